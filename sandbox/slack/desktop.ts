@@ -1,0 +1,121 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+
+/**
+ * What one person sees of the workspace, and what they can do there: the contract between the local Slack
+ * and every client of it (the web page, the tests).
+ *
+ * The page reads `GET /sandbox/state?user=U0ADA` (a {@link Snapshot}) and listens to
+ * `GET /sandbox/events?user=U0ADA`, server-sent events named `snapshot`, each a whole {@link Snapshot}.
+ * A deed is `POST /sandbox/<deed>` with a JSON body; the answer is a {@link DeedResult}.
+ */
+export interface Snapshot {
+  readonly team: { readonly id: string; readonly name: string };
+  readonly me: Member;
+  readonly members: readonly Member[];
+  readonly channels: readonly Channel[];
+  /** Open modals of this person, the root first. */
+  readonly views: readonly OpenView[];
+  /** The Home tab that the app published for this person, or null before the first `views.publish`. */
+  readonly home: { readonly id: string; readonly blocks: readonly KnownBlock[] } | null;
+  readonly app: {
+    readonly userId: string;
+    readonly name: string;
+    readonly command: string;
+    readonly online: boolean;
+  };
+}
+
+export interface Member {
+  readonly id: string;
+  readonly handle: string;
+  readonly name: string;
+  readonly title: string;
+  readonly kind: 'member' | 'guest' | 'single-channel-guest' | 'bot' | 'deactivated' | 'stranger' | 'app';
+}
+
+export interface Channel {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'public' | 'private' | 'im';
+  /** The app belongs to the channel and may post there. */
+  readonly hasApp: boolean;
+  readonly messages: readonly Message[];
+}
+
+export interface Message {
+  readonly ts: string;
+  readonly user: string;
+  readonly text: string;
+  readonly blocks: readonly KnownBlock[];
+  readonly edited: boolean;
+  /** "Only visible to you": gone when the page is read anew, as in Slack. */
+  readonly ephemeral: boolean;
+  /** A line that Slackbot itself shows, such as "/zoom failed with the error operation_timeout". */
+  readonly fromSlack?: boolean;
+}
+
+export interface OpenView {
+  readonly id: string;
+  readonly hash: string;
+  readonly view: ModalView;
+  /** Field errors of the last submission, by `block_id`. */
+  readonly errors: Readonly<Record<string, string>>;
+}
+
+/** Where a clicked element stands. */
+export type Surface =
+  | { readonly kind: 'message'; readonly channel: string; readonly ts: string }
+  | { readonly kind: 'view'; readonly viewId: string }
+  | { readonly kind: 'home' };
+
+/** `state.values` as Slack's clients send them: block id, action id, the element's own value. */
+export type StateValues = Record<string, Record<string, ElementState>>;
+
+/** The value of one element; which key is set follows from `type`, as in Slack's payloads. */
+export interface ElementState {
+  readonly type: string;
+  readonly value?: string | null;
+  readonly selected_user?: string | null;
+  readonly selected_users?: readonly string[];
+  readonly selected_option?: {
+    readonly text: { type: 'plain_text'; text: string };
+    readonly value: string;
+  } | null;
+  readonly selected_options?: readonly {
+    readonly text: { type: 'plain_text'; text: string };
+    readonly value: string;
+  }[];
+  readonly selected_date?: string | null;
+  readonly files?: readonly unknown[];
+}
+
+/** What a person can do; each is `POST /sandbox/<deed>`. */
+export interface Deeds {
+  /** Types a slash command: `text` is the whole line, such as `/zoom status`. `@ada` becomes `<@U0ADA|ada>`. */
+  command: { user: string; channel: string; text: string };
+  /** Writes an ordinary message. */
+  message: { user: string; channel: string; text: string };
+  /** Clicks a button or changes an element that dispatches actions. `state` is needed for selects. */
+  action: {
+    user: string;
+    surface: Surface;
+    blockId: string;
+    actionId: string;
+    state?: ElementState;
+    values?: StateValues;
+  };
+  /** Submits the topmost modal. */
+  submit: { user: string; viewId: string; values: StateValues };
+  /** Closes a modal. */
+  close: { user: string; viewId: string };
+  /** Opens the app's Home tab (sends `app_home_opened`). */
+  home: { user: string };
+}
+
+/**
+ * What became of a deed once the app acknowledged it (or did not within three seconds).
+ * `error` is Slack's own word, such as `operation_timeout` or `dispatch_failed`.
+ */
+export type DeedResult =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly error: string; readonly errors?: Readonly<Record<string, string>> };
