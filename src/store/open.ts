@@ -1,0 +1,58 @@
+import type { Keyv } from 'keyv';
+import { Kysely, type RawBuilder } from 'kysely';
+import type { Logger } from '../log.ts';
+import { openCache } from './cache.ts';
+import { migrate } from './migrations.ts';
+import { now } from './now.ts';
+import { postgresDialect } from './postgres.ts';
+import type { Tables } from './schema.ts';
+import { createSeal, type Seal } from './seal.ts';
+import { sqliteDialect } from './sqlite.ts';
+
+/** Where the store lives: a file on this machine, or a PostgreSQL server shared by replicas. */
+export type DatabaseAddress =
+  | { readonly kind: 'sqlite'; readonly file: string }
+  | { readonly kind: 'postgres'; readonly url: string };
+
+export interface Store {
+  readonly kind: 'sqlite' | 'postgres';
+  readonly db: Kysely<Tables>;
+  readonly cache: Keyv;
+  readonly seal: Seal;
+  /** The database's clock, as an expression for queries. */
+  readonly now: RawBuilder<number>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the store and brings its tables up to date.
+ *
+ * @throws Error with a sentence for the operator when the file is in use or the server cannot be reached.
+ */
+export async function openStore(
+  address: DatabaseAddress,
+  encryptionKey: Buffer,
+  logger: Logger,
+): Promise<Store> {
+  const dialect =
+    address.kind === 'sqlite' ? sqliteDialect(address.file) : postgresDialect(address.url, logger);
+  const db = new Kysely<Tables>({ dialect });
+  try {
+    await migrate(db);
+  } catch (error) {
+    await db.destroy().catch(() => undefined);
+    throw new Error(reason(address, error as Error));
+  }
+  const seal = createSeal(encryptionKey);
+  const cache = openCache(db, seal);
+  cache.on('error', (error: Error) => logger.warn({ err: error }, 'the cache could not be used'));
+  return { kind: address.kind, db, cache, seal, now: now(address.kind), close: () => db.destroy() };
+}
+
+function reason(address: DatabaseAddress, error: Error): string {
+  if (address.kind === 'postgres')
+    return `The database cannot be used (${error.message}). Check DATABASE_URL and that the server runs.`;
+  return /locked|busy/i.test(error.message)
+    ? `${address.file} is in use by another process. One process can use an embedded store; for several, set DATABASE_URL to a PostgreSQL server.`
+    : `${address.file} cannot be used as the database (${error.message}). Check DATABASE_URL and the folder's permissions.`;
+}

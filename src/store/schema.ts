@@ -1,0 +1,106 @@
+/**
+ * Every state of a request. The way through is
+ * `received → (drafted) → pending → approved → running → done | failed | unknown`; a request leaves it as
+ * `refused`, `denied`, `cancelled` or `expired`, and what is done can become `undoing → undone`.
+ */
+export const states = [
+  'received',
+  'drafted',
+  'pending',
+  'approved',
+  'running',
+  'done',
+  'failed',
+  'unknown',
+  'refused',
+  'denied',
+  'cancelled',
+  'expired',
+  'undoing',
+  'undone',
+] as const;
+export type State = (typeof states)[number];
+
+/** One request. Times are milliseconds since 1970 by the database's clock; columns ending in `_json` hold JSON. */
+export interface RequestTable {
+  id: string;
+  state: State;
+  /** Rises by one with each change of the row: the fence of every conditional update. */
+  version: number;
+  command: string;
+  /** Field values as the person gave them, parsed. */
+  input_json: string;
+  team_id: string;
+  requester_slack_id: string;
+  /** The payload's `trigger_id`: a repeated one is the same request. */
+  trigger_id: string | null;
+  /** Where to answer, sealed: it holds a `response_url`. */
+  reply_to: string;
+  /** Requester and subject as resolved accounts, the preview and the data that `run` works on. */
+  plan_json: string | null;
+  /** The rule under which the request was sent: access, channel, how many approvals, expiry. */
+  rule_json: string | null;
+  outcome_json: string | null;
+  /** Set when the approval card stands in Slack. */
+  card_channel: string | null;
+  card_ts: string | null;
+  /** The clock's alarm: when the desk has to look at the request again. `null`: never by itself. */
+  due_at: number | null;
+  /** Which process works on it until `due_at`. */
+  lease_owner: string | null;
+  attempts: number;
+  expires_at: number | null;
+  created_at: number;
+  updated_at: number;
+}
+
+/** One approver's word on one request: the primary key counts distinct people. */
+export interface DecisionTable {
+  request_id: string;
+  approver_slack_id: string;
+  verdict: 'approve' | 'deny';
+  reason: string | null;
+  decided_at: number;
+}
+
+/** What is still to be told in Slack. Written together with the change of state that it tells. */
+export interface NoticeTable {
+  id: string;
+  request_id: string;
+  kind: NoticeKind;
+  due_at: number;
+  attempts: number;
+}
+export type NoticeKind = 'reply' | 'card' | 'requester' | 'channel' | 'reminder';
+
+/** An admin's word that this Slack user is that Zoom user. It goes before the email. */
+export interface LinkTable {
+  team_id: string;
+  slack_user_id: string;
+  zoom_user_id: string;
+  linked_by: string;
+  linked_at: number;
+}
+
+export interface CacheTable {
+  key: string;
+  /** Sealed JSON. */
+  value: string;
+  expires_at: number | null;
+}
+
+/** How often somebody did something in the current window. */
+export interface CounterTable {
+  key: string;
+  window_start: number;
+  count: number;
+}
+
+export interface Tables {
+  requests: RequestTable;
+  decisions: DecisionTable;
+  notices: NoticeTable;
+  links: LinkTable;
+  cache: CacheTable;
+  counters: CounterTable;
+}

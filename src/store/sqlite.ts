@@ -1,0 +1,50 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { type Dialect, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import { LRUCache } from 'lru-cache';
+
+/**
+ * Kysely's own SQLite dialect over Node's built-in `node:sqlite`: nothing to compile or install.
+ *
+ * `synchronous=FULL` makes every acknowledged write survive a power cut, and `locking_mode=EXCLUSIVE` refuses
+ * a second process on the same file at its first statement.
+ */
+export function sqliteDialect(file: string): Dialect {
+  return new SqliteDialect({ database: async () => open(file) });
+}
+
+function open(file: string): SqliteDatabase {
+  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+  const database = new DatabaseSync(file);
+  try {
+    database.exec(
+      'PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=2000;',
+    );
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+  const statements = new LRUCache<string, SqliteStatement>({ max: 200 });
+  return {
+    prepare(sql) {
+      const known = statements.get(sql);
+      if (known) return known;
+      const statement = adapt(database.prepare(sql));
+      statements.set(sql, statement);
+      return statement;
+    },
+    close: () => database.close(),
+  };
+}
+
+/** node:sqlite takes parameters one by one and has no `reader` flag; Kysely expects better-sqlite3's shape. */
+function adapt(statement: StatementSync): SqliteStatement {
+  const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
+  return {
+    reader: statement.columns().length > 0,
+    all: (parameters) => statement.all(...values(parameters)),
+    run: (parameters) => statement.run(...values(parameters)),
+    iterate: (parameters) => statement.iterate(...values(parameters)),
+  };
+}
