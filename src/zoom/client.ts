@@ -1,0 +1,134 @@
+import type { z } from 'zod';
+import { readBody } from './answer.ts';
+import { type Asked, classify } from './errors/classify.ts';
+import { lost } from './errors/lost.ts';
+import { type HttpAnswer, type HttpFault, send } from './http.ts';
+import type { Operation, Parameters } from './operation.ts';
+import { type OperationName, operations } from './operations.ts';
+import type { CallOptions, ZoomOptions } from './options.ts';
+import { buildPath } from './path.ts';
+import { withRetries } from './retry.ts';
+import { hideSecrets } from './secrets.ts';
+import { createTokens } from './token/tokens.ts';
+import { withinTime } from './within-time.ts';
+import { ZoomError } from './zoom-error.ts';
+
+type Table = typeof operations;
+type Body<O> = O extends { request: infer S extends z.ZodType } ? z.input<S> : undefined;
+type Answer<O> = O extends { response: infer S extends z.ZodType } ? z.output<S> : undefined;
+type Path<N extends OperationName> = Readonly<Record<Parameters<Table[N]['path']>, string>>;
+
+/** What goes into a call. */
+export interface Input<N extends OperationName> {
+  readonly path?: Path<N>;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: Body<Table[N]>;
+}
+
+/** Makes the calls of the operations table. */
+export interface Client {
+  /**
+   * @returns Zoom's answer, checked; undefined where Zoom answers with an empty body.
+   * @throws {ZoomError} whatever goes wrong on the way to Zoom, there, or on the way back.
+   * @throws {TypeError} for an id or a body that must not be sent: a programming error.
+   */
+  call<N extends OperationName>(name: N, input: Input<N>, options?: CallOptions): Promise<Answer<Table[N]>>;
+}
+
+/** Ties together token, request, retries and the reading of the answer. */
+export function createClient(settings: ZoomOptions): Client {
+  const options = { timeoutMs: 10_000, ...settings };
+  const { logger } = options;
+  const base = options.apiUrl.replace(/\/+$/, '');
+  const tokens = createTokens(options);
+
+  async function attempt(
+    asked: Asked & { operation: OperationName },
+    operation: Operation,
+    request: { url: string; body?: string },
+    token: string,
+    limits: { signal: AbortSignal; deadline: AbortSignal; caller?: AbortSignal },
+  ): Promise<unknown> {
+    const started = performance.now();
+    const headers: Record<string, string> = { Authorization: `Bearer ${token}` };
+    if (request.body !== undefined) headers['Content-Type'] = 'application/json';
+    let answer: HttpAnswer;
+    try {
+      answer = await send({ method: operation.method, headers, ...request }, limits.signal);
+    } catch (fault) {
+      throw lost(asked, fault as HttpFault, limits.deadline, limits.caller);
+    }
+    const ms = Math.round(performance.now() - started);
+    const text = hideSecrets(answer.text, [token, options.clientSecret]);
+    const body = readBody(text);
+    const error = classify(asked, answer, body);
+    logger.debug({ zoom: asked.operation, status: answer.status, code: error?.code, ms }, 'Zoom: answer');
+    if (error) throw error;
+    return checkedAnswer(asked, operation, answer, body);
+  }
+
+  async function call(
+    name: OperationName,
+    input: Input<OperationName>,
+    { signal: caller }: CallOptions = {},
+  ) {
+    const operation: Operation = operations[name];
+    const path: Readonly<Record<string, string>> = input.path ?? {};
+    const request = {
+      url: base + buildPath(operation, path, input.query),
+      ...checkedBody(name, operation, input.body),
+    };
+    const deadline = AbortSignal.timeout(options.timeoutMs);
+    const signal = caller ? AbortSignal.any([deadline, caller]) : deadline;
+    const limits = { signal, deadline, ...(caller ? { caller } : {}) };
+    const asked = {
+      operation: name,
+      changes: operation.method !== 'GET',
+      ...(path.userId === undefined ? {} : { userId: path.userId }),
+    };
+    const run = (token: string) =>
+      withRetries({ idempotent: operation.idempotent, signal, logger }, () =>
+        attempt(asked, operation, request, token, limits),
+      );
+
+    const token = await withinTime(tokens.get(), limits);
+    try {
+      return await run(token);
+    } catch (error) {
+      if (!(error instanceof ZoomError)) throw error;
+      if (error.meaning === 'missing-scopes') tokens.outgrow(token);
+      // Zoom refuses a dead token before it looks at the call, so the call may be repeated, whatever it is.
+      if (error.meaning !== 'token-refused' && error.status !== 401) throw error;
+      return run(await withinTime(tokens.renew(token), limits));
+    }
+  }
+
+  return { call: call as Client['call'] };
+}
+
+function checkedBody(name: OperationName, operation: Operation, body: unknown): { body?: string } {
+  if (!operation.request) return {};
+  const checked = operation.request.safeParse(body);
+  if (checked.success) return { body: JSON.stringify(checked.data) };
+  // Where and what, not the value: it may be a password.
+  const issues = checked.error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.code}`);
+  throw new TypeError(`${name}: the body does not fit (${issues.join(', ')})`);
+}
+
+/** The answer as the operation's schema has it; a success that cannot be read leaves a change in doubt. */
+function checkedAnswer(
+  asked: Asked & { operation: OperationName },
+  operation: Operation,
+  answer: HttpAnswer,
+  body: ReturnType<typeof readBody>,
+): unknown {
+  if (!operation.response) return undefined;
+  const checked = operation.response.safeParse(body.kind === 'json' ? body.value : undefined);
+  if (checked.success) return checked.data;
+  throw new ZoomError({
+    operation: asked.operation,
+    meaning: 'unreadable-answer',
+    status: answer.status,
+    effect: asked.changes ? 'unknown' : 'none',
+  });
+}

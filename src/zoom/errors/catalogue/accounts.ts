@@ -1,0 +1,43 @@
+import type { Row, Rows } from './row.ts';
+
+/** Zoom's current text for an unknown user, the same on every operation with a user in its path. */
+export const noSuchUser: Row = {
+  code: 1001,
+  message: 'User does not exist: {userId}.',
+  meaning: 'user-not-found',
+};
+
+const invitation: readonly Row[] = [
+  { code: 1120, message: 'Invite not exist', meaning: 'invitation-missing' },
+  {
+    code: 1120,
+    message: 'A valid invitation to join the Zoom account was not found for this user.',
+    meaning: 'invitation-missing',
+  },
+  {
+    code: 1120,
+    message:
+      'This error is thrown if you added a user in your account but the user did not accept the invitation on time and the invitation expired - thus making the userId invalid.',
+    meaning: 'invitation-missing',
+  },
+];
+
+const notExistOrBelong: Row = {
+  code: 1001,
+  message: 'User not exist or not belong to this account.',
+  meaning: 'user-not-found',
+};
+
+/** Reading an account, and the lookups of an address or a personal link name. */
+export const accountRows: Rows = {
+  getUser: [notExistOrBelong, noSuchUser, ...invitation],
+  getSettings: [
+    notExistOrBelong,
+    noSuchUser,
+    ...invitation,
+    { code: 1010, message: 'User not belong to this account', meaning: 'user-other-account' },
+    { code: 1000, message: 'Can not access pending user settings.', meaning: 'pending-settings' },
+  ],
+  checkEmail: [{ code: 300, message: 'Email is required.', meaning: 'email-required' }, noSuchUser],
+  checkVanityName: [{ code: 300, message: 'Vanity name is required.', meaning: 'vanity-name-required' }],
+};

@@ -1,0 +1,30 @@
+import type { Meaning } from '../meanings.ts';
+
+/** A way out that a button can offer. */
+export type Remedy =
+  /** Another command of the bot, by its name. */
+  | { readonly kind: 'command'; readonly command: string; readonly label: string }
+  /** The same again. */
+  | { readonly kind: 'retry'; readonly label: string }
+  /** The form again, filled in as it was. */
+  | { readonly kind: 'edit'; readonly label: string };
+
+/**
+ * What a person is told. Plain sentences with placeholders: `{subject}` is the name of whose account it is and
+ * always known. Any other value may be missing, so it stands in brackets with what to say without it:
+ * `[{email}|that person]`, or `[ ({maxNumber})]` to say nothing.
+ */
+export interface Entry {
+  /** To the person whose own account it is. */
+  readonly says: string;
+  /** To somebody who acts for `{subject}`, where the sentence differs. */
+  readonly saysOther?: string;
+  /** What to do now. */
+  readonly next: string;
+  /** Who can do it. */
+  readonly who: 'you' | 'admin' | 'zoom';
+  readonly remedy?: Remedy;
+}
+
+/** The words of one language. */
+export type Words = Readonly<Record<Meaning, Entry>>;

@@ -1,0 +1,32 @@
+import type { z } from 'zod';
+
+/** Names of the `{parameters}` in a path. */
+export type Parameters<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
+  ? Name | Parameters<Rest>
+  : never;
+
+/** One call of Zoom's API, as data. */
+export interface Operation {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Path under the API's base, with `{parameters}`; see {@link buildPath}. */
+  readonly path: string;
+  /** Names of the query parameters that it takes. */
+  readonly query?: readonly string[];
+  /** HTTP status of success. */
+  readonly success: 200 | 201 | 204;
+  /** Granular scopes of a Server-to-Server app. */
+  readonly scopes: readonly string[];
+  /** Class of Zoom's rate limit. */
+  readonly rate: 'light' | 'medium' | 'heavy';
+  /** Calling it twice leaves what calling it once leaves: it may be repeated when the answer was lost. */
+  readonly idempotent: boolean;
+  /** JSON body. */
+  readonly request?: z.ZodType;
+  /** JSON answer; absent where Zoom answers with an empty body. */
+  readonly response?: z.ZodType;
+}
+
+/** Fixes the literal types of an operation, so that a call knows its parameters, body and answer. */
+export function define<const O extends Operation>(operation: O): O {
+  return operation;
+}

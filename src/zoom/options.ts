@@ -1,0 +1,24 @@
+import type { Keyv } from 'keyv';
+import type { Logger } from './logger.ts';
+
+/** What it takes to speak with one Zoom account by Server-to-Server OAuth. */
+export interface ZoomOptions {
+  /** `https://api.zoom.us/v2` */
+  readonly apiUrl: string;
+  /** `https://zoom.us/oauth/token` */
+  readonly oauthUrl: string;
+  readonly accountId: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Keeps the access token between starts and between replicas; its store encrypts at rest. */
+  readonly cache: Keyv;
+  readonly logger: Logger;
+  /** Longest time of a whole call, waiting and body included; 10 s unless told. */
+  readonly timeoutMs?: number;
+}
+
+/** What every call takes last. */
+export interface CallOptions {
+  /** Calls it off; the call ends in a ZoomError `cancelled`. */
+  readonly signal?: AbortSignal;
+}

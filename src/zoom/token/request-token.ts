@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import { readBody } from '../answer.ts';
+import { type Asked, classifyToken } from '../errors/classify.ts';
+import { lost } from '../errors/lost.ts';
+import { type HttpFault, send } from '../http.ts';
+import type { ZoomOptions } from '../options.ts';
+import { withRetries } from '../retry.ts';
+import { hideSecrets } from '../secrets.ts';
+import type { Token } from './token-cache.ts';
+
+const answerSchema = z.looseObject({
+  access_token: z.string().min(1),
+  expires_in: z.coerce.number().positive().default(3_600),
+});
+
+const asked: Asked = { operation: 'token', changes: false };
+
+/** The token is given up this long before Zoom gives it up, so that none expires on its way. */
+const margin = 60_000;
+
+/**
+ * Asks Zoom for an access token. The parameters go in the body: in the query string some accounts are answered
+ * 400. Asking twice does no harm, Zoom lets several tokens live.
+ *
+ * @throws {ZoomError} with operation `token`.
+ */
+export async function requestToken(options: ZoomOptions & { timeoutMs: number }): Promise<Token> {
+  const deadline = AbortSignal.timeout(options.timeoutMs);
+  const form = new URLSearchParams({ grant_type: 'account_credentials', account_id: options.accountId });
+  const basic = Buffer.from(`${options.clientId}:${options.clientSecret}`).toString('base64');
+
+  return withRetries({ idempotent: true, signal: deadline, logger: options.logger }, async () => {
+    const issuedAt = Date.now();
+    const answer = await send(
+      {
+        method: 'POST',
+        url: options.oauthUrl,
+        headers: { Authorization: `Basic ${basic}`, 'Content-Type': 'application/x-www-form-urlencoded' },
+        body: form.toString(),
+      },
+      deadline,
+    ).catch((fault: HttpFault) => {
+      throw lost(asked, fault, deadline);
+    });
+    const body = readBody(answer.text);
+    const well = answer.status >= 200 && answer.status < 300 && body.kind === 'json';
+    const token = well ? answerSchema.safeParse(body.value) : undefined;
+    if (!token?.success) {
+      throw classifyToken(answer, readBody(hideSecrets(answer.text, [options.clientSecret, basic])));
+    }
+    const expiresAt = issuedAt + token.data.expires_in * 1_000 - margin;
+    return { value: token.data.access_token, issuedAt, expiresAt };
+  });
+}

@@ -1,0 +1,72 @@
+import type { Meaning } from './errors/meanings.ts';
+import type { OperationName } from './operations.ts';
+
+/** What is known of a failed call; see {@link ZoomError} for each part. */
+export interface ZoomFault {
+  readonly operation: OperationName | 'token';
+  readonly meaning: Meaning;
+  readonly effect: 'none' | 'unknown';
+  readonly status?: number | undefined;
+  readonly code?: number | undefined;
+  readonly zoomMessage?: string | undefined;
+  readonly values?: Readonly<Record<string, string>> | undefined;
+  readonly retryAt?: Date | undefined;
+  readonly scopes?: readonly string[] | undefined;
+  /** Short technical reason such as `ECONNRESET`; never a URL, a header or a body. */
+  readonly reason?: string | undefined;
+}
+
+/**
+ * The one error that a call to Zoom ends in. It holds no request, no header and no token: it can be logged
+ * and serialised as it is.
+ */
+export class ZoomError extends Error {
+  override readonly name = 'ZoomError';
+  /** The call that failed; `token` when it was the access token that could not be had. */
+  readonly operation: OperationName | 'token';
+  /** HTTP status, when Zoom answered at all. */
+  readonly status?: number;
+  /** Zoom's own number, when its answer had one. */
+  readonly code?: number;
+  /** Zoom's own text, for the log; people are shown the words of {@link meaning}. */
+  readonly zoomMessage?: string;
+  readonly meaning: Meaning;
+  /** What Zoom's text named (an email, a limit …), raw and unescaped. */
+  readonly values: Readonly<Record<string, string>>;
+  /** `none`: surely not executed. `unknown`: it may have been, a read has to tell. */
+  readonly effect: 'none' | 'unknown';
+  /** When Zoom will take the call again, where it said so. */
+  readonly retryAt?: Date;
+  /** The scopes that the app lacks, for `missing-scopes`. */
+  readonly scopes?: readonly string[];
+  /** Short technical reason such as `ECONNRESET`. */
+  readonly reason?: string;
+
+  constructor(fault: ZoomFault) {
+    super(summary(fault));
+    this.operation = fault.operation;
+    this.meaning = fault.meaning;
+    this.effect = fault.effect;
+    this.values = fault.values ?? {};
+    if (fault.status !== undefined) this.status = fault.status;
+    if (fault.code !== undefined) this.code = fault.code;
+    if (fault.zoomMessage !== undefined) this.zoomMessage = fault.zoomMessage;
+    if (fault.retryAt !== undefined) this.retryAt = fault.retryAt;
+    if (fault.scopes !== undefined) this.scopes = fault.scopes;
+    if (fault.reason !== undefined) this.reason = fault.reason;
+  }
+
+  /** The same error with the effect in doubt: an earlier attempt of the call may have been executed. */
+  inDoubt(): ZoomError {
+    return new ZoomError({ ...this, effect: 'unknown' });
+  }
+}
+
+function summary({ operation, meaning, status, code, reason }: ZoomFault): string {
+  const details = [
+    status === undefined ? '' : `HTTP ${status}`,
+    code === undefined ? '' : `code ${code}`,
+    reason ?? '',
+  ].filter((detail) => detail !== '');
+  return `Zoom ${operation}: ${meaning}${details.length > 0 ? ` (${details.join(', ')})` : ''}`;
+}

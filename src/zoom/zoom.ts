@@ -1,0 +1,35 @@
+import { type Assistants, createAssistants } from './assistants.ts';
+import { createClient } from './client.ts';
+import { createLookups, type Lookups } from './lookups.ts';
+import type { CallOptions, ZoomOptions } from './options.ts';
+import { createSchedulers, type Schedulers } from './schedulers.ts';
+import { createSettings, type Settings } from './settings.ts';
+import { createUsers, type Users } from './users.ts';
+
+/** Zoom's User API, as far as the bot uses it. Every call throws ZoomError when it did not work. */
+export interface Zoom {
+  readonly users: Users;
+  readonly settings: Settings;
+  readonly assistants: Assistants;
+  readonly schedulers: Schedulers;
+  readonly lookups: Lookups;
+  /** A cheap call that proves that the token and the API work, for `/readyz`. */
+  ping(options?: CallOptions): Promise<void>;
+}
+
+/** Opens the way to one Zoom account; nothing is sent before the first call. */
+export function createZoom(options: ZoomOptions): Zoom {
+  const client = createClient(options);
+  const lookups = createLookups(client);
+  return {
+    users: createUsers(client),
+    settings: createSettings(client),
+    assistants: createAssistants(client),
+    schedulers: createSchedulers(client),
+    lookups,
+    // Light by Zoom's rate limits, and it touches nobody's account.
+    ping: async (call) => {
+      await lookups.vanityNameExists('frontdesk-ping', call);
+    },
+  };
+}
