@@ -1,0 +1,133 @@
+import type { Account } from '../people/account.ts';
+import type { Identity } from '../people/people.ts';
+import type { Answer } from '../views/answer.ts';
+import type { Mrkdwn } from '../views/mrkdwn.ts';
+import type { OperationName } from '../zoom/operations.ts';
+import type { Zoom } from '../zoom/zoom.ts';
+import type { Field, Values } from './field.ts';
+
+/**
+ * What can be asked of the desk, as a declaration. The argument parser, the form, the help, the confirmation, the
+ * approval card and the Zoom scopes all come from it; adding an operation is adding one file.
+ */
+export type Command = ReadCommand | ChangeCommand;
+
+interface Declaration<F extends readonly Field[]> {
+  /** What is typed after `/zoom`. */
+  readonly name: string;
+  /** The form's title, at most 24 characters. */
+  readonly title: string;
+  /** One line for the help, an imperative. */
+  readonly summary: string;
+  readonly examples: readonly string[];
+  readonly fields: F;
+  /**
+   * Whose account it touches: `self` that of the person who asks, or of another person where policy lets them name
+   * one (`for @person`); `nobody` none.
+   */
+  readonly subject: 'self' | 'nobody';
+  readonly access: Access;
+  /** The Zoom operations it needs: the scopes to ask for follow from them. */
+  readonly operations: readonly OperationName[];
+}
+
+/** Who may run a command: by themselves, with an approval, admins only, nobody. */
+export type Access = 'self-service' | 'approval' | 'admin' | 'off';
+
+/** A command that only reads. */
+export interface ReadCommand<F extends readonly Field[] = readonly Field[]> extends Declaration<F> {
+  readonly risk: 'read';
+  /** Asks about others' addresses or names: limited per person, so that nobody can try out a list. */
+  readonly lookup?: true;
+  answer(context: ReadContext<F>): Promise<Answer>;
+}
+
+/** A command that changes something in Zoom. */
+export interface ChangeCommand<F extends readonly Field[] = readonly Field[]> extends Declaration<F> {
+  /** `reversible` runs at once and offers to undo it; the others are confirmed first. */
+  readonly risk: 'reversible' | 'sensitive' | 'destructive';
+  /** Whoever controls the outcome could take the account over: the subject does not approve it either. */
+  readonly takeover?: true;
+  /** Whether these values ask for a confirmation although the risk alone does not. */
+  confirms?(values: Values<F>): boolean;
+  /**
+   * Reads from Zoom what would change. What it returns is stored with the request and is all that `run` gets.
+   *
+   * @throws Refusal when there is nothing to do or it cannot be done
+   */
+  preview(context: ChangeContext<F>): Promise<Preview>;
+  run(job: Job): Promise<void>;
+  /** Reads whether it has happened: settles what a time-out or a crash left open. */
+  verify(job: Job): Promise<boolean>;
+  undo?(job: Job): Promise<void>;
+  /** What it does, for the confirmation, the card and the log: "Add Mia as an assistant". */
+  describe(plan: Plan): Mrkdwn;
+  /** What to say when it is done. */
+  done(plan: Plan): Answer;
+}
+
+export interface ReadContext<F extends readonly Field[] = readonly Field[]> {
+  readonly values: Values<F>;
+  readonly zoom: Zoom;
+  readonly requesterSlackId: string;
+  /** The slash command's own name, such as `/zoom`. */
+  readonly slash: string;
+  /** The subject's account; resolved when asked for. @throws Refusal */
+  subject(): Promise<Identity>;
+  /** The subject is somebody else. */
+  readonly forOther: boolean;
+  readonly isAdmin: boolean;
+  /** What the person may use, and how, for the help. */
+  readonly catalogue: readonly CatalogueEntry[];
+}
+
+export interface CatalogueEntry {
+  readonly command: Pick<Command, 'name' | 'title' | 'summary' | 'examples' | 'fields' | 'risk'>;
+  readonly access: Access;
+}
+
+export interface ChangeContext<F extends readonly Field[] = readonly Field[]> {
+  readonly values: Values<F>;
+  readonly zoom: Zoom;
+  readonly subject: Account;
+  readonly own: boolean;
+  /** The account of somebody named in a field. @throws Refusal */
+  find(who: string): Promise<Account>;
+}
+
+/** One line of a preview; plain text, escaped where it is shown. */
+export interface Change {
+  readonly label: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+export interface Preview {
+  readonly changes: readonly Change[];
+  /** What `run`, `verify` and `undo` need, by name. No secrets: it is stored. */
+  readonly data: Readonly<Record<string, string>>;
+}
+
+/** A request's plan as it is stored: resolved people, what changes, the data to run on. */
+export interface Plan extends Preview {
+  readonly requester: Account;
+  readonly subject: Account;
+  readonly own: boolean;
+  readonly reason: string | null;
+}
+
+export interface Job {
+  readonly plan: Plan;
+  readonly zoom: Zoom;
+  readonly signal: AbortSignal;
+}
+
+/** Declares a reading command; its fields give `values` their names. */
+export function read<const F extends readonly Field[]>(command: Omit<ReadCommand<F>, 'risk'>): ReadCommand {
+  return { ...command, risk: 'read' } as ReadCommand<F> as unknown as ReadCommand;
+}
+
+/** Declares a changing command; its fields give `values` their names. */
+export function change<const F extends readonly Field[]>(command: ChangeCommand<F>): ChangeCommand {
+  return command as unknown as ChangeCommand;
+}

@@ -1,0 +1,60 @@
+import { Refusal } from '../../people/refusal.ts';
+import { bold, code, md } from '../../views/mrkdwn.ts';
+import { change } from '../command.ts';
+
+/** Lets another person schedule meetings in one's name. */
+export const addAssistant = change({
+  name: 'add-assistant',
+  title: 'Add an assistant',
+  summary: 'Let somebody schedule Zoom meetings for you',
+  examples: ['add-assistant @mia', 'add-assistant mia@example.com'],
+  fields: [
+    {
+      name: 'person',
+      label: 'Who should schedule for you?',
+      kind: 'person',
+      placeholder: 'Pick a colleague',
+      hint: 'They can plan, change and start Zoom meetings in your name. Both of you need a licence.',
+    },
+  ],
+  subject: 'self',
+  access: 'self-service',
+  operations: ['getUser', 'listAssistants', 'addAssistants', 'deleteAssistant'],
+  risk: 'reversible',
+  preview: async ({ values, subject, own, zoom, find }) => {
+    const assistant = await find(values.person);
+    const present = await zoom.assistants.list(subject.zoomId);
+    if (present.some((one) => one.id === assistant.zoomId)) {
+      const whom = own ? md`you` : bold(subject.name);
+      throw new Refusal('input', {
+        says: md`${bold(assistant.name)} already schedules meetings for ${whom}.`,
+        next: md`There is nothing to add.`,
+      });
+    }
+    return {
+      changes: [
+        { label: 'Assistant', before: 'not an assistant', after: `${assistant.name} (${assistant.email})` },
+      ],
+      data: { assistantId: assistant.zoomId, name: assistant.name, email: assistant.email },
+    };
+  },
+  run: ({ plan, zoom, signal }) =>
+    zoom.assistants.add(plan.subject.zoomId, [{ id: plan.data.assistantId ?? '' }], { signal }),
+  verify: async ({ plan, zoom, signal }) =>
+    (await zoom.assistants.list(plan.subject.zoomId, { signal })).some(
+      (one) => one.id === plan.data.assistantId,
+    ),
+  undo: ({ plan, zoom, signal }) =>
+    zoom.assistants.remove(plan.subject.zoomId, plan.data.assistantId ?? '', { signal }),
+  describe: ({ data, own, subject }) =>
+    own
+      ? md`Add ${bold(data.name ?? '')} as an assistant`
+      : md`Add ${bold(data.name ?? '')} as an assistant of ${bold(subject.name)}`,
+  done: ({ data, own, subject }) => ({
+    title: own
+      ? md`${data.name ?? ''} can now schedule Zoom meetings for you`
+      : md`${data.name ?? ''} can now schedule Zoom meetings for ${subject.name}`,
+    lines: [md`I used the Zoom account ${code(data.email ?? '')}.`],
+    note: md`They find it in Zoom under *Schedule a meeting → Schedule for*. It can take them a new sign-in.`,
+  }),
+});

@@ -1,0 +1,87 @@
+import { Refusal } from '../../people/refusal.ts';
+import { bold, md } from '../../views/mrkdwn.ts';
+import { change } from '../command.ts';
+
+/** Takes the right to schedule from one assistant, or from all of them. */
+export const removeAssistant = change({
+  name: 'remove-assistant',
+  title: 'Remove an assistant',
+  summary: 'Stop somebody, or everybody, from scheduling for you',
+  examples: ['remove-assistant @mia', 'remove-assistant all'],
+  fields: [
+    {
+      name: 'person',
+      label: 'Who should no longer schedule for you?',
+      kind: 'person',
+      words: ['all'],
+      offers: 'assistants',
+      hint: 'Meetings that they planned stay.',
+    },
+  ],
+  subject: 'self',
+  access: 'self-service',
+  operations: ['getUser', 'listAssistants', 'deleteAssistant', 'deleteAssistants', 'addAssistants'],
+  risk: 'reversible',
+  confirms: (values) => values.person === 'all',
+  preview: async ({ values, subject, own, zoom, find }) => {
+    const present = await zoom.assistants.list(subject.zoomId);
+    const whom = own ? md`you` : bold(subject.name);
+    if (present.length === 0) {
+      throw new Refusal('input', {
+        says: md`Nobody schedules meetings for ${whom}.`,
+        next: md`There is nobody to remove.`,
+      });
+    }
+    if (values.person === 'all') {
+      const ids = present.flatMap((one) => (one.id ? [one.id] : []));
+      const names = present.map((one) => one.email ?? one.id ?? '').join(', ');
+      return {
+        changes: [{ label: 'Assistants', before: names, after: 'nobody' }],
+        data: { all: 'yes', ids: ids.join(','), name: `all ${present.length} assistants` },
+      };
+    }
+    // Somebody without an account any more can still be an assistant: the address alone is enough.
+    const byEmail = present.find((one) => one.email?.toLowerCase() === values.person);
+    const person = byEmail?.id
+      ? { zoomId: byEmail.id, name: byEmail.email ?? values.person, email: byEmail.email ?? '' }
+      : await find(values.person);
+    if (!present.some((one) => one.id === person.zoomId)) {
+      throw new Refusal('input', {
+        says: md`${bold(person.name)} does not schedule meetings for ${whom}.`,
+        next: md`There is nothing to remove.`,
+        buttons: [{ label: 'Show my assistants', action: 'command:assistants' }],
+      });
+    }
+    return {
+      changes: [
+        { label: 'Assistant', before: `${person.name} (${person.email})`, after: 'not an assistant' },
+      ],
+      data: { ids: person.zoomId, name: person.name },
+    };
+  },
+  run: ({ plan, zoom, signal }) =>
+    plan.data.all
+      ? zoom.assistants.removeAll(plan.subject.zoomId, { signal })
+      : zoom.assistants.remove(plan.subject.zoomId, plan.data.ids ?? '', { signal }),
+  verify: async ({ plan, zoom, signal }) => {
+    const present = await zoom.assistants.list(plan.subject.zoomId, { signal });
+    return !present.some((one) => plan.data.ids?.split(',').includes(one.id ?? ''));
+  },
+  undo: ({ plan, zoom, signal }) =>
+    zoom.assistants.add(
+      plan.subject.zoomId,
+      (plan.data.ids ?? '').split(',').map((id) => ({ id })),
+      { signal },
+    ),
+  describe: ({ data, own, subject }) =>
+    own ? md`Remove ${bold(data.name ?? '')}` : md`Remove ${bold(data.name ?? '')} of ${bold(subject.name)}`,
+  done: ({ data, own, subject }) => {
+    const whom = own ? md`you` : md`${subject.name}`;
+    return {
+      title: data.all
+        ? md`Nobody schedules Zoom meetings for ${whom} any more`
+        : md`${data.name ?? ''} no longer schedules Zoom meetings for ${whom}`,
+      note: md`Meetings that were planned already stay as they are.`,
+    };
+  },
+});

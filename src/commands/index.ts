@@ -1,0 +1,25 @@
+import { changeEmail } from './account/change-email.ts';
+import { requestLicense } from './account/request-license.ts';
+import { status } from './account/status.ts';
+import { whoami } from './account/whoami.ts';
+import type { Command } from './command.ts';
+import { addAssistant } from './delegation/add-assistant.ts';
+import { assistants } from './delegation/assistants.ts';
+import { removeAssistant } from './delegation/remove-assistant.ts';
+import { help } from './desk/help.ts';
+import { checkEmail } from './lookup/check-email.ts';
+import { checkName } from './lookup/check-name.ts';
+
+/** Everything that can be asked, in the order of the help. */
+export const commands: readonly Command[] = [
+  help,
+  whoami,
+  status,
+  assistants,
+  addAssistant,
+  removeAssistant,
+  checkEmail,
+  checkName,
+  changeEmail,
+  requestLicense,
+];

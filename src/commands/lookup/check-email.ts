@@ -1,0 +1,56 @@
+import type { Answer } from '../../views/answer.ts';
+import { code, md } from '../../views/mrkdwn.ts';
+import { ZoomError } from '../../zoom/zoom-error.ts';
+import { type ReadContext, read } from '../command.ts';
+
+const fields = [
+  {
+    name: 'email',
+    label: 'Email address',
+    kind: 'email',
+    placeholder: 'name@example.com',
+    hint: 'I look whether your organisation’s Zoom knows it.',
+  },
+] as const;
+
+/**
+ * Tells whether an address belongs to a Zoom account here. Zoom's own check says "no" for people who signed up with
+ * Google or SSO, so the account itself is asked too. It names nobody: only whether the address is taken.
+ */
+export const checkEmail = read({
+  name: 'check-email',
+  title: 'Check an email',
+  summary: 'Check whether an email address already has a Zoom account here',
+  examples: ['check-email ada@example.com'],
+  fields,
+  subject: 'nobody',
+  access: 'self-service',
+  operations: ['checkEmail', 'getUser'],
+  lookup: true,
+  answer: async ({ values, zoom }: ReadContext<typeof fields>): Promise<Answer> => {
+    const [exists, user] = await Promise.all([
+      zoom.lookups.emailExists(values.email),
+      zoom.users.get(values.email).catch((error: unknown) => {
+        if (error instanceof ZoomError && error.meaning === 'user-not-found') return null;
+        throw error;
+      }),
+    ]);
+    if (user?.status === 'pending') {
+      return {
+        title: md`${code(values.email)} is invited, but has not joined yet`,
+        lines: [md`The invitation from Zoom is waiting in that mailbox.`],
+      };
+    }
+    if (exists || user) {
+      return {
+        title: md`${code(values.email)} has a Zoom account here`,
+        lines: [md`Sign in with it, or pick another address.`],
+      };
+    }
+    return {
+      title: md`${code(values.email)} has no Zoom account here`,
+      lines: [md`It is free in your organisation.`],
+      note: md`Zoom does not tell me about accounts outside your organisation, so the address may still be in use elsewhere.`,
+    };
+  },
+});

@@ -1,0 +1,88 @@
+import { closest, distance } from 'fastest-levenshtein';
+import type { Command } from './command.ts';
+import type { AnyValues, Field } from './field.ts';
+import { normalise } from './normalise.ts';
+import { readField } from './read-field.ts';
+import { type Token, tokenise } from './token.ts';
+
+/** What somebody typed after the slash command, understood. */
+export type Parsed =
+  | { readonly kind: 'help'; readonly unknown?: string; readonly didYouMean?: string }
+  | {
+      readonly kind: 'command';
+      readonly command: Command;
+      readonly values: AnyValues;
+      /** Required fields that were not given. */
+      readonly missing: readonly Field[];
+      /** What was given but makes no sense, by field name, as a sentence in plain text. */
+      readonly problems: Readonly<Record<string, string>>;
+      /** Who is named with `for …`: a Slack id or an email address. */
+      readonly subject?: string;
+    };
+
+/** Understands a command line. Pure: it asks nobody. */
+export function parse(text: string, commands: readonly Command[]): Parsed {
+  const tokens = tokenise(normalise(text));
+  const found = findCommand(tokens, commands);
+  if (!found) return help(tokens[0]?.text, commands);
+  const { subject, rest } = takeSubject(found.rest);
+  const { values, problems } = fillFields(found.command.fields, rest);
+  const missing = found.command.fields.filter(
+    (field) => !field.optional && values[field.name] === undefined && problems[field.name] === undefined,
+  );
+  return {
+    kind: 'command',
+    command: found.command,
+    values,
+    missing,
+    problems,
+    ...(subject ? { subject } : {}),
+  };
+}
+
+function findCommand(tokens: readonly Token[], commands: readonly Command[]) {
+  const word = (n: number) => tokens[n]?.text.toLowerCase().replaceAll('_', '-') ?? '';
+  const byName = (name: string) => commands.find((command) => command.name === name);
+  // "add assistant @mia" is what people type who never saw the hyphen.
+  const two = tokens.length > 1 ? byName(`${word(0)}-${word(1)}`) : undefined;
+  if (two) return { command: two, rest: tokens.slice(2) };
+  const one = byName(word(0));
+  return one ? { command: one, rest: tokens.slice(1) } : undefined;
+}
+
+function help(word: string | undefined, commands: readonly Command[]): Parsed {
+  if (!word || word === '?') return { kind: 'help' };
+  const typed = word.toLowerCase();
+  const nearest = closest(
+    typed,
+    commands.map((command) => command.name),
+  );
+  const near = distance(typed, nearest) <= Math.max(2, Math.floor(nearest.length / 3));
+  return { kind: 'help', unknown: word, ...(near ? { didYouMean: nearest } : {}) };
+}
+
+/** `for @person` and `for a@b.c` name whose account is meant; any other "for" belongs to the text. */
+function takeSubject(tokens: readonly Token[]): { subject?: string; rest: Token[] } {
+  const at = tokens.findIndex((token, i) => {
+    const next = tokens[i + 1];
+    return token.text.toLowerCase() === 'for' && (next?.slackId ?? next?.email) !== undefined;
+  });
+  const named = tokens[at + 1];
+  const subject = at < 0 ? undefined : (named?.slackId ?? named?.email);
+  if (!subject) return { rest: [...tokens] };
+  return { subject, rest: [...tokens.slice(0, at), ...tokens.slice(at + 2)] };
+}
+
+function fillFields(fields: readonly Field[], tokens: readonly Token[]) {
+  const values: Record<string, string | undefined> = {};
+  const problems: Record<string, string> = {};
+  let rest = tokens;
+  for (const field of fields) {
+    if (rest.length === 0) break;
+    const { value, problem, left } = readField(field, rest);
+    if (value !== undefined) values[field.name] = value;
+    if (problem !== undefined) problems[field.name] = problem;
+    rest = left;
+  }
+  return { values, problems };
+}

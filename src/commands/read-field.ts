@@ -1,0 +1,64 @@
+import type { Field } from './field.ts';
+import { parseEmail, type Token } from './token.ts';
+
+interface Reading {
+  readonly value?: string;
+  /** What is wrong, in a sentence of plain text. */
+  readonly problem?: string;
+  readonly left: readonly Token[];
+}
+
+/** Reads one field from the front of what is left of the command line. */
+export function readField(field: Field, tokens: readonly Token[]): Reading {
+  const [first, ...left] = tokens;
+  if (!first) return { left: tokens };
+  if (field.kind === 'text' && field.multiline) {
+    return { ...checkText(field, tokens.map((token) => token.text).join(' ')), left: [] };
+  }
+  const given = first.slackId ?? first.text;
+  return { ...checkValue(field, given), left };
+}
+
+/** Checks a value from the command line or from a form: a clean value, or a sentence that says what is wrong. */
+export function checkValue(field: Field, given: string): { value?: string; problem?: string } {
+  const text = given.trim();
+  switch (field.kind) {
+    case 'text':
+      return checkText(field, given);
+    case 'email': {
+      const email = parseEmail(text);
+      return email
+        ? { value: email }
+        : { problem: `“${short(text)}” is not an email address. It should look like name@example.com.` };
+    }
+    case 'choice': {
+      const option = field.options?.find((one) => one.value === text.toLowerCase());
+      const choices = field.options?.map((one) => one.value).join(', ') ?? '';
+      return option
+        ? { value: option.value }
+        : { problem: `“${short(text)}” is not one of the choices: ${choices}.` };
+    }
+    case 'person': {
+      if (field.words?.includes(text.toLowerCase())) return { value: text.toLowerCase() };
+      if (/^[UW][A-Z0-9]{2,}$/.test(text)) return { value: text };
+      const email = parseEmail(text);
+      return email
+        ? { value: email }
+        : {
+            problem: `I could not tell who “${short(text)}” is. Type @ and pick the person, or give their email address.`,
+          };
+    }
+  }
+}
+
+function checkText(field: Field, given: string): { value?: string; problem?: string } {
+  const text = given.trim();
+  const max = field.maxLength ?? 500;
+  if ([...text].length > max) return { problem: `That is too long. Please keep it to ${max} characters.` };
+  if (field.pattern && !field.pattern.is.test(text)) return { problem: field.pattern.otherwise };
+  return text === '' ? {} : { value: text };
+}
+
+function short(text: string): string {
+  return [...text].length > 60 ? `${[...text].slice(0, 59).join('')}…` : text;
+}

@@ -1,0 +1,108 @@
+import type { WebClient } from '@slack/web-api';
+import { LRUCache } from 'lru-cache';
+import { z } from 'zod';
+
+/** What the desk needs to know of a Slack user. */
+export interface Member {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly emailConfirmed: boolean;
+  readonly locale: string;
+  readonly kind: 'member' | 'guest' | 'bot' | 'deactivated' | 'stranger';
+}
+
+/** The workspace where the bot is installed; on Enterprise Grid also its organisation. */
+export interface Home {
+  readonly teamId: string;
+  readonly enterpriseId: string | null;
+}
+
+export interface Directory {
+  readonly home: Home;
+  /**
+   * Who this Slack user is, or `null` when Slack knows nobody of that id.
+   *
+   * @param fresh asks Slack even when the answer of the last five minutes is at hand
+   */
+  member(slackId: string, fresh?: boolean): Promise<Member | null>;
+}
+
+const FIVE_MINUTES = 300_000;
+
+const slackUser = z.looseObject({
+  id: z.string(),
+  team_id: z.string().optional(),
+  name: z.string().optional(),
+  real_name: z.string().optional(),
+  deleted: z.boolean().optional(),
+  is_bot: z.boolean().optional(),
+  is_app_user: z.boolean().optional(),
+  is_workflow_bot: z.boolean().optional(),
+  is_connector_bot: z.boolean().optional(),
+  is_restricted: z.boolean().optional(),
+  is_ultra_restricted: z.boolean().optional(),
+  is_stranger: z.boolean().optional(),
+  is_email_confirmed: z.boolean().optional(),
+  locale: z.string().optional(),
+  enterprise_user: z.looseObject({ enterprise_id: z.string().optional() }).optional(),
+  profile: z
+    .looseObject({
+      email: z.string().nullish(),
+      real_name: z.string().nullish(),
+      display_name: z.string().nullish(),
+    })
+    .optional(),
+});
+
+/** Reads people from Slack's `users.info` (scopes `users:read` and `users:read.email`). */
+export function createDirectory(slack: WebClient, home: Home): Directory {
+  const recent = new LRUCache<string, Member>({ max: 5_000, ttl: FIVE_MINUTES });
+  return {
+    home,
+    async member(slackId, fresh = false) {
+      const known = fresh ? undefined : recent.get(slackId);
+      if (known) return known;
+      const found = await usersInfo(slack, slackId);
+      if (!found) return null;
+      const member = toMember(found, home);
+      recent.set(slackId, member);
+      return member;
+    },
+  };
+}
+
+async function usersInfo(slack: WebClient, user: string) {
+  try {
+    const answer = await slack.users.info({ user, include_locale: true });
+    return slackUser.parse(answer.user);
+  } catch (error) {
+    const word = (error as { data?: { error?: string } }).data?.error;
+    if (word === 'user_not_found' || word === 'user_not_visible') return null;
+    throw error;
+  }
+}
+
+function toMember(user: z.infer<typeof slackUser>, home: Home): Member {
+  const profile = user.profile ?? {};
+  return {
+    id: user.id,
+    name: profile.real_name || user.real_name || profile.display_name || user.name || user.id,
+    email: profile.email ? profile.email.trim().toLowerCase() : null,
+    // Slack leaves the flag out for some users; only an explicit "no" counts as one.
+    emailConfirmed: user.is_email_confirmed !== false,
+    locale: user.locale ?? 'en-US',
+    kind: kindOf(user, home),
+  };
+}
+
+function kindOf(user: z.infer<typeof slackUser>, home: Home): Member['kind'] {
+  const sameHome =
+    user.team_id === home.teamId ||
+    (home.enterpriseId !== null && user.enterprise_user?.enterprise_id === home.enterpriseId);
+  if (user.is_stranger || !sameHome) return 'stranger';
+  if (user.deleted) return 'deactivated';
+  if (user.is_bot || user.is_workflow_bot || user.is_connector_bot || user.id === 'USLACKBOT') return 'bot';
+  if (user.is_restricted || user.is_ultra_restricted) return 'guest';
+  return 'member';
+}

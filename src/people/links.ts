@@ -1,0 +1,39 @@
+import type { Store } from '../store/open.ts';
+
+/** Explicit links from Slack users to Zoom users, made by admins. */
+export interface Links {
+  find(teamId: string, slackUserId: string): Promise<string | null>;
+  save(link: { teamId: string; slackUserId: string; zoomUserId: string; linkedBy: string }): Promise<void>;
+  remove(teamId: string, slackUserId: string): Promise<boolean>;
+}
+
+export function createLinks({ db, now }: Store): Links {
+  return {
+    async find(teamId, slackUserId) {
+      const row = await db
+        .selectFrom('links')
+        .select('zoom_user_id')
+        .where('team_id', '=', teamId)
+        .where('slack_user_id', '=', slackUserId)
+        .executeTakeFirst();
+      return row?.zoom_user_id ?? null;
+    },
+    async save({ teamId, slackUserId, zoomUserId, linkedBy }) {
+      const row = { zoom_user_id: zoomUserId, linked_by: linkedBy, linked_at: now };
+      await db
+        .insertInto('links')
+        .values({ team_id: teamId, slack_user_id: slackUserId, ...row })
+        .onConflict((c) => c.columns(['team_id', 'slack_user_id']).doUpdateSet(row))
+        .execute();
+    },
+    async remove(teamId, slackUserId) {
+      const gone = await db
+        .deleteFrom('links')
+        .where('team_id', '=', teamId)
+        .where('slack_user_id', '=', slackUserId)
+        .returning('slack_user_id')
+        .execute();
+      return gone.length > 0;
+    },
+  };
+}

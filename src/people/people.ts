@@ -1,0 +1,107 @@
+import type { ZoomUser } from '../zoom/users.ts';
+import type { Zoom } from '../zoom/zoom.ts';
+import { ZoomError } from '../zoom/zoom-error.ts';
+import { type Account, licenceOf } from './account.ts';
+import type { Directory, Member } from './directory.ts';
+import { type IdentityFacts, refuseOther, refuseYou } from './identity-words.ts';
+import type { Links } from './links.ts';
+
+/** How the desk came from a Slack user to a Zoom account. */
+export interface Identity {
+  readonly account: Account;
+  readonly via: 'link' | 'email';
+}
+
+export interface People {
+  /**
+   * The Zoom account of the person who asks: an admin's link first, else the exact email of their Slack profile.
+   *
+   * @param fresh asks Slack anew; used whenever a change is about to be made
+   * @throws Refusal with a sentence in the second person; ZoomError
+   */
+  identify(slackId: string, fresh?: boolean): Promise<Identity>;
+  /**
+   * The account of somebody who was named, as a Slack id or an email address.
+   *
+   * @throws Refusal about that person; ZoomError
+   */
+  find(who: string): Promise<Account>;
+  /** The account with this Zoom id as it is now; `null` when Zoom no longer has it. */
+  byZoomId(zoomId: string, slackId: string | null): Promise<Account | null>;
+  member(slackId: string): Promise<Member | null>;
+}
+
+type Refuse = typeof refuseYou;
+
+export function createPeople(deps: {
+  directory: Directory;
+  links: Links;
+  zoom: Zoom;
+  emailDomains: readonly string[];
+}): People {
+  const { directory, links, zoom, emailDomains } = deps;
+
+  const resolve = async (slackId: string, refuse: Refuse, fresh: boolean): Promise<Identity> => {
+    const member = await directory.member(slackId, fresh);
+    if (!member) throw refuse('unknown-person', { name: 'this person' });
+    const facts: IdentityFacts = { name: member.name, email: member.email ?? '', domains: emailDomains };
+    if (member.kind !== 'member') throw refuse(member.kind, facts);
+
+    const linked = await links.find(directory.home.teamId, slackId);
+    if (linked) {
+      const user = await lookUp(zoom, linked);
+      if (!user) throw refuse('no-zoom-account', facts);
+      return { account: toAccount(user, slackId, member.name), via: 'link' };
+    }
+    if (!member.email) throw refuse('no-email', facts);
+    if (!member.emailConfirmed) throw refuse('unconfirmed-email', facts);
+    if (!inDomains(member.email, emailDomains)) throw refuse('other-domain', facts);
+    const user = await lookUp(zoom, member.email);
+    // Zoom also finds users by former addresses; only the exact one proves who it is.
+    if (!user || user.email.toLowerCase() !== member.email) throw refuse('no-zoom-account', facts);
+    return { account: toAccount(user, slackId, member.name), via: 'email' };
+  };
+
+  return {
+    identify: (slackId, fresh = false) => resolve(slackId, refuseYou, fresh),
+    async find(who) {
+      if (!who.includes('@')) return (await resolve(who, refuseOther, false)).account;
+      const user = await lookUp(zoom, who);
+      if (!user) throw refuseOther('no-zoom-account', { name: who, email: who });
+      return toAccount(user, null, who);
+    },
+    async byZoomId(zoomId, slackId) {
+      const user = await lookUp(zoom, zoomId);
+      return user ? toAccount(user, slackId, user.email) : null;
+    },
+    member: (slackId) => directory.member(slackId),
+  };
+}
+
+function inDomains(email: string, domains: readonly string[]): boolean {
+  const domain = email.slice(email.lastIndexOf('@') + 1);
+  return domains.length === 0 || domains.some((one) => one.toLowerCase() === domain);
+}
+
+/** "Nobody of that name" is an answer here, not an error. */
+async function lookUp(zoom: Zoom, userId: string): Promise<ZoomUser | null> {
+  try {
+    return await zoom.users.get(userId);
+  } catch (error) {
+    if (error instanceof ZoomError && error.meaning === 'user-not-found') return null;
+    throw error;
+  }
+}
+
+function toAccount(user: ZoomUser, slackId: string | null, fallbackName: string): Account {
+  const name =
+    user.display_name || [user.first_name, user.last_name].filter(Boolean).join(' ') || fallbackName;
+  return {
+    slackId,
+    name,
+    email: user.email,
+    zoomId: user.id ?? user.email,
+    licence: licenceOf(user.type),
+    status: user.status === 'inactive' || user.status === 'pending' ? user.status : 'active',
+  };
+}

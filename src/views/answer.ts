@@ -1,0 +1,33 @@
+import {
+  type Button,
+  buttons,
+  context,
+  facts,
+  list,
+  type MessageContent,
+  message,
+  section,
+} from './blocks.ts';
+import { join, type Mrkdwn, md } from './mrkdwn.ts';
+
+/** What a command says, apart from how Slack shows it. The first line carries the news. */
+export interface Answer {
+  readonly title: Mrkdwn;
+  readonly lines?: readonly Mrkdwn[];
+  readonly facts?: readonly (readonly [label: string, value: Mrkdwn])[];
+  readonly items?: readonly Mrkdwn[];
+  /** Small print: where it comes from, what to do next. */
+  readonly note?: Mrkdwn;
+  readonly buttons?: readonly Button[];
+}
+
+export function answerMessage(answer: Answer): MessageContent {
+  const lines = [answer.title, ...(answer.lines ?? [])];
+  return message(join(lines, ' '), [
+    section(join([md`*${answer.title}*`, ...(answer.lines ?? [])], '\n')),
+    ...facts(answer.facts ?? []),
+    ...list(answer.items ?? []),
+    ...buttons(answer.buttons ?? []),
+    ...(answer.note ? [context(answer.note)] : []),
+  ]);
+}

@@ -1,0 +1,124 @@
+import type {
+  ActionsBlock,
+  ContextBlock,
+  HeaderBlock,
+  KnownBlock,
+  SectionBlock,
+  Button as SlackButton,
+} from '@slack/types';
+import { cut, cutPlain, join, type Mrkdwn, md } from './mrkdwn.ts';
+
+/** What a message is: blocks for the eye, text for notifications and screen readers. */
+export interface MessageContent {
+  readonly text: string;
+  readonly blocks: KnownBlock[];
+}
+
+/** A button as the rest of the code speaks of it. `value` is an opaque id or nothing. */
+export interface Button {
+  readonly label: string;
+  readonly action: string;
+  readonly value?: string;
+  readonly style?: 'primary' | 'danger';
+  /** What a screen reader says where the label alone is vague. */
+  readonly spoken?: string;
+  readonly confirm?: {
+    readonly title: string;
+    readonly text: string;
+    readonly yes: string;
+    readonly no: string;
+  };
+}
+
+/** Slack's limits that are met here, in characters or items. */
+export const limits = {
+  sectionText: 3000,
+  fieldText: 2000,
+  fields: 10,
+  header: 150,
+  contextText: 3000,
+  buttonText: 75,
+  messageBlocks: 50,
+  messageText: 3000,
+} as const;
+
+export function section(text: Mrkdwn, button?: Button): SectionBlock {
+  return {
+    type: 'section',
+    text: { type: 'mrkdwn', text: cut(text, limits.sectionText) },
+    ...(button ? { accessory: buttonElement(button) } : {}),
+  };
+}
+
+export function header(text: string): HeaderBlock {
+  return { type: 'header', text: { type: 'plain_text', text: cutPlain(text, limits.header), emoji: false } };
+}
+
+export function context(text: Mrkdwn): ContextBlock {
+  return { type: 'context', elements: [{ type: 'mrkdwn', text: cut(text, limits.contextText) }] };
+}
+
+/** Label and value side by side, ten to a block as Slack allows. */
+export function facts(pairs: readonly (readonly [label: string, value: Mrkdwn])[]): SectionBlock[] {
+  const blocks: SectionBlock[] = [];
+  for (let i = 0; i < pairs.length; i += limits.fields) {
+    blocks.push({
+      type: 'section',
+      fields: pairs.slice(i, i + limits.fields).map(([label, value]) => ({
+        type: 'mrkdwn' as const,
+        text: cut(md`*${label}*\n${value}`, limits.fieldText),
+      })),
+    });
+  }
+  return blocks;
+}
+
+export function buttons(list: readonly Button[]): ActionsBlock[] {
+  return list.length === 0 ? [] : [{ type: 'actions', elements: list.map(buttonElement) }];
+}
+
+function buttonElement(button: Button): SlackButton {
+  return {
+    type: 'button',
+    action_id: button.action,
+    text: { type: 'plain_text', text: cutPlain(button.label, limits.buttonText), emoji: false },
+    ...(button.value ? { value: button.value } : {}),
+    ...(button.style ? { style: button.style } : {}),
+    ...(button.spoken ? { accessibility_label: cutPlain(button.spoken, limits.buttonText) } : {}),
+    ...(button.confirm
+      ? {
+          confirm: {
+            title: { type: 'plain_text', text: cutPlain(button.confirm.title, 100), emoji: false },
+            text: { type: 'plain_text', text: cutPlain(button.confirm.text, 300), emoji: false },
+            confirm: { type: 'plain_text', text: cutPlain(button.confirm.yes, 30), emoji: false },
+            deny: { type: 'plain_text', text: cutPlain(button.confirm.no, 30), emoji: false },
+            ...(button.style === 'danger' ? { style: 'danger' as const } : {}),
+          },
+        }
+      : {}),
+  };
+}
+
+/** Puts a message together; the fallback text is escaped and cut like the blocks. */
+export function message(text: Mrkdwn, blocks: KnownBlock[]): MessageContent {
+  return { text: cut(text, limits.messageText), blocks: blocks.slice(0, limits.messageBlocks) };
+}
+
+/** Lines of a list, as many sections as Slack's length of one section asks for. */
+export function list(items: readonly Mrkdwn[]): SectionBlock[] {
+  const blocks: SectionBlock[] = [];
+  let lines: Mrkdwn[] = [];
+  let length = 0;
+  for (const item of items) {
+    const line = md`•  ${item}`;
+    if (length + line.source.length > limits.sectionText - 10 && lines.length > 0) {
+      blocks.push(section(join(lines, '\n')));
+      lines = [];
+      length = 0;
+    }
+    lines.push(line);
+    length += line.source.length + 1;
+  }
+  if (lines.length > 0) blocks.push(section(join(lines, '\n')));
+  return blocks;
+}

@@ -1,0 +1,97 @@
+import { format } from 'date-fns/format';
+
+/**
+ * Text that is safe to send to Slack as mrkdwn. Only {@link md} and the functions here make it, and they escape
+ * whatever a person typed and every name that comes from Zoom or Slack. A plain string never passes for it.
+ */
+export class Mrkdwn {
+  readonly source: string;
+  constructor(source: string) {
+    this.source = source;
+  }
+}
+
+/** Escapes the three characters that Slack reads as markup, in Slack's order: `&`, `<`, `>`. */
+export function escapeMrkdwn(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/**
+ * Writes mrkdwn: what stands in the template is markup; what is filled in is escaped, unless it is
+ * {@link Mrkdwn} already.
+ */
+export function md(words: TemplateStringsArray, ...values: readonly (Mrkdwn | string | number)[]): Mrkdwn {
+  const parts = words.map((word, i) => {
+    const value = values[i];
+    if (value === undefined) return word;
+    return word + (value instanceof Mrkdwn ? value.source : escapeMrkdwn(String(value)));
+  });
+  return new Mrkdwn(parts.join(''));
+}
+
+/** Fills `{placeholders}` of a sentence kept as data. Values are escaped; an unknown placeholder becomes "…". */
+export function fill(sentence: string, values: Readonly<Record<string, Mrkdwn | string>>): Mrkdwn {
+  return new Mrkdwn(
+    escapeMrkdwn(sentence).replace(/\{(\w+)\}/g, (_, name: string) => {
+      const value = values[name];
+      if (value === undefined || value === '') return '…';
+      return value instanceof Mrkdwn ? value.source : escapeMrkdwn(value);
+    }),
+  );
+}
+
+export function join(parts: readonly Mrkdwn[], separator: string): Mrkdwn {
+  return new Mrkdwn(parts.map((part) => part.source).join(separator));
+}
+
+/** Names a Slack user; their client shows it as a person. */
+export function mention(slackId: string): Mrkdwn {
+  return new Mrkdwn(`<@${slackId.replace(/[^A-Z0-9]/g, '')}>`);
+}
+
+export function channelLink(channelId: string): Mrkdwn {
+  return new Mrkdwn(`<#${channelId.replace(/[^A-Z0-9]/g, '')}>`);
+}
+
+export function bold(text: Mrkdwn | string): Mrkdwn {
+  return md`*${text}*`;
+}
+
+/** A value in fixed-width letters, such as an email: nothing in it is read as formatting or a link. */
+export function code(text: string): Mrkdwn {
+  return md`\`${text.replaceAll('`', 'ʼ')}\``;
+}
+
+/** What a person wrote, set off as a quotation, each line of it. */
+export function quote(text: string): Mrkdwn {
+  return new Mrkdwn(
+    escapeMrkdwn(text)
+      .split(/\r?\n/)
+      .map((line) => `> ${line}`)
+      .join('\n'),
+  );
+}
+
+/**
+ * A moment in each reader's own time zone (Slack's `<!date>`), with UTC for clients that cannot show it.
+ *
+ * @param at milliseconds since 1970
+ */
+export function moment(at: number, form = '{date_short_pretty} at {time}'): Mrkdwn {
+  const utc = new Date(at + new Date(at).getTimezoneOffset() * 60_000);
+  return new Mrkdwn(`<!date^${Math.floor(at / 1000)}^${form}|${format(utc, "d MMM yyyy 'at' HH:mm 'UTC'")}>`);
+}
+
+/** Cuts escaped mrkdwn to Slack's limit without splitting an entity or a `<…>` token. */
+export function cut(text: Mrkdwn, max: number): string {
+  const letters = [...text.source];
+  if (letters.length <= max) return text.source;
+  const kept = letters.slice(0, max - 1).join('');
+  return `${kept.replace(/(?:&[a-z]{0,4}|<[^>]*)$/, '')}…`;
+}
+
+/** Cuts a plain text to Slack's limit. Plain text is not escaped: Slack shows it as it is. */
+export function cutPlain(text: string, max: number): string {
+  const letters = [...text];
+  return letters.length <= max ? text : `${letters.slice(0, max - 1).join('')}…`;
+}
