@@ -1,0 +1,179 @@
+import { readFileSync } from 'node:fs';
+import { isAbsolute, resolve } from 'node:path';
+import { z } from 'zod';
+import { commands } from './commands/index.ts';
+import type { Policy } from './desk/policy/policy.ts';
+import { readPolicy } from './desk/policy/policy-file.ts';
+import type { LogLevel } from './log.ts';
+import { keyBeside } from './store/encryption-key.ts';
+import type { DatabaseAddress } from './store/open.ts';
+
+/** Everything the bot is told from outside. Nothing else reads the environment. */
+export interface Config {
+  readonly slack: {
+    readonly botToken: string;
+    /** HTTP mode. */
+    readonly signingSecret: string | null;
+    /** Socket Mode; goes before HTTP mode. */
+    readonly appToken: string | null;
+    readonly apiUrl: string;
+  };
+  readonly zoom: {
+    readonly accountId: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+    readonly apiUrl: string;
+    readonly oauthUrl: string;
+    readonly plan: 'free' | 'pro' | 'business';
+  };
+  readonly database: DatabaseAddress;
+  readonly encryptionKey: Buffer;
+  readonly policy: Policy;
+  readonly port: number;
+  readonly logLevel: LogLevel;
+}
+
+/** The configuration cannot be used; `problems` has a sentence for each thing to mend. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'));
+    this.name = 'ConfigError';
+    this.problems = problems;
+  }
+}
+
+const required = (name: string, what: string) =>
+  z.string(`${name} is missing: ${what}.`).min(1, `${name} is empty: ${what}.`);
+const optional = z
+  .string()
+  .optional()
+  .transform((value) => value?.trim() || undefined);
+const url = (name: string, fallback: string) =>
+  optional.transform((value, context) => {
+    const text = value ?? fallback;
+    const parsed = URL.canParse(text) ? new URL(text) : undefined;
+    const local = parsed && ['localhost', '127.0.0.1', '[::1]'].includes(parsed.hostname);
+    if (parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && local)) return text;
+    context.addIssue({
+      code: 'custom',
+      message: parsed
+        ? `${name} must start with https://, because tokens travel over it (http:// only on this machine).`
+        : `${name} is not an address. It should look like ${fallback}.`,
+    });
+    return z.NEVER;
+  });
+
+const environment = z.object({
+  SLACK_BOT_TOKEN: required('SLACK_BOT_TOKEN', 'in your Slack app under “OAuth & Permissions”').regex(
+    /^xoxb-/,
+    'SLACK_BOT_TOKEN must be the bot token, which starts with xoxb-.',
+  ),
+  SLACK_SIGNING_SECRET: optional,
+  SLACK_APP_TOKEN: optional.refine((value) => !value || value.startsWith('xapp-'), {
+    message: 'SLACK_APP_TOKEN must be an app-level token, which starts with xapp-.',
+  }),
+  SLACK_API_URL: url('SLACK_API_URL', 'https://slack.com/api/').transform((text) =>
+    text.endsWith('/') ? text : `${text}/`,
+  ),
+  ZOOM_ACCOUNT_ID: required('ZOOM_ACCOUNT_ID', 'in your Server-to-Server OAuth app under “App Credentials”'),
+  ZOOM_CLIENT_ID: required('ZOOM_CLIENT_ID', 'in your Server-to-Server OAuth app under “App Credentials”'),
+  ZOOM_CLIENT_SECRET: required(
+    'ZOOM_CLIENT_SECRET',
+    'in your Server-to-Server OAuth app under “App Credentials”',
+  ),
+  ZOOM_API_URL: url('ZOOM_API_URL', 'https://api.zoom.us/v2'),
+  ZOOM_OAUTH_URL: url('ZOOM_OAUTH_URL', 'https://zoom.us/oauth/token'),
+  ZOOM_PLAN: z.enum(['free', 'pro', 'business'], 'ZOOM_PLAN must be free, pro or business.').default('pro'),
+  DATABASE_URL: optional
+    .transform((value) => value ?? 'file:./data/frontdesk.db')
+    .refine((value) => /^(file:.|postgres(ql)?:\/\/)/.test(value), {
+      message: 'DATABASE_URL must start with file: (an embedded database) or postgres://.',
+    }),
+  ENCRYPTION_KEY: optional.refine((value) => !value || Buffer.from(value, 'base64').length === 32, {
+    message: 'ENCRYPTION_KEY must be 32 bytes in base64. Make one with: openssl rand -base64 32',
+  }),
+  POLICY_FILE: optional.transform((value) => value ?? './policy.yml'),
+  PORT: z.coerce.number('PORT must be a number.').int().min(0).max(65_535).default(3000),
+  LOG_LEVEL: z
+    .enum(['debug', 'info', 'warn', 'error'], 'LOG_LEVEL must be debug, info, warn or error.')
+    .default('info'),
+});
+
+/**
+ * Reads the environment and the policy file and checks all of it at once.
+ *
+ * @throws ConfigError with every problem, each a sentence that says what to do
+ */
+export function loadConfig(
+  env: Readonly<Record<string, string | undefined>>,
+  folder = process.cwd(),
+): Config {
+  const result = environment.safeParse(env);
+  const problems = result.success ? [] : result.error.issues.map((issue) => issue.message);
+  const has = (name: string) => (env[name]?.trim() ?? '') !== '';
+  if (!has('SLACK_APP_TOKEN') && !has('SLACK_SIGNING_SECRET')) {
+    problems.push(
+      'SLACK_SIGNING_SECRET is missing: in your Slack app under “Basic Information” (or set SLACK_APP_TOKEN for Socket Mode).',
+    );
+  }
+  if (/^postgres/.test(env.DATABASE_URL ?? '') && !has('ENCRYPTION_KEY')) {
+    problems.push(
+      'ENCRYPTION_KEY is missing: all processes on one PostgreSQL share it. Make one with: openssl rand -base64 32',
+    );
+  }
+  const reading = policyAt(resolve(folder, env.POLICY_FILE?.trim() || './policy.yml'));
+  problems.push(...(reading.problems ?? []));
+  if (!result.success || !reading.policy || problems.length > 0) throw new ConfigError(problems);
+
+  const given = result.data;
+  const database = addressOf(given.DATABASE_URL, folder);
+  return {
+    slack: {
+      botToken: given.SLACK_BOT_TOKEN,
+      signingSecret: given.SLACK_SIGNING_SECRET ?? null,
+      appToken: given.SLACK_APP_TOKEN ?? null,
+      apiUrl: given.SLACK_API_URL,
+    },
+    zoom: {
+      accountId: given.ZOOM_ACCOUNT_ID,
+      clientId: given.ZOOM_CLIENT_ID,
+      clientSecret: given.ZOOM_CLIENT_SECRET,
+      apiUrl: given.ZOOM_API_URL.replace(/\/$/, ''),
+      oauthUrl: given.ZOOM_OAUTH_URL,
+      plan: given.ZOOM_PLAN,
+    },
+    database,
+    encryptionKey: encryptionKey(given.ENCRYPTION_KEY, database),
+    policy: reading.policy,
+    port: given.PORT,
+    logLevel: given.LOG_LEVEL,
+  };
+}
+
+function policyAt(file: string): ReturnType<typeof readPolicy> {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return {
+      problems: [`${file} cannot be read. POLICY_FILE must name the policy; policy.yml is an example.`],
+    };
+  }
+  return readPolicy(text, commands);
+}
+
+function addressOf(address: string, folder: string): DatabaseAddress {
+  if (!address.startsWith('file:')) return { kind: 'postgres', url: address };
+  const file = address.replace(/^file:(\/\/)?/, '');
+  return { kind: 'sqlite', file: isAbsolute(file) ? file : resolve(folder, file) };
+}
+
+function encryptionKey(given: string | undefined, database: DatabaseAddress): Buffer {
+  if (given || database.kind === 'postgres') return Buffer.from(given ?? '', 'base64');
+  try {
+    return keyBeside(database.file);
+  } catch (error) {
+    throw new ConfigError([(error as Error).message]);
+  }
+}

@@ -1,0 +1,197 @@
+import { closest } from 'fastest-levenshtein';
+import { parse as parseYaml } from 'yaml';
+import { z } from 'zod';
+import type { Access } from '../../commands/command.ts';
+import { parseDuration } from './duration.ts';
+import { type ApprovalRule, type CommandRule, type Policy, ruleFor } from './policy.ts';
+
+const HOURS = 3_600_000;
+const ACCESS = ['self-service', 'approval', 'admin', 'off'] as const;
+
+const duration = z.string('must be a duration such as 30m, 4h or 14d').transform((text, context) => {
+  const value = parseDuration(text);
+  if (value !== undefined) return value;
+  context.addIssue({ code: 'custom', message: `“${text}” is no duration. Write it like 30m, 4h or 14d` });
+  return z.NEVER;
+});
+const channel = z
+  .string('must be a channel id')
+  .regex(
+    /^[CG][A-Z0-9]+$/,
+    'must be a channel id (C…): open the channel’s details in Slack, it stands at the bottom',
+  );
+const personId = z
+  .string('must be a Slack user id')
+  .regex(
+    /^[UW][A-Z0-9]+$/,
+    'must be a Slack user id (U… or W…): open the profile in Slack, “Copy member ID”',
+  );
+const approver = z
+  .string('must be a Slack id')
+  .regex(/^[UWS][A-Z0-9]+$/, 'must be a Slack user id (U…, W…) or user group id (S…)');
+const access = z.enum(ACCESS, `must be one of ${ACCESS.join(', ')}`);
+const needed = z.int('must be a whole number').min(1, 'must be at least 1').max(10, 'must be at most 10');
+const quota = z.string('must read like “3 per 30d”').transform((text, context) => {
+  const match = /^(\d{1,4})\s+per\s+(\S+)$/i.exec(text.trim());
+  const per = parseDuration(match?.[2] ?? '');
+  if (match && per !== undefined) return { times: Number(match[1]), per };
+  context.addIssue({ code: 'custom', message: `“${text}” is no quota. Write it like “3 per 30d”` });
+  return z.NEVER;
+});
+
+const approvalKeys = {
+  channel: channel.optional(),
+  approvers: z.array(approver, 'must be a list of Slack ids').optional(),
+  needed: needed.optional(),
+  expires_after: duration.optional(),
+  remind_after: duration.optional(),
+  escalate_after: duration.optional(),
+  escalate_to: z.array(approver, 'must be a list of Slack ids').optional(),
+};
+const commandRule = z.union([
+  access.transform((value) => ({ access: value })),
+  z.strictObject({
+    access: access.optional(),
+    ...approvalKeys,
+    quota: quota.optional(),
+    max_duration: duration.optional(),
+    break_glass: z.boolean('must be true or false').optional(),
+  }),
+]);
+const file = z.strictObject({
+  approvals: z.strictObject(approvalKeys).optional(),
+  admins: z.array(personId, 'must be a list of Slack user ids').optional(),
+  notices: z.strictObject({ channel: channel.optional() }).optional(),
+  people: z.strictObject({ email_domains: z.array(z.string()).optional() }).optional(),
+  commands: z.record(z.string(), commandRule).optional(),
+});
+
+/** A policy, or everything that is wrong with the file, one sentence each. */
+export type PolicyReading =
+  | { readonly policy: Policy; readonly problems?: never }
+  | { readonly problems: readonly string[]; readonly policy?: never };
+
+/**
+ * Reads `policy.yml`. Unknown keys and unknown commands are mistakes: a rule that nobody applies is worse than none.
+ *
+ * @param known the commands of this version, for names and default access
+ */
+export function readPolicy(
+  text: string,
+  known: readonly { readonly name: string; readonly access: Access }[],
+): PolicyReading {
+  let content: unknown;
+  try {
+    content = parseYaml(text) ?? {};
+  } catch (error) {
+    return { problems: [`policy.yml is not valid YAML: ${(error as Error).message.split('\n')[0]}`] };
+  }
+  const result = file.safeParse(content);
+  if (!result.success) return { problems: result.error.issues.flatMap(sentences) };
+  const policy = toPolicy(result.data);
+  const problems = [...unknownCommands(policy, known), ...unapprovable(policy, known)];
+  return problems.length > 0 ? { problems } : { policy };
+}
+
+function sentences(issue: z.core.$ZodIssue): string[] {
+  const where = issue.path.length > 0 ? issue.path.join('.') : 'the file';
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map(
+      (key) => `policy.yml: ${where} has an unknown key “${key}”. Remove it or check its spelling.`,
+    );
+  }
+  if (issue.code === 'invalid_union') {
+    // The second form is the detailed one; its issues say more than "neither fits".
+    const inner = issue.errors.at(-1) ?? [];
+    const detailed = inner.filter((one) => one.path.length > 0 || one.code === 'unrecognized_keys');
+    if (detailed.length > 0) {
+      return detailed.flatMap((one) => sentences({ ...one, path: [...issue.path, ...one.path] }));
+    }
+    return [`policy.yml: ${where} must be one of ${ACCESS.join(', ')}, or a block with “access: …”.`];
+  }
+  return [`policy.yml: ${where} ${issue.message}.`];
+}
+
+type File = z.infer<typeof file>;
+type ApprovalPart = NonNullable<File['approvals']>;
+
+function toPolicy(data: File): Policy {
+  const defaults: ApprovalRule = {
+    channel: null,
+    approvers: [],
+    needed: 1,
+    expiresAfter: 72 * HOURS,
+    remindAfter: null,
+    escalateAfter: null,
+    escalateTo: [],
+  };
+  return {
+    approvals: { ...defaults, ...approvalPart(data.approvals ?? {}) },
+    admins: data.admins ?? [],
+    noticeChannel: data.notices?.channel ?? null,
+    emailDomains: (data.people?.email_domains ?? []).map((domain) => domain.toLowerCase().replace(/^@/, '')),
+    commands: Object.fromEntries(
+      Object.entries(data.commands ?? {}).map(([name, rule]) => [name, toCommandRule(rule)]),
+    ),
+  };
+}
+
+function toCommandRule(rule: z.infer<typeof commandRule>): CommandRule {
+  const full = rule as ApprovalPart & {
+    access?: Access;
+    quota?: CommandRule['quota'];
+    max_duration?: number;
+    break_glass?: boolean;
+  };
+  return {
+    ...approvalPart(full),
+    ...(full.access ? { access: full.access } : {}),
+    ...(full.quota ? { quota: full.quota } : {}),
+    ...(full.max_duration ? { maxDuration: full.max_duration } : {}),
+    ...(full.break_glass !== undefined ? { breakGlass: full.break_glass } : {}),
+  };
+}
+
+function approvalPart(part: ApprovalPart): Partial<ApprovalRule> {
+  return {
+    ...(part.channel ? { channel: part.channel } : {}),
+    ...(part.approvers ? { approvers: part.approvers } : {}),
+    ...(part.needed ? { needed: part.needed } : {}),
+    ...(part.expires_after ? { expiresAfter: part.expires_after } : {}),
+    ...(part.remind_after ? { remindAfter: part.remind_after } : {}),
+    ...(part.escalate_after ? { escalateAfter: part.escalate_after } : {}),
+    ...(part.escalate_to ? { escalateTo: part.escalate_to } : {}),
+  };
+}
+
+function unknownCommands(policy: Policy, known: readonly { readonly name: string }[]): string[] {
+  const names = known.map((command) => command.name);
+  return Object.keys(policy.commands)
+    .filter((name) => !names.includes(name))
+    .map((name) => `policy.yml: there is no command “${name}”. Did you mean “${closest(name, names)}”?`);
+}
+
+function unapprovable(
+  policy: Policy,
+  known: readonly { readonly name: string; readonly access: Access }[],
+): string[] {
+  return known.flatMap((command) => {
+    const rule = ruleFor(policy, command);
+    if (rule.access !== 'approval') return [];
+    if (!rule.channel) {
+      return [`policy.yml: ${command.name} needs an approval, but no channel is set. Add approvals.channel.`];
+    }
+    const people = rule.approvers.filter((id) => !id.startsWith('S'));
+    const groups = rule.approvers.length - people.length;
+    if (rule.approvers.length === 0) {
+      return [
+        `policy.yml: ${command.name} needs an approval, but nobody may give it. Add approvals.approvers.`,
+      ];
+    }
+    return groups === 0 && new Set(people).size < rule.needed
+      ? [
+          `policy.yml: ${command.name} needs ${rule.needed} approvals, but has only ${people.length} approvers.`,
+        ]
+      : [];
+  });
+}

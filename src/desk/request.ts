@@ -1,0 +1,101 @@
+import type { Selectable } from 'kysely';
+import type { Plan } from '../commands/command.ts';
+import type { AnyValues } from '../commands/field.ts';
+import type { RequestTable, State } from '../store/schema.ts';
+import type { Seal } from '../store/seal.ts';
+import type { Button } from '../views/blocks.ts';
+import { Mrkdwn } from '../views/mrkdwn.ts';
+import type { Problem } from '../views/problem.ts';
+import type { Rule } from './policy/policy.ts';
+
+/** One request as the desk works with it. Times are milliseconds by the database's clock. */
+export interface Request {
+  readonly id: string;
+  readonly state: State;
+  readonly version: number;
+  readonly command: string;
+  readonly input: RequestInput;
+  readonly teamId: string;
+  readonly requesterSlackId: string;
+  readonly replyTo: ReplyTo;
+  /** Set once people and preview are known. */
+  readonly plan: Plan | null;
+  readonly rule: Rule | null;
+  readonly outcome: Outcome;
+  readonly card: { readonly channel: string; readonly ts: string } | null;
+  readonly attempts: number;
+  readonly expiresAt: number | null;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+/** What the person asked for, as parsed from the command line or the form. */
+export interface RequestInput {
+  readonly values: AnyValues;
+  /** Whose account, where it is not their own: a Slack id or an email address. */
+  readonly subject: string | null;
+  /** The slash command's own name, for sentences that quote it. */
+  readonly slash: string;
+}
+
+/** Where the answer goes: a `response_url` while it lives, else the person's direct messages. */
+export interface ReplyTo {
+  readonly url: string | null;
+  /** Replace the message that the button stood in. */
+  readonly replace: boolean;
+}
+
+/** How it ended, as far as the state does not say it. */
+export interface Outcome {
+  readonly problem?: Problem;
+  /** Who cancelled it. */
+  readonly by?: string;
+  /** When Zoom confirmed the change. */
+  readonly doneAt?: number;
+}
+
+type Row = Selectable<RequestTable>;
+
+export function fromRow(row: Row, seal: Seal): Request {
+  return {
+    id: row.id,
+    state: row.state,
+    version: row.version,
+    command: row.command,
+    input: JSON.parse(row.input_json),
+    teamId: row.team_id,
+    requesterSlackId: row.requester_slack_id,
+    replyTo: JSON.parse(seal.open(row.reply_to) ?? '{"url":null,"replace":false}'),
+    plan: row.plan_json ? JSON.parse(row.plan_json) : null,
+    rule: row.rule_json ? JSON.parse(row.rule_json) : null,
+    outcome: row.outcome_json ? readOutcome(JSON.parse(row.outcome_json)) : {},
+    card: row.card_channel && row.card_ts ? { channel: row.card_channel, ts: row.card_ts } : null,
+    attempts: row.attempts,
+    expiresAt: row.expires_at,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  };
+}
+
+interface StoredOutcome extends Omit<Outcome, 'problem'> {
+  readonly problem?: {
+    says: { source: string };
+    next?: { source: string };
+    buttons?: Button[];
+    reference?: string;
+  };
+}
+
+/** Sentences are stored as they were worded and escaped; here they become safe mrkdwn again. */
+function readOutcome({ problem, ...rest }: StoredOutcome): Outcome {
+  if (!problem) return rest;
+  const { says, next, ...others } = problem;
+  return {
+    ...rest,
+    problem: {
+      ...others,
+      says: new Mrkdwn(says.source),
+      ...(next ? { next: new Mrkdwn(next.source) } : {}),
+    },
+  };
+}
