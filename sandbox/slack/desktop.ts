@@ -48,10 +48,12 @@ export interface Message {
   readonly text: string;
   readonly blocks: readonly KnownBlock[];
   readonly edited: boolean;
-  /** "Only visible to you": gone when the page is read anew, as in Slack. */
+  /** "Only visible to you": `GET /sandbox/state?user=…&fresh=1` forgets them, as Slack does on a reload. */
   readonly ephemeral: boolean;
   /** A line that Slackbot itself shows, such as "/zoom failed with the error operation_timeout". */
   readonly fromSlack?: boolean;
+  /** Why this person's last click on it failed, as Slack says it beside the message. */
+  readonly trouble?: string;
 }
 
 export interface OpenView {
@@ -60,6 +62,8 @@ export interface OpenView {
   readonly view: ModalView;
   /** Field errors of the last submission, by `block_id`. */
   readonly errors: Readonly<Record<string, string>>;
+  /** What Slack shows above the form when the app failed, such as "We had some trouble connecting. Try again?" */
+  readonly trouble?: string;
 }
 
 /** Where a clicked element stands. */
@@ -86,7 +90,23 @@ export interface ElementState {
     readonly value: string;
   }[];
   readonly selected_date?: string | null;
+  readonly selected_time?: string | null;
+  /** Seconds since 1970. */
+  readonly selected_date_time?: number | null;
+  readonly selected_channel?: string | null;
+  readonly selected_channels?: readonly string[];
+  readonly selected_conversation?: string | null;
+  readonly selected_conversations?: readonly string[];
+  readonly rich_text_value?: unknown;
+  /** What a client sends is an {@link Upload} each; the app gets Slack's file objects. */
   readonly files?: readonly unknown[];
+}
+
+/** A file that a person chose in a `file_input`: `content` is base64. */
+export interface Upload {
+  readonly name: string;
+  readonly mimetype: string;
+  readonly content: string;
 }
 
 /** What a person can do; each is `POST /sandbox/<deed>`. */

@@ -1,0 +1,27 @@
+import type { Changes } from './changes.ts';
+import type { Delivery, Outcome } from './delivery.ts';
+import type { SlackFaults } from './faults.ts';
+import type { Log } from './log.ts';
+import type { ResponseUrls } from './response-urls.ts';
+import type { Triggers } from './triggers.ts';
+import type { Workspace } from './workspace.ts';
+
+/** What every part of the local Slack works on. */
+export interface Core {
+  readonly workspace: Workspace;
+  readonly changes: Changes;
+  readonly log: Log;
+  readonly faults: SlackFaults;
+  readonly triggers: Triggers;
+  readonly responseUrls: ResponseUrls;
+  readonly botToken: string;
+  readonly appToken: string;
+  /** `http://127.0.0.1:PORT`, known once the server listens. */
+  url(): string;
+  /** Brings a payload to the app and waits for its acknowledgement. */
+  deliver(delivery: Delivery): Promise<Outcome>;
+  /** Makes the address of a new Socket Mode connection; undefined when the limit is reached. */
+  socketUrl(): string | undefined;
+  /** The app can be reached at all. */
+  online(): boolean;
+}

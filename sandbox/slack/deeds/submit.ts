@@ -1,0 +1,40 @@
+import { answerSubmission, trouble } from '../answer-submission.ts';
+import { clientErrors } from '../client-checks.ts';
+import type { Core } from '../core.ts';
+import type { Deeds } from '../desktop.ts';
+import { mergedState } from '../element-state.ts';
+import { storeUploads } from '../files.ts';
+import { interaction } from '../payloads/common.ts';
+import { viewObject } from '../payloads/view.ts';
+import { stackOf } from '../views.ts';
+import { actorOf } from './actor.ts';
+import { type Deed, refused, timed } from './result.ts';
+
+/**
+ * Submits the topmost modal: the client's own checks first (nothing is sent when a field is wrong), then
+ * `view_submission`, then what the acknowledgement says.
+ */
+export async function doSubmit(core: Core, deed: Deeds['submit']): Promise<Deed> {
+  const user = actorOf(core, deed.user);
+  if (typeof user === 'string') return refused(user);
+  const top = stackOf(core, user.id).at(-1);
+  if (top?.id !== deed.viewId) return refused('view_not_found');
+  if (!top.view.submit) return refused('view_has_no_submit');
+  const entered = mergedState(top.blocks, top.typed, deed.values);
+  const wrong = clientErrors(top.blocks, entered);
+  top.errors = wrong;
+  delete top.trouble;
+  core.changes.touch();
+  if (Object.keys(wrong).length) return refused('client_validation', wrong);
+  const values = storeUploads(core, user.id, entered);
+  top.typed = values;
+  const payload = {
+    ...interaction(core.workspace, 'view_submission', user),
+    trigger_id: core.triggers.issue({ user: user.id, viewId: top.id }),
+    view: viewObject(core.workspace, top, values),
+    response_urls: [],
+  };
+  const { value, ms } = await timed(() => core.deliver({ kind: 'interactive', payload }));
+  const result = value.ok ? answerSubmission(core, top, value.body) : trouble(core, top, value.error);
+  return { ...result, ackMs: ms };
+}

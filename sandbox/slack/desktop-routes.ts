@@ -1,0 +1,95 @@
+import { Hono } from 'hono';
+import { streamSSE } from 'hono/streaming';
+import type { Core } from './core.ts';
+import type { DoDeeds } from './deeds/all.ts';
+import { isRec, parseJson, type Rec } from './json.ts';
+import { snapshotOf } from './snapshot.ts';
+
+const coalesceMs = 16;
+const heartbeatMs = 15_000;
+
+/** What the web page reads and does; see `desktop.ts`. Requests that another site makes are refused. */
+export function desktopRoutes(core: Core, deeds: DoDeeds): Hono {
+  const app = new Hono();
+  app.use(async (c, next) => {
+    if (isForeign(c.req.url, c.req.header('origin'), c.req.header('sec-fetch-site'))) {
+      return c.json({ ok: false, error: 'cross_site' }, 403);
+    }
+    return next();
+  });
+  app.get('/state', (c) => {
+    const user = c.req.query('user') ?? '';
+    if (!core.workspace.users.has(user)) return c.json({ ok: false, error: 'user_not_found' }, 404);
+    if (c.req.query('fresh') === '1') forgetEphemerals(core, user);
+    c.header('Cache-Control', 'no-store');
+    return c.json(snapshotOf(core, user));
+  });
+  app.get('/events', (c) => {
+    const user = c.req.query('user') ?? '';
+    if (!core.workspace.users.has(user)) return c.json({ ok: false, error: 'user_not_found' }, 404);
+    return streamSSE(c, (stream) => follow(core, user, stream));
+  });
+  app.post('/:deed', async (c) => {
+    const name = c.req.param('deed');
+    if (!c.req.header('content-type')?.startsWith('application/json')) return c.json(badRequest, 415);
+    const body = parseJson(await c.req.text());
+    if (!isRec(body) || typeof body.user !== 'string') return c.json(badRequest, 400);
+    const answer = await run(deeds, name, body);
+    return answer ? c.json(answer) : c.json({ ok: false, error: 'unknown_deed' }, 404);
+  });
+  return app;
+}
+
+const badRequest = { ok: false, error: 'invalid_request' } as const;
+
+async function run(deeds: DoDeeds, name: string, body: Rec): Promise<unknown> {
+  if (!Object.hasOwn(deeds, name)) return undefined;
+  // The shapes are the page's own; a missing field ends in an error word of the deed, not in a crash.
+  const deed = deeds[name as keyof DoDeeds] as (body: Rec) => Promise<unknown>;
+  try {
+    return await deed({ channel: '', text: '', viewId: '', values: {}, surface: {}, actionId: '', ...body });
+  } catch (error) {
+    return { ok: false, error: error instanceof Error ? error.message : 'invalid_request' };
+  }
+}
+
+interface EventStream {
+  writeSSE(message: { event: string; data: string }): Promise<void>;
+  write(text: string): Promise<unknown>;
+  onAbort(listener: () => void): void;
+}
+
+/** Sends the whole snapshot at once and after changes, those within one frame together. */
+async function follow(core: Core, user: string, stream: EventStream): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const send = () => {
+    timer = undefined;
+    if (!core.workspace.users.has(user)) return;
+    void stream.writeSSE({ event: 'snapshot', data: JSON.stringify(snapshotOf(core, user)) });
+  };
+  const unsubscribe = core.changes.onChange(() => {
+    timer ??= setTimeout(send, coalesceMs);
+  });
+  const heartbeat = setInterval(() => void stream.write(': still here\n\n'), heartbeatMs);
+  send();
+  await new Promise<void>((resolve) => stream.onAbort(resolve));
+  unsubscribe();
+  clearInterval(heartbeat);
+  clearTimeout(timer);
+}
+
+function forgetEphemerals(core: Core, user: string): void {
+  for (const channel of core.workspace.channels.values()) {
+    const kept = channel.messages.filter((message) => message.visibleTo !== user);
+    channel.messages.splice(0, channel.messages.length, ...kept);
+  }
+  core.changes.touch();
+}
+
+/** A browser names the page's origin; it must be this server's own, or another one of this machine. */
+function isForeign(url: string, origin: string | undefined, site: string | undefined): boolean {
+  if (origin === undefined) return site === 'cross-site';
+  if (!URL.canParse(origin)) return true;
+  const { host, hostname } = new URL(origin);
+  return host !== new URL(url).host && !['localhost', '127.0.0.1', '[::1]'].includes(hostname);
+}

@@ -1,0 +1,49 @@
+/** What goes wrong with a Web API call. Give one of the ways. */
+export interface Fault {
+  /** The method, such as `chat.postMessage`; `*` for all. */
+  readonly method: string;
+  /** How many calls it hits; every one when left out. */
+  readonly times?: number;
+  /** An HTTP status: 429 (with `retryAfter` seconds) or 5xx. */
+  readonly status?: number;
+  readonly retryAfter?: number;
+  /** `{ok: false, error}` with status 200. */
+  readonly error?: string;
+  /** Never answers. */
+  readonly hang?: boolean;
+  /** Closes the connection without an answer. */
+  readonly reset?: boolean;
+  /** Answers 200 with a page instead of JSON, as proxies do. */
+  readonly html?: boolean;
+  /** Milliseconds before the answer; alone, it only delays. */
+  readonly delayMs?: number;
+  /** The call takes effect all the same; only its answer is lost. */
+  readonly tookEffect?: boolean;
+}
+
+/** Faults to come, oldest first. */
+export interface SlackFaults {
+  add(fault: Fault): void;
+  clear(): void;
+  /** The fault that hits this call, counted down; undefined for none. */
+  take(method: string): Fault | undefined;
+}
+
+export function createFaults(): SlackFaults {
+  let planned: { fault: Fault; left: number }[] = [];
+  return {
+    add(fault) {
+      planned.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY });
+    },
+    clear() {
+      planned = [];
+    },
+    take(method) {
+      const hit = planned.find(({ fault }) => fault.method === method || fault.method === '*');
+      if (!hit) return undefined;
+      hit.left -= 1;
+      if (hit.left <= 0) planned = planned.filter((one) => one !== hit);
+      return hit.fault;
+    },
+  };
+}

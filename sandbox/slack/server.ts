@@ -1,0 +1,141 @@
+import { serve } from '@hono/node-server';
+import { Hono } from 'hono';
+import { people as cast, type SandboxPerson } from '../people.ts';
+import { createChanges } from './changes.ts';
+import type { Core } from './core.ts';
+import { createDeeds } from './deeds/all.ts';
+import type { Delivery, Outcome } from './delivery.ts';
+import type { Snapshot } from './desktop.ts';
+import { desktopRoutes } from './desktop-routes.ts';
+import { createDispatcher } from './dispatcher.ts';
+import { createFaults, type SlackFaults } from './faults.ts';
+import { hookRoutes } from './hook-routes.ts';
+import { makeSecret } from './ids.ts';
+import { listening } from './listening.ts';
+import { createLog, type Entry } from './log.ts';
+import { createPerson, type Person } from './person.ts';
+import { createResponseUrls } from './response-urls.ts';
+import { snapshotOf } from './snapshot.ts';
+import { createTriggers } from './triggers.ts';
+import { webApi } from './web-api/routes.ts';
+import { createWorkspace, type Workspace } from './workspace.ts';
+
+export interface SlackOptions {
+  /** 0, the default, takes any free port. */
+  readonly port?: number;
+  readonly host?: string;
+  readonly people?: readonly SandboxPerson[];
+  /** Where payloads go as signed HTTP; without it, over a connected Socket Mode client. */
+  readonly requestUrl?: string | null;
+  /** The slash command's name; `/zoom` when left out. */
+  readonly command?: string;
+  /** Adds the caller's own routes, such as the web page. */
+  readonly mount?: (app: Hono) => void;
+  /** How long the app has to acknowledge: 3000 ms at Slack. */
+  readonly ackTimeoutMs?: number;
+  /** How long a `trigger_id` lives: 3000 ms at Slack. */
+  readonly triggerTtlMs?: number;
+  /** How long a `response_url` lives: 30 minutes at Slack. */
+  readonly responseUrlTtlMs?: number;
+  /** When an event is sent again: at once, after a minute, after five. */
+  readonly eventRetryDelaysMs?: readonly number[];
+  /** Answer 429 beyond Slack's tiers; off by default. */
+  readonly enforceRateLimits?: boolean;
+}
+
+/** A running local Slack. */
+export interface SlackSandbox {
+  readonly url: string;
+  /** The base of the Web API, `${url}/api/`. */
+  readonly apiUrl: string;
+  readonly botToken: string;
+  readonly appToken: string;
+  readonly signingSecret: string;
+  readonly botUserId: string;
+  readonly appId: string;
+  readonly teamId: string;
+  /** The live state; after changing it by hand, call {@link SlackSandbox.touch}. */
+  readonly workspace: Workspace;
+  readonly faults: SlackFaults;
+  /** Calls and deliveries, the oldest first; no arguments, no tokens. */
+  readonly log: readonly Entry[];
+  setRequestUrl(url: string | null): void;
+  /** What this person sees. Throws when there is nobody with this id. */
+  snapshot(userId: string): Snapshot;
+  /** A person at their Slack, by id or handle. */
+  as(userOrHandle: string): Person;
+  /** Sends a payload of one's own making, signed like any other: replays, forged clicks. */
+  deliver(delivery: Delivery): Promise<Outcome>;
+  /** Ends Socket Mode connections: with a word (`refresh_requested`), or `cut` without one. */
+  disconnectSockets(reason: 'refresh_requested' | 'warning' | 'link_disabled' | 'cut'): void;
+  /** Tells those who wait and watch that the state was changed by hand. */
+  touch(): void;
+  onChange(listener: () => void): () => void;
+  /** Back to a fresh workspace; connections, tokens and the request URL stay. */
+  reset(): void;
+  close(): Promise<void>;
+}
+
+/** Starts a local Slack that is as strict as Slack. Rejects when the port is taken. */
+export async function startSlack(options: SlackOptions = {}): Promise<SlackSandbox> {
+  const fresh = () => createWorkspace(options.people ?? cast, options.command ?? '/zoom');
+  const workspace = fresh();
+  const signingSecret = makeSecret(16);
+  const changes = createChanges();
+  const log = createLog();
+  const dispatcher = createDispatcher({
+    ...{ signingSecret, log, appId: workspace.app.id, onChange: changes.touch },
+    timeoutMs: options.ackTimeoutMs ?? 3000,
+    requestUrl: options.requestUrl ?? null,
+  });
+  let url = '';
+  const core: Core = {
+    ...{ workspace, changes, log, faults: createFaults() },
+    triggers: createTriggers(options.triggerTtlMs ?? 3000),
+    responseUrls: createResponseUrls(workspace.team.id, options.responseUrlTtlMs ?? 30 * 60_000),
+    botToken: `xoxb-1-1-${makeSecret(12)}`,
+    appToken: `xapp-1-${workspace.app.id}-1-${makeSecret(32)}`,
+    url: () => url,
+    deliver: dispatcher.deliver,
+    socketUrl: dispatcher.sockets.ticket,
+    online: dispatcher.online,
+  };
+  const deeds = createDeeds(core, options.eventRetryDelaysMs ?? [0, 60_000, 300_000]);
+  const app = new Hono();
+  app.route('/api', webApi(core, options.enforceRateLimits ?? false));
+  app.route('/', hookRoutes(core));
+  app.route('/sandbox', desktopRoutes(core, deeds));
+  options.mount?.(app);
+
+  const host = options.host ?? '127.0.0.1';
+  const server = serve({ fetch: app.fetch, hostname: host, port: options.port ?? 0 });
+  server.on('upgrade', dispatcher.sockets.upgrade);
+  url = await listening(server, host);
+
+  return {
+    ...{ url, apiUrl: `${url}/api/`, signingSecret, workspace, faults: core.faults, log: log.entries },
+    ...{ botToken: core.botToken, appToken: core.appToken, appId: workspace.app.id },
+    ...{ botUserId: workspace.app.userId, teamId: workspace.team.id },
+    setRequestUrl: dispatcher.setRequestUrl,
+    snapshot: (userId) => snapshotOf(core, userId),
+    as: (key) => createPerson(core, deeds, key),
+    deliver: dispatcher.deliver,
+    disconnectSockets: dispatcher.sockets.disconnect,
+    touch: changes.touch,
+    onChange: changes.onChange,
+    reset() {
+      Object.assign(workspace, fresh());
+      core.responseUrls.clear();
+      core.faults.clear();
+      log.entries.length = 0;
+      changes.touch();
+    },
+    close() {
+      dispatcher.sockets.close();
+      return new Promise((resolve) => {
+        server.close(() => resolve());
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      });
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import type { ModalView } from '@slack/types';
+import { canSee } from './channels.ts';
+import type { Core } from './core.ts';
+import type { Channel, Member, Message, OpenView, Snapshot } from './desktop.ts';
+import { isVisible } from './messages.ts';
+import type { ChannelState, StoredMessage, StoredView, WorkspaceUser } from './workspace.ts';
+
+/** What one person sees now. Throws when the workspace does not know them. */
+export function snapshotOf(core: Core, userId: string): Snapshot {
+  const { workspace } = core;
+  const me = workspace.users.get(userId);
+  if (!me) throw new Error(`The workspace knows nobody with the id ${userId}`);
+  const home = workspace.homes.get(userId);
+  const channels = [...workspace.channels.values()].filter((channel) => canSee(workspace, userId, channel));
+  return {
+    team: { id: workspace.team.id, name: workspace.team.name },
+    me: memberOf(me),
+    members: [...workspace.users.values()].map(memberOf),
+    channels: channels.map((channel) => channelOf(channel, userId, workspace.app.userId)),
+    views: (workspace.modals.get(userId) ?? []).map(openViewOf),
+    home: home ? { id: home.id, blocks: home.blocks } : null,
+    app: {
+      userId: workspace.app.userId,
+      name: workspace.app.name,
+      command: workspace.app.command,
+      online: core.online(),
+    },
+  };
+}
+
+function memberOf({ id, handle, name, title, kind }: WorkspaceUser): Member {
+  return { id, handle, name, title, kind };
+}
+
+function channelOf(channel: ChannelState, userId: string, appUserId: string): Channel {
+  return {
+    id: channel.id,
+    name: channel.name,
+    kind: channel.kind,
+    hasApp: channel.members.has(appUserId),
+    messages: channel.messages.filter((one) => isVisible(one, userId)).map((one) => messageOf(one, userId)),
+  };
+}
+
+function messageOf(message: StoredMessage, userId: string): Message {
+  const trouble = message.troubles.get(userId);
+  return {
+    ts: message.ts,
+    user: message.user,
+    text: message.text,
+    blocks: message.blocks,
+    edited: message.edited,
+    ephemeral: message.visibleTo !== undefined,
+    ...(message.fromSlack ? { fromSlack: true } : {}),
+    ...(trouble === undefined ? {} : { trouble }),
+  };
+}
+
+function openViewOf(view: StoredView): OpenView {
+  return {
+    id: view.id,
+    hash: view.hash,
+    view: view.view as unknown as ModalView,
+    errors: view.errors,
+    ...(view.trouble === undefined ? {} : { trouble: view.trouble }),
+  };
+}

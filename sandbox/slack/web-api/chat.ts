@@ -1,0 +1,79 @@
+import type { Core } from '../core.ts';
+import type { Rec } from '../json.ts';
+import { addMessage, remove, rewrite, type Words } from '../messages.ts';
+import { messageObject } from '../payloads/message.ts';
+import { readWords } from '../words.ts';
+import type { ChannelState, StoredMessage } from '../workspace.ts';
+import { findKnown, findWritable } from './find-conversation.ts';
+import { ApiError, blockError, type Method } from './method.ts';
+
+const scopes = ['chat:write'];
+
+/** `chat.postMessage`, `chat.postEphemeral`, `chat.update` and `chat.delete`. */
+export const chatMethods: Readonly<Record<string, Method>> = {
+  'chat.postMessage': { token: 'bot', scopes, required: ['channel'], run: postMessage },
+  'chat.postEphemeral': {
+    token: 'bot',
+    scopes,
+    required: ['channel', 'user'],
+    perMinute: 100,
+    run: postEphemeral,
+  },
+  'chat.update': { token: 'bot', scopes, required: ['channel', 'ts'], perMinute: 50, run: update },
+  'chat.delete': { token: 'bot', scopes, required: ['channel', 'ts'], perMinute: 50, run: deleteMessage },
+};
+
+function postMessage(core: Core, args: Rec): Rec {
+  const channel = findWritable(core, args.channel);
+  const words = wordsOf(args);
+  const thread = typeof args.thread_ts === 'string' ? { threadTs: args.thread_ts } : {};
+  const message = addMessage(core, channel, core.workspace.app.userId, words, thread);
+  const told = { ...messageObject(core.workspace, message), subtype: 'bot_message' };
+  return { channel: channel.id, ts: message.ts, message: told, ...warningOf(words) };
+}
+
+function postEphemeral(core: Core, args: Rec): Rec {
+  const channel = findWritable(core, args.channel);
+  const user = String(args.user);
+  if (!channel.members.has(user)) throw new ApiError('user_not_in_channel');
+  const words = wordsOf(args);
+  const message = addMessage(core, channel, core.workspace.app.userId, words, { visibleTo: user });
+  return { message_ts: message.ts, ...warningOf(words) };
+}
+
+function update(core: Core, args: Rec): Rec {
+  const channel = findKnown(core, args.channel);
+  const message = ownMessage(core, channel, args.ts, 'cant_update_message');
+  const words = wordsOf(args, 4000);
+  rewrite(core, message, words);
+  const told = messageObject(core.workspace, message);
+  return { channel: channel.id, ts: message.ts, text: message.text, message: told, ...warningOf(words) };
+}
+
+function deleteMessage(core: Core, args: Rec): Rec {
+  const channel = findKnown(core, args.channel);
+  const message = ownMessage(core, channel, args.ts, 'cant_delete_message');
+  remove(core, channel, message.ts);
+  return { channel: channel.id, ts: message.ts };
+}
+
+/** An ephemeral message is none to the Web API: only its `response_url` reaches it. */
+function ownMessage(core: Core, channel: ChannelState, ts: unknown, refusal: string): StoredMessage {
+  const message = channel.messages.find((one) => one.ts === ts && one.visibleTo === undefined);
+  if (!message) throw new ApiError('message_not_found');
+  if (message.user !== core.workspace.app.userId) throw new ApiError(refusal);
+  return message;
+}
+
+function wordsOf(args: Rec, mostText?: number): Words {
+  const words = readWords(args, mostText);
+  if ('error' in words) throw blockError(words.error, words.messages);
+  return words;
+}
+
+/** Blocks without `text` are taken, with a warning: nothing can be read out in a notification. */
+function warningOf(words: Words): Rec {
+  if (words.text) return {};
+  const warning = 'missing_text_in_message';
+  return { warning, response_metadata: { warnings: [warning] } };
+}

@@ -1,0 +1,97 @@
+import { openIm } from '../channels.ts';
+import type { Core } from '../core.ts';
+import type { Rec } from '../json.ts';
+import type { ChannelState } from '../workspace.ts';
+import { findKnown, readScopes } from './find-conversation.ts';
+import { ApiError, isTrue, type Method, needScope } from './method.ts';
+import { pageOf } from './page.ts';
+
+/** `conversations.open`, `.info`, `.members` and `.list`. */
+export const conversationMethods: Readonly<Record<string, Method>> = {
+  'conversations.open': { token: 'bot', scopes: ['im:write'], perMinute: 50, run: open },
+  'conversations.info': { token: 'bot', scopes: [], required: ['channel'], perMinute: 50, run: info },
+  'conversations.members': { token: 'bot', scopes: [], required: ['channel'], perMinute: 100, run: members },
+  'conversations.list': { token: 'bot', scopes: [], perMinute: 20, run: list },
+};
+
+function open(core: Core, args: Rec): Rec {
+  if (typeof args.channel === 'string') return { channel: { id: findKnown(core, args.channel).id } };
+  const ids = String(args.users ?? '')
+    .split(',')
+    .filter(Boolean);
+  const [id] = ids;
+  if (!id) throw new ApiError('users_list_not_supplied');
+  if (ids.length > 1) throw missingGroupScope(core);
+  const user = core.workspace.users.get(id);
+  if (!user) throw new ApiError('user_not_found');
+  if (user.kind === 'bot' || user.kind === 'app') throw new ApiError('cannot_dm_bot');
+  if (user.kind === 'deactivated') throw new ApiError('user_disabled');
+  const already = [...core.workspace.channels.values()].some((one) => one.user === id);
+  const im = openIm(core.workspace, id);
+  core.changes.touch();
+  const full = isTrue(args.return_im) ? toConversation(core, im) : { id: im.id };
+  return { ...(already ? { no_op: true, already_open: true } : {}), channel: full };
+}
+
+function info(core: Core, args: Rec): Rec {
+  const channel = findKnown(core, args.channel);
+  needScope(core, readScopes[channel.kind]);
+  const count = isTrue(args.include_num_members) ? { num_members: channel.members.size } : {};
+  return { channel: { ...toConversation(core, channel), ...count } };
+}
+
+function members(core: Core, args: Rec): Rec {
+  const channel = findKnown(core, args.channel);
+  needScope(core, readScopes[channel.kind]);
+  const { page, next } = pageOf([...channel.members], args);
+  return { members: page, response_metadata: { next_cursor: next } };
+}
+
+const kinds: Readonly<Record<string, ChannelState['kind'] | undefined>> = {
+  public_channel: 'public',
+  private_channel: 'private',
+  im: 'im',
+};
+
+function list(core: Core, args: Rec): Rec {
+  const wanted = String(args.types ?? 'public_channel')
+    .split(',')
+    .map((type) => kinds[type.trim()]);
+  for (const kind of wanted) {
+    if (kind === undefined) throw new ApiError('invalid_types');
+    needScope(core, readScopes[kind]);
+  }
+  const visible = [...core.workspace.channels.values()]
+    .filter((one) => wanted.includes(one.kind))
+    .filter((one) => one.kind === 'public' || one.members.has(core.workspace.app.userId))
+    .filter((one) => !(isTrue(args.exclude_archived) && one.isArchived));
+  const { page, next } = pageOf(visible, args);
+  return { channels: page.map((one) => toConversation(core, one)), response_metadata: { next_cursor: next } };
+}
+
+function toConversation({ workspace }: Core, channel: ChannelState): Rec {
+  const common = { id: channel.id, created: channel.created, context_team_id: workspace.team.id };
+  const flags = { is_archived: channel.isArchived, is_org_shared: false, is_mpim: false };
+  if (channel.kind === 'im') {
+    const im = { is_im: true, is_channel: false, is_group: false, is_private: true };
+    return { ...common, ...flags, ...im, user: channel.user, is_open: true };
+  }
+  const isPrivate = channel.kind === 'private';
+  return {
+    ...{ ...common, ...flags, name: channel.name, name_normalized: channel.name },
+    ...{ is_channel: true, is_group: false, is_im: false, is_private: isPrivate },
+    is_general: channel.name === 'general',
+    is_member: channel.members.has(workspace.app.userId),
+    is_shared: channel.isExtShared,
+    is_ext_shared: channel.isExtShared,
+    is_pending_ext_shared: false,
+    shared_team_ids: channel.isExtShared ? [workspace.team.id, 'T0PARTNER'] : [workspace.team.id],
+    topic: { value: '', creator: '', last_set: 0 },
+    purpose: { value: '', creator: '', last_set: 0 },
+  };
+}
+
+/** A conversation of several people needs a scope that this app never asks for. */
+function missingGroupScope({ workspace }: Core): ApiError {
+  return new ApiError('missing_scope', { needed: 'mpim:write', provided: [...workspace.scopes].join(',') });
+}

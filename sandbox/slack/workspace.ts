@@ -1,0 +1,139 @@
+import type { KnownBlock } from '@slack/types';
+import type { SandboxPerson } from '../people.ts';
+import { castChannels } from './cast-channels.ts';
+import { castUsers } from './cast-users.ts';
+import type { Member, OpenView, StateValues } from './desktop.ts';
+
+/** Somebody in the workspace. Fields may be changed while it runs: deactivate a person, take their email. */
+export interface WorkspaceUser {
+  readonly id: string;
+  handle: string;
+  name: string;
+  title: string;
+  /** Empty: Slack knows no address. */
+  email: string;
+  kind: Member['kind'];
+  teamId: string;
+  emailConfirmed: boolean;
+  isAdmin: boolean;
+  tz: string;
+  locale: string;
+}
+
+/** A message as it is kept; `visibleTo` makes it ephemeral. */
+export interface StoredMessage {
+  readonly ts: string;
+  /** The author: a person, the app's bot user, or `USLACKBOT`. */
+  readonly user: string;
+  text: string;
+  blocks: readonly KnownBlock[];
+  edited: boolean;
+  readonly threadTs?: string;
+  /** The only person who sees it. */
+  readonly visibleTo?: string;
+  readonly fromSlack?: boolean;
+  /** Why the last click on it failed, by person. */
+  readonly troubles: Map<string, string>;
+}
+
+export interface ChannelState {
+  readonly id: string;
+  name: string;
+  kind: 'public' | 'private' | 'im';
+  /** User ids, the app's bot user among them where it belongs to the channel. */
+  readonly members: Set<string>;
+  isArchived: boolean;
+  /** Shared with another organisation by Slack Connect. */
+  isExtShared: boolean;
+  readonly created: number;
+  /** The person of a direct message with the app. */
+  readonly user?: string;
+  readonly messages: StoredMessage[];
+}
+
+/** A modal or a Home tab as it is kept. */
+export interface StoredView {
+  readonly id: string;
+  readonly user: string;
+  readonly rootId: string;
+  readonly previousId: string | null;
+  hash: string;
+  /** The view as the app gave it, ids of blocks and elements filled in. */
+  view: Readonly<Record<string, unknown>>;
+  blocks: readonly KnownBlock[];
+  /** What the person has entered so far, as far as their client told. */
+  typed: StateValues;
+  errors: OpenView['errors'];
+  /** What Slack shows above the form when the app failed. */
+  trouble?: string;
+}
+
+export interface UserGroup {
+  readonly id: string;
+  handle: string;
+  name: string;
+  users: string[];
+  disabled: boolean;
+}
+
+/** A file that a person chose in a `file_input`. */
+export interface StoredFile {
+  readonly id: string;
+  readonly name: string;
+  readonly mimetype: string;
+  readonly user: string;
+  readonly created: number;
+  readonly content: Uint8Array;
+}
+
+/** The live state of the local Slack. Tests may read all of it and change what they need. */
+export interface Workspace {
+  readonly team: { readonly id: string; readonly name: string; readonly domain: string };
+  readonly app: {
+    readonly id: string;
+    readonly userId: string;
+    readonly botId: string;
+    readonly name: string;
+    readonly command: string;
+  };
+  readonly users: Map<string, WorkspaceUser>;
+  readonly channels: Map<string, ChannelState>;
+  readonly userGroups: Map<string, UserGroup>;
+  /** Open modals by person, the root first. */
+  readonly modals: Map<string, StoredView[]>;
+  /** Published Home tabs by person. */
+  readonly homes: Map<string, StoredView>;
+  readonly files: Map<string, StoredFile>;
+  /** Scopes of the bot token and of the app-level token. */
+  readonly scopes: Set<string>;
+  readonly appScopes: Set<string>;
+}
+
+const botScopes = [
+  ...['commands', 'chat:write', 'im:write', 'users:read', 'users:read.email'],
+  ...['usergroups:read', 'channels:read', 'groups:read', 'files:read'],
+];
+
+/** A fresh workspace with this cast, its channels, the group `S0ADMINS` and nothing said yet. */
+export function createWorkspace(people: readonly SandboxPerson[], command: string): Workspace {
+  const team = { id: 'T0FRONTDESK', name: 'Frontdesk Sandbox', domain: 'frontdesk-sandbox' };
+  const app = { id: 'A0FRONTDESK', userId: 'U0FRONTDESK', botId: 'B0FRONTDESK', name: 'Frontdesk', command };
+  const users = castUsers(people, team.id, app);
+  return {
+    team,
+    app,
+    users,
+    channels: castChannels(users, app.userId),
+    userGroups: new Map([['S0ADMINS', adminGroup(users)]]),
+    modals: new Map(),
+    homes: new Map(),
+    files: new Map(),
+    scopes: new Set(botScopes),
+    appScopes: new Set(['connections:write']),
+  };
+}
+
+function adminGroup(users: ReadonlyMap<string, WorkspaceUser>): UserGroup {
+  const members = ['U0GRACE', 'U0LINUS'].filter((id) => users.has(id));
+  return { id: 'S0ADMINS', handle: 'admins', name: 'Admins', users: members, disabled: false };
+}
