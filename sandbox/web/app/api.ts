@@ -1,0 +1,42 @@
+import type { DeedResult, Deeds, Snapshot } from '../../slack/desktop.ts';
+
+/** Does something in the person's name. Never throws: an unreachable server is an answer, too. */
+export async function postDeed<K extends keyof Deeds>(deed: K, body: Deeds[K]): Promise<DeedResult> {
+  try {
+    const response = await fetch(`/sandbox/${deed}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const answer: unknown = await response.json().catch(() => null);
+    if (isResult(answer)) return answer;
+    return { ok: false, error: `http_${response.status}` };
+  } catch {
+    return { ok: false, error: 'network' };
+  }
+}
+
+function isResult(answer: unknown): answer is DeedResult {
+  return typeof answer === 'object' && answer !== null && 'ok' in answer;
+}
+
+/** Reads the workspace for a person; `fresh` forgets ephemeral messages, as Slack does on a reload. */
+export async function readState(userId: string, fresh: boolean): Promise<Snapshot | undefined> {
+  const response = await fetch(
+    `/sandbox/state?user=${encodeURIComponent(userId)}${fresh ? '&fresh=1' : ''}`,
+  ).catch(() => undefined);
+  return response?.ok ? ((await response.json()) as Snapshot) : undefined;
+}
+
+/** Hears every later snapshot; returns the function that stops listening. */
+export function listen(
+  userId: string,
+  heard: (snapshot: Snapshot) => void,
+  link: (state: 'live' | 'lost') => void,
+): () => void {
+  const source = new EventSource(`/sandbox/events?user=${encodeURIComponent(userId)}`);
+  source.addEventListener('snapshot', (event) => heard(JSON.parse(event.data) as Snapshot));
+  source.addEventListener('open', () => link('live'));
+  source.addEventListener('error', () => link('lost'));
+  return () => source.close();
+}

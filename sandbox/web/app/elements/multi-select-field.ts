@@ -1,0 +1,62 @@
+import type { MultiStaticSelect, MultiUsersSelect } from '@slack/types';
+import { html } from 'htm/preact';
+import { type ComponentChildren, h } from 'preact';
+import type { ElementState } from '../../../slack/desktop.ts';
+import { chosen, optionsOf } from '../state/elements.ts';
+import { useDesk } from '../view/desk.ts';
+import { Icon } from '../view/icons.ts';
+import { controlProps, type FieldProps, useField } from './field-props.ts';
+import { OptionList } from './option-list.ts';
+import { choicesOf } from './select-options.ts';
+
+/** Several options or people: each picked one is a chip with its own button to take it away again. */
+export function MultiSelectField({
+  element,
+  ...context
+}: FieldProps<MultiStaticSelect | MultiUsersSelect>): ComponentChildren {
+  const { snapshot } = useDesk();
+  const { value, change } = useField(element, context);
+  const choices = choicesOf(element, snapshot);
+  const picked = value?.selected_users ?? value?.selected_options?.map((option) => option.value) ?? [];
+  const full = element.max_selected_items !== undefined && picked.length >= element.max_selected_items;
+  const set = (values: readonly string[]) => change(stateOf(element, values));
+  const add = (event: Event) => {
+    const select = event.currentTarget as HTMLSelectElement;
+    if (select.value) set([...picked, select.value]);
+    select.value = '';
+  };
+  const invitation = full
+    ? `No more than ${element.max_selected_items}`
+    : picked.length > 0
+      ? 'Add another'
+      : (element.placeholder?.text ?? 'Add one');
+  const labelOf = (one: string) => choices.find((choice) => choice.value === one)?.label ?? one;
+  return html`<div class="multi">
+    ${
+      picked.length > 0 &&
+      html`<ul class="chips">
+        ${picked.map(
+          (one) => html`<li class="chip" key=${one}>
+            ${labelOf(one)}
+            <button type="button" aria-label=${`Remove ${labelOf(one)}`} onClick=${() => set(picked.filter((other) => other !== one))}>
+              ${h(Icon, { name: 'close' })}
+            </button>
+          </li>`,
+        )}
+      </ul>`
+    }
+    <div class="select-frame">
+      <select ...${controlProps(context)} class="control control-empty" value="" disabled=${full} autofocus=${element.focus_on_load} onChange=${add}>
+        <option value="">${invitation}</option>
+        ${h(OptionList, { choices: choices.filter((choice) => !picked.includes(choice.value)) })}
+      </select>
+    </div>
+  </div>`;
+}
+
+function stateOf(element: MultiStaticSelect | MultiUsersSelect, picked: readonly string[]): ElementState {
+  const { type } = element;
+  if (element.type === 'multi_users_select') return { type, selected_users: picked };
+  const options = optionsOf(element).filter((option) => picked.includes(option.value ?? ''));
+  return { type, selected_options: options.map(chosen) };
+}

@@ -1,0 +1,107 @@
+import type {
+  AnyBlock,
+  Checkboxes,
+  Datepicker,
+  EmailInput,
+  FileInput,
+  KnownBlock,
+  MultiStaticSelect,
+  MultiUsersSelect,
+  NumberInput,
+  Option,
+  PlainTextInput,
+  RadioButtons,
+  StaticSelect,
+  URLInput,
+  UsersSelect,
+} from '@slack/types';
+import type { ElementState } from '../../../slack/desktop.ts';
+
+export type TextInput = PlainTextInput | EmailInput | URLInput | NumberInput;
+/** The elements that hold a value. */
+export type Field =
+  | TextInput
+  | UsersSelect
+  | MultiUsersSelect
+  | StaticSelect
+  | MultiStaticSelect
+  | RadioButtons
+  | Checkboxes
+  | Datepicker
+  | FileInput;
+
+/** Where a field stands in its view. */
+export interface PlacedField {
+  readonly blockId: string;
+  readonly actionId: string;
+  readonly field: Field;
+}
+
+const fieldTypes: ReadonlySet<string> = new Set<Field['type']>([
+  'plain_text_input',
+  'email_text_input',
+  'url_text_input',
+  'number_input',
+  'users_select',
+  'multi_users_select',
+  'static_select',
+  'multi_static_select',
+  'radio_buttons',
+  'checkboxes',
+  'datepicker',
+  'file_input',
+]);
+
+export function isField(element: { readonly type: string }): element is Field {
+  return fieldTypes.has(element.type);
+}
+
+/** Every field of a view or message, in its order; blocks of unknown kinds are passed over. */
+export function fieldsOf(blocks: readonly AnyBlock[]): PlacedField[] {
+  return (blocks as readonly KnownBlock[]).flatMap((block) =>
+    elementsOf(block)
+      .filter(isField)
+      .map((field) => ({ blockId: block.block_id ?? '', actionId: field.action_id ?? '', field })),
+  );
+}
+
+function elementsOf(block: KnownBlock): readonly { readonly type: string }[] {
+  if (block.type === 'input') return [block.element];
+  if (block.type === 'section') return block.accessory ? [block.accessory] : [];
+  return block.type === 'actions' ? block.elements : [];
+}
+
+/** All options of a select, radio group or checkbox group, groups flattened. */
+export function optionsOf(field: StaticSelect | MultiStaticSelect | RadioButtons | Checkboxes): Option[] {
+  if ('option_groups' in field && field.option_groups)
+    return field.option_groups.flatMap((one) => one.options);
+  return field.options ?? [];
+}
+
+/** The value that an untouched field has, in the shape of Slack's payloads. */
+export function initialValue(field: Field): ElementState {
+  const { type } = field;
+  switch (field.type) {
+    case 'users_select':
+      return { type, selected_user: field.initial_user ?? null };
+    case 'multi_users_select':
+      return { type, selected_users: field.initial_users ?? [] };
+    case 'static_select':
+    case 'radio_buttons':
+      return { type, selected_option: field.initial_option ? chosen(field.initial_option) : null };
+    case 'multi_static_select':
+    case 'checkboxes':
+      return { type, selected_options: (field.initial_options ?? []).map(chosen) };
+    case 'datepicker':
+      return { type, selected_date: field.initial_date ?? null };
+    case 'file_input':
+      return { type, files: [] };
+    default:
+      return { type, value: field.initial_value ?? null };
+  }
+}
+
+/** An option as it appears in `state.values`: its text and value only. */
+export function chosen(option: Option): NonNullable<ElementState['selected_option']> {
+  return { text: { type: 'plain_text', text: option.text.text }, value: option.value ?? '' };
+}

@@ -1,0 +1,76 @@
+import type { Member } from '../../../slack/desktop.ts';
+
+/** Something the composer can complete. */
+export interface Offer {
+  readonly id: string;
+  readonly label: string;
+  readonly hint: string;
+  /** What it writes in place of the word before the caret. */
+  readonly insert: string;
+  /** True when the line already says it, so that Enter sends instead of completing. */
+  readonly complete: (text: string) => boolean;
+}
+
+/** Commands worth a first try; `/zoom help` knows them all. */
+export const firstCommands: readonly { readonly words: string; readonly hint: string }[] = [
+  { words: 'help', hint: 'What Frontdesk can do for you' },
+  { words: 'status', hint: 'Your licence and account at a glance' },
+  { words: 'add-assistant @mia', hint: 'Let somebody schedule for you' },
+  { words: 'request-license for 14d', hint: 'Ask for a licence; an approver decides' },
+  { words: 'whoami', hint: 'Which Zoom account is yours' },
+  { words: 'my-requests', hint: 'What you asked for and how it stands' },
+];
+
+const mostPeople = 8;
+
+/** What can be completed at the caret: people after `@`, commands after `/` at the start of the line. */
+export function offersFor(
+  text: string,
+  caret: number,
+  command: string,
+  people: readonly Member[],
+): readonly Offer[] {
+  const before = text.slice(0, caret);
+  const handle = /(?:^|\s)@([\w.-]*)$/.exec(before)?.[1];
+  if (handle !== undefined) return peopleOffers(handle.toLowerCase(), people);
+  if (!text.startsWith('/') || caret < text.length) return [];
+  const whole = [{ words: '', hint: 'Manage your Zoom account' }, ...firstCommands];
+  return whole
+    .map(({ words, hint }) => ({ line: `${command} ${words}`.trim(), hint }))
+    .filter(({ line }) => line.startsWith(text.trimEnd()) && line !== text.trimEnd())
+    .map(({ line, hint }) => ({
+      id: line.replaceAll(/\W+/g, '-'),
+      label: line,
+      hint,
+      insert: line === command ? `${line} ` : line,
+      complete: () => false,
+    }));
+}
+
+function peopleOffers(typed: string, people: readonly Member[]): Offer[] {
+  return people
+    .filter(
+      (one) =>
+        one.handle.startsWith(typed) ||
+        one.name
+          .toLowerCase()
+          .split(' ')
+          .some((word) => word.startsWith(typed)),
+    )
+    .slice(0, mostPeople)
+    .map((one) => ({
+      id: one.id,
+      label: one.name,
+      hint: `@${one.handle} · ${one.title}`,
+      insert: `@${one.handle} `,
+      complete: () => false,
+    }));
+}
+
+/** The line after an offer was taken, and where the caret goes. */
+export function applyOffer(text: string, caret: number, offer: Offer): { text: string; caret: number } {
+  if (!offer.insert.startsWith('@')) return { text: offer.insert, caret: offer.insert.length };
+  const start = text.slice(0, caret).lastIndexOf('@');
+  const rest = text.slice(caret).replace(/^ /, '');
+  return { text: text.slice(0, start) + offer.insert + rest, caret: start + offer.insert.length };
+}

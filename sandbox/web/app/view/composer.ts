@@ -1,0 +1,108 @@
+import { html } from 'htm/preact';
+import { type ComponentChildren, h } from 'preact';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import type { Channel } from '../../../slack/desktop.ts';
+import { applyOffer, type Offer, offersFor } from '../state/offers.ts';
+import { keyOf } from '../state/page-state.ts';
+import { useDesk } from './desk.ts';
+import { FirstSteps } from './first-steps.ts';
+import { Icon } from './icons.ts';
+import { OfferList } from './offer-list.ts';
+import { pickable } from './people.ts';
+import { titleOf } from './sidebar.ts';
+
+/** The line to write on: Enter sends, `/` offers commands, `@` offers people, ↑ brings back the last line. */
+export function Composer({ channel }: { channel: Channel }): ComponentChildren {
+  const { snapshot, state, dispatch, run } = useDesk();
+  const { app } = snapshot;
+  const input = useRef<HTMLInputElement>(null);
+  const listId = useId();
+  const key = keyOf(state.userId, channel.id);
+  const text = state.drafts[key] ?? '';
+  const [caret, setCaret] = useState(text.length);
+  const [picked, setPicked] = useState(0);
+  const [dismissed, setDismissed] = useState(false);
+  const lastLine = useRef('');
+  const busy = state.busy.includes(keyOf('write', key));
+  const offers = dismissed ? [] : offersFor(text, caret, app.command, pickable(snapshot));
+  const current = offers[Math.min(picked, offers.length - 1)];
+
+  useEffect(() => {
+    if (matchMedia('(hover: hover)').matches && snapshot.views.length === 0) input.current?.focus();
+  }, [key, snapshot.views.length === 0]);
+
+  const write = (next: string, at = next.length) => {
+    dispatch({ type: 'draft', place: channel.id, text: next });
+    setCaret(at);
+    setPicked(0);
+    setDismissed(false);
+  };
+  const take = (offer: Offer) => {
+    const next = applyOffer(text, caret, offer);
+    write(next.text, next.caret);
+    requestAnimationFrame(() => {
+      input.current?.focus();
+      input.current?.setSelectionRange(next.caret, next.caret);
+    });
+  };
+  const send = async (line: string) => {
+    if (!line.trim()) return;
+    lastLine.current = line;
+    write('');
+    const body = { user: state.userId, channel: channel.id, text: line.trim() };
+    const result = await run(line.startsWith('/') ? 'command' : 'message', body, keyOf('write', key));
+    if (!result.ok && result.error === 'network') write(line);
+  };
+  const keyDown = (event: KeyboardEvent) => {
+    if (event.isComposing) return;
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (current && step) {
+      event.preventDefault();
+      setPicked((Math.min(picked, offers.length - 1) + step + offers.length) % offers.length);
+    } else if (current && (event.key === 'Tab' || (event.key === 'Enter' && !current.complete(text)))) {
+      event.preventDefault();
+      take(current);
+    } else if (current && event.key === 'Escape') {
+      setDismissed(true);
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      void send(text);
+    } else if (event.key === 'ArrowUp' && text === '' && lastLine.current) {
+      event.preventDefault();
+      write(lastLine.current);
+    }
+  };
+  const moved = () => setCaret(input.current?.selectionStart ?? text.length);
+  return html`<div class="composer">
+    ${state.deeds === 0 && channel.hasApp && h(FirstSteps, { send: (line: string) => void send(line) })}
+    ${h(OfferList, { id: listId, offers, current, take })}
+    <form class="composer-frame" onSubmit=${(event: Event) => event.preventDefault()}>
+      <input
+        ref=${input}
+        class="composer-input"
+        type="text"
+        role="combobox"
+        aria-label=${`Message ${titleOf(channel, app.name)}`}
+        aria-expanded=${offers.length > 0 ? 'true' : 'false'}
+        aria-controls=${listId}
+        aria-autocomplete="list"
+        aria-activedescendant=${current && `${listId}-${current.id}`}
+        autocomplete="off"
+        enterkeyhint="send"
+        placeholder=${`Message ${channel.kind === 'im' ? app.name : `#${channel.name}`}, or try ${app.command} help`}
+        value=${text}
+        onInput=${(event: Event) => {
+          const target = event.currentTarget as HTMLInputElement;
+          write(target.value, target.selectionStart ?? target.value.length);
+        }}
+        onKeyDown=${keyDown}
+        onKeyUp=${moved}
+        onClick=${moved}
+      />
+      <button type="button" class="send" aria-label="Send" aria-disabled=${text.trim() === ''} onClick=${() => void send(text)}>
+        ${h(Icon, { name: 'send' })}
+      </button>
+    </form>
+    <p class="composer-note" role="status">${busy && `${app.name} is working…`}</p>
+  </div>`;
+}

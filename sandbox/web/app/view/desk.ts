@@ -1,0 +1,25 @@
+import type { ConfirmationDialog } from '@slack/types';
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { DeedResult, Deeds, Snapshot } from '../../../slack/desktop.ts';
+import type { PageState } from '../state/page-state.ts';
+import type { PageEvent } from '../state/reduce.ts';
+
+/** What every part of the page may read and do. */
+export interface Desk {
+  readonly state: PageState;
+  readonly snapshot: Snapshot;
+  readonly dispatch: (event: PageEvent) => void;
+  /** Does a deed; while it is under way `key` is in `state.busy`, and a failure becomes a toast. */
+  readonly run: <K extends keyof Deeds>(deed: K, body: Deeds[K], key: string) => Promise<DeedResult>;
+  /** Asks before a dangerous click; true when the person went on. */
+  readonly ask: (confirm: ConfirmationDialog) => Promise<boolean>;
+}
+
+export const DeskContext = createContext<Desk | null>(null);
+
+export function useDesk(): Desk {
+  const desk = useContext(DeskContext);
+  if (!desk) throw new Error('useDesk is for components inside the shell');
+  return desk;
+}

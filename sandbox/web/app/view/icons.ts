@@ -1,0 +1,29 @@
+import { html } from 'htm/preact';
+import type { ComponentChildren } from 'preact';
+
+const paths = {
+  hash: 'M9 3 7.5 21M16.5 3 15 21M4 8.5h17M3 15.5h17',
+  lock: 'M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3',
+  eye: 'M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12zM12 9.2a2.8 2.8 0 1 0 0 5.6 2.8 2.8 0 0 0 0-5.6',
+  send: 'M4 4.5 20.5 12 4 19.5 6.5 12zM6.5 12H13',
+  close: 'M5.5 5.5l13 13M18.5 5.5l-13 13',
+  back: 'M14.5 5 7.5 12l7 7',
+  menu: 'M4 6.5h16M4 12h16M4 17.5h16',
+  more: 'M5.5 12h.01M12 12h.01M18.5 12h.01',
+  down: 'M12 5v13M6.5 12.5 12 18l5.5-5.5',
+  panel: 'M3.5 5h17v14h-17zM14.5 5v14',
+  out: 'M14 5h5v5M19 5l-8.5 8.5M17 14.5V19H5V7h4.5',
+  warning: 'M12 4 2.8 20h18.4zM12 10v4.5M12 17.2v.01',
+  info: 'M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17M12 11v5.2M12 7.8v.01',
+  check: 'M5 12.5 10 17.5 19.5 7',
+  image: 'M4 5h16v14H4zM4 16l5-5 4 4 2.5-2.5L20 17M15.5 9.2v.01',
+  desk: 'M4 18a8 8 0 0 1 16 0M2.5 20.5h19M12 10V7M10 6.5h4',
+  paperclip: 'M8 12.5 14 6.5a3 3 0 0 1 4.3 4.3l-8 8a4.6 4.6 0 0 1-6.500-6.500l7.500-7.500',
+} as const;
+
+export type IconName = keyof typeof paths;
+
+/** A line drawing beside a text; it says nothing of its own, so screen readers pass over it. */
+export function Icon({ name }: { name: IconName }): ComponentChildren {
+  return html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${paths[name]} /></svg>`;
+}

@@ -1,0 +1,59 @@
+import { html } from 'htm/preact';
+import { type ComponentChildren, h } from 'preact';
+import type { Channel } from '../../../slack/desktop.ts';
+import { home, keyOf } from '../state/page-state.ts';
+import { useDesk } from './desk.ts';
+import { Icon } from './icons.ts';
+import { titleOf } from './sidebar.ts';
+
+export interface MainTools {
+  readonly openMenu: () => void;
+  /** Null while there is no Zoom to show. */
+  readonly zoomOpen: boolean | null;
+  readonly toggleZoom: () => void;
+}
+
+/** Name of the place, the app's two tabs, and the switches of both side panels. */
+export function MainHeader({ channel, tools }: { channel?: Channel; tools: MainTools }): ComponentChildren {
+  const { snapshot } = useDesk();
+  const direct = !channel || channel.kind === 'im';
+  const mark = channel?.kind === 'private' ? 'lock' : direct ? 'desk' : 'hash';
+  return html`<header class="main-header">
+    <button class="icon-button only-narrow" aria-label="Open the menu" onClick=${tools.openMenu}>
+      ${h(Icon, { name: 'menu' })}
+    </button>
+    <h1 class="main-title" id="main-title">
+      ${h(Icon, { name: mark })}
+      <span>${channel ? titleOf(channel, snapshot.app.name) : snapshot.app.name}</span>
+      ${direct && html`<span class="tag">APP</span>`}
+    </h1>
+    ${direct && h(AppTabs, { atHome: !channel })}
+    ${channel && !channel.hasApp && html`<span class="main-note">${snapshot.app.name} is not in this channel</span>`}
+    <span class="spring"></span>
+    ${
+      tools.zoomOpen !== null &&
+      html`<button class="quiet-button" aria-pressed=${tools.zoomOpen} onClick=${tools.toggleZoom}>
+        ${h(Icon, { name: 'panel' })}<span class="label-wide">Zoom account</span>
+      </button>`
+    }
+  </header>`;
+}
+
+function AppTabs({ atHome }: { atHome: boolean }): ComponentChildren {
+  const { snapshot, state, dispatch, run } = useDesk();
+  const direct = snapshot.channels.find((channel) => channel.kind === 'im' && channel.hasApp);
+  const openHome = () => {
+    dispatch({ type: 'go', place: home });
+    void run('home', { user: state.userId }, keyOf('home', state.userId));
+  };
+  return html`<nav class="tabs" aria-label=${`${snapshot.app.name}’s tabs`}>
+    <button class="tab" aria-current=${atHome ? 'page' : undefined} onClick=${openHome}>Home</button>
+    <button
+      class="tab"
+      aria-current=${atHome ? undefined : 'page'}
+      onClick=${() => direct && dispatch({ type: 'go', place: direct.id })}
+    >
+      Messages
+    </button>
+  </nav>`;
+}

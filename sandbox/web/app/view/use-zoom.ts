@@ -1,0 +1,50 @@
+import { useEffect, useState } from 'preact/hooks';
+import type { Snapshot } from '../../../slack/desktop.ts';
+
+/** The local Zoom account, as `GET /sandbox/zoom` tells it. */
+export interface ZoomAccount {
+  readonly users: readonly ZoomUser[];
+  readonly seats: { readonly total: number; readonly used: number };
+  readonly calls: readonly ZoomCall[];
+}
+
+export interface ZoomUser {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly type: string | number;
+  readonly status: string;
+  readonly assistants: readonly string[];
+}
+
+export interface ZoomCall {
+  readonly at: string | number;
+  readonly method: string;
+  readonly path: string;
+  readonly status: number;
+  readonly ms: number;
+}
+
+/** Zoom works on after the bot has answered Slack; a second look catches that. */
+const againMs = 1500;
+
+/** Reads the Zoom account with each snapshot; null where there is none to read. */
+export function useZoom(snapshot: Snapshot | null): ZoomAccount | null {
+  const [zoom, setZoom] = useState<ZoomAccount | null>(null);
+  useEffect(() => {
+    let gone = false;
+    const look = async () => {
+      const response = await fetch('/sandbox/zoom').catch(() => undefined);
+      if (gone) return;
+      if (response?.ok) setZoom((await response.json()) as ZoomAccount);
+      else if (response?.status === 404) setZoom(null);
+    };
+    void look();
+    const timer = setTimeout(look, againMs);
+    return () => {
+      gone = true;
+      clearTimeout(timer);
+    };
+  }, [snapshot]);
+  return zoom;
+}

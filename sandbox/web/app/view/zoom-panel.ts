@@ -1,0 +1,68 @@
+import { html } from 'htm/preact';
+import { type ComponentChildren, h } from 'preact';
+import { useDesk } from './desk.ts';
+import { Icon } from './icons.ts';
+import { timeOf } from './times.ts';
+import type { ZoomAccount, ZoomCall, ZoomUser } from './use-zoom.ts';
+
+const shownCalls = 30;
+
+/** What is true in Zoom right now, beside what is said in Slack. */
+export function ZoomPanel({ zoom, close }: { zoom: ZoomAccount; close: () => void }): ComponentChildren {
+  const { snapshot } = useDesk();
+  const { seats } = zoom;
+  const mine = zoom.users.filter((user) => user.name === snapshot.me.name);
+  const others = zoom.users.filter((user) => user.name !== snapshot.me.name);
+  const calls = [...zoom.calls].sort((a, b) => dateOf(b.at).getTime() - dateOf(a.at).getTime());
+  return html`<aside class="zoom" aria-labelledby="zoom-title">
+    <header class="zoom-head">
+      <h2 id="zoom-title">Zoom account</h2>
+      <button class="icon-button" aria-label="Close the Zoom panel" onClick=${close}>${h(Icon, { name: 'close' })}</button>
+    </header>
+    <div class="zoom-body" tabindex="0" role="region" aria-label="Zoom account, as it is now">
+      <p class="seats">
+        <label for="zoom-seats">Licences in use</label><span><b>${seats.used}</b> of ${seats.total}</span>
+      </p>
+      <meter id="zoom-seats" class="seats-bar" min="0" max=${Math.max(seats.total, 1)} value=${seats.used}>${seats.used}</meter>
+      <ul class="zoom-users">
+        ${[...mine, ...others].map((user) => h(UserRow, { user, zoom, mine: mine.includes(user), key: user.id }))}
+      </ul>
+      <h3 class="zoom-title">Calls to Zoom</h3>
+      ${calls.length === 0 && html`<p class="zoom-none">None yet.</p>`}
+      <ol class="calls">${calls.slice(0, shownCalls).map((call) => h(CallRow, { call }))}</ol>
+    </div>
+  </aside>`;
+}
+
+function UserRow({
+  user,
+  zoom,
+  mine,
+}: {
+  user: ZoomUser;
+  zoom: ZoomAccount;
+  mine: boolean;
+  key?: string;
+}): ComponentChildren {
+  const licensed = user.type === 2 || String(user.type).toLowerCase() === 'licensed';
+  const assistants = user.assistants.map(
+    (one) => zoom.users.find((other) => other.id === one || other.email === one)?.name ?? one,
+  );
+  return html`<li class=${`zoom-user${mine ? ' zoom-mine' : ''}`}>
+    <span class="zoom-name">${user.name}${mine && html` <span class="zoom-you">you</span>`}</span>
+    <span class=${`pill-small ${licensed ? 'pill-licensed' : 'pill-basic'}`}>${licensed ? 'Licensed' : 'Basic'}</span>
+    <span class="zoom-mail">${user.email}</span>
+    ${user.status !== 'active' && html`<span class="pill-small pill-warn">${user.status}</span>`}
+    ${assistants.length > 0 && html`<span class="zoom-assistants">Assistants: ${assistants.join(', ')}</span>`}
+  </li>`;
+}
+
+function CallRow({ call }: { call: ZoomCall }): ComponentChildren {
+  return html`<li class=${`call${call.status >= 400 ? ' call-bad' : ''}`} title=${`${timeOf(dateOf(call.at))}, ${call.ms} ms`}>
+    <span class="call-method">${call.method}</span>
+    <span class="call-path">${call.path}</span>
+    <span class="call-status">${call.status}</span>
+  </li>`;
+}
+
+const dateOf = (at: string | number) => new Date(at);
