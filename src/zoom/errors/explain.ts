@@ -1,7 +1,7 @@
 import type { ZoomError } from '../zoom-error.ts';
 import type { Meaning } from './meanings.ts';
 import { en } from './words/en.ts';
-import type { Entry, Remedy, Words } from './words/words.ts';
+import type { Entry, Language, Remedy } from './words/words.ts';
 
 /** A failure in words; the views fill in and escape what stands in braces. */
 export interface Explanation {
@@ -18,7 +18,7 @@ export interface Explanation {
   readonly values: Readonly<Record<string, string>>;
 }
 
-const languages: Readonly<Record<string, Words>> = { en };
+const languages: Readonly<Record<string, Language>> = { en };
 
 /**
  * Words for a failed call. Every placeholder left in the sentences is `subject` or a key of `values`.
@@ -27,16 +27,17 @@ const languages: Readonly<Record<string, Words>> = { en };
  */
 export function explain(error: ZoomError, locale = 'en'): Explanation {
   const { meaning, values } = error;
-  const language = locale.split(/[-_]/)[0]?.toLowerCase() ?? 'en';
-  const entry: Entry = (languages[language] ?? en)[meaning];
-  const { says, saysOther, next, who, remedy } = entry;
+  const { words, inDoubt } = languages[locale.split(/[-_]/)[0]?.toLowerCase() ?? 'en'] ?? en;
+  const { says, saysOther, next, who, remedy }: Entry = words[meaning];
+  const doubtful = error.effect === 'unknown';
   return {
     meaning,
     says: chooseParts(says, values),
     ...(saysOther === undefined ? {} : { saysOther: chooseParts(saysOther, values) }),
-    next: chooseParts(next, values),
+    next: doubtful ? inDoubt : chooseParts(next, values),
     who,
-    ...(remedy === undefined ? {} : { remedy }),
+    // No button to repeat a change that may have been made.
+    ...(remedy === undefined || doubtful ? {} : { remedy }),
     values,
   };
 }

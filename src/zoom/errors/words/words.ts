@@ -26,5 +26,12 @@ export interface Entry {
   readonly remedy?: Remedy;
 }
 
-/** The words of one language. */
+/** The words of one language, by meaning. */
 export type Words = Readonly<Record<Meaning, Entry>>;
+
+/** Everything that is said in one language. */
+export interface Language {
+  readonly words: Words;
+  /** The next step after a change that may have been made although no clear answer came. */
+  readonly inDoubt: string;
+}

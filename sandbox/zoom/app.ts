@@ -1,0 +1,130 @@
+import type { HttpBindings } from '@hono/node-server';
+import { type Context, Hono } from 'hono';
+import type { ZoomAccount } from './account.ts';
+import { type Fault, type Faults, needsReply, play } from './faults.ts';
+import type { Journal, ZoomCall } from './journal.ts';
+import { createRateLimit } from './rate-limit.ts';
+import { Refusal, type Reply } from './refusal.ts';
+import type { Route } from './route.ts';
+import { routes } from './routes.ts';
+import type { Tokens } from './token.ts';
+
+/** The parts that the HTTP side of the sandbox works on. */
+export interface Parts {
+  account: ZoomAccount;
+  tokens: Tokens;
+  faults: Faults;
+  journal: Journal;
+}
+
+type Env = { Bindings: HttpBindings };
+
+/** Zoom's HTTP side: the token endpoint and the API below `/v2`. */
+export function createApp(parts: Parts): Hono<Env> {
+  const app = new Hono<Env>();
+  const rateLimit = createRateLimit();
+
+  app.post('/oauth/token', (c) =>
+    answer(parts, c, 'token', async () =>
+      parts.tokens.grant({
+        authorization: c.req.header('authorization') ?? '',
+        contentType: c.req.header('content-type') ?? '',
+        query: new URL(c.req.url).searchParams,
+        body: await c.req.text(),
+      }),
+    ),
+  );
+  for (const route of routes) {
+    app.on(route.method, `/v2${route.path}`, (c) =>
+      answer(parts, c, route.operation, async () => {
+        parts.tokens.check(c.req.header('authorization') ?? '', route.scope);
+        return rateLimit.refuse(parts.account, route.rate) ?? (await handle(parts, c, route));
+      }),
+    );
+  }
+  app.all('*', (c) =>
+    answer(parts, c, undefined, async () => {
+      throw new Refusal(400, 2300, 'This API endpoint is not recognized.');
+    }),
+  );
+  return app;
+}
+
+async function handle({ account, journal }: Parts, c: Context<Env>, route: Route): Promise<Reply> {
+  return route.handle({
+    account,
+    params: c.req.param() as Record<string, string>,
+    query: new URL(c.req.url).searchParams,
+    body: route.method === 'GET' || route.method === 'DELETE' ? {} : await readJson(c),
+    changed: (userId, what) => journal.change({ at: new Date(), operation: route.operation, userId, what }),
+  });
+}
+
+async function readJson(c: Context<Env>): Promise<Record<string, unknown>> {
+  const refusal = new Refusal(400, 300, 'Request Body should be a valid JSON object.');
+  if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) throw refusal;
+  const body: unknown = await c.req.json().catch(() => undefined);
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw refusal;
+  return body as Record<string, unknown>;
+}
+
+/** Carries out a call, or lets a fault strike; writes it down either way. */
+async function answer(
+  { faults, journal }: Parts,
+  c: Context<Env>,
+  operation: string | undefined,
+  work: () => Promise<Reply>,
+): Promise<Response> {
+  const started = performance.now();
+  const url = new URL(c.req.url);
+  const note = (seen: Partial<ZoomCall>) =>
+    journal.call({
+      at: new Date(),
+      method: c.req.method,
+      path: url.pathname + url.search,
+      ...(operation === undefined ? {} : { operation }),
+      ...seen,
+      ms: Math.round(performance.now() - started),
+    });
+
+  const fault = operation === undefined ? undefined : faults.take(operation);
+  if (!fault) {
+    const reply = await perform(work);
+    note({ status: reply.status, ...refusalIn(reply.body) });
+    return toResponse(reply);
+  }
+  const real = needsReply(fault) ? toResponse(await perform(work)) : new Response();
+  note(seenOf(fault, real));
+  return play(fault, c.env.incoming, real);
+}
+
+async function perform(work: () => Promise<Reply>): Promise<Reply> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refusal) return error.reply();
+    throw error;
+  }
+}
+
+function toResponse({ status, body, headers }: Reply): Response {
+  if (body === undefined) return new Response(null, { status, ...(headers ? { headers } : {}) });
+  return Response.json(body, { status, ...(headers ? { headers } : {}) });
+}
+
+function seenOf(fault: Fault, real: Response): Partial<ZoomCall> {
+  if (fault.kind === 'hang' || fault.kind === 'reset') return {};
+  if (fault.kind === 'truncated' || fault.kind === 'slow') return { status: real.status };
+  return { status: fault.status ?? (fault.kind === 'html' ? 502 : 500), ...refusalIn(fault.body) };
+}
+
+function refusalIn(body: unknown): { code?: number; message?: string } {
+  const { code, message } = (typeof body === 'object' && body !== null ? body : {}) as Record<
+    string,
+    unknown
+  >;
+  return {
+    ...(typeof code === 'number' ? { code } : {}),
+    ...(typeof code === 'number' && typeof message === 'string' ? { message } : {}),
+  };
+}

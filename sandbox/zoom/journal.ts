@@ -1,0 +1,72 @@
+/** A call that reached the sandbox; without bodies and tokens. */
+export interface ZoomCall {
+  at: Date;
+  method: string;
+  /** Path and query as they came, still encoded. */
+  path: string;
+  operation?: string;
+  /** Absent where the answer was lost on purpose. */
+  status?: number;
+  /** Zoom's code, for a refusal. */
+  code?: number;
+  message?: string;
+  ms: number;
+}
+
+/** A change that was really made. */
+export interface ZoomChange {
+  at: Date;
+  operation: string;
+  userId: string;
+  what: string;
+}
+
+/** What a listener hears. */
+export type ZoomEvent =
+  | { kind: 'call'; call: ZoomCall }
+  | { kind: 'change'; change: ZoomChange }
+  | { kind: 'reset' };
+
+/** What happened, newest last. */
+export interface Journal {
+  calls: ZoomCall[];
+  changes: ZoomChange[];
+  call(call: ZoomCall): void;
+  change(change: ZoomChange): void;
+  reset(): void;
+  onChange(listener: (event: ZoomEvent) => void): () => void;
+}
+
+const longest = 1_000;
+
+/** An empty journal; it forgets the oldest beyond a thousand. */
+export function createJournal(): Journal {
+  const listeners = new Set<(event: ZoomEvent) => void>();
+  const tell = (event: ZoomEvent) => {
+    for (const listener of listeners) listener(event);
+  };
+  const journal: Journal = {
+    calls: [],
+    changes: [],
+    call(call) {
+      journal.calls.push(call);
+      if (journal.calls.length > longest) journal.calls.shift();
+      tell({ kind: 'call', call });
+    },
+    change(change) {
+      journal.changes.push(change);
+      if (journal.changes.length > longest) journal.changes.shift();
+      tell({ kind: 'change', change });
+    },
+    reset() {
+      journal.calls.length = 0;
+      journal.changes.length = 0;
+      tell({ kind: 'reset' });
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+  return journal;
+}

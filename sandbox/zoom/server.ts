@@ -1,0 +1,79 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+import type { SandboxPerson } from '../people.ts';
+import { seedAccount, type ZoomAccount } from './account.ts';
+import { createApp } from './app.ts';
+import { createFaults, type Faults } from './faults.ts';
+import { createJournal, type ZoomCall, type ZoomChange, type ZoomEvent } from './journal.ts';
+import { createTokens, credentials, type Tokens } from './token.ts';
+
+/** A running local Zoom. */
+export interface ZoomSandbox {
+  readonly url: string;
+  /** What `ZOOM_API_URL` is to be. */
+  readonly apiUrl: string;
+  /** What `ZOOM_OAUTH_URL` is to be. */
+  readonly oauthUrl: string;
+  readonly credentials: typeof credentials;
+  /** Live: what is written here is what the next call meets. */
+  readonly account: ZoomAccount;
+  /** The calls that came in, newest last, at most a thousand. */
+  readonly calls: readonly ZoomCall[];
+  /** The changes that were really made, newest last. */
+  readonly changes: readonly ZoomChange[];
+  readonly tokens: Pick<Tokens, 'issued' | 'lifetime' | 'expireAll' | 'scopes'>;
+  readonly faults: Pick<Faults, 'add' | 'clear'>;
+  /** Hears of each call, change and reset; returns the way to stop listening. */
+  onChange(listener: (event: ZoomEvent) => void): () => void;
+  /** Everything as it was at the start; the tokens given out are dead. */
+  reset(): void;
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a Zoom that keeps its state in memory and answers as Zoom does: faults arise from the state.
+ *
+ * @param options `port` 0, the default, takes a free one.
+ */
+export async function startZoom(
+  options: { port?: number; host?: string; people?: readonly SandboxPerson[] } = {},
+): Promise<ZoomSandbox> {
+  const { port = 0, host = '127.0.0.1', people } = options;
+  const account = seedAccount(people);
+  const tokens = createTokens();
+  const faults = createFaults();
+  const journal = createJournal();
+  const app = createApp({ account, tokens, faults, journal });
+  const server = createAdaptorServer({ fetch: app.fetch }) as Server;
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const url = `http://${host}:${(server.address() as AddressInfo).port}`;
+
+  return {
+    url,
+    apiUrl: `${url}/v2`,
+    oauthUrl: `${url}/oauth/token`,
+    credentials,
+    account,
+    calls: journal.calls,
+    changes: journal.changes,
+    tokens,
+    faults,
+    onChange: journal.onChange,
+    reset() {
+      Object.assign(account, seedAccount(people));
+      tokens.reset();
+      faults.clear();
+      journal.reset();
+    },
+    async close() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      // Calls that hang on purpose would keep it open.
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
