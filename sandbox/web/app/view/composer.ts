@@ -25,6 +25,11 @@ export function Composer({ channel }: { channel: Channel }): ComponentChildren {
   const lastLine = useRef('');
   const busy = state.busy.includes(keyOf('write', key));
   const offers = dismissed ? [] : offersFor(text, caret, app.command, pickable(snapshot));
+  const isNew =
+    state.deeds === 0 &&
+    offers.length === 0 &&
+    channel.hasApp &&
+    (channel.kind === 'im' || channel.messages.length === 0);
   const current = offers[Math.min(picked, offers.length - 1)];
 
   useEffect(() => {
@@ -74,7 +79,7 @@ export function Composer({ channel }: { channel: Channel }): ComponentChildren {
   };
   const moved = () => setCaret(input.current?.selectionStart ?? text.length);
   return html`<div class="composer">
-    ${state.deeds === 0 && channel.hasApp && h(FirstSteps, { send: (line: string) => void send(line) })}
+    ${isNew && h(FirstSteps, { send: (line: string) => void send(line) })}
     ${h(OfferList, { id: listId, offers, current, take })}
     <form class="composer-frame" onSubmit=${(event: Event) => event.preventDefault()}>
       <input

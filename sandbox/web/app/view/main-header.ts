@@ -1,10 +1,10 @@
 import { html } from 'htm/preact';
 import { type ComponentChildren, h } from 'preact';
 import type { Channel } from '../../../slack/desktop.ts';
-import { home, keyOf } from '../state/page-state.ts';
 import { useDesk } from './desk.ts';
 import { Icon } from './icons.ts';
 import { titleOf } from './sidebar.ts';
+import { useOpenHome } from './use-open-home.ts';
 
 export interface MainTools {
   readonly openMenu: () => void;
@@ -40,12 +40,9 @@ export function MainHeader({ channel, tools }: { channel?: Channel; tools: MainT
 }
 
 function AppTabs({ atHome }: { atHome: boolean }): ComponentChildren {
-  const { snapshot, state, dispatch, run } = useDesk();
+  const { snapshot, dispatch } = useDesk();
   const direct = snapshot.channels.find((channel) => channel.kind === 'im' && channel.hasApp);
-  const openHome = () => {
-    dispatch({ type: 'go', place: home });
-    void run('home', { user: state.userId }, keyOf('home', state.userId));
-  };
+  const openHome = useOpenHome();
   return html`<nav class="tabs" aria-label=${`${snapshot.app.name}’s tabs`}>
     <button class="tab" aria-current=${atHome ? 'page' : undefined} onClick=${openHome}>Home</button>
     <button

@@ -38,8 +38,8 @@ export function Page(): ComponentChildren {
   return html`<${DeskContext.Provider} value=${{ state, snapshot, dispatch, run, ask }}>
     <a class="skip" href="#main" onClick=${skip}>Skip to the conversation</a>
     <div class="shell" data-menu=${menuOpen ? 'open' : 'closed'} data-zoom=${zoom && zoomOpen ? 'open' : 'closed'}>
-      ${h(Sidebar, { close: () => setMenuOpen(false) })}
-      <main id="main" class="main" tabindex="-1" aria-busy=${switching} inert=${switching}>${main}</main>
+      ${h(Sidebar, { isOpen: menuOpen, close: () => setMenuOpen(false) })}
+      <main id="main" class="main" tabindex="-1" aria-busy=${switching} inert=${switching || menuOpen}>${main}</main>
       ${zoom && zoomOpen && h(ZoomPanel, { zoom, close: () => setZoomOpen(false) })}
       ${menuOpen && html`<button class="scrim" aria-label="Close the menu" onClick=${() => setMenuOpen(false)}></button>`}
     </div>

@@ -1,5 +1,6 @@
 import { html } from 'htm/preact';
 import { type ComponentChildren, h } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Channel } from '../../../slack/desktop.ts';
 import { home, placeOf } from '../state/page-state.ts';
 import { unreadIn } from '../state/unread.ts';
@@ -7,17 +8,24 @@ import { Avatar } from './avatar.ts';
 import { useDesk } from './desk.ts';
 import { Icon } from './icons.ts';
 import { PersonSwitcher } from './person-switcher.ts';
+import { useOpenHome } from './use-open-home.ts';
 
 /** The workspace: who you are, its channels and the app. */
-export function Sidebar({ close }: { close: () => void }): ComponentChildren {
+export function Sidebar({ isOpen, close }: { isOpen: boolean; close: () => void }): ComponentChildren {
   const { snapshot, state } = useDesk();
+  const closer = useRef<HTMLButtonElement>(null);
+  // On a phone it is a drawer: the focus goes in when it opens, Escape closes it.
+  useEffect(() => {
+    if (isOpen) closer.current?.focus();
+  }, [isOpen]);
+  const closeOnEscape = (event: KeyboardEvent) => event.key === 'Escape' && close();
   const channels = snapshot.channels.filter((channel) => channel.kind !== 'im');
   const directs = snapshot.channels.filter((channel) => channel.kind === 'im');
-  return html`<nav class="sidebar" aria-label="Workspace">
+  return html`<nav class="sidebar" aria-label="Workspace" onKeyDown=${closeOnEscape}>
     <div class="team">
       <strong class="team-name">${snapshot.team.name}</strong>
       ${state.link === 'lost' && html`<span class="team-link" role="status">Reconnecting…</span>`}
-      <button class="icon-button only-narrow" aria-label="Close the menu" onClick=${close}>
+      <button ref=${closer} class="icon-button only-narrow" aria-label="Close the menu" onClick=${close}>
         ${h(Icon, { name: 'close' })}
       </button>
     </div>
@@ -29,6 +37,7 @@ export function Sidebar({ close }: { close: () => void }): ComponentChildren {
     <h2 class="side-title" id="side-apps">Apps</h2>
     <ul class="side-list" aria-labelledby="side-apps">
       ${directs.map((channel) => h(Entry, { channel, close, key: channel.id }))}
+      ${!directs.some((channel) => channel.hasApp) && h(AppEntry, { close })}
     </ul>
     <p class="side-note">
       A local stand-in for Slack. Nothing leaves this machine; switch persons to see the other side of a request.
@@ -53,23 +62,45 @@ function Entry({ channel, close }: { channel: Channel; close: () => void }): Com
     >
       ${h(Mark, { channel })}
       <span class="side-name">${titleOf(channel, snapshot.app.name)}</span>
-      ${
-        channel.kind === 'im' &&
-        html`<span class=${`presence${snapshot.app.online ? ' presence-on' : ''}`}>
-          <span class="unseen">${snapshot.app.online ? 'running' : 'not running'}</span>
-        </span>`
-      }
+      ${channel.kind === 'im' && h(Presence, null)}
       ${unread > 0 && !here && html`<span class="badge">${unread}<span class="unseen"> unread</span></span>`}
     </button>
   </li>`;
 }
 
+/** Before the first direct message there is only the app's Home tab to go to. */
+function AppEntry({ close }: { close: () => void }): ComponentChildren {
+  const { snapshot, state } = useDesk();
+  const openHome = useOpenHome();
+  const go = () => {
+    openHome();
+    close();
+  };
+  return html`<li>
+    <button class="side-entry" aria-current=${placeOf(state) === home ? 'page' : undefined} onClick=${go}>
+      ${h(AppMark, null)}
+      <span class="side-name">${snapshot.app.name}</span>
+      ${h(Presence, null)}
+    </button>
+  </li>`;
+}
+
+function Presence(): ComponentChildren {
+  const { online } = useDesk().snapshot.app;
+  return html`<span class=${`presence${online ? ' presence-on' : ''}`}>
+    <span class="unseen">${online ? 'running' : 'not running'}</span>
+  </span>`;
+}
+
+function AppMark(): ComponentChildren {
+  const { app } = useDesk().snapshot;
+  return h(Avatar, { author: { id: app.userId, name: app.name, kind: 'app' } });
+}
+
 function Mark({ channel }: { channel: Channel }): ComponentChildren {
-  const { snapshot } = useDesk();
-  if (channel.kind === 'im')
-    return h(Avatar, { author: { id: snapshot.app.userId, name: snapshot.app.name, kind: 'app' } });
+  if (channel.kind === 'im') return h(AppMark, null);
   return html`${h(Icon, { name: channel.kind === 'private' ? 'lock' : 'hash' })}
-    ${channel.kind === 'private' && html`<span class="unseen">private</span>`}` as unknown as ComponentChildren;
+    ${channel.kind === 'private' && html`<span class="unseen">private</span>`}`;
 }
 
 /** A channel's name; a direct message carries the app's. */

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Snapshot } from '../../../slack/desktop.ts';
 
 /** The local Zoom account, as `GET /sandbox/zoom` tells it. */
@@ -31,13 +31,16 @@ const againMs = 1500;
 /** Reads the Zoom account with each snapshot; null where there is none to read. */
 export function useZoom(snapshot: Snapshot | null): ZoomAccount | null {
   const [zoom, setZoom] = useState<ZoomAccount | null>(null);
+  const absent = useRef(false);
   useEffect(() => {
+    if (absent.current) return;
     let gone = false;
     const look = async () => {
+      if (absent.current) return;
       const response = await fetch('/sandbox/zoom').catch(() => undefined);
       if (gone) return;
       if (response?.ok) setZoom((await response.json()) as ZoomAccount);
-      else if (response?.status === 404) setZoom(null);
+      else if (response?.status === 404) absent.current = true;
     };
     void look();
     const timer = setTimeout(look, againMs);
