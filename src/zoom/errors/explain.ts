@@ -18,7 +18,7 @@ export interface Explanation {
   readonly values: Readonly<Record<string, string>>;
 }
 
-const languages: Readonly<Record<string, Language>> = { en };
+const languages: ReadonlyMap<string, Language> = new Map([['en', en]]);
 
 /**
  * Words for a failed call. Every placeholder left in the sentences is `subject` or a key of `values`.
@@ -27,7 +27,7 @@ const languages: Readonly<Record<string, Language>> = { en };
  */
 export function explain(error: ZoomError, locale = 'en'): Explanation {
   const { meaning, values } = error;
-  const { words, inDoubt } = languages[locale.split(/[-_]/)[0]?.toLowerCase() ?? 'en'] ?? en;
+  const { words, inDoubt } = languages.get(locale.split(/[-_]/)[0]?.toLowerCase() ?? '') ?? en;
   const { says, saysOther, next, who, remedy }: Entry = words[meaning];
   const doubtful = error.effect === 'unknown';
   return {

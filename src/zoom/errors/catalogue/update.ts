@@ -27,6 +27,7 @@ export const updateRows: Rows = {
     },
     { code: 1108, message: 'Only paid user can own host key.', meaning: 'host-key-needs-licence' },
     { code: 1109, message: 'Host is not Paid user.', meaning: 'host-needs-licence' },
+    { code: 1109, message: 'Host is not a paid user.', meaning: 'host-needs-licence' },
     {
       code: 4100,
       message:

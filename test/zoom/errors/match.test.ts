@@ -1,0 +1,165 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { catalogue, everywhere } from '../../../src/zoom/errors/catalogue.ts';
+import { match } from '../../../src/zoom/errors/match.ts';
+import { missingScopes } from '../../../src/zoom/errors/missing-scopes.ts';
+import { template } from '../../../src/zoom/errors/template.ts';
+import { type OperationName, operations } from '../../../src/zoom/operations.ts';
+import { currentRows } from './current-rows.ts';
+import { fill } from './documented-row.ts';
+import { firstRows } from './first-rows.ts';
+
+const subject = 'KDcuGIm1QgePTO8WbOqwIQ';
+const sample = (name: string) =>
+  name === 'email' ? 'mia+zoom@example.com' : name === 'userId' ? subject : '20';
+
+const documented = [...firstRows, ...currentRows];
+
+describe.each(documented)('%s %i %s', (operation, code, text, meaning) => {
+  const message = fill(text, sample);
+
+  test('is in the catalogue word for word', () => {
+    const rows = (catalogue[operation] ?? []).filter((row) => row.code === code && row.message !== undefined);
+    const plain = (words: string) => words.replace(/\{[^}]*\}|\$\w+/g, '{}');
+    expect(rows.map((row) => plain(row.message ?? ''))).toContain(plain(text));
+  });
+
+  test.each([
+    ['as documented', (words: string) => words],
+    ['in capitals', (words: string) => words.toUpperCase()],
+    [
+      'with a full stop more or less',
+      (words: string) => (words.endsWith('.') ? words.slice(0, -1) : `${words}.`),
+    ],
+    ['with other spacing', (words: string) => `  ${words.replaceAll(' ', '  \n')} `],
+    ['with curly quotes', (words: string) => words.replaceAll("'", '’').replaceAll('"', '”')],
+    ['with single quotes for double ones', (words: string) => words.replaceAll('"', "'")],
+  ])('%s it means the same', (_, change) => {
+    expect(match({ operation, code, message: change(message), userId: subject }).meaning).toBe(meaning);
+  });
+});
+
+/** Names as people have them, and texts that a pattern could stumble over. */
+const word = fc.oneof(
+  fc.stringMatching(/^[a-z0-9._+%$^*()[\]|?\\-]{1,20}[a-z0-9]$/),
+  fc.constantFrom(
+    'o’brien',
+    'zoë',
+    '李雷',
+    'Ольга',
+    'a,b',
+    '<b>',
+    '$1',
+    '.*',
+    '(a+)+',
+    'x{name}',
+    '&amp;',
+    '%40',
+  ),
+);
+const values: Readonly<Record<string, fc.Arbitrary<string>>> = {
+  email: word.map((name) => `${name.replace(/^[.]+/, '')}@example.com`),
+  maxNumber: fc.nat().map(String),
+  name: fc.tuple(word, word).map((words) => words.join(' ')),
+};
+
+const withValues = [
+  ...Object.entries(catalogue).flatMap(([operation, rows]) =>
+    rows.map((row) => ({ operation: operation as OperationName, ...row })),
+  ),
+  ...everywhere.map((row) => ({ operation: 'getUser' as OperationName, ...row })),
+].flatMap(({ message, ...row }) => (message?.includes('{') ? [{ ...row, message }] : []));
+
+describe.each(withValues)('$operation $code $message', ({ operation, code, message, meaning }) => {
+  test('gives back any value as it stands in the text', () => {
+    const names = template(message).placeholders;
+    const arbitrary = fc.record(Object.fromEntries(names.map((name) => [name, values[name] ?? word])));
+    fc.assert(
+      fc.property(arbitrary, (given: Record<string, string>) => {
+        const filled = message.replace(/\{(\w+)\}/g, (_, name: string) => given[name] ?? '');
+        const found = match({ operation, code, message: filled, userId: given.userId ?? subject });
+        expect(found).toEqual({ meaning, values: given });
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+test('Zoom words the missing licence of subject and assistant alike: whoever was asked about tells them apart', () => {
+  const message = (who: string) => `The user must either be a Licensed user or an On-prem user : ${who}.`;
+  const about = (who: string, userId: string) =>
+    match({ operation: 'addAssistants', code: 200, message: message(who), userId }).meaning;
+  expect(about(subject, subject)).toBe('subject-needs-licence');
+  expect(about('Ben@example.com', 'ben@example.com')).toBe('subject-needs-licence');
+  expect(about('mia@example.com', subject)).toBe('assistant-needs-licence');
+  expect(about('mia@example.com', 'ben@example.com')).toBe('assistant-needs-licence');
+});
+
+describe('an unknown text', () => {
+  const pairs = [...new Set(documented.map(([operation, code]) => `${operation} ${code}`))];
+  test.each(pairs)('%s still means what the code means there', (pair) => {
+    const [operation = '', code] = pair.split(' ');
+    const found = match({
+      operation: operation as OperationName,
+      code: Number(code),
+      message: 'Nope, sorry!',
+    });
+    expect(found.meaning).not.toBe('unknown');
+    const meanings = new Set(
+      documented.filter(([o, c]) => `${o} ${c}` === pair).map(([, , , meaning]) => meaning),
+    );
+    if (meanings.size === 1) expect([...meanings]).toEqual([found.meaning]);
+  });
+
+  test.each([
+    ['addAssistants', 200, 'assistants-refused'],
+    ['changeEmail', 1000, 'email-change-refused'],
+    ['updateUser', 200, 'update-refused'],
+    ['updateUser', 300, 'invalid-value'],
+    ['updateUser', 1108, 'type-change-not-permitted'],
+    ['updateUser', 3412, 'no-free-licence'],
+    ['getUser', 124, 'token-refused'],
+    ['getUser', 429, 'rate-limited-second'],
+    ['getUser', 1010, 'user-other-account'],
+    ['getUser', 1001, 'user-not-found'],
+    ['getUser', 2300, 'endpoint-unknown'],
+    ['getUser', 77777, 'unknown'],
+  ] as const)('%s %i: %s', (operation, code, meaning) => {
+    expect(match({ operation, code, message: '' })).toEqual({ meaning, values: {} });
+    expect(match({ operation, code, message: 'Something new' }).meaning).toBe(meaning);
+  });
+
+  test('never throws, whatever the text', () => {
+    const names = Object.keys(operations) as OperationName[];
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...names),
+        fc.constantFrom(200, 300, 1000, 124),
+        fc.string(),
+        (name, code, text) => {
+          expect(match({ operation: name, code, message: text }).meaning).toBeTypeOf('string');
+        },
+      ),
+    );
+  });
+
+  test('a very long one is judged in no time', () => {
+    const started = performance.now();
+    match({ operation: 'addAssistants', code: 200, message: `User ${' '.repeat(100_000)}x` });
+    match({ operation: 'updateUser', code: 3412, message: '"'.repeat(100_000) });
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+});
+
+test.each([
+  [
+    'Invalid access token, does not contain scopes:[user:read:list_users:admin].',
+    ['user:read:list_users:admin'],
+  ],
+  ['Invalid access token, does not contain scopes: [a:b, c:d,e].', ['a:b', 'c:d', 'e']],
+  ['invalid ACCESS token, does not contain scopes', []],
+  ['Invalid access token.', undefined],
+  ['', undefined],
+])('%s misses %j', (message, scopes) => {
+  expect(missingScopes(message)).toEqual(scopes);
+});
