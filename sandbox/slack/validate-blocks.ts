@@ -42,7 +42,9 @@ function validatorFor(surface: SurfaceKind): ValidateFunction {
 
 function compiler(): Ajv2020 {
   if (ajv) return ajv;
-  ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false });
+  // The schema is known to be valid, and compiling it plainly takes a quarter of the time.
+  const quick = { validateSchema: false, inlineRefs: false, code: { optimize: false } } as const;
+  ajv = new Ajv2020({ strict: false, allErrors: true, validateFormats: false, ...quick });
   const file = new URL('./blockkit.schema.json', import.meta.url);
   ajv.addSchema(JSON.parse(readFileSync(file, 'utf8')), schemaId);
   return ajv;

@@ -44,6 +44,7 @@ function postEphemeral(core: Core, args: Rec): Rec {
 function update(core: Core, args: Rec): Rec {
   const channel = findKnown(core, args.channel);
   const message = ownMessage(core, channel, args.ts, 'cant_update_message');
+  if (channel.isArchived) throw new ApiError('is_inactive');
   const words = wordsOf(args, 4000);
   rewrite(core, message, words);
   const told = messageObject(core.workspace, message);
