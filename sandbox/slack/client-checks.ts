@@ -1,5 +1,5 @@
 import type { ElementState, StateValues } from './desktop.ts';
-import { elementsOf } from './elements.ts';
+import { elementsOf, optionsOf } from './elements.ts';
 import type { Rec } from './json.ts';
 
 const required = 'Please complete this required field.';
@@ -46,7 +46,7 @@ function complaint(element: Rec, state: ElementState | undefined): string | unde
     case 'file_input':
       return wrongFiles(element, state);
     default:
-      return tooManyChosen(element, state);
+      return wrongChoice(element, state);
   }
 }
 
@@ -80,7 +80,12 @@ function wrongFiles(element: Rec, state: ElementState | undefined): string | und
   return wrong === undefined ? undefined : `Please choose files of type ${types.join(', ')}.`;
 }
 
-function tooManyChosen(element: Rec, state: ElementState | undefined): string | undefined {
+function wrongChoice(element: Rec, state: ElementState | undefined): string | undefined {
+  const offered = optionsOf(element).map((option) => option.value);
+  const options = [state?.selected_option ?? [], state?.selected_options ?? []].flat();
+  if (offered.length && !options.every((option) => offered.includes(option.value))) {
+    return 'Please choose one of the options.';
+  }
   const most = Number(element.max_selected_items ?? Number.POSITIVE_INFINITY);
   const chosen = Object.values(state ?? {}).find((value) => Array.isArray(value));
   const count = Array.isArray(chosen) ? chosen.length : 0;

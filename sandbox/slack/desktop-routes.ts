@@ -44,12 +44,12 @@ const badRequest = { ok: false, error: 'invalid_request' } as const;
 
 async function run(deeds: DoDeeds, name: string, body: Rec): Promise<unknown> {
   if (!Object.hasOwn(deeds, name)) return undefined;
-  // The shapes are the page's own; a missing field ends in an error word of the deed, not in a crash.
+  // The shapes are the page's own; a missing field ends in an error word of the deed, or in `invalid_request`.
   const deed = deeds[name as keyof DoDeeds] as (body: Rec) => Promise<unknown>;
   try {
     return await deed({ channel: '', text: '', viewId: '', values: {}, surface: {}, actionId: '', ...body });
-  } catch (error) {
-    return { ok: false, error: error instanceof Error ? error.message : 'invalid_request' };
+  } catch {
+    return badRequest;
   }
 }
 

@@ -1,6 +1,6 @@
 /** What goes wrong with a Web API call. Give one of the ways. */
 export interface Fault {
-  /** The method, such as `chat.postMessage`; `*` for all. */
+  /** The method, such as `chat.postMessage`, or `response_url`; `*` for all. */
   readonly method: string;
   /** How many calls it hits; every one when left out. */
   readonly times?: number;

@@ -1,13 +1,20 @@
+import type { HttpBindings } from '@hono/node-server';
 import { Hono } from 'hono';
 import { answerHook } from './answer-hook.ts';
 import type { Core } from './core.ts';
 import { parseJson } from './json.ts';
+import { breakAnswer } from './web-api/break-answer.ts';
+
+type Env = { Bindings: HttpBindings };
 
 /** `response_url`s, and the files that people chose: everything the app calls that is not the Web API. */
-export function hookRoutes(core: Core): Hono {
-  const app = new Hono();
+export function hookRoutes(core: Core): Hono<Env> {
+  const app = new Hono<Env>();
   app.post('/hooks/*', async (c) => {
     const start = performance.now();
+    const fault = core.faults.take('response_url');
+    const broken = fault && (await breakAnswer(c, fault));
+    if (broken) return broken;
     const answer = reply(core, c.req.path, await c.req.text());
     const { status, error } = answer;
     const ms = performance.now() - start;

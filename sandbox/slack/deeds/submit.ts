@@ -1,7 +1,7 @@
 import { answerSubmission, trouble } from '../answer-submission.ts';
 import { clientErrors } from '../client-checks.ts';
 import type { Core } from '../core.ts';
-import type { Deeds } from '../desktop.ts';
+import type { Deeds, StateValues } from '../desktop.ts';
 import { mergedState } from '../element-state.ts';
 import { storeUploads } from '../files.ts';
 import { interaction } from '../payloads/common.ts';
@@ -21,7 +21,7 @@ export async function doSubmit(core: Core, deed: Deeds['submit']): Promise<Deed>
   if (top?.id !== deed.viewId) return refused('view_not_found');
   if (!top.view.submit) return refused('view_has_no_submit');
   const entered = mergedState(top.blocks, top.typed, deed.values);
-  const wrong = clientErrors(top.blocks, entered);
+  const wrong = { ...clientErrors(top.blocks, entered), ...strangersIn(core, entered) };
   top.errors = wrong;
   delete top.trouble;
   core.changes.touch();
@@ -37,4 +37,16 @@ export async function doSubmit(core: Core, deed: Deeds['submit']): Promise<Deed>
   const { value, ms } = await timed(() => core.deliver({ kind: 'interactive', payload }));
   const result = value.ok ? answerSubmission(core, top, value.body) : trouble(core, top, value.error);
   return { ...result, ackMs: ms };
+}
+
+/** A person select offers only people of the workspace who are still there. */
+function strangersIn(core: Core, values: StateValues): Record<string, string> {
+  const offered = (id: string) => (core.workspace.users.get(id)?.kind ?? 'deactivated') !== 'deactivated';
+  const errors: Record<string, string> = {};
+  for (const [blockId, actions] of Object.entries(values)) {
+    const states = Object.values(actions);
+    const chosen = states.flatMap((state) => [state.selected_user ?? [], state.selected_users ?? []].flat());
+    if (!chosen.every(offered)) errors[blockId] = 'Please choose a person of this workspace.';
+  }
+  return errors;
 }

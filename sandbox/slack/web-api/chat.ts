@@ -28,7 +28,7 @@ function postMessage(core: Core, args: Rec): Rec {
   const words = wordsOf(args);
   const thread = typeof args.thread_ts === 'string' ? { threadTs: args.thread_ts } : {};
   const message = addMessage(core, channel, core.workspace.app.userId, words, thread);
-  const told = { ...messageObject(core.workspace, message), subtype: 'bot_message' };
+  const told = messageObject(core.workspace, message);
   return { channel: channel.id, ts: message.ts, message: told, ...warningOf(words) };
 }
 

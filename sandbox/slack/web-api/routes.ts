@@ -42,7 +42,7 @@ export function webApi(core: Core, enforceRateLimits: boolean): Hono<Env> {
       }
     }
     const received = await readArguments(c);
-    const method = methods[name];
+    const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
     const wait = enforceRateLimits && method && received && limits.exceeded(name, method, received.args);
     if (wait) {
       log(false, 'ratelimited');

@@ -123,6 +123,13 @@ describe('a response_url', () => {
     });
   });
 
+  test('can fail like everything at Slack', async () => {
+    const { slack, say } = await hook();
+    slack.faults.add({ method: 'response_url', times: 1, status: 500 });
+    expect(await say({ text: 'x' })).toMatchObject({ status: 500 });
+    expect(await say({ text: 'x' })).toMatchObject({ status: 200 });
+  });
+
   test('checks Block Kit like the Web API', async () => {
     const { say } = await hook();
     const answer = await say({ text: 'x', blocks: [{ type: 'section' }] });

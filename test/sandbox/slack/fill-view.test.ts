@@ -45,6 +45,11 @@ describe('a person who fills a form', () => {
     expect(fill(view, { c: [] }).errors).toHaveProperty('c');
   });
 
+  test('is held back when a client made up an option', () => {
+    const made = { kind: { kind: { type: 'static_select', selected_option: option('gold') } } };
+    expect(fill(form(), { email: 'x@y.z' }, made).errors).toHaveProperty('kind');
+  });
+
   test('cannot fill what is not there', () => {
     expect(() => fill(form(), { colour: 'red' })).toThrow('no field colour');
     expect(() => fill(form(), { kind: 'gold' })).toThrow('no option gold');

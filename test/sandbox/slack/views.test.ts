@@ -121,6 +121,8 @@ describe('a form', () => {
       errors: { email: expect.any(String) },
     });
     expect(ada.views()[0]?.errors).toHaveProperty('email');
+    const gone = await ada.submit('top', { email: 'x@y.zz', person: 'U0DEE' });
+    expect(gone).toMatchObject({ ok: false, errors: { person: expect.any(String) } });
     expect(requests).toHaveLength(1);
   });
 });
