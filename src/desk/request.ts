@@ -21,7 +21,7 @@ export interface Request {
   /** Set once people and preview are known. */
   readonly plan: Plan | null;
   readonly rule: Rule | null;
-  readonly outcome: Outcome;
+  readonly progress: Progress;
   readonly card: { readonly channel: string; readonly ts: string } | null;
   readonly attempts: number;
   readonly expiresAt: number | null;
@@ -45,11 +45,18 @@ export interface ReplyTo {
   readonly replace: boolean;
 }
 
-/** How it ended, as far as the state does not say it. */
-export interface Outcome {
+/** How far it has come, as far as the state does not say it. Moments are milliseconds by the database's clock. */
+export interface Progress {
   readonly problem?: Problem;
   /** Who cancelled it. */
   readonly by?: string;
+  /** When it was sent to the approvers. */
+  readonly sentAt?: number;
+  readonly reminded?: boolean;
+  /** Those of `escalate_to` were asked too. */
+  readonly escalated?: boolean;
+  /** Since when nobody knows whether Zoom did it. */
+  readonly unknownSince?: number;
   /** When Zoom confirmed the change. */
   readonly doneAt?: number;
 }
@@ -68,7 +75,7 @@ export function fromRow(row: Row, seal: Seal): Request {
     replyTo: JSON.parse(seal.open(row.reply_to) ?? '{"url":null,"replace":false}'),
     plan: row.plan_json ? JSON.parse(row.plan_json) : null,
     rule: row.rule_json ? JSON.parse(row.rule_json) : null,
-    outcome: row.outcome_json ? readOutcome(JSON.parse(row.outcome_json)) : {},
+    progress: row.progress_json ? readProgress(JSON.parse(row.progress_json)) : {},
     card: row.card_channel && row.card_ts ? { channel: row.card_channel, ts: row.card_ts } : null,
     attempts: row.attempts,
     expiresAt: row.expires_at,
@@ -77,7 +84,7 @@ export function fromRow(row: Row, seal: Seal): Request {
   };
 }
 
-interface StoredOutcome extends Omit<Outcome, 'problem'> {
+interface StoredProgress extends Omit<Progress, 'problem'> {
   readonly problem?: {
     says: { source: string };
     next?: { source: string };
@@ -87,7 +94,7 @@ interface StoredOutcome extends Omit<Outcome, 'problem'> {
 }
 
 /** Sentences are stored as they were worded and escaped; here they become safe mrkdwn again. */
-function readOutcome({ problem, ...rest }: StoredOutcome): Outcome {
+function readProgress({ problem, ...rest }: StoredProgress): Progress {
   if (!problem) return rest;
   const { says, next, ...others } = problem;
   return {

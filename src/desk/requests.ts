@@ -102,6 +102,12 @@ export function createRequests({ db, now, seal }: Store, owner: string) {
       await db.updateTable('notices').set({ due_at: now }).execute();
     },
 
+    /** The database's clock, in milliseconds. */
+    async time(): Promise<number> {
+      const { t } = await db.selectNoFrom(now.as('t')).executeTakeFirstOrThrow();
+      return Number(t);
+    },
+
     async decisions(id: string): Promise<Decision[]> {
       return db
         .selectFrom('decisions')

@@ -4,7 +4,7 @@ import type { Store } from '../store/open.ts';
 import type { NoticeKind, State } from '../store/schema.ts';
 import { newRequestId } from './ids.ts';
 import type { Rule } from './policy/policy.ts';
-import { fromRow, type Outcome, type ReplyTo, type Request } from './request.ts';
+import { fromRow, type Progress, type ReplyTo, type Request } from './request.ts';
 
 /** Where a request may go from where it is. Staying (`pending → pending`) counts an approval or renews a lease. */
 const ways: Readonly<Record<State, readonly State[]>> = {
@@ -28,7 +28,7 @@ const ways: Readonly<Record<State, readonly State[]>> = {
 export interface Step {
   readonly plan?: Plan;
   readonly rule?: Rule;
-  readonly outcome?: Outcome;
+  readonly progress?: Progress;
   readonly replyTo?: ReplyTo;
   readonly expiresIn?: number;
   readonly attempts?: number;
@@ -80,7 +80,7 @@ export async function transition(
         lease_owner: step.owner ?? null,
         ...(step.plan ? { plan_json: JSON.stringify(step.plan) } : {}),
         ...(step.rule ? { rule_json: JSON.stringify(step.rule) } : {}),
-        ...(step.outcome ? { outcome_json: JSON.stringify(step.outcome) } : {}),
+        ...(step.progress ? { progress_json: JSON.stringify(step.progress) } : {}),
         ...(step.replyTo ? { reply_to: seal.close(JSON.stringify(step.replyTo)) } : {}),
         ...(step.expiresIn === undefined ? {} : { expires_at: later(step.expiresIn) }),
         ...(step.attempts === undefined ? {} : { attempts: step.attempts }),

@@ -19,7 +19,7 @@ const first: Migration = {
       .addColumn('reply_to', 'text', (c) => c.notNull())
       .addColumn('plan_json', 'text')
       .addColumn('rule_json', 'text')
-      .addColumn('outcome_json', 'text')
+      .addColumn('progress_json', 'text')
       .addColumn('card_channel', 'text')
       .addColumn('card_ts', 'text')
       .addColumn('due_at', 'bigint')

@@ -40,7 +40,7 @@ export interface RequestTable {
   plan_json: string | null;
   /** The rule under which the request was sent: access, channel, how many approvals, expiry. */
   rule_json: string | null;
-  outcome_json: string | null;
+  progress_json: string | null;
   /** Set when the approval card stands in Slack. */
   card_channel: string | null;
   card_ts: string | null;

@@ -44,9 +44,10 @@ export function join(parts: readonly Mrkdwn[], separator: string): Mrkdwn {
   return new Mrkdwn(parts.map((part) => part.source).join(separator));
 }
 
-/** Names a Slack user; their client shows it as a person. */
+/** Names a Slack user (U…, W…) or a user group (S…); Slack's clients show the name. */
 export function mention(slackId: string): Mrkdwn {
-  return new Mrkdwn(`<@${slackId.replace(/[^A-Z0-9]/g, '')}>`);
+  const id = slackId.replace(/[^A-Z0-9]/g, '');
+  return new Mrkdwn(id.startsWith('S') ? `<!subteam^${id}>` : `<@${id}>`);
 }
 
 export function channelLink(channelId: string): Mrkdwn {

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import { pathToFileURL } from 'node:url';
+import { commands } from './commands/index.ts';
+import { type Config, ConfigError, loadConfig } from './config.ts';
+import { createDesk } from './desk/desk.ts';
+import { createMessenger } from './desk/messenger.ts';
+import { checkInSlack } from './desk/policy/check-in-slack.ts';
+import { createRequests } from './desk/requests.ts';
+import { createForms } from './listeners/forms/open-form.ts';
+import { registerHealth } from './listeners/health.ts';
+import { createHttpServer } from './listeners/http-server.ts';
+import { registerListeners } from './listeners/register.ts';
+import { createLogger, type Logger } from './log.ts';
+import { createApprovers } from './people/approvers.ts';
+import { createDirectory } from './people/directory.ts';
+import { createLinks } from './people/links.ts';
+import { createPeople } from './people/people.ts';
+import { createApp, createSlackClient, findHome } from './slack.ts';
+import { openStore } from './store/open.ts';
+import { createZoom } from './zoom/zoom.ts';
+
+/** A running bot. */
+export interface Bot {
+  readonly port: number;
+  /** Takes no more work, finishes what is running, and lets go of everything. */
+  stop(): Promise<void>;
+}
+
+const STOP_TIME = 9_000;
+
+/**
+ * Wires the parts and starts them.
+ *
+ * @throws ConfigError or Error with sentences for the operator
+ */
+export async function startBot(config: Config, logger: Logger = loggerOf(config)): Promise<Bot> {
+  const owner = randomUUID();
+  const slack = createSlackClient(config, logger);
+  const home = await findHome(slack);
+  const problems = await checkInSlack(slack, config.policy);
+  if (problems.length > 0) throw new ConfigError(problems);
+
+  const store = await openStore(config.database, config.encryptionKey, logger);
+  const zoom = createZoom({ ...config.zoom, cache: store.cache, logger });
+  const links = createLinks(store);
+  const directory = createDirectory(slack, home);
+  const people = createPeople({ directory, links, zoom, emailDomains: config.policy.emailDomains });
+  const approvers = createApprovers(slack, logger);
+  const messenger = createMessenger({ slack, slackApiUrl: config.slack.apiUrl, logger });
+  const requests = createRequests(store, owner);
+  const { policy } = config;
+  const { teamId: homeTeamId } = home;
+  const desk = createDesk({
+    ...{ store, requests, policy, people, approvers, zoom, messenger, commands, homeTeamId, logger, owner },
+  });
+
+  const server = createHttpServer(logger);
+  registerHealth(server, [
+    { name: 'store', check: () => requests.time() },
+    { name: 'slack', check: () => slack.auth.test() },
+    { name: 'zoom', check: () => zoom.ping() },
+  ]);
+  const app = await createApp(config, server, logger);
+  const forms = createForms({ slack, seal: store.seal, desk });
+  registerListeners(app, { desk, commands, forms, messenger, homeTeamId, logger }, slack, store.seal);
+  await desk.start();
+  const port = Number(await app.start());
+  logger.info(
+    { port, mode: config.slack.appToken ? 'socket' : 'http', store: store.kind },
+    'the desk is open',
+  );
+
+  return {
+    port,
+    async stop() {
+      await app.stop();
+      if (!(await desk.stop(STOP_TIME))) logger.warn('some work was left for the next start');
+      await store.close();
+      logger.info('the desk is closed');
+    },
+  };
+}
+
+function loggerOf({ logLevel, slack, zoom, encryptionKey }: Config): Logger {
+  const secrets = [slack.botToken, slack.signingSecret, slack.appToken, zoom.clientSecret];
+  return createLogger(logLevel, [...secrets.flatMap((one) => one ?? []), encryptionKey.toString('base64')]);
+}
+
+async function main(): Promise<void> {
+  try {
+    const bot = await startBot(loadConfig(process.env));
+    const stop = () => void bot.stop().then(() => process.exit(0));
+    process.once('SIGTERM', stop);
+    process.once('SIGINT', stop);
+  } catch (error) {
+    const problems = error instanceof ConfigError ? error.problems : [(error as Error).message];
+    const list = problems.map((problem) => `  - ${problem}`).join('\n');
+    process.stderr.write(`Frontdesk cannot start:\n${list}\nREADME.md shows how to set it up.\n`);
+    process.exit(1);
+  }
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main();

@@ -1,0 +1,50 @@
+import type { Access, Command } from '../commands/command.ts';
+import { Refusal } from '../people/refusal.ts';
+import { code, md } from '../views/mrkdwn.ts';
+import { type Policy, ruleFor } from './policy/policy.ts';
+
+/**
+ * What it takes that this person runs this command.
+ *
+ * Naming somebody else is for admins; a change on another's account needs an approval then.
+ *
+ * @throws Refusal when policy does not let them
+ */
+export function accessFor(
+  policy: Policy,
+  command: Pick<Command, 'name' | 'access' | 'risk' | 'subject'>,
+  who: { readonly isAdmin: boolean; readonly forOther: boolean },
+): Access {
+  const { access } = ruleFor(policy, command);
+  if (access === 'off') {
+    throw new Refusal('policy', {
+      says: md`${code(command.name)} is switched off here.`,
+      next: md`Ask your Zoom admins if you need it.`,
+    });
+  }
+  if (access === 'admin' && !who.isAdmin) {
+    throw new Refusal('policy', {
+      says: md`Only Zoom admins can use ${code(command.name)}.`,
+      next: md`Ask one of them to do it for you.`,
+    });
+  }
+  if (!who.forOther) return access;
+  if (!who.isAdmin || command.subject === 'nobody') {
+    throw new Refusal('policy', {
+      says: md`You can use ${code(command.name)} for your own account only.`,
+      next: md`Leave out “for …”, or ask a Zoom admin.`,
+    });
+  }
+  return command.risk === 'read' ? access : 'approval';
+}
+
+export function isAdmin(policy: Policy, slackId: string): boolean {
+  return policy.admins.includes(slackId);
+}
+
+/** What the person may use, for the help: without what is off or beyond them. */
+export function visibleTo(policy: Policy, commands: readonly Command[], slackId: string) {
+  return commands
+    .map((command) => ({ command, access: ruleFor(policy, command).access }))
+    .filter(({ access }) => access !== 'off' && (access !== 'admin' || isAdmin(policy, slackId)));
+}

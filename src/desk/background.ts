@@ -1,0 +1,33 @@
+import type { Logger } from '../log.ts';
+
+/** Work that goes on after Slack was acknowledged: counted, so that a stop can wait for it. */
+export interface Background {
+  /** Starts a piece of work; its errors are logged, never lost in an unhandled rejection. */
+  run(what: string, work: () => Promise<void>): void;
+  readonly running: number;
+  /** Resolves when all work has ended, or after `ms`; tells which. */
+  drain(ms: number): Promise<boolean>;
+}
+
+export function createBackground(logger: Logger): Background {
+  const running = new Set<Promise<void>>();
+  return {
+    run(what, work) {
+      const job: Promise<void> = work()
+        .catch((error: unknown) => logger.error({ err: error, what }, 'background work failed'))
+        .finally(() => running.delete(job));
+      running.add(job);
+    },
+    get running() {
+      return running.size;
+    },
+    async drain(ms) {
+      const end = Date.now() + ms;
+      while (running.size > 0 && Date.now() < end) {
+        const rest = new Promise<void>((resolve) => setTimeout(resolve, end - Date.now()).unref());
+        await Promise.race([Promise.allSettled(running), rest]);
+      }
+      return running.size === 0;
+    },
+  };
+}

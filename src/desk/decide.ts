@@ -1,0 +1,232 @@
+import { Refusal } from '../people/refusal.ts';
+import type { State } from '../store/schema.ts';
+import { type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
+import { eligibleApprovers } from './approval-rule.ts';
+import { DRAFT_LIFE, type Lifecycle, nextAlarm } from './lifecycle.ts';
+import { changeCommandOf, type Parts } from './parts.ts';
+import { ruleFor } from './policy/policy.ts';
+import type { ReplyTo, Request } from './request.ts';
+import { LEASE } from './requests.ts';
+
+/** Who clicked, as Slack says it. */
+export interface Actor {
+  readonly teamId: string;
+  readonly slackId: string;
+}
+
+const UNDO_TIME = 10 * 60_000;
+const TRIES = 5;
+
+/**
+ * What people decide about a request. Each deed is authorised here, at the moment of the click, and is one conditional
+ * transition: of several clicks one counts, and the others are told what happened.
+ */
+export function createDecisions(parts: Parts, { move, work }: Lifecycle) {
+  /** Reads, checks and moves; again when somebody else moved it in between. */
+  const decideOn = async (
+    id: string,
+    actor: Actor,
+    deed: (request: Request) => Promise<Request | null>,
+  ): Promise<Request> => {
+    for (let i = 0; i < TRIES; i++) {
+      const request = await parts.requests.find(id);
+      if (!request) throw closed(md`I do not know this request any more.`);
+      if (actor.teamId !== parts.homeTeamId || request.teamId !== parts.homeTeamId) {
+        throw closed(md`Only members of this workspace can decide here.`);
+      }
+      const moved = await deed(request);
+      if (moved) return moved;
+    }
+    throw closed(md`Others are deciding this right now. Please look again.`);
+  };
+
+  return {
+    /** The requester confirms the preview: it is sent to the approvers, or done. Returns when that is stored. */
+    async confirm(id: string, actor: Actor, replyTo: ReplyTo): Promise<() => Promise<void>> {
+      const request = await decideOn(id, actor, async (draft) => {
+        requireRequester(draft, actor);
+        if (draft.state !== 'drafted') throw closed(await whatHappened(parts, draft));
+        const now = await parts.requests.time();
+        if (now - draft.updatedAt > DRAFT_LIFE) throw closed(md`This preview is too old. Please ask again.`);
+        if (draft.rule?.access !== 'approval') {
+          return move(draft, 'approved', { replyTo, dueIn: LEASE, owner: parts.owner });
+        }
+        const progress = { ...draft.progress, sentAt: now };
+        const alarm = { rule: draft.rule, progress, expiresAt: now + draft.rule.expiresAfter };
+        return move(draft, 'pending', {
+          replyTo,
+          progress,
+          expiresIn: draft.rule.expiresAfter,
+          dueIn: nextAlarm(alarm, now),
+          tell: ['card', 'reply'],
+        });
+      });
+      return async () => {
+        if (request.state === 'approved') await work(request);
+      };
+    },
+
+    /** The requester does not want it after all. */
+    async drop(id: string, actor: Actor, replyTo: ReplyTo): Promise<void> {
+      await decideOn(id, actor, async (draft) => {
+        requireRequester(draft, actor);
+        if (draft.state !== 'drafted') throw closed(await whatHappened(parts, draft));
+        return move(draft, 'cancelled', {
+          replyTo,
+          progress: { ...draft.progress, by: actor.slackId },
+          dueIn: null,
+          tell: ['reply'],
+        });
+      });
+    },
+
+    /** Whether this person may decide this request now. @throws Refusal that says why not */
+    async mayDecide(id: string, actor: Actor): Promise<Request> {
+      return decideOn(id, actor, async (request) => {
+        await requireApprover(parts, request, actor);
+        return request;
+      });
+    },
+
+    /** Approves. With enough distinct approvals the change is made by what this returns. */
+    async approve(id: string, actor: Actor): Promise<() => Promise<void>> {
+      const request = await decideOn(id, actor, async (pending) => {
+        await requireApprover(parts, pending, actor);
+        const decisions = await parts.requests.decisions(id);
+        if (decisions.some((one) => one.approver_slack_id === actor.slackId)) {
+          throw closed(md`You have approved this already. It waits for another approver.`);
+        }
+        const needed = ruleFor(parts.policy, changeCommandOf(parts, pending.command)).needed;
+        const enough = decisions.filter((one) => one.verdict === 'approve').length + 1 >= needed;
+        const decision = { by: actor.slackId, verdict: 'approve' as const, reason: null };
+        if (enough) {
+          return move(pending, 'approved', {
+            decision,
+            unlessExpired: true,
+            dueIn: LEASE,
+            owner: parts.owner,
+            tell: ['card'],
+          });
+        }
+        const now = await parts.requests.time();
+        return move(pending, 'pending', {
+          decision,
+          unlessExpired: true,
+          dueIn: nextAlarm(pending, now),
+          tell: ['card'],
+        });
+      });
+      return async () => {
+        if (request.state === 'approved') await work(request);
+      };
+    },
+
+    /** Denies, with a reason that the requester reads. */
+    async deny(id: string, actor: Actor, reason: string): Promise<void> {
+      await decideOn(id, actor, async (pending) => {
+        await requireApprover(parts, pending, actor);
+        const decisions = await parts.requests.decisions(id);
+        if (decisions.some((one) => one.approver_slack_id === actor.slackId)) {
+          throw closed(md`You have approved this already. Another approver can still deny it.`);
+        }
+        return move(pending, 'denied', {
+          decision: { by: actor.slackId, verdict: 'deny', reason },
+          unlessExpired: true,
+          dueIn: null,
+          tell: ['card', 'requester'],
+        });
+      });
+    },
+
+    /** The requester takes a sent request back. */
+    async cancel(id: string, actor: Actor, replyTo: ReplyTo | null): Promise<void> {
+      await decideOn(id, actor, async (pending) => {
+        requireRequester(pending, actor);
+        if (pending.state !== 'pending') throw closed(await whatHappened(parts, pending));
+        return move(pending, 'cancelled', {
+          ...(replyTo ? { replyTo } : {}),
+          progress: { ...pending.progress, by: actor.slackId },
+          dueIn: null,
+          tell: ['card', replyTo ? 'reply' : 'requester'],
+        });
+      });
+    },
+
+    /** The requester wants a finished change undone, within ten minutes. */
+    async undo(id: string, actor: Actor, replyTo: ReplyTo): Promise<() => Promise<void>> {
+      const request = await decideOn(id, actor, async (done) => {
+        requireRequester(done, actor);
+        if (done.state !== 'done') throw closed(await whatHappened(parts, done));
+        if (!changeCommandOf(parts, done.command).undo) throw closed(md`This cannot be undone.`);
+        const age = (await parts.requests.time()) - (done.progress.doneAt ?? done.updatedAt);
+        if (age > UNDO_TIME)
+          throw closed(md`It was done more than 10 minutes ago, so I can no longer undo it.`);
+        const { problem: _, ...progress } = done.progress;
+        return move(done, 'undoing', { replyTo, progress, dueIn: LEASE, owner: parts.owner });
+      });
+      return () => work(request);
+    },
+  };
+}
+
+function requireRequester(request: Request, actor: Actor): void {
+  if (request.requesterSlackId === actor.slackId) return;
+  throw new Refusal('decision', {
+    says: md`Only ${mention(request.requesterSlackId)}, who asked for it, can do that.`,
+    next: md`If you are an approver, approve or deny it instead.`,
+  });
+}
+
+async function requireApprover(parts: Parts, request: Request, actor: Actor): Promise<void> {
+  if (request.state !== 'pending') throw closed(await whatHappened(parts, request));
+  if (request.requesterSlackId === actor.slackId) {
+    throw new Refusal('decision', {
+      says: md`You cannot decide your own request.`,
+      next: md`Somebody else has to. You can withdraw it.`,
+    });
+  }
+  if (request.expiresAt !== null && request.expiresAt <= (await parts.requests.time())) {
+    throw closed(md`This request ran out of time before you decided.`);
+  }
+  const command = changeCommandOf(parts, request.command);
+  const eligible = await eligibleApprovers(
+    parts.approvers,
+    ruleFor(parts.policy, command),
+    command,
+    { requesterSlackId: request.requesterSlackId, subjectSlackId: request.plan?.subject.slackId ?? null },
+    request.progress.escalated ?? false,
+  );
+  if (eligible.has(actor.slackId)) return;
+  const subjects = command.takeover && request.plan?.subject.slackId === actor.slackId;
+  throw new Refusal('decision', {
+    says: subjects
+      ? md`This is about your own account, so somebody else has to decide.`
+      : md`You are not one of the approvers for this request.`,
+    next: md`Your Zoom admins decide who approves. Nothing was changed.`,
+  });
+}
+
+function closed(says: Mrkdwn): Refusal {
+  return new Refusal('decision', { says });
+}
+
+/** Tells the one who came late who was first. */
+async function whatHappened(parts: Parts, request: Request): Promise<Mrkdwn> {
+  const decisions = await parts.requests.decisions(request.id);
+  const last = decisions.at(-1);
+  const by = last ? mention(last.approver_slack_id) : md`an approver`;
+  const sentences: Partial<Record<State, Mrkdwn>> = {
+    pending: md`This request is sent already and waits for a decision.`,
+    approved: md`${by} approved this already. Zoom is being asked.`,
+    running: last ? md`${by} approved this already. Zoom is being asked.` : md`This is being done right now.`,
+    unknown: md`This is under way; Zoom has not confirmed it yet.`,
+    done: last ? md`${by} approved this already, and it is done.` : md`This is done already.`,
+    undone: md`This was undone already.`,
+    undoing: md`This is being undone right now.`,
+    failed: md`This was tried already and did not work.`,
+    denied: md`${by} denied this already.`,
+    cancelled: md`This was withdrawn.`,
+    expired: md`This request ran out of time.`,
+  };
+  return sentences[request.state] ?? md`This request is closed.`;
+}

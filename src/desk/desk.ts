@@ -1,0 +1,114 @@
+import type { HomeView } from '@slack/types';
+import { Refusal } from '../people/refusal.ts';
+import type { MessageContent } from '../views/blocks.ts';
+import { md } from '../views/mrkdwn.ts';
+import { type Problem, problemMessage } from '../views/problem.ts';
+import { ask, type Question } from './ask.ts';
+import { type Background, createBackground } from './background.ts';
+import { createClock } from './clock.ts';
+import { type Actor, createDecisions } from './decide.ts';
+import { home } from './home.ts';
+import { createLifecycle } from './lifecycle.ts';
+import { createNotices } from './notices/deliver.ts';
+import { type Offer, offers } from './offers.ts';
+import type { Parts } from './parts.ts';
+import { problemFor } from './problem-for.ts';
+import type { ReplyTo, Request } from './request.ts';
+import type { Submission } from './requests.ts';
+
+/**
+ * The desk: what happens to a request. It is the only writer of state. The listeners call it and know nothing of how it
+ * works; everything that takes longer than an acknowledgement goes on in the background.
+ */
+export interface Desk {
+  /** Records a change durably; call it before Slack is acknowledged. `null`: this payload was recorded before. */
+  record(submission: Submission): Promise<Request | null>;
+  /** Goes on with a recorded change in the background; call it after Slack was acknowledged. */
+  proceed(request: Request): void;
+  /** Answers a reading command. */
+  ask(question: Question): Promise<MessageContent>;
+  confirm(id: string, actor: Actor, replyTo: ReplyTo): Promise<void>;
+  drop(id: string, actor: Actor, replyTo: ReplyTo): Promise<void>;
+  mayDecide(id: string, actor: Actor): Promise<Request>;
+  approve(id: string, actor: Actor): Promise<void>;
+  deny(id: string, actor: Actor, reason: string): Promise<void>;
+  cancel(id: string, actor: Actor, replyTo: ReplyTo | null): Promise<void>;
+  undo(id: string, actor: Actor, replyTo: ReplyTo): Promise<void>;
+  /** A stored request that this person made. @throws Refusal when it is not theirs */
+  ownRequest(id: string, actor: Actor): Promise<Request>;
+  /** What a form offers to choose from. It always has an answer. */
+  offers(what: 'assistants' | 'schedulers', slackId: string, subject: string | null): Promise<Offer>;
+  /** The Home tab as this person should see it now. */
+  home(slackId: string, slash: string): Promise<HomeView>;
+  /** What a person who clicked is told about an error. */
+  problem(error: unknown, slackId: string): MessageContent;
+  readonly background: Background;
+  start(): Promise<void>;
+  /** Takes no new work and waits for what is running. `false`: something was still running after `ms`. */
+  stop(ms: number): Promise<boolean>;
+}
+
+export function createDesk(parts: Parts): Desk {
+  const background = createBackground(parts.logger);
+  const notices = createNotices(parts);
+  const lifecycle = createLifecycle(parts, notices, background);
+  const decisions = createDecisions(parts, lifecycle);
+  const clock = createClock(parts, lifecycle, notices, background);
+
+  return {
+    background,
+    record: (submission) => parts.requests.record(submission),
+    proceed: (request) => background.run('new request', () => lifecycle.work(request)),
+    ask: (question) => ask(parts, question),
+    async confirm(id, actor, replyTo) {
+      background.run('confirmed request', await decisions.confirm(id, actor, replyTo));
+    },
+    drop: decisions.drop,
+    mayDecide: decisions.mayDecide,
+    async approve(id, actor) {
+      background.run('approved request', await decisions.approve(id, actor));
+    },
+    deny: decisions.deny,
+    cancel: decisions.cancel,
+    async undo(id, actor, replyTo) {
+      background.run('undo', await decisions.undo(id, actor, replyTo));
+    },
+    async ownRequest(id, actor) {
+      const request = await parts.requests.find(id);
+      if (request && request.requesterSlackId === actor.slackId && request.teamId === actor.teamId)
+        return request;
+      throw new Refusal('decision', {
+        says: md`I do not know this request any more.`,
+        next: md`Please start again.`,
+      });
+    },
+    offers: (what, slackId, subject) => offers(parts, what, slackId, subject),
+    home: (slackId, slash) => home(parts, slackId, slash),
+    problem(error, slackId) {
+      return problemMessage(clickProblem(parts, error, slackId));
+    },
+    async start() {
+      if (parts.store.kind === 'sqlite') await parts.requests.takeOverAll();
+      clock.start();
+    },
+    async stop(ms) {
+      clock.stop();
+      return background.drain(ms);
+    },
+  };
+}
+
+function clickProblem(parts: Parts, error: unknown, slackId: string): Problem {
+  return problemFor(
+    error,
+    {
+      own: true,
+      subjectName: 'you',
+      isAdmin: parts.policy.admins.includes(slackId),
+      locale: 'en',
+      command: 'help',
+      may: () => false,
+    },
+    parts.logger,
+  );
+}

@@ -1,0 +1,106 @@
+import type { Job } from '../commands/command.ts';
+import { Refusal } from '../people/refusal.ts';
+import { bold, md } from '../views/mrkdwn.ts';
+import { ZoomError } from '../zoom/zoom-error.ts';
+import { accessFor, isAdmin } from './access.ts';
+import { eligibleApprovers } from './approval-rule.ts';
+import { changeCommandOf, type Parts } from './parts.ts';
+import { ruleFor } from './policy/policy.ts';
+import type { Request } from './request.ts';
+
+/** How an attempt ended: Zoom confirmed it, or nobody knows yet. A refusal or a plain failure is thrown. */
+export type Attempt = 'done' | 'unknown';
+
+const TOTAL_TIME = 45_000;
+
+export function jobOf(parts: Parts, request: Request): Job {
+  if (!request.plan) throw new Error(`Request ${request.id} has no plan`);
+  return { plan: request.plan, zoom: parts.zoom, signal: AbortSignal.timeout(TOTAL_TIME) };
+}
+
+/**
+ * Looks once more, right before the change, whether it may happen: the people, the policy and the approvals as they
+ * are now, not as they were when it was asked.
+ *
+ * @throws Refusal
+ */
+export async function checkAgain(parts: Parts, request: Request): Promise<void> {
+  const command = changeCommandOf(parts, request.command);
+  const { plan } = jobOf(parts, request);
+  const { account } = await parts.people.identify(request.requesterSlackId, true);
+  if (account.zoomId !== plan.requester.zoomId) {
+    throw new Refusal('policy', {
+      says: md`Your Slack user now belongs to another Zoom account than when you asked.`,
+      next: md`Please ask again, so that the right account is changed.`,
+    });
+  }
+  const subject = plan.own ? account : await parts.people.byZoomId(plan.subject.zoomId, plan.subject.slackId);
+  if (!subject) {
+    throw new Refusal('policy', {
+      says: md`The Zoom account of ${bold(plan.subject.name)} is gone since you asked.`,
+      next: md`Nothing was changed.`,
+    });
+  }
+  const admin = isAdmin(parts.policy, request.requesterSlackId);
+  const access = accessFor(parts.policy, command, { isAdmin: admin, forOther: !plan.own });
+  if (access === 'approval') await checkApprovals(parts, request);
+}
+
+async function checkApprovals(parts: Parts, request: Request): Promise<void> {
+  const command = changeCommandOf(parts, request.command);
+  const rule = ruleFor(parts.policy, command);
+  const eligible = await eligibleApprovers(
+    parts.approvers,
+    rule,
+    command,
+    { requesterSlackId: request.requesterSlackId, subjectSlackId: request.plan?.subject.slackId ?? null },
+    true,
+  );
+  const decisions = await parts.requests.decisions(request.id);
+  const approvals = decisions.filter(
+    (one) => one.verdict === 'approve' && eligible.has(one.approver_slack_id),
+  );
+  if (approvals.length >= rule.needed) return;
+  throw new Refusal('policy', {
+    says: md`The approval no longer counts: the rules or the approvers have changed since it was given.`,
+    next: md`Please ask again.`,
+  });
+}
+
+/**
+ * Makes the change once. What may have happened without an answer is `unknown`; it is settled by reading, never by
+ * doing it again.
+ *
+ * @throws ZoomError when Zoom surely did not do it
+ */
+export async function attempt(parts: Parts, request: Request): Promise<Attempt> {
+  const command = changeCommandOf(parts, request.command);
+  const job = jobOf(parts, request);
+  try {
+    await command.run(job);
+    return 'done';
+  } catch (error) {
+    if (!(error instanceof ZoomError) || error.effect !== 'unknown') throw error;
+    parts.logger.warn(
+      { request: request.id, operation: error.operation, reason: error.reason },
+      'effect unknown',
+    );
+    return (await happened(parts, request)) ? 'done' : 'unknown';
+  }
+}
+
+/** Reads in Zoom whether the change is there; `false` also when Zoom cannot be asked just now. */
+export async function happened(parts: Parts, request: Request): Promise<boolean> {
+  const found = await verify(parts, request);
+  return found === true;
+}
+
+/** Like {@link happened}, but tells "not there" (`false`) from "could not be read" (`null`). */
+export async function verify(parts: Parts, request: Request): Promise<boolean | null> {
+  try {
+    return await changeCommandOf(parts, request.command).verify(jobOf(parts, request));
+  } catch (error) {
+    parts.logger.warn({ err: error, request: request.id }, 'could not read whether the change happened');
+    return null;
+  }
+}

@@ -1,0 +1,169 @@
+import type { ChangeCommand } from '../../commands/command.ts';
+import type { State } from '../../store/schema.ts';
+import type { MessageContent } from '../../views/blocks.ts';
+import { type CardEnd, cardMessage } from '../../views/card.ts';
+import { confirmationMessage } from '../../views/confirmation.ts';
+import { channelLink, code, join, type Mrkdwn, md, mention, moment } from '../../views/mrkdwn.ts';
+import {
+  cancelledMessage,
+  channelNotice,
+  deniedMessage,
+  doneMessage,
+  expiredMessage,
+  reminderMessage,
+  sentMessage,
+  undoneMessage,
+  waitingMessage,
+} from '../../views/outcome.ts';
+import { problemMessage } from '../../views/problem.ts';
+import type { Request } from '../request.ts';
+import type { Decision } from '../requests.ts';
+
+/** A request with all that its messages need. */
+export interface Told {
+  readonly request: Request;
+  readonly command: ChangeCommand;
+  readonly decisions: readonly Decision[];
+}
+
+/** What the requester is told about where the request stands; `null` when there is nothing to say. */
+export function forRequester({ request, command, decisions }: Told): MessageContent | null {
+  const { progress } = request;
+  if (progress.problem && ['refused', 'failed', 'done'].includes(request.state)) {
+    return problemMessage(progress.problem);
+  }
+  const what = request.plan ? command.describe(request.plan) : null;
+  if (!what || !request.plan) return null;
+  switch (request.state) {
+    case 'drafted':
+      return confirmationMessage(confirmationOf(request, command, what));
+    case 'pending':
+      return sentMessage({
+        requestId: request.id,
+        what,
+        askedIn: askedIn(request),
+        expiresAt: request.expiresAt ?? 0,
+      });
+    case 'done':
+      return doneMessage(command.done(request.plan), command.undo ? request.id : null);
+    case 'unknown':
+      return waitingMessage(what);
+    case 'denied': {
+      const denial = decisions.find((one) => one.verdict === 'deny');
+      return deniedMessage(what, denial?.approver_slack_id ?? null, denial?.reason ?? null, command.name);
+    }
+    case 'expired':
+      return progress.sentAt ? expiredMessage(what, command.name) : null;
+    case 'cancelled':
+      return cancelledMessage(what, progress.sentAt !== undefined);
+    case 'undone':
+      return undoneMessage(what);
+    default:
+      return null;
+  }
+}
+
+function confirmationOf(request: Request, command: ChangeCommand, what: Mrkdwn) {
+  const plan = request.plan;
+  if (!plan) throw new Error(`Request ${request.id} has no plan`);
+  const rule = request.rule;
+  return {
+    requestId: request.id,
+    what,
+    account: md`${plan.subject.name} (${code(plan.subject.email)})`,
+    changes: plan.changes,
+    reason: plan.reason,
+    destructive: command.risk === 'destructive',
+    approval:
+      rule?.access === 'approval'
+        ? {
+            askedIn: askedIn(request),
+            needed: rule.needed,
+            expiresAt: request.updatedAt + rule.expiresAfter,
+          }
+        : null,
+  };
+}
+
+function askedIn(request: Request): Mrkdwn {
+  return request.rule?.channel ? channelLink(request.rule.channel) : md`the approval channel`;
+}
+
+/** The card as it stands now. */
+export function card({ request, command, decisions }: Told): MessageContent | null {
+  const plan = request.plan;
+  if (!plan || !request.rule) return null;
+  return cardMessage({
+    requestId: request.id,
+    what: command.describe({ ...plan, own: false }),
+    requesterSlackId: request.requesterSlackId,
+    subject: plan.subject,
+    changes: plan.changes,
+    reason: plan.reason,
+    needed: request.rule.needed,
+    approvedBy: approvedBy(decisions),
+    expiresAt: request.expiresAt ?? 0,
+    ended: request.state === 'pending' ? null : ending(request, decisions),
+  });
+}
+
+function ending(request: Request, decisions: readonly Decision[]): CardEnd {
+  const when = moment(request.updatedAt);
+  const by = join(approvedBy(decisions).map(mention), ' and ');
+  const denial = decisions.find((one) => one.verdict === 'deny');
+  const approved = md`Approved by ${by}`;
+  const endings: Partial<Record<State, CardEnd>> = {
+    approved: { icon: ':hourglass_flowing_sand:', sentence: md`${approved}. Zoom is being asked.` },
+    running: { icon: ':hourglass_flowing_sand:', sentence: md`${approved}. Zoom is being asked.` },
+    unknown: { icon: ':hourglass_flowing_sand:', sentence: md`${approved}. Zoom has not confirmed it yet.` },
+    done: { icon: ':white_check_mark:', sentence: md`${approved}, and done in Zoom ${when}.` },
+    undoing: { icon: ':white_check_mark:', sentence: md`${approved}, and done in Zoom.` },
+    undone: {
+      icon: ':leftwards_arrow_with_hook:',
+      sentence: md`${approved}, then undone by the requester ${when}.`,
+    },
+    failed: {
+      icon: ':warning:',
+      sentence: md`${approved}, but not done. ${request.progress.problem?.says ?? md``}`,
+    },
+    denied: {
+      icon: ':no_entry_sign:',
+      sentence: md`Denied by ${mention(denial?.approver_slack_id ?? '')} ${when}${
+        denial?.reason ? md`: ${denial.reason}` : md`.`
+      }`,
+    },
+    cancelled: {
+      icon: ':no_entry_sign:',
+      sentence: md`Withdrawn by ${mention(request.progress.by ?? request.requesterSlackId)} ${when}.`,
+    },
+    expired: { icon: ':hourglass:', sentence: md`Nobody decided in time. It ran out ${when}.` },
+  };
+  return endings[request.state] ?? { icon: ':grey_question:', sentence: md`This request is closed.` };
+}
+
+/** What the notice channel is told; `null` for what concerns only the requester. */
+export function forChannel({ request, command, decisions }: Told): MessageContent | null {
+  const plan = request.plan;
+  const { state } = request;
+  if (!plan || (state !== 'done' && state !== 'undone' && state !== 'failed')) return null;
+  return channelNotice({
+    kind: state,
+    requesterSlackId: request.requesterSlackId,
+    what: command.describe({ ...plan, own: false }),
+    account: md`${plan.subject.name} (${code(plan.subject.email)})`,
+    approvedBy: approvedBy(decisions),
+  });
+}
+
+export function reminder({ request, command }: Told): MessageContent | null {
+  if (request.state !== 'pending' || !request.plan || !request.rule) return null;
+  return reminderMessage({
+    what: command.describe({ ...request.plan, own: false }),
+    expiresAt: request.expiresAt ?? 0,
+    also: request.progress.escalated ? request.rule.escalateTo : request.rule.approvers,
+  });
+}
+
+function approvedBy(decisions: readonly Decision[]): string[] {
+  return decisions.filter((one) => one.verdict === 'approve').map((one) => one.approver_slack_id);
+}

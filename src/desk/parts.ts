@@ -1,0 +1,32 @@
+import type { ChangeCommand, Command } from '../commands/command.ts';
+import type { Logger } from '../log.ts';
+import type { Approvers } from '../people/approvers.ts';
+import type { People } from '../people/people.ts';
+import type { Store } from '../store/open.ts';
+import type { Zoom } from '../zoom/zoom.ts';
+import type { Messenger } from './messenger.ts';
+import type { Policy } from './policy/policy.ts';
+import type { Requests } from './requests.ts';
+
+/** What the rooms of the desk share. */
+export interface Parts {
+  readonly store: Store;
+  readonly requests: Requests;
+  readonly policy: Policy;
+  readonly people: People;
+  readonly approvers: Approvers;
+  readonly zoom: Zoom;
+  readonly messenger: Messenger;
+  readonly commands: readonly Command[];
+  readonly homeTeamId: string;
+  readonly logger: Logger;
+  /** This process's name on the leases. */
+  readonly owner: string;
+}
+
+/** The declaration behind a stored request; an older version may have known commands that are gone. */
+export function changeCommandOf(parts: Pick<Parts, 'commands'>, name: string): ChangeCommand {
+  const command = parts.commands.find((one) => one.name === name);
+  if (!command || command.risk === 'read') throw new Error(`There is no changing command called ${name}`);
+  return command;
+}

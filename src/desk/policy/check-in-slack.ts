@@ -1,0 +1,66 @@
+import type { WebClient } from '@slack/web-api';
+import type { Policy } from './policy.ts';
+
+/**
+ * Looks in Slack whether the policy can work: the channels exist, the bot may post there, no approval channel is shared
+ * with another organisation, every user group can be read.
+ *
+ * @returns a sentence for each thing to mend
+ */
+export async function checkInSlack(slack: WebClient, policy: Policy): Promise<string[]> {
+  const rules = [policy.approvals, ...Object.values(policy.commands)];
+  const approvalChannels = unique(rules.flatMap((rule) => (rule.channel ? [rule.channel] : [])));
+  const notices =
+    policy.noticeChannel && !approvalChannels.includes(policy.noticeChannel) ? [policy.noticeChannel] : [];
+  const groups = unique(
+    rules
+      .flatMap((rule) => [...(rule.approvers ?? []), ...(rule.escalateTo ?? [])])
+      .filter((id) => id.startsWith('S')),
+  );
+  const checks = await Promise.all([
+    ...approvalChannels.map((id) => checkChannel(slack, id, 'approval channel')),
+    ...notices.map((id) => checkChannel(slack, id, 'notice channel')),
+    ...groups.map((id) => checkGroup(slack, id)),
+  ]);
+  return checks.flat();
+}
+
+async function checkChannel(slack: WebClient, id: string, what: string): Promise<string[]> {
+  try {
+    const { channel } = await slack.conversations.info({ channel: id });
+    const shared = channel?.is_ext_shared || channel?.is_pending_ext_shared;
+    if (what === 'approval channel' && shared) {
+      return [
+        `policy.yml: the approval channel ${id} is shared with another organisation, whose members would see requests. Choose a channel of your own.`,
+      ];
+    }
+    if (channel?.is_archived) return [`policy.yml: the ${what} ${id} is archived. Choose another one.`];
+    if (channel?.is_member === false) {
+      return [`policy.yml: the bot is not a member of the ${what} ${id}. Invite it there with /invite.`];
+    }
+    return [];
+  } catch (error) {
+    return [
+      `policy.yml: the ${what} ${id} cannot be read (${word(error)}). Check the id, and invite the bot if the channel is private.`,
+    ];
+  }
+}
+
+async function checkGroup(slack: WebClient, id: string): Promise<string[]> {
+  try {
+    await slack.usergroups.users.list({ usergroup: id });
+    return [];
+  } catch (error) {
+    return [
+      `policy.yml: the user group ${id} cannot be read (${word(error)}). Check the id and the scope usergroups:read.`,
+    ];
+  }
+}
+
+function word(error: unknown): string {
+  return (error as { data?: { error?: string } }).data?.error ?? (error as Error).message;
+}
+
+function unique(ids: readonly string[]): string[] {
+  return [...new Set(ids)];
+}

@@ -1,0 +1,93 @@
+import { formatDistance } from 'date-fns/formatDistance';
+import type { Access, ChangeCommand, Plan } from '../commands/command.ts';
+import { Refusal } from '../people/refusal.ts';
+import { bold, code, md } from '../views/mrkdwn.ts';
+import { accessFor, isAdmin } from './access.ts';
+import { eligibleApprovers } from './approval-rule.ts';
+import { changeCommandOf, type Parts } from './parts.ts';
+import { type Rule, ruleFor } from './policy/policy.ts';
+import type { Request } from './request.ts';
+
+/** A request that may go on, and how. */
+export interface Prepared {
+  readonly plan: Plan;
+  readonly rule: Rule;
+  /** Ask the person first. */
+  readonly confirm: boolean;
+}
+
+/**
+ * Finds out what a recorded request means: who asks, whose account, whether policy lets them, what would change.
+ * Nothing is changed by it.
+ *
+ * @throws Refusal, ZoomError
+ */
+export async function prepare(parts: Parts, request: Request): Promise<Prepared> {
+  const command = changeCommandOf(parts, request.command);
+  const { account: requester } = await parts.people.identify(request.requesterSlackId, true);
+  const named = request.input.subject;
+  const subject = named ? await parts.people.find(named) : requester;
+  const own = subject.zoomId === requester.zoomId;
+  const admin = isAdmin(parts.policy, request.requesterSlackId);
+  const access = accessFor(parts.policy, command, { isAdmin: admin, forOther: !own });
+  const rule: Rule = { ...ruleFor(parts.policy, command), access };
+  await checkQuota(parts, request, command, rule);
+
+  const preview = await command.preview({
+    values: request.input.values as Record<string, string>,
+    zoom: parts.zoom,
+    subject: own ? requester : subject,
+    own,
+    find: parts.people.find,
+  });
+  const plan: Plan = {
+    ...preview,
+    requester,
+    subject: own ? requester : subject,
+    own,
+    reason: request.input.values.reason ?? null,
+  };
+  if (access === 'approval') await checkApprovable(parts, command, rule, plan, request);
+  return { plan, rule, confirm: needsConfirmation(command, access, request) };
+}
+
+function needsConfirmation(command: ChangeCommand, access: Access, request: Request): boolean {
+  return (
+    access === 'approval' ||
+    command.risk !== 'reversible' ||
+    (command.confirms?.(request.input.values as Record<string, string>) ?? false)
+  );
+}
+
+async function checkQuota(parts: Parts, request: Request, command: ChangeCommand, rule: Rule) {
+  if (!rule.quota) return;
+  const used = await parts.requests.countRecent(request.requesterSlackId, command.name, rule.quota.per);
+  if (used < rule.quota.times) return;
+  throw new Refusal('policy', {
+    says: md`You have used ${code(command.name)} ${rule.quota.times} times in ${formatDistance(0, rule.quota.per)}, which is as often as your organisation allows.`,
+    next: md`Try again later, or ask a Zoom admin.`,
+  });
+}
+
+async function checkApprovable(
+  parts: Parts,
+  command: ChangeCommand,
+  rule: Rule,
+  plan: Plan,
+  request: Request,
+) {
+  const approvers = await eligibleApprovers(
+    parts.approvers,
+    rule,
+    command,
+    { requesterSlackId: request.requesterSlackId, subjectSlackId: plan.subject.slackId },
+    true,
+  );
+  if (rule.channel && approvers.size >= rule.needed) return;
+  throw new Refusal('policy', {
+    says: md`Nobody can approve this just now: it takes ${bold(`${rule.needed}`)} ${
+      rule.needed === 1 ? 'approver' : 'approvers'
+    } other than yourself.`,
+    next: md`Ask your Zoom admins to add an approver. Nothing was sent.`,
+  });
+}

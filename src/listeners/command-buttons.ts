@@ -1,0 +1,54 @@
+import type { App } from '@slack/bolt';
+import type { Command } from '../commands/command.ts';
+import type { AnyValues } from '../commands/field.ts';
+import { type Click, onClick, replyToClick } from './clicks.ts';
+import type { ListenerDeps } from './deps.ts';
+import { runCommand } from './run-command.ts';
+
+/** Listens to the buttons that start a command, try one again, or open its form once more. */
+export function registerCommandButtons(app: App, deps: ListenerDeps, slash: string): void {
+  const open = (click: Click, command: Command, values: AnyValues, subject: string | null) =>
+    deps.forms.open({
+      command,
+      values,
+      problems: {},
+      subject,
+      slackId: click.actor.slackId,
+      replyUrl: click.url,
+      slash,
+      triggerId: click.triggerId,
+    });
+  const run = (click: Click, command: Command, values: AnyValues, subject: string | null, replace: boolean) =>
+    runCommand(
+      deps,
+      {
+        command,
+        values,
+        subject,
+        slash,
+        slackId: click.actor.slackId,
+        teamId: click.actor.teamId,
+        triggerId: click.triggerId,
+        replyTo: { ...replyToClick(click), ...(replace ? {} : { replace: false }) },
+      },
+      async () => undefined,
+    );
+  const named = (name: string) => deps.commands.find((one) => one.name === name);
+
+  onClick(app, deps, /^command:/, async (click) => {
+    const command = named(click.action.slice('command:'.length));
+    if (!command) return;
+    if (command.fields.length > 0 && command.name !== 'help') await open(click, command, {}, null);
+    else await run(click, command, {}, null, false);
+  });
+  onClick(app, deps, 'request:retry', async (click) => {
+    const { command, input } = await deps.desk.ownRequest(click.value, click.actor);
+    const declared = named(command);
+    if (declared) await run(click, declared, input.values, input.subject, true);
+  });
+  onClick(app, deps, 'form:again', async (click) => {
+    const { command, input } = await deps.desk.ownRequest(click.value, click.actor);
+    const declared = named(command);
+    if (declared) await open(click, declared, input.values, input.subject);
+  });
+}

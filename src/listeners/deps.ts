@@ -1,0 +1,15 @@
+import type { Command } from '../commands/command.ts';
+import type { Desk } from '../desk/desk.ts';
+import type { Messenger } from '../desk/messenger.ts';
+import type { Logger } from '../log.ts';
+import type { Forms } from './forms/open-form.ts';
+
+/** What the listeners work with. They hold no rule: they read a payload, acknowledge it and call the desk. */
+export interface ListenerDeps {
+  readonly desk: Desk;
+  readonly commands: readonly Command[];
+  readonly forms: Forms;
+  readonly messenger: Messenger;
+  readonly homeTeamId: string;
+  readonly logger: Logger;
+}

@@ -1,0 +1,61 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Logger } from '../log.ts';
+
+export type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+export interface HttpServer {
+  /** Answers `METHOD /path`; add routes before {@link start}. */
+  route(methodAndPath: string, route: Route): void;
+  /** @returns the port that it listens on */
+  start(port: number): Promise<number>;
+  /** Takes no more connections and closes idle ones; answers under way are finished. */
+  stop(): Promise<void>;
+}
+
+/** The bot's own small HTTP server: Slack's requests in HTTP mode, health checks in both. */
+export function createHttpServer(logger: Logger): HttpServer {
+  const routes = new Map<string, Route>();
+  const server: Server = createServer(
+    { requestTimeout: 10_000, headersTimeout: 5_000 },
+    (request, response) => {
+      const path = (request.url ?? '/').split('?')[0] ?? '/';
+      const route = routes.get(`${request.method} ${path}`);
+      if (!route) {
+        const known = [...routes.keys()].some((key) => key.endsWith(` ${path}`));
+        response.writeHead(known ? 405 : 404).end();
+        request.resume();
+        return;
+      }
+      route(request, response).catch((error: unknown) => {
+        logger.error({ err: error, path }, 'a request could not be answered');
+        if (!response.headersSent) response.writeHead(500);
+        response.end();
+      });
+    },
+  );
+  return {
+    route: (methodAndPath, route) => void routes.set(methodAndPath, route),
+    start: (port) =>
+      new Promise((resolve, reject) => {
+        server.once('error', (error: NodeJS.ErrnoException) =>
+          reject(
+            error.code === 'EADDRINUSE'
+              ? new Error(`Port ${port} is in use. Stop the other program or set PORT.`)
+              : error,
+          ),
+        );
+        server.listen(port, () => resolve((server.address() as AddressInfo).port));
+      }),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+/** Sends a small JSON answer. */
+export function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}

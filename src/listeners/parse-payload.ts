@@ -1,0 +1,23 @@
+/** A payload as Bolt takes it. */
+export type Payload = Record<string, unknown>;
+
+/**
+ * Reads the body of one of Slack's requests: JSON for events, a form for commands, a form with JSON in `payload` for
+ * interactions. `null` when it is none of these.
+ */
+export function parsePayload(body: Buffer, contentType: string | undefined): Payload | null {
+  const text = body.toString('utf8');
+  const type = contentType?.split(';')[0]?.trim().toLowerCase();
+  try {
+    if (type === 'application/json') return record(JSON.parse(text));
+    if (type !== 'application/x-www-form-urlencoded') return null;
+    const form = Object.fromEntries(new URLSearchParams(text));
+    return form.payload === undefined ? form : record(JSON.parse(form.payload));
+  } catch {
+    return null;
+  }
+}
+
+function record(value: unknown): Payload | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Payload) : null;
+}

@@ -1,0 +1,27 @@
+import type { App } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import type { Seal } from '../store/seal.ts';
+import { registerCommandButtons } from './command-buttons.ts';
+import { registerDecisions } from './decisions.ts';
+import type { ListenerDeps } from './deps.ts';
+import { registerForms } from './form-submission.ts';
+import { registerHomeTab } from './home-tab.ts';
+import { ignoreRepeated } from './repeated.ts';
+import { registerSlashCommand } from './slash-command.ts';
+
+/** What the slash command is called where no payload says it, as on the Home tab. */
+const SLASH = '/zoom';
+
+/** Puts every listener on the app. */
+export function registerListeners(app: App, deps: ListenerDeps, slack: WebClient, seal: Seal): void {
+  app.use(ignoreRepeated());
+  registerSlashCommand(app, deps);
+  registerForms(app, deps, seal);
+  registerDecisions(app, deps, slack, SLASH);
+  registerCommandButtons(app, deps, SLASH);
+  registerHomeTab(app, deps, SLASH);
+  app.error(async ({ error, body }: { error: Error; body?: unknown }) => {
+    const { type, command } = (body ?? {}) as { type?: string; command?: string };
+    deps.logger.error({ err: error, payload: type ?? command }, 'a listener failed');
+  });
+}

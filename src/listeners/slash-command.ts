@@ -1,0 +1,83 @@
+import type { App, SlashCommand } from '@slack/bolt';
+import { helpForUnknown } from '../commands/desk/help.ts';
+import { parse } from '../commands/parse.ts';
+import { answerMessage } from '../views/answer.ts';
+import type { MessageContent } from '../views/blocks.ts';
+import type { ListenerDeps } from './deps.ts';
+import { runCommand } from './run-command.ts';
+
+/** Listens to the slash command, whatever name the manifest gave it. */
+export function registerSlashCommand(app: App, deps: ListenerDeps): void {
+  app.command(/.*/, async ({ command, ack }) => {
+    const parsed = parse(command.text ?? '', deps.commands);
+    if (parsed.kind === 'help') {
+      if (parsed.unknown) {
+        await ack(only(answerMessage(helpForUnknown(parsed.unknown, parsed.didYouMean, command.command))));
+      } else {
+        await ack(only(await askForHelp(deps, command)));
+      }
+      return;
+    }
+    if (parsed.missing.length > 0 || Object.keys(parsed.problems).length > 0) {
+      await ack();
+      deps.desk.background.run('open a form', () => openForm(deps, command, parsed));
+      return;
+    }
+    try {
+      await runCommand(
+        deps,
+        {
+          command: parsed.command,
+          values: parsed.values,
+          subject: parsed.subject ?? null,
+          slash: command.command,
+          slackId: command.user_id,
+          teamId: command.team_id,
+          triggerId: command.trigger_id,
+          replyTo: { url: command.response_url, replace: false },
+        },
+        ack,
+      );
+    } catch (error) {
+      await ack(only(deps.desk.problem(error, command.user_id)));
+    }
+  });
+}
+
+async function askForHelp(deps: ListenerDeps, command: SlashCommand): Promise<MessageContent> {
+  const help = deps.commands.find((one) => one.name === 'help');
+  if (help?.risk !== 'read') throw new Error('The help command is missing');
+  return deps.desk.ask({
+    command: help,
+    values: {},
+    subject: null,
+    slash: command.command,
+    requesterSlackId: command.user_id,
+  });
+}
+
+async function openForm(
+  deps: ListenerDeps,
+  command: SlashCommand,
+  parsed: Extract<ReturnType<typeof parse>, { kind: 'command' }>,
+): Promise<void> {
+  try {
+    await deps.forms.open({
+      command: parsed.command,
+      values: parsed.values,
+      problems: parsed.problems,
+      subject: parsed.subject ?? null,
+      slackId: command.user_id,
+      replyUrl: command.response_url,
+      slash: command.command,
+      triggerId: command.trigger_id,
+    });
+  } catch (error) {
+    const content = deps.desk.problem(error, command.user_id);
+    await deps.messenger.reply(command.user_id, { url: command.response_url, replace: false }, content);
+  }
+}
+
+function only(content: MessageContent) {
+  return { response_type: 'ephemeral' as const, ...content };
+}

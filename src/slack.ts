@@ -1,0 +1,88 @@
+import { App, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import { WebClient, type WebClientOptions } from '@slack/web-api';
+import type { Config } from './config.ts';
+import { boltLogger } from './listeners/bolt-logger.ts';
+import { createHttpReceiver } from './listeners/http-receiver.ts';
+import type { HttpServer } from './listeners/http-server.ts';
+import type { Logger } from './log.ts';
+import type { Home } from './people/directory.ts';
+
+/** The Web API without Bolt's patience: bounded time and few retries, so that nobody waits half an hour. */
+function clientOptions(config: Config): WebClientOptions {
+  return {
+    slackApiUrl: config.slack.apiUrl,
+    timeout: 10_000,
+    retryConfig: { retries: 2, minTimeout: 300, maxTimeout: 2_000, factor: 2 },
+  };
+}
+
+export function createSlackClient(config: Config, logger: Logger): WebClient {
+  return new WebClient(config.slack.botToken, { ...clientOptions(config), logger: boltLogger(logger) });
+}
+
+/**
+ * Who we are, asked from Slack.
+ *
+ * @throws Error with a sentence when the token is not good
+ */
+export async function findHome(slack: WebClient): Promise<Home> {
+  try {
+    const { team_id: teamId, enterprise_id: enterpriseId } = await slack.auth.test();
+    if (!teamId) throw new Error('no team');
+    return { teamId, enterpriseId: enterpriseId ?? null };
+  } catch (error) {
+    const word = (error as { data?: { error?: string } }).data?.error ?? (error as Error).message;
+    throw new Error(
+      `Slack does not accept the bot token (${word}). Check SLACK_BOT_TOKEN and SLACK_API_URL.`,
+    );
+  }
+}
+
+/**
+ * Bolt's App, over Socket Mode when there is an app token and over signed HTTP otherwise.
+ *
+ * Initialisation is deferred, because a bad token would otherwise end in an unhandled rejection; there is no
+ * conversation store, because Bolt's default throws an Error for every request.
+ */
+export async function createApp(config: Config, server: HttpServer, logger: Logger): Promise<App> {
+  const app = new App({
+    token: config.slack.botToken,
+    receiver: config.slack.appToken
+      ? socketReceiver(config.slack.appToken, config, server, logger)
+      : createHttpReceiver({
+          server,
+          signingSecret: config.slack.signingSecret ?? '',
+          port: config.port,
+          logger,
+        }),
+    clientOptions: clientOptions(config),
+    logger: boltLogger(logger),
+    convoStore: false,
+    deferInitialization: true,
+    extendedErrorHandler: true,
+  });
+  await app.init();
+  return app;
+}
+
+/** Socket Mode gets an options object of its own: it writes into what it is given. */
+function socketReceiver(appToken: string, config: Config, server: HttpServer, logger: Logger): Receiver {
+  const socket = new SocketModeReceiver({
+    appToken,
+    clientPingTimeout: 1_000,
+    logger: boltLogger(logger),
+    installerOptions: { clientOptions: { slackApiUrl: config.slack.apiUrl } },
+  });
+  return {
+    init: (app) => socket.init(app),
+    async start() {
+      const port = await server.start(config.port);
+      await socket.start();
+      return port;
+    },
+    async stop() {
+      await socket.stop();
+      await server.stop();
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import {
+  type Button,
+  buttons,
+  context,
+  facts,
+  header,
+  type MessageContent,
+  message,
+  section,
+} from './blocks.ts';
+import { type BeforeAfter, changeLines } from './changes.ts';
+import { code, join, type Mrkdwn, md, mention, moment, quote } from './mrkdwn.ts';
+
+/** Everything that an approver sees of a request. */
+export interface Card {
+  readonly requestId: string;
+  readonly what: Mrkdwn;
+  readonly requesterSlackId: string;
+  /** The resolved account that changes, never what was typed. */
+  readonly subject: { readonly name: string; readonly email: string; readonly zoomId: string };
+  readonly changes: readonly BeforeAfter[];
+  readonly reason: string | null;
+  readonly needed: number;
+  /** Those who approved so far. */
+  readonly approvedBy: readonly string[];
+  readonly expiresAt: number;
+  readonly ended: CardEnd | null;
+}
+
+/** How it ended: a word and a sentence. */
+export interface CardEnd {
+  readonly icon: string;
+  readonly sentence: Mrkdwn;
+}
+
+/** The approval card: the same message is updated in place until it says how it ended. */
+export function cardMessage(card: Card): MessageContent {
+  const title = card.ended ? md`${card.ended.icon} ${card.ended.sentence}` : md`Please decide`;
+  return message(join([title, md`${mention(card.requesterSlackId)}: ${card.what}`], ' – '), [
+    header(card.ended ? 'Zoom request' : 'Zoom request to decide'),
+    section(md`${mention(card.requesterSlackId)} asks: ${card.what}`),
+    section(changeLines(card.changes)),
+    ...facts([
+      ['Account', md`${card.subject.name}\n${code(card.subject.email)}`],
+      ['Zoom id', code(card.subject.zoomId)],
+    ]),
+    section(card.reason ? md`*Reason*\n${quote(card.reason)}` : md`*Reason*\n_none given_`),
+    ...(card.ended ? [section(title)] : openPart(card)),
+  ]);
+}
+
+function openPart(card: Card) {
+  const progress =
+    card.needed > 1
+      ? md`${card.approvedBy.length} of ${card.needed} approvals${
+          card.approvedBy.length > 0 ? md` (${join(card.approvedBy.map(mention), ', ')})` : md``
+        }. `
+      : md``;
+  return [
+    ...buttons(decisionButtons(card.requestId)),
+    context(md`${progress}Open until ${moment(card.expiresAt)}.`),
+  ];
+}
+
+function decisionButtons(value: string): Button[] {
+  return [
+    { label: 'Approve', action: 'request:approve', value, style: 'primary' },
+    {
+      label: 'Deny…',
+      action: 'request:deny',
+      value,
+      style: 'danger',
+      spoken: 'Deny this request and say why',
+    },
+    { label: 'Withdraw', action: 'request:cancel', value, spoken: 'Withdraw: for the requester only' },
+  ];
+}

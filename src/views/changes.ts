@@ -1,0 +1,16 @@
+import { code, join, type Mrkdwn, md } from './mrkdwn.ts';
+
+/** Before and after of one thing, in plain text. */
+export interface BeforeAfter {
+  readonly label: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Each change on a line of its own: "Zoom email: old → new". */
+export function changeLines(changes: readonly BeforeAfter[]): Mrkdwn {
+  return join(
+    changes.map((one) => md`${one.label}:  ${code(one.before)}  →  ${code(one.after)}`),
+    '\n',
+  );
+}

@@ -1,0 +1,112 @@
+import { type Answer, answerMessage } from './answer.ts';
+import type { MessageContent } from './blocks.ts';
+import { bold, join, type Mrkdwn, md, mention, moment, quote } from './mrkdwn.ts';
+
+/** "Your request is sent": who decides, until when, and how to take it back. */
+export function sentMessage(view: {
+  requestId: string;
+  what: Mrkdwn;
+  askedIn: Mrkdwn;
+  expiresAt: number;
+}): MessageContent {
+  return answerMessage({
+    title: md`Your request is sent`,
+    lines: [
+      view.what,
+      md`It is waiting in ${view.askedIn} until ${moment(view.expiresAt)}. I send you a direct message as soon as it is decided.`,
+    ],
+    buttons: [{ label: 'Withdraw request', action: 'request:cancel', value: view.requestId }],
+  });
+}
+
+/** A command's own words, with the way back where there is one. */
+export function doneMessage(answer: Answer, undoRequestId: string | null): MessageContent {
+  const undo = { label: 'Undo', action: 'request:undo', value: undoRequestId ?? '' };
+  return answerMessage({
+    ...answer,
+    title: md`:white_check_mark: ${answer.title}`,
+    buttons: [...(answer.buttons ?? []), ...(undoRequestId ? [undo] : [])],
+    ...(undoRequestId
+      ? { note: join([...(answer.note ? [answer.note] : []), md`You can undo this for 10 minutes.`], ' ') }
+      : {}),
+  });
+}
+
+/** Zoom did not say whether it happened; the desk finds out. */
+export function waitingMessage(what: Mrkdwn): MessageContent {
+  return answerMessage({
+    title: md`:hourglass_flowing_sand: Zoom has not confirmed this yet`,
+    lines: [what, md`I keep looking and tell you how it ended. You do not need to do anything.`],
+  });
+}
+
+export function deniedMessage(
+  what: Mrkdwn,
+  by: string | null,
+  reason: string | null,
+  command: string,
+): MessageContent {
+  return answerMessage({
+    title: md`Your request was not approved`,
+    lines: [
+      what,
+      md`${by ? mention(by) : md`An approver`} said no${reason ? ':' : '.'}`,
+      ...(reason ? [quote(reason)] : []),
+    ],
+    buttons: [{ label: 'Ask again', action: `command:${command}` }],
+    note: md`Nothing was changed. Talk to them if you see it differently, or send a new request.`,
+  });
+}
+
+export function expiredMessage(what: Mrkdwn, command: string): MessageContent {
+  return answerMessage({
+    title: md`Your request ran out of time`,
+    lines: [what, md`Nobody decided in time, so nothing was changed.`],
+    buttons: [{ label: 'Ask again', action: `command:${command}`, style: 'primary' }],
+  });
+}
+
+export function cancelledMessage(what: Mrkdwn, sent: boolean): MessageContent {
+  return answerMessage({
+    title: sent ? md`Your request is withdrawn` : md`All right, nothing was changed`,
+    lines: sent ? [what, md`Nobody needs to decide it any more.`] : [what],
+  });
+}
+
+export function undoneMessage(what: Mrkdwn): MessageContent {
+  return answerMessage({
+    title: md`:leftwards_arrow_with_hook: Undone`,
+    lines: [what, md`Everything is as it was before.`],
+  });
+}
+
+/** One line for the notice channel, after Zoom confirmed. */
+export function channelNotice(view: {
+  kind: 'done' | 'undone' | 'failed';
+  requesterSlackId: string;
+  what: Mrkdwn;
+  account: Mrkdwn;
+  approvedBy: readonly string[];
+}): MessageContent {
+  const by =
+    view.approvedBy.length > 0 ? md`, approved by ${join(view.approvedBy.map(mention), ' and ')}` : md``;
+  const words = {
+    done: md`:white_check_mark: Done for ${mention(view.requesterSlackId)}${by}`,
+    undone: md`:leftwards_arrow_with_hook: Undone by ${mention(view.requesterSlackId)}`,
+    failed: md`:warning: Approved${by}, but Zoom did not do it, for ${mention(view.requesterSlackId)}`,
+  };
+  return answerMessage({ title: words[view.kind], lines: [view.what], note: md`Account: ${view.account}` });
+}
+
+/** Goes into the card's thread when nobody has decided for a while. */
+export function reminderMessage(view: {
+  what: Mrkdwn;
+  expiresAt: number;
+  also: readonly string[];
+}): MessageContent {
+  const call = view.also.length > 0 ? md` ${join(view.also.map(mention), ' ')}` : md``;
+  return answerMessage({
+    title: md`Still waiting for a decision${call}`,
+    lines: [md`${bold(view.what)}. The request is open until ${moment(view.expiresAt)}.`],
+  });
+}
