@@ -40,6 +40,7 @@ export function FileField({ element, ...context }: FieldProps<FileInput>): Compo
       class="control control-file"
       ...${controlProps(context)}
       multiple=${most > 1}
+      hidden=${files.length >= most}
       accept=${element.filetypes?.map((one) => `.${one}`).join(',')}
       onChange=${add}
     />

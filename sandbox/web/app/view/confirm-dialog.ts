@@ -4,6 +4,7 @@ import { type ComponentChildren, h } from 'preact';
 import { useCallback, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Plain } from '../blocks/plain-view.ts';
 import { TextView } from '../blocks/text-view.ts';
+import { openModal } from './open-modal.ts';
 
 interface Question {
   readonly confirm: ConfirmationDialog;
@@ -33,7 +34,7 @@ export function useConfirm() {
 export function ConfirmDialog({ confirm, answer }: Question): ComponentChildren {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useLayoutEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => openModal(dialog.current), []);
   return html`<dialog
     class="dialog confirm"
     ref=${dialog}

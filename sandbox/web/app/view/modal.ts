@@ -10,6 +10,7 @@ import { reconcile } from '../state/forms.ts';
 import { keyOf } from '../state/page-state.ts';
 import { useDesk } from './desk.ts';
 import { Icon } from './icons.ts';
+import { openModal } from './open-modal.ts';
 import { Toasts } from './toasts.ts';
 
 /** A modal: native dialog, so the focus stays inside and Escape closes it. */
@@ -24,9 +25,10 @@ export function Modal({ open }: { open: OpenView; key?: string }): ComponentChil
   const deep = snapshot.views.length > 1;
 
   useLayoutEffect(() => {
-    dialog.current?.showModal();
+    const closeAgain = openModal(dialog.current);
     const field = dialog.current?.querySelector<HTMLElement>('[autofocus], [data-field]');
     (field ?? dialog.current)?.focus();
+    return closeAgain;
   }, []);
   useEffect(() => dialog.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(), [errors]);
 

@@ -1,0 +1,116 @@
+import { existsSync } from 'node:fs';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Snapshot } from '../../../sandbox/slack/desktop.ts';
+import { everyField } from './every-block.ts';
+import { type StubSlack, startStub } from './stub-slack.ts';
+import { openView, snapshotFor } from './workspace.ts';
+
+const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+  (path) => existsSync(path),
+);
+if (!browserPath) console.info('No Chromium on this machine: the page is not tried in a browser.');
+
+describe.skipIf(!browserPath)('the page in a browser', () => {
+  let stub: StubSlack;
+  let browser: Browser;
+  let page: Page;
+  let shown: Partial<Snapshot> = {};
+  const faults: string[] = [];
+
+  beforeAll(async () => {
+    stub = await startStub((userId) => snapshotFor(userId, shown));
+    browser = await chromium.launch({ executablePath: browserPath ?? '', args: ['--no-sandbox'] });
+    page = await browser.newPage();
+    page.setDefaultTimeout(5000);
+    page.on('pageerror', (error) => faults.push(error.message));
+    page.on('console', (line) => {
+      if (line.type() === 'error' && !line.location().url.endsWith('/sandbox/zoom')) faults.push(line.text());
+    });
+  }, 30_000);
+  afterAll(async () => {
+    await browser?.close();
+    await stub?.stop();
+  });
+
+  const open = async (address: string) => {
+    await page.goto('about:blank');
+    await page.goto(`${stub.url}/#/${address}`);
+    await page.waitForSelector('.shell');
+  };
+
+  it('shows every block, and unknown ones as such', async () => {
+    await open('U0ADA/C0BLOCKS');
+    const text = await page.locator('.message-body').textContent();
+    expect(text).toContain('quiet: <!channel>, twice: &lt;b&gt;');
+    expect(text).toContain('Plain *text* stays &amp; plain 🎉');
+    expect(text).toContain('“from_the_future”');
+    expect(await page.locator('.pill-loud').textContent()).toBe('@channel');
+    expect(await page.locator('.message-body table td').allInnerTexts()).toEqual(['Ada', '12']);
+    expect(faults).toEqual([]);
+  });
+
+  it('asks before a dangerous click and sends it once', async () => {
+    await open('U0GRACE/C0APPROVALS');
+    await page.getByRole('button', { name: 'Deny' }).click();
+    await page.keyboard.press('Escape');
+    expect(stub.deeds).toEqual([]);
+    await page.getByRole('button', { name: 'Deny' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Deny' }).click();
+    await expect
+      .poll(() => stub.deeds)
+      .toMatchObject([
+        {
+          deed: 'action',
+          body: {
+            user: 'U0GRACE',
+            surface: { kind: 'message', channel: 'C0APPROVALS' },
+            blockId: 'decide',
+            actionId: 'request:deny',
+          },
+        },
+      ]);
+  });
+
+  it('names what is missing in a form, then sends all of its values', async () => {
+    shown = { views: [openView(everyField)] };
+    await open('U0ADA/C0GENERAL');
+    await page.getByRole('button', { name: 'Create' }).click();
+    const name = page.getByLabel('Display name');
+    expect(await name.getAttribute('aria-invalid')).toBe('true');
+    expect(await name.evaluate((element) => element === document.activeElement)).toBe(true);
+    await name.fill('Grace');
+    await page.getByLabel('Email').fill('grace@example.com');
+    stub.push(snapshotFor('U0ADA', { views: [openView(everyField, { hash: 'h2' })] }));
+    await page.getByLabel('Manager').selectOption('U0LINUS');
+    await page.getByLabel('Licensed').check();
+    await page.getByRole('button', { name: 'Create' }).click();
+    await expect.poll(() => stub.deeds.at(-1)?.deed).toBe('submit');
+    expect(stub.deeds.at(-1)?.body).toMatchObject({
+      viewId: 'V1',
+      values: {
+        name: { name: { value: 'Grace' } },
+        person: { person: { selected_user: 'U0LINUS' } },
+        type: { type: { selected_option: { value: 'licensed' } } },
+        assistants: { assistants: { selected_users: ['U0MIA', 'U0GRACE'] } },
+      },
+    });
+    shown = {};
+    expect(faults).toEqual([]);
+  });
+
+  it('completes a person’s handle and sends the command', async () => {
+    await open('U0ADA/C0GENERAL');
+    const line = page.getByRole('combobox', { name: /^Message/ });
+    await line.pressSequentially('/zoom add-assistant @mi');
+    await page.keyboard.press('Enter');
+    expect(await line.inputValue()).toBe('/zoom add-assistant @mia ');
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(() => stub.deeds.at(-1))
+      .toEqual({
+        deed: 'command',
+        body: { user: 'U0ADA', channel: 'C0GENERAL', text: '/zoom add-assistant @mia' },
+      });
+  });
+});
