@@ -29,23 +29,23 @@ export function desktopRoutes(core: Core, deeds: DoDeeds): Hono {
     if (!core.workspace.users.has(user)) return c.json({ ok: false, error: 'user_not_found' }, 404);
     return streamSSE(c, (stream) => follow(core, user, stream));
   });
-  app.post('/:deed', async (c) => {
+  app.post('/:deed', async (c, next) => {
     const name = c.req.param('deed');
+    // The caller may have mounted a route of its own here.
+    if (!Object.hasOwn(deeds, name)) return next();
     if (!c.req.header('content-type')?.startsWith('application/json')) return c.json(badRequest, 415);
     const body = parseJson(await c.req.text());
     if (!isRec(body) || typeof body.user !== 'string') return c.json(badRequest, 400);
-    const answer = await run(deeds, name, body);
-    return answer ? c.json(answer) : c.json({ ok: false, error: 'unknown_deed' }, 404);
+    return c.json(await run(deeds, name as keyof DoDeeds, body));
   });
   return app;
 }
 
 const badRequest = { ok: false, error: 'invalid_request' } as const;
 
-async function run(deeds: DoDeeds, name: string, body: Rec): Promise<unknown> {
-  if (!Object.hasOwn(deeds, name)) return undefined;
+async function run(deeds: DoDeeds, name: keyof DoDeeds, body: Rec): Promise<object> {
   // The shapes are the page's own; a missing field ends in an error word of the deed, or in `invalid_request`.
-  const deed = deeds[name as keyof DoDeeds] as (body: Rec) => Promise<unknown>;
+  const deed = deeds[name] as (body: Rec) => Promise<object>;
   try {
     return await deed({ channel: '', text: '', viewId: '', values: {}, surface: {}, actionId: '', ...body });
   } catch {

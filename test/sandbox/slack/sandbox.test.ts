@@ -38,6 +38,18 @@ describe('the local Slack', () => {
     expect(outcome).toMatchObject({ ok: true, body: 'U0FORGED' });
   });
 
+  test('lets its caller add routes, beside its own ones too', async () => {
+    const slack = await slackForTest({
+      mount(app) {
+        app.get('/', (c) => c.text('the page'));
+        app.post('/sandbox/zoom', (c) => c.text('the other panel'));
+      },
+    });
+    expect(await (await fetch(slack.url)).text()).toBe('the page');
+    const panel = await fetch(`${slack.url}/sandbox/zoom`, { method: 'POST' });
+    expect(await panel.text()).toBe('the other panel');
+  });
+
   test('refuses to start on a port that is taken', async () => {
     const slack = await slackForTest();
     await expect(slackForTest({ port: Number(new URL(slack.url).port) })).rejects.toThrow('EADDRINUSE');
