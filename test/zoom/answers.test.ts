@@ -1,0 +1,112 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { person } from '../../sandbox/people.ts';
+import type { Fault } from '../../sandbox/zoom/faults.ts';
+import type { ZoomSandbox } from '../../sandbox/zoom/server.ts';
+import type { Zoom } from '../../src/zoom/zoom.ts';
+import { connect, failure, startZoom } from './open.ts';
+
+let sandbox: ZoomSandbox;
+let zoom: Zoom;
+beforeAll(async () => {
+  sandbox = await startZoom();
+});
+beforeEach(() => {
+  sandbox.reset();
+  zoom = connect(sandbox);
+});
+afterAll(() => sandbox.close());
+
+const ada = person('ada').zoom?.id ?? '';
+const mia = { email: 'mia@example.com' };
+
+const strike = (operation: string, fault: Partial<Fault> & Pick<Fault, 'kind'>) =>
+  sandbox.faults.add({ operation, times: 1, ...fault });
+
+describe('answers that cannot be read', () => {
+  const faults: [string, Partial<Fault> & Pick<Fault, 'kind'>, object][] = [
+    ['a page', { kind: 'html', status: 200 }, { meaning: 'unreadable-answer', status: 200 }],
+    ['a page with 403', { kind: 'html', status: 403 }, { meaning: 'unreadable-answer', status: 403 }],
+    ['half an answer', { kind: 'truncated' }, { meaning: 'unreadable-answer' }],
+    ['an empty body', { kind: 'status', status: 200, body: '' }, { meaning: 'unreadable-answer' }],
+    ['a number', { kind: 'status', status: 200, body: '7' }, { meaning: 'unreadable-answer' }],
+    ['null', { kind: 'status', status: 200, body: 'null' }, { meaning: 'unreadable-answer' }],
+    ['a list', { kind: 'status', status: 200, body: [] }, { meaning: 'unreadable-answer' }],
+    ['another shape', { kind: 'status', status: 200, body: { id: 7 } }, { meaning: 'unreadable-answer' }],
+    [
+      'a redirect',
+      { kind: 'status', status: 302, headers: { location: '/v2/users/email' } },
+      { meaning: 'unreadable-answer', status: 302 },
+    ],
+    [
+      'too much',
+      { kind: 'status', status: 200, body: 'x'.repeat(6_000_000) },
+      { meaning: 'unreadable-answer' },
+    ],
+    [
+      'a failure inside 200',
+      { kind: 'status', status: 200, body: { code: 1001, message: 'User not exist.' } },
+      { meaning: 'user-not-found', code: 1001, status: 200 },
+    ],
+    [
+      'a code as text',
+      { kind: 'status', status: 404, body: { code: '1001', message: '' } },
+      { meaning: 'user-not-found', code: 1001 },
+    ],
+    [
+      'error_message',
+      { kind: 'status', status: 400, body: { code: 300, error_message: 'Validation Failed.' } },
+      { meaning: 'invalid-value', zoomMessage: 'Validation Failed.' },
+    ],
+    [
+      'no text',
+      { kind: 'status', status: 400, body: { code: 120, message: '' } },
+      { meaning: 'unknown', code: 120 },
+    ],
+    ['nothing but 403', { kind: 'status', status: 403 }, { meaning: 'api-denied' }],
+    ['nothing but 400', { kind: 'status', status: 400, body: 'null' }, { meaning: 'unknown', status: 400 }],
+    [
+      'old code of missing scopes',
+      {
+        kind: 'status',
+        status: 401,
+        times: 2,
+        body: { code: 4700, message: 'Invalid access token, does not contain scopes:[a:b].' },
+      },
+      { meaning: 'missing-scopes', scopes: ['a:b'] },
+    ],
+  ];
+
+  test.each(faults)('%s', async (_, fault, expected) => {
+    strike('getUser', fault);
+    expect(await failure(zoom.users.get(ada))).toMatchObject({
+      operation: 'getUser',
+      effect: 'none',
+      ...expected,
+    });
+  });
+
+  test('a field that Zoom left out or set to null is absent', async () => {
+    const body = { id: ada, email: 'ada@example.com', type: 2, dept: null, brand_new: { a: 1 } };
+    strike('getUser', { kind: 'status', status: 200, body });
+    expect(await zoom.users.get(ada)).toEqual({
+      id: ada,
+      email: 'ada@example.com',
+      type: 2,
+      brand_new: { a: 1 },
+    });
+  });
+
+  test('code 0 is success', async () => {
+    strike('updateUser', { kind: 'status', status: 200, body: { code: 0, message: 'success' } });
+    await zoom.users.update(ada, { dept: 'Analysis' });
+  });
+
+  test('after a change the effect is in doubt', async () => {
+    strike('addAssistants', { kind: 'html', status: 200, afterApplying: true });
+    expect(await failure(zoom.assistants.add(ada, [mia]))).toMatchObject({
+      meaning: 'unreadable-answer',
+      effect: 'unknown',
+    });
+    expect(sandbox.changes).toHaveLength(1);
+  });
+});

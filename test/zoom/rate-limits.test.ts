@@ -1,0 +1,114 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { person } from '../../sandbox/people.ts';
+import type { Fault } from '../../sandbox/zoom/faults.ts';
+import type { ZoomSandbox } from '../../sandbox/zoom/server.ts';
+import type { Zoom } from '../../src/zoom/zoom.ts';
+import { callsOf, connect, failure, startZoom } from './open.ts';
+
+let sandbox: ZoomSandbox;
+let zoom: Zoom;
+beforeAll(async () => {
+  sandbox = await startZoom();
+});
+beforeEach(() => {
+  sandbox.reset();
+  zoom = connect(sandbox);
+});
+afterAll(() => sandbox.close());
+
+const ada = person('ada').zoom?.id ?? '';
+const mia = { email: 'mia@example.com' };
+const limit = 'You have reached the maximum per-second rate limit for this API. Try again later.';
+const dailyLimit =
+  'You have reached the maximum daily rate limit for this API. Refer to the response header for details on when you can make another request.';
+const busy = 'Too many concurrent requests. A request to disassociate this user has already been made.';
+
+const strike = (operation: string, fault: Partial<Fault> & Pick<Fault, 'kind'>) =>
+  sandbox.faults.add({ operation, times: 1, ...fault });
+
+describe('too many requests', () => {
+  const inMs = (ms: number) => new Date(Date.now() + ms);
+  const refuse = (message: string, headers: Record<string, string> = {}, times = 1) =>
+    strike('addAssistants', { kind: 'status', status: 429, times, headers, body: { code: 429, message } });
+
+  const again: [string, Record<string, string>][] = [
+    ['without a header', {}],
+    ['Retry-After in seconds', { 'Retry-After': '1' }],
+    ['Retry-After 0', { 'Retry-After': '0' }],
+    ['nonsense', { 'Retry-After': 'soon', 'X-RateLimit-Reset': 'later' }],
+  ];
+  test.each(again)('any call is repeated, a change too: %s', async (_, headers) => {
+    refuse(limit, headers);
+    const started = performance.now();
+    await zoom.assistants.add(ada, [mia]);
+    expect(sandbox.changes).toHaveLength(1);
+    if (headers['Retry-After'] === '1') expect(performance.now() - started).toBeGreaterThan(990);
+  });
+
+  const dates: [string, () => Record<string, string>][] = [
+    ['an ISO date', () => ({ 'Retry-After': inMs(1_000).toISOString() })],
+    ['a unix time', () => ({ 'X-RateLimit-Reset': String(Math.ceil(inMs(500).getTime() / 1_000)) })],
+  ];
+  test.each(dates)('it waits until %s', async (_, headers) => {
+    const started = Date.now();
+    const given = headers();
+    refuse(limit, given);
+    await zoom.assistants.add(ada, [mia]);
+    const until = given['Retry-After']
+      ? Date.parse(given['Retry-After'])
+      : Number(given['X-RateLimit-Reset']) * 1_000;
+    expect(Date.now()).toBeGreaterThanOrEqual(until - 20);
+    expect(Date.now() - started).toBeLessThan(2_500);
+  });
+
+  test('three times at most', async () => {
+    refuse(limit, {}, 9);
+    const error = await failure(zoom.assistants.add(ada, [mia]));
+    expect(error).toMatchObject({ meaning: 'rate-limited-second', code: 429, effect: 'none' });
+    expect(callsOf(sandbox, 'addAssistants')).toHaveLength(3);
+  });
+
+  test.each([
+    ['per second, far away', limit, 'rate-limited-second', { 'Retry-After': '30' }, 30_000],
+    [
+      'per day, an ISO date',
+      dailyLimit,
+      'rate-limited-day',
+      { 'Retry-After': '2099-05-31T00:00:00Z' },
+      undefined,
+    ],
+    ['per day, no header', dailyLimit, 'rate-limited-day', {}, undefined],
+  ] as const)('nobody waits for long: %s', async (_, message, meaning, headers, ms) => {
+    refuse(message, headers);
+    const started = performance.now();
+    const error = await failure(zoom.assistants.add(ada, [mia]));
+    expect(error).toMatchObject({ meaning, effect: 'none' });
+    expect(performance.now() - started).toBeLessThan(500);
+    expect(callsOf(sandbox, 'addAssistants')).toHaveLength(1);
+    if (ms !== undefined)
+      expect(Math.abs((error.retryAt?.getTime() ?? 0) - Date.now() - ms)).toBeLessThan(1_000);
+    else
+      expect(error.retryAt?.toISOString()).toBe(
+        'Retry-After' in headers ? '2099-05-31T00:00:00.000Z' : undefined,
+      );
+  });
+
+  test('a request for the same user under way', async () => {
+    refuse(busy, {}, 9);
+    expect((await failure(zoom.assistants.add(ada, [mia]))).meaning).toBe('request-in-progress');
+  });
+
+  test('a page, or nothing, with 429', async () => {
+    strike('getUser', { kind: 'html', status: 429, times: 3 });
+    expect((await failure(zoom.users.get(ada))).meaning).toBe('rate-limited-second');
+    strike('getUser', { kind: 'status', status: 429, times: 3, body: '' });
+    expect((await failure(zoom.users.get(ada))).meaning).toBe('rate-limited-second');
+  });
+
+  test('the real limit of a plan', async () => {
+    sandbox.account.plan = 'free';
+    const results = await Promise.allSettled(Array.from({ length: 12 }, () => zoom.users.get(ada)));
+    expect(sandbox.calls.some(({ status }) => status === 429)).toBe(true);
+    expect(results.some(({ status }) => status === 'fulfilled')).toBe(true);
+  });
+});

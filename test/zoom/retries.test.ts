@@ -1,0 +1,89 @@
+import { Keyv } from 'keyv';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { person } from '../../sandbox/people.ts';
+import type { Fault } from '../../sandbox/zoom/faults.ts';
+import type { ZoomSandbox } from '../../sandbox/zoom/server.ts';
+import type { Zoom } from '../../src/zoom/zoom.ts';
+import { callsOf, connect, failure, startZoom } from './open.ts';
+
+let sandbox: ZoomSandbox;
+let zoom: Zoom;
+beforeAll(async () => {
+  sandbox = await startZoom();
+});
+beforeEach(() => {
+  sandbox.reset();
+  zoom = connect(sandbox);
+});
+afterAll(() => sandbox.close());
+
+const ada = person('ada').zoom?.id ?? '';
+const mia = { email: 'mia@example.com' };
+
+const strike = (operation: string, fault: Partial<Fault> & Pick<Fault, 'kind'>) =>
+  sandbox.faults.add({ operation, times: 1, ...fault });
+
+describe('again, and how often', () => {
+  test('a question is asked again after a broken connection', async () => {
+    strike('getUser', { kind: 'reset', times: 2 });
+    expect((await zoom.users.get(ada)).id).toBe(ada);
+    expect(callsOf(sandbox, 'getUser')).toHaveLength(3);
+  });
+
+  test('three times at most', async () => {
+    strike('getUser', { kind: 'reset', times: 9 });
+    expect(await failure(zoom.users.get(ada))).toMatchObject({ meaning: 'zoom-unreachable', effect: 'none' });
+    expect(callsOf(sandbox, 'getUser')).toHaveLength(3);
+  });
+
+  test('a server error is survived', async () => {
+    strike('getUser', { kind: 'html', status: 502 });
+    strike('getUser', { kind: 'status', status: 500 });
+    expect((await zoom.users.get(ada)).id).toBe(ada);
+  });
+
+  test('a change that may be repeated is', async () => {
+    strike('deleteAssistants', { kind: 'reset', afterApplying: true });
+    await zoom.assistants.removeAll(person('grace').zoom?.id ?? '');
+    expect(callsOf(sandbox, 'deleteAssistants')).toHaveLength(2);
+    expect(sandbox.changes).toHaveLength(1);
+  });
+
+  test.each([
+    ['a broken connection', { kind: 'reset' }, 'zoom-unreachable'],
+    ['a server error', { kind: 'status', status: 500 }, 'zoom-server-error'],
+    ['a gateway page', { kind: 'html', status: 504 }, 'zoom-server-error'],
+  ] as const)('addAssistants is not repeated after %s: it may have worked', async (_, fault, meaning) => {
+    strike('addAssistants', { ...fault, afterApplying: true });
+    expect(await failure(zoom.assistants.add(ada, [mia]))).toMatchObject({ meaning, effect: 'unknown' });
+    expect(callsOf(sandbox, 'addAssistants')).toHaveLength(1);
+    expect(sandbox.changes).toHaveLength(1);
+  });
+
+  test('changeEmail is not repeated either: Zoom counts the changes', async () => {
+    strike('changeEmail', { kind: 'reset', afterApplying: true });
+    const error = await failure(zoom.users.changeEmail('ben@example.com', 'benedict@example.com'));
+    expect(error).toMatchObject({ effect: 'unknown' });
+    expect(callsOf(sandbox, 'changeEmail')).toHaveLength(1);
+  });
+
+  test('a refusal after an attempt that may have worked leaves the effect in doubt', async () => {
+    strike('updateUser', { kind: 'reset', afterApplying: true });
+    strike('updateUser', { kind: 'status', status: 400, body: { code: 200, message: 'No permission.' } });
+    expect(await failure(zoom.users.update(ada, { dept: 'Analysis' }))).toMatchObject({
+      meaning: 'missing-role-permission',
+      effect: 'unknown',
+    });
+  });
+
+  test('nobody there: any call may be repeated, and none had an effect', async () => {
+    const cache = new Keyv();
+    await connect(sandbox, { cache }).ping();
+    const nowhere = connect(sandbox, { cache, apiUrl: 'http://127.0.0.1:9/v2' });
+    expect(await failure(nowhere.assistants.add(ada, [mia]))).toMatchObject({
+      meaning: 'zoom-unreachable',
+      effect: 'none',
+      reason: 'ECONNREFUSED',
+    });
+  });
+});

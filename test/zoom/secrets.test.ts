@@ -1,0 +1,64 @@
+import { inspect } from 'node:util';
+import { Keyv } from 'keyv';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { person } from '../../sandbox/people.ts';
+import type { Fault } from '../../sandbox/zoom/faults.ts';
+import type { ZoomSandbox } from '../../sandbox/zoom/server.ts';
+import { connect, failure, listeningLogger, startZoom } from './open.ts';
+
+let sandbox: ZoomSandbox;
+beforeAll(async () => {
+  sandbox = await startZoom();
+});
+beforeEach(() => {
+  sandbox.reset();
+});
+afterAll(() => sandbox.close());
+
+const ada = person('ada').zoom?.id ?? '';
+
+const strike = (operation: string, fault: Partial<Fault> & Pick<Fault, 'kind'>) =>
+  sandbox.faults.add({ operation, times: 1, ...fault });
+
+test('no error and no log line has a secret in it', async () => {
+  const { lines, logger } = listeningLogger();
+  const cache = new Keyv();
+  const loud = connect(sandbox, { cache, logger, timeoutMs: 1_000 });
+  await loud.ping();
+  const { accountId, clientId, clientSecret } = sandbox.credentials;
+  const { value: token } = (await cache.get(`zoom-token:${accountId}:${clientId}`)) as { value: string };
+  const echo = { code: 300, message: `Bad header: Bearer ${token} for ${clientSecret}` };
+
+  const errors: unknown[] = [];
+  const spoil = async (fault: Partial<Fault> & Pick<Fault, 'kind'>) => {
+    strike('getUser', { times: 3, ...fault });
+    errors.push(await failure(loud.users.get(ada)));
+    sandbox.faults.clear();
+  };
+  await spoil({ kind: 'reset' });
+  await spoil({ kind: 'hang' });
+  await spoil({ kind: 'html' });
+  await spoil({ kind: 'truncated' });
+  await spoil({ kind: 'status', status: 400, body: echo });
+  errors.push(
+    await failure(connect(sandbox, { logger, cache, apiUrl: 'http://127.0.0.1:9' }).users.get(ada)),
+  );
+  errors.push(await failure(connect(sandbox, { logger, oauthUrl: 'http://127.0.0.1:9' }).ping()));
+  strike('token', {
+    kind: 'status',
+    status: 400,
+    body: { reason: `no ${clientSecret}`, error: 'invalid_client' },
+  });
+  errors.push(await failure(connect(sandbox, { logger }).ping()));
+
+  expect(errors).toHaveLength(8);
+  const basic = btoa(`${clientId}:${clientSecret}`);
+  const texts = [...errors, lines].flatMap((one) => [
+    JSON.stringify(one),
+    inspect(one, { depth: 10, showHidden: true }),
+  ]);
+  for (const text of [...texts, ...errors.map(String)]) {
+    for (const secret of [token, clientSecret, basic, 'Bearer sandbox']) expect(text).not.toContain(secret);
+  }
+  expect(texts.join()).toContain('[secret]');
+});

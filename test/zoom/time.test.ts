@@ -1,0 +1,68 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { person } from '../../sandbox/people.ts';
+import type { Fault } from '../../sandbox/zoom/faults.ts';
+import type { ZoomSandbox } from '../../sandbox/zoom/server.ts';
+import type { Zoom } from '../../src/zoom/zoom.ts';
+import { callsOf, connect, failure, startZoom } from './open.ts';
+
+let sandbox: ZoomSandbox;
+let zoom: Zoom;
+beforeAll(async () => {
+  sandbox = await startZoom();
+});
+beforeEach(() => {
+  sandbox.reset();
+  zoom = connect(sandbox);
+});
+afterAll(() => sandbox.close());
+
+const ada = person('ada').zoom?.id ?? '';
+const mia = { email: 'mia@example.com' };
+
+const strike = (operation: string, fault: Partial<Fault> & Pick<Fault, 'kind'>) =>
+  sandbox.faults.add({ operation, times: 1, ...fault });
+
+describe('time', () => {
+  test('no answer to a change: late, and in doubt', async () => {
+    strike('addAssistants', { kind: 'hang', afterApplying: true });
+    const started = performance.now();
+    const hasty = connect(sandbox, { timeoutMs: 300 });
+    expect(await failure(hasty.assistants.add(ada, [mia]))).toMatchObject({
+      meaning: 'zoom-timeout',
+      effect: 'unknown',
+    });
+    expect(performance.now() - started).toBeLessThan(1_500);
+    expect(callsOf(sandbox, 'addAssistants')).toHaveLength(1);
+  });
+
+  test('no answer to a question: late, without effect', async () => {
+    strike('getUser', { kind: 'hang' });
+    const hasty = connect(sandbox, { timeoutMs: 300 });
+    expect(await failure(hasty.users.get(ada))).toMatchObject({ meaning: 'zoom-timeout', effect: 'none' });
+  });
+
+  test('a body that trickles in does not stretch it', async () => {
+    strike('getUser', { kind: 'slow', delayMs: 5_000 });
+    const started = performance.now();
+    const hasty = connect(sandbox, { timeoutMs: 400 });
+    expect((await failure(hasty.users.get(ada))).meaning).toBe('zoom-timeout');
+    expect(performance.now() - started).toBeLessThan(1_500);
+  });
+
+  test('a slow answer in time is an answer', async () => {
+    strike('getUser', { kind: 'slow', delayMs: 300 });
+    expect((await zoom.users.get(ada)).id).toBe(ada);
+  });
+
+  test('a call that is called off', async () => {
+    strike('addAssistants', { kind: 'hang' });
+    const signal = AbortSignal.timeout(100);
+    await zoom.ping();
+    expect(await failure(zoom.assistants.add(ada, [mia], { signal }))).toMatchObject({
+      meaning: 'cancelled',
+      effect: 'unknown',
+    });
+    const late = failure(zoom.users.get(ada, { signal: AbortSignal.abort() }));
+    expect(await late).toMatchObject({ meaning: 'cancelled', effect: 'none' });
+  });
+});
