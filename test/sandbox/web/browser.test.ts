@@ -113,4 +113,16 @@ describe.skipIf(!browserPath)('the page in a browser', () => {
         body: { user: 'U0ADA', channel: 'C0GENERAL', text: '/zoom add-assistant @mia' },
       });
   });
+
+  it('sends a command as it was typed, though it offers a longer one', async () => {
+    await open('U0ADA/C0GENERAL');
+    const line = page.getByRole('combobox', { name: /^Message/ });
+    await line.pressSequentially('/zoom add-assistant');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => stub.deeds.at(-1)?.body).toMatchObject({ text: '/zoom add-assistant' });
+    await line.pressSequentially('/zoom st');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    expect(await line.inputValue()).toBe('/zoom status');
+  });
 });

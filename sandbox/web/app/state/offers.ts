@@ -7,8 +7,8 @@ export interface Offer {
   readonly hint: string;
   /** What it writes in place of the word before the caret. */
   readonly insert: string;
-  /** True when the line already says it, so that Enter sends instead of completing. */
-  readonly complete: (text: string) => boolean;
+  /** Enter takes it at once. Otherwise the line can be sent as it is, until the arrow keys choose. */
+  readonly eager: boolean;
 }
 
 /** Commands worth a first try; `/zoom help` knows them all. */
@@ -43,7 +43,7 @@ export function offersFor(
       label: line,
       hint,
       insert: line === command ? `${line} ` : line,
-      complete: () => false,
+      eager: !text.startsWith(command),
     }));
 }
 
@@ -63,7 +63,7 @@ function peopleOffers(typed: string, people: readonly Member[]): Offer[] {
       label: one.name,
       hint: `@${one.handle} · ${one.title}`,
       insert: `@${one.handle} `,
-      complete: () => false,
+      eager: true,
     }));
 }
 

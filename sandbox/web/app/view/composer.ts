@@ -20,7 +20,7 @@ export function Composer({ channel }: { channel: Channel }): ComponentChildren {
   const key = keyOf(state.userId, channel.id);
   const text = state.drafts[key] ?? '';
   const [caret, setCaret] = useState(text.length);
-  const [picked, setPicked] = useState(0);
+  const [picked, setPicked] = useState<number | null>(null);
   const [dismissed, setDismissed] = useState(false);
   const lastLine = useRef('');
   const busy = state.busy.includes(keyOf('write', key));
@@ -30,7 +30,7 @@ export function Composer({ channel }: { channel: Channel }): ComponentChildren {
     offers.length === 0 &&
     channel.hasApp &&
     (channel.kind === 'im' || channel.messages.length === 0);
-  const current = offers[Math.min(picked, offers.length - 1)];
+  const current = picked === null ? offers.find((offer) => offer.eager) : offers[picked % offers.length];
 
   useEffect(() => {
     if (matchMedia('(hover: hover)').matches && snapshot.views.length === 0) input.current?.focus();
@@ -39,7 +39,7 @@ export function Composer({ channel }: { channel: Channel }): ComponentChildren {
   const write = (next: string, at = next.length) => {
     dispatch({ type: 'draft', place: channel.id, text: next });
     setCaret(at);
-    setPicked(0);
+    setPicked(null);
     setDismissed(false);
   };
   const take = (offer: Offer) => {
@@ -61,13 +61,17 @@ export function Composer({ channel }: { channel: Channel }): ComponentChildren {
   const keyDown = (event: KeyboardEvent) => {
     if (event.isComposing) return;
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
-    if (current && step) {
+    if (offers.length > 0 && step) {
       event.preventDefault();
-      setPicked((Math.min(picked, offers.length - 1) + step + offers.length) % offers.length);
-    } else if (current && (event.key === 'Tab' || (event.key === 'Enter' && !current.complete(text)))) {
+      const from = current ? offers.indexOf(current) : step > 0 ? -1 : offers.length;
+      setPicked((from + step + offers.length) % offers.length);
+    } else if (offers[0] && event.key === 'Tab' && !event.shiftKey) {
+      event.preventDefault();
+      take(current ?? offers[0]);
+    } else if (current && event.key === 'Enter') {
       event.preventDefault();
       take(current);
-    } else if (current && event.key === 'Escape') {
+    } else if (offers.length > 0 && event.key === 'Escape') {
       setDismissed(true);
     } else if (event.key === 'Enter') {
       event.preventDefault();

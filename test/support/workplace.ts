@@ -1,0 +1,126 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inject } from 'vitest';
+import type { Message } from '../../sandbox/slack/desktop.ts';
+import type { Person } from '../../sandbox/slack/person.ts';
+import { type SlackOptions, type SlackSandbox, startSlack } from '../../sandbox/slack/server.ts';
+import { startZoom, type ZoomSandbox } from '../../sandbox/zoom/server.ts';
+import { type Bot, startBot } from '../../src/app.ts';
+import { type Config, loadConfig } from '../../src/config.ts';
+import { createLogger } from '../../src/log.ts';
+import { createDatabase } from './postgres.ts';
+
+/** A workplace: a local Slack, a local Zoom, and the real bot between them. */
+export interface Workplace {
+  readonly slack: SlackSandbox;
+  readonly zoom: ZoomSandbox;
+  readonly config: Config;
+  /** Every line that the bot has logged. */
+  readonly log: readonly string[];
+  bot: Bot;
+  as(handle: string): Person;
+  /** Stops the bot and starts it again on the same store. */
+  restart(policy?: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface WorkplaceOptions {
+  readonly mode?: 'http' | 'socket';
+  readonly store?: 'sqlite' | 'postgres';
+  readonly policy?: string;
+  readonly slack?: SlackOptions;
+}
+
+export const defaultPolicy = `
+approvals: { channel: C0APPROVALS, approvers: [U0GRACE, U0LINUS], needed: 1, expires_after: 72h }
+admins: [U0GRACE]
+notices: { channel: C0ZOOMOPS }
+people: { email_domains: [example.com] }
+`;
+
+export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Workplace> {
+  const folder = mkdtempSync(join(tmpdir(), 'frontdesk-test-'));
+  const zoom = await startZoom();
+  const slack = await startSlack(options.slack);
+  const database =
+    options.store === 'postgres'
+      ? await createDatabase(inject('postgresUrl'))
+      : `file:${join(folder, 'desk.db')}`;
+  const key = randomBytes(32).toString('base64');
+  const log: string[] = [];
+  const read = (policy: string) => {
+    writeFileSync(join(folder, 'policy.yml'), policy);
+    return loadConfig(
+      {
+        SLACK_BOT_TOKEN: slack.botToken,
+        ...(options.mode === 'socket'
+          ? { SLACK_APP_TOKEN: slack.appToken }
+          : { SLACK_SIGNING_SECRET: slack.signingSecret }),
+        SLACK_API_URL: slack.apiUrl,
+        ZOOM_ACCOUNT_ID: zoom.credentials.accountId,
+        ZOOM_CLIENT_ID: zoom.credentials.clientId,
+        ZOOM_CLIENT_SECRET: zoom.credentials.clientSecret,
+        ZOOM_API_URL: zoom.apiUrl,
+        ZOOM_OAUTH_URL: zoom.oauthUrl,
+        DATABASE_URL: database,
+        ENCRYPTION_KEY: key,
+        PORT: '0',
+        LOG_LEVEL: 'debug',
+      },
+      folder,
+    );
+  };
+  const start = async (config: Config) => {
+    const bot = await startBot(config, createLogger('debug', [], { write: (line) => void log.push(line) }));
+    if (options.mode !== 'socket') slack.setRequestUrl(`http://127.0.0.1:${bot.port}/slack/events`);
+    return bot;
+  };
+  const config = read(options.policy ?? defaultPolicy);
+  const workplace: Workplace = {
+    slack,
+    zoom,
+    config,
+    log,
+    bot: await start(config),
+    as: (handle) => slack.as(handle),
+    async restart(policy) {
+      await workplace.bot.stop();
+      workplace.bot = await start(policy ? read(policy) : config);
+    },
+    async close() {
+      await workplace.bot.stop();
+      await Promise.all([slack.close(), zoom.close()]);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  return workplace;
+}
+
+/** Everything that a message says, for comparing with what a person reads. */
+export function textOf(message: Message | undefined): string {
+  return message ? collect(message.blocks).join('\n') || message.text : '';
+}
+
+function collect(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(collect);
+  if (typeof value !== 'object' || value === null) return [];
+  const { text, ...rest } = value as Record<string, unknown>;
+  return [...(typeof text === 'string' ? [text] : collect(text)), ...Object.values(rest).flatMap(collect)];
+}
+
+/** Waits for a message that only this person sees and whose words match. */
+export function reply(person: Person, words: RegExp, ms = 5_000): Promise<Message> {
+  return person.waitFor(() => person.ephemerals().find((one) => words.test(textOf(one))), ms);
+}
+
+/** Waits for a direct message from the bot whose words match. */
+export function directMessage(person: Person, words: RegExp, ms = 5_000): Promise<Message> {
+  return person.waitFor(() => person.dms().find((one) => words.test(textOf(one))), ms);
+}
+
+/** Waits for a message in a channel whose words match. */
+export function posted(person: Person, channel: string, words: RegExp, ms = 5_000): Promise<Message> {
+  return person.waitFor(() => person.messages(channel).find((one) => words.test(textOf(one))), ms);
+}
