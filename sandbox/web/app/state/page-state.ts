@@ -18,7 +18,7 @@ export interface PageState {
   /** The newest message read, by {@link keyOf} person and channel. */
   readonly read: Readonly<Record<string, string>>;
   readonly toasts: readonly Toast[];
-  /** Counts own deeds: each brings the newest message into view. */
+  /** Counts own lines: each brings the newest message into view. */
   readonly deeds: number;
 }
 

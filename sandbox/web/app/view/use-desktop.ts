@@ -40,7 +40,8 @@ export function useDesktop(): { state: PageState; dispatch: Dispatch<PageEvent>;
   appName.current = state.snapshot?.app.name ?? 'The app';
   const run = useCallback(async <K extends keyof Deeds>(deed: K, body: Deeds[K], key: string) => {
     dispatch({ type: 'busy', key, on: true });
-    dispatch({ type: 'did' });
+    // Whoever writes wants to see the answer; whoever clicks wants to stay where they clicked.
+    if (deed === 'command' || deed === 'message') dispatch({ type: 'did' });
     const result = await postDeed(deed, body);
     dispatch({ type: 'busy', key, on: false });
     const explained = result.ok || result.errors !== undefined || isShownInPlace(deed, body, result.error);
