@@ -6,6 +6,7 @@ import { createDesk } from './desk/desk.ts';
 import { createMessenger } from './desk/messenger.ts';
 import { checkInSlack } from './desk/policy/check-in-slack.ts';
 import { createRequests } from './desk/requests.ts';
+import { createApp, createSlackClient, findHome } from './listeners/bolt-app.ts';
 import { createForms } from './listeners/forms/open-form.ts';
 import { registerHealth } from './listeners/health.ts';
 import { createHttpServer } from './listeners/http-server.ts';
@@ -15,7 +16,6 @@ import { createApprovers } from './people/approvers.ts';
 import { createDirectory } from './people/directory.ts';
 import { createLinks } from './people/links.ts';
 import { createPeople } from './people/people.ts';
-import { createApp, createSlackClient, findHome } from './slack.ts';
 import { openStore } from './store/open.ts';
 import { createZoom } from './zoom/zoom.ts';
 

@@ -2,11 +2,13 @@ import { Refusal } from '../people/refusal.ts';
 import type { State } from '../store/schema.ts';
 import { type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
 import { eligibleApprovers } from './approval-rule.ts';
-import { DRAFT_LIFE, type Lifecycle, nextAlarm } from './lifecycle.ts';
+import type { Lifecycle } from './lifecycle.ts';
 import { changeCommandOf, type Parts } from './parts.ts';
 import { ruleFor } from './policy/policy.ts';
 import type { ReplyTo, Request } from './request.ts';
 import { LEASE } from './requests.ts';
+import { nextAlarm } from './steps/alarm.ts';
+import { DRAFT_LIFE } from './steps/receive.ts';
 
 /** Who clicked, as Slack says it. */
 export interface Actor {

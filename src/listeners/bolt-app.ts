@@ -1,11 +1,11 @@
 import { App, type Receiver, SocketModeReceiver } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
-import type { Config } from './config.ts';
-import { boltLogger } from './listeners/bolt-logger.ts';
-import { createHttpReceiver } from './listeners/http-receiver.ts';
-import type { HttpServer } from './listeners/http-server.ts';
-import type { Logger } from './log.ts';
-import type { Home } from './people/directory.ts';
+import type { Config } from '../config.ts';
+import type { Logger } from '../log.ts';
+import type { Home } from '../people/directory.ts';
+import { boltLogger } from './bolt-logger.ts';
+import { createHttpReceiver } from './http-receiver.ts';
+import type { HttpServer } from './http-server.ts';
 
 /** The Web API without Bolt's patience: bounded time and few retries, so that nobody waits half an hour. */
 function clientOptions(config: Config): WebClientOptions {

@@ -1,0 +1,84 @@
+import { ZoomError } from '../../zoom/zoom-error.ts';
+import { attempt, checkAgain } from '../execute.ts';
+import type { Request } from '../request.ts';
+import { LEASE } from '../requests.ts';
+import { cardOf, endKind, isTransient, type RunStep, type StepTools } from './step.ts';
+import { wordsFor } from './words-for.ts';
+
+/** How soon a doubtful change is looked for. */
+export const SETTLE_PAUSE = 3_000;
+const MAX_PATIENT_RUNS = 6;
+
+/** Starts an approved change after a pause or by another process: everything is checked again first. */
+export const checkAndRun: RunStep = async (tools, request) => {
+  try {
+    await checkAgain(tools.parts, request);
+  } catch (error) {
+    return isTransient(error) ? later(tools, request, error) : fail(tools, request, error);
+  }
+  return run(tools, request);
+};
+
+/** Makes the change, once. */
+export const run: RunStep = async (tools, approved) => {
+  const { parts, move } = tools;
+  const request = await move(approved, 'running', {
+    dueIn: LEASE,
+    owner: parts.owner,
+    attempts: approved.attempts + 1,
+  });
+  if (!request) return null;
+  try {
+    return (await attempt(parts, request)) === 'done' ? finish(tools, request) : doubt(tools, request);
+  } catch (error) {
+    if (!(error instanceof ZoomError)) {
+      parts.logger.error({ err: error, request: request.id }, 'a change ended in an unexpected error');
+      return doubt(tools, request);
+    }
+    const worthWaiting = isTransient(error) && request.rule?.access === 'approval';
+    return worthWaiting ? later(tools, request, error) : fail(tools, request, error);
+  }
+};
+
+export async function finish({ move }: StepTools, request: Request): Promise<null> {
+  const { problem: _, ...progress } = request.progress;
+  await move(request, 'done', {
+    progress: { ...progress, doneAt: request.updatedAt },
+    dueIn: null,
+    tell: [endKind(request), ...cardOf(request), 'channel'],
+  });
+  return null;
+}
+
+export async function fail({ parts, move }: StepTools, request: Request, error: unknown): Promise<null> {
+  const problem = await wordsFor(parts, request, error);
+  await move(request, 'failed', {
+    progress: { ...request.progress, problem },
+    dueIn: null,
+    tell: [
+      endKind(request),
+      ...cardOf(request),
+      ...(cardOf(request).length > 0 ? (['channel'] as const) : []),
+    ],
+  });
+  return null;
+}
+
+async function doubt({ move }: StepTools, request: Request): Promise<null> {
+  await move(request, 'unknown', {
+    progress: { ...request.progress, unknownSince: request.updatedAt },
+    dueIn: SETTLE_PAUSE,
+    tell: ['reply', ...cardOf(request)],
+  });
+  return null;
+}
+
+/** An approved change is worth waiting for: nobody should have to ask and approve again because Zoom was away. */
+async function later(tools: StepTools, request: Request, error: unknown): Promise<null> {
+  if (request.attempts >= MAX_PATIENT_RUNS) return fail(tools, request, error);
+  await tools.move(request, 'approved', {
+    dueIn: 2_000 * 3 ** request.attempts,
+    attempts: Math.max(1, request.attempts),
+  });
+  return null;
+}

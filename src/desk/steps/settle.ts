@@ -1,0 +1,36 @@
+import { verify } from '../execute.ts';
+import { LEASE } from '../requests.ts';
+import { fail, finish, SETTLE_PAUSE } from './run.ts';
+import { notDone, type RunStep } from './step.ts';
+
+/** How long a change that Zoom did not confirm is looked for before it counts as not made. */
+const SETTLE_TIME = 8_000;
+const MAX_RUNS = 3;
+const GIVE_UP = 24 * 3_600_000;
+
+/** A process was lost in the middle of the change: whether it happened is found out by reading. */
+export const recover: RunStep = ({ parts, move }, request) =>
+  move(request, 'unknown', {
+    progress: { ...request.progress, unknownSince: request.updatedAt },
+    dueIn: LEASE,
+    owner: parts.owner,
+  });
+
+/** Reads whether a doubtful change is there. Only when it surely is not, it is made again. */
+export const settle: RunStep = async (tools, request) => {
+  const { parts, move } = tools;
+  const found = await verify(parts, request);
+  if (found === true) return finish(tools, request);
+  const since = request.progress.unknownSince ?? request.updatedAt;
+  const age = (await parts.requests.time()) - since;
+  if (found === false && age > SETTLE_TIME) {
+    return request.attempts < MAX_RUNS
+      ? move(request, 'approved', { dueIn: LEASE, owner: parts.owner })
+      : fail(tools, request, notDone());
+  }
+  const givenUp = age > GIVE_UP;
+  if (givenUp) parts.logger.error({ request: request.id }, 'nobody could find out whether a change was made');
+  const pause = found === false ? SETTLE_PAUSE : Math.max(SETTLE_PAUSE, age / 4);
+  await move(request, 'unknown', { dueIn: givenUp ? null : pause });
+  return null;
+};
