@@ -21,7 +21,8 @@ export interface ZoomCall {
   readonly at: string | number;
   readonly method: string;
   readonly path: string;
-  readonly status: number;
+  /** Absent where no answer came. */
+  readonly status?: number;
   readonly ms: number;
 }
 
@@ -39,8 +40,10 @@ export function useZoom(snapshot: Snapshot | null): ZoomAccount | null {
       if (absent.current) return;
       const response = await fetch('/sandbox/zoom').catch(() => undefined);
       if (gone) return;
-      if (response?.ok) setZoom((await response.json()) as ZoomAccount);
-      else if (response?.status === 404) absent.current = true;
+      if (response?.status === 404) absent.current = true;
+      if (!response?.ok) return;
+      const answer: unknown = await response.json();
+      if (!gone) setZoom(isZoomAccount(answer) ? answer : null);
     };
     void look();
     const timer = setTimeout(look, againMs);
@@ -50,4 +53,11 @@ export function useZoom(snapshot: Snapshot | null): ZoomAccount | null {
     };
   }, [snapshot]);
   return zoom;
+}
+
+/** An answer of another shape hides the panel instead of breaking the page. */
+function isZoomAccount(answer: unknown): answer is ZoomAccount {
+  if (typeof answer !== 'object' || answer === null) return false;
+  const { users, seats, calls } = answer as Partial<Record<keyof ZoomAccount, unknown>>;
+  return Array.isArray(users) && Array.isArray(calls) && typeof seats === 'object' && seats !== null;
 }

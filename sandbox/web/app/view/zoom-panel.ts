@@ -58,10 +58,10 @@ function UserRow({
 }
 
 function CallRow({ call }: { call: ZoomCall }): ComponentChildren {
-  return html`<li class=${`call${call.status >= 400 ? ' call-bad' : ''}`} title=${`${timeOf(dateOf(call.at))}, ${call.ms} ms`}>
+  return html`<li class=${`call${(call.status ?? 599) >= 400 ? ' call-bad' : ''}`} title=${`${timeOf(dateOf(call.at))}, ${call.ms} ms`}>
     <span class="call-method">${call.method}</span>
     <span class="call-path">${call.path}</span>
-    <span class="call-status">${call.status}</span>
+    <span class="call-status">${call.status ?? 'lost'}</span>
   </li>`;
 }
 
