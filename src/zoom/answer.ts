@@ -32,7 +32,8 @@ export function readFailure(body: unknown): Failure | undefined {
   if (body.code === '' || typeof body.code === 'boolean' || !Number.isInteger(code) || code === 0) {
     return undefined;
   }
-  const message = [body.message, body.error_message, body.reason].find((text) => typeof text === 'string');
+  const texts = [body.message, body.error_message, body.reason];
+  const message = texts.find((text) => typeof text === 'string' && text !== '');
   const fields = Array.isArray(body.errors) ? body.errors.filter(isRecord) : [];
   return {
     code,

@@ -39,7 +39,7 @@ describe('answers that cannot be read', () => {
     ],
     [
       'too much',
-      { kind: 'status', status: 200, body: 'x'.repeat(6_000_000) },
+      { kind: 'status', status: 200, body: { id: 'x', email: 'x', type: 2, dept: 'x'.repeat(6_000_000) } },
       { meaning: 'unreadable-answer' },
     ],
     [

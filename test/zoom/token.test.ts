@@ -100,6 +100,43 @@ describe('a token that Zoom refuses', () => {
   });
 });
 
+test('a late refusal of an earlier token does not kill the one that replaced it', async () => {
+  const zoom = connect(sandbox);
+  await zoom.ping();
+  const refusal = { kind: 'status', times: 1, status: 401, body: dead } as const;
+  sandbox.faults.add({ operation: 'getUser', ...refusal, delayMs: 300 });
+  const late = zoom.users.get(ada);
+  await expect.poll(() => callsOf(sandbox, 'getUser')).toHaveLength(1);
+  sandbox.faults.add({ operation: 'checkVanityName', ...refusal });
+  await zoom.ping();
+  expect(sandbox.tokens.issued).toBe(2);
+  await late;
+  expect(sandbox.tokens.issued).toBe(2);
+});
+
+test('a token that lives for less than a minute is not left in the cache for ever', async () => {
+  const cache = new Keyv();
+  sandbox.tokens.lifetime = 30;
+  await connect(sandbox, { cache }).ping();
+  expect(await cache.get(`zoom-token:${sandbox.credentials.accountId}:${sandbox.credentials.clientId}`)).toBe(
+    undefined,
+  );
+});
+
+test('a call that was called off leaves no rejection behind when the token is refused', async () => {
+  const refused = { reason: 'no', error: 'invalid_client' };
+  sandbox.faults.add({ operation: 'token', kind: 'status', times: 1, status: 400, body: refused });
+  const unheard: unknown[] = [];
+  const hear = (reason: unknown) => void unheard.push(reason);
+  process.on('unhandledRejection', hear);
+  const error = await failure(connect(sandbox).ping({ signal: AbortSignal.abort() }));
+  await expect.poll(() => callsOf(sandbox, 'token')).toHaveLength(1);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  process.off('unhandledRejection', hear);
+  expect(error.meaning).toBe('cancelled');
+  expect(unheard).toEqual([]);
+});
+
 describe('a cache that is broken', () => {
   const store = (broken: () => Promise<never>) => ({
     get: broken,
@@ -129,70 +166,6 @@ describe('a cache that is broken', () => {
     const { accountId, clientId } = sandbox.credentials;
     await cache.set(`zoom-token:${accountId}:${clientId}`, { value: 7 });
     await connect(sandbox, { cache }).ping();
-    expect(sandbox.tokens.issued).toBe(1);
-  });
-});
-
-describe('a token endpoint that refuses', () => {
-  test.each([
-    ['wrong secret', { clientSecret: 'wrong' }, 'credentials-refused'],
-    ['wrong client', { clientId: 'wrong' }, 'credentials-refused'],
-    ['wrong account', { accountId: 'wrong' }, 'zoom-account-unknown'],
-  ])('%s', async (_, options, meaning) => {
-    const error = await failure(connect(sandbox, options).ping());
-    expect(error).toMatchObject({ operation: 'token', meaning, effect: 'none' });
-    expect(callsOf(sandbox, 'token')).toHaveLength(1);
-  });
-
-  test.each([
-    ['Account does not enabled the OAuth app type', 'invalid_request', 'app-type-disabled'],
-    ['The app is not activated', 'invalid_request', 'app-not-activated'],
-    ['Something new', 'invalid_client', 'credentials-refused'],
-    ['Something new', 'something_else', 'unknown'],
-  ])('%s (%s)', async (reason, error, meaning) => {
-    sandbox.faults.add({
-      operation: 'token',
-      kind: 'status',
-      times: 1,
-      status: 400,
-      body: { reason, error },
-    });
-    expect(await failure(connect(sandbox).ping())).toMatchObject({ operation: 'token', meaning });
-  });
-
-  test.each([
-    ['a page', { kind: 'html', status: 200 }, 'unreadable-answer'],
-    ['half an answer', { kind: 'truncated' }, 'unreadable-answer'],
-    [
-      'an answer without a token',
-      { kind: 'status', status: 200, body: { token_type: 'bearer' } },
-      'unreadable-answer',
-    ],
-    ['a server error for ever', { kind: 'status', status: 500 }, 'zoom-server-error'],
-  ] as const)('%s', async (_, fault, meaning) => {
-    sandbox.faults.add({ operation: 'token', times: 9, ...fault });
-    expect(await failure(connect(sandbox).ping())).toMatchObject({ operation: 'token', meaning });
-  });
-
-  test('a hiccup is survived', async () => {
-    sandbox.faults.add({ operation: 'token', kind: 'reset', times: 1 });
-    await connect(sandbox).ping();
-    expect(callsOf(sandbox, 'token')).toHaveLength(2);
-  });
-
-  test('no answer: the caller is told in time', async () => {
-    sandbox.faults.add({ operation: 'token', kind: 'hang', times: 1 });
-    const error = await failure(connect(sandbox, { timeoutMs: 200 }).ping());
-    expect(error).toMatchObject({ operation: 'token', meaning: 'zoom-timeout', effect: 'none' });
-  });
-
-  test('one impatient caller does not stop the others', async () => {
-    const zoom = connect(sandbox);
-    sandbox.faults.add({ operation: 'token', kind: 'slow', times: 1, delayMs: 300 });
-    const impatient = failure(zoom.users.get(ada, { signal: AbortSignal.timeout(50) }));
-    const patient = zoom.users.get(ada);
-    expect((await impatient).meaning).toBe('cancelled');
-    expect((await patient).id).toBe(ada);
     expect(sandbox.tokens.issued).toBe(1);
   });
 });

@@ -26,7 +26,7 @@ export function classify(asked: Asked, answer: HttpAnswer, body: Body): ZoomErro
   const well = status >= 200 && status < 300;
   if (well && !failure && body.kind !== 'unreadable') return undefined;
 
-  const text = failure?.message || statusText(body);
+  const text = failure ? failure.message : statusText(body);
   const scopes = missingScopes(text);
   const found = failure ? match({ ...asked, code: failure.code, message: text }) : undefined;
   const meaning = scopes ? 'missing-scopes' : judge(status, body, found?.meaning);

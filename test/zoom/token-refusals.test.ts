@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { person } from '../../sandbox/people.ts';
+import type { ZoomSandbox } from '../../sandbox/zoom/server.ts';
+import { callsOf, connect, failure, startZoom } from './open.ts';
+
+let sandbox: ZoomSandbox;
+beforeAll(async () => {
+  sandbox = await startZoom();
+});
+beforeEach(() => sandbox.reset());
+afterAll(() => sandbox.close());
+
+const ada = person('ada').zoom?.id ?? '';
+
+describe('a token endpoint that refuses', () => {
+  test.each([
+    ['wrong secret', { clientSecret: 'wrong' }, 'credentials-refused'],
+    ['wrong client', { clientId: 'wrong' }, 'credentials-refused'],
+    ['wrong account', { accountId: 'wrong' }, 'zoom-account-unknown'],
+  ])('%s', async (_, options, meaning) => {
+    const error = await failure(connect(sandbox, options).ping());
+    expect(error).toMatchObject({ operation: 'token', meaning, effect: 'none' });
+    expect(callsOf(sandbox, 'token')).toHaveLength(1);
+  });
+
+  test.each([
+    ['Account does not enabled the OAuth app type', 'invalid_request', 'app-type-disabled'],
+    ['The app is not activated', 'invalid_request', 'app-not-activated'],
+    ['Something new', 'invalid_client', 'credentials-refused'],
+    ['Something new', 'something_else', 'unknown'],
+  ])('%s (%s)', async (reason, error, meaning) => {
+    sandbox.faults.add({
+      operation: 'token',
+      kind: 'status',
+      times: 1,
+      status: 400,
+      body: { reason, error },
+    });
+    expect(await failure(connect(sandbox).ping())).toMatchObject({ operation: 'token', meaning });
+  });
+
+  test.each([
+    ['a page', { kind: 'html', status: 200 }, 'unreadable-answer'],
+    ['half an answer', { kind: 'truncated' }, 'unreadable-answer'],
+    [
+      'an answer without a token',
+      { kind: 'status', status: 200, body: { token_type: 'bearer' } },
+      'unreadable-answer',
+    ],
+    ['a server error for ever', { kind: 'status', status: 500 }, 'zoom-server-error'],
+  ] as const)('%s', async (_, fault, meaning) => {
+    sandbox.faults.add({ operation: 'token', times: 9, ...fault });
+    expect(await failure(connect(sandbox).ping())).toMatchObject({ operation: 'token', meaning });
+  });
+
+  test('a hiccup is survived', async () => {
+    sandbox.faults.add({ operation: 'token', kind: 'reset', times: 1 });
+    await connect(sandbox).ping();
+    expect(callsOf(sandbox, 'token')).toHaveLength(2);
+  });
+
+  test('no answer: the caller is told in time', async () => {
+    sandbox.faults.add({ operation: 'token', kind: 'hang', times: 1 });
+    const error = await failure(connect(sandbox, { timeoutMs: 200 }).ping());
+    expect(error).toMatchObject({ operation: 'token', meaning: 'zoom-timeout', effect: 'none' });
+  });
+
+  test('one impatient caller does not stop the others', async () => {
+    const zoom = connect(sandbox);
+    sandbox.faults.add({ operation: 'token', kind: 'slow', times: 1, delayMs: 300 });
+    const impatient = failure(zoom.users.get(ada, { signal: AbortSignal.timeout(50) }));
+    const patient = zoom.users.get(ada);
+    expect((await impatient).meaning).toBe('cancelled');
+    expect((await patient).id).toBe(ada);
+    expect(sandbox.tokens.issued).toBe(1);
+  });
+});
