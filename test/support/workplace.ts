@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
+import { parse } from 'yaml';
 import type { Message } from '../../sandbox/slack/desktop.ts';
 import type { Person } from '../../sandbox/slack/person.ts';
 import { type SlackOptions, type SlackSandbox, startSlack } from '../../sandbox/slack/server.ts';
@@ -40,10 +41,19 @@ notices: { channel: C0ZOOMOPS }
 people: { email_domains: [example.com] }
 `;
 
+/** The bot gets what the manifest asks for and nothing more, so that a missing scope shows. */
+const manifestScopes: readonly string[] = parse(readFileSync('manifest.yml', 'utf8')).oauth_config.scopes.bot;
+
+function grantOnly({ workspace }: SlackSandbox, scopes: readonly string[]): void {
+  workspace.scopes.clear();
+  for (const scope of scopes) workspace.scopes.add(scope);
+}
+
 export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Workplace> {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-test-'));
   const zoom = await startZoom();
   const slack = await startSlack(options.slack);
+  grantOnly(slack, manifestScopes);
   const database =
     options.store === 'postgres'
       ? await createDatabase(inject('postgresUrl'))

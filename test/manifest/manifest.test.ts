@@ -1,0 +1,54 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+import addFormats from 'ajv-formats';
+import { expect, it } from 'vitest';
+import { parse } from 'yaml';
+import manifestSchema from './manifest.schema.json' with { type: 'json' };
+
+/** Scopes that Slack's method pages ask for. A channel may be public or private, so `info` needs both. */
+const scopesOf: Readonly<Record<string, readonly string[]>> = {
+  'auth.test': [],
+  'chat.postMessage': ['chat:write'],
+  'chat.update': ['chat:write'],
+  'conversations.info': ['channels:read', 'groups:read'],
+  'conversations.open': ['im:write'],
+  'usergroups.users.list': ['usergroups:read'],
+  'users.info': ['users:read'],
+  'views.open': [],
+  'views.publish': [],
+  'views.update': [],
+};
+
+const manifest = parse(readFileSync('manifest.yml', 'utf8'));
+
+it('Slack takes the manifest', () => {
+  const ajv = new Ajv({ strict: false, allErrors: true });
+  addFormats.default(ajv);
+  const valid = ajv.compile(manifestSchema);
+  valid(manifest);
+  expect(valid.errors ?? []).toEqual([]);
+});
+
+it('the manifest asks for the scopes of the methods that are called, and for no other', () => {
+  const called = new Set(
+    sources('src').flatMap((text) =>
+      [...text.matchAll(/\b(?:slack|client)\.((?:\w+\.)+\w+)\(/g)].map((match) => match[1] ?? ''),
+    ),
+  );
+  expect([...called].sort()).toEqual(Object.keys(scopesOf).sort());
+  const needed = new Set(Object.values(scopesOf).flat());
+  // The slash command itself, and the email inside users.info, are asked for by no method.
+  for (const scope of ['commands', 'users:read.email']) needed.add(scope);
+  expect(manifest.oauth_config.scopes.bot).toEqual([...needed].sort());
+});
+
+it('the slash command sends people as ids, not as typed names', () => {
+  for (const command of manifest.features.slash_commands) expect(command.should_escape).toBe(true);
+});
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(join(folder, name), 'utf8'));
+}
