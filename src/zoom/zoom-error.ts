@@ -22,25 +22,26 @@ export interface ZoomFault {
  */
 export class ZoomError extends Error {
   override readonly name = 'ZoomError';
+  // `declare`: what is not known is absent, not undefined.
   /** The call that failed; `token` when it was the access token that could not be had. */
   readonly operation: OperationName | 'token';
   /** HTTP status, when Zoom answered at all. */
-  readonly status?: number;
+  declare readonly status?: number;
   /** Zoom's own number, when its answer had one. */
-  readonly code?: number;
+  declare readonly code?: number;
   /** Zoom's own text, for the log; people are shown the words of {@link meaning}. */
-  readonly zoomMessage?: string;
+  declare readonly zoomMessage?: string;
   readonly meaning: Meaning;
   /** What Zoom's text named (an email, a limit …), raw and unescaped. */
   readonly values: Readonly<Record<string, string>>;
   /** `none`: surely not executed. `unknown`: it may have been, a read has to tell. */
   readonly effect: 'none' | 'unknown';
   /** When Zoom will take the call again, where it said so. */
-  readonly retryAt?: Date;
+  declare readonly retryAt?: Date;
   /** The scopes that the app lacks, for `missing-scopes`. */
-  readonly scopes?: readonly string[];
+  declare readonly scopes?: readonly string[];
   /** Short technical reason such as `ECONNRESET`. */
-  readonly reason?: string;
+  declare readonly reason?: string;
 
   constructor(fault: ZoomFault) {
     super(summary(fault));
