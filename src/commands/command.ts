@@ -21,6 +21,8 @@ interface Declaration<F extends readonly Field[]> {
   readonly summary: string;
   readonly examples: readonly string[];
   readonly fields: F;
+  /** What the form's button says, a verb: "Add". */
+  readonly submit: string;
   /**
    * Whose account it touches: `self` that of the person who asks, or of another person where policy lets them name
    * one (`for @person`); `nobody` none.

@@ -26,6 +26,7 @@ export const changeEmail = change({
       hint: 'The approver reads it.',
     },
   ],
+  submit: 'Continue',
   subject: 'self',
   access: 'approval',
   operations: ['getUser', 'changeEmail'],

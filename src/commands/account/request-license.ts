@@ -22,6 +22,7 @@ export const requestLicense = change({
       hint: 'The approver reads it.',
     },
   ],
+  submit: 'Continue',
   subject: 'self',
   access: 'approval',
   operations: ['getUser', 'updateUser'],

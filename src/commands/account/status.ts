@@ -11,6 +11,7 @@ export const status = read({
   summary: 'Show your Zoom account: licence, limits, assistants',
   examples: ['status'],
   fields: [],
+  submit: 'Show',
   subject: 'self',
   access: 'self-service',
   operations: ['getUser', 'getSettings', 'listAssistants', 'listSchedulers'],

@@ -9,6 +9,7 @@ export const whoami = read({
   summary: 'Show which Zoom account I use for you, and why',
   examples: ['whoami'],
   fields: [],
+  submit: 'Show',
   subject: 'self',
   access: 'self-service',
   operations: ['getUser'],

@@ -17,6 +17,7 @@ export const addAssistant = change({
       hint: 'They can plan, change and start Zoom meetings in your name. Both of you need a licence.',
     },
   ],
+  submit: 'Add',
   subject: 'self',
   access: 'self-service',
   operations: ['getUser', 'listAssistants', 'addAssistants', 'deleteAssistant'],

@@ -8,6 +8,7 @@ export const assistants = read({
   summary: 'Show who can schedule Zoom meetings for you',
   examples: ['assistants'],
   fields: [],
+  submit: 'Show',
   subject: 'self',
   access: 'self-service',
   operations: ['getUser', 'listAssistants'],

@@ -18,6 +18,7 @@ export const removeAssistant = change({
       hint: 'Meetings that they planned stay.',
     },
   ],
+  submit: 'Remove',
   subject: 'self',
   access: 'self-service',
   operations: ['getUser', 'listAssistants', 'deleteAssistant', 'deleteAssistants', 'addAssistants'],

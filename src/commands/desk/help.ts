@@ -9,6 +9,7 @@ export const help = read({
   summary: 'Show what I can do, or how one command works',
   examples: ['help', 'help add-assistant'],
   fields: [{ name: 'command', label: 'Command', kind: 'text', optional: true, maxLength: 60 }],
+  submit: 'Show',
   subject: 'nobody',
   access: 'self-service',
   operations: [],

@@ -23,6 +23,7 @@ export const checkEmail = read({
   summary: 'Check whether an email address already has a Zoom account here',
   examples: ['check-email ada@example.com'],
   fields,
+  submit: 'Check',
   subject: 'nobody',
   access: 'self-service',
   operations: ['checkEmail', 'getUser'],

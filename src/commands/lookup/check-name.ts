@@ -24,6 +24,7 @@ export const checkName = read({
       },
     },
   ],
+  submit: 'Check',
   subject: 'nobody',
   access: 'self-service',
   operations: ['checkVanityName'],

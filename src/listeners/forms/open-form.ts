@@ -66,7 +66,7 @@ function build(request: FormRequest, seal: Seal, offered: readonly FormOption[])
   const form: Form = {
     command: command.name,
     title: command.title,
-    submit: command.risk === 'read' ? 'Check' : command.access === 'approval' ? 'Continue' : 'Go',
+    submit: command.submit,
     ...(problems.length > 0 ? { problem: join(problems, '\n') } : {}),
     ...(request.subject ? { intro: md`For ${whom(request.subject)}` } : {}),
     inputs: command.fields.map((field) => toInput(field, request, offered)),
