@@ -198,14 +198,28 @@ async function requireApprover(parts: Parts, request: Request, actor: Actor): Pr
     { requesterSlackId: request.requesterSlackId, subjectSlackId: request.plan?.subject.slackId ?? null },
     request.progress.escalated ?? false,
   );
-  if (eligible.has(actor.slackId)) return;
-  const subjects = command.takeover && request.plan?.subject.slackId === actor.slackId;
+  const isSubject = (command.takeover ?? false) && (await isAbout(parts, request, actor));
+  if (eligible.has(actor.slackId) && !isSubject) return;
   throw new Refusal('decision', {
-    says: subjects
+    says: isSubject
       ? md`This is about your own account, so somebody else has to decide.`
       : md`You are not one of the approvers for this request.`,
     next: md`Your Zoom admins decide who approves. Nothing was changed.`,
   });
+}
+
+/** Whether the account is the clicker's own. Somebody named by email has no Slack id: then their account tells. */
+async function isAbout(parts: Parts, { plan }: Request, actor: Actor): Promise<boolean> {
+  if (!plan) return false;
+  if (plan.subject.slackId) return plan.subject.slackId === actor.slackId;
+  try {
+    const { account } = await parts.people.identify(actor.slackId);
+    return account.zoomId === plan.subject.zoomId;
+  } catch (error) {
+    // Without a Zoom account of their own it cannot be theirs; when nobody can tell, they may not decide.
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
 }
 
 function closed(says: Mrkdwn): Refusal {

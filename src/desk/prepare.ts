@@ -4,6 +4,7 @@ import { Refusal } from '../people/refusal.ts';
 import { bold, code, md } from '../views/mrkdwn.ts';
 import { accessFor, isAdmin } from './access.ts';
 import { eligibleApprovers } from './approval-rule.ts';
+import { countLookup } from './lookup-limit.ts';
 import { changeCommandOf, type Parts } from './parts.ts';
 import { type Rule, ruleFor } from './policy/policy.ts';
 import type { Request } from './request.ts';
@@ -14,6 +15,8 @@ export interface Prepared {
   readonly rule: Rule;
   /** Ask the person first. */
   readonly confirm: boolean;
+  /** Who can decide it, where it needs an approval. */
+  readonly asked: readonly string[];
 }
 
 /**
@@ -26,9 +29,16 @@ export async function prepare(parts: Parts, request: Request): Promise<Prepared>
   const command = changeCommandOf(parts, request.command);
   const { account: requester } = await parts.people.identify(request.requesterSlackId, true);
   const named = request.input.subject;
-  const subject = named ? await parts.people.find(named) : requester;
-  const own = subject.zoomId === requester.zoomId;
   const admin = isAdmin(parts.policy, request.requesterSlackId);
+  // Refused before anybody is looked up: the answer must not tell which accounts exist.
+  const themself = named === request.requesterSlackId || named === requester.email.toLowerCase();
+  if (named && !themself) accessFor(parts.policy, command, { isAdmin: admin, forOther: true });
+  const find = async (who: string) => {
+    if (who.includes('@')) await countLookup(parts.store, request.requesterSlackId);
+    return parts.people.find(who);
+  };
+  const subject = named && !themself ? await find(named) : requester;
+  const own = subject.zoomId === requester.zoomId;
   const access = accessFor(parts.policy, command, { isAdmin: admin, forOther: !own });
   const rule: Rule = { ...ruleFor(parts.policy, command), access };
   await checkQuota(parts, request, command, rule);
@@ -38,7 +48,7 @@ export async function prepare(parts: Parts, request: Request): Promise<Prepared>
     zoom: parts.zoom,
     subject: own ? requester : subject,
     own,
-    find: parts.people.find,
+    find,
   });
   const plan: Plan = {
     ...preview,
@@ -47,8 +57,8 @@ export async function prepare(parts: Parts, request: Request): Promise<Prepared>
     own,
     reason: request.input.values.reason ?? null,
   };
-  if (access === 'approval') await checkApprovable(parts, command, rule, plan, request);
-  return { plan, rule, confirm: needsConfirmation(command, access, request) };
+  const asked = access === 'approval' ? await whoDecides(parts, command, rule, plan, request) : [];
+  return { plan, rule, asked, confirm: needsConfirmation(command, access, request) };
 }
 
 function needsConfirmation(command: ChangeCommand, access: Access, request: Request): boolean {
@@ -69,25 +79,24 @@ async function checkQuota(parts: Parts, request: Request, command: ChangeCommand
   });
 }
 
-async function checkApprovable(
+/** @throws Refusal when there are not enough approvers: better now than after days of waiting */
+async function whoDecides(
   parts: Parts,
   command: ChangeCommand,
   rule: Rule,
   plan: Plan,
   request: Request,
-) {
-  const approvers = await eligibleApprovers(
-    parts.approvers,
-    rule,
-    command,
-    { requesterSlackId: request.requesterSlackId, subjectSlackId: plan.subject.slackId },
-    true,
-  );
-  if (rule.channel && approvers.size >= rule.needed) return;
-  throw new Refusal('policy', {
-    says: md`Nobody can approve this just now: it takes ${bold(`${rule.needed}`)} ${
-      rule.needed === 1 ? 'approver' : 'approvers'
-    } other than yourself.`,
-    next: md`Ask your Zoom admins to add an approver. Nothing was sent.`,
-  });
+): Promise<string[]> {
+  const concerned = { requesterSlackId: request.requesterSlackId, subjectSlackId: plan.subject.slackId };
+  const all = await eligibleApprovers(parts.approvers, rule, command, concerned, true);
+  if (!rule.channel || all.size < rule.needed) {
+    throw new Refusal('policy', {
+      says: md`Nobody can approve this just now: it takes ${bold(`${rule.needed}`)} ${
+        rule.needed === 1 ? 'approver' : 'approvers'
+      } other than yourself.`,
+      next: md`Ask your Zoom admins to add an approver. Nothing was sent.`,
+    });
+  }
+  const first = await eligibleApprovers(parts.approvers, rule, command, concerned, false);
+  return [...(first.size > 0 ? first : all)];
 }

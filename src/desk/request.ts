@@ -50,6 +50,8 @@ export interface Progress {
   readonly problem?: Problem;
   /** Who cancelled it. */
   readonly by?: string;
+  /** Who could decide it when it was asked: Slack ids. */
+  readonly asked?: readonly string[];
   /** When it was sent to the approvers. */
   readonly sentAt?: number;
   readonly reminded?: boolean;

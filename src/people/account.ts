@@ -6,7 +6,7 @@ export interface Account {
   readonly email: string;
   readonly zoomId: string;
   readonly licence: Licence;
-  readonly status: 'active' | 'inactive' | 'pending';
+  readonly status: 'active' | 'inactive' | 'pending' | 'locked';
 }
 
 export type Licence = 'Basic' | 'Licensed' | 'On-prem' | 'Unassigned';

@@ -102,6 +102,10 @@ function toAccount(user: ZoomUser, slackId: string | null, fallbackName: string)
     email: user.email,
     zoomId: user.id ?? user.email,
     licence: licenceOf(user.type),
-    status: user.status === 'inactive' || user.status === 'pending' ? user.status : 'active',
+    status: statusOf(user.status),
   };
+}
+
+function statusOf(status: string | undefined): Account['status'] {
+  return status === 'inactive' || status === 'pending' || status === 'locked' ? status : 'active';
 }

@@ -23,7 +23,8 @@ export interface Answer {
 
 export function answerMessage(answer: Answer): MessageContent {
   const lines = [answer.title, ...(answer.lines ?? [])];
-  return message(join(lines, ' '), [
+  // Titles end without a full stop: in the fallback text only the line tells where one ends.
+  return message(join(lines, '\n'), [
     section(join([md`*${answer.title}*`, ...(answer.lines ?? [])], '\n')),
     ...facts(answer.facts ?? []),
     ...list(answer.items ?? []),

@@ -38,7 +38,9 @@ export const limits = {
   header: 150,
   contextText: 3000,
   buttonText: 75,
+  actions: 25,
   messageBlocks: 50,
+  viewBlocks: 100,
   messageText: 3000,
 } as const;
 
@@ -73,8 +75,13 @@ export function facts(pairs: readonly (readonly [label: string, value: Mrkdwn])[
   return blocks;
 }
 
-export function buttons(list: readonly Button[]): ActionsBlock[] {
-  return list.length === 0 ? [] : [{ type: 'actions', elements: list.map(buttonElement) }];
+/** Buttons in rows; the narrower the row, the tidier many of them look. */
+export function buttons(list: readonly Button[], perRow: number = limits.actions): ActionsBlock[] {
+  const rows: ActionsBlock[] = [];
+  for (let i = 0; i < list.length; i += perRow) {
+    rows.push({ type: 'actions', elements: list.slice(i, i + perRow).map(buttonElement) });
+  }
+  return rows;
 }
 
 function buttonElement(button: Button): SlackButton {

@@ -8,7 +8,7 @@ import {
   message,
   section,
 } from './blocks.ts';
-import { type BeforeAfter, changeLines } from './changes.ts';
+import { type BeforeAfter, changeSection } from './changes.ts';
 import { code, join, type Mrkdwn, md, mention, moment, quote } from './mrkdwn.ts';
 
 /** Everything that an approver sees of a request. */
@@ -39,7 +39,7 @@ export function cardMessage(card: Card): MessageContent {
   return message(join([title, md`${mention(card.requesterSlackId)}: ${card.what}`], ' – '), [
     header(card.ended ? 'Zoom request' : 'Zoom request to decide'),
     section(md`${mention(card.requesterSlackId)} asks: ${card.what}`),
-    section(changeLines(card.changes)),
+    ...changeSection(card.changes),
     ...facts([
       ['Account', md`${card.subject.name}\n${code(card.subject.email)}`],
       ['Zoom id', code(card.subject.zoomId)],

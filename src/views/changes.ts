@@ -1,4 +1,6 @@
-import { code, join, type Mrkdwn, md } from './mrkdwn.ts';
+import type { SectionBlock } from '@slack/types';
+import { section } from './blocks.ts';
+import { code, join, md } from './mrkdwn.ts';
 
 /** Before and after of one thing, in plain text. */
 export interface BeforeAfter {
@@ -7,10 +9,8 @@ export interface BeforeAfter {
   readonly after: string;
 }
 
-/** Each change on a line of its own: "Zoom email: old → new". */
-export function changeLines(changes: readonly BeforeAfter[]): Mrkdwn {
-  return join(
-    changes.map((one) => md`${one.label}:  ${code(one.before)}  →  ${code(one.after)}`),
-    '\n',
-  );
+/** Each change on a line of its own: "Zoom email: old → new"; no block where nothing can be shown. */
+export function changeSection(changes: readonly BeforeAfter[]): SectionBlock[] {
+  const lines = changes.map((one) => md`${one.label}:  ${code(one.before)}  →  ${code(one.after)}`);
+  return lines.length === 0 ? [] : [section(join(lines, '\n'))];
 }

@@ -1,5 +1,5 @@
 import { buttons, context, type MessageContent, message, section } from './blocks.ts';
-import { type BeforeAfter, changeLines } from './changes.ts';
+import { type BeforeAfter, changeSection } from './changes.ts';
 import { join, type Mrkdwn, md, moment } from './mrkdwn.ts';
 
 export interface Confirmation {
@@ -11,16 +11,16 @@ export interface Confirmation {
   readonly changes: readonly BeforeAfter[];
   readonly reason: string | null;
   /** Set when somebody has to approve it. */
-  readonly approval: { readonly askedIn: Mrkdwn; readonly needed: number; readonly expiresAt: number } | null;
+  readonly approval: { readonly asked: Mrkdwn; readonly needed: number; readonly expiresAt: number } | null;
   readonly destructive: boolean;
 }
 
 /** Asks the person before anything happens: what changes, for whom, and who will be asked. */
 export function confirmationMessage(view: Confirmation): MessageContent {
   const question = view.approval ? md`Send this request?` : md`Shall I do this?`;
-  return message(join([question, view.what], ' '), [
+  return message(join([question, view.what], '\n'), [
     section(md`*${question}*\n${view.what}`),
-    section(changeLines(view.changes)),
+    ...changeSection(view.changes),
     section(md`Account: ${view.account}${view.reason ? md`\nReason: ${view.reason}` : md``}`),
     ...(view.approval ? [context(approvalNote(view.approval))] : []),
     ...buttons([
@@ -39,7 +39,7 @@ export function confirmationMessage(view: Confirmation): MessageContent {
   ]);
 }
 
-function approvalNote({ askedIn, needed, expiresAt }: NonNullable<Confirmation['approval']>): Mrkdwn {
-  const who = needed === 1 ? md`One approver decides` : md`${needed} approvers decide`;
-  return md`${who} in ${askedIn}. The request is open until ${moment(expiresAt)}.`;
+function approvalNote({ asked, needed, expiresAt }: NonNullable<Confirmation['approval']>): Mrkdwn {
+  const who = needed === 1 ? md`${asked} decides` : md`${needed} of ${asked} decide`;
+  return md`${who}. The request is open until ${moment(expiresAt)}, and I tell you at once how it ends.`;
 }

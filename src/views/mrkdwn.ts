@@ -1,5 +1,3 @@
-import { format } from 'date-fns/format';
-
 /**
  * Text that is safe to send to Slack as mrkdwn. Only {@link md} and the functions here make it, and they escape
  * whatever a person typed and every name that comes from Zoom or Slack. A plain string never passes for it.
@@ -50,28 +48,31 @@ export function mention(slackId: string): Mrkdwn {
   return new Mrkdwn(id.startsWith('S') ? `<!subteam^${id}>` : `<@${id}>`);
 }
 
-export function channelLink(channelId: string): Mrkdwn {
-  return new Mrkdwn(`<#${channelId.replace(/[^A-Z0-9]/g, '')}>`);
-}
-
 export function bold(text: Mrkdwn | string): Mrkdwn {
   return md`*${text}*`;
 }
 
-/** A value in fixed-width letters, such as an email: nothing in it is read as formatting or a link. */
+/**
+ * A value in fixed-width letters, such as an email: nothing in it is read as formatting or a link. It stays on one
+ * line, as Slack's fixed width ends with the line; where there is no value, a dash says so.
+ */
 export function code(text: string): Mrkdwn {
-  return md`\`${text.replaceAll('`', 'ʼ')}\``;
+  const line = text.replaceAll('`', 'ʼ').replace(/\s+/g, ' ').trim();
+  return line === '' ? md`–` : md`\`${line}\``;
 }
 
 /** What a person wrote, set off as a quotation, each line of it. */
 export function quote(text: string): Mrkdwn {
   return new Mrkdwn(
     escapeMrkdwn(text)
-      .split(/\r?\n/)
+      .split(/\r\n?|\n/)
       .map((line) => `> ${line}`)
       .join('\n'),
   );
 }
+
+const UTC_DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+const UTC_TIME = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'UTC' });
 
 /**
  * A moment in each reader's own time zone (Slack's `<!date>`), with UTC for clients that cannot show it.
@@ -79,8 +80,8 @@ export function quote(text: string): Mrkdwn {
  * @param at milliseconds since 1970
  */
 export function moment(at: number, form = '{date_short_pretty} at {time}'): Mrkdwn {
-  const utc = new Date(at + new Date(at).getTimezoneOffset() * 60_000);
-  return new Mrkdwn(`<!date^${Math.floor(at / 1000)}^${form}|${format(utc, "d MMM yyyy 'at' HH:mm 'UTC'")}>`);
+  const utc = `${UTC_DAY.format(at)} at ${UTC_TIME.format(at)} UTC`;
+  return new Mrkdwn(`<!date^${Math.floor(at / 1000)}^${form}|${utc}>`);
 }
 
 /** Cuts escaped mrkdwn to Slack's limit without splitting an entity or a `<…>` token. */

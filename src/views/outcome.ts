@@ -1,19 +1,22 @@
 import { type Answer, answerMessage } from './answer.ts';
 import type { MessageContent } from './blocks.ts';
-import { bold, join, type Mrkdwn, md, mention, moment, quote } from './mrkdwn.ts';
+import { type BeforeAfter, changeLines } from './changes.ts';
+import { join, type Mrkdwn, md, mention, moment, quote } from './mrkdwn.ts';
 
 /** "Your request is sent": who decides, until when, and how to take it back. */
 export function sentMessage(view: {
   requestId: string;
   what: Mrkdwn;
-  askedIn: Mrkdwn;
+  changes: readonly BeforeAfter[];
+  asked: Mrkdwn;
   expiresAt: number;
 }): MessageContent {
   return answerMessage({
     title: md`Your request is sent`,
     lines: [
       view.what,
-      md`It is waiting in ${view.askedIn} until ${moment(view.expiresAt)}. I send you a direct message as soon as it is decided.`,
+      changeLines(view.changes),
+      md`It waits for ${view.asked} until ${moment(view.expiresAt)}. I will send you a direct message as soon as it is decided.`,
     ],
     buttons: [{ label: 'Withdraw request', action: 'request:cancel', value: view.requestId }],
   });
@@ -36,7 +39,7 @@ export function doneMessage(answer: Answer, undoRequestId: string | null): Messa
 export function waitingMessage(what: Mrkdwn): MessageContent {
   return answerMessage({
     title: md`:hourglass_flowing_sand: Zoom has not confirmed this yet`,
-    lines: [what, md`I keep looking and tell you how it ended. You do not need to do anything.`],
+    lines: [what, md`I will keep looking and tell you how it ended. You do not need to do anything.`],
   });
 }
 
@@ -93,7 +96,7 @@ export function channelNotice(view: {
   const words = {
     done: md`:white_check_mark: Done for ${mention(view.requesterSlackId)}${by}`,
     undone: md`:leftwards_arrow_with_hook: Undone by ${mention(view.requesterSlackId)}`,
-    failed: md`:warning: Approved${by}, but Zoom did not do it, for ${mention(view.requesterSlackId)}`,
+    failed: md`:warning: Zoom did not do this for ${mention(view.requesterSlackId)}${by}`,
   };
   return answerMessage({ title: words[view.kind], lines: [view.what], note: md`Account: ${view.account}` });
 }
@@ -107,6 +110,6 @@ export function reminderMessage(view: {
   const call = view.also.length > 0 ? md` ${join(view.also.map(mention), ' ')}` : md``;
   return answerMessage({
     title: md`Still waiting for a decision${call}`,
-    lines: [md`${bold(view.what)}. The request is open until ${moment(view.expiresAt)}.`],
+    lines: [view.what, md`The request is open until ${moment(view.expiresAt)}.`],
   });
 }

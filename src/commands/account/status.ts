@@ -1,6 +1,7 @@
 import { formatDistanceStrict } from 'date-fns/formatDistanceStrict';
+import type { Account } from '../../people/account.ts';
 import type { Button } from '../../views/blocks.ts';
-import { code, md } from '../../views/mrkdwn.ts';
+import { code, type Mrkdwn, md } from '../../views/mrkdwn.ts';
 import { read } from '../command.ts';
 import { licenceWords } from '../licence-words.ts';
 
@@ -48,11 +49,14 @@ export const status = read({
   },
 });
 
-function stateWords(state: 'active' | 'inactive' | 'pending') {
-  if (state === 'active') return md`Active`;
-  return state === 'inactive'
-    ? md`Inactive: ask your Zoom admins to activate it`
-    : md`Invited: open Zoom’s invitation in your mailbox`;
+function stateWords(state: Account['status']) {
+  const words: Record<Account['status'], Mrkdwn> = {
+    active: md`Active`,
+    inactive: md`Inactive: ask your Zoom admins to activate it`,
+    locked: md`Locked: ask your Zoom admins to unlock it`,
+    pending: md`Invited: open Zoom’s invitation in your mailbox`,
+  };
+  return words[state];
 }
 
 function count(n: number, one: string, many: string, forOther: boolean) {

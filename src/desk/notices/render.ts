@@ -3,7 +3,7 @@ import type { State } from '../../store/schema.ts';
 import type { MessageContent } from '../../views/blocks.ts';
 import { type CardEnd, cardMessage } from '../../views/card.ts';
 import { confirmationMessage } from '../../views/confirmation.ts';
-import { channelLink, code, join, type Mrkdwn, md, mention, moment } from '../../views/mrkdwn.ts';
+import { code, join, type Mrkdwn, md, mention, moment } from '../../views/mrkdwn.ts';
 import {
   cancelledMessage,
   channelNotice,
@@ -18,6 +18,8 @@ import {
 import { problemMessage } from '../../views/problem.ts';
 import type { Request } from '../request.ts';
 import type { Decision } from '../requests.ts';
+
+const ASKED_SHOWN = 4;
 
 /** A request with all that its messages need. */
 export interface Told {
@@ -41,7 +43,8 @@ export function forRequester({ request, command, decisions }: Told): MessageCont
       return sentMessage({
         requestId: request.id,
         what,
-        askedIn: askedIn(request),
+        changes: request.plan.changes,
+        asked: askedOf(request),
         expiresAt: request.expiresAt ?? 0,
       });
     case 'done':
@@ -77,7 +80,7 @@ function confirmationOf(request: Request, command: ChangeCommand, what: Mrkdwn) 
     approval:
       rule?.access === 'approval'
         ? {
-            askedIn: askedIn(request),
+            asked: askedOf(request),
             needed: rule.needed,
             expiresAt: request.updatedAt + rule.expiresAfter,
           }
@@ -85,8 +88,12 @@ function confirmationOf(request: Request, command: ChangeCommand, what: Mrkdwn) 
   };
 }
 
-function askedIn(request: Request): Mrkdwn {
-  return request.rule?.channel ? channelLink(request.rule.channel) : md`the approval channel`;
+/** The approvers by name; the channel may be one that the requester cannot see. */
+function askedOf(request: Request): Mrkdwn {
+  const asked = request.progress.asked ?? [];
+  const shown = asked.slice(0, ASKED_SHOWN).map(mention);
+  const more = asked.length - shown.length;
+  return join([...shown, ...(more > 0 ? [md`${more} more`] : [])], ' or ');
 }
 
 /** The card as it stands now. */

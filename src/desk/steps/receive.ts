@@ -9,9 +9,9 @@ export const DRAFT_LIFE = 30 * 60_000;
 /** Finds out what a recorded request means, and asks the person first where that is due. */
 export const receive: RunStep = async ({ parts, move }, request) => {
   try {
-    const { plan, rule, confirm } = await prepare(parts, request);
+    const { plan, rule, confirm, asked } = await prepare(parts, request);
     if (!confirm) return await move(request, 'approved', { plan, rule, dueIn: LEASE, owner: parts.owner });
-    await move(request, 'drafted', { plan, rule, dueIn: DRAFT_LIFE, tell: ['reply'] });
+    await move(request, 'drafted', { plan, rule, progress: { asked }, dueIn: DRAFT_LIFE, tell: ['reply'] });
   } catch (error) {
     const problem = await wordsFor(parts, request, error);
     await move(request, 'refused', { progress: { problem }, dueIn: null, tell: ['reply'] });

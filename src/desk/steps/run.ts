@@ -8,13 +8,14 @@ import { wordsFor } from './words-for.ts';
 /** How soon a doubtful change is looked for. */
 export const SETTLE_PAUSE = 3_000;
 const MAX_PATIENT_RUNS = 6;
+const FIRST_PAUSE = 2_000;
 
 /** Starts an approved change after a pause or by another process: everything is checked again first. */
 export const checkAndRun: RunStep = async (tools, request) => {
   try {
     await checkAgain(tools.parts, request);
   } catch (error) {
-    return isTransient(error) ? later(tools, request, error) : fail(tools, request, error);
+    return later(tools, { ...request, attempts: request.attempts + 1 }, error);
   }
   return run(tools, request);
 };
@@ -35,8 +36,7 @@ export const run: RunStep = async (tools, approved) => {
       parts.logger.error({ err: error, request: request.id }, 'a change ended in an unexpected error');
       return doubt(tools, request);
     }
-    const worthWaiting = isTransient(error) && request.rule?.access === 'approval';
-    return worthWaiting ? later(tools, request, error) : fail(tools, request, error);
+    return later(tools, request, error);
   }
 };
 
@@ -73,12 +73,16 @@ async function doubt({ move }: StepTools, request: Request): Promise<null> {
   return null;
 }
 
-/** An approved change is worth waiting for: nobody should have to ask and approve again because Zoom was away. */
+/**
+ * An approved change is worth waiting for while Zoom is away: nobody should have to ask and approve again. Each try
+ * counts, so the waiting ends after about four minutes. Whoever needs no approval is told at once and tries again.
+ */
 async function later(tools: StepTools, request: Request, error: unknown): Promise<null> {
-  if (request.attempts >= MAX_PATIENT_RUNS) return fail(tools, request, error);
+  const worthWaiting = isTransient(error) && request.rule?.access === 'approval';
+  if (!worthWaiting || request.attempts >= MAX_PATIENT_RUNS) return fail(tools, request, error);
   await tools.move(request, 'approved', {
-    dueIn: 2_000 * 3 ** request.attempts,
-    attempts: Math.max(1, request.attempts),
+    dueIn: FIRST_PAUSE * 3 ** (request.attempts - 1),
+    attempts: request.attempts,
   });
   return null;
 }
