@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type {
   AllMiddlewareArgs,
   App,
@@ -23,9 +24,12 @@ export interface Click {
   readonly onHome: boolean;
 }
 
+/** Slack waits three seconds for an acknowledgement; a deed that takes longer than this is finished after it. */
+const ACK_AFTER = 2_000;
+
 /**
- * Listens to a button: acknowledges at once, then does the deed. Whatever goes wrong is told to the person who clicked
- * and to nobody else.
+ * Listens to a button: does the deed, then acknowledges, so that what was acknowledged is stored. Whatever goes wrong is
+ * told to the person who clicked and to nobody else.
  */
 export function onClick(
   app: App,
@@ -36,16 +40,19 @@ export function onClick(
   app.action<BlockAction>(
     actionId,
     async (args: SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs) => {
-      await args.ack();
       const click = readClick(args.body);
-      deps.desk.background.run(click.action, async () => {
-        try {
-          await deed(click);
-        } catch (error) {
-          const content = deps.desk.problem(error, click.actor.slackId);
-          await deps.messenger.reply(click.actor.slackId, { url: click.url, replace: false }, content);
-        }
+      const done = deed(click).catch(async (error: unknown) => {
+        const content = deps.desk.problem(error, click.actor.slackId);
+        await deps.messenger.reply(click.actor.slackId, { url: click.url, replace: false }, content);
       });
+      deps.desk.background.run(click.action, () => done);
+      const enough = new AbortController();
+      await Promise.race([
+        done.catch(() => undefined),
+        sleep(ACK_AFTER, undefined, { signal: enough.signal }).catch(() => undefined),
+      ]);
+      enough.abort();
+      await args.ack();
     },
   );
 }

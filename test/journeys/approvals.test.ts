@@ -1,0 +1,354 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { person } from '../../sandbox/people.ts';
+import type { Message } from '../../sandbox/slack/desktop.ts';
+import {
+  defaultPolicy,
+  directMessage,
+  openWorkplace,
+  posted,
+  reply,
+  textOf,
+  type Workplace,
+} from '../support/workplace.ts';
+import {
+  buttonsIn,
+  cardSays,
+  changesIn,
+  forgedClick,
+  query,
+  quiet,
+  refusedCalls,
+  requestIdIn,
+  sendRequest,
+  startAfresh,
+  until,
+} from './support.ts';
+
+const zoomId = (handle: string) => person(handle).zoom?.id ?? '';
+const ask = '/zoom change-email ada.king@example.com I got married';
+const changed = [`changeEmail ${zoomId('ada')}`];
+
+let place: Workplace;
+let provoked: string[] = [];
+beforeAll(async () => {
+  place = await openWorkplace({
+    store: 'postgres',
+    policy: defaultPolicy.replace('[U0GRACE, U0LINUS]', '[U0GRACE, U0LINUS, U0OWEN]'),
+  });
+});
+afterAll(() => place.close());
+beforeEach(() => {
+  provoked = [];
+});
+afterEach(async () => {
+  await quiet(place);
+  const refused = refusedCalls(place).filter((one) => !provoked.includes(one));
+  startAfresh(place);
+  await query(place, 'TRUNCATE requests, decisions, notices');
+  expect(refused).toEqual([]);
+});
+
+const as = (handle: string) => place.as(handle);
+const stateOf = async (card: Message) =>
+  (await query(place, 'SELECT state FROM requests WHERE id = $1', [requestIdIn(card)]))[0]?.state;
+const decisionsOn = async (card: Message) =>
+  (
+    await query(place, 'SELECT approver_slack_id, verdict FROM decisions WHERE request_id = $1', [
+      requestIdIn(card),
+    ])
+  ).map((one) => `${one.verdict} ${one.approver_slack_id}`);
+
+describe('an approver decides', () => {
+  it('approves: the decision is stored when the click is acknowledged, then Zoom changes once', async () => {
+    const card = await sendRequest(place, 'ada', ask);
+    await as('grace').click(card, 'request:approve');
+    expect(await decisionsOn(card)).toEqual(['approve U0GRACE']);
+    await directMessage(as('ada'), /Your Zoom email is changed/);
+    const ended = await cardSays(place, /Approved by <@U0GRACE>, and done in Zoom/);
+    expect(ended.ts).toBe(card.ts);
+    expect(buttonsIn(ended.blocks)).toEqual([]);
+    expect(changesIn(place)).toEqual(changed);
+  });
+
+  it('denies with a reason: the requester reads it, the card shows it, nothing is changed', async () => {
+    const card = await sendRequest(place, 'ada', ask);
+    await as('grace').click(card, 'request:deny');
+    const form = await as('grace').waitFor((seen) => seen.views[0]);
+    expect(form.view.callback_id).toBe('deny');
+    expect(form.view.private_metadata).toBe(requestIdIn(card));
+    expect(await as('grace').submit('top', { reason: '' })).toMatchObject({
+      ok: false,
+      error: 'client_validation',
+    });
+    expect(await as('grace').submit('top', { reason: 'no' })).toMatchObject({ ok: false });
+    expect(await stateOf(card)).toBe('pending');
+    expect(
+      await as('grace').submit('top', { reason: 'Please use <your> name & not another one' }),
+    ).toMatchObject({
+      ok: true,
+    });
+    const told = await directMessage(as('ada'), /Your request was not approved/);
+    expect(textOf(told)).toContain(
+      '<@U0GRACE> said no:\n> Please use &lt;your&gt; name &amp; not another one',
+    );
+    await cardSays(place, /Denied by <@U0GRACE>[\s\S]*Please use &lt;your&gt; name/);
+    expect(changesIn(place)).toEqual([]);
+    expect(as('linus').messages('zoom-ops')).toEqual([]);
+  });
+
+  it('denies with blanks where Slack’s client would not let them: the field says so', async () => {
+    const card = await sendRequest(place, 'ada', ask);
+    const outcome = await place.slack.deliver({
+      kind: 'interactive',
+      payload: {
+        type: 'view_submission',
+        user: { id: 'U0GRACE', team_id: place.slack.teamId },
+        team: { id: place.slack.teamId },
+        trigger_id: 'blank.1',
+        view: {
+          type: 'modal',
+          callback_id: 'deny',
+          private_metadata: requestIdIn(card),
+          state: { values: { reason: { reason: { type: 'plain_text_input', value: '   ' } } } },
+        },
+      },
+    });
+    expect(outcome).toMatchObject({ body: { response_action: 'errors', errors: { reason: /few words/ } } });
+    expect(await stateOf(card)).toBe('pending');
+  });
+
+  it('comes too late with a denial: the form says who approved already', async () => {
+    const card = await sendRequest(place, 'ada', ask);
+    await as('linus').click(card, 'request:deny');
+    await as('linus').waitFor((seen) => seen.views[0]);
+    await as('grace').click(card, 'request:approve');
+    await directMessage(as('ada'), /Your Zoom email is changed/);
+    await as('linus').submit('top', { reason: 'I would rather not' });
+    const note = await as('linus').waitFor((seen) =>
+      seen.views.find((one) => one.view.title.text === 'Not denied'),
+    );
+    expect(JSON.stringify(note.view.blocks)).toContain('<@U0GRACE> approved this already, and it is done.');
+    expect(await decisionsOn(card)).toEqual(['approve U0GRACE']);
+  });
+});
+
+describe('the requester', () => {
+  it('withdraws: the card says so and nobody can approve it any more', async () => {
+    const card = await sendRequest(place, 'ada', ask);
+    await as('ada').click(await reply(as('ada'), /Your request is sent/), 'request:cancel');
+    await reply(as('ada'), /Your request is withdrawn/);
+    await cardSays(place, /Withdrawn by <@U0ADA>/);
+    provoked = ['response_url expired_url'];
+    await forgedClick(place, as('grace'), { action: 'request:approve', value: requestIdIn(card) });
+    await directMessage(as('grace'), /This was withdrawn/);
+    expect(changesIn(place)).toEqual([]);
+  });
+
+  it('alone may withdraw: Grace reads whose it is', async () => {
+    const card = await sendRequest(place, 'ada', ask);
+    await as('grace').click(card, 'request:cancel');
+    await reply(as('grace'), /Only <@U0ADA>, who asked for it, can do that/);
+    expect(await stateOf(card)).toBe('pending');
+  });
+
+  it('does not approve or deny her own request, although she is an approver', async () => {
+    const card = await sendRequest(place, 'grace', '/zoom change-email rear.admiral@example.com');
+    await as('grace').click(card, 'request:approve');
+    await reply(as('grace'), /You cannot decide your own request/);
+    await as('grace').click(card, 'request:deny');
+    await as('grace').waitFor(
+      () =>
+        as('grace')
+          .ephemerals()
+          .filter((m) => /your own request/.test(m.text)).length === 2,
+    );
+    expect(as('grace').views()).toEqual([]);
+    expect(await decisionsOn(card)).toEqual([]);
+    expect(changesIn(place)).toEqual([]);
+  });
+
+  it('withdraws on the Home tab, which then shows it', async () => {
+    const card = await sendRequest(place, 'ada', ask);
+    await as('ada').openHome();
+    await as('ada').waitFor((seen) => /Waiting/.test(JSON.stringify(seen.home)));
+    await as('ada').click({ kind: 'home' }, 'request:cancel');
+    await as('ada').waitFor((seen) => !/request:cancel/.test(JSON.stringify(seen.home)));
+    expect(await stateOf(card)).toBe('cancelled');
+  });
+});
+
+describe('the owner of the account, where it could be taken over', () => {
+  it.each(['@linus', 'linus@example.com'])(
+    'does not approve it, named as %s; another approver does',
+    async (named) => {
+      const card = await sendRequest(place, 'grace', `/zoom change-email lp@example.com for ${named}`);
+      await as('linus').click(card, 'request:approve');
+      await reply(as('linus'), /This is about your own account, so somebody else has to decide/);
+      expect(changesIn(place)).toEqual([]);
+      expect(await decisionsOn(card)).toEqual([]);
+      await forgedClick(place, as('owen'), { action: 'request:approve', value: requestIdIn(card) });
+      await directMessage(as('grace'), /lp@example.com/);
+      expect(changesIn(place)).toEqual([`changeEmail ${zoomId('linus')}`]);
+    },
+  );
+});
+
+describe('people who are not approvers', () => {
+  it('Mia, who sees the card, is refused and nobody else reads it', async () => {
+    place.slack.workspace.channels.get('C0APPROVALS')?.members.add('U0MIA');
+    const card = await sendRequest(place, 'ada', ask);
+    await as('mia').click(card, 'request:approve');
+    await reply(as('mia'), /You are not one of the approvers/);
+    await as('mia').click(card, 'request:deny');
+    await as('mia').waitFor(() => as('mia').ephemerals().length === 2);
+    expect(as('mia').views()).toEqual([]);
+    expect(as('grace').messages('zoom-approvals')).toHaveLength(1);
+    expect(await decisionsOn(card)).toEqual([]);
+  });
+
+  it('an approver’s user id from another organisation does not count', async () => {
+    const card = await sendRequest(place, 'ada', ask);
+    provoked = ['response_url expired_url'];
+    await forgedClick(place, as('grace'), {
+      action: 'request:approve',
+      value: requestIdIn(card),
+      teamId: 'T0PARTNER',
+    });
+    await directMessage(as('grace'), /Only members of this workspace can decide here/);
+    expect(await decisionsOn(card)).toEqual([]);
+  });
+
+  it('words never decide: “approve” in the thread, the channel or a direct message changes nothing', async () => {
+    const card = await sendRequest(place, 'ada', ask);
+    await as('grace').message('approve', 'C0APPROVALS');
+    await as('grace').message(`/approve ${requestIdIn(card)}`, 'C0APPROVALS');
+    await as('grace').command(`/zoom approve ${requestIdIn(card)}`);
+    await reply(as('grace'), /I do not know `approve`/);
+    expect(await stateOf(card)).toBe('pending');
+    expect(await decisionsOn(card)).toEqual([]);
+  });
+
+  it('a forged request id says nothing and does nothing', async () => {
+    provoked = ['response_url expired_url'];
+    for (const value of ['req_AAAAAAAAAAAAAAAAAAAA', '', "' OR 1=1 --", '../../etc']) {
+      await forgedClick(place, as('grace'), { action: 'request:approve', value });
+    }
+    await as('grace').waitFor(
+      () =>
+        as('grace')
+          .dms()
+          .filter((one) => /I do not know this request/.test(one.text)).length === 4,
+    );
+    expect(changesIn(place)).toEqual([]);
+  });
+
+  it('what the message says is no source of truth: the stored request is what is carried out', async () => {
+    const card = await sendRequest(place, 'ada', ask);
+    const blocks = [
+      { type: 'section', text: { type: 'mrkdwn', text: 'Zoom email: `x` → `thief@evil.example`' } },
+    ];
+    await forgedClick(place, as('grace'), { action: 'request:approve', value: requestIdIn(card), blocks });
+    await directMessage(as('ada'), /ada.king@example.com/);
+    expect(place.zoom.account.users.find((one) => one.id === zoomId('ada'))?.email).toBe(
+      'ada.king@example.com',
+    );
+  });
+});
+
+describe('several clicks', () => {
+  it('Grace and Linus at the same moment: one wins, the other reads who it was', async () => {
+    const card = await sendRequest(place, 'ada', ask);
+    await Promise.all([
+      as('grace').click(card, 'request:approve'),
+      as('linus').click(card, 'request:approve'),
+    ]);
+    await directMessage(as('ada'), /Your Zoom email is changed/);
+    const [decision, ...others] = await decisionsOn(card);
+    expect(others).toEqual([]);
+    const [winner, loser] =
+      decision === 'approve U0GRACE' ? (['U0GRACE', 'linus'] as const) : (['U0LINUS', 'grace'] as const);
+    await reply(as(loser), new RegExp(`<@${winner}> approved this already`));
+    expect(changesIn(place)).toEqual(changed);
+  });
+
+  it('a double click approves once', async () => {
+    const card = await sendRequest(place, 'ada', ask);
+    const grace = as('grace');
+    await Promise.all([grace.click(card, 'request:approve'), grace.click(card, 'request:approve')]);
+    await directMessage(as('ada'), /Your Zoom email is changed/);
+    await quiet(place);
+    expect(await decisionsOn(card)).toEqual(['approve U0GRACE']);
+    expect(changesIn(place)).toEqual(changed);
+  });
+
+  it('the same payload twice is one click, and is not even answered twice', async () => {
+    const card = await sendRequest(place, 'ada', ask);
+    const click = { action: 'request:approve', value: requestIdIn(card), triggerId: 'same.1' };
+    for (let i = 0; i < 3; i++)
+      expect(await forgedClick(place, as('grace'), click)).toMatchObject({ ok: true });
+    await directMessage(as('ada'), /Your Zoom email is changed/);
+    await quiet(place);
+    expect(changesIn(place)).toEqual(changed);
+    expect(as('grace').dms()).toEqual([]);
+  });
+
+  it('a replay after the bot has forgotten the trigger changes nothing and says what happened', async () => {
+    const card = await sendRequest(place, 'ada', ask);
+    const click = { action: 'request:approve', value: requestIdIn(card), triggerId: 'same.2' };
+    await forgedClick(place, as('grace'), click);
+    await directMessage(as('ada'), /Your Zoom email is changed/);
+    await quiet(place);
+    await place.restart();
+    provoked = ['response_url expired_url'];
+    await forgedClick(place, as('grace'), click);
+    await directMessage(as('grace'), /<@U0GRACE> approved this already, and it is done/);
+    expect(changesIn(place)).toEqual(changed);
+  });
+
+  it('a preview that is confirmed twice is sent once', async () => {
+    await as('ada').command(ask);
+    const preview = await reply(as('ada'), /Send this request/);
+    await Promise.all([as('ada').click(preview, 'confirm:run'), as('ada').click(preview, 'confirm:run')]);
+    await posted(as('grace'), 'zoom-approvals', /asks: /);
+    await quiet(place);
+    expect(as('grace').messages('zoom-approvals')).toHaveLength(1);
+  });
+
+  it('somebody else’s preview cannot be confirmed', async () => {
+    await as('ada').command(ask);
+    const preview = await reply(as('ada'), /Send this request/);
+    provoked = ['response_url expired_url'];
+    await forgedClick(place, as('mia'), { action: 'confirm:run', value: requestIdIn(preview) });
+    await directMessage(as('mia'), /Only <@U0ADA>, who asked for it, can do that/);
+    expect(as('grace').messages('zoom-approvals')).toEqual([]);
+  });
+});
+
+it('the click is acknowledged only once the decision is stored', async () => {
+  const card = await sendRequest(place, 'ada', ask);
+  const pg = await import('pg');
+  const { database } = place.config;
+  const client = new pg.default.Client(database.kind === 'postgres' ? database.url : '');
+  await client.connect();
+  await client.query('BEGIN');
+  await client.query('SELECT 1 FROM requests WHERE id = $1 FOR UPDATE', [requestIdIn(card)]);
+  let acknowledged = false;
+  const click = as('grace')
+    .click(card, 'request:approve')
+    .then(() => {
+      acknowledged = true;
+    });
+  await until(async () => {
+    const waiting = await query(
+      place,
+      `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
+    );
+    return waiting.length > 0;
+  });
+  expect(acknowledged).toBe(false);
+  await client.query('COMMIT');
+  await client.end();
+  await click;
+  expect(await decisionsOn(card)).toEqual(['approve U0GRACE']);
+  await directMessage(as('ada'), /Your Zoom email is changed/);
+});

@@ -1,0 +1,184 @@
+import pg from 'pg';
+import type { Message } from '../../sandbox/slack/desktop.ts';
+import type { ApiEntry } from '../../sandbox/slack/log.ts';
+import type { Person } from '../../sandbox/slack/person.ts';
+import { posted, reply, type Workplace } from '../support/workplace.ts';
+
+/** Calls of the bot that Slack refused, as `method error`; messages and forms that are not valid Block Kit are among them. */
+export function refusedCalls({ slack }: Workplace): string[] {
+  return slack.log
+    .filter((one): one is ApiEntry => one.kind === 'api' && !one.ok)
+    .map((one) => `${one.method} ${one.error}`);
+}
+
+/** What was really changed in Zoom, as `operation userId`. */
+export function changesIn({ zoom }: Workplace): string[] {
+  return zoom.changes.map((one) => `${one.operation} ${one.userId}`);
+}
+
+/** Everything as on the first morning; the bot and its store go on. */
+export function startAfresh({ slack, zoom }: Workplace): void {
+  slack.reset();
+  zoom.reset();
+}
+
+/** Somebody asks for what needs an approval and sends it; the card as it stands in the approval channel. */
+export async function sendRequest(
+  place: Workplace,
+  who: string,
+  line: string,
+  words = /asks: /,
+): Promise<Message> {
+  const person = place.as(who);
+  const known = new Set(
+    place
+      .as('linus')
+      .messages('zoom-approvals')
+      .map((one) => one.ts),
+  );
+  const before = new Set(person.ephemerals().map((one) => one.ts));
+  await person.command(line);
+  const preview = await person.waitFor(() =>
+    person.ephemerals().find((one) => !before.has(one.ts) && /Send this request/.test(one.text)),
+  );
+  await person.click(preview, 'confirm:run');
+  const card = await place.as('linus').waitFor(() =>
+    place
+      .as('linus')
+      .messages('zoom-approvals')
+      .find((one) => !known.has(one.ts) && words.test(JSON.stringify(one.blocks))),
+  );
+  await reply(person, /Your request is sent/);
+  return card;
+}
+
+/** The card as it is now, once its words match. */
+export const cardSays = (place: Workplace, words: RegExp, ms?: number) =>
+  posted(place.as('linus'), 'zoom-approvals', words, ms);
+
+/** The opaque id that a card's or a preview's buttons carry. */
+export function requestIdIn(message: Message): string {
+  const [id] = buttonsIn(message.blocks).flatMap(({ value }) => (value?.startsWith('req_') ? [value] : []));
+  if (!id) throw new Error(`No button carries a request id: ${JSON.stringify(message.blocks)}`);
+  return id;
+}
+
+/** Every button in blocks, a view or a message. */
+export function buttonsIn(value: unknown): { action_id: string; value?: string }[] {
+  if (Array.isArray(value)) return value.flatMap(buttonsIn);
+  if (typeof value !== 'object' || value === null) return [];
+  const own =
+    (value as { type?: unknown }).type === 'button' ? [value as { action_id: string; value?: string }] : [];
+  return [...own, ...Object.values(value).flatMap(buttonsIn)];
+}
+
+/** A click of one's own making, signed by Slack like any other. */
+export function forgedClick(
+  place: Workplace,
+  who: Person,
+  click: { action: string; value: string; triggerId?: string; teamId?: string; blocks?: unknown },
+) {
+  const { slack } = place;
+  const teamId = click.teamId ?? slack.teamId;
+  return slack.deliver({
+    kind: 'interactive',
+    payload: {
+      type: 'block_actions',
+      user: { id: who.id, username: 'x', name: 'x', team_id: teamId },
+      team: { id: teamId, domain: 'x' },
+      api_app_id: slack.appId,
+      token: 'x',
+      trigger_id: click.triggerId ?? `forged.${Math.random()}`,
+      container: { type: 'message', message_ts: '1.1', channel_id: 'C0APPROVALS', is_ephemeral: false },
+      channel: { id: 'C0APPROVALS', name: 'zoom-approvals' },
+      message: { type: 'message', ts: '1.1', text: 'x', blocks: click.blocks ?? [] },
+      response_url: `${slack.url}/hooks/forged`,
+      state: { values: {} },
+      actions: [
+        {
+          type: 'button',
+          action_id: click.action,
+          block_id: 'b',
+          value: click.value,
+          text: { type: 'plain_text', text: 'x' },
+          action_ts: '1.1',
+        },
+      ],
+    },
+  });
+}
+
+/** A command of one's own making, as Slack would deliver it for somebody who cannot type here. */
+export function forgedCommand(
+  place: Workplace,
+  userId: string,
+  text: string,
+  over: Record<string, string> = {},
+) {
+  const { slack } = place;
+  return slack.deliver({
+    kind: 'slash_commands',
+    payload: {
+      ...{ command: '/zoom', text, user_id: userId, user_name: 'x', team_id: slack.teamId, team_domain: 'x' },
+      ...{ channel_id: 'C0GENERAL', channel_name: 'general', api_app_id: slack.appId, token: 'x' },
+      ...{ trigger_id: `forged.${Math.random()}`, response_url: `${slack.url}/hooks/forged`, ...over },
+    },
+  });
+}
+
+/** One statement on the bot's PostgreSQL database: to let time pass, or to look. */
+export async function query(
+  place: Workplace,
+  sql: string,
+  values: unknown[] = [],
+): Promise<Record<string, unknown>[]> {
+  const { database } = place.config;
+  if (database.kind !== 'postgres') throw new Error('Only PostgreSQL can be read beside the bot');
+  const client = new pg.Client(database.url);
+  await client.connect();
+  try {
+    return (await client.query(sql, values)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Lets that much time pass for a request, as far as the database tells the time. */
+export async function letPass(place: Workplace, requestId: string, ms: number): Promise<void> {
+  await query(
+    place,
+    `UPDATE requests SET due_at = due_at - $2::bigint, expires_at = expires_at - $2::bigint,
+       created_at = created_at - $2::bigint, updated_at = updated_at - $2::bigint,
+       progress_json = CASE WHEN progress_json IS NULL THEN NULL ELSE (
+         SELECT jsonb_object_agg(key, CASE WHEN key IN ('sentAt', 'unknownSince', 'doneAt')
+           THEN to_jsonb((value #>> '{}')::bigint - $2::bigint) ELSE value END)::text
+         FROM jsonb_each(progress_json::jsonb)) END
+     WHERE id = $1`,
+    [requestId, ms],
+  );
+}
+
+/** Waits until a question to the database has the answer that is waited for. */
+export async function until<T>(
+  ask: () => Promise<T | undefined | null | false> | T | undefined | null | false,
+  ms = 5_000,
+): Promise<T> {
+  const end = Date.now() + ms;
+  for (;;) {
+    const found = await ask();
+    if (found) return found;
+    if (Date.now() > end) throw new Error(`Waited ${ms} ms in vain`);
+    await new Promise((done) => setTimeout(done, 20));
+  }
+}
+
+/** Waits until the bot has nothing left to do or to tell. */
+export async function quiet(place: Workplace): Promise<void> {
+  await until(async () => {
+    const [row] = await query(
+      place,
+      `SELECT (SELECT count(*) FROM notices WHERE attempts = 0) + (SELECT count(*) FROM requests WHERE lease_owner IS NOT NULL) AS n`,
+    );
+    return Number(row?.n) === 0;
+  }, 3_000);
+}
