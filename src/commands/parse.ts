@@ -24,8 +24,9 @@ export type Parsed =
 export function parse(text: string, commands: readonly Command[]): Parsed {
   const tokens = tokenise(normalise(text));
   const found = findCommand(tokens, commands);
-  if (!found) return help(tokens[0]?.text, commands);
-  const { subject, rest } = takeSubject(found.rest);
+  if (!found) return help(tokens, commands);
+  const { subject, rest } =
+    found.command.subject === 'nobody' ? { rest: withoutFor(found.rest) } : takeSubject(found.rest);
   const { values, problems } = fillFields(found.command.fields, rest);
   const missing = found.command.fields.filter(
     (field) => !field.optional && values[field.name] === undefined && problems[field.name] === undefined,
@@ -50,27 +51,41 @@ function findCommand(tokens: readonly Token[], commands: readonly Command[]) {
   return one ? { command: one, rest: tokens.slice(1) } : undefined;
 }
 
-function help(word: string | undefined, commands: readonly Command[]): Parsed {
-  if (!word || word === '?') return { kind: 'help' };
-  const typed = word.toLowerCase();
-  const nearest = closest(
-    typed,
-    commands.map((command) => command.name),
-  );
-  const near = distance(typed, nearest) <= Math.max(2, Math.floor(nearest.length / 3));
-  return { kind: 'help', unknown: word, ...(near ? { didYouMean: nearest } : {}) };
+function help(tokens: readonly Token[], commands: readonly Command[]): Parsed {
+  const [word = '', next = ''] = tokens.map((token) => token.text);
+  if (word === '' || word === '?') return { kind: 'help' };
+  const names = commands.map((command) => command.name);
+  const two = next === '' ? undefined : nearest(`${word}-${next}`, names);
+  if (two) return { kind: 'help', unknown: `${word} ${next}`, didYouMean: two };
+  const one = nearest(word, names);
+  return { kind: 'help', unknown: word, ...(one ? { didYouMean: one } : {}) };
+}
+
+function nearest(typed: string, names: readonly string[]): string | undefined {
+  // Nobody mistypes a name by hundreds of letters, and comparing takes time by their number.
+  const word = typed.toLowerCase().replaceAll('_', '-').slice(0, 50);
+  const [only, ...others] = word.length < 3 ? [] : names.filter((name) => name.startsWith(word));
+  if (only && others.length === 0) return only;
+  const name = closest(word, names);
+  return distance(word, name) <= Math.max(2, Math.floor(name.length / 3)) ? name : undefined;
 }
 
 /** `for @person` and `for a@b.c` name whose account is meant; any other "for" belongs to the text. */
-function takeSubject(tokens: readonly Token[]): { subject?: string; rest: Token[] } {
-  const at = tokens.findIndex((token, i) => {
-    const next = tokens[i + 1];
-    return token.text.toLowerCase() === 'for' && (next?.slackId ?? next?.email) !== undefined;
-  });
+function takeSubject(tokens: readonly Token[]): { subject?: string; rest: readonly Token[] } {
+  const at = tokens.findIndex((token, i) => namesSomebody(token, tokens[i + 1]));
   const named = tokens[at + 1];
   const subject = at < 0 ? undefined : (named?.slackId ?? named?.email);
-  if (!subject) return { rest: [...tokens] };
+  if (!subject) return { rest: tokens };
   return { subject, rest: [...tokens.slice(0, at), ...tokens.slice(at + 2)] };
+}
+
+/** Where no account is touched, "check-email for a@b.c" asks about that address. */
+function withoutFor(tokens: readonly Token[]): readonly Token[] {
+  return tokens.filter((token, i) => !namesSomebody(token, tokens[i + 1]));
+}
+
+function namesSomebody(token: Token, next: Token | undefined): boolean {
+  return token.raw.toLowerCase() === 'for' && (next?.slackId ?? next?.email) !== undefined;
 }
 
 function fillFields(fields: readonly Field[], tokens: readonly Token[]) {

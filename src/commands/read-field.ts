@@ -1,5 +1,6 @@
 import type { Field } from './field.ts';
-import { parseEmail, type Token } from './token.ts';
+import { normalise } from './normalise.ts';
+import { parseEmail, type Token, textOf } from './token.ts';
 
 interface Reading {
   readonly value?: string;
@@ -12,16 +13,17 @@ interface Reading {
 export function readField(field: Field, tokens: readonly Token[]): Reading {
   const [first, ...left] = tokens;
   if (!first) return { left: tokens };
-  if (field.kind === 'text' && field.multiline) {
-    return { ...checkText(field, tokens.map((token) => token.text).join(' ')), left: [] };
-  }
-  const given = first.slackId ?? first.text;
-  return { ...checkValue(field, given), left };
+  if (field.kind === 'text') return { ...checkText(field, textOf(tokens)), left: [] };
+  const { value, problem } = checkValue(field, first.slackId ?? first.text);
+  if (value === undefined) return { ...(problem ? { problem } : {}), left };
+  // A second person of whom nobody speaks again would be forgotten in silence.
+  const another = field.kind === 'person' && left.some((token) => token.slackId ?? token.email);
+  return { value, ...(another ? { problem: 'One person at a time, please.' } : {}), left };
 }
 
 /** Checks a value from the command line or from a form: a clean value, or a sentence that says what is wrong. */
 export function checkValue(field: Field, given: string): { value?: string; problem?: string } {
-  const text = given.trim();
+  const text = normalise(given);
   switch (field.kind) {
     case 'text':
       return checkText(field, given);

@@ -4,33 +4,60 @@ import { decodeEntities } from './normalise.ts';
 /** A word of the command line as Slack sends it, read for what it names. */
 export interface Token {
   readonly raw: string;
+  /** A space stands before it. */
+  readonly spaced: boolean;
   /** `U…` or `W…` of a mention, `<@U1>` or `<@U1|ada>`. */
   readonly slackId?: string;
   /** An address, plain or as `<mailto:a@b.c|a@b.c>`, in lower case. */
   readonly email?: string;
+  /** What it says, without quotes around it and with nothing of Slack's markup in it. */
   readonly text: string;
 }
 
 const MENTION = /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/;
-const MAILTO = /^<mailto:([^|>]+)(?:\|[^>]*)?>$/i;
-const LINK = /^<(?:https?:\/\/)([^|>]+)(?:\|([^>]*))?>$/i;
+const MARKUP = /<([@#!]?)(?:mailto:|tel:)?([^<>|]*)(?:\|([^<>]*))?>/gi;
 const email = z.email().max(128);
 
 /** Splits at spaces, but not inside `<…>` or between double quotes. */
 export function tokenise(text: string): Token[] {
-  const words = text.match(/<[^<>]*>|"[^"]*"|[^\s<"]+(?:<[^<>]*>)?|[<"]/g) ?? [];
-  return words.map(toToken);
+  const words = text.matchAll(/(\s*)(<[^<>]*>|"[^"]*"|[^\s<"]+(?:<[^<>]*>)?|[<"])/g);
+  return [...words]
+    .map(([, space = '', raw = '']) => toToken(raw, space !== ''))
+    .filter((token) => token.text !== '');
 }
 
-function toToken(raw: string): Token {
-  const mention = MENTION.exec(raw);
-  if (mention?.[1]) return { raw, slackId: mention[1], text: raw };
-  const mailto = MAILTO.exec(raw);
-  const link = LINK.exec(raw);
-  const unquoted = raw.length > 1 && raw.startsWith('"') && raw.endsWith('"') ? raw.slice(1, -1) : raw;
-  const text = decodeEntities(mailto?.[1] ?? link?.[2] ?? link?.[1] ?? unquoted);
+function toToken(raw: string, spaced: boolean): Token {
+  const slackId = MENTION.exec(raw)?.[1];
+  const text = readable(isQuoted(raw) ? raw.slice(1, -1) : raw);
+  if (slackId) return { raw, spaced, slackId, text };
   const address = parseEmail(text);
-  return address ? { raw, email: address, text } : { raw, text };
+  return address ? { raw, spaced, email: address, text } : { raw, spaced, text };
+}
+
+function isQuoted(raw: string): boolean {
+  return raw.length > 1 && raw.startsWith('"') && raw.endsWith('"');
+}
+
+/** What a person sees of Slack's markup: `@ada` for a mention, the address of a link. */
+function readable(raw: string): string {
+  const shown = raw.replace(MARKUP, (_, sign: string, id: string, label: string | undefined) => {
+    if (sign === '') return label || id;
+    const name = label || id.replace(/^(?:subteam|date)\^/, '');
+    return /^[@#]/.test(name) ? name : `${sign === '#' ? '#' : '@'}${name}`;
+  });
+  return decodeEntities(shown);
+}
+
+/**
+ * Several words as one text. Quotes inside it stay; those around the whole of it were only there to hold it together.
+ */
+export function textOf(tokens: readonly Token[]): string {
+  if (tokens.length === 1) return tokens[0]?.text ?? '';
+  const words = tokens.map((token, i) => {
+    const word = isQuoted(token.raw) ? `"${token.text}"` : token.text;
+    return i > 0 && token.spaced ? ` ${word}` : word;
+  });
+  return words.join('');
 }
 
 /** An email address in lower case, or `undefined`. Zoom takes at most 128 characters. */

@@ -1,9 +1,8 @@
 import { formatDistanceStrict } from 'date-fns/formatDistanceStrict';
-import type { Account } from '../../people/account.ts';
 import type { Button } from '../../views/blocks.ts';
-import { code, type Mrkdwn, md } from '../../views/mrkdwn.ts';
+import { code, md } from '../../views/mrkdwn.ts';
+import { licenceWords, stateWords } from '../account-words.ts';
 import { read } from '../command.ts';
-import { licenceWords } from '../licence-words.ts';
 
 /** The person's Zoom account at a glance: licence, meetings, who schedules for whom. */
 export const status = read({
@@ -41,7 +40,7 @@ export const status = read({
             : md`${formatDistanceStrict(lastLogin, Date.now(), { addSuffix: true })}`,
         ],
         ['Assistants', count(assistants.length, 'person schedules', 'people schedule', context.forOther)],
-        ['You schedule for', md`${schedulers.length === 0 ? 'nobody' : `${schedulers.length}`}`],
+        [context.forOther ? 'Schedules for' : 'You schedule for', people(schedulers.length)],
       ],
       buttons: nextSteps(account.licence, context.forOther),
       note: md`${licenceWords(account.licence)}`,
@@ -49,19 +48,14 @@ export const status = read({
   },
 });
 
-function stateWords(state: Account['status']) {
-  const words: Record<Account['status'], Mrkdwn> = {
-    active: md`Active`,
-    inactive: md`Inactive: ask your Zoom admins to activate it`,
-    locked: md`Locked: ask your Zoom admins to unlock it`,
-    pending: md`Invited: open Zoom’s invitation in your mailbox`,
-  };
-  return words[state];
-}
-
 function count(n: number, one: string, many: string, forOther: boolean) {
   const whom = forOther ? 'them' : 'you';
   return md`${n === 0 ? 'none' : `${n} ${n === 1 ? one : many} for ${whom}`}`;
+}
+
+function people(n: number) {
+  if (n === 0) return md`nobody`;
+  return n === 1 ? md`1 person` : md`${n} people`;
 }
 
 function nextSteps(licence: string, forOther: boolean): Button[] {

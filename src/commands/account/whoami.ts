@@ -1,6 +1,12 @@
-import { bold, code, md } from '../../views/mrkdwn.ts';
+import { code, md } from '../../views/mrkdwn.ts';
+import { licenceWords, stateWords } from '../account-words.ts';
 import { read } from '../command.ts';
-import { licenceWords } from '../licence-words.ts';
+
+/** Why the account is taken for the person's own. */
+const reasons = {
+  link: 'An admin linked it to you.',
+  email: 'Its address is the one in your Slack profile.',
+};
 
 /** Shows which Zoom account the bot acts on for the person, and why it takes it for theirs. */
 export const whoami = read({
@@ -15,7 +21,6 @@ export const whoami = read({
   operations: ['getUser'],
   answer: async (context) => {
     const { account, via } = await context.subject();
-    const whose = context.forOther ? bold(account.name) : bold('you');
     return {
       title: context.forOther
         ? md`I use this Zoom account for ${account.name}`
@@ -24,12 +29,11 @@ export const whoami = read({
         ['Name', md`${account.name}`],
         ['Email', code(account.email)],
         ['Licence', md`${account.licence}`],
-        ['State', md`${account.status}`],
+        ['State', stateWords(account.status)],
       ],
-      note:
-        via === 'link'
-          ? md`An admin linked it to ${whose}. ${licenceWords(account.licence)}`
-          : md`Its address is the one in ${context.forOther ? 'their' : 'your'} Slack profile. ${licenceWords(account.licence)}`,
+      note: context.forOther
+        ? md`${licenceWords(account.licence)}`
+        : md`${reasons[via]} ${licenceWords(account.licence)}`,
     };
   },
 });

@@ -56,6 +56,6 @@ export const addAssistant = change({
       ? md`${data.name ?? ''} can now schedule Zoom meetings for you`
       : md`${data.name ?? ''} can now schedule Zoom meetings for ${subject.name}`,
     lines: [md`I used the Zoom account ${code(data.email ?? '')}.`],
-    note: md`They find it in Zoom under *Schedule a meeting → Schedule for*. It can take them a new sign-in.`,
+    note: md`They find it in Zoom under *Schedule a meeting → Schedule for*, perhaps only after signing in again.`,
   }),
 });

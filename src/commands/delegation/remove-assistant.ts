@@ -38,7 +38,11 @@ export const removeAssistant = change({
       const names = present.map((one) => one.email ?? one.id ?? '').join(', ');
       return {
         changes: [{ label: 'Assistants', before: names, after: 'nobody' }],
-        data: { all: 'yes', ids: ids.join(','), name: `all ${present.length} assistants` },
+        data: {
+          all: 'yes',
+          ids: ids.join(','),
+          name: present.length === 1 ? 'the only assistant' : `all ${present.length} assistants`,
+        },
       };
     }
     // Somebody without an account any more can still be an assistant: the address alone is enough.
@@ -74,8 +78,10 @@ export const removeAssistant = change({
       (plan.data.ids ?? '').split(',').map((id) => ({ id })),
       { signal },
     ),
-  describe: ({ data, own, subject }) =>
-    own ? md`Remove ${bold(data.name ?? '')}` : md`Remove ${bold(data.name ?? '')} of ${bold(subject.name)}`,
+  describe: ({ data, own, subject }) => {
+    const what = data.all ? bold(data.name ?? '') : md`${bold(data.name ?? '')} as an assistant`;
+    return own ? md`Remove ${what}` : md`Remove ${what} of ${bold(subject.name)}`;
+  },
   done: ({ data, own, subject }) => {
     const whom = own ? md`you` : md`${subject.name}`;
     return {

@@ -14,16 +14,17 @@ export const help = read({
   access: 'self-service',
   operations: [],
   answer: async (context) => {
-    const wanted = context.values.command?.toLowerCase();
+    const typed = context.values.command;
+    const wanted = typed?.toLowerCase().replace(/[\s_]+/g, '-');
     const one = context.catalogue.find((entry) => entry.command.name === wanted);
-    return one ? helpOne(one, context.slash) : helpAll(context);
+    return one ? helpOne(one, context.slash) : helpAll(context, typed);
   },
 });
 
 /** The help after an unknown word, with the nearest command where one is near. */
 export function helpForUnknown(word: string, nearest: string | undefined, slash: string): Answer {
   return {
-    title: md`I do not know ${code(word)}.`,
+    title: md`I do not know ${code(shorten(word))}`,
     lines: nearest ? [md`Did you mean ${code(`${slash} ${nearest}`)}?`] : [],
     note: md`${code(`${slash} help`)} shows everything I can do.`,
     buttons: [
@@ -33,16 +34,24 @@ export function helpForUnknown(word: string, nearest: string | undefined, slash:
   };
 }
 
-function helpAll({ catalogue, slash }: Pick<ReadContext, 'catalogue' | 'slash'>): Answer {
+function shorten(word: string): string {
+  const letters = [...word];
+  return letters.length > 60 ? `${letters.slice(0, 59).join('')}…` : word;
+}
+
+function helpAll({ catalogue, slash }: Pick<ReadContext, 'catalogue' | 'slash'>, unknown?: string): Answer {
+  const example = catalogue.find((entry) => entry.command.fields.length > 0 && entry.command.name !== 'help');
+  const one = example ? md` ${code(`${slash} help ${example.command.name}`)} explains one command.` : md``;
   return {
     title: md`What I can do for you`,
+    lines: unknown ? [md`I do not know ${code(unknown)}, but I do know these:`] : [],
     items: catalogue.map(
       ({ command, access }) =>
         md`${code(`${slash} ${command.examples[0] ?? command.name}`)}  ${command.summary}${
           access === 'approval' ? md` _(needs an approval)_` : md``
         }`,
     ),
-    note: md`Leave out what you do not know and I open a form. ${code(`${slash} help change-email`)} explains one command.`,
+    note: md`Leave out what you do not know and I open a form.${one}`,
   };
 }
 
@@ -60,7 +69,7 @@ function helpOne({ command, access }: CatalogueEntry, slash: string): Answer {
       ...command.examples.map((example) => md`For example ${code(`${slash} ${example}`)}`),
       ...command.fields.map(
         (field) =>
-          md`${bold(field.label)}${field.optional ? ' (optional)' : ''}${field.hint ? md`: ${field.hint}` : md``}`,
+          md`${bold(field.label)}${field.optional ? ' (optional)' : ''}${field.hint ? md`\n     ${field.hint}` : md``}`,
       ),
     ],
     buttons: [{ label: 'Start', action: `command:${command.name}`, style: 'primary' }],

@@ -1,0 +1,153 @@
+import { describe, expect, test } from 'vitest';
+import { commands } from '../../src/commands/index.ts';
+import { parse } from '../../src/commands/parse.ts';
+
+/** The short of what was understood: the command, its values, whose account. */
+function understood(text: string) {
+  const parsed = parse(text, commands);
+  if (parsed.kind === 'help') return parsed;
+  const { command, values, missing, problems, subject } = parsed;
+  return {
+    command: command.name,
+    ...values,
+    ...(subject ? { for: subject } : {}),
+    ...(missing.length > 0 ? { missing: missing.map((field) => field.name) } : {}),
+    ...(Object.keys(problems).length > 0 ? { problems } : {}),
+  };
+}
+
+const email = 'ada.king@example.com';
+
+test.each([
+  // the command's own word
+  ['status', { command: 'status' }],
+  ['  STATUS  ', { command: 'status' }],
+  ['status please', { command: 'status' }],
+  ['\tadd-assistant\n<@U1ADA>', { command: 'add-assistant', person: 'U1ADA' }],
+  ['add assistant <@U1ADA>', { command: 'add-assistant', person: 'U1ADA' }],
+  ['Add  Assistant <@U1ADA>', { command: 'add-assistant', person: 'U1ADA' }],
+  ['add_assistant <@U1ADA>', { command: 'add-assistant', person: 'U1ADA' }],
+  ['add–assistant <@U1ADA>', { command: 'add-assistant', person: 'U1ADA' }],
+  ['add—assistant <@U1ADA>', { command: 'add-assistant', person: 'U1ADA' }],
+  ['add\u00A0assistant\u202F<@U1ADA>', { command: 'add-assistant', person: 'U1ADA' }],
+  ['“add-assistant” <@U1ADA>', { command: 'add-assistant', person: 'U1ADA' }],
+  ['stat\u200Bus\uFEFF', { command: 'status' }],
+  // people
+  ['add-assistant <@W1ADA|ada>', { command: 'add-assistant', person: 'W1ADA' }],
+  ['add-assistant <@U1ADA|Ada King>', { command: 'add-assistant', person: 'U1ADA' }],
+  ['add-assistant <@U1ADA>, please', { command: 'add-assistant', person: 'U1ADA' }],
+  ['add-assistant <mailto:mia@example.com|mia@example.com>', pick('mia@example.com')],
+  ['add-assistant <MAILTO:Mia@Example.com>', pick('mia@example.com')],
+  ['add-assistant MIA+desk@Example.COM', pick('mia+desk@example.com')],
+  ['add-assistant \u202Amia@example.com\u202C', pick('mia@example.com')],
+  ['add-assistant o’neill@example.com', pick("o'neill@example.com")],
+  ['remove-assistant ALL', { command: 'remove-assistant', person: 'all' }],
+  ['remove-assistant “all”', { command: 'remove-assistant', person: 'all' }],
+  // whose account
+  ['status for <@U1BEN>', { command: 'status', for: 'U1BEN' }],
+  ['status FOR <mailto:ben@example.com|ben@example.com>', { command: 'status', for: 'ben@example.com' }],
+  ['add-assistant for <@U1BEN> <@U1ADA>', { command: 'add-assistant', person: 'U1ADA', for: 'U1BEN' }],
+  ['add-assistant <@U1ADA> for ben@example.com', { ...pick('U1ADA'), for: 'ben@example.com' }],
+  ['status for me', { command: 'status' }],
+  ['request-license for the workshop', { command: 'request-license', reason: 'for the workshop' }],
+  ['request-license “for” <@U1BEN>', { command: 'request-license', reason: '"for" @U1BEN' }],
+  ['check-email for ben@example.com', { command: 'check-email', email: 'ben@example.com' }],
+  // text
+  [`change-email ${email} I got married`, { ...change(email), reason: 'I got married' }],
+  [`change-email ${email} “I got married”`, { ...change(email), reason: 'I got married' }],
+  [`change-email ${email} it’s “ada” now`, { ...change(email), reason: 'it\'s "ada" now' }],
+  [`change-email ${email} R&amp;D, a &lt; b`, { ...change(email), reason: 'R&D, a < b' }],
+  [`change-email ${email} &amp;lt;b&amp;gt;`, { ...change(email), reason: '&lt;b&gt;' }],
+  [`change-email ${email} &lt;!channel&gt;`, { ...change(email), reason: '<!channel>' }],
+  [`change-email ${email} said <@U1BEN|ben>.`, { ...change(email), reason: 'said @ben.' }],
+  [`change-email ${email} (<@U1BEN>)`, { ...change(email), reason: '(@U1BEN)' }],
+  [`change-email ${email} in <#C1DESK|desk>`, { ...change(email), reason: 'in #desk' }],
+  [`change-email ${email} <!here> <!subteam^S1IT|@it>`, { ...change(email), reason: '@here @it' }],
+  [`change-email ${email} <https://x.y|x.y>`, { ...change(email), reason: 'x.y' }],
+  [`change-email ${email} <https://x.y/?a=1&amp;b=2>`, { ...change(email), reason: 'https://x.y/?a=1&b=2' }],
+  [`change-email ${email} call <tel:+44123|+44 123>`, { ...change(email), reason: 'call +44 123' }],
+  [`change-email ${email} was ada@example.com`, { ...change(email), reason: 'was ada@example.com' }],
+  [`change-email <mailto:${email}|${email}>`, change(email)],
+  ['check-name ada.lovelace', { command: 'check-name', name: 'ada.lovelace' }],
+  ['check-name <http://ada.love.org|ada.love.org>', { command: 'check-name', name: 'ada.love.org' }],
+  ['help add assistant', { command: 'help', command_: 'add assistant' }],
+  // what is missing opens the form
+  ['add-assistant', { command: 'add-assistant', missing: ['person'] }],
+  ['add-assistant ""', { command: 'add-assistant', missing: ['person'] }],
+  ['add-assistant for <@U1BEN>', { command: 'add-assistant', for: 'U1BEN', missing: ['person'] }],
+  ['change-email', { command: 'change-email', missing: ['email'] }],
+  ['request-license', { command: 'request-license' }],
+] as const)('%j is understood', (text, expected) => {
+  const { command_, ...rest } = { command_: undefined, ...expected };
+  expect(understood(text)).toEqual(command_ ? { ...rest, command: command_ } : rest);
+});
+
+function pick(person: string) {
+  return { command: 'add-assistant', person };
+}
+function change(address: string) {
+  return { command: 'change-email', email: address };
+}
+
+describe('what makes no sense is said in a sentence', () => {
+  const problemOf = (text: string, field: string) => {
+    const parsed = parse(text, commands);
+    return parsed.kind === 'command' ? parsed.problems[field] : undefined;
+  };
+
+  test.each([
+    ['add-assistant @bob', 'person', /could not tell who “@bob” is.*Type @ and pick/],
+    ['add-assistant bob', 'person', /could not tell who “bob” is/],
+    ['check-email ada', 'email', /“ada” is not an email address.*name@example\.com/],
+    ['check-email ädä@example.com', 'email', /“ädä@example\.com” is not an email address/],
+    [`check-email ${'a'.repeat(140)}@example.com`, 'email', /“a{59}…” is not an email address/],
+    ['change-email <@U1BEN>', 'email', /“U1BEN” is not an email address/],
+    ['check-name ada', 'name', /5 to 40 letters, digits and dots/],
+    ['check-name ada lovelace', 'name', /5 to 40 letters, digits and dots/],
+    [`change-email ${email} ${'x'.repeat(501)}`, 'reason', /too long.*500 characters/],
+  ])('%s', (text, field, words) => {
+    expect(problemOf(text, field)).toMatch(words);
+  });
+
+  test('two people at once: the first stands in the form, and the person is asked to name one', () => {
+    expect(parse('add-assistant <@U1ADA> <@U1BEN>', commands)).toMatchObject({
+      values: { person: 'U1ADA' },
+      missing: [],
+      problems: { person: 'One person at a time, please.' },
+    });
+    expect(problemOf('add-assistant ada@example.com, ben@example.com', 'person')).toBeDefined();
+  });
+
+  test('a reason of 500 emoji fits, one more does not', () => {
+    expect(problemOf(`change-email ${email} ${'🎉'.repeat(500)}`, 'reason')).toBeUndefined();
+    expect(problemOf(`change-email ${email} ${'🎉'.repeat(501)}`, 'reason')).toMatch(/too long/);
+  });
+});
+
+describe('what is not a command is answered with help', () => {
+  test.each(['', '   ', '?', '\u200B', '“”'])('%j asks for help', (text) => {
+    expect(parse(text, commands)).toEqual({ kind: 'help' });
+  });
+
+  test.each([
+    ['staus', 'status'],
+    ['STAUTS now', 'status'],
+    ['add-asistant @mia', 'add-assistant'],
+    ['add asistant @mia', 'add-assistant'],
+    ['chekc_email', 'check-email'],
+    ['change mail a@b.co', 'change-email'],
+    ['request-licence', 'request-license'],
+    ['request', 'request-license'],
+  ])('%s: did you mean %s?', (text, nearest) => {
+    expect(parse(text, commands)).toMatchObject({ kind: 'help', didYouMean: nearest });
+  });
+
+  test.each(['dance', 'xy', '<@U1ADA>', '🎉', 'constructor', '__proto__', 'x'.repeat(10_000)])(
+    '%j is nothing near',
+    (text) => {
+      const parsed = parse(text, commands);
+      expect(parsed).toMatchObject({ kind: 'help', unknown: expect.any(String) });
+      expect(parsed).not.toHaveProperty('didYouMean');
+    },
+  );
+});
