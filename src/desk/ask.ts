@@ -33,10 +33,8 @@ export async function ask(parts: Parts, question: Question): Promise<MessageCont
   try {
     accessFor(parts.policy, command, { isAdmin: admin, forOther });
     // Whoever cannot be identified gets no answers about others either.
-    if (command.lookup) {
-      await parts.people.identify(requesterSlackId);
-      await countLookup(parts.store, requesterSlackId);
-    }
+    if (command.lookup || forOther) await parts.people.identify(requesterSlackId);
+    if (command.lookup) await countLookup(parts.store, requesterSlackId);
     const answer = await command.answer({
       values: question.values as Record<string, string>,
       zoom: parts.zoom,

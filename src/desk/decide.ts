@@ -5,6 +5,7 @@ import { eligibleApprovers } from './approval-rule.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { changeCommandOf, type Parts } from './parts.ts';
 import { ruleFor } from './policy/policy.ts';
+import { checkQuota } from './quota.ts';
 import type { ReplyTo, Request } from './request.ts';
 import { LEASE } from './requests.ts';
 import { nextAlarm } from './steps/alarm.ts';
@@ -50,6 +51,7 @@ export function createDecisions(parts: Parts, { move, work }: Lifecycle) {
         if (draft.state !== 'drafted') throw closed(await whatHappened(parts, draft));
         const now = await parts.requests.time();
         if (now - draft.updatedAt > DRAFT_LIFE) throw closed(md`This preview is too old. Please ask again.`);
+        await checkQuota(parts, draft, ruleFor(parts.policy, changeCommandOf(parts, draft.command)));
         if (draft.rule?.access !== 'approval') {
           return move(draft, 'approved', { replyTo, dueIn: LEASE, owner: parts.owner });
         }

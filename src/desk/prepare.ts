@@ -1,12 +1,12 @@
-import { formatDistance } from 'date-fns/formatDistance';
 import type { Access, ChangeCommand, Plan } from '../commands/command.ts';
 import { Refusal } from '../people/refusal.ts';
-import { bold, code, md } from '../views/mrkdwn.ts';
+import { bold, md } from '../views/mrkdwn.ts';
 import { accessFor, isAdmin } from './access.ts';
 import { eligibleApprovers } from './approval-rule.ts';
 import { countLookup } from './lookup-limit.ts';
 import { changeCommandOf, type Parts } from './parts.ts';
 import { type Rule, ruleFor } from './policy/policy.ts';
+import { checkQuota } from './quota.ts';
 import type { Request } from './request.ts';
 
 /** A request that may go on, and how. */
@@ -41,7 +41,7 @@ export async function prepare(parts: Parts, request: Request): Promise<Prepared>
   const own = subject.zoomId === requester.zoomId;
   const access = accessFor(parts.policy, command, { isAdmin: admin, forOther: !own });
   const rule: Rule = { ...ruleFor(parts.policy, command), access };
-  await checkQuota(parts, request, command, rule);
+  await checkQuota(parts, request, rule);
 
   const preview = await command.preview({
     values: request.input.values as Record<string, string>,
@@ -67,16 +67,6 @@ function needsConfirmation(command: ChangeCommand, access: Access, request: Requ
     command.risk !== 'reversible' ||
     (command.confirms?.(request.input.values as Record<string, string>) ?? false)
   );
-}
-
-async function checkQuota(parts: Parts, request: Request, command: ChangeCommand, rule: Rule) {
-  if (!rule.quota) return;
-  const used = await parts.requests.countRecent(request.requesterSlackId, command.name, rule.quota.per);
-  if (used < rule.quota.times) return;
-  throw new Refusal('policy', {
-    says: md`You have used ${code(command.name)} ${rule.quota.times} times in ${formatDistance(0, rule.quota.per)}, which is as often as your organisation allows.`,
-    next: md`Try again later, or ask a Zoom admin.`,
-  });
 }
 
 /** @throws Refusal when there are not enough approvers: better now than after days of waiting */

@@ -9,6 +9,7 @@ export const undo: RunStep = async ({ parts, move }, request) => {
   const undone = () =>
     move(request, 'undone', { dueIn: null, tell: ['reply', ...cardOf(request), 'channel'] });
   try {
+    await parts.people.identify(request.requesterSlackId, true);
     await changeCommandOf(parts, request.command).undo?.(jobOf(parts, request));
     if (await verify(parts, request)) throw notDone();
     await undone();
@@ -18,7 +19,9 @@ export const undo: RunStep = async ({ parts, move }, request) => {
       await undone();
       return null;
     }
-    const problem = await wordsFor(parts, request, error);
+    const words = await wordsFor(parts, request, error);
+    // "Try again" would otherwise make the change once more instead of taking it back.
+    const problem = { ...words, buttons: [{ label: 'Undo', action: 'request:undo', value: request.id }] };
     await move(request, 'done', { progress: { ...request.progress, problem }, dueIn: null, tell: ['reply'] });
   }
   return null;

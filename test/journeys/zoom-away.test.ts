@@ -1,0 +1,293 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { person } from '../../sandbox/people.ts';
+import { directMessage, openWorkplace, reply, textOf, type Workplace } from '../support/workplace.ts';
+import {
+  buttonsIn,
+  cardSays,
+  changesIn,
+  letPass,
+  query,
+  quiet,
+  refusedCalls,
+  requestIdIn,
+  sendRequest,
+  startAfresh,
+  until,
+} from './support.ts';
+
+const ada = person('ada').zoom?.id;
+const ask = '/zoom change-email ada.king@example.com';
+
+let place: Workplace;
+let provoked: RegExp | undefined;
+beforeAll(async () => {
+  place = await openWorkplace({ store: 'postgres' });
+});
+afterAll(() => place.close());
+afterEach(async () => {
+  place.zoom.faults.clear();
+  place.slack.faults.clear();
+  await quiet(place);
+  const refused = refusedCalls(place).filter((one) => !provoked?.test(one));
+  provoked = undefined;
+  startAfresh(place);
+  await query(place, 'TRUNCATE requests, decisions, notices');
+  expect(refused).toEqual([]);
+});
+
+const as = (handle: string) => place.as(handle);
+const inState = async (state: string) => {
+  const rows = await query(place, 'SELECT id FROM requests WHERE state = $1 AND lease_owner IS NULL', [
+    state,
+  ]);
+  return rows[0] && String(rows[0].id);
+};
+const assistantsOfAda = () => place.zoom.account.users.find((one) => one.id === ada)?.assistants;
+
+describe('the answer is lost after Zoom has done it', () => {
+  it.each(['reset', 'html', 'truncated'] as const)(
+    '%s: it is found done, announced once, and not repeated',
+    async (kind) => {
+      place.zoom.faults.add({ operation: 'addAssistants', times: 1, kind, afterApplying: true });
+      await as('ada').command('/zoom add-assistant @mia');
+      await reply(as('ada'), /Mia Chen can now schedule/);
+      await quiet(place);
+      expect(changesIn(place)).toEqual([`addAssistants ${ada}`]);
+      expect(place.zoom.calls.filter((one) => one.operation === 'addAssistants')).toHaveLength(1);
+      expect(place.as('linus').messages('zoom-ops')).toHaveLength(1);
+    },
+  );
+
+  it('and Zoom cannot be read either: the person reads that it is open, later that it is done, once', async () => {
+    place.zoom.faults.add({ operation: 'changeEmail', times: 1, kind: 'reset', afterApplying: true });
+    const card = await sendRequest(place, 'ada', ask);
+    const stop = place.zoom.onChange((event) => {
+      if (event.kind !== 'change') return;
+      place.zoom.faults.add({ operation: 'getUser', times: 3, kind: 'status', status: 503, body: {} });
+      stop();
+    });
+    await as('grace').click(card, 'request:approve');
+    await cardSays(place, /Zoom has not confirmed it yet/);
+    await as('ada').waitFor(() =>
+      [...as('ada').ephemerals(), ...as('ada').dms()].some((one) =>
+        /not confirmed this yet/.test(textOf(one)),
+      ),
+    );
+    expect(
+      as('ada')
+        .dms()
+        .filter((one) => /is changed/.test(one.text)),
+    ).toEqual([]);
+    expect(as('linus').messages('zoom-ops')).toEqual([]);
+    place.zoom.faults.clear();
+    await letPass(place, requestIdIn(card), 4_000);
+    await directMessage(as('ada'), /Your Zoom email is changed/);
+    await cardSays(place, /and done in Zoom/);
+    await quiet(place);
+    expect(changesIn(place)).toEqual([`changeEmail ${ada}`]);
+    expect(
+      as('ada')
+        .dms()
+        .filter((one) => /is changed/.test(one.text)),
+    ).toHaveLength(1);
+  });
+});
+
+describe('the call is lost before Zoom has done it', () => {
+  it('it is looked for, not found, and made once in the end', async () => {
+    place.zoom.faults.add({ operation: 'addAssistants', times: 1, kind: 'reset' });
+    await as('ada').command('/zoom add-assistant @mia');
+    await reply(as('ada'), /Zoom has not confirmed this yet/);
+    expect(changesIn(place)).toEqual([]);
+    const id = await until(() => inState('unknown'));
+    await letPass(place, id, 12_000);
+    await directMessage(as('ada'), /Mia Chen can now schedule/);
+    expect(changesIn(place)).toEqual([`addAssistants ${ada}`]);
+    expect(place.zoom.calls.filter((one) => one.operation === 'addAssistants')).toHaveLength(2);
+  });
+
+  it('again and again: it ends, and says that it was not done', async () => {
+    place.zoom.faults.add({ operation: 'addAssistants', times: 99, kind: 'reset' });
+    await as('ada').command('/zoom add-assistant @mia');
+    for (let i = 0; i < 3; i++) {
+      const id = await until(() => inState('unknown'));
+      await letPass(place, id, 12_000);
+      await until(
+        async () =>
+          !(await inState('unknown')) ||
+          (await query(place, 'SELECT 1 FROM requests WHERE attempts > $1', [i + 1])).length > 0,
+      );
+    }
+    await directMessage(as('ada'), /Zoom/);
+    expect(await until(() => inState('failed'))).toBeTruthy();
+    expect(changesIn(place)).toEqual([]);
+    expect(place.zoom.calls.filter((one) => one.operation === 'addAssistants')).toHaveLength(3);
+    expect(
+      as('ada')
+        .ephemerals()
+        .some((one) => /can now schedule/.test(one.text)),
+    ).toBe(false);
+  });
+});
+
+describe('Zoom is not well', () => {
+  it.each([
+    ['answers 500', { kind: 'status', status: 500, body: { code: 500, message: 'x' } }],
+    ['answers with a page', { kind: 'html' }],
+    ['breaks the connection', { kind: 'reset' }],
+    [
+      'counts too many calls',
+      {
+        kind: 'status',
+        status: 429,
+        body: {
+          code: 429,
+          message: 'You have reached the maximum per-second rate limit for this API. Try again later.',
+        },
+      },
+    ],
+  ] as const)('%s once: a question is answered all the same', async (_, fault) => {
+    place.zoom.faults.add({ operation: 'getUser', times: 1, ...fault });
+    await as('ada').command('/zoom whoami');
+    await reply(as('ada'), /This is your Zoom account/);
+  });
+
+  it.each([
+    ['answers 500', { kind: 'status', status: 500, body: {} }],
+    ['answers with a page', { kind: 'html' }],
+    ['breaks the connection', { kind: 'reset' }],
+    [
+      'has reached its daily limit',
+      {
+        kind: 'status',
+        status: 429,
+        body: {
+          code: 429,
+          message:
+            'You have reached the maximum daily rate limit for this API. Refer to the response header for details on when you can make another request.',
+        },
+      },
+    ],
+  ] as const)('%s all the time: Ada reads a sentence with a way on, nothing is changed', async (_, fault) => {
+    place.zoom.faults.add({ operation: 'getUser', times: 99, ...fault });
+    await as('ada').command('/zoom add-assistant @mia');
+    const answer = await as('ada').waitFor(() => as('ada').ephemerals().at(-1));
+    expect(textOf(answer)).toMatch(/Zoom/);
+    expect(textOf(answer)).not.toMatch(/undefined|\[object|<!DOCTYPE|ECONN|can now/);
+    expect(changesIn(place)).toEqual([]);
+    const again = buttonsIn(answer.blocks).find((one) => one.action_id === 'request:retry');
+    if (!again) return;
+    place.zoom.faults.clear();
+    await as('ada').click(answer, 'request:retry');
+    await reply(as('ada'), /Mia Chen can now schedule/);
+    expect(changesIn(place)).toEqual([`addAssistants ${ada}`]);
+  });
+
+  it('is slow: Ada is told so after a while, and then reads the answer', async () => {
+    place.zoom.faults.add({ operation: 'getUser', times: 1, kind: 'slow', delayMs: 3_500 });
+    const { ackMs } = await as('ada').command('/zoom whoami');
+    expect(ackMs).toBeLessThan(1_000);
+    await reply(as('ada'), /takes a little longer/);
+    expect(
+      as('ada')
+        .ephemerals()
+        .some((one) => /This is your Zoom account/.test(one.text)),
+    ).toBe(false);
+    await reply(as('ada'), /This is your Zoom account/);
+  });
+
+  it('hangs: commands, forms and clicks are acknowledged within Slack’s three seconds', async () => {
+    const own = await openWorkplace();
+    const card = await sendRequest(own, 'ada', ask);
+    own.zoom.faults.add({ times: 99, kind: 'hang' });
+    for (const line of ['/zoom status', '/zoom add-assistant @mia', '/zoom remove-assistant', '/zoom help']) {
+      const deed = await own.as('mia').command(line);
+      expect(deed).toMatchObject({ ok: true });
+      expect(deed.ackMs).toBeLessThan(1_500);
+    }
+    const click = await own.as('grace').click(card, 'request:approve');
+    expect(click).toMatchObject({ ok: true });
+    expect(click.ackMs).toBeLessThan(2_500);
+    // Zoom lets go of what hangs, so that the bot need not wait for it.
+    await own.zoom.close();
+    await own.close();
+  });
+
+  it('is away when Grace approves: it is done later, without a second approval', async () => {
+    const card = await sendRequest(place, 'ada', ask);
+    place.zoom.faults.add({ times: 99, kind: 'status', status: 503, body: {} });
+    await as('grace').click(card, 'request:approve');
+    await cardSays(place, /Approved by <@U0GRACE>. Zoom is being asked/);
+    const id = await until(() => inState('approved'));
+    expect(changesIn(place)).toEqual([]);
+    place.zoom.faults.clear();
+    await letPass(place, id, 10_000);
+    await directMessage(as('ada'), /Your Zoom email is changed/);
+    expect(changesIn(place)).toEqual([`changeEmail ${ada}`]);
+    expect(as('grace').messages('zoom-approvals')).toHaveLength(1);
+  });
+
+  it('stays away: the approved change is given up after a bounded number of tries, and both sides read it', async () => {
+    const card = await sendRequest(place, 'ada', ask);
+    const id = requestIdIn(card);
+    place.zoom.faults.add({ times: 9999, kind: 'status', status: 503, body: {} });
+    await as('grace').click(card, 'request:approve');
+    await until(() => inState('approved'));
+    await query(place, 'UPDATE requests SET attempts = 5, due_at = 0 WHERE id = $1', [id]);
+    await until(() => inState('failed'));
+    await directMessage(as('ada'), /Zoom/);
+    await cardSays(place, /Approved by <@U0GRACE>, but not done/);
+    expect(changesIn(place)).toEqual([]);
+  });
+});
+
+describe('undoing when Zoom is not well', () => {
+  it('says that it was not undone, and offers to undo again, not to do again', async () => {
+    await as('ada').command('/zoom add-assistant @mia');
+    const done = await reply(as('ada'), /can now schedule/);
+    place.zoom.faults.add({ operation: 'deleteAssistant', times: 9, kind: 'status', status: 503, body: {} });
+    await as('ada').click(done, 'request:undo');
+    const answer = await as('ada').waitFor(() =>
+      as('ada')
+        .ephemerals()
+        .find((one) => !/can now schedule/.test(textOf(one))),
+    );
+    expect(buttonsIn(answer.blocks).map((one) => one.action_id)).toEqual(['request:undo']);
+    expect(assistantsOfAda()).toEqual([person('mia').zoom?.id]);
+    place.zoom.faults.clear();
+    await as('ada').click(answer, 'request:undo');
+    await reply(as('ada'), /Undone/);
+    expect(assistantsOfAda()).toEqual([]);
+  });
+});
+
+describe('Slack is not well', () => {
+  it('does not take the answer at its response_url: it comes as a direct message', async () => {
+    place.slack.faults.add({ method: 'response_url', status: 500 });
+    await as('ada').command('/zoom add-assistant @mia');
+    await directMessage(as('ada'), /Mia Chen can now schedule/);
+    expect(as('ada').ephemerals()).toEqual([]);
+    expect(changesIn(place)).toEqual([`addAssistants ${ada}`]);
+  });
+
+  it('refuses messages for a while: the card comes later, once', async () => {
+    provoked = /chat.postMessage (internal_error|500)/;
+    place.slack.faults.add({ method: 'chat.postMessage', times: 1, error: 'internal_error' });
+    const card = await sendRequest(place, 'ada', ask);
+    await quiet(place);
+    expect(as('grace').messages('zoom-approvals')).toHaveLength(1);
+    await as('grace').click(card, 'request:approve');
+    await directMessage(as('ada'), /Your Zoom email is changed/);
+  });
+
+  it('takes neither the answer nor the notice at first: the change stays made, and both arrive', async () => {
+    provoked = /(chat.postMessage|conversations.open) (internal_error|503)/;
+    place.slack.faults.add({ method: 'response_url', status: 503 });
+    place.slack.faults.add({ method: 'conversations.open', times: 1, error: 'internal_error' });
+    place.slack.faults.add({ method: 'chat.postMessage', times: 1, error: 'internal_error' });
+    await as('ada').command('/zoom add-assistant @mia');
+    await directMessage(as('ada'), /Mia Chen can now schedule/, 9_000);
+    await as('linus').waitFor(() => as('linus').messages('zoom-ops').length === 1, 9_000);
+    expect(changesIn(place)).toEqual([`addAssistants ${ada}`]);
+  });
+});
