@@ -1,0 +1,75 @@
+import { person } from '../../sandbox/people.ts';
+import { startZoom, type ZoomSandbox } from '../../sandbox/zoom/server.ts';
+import type { ChangeCommand, Job, Plan, ReadCommand, ReadContext } from '../../src/commands/command.ts';
+import type { AnyValues } from '../../src/commands/field.ts';
+import { commands } from '../../src/commands/index.ts';
+import { type Account, licenceOf } from '../../src/people/account.ts';
+import type { Answer } from '../../src/views/answer.ts';
+import type { Zoom } from '../../src/zoom/zoom.ts';
+import { connect } from '../zoom/open.ts';
+
+/** The declared commands at work on the local Zoom, each for a person of the sandbox. */
+export interface OnZoom {
+  readonly sandbox: ZoomSandbox;
+  readonly zoom: Zoom;
+  account(handle: string): Account;
+  ask(name: string, handle: string, values?: AnyValues, context?: Partial<ReadContext>): Promise<Answer>;
+  plan(name: string, handle: string, values?: AnyValues, by?: string): Promise<Plan>;
+  job(plan: Plan): Job;
+}
+
+export async function openZoom(): Promise<OnZoom> {
+  const sandbox = await startZoom();
+  const zoom = connect(sandbox);
+  const account = (handle: string): Account => {
+    const who = person(handle);
+    const user = sandbox.account.users.find((one) => one.id === who.zoom?.id);
+    if (!user || !who.zoom) throw new Error(`${handle} has no Zoom account`);
+    return {
+      slackId: who.slackId,
+      name: who.name,
+      email: user.email,
+      zoomId: user.id,
+      licence: licenceOf(user.type),
+      status: who.zoom.status,
+    };
+  };
+  return {
+    sandbox,
+    zoom,
+    account,
+    ask: (name, handle, values = {}, context = {}) =>
+      reading(name).answer({
+        values: values as Record<string, string>,
+        zoom,
+        requesterSlackId: person(handle).slackId,
+        slash: '/zoom',
+        subject: async () => ({ account: account(handle), via: 'email' }),
+        forOther: false,
+        isAdmin: false,
+        catalogue: commands.map((command) => ({ command, access: command.access })),
+        ...context,
+      }),
+    async plan(name, handle, values = {}, by = handle) {
+      const subject = account(handle);
+      const own = by === handle;
+      const find = async (who: string) => account(who.replace(/@.*|^U0/g, '').toLowerCase());
+      const asked = { values: values as Record<string, string>, zoom, subject, own, find };
+      const preview = await changing(name).preview(asked);
+      return { ...preview, requester: account(by), subject, own, reason: values.reason ?? null };
+    },
+    job: (plan) => ({ plan, zoom, signal: AbortSignal.timeout(5_000) }),
+  };
+}
+
+export function changing(name: string): ChangeCommand {
+  const command = commands.find((one) => one.name === name);
+  if (!command || command.risk === 'read') throw new Error(`${name} changes nothing`);
+  return command;
+}
+
+function reading(name: string): ReadCommand {
+  const command = commands.find((one) => one.name === name);
+  if (command?.risk !== 'read') throw new Error(`${name} does not only read`);
+  return command;
+}
