@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { inject } from 'vitest';
+import { createLogger } from '../../src/log.ts';
+import { type DatabaseAddress, openStore, type Store } from '../../src/store/open.ts';
+import { createDatabase } from '../support/postgres.ts';
+
+export const kinds = ['sqlite', 'postgres'] as const;
+
+export interface Opened {
+  readonly store: Store;
+  readonly address: DatabaseAddress;
+  readonly key: Buffer;
+  /** What the store has logged. */
+  readonly log: readonly string[];
+  /** The same database with the same or another key, as another replica would open it. */
+  again(key?: Buffer): Promise<Store>;
+  close(): Promise<void>;
+}
+
+/** A fresh store of this kind. */
+export async function openFresh(kind: (typeof kinds)[number]): Promise<Opened> {
+  const folder = mkdtempSync(join(tmpdir(), 'frontdesk-store-'));
+  const address: DatabaseAddress =
+    kind === 'sqlite'
+      ? { kind, file: join(folder, 'desk.db') }
+      : { kind, url: await createDatabase(inject('postgresUrl')) };
+  const log: string[] = [];
+  const logger = createLogger('debug', [], { write: (line) => void log.push(line) });
+  const key = randomBytes(32);
+  const store = await openStore(address, key, logger);
+  return {
+    ...{ store, address, key, log },
+    again: (other = key) => openStore(address, other, logger),
+    async close() {
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createRequests, type Submission } from '../../src/desk/requests.ts';
+import { transition } from '../../src/desk/transition.ts';
+import { kinds, type Opened, openFresh } from './open-both.ts';
+
+const submission = (over: Partial<Submission> = {}): Submission => ({
+  command: 'add-assistant',
+  input: { values: { person: 'U0MIA' }, subject: null, slash: '/zoom' },
+  teamId: 'T1',
+  requesterSlackId: 'U0ADA',
+  triggerId: null,
+  replyTo: { url: 'https://hooks.slack.com/commands/T1/2/secret', replace: false },
+  ...over,
+});
+
+describe.each(kinds)('requests on %s', (kind) => {
+  let opened: Opened;
+  beforeAll(async () => {
+    opened = await openFresh(kind);
+  });
+  afterAll(() => opened.close());
+
+  const recorded = async (over: Partial<Submission> = {}) => {
+    const request = await createRequests(opened.store, 'me').record(submission(over));
+    if (!request) throw new Error('not recorded');
+    return request;
+  };
+
+  it('fifty try to move the same request: one wins, and what is told is told once', async () => {
+    const request = await recorded();
+    const tries = Array.from({ length: 50 }, () =>
+      transition(opened.store, request, 'approved', { dueIn: null, tell: ['reply'] }),
+    );
+    const won = (await Promise.all(tries)).filter((one) => one !== null);
+    expect(won).toHaveLength(1);
+    expect(won[0]?.request).toMatchObject({ state: 'approved', version: request.version + 1 });
+    const notices = await opened.store.db
+      .selectFrom('notices')
+      .selectAll()
+      .where('request_id', '=', request.id)
+      .execute();
+    expect(notices).toHaveLength(1);
+  });
+
+  it('approve and deny race fifty times: each request ends one way, with one decision', async () => {
+    for (let i = 0; i < 10; i++) {
+      const received = await recorded();
+      const drafted = await transition(opened.store, received, 'drafted', { dueIn: null });
+      const sent = drafted && (await transition(opened.store, drafted.request, 'pending', { dueIn: null }));
+      if (!sent) throw new Error('not sent');
+      const decide = (by: string, verdict: 'approve' | 'deny') =>
+        transition(opened.store, sent.request, verdict === 'approve' ? 'approved' : 'denied', {
+          dueIn: null,
+          decision: { by, verdict, reason: null },
+        });
+      const results = await Promise.all([
+        decide('U0GRACE', 'approve'),
+        decide('U0LINUS', 'deny'),
+        decide('U0OWEN', 'approve'),
+      ]);
+      expect(results.filter(Boolean)).toHaveLength(1);
+      expect(await createRequests(opened.store, 'me').decisions(received.id)).toHaveLength(1);
+    }
+  });
+
+  it('one approver has one word: a second decision takes the whole step back', async () => {
+    const received = await recorded();
+    const drafted = await transition(opened.store, received, 'drafted', { dueIn: null });
+    const sent = drafted && (await transition(opened.store, drafted.request, 'pending', { dueIn: null }));
+    if (!sent) throw new Error('not sent');
+    const decision = { by: 'U0GRACE', verdict: 'approve' as const, reason: null };
+    const first = await transition(opened.store, sent.request, 'pending', { dueIn: null, decision });
+    if (!first) throw new Error('not approved');
+    await expect(
+      transition(opened.store, first.request, 'approved', { dueIn: null, decision }),
+    ).rejects.toThrow();
+    expect(await createRequests(opened.store, 'me').find(received.id)).toMatchObject({
+      state: 'pending',
+      version: first.request.version,
+    });
+  });
+
+  it('a decision after the end does not count, whatever the process believes', async () => {
+    const received = await recorded();
+    const drafted = await transition(opened.store, received, 'drafted', { dueIn: null });
+    const sent =
+      drafted && (await transition(opened.store, drafted.request, 'pending', { dueIn: null, expiresIn: -1 }));
+    if (!sent) throw new Error('not sent');
+    expect(
+      await transition(opened.store, sent.request, 'approved', { dueIn: null, unlessExpired: true }),
+    ).toBeNull();
+  });
+
+  it('a way that does not exist is refused', async () => {
+    const request = await recorded();
+    await expect(transition(opened.store, request, 'done', { dueIn: null })).rejects.toThrow(
+      'A request cannot go from received to done',
+    );
+  });
+
+  it('the same payload twice, also at the same moment, is recorded once', async () => {
+    const requests = createRequests(opened.store, 'me');
+    const tries = await Promise.all(
+      Array.from({ length: 20 }, () => requests.record(submission({ triggerId: 'same' }))),
+    );
+    expect(tries.filter(Boolean)).toHaveLength(1);
+    expect(await requests.record(submission({ triggerId: 'same' }))).toBeNull();
+    expect(await requests.record(submission({ triggerId: 'another' }))).not.toBeNull();
+  });
+
+  it('what is due goes to one of two processes, and is free again after the lease', async () => {
+    const { db, now } = opened.store;
+    await db.updateTable('requests').set({ due_at: null }).execute();
+    const ids = new Set<string>();
+    for (let i = 0; i < 30; i++) ids.add((await recorded()).id);
+    await db
+      .updateTable('requests')
+      .set({ due_at: now })
+      .where('id', 'in', [...ids])
+      .execute();
+    const [here, there] = [createRequests(opened.store, 'here'), createRequests(opened.store, 'there')];
+    const [a, b] = await Promise.all([here.claimDue(30), there.claimDue(30)]);
+    const claimed = [...a, ...b].map((one) => one.id);
+    expect(claimed).toHaveLength(30);
+    expect(new Set(claimed)).toEqual(ids);
+    expect(await here.claimDue(30)).toEqual([]);
+  });
+
+  it('whoever lost the lease cannot move the request any more', async () => {
+    const { db, now } = opened.store;
+    const mine = await recorded();
+    await db.updateTable('requests').set({ due_at: now }).where('id', '=', mine.id).execute();
+    const [taken] = await createRequests(opened.store, 'other').claimDue(100);
+    expect(taken?.id).toBe(mine.id);
+    expect(await transition(opened.store, mine, 'approved', { dueIn: null })).toBeNull();
+  });
+
+  it('where to answer is sealed in the row', async () => {
+    const request = await recorded();
+    const row = await opened.store.db
+      .selectFrom('requests')
+      .select('reply_to')
+      .where('id', '=', request.id)
+      .executeTakeFirstOrThrow();
+    expect(row.reply_to).not.toContain('hooks.slack.com');
+    expect(request.replyTo.url).toBe('https://hooks.slack.com/commands/T1/2/secret');
+  });
+
+  it('the clock is the database’s, in milliseconds', async () => {
+    const time = await createRequests(opened.store, 'me').time();
+    expect(Math.abs(time - Date.now())).toBeLessThan(2_000);
+  });
+});

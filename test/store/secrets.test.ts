@@ -1,0 +1,135 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { keyBeside } from '../../src/store/encryption-key.ts';
+import { createSeal } from '../../src/store/seal.ts';
+import { kinds, type Opened, openFresh } from './open-both.ts';
+
+describe.each(kinds)('the cache on %s', (kind) => {
+  let opened: Opened;
+  beforeAll(async () => {
+    opened = await openFresh(kind);
+  });
+  afterAll(() => opened.close());
+
+  it('gives back what was put in, until its time is over', async () => {
+    const { cache } = opened.store;
+    await cache.set('kept', { token: 'abc' });
+    await cache.set('short', { token: 'def' }, 60);
+    expect(await cache.get('kept')).toEqual({ token: 'abc' });
+    expect(await cache.get('short')).toEqual({ token: 'def' });
+    await new Promise((done) => setTimeout(done, 80));
+    expect(await cache.get('short')).toBeUndefined();
+    expect(await cache.get('kept')).toEqual({ token: 'abc' });
+  });
+
+  it('holds nothing readable at rest', async () => {
+    await opened.store.cache.set('zoom', { token: 'very-secret-token' });
+    const rows = await opened.store.db.selectFrom('cache').selectAll().execute();
+    expect(rows.length).toBeGreaterThan(0);
+    expect(JSON.stringify(rows)).not.toContain('very-secret-token');
+  });
+
+  it('does not use what was changed in the database', async () => {
+    const { cache, db } = opened.store;
+    await cache.set('changed', { token: 'abc' });
+    const [row] = await db.selectFrom('cache').selectAll().where('key', 'like', '%changed').execute();
+    if (!row) throw new Error('no row');
+    const value = `${row.value.startsWith('A') ? 'B' : 'A'}${row.value.slice(1)}`;
+    await db.updateTable('cache').set({ value }).where('key', '=', row.key).execute();
+    expect(await cache.get('changed')).toBeUndefined();
+  });
+
+  it('forgets what is deleted and what is cleared', async () => {
+    const { cache } = opened.store;
+    await cache.set('a', 1);
+    expect(await cache.delete('a')).toBe(true);
+    expect(await cache.get('a')).toBeUndefined();
+    await cache.set('b', 2);
+    await cache.clear();
+    expect(await cache.get('b')).toBeUndefined();
+  });
+});
+
+it('with another key what another process has cached is not there, and nothing breaks', async () => {
+  const opened = await openFresh('postgres');
+  await opened.store.cache.set('zoom', { token: 'abc' });
+  const other = await opened.again(randomBytes(32));
+  expect(await other.cache.get('zoom')).toBeUndefined();
+  const same = await opened.again();
+  expect(await same.cache.get('zoom')).toEqual({ token: 'abc' });
+  await Promise.all([other.close(), same.close()]);
+  await opened.close();
+});
+
+describe('the seal', () => {
+  const seal = createSeal(randomBytes(32));
+
+  it('opens what it has closed, each time closed differently', () => {
+    const text = 'https://hooks.slack.com/… “ä” 🦉';
+    expect(seal.open(seal.close(text))).toBe(text);
+    expect(seal.close(text)).not.toBe(seal.close(text));
+  });
+
+  it('opens nothing in which a single bit was changed', () => {
+    const bytes = Buffer.from(seal.close('a text'), 'base64url');
+    for (let i = 0; i < bytes.length * 8; i++) {
+      const changed = Buffer.from(bytes);
+      changed.writeUInt8(changed.readUInt8(i >> 3) ^ (1 << (i & 7)), i >> 3);
+      expect(seal.open(changed.toString('base64url')), `bit ${i}`).toBeUndefined();
+    }
+  });
+
+  it('opens nothing that is cut, foreign or no seal at all', () => {
+    const sealed = seal.close('a text');
+    for (const wrong of [
+      '',
+      'x',
+      sealed.slice(0, 20),
+      sealed.slice(4),
+      createSeal(randomBytes(32)).close('a text'),
+    ]) {
+      expect(seal.open(wrong)).toBeUndefined();
+    }
+  });
+});
+
+describe('an embedded store', () => {
+  it('refuses a second process in a sentence that says what to do', async () => {
+    const opened = await openFresh('sqlite');
+    const refused = opened.again();
+    await expect(refused).rejects.toThrow(/desk\.db is in use by another process\. .*DATABASE_URL/);
+    await opened.close();
+  });
+
+  it('makes its key once, readable by its owner only', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'frontdesk-key-'));
+    const file = join(folder, 'deep', 'desk.db');
+    const key = keyBeside(file);
+    expect(key).toHaveLength(32);
+    expect(keyBeside(file)).toEqual(key);
+    expect(statSync(`${file}.key`).mode & 0o777).toBe(0o600);
+    rmSync(folder, { recursive: true });
+  });
+
+  it('does not go on with a broken key, and does not overwrite it', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'frontdesk-key-'));
+    const file = join(folder, 'desk.db');
+    writeFileSync(`${file}.key`, 'c2hvcnQ=');
+    expect(() => keyBeside(file)).toThrow(/must hold 32 bytes in base64/);
+    expect(statSync(`${file}.key`).size).toBe(8);
+    rmSync(folder, { recursive: true });
+  });
+});
+
+it('a database server that is not there is told in a sentence without its password', async () => {
+  const { openStore } = await import('../../src/store/open.ts');
+  const { createLogger } = await import('../../src/log.ts');
+  const address = { kind: 'postgres', url: 'postgres://desk:hunter2@127.0.0.1:1/desk' } as const;
+  const logger = createLogger('error', [], { write: () => undefined });
+  const opening = openStore(address, randomBytes(32), logger);
+  await expect(opening).rejects.toThrow(/The database cannot be used .*Check DATABASE_URL/);
+  await expect(opening).rejects.not.toThrow(/hunter2/);
+});
