@@ -43,18 +43,17 @@ export class ConfigError extends Error {
   }
 }
 
-const required = (name: string, what: string) =>
-  z.string(`${name} is missing: ${what}.`).min(1, `${name} is empty: ${what}.`);
-const optional = z
-  .string()
-  .optional()
-  .transform((value) => value?.trim() || undefined);
+const required = (name: string, what: string) => z.string(`${name} is missing: ${what}.`);
+const optional = z.string().optional();
+const PORT = 'PORT must be a whole number from 0 to 65535.';
 const url = (name: string, fallback: string) =>
   optional.transform((value, context) => {
     const text = value ?? fallback;
     const parsed = URL.canParse(text) ? new URL(text) : undefined;
     const local = parsed && ['localhost', '127.0.0.1', '[::1]'].includes(parsed.hostname);
-    if (parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && local)) return text;
+    if (parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && local)) {
+      return text.replace(/\/+$/, '');
+    }
     context.addIssue({
       code: 'custom',
       message: parsed
@@ -73,9 +72,7 @@ const environment = z.object({
   SLACK_APP_TOKEN: optional.refine((value) => !value || value.startsWith('xapp-'), {
     message: 'SLACK_APP_TOKEN must be an app-level token, which starts with xapp-.',
   }),
-  SLACK_API_URL: url('SLACK_API_URL', 'https://slack.com/api/').transform((text) =>
-    text.endsWith('/') ? text : `${text}/`,
-  ),
+  SLACK_API_URL: url('SLACK_API_URL', 'https://slack.com/api/').transform((text) => `${text}/`),
   ZOOM_ACCOUNT_ID: required('ZOOM_ACCOUNT_ID', 'in your Server-to-Server OAuth app under “App Credentials”'),
   ZOOM_CLIENT_ID: required('ZOOM_CLIENT_ID', 'in your Server-to-Server OAuth app under “App Credentials”'),
   ZOOM_CLIENT_SECRET: required(
@@ -87,14 +84,14 @@ const environment = z.object({
   ZOOM_PLAN: z.enum(['free', 'pro', 'business'], 'ZOOM_PLAN must be free, pro or business.').default('pro'),
   DATABASE_URL: optional
     .transform((value) => value ?? 'file:./data/frontdesk.db')
-    .refine((value) => /^(file:.|postgres(ql)?:\/\/)/.test(value), {
+    .refine((value) => /^(file:.*[^/]|postgres(ql)?:\/\/.+)$/.test(value), {
       message: 'DATABASE_URL must start with file: (an embedded database) or postgres://.',
     }),
   ENCRYPTION_KEY: optional.refine((value) => !value || Buffer.from(value, 'base64').length === 32, {
     message: 'ENCRYPTION_KEY must be 32 bytes in base64. Make one with: openssl rand -base64 32',
   }),
   POLICY_FILE: optional.transform((value) => value ?? './policy.yml'),
-  PORT: z.coerce.number('PORT must be a number.').int().min(0).max(65_535).default(3000),
+  PORT: z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT).default(3000),
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'], 'LOG_LEVEL must be debug, info, warn or error.')
     .default('info'),
@@ -106,49 +103,56 @@ const environment = z.object({
  * @throws ConfigError with every problem, each a sentence that says what to do
  */
 export function loadConfig(
-  env: Readonly<Record<string, string | undefined>>,
+  variables: Readonly<Record<string, string | undefined>>,
   folder = process.cwd(),
 ): Config {
+  const env = given(variables);
   const result = environment.safeParse(env);
   const problems = result.success ? [] : result.error.issues.map((issue) => issue.message);
-  const has = (name: string) => (env[name]?.trim() ?? '') !== '';
-  if (!has('SLACK_APP_TOKEN') && !has('SLACK_SIGNING_SECRET')) {
+  if (!env.SLACK_APP_TOKEN && !env.SLACK_SIGNING_SECRET) {
     problems.push(
       'SLACK_SIGNING_SECRET is missing: in your Slack app under “Basic Information” (or set SLACK_APP_TOKEN for Socket Mode).',
     );
   }
-  if (/^postgres/.test(env.DATABASE_URL ?? '') && !has('ENCRYPTION_KEY')) {
+  if (/^postgres(ql)?:/.test(env.DATABASE_URL ?? '') && !env.ENCRYPTION_KEY) {
     problems.push(
       'ENCRYPTION_KEY is missing: all processes on one PostgreSQL share it. Make one with: openssl rand -base64 32',
     );
   }
-  const reading = policyAt(resolve(folder, env.POLICY_FILE?.trim() || './policy.yml'));
+  const reading = policyAt(resolve(folder, env.POLICY_FILE ?? './policy.yml'));
   problems.push(...(reading.problems ?? []));
   if (!result.success || !reading.policy || problems.length > 0) throw new ConfigError(problems);
 
-  const given = result.data;
-  const database = addressOf(given.DATABASE_URL, folder);
+  const set = result.data;
+  const database = addressOf(set.DATABASE_URL, folder);
   return {
     slack: {
-      botToken: given.SLACK_BOT_TOKEN,
-      signingSecret: given.SLACK_SIGNING_SECRET ?? null,
-      appToken: given.SLACK_APP_TOKEN ?? null,
-      apiUrl: given.SLACK_API_URL,
+      botToken: set.SLACK_BOT_TOKEN,
+      signingSecret: set.SLACK_SIGNING_SECRET ?? null,
+      appToken: set.SLACK_APP_TOKEN ?? null,
+      apiUrl: set.SLACK_API_URL,
     },
     zoom: {
-      accountId: given.ZOOM_ACCOUNT_ID,
-      clientId: given.ZOOM_CLIENT_ID,
-      clientSecret: given.ZOOM_CLIENT_SECRET,
-      apiUrl: given.ZOOM_API_URL.replace(/\/$/, ''),
-      oauthUrl: given.ZOOM_OAUTH_URL,
-      plan: given.ZOOM_PLAN,
+      accountId: set.ZOOM_ACCOUNT_ID,
+      clientId: set.ZOOM_CLIENT_ID,
+      clientSecret: set.ZOOM_CLIENT_SECRET,
+      apiUrl: set.ZOOM_API_URL,
+      oauthUrl: set.ZOOM_OAUTH_URL,
+      plan: set.ZOOM_PLAN,
     },
     database,
-    encryptionKey: encryptionKey(given.ENCRYPTION_KEY, database),
+    encryptionKey: encryptionKey(set.ENCRYPTION_KEY, database),
     policy: reading.policy,
-    port: given.PORT,
-    logLevel: given.LOG_LEVEL,
+    port: set.PORT,
+    logLevel: set.LOG_LEVEL,
   };
+}
+
+/** A variable that is there but empty, as in `SLACK_APP_TOKEN=`, is not set. */
+function given(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
+  );
 }
 
 function policyAt(file: string): ReturnType<typeof readPolicy> {

@@ -1,4 +1,4 @@
-import { closest } from 'fastest-levenshtein';
+import { closest, distance } from 'fastest-levenshtein';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import type { Access } from '../../commands/command.ts';
@@ -48,6 +48,10 @@ const approvalKeys = {
   escalate_after: duration.optional(),
   escalate_to: z.array(approver, 'must be a list of Slack ids').optional(),
 };
+const BLOCK = 'must be a block with settings of its own';
+const domain = z
+  .string('must be a domain such as example.com')
+  .regex(/^@?[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'must be a domain such as example.com');
 const commandRule = z.union([
   access.transform((value) => ({ access: value })),
   z.strictObject({
@@ -58,13 +62,18 @@ const commandRule = z.union([
     break_glass: z.boolean('must be true or false').optional(),
   }),
 ]);
-const file = z.strictObject({
-  approvals: z.strictObject(approvalKeys).optional(),
-  admins: z.array(personId, 'must be a list of Slack user ids').optional(),
-  notices: z.strictObject({ channel: channel.optional() }).optional(),
-  people: z.strictObject({ email_domains: z.array(z.string()).optional() }).optional(),
-  commands: z.record(z.string(), commandRule).optional(),
-});
+const file = z.strictObject(
+  {
+    approvals: z.strictObject(approvalKeys, BLOCK).optional(),
+    admins: z.array(personId, 'must be a list of Slack user ids').optional(),
+    notices: z.strictObject({ channel: channel.optional() }, BLOCK).optional(),
+    people: z
+      .strictObject({ email_domains: z.array(domain, 'must be a list of domains').optional() }, BLOCK)
+      .optional(),
+    commands: z.record(z.string(), commandRule, 'must be a block with one line for each command').optional(),
+  },
+  'must be made of blocks such as “approvals:” and “commands:”',
+);
 
 /** A policy, or everything that is wrong with the file, one sentence each. */
 export type PolicyReading =
@@ -168,7 +177,14 @@ function unknownCommands(policy: Policy, known: readonly { readonly name: string
   const names = known.map((command) => command.name);
   return Object.keys(policy.commands)
     .filter((name) => !names.includes(name))
-    .map((name) => `policy.yml: there is no command “${name}”. Did you mean “${closest(name, names)}”?`);
+    .map((name) => {
+      const near = closest(name, names);
+      const hint =
+        distance(name, near) <= name.length / 2
+          ? `Did you mean “${near}”?`
+          : `There are: ${names.join(', ')}.`;
+      return `policy.yml: there is no command “${name}”. ${hint}`;
+    });
 }
 
 function unapprovable(
@@ -178,20 +194,21 @@ function unapprovable(
   return known.flatMap((command) => {
     const rule = ruleFor(policy, command);
     if (rule.access !== 'approval') return [];
+    const needs = `policy.yml: ${command.name} needs`;
+    const approvers = new Set(rule.approvers);
+    const groups = [...approvers].some((id) => id.startsWith('S'));
+    const problems: string[] = [];
     if (!rule.channel) {
-      return [`policy.yml: ${command.name} needs an approval, but no channel is set. Add approvals.channel.`];
+      problems.push(`${needs} an approval, but no channel is set. Add approvals.channel.`);
     }
-    const people = rule.approvers.filter((id) => !id.startsWith('S'));
-    const groups = rule.approvers.length - people.length;
-    if (rule.approvers.length === 0) {
-      return [
-        `policy.yml: ${command.name} needs an approval, but nobody may give it. Add approvals.approvers.`,
-      ];
+    if (approvers.size === 0) {
+      problems.push(`${needs} an approval, but nobody may give it. Add approvals.approvers.`);
+    } else if (!groups && approvers.size < rule.needed) {
+      const has = approvers.size === 1 ? 'one approver' : `${approvers.size} approvers`;
+      problems.push(
+        `${needs} ${rule.needed} approvals, but has only ${has}. Add approvers or lower “needed”.`,
+      );
     }
-    return groups === 0 && new Set(people).size < rule.needed
-      ? [
-          `policy.yml: ${command.name} needs ${rule.needed} approvals, but has only ${people.length} approvers.`,
-        ]
-      : [];
+    return problems;
   });
 }

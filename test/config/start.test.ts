@@ -1,0 +1,26 @@
+import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { complete, folderWith } from './environment.ts';
+
+const app = resolve('src/app.ts');
+
+function start(env: Record<string, string>, folder: string) {
+  return spawnSync(process.execPath, [app], { cwd: folder, env, encoding: 'utf8', timeout: 15_000 });
+}
+
+test('started without any settings, the bot lists all that is missing and ends, without a stack trace', () => {
+  const { status, stderr, stdout } = start({}, folderWith(null));
+  expect(status).toBe(1);
+  expect(stdout).toBe('');
+  expect(stderr).toMatch(/^Frontdesk cannot start:\n {2}- /);
+  for (const name of [...Object.keys(complete), 'POLICY_FILE']) expect(stderr).toContain(name);
+  expect(stderr).toMatch(/\nREADME\.md shows how to set it up\.\n$/);
+  expect(stderr).not.toMatch(/\n\s+at |node:internal|Error:/);
+});
+
+test('started with one setting wrong, the bot lists that one alone', () => {
+  const { status, stderr } = start({ ...complete, PORT: 'x' }, folderWith());
+  expect(status).toBe(1);
+  expect(stderr.match(/^ {2}- .*$/gm)).toEqual(['  - PORT must be a whole number from 0 to 65535.']);
+});
