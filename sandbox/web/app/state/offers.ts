@@ -16,9 +16,9 @@ export const firstCommands: readonly { readonly words: string; readonly hint: st
   { words: 'help', hint: 'What Frontdesk can do for you' },
   { words: 'status', hint: 'Your licence and account at a glance' },
   { words: 'add-assistant @mia', hint: 'Let somebody schedule for you' },
-  { words: 'request-license for 14d', hint: 'Ask for a licence; an approver decides' },
+  { words: 'request-license', hint: 'Ask for a licence; an approver decides' },
   { words: 'whoami', hint: 'Which Zoom account is yours' },
-  { words: 'my-requests', hint: 'What you asked for and how it stands' },
+  { words: 'assistants', hint: 'Who can schedule for you' },
 ];
 
 const mostPeople = 8;
@@ -63,7 +63,8 @@ function peopleOffers(typed: string, people: readonly Member[]): Offer[] {
       label: one.name,
       hint: `@${one.handle} · ${one.title}`,
       insert: `@${one.handle} `,
-      eager: true,
+      // Whoever has typed the whole handle wants to send the line.
+      eager: one.handle !== typed,
     }));
 }
 
