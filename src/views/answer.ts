@@ -22,10 +22,11 @@ export interface Answer {
 }
 
 export function answerMessage(answer: Answer): MessageContent {
-  const lines = [answer.title, ...(answer.lines ?? [])];
+  const more = (answer.lines ?? []).filter((line) => line.source !== '');
+  const lines = [answer.title, ...more];
   // Titles end without a full stop: in the fallback text only the line tells where one ends.
   return message(join(lines, '\n'), [
-    section(join([md`*${answer.title}*`, ...(answer.lines ?? [])], '\n')),
+    section(join([md`*${answer.title}*`, ...more], '\n')),
     ...facts(answer.facts ?? []),
     ...list(answer.items ?? []),
     ...buttons(answer.buttons ?? []),

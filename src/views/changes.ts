@@ -1,6 +1,6 @@
 import type { SectionBlock } from '@slack/types';
 import { section } from './blocks.ts';
-import { code, join, md } from './mrkdwn.ts';
+import { code, join, type Mrkdwn, md } from './mrkdwn.ts';
 
 /** Before and after of one thing, in plain text. */
 export interface BeforeAfter {
@@ -9,8 +9,15 @@ export interface BeforeAfter {
   readonly after: string;
 }
 
-/** Each change on a line of its own: "Zoom email: old → new"; no block where nothing can be shown. */
+/** Each change on a line of its own: "Zoom email: old → new". */
+export function changeLines(changes: readonly BeforeAfter[]): Mrkdwn {
+  return join(
+    changes.map((one) => md`${one.label}:  ${code(one.before)}  →  ${code(one.after)}`),
+    '\n',
+  );
+}
+
+/** The changes as a block; none where nothing can be shown, as Slack refuses an empty text. */
 export function changeSection(changes: readonly BeforeAfter[]): SectionBlock[] {
-  const lines = changes.map((one) => md`${one.label}:  ${code(one.before)}  →  ${code(one.after)}`);
-  return lines.length === 0 ? [] : [section(join(lines, '\n'))];
+  return changes.length === 0 ? [] : [section(changeLines(changes))];
 }
