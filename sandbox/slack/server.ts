@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { people as cast, type SandboxPerson } from '../people.ts';
 import { createChanges } from './changes.ts';
 import type { Core } from './core.ts';
+import { createWorkspace } from './create-workspace.ts';
 import { createDeeds } from './deeds/all.ts';
 import type { Delivery, Outcome } from './delivery.ts';
 import type { Snapshot } from './desktop.ts';
@@ -18,7 +19,7 @@ import { createResponseUrls } from './response-urls.ts';
 import { snapshotOf } from './snapshot.ts';
 import { createTriggers } from './triggers.ts';
 import { webApi } from './web-api/routes.ts';
-import { createWorkspace, type Workspace } from './workspace.ts';
+import type { Workspace } from './workspace.ts';
 
 export interface SlackOptions {
   /** 0, the default, takes any free port. */
