@@ -11,6 +11,7 @@ import { createForms } from './listeners/forms/open-form.ts';
 import { registerHealth } from './listeners/health.ts';
 import { createHttpServer } from './listeners/http-server.ts';
 import { registerListeners } from './listeners/register.ts';
+import { createSlashName } from './listeners/slash-name.ts';
 import { createLogger, type Logger } from './log.ts';
 import { createApprovers } from './people/approvers.ts';
 import { createDirectory } from './people/directory.ts';
@@ -61,8 +62,9 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
     { name: 'zoom', check: () => zoom.ping() },
   ]);
   const app = await createApp(config, server, logger);
+  const slash = await createSlashName(store.cache);
   const forms = createForms({ slack, seal: store.seal, desk });
-  registerListeners(app, { desk, commands, forms, messenger, homeTeamId, logger }, slack, store.seal);
+  registerListeners(app, { desk, commands, forms, messenger, homeTeamId, slash, logger }, slack, store.seal);
   await desk.start();
   const port = Number(await app.start());
   logger.info(

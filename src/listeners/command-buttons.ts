@@ -6,7 +6,7 @@ import type { ListenerDeps } from './deps.ts';
 import { runCommand } from './run-command.ts';
 
 /** Listens to the buttons that start a command, try one again, or open its form once more. */
-export function registerCommandButtons(app: App, deps: ListenerDeps, slash: string): void {
+export function registerCommandButtons(app: App, deps: ListenerDeps): void {
   const open = (click: Click, command: Command, values: AnyValues, subject: string | null) =>
     deps.forms.open({
       command,
@@ -15,7 +15,7 @@ export function registerCommandButtons(app: App, deps: ListenerDeps, slash: stri
       subject,
       slackId: click.actor.slackId,
       replyUrl: click.url,
-      slash,
+      slash: deps.slash.current,
       triggerId: click.triggerId,
     });
   const run = (click: Click, command: Command, values: AnyValues, subject: string | null, replace: boolean) =>
@@ -25,7 +25,7 @@ export function registerCommandButtons(app: App, deps: ListenerDeps, slash: stri
         command,
         values,
         subject,
-        slash,
+        slash: deps.slash.current,
         slackId: click.actor.slackId,
         teamId: click.actor.teamId,
         triggerId: click.triggerId,

@@ -9,7 +9,7 @@ import { onClick, replyToClick } from './clicks.ts';
 import type { ListenerDeps } from './deps.ts';
 
 /** Listens to what people decide: confirm, approve, deny, withdraw, undo. */
-export function registerDecisions(app: App, deps: ListenerDeps, slack: WebClient, slash: string): void {
+export function registerDecisions(app: App, deps: ListenerDeps, slack: WebClient): void {
   const { desk } = deps;
   onClick(app, deps, 'confirm:run', (click) => desk.confirm(click.value, click.actor, replyToClick(click)));
   onClick(app, deps, 'confirm:cancel', (click) => desk.drop(click.value, click.actor, replyToClick(click)));
@@ -20,7 +20,7 @@ export function registerDecisions(app: App, deps: ListenerDeps, slack: WebClient
     if (click.onHome) {
       await slack.views.publish({
         user_id: click.actor.slackId,
-        view: await desk.home(click.actor.slackId, slash),
+        view: await desk.home(click.actor.slackId, deps.slash.current),
       });
     }
   });

@@ -3,6 +3,7 @@ import type { Desk } from '../desk/desk.ts';
 import type { Messenger } from '../desk/messenger.ts';
 import type { Logger } from '../log.ts';
 import type { Forms } from './forms/open-form.ts';
+import type { SlashName } from './slash-name.ts';
 
 /** What the listeners work with. They hold no rule: they read a payload, acknowledge it and call the desk. */
 export interface ListenerDeps {
@@ -11,5 +12,6 @@ export interface ListenerDeps {
   readonly forms: Forms;
   readonly messenger: Messenger;
   readonly homeTeamId: string;
+  readonly slash: SlashName;
   readonly logger: Logger;
 }

@@ -9,17 +9,14 @@ import { registerHomeTab } from './home-tab.ts';
 import { ignoreRepeated } from './repeated.ts';
 import { registerSlashCommand } from './slash-command.ts';
 
-/** What the slash command is called where no payload says it, as on the Home tab. */
-const SLASH = '/zoom';
-
 /** Puts every listener on the app. */
 export function registerListeners(app: App, deps: ListenerDeps, slack: WebClient, seal: Seal): void {
   app.use(ignoreRepeated());
   registerSlashCommand(app, deps);
   registerForms(app, deps, seal);
-  registerDecisions(app, deps, slack, SLASH);
-  registerCommandButtons(app, deps, SLASH);
-  registerHomeTab(app, deps, SLASH);
+  registerDecisions(app, deps, slack);
+  registerCommandButtons(app, deps);
+  registerHomeTab(app, deps);
   app.error(async ({ error, body }: { error: Error; body?: unknown }) => {
     const { type, command } = (body ?? {}) as { type?: string; command?: string };
     deps.logger.error({ err: error, payload: type ?? command }, 'a listener failed');

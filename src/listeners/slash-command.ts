@@ -9,6 +9,7 @@ import { runCommand } from './run-command.ts';
 /** Listens to the slash command, whatever name the manifest gave it. */
 export function registerSlashCommand(app: App, deps: ListenerDeps): void {
   app.command(/.*/, async ({ command, ack }) => {
+    deps.slash.seen(command.command);
     const parsed = parse(command.text ?? '', deps.commands);
     if (parsed.kind === 'help') {
       if (parsed.unknown) {

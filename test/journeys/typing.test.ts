@@ -1,0 +1,295 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { person } from '../../sandbox/people.ts';
+import { directMessage, openWorkplace, posted, reply, textOf, type Workplace } from '../support/workplace.ts';
+import {
+  buttonsIn,
+  changesIn,
+  forgedClick,
+  forgedCommand,
+  query,
+  quiet,
+  refusedCalls,
+  requestIdIn,
+  startAfresh,
+} from './support.ts';
+
+const idOf = (handle: string) => person(handle).zoom?.id ?? '';
+
+let place: Workplace;
+let provoked = /^$/;
+beforeAll(async () => {
+  place = await openWorkplace({ store: 'postgres' });
+});
+afterAll(() => place.close());
+afterEach(async () => {
+  await quiet(place);
+  const refused = refusedCalls(place).filter((one) => !provoked.test(one));
+  provoked = /^$/;
+  startAfresh(place);
+  await query(place, 'TRUNCATE requests, decisions, notices, counters');
+  expect(refused).toEqual([]);
+});
+
+const as = (handle: string) => place.as(handle);
+const giveAssistants = (...handles: string[]) =>
+  place.zoom.account.users.find((one) => one.id === idOf('ada'))?.assistants.push(...handles.map(idOf));
+const assistants = () => place.zoom.account.users.find((one) => one.id === idOf('ada'))?.assistants;
+const topForm = (who: string, callback: string) =>
+  as(who).waitFor((seen) => seen.views.find((one) => one.view.callback_id === callback));
+
+describe('people type as they like', () => {
+  it.each([
+    'add-assistant @mia',
+    'add assistant @mia',
+    'Add-Assistant @mia',
+    'ADD ASSISTANT   @mia',
+    '  add-assistant    mia@example.com  ',
+    'add-assistant MIA@Example.com',
+    'add_assistant “mia@example.com”',
+    'add—assistant @mia',
+    'add-assistant\u00a0@mia',
+  ])('%s', async (text) => {
+    await as('ada').command(`/zoom ${text}`);
+    await reply(as('ada'), /Mia Chen can now schedule Zoom meetings for you/);
+    expect(changesIn(place)).toEqual([`addAssistants ${idOf('ada')}`]);
+    expect(assistants()).toEqual([idOf('mia')]);
+  });
+
+  it.each(['<@U0MIA>', '<@U0MIA|mia>', '<mailto:mia@example.com|mia@example.com>', 'U0MIA'])(
+    'as Slack sends it: %s',
+    async (mention) => {
+      provoked = /response_url expired_url/;
+      await forgedCommand(place, 'U0ADA', `add-assistant ${mention}`);
+      await directMessage(as('ada'), /Mia Chen can now schedule/);
+      expect(assistants()).toEqual([idOf('mia')]);
+    },
+  );
+});
+
+describe('help', () => {
+  it('an empty line and “help” show what one can do; an admin’s commands only to admins', async () => {
+    await as('ada').command('/zoom');
+    expect(textOf(await reply(as('ada'), /What I can do for you/))).toContain('`/zoom add-assistant');
+  });
+
+  it('a word that is nearly one of ours: did you mean, with a button that does it', async () => {
+    await as('ada').command('/zoom asistants');
+    const answer = await reply(as('ada'), /Did you mean `\/zoom assistants`/);
+    await as('ada').click(answer, 'command:assistants');
+    await reply(as('ada'), /Nobody schedules meetings for you yet/);
+  });
+
+  it('a word that is not near anything is shown as it was typed, harmless', async () => {
+    await as('ada').command('/zoom <!channel>*xyzzy*');
+    const answer = await reply(as('ada'), /I do not know/);
+    expect(JSON.stringify(answer)).not.toContain('<!channel');
+    expect(textOf(answer)).not.toContain('Did you mean');
+  });
+});
+
+describe('something is missing or wrong', () => {
+  it('a missing person opens the form; choosing Mia there does it', async () => {
+    await as('ada').command('/zoom add-assistant');
+    await topForm('ada', 'form:add-assistant');
+    expect(await as('ada').submit('top', { person: null })).toMatchObject({
+      ok: false,
+      errors: { person: /required/ },
+    });
+    expect(await as('ada').submit('top', { person: 'U0MIA' })).toMatchObject({ ok: true });
+    await reply(as('ada'), /Mia Chen can now schedule/);
+    expect(as('ada').views()).toEqual([]);
+  });
+
+  it('a bad address opens the form, which says what is wrong and keeps the reason', async () => {
+    await as('ada').command('/zoom change-email ada.king(at)example.com I got married');
+    const form = await topForm('ada', 'form:change-email');
+    expect(JSON.stringify(form.view.blocks)).toContain('“ada.king(at)example.com” is not an email address');
+    expect(JSON.stringify(form.view.blocks)).toContain('"initial_value":"I got married"');
+    await as('ada').submit('top', { email: 'ada.king@example.com' });
+    expect(textOf(await reply(as('ada'), /Send this request/))).toContain('I got married');
+  });
+
+  it('a link name that Zoom does not take is refused at the field, and the form stays', async () => {
+    await as('ada').command('/zoom check-name');
+    await topForm('ada', 'form:check-name');
+    const refused = await as('ada').submit('top', { name: '1abc' });
+    expect(refused).toMatchObject({ ok: false, errors: { name: /starts with a letter/ } });
+    expect(await as('ada').submit('top', { name: 'ada.lovelace' })).toMatchObject({ ok: true });
+    await reply(as('ada'), /`ada.lovelace` is free/);
+  });
+
+  it('a form for somebody else stays for somebody else, and is refused to whom it is not allowed', async () => {
+    await as('ada').command('/zoom add-assistant for @ben');
+    await topForm('ada', 'form:add-assistant');
+    await as('ada').submit('top', { person: 'U0MIA' });
+    await reply(as('ada'), /for your own account only/);
+    expect(changesIn(place)).toEqual([]);
+  });
+});
+
+describe('removing assistants', () => {
+  it('the form offers those who are there, and everybody', async () => {
+    giveAssistants('mia', 'linus');
+    await as('ada').command('/zoom remove-assistant');
+    const form = await topForm('ada', 'form:remove-assistant');
+    const options = JSON.stringify(form.view.blocks);
+    expect(options).toContain('mia@example.com');
+    expect(options).toContain('linus@example.com');
+    expect(options).not.toContain('grace@example.com');
+    await as('ada').submit('top', { person: 'mia@example.com' });
+    await reply(as('ada'), /no longer schedules/);
+    expect(assistants()).toEqual([idOf('linus')]);
+  });
+
+  it('with nobody there the form says so and asks nothing', async () => {
+    await as('ada').command('/zoom remove-assistant');
+    const note = await as('ada').waitFor((seen) =>
+      seen.views.find((one) => /Nobody schedules/.test(JSON.stringify(one.view))),
+    );
+    expect(note.view.submit).toBeUndefined();
+  });
+
+  it('“all” asks first; “leave it” leaves everything, and the button is dead afterwards', async () => {
+    giveAssistants('mia', 'linus');
+    await as('ada').command('/zoom remove-assistant all');
+    const question = await reply(as('ada'), /Shall I do this/);
+    expect(changesIn(place)).toEqual([]);
+    await as('ada').click(question, 'confirm:cancel');
+    await reply(as('ada'), /All right, nothing was changed/);
+    provoked = /response_url expired_url/;
+    await forgedClick(place, as('ada'), { action: 'confirm:run', value: requestIdIn(question) });
+    await directMessage(as('ada'), /withdrawn/);
+    expect(assistants()).toEqual([idOf('mia'), idOf('linus')]);
+    expect(changesIn(place)).toEqual([]);
+  });
+
+  it('“all” confirmed removes everybody, and undo brings everybody back', async () => {
+    giveAssistants('mia', 'linus');
+    await as('ada').command('/zoom remove-assistant ALL');
+    await as('ada').click(await reply(as('ada'), /Shall I do this/), 'confirm:run');
+    const done = await reply(as('ada'), /Nobody schedules Zoom meetings for you any more/);
+    expect(assistants()).toEqual([]);
+    await as('ada').click(done, 'request:undo');
+    await reply(as('ada'), /Undone/);
+    expect(new Set(assistants())).toEqual(new Set([idOf('mia'), idOf('linus')]));
+  });
+
+  it('undo belongs to the one who asked, and counts once', async () => {
+    await as('ada').command('/zoom add-assistant @mia');
+    const done = await reply(as('ada'), /can now schedule/);
+    provoked = /response_url expired_url/;
+    await forgedClick(place, as('grace'), { action: 'request:undo', value: requestIdIn(done) });
+    await directMessage(as('grace'), /Only <@U0ADA>, who asked for it, can do that/);
+    expect(assistants()).toEqual([idOf('mia')]);
+    await Promise.all([as('ada').click(done, 'request:undo'), as('ada').click(done, 'request:undo')]);
+    await reply(as('ada'), /Undone/);
+    expect(place.zoom.changes.map((one) => one.operation)).toEqual(['addAssistants', 'deleteAssistant']);
+  });
+});
+
+describe('looking up', () => {
+  it.each([
+    ['ada@example.com', /has a Zoom account here/],
+    ['nobody@example.com', /has no Zoom account here/],
+    ['noor@example.com', /is invited, but has not joined yet/],
+  ])('check-email %s', async (email, words) => {
+    await as('ada').command(`/zoom check-email ${email}`);
+    const answer = await reply(as('ada'), words);
+    expect(textOf(answer)).not.toMatch(/Lovelace|Haddad|zJKyai/);
+  });
+
+  it('check-name tells what is taken without telling by whom', async () => {
+    await as('ada').command('/zoom check-name grace.hopper');
+    const answer = await reply(as('ada'), /`grace.hopper` is taken/);
+    expect(textOf(answer)).not.toMatch(/Grace Hopper|grace@/);
+  });
+
+  it('the eleventh lookup within a minute has to wait; others are not held up', async () => {
+    const minute = 60_000;
+    // Ten lookups belong to one minute of the database's clock: not across its turn.
+    const rest = minute - (Date.now() % minute);
+    if (rest < 3_000) await new Promise((done) => setTimeout(done, rest));
+    for (let i = 0; i < 10; i++) await as('ada').command(`/zoom check-email somebody${i}@example.com`);
+    await as('ada').waitFor(() => as('ada').ephemerals().length === 10);
+    expect(
+      as('ada')
+        .ephemerals()
+        .every((one) => /has no Zoom account/.test(one.text)),
+    ).toBe(true);
+    const before = place.zoom.calls.length;
+    await as('ada').command('/zoom check-name grace.hopper');
+    await reply(as('ada'), /a lot of lookups in one minute/);
+    await as('ada').command('/zoom add-assistant somebody11@example.com');
+    await as('ada').waitFor(
+      () =>
+        as('ada')
+          .ephemerals()
+          .filter((one) => /a lot of lookups/.test(one.text)).length === 2,
+    );
+    expect(place.zoom.calls.slice(before).filter((one) => /vanity|somebody11/.test(one.path))).toEqual([]);
+    await as('mia').command('/zoom check-email ada@example.com');
+    await reply(as('mia'), /has a Zoom account here/);
+  });
+});
+
+describe('Ben, whose account is Basic', () => {
+  it('is told what he lacks, asks for a licence with one click, gets it, and then adds an assistant', async () => {
+    const ben = as('ben');
+    await ben.command('/zoom add-assistant @mia');
+    const refusal = await ben.waitFor(() =>
+      ben
+        .ephemerals()
+        .find((one) =>
+          buttonsIn(one.blocks).some((button) => button.action_id === 'command:request-license'),
+        ),
+    );
+    expect(textOf(refusal)).toMatch(/licen[cs]e/i);
+    expect(changesIn(place)).toEqual([]);
+
+    await ben.click(refusal, 'command:request-license');
+    await topForm('ben', 'form:request-license');
+    await ben.submit('top', { reason: 'Weekly customer workshops' });
+    const preview = await reply(ben, /Send this request/);
+    expect(textOf(preview)).toContain('`Basic`  →  `Licensed`');
+    await ben.click(preview, 'confirm:run');
+    const card = await posted(as('grace'), 'zoom-approvals', /asks: /);
+    expect(textOf(card)).toContain('Weekly customer workshops');
+    await as('grace').click(card, 'request:approve');
+    await directMessage(ben, /You have a Zoom licence/);
+    expect(place.zoom.account.users.find((one) => one.id === idOf('ben'))?.type).toBe(2);
+
+    await ben.command('/zoom add-assistant @mia');
+    await reply(ben, /Mia Chen can now schedule Zoom meetings for you/);
+    expect(changesIn(place)).toEqual([`updateUser ${idOf('ben')}`, `addAssistants ${idOf('ben')}`]);
+  });
+
+  it('may not approve by way of the form’s button on somebody else’s behalf', async () => {
+    await as('ben').command('/zoom request-license');
+    const preview = await reply(as('ben'), /Send this request/);
+    provoked = /response_url expired_url/;
+    await forgedClick(place, as('ben'), { action: 'request:approve', value: requestIdIn(preview) });
+    await directMessage(as('ben'), /This request is closed|cannot decide|not sent/);
+    expect(changesIn(place)).toEqual([]);
+  });
+});
+
+it('the workspace calls the command /zoomdesk: it works, and the help says so', async () => {
+  const own = await openWorkplace({ slack: { command: '/zoomdesk' } });
+  const ada = own.as('ada');
+  await ada.command('/zoomdesk help');
+  const help = textOf(await reply(ada, /What I can do for you/));
+  expect(help).toContain('`/zoomdesk add-assistant');
+  expect(help).not.toMatch(/\/zoom[ `]/);
+  await ada.command('/zoomdesk asistants');
+  await reply(ada, /Did you mean `\/zoomdesk assistants`/);
+  await ada.command('/zoomdesk add-assistant @mia');
+  await reply(ada, /Mia Chen can now schedule/);
+  await ada.openHome();
+  const home = await ada.waitFor((seen) => seen.home);
+  expect(JSON.stringify(home)).toContain('/zoomdesk help');
+  await own.restart();
+  await own.as('mia').openHome();
+  expect(JSON.stringify(await own.as('mia').waitFor((seen) => seen.home))).toContain('/zoomdesk help');
+  expect(refusedCalls(own)).toEqual([]);
+  await own.close();
+});

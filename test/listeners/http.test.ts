@@ -1,0 +1,248 @@
+import { createHmac } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { requestIdIn } from '../journeys/support.ts';
+import { openWorkplace, reply, type Workplace } from '../support/workplace.ts';
+
+let place: Workplace;
+beforeAll(async () => {
+  place = await openWorkplace();
+});
+afterAll(() => place.close());
+
+const FORM = 'application/x-www-form-urlencoded';
+const now = () => Math.floor(Date.now() / 1000);
+const url = (path = '/slack/events') => `http://127.0.0.1:${place.bot.port}${path}`;
+const sign = (body: string, at: number, secret = place.slack.signingSecret) =>
+  `v0=${createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex')}`;
+
+interface Post {
+  readonly at?: number;
+  readonly secret?: string;
+  readonly type?: string;
+  readonly headers?: Readonly<Record<string, string | undefined>>;
+}
+
+async function post(body: string, { at = now(), secret, type = FORM, headers = {} }: Post = {}) {
+  const all: Record<string, string | undefined> = {
+    'content-type': type,
+    'x-slack-request-timestamp': String(at),
+    'x-slack-signature': sign(body, at, secret),
+    ...headers,
+  };
+  const given = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return fetch(url(), { method: 'POST', body, headers: given });
+}
+
+const command = (text: string, triggerId = `t.${Math.random()}`) =>
+  new URLSearchParams({
+    ...{ command: '/zoom', text, user_id: 'U0ADA', user_name: 'ada', team_id: place.slack.teamId },
+    ...{ channel_id: 'C0GENERAL', api_app_id: place.slack.appId, token: 'x', trigger_id: triggerId },
+    ...{ response_url: `${place.slack.url}/hooks/x` },
+  }).toString();
+
+describe('whoever is not Slack', () => {
+  it.each<[string, Post]>([
+    ['with a signature of another secret', { secret: 'another' }],
+    ['without a signature', { headers: { 'x-slack-signature': undefined } }],
+    ['with an empty signature', { headers: { 'x-slack-signature': '' } }],
+    ['with a signature that is no hex', { headers: { 'x-slack-signature': `v0=${'z'.repeat(64)}` } }],
+    ['with half a signature', { headers: { 'x-slack-signature': 'v0=abcdef' } }],
+    ['with a signature of another version', { headers: { 'x-slack-signature': 'v1=abcdef' } }],
+    ['without a timestamp', { headers: { 'x-slack-request-timestamp': undefined } }],
+    ['with a timestamp that is no number', { headers: { 'x-slack-request-timestamp': 'now' } }],
+    [
+      'with a timestamp that is not the signed one',
+      { headers: { 'x-slack-request-timestamp': `${now() - 1}` } },
+    ],
+    ['with a timestamp 301 seconds old', { at: now() - 301 }],
+    ['with a timestamp 302 seconds in the future', { at: now() + 302 }],
+  ])('%s is refused with 401 and told nothing', async (_, given) => {
+    const before = place.zoom.calls.length;
+    const answer = await post(command('add-assistant <@U0MIA>'), given);
+    expect(answer.status).toBe(401);
+    expect(await answer.text()).toBe('');
+    expect(place.zoom.calls.length).toBe(before);
+  });
+
+  it('a body that was changed on the way is refused', async () => {
+    const body = command('add-assistant <@U0MIA>');
+    const answer = await post(body.replace('U0MIA', 'U0BEN'), {
+      headers: { 'x-slack-signature': sign(body, now()) },
+    });
+    expect(answer.status).toBe(401);
+  });
+
+  it('the same with five minutes less a little is Slack, with a slow or fast clock', async () => {
+    expect((await post(command('help'), { at: now() - 297 })).status).toBe(200);
+    expect((await post(command('help'), { at: now() + 297 })).status).toBe(200);
+  });
+});
+
+describe('what Slack sends', () => {
+  it('a body over 1 MiB is refused with 413, announced or not', async () => {
+    const big = 'x'.repeat(1024 * 1024 + 1);
+    expect((await post(big)).status).toBe(413);
+    const stream = new ReadableStream({
+      start(controller) {
+        controller.enqueue(new TextEncoder().encode(big));
+        controller.close();
+      },
+    });
+    const init: RequestInit & { duplex: 'half' } = { method: 'POST', body: stream, duplex: 'half' };
+    const { status } = await fetch(url(), init);
+    expect(status).toBe(413);
+  });
+
+  it.each([
+    ['text/plain', 'hello'],
+    ['multipart/form-data; boundary=x', '--x--'],
+    ['application/json', '{"broken": '],
+    ['application/json', '[]'],
+    ['application/json', 'null'],
+    [FORM, `payload=${encodeURIComponent('{"broken": ')}`],
+    [FORM, 'payload=null'],
+  ])('%s with %s is refused with 400', async (type, body) => {
+    expect((await post(body, { type })).status).toBe(400);
+  });
+
+  it('a content type with a charset is taken', async () => {
+    expect((await post(command('help'), { type: `${FORM}; charset=utf-8` })).status).toBe(200);
+  });
+
+  it('the check of the address is answered, when it is signed', async () => {
+    const body = JSON.stringify({ type: 'url_verification', challenge: 'c-123', token: 'x' });
+    const answer = await post(body, { type: 'application/json' });
+    expect(await answer.json()).toEqual({ challenge: 'c-123' });
+    expect((await post(body, { type: 'application/json', secret: 'another' })).status).toBe(401);
+  });
+
+  it('the check of the certificate is answered', async () => {
+    expect((await post('ssl_check=1&token=x')).status).toBe(200);
+  });
+
+  it('an event that nobody listens to is acknowledged, so that Slack does not send it again', async () => {
+    const body = JSON.stringify({
+      type: 'event_callback',
+      team_id: place.slack.teamId,
+      event: { type: 'team_join' },
+    });
+    expect((await post(body, { type: 'application/json' })).status).toBe(200);
+  });
+
+  it('a repeated trigger is acknowledged and does nothing more', async () => {
+    const body = command('add-assistant <@U0MIA|mia>', 'once.1');
+    for (let i = 0; i < 3; i++) expect((await post(body)).status).toBe(200);
+    const ada = place.as('ada');
+    const told = () => ada.dms().filter((one) => /Mia Chen can now schedule/.test(one.text));
+    await ada.waitFor(() => told().length === 1);
+    await post(body);
+    await ada.command('/zoom whoami');
+    await reply(ada, /This is your Zoom account/);
+    expect(place.zoom.changes.map((one) => one.operation)).toEqual(['addAssistants']);
+    expect(told()).toHaveLength(1);
+  });
+
+  it('a repeated payload of a change is one change, also after a restart', async () => {
+    const body = command('add-assistant <@U0LINUS|linus>', 'once.2');
+    await post(body);
+    const ada = place.as('ada');
+    await ada.waitFor(() => ada.dms().some((one) => /Linus/.test(one.text)));
+    await place.restart();
+    expect((await post(body)).status).toBe(200);
+    await ada.command('/zoom assistants');
+    await reply(ada, /2 people schedule/);
+    expect(place.zoom.changes.map((one) => one.operation)).toEqual(['addAssistants', 'addAssistants']);
+  });
+
+  it('a form whose private metadata was changed is out of date, whatever it says', async () => {
+    const payload = {
+      type: 'view_submission',
+      user: { id: 'U0ADA', team_id: place.slack.teamId },
+      team: { id: place.slack.teamId },
+      trigger_id: 'forged.form',
+      view: {
+        ...{ type: 'modal', callback_id: 'form:change-email' },
+        private_metadata: JSON.stringify({
+          slackId: 'U0ADA',
+          command: 'change-email',
+          subject: 'U0BEN',
+          url: null,
+          slash: '/zoom',
+        }),
+        state: { values: { email: { email: { type: 'email_text_input', value: 'thief@example.com' } } } },
+      },
+    };
+    const answer = await post(new URLSearchParams({ payload: JSON.stringify(payload) }).toString());
+    expect(JSON.stringify(await answer.json())).toContain('This form is out of date');
+    expect(place.zoom.changes.some((one) => one.operation === 'changeEmail')).toBe(false);
+  });
+
+  it('somebody else’s form cannot be submitted in one’s own name', async () => {
+    const mia = place.as('mia');
+    await mia.command('/zoom change-email');
+    const form = await mia.waitFor((seen) => seen.views[0]);
+    const payload = {
+      type: 'view_submission',
+      user: { id: 'U0ADA', team_id: place.slack.teamId },
+      team: { id: place.slack.teamId },
+      trigger_id: 'forged.form2',
+      view: {
+        ...{ type: 'modal', callback_id: 'form:change-email', private_metadata: form.view.private_metadata },
+        state: { values: { email: { email: { type: 'email_text_input', value: 'thief@example.com' } } } },
+      },
+    };
+    const answer = await post(new URLSearchParams({ payload: JSON.stringify(payload) }).toString());
+    expect(JSON.stringify(await answer.json())).toContain('This form is out of date');
+  });
+});
+
+describe('other addresses', () => {
+  it.each([
+    ['GET', '/', 404],
+    ['POST', '/slack/other', 404],
+    ['GET', '/slack/events', 405],
+    ['PUT', '/slack/events', 405],
+    ['POST', '/healthz', 405],
+    ['GET', '/../policy.yml', 404],
+  ])('%s %s is %i', async (method, path, status) => {
+    expect((await fetch(url(path), { method })).status).toBe(status);
+  });
+
+  it('the process says that it is alive, and that everything is reachable', async () => {
+    expect(await (await fetch(url('/healthz'))).json()).toEqual({ ok: true });
+    const ready = await fetch(url('/readyz'));
+    expect([ready.status, await ready.json()]).toEqual([200, { ok: true }]);
+  });
+});
+
+describe.each(['http', 'socket'] as const)('readiness over %s', (mode) => {
+  let own: Workplace;
+  beforeAll(async () => {
+    own = await openWorkplace({ mode });
+  });
+  afterAll(() => own.close());
+  const ready = async () => {
+    const answer = await fetch(`http://127.0.0.1:${own.bot.port}/readyz`);
+    return [answer.status, await answer.json()];
+  };
+
+  it('names Slack while Slack is down, then Zoom too, and no more than that', async () => {
+    own.slack.faults.add({ method: 'auth.test', error: 'internal_error' });
+    expect(await ready()).toEqual([503, { ok: false, failing: ['slack'] }]);
+    own.slack.faults.clear();
+    own.zoom.tokens.expireAll();
+    await own.zoom.close();
+    const [status, body] = await ready();
+    expect(status).toBe(503);
+    expect(body).toEqual({ ok: false, failing: ['zoom'] });
+    const alive = await fetch(`http://127.0.0.1:${own.bot.port}/healthz`);
+    expect(alive.status).toBe(200);
+  });
+});
+
+it('the id in a button is opaque', async () => {
+  const ada = place.as('ada');
+  await ada.command('/zoom change-email somebody@example.com');
+  const preview = await reply(ada, /Send this request/);
+  expect(requestIdIn(preview)).toMatch(/^req_[\w-]{20}$/);
+});
