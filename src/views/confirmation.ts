@@ -40,6 +40,6 @@ export function confirmationMessage(view: Confirmation): MessageContent {
 }
 
 function approvalNote({ asked, needed, expiresAt }: NonNullable<Confirmation['approval']>): Mrkdwn {
-  const who = needed === 1 ? md`${asked} decides` : md`${needed} of ${asked} decide`;
-  return md`${who}. The request is open until ${moment(expiresAt)}, and I tell you at once how it ends.`;
+  const who = needed === 1 ? md`${asked} decides` : md`${needed} approvals are needed, from ${asked}`;
+  return md`${who}. The request is open until ${moment(expiresAt)}, and I will tell you at once how it ends.`;
 }

@@ -1,0 +1,214 @@
+import { describe, expect, test } from 'vitest';
+import { invalidBlocks } from '../../sandbox/slack/validate-blocks.ts';
+import { answerMessage } from '../../src/views/answer.ts';
+import type { Button, MessageContent } from '../../src/views/blocks.ts';
+import { context, header, list, message, section } from '../../src/views/blocks.ts';
+import { cardMessage } from '../../src/views/card.ts';
+import { confirmationMessage } from '../../src/views/confirmation.ts';
+import { denyForm } from '../../src/views/deny-form.ts';
+import { formView, loadingView, noteView } from '../../src/views/form.ts';
+import { homeView } from '../../src/views/home.ts';
+import { bold, code, md, mention } from '../../src/views/mrkdwn.ts';
+import * as outcome from '../../src/views/outcome.ts';
+import { problemMessage } from '../../src/views/problem.ts';
+
+const id = 'req_pq2V7xqJ8sV1kHnWcY0aLw3f';
+const at = Date.UTC(2026, 10, 23, 12);
+
+/** Names as people, Zoom and Slack may have them. */
+const names: Record<string, string> = {
+  ordinary: 'Ada Lovelace',
+  'a mention of everybody': '<!channel> <@U0GRACE> <https://evil.example|click>',
+  ampersands: 'R&D &amp; &lt;b&gt;',
+  formatting: '*bold* _it_ ~no~ `code` ```',
+  'several lines': 'Ada\n> quoted\r\n• *Approved by Grace*',
+  'very long': '<&x>'.repeat(1_250),
+  'right to left': '\u202Eמלי עדה\u202C',
+  emoji: '👩‍💻🎉 :tada:'.repeat(40),
+};
+
+/** Every message that there is, about one name and so many things. */
+function messages(name: string, many: number): Record<string, MessageContent> {
+  const changes = Array.from({ length: many }, () => ({ label: 'Zoom email', before: name, after: name }));
+  const people = Array.from({ length: Math.min(many, 10) }, (_, i) => `U0P${i}`);
+  const what = md`Change the Zoom email of ${bold(name)}`;
+  const account = md`${name} (${code(name)})`;
+  const reason = many === 0 ? null : name;
+  const card = {
+    ...{ requestId: id, what, requesterSlackId: 'U0ADA', changes, reason, expiresAt: at },
+    subject: { name, email: name, zoomId: 'Ada0zJKyaiAyTNCMWjiWC1' },
+    approvedBy: people,
+  };
+  const confirm = { requestId: id, what, account, changes, reason };
+  const approval = { asked: md`${name}`, needed: many === 0 ? 1 : 2, expiresAt: at };
+  const answer = {
+    title: md`${name}`,
+    lines: changes.map(() => md`${name}`),
+    facts: changes.map(() => [name, md`${name}`] as const),
+    items: changes.map(() => code(name)),
+    note: md`${name}`,
+    buttons: changes.map((_, i): Button => ({ label: name, action: `command:a${i}`, value: id })),
+  };
+  return {
+    answer: answerMessage(answer),
+    'the card, open': cardMessage({ ...card, needed: 1, ended: null }),
+    'the card, two needed': cardMessage({ ...card, needed: 2, ended: null }),
+    'the card, ended': cardMessage({
+      ...card,
+      needed: 1,
+      ended: { icon: ':x:', sentence: md`Denied: ${name}` },
+    }),
+    'the confirmation': confirmationMessage({ ...confirm, approval: null, destructive: false }),
+    'the confirmation of a danger': confirmationMessage({ ...confirm, approval: null, destructive: true }),
+    'the confirmation of a request': confirmationMessage({ ...confirm, approval, destructive: false }),
+    sent: outcome.sentMessage({ requestId: id, what, changes, asked: md`${name}`, expiresAt: at }),
+    done: outcome.doneMessage(answer, null),
+    'done, with undo': outcome.doneMessage({ title: md`${name}` }, id),
+    waiting: outcome.waitingMessage(what),
+    denied: outcome.deniedMessage(what, 'U0GRACE', reason, 'change-email'),
+    'denied by somebody': outcome.deniedMessage(what, null, null, 'change-email'),
+    expired: outcome.expiredMessage(what, 'change-email'),
+    withdrawn: outcome.cancelledMessage(what, true),
+    'not sent': outcome.cancelledMessage(what, false),
+    undone: outcome.undoneMessage(what),
+    ...Object.fromEntries(
+      (['done', 'undone', 'failed'] as const).map((kind) => [
+        `channel: ${kind}`,
+        outcome.channelNotice({ kind, requesterSlackId: 'U0ADA', what, account, approvedBy: people }),
+      ]),
+    ),
+    reminder: outcome.reminderMessage({ what, expiresAt: at, also: people }),
+    problem: problemMessage({ says: md`${name}`, next: md`${name}`, reference: 'FD-234567' }),
+    'problem, short': problemMessage({ says: md`${name}`, buttons: answer.buttons }),
+  };
+}
+
+/** Every view that there is. */
+function views(name: string, many: number) {
+  const options = Array.from({ length: many }, (_, i) => ({ value: `v${i}`, label: name }));
+  const inputs = [
+    { name: 'person', label: name, kind: 'person', hint: name, placeholder: name, initial: 'U0ADA' },
+    { name: 'email', label: name, kind: 'email', initial: 'ada@example.com', optional: true },
+    {
+      name: 'text',
+      label: name,
+      kind: 'text',
+      multiline: true,
+      maxLength: 3000,
+      initial: name.slice(0, 3000),
+    },
+    ...(many > 0 ? [{ name: 'choice', label: name, kind: 'choice', options, initial: 'v0' } as const] : []),
+  ] as const;
+  const words = { intro: md`${name}`, problem: md`${name}`, note: md`${name}` };
+  const form = { command: 'change-email', title: name, submit: name, metadata: 'sealed', inputs };
+  return {
+    form: formView({ ...form, ...words }),
+    'form, bare': formView({
+      ...form,
+      inputs: inputs
+        .map(({ name: n, label, kind }) => ({ name: n, label, kind }))
+        .filter((one) => one.kind !== 'choice'),
+    }),
+    loading: loadingView('change-email', name),
+    note: noteView(name, md`${name}`),
+    deny: denyForm(id, md`Change ${bold(name)}`, name),
+  };
+}
+
+const home = (name: string, many: number) =>
+  homeView({
+    slash: '/zoom',
+    requests: Array.from({ length: many }, (_, i) => ({
+      ...{ id: `${id}${i}`, what: md`${name}`, state: md`Waiting, ${name}`, canWithdraw: i % 2 === 0 },
+    })),
+    actions: Array.from({ length: many }, (_, i) => ({ command: `a${i}`, label: name })),
+  });
+
+describe.each(Object.entries(names))('%s', (_, name) => {
+  describe.each([0, 1, 100])('with %i of everything', (many) => {
+    test.each(Object.entries(messages(name, many)))('%s is a message that Slack takes', (_kind, content) => {
+      expect(invalidBlocks('message', content.blocks)).toEqual([]);
+      expect(content.text).not.toBe('');
+      expect([...content.text].length).toBeLessThanOrEqual(3_000);
+      speaksSafely(content);
+      for (const value of valuesIn(content.blocks)) expect(value).toBe(id);
+    });
+
+    test.each(Object.entries(views(name, many)))('%s is a modal that Slack takes', (_kind, view) => {
+      expect(invalidBlocks('modal', view)).toEqual([]);
+      speaksSafely(view);
+    });
+
+    test('the Home tab is one that Slack takes', () => {
+      const view = home(name, many);
+      expect(invalidBlocks('home', view)).toEqual([]);
+      speaksSafely(view);
+      for (const value of valuesIn(view)) expect(value).toMatch(/^req_[\w-]+$/);
+    });
+  });
+});
+
+/** Nothing that was filled in is read as markup: neither in mrkdwn nor in the fallback text. */
+function speaksSafely(content: unknown) {
+  for (const text of mrkdwnIn(content)) {
+    const free = text.replace(/<@U0[A-Z0-9]+>|<!date\^\d+\^[^<>|]*\|[^<>]*>|&(?:amp|lt|gt);/g, '');
+    expect(free).not.toMatch(/[<&]/);
+  }
+}
+
+function mrkdwnIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(mrkdwnIn);
+  if (typeof value !== 'object' || value === null) return [];
+  const one = value as Record<string, unknown>;
+  const own = typeof one.text === 'string' && one.type !== 'plain_text' ? [one.text] : [];
+  return [...own, ...Object.values(one).flatMap(mrkdwnIn)];
+}
+
+function valuesIn(value: unknown): unknown[] {
+  if (Array.isArray(value)) return value.flatMap(valuesIn);
+  if (typeof value !== 'object' || value === null) return [];
+  const one = value as Record<string, unknown>;
+  const own = one.type === 'button' && one.value !== undefined ? [one.value] : [];
+  return [...own, ...Object.values(one).flatMap(valuesIn)];
+}
+
+test('the buttons of a card carry the request’s id and nothing else', () => {
+  const card = messages('Ada', 1)['the card, open'];
+  expect(valuesIn(card?.blocks)).toEqual([id, id, id]);
+});
+
+test('a card that is decided has no buttons left', () => {
+  expect(valuesIn(messages('Ada', 1)['the card, ended']?.blocks)).toEqual([]);
+});
+
+test('a confirm dialog keeps to Slack’s lengths and warns in red where the button is red', () => {
+  const long = 'x'.repeat(400);
+  const confirm = { title: long, text: long, yes: long, no: long };
+  const button: Button = { label: long, action: 'a', style: 'danger', spoken: long, confirm };
+  const { blocks } = message(md`x`, [section(md`x`, button)]);
+  expect(invalidBlocks('message', blocks)).toEqual([]);
+  expect(blocks).toMatchObject([{ accessory: { confirm: { style: 'danger' } } }]);
+});
+
+test('a long list is spread over sections without losing a line', () => {
+  const items = Array.from({ length: 100 }, (_, i) => md`${i}: ${'<'.repeat(30)}`);
+  const text = JSON.stringify(list(items));
+  for (let i = 0; i < 100; i++) expect(text).toContain(`•  ${i}: &lt;`);
+  expect(invalidBlocks('message', list(items))).toEqual([]);
+  expect(text).not.toContain('…');
+});
+
+test('a message is never longer than Slack’s fifty blocks', () => {
+  const { blocks } = message(
+    md`x`,
+    Array.from({ length: 80 }, () => context(md`x`)),
+  );
+  expect(blocks).toHaveLength(50);
+  expect(invalidBlocks('message', [header('x'.repeat(200)), ...blocks.slice(1)])).toEqual([]);
+});
+
+test('the fallback text tells title and lines apart, and leaves out what is empty', () => {
+  const { text, blocks } = answerMessage({ title: md`Undone`, lines: [md``, mention('U0ADA')] });
+  expect(text).toBe('Undone\n<@U0ADA>');
+  expect(blocks).toMatchObject([{ text: { text: '*Undone*\n<@U0ADA>' } }]);
+});
