@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import type { Field } from '../../src/commands/field.ts';
+import { checkValue } from '../../src/commands/read-field.ts';
+
+const email: Field = { name: 'email', label: 'Email', kind: 'email' };
+const person: Field = { name: 'person', label: 'Who?', kind: 'person', words: ['all'] };
+const reason: Field = { name: 'reason', label: 'Why?', kind: 'text', multiline: true, maxLength: 20 };
+const options = [{ value: 'basic', label: 'Basic' }];
+const choice: Field = { name: 'licence', label: 'Licence', kind: 'choice', options };
+
+test.each([
+  [email, ' Ada@Example.com ', 'ada@example.com'],
+  [email, '\u200Bada@example.com\u202C', 'ada@example.com'],
+  [person, 'U0MIA', 'U0MIA'],
+  [person, 'All', 'all'],
+  [person, 'mia@example.com\u00A0', 'mia@example.com'],
+  [choice, 'BASIC', 'basic'],
+  [reason, ' two\nlines\u200D “here” ', 'two\nlines\u200D “here”'],
+] as const)('a form’s %o takes %j as %j', (field, given, value) => {
+  expect(checkValue(field, given)).toEqual({ value });
+});
+
+test.each([
+  [email, 'ada at example.com', /“ada at example\.com” is not an email address/],
+  [person, 'mia', /could not tell who “mia” is/],
+  [choice, 'gold', /“gold” is not one of the choices: basic\./],
+  [reason, 'x'.repeat(21), /too long\. Please keep it to 20 characters\./],
+] as const)('a form’s %o answers %j with a sentence and no value', (field, given, sentence) => {
+  expect(checkValue(field, given)).toEqual({ problem: expect.stringMatching(sentence) });
+});
+
+test('a text of spaces alone is no value', () => {
+  expect(checkValue(reason, ' \n ')).toEqual({});
+});
