@@ -26,7 +26,9 @@ export function parse(text: string, commands: readonly Command[]): Parsed {
   const found = findCommand(tokens, commands);
   if (!found) return help(tokens, commands);
   const { subject, rest } =
-    found.command.subject === 'nobody' ? { rest: withoutFor(found.rest) } : takeSubject(found.rest);
+    found.command.subject === 'nobody'
+      ? { rest: withoutFor(found.rest) }
+      : takeSubject(found.rest, found.command.fields.length === 0);
   const { values, problems } = fillFields(found.command.fields, rest);
   const missing = found.command.fields.filter(
     (field) => !field.optional && values[field.name] === undefined && problems[field.name] === undefined,
@@ -70,12 +72,19 @@ function nearest(typed: string, names: readonly string[]): string | undefined {
   return distance(word, name) <= Math.max(2, Math.floor(name.length / 3)) ? name : undefined;
 }
 
-/** `for @person` and `for a@b.c` name whose account is meant; any other "for" belongs to the text. */
-function takeSubject(tokens: readonly Token[]): { subject?: string; rest: readonly Token[] } {
+/**
+ * `for @person` and `for a@b.c` name whose account is meant; any other "for" belongs to the text. Where nothing else
+ * is asked for, the person alone says it: `status @ben`.
+ */
+function takeSubject(
+  tokens: readonly Token[],
+  personAlone: boolean,
+): { subject?: string; rest: readonly Token[] } {
   const at = tokens.findIndex((token, i) => namesSomebody(token, tokens[i + 1]));
   const named = tokens[at + 1];
   const subject = at < 0 ? undefined : (named?.slackId ?? named?.email);
-  if (!subject) return { rest: tokens };
+  const alone = personAlone ? (tokens[0]?.slackId ?? tokens[0]?.email) : undefined;
+  if (!subject) return alone ? { subject: alone, rest: tokens.slice(1) } : { rest: tokens };
   return { subject, rest: [...tokens.slice(0, at), ...tokens.slice(at + 2)] };
 }
 

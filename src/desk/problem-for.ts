@@ -1,7 +1,7 @@
 import type { Logger } from '../log.ts';
 import { Refusal } from '../people/refusal.ts';
 import type { Button } from '../views/blocks.ts';
-import { bold, fill, join, type Mrkdwn, md } from '../views/mrkdwn.ts';
+import { bold, fill, type Mrkdwn, md } from '../views/mrkdwn.ts';
 import type { Problem } from '../views/problem.ts';
 import { explain } from '../zoom/errors/explain.ts';
 import { ZoomError } from '../zoom/zoom-error.ts';
@@ -56,13 +56,9 @@ const OPERATOR = new Set([
 ]);
 
 function zoomProblem(error: ZoomError, audience: Audience, logger: Logger): Problem {
-  const words = explain(error, audience.locale);
+  const words = explain(audience.isAdmin ? error : withoutScopes(error), audience.locale);
   const values: Record<string, Mrkdwn | string> = { ...words.values, subject: bold(audience.subjectName) };
   const says = fill((audience.own ? undefined : words.saysOther) ?? words.says, values);
-  const next = [fill(words.next, values)];
-  if (error.scopes && error.scopes.length > 0 && audience.isAdmin) {
-    next.push(md`Missing in the Zoom app: ${error.scopes.join(', ')}.`);
-  }
   const reference = OPERATOR.has(error.meaning) ? newReference() : undefined;
   const level = reference ? 'error' : 'info';
   logger[level](
@@ -79,10 +75,16 @@ function zoomProblem(error: ZoomError, audience: Audience, logger: Logger): Prob
   );
   return {
     says,
-    next: join(next, ' '),
+    next: fill(words.next, values),
     buttons: remedyButtons(words.remedy, audience),
     ...(reference ? { reference } : {}),
   };
+}
+
+/** Which scopes the Zoom app lacks is for those who can grant them. */
+function withoutScopes(error: ZoomError): ZoomError {
+  const { scopes: _, ...values } = error.values;
+  return new ZoomError({ ...error, values });
 }
 
 function remedyButtons(remedy: ReturnType<typeof explain>['remedy'], audience: Audience): Button[] {

@@ -11,9 +11,9 @@ export interface Account {
 
 export type Licence = 'Basic' | 'Licensed' | 'On-prem' | 'Unassigned';
 
-/** Zoom's `type` of a user in words. */
+/** Zoom's `type` of a user in words; 4 (Unassigned) and 99 (None) have nothing assigned. */
 export function licenceOf(type: number): Licence {
   if (type === 2) return 'Licensed';
   if (type === 3) return 'On-prem';
-  return type === 4 ? 'Unassigned' : 'Basic';
+  return type === 1 ? 'Basic' : 'Unassigned';
 }

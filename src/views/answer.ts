@@ -28,8 +28,20 @@ export function answerMessage(answer: Answer): MessageContent {
   return message(join(lines, '\n'), [
     section(join([md`*${answer.title}*`, ...more], '\n')),
     ...facts(answer.facts ?? []),
-    ...list(answer.items ?? []),
+    ...list(fitting(answer.items ?? [])),
     ...buttons(answer.buttons ?? []),
     ...(answer.note ? [context(answer.note)] : []),
   ]);
+}
+
+/** Slack refuses messages of more than about 13,200 characters; facts, buttons and note need room too. */
+const ITEMS_MAX = 9_000;
+
+function fitting(items: readonly Mrkdwn[]): readonly Mrkdwn[] {
+  let length = 0;
+  const end = items.findIndex((item) => {
+    length += item.source.length + 4;
+    return length > ITEMS_MAX;
+  });
+  return end < 0 ? items : [...items.slice(0, end), md`… and ${items.length - end} more`];
 }

@@ -9,9 +9,16 @@ export class Mrkdwn {
   }
 }
 
+/** Marks that turn the direction of the text after them: a name must not rearrange the sentence around it. */
+const DIRECTION_MARKS = /[\u202A-\u202E\u2066-\u2069]/g;
+
 /** Escapes the three characters that Slack reads as markup, in Slack's order: `&`, `<`, `>`. */
 export function escapeMrkdwn(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return text
+    .replace(DIRECTION_MARKS, '\uFFFD')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
 }
 
 /**

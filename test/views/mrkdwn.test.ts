@@ -40,9 +40,13 @@ describe('md', () => {
           const free = text.source.replaceAll('<@U1> ', '');
           expect(free.replace(/&(?:amp|lt|gt);/g, '')).not.toMatch(/[&<>]/);
         }
-        expect(decoded(md`${name}`.source)).toBe(name);
+        expect(decoded(md`${name}`.source)).toBe(name.replace(/[\u202A-\u202E\u2066-\u2069]/g, '\uFFFD'));
       }),
     );
+  });
+
+  test('a name cannot turn the direction of the sentence around it', () => {
+    expect(md`${'Ada\u202Edenied'} asks`.source).toBe('Ada\uFFFDdenied asks');
   });
 
   test('what is Mrkdwn already is not escaped again', () => {

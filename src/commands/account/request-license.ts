@@ -36,7 +36,10 @@ export const requestLicense = change({
         next: md`There is nothing to request.`,
       });
     }
-    return { changes: [{ label: 'Zoom licence', before: subject.licence, after: 'Licensed' }], data: {} };
+    return {
+      changes: [{ label: 'Zoom licence', before: subject.licence, after: 'Licensed' }],
+      data: {},
+    };
   },
   run: ({ plan, zoom, signal }) => zoom.users.update(plan.subject.zoomId, { type: LICENSED }, { signal }),
   verify: async ({ plan, zoom, signal }) =>

@@ -91,6 +91,7 @@ function confirmationOf(request: Request, command: ChangeCommand, what: Mrkdwn) 
 /** The approvers by name; the channel may be one that the requester cannot see. */
 function askedOf(request: Request): Mrkdwn {
   const asked = request.progress.asked ?? [];
+  if (asked.length === 0) return md`an approver`;
   const shown = asked.slice(0, ASKED_SHOWN).map(mention);
   const more = asked.length - shown.length;
   return join([...shown, ...(more > 0 ? [md`${more} more`] : [])], ' or ');
