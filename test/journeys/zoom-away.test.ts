@@ -233,6 +233,11 @@ describe('Zoom is not well', () => {
     place.zoom.faults.add({ times: 9999, kind: 'status', status: 503, body: {} });
     await as('grace').click(card, 'request:approve');
     await until(() => inState('approved'));
+    const tries = async (n: number) =>
+      (await query(place, 'SELECT 1 FROM requests WHERE id = $1 AND attempts = $2', [id, n])).length === 1;
+    await until(() => tries(1));
+    await query(place, 'UPDATE requests SET due_at = 0 WHERE id = $1', [id]);
+    await until(() => tries(2));
     await query(place, 'UPDATE requests SET attempts = 5, due_at = 0 WHERE id = $1', [id]);
     await until(() => inState('failed'));
     await directMessage(as('ada'), /Zoom/);

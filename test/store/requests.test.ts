@@ -42,7 +42,21 @@ describe.each(kinds)('requests on %s', (kind) => {
     expect(notices).toHaveLength(1);
   });
 
-  it('approve and deny race fifty times: each request ends one way, with one decision', async () => {
+  it('fifty count an approval at the same moment, the state staying the same: one wins', async () => {
+    const drafted = await transition(opened.store, await recorded(), 'drafted', { dueIn: null });
+    const sent = drafted && (await transition(opened.store, drafted.request, 'pending', { dueIn: null }));
+    if (!sent) throw new Error('not sent');
+    const tries = Array.from({ length: 50 }, (_, i) =>
+      transition(opened.store, sent.request, 'pending', {
+        dueIn: null,
+        decision: { by: `U${i}`, verdict: 'approve', reason: null },
+      }),
+    );
+    expect((await Promise.all(tries)).filter(Boolean)).toHaveLength(1);
+    expect(await createRequests(opened.store, 'me').decisions(sent.request.id)).toHaveLength(1);
+  });
+
+  it('approve, deny and approve race ten times: each request ends one way, with one decision', async () => {
     for (let i = 0; i < 10; i++) {
       const received = await recorded();
       const drafted = await transition(opened.store, received, 'drafted', { dueIn: null });
