@@ -7,6 +7,7 @@ import type { Operation, Parameters } from './operation.ts';
 import { type OperationName, operations } from './operations.ts';
 import type { CallOptions, ZoomOptions } from './options.ts';
 import { buildPath } from './path.ts';
+import { encodeBody, type RequestBody } from './request-body.ts';
 import { withRetries } from './retry.ts';
 import { hideSecrets } from './secrets.ts';
 import { createTokens } from './token/tokens.ts';
@@ -45,16 +46,21 @@ export function createClient(settings: ZoomOptions): Client {
   async function attempt(
     asked: Asked & { operation: OperationName },
     operation: Operation,
-    request: { url: string; body?: string },
+    request: RequestBody & { url: string },
     token: string,
     limits: { signal: AbortSignal; deadline: AbortSignal; caller?: AbortSignal },
   ): Promise<unknown> {
     const started = performance.now();
     const headers: Record<string, string> = { Authorization: `Bearer ${token}` };
-    if (request.body !== undefined) headers['Content-Type'] = 'application/json';
+    const { url, body: sent, contentType, secrets } = request;
+    if (contentType !== undefined) headers['Content-Type'] = contentType;
     let answer: HttpAnswer;
     try {
-      answer = await send({ method: operation.method, headers, ...request }, limits.signal);
+      const { method } = operation;
+      answer = await send(
+        { method, url, headers, ...(sent === undefined ? {} : { body: sent }) },
+        limits.signal,
+      );
     } catch (fault) {
       throw lost(asked, fault as HttpFault, limits.deadline, limits.caller);
     }
@@ -63,7 +69,7 @@ export function createClient(settings: ZoomOptions): Client {
     const body = readBody(text);
     const error = classify(asked, answer, body);
     logger.debug({ zoom: asked.operation, status: answer.status, code: error?.code, ms }, 'Zoom: answer');
-    if (error) throw error;
+    if (error) throw error.without(secrets);
     return checkedAnswer(asked, operation, answer, body);
   }
 
@@ -76,7 +82,7 @@ export function createClient(settings: ZoomOptions): Client {
     const path: Readonly<Record<string, string>> = input.path ?? {};
     const request = {
       url: base + buildPath(operation, path, input.query),
-      ...checkedBody(name, operation, input.body),
+      ...(await encodeBody(name, operation, input.body)),
     };
     const deadline = AbortSignal.timeout(options.timeoutMs);
     const signal = caller ? AbortSignal.any([deadline, caller]) : deadline;
@@ -96,7 +102,7 @@ export function createClient(settings: ZoomOptions): Client {
       return await run(token);
     } catch (error) {
       if (!(error instanceof ZoomError)) throw error;
-      if (error.meaning === 'missing-scopes') tokens.outgrow(token);
+      if (error.meaning === 'missing-scopes' && !operation.neighbour) tokens.outgrow(token);
       // Zoom refuses a dead token before it looks at the call, so the call may be repeated, whatever it is.
       if (error.meaning !== 'token-refused' && error.status !== 401) throw error;
       return run(await withinTime(tokens.renew(token), limits));
@@ -104,15 +110,6 @@ export function createClient(settings: ZoomOptions): Client {
   }
 
   return { call: call as Client['call'] };
-}
-
-function checkedBody(name: OperationName, operation: Operation, body: unknown): { body?: string } {
-  if (!operation.request) return {};
-  const checked = operation.request.safeParse(body);
-  if (checked.success) return { body: JSON.stringify(checked.data) };
-  // Where and what, not the value: it may be a password.
-  const issues = checked.error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.code}`);
-  throw new TypeError(`${name}: the body does not fit (${issues.join(', ')})`);
 }
 
 /** The answer as the operation's schema has it; a success that cannot be read leaves a change in doubt. */

@@ -8,7 +8,7 @@ export interface HttpRequest {
   readonly method: Operation['method'];
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
 }
 
 /** An answer whose body arrived in full; header names are in lower case. */
@@ -62,7 +62,9 @@ export async function send(request: HttpRequest, signal: AbortSignal): Promise<H
       method: request.method,
       url: request.url,
       headers: { Accept: 'application/json', 'User-Agent': 'frontdesk', ...request.headers },
-      ...(request.body === undefined ? {} : { data: request.body }),
+      ...(request.body === undefined
+        ? {}
+        : { data: typeof request.body === 'string' ? request.body : Buffer.from(request.body) }),
       signal,
     });
     const headers = Object.entries(answer.headers).map(([name, value]) => [

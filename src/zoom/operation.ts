@@ -20,10 +20,17 @@ export interface Operation {
   readonly rate: 'light' | 'medium' | 'heavy';
   /** Calling it twice leaves what calling it once leaves: it may be repeated when the answer was lost. */
   readonly idempotent: boolean;
-  /** JSON body. */
+  /** JSON body, or the file of a multipart body where {@link filePart} names its part. */
   readonly request?: z.ZodType;
+  /** The body goes as multipart/form-data, the file in the part of this name. */
+  readonly filePart?: string;
   /** JSON answer; absent where Zoom answers with an empty body. */
   readonly response?: z.ZodType;
+  /**
+   * Not one of the User API's 23 operations: an extra that the bot can do without. The app may well lack its
+   * scope, so a refusal says nothing of the token.
+   */
+  readonly neighbour?: true;
 }
 
 /** Fixes the literal types of an operation, so that a call knows its parameters, body and answer. */

@@ -1,5 +1,6 @@
 import type { Meaning } from './errors/meanings.ts';
 import type { OperationName } from './operations.ts';
+import { hideSecrets } from './secrets.ts';
 
 /** What is known of a failed call; see {@link ZoomError} for each part. */
 export interface ZoomFault {
@@ -60,6 +61,17 @@ export class ZoomError extends Error {
   /** The same error with the effect in doubt: an earlier attempt of the call may have been executed. */
   inDoubt(): ZoomError {
     return new ZoomError({ ...this, effect: 'unknown' });
+  }
+
+  /** The same error without these texts, which Zoom may have echoed. */
+  without(secrets: readonly string[]): ZoomError {
+    if (secrets.length === 0) return this;
+    const values = Object.entries(this.values).map(([name, value]) => [name, hideSecrets(value, secrets)]);
+    return new ZoomError({
+      ...this,
+      zoomMessage: this.zoomMessage === undefined ? undefined : hideSecrets(this.zoomMessage, secrets),
+      values: Object.fromEntries(values),
+    });
   }
 }
 

@@ -2,6 +2,7 @@ import { type Assistants, createAssistants } from './assistants.ts';
 import { createClient } from './client.ts';
 import { createLookups, type Lookups } from './lookups.ts';
 import type { CallOptions, ZoomOptions } from './options.ts';
+import { createPlan, type Plan } from './plan.ts';
 import { createSchedulers, type Schedulers } from './schedulers.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { createUsers, type Users } from './users.ts';
@@ -13,6 +14,7 @@ export interface Zoom {
   readonly assistants: Assistants;
   readonly schedulers: Schedulers;
   readonly lookups: Lookups;
+  readonly plan: Plan;
   /** A cheap call that proves that the token and the API work, for `/readyz`. */
   ping(options?: CallOptions): Promise<void>;
 }
@@ -27,6 +29,7 @@ export function createZoom(options: ZoomOptions): Zoom {
     assistants: createAssistants(client),
     schedulers: createSchedulers(client),
     lookups,
+    plan: createPlan(client),
     // Light by Zoom's rate limits, and it touches nobody's account.
     ping: async (call) => {
       await lookups.vanityNameExists('frontdesk-ping', call);

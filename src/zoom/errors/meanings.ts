@@ -8,6 +8,8 @@ export const meanings = [
   'user-other-account',
   'invitation-missing',
   'pending-settings',
+  // lists
+  'page-token-expired',
   // lookups
   'email-required',
   'vanity-name-required',

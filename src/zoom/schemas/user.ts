@@ -28,16 +28,32 @@ export const userSchema = z.looseObject({
   company: z.string().optional(),
   location: z.string().optional(),
   pronouns: z.string().optional(),
+  manager: z.string().optional(),
+  cost_center: z.string().optional(),
+  about_me: z.string().optional(),
+  host_key: z.string().optional(),
   pic_url: z.string().optional(),
   login_types: z.array(z.number()).optional(),
   created_at: z.string().optional(),
   last_login_time: z.string().optional(),
 });
 
-/** What `PATCH /users/{userId}` may change; the limits are those of Zoom's document. */
+const phoneNumber = z.strictObject({
+  /** Country code, such as `+49`. */
+  code: z.string().optional(),
+  /** Country id, such as `DE`. */
+  country: z.string().optional(),
+  label: z.enum(['Mobile', 'Office', 'Home', 'Fax']).optional(),
+  number: z.string(),
+});
+
+/**
+ * What `PATCH /users/{userId}` may change; the limits are those of Zoom's document. Left out: its deprecated phone
+ * fields, and `feature.zoom_phone`, whose false takes a phone licence and its numbers away.
+ */
 export const userChangesSchema = z
   .strictObject({
-    type: z.union([z.literal(1), z.literal(2)]),
+    type: z.union([z.literal(1), z.literal(2), z.literal(4)]),
     first_name: z.string().max(64),
     last_name: z.string().max(64),
     display_name: z.string().max(128),
@@ -45,7 +61,10 @@ export const userChangesSchema = z
     dept: z.string(),
     job_title: z.string().max(128),
     location: z.string().max(256),
+    cost_center: z.string(),
+    /** Email address or display name of somebody in the account. */
     manager: z.string(),
+    phone_numbers: z.array(phoneNumber).max(3),
     pronouns: z.string(),
     pronouns_option: z.union([z.literal(1), z.literal(2), z.literal(3)]),
     timezone: z.string(),

@@ -30,6 +30,13 @@ const notExistOrBelong: Row = {
 
 /** Reading an account, and the lookups of an address or a personal link name. */
 export const accountRows: Rows = {
+  listUsers: [
+    {
+      code: 300,
+      message: 'The next page token is invalid or expired.',
+      meaning: 'page-token-expired',
+    },
+  ],
   getUser: [notExistOrBelong, noSuchUser, ...invitation],
   getSettings: [
     notExistOrBelong,

@@ -31,6 +31,12 @@ export const accounts = {
     who: 'you',
     remedy: retry,
   },
+  'page-token-expired': {
+    says: 'The list has grown too old to go on from here.',
+    next: 'Start again at its first page.',
+    who: 'you',
+    remedy: retry,
+  },
   'email-required': {
     says: 'An email address is missing.',
     next: 'Type the address you want to look up.',

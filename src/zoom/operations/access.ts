@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { define } from '../operation.ts';
+
+/** Passwords, tokens and rights. */
+export const accessOperations = {
+  updatePassword: define({
+    method: 'PUT',
+    path: '/users/{userId}/password',
+    success: 204,
+    scopes: ['user:update:password:admin'],
+    rate: 'medium',
+    // A repetition is answered "can not match the old password", and Zoom counts the changes of a day.
+    idempotent: false,
+    // How long it must be is for Zoom to say, in words for people: see password-rules.ts.
+    request: z.strictObject({ password: z.string().min(1) }),
+  }),
+  getPermissions: define({
+    method: 'GET',
+    path: '/users/{userId}/permissions',
+    success: 200,
+    scopes: ['user:read:list_permissions:admin'],
+    rate: 'light',
+    idempotent: true,
+    response: z.looseObject({ permissions: z.array(z.string()) }),
+  }),
+  getToken: define({
+    method: 'GET',
+    path: '/users/{userId}/token',
+    query: ['type', 'ttl'],
+    success: 200,
+    scopes: ['user:read:token:admin'],
+    rate: 'light',
+    idempotent: true,
+    // In place of a token of the deprecated type Zoom answers 200 with a sentence.
+    response: z.looseObject({ token: z.string().regex(/^\S+$/) }),
+  }),
+  revokeSsoToken: define({
+    method: 'DELETE',
+    path: '/users/{userId}/token',
+    success: 204,
+    scopes: ['user:delete:token:admin'],
+    rate: 'light',
+    // Whoever is signed out stays signed out.
+    idempotent: true,
+  }),
+};

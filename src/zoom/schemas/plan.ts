@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+const count = z.coerce.number();
+/** One plan: `hosts` bought, `usage` of them taken. */
+const plan = z.looseObject({
+  type: z.string().optional(),
+  hosts: count.optional(),
+  usage: count.optional(),
+  pending: count.optional(),
+});
+
+/** Usage of the account's plans, as far as they give people a licence for meetings. */
+export const planUsageSchema = z.looseObject({
+  plan_base: plan.optional(),
+  plan_zoom_one: z.array(plan).optional(),
+  plan_united: z.array(plan).optional(),
+});
+
+/** How many users of each type there are; it does not tell how many licences were bought. */
+export const usersSummarySchema = z.looseObject({
+  licensed_users_count: count,
+  basic_users_count: count.optional(),
+  pending_users_count: count.optional(),
+  total_users_count: count.optional(),
+});
