@@ -1,4 +1,5 @@
-import { findUser, seatsTaken } from './zoom/account.ts';
+import { findUser } from './zoom/account.ts';
+import { seatsTaken } from './zoom/licences.ts';
 import type { ZoomSandbox } from './zoom/server.ts';
 
 const CALLS_SHOWN = 30;

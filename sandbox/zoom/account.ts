@@ -1,18 +1,52 @@
 import { people as cast, type SandboxPerson } from '../people.ts';
 import { extraUsers } from './extra-users.ts';
+import { type PasswordRules, usualRules } from './password.ts';
 import { userOf, type ZoomAccountUser } from './user.ts';
+
+/** A group, or an IM group, that users can be put into. */
+export interface ZoomGroup {
+  id: string;
+  name: string;
+}
 
 /** The Zoom account of the sandbox, live: what is written here is what the next call meets. */
 export interface ZoomAccount {
   id: string;
+  /** Where Zoom keeps the account: users of another cluster cannot be taken over. */
+  cluster: string;
   /** Paid accounts may have assistants and licensed users. */
   paid: boolean;
+  /** Zoom bills the account itself: only then does it tell the usage of the plan. */
+  billing: boolean;
   /** Licences that were bought. */
   seats: number;
+  /** Basic users that the account may have. */
+  basicSeats: number;
+  /** Webinar licences that were bought, by capacity. */
+  webinarSeats: Record<number, number>;
+  /** Large-meeting licences that were bought, by capacity. */
+  largeMeetingSeats: Record<number, number>;
+  groups: ZoomGroup[];
+  imGroups: ZoomGroup[];
   /** Domains that the account manages: an email address can only move to one of these. */
   managedDomains: string[];
+  /** Managed domains that hold on to their people: those can be deleted, not unlinked. */
+  claimedDomains: string[];
+  /** Only addresses of these domains may join the account; empty: any address may. */
+  limitedDomains: string[];
   /** Domains that Zoom takes from nobody. */
   blockedDomains: string[];
+  /** Zoom's support team has stopped the creation of users. */
+  creationStopped: boolean;
+  /** The account may create users ahead of their first SSO sign-in. */
+  ssoPreProvisioning: boolean;
+  /** The account has an agreement that lets it create users who cannot sign in. */
+  apiUsers: boolean;
+  /** What the role of the app's user allows. `UserType:Edit`, giving licences, is a name of our own. */
+  privileges: string[];
+  passwordRules: PasswordRules;
+  /** Settings, as `group.name`, that the account has locked: Zoom keeps them and says nothing. */
+  lockedSettings: string[];
   /** Enforce the rate limits of this plan; null enforces none. */
   plan: 'free' | 'pro' | 'business' | null;
   /** Everybody Zoom knows, those of other accounts too. */
@@ -29,10 +63,25 @@ export function seedAccount(people: readonly SandboxPerson[] = cast): ZoomAccoun
   const users = people.flatMap((person) => userOf(person, accountId) ?? []);
   const account: ZoomAccount = {
     id: accountId,
+    cluster: 'us06',
     paid: true,
+    billing: true,
     seats: 20,
+    basicSeats: 50,
+    webinarSeats: { 100: 2, 500: 2, 1000: 1, 3000: 1, 5000: 1, 10000: 1 },
+    largeMeetingSeats: { 100: 2, 200: 1, 300: 1, 500: 2, 1000: 1 },
+    groups: [{ id: 'SalesGroup000Zjk4NQw00', name: 'Sales' }],
+    imGroups: [{ id: 'ChatGroup0000Zjk4NQw00', name: 'Chat' }],
     managedDomains: ['example.com', 'example.org'],
+    claimedDomains: [],
+    limitedDomains: [],
     blockedDomains: ['blocked.example'],
+    creationStopped: false,
+    ssoPreProvisioning: true,
+    apiUsers: true,
+    privileges: ['User:Read', 'User:Edit', 'UserType:Edit', 'Billing:Read'],
+    passwordRules: { ...usualRules },
+    lockedSettings: [],
     plan: null,
     users: [...users, ...extraUsers(accountId, otherAccountId)],
   };
@@ -43,13 +92,12 @@ export function seedAccount(people: readonly SandboxPerson[] = cast): ZoomAccoun
   return account;
 }
 
-/** The user with this id, or this email in whatever capitals; `me` is nobody. */
+/** The user with this id, or this email in whatever capitals, the account's own first; `me` is nobody. */
 export function findUser(account: ZoomAccount, idOrEmail: string): ZoomAccountUser | undefined {
   const email = idOrEmail.toLowerCase();
-  return account.users.find((user) => user.id === idOrEmail || user.email.toLowerCase() === email);
+  const found = account.users.filter((user) => user.id === idOrEmail || user.email.toLowerCase() === email);
+  return found.find((user) => user.accountId === account.id) ?? found[0];
 }
 
-/** Licences in use. */
-export function seatsTaken(account: ZoomAccount): number {
-  return account.users.filter((user) => user.accountId === account.id && user.type === 2).length;
-}
+/** The domain of an email address, in small letters. */
+export const domainOf = (email: string): string => email.slice(email.lastIndexOf('@') + 1).toLowerCase();

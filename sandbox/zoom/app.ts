@@ -3,6 +3,8 @@ import { type Context, Hono } from 'hono';
 import type { ZoomAccount } from './account.ts';
 import { type Fault, type Faults, needsReply, play } from './faults.ts';
 import type { Journal, ZoomCall } from './journal.ts';
+import { picturePath } from './picture.ts';
+import { refusePrivilege } from './privilege.ts';
 import { createRateLimit } from './rate-limit.ts';
 import { Refusal, type Reply } from './refusal.ts';
 import type { Route } from './route.ts';
@@ -38,10 +40,14 @@ export function createApp(parts: Parts): Hono<Env> {
     app.on(route.method, `/v2${route.path}`, (c) =>
       answer(parts, c, route.operation, async () => {
         parts.tokens.check(c.req.header('authorization') ?? '', route.scope);
-        return rateLimit.refuse(parts.account, route.rate) ?? (await handle(parts, c, route));
+        const limited = rateLimit.refuse(parts.account, route.rate);
+        if (limited) return limited;
+        refusePrivilege(parts.account, route);
+        return handle(parts, c, route);
       }),
     );
   }
+  app.get('/p/v2/*', (c) => showPicture(parts.account, c.req.path));
   app.all('*', (c) =>
     answer(parts, c, undefined, async () => {
       throw new Refusal(400, 2300, 'This API endpoint is not recognized.');
@@ -51,13 +57,31 @@ export function createApp(parts: Parts): Hono<Env> {
 }
 
 async function handle({ account, journal }: Parts, c: Context<Env>, route: Route): Promise<Reply> {
+  const url = new URL(c.req.url);
+  const form = route.multipart ? await readForm(c) : undefined;
+  const withBody = !route.multipart && route.method !== 'GET' && route.method !== 'DELETE';
   return route.handle({
     account,
     params: c.req.param() as Record<string, string>,
-    query: new URL(c.req.url).searchParams,
-    body: route.method === 'GET' || route.method === 'DELETE' ? {} : await readJson(c),
+    query: url.searchParams,
+    origin: url.origin,
+    body: withBody ? await readJson(c) : {},
+    ...(form ? { form } : {}),
     changed: (userId, what) => journal.change({ at: new Date(), operation: route.operation, userId, what }),
   });
+}
+
+/** A profile picture, where `pic_url` of the user says it is; like Zoom's, it needs no token. */
+function showPicture({ users }: ZoomAccount, path: string): Response {
+  const picture = users.find((user) => user.picture && picturePath(user) === path)?.picture;
+  if (!picture) return new Response('Not found', { status: 404 });
+  const headers = { 'Content-Type': picture.type, 'X-Content-Type-Options': 'nosniff' };
+  return new Response(Buffer.from(picture.bytes), { headers });
+}
+
+async function readForm(c: Context<Env>): Promise<FormData | undefined> {
+  if (!/^multipart\/form-data\b/i.test(c.req.header('content-type') ?? '')) return undefined;
+  return c.req.raw.formData().catch(() => undefined);
 }
 
 async function readJson(c: Context<Env>): Promise<Record<string, unknown>> {

@@ -15,6 +15,8 @@ export function extraUsers(accountId: string, otherAccountId: string): ZoomAccou
         email: `${first.toLowerCase()}@example.com`,
         type: 2,
         vanityName: displayName.toLowerCase().replace(' ', '.'),
+        webinar: first === 'Rosa' ? 500 : 0,
+        largeMeeting: first === 'Tom' ? 500 : 0,
       });
     }),
     makeUser({
@@ -50,12 +52,68 @@ export function extraUsers(accountId: string, otherAccountId: string): ZoomAccou
       invitationExpired: true,
     }),
     makeUser({
+      id: id('Carla'),
+      accountId,
+      email: 'carla@example.com',
+      displayName: 'Carla Callqueue',
+      phoneRole: 'call-queue-manager',
+    }),
+    makeUser({
+      id: id('Arno'),
+      accountId,
+      email: 'arno@example.com',
+      displayName: 'Arno Autoreceptionist',
+      phoneRole: 'auto-receptionist-operator',
+    }),
+    makeUser({
+      id: id('Uri'),
+      accountId,
+      email: 'uri@example.com',
+      displayName: 'Uri Unassigned',
+      type: 4,
+      meetingCapacity: 0,
+    }),
+    ...elsewhere(otherAccountId),
+  ];
+}
+
+/** People of other accounts: they cannot simply be taken over. */
+function elsewhere(accountId: string): ZoomAccountUser[] {
+  return [
+    makeUser({
       id: id('Zoe'),
-      accountId: otherAccountId,
+      accountId,
       email: 'zoe@elsewhere.example',
       displayName: 'Zoe Elsewhere',
       type: 2,
       vanityName: 'zoe.elsewhere',
+    }),
+    makeUser({
+      id: id('Paula'),
+      accountId,
+      email: 'paula@example.com',
+      displayName: 'Paula Paidelsewhere',
+      type: 2,
+    }),
+    makeUser({
+      id: id('Fay'),
+      accountId: 'FayFreeAccount0Zjk4NQw',
+      email: 'fay@example.com',
+      displayName: 'Fay Freeelsewhere',
+    }),
+    makeUser({
+      id: id('Clara'),
+      accountId,
+      email: 'clara@example.com',
+      displayName: 'Clara Cluster',
+      cluster: 'eu01',
+    }),
+    makeUser({
+      id: id('Quentin'),
+      accountId,
+      email: 'quentin@example.com',
+      displayName: 'Quentin Queueelsewhere',
+      phoneRole: 'call-queue-manager',
     }),
   ];
 }

@@ -1,46 +1,73 @@
+import { picturePath } from './picture.ts';
 import type { ZoomAccountUser } from './user.ts';
 
 const roles = { owner: ['0', 'Owner'], admin: ['1', 'Admin'], member: ['2', 'Member'] } as const;
-const logins = { email: 100, sso: 101, google: 1 } as const;
+const logins = { email: 100, sso: 101, google: 1, api: 99 } as const;
+const site = 'https://example.zoom.us';
 
-/** A user as `GET /users/{userId}` answers it; Zoom leaves out what is empty. */
-export function userBody(user: ZoomAccountUser): Record<string, unknown> {
-  const [roleId, roleName] = roles[user.role];
-  const site = 'https://example.zoom.us';
+/**
+ * A user as `GET /users/{userId}` answers it; Zoom leaves out what is empty.
+ *
+ * @param origin where the sandbox listens: the picture is there.
+ */
+export function userBody(user: ZoomAccountUser, origin: string): Record<string, unknown> {
+  const [, roleName] = roles[user.role];
+  const picture = picturePath(user);
   const body = {
+    ...listedUser(user),
     id: user.id,
     account_id: user.accountId,
     account_number: 10009999,
+    role_name: roleName,
+    use_pmi: user.usePmi,
+    personal_meeting_url: `${site}/j/${user.pmi}`,
+    vanity_url: user.vanityName ? `${site}/my/${user.vanityName}` : '',
+    pic_url: picture && origin + picture,
+    language: user.language,
+    job_title: user.jobTitle,
+    company: 'Example Ltd',
+    cluster: user.cluster,
+    jid: `${user.id.toLowerCase()}@xmpp.zoom.us`,
+    custom_attributes: [],
+    phone_numbers: [],
+    ...user.profile,
+  };
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== ''));
+}
+
+/** A user as the list of users has it; a pending one has no id there. */
+export function listedUser(user: ZoomAccountUser): Record<string, unknown> {
+  const pending = user.status === 'pending';
+  // Zoom's document: of a pending user this is the time of the call.
+  const createdAt = pending ? `${new Date().toISOString().slice(0, 19)}Z` : user.createdAt;
+  const { employee_unique_id, plan_united_type, license_info_list, division_ids } = user.profile;
+  const body = {
+    id: pending ? '' : user.id,
     first_name: user.firstName,
     last_name: user.lastName,
     display_name: user.displayName,
     email: user.email,
     type: user.type,
-    role_id: roleId,
-    role_name: roleName,
+    role_id: roleIdOf(user),
     status: user.status,
     pmi: user.pmi,
-    use_pmi: user.usePmi,
-    personal_meeting_url: `${site}/j/${user.pmi}`,
-    vanity_url: user.vanityName ? `${site}/my/${user.vanityName}` : '',
     timezone: user.timezone,
-    language: user.language,
     dept: user.dept,
-    job_title: user.jobTitle,
-    company: 'Example Ltd',
-    login_types: [logins[user.login]],
-    verified: user.status === 'pending' ? 0 : 1,
-    cluster: 'us06',
-    jid: `${user.id.toLowerCase()}@xmpp.zoom.us`,
-    group_ids: [],
-    im_group_ids: [],
-    custom_attributes: [],
-    phone_numbers: [],
-    created_at: user.createdAt,
-    user_created_at: user.createdAt,
-    last_login_time: '2026-11-20T07:41:00Z',
-    last_client_version: '6.6.2.1234(mac)',
-    ...user.profile,
+    verified: pending ? 0 : 1,
+    login_types: pending ? '' : [logins[user.login]],
+    group_ids: user.groups,
+    im_group_ids: user.imGroups,
+    created_at: createdAt,
+    user_created_at: createdAt,
+    last_login_time: pending ? '' : '2026-11-20T07:41:00Z',
+    last_client_version: pending ? '' : '6.6.2.1234(mac)',
+    employee_unique_id: employee_unique_id ?? '',
+    plan_united_type: plan_united_type ?? '',
+    license_info_list: license_info_list ?? '',
+    division_ids: division_ids ?? '',
   };
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== ''));
 }
+
+/** Zoom's id of the role. */
+export const roleIdOf = (user: ZoomAccountUser): string => roles[user.role][0];

@@ -1,4 +1,6 @@
 import type { SandboxPerson } from '../people.ts';
+import { firstPassword, hashPassword } from './password.ts';
+import type { Picture } from './picture.ts';
 
 /** A Zoom user as the sandbox keeps it; change it freely to bring about what you want to see. */
 export interface ZoomAccountUser {
@@ -22,7 +24,13 @@ export interface ZoomAccountUser {
   invitationExpired: boolean;
   role: 'owner' | 'admin' | 'member';
   /** How they sign in: checkEmail only knows those with an email sign-in. */
-  login: 'email' | 'sso' | 'google';
+  login: 'email' | 'sso' | 'google' | 'api';
+  /** An SSO user has a session that can be ended. */
+  signedIn: boolean;
+  /** Where Zoom keeps the user: another cluster than the account's makes them unreachable. */
+  cluster: string;
+  /** Zoom Phone holds on to those who run a call queue or an auto receptionist. */
+  phoneRole: 'none' | 'call-queue-manager' | 'auto-receptionist-operator';
   /** A Zoom Room. */
   room: boolean;
   meetingRunning: boolean;
@@ -31,6 +39,21 @@ export interface ZoomAccountUser {
   vanityName: string;
   hostKey: string;
   audioPassword: string;
+  /** People that the user's own meetings hold. */
+  meetingCapacity: number;
+  /** People that the user's webinars hold; 0: no webinar licence. */
+  webinar: number;
+  /** People that the user's large meetings hold; 0: no such licence. */
+  largeMeeting: number;
+  groups: string[];
+  imGroups: string[];
+  /** Hashes, the current one first. */
+  passwords: string[];
+  picture: Picture | null;
+  /** Clocked in at Zoom's workforce management. */
+  clockedIn: boolean;
+  /** Settings that were written, over the usual ones. */
+  settings: Record<string, unknown>;
   /** Ids of those who may schedule for this user. */
   assistants: string[];
   /** Milliseconds of earlier changes of the email address. */
@@ -58,6 +81,9 @@ export function makeUser(
     invitationExpired: false,
     role: 'member',
     login: 'email',
+    signedIn: given.login === 'sso',
+    cluster: 'us06',
+    phoneRole: 'none',
     room: false,
     meetingRunning: false,
     pmi: tenDigits(given.id),
@@ -65,6 +91,15 @@ export function makeUser(
     vanityName: '',
     hostKey: '482915',
     audioPassword: '731064',
+    meetingCapacity: 100,
+    webinar: 0,
+    largeMeeting: 0,
+    groups: [],
+    imGroups: [],
+    passwords: [hashPassword(given.id, firstPassword)],
+    picture: null,
+    clockedIn: false,
+    settings: {},
     assistants: [],
     emailChanges: [],
     createdAt: '2024-03-04T08:00:00Z',

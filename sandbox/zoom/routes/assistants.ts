@@ -2,7 +2,7 @@ import type { Route } from '../route.ts';
 import { addAssistants } from './add-assistants.ts';
 import { memberOf } from './find.ts';
 
-/** Assistants, and the other end of them: schedulers. */
+/** Assistants: those who may schedule for the user. */
 export const assistantRoutes: readonly Route[] = [
   {
     operation: 'listAssistants',
@@ -53,20 +53,6 @@ export const assistantRoutes: readonly Route[] = [
       if (user.assistants.length > 0) changed(user.id, `all ${user.assistants.length} assistants removed`);
       user.assistants = [];
       return { status: 204 };
-    },
-  },
-  {
-    operation: 'listSchedulers',
-    method: 'GET',
-    path: '/users/:userId/schedulers',
-    scope: 'user:read:list_schedulers:admin',
-    rate: 'medium',
-    handle: ({ account, params: { userId = '' } }) => {
-      const user = memberOf(account, userId);
-      const schedulers = account.users
-        .filter((other) => other.assistants.includes(user.id))
-        .map(({ id, email, pmi }) => ({ id, email, pmi }));
-      return { status: 200, body: { schedulers } };
     },
   },
 ];

@@ -1,24 +1,22 @@
-import { seatsTaken, type ZoomAccount } from '../account.ts';
+import type { ZoomAccount } from '../account.ts';
+import { refusePaidSeat, setType, typeNames } from '../licences.ts';
 import { invalidFields, Refusal, type Reply } from '../refusal.ts';
 import type { ZoomRequest } from '../route.ts';
 import type { ZoomAccountUser } from '../user.ts';
 import { changeable, refuseExpiredInvitation } from './find.ts';
 import { applyProfile, refuseProfile } from './profile.ts';
 
-const names: Readonly<Record<number, string>> = { 1: 'Basic', 2: 'Licensed', 4: 'Unassigned', 99: 'None' };
-
 /** `PATCH /users/{userId}`: everything is checked before anything changes. */
 export function updateUser({ account, params: { userId = '' }, body, changed }: ZoomRequest): Reply {
   const user = changeable(account, userId);
   refuseExpiredInvitation(user);
   const { type, ...profile } = body;
-  if (type !== undefined && (typeof type !== 'number' || !(type in names))) throw invalidFields('type');
+  if (type !== undefined && (typeof type !== 'number' || !(type in typeNames))) throw invalidFields('type');
   if (type !== undefined) refuseType(account, user, type);
   refuseProfile(account, user, profile, type ?? user.type);
 
   if (type !== undefined && type !== user.type) {
-    changed(user.id, `type ${names[user.type]} → ${names[type]}`);
-    user.type = type;
+    changed(user.id, setType(user, type));
   }
   for (const what of applyProfile(user, profile)) changed(user.id, what);
   return { status: 204 };
@@ -30,9 +28,5 @@ function refuseType(account: ZoomAccount, user: ZoomAccountUser, type: number): 
   if (type !== 2 && user.role === 'owner') {
     throw new Refusal(400, 1108, `User type permission check failed: ${user.id}`);
   }
-  if (type !== 2 || user.type === 2) return;
-  if (!account.paid) throw new Refusal(400, 200, "You can't add paid users.");
-  if (seatsTaken(account) >= account.seats) {
-    throw new Refusal(400, 200, `You can add max ${account.seats} paid users.`);
-  }
+  if (type === 2 && user.type !== 2) refusePaidSeat(account);
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { person } from '../../../sandbox/people.ts';
-import { seatsTaken } from '../../../sandbox/zoom/account.ts';
+import { seatsTaken } from '../../../sandbox/zoom/licences.ts';
 import { startZoom, type ZoomSandbox } from '../../../sandbox/zoom/server.ts';
 import { ask, askForToken } from './ask.ts';
 
