@@ -42,7 +42,6 @@ const inState = async (state: string) => {
   ]);
   return rows[0] && String(rows[0].id);
 };
-const assistantsOfAda = () => place.zoom.account.users.find((one) => one.id === ada)?.assistants;
 
 describe('the answer is lost after Zoom has done it', () => {
   it.each(['reset', 'html', 'truncated'] as const)(
@@ -243,56 +242,5 @@ describe('Zoom is not well', () => {
     await directMessage(as('ada'), /Zoom/);
     await cardSays(place, /Approved by <@U0GRACE>, but not done/);
     expect(changesIn(place)).toEqual([]);
-  });
-});
-
-describe('undoing when Zoom is not well', () => {
-  it('says that it was not undone, and offers to undo again, not to do again', async () => {
-    await as('ada').command('/zoom add-assistant @mia');
-    const done = await reply(as('ada'), /can now schedule/);
-    place.zoom.faults.add({ operation: 'deleteAssistant', times: 9, kind: 'status', status: 503, body: {} });
-    await as('ada').click(done, 'request:undo');
-    const answer = await as('ada').waitFor(() =>
-      as('ada')
-        .ephemerals()
-        .find((one) => !/can now schedule/.test(textOf(one))),
-    );
-    expect(buttonsIn(answer.blocks).map((one) => one.action_id)).toEqual(['request:undo']);
-    expect(assistantsOfAda()).toEqual([person('mia').zoom?.id]);
-    place.zoom.faults.clear();
-    await as('ada').click(answer, 'request:undo');
-    await reply(as('ada'), /Undone/);
-    expect(assistantsOfAda()).toEqual([]);
-  });
-});
-
-describe('Slack is not well', () => {
-  it('does not take the answer at its response_url: it comes as a direct message', async () => {
-    place.slack.faults.add({ method: 'response_url', status: 500 });
-    await as('ada').command('/zoom add-assistant @mia');
-    await directMessage(as('ada'), /Mia Chen can now schedule/);
-    expect(as('ada').ephemerals()).toEqual([]);
-    expect(changesIn(place)).toEqual([`addAssistants ${ada}`]);
-  });
-
-  it('refuses messages for a while: the card comes later, once', async () => {
-    provoked = /chat.postMessage (internal_error|500)/;
-    place.slack.faults.add({ method: 'chat.postMessage', times: 1, error: 'internal_error' });
-    const card = await sendRequest(place, 'ada', ask);
-    await quiet(place);
-    expect(as('grace').messages('zoom-approvals')).toHaveLength(1);
-    await as('grace').click(card, 'request:approve');
-    await directMessage(as('ada'), /Your Zoom email is changed/);
-  });
-
-  it('takes neither the answer nor the notice at first: the change stays made, and both arrive', async () => {
-    provoked = /(chat.postMessage|conversations.open) (internal_error|503)/;
-    place.slack.faults.add({ method: 'response_url', status: 503 });
-    place.slack.faults.add({ method: 'conversations.open', times: 1, error: 'internal_error' });
-    place.slack.faults.add({ method: 'chat.postMessage', times: 1, error: 'internal_error' });
-    await as('ada').command('/zoom add-assistant @mia');
-    await directMessage(as('ada'), /Mia Chen can now schedule/, 9_000);
-    await as('linus').waitFor(() => as('linus').messages('zoom-ops').length === 1, 9_000);
-    expect(changesIn(place)).toEqual([`addAssistants ${ada}`]);
   });
 });
