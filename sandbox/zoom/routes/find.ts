@@ -10,6 +10,14 @@ export function memberOf(account: ZoomAccount, idOrEmail: string): ZoomAccountUs
   return user;
 }
 
+/** A user whose settings are to be read: the unknown and the strangers have texts of their own here. */
+export function readable(account: ZoomAccount, userId: string): ZoomAccountUser {
+  const user = findUser(account, userId);
+  if (!user) throw new Refusal(404, 1001, 'User not exist or not belong to this account.');
+  if (user.accountId !== account.id) throw new Refusal(400, 1010, 'User not belong to this account');
+  return user;
+}
+
 /** A user to be changed: Zoom does not tell the unknown from the strangers here. */
 export function changeable(account: ZoomAccount, idOrEmail: string): ZoomAccountUser {
   const user = findUser(account, idOrEmail);

@@ -6,14 +6,20 @@ type Profile = Readonly<Record<string, unknown>>;
 
 /** Longest texts by Zoom's document; 0 where it names no limit. */
 const texts: Readonly<Record<string, number>> = {
+  cms_user_id: 0,
   first_name: 64,
   last_name: 64,
   display_name: 128,
   company: 255,
+  cost_center: 0,
   dept: 0,
+  employee_unique_id: 0,
   job_title: 128,
   location: 256,
   manager: 0,
+  phone_country: 0,
+  phone_number: 0,
+  plan_united_type: 0,
   pronouns: 0,
   timezone: 0,
   language: 0,
@@ -21,6 +27,14 @@ const texts: Readonly<Record<string, number>> = {
   host_key: 10,
   about_me: 150,
   linkedin_url: 0,
+};
+
+/** Longest lists by Zoom's document. */
+const lists: Readonly<Record<string, number>> = {
+  custom_attributes: 5,
+  division_ids: 1,
+  license_info_list: 2,
+  phone_numbers: 3,
 };
 
 /** The property that holds a field, for those that have one. */
@@ -52,26 +66,53 @@ export function refuseProfile(
   if (type !== 2 && (profile.vanity_name || profile.pmi))
     throw new Refusal(400, 1109, 'Host is not Paid user.');
   refuseVanityName(account, user, profile.vanity_name);
+  refuseAbout(profile);
 }
 
 /** Writes a checked profile; tells what changed, without the host key itself. */
 export function applyProfile(user: ZoomAccountUser, profile: Profile): string[] {
-  return Object.entries(profile).map(([field, value]) => {
+  return Object.entries(profile).flatMap(([field, value]) => {
+    if (!isKnown(field)) return [];
     const property = properties[field];
+    const now = property ? user[property] : user.profile[field];
+    if (JSON.stringify(now) === JSON.stringify(value)) return [];
     if (property) Object.assign(user, { [property]: value });
     else user.profile[field] = value;
-    return field === 'host_key' ? 'host key' : `${field} → ${String(value)}`;
+    if (field === 'host_key') return 'host key';
+    return `${field} → ${typeof value === 'object' ? JSON.stringify(value) : String(value)}`;
   });
 }
 
+const others = ['pmi', 'use_pmi', 'pronouns_option', 'zoom_one_type'];
+
+const isKnown = (field: string): boolean =>
+  others.includes(field) || Object.hasOwn(texts, field) || Object.hasOwn(lists, field);
+
+/** Zoom ignores what is not a field of a user. */
 function fits(field: string, value: unknown): boolean {
+  if (!isKnown(field)) return true;
   if (field === 'pmi') return typeof value === 'number' && /^\d{10}$/.test(String(value));
   if (field === 'use_pmi') return typeof value === 'boolean';
   if (field === 'pronouns_option') return value === 1 || value === 2 || value === 3;
-  const longest = texts[field];
-  if (longest === undefined || typeof value !== 'string') return false;
+  if (field === 'zoom_one_type') return typeof value === 'number';
+  const most = lists[field];
+  if (most !== undefined) return Array.isArray(value) && value.length <= most;
+  if (typeof value !== 'string') return false;
   if (field === 'host_key') return /^\d{6,10}$/.test(value);
+  const longest = texts[field] ?? 0;
   return longest === 0 || value.length <= longest;
+}
+
+/** Zoom's current document; the first one had no such rows. */
+function refuseAbout({ about_me: about, linkedin_url: linkedIn }: Profile): void {
+  if (typeof about === 'string' && /<[a-z/!]|https?:\/\/|www\./i.test(about)) {
+    const message = "The `about_me` field is illegal and can't contain hyperlinks or HTML code.";
+    throw new Refusal(400, 300, message);
+  }
+  if (typeof linkedIn === 'string' && linkedIn !== '' && !linkedIn.includes('linkedin.com')) {
+    const message = 'The `linkedin_url` field is illegal. The URL must contain `linkedin.com`.';
+    throw new Refusal(400, 300, message);
+  }
 }
 
 function refuseHostKey(user: ZoomAccountUser, hostKey: unknown, type: number): void {

@@ -1,0 +1,57 @@
+import type { ZoomAccountUser } from '../user.ts';
+import { featureOf } from './feature.ts';
+import { inMeeting } from './in-meeting.ts';
+import { isRecord, overlay } from './merge.ts';
+import { recording } from './recording.ts';
+import { scheduling } from './scheduling.ts';
+import { optional } from './security.ts';
+
+type Values = Record<string, unknown>;
+
+/** The query parameter `option` picks another shape of the settings. */
+export const options: readonly string[] = Object.keys(optional);
+
+/** Settings that can be written: the usual ones with what was written over them. */
+export function writableSettings(user: ZoomAccountUser, option: string | null): Values {
+  const shape = option === null ? undefined : optional[option];
+  const usual: Values = shape ?? {
+    feature: featureOf(user),
+    ...scheduling,
+    schedule_meeting: {
+      ...scheduling.schedule_meeting,
+      use_pmi_for_scheduled_meetings: user.usePmi,
+      use_pmi_for_instant_meetings: user.usePmi,
+    },
+    in_meeting: { ...inMeeting, co_host: user.type === 2, polling: user.type === 2 },
+    recording: { ...recording, cloud_recording: user.type === 2 },
+  };
+  const written = Object.entries(user.settings).filter(([group]) => Object.hasOwn(usual, group));
+  return overlay(usual, Object.fromEntries(written));
+}
+
+/** Settings as `GET /users/{userId}/settings` answers them. */
+export function settingsOf(user: ZoomAccountUser, query: URLSearchParams): Values {
+  const option = query.get('option');
+  const settings = writableSettings(user, option);
+  if (option === null) {
+    const out = { enable: user.type === 2, locked: false };
+    settings.whiteboard = { out_meeting_advanced_whiteboard: out, in_meeting_advanced_whiteboard: out };
+    settings.general_setting = { auto_zoom_room_proximity_connect: false };
+  }
+  const fields = (query.get('custom_query_fields') ?? '').split(',').filter((name) => name !== '');
+  return fields.length > 0 ? only(settings, fields) : settings;
+}
+
+/** The named fields of each group, and groups that are named themselves. */
+function only(settings: Values, fields: readonly string[]): Values {
+  const groups = Object.entries(settings).map(([group, values]) => {
+    if (fields.includes(group) || !isRecord(values)) return [group, values];
+    return [group, Object.fromEntries(Object.entries(values).filter(([name]) => fields.includes(name)))];
+  });
+  return Object.fromEntries(
+    groups.filter(
+      ([group, values]) =>
+        fields.includes(group as string) || (isRecord(values) && Object.keys(values).length > 0),
+    ),
+  );
+}
