@@ -6,6 +6,8 @@ import { createDesk } from './desk/desk.ts';
 import { createMessenger } from './desk/messenger.ts';
 import { checkInSlack } from './desk/policy/check-in-slack.ts';
 import { createRequests } from './desk/requests.ts';
+import { createFiles } from './desk/slack-files.ts';
+import { createVault } from './desk/vault.ts';
 import { createApp, createSlackClient, findHome } from './listeners/bolt-app.ts';
 import { createForms } from './listeners/forms/open-form.ts';
 import { registerHealth } from './listeners/health.ts';
@@ -52,7 +54,22 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
   const { policy } = config;
   const { teamId: homeTeamId } = home;
   const desk = createDesk({
-    ...{ store, requests, policy, people, approvers, zoom, messenger, commands, homeTeamId, logger, owner },
+    ...{
+      store,
+      requests,
+      policy,
+      people,
+      links,
+      approvers,
+      zoom,
+      messenger,
+      commands,
+      homeTeamId,
+      logger,
+      owner,
+    },
+    files: createFiles({ slack, slackApiUrl: config.slack.apiUrl, botToken: config.slack.botToken }),
+    vault: createVault(),
   });
 
   const server = createHttpServer(logger);

@@ -1,10 +1,13 @@
 import type { Account } from '../people/account.ts';
+import type { Links } from '../people/links.ts';
 import type { Identity } from '../people/people.ts';
 import type { Answer } from '../views/answer.ts';
+import type { FormOption } from '../views/form.ts';
 import type { Mrkdwn } from '../views/mrkdwn.ts';
+import type { Problem } from '../views/problem.ts';
 import type { OperationName } from '../zoom/operations.ts';
 import type { Zoom } from '../zoom/zoom.ts';
-import type { Field, Values } from './field.ts';
+import type { AnyValues, Field, Secrets, Values } from './field.ts';
 
 /**
  * What can be asked of the desk, as a declaration. The argument parser, the form, the help, the confirmation, the
@@ -25,12 +28,43 @@ interface Declaration<F extends readonly Field[]> {
   readonly submit: string;
   /**
    * Whose account it touches: `self` that of the person who asks, or of another person where policy lets them name
-   * one (`for @person`); `nobody` none.
+   * one (`for @person`); `named` that of the person in the field `person`; `nobody` none.
    */
-  readonly subject: 'self' | 'nobody';
+  readonly subject: 'self' | 'named' | 'nobody';
   readonly access: Access;
   /** The Zoom operations it needs: the scopes to ask for follow from them. */
   readonly operations: readonly OperationName[];
+  /** Understands a command line that does not simply list the fields, such as `settings waiting-room on`. */
+  readonly fromWords?: (words: readonly string[]) => {
+    readonly values: AnyValues;
+    /** By field name, in plain text. */
+    readonly problems: Readonly<Record<string, string>>;
+  };
+  /** Reads from Zoom how the form starts: today's values, what can be chosen, what is locked. */
+  prefill?(context: PrefillContext): Promise<Prefill>;
+  /** What is wrong with values that are each right by themselves; sentences of plain text by field name. */
+  check?(values: Values<F>, secrets: Secrets): Readonly<Record<string, string>>;
+}
+
+export interface PrefillContext {
+  readonly zoom: Zoom;
+  readonly subject: Account;
+  readonly own: boolean;
+}
+
+/** How a form starts. */
+export interface Prefill {
+  /** What was typed goes before these. */
+  readonly values?: AnyValues;
+  /** Choices by field name. */
+  readonly options?: Readonly<Record<string, readonly FormOption[]>>;
+  /** Hints by field name, in place of the declared ones. */
+  readonly hints?: Readonly<Record<string, string>>;
+  /** Fields that cannot be changed just now are left out. */
+  readonly without?: readonly string[];
+  readonly note?: Mrkdwn;
+  /** There is nothing to fill in, and why. */
+  readonly nothing?: Mrkdwn;
 }
 
 /** Who may run a command: by themselves, with an approval, admins only, nobody. */
@@ -61,6 +95,10 @@ export interface ChangeCommand<F extends readonly Field[] = readonly Field[]> ex
   run(job: Job): Promise<void>;
   /** Reads whether it has happened: settles what a time-out or a crash left open. */
   verify(job: Job): Promise<boolean>;
+  /** What to say when nobody can read whether it happened, as with a password. `verify` is not asked then. */
+  readonly unverifiable?: Problem;
+  /** Another command whose time-bound changes of the same account this one brings to their end. */
+  readonly ends?: string;
   undo?(job: Job): Promise<void>;
   /** What it does, for the confirmation, the card and the log: "Add Mia as an assistant". */
   describe(plan: Plan): Mrkdwn;
@@ -81,6 +119,28 @@ export interface ReadContext<F extends readonly Field[] = readonly Field[]> {
   readonly isAdmin: boolean;
   /** What the person may use, and how, for the help. */
   readonly catalogue: readonly CatalogueEntry[];
+  /** What the desk keeps about requests. */
+  readonly requests: RequestLog;
+  /** Sends a file to the person's direct messages. */
+  sendFile(name: string, content: Uint8Array, words: Mrkdwn): Promise<void>;
+  /** Says how far a long piece of work is: one direct message, updated at most every second. */
+  progress(words: Mrkdwn): Promise<void>;
+}
+
+/** Requests as they are shown to people. */
+export interface RequestLog {
+  /** The person's own, the newest first. */
+  mine(limit: number): Promise<readonly LoggedRequest[]>;
+  /** Everybody's; those that wait for a decision first. */
+  all(limit: number): Promise<readonly LoggedRequest[]>;
+}
+
+export interface LoggedRequest {
+  readonly id: string;
+  readonly what: Mrkdwn;
+  readonly requesterSlackId: string;
+  readonly state: Mrkdwn;
+  readonly canWithdraw: boolean;
 }
 
 export interface CatalogueEntry {
@@ -91,10 +151,27 @@ export interface CatalogueEntry {
 export interface ChangeContext<F extends readonly Field[] = readonly Field[]> {
   readonly values: Values<F>;
   readonly zoom: Zoom;
+  readonly requester: Account;
   readonly subject: Account;
   readonly own: boolean;
   /** The account of somebody named in a field. @throws Refusal */
   find(who: string): Promise<Account>;
+  readonly files: Files;
+  readonly links: Links;
+  /** The longest time that policy lets a time-bound change last, in milliseconds. */
+  readonly maxDuration: number | null;
+}
+
+/** Files that people put into a form. */
+export interface Files {
+  /** @throws Refusal when it is gone, too large or no picture */
+  picture(id: string): Promise<Picture>;
+}
+
+export interface Picture {
+  readonly name: string;
+  readonly type: 'image/jpeg' | 'image/png' | 'image/gif';
+  readonly content: Uint8Array;
 }
 
 /** One line of a preview; plain text, escaped where it is shown. */
@@ -108,6 +185,10 @@ export interface Preview {
   readonly changes: readonly Change[];
   /** What `run`, `verify` and `undo` need, by name. No secrets: it is stored. */
   readonly data: Readonly<Record<string, string>>;
+  /** Undone by itself after so many milliseconds. */
+  readonly lasts?: number;
+  /** The account that comes into being, where `subject` is `nobody`. */
+  readonly subject?: Account;
 }
 
 /** A request's plan as it is stored: resolved people, what changes, the data to run on. */
@@ -121,6 +202,9 @@ export interface Plan extends Preview {
 export interface Job {
   readonly plan: Plan;
   readonly zoom: Zoom;
+  readonly files: Files;
+  readonly links: Links;
+  readonly secrets: Secrets;
   readonly signal: AbortSignal;
 }
 

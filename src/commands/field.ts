@@ -5,10 +5,17 @@ export interface Field {
   readonly name: string;
   readonly label: string;
   /**
-   * `person`: a Slack mention or an email address; `email`: an address; `text`: the rest of what was typed;
-   * `choice`: one of `options`.
+   * What the value is:
+   * - `person`: a Slack id or an email address
+   * - `email`: an address
+   * - `text`: on the command line, the rest of what was typed
+   * - `choice`: one of `options`
+   * - `toggles`: those of `options` that are on, joined by commas; empty when all are off
+   * - `duration`: `14d`; on the command line `for 14d`, anywhere
+   * - `secret`: asked for in the form only; never stored, logged or put into `values`
+   * - `picture`: the id of a file in Slack; asked for in the form only
    */
-  readonly kind: 'person' | 'email' | 'text' | 'choice';
+  readonly kind: 'person' | 'email' | 'text' | 'choice' | 'toggles' | 'duration' | 'secret' | 'picture';
   readonly optional?: true;
   readonly hint?: string;
   readonly placeholder?: string;
@@ -17,15 +24,20 @@ export interface Field {
   readonly pattern?: { readonly is: RegExp; readonly otherwise: string };
   /** Words that a person may type instead of naming somebody, such as `all`. */
   readonly words?: readonly string[];
-  /** What the form offers instead of a free choice of person, read when the form opens. */
-  readonly offers?: 'assistants' | 'schedulers';
+  /** For a person: the form lets them choose from what `prefill` offers instead of from everybody in Slack. */
+  readonly offered?: true;
   readonly options?: readonly FormOption[];
 }
 
-/** The values of a command's fields, by name; an optional one may be missing. */
+/** The values of a command's fields, by name; an optional one may be missing, a secret always is. */
 export type Values<F extends readonly Field[]> = {
-  readonly [K in F[number] as K['name']]: K extends { optional: true } ? string | undefined : string;
+  readonly [K in F[number] as K['kind'] extends 'secret' ? never : K['name']]: K extends { optional: true }
+    ? string | undefined
+    : string;
 };
 
 /** Values whose fields are not known to the compiler. */
 export type AnyValues = Readonly<Record<string, string | undefined>>;
+
+/** What was given in secret fields, by name. It lives in memory only, until the change is made. */
+export type Secrets = Readonly<Record<string, string>>;

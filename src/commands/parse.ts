@@ -1,5 +1,6 @@
 import { closest, distance } from 'fastest-levenshtein';
 import type { Command } from './command.ts';
+import { parseDuration } from './duration.ts';
 import type { AnyValues, Field } from './field.ts';
 import { normalise } from './normalise.ts';
 import { readField } from './read-field.ts';
@@ -29,7 +30,7 @@ export function parse(text: string, commands: readonly Command[]): Parsed {
     found.command.subject === 'nobody'
       ? { rest: withoutFor(found.rest) }
       : takeSubject(found.rest, found.command.fields.length === 0);
-  const { values, problems } = fillFields(found.command.fields, rest);
+  const { values, problems } = readWords(found.command, rest);
   const missing = found.command.fields.filter(
     (field) => !field.optional && values[field.name] === undefined && problems[field.name] === undefined,
   );
@@ -97,12 +98,37 @@ function namesSomebody(token: Token, next: Token | undefined): boolean {
   return token.raw.toLowerCase() === 'for' && (next?.slackId ?? next?.email) !== undefined;
 }
 
+function readWords(command: Command, tokens: readonly Token[]) {
+  if (command.fromWords) return command.fromWords(tokens.map((token) => token.slackId ?? token.text));
+  const secret = command.fields.find((field) => field.kind === 'secret');
+  if (!secret) return fillFields(command.fields, tokens);
+  // Whoever types a password for all to see is asked to do it in the form; what was typed goes nowhere.
+  const warning = 'Please never type a password into the message box. Choose another one and enter it here.';
+  return { values: {}, problems: tokens.length > 0 ? { [secret.name]: warning } : {} };
+}
+
+/** `for 14d` may stand anywhere. */
+function takeDuration(tokens: readonly Token[]): { duration?: string; rest: readonly Token[] } {
+  const at = tokens.findIndex(
+    (token, i) => token.raw.toLowerCase() === 'for' && parseDuration(tokens[i + 1]?.text ?? '') !== undefined,
+  );
+  const duration = at < 0 ? undefined : tokens[at + 1]?.text;
+  return duration ? { duration, rest: [...tokens.slice(0, at), ...tokens.slice(at + 2)] } : { rest: tokens };
+}
+
 function fillFields(fields: readonly Field[], tokens: readonly Token[]) {
   const values: Record<string, string | undefined> = {};
   const problems: Record<string, string> = {};
   let rest = tokens;
+  const timed = fields.find((field) => field.kind === 'duration');
+  if (timed) {
+    const taken = takeDuration(rest);
+    if (taken.duration) values[timed.name] = taken.duration.toLowerCase();
+    rest = taken.rest;
+  }
   for (const field of fields) {
     if (rest.length === 0) break;
+    if (field.kind === 'duration' || field.kind === 'picture') continue;
     const { value, problem, left } = readField(field, rest);
     if (value !== undefined) values[field.name] = value;
     if (problem !== undefined) problems[field.name] = problem;

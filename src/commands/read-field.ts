@@ -1,3 +1,4 @@
+import { parseDuration } from './duration.ts';
 import type { Field } from './field.ts';
 import { normalise } from './normalise.ts';
 import { parseEmail, type Token, textOf } from './token.ts';
@@ -26,7 +27,16 @@ export function checkValue(field: Field, given: string): { value?: string; probl
   const text = normalise(given);
   switch (field.kind) {
     case 'text':
+    case 'secret':
       return checkText(field, given);
+    case 'picture':
+      return { value: text };
+    case 'toggles':
+      return checkToggles(field, text);
+    case 'duration':
+      return parseDuration(text) === undefined
+        ? { problem: `“${short(text)}” is not a length of time. Write it like 14d, 2w or 8h.` }
+        : { value: text.toLowerCase().replace(/\s/g, '') };
     case 'email': {
       const email = parseEmail(text);
       return email
@@ -53,8 +63,18 @@ export function checkValue(field: Field, given: string): { value?: string; probl
   }
 }
 
+function checkToggles(field: Field, text: string): { value?: string; problem?: string } {
+  const known = field.options?.map((one) => one.value) ?? [];
+  const chosen = text === '' ? [] : text.split(',').map((one) => one.trim().toLowerCase());
+  const stray = chosen.find((one) => !known.includes(one));
+  return stray
+    ? { problem: `“${short(stray)}” is not one of the choices: ${known.join(', ')}.` }
+    : { value: known.filter((one) => chosen.includes(one)).join(',') };
+}
+
 function checkText(field: Field, given: string): { value?: string; problem?: string } {
-  const text = given.trim();
+  // A password is taken as it is: a blank at its end belongs to it.
+  const text = field.kind === 'secret' ? given : given.trim();
   const max = field.maxLength ?? 500;
   if ([...text].length > max) return { problem: `That is too long. Please keep it to ${max} characters.` };
   if (field.pattern && !field.pattern.is.test(text)) return { problem: field.pattern.otherwise };

@@ -28,6 +28,9 @@ export function accessFor(
       next: md`Ask one of them to do it for you.`,
     });
   }
+  // "needed" under an admin command asks for a second admin's word even where no account exists yet.
+  if (access === 'admin' && command.risk !== 'read' && policy.commands[command.name]?.needed)
+    return 'approval';
   if (!who.forOther) return access;
   if (!who.isAdmin || command.subject === 'nobody') {
     throw new Refusal('policy', {

@@ -1,13 +1,16 @@
 import type { ReadCommand } from '../commands/command.ts';
 import type { AnyValues } from '../commands/field.ts';
 import type { Identity } from '../people/people.ts';
-import { answerMessage } from '../views/answer.ts';
-import type { MessageContent } from '../views/blocks.ts';
+import { type Answer, answerMessage } from '../views/answer.ts';
+import type { Button, MessageContent } from '../views/blocks.ts';
 import { problemMessage } from '../views/problem.ts';
 import { accessFor, isAdmin, visibleTo } from './access.ts';
+import { longWork } from './long-work.ts';
 import { countLookup } from './lookup-limit.ts';
+import { pageButton } from './pages.ts';
 import type { Parts } from './parts.ts';
 import { problemFor } from './problem-for.ts';
+import { requestLog } from './request-log.ts';
 
 /** A question: a reading command as somebody asked it. */
 export interface Question {
@@ -19,8 +22,15 @@ export interface Question {
   readonly requesterSlackId: string;
 }
 
+/** What a question was answered with. */
+export interface Asked {
+  readonly content: MessageContent;
+  /** For the person's eyes only. */
+  readonly secret: boolean;
+}
+
 /** Answers a reading command. It always has something to say: what goes wrong becomes a sentence. */
-export async function ask(parts: Parts, question: Question): Promise<MessageContent> {
+export async function ask(parts: Parts, question: Question): Promise<Asked> {
   const { command, requesterSlackId } = question;
   const admin = isAdmin(parts.policy, requesterSlackId);
   const catalogue = visibleTo(parts.policy, parts.commands, requesterSlackId);
@@ -47,8 +57,12 @@ export async function ask(parts: Parts, question: Question): Promise<MessageCont
       forOther,
       isAdmin: admin,
       catalogue,
+      requests: requestLog(parts, requesterSlackId),
+      ...longWork(parts, requesterSlackId),
     });
-    return answerMessage(answer);
+    const turns = await pageButtons(parts, question, answer);
+    const content = answerMessage({ ...answer, buttons: [...(answer.buttons ?? []), ...turns] });
+    return { content, secret: answer.secret ?? false };
   } catch (error) {
     const member = await parts.people.member(requesterSlackId).catch(() => null);
     const known = await subject?.catch(() => undefined);
@@ -64,6 +78,19 @@ export async function ask(parts: Parts, question: Question): Promise<MessageCont
       },
       parts.logger,
     );
-    return problemMessage(problem);
+    return { content: problemMessage(problem), secret: false };
   }
+}
+
+async function pageButtons(parts: Parts, question: Question, { pages }: Answer): Promise<Button[]> {
+  const page = (values: AnyValues) => ({
+    command: question.command.name,
+    values,
+    slackId: question.requesterSlackId,
+    slash: question.slash,
+  });
+  return [
+    ...(pages?.previous ? [await pageButton(parts, 'Previous page', page(pages.previous))] : []),
+    ...(pages?.next ? [await pageButton(parts, 'Next page', page(pages.next))] : []),
+  ];
 }

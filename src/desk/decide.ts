@@ -95,13 +95,17 @@ export function createDecisions(parts: Parts, { move, work }: Lifecycle) {
     /** Approves. With enough distinct approvals the change is made by what this returns. */
     async approve(id: string, actor: Actor): Promise<() => Promise<void>> {
       const request = await decideOn(id, actor, async (pending) => {
-        await requireApprover(parts, pending, actor);
+        const eligible = await requireApprover(parts, pending, actor);
         const decisions = await parts.requests.decisions(id);
         if (decisions.some((one) => one.approver_slack_id === actor.slackId)) {
           throw closed(md`You have approved this already. It waits for another approver.`);
         }
+        // The word of somebody who is no approver any more does not count.
+        const approvals = decisions.filter(
+          (one) => one.verdict === 'approve' && eligible.has(one.approver_slack_id),
+        );
         const needed = ruleFor(parts.policy, changeCommandOf(parts, pending.command)).needed;
-        const enough = decisions.filter((one) => one.verdict === 'approve').length + 1 >= needed;
+        const enough = approvals.length + 1 >= needed;
         const decision = { by: actor.slackId, verdict: 'approve' as const, reason: null };
         if (enough) {
           return move(pending, 'approved', {
@@ -181,7 +185,8 @@ function requireRequester(request: Request, actor: Actor): void {
   });
 }
 
-async function requireApprover(parts: Parts, request: Request, actor: Actor): Promise<void> {
+/** @returns everybody who may approve it now */
+async function requireApprover(parts: Parts, request: Request, actor: Actor): Promise<ReadonlySet<string>> {
   if (request.state !== 'pending') throw closed(await whatHappened(parts, request));
   if (request.requesterSlackId === actor.slackId) {
     throw new Refusal('decision', {
@@ -201,7 +206,7 @@ async function requireApprover(parts: Parts, request: Request, actor: Actor): Pr
     request.progress.escalated ?? false,
   );
   const isSubject = (command.takeover ?? false) && (await isAbout(parts, request, actor));
-  if (eligible.has(actor.slackId) && !isSubject) return;
+  if (eligible.has(actor.slackId) && !isSubject) return eligible;
   throw new Refusal('decision', {
     says: isSubject
       ? md`This is about your own account, so somebody else has to decide.`

@@ -1,17 +1,20 @@
 import type { HomeView } from '@slack/types';
+import type { Command, Prefill } from '../commands/command.ts';
+import type { Secrets } from '../commands/field.ts';
 import { Refusal } from '../people/refusal.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { md } from '../views/mrkdwn.ts';
 import { type Problem, problemMessage } from '../views/problem.ts';
-import { ask, type Question } from './ask.ts';
+import { type Asked, ask, type Question } from './ask.ts';
 import { type Background, createBackground } from './background.ts';
 import { createClock } from './clock.ts';
 import { type Actor, createDecisions } from './decide.ts';
 import { home } from './home.ts';
 import { createLifecycle } from './lifecycle.ts';
 import { createNotices } from './notices/deliver.ts';
-import { type Offer, offers } from './offers.ts';
+import { type Page, readPage } from './pages.ts';
 import type { Parts } from './parts.ts';
+import { prefill } from './prefill.ts';
 import { problemFor } from './problem-for.ts';
 import type { ReplyTo, Request } from './request.ts';
 import type { Submission } from './requests.ts';
@@ -22,11 +25,13 @@ import type { Submission } from './requests.ts';
  */
 export interface Desk {
   /** Records a change durably; call it before Slack is acknowledged. `null`: this payload was recorded before. */
-  record(submission: Submission): Promise<Request | null>;
+  record(submission: Submission, secrets?: Secrets): Promise<Request | null>;
   /** Goes on with a recorded change in the background; call it after Slack was acknowledged. */
   proceed(request: Request): void;
   /** Answers a reading command. */
-  ask(question: Question): Promise<MessageContent>;
+  ask(question: Question): Promise<Asked>;
+  /** Another page of an answer. @throws Refusal when it is gone */
+  page(id: string, slackId: string): Promise<Page>;
   confirm(id: string, actor: Actor, replyTo: ReplyTo): Promise<void>;
   drop(id: string, actor: Actor, replyTo: ReplyTo): Promise<void>;
   mayDecide(id: string, actor: Actor): Promise<Request>;
@@ -36,8 +41,8 @@ export interface Desk {
   undo(id: string, actor: Actor, replyTo: ReplyTo): Promise<void>;
   /** A stored request that this person made. @throws Refusal when it is not theirs */
   ownRequest(id: string, actor: Actor): Promise<Request>;
-  /** What a form offers to choose from. It always has an answer. */
-  offers(what: 'assistants' | 'schedulers', slackId: string, subject: string | null): Promise<Offer>;
+  /** How a command's form starts for this person. It always has an answer. */
+  prefill(command: Command, who: { slackId: string; subject: string | null }): Promise<Prefill>;
   /** The Home tab as this person should see it now. */
   home(slackId: string, slash: string): Promise<HomeView>;
   /** What a person who clicked is told about an error. */
@@ -57,9 +62,14 @@ export function createDesk(parts: Parts): Desk {
 
   return {
     background,
-    record: (submission) => parts.requests.record(submission),
+    async record(submission, secrets) {
+      const request = await parts.requests.record(submission);
+      if (request && secrets) parts.vault.keep(request.id, secrets);
+      return request;
+    },
     proceed: (request) => background.run('new request', () => lifecycle.work(request)),
     ask: (question) => ask(parts, question),
+    page: (id, slackId) => readPage(parts, id, slackId),
     async confirm(id, actor, replyTo) {
       background.run('confirmed request', await decisions.confirm(id, actor, replyTo));
     },
@@ -82,7 +92,7 @@ export function createDesk(parts: Parts): Desk {
         next: md`Please start again.`,
       });
     },
-    offers: (what, slackId, subject) => offers(parts, what, slackId, subject),
+    prefill: (command, who) => prefill(parts, command, who),
     home: (slackId, slash) => home(parts, slackId, slash),
     problem(error, slackId) {
       return problemMessage(clickProblem(parts, error, slackId));

@@ -15,7 +15,14 @@ const TOTAL_TIME = 45_000;
 
 export function jobOf(parts: Parts, request: Request): Job {
   if (!request.plan) throw new Error(`Request ${request.id} has no plan`);
-  return { plan: request.plan, zoom: parts.zoom, signal: AbortSignal.timeout(TOTAL_TIME) };
+  return {
+    plan: request.plan,
+    zoom: parts.zoom,
+    files: parts.files,
+    links: parts.links,
+    secrets: parts.vault.look(request.id) ?? {},
+    signal: AbortSignal.timeout(TOTAL_TIME),
+  };
 }
 
 /**
@@ -34,7 +41,9 @@ export async function checkAgain(parts: Parts, request: Request): Promise<void> 
       next: md`Please ask again, so that the right account is changed.`,
     });
   }
-  const subject = plan.own ? account : await parts.people.byZoomId(plan.subject.zoomId, plan.subject.slackId);
+  const created = command.subject === 'nobody';
+  const subject =
+    plan.own || created ? account : await parts.people.byZoomId(plan.subject.zoomId, plan.subject.slackId);
   if (!subject) {
     throw new Refusal('policy', {
       says: md`The Zoom account of ${bold(plan.subject.name)} is gone since you asked.`,
@@ -42,7 +51,7 @@ export async function checkAgain(parts: Parts, request: Request): Promise<void> 
     });
   }
   const admin = isAdmin(parts.policy, request.requesterSlackId);
-  const access = accessFor(parts.policy, command, { isAdmin: admin, forOther: !plan.own });
+  const access = accessFor(parts.policy, command, { isAdmin: admin, forOther: !plan.own && !created });
   if (access === 'approval') await checkApprovals(parts, request);
 }
 
@@ -76,6 +85,13 @@ async function checkApprovals(parts: Parts, request: Request): Promise<void> {
 export async function attempt(parts: Parts, request: Request): Promise<Attempt> {
   const command = changeCommandOf(parts, request.command);
   const job = jobOf(parts, request);
+  if (command.fields.some((field) => field.kind === 'secret') && !parts.vault.look(request.id)) {
+    throw new Refusal('input', {
+      says: md`I no longer have what you typed: secrets are never stored, and I was restarted in between.`,
+      next: md`Nothing was changed. Please do it once more.`,
+      buttons: [{ label: command.title, action: `command:${command.name}`, style: 'primary' }],
+    });
+  }
   try {
     await command.run(job);
     return 'done';
@@ -85,17 +101,12 @@ export async function attempt(parts: Parts, request: Request): Promise<Attempt> 
       { request: request.id, operation: error.operation, reason: error.reason },
       'effect unknown',
     );
-    return (await happened(parts, request)) ? 'done' : 'unknown';
+    if (command.unverifiable) return 'unknown';
+    return (await verify(parts, request)) === true ? 'done' : 'unknown';
   }
 }
 
-/** Reads in Zoom whether the change is there; `false` also when Zoom cannot be asked just now. */
-export async function happened(parts: Parts, request: Request): Promise<boolean> {
-  const found = await verify(parts, request);
-  return found === true;
-}
-
-/** Like {@link happened}, but tells "not there" (`false`) from "could not be read" (`null`). */
+/** Reads in Zoom whether the change is there: `false` is "not there", `null` "could not be read". */
 export async function verify(parts: Parts, request: Request): Promise<boolean | null> {
   try {
     return await changeCommandOf(parts, request.command).verify(jobOf(parts, request));

@@ -4,6 +4,7 @@ import type { Notices } from './notices/deliver.ts';
 import type { Parts } from './parts.ts';
 import type { Request } from './request.ts';
 import { alarm, forget } from './steps/alarm.ts';
+import { grant } from './steps/grant.ts';
 import { receive } from './steps/receive.ts';
 import { checkAndRun, run } from './steps/run.ts';
 import { recover, settle } from './steps/settle.ts';
@@ -20,6 +21,7 @@ const steps: Partial<Record<State, RunStep>> = {
   // Only a lost process leaves a claimed request in this state.
   running: recover,
   unknown: settle,
+  done: grant,
   undoing: undo,
 };
 

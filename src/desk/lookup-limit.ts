@@ -13,14 +13,14 @@ export const LOOKUPS_A_MINUTE = 10;
  * @throws Refusal when this person has looked up too much in this minute
  */
 export async function countLookup({ db, now }: Store, slackId: string): Promise<void> {
-  const start = sql<number>`${now} - (${now} % ${sql.lit(WINDOW)})`;
+  const over = sql<boolean>`counters.window_start <= ${now} - ${sql.lit(WINDOW)}`;
   const row = await db
     .insertInto('counters')
-    .values({ key: `lookup:${slackId}`, window_start: start, count: 1 })
+    .values({ key: `lookup:${slackId}`, window_start: now, count: 1 })
     .onConflict((c) =>
       c.column('key').doUpdateSet({
-        count: sql<number>`case when counters.window_start = excluded.window_start then counters.count + 1 else 1 end`,
-        window_start: sql<number>`excluded.window_start`,
+        count: sql<number>`case when ${over} then 1 else counters.count + 1 end`,
+        window_start: sql<number>`case when ${over} then excluded.window_start else counters.window_start end`,
       }),
     )
     .returning('count')

@@ -1,8 +1,10 @@
 import type { WebClient } from '@slack/web-api';
 import type { Logger } from '../log.ts';
+import { answerMessage } from '../views/answer.ts';
 import type { MessageContent } from '../views/blocks.ts';
+import { md } from '../views/mrkdwn.ts';
 import type { ReplyTo } from './request.ts';
-import { isResponseUrl } from './response-url.ts';
+import { isSlackUrl } from './slack-url.ts';
 
 /** How the desk speaks in Slack. Every method throws when Slack did not take the message. */
 export interface Messenger {
@@ -11,18 +13,26 @@ export interface Messenger {
    * is lost when the window has closed.
    */
   reply(slackId: string, to: ReplyTo, content: MessageContent): Promise<void>;
-  direct(slackId: string, content: MessageContent): Promise<void>;
+  direct(slackId: string, content: MessageContent): Promise<{ channel: string; ts: string }>;
+  /** Puts a file into the person's direct messages (scope `files:write`). */
+  upload(slackId: string, name: string, content: Uint8Array): Promise<void>;
   post(channel: string, content: MessageContent, thread?: string): Promise<{ channel: string; ts: string }>;
   update(message: { channel: string; ts: string }, content: MessageContent): Promise<void>;
 }
 
 const TIMEOUT = 5_000;
 
+/** A secret is shown where only the person sees it, or not at all. */
+const lostSecret = answerMessage({
+  title: md`I could not show it to you in time`,
+  lines: [md`It is secret, so I do not write it into a message that stays. Please ask once more.`],
+});
+
 export function createMessenger(deps: { slack: WebClient; slackApiUrl: string; logger: Logger }): Messenger {
   const { slack, slackApiUrl, logger } = deps;
 
   const respond = async (url: string, replace: boolean, content: MessageContent): Promise<boolean> => {
-    if (!isResponseUrl(url, slackApiUrl)) return false;
+    if (!isSlackUrl(url, slackApiUrl)) return false;
     try {
       const answer = await fetch(url, {
         method: 'POST',
@@ -41,17 +51,31 @@ export function createMessenger(deps: { slack: WebClient; slackApiUrl: string; l
     }
   };
 
-  const direct: Messenger['direct'] = async (slackId, content) => {
+  const channelOf = async (slackId: string): Promise<string> => {
     const { channel } = await slack.conversations.open({ users: slackId });
     if (!channel?.id) throw new Error('Slack opened no direct message');
-    await slack.chat.postMessage({ channel: channel.id, ...content });
+    return channel.id;
+  };
+
+  const direct: Messenger['direct'] = async (slackId, content) => {
+    const channel = await channelOf(slackId);
+    const { ts = '' } = await slack.chat.postMessage({ channel, ...content });
+    return { channel, ts };
   };
 
   return {
     direct,
     async reply(slackId, to, content) {
       const answered = to.url !== null && (await respond(to.url, to.replace, content));
-      if (!answered) await direct(slackId, content);
+      if (answered) return;
+      await direct(slackId, to.onlyHere ? lostSecret : content);
+    },
+    async upload(slackId, name, content) {
+      await slack.files.uploadV2({
+        channel_id: await channelOf(slackId),
+        filename: name,
+        file: Buffer.from(content),
+      });
     },
     async post(channel, content, thread) {
       const posted = await slack.chat.postMessage({

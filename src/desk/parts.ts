@@ -1,12 +1,14 @@
-import type { ChangeCommand, Command } from '../commands/command.ts';
+import type { ChangeCommand, Command, Files } from '../commands/command.ts';
 import type { Logger } from '../log.ts';
 import type { Approvers } from '../people/approvers.ts';
+import type { Links } from '../people/links.ts';
 import type { People } from '../people/people.ts';
 import type { Store } from '../store/open.ts';
 import type { Zoom } from '../zoom/zoom.ts';
 import type { Messenger } from './messenger.ts';
 import type { Policy } from './policy/policy.ts';
 import type { Requests } from './requests.ts';
+import type { Vault } from './vault.ts';
 
 /** What the rooms of the desk share. */
 export interface Parts {
@@ -17,6 +19,9 @@ export interface Parts {
   readonly approvers: Approvers;
   readonly zoom: Zoom;
   readonly messenger: Messenger;
+  readonly links: Links;
+  readonly files: Files;
+  readonly vault: Vault;
   readonly commands: readonly Command[];
   readonly homeTeamId: string;
   readonly logger: Logger;

@@ -28,7 +28,7 @@ export interface Prepared {
 export async function prepare(parts: Parts, request: Request): Promise<Prepared> {
   const command = changeCommandOf(parts, request.command);
   const { account: requester } = await parts.people.identify(request.requesterSlackId, true);
-  const named = request.input.subject;
+  const named = command.subject === 'named' ? request.input.values.person : request.input.subject;
   const admin = isAdmin(parts.policy, request.requesterSlackId);
   // Refused before anybody is looked up: the answer must not tell which accounts exist.
   const themself = named === request.requesterSlackId || named === requester.email.toLowerCase();
@@ -46,6 +46,10 @@ export async function prepare(parts: Parts, request: Request): Promise<Prepared>
   const preview = await command.preview({
     values: request.input.values as Record<string, string>,
     zoom: parts.zoom,
+    files: parts.files,
+    links: parts.links,
+    maxDuration: parts.policy.commands[command.name]?.maxDuration ?? null,
+    requester,
     subject: own ? requester : subject,
     own,
     find,
@@ -53,8 +57,8 @@ export async function prepare(parts: Parts, request: Request): Promise<Prepared>
   const plan: Plan = {
     ...preview,
     requester,
-    subject: own ? requester : subject,
-    own,
+    subject: preview.subject ?? (own ? requester : subject),
+    own: own && !preview.subject,
     reason: request.input.values.reason ?? null,
   };
   const asked = access === 'approval' ? await whoDecides(parts, command, rule, plan, request) : [];
@@ -62,8 +66,11 @@ export async function prepare(parts: Parts, request: Request): Promise<Prepared>
 }
 
 function needsConfirmation(command: ChangeCommand, access: Access, request: Request): boolean {
+  // Whoever fills in a secret has said what they want, and it is not kept until they say it again.
+  if (command.fields.some((field) => field.kind === 'secret')) return false;
   return (
     access === 'approval' ||
+    access === 'admin' ||
     command.risk !== 'reversible' ||
     (command.confirms?.(request.input.values as Record<string, string>) ?? false)
   );

@@ -43,6 +43,8 @@ export interface ReplyTo {
   readonly url: string | null;
   /** Replace the message that the button stood in. */
   readonly replace: boolean;
+  /** A secret: not in a message that stays. */
+  readonly onlyHere?: true;
 }
 
 /** How far it has come, as far as the state does not say it. Moments are milliseconds by the database's clock. */
@@ -59,6 +61,12 @@ export interface Progress {
   readonly escalated?: boolean;
   /** Since when nobody knows whether Zoom did it. */
   readonly unknownSince?: number;
+  /** When a time-bound change is undone by itself. */
+  readonly endsAt?: number;
+  /** The person was told that it ends soon. */
+  readonly endingTold?: boolean;
+  /** It is being undone because its time is over. */
+  readonly ended?: boolean;
   /** When Zoom confirmed the change. */
   readonly doneAt?: number;
 }

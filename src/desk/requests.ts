@@ -138,6 +138,32 @@ export function createRequests({ db, now, seal }: Store, owner: string) {
       return rows.map((row) => fromRow(row, seal));
     },
 
+    /** Finished changes of a command that would be undone by themselves later. */
+    async grants(slackId: string, command: string): Promise<Request[]> {
+      const rows = await db
+        .selectFrom('requests')
+        .selectAll()
+        .where('requester_slack_id', '=', slackId)
+        .where('command', '=', command)
+        .where('state', '=', 'done')
+        .where('due_at', 'is not', null)
+        .execute();
+      return rows.map((row) => fromRow(row, seal));
+    },
+
+    /** Everybody's newest requests; those that wait for a decision first. */
+    async newest(limit: number): Promise<Request[]> {
+      const rows = await db
+        .selectFrom('requests')
+        .selectAll()
+        .where('state', 'not in', ['received', 'drafted', 'refused'])
+        .orderBy(sql`case when state = 'pending' then 0 else 1 end`)
+        .orderBy('created_at', 'desc')
+        .limit(limit)
+        .execute();
+      return rows.map((row) => fromRow(row, seal));
+    },
+
     /** How many requests for a command the person has had accepted within the last `per` milliseconds. */
     async countRecent(slackId: string, command: string, per: number): Promise<number> {
       const { n } = await db

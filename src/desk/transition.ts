@@ -14,7 +14,7 @@ const ways: Readonly<Record<State, readonly State[]>> = {
   approved: ['approved', 'running', 'failed'],
   running: ['running', 'done', 'failed', 'unknown', 'approved'],
   unknown: ['unknown', 'done', 'failed', 'approved'],
-  done: ['done', 'undoing'],
+  done: ['done', 'undoing', 'undone'],
   undoing: ['undoing', 'undone', 'done'],
   failed: [],
   refused: [],

@@ -8,16 +8,18 @@ import { runCommand } from './run-command.ts';
 /** Listens to the buttons that start a command, try one again, or open its form once more. */
 export function registerCommandButtons(app: App, deps: ListenerDeps): void {
   const open = (click: Click, command: Command, values: AnyValues, subject: string | null) =>
-    deps.forms.open({
-      command,
-      values,
-      problems: {},
-      subject,
-      slackId: click.actor.slackId,
-      replyUrl: click.url,
-      slash: deps.slash.current,
-      triggerId: click.triggerId,
-    });
+    deps.forms.open(
+      {
+        command,
+        values,
+        problems: {},
+        subject,
+        slackId: click.actor.slackId,
+        replyUrl: click.url,
+        slash: deps.slash.current,
+      },
+      click.triggerId,
+    );
   const run = (click: Click, command: Command, values: AnyValues, subject: string | null, replace: boolean) =>
     runCommand(
       deps,
@@ -38,13 +40,26 @@ export function registerCommandButtons(app: App, deps: ListenerDeps): void {
   onClick(app, deps, /^command:/, async (click) => {
     const command = named(click.action.slice('command:'.length));
     if (!command) return;
-    if (command.fields.length > 0 && command.name !== 'help') await open(click, command, {}, null);
+    if (
+      command.fields.some((field) => !field.optional) ||
+      (command.risk !== 'read' && command.fields.length > 0)
+    )
+      await open(click, command, {}, null);
     else await run(click, command, {}, null, false);
   });
   onClick(app, deps, 'request:retry', async (click) => {
     const { command, input } = await deps.desk.ownRequest(click.value, click.actor);
     const declared = named(command);
-    if (declared) await run(click, declared, input.values, input.subject, true);
+    if (!declared) return;
+    // A secret is kept nowhere, so it has to be given again.
+    const secret = declared.fields.some((field) => field.kind === 'secret');
+    if (secret) await open(click, declared, input.values, input.subject);
+    else await run(click, declared, input.values, input.subject, true);
+  });
+  onClick(app, deps, /^page:/, async (click) => {
+    const page = await deps.desk.page(click.value, click.actor.slackId);
+    const declared = named(page.command);
+    if (declared) await run(click, declared, page.values, null, true);
   });
   onClick(app, deps, 'form:again', async (click) => {
     const { command, input } = await deps.desk.ownRequest(click.value, click.actor);

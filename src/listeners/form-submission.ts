@@ -1,14 +1,12 @@
-import type { App, ViewStateValue } from '@slack/bolt';
-import type { Field } from '../commands/field.ts';
-import { checkValue } from '../commands/read-field.ts';
+import type { App } from '@slack/bolt';
+import type { Command } from '../commands/command.ts';
 import type { Seal } from '../store/seal.ts';
-import { noteView } from '../views/form.ts';
+import { loadingView, noteView } from '../views/form.ts';
 import { md } from '../views/mrkdwn.ts';
 import type { ListenerDeps } from './deps.ts';
-import { readTicket } from './forms/ticket.ts';
+import { type FormReading, readForm } from './forms/read-form.ts';
+import { readTicket, type Ticket } from './forms/ticket.ts';
 import { runCommand } from './run-command.ts';
-
-type State = Readonly<Record<string, Readonly<Record<string, ViewStateValue>>>>;
 
 /** Listens to submitted forms; what is wrong with a field is said at the field, and the form stays open. */
 export function registerForms(app: App, deps: ListenerDeps, seal: Seal): void {
@@ -16,18 +14,20 @@ export function registerForms(app: App, deps: ListenerDeps, seal: Seal): void {
     const command = deps.commands.find((one) => `form:${one.name}` === view.callback_id);
     const ticket = command && readTicket(seal, view.private_metadata, body.user.id, command.name);
     if (!command || !ticket) {
-      await ack({
-        response_action: 'update',
-        view: noteView(
-          'Please start again',
-          md`This form is out of date. Close it and type the command again.`,
-        ),
-      });
+      const words = md`This form is out of date. Close it and type the command again.`;
+      await ack({ response_action: 'update', view: noteView('Please start again', words) });
       return;
     }
-    const { values, errors } = readForm(command.fields, view.state.values);
-    if (Object.keys(errors).length > 0) {
-      await ack({ response_action: 'errors', errors });
+    const reading = checked(command, ticket, readForm(command.fields, view.state.values));
+    if (Object.keys(reading.errors).length > 0) {
+      await ack({ response_action: 'errors', errors: { ...reading.errors } });
+      return;
+    }
+    if (ticket.stage === 'person') {
+      await ack({ response_action: 'update', view: loadingView(command.name, command.title) });
+      const { slackId, subject, slash, url: replyUrl } = ticket;
+      const request = { command, values: reading.values, problems: {}, subject, slackId, replyUrl, slash };
+      deps.desk.background.run('fill a form', () => deps.forms.fill(request, view.id));
       return;
     }
     try {
@@ -35,8 +35,9 @@ export function registerForms(app: App, deps: ListenerDeps, seal: Seal): void {
         deps,
         {
           command,
-          values,
-          subject: ticket.subject,
+          values: reading.values,
+          secrets: reading.secrets,
+          subject: command.subject === 'named' ? null : ticket.subject,
           slash: ticket.slash,
           slackId: body.user.id,
           teamId: body.team?.id ?? body.user.team_id ?? '',
@@ -47,34 +48,21 @@ export function registerForms(app: App, deps: ListenerDeps, seal: Seal): void {
       );
     } catch (error) {
       deps.logger.error({ err: error, command: command.name }, 'a submitted form could not be recorded');
-      const [first] = command.fields;
-      await ack({
-        response_action: 'errors',
-        errors: {
-          [first?.name ?? 'form']: 'I could not save this just now. Nothing is lost: please try again.',
-        },
-      });
+      const first = Object.keys(view.state.values)[0] ?? 'form';
+      const words = 'I could not save this just now. Nothing is lost: please try again.';
+      await ack({ response_action: 'errors', errors: { [first]: words } });
     }
   });
 }
 
-/** The values of a form, checked like those of a command line. */
-export function readForm(fields: readonly Field[], state: State) {
-  const values: Record<string, string | undefined> = {};
-  const errors: Record<string, string> = {};
-  for (const field of fields) {
-    const given = textOf(state[field.name]?.[field.name]);
-    if (given === '') {
-      if (!field.optional) errors[field.name] = 'Please fill this in.';
-      continue;
-    }
-    const { value, problem } = checkValue(field, given);
-    if (value !== undefined) values[field.name] = value;
-    if (problem !== undefined) errors[field.name] = problem;
-  }
-  return { values, errors };
-}
-
-function textOf(state: ViewStateValue | undefined): string {
-  return (state?.value ?? state?.selected_user ?? state?.selected_option?.value ?? '').trim();
+/** Adds the person whom an earlier step of the form named, and what the command says of the values together. */
+function checked(command: Command, ticket: Ticket, reading: FormReading): FormReading {
+  const person = command.subject === 'named' && ticket.subject ? { person: ticket.subject } : {};
+  const values = { ...reading.values, ...person };
+  if (Object.keys(reading.errors).length > 0 || ticket.stage === 'person') return { ...reading, values };
+  return {
+    ...reading,
+    values,
+    errors: command.check?.(values as Record<string, string>, reading.secrets) ?? {},
+  };
 }

@@ -1,5 +1,5 @@
 import type { ChangeCommand, Command, ReadCommand } from '../commands/command.ts';
-import type { AnyValues } from '../commands/field.ts';
+import type { AnyValues, Secrets } from '../commands/field.ts';
 import type { ReplyTo } from '../desk/request.ts';
 import { answerMessage } from '../views/answer.ts';
 import { md } from '../views/mrkdwn.ts';
@@ -9,6 +9,7 @@ import type { ListenerDeps } from './deps.ts';
 export interface Complete {
   readonly command: Command;
   readonly values: AnyValues;
+  readonly secrets?: Secrets;
   readonly subject: string | null;
   readonly slash: string;
   readonly slackId: string;
@@ -52,9 +53,9 @@ async function answer(deps: ListenerDeps, complete: Complete & { command: ReadCo
     );
   }, PATIENCE);
   try {
-    const content = await deps.desk.ask({ ...complete, requesterSlackId: slackId });
+    const { content, secret } = await deps.desk.ask({ ...complete, requesterSlackId: slackId });
     clearTimeout(slow);
-    await deps.messenger.reply(slackId, replyTo, content);
+    await deps.messenger.reply(slackId, secret ? { ...replyTo, onlyHere: true } : replyTo, content);
   } finally {
     clearTimeout(slow);
   }
@@ -65,14 +66,17 @@ async function submit(
   complete: Complete & { command: ChangeCommand },
   ack: () => Promise<void>,
 ): Promise<void> {
-  const request = await deps.desk.record({
-    command: complete.command.name,
-    input: { values: complete.values, subject: complete.subject, slash: complete.slash },
-    teamId: complete.teamId,
-    requesterSlackId: complete.slackId,
-    triggerId: complete.triggerId,
-    replyTo: complete.replyTo,
-  });
+  const request = await deps.desk.record(
+    {
+      command: complete.command.name,
+      input: { values: complete.values, subject: complete.subject, slash: complete.slash },
+      teamId: complete.teamId,
+      requesterSlackId: complete.slackId,
+      triggerId: complete.triggerId,
+      replyTo: complete.replyTo,
+    },
+    complete.secrets,
+  );
   await ack();
   if (request) deps.desk.proceed(request);
 }

@@ -6,6 +6,8 @@ import type { MessageContent } from '../views/blocks.ts';
 import type { ListenerDeps } from './deps.ts';
 import { runCommand } from './run-command.ts';
 
+type Understood = Extract<ReturnType<typeof parse>, { kind: 'command' }>;
+
 /** Listens to the slash command, whatever name the manifest gave it. */
 export function registerSlashCommand(app: App, deps: ListenerDeps): void {
   app.command(/.*/, async ({ command, ack }) => {
@@ -19,7 +21,7 @@ export function registerSlashCommand(app: App, deps: ListenerDeps): void {
       }
       return;
     }
-    if (parsed.missing.length > 0 || Object.keys(parsed.problems).length > 0) {
+    if (wantsForm(parsed)) {
       await ack();
       deps.desk.background.run('open a form', () => openForm(deps, command, parsed));
       return;
@@ -45,34 +47,39 @@ export function registerSlashCommand(app: App, deps: ListenerDeps): void {
   });
 }
 
+/** Something is missing or wrong; or nothing was typed where a change has something to fill in. */
+function wantsForm({ command, values, missing, problems }: Understood): boolean {
+  const untouched = command.risk !== 'read' && command.fields.length > 0 && Object.keys(values).length === 0;
+  return missing.length > 0 || Object.keys(problems).length > 0 || untouched;
+}
+
 async function askForHelp(deps: ListenerDeps, command: SlashCommand): Promise<MessageContent> {
   const help = deps.commands.find((one) => one.name === 'help');
   if (help?.risk !== 'read') throw new Error('The help command is missing');
-  return deps.desk.ask({
+  const { content } = await deps.desk.ask({
     command: help,
     values: {},
     subject: null,
     slash: command.command,
     requesterSlackId: command.user_id,
   });
+  return content;
 }
 
-async function openForm(
-  deps: ListenerDeps,
-  command: SlashCommand,
-  parsed: Extract<ReturnType<typeof parse>, { kind: 'command' }>,
-): Promise<void> {
+async function openForm(deps: ListenerDeps, command: SlashCommand, parsed: Understood): Promise<void> {
   try {
-    await deps.forms.open({
-      command: parsed.command,
-      values: parsed.values,
-      problems: parsed.problems,
-      subject: parsed.subject ?? null,
-      slackId: command.user_id,
-      replyUrl: command.response_url,
-      slash: command.command,
-      triggerId: command.trigger_id,
-    });
+    await deps.forms.open(
+      {
+        command: parsed.command,
+        values: parsed.values,
+        problems: parsed.problems,
+        subject: parsed.subject ?? null,
+        slackId: command.user_id,
+        replyUrl: command.response_url,
+        slash: command.command,
+      },
+      command.trigger_id,
+    );
   } catch (error) {
     const content = deps.desk.problem(error, command.user_id);
     await deps.messenger.reply(command.user_id, { url: command.response_url, replace: false }, content);

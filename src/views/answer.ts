@@ -19,7 +19,13 @@ export interface Answer {
   /** Small print: where it comes from, what to do next. */
   readonly note?: Mrkdwn;
   readonly buttons?: readonly Button[];
+  /** Values to ask the same command again with, for the pages before and after. */
+  readonly pages?: { readonly previous?: AnswerValues; readonly next?: AnswerValues };
+  /** For the person's eyes only: never in a message that stays. */
+  readonly secret?: true;
 }
+
+type AnswerValues = Readonly<Record<string, string | undefined>>;
 
 export function answerMessage(answer: Answer): MessageContent {
   const more = (answer.lines ?? []).filter((line) => line.source !== '');

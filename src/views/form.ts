@@ -6,13 +6,13 @@ import { cutPlain, type Mrkdwn, md } from './mrkdwn.ts';
 export interface FormInput {
   readonly name: string;
   readonly label: string;
-  readonly kind: 'person' | 'email' | 'text' | 'choice';
+  readonly kind: 'person' | 'email' | 'text' | 'choice' | 'toggles' | 'duration' | 'secret' | 'picture';
   readonly hint?: string;
   readonly placeholder?: string;
   readonly optional?: boolean;
   readonly multiline?: boolean;
   readonly maxLength?: number;
-  /** For a choice: what can be chosen. */
+  /** For a choice and for toggles: what can be chosen. */
   readonly options?: readonly FormOption[];
   /** What was typed already. */
   readonly initial?: string;
@@ -104,9 +104,7 @@ function element(input: FormInput): InputBlock['element'] {
     case 'email':
       return { type: 'email_text_input', action_id: input.name, ...placeholder, ...initial };
     case 'choice': {
-      const options: PlainTextOption[] = (input.options ?? [])
-        .slice(0, 100)
-        .map((option) => ({ text: plain(option.label, 75), value: option.value }));
+      const options = optionsOf(input, 100);
       const chosen = options.find((option) => option.value === input.initial);
       return {
         type: 'static_select',
@@ -116,6 +114,33 @@ function element(input: FormInput): InputBlock['element'] {
         ...(chosen ? { initial_option: chosen } : {}),
       };
     }
+    case 'toggles': {
+      const options = optionsOf(input, 10);
+      const on = input.initial?.split(',') ?? [];
+      const chosen = options.filter((option) => on.includes(option.value ?? ''));
+      return {
+        type: 'checkboxes',
+        action_id: input.name,
+        options,
+        ...(chosen.length > 0 ? { initial_options: chosen } : {}),
+      };
+    }
+    case 'picture':
+      return {
+        type: 'file_input',
+        action_id: input.name,
+        filetypes: ['jpg', 'jpeg', 'png', 'gif'],
+        max_files: 1,
+      };
+    case 'secret':
+      // Slack has no password field. Nothing is prefilled, and the view is gone once it is submitted.
+      return {
+        type: 'plain_text_input',
+        action_id: input.name,
+        ...(input.maxLength ? { max_length: input.maxLength } : {}),
+        ...placeholder,
+      };
+    case 'duration':
     case 'text':
       return {
         type: 'plain_text_input',
@@ -126,4 +151,10 @@ function element(input: FormInput): InputBlock['element'] {
         ...initial,
       };
   }
+}
+
+function optionsOf(input: FormInput, max: number): PlainTextOption[] {
+  return (input.options ?? [])
+    .slice(0, max)
+    .map((option) => ({ text: plain(option.label, 75), value: option.value }));
 }

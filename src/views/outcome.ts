@@ -22,16 +22,40 @@ export function sentMessage(view: {
   });
 }
 
-/** A command's own words, with the way back where there is one. */
-export function doneMessage(answer: Answer, undoRequestId: string | null): MessageContent {
+/** A command's own words, with the way back where there is one, and the end where it has one. */
+export function doneMessage(
+  answer: Answer,
+  undoRequestId: string | null,
+  endsAt: number | null = null,
+): MessageContent {
   const undo = { label: 'Undo', action: 'request:undo', value: undoRequestId ?? '' };
+  const notes = [
+    ...(answer.note ? [answer.note] : []),
+    ...(endsAt ? [md`It ends by itself on ${moment(endsAt)}; I remind you before.`] : []),
+    ...(undoRequestId ? [md`You can undo this for 10 minutes.`] : []),
+  ];
   return answerMessage({
     ...answer,
     title: md`:white_check_mark: ${answer.title}`,
     buttons: [...(answer.buttons ?? []), ...(undoRequestId ? [undo] : [])],
-    ...(undoRequestId
-      ? { note: join([...(answer.note ? [answer.note] : []), md`You can undo this for 10 minutes.`], ' ') }
-      : {}),
+    ...(notes.length > 0 ? { note: join(notes, ' ') } : {}),
+  });
+}
+
+/** A time-bound change is nearly over. */
+export function endingMessage(what: Mrkdwn, endsAt: number, command: string): MessageContent {
+  return answerMessage({
+    title: md`:hourglass: This ends soon`,
+    lines: [what, md`It goes back by itself on ${moment(endsAt)}.`],
+    buttons: [{ label: 'Ask for more time', action: `command:${command}` }],
+  });
+}
+
+/** A time-bound change is over. */
+export function endedMessage(what: Mrkdwn): MessageContent {
+  return answerMessage({
+    title: md`:leftwards_arrow_with_hook: The agreed time is over`,
+    lines: [what, md`It went back by itself, as agreed. If you need it again, just ask again.`],
   });
 }
 

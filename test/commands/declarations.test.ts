@@ -102,14 +102,17 @@ function withMentions(example: string): string {
 type Field = (typeof commands)[number]['fields'][number];
 
 function input(field: Field, filled: boolean): FormInput {
-  const { words: _words, offers, pattern: _pattern, ...rest } = field;
+  const { words: _words, offered, pattern: _pattern, ...rest } = field;
   const options = [
     { value: 'mia@example.com', label: 'mia@example.com' },
     { value: 'all', label: 'Everybody' },
   ];
-  const samples = { person: 'U0MIA', email: 'ada@example.com', text: 'ada.lovelace', choice: 'all' };
-  const kind = offers ? 'choice' : field.kind;
+  const kind = offered ? 'choice' : field.kind;
+  const samples: Record<Field['kind'], string> = {
+    ...{ person: 'U0MIA', email: 'ada@example.com', text: 'ada.lovelace', duration: '14d' },
+    ...{ choice: 'all', toggles: '', secret: 'Tr0ub4dor&3', picture: 'F0123' },
+  };
   const initial = samples[kind];
   expect(checkValue(field, initial)).toEqual({ value: initial });
-  return { ...rest, kind, ...(offers ? { options } : {}), ...(filled ? { initial } : {}) };
+  return { ...rest, kind, ...(offered ? { options } : {}), ...(filled ? { initial } : {}) };
 }

@@ -1,9 +1,17 @@
 import { person } from '../../sandbox/people.ts';
 import { startZoom, type ZoomSandbox } from '../../sandbox/zoom/server.ts';
-import type { ChangeCommand, Job, Plan, ReadCommand, ReadContext } from '../../src/commands/command.ts';
+import type {
+  ChangeCommand,
+  Files,
+  Job,
+  Plan,
+  ReadCommand,
+  ReadContext,
+} from '../../src/commands/command.ts';
 import type { AnyValues } from '../../src/commands/field.ts';
 import { commands } from '../../src/commands/index.ts';
 import { type Account, licenceOf } from '../../src/people/account.ts';
+import type { Links } from '../../src/people/links.ts';
 import type { Answer } from '../../src/views/answer.ts';
 import type { Zoom } from '../../src/zoom/zoom.ts';
 import { connect } from '../zoom/open.ts';
@@ -17,6 +25,13 @@ export interface OnZoom {
   plan(name: string, handle: string, values?: AnyValues, by?: string): Promise<Plan>;
   job(plan: Plan): Job;
 }
+
+/** These commands need neither files nor links; asking for one is a mistake that shows. */
+const none = async () => {
+  throw new Error('not part of this place');
+};
+const files: Files = { picture: none };
+const links: Links = { find: none, save: none, remove: none };
 
 export async function openZoom(): Promise<OnZoom> {
   const sandbox = await startZoom();
@@ -48,17 +63,24 @@ export async function openZoom(): Promise<OnZoom> {
         forOther: false,
         isAdmin: false,
         catalogue: commands.map((command) => ({ command, access: command.access })),
+        requests: { mine: async () => [], all: async () => [] },
+        sendFile: async () => undefined,
+        progress: async () => undefined,
         ...context,
       }),
     async plan(name, handle, values = {}, by = handle) {
       const subject = account(handle);
       const own = by === handle;
       const find = async (who: string) => account(who.replace(/@.*|^U0/g, '').toLowerCase());
-      const asked = { values: values as Record<string, string>, zoom, subject, own, find };
+      const asked = {
+        ...{ values: values as Record<string, string>, zoom, subject, own, find, files, links },
+        requester: account(by),
+        maxDuration: null,
+      };
       const preview = await changing(name).preview(asked);
       return { ...preview, requester: account(by), subject, own, reason: values.reason ?? null };
     },
-    job: (plan) => ({ plan, zoom, signal: AbortSignal.timeout(5_000) }),
+    job: (plan) => ({ plan, zoom, files, links, secrets: {}, signal: AbortSignal.timeout(5_000) }),
   };
 }
 

@@ -128,7 +128,7 @@ describe('Ben, whose account is Basic', () => {
   });
 
   it('may not approve by way of the form’s button on somebody else’s behalf', async () => {
-    await as('ben').command('/zoom request-license');
+    await as('ben').command('/zoom request-license workshops');
     const preview = await reply(as('ben'), /Send this request/);
     provoked = /response_url expired_url/;
     await forgedClick(place, as('ben'), { action: 'request:approve', value: requestIdIn(preview) });

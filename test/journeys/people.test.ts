@@ -223,7 +223,7 @@ describe('between asking and approving', () => {
   });
 
   it('the subject’s Zoom account was deleted: nothing is changed', async () => {
-    const card = await sendRequest(place, 'grace', '/zoom request-license for @ben');
+    const card = await sendRequest(place, 'grace', '/zoom request-license for @ben workshops');
     place.zoom.account.users = place.zoom.account.users.filter((one) => one.id !== zoomId('ben'));
     await place.as('linus').click(card, 'request:approve');
     await directMessage(place.as('grace'), /The Zoom account of \*Ben Okafor\* is gone/);

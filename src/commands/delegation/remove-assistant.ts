@@ -14,7 +14,7 @@ export const removeAssistant = change({
       label: 'Who should no longer schedule for you?',
       kind: 'person',
       words: ['all'],
-      offers: 'assistants',
+      offered: true,
       hint: 'Meetings that they planned stay.',
     },
   ],
@@ -24,6 +24,19 @@ export const removeAssistant = change({
   operations: ['getUser', 'listAssistants', 'deleteAssistant', 'deleteAssistants', 'addAssistants'],
   risk: 'reversible',
   confirms: (values) => values.person === 'all',
+  prefill: async ({ zoom, subject, own }) => {
+    const present = await zoom.assistants.list(subject.zoomId);
+    const options = present.flatMap((one) => (one.email ? [{ value: one.email, label: one.email }] : []));
+    if (options.length === 0) {
+      return {
+        nothing: own
+          ? md`Nobody schedules meetings for you, so there is nobody to remove.`
+          : md`Nobody schedules meetings for ${bold(subject.name)}, so there is nobody to remove.`,
+      };
+    }
+    const everybody = options.length > 1 ? [{ value: 'all', label: 'Everybody' }] : [];
+    return { options: { person: [...options, ...everybody] } };
+  },
   preview: async ({ values, subject, own, zoom, find }) => {
     const present = await zoom.assistants.list(subject.zoomId);
     const whom = own ? md`you` : bold(subject.name);

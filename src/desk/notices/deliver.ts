@@ -3,10 +3,23 @@ import type { NoticeKind } from '../../store/schema.ts';
 import { changeCommandOf, type Parts } from '../parts.ts';
 import type { Request } from '../request.ts';
 import { NOTICE_LEASE, type Notice } from '../transition.ts';
-import { card, forChannel, forRequester, reminder, type Told } from './render.ts';
+import { card, ending, forChannel, forRequester, reminder, type Told } from './render.ts';
 
 const MAX_ATTEMPTS = 10;
 const FIRST_PAUSE = 2_000;
+
+/** What Slack will say again however often it is asked. */
+const PERMANENT = new Set([
+  'user_disabled',
+  'user_not_found',
+  'cannot_dm_bot',
+  'is_archived',
+  'invalid_blocks',
+]);
+
+function slackWord(error: Error): string {
+  return (error as { data?: { error?: string } }).data?.error ?? '';
+}
 
 /**
  * Tells people what happened. Each notice was written with the change of state that it tells, so none is lost: one
@@ -34,7 +47,8 @@ export function createNotices(parts: Parts) {
       .where('id', '=', notice.id)
       .returning('attempts')
       .executeTakeFirst();
-    const attempts = row?.attempts ?? MAX_ATTEMPTS;
+    const hopeless = PERMANENT.has(slackWord(error));
+    const attempts = hopeless ? MAX_ATTEMPTS : (row?.attempts ?? MAX_ATTEMPTS);
     const details = { err: error, request: notice.requestId, kind: notice.kind, attempts };
     if (attempts < MAX_ATTEMPTS) {
       parts.logger.warn(details, 'a notice could not be delivered; it is tried again');
@@ -100,6 +114,11 @@ async function send(parts: Parts, { requestId, kind }: Notice): Promise<void> {
     case 'card':
       return sendCard(parts, told);
     case 'reminder': {
+      const ends = ending(told);
+      if (ends) {
+        await parts.messenger.direct(request.requesterSlackId, ends);
+        return;
+      }
       const content = reminder(told);
       if (content && request.card) {
         await parts.messenger.post(request.card.channel, content, request.card.ts);

@@ -9,6 +9,8 @@ import {
   channelNotice,
   deniedMessage,
   doneMessage,
+  endedMessage,
+  endingMessage,
   expiredMessage,
   reminderMessage,
   sentMessage,
@@ -48,7 +50,11 @@ export function forRequester({ request, command, decisions }: Told): MessageCont
         expiresAt: request.expiresAt ?? 0,
       });
     case 'done':
-      return doneMessage(command.done(request.plan), command.undo ? request.id : null);
+      return doneMessage(
+        command.done(request.plan),
+        command.undo ? request.id : null,
+        progress.endsAt ?? null,
+      );
     case 'unknown':
       return waitingMessage(what);
     case 'denied': {
@@ -60,7 +66,7 @@ export function forRequester({ request, command, decisions }: Told): MessageCont
     case 'cancelled':
       return cancelledMessage(what, progress.sentAt !== undefined);
     case 'undone':
-      return undoneMessage(what);
+      return progress.ended ? endedMessage(what) : undoneMessage(what);
     default:
       return null;
   }
@@ -111,11 +117,11 @@ export function card({ request, command, decisions }: Told): MessageContent | nu
     needed: request.rule.needed,
     approvedBy: approvedBy(decisions),
     expiresAt: request.expiresAt ?? 0,
-    ended: request.state === 'pending' ? null : ending(request, decisions),
+    ended: request.state === 'pending' ? null : endingOf(request, decisions),
   });
 }
 
-function ending(request: Request, decisions: readonly Decision[]): CardEnd {
+function endingOf(request: Request, decisions: readonly Decision[]): CardEnd {
   const when = moment(request.updatedAt);
   const by = join(approvedBy(decisions).map(mention), ' and ');
   const denial = decisions.find((one) => one.verdict === 'deny');
@@ -161,6 +167,12 @@ export function forChannel({ request, command, decisions }: Told): MessageConten
     account: md`${plan.subject.name} (${code(plan.subject.email)})`,
     approvedBy: approvedBy(decisions),
   });
+}
+
+/** To the person whose time-bound change ends soon. */
+export function ending({ request, command }: Told): MessageContent | null {
+  if (request.state !== 'done' || !request.plan || !request.progress.endsAt) return null;
+  return endingMessage(command.describe(request.plan), request.progress.endsAt, command.name);
 }
 
 export function reminder({ request, command }: Told): MessageContent | null {

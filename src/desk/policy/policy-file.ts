@@ -2,7 +2,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import type { Access } from '../../commands/command.ts';
-import { parseDuration } from './duration.ts';
+import { parseDuration } from '../../commands/duration.ts';
 import { type ApprovalRule, type CommandRule, type Policy, ruleFor } from './policy.ts';
 
 const HOURS = 3_600_000;

@@ -1,7 +1,10 @@
+import { Refusal } from '../../people/refusal.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
 import { attempt, checkAgain } from '../execute.ts';
+import { changeCommandOf } from '../parts.ts';
 import type { Request } from '../request.ts';
 import { LEASE } from '../requests.ts';
+import { nextGrantAlarm } from './grant.ts';
 import { cardOf, endKind, isTransient, type RunStep, type StepTools } from './step.ts';
 import { wordsFor } from './words-for.ts';
 
@@ -30,8 +33,11 @@ export const run: RunStep = async (tools, approved) => {
   });
   if (!request) return null;
   try {
-    return (await attempt(parts, request)) === 'done' ? finish(tools, request) : doubt(tools, request);
+    if ((await attempt(parts, request)) === 'done') return finish(tools, request);
+    const { unverifiable } = changeCommandOf(parts, request.command);
+    return unverifiable ? fail(tools, request, new Refusal('input', unverifiable)) : doubt(tools, request);
   } catch (error) {
+    if (error instanceof Refusal) return fail(tools, request, error);
     if (!(error instanceof ZoomError)) {
       parts.logger.error({ err: error, request: request.id }, 'a change ended in an unexpected error');
       return doubt(tools, request);
@@ -40,18 +46,34 @@ export const run: RunStep = async (tools, approved) => {
   }
 };
 
-export async function finish({ move }: StepTools, request: Request): Promise<null> {
-  const { problem: _, ...progress } = request.progress;
+export async function finish({ parts, move }: StepTools, request: Request): Promise<null> {
+  const { problem: _, ...before } = request.progress;
+  const { lasts } = request.plan ?? {};
+  const doneAt = await parts.requests.time();
+  const progress = { ...before, doneAt, ...(lasts ? { endsAt: doneAt + lasts } : {}) };
+  parts.vault.forget(request.id);
   await move(request, 'done', {
-    progress: { ...progress, doneAt: request.updatedAt },
-    dueIn: null,
+    progress,
+    dueIn: nextGrantAlarm({ plan: request.plan, progress }, doneAt),
     tell: [endKind(request), ...cardOf(request), 'channel'],
   });
+  await endOthers({ parts, move }, request);
   return null;
+}
+
+/** A licence that was given back no longer goes back by itself. */
+async function endOthers({ parts, move }: StepTools, request: Request): Promise<void> {
+  const { ends } = changeCommandOf(parts, request.command);
+  if (!ends) return;
+  for (const grant of await parts.requests.grants(request.requesterSlackId, ends)) {
+    if (grant.plan?.subject.zoomId !== request.plan?.subject.zoomId) continue;
+    await move(grant, 'undone', { dueIn: null, tell: cardOf(grant) });
+  }
 }
 
 export async function fail({ parts, move }: StepTools, request: Request, error: unknown): Promise<null> {
   const problem = await wordsFor(parts, request, error);
+  parts.vault.forget(request.id);
   await move(request, 'failed', {
     progress: { ...request.progress, problem },
     dueIn: null,

@@ -1,4 +1,6 @@
+import { Refusal } from '../../people/refusal.ts';
 import { verify } from '../execute.ts';
+import { changeCommandOf } from '../parts.ts';
 import { LEASE } from '../requests.ts';
 import { fail, finish, SETTLE_PAUSE } from './run.ts';
 import { notDone, type RunStep } from './step.ts';
@@ -19,6 +21,8 @@ export const recover: RunStep = ({ parts, move }, request) =>
 /** Reads whether a doubtful change is there. Only when it surely is not, it is made again. */
 export const settle: RunStep = async (tools, request) => {
   const { parts, move } = tools;
+  const { unverifiable } = changeCommandOf(parts, request.command);
+  if (unverifiable) return fail(tools, request, new Refusal('input', unverifiable));
   const found = await verify(parts, request);
   if (found === true) return finish(tools, request);
   const since = request.progress.unknownSince ?? request.updatedAt;

@@ -1,15 +1,23 @@
 import { ZoomError } from '../../zoom/zoom-error.ts';
 import { jobOf, verify } from '../execute.ts';
 import { changeCommandOf } from '../parts.ts';
+import { nextGrantAlarm } from './grant.ts';
 import { cardOf, notDone, type RunStep } from './step.ts';
 import { wordsFor } from './words-for.ts';
 
+const TRY_AGAIN = 5 * 60_000;
+
 /** Takes a finished change back. Undoing twice has the effect of once, so a lost process may start it anew. */
 export const undo: RunStep = async ({ parts, move }, request) => {
+  const { ended } = request.progress;
   const undone = () =>
-    move(request, 'undone', { dueIn: null, tell: ['reply', ...cardOf(request), 'channel'] });
+    move(request, 'undone', {
+      dueIn: null,
+      tell: [ended ? 'requester' : 'reply', ...cardOf(request), 'channel'],
+    });
   try {
-    await parts.people.identify(request.requesterSlackId, true);
+    // What has come to its end goes back even when the person has left.
+    if (!ended) await parts.people.identify(request.requesterSlackId, true);
     await changeCommandOf(parts, request.command).undo?.(jobOf(parts, request));
     if (await verify(parts, request)) throw notDone();
     await undone();
@@ -19,10 +27,23 @@ export const undo: RunStep = async ({ parts, move }, request) => {
       await undone();
       return null;
     }
+    if (ended) {
+      parts.logger.warn(
+        { err: error, request: request.id },
+        'a time-bound change could not be taken back yet',
+      );
+      await move(request, 'done', { dueIn: TRY_AGAIN });
+      return null;
+    }
     const words = await wordsFor(parts, request, error);
     // "Try again" would otherwise make the change once more instead of taking it back.
     const problem = { ...words, buttons: [{ label: 'Undo', action: 'request:undo', value: request.id }] };
-    await move(request, 'done', { progress: { ...request.progress, problem }, dueIn: null, tell: ['reply'] });
+    const now = await parts.requests.time();
+    await move(request, 'done', {
+      progress: { ...request.progress, problem },
+      dueIn: nextGrantAlarm(request, now),
+      tell: ['reply'],
+    });
   }
   return null;
 };

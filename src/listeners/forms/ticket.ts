@@ -5,6 +5,7 @@ const ticket = z.object({
   slackId: z.string(),
   command: z.string(),
   subject: z.string().nullable(),
+  stage: z.enum(['person', 'whole']),
   url: z.string().nullable(),
   slash: z.string(),
 });

@@ -1,0 +1,27 @@
+import type { ReadContext } from '../commands/command.ts';
+import { answerMessage } from '../views/answer.ts';
+import { type Mrkdwn, md } from '../views/mrkdwn.ts';
+import type { Parts } from './parts.ts';
+
+/** Slack takes about one message a second in a channel. */
+const EVERY = 1_000;
+
+/** How an answer that takes long tells how far it is, and hands over a file, in the person's direct messages. */
+export function longWork(parts: Parts, slackId: string): Pick<ReadContext, 'progress' | 'sendFile'> {
+  let message: { channel: string; ts: string } | undefined;
+  let last = 0;
+  return {
+    async progress(words) {
+      if (Date.now() - last < EVERY) return;
+      last = Date.now();
+      const content = answerMessage({ title: md`:hourglass_flowing_sand: ${words}` });
+      if (message) await parts.messenger.update(message, content);
+      else message = await parts.messenger.direct(slackId, content);
+    },
+    async sendFile(name: string, content: Uint8Array, words: Mrkdwn) {
+      await parts.messenger.upload(slackId, name, content);
+      const done = answerMessage({ title: md`:white_check_mark: ${words}` });
+      if (message) await parts.messenger.update(message, done);
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import type { Command, Prefill } from '../commands/command.ts';
+import { join, md } from '../views/mrkdwn.ts';
+import { accessFor, isAdmin, visibleTo } from './access.ts';
+import type { Parts } from './parts.ts';
+import { problemFor } from './problem-for.ts';
+
+/** Reads how a form starts. It always has an answer: what goes wrong is said in the form's place. */
+export async function prefill(
+  parts: Parts,
+  command: Command,
+  who: { readonly slackId: string; readonly subject: string | null },
+): Promise<Prefill> {
+  if (!command.prefill) return {};
+  const forOther = who.subject !== null && who.subject !== who.slackId;
+  try {
+    accessFor(parts.policy, command, { isAdmin: isAdmin(parts.policy, who.slackId), forOther });
+    const subject =
+      forOther && who.subject
+        ? await parts.people.find(who.subject)
+        : (await parts.people.identify(who.slackId)).account;
+    return await command.prefill({ zoom: parts.zoom, subject, own: !forOther });
+  } catch (error) {
+    const member = await parts.people.member(who.slackId).catch(() => null);
+    const visible = visibleTo(parts.policy, parts.commands, who.slackId);
+    const problem = problemFor(
+      error,
+      {
+        own: !forOther,
+        subjectName: 'this person',
+        isAdmin: isAdmin(parts.policy, who.slackId),
+        locale: member?.locale ?? 'en',
+        command: command.name,
+        may: (name) => visible.some((entry) => entry.command.name === name),
+      },
+      parts.logger,
+    );
+    return { nothing: problem.next ? join([problem.says, problem.next], ' ') : md`${problem.says}` };
+  }
+}
