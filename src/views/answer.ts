@@ -16,6 +16,8 @@ export interface Answer {
   readonly lines?: readonly Mrkdwn[];
   readonly facts?: readonly (readonly [label: string, value: Mrkdwn])[];
   readonly items?: readonly Mrkdwn[];
+  /** Each with the button that belongs to it. */
+  readonly entries?: readonly { readonly text: Mrkdwn; readonly button?: Button }[];
   /** Small print: where it comes from, what to do next. */
   readonly note?: Mrkdwn;
   readonly buttons?: readonly Button[];
@@ -35,6 +37,7 @@ export function answerMessage(answer: Answer): MessageContent {
     section(join([md`*${answer.title}*`, ...more], '\n')),
     ...facts(answer.facts ?? []),
     ...list(fitting(answer.items ?? [])),
+    ...(answer.entries ?? []).map((one) => section(one.text, one.button)),
     ...buttons(answer.buttons ?? []),
     ...(answer.note ? [context(answer.note)] : []),
   ]);
