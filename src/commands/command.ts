@@ -173,7 +173,7 @@ export interface Files {
 export interface Picture {
   readonly name: string;
   readonly type: 'image/jpeg' | 'image/png' | 'image/gif';
-  readonly content: Uint8Array;
+  readonly content: Uint8Array<ArrayBuffer>;
 }
 
 /** One line of a preview; plain text, escaped where it is shown. */

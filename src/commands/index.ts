@@ -16,6 +16,9 @@ import { help } from './desk/help.ts';
 import { myRequests } from './desk/my-requests.ts';
 import { checkEmail } from './lookup/check-email.ts';
 import { checkName } from './lookup/check-name.ts';
+import { picture } from './profile/picture.ts';
+import { profile } from './profile/profile.ts';
+import { settings } from './profile/settings.ts';
 
 /** Everything that can be asked, in the order of the help. */
 export const commands: readonly Command[] = [
@@ -30,6 +33,9 @@ export const commands: readonly Command[] = [
   removeScheduler,
   checkEmail,
   checkName,
+  profile,
+  picture,
+  settings,
   setPassword,
   changeEmail,
   signOut,

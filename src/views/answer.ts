@@ -8,12 +8,15 @@ import {
   message,
   section,
 } from './blocks.ts';
+import { type BeforeAfter, changeSection } from './changes.ts';
 import { join, type Mrkdwn, md } from './mrkdwn.ts';
 
 /** What a command says, apart from how Slack shows it. The first line carries the news. */
 export interface Answer {
   readonly title: Mrkdwn;
   readonly lines?: readonly Mrkdwn[];
+  /** What was before and is now. */
+  readonly changes?: readonly BeforeAfter[];
   readonly facts?: readonly (readonly [label: string, value: Mrkdwn])[];
   readonly items?: readonly Mrkdwn[];
   /** Each with the button that belongs to it. */
@@ -35,6 +38,7 @@ export function answerMessage(answer: Answer): MessageContent {
   // Titles end without a full stop: in the fallback text only the line tells where one ends.
   return message(join(lines, '\n'), [
     section(join([md`*${answer.title}*`, ...more], '\n')),
+    ...changeSection(answer.changes ?? []),
     ...facts(answer.facts ?? []),
     ...list(fitting(answer.items ?? [])),
     ...(answer.entries ?? []).map((one) => section(one.text, one.button)),
