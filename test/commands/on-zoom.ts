@@ -77,6 +77,7 @@ export async function openZoom(): Promise<OnZoom> {
         requester: account(by),
         maxDuration: null,
         given: [],
+        holding: null,
       };
       const preview = await changing(name).preview(asked);
       return { ...preview, requester: account(by), subject, own, reason: values.reason ?? null };
