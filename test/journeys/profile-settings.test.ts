@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { reply, textOf } from '../support/workplace.ts';
-import { buttonsIn, changesIn, query } from './support.ts';
+import { defaultPolicy, directMessage, reply, textOf } from '../support/workplace.ts';
+import { buttonsIn, changesIn, query, sendRequest } from './support.ts';
 import { useWorkplace } from './use-workplace.ts';
 
 const day = useWorkplace();
@@ -93,6 +93,31 @@ describe('the profile', () => {
     const rows = await query(day.place, 'SELECT * FROM requests');
     const told = JSON.stringify([rows, day.place.log, ada.snapshot(), day.as('linus').snapshot()]);
     expect(told).not.toMatch(/93517264|70316428|482915/);
+  });
+});
+
+describe('where policy asks for an approval', () => {
+  it('a profile waits for it, but a host key cannot', async () => {
+    const ada = day.as('ada');
+    await day.place.restart(`${defaultPolicy}commands: { profile: approval }`);
+    await ada.command('/zoom profile');
+    await day.form('ada', 'profile');
+    await ada.submit('top', { jobTitle: 'Countess', hostKey: '93517264' });
+    await reply(ada, /cannot wait for one: I never store it/);
+    expect(changesIn(day.place)).toEqual([]);
+    const card = await sendRequest(day.place, 'ada', '/zoom profile job-title Countess');
+    await day.as('grace').click(card, 'request:approve');
+    await directMessage(ada, /Your Zoom profile is changed/);
+    expect(day.user('ada').jobTitle).toBe('Countess');
+    await day.place.restart(defaultPolicy);
+  });
+
+  it('Grace changes Ben’s profile for him, and another admin approves it', async () => {
+    const card = await sendRequest(day.place, 'grace', '/zoom profile job-title Director for @ben');
+    await day.as('linus').click(card, 'request:approve');
+    await directMessage(day.as('grace'), /The Zoom profile of Ben Okafor is changed/);
+    expect(day.user('ben').jobTitle).toBe('Director');
+    expect(day.user('grace').jobTitle).not.toBe('Director');
   });
 });
 
