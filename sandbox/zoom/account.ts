@@ -28,6 +28,9 @@ export interface ZoomAccount {
   largeMeetingSeats: Record<number, number>;
   groups: ZoomGroup[];
   imGroups: ZoomGroup[];
+  /** Ids of groups and IM groups that each new user joins; one that is gone makes the creation fail. */
+  newUserGroups: string[];
+  newUserImGroups: string[];
   /** Domains that the account manages: an email address can only move to one of these. */
   managedDomains: string[];
   /** Managed domains that hold on to their people: those can be deleted, not unlinked. */
@@ -72,6 +75,8 @@ export function seedAccount(people: readonly SandboxPerson[] = cast): ZoomAccoun
     largeMeetingSeats: { 100: 2, 200: 1, 300: 1, 500: 2, 1000: 1 },
     groups: [{ id: 'SalesGroup000Zjk4NQw00', name: 'Sales' }],
     imGroups: [{ id: 'ChatGroup0000Zjk4NQw00', name: 'Chat' }],
+    newUserGroups: [],
+    newUserImGroups: [],
     managedDomains: ['example.com', 'example.org'],
     claimedDomains: [],
     limitedDomains: [],

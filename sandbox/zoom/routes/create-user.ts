@@ -32,7 +32,12 @@ const outcomes = {
 
 /** `POST /users`. */
 export function createUser({ account, body, changed }: ZoomRequest): Reply {
-  const wanted = readNewUser(body);
+  const asked = readNewUser(body);
+  const wanted = {
+    ...asked,
+    groups: [...account.newUserGroups, ...asked.groups],
+    imGroups: [...account.newUserImGroups, ...asked.imGroups],
+  };
   refuseNewUser(account, wanted);
   const user = add(wanted, account.id, account.cluster);
   account.users.push(user);
@@ -95,6 +100,9 @@ function readNewUser(body: Readonly<Record<string, unknown>>): NewUser {
 const isText = (value: unknown, longest: number) =>
   value === undefined || (typeof value === 'string' && value.length <= longest);
 
-/** Zoom's document lists the faults of groups and no field for them: one id and a list are both taken. */
+/**
+ * Zoom's document lists the faults of groups and no field for them. The guess: one id and a list are both taken,
+ * and the account has groups of its own for new users.
+ */
 const ids = (one: unknown, list: unknown): string[] =>
   [one, ...(Array.isArray(list) ? (list as unknown[]) : [])].filter((id) => typeof id === 'string');

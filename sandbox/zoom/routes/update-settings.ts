@@ -20,7 +20,7 @@ export function updateSettings(request: ZoomRequest): Reply {
   const licences = option === null ? (feature ?? {}) : {};
   const others = Object.fromEntries(Object.entries(licences).filter(([name]) => !addOnFields.includes(name)));
   const wanted = option === null ? { ...groups, feature: others } : groups;
-  const addOns = readAddOns(account, user, licences);
+  const addOns = readAddOns(user, licences);
   const { wrong, changes } = compare(writableSettings(user, option), wanted);
   if (wrong.length > 0) throw invalidFields(...wrong);
   refuseAddOns(account, user, addOns);

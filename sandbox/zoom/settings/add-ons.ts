@@ -26,11 +26,7 @@ const webinarSizes = new Map([
 ]);
 
 /** Reads the licences out of `feature`; the capacities without a number are guesses. */
-export function readAddOns(
-  account: ZoomAccount,
-  user: ZoomAccountUser,
-  feature: Readonly<Record<string, unknown>>,
-): AddOns {
+export function readAddOns(user: ZoomAccountUser, feature: Readonly<Record<string, unknown>>): AddOns {
   const {
     webinar,
     webinar_capacity: webinarSize,
@@ -41,10 +37,10 @@ export function readAddOns(
   const { meeting_capacity: capacity } = feature;
   const wrong = [
     ...(isFlag(webinar) ? [] : ['feature.webinar']),
-    ...(isSize(webinarSeats, account.webinarSeats) ? [] : ['feature.webinar_capacity']),
+    ...(isSize(webinarSeats, sizes.webinar) ? [] : ['feature.webinar_capacity']),
     ...(isFlag(large) ? [] : ['feature.large_meeting']),
-    ...(isSize(largeSize, account.largeMeetingSeats) ? [] : ['feature.large_meeting_capacity']),
-    ...(isSize(capacity, meetingSizes) ? [] : ['feature.meeting_capacity']),
+    ...(isSize(largeSize, sizes.largeMeeting) ? [] : ['feature.large_meeting_capacity']),
+    ...(isSize(capacity, sizes.meeting) ? [] : ['feature.meeting_capacity']),
   ];
   if (wrong.length > 0) throw invalidFields(...wrong);
   return {
@@ -54,12 +50,17 @@ export function readAddOns(
   };
 }
 
-const meetingSizes: Readonly<Record<number, true>> = { 100: true, 300: true, 500: true, 1000: true };
+/** Sizes that Zoom sells; how many of each the account has is another matter. */
+const sizes = {
+  webinar: [100, 500, 1000, 3000, 5000, 10000],
+  largeMeeting: [100, 200, 300, 500, 1000],
+  meeting: [100, 300, 500, 1000],
+};
 
 const isFlag = (value: unknown) => value === undefined || typeof value === 'boolean';
 
-const isSize = (value: unknown, sizes: object) =>
-  value === undefined || value === 0 || (typeof value === 'number' && value in sizes);
+const isSize = (value: unknown, known: readonly number[]) =>
+  value === undefined || value === 0 || known.includes(value as number);
 
 /** A number alone changes the size of a licence, it does not give one. */
 function size(flag: unknown, wanted: unknown, current: number, usual: number): number | undefined {

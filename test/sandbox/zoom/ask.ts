@@ -1,3 +1,4 @@
+import type { RowRequest } from '../../../sandbox/zoom/rows.ts';
 import type { ZoomSandbox } from '../../../sandbox/zoom/server.ts';
 
 /** What the sandbox answered: the whole of it, as a client sees it. */
@@ -54,6 +55,21 @@ export async function ask(
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
   return read(response);
+}
+
+/** A request with a JSON body, a form or neither, as a row has it. */
+export function send(sandbox: ZoomSandbox, { method, path, body, multipart }: RowRequest): Promise<Answer> {
+  if (!multipart) return ask(sandbox, method, path, body);
+  const form = new FormData();
+  form.append(multipart.field, new File([multipart.bytes], multipart.filename));
+  return askWithForm(sandbox, path, form);
+}
+
+/** A form, posted. */
+export async function askWithForm(sandbox: ZoomSandbox, path: string, form: FormData): Promise<Answer> {
+  const token = (await askForToken(sandbox)).body as { access_token: string };
+  const headers = { authorization: `Bearer ${token.access_token}` };
+  return read(await fetch(`${sandbox.apiUrl}${path}`, { method: 'POST', headers, body: form }));
 }
 
 async function read(response: Response): Promise<Answer> {
