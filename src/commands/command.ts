@@ -158,6 +158,8 @@ export interface ChangeContext<F extends readonly Field[] = readonly Field[]> {
   find(who: string): Promise<Account>;
   readonly files: Files;
   readonly links: Links;
+  /** Names of the secret fields that were filled in. */
+  readonly given: readonly string[];
   /** The longest time that policy lets a time-bound change last, in milliseconds. */
   readonly maxDuration: number | null;
 }
@@ -171,7 +173,7 @@ export interface Files {
 export interface Picture {
   readonly name: string;
   readonly type: 'image/jpeg' | 'image/png' | 'image/gif';
-  readonly content: Uint8Array;
+  readonly content: Uint8Array<ArrayBuffer>;
 }
 
 /** One line of a preview; plain text, escaped where it is shown. */
@@ -187,6 +189,8 @@ export interface Preview {
   readonly data: Readonly<Record<string, string>>;
   /** Undone by itself after so many milliseconds. */
   readonly lasts?: number;
+  /** This one cannot be taken back, although the command has an `undo`: it is confirmed first. */
+  readonly final?: true;
   /** The account that comes into being, where `subject` is `nobody`. */
   readonly subject?: Account;
 }

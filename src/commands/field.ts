@@ -21,6 +21,8 @@ export interface Field {
   readonly placeholder?: string;
   readonly multiline?: true;
   readonly maxLength?: number;
+  /** Left empty in the form, it empties the value in Zoom. */
+  readonly clearable?: true;
   readonly pattern?: { readonly is: RegExp; readonly otherwise: string };
   /** Words that a person may type instead of naming somebody, such as `all`. */
   readonly words?: readonly string[];

@@ -1,25 +1,45 @@
 import { changeEmail } from './account/change-email.ts';
+import { permissions } from './account/permissions.ts';
 import { requestLicense } from './account/request-license.ts';
+import { setPassword } from './account/set-password.ts';
+import { signOut } from './account/sign-out.ts';
 import { status } from './account/status.ts';
+import { token } from './account/token.ts';
 import { whoami } from './account/whoami.ts';
 import type { Command } from './command.ts';
 import { addAssistant } from './delegation/add-assistant.ts';
 import { assistants } from './delegation/assistants.ts';
 import { removeAssistant } from './delegation/remove-assistant.ts';
+import { removeScheduler } from './delegation/remove-scheduler.ts';
+import { schedulers } from './delegation/schedulers.ts';
 import { help } from './desk/help.ts';
+import { myRequests } from './desk/my-requests.ts';
 import { checkEmail } from './lookup/check-email.ts';
 import { checkName } from './lookup/check-name.ts';
+import { picture } from './profile/picture.ts';
+import { profile } from './profile/profile.ts';
+import { settings } from './profile/settings.ts';
 
 /** Everything that can be asked, in the order of the help. */
 export const commands: readonly Command[] = [
   help,
   whoami,
   status,
+  myRequests,
   assistants,
   addAssistant,
   removeAssistant,
+  schedulers,
+  removeScheduler,
   checkEmail,
   checkName,
+  profile,
+  picture,
+  settings,
+  setPassword,
   changeEmail,
+  signOut,
+  permissions,
+  token,
   requestLicense,
 ];

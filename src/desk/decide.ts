@@ -159,7 +159,8 @@ export function createDecisions(parts: Parts, { move, work }: Lifecycle) {
       const request = await decideOn(id, actor, async (done) => {
         requireRequester(done, actor);
         if (done.state !== 'done') throw closed(await whatHappened(parts, done));
-        if (!changeCommandOf(parts, done.command).undo) throw closed(md`This cannot be undone.`);
+        if (!changeCommandOf(parts, done.command).undo || done.plan?.final)
+          throw closed(md`This cannot be undone.`);
         const age = (await parts.requests.time()) - (done.progress.doneAt ?? done.updatedAt);
         if (age > UNDO_TIME)
           throw closed(md`It was done more than 10 minutes ago, so I can no longer undo it.`);

@@ -85,7 +85,8 @@ async function checkApprovals(parts: Parts, request: Request): Promise<void> {
 export async function attempt(parts: Parts, request: Request): Promise<Attempt> {
   const command = changeCommandOf(parts, request.command);
   const job = jobOf(parts, request);
-  if (command.fields.some((field) => field.kind === 'secret') && !parts.vault.look(request.id)) {
+  const required = command.fields.some((field) => field.kind === 'secret' && !field.optional);
+  if (required && !parts.vault.look(request.id)) {
     throw new Refusal('input', {
       says: md`I no longer have what you typed: secrets are never stored, and I was restarted in between.`,
       next: md`Nothing was changed. Please do it once more.`,

@@ -42,12 +42,15 @@ export async function prepare(parts: Parts, request: Request): Promise<Prepared>
   const access = accessFor(parts.policy, command, { isAdmin: admin, forOther: !own });
   const rule: Rule = { ...ruleFor(parts.policy, command), access };
   await checkQuota(parts, request, rule);
+  const given = Object.keys(parts.vault.look(request.id) ?? {});
+  if (access === 'approval' && given.length > 0) throw cannotWait();
 
   const preview = await command.preview({
     values: request.input.values as Record<string, string>,
     zoom: parts.zoom,
     files: parts.files,
     links: parts.links,
+    given,
     maxDuration: parts.policy.commands[command.name]?.maxDuration ?? null,
     requester,
     subject: own ? requester : subject,
@@ -62,13 +65,26 @@ export async function prepare(parts: Parts, request: Request): Promise<Prepared>
     reason: request.input.values.reason ?? null,
   };
   const asked = access === 'approval' ? await whoDecides(parts, command, rule, plan, request) : [];
-  return { plan, rule, asked, confirm: needsConfirmation(command, access, request) };
+  return { plan, rule, asked, confirm: needsConfirmation(command, access, request, plan) };
 }
 
-function needsConfirmation(command: ChangeCommand, access: Access, request: Request): boolean {
+function cannotWait(): Refusal {
+  return new Refusal('policy', {
+    says: md`This would need an approval, and a password or key cannot wait for one: I never store it.`,
+    next: md`Nothing was changed. Everybody sets their own.`,
+  });
+}
+
+function needsConfirmation(
+  command: ChangeCommand,
+  access: Access,
+  request: Request,
+  { final }: Pick<Plan, 'final'>,
+): boolean {
   // Whoever fills in a secret has said what they want, and it is not kept until they say it again.
-  if (command.fields.some((field) => field.kind === 'secret')) return false;
+  if (command.fields.some((field) => field.kind === 'secret' && !field.optional)) return false;
   return (
+    (final ?? false) ||
     access === 'approval' ||
     access === 'admin' ||
     command.risk !== 'reversible' ||

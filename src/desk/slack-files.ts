@@ -36,7 +36,7 @@ export function createFiles(deps: { slack: WebClient; slackApiUrl: string; botTo
   };
 }
 
-async function download(url: string, token: string): Promise<Uint8Array> {
+async function download(url: string, token: string): Promise<Uint8Array<ArrayBuffer>> {
   const answer = await fetch(url, {
     headers: { authorization: `Bearer ${token}` },
     redirect: 'error',

@@ -8,14 +8,19 @@ import {
   message,
   section,
 } from './blocks.ts';
+import { type BeforeAfter, changeSection } from './changes.ts';
 import { join, type Mrkdwn, md } from './mrkdwn.ts';
 
 /** What a command says, apart from how Slack shows it. The first line carries the news. */
 export interface Answer {
   readonly title: Mrkdwn;
   readonly lines?: readonly Mrkdwn[];
+  /** What was before and is now. */
+  readonly changes?: readonly BeforeAfter[];
   readonly facts?: readonly (readonly [label: string, value: Mrkdwn])[];
   readonly items?: readonly Mrkdwn[];
+  /** Each with the button that belongs to it. */
+  readonly entries?: readonly { readonly text: Mrkdwn; readonly button?: Button }[];
   /** Small print: where it comes from, what to do next. */
   readonly note?: Mrkdwn;
   readonly buttons?: readonly Button[];
@@ -33,8 +38,10 @@ export function answerMessage(answer: Answer): MessageContent {
   // Titles end without a full stop: in the fallback text only the line tells where one ends.
   return message(join(lines, '\n'), [
     section(join([md`*${answer.title}*`, ...more], '\n')),
+    ...changeSection(answer.changes ?? []),
     ...facts(answer.facts ?? []),
     ...list(fitting(answer.items ?? [])),
+    ...(answer.entries ?? []).map((one) => section(one.text, one.button)),
     ...buttons(answer.buttons ?? []),
     ...(answer.note ? [context(answer.note)] : []),
   ]);

@@ -68,6 +68,13 @@ export function code(text: string): Mrkdwn {
   return line === '' ? md`–` : md`\`${line}\``;
 }
 
+/** A link with words of ours; just the words where the address is none of the web's. */
+export function link(address: string, words: string): Mrkdwn {
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol)) return md`${words}`;
+  return new Mrkdwn(`<${escapeMrkdwn(url.href).replaceAll('|', '%7C')}|${escapeMrkdwn(words)}>`);
+}
+
 /** What a person wrote, set off as a quotation, each line of it. */
 export function quote(text: string): Mrkdwn {
   return new Mrkdwn(

@@ -76,6 +76,7 @@ export async function openZoom(): Promise<OnZoom> {
         ...{ values: values as Record<string, string>, zoom, subject, own, find, files, links },
         requester: account(by),
         maxDuration: null,
+        given: [],
       };
       const preview = await changing(name).preview(asked);
       return { ...preview, requester: account(by), subject, own, reason: values.reason ?? null };

@@ -1,6 +1,6 @@
 import { formatDistanceStrict } from 'date-fns/formatDistanceStrict';
 import type { Button } from '../../views/blocks.ts';
-import { code, md } from '../../views/mrkdwn.ts';
+import { code, link, md } from '../../views/mrkdwn.ts';
 import { licenceWords, stateWords } from '../account-words.ts';
 import { read } from '../command.ts';
 
@@ -39,6 +39,7 @@ export const status = read({
             ? md`not known`
             : md`${formatDistanceStrict(lastLogin, Date.now(), { addSuffix: true })}`,
         ],
+        ...(user.pic_url ? [['Picture', link(user.pic_url, 'Show it')] as const] : []),
         ['Assistants', count(assistants.length, 'person schedules', 'people schedule', context.forOther)],
         [context.forOther ? 'Schedules for' : 'You schedule for', people(schedulers.length)],
       ],

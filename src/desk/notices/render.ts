@@ -52,7 +52,7 @@ export function forRequester({ request, command, decisions }: Told): MessageCont
     case 'done':
       return doneMessage(
         command.done(request.plan),
-        command.undo ? request.id : null,
+        command.undo && !request.plan.final ? request.id : null,
         progress.endsAt ?? null,
       );
     case 'unknown':

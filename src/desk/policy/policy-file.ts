@@ -3,6 +3,7 @@ import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import type { Access } from '../../commands/command.ts';
 import { parseDuration } from '../../commands/duration.ts';
+import type { Field } from '../../commands/field.ts';
 import { type ApprovalRule, type CommandRule, type Policy, ruleFor } from './policy.ts';
 
 const HOURS = 3_600_000;
@@ -75,6 +76,13 @@ const file = z.strictObject(
   'must be made of blocks such as “approvals:” and “commands:”',
 );
 
+/** What a policy has to know of a command. */
+interface Known {
+  readonly name: string;
+  readonly access: Access;
+  readonly fields?: readonly Pick<Field, 'kind' | 'optional'>[];
+}
+
 /** A policy, or everything that is wrong with the file, one sentence each. */
 export type PolicyReading =
   | { readonly policy: Policy; readonly problems?: never }
@@ -85,10 +93,7 @@ export type PolicyReading =
  *
  * @param known the commands of this version, for names and default access
  */
-export function readPolicy(
-  text: string,
-  known: readonly { readonly name: string; readonly access: Access }[],
-): PolicyReading {
+export function readPolicy(text: string, known: readonly Known[]): PolicyReading {
   let content: unknown;
   try {
     content = parseYaml(text) ?? {};
@@ -187,12 +192,17 @@ function unknownCommands(policy: Policy, known: readonly { readonly name: string
     });
 }
 
-function unapprovable(
-  policy: Policy,
-  known: readonly { readonly name: string; readonly access: Access }[],
-): string[] {
+function unapprovable(policy: Policy, known: readonly Known[]): string[] {
   return known.flatMap((command) => {
     const rule = ruleFor(policy, command);
+    const asks =
+      rule.access === 'approval' || (rule.access === 'admin' && policy.commands[command.name]?.needed);
+    if (asks && command.fields?.some((field) => field.kind === 'secret' && !field.optional)) {
+      const never = 'a password cannot wait for an approval, because it is never stored';
+      return [
+        `policy.yml: ${command.name} cannot need an approval: ${never}. Use self-service, admin or off.`,
+      ];
+    }
     if (rule.access !== 'approval') return [];
     const needs = `policy.yml: ${command.name} needs`;
     const approvers = new Set(rule.approvers);

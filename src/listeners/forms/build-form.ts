@@ -50,7 +50,7 @@ function toInput(field: Field, request: FormRequest, start: Prefill): FormInput 
   const initial = request.values[field.name] ?? start.values?.[field.name];
   const options = start.options?.[field.name] ?? field.options;
   const hint = start.hints?.[field.name] ?? field.hint;
-  const { words: _, offered, pattern: _pattern, ...rest } = field;
+  const { words: _, offered, pattern: _pattern, clearable: _clearable, ...rest } = field;
   return {
     ...rest,
     kind: offered ? 'choice' : field.kind,

@@ -22,6 +22,7 @@ export function readForm(fields: readonly Field[], state: State): FormReading {
     const given = textOf(input);
     if (given.trim() === '' && field.kind !== 'toggles') {
       if (!field.optional) errors[field.name] = 'Please fill this in.';
+      else if (field.clearable) values[field.name] = '';
       continue;
     }
     const { value, problem } = checkValue(field, given);

@@ -1,0 +1,62 @@
+import { bold, md } from '../../views/mrkdwn.ts';
+import { explainPasswordRules, type PasswordRule, passwordProblems } from '../../zoom/password-rules.ts';
+import { change } from '../command.ts';
+
+const hint = 'At least 8 characters, with a capital letter, a small letter and a number.';
+
+/** Sets the password of a Zoom account that signs in with one. It is never stored, so it cannot wait. */
+export const setPassword = change({
+  name: 'set-password',
+  title: 'Set a Zoom password',
+  summary: 'Change the password that you sign in to Zoom with',
+  examples: ['set-password'],
+  fields: [
+    { name: 'password', label: 'New password', kind: 'secret', maxLength: 32, hint },
+    {
+      name: 'again',
+      label: 'The same once more',
+      kind: 'secret',
+      maxLength: 32,
+      hint: 'Slack shows what you type: look around you first. I never store it.',
+    },
+  ],
+  submit: 'Set',
+  subject: 'self',
+  access: 'self-service',
+  operations: ['getUser', 'updatePassword'],
+  risk: 'sensitive',
+  takeover: true,
+  check: (_, { password = '', again = '' }) => {
+    const wrong = passwordProblems(password);
+    if (wrong.length > 0) return { password: sentences(wrong) };
+    return password === again ? {} : { again: 'This is not the same as above.' };
+  },
+  preview: async () => ({
+    changes: [{ label: 'Zoom password', before: '•••', after: 'a new one' }],
+    data: {},
+  }),
+  run: ({ plan, zoom, secrets, signal }) =>
+    zoom.users.setPassword(plan.subject.zoomId, secrets.password ?? '', { signal }),
+  // Nobody can read a password: `unverifiable` says what is told instead.
+  verify: async () => false,
+  unverifiable: {
+    says: md`Zoom did not answer, so I cannot tell whether your password is changed.`,
+    next: md`Try to sign in with the new one. If that does not work, the old one still does: then set it once more.`,
+    buttons: [{ label: 'Set a password', action: 'command:set-password' }],
+  },
+  describe: ({ own, subject }) =>
+    own ? md`Set a new Zoom password` : md`Set a new Zoom password for ${bold(subject.name)}`,
+  done: ({ own, subject }) => ({
+    title: own ? md`Your Zoom password is changed` : md`The Zoom password of ${subject.name} is changed`,
+    lines: [md`Zoom confirms it by email. Sign in with the new password from now on.`],
+    note: md`This was not you? Tell your Zoom admins at once.`,
+    buttons: own ? [{ label: 'Sign out of Zoom', action: 'command:sign-out' }] : [],
+  }),
+});
+
+/** What is wrong, in plain text as a form shows it: each rule's sentence with its number. */
+function sentences(rules: readonly PasswordRule[]): string {
+  return explainPasswordRules(rules)
+    .map(({ says, values }) => says.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? ''))
+    .join(' ');
+}

@@ -1,0 +1,37 @@
+import { Refusal } from '../../people/refusal.ts';
+import { code, md } from '../../views/mrkdwn.ts';
+import { read } from '../command.ts';
+
+const HOURS = 1;
+
+/** Shows, once and to its owner alone, a key that starts meetings as them. */
+export const token = read({
+  name: 'token',
+  title: 'Start-meeting token',
+  summary: 'Show a token (ZAK) that starts Zoom meetings as you',
+  examples: ['token'],
+  fields: [],
+  submit: 'Show',
+  subject: 'self',
+  access: 'self-service',
+  operations: ['getUser', 'getToken'],
+  answer: async (context) => {
+    if (context.forOther) {
+      throw new Refusal('policy', {
+        says: md`A token starts meetings as its owner, so I give it to nobody else.`,
+        next: md`They can type ${code(`${context.slash} token`)} themselves.`,
+      });
+    }
+    const { account } = await context.subject();
+    const zak = await context.zoom.users.zak(account.zoomId, { ttl: HOURS * 3600 });
+    return {
+      title: md`Your start-meeting token`,
+      lines: [
+        code(zak),
+        md`:warning: *Whoever has it can start meetings as you.* Put it into no channel, document or ticket.`,
+      ],
+      note: md`It lives for one hour. I show it this once, to you alone, and keep no copy. Given it away? ${code(`${context.slash} sign-out`)} ends your single sign-on sessions; tell your Zoom admins too.`,
+      secret: true,
+    };
+  },
+});

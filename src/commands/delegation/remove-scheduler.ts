@@ -1,0 +1,111 @@
+import { Refusal } from '../../people/refusal.ts';
+import { bold, md } from '../../views/mrkdwn.ts';
+import type { Scheduler } from '../../zoom/schedulers.ts';
+import type { Zoom } from '../../zoom/zoom.ts';
+import { change } from '../command.ts';
+
+const LICENSED = 2;
+
+/** Gives up scheduling for one person, or for everybody. */
+export const removeScheduler = change({
+  name: 'remove-scheduler',
+  title: 'Stop scheduling for',
+  summary: 'Stop scheduling Zoom meetings for somebody, or for everybody',
+  examples: ['remove-scheduler @mia', 'remove-scheduler all'],
+  fields: [
+    {
+      name: 'person',
+      label: 'For whom do you want to stop scheduling?',
+      kind: 'person',
+      words: ['all'],
+      offered: true,
+      hint: 'Meetings that are planned already stay.',
+    },
+  ],
+  submit: 'Stop',
+  subject: 'self',
+  access: 'self-service',
+  operations: ['getUser', 'listSchedulers', 'deleteScheduler', 'deleteSchedulers', 'addAssistants'],
+  risk: 'reversible',
+  confirms: (values) => values.person === 'all',
+  prefill: async ({ zoom, subject, own }) => {
+    const present = await zoom.schedulers.list(subject.zoomId);
+    if (present.length === 0) return { nothing: nobody(own, subject.name) };
+    const options = present.map((one) => ({ value: one.email, label: one.email }));
+    const everybody = options.length > 1 ? [{ value: 'all', label: 'Everybody' }] : [];
+    return { options: { person: [...options, ...everybody] } };
+  },
+  preview: async ({ values, subject, own, zoom, find }) => {
+    const present = await zoom.schedulers.list(subject.zoomId);
+    if (present.length === 0) {
+      throw new Refusal('input', { says: nobody(own, subject.name), next: md`There is nobody to give up.` });
+    }
+    const all = values.person === 'all';
+    const chosen = all ? present : present.filter((one) => one.email.toLowerCase() === values.person);
+    if (chosen.length === 0) {
+      const person = await find(values.person);
+      const one = present.find(({ id }) => id === person.zoomId);
+      if (!one) throw notFor(own, subject.name, person.name);
+      chosen.push(one);
+    }
+    const emails = chosen.map((one) => one.email).join(', ');
+    const licensed = subject.licence === 'Licensed' || subject.licence === 'On-prem';
+    const back = licensed && (await canComeBack(zoom, chosen));
+    return {
+      changes: [{ label: 'Schedules for', before: emails, after: 'nobody of them' }],
+      data: {
+        ids: chosen.map((one) => one.id).join(','),
+        name: all && chosen.length > 1 ? `all ${chosen.length} people` : emails,
+        ...(all ? { all: 'yes' } : {}),
+      },
+      ...(back ? {} : { final: true as const }),
+    };
+  },
+  run: ({ plan, zoom, signal }) =>
+    plan.data.all
+      ? zoom.schedulers.removeAll(plan.subject.zoomId, { signal })
+      : zoom.schedulers.remove(plan.subject.zoomId, plan.data.ids ?? '', { signal }),
+  verify: async ({ plan, zoom, signal }) => {
+    const present = await zoom.schedulers.list(plan.subject.zoomId, { signal });
+    return !present.some((one) => plan.data.ids?.split(',').includes(one.id));
+  },
+  // It comes back from the other end: as an assistant of theirs.
+  undo: async ({ plan, zoom, signal }) => {
+    const present = await zoom.schedulers.list(plan.subject.zoomId, { signal });
+    const gone = (plan.data.ids ?? '').split(',').filter((id) => !present.some((one) => one.id === id));
+    for (const id of gone) await zoom.assistants.add(id, [{ id: plan.subject.zoomId }], { signal });
+  },
+  describe: ({ data, own, subject }) =>
+    own
+      ? md`Stop scheduling for ${bold(data.name ?? '')}`
+      : md`Stop ${bold(subject.name)} from scheduling for ${bold(data.name ?? '')}`,
+  done: ({ data, own, subject, final }) => ({
+    title: md`${own ? 'You' : subject.name} no longer ${own ? 'schedule' : 'schedules'} Zoom meetings for ${data.name ?? ''}`,
+    buttons: own ? [{ label: 'For whom do I schedule?', action: 'command:schedulers' }] : [],
+    note: final
+      ? md`Meetings that are planned already stay. Only they can give the right back, with *add-assistant*.`
+      : md`Meetings that are planned already stay.`,
+  }),
+});
+
+/** Whether everybody still could take the person as an assistant: it takes a licence and an active account. */
+async function canComeBack(zoom: Zoom, schedulers: readonly Scheduler[]): Promise<boolean> {
+  const users = await Promise.all(schedulers.map(({ id }) => zoom.users.get(id).catch(() => null)));
+  return users.every((user) => user?.type === LICENSED && user.status !== 'inactive');
+}
+
+function nobody(own: boolean, name: string) {
+  return own
+    ? md`You schedule Zoom meetings for nobody.`
+    : md`${bold(name)} schedules Zoom meetings for nobody.`;
+}
+
+function notFor(own: boolean, who: string, name: string): Refusal {
+  return new Refusal('input', {
+    says: own
+      ? md`You do not schedule meetings for ${bold(name)}.`
+      : md`${bold(who)} does not schedule meetings for ${bold(name)}.`,
+    next: md`There is nothing to give up.`,
+    buttons: [{ label: 'For whom do I schedule?', action: 'command:schedulers' }],
+  });
+}

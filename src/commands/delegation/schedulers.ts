@@ -1,0 +1,32 @@
+import { code, md } from '../../views/mrkdwn.ts';
+import { read } from '../command.ts';
+
+/** Lists for whom the person may schedule meetings: the other end of an assistant. */
+export const schedulers = read({
+  name: 'schedulers',
+  title: 'I schedule for',
+  summary: 'Show for whom you can schedule Zoom meetings',
+  examples: ['schedulers', 'schedulers for @mia'],
+  fields: [],
+  submit: 'Show',
+  subject: 'self',
+  access: 'self-service',
+  operations: ['getUser', 'listSchedulers'],
+  answer: async (context) => {
+    const { account } = await context.subject();
+    const found = await context.zoom.schedulers.list(account.zoomId);
+    const who = context.forOther ? md`${account.name} schedules` : md`You schedule`;
+    const many = found.length === 1 ? 'one person' : `${found.length} people`;
+    return {
+      title: md`${who} Zoom meetings for ${found.length === 0 ? 'nobody' : many}`,
+      items: found.map((one) => code(one.email)),
+      buttons:
+        context.forOther || found.length === 0
+          ? []
+          : [{ label: 'Give one up', action: 'command:remove-scheduler' }],
+      note: context.forOther
+        ? md`They choose who schedules for whom in their own account.`
+        : md`In Zoom, choose them at *Schedule a meeting → Schedule for*. They add you with *add-assistant*.`,
+    };
+  },
+});

@@ -1,0 +1,41 @@
+/** A language of Zoom's apps and emails. `value` is what is chosen here, in small letters; `code` is Zoom's. */
+export interface Language {
+  readonly value: string;
+  readonly code: string;
+  readonly label: string;
+}
+
+const codes: Readonly<Record<string, string>> = {
+  'en-US': 'English',
+  'de-DE': 'German',
+  'es-ES': 'Spanish',
+  'fr-FR': 'French',
+  'it-IT': 'Italian',
+  'pt-PT': 'Portuguese',
+  'nl-NL': 'Dutch',
+  'pl-PL': 'Polish',
+  'sv-SE': 'Swedish',
+  'ru-RU': 'Russian',
+  'tr-TR': 'Turkish',
+  'id-ID': 'Indonesian',
+  'vi-VN': 'Vietnamese',
+  // Zoom's own code for Japanese.
+  'jp-JP': 'Japanese',
+  'ko-KO': 'Korean',
+  'zh-CN': 'Chinese, simplified',
+  'zh-TW': 'Chinese, traditional',
+};
+
+export const languages: readonly Language[] = Object.entries(codes).map(([code, label]) => ({
+  value: code.toLowerCase(),
+  code,
+  label,
+}));
+
+/** The language that somebody means by its name or code. */
+export function findLanguage(typed: string): Language | undefined {
+  const text = typed.toLowerCase();
+  return languages.find(
+    ({ value, label }) => [value, label.toLowerCase()].includes(text) || value.split('-')[0] === text,
+  );
+}

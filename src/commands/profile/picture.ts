@@ -1,0 +1,77 @@
+import { Refusal } from '../../people/refusal.ts';
+import { bold, md } from '../../views/mrkdwn.ts';
+import { type ChangeContext, change } from '../command.ts';
+
+const another = { label: 'Choose another picture', action: 'command:picture', style: 'primary' } as const;
+
+/** Puts another picture into a Zoom profile. Zoom keeps no earlier one. */
+export const picture = change({
+  name: 'picture',
+  title: 'My Zoom picture',
+  summary: 'Change the picture that others see of you in Zoom',
+  examples: ['picture'],
+  fields: [
+    {
+      name: 'picture',
+      label: 'New picture',
+      kind: 'picture',
+      hint: 'JPEG, PNG or GIF, at most 2 MB. A square one looks best.',
+    },
+  ],
+  submit: 'Continue',
+  subject: 'self',
+  access: 'self-service',
+  operations: ['getUser', 'uploadPicture'],
+  risk: 'sensitive',
+  prefill: async ({ zoom, subject, own }) => {
+    const { pic_url: address } = await zoom.users.get(subject.zoomId);
+    const whose = own ? 'Your' : 'The';
+    return {
+      note: address
+        ? md`${whose} present picture is replaced. Zoom does not keep it, so save it first if you want it back.`
+        : md`There is no picture in Zoom yet.`,
+    };
+  },
+  preview: async ({ values, files, zoom, subject }) => {
+    const [chosen, user] = await Promise.all([load(files, values.picture), zoom.users.get(subject.zoomId)]);
+    return {
+      changes: [
+        {
+          label: 'Zoom picture',
+          before: user.pic_url ? 'the present one (it cannot come back)' : 'none',
+          after: `${chosen.name}, ${sizeOf(chosen.content)}`,
+        },
+      ],
+      data: { file: values.picture, name: chosen.name, before: user.pic_url ?? '' },
+    };
+  },
+  run: async ({ plan, files, zoom, signal }) => {
+    const chosen = await load(files, plan.data.file ?? '');
+    await zoom.users.uploadPicture(plan.subject.zoomId, chosen, { signal });
+  },
+  // Another picture has another address.
+  verify: async ({ plan, zoom, signal }) =>
+    ((await zoom.users.get(plan.subject.zoomId, { signal })).pic_url ?? '') !== plan.data.before,
+  describe: ({ own, subject }) =>
+    own ? md`Change my Zoom picture` : md`Change the Zoom picture of ${bold(subject.name)}`,
+  done: ({ own, subject }) => ({
+    title: own ? md`Your Zoom picture is changed` : md`The Zoom picture of ${subject.name} is changed`,
+    note: md`This cannot be undone. To have another one, upload it.`,
+    buttons: own ? [{ label: 'Show my account', action: 'command:status' }] : [],
+  }),
+});
+
+/** Reads the file; what is wrong with it is said with the way back to the form. */
+async function load(files: ChangeContext['files'], id: string) {
+  try {
+    return await files.picture(id);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.problem.buttons) throw error;
+    throw new Refusal(error.reason, { ...error.problem, buttons: [another] });
+  }
+}
+
+function sizeOf(content: Uint8Array): string {
+  const kilobytes = content.length / 1024;
+  return kilobytes < 1000 ? `${Math.ceil(kilobytes)} KB` : `${(kilobytes / 1024).toFixed(1)} MB`;
+}

@@ -1,0 +1,106 @@
+import { Refusal } from '../../people/refusal.ts';
+import { bold, md } from '../../views/mrkdwn.ts';
+import { change, type Job, type Plan } from '../command.ts';
+import type { AnyValues } from '../field.ts';
+import { type ProfileField, profileFields } from './profile-fields.ts';
+import { changedFields, labelOf, profileOf, shown, toZoom } from './profile-values.ts';
+import { readProfileWords } from './profile-words.ts';
+import { noTimeZone, timeZoneName } from './time-zone.ts';
+
+const HIDDEN = '•••';
+
+/** Changes what Zoom says of somebody: names, work, time zone, language, personal link, host key. */
+export const profile = change({
+  name: 'profile',
+  title: 'My Zoom profile',
+  summary: 'Change your Zoom profile: name, job, time zone, language, link',
+  examples: ['profile', 'profile display-name Ada King', 'profile time-zone Europe/Berlin'],
+  fields: profileFields,
+  submit: 'Save',
+  subject: 'self',
+  access: 'self-service',
+  operations: ['getUser', 'updateUser'],
+  risk: 'reversible',
+  fromWords: readProfileWords,
+  prefill: async ({ zoom, subject }) => {
+    const values = profileOf(await zoom.users.get(subject.zoomId));
+    if (subject.licence === 'Licensed' || subject.licence === 'On-prem') return { values };
+    return {
+      values,
+      without: ['linkName', 'hostKey'],
+      note: md`A personal link name and a host key come with a licence.`,
+    };
+  },
+  check: ({ timeZone }): Record<string, string> =>
+    timeZone && timeZoneName(timeZone) === undefined ? { timeZone: noTimeZone } : {},
+  preview: async ({ values, given, zoom, subject }) => {
+    const now = profileOf(await zoom.users.get(subject.zoomId));
+    const timeZone = values.timeZone && (timeZoneName(values.timeZone) ?? values.timeZone);
+    const wanted = { ...values, ...(timeZone ? { timeZone } : {}) };
+    const names = changedFields(now, wanted);
+    const hostKey = given.includes('hostKey');
+    if (names.length === 0 && !hostKey) {
+      throw new Refusal('input', {
+        says: md`This is what the profile says already.`,
+        next: md`There is nothing to change.`,
+        buttons: [{ label: 'Open the profile', action: 'command:profile' }],
+      });
+    }
+    const pick = (from: AnyValues) =>
+      JSON.stringify(Object.fromEntries(names.map((name) => [name, from[name]])));
+    return {
+      changes: [
+        ...names.map((name) => ({
+          label: labelOf(name),
+          before: shown(name, now[name]),
+          after: shown(name, wanted[name] ?? ''),
+        })),
+        ...(hostKey ? [{ label: 'Host key', before: HIDDEN, after: `${HIDDEN} (a new one)` }] : []),
+      ],
+      data: { before: pick(now), after: pick(wanted), ...(hostKey ? { hostKey: 'yes' } : {}) },
+      // The old host key is not kept, so it could not come back.
+      ...(hostKey && names.length === 0 ? { final: true as const } : {}),
+    };
+  },
+  run: async ({ plan, zoom, secrets, signal }) => {
+    const { hostKey } = secrets;
+    if (plan.data.hostKey && !hostKey) throw lostHostKey();
+    const key = plan.data.hostKey && hostKey ? { host_key: hostKey } : {};
+    await zoom.users.update(plan.subject.zoomId, { ...toZoom(valuesIn(plan, 'after')), ...key }, { signal });
+  },
+  verify: async (job) => {
+    const user = await job.zoom.users.get(job.plan.subject.zoomId, { signal: job.signal });
+    const wanted = valuesIn(job.plan, 'after');
+    if (Object.keys(wanted).length === 0) return user.host_key === (job.secrets.hostKey ?? null);
+    return changedFields(profileOf(user), wanted).length === 0;
+  },
+  undo: ({ plan, zoom, signal }: Job) =>
+    zoom.users.update(plan.subject.zoomId, toZoom(valuesIn(plan, 'before')), { signal }),
+  describe: ({ changes, own, subject }) => {
+    const what = changes.map((one) => one.label.toLowerCase()).join(', ');
+    return own
+      ? md`Change my Zoom profile: ${what}`
+      : md`Change the Zoom profile of ${bold(subject.name)}: ${what}`;
+  },
+  done: (plan) => ({
+    title: plan.own
+      ? md`Your Zoom profile is changed`
+      : md`The Zoom profile of ${plan.subject.name} is changed`,
+    changes: plan.changes,
+    note: plan.data.hostKey
+      ? md`I do not keep host keys, so the old one cannot come back.`
+      : md`The Zoom app shows it after the next sign-in at the latest.`,
+  }),
+});
+
+function valuesIn(plan: Plan, which: 'before' | 'after'): Partial<Record<ProfileField, string>> {
+  return JSON.parse(plan.data[which] ?? '{}');
+}
+
+function lostHostKey(): Refusal {
+  return new Refusal('input', {
+    says: md`I no longer have the host key that you typed: it is never stored.`,
+    next: md`Nothing was changed. Please do it once more.`,
+    buttons: [{ label: 'Open the profile', action: 'command:profile', style: 'primary' }],
+  });
+}

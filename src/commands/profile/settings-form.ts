@@ -1,0 +1,60 @@
+import { md } from '../../views/mrkdwn.ts';
+import type { ZoomSettings } from '../../zoom/settings.ts';
+import type { Prefill } from '../command.ts';
+import type { Field } from '../field.ts';
+import { labelsOf } from './settings-changes.ts';
+import {
+  autoRecording,
+  autoRecordingOptions,
+  groupNames,
+  type SettingGroup,
+  settingGroups,
+  settingValue,
+} from './settings-list.ts';
+
+/** The form: a group of toggles each, and the choice of what is recorded by itself. */
+export const settingFields = [
+  toggles('meetings', 'Meetings'),
+  toggles('inMeeting', 'In meetings'),
+  toggles('recording', 'Recording'),
+  {
+    name: 'autoRecording',
+    label: autoRecording.label,
+    kind: 'choice',
+    optional: true,
+    options: autoRecordingOptions,
+  },
+  toggles('notifications', 'Emails to me'),
+] as const satisfies readonly Field[];
+
+function toggles<const G extends SettingGroup>(name: G, label: string) {
+  return { name, label, kind: 'toggles', optional: true, options: options(name) } as const;
+}
+
+function options(group: SettingGroup) {
+  return settingGroups[group].map(({ name, label }) => ({ value: name, label }));
+}
+
+/** How the form starts: what is on is ticked; what cannot be changed is left out and named. */
+export function startOfForm(settings: ZoomSettings, locked: ReadonlySet<string>): Prefill {
+  const values: Record<string, string> = {};
+  const offered: Record<string, ReturnType<typeof options>> = {};
+  const without: string[] = [];
+  for (const group of groupNames) {
+    const free = settingGroups[group].filter(
+      (one) => !locked.has(one.name) && settingValue(settings, one) !== undefined,
+    );
+    const on = free.filter((one) => settingValue(settings, one) === 'on');
+    values[group] = on.map(({ name }) => name).join(',');
+    offered[group] = free.map(({ name, label }) => ({ value: name, label }));
+    if (free.length === 0) without.push(group);
+  }
+  const recorded = settingValue(settings, autoRecording);
+  if (recorded === undefined || locked.has(autoRecording.name)) without.push('autoRecording');
+  return {
+    values: { ...values, ...(recorded ? { autoRecording: recorded } : {}) },
+    options: offered,
+    without,
+    ...(locked.size > 0 ? { note: md`Locked by your admins: ${labelsOf(locked)}.` } : {}),
+  };
+}

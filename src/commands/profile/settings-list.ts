@@ -1,0 +1,97 @@
+import type { ZoomSettings } from '../../zoom/settings.ts';
+
+/** A switch in somebody's Zoom settings. */
+export interface Setting {
+  /** What is typed: `waiting-room`. */
+  readonly name: string;
+  readonly label: string;
+  /** Where Zoom keeps it. */
+  readonly at: readonly [
+    group: 'schedule_meeting' | 'in_meeting' | 'recording' | 'email_notification',
+    key: string,
+  ];
+}
+
+/** The settings that people change, by the groups of the form; Slack shows at most ten in one. */
+export const settingGroups = {
+  meetings: [
+    on('waiting-room', 'Waiting room', 'in_meeting', 'waiting_room'),
+    on('join-before-host', 'Others may join before me', 'schedule_meeting', 'join_before_host'),
+    on('host-video', 'My video is on at the start', 'schedule_meeting', 'host_video'),
+    on(
+      'participants-video',
+      'Video of the others is on at the start',
+      'schedule_meeting',
+      'participants_video',
+    ),
+    on(
+      'passcode',
+      'Passcode for new meetings',
+      'schedule_meeting',
+      'require_password_for_scheduled_meetings',
+    ),
+    on(
+      'use-pmi',
+      'Personal meeting ID for meetings started at once',
+      'schedule_meeting',
+      'use_pmi_for_instant_meetings',
+    ),
+  ],
+  inMeeting: [
+    on('chat', 'Chat', 'in_meeting', 'chat'),
+    on('private-chat', 'Private chat', 'in_meeting', 'private_chat'),
+    on('screen-sharing', 'Screen sharing', 'in_meeting', 'screen_sharing'),
+    on('annotation', 'Drawing on shared screens', 'in_meeting', 'annotation'),
+    on('breakout-rooms', 'Breakout rooms', 'in_meeting', 'breakout_room'),
+    on('polling', 'Polls', 'in_meeting', 'polling'),
+    on('reactions', 'Reactions', 'in_meeting', 'meeting_reactions'),
+    on('feedback', 'Non-verbal feedback, such as a raised hand', 'in_meeting', 'non_verbal_feedback'),
+  ],
+  recording: [
+    on('local-recording', 'Recording to the computer', 'recording', 'local_recording'),
+    on('cloud-recording', 'Recording to the cloud', 'recording', 'cloud_recording'),
+  ],
+  notifications: [
+    on('email-cancelled', 'When a meeting is cancelled', 'email_notification', 'cancel_meeting_reminder'),
+    on('email-early', 'When somebody joins before me', 'email_notification', 'jbh_reminder'),
+    on(
+      'email-alternative-host',
+      'When I am made an alternative host',
+      'email_notification',
+      'alternative_host_reminder',
+    ),
+  ],
+} as const satisfies Readonly<Record<string, readonly Setting[]>>;
+
+/** The one that is no switch. */
+export const autoRecording: Setting = on(
+  'auto-recording',
+  'Automatic recording',
+  'recording',
+  'auto_recording',
+);
+
+export const autoRecordingOptions = [
+  { value: 'none', label: 'Off' },
+  { value: 'local', label: 'To the computer' },
+  { value: 'cloud', label: 'To the cloud' },
+] as const;
+
+export type SettingGroup = keyof typeof settingGroups;
+export const groupNames = Object.keys(settingGroups) as SettingGroup[];
+
+export const allSettings: readonly Setting[] = [
+  ...groupNames.flatMap((group): readonly Setting[] => settingGroups[group]),
+  autoRecording,
+];
+
+function on(name: string, label: string, group: Setting['at'][0], key: string): Setting {
+  return { name, label, at: [group, key] };
+}
+
+/** A setting's value: `on`, `off` or one of its choices; `undefined` where this account has no such setting. */
+export function settingValue(settings: ZoomSettings, { at: [group, key] }: Setting): string | undefined {
+  const value = settings[group]?.[key];
+  if (typeof value === 'boolean') return value ? 'on' : 'off';
+  return typeof value === 'string' ? value : undefined;
+}

@@ -1,0 +1,83 @@
+import { Refusal } from '../../people/refusal.ts';
+import { bold, md } from '../../views/mrkdwn.ts';
+import { change, type Plan } from '../command.ts';
+import { forgetLocked, lockedSettings, rememberLocked } from './locked-settings.ts';
+import { labelsOf, missingIn, settingChanges, shown, toZoom, wantedSettings } from './settings-changes.ts';
+import { settingFields, startOfForm } from './settings-form.ts';
+import { readSettingsWords } from './settings-words.ts';
+
+/** Changes the settings of meetings that people ask about most. */
+export const settings = change({
+  name: 'settings',
+  title: 'My Zoom settings',
+  summary: 'Change your Zoom settings: waiting room, chat, recording, emails',
+  examples: ['settings', 'settings waiting-room on', 'settings auto-recording cloud'],
+  fields: settingFields,
+  submit: 'Save',
+  subject: 'self',
+  access: 'self-service',
+  operations: ['getUser', 'getSettings', 'updateSettings'],
+  risk: 'reversible',
+  fromWords: readSettingsWords,
+  prefill: async ({ zoom, subject }) =>
+    startOfForm(await zoom.settings.get(subject.zoomId), lockedSettings(zoom)),
+  preview: async ({ values, zoom, subject }) => {
+    const now = await zoom.settings.get(subject.zoomId);
+    const changes = settingChanges(now, wantedSettings(values, lockedSettings(zoom)));
+    if (changes.length === 0) {
+      throw new Refusal('input', {
+        says: md`The settings are like that already.`,
+        next: md`There is nothing to change.`,
+        buttons: [{ label: 'Open the settings', action: 'command:settings' }],
+      });
+    }
+    const pick = (which: 'before' | 'after') =>
+      JSON.stringify(Object.fromEntries(changes.map((one) => [one.setting.name, one[which]])));
+    return {
+      changes: changes.map(({ setting, before, after }) => ({
+        label: setting.label,
+        before: shown(setting, before),
+        after: shown(setting, after),
+      })),
+      data: { before: pick('before'), after: pick('after') },
+    };
+  },
+  run: async ({ plan, zoom, signal }) => {
+    const { zoomId } = plan.subject;
+    const wanted = valuesIn(plan, 'after');
+    await zoom.settings.update(zoomId, toZoom(wanted), { signal });
+    // Zoom answers that all went well for what it kept, so it is read again.
+    const locked = missingIn(await zoom.settings.get(zoomId, { signal }), wanted);
+    rememberLocked(zoom, locked);
+    forgetLocked(
+      zoom,
+      Object.keys(wanted).filter((name) => !locked.includes(name)),
+    );
+    if (locked.length === 0) return;
+    await zoom.settings.update(zoomId, toZoom(valuesIn(plan, 'before')), { signal });
+    throw new Refusal('input', {
+      says: md`Your Zoom admins have locked this: ${bold(labelsOf(locked))}.`,
+      next: md`I changed nothing. Leave it out, or ask your Zoom admins.`,
+      buttons: [{ label: 'Open the settings', action: 'command:settings' }],
+    });
+  },
+  verify: async ({ plan, zoom, signal }) =>
+    missingIn(await zoom.settings.get(plan.subject.zoomId, { signal }), valuesIn(plan, 'after')).length === 0,
+  undo: ({ plan, zoom, signal }) =>
+    zoom.settings.update(plan.subject.zoomId, toZoom(valuesIn(plan, 'before')), { signal }),
+  describe: ({ changes, own, subject }) => {
+    const what = changes.map((one) => `${one.label}: ${one.after}`).join(', ');
+    return own
+      ? md`Change my Zoom settings (${what})`
+      : md`Change the Zoom settings of ${bold(subject.name)} (${what})`;
+  },
+  done: ({ changes, own, subject }) => ({
+    title: own ? md`Your Zoom settings are changed` : md`The Zoom settings of ${subject.name} are changed`,
+    changes,
+    note: md`It holds for new meetings; a running one stays as it is.`,
+  }),
+});
+
+function valuesIn(plan: Plan, which: 'before' | 'after'): Readonly<Record<string, string>> {
+  return JSON.parse(plan.data[which] ?? '{}');
+}
