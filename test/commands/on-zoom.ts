@@ -31,7 +31,7 @@ const none = async () => {
   throw new Error('not part of this place');
 };
 const files: Files = { picture: none };
-const links: Links = { find: none, save: none, remove: none };
+const links: Links = { look: none, find: none, save: none, remove: none };
 
 export async function openZoom(): Promise<OnZoom> {
   const sandbox = await startZoom();
@@ -76,6 +76,7 @@ export async function openZoom(): Promise<OnZoom> {
         ...{ values: values as Record<string, string>, zoom, subject, own, find, files, links },
         requester: account(by),
         maxDuration: null,
+        colleagues: { teamId: 'T0HOME', member: none, byEmail: none },
       };
       const preview = await changing(name).preview(asked);
       return { ...preview, requester: account(by), subject, own, reason: values.reason ?? null };
