@@ -2,6 +2,16 @@ import { changeEmail } from './account/change-email.ts';
 import { requestLicense } from './account/request-license.ts';
 import { status } from './account/status.ts';
 import { whoami } from './account/whoami.ts';
+import { activate } from './admin/activate.ts';
+import { addOns } from './admin/add-ons.ts';
+import { createUser } from './admin/create-user.ts';
+import { deactivate } from './admin/deactivate.ts';
+import { deleteUser } from './admin/delete-user.ts';
+import { editUser } from './admin/edit-user.ts';
+import { link } from './admin/link.ts';
+import { requests } from './admin/requests.ts';
+import { setLicense } from './admin/set-license.ts';
+import { unlink } from './admin/unlink.ts';
 import type { Command } from './command.ts';
 import { addAssistant } from './delegation/add-assistant.ts';
 import { assistants } from './delegation/assistants.ts';
@@ -22,4 +32,14 @@ export const commands: readonly Command[] = [
   checkName,
   changeEmail,
   requestLicense,
+  createUser,
+  editUser,
+  deleteUser,
+  activate,
+  deactivate,
+  setLicense,
+  addOns,
+  requests,
+  link,
+  unlink,
 ];
