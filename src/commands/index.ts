@@ -9,6 +9,7 @@ import { deactivate } from './admin/deactivate.ts';
 import { deleteUser } from './admin/delete-user.ts';
 import { editUser } from './admin/edit-user.ts';
 import { link } from './admin/link.ts';
+import { listUsers } from './admin/list-users.ts';
 import { requests } from './admin/requests.ts';
 import { setLicense } from './admin/set-license.ts';
 import { unlink } from './admin/unlink.ts';
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   checkName,
   changeEmail,
   requestLicense,
+  listUsers,
   createUser,
   editUser,
   deleteUser,

@@ -16,6 +16,8 @@ export interface Answer {
   readonly lines?: readonly Mrkdwn[];
   readonly facts?: readonly (readonly [label: string, value: Mrkdwn])[];
   readonly items?: readonly Mrkdwn[];
+  /** More lists, each under a heading. */
+  readonly groups?: readonly { readonly title: Mrkdwn; readonly items: readonly Mrkdwn[] }[];
   /** Small print: where it comes from, what to do next. */
   readonly note?: Mrkdwn;
   readonly buttons?: readonly Button[];
@@ -35,6 +37,10 @@ export function answerMessage(answer: Answer): MessageContent {
     section(join([md`*${answer.title}*`, ...more], '\n')),
     ...facts(answer.facts ?? []),
     ...list(fitting(answer.items ?? [])),
+    ...(answer.groups ?? []).flatMap(({ title, items }) => [
+      section(md`*${title}*`),
+      ...list(fitting(items)),
+    ]),
     ...buttons(answer.buttons ?? []),
     ...(answer.note ? [context(answer.note)] : []),
   ]);

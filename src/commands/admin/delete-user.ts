@@ -57,6 +57,8 @@ export const deleteUser = change({
         }
       : {}),
   }),
+  check: ({ heir, transfer }): Record<string, string> =>
+    heir && transfer === '' ? { transfer: 'Tick what they should get, or leave the person out.' } : {},
   preview: async ({ values, subject, own, find }) => {
     const { action, heir } = values;
     if (own) throw refuse('You cannot remove your own Zoom account.', 'Ask another admin to do it.');

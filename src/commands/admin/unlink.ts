@@ -1,3 +1,4 @@
+import { licenceOf } from '../../people/account.ts';
 import { Refusal } from '../../people/refusal.ts';
 import { bold, code, md, mention, moment } from '../../views/mrkdwn.ts';
 import { change } from '../command.ts';
@@ -44,7 +45,7 @@ export const unlink = change({
       },
       subject: {
         ...{ slackId, name: user?.display_name ?? email, email, zoomId: now.zoomUserId },
-        ...{ licence: 'Basic', status: 'active' },
+        ...{ licence: licenceOf(user?.type ?? 1), status: 'active' },
       },
     };
   },
