@@ -42,7 +42,7 @@ export const people: readonly SandboxPerson[] = [
     name: 'Ben Okafor',
     email: 'ben@example.com',
     title: 'Employee with a Basic account',
-    slack: { kind: 'member', tz: 'Europe/Berlin', locale: 'de-DE' },
+    slack: { kind: 'member', tz: 'Europe/Berlin', locale: 'en-GB' },
     zoom: { id: zoomId('Ben'), type: 'basic', status: 'active', role: 'member' },
   },
   {

@@ -37,10 +37,11 @@ export function refuseBasicSeat(account: ZoomAccount): void {
   }
 }
 
-/** Changes the type; whoever is not licensed any more loses the add-ons that need a licence. */
+/** Changes the type; whoever is not licensed any more loses what needs a licence. */
 export function setType(user: ZoomAccountUser, type: number): string {
   const what = `type ${typeNames[user.type] ?? user.type} → ${typeNames[type] ?? type}`;
   user.type = type;
-  if (type !== 2) Object.assign(user, { webinar: 0, largeMeeting: 0 });
+  if (type === 2) user.meetingCapacity ||= 100;
+  else Object.assign(user, { webinar: 0, largeMeeting: 0, meetingCapacity: type === 1 ? 100 : 0 });
   return what;
 }

@@ -8,8 +8,8 @@ const key = randomBytes(32);
 const sign = (text: string) => createHmac('sha256', key).update(text).digest();
 
 /**
- * A token for the next page. It says nothing to whoever holds it, lives 15 minutes, and belongs to the request
- * that it was given for: with other parameters it is invalid.
+ * A token for the next page. Nobody can make one, it lives 15 minutes, and it belongs to the request that it was
+ * given for: that it is invalid with other parameters is a guess.
  */
 export function givePageToken(offset: number, query: string): string {
   const payload = Buffer.from(JSON.stringify([offset, Date.now() + life])).toString('base64url');

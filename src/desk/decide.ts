@@ -1,8 +1,7 @@
-import { Refusal } from '../people/refusal.ts';
-import type { State } from '../store/schema.ts';
-import { type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
-import { eligibleApprovers } from './approval-rule.ts';
+import { md } from '../views/mrkdwn.ts';
+import type { Actor } from './actor.ts';
 import type { Lifecycle } from './lifecycle.ts';
+import { requireApprover, requireRequester } from './may-decide.ts';
 import { changeCommandOf, type Parts } from './parts.ts';
 import { ruleFor } from './policy/policy.ts';
 import { checkQuota } from './quota.ts';
@@ -10,12 +9,7 @@ import type { ReplyTo, Request } from './request.ts';
 import { LEASE } from './requests.ts';
 import { nextAlarm } from './steps/alarm.ts';
 import { DRAFT_LIFE } from './steps/receive.ts';
-
-/** Who clicked, as Slack says it. */
-export interface Actor {
-  readonly teamId: string;
-  readonly slackId: string;
-}
+import { closed, whatHappened } from './what-happened.ts';
 
 const UNDO_TIME = 10 * 60_000;
 const TRIES = 5;
@@ -175,81 +169,4 @@ export function createDecisions(parts: Parts, { move, work }: Lifecycle) {
       return () => work(request);
     },
   };
-}
-
-function requireRequester(request: Request, actor: Actor): void {
-  if (request.requesterSlackId === actor.slackId) return;
-  throw new Refusal('decision', {
-    says: md`Only ${mention(request.requesterSlackId)}, who asked for it, can do that.`,
-    next: md`If you are an approver, approve or deny it instead.`,
-  });
-}
-
-/** @returns everybody who may approve it now */
-async function requireApprover(parts: Parts, request: Request, actor: Actor): Promise<ReadonlySet<string>> {
-  if (request.state !== 'pending') throw closed(await whatHappened(parts, request));
-  if (request.requesterSlackId === actor.slackId) {
-    throw new Refusal('decision', {
-      says: md`You cannot decide your own request.`,
-      next: md`Somebody else has to. You can withdraw it.`,
-    });
-  }
-  if (request.expiresAt !== null && request.expiresAt <= (await parts.requests.time())) {
-    throw closed(md`This request ran out of time before you decided.`);
-  }
-  const command = changeCommandOf(parts, request.command);
-  const eligible = await eligibleApprovers(
-    parts.approvers,
-    ruleFor(parts.policy, command),
-    command,
-    { requesterSlackId: request.requesterSlackId, subjectSlackId: request.plan?.subject.slackId ?? null },
-    request.progress.escalated ?? false,
-  );
-  const isSubject = (command.takeover ?? false) && (await isAbout(parts, request, actor));
-  if (eligible.has(actor.slackId) && !isSubject) return eligible;
-  throw new Refusal('decision', {
-    says: isSubject
-      ? md`This is about your own account, so somebody else has to decide.`
-      : md`You are not one of the approvers for this request.`,
-    next: md`Your Zoom admins decide who approves. Nothing was changed.`,
-  });
-}
-
-/** Whether the account is the clicker's own. Somebody named by email has no Slack id: then their account tells. */
-async function isAbout(parts: Parts, { plan }: Request, actor: Actor): Promise<boolean> {
-  if (!plan) return false;
-  if (plan.subject.slackId) return plan.subject.slackId === actor.slackId;
-  try {
-    const { account } = await parts.people.identify(actor.slackId);
-    return account.zoomId === plan.subject.zoomId;
-  } catch (error) {
-    // Without a Zoom account of their own it cannot be theirs; when nobody can tell, they may not decide.
-    if (error instanceof Refusal) return false;
-    throw error;
-  }
-}
-
-function closed(says: Mrkdwn): Refusal {
-  return new Refusal('decision', { says });
-}
-
-/** Tells the one who came late who was first. */
-async function whatHappened(parts: Parts, request: Request): Promise<Mrkdwn> {
-  const decisions = await parts.requests.decisions(request.id);
-  const last = decisions.at(-1);
-  const by = last ? mention(last.approver_slack_id) : md`an approver`;
-  const sentences: Partial<Record<State, Mrkdwn>> = {
-    pending: md`This request is sent already and waits for a decision.`,
-    approved: md`${by} approved this already. Zoom is being asked.`,
-    running: last ? md`${by} approved this already. Zoom is being asked.` : md`This is being done right now.`,
-    unknown: md`This is under way; Zoom has not confirmed it yet.`,
-    done: last ? md`${by} approved this already, and it is done.` : md`This is done already.`,
-    undone: md`This was undone already.`,
-    undoing: md`This is being undone right now.`,
-    failed: md`This was tried already and did not work.`,
-    denied: md`${by} denied this already.`,
-    cancelled: md`This was withdrawn.`,
-    expired: md`This request ran out of time.`,
-  };
-  return sentences[request.state] ?? md`This request is closed.`;
 }

@@ -5,10 +5,11 @@ import { Refusal } from '../people/refusal.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { md } from '../views/mrkdwn.ts';
 import { type Problem, problemMessage } from '../views/problem.ts';
+import type { Actor } from './actor.ts';
 import { type Asked, ask, type Question } from './ask.ts';
 import { type Background, createBackground } from './background.ts';
 import { createClock } from './clock.ts';
-import { type Actor, createDecisions } from './decide.ts';
+import { createDecisions } from './decide.ts';
 import { home } from './home.ts';
 import { createLifecycle } from './lifecycle.ts';
 import { createNotices } from './notices/deliver.ts';
@@ -28,6 +29,8 @@ export interface Desk {
   record(submission: Submission, secrets?: Secrets): Promise<Request | null>;
   /** Goes on with a recorded change in the background; call it after Slack was acknowledged. */
   proceed(request: Request): void;
+  /** Whether a request is being worked on right now, not waiting for a person and not at its end. */
+  underWay(id: string): Promise<boolean>;
   /** Answers a reading command. */
   ask(question: Question): Promise<Asked>;
   /** Another page of an answer. @throws Refusal when it is gone */
@@ -68,6 +71,10 @@ export function createDesk(parts: Parts): Desk {
       return request;
     },
     proceed: (request) => background.run('new request', () => lifecycle.work(request)),
+    async underWay(id) {
+      const request = await parts.requests.find(id);
+      return request !== null && ['received', 'approved', 'running'].includes(request.state);
+    },
     ask: (question) => ask(parts, question),
     page: (id, slackId) => readPage(parts, id, slackId),
     async confirm(id, actor, replyTo) {

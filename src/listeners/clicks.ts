@@ -6,7 +6,7 @@ import type {
   ButtonAction,
   SlackActionMiddlewareArgs,
 } from '@slack/bolt';
-import type { Actor } from '../desk/decide.ts';
+import type { Actor } from '../desk/actor.ts';
 import type { ReplyTo } from '../desk/request.ts';
 import type { ListenerDeps } from './deps.ts';
 

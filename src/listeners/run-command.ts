@@ -44,14 +44,7 @@ export async function runCommand(
 
 async function answer(deps: ListenerDeps, complete: Complete & { command: ReadCommand }): Promise<void> {
   const { slackId, replyTo } = complete;
-  const slow = setTimeout(() => {
-    const note = answerMessage({
-      title: md`:hourglass_flowing_sand: Zoom takes a little longer just now. I am on it.`,
-    });
-    deps.desk.background.run('patience', () =>
-      deps.messenger.reply(slackId, { ...replyTo, replace: false }, note),
-    );
-  }, PATIENCE);
+  const slow = setTimeout(() => tellToWait(deps, complete), PATIENCE);
   try {
     const { content, secret } = await deps.desk.ask({ ...complete, requesterSlackId: slackId });
     clearTimeout(slow);
@@ -78,5 +71,18 @@ async function submit(
     complete.secrets,
   );
   await ack();
-  if (request) deps.desk.proceed(request);
+  if (!request) return;
+  deps.desk.proceed(request);
+  deps.desk.background.later('patience', PATIENCE, async () => {
+    if (await deps.desk.underWay(request.id)) tellToWait(deps, complete);
+  });
+}
+
+function tellToWait(deps: ListenerDeps, { slackId, replyTo }: Complete): void {
+  const note = answerMessage({
+    title: md`:hourglass_flowing_sand: Zoom takes a little longer just now. I am on it.`,
+  });
+  deps.desk.background.run('patience', () =>
+    deps.messenger.reply(slackId, { ...replyTo, replace: false }, note),
+  );
 }

@@ -28,12 +28,16 @@ export interface Plan {
 /** The calls about the plan. */
 export function createPlan({ call }: Client): Plan {
   async function byPlan(options?: CallOptions): Promise<PlanUsage | undefined> {
-    const seats = seatsOf(await call('planUsage', {}, options));
+    const seats = seatsOf(await call('getPlanUsage', {}, options));
     return seats && { licensed: seats, basic: null };
   }
 
   async function bySummary(options?: CallOptions): Promise<PlanUsage> {
-    const { licensed_users_count: used, basic_users_count: basic } = await call('usersSummary', {}, options);
+    const { licensed_users_count: used, basic_users_count: basic } = await call(
+      'getUserSummary',
+      {},
+      options,
+    );
     return { licensed: { bought: null, used }, basic: basic ?? null };
   }
 

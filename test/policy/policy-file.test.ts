@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { parseDuration } from '../../src/commands/duration.ts';
 import { commands } from '../../src/commands/index.ts';
-import { parseDuration } from '../../src/desk/policy/duration.ts';
 import { ruleFor } from '../../src/desk/policy/policy.ts';
 import { readPolicy } from '../../src/desk/policy/policy-file.ts';
 

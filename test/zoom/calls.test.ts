@@ -101,13 +101,25 @@ describe('ids and addresses', () => {
       () => zoom.users.get(userId),
       () => zoom.users.update(userId, { type: 2 }),
       () => zoom.users.changeEmail(userId, 'x@example.com'),
+      () => zoom.users.delete(userId),
+      () => zoom.users.setStatus(userId, 'deactivate'),
+      () => zoom.users.setPassword(userId, 'Tangerine-Boat-27'),
+      () =>
+        zoom.users.uploadPicture(userId, { name: 'a.png', type: 'image/png', content: new Uint8Array(1) }),
+      () => zoom.users.permissions(userId),
+      () => zoom.users.zak(userId),
+      () => zoom.users.revokeSsoToken(userId),
       () => zoom.settings.get(userId),
+      () => zoom.settings.update(userId, {}),
       () => zoom.assistants.list(userId),
       () => zoom.assistants.add(userId, [{ id: 'x' }]),
       () => zoom.assistants.remove(userId, 'x'),
       () => zoom.assistants.remove(idOf('ada'), userId),
       () => zoom.assistants.removeAll(userId),
       () => zoom.schedulers.list(userId),
+      () => zoom.schedulers.remove(userId, 'x'),
+      () => zoom.schedulers.remove(idOf('ada'), userId),
+      () => zoom.schedulers.removeAll(userId),
     ];
     for (const call of calls) await expect(call()).rejects.toThrow(TypeError);
     expect(sandbox.calls).toEqual([]);

@@ -54,6 +54,8 @@ export const changeEmail = change({
   done: ({ data, own, subject }) => ({
     title: own ? md`Your Zoom email is changed` : md`The Zoom email of ${subject.name} is changed`,
     lines: [md`It is now ${code(data.email ?? '')}. Zoom has signed the account out everywhere.`],
-    note: md`Sign in to Zoom with the new address. Meetings and recordings stay as they are.`,
+    note: own
+      ? md`Sign in to Zoom with the new address. If your Slack profile keeps the old one, ask your Zoom admins to link your account, so that I still find it.`
+      : md`They sign in with the new address from now on. Meetings and recordings stay as they are.`,
   }),
 });

@@ -1,7 +1,18 @@
 import type { ZoomError } from '../zoom-error.ts';
-import type { Meaning } from './meanings.ts';
+import type { FormField, Guidance, RemedyCommand, RemedyKind } from './meanings/guidance.ts';
+import { guidance, type Meaning } from './meanings.ts';
+import { de } from './words/de.ts';
 import { en } from './words/en.ts';
-import type { Entry, Language, Remedy } from './words/words.ts';
+import type { Entry, Language } from './words/words.ts';
+
+/** A way out that a button can offer. */
+export type Remedy =
+  /** Another command of the bot, by its name. */
+  | { readonly kind: 'command'; readonly command: RemedyCommand; readonly label: string }
+  /** The same again. */
+  | { readonly kind: 'retry'; readonly label: string }
+  /** The form again, filled in as it was. */
+  | { readonly kind: 'edit'; readonly label: string };
 
 /** A failure in words; the views fill in and escape what stands in braces. */
 export interface Explanation {
@@ -12,13 +23,18 @@ export interface Explanation {
   readonly saysOther?: string;
   readonly next: string;
   /** Who can put it right. */
-  readonly who: Entry['who'];
+  readonly who: Guidance['who'];
   readonly remedy?: Remedy;
+  /** The field of a form at which `says` can be shown. */
+  readonly field?: FormField;
   /** Raw values for the placeholders, without `subject`. */
   readonly values: Readonly<Record<string, string>>;
 }
 
-const languages: ReadonlyMap<string, Language> = new Map([['en', en]]);
+const languages: ReadonlyMap<string, Language> = new Map([
+  ['en', en],
+  ['de', de],
+]);
 
 /**
  * Words for a failed call. Every placeholder left in the sentences is `subject` or a key of `values`.
@@ -26,21 +42,40 @@ const languages: ReadonlyMap<string, Language> = new Map([['en', en]]);
  * @param locale a language tag such as `en` or `de-DE`; English where there are no words for it.
  */
 export function explain(error: ZoomError, locale = 'en'): Explanation {
-  const { meaning, values } = error;
-  const { words, inDoubt } = languages.get(locale.split(/[-_]/)[0]?.toLowerCase() ?? '') ?? en;
-  const { says, saysOther, next, who, remedy }: Entry = words[meaning];
-  const doubtful = error.effect === 'unknown';
+  const { remedy, ...words } = explainMeaning(error.meaning, error.values, locale);
+  // No button to repeat a change that may have been made.
+  if (error.effect === 'unknown') return { ...words, next: languageOf(locale).inDoubt };
+  return { ...words, ...(remedy === undefined ? {} : { remedy }) };
+}
+
+/** Words for a meaning by itself, such as a password rule that is broken before Zoom is asked. */
+export function explainMeaning(
+  meaning: Meaning,
+  values: Readonly<Record<string, string>> = {},
+  locale = 'en',
+): Explanation {
+  const { words, labels } = languageOf(locale);
+  const { says, saysOther, next }: Entry = words[meaning];
+  const { who, remedy, field } = guidance[meaning];
   return {
     meaning,
     says: chooseParts(says, values),
     ...(saysOther === undefined ? {} : { saysOther: chooseParts(saysOther, values) }),
-    next: doubtful ? inDoubt : chooseParts(next, values),
+    next: chooseParts(next, values),
     who,
-    // No button to repeat a change that may have been made.
-    ...(remedy === undefined || doubtful ? {} : { remedy }),
+    ...(remedy === undefined ? {} : { remedy: remedyOf(remedy, labels[remedy]) }),
+    ...(field === undefined ? {} : { field }),
     values,
   };
 }
+
+const languageOf = (locale: string): Language =>
+  languages.get(locale.split(/[-_]/)[0]?.toLowerCase() ?? '') ?? en;
+
+const remedyOf = (remedy: RemedyKind, label: string): Remedy =>
+  remedy === 'retry' || remedy === 'edit'
+    ? { kind: remedy, label }
+    : { kind: 'command', command: remedy, label };
 
 /** Settles each `[with {value}|without]` by whether all of its values are there. */
 export function chooseParts(sentence: string, values: Readonly<Record<string, string>>): string {

@@ -1,86 +1,37 @@
+import { accounts } from './meanings/accounts.ts';
+import { addOns } from './meanings/add-ons.ts';
+import { creation } from './meanings/creation.ts';
+import { email } from './meanings/email.ts';
+import { ending } from './meanings/ending.ts';
+import { everywhere } from './meanings/everywhere.ts';
+import type { Guidance } from './meanings/guidance.ts';
+import { licences } from './meanings/licences.ts';
+import { password } from './meanings/password.ts';
+import { picture } from './meanings/picture.ts';
+import { profile } from './meanings/profile.ts';
+
 /**
- * Everything that can go wrong in a call to Zoom, as far as a person needs to tell it apart. Several codes
- * and wordings of Zoom share one meaning; `words/` says each of them in sentences.
+ * Everything that can go wrong in a call to Zoom, as far as a person needs to tell it apart, and what to do about
+ * it. Several codes and wordings of Zoom share one meaning; `words/` says each of them in sentences.
  */
-export const meanings = [
-  // an account
-  'user-not-found',
-  'user-other-account',
-  'invitation-missing',
-  'pending-settings',
-  // lists
-  'page-token-expired',
-  // lookups
-  'email-required',
-  'vanity-name-required',
-  // assistants
-  'account-not-paid',
-  'subject-needs-licence',
-  'assistant-needs-licence',
-  'own-assistant',
-  'assistant-not-found',
-  'already-assistant',
-  'assistant-other-account',
-  'assistants-refused',
-  // email address
-  'pending-email',
-  'owner-email',
-  'other-admin-email',
-  'user-force-locked',
-  'user-locked-or-inactive',
-  'email-domain-blocked',
-  'email-domain-unmanaged',
-  'email-taken',
-  'email-change-refused',
-  // licence and user type
-  'paid-users-not-allowed',
-  'no-free-licence',
-  'no-free-basic-seat',
-  'no-free-no-meetings-seat',
-  'subscription-full',
-  'subscription-unknown',
-  'room-user',
-  'type-change-not-permitted',
-  'upcoming-events',
-  'one-licence-change-at-a-time',
-  'base-plan-licence',
-  'plan-invalid',
-  'on-prem-not-allowed',
-  // profile
-  'host-key-meeting-running',
-  'host-key-same-as-audio-password',
-  'host-key-needs-licence',
-  'host-needs-licence',
-  'vanity-name-taken',
-  'pmi-needs-meetings-licence',
-  'name-has-invalid-word',
-  'about-me-invalid',
-  'linkedin-invalid',
-  'password-invalid',
-  'admin-only-change',
-  'update-refused',
-  // the request, the app, the service
-  'invalid-value',
-  'request-malformed',
-  'endpoint-unknown',
-  'api-denied',
-  'missing-scopes',
-  'missing-role-permission',
-  'token-refused',
-  'credentials-refused',
-  'zoom-account-unknown',
-  'app-not-activated',
-  'app-type-disabled',
-  'rate-limited-second',
-  'rate-limited-day',
-  'request-in-progress',
-  'zoom-unreachable',
-  'zoom-timeout',
-  'zoom-server-error',
-  'unreadable-answer',
-  'cancelled',
-  'unknown',
-] as const;
+const all = {
+  ...accounts,
+  ...email,
+  ...creation,
+  ...ending,
+  ...licences,
+  ...addOns,
+  ...profile,
+  ...picture,
+  ...password,
+  ...everywhere,
+};
 
 /** Id of one thing that can go wrong; see {@link meanings}. */
-export type Meaning = (typeof meanings)[number];
+export type Meaning = keyof typeof all;
+
+/** Who can put it right, and how. */
+export const guidance: Readonly<Record<Meaning, Guidance>> = all;
+
+/** All of them. */
+export const meanings = Object.keys(all) as readonly Meaning[];

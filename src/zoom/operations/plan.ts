@@ -3,7 +3,7 @@ import { planUsageSchema, usersSummarySchema } from '../schemas/plan.ts';
 
 /** Neighbours of the User API: how many licences there are. */
 export const planOperations = {
-  planUsage: define({
+  getPlanUsage: define({
     method: 'GET',
     // Here `me` is the documented word for the app's own account; nobody types it.
     path: '/accounts/me/plans/usage',
@@ -14,7 +14,7 @@ export const planOperations = {
     response: planUsageSchema,
     neighbour: true,
   }),
-  usersSummary: define({
+  getUserSummary: define({
     method: 'GET',
     path: '/users/summary',
     success: 200,

@@ -1,10 +1,10 @@
 import type { Meaning } from '../../../src/zoom/errors/meanings.ts';
 import type { OperationName } from '../../../src/zoom/operations.ts';
 
-/** Operation, code, text as documented (values as `{name}`, `$name` or `{$name}`), and the meaning it must have. */
+/** Operation, code, text as documented (values as `{name}`, `$name`, `{$name}` or `${name}`), and the meaning it must have. */
 export type DocumentedRow = readonly [OperationName, number, string, Meaning];
 
-const placeholder = /\{\$?(\w+)\}|\$(\w+)/g;
+const placeholder = /\$?\{\$?(\w+)\}|\$(\w+)/g;
 
 /** The documented text with its placeholders filled by `value`. */
 export const fill = (text: string, value: (name: string) => string): string =>

@@ -7,7 +7,8 @@ export const noSuchUser: Row = {
   meaning: 'user-not-found',
 };
 
-const invitation: readonly Row[] = [
+/** Zoom's texts for somebody who was invited and did not come. */
+export const invitation: readonly Row[] = [
   { code: 1120, message: 'Invite not exist', meaning: 'invitation-missing' },
   {
     code: 1120,
@@ -36,6 +37,7 @@ export const accountRows: Rows = {
       message: 'The next page token is invalid or expired.',
       meaning: 'page-token-expired',
     },
+    { code: 300, meaning: 'invalid-value' },
   ],
   getUser: [notExistOrBelong, noSuchUser, ...invitation],
   getSettings: [

@@ -13,6 +13,8 @@ export const assistantRows: Rows = {
   listSchedulers: user,
   deleteAssistant: user,
   deleteAssistants: user,
+  deleteScheduler: user,
+  deleteSchedulers: user,
   addAssistants: [
     ...user,
     { code: 200, message: 'Current account must be paid account: {userId}', meaning: 'account-not-paid' },

@@ -4,6 +4,7 @@ import type { Row, Rows } from './row.ts';
 export const everywhereRows: readonly Row[] = [
   { code: 124, message: 'Invalid access token.', meaning: 'token-refused' },
   { code: 124, message: 'Access token is expired.', meaning: 'token-refused' },
+  { code: 124, message: 'Access token is expired. Invalid access token.', meaning: 'token-refused' },
   { code: 124, meaning: 'token-refused' },
   { code: 4700, meaning: 'token-refused' },
   { code: 4738, meaning: 'token-refused' },

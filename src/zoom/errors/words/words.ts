@@ -1,13 +1,5 @@
+import type { RemedyKind } from '../meanings/guidance.ts';
 import type { Meaning } from '../meanings.ts';
-
-/** A way out that a button can offer. */
-export type Remedy =
-  /** Another command of the bot, by its name. */
-  | { readonly kind: 'command'; readonly command: string; readonly label: string }
-  /** The same again. */
-  | { readonly kind: 'retry'; readonly label: string }
-  /** The form again, filled in as it was. */
-  | { readonly kind: 'edit'; readonly label: string };
 
 /**
  * What a person is told. Plain sentences with placeholders: `{subject}` is the name of whose account it is and
@@ -21,9 +13,6 @@ export interface Entry {
   readonly saysOther?: string;
   /** What to do now. */
   readonly next: string;
-  /** Who can do it. */
-  readonly who: 'you' | 'admin' | 'zoom';
-  readonly remedy?: Remedy;
 }
 
 /** The words of one language, by meaning. */
@@ -32,6 +21,8 @@ export type Words = Readonly<Record<Meaning, Entry>>;
 /** Everything that is said in one language. */
 export interface Language {
   readonly words: Words;
+  /** What the buttons say. */
+  readonly labels: Readonly<Record<RemedyKind, string>>;
   /** The next step after a change that may have been made although no clear answer came. */
   readonly inDoubt: string;
 }

@@ -1,119 +1,86 @@
 import type { Words } from '../words.ts';
 
-const retry = { kind: 'retry', label: 'Try again' } as const;
-const edit = { kind: 'edit', label: 'Change and try again' } as const;
-
 /** The request, the bot's rights at Zoom, Zoom itself. */
 export const everywhere = {
   'invalid-value': {
     says: 'Zoom does not accept something you entered[ ({field}: {detail})].',
     next: 'Check what you entered and send it again.',
-    who: 'you',
-    remedy: edit,
   },
   'request-malformed': {
     says: 'Zoom could not read what I sent. That is my mistake, not yours.',
     next: 'Please tell an admin.',
-    who: 'admin',
   },
   'endpoint-unknown': {
     says: 'Zoom does not know what I asked for. That is my mistake, not yours.',
     next: 'Please tell an admin.',
-    who: 'admin',
   },
   'api-denied': {
     says: 'Zoom does not let me in at the moment.',
     next: 'An admin has to ask Zoom why our account is shut out.',
-    who: 'admin',
   },
   'missing-scopes': {
     says: 'I am not allowed to do this in Zoom yet[ (missing: {scopes})].',
     next: 'An admin has to give my app that permission in Zoom’s Marketplace.',
-    who: 'admin',
   },
   'missing-role-permission': {
     says: 'The Zoom role I work with may not do this[ (missing: {permission})].',
     next: 'An admin has to extend that role in Zoom.',
-    who: 'admin',
   },
   'token-refused': {
     says: 'Zoom did not let me sign in.',
     next: 'Try again in a minute. If it stays like this, please tell an admin.',
-    who: 'admin',
-    remedy: retry,
   },
   'credentials-refused': {
     says: 'Zoom does not accept my sign-in details.',
     next: 'An admin has to check the app’s details in the bot’s settings.',
-    who: 'admin',
   },
   'zoom-account-unknown': {
     says: 'Zoom does not know the account I am set up for.',
     next: 'An admin has to check the account ID in the bot’s settings.',
-    who: 'admin',
   },
   'app-not-activated': {
     says: 'My app is switched off in Zoom.',
     next: 'An admin has to activate it in Zoom’s Marketplace.',
-    who: 'admin',
   },
   'app-type-disabled': {
     says: 'Our Zoom account does not allow apps of my kind.',
     next: 'An admin has to allow Server-to-Server apps in Zoom.',
-    who: 'admin',
   },
   'rate-limited-second': {
     says: 'Zoom is busy with our account just now.',
     next: 'Wait a few seconds and try again.',
-    who: 'you',
-    remedy: retry,
   },
   'rate-limited-day': {
     says: 'Zoom takes no more of these requests from us today.',
     next: 'Try again tomorrow, or ask an admin if it can’t wait.',
-    who: 'you',
-    remedy: retry,
   },
   'request-in-progress': {
     says: 'Zoom is still busy with an earlier request for your account.',
     saysOther: 'Zoom is still busy with an earlier request for {subject}’s account.',
     next: 'Wait a minute and look again before you repeat it.',
-    who: 'you',
-    remedy: retry,
   },
   'zoom-unreachable': {
     says: 'I can’t reach Zoom at the moment.',
     next: 'Try again in a minute.',
-    who: 'you',
-    remedy: retry,
   },
   'zoom-timeout': {
     says: 'Zoom took too long to answer.',
     next: 'Try again in a minute.',
-    who: 'you',
-    remedy: retry,
   },
   'zoom-server-error': {
     says: 'Something is wrong at Zoom at the moment.',
     next: 'Try again in a minute. Zoom tells about outages on status.zoom.us.',
-    who: 'zoom',
-    remedy: retry,
   },
   'unreadable-answer': {
     says: 'Zoom gave an answer that I can’t read.',
     next: 'Try again in a minute. If it stays like this, please tell an admin.',
-    who: 'zoom',
-    remedy: retry,
   },
   cancelled: {
     says: 'This was stopped before Zoom had answered.',
     next: 'Try again if you still want it.',
-    who: 'you',
-    remedy: retry,
   },
   unknown: {
     says: 'Zoom said no, for a reason that I don’t know.',
     next: 'Please tell an admin; the log has Zoom’s own words.',
-    who: 'admin',
   },
 } satisfies Partial<Words>;

@@ -1,0 +1,84 @@
+import type { Access, Command } from '../../src/commands/command.ts';
+import type { Field } from '../../src/commands/field.ts';
+import { operations } from '../../src/zoom/operations.ts';
+import { anchor, cell } from './markdown.ts';
+
+const access: Record<Access, string> = {
+  'self-service': 'everybody, at once',
+  approval: 'everybody, after an approval',
+  admin: 'admins',
+  off: 'nobody',
+};
+const risk: Record<Command['risk'], string> = {
+  read: 'reads only',
+  reversible: 'changes something that can be changed back',
+  sensitive: 'changes something that matters; asked about first',
+  destructive: 'cannot be undone; asked about first',
+};
+
+/** `docs/commands.md`: every command as it declares itself. */
+export function commandsPage(commands: readonly Command[]): string {
+  return [
+    '# Commands',
+    '',
+    'Type `/zoom` and one of these. What you leave out, a form asks for. Add `for @person` where you may act for others.',
+    'Who may use what can be changed in `policy.yml`; this page shows the defaults.',
+    '',
+    '| command | what it does | who |',
+    '|---|---|---|',
+    ...commands.map(
+      (one) => `| [\`${one.name}\`](#${anchor(one.name)}) | ${cell(one.summary)} | ${access[one.access]} |`,
+    ),
+    '',
+    ...commands.flatMap(section),
+    ...scopes(commands),
+  ].join('\n');
+}
+
+function section(command: Command): string[] {
+  const undo = command.risk !== 'read' && command.undo ? ' It can be undone for 10 minutes.' : '';
+  return [
+    `## ${command.name}`,
+    '',
+    `${command.summary}. For ${access[command.access]}; ${risk[command.risk]}.${undo}`,
+    '',
+    ...command.examples.map((example) => `    /zoom ${example}`),
+    '',
+    ...(command.fields.length > 0
+      ? ['| field | what goes in |', '|---|---|', ...command.fields.map(row), '']
+      : []),
+  ];
+}
+
+function row(field: Field): string {
+  const what = [
+    field.hint ?? '',
+    field.kind === 'secret' ? 'Asked for in the form only, and never stored.' : '',
+  ];
+  return `| ${cell(field.label)}${field.optional ? ' (optional)' : ''} | ${cell(what.filter(Boolean).join(' ') || kinds[field.kind])} |`;
+}
+
+const kinds: Record<Field['kind'], string> = {
+  person: 'A person: type @ and pick, or give their email address.',
+  email: 'An email address.',
+  text: 'Text.',
+  choice: 'One of the choices.',
+  toggles: 'What is ticked is on.',
+  duration: 'A length of time such as 14d, 2w or 8h.',
+  secret: '',
+  picture: 'A JPEG, PNG or GIF file.',
+};
+
+function scopes(commands: readonly Command[]): string[] {
+  const needed = new Set(
+    commands.flatMap((command) => command.operations.flatMap((name) => [...operations[name].scopes])),
+  );
+  return [
+    '## Zoom scopes',
+    '',
+    'The commands together need these scopes of the Server-to-Server OAuth app:',
+    '',
+    ...[...needed].sort().map((scope) => `- \`${scope}\``),
+    '',
+  ];
+}

@@ -1,0 +1,5 @@
+/** Who clicked, as Slack says it. */
+export interface Actor {
+  readonly teamId: string;
+  readonly slackId: string;
+}

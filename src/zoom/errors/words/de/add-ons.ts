@@ -1,0 +1,106 @@
+import type { Words } from '../words.ts';
+
+const buyMore =
+  'Bitten Sie die Zoom-Admins, eine freizugeben oder weitere zu kaufen, und versuchen Sie es dann erneut.';
+const requestLicence = 'Beantragen Sie eine Lizenz und versuchen Sie es dann erneut.';
+const chooseOne = 'Wählen Sie eines davon und versuchen Sie es erneut.';
+const waitForEvent = 'Versuchen Sie es erneut, wenn die Veranstaltung vorbei oder abgesagt ist.';
+
+/** Add-on licences: webinars, large meetings, Zoom Events and the like. */
+export const addOns = {
+  'settings-refused': {
+    says: 'Zoom hat die Änderung Ihrer Einstellungen nicht angenommen.',
+    saysOther: 'Zoom hat die Änderung der Einstellungen von {subject} nicht angenommen.',
+    next: 'Prüfen Sie Ihre Auswahl. Ist sie richtig, wenden Sie sich an die Zoom-Admins.',
+  },
+  'no-free-webinar-licence': {
+    says: 'Alle unsere [{maxNumber} ]Lizenzen für Webinar[ {capacity}] sind vergeben.',
+    next: buyMore,
+  },
+  'no-free-large-meeting-licence': {
+    says: 'Alle unsere [{maxNumber} ]Lizenzen für Large Meeting[ {capacity}] sind vergeben.',
+    next: buyMore,
+  },
+  'no-free-events-licence': {
+    says: 'Alle unsere [{maxNumber} ]Lizenzen für [{planName}|Zoom Events] sind vergeben.',
+    next: buyMore,
+  },
+  'no-free-concurrent-meeting-licence': {
+    says: 'Alle unsere [{maxNumber} ]Lizenzen für Concurrent Meeting[ {edition}] sind vergeben.',
+    next: buyMore,
+  },
+  'no-free-product-licence': {
+    says: 'Es ist keine Lizenz[ für {product}] mehr frei, oder sie gehört nicht zu unserem Zoom-Tarif.',
+    next: buyMore,
+  },
+  'webinar-needs-licence': {
+    says: 'Sie brauchen eine Zoom-Lizenz, um Webinare zu veranstalten.',
+    saysOther: 'Um Webinare zu veranstalten, fehlt {subject} eine Zoom-Lizenz.',
+    next: requestLicence,
+  },
+  'large-meeting-needs-licence': {
+    says: 'Sie brauchen eine Zoom-Lizenz, um große Meetings zu veranstalten.',
+    saysOther: 'Um große Meetings zu veranstalten, fehlt {subject} eine Zoom-Lizenz.',
+    next: requestLicence,
+  },
+  'events-need-licence': {
+    says: 'Sie brauchen eine Zoom-Lizenz, um Zoom Events oder Zoom Sessions zu nutzen.',
+    saysOther: 'Um Zoom Events oder Zoom Sessions zu nutzen, fehlt {subject} eine Zoom-Lizenz.',
+    next: requestLicence,
+  },
+  'concurrent-meeting-needs-licence': {
+    says: 'Sie brauchen eine Zoom-Lizenz, um mehrere Meetings gleichzeitig abzuhalten.',
+    saysOther: 'Um mehrere Meetings gleichzeitig abzuhalten, fehlt {subject} eine Zoom-Lizenz.',
+    next: requestLicence,
+  },
+  'concurrent-meeting-not-available': {
+    says: 'Concurrent Meeting[ {edition}] gehört nicht zu unserem Zoom-Tarif.',
+    next: 'Fragen Sie die Zoom-Admins nach unserem Zoom-Tarif.',
+  },
+  'webinar-or-events': {
+    says: 'Webinar und Zoom Events vergibt Zoom nicht an dieselbe Person.',
+    next: chooseOne,
+  },
+  'one-events-plan': {
+    says: 'Zoom vergibt an niemanden zwei Veranstaltungstarife gleichzeitig.',
+    next: 'Wählen Sie einen davon und versuchen Sie es erneut.',
+  },
+  'one-whiteboard-licence': {
+    says: 'Whiteboard und Whiteboard Plus vergibt Zoom nicht an dieselbe Person.',
+    next: chooseOne,
+  },
+  'upcoming-events-capacity': {
+    says: 'Bei Ihnen steht eine Veranstaltung[ für {maxCapacity} Personen] bevor, daher lässt sich Zoom Events noch nicht verkleinern.',
+    saysOther:
+      'Bei {subject} steht eine Veranstaltung[ für {maxCapacity} Personen] bevor, daher lässt sich Zoom Events noch nicht verkleinern.',
+    next: waitForEvent,
+  },
+  'upcoming-events-removal': {
+    says: 'Bei Ihnen steht eine Veranstaltung bevor, daher lässt sich Zoom Events noch nicht entziehen.',
+    saysOther:
+      'Bei {subject} steht eine Veranstaltung bevor, daher lässt sich Zoom Events noch nicht entziehen.',
+    next: waitForEvent,
+  },
+  'events-downgrade-not-possible': {
+    says: 'Zoom lässt keinen Wechsel von Zoom Events Unlimited zu Zoom Sessions Unlimited zu.',
+    next: 'Behalten Sie den Tarif oder entziehen Sie ihn zuerst.',
+  },
+  'events-plan-unknown': {
+    says: 'Unser Zoom-Konto hat keinen solchen Veranstaltungstarif.',
+    next: 'Wählen Sie einen anderen Tarif.',
+  },
+  'customer-key-licence': {
+    says: 'Eine Lizenz für Customer Managed Key lässt sich nicht an eine einzelne Person vergeben.',
+    next: 'Bitten Sie die Zoom-Admins, sie für das ganze Konto einzurichten.',
+  },
+  'room-user-product': {
+    says: 'Dieser Zoom-Benutzer ist ein Besprechungsraum und kann [{product}|dieses Produkt] nicht haben.',
+    saysOther: '{subject} ist in Zoom ein Besprechungsraum und kann [{product}|dieses Produkt] nicht haben.',
+    next: 'Wählen Sie stattdessen eine Person oder wenden Sie sich an die Zoom-Admins.',
+  },
+  'on-prem-product': {
+    says: 'Sie sind in Zoom ein On-Prem-Benutzer und können [{product}|dieses Produkt] nicht haben.',
+    saysOther: '{subject} ist in Zoom ein On-Prem-Benutzer und kann [{product}|dieses Produkt] nicht haben.',
+    next: 'Fragen Sie die Zoom-Admins nach dem Benutzertyp.',
+  },
+} satisfies Partial<Words>;

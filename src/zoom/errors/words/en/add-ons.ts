@@ -1,0 +1,104 @@
+import type { Words } from '../words.ts';
+
+const buyMore = 'Ask an admin to free one or to buy more, then try again.';
+const requestLicence = 'Request a licence, then try again.';
+const chooseOne = 'Choose one of them and try again.';
+const waitForEvent = 'Try again when the event is over or has been cancelled.';
+
+/** Add-on licences: webinars, large meetings, Zoom Events and the like. */
+export const addOns = {
+  'settings-refused': {
+    says: 'Zoom did not take the change to your settings.',
+    saysOther: 'Zoom did not take the change to {subject}’s settings.',
+    next: 'Check what you chose. If it looks right, ask an admin.',
+  },
+  'no-free-webinar-licence': {
+    says: 'All of our [{maxNumber} ]Webinar[ {capacity}] licences are in use.',
+    next: buyMore,
+  },
+  'no-free-large-meeting-licence': {
+    says: 'All of our [{maxNumber} ]Large Meeting[ {capacity}] licences are in use.',
+    next: buyMore,
+  },
+  'no-free-events-licence': {
+    says: 'All of our [{maxNumber} ][{planName}|Zoom Events] licences are in use.',
+    next: buyMore,
+  },
+  'no-free-concurrent-meeting-licence': {
+    says: 'All of our [{maxNumber} ]Concurrent Meeting[ {edition}] licences are in use.',
+    next: buyMore,
+  },
+  'no-free-product-licence': {
+    says: 'There is no [{product} ]licence left, or it is not part of our Zoom plan.',
+    next: 'Ask an admin to free one or to buy more, then try again.',
+  },
+  'webinar-needs-licence': {
+    says: 'You need a Zoom licence before you can have webinars.',
+    saysOther: '{subject} needs a Zoom licence before having webinars.',
+    next: requestLicence,
+  },
+  'large-meeting-needs-licence': {
+    says: 'You need a Zoom licence before you can have large meetings.',
+    saysOther: '{subject} needs a Zoom licence before having large meetings.',
+    next: requestLicence,
+  },
+  'events-need-licence': {
+    says: 'You need a Zoom licence before you can have Zoom Events or Zoom Sessions.',
+    saysOther: '{subject} needs a Zoom licence before having Zoom Events or Zoom Sessions.',
+    next: requestLicence,
+  },
+  'concurrent-meeting-needs-licence': {
+    says: 'You need a Zoom licence before you can run several meetings at a time.',
+    saysOther: '{subject} needs a Zoom licence before running several meetings at a time.',
+    next: requestLicence,
+  },
+  'concurrent-meeting-not-available': {
+    says: 'Concurrent Meeting[ {edition}] is not part of our Zoom plan.',
+    next: 'Ask an admin about our Zoom plan.',
+  },
+  'webinar-or-events': {
+    says: 'Zoom gives nobody both Webinar and Zoom Events.',
+    next: chooseOne,
+  },
+  'one-events-plan': {
+    says: 'Zoom gives nobody two plans for events at the same time.',
+    next: chooseOne,
+  },
+  'one-whiteboard-licence': {
+    says: 'Zoom gives nobody both Whiteboard and Whiteboard Plus.',
+    next: chooseOne,
+  },
+  'upcoming-events-capacity': {
+    says: 'You have a Zoom event[ for {maxCapacity} people] coming up, so Zoom Events can’t be made smaller yet.',
+    saysOther:
+      '{subject} has a Zoom event[ for {maxCapacity} people] coming up, so Zoom Events can’t be made smaller yet.',
+    next: waitForEvent,
+  },
+  'upcoming-events-removal': {
+    says: 'You have a Zoom event coming up, so Zoom Events can’t be taken away yet.',
+    saysOther: '{subject} has a Zoom event coming up, so Zoom Events can’t be taken away yet.',
+    next: waitForEvent,
+  },
+  'events-downgrade-not-possible': {
+    says: 'Zoom does not let Zoom Events Unlimited become Zoom Sessions Unlimited.',
+    next: 'Keep the plan, or take it away first.',
+  },
+  'events-plan-unknown': {
+    says: 'Our Zoom account has no such plan for events.',
+    next: 'Choose another plan.',
+  },
+  'customer-key-licence': {
+    says: 'A Customer Managed Key licence can’t be given to a single person.',
+    next: 'Ask an admin to set it up for the account.',
+  },
+  'room-user-product': {
+    says: 'This Zoom user is a meeting room and can’t have [{product}|that product].',
+    saysOther: '{subject} is a meeting room in Zoom and can’t have [{product}|that product].',
+    next: 'Choose a person instead, or ask an admin.',
+  },
+  'on-prem-product': {
+    says: 'You are an On-prem user in Zoom and can’t have [{product}|that product].',
+    saysOther: '{subject} is an On-prem user in Zoom and can’t have [{product}|that product].',
+    next: 'Ask an admin about the user type.',
+  },
+} satisfies Partial<Words>;

@@ -1,0 +1,165 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { ZoomSandbox } from '../../sandbox/zoom/server.ts';
+import type { ListedUser } from '../../src/zoom/user-pages.ts';
+import type { Zoom } from '../../src/zoom/zoom.ts';
+import { callsOf, connect, failure, startZoom } from './open.ts';
+
+let sandbox: ZoomSandbox;
+let zoom: Zoom;
+beforeAll(async () => {
+  sandbox = await startZoom();
+});
+beforeEach(() => {
+  sandbox.reset();
+  zoom = connect(sandbox);
+});
+afterAll(() => sandbox.close());
+
+async function collect(pages: AsyncIterable<ListedUser[]>): Promise<string[][]> {
+  const emails: string[][] = [];
+  for await (const page of pages) emails.push(page.map(({ email }) => email));
+  return emails;
+}
+
+describe('one page', () => {
+  test('the active users unless told, and how many there are', async () => {
+    const page = await zoom.users.list();
+    expect(page.nextPageToken).toBe('');
+    expect(page.total).toBe(page.users.length);
+    expect(page.users.map(({ email }) => email)).toContain('ada@example.com');
+    expect(callsOf(sandbox, 'listUsers').at(-1)?.path).toBe('/v2/users');
+  });
+
+  test('pending users have no id', async () => {
+    const { users } = await zoom.users.list({ status: 'pending' });
+    expect(users.length).toBeGreaterThan(0);
+    for (const user of users) expect(user.id).toBeUndefined();
+  });
+
+  test('page after page, each user once', async () => {
+    const whole = await zoom.users.list({ pageSize: 300 });
+    const emails: string[] = [];
+    let nextPageToken = '';
+    do {
+      const page = await zoom.users.list({ pageSize: 4, nextPageToken });
+      expect(page.users.length).toBeLessThanOrEqual(4);
+      expect(page.total).toBe(whole.total);
+      emails.push(...page.users.map(({ email }) => email));
+      nextPageToken = page.nextPageToken;
+    } while (nextPageToken !== '');
+    expect(emails).toEqual(whole.users.map(({ email }) => email));
+  });
+
+  test('a token that is old or of another list', async () => {
+    expect(await failure(zoom.users.list({ nextPageToken: 'made-up' }))).toMatchObject({
+      meaning: 'page-token-expired',
+      effect: 'none',
+    });
+  });
+
+  test('only those of a role', async () => {
+    const { users } = await zoom.users.list({ roleId: 'none-such' });
+    expect(users).toEqual([]);
+  });
+});
+
+describe('all of them', () => {
+  test('in one page where they fit', async () => {
+    const pages = await collect(zoom.users.all({ status: 'active' }));
+    expect(pages).toHaveLength(1);
+    const [call] = callsOf(sandbox, 'listUsers');
+    expect(call?.path).toBe('/v2/users?status=active&page_size=300');
+  });
+
+  test('whoever stops looking asks for no more', async () => {
+    for await (const _ of zoom.users.all()) break;
+    expect(callsOf(sandbox, 'listUsers')).toHaveLength(1);
+  });
+
+  test('can be called off', async () => {
+    const pages = zoom.users.all({}, { signal: AbortSignal.abort() });
+    expect(await failure(collect(pages))).toMatchObject({ meaning: 'cancelled' });
+  });
+});
+
+describe('an account too large for a page', () => {
+  const expired = { code: 300, message: 'The next page token is invalid or expired.' };
+  const user = (n: number) => ({ id: `id${n}`, email: `user${n}@example.com`, type: 1 });
+  /** What Zoom answers, call by call, and the token of each call. */
+  let script: (object | typeof expired)[] = [];
+  let tokens: (string | null)[] = [];
+  let server: Server;
+  let large: Zoom;
+
+  beforeEach(async () => {
+    tokens = [];
+    server = createServer((request, response) => {
+      tokens.push(new URL(request.url ?? '', 'http://zoom').searchParams.get('next_page_token'));
+      const answer = script.shift() ?? { users: [] };
+      response.writeHead('code' in answer ? 400 : 200, { 'Content-Type': 'application/json' });
+      response.end(JSON.stringify(answer));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    large = connect(sandbox, { apiUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}` });
+  });
+  afterEach(() => {
+    server.closeAllConnections();
+    return new Promise((resolve) => server.close(resolve));
+  });
+
+  test('a token that ran out: from the beginning, without those who were there', async () => {
+    script = [
+      { users: [user(1), user(2)], next_page_token: 'a' },
+      expired,
+      { users: [user(1), user(2)], next_page_token: 'b' },
+      { users: [user(2), user(3)], next_page_token: '' },
+    ];
+    expect(await collect(large.users.all())).toEqual([
+      ['user1@example.com', 'user2@example.com'],
+      ['user3@example.com'],
+    ]);
+    expect(tokens).toEqual([null, 'a', null, 'b']);
+  });
+
+  test('twice is once too often', async () => {
+    const page = { users: [user(1)], next_page_token: 'a' };
+    script = [page, expired, page, expired];
+    expect(await failure(collect(large.users.all()))).toMatchObject({ meaning: 'page-token-expired' });
+    expect(tokens).toHaveLength(4);
+  });
+
+  test('another refusal of the second page is told at once', async () => {
+    script = [
+      { users: [user(1)], next_page_token: 'a' },
+      { code: 300, message: 'Validation Failed.' },
+    ];
+    expect(await failure(collect(large.users.all()))).toMatchObject({ meaning: 'invalid-value' });
+    expect(tokens).toHaveLength(2);
+  });
+
+  test('a token that leads to itself does not go round for ever', async () => {
+    const page = { users: [user(1)], next_page_token: 'a' };
+    script = [page, page, page, page];
+    expect(await failure(collect(large.users.all()))).toMatchObject({ meaning: 'unreadable-answer' });
+    expect(tokens).toHaveLength(2);
+  });
+
+  test('pending users are told apart by their address', async () => {
+    const pending = { email: 'Nora@example.com', type: 1 };
+    script = [
+      { users: [pending], next_page_token: 'a' },
+      {
+        users: [
+          { ...pending, email: 'nora@example.com' },
+          { email: 'new@example.com', type: 1 },
+        ],
+      },
+    ];
+    expect(await collect(large.users.all({ status: 'pending' }))).toEqual([
+      ['Nora@example.com'],
+      ['new@example.com'],
+    ]);
+  });
+});
