@@ -51,6 +51,11 @@ export async function prepare(parts: Parts, request: Request): Promise<Prepared>
     files: parts.files,
     links: parts.links,
     given,
+    colleagues: {
+      teamId: parts.homeTeamId,
+      member: parts.people.colleague,
+      byEmail: parts.people.byEmail,
+    },
     maxDuration: parts.policy.commands[command.name]?.maxDuration ?? null,
     requester,
     subject: own ? requester : subject,

@@ -47,9 +47,12 @@ export function registerSlashCommand(app: App, deps: ListenerDeps): void {
   });
 }
 
-/** Something is missing or wrong; or nothing was typed where a change has something to fill in. */
+/** Something is missing or wrong; or nothing but whose account was typed where a change has more to fill in. */
 function wantsForm({ command, values, missing, problems }: Understood): boolean {
-  const untouched = command.risk !== 'read' && command.fields.length > 0 && Object.keys(values).length === 0;
+  const whose = command.subject === 'named' ? 'person' : undefined;
+  const more = command.fields.filter((field) => field.name !== whose);
+  const untouched =
+    command.risk !== 'read' && more.length > 0 && more.every((field) => values[field.name] === undefined);
   return missing.length > 0 || Object.keys(problems).length > 0 || untouched;
 }
 

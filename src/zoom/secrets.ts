@@ -6,7 +6,7 @@ export function hideSecrets(text: string, secrets: readonly string[]): string {
   );
 }
 
-const secretName = /password|passcode|host_key/i;
+const secretName = /^(password|host_key|pmi_password|default_password_for_scheduled_meetings)$/;
 
 /** Shorter ones are refused by Zoom, and hiding them would tear its sentences apart. */
 const shortest = 4;

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { person } from '../../sandbox/people.ts';
 import type { Fault } from '../../sandbox/zoom/faults.ts';
 import type { ZoomSandbox } from '../../sandbox/zoom/server.ts';
+import { secretsIn } from '../../src/zoom/secrets.ts';
 import { connect, failure, listeningLogger, startZoom } from './open.ts';
 
 let sandbox: ZoomSandbox;
@@ -61,4 +62,18 @@ test('no error and no log line has a secret in it', async () => {
     for (const secret of [token, clientSecret, basic, 'Bearer sandbox']) expect(text).not.toContain(secret);
   }
   expect(texts.join()).toContain('[secret]');
+});
+
+test('what is secret in a body is known by its name, at any depth', () => {
+  const body = {
+    password: 'Tangerine-27',
+    user_info: { password: 'Boat-27', email: 'a@example.com' },
+    schedule_meeting: {
+      pmi_password: '482915',
+      default_password_for_scheduled_meetings: '731064',
+      require_password_for_pmi_meetings: 'none',
+    },
+    host_key: '123',
+  };
+  expect(secretsIn(body)).toEqual(['Tangerine-27', 'Boat-27', '482915', '731064']);
 });

@@ -170,6 +170,17 @@ describe('an unknown text', () => {
     match({ operation: 'updateUser', code: 3412, message: '"'.repeat(100_000) });
     expect(performance.now() - started).toBeLessThan(500);
   });
+
+  test('so is one that is almost a template, over and over', () => {
+    const templates = withValues.map(({ operation, code, message }) => {
+      const parts = message.split(/\{\w+\}/);
+      const middle = parts.slice(1, -1).join('x') || 'x ';
+      return { operation, code, message: `${parts[0]}${`x${middle}`.repeat(500)}!` };
+    });
+    const started = performance.now();
+    for (const one of templates) match(one);
+    expect(performance.now() - started).toBeLessThan(1_000);
+  });
 });
 
 test.each([

@@ -10,7 +10,7 @@ import { picture } from './de/picture.ts';
 import { profile } from './de/profile.ts';
 import type { Language } from './words.ts';
 
-/** What people are told in German, addressed with "Sie". */
+/** What people are told in German, addressed with "Sie". The user types keep the names that the bot shows: Basic, Licensed. */
 export const de: Language = {
   words: {
     ...accounts,

@@ -56,6 +56,6 @@ export const licences = {
   },
   'on-prem-not-allowed': {
     says: 'In unserem Zoom-Konto sind keine On-Prem-Benutzer möglich.',
-    next: 'Wählen Sie Basic oder Lizenziert.',
+    next: 'Wählen Sie Basic oder Licensed.',
   },
 } satisfies Partial<Words>;
