@@ -51,6 +51,8 @@ export interface PrefillContext {
   readonly zoom: Zoom;
   readonly subject: Account;
   readonly own: boolean;
+  /** The longest time that policy lets a time-bound change last, in milliseconds. */
+  readonly maxDuration: number | null;
 }
 
 /** How a form starts. */
@@ -98,7 +100,7 @@ export interface ChangeCommand<F extends readonly Field[] = readonly Field[]> ex
   verify(job: Job): Promise<boolean>;
   /** What to say when nobody can read whether it happened, as with a password. `verify` is not asked then. */
   readonly unverifiable?: Problem;
-  /** Another command whose time-bound changes of the same account this one brings to their end. */
+  /** A command, this one or another, whose earlier time-bound changes of the same account this one brings to their end. */
   readonly ends?: string;
   undo?(job: Job): Promise<void>;
   /** What it does, for the confirmation, the card and the log: "Add Mia as an assistant". */
@@ -164,6 +166,8 @@ export interface ChangeContext<F extends readonly Field[] = readonly Field[]> {
   readonly colleagues: Colleagues;
   /** The longest time that policy lets a time-bound change last, in milliseconds. */
   readonly maxDuration: number | null;
+  /** The time-bound change that now holds for the subject: of this command, or of the one that it `ends`. */
+  readonly holding: { readonly endsAt: number; readonly data: Preview['data'] } | null;
 }
 
 /** People in Slack as such, whether they have a Zoom account or not. */

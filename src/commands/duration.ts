@@ -7,3 +7,15 @@ export function parseDuration(text: string): number | undefined {
   const amount = Number(match?.[1]);
   return unit && amount > 0 ? amount * unit : undefined;
 }
+
+/** A length of time in words: "14 days", "8 hours", "30 minutes". */
+export function durationWords(ms: number): string {
+  const [unit, size] = (
+    [
+      ['day', 86_400_000],
+      ['hour', 3_600_000],
+    ] as const
+  ).find(([, each]) => ms % each === 0) ?? ['minute', 60_000];
+  const count = Math.round(ms / size);
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}

@@ -1,6 +1,7 @@
 import { changeEmail } from './account/change-email.ts';
 import { permissions } from './account/permissions.ts';
 import { requestLicense } from './account/request-license.ts';
+import { returnLicense } from './account/return-license.ts';
 import { setPassword } from './account/set-password.ts';
 import { signOut } from './account/sign-out.ts';
 import { status } from './account/status.ts';
@@ -64,4 +65,5 @@ export const commands: readonly Command[] = [
   requests,
   link,
   unlink,
+  returnLicense,
 ];

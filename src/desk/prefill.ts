@@ -18,7 +18,8 @@ export async function prefill(
       forOther && who.subject
         ? await parts.people.find(who.subject)
         : (await parts.people.identify(who.slackId)).account;
-    return await command.prefill({ zoom: parts.zoom, subject, own: !forOther });
+    const maxDuration = parts.policy.commands[command.name]?.maxDuration ?? null;
+    return await command.prefill({ zoom: parts.zoom, subject, own: !forOther, maxDuration });
   } catch (error) {
     const member = await parts.people.member(who.slackId).catch(() => null);
     const visible = visibleTo(parts.policy, parts.commands, who.slackId);

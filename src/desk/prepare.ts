@@ -56,6 +56,7 @@ export async function prepare(parts: Parts, request: Request): Promise<Prepared>
       member: parts.people.colleague,
       byEmail: parts.people.byEmail,
     },
+    holding: await holding(parts, command, request, subject.zoomId),
     maxDuration: parts.policy.commands[command.name]?.maxDuration ?? null,
     requester,
     subject: own ? requester : subject,
@@ -71,6 +72,14 @@ export async function prepare(parts: Parts, request: Request): Promise<Prepared>
   };
   const asked = access === 'approval' ? await whoDecides(parts, command, rule, plan, request) : [];
   return { plan, rule, asked, confirm: needsConfirmation(command, access, request, plan) };
+}
+
+/** What was given for a time, by the same person to the same account. */
+async function holding(parts: Parts, command: ChangeCommand, request: Request, zoomId: string) {
+  const grants = await parts.requests.grants(request.requesterSlackId, command.ends ?? command.name);
+  const held = grants.find((one) => one.plan?.subject.zoomId === zoomId);
+  const { endsAt } = held?.progress ?? {};
+  return held?.plan && endsAt ? { endsAt, data: held.plan.data } : null;
 }
 
 function cannotWait(): Refusal {

@@ -30,16 +30,49 @@ const cases = [
     values: { email: 'ada.king@example.com' },
     doing: 'Change my Zoom email',
   },
-  { name: 'request-license', who: 'ben', values: {}, doing: 'Get a Zoom licence' },
+  { name: 'request-license', who: 'ben', values: {}, doing: 'Get a Zoom licence', lines: 2 },
+  {
+    name: 'request-license',
+    who: 'ben',
+    values: { duration: '2w' },
+    doing: 'Get a Zoom licence for 14 days',
+    lines: 2,
+  },
+  { name: 'return-license', who: 'ada', values: {}, doing: 'Return my Zoom licence', lines: 2 },
+  {
+    name: 'remove-scheduler',
+    who: 'mia',
+    values: { person: 'grace@example.com' },
+    doing: 'Stop scheduling for *grace@example.com*',
+  },
+  {
+    name: 'remove-scheduler',
+    who: 'mia',
+    values: { person: 'all' },
+    doing: 'Stop scheduling for *all 2 people*',
+  },
+  {
+    name: 'profile',
+    who: 'ada',
+    values: { displayName: 'Ada King', company: 'Analytical Engines' },
+    doing: 'Change my Zoom profile: display name, company',
+    lines: 2,
+  },
+  {
+    name: 'settings',
+    who: 'ada',
+    values: { typed: 'waiting-room=off' },
+    doing: 'Change my Zoom settings (Waiting room: off)',
+  },
 ];
 
-describe.each(cases)('$name $values.person$values.email', ({ name, who, values, doing }) => {
+describe.each(cases)('$name $values.person$values.email', ({ name, who, values, doing, lines }) => {
   const command: ChangeCommand = changing(name);
 
   test('the preview changes nothing and says before and after', async () => {
     const plan = await place.plan(name, who, values);
     expect(place.sandbox.changes).toEqual([]);
-    expect(plan.changes).toHaveLength(1);
+    expect(plan.changes).toHaveLength(lines ?? 1);
     const [change] = plan.changes;
     expect(change?.before).not.toBe(change?.after);
     expect(command.describe(plan).source).toBe(doing);

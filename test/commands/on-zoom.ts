@@ -78,6 +78,7 @@ export async function openZoom(): Promise<OnZoom> {
         maxDuration: null,
         given: [],
         colleagues: { teamId: 'T0HOME', member: none, byEmail: none },
+        holding: null,
       };
       const preview = await changing(name).preview(asked);
       return { ...preview, requester: account(by), subject, own, reason: values.reason ?? null };

@@ -1,17 +1,26 @@
-import { Refusal } from '../../people/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
-import { change } from '../command.ts';
+import { change, type Preview } from '../command.ts';
+import { durationWords } from '../duration.ts';
+import { freeSeats } from './free-seats.ts';
+import { hasOne, lastsFor, noneFree } from './licence-limits.ts';
+import { LICENSED, typeBefore } from './licence-types.ts';
 
-const BASIC = 1;
-const LICENSED = 2;
-
-/** Asks for a licence for an account that has none. */
+/** Asks for a licence for an account that has none, for good or for a time; or for more time. */
 export const requestLicense = change({
   name: 'request-license',
   title: 'Request a licence',
   summary: 'Ask for a Zoom licence: longer meetings, assistants, recordings',
-  examples: ['request-license', 'request-license weekly customer workshops'],
+  examples: ['request-license', 'request-license for 14d weekly customer workshops'],
   fields: [
+    {
+      name: 'duration',
+      label: 'For how long?',
+      kind: 'duration',
+      optional: true,
+      placeholder: '14d',
+      maxLength: 20,
+      hint: 'Such as 14d or 2w; then it goes back by itself. Empty: for good.',
+    },
     {
       name: 'reason',
       label: 'What do you need it for?',
@@ -27,29 +36,75 @@ export const requestLicense = change({
   access: 'approval',
   operations: ['getUser', 'updateUser'],
   risk: 'sensitive',
-  preview: async ({ subject, own }) => {
-    if (subject.licence === 'Licensed' || subject.licence === 'On-prem') {
-      throw new Refusal('input', {
-        says: own
-          ? md`You already have a Zoom licence.`
-          : md`${bold(subject.name)} already has a Zoom licence.`,
-        next: md`There is nothing to request.`,
-      });
-    }
+  ends: 'request-license',
+  prefill: async ({ zoom, subject, maxDuration }) => {
+    const hints = maxDuration
+      ? { duration: `Such as 14d or 2w, at most ${durationWords(maxDuration)}; then it goes back by itself.` }
+      : {};
+    if (subject.licence === 'Licensed' || subject.licence === 'On-prem') return { hints };
+    const free = await freeSeats(zoom);
+    if (free === 0)
+      return { nothing: md`No licence is free just now. Ask your Zoom admins to free or buy one.` };
     return {
-      changes: [{ label: 'Zoom licence', before: subject.licence, after: 'Licensed' }],
-      data: {},
+      hints,
+      ...(free === null ? {} : { note: md`${free === 1 ? 'One licence is' : `${free} licences are`} free.` }),
+    };
+  },
+  preview: async ({ values, subject, own, zoom, maxDuration, holding }): Promise<Preview> => {
+    const lasts = lastsFor(values.duration, maxDuration);
+    const length = lasts ? `for ${durationWords(lasts)}` : 'for good';
+    const timed = lasts ? { lasts } : {};
+    if (subject.licence === 'Licensed' || subject.licence === 'On-prem') {
+      if (!holding) throw hasOne(own, subject.name);
+      const left = durationWords(
+        Math.max(60_000, Math.round((holding.endsAt - Date.now()) / 60_000) * 60_000),
+      );
+      return {
+        changes: [
+          { label: 'Keep the licence', before: `for ${left} more`, after: `${length}, from the approval on` },
+        ],
+        data: { type: holding.data.type ?? '', length, longer: 'yes' },
+        final: true,
+        ...timed,
+      };
+    }
+    const [user, free] = await Promise.all([zoom.users.get(subject.zoomId), freeSeats(zoom)]);
+    if (free === 0) throw noneFree();
+    return {
+      changes: [
+        { label: 'Zoom licence', before: subject.licence, after: lasts ? `Licensed ${length}` : 'Licensed' },
+        ...(free === null ? [] : [{ label: 'Free licences', before: `${free}`, after: `${free - 1}` }]),
+      ],
+      data: { type: String(user.type), ...(lasts ? { length } : {}) },
+      ...timed,
     };
   },
   run: ({ plan, zoom, signal }) => zoom.users.update(plan.subject.zoomId, { type: LICENSED }, { signal }),
   verify: async ({ plan, zoom, signal }) =>
     (await zoom.users.get(plan.subject.zoomId, { signal })).type === LICENSED,
-  undo: ({ plan, zoom, signal }) => zoom.users.update(plan.subject.zoomId, { type: BASIC }, { signal }),
-  describe: ({ own, subject }) =>
-    own ? md`Get a Zoom licence` : md`Give ${bold(subject.name)} a Zoom licence`,
-  done: ({ own, subject }) => ({
-    title: own ? md`You have a Zoom licence` : md`${subject.name} has a Zoom licence`,
+  undo: ({ plan, zoom, signal }) =>
+    zoom.users.update(plan.subject.zoomId, { type: typeBefore(plan.data.type) }, { signal }),
+  describe: ({ data, own, subject }) => {
+    const { length = '' } = data;
+    if (data.longer) {
+      return own
+        ? md`Keep my Zoom licence ${length}`
+        : md`Let ${bold(subject.name)} keep the Zoom licence ${length}`;
+    }
+    const time = length ? ` ${length}` : '';
+    return own ? md`Get a Zoom licence${time}` : md`Give ${bold(subject.name)} a Zoom licence${time}`;
+  },
+  done: ({ data, own, subject, lasts }) => ({
+    title: data.longer
+      ? md`${own ? 'You keep your' : `${subject.name} keeps the`} Zoom licence ${data.length ?? ''}`
+      : md`${own ? 'You have' : `${subject.name} has`} a Zoom licence`,
     lines: [md`Meetings no longer end after 40 minutes, and assistants can be added.`],
     note: md`Restart the Zoom app if it still shows “Basic”.`,
+    buttons: own
+      ? [
+          { label: 'Add an assistant', action: 'command:add-assistant' },
+          ...(lasts ? [{ label: 'Return the licence', action: 'command:return-license' }] : []),
+        ]
+      : [],
   }),
 });

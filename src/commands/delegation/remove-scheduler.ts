@@ -38,7 +38,7 @@ export const removeScheduler = change({
   preview: async ({ values, subject, own, zoom, find }) => {
     const present = await zoom.schedulers.list(subject.zoomId);
     if (present.length === 0) {
-      throw new Refusal('input', { says: nobody(own, subject.name), next: md`There is nobody to give up.` });
+      throw new Refusal('input', { says: nobody(own, subject.name), next: md`There is nobody to remove.` });
     }
     const all = values.person === 'all';
     const chosen = all ? present : present.filter((one) => one.email.toLowerCase() === values.person);
@@ -105,7 +105,7 @@ function notFor(own: boolean, who: string, name: string): Refusal {
     says: own
       ? md`You do not schedule meetings for ${bold(name)}.`
       : md`${bold(who)} does not schedule meetings for ${bold(name)}.`,
-    next: md`There is nothing to give up.`,
+    next: md`There is nothing to remove.`,
     buttons: [{ label: 'For whom do I schedule?', action: 'command:schedulers' }],
   });
 }

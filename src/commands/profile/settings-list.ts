@@ -16,14 +16,9 @@ export interface Setting {
 export const settingGroups = {
   meetings: [
     on('waiting-room', 'Waiting room', 'in_meeting', 'waiting_room'),
-    on('join-before-host', 'Others may join before me', 'schedule_meeting', 'join_before_host'),
-    on('host-video', 'My video is on at the start', 'schedule_meeting', 'host_video'),
-    on(
-      'participants-video',
-      'Video of the others is on at the start',
-      'schedule_meeting',
-      'participants_video',
-    ),
+    on('join-before-host', 'Join before the host', 'schedule_meeting', 'join_before_host'),
+    on('host-video', 'Host’s video on at the start', 'schedule_meeting', 'host_video'),
+    on('participants-video', 'Participants’ video on at the start', 'schedule_meeting', 'participants_video'),
     on(
       'passcode',
       'Passcode for new meetings',
@@ -53,10 +48,10 @@ export const settingGroups = {
   ],
   notifications: [
     on('email-cancelled', 'When a meeting is cancelled', 'email_notification', 'cancel_meeting_reminder'),
-    on('email-early', 'When somebody joins before me', 'email_notification', 'jbh_reminder'),
+    on('email-early', 'When somebody joins before the host', 'email_notification', 'jbh_reminder'),
     on(
       'email-alternative-host',
-      'When I am made an alternative host',
+      'On becoming an alternative host',
       'email_notification',
       'alternative_host_reminder',
     ),

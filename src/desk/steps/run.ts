@@ -66,8 +66,10 @@ async function endOthers({ parts, move }: StepTools, request: Request): Promise<
   const { ends } = changeCommandOf(parts, request.command);
   if (!ends) return;
   for (const grant of await parts.requests.grants(request.requesterSlackId, ends)) {
-    if (grant.plan?.subject.zoomId !== request.plan?.subject.zoomId) continue;
-    await move(grant, 'undone', { dueIn: null, tell: cardOf(grant) });
+    if (grant.id === request.id || grant.plan?.subject.zoomId !== request.plan?.subject.zoomId) continue;
+    // What was made longer is not over: its card stays as it is.
+    const longer = grant.command === request.command;
+    await move(grant, 'undone', { dueIn: null, tell: longer ? [] : cardOf(grant) });
   }
 }
 

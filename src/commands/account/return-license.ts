@@ -1,0 +1,53 @@
+import { Refusal } from '../../people/refusal.ts';
+import { bold, md } from '../../views/mrkdwn.ts';
+import { change } from '../command.ts';
+import { typeBefore } from './licence-types.ts';
+
+/** Gives a licence back, for somebody else to have it. Another one has to be asked for: an undo would go around that. */
+export const returnLicense = change({
+  name: 'return-license',
+  title: 'Return the licence',
+  summary: 'Let somebody else have your Zoom licence: give it back',
+  examples: ['return-license'],
+  fields: [],
+  submit: 'Return',
+  subject: 'self',
+  access: 'self-service',
+  operations: ['getUser', 'updateUser'],
+  risk: 'sensitive',
+  ends: 'request-license',
+  preview: async ({ subject, own, holding }) => {
+    if (subject.licence !== 'Licensed') {
+      throw new Refusal('input', {
+        says: own ? md`You have no Zoom licence.` : md`${bold(subject.name)} has no Zoom licence.`,
+        next: md`There is nothing to return.`,
+        buttons: own ? [{ label: 'Request a licence', action: 'command:request-license' }] : [],
+      });
+    }
+    const type = typeBefore(holding?.data.type);
+    const after = type === 1 ? 'Basic' : 'Unassigned';
+    return {
+      changes: [
+        { label: 'Zoom licence', before: 'Licensed', after },
+        {
+          label: 'Meetings',
+          before: 'no time limit',
+          after: type === 1 ? 'groups end after 40 minutes' : 'cannot be hosted',
+        },
+      ],
+      data: { type: String(type) },
+    };
+  },
+  run: ({ plan, zoom, signal }) =>
+    zoom.users.update(plan.subject.zoomId, { type: typeBefore(plan.data.type) }, { signal }),
+  verify: async ({ plan, zoom, signal }) =>
+    (await zoom.users.get(plan.subject.zoomId, { signal })).type === typeBefore(plan.data.type),
+  describe: ({ own, subject }) =>
+    own ? md`Return my Zoom licence` : md`Return the Zoom licence of ${bold(subject.name)}`,
+  done: ({ own, subject }) => ({
+    title: own ? md`Your Zoom licence is returned` : md`The Zoom licence of ${subject.name} is returned`,
+    lines: [md`Thank you: somebody else can have it now.`],
+    note: md`Webinar and large-meeting licences went with it. To have a licence again, ask for one.`,
+    buttons: own ? [{ label: 'Request a licence', action: 'command:request-license' }] : [],
+  }),
+});
