@@ -1,5 +1,5 @@
-import type { Meaning } from '../../../src/zoom/errors/meanings.ts';
 import type { ZoomRow } from '../../../sandbox/zoom/rows.ts';
+import type { Meaning } from '../../../src/zoom/errors/meanings.ts';
 import type { Zoom } from '../../../src/zoom/zoom.ts';
 import { rowOf } from './journey.ts';
 

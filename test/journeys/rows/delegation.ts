@@ -1,5 +1,5 @@
-import type { Meaning } from '../../../src/zoom/errors/meanings.ts';
 import { idOf, user } from '../../../sandbox/zoom/rows/state.ts';
+import type { Meaning } from '../../../src/zoom/errors/meanings.ts';
 import { type Change, type Journey, journey, meanwhile } from './journey.ts';
 
 const add = { who: 'ada', line: 'add-assistant @mia' };

@@ -5,7 +5,13 @@ const change = (who: string, email: string) => ({ who, line: `change-email ${ema
 /** People change the address that they sign in with. */
 export const email: readonly Journey[] = [
   journey('changeEmail', 1000, 'Pending user can not', 'pending-email', change('noor', 'noor.h@example.com')),
-  journey('changeEmail', 1000, 'Can not change email of', 'owner-email', change('owen', 'owen.r@example.com')),
+  journey(
+    'changeEmail',
+    1000,
+    'Can not change email of',
+    'owner-email',
+    change('owen', 'owen.r@example.com'),
+  ),
   journey('changeEmail', 1000, 'This user is force locked.', 'user-force-locked', {
     ...change('lea', 'lea.n@example.com'),
   }),
