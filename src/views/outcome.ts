@@ -109,7 +109,7 @@ export function undoneMessage(what: Mrkdwn): MessageContent {
 
 /** One line for the notice channel, after Zoom confirmed. */
 export function channelNotice(view: {
-  kind: 'done' | 'undone' | 'failed';
+  kind: 'done' | 'undone' | 'ended' | 'failed';
   requesterSlackId: string;
   what: Mrkdwn;
   account: Mrkdwn;
@@ -120,6 +120,7 @@ export function channelNotice(view: {
   const words = {
     done: md`:white_check_mark: Done for ${mention(view.requesterSlackId)}${by}`,
     undone: md`:leftwards_arrow_with_hook: Undone by ${mention(view.requesterSlackId)}`,
+    ended: md`:leftwards_arrow_with_hook: The agreed time is over for ${mention(view.requesterSlackId)}`,
     failed: md`:warning: Zoom did not do this for ${mention(view.requesterSlackId)}${by}`,
   };
   return answerMessage({ title: words[view.kind], lines: [view.what], note: md`Account: ${view.account}` });

@@ -223,6 +223,19 @@ describe('an approval that nobody could give is refused at start', () => {
     expect(problems('approvals: { channel: C0APPROVALS, needed: 5, approvers: [S0ADMINS] }')).toEqual([]);
   });
 
+  test.each([
+    'commands: { set-password: approval }',
+    'commands: { set-password: { access: admin, needed: 1 } }',
+  ])('%s: a password cannot wait, because it is never stored', (text) => {
+    expect(problems(approvals + text)).toEqual([
+      'policy.yml: set-password cannot need an approval: a password cannot wait for an approval, because it is never stored. Use self-service, admin or off.',
+    ]);
+  });
+
+  test('a command that can do without its secret may need an approval', () => {
+    expect(problems(`${approvals}commands: { profile: approval, set-password: admin }`)).toEqual([]);
+  });
+
   test('a command that is self-service here needs nobody', () => {
     expect(problems('commands: { change-email: self-service, request-license: admin }')).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { bold, md } from '../../views/mrkdwn.ts';
-import { explainPasswordRules, type PasswordRule, passwordProblems } from '../../zoom/password-rules.ts';
+import { explainPasswordRules, passwordProblems } from '../../zoom/password-rules.ts';
 import { change } from '../command.ts';
 
 const hint = 'At least 8 characters, with a capital letter, a small letter and a number.';
@@ -27,8 +27,10 @@ export const setPassword = change({
   risk: 'sensitive',
   takeover: true,
   check: (_, { password = '', again = '' }) => {
-    const wrong = passwordProblems(password);
-    if (wrong.length > 0) return { password: sentences(wrong) };
+    const wrong = explainPasswordRules(passwordProblems(password)).map(({ says, values }) =>
+      says.replace(/\{(\w+)\}/g, (_all, key: string) => values[key] ?? ''),
+    );
+    if (wrong.length > 0) return { password: wrong.join(' ') };
     return password === again ? {} : { again: 'This is not the same as above.' };
   },
   preview: async () => ({

@@ -19,7 +19,8 @@ export function profileOf(user: ZoomUser): ProfileValues {
     company: user.company ?? '',
     location: user.location ?? '',
     timeZone: user.timezone ?? '',
-    language: (user.language ?? '').toLowerCase(),
+    // One that cannot be chosen here stays as Zoom writes it, so that undo can bring it back.
+    language: languages.find(({ code }) => code === user.language)?.value ?? user.language ?? '',
     pronouns: user.pronouns ?? '',
     linkName: user.vanity_url?.split('/').at(-1) ?? '',
     personalId: user.use_pmi ? 'use' : '',

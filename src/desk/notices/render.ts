@@ -134,7 +134,9 @@ function endingOf(request: Request, decisions: readonly Decision[]): CardEnd {
     undoing: { icon: ':white_check_mark:', sentence: md`${approved}, and done in Zoom.` },
     undone: {
       icon: ':leftwards_arrow_with_hook:',
-      sentence: md`${approved}, then undone by the requester ${when}.`,
+      sentence: request.progress.ended
+        ? md`${approved}. The agreed time ended ${when}.`
+        : md`${approved}, then undone by the requester ${when}.`,
     },
     failed: {
       icon: ':warning:',
@@ -161,7 +163,7 @@ export function forChannel({ request, command, decisions }: Told): MessageConten
   const { state } = request;
   if (!plan || (state !== 'done' && state !== 'undone' && state !== 'failed')) return null;
   return channelNotice({
-    kind: state,
+    kind: state === 'undone' && request.progress.ended ? 'ended' : state,
     requesterSlackId: request.requesterSlackId,
     what: command.describe({ ...plan, own: false }),
     account: md`${plan.subject.name} (${code(plan.subject.email)})`,

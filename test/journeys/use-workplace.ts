@@ -1,0 +1,55 @@
+import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { person } from '../../sandbox/people.ts';
+import type { OpenView } from '../../sandbox/slack/desktop.ts';
+import type { Person } from '../../sandbox/slack/person.ts';
+import type { ZoomAccountUser } from '../../sandbox/zoom/user.ts';
+import { openWorkplace, type Workplace, type WorkplaceOptions } from '../support/workplace.ts';
+import { query, quiet, refusedCalls, startAfresh } from './support.ts';
+
+/** A workplace for the tests of one file, on PostgreSQL, tidy before each of them. */
+export interface Everyday {
+  readonly place: Workplace;
+  as(handle: string): Person;
+  idOf(handle: string): string;
+  /** Somebody's account in the local Zoom. */
+  user(handle: string): ZoomAccountUser;
+  /** Waits for the filled-in form of a command. */
+  form(handle: string, command: string): Promise<OpenView>;
+}
+
+/** Opens the workplace before the file's tests; after each, Slack must have taken every call of the bot. */
+export function useWorkplace(options: WorkplaceOptions = {}): Everyday {
+  let open: Workplace | undefined;
+  const workplace = (): Workplace => {
+    if (!open) throw new Error('The workplace opens before the first test');
+    return open;
+  };
+  beforeAll(async () => {
+    open = await openWorkplace({ store: 'postgres', ...options });
+  });
+  afterAll(() => open?.close());
+  afterEach(async () => {
+    await quiet(workplace());
+    const refused = refusedCalls(workplace());
+    startAfresh(workplace());
+    await query(workplace(), 'TRUNCATE requests, decisions, notices, counters');
+    expect(refused).toEqual([]);
+  });
+  const idOf = (handle: string) => person(handle).zoom?.id ?? '';
+  return {
+    get place() {
+      return workplace();
+    },
+    as: (handle) => workplace().as(handle),
+    idOf,
+    user(handle) {
+      const found = workplace().zoom.account.users.find((one) => one.id === idOf(handle));
+      if (!found) throw new Error(`${handle} has no Zoom account`);
+      return found;
+    },
+    form: (handle, command) =>
+      workplace()
+        .as(handle)
+        .waitFor((seen) => seen.views.find((one) => one.view.callback_id === `form:${command}`)),
+  };
+}
