@@ -22,7 +22,7 @@ describe('an app that asks who somebody is', () => {
     const slack = await slackForTest();
     const { users } = clientFor(slack);
     const asked = await users.info({ user: 'U0BEN', include_locale: true });
-    expect(asked.user).toMatchObject({ locale: 'de-DE', profile: { email: 'ben@example.com' } });
+    expect(asked.user).toMatchObject({ locale: 'en-GB', profile: { email: 'ben@example.com' } });
     slack.workspace.scopes.delete('users:read.email');
     const again = await users.info({ user: 'U0BEN' });
     expect(again.user?.profile).not.toHaveProperty('email');
