@@ -224,7 +224,14 @@ describe('licences and add-ons', () => {
     expect(changesIn(place())).toEqual([`updateUser ${idOf('mia')}`]);
   });
 
-  it('is refused before anybody is asked where no licence is free, it is too long, or it changes nothing', async () => {
+  it('lasts no longer than policy allows', async () => {
+    await place().restart(`${deputies}commands: { set-license: { access: admin, max_duration: 7d } }\n`);
+    await as('grace').command('/zoom set-license @ben licensed for 14d');
+    await reply(as('grace'), /14d is longer than your policy allows: at most 7 days/);
+    await place().restart();
+  });
+
+  it('is refused before anybody is asked where no licence is free or it changes nothing', async () => {
     await as('grace').command('/zoom set-license @mia licensed');
     await reply(as('grace'), /\*Mia Chen\* is Licensed already/);
     place().zoom.account.seats = 3;

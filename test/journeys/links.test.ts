@@ -65,7 +65,7 @@ describe('linking', () => {
     ['@gina rosa@example.com', /guest/],
     ['@eve rosa@example.com', /another organisation/],
     ['@hal rosa@example.com', /bot/],
-    ['@dee rosa@example.com', /deactivated/],
+    ['U0DEE rosa@example.com', /deactivated/],
     ['@ivy nobody@example.com', /no Zoom account for `nobody@example.com`/],
     ['@ivy zoe@elsewhere.example', /no Zoom account/],
     ['@grace rosa@example.com', /You cannot link yourself/],
