@@ -21,11 +21,19 @@ export type Parsed =
       readonly subject?: string;
     };
 
-/** Understands a command line. Pure: it asks nobody. */
-export function parse(text: string, commands: readonly Command[]): Parsed {
+/**
+ * Understands a command line. Pure: it asks nobody.
+ *
+ * @param suggested the commands that a mistyped word may be taken for
+ */
+export function parse(
+  text: string,
+  commands: readonly Command[],
+  suggested: readonly Command[] = commands,
+): Parsed {
   const tokens = tokenise(normalise(text));
   const found = findCommand(tokens, commands);
-  if (!found) return help(tokens, commands);
+  if (!found) return help(tokens, suggested);
   const { subject, rest } =
     found.command.subject === 'self'
       ? takeSubject(found.rest, found.command.fields.length === 0)

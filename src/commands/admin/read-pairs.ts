@@ -29,7 +29,7 @@ export function readPairs(
       name = found;
       given[found] = [];
     } else if (name) given[name]?.push(word);
-    else problems[person?.name ?? ''] = `I do not know “${word.slice(0, 60)}”. ${choices(rest)}`;
+    else problems[person?.name ?? ''] ??= `I do not know “${word.slice(0, 60)}”. ${choices(rest)}`;
   }
   const values: Record<string, string> = {};
   const read = (field: Field | undefined, text: string | undefined) => {
