@@ -50,9 +50,10 @@ export function registerSlashCommand(app: App, deps: ListenerDeps): void {
 /** Something is missing or wrong; or nothing but whose account was typed where a change has more to fill in. */
 function wantsForm({ command, values, missing, problems }: Understood): boolean {
   const whose = command.subject === 'named' ? 'person' : undefined;
-  const more = command.fields.filter((field) => field.name !== whose);
-  const untouched =
-    command.risk !== 'read' && more.length > 0 && more.every((field) => values[field.name] === undefined);
+  const more = command.fields.some((field) => field.name !== whose);
+  // A command's own reading of the words may give values that are no fields of its form.
+  const typed = Object.entries(values).some(([name, value]) => name !== whose && value !== undefined);
+  const untouched = command.risk !== 'read' && more && !typed;
   return missing.length > 0 || Object.keys(problems).length > 0 || untouched;
 }
 

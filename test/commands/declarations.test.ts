@@ -115,16 +115,6 @@ function isNeverShown({ kind }: Field): boolean {
   return kind === 'secret' || kind === 'picture';
 }
 
-/** Secrets and pictures cannot be typed, so a command line that lacks them is as complete as it can be. */
-function isForFormOnly(field: Field): boolean {
-  return !field.optional && isNeverShown(field);
-}
-
-/** What a form never shows again. */
-function isNeverShown({ kind }: Field): boolean {
-  return kind === 'secret' || kind === 'picture';
-}
-
 type Field = (typeof commands)[number]['fields'][number];
 
 function input(field: Field, filled: boolean): FormInput {

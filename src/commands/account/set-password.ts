@@ -55,10 +55,3 @@ export const setPassword = change({
     buttons: own ? [{ label: 'Sign out of Zoom', action: 'command:sign-out' }] : [],
   }),
 });
-
-/** What is wrong, in plain text as a form shows it: each rule's sentence with its number. */
-function sentences(rules: readonly PasswordRule[]): string {
-  return explainPasswordRules(rules)
-    .map(({ says, values }) => says.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? ''))
-    .join(' ');
-}

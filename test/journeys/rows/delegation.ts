@@ -37,7 +37,6 @@ export const delegation: readonly Journey[] = [
     ...add,
     when: meanwhile(),
     says: `Can't find user ${idOf('mia')}.`,
-    named: { email: 'mia@example.com' },
   }),
   // The bot looks first who is an assistant already.
   journey('addAssistants', 200, 'User {email} already has', 'already-assistant', {

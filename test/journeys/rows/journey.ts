@@ -39,8 +39,6 @@ export interface Journey {
   readonly set?: Change;
   /** Zoom's text, where the bot's call makes it name something else than the row's request does. */
   readonly says?: string;
-  /** Values that the person reads in place of those in Zoom's text. */
-  readonly named?: Readonly<Record<string, string>>;
 }
 
 const before: Moment = { kind: 'before' };

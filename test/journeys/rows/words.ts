@@ -21,10 +21,9 @@ export interface Words {
  * about them to somebody else.
  */
 export function wordsOf(journey: Journey, locale = 'en'): Words {
-  const { row, who, about = who, meaning, named = {} } = journey;
+  const { row, who, about = who, meaning } = journey;
   const operation = row.operation as OperationName;
-  const { values: read } = match({ operation, code: row.code, message: zoomSays(journey) });
-  const values = { ...read, ...named };
+  const { values } = match({ operation, code: row.code, message: zoomSays(journey) });
   const words = explainMeaning(meaning, values, locale);
   const filled = (sentence: string) =>
     fill(sentence, { ...values, subject: bold(person(about).name) }).source;
