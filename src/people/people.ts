@@ -5,6 +5,7 @@ import { type Account, licenceOf } from './account.ts';
 import type { Directory, Member } from './directory.ts';
 import { type IdentityFacts, refuseOther, refuseYou } from './identity-words.ts';
 import type { Links } from './links.ts';
+import { about } from './whose.ts';
 
 /** How the desk came from a Slack user to a Zoom account. */
 export interface Identity {
@@ -60,11 +61,14 @@ export function createPeople(deps: {
     return member;
   };
 
+  const lookUpFor = ({ name }: Member, refuse: Refuse, userId: string) =>
+    about({ name, asker: refuse === refuseYou }, lookUp(zoom, userId));
+
   const resolve = async (slackId: string, refuse: Refuse, fresh: boolean): Promise<Identity> => {
     const member = await memberOf(slackId, refuse, fresh);
     const linked = await links.find(directory.home.teamId, slackId);
     if (linked) {
-      const user = await lookUp(zoom, linked);
+      const user = await lookUpFor(member, refuse, linked);
       if (!user) throw refuse('no-zoom-account', factsOf(member));
       return { account: toAccount(user, slackId, member.name), via: 'link' };
     }
@@ -76,7 +80,7 @@ export function createPeople(deps: {
     if (!member.email) throw refuse('no-email', facts);
     if (!member.emailConfirmed) throw refuse('unconfirmed-email', facts);
     if (!inDomains(member.email, emailDomains)) throw refuse('other-domain', facts);
-    const user = await lookUp(zoom, member.email);
+    const user = await lookUpFor(member, refuse, member.email);
     // Zoom also finds users by former addresses; only the exact one proves who it is.
     if (!user || user.email.toLowerCase() !== member.email) throw refuse('no-zoom-account', facts);
     return toAccount(user, member.id, member.name);
@@ -84,7 +88,7 @@ export function createPeople(deps: {
 
   const findIdentity = async (who: string): Promise<Identity> => {
     if (!who.includes('@')) return resolve(who, refuseOther, false);
-    const user = await lookUp(zoom, who);
+    const user = await about({ name: who, asker: false }, lookUp(zoom, who));
     if (!user) throw refuseOther('no-zoom-account', { name: who, email: who });
     return { account: toAccount(user, null, who), via: 'email' };
   };

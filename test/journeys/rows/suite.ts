@@ -5,7 +5,7 @@ import { travel } from './travel.ts';
 import { wordsOf } from './words.ts';
 
 /** Short ways: who asks for their own account needs nobody's word. */
-const policy = `
+export const policy = `
 approvals: { channel: C0APPROVALS, approvers: [U0GRACE, U0LINUS], needed: 1, expires_after: 72h }
 admins: [U0GRACE]
 notices: { channel: C0ZOOMOPS }

@@ -26,6 +26,7 @@ export async function travel(place: Workplace, journey: Journey, locale?: string
   expect(calls.map((one) => [one.code, one.message, one.status])).toEqual([[code, said, status]]);
   expect(place.zoom.changes.filter((one) => one.operation === operation)).toEqual([]);
   expectPlainWords(textOf(reply), journey, words);
+  if (words.button) expect(JSON.stringify(reply.blocks)).toContain(`"${words.button}"`);
   expect(refusedCalls(place)).toEqual([]);
 }
 

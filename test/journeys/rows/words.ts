@@ -14,6 +14,8 @@ export interface Words {
   readonly next: string;
   /** What Zoom's text named, as it stands in the sentences. */
   readonly values: readonly string[];
+  /** What the button of the way out says, where there is one for this person. */
+  readonly button?: string;
 }
 
 /**
@@ -28,5 +30,11 @@ export function wordsOf(journey: Journey, locale = 'en'): Words {
   const filled = (sentence: string) =>
     fill(sentence, { ...values, subject: bold(person(about).name) }).source;
   const says = (about === who ? undefined : words.saysOther) ?? words.says;
-  return { says: filled(says), next: filled(words.next), values: Object.values(values) };
+  const { remedy } = words;
+  // What another person could do for themself is no way out for the one who asks.
+  const mine = remedy?.kind !== 'command' || about === who;
+  return {
+    ...{ says: filled(says), next: filled(words.next), values: Object.values(values) },
+    ...(remedy && mine ? { button: remedy.label } : {}),
+  };
 }
