@@ -5,7 +5,7 @@ import type { UserGroup, Workspace, WorkspaceUser } from './workspace.ts';
 
 const botScopes = [
   ...['commands', 'chat:write', 'im:write', 'users:read', 'users:read.email'],
-  ...['usergroups:read', 'channels:read', 'groups:read', 'files:read'],
+  ...['usergroups:read', 'channels:read', 'groups:read', 'files:read', 'files:write'],
 ];
 
 /** A fresh workspace with this cast, its channels, the group `S0ADMINS` and nothing said yet. */
@@ -22,6 +22,7 @@ export function createWorkspace(people: readonly SandboxPerson[], command: strin
     modals: new Map(),
     homes: new Map(),
     files: new Map(),
+    uploads: new Map(),
     scopes: new Set(botScopes),
     appScopes: new Set(['connections:write']),
   };

@@ -3,6 +3,7 @@ import { streamSSE } from 'hono/streaming';
 import type { Core } from './core.ts';
 import type { DoDeeds } from './deeds/all.ts';
 import { isRec, parseJson, type Rec } from './json.ts';
+import { fileFor } from './shared-files.ts';
 import { snapshotOf } from './snapshot.ts';
 
 const coalesceMs = 16;
@@ -28,6 +29,17 @@ export function desktopRoutes(core: Core, deeds: DoDeeds): Hono {
     const user = c.req.query('user') ?? '';
     if (!core.workspace.users.has(user)) return c.json({ ok: false, error: 'user_not_found' }, 404);
     return streamSSE(c, (stream) => follow(core, user, stream));
+  });
+  app.get('/files/:id/:name', (c) => {
+    const file = fileFor(core.workspace, c.req.param('id'), c.req.query('user') ?? '');
+    if (!file) return c.json({ ok: false, error: 'file_not_found' }, 404);
+    return new Response(new Uint8Array(file.content), {
+      headers: {
+        'content-type': file.mimetype,
+        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+        'x-content-type-options': 'nosniff',
+      },
+    });
   });
   app.post('/:deed', async (c, next) => {
     const name = c.req.param('deed');

@@ -50,10 +50,22 @@ export interface Message {
   readonly edited: boolean;
   /** "Only visible to you": `GET /sandbox/state?user=…&fresh=1` forgets them, as Slack does on a reload. */
   readonly ephemeral: boolean;
+  /** Files that came with it. */
+  readonly files?: readonly SharedFile[];
   /** A line that Slackbot itself shows, such as "/zoom failed with the error operation_timeout". */
   readonly fromSlack?: boolean;
   /** Why this person's last click on it failed, as Slack says it beside the message. */
   readonly trouble?: string;
+}
+
+export interface SharedFile {
+  readonly id: string;
+  readonly name: string;
+  readonly mimetype: string;
+  /** Bytes. */
+  readonly size: number;
+  /** Where this person downloads it, below the server's own address. */
+  readonly url: string;
 }
 
 export interface OpenView {

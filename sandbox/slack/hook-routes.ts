@@ -3,11 +3,12 @@ import { Hono } from 'hono';
 import { answerHook } from './answer-hook.ts';
 import type { Core } from './core.ts';
 import { parseJson } from './json.ts';
+import { receiveUpload } from './receive-upload.ts';
 import { breakAnswer } from './web-api/break-answer.ts';
 
 type Env = { Bindings: HttpBindings };
 
-/** `response_url`s, and the files that people chose: everything the app calls that is not the Web API. */
+/** `response_url`s, uploads, and the files that people chose: everything the app calls that is not the Web API. */
 export function hookRoutes(core: Core): Hono<Env> {
   const app = new Hono<Env>();
   app.post('/hooks/*', async (c) => {
@@ -28,6 +29,7 @@ export function hookRoutes(core: Core): Hono<Env> {
     });
     return error ? c.json({ ok: false, error, ...answer.more }, status) : c.text('ok');
   });
+  app.post('/upload/v1/:key', (c) => receiveUpload(c, core, c.req.param('key')));
   app.get('/files-pri/:key/:name', (c) => {
     const id = c.req.param('key').slice(core.workspace.team.id.length + 1);
     const file = core.workspace.files.get(id);

@@ -15,7 +15,7 @@ export function addMessage(
   channel: ChannelState,
   user: string,
   words: Words,
-  more: Pick<StoredMessage, 'visibleTo' | 'fromSlack' | 'threadTs'> = {},
+  more: Pick<StoredMessage, 'visibleTo' | 'fromSlack' | 'threadTs' | 'files'> = {},
 ): StoredMessage {
   const message: StoredMessage = {
     ...{ ts: makeTs(), user, text: words.text, blocks: words.blocks, edited: false, troubles: new Map() },

@@ -3,7 +3,8 @@ import { canSee } from './channels.ts';
 import type { Core } from './core.ts';
 import type { Channel, Member, Message, OpenView, Snapshot } from './desktop.ts';
 import { isVisible } from './messages.ts';
-import type { ChannelState, StoredMessage, StoredView, WorkspaceUser } from './workspace.ts';
+import { sharedFile } from './shared-files.ts';
+import type { ChannelState, StoredMessage, StoredView, Workspace, WorkspaceUser } from './workspace.ts';
 
 /** What one person sees now. Throws when the workspace does not know them. */
 export function snapshotOf(core: Core, userId: string): Snapshot {
@@ -16,7 +17,7 @@ export function snapshotOf(core: Core, userId: string): Snapshot {
     team: { id: workspace.team.id, name: workspace.team.name },
     me: memberOf(me),
     members: [...workspace.users.values()].map(memberOf),
-    channels: channels.map((channel) => channelOf(channel, userId, workspace.app.userId)),
+    channels: channels.map((channel) => channelOf(workspace, channel, userId)),
     views: (workspace.modals.get(userId) ?? []).map(openViewOf),
     home: home ? { id: home.id, blocks: home.blocks } : null,
     app: {
@@ -32,17 +33,20 @@ function memberOf({ id, handle, name, title, kind }: WorkspaceUser): Member {
   return { id, handle, name, title, kind };
 }
 
-function channelOf(channel: ChannelState, userId: string, appUserId: string): Channel {
+function channelOf(workspace: Workspace, channel: ChannelState, userId: string): Channel {
   return {
     id: channel.id,
     name: channel.name,
     kind: channel.kind,
-    hasApp: channel.members.has(appUserId),
-    messages: channel.messages.filter((one) => isVisible(one, userId)).map((one) => messageOf(one, userId)),
+    hasApp: channel.members.has(workspace.app.userId),
+    messages: channel.messages
+      .filter((one) => isVisible(one, userId))
+      .map((one) => messageOf(workspace, one, userId)),
   };
 }
 
-function messageOf(message: StoredMessage, userId: string): Message {
+function messageOf(workspace: Workspace, message: StoredMessage, userId: string): Message {
+  const files = message.files?.flatMap((id) => sharedFile(workspace, id, userId) ?? []);
   const trouble = message.troubles.get(userId);
   return {
     ts: message.ts,
@@ -51,6 +55,7 @@ function messageOf(message: StoredMessage, userId: string): Message {
     blocks: message.blocks,
     edited: message.edited,
     ephemeral: message.visibleTo !== undefined,
+    ...(files ? { files } : {}),
     ...(message.fromSlack ? { fromSlack: true } : {}),
     ...(trouble === undefined ? {} : { trouble }),
   };

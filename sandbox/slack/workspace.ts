@@ -26,6 +26,8 @@ export interface StoredMessage {
   blocks: readonly KnownBlock[];
   edited: boolean;
   readonly threadTs?: string;
+  /** Ids of files that came with it. */
+  readonly files?: readonly string[];
   /** The only person who sees it. */
   readonly visibleTo?: string;
   readonly fromSlack?: boolean;
@@ -73,7 +75,7 @@ export interface UserGroup {
   disabled: boolean;
 }
 
-/** A file that a person chose in a `file_input`. */
+/** A file that a person chose in a `file_input`, or that the app uploaded. */
 export interface StoredFile {
   readonly id: string;
   readonly name: string;
@@ -81,6 +83,14 @@ export interface StoredFile {
   readonly user: string;
   readonly created: number;
   readonly content: Uint8Array;
+}
+
+/** An upload that the app has begun; its content comes to the address that it was given. */
+export interface PendingUpload {
+  readonly name: string;
+  readonly length: number;
+  readonly key: string;
+  content: Uint8Array | undefined;
 }
 
 /** The live state of the local Slack. Tests may read all of it and change what they need. */
@@ -101,6 +111,8 @@ export interface Workspace {
   /** Published Home tabs by person. */
   readonly homes: Map<string, StoredView>;
   readonly files: Map<string, StoredFile>;
+  /** Uploads that are not completed, by file id. */
+  readonly uploads: Map<string, PendingUpload>;
   /** Scopes of the bot token and of the app-level token. */
   readonly scopes: Set<string>;
   readonly appScopes: Set<string>;

@@ -24,20 +24,37 @@ export interface Fault {
 /** The faults to come. */
 export interface Faults {
   add(fault: Fault): void;
+  /**
+   * Something changes in Zoom right before a call of this operation is carried out, as when an admin works there at
+   * the same time: once, after `skip` calls that still meet the old state.
+   */
+  meanwhile(operation: string, change: () => void, skip?: number): void;
   clear(): void;
-  /** The next fault for this operation, which is used up by it. */
+  /** The next fault for this operation, which is used up by it; what changes before the call has changed then. */
   take(operation: string): Fault | undefined;
 }
 
 /** An empty list of faults. */
 export function createFaults(): Faults {
   let waiting: Fault[] = [];
+  let changes: { operation: string; change: () => void; skip: number }[] = [];
+  const changeFor = (operation: string) => {
+    const next = changes.find((one) => one.operation === operation);
+    if (!next) return;
+    next.skip -= 1;
+    if (next.skip >= 0) return;
+    changes = changes.filter((one) => one !== next);
+    next.change();
+  };
   return {
     add: (fault) => void waiting.push({ ...fault }),
+    meanwhile: (operation, change, skip = 0) => void changes.push({ operation, change, skip }),
     clear: () => {
       waiting = [];
+      changes = [];
     },
     take(operation) {
+      changeFor(operation);
       const fault = waiting.find((one) => one.operation === undefined || one.operation === operation);
       if (!fault) return undefined;
       fault.times -= 1;

@@ -23,7 +23,7 @@ export interface ZoomSandbox {
   /** The changes that were really made, newest last. */
   readonly changes: readonly ZoomChange[];
   readonly tokens: Pick<Tokens, 'issued' | 'lifetime' | 'expireAll' | 'scopes'>;
-  readonly faults: Pick<Faults, 'add' | 'clear'>;
+  readonly faults: Pick<Faults, 'add' | 'meanwhile' | 'clear'>;
   /** Hears of each call, change and reset; returns the way to stop listening. */
   onChange(listener: (event: ZoomEvent) => void): () => void;
   /** Everything as it was at the start; the tokens given out are dead. */

@@ -1,4 +1,5 @@
 import type { Account } from '../people/account.ts';
+import type { Member } from '../people/directory.ts';
 import type { Links } from '../people/links.ts';
 import type { Identity } from '../people/people.ts';
 import type { Answer } from '../views/answer.ts';
@@ -162,10 +163,21 @@ export interface ChangeContext<F extends readonly Field[] = readonly Field[]> {
   readonly links: Links;
   /** Names of the secret fields that were filled in. */
   readonly given: readonly string[];
+  readonly colleagues: Colleagues;
   /** The longest time that policy lets a time-bound change last, in milliseconds. */
   readonly maxDuration: number | null;
   /** The time-bound change that now holds for the subject: of this command, or of the one that it `ends`. */
   readonly holding: { readonly endsAt: number; readonly data: Preview['data'] } | null;
+}
+
+/** People in Slack as such, whether they have a Zoom account or not. */
+export interface Colleagues {
+  /** The home workspace, under which links are kept. */
+  readonly teamId: string;
+  /** @throws Refusal for guests, bots, strangers and whoever Slack does not know */
+  member(slackId: string): Promise<Member>;
+  /** The account that their email address alone proves to be theirs. @throws Refusal */
+  byEmail(slackId: string): Promise<Account>;
 }
 
 /** Files that people put into a form. */

@@ -26,6 +26,8 @@ export interface Field {
   readonly pattern?: { readonly is: RegExp; readonly otherwise: string };
   /** Words that a person may type instead of naming somebody, such as `all`. */
   readonly words?: readonly string[];
+  /** For a person: somebody in Slack, with a Zoom account or without; an email address does not name them. */
+  readonly slackOnly?: true;
   /** For a person: the form lets them choose from what `prefill` offers instead of from everybody in Slack. */
   readonly offered?: true;
   readonly options?: readonly FormOption[];

@@ -7,6 +7,17 @@ import { signOut } from './account/sign-out.ts';
 import { status } from './account/status.ts';
 import { token } from './account/token.ts';
 import { whoami } from './account/whoami.ts';
+import { activate } from './admin/activate.ts';
+import { addOns } from './admin/add-ons.ts';
+import { createUser } from './admin/create-user.ts';
+import { deactivate } from './admin/deactivate.ts';
+import { deleteUser } from './admin/delete-user.ts';
+import { editUser } from './admin/edit-user.ts';
+import { link } from './admin/link.ts';
+import { listUsers } from './admin/list-users.ts';
+import { requests } from './admin/requests.ts';
+import { setLicense } from './admin/set-license.ts';
+import { unlink } from './admin/unlink.ts';
 import type { Command } from './command.ts';
 import { addAssistant } from './delegation/add-assistant.ts';
 import { assistants } from './delegation/assistants.ts';
@@ -43,5 +54,16 @@ export const commands: readonly Command[] = [
   permissions,
   token,
   requestLicense,
+  listUsers,
+  createUser,
+  editUser,
+  deleteUser,
+  activate,
+  deactivate,
+  setLicense,
+  addOns,
+  requests,
+  link,
+  unlink,
   returnLicense,
 ];

@@ -21,15 +21,23 @@ export type Parsed =
       readonly subject?: string;
     };
 
-/** Understands a command line. Pure: it asks nobody. */
-export function parse(text: string, commands: readonly Command[]): Parsed {
+/**
+ * Understands a command line. Pure: it asks nobody.
+ *
+ * @param suggested the commands that a mistyped word may be taken for
+ */
+export function parse(
+  text: string,
+  commands: readonly Command[],
+  suggested: readonly Command[] = commands,
+): Parsed {
   const tokens = tokenise(normalise(text));
   const found = findCommand(tokens, commands);
-  if (!found) return help(tokens, commands);
+  if (!found) return help(tokens, suggested);
   const { subject, rest } =
-    found.command.subject === 'nobody'
-      ? { rest: withoutFor(found.rest) }
-      : takeSubject(found.rest, found.command.fields.length === 0);
+    found.command.subject === 'self'
+      ? takeSubject(found.rest, found.command.fields.length === 0)
+      : { rest: withoutFor(found.rest) };
   const { values, problems } = readWords(found.command, rest);
   const missing = found.command.fields.filter(
     (field) => !field.optional && values[field.name] === undefined && problems[field.name] === undefined,
@@ -89,7 +97,7 @@ function takeSubject(
   return { subject, rest: [...tokens.slice(0, at), ...tokens.slice(at + 2)] };
 }
 
-/** Where no account is touched, "check-email for a@b.c" asks about that address. */
+/** Where no account is touched or a field names it, "check-email for a@b.c" asks about that address. */
 function withoutFor(tokens: readonly Token[]): readonly Token[] {
   return tokens.filter((token, i) => !namesSomebody(token, tokens[i + 1]));
 }
@@ -126,13 +134,17 @@ function fillFields(fields: readonly Field[], tokens: readonly Token[]) {
     if (taken.duration) values[timed.name] = taken.duration.toLowerCase();
     rest = taken.rest;
   }
-  for (const field of fields) {
+  for (const [i, field] of fields.entries()) {
     if (rest.length === 0) break;
     if (field.kind === 'duration' || field.kind === 'picture') continue;
-    const { value, problem, left } = readField(field, rest);
+    const { value, problem, left } = readField(field, rest, namingAfter(fields, i));
     if (value !== undefined) values[field.name] = value;
     if (problem !== undefined) problems[field.name] = problem;
     rest = left;
   }
   return { values, problems };
+}
+
+function namingAfter(fields: readonly Field[], index: number): number {
+  return fields.slice(index + 1).filter(({ kind }) => kind === 'person' || kind === 'email').length;
 }

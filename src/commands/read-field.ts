@@ -10,15 +10,20 @@ interface Reading {
   readonly left: readonly Token[];
 }
 
-/** Reads one field from the front of what is left of the command line. */
-export function readField(field: Field, tokens: readonly Token[]): Reading {
+/**
+ * Reads one field from the front of what is left of the command line.
+ *
+ * @param expected how many people and addresses the fields after it ask for
+ */
+export function readField(field: Field, tokens: readonly Token[], expected = 0): Reading {
   const [first, ...left] = tokens;
   if (!first) return { left: tokens };
   if (field.kind === 'text') return { ...checkText(field, textOf(tokens)), left: [] };
   const { value, problem } = checkValue(field, first.slackId ?? first.text);
   if (value === undefined) return { ...(problem ? { problem } : {}), left };
   // A second person of whom nobody speaks again would be forgotten in silence.
-  const another = field.kind === 'person' && left.some((token) => token.slackId ?? token.email);
+  const named = left.filter((token) => token.slackId ?? token.email).length;
+  const another = field.kind === 'person' && named > expected;
   return { value, ...(another ? { problem: 'One person at a time, please.' } : {}), left };
 }
 
@@ -53,6 +58,9 @@ export function checkValue(field: Field, given: string): { value?: string; probl
     case 'person': {
       if (field.words?.includes(text.toLowerCase())) return { value: text.toLowerCase() };
       if (/^[UW][A-Z0-9]{2,}$/.test(text)) return { value: text };
+      if (field.slackOnly) {
+        return { problem: `Who is “${short(text)}” in Slack? Type @ and pick the person from the list.` };
+      }
       const email = parseEmail(text);
       return email
         ? { value: email }

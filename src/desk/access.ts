@@ -1,6 +1,6 @@
 import type { Access, Command } from '../commands/command.ts';
 import { Refusal } from '../people/refusal.ts';
-import { code, md } from '../views/mrkdwn.ts';
+import { code, join, type Mrkdwn, md } from '../views/mrkdwn.ts';
 import { type Policy, ruleFor } from './policy/policy.ts';
 
 /**
@@ -50,4 +50,16 @@ export function visibleTo(policy: Policy, commands: readonly Command[], slackId:
   return commands
     .map((command) => ({ command, access: ruleFor(policy, command).access }))
     .filter(({ access }) => access !== 'off' && (access !== 'admin' || isAdmin(policy, slackId)));
+}
+
+/** Why this person may not use a command at all, before anything of it is known; `null` when they may. */
+export function refusal(policy: Policy, command: Command, slackId: string): Mrkdwn | null {
+  try {
+    accessFor(policy, command, { isAdmin: isAdmin(policy, slackId), forOther: false });
+    return null;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { says, next } = error.problem;
+    return next ? join([says, next], ' ') : says;
+  }
 }

@@ -38,7 +38,7 @@ export async function ask(parts: Parts, question: Question): Promise<Asked> {
   const forOther = question.subject !== null && question.subject !== requesterSlackId;
   const resolve = async (): Promise<Identity> =>
     forOther && question.subject
-      ? { account: await parts.people.find(question.subject), via: 'email' }
+      ? await parts.people.findIdentity(question.subject)
       : parts.people.identify(requesterSlackId);
   try {
     accessFor(parts.policy, command, { isAdmin: admin, forOther });

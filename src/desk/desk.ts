@@ -3,8 +3,9 @@ import type { Command, Prefill } from '../commands/command.ts';
 import type { Secrets } from '../commands/field.ts';
 import { Refusal } from '../people/refusal.ts';
 import type { MessageContent } from '../views/blocks.ts';
-import { md } from '../views/mrkdwn.ts';
+import { type Mrkdwn, md } from '../views/mrkdwn.ts';
 import { type Problem, problemMessage } from '../views/problem.ts';
+import { refusal, visibleTo } from './access.ts';
 import type { Actor } from './actor.ts';
 import { type Asked, ask, type Question } from './ask.ts';
 import { type Background, createBackground } from './background.ts';
@@ -46,6 +47,10 @@ export interface Desk {
   ownRequest(id: string, actor: Actor): Promise<Request>;
   /** How a command's form starts for this person. It always has an answer. */
   prefill(command: Command, who: { slackId: string; subject: string | null }): Promise<Prefill>;
+  /** Why this person may not use the command at all; `null` when they may. */
+  refusal(command: Command, slackId: string): Mrkdwn | null;
+  /** The commands that this person may use. */
+  visible(slackId: string): Command[];
   /** The Home tab as this person should see it now. */
   home(slackId: string, slash: string): Promise<HomeView>;
   /** What a person who clicked is told about an error. */
@@ -100,6 +105,8 @@ export function createDesk(parts: Parts): Desk {
       });
     },
     prefill: (command, who) => prefill(parts, command, who),
+    refusal: (command, slackId) => refusal(parts.policy, command, slackId),
+    visible: (slackId) => visibleTo(parts.policy, parts.commands, slackId).map(({ command }) => command),
     home: (slackId, slash) => home(parts, slackId, slash),
     problem(error, slackId) {
       return problemMessage(clickProblem(parts, error, slackId));

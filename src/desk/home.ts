@@ -7,12 +7,15 @@ const SHOWN = 10;
 
 /** What a person sees on the Home tab right now. */
 export async function home(parts: Parts, slackId: string, slash: string) {
+  const entries = visibleTo(parts.policy, parts.commands, slackId);
   return homeView({
     slash,
     requests: await requestLog(parts, slackId).mine(SHOWN),
-    actions: visibleTo(parts.policy, parts.commands, slackId).map(({ command }) => ({
-      command: command.name,
-      label: command.title,
-    })),
+    actions: entries.filter(({ access }) => access !== 'admin').map(toAction),
+    adminActions: entries.filter(({ access }) => access === 'admin').map(toAction),
   });
+}
+
+function toAction({ command }: ReturnType<typeof visibleTo>[number]) {
+  return { command: command.name, label: command.title };
 }

@@ -1,4 +1,5 @@
 import type { Command, Prefill } from '../commands/command.ts';
+import { about } from '../people/whose.ts';
 import { join, md } from '../views/mrkdwn.ts';
 import { accessFor, isAdmin, visibleTo } from './access.ts';
 import type { Parts } from './parts.ts';
@@ -19,7 +20,9 @@ export async function prefill(
         ? await parts.people.find(who.subject)
         : (await parts.people.identify(who.slackId)).account;
     const maxDuration = parts.policy.commands[command.name]?.maxDuration ?? null;
-    return await command.prefill({ zoom: parts.zoom, subject, own: !forOther, maxDuration });
+    const own = !forOther;
+    const start = command.prefill({ zoom: parts.zoom, subject, own, maxDuration });
+    return await about({ name: subject.name, asker: own }, start);
   } catch (error) {
     const member = await parts.people.member(who.slackId).catch(() => null);
     const visible = visibleTo(parts.policy, parts.commands, who.slackId);

@@ -1,5 +1,6 @@
 import type { Access, ChangeCommand, Plan } from '../commands/command.ts';
 import { Refusal } from '../people/refusal.ts';
+import { about } from '../people/whose.ts';
 import { bold, md } from '../views/mrkdwn.ts';
 import { accessFor, isAdmin } from './access.ts';
 import { eligibleApprovers } from './approval-rule.ts';
@@ -45,12 +46,17 @@ export async function prepare(parts: Parts, request: Request): Promise<Prepared>
   const given = Object.keys(parts.vault.look(request.id) ?? {});
   if (access === 'approval' && given.length > 0) throw cannotWait();
 
-  const preview = await command.preview({
+  const previewing = command.preview({
     values: request.input.values as Record<string, string>,
     zoom: parts.zoom,
     files: parts.files,
     links: parts.links,
     given,
+    colleagues: {
+      teamId: parts.homeTeamId,
+      member: parts.people.colleague,
+      byEmail: parts.people.byEmail,
+    },
     holding: await holding(parts, command, request, subject.zoomId),
     maxDuration: parts.policy.commands[command.name]?.maxDuration ?? null,
     requester,
@@ -58,6 +64,7 @@ export async function prepare(parts: Parts, request: Request): Promise<Prepared>
     own,
     find,
   });
+  const preview = await about({ name: subject.name, asker: own }, previewing);
   const plan: Plan = {
     ...preview,
     requester,

@@ -57,8 +57,9 @@ const OPERATOR = new Set([
 
 function zoomProblem(error: ZoomError, audience: Audience, logger: Logger): Problem {
   const words = explain(audience.isAdmin ? error : withoutScopes(error), audience.locale);
-  const values: Record<string, Mrkdwn | string> = { ...words.values, subject: bold(audience.subjectName) };
-  const says = fill((audience.own ? undefined : words.saysOther) ?? words.says, values);
+  const { name, asker } = error.whose ?? { name: audience.subjectName, asker: audience.own };
+  const values: Record<string, Mrkdwn | string> = { ...words.values, subject: bold(name) };
+  const says = fill((asker ? undefined : words.saysOther) ?? words.says, values);
   const reference = OPERATOR.has(error.meaning) ? newReference() : undefined;
   const level = reference ? 'error' : 'info';
   logger[level](
@@ -76,7 +77,7 @@ function zoomProblem(error: ZoomError, audience: Audience, logger: Logger): Prob
   return {
     says,
     next: fill(words.next, values),
-    buttons: remedyButtons(words.remedy, audience),
+    buttons: remedyButtons(words.remedy, { ...audience, own: asker }),
     ...(reference ? { reference } : {}),
   };
 }

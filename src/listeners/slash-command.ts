@@ -12,7 +12,7 @@ type Understood = Extract<ReturnType<typeof parse>, { kind: 'command' }>;
 export function registerSlashCommand(app: App, deps: ListenerDeps): void {
   app.command(/.*/, async ({ command, ack }) => {
     deps.slash.seen(command.command);
-    const parsed = parse(command.text ?? '', deps.commands);
+    const parsed = parse(command.text ?? '', deps.commands, deps.desk.visible(command.user_id));
     if (parsed.kind === 'help') {
       if (parsed.unknown) {
         await ack(only(answerMessage(helpForUnknown(parsed.unknown, parsed.didYouMean, command.command))));
@@ -47,9 +47,13 @@ export function registerSlashCommand(app: App, deps: ListenerDeps): void {
   });
 }
 
-/** Something is missing or wrong; or nothing was typed where a change has something to fill in. */
+/** Something is missing or wrong; or nothing but whose account was typed where a change has more to fill in. */
 function wantsForm({ command, values, missing, problems }: Understood): boolean {
-  const untouched = command.risk !== 'read' && command.fields.length > 0 && Object.keys(values).length === 0;
+  const whose = command.subject === 'named' ? 'person' : undefined;
+  const more = command.fields.some((field) => field.name !== whose);
+  // A command's own reading of the words may give values that are no fields of its form.
+  const typed = Object.entries(values).some(([name, value]) => name !== whose && value !== undefined);
+  const untouched = command.risk !== 'read' && more && !typed;
   return missing.length > 0 || Object.keys(problems).length > 0 || untouched;
 }
 

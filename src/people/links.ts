@@ -1,23 +1,35 @@
 import type { Store } from '../store/open.ts';
 
+export interface Link {
+  readonly zoomUserId: string;
+  readonly linkedBy: string;
+  readonly linkedAt: number;
+}
+
 /** Explicit links from Slack users to Zoom users, made by admins. */
 export interface Links {
+  /** The link with who made it and when (milliseconds). */
+  look(teamId: string, slackUserId: string): Promise<Link | null>;
   find(teamId: string, slackUserId: string): Promise<string | null>;
   save(link: { teamId: string; slackUserId: string; zoomUserId: string; linkedBy: string }): Promise<void>;
   remove(teamId: string, slackUserId: string): Promise<boolean>;
 }
 
 export function createLinks({ db, now }: Store): Links {
+  const look: Links['look'] = async (teamId, slackUserId) => {
+    const row = await db
+      .selectFrom('links')
+      .selectAll()
+      .where('team_id', '=', teamId)
+      .where('slack_user_id', '=', slackUserId)
+      .executeTakeFirst();
+    return row
+      ? { zoomUserId: row.zoom_user_id, linkedBy: row.linked_by, linkedAt: Number(row.linked_at) }
+      : null;
+  };
   return {
-    async find(teamId, slackUserId) {
-      const row = await db
-        .selectFrom('links')
-        .select('zoom_user_id')
-        .where('team_id', '=', teamId)
-        .where('slack_user_id', '=', slackUserId)
-        .executeTakeFirst();
-      return row?.zoom_user_id ?? null;
-    },
+    look,
+    find: async (teamId, slackUserId) => (await look(teamId, slackUserId))?.zoomUserId ?? null,
     async save({ teamId, slackUserId, zoomUserId, linkedBy }) {
       const row = { zoom_user_id: zoomUserId, linked_by: linkedBy, linked_at: now };
       await db

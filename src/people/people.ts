@@ -5,6 +5,7 @@ import { type Account, licenceOf } from './account.ts';
 import type { Directory, Member } from './directory.ts';
 import { type IdentityFacts, refuseOther, refuseYou } from './identity-words.ts';
 import type { Links } from './links.ts';
+import { about } from './whose.ts';
 
 /** How the desk came from a Slack user to a Zoom account. */
 export interface Identity {
@@ -26,6 +27,12 @@ export interface People {
    * @throws Refusal about that person; ZoomError
    */
   find(who: string): Promise<Account>;
+  /** Like `find`, with how it was found. */
+  findIdentity(who: string): Promise<Identity>;
+  /** A member of the organisation, with a Zoom account or without. @throws Refusal about that person */
+  colleague(slackId: string): Promise<Member>;
+  /** The account of somebody by their email alone, whatever is linked. @throws Refusal about them; ZoomError */
+  byEmail(slackId: string): Promise<Account>;
   /** The account with this Zoom id as it is now; `null` when Zoom no longer has it. */
   byZoomId(zoomId: string, slackId: string | null): Promise<Account | null>;
   member(slackId: string): Promise<Member | null>;
@@ -41,35 +48,57 @@ export function createPeople(deps: {
 }): People {
   const { directory, links, zoom, emailDomains } = deps;
 
-  const resolve = async (slackId: string, refuse: Refuse, fresh: boolean): Promise<Identity> => {
+  const factsOf = ({ name, email }: Member): IdentityFacts => ({
+    name,
+    email: email ?? '',
+    domains: emailDomains,
+  });
+
+  const memberOf = async (slackId: string, refuse: Refuse, fresh: boolean): Promise<Member> => {
     const member = await directory.member(slackId, fresh);
     if (!member) throw refuse('unknown-person', { name: 'this person' });
-    const facts: IdentityFacts = { name: member.name, email: member.email ?? '', domains: emailDomains };
-    if (member.kind !== 'member') throw refuse(member.kind, facts);
+    if (member.kind !== 'member') throw refuse(member.kind, factsOf(member));
+    return member;
+  };
 
+  const lookUpFor = ({ name }: Member, refuse: Refuse, userId: string) =>
+    about({ name, asker: refuse === refuseYou }, lookUp(zoom, userId));
+
+  const resolve = async (slackId: string, refuse: Refuse, fresh: boolean): Promise<Identity> => {
+    const member = await memberOf(slackId, refuse, fresh);
     const linked = await links.find(directory.home.teamId, slackId);
     if (linked) {
-      const user = await lookUp(zoom, linked);
-      if (!user) throw refuse('no-zoom-account', facts);
+      const user = await lookUpFor(member, refuse, linked);
+      if (!user) throw refuse('no-zoom-account', factsOf(member));
       return { account: toAccount(user, slackId, member.name), via: 'link' };
     }
+    return { account: await resolveByEmail(member, refuse), via: 'email' };
+  };
+
+  const resolveByEmail = async (member: Member, refuse: Refuse): Promise<Account> => {
+    const facts = factsOf(member);
     if (!member.email) throw refuse('no-email', facts);
     if (!member.emailConfirmed) throw refuse('unconfirmed-email', facts);
     if (!inDomains(member.email, emailDomains)) throw refuse('other-domain', facts);
-    const user = await lookUp(zoom, member.email);
+    const user = await lookUpFor(member, refuse, member.email);
     // Zoom also finds users by former addresses; only the exact one proves who it is.
     if (!user || user.email.toLowerCase() !== member.email) throw refuse('no-zoom-account', facts);
-    return { account: toAccount(user, slackId, member.name), via: 'email' };
+    return toAccount(user, member.id, member.name);
+  };
+
+  const findIdentity = async (who: string): Promise<Identity> => {
+    if (!who.includes('@')) return resolve(who, refuseOther, false);
+    const user = await about({ name: who, asker: false }, lookUp(zoom, who));
+    if (!user) throw refuseOther('no-zoom-account', { name: who, email: who });
+    return { account: toAccount(user, null, who), via: 'email' };
   };
 
   return {
     identify: (slackId, fresh = false) => resolve(slackId, refuseYou, fresh),
-    async find(who) {
-      if (!who.includes('@')) return (await resolve(who, refuseOther, false)).account;
-      const user = await lookUp(zoom, who);
-      if (!user) throw refuseOther('no-zoom-account', { name: who, email: who });
-      return toAccount(user, null, who);
-    },
+    findIdentity,
+    find: async (who) => (await findIdentity(who)).account,
+    colleague: (slackId) => memberOf(slackId, refuseOther, true),
+    byEmail: async (slackId) => resolveByEmail(await memberOf(slackId, refuseOther, false), refuseOther),
     async byZoomId(zoomId, slackId) {
       const user = await lookUp(zoom, zoomId);
       return user ? toAccount(user, slackId, user.email) : null;

@@ -21,6 +21,8 @@ export interface Answer {
   readonly items?: readonly Mrkdwn[];
   /** Each with the button that belongs to it. */
   readonly entries?: readonly { readonly text: Mrkdwn; readonly button?: Button }[];
+  /** More lists, each under a heading. */
+  readonly groups?: readonly { readonly title: Mrkdwn; readonly items: readonly Mrkdwn[] }[];
   /** Small print: where it comes from, what to do next. */
   readonly note?: Mrkdwn;
   readonly buttons?: readonly Button[];
@@ -42,6 +44,10 @@ export function answerMessage(answer: Answer): MessageContent {
     ...facts(answer.facts ?? []),
     ...list(fitting(answer.items ?? [])),
     ...(answer.entries ?? []).map((one) => section(one.text, one.button)),
+    ...(answer.groups ?? []).flatMap(({ title, items }) => [
+      section(md`*${title}*`),
+      ...list(fitting(items)),
+    ]),
     ...buttons(answer.buttons ?? []),
     ...(answer.note ? [context(answer.note)] : []),
   ]);

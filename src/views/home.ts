@@ -2,6 +2,11 @@ import type { HomeView, KnownBlock } from '@slack/types';
 import { buttons, context, header, limits, section } from './blocks.ts';
 import { code, type Mrkdwn, md } from './mrkdwn.ts';
 
+export interface HomeAction {
+  readonly command: string;
+  readonly label: string;
+}
+
 export interface HomePage {
   readonly slash: string;
   readonly requests: readonly {
@@ -10,7 +15,9 @@ export interface HomePage {
     readonly state: Mrkdwn;
     readonly canWithdraw: boolean;
   }[];
-  readonly actions: readonly { readonly command: string; readonly label: string }[];
+  readonly actions: readonly HomeAction[];
+  /** What only admins may do. */
+  readonly adminActions: readonly HomeAction[];
 }
 
 /** The Home tab: what one can do here, and how one's own requests stand. */
@@ -20,10 +27,8 @@ export function homeView(page: HomePage): HomeView {
     section(
       md`Look after your own Zoom account without a ticket. Pick something, or type ${code(`${page.slash} help`)} anywhere.`,
     ),
-    ...buttons(
-      page.actions.map((one) => ({ label: one.label, action: `command:${one.command}` })),
-      5,
-    ),
+    ...actionRows(page.actions),
+    ...(page.adminActions.length > 0 ? [header('For admins'), ...actionRows(page.adminActions)] : []),
     { type: 'divider' },
     header('Your requests'),
     ...(page.requests.length === 0
@@ -36,4 +41,11 @@ export function homeView(page: HomePage): HomeView {
         )),
   ];
   return { type: 'home', blocks: blocks.slice(0, limits.viewBlocks) };
+}
+
+function actionRows(actions: readonly HomeAction[]) {
+  return buttons(
+    actions.map((one) => ({ label: one.label, action: `command:${one.command}` })),
+    5,
+  );
 }

@@ -2,6 +2,13 @@ import type { Meaning } from './errors/meanings.ts';
 import type { OperationName } from './operations.ts';
 import { hideSecrets } from './secrets.ts';
 
+/** Whose account a call was about, as far as it was put to somebody in words. */
+export interface Whose {
+  readonly name: string;
+  /** It is the account of the person who asked. */
+  readonly asker: boolean;
+}
+
 /** What is known of a failed call; see {@link ZoomError} for each part. */
 export interface ZoomFault {
   readonly operation: OperationName | 'token';
@@ -15,6 +22,7 @@ export interface ZoomFault {
   readonly scopes?: readonly string[] | undefined;
   /** Short technical reason such as `ECONNRESET`; never a URL, a header or a body. */
   readonly reason?: string | undefined;
+  readonly whose?: Whose | undefined;
 }
 
 /**
@@ -43,6 +51,8 @@ export class ZoomError extends Error {
   declare readonly scopes?: readonly string[];
   /** Short technical reason such as `ECONNRESET`. */
   declare readonly reason?: string;
+  /** Whose account it was about, where that is not the one that was to be changed. */
+  declare readonly whose?: Whose;
 
   constructor(fault: ZoomFault) {
     super(summary(fault));
@@ -56,11 +66,17 @@ export class ZoomError extends Error {
     if (fault.retryAt !== undefined) this.retryAt = fault.retryAt;
     if (fault.scopes !== undefined) this.scopes = fault.scopes;
     if (fault.reason !== undefined) this.reason = fault.reason;
+    if (fault.whose !== undefined) this.whose = fault.whose;
   }
 
   /** The same error with the effect in doubt: an earlier attempt of the call may have been executed. */
   inDoubt(): ZoomError {
     return new ZoomError({ ...this, effect: 'unknown' });
+  }
+
+  /** The same error with whose account it was about; who is nearer to the call knows better. */
+  of(whose: Whose): ZoomError {
+    return this.whose ? this : new ZoomError({ ...this, whose });
   }
 
   /** The same error without these texts, which Zoom may have echoed. */

@@ -31,7 +31,7 @@ const none = async () => {
   throw new Error('not part of this place');
 };
 const files: Files = { picture: none };
-const links: Links = { find: none, save: none, remove: none };
+const links: Links = { look: none, find: none, save: none, remove: none };
 
 export async function openZoom(): Promise<OnZoom> {
   const sandbox = await startZoom();
@@ -77,6 +77,7 @@ export async function openZoom(): Promise<OnZoom> {
         requester: account(by),
         maxDuration: null,
         given: [],
+        colleagues: { teamId: 'T0HOME', member: none, byEmail: none },
         holding: null,
       };
       const preview = await changing(name).preview(asked);

@@ -137,9 +137,16 @@ describe('what is not a command is answered with help', () => {
     ['chekc_email', 'check-email'],
     ['change mail a@b.co', 'change-email'],
     ['request-licence', 'request-license'],
-    ['request', 'request-license'],
+    ['request', 'requests'],
   ])('%s: did you mean %s?', (text, nearest) => {
     expect(parse(text, commands)).toMatchObject({ kind: 'help', didYouMean: nearest });
+  });
+
+  test('what the person may not use is not suggested, but understood', () => {
+    const visible = commands.filter((command) => command.access !== 'admin');
+    expect(parse('delete-usr', commands, visible)).not.toHaveProperty('didYouMean');
+    expect(parse('request-licens', commands, visible)).toMatchObject({ didYouMean: 'request-license' });
+    expect(parse('list-users', commands, visible)).toMatchObject({ kind: 'command' });
   });
 
   test.each(['dance', 'xy', '<@U1ADA>', '🎉', 'constructor', '__proto__', 'x'.repeat(10_000)])(

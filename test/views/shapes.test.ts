@@ -122,6 +122,7 @@ const home = (name: string, many: number) =>
       ...{ id: `${id}${i}`, what: md`${name}`, state: md`Waiting, ${name}`, canWithdraw: i % 2 === 0 },
     })),
     actions: Array.from({ length: many }, (_, i) => ({ command: `a${i}`, label: name })),
+    adminActions: Array.from({ length: many }, (_, i) => ({ command: `b${i}`, label: name })),
   });
 
 describe.each(Object.entries(names))('%s', (_, name) => {

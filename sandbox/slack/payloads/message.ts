@@ -13,6 +13,7 @@ export function messageObject(workspace: Workspace, message: StoredMessage): Rec
     text: message.text,
     team: team.id,
     ...(message.threadTs ? { thread_ts: message.threadTs } : {}),
+    ...(message.files ? { files: message.files.map((id) => ({ id })) } : {}),
     ...(message.blocks.length ? { blocks: message.blocks } : {}),
     ...(message.edited ? { edited: { user: app.botId, ts: message.ts } } : {}),
   };

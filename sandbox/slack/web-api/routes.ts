@@ -10,6 +10,7 @@ import { conversationMethods } from './conversations.ts';
 import { generalMethods } from './general.ts';
 import { ApiError, type Method, missing } from './method.ts';
 import { createRateLimits } from './rate-limits.ts';
+import { uploadMethods } from './uploads.ts';
 import { userMethods } from './users.ts';
 import { viewMethods } from './views.ts';
 
@@ -19,6 +20,7 @@ const methods: Readonly<Record<string, Method>> = {
   ...generalMethods,
   ...chatMethods,
   ...conversationMethods,
+  ...uploadMethods,
   ...userMethods,
   ...viewMethods,
 };

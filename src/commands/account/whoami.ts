@@ -2,10 +2,10 @@ import { code, md } from '../../views/mrkdwn.ts';
 import { licenceWords, stateWords } from '../account-words.ts';
 import { read } from '../command.ts';
 
-/** Why the account is taken for the person's own. */
+/** Why the account is taken for the person's own, and for somebody else's. */
 const reasons = {
-  link: 'An admin linked it to you.',
-  email: 'Its address is the one in your Slack profile.',
+  link: { own: 'An admin linked it to you.', other: 'An admin linked it to them.' },
+  email: { own: 'Its address is the one in your Slack profile.', other: 'I found it by its address.' },
 };
 
 /** Shows which Zoom account the bot acts on for the person, and why it takes it for theirs. */
@@ -31,9 +31,7 @@ export const whoami = read({
         ['Licence', md`${account.licence}`],
         ['State', stateWords(account.status)],
       ],
-      note: context.forOther
-        ? md`${licenceWords(account.licence)}`
-        : md`${reasons[via]} ${licenceWords(account.licence)}`,
+      note: md`${reasons[via][context.forOther ? 'other' : 'own']} ${licenceWords(account.licence)}`,
     };
   },
 });

@@ -1,5 +1,5 @@
 import type { Answer } from '../../views/answer.ts';
-import { bold, code, md } from '../../views/mrkdwn.ts';
+import { bold, code, type Mrkdwn, md } from '../../views/mrkdwn.ts';
 import { type CatalogueEntry, type ReadContext, read } from '../command.ts';
 
 /** Lists what the person may use, or explains one command. */
@@ -42,17 +42,23 @@ function shorten(word: string): string {
 function helpAll({ catalogue, slash }: Pick<ReadContext, 'catalogue' | 'slash'>, unknown?: string): Answer {
   const example = catalogue.find((entry) => entry.command.fields.length > 0 && entry.command.name !== 'help');
   const one = example ? md` ${code(`${slash} help ${example.command.name}`)} explains one command.` : md``;
+  const forAdmins = catalogue.filter(({ access }) => access === 'admin');
+  const forEverybody = catalogue.filter(({ access }) => access !== 'admin');
   return {
     title: md`What I can do for you`,
     lines: unknown ? [md`I do not know ${code(unknown)}, but I do know these:`] : [],
-    items: catalogue.map(
-      ({ command, access }) =>
-        md`${code(`${slash} ${command.examples[0] ?? command.name}`)}  ${command.summary}${
-          access === 'approval' ? md` _(needs an approval)_` : md``
-        }`,
-    ),
+    items: forEverybody.map((entry) => helpLine(entry, slash)),
+    groups:
+      forAdmins.length > 0
+        ? [{ title: md`For admins`, items: forAdmins.map((entry) => helpLine(entry, slash)) }]
+        : [],
     note: md`Leave out what you do not know and I open a form.${one}`,
   };
+}
+
+function helpLine({ command, access }: CatalogueEntry, slash: string): Mrkdwn {
+  const approval = access === 'approval' ? md` _(needs an approval)_` : md``;
+  return md`${code(`${slash} ${command.examples[0] ?? command.name}`)}  ${command.summary}${approval}`;
 }
 
 function helpOne({ command, access }: CatalogueEntry, slash: string): Answer {

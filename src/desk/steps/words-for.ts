@@ -11,7 +11,7 @@ export async function wordsFor(parts: Parts, request: Request, error: unknown): 
   return problemFor(
     error,
     {
-      own: request.plan?.own ?? request.input.subject === null,
+      own: request.plan?.own ?? isOwn(parts, request),
       subjectName: request.plan?.subject.name ?? 'this person',
       isAdmin: isAdmin(parts.policy, request.requesterSlackId),
       locale: member?.locale ?? 'en',
@@ -21,4 +21,11 @@ export async function wordsFor(parts: Parts, request: Request, error: unknown): 
     },
     parts.logger,
   );
+}
+
+/** Before the people are known: whether nobody else was named. */
+function isOwn({ commands }: Parts, { command, input, requesterSlackId }: Request): boolean {
+  const declared = commands.find((one) => one.name === command);
+  const named = declared?.subject === 'named' ? input.values.person : input.subject;
+  return named === null || named === undefined || named === requesterSlackId;
 }

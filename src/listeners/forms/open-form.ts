@@ -29,7 +29,11 @@ export interface Forms {
   fill(request: FormRequest, viewId: string): Promise<void>;
 }
 
-export function createForms(deps: { slack: WebClient; seal: Seal; desk: Pick<Desk, 'prefill'> }): Forms {
+export function createForms(deps: {
+  slack: WebClient;
+  seal: Seal;
+  desk: Pick<Desk, 'prefill' | 'refusal'>;
+}): Forms {
   const { slack, seal, desk } = deps;
   const fill: Forms['fill'] = async (request, viewId) => {
     const subject = request.command.subject === 'named' ? (request.values.person ?? null) : request.subject;
@@ -40,6 +44,11 @@ export function createForms(deps: { slack: WebClient; seal: Seal; desk: Pick<Des
     fill,
     async open(request, triggerId) {
       const { command } = request;
+      const refused = desk.refusal(command, request.slackId);
+      if (refused) {
+        await slack.views.open({ trigger_id: triggerId, view: noteView(command.title, refused) });
+        return;
+      }
       if (!command.prefill || stageOf(request) === 'person') {
         await slack.views.open({ trigger_id: triggerId, view: buildForm(request, seal, {}) });
         return;

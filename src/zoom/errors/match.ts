@@ -48,7 +48,12 @@ function byText(rows: readonly Row[], refusal: Refusal): Match | undefined {
     const rank = compiled.fixed + plausible(values, refusal);
     if (!best || rank > best.rank) best = { meaning: row.meaning, values, rank };
   }
-  return best && { meaning: best.meaning, values: best.values };
+  return best && { meaning: best.meaning, values: withoutIds(best.values) };
+}
+
+/** Zoom names an assistant as it was told to: by an id, which tells people nothing, where it was asked with one. */
+function withoutIds({ email, ...others }: Match['values']): Match['values'] {
+  return email?.includes('@') ? { email, ...others } : others;
 }
 
 /**

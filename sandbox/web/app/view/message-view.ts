@@ -7,6 +7,7 @@ import { SurfaceScope } from '../elements/surface.ts';
 import { keyOf } from '../state/page-state.ts';
 import { Avatar } from './avatar.ts';
 import { useDesk } from './desk.ts';
+import { FileLine } from './file-line.ts';
 import { Icon } from './icons.ts';
 import { authorOf } from './people.ts';
 import { dateOfTs, fullTimeOf, timeOf } from './times.ts';
@@ -52,6 +53,7 @@ export function MessageView({ message, channel, joined }: Props): ComponentChild
             </div>`
       }
       <div class="message-body">${body}${message.edited && html` <span class="message-edited">(edited)</span>`}</div>
+      ${message.files?.map((file) => h(FileLine, { key: file.id, file }))}
       ${
         message.trouble &&
         html`<p class="message-trouble" role="alert">${h(Icon, { name: 'warning' })} ${message.trouble}</p>`

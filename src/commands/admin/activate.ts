@@ -1,0 +1,38 @@
+import { Refusal } from '../../people/refusal.ts';
+import { bold, md } from '../../views/mrkdwn.ts';
+import { change } from '../command.ts';
+import { personField } from './person-field.ts';
+import { refusePending, statusWord } from './status-words.ts';
+
+/** Lets somebody whose account was deactivated sign in again. */
+export const activate = change({
+  name: 'activate',
+  title: 'Activate an account',
+  summary: 'Let somebody use their Zoom account again',
+  examples: ['activate @mia', 'activate otto@example.com'],
+  fields: [personField],
+  submit: 'Continue',
+  subject: 'named',
+  access: 'admin',
+  operations: ['getUser', 'updateStatus'],
+  risk: 'reversible',
+  preview: async ({ subject }) => {
+    refusePending(subject);
+    if (subject.status === 'active') {
+      throw new Refusal('input', {
+        says: md`The Zoom account of ${bold(subject.name)} is active already.`,
+        next: md`There is nothing to change.`,
+      });
+    }
+    return { changes: [{ label: 'Account', before: statusWord(subject.status), after: 'Active' }], data: {} };
+  },
+  run: ({ plan, zoom, signal }) => zoom.users.setStatus(plan.subject.zoomId, 'activate', { signal }),
+  verify: async ({ plan, zoom, signal }) =>
+    (await zoom.users.get(plan.subject.zoomId, { signal })).status === 'active',
+  undo: ({ plan, zoom, signal }) => zoom.users.setStatus(plan.subject.zoomId, 'deactivate', { signal }),
+  describe: ({ subject }) => md`Activate the Zoom account of ${bold(subject.name)}`,
+  done: ({ subject }) => ({
+    title: md`The Zoom account of ${subject.name} is active`,
+    note: md`They can sign in again. A licence that Zoom took away is given back with \`set-license\`.`,
+  }),
+});

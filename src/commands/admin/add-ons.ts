@@ -1,0 +1,95 @@
+import { Refusal } from '../../people/refusal.ts';
+import { bold, md } from '../../views/mrkdwn.ts';
+import { change, type Job } from '../command.ts';
+import { type AddOn, addOnChanges, addOns as kinds, sizeIn, sizeOptions, sizeWords } from './add-on-sizes.ts';
+import { personField } from './person-field.ts';
+import { readPairs } from './read-pairs.ts';
+
+const names: readonly AddOn[] = ['webinar', 'meeting'];
+
+const sizesOf = ({ data }: Job['plan'], when: 'before' | 'after') => ({
+  webinar: data[`webinar.${when}`],
+  meeting: data[`meeting.${when}`],
+});
+
+const fields = [
+  personField,
+  { name: 'webinar', label: 'Webinar', kind: 'choice', optional: true, options: sizeOptions('webinar') },
+  {
+    name: 'meeting',
+    label: 'Large meeting',
+    kind: 'choice',
+    optional: true,
+    options: sizeOptions('meeting'),
+  },
+] as const;
+
+/** Gives and takes the licences for webinars and large meetings. */
+export const addOns = change({
+  name: 'add-ons',
+  title: 'Set add-ons',
+  summary: 'Change what somebody has for webinars and large meetings',
+  examples: ['add-ons @mia webinar 500', 'add-ons @mia webinar none meeting 500'],
+  fields,
+  submit: 'Continue',
+  subject: 'named',
+  access: 'admin',
+  operations: ['getUser', 'getSettings', 'updateSettings'],
+  risk: 'reversible',
+  fromWords: (words) => readPairs(words, fields, { large: 'meeting' }),
+  prefill: async ({ zoom, subject }) => {
+    const settings = await zoom.settings.get(subject.zoomId);
+    return { values: { webinar: sizeIn(settings, 'webinar'), meeting: sizeIn(settings, 'meeting') } };
+  },
+  preview: async ({ values, zoom, subject }) => {
+    const settings = await zoom.settings.get(subject.zoomId);
+    const changed = names.flatMap((name) => {
+      const before = sizeIn(settings, name);
+      const after = values[name];
+      return after === undefined || after === before ? [] : [{ name, before, after }];
+    });
+    if (changed.length === 0) {
+      throw new Refusal('input', {
+        says: md`${bold(subject.name)} has just that already.`,
+        next: md`There is nothing to change.`,
+      });
+    }
+    if (subject.licence !== 'Licensed' && changed.some(({ after }) => after !== 'none')) {
+      throw new Refusal('input', {
+        says: md`${bold(subject.name)} has no Zoom licence, and add-ons need one.`,
+        next: md`Give them a licence with \`set-license\` first.`,
+      });
+    }
+    return {
+      changes: changed.map(({ name, before, after }) => ({
+        label: kinds[name].label,
+        before: sizeWords(before),
+        after: sizeWords(after),
+      })),
+      data: Object.fromEntries(
+        changed.flatMap(({ name, before, after }) => [
+          [`${name}.before`, before],
+          [`${name}.after`, after],
+        ]),
+      ),
+    };
+  },
+  run: ({ plan, zoom, signal }) =>
+    zoom.settings.update(plan.subject.zoomId, addOnChanges(sizesOf(plan, 'after')), { signal }),
+  verify: async ({ plan, zoom, signal }) => {
+    const settings = await zoom.settings.get(plan.subject.zoomId, { signal });
+    const wanted = sizesOf(plan, 'after');
+    return names.every((name) => wanted[name] === undefined || sizeIn(settings, name) === wanted[name]);
+  },
+  undo: ({ plan, zoom, signal }) =>
+    zoom.settings.update(plan.subject.zoomId, addOnChanges(sizesOf(plan, 'before')), { signal }),
+  describe: ({ subject }) => md`Change the Zoom add-ons of ${bold(subject.name)}`,
+  done: (plan) => ({
+    title: md`The Zoom add-ons of ${plan.subject.name} are changed`,
+    lines: names.flatMap((name) => {
+      const size = sizesOf(plan, 'after')[name];
+      return size === undefined ? [] : [md`${kinds[name].label}: ${sizeWords(size)}`];
+    }),
+    note: md`Zoom shows it after they sign in again.`,
+  }),
+});

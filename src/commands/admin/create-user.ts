@@ -1,0 +1,104 @@
+import { Refusal } from '../../people/refusal.ts';
+import { bold, code, md } from '../../views/mrkdwn.ts';
+import { ZoomError } from '../../zoom/zoom-error.ts';
+import { change, type Job } from '../command.ts';
+import { readNewUser } from './create-words.ts';
+import { existingUser } from './existing-user.ts';
+import { licenceFor, licenceOptions, typeOf } from './licence-types.ts';
+import { seatNote, takeSeat } from './seats.ts';
+
+const fields = [
+  { name: 'email', label: 'Email address', kind: 'email', placeholder: 'name@example.com' },
+  { name: 'firstName', label: 'First name', kind: 'text', maxLength: 64 },
+  { name: 'lastName', label: 'Last name', kind: 'text', maxLength: 64 },
+  { name: 'licence', label: 'Licence', kind: 'choice', options: licenceOptions },
+  { name: 'department', label: 'Department', kind: 'text', optional: true, maxLength: 100 },
+] as const;
+
+/** Invites somebody into the Zoom account: they are pending until they accept. */
+export const createUser = change({
+  name: 'create-user',
+  title: 'Create an account',
+  summary: 'Create a Zoom account for somebody new',
+  examples: [
+    'create-user ivy@example.com Ivy Tan basic',
+    'create-user jo@example.com Jo Bell licensed Sales',
+  ],
+  fields,
+  submit: 'Continue',
+  subject: 'nobody',
+  access: 'admin',
+  operations: ['getUser', 'createUser', 'updateUser', 'deleteUser'],
+  risk: 'sensitive',
+  fromWords: (words) => readNewUser(words, fields),
+  prefill: async ({ zoom }) => ({
+    values: { licence: 'basic' },
+    note: md`${seatNote(await zoom.plan.usage())} Zoom sends the invitation by email.`,
+  }),
+  preview: async ({ values, zoom }) => {
+    const { email, firstName, lastName, licence, department = '' } = values;
+    if (await existingUser(zoom, email)) {
+      throw new Refusal('input', {
+        says: md`${code(email)} has a Zoom account here already.`,
+        next: md`There is nothing to create.`,
+      });
+    }
+    const seats = licence === 'licensed' ? await takeSeat(zoom) : [];
+    const name = `${firstName} ${lastName}`;
+    return {
+      changes: [
+        { label: 'Zoom account', before: 'none', after: `${name} (${email}), invited` },
+        { label: 'Zoom licence', before: 'none', after: licenceFor(licence) },
+        ...(department ? [{ label: 'Department', before: 'none', after: department }] : []),
+        ...seats,
+      ],
+      data: { email, firstName, lastName, licence, department },
+      subject: {
+        ...{ slackId: null, name, email, zoomId: email, status: 'pending' },
+        licence: licenceFor(licence),
+      },
+    };
+  },
+  run: async ({ plan, zoom, signal }) => {
+    const { email = '', firstName = '', lastName = '', licence, department } = plan.data;
+    const user = { email, first_name: firstName, last_name: lastName, type: typeOf(licence) };
+    // After a doubt only the department may be missing.
+    const there = await existingUser(zoom, email, { signal });
+    if (!there) await zoom.users.create({ action: 'create', user }, { signal });
+    if (department) await setDepartment(zoom.users.update(email, { dept: department }, { signal }), email);
+  },
+  verify: async (job) => {
+    const user = await userOf(job);
+    return user !== null && (user.dept ?? '') === (job.plan.data.department ?? '');
+  },
+  undo: async (job) => {
+    const user = await userOf(job);
+    if (user && user.status !== 'pending') {
+      throw new Refusal('input', {
+        says: md`${bold(job.plan.subject.name)} has accepted the invitation, so the account is theirs by now.`,
+        next: md`Use \`delete-user\` if it should go.`,
+      });
+    }
+    const { signal } = job;
+    if (user) await job.zoom.users.delete(user.email, { action: 'disassociate' }, { signal });
+  },
+  describe: ({ subject }) => md`Create a Zoom account for ${bold(subject.name)} (${code(subject.email)})`,
+  done: ({ subject }) => ({
+    title: md`${subject.name} is invited to Zoom`,
+    lines: [md`Zoom has sent the invitation to ${code(subject.email)}.`],
+    note: md`The account is pending until they accept. Until then the invitation can be taken back.`,
+  }),
+});
+
+/** The account is there by now, so a plain "did not work" would not be true. */
+async function setDepartment(update: Promise<void>, email: string): Promise<void> {
+  await update.catch((error: unknown) => {
+    if (!(error instanceof ZoomError) || error.effect === 'unknown') throw error;
+    throw new Refusal('input', {
+      says: md`${code(email)} is invited to Zoom, but Zoom did not take the department.`,
+      next: md`Set it with \`edit-user\`.`,
+    });
+  });
+}
+
+const userOf = ({ plan, zoom, signal }: Job) => existingUser(zoom, plan.subject.email, { signal });

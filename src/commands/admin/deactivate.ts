@@ -1,0 +1,49 @@
+import { Refusal } from '../../people/refusal.ts';
+import { bold, md } from '../../views/mrkdwn.ts';
+import { change } from '../command.ts';
+import { personField } from './person-field.ts';
+import { refusePending, statusWord } from './status-words.ts';
+
+/** Locks somebody out of their account without losing what is in it. */
+export const deactivate = change({
+  name: 'deactivate',
+  title: 'Deactivate an account',
+  summary: 'Stop somebody from using their Zoom account, and keep what is in it',
+  examples: ['deactivate @mia', 'deactivate mia@example.com'],
+  fields: [personField],
+  submit: 'Continue',
+  subject: 'named',
+  access: 'admin',
+  operations: ['getUser', 'updateStatus', 'updateUser'],
+  risk: 'reversible',
+  preview: async ({ subject }) => {
+    refusePending(subject);
+    if (subject.status === 'inactive') {
+      throw new Refusal('input', {
+        says: md`The Zoom account of ${bold(subject.name)} is inactive already.`,
+        next: md`There is nothing to change.`,
+      });
+    }
+    const licensed = subject.licence === 'Licensed';
+    return {
+      changes: [
+        { label: 'Account', before: statusWord(subject.status), after: 'Inactive' },
+        ...(licensed ? [{ label: 'Zoom licence', before: 'Licensed', after: 'Taken away by Zoom' }] : []),
+      ],
+      data: { licensed: licensed ? 'yes' : '' },
+    };
+  },
+  run: ({ plan, zoom, signal }) => zoom.users.setStatus(plan.subject.zoomId, 'deactivate', { signal }),
+  verify: async ({ plan, zoom, signal }) =>
+    (await zoom.users.get(plan.subject.zoomId, { signal })).status === 'inactive',
+  undo: async ({ plan, zoom, signal }) => {
+    await zoom.users.setStatus(plan.subject.zoomId, 'activate', { signal });
+    if (plan.data.licensed) await zoom.users.update(plan.subject.zoomId, { type: 2 }, { signal });
+  },
+  describe: ({ subject }) => md`Deactivate the Zoom account of ${bold(subject.name)}`,
+  done: ({ subject }) => ({
+    title: md`The Zoom account of ${subject.name} is inactive`,
+    lines: [md`They cannot sign in. Meetings and recordings stay as they are.`],
+    note: md`\`activate\` lets them in again.`,
+  }),
+});

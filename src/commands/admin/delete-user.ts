@@ -1,0 +1,141 @@
+import { Refusal } from '../../people/refusal.ts';
+import { bold, code, md } from '../../views/mrkdwn.ts';
+import { change, type Plan } from '../command.ts';
+import { readDeletion } from './delete-words.ts';
+import { existingUser } from './existing-user.ts';
+import { personField } from './person-field.ts';
+import { everything, labelsOf, partOptions, partsIn, transferLines, transferQuery } from './transfers.ts';
+
+const fields = [
+  personField,
+  {
+    name: 'action',
+    label: 'What should become of the account?',
+    kind: 'choice',
+    options: [
+      { value: 'disassociate', label: 'Disassociate: it leaves, the person keeps it as a free one' },
+      { value: 'delete', label: 'Delete: gone for good' },
+    ],
+  },
+  {
+    name: 'heir',
+    label: 'Who gets what it holds?',
+    kind: 'person',
+    optional: true,
+    placeholder: 'Pick a colleague',
+    hint: 'Without somebody here nothing is handed over.',
+  },
+  {
+    name: 'transfer',
+    label: 'What do they get?',
+    kind: 'toggles',
+    optional: true,
+    options: partOptions,
+  },
+] as const;
+
+/** Takes an account out of the organisation, or deletes it, and hands over what it holds. */
+export const deleteUser = change({
+  name: 'delete-user',
+  title: 'Delete an account',
+  summary: 'Remove somebody’s Zoom account, and hand over what it holds',
+  examples: ['delete-user @mia disassociate', 'delete-user @mia delete @ben meetings recordings'],
+  fields,
+  submit: 'Continue',
+  subject: 'named',
+  access: 'admin',
+  operations: ['getUser', 'deleteUser'],
+  risk: 'destructive',
+  takeover: true,
+  fromWords: (words) => readDeletion(words, fields),
+  prefill: async ({ subject }) => ({
+    values: { action: 'disassociate', transfer: everything },
+    ...(subject.status === 'pending'
+      ? {
+          options: { action: [{ value: 'disassociate', label: 'Take the invitation back' }] },
+          without: ['heir', 'transfer'],
+        }
+      : {}),
+  }),
+  check: ({ heir, transfer }): Record<string, string> =>
+    heir && transfer === '' ? { transfer: 'Tick what they should get, or leave the person out.' } : {},
+  preview: async ({ values, subject, own, find }) => {
+    const { action, heir } = values;
+    if (own) throw refuse('You cannot remove your own Zoom account.', 'Ask another admin to do it.');
+    const pending = subject.status === 'pending';
+    if (pending && action === 'delete') {
+      throw refuse(
+        `${subject.name} has not accepted the invitation yet, so there is nothing to delete.`,
+        'Choose “disassociate”: it takes the invitation back.',
+      );
+    }
+    const to = heir && !pending ? await find(heir) : null;
+    if (to?.zoomId === subject.zoomId) {
+      throw refuse('An account cannot be handed over to itself.', 'Choose somebody else.');
+    }
+    const chosen = to ? partsIn(values.transfer) : [];
+    if (to && chosen.length === 0) {
+      throw refuse(`Nothing is ticked that ${to.name} should get.`, 'Tick it, or leave the person out.');
+    }
+    const before = `${subject.licence}, ${subject.status}`;
+    const after = pending ? 'invitation taken back' : ends[action === 'delete' ? 'delete' : 'disassociate'];
+    const otherwise = action === 'delete' ? 'lost for good' : 'not handed over';
+    return {
+      changes: [
+        { label: 'Zoom account', before, after },
+        ...(pending ? [] : transferLines(chosen, subject, to, otherwise)),
+      ],
+      data: {
+        action,
+        pending: pending ? 'yes' : '',
+        ...(to ? { heir: to.email, heirName: to.name, transfer: chosen.join(',') } : {}),
+      },
+    };
+  },
+  run: async ({ plan, zoom, signal }) => {
+    const action = plan.data.action === 'delete' ? 'delete' : 'disassociate';
+    const parts = transferQuery(partsIn(plan.data.transfer), plan.data.heir);
+    await zoom.users.delete(plan.subject.zoomId, { ...(plan.data.pending ? {} : parts), action }, { signal });
+  },
+  verify: async ({ plan, zoom, signal }) =>
+    (await existingUser(zoom, plan.subject.zoomId, { signal })) === null,
+  describe: (plan) => md`${deed(plan)}${handover(plan)}. This cannot be undone`,
+  done: (plan) => ({
+    title: doneTitle(plan),
+    lines: plan.data.heir
+      ? [
+          md`${labelsOf(partsIn(plan.data.transfer))}: now with ${plan.data.heirName ?? ''} (${code(plan.data.heir)}).`,
+        ]
+      : [],
+    note: md`If they had a licence, it is free again.`,
+  }),
+});
+
+const ends = {
+  disassociate: 'leaves your organisation, lives on as a free account of their own',
+  delete: 'deleted for good, with all that is not handed over',
+} as const;
+
+function refuse(says: string, next: string): Refusal {
+  return new Refusal('input', { says: md`${says}`, next: md`${next} Nothing was changed.` });
+}
+
+function deed({ data, subject }: Plan) {
+  if (data.pending) return md`Take back the Zoom invitation of ${bold(subject.name)}`;
+  return data.action === 'delete'
+    ? md`Delete the Zoom account of ${bold(subject.name)} for good`
+    : md`Take the Zoom account of ${bold(subject.name)} out of your organisation`;
+}
+
+function handover({ data }: Plan) {
+  if (data.heir)
+    return md` and hand over to ${bold(data.heirName ?? '')}: ${labelsOf(partsIn(data.transfer)).toLowerCase()}`;
+  return data.pending ? md`` : md`, handing over nothing`;
+}
+
+function doneTitle({ data, subject }: Plan) {
+  if (data.pending) return md`The Zoom invitation of ${subject.name} is taken back`;
+  return data.action === 'delete'
+    ? md`The Zoom account of ${subject.name} is deleted`
+    : md`${subject.name} has left your Zoom account`;
+}

@@ -1,0 +1,34 @@
+import type { Link } from '../../people/links.ts';
+import { Refusal } from '../../people/refusal.ts';
+import type { Zoom } from '../../zoom/zoom.ts';
+import type { Colleagues } from '../command.ts';
+import { existingUser } from './existing-user.ts';
+
+/**
+ * Which Zoom account somebody in Slack has, and why, in plain text.
+ *
+ * @throws ZoomError
+ */
+export async function identityWords(context: {
+  readonly colleagues: Colleagues;
+  readonly zoom: Zoom;
+  readonly now: Link | null;
+  readonly slackId: string;
+}): Promise<string> {
+  const { now, zoom, colleagues, slackId } = context;
+  if (now) {
+    const user = await existingUser(zoom, now.zoomUserId);
+    return `${user?.email ?? 'an account that is gone'}, by a link`;
+  }
+  return (await emailIdentity(colleagues, slackId)) ?? 'none';
+}
+
+/** The address that proves by itself whose account it is; `null` when there is none. @throws ZoomError */
+export async function emailIdentity(colleagues: Colleagues, slackId: string): Promise<string | null> {
+  try {
+    return `${(await colleagues.byEmail(slackId)).email}, by the address in Slack`;
+  } catch (error) {
+    if (error instanceof Refusal) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,77 @@
+import { Refusal } from '../../people/refusal.ts';
+import { bold, code, md, mention } from '../../views/mrkdwn.ts';
+import { change } from '../command.ts';
+import { identityWords } from './identity-words.ts';
+import { slackPersonField } from './slack-person-field.ts';
+
+/** Ties a Slack user to a Zoom account whose address is not that of their Slack profile. */
+export const link = change({
+  name: 'link',
+  title: 'Link a Zoom account',
+  summary: 'Set which Zoom account belongs to somebody in Slack',
+  examples: ['link @mia mia.chen@example.com', 'link @ben rosa@example.com'],
+  fields: [
+    slackPersonField,
+    {
+      name: 'email',
+      label: 'Email of their Zoom account',
+      kind: 'email',
+      placeholder: 'name@example.com',
+      hint: 'From now on I act on this account for them. They can change it, so be sure that it is theirs.',
+    },
+  ],
+  submit: 'Continue',
+  subject: 'nobody',
+  access: 'admin',
+  operations: ['getUser'],
+  risk: 'sensitive',
+  takeover: true,
+  preview: async ({ values, requester, colleagues, links, zoom, find }) => {
+    const { teamId } = colleagues;
+    const member = await colleagues.member(values.person);
+    if (member.id === requester.slackId) {
+      throw new Refusal('input', {
+        says: md`You cannot link yourself: it would let you act on any account.`,
+        next: md`Ask another admin to do it.`,
+      });
+    }
+    const account = await find(values.email);
+    const now = await links.look(teamId, member.id);
+    if (now?.zoomUserId === account.zoomId) {
+      throw new Refusal('input', {
+        says: md`${bold(member.name)} is linked to ${code(account.email)} already, by ${mention(now.linkedBy)}.`,
+        next: md`There is nothing to change.`,
+      });
+    }
+    const before = await identityWords({ colleagues, zoom, now, slackId: member.id });
+    return {
+      changes: [
+        { label: 'Slack user', before: `${member.name} (${member.email ?? 'no email'})`, after: member.id },
+        { label: 'Zoom account', before, after: `${account.name} (${account.email})` },
+      ],
+      data: {
+        ...{ teamId, slackId: member.id, name: member.name },
+        ...{ zoomId: account.zoomId, before: now?.zoomUserId ?? '', beforeBy: now?.linkedBy ?? '' },
+      },
+      subject: { ...account, slackId: member.id },
+    };
+  },
+  run: async ({ plan: { data, requester }, links }) => {
+    const { teamId = '', slackId = '', zoomId = '' } = data;
+    await links.save({ teamId, slackUserId: slackId, zoomUserId: zoomId, linkedBy: requester.slackId ?? '' });
+  },
+  verify: async ({ plan: { data }, links }) =>
+    (await links.find(data.teamId ?? '', data.slackId ?? '')) === data.zoomId,
+  undo: async ({ plan: { data }, links }) => {
+    const { teamId = '', slackId = '', before = '', beforeBy = '' } = data;
+    if (!before) await links.remove(teamId, slackId);
+    else await links.save({ teamId, slackUserId: slackId, zoomUserId: before, linkedBy: beforeBy });
+  },
+  describe: ({ data, subject }) =>
+    md`Link ${bold(data.name ?? '')} (${mention(data.slackId ?? '')}) to the Zoom account ${code(subject.email)}`,
+  done: ({ data, subject }) => ({
+    title: md`${data.name ?? ''} is linked to ${subject.email}`,
+    lines: [md`From now on I use the Zoom account of ${subject.name} for ${mention(data.slackId ?? '')}.`],
+    note: md`\`unlink\` goes back to the address in their Slack profile.`,
+  }),
+});

@@ -1,0 +1,74 @@
+import { Refusal } from '../../people/refusal.ts';
+import { bold, md } from '../../views/mrkdwn.ts';
+import { change } from '../command.ts';
+import { lasting } from './lasting.ts';
+import { licenceFor, licenceOptions, typeOf, wordFor } from './licence-types.ts';
+import { personField } from './person-field.ts';
+import { takeSeat } from './seats.ts';
+
+/** Gives somebody a licence or takes it back, for good or for a time. */
+export const setLicense = change({
+  name: 'set-license',
+  title: 'Set a licence',
+  summary: 'Give somebody a Zoom licence, or take it back',
+  examples: ['set-license @mia basic', 'set-license @ben licensed for 14d'],
+  fields: [
+    personField,
+    { name: 'licence', label: 'Licence', kind: 'choice', options: licenceOptions },
+    {
+      name: 'duration',
+      label: 'For how long?',
+      kind: 'duration',
+      optional: true,
+      placeholder: '14d',
+      hint: 'It goes back by itself afterwards. Leave it empty for good.',
+    },
+  ],
+  submit: 'Continue',
+  subject: 'named',
+  access: 'admin',
+  operations: ['getUser', 'updateUser'],
+  risk: 'reversible',
+  preview: async ({ values, subject, zoom, maxDuration }) => {
+    if (wordFor(subject.licence) === values.licence) {
+      throw new Refusal('input', {
+        says: md`${bold(subject.name)} is ${licenceFor(values.licence)} already.`,
+        next: md`There is nothing to change.`,
+      });
+    }
+    const time = lasting(values.duration, maxDuration);
+    const seats = values.licence === 'licensed' ? await takeSeat(zoom) : [];
+    return {
+      changes: [
+        { label: 'Zoom licence', before: subject.licence, after: licenceFor(values.licence) },
+        ...seats,
+        ...(values.duration ? [{ label: 'Lasts', before: '–', after: values.duration }] : []),
+      ],
+      data: { licence: values.licence, before: String((await zoom.users.get(subject.zoomId)).type) },
+      ...time,
+    };
+  },
+  run: ({ plan, zoom, signal }) =>
+    zoom.users.update(plan.subject.zoomId, { type: typeOf(plan.data.licence) }, { signal }),
+  verify: async ({ plan, zoom, signal }) =>
+    (await zoom.users.get(plan.subject.zoomId, { signal })).type === typeOf(plan.data.licence),
+  undo: ({ plan, zoom, signal }) => {
+    const type = plan.data.before === '2' ? 2 : plan.data.before === '4' ? 4 : 1;
+    return zoom.users.update(plan.subject.zoomId, { type }, { signal });
+  },
+  describe: ({ data, subject }) =>
+    data.licence === 'licensed'
+      ? md`Give ${bold(subject.name)} a Zoom licence`
+      : md`Make ${bold(subject.name)} Basic in Zoom`,
+  done: ({ data, subject }) =>
+    data.licence === 'licensed'
+      ? {
+          title: md`${subject.name} has a Zoom licence`,
+          note: md`Zoom shows it after a restart of the app.`,
+        }
+      : {
+          title: md`${subject.name} is Basic in Zoom now`,
+          lines: [md`The licence is free for somebody else.`],
+          note: md`Group meetings end after 40 minutes, and assistants cannot plan for them any more.`,
+        },
+});

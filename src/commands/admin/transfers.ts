@@ -1,0 +1,59 @@
+import type { Account } from '../../people/account.ts';
+import type { Deletion } from '../../zoom/deletion.ts';
+import type { Change } from '../command.ts';
+
+/** What Zoom can hand over when an account ends, by the word that is typed. */
+const parts = {
+  meetings: { key: 'transferMeeting', label: 'Meetings' },
+  webinars: { key: 'transferWebinar', label: 'Webinars' },
+  recordings: { key: 'transferRecording', label: 'Recordings' },
+  whiteboards: { key: 'transferWhiteboard', label: 'Whiteboards' },
+  clips: { key: 'transferClipfiles', label: 'Clips' },
+  notes: { key: 'transferNotes', label: 'Notes' },
+  visitors: { key: 'transferVisitors', label: 'Visitors' },
+  docs: { key: 'transferDocs', label: 'Docs' },
+  events: { key: 'transferEvents', label: 'Zoom Events' },
+} as const satisfies Record<string, { key: keyof Deletion; label: string }>;
+
+export type Part = keyof typeof parts;
+export const partNames = Object.keys(parts) as Part[];
+export const everything = partNames.join(',');
+
+/** The toggles of the form. */
+export const partOptions = partNames.map((value) => ({ value, label: parts[value].label }));
+
+/** The toggles' value as parts. */
+export function partsIn(value: string | undefined): Part[] {
+  const chosen = value?.split(',') ?? [];
+  return partNames.filter((name) => chosen.includes(name));
+}
+
+/** What Zoom is told to hand over. It is told of every part: Zoom Events go by themselves unless told not to. */
+export function transferQuery(chosen: readonly Part[], transferEmail: string | undefined): Deletion {
+  const flags = partNames.map((name) => [
+    parts[name].key,
+    transferEmail !== undefined && chosen.includes(name),
+  ]);
+  return { ...(Object.fromEntries(flags) as Deletion), ...(transferEmail ? { transferEmail } : {}) };
+}
+
+/** "Meetings, notes" */
+export function labelsOf(chosen: readonly Part[]): string {
+  const [first = '', ...rest] = chosen.map((name) => parts[name].label);
+  // Only the first word of a list begins with a capital, except for a product's name.
+  return [first, ...rest.map((label) => (label.startsWith('Zoom') ? label : label.toLowerCase()))].join(', ');
+}
+
+/** Lines of the preview: what goes to whom, and what does not. */
+export function transferLines(
+  chosen: readonly Part[],
+  owner: Account,
+  heir: Account | null,
+  otherwise: string,
+): Change[] {
+  const moved = heir ? chosen : [];
+  const left = partNames.filter((name) => !moved.includes(name));
+  const line = (list: readonly Part[], after: string) =>
+    list.length === 0 ? [] : [{ label: labelsOf(list), before: owner.name, after }];
+  return [...line(moved, heir ? `${heir.name} (${heir.email})` : ''), ...line(left, otherwise)];
+}

@@ -1,0 +1,72 @@
+import { licenceOf } from '../../people/account.ts';
+import { Refusal } from '../../people/refusal.ts';
+import { bold, code, md, mention, moment } from '../../views/mrkdwn.ts';
+import { change } from '../command.ts';
+import { existingUser } from './existing-user.ts';
+import { emailIdentity } from './identity-words.ts';
+import { slackPersonField } from './slack-person-field.ts';
+
+/** Takes an admin's link away: the address in the Slack profile decides again. */
+export const unlink = change({
+  name: 'unlink',
+  title: 'Unlink a Zoom account',
+  summary: 'Remove the link between somebody in Slack and a Zoom account',
+  examples: ['unlink @mia', 'unlink @ben'],
+  fields: [slackPersonField],
+  submit: 'Continue',
+  subject: 'nobody',
+  access: 'admin',
+  operations: ['getUser'],
+  risk: 'sensitive',
+  preview: async ({ values, colleagues, links, zoom }) => {
+    const { teamId } = colleagues;
+    const slackId = values.person;
+    const now = await links.look(teamId, slackId);
+    if (!now) {
+      throw new Refusal('input', {
+        says: md`${mention(slackId)} is not linked to a Zoom account.`,
+        next: md`There is nothing to remove.`,
+      });
+    }
+    // Whoever has left or become a guest is unlinked all the same.
+    const user = await existingUser(zoom, now.zoomUserId);
+    const email = user?.email ?? 'an account that is gone';
+    const after = (await emailIdentity(colleagues, slackId)) ?? 'none';
+    return {
+      changes: [{ label: 'Zoom account', before: `${email}, by a link`, after }],
+      data: {
+        teamId,
+        slackId,
+        zoomId: now.zoomUserId,
+        by: now.linkedBy,
+        at: `${now.linkedAt}`,
+        email,
+        after,
+      },
+      subject: {
+        ...{ slackId, name: user?.display_name ?? email, email, zoomId: now.zoomUserId },
+        ...{ licence: licenceOf(user?.type ?? 1), status: 'active' },
+      },
+    };
+  },
+  run: async ({ plan: { data }, links }) => {
+    await links.remove(data.teamId ?? '', data.slackId ?? '');
+  },
+  verify: async ({ plan: { data }, links }) =>
+    (await links.find(data.teamId ?? '', data.slackId ?? '')) === null,
+  undo: async ({ plan: { data }, links }) => {
+    const { teamId = '', slackId = '', zoomId = '', by = '' } = data;
+    await links.save({ teamId, slackUserId: slackId, zoomUserId: zoomId, linkedBy: by });
+  },
+  describe: ({ data }) =>
+    md`Unlink ${mention(data.slackId ?? '')} from the Zoom account ${code(data.email ?? '')}, which ${mention(data.by ?? '')} linked on ${moment(Number(data.at))}`,
+  done: ({ data }) => ({
+    title: md`The link is removed`,
+    lines: [
+      data.after === 'none'
+        ? md`${mention(data.slackId ?? '')} has ${bold('no')} Zoom account for me now.`
+        : md`${mention(data.slackId ?? '')} now has this Zoom account: ${data.after ?? ''}.`,
+    ],
+    note: md`\`link\` ties them to an account again.`,
+  }),
+});

@@ -1,0 +1,36 @@
+import { md } from '../../views/mrkdwn.ts';
+import type { Zoom } from '../../zoom/zoom.ts';
+import type { ReadContext } from '../command.ts';
+import { csvLine } from './csv.ts';
+import { csvHead, states, userCells } from './user-rows.ts';
+
+/**
+ * Writes the whole account into a CSV file, page by page, and sends it. Nothing but the text itself is kept.
+ *
+ * @returns how many people are in it
+ * @throws ZoomError; whatever Slack says to the file
+ */
+export async function sendUsersFile(
+  context: Pick<ReadContext, 'zoom' | 'progress' | 'sendFile'>,
+): Promise<number> {
+  const total = await countUsers(context.zoom);
+  const chunks = [Buffer.from(csvLine(csvHead))];
+  let done = 0;
+  await context.progress(md`I am fetching ${total} people from Zoom.`);
+  for (const state of states) {
+    for await (const users of context.zoom.users.all({ status: state })) {
+      chunks.push(Buffer.from(users.map((user) => csvLine(userCells(user, state))).join('')));
+      done += users.length;
+      await context.progress(md`I have fetched ${done} of ${total} people from Zoom.`);
+    }
+  }
+  const day = new Date().toISOString().slice(0, 10);
+  const words = md`Everybody in Zoom: ${done} people. The file is below.`;
+  await context.sendFile(`zoom-users-${day}.csv`, Buffer.concat(chunks), words);
+  return done;
+}
+
+async function countUsers(zoom: Zoom): Promise<number> {
+  const pages = await Promise.all(states.map((status) => zoom.users.list({ status, pageSize: 1 })));
+  return pages.reduce((sum, page) => sum + page.total, 0);
+}

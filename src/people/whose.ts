@@ -1,0 +1,10 @@
+import { type Whose, ZoomError } from '../zoom/zoom-error.ts';
+
+/** Has a Zoom error that this work ends in say whose account it was about. */
+export async function about<T>(whose: Whose, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw error instanceof ZoomError ? error.of(whose) : error;
+  }
+}

@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { person } from '../../sandbox/people.ts';
+import { directMessage, posted, reply, textOf } from '../support/workplace.ts';
+import { adminPlace } from './admin-support.ts';
+import { changesIn, query } from './support.ts';
+
+const { place, as, form } = adminPlace();
+
+const links = () => query(place(), 'SELECT slack_user_id, zoom_user_id, linked_by FROM links');
+
+async function confirmed(line: string) {
+  await as('grace').command(line);
+  const question = await reply(as('grace'), /Shall I do this/);
+  await as('grace').click(question, 'confirm:run');
+  return question;
+}
+
+describe('linking', () => {
+  it('gives somebody whom Zoom knows by another address their account, at once', async () => {
+    await as('ivy').command('/zoom whoami');
+    await reply(as('ivy'), /I found no Zoom account for `ivy@example.com`/);
+    const question = await confirmed('/zoom link @ivy rosa@example.com');
+    expect(textOf(question)).toContain('Link *Ivy Tan* (<@U0IVY>) to the Zoom account `rosa@example.com`');
+    expect(textOf(question)).toMatch(/Zoom account: {2}`none` {2}→ {2}`Rosa Diaz \(rosa@example.com\)`/);
+    await reply(as('grace'), /Ivy Tan is linked to rosa@example.com/);
+    await as('ivy').command('/zoom whoami');
+    expect(textOf(await reply(as('ivy'), /This is your Zoom account/))).toMatch(
+      /rosa@example.com[\s\S]*An admin linked it to you/,
+    );
+    await as('grace').command('/zoom whoami for @ivy');
+    await reply(as('grace'), /An admin linked it to them/);
+    await posted(as('linus'), 'zoom-ops', /Link \*Ivy Tan\*/);
+    expect(changesIn(place())).toEqual([]);
+  });
+
+  it('by form, over an earlier link, and undo goes back to that one', async () => {
+    await confirmed('/zoom link @ivy rosa@example.com');
+    await reply(as('grace'), /Ivy Tan is linked to rosa/);
+    const before = await links();
+    await as('grace').command('/zoom link');
+    await form('grace', 'link');
+    await as('grace').submit('top', { person: person('ivy').slackId, email: 'tom@example.com' });
+    const question = await as('grace').waitFor(() =>
+      as('grace')
+        .ephemerals()
+        .find((one) => /tom@example.com/.test(textOf(one)) && /Shall I/.test(textOf(one))),
+    );
+    expect(textOf(question)).toMatch(/`rosa@example.com, by a link` {2}→ {2}`Tom Brandt/);
+    await as('grace').click(question, 'confirm:run');
+    const done = await reply(as('grace'), /Ivy Tan is linked to tom@example.com/);
+    await as('grace').click(done, 'request:undo');
+    await reply(as('grace'), /Undone/);
+    expect(await links()).toEqual(before);
+  });
+
+  it('the same again is refused, with who linked it', async () => {
+    await confirmed('/zoom link @ivy rosa@example.com');
+    await reply(as('grace'), /Ivy Tan is linked/);
+    await as('grace').command('/zoom link @ivy rosa@example.com');
+    await reply(as('grace'), /is linked to `rosa@example.com` already, by <@U0GRACE>/);
+  });
+
+  it.each([
+    ['@gus rosa@example.com', /guest/],
+    ['@gina rosa@example.com', /guest/],
+    ['@eve rosa@example.com', /another organisation/],
+    ['@hal rosa@example.com', /bot/],
+    ['U0DEE rosa@example.com', /deactivated/],
+    ['@ivy nobody@example.com', /no Zoom account for `nobody@example.com`/],
+    ['@ivy zoe@elsewhere.example', /no Zoom account/],
+    ['@grace rosa@example.com', /You cannot link yourself/],
+  ])('%s is refused in words', async (line, words) => {
+    await as('grace').command(`/zoom link ${line}`);
+    await reply(as('grace'), words);
+    expect(await links()).toEqual([]);
+  });
+
+  it('takes a person of Slack, not an address, and says so in the form', async () => {
+    await as('grace').command('/zoom link ivy@example.com rosa@example.com');
+    const shown = await form('grace', 'link');
+    expect(JSON.stringify(shown.view)).toContain('Who is “ivy@example.com” in Slack?');
+  });
+
+  it('needs another’s approval where policy says so, and not that of the linked person', async () => {
+    await place().restart(`
+approvals: { channel: C0APPROVALS, approvers: [U0GRACE, U0LINUS, U0IVY], needed: 1, expires_after: 72h }
+admins: [U0GRACE]
+people: { email_domains: [example.com] }
+commands: { link: { access: admin, needed: 1 } }
+`);
+    await as('grace').command('/zoom link @ivy rosa@example.com');
+    const preview = await reply(as('grace'), /Send this request/);
+    expect(textOf(preview)).toContain('<@U0LINUS> decides');
+    await as('grace').click(preview, 'confirm:run');
+    await as('linus').click(await posted(as('linus'), 'zoom-approvals', /asks: /), 'request:approve');
+    await directMessage(as('grace'), /Ivy Tan is linked/);
+    await place().restart();
+  });
+});
+
+describe('unlinking', () => {
+  it('says which account the person has afterwards, and undo links them again', async () => {
+    await confirmed('/zoom link @ben rosa@example.com');
+    await reply(as('grace'), /Ben Okafor is linked to rosa/);
+    const before = await links();
+    await as('grace').command('/zoom unlink');
+    await form('grace', 'unlink');
+    await as('grace').submit('top', { person: person('ben').slackId });
+    const question = await as('grace').waitFor(() =>
+      as('grace')
+        .ephemerals()
+        .find((one) => /Unlink/.test(textOf(one)) && /Shall I/.test(textOf(one))),
+    );
+    expect(textOf(question)).toMatch(
+      /`rosa@example.com, by a link` {2}→ {2}`ben@example.com, by the address in Slack`/,
+    );
+    expect(textOf(question)).toContain('which <@U0GRACE> linked on');
+    await as('grace').click(question, 'confirm:run');
+    const done = await reply(as('grace'), /now has this Zoom account: ben@example.com/);
+    expect(await links()).toEqual([]);
+    await as('grace').click(done, 'request:undo');
+    await reply(as('grace'), /Undone/);
+    expect(await links()).toEqual(before);
+  });
+
+  it('says when nobody is left, and refuses what is not linked', async () => {
+    await as('grace').command('/zoom unlink @ivy');
+    await reply(as('grace'), /<@U0IVY> is not linked to a Zoom account/);
+    await query(place(), `INSERT INTO links VALUES ($1, 'U0IVY', 'GoneFromZoom0000000000', 'U0GRACE', 0)`, [
+      place().slack.teamId,
+    ]);
+    const question = await confirmed('/zoom unlink @ivy');
+    expect(textOf(question)).toMatch(/`an account that is gone, by a link` {2}→ {2}`none`/);
+    await reply(as('grace'), /has \*no\* Zoom account for me now/);
+    expect(await links()).toEqual([]);
+  });
+});

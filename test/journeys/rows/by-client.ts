@@ -1,0 +1,43 @@
+import type { ZoomRow } from '../../../sandbox/zoom/rows.ts';
+import type { Meaning } from '../../../src/zoom/errors/meanings.ts';
+import type { Zoom } from '../../../src/zoom/zoom.ts';
+import { rowOf } from './journey.ts';
+
+/** A row that no command comes upon, and the call of the client that does. */
+export interface ClientOnly {
+  readonly row: ZoomRow;
+  readonly meaning: Meaning;
+  readonly why: string;
+  readonly call: (zoom: Zoom) => Promise<unknown>;
+}
+
+const ivy = { email: 'ivy@example.com', first_name: 'Ivy', last_name: 'Tan', type: 1 as const };
+const asksFirst = 'the command asks for the missing word in a form before Zoom is called';
+
+/** Rows for which people have no command. */
+export const clientOnly: readonly ClientOnly[] = [
+  {
+    row: rowOf('createUser', 300, 'Invalid parameter: password'),
+    meaning: 'password-invalid',
+    why: 'create-user invites people, who choose their password themselves; only autoCreate sends one',
+    call: (zoom) => zoom.users.create({ action: 'autoCreate', user: { ...ivy, password: 'short' } }),
+  },
+  {
+    row: rowOf('createUser', 2002, 'Only available for'),
+    meaning: 'sso-preprovisioning-off',
+    why: 'create-user invites people; single sign-on creates its own with ssoCreate',
+    call: (zoom) => zoom.users.create({ action: 'ssoCreate', user: ivy }),
+  },
+  {
+    row: rowOf('checkEmail', 300, 'Email is required.'),
+    meaning: 'email-required',
+    why: asksFirst,
+    call: (zoom) => zoom.lookups.emailExists(''),
+  },
+  {
+    row: rowOf('checkVanityName', 300, 'Vanity name is required.'),
+    meaning: 'vanity-name-required',
+    why: asksFirst,
+    call: (zoom) => zoom.lookups.vanityNameExists(''),
+  },
+];

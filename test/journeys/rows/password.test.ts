@@ -1,0 +1,4 @@
+import { password } from './password.ts';
+import { travelAll } from './suite.ts';
+
+travelAll('A person sets a password', password);

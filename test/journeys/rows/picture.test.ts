@@ -1,0 +1,4 @@
+import { picture } from './picture.ts';
+import { travelAll } from './suite.ts';
+
+travelAll('A person uploads a picture', picture);
