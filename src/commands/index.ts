@@ -54,6 +54,7 @@ export const commands: readonly Command[] = [
   permissions,
   token,
   requestLicense,
+  returnLicense,
   listUsers,
   createUser,
   editUser,
@@ -65,5 +66,4 @@ export const commands: readonly Command[] = [
   requests,
   link,
   unlink,
-  returnLicense,
 ];
