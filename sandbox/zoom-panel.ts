@@ -1,7 +1,7 @@
 import { findUser } from './zoom/account.ts';
+import type { ZoomAccountUser } from './zoom/account-user.ts';
 import { members, seatsTaken, typeNames } from './zoom/licences.ts';
 import type { ZoomSandbox } from './zoom/server.ts';
-import type { ZoomAccountUser } from './zoom/user.ts';
 
 const CALLS_SHOWN = 30;
 

@@ -1,7 +1,8 @@
 import { people as cast, type SandboxPerson } from '../people.ts';
+import type { ZoomAccountUser } from './account-user.ts';
 import { extraUsers } from './extra-users.ts';
 import { type PasswordRules, usualRules } from './password.ts';
-import { userOf, type ZoomAccountUser } from './user.ts';
+import { userOf } from './user.ts';
 
 /** A group, or an IM group, that users can be put into. */
 export interface ZoomGroup {

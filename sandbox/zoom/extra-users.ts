@@ -1,4 +1,5 @@
-import { makeUser, type ZoomAccountUser } from './user.ts';
+import type { ZoomAccountUser } from './account-user.ts';
+import { makeUser } from './user.ts';
 
 const id = (name: string) => `${name}0qL7mVb2RkWx9TnE4sYcPd`.slice(0, 22);
 

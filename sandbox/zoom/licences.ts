@@ -1,6 +1,6 @@
 import type { ZoomAccount } from './account.ts';
+import type { ZoomAccountUser } from './account-user.ts';
 import { Refusal } from './refusal.ts';
-import type { ZoomAccountUser } from './user.ts';
 
 /** Zoom's user types by their names in the admin's pages. */
 export const typeNames: Readonly<Record<number, string>> = {

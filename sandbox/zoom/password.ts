@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { ZoomAccountUser } from './account-user.ts';
 import { invalidFields, Refusal } from './refusal.ts';
-import type { ZoomAccountUser } from './user.ts';
 
 /** What the account asks of passwords. */
 export interface PasswordRules {

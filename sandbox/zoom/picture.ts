@@ -1,14 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { Picture, ZoomAccountUser } from './account-user.ts';
 import { invalidFields, Refusal } from './refusal.ts';
-import type { ZoomAccountUser } from './user.ts';
-
-/** A profile picture as it was sent. */
-export interface Picture {
-  type: 'image/jpeg' | 'image/png' | 'image/gif';
-  bytes: Uint8Array;
-  /** Last part of its address; another picture has another one. */
-  name: string;
-}
 
 const largest = 2 * 1024 * 1024;
 

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import { person } from '../../sandbox/people.ts';
 import type { OpenView } from '../../sandbox/slack/desktop.ts';
 import type { Person } from '../../sandbox/slack/person.ts';
-import type { ZoomAccountUser } from '../../sandbox/zoom/user.ts';
+import type { ZoomAccountUser } from '../../sandbox/zoom/account-user.ts';
 import { openWorkplace, type Workplace, type WorkplaceOptions } from '../support/workplace.ts';
 import { query, quiet, refusedCalls, startAfresh } from './support.ts';
 

@@ -1,7 +1,7 @@
 import { findUser, type ZoomAccount } from '../account.ts';
+import type { ZoomAccountUser } from '../account-user.ts';
 import { invalidFields, Refusal, type Reply } from '../refusal.ts';
 import type { ZoomRequest } from '../route.ts';
-import type { ZoomAccountUser } from '../user.ts';
 import { memberOf } from './find.ts';
 
 /** `POST /users/{userId}/assistants`: all of the list or none of it. */

@@ -1,26 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import type { ZoomAccountUser } from '../account-user.ts';
 import { typeNames } from '../licences.ts';
 import { setPassword } from '../password.ts';
 import { invalidFields, type Reply } from '../refusal.ts';
 import type { ZoomRequest } from '../route.ts';
-import { makeUser, type ZoomAccountUser } from '../user.ts';
+import { makeUser } from '../user.ts';
+import type { CreateAction, NewUser } from './new-user.ts';
 import { refuseNewUser } from './refuse-new-user.ts';
-
-/** How a user comes to be. */
-export type CreateAction = 'create' | 'autoCreate' | 'custCreate' | 'ssoCreate';
-
-/** A body of createUser that fits. */
-export interface NewUser {
-  readonly action: CreateAction;
-  readonly email: string;
-  readonly type: number;
-  readonly firstName: string;
-  readonly lastName: string;
-  readonly displayName: string;
-  readonly password: unknown;
-  readonly groups: readonly string[];
-  readonly imGroups: readonly string[];
-}
 
 /** How each action leaves the user: only `create` waits for somebody to accept. */
 const outcomes = {

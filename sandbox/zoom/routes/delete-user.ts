@@ -1,8 +1,8 @@
 import { domainOf, findUser, type ZoomAccount } from '../account.ts';
+import type { ZoomAccountUser } from '../account-user.ts';
 import { setType } from '../licences.ts';
 import { invalidFields, Refusal, type Reply } from '../refusal.ts';
 import type { ZoomRequest } from '../route.ts';
-import type { ZoomAccountUser } from '../user.ts';
 import { refuseExpiredInvitation } from './find.ts';
 
 /** Everything that can go to another user, by the query's names. */

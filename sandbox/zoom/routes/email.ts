@@ -1,7 +1,7 @@
 import { findUser, type ZoomAccount } from '../account.ts';
+import type { ZoomAccountUser } from '../account-user.ts';
 import { invalidFields, Refusal, type Reply } from '../refusal.ts';
 import type { Route, ZoomRequest } from '../route.ts';
-import type { ZoomAccountUser } from '../user.ts';
 import { changeable } from './find.ts';
 
 const day = 24 * 60 * 60 * 1_000;

@@ -1,6 +1,6 @@
 import { findUser, type ZoomAccount } from '../account.ts';
+import type { ZoomAccountUser } from '../account-user.ts';
 import { Refusal } from '../refusal.ts';
-import type { ZoomAccountUser } from '../user.ts';
 
 /** A user of the account, for the assistants and schedulers: both faults have texts of their own there. */
 export function memberOf(account: ZoomAccount, idOrEmail: string): ZoomAccountUser {

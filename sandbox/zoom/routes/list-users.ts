@@ -1,8 +1,8 @@
+import type { ZoomAccountUser } from '../account-user.ts';
 import { members } from '../licences.ts';
 import { givePageToken, readPageToken } from '../page-token.ts';
 import { invalidFields, type Reply } from '../refusal.ts';
 import type { ZoomRequest } from '../route.ts';
-import type { ZoomAccountUser } from '../user.ts';
 import { listedUser, roleIdOf } from '../user-body.ts';
 
 const licences = [

@@ -1,5 +1,5 @@
+import type { ZoomAccountUser } from '../account-user.ts';
 import type { Route } from '../route.ts';
-import type { ZoomAccountUser } from '../user.ts';
 import { memberOf } from './find.ts';
 
 const admin = [

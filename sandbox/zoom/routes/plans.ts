@@ -1,7 +1,7 @@
+import type { ZoomAccountUser } from '../account-user.ts';
 import { basicSeatsTaken, members, seatsTaken } from '../licences.ts';
 import { Refusal, type Reply } from '../refusal.ts';
 import type { Route, ZoomRequest } from '../route.ts';
-import type { ZoomAccountUser } from '../user.ts';
 
 /** How many licences there are and how many are taken: neighbours of the user operations. */
 export const planRoutes: readonly Route[] = [

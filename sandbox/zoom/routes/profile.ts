@@ -1,6 +1,6 @@
 import type { ZoomAccount } from '../account.ts';
+import type { ZoomAccountUser } from '../account-user.ts';
 import { invalidFields, Refusal } from '../refusal.ts';
-import type { ZoomAccountUser } from '../user.ts';
 
 type Profile = Readonly<Record<string, unknown>>;
 

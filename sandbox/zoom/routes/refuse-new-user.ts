@@ -2,7 +2,7 @@ import { domainOf, type ZoomAccount } from '../account.ts';
 import { refuseBasicSeat, refusePaidSeat } from '../licences.ts';
 import { fitsRules } from '../password.ts';
 import { Refusal } from '../refusal.ts';
-import type { CreateAction, NewUser } from './create-user.ts';
+import type { CreateAction, NewUser } from './new-user.ts';
 
 /** Refuses a new user as Zoom does; which fault goes first is a guess. */
 export function refuseNewUser(account: ZoomAccount, wanted: NewUser): void {

@@ -1,6 +1,6 @@
 import type { ZoomAccount } from '../account.ts';
+import type { ZoomAccountUser } from '../account-user.ts';
 import type { Route, ZoomRequest } from '../route.ts';
-import type { ZoomAccountUser } from '../user.ts';
 import { memberOf } from './find.ts';
 
 /** Schedulers: those whose assistant the user is. */

@@ -1,8 +1,8 @@
 import { findUser } from '../account.ts';
+import type { ZoomAccountUser } from '../account-user.ts';
 import { setType } from '../licences.ts';
 import { invalidFields, Refusal, type Reply } from '../refusal.ts';
 import type { Route, ZoomRequest } from '../route.ts';
-import type { ZoomAccountUser } from '../user.ts';
 
 /** Activating and deactivating. */
 export const statusRoutes: readonly Route[] = [

@@ -1,10 +1,10 @@
 import type { ZoomAccount } from '../account.ts';
+import type { ZoomAccountUser } from '../account-user.ts';
 import { invalidFields, Refusal, type Reply } from '../refusal.ts';
 import type { ZoomRequest } from '../route.ts';
 import { addOnFields, applyAddOns, readAddOns, refuseAddOns } from '../settings/add-ons.ts';
 import { compare, isRecord, write } from '../settings/merge.ts';
 import { options, writableSettings } from '../settings/settings-of.ts';
-import type { ZoomAccountUser } from '../user.ts';
 import { changeable, refuseExpiredInvitation } from './find.ts';
 
 /** `PATCH /users/{userId}/settings`: merged into what is there, all of it or nothing. */

@@ -1,8 +1,8 @@
 import type { ZoomAccount } from '../account.ts';
+import type { ZoomAccountUser } from '../account-user.ts';
 import { refusePaidSeat, setType, typeNames } from '../licences.ts';
 import { invalidFields, Refusal, type Reply } from '../refusal.ts';
 import type { ZoomRequest } from '../route.ts';
-import type { ZoomAccountUser } from '../user.ts';
 import { changeable, refuseExpiredInvitation } from './find.ts';
 import { applyProfile, refuseProfile } from './profile.ts';
 

@@ -1,7 +1,8 @@
 import { person } from '../../people.ts';
 import { findUser, otherAccountId, type ZoomAccount } from '../account.ts';
+import type { ZoomAccountUser } from '../account-user.ts';
 import type { ZoomSandbox } from '../server.ts';
-import { makeUser, type ZoomAccountUser } from '../user.ts';
+import { makeUser } from '../user.ts';
 
 /** Zoom id of one of the cast. */
 export const idOf = (handle: string): string => person(handle).zoom?.id ?? '';

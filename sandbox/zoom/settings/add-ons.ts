@@ -1,7 +1,7 @@
 import type { ZoomAccount } from '../account.ts';
+import type { ZoomAccountUser } from '../account-user.ts';
 import { members, refuseBasicSeat, refusePaidSeat, setType } from '../licences.ts';
 import { invalidFields, Refusal } from '../refusal.ts';
-import type { ZoomAccountUser } from '../user.ts';
 
 /** Licences that a change of settings gives or takes; undefined leaves one as it is, 0 takes it away. */
 export interface AddOns {

@@ -1,4 +1,4 @@
-import type { ZoomAccountUser } from '../user.ts';
+import type { ZoomAccountUser } from '../account-user.ts';
 
 /** Products that nobody has until somebody turns them on. */
 const addOns = {

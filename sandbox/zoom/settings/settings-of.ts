@@ -1,4 +1,4 @@
-import type { ZoomAccountUser } from '../user.ts';
+import type { ZoomAccountUser } from '../account-user.ts';
 import { featureOf } from './feature.ts';
 import { inMeeting } from './in-meeting.ts';
 import { isRecord, overlay } from './merge.ts';

@@ -3,7 +3,7 @@ import type { Field } from '../../commands/field.ts';
 import type { Seal } from '../../store/seal.ts';
 import { type FormInput, formView } from '../../views/form.ts';
 import { join, type Mrkdwn, md, mention } from '../../views/mrkdwn.ts';
-import type { FormRequest } from './open-form.ts';
+import type { FormRequest } from './form-request.ts';
 import { writeTicket } from './ticket.ts';
 
 /**

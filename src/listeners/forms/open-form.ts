@@ -1,21 +1,10 @@
 import type { WebClient } from '@slack/web-api';
-import type { Command, Prefill } from '../../commands/command.ts';
-import type { AnyValues } from '../../commands/field.ts';
+import type { Prefill } from '../../commands/command.ts';
 import type { Desk } from '../../desk/desk.ts';
 import type { Seal } from '../../store/seal.ts';
 import { loadingView, noteView } from '../../views/form.ts';
 import { buildForm, stageOf } from './build-form.ts';
-
-/** A form to be opened: for whom, with what filled in, and what was wrong with what they typed. */
-export interface FormRequest {
-  readonly command: Command;
-  readonly values: AnyValues;
-  readonly problems: Readonly<Record<string, string>>;
-  readonly subject: string | null;
-  readonly slackId: string;
-  readonly replyUrl: string | null;
-  readonly slash: string;
-}
+import type { FormRequest } from './form-request.ts';
 
 export interface Forms {
   /**
