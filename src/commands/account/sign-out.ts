@@ -1,5 +1,9 @@
+import { Refusal } from '../../people/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { change } from '../command.ts';
+
+/** Zoom's `login_types`. */
+const SINGLE_SIGN_ON = 101;
 
 /** Ends the sessions of somebody who signs in to Zoom with single sign-on. */
 export const signOut = change({
@@ -13,12 +17,16 @@ export const signOut = change({
   access: 'self-service',
   operations: ['getUser', 'revokeSsoToken'],
   risk: 'sensitive',
-  preview: async () => ({
-    changes: [
-      { label: 'Zoom sessions', before: 'signed in', after: 'signed out everywhere; cannot be undone' },
-    ],
-    data: {},
-  }),
+  preview: async ({ zoom, subject, own }) => {
+    const { login_types: ways = [] } = await zoom.users.get(subject.zoomId);
+    if (ways.length > 0 && !ways.includes(SINGLE_SIGN_ON)) throw withoutSso(own, subject.name);
+    return {
+      changes: [
+        { label: 'Zoom sessions', before: 'signed in', after: 'signed out everywhere; cannot be undone' },
+      ],
+      data: {},
+    };
+  },
   run: ({ plan, zoom, signal }) => zoom.users.revokeSsoToken(plan.subject.zoomId, { signal }),
   // Zoom tells nobody who is signed in: `unverifiable` says what is told instead.
   verify: async () => false,
@@ -32,7 +40,17 @@ export const signOut = change({
   done: ({ own, subject }) => ({
     title: own ? md`You are signed out of Zoom` : md`${subject.name} is signed out of Zoom`,
     lines: [md`This ends sessions of single sign-on (SSO), on every device.`],
-    note: md`Whoever signs in with a password of Zoom’s own sets a new one instead.`,
-    buttons: own ? [{ label: 'Set a Zoom password', action: 'command:set-password' }] : [],
+    note: md`Sign in again wherever you want to go on. Was somebody else in the account? Tell your Zoom admins.`,
   }),
 });
+
+/** Zoom would answer that all went well, and end nothing. */
+function withoutSso(own: boolean, name: string): Refusal {
+  return new Refusal('input', {
+    says: own
+      ? md`You sign in to Zoom without single sign-on, and I can end only such sessions.`
+      : md`${bold(name)} signs in to Zoom without single sign-on, and I can end only such sessions.`,
+    next: md`In Zoom, *Profile → Sign out from all devices* does it.`,
+    buttons: own ? [{ label: 'Set a Zoom password', action: 'command:set-password' }] : [],
+  });
+}

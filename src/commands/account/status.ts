@@ -63,6 +63,8 @@ function nextSteps(licence: string, forOther: boolean): Button[] {
   if (forOther) return [];
   return [
     { label: 'Assistants', action: 'command:assistants' },
+    { label: 'Profile', action: 'command:profile' },
+    { label: 'Settings', action: 'command:settings' },
     ...(licence === 'Basic' ? [{ label: 'Request a licence', action: 'command:request-license' }] : []),
   ];
 }

@@ -30,7 +30,7 @@ export const token = read({
         code(zak),
         md`:warning: *Whoever has it can start meetings as you.* Put it into no channel, document or ticket.`,
       ],
-      note: md`It lives for one hour. I show it this once, to you alone, and keep no copy. Given it away? ${code(`${context.slash} sign-out`)} ends your single sign-on sessions; tell your Zoom admins too.`,
+      note: md`It lives for one hour. I show it this once, to you alone, and keep no copy. Given it away by mistake? Tell your Zoom admins at once.`,
       secret: true,
     };
   },

@@ -39,7 +39,8 @@ export const checkName = read({
         }
       : {
           title: md`${code(values.name)} is free`,
-          lines: [md`You can set it in Zoom under *Profile → Personal Link*.`],
+          lines: [md`It can be the end of your personal meeting link.`],
+          buttons: [{ label: 'Open my profile', action: 'command:profile' }],
         };
   },
 });

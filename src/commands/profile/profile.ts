@@ -2,6 +2,7 @@ import { Refusal } from '../../people/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { change, type Job, type Plan } from '../command.ts';
 import type { AnyValues } from '../field.ts';
+import { languages } from './languages.ts';
 import { type ProfileField, profileFields } from './profile-fields.ts';
 import { changedFields, labelOf, profileOf, shown, toZoom } from './profile-values.ts';
 import { readProfileWords } from './profile-words.ts';
@@ -24,9 +25,12 @@ export const profile = change({
   fromWords: readProfileWords,
   prefill: async ({ zoom, subject }) => {
     const values = profileOf(await zoom.users.get(subject.zoomId));
-    if (subject.licence === 'Licensed' || subject.licence === 'On-prem') return { values };
+    const listed = languages.some(({ value }) => value === values.language);
+    const hints = listed || !values.language ? {} : { language: `Now: ${values.language}.` };
+    if (subject.licence === 'Licensed' || subject.licence === 'On-prem') return { values, hints };
     return {
       values,
+      hints,
       without: ['linkName', 'hostKey'],
       note: md`A personal link name and a host key come with a licence.`,
     };
