@@ -40,6 +40,7 @@ export async function ask(parts: Parts, question: Question): Promise<Asked> {
     forOther && question.subject
       ? await parts.people.findIdentity(question.subject)
       : parts.people.identify(requesterSlackId);
+  const work = longWork(parts, requesterSlackId);
   try {
     accessFor(parts.policy, command, { isAdmin: admin, forOther });
     // Whoever cannot be identified gets no answers about others either.
@@ -58,12 +59,16 @@ export async function ask(parts: Parts, question: Question): Promise<Asked> {
       isAdmin: admin,
       catalogue,
       requests: requestLog(parts, requesterSlackId),
-      ...longWork(parts, requesterSlackId),
+      progress: work.progress,
+      sendFile: work.sendFile,
     });
     const turns = await pageButtons(parts, question, answer);
     const content = answerMessage({ ...answer, buttons: [...(answer.buttons ?? []), ...turns] });
     return { content, secret: answer.secret ?? false };
   } catch (error) {
+    await work
+      .abandon()
+      .catch((err: unknown) => parts.logger.warn({ err }, 'a progress message stays behind'));
     const member = await parts.people.member(requesterSlackId).catch(() => null);
     const known = await subject?.catch(() => undefined);
     const problem = problemFor(

@@ -40,11 +40,7 @@ export function registerCommandButtons(app: App, deps: ListenerDeps): void {
   onClick(app, deps, /^command:/, async (click) => {
     const command = named(click.action.slice('command:'.length));
     if (!command) return;
-    if (
-      command.fields.some((field) => !field.optional) ||
-      (command.risk !== 'read' && command.fields.length > 0)
-    )
-      await open(click, command, {}, null);
+    if (hasToAsk(command)) await open(click, command, {}, null);
     else await run(click, command, {}, null, false);
   });
   onClick(app, deps, 'request:retry', async (click) => {
@@ -66,4 +62,9 @@ export function registerCommandButtons(app: App, deps: ListenerDeps): void {
     const declared = named(command);
     if (declared) await open(click, declared, input.values, input.subject);
   });
+}
+
+/** A button says nothing but the command: what has to be given, changed or chosen is asked for in the form. */
+function hasToAsk({ fields, risk }: Command): boolean {
+  return fields.some((field) => risk !== 'read' || !field.optional || field.kind === 'choice');
 }

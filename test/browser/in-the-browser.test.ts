@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mountWeb } from '../../sandbox/web/serve.ts';
@@ -74,6 +74,24 @@ describe.skipIf(!CHROMIUM)('a person at the page', () => {
       .first()
       .click();
     await read('Your Zoom email is changed');
+  });
+
+  it('downloads everybody in Zoom as a file', async () => {
+    await become(/Grace Hopper/);
+    await openChannel(page, 'general');
+    await type('/zoom list-users csv');
+    await read('The file is in your direct messages');
+    await openChannel(page, 'Frontdesk');
+    await page
+      .getByRole('button', { name: 'Messages' })
+      .or(page.getByRole('tab', { name: 'Messages' }))
+      .first()
+      .click();
+    const waiting = page.waitForEvent('download');
+    await page.getByRole('link', { name: /^zoom-users-.*csv$/ }).click();
+    const file = await waiting;
+    expect(file.suggestedFilename()).toMatch(/^zoom-users-\d{4}-\d\d-\d\d\.csv$/);
+    expect(readFileSync(await file.path(), 'utf8')).toContain('ben@example.com');
   });
 
   it('meets no error in the page', () => {

@@ -124,6 +124,21 @@ describe('what makes no sense is said in a sentence', () => {
   });
 });
 
+test('“for” before the person of an admin’s command is only a word', () => {
+  expect(parse('set-license for <@U0BEN> licensed for 14d', commands)).toMatchObject({
+    values: { person: 'U0BEN', licence: 'licensed', duration: '14d' },
+    problems: {},
+    missing: [],
+  });
+});
+
+test('two people are fine where two are asked for', () => {
+  expect(parse('link <@U0IVY> rosa@example.com', commands)).toMatchObject({ problems: {}, missing: [] });
+  expect(parse('link <@U0IVY> rosa@example.com <@U0BEN>', commands)).toMatchObject({
+    problems: { person: 'One person at a time, please.' },
+  });
+});
+
 describe('what is not a command is answered with help', () => {
   test.each(['', '   ', '?', '\u200B', '“”'])('%j asks for help', (text) => {
     expect(parse(text, commands)).toEqual({ kind: 'help' });

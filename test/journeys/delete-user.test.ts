@@ -72,6 +72,17 @@ describe('removing an account', () => {
     expect(zoomUser('noor@example.com')).toBeUndefined();
   });
 
+  it('an invitation that was accepted in the meantime is not taken for one', async () => {
+    await as('grace').command('/zoom delete-user @noor disassociate');
+    await as('grace').click(await reply(as('grace'), /Send this request/), 'confirm:run');
+    const card = await posted(as('linus'), 'zoom-approvals', /asks: /);
+    const noor = zoomUser('noor@example.com');
+    if (noor) noor.status = 'active';
+    await as('linus').click(card, 'request:approve');
+    await directMessage(as('grace'), /has accepted the invitation in the meantime/);
+    expect(deletions()).toEqual([]);
+  });
+
   it.each([
     ['@grace delete', /You cannot remove your own Zoom account/],
     ['@ben delete @ben', /cannot be handed over to itself/],

@@ -4,7 +4,7 @@ import { directMessage, reply, textOf } from '../support/workplace.ts';
 import { adminPlace } from './admin-support.ts';
 import { buttonsIn, forgedClick } from './support.ts';
 
-const { place, as, provoke } = adminPlace();
+const { place, as, provoke, form } = adminPlace();
 
 function hire(count: number): void {
   const { account } = place().zoom;
@@ -56,6 +56,15 @@ describe('the list of people in Zoom', () => {
     expect(textOf(await pageWith(/350 people with “hire” are active/))).toContain('the first *40*');
     await as('grace').command('/zoom list-users nobody at all');
     await pageWith(/Nobody with “nobody at all” is active/);
+  });
+
+  it('asks in a form what to show when it is started from the Home tab', async () => {
+    await as('grace').openHome();
+    await as('grace').waitFor((seen) => seen.home);
+    await as('grace').click({ kind: 'home' }, 'command:list-users');
+    await form('grace', 'list-users');
+    await as('grace').submit('top', { filter: 'inactive' });
+    expect(textOf(await directMessage(as('grace'), /1 person is inactive/))).toContain('otto@example.com');
   });
 
   it('turns no page for somebody else', async () => {
@@ -112,6 +121,34 @@ describe('the list as a file', () => {
     await directMessage(as('grace'), /I have fetched \d+ of \d+ people/, 8_000);
     await directMessage(as('grace'), /Everybody in Zoom/, 8_000);
     expect(as('grace').dms()).toHaveLength(2);
+  });
+
+  it('says so when Zoom gives up in the middle, and sends nothing', async () => {
+    hire(700);
+    // The token died with the last reset, and the calls that find it out would use up the faults.
+    await as('grace').command('/zoom list-users inactive');
+    const shown = await pageWith(/1 person is inactive/);
+    const { faults } = place().zoom;
+    faults.add({ operation: 'listUsers', kind: 'slow', delayMs: 50, times: 4 });
+    faults.add({
+      operation: 'listUsers',
+      kind: 'status',
+      status: 400,
+      body: { code: 300, message: 'No.' },
+      times: 9,
+    });
+    await as('grace').command('/zoom list-users csv');
+    await directMessage(as('grace'), /I had to stop/);
+    await as('grace').waitFor(() =>
+      as('grace')
+        .ephemerals()
+        .some((one) => one.ts > shown.ts),
+    );
+    expect(
+      as('grace')
+        .dms()
+        .flatMap((one) => one.files ?? []),
+    ).toEqual([]);
   });
 
   it('goes to the admin who asked and to nobody else', async () => {

@@ -1,6 +1,6 @@
-import { Refusal } from '../../people/refusal.ts';
-import { bold, code, md } from '../../views/mrkdwn.ts';
-import { change, type Plan } from '../command.ts';
+import { code, md } from '../../views/mrkdwn.ts';
+import { change } from '../command.ts';
+import { deed, doneTitle, ends, handover, refuse } from './delete-user-words.ts';
 import { readDeletion } from './delete-words.ts';
 import { existingUser } from './existing-user.ts';
 import { personField } from './person-field.ts';
@@ -94,6 +94,10 @@ export const deleteUser = change({
   },
   run: async ({ plan, zoom, signal }) => {
     const action = plan.data.action === 'delete' ? 'delete' : 'disassociate';
+    // Taking back an invitation asks nobody what should be handed over: it must not hit an account in use.
+    if (plan.data.pending && (await zoom.users.get(plan.subject.zoomId, { signal })).status !== 'pending') {
+      throw refuse(`${plan.subject.name} has accepted the invitation in the meantime.`, 'Please ask again.');
+    }
     const parts = transferQuery(partsIn(plan.data.transfer), plan.data.heir);
     await zoom.users.delete(plan.subject.zoomId, { ...(plan.data.pending ? {} : parts), action }, { signal });
   },
@@ -110,32 +114,3 @@ export const deleteUser = change({
     note: md`If they had a licence, it is free again.`,
   }),
 });
-
-const ends = {
-  disassociate: 'leaves your organisation, lives on as a free account of their own',
-  delete: 'deleted for good, with all that is not handed over',
-} as const;
-
-function refuse(says: string, next: string): Refusal {
-  return new Refusal('input', { says: md`${says}`, next: md`${next} Nothing was changed.` });
-}
-
-function deed({ data, subject }: Plan) {
-  if (data.pending) return md`Take back the Zoom invitation of ${bold(subject.name)}`;
-  return data.action === 'delete'
-    ? md`Delete the Zoom account of ${bold(subject.name)} for good`
-    : md`Take the Zoom account of ${bold(subject.name)} out of your organisation`;
-}
-
-function handover({ data }: Plan) {
-  if (data.heir)
-    return md` and hand over to ${bold(data.heirName ?? '')}: ${labelsOf(partsIn(data.transfer)).toLowerCase()}`;
-  return data.pending ? md`` : md`, handing over nothing`;
-}
-
-function doneTitle({ data, subject }: Plan) {
-  if (data.pending) return md`The Zoom invitation of ${subject.name} is taken back`;
-  return data.action === 'delete'
-    ? md`The Zoom account of ${subject.name} is deleted`
-    : md`${subject.name} has left your Zoom account`;
-}
