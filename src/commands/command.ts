@@ -124,6 +124,7 @@ export interface ReadContext<F extends readonly Field[] = readonly Field[]> {
   readonly catalogue: readonly CatalogueEntry[];
   /** What the desk keeps about requests. */
   readonly requests: RequestLog;
+  readonly audit: AuditReader;
   /** Sends a file to the person's direct messages. */
   sendFile(name: string, content: Uint8Array, words: Mrkdwn): Promise<void>;
   /** Says how far a long piece of work is: one direct message, updated at most every second. */
@@ -236,4 +237,32 @@ export function read<const F extends readonly Field[]>(command: Omit<ReadCommand
 /** Declares a changing command; its fields give `values` their names. */
 export function change<const F extends readonly Field[]>(command: ChangeCommand<F>): ChangeCommand {
   return command as unknown as ChangeCommand;
+}
+
+/** The log of decisions and changes. */
+export interface AuditReader {
+  /** The newest first. */
+  entries(filter: AuditFilter, limit: number): Promise<readonly AuditEntry[]>;
+}
+
+export interface AuditFilter {
+  /** Slack id of who asked or decided. */
+  readonly person?: string | undefined;
+  readonly command?: string | undefined;
+  readonly event?: string | undefined;
+  /** Only entries before this one. */
+  readonly before?: number | undefined;
+}
+
+export interface AuditEntry {
+  readonly seq: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly event: string;
+  readonly actor: string;
+  readonly requester: string;
+  readonly command: string;
+  readonly subject: string;
+  readonly changes: readonly Change[];
+  readonly detail: string;
 }

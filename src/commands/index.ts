@@ -9,6 +9,7 @@ import { token } from './account/token.ts';
 import { whoami } from './account/whoami.ts';
 import { activate } from './admin/activate.ts';
 import { addOns } from './admin/add-ons.ts';
+import { audit } from './admin/audit.ts';
 import { createUser } from './admin/create-user.ts';
 import { deactivate } from './admin/deactivate.ts';
 import { deleteUser } from './admin/delete-user.ts';
@@ -54,6 +55,7 @@ export const commands: readonly Command[] = [
   permissions,
   token,
   requestLicense,
+  returnLicense,
   listUsers,
   createUser,
   editUser,
@@ -63,7 +65,7 @@ export const commands: readonly Command[] = [
   setLicense,
   addOns,
   requests,
+  audit,
   link,
   unlink,
-  returnLicense,
 ];

@@ -5,6 +5,7 @@ import { type Answer, answerMessage } from '../views/answer.ts';
 import type { Button, MessageContent } from '../views/blocks.ts';
 import { problemMessage } from '../views/problem.ts';
 import { accessFor, isAdmin, visibleTo } from './access.ts';
+import { createAuditReader } from './audit/read.ts';
 import { longWork } from './long-work.ts';
 import { countLookup } from './lookup-limit.ts';
 import { pageButton } from './pages.ts';
@@ -59,6 +60,7 @@ export async function ask(parts: Parts, question: Question): Promise<Asked> {
       isAdmin: admin,
       catalogue,
       requests: requestLog(parts, requesterSlackId),
+      audit: createAuditReader(parts.store),
       progress: work.progress,
       sendFile: work.sendFile,
     });

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Plan } from '../commands/command.ts';
 import type { Store } from '../store/open.ts';
 import type { NoticeKind, State } from '../store/schema.ts';
+import { appendAudit } from './audit/append.ts';
 import { newRequestId } from './ids.ts';
 import type { Rule } from './policy/policy.ts';
 import { fromRow, type Progress, type ReplyTo, type Request } from './request.ts';
@@ -62,11 +63,12 @@ export const NOTICE_LEASE = 30_000;
  * @returns the request as it is now with the notices to deliver, or `null` when somebody else was first
  */
 export async function transition(
-  { db, now, seal }: Store,
+  store: Store,
   from: Pick<Request, 'id' | 'state' | 'version'>,
   to: State,
   step: Step,
 ): Promise<{ request: Request; notices: Notice[] } | null> {
+  const { db, now, seal } = store;
   if (!ways[from.state].includes(to)) throw new Error(`A request cannot go from ${from.state} to ${to}`);
   const later = (ms: number) => sql<number>`${now} + ${sql.lit(Math.round(ms))}`;
   return db.transaction().execute(async (trx) => {
@@ -92,6 +94,12 @@ export async function transition(
       update = update.where((w) => w.or([w('expires_at', 'is', null), w('expires_at', '>', now)]));
     const row = await update.returningAll().executeTakeFirst();
     if (!row) return null;
+    const request = fromRow(row, seal);
+    await appendAudit(store, trx, request, {
+      from: from.state,
+      to,
+      ...(step.decision ? { decision: step.decision } : {}),
+    });
 
     if (step.decision) {
       await trx
@@ -120,6 +128,6 @@ export async function transition(
         )
         .execute();
     }
-    return { request: fromRow(row, seal), notices };
+    return { request, notices };
   });
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { type Migration, type MigrationProvider, Migrator } from 'kysely/migration';
 
 // biome-ignore lint/suspicious/noExplicitAny: a migration works on the tables of its own day, not on today's.
@@ -82,10 +82,46 @@ const first: Migration = {
   },
 };
 
-const provider: MigrationProvider = { getMigrations: async () => ({ '001-requests': first }) };
+/** The audit log, and what keeps it append-only. */
+const audit = (kind: 'sqlite' | 'postgres'): Migration => ({
+  async up(db: AnyDatabase) {
+    await db.schema
+      .createTable('audit')
+      .addColumn('seq', 'bigint', (c) => c.primaryKey())
+      .addColumn('at', 'bigint', (c) => c.notNull())
+      .addColumn('request_id', 'text', (c) => c.notNull())
+      .addColumn('event', 'text', (c) => c.notNull())
+      .addColumn('actor', 'text', (c) => c.notNull())
+      .addColumn('requester', 'text', (c) => c.notNull())
+      .addColumn('command', 'text', (c) => c.notNull())
+      .addColumn('subject', 'text', (c) => c.notNull())
+      .addColumn('changes_json', 'text', (c) => c.notNull())
+      .addColumn('detail', 'text', (c) => c.notNull())
+      .addColumn('prev_hash', 'text', (c) => c.notNull())
+      .addColumn('hash', 'text', (c) => c.notNull())
+      .execute();
+    for (const statement of kind === 'sqlite' ? sqliteGuards : postgresGuards)
+      await sql.raw(statement).execute(db);
+  },
+});
+
+const REFUSAL = 'the audit log is append-only';
+const sqliteGuards = ['update', 'delete'].map(
+  (deed) =>
+    `create trigger audit_no_${deed} before ${deed} on audit begin select raise(abort, '${REFUSAL}'); end`,
+);
+const postgresGuards = [
+  `create function audit_append_only() returns trigger language plpgsql as $$ begin raise exception '${REFUSAL}'; end $$`,
+  'create trigger audit_no_change before update or delete on audit for each row execute function audit_append_only()',
+  'create trigger audit_no_truncate before truncate on audit for each statement execute function audit_append_only()',
+];
+
+const provider = (kind: 'sqlite' | 'postgres'): MigrationProvider => ({
+  getMigrations: async () => ({ '001-requests': first, '002-audit': audit(kind) }),
+});
 
 /** Brings the database up to today's tables. Several replicas may start at once: Kysely takes a lock. */
-export async function migrate(db: AnyDatabase): Promise<void> {
-  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+export async function migrate(db: AnyDatabase, kind: 'sqlite' | 'postgres'): Promise<void> {
+  const { error } = await new Migrator({ db, provider: provider(kind) }).migrateToLatest();
   if (error) throw error;
 }

@@ -38,7 +38,7 @@ export async function openStore(
     address.kind === 'sqlite' ? sqliteDialect(address.file) : postgresDialect(address.url, logger);
   const db = new Kysely<Tables>({ dialect });
   try {
-    await migrate(db);
+    await migrate(db, address.kind);
   } catch (error) {
     await db.destroy().catch(() => undefined);
     throw new Error(reason(address, error as Error));

@@ -96,8 +96,30 @@ export interface CounterTable {
   count: number;
 }
 
+/** One decision or change. Rows are only ever added: the database itself refuses anything else. */
+export interface AuditTable {
+  /** 1, 2, 3 … without a gap. */
+  seq: number;
+  at: number;
+  request_id: string;
+  event: string;
+  /** A Slack id, or `frontdesk` where nobody clicked. */
+  actor: string;
+  requester: string;
+  command: string;
+  /** Name, address and Zoom id of the account as it was resolved. */
+  subject: string;
+  /** Before → after. */
+  changes_json: string;
+  /** A reason, or what went wrong with its reference. */
+  detail: string;
+  prev_hash: string;
+  hash: string;
+}
+
 export interface Tables {
   requests: RequestTable;
+  audit: AuditTable;
   decisions: DecisionTable;
   notices: NoticeTable;
   links: LinkTable;

@@ -64,6 +64,7 @@ export async function openZoom(): Promise<OnZoom> {
         isAdmin: false,
         catalogue: commands.map((command) => ({ command, access: command.access })),
         requests: { mine: async () => [], all: async () => [] },
+        audit: { entries: async () => [] },
         sendFile: async () => undefined,
         progress: async () => undefined,
         ...context,

@@ -16,9 +16,9 @@ export const firstCommands: readonly { readonly words: string; readonly hint: st
   { words: 'help', hint: 'What Frontdesk can do for you' },
   { words: 'status', hint: 'Your licence and account at a glance' },
   { words: 'add-assistant @mia', hint: 'Let somebody schedule for you' },
-  { words: 'request-license', hint: 'Ask for a licence; an approver decides' },
+  { words: 'request-license for 14d', hint: 'Ask for a licence; an approver decides' },
   { words: 'whoami', hint: 'Which Zoom account is yours' },
-  { words: 'assistants', hint: 'Who can schedule for you' },
+  { words: 'settings', hint: 'Waiting room, chat, recording and more' },
 ];
 
 const mostPeople = 8;

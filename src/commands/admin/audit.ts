@@ -1,0 +1,92 @@
+import { code, join, type Mrkdwn, md, mention, moment } from '../../views/mrkdwn.ts';
+import { type AuditEntry, read } from '../command.ts';
+
+const SHOWN = 15;
+
+const EVENTS = [
+  { value: 'sent', label: 'Sent for approval' },
+  { value: 'approved', label: 'Approved' },
+  { value: 'denied', label: 'Denied' },
+  { value: 'withdrawn', label: 'Withdrawn' },
+  { value: 'expired', label: 'Ran out of time' },
+  { value: 'done', label: 'Done in Zoom' },
+  { value: 'failed', label: 'Did not work' },
+  { value: 'unconfirmed', label: 'Not confirmed by Zoom' },
+  { value: 'undone', label: 'Undone' },
+] as const;
+
+/** Who did what, when, and who allowed it: the log that nobody can change. */
+export const audit = read({
+  name: 'audit',
+  title: 'Audit log',
+  summary: 'Show who changed what in Zoom, and who allowed it',
+  examples: ['audit', 'audit denied', 'audit change-email'],
+  fields: [
+    { name: 'event', label: 'What happened', kind: 'choice', optional: true, options: EVENTS },
+    {
+      name: 'person',
+      label: 'Who asked for it or decided it',
+      kind: 'person',
+      optional: true,
+      placeholder: 'Anybody',
+    },
+    {
+      name: 'command',
+      label: 'Command',
+      kind: 'text',
+      optional: true,
+      maxLength: 40,
+      placeholder: 'change-email',
+    },
+  ],
+  submit: 'Show',
+  subject: 'nobody',
+  access: 'admin',
+  operations: [],
+  fromWords: (words) => {
+    const values: Record<string, string> = {};
+    for (const word of words) values[kindOf(word)] = /^[UW][A-Z0-9]+$/.test(word) ? word : word.toLowerCase();
+    return { values, problems: {} };
+  },
+  answer: async (context) => {
+    const values: Readonly<Record<string, string | undefined>> = context.values;
+    const { event, person, command, before } = values;
+    const found = await context.audit.entries(
+      { event, person, command, before: before ? Number(before) : undefined },
+      SHOWN + 1,
+    );
+    const shown = found.slice(0, SHOWN);
+    const last = shown.at(-1);
+    if (!last) {
+      return {
+        title: md`Nothing found in the audit log`,
+        note: md`It holds every decision and every change. Leave out a filter to see more.`,
+      };
+    }
+    return {
+      title: before ? md`Audit log, further back` : md`Audit log`,
+      items: shown.map(line),
+      note: md`The newest first. Each entry is tied to the one before it, so that a later change would show.`,
+      ...(found.length > SHOWN ? { pages: { next: { ...values, before: String(last.seq) } } } : {}),
+    };
+  },
+});
+
+function kindOf(word: string): 'event' | 'person' | 'command' {
+  if (/^[UW][A-Z0-9]+$/.test(word)) return 'person';
+  return EVENTS.some((one) => one.value === word.toLowerCase()) ? 'event' : 'command';
+}
+
+function line(entry: AuditEntry): Mrkdwn {
+  const words = EVENTS.find((one) => one.value === entry.event)?.label ?? entry.event;
+  const who = /^[UW][A-Z0-9]+$/.test(entry.actor) ? mention(entry.actor) : md`Frontdesk`;
+  const changes = entry.changes.map((one) => md`${one.label} ${code(one.before)} → ${code(one.after)}`);
+  return join(
+    [
+      md`${moment(entry.at)}: *${words}* by ${who}, ${code(entry.command)}`,
+      md`     ${entry.subject.replace(/ \S+$/, '')}${changes.length > 0 ? md`: ${join(changes, ', ')}` : md``}`,
+      ...(entry.detail ? [md`     “${entry.detail}”`] : []),
+    ],
+    '\n',
+  );
+}

@@ -1,0 +1,48 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { directMessage, openWorkplace, posted, reply, textOf, type Workplace } from '../support/workplace.ts';
+
+describe('the audit log', () => {
+  let place: Workplace;
+  beforeAll(async () => {
+    place = await openWorkplace();
+  });
+  afterAll(() => place.close());
+
+  it('shows Grace who asked, who allowed it, and what changed', async () => {
+    const [ada, grace] = [place.as('ada'), place.as('grace')];
+    await ada.command('/zoom change-email ada.king@example.com I got <!channel> married');
+    await ada.click(await reply(ada, /Send this request\?/), 'confirm:run');
+    await grace.click(await posted(grace, 'zoom-approvals', /asks: /), 'request:approve');
+    await directMessage(ada, /Your Zoom email is changed/);
+
+    await grace.command('/zoom audit');
+    const log = textOf(await reply(grace, /Audit log/));
+    expect(log).toMatch(/Done in Zoom\* by <@U0ADA>, `change-email`/);
+    expect(log).toMatch(/Approved\* by <@U0GRACE>/);
+    expect(log).toMatch(/Sent for approval\* by <@U0ADA>/);
+    expect(log).toContain(
+      'Ada Lovelace &lt;ada@example.com&gt;: Zoom email `ada@example.com` → `ada.king@example.com`',
+    );
+    expect(log).toContain('I got &lt;!channel&gt; married');
+    expect(log.indexOf('Done in Zoom')).toBeLessThan(log.indexOf('Sent for approval'));
+  });
+
+  it('is filtered by what happened, by whom and by command', async () => {
+    const grace = place.as('grace');
+    await grace.command('/zoom audit approved @grace change-email');
+    const log = textOf(
+      await grace.waitFor(() =>
+        grace.ephemerals().find((one) => /Audit log/.test(textOf(one)) && !/Done in Zoom/.test(textOf(one))),
+      ),
+    );
+    expect(log.match(/\* by /g)).toHaveLength(1);
+    await grace.command('/zoom audit denied');
+    await reply(grace, /Nothing found in the audit log/);
+  });
+
+  it('is for admins only', async () => {
+    const mia = place.as('mia');
+    await mia.command('/zoom audit');
+    await reply(mia, /Only Zoom admins can use `audit`/);
+  });
+});
