@@ -214,6 +214,21 @@ test('the journal has neither tokens nor bodies, and an end', async () => {
   expect(sandbox.calls).toHaveLength(1_000);
 });
 
+test('what changes meanwhile is there for one call, after those that it lets by', async () => {
+  const grow = () => {
+    sandbox.account.seats += 1;
+  };
+  const seats = async () => {
+    await ask(sandbox, 'GET', `/users/${ada}`);
+    return sandbox.account.seats;
+  };
+  sandbox.faults.meanwhile('getUser', grow, 1);
+  expect([await seats(), await seats(), await seats()]).toEqual([20, 21, 21]);
+  sandbox.faults.meanwhile('getUser', grow);
+  sandbox.faults.clear();
+  expect(await seats()).toBe(21);
+});
+
 test('it closes while a call hangs', async () => {
   const own = await startZoom();
   own.faults.add({ operation: 'token', kind: 'hang', times: 1 });

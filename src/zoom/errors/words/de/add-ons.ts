@@ -14,19 +14,19 @@ export const addOns = {
     next: 'Prüfen Sie Ihre Auswahl. Ist sie richtig, wenden Sie sich an die Zoom-Admins.',
   },
   'no-free-webinar-licence': {
-    says: 'Alle unsere [{maxNumber} ]Lizenzen für Webinar[ {capacity}] sind vergeben.',
+    says: 'Keine Lizenz für Webinar[ {capacity}] ist frei[ (wir haben {maxNumber})].',
     next: buyMore,
   },
   'no-free-large-meeting-licence': {
-    says: 'Alle unsere [{maxNumber} ]Lizenzen für Large Meeting[ {capacity}] sind vergeben.',
+    says: 'Keine Lizenz für Large Meeting[ {capacity}] ist frei[ (wir haben {maxNumber})].',
     next: buyMore,
   },
   'no-free-events-licence': {
-    says: 'Alle unsere [{maxNumber} ]Lizenzen für [{planName}|Zoom Events] sind vergeben.',
+    says: 'Keine Lizenz für [{planName}|Zoom Events] ist frei[ (wir haben {maxNumber})].',
     next: buyMore,
   },
   'no-free-concurrent-meeting-licence': {
-    says: 'Alle unsere [{maxNumber} ]Lizenzen für Concurrent Meeting[ {edition}] sind vergeben.',
+    says: 'Keine Lizenz für Concurrent Meeting[ {edition}] ist frei[ (wir haben {maxNumber})].',
     next: buyMore,
   },
   'no-free-product-licence': {

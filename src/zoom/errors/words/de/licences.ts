@@ -7,15 +7,15 @@ export const licences = {
     next: 'Fragen Sie die Zoom-Admins nach unserem Zoom-Tarif.',
   },
   'no-free-licence': {
-    says: 'Alle unsere [{maxNumber} ]Zoom-Lizenzen sind vergeben.',
+    says: 'Keine Zoom-Lizenz ist frei[ (wir haben {maxNumber})].',
     next: 'Bitten Sie die Zoom-Admins, eine freizugeben oder weitere zu kaufen, und fragen Sie dann erneut.',
   },
   'no-free-basic-seat': {
-    says: 'Alle unsere [{maxNumber} ]Basic-Plätze in Zoom sind vergeben.',
+    says: 'Kein Basic-Platz in Zoom ist frei[ (wir haben {maxNumber})].',
     next: 'Bitten Sie die Zoom-Admins, Platz zu schaffen, und fragen Sie dann erneut.',
   },
   'no-free-no-meetings-seat': {
-    says: 'Alle unsere [{maxNumber} ]Zoom-Plätze ohne Meetings sind vergeben.',
+    says: 'Kein Zoom-Platz ohne Meetings ist frei[ (wir haben {maxNumber})].',
     next: 'Bitten Sie die Zoom-Admins, Platz zu schaffen, und fragen Sie dann erneut.',
   },
   'subscription-full': {

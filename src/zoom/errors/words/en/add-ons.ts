@@ -13,19 +13,19 @@ export const addOns = {
     next: 'Check what you chose. If it looks right, ask an admin.',
   },
   'no-free-webinar-licence': {
-    says: 'All of our [{maxNumber} ]Webinar[ {capacity}] licences are in use.',
+    says: 'No Webinar[ {capacity}] licence is free[ (we have {maxNumber})].',
     next: buyMore,
   },
   'no-free-large-meeting-licence': {
-    says: 'All of our [{maxNumber} ]Large Meeting[ {capacity}] licences are in use.',
+    says: 'No Large Meeting[ {capacity}] licence is free[ (we have {maxNumber})].',
     next: buyMore,
   },
   'no-free-events-licence': {
-    says: 'All of our [{maxNumber} ][{planName}|Zoom Events] licences are in use.',
+    says: 'No [{planName}|Zoom Events] licence is free[ (we have {maxNumber})].',
     next: buyMore,
   },
   'no-free-concurrent-meeting-licence': {
-    says: 'All of our [{maxNumber} ]Concurrent Meeting[ {edition}] licences are in use.',
+    says: 'No Concurrent Meeting[ {edition}] licence is free[ (we have {maxNumber})].',
     next: buyMore,
   },
   'no-free-product-licence': {

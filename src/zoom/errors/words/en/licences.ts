@@ -7,15 +7,15 @@ export const licences = {
     next: 'Ask an admin about our Zoom plan.',
   },
   'no-free-licence': {
-    says: 'All of our [{maxNumber} ]Zoom licences are in use.',
+    says: 'No Zoom licence is free[ (we have {maxNumber})].',
     next: 'Ask an admin to free one or to buy more, then ask again.',
   },
   'no-free-basic-seat': {
-    says: 'All of our [{maxNumber} ]Basic places in Zoom are in use.',
+    says: 'No Basic place in Zoom is free[ (we have {maxNumber})].',
     next: 'Ask an admin to make room, then ask again.',
   },
   'no-free-no-meetings-seat': {
-    says: 'All of our [{maxNumber} ]Zoom places without meetings are in use.',
+    says: 'No Zoom place without meetings is free[ (we have {maxNumber})].',
     next: 'Ask an admin to make room, then ask again.',
   },
   'subscription-full': {
