@@ -1,4 +1,5 @@
-import type { Access, Command } from '../../src/commands/command.ts';
+import type { Command } from '../../src/commands/command.ts';
+import type { Access } from '../../src/commands/described.ts';
 import type { Field } from '../../src/commands/field.ts';
 import { operations } from '../../src/zoom/operations.ts';
 import { anchor, cell } from './markdown.ts';

@@ -1,4 +1,5 @@
-import type { Access, Command } from '../commands/command.ts';
+import type { Command } from '../commands/command.ts';
+import type { Access } from '../commands/described.ts';
 import { Refusal } from '../people/refusal.ts';
 import { code, join, type Mrkdwn, md } from '../views/mrkdwn.ts';
 import { type Policy, ruleFor } from './policy/policy.ts';

@@ -1,5 +1,6 @@
 import type { HomeView } from '@slack/types';
-import type { Command, Prefill } from '../commands/command.ts';
+import type { Command } from '../commands/command.ts';
+import type { Prefill } from '../commands/context.ts';
 import type { Secrets } from '../commands/field.ts';
 import { Refusal } from '../people/refusal.ts';
 import type { MessageContent } from '../views/blocks.ts';

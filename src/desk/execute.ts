@@ -1,4 +1,4 @@
-import type { Job } from '../commands/command.ts';
+import type { Job } from '../commands/context.ts';
 import { Refusal } from '../people/refusal.ts';
 import { bold, md } from '../views/mrkdwn.ts';
 import { ZoomError } from '../zoom/zoom-error.ts';

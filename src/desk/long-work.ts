@@ -1,4 +1,4 @@
-import type { ReadContext } from '../commands/command.ts';
+import type { ReadContext } from '../commands/context.ts';
 import { answerMessage } from '../views/answer.ts';
 import { type Mrkdwn, md } from '../views/mrkdwn.ts';
 import type { Parts } from './parts.ts';

@@ -1,4 +1,5 @@
-import type { ChangeCommand, Command, Files } from '../commands/command.ts';
+import type { ChangeCommand, Command } from '../commands/command.ts';
+import type { Files } from '../commands/context.ts';
 import type { Logger } from '../log.ts';
 import type { Approvers } from '../people/approvers.ts';
 import type { Links } from '../people/links.ts';

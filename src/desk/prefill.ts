@@ -1,4 +1,5 @@
-import type { Command, Prefill } from '../commands/command.ts';
+import type { Command } from '../commands/command.ts';
+import type { Prefill } from '../commands/context.ts';
 import { about } from '../people/whose.ts';
 import { join, md } from '../views/mrkdwn.ts';
 import { accessFor, isAdmin, visibleTo } from './access.ts';

@@ -1,4 +1,6 @@
-import type { Access, ChangeCommand, Plan } from '../commands/command.ts';
+import type { ChangeCommand } from '../commands/command.ts';
+import type { Access } from '../commands/described.ts';
+import type { Plan } from '../commands/plan.ts';
 import { Refusal } from '../people/refusal.ts';
 import { about } from '../people/whose.ts';
 import { bold, md } from '../views/mrkdwn.ts';

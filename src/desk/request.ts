@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
-import type { Plan } from '../commands/command.ts';
 import type { AnyValues } from '../commands/field.ts';
+import type { Plan } from '../commands/plan.ts';
 import type { RequestTable, State } from '../store/schema.ts';
 import type { Seal } from '../store/seal.ts';
 import type { Button } from '../views/blocks.ts';

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import type { Files, Picture } from '../commands/command.ts';
+import type { Files, Picture } from '../commands/context.ts';
 import { Refusal } from '../people/refusal.ts';
 import { code, type Mrkdwn, md } from '../views/mrkdwn.ts';
 import { isSlackUrl } from './slack-url.ts';

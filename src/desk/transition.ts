@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Plan } from '../commands/command.ts';
+import type { Plan } from '../commands/plan.ts';
 import type { Store } from '../store/open.ts';
 import type { NoticeKind, State } from '../store/schema.ts';
 import { appendAudit } from './audit/append.ts';

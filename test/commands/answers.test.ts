@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { invalidBlocks } from '../../sandbox/slack/validate-blocks.ts';
-import type { ReadContext } from '../../src/commands/command.ts';
+import type { ReadContext } from '../../src/commands/context.ts';
 import type { AnyValues } from '../../src/commands/field.ts';
 import { answerMessage } from '../../src/views/answer.ts';
 import { type OnZoom, openZoom } from './on-zoom.ts';

@@ -1,15 +1,10 @@
 import { person } from '../../sandbox/people.ts';
 import { startZoom, type ZoomSandbox } from '../../sandbox/zoom/server.ts';
-import type {
-  ChangeCommand,
-  Files,
-  Job,
-  Plan,
-  ReadCommand,
-  ReadContext,
-} from '../../src/commands/command.ts';
+import type { ChangeCommand, ReadCommand } from '../../src/commands/command.ts';
+import type { Files, Job, ReadContext } from '../../src/commands/context.ts';
 import type { AnyValues } from '../../src/commands/field.ts';
 import { commands } from '../../src/commands/index.ts';
+import type { Plan } from '../../src/commands/plan.ts';
 import { type Account, licenceOf } from '../../src/people/account.ts';
 import type { Links } from '../../src/people/links.ts';
 import type { Answer } from '../../src/views/answer.ts';

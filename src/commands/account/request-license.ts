@@ -1,6 +1,7 @@
 import { bold, md } from '../../views/mrkdwn.ts';
-import { change, type Preview } from '../command.ts';
+import { change } from '../command.ts';
 import { durationWords } from '../duration.ts';
+import type { Preview } from '../plan.ts';
 import { freeSeats } from './free-seats.ts';
 import { hasOne, lastsFor, noneFree } from './licence-limits.ts';
 import { LICENSED, typeBefore } from './licence-types.ts';

@@ -1,6 +1,7 @@
 import { Refusal } from '../../people/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
-import { change, type Job } from '../command.ts';
+import { change } from '../command.ts';
+import type { Job } from '../context.ts';
 import { type AddOn, addOnChanges, addOns as kinds, sizeIn, sizeOptions, sizeWords } from './add-on-sizes.ts';
 import { personField } from './person-field.ts';
 import { readPairs } from './read-pairs.ts';

@@ -1,5 +1,6 @@
 import { code, join, type Mrkdwn, md, mention, moment } from '../../views/mrkdwn.ts';
-import { type AuditEntry, read } from '../command.ts';
+import { read } from '../command.ts';
+import type { AuditEntry } from '../logs.ts';
 
 const SHOWN = 15;
 

@@ -1,7 +1,8 @@
 import { Refusal } from '../../people/refusal.ts';
 import { bold, code, md } from '../../views/mrkdwn.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
-import { change, type Job } from '../command.ts';
+import { change } from '../command.ts';
+import type { Job } from '../context.ts';
 import { readNewUser } from './create-words.ts';
 import { existingUser } from './existing-user.ts';
 import { licenceFor, licenceOptions, typeOf } from './licence-types.ts';

@@ -1,6 +1,6 @@
 import { Refusal } from '../../people/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
-import type { Plan } from '../command.ts';
+import type { Plan } from '../plan.ts';
 import { labelsOf, partsIn } from './transfers.ts';
 
 /** What becomes of the account, for the preview. */

@@ -1,7 +1,8 @@
 import { Refusal } from '../../people/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import type { UserChanges } from '../../zoom/users.ts';
-import { change, type Plan } from '../command.ts';
+import { change } from '../command.ts';
+import type { Plan } from '../plan.ts';
 import { licenceFor, typeOf, wordFor } from './licence-types.ts';
 import { personField } from './person-field.ts';
 import {

@@ -1,7 +1,7 @@
 import type { Link } from '../../people/links.ts';
 import { Refusal } from '../../people/refusal.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
-import type { Colleagues } from '../command.ts';
+import type { Colleagues } from '../context.ts';
 import { existingUser } from './existing-user.ts';
 
 /**

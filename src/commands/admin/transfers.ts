@@ -1,6 +1,6 @@
 import type { Account } from '../../people/account.ts';
 import type { Deletion } from '../../zoom/deletion.ts';
-import type { Change } from '../command.ts';
+import type { Change } from '../plan.ts';
 
 /** What Zoom can hand over when an account ends, by the word that is typed. */
 const parts = {

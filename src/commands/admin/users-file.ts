@@ -1,6 +1,6 @@
 import { md } from '../../views/mrkdwn.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
-import type { ReadContext } from '../command.ts';
+import type { ReadContext } from '../context.ts';
 import { csvLine } from './csv.ts';
 import { csvHead, states, userCells } from './user-rows.ts';
 

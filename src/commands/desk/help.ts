@@ -1,6 +1,7 @@
 import type { Answer } from '../../views/answer.ts';
 import { bold, code, type Mrkdwn, md } from '../../views/mrkdwn.ts';
-import { type CatalogueEntry, type ReadContext, read } from '../command.ts';
+import { read } from '../command.ts';
+import type { CatalogueEntry, ReadContext } from '../context.ts';
 
 /** Lists what the person may use, or explains one command. */
 export const help = read({

@@ -1,6 +1,7 @@
 import { Refusal } from '../../people/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
-import { type ChangeContext, change } from '../command.ts';
+import { change } from '../command.ts';
+import type { ChangeContext } from '../context.ts';
 
 const another = { label: 'Choose another picture', action: 'command:picture', style: 'primary' } as const;
 

@@ -1,7 +1,9 @@
 import { Refusal } from '../../people/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
-import { change, type Job, type Plan } from '../command.ts';
+import { change } from '../command.ts';
+import type { Job } from '../context.ts';
 import type { AnyValues } from '../field.ts';
+import type { Plan } from '../plan.ts';
 import { languages } from './languages.ts';
 import { type ProfileField, profileFields } from './profile-fields.ts';
 import { changedFields, labelOf, profileOf, shown, toZoom } from './profile-values.ts';

@@ -1,6 +1,6 @@
 import { md } from '../../views/mrkdwn.ts';
 import type { ZoomSettings } from '../../zoom/settings.ts';
-import type { Prefill } from '../command.ts';
+import type { Prefill } from '../context.ts';
 import type { Field } from '../field.ts';
 import { labelsOf } from './settings-changes.ts';
 import {

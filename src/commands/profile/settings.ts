@@ -1,6 +1,7 @@
 import { Refusal } from '../../people/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
-import { change, type Plan } from '../command.ts';
+import { change } from '../command.ts';
+import type { Plan } from '../plan.ts';
 import { forgetLocked, lockedSettings, rememberLocked } from './locked-settings.ts';
 import { labelsOf, missingIn, settingChanges, shown, toZoom, wantedSettings } from './settings-changes.ts';
 import { settingFields, startOfForm } from './settings-form.ts';

@@ -1,4 +1,4 @@
-import type { AuditFilter, AuditReader } from '../../commands/command.ts';
+import type { AuditFilter, AuditReader } from '../../commands/logs.ts';
 import type { Store } from '../../store/open.ts';
 import { type AuditRow, BEGINNING, hashOf } from './entry.ts';
 

@@ -1,7 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
-import type { Access } from '../../commands/command.ts';
+import type { Access } from '../../commands/described.ts';
 import { parseDuration } from '../../commands/duration.ts';
 import type { Field } from '../../commands/field.ts';
 import { type ApprovalRule, type CommandRule, type Policy, ruleFor } from './policy.ts';

@@ -1,4 +1,4 @@
-import type { Access } from '../../commands/command.ts';
+import type { Access } from '../../commands/described.ts';
 
 /** The rules of the desk, as `policy.yml` gives them. Durations are milliseconds. */
 export interface Policy {

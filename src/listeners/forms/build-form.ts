@@ -1,4 +1,4 @@
-import type { Prefill } from '../../commands/command.ts';
+import type { Prefill } from '../../commands/context.ts';
 import type { Field } from '../../commands/field.ts';
 import type { Seal } from '../../store/seal.ts';
 import { type FormInput, formView } from '../../views/form.ts';

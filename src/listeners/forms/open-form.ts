@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import type { Prefill } from '../../commands/command.ts';
+import type { Prefill } from '../../commands/context.ts';
 import type { Desk } from '../../desk/desk.ts';
 import type { Seal } from '../../store/seal.ts';
 import { loadingView, noteView } from '../../views/form.ts';
