@@ -3,10 +3,10 @@ import { bold, code, md } from '../../views/mrkdwn.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
 import { change } from '../command.ts';
 import type { Job } from '../context.ts';
+import { licenceFor, licenceOptions, typeOf } from '../licence/licence-types.ts';
+import { seatNote, takeSeat } from '../licence/seats.ts';
 import { readNewUser } from './create-words.ts';
 import { existingUser } from './existing-user.ts';
-import { licenceFor, licenceOptions, typeOf } from './licence-types.ts';
-import { seatNote, takeSeat } from './seats.ts';
 
 const fields = [
   { name: 'email', label: 'Email address', kind: 'email', placeholder: 'name@example.com' },

@@ -2,8 +2,9 @@ import { Refusal } from '../../people/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import type { UserChanges } from '../../zoom/users.ts';
 import { change } from '../command.ts';
+import { licenceFor, typeOf, wordFor } from '../licence/licence-types.ts';
+import { takeSeat } from '../licence/seats.ts';
 import type { Plan } from '../plan.ts';
-import { licenceFor, typeOf, wordFor } from './licence-types.ts';
 import { personField } from './person-field.ts';
 import {
   type ProfileField,
@@ -15,7 +16,6 @@ import {
   timeZoneProblem,
 } from './profile-fields.ts';
 import { readPairs } from './read-pairs.ts';
-import { takeSeat } from './seats.ts';
 
 const fields = [personField, ...profileInputs] as const;
 

@@ -1,6 +1,6 @@
 import type { UserChanges, ZoomUser } from '../../zoom/users.ts';
 import type { Field } from '../field.ts';
-import { licenceOptions } from './licence-types.ts';
+import { licenceOptions } from '../licence/licence-types.ts';
 
 /** What an admin may change of somebody's profile, by field name: Zoom's name of it, and what it is called. */
 export const profileFields = {

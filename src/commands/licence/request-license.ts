@@ -2,14 +2,16 @@ import { bold, md } from '../../views/mrkdwn.ts';
 import { change } from '../command.ts';
 import { durationWords } from '../duration.ts';
 import type { Preview } from '../plan.ts';
-import { freeSeats } from './free-seats.ts';
-import { hasOne, lastsFor, noneFree } from './licence-limits.ts';
-import { LICENSED, typeBefore } from './licence-types.ts';
+import { lastsFor } from './lasting.ts';
+import { licenceTypes, typeBefore } from './licence-types.ts';
+import { hasOne, noneFree } from './refusals.ts';
+import { freeSeats } from './seats.ts';
+
+const words = { name: 'request-license', title: 'Request a licence' } as const;
 
 /** Asks for a licence for an account that has none, for good or for a time; or for more time. */
 export const requestLicense = change({
-  name: 'request-license',
-  title: 'Request a licence',
+  ...words,
   summary: 'Ask for a Zoom licence: longer meetings, assistants, recordings',
   examples: ['request-license', 'request-license for 14d weekly customer workshops'],
   fields: [
@@ -52,7 +54,8 @@ export const requestLicense = change({
     };
   },
   preview: async ({ values, subject, own, zoom, maxDuration, holding }): Promise<Preview> => {
-    const lasts = lastsFor(values.duration, maxDuration);
+    // Where nothing was said, policy's limit holds.
+    const lasts = lastsFor(values.duration, maxDuration, words) ?? maxDuration ?? undefined;
     const length = lasts ? `for ${durationWords(lasts)}` : 'for good';
     const timed = lasts ? { lasts } : {};
     if (subject.licence === 'Licensed' || subject.licence === 'On-prem') {
@@ -80,9 +83,10 @@ export const requestLicense = change({
       ...timed,
     };
   },
-  run: ({ plan, zoom, signal }) => zoom.users.update(plan.subject.zoomId, { type: LICENSED }, { signal }),
+  run: ({ plan, zoom, signal }) =>
+    zoom.users.update(plan.subject.zoomId, { type: licenceTypes.licensed }, { signal }),
   verify: async ({ plan, zoom, signal }) =>
-    (await zoom.users.get(plan.subject.zoomId, { signal })).type === LICENSED,
+    (await zoom.users.get(plan.subject.zoomId, { signal })).type === licenceTypes.licensed,
   undo: ({ plan, zoom, signal }) =>
     zoom.users.update(plan.subject.zoomId, { type: typeBefore(plan.data.type) }, { signal }),
   describe: ({ data, own, subject }) => {

@@ -1,15 +1,16 @@
 import { Refusal } from '../../people/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
+import { personField } from '../admin/person-field.ts';
 import { change } from '../command.ts';
-import { lasting } from './lasting.ts';
+import { lastsFor } from './lasting.ts';
 import { licenceFor, licenceOptions, typeOf, wordFor } from './licence-types.ts';
-import { personField } from './person-field.ts';
 import { takeSeat } from './seats.ts';
+
+const words = { name: 'set-license', title: 'Set a licence' } as const;
 
 /** Gives somebody a licence or takes it back, for good or for a time. */
 export const setLicense = change({
-  name: 'set-license',
-  title: 'Set a licence',
+  ...words,
   summary: 'Give somebody a Zoom licence, or take it back',
   examples: ['set-license @mia basic', 'set-license @ben licensed for 14d'],
   fields: [
@@ -36,7 +37,8 @@ export const setLicense = change({
         next: md`There is nothing to change.`,
       });
     }
-    const time = lasting(values.duration, maxDuration);
+    const lasts = lastsFor(values.duration, maxDuration, words);
+    const time = lasts ? { lasts } : {};
     const seats = values.licence === 'licensed' ? await takeSeat(zoom) : [];
     return {
       changes: [

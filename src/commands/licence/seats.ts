@@ -2,6 +2,7 @@ import { Refusal } from '../../people/refusal.ts';
 import { type Mrkdwn, md } from '../../views/mrkdwn.ts';
 import type { PlanUsage } from '../../zoom/plan.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
+import { ZoomError } from '../../zoom/zoom-error.ts';
 
 /** "18 of 20 licences are in use, 2 are free." in plain text; empty where Zoom does not tell. */
 export function seatWords(usage: PlanUsage | null): string {
@@ -15,6 +16,16 @@ export function seatWords(usage: PlanUsage | null): string {
 /** The same as mrkdwn, for the note of a form or an answer. */
 export function seatNote(usage: PlanUsage | null): Mrkdwn {
   return md`${seatWords(usage)}`;
+}
+
+/** How many licences are free; null where Zoom does not tell, or just now cannot: then nothing is said of it. */
+export async function freeSeats({ plan }: Pick<Zoom, 'plan'>): Promise<number | null> {
+  const usage = await plan.usage().catch((error: unknown) => {
+    if (error instanceof ZoomError) return null;
+    throw error;
+  });
+  if (!usage || usage.licensed.bought === null) return null;
+  return Math.max(0, usage.licensed.bought - usage.licensed.used);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Licence } from '../../people/account.ts';
+import type { UserChanges } from '../../zoom/users.ts';
 
 /** Licences that an admin can give, by the word that is typed. */
 export const licenceTypes = { basic: 1, licensed: 2 } as const;
@@ -22,4 +23,15 @@ export function licenceFor(word: string): Licence {
 export function wordFor(licence: Licence): keyof typeof licenceTypes | undefined {
   if (licence === 'Licensed') return 'licensed';
   return licence === 'Basic' ? 'basic' : undefined;
+}
+
+const UNASSIGNED = 4;
+
+/**
+ * Zoom's type to go back to, as it was stored. None (99) is for those whom single sign-on made: Unassigned is as
+ * little.
+ */
+export function typeBefore(stored: string | undefined): NonNullable<UserChanges['type']> {
+  const type = Number(stored);
+  return type === UNASSIGNED || type === 99 ? UNASSIGNED : licenceTypes.basic;
 }
