@@ -36,6 +36,17 @@ const assistants = () => place.zoom.account.users.find((one) => one.id === idOf(
 const topForm = (who: string, callback: string) =>
   as(who).waitFor((seen) => seen.views.find((one) => one.view.callback_id === callback));
 
+describe('adding an assistant', () => {
+  it.each([
+    ['otto', /Otto Braun\* is inactive[\s\S]*activate it/],
+    ['lea', /Lea Novak\* is locked[\s\S]*unlock it/],
+  ])('who cannot sign in themselves (%s) is refused, and nothing changes', async (handle, words) => {
+    await as('ada').command(`/zoom add-assistant @${handle}`);
+    await reply(as('ada'), words);
+    expect(changesIn(place)).toEqual([]);
+  });
+});
+
 describe('removing assistants', () => {
   it('the form offers those who are there, and everybody', async () => {
     giveAssistants('mia', 'linus');

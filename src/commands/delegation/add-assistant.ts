@@ -32,6 +32,13 @@ export const addAssistant = change({
         next: md`There is nothing to add.`,
       });
     }
+    // Zoom would take them, and they could do nothing.
+    if (assistant.status === 'inactive' || assistant.status === 'locked') {
+      throw new Refusal('input', {
+        says: md`The Zoom account of ${bold(assistant.name)} is ${assistant.status}, so they could not schedule for anybody.`,
+        next: md`Ask your Zoom admins to ${assistant.status === 'inactive' ? 'activate' : 'unlock'} it, or choose somebody else.`,
+      });
+    }
     return {
       changes: [
         { label: 'Assistant', before: 'not an assistant', after: `${assistant.name} (${assistant.email})` },
