@@ -1,10 +1,9 @@
-import { closest, distance } from 'fastest-levenshtein';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import type { Access } from '../../commands/described.ts';
 import { parseDuration } from '../../commands/duration.ts';
-import type { Field } from '../../commands/field.ts';
-import { type ApprovalRule, type CommandRule, type Policy, ruleFor } from './policy.ts';
+import type { ApprovalRule, CommandRule, Policy } from './policy.ts';
+import { type Known, policyProblems } from './policy-checks.ts';
 
 const HOURS = 3_600_000;
 const ACCESS = ['self-service', 'approval', 'admin', 'off'] as const;
@@ -76,13 +75,6 @@ const file = z.strictObject(
   'must be made of blocks such as “approvals:” and “commands:”',
 );
 
-/** What a policy has to know of a command. */
-interface Known {
-  readonly name: string;
-  readonly access: Access;
-  readonly fields?: readonly Pick<Field, 'kind' | 'optional'>[];
-}
-
 /** A policy, or everything that is wrong with the file, one sentence each. */
 export type PolicyReading =
   | { readonly policy: Policy; readonly problems?: never }
@@ -103,7 +95,7 @@ export function readPolicy(text: string, known: readonly Known[]): PolicyReading
   const result = file.safeParse(content);
   if (!result.success) return { problems: result.error.issues.flatMap(sentences) };
   const policy = toPolicy(result.data);
-  const problems = [...unknownCommands(policy, known), ...unapprovable(policy, known)];
+  const problems = policyProblems(policy, known);
   return problems.length > 0 ? { problems } : { policy };
 }
 
@@ -176,49 +168,4 @@ function approvalPart(part: ApprovalPart): Partial<ApprovalRule> {
     ...(part.escalate_after ? { escalateAfter: part.escalate_after } : {}),
     ...(part.escalate_to ? { escalateTo: part.escalate_to } : {}),
   };
-}
-
-function unknownCommands(policy: Policy, known: readonly { readonly name: string }[]): string[] {
-  const names = known.map((command) => command.name);
-  return Object.keys(policy.commands)
-    .filter((name) => !names.includes(name))
-    .map((name) => {
-      const near = closest(name, names);
-      const hint =
-        distance(name, near) <= name.length / 2
-          ? `Did you mean “${near}”?`
-          : `There are: ${names.join(', ')}.`;
-      return `policy.yml: there is no command “${name}”. ${hint}`;
-    });
-}
-
-function unapprovable(policy: Policy, known: readonly Known[]): string[] {
-  return known.flatMap((command) => {
-    const rule = ruleFor(policy, command);
-    const asks =
-      rule.access === 'approval' || (rule.access === 'admin' && policy.commands[command.name]?.needed);
-    if (asks && command.fields?.some((field) => field.kind === 'secret' && !field.optional)) {
-      const never = 'a password cannot wait for an approval, because it is never stored';
-      return [
-        `policy.yml: ${command.name} cannot need an approval: ${never}. Use self-service, admin or off.`,
-      ];
-    }
-    if (rule.access !== 'approval') return [];
-    const needs = `policy.yml: ${command.name} needs`;
-    const approvers = new Set(rule.approvers);
-    const groups = [...approvers].some((id) => id.startsWith('S'));
-    const problems: string[] = [];
-    if (!rule.channel) {
-      problems.push(`${needs} an approval, but no channel is set. Add approvals.channel.`);
-    }
-    if (approvers.size === 0) {
-      problems.push(`${needs} an approval, but nobody may give it. Add approvals.approvers.`);
-    } else if (!groups && approvers.size < rule.needed) {
-      const has = approvers.size === 1 ? 'one approver' : `${approvers.size} approvers`;
-      problems.push(
-        `${needs} ${rule.needed} approvals, but has only ${has}. Add approvers or lower “needed”.`,
-      );
-    }
-    return problems;
-  });
 }
