@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openWorkplace, reply, textOf, type Workplace } from '../support/workplace.ts';
+
+describe('when Slack ends the Socket Mode connection', () => {
+  let place: Workplace;
+  const lost: unknown[] = [];
+  const note = (reason: unknown) => void lost.push(reason);
+  beforeAll(async () => {
+    process.on('unhandledRejection', note);
+    place = await openWorkplace({ mode: 'socket' });
+  });
+  afterAll(async () => {
+    await place.close();
+    process.off('unhandledRejection', note);
+  });
+
+  /** Types until Slack finds a connection again. */
+  const whoamiAgain = async (handle: string) => {
+    const person = place.as(handle);
+    const end = Date.now() + 15_000;
+    while (Date.now() < end) {
+      const { ok } = await person.command('/zoom whoami');
+      if (ok) return textOf(await reply(person, /This is your Zoom account/));
+      await new Promise((done) => setTimeout(done, 250));
+    }
+    throw new Error('the bot did not come back');
+  };
+
+  it('for a refresh, the bot comes back and answers', async () => {
+    place.slack.disconnectSockets('refresh_requested');
+    expect(await whoamiAgain('ada')).toContain('ada@example.com');
+  });
+
+  it('by cutting the line, the bot comes back and answers', async () => {
+    place.slack.disconnectSockets('cut');
+    expect(await whoamiAgain('mia')).toContain('mia@example.com');
+  });
+
+  it('while it also refuses new ones, the bot keeps trying and lives', async () => {
+    place.slack.faults.add({ method: 'apps.connections.open', status: 500, times: 2 });
+    place.slack.disconnectSockets('cut');
+    expect(await whoamiAgain('linus')).toContain('linus@example.com');
+    expect(lost).toEqual([]);
+  });
+});
