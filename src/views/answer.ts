@@ -43,7 +43,7 @@ export function answerMessage(answer: Answer): MessageContent {
     ...changeSection(answer.changes ?? []),
     ...facts(answer.facts ?? []),
     ...list(fitting(answer.items ?? [])),
-    ...(answer.entries ?? []).map((one) => section(one.text, one.button)),
+    ...fittingEntries(answer.entries ?? []).map((one) => section(one.text, one.button)),
     ...(answer.groups ?? []).flatMap(({ title, items }) => [
       section(md`*${title}*`),
       ...list(fitting(items)),
@@ -57,10 +57,22 @@ export function answerMessage(answer: Answer): MessageContent {
 const ITEMS_MAX = 9_000;
 
 function fitting(items: readonly Mrkdwn[]): readonly Mrkdwn[] {
+  const end = firstTooMany(items);
+  return end < 0 ? items : [...items.slice(0, end), md`… and ${items.length - end} more`];
+}
+
+type Entries = NonNullable<Answer['entries']>;
+
+function fittingEntries(entries: Entries): Entries {
+  const end = firstTooMany(entries.map((one) => one.text));
+  return end < 0 ? entries : [...entries.slice(0, end), { text: md`… and ${entries.length - end} more` }];
+}
+
+/** Where a list gets too long for one message; -1 where all of it fits. */
+function firstTooMany(texts: readonly Mrkdwn[]): number {
   let length = 0;
-  const end = items.findIndex((item) => {
-    length += item.source.length + 4;
+  return texts.findIndex((text) => {
+    length += text.source.length + 4;
     return length > ITEMS_MAX;
   });
-  return end < 0 ? items : [...items.slice(0, end), md`… and ${items.length - end} more`];
 }

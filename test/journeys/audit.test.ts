@@ -17,13 +17,13 @@ describe('the audit log', () => {
 
     await grace.command('/zoom audit');
     const log = textOf(await reply(grace, /Audit log/));
-    expect(log).toMatch(/Done in Zoom\* by <@U0ADA>, `change-email`/);
+    expect(log).toMatch(/Done in Zoom\* by <@U0ADA> {2}· {2}`change-email`/);
     expect(log).toMatch(/Approved\* by <@U0GRACE>/);
     expect(log).toMatch(/Sent for approval\* by <@U0ADA>/);
     expect(log).toContain(
       'Ada Lovelace &lt;ada@example.com&gt;: Zoom email `ada@example.com` → `ada.king@example.com`',
     );
-    expect(log).toContain('I got &lt;!channel&gt; married');
+    expect(log).toContain('> I got &lt;!channel&gt; married');
     expect(log.indexOf('Done in Zoom')).toBeLessThan(log.indexOf('Sent for approval'));
   });
 
@@ -38,6 +38,20 @@ describe('the audit log', () => {
     expect(log.match(/\* by /g)).toHaveLength(1);
     await grace.command('/zoom audit denied');
     await reply(grace, /Nothing found in the audit log/);
+  });
+
+  it('keeps what went wrong in plain words', async () => {
+    const [mia, grace] = [place.as('mia'), place.as('grace')];
+    await mia.command('/zoom change-email mia@nowhere.example');
+    await mia.click(await reply(mia, /Send this request\?[\s\S]*nowhere/), 'confirm:run');
+    await grace.click(await posted(grace, 'zoom-approvals', /asks: [\s\S]*nowhere/), 'request:approve');
+    const told = textOf(await directMessage(mia, /nowhere|domain/));
+    expect(told).not.toMatch(/1116/);
+    await grace.command('/zoom audit failed');
+    const log = textOf(await reply(grace, /Did not work/));
+    expect(log).toMatch(/Did not work\* by <@U0MIA>/);
+    expect(log).toMatch(/\n> \S/);
+    expect(log).not.toMatch(/&amp;|^> .*[*`]/m);
   });
 
   it('is for admins only', async () => {

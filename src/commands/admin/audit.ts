@@ -1,8 +1,9 @@
-import { code, join, type Mrkdwn, md, mention, moment } from '../../views/mrkdwn.ts';
+import { code, cutPlain, join, type Mrkdwn, md, mention, moment, quote } from '../../views/mrkdwn.ts';
 import { read } from '../command.ts';
 import type { AuditEntry } from '../logs.ts';
 
-const SHOWN = 15;
+const SHOWN = 10;
+const DETAIL_MAX = 300;
 
 const EVENTS = [
   { value: 'sent', label: 'Sent for approval' },
@@ -66,7 +67,7 @@ export const audit = read({
     }
     return {
       title: before ? md`Audit log, further back` : md`Audit log`,
-      items: shown.map(line),
+      entries: shown.map((entry) => ({ text: entryWords(entry) })),
       note: md`The newest first. Each entry is tied to the one before it, so that a later change would show.`,
       ...(found.length > SHOWN ? { pages: { next: { ...values, before: String(last.seq) } } } : {}),
     };
@@ -78,15 +79,16 @@ function kindOf(word: string): 'event' | 'person' | 'command' {
   return EVENTS.some((one) => one.value === word.toLowerCase()) ? 'event' : 'command';
 }
 
-function line(entry: AuditEntry): Mrkdwn {
+function entryWords(entry: AuditEntry): Mrkdwn {
   const words = EVENTS.find((one) => one.value === entry.event)?.label ?? entry.event;
   const who = /^[UW][A-Z0-9]+$/.test(entry.actor) ? mention(entry.actor) : md`Frontdesk`;
   const changes = entry.changes.map((one) => md`${one.label} ${code(one.before)} → ${code(one.after)}`);
+  const account = entry.subject.replace(/ \S+$/, '');
   return join(
     [
-      md`${moment(entry.at)}: *${words}* by ${who}, ${code(entry.command)}`,
-      md`     ${entry.subject.replace(/ \S+$/, '')}${changes.length > 0 ? md`: ${join(changes, ', ')}` : md``}`,
-      ...(entry.detail ? [md`     “${entry.detail}”`] : []),
+      md`*${words}* by ${who}  ·  ${code(entry.command)}  ·  ${moment(entry.at)}`,
+      md`${account}${changes.length > 0 ? md`: ${join(changes, ', ')}` : md``}`,
+      ...(entry.detail ? [quote(cutPlain(entry.detail, DETAIL_MAX))] : []),
     ],
     '\n',
   );

@@ -1,4 +1,4 @@
-import { bold, md, mention } from '../../views/mrkdwn.ts';
+import { md, mention } from '../../views/mrkdwn.ts';
 import { read } from '../command.ts';
 
 const SHOWN = 20;
@@ -22,7 +22,7 @@ export const requests = read({
     const first = all.length === SHOWN ? md`The ${SHOWN} newest requests` : md`All requests so far`;
     return {
       title: first,
-      items: all.map((one) => md`${mention(one.requesterSlackId)}: ${bold(one.what)}\n     ${one.state}`),
+      entries: all.map((one) => ({ text: md`${mention(one.requesterSlackId)}: ${one.what}\n${one.state}` })),
       note: md`Those that wait for a decision come first. They are decided in the approval channel.`,
     };
   },

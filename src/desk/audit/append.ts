@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely';
+import { decodeEntities } from '../../commands/normalise.ts';
 import type { Store } from '../../store/open.ts';
 import type { State, Tables } from '../../store/schema.ts';
 import type { Request } from '../request.ts';
@@ -81,5 +82,7 @@ function detailOf(event: AuditEvent, request: Request, { decision }: Happening):
   if (event === 'sent') return request.plan?.reason ?? '';
   const { problem } = request.progress;
   if (event !== 'failed' || !problem) return '';
-  return [problem.says.source, problem.reference ?? ''].filter(Boolean).join(' ');
+  // Plain text: it is escaped again wherever it is shown.
+  const says = decodeEntities(problem.says.source.replace(/[*`]/g, ''));
+  return [says, problem.reference ?? ''].filter(Boolean).join(' ');
 }
