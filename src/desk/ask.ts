@@ -10,8 +10,8 @@ import { longWork } from './long-work.ts';
 import { countLookup } from './lookup-limit.ts';
 import { pageButton } from './pages.ts';
 import type { Parts } from './parts.ts';
-import { problemFor } from './problem-for.ts';
 import { requestLog } from './request-log.ts';
+import { tellProblem } from './tell-problem.ts';
 
 /** A question: a reading command as somebody asked it. */
 export interface Question {
@@ -71,20 +71,13 @@ export async function ask(parts: Parts, question: Question): Promise<Asked> {
     await work
       .abandon()
       .catch((err: unknown) => parts.logger.warn({ err }, 'a progress message stays behind'));
-    const member = await parts.people.member(requesterSlackId).catch(() => null);
     const known = await subject?.catch(() => undefined);
-    const problem = problemFor(
-      error,
-      {
-        own: !forOther,
-        subjectName: known?.account.name ?? 'this person',
-        isAdmin: admin,
-        locale: member?.locale ?? 'en',
-        command: command.name,
-        may: (name) => catalogue.some((entry) => entry.command.name === name),
-      },
-      parts.logger,
-    );
+    const problem = await tellProblem(parts, error, {
+      slackId: requesterSlackId,
+      own: !forOther,
+      subjectName: known?.account.name,
+      command: command.name,
+    });
     return { content: problemMessage(problem), secret: false };
   }
 }

@@ -1,10 +1,10 @@
 import type { Command } from '../commands/command.ts';
 import type { Prefill } from '../commands/context.ts';
 import { about } from '../people/whose.ts';
-import { join, md } from '../views/mrkdwn.ts';
-import { accessFor, isAdmin, visibleTo } from './access.ts';
+import { join } from '../views/mrkdwn.ts';
+import { accessFor, isAdmin } from './access.ts';
 import type { Parts } from './parts.ts';
-import { problemFor } from './problem-for.ts';
+import { tellProblem } from './tell-problem.ts';
 
 /** Reads how a form starts. It always has an answer: what goes wrong is said in the form's place. */
 export async function prefill(
@@ -25,20 +25,8 @@ export async function prefill(
     const start = command.prefill({ zoom: parts.zoom, subject, own, maxDuration });
     return await about({ name: subject.name, asker: own }, start);
   } catch (error) {
-    const member = await parts.people.member(who.slackId).catch(() => null);
-    const visible = visibleTo(parts.policy, parts.commands, who.slackId);
-    const problem = problemFor(
-      error,
-      {
-        own: !forOther,
-        subjectName: 'this person',
-        isAdmin: isAdmin(parts.policy, who.slackId),
-        locale: member?.locale ?? 'en',
-        command: command.name,
-        may: (name) => visible.some((entry) => entry.command.name === name),
-      },
-      parts.logger,
-    );
-    return { nothing: problem.next ? join([problem.says, problem.next], ' ') : md`${problem.says}` };
+    const told = { slackId: who.slackId, own: !forOther, command: command.name };
+    const problem = await tellProblem(parts, error, told);
+    return { nothing: problem.next ? join([problem.says, problem.next], ' ') : problem.says };
   }
 }

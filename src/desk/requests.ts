@@ -1,6 +1,6 @@
 import { type Selectable, sql } from 'kysely';
 import type { Store } from '../store/open.ts';
-import type { DecisionTable, State } from '../store/schema.ts';
+import type { DecisionTable } from '../store/schema.ts';
 import { newRequestId } from './ids.ts';
 import { fromRow, type ReplyTo, type Request, type RequestInput } from './request.ts';
 
@@ -18,16 +18,6 @@ export type Decision = Selectable<DecisionTable>;
 
 /** How long a process may work on a request before another one takes it over. */
 export const LEASE = 60_000;
-
-const OPEN: readonly State[] = [
-  'received',
-  'drafted',
-  'pending',
-  'approved',
-  'running',
-  'unknown',
-  'undoing',
-];
 
 /** Reads and stores requests. Their state is changed by `transition` alone. */
 export function createRequests({ db, now, seal }: Store, owner: string) {
@@ -181,15 +171,6 @@ export function createRequests({ db, now, seal }: Store, owner: string) {
           'failed',
         ])
         .where('created_at', '>', sql<number>`${now} - ${sql.lit(per)}`)
-        .executeTakeFirstOrThrow();
-      return Number(n);
-    },
-
-    async countOpen(): Promise<number> {
-      const { n } = await db
-        .selectFrom('requests')
-        .select((e) => e.fn.countAll<number>().as('n'))
-        .where('state', 'in', OPEN)
         .executeTakeFirstOrThrow();
       return Number(n);
     },

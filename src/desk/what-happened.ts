@@ -6,7 +6,7 @@ import type { Request } from './request.ts';
 
 /** A request that can no longer be decided, or not in this way. */
 export function closed(says: Mrkdwn): Refusal {
-  return new Refusal('decision', { says });
+  return new Refusal('decision', { says, next: md`Your click has changed nothing.` });
 }
 
 /** Tells the one who came late who was first. */

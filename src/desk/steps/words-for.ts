@@ -1,26 +1,17 @@
 import type { Problem } from '../../views/problem.ts';
-import { isAdmin, visibleTo } from '../access.ts';
 import type { Parts } from '../parts.ts';
-import { problemFor } from '../problem-for.ts';
 import type { Request } from '../request.ts';
+import { tellProblem } from '../tell-problem.ts';
 
 /** What the requester is told about an error of their request. */
-export async function wordsFor(parts: Parts, request: Request, error: unknown): Promise<Problem> {
-  const member = await parts.people.member(request.requesterSlackId).catch(() => null);
-  const visible = visibleTo(parts.policy, parts.commands, request.requesterSlackId);
-  return problemFor(
-    error,
-    {
-      own: request.plan?.own ?? isOwn(parts, request),
-      subjectName: request.plan?.subject.name ?? 'this person',
-      isAdmin: isAdmin(parts.policy, request.requesterSlackId),
-      locale: member?.locale ?? 'en',
-      command: request.command,
-      requestId: request.id,
-      may: (name) => visible.some(({ command }) => command.name === name),
-    },
-    parts.logger,
-  );
+export function wordsFor(parts: Parts, request: Request, error: unknown): Promise<Problem> {
+  return tellProblem(parts, error, {
+    slackId: request.requesterSlackId,
+    own: request.plan?.own ?? isOwn(parts, request),
+    subjectName: request.plan?.subject.name,
+    command: request.command,
+    requestId: request.id,
+  });
 }
 
 /** Before the people are known: whether nobody else was named. */
