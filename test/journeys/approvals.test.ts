@@ -1,75 +1,29 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { person } from '../../sandbox/people.ts';
 import type { Message } from '../../sandbox/slack/desktop.ts';
-import {
-  defaultPolicy,
-  directMessage,
-  openWorkplace,
-  reply,
-  textOf,
-  type Workplace,
-} from '../support/workplace.ts';
-import {
-  buttonsIn,
-  cardSays,
-  changesIn,
-  forgedClick,
-  query,
-  quiet,
-  refusedCalls,
-  requestIdIn,
-  sendRequest,
-  startAfresh,
-} from './support.ts';
+import { directMessage, reply, textOf } from '../support/workplace.ts';
+import { buttonsIn, cardSays, changesIn, forgedClick, query, requestIdIn, sendRequest } from './support.ts';
+import { ask, changed, useApprovals } from './use-approvals.ts';
 
+const approvals = useApprovals();
+const { as, decisionsOn } = approvals;
 const zoomId = (handle: string) => person(handle).zoom?.id ?? '';
-const ask = '/zoom change-email ada.king@example.com I got married';
-const changed = [`changeEmail ${zoomId('ada')}`];
-
-let place: Workplace;
-let provoked: string[] = [];
-beforeAll(async () => {
-  place = await openWorkplace({
-    store: 'postgres',
-    policy: defaultPolicy.replace('[U0GRACE, U0LINUS]', '[U0GRACE, U0LINUS, U0OWEN]'),
-  });
-});
-afterAll(() => place.close());
-beforeEach(() => {
-  provoked = [];
-});
-afterEach(async () => {
-  await quiet(place);
-  const refused = refusedCalls(place).filter((one) => !provoked.includes(one));
-  startAfresh(place);
-  await query(place, 'TRUNCATE requests, decisions, notices');
-  expect(refused).toEqual([]);
-});
-
-const as = (handle: string) => place.as(handle);
 const stateOf = async (card: Message) =>
-  (await query(place, 'SELECT state FROM requests WHERE id = $1', [requestIdIn(card)]))[0]?.state;
-const decisionsOn = async (card: Message) =>
-  (
-    await query(place, 'SELECT approver_slack_id, verdict FROM decisions WHERE request_id = $1', [
-      requestIdIn(card),
-    ])
-  ).map((one) => `${one.verdict} ${one.approver_slack_id}`);
-
+  (await query(approvals.place, 'SELECT state FROM requests WHERE id = $1', [requestIdIn(card)]))[0]?.state;
 describe('an approver decides', () => {
   it('approves: the decision is stored when the click is acknowledged, then Zoom changes once', async () => {
-    const card = await sendRequest(place, 'ada', ask);
+    const card = await sendRequest(approvals.place, 'ada', ask);
     await as('grace').click(card, 'request:approve');
     expect(await decisionsOn(card)).toEqual(['approve U0GRACE']);
     await directMessage(as('ada'), /Your Zoom email is changed/);
-    const ended = await cardSays(place, /Approved by <@U0GRACE>, and done in Zoom/);
+    const ended = await cardSays(approvals.place, /Approved by <@U0GRACE>, and done in Zoom/);
     expect(ended.ts).toBe(card.ts);
     expect(buttonsIn(ended.blocks)).toEqual([]);
-    expect(changesIn(place)).toEqual(changed);
+    expect(changesIn(approvals.place)).toEqual(changed);
   });
 
   it('denies with a reason: the requester reads it, the card shows it, nothing is changed', async () => {
-    const card = await sendRequest(place, 'ada', ask);
+    const card = await sendRequest(approvals.place, 'ada', ask);
     await as('grace').click(card, 'request:deny');
     const form = await as('grace').waitFor((seen) => seen.views[0]);
     expect(form.view.callback_id).toBe('deny');
@@ -89,19 +43,19 @@ describe('an approver decides', () => {
     expect(textOf(told)).toContain(
       '<@U0GRACE> said no:\n> Please use &lt;your&gt; name &amp; not another one',
     );
-    await cardSays(place, /Denied by <@U0GRACE>[\s\S]*Please use &lt;your&gt; name/);
-    expect(changesIn(place)).toEqual([]);
+    await cardSays(approvals.place, /Denied by <@U0GRACE>[\s\S]*Please use &lt;your&gt; name/);
+    expect(changesIn(approvals.place)).toEqual([]);
     expect(as('linus').messages('zoom-ops')).toEqual([]);
   });
 
   it('denies with blanks where Slack’s client would not let them: the field says so', async () => {
-    const card = await sendRequest(place, 'ada', ask);
-    const outcome = await place.slack.deliver({
+    const card = await sendRequest(approvals.place, 'ada', ask);
+    const outcome = await approvals.place.slack.deliver({
       kind: 'interactive',
       payload: {
         type: 'view_submission',
-        user: { id: 'U0GRACE', team_id: place.slack.teamId },
-        team: { id: place.slack.teamId },
+        user: { id: 'U0GRACE', team_id: approvals.place.slack.teamId },
+        team: { id: approvals.place.slack.teamId },
         trigger_id: 'blank.1',
         view: {
           type: 'modal',
@@ -116,7 +70,7 @@ describe('an approver decides', () => {
   });
 
   it('comes too late with a denial: the form says who approved already', async () => {
-    const card = await sendRequest(place, 'ada', ask);
+    const card = await sendRequest(approvals.place, 'ada', ask);
     await as('linus').click(card, 'request:deny');
     await as('linus').waitFor((seen) => seen.views[0]);
     await as('grace').click(card, 'request:approve');
@@ -132,25 +86,25 @@ describe('an approver decides', () => {
 
 describe('the requester', () => {
   it('withdraws: the card says so and nobody can approve it any more', async () => {
-    const card = await sendRequest(place, 'ada', ask);
+    const card = await sendRequest(approvals.place, 'ada', ask);
     await as('ada').click(await reply(as('ada'), /Your request is sent/), 'request:cancel');
     await reply(as('ada'), /Your request is withdrawn/);
-    await cardSays(place, /Withdrawn by <@U0ADA>/);
-    provoked = ['response_url expired_url'];
-    await forgedClick(place, as('grace'), { action: 'request:approve', value: requestIdIn(card) });
+    await cardSays(approvals.place, /Withdrawn by <@U0ADA>/);
+    approvals.provoke('response_url expired_url');
+    await forgedClick(approvals.place, as('grace'), { action: 'request:approve', value: requestIdIn(card) });
     await directMessage(as('grace'), /This was withdrawn/);
-    expect(changesIn(place)).toEqual([]);
+    expect(changesIn(approvals.place)).toEqual([]);
   });
 
   it('alone may withdraw: Grace reads whose it is', async () => {
-    const card = await sendRequest(place, 'ada', ask);
+    const card = await sendRequest(approvals.place, 'ada', ask);
     await as('grace').click(card, 'request:cancel');
     await reply(as('grace'), /Only <@U0ADA>, who asked for it, can do that/);
     expect(await stateOf(card)).toBe('pending');
   });
 
   it('does not approve or deny her own request, although she is an approver', async () => {
-    const card = await sendRequest(place, 'grace', '/zoom change-email rear.admiral@example.com');
+    const card = await sendRequest(approvals.place, 'grace', '/zoom change-email rear.admiral@example.com');
     await as('grace').click(card, 'request:approve');
     await reply(as('grace'), /You cannot decide your own request/);
     await as('grace').click(card, 'request:deny');
@@ -162,11 +116,11 @@ describe('the requester', () => {
     );
     expect(as('grace').views()).toEqual([]);
     expect(await decisionsOn(card)).toEqual([]);
-    expect(changesIn(place)).toEqual([]);
+    expect(changesIn(approvals.place)).toEqual([]);
   });
 
   it('withdraws on the Home tab, which then shows it', async () => {
-    const card = await sendRequest(place, 'ada', ask);
+    const card = await sendRequest(approvals.place, 'ada', ask);
     await as('ada').openHome();
     await as('ada').waitFor((seen) => /Waiting/.test(JSON.stringify(seen.home)));
     await as('ada').click({ kind: 'home' }, 'request:cancel');
@@ -179,22 +133,26 @@ describe('the owner of the account, where it could be taken over', () => {
   it.each(['@linus', 'linus@example.com'])(
     'does not approve it, named as %s; another approver does',
     async (named) => {
-      const card = await sendRequest(place, 'grace', `/zoom change-email lp@example.com for ${named}`);
+      const card = await sendRequest(
+        approvals.place,
+        'grace',
+        `/zoom change-email lp@example.com for ${named}`,
+      );
       await as('linus').click(card, 'request:approve');
       await reply(as('linus'), /This is about your own account, so somebody else has to decide/);
-      expect(changesIn(place)).toEqual([]);
+      expect(changesIn(approvals.place)).toEqual([]);
       expect(await decisionsOn(card)).toEqual([]);
-      await forgedClick(place, as('owen'), { action: 'request:approve', value: requestIdIn(card) });
+      await forgedClick(approvals.place, as('owen'), { action: 'request:approve', value: requestIdIn(card) });
       await directMessage(as('grace'), /lp@example.com/);
-      expect(changesIn(place)).toEqual([`changeEmail ${zoomId('linus')}`]);
+      expect(changesIn(approvals.place)).toEqual([`changeEmail ${zoomId('linus')}`]);
     },
   );
 });
 
 describe('people who are not approvers', () => {
   it('Mia, who sees the card, is refused and nobody else reads it', async () => {
-    place.slack.workspace.channels.get('C0APPROVALS')?.members.add('U0MIA');
-    const card = await sendRequest(place, 'ada', ask);
+    approvals.place.slack.workspace.channels.get('C0APPROVALS')?.members.add('U0MIA');
+    const card = await sendRequest(approvals.place, 'ada', ask);
     await as('mia').click(card, 'request:approve');
     await reply(as('mia'), /You are not one of the approvers/);
     await as('mia').click(card, 'request:deny');
@@ -205,9 +163,9 @@ describe('people who are not approvers', () => {
   });
 
   it('an approver’s user id from another organisation does not count', async () => {
-    const card = await sendRequest(place, 'ada', ask);
-    provoked = ['response_url expired_url'];
-    await forgedClick(place, as('grace'), {
+    const card = await sendRequest(approvals.place, 'ada', ask);
+    approvals.provoke('response_url expired_url');
+    await forgedClick(approvals.place, as('grace'), {
       action: 'request:approve',
       value: requestIdIn(card),
       teamId: 'T0PARTNER',
@@ -217,7 +175,7 @@ describe('people who are not approvers', () => {
   });
 
   it('words never decide: “approve” in the thread, the channel or a direct message changes nothing', async () => {
-    const card = await sendRequest(place, 'ada', ask);
+    const card = await sendRequest(approvals.place, 'ada', ask);
     await as('grace').message('approve', 'C0APPROVALS');
     await as('grace').message(`/approve ${requestIdIn(card)}`, 'C0APPROVALS');
     await as('grace').command(`/zoom approve ${requestIdIn(card)}`);
@@ -227,9 +185,9 @@ describe('people who are not approvers', () => {
   });
 
   it('a forged request id says nothing and does nothing', async () => {
-    provoked = ['response_url expired_url'];
+    approvals.provoke('response_url expired_url');
     for (const value of ['req_AAAAAAAAAAAAAAAAAAAA', '', "' OR 1=1 --", '../../etc']) {
-      await forgedClick(place, as('grace'), { action: 'request:approve', value });
+      await forgedClick(approvals.place, as('grace'), { action: 'request:approve', value });
     }
     await as('grace').waitFor(
       () =>
@@ -237,17 +195,21 @@ describe('people who are not approvers', () => {
           .dms()
           .filter((one) => /I do not know this request/.test(one.text)).length === 4,
     );
-    expect(changesIn(place)).toEqual([]);
+    expect(changesIn(approvals.place)).toEqual([]);
   });
 
   it('what the message says is no source of truth: the stored request is what is carried out', async () => {
-    const card = await sendRequest(place, 'ada', ask);
+    const card = await sendRequest(approvals.place, 'ada', ask);
     const blocks = [
       { type: 'section', text: { type: 'mrkdwn', text: 'Zoom email: `x` → `thief@evil.example`' } },
     ];
-    await forgedClick(place, as('grace'), { action: 'request:approve', value: requestIdIn(card), blocks });
+    await forgedClick(approvals.place, as('grace'), {
+      action: 'request:approve',
+      value: requestIdIn(card),
+      blocks,
+    });
     await directMessage(as('ada'), /ada.king@example.com/);
-    expect(place.zoom.account.users.find((one) => one.id === zoomId('ada'))?.email).toBe(
+    expect(approvals.place.zoom.account.users.find((one) => one.id === zoomId('ada'))?.email).toBe(
       'ada.king@example.com',
     );
   });

@@ -1,61 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { person } from '../../sandbox/people.ts';
-import type { Message } from '../../sandbox/slack/desktop.ts';
-import {
-  defaultPolicy,
-  directMessage,
-  openWorkplace,
-  posted,
-  reply,
-  type Workplace,
-} from '../support/workplace.ts';
-import {
-  changesIn,
-  forgedClick,
-  query,
-  quiet,
-  refusedCalls,
-  requestIdIn,
-  sendRequest,
-  startAfresh,
-  until,
-} from './support.ts';
+import { describe, expect, it } from 'vitest';
+import { directMessage, posted, reply } from '../support/workplace.ts';
+import { changesIn, forgedClick, query, quiet, requestIdIn, sendRequest, until } from './support.ts';
+import { ask, changed, useApprovals } from './use-approvals.ts';
 
-const zoomId = (handle: string) => person(handle).zoom?.id ?? '';
-const ask = '/zoom change-email ada.king@example.com I got married';
-const changed = [`changeEmail ${zoomId('ada')}`];
-
-let place: Workplace;
-let provoked: string[] = [];
-beforeAll(async () => {
-  place = await openWorkplace({
-    store: 'postgres',
-    policy: defaultPolicy.replace('[U0GRACE, U0LINUS]', '[U0GRACE, U0LINUS, U0OWEN]'),
-  });
-});
-afterAll(() => place.close());
-beforeEach(() => {
-  provoked = [];
-});
-afterEach(async () => {
-  await quiet(place);
-  const refused = refusedCalls(place).filter((one) => !provoked.includes(one));
-  startAfresh(place);
-  await query(place, 'TRUNCATE requests, decisions, notices');
-  expect(refused).toEqual([]);
-});
-
-const as = (handle: string) => place.as(handle);
-const decisionsOn = async (card: Message) =>
-  (
-    await query(place, 'SELECT approver_slack_id, verdict FROM decisions WHERE request_id = $1', [
-      requestIdIn(card),
-    ])
-  ).map((one) => `${one.verdict} ${one.approver_slack_id}`);
-
+const approvals = useApprovals();
+const { as, decisionsOn } = approvals;
 describe('several clicks', () => {
   it('Grace and Linus at the same moment: one wins, the other reads who it was', async () => {
-    const card = await sendRequest(place, 'ada', ask);
+    const card = await sendRequest(approvals.place, 'ada', ask);
     await Promise.all([
       as('grace').click(card, 'request:approve'),
       as('linus').click(card, 'request:approve'),
@@ -66,41 +18,41 @@ describe('several clicks', () => {
     const [winner, loser] =
       decision === 'approve U0GRACE' ? (['U0GRACE', 'linus'] as const) : (['U0LINUS', 'grace'] as const);
     await reply(as(loser), new RegExp(`<@${winner}> approved this already`));
-    expect(changesIn(place)).toEqual(changed);
+    expect(changesIn(approvals.place)).toEqual(changed);
   });
 
   it('a double click approves once', async () => {
-    const card = await sendRequest(place, 'ada', ask);
+    const card = await sendRequest(approvals.place, 'ada', ask);
     const grace = as('grace');
     await Promise.all([grace.click(card, 'request:approve'), grace.click(card, 'request:approve')]);
     await directMessage(as('ada'), /Your Zoom email is changed/);
-    await quiet(place);
+    await quiet(approvals.place);
     expect(await decisionsOn(card)).toEqual(['approve U0GRACE']);
-    expect(changesIn(place)).toEqual(changed);
+    expect(changesIn(approvals.place)).toEqual(changed);
   });
 
   it('the same payload twice is one click, and is not even answered twice', async () => {
-    const card = await sendRequest(place, 'ada', ask);
+    const card = await sendRequest(approvals.place, 'ada', ask);
     const click = { action: 'request:approve', value: requestIdIn(card), triggerId: 'same.1' };
     for (let i = 0; i < 3; i++)
-      expect(await forgedClick(place, as('grace'), click)).toMatchObject({ ok: true });
+      expect(await forgedClick(approvals.place, as('grace'), click)).toMatchObject({ ok: true });
     await directMessage(as('ada'), /Your Zoom email is changed/);
-    await quiet(place);
-    expect(changesIn(place)).toEqual(changed);
+    await quiet(approvals.place);
+    expect(changesIn(approvals.place)).toEqual(changed);
     expect(as('grace').dms()).toEqual([]);
   });
 
   it('a replay after the bot has forgotten the trigger changes nothing and says what happened', async () => {
-    const card = await sendRequest(place, 'ada', ask);
+    const card = await sendRequest(approvals.place, 'ada', ask);
     const click = { action: 'request:approve', value: requestIdIn(card), triggerId: 'same.2' };
-    await forgedClick(place, as('grace'), click);
+    await forgedClick(approvals.place, as('grace'), click);
     await directMessage(as('ada'), /Your Zoom email is changed/);
-    await quiet(place);
-    await place.restart();
-    provoked = ['response_url expired_url'];
-    await forgedClick(place, as('grace'), click);
+    await quiet(approvals.place);
+    await approvals.place.restart();
+    approvals.provoke('response_url expired_url');
+    await forgedClick(approvals.place, as('grace'), click);
     await directMessage(as('grace'), /<@U0GRACE> approved this already, and it is done/);
-    expect(changesIn(place)).toEqual(changed);
+    expect(changesIn(approvals.place)).toEqual(changed);
   });
 
   it('a preview that is confirmed twice is sent once', async () => {
@@ -108,24 +60,24 @@ describe('several clicks', () => {
     const preview = await reply(as('ada'), /Send this request/);
     await Promise.all([as('ada').click(preview, 'confirm:run'), as('ada').click(preview, 'confirm:run')]);
     await posted(as('grace'), 'zoom-approvals', /asks: /);
-    await quiet(place);
+    await quiet(approvals.place);
     expect(as('grace').messages('zoom-approvals')).toHaveLength(1);
   });
 
   it('somebody else’s preview cannot be confirmed', async () => {
     await as('ada').command(ask);
     const preview = await reply(as('ada'), /Send this request/);
-    provoked = ['response_url expired_url'];
-    await forgedClick(place, as('mia'), { action: 'confirm:run', value: requestIdIn(preview) });
+    approvals.provoke('response_url expired_url');
+    await forgedClick(approvals.place, as('mia'), { action: 'confirm:run', value: requestIdIn(preview) });
     await directMessage(as('mia'), /Only <@U0ADA>, who asked for it, can do that/);
     expect(as('grace').messages('zoom-approvals')).toEqual([]);
   });
 });
 
 it('the click is acknowledged only once the decision is stored', async () => {
-  const card = await sendRequest(place, 'ada', ask);
+  const card = await sendRequest(approvals.place, 'ada', ask);
   const pg = await import('pg');
-  const { database } = place.config;
+  const { database } = approvals.place.config;
   const client = new pg.default.Client(database.kind === 'postgres' ? database.url : '');
   await client.connect();
   await client.query('BEGIN');
@@ -138,7 +90,7 @@ it('the click is acknowledged only once the decision is stored', async () => {
     });
   await until(async () => {
     const waiting = await query(
-      place,
+      approvals.place,
       `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
     );
     return waiting.length > 0;
