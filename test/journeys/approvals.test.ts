@@ -2,28 +2,29 @@ import { describe, expect, it } from 'vitest';
 import { person } from '../../sandbox/people.ts';
 import type { Message } from '../../sandbox/slack/desktop.ts';
 import { directMessage, reply, textOf } from '../support/workplace.ts';
+import { ask, changed, decisionsOn, threeApprovers } from './approval-support.ts';
 import { buttonsIn, cardSays, changesIn, forgedClick, query, requestIdIn, sendRequest } from './support.ts';
-import { ask, changed, useApprovals } from './use-approvals.ts';
+import { useWorkplace } from './use-workplace.ts';
 
-const approvals = useApprovals();
-const { as, decisionsOn } = approvals;
+const day = useWorkplace({ policy: threeApprovers });
+const { as } = day;
 const zoomId = (handle: string) => person(handle).zoom?.id ?? '';
 const stateOf = async (card: Message) =>
-  (await query(approvals.place, 'SELECT state FROM requests WHERE id = $1', [requestIdIn(card)]))[0]?.state;
+  (await query(day.place, 'SELECT state FROM requests WHERE id = $1', [requestIdIn(card)]))[0]?.state;
 describe('an approver decides', () => {
   it('approves: the decision is stored when the click is acknowledged, then Zoom changes once', async () => {
-    const card = await sendRequest(approvals.place, 'ada', ask);
+    const card = await sendRequest(day.place, 'ada', ask);
     await as('grace').click(card, 'request:approve');
-    expect(await decisionsOn(card)).toEqual(['approve U0GRACE']);
+    expect(await decisionsOn(day.place, card)).toEqual(['approve U0GRACE']);
     await directMessage(as('ada'), /Your Zoom email is changed/);
-    const ended = await cardSays(approvals.place, /Approved by <@U0GRACE>, and done in Zoom/);
+    const ended = await cardSays(day.place, /Approved by <@U0GRACE>, and done in Zoom/);
     expect(ended.ts).toBe(card.ts);
     expect(buttonsIn(ended.blocks)).toEqual([]);
-    expect(changesIn(approvals.place)).toEqual(changed);
+    expect(changesIn(day.place)).toEqual(changed);
   });
 
   it('denies with a reason: the requester reads it, the card shows it, nothing is changed', async () => {
-    const card = await sendRequest(approvals.place, 'ada', ask);
+    const card = await sendRequest(day.place, 'ada', ask);
     await as('grace').click(card, 'request:deny');
     const form = await as('grace').waitFor((seen) => seen.views[0]);
     expect(form.view.callback_id).toBe('deny');
@@ -43,19 +44,19 @@ describe('an approver decides', () => {
     expect(textOf(told)).toContain(
       '<@U0GRACE> said no:\n> Please use &lt;your&gt; name &amp; not another one',
     );
-    await cardSays(approvals.place, /Denied by <@U0GRACE>[\s\S]*Please use &lt;your&gt; name/);
-    expect(changesIn(approvals.place)).toEqual([]);
+    await cardSays(day.place, /Denied by <@U0GRACE>[\s\S]*Please use &lt;your&gt; name/);
+    expect(changesIn(day.place)).toEqual([]);
     expect(as('linus').messages('zoom-ops')).toEqual([]);
   });
 
   it('denies with blanks where Slack’s client would not let them: the field says so', async () => {
-    const card = await sendRequest(approvals.place, 'ada', ask);
-    const outcome = await approvals.place.slack.deliver({
+    const card = await sendRequest(day.place, 'ada', ask);
+    const outcome = await day.place.slack.deliver({
       kind: 'interactive',
       payload: {
         type: 'view_submission',
-        user: { id: 'U0GRACE', team_id: approvals.place.slack.teamId },
-        team: { id: approvals.place.slack.teamId },
+        user: { id: 'U0GRACE', team_id: day.place.slack.teamId },
+        team: { id: day.place.slack.teamId },
         trigger_id: 'blank.1',
         view: {
           type: 'modal',
@@ -70,7 +71,7 @@ describe('an approver decides', () => {
   });
 
   it('comes too late with a denial: the form says who approved already', async () => {
-    const card = await sendRequest(approvals.place, 'ada', ask);
+    const card = await sendRequest(day.place, 'ada', ask);
     await as('linus').click(card, 'request:deny');
     await as('linus').waitFor((seen) => seen.views[0]);
     await as('grace').click(card, 'request:approve');
@@ -80,31 +81,31 @@ describe('an approver decides', () => {
       seen.views.find((one) => one.view.title.text === 'Not denied'),
     );
     expect(JSON.stringify(note.view.blocks)).toContain('<@U0GRACE> approved this already, and it is done.');
-    expect(await decisionsOn(card)).toEqual(['approve U0GRACE']);
+    expect(await decisionsOn(day.place, card)).toEqual(['approve U0GRACE']);
   });
 });
 
 describe('the requester', () => {
   it('withdraws: the card says so and nobody can approve it any more', async () => {
-    const card = await sendRequest(approvals.place, 'ada', ask);
+    const card = await sendRequest(day.place, 'ada', ask);
     await as('ada').click(await reply(as('ada'), /Your request is sent/), 'request:cancel');
     await reply(as('ada'), /Your request is withdrawn/);
-    await cardSays(approvals.place, /Withdrawn by <@U0ADA>/);
-    approvals.provoke('response_url expired_url');
-    await forgedClick(approvals.place, as('grace'), { action: 'request:approve', value: requestIdIn(card) });
+    await cardSays(day.place, /Withdrawn by <@U0ADA>/);
+    day.provoke(/^response_url expired_url$/);
+    await forgedClick(day.place, as('grace'), { action: 'request:approve', value: requestIdIn(card) });
     await directMessage(as('grace'), /This was withdrawn/);
-    expect(changesIn(approvals.place)).toEqual([]);
+    expect(changesIn(day.place)).toEqual([]);
   });
 
   it('alone may withdraw: Grace reads whose it is', async () => {
-    const card = await sendRequest(approvals.place, 'ada', ask);
+    const card = await sendRequest(day.place, 'ada', ask);
     await as('grace').click(card, 'request:cancel');
     await reply(as('grace'), /Only <@U0ADA>, who asked for it, can do that/);
     expect(await stateOf(card)).toBe('pending');
   });
 
   it('does not approve or deny her own request, although she is an approver', async () => {
-    const card = await sendRequest(approvals.place, 'grace', '/zoom change-email rear.admiral@example.com');
+    const card = await sendRequest(day.place, 'grace', '/zoom change-email rear.admiral@example.com');
     await as('grace').click(card, 'request:approve');
     await reply(as('grace'), /You cannot decide your own request/);
     await as('grace').click(card, 'request:deny');
@@ -115,12 +116,12 @@ describe('the requester', () => {
           .filter((m) => /your own request/.test(m.text)).length === 2,
     );
     expect(as('grace').views()).toEqual([]);
-    expect(await decisionsOn(card)).toEqual([]);
-    expect(changesIn(approvals.place)).toEqual([]);
+    expect(await decisionsOn(day.place, card)).toEqual([]);
+    expect(changesIn(day.place)).toEqual([]);
   });
 
   it('withdraws on the Home tab, which then shows it', async () => {
-    const card = await sendRequest(approvals.place, 'ada', ask);
+    const card = await sendRequest(day.place, 'ada', ask);
     await as('ada').openHome();
     await as('ada').waitFor((seen) => /Waiting/.test(JSON.stringify(seen.home)));
     await as('ada').click({ kind: 'home' }, 'request:cancel');
@@ -133,61 +134,57 @@ describe('the owner of the account, where it could be taken over', () => {
   it.each(['@linus', 'linus@example.com'])(
     'does not approve it, named as %s; another approver does',
     async (named) => {
-      const card = await sendRequest(
-        approvals.place,
-        'grace',
-        `/zoom change-email lp@example.com for ${named}`,
-      );
+      const card = await sendRequest(day.place, 'grace', `/zoom change-email lp@example.com for ${named}`);
       await as('linus').click(card, 'request:approve');
       await reply(as('linus'), /This is about your own account, so somebody else has to decide/);
-      expect(changesIn(approvals.place)).toEqual([]);
-      expect(await decisionsOn(card)).toEqual([]);
-      await forgedClick(approvals.place, as('owen'), { action: 'request:approve', value: requestIdIn(card) });
+      expect(changesIn(day.place)).toEqual([]);
+      expect(await decisionsOn(day.place, card)).toEqual([]);
+      await forgedClick(day.place, as('owen'), { action: 'request:approve', value: requestIdIn(card) });
       await directMessage(as('grace'), /lp@example.com/);
-      expect(changesIn(approvals.place)).toEqual([`changeEmail ${zoomId('linus')}`]);
+      expect(changesIn(day.place)).toEqual([`changeEmail ${zoomId('linus')}`]);
     },
   );
 });
 
 describe('people who are not approvers', () => {
   it('Mia, who sees the card, is refused and nobody else reads it', async () => {
-    approvals.place.slack.workspace.channels.get('C0APPROVALS')?.members.add('U0MIA');
-    const card = await sendRequest(approvals.place, 'ada', ask);
+    day.place.slack.workspace.channels.get('C0APPROVALS')?.members.add('U0MIA');
+    const card = await sendRequest(day.place, 'ada', ask);
     await as('mia').click(card, 'request:approve');
     await reply(as('mia'), /You are not one of the approvers/);
     await as('mia').click(card, 'request:deny');
     await as('mia').waitFor(() => as('mia').ephemerals().length === 2);
     expect(as('mia').views()).toEqual([]);
     expect(as('grace').messages('zoom-approvals')).toHaveLength(1);
-    expect(await decisionsOn(card)).toEqual([]);
+    expect(await decisionsOn(day.place, card)).toEqual([]);
   });
 
   it('an approver’s user id from another organisation does not count', async () => {
-    const card = await sendRequest(approvals.place, 'ada', ask);
-    approvals.provoke('response_url expired_url');
-    await forgedClick(approvals.place, as('grace'), {
+    const card = await sendRequest(day.place, 'ada', ask);
+    day.provoke(/^response_url expired_url$/);
+    await forgedClick(day.place, as('grace'), {
       action: 'request:approve',
       value: requestIdIn(card),
       teamId: 'T0PARTNER',
     });
     await directMessage(as('grace'), /Only members of this workspace can decide here/);
-    expect(await decisionsOn(card)).toEqual([]);
+    expect(await decisionsOn(day.place, card)).toEqual([]);
   });
 
   it('words never decide: “approve” in the thread, the channel or a direct message changes nothing', async () => {
-    const card = await sendRequest(approvals.place, 'ada', ask);
+    const card = await sendRequest(day.place, 'ada', ask);
     await as('grace').message('approve', 'C0APPROVALS');
     await as('grace').message(`/approve ${requestIdIn(card)}`, 'C0APPROVALS');
     await as('grace').command(`/zoom approve ${requestIdIn(card)}`);
     await reply(as('grace'), /I do not know `approve`/);
     expect(await stateOf(card)).toBe('pending');
-    expect(await decisionsOn(card)).toEqual([]);
+    expect(await decisionsOn(day.place, card)).toEqual([]);
   });
 
   it('a forged request id says nothing and does nothing', async () => {
-    approvals.provoke('response_url expired_url');
+    day.provoke(/^response_url expired_url$/);
     for (const value of ['req_AAAAAAAAAAAAAAAAAAAA', '', "' OR 1=1 --", '../../etc']) {
-      await forgedClick(approvals.place, as('grace'), { action: 'request:approve', value });
+      await forgedClick(day.place, as('grace'), { action: 'request:approve', value });
     }
     await as('grace').waitFor(
       () =>
@@ -195,21 +192,21 @@ describe('people who are not approvers', () => {
           .dms()
           .filter((one) => /I do not know this request/.test(one.text)).length === 4,
     );
-    expect(changesIn(approvals.place)).toEqual([]);
+    expect(changesIn(day.place)).toEqual([]);
   });
 
   it('what the message says is no source of truth: the stored request is what is carried out', async () => {
-    const card = await sendRequest(approvals.place, 'ada', ask);
+    const card = await sendRequest(day.place, 'ada', ask);
     const blocks = [
       { type: 'section', text: { type: 'mrkdwn', text: 'Zoom email: `x` → `thief@evil.example`' } },
     ];
-    await forgedClick(approvals.place, as('grace'), {
+    await forgedClick(day.place, as('grace'), {
       action: 'request:approve',
       value: requestIdIn(card),
       blocks,
     });
     await directMessage(as('ada'), /ada.king@example.com/);
-    expect(approvals.place.zoom.account.users.find((one) => one.id === zoomId('ada'))?.email).toBe(
+    expect(day.place.zoom.account.users.find((one) => one.id === zoomId('ada'))?.email).toBe(
       'ada.king@example.com',
     );
   });

@@ -1,38 +1,16 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { person } from '../../sandbox/people.ts';
-import { directMessage, openWorkplace, posted, reply, textOf, type Workplace } from '../support/workplace.ts';
-import {
-  buttonsIn,
-  changesIn,
-  forgedClick,
-  query,
-  quiet,
-  refusedCalls,
-  requestIdIn,
-  startAfresh,
-} from './support.ts';
+import { directMessage, posted, reply, textOf } from '../support/workplace.ts';
+import { buttonsIn, changesIn, forgedClick, requestIdIn } from './support.ts';
+import { useWorkplace } from './use-workplace.ts';
 
 const idOf = (handle: string) => person(handle).zoom?.id ?? '';
 
-let place: Workplace;
-let provoked = /^$/;
-beforeAll(async () => {
-  place = await openWorkplace({ store: 'postgres' });
-});
-afterAll(() => place.close());
-afterEach(async () => {
-  await quiet(place);
-  const refused = refusedCalls(place).filter((one) => !provoked.test(one));
-  provoked = /^$/;
-  startAfresh(place);
-  await query(place, 'TRUNCATE requests, decisions, notices, counters');
-  expect(refused).toEqual([]);
-});
-
-const as = (handle: string) => place.as(handle);
+const day = useWorkplace();
+const { as } = day;
 const giveAssistants = (...handles: string[]) =>
-  place.zoom.account.users.find((one) => one.id === idOf('ada'))?.assistants.push(...handles.map(idOf));
-const assistants = () => place.zoom.account.users.find((one) => one.id === idOf('ada'))?.assistants;
+  day.place.zoom.account.users.find((one) => one.id === idOf('ada'))?.assistants.push(...handles.map(idOf));
+const assistants = () => day.place.zoom.account.users.find((one) => one.id === idOf('ada'))?.assistants;
 const topForm = (who: string, callback: string) =>
   as(who).waitFor((seen) => seen.views.find((one) => one.view.callback_id === callback));
 
@@ -43,7 +21,7 @@ describe('adding an assistant', () => {
   ])('who cannot sign in themselves (%s) is refused, and nothing changes', async (handle, words) => {
     await as('ada').command(`/zoom add-assistant @${handle}`);
     await reply(as('ada'), words);
-    expect(changesIn(place)).toEqual([]);
+    expect(changesIn(day.place)).toEqual([]);
   });
 });
 
@@ -73,14 +51,14 @@ describe('removing assistants', () => {
     giveAssistants('mia', 'linus');
     await as('ada').command('/zoom remove-assistant all');
     const question = await reply(as('ada'), /Shall I do this/);
-    expect(changesIn(place)).toEqual([]);
+    expect(changesIn(day.place)).toEqual([]);
     await as('ada').click(question, 'confirm:cancel');
     await reply(as('ada'), /All right, nothing was changed/);
-    provoked = /response_url expired_url/;
-    await forgedClick(place, as('ada'), { action: 'confirm:run', value: requestIdIn(question) });
+    day.provoke(/response_url expired_url/);
+    await forgedClick(day.place, as('ada'), { action: 'confirm:run', value: requestIdIn(question) });
     await directMessage(as('ada'), /withdrawn/);
     expect(assistants()).toEqual([idOf('mia'), idOf('linus')]);
-    expect(changesIn(place)).toEqual([]);
+    expect(changesIn(day.place)).toEqual([]);
   });
 
   it('“all” confirmed removes everybody, and undo brings everybody back', async () => {
@@ -97,13 +75,13 @@ describe('removing assistants', () => {
   it('undo belongs to the one who asked, and counts once', async () => {
     await as('ada').command('/zoom add-assistant @mia');
     const done = await reply(as('ada'), /can now schedule/);
-    provoked = /response_url expired_url/;
-    await forgedClick(place, as('grace'), { action: 'request:undo', value: requestIdIn(done) });
+    day.provoke(/response_url expired_url/);
+    await forgedClick(day.place, as('grace'), { action: 'request:undo', value: requestIdIn(done) });
     await directMessage(as('grace'), /Only <@U0ADA>, who asked for it, can do that/);
     expect(assistants()).toEqual([idOf('mia')]);
     await Promise.all([as('ada').click(done, 'request:undo'), as('ada').click(done, 'request:undo')]);
     await reply(as('ada'), /Undone/);
-    expect(place.zoom.changes.map((one) => one.operation)).toEqual(['addAssistants', 'deleteAssistant']);
+    expect(day.place.zoom.changes.map((one) => one.operation)).toEqual(['addAssistants', 'deleteAssistant']);
   });
 });
 
@@ -119,7 +97,7 @@ describe('Ben, whose account is Basic', () => {
         ),
     );
     expect(textOf(refusal)).toMatch(/licen[cs]e/i);
-    expect(changesIn(place)).toEqual([]);
+    expect(changesIn(day.place)).toEqual([]);
 
     await ben.click(refusal, 'command:request-license');
     await topForm('ben', 'form:request-license');
@@ -131,19 +109,19 @@ describe('Ben, whose account is Basic', () => {
     expect(textOf(card)).toContain('Weekly customer workshops');
     await as('grace').click(card, 'request:approve');
     await directMessage(ben, /You have a Zoom licence/);
-    expect(place.zoom.account.users.find((one) => one.id === idOf('ben'))?.type).toBe(2);
+    expect(day.place.zoom.account.users.find((one) => one.id === idOf('ben'))?.type).toBe(2);
 
     await ben.command('/zoom add-assistant @mia');
     await reply(ben, /Mia Chen can now schedule Zoom meetings for you/);
-    expect(changesIn(place)).toEqual([`updateUser ${idOf('ben')}`, `addAssistants ${idOf('ben')}`]);
+    expect(changesIn(day.place)).toEqual([`updateUser ${idOf('ben')}`, `addAssistants ${idOf('ben')}`]);
   });
 
   it('may not approve by way of the form’s button on somebody else’s behalf', async () => {
     await as('ben').command('/zoom request-license workshops');
     const preview = await reply(as('ben'), /Send this request/);
-    provoked = /response_url expired_url/;
-    await forgedClick(place, as('ben'), { action: 'request:approve', value: requestIdIn(preview) });
+    day.provoke(/response_url expired_url/);
+    await forgedClick(day.place, as('ben'), { action: 'request:approve', value: requestIdIn(preview) });
     await directMessage(as('ben'), /This request is closed|cannot decide|not sent/);
-    expect(changesIn(place)).toEqual([]);
+    expect(changesIn(day.place)).toEqual([]);
   });
 });

@@ -1,58 +1,59 @@
 import { describe, expect, it } from 'vitest';
 import { directMessage, posted, reply } from '../support/workplace.ts';
+import { ask, changed, decisionsOn, threeApprovers } from './approval-support.ts';
 import { changesIn, forgedClick, query, quiet, requestIdIn, sendRequest, until } from './support.ts';
-import { ask, changed, useApprovals } from './use-approvals.ts';
+import { useWorkplace } from './use-workplace.ts';
 
-const approvals = useApprovals();
-const { as, decisionsOn } = approvals;
+const day = useWorkplace({ policy: threeApprovers });
+const { as } = day;
 describe('several clicks', () => {
   it('Grace and Linus at the same moment: one wins, the other reads who it was', async () => {
-    const card = await sendRequest(approvals.place, 'ada', ask);
+    const card = await sendRequest(day.place, 'ada', ask);
     await Promise.all([
       as('grace').click(card, 'request:approve'),
       as('linus').click(card, 'request:approve'),
     ]);
     await directMessage(as('ada'), /Your Zoom email is changed/);
-    const [decision, ...others] = await decisionsOn(card);
+    const [decision, ...others] = await decisionsOn(day.place, card);
     expect(others).toEqual([]);
     const [winner, loser] =
       decision === 'approve U0GRACE' ? (['U0GRACE', 'linus'] as const) : (['U0LINUS', 'grace'] as const);
     await reply(as(loser), new RegExp(`<@${winner}> approved this already`));
-    expect(changesIn(approvals.place)).toEqual(changed);
+    expect(changesIn(day.place)).toEqual(changed);
   });
 
   it('a double click approves once', async () => {
-    const card = await sendRequest(approvals.place, 'ada', ask);
+    const card = await sendRequest(day.place, 'ada', ask);
     const grace = as('grace');
     await Promise.all([grace.click(card, 'request:approve'), grace.click(card, 'request:approve')]);
     await directMessage(as('ada'), /Your Zoom email is changed/);
-    await quiet(approvals.place);
-    expect(await decisionsOn(card)).toEqual(['approve U0GRACE']);
-    expect(changesIn(approvals.place)).toEqual(changed);
+    await quiet(day.place);
+    expect(await decisionsOn(day.place, card)).toEqual(['approve U0GRACE']);
+    expect(changesIn(day.place)).toEqual(changed);
   });
 
   it('the same payload twice is one click, and is not even answered twice', async () => {
-    const card = await sendRequest(approvals.place, 'ada', ask);
+    const card = await sendRequest(day.place, 'ada', ask);
     const click = { action: 'request:approve', value: requestIdIn(card), triggerId: 'same.1' };
     for (let i = 0; i < 3; i++)
-      expect(await forgedClick(approvals.place, as('grace'), click)).toMatchObject({ ok: true });
+      expect(await forgedClick(day.place, as('grace'), click)).toMatchObject({ ok: true });
     await directMessage(as('ada'), /Your Zoom email is changed/);
-    await quiet(approvals.place);
-    expect(changesIn(approvals.place)).toEqual(changed);
+    await quiet(day.place);
+    expect(changesIn(day.place)).toEqual(changed);
     expect(as('grace').dms()).toEqual([]);
   });
 
   it('a replay after the bot has forgotten the trigger changes nothing and says what happened', async () => {
-    const card = await sendRequest(approvals.place, 'ada', ask);
+    const card = await sendRequest(day.place, 'ada', ask);
     const click = { action: 'request:approve', value: requestIdIn(card), triggerId: 'same.2' };
-    await forgedClick(approvals.place, as('grace'), click);
+    await forgedClick(day.place, as('grace'), click);
     await directMessage(as('ada'), /Your Zoom email is changed/);
-    await quiet(approvals.place);
-    await approvals.place.restart();
-    approvals.provoke('response_url expired_url');
-    await forgedClick(approvals.place, as('grace'), click);
+    await quiet(day.place);
+    await day.place.restart();
+    day.provoke(/^response_url expired_url$/);
+    await forgedClick(day.place, as('grace'), click);
     await directMessage(as('grace'), /<@U0GRACE> approved this already, and it is done/);
-    expect(changesIn(approvals.place)).toEqual(changed);
+    expect(changesIn(day.place)).toEqual(changed);
   });
 
   it('a preview that is confirmed twice is sent once', async () => {
@@ -60,24 +61,24 @@ describe('several clicks', () => {
     const preview = await reply(as('ada'), /Send this request/);
     await Promise.all([as('ada').click(preview, 'confirm:run'), as('ada').click(preview, 'confirm:run')]);
     await posted(as('grace'), 'zoom-approvals', /asks: /);
-    await quiet(approvals.place);
+    await quiet(day.place);
     expect(as('grace').messages('zoom-approvals')).toHaveLength(1);
   });
 
   it('somebody else’s preview cannot be confirmed', async () => {
     await as('ada').command(ask);
     const preview = await reply(as('ada'), /Send this request/);
-    approvals.provoke('response_url expired_url');
-    await forgedClick(approvals.place, as('mia'), { action: 'confirm:run', value: requestIdIn(preview) });
+    day.provoke(/^response_url expired_url$/);
+    await forgedClick(day.place, as('mia'), { action: 'confirm:run', value: requestIdIn(preview) });
     await directMessage(as('mia'), /Only <@U0ADA>, who asked for it, can do that/);
     expect(as('grace').messages('zoom-approvals')).toEqual([]);
   });
 });
 
 it('the click is acknowledged only once the decision is stored', async () => {
-  const card = await sendRequest(approvals.place, 'ada', ask);
+  const card = await sendRequest(day.place, 'ada', ask);
   const pg = await import('pg');
-  const { database } = approvals.place.config;
+  const { database } = day.place.config;
   const client = new pg.default.Client(database.kind === 'postgres' ? database.url : '');
   await client.connect();
   await client.query('BEGIN');
@@ -90,7 +91,7 @@ it('the click is acknowledged only once the decision is stored', async () => {
     });
   await until(async () => {
     const waiting = await query(
-      approvals.place,
+      day.place,
       `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
     );
     return waiting.length > 0;
@@ -99,6 +100,6 @@ it('the click is acknowledged only once the decision is stored', async () => {
   await client.query('COMMIT');
   await client.end();
   await click;
-  expect(await decisionsOn(card)).toEqual(['approve U0GRACE']);
+  expect(await decisionsOn(day.place, card)).toEqual(['approve U0GRACE']);
   await directMessage(as('ada'), /Your Zoom email is changed/);
 });

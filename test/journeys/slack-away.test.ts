@@ -1,36 +1,27 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { person } from '../../sandbox/people.ts';
-import { directMessage, openWorkplace, reply, textOf, type Workplace } from '../support/workplace.ts';
-import { buttonsIn, changesIn, query, quiet, refusedCalls, sendRequest, startAfresh } from './support.ts';
+import { directMessage, reply, textOf } from '../support/workplace.ts';
+import { buttonsIn, changesIn, quiet, sendRequest } from './support.ts';
+import { useWorkplace } from './use-workplace.ts';
 
 const ada = person('ada').zoom?.id;
 const ask = '/zoom change-email ada.king@example.com';
 
-let place: Workplace;
-let provoked: RegExp | undefined;
-beforeAll(async () => {
-  place = await openWorkplace({ store: 'postgres' });
-});
-afterAll(() => place.close());
-afterEach(async () => {
-  place.zoom.faults.clear();
-  place.slack.faults.clear();
-  await quiet(place);
-  const refused = refusedCalls(place).filter((one) => !provoked?.test(one));
-  provoked = undefined;
-  startAfresh(place);
-  await query(place, 'TRUNCATE requests, decisions, notices');
-  expect(refused).toEqual([]);
-});
-
-const as = (handle: string) => place.as(handle);
-const assistantsOfAda = () => place.zoom.account.users.find((one) => one.id === ada)?.assistants;
+const day = useWorkplace();
+const { as } = day;
+const assistantsOfAda = () => day.place.zoom.account.users.find((one) => one.id === ada)?.assistants;
 
 describe('undoing when Zoom is not well', () => {
   it('says that it was not undone, and offers to undo again, not to do again', async () => {
     await as('ada').command('/zoom add-assistant @mia');
     const done = await reply(as('ada'), /can now schedule/);
-    place.zoom.faults.add({ operation: 'deleteAssistant', times: 9, kind: 'status', status: 503, body: {} });
+    day.place.zoom.faults.add({
+      operation: 'deleteAssistant',
+      times: 9,
+      kind: 'status',
+      status: 503,
+      body: {},
+    });
     await as('ada').click(done, 'request:undo');
     const answer = await as('ada').waitFor(() =>
       as('ada')
@@ -39,7 +30,7 @@ describe('undoing when Zoom is not well', () => {
     );
     expect(buttonsIn(answer.blocks).map((one) => one.action_id)).toEqual(['request:undo']);
     expect(assistantsOfAda()).toEqual([person('mia').zoom?.id]);
-    place.zoom.faults.clear();
+    day.place.zoom.faults.clear();
     await as('ada').click(answer, 'request:undo');
     await reply(as('ada'), /Undone/);
     expect(assistantsOfAda()).toEqual([]);
@@ -48,31 +39,31 @@ describe('undoing when Zoom is not well', () => {
 
 describe('Slack is not well', () => {
   it('does not take the answer at its response_url: it comes as a direct message', async () => {
-    place.slack.faults.add({ method: 'response_url', status: 500 });
+    day.place.slack.faults.add({ method: 'response_url', status: 500 });
     await as('ada').command('/zoom add-assistant @mia');
     await directMessage(as('ada'), /Mia Chen can now schedule/);
     expect(as('ada').ephemerals()).toEqual([]);
-    expect(changesIn(place)).toEqual([`addAssistants ${ada}`]);
+    expect(changesIn(day.place)).toEqual([`addAssistants ${ada}`]);
   });
 
   it('refuses messages for a while: the card comes later, once', async () => {
-    provoked = /chat.postMessage (internal_error|500)/;
-    place.slack.faults.add({ method: 'chat.postMessage', times: 1, error: 'internal_error' });
-    const card = await sendRequest(place, 'ada', ask);
-    await quiet(place);
+    day.provoke(/chat.postMessage (internal_error|500)/);
+    day.place.slack.faults.add({ method: 'chat.postMessage', times: 1, error: 'internal_error' });
+    const card = await sendRequest(day.place, 'ada', ask);
+    await quiet(day.place);
     expect(as('grace').messages('zoom-approvals')).toHaveLength(1);
     await as('grace').click(card, 'request:approve');
     await directMessage(as('ada'), /Your Zoom email is changed/);
   });
 
   it('takes neither the answer nor the notice at first: the change stays made, and both arrive', async () => {
-    provoked = /(chat.postMessage|conversations.open) (internal_error|503)/;
-    place.slack.faults.add({ method: 'response_url', status: 503 });
-    place.slack.faults.add({ method: 'conversations.open', times: 1, error: 'internal_error' });
-    place.slack.faults.add({ method: 'chat.postMessage', times: 1, error: 'internal_error' });
+    day.provoke(/(chat.postMessage|conversations.open) (internal_error|503)/);
+    day.place.slack.faults.add({ method: 'response_url', status: 503 });
+    day.place.slack.faults.add({ method: 'conversations.open', times: 1, error: 'internal_error' });
+    day.place.slack.faults.add({ method: 'chat.postMessage', times: 1, error: 'internal_error' });
     await as('ada').command('/zoom add-assistant @mia');
     await directMessage(as('ada'), /Mia Chen can now schedule/, 9_000);
     await as('linus').waitFor(() => as('linus').messages('zoom-ops').length === 1, 9_000);
-    expect(changesIn(place)).toEqual([`addAssistants ${ada}`]);
+    expect(changesIn(day.place)).toEqual([`addAssistants ${ada}`]);
   });
 });

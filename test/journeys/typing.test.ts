@@ -1,27 +1,14 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { person } from '../../sandbox/people.ts';
-import { directMessage, openWorkplace, reply, textOf, type Workplace } from '../support/workplace.ts';
-import { changesIn, forgedCommand, query, quiet, refusedCalls, startAfresh } from './support.ts';
+import { directMessage, openWorkplace, reply, textOf } from '../support/workplace.ts';
+import { changesIn, forgedCommand, refusedCalls } from './support.ts';
+import { useWorkplace } from './use-workplace.ts';
 
 const idOf = (handle: string) => person(handle).zoom?.id ?? '';
 
-let place: Workplace;
-let provoked = /^$/;
-beforeAll(async () => {
-  place = await openWorkplace({ store: 'postgres' });
-});
-afterAll(() => place.close());
-afterEach(async () => {
-  await quiet(place);
-  const refused = refusedCalls(place).filter((one) => !provoked.test(one));
-  provoked = /^$/;
-  startAfresh(place);
-  await query(place, 'TRUNCATE requests, decisions, notices, counters');
-  expect(refused).toEqual([]);
-});
-
-const as = (handle: string) => place.as(handle);
-const assistants = () => place.zoom.account.users.find((one) => one.id === idOf('ada'))?.assistants;
+const day = useWorkplace();
+const { as } = day;
+const assistants = () => day.place.zoom.account.users.find((one) => one.id === idOf('ada'))?.assistants;
 const topForm = (who: string, callback: string) =>
   as(who).waitFor((seen) => seen.views.find((one) => one.view.callback_id === callback));
 
@@ -39,15 +26,15 @@ describe('people type as they like', () => {
   ])('%s', async (text) => {
     expect(await as('ada').command(`/zoom ${text}`)).toMatchObject({ ok: true });
     await reply(as('ada'), /Mia Chen can now schedule Zoom meetings for you/);
-    expect(changesIn(place)).toEqual([`addAssistants ${idOf('ada')}`]);
+    expect(changesIn(day.place)).toEqual([`addAssistants ${idOf('ada')}`]);
     expect(assistants()).toEqual([idOf('mia')]);
   });
 
   it.each(['<@U0MIA>', '<@U0MIA|mia>', '<mailto:mia@example.com|mia@example.com>', 'U0MIA'])(
     'as Slack sends it: %s',
     async (mention) => {
-      provoked = /response_url expired_url/;
-      await forgedCommand(place, 'U0ADA', `add-assistant ${mention}`);
+      day.provoke(/response_url expired_url/);
+      await forgedCommand(day.place, 'U0ADA', `add-assistant ${mention}`);
       await directMessage(as('ada'), /Mia Chen can now schedule/);
       expect(assistants()).toEqual([idOf('mia')]);
     },
@@ -111,7 +98,7 @@ describe('something is missing or wrong', () => {
     await topForm('ada', 'form:add-assistant');
     await as('ada').submit('top', { person: 'U0MIA' });
     await reply(as('ada'), /for your own account only/);
-    expect(changesIn(place)).toEqual([]);
+    expect(changesIn(day.place)).toEqual([]);
   });
 });
 
@@ -144,7 +131,7 @@ describe('looking up', () => {
         .ephemerals()
         .every((one) => /has no Zoom account/.test(one.text)),
     ).toBe(true);
-    const before = place.zoom.calls.length;
+    const before = day.place.zoom.calls.length;
     await as('ada').command('/zoom check-name grace.hopper');
     await reply(as('ada'), /a lot of lookups in one minute/);
     await as('ada').command('/zoom add-assistant somebody11@example.com');
@@ -154,7 +141,9 @@ describe('looking up', () => {
           .ephemerals()
           .filter((one) => /a lot of lookups/.test(one.text)).length === 2,
     );
-    expect(place.zoom.calls.slice(before).filter((one) => /vanity|somebody11/.test(one.path))).toEqual([]);
+    expect(day.place.zoom.calls.slice(before).filter((one) => /vanity|somebody11/.test(one.path))).toEqual(
+      [],
+    );
     await as('mia').command('/zoom check-email ada@example.com');
     await reply(as('mia'), /has a Zoom account here/);
   });

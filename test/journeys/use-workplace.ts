@@ -13,6 +13,8 @@ export interface Everyday {
   idOf(handle: string): string;
   /** Somebody's account in the local Zoom. */
   user(handle: string): ZoomAccountUser;
+  /** Calls that this test makes Slack refuse; any other refused call fails it. */
+  provoke(calls: RegExp): void;
   /** Waits for the filled-in form of a command. */
   form(handle: string, command: string): Promise<OpenView>;
 }
@@ -20,6 +22,7 @@ export interface Everyday {
 /** Opens the workplace before the file's tests; after each, Slack must have taken every call of the bot. */
 export function useWorkplace(options: WorkplaceOptions = {}): Everyday {
   let open: Workplace | undefined;
+  let provoked: RegExp | undefined;
   const workplace = (): Workplace => {
     if (!open) throw new Error('The workplace opens before the first test');
     return open;
@@ -29,8 +32,11 @@ export function useWorkplace(options: WorkplaceOptions = {}): Everyday {
   });
   afterAll(() => open?.close());
   afterEach(async () => {
+    workplace().zoom.faults.clear();
+    workplace().slack.faults.clear();
     await quiet(workplace());
-    const refused = refusedCalls(workplace());
+    const refused = refusedCalls(workplace()).filter((one) => !provoked?.test(one));
+    provoked = undefined;
     startAfresh(workplace());
     await query(workplace(), 'TRUNCATE requests, decisions, notices, counters');
     expect(refused).toEqual([]);
@@ -42,6 +48,9 @@ export function useWorkplace(options: WorkplaceOptions = {}): Everyday {
     },
     as: (handle) => workplace().as(handle),
     idOf,
+    provoke(calls) {
+      provoked = calls;
+    },
     user(handle) {
       const found = workplace().zoom.account.users.find((one) => one.id === idOf(handle));
       if (!found) throw new Error(`${handle} has no Zoom account`);

@@ -1,6 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { person } from '../../sandbox/people.ts';
-import { directMessage, openWorkplace, reply, textOf, type Workplace } from '../support/workplace.ts';
+import { directMessage, openWorkplace, reply, textOf } from '../support/workplace.ts';
 import {
   buttonsIn,
   cardSays,
@@ -8,36 +8,19 @@ import {
   letPass,
   query,
   quiet,
-  refusedCalls,
   requestIdIn,
   sendRequest,
-  startAfresh,
   until,
 } from './support.ts';
+import { useWorkplace } from './use-workplace.ts';
 
 const ada = person('ada').zoom?.id;
 const ask = '/zoom change-email ada.king@example.com';
 
-let place: Workplace;
-let provoked: RegExp | undefined;
-beforeAll(async () => {
-  place = await openWorkplace({ store: 'postgres' });
-});
-afterAll(() => place.close());
-afterEach(async () => {
-  place.zoom.faults.clear();
-  place.slack.faults.clear();
-  await quiet(place);
-  const refused = refusedCalls(place).filter((one) => !provoked?.test(one));
-  provoked = undefined;
-  startAfresh(place);
-  await query(place, 'TRUNCATE requests, decisions, notices');
-  expect(refused).toEqual([]);
-});
-
-const as = (handle: string) => place.as(handle);
+const day = useWorkplace();
+const { as } = day;
 const inState = async (state: string) => {
-  const rows = await query(place, 'SELECT id FROM requests WHERE state = $1 AND lease_owner IS NULL', [
+  const rows = await query(day.place, 'SELECT id FROM requests WHERE state = $1 AND lease_owner IS NULL', [
     state,
   ]);
   return rows[0] && String(rows[0].id);
@@ -47,26 +30,26 @@ describe('the answer is lost after Zoom has done it', () => {
   it.each(['reset', 'html', 'truncated'] as const)(
     '%s: it is found done, announced once, and not repeated',
     async (kind) => {
-      place.zoom.faults.add({ operation: 'addAssistants', times: 1, kind, afterApplying: true });
+      day.place.zoom.faults.add({ operation: 'addAssistants', times: 1, kind, afterApplying: true });
       await as('ada').command('/zoom add-assistant @mia');
       await reply(as('ada'), /Mia Chen can now schedule/);
-      await quiet(place);
-      expect(changesIn(place)).toEqual([`addAssistants ${ada}`]);
-      expect(place.zoom.calls.filter((one) => one.operation === 'addAssistants')).toHaveLength(1);
-      expect(place.as('linus').messages('zoom-ops')).toHaveLength(1);
+      await quiet(day.place);
+      expect(changesIn(day.place)).toEqual([`addAssistants ${ada}`]);
+      expect(day.place.zoom.calls.filter((one) => one.operation === 'addAssistants')).toHaveLength(1);
+      expect(day.place.as('linus').messages('zoom-ops')).toHaveLength(1);
     },
   );
 
   it('and Zoom cannot be read either: the person reads that it is open, later that it is done, once', async () => {
-    place.zoom.faults.add({ operation: 'changeEmail', times: 1, kind: 'reset', afterApplying: true });
-    const card = await sendRequest(place, 'ada', ask);
-    const stop = place.zoom.onChange((event) => {
+    day.place.zoom.faults.add({ operation: 'changeEmail', times: 1, kind: 'reset', afterApplying: true });
+    const card = await sendRequest(day.place, 'ada', ask);
+    const stop = day.place.zoom.onChange((event) => {
       if (event.kind !== 'change') return;
-      place.zoom.faults.add({ operation: 'getUser', times: 3, kind: 'status', status: 503, body: {} });
+      day.place.zoom.faults.add({ operation: 'getUser', times: 3, kind: 'status', status: 503, body: {} });
       stop();
     });
     await as('grace').click(card, 'request:approve');
-    await cardSays(place, /Zoom has not confirmed it yet/);
+    await cardSays(day.place, /Zoom has not confirmed it yet/);
     await as('ada').waitFor(() =>
       [...as('ada').ephemerals(), ...as('ada').dms()].some((one) =>
         /not confirmed this yet/.test(textOf(one)),
@@ -78,12 +61,12 @@ describe('the answer is lost after Zoom has done it', () => {
         .filter((one) => /is changed/.test(one.text)),
     ).toEqual([]);
     expect(as('linus').messages('zoom-ops')).toEqual([]);
-    place.zoom.faults.clear();
-    await letPass(place, requestIdIn(card), 4_000);
+    day.place.zoom.faults.clear();
+    await letPass(day.place, requestIdIn(card), 4_000);
     await directMessage(as('ada'), /Your Zoom email is changed/);
-    await cardSays(place, /and done in Zoom/);
-    await quiet(place);
-    expect(changesIn(place)).toEqual([`changeEmail ${ada}`]);
+    await cardSays(day.place, /and done in Zoom/);
+    await quiet(day.place);
+    expect(changesIn(day.place)).toEqual([`changeEmail ${ada}`]);
     expect(
       as('ada')
         .dms()
@@ -94,33 +77,33 @@ describe('the answer is lost after Zoom has done it', () => {
 
 describe('the call is lost before Zoom has done it', () => {
   it('it is looked for, not found, and made once in the end', async () => {
-    place.zoom.faults.add({ operation: 'addAssistants', times: 1, kind: 'reset' });
+    day.place.zoom.faults.add({ operation: 'addAssistants', times: 1, kind: 'reset' });
     await as('ada').command('/zoom add-assistant @mia');
     await reply(as('ada'), /Zoom has not confirmed this yet/);
-    expect(changesIn(place)).toEqual([]);
+    expect(changesIn(day.place)).toEqual([]);
     const id = await until(() => inState('unknown'));
-    await letPass(place, id, 12_000);
+    await letPass(day.place, id, 12_000);
     await directMessage(as('ada'), /Mia Chen can now schedule/);
-    expect(changesIn(place)).toEqual([`addAssistants ${ada}`]);
-    expect(place.zoom.calls.filter((one) => one.operation === 'addAssistants')).toHaveLength(2);
+    expect(changesIn(day.place)).toEqual([`addAssistants ${ada}`]);
+    expect(day.place.zoom.calls.filter((one) => one.operation === 'addAssistants')).toHaveLength(2);
   });
 
   it('again and again: it ends, and says that it was not done', async () => {
-    place.zoom.faults.add({ operation: 'addAssistants', times: 99, kind: 'reset' });
+    day.place.zoom.faults.add({ operation: 'addAssistants', times: 99, kind: 'reset' });
     await as('ada').command('/zoom add-assistant @mia');
     for (let i = 0; i < 3; i++) {
       const id = await until(() => inState('unknown'));
-      await letPass(place, id, 12_000);
+      await letPass(day.place, id, 12_000);
       await until(
         async () =>
           !(await inState('unknown')) ||
-          (await query(place, 'SELECT 1 FROM requests WHERE attempts > $1', [i + 1])).length > 0,
+          (await query(day.place, 'SELECT 1 FROM requests WHERE attempts > $1', [i + 1])).length > 0,
       );
     }
     await directMessage(as('ada'), /Zoom/);
     expect(await until(() => inState('failed'))).toBeTruthy();
-    expect(changesIn(place)).toEqual([]);
-    expect(place.zoom.calls.filter((one) => one.operation === 'addAssistants')).toHaveLength(3);
+    expect(changesIn(day.place)).toEqual([]);
+    expect(day.place.zoom.calls.filter((one) => one.operation === 'addAssistants')).toHaveLength(3);
     expect(
       as('ada')
         .ephemerals()
@@ -146,7 +129,7 @@ describe('Zoom is not well', () => {
       },
     ],
   ] as const)('%s once: a question is answered all the same', async (_, fault) => {
-    place.zoom.faults.add({ operation: 'getUser', times: 1, ...fault });
+    day.place.zoom.faults.add({ operation: 'getUser', times: 1, ...fault });
     await as('ada').command('/zoom whoami');
     await reply(as('ada'), /This is your Zoom account/);
   });
@@ -168,22 +151,22 @@ describe('Zoom is not well', () => {
       },
     ],
   ] as const)('%s all the time: Ada reads a sentence with a way on, nothing is changed', async (_, fault) => {
-    place.zoom.faults.add({ operation: 'getUser', times: 99, ...fault });
+    day.place.zoom.faults.add({ operation: 'getUser', times: 99, ...fault });
     await as('ada').command('/zoom add-assistant @mia');
     const answer = await as('ada').waitFor(() => as('ada').ephemerals().at(-1));
     expect(textOf(answer)).toMatch(/Zoom/);
     expect(textOf(answer)).not.toMatch(/undefined|\[object|<!DOCTYPE|ECONN|can now/);
-    expect(changesIn(place)).toEqual([]);
+    expect(changesIn(day.place)).toEqual([]);
     const again = buttonsIn(answer.blocks).find((one) => one.action_id === 'request:retry');
     if (!again) return;
-    place.zoom.faults.clear();
+    day.place.zoom.faults.clear();
     await as('ada').click(answer, 'request:retry');
     await reply(as('ada'), /Mia Chen can now schedule/);
-    expect(changesIn(place)).toEqual([`addAssistants ${ada}`]);
+    expect(changesIn(day.place)).toEqual([`addAssistants ${ada}`]);
   });
 
   it('is slow: Ada is told so after a while, and then reads the answer', async () => {
-    place.zoom.faults.add({ operation: 'getUser', times: 1, kind: 'slow', delayMs: 3_500 });
+    day.place.zoom.faults.add({ operation: 'getUser', times: 1, kind: 'slow', delayMs: 3_500 });
     const { ackMs } = await as('ada').command('/zoom whoami');
     expect(ackMs).toBeLessThan(1_000);
     await reply(as('ada'), /takes a little longer/);
@@ -213,34 +196,35 @@ describe('Zoom is not well', () => {
   });
 
   it('is away when Grace approves: it is done later, without a second approval', async () => {
-    const card = await sendRequest(place, 'ada', ask);
-    place.zoom.faults.add({ times: 99, kind: 'status', status: 503, body: {} });
+    const card = await sendRequest(day.place, 'ada', ask);
+    day.place.zoom.faults.add({ times: 99, kind: 'status', status: 503, body: {} });
     await as('grace').click(card, 'request:approve');
-    await cardSays(place, /Approved by <@U0GRACE>. Zoom is being asked/);
+    await cardSays(day.place, /Approved by <@U0GRACE>. Zoom is being asked/);
     const id = await until(() => inState('approved'));
-    expect(changesIn(place)).toEqual([]);
-    place.zoom.faults.clear();
-    await letPass(place, id, 10_000);
+    expect(changesIn(day.place)).toEqual([]);
+    day.place.zoom.faults.clear();
+    await letPass(day.place, id, 10_000);
     await directMessage(as('ada'), /Your Zoom email is changed/);
-    expect(changesIn(place)).toEqual([`changeEmail ${ada}`]);
+    expect(changesIn(day.place)).toEqual([`changeEmail ${ada}`]);
     expect(as('grace').messages('zoom-approvals')).toHaveLength(1);
   });
 
   it('stays away: the approved change is given up after a bounded number of tries, and both sides read it', async () => {
-    const card = await sendRequest(place, 'ada', ask);
+    const card = await sendRequest(day.place, 'ada', ask);
     const id = requestIdIn(card);
-    place.zoom.faults.add({ times: 9999, kind: 'status', status: 503, body: {} });
+    day.place.zoom.faults.add({ times: 9999, kind: 'status', status: 503, body: {} });
     await as('grace').click(card, 'request:approve');
     await until(() => inState('approved'));
     const tries = async (n: number) =>
-      (await query(place, 'SELECT 1 FROM requests WHERE id = $1 AND attempts = $2', [id, n])).length === 1;
+      (await query(day.place, 'SELECT 1 FROM requests WHERE id = $1 AND attempts = $2', [id, n])).length ===
+      1;
     await until(() => tries(1));
-    await query(place, 'UPDATE requests SET due_at = 0 WHERE id = $1', [id]);
+    await query(day.place, 'UPDATE requests SET due_at = 0 WHERE id = $1', [id]);
     await until(() => tries(2));
-    await query(place, 'UPDATE requests SET attempts = 5, due_at = 0 WHERE id = $1', [id]);
+    await query(day.place, 'UPDATE requests SET attempts = 5, due_at = 0 WHERE id = $1', [id]);
     await until(() => inState('failed'));
     await directMessage(as('ada'), /Zoom/);
-    await cardSays(place, /Approved by <@U0GRACE>, but not done/);
-    expect(changesIn(place)).toEqual([]);
+    await cardSays(day.place, /Approved by <@U0GRACE>, but not done/);
+    expect(changesIn(day.place)).toEqual([]);
   });
 });
