@@ -178,4 +178,16 @@ describe('the settings', () => {
     expect(done).not.toContain('Drawing');
     expect(settingsOf('ada')).not.toContain('annotation');
   });
+
+  it('that were changed are not called a failure because Zoom could not be read afterwards', async () => {
+    const ada = day.as('ada');
+    const away = { operation: 'getSettings', times: 3, kind: 'status', status: 503, body: {} } as const;
+    day.place.zoom.faults.meanwhile('updateSettings', () => day.place.zoom.faults.add(away));
+    await ada.command('/zoom settings chat off');
+    await ada.waitFor(() =>
+      [...ada.ephemerals(), ...ada.dms()].find((one) => /Your Zoom settings are changed/.test(textOf(one))),
+    );
+    expect(ada.ephemerals().map(textOf).join()).not.toMatch(/Try again/);
+    expect(day.place.zoom.changes.filter((one) => one.operation === 'updateSettings')).toHaveLength(1);
+  });
 });

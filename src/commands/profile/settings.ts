@@ -1,6 +1,8 @@
 import { Refusal } from '../../people/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
+import { ZoomError } from '../../zoom/zoom-error.ts';
 import { change } from '../command.ts';
+import type { Job } from '../context.ts';
 import type { Plan } from '../plan.ts';
 import { forgetLocked, lockedSettings, rememberLocked } from './locked-settings.ts';
 import { labelsOf, missingIn, settingChanges, shown, toZoom, wantedSettings } from './settings-changes.ts';
@@ -43,24 +45,15 @@ export const settings = change({
       data: { before: pick('before'), after: pick('after') },
     };
   },
-  run: async ({ plan, zoom, signal }) => {
-    const { zoomId } = plan.subject;
-    const wanted = valuesIn(plan, 'after');
-    await zoom.settings.update(zoomId, toZoom(wanted), { signal });
-    // Zoom answers that all went well for what it kept, so it is read again.
-    const locked = missingIn(await zoom.settings.get(zoomId, { signal }), wanted);
-    rememberLocked(zoom, locked);
-    forgetLocked(
-      zoom,
-      Object.keys(wanted).filter((name) => !locked.includes(name)),
-    );
-    if (locked.length === 0) return;
-    await zoom.settings.update(zoomId, toZoom(valuesIn(plan, 'before')), { signal });
-    throw new Refusal('input', {
-      says: md`Your Zoom admins have locked this: ${bold(labelsOf(locked))}.`,
-      next: md`I changed nothing. Leave it out, or ask your Zoom admins.`,
-      buttons: [{ label: 'Open the settings', action: 'command:settings' }],
-    });
+  run: async (job) => {
+    const { plan, zoom, signal } = job;
+    await zoom.settings.update(plan.subject.zoomId, toZoom(valuesIn(plan, 'after')), { signal });
+    try {
+      await restoreIfLocked(job);
+    } catch (error) {
+      // The change was sent before this went wrong, so nobody may say that nothing was done.
+      throw error instanceof ZoomError ? error.inDoubt() : error;
+    }
   },
   verify: async ({ plan, zoom, signal }) =>
     missingIn(await zoom.settings.get(plan.subject.zoomId, { signal }), valuesIn(plan, 'after')).length === 0,
@@ -78,6 +71,29 @@ export const settings = change({
     note: md`It holds for new meetings; a running one stays as it is.`,
   }),
 });
+
+/**
+ * Zoom answers that all went well for what it kept, so it is read again; when something is locked, the rest goes back.
+ *
+ * @throws Refusal that names what is locked, once everything is as it was; ZoomError
+ */
+async function restoreIfLocked({ plan, zoom, signal }: Job): Promise<void> {
+  const { zoomId } = plan.subject;
+  const wanted = valuesIn(plan, 'after');
+  const locked = missingIn(await zoom.settings.get(zoomId, { signal }), wanted);
+  rememberLocked(zoom, locked);
+  forgetLocked(
+    zoom,
+    Object.keys(wanted).filter((name) => !locked.includes(name)),
+  );
+  if (locked.length === 0) return;
+  await zoom.settings.update(zoomId, toZoom(valuesIn(plan, 'before')), { signal });
+  throw new Refusal('input', {
+    says: md`Your Zoom admins have locked this: ${bold(labelsOf(locked))}.`,
+    next: md`I changed nothing. Leave it out, or ask your Zoom admins.`,
+    buttons: [{ label: 'Open the settings', action: 'command:settings' }],
+  });
+}
 
 function valuesIn(plan: Plan, which: 'before' | 'after'): Readonly<Record<string, string>> {
   return JSON.parse(plan.data[which] ?? '{}');
