@@ -1,123 +1,20 @@
-import { type Kysely, sql } from 'kysely';
 import { type Migration, type MigrationProvider, Migrator } from 'kysely/migration';
+import { requests } from './migrations/001-requests.ts';
+import { audit } from './migrations/002-audit.ts';
+import { homes } from './migrations/003-homes.ts';
+import { turns } from './migrations/004-turns.ts';
+import type { AnyDatabase } from './migrations/any-database.ts';
 
-// biome-ignore lint/suspicious/noExplicitAny: a migration works on the tables of its own day, not on today's.
-type AnyDatabase = Kysely<any>;
-
-const first: Migration = {
-  async up(db: AnyDatabase) {
-    await db.schema
-      .createTable('requests')
-      .addColumn('id', 'text', (c) => c.primaryKey())
-      .addColumn('state', 'text', (c) => c.notNull())
-      .addColumn('version', 'integer', (c) => c.notNull())
-      .addColumn('command', 'text', (c) => c.notNull())
-      .addColumn('input_json', 'text', (c) => c.notNull())
-      .addColumn('team_id', 'text', (c) => c.notNull())
-      .addColumn('requester_slack_id', 'text', (c) => c.notNull())
-      .addColumn('trigger_id', 'text', (c) => c.unique())
-      .addColumn('reply_to', 'text', (c) => c.notNull())
-      .addColumn('plan_json', 'text')
-      .addColumn('rule_json', 'text')
-      .addColumn('progress_json', 'text')
-      .addColumn('card_channel', 'text')
-      .addColumn('card_ts', 'text')
-      .addColumn('due_at', 'bigint')
-      .addColumn('lease_owner', 'text')
-      .addColumn('attempts', 'integer', (c) => c.notNull().defaultTo(0))
-      .addColumn('expires_at', 'bigint')
-      .addColumn('created_at', 'bigint', (c) => c.notNull())
-      .addColumn('updated_at', 'bigint', (c) => c.notNull())
-      .execute();
-    await db.schema.createIndex('requests_due').on('requests').column('due_at').execute();
-    await db.schema
-      .createIndex('requests_requester')
-      .on('requests')
-      .columns(['requester_slack_id', 'created_at'])
-      .execute();
-
-    await db.schema
-      .createTable('decisions')
-      .addColumn('request_id', 'text', (c) => c.notNull().references('requests.id'))
-      .addColumn('approver_slack_id', 'text', (c) => c.notNull())
-      .addColumn('verdict', 'text', (c) => c.notNull())
-      .addColumn('reason', 'text')
-      .addColumn('decided_at', 'bigint', (c) => c.notNull())
-      .addPrimaryKeyConstraint('decisions_pk', ['request_id', 'approver_slack_id'])
-      .execute();
-
-    await db.schema
-      .createTable('notices')
-      .addColumn('id', 'text', (c) => c.primaryKey())
-      .addColumn('request_id', 'text', (c) => c.notNull().references('requests.id'))
-      .addColumn('kind', 'text', (c) => c.notNull())
-      .addColumn('due_at', 'bigint', (c) => c.notNull())
-      .addColumn('attempts', 'integer', (c) => c.notNull().defaultTo(0))
-      .execute();
-    await db.schema.createIndex('notices_due').on('notices').column('due_at').execute();
-
-    await db.schema
-      .createTable('links')
-      .addColumn('team_id', 'text', (c) => c.notNull())
-      .addColumn('slack_user_id', 'text', (c) => c.notNull())
-      .addColumn('zoom_user_id', 'text', (c) => c.notNull())
-      .addColumn('linked_by', 'text', (c) => c.notNull())
-      .addColumn('linked_at', 'bigint', (c) => c.notNull())
-      .addPrimaryKeyConstraint('links_pk', ['team_id', 'slack_user_id'])
-      .execute();
-
-    await db.schema
-      .createTable('cache')
-      .addColumn('key', 'text', (c) => c.primaryKey())
-      .addColumn('value', 'text', (c) => c.notNull())
-      .addColumn('expires_at', 'bigint')
-      .execute();
-
-    await db.schema
-      .createTable('counters')
-      .addColumn('key', 'text', (c) => c.primaryKey())
-      .addColumn('window_start', 'bigint', (c) => c.notNull())
-      .addColumn('count', 'integer', (c) => c.notNull())
-      .execute();
-  },
-};
-
-/** The audit log, and what keeps it append-only. */
-const audit = (kind: 'sqlite' | 'postgres'): Migration => ({
-  async up(db: AnyDatabase) {
-    await db.schema
-      .createTable('audit')
-      .addColumn('seq', 'bigint', (c) => c.primaryKey())
-      .addColumn('at', 'bigint', (c) => c.notNull())
-      .addColumn('request_id', 'text', (c) => c.notNull())
-      .addColumn('event', 'text', (c) => c.notNull())
-      .addColumn('actor', 'text', (c) => c.notNull())
-      .addColumn('requester', 'text', (c) => c.notNull())
-      .addColumn('command', 'text', (c) => c.notNull())
-      .addColumn('subject', 'text', (c) => c.notNull())
-      .addColumn('changes_json', 'text', (c) => c.notNull())
-      .addColumn('detail', 'text', (c) => c.notNull())
-      .addColumn('prev_hash', 'text', (c) => c.notNull())
-      .addColumn('hash', 'text', (c) => c.notNull())
-      .execute();
-    for (const statement of kind === 'sqlite' ? sqliteGuards : postgresGuards)
-      await sql.raw(statement).execute(db);
-  },
+/** What each version of the desk added, in order. One that was released is never changed. */
+const steps = (kind: 'sqlite' | 'postgres'): Record<string, Migration> => ({
+  '001-requests': requests,
+  '002-audit': audit(kind),
+  '003-homes': homes,
+  '004-turns': turns,
 });
 
-const REFUSAL = 'the audit log is append-only';
-const sqliteGuards = ['update', 'delete'].map(
-  (deed) =>
-    `create trigger audit_no_${deed} before ${deed} on audit begin select raise(abort, '${REFUSAL}'); end`,
-);
-const postgresGuards = [
-  `create function audit_append_only() returns trigger language plpgsql as $$ begin raise exception '${REFUSAL}'; end $$`,
-  'create trigger audit_no_change before update or delete on audit for each row execute function audit_append_only()',
-  'create trigger audit_no_truncate before truncate on audit for each statement execute function audit_append_only()',
-];
-
 const provider = (kind: 'sqlite' | 'postgres'): MigrationProvider => ({
-  getMigrations: async () => ({ '001-requests': first, '002-audit': audit(kind) }),
+  getMigrations: async () => steps(kind),
 });
 
 /** Brings the database up to today's tables. Several replicas may start at once: Kysely takes a lock. */

@@ -117,6 +117,19 @@ export interface AuditTable {
   hash: string;
 }
 
+/** Who has had the Home tab open, and when last. */
+export interface HomeTable {
+  slack_user_id: string;
+  opened_at: number;
+}
+
+/** When the next message may go to a channel. */
+export interface TurnTable {
+  /** A channel's id, or `dm:` and a person's. */
+  key: string;
+  next_at: number;
+}
+
 export interface Tables {
   requests: RequestTable;
   audit: AuditTable;
@@ -125,4 +138,6 @@ export interface Tables {
   links: LinkTable;
   cache: CacheTable;
   counters: CounterTable;
+  homes: HomeTable;
+  turns: TurnTable;
 }
