@@ -19,17 +19,19 @@ import { createApprovers } from './people/approvers.ts';
 import { createDirectory } from './people/directory.ts';
 import { createLinks } from './people/links.ts';
 import { createPeople } from './people/people.ts';
+import { stopOnSignals, within } from './stop.ts';
 import { openStore } from './store/open.ts';
 import { createZoom } from './zoom/zoom.ts';
 
 /** A running bot. */
 export interface Bot {
   readonly port: number;
-  /** Takes no more work, finishes what is running, and lets go of everything. */
+  /** Takes no more work, finishes what is running, hands over the rest: in nine seconds, whatever hangs. */
   stop(): Promise<void>;
 }
 
-const STOP_TIME = 9_000;
+/** Milliseconds that each part of the end may take; together they stay below the ten that an orchestrator waits. */
+const STOP_TIME = { listening: 3_500, working: 7_500, handingOver: 1_000, closing: 500 };
 
 /**
  * Wires the parts and starts them.
@@ -92,9 +94,12 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
   return {
     port,
     async stop() {
-      await app.stop();
-      if (!(await desk.stop(STOP_TIME))) logger.warn('some work was left for the next start');
-      await store.close();
+      const end = Date.now() + STOP_TIME.working;
+      await within(app.stop(), STOP_TIME.listening);
+      const left = Math.max(0, end - Date.now());
+      const drained = await within(desk.stop(left), left + STOP_TIME.handingOver);
+      if (!drained) logger.warn('some work was left for another process or the next start');
+      await within(store.close(), STOP_TIME.closing);
       logger.info('the desk is closed');
     },
   };
@@ -107,10 +112,7 @@ function loggerOf({ logLevel, slack, zoom, encryptionKey }: Config): Logger {
 
 async function main(): Promise<void> {
   try {
-    const bot = await startBot(loadConfig(process.env));
-    const stop = () => void bot.stop().then(() => process.exit(0));
-    process.once('SIGTERM', stop);
-    process.once('SIGINT', stop);
+    stopOnSignals(await startBot(loadConfig(process.env)));
   } catch (error) {
     const problems = error instanceof ConfigError ? error.problems : [(error as Error).message];
     const list = problems.map((problem) => `  - ${problem}`).join('\n');

@@ -118,7 +118,8 @@ async function answer(
     return toResponse(reply);
   }
   const real = needsReply(fault) ? toResponse(await perform(work)) : new Response();
-  note(seenOf(fault, real));
+  const carriedOut = needsReply(fault) && real.status < 300;
+  note({ ...seenOf(fault, real), ...(carriedOut ? { carriedOut } : {}) });
   return play(fault, c.env.incoming, real);
 }
 
@@ -138,7 +139,8 @@ function toResponse({ status, body, headers }: Reply): Response {
 
 function seenOf(fault: Fault, real: Response): Partial<ZoomCall> {
   if (fault.kind === 'hang' || fault.kind === 'reset') return {};
-  if (fault.kind === 'truncated' || fault.kind === 'slow') return { status: real.status };
+  if (fault.kind === 'truncated' || fault.kind === 'slow' || fault.kind === 'late')
+    return { status: real.status };
   return { status: fault.status ?? (fault.kind === 'html' ? 502 : 500), ...refusalIn(fault.body) };
 }
 

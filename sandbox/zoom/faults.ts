@@ -9,9 +9,10 @@ export interface Fault {
   times: number;
   /**
    * `status`: this status, body and headers. `hang`: no answer. `reset`: the connection breaks. `html`: a page
-   * in place of JSON. `truncated`: the first half of the real answer. `slow`: the real answer, in drops.
+   * in place of JSON. `truncated`: the first half of the real answer. `slow`: the real answer, in drops. `late`:
+   * the real answer, after `delayMs`; Zoom has carried the call out by then.
    */
-  kind: 'status' | 'hang' | 'reset' | 'html' | 'truncated' | 'slow';
+  kind: 'status' | 'hang' | 'reset' | 'html' | 'truncated' | 'slow' | 'late';
   status?: number;
   body?: unknown;
   headers?: Record<string, string>;
@@ -66,7 +67,7 @@ export function createFaults(): Faults {
 
 /** Whether the call has to be carried out before the fault strikes. */
 export const needsReply = (fault: Fault): boolean =>
-  fault.afterApplying === true || fault.kind === 'truncated' || fault.kind === 'slow';
+  fault.afterApplying === true || ['truncated', 'slow', 'late'].includes(fault.kind);
 
 const page = '<!DOCTYPE html><html><head><title>Zoom</title></head><body>Bad Gateway</body></html>';
 
@@ -92,6 +93,8 @@ export async function play(fault: Fault, incoming: IncomingMessage, real: Respon
         headers: { 'Content-Type': 'application/json', ...headers },
       });
     }
+    case 'late':
+      return real;
     case 'slow':
       return new Response(drip(await real.text(), fault.delayMs ?? 1_000), {
         status: real.status,

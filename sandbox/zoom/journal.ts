@@ -10,6 +10,8 @@ export interface ZoomCall {
   /** Zoom's code, for a refusal. */
   code?: number;
   message?: string;
+  /** The caller heard nothing of it, or nonsense, and yet it was carried out. */
+  carriedOut?: true;
   ms: number;
 }
 

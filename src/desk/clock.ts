@@ -5,37 +5,62 @@ import type { Parts } from './parts.ts';
 
 const EVERY = 1_000;
 const AT_ONCE = 16;
+/** While the store is away every look fails: one line a minute is enough. */
+const COMPLAIN_EVERY = 60_000;
 
 /**
- * Looks every second for what is due: requests that a lost process left behind, changes to settle, reminders, expiry,
- * and notices that Slack did not take. What it works on it claims in the store, so replicas do not meet.
+ * Looks every second, and once at the start, for what is due: requests that a lost process left behind, changes to
+ * settle, reminders, expiry; and for notices that Slack did not take, beside it, so that a Slack that hangs holds up no
+ * change. What it works on it claims in the store, so replicas do not meet.
  */
 export function createClock(parts: Parts, lifecycle: Lifecycle, notices: Notices, background: Background) {
-  let timer: NodeJS.Timeout | undefined;
-  let ticking = false;
-
-  const tick = async () => {
-    if (ticking) return;
-    ticking = true;
-    try {
+  const looks = [
+    createLook(parts, 'due requests', async () => {
       const room = AT_ONCE - background.running;
       const due = room > 0 ? await parts.requests.claimDue(room) : [];
       for (const request of due) background.run('due request', () => lifecycle.work(request));
+    }),
+    createLook(parts, 'due notices', async () => {
       await notices.deliverDue(AT_ONCE);
-    } catch (error) {
-      parts.logger.error({ err: error }, 'the clock could not look for due work');
-    } finally {
-      ticking = false;
-    }
+    }),
+  ];
+  const tick = () => {
+    for (const look of looks) background.run('clock', look);
   };
+  let timer: NodeJS.Timeout | undefined;
 
   return {
     start() {
-      timer ??= setInterval(() => background.run('clock', tick), EVERY);
+      if (timer) return;
+      timer = setInterval(tick, EVERY);
+      tick();
     },
     stop() {
       clearInterval(timer);
       timer = undefined;
     },
+  };
+}
+
+/** A look that is skipped while the one before goes on, and complains sparingly when it cannot be done. */
+function createLook({ logger }: Pick<Parts, 'logger'>, what: string, look: () => Promise<void>) {
+  let looking = false;
+  let failures = 0;
+  let complainedAt = 0;
+  return async () => {
+    if (looking) return;
+    looking = true;
+    try {
+      await look();
+      if (failures > 0) logger.info({ what, failures }, 'the clock can look again');
+      failures = 0;
+    } catch (error) {
+      failures += 1;
+      if (failures > 1 && Date.now() - complainedAt < COMPLAIN_EVERY) return;
+      complainedAt = Date.now();
+      logger.error({ err: error, what, failures }, 'the clock cannot look for what is due; it keeps trying');
+    } finally {
+      looking = false;
+    }
   };
 }

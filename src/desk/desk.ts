@@ -58,7 +58,10 @@ export interface Desk {
   problem(error: unknown, slackId: string): MessageContent;
   readonly background: Background;
   start(): Promise<void>;
-  /** Takes no new work and waits for what is running. `false`: something was still running after `ms`. */
+  /**
+   * Takes no new work, waits for what is running, and hands over the rest. `false`: something was still running after
+   * `ms`.
+   */
   stop(ms: number): Promise<boolean>;
 }
 
@@ -118,7 +121,9 @@ export function createDesk(parts: Parts): Desk {
     },
     async stop(ms) {
       clock.stop();
-      return background.drain(ms);
+      const drained = await background.drain(ms);
+      await lifecycle.handOver();
+      return drained;
     },
   };
 }

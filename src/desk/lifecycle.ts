@@ -10,7 +10,7 @@ import { checkAndRun, run } from './steps/run.ts';
 import { recover, settle } from './steps/settle.ts';
 import type { RunStep, StepTools } from './steps/step.ts';
 import { undo } from './steps/undo.ts';
-import { transition } from './transition.ts';
+import { type Notice, transition } from './transition.ts';
 
 /** What the desk does with a request that it has claimed, by its state. The other states wait for nobody. */
 const steps: Partial<Record<State, RunStep>> = {
@@ -28,14 +28,22 @@ const steps: Partial<Record<State, RunStep>> = {
 export interface Lifecycle extends Pick<StepTools, 'move'> {
   /** Works on a request that this process has claimed, until it waits for somebody or has ended. */
   work(request: Request): Promise<void>;
+  /** Lets go of everything that this process still has in hand, for another one to take over at once. */
+  handOver(): Promise<void>;
 }
 
 /** Moves requests on. Every step reads the request as it is and changes it by one conditional transition. */
 export function createLifecycle(parts: Parts, notices: Notices, background: Background): Lifecycle {
+  const untold = new Set<string>();
+  const tell = async (written: readonly Notice[]) => {
+    for (const { id } of written) untold.add(id);
+    await notices.deliverAll(written);
+    for (const { id } of written) untold.delete(id);
+  };
   const move: StepTools['move'] = async (request, to, step) => {
     const moved = await transition(parts.store, request, to, step);
     if (!moved) return null;
-    background.run('notices', () => notices.deliverAll(moved.notices));
+    background.run('notices', () => tell(moved.notices));
     return moved.request;
   };
   return {
@@ -52,5 +60,6 @@ export function createLifecycle(parts: Parts, notices: Notices, background: Back
         request = await step({ parts, move }, request);
       }
     },
+    handOver: () => parts.requests.release([...untold]),
   };
 }

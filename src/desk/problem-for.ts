@@ -1,5 +1,6 @@
 import type { Logger } from '../log.ts';
 import { Refusal } from '../people/refusal.ts';
+import { storeIsAway } from '../store/is-away.ts';
 import type { Button } from '../views/blocks.ts';
 import { bold, fill, type Mrkdwn, md } from '../views/mrkdwn.ts';
 import type { Problem } from '../views/problem.ts';
@@ -29,6 +30,13 @@ export interface Audience {
 export function problemFor(error: unknown, audience: Audience, logger: Logger): Problem {
   if (error instanceof Refusal) return error.problem;
   if (error instanceof ZoomError) return zoomProblem(error, audience, logger);
+  if (storeIsAway(error)) {
+    logger.error({ err: error, command: audience.command }, 'the store is away');
+    return {
+      says: md`I cannot reach my database just now, so I could not do this.`,
+      next: md`Please try again in a minute. It does no harm if it did reach me: then I say so.`,
+    };
+  }
   const reference = newReference();
   logger.error({ err: error, reference, command: audience.command }, 'unexpected error');
   return {

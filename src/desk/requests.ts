@@ -92,6 +92,22 @@ export function createRequests({ db, now, seal }: Store, owner: string) {
       await db.updateTable('notices').set({ due_at: now }).execute();
     },
 
+    /**
+     * Lets go of what this process works on: another one, or the next start, takes it over at once. The version rises,
+     * so that a job which still runs here can no longer write.
+     *
+     * @param noticeIds what this process has not told yet
+     */
+    async release(noticeIds: readonly string[]): Promise<void> {
+      await db
+        .updateTable('requests')
+        .set((e) => ({ due_at: now, lease_owner: null, version: e('version', '+', 1) }))
+        .where('lease_owner', '=', owner)
+        .execute();
+      if (noticeIds.length === 0) return;
+      await db.updateTable('notices').set({ due_at: now }).where('id', 'in', noticeIds).execute();
+    },
+
     /** The database's clock, in milliseconds. */
     async time(): Promise<number> {
       const { t } = await db.selectNoFrom(now.as('t')).executeTakeFirstOrThrow();

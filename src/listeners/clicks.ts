@@ -24,18 +24,24 @@ export interface Click {
   readonly onHome: boolean;
 }
 
-/** Slack waits three seconds for an acknowledgement; a deed that takes longer than this is finished after it. */
-const ACK_AFTER = 2_000;
+/**
+ * Slack waits three seconds for an acknowledgement. A deed that stores nothing, such as opening a form, may be finished
+ * after it: it is given this long.
+ */
+export const ACK_SOON = 2_000;
 
 /**
  * Listens to a button: does the deed, then acknowledges, so that what was acknowledged is stored. Whatever goes wrong is
  * told to the person who clicked and to nobody else.
+ *
+ * @param ackAfter acknowledges after so many milliseconds although the deed goes on; for deeds that store nothing
  */
 export function onClick(
   app: App,
   deps: ListenerDeps,
   actionId: string | RegExp,
   deed: (click: Click) => Promise<void>,
+  ackAfter?: number,
 ): void {
   app.action<BlockAction>(
     actionId,
@@ -49,7 +55,9 @@ export function onClick(
       const enough = new AbortController();
       await Promise.race([
         done.catch(() => undefined),
-        sleep(ACK_AFTER, undefined, { signal: enough.signal }).catch(() => undefined),
+        ...(ackAfter === undefined
+          ? []
+          : [sleep(ackAfter, undefined, { signal: enough.signal }).catch(() => undefined)]),
       ]);
       enough.abort();
       await args.ack();

@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { Command } from '../commands/command.ts';
 import type { AnyValues } from '../commands/field.ts';
-import { type Click, onClick, replyToClick } from './clicks.ts';
+import { ACK_SOON, type Click, onClick, replyToClick } from './clicks.ts';
 import type { ListenerDeps } from './deps.ts';
 import { runCommand } from './run-command.ts';
 
@@ -37,12 +37,18 @@ export function registerCommandButtons(app: App, deps: ListenerDeps): void {
     );
   const named = (name: string) => deps.commands.find((one) => one.name === name);
 
-  onClick(app, deps, /^command:/, async (click) => {
-    const command = named(click.action.slice('command:'.length));
-    if (!command) return;
-    if (hasToAsk(command)) await open(click, command, {}, null);
-    else await run(click, command, {}, null, false);
-  });
+  onClick(
+    app,
+    deps,
+    /^command:/,
+    async (click) => {
+      const command = named(click.action.slice('command:'.length));
+      if (!command) return;
+      if (hasToAsk(command)) await open(click, command, {}, null);
+      else await run(click, command, {}, null, false);
+    },
+    ACK_SOON,
+  );
   onClick(app, deps, 'request:retry', async (click) => {
     const { command, input } = await deps.desk.ownRequest(click.value, click.actor);
     const declared = named(command);
@@ -52,16 +58,28 @@ export function registerCommandButtons(app: App, deps: ListenerDeps): void {
     if (secret) await open(click, declared, input.values, input.subject);
     else await run(click, declared, input.values, input.subject, true);
   });
-  onClick(app, deps, /^page:/, async (click) => {
-    const page = await deps.desk.page(click.value, click.actor.slackId);
-    const declared = named(page.command);
-    if (declared) await run(click, declared, page.values, null, true);
-  });
-  onClick(app, deps, 'form:again', async (click) => {
-    const { command, input } = await deps.desk.ownRequest(click.value, click.actor);
-    const declared = named(command);
-    if (declared) await open(click, declared, input.values, input.subject);
-  });
+  onClick(
+    app,
+    deps,
+    /^page:/,
+    async (click) => {
+      const page = await deps.desk.page(click.value, click.actor.slackId);
+      const declared = named(page.command);
+      if (declared) await run(click, declared, page.values, null, true);
+    },
+    ACK_SOON,
+  );
+  onClick(
+    app,
+    deps,
+    'form:again',
+    async (click) => {
+      const { command, input } = await deps.desk.ownRequest(click.value, click.actor);
+      const declared = named(command);
+      if (declared) await open(click, declared, input.values, input.subject);
+    },
+    ACK_SOON,
+  );
 }
 
 /** A button says nothing but the command: what has to be given, changed or chosen is asked for in the form. */

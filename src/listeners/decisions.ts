@@ -5,7 +5,7 @@ import { Refusal } from '../people/refusal.ts';
 import { denyForm } from '../views/deny-form.ts';
 import { noteView } from '../views/form.ts';
 import { join, md } from '../views/mrkdwn.ts';
-import { onClick, replyToClick } from './clicks.ts';
+import { ACK_SOON, onClick, replyToClick } from './clicks.ts';
 import type { ListenerDeps } from './deps.ts';
 
 /** Listens to what people decide: confirm, approve, deny, withdraw, undo. */
@@ -24,14 +24,20 @@ export function registerDecisions(app: App, deps: ListenerDeps, slack: WebClient
       });
     }
   });
-  onClick(app, deps, 'request:deny', async (click) => {
-    const request = await desk.mayDecide(click.value, click.actor);
-    const command = deps.commands.find((one) => one.name === request.command) as ChangeCommand | undefined;
-    if (!request.plan || !command) return;
-    const what = command.describe({ ...request.plan, own: false });
-    const view = denyForm(request.id, what, request.plan.requester.name);
-    await slack.views.open({ trigger_id: click.triggerId, view });
-  });
+  onClick(
+    app,
+    deps,
+    'request:deny',
+    async (click) => {
+      const request = await desk.mayDecide(click.value, click.actor);
+      const command = deps.commands.find((one) => one.name === request.command) as ChangeCommand | undefined;
+      if (!request.plan || !command) return;
+      const what = command.describe({ ...request.plan, own: false });
+      const view = denyForm(request.id, what, request.plan.requester.name);
+      await slack.views.open({ trigger_id: click.triggerId, view });
+    },
+    ACK_SOON,
+  );
 
   app.view({ type: 'view_submission', callback_id: 'deny' }, async ({ ack, body, view }) => {
     const reason = reasonOf(view);

@@ -2,6 +2,9 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Logger } from '../log.ts';
 
+/** A connection that was answered is kept for the next request; while stopping, no longer than this many milliseconds. */
+const SWEEP = 50;
+
 export type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export interface HttpServer {
@@ -9,16 +12,24 @@ export interface HttpServer {
   route(methodAndPath: string, route: Route): void;
   /** @returns the port that it listens on */
   start(port: number): Promise<number>;
-  /** Takes no more connections and closes idle ones; answers under way are finished. */
+  /**
+   * Takes no more connections, closes idle ones, and answers 503 to what still comes over the others; answers under way
+   * are finished.
+   */
   stop(): Promise<void>;
 }
 
 /** The bot's own small HTTP server: Slack's requests in HTTP mode, health checks in both. */
 export function createHttpServer(logger: Logger): HttpServer {
   const routes = new Map<string, Route>();
+  let stopping = false;
   const server: Server = createServer(
     { requestTimeout: 10_000, headersTimeout: 5_000 },
     (request, response) => {
+      if (stopping) {
+        response.writeHead(503, { connection: 'close' }).end();
+        return;
+      }
       const path = (request.url ?? '/').split('?')[0] ?? '/';
       const route = routes.get(`${request.method} ${path}`);
       if (!route) {
@@ -49,8 +60,12 @@ export function createHttpServer(logger: Logger): HttpServer {
       }),
     stop: () =>
       new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeIdleConnections();
+        stopping = true;
+        const sweep = setInterval(() => server.closeIdleConnections(), SWEEP);
+        server.close(() => {
+          clearInterval(sweep);
+          resolve();
+        });
       }),
   };
 }

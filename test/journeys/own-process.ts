@@ -1,36 +1,101 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import pg from 'pg';
 import { inject } from 'vitest';
+import { people as cast, type SandboxPerson } from '../../sandbox/people.ts';
 import { type SlackSandbox, startSlack } from '../../sandbox/slack/server.ts';
 import { startZoom, type ZoomSandbox } from '../../sandbox/zoom/server.ts';
 import { createDatabase } from '../support/postgres.ts';
 import { defaultPolicy } from '../support/workplace.ts';
+import { type BotProcess, startProcess } from './bot-process.ts';
 
 /** The bot as `npm start` runs it, in a process of its own that can be killed. */
 export interface OwnProcess {
   readonly slack: SlackSandbox;
   readonly zoom: ZoomSandbox;
+  /** The value of `DATABASE_URL`. */
+  readonly database: string;
   /** Everything that it has written to stdout and stderr. */
   readonly output: readonly string[];
   start(): Promise<void>;
   /** `kill -9`: nothing is finished, nothing is said. Resolves when the process is gone. */
   kill(): Promise<void>;
+  /** Asks it to stop; its code and the milliseconds that it took. */
+  stop(signal?: NodeJS.Signals): Promise<{ readonly code: number | null; readonly ms: number }>;
+  /** The next signal, without waiting for the end. */
+  signal(signal: NodeJS.Signals): void;
   /** What a lost process leased is free at once; without it the next one waits a minute. */
   endLeases(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function openOwnProcess(store: 'sqlite' | 'postgres'): Promise<OwnProcess> {
+export interface OwnProcessOptions {
+  /** Everybody in Slack and Zoom; the usual cast when left out. */
+  readonly people?: readonly SandboxPerson[];
+  readonly policy?: string;
+  readonly databaseUrl?: string;
+}
+
+export async function openOwnProcess(
+  store: 'sqlite' | 'postgres',
+  options: OwnProcessOptions = {},
+): Promise<OwnProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-process-'));
-  const [zoom, slack] = await Promise.all([startZoom(), startSlack()]);
-  const url = store === 'postgres' ? await createDatabase(inject('postgresUrl')) : undefined;
-  writeFileSync(join(folder, 'policy.yml'), defaultPolicy);
-  const env = {
+  const { people = cast, policy = defaultPolicy } = options;
+  const [zoom, slack] = await Promise.all([startZoom({ people }), startSlack({ people })]);
+  const server = () => options.databaseUrl ?? createDatabase(inject('postgresUrl'));
+  const url = store === 'postgres' ? await server() : undefined;
+  const database = url ?? `file:${join(folder, 'desk.db')}`;
+  writeFileSync(join(folder, 'policy.yml'), policy);
+  const env = environment({ slack, zoom, folder, database });
+  const output: string[] = [];
+  let bot: BotProcess | undefined;
+
+  return {
+    ...{ slack, zoom, output, database },
+    async start() {
+      bot = startProcess(env, output);
+      slack.setRequestUrl(`http://127.0.0.1:${await bot.open}/slack/events`);
+    },
+    async kill() {
+      await bot?.end('SIGKILL');
+      bot = undefined;
+    },
+    async stop(signal = 'SIGTERM') {
+      if (!bot) throw new Error('It does not run');
+      const ended = await bot.end(signal);
+      bot = undefined;
+      return ended;
+    },
+    signal: (signal) => void (bot && process.kill(bot.pid, signal)),
+    async endLeases() {
+      if (!url) return;
+      const client = new pg.Client(url);
+      await client.connect();
+      await client.query('UPDATE requests SET due_at = 0, lease_owner = NULL WHERE lease_owner IS NOT NULL');
+      await client.query('UPDATE notices SET due_at = 0');
+      await client.end();
+    },
+    async close() {
+      await bot?.end('SIGKILL');
+      await Promise.all([slack.close(), zoom.close()]);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** What `npm start` needs to know, for this Slack and this Zoom. */
+export function environment(place: {
+  readonly slack: SlackSandbox;
+  readonly zoom: ZoomSandbox;
+  /** Holds `policy.yml` and what Node has compiled. */
+  readonly folder: string;
+  readonly database: string;
+}): Record<string, string> {
+  const { slack, zoom, folder } = place;
+  return {
     PATH: process.env.PATH ?? '',
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_SIGNING_SECRET: slack.signingSecret,
@@ -40,54 +105,11 @@ export async function openOwnProcess(store: 'sqlite' | 'postgres'): Promise<OwnP
     ZOOM_CLIENT_SECRET: zoom.credentials.clientSecret,
     ZOOM_API_URL: zoom.apiUrl,
     ZOOM_OAUTH_URL: zoom.oauthUrl,
-    DATABASE_URL: url ?? `file:${join(folder, 'desk.db')}`,
+    DATABASE_URL: place.database,
     ENCRYPTION_KEY: randomBytes(32).toString('base64'),
     POLICY_FILE: join(folder, 'policy.yml'),
     PORT: '0',
     LOG_LEVEL: 'debug',
-  };
-  const output: string[] = [];
-  let bot: ChildProcess | undefined;
-
-  const kill = async () => {
-    const running = bot;
-    bot = undefined;
-    if (!running || running.exitCode !== null) return;
-    const gone = new Promise((done) => running.once('exit', done));
-    running.kill('SIGKILL');
-    await gone;
-  };
-
-  return {
-    ...{ slack, zoom, output, kill },
-    async start() {
-      const child = spawn(process.execPath, ['src/app.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-      bot = child;
-      child.stderr.on('data', (part: Buffer) => output.push(part.toString()));
-      const port = await new Promise<number>((done, fail) => {
-        child.once('exit', (code) =>
-          fail(new Error(`The bot ended with ${code}: ${output.slice(-20).join('\n')}`)),
-        );
-        createInterface(child.stdout).on('line', (line) => {
-          output.push(line);
-          const said = /"the desk is open"/.test(line) ? (JSON.parse(line) as { port: number }) : undefined;
-          if (said) done(said.port);
-        });
-      });
-      slack.setRequestUrl(`http://127.0.0.1:${port}/slack/events`);
-    },
-    async endLeases() {
-      if (!url) return;
-      const client = new pg.Client(url);
-      await client.connect();
-      await client.query('UPDATE requests SET due_at = 0 WHERE due_at IS NOT NULL');
-      await client.query('UPDATE notices SET due_at = 0');
-      await client.end();
-    },
-    async close() {
-      await kill();
-      await Promise.all([slack.close(), zoom.close()]);
-      rmSync(folder, { recursive: true, force: true });
-    },
+    NODE_COMPILE_CACHE: join(folder, 'compiled'),
   };
 }

@@ -85,12 +85,13 @@ export const removeAssistant = change({
     const present = await zoom.assistants.list(plan.subject.zoomId, { signal });
     return !present.some((one) => plan.data.ids?.split(',').includes(one.id ?? ''));
   },
-  undo: ({ plan, zoom, signal }) =>
-    zoom.assistants.add(
-      plan.subject.zoomId,
-      (plan.data.ids ?? '').split(',').map((id) => ({ id })),
-      { signal },
-    ),
+  // Zoom refuses whoever is an assistant already, so a second try adds only those who are still missing.
+  undo: async ({ plan, zoom, signal }) => {
+    const present = await zoom.assistants.list(plan.subject.zoomId, { signal });
+    const gone = (plan.data.ids ?? '').split(',').filter((id) => !present.some((one) => one.id === id));
+    const assistants = gone.map((id) => ({ id }));
+    if (assistants.length > 0) await zoom.assistants.add(plan.subject.zoomId, assistants, { signal });
+  },
   describe: ({ data, own, subject }) => {
     const what = data.all ? bold(data.name ?? '') : md`${bold(data.name ?? '')} as an assistant`;
     return own ? md`Remove ${what}` : md`Remove ${what} of ${bold(subject.name)}`;

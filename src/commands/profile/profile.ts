@@ -103,10 +103,11 @@ function valuesIn(plan: Plan, which: 'before' | 'after'): Partial<Record<Profile
   return JSON.parse(plan.data[which] ?? '{}');
 }
 
+/** Also after a lost process, when nobody can tell any more whether Zoom has the new one. */
 function lostHostKey(): Refusal {
   return new Refusal('input', {
     says: md`I no longer have the host key that you typed: it is never stored.`,
-    next: md`Nothing was changed. Please do it once more.`,
+    next: md`If Zoom still shows the old one, please do it once more.`,
     buttons: [{ label: 'Open the profile', action: 'command:profile', style: 'primary' }],
   });
 }

@@ -52,12 +52,13 @@ export async function finish({ parts, move }: StepTools, request: Request): Prom
   const doneAt = await parts.requests.time();
   const progress = { ...before, doneAt, ...(lasts ? { endsAt: doneAt + lasts } : {}) };
   parts.vault.forget(request.id);
+  // First, so that a process lost in between leaves none that would take the change back: it comes here once more.
+  await endOthers({ parts, move }, request);
   await move(request, 'done', {
     progress,
     dueIn: nextGrantAlarm({ plan: request.plan, progress }, doneAt),
     tell: [endKind(request), ...cardOf(request), 'channel'],
   });
-  await endOthers({ parts, move }, request);
   return null;
 }
 

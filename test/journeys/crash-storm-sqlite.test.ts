@@ -1,0 +1,3 @@
+import { holdsThroughKills } from './crash/holds.ts';
+
+holdsThroughKills('sqlite');

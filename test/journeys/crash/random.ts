@@ -1,0 +1,27 @@
+/** Chance that can be repeated: the same seed gives the same numbers (mulberry32). */
+export interface Chance {
+  /** From 0 up to 1. */
+  next(): number;
+  between(least: number, most: number): number;
+  pick<T>(list: readonly T[]): T;
+}
+
+export function createChance(seed: number): Chance {
+  let state = seed >>> 0;
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+  return {
+    next,
+    between: (least, most) => least + next() * (most - least),
+    pick(list) {
+      const found = list[Math.floor(next() * list.length)];
+      if (found === undefined) throw new Error('There is nothing to pick from');
+      return found;
+    },
+  };
+}
