@@ -112,7 +112,9 @@ function loggerOf({ logLevel, slack, zoom, encryptionKey }: Config): Logger {
 
 async function main(): Promise<void> {
   try {
-    stopOnSignals(await startBot(loadConfig(process.env)));
+    const bot = startBot(loadConfig(process.env));
+    stopOnSignals(bot);
+    await bot;
   } catch (error) {
     const problems = error instanceof ConfigError ? error.problems : [(error as Error).message];
     const list = problems.map((problem) => `  - ${problem}`).join('\n');

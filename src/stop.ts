@@ -6,8 +6,10 @@ const SAME_WORD = 300;
 /**
  * Stops in good order on SIGTERM and SIGINT and ends the process with code 0, within ten seconds whatever hangs. A second
  * signal ends it at once, with code 1.
+ *
+ * @param bot may be starting still: then it is stopped as soon as it stands
  */
-export function stopOnSignals(bot: { stop(): Promise<void> }): void {
+export function stopOnSignals(bot: Promise<{ stop(): Promise<void> }>): void {
   let since: number | undefined;
   const hear = () => {
     if (since !== undefined) {
@@ -16,10 +18,12 @@ export function stopOnSignals(bot: { stop(): Promise<void> }): void {
     }
     since = performance.now();
     setTimeout(() => process.exit(0), LAST_MOMENT);
-    bot.stop().then(
-      () => process.exit(0),
-      () => process.exit(0),
-    );
+    bot
+      .then((one) => one.stop())
+      .then(
+        () => process.exit(0),
+        () => process.exit(0),
+      );
   };
   process.on('SIGTERM', hear);
   process.on('SIGINT', hear);

@@ -15,7 +15,8 @@ interface DispatcherOptions {
 /** Brings payloads to the app: over HTTP when a request URL is set, else over Socket Mode. */
 export interface Dispatcher {
   readonly sockets: Sockets;
-  setRequestUrl(url: string | null): void;
+  /** Several: they take turns, as behind a load balancer. */
+  setRequestUrl(url: string | readonly string[] | null): void;
   online(): boolean;
   deliver(delivery: Delivery): Promise<Outcome>;
 }
@@ -23,16 +24,18 @@ export interface Dispatcher {
 export function createDispatcher(options: DispatcherOptions): Dispatcher {
   const { signingSecret, timeoutMs, log, onChange } = options;
   const sockets = createSockets(options.appId, onChange);
-  let requestUrl = options.requestUrl;
+  let urls: readonly string[] = options.requestUrl ? [options.requestUrl] : [];
+  let turn = 0;
   return {
     sockets,
     setRequestUrl(url) {
-      requestUrl = url;
+      urls = url === null ? [] : [url].flat();
       onChange();
     },
-    online: () => requestUrl !== null || sockets.count() > 0,
+    online: () => urls.length > 0 || sockets.count() > 0,
     async deliver(delivery) {
       const start = performance.now();
+      const requestUrl = urls[turn++ % urls.length];
       const outcome = requestUrl
         ? await deliverByHttp(delivery, { url: requestUrl, signingSecret, timeoutMs })
         : await sockets.deliver(delivery, timeoutMs);

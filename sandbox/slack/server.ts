@@ -60,7 +60,8 @@ export interface SlackSandbox {
   readonly faults: SlackFaults;
   /** Calls and deliveries, the oldest first; no arguments, no tokens. */
   readonly log: readonly Entry[];
-  setRequestUrl(url: string | null): void;
+  /** Several: they take turns, as behind a load balancer. */
+  setRequestUrl(url: string | readonly string[] | null): void;
   /** What this person sees. Throws when there is nobody with this id. */
   snapshot(userId: string): Snapshot;
   /** A person at their Slack, by id or handle. */

@@ -65,9 +65,7 @@ export async function openOwnProcess(
     },
     async stop(signal = 'SIGTERM') {
       if (!bot) throw new Error('It does not run');
-      const ended = await bot.end(signal);
-      bot = undefined;
-      return ended;
+      return bot.end(signal);
     },
     signal: (signal) => void (bot && process.kill(bot.pid, signal)),
     async endLeases() {

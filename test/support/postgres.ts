@@ -19,6 +19,13 @@ export interface PostgresServer {
   /** Address of the server's maintenance database. */
   readonly url: string;
   stop(): Promise<void>;
+  /** Ends it as a restart does (`SIGINT`: connections are cut), or as a crash does (`SIGKILL`); its data stays. */
+  end(signal: 'SIGINT' | 'SIGKILL'): Promise<void>;
+  /** Starts it again on the same data and port. */
+  start(): Promise<void>;
+  /** It hangs: connections stay and nothing is answered. */
+  freeze(): void;
+  thaw(): void;
 }
 
 const NOBODY = 65_534;
@@ -45,24 +52,42 @@ export async function startPostgres(): Promise<PostgresServer> {
   });
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
   const port = await freePort();
-  const server = spawn(bin('postgres'), ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder], {
-    env,
-    ...who,
-    stdio: 'ignore',
-  });
   const url = `postgres://frontdesk@127.0.0.1:${port}/postgres`;
-  await ready(url, server);
+  const launch = async () => {
+    const settings = ['-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder];
+    const started = spawn(bin('postgres'), settings, { env, ...who, stdio: 'ignore' });
+    await ready(url, started);
+    return started;
+  };
+  let server = await launch();
+  const end = (signal: 'SIGINT' | 'SIGKILL') =>
+    new Promise<void>((done) => {
+      server.once('exit', () => done());
+      // A crash takes the children along; in good order the server ends them itself.
+      if (signal === 'SIGKILL') everyProcess(server, signal);
+      else server.kill(signal);
+    });
   return {
     url,
-    stop: () =>
-      new Promise((done) => {
-        server.once('exit', () => {
-          rmSync(folder, { recursive: true, force: true });
-          done();
-        });
-        server.kill('SIGINT');
-      }),
+    end,
+    async start() {
+      server = await launch();
+    },
+    freeze: () => everyProcess(server, 'SIGSTOP'),
+    thaw: () => everyProcess(server, 'SIGCONT'),
+    async stop() {
+      await end('SIGINT');
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
+}
+
+/** The server and the processes that it has for each connection, as Linux lists them. */
+function everyProcess({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+  if (pid === undefined) return;
+  const list = `/proc/${pid}/task/${pid}/children`;
+  const children = existsSync(list) ? readFileSync(list, 'utf8').trim().split(' ').filter(Boolean) : [];
+  for (const one of [pid, ...children.map(Number)]) process.kill(one, signal);
 }
 
 /** A fresh database on the server; returns its address. */

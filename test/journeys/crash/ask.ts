@@ -15,8 +15,6 @@ export interface Asked {
   readonly undone?: string | undefined;
 }
 
-const UNDONE = /Undone|could not|cannot|did not|Something went wrong/;
-
 /** One person asks for one change, confirms it, has it approved, reads the end, and perhaps takes it back. */
 export async function ask(storm: Storm, task: Task, pair: Pair): Promise<Asked> {
   const { place, chance } = storm;
@@ -49,7 +47,7 @@ export async function ask(storm: Storm, task: Task, pair: Pair): Promise<Asked> 
     'request:undo',
     () => buttonFor(storm, person, 'request:undo')?.target,
   );
-  const undone = await hope(storm, () => endFor(storm, person, UNDONE));
+  const undone = await hope(storm, () => endFor(storm, person, end));
   return heard || undone ? { ...told, undone } : told;
 }
 

@@ -51,11 +51,15 @@ export function saidTo(storm: Storm, { id }: Person): { message: StoredMessage; 
 
 export const wordsOf = ({ text, blocks }: StoredMessage) => `${text} ${JSON.stringify(blocks)}`;
 
-/** How it ended, as the person reads it; `undefined`: they were never told. */
-export function endFor(storm: Storm, person: Person, words: RegExp = /./): string | undefined {
-  return saidTo(storm, person)
-    .map(({ message }) => wordsOf(message))
-    .find((text) => !ON_THE_WAY.test(text) && words.test(text));
+/**
+ * How it ended, as the person reads it; `undefined`: they were never told.
+ *
+ * @param before what they have read already
+ */
+export function endFor(storm: Storm, person: Person, before = ''): string | undefined {
+  const said = saidTo(storm, person).map(({ message }) => message);
+  const end = said.find(({ text }) => !ON_THE_WAY.test(text) && !before.startsWith(text));
+  return end && wordsOf(end);
 }
 
 const has = (message: StoredMessage, action: string) =>

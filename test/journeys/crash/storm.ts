@@ -14,7 +14,7 @@ const AT_ONCE = 20;
 /** Requests that are begun in each of the bot's short lives. */
 const PER_LIFE = 8;
 /** Doubtful changes are looked for over eight seconds, calls that hang are given up after ten. */
-const PATIENCE = 60_000;
+const PATIENCE = 120_000;
 
 /**
  * Lets many people ask for every kind of change while the bot is killed at random moments, then counts what Zoom saw.

@@ -1,3 +1,0 @@
-import { holdsThroughKills } from './crash/holds.ts';
-
-holdsThroughKills('sqlite');

@@ -1,0 +1,119 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import { directMessage, posted, reply, textOf } from '../support/workplace.ts';
+import { openReplicas, type Replicas } from './replicas-support.ts';
+import { until } from './support.ts';
+
+const policy = `
+approvals: { channel: C0APPROVALS, approvers: [U0GRACE, U0LINUS], needed: 1, expires_after: 72h }
+admins: [U0GRACE]
+notices: { channel: C0ZOOMOPS }
+people: { email_domains: [example.com] }
+`;
+
+let place: Replicas;
+let earlier = 0;
+beforeAll(async () => {
+  place = await openReplicas(2, policy);
+}, 60_000);
+afterAll(() => place.close());
+beforeEach(() => {
+  earlier = place.zoom.changes.length;
+  place.restoreEmails();
+  for (const channel of place.slack.workspace.channels.values()) channel.messages.length = 0;
+});
+afterEach(() => place.zoom.faults.clear());
+
+const as = (handle: string) => place.slack.as(handle);
+const changes = () => place.zoom.changes.slice(earlier).map((one) => one.operation);
+const lines = () => place.bots.flatMap((bot) => bot.output).filter((line) => line.startsWith('{'));
+const complaints = () => lines().filter((line) => line.includes('the clock cannot look'));
+const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
+async function sendRequest(email: string) {
+  await as('ada').command(`/zoom change-email ${email}`);
+  await as('ada').click(await reply(as('ada'), /Send this request/, 15_000), 'confirm:run');
+  return posted(as('grace'), 'zoom-approvals', /asks: /, 15_000);
+}
+
+it('while PostgreSQL restarts a click is answered with “try again”, and counts when it is done again', async () => {
+  const card = await sendRequest('ada.one@example.com');
+  await place.postgres.end('SIGINT');
+  expect(await as('grace').click(card, 'request:approve')).toMatchObject({ ok: true });
+  await reply(as('grace'), /I cannot reach my database just now[\s\S]*Please try again in a minute/, 10_000);
+  await as('ben').command('/zoom profile job-title Pilot');
+  await reply(as('ben'), /I cannot reach my database just now/, 10_000);
+  await wait(3_500);
+  expect(changes()).toEqual([]);
+  // Two bots, two looks each, every second: one line each, not twelve.
+  expect(complaints().length).toBeLessThanOrEqual(4);
+  await place.postgres.start();
+  expect(await as('grace').click(card, 'request:approve')).toMatchObject({ ok: true });
+  await directMessage(as('ada'), /Your Zoom email is changed/, 15_000);
+  expect(changes()).toEqual(['changeEmail']);
+  await until(() => lines().some((line) => line.includes('the clock can look again')), 10_000);
+}, 60_000);
+
+it('PostgreSQL crashes after a change was acknowledged: it comes back, and the change is made and told once', async () => {
+  for (const handle of ['ada', 'mia', 'ben', 'grace', 'linus']) {
+    place.zoom.faults.add({ operation: 'updateUser', times: 1, kind: 'late', delayMs: 1_500 });
+    expect(await as(handle).command(`/zoom profile job-title Pilot ${handle}`)).toMatchObject({ ok: true });
+  }
+  await until(() => changes().length >= 1, 10_000);
+  await place.postgres.end('SIGKILL');
+  await wait(3_000);
+  await place.postgres.start();
+  await place.endLeases();
+  await until(async () => {
+    const sql = `SELECT state FROM requests WHERE command = 'profile' AND state IN ('received', 'approved', 'running', 'unknown')`;
+    return (await place.query(sql)).length === 0;
+  }, 40_000);
+  await until(
+    () =>
+      ['ada', 'mia', 'ben', 'grace', 'linus'].every((handle) =>
+        [...as(handle).ephemerals(), ...as(handle).dms()].some((one) =>
+          /profile is changed/.test(textOf(one)),
+        ),
+      ),
+    40_000,
+  );
+  expect(changes()).toHaveLength(5);
+  expect(
+    await place.query(
+      `SELECT request_id FROM audit WHERE event = 'done' GROUP BY request_id HAVING count(*) > 1`,
+    ),
+  ).toEqual([]);
+}, 100_000);
+
+it('PostgreSQL hangs: the click is not taken for done, the bot lives, and goes on when it answers again', async () => {
+  const card = await sendRequest('ada.two@example.com');
+  place.postgres.freeze();
+  const click = await as('grace').click(card, 'request:approve');
+  // Slack itself tells her: nothing was acknowledged, because nothing was stored.
+  expect(click).toMatchObject({ ok: false });
+  await reply(as('grace'), /I cannot reach my database just now/, 20_000);
+  expect(changes()).toEqual([]);
+  place.postgres.thaw();
+  await until(async () => {
+    await as('linus')
+      .click(card, 'request:approve')
+      .catch(() => undefined);
+    return changes().length > 0;
+  }, 20_000);
+  expect(changes()).toEqual(['changeEmail']);
+}, 80_000);
+
+it('everything hangs at once, PostgreSQL, Zoom and Slack: a bot that is asked to stop still ends in time', async () => {
+  place.zoom.faults.add({ operation: 'addAssistants', times: 9, kind: 'hang' });
+  expect(await as('ada').command('/zoom add-assistant @mia')).toMatchObject({ ok: true });
+  await until(() => place.zoom.calls.some((one) => one.operation === 'addAssistants'), 10_000);
+  place.slack.faults.add({ method: '*', hang: true });
+  place.slack.faults.add({ method: 'response_url', hang: true });
+  place.postgres.freeze();
+  const ends = await Promise.all([...place.bots].map((bot) => place.remove(bot, 'SIGTERM')));
+  process.stdout.write(`Stopped while everything hangs: ${ends.map((one) => `${one.ms} ms`).join(', ')}\n`);
+  for (const { code, ms } of ends) {
+    expect(code).toBe(0);
+    expect(ms).toBeLessThan(10_000);
+  }
+  place.postgres.thaw();
+}, 60_000);
