@@ -26,12 +26,12 @@ import { createZoom } from './zoom/zoom.ts';
 /** A running bot. */
 export interface Bot {
   readonly port: number;
-  /** Takes no more work, finishes what is running, hands over the rest: in nine seconds, whatever hangs. */
+  /** Takes no more work, finishes what is running, hands over the rest: in about seven seconds, whatever hangs. */
   stop(): Promise<void>;
 }
 
-/** Milliseconds that each part of the end may take; together they stay below the ten that an orchestrator waits. */
-const STOP_TIME = { listening: 3_500, working: 7_500, handingOver: 1_000, closing: 500 };
+/** Milliseconds that each part of the end may take; together they stay well below the ten seconds that an orchestrator waits. */
+const STOP_TIME = { listening: 3_500, working: 6_000, handingOver: 800, closing: 300 };
 
 /**
  * Wires the parts and starts them.

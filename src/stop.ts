@@ -1,5 +1,5 @@
 /** Whatever still hangs then is left to the next process: orchestrators kill after ten seconds. */
-const LAST_MOMENT = 9_500;
+const LAST_MOMENT = 8_500;
 /** Ctrl-C under npm reaches the process twice: from the terminal and from npm. That is one word, not two. */
 const SAME_WORD = 300;
 

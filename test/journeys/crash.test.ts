@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { person } from '../../sandbox/people.ts';
-import { directMessage, posted, reply } from '../support/workplace.ts';
+import { directMessage, posted, reply, textOf } from '../support/workplace.ts';
 import { type OwnProcess, openOwnProcess } from './own-process.ts';
 import { until } from './support.ts';
 
@@ -73,6 +73,33 @@ describe.each(['sqlite', 'postgres'] as const)('the bot is killed, its store is 
     await until(() => as('linus').messages('zoom-ops').length === 1);
     expect(changes()).toEqual([`addAssistants ${ada}`]);
     expect(place.zoom.calls.filter((one) => one.operation === 'addAssistants')).toHaveLength(1);
+  });
+
+  it('after Zoom took an undo and before it answered: it is undone, and nobody reads that it failed', async () => {
+    await as('grace').command('/zoom remove-assistant @mia');
+    const done = await reply(as('grace'), /no longer schedules/);
+    place.zoom.faults.add({ operation: 'addAssistants', times: 1, kind: 'hang', afterApplying: true });
+    await as('grace').click(done, 'request:undo');
+    await until(() => changes().length === 2);
+    await place.kill();
+    await comeBack();
+    await reply(as('grace'), /Undone/, 8_000);
+    expect(changes().map((one) => one.split(' ')[0])).toEqual(['deleteAssistant', 'addAssistants']);
+  });
+
+  it('after Zoom took a new host key: nobody reads that nothing was changed, for that is not known any more', async () => {
+    await as('ada').command('/zoom profile');
+    const form = await as('ada').waitFor((seen) => seen.views.find(({ view }) => view.submit));
+    place.zoom.faults.add({ operation: 'updateUser', times: 1, kind: 'hang', afterApplying: true });
+    expect(await as('ada').submit(form.id, { hostKey: '271828' })).toMatchObject({ ok: true });
+    await as('ada').click(await reply(as('ada'), /Shall I do this/), 'confirm:run');
+    await until(() => changes().length === 1);
+    await place.kill();
+    await comeBack();
+    const said = await directMessage(as('ada'), /I no longer have the host key/, 15_000);
+    expect(textOf(said)).not.toContain('Nothing was changed');
+    expect(textOf(said)).toContain('If Zoom still shows the old one');
+    expect(changes()).toHaveLength(1);
   });
 
   it('in the middle of an undo: it is undone after the restart', async () => {

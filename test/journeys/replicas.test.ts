@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { person } from '../../sandbox/people.ts';
 import type { Message } from '../../sandbox/slack/desktop.ts';
-import { directMessage, posted, reply, textOf } from '../support/workplace.ts';
-import { everybody, pairOf } from './crash/crew.ts';
+import { directMessage, posted, textOf } from '../support/workplace.ts';
+import { everybody, makeRoom, pairOf } from './crash/crew.ts';
 import { openReplicas, type Replicas } from './replicas-support.ts';
 import { requestIdIn, until } from './support.ts';
 
@@ -20,6 +20,7 @@ describe('three bots share one PostgreSQL', () => {
   let place: Replicas;
   beforeAll(async () => {
     place = await openReplicas(3, policy, everybody(pairs));
+    makeRoom(place.zoom);
     for (const handle of ['mia', 'owen']) {
       place.slack.workspace.channels.get('C0APPROVALS')?.members.add(place.slack.as(handle).id);
     }
@@ -41,8 +42,20 @@ describe('three bots share one PostgreSQL', () => {
 
   const send = async (who: string, line: string): Promise<Message> => {
     const before = new Set(cards().map((one) => one.ts));
+    const answered = new Set(
+      as(who)
+        .ephemerals()
+        .map((one) => one.ts),
+    );
     await as(who).command(line);
-    await as(who).click(await reply(as(who), /Send this request/, 15_000), 'confirm:run');
+    const preview = await as(who).waitFor(
+      () =>
+        as(who)
+          .ephemerals()
+          .find((one) => !answered.has(one.ts) && /Send this request/.test(one.text)),
+      15_000,
+    );
+    await as(who).click(preview, 'confirm:run');
     return as('grace').waitFor(
       () => cards().find((one) => !before.has(one.ts) && /Please decide/.test(one.text)),
       15_000,
