@@ -1,6 +1,7 @@
 import { ZoomError } from '../../zoom/zoom-error.ts';
 import { jobOf, verify } from '../execute.ts';
-import { changeCommandOf } from '../parts.ts';
+import { changeCommandOf, type Parts } from '../parts.ts';
+import type { Request } from '../request.ts';
 import { nextGrantAlarm } from './grant.ts';
 import { cardOf, notDone, type RunStep } from './step.ts';
 import { wordsFor } from './words-for.ts';
@@ -18,7 +19,7 @@ export const undo: RunStep = async ({ parts, move }, request) => {
   try {
     // What has come to its end goes back even when the person has left.
     if (!ended) await parts.people.identify(request.requesterSlackId, true);
-    await changeCommandOf(parts, request.command).undo?.(jobOf(parts, request));
+    await takeBack(parts, request);
     if (await verify(parts, request)) throw notDone();
     await undone();
   } catch (error) {
@@ -47,3 +48,17 @@ export const undo: RunStep = async ({ parts, move }, request) => {
   }
   return null;
 };
+
+/**
+ * Once more where the answer was lost: an undo of several calls may have stopped half-way, which reading does not tell,
+ * and twice has the effect of once.
+ */
+async function takeBack(parts: Parts, request: Request): Promise<void> {
+  const { undo: deed } = changeCommandOf(parts, request.command);
+  try {
+    await deed?.(jobOf(parts, request));
+  } catch (error) {
+    if (!(error instanceof ZoomError) || error.effect !== 'unknown') throw error;
+    await deed?.(jobOf(parts, request));
+  }
+}

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { directMessage, reply } from '../support/workplace.ts';
+import { changesIn, sendRequest } from './support.ts';
+import { useWorkplace } from './use-workplace.ts';
+
+const day = useWorkplace();
+
+it('the answer to the first half of an undo is lost: the other half is made too before anybody reads “undone”', async () => {
+  const card = await sendRequest(day.place, 'grace', '/zoom deactivate @mia');
+  await day.as('linus').click(card, 'request:approve');
+  const done = await directMessage(day.as('grace'), /is inactive/);
+  expect(day.user('mia')).toMatchObject({ status: 'inactive', type: 1 });
+  day.place.zoom.faults.add({ operation: 'updateStatus', times: 1, kind: 'hang', afterApplying: true });
+  await day.as('grace').click(done, 'request:undo');
+  await reply(day.as('grace'), /Undone/, 15_000);
+  expect(day.user('mia')).toMatchObject({ status: 'active', type: 2 });
+  expect(new Set(changesIn(day.place))).toEqual(
+    new Set([`updateStatus ${day.idOf('mia')}`, `updateUser ${day.idOf('mia')}`]),
+  );
+}, 30_000);
