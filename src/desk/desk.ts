@@ -11,7 +11,9 @@ import type { Actor } from './actor.ts';
 import { type Asked, ask, type Question } from './ask.ts';
 import { type Background, createBackground } from './background.ts';
 import { createClock } from './clock.ts';
-import { createDecisions } from './decide.ts';
+import { createApproverDecisions } from './decisions/approver.ts';
+import { createBreakGlass } from './decisions/break-glass.ts';
+import { createRequesterDecisions } from './decisions/requester.ts';
 import { home } from './home.ts';
 import { createLifecycle } from './lifecycle.ts';
 import { createNotices } from './notices/deliver.ts';
@@ -42,6 +44,9 @@ export interface Desk {
   mayDecide(id: string, actor: Actor): Promise<Request>;
   approve(id: string, actor: Actor): Promise<void>;
   deny(id: string, actor: Actor, reason: string): Promise<void>;
+  /** Whether an admin may approve their own request in an emergency. @throws Refusal that says why not */
+  mayBreakGlass(id: string, actor: Actor): Promise<Request>;
+  breakGlass(id: string, actor: Actor, reason: string): Promise<void>;
   cancel(id: string, actor: Actor, replyTo: ReplyTo | null): Promise<void>;
   undo(id: string, actor: Actor, replyTo: ReplyTo): Promise<void>;
   /** A stored request that this person made. @throws Refusal when it is not theirs */
@@ -66,7 +71,9 @@ export function createDesk(parts: Parts): Desk {
   const background = createBackground(parts.logger);
   const notices = createNotices(parts);
   const lifecycle = createLifecycle(parts, notices, background);
-  const decisions = createDecisions(parts, lifecycle);
+  const requester = createRequesterDecisions(parts, lifecycle);
+  const approver = createApproverDecisions(parts, lifecycle);
+  const emergency = createBreakGlass(parts, lifecycle);
   const clock = createClock(parts, lifecycle, notices, background);
 
   return {
@@ -84,17 +91,21 @@ export function createDesk(parts: Parts): Desk {
     ask: (question) => ask(parts, question),
     page: (id, slackId) => readPage(parts, id, slackId),
     async confirm(id, actor, replyTo) {
-      background.run('confirmed request', await decisions.confirm(id, actor, replyTo));
+      background.run('confirmed request', await requester.confirm(id, actor, replyTo));
     },
-    drop: decisions.drop,
-    mayDecide: decisions.mayDecide,
+    drop: requester.drop,
+    mayDecide: approver.mayDecide,
     async approve(id, actor) {
-      background.run('approved request', await decisions.approve(id, actor));
+      background.run('approved request', await approver.approve(id, actor));
     },
-    deny: decisions.deny,
-    cancel: decisions.cancel,
+    deny: approver.deny,
+    mayBreakGlass: emergency.mayBreakGlass,
+    async breakGlass(id, actor, reason) {
+      background.run('break glass', await emergency.breakGlass(id, actor, reason));
+    },
+    cancel: requester.cancel,
     async undo(id, actor, replyTo) {
-      background.run('undo', await decisions.undo(id, actor, replyTo));
+      background.run('undo', await requester.undo(id, actor, replyTo));
     },
     async ownRequest(id, actor) {
       const request = await parts.requests.find(id);

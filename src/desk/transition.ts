@@ -38,6 +38,8 @@ export interface Step {
   readonly owner?: string | null;
   /** Counts only when nobody has let it expire: the database's clock decides. */
   readonly unlessExpired?: boolean;
+  /** What approvers have said so far no longer counts; the audit log keeps it. */
+  readonly forgetDecisions?: true;
   readonly tell?: readonly NoticeKind[];
   /** Written in the same transaction: one approver's word. */
   readonly decision?: {
@@ -99,8 +101,10 @@ export async function transition(
       from: from.state,
       to,
       ...(step.decision ? { decision: step.decision } : {}),
+      ...(step.forgetDecisions ? { askedAnew: true } : {}),
     });
 
+    if (step.forgetDecisions) await trx.deleteFrom('decisions').where('request_id', '=', from.id).execute();
     if (step.decision) {
       await trx
         .insertInto('decisions')

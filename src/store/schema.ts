@@ -71,7 +71,7 @@ export interface NoticeTable {
   due_at: number;
   attempts: number;
 }
-export type NoticeKind = 'reply' | 'card' | 'requester' | 'channel' | 'reminder';
+export type NoticeKind = 'reply' | 'card' | 'requester' | 'channel' | 'reminder' | 'alarm';
 
 /** An admin's word that this Slack user is that Zoom user. It goes before the email. */
 export interface LinkTable {

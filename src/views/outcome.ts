@@ -1,6 +1,7 @@
 import { type Answer, answerMessage } from './answer.ts';
 import type { MessageContent } from './blocks.ts';
 import { type BeforeAfter, changeLines } from './changes.ts';
+import { breakGlassButton } from './confirmation.ts';
 import { join, type Mrkdwn, md, mention, moment, quote } from './mrkdwn.ts';
 
 /** "Your request is sent": who decides, until when, and how to take it back. */
@@ -10,6 +11,7 @@ export function sentMessage(view: {
   changes: readonly BeforeAfter[];
   asked: Mrkdwn;
   expiresAt: number;
+  breakGlass: boolean;
 }): MessageContent {
   return answerMessage({
     title: md`Your request is sent`,
@@ -18,7 +20,10 @@ export function sentMessage(view: {
       changeLines(view.changes),
       md`It waits for ${view.asked} until ${moment(view.expiresAt)}. I will send you a direct message as soon as it is decided.`,
     ],
-    buttons: [{ label: 'Withdraw request', action: 'request:cancel', value: view.requestId }],
+    buttons: [
+      { label: 'Withdraw request', action: 'request:cancel', value: view.requestId },
+      ...(view.breakGlass ? [breakGlassButton(view.requestId)] : []),
+    ],
   });
 }
 

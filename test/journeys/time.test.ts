@@ -172,14 +172,14 @@ it.each([
   async (_, changedPolicy, words) => {
     await place.restart(usual);
     const card = await sendRequest(place, 'ada', ask);
-    place.zoom.faults.add({ operation: 'getUser', times: 3, kind: 'status', status: 503, body: {} });
+    place.zoom.faults.add({ operation: 'getUser', times: 20, kind: 'status', status: 503, body: {} });
     await as('grace').click(card, 'request:approve');
     await until(async () => {
       const [row] = await query(place, 'SELECT state, lease_owner FROM requests WHERE id = $1', [
         requestIdIn(card),
       ]);
       return row?.state === 'approved' && row.lease_owner === null;
-    });
+    }, 12_000);
     place.zoom.faults.clear();
     await place.restart(changedPolicy);
     await letPass(place, requestIdIn(card), 10_000);

@@ -6,6 +6,7 @@ import { context, header, list, message, section } from '../../src/views/blocks.
 import { cardMessage } from '../../src/views/card.ts';
 import { confirmationMessage } from '../../src/views/confirmation.ts';
 import { denyForm } from '../../src/views/deny-form.ts';
+import { breakGlassForm, emergencyNotice } from '../../src/views/emergency.ts';
 import { formView, loadingView, noteView } from '../../src/views/form.ts';
 import { homeView } from '../../src/views/home.ts';
 import { bold, code, md, mention } from '../../src/views/mrkdwn.ts';
@@ -36,11 +37,15 @@ function messages(name: string, many: number): Record<string, MessageContent> {
   const reason = many === 0 ? null : name;
   const card = {
     ...{ requestId: id, what, requesterSlackId: 'U0ADA', changes, reason, expiresAt: at },
+    changed: many === 0 ? [] : [md`${name}`],
     subject: { name, email: name, zoomId: 'Ada0zJKyaiAyTNCMWjiWC1' },
     approvedBy: people,
   };
-  const confirm = { requestId: id, what, account, changes, reason };
-  const approval = { asked: md`${name}`, needed: many === 0 ? 1 : 2, expiresAt: at };
+  const confirm = { requestId: id, what, account, changes, reason, breakGlass: many > 0 };
+  const approval = {
+    ...{ asked: md`${name}`, needed: many === 0 ? 1 : 2, expiresAt: at, usual: many === 0 ? null : 90_000 },
+    ...{ remindAfter: 4 * 3_600_000, escalateAfter: 24 * 3_600_000, escalateTo: people },
+  };
   const answer = {
     title: md`${name}`,
     lines: changes.map(() => md`${name}`),
@@ -61,7 +66,15 @@ function messages(name: string, many: number): Record<string, MessageContent> {
     'the confirmation': confirmationMessage({ ...confirm, approval: null, destructive: false }),
     'the confirmation of a danger': confirmationMessage({ ...confirm, approval: null, destructive: true }),
     'the confirmation of a request': confirmationMessage({ ...confirm, approval, destructive: false }),
-    sent: outcome.sentMessage({ requestId: id, what, changes, asked: md`${name}`, expiresAt: at }),
+    'the confirmation where nobody can approve': confirmationMessage({
+      ...confirm,
+      approval: { ...approval, asked: null },
+      destructive: false,
+    }),
+    sent: outcome.sentMessage({
+      ...{ requestId: id, what, changes, asked: md`${name}`, expiresAt: at, breakGlass: many > 0 },
+    }),
+    emergency: emergencyNotice({ by: 'U0GRACE', what, account, reason: name }),
     done: outcome.doneMessage(answer, null),
     'done, with undo': outcome.doneMessage({ title: md`${name}` }, id),
     waiting: outcome.waitingMessage(what),
@@ -102,6 +115,7 @@ function views(name: string, many: number) {
   const words = { intro: md`${name}`, problem: md`${name}`, note: md`${name}` };
   const form = { command: 'change-email', title: name, submit: name, metadata: 'sealed', inputs };
   return {
+    'an emergency': breakGlassForm(id, md`${name}`),
     form: formView({ ...form, ...words }),
     'form, bare': formView({
       ...form,
@@ -152,7 +166,9 @@ describe.each(Object.entries(names))('%s', (_, name) => {
 /** Nothing that was filled in is read as markup: neither in mrkdwn nor in the fallback text. */
 function speaksSafely(content: unknown) {
   for (const text of mrkdwnIn(content)) {
-    const free = text.replace(/<@U0[A-Z0-9]+>|<!date\^\d+\^[^<>|]*\|[^<>]*>|&(?:amp|lt|gt);/g, '');
+    // The desk itself calls everybody in an emergency, once and at the start.
+    const said = text.replace(/^\*?:rotating_light: <!channel> /, '');
+    const free = said.replace(/<@U0[A-Z0-9]+>|<!date\^\d+\^[^<>|]*\|[^<>]*>|&(?:amp|lt|gt);/g, '');
     expect(free).not.toMatch(/[<&]/);
   }
 }

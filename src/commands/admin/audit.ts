@@ -8,6 +8,8 @@ const DETAIL_MAX = 300;
 const EVENTS = [
   { value: 'sent', label: 'Sent for approval' },
   { value: 'approved', label: 'Approved' },
+  { value: 'approved-alone', label: 'Approved alone in an emergency' },
+  { value: 'asked-anew', label: 'Asked anew, as the account had changed' },
   { value: 'denied', label: 'Denied' },
   { value: 'withdrawn', label: 'Withdrawn' },
   { value: 'expired', label: 'Ran out of time' },

@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import type { NoticeKind } from '../../store/schema.ts';
+import { mayBreakGlass } from '../break-glass.ts';
 import { changeCommandOf, type Parts } from '../parts.ts';
 import type { Request } from '../request.ts';
 import { NOTICE_LEASE, type Notice } from '../transition.ts';
-import { card, ending, forChannel, forRequester, reminder, type Told } from './render.ts';
+import { card, emergency, ending, forChannel, forRequester, reminder, type Told } from './render.ts';
 
 const MAX_ATTEMPTS = 10;
 const FIRST_PAUSE = 2_000;
@@ -111,6 +112,12 @@ async function send(parts: Parts, { requestId, kind }: Notice): Promise<void> {
         await parts.messenger.post(parts.policy.noticeChannel, content);
       return;
     }
+    case 'alarm': {
+      const content = emergency(told);
+      if (content && parts.policy.noticeChannel)
+        await parts.messenger.post(parts.policy.noticeChannel, content);
+      return;
+    }
     case 'card':
       return sendCard(parts, told);
     case 'reminder': {
@@ -155,6 +162,7 @@ async function read(parts: Parts, id: string): Promise<Told | null> {
     request,
     command: changeCommandOf(parts, request.command),
     decisions: await parts.requests.decisions(id),
+    breakGlass: mayBreakGlass(parts.policy, request.command, request.requesterSlackId),
   };
 }
 

@@ -1,6 +1,6 @@
-import type { ChangeCommand } from '../commands/command.ts';
-import type { Approvers } from '../people/approvers.ts';
-import type { Rule } from './policy/policy.ts';
+import type { ChangeCommand } from '../../commands/command.ts';
+import type { Approvers } from '../../people/approvers.ts';
+import type { Rule } from '../policy/policy.ts';
 
 /** Who is concerned by a request, as far as approving it goes. */
 export interface Concerned {

@@ -1,10 +1,10 @@
-import { Refusal } from '../people/refusal.ts';
-import { md, mention } from '../views/mrkdwn.ts';
-import type { Actor } from './actor.ts';
+import { Refusal } from '../../people/refusal.ts';
+import { md, mention } from '../../views/mrkdwn.ts';
+import type { Actor } from '../actor.ts';
+import { changeCommandOf, type Parts } from '../parts.ts';
+import { ruleFor } from '../policy/policy.ts';
+import type { Request } from '../request.ts';
 import { eligibleApprovers } from './approval-rule.ts';
-import { changeCommandOf, type Parts } from './parts.ts';
-import { ruleFor } from './policy/policy.ts';
-import type { Request } from './request.ts';
 import { closed, whatHappened } from './what-happened.ts';
 
 /** @throws Refusal for everybody but the person who asked */

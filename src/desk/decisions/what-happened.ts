@@ -1,8 +1,8 @@
-import { Refusal } from '../people/refusal.ts';
-import type { State } from '../store/schema.ts';
-import { type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
-import type { Parts } from './parts.ts';
-import type { Request } from './request.ts';
+import { Refusal } from '../../people/refusal.ts';
+import type { State } from '../../store/schema.ts';
+import { type Mrkdwn, md, mention } from '../../views/mrkdwn.ts';
+import type { Parts } from '../parts.ts';
+import type { Request } from '../request.ts';
 
 /** A request that can no longer be decided, or not in this way. */
 export function closed(says: Mrkdwn): Refusal {
