@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import type { ZoomAccount } from './account.ts';
@@ -131,9 +132,11 @@ async function perform(work: () => Promise<Reply>): Promise<Reply> {
   }
 }
 
+/** Every answer of Zoom has a number that its support asks for; rivet hands it on as `trackingId`. */
 function toResponse({ status, body, headers }: Reply): Response {
-  if (body === undefined) return new Response(null, { status, ...(headers ? { headers } : {}) });
-  return Response.json(body, { status, ...(headers ? { headers } : {}) });
+  const trackingId = `v=2.0;clid=us06;rid=WEB_${randomBytes(16).toString('hex')}`;
+  const init = { status, headers: { 'x-zm-trackingid': trackingId, ...headers } };
+  return body === undefined ? new Response(null, init) : Response.json(body, init);
 }
 
 function seenOf(fault: Fault, real: Response): Partial<ZoomCall> {
