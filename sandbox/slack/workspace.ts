@@ -26,6 +26,8 @@ export interface StoredMessage {
   blocks: readonly KnownBlock[];
   edited: boolean;
   readonly threadTs?: string;
+  /** Who reacted with what, by the emoji's name. */
+  readonly reactions: Map<string, Set<string>>;
   /** Ids of files that came with it. */
   readonly files?: readonly string[];
   /** The only person who sees it. */
@@ -101,7 +103,10 @@ export interface Workspace {
     readonly userId: string;
     readonly botId: string;
     readonly name: string;
+    /** The slash command that the page proposes. */
     readonly command: string;
+    /** The slash commands that are delivered. */
+    readonly commands: readonly string[] | 'any';
   };
   readonly users: Map<string, WorkspaceUser>;
   readonly channels: Map<string, ChannelState>;
@@ -116,4 +121,6 @@ export interface Workspace {
   /** Scopes of the bot token and of the app-level token. */
   readonly scopes: Set<string>;
   readonly appScopes: Set<string>;
+  /** Names of the events that the app subscribed to, such as `message.channels`. */
+  readonly events: Set<string>;
 }
