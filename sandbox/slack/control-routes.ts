@@ -5,15 +5,15 @@ import { parseJson } from './json.ts';
 
 const fault = z.strictObject({
   method: z.string().min(1),
-  times: z.int().min(1).optional(),
-  status: z.int().min(400).max(599).optional(),
-  retryAfter: z.int().min(0).optional(),
-  error: z.string().min(1).optional(),
-  hang: z.boolean().optional(),
-  reset: z.boolean().optional(),
-  html: z.boolean().optional(),
-  delayMs: z.int().min(0).optional(),
-  tookEffect: z.boolean().optional(),
+  times: z.int().min(1).exactOptional(),
+  status: z.int().min(400).max(599).exactOptional(),
+  retryAfter: z.int().min(0).exactOptional(),
+  error: z.string().min(1).exactOptional(),
+  hang: z.boolean().exactOptional(),
+  reset: z.boolean().exactOptional(),
+  html: z.boolean().exactOptional(),
+  delayMs: z.int().min(0).exactOptional(),
+  tookEffect: z.boolean().exactOptional(),
 });
 
 /**
@@ -26,7 +26,7 @@ export function controlRoutes(core: Core, reset: () => void): Hono {
     if (!c.req.header('content-type')?.startsWith('application/json')) return c.json(notJson, 415);
     const read = fault.safeParse(parseJson(await c.req.text()));
     if (!read.success) return c.json({ ok: false, error: z.prettifyError(read.error) }, 400);
-    core.faults.add(defined(read.data));
+    core.faults.add(read.data);
     return c.json({ ok: true });
   });
   app.delete('/faults', (c) => {
@@ -43,10 +43,3 @@ export function controlRoutes(core: Core, reset: () => void): Hono {
 }
 
 const notJson = { ok: false, error: 'Send JSON, with content-type application/json' } as const;
-
-type Defined<T> = { [Key in keyof T]: Exclude<T[Key], undefined> };
-
-/** The same without keys that are `undefined`. */
-function defined<T extends object>(value: T): Defined<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, one]) => one !== undefined)) as Defined<T>;
-}

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import type { ZoomAccount } from './account.ts';
+import { controlRoutes } from './control-routes.ts';
 import { type Fault, type Faults, needsReply, play } from './faults.ts';
 import type { Journal, ZoomCall } from './journal.ts';
 import { picturePath } from './picture.ts';
@@ -18,6 +19,8 @@ export interface Parts {
   tokens: Tokens;
   faults: Faults;
   journal: Journal;
+  /** Everything as it was at the start. */
+  reset(): void;
 }
 
 type Env = { Bindings: HttpBindings };
@@ -48,6 +51,7 @@ export function createApp(parts: Parts): Hono<Env> {
       }),
     );
   }
+  app.route('/sandbox', controlRoutes(parts.faults, parts.journal, parts.reset));
   app.get('/p/v2/*', (c) => showPicture(parts.account, c.req.path));
   app.all('*', (c) =>
     answer(parts, c, undefined, async () => {
