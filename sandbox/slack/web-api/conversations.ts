@@ -7,12 +7,14 @@ import { findKnown, readScopes } from './find-conversation.ts';
 import { ApiError, isTrue, type Method, needScope } from './method.ts';
 import { pageOf } from './page.ts';
 
+const reading = { token: 'bot', scopes: [], scopesByKind: readScopes } as const;
+
 /** `conversations.open`, `.info`, `.members` and `.list`. */
 export const conversationMethods: Readonly<Record<string, Method>> = {
   'conversations.open': { token: 'bot', scopes: ['im:write'], perMinute: 50, run: open },
-  'conversations.info': { token: 'bot', scopes: [], required: ['channel'], perMinute: 50, run: info },
-  'conversations.members': { token: 'bot', scopes: [], required: ['channel'], perMinute: 100, run: members },
-  'conversations.list': { token: 'bot', scopes: [], perMinute: 20, run: list },
+  'conversations.info': { ...reading, required: ['channel'], perMinute: 50, run: info },
+  'conversations.members': { ...reading, required: ['channel'], perMinute: 100, run: members },
+  'conversations.list': { ...reading, perMinute: 20, run: list },
 };
 
 function open(core: Core, args: Rec): Rec {

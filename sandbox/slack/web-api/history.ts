@@ -9,13 +9,12 @@ import { pageOf } from './page.ts';
 /** The scope that reading the messages of a conversation of this kind needs. */
 const scopes = { public: 'channels:history', private: 'groups:history', im: 'im:history' } as const;
 
+const reading = { token: 'bot', scopes: [], scopesByKind: scopes, perMinute: 50 } as const;
+
 /** `conversations.history` and `.replies`. */
 export const historyMethods: Readonly<Record<string, Method>> = {
-  'conversations.history': { token: 'bot', scopes: [], required: ['channel'], perMinute: 50, run: history },
-  'conversations.replies': {
-    ...{ token: 'bot', scopes: [], required: ['channel', 'ts'], perMinute: 50 },
-    run: replies,
-  },
+  'conversations.history': { ...reading, required: ['channel'], run: history },
+  'conversations.replies': { ...reading, required: ['channel', 'ts'], run: replies },
 };
 
 /** The newest first; replies stand in their thread only. */

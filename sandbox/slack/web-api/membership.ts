@@ -42,7 +42,7 @@ function leave(core: Core, args: Rec): Rec {
   return wasThere ? {} : { not_in_channel: true };
 }
 
-/** Everybody who is named is checked before anybody comes in. */
+/** Everybody who is named is checked before anybody comes in; which fault goes first is a guess. */
 function invite(core: Core, args: Rec): Rec {
   const { workspace } = core;
   const channel = findKnown(core, args.channel);

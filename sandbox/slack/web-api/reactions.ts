@@ -36,6 +36,7 @@ function remove(core: Core, args: Rec): Rec {
 function reactionOf(core: Core, args: Rec): { message: StoredMessage; name: string; users: Set<string> } {
   const channel = findKnown(core, args.channel);
   const name = String(args.name);
+  // Slack knows the workspace's emoji by name. That every well-formed name is one is a guess.
   if (!/^[a-z0-9_+'-]+(::skin-tone-[2-6])?$/.test(name)) throw new ApiError('invalid_name');
   if (!/^\d+\.\d+$/.test(String(args.timestamp))) throw new ApiError('bad_timestamp');
   if (channel.isArchived) throw new ApiError('is_archived');
