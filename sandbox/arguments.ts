@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
 /** What `npm run sandbox` was asked for. */
@@ -67,7 +68,8 @@ export function readArguments(args: readonly string[], env: NodeJS.ProcessEnv): 
   }
   return {
     ...{ only, requestUrl, fixed: values.fixed, rateLimits: values['rate-limits'] },
-    manifest: values.manifest ?? null,
+    // npm runs in the project's folder; INIT_CWD is where the person was.
+    manifest: values.manifest === undefined ? null : resolve(env.INIT_CWD ?? '.', values.manifest),
     plan: choice('--plan', values.plan, ['free', 'pro', 'business']),
     port: portIn(env.SANDBOX_PORT, only === 'zoom' ? 4001 : 4000),
   };

@@ -4,12 +4,17 @@ import { z } from 'zod';
 import { ArgumentError } from './arguments.ts';
 import type { AppSettings } from './slack/create-workspace.ts';
 
+const slashCommand = z.looseObject({
+  command: z.string().regex(/^\/\S+$/),
+  description: z.string().default(''),
+});
+
 const manifest = z.looseObject({
   display_information: z.looseObject({ name: z.string().min(1) }),
   features: z
     .looseObject({
       bot_user: z.looseObject({ display_name: z.string().min(1) }).optional(),
-      slash_commands: z.array(z.looseObject({ command: z.string().regex(/^\/\S+$/) })).optional(),
+      slash_commands: z.array(slashCommand).optional(),
     })
     .optional(),
   oauth_config: z
@@ -34,9 +39,11 @@ export function readManifest(file: string): Required<AppSettings> {
     throw new ArgumentError(`${file} is no Slack manifest:\n${z.prettifyError(read.error)}`);
   }
   const { display_information: about, features, oauth_config: oauth, settings } = read.data;
+  const commands = features?.slash_commands ?? [];
   return {
     name: features?.bot_user?.display_name ?? about.name,
-    commands: features?.slash_commands?.map((one) => one.command) ?? [],
+    commands: commands.map((one) => one.command),
+    offers: commands.map(({ command, description }) => ({ line: command, hint: description })),
     scopes: oauth?.scopes?.bot ?? [],
     events: settings?.event_subscriptions?.bot_events ?? [],
   };

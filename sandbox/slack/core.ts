@@ -17,8 +17,8 @@ export interface Core {
   readonly responseUrls: ResponseUrls;
   /** When an event that was not acknowledged is sent again, in milliseconds after each failure. */
   readonly eventRetryDelaysMs: readonly number[];
-  /** What external selects have offered to whom; see `offers.ts`. */
-  readonly offers: Map<string, readonly SelectOption[]>;
+  /** What external selects have offered to whom; see `suggestions.ts`. */
+  readonly suggestions: Map<string, readonly SelectOption[]>;
   readonly botToken: string;
   readonly appToken: string;
   /** `http://127.0.0.1:PORT`, known once the server listens. */

@@ -1,6 +1,7 @@
 import type { SandboxPerson } from '../people.ts';
 import { castChannels } from './cast-channels.ts';
 import { castUsers } from './cast-users.ts';
+import type { CommandOffer } from './desktop.ts';
 import type { UserGroup, Workspace, WorkspaceUser } from './workspace.ts';
 
 /** What an app's manifest says about it, as far as the workspace keeps to it. */
@@ -8,6 +9,8 @@ export interface AppSettings {
   readonly name?: string;
   /** Slash commands that are delivered beside the proposed one; `any`: whatever is typed. */
   readonly commands?: readonly string[] | 'any';
+  /** Lines that the page proposes; Frontdesk's when left out. */
+  readonly offers?: readonly CommandOffer[];
   /** Scopes of the bot token. */
   readonly scopes?: readonly string[];
   /** Events that the app subscribed to. */
@@ -31,7 +34,8 @@ export function createWorkspace(
   const team = { id: 'T0FRONTDESK', name: 'Frontdesk Sandbox', domain: 'frontdesk-sandbox' };
   const { name = 'Frontdesk', commands = [command] } = settings;
   const ids = { id: 'A0FRONTDESK', userId: 'U0FRONTDESK', botId: 'B0FRONTDESK' };
-  const app = { ...ids, name, command, commands };
+  const offers = settings.offers ? { offers: settings.offers } : {};
+  const app = { ...ids, name, command, commands, ...offers };
   const users = castUsers(people, team.id, app);
   return {
     team,

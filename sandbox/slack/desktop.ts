@@ -21,8 +21,16 @@ export interface Snapshot {
     readonly userId: string;
     readonly name: string;
     readonly command: string;
+    /** Lines to propose; absent where they are Frontdesk's. */
+    readonly offers?: readonly CommandOffer[];
     readonly online: boolean;
   };
+}
+
+/** A line to propose in the page, and what it is good for. */
+export interface CommandOffer {
+  readonly line: string;
+  readonly hint: string;
 }
 
 export interface Member {

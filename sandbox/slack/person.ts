@@ -5,8 +5,8 @@ import type { ElementState, Message, OpenView, SelectOption, Snapshot, Surface }
 import { type FieldValue, stateWith } from './element-state.ts';
 import { elementsOf, findElement } from './elements.ts';
 import { fill } from './fill-view.ts';
-import { withOffered } from './offers.ts';
 import { snapshotOf } from './snapshot.ts';
+import { withSuggested } from './suggestions.ts';
 import { stackOf } from './views.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -66,7 +66,7 @@ export function createPerson(core: Core, deeds: DoDeeds, key: string): Person {
   const act = (target: Target, actionId: string, blockId?: string, value?: FieldValue): Promise<Deed> => {
     const { surface, placed } = find(target, actionId, blockId);
     const state: { state?: ElementState } =
-      value === undefined ? {} : { state: withOffered(core, id, placed, stateWith(placed.element, value)) };
+      value === undefined ? {} : { state: withSuggested(core, id, placed, stateWith(placed.element, value)) };
     return deeds.action({ user: id, surface, blockId: placed.blockId, actionId, ...state });
   };
 
@@ -96,7 +96,7 @@ export function createPerson(core: Core, deeds: DoDeeds, key: string): Person {
       for (const placed of elementsOf(stored.blocks)) {
         const state = values[placed.blockId]?.[placed.actionId];
         if (!state) continue;
-        const offered = withOffered(core, id, placed, state);
+        const offered = withSuggested(core, id, placed, state);
         values[placed.blockId] = { ...values[placed.blockId], [placed.actionId]: offered };
       }
       return deeds.submit({ user: id, viewId: wanted, values });

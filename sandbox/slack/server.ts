@@ -100,7 +100,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackSandb
     triggers: createTriggers(options.triggerTtlMs ?? 3000),
     responseUrls: createResponseUrls(workspace.team.id, options.responseUrlTtlMs ?? 30 * 60_000),
     eventRetryDelaysMs: options.eventRetryDelaysMs ?? [0, 60_000, 300_000],
-    ...{ offers: new Map(), botToken, appToken },
+    ...{ suggestions: new Map(), botToken, appToken },
     url: () => url,
     deliver: dispatcher.deliver,
     socketUrl: dispatcher.sockets.ticket,
@@ -111,7 +111,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackSandb
     Object.assign(workspace, fresh());
     core.responseUrls.clear();
     core.faults.clear();
-    core.offers.clear();
+    core.suggestions.clear();
     log.entries.length = 0;
     changes.touch();
   };

@@ -24,6 +24,7 @@ export function snapshotOf(core: Core, userId: string): Snapshot {
       userId: workspace.app.userId,
       name: workspace.app.name,
       command: workspace.app.command,
+      ...(workspace.app.offers ? { offers: workspace.app.offers } : {}),
       online: core.online(),
     },
   };

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { Member, OpenView, StateValues } from './desktop.ts';
+import type { CommandOffer, Member, OpenView, StateValues } from './desktop.ts';
 
 /** Somebody in the workspace. Fields may be changed while it runs: deactivate a person, take their email. */
 export interface WorkspaceUser {
@@ -107,6 +107,7 @@ export interface Workspace {
     readonly command: string;
     /** The slash commands that are delivered. */
     readonly commands: readonly string[] | 'any';
+    readonly offers?: readonly CommandOffer[];
   };
   readonly users: Map<string, WorkspaceUser>;
   readonly channels: Map<string, ChannelState>;

@@ -3,8 +3,8 @@ import type { Deeds, SelectOption, Suggestions } from '../desktop.ts';
 import { mergedState } from '../element-state.ts';
 import { findElement, optionsOf } from '../elements.ts';
 import { isRec } from '../json.ts';
-import { isExternal, rememberOffer } from '../offers.ts';
 import { interaction } from '../payloads/common.ts';
+import { isExternal, rememberSuggestions } from '../suggestions.ts';
 import { invalidBlocks } from '../validate-blocks.ts';
 import { actorOf } from './actor.ts';
 import { findPlace, placeOf } from './place.ts';
@@ -39,7 +39,7 @@ export async function doSuggest(core: Core, deed: Deeds['suggest']): Promise<Sug
   if (!value.ok) return nothing(deedOf(value, ms));
   const options = optionsIn(value.body);
   if (!options) return nothing({ ok: false, error: 'invalid_options', ackMs: ms });
-  rememberOffer(core, user.id, placed, options);
+  rememberSuggestions(core, user.id, placed, options);
   return { ok: true, ackMs: ms, options };
 }
 

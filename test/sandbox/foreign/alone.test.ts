@@ -54,7 +54,10 @@ describe('npm run sandbox -- --only slack', () => {
 
   test('keeps to a manifest: its name, commands and scopes', async () => {
     const { slack, post, see, lunch } = await slackAlone('--manifest', 'manifest.yml');
-    expect((await see()).app).toMatchObject({ name: 'Frontdesk', command: '/zoom' });
+    expect((await see()).app).toMatchObject({
+      ...{ name: 'Frontdesk', command: '/zoom' },
+      offers: [{ line: '/zoom', hint: 'Look after your Zoom account' }],
+    });
     expect(await post('command', lunch)).toMatchObject({ ok: false, error: 'invalid_command' });
     const headers = { authorization: `Bearer ${slack.botToken}` };
     const read = await fetch(`${slack.apiUrl}conversations.history?channel=C0GENERAL`, { headers });

@@ -11,15 +11,15 @@ const keyOf = (user: string, { blockId, actionId }: Where) => `${user} ${blockId
 export const isExternal = (placed: Placed): boolean => /external_select$/.test(String(placed.element.type));
 
 /** Remembers what an external select showed to a person: only that can be chosen. */
-export function rememberOffer(
+export function rememberSuggestions(
   core: Core,
   user: string,
   where: Where,
   options: readonly SelectOption[],
 ): void {
   const key = keyOf(user, where);
-  const before = core.offers.get(key) ?? [];
-  core.offers.set(key, [
+  const before = core.suggestions.get(key) ?? [];
+  core.suggestions.set(key, [
     ...before.filter((old) => !options.some((one) => one.value === old.value)),
     ...options,
   ]);
@@ -29,12 +29,12 @@ export function rememberOffer(
  * An external select's state with the options that the app offered in place of the bare values. Throws a sentence
  * for a value that this person was never shown.
  */
-export function withOffered(core: Core, user: string, placed: Placed, state: ElementState): ElementState {
+export function withSuggested(core: Core, user: string, placed: Placed, state: ElementState): ElementState {
   if (!isExternal(placed)) return state;
   const { element } = placed;
   const initial = recsOf([element.initial_option, ...recsOf(element.initial_options)]);
   const shown = [
-    ...(core.offers.get(keyOf(user, placed)) ?? []),
+    ...(core.suggestions.get(keyOf(user, placed)) ?? []),
     ...(initial as unknown as readonly SelectOption[]),
   ];
   const find = ({ value }: SelectOption): SelectOption => {
