@@ -3,7 +3,7 @@ import type { App } from '@slack/bolt';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Snapshot } from '../../../sandbox/slack/desktop.ts';
 import { bareBolt, type SlackPlace } from './bare-bolt.ts';
-import { refusedAlone, startAlone } from './child.ts';
+import { refusedAlone, start, startAlone } from './child.ts';
 import { rivetFor } from './rivet.ts';
 
 const json = { 'content-type': 'application/json' };
@@ -125,6 +125,11 @@ describe('npm run sandbox -- --only zoom', () => {
     const calls = Array.from({ length: 12 }, () => newcomer.getUser(ada).catch(String));
     expect((await Promise.all(calls)).join()).toContain('429');
   });
+});
+
+test('npm run sandbox alone is the whole of it, and --help tells what there is', async () => {
+  expect(await start([], /Ctrl\+C/)).toContain('Frontdesk is open');
+  expect(await start(['--help'], /SANDBOX_PORT/)).toContain('--only slack');
 });
 
 describe('npm run sandbox with something it does not take', () => {

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
 
-/** `npm run sandbox -- …` in a process of its own: the environment that it prints, once it is up. */
-export async function startAlone(...args: string[]): Promise<Record<string, string>> {
+/** `npm run sandbox -- …` in a process of its own: what it says, up to where it is up. */
+export async function start(args: readonly string[], up: RegExp): Promise<string> {
   const child = spawn(process.execPath, ['sandbox/cli.ts', ...args], {
     env: { ...process.env, SANDBOX_PORT: '0', NODE_NO_WARNINGS: '1' },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -17,8 +17,14 @@ export async function startAlone(...args: string[]): Promise<Record<string, stri
   let said = '';
   for await (const chunk of child.stdout.setEncoding('utf8')) {
     said += String(chunk);
-    if (/_SECRET=.+\n/.test(said)) break;
+    if (up.test(said)) break;
   }
+  return said;
+}
+
+/** The same for one of the two servers alone: the environment that it prints. */
+export async function startAlone(...args: string[]): Promise<Record<string, string>> {
+  const said = await start(args, /_SECRET=.+\n/);
   const lines = said.split('\n').filter((line) => /^[A-Z_]+=/.test(line));
   return Object.fromEntries(
     lines.map((line) => [line.split('=')[0] ?? '', line.slice(line.indexOf('=') + 1)]),
