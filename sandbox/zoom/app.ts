@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto';
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import type { ZoomAccount } from './account.ts';
+import { controlRoutes } from './control-routes.ts';
 import { type Fault, type Faults, needsReply, play } from './faults.ts';
 import type { Journal, ZoomCall } from './journal.ts';
 import { picturePath } from './picture.ts';
@@ -17,6 +19,8 @@ export interface Parts {
   tokens: Tokens;
   faults: Faults;
   journal: Journal;
+  /** Everything as it was at the start. */
+  reset(): void;
 }
 
 type Env = { Bindings: HttpBindings };
@@ -47,6 +51,7 @@ export function createApp(parts: Parts): Hono<Env> {
       }),
     );
   }
+  app.route('/sandbox', controlRoutes(parts.faults, parts.journal, parts.reset));
   app.get('/p/v2/*', (c) => showPicture(parts.account, c.req.path));
   app.all('*', (c) =>
     answer(parts, c, undefined, async () => {
@@ -131,9 +136,11 @@ async function perform(work: () => Promise<Reply>): Promise<Reply> {
   }
 }
 
+/** Every answer of Zoom has a number that its support asks for; rivet hands it on as `trackingId`. */
 function toResponse({ status, body, headers }: Reply): Response {
-  if (body === undefined) return new Response(null, { status, ...(headers ? { headers } : {}) });
-  return Response.json(body, { status, ...(headers ? { headers } : {}) });
+  const trackingId = `v=2.0;clid=us06;rid=WEB_${randomBytes(16).toString('hex')}`;
+  const init = { status, headers: { 'x-zm-trackingid': trackingId, ...headers } };
+  return body === undefined ? new Response(null, init) : Response.json(body, init);
 }
 
 function seenOf(fault: Fault, real: Response): Partial<ZoomCall> {

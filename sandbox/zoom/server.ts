@@ -34,17 +34,29 @@ export interface ZoomSandbox {
 /**
  * Starts a Zoom that keeps its state in memory and answers as Zoom does: faults arise from the state.
  *
- * @param options `port` 0, the default, takes a free one.
+ * @param options `port` 0, the default, takes a free one; `plan` keeps the rate limits of that plan.
  */
 export async function startZoom(
-  options: { port?: number; host?: string; people?: readonly SandboxPerson[] } = {},
+  options: {
+    port?: number;
+    host?: string;
+    people?: readonly SandboxPerson[];
+    plan?: ZoomAccount['plan'];
+  } = {},
 ): Promise<ZoomSandbox> {
-  const { port = 0, host = '127.0.0.1', people } = options;
-  const account = seedAccount(people);
+  const { port = 0, host = '127.0.0.1', people, plan = null } = options;
+  const seed = (): ZoomAccount => ({ ...seedAccount(people), plan });
+  const account = seed();
   const tokens = createTokens();
   const faults = createFaults();
   const journal = createJournal();
-  const app = createApp({ account, tokens, faults, journal });
+  const reset = () => {
+    Object.assign(account, seed());
+    tokens.reset();
+    faults.clear();
+    journal.reset();
+  };
+  const app = createApp({ account, tokens, faults, journal, reset });
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -63,12 +75,7 @@ export async function startZoom(
     tokens,
     faults,
     onChange: journal.onChange,
-    reset() {
-      Object.assign(account, seedAccount(people));
-      tokens.reset();
-      faults.clear();
-      journal.reset();
-    },
+    reset,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       // Calls that hang on purpose would keep it open.

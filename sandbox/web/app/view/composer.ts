@@ -2,7 +2,7 @@ import { html } from 'htm/preact';
 import { type ComponentChildren, h } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Channel } from '../../../slack/desktop.ts';
-import { applyOffer, type Offer, offersFor } from '../state/offers.ts';
+import { applyOffer, type Offer, offersFor, proposalsOf } from '../state/offers.ts';
 import { keyOf } from '../state/page-state.ts';
 import { useDesk } from './desk.ts';
 import { FirstSteps } from './first-steps.ts';
@@ -24,7 +24,7 @@ export function Composer({ channel }: { channel: Channel }): ComponentChildren {
   const [dismissed, setDismissed] = useState(false);
   const lastLine = useRef('');
   const busy = state.busy.includes(keyOf('write', key));
-  const offers = dismissed ? [] : offersFor(text, caret, app.command, pickable(snapshot));
+  const offers = dismissed ? [] : offersFor(text, caret, app.command, pickable(snapshot), proposalsOf(app));
   const isNew =
     state.deeds === 0 &&
     offers.length === 0 &&
