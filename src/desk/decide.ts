@@ -11,7 +11,8 @@ import { nextAlarm } from './steps/alarm.ts';
 import { DRAFT_LIFE } from './steps/receive.ts';
 import { closed, whatHappened } from './what-happened.ts';
 
-const UNDO_TIME = 10 * 60_000;
+/** How long a finished change can be undone, in milliseconds. */
+export const UNDO_TIME = 10 * 60_000;
 const TRIES = 5;
 
 /**

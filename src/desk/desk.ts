@@ -1,4 +1,3 @@
-import type { HomeView } from '@slack/types';
 import type { Command } from '../commands/command.ts';
 import type { Prefill } from '../commands/context.ts';
 import type { Secrets } from '../commands/field.ts';
@@ -12,7 +11,7 @@ import { type Asked, ask, type Question } from './ask.ts';
 import { type Background, createBackground } from './background.ts';
 import { createClock } from './clock.ts';
 import { createDecisions } from './decide.ts';
-import { home } from './home.ts';
+import { createHomes, type Homes } from './home/homes.ts';
 import { createLifecycle } from './lifecycle.ts';
 import { createNotices } from './notices/deliver.ts';
 import { type Page, readPage } from './pages.ts';
@@ -52,8 +51,7 @@ export interface Desk {
   refusal(command: Command, slackId: string): Mrkdwn | null;
   /** The commands that this person may use. */
   visible(slackId: string): Command[];
-  /** The Home tab as this person should see it now. */
-  home(slackId: string, slash: string): Promise<HomeView>;
+  readonly homes: Pick<Homes, 'opened' | 'refresh'>;
   /** What a person who clicked is told about an error. */
   problem(error: unknown, slackId: string): MessageContent;
   readonly background: Background;
@@ -65,7 +63,8 @@ export interface Desk {
 export function createDesk(parts: Parts): Desk {
   const background = createBackground(parts.logger);
   const notices = createNotices(parts);
-  const lifecycle = createLifecycle(parts, notices, background);
+  const homes = createHomes(parts, background);
+  const lifecycle = createLifecycle(parts, notices, background, homes.changed);
   const decisions = createDecisions(parts, lifecycle);
   const clock = createClock(parts, lifecycle, notices, background);
 
@@ -108,7 +107,7 @@ export function createDesk(parts: Parts): Desk {
     prefill: (command, who) => prefill(parts, command, who),
     refusal: (command, slackId) => refusal(parts.policy, command, slackId),
     visible: (slackId) => visibleTo(parts.policy, parts.commands, slackId).map(({ command }) => command),
-    home: (slackId, slash) => home(parts, slackId, slash),
+    homes,
     problem(error, slackId) {
       return problemMessage(clickProblem(parts, error, slackId));
     },
@@ -118,6 +117,7 @@ export function createDesk(parts: Parts): Desk {
     },
     async stop(ms) {
       clock.stop();
+      homes.close();
       return background.drain(ms);
     },
   };
