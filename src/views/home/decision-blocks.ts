@@ -1,11 +1,12 @@
 import type { KnownBlock } from '@slack/types';
 import { buttons, context, header, section } from '../blocks.ts';
-import { changeSection } from '../changes.ts';
+import { type BeforeAfter, changeSection } from '../changes.ts';
 import { cutPlain, join, type Mrkdwn, md, mention, moment, quote } from '../mrkdwn.ts';
 import type { HomeDecision, Part } from './page.ts';
 
 /** The card in the channel shows the whole of it. */
 const REASON_MAX = 500;
+const CHANGES_MAX = 6;
 
 /** What waits for the viewer's decision, with the buttons that the approval card has. */
 export function decisionBlocks({ shown, more }: Part<HomeDecision>): KnownBlock[] {
@@ -24,13 +25,14 @@ function decision(one: HomeDecision): KnownBlock[] {
     ...(one.reason ? [quote(cutPlain(one.reason, REASON_MAX))] : []),
   ];
   const notes = [
+    ...moreChanges(one.changes),
     md`Account: ${one.account}`,
     ...(one.needed > 1 ? [approvals(one)] : []),
     ...(one.expiresAt === null ? [] : [md`Open until ${moment(one.expiresAt)}`]),
   ];
   return [
     section(join(lines, '\n')),
-    ...changeSection(one.changes),
+    ...changeSection(one.changes.slice(0, CHANGES_MAX)),
     context(join(notes, '  ·  ')),
     ...buttons([
       { label: 'Approve', action: 'request:approve', value: one.id, style: 'primary' },
@@ -43,6 +45,11 @@ function decision(one: HomeDecision): KnownBlock[] {
       },
     ]),
   ];
+}
+
+function moreChanges({ length }: readonly BeforeAfter[]): Mrkdwn[] {
+  const more = length - CHANGES_MAX;
+  return more > 0 ? [md`${more} more ${more === 1 ? 'change' : 'changes'}, on the card`] : [];
 }
 
 function approvals({ needed, approvedBy }: HomeDecision): Mrkdwn {
