@@ -30,6 +30,6 @@ function changeLine(parts: Parts, { at, event, requester, command, subject }: Ch
   const title = parts.commands.find((one) => one.name === command)?.title ?? command;
   // The log keeps the Zoom id as the last word of the account; people read names.
   const account = subject.replace(/ \S+$/, '');
-  const of = account ? md` of ${account}` : md``;
-  return md`${bold(words[event] ?? event)}: ${title}${of}, asked by ${mention(requester)}, ${moment(at)}`;
+  const whose = account ? md` for ${account}` : md``;
+  return md`${bold(title)}${whose}\n     ${words[event] ?? event} ${moment(at)}, asked by ${mention(requester)}`;
 }

@@ -10,7 +10,7 @@ interface Family {
 /** How the Home tab groups what can be done. A command that stands nowhere here is found under "More". */
 const families: readonly Family[] = [
   {
-    title: 'Your account',
+    title: 'Account and profile',
     words: 'Profile, picture, settings, and how you sign in',
     commands: [
       ...['status', 'whoami', 'profile', 'picture', 'settings', 'change-email', 'set-password'],
@@ -19,12 +19,12 @@ const families: readonly Family[] = [
   },
   {
     title: 'People who schedule',
-    words: 'Who may plan meetings for you, and for whom you may',
+    words: 'Who may plan meetings for whom',
     commands: ['assistants', 'add-assistant', 'remove-assistant', 'schedulers', 'remove-scheduler'],
   },
   {
     title: 'Licence',
-    words: 'Ask for one for a while, or give yours back',
+    words: 'Ask for one for a while, or give it back',
     commands: ['request-license', 'return-license'],
   },
   {

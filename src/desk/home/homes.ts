@@ -14,8 +14,8 @@ import { createHomeRows } from './rows.ts';
 
 /** The steps of one change follow each other quickly; they are shown together. */
 const SETTLE = 150;
-/** Zoom is asked again by itself so long after it did not answer, in milliseconds. */
-const ASK_AGAIN = [5_000, 20_000, 60_000];
+/** So long after Zoom or Slack did not answer they are asked again, and then no more until something happens. */
+const TRY_AGAIN = [5_000, 20_000, 60_000];
 /** Refresh asks Zoom anew unless it was asked this very moment. */
 const JUST_NOW = 2_000;
 /** Zoom allows the plan's usage few times a day, so it is asked less often than the rest. */
@@ -53,25 +53,27 @@ export function createHomes(parts: Parts, background: Background): Homes {
       (slackId) => queue.add(slackId),
     ),
   };
-  const asksAgain = new LRUCache<string, number>({ max: 5_000, ttl: 10 * 60_000 });
-  const alarms = new Set<string>();
+  const tried = new LRUCache<string, number>({ max: 5_000, ttl: 10 * 60_000 });
+  /** When a tab is shown again by itself; the nearest such moment for each person. */
+  const alarms = new Map<string, number>();
   const moved = new Map<string, Request>();
 
   const wakeAt = (slackId: string, ms: number) => {
-    if (alarms.has(slackId)) return;
-    alarms.add(slackId);
+    const at = Date.now() + ms;
+    if ((alarms.get(slackId) ?? Infinity) <= at) return;
+    alarms.set(slackId, at);
     background.later('home tab', ms, async () => {
-      alarms.delete(slackId);
+      if (alarms.get(slackId) === at) alarms.delete(slackId);
       queue.add(slackId);
     });
   };
 
-  const planNext = (slackId: string, { incomplete, changesIn }: Read) => {
-    const tries = asksAgain.get(slackId) ?? 0;
-    const again = ASK_AGAIN[tries];
-    if (!incomplete) asksAgain.delete(slackId);
-    if (incomplete && again !== undefined && !alarms.has(slackId)) {
-      asksAgain.set(slackId, tries + 1);
+  const planNext = (slackId: string, { incomplete, changesIn }: Pick<Read, 'incomplete' | 'changesIn'>) => {
+    const tries = tried.get(slackId) ?? 0;
+    const again = TRY_AGAIN[tries];
+    if (!incomplete) tried.delete(slackId);
+    if (incomplete && again !== undefined) {
+      tried.set(slackId, tries + 1);
       wakeAt(slackId, again);
     }
     if (changesIn !== null) wakeAt(slackId, changesIn + 1_000);
@@ -86,6 +88,7 @@ export function createHomes(parts: Parts, background: Background): Homes {
       return told(await readHome(sources, slackId)) !== told(read);
     } catch (err) {
       logger.warn({ err, user: slackId }, 'a Home tab could not be shown');
+      planNext(slackId, { incomplete: true, changesIn: null });
       return false;
     }
   };

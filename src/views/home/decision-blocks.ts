@@ -8,13 +8,15 @@ import type { HomeDecision, Part } from './page.ts';
 const REASON_MAX = 500;
 const CHANGES_MAX = 6;
 
+const divider: KnownBlock = { type: 'divider' };
+
 /** What waits for the viewer's decision, with the buttons that the approval card has. */
 export function decisionBlocks({ shown, more }: Part<HomeDecision>): KnownBlock[] {
-  const title: KnownBlock[] = [{ type: 'divider' }, header('Waiting for your decision')];
+  const title: KnownBlock[] = [divider, header('Waiting for your decision')];
   if (shown.length === 0) return [...title, context(md`Nothing waits for you just now.`)];
   return [
     ...title,
-    ...shown.flatMap(decision),
+    ...shown.flatMap((one, i) => (i === 0 ? decision(one) : [divider, ...decision(one)])),
     ...(more > 0 ? [context(md`and ${more} more. They move up here as you decide these.`)] : []),
   ];
 }

@@ -1,0 +1,15 @@
+import type { Everyday } from './use-workplace.ts';
+
+/** Everything that a person's Home tab says and carries, as one text. */
+export const homeOf = (day: Pick<Everyday, 'as'>, who: string): string =>
+  JSON.stringify(day.as(who).home()?.blocks ?? null);
+
+/** Waits until a person's Home tab says this. */
+export const homeSays = (day: Pick<Everyday, 'as'>, who: string, words: RegExp, ms?: number) =>
+  day.as(who).waitFor(() => words.test(homeOf(day, who)) && homeOf(day, who), ms);
+
+/** Opens the Home tab and waits until it says this. */
+export async function openHome(day: Pick<Everyday, 'as'>, who: string, words = /home:refresh/) {
+  await day.as(who).openHome();
+  return homeSays(day, who, words);
+}
