@@ -31,5 +31,5 @@ function changeLine(parts: Parts, { at, event, requester, command, subject }: Ch
   // The log keeps the Zoom id as the last word of the account; people read names.
   const account = subject.replace(/ \S+$/, '');
   const whose = account ? md` for ${account}` : md``;
-  return md`${bold(title)}${whose}\n     ${words[event] ?? event} ${moment(at)}, asked by ${mention(requester)}`;
+  return md`${bold(title)}${whose}\n${words[event] ?? event} ${moment(at)}, asked by ${mention(requester)}`;
 }

@@ -57,7 +57,7 @@ export async function readHome(sources: HomeSources, slackId: string): Promise<R
     account: accountPart(account),
     requests: own.part,
     decisions,
-    prominent: pick(everyday, [...wanted(account), 'settings', 'add-assistant', 'help']),
+    prominent: pick(everyday, wanted(account)),
     groups: familiesOf(everyday),
     admin: forAdmin && {
       ...forAdmin,
@@ -76,8 +76,9 @@ export async function readHome(sources: HomeSources, slackId: string): Promise<R
 
 /** What somebody with this account most likely comes for. */
 function wanted(account: Known<Own>): string[] {
-  const known = account.kind === 'answer' && 'account' in account.value ? account.value.account : null;
-  return known?.licence === 'Basic' || known?.licence === 'Unassigned'
-    ? ['request-license', 'status']
-    : ['status'];
+  const known = account.kind === 'answer' ? account.value : null;
+  if (known && 'problem' in known) return ['help'];
+  const licence = known?.account.licence;
+  const lacksOne = licence === 'Basic' || licence === 'Unassigned';
+  return [...(lacksOne ? ['request-license'] : []), 'status', 'settings', 'add-assistant', 'help'];
 }

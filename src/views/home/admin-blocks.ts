@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { context, header, list, section } from '../blocks.ts';
+import { context, header, section } from '../blocks.ts';
 import { md } from '../mrkdwn.ts';
 import { actionRow, groupRows } from './action-blocks.ts';
 import type { HomeAdmin } from './page.ts';
@@ -11,7 +11,7 @@ export function adminBlocks({ seats, changes, prominent, groups }: HomeAdmin): K
     header('For admins'),
     section(md`*Licences*\n${seats}`),
     section(md`*Newest changes*`),
-    ...(changes.length > 0 ? list(changes) : [context(md`Nothing was changed yet.`)]),
+    ...(changes.length > 0 ? changes.map((one) => section(one)) : [context(md`Nothing was changed yet.`)]),
     ...actionRow(prominent),
     ...groupRows(groups),
   ];

@@ -62,7 +62,7 @@ export interface HomeGroup {
 /** What only admins see. */
 export interface HomeAdmin {
   readonly seats: Mrkdwn;
-  /** The newest changes, one line each. */
+  /** The newest changes. */
   readonly changes: readonly Mrkdwn[];
   readonly prominent: readonly HomeAction[];
   readonly groups: readonly HomeGroup[];
