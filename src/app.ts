@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { commands } from './commands/index.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 import { createDesk } from './desk/desk.ts';
+import { createHomeTabs } from './desk/home/home-tabs.ts';
 import { createMessenger } from './desk/messenger.ts';
 import { checkInSlack } from './desk/policy/check-in-slack.ts';
 import { createRequests } from './desk/requests.ts';
@@ -51,6 +52,7 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
   const approvers = createApprovers(slack, logger);
   const messenger = createMessenger({ slack, slackApiUrl: config.slack.apiUrl, logger });
   const requests = createRequests(store, owner);
+  const slash = await createSlashName(store.cache);
   const { policy } = config;
   const { teamId: homeTeamId } = home;
   const desk = createDesk({
@@ -68,6 +70,8 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
       logger,
       owner,
     },
+    slash,
+    homeTabs: createHomeTabs(createSlackClient(config, logger)),
     files: createFiles({ slack, slackApiUrl: config.slack.apiUrl, botToken: config.slack.botToken }),
     vault: createVault(),
   });
@@ -79,7 +83,6 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
     { name: 'zoom', check: () => zoom.ping() },
   ]);
   const app = await createApp(config, server, logger);
-  const slash = await createSlashName(store.cache);
   const forms = createForms({ slack, seal: store.seal, desk });
   registerListeners(app, { desk, commands, forms, messenger, homeTeamId, slash, logger }, slack, store.seal);
   await desk.start();

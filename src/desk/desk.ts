@@ -1,4 +1,3 @@
-import type { HomeView } from '@slack/types';
 import type { Command } from '../commands/command.ts';
 import type { Prefill } from '../commands/context.ts';
 import type { Secrets } from '../commands/field.ts';
@@ -14,7 +13,7 @@ import { createClock } from './clock.ts';
 import { createApproverDecisions } from './decisions/approver.ts';
 import { createBreakGlass } from './decisions/break-glass.ts';
 import { createRequesterDecisions } from './decisions/requester.ts';
-import { home } from './home.ts';
+import { createHomes, type Homes } from './home/homes.ts';
 import { createLifecycle } from './lifecycle.ts';
 import { createNotices } from './notices/deliver.ts';
 import { type Page, readPage } from './pages.ts';
@@ -57,8 +56,7 @@ export interface Desk {
   refusal(command: Command, slackId: string): Mrkdwn | null;
   /** The commands that this person may use. */
   visible(slackId: string): Command[];
-  /** The Home tab as this person should see it now. */
-  home(slackId: string, slash: string): Promise<HomeView>;
+  readonly homes: Pick<Homes, 'opened' | 'refresh'>;
   /** What a person who clicked is told about an error. */
   problem(error: unknown, slackId: string): MessageContent;
   readonly background: Background;
@@ -70,7 +68,8 @@ export interface Desk {
 export function createDesk(parts: Parts): Desk {
   const background = createBackground(parts.logger);
   const notices = createNotices(parts);
-  const lifecycle = createLifecycle(parts, notices, background);
+  const homes = createHomes(parts, background);
+  const lifecycle = createLifecycle(parts, notices, background, homes.changed);
   const requester = createRequesterDecisions(parts, lifecycle);
   const approver = createApproverDecisions(parts, lifecycle);
   const emergency = createBreakGlass(parts, lifecycle);
@@ -119,7 +118,7 @@ export function createDesk(parts: Parts): Desk {
     prefill: (command, who) => prefill(parts, command, who),
     refusal: (command, slackId) => refusal(parts.policy, command, slackId),
     visible: (slackId) => visibleTo(parts.policy, parts.commands, slackId).map(({ command }) => command),
-    home: (slackId, slash) => home(parts, slackId, slash),
+    homes,
     problem(error, slackId) {
       return problemMessage(clickProblem(parts, error, slackId));
     },
@@ -129,6 +128,7 @@ export function createDesk(parts: Parts): Desk {
     },
     async stop(ms) {
       clock.stop();
+      homes.close();
       return background.drain(ms);
     },
   };

@@ -30,13 +30,23 @@ export interface Lifecycle extends Pick<StepTools, 'move'> {
   work(request: Request): Promise<void>;
 }
 
-/** Moves requests on. Every step reads the request as it is and changes it by one conditional transition. */
-export function createLifecycle(parts: Parts, notices: Notices, background: Background): Lifecycle {
+/**
+ * Moves requests on. Every step reads the request as it is and changes it by one conditional transition.
+ *
+ * @param moved hears of every transition, after it is stored
+ */
+export function createLifecycle(
+  parts: Parts,
+  notices: Notices,
+  background: Background,
+  moved: (request: Request) => void,
+): Lifecycle {
   const move: StepTools['move'] = async (request, to, step) => {
-    const moved = await transition(parts.store, request, to, step);
-    if (!moved) return null;
-    background.run('notices', () => notices.deliverAll(moved.notices));
-    return moved.request;
+    const done = await transition(parts.store, request, to, step);
+    if (!done) return null;
+    background.run('notices', () => notices.deliverAll(done.notices));
+    moved(done.request);
+    return done.request;
   };
   return {
     move,

@@ -6,6 +6,7 @@ import type { Links } from '../people/links.ts';
 import type { People } from '../people/people.ts';
 import type { Store } from '../store/open.ts';
 import type { Zoom } from '../zoom/zoom.ts';
+import type { HomeTabs } from './home/home-tabs.ts';
 import type { Messenger } from './messenger.ts';
 import type { Policy } from './policy/policy.ts';
 import type { Requests } from './requests.ts';
@@ -20,6 +21,9 @@ export interface Parts {
   readonly approvers: Approvers;
   readonly zoom: Zoom;
   readonly messenger: Messenger;
+  readonly homeTabs: HomeTabs;
+  /** What the slash command is called here, for where no payload says it. */
+  readonly slash: { readonly current: string };
   readonly links: Links;
   readonly files: Files;
   readonly vault: Vault;

@@ -18,15 +18,9 @@ export function registerDecisions(app: App, deps: ListenerDeps, slack: WebClient
   onClick(app, deps, 'confirm:cancel', (click) => desk.drop(click.value, click.actor, replyToClick(click)));
   onClick(app, deps, 'request:approve', (click) => desk.approve(click.value, click.actor));
   onClick(app, deps, 'request:undo', (click) => desk.undo(click.value, click.actor, replyToClick(click)));
-  onClick(app, deps, 'request:cancel', async (click) => {
-    await desk.cancel(click.value, click.actor, click.ephemeral ? replyToClick(click) : null);
-    if (click.onHome) {
-      await slack.views.publish({
-        user_id: click.actor.slackId,
-        view: await desk.home(click.actor.slackId, deps.slash.current),
-      });
-    }
-  });
+  onClick(app, deps, 'request:cancel', (click) =>
+    desk.cancel(click.value, click.actor, click.ephemeral ? replyToClick(click) : null),
+  );
   onClick(app, deps, 'request:deny', async (click) => {
     const request = await desk.mayDecide(click.value, click.actor);
     const what = describe(deps, request, false);

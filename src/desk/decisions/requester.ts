@@ -12,7 +12,8 @@ import { createDecideOn } from './decide-on.ts';
 import { requireRequester } from './may-decide.ts';
 import { closed, whatHappened } from './what-happened.ts';
 
-const UNDO_TIME = 10 * 60_000;
+/** How long a finished change can be undone, in milliseconds. */
+export const UNDO_TIME = 10 * 60_000;
 
 /** What the person who asked decides about their request. */
 export function createRequesterDecisions(parts: Parts, { move, work }: Lifecycle) {
