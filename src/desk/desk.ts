@@ -64,7 +64,7 @@ export interface Desk {
 
 export function createDesk(parts: Parts): Desk {
   const background = createBackground(parts.logger);
-  const notices = createNotices(parts);
+  const notices = createNotices(parts, background);
   const lifecycle = createLifecycle(parts, notices, background);
   const decisions = createDecisions(parts, lifecycle);
   const clock = createClock(parts, lifecycle, notices, background);

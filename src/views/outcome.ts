@@ -3,6 +3,15 @@ import type { MessageContent } from './blocks.ts';
 import { type BeforeAfter, changeLines } from './changes.ts';
 import { join, type Mrkdwn, md, mention, moment, quote } from './mrkdwn.ts';
 
+/** What came of a request, as a channel is told. */
+export interface ChannelEvent {
+  readonly kind: 'done' | 'undone' | 'ended' | 'failed';
+  readonly requesterSlackId: string;
+  readonly what: Mrkdwn;
+  readonly account: Mrkdwn;
+  readonly approvedBy: readonly string[];
+}
+
 /** "Your request is sent": who decides, until when, and how to take it back. */
 export function sentMessage(view: {
   requestId: string;
@@ -108,13 +117,7 @@ export function undoneMessage(what: Mrkdwn): MessageContent {
 }
 
 /** One line for the notice channel, after Zoom confirmed. */
-export function channelNotice(view: {
-  kind: 'done' | 'undone' | 'ended' | 'failed';
-  requesterSlackId: string;
-  what: Mrkdwn;
-  account: Mrkdwn;
-  approvedBy: readonly string[];
-}): MessageContent {
+export function channelNotice(view: ChannelEvent): MessageContent {
   const by =
     view.approvedBy.length > 0 ? md`, approved by ${join(view.approvedBy.map(mention), ' and ')}` : md``;
   const words = {

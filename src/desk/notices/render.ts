@@ -5,8 +5,8 @@ import { type CardEnd, cardMessage } from '../../views/card.ts';
 import { confirmationMessage } from '../../views/confirmation.ts';
 import { code, join, type Mrkdwn, md, mention, moment } from '../../views/mrkdwn.ts';
 import {
+  type ChannelEvent,
   cancelledMessage,
-  channelNotice,
   deniedMessage,
   doneMessage,
   endedMessage,
@@ -157,18 +157,18 @@ function endingOf(request: Request, decisions: readonly Decision[]): CardEnd {
   return endings[request.state] ?? { icon: ':grey_question:', sentence: md`This request is closed.` };
 }
 
-/** What the notice channel is told; `null` for what concerns only the requester. */
-export function forChannel({ request, command, decisions }: Told): MessageContent | null {
+/** What the notice channel is told of; `null` for what concerns only the requester. */
+export function channelEvent({ request, command, decisions }: Told): ChannelEvent | null {
   const plan = request.plan;
   const { state } = request;
   if (!plan || (state !== 'done' && state !== 'undone' && state !== 'failed')) return null;
-  return channelNotice({
+  return {
     kind: state === 'undone' && request.progress.ended ? 'ended' : state,
     requesterSlackId: request.requesterSlackId,
     what: command.describe({ ...plan, own: false }),
     account: md`${plan.subject.name} (${code(plan.subject.email)})`,
     approvedBy: approvedBy(decisions),
-  });
+  };
 }
 
 /** To the person whose time-bound change ends soon. */
