@@ -51,7 +51,7 @@ describe('where a command is told', () => {
     expect(newsIn(here, 'zoom-ops')).toEqual([]);
   });
 
-  it('a failure after an approval is not told where notices are off, but to the requester', async () => {
+  it('off, for what was approved: the requester is told all the same', async () => {
     const here = await open('commands: { change-email: { notices: off } }');
     const card = await sendRequest(here, 'ada', '/zoom change-email ada.king@example.com');
     await here.as('grace').click(card, 'request:approve');

@@ -7,6 +7,8 @@ import { tellAtOnce } from './tell.ts';
 
 /** How many channels and people are written to at the same time. */
 const QUEUES_AT_ONCE = 50;
+/** News for a channel only has to be put in its queue. */
+const NEWS_AT_ONCE = 200;
 
 /**
  * Tells people what happened. Each notice was written with the change of state that it tells, so none is lost. What
@@ -18,7 +20,7 @@ export function createNotices(parts: Parts, background: Background) {
 
   const deliver = async (notice: Notice): Promise<void> => {
     const key = await tryAtOnce(notice);
-    if (key) await queues.drain(key);
+    if (key) await queues.nudge(key);
   };
 
   /** @returns the queue in which it waits now, if it does */
@@ -46,7 +48,7 @@ export function createNotices(parts: Parts, background: Background) {
 
     /** Delivers what another process left behind or Slack did not take, in the background. */
     async deliverDue(limit: number): Promise<void> {
-      const due = await outbox.claimDue(limit);
+      const due = [...(await outbox.claimDue(limit)), ...(await outbox.claimDueNews(NEWS_AT_ONCE))];
       if (due.length > 0) background.run('due notices', () => this.deliverAll(due));
       for (const key of await outbox.ready(QUEUES_AT_ONCE)) {
         background.run('waiting notices', () => queues.drain(key));

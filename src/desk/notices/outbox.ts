@@ -45,6 +45,13 @@ export function createOutbox({ db, now }: Store, logger: Logger) {
       .orderBy('n.at')
       .orderBy('n.id');
 
+  const leftBehind = db
+    .selectFrom('notices')
+    .select('id')
+    .where('queue', 'is', null)
+    .where('due_at', '<=', now)
+    .orderBy('due_at');
+
   /** What a person waits for goes before what a channel is told. */
   const rank = sql`case n.kind when 'card' then 0 when 'reminder' then 2 when 'channel' then 3 else 1 end`;
 
@@ -72,14 +79,13 @@ export function createOutbox({ db, now }: Store, logger: Logger) {
 
     /** Takes over notices that were left behind and wait for nobody's turn; each goes to one process. */
     async claimDue(limit: number): Promise<Notice[]> {
-      const due = await db
-        .selectFrom('notices')
-        .select('id')
-        .where('queue', 'is', null)
-        .where('due_at', '<=', now)
-        .orderBy('due_at')
-        .limit(limit)
-        .execute();
+      const due = await leftBehind.where('kind', '!=', 'channel').limit(limit).execute();
+      return claim(due.map((one) => one.id));
+    },
+
+    /** The same for what channels are told. */
+    async claimDueNews(limit: number): Promise<Notice[]> {
+      const due = await leftBehind.where('kind', '=', 'channel').limit(limit).execute();
       return claim(due.map((one) => one.id));
     },
 

@@ -15,13 +15,15 @@ const MERGED = 200;
  */
 export function createQueues(parts: Parts, outbox: Outbox, background: Background) {
   const turns = createTurns(parts.store);
-  const asleep = new Set<string>();
+  /** When each queue is looked at again, by this process's clock. */
+  const alarms = new Map<string, number>();
 
   const wake = (key: string, ms: number) => {
-    if (asleep.has(key)) return;
-    asleep.add(key);
+    const at = Date.now() + ms;
+    if ((alarms.get(key) ?? Number.POSITIVE_INFINITY) <= at) return;
+    alarms.set(key, at);
     background.later('notices', ms, async () => {
-      asleep.delete(key);
+      if (alarms.get(key) === at) alarms.delete(key);
       await drain(key);
     });
   };
@@ -60,7 +62,13 @@ export function createQueues(parts: Parts, outbox: Outbox, background: Backgroun
     }
   };
 
-  return { drain };
+  return {
+    drain,
+    /** Something new waits: it is sent now, unless the queue is looked at later anyway. */
+    async nudge(key: string): Promise<void> {
+      if (!alarms.has(key)) await drain(key);
+    },
+  };
 }
 
 export type Queues = ReturnType<typeof createQueues>;
