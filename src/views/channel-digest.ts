@@ -4,9 +4,11 @@ import type { ChannelEvent } from './outcome.ts';
 
 /** In characters, all lines together: Slack refuses messages of more than about 13,200. */
 const LINES_MAX = 9_000;
-const LINE_MAX = 500;
-/** Slack folds long sections; short ones stay readable. */
-const LINES_IN_SECTION = 10;
+const LINE_MAX = 490;
+/** A long name leaves room for the account and for who approved. */
+const WHAT_MAX = 240;
+/** So many of the longest lines fit into one section. */
+const LINES_IN_SECTION = 6;
 
 /**
  * Many changes in one message, one line each, the newest last. What does not fit is counted, and where it can be read.
@@ -46,8 +48,16 @@ function lineOf(event: ChannelEvent): Mrkdwn {
   };
   const by =
     event.approvedBy.length > 0 ? [md`approved by ${join(event.approvedBy.map(mention), ' and ')}`] : [];
-  const parts = join([md`${start[event.kind]}: ${event.what}`, event.account, ...by], ' · ');
-  return new Mrkdwn(cut(new Mrkdwn(parts.source.replace(/\s*\n\s*/g, ' ')), LINE_MAX));
+  const parts = join(
+    [md`${start[event.kind]}: ${shortened(event.what, WHAT_MAX)}`, code(event.email), ...by],
+    ' · ',
+  );
+  return shortened(parts, LINE_MAX);
+}
+
+/** On one line, no longer than `max`. */
+function shortened(text: Mrkdwn, max: number): Mrkdwn {
+  return new Mrkdwn(cut(new Mrkdwn(text.source.replace(/\s*[\r\n]+\s*/g, ' ')), max));
 }
 
 /** As many as fit into one message, the first in any case. */

@@ -9,6 +9,8 @@ export interface ChannelEvent {
   readonly requesterSlackId: string;
   readonly what: Mrkdwn;
   readonly account: Mrkdwn;
+  /** The account's address, where there is no room for more. */
+  readonly email: string;
   readonly approvedBy: readonly string[];
 }
 
@@ -117,7 +119,7 @@ export function undoneMessage(what: Mrkdwn): MessageContent {
 }
 
 /** One line for the notice channel, after Zoom confirmed. */
-export function channelNotice(view: ChannelEvent): MessageContent {
+export function channelNotice(view: Omit<ChannelEvent, 'email'>): MessageContent {
   const by =
     view.approvedBy.length > 0 ? md`, approved by ${join(view.approvedBy.map(mention), ' and ')}` : md``;
   const words = {

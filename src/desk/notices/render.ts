@@ -167,6 +167,7 @@ export function channelEvent({ request, command, decisions }: Told): ChannelEven
     requesterSlackId: request.requesterSlackId,
     what: command.describe({ ...plan, own: false }),
     account: md`${plan.subject.name} (${code(plan.subject.email)})`,
+    email: plan.subject.email,
     approvedBy: approvedBy(decisions),
   };
 }
