@@ -9,7 +9,7 @@ afterEach(async () => {
   place = undefined;
 });
 
-it('five hundred changes nobody was told of: told in three messages, and other channels do not wait', async () => {
+it('five hundred changes nobody was told of: told in a few messages, and other channels do not wait', async () => {
   place = await openWorkplace({ store: 'postgres', slack: { enforceRateLimits: true } });
   const here = place;
   await here.as('ada').command('/zoom add-assistant @mia');
