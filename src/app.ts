@@ -9,7 +9,7 @@ import { checkInSlack } from './desk/policy/check-in-slack.ts';
 import { createRequests } from './desk/requests.ts';
 import { createFiles } from './desk/slack-files.ts';
 import { createVault } from './desk/vault.ts';
-import { createApp, createSlackClient, findHome } from './listeners/bolt-app.ts';
+import { createApp, createImpatientClient, createSlackClient, findHome } from './listeners/bolt-app.ts';
 import { createForms } from './listeners/forms/open-form.ts';
 import { registerHealth } from './listeners/health.ts';
 import { createHttpServer } from './listeners/http-server.ts';
@@ -50,7 +50,12 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
   const directory = createDirectory(slack, home);
   const people = createPeople({ directory, links, zoom, emailDomains: config.policy.emailDomains });
   const approvers = createApprovers(slack, logger);
-  const messenger = createMessenger({ slack, slackApiUrl: config.slack.apiUrl, logger });
+  const messenger = createMessenger({
+    slack,
+    impatient: createImpatientClient(config, logger),
+    slackApiUrl: config.slack.apiUrl,
+    logger,
+  });
   const requests = createRequests(store, owner);
   const slash = await createSlashName(store.cache);
   const { policy } = config;

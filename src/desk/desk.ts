@@ -67,7 +67,7 @@ export interface Desk {
 
 export function createDesk(parts: Parts): Desk {
   const background = createBackground(parts.logger);
-  const notices = createNotices(parts);
+  const notices = createNotices(parts, background);
   const homes = createHomes(parts, background);
   const lifecycle = createLifecycle(parts, notices, background, homes.changed);
   const requester = createRequesterDecisions(parts, lifecycle);

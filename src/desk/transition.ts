@@ -53,6 +53,8 @@ export interface Notice {
   readonly id: string;
   readonly requestId: string;
   readonly kind: NoticeKind;
+  /** What it tells: the request may have gone on when its turn comes. */
+  readonly state: State | null;
 }
 
 /** A notice is delivered by the process that wrote it; another one takes it over after this time. */
@@ -117,7 +119,12 @@ export async function transition(
         })
         .execute();
     }
-    const notices = (step.tell ?? []).map((kind) => ({ id: newRequestId(), requestId: from.id, kind }));
+    const notices = (step.tell ?? []).map((kind) => ({
+      id: newRequestId(),
+      requestId: from.id,
+      kind,
+      state: to,
+    }));
     if (notices.length > 0) {
       await trx
         .insertInto('notices')
@@ -126,6 +133,8 @@ export async function transition(
             id,
             request_id: from.id,
             kind,
+            state: to,
+            at: now,
             due_at: later(NOTICE_LEASE),
             attempts: 0,
           })),

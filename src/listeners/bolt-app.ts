@@ -16,6 +16,20 @@ function clientOptions(config: Config): WebClientOptions {
   };
 }
 
+/**
+ * The Web API for messages that are kept and tried again later: each call is made once, within the time that a process
+ * may hold a notice, and a 429 is told at once. The usual client would stop every call of the bot until Slack's
+ * Retry-After is over.
+ */
+export function createImpatientClient(config: Config, logger: Logger): WebClient {
+  return new WebClient(config.slack.botToken, {
+    ...clientOptions(config),
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    logger: boltLogger(logger),
+  });
+}
+
 export function createSlackClient(config: Config, logger: Logger): WebClient {
   return new WebClient(config.slack.botToken, { ...clientOptions(config), logger: boltLogger(logger) });
 }

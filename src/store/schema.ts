@@ -68,6 +68,12 @@ export interface NoticeTable {
   id: string;
   request_id: string;
   kind: NoticeKind;
+  /** The state that it tells; `null` in rows of earlier versions: the one in which the request is. */
+  state: State | null;
+  /** When that happened. */
+  at: number;
+  /** The key of the turn that it waits for; `null`: for none, or nobody has looked yet. */
+  queue: string | null;
   due_at: number;
   attempts: number;
 }

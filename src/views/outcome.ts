@@ -4,6 +4,17 @@ import { type BeforeAfter, changeLines } from './changes.ts';
 import { breakGlassButton } from './confirmation.ts';
 import { join, type Mrkdwn, md, mention, moment, quote } from './mrkdwn.ts';
 
+/** What came of a request, as a channel is told. */
+export interface ChannelEvent {
+  readonly kind: 'done' | 'undone' | 'ended' | 'failed';
+  readonly requesterSlackId: string;
+  readonly what: Mrkdwn;
+  readonly account: Mrkdwn;
+  /** The account's address, where there is no room for more. */
+  readonly email: string;
+  readonly approvedBy: readonly string[];
+}
+
 /** "Your request is sent": who decides, until when, and how to take it back. */
 export function sentMessage(view: {
   requestId: string;
@@ -113,13 +124,7 @@ export function undoneMessage(what: Mrkdwn): MessageContent {
 }
 
 /** One line for the notice channel, after Zoom confirmed. */
-export function channelNotice(view: {
-  kind: 'done' | 'undone' | 'ended' | 'failed';
-  requesterSlackId: string;
-  what: Mrkdwn;
-  account: Mrkdwn;
-  approvedBy: readonly string[];
-}): MessageContent {
+export function channelNotice(view: Omit<ChannelEvent, 'email'>): MessageContent {
   const by =
     view.approvedBy.length > 0 ? md`, approved by ${join(view.approvedBy.map(mention), ' and ')}` : md``;
   const words = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseDuration } from '../../src/commands/duration.ts';
 import { commands } from '../../src/commands/index.ts';
-import { ruleFor } from '../../src/desk/policy/policy.ts';
+import { noticeChannelOf, ruleFor } from '../../src/desk/policy/policy.ts';
 import { readPolicy } from '../../src/desk/policy/policy-file.ts';
 
 const approvals = 'approvals: { channel: C0APPROVALS, approvers: [U0GRACE, S0ADMINS] }\n';
@@ -65,6 +65,16 @@ test('a policy that uses everything is read, durations in milliseconds', () => {
 test('where all that needs an approval is off, nothing else has to be said', () => {
   const policy = policyOf('commands: { change-email: off, request-license: "off" }');
   expect(policy).toMatchObject({ admins: [], noticeChannel: null, emailDomains: [] });
+});
+
+test('a command is told in the notice channel, in another one or nowhere', () => {
+  const policy = policyOf(`${approvals}notices: { channel: C0OPS }
+commands: { add-assistant: { notices: off }, picture: { notices: C0OTHER }, profile: { notices: on } }`);
+  expect(noticeChannelOf(policy, 'add-assistant')).toBeNull();
+  expect(noticeChannelOf(policy, 'picture')).toBe('C0OTHER');
+  expect(noticeChannelOf(policy, 'profile')).toBe('C0OPS');
+  expect(noticeChannelOf(policy, 'change-email')).toBe('C0OPS');
+  expect(noticeChannelOf(policyOf(approvals), 'change-email')).toBeNull();
 });
 
 describe('the rule for a command', () => {
@@ -139,6 +149,24 @@ describe('a mistake is said in a sentence that names the place', () => {
     ['commands: { status: { max_duration: 0d } }', /status\.max_duration “0d” is no duration/],
     ['commands: { status: { needed: 0 } }', /status\.needed must be at least 1/],
     ['commands: { status: { break_glass: maybe } }', /status\.break_glass must be true or false/],
+    // notices
+    [
+      'commands: { add-assistant: { notices: maybe } }',
+      /add-assistant\.notices must be on, off or a channel id/,
+    ],
+    [
+      'commands: { add-assistant: { notices: true } }',
+      /add-assistant\.notices must be on, off or a channel id/,
+    ],
+    [
+      'commands: { add-assistant: { notices: "#ops" } }',
+      /add-assistant\.notices must be on, off or a channel/,
+    ],
+    [
+      'commands: { add-assistant: { notices: on } }',
+      /add-assistant\.notices is on, but there is no notice ch/,
+    ],
+    ['commands: { status: { notices: off } }', /status\.notices has no effect: status changes nothing/],
     // ids
     ['admins: U0GRACE', /admins must be a list of Slack user ids/],
     ['admins: [grace]', /admins\.0 must be a Slack user id .*Copy member ID/],

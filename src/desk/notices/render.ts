@@ -7,8 +7,8 @@ import { type ApprovalAhead, type Confirmation, confirmationMessage } from '../.
 import { emergencyNotice } from '../../views/emergency.ts';
 import { code, join, type Mrkdwn, md, mention, moment } from '../../views/mrkdwn.ts';
 import {
+  type ChannelEvent,
   cancelledMessage,
-  channelNotice,
   deniedMessage,
   doneMessage,
   endedMessage,
@@ -176,18 +176,19 @@ function endingOf(request: Request, decisions: readonly Decision[]): CardEnd {
   return endings[request.state] ?? { icon: ':grey_question:', sentence: md`This request is closed.` };
 }
 
-/** What the notice channel is told; `null` for what concerns only the requester. */
-export function forChannel({ request, command, decisions }: Told): MessageContent | null {
+/** What the notice channel is told of; `null` for what concerns only the requester. */
+export function channelEvent({ request, command, decisions }: Told): ChannelEvent | null {
   const plan = request.plan;
   const { state } = request;
   if (!plan || (state !== 'done' && state !== 'undone' && state !== 'failed')) return null;
-  return channelNotice({
+  return {
     kind: state === 'undone' && request.progress.ended ? 'ended' : state,
     requesterSlackId: request.requesterSlackId,
     what: command.describe({ ...plan, own: false }),
     account: accountOf(plan),
+    email: plan.subject.email,
     approvedBy: approvedBy(decisions),
-  });
+  };
 }
 
 /** An emergency: whoever approved their own request, and why. */

@@ -7,12 +7,19 @@ import { type ApprovalRule, type Policy, ruleFor } from './policy.ts';
 export interface Known {
   readonly name: string;
   readonly access: Access;
+  /** Only what changes something is told in the notice channel. */
+  readonly risk?: string;
   readonly fields?: readonly Pick<Field, 'kind' | 'optional'>[];
 }
 
 /** What is wrong with a policy whose every key is right by itself: a sentence for each. */
 export function policyProblems(policy: Policy, known: readonly Known[]): string[] {
-  return [...unknownCommands(policy, known), ...unapprovable(policy, known), ...idle(policy)];
+  return [
+    ...unknownCommands(policy, known),
+    ...unapprovable(policy, known),
+    ...idle(policy),
+    ...untold(policy, known),
+  ];
 }
 
 /** Rules that would never come to bear. What a command inherits may well be idle there: only what it says itself counts. */
@@ -38,6 +45,24 @@ function idle(policy: Policy): string[] {
       ...late('escalate_after', said.escalateAfter),
       ...toNobody,
     ];
+  });
+}
+
+/** Notices that no channel would ever hear. */
+function untold(policy: Policy, known: readonly Known[]): string[] {
+  return known.flatMap(({ name, risk }) => {
+    const { notices } = policy.commands[name] ?? {};
+    if (!notices) return [];
+    if (risk === 'read') {
+      return [
+        `policy.yml: commands.${name}.notices has no effect: ${name} changes nothing, so no channel is told. Remove it.`,
+      ];
+    }
+    return notices === 'on' && !policy.noticeChannel
+      ? [
+          `policy.yml: commands.${name}.notices is on, but there is no notice channel. Add notices.channel, or give a channel id here.`,
+        ]
+      : [];
   });
 }
 

@@ -31,6 +31,9 @@ const approver = z
   .regex(/^[UWS][A-Z0-9]+$/, 'must be a Slack user id (U…, W…) or user group id (S…)');
 const access = z.enum(ACCESS, `must be one of ${ACCESS.join(', ')}`);
 const needed = z.int('must be a whole number').min(1, 'must be at least 1').max(10, 'must be at most 10');
+const notices = z
+  .string('must be on, off or a channel id (C…)')
+  .regex(/^(on|off|[CG][A-Z0-9]+)$/, 'must be on, off or a channel id (C…)');
 const quota = z.string('must read like “3 per 30d”').transform((text, context) => {
   const match = /^(\d{1,4})\s+per\s+(\S+)$/i.exec(text.trim());
   const per = parseDuration(match?.[2] ?? '');
@@ -60,6 +63,7 @@ const commandRule = z.union([
     quota: quota.optional(),
     max_duration: duration.optional(),
     break_glass: z.boolean('must be true or false').optional(),
+    notices: notices.optional(),
   }),
 ]);
 const file = z.strictObject(
@@ -148,6 +152,7 @@ function toCommandRule(rule: z.infer<typeof commandRule>): CommandRule {
     quota?: CommandRule['quota'];
     max_duration?: number;
     break_glass?: boolean;
+    notices?: string;
   };
   return {
     ...approvalPart(full),
@@ -155,6 +160,7 @@ function toCommandRule(rule: z.infer<typeof commandRule>): CommandRule {
     ...(full.quota ? { quota: full.quota } : {}),
     ...(full.max_duration ? { maxDuration: full.max_duration } : {}),
     ...(full.break_glass !== undefined ? { breakGlass: full.break_glass } : {}),
+    ...(full.notices ? { notices: full.notices } : {}),
   };
 }
 
