@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isAbsolute, resolve } from 'node:path';
+import { basename, isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import { commands } from './commands/index.ts';
 import type { Policy } from './desk/policy/policy.ts';
@@ -155,7 +155,7 @@ function given(env: Readonly<Record<string, string | undefined>>): Record<string
   );
 }
 
-function policyAt(file: string): ReturnType<typeof readPolicy> {
+function policyAt(file: string): { readonly policy?: Policy; readonly problems?: readonly string[] } {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -164,7 +164,7 @@ function policyAt(file: string): ReturnType<typeof readPolicy> {
       problems: [`${file} cannot be read. POLICY_FILE must name the policy; policy.yml is an example.`],
     };
   }
-  return readPolicy(text, commands);
+  return readPolicy(text, commands, basename(file));
 }
 
 function addressOf(address: string, folder: string): DatabaseAddress {
