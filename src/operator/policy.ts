@@ -71,9 +71,7 @@ function list(terminal: Terminal, style: Terminal['bad'], title: string, remarks
   terminal.say(style(title));
   for (const { line, says } of remarks) {
     const place = line ? `line ${line}` : '';
-    terminal.say(
-      `  ${place.padEnd(10)}${@@`)}`,
-    );
+    terminal.say(`  ${place.padEnd(10)}${wrap(says, terminal.width - 12, 12)}`);
   }
   terminal.say();
 }

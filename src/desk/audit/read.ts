@@ -1,6 +1,9 @@
+import type { Kysely } from 'kysely';
 import type { AuditFilter, AuditReader } from '../../commands/logs.ts';
 import type { Store } from '../../store/open.ts';
-import { type AuditRow, BEGINNING, hashOf } from './entry.ts';
+import type { Tables } from '../../store/schema.ts';
+import { createChain } from './chain.ts';
+import type { AuditRow } from './entry.ts';
 
 /** Reads the audit log, the newest first. */
 export function createAuditReader({ db }: Store): AuditReader {
@@ -21,6 +24,23 @@ export function createAuditReader({ db }: Store): AuditReader {
 
 const STEP = 500;
 
+/** The whole log from its beginning, some at a time: no more than that is ever held. */
+export async function* everyEntry(db: Pick<Kysely<Tables>, 'selectFrom'>): AsyncGenerator<AuditRow[]> {
+  for (let seq = 0; ; ) {
+    const rows = await db
+      .selectFrom('audit')
+      .selectAll()
+      .where('seq', '>', seq)
+      .orderBy('seq')
+      .limit(STEP)
+      .execute();
+    const last = rows.at(-1);
+    if (!last) return;
+    yield rows;
+    seq = last.seq;
+  }
+}
+
 /** How the chain stands: how many entries are intact, and the first that is not. */
 export interface AuditCheck {
   readonly entries: number;
@@ -29,28 +49,12 @@ export interface AuditCheck {
 
 /** Follows the chain from the beginning and names the first entry that was changed, slipped in or left out. */
 export async function checkAudit({ db }: Pick<Store, 'db'>): Promise<AuditCheck> {
-  let entries = 0;
-  let last: Pick<AuditRow, 'seq' | 'hash'> = { seq: 0, hash: BEGINNING };
-  for (;;) {
-    const rows = await db
-      .selectFrom('audit')
-      .selectAll()
-      .where('seq', '>', last.seq)
-      .orderBy('seq')
-      .limit(STEP)
-      .execute();
+  const chain = createChain();
+  for await (const rows of everyEntry(db)) {
     for (const row of rows) {
-      const reason = faultOf(row, last);
-      if (reason) return { entries, broken: { seq: row.seq, reason } };
-      entries += 1;
-      last = row;
+      const reason = chain.follow(row);
+      if (reason) return { entries: chain.entries, broken: { seq: row.seq, reason } };
     }
-    if (rows.length < STEP) return { entries, broken: null };
   }
-}
-
-function faultOf({ hash, ...row }: AuditRow, last: Pick<AuditRow, 'seq' | 'hash'>): string | null {
-  if (row.seq !== last.seq + 1) return `entries ${last.seq + 1} to ${row.seq - 1} are missing`;
-  if (row.prev_hash !== last.hash) return 'it does not follow the entry before it';
-  return hashOf(row) === hash ? null : 'it was changed after it was written';
+  return { entries: chain.entries, broken: null };
 }

@@ -9,4 +9,5 @@ export interface Known {
   readonly risk?: 'read' | 'reversible' | 'sensitive' | 'destructive';
   readonly subject?: 'self' | 'named' | 'nobody';
   readonly takeover?: true;
+  readonly ownOnly?: true;
 }

@@ -111,7 +111,7 @@ function cells(policy: Policy, command: Known, kinds: ApprovalKinds): string[] {
 
 function forOthers(policy: Policy, command: Known, approval: string): string {
   if (command.subject === 'nobody') return '–';
-  if (policy.admins.length === 0 || needsSecret(command)) return 'nobody';
+  if (policy.admins.length === 0 || needsSecret(command) || command.ownOnly) return 'nobody';
   const how = command.risk === 'read' ? 'at once' : approval;
   return ruleFor(policy, command).access === 'admin' ? how : `admins, ${how}`;
 }
