@@ -31,7 +31,12 @@ export function createChain(): Chain {
 }
 
 function faultOf({ hash, ...row }: AuditRow, last: Chain['last']): string | null {
-  if (row.seq !== last.seq + 1) return `entries ${last.seq + 1} to ${row.seq - 1} are missing`;
+  if (row.seq !== last.seq + 1) return gap(last.seq + 1, row.seq - 1);
   if (row.prev_hash !== last.hash) return 'it does not follow the entry before it';
   return hashOf(row) === hash ? null : 'it was changed after it was written';
+}
+
+function gap(from: number, to: number): string {
+  if (to < from) return 'its number is not the next one';
+  return from === to ? `entry ${from} is missing` : `entries ${from} to ${to} are missing`;
 }

@@ -53,8 +53,15 @@ async function* fromPostgres(url: string): AsyncGenerator<AuditRow> {
       .setAccessMode('read only')
       .setIsolationLevel('repeatable read')
       .execute();
-    for await (const rows of everyEntry(snapshot)) yield* rows;
-    await snapshot.commit().execute();
+    try {
+      for await (const rows of everyEntry(snapshot)) yield* rows;
+    } finally {
+      // Also when the reader has seen enough: a transaction left open would keep the connection.
+      await snapshot
+        .rollback()
+        .execute()
+        .catch(() => undefined);
+    }
   } catch (error) {
     const words = (error as Error).message || String((error as { code?: string }).code);
     throw new OperatorError(
