@@ -47,7 +47,7 @@ await runCommand({
     list(
       terminal,
       terminal.bad,
-      `${count(mistakes.length, 'mistake')} in ${shown}: the bot does not start with it`,
+      `${count(mistakes.length, 'mistake')} in ${shown}: the bot does not start with ${mistakes.length === 1 ? 'it' : 'them'}`,
       mistakes,
     );
     list(terminal, terminal.careful, `${count(warnings.length, 'warning')} about ${shown}`, warnings);

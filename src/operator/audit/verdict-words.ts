@@ -1,5 +1,8 @@
 import type { Head, Verdict } from './verify.ts';
 
+const NEXT =
+  '  Keep this database as it is, compare it with your last backup, and find out who can write to it.';
+
 /** What an operator reads about the chain. */
 export function verdictWords(verdict: Verdict, noted: Head | null): { good: boolean; lines: string[] } {
   const { entries, from, to, head, broken, missing } = verdict;
@@ -11,8 +14,8 @@ export function verdictWords(verdict: Verdict, noted: Head | null): { good: bool
       lines: [
         `The audit log is broken at entry ${row.seq}: ${why}.`,
         `  It says: ${time(row.at)}, ${row.command} ${row.event} by ${row.actor}, request ${row.request_id}.`,
-        `  ${entries === 0 ? 'No entry' : `The ${count}`} before it ${entries === 1 ? 'is' : entries === 0 ? 'is there' : 'are'}${entries === 0 ? '' : ' intact'}; what comes after it proves nothing.`,
-        '  Keep this database as it is, compare it with your last backup, and find out who can write to it.',
+        `  ${before(entries)}; what comes after it proves nothing.`,
+        NEXT,
       ],
     };
   }
@@ -22,7 +25,7 @@ export function verdictWords(verdict: Verdict, noted: Head | null): { good: bool
       lines: [
         `The audit log is not the one you noted: ${missing}.`,
         `  ${count}, chain intact${head ? `, head ${head.seq}:${head.hash}` : ''}.`,
-        '  Keep this database as it is, compare it with your last backup, and find out who can write to it.',
+        NEXT,
       ],
     };
   }
@@ -39,4 +42,9 @@ export function verdictWords(verdict: Verdict, noted: Head | null): { good: bool
 
 function time(at: number | null): string {
   return at === null ? 'nowhere' : new Date(at).toISOString();
+}
+
+function before(entries: number): string {
+  if (entries === 0) return 'It is the first';
+  return entries === 1 ? 'The 1 entry before it is intact' : `The ${entries} entries before it are intact`;
 }
