@@ -35,13 +35,13 @@ await runCommand({
     const reading = readPolicy(textOf(file), commands, basename(file));
     const nothing: SlackView = { names: new Map(), mistakes: [], warnings: [] };
     const access = given.offline || !reading.policy ? null : slackAccess();
-    const slack = access && reading.policy ? await askSlack(access, reading.policy) : nothing;
-    const mistakes: Said[] = [...(reading.mistakes ?? []), ...slack.mistakes.map((says) => ({ says }))];
-    const warnings: Said[] = [...reading.warnings, ...slack.warnings.map((says) => ({ says }))];
+    const seen = access && reading.policy ? await askSlack(access, reading.policy) : nothing;
+    const mistakes: Said[] = [...(reading.mistakes ?? []), ...seen.mistakes.map((says) => ({ says }))];
+    const warnings: Said[] = [...reading.warnings, ...seen.warnings.map((says) => ({ says }))];
 
     const shown = relative(process.cwd(), file) || file;
     if (reading.policy) {
-      terminal.say(explainPolicy(reading.policy, commands, slack.names, terminal));
+      terminal.say(explainPolicy(reading.policy, commands, seen.names, terminal));
       terminal.say();
     }
     list(
