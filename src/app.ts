@@ -16,6 +16,7 @@ import { createHttpServer } from './listeners/http-server.ts';
 import { registerListeners } from './listeners/register.ts';
 import { createSlashName } from './listeners/slash-name.ts';
 import { createLogger, type Logger } from './log.ts';
+import { startControlSocket } from './operator/control-socket.ts';
 import { createApprovers } from './people/approvers.ts';
 import { createDirectory } from './people/directory.ts';
 import { createLinks } from './people/links.ts';
@@ -90,6 +91,9 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
   const app = await createApp(config, server, logger);
   const forms = createForms({ slack, seal: store.seal, desk });
   registerListeners(app, { desk, commands, forms, messenger, homeTeamId, slash, logger }, slack, store.seal);
+  const { database } = config;
+  const control =
+    database.kind === 'sqlite' ? await startControlSocket(database.file, store, logger) : undefined;
   await desk.start();
   const port = Number(await app.start());
   logger.info(
@@ -102,6 +106,7 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
     async stop() {
       await app.stop();
       if (!(await desk.stop(STOP_TIME))) logger.warn('some work was left for the next start');
+      await control?.stop();
       await store.close();
       logger.info('the desk is closed');
     },

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isAbsolute, resolve } from 'node:path';
+import { basename, isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import { commands } from './commands/index.ts';
 import type { Policy } from './desk/policy/policy.ts';
@@ -63,7 +63,7 @@ const url = (name: string, fallback: string) =>
     return z.NEVER;
   });
 
-const environment = z.object({
+export const environment = z.object({
   SLACK_BOT_TOKEN: required('SLACK_BOT_TOKEN', 'in your Slack app under “OAuth & Permissions”').regex(
     /^xoxb-/,
     'SLACK_BOT_TOKEN must be the bot token, which starts with xoxb-.',
@@ -149,13 +149,13 @@ export function loadConfig(
 }
 
 /** A variable that is there but empty, as in `SLACK_APP_TOKEN=`, is not set. */
-function given(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+export function given(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
   );
 }
 
-function policyAt(file: string): ReturnType<typeof readPolicy> {
+function policyAt(file: string): { readonly policy?: Policy; readonly problems?: readonly string[] } {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -164,10 +164,10 @@ function policyAt(file: string): ReturnType<typeof readPolicy> {
       problems: [`${file} cannot be read. POLICY_FILE must name the policy; policy.yml is an example.`],
     };
   }
-  return readPolicy(text, commands);
+  return readPolicy(text, commands, basename(file));
 }
 
-function addressOf(address: string, folder: string): DatabaseAddress {
+export function addressOf(address: string, folder: string): DatabaseAddress {
   if (!address.startsWith('file:')) return { kind: 'postgres', url: address };
   const file = address.replace(/^file:(\/\/)?/, '');
   return { kind: 'sqlite', file: isAbsolute(file) ? file : resolve(folder, file) };

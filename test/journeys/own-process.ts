@@ -15,6 +15,8 @@ import { defaultPolicy } from '../support/workplace.ts';
 export interface OwnProcess {
   readonly slack: SlackSandbox;
   readonly zoom: ZoomSandbox;
+  /** What it is started with. */
+  readonly env: Readonly<Record<string, string>>;
   /** Everything that it has written to stdout and stderr. */
   readonly output: readonly string[];
   start(): Promise<void>;
@@ -59,7 +61,7 @@ export async function openOwnProcess(store: 'sqlite' | 'postgres'): Promise<OwnP
   };
 
   return {
-    ...{ slack, zoom, output, kill },
+    ...{ slack, zoom, env, output, kill },
     async start() {
       const child = spawn(process.execPath, ['src/app.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
       bot = child;
