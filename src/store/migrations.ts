@@ -3,6 +3,7 @@ import { requests } from './migrations/001-requests.ts';
 import { audit } from './migrations/002-audit.ts';
 import { homes } from './migrations/003-homes.ts';
 import { turns } from './migrations/004-turns.ts';
+import { ledger } from './migrations/005-ledger.ts';
 import type { AnyDatabase } from './migrations/any-database.ts';
 
 /** What each version of the desk added, in order. One that was released is never changed. */
@@ -11,6 +12,7 @@ const steps = (kind: 'sqlite' | 'postgres'): Record<string, Migration> => ({
   '002-audit': audit(kind),
   '003-homes': homes,
   '004-turns': turns,
+  '005-ledger': ledger,
 });
 
 const provider = (kind: 'sqlite' | 'postgres'): MigrationProvider => ({
