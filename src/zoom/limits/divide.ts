@@ -10,11 +10,7 @@ import type { Demand } from './line.ts';
 export function divide(places: number, demands: ReadonlyMap<string, Demand>): ReadonlyMap<string, number> {
   const names = [...demands.keys()].sort();
   const shares = new Map(names.map((name) => [name, 0]));
-  // One more than they had: the next person need not wait until places have moved.
-  const asked = names.map((name) => {
-    const { people } = demands.get(name) ?? { people: 0 };
-    return people > 0 ? people + 1 : 0;
-  });
+  const asked = names.map((name) => demands.get(name)?.people ?? 0);
   const rest = deal(places, names, asked, shares);
   const busy = names.filter((name) => demands.get(name)?.bulk);
   const heirs = busy.length > 0 ? busy : names;

@@ -58,7 +58,8 @@ export function createLine(limit: number, onHunger: () => void): Line {
   let pausedUntil = 0;
   let personAt = Number.NEGATIVE_INFINITY;
   let bulkAt = Number.NEGATIVE_INFINITY;
-  let nextBulk = 0;
+  let bulkSince = Number.NEGATIVE_INFINITY;
+  let nextBulk = Number.NEGATIVE_INFINITY;
   let alarm: NodeJS.Timeout | undefined;
 
   const look = () => {
@@ -97,8 +98,7 @@ export function createLine(limit: number, onHunger: () => void): Line {
     const now = performance.now();
     held++;
     if (bulk) {
-      bulkAt = now;
-      nextBulk = Math.max(nextBulk, now - LATE) + 1_000 / (places * PACE);
+      nextBulk = Math.max(nextBulk, now - LATE, bulkSince) + 1_000 / (places * PACE);
     } else heldByPeople++;
     let ended = false;
     const end = () => {
@@ -121,7 +121,10 @@ export function createLine(limit: number, onHunger: () => void): Line {
     async take(priority, signal) {
       const now = performance.now();
       if (priority === 'person') personAt = now;
-      else if (priority === 'bulk') bulkAt = now;
+      else if (priority === 'bulk') {
+        if (now - bulkAt > BULK_PAUSE) bulkSince = now;
+        bulkAt = now;
+      }
       const turn = queue.join(priority, pausedUntil, signal);
       if (priority !== 'bulk') peak = Math.max(peak, heldByPeople + queue.people);
       look();
@@ -145,6 +148,7 @@ export function createLine(limit: number, onHunger: () => void): Line {
     },
     demand() {
       const now = performance.now();
+      // Where people were lately a place is kept, so that the next one need not wait until places have moved.
       const about = now - personAt < ABOUT ? 1 : 0;
       const demand = { people: Math.max(peak, about), bulk: now - bulkAt < BULK_PAUSE || queue.bulk > 0 };
       peak = heldByPeople + queue.people;
