@@ -46,7 +46,7 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
   if (problems.length > 0) throw new ConfigError(problems);
 
   const store = await openStore(config.database, config.encryptionKey, logger);
-  const zoom = createZoom({ ...config.zoom, cache: store.cache, logger });
+  const zoom = createZoom({ ...config.zoom, cache: store.cache, ledger: store.ledger, logger });
   const links = createLinks(store);
   const directory = createDirectory(slack, home);
   const people = createPeople({ directory, links, zoom, emailDomains: config.policy.emailDomains });
@@ -107,6 +107,7 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
       await app.stop();
       if (!(await desk.stop(STOP_TIME))) logger.warn('some work was left for the next start');
       await control?.stop();
+      await zoom.close();
       await store.close();
       logger.info('the desk is closed');
     },

@@ -7,7 +7,7 @@ import { type Fault, type Faults, needsReply, play } from './faults.ts';
 import type { Journal, ZoomCall } from './journal.ts';
 import { picturePath } from './picture.ts';
 import { refusePrivilege } from './privilege.ts';
-import { createRateLimit } from './rate-limit.ts';
+import type { RateLimit } from './rate-limit.ts';
 import { Refusal, type Reply } from './refusal.ts';
 import type { Route } from './route.ts';
 import { routes } from './routes.ts';
@@ -21,6 +21,7 @@ export interface Parts {
   journal: Journal;
   /** Everything as it was at the start. */
   reset(): void;
+  rateLimit: RateLimit;
 }
 
 type Env = { Bindings: HttpBindings };
@@ -28,7 +29,6 @@ type Env = { Bindings: HttpBindings };
 /** Zoom's HTTP side: the token endpoint and the API below `/v2`. */
 export function createApp(parts: Parts): Hono<Env> {
   const app = new Hono<Env>();
-  const rateLimit = createRateLimit();
 
   app.post('/oauth/token', (c) =>
     answer(parts, c, 'token', async () =>
@@ -44,7 +44,7 @@ export function createApp(parts: Parts): Hono<Env> {
     app.on(route.method, `/v2${route.path}`, (c) =>
       answer(parts, c, route.operation, async () => {
         parts.tokens.check(c.req.header('authorization') ?? '', route.scope);
-        const limited = rateLimit.refuse(parts.account, route.rate);
+        const limited = parts.rateLimit.refuse(parts.account, route);
         if (limited) return limited;
         refusePrivilege(parts.account, route);
         return handle(parts, c, route);

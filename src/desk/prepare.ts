@@ -1,6 +1,7 @@
 import type { ChangeCommand } from '../commands/command.ts';
 import type { Access } from '../commands/described.ts';
 import type { Plan } from '../commands/plan.ts';
+import { oneReading } from '../people/one-reading.ts';
 import { Refusal } from '../people/refusal.ts';
 import { bold, md } from '../views/mrkdwn.ts';
 import { accessFor, isAdmin } from './access.ts';
@@ -32,7 +33,9 @@ export interface Prepared {
  *
  * @throws Refusal, ZoomError
  */
-export async function prepare(parts: Parts, request: Request): Promise<Prepared> {
+export async function prepare(desk: Parts, request: Request): Promise<Prepared> {
+  const zoom = oneReading(desk.zoom);
+  const parts: Parts = { ...desk, zoom, people: desk.people.by(zoom) };
   const command = changeCommandOf(parts, request.command);
   const { account: requester } = await parts.people.identify(request.requesterSlackId, true);
   const named = command.subject === 'named' ? request.input.values.person : request.input.subject;

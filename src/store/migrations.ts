@@ -4,6 +4,7 @@ import { audit } from './migrations/002-audit.ts';
 import { homes } from './migrations/003-homes.ts';
 import { turns } from './migrations/004-turns.ts';
 import { noticeQueues } from './migrations/005-notice-queues.ts';
+import { ledger } from './migrations/006-ledger.ts';
 import type { AnyDatabase } from './migrations/any-database.ts';
 
 /** What each version of the desk added, in order. One that was released is never changed. */
@@ -13,6 +14,7 @@ const steps = (kind: 'sqlite' | 'postgres'): Record<string, Migration> => ({
   '003-homes': homes,
   '004-turns': turns,
   '005-notice-queues': noticeQueues,
+  '006-ledger': ledger,
 });
 
 const provider = (kind: 'sqlite' | 'postgres'): MigrationProvider => ({

@@ -136,6 +136,15 @@ export interface TurnTable {
   next_at: number;
 }
 
+/** What all processes agree on. */
+export interface LedgerTable {
+  key: string;
+  /** JSON. */
+  value: string;
+  /** Rises by one with each change: the fence of the conditional update. */
+  version: number;
+}
+
 export interface Tables {
   requests: RequestTable;
   audit: AuditTable;
@@ -146,4 +155,5 @@ export interface Tables {
   counters: CounterTable;
   homes: HomeTable;
   turns: TurnTable;
+  ledger: LedgerTable;
 }

@@ -1,4 +1,7 @@
 import type { Keyv } from 'keyv';
+import type { Ledger } from '../store/ledger.ts';
+import type { ZoomPlan } from './limits/plans.ts';
+import type { Priority } from './limits/priority.ts';
 import type { Logger } from './logger.ts';
 
 /** What it takes to speak with one Zoom account by Server-to-Server OAuth. */
@@ -12,8 +15,12 @@ export interface ZoomOptions {
   readonly clientSecret: string;
   /** Keeps the access token between starts and between replicas; its store encrypts at rest. */
   readonly cache: Keyv;
+  /** The account's plan, for its rate limits; `pro` unless told. */
+  readonly plan?: ZoomPlan;
+  /** Where the processes of the desk agree who calls Zoom; without it this one is taken for the only one. */
+  readonly ledger?: Ledger;
   readonly logger: Logger;
-  /** Longest time of a whole call, waiting and body included; 10 s unless told. */
+  /** Longest time of a whole call, waiting and body included; 10 s unless told. Bulk work may wait longer for its turn. */
   readonly timeoutMs?: number;
 }
 
@@ -21,4 +28,6 @@ export interface ZoomOptions {
 export interface CallOptions {
   /** Calls it off; the call ends in a ZoomError `cancelled`. */
   readonly signal?: AbortSignal;
+  /** A person, unless told. */
+  readonly priority?: Priority;
 }
