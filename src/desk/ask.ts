@@ -66,6 +66,7 @@ export async function ask(parts: Parts, question: Question): Promise<Asked> {
     });
     const turns = await pageButtons(parts, question, answer);
     const content = answerMessage({ ...answer, buttons: [...(answer.buttons ?? []), ...turns] });
+    parts.telemetry.command(command.name, 'answered');
     return { content, secret: answer.secret ?? false };
   } catch (error) {
     await work
@@ -78,6 +79,7 @@ export async function ask(parts: Parts, question: Question): Promise<Asked> {
       subjectName: known?.account.name,
       command: command.name,
     });
+    parts.telemetry.command(command.name, 'refused');
     return { content: problemMessage(problem), secret: false };
   }
 }

@@ -1,4 +1,4 @@
-import type { WebClient } from '@slack/web-api';
+import type { FetchFunction, WebClient } from '@slack/web-api';
 import type { Logger } from '../log.ts';
 import { answerMessage } from '../views/answer.ts';
 import type { MessageContent } from '../views/blocks.ts';
@@ -28,8 +28,13 @@ const lostSecret = answerMessage({
   lines: [md`It is secret, so I do not write it into a message that stays. Please ask once more.`],
 });
 
-export function createMessenger(deps: { slack: WebClient; slackApiUrl: string; logger: Logger }): Messenger {
-  const { slack, slackApiUrl, logger } = deps;
+export function createMessenger(deps: {
+  slack: WebClient;
+  slackApiUrl: string;
+  logger: Logger;
+  fetch: FetchFunction;
+}): Messenger {
+  const { slack, slackApiUrl, logger, fetch } = deps;
 
   const respond = async (url: string, replace: boolean, content: MessageContent): Promise<boolean> => {
     if (!isSlackUrl(url, slackApiUrl)) return false;

@@ -1,5 +1,6 @@
 import type { Keyv } from 'keyv';
 import type { Logger } from './logger.ts';
+import type { Observer } from './observed.ts';
 
 /** What it takes to speak with one Zoom account by Server-to-Server OAuth. */
 export interface ZoomOptions {
@@ -13,6 +14,8 @@ export interface ZoomOptions {
   /** Keeps the access token between starts and between replicas; its store encrypts at rest. */
   readonly cache: Keyv;
   readonly logger: Logger;
+  /** Counts and traces the calls; nothing does unless told. */
+  readonly telemetry?: Observer;
   /** Longest time of a whole call, waiting and body included; 10 s unless told. */
   readonly timeoutMs?: number;
 }

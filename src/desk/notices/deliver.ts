@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { inLogContext } from '../../log.ts';
 import type { NoticeKind } from '../../store/schema.ts';
 import { changeCommandOf, type Parts } from '../parts.ts';
 import type { Request } from '../request.ts';
@@ -28,7 +29,14 @@ function slackWord(error: Error): string {
 export function createNotices(parts: Parts) {
   const { db, now } = parts.store;
 
-  const deliver = async (notice: Notice): Promise<void> => {
+  const deliver = (notice: Notice): Promise<void> =>
+    inLogContext({ request: notice.requestId }, () =>
+      parts.telemetry.span(`notice ${notice.kind}`, { 'frontdesk.request': notice.requestId }, () =>
+        attempt(notice),
+      ),
+    );
+
+  const attempt = async (notice: Notice): Promise<void> => {
     try {
       await send(parts, notice);
       await db.deleteFrom('notices').where('id', '=', notice.id).execute();
@@ -55,6 +63,7 @@ export function createNotices(parts: Parts) {
       return;
     }
     parts.logger.error(details, 'a notice could not be delivered and is given up');
+    parts.telemetry.noticeGivenUp(notice.kind);
     await db.deleteFrom('notices').where('id', '=', notice.id).execute();
   };
 
