@@ -40,7 +40,12 @@ export function startTracing(tracing: Tracing, version: string): Tracer & { clos
       .merge(detectResources({ detectors: [envDetector] }))
       .merge(resourceFromAttributes({ 'service.name': tracing.serviceName, 'service.version': version })),
     sampler: samplerOf(tracing),
-    spanProcessors: [new BatchSpanProcessor({ exporter: new OTLPTraceExporter({ url: tracing.url }) })],
+    spanProcessors: [
+      new BatchSpanProcessor({
+        exporter: new OTLPTraceExporter({ url: tracing.url }),
+        scheduledDelayMillis: tracing.delay,
+      }),
+    ],
   });
   const tracer = provider.getTracer('frontdesk', version);
   const contexts = new AsyncLocalStorageContextManager().enable();

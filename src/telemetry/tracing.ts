@@ -8,6 +8,8 @@ export interface Tracing {
   readonly sampler: Sampler;
   /** Share of the traces that are kept, 0 to 1, for the samplers that take one. */
   readonly ratio: number;
+  /** Milliseconds between two deliveries to the collector. */
+  readonly delay: number;
 }
 
 const samplers = [
@@ -24,6 +26,7 @@ const ENDPOINT = (name: string) =>
   z
     .url({ protocol: /^https?$/, error: `${name} must be an address, such as http://collector:4318.` })
     .optional();
+const DELAY = 'OTEL_BSP_SCHEDULE_DELAY must be a number of milliseconds, such as 5000.';
 const RATIO = 'OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1.';
 
 /**
@@ -40,6 +43,7 @@ export const tracingVariables = {
     .enum(samplers, `OTEL_TRACES_SAMPLER must be one of ${samplers.join(', ')}.`)
     .default('parentbased_always_on'),
   OTEL_TRACES_SAMPLER_ARG: z.coerce.number(RATIO).min(0, RATIO).max(1, RATIO).default(1),
+  OTEL_BSP_SCHEDULE_DELAY: z.coerce.number(DELAY).int(DELAY).min(1, DELAY).default(5_000),
   OTEL_TRACES_EXPORTER: z.string().optional(),
   OTEL_SDK_DISABLED: z.string().optional(),
 };
@@ -57,5 +61,6 @@ export function tracingOf(set: Variables): Tracing | null {
     serviceName: set.OTEL_SERVICE_NAME,
     sampler: set.OTEL_TRACES_SAMPLER,
     ratio: set.OTEL_TRACES_SAMPLER_ARG,
+    delay: set.OTEL_BSP_SCHEDULE_DELAY,
   };
 }
