@@ -108,8 +108,9 @@ type Variables = Readonly<Record<string, string | undefined>>;
 export interface Reading {
   readonly result: z.ZodSafeParseResult<z.output<typeof environment>>;
   readonly policy: Policy | undefined;
-  /** A sentence for each thing to mend. */
+  /** A sentence for each thing to mend in the variables, and in the policy file. */
   readonly problems: readonly string[];
+  readonly policyProblems: readonly string[];
 }
 
 /** Reads the environment and the policy file and checks all of it at once. It writes nothing and never throws. */
@@ -128,8 +129,7 @@ export function readEnvironment(variables: Variables, folder = process.cwd()): R
     );
   }
   const reading = policyAt(resolve(folder, env.POLICY_FILE ?? './policy.yml'));
-  problems.push(...(reading.problems ?? []));
-  return { result, policy: reading.policy, problems };
+  return { result, policy: reading.policy, problems, policyProblems: reading.problems ?? [] };
 }
 
 /**
@@ -138,7 +138,8 @@ export function readEnvironment(variables: Variables, folder = process.cwd()): R
  * @throws ConfigError with every problem, each a sentence that says what to do
  */
 export function loadConfig(variables: Variables, folder = process.cwd()): Config {
-  const { result, policy, problems } = readEnvironment(variables, folder);
+  const { result, policy, ...found } = readEnvironment(variables, folder);
+  const problems = [...found.problems, ...found.policyProblems];
   if (!result.success || !policy || problems.length > 0) throw new ConfigError(problems);
 
   const set = result.data;
