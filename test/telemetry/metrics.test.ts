@@ -111,6 +111,14 @@ test('no figure tells who, which address or which request; the labels are words 
   expect(series.size).toBeLessThan(600);
 });
 
+test('all that came in so far was acknowledged', async () => {
+  const figures = await scrape(here.place);
+  for (const kind of ['command', 'click', 'form', 'event']) {
+    expect(figures.series.get(`frontdesk_unacknowledged_payloads_total{kind="${kind}"}`), kind).toBe(0);
+  }
+  expect(figures.of('frontdesk_acknowledgement_duration_seconds_count{kind="event"}')).toBeGreaterThan(0);
+});
+
 test('however often it is scraped, the store is asked once in five seconds', async () => {
   await sendRequest(here.place, 'ada', '/zoom change-email ada.king@example.com');
   await seen((now) => now.of('frontdesk_approvals_waiting') === 1);
