@@ -13,6 +13,8 @@ import { createApp, createImpatientClient, createSlackClient, findHome } from '.
 import { createForms } from './listeners/forms/open-form.ts';
 import { registerHealth } from './listeners/health.ts';
 import { createHttpServer } from './listeners/http-server.ts';
+import { registerMetrics } from './listeners/metrics.ts';
+import { observedFetch } from './listeners/observed-fetch.ts';
 import { registerListeners } from './listeners/register.ts';
 import { createSlashName } from './listeners/slash-name.ts';
 import { createLogger, type Logger } from './log.ts';
@@ -22,6 +24,7 @@ import { createDirectory } from './people/directory.ts';
 import { createLinks } from './people/links.ts';
 import { createPeople } from './people/people.ts';
 import { openStore } from './store/open.ts';
+import { createTelemetry } from './telemetry/create-telemetry.ts';
 import { createZoom } from './zoom/zoom.ts';
 
 /** A running bot. */
@@ -40,23 +43,30 @@ const STOP_TIME = 9_000;
  */
 export async function startBot(config: Config, logger: Logger = loggerOf(config)): Promise<Bot> {
   const owner = randomUUID();
-  const slack = createSlackClient(config, logger);
+  const telemetry = await createTelemetry(config.tracing);
+  const slack = createSlackClient(config, logger, telemetry);
   const home = await findHome(slack);
   const problems = await checkInSlack(slack, config.policy);
   if (problems.length > 0) throw new ConfigError(problems);
 
   const store = await openStore(config.database, config.encryptionKey, logger);
-  const zoom = createZoom({ ...config.zoom, cache: store.cache, ledger: store.ledger, logger });
+  const mode = config.slack.appToken ? 'socket' : 'http';
+  telemetry.watch(store, mode);
+  const zoom = createZoom({
+    ...config.zoom,
+    cache: store.cache,
+    ledger: store.ledger,
+    logger,
+    telemetry,
+  });
   const links = createLinks(store);
   const directory = createDirectory(slack, home);
   const people = createPeople({ directory, links, zoom, emailDomains: config.policy.emailDomains });
   const approvers = createApprovers(slack, logger);
-  const messenger = createMessenger({
-    slack,
-    impatient: createImpatientClient(config, logger),
-    slackApiUrl: config.slack.apiUrl,
-    logger,
-  });
+  const { apiUrl: slackApiUrl } = config.slack;
+  const fetch = observedFetch(slackApiUrl, telemetry);
+  const impatient = createImpatientClient(config, logger, telemetry);
+  const messenger = createMessenger({ slack, impatient, slackApiUrl, logger, fetch });
   const requests = createRequests(store, owner);
   const slash = await createSlashName(store.cache);
   const { policy } = config;
@@ -74,11 +84,12 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
       commands,
       homeTeamId,
       logger,
+      telemetry,
       owner,
     },
     slash,
-    homeTabs: createHomeTabs(createSlackClient(config, logger)),
-    files: createFiles({ slack, slackApiUrl: config.slack.apiUrl, botToken: config.slack.botToken }),
+    homeTabs: createHomeTabs(createSlackClient(config, logger, telemetry)),
+    files: createFiles({ slack, slackApiUrl, botToken: config.slack.botToken }),
     vault: createVault(),
   });
 
@@ -88,7 +99,8 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
     { name: 'slack', check: () => slack.auth.test() },
     { name: 'zoom', check: () => zoom.ping() },
   ]);
-  const app = await createApp(config, server, logger);
+  registerMetrics(server, telemetry.metrics);
+  const app = await createApp(config, server, logger, telemetry);
   const forms = createForms({ slack, seal: store.seal, desk });
   registerListeners(app, { desk, commands, forms, messenger, homeTeamId, slash, logger }, slack, store.seal);
   const { database } = config;
@@ -96,10 +108,7 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
     database.kind === 'sqlite' ? await startControlSocket(database.file, store, logger) : undefined;
   await desk.start();
   const port = Number(await app.start());
-  logger.info(
-    { port, mode: config.slack.appToken ? 'socket' : 'http', store: store.kind },
-    'the desk is open',
-  );
+  logger.info({ port, mode, store: store.kind }, 'the desk is open');
 
   return {
     port,
@@ -109,6 +118,7 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
       await control?.stop();
       await zoom.close();
       await store.close();
+      await telemetry.close();
       logger.info('the desk is closed');
     },
   };

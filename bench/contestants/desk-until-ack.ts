@@ -9,6 +9,7 @@ import { registerListeners } from '../../src/listeners/register.ts';
 import { createSlashName } from '../../src/listeners/slash-name.ts';
 import { createLogger } from '../../src/log.ts';
 import { openStore } from '../../src/store/open.ts';
+import { createTelemetry } from '../../src/telemetry/create-telemetry.ts';
 import { report } from './report.ts';
 
 /**
@@ -19,7 +20,8 @@ const config = loadConfig(process.env);
 const logger = createLogger(config.logLevel);
 const store = await openStore(config.database, config.encryptionKey, logger);
 const server = createHttpServer(logger);
-const app = await createApp(config, server, logger);
+const telemetry = await createTelemetry(null);
+const app = await createApp(config, server, logger, telemetry);
 const desk = {
   visible: (slackId: string) => visibleTo(config.policy, commands, slackId).map(({ command }) => command),
   background: { run: () => undefined, later: () => undefined, running: 0, drain: async () => true },

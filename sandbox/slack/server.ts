@@ -45,6 +45,8 @@ export interface SlackOptions {
   readonly responseUrlTtlMs?: number;
   /** When an event is sent again: at once, after a minute, after five. */
   readonly eventRetryDelaysMs?: readonly number[];
+  /** How far Slack's clock is ahead of this machine's, in milliseconds. */
+  readonly clockAheadMs?: number;
   /** Answer 429 beyond Slack's tiers; off by default. */
   readonly enforceRateLimits?: boolean;
 }
@@ -116,6 +118,13 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackSandb
     changes.touch();
   };
   const app = new Hono();
+  const { clockAheadMs } = options;
+  if (clockAheadMs) {
+    app.use(async (c, next) => {
+      await next();
+      c.header('Date', new Date(Date.now() + clockAheadMs).toUTCString());
+    });
+  }
   app.route('/api', webApi(core, options.enforceRateLimits ?? false));
   app.route('/', hookRoutes(core));
   app.route('/sandbox', desktopRoutes(core, deeds));

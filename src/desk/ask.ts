@@ -70,6 +70,7 @@ export async function ask(desk: Parts, question: Question): Promise<Asked> {
     });
     const turns = await pageButtons(parts, question, answer);
     const content = answerMessage({ ...answer, buttons: [...(answer.buttons ?? []), ...turns] });
+    parts.telemetry.command(command.name, 'answered');
     return { content, secret: answer.secret ?? false };
   } catch (error) {
     await work
@@ -82,6 +83,7 @@ export async function ask(desk: Parts, question: Question): Promise<Asked> {
       subjectName: known?.account.name,
       command: command.name,
     });
+    parts.telemetry.command(command.name, 'refused');
     return { content: problemMessage(problem), secret: false };
   }
 }

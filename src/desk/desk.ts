@@ -87,7 +87,8 @@ export function createDesk(parts: Parts): Desk {
       const request = await parts.requests.find(id);
       return request !== null && ['received', 'approved', 'running'].includes(request.state);
     },
-    ask: (question) => ask(parts, question),
+    ask: (question) =>
+      parts.telemetry.span(`command ${question.command.name}`, {}, () => ask(parts, question)),
     page: (id, slackId) => readPage(parts, id, slackId),
     async confirm(id, actor, replyTo) {
       background.run('confirmed request', await requester.confirm(id, actor, replyTo));
@@ -135,7 +136,7 @@ export function createDesk(parts: Parts): Desk {
 }
 
 function clickProblem(parts: Parts, error: unknown, slackId: string): Problem {
-  return problemFor(
+  const problem = problemFor(
     error,
     {
       own: true,
@@ -147,4 +148,6 @@ function clickProblem(parts: Parts, error: unknown, slackId: string): Problem {
     },
     parts.logger,
   );
+  if (problem.reference) parts.telemetry.errorShown();
+  return problem;
 }

@@ -1,4 +1,4 @@
-import type { WebClient } from '@slack/web-api';
+import type { FetchFunction, WebClient } from '@slack/web-api';
 import type { Logger } from '../log.ts';
 import { answerMessage } from '../views/answer.ts';
 import type { MessageContent } from '../views/blocks.ts';
@@ -46,8 +46,9 @@ export function createMessenger(deps: {
   impatient: WebClient;
   slackApiUrl: string;
   logger: Logger;
+  fetch: FetchFunction;
 }): Messenger {
-  const { slack, impatient, slackApiUrl, logger } = deps;
+  const { slack, impatient, slackApiUrl, logger, fetch } = deps;
 
   const respond = async (url: string, replace: boolean, content: MessageContent): Promise<boolean> => {
     if (!isSlackUrl(url, slackApiUrl)) return false;

@@ -5,6 +5,7 @@ import type { Approvers } from '../people/approvers.ts';
 import type { Links } from '../people/links.ts';
 import type { People } from '../people/people.ts';
 import type { Store } from '../store/open.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Zoom } from '../zoom/zoom.ts';
 import type { HomeTabs } from './home/home-tabs.ts';
 import type { Messenger } from './messenger.ts';
@@ -30,6 +31,7 @@ export interface Parts {
   readonly commands: readonly Command[];
   readonly homeTeamId: string;
   readonly logger: Logger;
+  readonly telemetry: Telemetry;
   /** This process's name on the leases. */
   readonly owner: string;
 }

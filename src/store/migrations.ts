@@ -21,6 +21,9 @@ const provider = (kind: 'sqlite' | 'postgres'): MigrationProvider => ({
   getMigrations: async () => steps(kind),
 });
 
+/** The names of all steps, oldest first. */
+export const migrationNames: readonly string[] = Object.keys(steps('sqlite'));
+
 /** Brings the database up to today's tables. Several replicas may start at once: Kysely takes a lock. */
 export async function migrate(db: AnyDatabase, kind: 'sqlite' | 'postgres'): Promise<void> {
   const { error } = await new Migrator({ db, provider: provider(kind) }).migrateToLatest();

@@ -5,6 +5,7 @@ import { lost } from './errors/lost.ts';
 import { type HttpAnswer, type HttpFault, send } from './http.ts';
 import { createLimiter, type Wish } from './limits/limiter.ts';
 import { patience } from './limits/priority.ts';
+import { observed } from './observed.ts';
 import type { Operation, Parameters } from './operation.ts';
 import { type OperationName, operations } from './operations.ts';
 import type { CallOptions, ZoomOptions } from './options.ts';
@@ -63,10 +64,8 @@ export function createClient(settings: ZoomOptions): Client {
     let answer: HttpAnswer;
     try {
       const { method } = operation;
-      answer = await send(
-        { method, url, headers, ...(sent === undefined ? {} : { body: sent }) },
-        limits.signal,
-      );
+      const outgoing = { method, url, headers, ...(sent === undefined ? {} : { body: sent }) };
+      answer = await observed(options.telemetry, asked.operation, () => send(outgoing, limits.signal));
     } catch (fault) {
       throw lost(asked, fault as HttpFault, limits.deadline, limits.caller);
     }

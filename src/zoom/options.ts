@@ -3,6 +3,7 @@ import type { Ledger } from '../store/ledger.ts';
 import type { ZoomPlan } from './limits/plans.ts';
 import type { Priority } from './limits/priority.ts';
 import type { Logger } from './logger.ts';
+import type { Observer } from './observed.ts';
 
 /** What it takes to speak with one Zoom account by Server-to-Server OAuth. */
 export interface ZoomOptions {
@@ -20,6 +21,8 @@ export interface ZoomOptions {
   /** Where the processes of the desk agree who calls Zoom; without it this one is taken for the only one. */
   readonly ledger?: Ledger;
   readonly logger: Logger;
+  /** Counts and traces the calls; nothing does unless told. */
+  readonly telemetry?: Observer;
   /** Longest time of a whole call, waiting and body included; 10 s unless told. Bulk work may wait longer for its turn. */
   readonly timeoutMs?: number;
 }

@@ -27,7 +27,10 @@ export interface OwnProcess {
   close(): Promise<void>;
 }
 
-export async function openOwnProcess(store: 'sqlite' | 'postgres'): Promise<OwnProcess> {
+export async function openOwnProcess(
+  store: 'sqlite' | 'postgres',
+  extra: Readonly<Record<string, string>> = {},
+): Promise<OwnProcess> {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-process-'));
   const [zoom, slack] = await Promise.all([startZoom(), startSlack()]);
   const url = store === 'postgres' ? await createDatabase(inject('postgresUrl')) : undefined;
@@ -47,6 +50,7 @@ export async function openOwnProcess(store: 'sqlite' | 'postgres'): Promise<OwnP
     POLICY_FILE: join(folder, 'policy.yml'),
     PORT: '0',
     LOG_LEVEL: 'debug',
+    ...extra,
   };
   const output: string[] = [];
   let bot: ChildProcess | undefined;

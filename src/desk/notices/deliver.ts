@@ -1,3 +1,4 @@
+import { inLogContext } from '../../log.ts';
 import type { Background } from '../background.ts';
 import type { Parts } from '../parts.ts';
 import type { Notice } from '../transition.ts';
@@ -15,10 +16,17 @@ const NEWS_AT_ONCE = 200;
  * needs a message of its own in a channel or a person's direct messages waits there for its turn, in order.
  */
 export function createNotices(parts: Parts, background: Background) {
-  const outbox = createOutbox(parts.store, parts.logger);
+  const outbox = createOutbox(parts.store, parts.logger, parts.telemetry);
   const queues = createQueues(parts, outbox, background);
 
-  const deliver = async (notice: Notice): Promise<void> => {
+  const deliver = (notice: Notice): Promise<void> =>
+    inLogContext({ request: notice.requestId }, () =>
+      parts.telemetry.span(`notice ${notice.kind}`, { 'frontdesk.request': notice.requestId }, () =>
+        attempt(notice),
+      ),
+    );
+
+  const attempt = async (notice: Notice): Promise<void> => {
     const key = await tryAtOnce(notice);
     if (key) await queues.nudge(key);
   };

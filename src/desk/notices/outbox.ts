@@ -2,6 +2,7 @@ import { type ExpressionBuilder, sql } from 'kysely';
 import type { Logger } from '../../log.ts';
 import type { Store } from '../../store/open.ts';
 import type { NoticeKind, Tables } from '../../store/schema.ts';
+import type { Telemetry } from '../../telemetry/telemetry.ts';
 import { NOTICE_LEASE, type Notice } from '../transition.ts';
 import { isHopeless, retryAfter } from './refusals.ts';
 
@@ -19,7 +20,11 @@ type Queued = ExpressionBuilder<Tables & { n: Tables['notices'] }, 'n'>;
  * update; it is deleted once Slack has taken the message. A process that dies between the two leaves a message that is
  * told again: Slack has no way to send the same message twice safely.
  */
-export function createOutbox({ db, now }: Store, logger: Logger) {
+export function createOutbox(
+  { db, now }: Store,
+  logger: Logger,
+  telemetry: Pick<Telemetry, 'noticeGivenUp'>,
+) {
   const later = (ms: number) => sql<number>`${now} + ${sql.lit(Math.ceil(ms))}`;
 
   /** Not before an earlier notice of the same request that is being told or tried again. */
@@ -172,6 +177,7 @@ export function createOutbox({ db, now }: Store, logger: Logger) {
       for (const { request_id: request, kind, attempts } of lost) {
         const details = { err: error, request, kind, attempts };
         logger.error(details, 'a notice could not be delivered and is given up');
+        telemetry.noticeGivenUp(kind);
       }
       if (lost.length < rows.length) {
         const details = { err: error, notices: rows.length - lost.length, wait };
