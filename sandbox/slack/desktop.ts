@@ -50,6 +50,8 @@ export interface Message {
   readonly edited: boolean;
   /** "Only visible to you": `GET /sandbox/state?user=…&fresh=1` forgets them, as Slack does on a reload. */
   readonly ephemeral: boolean;
+  /** The message that it replies to in a thread. */
+  readonly threadTs?: string;
   /** Files that came with it. */
   readonly files?: readonly SharedFile[];
   /** A line that Slackbot itself shows, such as "/zoom failed with the error operation_timeout". */

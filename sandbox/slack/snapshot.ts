@@ -55,6 +55,7 @@ function messageOf(workspace: Workspace, message: StoredMessage, userId: string)
     blocks: message.blocks,
     edited: message.edited,
     ephemeral: message.visibleTo !== undefined,
+    ...(message.threadTs === undefined ? {} : { threadTs: message.threadTs }),
     ...(files ? { files } : {}),
     ...(message.fromSlack ? { fromSlack: true } : {}),
     ...(trouble === undefined ? {} : { trouble }),
