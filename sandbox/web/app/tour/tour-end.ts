@@ -1,5 +1,5 @@
 import { html } from 'htm/preact';
-import { type ComponentChildren, h } from 'preact';
+import type { ComponentChildren } from 'preact';
 import { useDesk } from '../view/desk.ts';
 import { useStartAfresh } from '../view/start-afresh.ts';
 

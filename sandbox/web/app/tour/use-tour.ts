@@ -38,7 +38,7 @@ export function useTour(state: PageState, zoom: ZoomAccount | null): Tour | null
     snapshot && zoom?.conditions
       ? { userId, place: placeOf(state), snapshot, zoom, since: progress.since }
       : null;
-  const isDone = !progress.done && seen !== null && step !== undefined && step.isDone(seen);
+  const isDone = !progress.done && seen !== null && step?.isDone(seen);
   useEffect(() => {
     if (isDone) go(afterDeed(progress));
   }, [isDone]);

@@ -40,7 +40,7 @@ export function Page(): ComponentChildren {
   const top = {
     zoomOpen: zoom ? zoomOpen : null,
     toggleZoom: () => setZoomOpen(!zoomOpen),
-    tourOpen: tour && tour.open,
+    tourOpen: tour?.open ?? null,
     toggleTour: () => tour?.toggle(),
   };
   const tools = { openMenu: () => setMenuOpen(true) };

@@ -62,11 +62,18 @@ function UserRow({
 }
 
 function CallRow({ call }: { call: ZoomCall }): ComponentChildren {
-  return html`<li class=${`call${(call.status ?? 599) >= 400 ? ' call-bad' : ''}`} title=${`${timeOf(dateOf(call.at))}, ${call.ms} ms`}>
+  return html`<li class=${`call${(call.status ?? 599) >= 400 ? ' call-bad' : ''}`} title=${`${call.path}, ${timeOf(dateOf(call.at))}, ${call.ms} ms`}>
     <span class="call-method">${call.method}</span>
-    <span class="call-path">${call.path}</span>
+    <span class="call-path">${shortPath(call.path)}</span>
     <span class="call-status">${call.status ?? 'lost'}</span>
   </li>`;
 }
+
+/** `/users/Ada0…/assistants`: ids of 22 characters say little to people. */
+const shortPath = (path: string) =>
+  path
+    .replace(/^\/v2/, '')
+    .replace(/\/([\w-]{3})[\w-]{19}(?=[/?]|$)/g, '/$1…')
+    .replace('%40', '@');
 
 const dateOf = (at: string | number) => new Date(at);
