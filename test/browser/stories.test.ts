@@ -29,7 +29,7 @@ describe.skipIf(!CHROMIUM)('a newcomer follows the tour by hand', () => {
     await me.next();
     await me.channel('general');
     await me.say('/zoom add-assistant @mia');
-    await me.noticed('The bot looked before it tried');
+    await me.noticed('Zoom refused with a bare number');
     await me.next();
     await me.press('Request a licence');
     const form = page.getByRole('dialog', { name: 'Request a licence' });
@@ -77,7 +77,7 @@ describe.skipIf(!CHROMIUM)('a newcomer follows the tour by hand', () => {
     const form = page.getByRole('dialog');
     await form.getByRole('textbox').fill('The seats are needed for sales.');
     await form.locator('[type="submit"]').click();
-    await me.noticed('Zoom was not called');
+    await me.noticed('Nothing was changed in Zoom');
     await me.next();
     await me.become('Ben Okafor');
     await me.channel('Frontdesk');

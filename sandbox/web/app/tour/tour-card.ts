@@ -32,9 +32,9 @@ export function TourCard({ tour }: { tour: Tour }): ComponentChildren {
   return html`<aside class="tour" aria-labelledby=${id}>
     <header class="tour-head">
       <h2 class="tour-title" id=${id}>Tour</h2>
-      ${story && h(StoryPicker, { tour })}
       <button type="button" class="icon-button" aria-label="Close the tour" onClick=${close}>${h(Icon, { name: 'close' })}</button>
     </header>
+    ${story && h(StoryPicker, { tour })}
     ${
       story && step
         ? html`<p class="tour-says" aria-live="polite">${done ? '' : step.says}</p>

@@ -25,7 +25,8 @@ export const denial: Story = {
         await hands.answer('The seats are needed for the sales team this month.');
       },
       isDone: (seen) => isAt(seen, grace) && isDecided(seen) && !changedInZoom(seen),
-      behind: 'Zoom was not called: the panel shows no change. The reason stands on the card and in the log.',
+      behind:
+        'Nothing was changed in Zoom. The card is closed for all approvers, and Ben gets the reason at once.',
     },
     {
       says: 'Back to Ben: read the answer in the messages from Frontdesk.',

@@ -19,7 +19,7 @@ export const friendlyError: Story = {
       },
       isDone: (seen) => isAt(seen, ben) && offers(newReply(seen), 'command:'),
       behind:
-        'Zoom would have refused with a number. The bot looked before it tried, so nothing was changed, and it says what is missing and what to do about it.',
+        'Zoom refused with a bare number: see the red line in the Zoom panel. The bot knows what it means, says what is missing, and puts the way out right under it. Nothing was changed.',
     },
     {
       says: 'Press the button under the answer: it is the remedy. Then close the form with Esc.',
