@@ -50,10 +50,6 @@ async function takeAll(on: Browser, { suffix, ...look }: (typeof looks)[number])
       await at.doIt();
     }
   }
-  await page
-    .getByRole('switch', { name: 'Zoom is down' })
-    .uncheck()
-    .catch(() => {});
   await sandbox.close();
 }
 

@@ -11,11 +11,5 @@ export function visitor(page: Page) {
       await tour.getByRole('button', { name: 'Do it for me' }).click();
       await tour.getByText('Done.').waitFor({ timeout: 90_000 });
     },
-    /** Opens what the picture is to show. */
-    async say(line: string) {
-      const composer = page.getByRole('combobox', { name: /^Message/ });
-      await composer.fill(line);
-      await composer.press('Enter');
-    },
   };
 }

@@ -10,6 +10,7 @@ import { FirstSteps } from './first-steps.ts';
 import { OfferList } from './offer-list.ts';
 import { pickable } from './people.ts';
 import { titleOf } from './sidebar.ts';
+import { useAwaiting } from './use-awaiting.ts';
 
 /** The line to write on: Enter sends, `/` offers commands, `@` offers people, ↑ brings back the last line. */
 export function Composer({ channel }: { channel: Channel }): ComponentChildren {
@@ -23,7 +24,9 @@ export function Composer({ channel }: { channel: Channel }): ComponentChildren {
   const [picked, setPicked] = useState<number | null>(null);
   const [dismissed, setDismissed] = useState(false);
   const lastLine = useRef('');
-  const busy = state.busy.includes(keyOf('write', key));
+  const seen = `${channel.messages.at(-1)?.ts} ${snapshot.views.at(-1)?.id}`;
+  const { awaiting, begin: expectAnswer } = useAwaiting(seen);
+  const busy = state.busy.includes(keyOf('write', key)) || awaiting;
   const offers = dismissed ? [] : offersFor(text, caret, app.command, pickable(snapshot));
   const isNew =
     state.deeds === 0 &&
@@ -55,6 +58,7 @@ export function Composer({ channel }: { channel: Channel }): ComponentChildren {
     lastLine.current = line;
     write('');
     const body = { user: state.userId, channel: channel.id, text: line.trim() };
+    if (line.startsWith('/')) expectAnswer();
     dispatch({ type: 'pending', key, line: body.text });
     const result = await run(line.startsWith('/') ? 'command' : 'message', body, keyOf('write', key));
     dispatch({ type: 'pending', key, line: null });

@@ -31,6 +31,7 @@ const plain = (text: string) => ({ type: 'plain_text', text }) as const;
 const question = {
   title: plain('Start afresh?'),
   text: plain('All messages, requests and changes in Zoom go, and the tour begins again.'),
+  style: 'danger' as const,
   confirm: plain('Start afresh'),
   deny: plain('Keep everything'),
 };
