@@ -9,8 +9,8 @@ import { visitor } from './screenshots/visitor.ts';
  */
 const folder = 'docs/images';
 const looks = [
-  { suffix: '', colorScheme: 'light', viewport: { width: 1280, height: 760 } },
-  { suffix: '-dark', colorScheme: 'dark', viewport: { width: 1280, height: 760 } },
+  { suffix: '', colorScheme: 'light', viewport: { width: 1240, height: 720 } },
+  { suffix: '-dark', colorScheme: 'dark', viewport: { width: 1240, height: 720 } },
   { suffix: '-narrow', colorScheme: 'light', viewport: { width: 390, height: 760 } },
 ] as const;
 /** The pictures, by what the tour shows: its story, and the step after which it is taken. */
