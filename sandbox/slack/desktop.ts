@@ -60,6 +60,8 @@ export interface Message {
   readonly ephemeral: boolean;
   /** Who reacted with which emoji; absent when nobody did. */
   readonly reactions?: readonly { readonly name: string; readonly users: readonly string[] }[];
+  /** The message that it replies to in a thread. */
+  readonly threadTs?: string;
   /** Files that came with it. */
   readonly files?: readonly SharedFile[];
   /** A line that Slackbot itself shows, such as "/zoom failed with the error operation_timeout". */

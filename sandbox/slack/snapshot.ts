@@ -58,6 +58,7 @@ function messageOf(workspace: Workspace, message: StoredMessage, userId: string)
     edited: message.edited,
     ephemeral: message.visibleTo !== undefined,
     ...(reactions.length ? { reactions } : {}),
+    ...(message.threadTs === undefined ? {} : { threadTs: message.threadTs }),
     ...(files ? { files } : {}),
     ...(message.fromSlack ? { fromSlack: true } : {}),
     ...(trouble === undefined ? {} : { trouble }),
