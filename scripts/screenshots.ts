@@ -1,51 +1,60 @@
-import { chromium, type Page } from 'playwright-core';
+import { mkdir } from 'node:fs/promises';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { openSandbox } from '../sandbox/open.ts';
+import { visitor } from './screenshots/visitor.ts';
 
 /**
- * Takes the pictures of the documentation from a running sandbox, fresh from its start:
- *
- *     npm run sandbox            (in another terminal)
- *     node scripts/screenshots.ts
+ * Takes the pictures of the documentation anew: `npm run screenshots`. It opens a sandbox of its own. The licence's
+ * minute is really waited for.
  */
-const address = process.argv[2] ?? 'http://localhost:4000';
+const folder = 'docs/images';
+const looks = [
+  { suffix: '', colorScheme: 'light', viewport: { width: 1240, height: 720 } },
+  { suffix: '-dark', colorScheme: 'dark', viewport: { width: 1240, height: 720 } },
+  { suffix: '-narrow', colorScheme: 'light', viewport: { width: 390, height: 760 } },
+] as const;
+/** The pictures, by what the tour shows: its story, and the step after which it is taken. */
+const pictures = [
+  { name: 'first-command', story: 0, step: 0 },
+  { name: 'friendly-error', story: 1, step: 1 },
+  { name: 'approval', story: 2, step: 2 },
+  { name: 'denial', story: 3, step: 2 },
+  { name: 'licence-returns', story: 4, step: 2 },
+  { name: 'outage', story: 5, step: 2 },
+] as const;
+
+await mkdir(folder, { recursive: true });
 const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox'],
 });
-const page = await browser.newPage({ viewport: { width: 1280, height: 760 }, deviceScaleFactor: 1.5 });
-await page.goto(address);
-
-await say(page, '/zoom change-email ada.king@example.com I got married');
-await page.getByRole('button', { name: 'Send request' }).click();
-await read(page, 'Your request is sent');
-await become(page, 'Ben Okafor');
-await say(page, '/zoom add-assistant @mia');
-await read(page, 'You need a Zoom licence');
-await picture(page, 'friendly-error');
-
-await become(page, 'Grace Hopper');
-await page.getByRole('navigation').getByRole('button', { name: 'zoom-approvals' }).click();
-await read(page, 'Change the Zoom email of');
-await picture(page, 'approval');
+// Each look has a sandbox of its own, so that they wait for the minute together.
+await Promise.all(looks.map((look) => takeAll(browser, look)));
 await browser.close();
 
-async function say(page: Page, line: string): Promise<void> {
-  const composer = page.getByRole('combobox', { name: /^Message/ });
-  await composer.fill(line);
-  await composer.press('Enter');
+async function takeAll(on: Browser, { suffix, ...look }: (typeof looks)[number]): Promise<void> {
+  const sandbox = await openSandbox({ logLevel: 'error' });
+  const page = await on.newPage({ ...look, deviceScaleFactor: 1.25, reducedMotion: 'reduce' });
+  await page.goto(sandbox.url);
+  const at = visitor(page);
+  const take = (name: string) => save(page, `${name}${suffix}`);
+  for (const { name, story, step } of pictures) {
+    await at.story(story);
+    for (let done = 0; done <= step; done += 1) {
+      if (done > 0) await at.next();
+      await at.doIt();
+    }
+    await take(name);
+    if (name === 'approval') {
+      await at.next();
+      await at.doIt();
+    }
+  }
+  await sandbox.close();
 }
 
-async function read(page: Page, words: string): Promise<void> {
-  await page.getByRole('region', { name: 'Messages' }).getByText(words).first().waitFor();
-}
-
-async function become(page: Page, name: string): Promise<void> {
-  const people = page.getByLabel('You are', { exact: true });
-  const labels = await people.locator('option').allTextContents();
-  await people.selectOption({ label: labels.find((label) => label.startsWith(name)) ?? '' });
-  await page.waitForTimeout(800);
-}
-
-async function picture(page: Page, name: string): Promise<void> {
+async function save(page: Page, name: string): Promise<void> {
+  await page.mouse.move(0, 0);
   await page.waitForTimeout(500);
-  await page.screenshot({ path: `docs/images/${name}.png` });
+  await page.screenshot({ path: `${folder}/${name}.png` });
 }

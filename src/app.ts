@@ -3,24 +3,29 @@ import { pathToFileURL } from 'node:url';
 import { commands } from './commands/index.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 import { createDesk } from './desk/desk.ts';
+import { createHomeTabs } from './desk/home/home-tabs.ts';
 import { createMessenger } from './desk/messenger.ts';
 import { checkInSlack } from './desk/policy/check-in-slack.ts';
 import { createRequests } from './desk/requests.ts';
 import { createFiles } from './desk/slack-files.ts';
 import { createVault } from './desk/vault.ts';
-import { createApp, createSlackClient, findHome } from './listeners/bolt-app.ts';
+import { createApp, createImpatientClient, createSlackClient, findHome } from './listeners/bolt-app.ts';
 import { createForms } from './listeners/forms/open-form.ts';
 import { registerHealth } from './listeners/health.ts';
 import { createHttpServer } from './listeners/http-server.ts';
+import { registerMetrics } from './listeners/metrics.ts';
+import { observedFetch } from './listeners/observed-fetch.ts';
 import { registerListeners } from './listeners/register.ts';
 import { createSlashName } from './listeners/slash-name.ts';
 import { createLogger, type Logger } from './log.ts';
+import { startControlSocket } from './operator/control-socket.ts';
 import { createApprovers } from './people/approvers.ts';
 import { createDirectory } from './people/directory.ts';
 import { createLinks } from './people/links.ts';
 import { createPeople } from './people/people.ts';
 import { stopOnSignals, within } from './stop.ts';
 import { openStore } from './store/open.ts';
+import { createTelemetry } from './telemetry/create-telemetry.ts';
 import { createZoom } from './zoom/zoom.ts';
 
 /** A running bot. */
@@ -40,19 +45,32 @@ const STOP_TIME = { listening: 3_500, working: 6_000, handingOver: 800, closing:
  */
 export async function startBot(config: Config, logger: Logger = loggerOf(config)): Promise<Bot> {
   const owner = randomUUID();
-  const slack = createSlackClient(config, logger);
+  const telemetry = await createTelemetry(config.tracing);
+  const slack = createSlackClient(config, logger, telemetry);
   const home = await findHome(slack);
   const problems = await checkInSlack(slack, config.policy);
   if (problems.length > 0) throw new ConfigError(problems);
 
   const store = await openStore(config.database, config.encryptionKey, logger);
-  const zoom = createZoom({ ...config.zoom, cache: store.cache, logger });
+  const mode = config.slack.appToken ? 'socket' : 'http';
+  telemetry.watch(store, mode);
+  const zoom = createZoom({
+    ...config.zoom,
+    cache: store.cache,
+    ledger: store.ledger,
+    logger,
+    telemetry,
+  });
   const links = createLinks(store);
   const directory = createDirectory(slack, home);
   const people = createPeople({ directory, links, zoom, emailDomains: config.policy.emailDomains });
   const approvers = createApprovers(slack, logger);
-  const messenger = createMessenger({ slack, slackApiUrl: config.slack.apiUrl, logger });
+  const { apiUrl: slackApiUrl } = config.slack;
+  const fetch = observedFetch(slackApiUrl, telemetry);
+  const impatient = createImpatientClient(config, logger, telemetry);
+  const messenger = createMessenger({ slack, impatient, slackApiUrl, logger, fetch });
   const requests = createRequests(store, owner);
+  const slash = await createSlashName(store.cache);
   const { policy } = config;
   const { teamId: homeTeamId } = home;
   const desk = createDesk({
@@ -68,9 +86,12 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
       commands,
       homeTeamId,
       logger,
+      telemetry,
       owner,
     },
-    files: createFiles({ slack, slackApiUrl: config.slack.apiUrl, botToken: config.slack.botToken }),
+    slash,
+    homeTabs: createHomeTabs(createSlackClient(config, logger, telemetry)),
+    files: createFiles({ slack, slackApiUrl, botToken: config.slack.botToken }),
     vault: createVault(),
   });
 
@@ -80,16 +101,16 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
     { name: 'slack', check: () => slack.auth.test() },
     { name: 'zoom', check: () => zoom.ping() },
   ]);
-  const app = await createApp(config, server, logger);
-  const slash = await createSlashName(store.cache);
+  registerMetrics(server, telemetry.metrics);
+  const app = await createApp(config, server, logger, telemetry);
   const forms = createForms({ slack, seal: store.seal, desk });
   registerListeners(app, { desk, commands, forms, messenger, homeTeamId, slash, logger }, slack, store.seal);
+  const { database } = config;
+  const control =
+    database.kind === 'sqlite' ? await startControlSocket(database.file, store, logger) : undefined;
   await desk.start();
   const port = Number(await app.start());
-  logger.info(
-    { port, mode: config.slack.appToken ? 'socket' : 'http', store: store.kind },
-    'the desk is open',
-  );
+  logger.info({ port, mode, store: store.kind }, 'the desk is open');
 
   return {
     port,
@@ -99,7 +120,9 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
       const left = Math.max(0, end - Date.now());
       const drained = await within(desk.stop(left), left + STOP_TIME.handingOver);
       if (!drained) logger.warn('some work was left for another process or the next start');
+      await within(Promise.all([control?.stop(), zoom.close()]), STOP_TIME.closing);
       await within(store.close(), STOP_TIME.closing);
+      await within(telemetry.close(), STOP_TIME.closing);
       logger.info('the desk is closed');
     },
   };

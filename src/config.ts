@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { isAbsolute, resolve } from 'node:path';
+import { basename, isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import { commands } from './commands/index.ts';
 import type { Policy } from './desk/policy/policy.ts';
@@ -7,6 +7,7 @@ import { readPolicy } from './desk/policy/policy-file.ts';
 import type { LogLevel } from './log.ts';
 import { keyBeside } from './store/encryption-key.ts';
 import type { DatabaseAddress } from './store/open.ts';
+import { type Tracing, tracingOf, tracingVariables } from './telemetry/tracing.ts';
 
 /** Everything the bot is told from outside. Nothing else reads the environment. */
 export interface Config {
@@ -31,6 +32,8 @@ export interface Config {
   readonly policy: Policy;
   readonly port: number;
   readonly logLevel: LogLevel;
+  /** Where traces go; `null`: nowhere. */
+  readonly tracing: Tracing | null;
 }
 
 /** The configuration cannot be used; `problems` has a sentence for each thing to mend. */
@@ -63,7 +66,8 @@ const url = (name: string, fallback: string) =>
     return z.NEVER;
   });
 
-const environment = z.object({
+/** Every variable that the bot reads, with what it may be. */
+export const environment = z.object({
   SLACK_BOT_TOKEN: required('SLACK_BOT_TOKEN', 'in your Slack app under “OAuth & Permissions”').regex(
     /^xoxb-/,
     'SLACK_BOT_TOKEN must be the bot token, which starts with xoxb-.',
@@ -95,17 +99,22 @@ const environment = z.object({
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'], 'LOG_LEVEL must be debug, info, warn or error.')
     .default('info'),
+  ...tracingVariables,
 });
 
-/**
- * Reads the environment and the policy file and checks all of it at once.
- *
- * @throws ConfigError with every problem, each a sentence that says what to do
- */
-export function loadConfig(
-  variables: Readonly<Record<string, string | undefined>>,
-  folder = process.cwd(),
-): Config {
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** What the environment says: all of it where it is good (`result`), and whatever else can be told of it. */
+export interface Reading {
+  readonly result: z.ZodSafeParseResult<z.output<typeof environment>>;
+  readonly policy: Policy | undefined;
+  /** A sentence for each thing to mend in the variables, and in the policy file. */
+  readonly problems: readonly string[];
+  readonly policyProblems: readonly string[];
+}
+
+/** Reads the environment and the policy file and checks all of it at once. It writes nothing and never throws. */
+export function readEnvironment(variables: Variables, folder = process.cwd()): Reading {
   const env = given(variables);
   const result = environment.safeParse(env);
   const problems = result.success ? [] : result.error.issues.map((issue) => issue.message);
@@ -120,8 +129,18 @@ export function loadConfig(
     );
   }
   const reading = policyAt(resolve(folder, env.POLICY_FILE ?? './policy.yml'));
-  problems.push(...(reading.problems ?? []));
-  if (!result.success || !reading.policy || problems.length > 0) throw new ConfigError(problems);
+  return { result, policy: reading.policy, problems, policyProblems: reading.problems ?? [] };
+}
+
+/**
+ * The configuration as the environment and the policy file give it.
+ *
+ * @throws ConfigError with every problem, each a sentence that says what to do
+ */
+export function loadConfig(variables: Variables, folder = process.cwd()): Config {
+  const { result, policy, ...found } = readEnvironment(variables, folder);
+  const problems = [...found.problems, ...found.policyProblems];
+  if (!result.success || !policy || problems.length > 0) throw new ConfigError(problems);
 
   const set = result.data;
   const database = addressOf(set.DATABASE_URL, folder);
@@ -142,20 +161,21 @@ export function loadConfig(
     },
     database,
     encryptionKey: encryptionKey(set.ENCRYPTION_KEY, database),
-    policy: reading.policy,
+    policy,
     port: set.PORT,
     logLevel: set.LOG_LEVEL,
+    tracing: tracingOf(set),
   };
 }
 
 /** A variable that is there but empty, as in `SLACK_APP_TOKEN=`, is not set. */
-function given(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+export function given(env: Variables): Record<string, string> {
   return Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
   );
 }
 
-function policyAt(file: string): ReturnType<typeof readPolicy> {
+function policyAt(file: string): { readonly policy?: Policy; readonly problems?: readonly string[] } {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -164,10 +184,11 @@ function policyAt(file: string): ReturnType<typeof readPolicy> {
       problems: [`${file} cannot be read. POLICY_FILE must name the policy; policy.yml is an example.`],
     };
   }
-  return readPolicy(text, commands);
+  return readPolicy(text, commands, basename(file));
 }
 
-function addressOf(address: string, folder: string): DatabaseAddress {
+/** Where the store lives; a file's path is taken from `folder`. */
+export function addressOf(address: string, folder: string): DatabaseAddress {
   if (!address.startsWith('file:')) return { kind: 'postgres', url: address };
   const file = address.replace(/^file:(\/\/)?/, '');
   return { kind: 'sqlite', file: isAbsolute(file) ? file : resolve(folder, file) };

@@ -1,7 +1,16 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import pino from 'pino';
 
 export type Logger = pino.Logger;
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
+
+type Fields = Readonly<Record<string, string>>;
+const context = new AsyncLocalStorage<Fields>();
+
+/** Everything that the work logs, wherever, carries these fields: so a request can be followed through the rooms. */
+export function inLogContext<T>(fields: Fields, work: () => T): T {
+  return context.run({ ...context.getStore(), ...fields }, work);
+}
 
 const HIDDEN = '[hidden]';
 const SECRET_KEY =
@@ -29,6 +38,7 @@ export function createLogger(
   const options: pino.LoggerOptions = {
     level,
     base: null,
+    mixin: () => ({ ...context.getStore() }),
     timestamp: pino.stdTimeFunctions.isoTime,
     // The finished line is read again: only there is everything as it will be written, errors and their causes too,
     // and a secret cut out of the values leaves the JSON whole.

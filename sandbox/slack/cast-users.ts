@@ -11,10 +11,13 @@ export function castUsers(
   app: { readonly userId: string; readonly name: string },
 ): Map<string, WorkspaceUser> {
   const users = people.map((person) => toUser(person, teamId));
-  users.push(botUser(app.userId, app.name.toLowerCase(), app.name, 'app', teamId));
+  users.push(botUser(app.userId, handleOf(app.name), app.name, 'app', teamId));
   users.push(botUser('USLACKBOT', 'slackbot', 'Slackbot', 'bot', teamId));
   return new Map(users.map((user) => [user.id, user]));
 }
+
+/** A name as it can stand in a mention, such as `your-app`. */
+export const handleOf = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}._]+/gu, '-');
 
 function toUser(person: SandboxPerson, teamId: string): WorkspaceUser {
   return {

@@ -1,5 +1,6 @@
 import type { Changes } from './changes.ts';
 import type { Delivery, Outcome } from './delivery.ts';
+import type { SelectOption } from './desktop.ts';
 import type { SlackFaults } from './faults.ts';
 import type { Log } from './log.ts';
 import type { ResponseUrls } from './response-urls.ts';
@@ -14,6 +15,10 @@ export interface Core {
   readonly faults: SlackFaults;
   readonly triggers: Triggers;
   readonly responseUrls: ResponseUrls;
+  /** When an event that was not acknowledged is sent again, in milliseconds after each failure. */
+  readonly eventRetryDelaysMs: readonly number[];
+  /** What external selects have offered to whom; see `suggestions.ts`. */
+  readonly suggestions: Map<string, readonly SelectOption[]>;
   readonly botToken: string;
   readonly appToken: string;
   /** `http://127.0.0.1:PORT`, known once the server listens. */

@@ -55,11 +55,17 @@ export function desktopRoutes(core: Core, deeds: DoDeeds): Hono {
 
 const badRequest = { ok: false, error: 'invalid_request' } as const;
 
+/** Fields that a deed may need, left blank. */
+const blank = {
+  ...{ channel: '', text: '', viewId: '', callbackId: '', actionId: '', value: '' },
+  ...{ values: {}, surface: {} },
+};
+
 async function run(deeds: DoDeeds, name: keyof DoDeeds, body: Rec): Promise<object> {
   // The shapes are the page's own; a missing field ends in an error word of the deed, or in `invalid_request`.
   const deed = deeds[name] as (body: Rec) => Promise<object>;
   try {
-    return await deed({ channel: '', text: '', viewId: '', values: {}, surface: {}, actionId: '', ...body });
+    return await deed({ ...blank, ...body });
   } catch {
     return badRequest;
   }

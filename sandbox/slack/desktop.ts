@@ -21,8 +21,16 @@ export interface Snapshot {
     readonly userId: string;
     readonly name: string;
     readonly command: string;
+    /** Lines to propose; absent where they are Frontdesk's. */
+    readonly offers?: readonly CommandOffer[];
     readonly online: boolean;
   };
+}
+
+/** A line to propose in the page, and what it is good for. */
+export interface CommandOffer {
+  readonly line: string;
+  readonly hint: string;
 }
 
 export interface Member {
@@ -50,6 +58,10 @@ export interface Message {
   readonly edited: boolean;
   /** "Only visible to you": `GET /sandbox/state?user=…&fresh=1` forgets them, as Slack does on a reload. */
   readonly ephemeral: boolean;
+  /** Who reacted with which emoji; absent when nobody did. */
+  readonly reactions?: readonly { readonly name: string; readonly users: readonly string[] }[];
+  /** The message that it replies to in a thread. */
+  readonly threadTs?: string;
   /** Files that came with it. */
   readonly files?: readonly SharedFile[];
   /** A line that Slackbot itself shows, such as "/zoom failed with the error operation_timeout". */
@@ -87,20 +99,20 @@ export type Surface =
 /** `state.values` as Slack's clients send them: block id, action id, the element's own value. */
 export type StateValues = Record<string, Record<string, ElementState>>;
 
+/** An option of a select, as it is chosen. */
+export interface SelectOption {
+  readonly text: { type: 'plain_text'; text: string };
+  readonly value: string;
+}
+
 /** The value of one element; which key is set follows from `type`, as in Slack's payloads. */
 export interface ElementState {
   readonly type: string;
   readonly value?: string | null;
   readonly selected_user?: string | null;
   readonly selected_users?: readonly string[];
-  readonly selected_option?: {
-    readonly text: { type: 'plain_text'; text: string };
-    readonly value: string;
-  } | null;
-  readonly selected_options?: readonly {
-    readonly text: { type: 'plain_text'; text: string };
-    readonly value: string;
-  }[];
+  readonly selected_option?: SelectOption | null;
+  readonly selected_options?: readonly SelectOption[];
   readonly selected_date?: string | null;
   readonly selected_time?: string | null;
   /** Seconds since 1970. */
@@ -142,6 +154,10 @@ export interface Deeds {
   close: { user: string; viewId: string };
   /** Opens the app's Home tab (sends `app_home_opened`). */
   home: { user: string };
+  /** Opens an external select, or types into it: the app is asked for options (`block_suggestion`). */
+  suggest: { user: string; surface: Surface; blockId: string; actionId: string; value: string };
+  /** Uses a shortcut of the app: a global one, or with `message` one of a message's menu. */
+  shortcut: { user: string; callbackId: string; message?: { channel: string; ts: string } };
 }
 
 /**
@@ -151,3 +167,6 @@ export interface Deeds {
 export type DeedResult =
   | { readonly ok: true }
   | { readonly ok: false; readonly error: string; readonly errors?: Readonly<Record<string, string>> };
+
+/** What an external select offers for what was typed, option groups flattened. */
+export type Suggestions = DeedResult & { readonly options: readonly SelectOption[] };

@@ -1,11 +1,9 @@
-import type { ElementState, StateValues, Upload } from './desktop.ts';
+import type { ElementState, SelectOption, StateValues, Upload } from './desktop.ts';
 import { elementsOf, optionsOf } from './elements.ts';
 import { isRec, listOf, type Rec, recsOf } from './json.ts';
 
 /** A value as a test gives it: text, an id, an option's value, several of them, files, or nothing. */
 export type FieldValue = string | readonly string[] | readonly Upload[] | null;
-
-type Option = NonNullable<ElementState['selected_option']>;
 
 const stateless = new Set(['button', 'workflow_button', 'overflow', 'feedback_buttons', 'icon_button']);
 
@@ -84,12 +82,15 @@ export function stateWith(element: Rec, value: FieldValue): ElementState {
 function initialState(element: Rec): ElementState {
   const type = String(element.type);
   const ids = (key: string) => listOf(element[key]).map(String);
-  const options = (entries: readonly Rec[]) => ({ type, selected_options: entries as unknown as Option[] });
+  const options = (entries: readonly Rec[]) => ({
+    type,
+    selected_options: entries as unknown as SelectOption[],
+  });
   if (type === 'checkboxes' || /^multi_(static|external)/.test(type)) {
     return options(recsOf(element.initial_options));
   }
   if (/static_select|external_select|radio_buttons/.test(type)) {
-    const option = isRec(element.initial_option) ? (element.initial_option as unknown as Option) : null;
+    const option = isRec(element.initial_option) ? (element.initial_option as unknown as SelectOption) : null;
     return { type, selected_option: option };
   }
   if (type === 'datetimepicker') {
@@ -104,14 +105,14 @@ function initialState(element: Rec): ElementState {
   return stateWith(element, null);
 }
 
-function optionWith(element: Rec, value: string): Option {
+function optionWith(element: Rec, value: string): SelectOption {
   const option = optionsOf(element).find((one) => one.value === value);
-  if (option) return option as unknown as Option;
+  if (option) return option as unknown as SelectOption;
   const known = optionsOf(element).map((one) => String(one.value));
   throw new Error(`${String(element.action_id)} has no option ${value}, only ${known.join(', ') || 'none'}`);
 }
 
-function makeOption(value: string): Option {
+function makeOption(value: string): SelectOption {
   return { text: { type: 'plain_text', text: value }, value };
 }
 

@@ -4,6 +4,8 @@ export interface ApiEntry {
   readonly method: string;
   readonly ok: boolean;
   readonly error?: string;
+  /** Arguments that the method does not know: Slack passes over them, so a slip of the pen shows only here. */
+  readonly ignored?: readonly string[];
   /** When it came, in milliseconds since 1970, and how long it took. */
   readonly at: number;
   readonly ms: number;

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Core } from './core.ts';
 import { makeTs } from './ids.ts';
+import { tellMessage } from './tell-message.ts';
 import type { ChannelState, StoredMessage } from './workspace.ts';
 
 /** What a message says. */
@@ -9,7 +10,7 @@ export interface Words {
   readonly blocks: readonly KnownBlock[];
 }
 
-/** Adds a message to a channel; with `visibleTo`, only that person sees it. */
+/** Adds a message to a channel and tells the app where it listens; with `visibleTo`, only that person sees it. */
 export function addMessage(
   core: Core,
   channel: ChannelState,
@@ -18,10 +19,12 @@ export function addMessage(
   more: Pick<StoredMessage, 'visibleTo' | 'fromSlack' | 'threadTs' | 'files'> = {},
 ): StoredMessage {
   const message: StoredMessage = {
-    ...{ ts: makeTs(), user, text: words.text, blocks: words.blocks, edited: false, troubles: new Map() },
+    ...{ ts: makeTs(), user, text: words.text, blocks: words.blocks, edited: false },
+    ...{ troubles: new Map(), reactions: new Map() },
     ...more,
   };
   channel.messages.push(message);
+  if (message.visibleTo === undefined) tellMessage(core, channel, message);
   core.changes.touch();
   return message;
 }

@@ -1,11 +1,12 @@
 import type { Core } from './core.ts';
 import type { DoDeeds } from './deeds/all.ts';
 import type { Deed } from './deeds/result.ts';
-import type { ElementState, Message, OpenView, Snapshot, Surface } from './desktop.ts';
+import type { ElementState, Message, OpenView, SelectOption, Snapshot, Surface } from './desktop.ts';
 import { type FieldValue, stateWith } from './element-state.ts';
-import { findElement } from './elements.ts';
+import { elementsOf, findElement } from './elements.ts';
 import { fill } from './fill-view.ts';
 import { snapshotOf } from './snapshot.ts';
+import { withSuggested } from './suggestions.ts';
 import { stackOf } from './views.ts';
 import { waitFor } from './wait-for.ts';
 
@@ -22,6 +23,13 @@ export interface Person {
   click(target: Target, actionId: string, options?: { blockId?: string }): Promise<Deed>;
   /** Chooses in a select, ticks boxes, picks from an overflow menu, or types into a field. */
   choose(target: Target, actionId: string, value: FieldValue, options?: { blockId?: string }): Promise<Deed>;
+  /**
+   * What an external select offers for what was typed. Only that can be chosen in it or submitted. Throws when the
+   * app answered nothing that Slack can show.
+   */
+  options(target: Target, actionId: string, typed?: string): Promise<readonly SelectOption[]>;
+  /** Uses a shortcut of the app: a global one, or one of a message's menu. */
+  shortcut(callbackId: string, message?: Message): Promise<Deed>;
   /** Fills and submits the topmost modal, or the one with this id. `errors` when a field was refused. */
   submit(viewId: string | 'top', fields?: Readonly<Record<string, FieldValue>>): Promise<Deed>;
   /** Closes the topmost modal, or the one with this id. */
@@ -49,12 +57,16 @@ export function createPerson(core: Core, deeds: DoDeeds, key: string): Person {
   const see = () => snapshotOf(core, id);
   const topId = () => see().views.at(-1)?.id ?? '';
 
-  const act = (target: Target, actionId: string, blockId?: string, value?: FieldValue): Promise<Deed> => {
+  const find = (target: Target, actionId: string, blockId?: string) => {
     const surface = 'kind' in target ? target : surfaceOf(see(), target);
     const placed = findElement(blocksOf(see(), surface), actionId, blockId);
     if (!placed) throw new Error(`${known.name} sees no element ${actionId} there`);
+    return { surface, placed };
+  };
+  const act = (target: Target, actionId: string, blockId?: string, value?: FieldValue): Promise<Deed> => {
+    const { surface, placed } = find(target, actionId, blockId);
     const state: { state?: ElementState } =
-      value === undefined ? {} : { state: stateWith(placed.element, value) };
+      value === undefined ? {} : { state: withSuggested(core, id, placed, stateWith(placed.element, value)) };
     return deeds.action({ user: id, surface, blockId: placed.blockId, actionId, ...state });
   };
 
@@ -64,11 +76,29 @@ export function createPerson(core: Core, deeds: DoDeeds, key: string): Person {
     message: (text, channel) => deeds.message({ user: id, channel, text }),
     click: async (target, actionId, options) => act(target, actionId, options?.blockId),
     choose: async (target, actionId, value, options) => act(target, actionId, options?.blockId, value),
+    async options(target, actionId, typed = '') {
+      const { surface, placed } = find(target, actionId);
+      const { blockId } = placed;
+      const answer = await deeds.suggest({ user: id, surface, blockId, actionId, value: typed });
+      if (!answer.ok) throw new Error(`${actionId} offers ${known.name} nothing: ${answer.error}`);
+      return answer.options;
+    },
+    async shortcut(callbackId, message) {
+      const surface = message && surfaceOf(see(), message);
+      const at = surface?.kind === 'message' ? { message: { channel: surface.channel, ts: surface.ts } } : {};
+      return deeds.shortcut({ user: id, callbackId, ...at });
+    },
     async submit(viewId, fields = {}) {
       const wanted = viewId === 'top' ? topId() : viewId;
       const stored = stackOf(core, id).find((one) => one.id === wanted);
       if (!stored) throw new Error(`${known.name} has no form ${wanted || 'open'}`);
       const { values } = fill(stored, fields, stored.typed);
+      for (const placed of elementsOf(stored.blocks)) {
+        const state = values[placed.blockId]?.[placed.actionId];
+        if (!state) continue;
+        const offered = withSuggested(core, id, placed, state);
+        values[placed.blockId] = { ...values[placed.blockId], [placed.actionId]: offered };
+      }
       return deeds.submit({ user: id, viewId: wanted, values });
     },
     close: (viewId = topId()) => deeds.close({ user: id, viewId }),

@@ -2,8 +2,9 @@ import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { people as cast, type SandboxPerson } from '../people.ts';
 import { createChanges } from './changes.ts';
+import { controlRoutes } from './control-routes.ts';
 import type { Core } from './core.ts';
-import { createWorkspace } from './create-workspace.ts';
+import { type AppSettings, createWorkspace } from './create-workspace.ts';
 import { createDeeds } from './deeds/all.ts';
 import type { Delivery, Outcome } from './delivery.ts';
 import type { Snapshot } from './desktop.ts';
@@ -30,6 +31,10 @@ export interface SlackOptions {
   readonly requestUrl?: string | null;
   /** The slash command's name; `/zoom` when left out. */
   readonly command?: string;
+  /** What the app's manifest says: its name, more commands, scopes and events. Frontdesk's when left out. */
+  readonly app?: AppSettings;
+  /** Tokens and secret to use in place of random ones. */
+  readonly secrets?: { readonly botToken: string; readonly appToken: string; readonly signingSecret: string };
   /** Adds the caller's own routes, such as the web page. */
   readonly mount?: (app: Hono) => void;
   /** How long the app has to acknowledge: 3000 ms at Slack. */
@@ -40,6 +45,8 @@ export interface SlackOptions {
   readonly responseUrlTtlMs?: number;
   /** When an event is sent again: at once, after a minute, after five. */
   readonly eventRetryDelaysMs?: readonly number[];
+  /** How far Slack's clock is ahead of this machine's, in milliseconds. */
+  readonly clockAheadMs?: number;
   /** Answer 429 beyond Slack's tiers; off by default. */
   readonly enforceRateLimits?: boolean;
 }
@@ -80,9 +87,9 @@ export interface SlackSandbox {
 
 /** Starts a local Slack that is as strict as Slack. Rejects when the port is taken. */
 export async function startSlack(options: SlackOptions = {}): Promise<SlackSandbox> {
-  const fresh = () => createWorkspace(options.people ?? cast, options.command ?? '/zoom');
+  const fresh = () => createWorkspace(options.people ?? cast, options.command ?? '/zoom', options.app);
   const workspace = fresh();
-  const signingSecret = makeSecret(16);
+  const { signingSecret, botToken, appToken } = options.secrets ?? makeSecrets(workspace.app.id);
   const changes = createChanges();
   const log = createLog();
   const dispatcher = createDispatcher({
@@ -95,18 +102,34 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackSandb
     ...{ workspace, changes, log, faults: createFaults() },
     triggers: createTriggers(options.triggerTtlMs ?? 3000),
     responseUrls: createResponseUrls(workspace.team.id, options.responseUrlTtlMs ?? 30 * 60_000),
-    botToken: `xoxb-1-1-${makeSecret(12)}`,
-    appToken: `xapp-1-${workspace.app.id}-1-${makeSecret(32)}`,
+    eventRetryDelaysMs: options.eventRetryDelaysMs ?? [0, 60_000, 300_000],
+    ...{ suggestions: new Map(), botToken, appToken },
     url: () => url,
     deliver: dispatcher.deliver,
     socketUrl: dispatcher.sockets.ticket,
     online: dispatcher.online,
   };
-  const deeds = createDeeds(core, options.eventRetryDelaysMs ?? [0, 60_000, 300_000]);
+  const deeds = createDeeds(core);
+  const reset = () => {
+    Object.assign(workspace, fresh());
+    core.responseUrls.clear();
+    core.faults.clear();
+    core.suggestions.clear();
+    log.entries.length = 0;
+    changes.touch();
+  };
   const app = new Hono();
+  const { clockAheadMs } = options;
+  if (clockAheadMs) {
+    app.use(async (c, next) => {
+      await next();
+      c.header('Date', new Date(Date.now() + clockAheadMs).toUTCString());
+    });
+  }
   app.route('/api', webApi(core, options.enforceRateLimits ?? false));
   app.route('/', hookRoutes(core));
   app.route('/sandbox', desktopRoutes(core, deeds));
+  app.route('/sandbox', controlRoutes(core, reset));
   options.mount?.(app);
 
   const host = options.host ?? '127.0.0.1';
@@ -125,13 +148,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackSandb
     disconnectSockets: dispatcher.sockets.disconnect,
     touch: changes.touch,
     onChange: changes.onChange,
-    reset() {
-      Object.assign(workspace, fresh());
-      core.responseUrls.clear();
-      core.faults.clear();
-      log.entries.length = 0;
-      changes.touch();
-    },
+    reset,
     close() {
       dispatcher.sockets.close();
       return new Promise((resolve) => {
@@ -139,5 +156,13 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackSandb
         if ('closeAllConnections' in server) server.closeAllConnections();
       });
     },
+  };
+}
+
+function makeSecrets(appId: string) {
+  return {
+    signingSecret: makeSecret(16),
+    botToken: `xoxb-1-1-${makeSecret(12)}`,
+    appToken: `xapp-1-${appId}-1-${makeSecret(32)}`,
   };
 }

@@ -24,6 +24,7 @@ export function snapshotOf(core: Core, userId: string): Snapshot {
       userId: workspace.app.userId,
       name: workspace.app.name,
       command: workspace.app.command,
+      ...(workspace.app.offers ? { offers: workspace.app.offers } : {}),
       online: core.online(),
     },
   };
@@ -48,6 +49,7 @@ function channelOf(workspace: Workspace, channel: ChannelState, userId: string):
 function messageOf(workspace: Workspace, message: StoredMessage, userId: string): Message {
   const files = message.files?.flatMap((id) => sharedFile(workspace, id, userId) ?? []);
   const trouble = message.troubles.get(userId);
+  const reactions = [...message.reactions].map(([name, users]) => ({ name, users: [...users] }));
   return {
     ts: message.ts,
     user: message.user,
@@ -55,6 +57,8 @@ function messageOf(workspace: Workspace, message: StoredMessage, userId: string)
     blocks: message.blocks,
     edited: message.edited,
     ephemeral: message.visibleTo !== undefined,
+    ...(reactions.length ? { reactions } : {}),
+    ...(message.threadTs === undefined ? {} : { threadTs: message.threadTs }),
     ...(files ? { files } : {}),
     ...(message.fromSlack ? { fromSlack: true } : {}),
     ...(trouble === undefined ? {} : { trouble }),

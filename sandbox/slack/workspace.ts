@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { Member, OpenView, StateValues } from './desktop.ts';
+import type { CommandOffer, Member, OpenView, StateValues } from './desktop.ts';
 
 /** Somebody in the workspace. Fields may be changed while it runs: deactivate a person, take their email. */
 export interface WorkspaceUser {
@@ -26,6 +26,8 @@ export interface StoredMessage {
   blocks: readonly KnownBlock[];
   edited: boolean;
   readonly threadTs?: string;
+  /** Who reacted with what, by the emoji's name. */
+  readonly reactions: Map<string, Set<string>>;
   /** Ids of files that came with it. */
   readonly files?: readonly string[];
   /** The only person who sees it. */
@@ -101,7 +103,11 @@ export interface Workspace {
     readonly userId: string;
     readonly botId: string;
     readonly name: string;
+    /** The slash command that the page proposes. */
     readonly command: string;
+    /** The slash commands that are delivered. */
+    readonly commands: readonly string[] | 'any';
+    readonly offers?: readonly CommandOffer[];
   };
   readonly users: Map<string, WorkspaceUser>;
   readonly channels: Map<string, ChannelState>;
@@ -116,4 +122,6 @@ export interface Workspace {
   /** Scopes of the bot token and of the app-level token. */
   readonly scopes: Set<string>;
   readonly appScopes: Set<string>;
+  /** Names of the events that the app subscribed to, such as `message.channels`. */
+  readonly events: Set<string>;
 }

@@ -1,11 +1,13 @@
+import { randomBytes } from 'node:crypto';
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import type { ZoomAccount } from './account.ts';
+import { controlRoutes } from './control-routes.ts';
 import { type Fault, type Faults, needsReply, play } from './faults.ts';
 import type { Journal, ZoomCall } from './journal.ts';
 import { picturePath } from './picture.ts';
 import { refusePrivilege } from './privilege.ts';
-import { createRateLimit } from './rate-limit.ts';
+import type { RateLimit } from './rate-limit.ts';
 import { Refusal, type Reply } from './refusal.ts';
 import type { Route } from './route.ts';
 import { routes } from './routes.ts';
@@ -17,6 +19,9 @@ export interface Parts {
   tokens: Tokens;
   faults: Faults;
   journal: Journal;
+  /** Everything as it was at the start. */
+  reset(): void;
+  rateLimit: RateLimit;
 }
 
 type Env = { Bindings: HttpBindings };
@@ -24,7 +29,6 @@ type Env = { Bindings: HttpBindings };
 /** Zoom's HTTP side: the token endpoint and the API below `/v2`. */
 export function createApp(parts: Parts): Hono<Env> {
   const app = new Hono<Env>();
-  const rateLimit = createRateLimit();
 
   app.post('/oauth/token', (c) =>
     answer(parts, c, 'token', async () =>
@@ -40,13 +44,14 @@ export function createApp(parts: Parts): Hono<Env> {
     app.on(route.method, `/v2${route.path}`, (c) =>
       answer(parts, c, route.operation, async () => {
         parts.tokens.check(c.req.header('authorization') ?? '', route.scope);
-        const limited = rateLimit.refuse(parts.account, route.rate);
+        const limited = parts.rateLimit.refuse(parts.account, route);
         if (limited) return limited;
         refusePrivilege(parts.account, route);
         return handle(parts, c, route);
       }),
     );
   }
+  app.route('/sandbox', controlRoutes(parts.faults, parts.journal, parts.reset));
   app.get('/p/v2/*', (c) => showPicture(parts.account, c.req.path));
   app.all('*', (c) =>
     answer(parts, c, undefined, async () => {
@@ -132,9 +137,11 @@ async function perform(work: () => Promise<Reply>): Promise<Reply> {
   }
 }
 
+/** Every answer of Zoom has a number that its support asks for; rivet hands it on as `trackingId`. */
 function toResponse({ status, body, headers }: Reply): Response {
-  if (body === undefined) return new Response(null, { status, ...(headers ? { headers } : {}) });
-  return Response.json(body, { status, ...(headers ? { headers } : {}) });
+  const trackingId = `v=2.0;clid=us06;rid=WEB_${randomBytes(16).toString('hex')}`;
+  const init = { status, headers: { 'x-zm-trackingid': trackingId, ...headers } };
+  return body === undefined ? new Response(null, init) : Response.json(body, init);
 }
 
 function seenOf(fault: Fault, real: Response): Partial<ZoomCall> {

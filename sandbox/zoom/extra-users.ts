@@ -78,6 +78,18 @@ export function extraUsers(accountId: string, otherAccountId: string): ZoomAccou
   ];
 }
 
+/**
+ * A crowd: `hire00000@example.com` and so on, to see how a large account is gone through. Push them one by one: a hundred
+ * thousand are too many arguments for one `push`.
+ */
+export function* crowd(accountId: string, count: number): Generator<ZoomAccountUser> {
+  for (let i = 0; i < count; i++) {
+    const number = String(i).padStart(5, '0');
+    const email = `hire${number}@example.com`;
+    yield makeUser({ id: id(`Hire${number}`), accountId, email, displayName: `Hire ${number}` });
+  }
+}
+
 /** People of other accounts: they cannot simply be taken over. */
 function elsewhere(accountId: string): ZoomAccountUser[] {
   return [

@@ -6,6 +6,7 @@ import { seedAccount, type ZoomAccount } from './account.ts';
 import { createApp } from './app.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { createJournal, type ZoomCall, type ZoomChange, type ZoomEvent } from './journal.ts';
+import { createRateLimit, type RateLimit } from './rate-limit.ts';
 import { createTokens, credentials, type Tokens } from './token.ts';
 
 /** A running local Zoom. */
@@ -24,6 +25,8 @@ export interface ZoomSandbox {
   readonly changes: readonly ZoomChange[];
   readonly tokens: Pick<Tokens, 'issued' | 'lifetime' | 'expireAll' | 'scopes'>;
   readonly faults: Pick<Faults, 'add' | 'meanwhile' | 'clear'>;
+  /** Calls taken today, by label: write here what the day has seen already. Counted while the account has a plan. */
+  readonly today: RateLimit['today'];
   /** Hears of each call, change and reset; returns the way to stop listening. */
   onChange(listener: (event: ZoomEvent) => void): () => void;
   /** Everything as it was at the start; the tokens given out are dead. */
@@ -34,17 +37,31 @@ export interface ZoomSandbox {
 /**
  * Starts a Zoom that keeps its state in memory and answers as Zoom does: faults arise from the state.
  *
- * @param options `port` 0, the default, takes a free one.
+ * @param options `port` 0, the default, takes a free one; `plan` keeps the rate limits of that plan.
  */
 export async function startZoom(
-  options: { port?: number; host?: string; people?: readonly SandboxPerson[] } = {},
+  options: {
+    port?: number;
+    host?: string;
+    people?: readonly SandboxPerson[];
+    plan?: ZoomAccount['plan'];
+  } = {},
 ): Promise<ZoomSandbox> {
-  const { port = 0, host = '127.0.0.1', people } = options;
-  const account = seedAccount(people);
+  const { port = 0, host = '127.0.0.1', people, plan = null } = options;
+  const seed = (): ZoomAccount => ({ ...seedAccount(people), plan });
+  const account = seed();
   const tokens = createTokens();
   const faults = createFaults();
   const journal = createJournal();
-  const app = createApp({ account, tokens, faults, journal });
+  const rateLimit = createRateLimit();
+  const reset = () => {
+    Object.assign(account, seed());
+    tokens.reset();
+    faults.clear();
+    journal.reset();
+    rateLimit.reset();
+  };
+  const app = createApp({ account, tokens, faults, journal, reset, rateLimit });
   const server = createAdaptorServer({ fetch: app.fetch }) as Server;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -62,13 +79,9 @@ export async function startZoom(
     changes: journal.changes,
     tokens,
     faults,
+    today: rateLimit.today,
     onChange: journal.onChange,
-    reset() {
-      Object.assign(account, seedAccount(people));
-      tokens.reset();
-      faults.clear();
-      journal.reset();
-    },
+    reset,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       // Calls that hang on purpose would keep it open.

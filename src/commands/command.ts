@@ -40,6 +40,8 @@ export interface ReadCommand<F extends readonly Field[] = readonly Field[]> exte
   readonly risk: 'read';
   /** Asks about others' addresses or names: limited per person, so that nobody can try out a list. */
   readonly lookup?: true;
+  /** Answers for one's own account alone, whoever asks. */
+  readonly ownOnly?: true;
   answer(context: ReadContext<F>): Promise<Answer>;
 }
 

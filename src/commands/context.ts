@@ -19,6 +19,8 @@ export interface ReadContext<F extends readonly Field[] = readonly Field[]> {
   readonly slash: string;
   /** The subject's account; resolved when asked for. @throws Refusal */
   subject(): Promise<Identity>;
+  /** Whom the subject most likely is, for reading ahead. Show nothing of it before `subject` has said the same. */
+  likelyZoomId(): string | null;
   /** The subject is somebody else. */
   readonly forOther: boolean;
   readonly isAdmin: boolean;

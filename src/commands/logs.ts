@@ -28,6 +28,10 @@ export interface AuditFilter {
   readonly person?: string | undefined;
   readonly command?: string | undefined;
   readonly event?: string | undefined;
+  /** The email address of the account that was changed. */
+  readonly account?: string | undefined;
+  /** Only entries of the last so many milliseconds. */
+  readonly within?: number | undefined;
   /** Only entries before this one. */
   readonly before?: number | undefined;
 }

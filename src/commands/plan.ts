@@ -5,6 +5,8 @@ export interface Change {
   readonly label: string;
   readonly before: string;
   readonly after: string;
+  /** Said for the reader only: when it turns out different, the request is still the same. */
+  readonly aside?: true;
 }
 
 export interface Preview {

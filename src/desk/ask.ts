@@ -1,5 +1,6 @@
 import type { ReadCommand } from '../commands/command.ts';
 import type { AnyValues } from '../commands/field.ts';
+import { oneReading } from '../people/one-reading.ts';
 import type { Identity } from '../people/people.ts';
 import { type Answer, answerMessage } from '../views/answer.ts';
 import type { Button, MessageContent } from '../views/blocks.ts';
@@ -31,7 +32,9 @@ export interface Asked {
 }
 
 /** Answers a reading command. It always has something to say: what goes wrong becomes a sentence. */
-export async function ask(parts: Parts, question: Question): Promise<Asked> {
+export async function ask(desk: Parts, question: Question): Promise<Asked> {
+  const zoom = oneReading(desk.zoom);
+  const parts: Parts = { ...desk, zoom, people: desk.people.by(zoom) };
   const { command, requesterSlackId } = question;
   const admin = isAdmin(parts.policy, requesterSlackId);
   const catalogue = visibleTo(parts.policy, parts.commands, requesterSlackId);
@@ -56,6 +59,7 @@ export async function ask(parts: Parts, question: Question): Promise<Asked> {
         subject ??= resolve();
         return subject;
       },
+      likelyZoomId: () => parts.people.recent(question.subject ?? requesterSlackId),
       forOther,
       isAdmin: admin,
       catalogue,
@@ -66,6 +70,7 @@ export async function ask(parts: Parts, question: Question): Promise<Asked> {
     });
     const turns = await pageButtons(parts, question, answer);
     const content = answerMessage({ ...answer, buttons: [...(answer.buttons ?? []), ...turns] });
+    parts.telemetry.command(command.name, 'answered');
     return { content, secret: answer.secret ?? false };
   } catch (error) {
     await work
@@ -78,6 +83,7 @@ export async function ask(parts: Parts, question: Question): Promise<Asked> {
       subjectName: known?.account.name,
       command: command.name,
     });
+    parts.telemetry.command(command.name, 'refused');
     return { content: problemMessage(problem), secret: false };
   }
 }

@@ -14,6 +14,7 @@ export interface Background {
 export function createBackground(logger: Logger): Background {
   const running = new Set<Promise<void>>();
   const waiting = new Set<NodeJS.Timeout>();
+  let closed = false;
   const background: Background = {
     run(what, work) {
       const job: Promise<void> = work()
@@ -22,6 +23,7 @@ export function createBackground(logger: Logger): Background {
       running.add(job);
     },
     later(what, ms, work) {
+      if (closed) return;
       const timer = setTimeout(() => {
         waiting.delete(timer);
         background.run(what, work);
@@ -32,6 +34,7 @@ export function createBackground(logger: Logger): Background {
       return running.size;
     },
     async drain(ms) {
+      closed = true;
       for (const timer of waiting) clearTimeout(timer);
       waiting.clear();
       const end = Date.now() + ms;

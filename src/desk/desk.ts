@@ -1,4 +1,3 @@
-import type { HomeView } from '@slack/types';
 import type { Command } from '../commands/command.ts';
 import type { Prefill } from '../commands/context.ts';
 import type { Secrets } from '../commands/field.ts';
@@ -11,8 +10,10 @@ import type { Actor } from './actor.ts';
 import { type Asked, ask, type Question } from './ask.ts';
 import { type Background, createBackground } from './background.ts';
 import { createClock } from './clock.ts';
-import { createDecisions } from './decide.ts';
-import { home } from './home.ts';
+import { createApproverDecisions } from './decisions/approver.ts';
+import { createBreakGlass } from './decisions/break-glass.ts';
+import { createRequesterDecisions } from './decisions/requester.ts';
+import { createHomes, type Homes } from './home/homes.ts';
 import { createLifecycle } from './lifecycle.ts';
 import { createNotices } from './notices/deliver.ts';
 import { type Page, readPage } from './pages.ts';
@@ -42,6 +43,9 @@ export interface Desk {
   mayDecide(id: string, actor: Actor): Promise<Request>;
   approve(id: string, actor: Actor): Promise<void>;
   deny(id: string, actor: Actor, reason: string): Promise<void>;
+  /** Whether an admin may approve their own request in an emergency. @throws Refusal that says why not */
+  mayBreakGlass(id: string, actor: Actor): Promise<Request>;
+  breakGlass(id: string, actor: Actor, reason: string): Promise<void>;
   cancel(id: string, actor: Actor, replyTo: ReplyTo | null): Promise<void>;
   undo(id: string, actor: Actor, replyTo: ReplyTo): Promise<void>;
   /** A stored request that this person made. @throws Refusal when it is not theirs */
@@ -52,8 +56,7 @@ export interface Desk {
   refusal(command: Command, slackId: string): Mrkdwn | null;
   /** The commands that this person may use. */
   visible(slackId: string): Command[];
-  /** The Home tab as this person should see it now. */
-  home(slackId: string, slash: string): Promise<HomeView>;
+  readonly homes: Pick<Homes, 'opened' | 'refresh'>;
   /** What a person who clicked is told about an error. */
   problem(error: unknown, slackId: string): MessageContent;
   readonly background: Background;
@@ -67,9 +70,12 @@ export interface Desk {
 
 export function createDesk(parts: Parts): Desk {
   const background = createBackground(parts.logger);
-  const notices = createNotices(parts);
-  const lifecycle = createLifecycle(parts, notices, background);
-  const decisions = createDecisions(parts, lifecycle);
+  const notices = createNotices(parts, background);
+  const homes = createHomes(parts, background);
+  const lifecycle = createLifecycle(parts, notices, background, homes.changed);
+  const requester = createRequesterDecisions(parts, lifecycle);
+  const approver = createApproverDecisions(parts, lifecycle);
+  const emergency = createBreakGlass(parts, lifecycle);
   const clock = createClock(parts, lifecycle, notices, background);
 
   return {
@@ -84,20 +90,25 @@ export function createDesk(parts: Parts): Desk {
       const request = await parts.requests.find(id);
       return request !== null && ['received', 'approved', 'running'].includes(request.state);
     },
-    ask: (question) => ask(parts, question),
+    ask: (question) =>
+      parts.telemetry.span(`command ${question.command.name}`, {}, () => ask(parts, question)),
     page: (id, slackId) => readPage(parts, id, slackId),
     async confirm(id, actor, replyTo) {
-      background.run('confirmed request', await decisions.confirm(id, actor, replyTo));
+      background.run('confirmed request', await requester.confirm(id, actor, replyTo));
     },
-    drop: decisions.drop,
-    mayDecide: decisions.mayDecide,
+    drop: requester.drop,
+    mayDecide: approver.mayDecide,
     async approve(id, actor) {
-      background.run('approved request', await decisions.approve(id, actor));
+      background.run('approved request', await approver.approve(id, actor));
     },
-    deny: decisions.deny,
-    cancel: decisions.cancel,
+    deny: approver.deny,
+    mayBreakGlass: emergency.mayBreakGlass,
+    async breakGlass(id, actor, reason) {
+      background.run('break glass', await emergency.breakGlass(id, actor, reason));
+    },
+    cancel: requester.cancel,
     async undo(id, actor, replyTo) {
-      background.run('undo', await decisions.undo(id, actor, replyTo));
+      background.run('undo', await requester.undo(id, actor, replyTo));
     },
     async ownRequest(id, actor) {
       const request = await parts.requests.find(id);
@@ -111,7 +122,7 @@ export function createDesk(parts: Parts): Desk {
     prefill: (command, who) => prefill(parts, command, who),
     refusal: (command, slackId) => refusal(parts.policy, command, slackId),
     visible: (slackId) => visibleTo(parts.policy, parts.commands, slackId).map(({ command }) => command),
-    home: (slackId, slash) => home(parts, slackId, slash),
+    homes,
     problem(error, slackId) {
       return problemMessage(clickProblem(parts, error, slackId));
     },
@@ -121,6 +132,7 @@ export function createDesk(parts: Parts): Desk {
     },
     async stop(ms) {
       clock.stop();
+      homes.close();
       const drained = await background.drain(ms);
       await lifecycle.handOver();
       return drained;
@@ -129,7 +141,7 @@ export function createDesk(parts: Parts): Desk {
 }
 
 function clickProblem(parts: Parts, error: unknown, slackId: string): Problem {
-  return problemFor(
+  const problem = problemFor(
     error,
     {
       own: true,
@@ -141,4 +153,6 @@ function clickProblem(parts: Parts, error: unknown, slackId: string): Problem {
     },
     parts.logger,
   );
+  if (problem.reference) parts.telemetry.errorShown();
+  return problem;
 }

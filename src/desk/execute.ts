@@ -1,12 +1,14 @@
 import type { Job } from '../commands/context.ts';
 import { Refusal } from '../people/refusal.ts';
-import { bold, md } from '../views/mrkdwn.ts';
+import { bold, join, md } from '../views/mrkdwn.ts';
 import { ZoomError } from '../zoom/zoom-error.ts';
 import { accessFor, isAdmin } from './access.ts';
-import { eligibleApprovers } from './approval-rule.ts';
+import { mayBreakGlass } from './break-glass.ts';
+import { eligibleApprovers } from './decisions/approval-rule.ts';
 import { changeCommandOf, type Parts } from './parts.ts';
 import { ruleFor } from './policy/policy.ts';
 import type { Request } from './request.ts';
+import { readAgain } from './target.ts';
 
 /** How an attempt ended: Zoom confirmed it, or nobody knows yet. A refusal or a plain failure is thrown. */
 export type Attempt = 'done' | 'unknown';
@@ -53,10 +55,26 @@ export async function checkAgain(parts: Parts, request: Request): Promise<void> 
   const admin = isAdmin(parts.policy, request.requesterSlackId);
   const access = accessFor(parts.policy, command, { isAdmin: admin, forOther: !plan.own && !created });
   if (access === 'approval') await checkApprovals(parts, request);
+  // What was tried before may be there in part: then it is finished, not looked at anew.
+  if (!request.progress.tried) await checkTarget(parts, request);
+}
+
+async function checkTarget(parts: Parts, request: Request): Promise<void> {
+  // Without the secret that was typed nothing can be compared; the command itself says that it is lost.
+  if (request.progress.secret && !parts.vault.look(request.id)) return;
+  const changed = await readAgain(parts, request);
+  if (!changed) return;
+  throw new Refusal('policy', {
+    says: md`The account has changed since you saw what would happen.\n${join(changed.differences, '\n')}`,
+    next: md`Nothing was done. Please ask again if it is still right.`,
+    buttons: [{ label: 'Ask again', action: 'form:again', value: request.id, style: 'primary' }],
+  });
 }
 
 async function checkApprovals(parts: Parts, request: Request): Promise<void> {
   const command = changeCommandOf(parts, request.command);
+  const { alone } = request.progress;
+  if (alone && mayBreakGlass(parts.policy, request.command, alone.by)) return;
   const rule = ruleFor(parts.policy, command);
   const eligible = await eligibleApprovers(
     parts.approvers,

@@ -1,3 +1,4 @@
+import { inLogContext } from '../log.ts';
 import type { State } from '../store/schema.ts';
 import type { Background } from './background.ts';
 import type { Notices } from './notices/deliver.ts';
@@ -25,6 +26,11 @@ const steps: Partial<Record<State, RunStep>> = {
   undoing: undo,
 };
 
+/** States that an operator counts: here a request ends, or is in doubt. */
+const counted: ReadonlySet<State> = new Set([
+  ...(['done', 'failed', 'unknown', 'refused', 'denied', 'cancelled', 'expired', 'undone'] as const),
+]);
+
 export interface Lifecycle extends Pick<StepTools, 'move'> {
   /** Works on a request that this process has claimed, until it waits for somebody or has ended. */
   work(request: Request): Promise<void>;
@@ -32,8 +38,17 @@ export interface Lifecycle extends Pick<StepTools, 'move'> {
   handOver(): Promise<void>;
 }
 
-/** Moves requests on. Every step reads the request as it is and changes it by one conditional transition. */
-export function createLifecycle(parts: Parts, notices: Notices, background: Background): Lifecycle {
+/**
+ * Moves requests on. Every step reads the request as it is and changes it by one conditional transition.
+ *
+ * @param moved hears of every transition, after it is stored
+ */
+export function createLifecycle(
+  parts: Parts,
+  notices: Notices,
+  background: Background,
+  moved: (request: Request) => void,
+): Lifecycle {
   const untold = new Set<string>();
   const tell = async (written: readonly Notice[]) => {
     for (const { id } of written) untold.add(id);
@@ -41,25 +56,38 @@ export function createLifecycle(parts: Parts, notices: Notices, background: Back
     for (const { id } of written) untold.delete(id);
   };
   const move: StepTools['move'] = async (request, to, step) => {
-    const moved = await transition(parts.store, request, to, step);
-    if (!moved) return null;
-    background.run('notices', () => tell(moved.notices));
-    return moved.request;
+    const done = await transition(parts.store, request, to, step);
+    if (!done) return null;
+    if (to !== request.state && counted.has(to)) parts.telemetry.command(done.request.command, to);
+    background.run('notices', () => tell(done.notices));
+    moved(done.request);
+    return done.request;
+  };
+  const moveOn = async (claimed: Request): Promise<void> => {
+    let request: Request | null = claimed;
+    let before: State | undefined;
+    while (request) {
+      // What was prepared this very moment need not be checked again.
+      const fresh: boolean = before === 'received' && request.state === 'approved';
+      const step: RunStep | undefined = fresh ? run : steps[request.state];
+      if (!step) return;
+      before = request.state;
+      const current: Request = request;
+      request = await parts.telemetry.span(`step ${before}`, { 'frontdesk.request': current.id }, () =>
+        step({ parts, move }, current),
+      );
+    }
   };
   return {
     move,
-    async work(claimed) {
-      let request: Request | null = claimed;
-      let before: State | undefined;
-      while (request) {
-        // What was prepared this very moment need not be checked again.
-        const fresh: boolean = before === 'received' && request.state === 'approved';
-        const step: RunStep | undefined = fresh ? run : steps[request.state];
-        if (!step) return;
-        before = request.state;
-        request = await step({ parts, move }, request);
-      }
-    },
     handOver: () => parts.requests.release([...untold]),
+    work: (claimed) =>
+      inLogContext({ request: claimed.id }, () =>
+        parts.telemetry.span(
+          `request ${claimed.command}`,
+          { 'frontdesk.request': claimed.id, 'frontdesk.command': claimed.command },
+          () => moveOn(claimed),
+        ),
+      ),
   };
 }

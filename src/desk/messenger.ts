@@ -1,4 +1,4 @@
-import type { WebClient } from '@slack/web-api';
+import type { FetchFunction, WebClient } from '@slack/web-api';
 import type { Logger } from '../log.ts';
 import { answerMessage } from '../views/answer.ts';
 import type { MessageContent } from '../views/blocks.ts';
@@ -13,23 +13,42 @@ export interface Messenger {
    * is lost when the window has closed.
    */
   reply(slackId: string, to: ReplyTo, content: MessageContent): Promise<void>;
-  direct(slackId: string, content: MessageContent): Promise<{ channel: string; ts: string }>;
+  /** Only the `response_url`. `false`: it does not work, or no longer. */
+  answer(to: ReplyTo, content: MessageContent): Promise<boolean>;
+  direct(slackId: string, content: MessageContent): Promise<Posted>;
   /** Puts a file into the person's direct messages (scope `files:write`). */
   upload(slackId: string, name: string, content: Uint8Array): Promise<void>;
-  post(channel: string, content: MessageContent, thread?: string): Promise<{ channel: string; ts: string }>;
-  update(message: { channel: string; ts: string }, content: MessageContent): Promise<void>;
+  update(message: Posted, content: MessageContent): Promise<void>;
+  /** One try each, for what is kept and tried again later. They throw WebAPIRateLimitedError at a 429. */
+  readonly once: {
+    direct(slackId: string, content: MessageContent): Promise<Posted>;
+    post(channel: string, content: MessageContent, thread?: string): Promise<Posted>;
+    update(message: Posted, content: MessageContent): Promise<void>;
+  };
+}
+
+/** Where a message stands. */
+export interface Posted {
+  readonly channel: string;
+  readonly ts: string;
 }
 
 const TIMEOUT = 5_000;
 
 /** A secret is shown where only the person sees it, or not at all. */
-const lostSecret = answerMessage({
+export const lostSecret = answerMessage({
   title: md`I could not show it to you in time`,
   lines: [md`It is secret, so I do not write it into a message that stays. Please ask once more.`],
 });
 
-export function createMessenger(deps: { slack: WebClient; slackApiUrl: string; logger: Logger }): Messenger {
-  const { slack, slackApiUrl, logger } = deps;
+export function createMessenger(deps: {
+  slack: WebClient;
+  impatient: WebClient;
+  slackApiUrl: string;
+  logger: Logger;
+  fetch: FetchFunction;
+}): Messenger {
+  const { slack, impatient, slackApiUrl, logger, fetch } = deps;
 
   const respond = async (url: string, replace: boolean, content: MessageContent): Promise<boolean> => {
     if (!isSlackUrl(url, slackApiUrl)) return false;
@@ -51,34 +70,20 @@ export function createMessenger(deps: { slack: WebClient; slackApiUrl: string; l
     }
   };
 
-  const channelOf = async (slackId: string): Promise<string> => {
-    const { channel } = await slack.conversations.open({ users: slackId });
+  const channelOf = async (client: WebClient, slackId: string): Promise<string> => {
+    const { channel } = await client.conversations.open({ users: slackId });
     if (!channel?.id) throw new Error('Slack opened no direct message');
     return channel.id;
   };
 
-  const direct: Messenger['direct'] = async (slackId, content) => {
-    const channel = await channelOf(slackId);
-    const { ts = '' } = await slack.chat.postMessage({ channel, ...content });
-    return { channel, ts };
-  };
-
-  return {
-    direct,
-    async reply(slackId, to, content) {
-      const answered = to.url !== null && (await respond(to.url, to.replace, content));
-      if (answered) return;
-      await direct(slackId, to.onlyHere ? lostSecret : content);
-    },
-    async upload(slackId, name, content) {
-      await slack.files.uploadV2({
-        channel_id: await channelOf(slackId),
-        filename: name,
-        file: Buffer.from(content),
-      });
+  const by = (client: WebClient): Messenger['once'] => ({
+    async direct(slackId, content) {
+      const channel = await channelOf(client, slackId);
+      const { ts = '' } = await client.chat.postMessage({ channel, ...content });
+      return { channel, ts };
     },
     async post(channel, content, thread) {
-      const posted = await slack.chat.postMessage({
+      const posted = await client.chat.postMessage({
         channel,
         ...content,
         unfurl_links: false,
@@ -88,7 +93,28 @@ export function createMessenger(deps: { slack: WebClient; slackApiUrl: string; l
       return { channel: posted.channel ?? channel, ts: posted.ts ?? '' };
     },
     async update(message, content) {
-      await slack.chat.update({ ...message, ...content });
+      await client.chat.update({ ...message, ...content });
+    },
+  });
+  const { direct, update } = by(slack);
+
+  const answer: Messenger['answer'] = async (to, content) =>
+    to.url !== null && (await respond(to.url, to.replace, content));
+
+  return {
+    answer,
+    direct,
+    update,
+    once: by(impatient),
+    async reply(slackId, to, content) {
+      if (!(await answer(to, content))) await direct(slackId, to.onlyHere ? lostSecret : content);
+    },
+    async upload(slackId, name, content) {
+      await slack.files.uploadV2({
+        channel_id: await channelOf(slack, slackId),
+        filename: name,
+        file: Buffer.from(content),
+      });
     },
   };
 }

@@ -5,7 +5,9 @@ import type { Approvers } from '../people/approvers.ts';
 import type { Links } from '../people/links.ts';
 import type { People } from '../people/people.ts';
 import type { Store } from '../store/open.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Zoom } from '../zoom/zoom.ts';
+import type { HomeTabs } from './home/home-tabs.ts';
 import type { Messenger } from './messenger.ts';
 import type { Policy } from './policy/policy.ts';
 import type { Requests } from './requests.ts';
@@ -20,12 +22,16 @@ export interface Parts {
   readonly approvers: Approvers;
   readonly zoom: Zoom;
   readonly messenger: Messenger;
+  readonly homeTabs: HomeTabs;
+  /** What the slash command is called here, for where no payload says it. */
+  readonly slash: { readonly current: string };
   readonly links: Links;
   readonly files: Files;
   readonly vault: Vault;
   readonly commands: readonly Command[];
   readonly homeTeamId: string;
   readonly logger: Logger;
+  readonly telemetry: Telemetry;
   /** This process's name on the leases. */
   readonly owner: string;
 }

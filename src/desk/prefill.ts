@@ -1,5 +1,6 @@
 import type { Command } from '../commands/command.ts';
 import type { Prefill } from '../commands/context.ts';
+import { oneReading } from '../people/one-reading.ts';
 import { about } from '../people/whose.ts';
 import { join } from '../views/mrkdwn.ts';
 import { accessFor, isAdmin } from './access.ts';
@@ -8,11 +9,13 @@ import { tellProblem } from './tell-problem.ts';
 
 /** Reads how a form starts. It always has an answer: what goes wrong is said in the form's place. */
 export async function prefill(
-  parts: Parts,
+  desk: Parts,
   command: Command,
   who: { readonly slackId: string; readonly subject: string | null },
 ): Promise<Prefill> {
   if (!command.prefill) return {};
+  const zoom = oneReading(desk.zoom);
+  const parts: Parts = { ...desk, zoom, people: desk.people.by(zoom) };
   const forOther = who.subject !== null && who.subject !== who.slackId;
   try {
     accessFor(parts.policy, command, { isAdmin: isAdmin(parts.policy, who.slackId), forOther });

@@ -1,16 +1,19 @@
 import type { ChangeCommand } from '../commands/command.ts';
 import type { Access } from '../commands/described.ts';
 import type { Plan } from '../commands/plan.ts';
+import { oneReading } from '../people/one-reading.ts';
 import { Refusal } from '../people/refusal.ts';
-import { about } from '../people/whose.ts';
 import { bold, md } from '../views/mrkdwn.ts';
 import { accessFor, isAdmin } from './access.ts';
-import { eligibleApprovers } from './approval-rule.ts';
+import { mayBreakGlass } from './break-glass.ts';
+import { eligibleApprovers } from './decisions/approval-rule.ts';
 import { countLookup } from './lookup-limit.ts';
 import { changeCommandOf, type Parts } from './parts.ts';
+import { planOf } from './plan-of.ts';
 import { type Rule, ruleFor } from './policy/policy.ts';
 import { checkQuota } from './quota.ts';
 import type { Request } from './request.ts';
+import { usualTime } from './usual-time.ts';
 
 /** A request that may go on, and how. */
 export interface Prepared {
@@ -20,6 +23,8 @@ export interface Prepared {
   readonly confirm: boolean;
   /** Who can decide it, where it needs an approval. */
   readonly asked: readonly string[];
+  /** How long decisions took lately, in milliseconds. */
+  readonly usual: number | null;
 }
 
 /**
@@ -28,7 +33,9 @@ export interface Prepared {
  *
  * @throws Refusal, ZoomError
  */
-export async function prepare(parts: Parts, request: Request): Promise<Prepared> {
+export async function prepare(desk: Parts, request: Request): Promise<Prepared> {
+  const zoom = oneReading(desk.zoom);
+  const parts: Parts = { ...desk, zoom, people: desk.people.by(zoom) };
   const command = changeCommandOf(parts, request.command);
   const { account: requester } = await parts.people.identify(request.requesterSlackId, true);
   const named = command.subject === 'named' ? request.input.values.person : request.input.subject;
@@ -48,42 +55,15 @@ export async function prepare(parts: Parts, request: Request): Promise<Prepared>
   const given = Object.keys(parts.vault.look(request.id) ?? {});
   if (access === 'approval' && given.length > 0) throw cannotWait();
 
-  const previewing = command.preview({
-    values: request.input.values as Record<string, string>,
-    zoom: parts.zoom,
-    files: parts.files,
-    links: parts.links,
-    given,
-    colleagues: {
-      teamId: parts.homeTeamId,
-      member: parts.people.colleague,
-      byEmail: parts.people.byEmail,
-    },
-    holding: await holding(parts, command, request, subject.zoomId),
-    maxDuration: parts.policy.commands[command.name]?.maxDuration ?? null,
+  const plan = await planOf(parts, request, command, {
     requester,
     subject: own ? requester : subject,
     own,
     find,
   });
-  const preview = await about({ name: subject.name, asker: own }, previewing);
-  const plan: Plan = {
-    ...preview,
-    requester,
-    subject: preview.subject ?? (own ? requester : subject),
-    own: own && !preview.subject,
-    reason: request.input.values.reason ?? null,
-  };
   const asked = access === 'approval' ? await whoDecides(parts, command, rule, plan, request) : [];
-  return { plan, rule, asked, confirm: needsConfirmation(command, access, request, plan) };
-}
-
-/** What was given for a time, by the same person to the same account. */
-async function holding(parts: Parts, command: ChangeCommand, request: Request, zoomId: string) {
-  const grants = await parts.requests.grants(request.requesterSlackId, command.ends ?? command.name);
-  const held = grants.find((one) => one.plan?.subject.zoomId === zoomId);
-  const { endsAt } = held?.progress ?? {};
-  return held?.plan && endsAt ? { endsAt, data: held.plan.data } : null;
+  const usual = access === 'approval' ? await usualTime(parts.store) : null;
+  return { plan, rule, asked, usual, confirm: needsConfirmation(command, access, request, plan) };
 }
 
 function cannotWait(): Refusal {
@@ -121,6 +101,8 @@ async function whoDecides(
   const concerned = { requesterSlackId: request.requesterSlackId, subjectSlackId: plan.subject.slackId };
   const all = await eligibleApprovers(parts.approvers, rule, command, concerned, true);
   if (!rule.channel || all.size < rule.needed) {
+    // In an emergency an admin is not kept from it by an empty list.
+    if (mayBreakGlass(parts.policy, command.name, request.requesterSlackId)) return [];
     throw new Refusal('policy', {
       says: md`Nobody can approve this just now: it takes ${bold(`${rule.needed}`)} ${
         rule.needed === 1 ? 'approver' : 'approvers'

@@ -16,20 +16,21 @@ export function requestLog(parts: Parts, slackId: string): RequestLog {
 function logged(parts: Parts, request: Request, own: boolean): LoggedRequest {
   return {
     id: request.id,
-    what: describe(parts, request, own),
+    what: describeRequest(parts, request, own),
     requesterSlackId: request.requesterSlackId,
     state: standing(request),
     canWithdraw: own && request.state === 'pending',
   };
 }
 
-/** A stored request may be of a command that is no longer there. */
-function describe(parts: Parts, { plan, command }: Request, own: boolean): Mrkdwn {
+/** What was asked for. A stored request may be of a command that is no longer there. */
+export function describeRequest(parts: Parts, { plan, command }: Request, own: boolean): Mrkdwn {
   const known = plan && parts.commands.some((one) => one.name === command);
   return known ? changeCommandOf(parts, command).describe({ ...plan, own: own && plan.own }) : md`${command}`;
 }
 
-function standing(request: Request): Mrkdwn {
+/** How it stands, and since when. */
+export function standing(request: Request): Mrkdwn {
   const when = moment(request.updatedAt);
   const words: Partial<Record<State, string>> = {
     pending: 'Waiting for a decision, sent',

@@ -52,6 +52,16 @@ export interface Progress {
   readonly problem?: Problem;
   /** Who cancelled it. */
   readonly by?: string;
+  /** What has changed since it was asked; the plan is renewed. */
+  readonly changed?: readonly Mrkdwn[];
+  /** The admin who approved their own request in an emergency. */
+  readonly alone?: { readonly by: string; readonly reason: string };
+  /** A secret came with it, which is kept in memory only. */
+  readonly secret?: boolean;
+  /** Zoom was asked to do it, once at least. */
+  readonly tried?: boolean;
+  /** How long a decision took lately, in milliseconds; where there were enough to tell. */
+  readonly usual?: number;
   /** Who could decide it when it was asked: Slack ids. */
   readonly asked?: readonly string[];
   /** When it was sent to the approvers. */
@@ -94,7 +104,8 @@ export function fromRow(row: Row, seal: Seal): Request {
   };
 }
 
-interface StoredProgress extends Omit<Progress, 'problem'> {
+interface StoredProgress extends Omit<Progress, 'problem' | 'changed'> {
+  readonly changed?: readonly { source: string }[];
   readonly problem?: {
     says: { source: string };
     next?: { source: string };
@@ -104,15 +115,15 @@ interface StoredProgress extends Omit<Progress, 'problem'> {
 }
 
 /** Sentences are stored as they were worded and escaped; here they become safe mrkdwn again. */
-function readProgress({ problem, ...rest }: StoredProgress): Progress {
-  if (!problem) return rest;
-  const { says, next, ...others } = problem;
+function readProgress({ problem, changed, ...others }: StoredProgress): Progress {
+  const rest = changed ? { ...others, changed: changed.map((one) => new Mrkdwn(one.source)) } : others;
+  return problem ? { ...rest, problem: readProblem(problem) } : rest;
+}
+
+function readProblem({ says, next, ...others }: NonNullable<StoredProgress['problem']>): Problem {
   return {
-    ...rest,
-    problem: {
-      ...others,
-      says: new Mrkdwn(says.source),
-      ...(next ? { next: new Mrkdwn(next.source) } : {}),
-    },
+    ...others,
+    says: new Mrkdwn(says.source),
+    ...(next ? { next: new Mrkdwn(next.source) } : {}),
   };
 }

@@ -22,5 +22,7 @@ export async function tellProblem(parts: Parts, error: unknown, told: Told): Pro
     locale: member?.locale ?? 'en',
     may: (name) => visible.some(({ command }) => command.name === name),
   };
-  return problemFor(error, audience, parts.logger);
+  const problem = problemFor(error, audience, parts.logger);
+  if (problem.reference) parts.telemetry.errorShown();
+  return problem;
 }

@@ -38,6 +38,8 @@ export interface Step {
   readonly owner?: string | null;
   /** Counts only when nobody has let it expire: the database's clock decides. */
   readonly unlessExpired?: boolean;
+  /** What approvers have said so far no longer counts; the audit log keeps it. */
+  readonly forgetDecisions?: true;
   readonly tell?: readonly NoticeKind[];
   /** Written in the same transaction: one approver's word. */
   readonly decision?: {
@@ -51,6 +53,8 @@ export interface Notice {
   readonly id: string;
   readonly requestId: string;
   readonly kind: NoticeKind;
+  /** What it tells: the request may have gone on when its turn comes. */
+  readonly state: State | null;
 }
 
 /** A notice is delivered by the process that wrote it; another one takes it over after this time. */
@@ -99,8 +103,10 @@ export async function transition(
       from: from.state,
       to,
       ...(step.decision ? { decision: step.decision } : {}),
+      ...(step.forgetDecisions ? { askedAnew: true } : {}),
     });
 
+    if (step.forgetDecisions) await trx.deleteFrom('decisions').where('request_id', '=', from.id).execute();
     if (step.decision) {
       await trx
         .insertInto('decisions')
@@ -113,7 +119,12 @@ export async function transition(
         })
         .execute();
     }
-    const notices = (step.tell ?? []).map((kind) => ({ id: newRequestId(), requestId: from.id, kind }));
+    const notices = (step.tell ?? []).map((kind) => ({
+      id: newRequestId(),
+      requestId: from.id,
+      kind,
+      state: to,
+    }));
     if (notices.length > 0) {
       await trx
         .insertInto('notices')
@@ -122,6 +133,8 @@ export async function transition(
             id,
             request_id: from.id,
             kind,
+            state: to,
+            at: now,
             due_at: later(NOTICE_LEASE),
             attempts: 0,
           })),

@@ -3,21 +3,40 @@ import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Config } from '../config.ts';
 import type { Logger } from '../log.ts';
 import type { Home } from '../people/directory.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 import { boltLogger } from './bolt-logger.ts';
 import { createHttpReceiver } from './http-receiver.ts';
 import type { HttpServer } from './http-server.ts';
+import { observeReceiver } from './observe.ts';
+import { observedFetch } from './observed-fetch.ts';
 
 /** The Web API without Bolt's patience: bounded time and few retries, so that nobody waits half an hour. */
-function clientOptions(config: Config): WebClientOptions {
+function clientOptions(config: Config, telemetry: Telemetry): WebClientOptions {
   return {
     slackApiUrl: config.slack.apiUrl,
+    fetch: observedFetch(config.slack.apiUrl, telemetry),
     timeout: 10_000,
     retryConfig: { retries: 2, minTimeout: 300, maxTimeout: 2_000, factor: 2 },
   };
 }
 
-export function createSlackClient(config: Config, logger: Logger): WebClient {
-  return new WebClient(config.slack.botToken, { ...clientOptions(config), logger: boltLogger(logger) });
+/**
+ * The Web API for messages that are kept and tried again later: each call is made once, within the time that a process
+ * may hold a notice, and a 429 is told at once. The usual client would stop every call of the bot until Slack's
+ * Retry-After is over.
+ */
+export function createImpatientClient(config: Config, logger: Logger, telemetry: Telemetry): WebClient {
+  return new WebClient(config.slack.botToken, {
+    ...clientOptions(config, telemetry),
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    logger: boltLogger(logger),
+  });
+}
+
+export function createSlackClient(config: Config, logger: Logger, telemetry: Telemetry): WebClient {
+  const options = clientOptions(config, telemetry);
+  return new WebClient(config.slack.botToken, { ...options, logger: boltLogger(logger) });
 }
 
 /**
@@ -44,18 +63,24 @@ export async function findHome(slack: WebClient): Promise<Home> {
  * Initialisation is deferred, because a bad token would otherwise end in an unhandled rejection; there is no
  * conversation store, because Bolt's default throws an Error for every request.
  */
-export async function createApp(config: Config, server: HttpServer, logger: Logger): Promise<App> {
+export async function createApp(
+  config: Config,
+  server: HttpServer,
+  logger: Logger,
+  telemetry: Telemetry,
+): Promise<App> {
+  const receiver = config.slack.appToken
+    ? socketReceiver(config.slack.appToken, config, server, logger)
+    : createHttpReceiver({
+        server,
+        signingSecret: config.slack.signingSecret ?? '',
+        port: config.port,
+        logger,
+      });
   const app = new App({
     token: config.slack.botToken,
-    receiver: config.slack.appToken
-      ? socketReceiver(config.slack.appToken, config, server, logger)
-      : createHttpReceiver({
-          server,
-          signingSecret: config.slack.signingSecret ?? '',
-          port: config.port,
-          logger,
-        }),
-    clientOptions: clientOptions(config),
+    receiver: observeReceiver(receiver, telemetry),
+    clientOptions: clientOptions(config, telemetry),
     logger: boltLogger(logger),
     convoStore: false,
     deferInitialization: true,

@@ -6,14 +6,17 @@ import type {
   ButtonAction,
   SlackActionMiddlewareArgs,
 } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
 import type { Actor } from '../desk/actor.ts';
 import type { ReplyTo } from '../desk/request.ts';
+import type { MessageContent } from '../views/blocks.ts';
+import { problemView } from '../views/problem-view.ts';
 import type { ListenerDeps } from './deps.ts';
 
 /** A click on one of our buttons, read from the payload. */
 export interface Click {
   readonly actor: Actor;
-  /** The opaque id that the button carries. */
+  /** The opaque id that the button carries, or what was chosen in a menu. */
   readonly value: string;
   readonly action: string;
   readonly triggerId: string;
@@ -47,10 +50,14 @@ export function onClick(
     actionId,
     async (args: SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs) => {
       const click = readClick(args.body);
-      const done = deed(click).catch(async (error: unknown) => {
-        const content = deps.desk.problem(error, click.actor.slackId);
-        await deps.messenger.reply(click.actor.slackId, { url: click.url, replace: false }, content);
-      });
+      const done = deed(click)
+        .catch((error: unknown) =>
+          tell(args.client, deps, click, deps.desk.problem(error, click.actor.slackId)),
+        )
+        .finally(() => {
+          // What was clicked on may be out of date, and a menu goes back to its first words.
+          if (click.onHome) deps.desk.homes.opened(click.actor.slackId);
+        });
       deps.desk.background.run(click.action, () => done);
       const enough = new AbortController();
       await Promise.race([
@@ -65,11 +72,30 @@ export function onClick(
   );
 }
 
+/** Tells only the one who clicked: at the message, or over the Home tab, which has no place for words. */
+async function tell(
+  slack: WebClient,
+  deps: ListenerDeps,
+  click: Click,
+  content: MessageContent,
+): Promise<void> {
+  if (click.onHome) {
+    try {
+      await slack.views.open({ trigger_id: click.triggerId, view: problemView(content) });
+      return;
+    } catch (error) {
+      deps.logger.warn({ err: error }, 'a window over the Home tab could not be opened; a message says it');
+    }
+  }
+  await deps.messenger.reply(click.actor.slackId, { url: click.url, replace: false }, content);
+}
+
 function readClick(body: BlockAction): Click {
   const [action] = body.actions;
+  const chosen = action?.type === 'static_select' ? action : undefined;
   return {
     actor: { slackId: body.user.id, teamId: body.user.team_id ?? body.team?.id ?? '' },
-    value: (action as ButtonAction | undefined)?.value ?? '',
+    value: (action as ButtonAction | undefined)?.value ?? chosen?.selected_option?.value ?? '',
     action: action?.action_id ?? '',
     triggerId: body.trigger_id,
     url: body.response_url ?? null,

@@ -37,18 +37,16 @@ export function registerCommandButtons(app: App, deps: ListenerDeps): void {
     );
   const named = (name: string) => deps.commands.find((one) => one.name === name);
 
-  onClick(
-    app,
-    deps,
-    /^command:/,
-    async (click) => {
-      const command = named(click.action.slice('command:'.length));
-      if (!command) return;
-      if (hasToAsk(command)) await open(click, command, {}, null);
-      else await run(click, command, {}, null, false);
-    },
-    ACK_SOON,
-  );
+  const start = async (click: Click, action: string) => {
+    const command = named(action.slice('command:'.length));
+    if (!command) return;
+    if (hasToAsk(command)) await open(click, command, {}, null);
+    else await run(click, command, {}, null, false);
+  };
+
+  onClick(app, deps, /^command:/, (click) => start(click, click.action), ACK_SOON);
+  // A menu on the Home tab: each of its entries is one of these buttons.
+  onClick(app, deps, 'home:choose', (click) => start(click, click.value), ACK_SOON);
   onClick(app, deps, 'request:retry', async (click) => {
     const { command, input } = await deps.desk.ownRequest(click.value, click.actor);
     const declared = named(command);

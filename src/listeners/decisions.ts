@@ -1,11 +1,14 @@
-import type { App, ViewOutput } from '@slack/bolt';
+import type { App } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { ChangeCommand } from '../commands/command.ts';
+import type { Actor } from '../desk/actor.ts';
+import type { Request } from '../desk/request.ts';
 import { Refusal } from '../people/refusal.ts';
 import { denyForm } from '../views/deny-form.ts';
+import { breakGlassForm } from '../views/emergency.ts';
 import { noteView } from '../views/form.ts';
-import { join, md } from '../views/mrkdwn.ts';
-import { ACK_SOON, onClick, replyToClick } from './clicks.ts';
+import { join, type Mrkdwn, md } from '../views/mrkdwn.ts';
+import { ACK_SOON, type Click, onClick, replyToClick } from './clicks.ts';
 import type { ListenerDeps } from './deps.ts';
 
 /** Listens to what people decide: confirm, approve, deny, withdraw, undo. */
@@ -15,51 +18,56 @@ export function registerDecisions(app: App, deps: ListenerDeps, slack: WebClient
   onClick(app, deps, 'confirm:cancel', (click) => desk.drop(click.value, click.actor, replyToClick(click)));
   onClick(app, deps, 'request:approve', (click) => desk.approve(click.value, click.actor));
   onClick(app, deps, 'request:undo', (click) => desk.undo(click.value, click.actor, replyToClick(click)));
-  onClick(app, deps, 'request:cancel', async (click) => {
-    await desk.cancel(click.value, click.actor, click.ephemeral ? replyToClick(click) : null);
-    if (click.onHome) {
-      await slack.views.publish({
-        user_id: click.actor.slackId,
-        view: await desk.home(click.actor.slackId, deps.slash.current),
-      });
-    }
-  });
-  onClick(
-    app,
-    deps,
-    'request:deny',
-    async (click) => {
-      const request = await desk.mayDecide(click.value, click.actor);
-      const command = deps.commands.find((one) => one.name === request.command) as ChangeCommand | undefined;
-      if (!request.plan || !command) return;
-      const what = command.describe({ ...request.plan, own: false });
-      const view = denyForm(request.id, what, request.plan.requester.name);
-      await slack.views.open({ trigger_id: click.triggerId, view });
-    },
-    ACK_SOON,
+  onClick(app, deps, 'request:cancel', (click) =>
+    desk.cancel(click.value, click.actor, click.ephemeral ? replyToClick(click) : null),
   );
+  const openDenial = async (click: Click) => {
+    const request = await desk.mayDecide(click.value, click.actor);
+    const what = describe(deps, request, false);
+    if (!what || !request.plan) return;
+    const view = denyForm(request.id, what, request.plan.requester.name);
+    await slack.views.open({ trigger_id: click.triggerId, view });
+  };
+  onClick(app, deps, 'request:deny', openDenial, ACK_SOON);
 
-  app.view({ type: 'view_submission', callback_id: 'deny' }, async ({ ack, body, view }) => {
-    const reason = reasonOf(view);
+  const openEmergency = async (click: Click) => {
+    const request = await desk.mayBreakGlass(click.value, click.actor);
+    const what = describe(deps, request, true);
+    if (what) await slack.views.open({ trigger_id: click.triggerId, view: breakGlassForm(request.id, what) });
+  };
+  onClick(app, deps, 'request:break-glass', openEmergency, ACK_SOON);
+
+  onReason(app, deps, 'deny', 'Not denied', desk.deny);
+  onReason(app, deps, 'break-glass', 'Not approved', desk.breakGlass);
+}
+
+/** Listens to a form that asks for nothing but a reason; its metadata is the request's id. */
+function onReason(
+  app: App,
+  deps: ListenerDeps,
+  form: string,
+  failed: string,
+  deed: (id: string, actor: Actor, reason: string) => Promise<void>,
+): void {
+  app.view({ type: 'view_submission', callback_id: form }, async ({ ack, body, view }) => {
+    const reason = (view.state.values.reason?.reason?.value ?? '').trim();
     if (!reason) {
       await ack({ response_action: 'errors', errors: { reason: 'Please say why in a few words.' } });
       return;
     }
     try {
       const actor = { slackId: body.user.id, teamId: body.user.team_id ?? body.team?.id ?? '' };
-      await desk.deny(view.private_metadata, actor, reason);
+      await deed(view.private_metadata, actor, reason);
       await ack();
     } catch (error) {
-      await ack({
-        response_action: 'update',
-        view: noteView('Not denied', sentence(deps, error, body.user.id)),
-      });
+      await ack({ response_action: 'update', view: noteView(failed, sentence(deps, error, body.user.id)) });
     }
   });
 }
 
-function reasonOf(view: ViewOutput): string {
-  return (view.state.values.reason?.reason?.value ?? '').trim();
+function describe(deps: ListenerDeps, { plan, command }: Request, own: boolean): Mrkdwn | null {
+  const declared = deps.commands.find((one) => one.name === command) as ChangeCommand | undefined;
+  return plan && declared ? declared.describe({ ...plan, own: own && plan.own }) : null;
 }
 
 function sentence(deps: ListenerDeps, error: unknown, slackId: string) {

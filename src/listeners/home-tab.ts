@@ -1,15 +1,12 @@
 import type { App } from '@slack/bolt';
+import { onClick } from './clicks.ts';
 import type { ListenerDeps } from './deps.ts';
 
-/** Publishes the Home tab when somebody opens it. */
+/** Shows the Home tab when somebody opens it, or asks for what is true now. */
 export function registerHomeTab(app: App, deps: ListenerDeps): void {
-  app.event('app_home_opened', async ({ event, client }) => {
-    if (event.tab !== 'home') return;
-    deps.desk.background.run('home tab', async () => {
-      await client.views.publish({
-        user_id: event.user,
-        view: await deps.desk.home(event.user, deps.slash.current),
-      });
-    });
+  const { homes } = deps.desk;
+  app.event('app_home_opened', async ({ event }) => {
+    if (event.tab === 'home') homes.opened(event.user);
   });
+  onClick(app, deps, 'home:refresh', async ({ actor }) => homes.refresh(actor.slackId));
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { ZoomUser } from '../zoom/users.ts';
 import type { Zoom } from '../zoom/zoom.ts';
 import { ZoomError } from '../zoom/zoom-error.ts';
@@ -11,6 +12,8 @@ import { about } from './whose.ts';
 export interface Identity {
   readonly account: Account;
   readonly via: 'link' | 'email';
+  /** The account as Zoom has it, for questions: it is stored nowhere. */
+  readonly user: ZoomUser;
 }
 
 export interface People {
@@ -36,16 +39,30 @@ export interface People {
   /** The account with this Zoom id as it is now; `null` when Zoom no longer has it. */
   byZoomId(zoomId: string, slackId: string | null): Promise<Account | null>;
   member(slackId: string): Promise<Member | null>;
+  /**
+   * The Zoom id that this person had within the last five minutes: good for reading ahead while they are identified, and
+   * for nothing else. `null` for whoever has not accepted the invitation.
+   */
+  recent(slackId: string): string | null;
+  /** The same people, looked up by another reading of Zoom. */
+  by(zoom: Zoom): People;
 }
 
 type Refuse = typeof refuseYou;
 
-export function createPeople(deps: {
-  directory: Directory;
-  links: Links;
-  zoom: Zoom;
-  emailDomains: readonly string[];
-}): People {
+interface Deps {
+  readonly directory: Directory;
+  readonly links: Links;
+  readonly zoom: Zoom;
+  readonly emailDomains: readonly string[];
+}
+
+const FIVE_MINUTES = 300_000;
+
+export function createPeople(
+  deps: Deps,
+  recent = new LRUCache<string, string>({ max: 5_000, ttl: FIVE_MINUTES }),
+): People {
   const { directory, links, zoom, emailDomains } = deps;
 
   const factsOf = ({ name, email }: Member): IdentityFacts => ({
@@ -65,17 +82,24 @@ export function createPeople(deps: {
     about({ name, asker: refuse === refuseYou }, lookUp(zoom, userId));
 
   const resolve = async (slackId: string, refuse: Refuse, fresh: boolean): Promise<Identity> => {
-    const member = await memberOf(slackId, refuse, fresh);
+    const found = await prove(await memberOf(slackId, refuse, fresh), refuse);
+    if (found.account.status === 'pending') recent.delete(slackId);
+    else recent.set(slackId, found.account.zoomId);
+    return found;
+  };
+
+  const prove = async (member: Member, refuse: Refuse): Promise<Identity> => {
+    const slackId = member.id;
     const linked = await links.find(directory.home.teamId, slackId);
     if (linked) {
       const user = await lookUpFor(member, refuse, linked);
       if (!user) throw refuse('no-zoom-account', factsOf(member));
-      return { account: toAccount(user, slackId, member.name), via: 'link' };
+      return { account: toAccount(user, slackId, member.name), via: 'link', user };
     }
-    return { account: await resolveByEmail(member, refuse), via: 'email' };
+    return resolveByEmail(member, refuse);
   };
 
-  const resolveByEmail = async (member: Member, refuse: Refuse): Promise<Account> => {
+  const resolveByEmail = async (member: Member, refuse: Refuse): Promise<Identity> => {
     const facts = factsOf(member);
     if (!member.email) throw refuse('no-email', facts);
     if (!member.emailConfirmed) throw refuse('unconfirmed-email', facts);
@@ -83,14 +107,14 @@ export function createPeople(deps: {
     const user = await lookUpFor(member, refuse, member.email);
     // Zoom also finds users by former addresses; only the exact one proves who it is.
     if (!user || user.email.toLowerCase() !== member.email) throw refuse('no-zoom-account', facts);
-    return toAccount(user, member.id, member.name);
+    return { account: toAccount(user, member.id, member.name), via: 'email', user };
   };
 
   const findIdentity = async (who: string): Promise<Identity> => {
     if (!who.includes('@')) return resolve(who, refuseOther, false);
     const user = await about({ name: who, asker: false }, lookUp(zoom, who));
     if (!user) throw refuseOther('no-zoom-account', { name: who, email: who });
-    return { account: toAccount(user, null, who), via: 'email' };
+    return { account: toAccount(user, null, who), via: 'email', user };
   };
 
   return {
@@ -98,12 +122,15 @@ export function createPeople(deps: {
     findIdentity,
     find: async (who) => (await findIdentity(who)).account,
     colleague: (slackId) => memberOf(slackId, refuseOther, true),
-    byEmail: async (slackId) => resolveByEmail(await memberOf(slackId, refuseOther, false), refuseOther),
+    byEmail: async (slackId) =>
+      (await resolveByEmail(await memberOf(slackId, refuseOther, false), refuseOther)).account,
     async byZoomId(zoomId, slackId) {
       const user = await lookUp(zoom, zoomId);
       return user ? toAccount(user, slackId, user.email) : null;
     },
     member: (slackId) => directory.member(slackId),
+    recent: (slackId) => recent.get(slackId) ?? null,
+    by: (other) => createPeople({ ...deps, zoom: other }, recent),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Keyv } from 'keyv';
 import { Kysely, type RawBuilder } from 'kysely';
 import type { Logger } from '../log.ts';
 import { openCache } from './cache.ts';
+import { type Ledger, openLedger } from './ledger.ts';
 import { migrate } from './migrations.ts';
 import { now } from './now.ts';
 import { postgresDialect } from './postgres.ts';
@@ -19,6 +20,7 @@ export interface Store {
   readonly db: Kysely<Tables>;
   readonly cache: Keyv;
   readonly seal: Seal;
+  readonly ledger: Ledger;
   /** The database's clock, as an expression for queries. */
   readonly now: RawBuilder<number>;
   close(): Promise<void>;
@@ -46,7 +48,9 @@ export async function openStore(
   const seal = createSeal(encryptionKey);
   const cache = openCache(db, seal);
   cache.on('error', (error: Error) => logger.warn({ err: error }, 'the cache could not be used'));
-  return { kind: address.kind, db, cache, seal, now: now(address.kind), close: () => db.destroy() };
+  const clock = now(address.kind);
+  const ledger = openLedger(db, clock, address.kind === 'postgres');
+  return { kind: address.kind, db, cache, seal, ledger, now: clock, close: () => db.destroy() };
 }
 
 function reason(address: DatabaseAddress, error: Error): string {

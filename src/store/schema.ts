@@ -68,10 +68,16 @@ export interface NoticeTable {
   id: string;
   request_id: string;
   kind: NoticeKind;
+  /** The state that it tells; `null` in rows of earlier versions: the one in which the request is. */
+  state: State | null;
+  /** When that happened. */
+  at: number;
+  /** The key of the turn that it waits for; `null`: for none, or nobody has looked yet. */
+  queue: string | null;
   due_at: number;
   attempts: number;
 }
-export type NoticeKind = 'reply' | 'card' | 'requester' | 'channel' | 'reminder';
+export type NoticeKind = 'reply' | 'card' | 'requester' | 'channel' | 'reminder' | 'alarm';
 
 /** An admin's word that this Slack user is that Zoom user. It goes before the email. */
 export interface LinkTable {
@@ -130,6 +136,15 @@ export interface TurnTable {
   next_at: number;
 }
 
+/** What all processes agree on. */
+export interface LedgerTable {
+  key: string;
+  /** JSON. */
+  value: string;
+  /** Rises by one with each change: the fence of the conditional update. */
+  version: number;
+}
+
 export interface Tables {
   requests: RequestTable;
   audit: AuditTable;
@@ -140,4 +155,5 @@ export interface Tables {
   counters: CounterTable;
   homes: HomeTable;
   turns: TurnTable;
+  ledger: LedgerTable;
 }

@@ -24,6 +24,8 @@ export interface Card {
   /** Those who approved so far. */
   readonly approvedBy: readonly string[];
   readonly expiresAt: number;
+  /** What is no longer as it was when it was asked. */
+  readonly changed: readonly Mrkdwn[];
   readonly ended: CardEnd | null;
 }
 
@@ -45,6 +47,9 @@ export function cardMessage(card: Card): MessageContent {
       ['Zoom id', code(card.subject.zoomId)],
     ]),
     section(card.reason ? md`*Reason*\n${quote(card.reason)}` : md`*Reason*\n_none given_`),
+    ...(card.changed.length > 0
+      ? [section(md`*Changed since it was asked*\n${join(card.changed, '\n')}`)]
+      : []),
     ...(card.ended ? [section(title)] : openPart(card)),
   ]);
 }

@@ -1,6 +1,7 @@
-import { buttons, context, type MessageContent, message, section } from './blocks.ts';
+import { formatDistance } from 'date-fns/formatDistance';
+import { type Button, buttons, context, type MessageContent, message, section } from './blocks.ts';
 import { type BeforeAfter, changeSection } from './changes.ts';
-import { join, type Mrkdwn, md, moment } from './mrkdwn.ts';
+import { join, type Mrkdwn, md, mention, moment } from './mrkdwn.ts';
 
 export interface Confirmation {
   readonly requestId: string;
@@ -11,8 +12,23 @@ export interface Confirmation {
   readonly changes: readonly BeforeAfter[];
   readonly reason: string | null;
   /** Set when somebody has to approve it. */
-  readonly approval: { readonly asked: Mrkdwn; readonly needed: number; readonly expiresAt: number } | null;
+  readonly approval: ApprovalAhead | null;
+  /** The person may approve it themselves in an emergency. */
+  readonly breakGlass: boolean;
   readonly destructive: boolean;
+}
+
+/** Who is going to be asked, and how long it may take. Durations are milliseconds. */
+export interface ApprovalAhead {
+  /** `null`: there is nobody who could approve it. */
+  readonly asked: Mrkdwn | null;
+  readonly needed: number;
+  readonly expiresAt: number;
+  /** How long a decision took lately. */
+  readonly usual: number | null;
+  readonly remindAfter: number | null;
+  readonly escalateAfter: number | null;
+  readonly escalateTo: readonly string[];
 }
 
 /** Asks the person before anything happens: what changes, for whom, and who will be asked. */
@@ -23,23 +39,53 @@ export function confirmationMessage(view: Confirmation): MessageContent {
     ...changeSection(view.changes),
     section(md`Account: ${view.account}${view.reason ? md`\nReason: ${view.reason}` : md``}`),
     ...(view.approval ? [context(approvalNote(view.approval))] : []),
-    ...buttons([
-      {
-        label: view.approval ? 'Send request' : 'Yes, do it',
-        action: 'confirm:run',
-        value: view.requestId,
-        style: view.destructive ? 'danger' : 'primary',
-      },
-      {
-        label: view.approval ? 'Do not send' : 'Leave it as it is',
-        action: 'confirm:cancel',
-        value: view.requestId,
-      },
-    ]),
+    ...buttons(answersTo(view)),
   ]);
 }
 
-function approvalNote({ asked, needed, expiresAt }: NonNullable<Confirmation['approval']>): Mrkdwn {
+function answersTo({ requestId: value, approval, destructive, breakGlass }: Confirmation): Button[] {
+  const yes = approval ? 'Send request' : 'Yes, do it';
+  const style = destructive ? 'danger' : 'primary';
+  return [
+    ...(approval && !approval.asked ? [] : [{ label: yes, action: 'confirm:run', value, style } as const]),
+    { label: approval ? 'Do not send' : 'Leave it as it is', action: 'confirm:cancel', value },
+    ...(breakGlass ? [breakGlassButton(value)] : []),
+  ];
+}
+
+/** The way past the approvers in an emergency; the form behind it asks why. */
+export function breakGlassButton(value: string): Button {
+  return {
+    label: 'Approve it myself…',
+    action: 'request:break-glass',
+    value,
+    spoken: 'Approve it myself in an emergency, and say why',
+  };
+}
+
+function approvalNote(ahead: ApprovalAhead): Mrkdwn {
+  const { asked, needed, expiresAt, usual, remindAfter, escalateAfter, escalateTo } = ahead;
+  if (!asked) return md`There is nobody else who could approve this just now.`;
   const who = needed === 1 ? md`${asked} decides` : md`${needed} approvals are needed, from ${asked}`;
-  return md`${who}. The request is open until ${moment(expiresAt)}, and I will tell you at once how it ends.`;
+  const lately = usual === null ? [] : [md`Lately that took ${inWords(usual)}.`];
+  const reminded = remindAfter === null ? [] : [md`after ${inWords(remindAfter)} I remind them`];
+  const others = escalateTo.map(mention);
+  const escalated =
+    escalateAfter === null || others.length === 0
+      ? []
+      : [md`after ${inWords(escalateAfter)} I ask ${join(others, ' and ')} too`];
+  const silence = [...reminded, ...escalated];
+  return join(
+    [
+      md`${who}.`,
+      ...lately,
+      ...(silence.length > 0 ? [md`If nobody answers, ${join(silence, ', and ')}.`] : []),
+      md`The request is open until ${moment(expiresAt)}, and I will tell you at once how it ends.`,
+    ],
+    ' ',
+  );
+}
+
+function inWords(ms: number): string {
+  return formatDistance(0, ms);
 }

@@ -55,6 +55,9 @@ export function mention(slackId: string): Mrkdwn {
   return new Mrkdwn(id.startsWith('S') ? `<!subteam^${id}>` : `<@${id}>`);
 }
 
+/** Calls everybody in a channel. Only the desk's own words say it: what people type stays text. */
+export const everybodyHere = new Mrkdwn('<!channel>');
+
 export function bold(text: Mrkdwn | string): Mrkdwn {
   return md`*${text}*`;
 }

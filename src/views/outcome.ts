@@ -1,7 +1,19 @@
 import { type Answer, answerMessage } from './answer.ts';
 import type { MessageContent } from './blocks.ts';
 import { type BeforeAfter, changeLines } from './changes.ts';
+import { breakGlassButton } from './confirmation.ts';
 import { join, type Mrkdwn, md, mention, moment, quote } from './mrkdwn.ts';
+
+/** What came of a request, as a channel is told. */
+export interface ChannelEvent {
+  readonly kind: 'done' | 'undone' | 'ended' | 'failed';
+  readonly requesterSlackId: string;
+  readonly what: Mrkdwn;
+  readonly account: Mrkdwn;
+  /** The account's address, where there is no room for more. */
+  readonly email: string;
+  readonly approvedBy: readonly string[];
+}
 
 /** "Your request is sent": who decides, until when, and how to take it back. */
 export function sentMessage(view: {
@@ -10,6 +22,7 @@ export function sentMessage(view: {
   changes: readonly BeforeAfter[];
   asked: Mrkdwn;
   expiresAt: number;
+  breakGlass: boolean;
 }): MessageContent {
   return answerMessage({
     title: md`Your request is sent`,
@@ -18,7 +31,10 @@ export function sentMessage(view: {
       changeLines(view.changes),
       md`It waits for ${view.asked} until ${moment(view.expiresAt)}. I will send you a direct message as soon as it is decided.`,
     ],
-    buttons: [{ label: 'Withdraw request', action: 'request:cancel', value: view.requestId }],
+    buttons: [
+      { label: 'Withdraw request', action: 'request:cancel', value: view.requestId },
+      ...(view.breakGlass ? [breakGlassButton(view.requestId)] : []),
+    ],
   });
 }
 
@@ -108,13 +124,7 @@ export function undoneMessage(what: Mrkdwn): MessageContent {
 }
 
 /** One line for the notice channel, after Zoom confirmed. */
-export function channelNotice(view: {
-  kind: 'done' | 'undone' | 'ended' | 'failed';
-  requesterSlackId: string;
-  what: Mrkdwn;
-  account: Mrkdwn;
-  approvedBy: readonly string[];
-}): MessageContent {
+export function channelNotice(view: Omit<ChannelEvent, 'email'>): MessageContent {
   const by =
     view.approvedBy.length > 0 ? md`, approved by ${join(view.approvedBy.map(mention), ' and ')}` : md``;
   const words = {

@@ -8,7 +8,9 @@ export type Body =
 export function readBody(text: string): Body {
   if (text.trim() === '') return { kind: 'empty' };
   try {
-    return { kind: 'json', value: JSON.parse(text, (_, value) => (value === null ? undefined : value)) };
+    // Looking at every value takes four times as long as parsing does: only where there may be one to leave out.
+    const absent = (_: string, value: unknown) => (value === null ? undefined : value);
+    return { kind: 'json', value: text.includes('null') ? JSON.parse(text, absent) : JSON.parse(text) };
   } catch {
     return { kind: 'unreadable' };
   }

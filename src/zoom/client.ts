@@ -3,6 +3,9 @@ import { readBody } from './answer.ts';
 import { type Asked, classify } from './errors/classify.ts';
 import { lost } from './errors/lost.ts';
 import { type HttpAnswer, type HttpFault, send } from './http.ts';
+import { createLimiter, type Wish } from './limits/limiter.ts';
+import { patience } from './limits/priority.ts';
+import { observed } from './observed.ts';
 import type { Operation, Parameters } from './operation.ts';
 import { type OperationName, operations } from './operations.ts';
 import type { CallOptions, ZoomOptions } from './options.ts';
@@ -34,14 +37,18 @@ export interface Client {
    * @throws {TypeError} for an id or a body that must not be sent: a programming error.
    */
   call<N extends OperationName>(name: N, input: Input<N>, options?: CallOptions): Promise<Answer<Table[N]>>;
+  /** Makes no more calls; other processes may have this one's share of Zoom's rate limits. */
+  close(): Promise<void>;
 }
 
-/** Ties together token, request, retries and the reading of the answer. */
+/** Ties together token, rate limits, request, retries and the reading of the answer. */
 export function createClient(settings: ZoomOptions): Client {
   const options = { timeoutMs: 10_000, ...settings };
   const { logger } = options;
   const base = options.apiUrl.replace(/\/+$/, '');
   const tokens = createTokens(options);
+  const { plan = 'pro', accountId, ledger } = options;
+  const limiter = createLimiter({ plan, accountId, ledger, logger });
 
   async function attempt(
     asked: Asked & { operation: OperationName },
@@ -57,10 +64,8 @@ export function createClient(settings: ZoomOptions): Client {
     let answer: HttpAnswer;
     try {
       const { method } = operation;
-      answer = await send(
-        { method, url, headers, ...(sent === undefined ? {} : { body: sent }) },
-        limits.signal,
-      );
+      const outgoing = { method, url, headers, ...(sent === undefined ? {} : { body: sent }) };
+      answer = await observed(options.telemetry, asked.operation, () => send(outgoing, limits.signal));
     } catch (fault) {
       throw lost(asked, fault as HttpFault, limits.deadline, limits.caller);
     }
@@ -76,7 +81,7 @@ export function createClient(settings: ZoomOptions): Client {
   async function call(
     name: OperationName,
     input: Input<OperationName>,
-    { signal: caller }: CallOptions = {},
+    { signal: caller, priority = 'person' }: CallOptions = {},
   ) {
     const operation: Operation = operations[name];
     const path: Readonly<Record<string, string>> = input.path ?? {};
@@ -84,18 +89,36 @@ export function createClient(settings: ZoomOptions): Client {
       url: base + buildPath(operation, path, input.query),
       ...(await encodeBody(name, operation, input.body)),
     };
-    const deadline = AbortSignal.timeout(options.timeoutMs);
-    const signal = caller ? AbortSignal.any([deadline, caller]) : deadline;
-    const limits = { signal, deadline, ...(caller ? { caller } : {}) };
+    // A person waits no longer than that for everything together; other work may stand in line for longer.
+    const waiting = priority === 'person' ? 0 : patience[priority];
+    const limits = within(options.timeoutMs + waiting, caller);
+    const { signal } = limits;
     const asked = {
       operation: name,
       changes: operation.method !== 'GET',
       ...(path.userId === undefined ? {} : { userId: path.userId }),
     };
+    const wish = { operation: name, label: operation.rate, priority, signal };
+    const inTurn = async (token: string) => {
+      const turn = await takeTurn(wish, caller);
+      try {
+        return await attempt(
+          asked,
+          operation,
+          request,
+          token,
+          waiting ? within(options.timeoutMs, caller) : limits,
+        );
+      } catch (error) {
+        if (error instanceof ZoomError) limiter.refused(wish, error, !asked.changes);
+        throw error;
+      } finally {
+        turn.done();
+      }
+    };
+    const longestWait = priority === 'bulk' ? patience.bulk : undefined;
     const run = (token: string) =>
-      withRetries({ idempotent: operation.idempotent, signal, logger }, () =>
-        attempt(asked, operation, request, token, limits),
-      );
+      withRetries({ idempotent: operation.idempotent, signal, logger, longestWait }, () => inTurn(token));
 
     const token = await withinTime(tokens.get(), limits);
     try {
@@ -109,7 +132,21 @@ export function createClient(settings: ZoomOptions): Client {
     }
   }
 
-  return { call: call as Client['call'] };
+  const takeTurn = (wish: Wish, caller?: AbortSignal) =>
+    limiter.take(wish).catch((error: ZoomError) => {
+      if (!caller?.aborted) throw error;
+      throw new ZoomError({ operation: wish.operation, meaning: 'cancelled', effect: 'none' });
+    });
+
+  return { call: call as Client['call'], close: limiter.close };
+}
+
+/** The time that something may take, and who may call it off earlier. */
+function within(ms: number, caller?: AbortSignal) {
+  const deadline = AbortSignal.timeout(ms);
+  return caller
+    ? { signal: AbortSignal.any([deadline, caller]), deadline, caller }
+    : { signal: deadline, deadline };
 }
 
 /** The answer as the operation's schema has it; a success that cannot be read leaves a change in doubt. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Label } from './limits/plans.ts';
 
 /** Names of the `{parameters}` in a path. */
 export type Parameters<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
@@ -17,7 +18,7 @@ export interface Operation {
   /** Granular scopes of a Server-to-Server app. */
   readonly scopes: readonly string[];
   /** Class of Zoom's rate limit. */
-  readonly rate: 'light' | 'medium' | 'heavy';
+  readonly rate: Label;
   /** Calling it twice leaves what calling it once leaves: it may be repeated when the answer was lost. */
   readonly idempotent: boolean;
   /** JSON body, or the file of a multipart body where {@link filePart} names its part. */

@@ -1,5 +1,9 @@
 import type { Keyv } from 'keyv';
+import type { Ledger } from '../store/ledger.ts';
+import type { ZoomPlan } from './limits/plans.ts';
+import type { Priority } from './limits/priority.ts';
 import type { Logger } from './logger.ts';
+import type { Observer } from './observed.ts';
 
 /** What it takes to speak with one Zoom account by Server-to-Server OAuth. */
 export interface ZoomOptions {
@@ -12,8 +16,14 @@ export interface ZoomOptions {
   readonly clientSecret: string;
   /** Keeps the access token between starts and between replicas; its store encrypts at rest. */
   readonly cache: Keyv;
+  /** The account's plan, for its rate limits; `pro` unless told. */
+  readonly plan?: ZoomPlan;
+  /** Where the processes of the desk agree who calls Zoom; without it this one is taken for the only one. */
+  readonly ledger?: Ledger;
   readonly logger: Logger;
-  /** Longest time of a whole call, waiting and body included; 10 s unless told. */
+  /** Counts and traces the calls; nothing does unless told. */
+  readonly telemetry?: Observer;
+  /** Longest time of a whole call, waiting and body included; 10 s unless told. Bulk work may wait longer for its turn. */
   readonly timeoutMs?: number;
 }
 
@@ -21,4 +31,6 @@ export interface ZoomOptions {
 export interface CallOptions {
   /** Calls it off; the call ends in a ZoomError `cancelled`. */
   readonly signal?: AbortSignal;
+  /** A person, unless told. */
+  readonly priority?: Priority;
 }

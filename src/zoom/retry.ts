@@ -9,12 +9,14 @@ export interface RetryRules {
   readonly idempotent: boolean;
   /** Ends the waiting. */
   readonly signal: AbortSignal;
+  /** The longest time to wait altogether, in milliseconds; two seconds unless told. */
+  readonly longestWait?: number | undefined;
   readonly logger: Logger;
 }
 
 const retries = 2;
 /** A person is waiting in Slack: a longer wait is told to them (`retryAt`) and not sat out. */
-const longestWait = 2_000;
+const usualWait = 2_000;
 const firstPause = 250;
 
 /**
@@ -24,6 +26,7 @@ const firstPause = 250;
  * @throws {ZoomError} the last attempt's, its effect `unknown` when any attempt's was.
  */
 export async function withRetries<T>(rules: RetryRules, attempt: () => Promise<T>): Promise<T> {
+  const { longestWait = usualWait } = rules;
   let waited = 0;
   let inDoubt = false;
   for (let tries = 0; ; tries++) {

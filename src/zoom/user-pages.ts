@@ -36,7 +36,7 @@ export interface UserPages {
   list(request?: PageRequest, options?: CallOptions): Promise<UserPage>;
   /**
    * All users, page by page, each user once. A token that ran out between two pages is survived once, by starting
-   * over and leaving out who was there already.
+   * over and leaving out who was there already. Bulk work, unless told otherwise: it leaves the way to people.
    */
   all(filter?: UserFilter, options?: CallOptions): AsyncIterable<ListedUser[]>;
 }
@@ -61,7 +61,8 @@ export function createUserPages({ call }: Client): UserPages {
     };
   }
 
-  async function* all(filter: UserFilter = {}, options?: CallOptions): AsyncGenerator<ListedUser[]> {
+  async function* all(filter: UserFilter = {}, given?: CallOptions): AsyncGenerator<ListedUser[]> {
+    const options: CallOptions = { priority: 'bulk', ...given };
     const seen = new Set<string>();
     let nextPageToken = '';
     let mayStartOver = true;

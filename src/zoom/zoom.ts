@@ -1,5 +1,6 @@
 import { type Assistants, createAssistants } from './assistants.ts';
-import { createClient } from './client.ts';
+import { type Client, createClient } from './client.ts';
+import type { Priority } from './limits/priority.ts';
 import { createLookups, type Lookups } from './lookups.ts';
 import type { CallOptions, ZoomOptions } from './options.ts';
 import { createPlan, type Plan } from './plan.ts';
@@ -17,11 +18,18 @@ export interface Zoom {
   readonly plan: Plan;
   /** A cheap call that proves that the token and the API work, for `/readyz`. */
   ping(options?: CallOptions): Promise<void>;
+  /** The same Zoom, called for somebody else than a person who waits. */
+  at(priority: Priority): Zoom;
+  /** Call it last: other processes may have this one's share of Zoom's rate limits. */
+  close(): Promise<void>;
 }
 
 /** Opens the way to one Zoom account; nothing is sent before the first call. */
 export function createZoom(options: ZoomOptions): Zoom {
-  const client = createClient(options);
+  return over(createClient(options));
+}
+
+function over(client: Client): Zoom {
   const lookups = createLookups(client);
   return {
     users: createUsers(client),
@@ -34,5 +42,11 @@ export function createZoom(options: ZoomOptions): Zoom {
     ping: async (call) => {
       await lookups.vanityNameExists('frontdesk-ping', call);
     },
+    at: (priority) =>
+      over({
+        call: (name, input, options) => client.call(name, input, { priority, ...options }),
+        close: client.close,
+      }),
+    close: client.close,
   };
 }

@@ -58,7 +58,8 @@ test.each([
 test('whoami tells why this account is taken for one’s own', async () => {
   expect(await shown('whoami', 'ada')).toContain('Its address is the one in your Slack profile.');
   const account = place.account('ada');
-  const linked = await shown('whoami', 'ada', {}, { subject: async () => ({ account, via: 'link' }) });
+  const user = await place.zoom.users.get(account.zoomId);
+  const linked = await shown('whoami', 'ada', {}, { subject: async () => ({ account, via: 'link', user }) });
   expect(linked).toContain('An admin linked it to you.');
 });
 

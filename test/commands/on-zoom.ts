@@ -54,7 +54,12 @@ export async function openZoom(): Promise<OnZoom> {
         zoom,
         requesterSlackId: person(handle).slackId,
         slash: '/zoom',
-        subject: async () => ({ account: account(handle), via: 'email' }),
+        subject: async () => ({
+          account: account(handle),
+          via: 'email',
+          user: await zoom.users.get(account(handle).zoomId),
+        }),
+        likelyZoomId: () => null,
         forOther: false,
         isAdmin: false,
         catalogue: commands.map((command) => ({ command, access: command.access })),

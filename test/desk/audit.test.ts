@@ -69,7 +69,7 @@ describe.each(kinds)('the audit log on %s', (kind) => {
     await db.deleteFrom('audit').where('seq', '=', 5).execute();
     expect(await checkAudit(opened.store)).toEqual({
       entries: 4,
-      broken: { seq: 6, reason: 'entries 5 to 5 are missing' },
+      broken: { seq: 6, reason: 'entry 5 is missing' },
     });
   });
 });

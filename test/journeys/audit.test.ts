@@ -54,6 +54,28 @@ describe('the audit log', () => {
     expect(log).not.toMatch(/&amp;|^> .*[*`]/m);
   });
 
+  it('is filtered by whose account it is, and how far back', async () => {
+    const grace = place.as('grace');
+    const asked = async (line: string, words: RegExp) => {
+      const seen = new Set(grace.ephemerals().map((one) => one.ts));
+      await grace.command(line);
+      const found = await grace.waitFor(() =>
+        grace.ephemerals().find((one) => !seen.has(one.ts) && words.test(textOf(one))),
+      );
+      return textOf(found);
+    };
+    const mine = await asked('/zoom audit mia@example.com since 1d', /Audit log/);
+    expect(mine).toMatch(/Mia Chen/);
+    expect(mine).not.toMatch(/Ada Lovelace/);
+    // Neither a part of an address nor a wildcard is an address.
+    await asked('/zoom audit ia@example.com', /Nothing found in the audit log/);
+    await asked('/zoom audit m_a@example.com', /Nothing found in the audit log/);
+    await grace.command('/zoom audit since yesterday');
+    await grace.waitFor((seen) =>
+      seen.views.find((one) => /since 12h, since 7d or since 4w/.test(JSON.stringify(one))),
+    );
+  });
+
   it('is for admins only', async () => {
     const mia = place.as('mia');
     await mia.command('/zoom audit');

@@ -17,6 +17,8 @@ export interface OwnProcess {
   readonly zoom: ZoomSandbox;
   /** The value of `DATABASE_URL`. */
   readonly database: string;
+  /** What it is started with. */
+  readonly env: Readonly<Record<string, string>>;
   /** Everything that it has written to stdout and stderr. */
   readonly output: readonly string[];
   start(): Promise<void>;
@@ -36,6 +38,8 @@ export interface OwnProcessOptions {
   readonly people?: readonly SandboxPerson[];
   readonly policy?: string;
   readonly databaseUrl?: string;
+  /** More of the environment. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 export async function openOwnProcess(
@@ -49,12 +53,12 @@ export async function openOwnProcess(
   const url = store === 'postgres' ? await server() : undefined;
   const database = url ?? `file:${join(folder, 'desk.db')}`;
   writeFileSync(join(folder, 'policy.yml'), policy);
-  const env = environment({ slack, zoom, folder, database });
+  const env = { ...environment({ slack, zoom, folder, database }), ...options.env };
   const output: string[] = [];
   let bot: BotProcess | undefined;
 
   return {
-    ...{ slack, zoom, output, database },
+    ...{ slack, zoom, env, output, database },
     async start() {
       bot = startProcess(env, output);
       slack.setRequestUrl(`http://127.0.0.1:${await bot.open}/slack/events`);

@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { person } from '../../sandbox/people.ts';
-import { directMessage, openWorkplace, reply, textOf, type Workplace } from '../support/workplace.ts';
+import { directMessage, openWorkplace, posted, reply, textOf, type Workplace } from '../support/workplace.ts';
 import {
   buttonsIn,
   cardSays,
@@ -44,7 +44,7 @@ afterEach(async () => {
   await quiet(place);
   const refused = refusedCalls(place).filter((one) => one !== 'response_url expired_url');
   startAfresh(place);
-  await query(place, 'TRUNCATE requests, decisions, notices, links');
+  await query(place, 'TRUNCATE requests, decisions, notices, turns, links');
   expect(refused).toEqual([]);
 });
 
@@ -172,14 +172,14 @@ it.each([
   async (_, changedPolicy, words) => {
     await place.restart(usual);
     const card = await sendRequest(place, 'ada', ask);
-    place.zoom.faults.add({ operation: 'getUser', times: 3, kind: 'status', status: 503, body: {} });
+    place.zoom.faults.add({ operation: 'getUser', times: 20, kind: 'status', status: 503, body: {} });
     await as('grace').click(card, 'request:approve');
     await until(async () => {
       const [row] = await query(place, 'SELECT state, lease_owner FROM requests WHERE id = $1', [
         requestIdIn(card),
       ]);
       return row?.state === 'approved' && row.lease_owner === null;
-    });
+    }, 12_000);
     place.zoom.faults.clear();
     await place.restart(changedPolicy);
     await letPass(place, requestIdIn(card), 10_000);
@@ -240,5 +240,6 @@ it('a quota counts what is confirmed, however many previews were opened before',
   );
   await as('ada').click(second, 'confirm:run');
   await reply(as('ada'), /as often as your organisation allows/);
+  await posted(as('grace'), 'zoom-approvals', /asks: /);
   expect(as('grace').messages('zoom-approvals')).toHaveLength(1);
 });

@@ -38,7 +38,7 @@ export function useWorkplace(options: WorkplaceOptions = {}): Everyday {
     const refused = refusedCalls(workplace()).filter((one) => !provoked?.test(one));
     provoked = undefined;
     startAfresh(workplace());
-    await query(workplace(), 'TRUNCATE requests, decisions, notices, counters');
+    await query(workplace(), 'TRUNCATE requests, decisions, notices, turns, counters, homes');
     expect(refused).toEqual([]);
   });
   const idOf = (handle: string) => person(handle).zoom?.id ?? '';

@@ -8,7 +8,7 @@ const problems = (text: string) => readPolicy(text, commands).problems ?? [];
 
 test.each([
   ['remind_after: 24h', /approvals\.remind_after is not before expires_after/],
-  ['escalate_after: 30h, escalate_to: [U0LINUS]', /approvals\.escalate_after is not before expires_after/],
+  ['escalate_after: 30h, escalate_to: [U0OWEN]', /approvals\.escalate_after is not before expires_after/],
   ['escalate_after: 4h', /approvals\.escalate_after is set, but escalate_to names nobody/],
 ])('a rule that would never come to bear is a mistake: %s', (more, words) => {
   expect(problems(approvals(more))).toEqual([expect.stringMatching(words)]);

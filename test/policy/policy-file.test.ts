@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseDuration } from '../../src/commands/duration.ts';
 import { commands } from '../../src/commands/index.ts';
-import { ruleFor } from '../../src/desk/policy/policy.ts';
+import { noticeChannelOf, ruleFor } from '../../src/desk/policy/policy.ts';
 import { readPolicy } from '../../src/desk/policy/policy-file.ts';
 
 const approvals = 'approvals: { channel: C0APPROVALS, approvers: [U0GRACE, S0ADMINS] }\n';
@@ -65,6 +65,16 @@ test('a policy that uses everything is read, durations in milliseconds', () => {
 test('where all that needs an approval is off, nothing else has to be said', () => {
   const policy = policyOf('commands: { change-email: off, request-license: "off" }');
   expect(policy).toMatchObject({ admins: [], noticeChannel: null, emailDomains: [] });
+});
+
+test('a command is told in the notice channel, in another one or nowhere', () => {
+  const policy = policyOf(`${approvals}notices: { channel: C0OPS }
+commands: { add-assistant: { notices: off }, picture: { notices: C0OTHER }, profile: { notices: on } }`);
+  expect(noticeChannelOf(policy, 'add-assistant')).toBeNull();
+  expect(noticeChannelOf(policy, 'picture')).toBe('C0OTHER');
+  expect(noticeChannelOf(policy, 'profile')).toBe('C0OPS');
+  expect(noticeChannelOf(policy, 'change-email')).toBe('C0OPS');
+  expect(noticeChannelOf(policyOf(approvals), 'change-email')).toBeNull();
 });
 
 describe('the rule for a command', () => {
@@ -139,6 +149,24 @@ describe('a mistake is said in a sentence that names the place', () => {
     ['commands: { status: { max_duration: 0d } }', /status\.max_duration “0d” is no duration/],
     ['commands: { status: { needed: 0 } }', /status\.needed must be at least 1/],
     ['commands: { status: { break_glass: maybe } }', /status\.break_glass must be true or false/],
+    // notices
+    [
+      'commands: { add-assistant: { notices: maybe } }',
+      /add-assistant\.notices must be on, off or a channel id/,
+    ],
+    [
+      'commands: { add-assistant: { notices: true } }',
+      /add-assistant\.notices must be on, off or a channel id/,
+    ],
+    [
+      'commands: { add-assistant: { notices: "#ops" } }',
+      /add-assistant\.notices must be on, off or a channel/,
+    ],
+    [
+      'commands: { add-assistant: { notices: on } }',
+      /add-assistant\.notices is on, but there is no notice ch/,
+    ],
+    ['commands: { status: { notices: off } }', /status\.notices has no effect: status changes nothing/],
     // ids
     ['admins: U0GRACE', /admins must be a list of Slack user ids/],
     ['admins: [grace]', /admins\.0 must be a Slack user id .*Copy member ID/],
@@ -171,25 +199,40 @@ describe('a mistake is said in a sentence that names the place', () => {
     ['approvals: { expires_after: 72 }', /approvals\.expires_after must be a duration such as 30m/],
     ['approvals: { remind_after: soon }', /approvals\.remind_after “soon” is no duration.*30m, 4h or 14d/],
     ['approvals: { escalate_after: 3y }', /approvals\.escalate_after “3y” is no duration/],
+  ])('%s', (text, sentence) => {
+    const rest = '\ncommands: { change-email: off, request-license: off }';
+    expect(problems(text + rest)).toEqual([expect.stringMatching(sentence)]);
+  });
+
+  test.each([
     ['- a list', /the file must be made of blocks such as “approvals:” and “commands:”/],
     ['just words', /the file must be made of blocks/],
     ['42', /the file must be made of blocks/],
     ['approvals: {', /is not valid YAML: /],
-    ['admins: [U0A]\nadmins: [U0B]', /is not valid YAML: Map keys must be unique.* line 2/],
     ['\tadmins: [U0A]', /is not valid YAML: /],
   ])('%j', (text, sentence) => {
     expect(problems(text)).toEqual([expect.stringMatching(sentence)]);
   });
 
   test('several mistakes are said together', () => {
-    const text = 'approvals: { needed: 0, channel: x }\nadmins: grace\ncommands: { status: maybe }\n';
-    expect(problems(text)).toHaveLength(4);
+    const text =
+      'approvals: { needed: 0, channel: x }\nadmins: grace\nadmins: 7\ncommands: { status: maybe, stauts: off }\n';
+    expect(problems(text)).toEqual([
+      expect.stringMatching(/^policy\.yml, line 1: approvals\.channel must be a channel id/),
+      expect.stringMatching(/^policy\.yml, line 1: approvals\.needed must be at least 1/),
+      expect.stringMatching(/^policy\.yml, line 1: change-email needs an approval, but nobody may give it/),
+      expect.stringMatching(/^policy\.yml, line 1: request-license needs an approval, but nobody may/),
+      expect.stringMatching(/^policy\.yml, line 2: admins must be a list/),
+      expect.stringMatching(/^policy\.yml, line 3: the key “admins” stands here a second time/),
+      expect.stringMatching(/^policy\.yml, line 4: commands\.status must be one of/),
+      expect.stringMatching(/^policy\.yml, line 4: there is no command “stauts”\. Did you mean “status”\?/),
+    ]);
   });
 
   test('whatever is wrong, it is a whole sentence about policy.yml without a validator’s jargon', () => {
     const texts = ['- a', 'a: 1', 'approvals: 1', 'admins: 1', 'notices: 1', 'people: 1', 'commands: 1'];
     for (const sentence of texts.flatMap(problems)) {
-      expect(sentence).toMatch(/^policy\.yml: .+[.?]$/);
+      expect(sentence).toMatch(/^policy\.yml(, line \d+)?: .+[.?]$/);
       expect(sentence).not.toMatch(/invalid|expected|received|undefined|\[object/i);
     }
   });
@@ -228,7 +271,7 @@ describe('an approval that nobody could give is refused at start', () => {
     'commands: { set-password: { access: admin, needed: 1 } }',
   ])('%s: a password cannot wait, because it is never stored', (text) => {
     expect(problems(approvals + text)).toEqual([
-      'policy.yml: set-password cannot need an approval: a password cannot wait for an approval, because it is never stored. Use self-service, admin or off.',
+      'policy.yml, line 2: set-password cannot need an approval: a password cannot wait for an approval, because it is never stored. Use self-service, admin or off.',
     ]);
   });
 

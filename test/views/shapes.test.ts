@@ -6,11 +6,13 @@ import { context, header, list, message, section } from '../../src/views/blocks.
 import { cardMessage } from '../../src/views/card.ts';
 import { confirmationMessage } from '../../src/views/confirmation.ts';
 import { denyForm } from '../../src/views/deny-form.ts';
+import { breakGlassForm, emergencyNotice } from '../../src/views/emergency.ts';
 import { formView, loadingView, noteView } from '../../src/views/form.ts';
-import { homeView } from '../../src/views/home.ts';
+import { homeView, outsiderView } from '../../src/views/home/home-view.ts';
 import { bold, code, md, mention } from '../../src/views/mrkdwn.ts';
 import * as outcome from '../../src/views/outcome.ts';
 import { problemMessage } from '../../src/views/problem.ts';
+import { problemView } from '../../src/views/problem-view.ts';
 
 const id = 'req_pq2V7xqJ8sV1kHnWcY0aLw3f';
 const at = Date.UTC(2026, 10, 23, 12);
@@ -36,11 +38,15 @@ function messages(name: string, many: number): Record<string, MessageContent> {
   const reason = many === 0 ? null : name;
   const card = {
     ...{ requestId: id, what, requesterSlackId: 'U0ADA', changes, reason, expiresAt: at },
+    changed: many === 0 ? [] : [md`${name}`],
     subject: { name, email: name, zoomId: 'Ada0zJKyaiAyTNCMWjiWC1' },
     approvedBy: people,
   };
-  const confirm = { requestId: id, what, account, changes, reason };
-  const approval = { asked: md`${name}`, needed: many === 0 ? 1 : 2, expiresAt: at };
+  const confirm = { requestId: id, what, account, changes, reason, breakGlass: many > 0 };
+  const approval = {
+    ...{ asked: md`${name}`, needed: many === 0 ? 1 : 2, expiresAt: at, usual: many === 0 ? null : 90_000 },
+    ...{ remindAfter: 4 * 3_600_000, escalateAfter: 24 * 3_600_000, escalateTo: people },
+  };
   const answer = {
     title: md`${name}`,
     lines: changes.map(() => md`${name}`),
@@ -61,7 +67,15 @@ function messages(name: string, many: number): Record<string, MessageContent> {
     'the confirmation': confirmationMessage({ ...confirm, approval: null, destructive: false }),
     'the confirmation of a danger': confirmationMessage({ ...confirm, approval: null, destructive: true }),
     'the confirmation of a request': confirmationMessage({ ...confirm, approval, destructive: false }),
-    sent: outcome.sentMessage({ requestId: id, what, changes, asked: md`${name}`, expiresAt: at }),
+    'the confirmation where nobody can approve': confirmationMessage({
+      ...confirm,
+      approval: { ...approval, asked: null },
+      destructive: false,
+    }),
+    sent: outcome.sentMessage({
+      ...{ requestId: id, what, changes, asked: md`${name}`, expiresAt: at, breakGlass: many > 0 },
+    }),
+    emergency: emergencyNotice({ by: 'U0GRACE', what, account, reason: name }),
     done: outcome.doneMessage(answer, null),
     'done, with undo': outcome.doneMessage({ title: md`${name}` }, id),
     waiting: outcome.waitingMessage(what),
@@ -102,6 +116,7 @@ function views(name: string, many: number) {
   const words = { intro: md`${name}`, problem: md`${name}`, note: md`${name}` };
   const form = { command: 'change-email', title: name, submit: name, metadata: 'sealed', inputs };
   return {
+    'an emergency': breakGlassForm(id, md`${name}`),
     form: formView({ ...form, ...words }),
     'form, bare': formView({
       ...form,
@@ -115,15 +130,39 @@ function views(name: string, many: number) {
   };
 }
 
-const home = (name: string, many: number) =>
-  homeView({
-    slash: '/zoom',
-    requests: Array.from({ length: many }, (_, i) => ({
-      ...{ id: `${id}${i}`, what: md`${name}`, state: md`Waiting, ${name}`, canWithdraw: i % 2 === 0 },
-    })),
-    actions: Array.from({ length: many }, (_, i) => ({ command: `a${i}`, label: name })),
-    adminActions: Array.from({ length: many }, (_, i) => ({ command: `b${i}`, label: name })),
+const home = (name: string, many: number) => {
+  const actions = Array.from({ length: Math.min(many, 12) }, (_, i) => ({ command: `a${i}`, label: name }));
+  const groups = Array.from({ length: Math.min(many, 7) }, () => ({
+    ...{ title: name, words: name },
+    actions: actions.length > 0 ? actions : [{ command: 'a', label: name }],
+  }));
+  return homeView({
+    ...{ slash: '/zoom', asOf: 1_700_000_000_000, prominent: actions, groups },
+    account: many === 0 ? { says: md`${name}` } : { facts: [['Name', md`${name}`]] },
+    requests: {
+      shown: Array.from({ length: Math.min(many, 10) }, (_, i) => ({
+        ...{ id: `${id}${i}`, what: md`${name}`, state: md`Waiting, ${name}` },
+        can: i % 2 === 0 ? ('withdraw' as const) : ('undo' as const),
+      })),
+      more: many,
+    },
+    decisions: {
+      shown: Array.from({ length: Math.min(many, 10) }, (_, i) => ({
+        ...{ id: `${id}${i}`, requesterSlackId: 'U0ADA', what: md`${name}`, account: md`${name}` },
+        changes: Array.from({ length: many }, () => ({ label: name, before: name, after: name })),
+        ...{ reason: name, needed: 2, approvedBy: ['U0LINUS'], expiresAt: 1_700_000_000_000 },
+      })),
+      more: many,
+    },
+    admin: {
+      seats: md`${name}`,
+      changes: Array.from({ length: Math.min(many, 5) }, () => md`${name}`),
+      ...{ prominent: actions, groups },
+    },
   });
+};
+
+const problem = (name: string) => problemView(problemMessage({ says: md`${name}`, next: md`${name}` }));
 
 describe.each(Object.entries(names))('%s', (_, name) => {
   describe.each([0, 1, 100])('with %i of everything', (many) => {
@@ -144,7 +183,16 @@ describe.each(Object.entries(names))('%s', (_, name) => {
       const view = home(name, many);
       expect(invalidBlocks('home', view)).toEqual([]);
       speaksSafely(view);
-      for (const value of valuesIn(view)) expect(value).toMatch(/^req_[\w-]+$/);
+      for (const value of valuesIn(view)) expect(value).toMatch(/^(req_[\w-]+|command:\w+)$/);
+      expect(JSON.stringify(view.blocks.at(-1))).toContain('home:refresh');
+      expect(Buffer.byteLength(JSON.stringify(view))).toBeLessThan(250_000);
+    });
+
+    test('what outsiders and those who click in vain see is taken too', () => {
+      for (const blocks of [outsiderView(md`${name}`, md`${name}`).blocks, problem(name).blocks]) {
+        expect(invalidBlocks('home', { type: 'home', blocks })).toEqual([]);
+      }
+      expect(invalidBlocks('modal', problem(name))).toEqual([]);
     });
   });
 });
@@ -152,7 +200,9 @@ describe.each(Object.entries(names))('%s', (_, name) => {
 /** Nothing that was filled in is read as markup: neither in mrkdwn nor in the fallback text. */
 function speaksSafely(content: unknown) {
   for (const text of mrkdwnIn(content)) {
-    const free = text.replace(/<@U0[A-Z0-9]+>|<!date\^\d+\^[^<>|]*\|[^<>]*>|&(?:amp|lt|gt);/g, '');
+    // The desk itself calls everybody in an emergency, once and at the start.
+    const said = text.replace(/^\*?:rotating_light: <!channel> /, '');
+    const free = said.replace(/<@U0[A-Z0-9]+>|<!date\^\d+\^[^<>|]*\|[^<>]*>|&(?:amp|lt|gt);/g, '');
     expect(free).not.toMatch(/[<&]/);
   }
 }

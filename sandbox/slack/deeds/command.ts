@@ -16,13 +16,15 @@ export async function doCommand(core: Core, deed: Deeds['command']): Promise<Dee
   const channel = findChannel(core.workspace, deed.channel);
   if (!channel || !canSee(core.workspace, user.id, channel)) return refused('channel_not_found');
   const [name = '', text = ''] = split(deed.text);
-  if (name !== core.workspace.app.command) {
+  const { commands } = core.workspace.app;
+  const isCommand = /^\/\S/.test(name) && (commands === 'any' || commands.includes(name));
+  if (!isCommand) {
     slackbotLine(core, channel, user.id, `${name} is not a valid command.`);
     return refused('invalid_command');
   }
   const target = { user: user.id, channel: channel.id };
   const typed = {
-    ...{ user, channel, text },
+    ...{ user, channel, name, text },
     triggerId: core.triggers.issue({ user: user.id }),
     responseUrl: core.url() + core.responseUrls.issue(target),
   };

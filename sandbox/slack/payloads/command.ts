@@ -6,6 +6,8 @@ import { escapeText } from './escape.ts';
 interface Typed {
   readonly user: WorkspaceUser;
   readonly channel: ChannelState;
+  /** The command, such as `/zoom`. */
+  readonly name: string;
   /** What follows the command's name, as typed. */
   readonly text: string;
   readonly triggerId: string;
@@ -24,7 +26,7 @@ export function commandPayload(workspace: Workspace, typed: Typed): Delivery {
       channel_name: payloadName(typed.channel),
       user_id: typed.user.id,
       user_name: typed.user.handle,
-      command: workspace.app.command,
+      command: typed.name,
       text: escapeText(workspace, typed.user.id, typed.text),
       api_app_id: workspace.app.id,
       is_enterprise_install: 'false',

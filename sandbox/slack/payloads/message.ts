@@ -14,7 +14,12 @@ export function messageObject(workspace: Workspace, message: StoredMessage): Rec
     team: team.id,
     ...(message.threadTs ? { thread_ts: message.threadTs } : {}),
     ...(message.files ? { files: message.files.map((id) => ({ id })) } : {}),
+    ...(message.reactions.size ? { reactions: reactionsOf(message) } : {}),
     ...(message.blocks.length ? { blocks: message.blocks } : {}),
     ...(message.edited ? { edited: { user: app.botId, ts: message.ts } } : {}),
   };
+}
+
+function reactionsOf({ reactions }: StoredMessage): Rec[] {
+  return [...reactions].map(([name, users]) => ({ name, users: [...users], count: users.size }));
 }

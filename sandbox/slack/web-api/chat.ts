@@ -9,7 +9,7 @@ import { ApiError, blockError, type Method } from './method.ts';
 
 const scopes = ['chat:write'];
 
-/** `chat.postMessage`, `chat.postEphemeral`, `chat.update` and `chat.delete`. */
+/** `chat.postMessage`, `chat.postEphemeral`, `chat.update`, `chat.delete` and `chat.getPermalink`. */
 export const chatMethods: Readonly<Record<string, Method>> = {
   'chat.postMessage': { token: 'bot', scopes, required: ['channel'], run: postMessage },
   'chat.postEphemeral': {
@@ -21,6 +21,7 @@ export const chatMethods: Readonly<Record<string, Method>> = {
   },
   'chat.update': { token: 'bot', scopes, required: ['channel', 'ts'], perMinute: 50, run: update },
   'chat.delete': { token: 'bot', scopes, required: ['channel', 'ts'], perMinute: 50, run: deleteMessage },
+  'chat.getPermalink': { token: 'bot', scopes: [], required: ['channel', 'message_ts'], run: permalink },
 };
 
 function postMessage(core: Core, args: Rec): Rec {
@@ -56,6 +57,15 @@ function deleteMessage(core: Core, args: Rec): Rec {
   const message = ownMessage(core, channel, args.ts, 'cant_delete_message');
   remove(core, channel, message.ts);
   return { channel: channel.id, ts: message.ts };
+}
+
+function permalink(core: Core, args: Rec): Rec {
+  const channel = findKnown(core, args.channel);
+  const ts = String(args.message_ts);
+  if (!channel.messages.some((one) => one.ts === ts && one.visibleTo === undefined)) {
+    throw new ApiError('message_not_found');
+  }
+  return { channel: channel.id, permalink: `${core.url()}/archives/${channel.id}/p${ts.replace('.', '')}` };
 }
 
 /** An ephemeral message is none to the Web API: only its `response_url` reaches it. */

@@ -2,16 +2,19 @@ import { openIm } from '../channels.ts';
 import type { Core } from '../core.ts';
 import type { Rec } from '../json.ts';
 import type { ChannelState } from '../workspace.ts';
+import { toConversation } from './conversation-object.ts';
 import { findKnown, readScopes } from './find-conversation.ts';
 import { ApiError, isTrue, type Method, needScope } from './method.ts';
 import { pageOf } from './page.ts';
 
+const reading = { token: 'bot', scopes: [], scopesByKind: readScopes } as const;
+
 /** `conversations.open`, `.info`, `.members` and `.list`. */
 export const conversationMethods: Readonly<Record<string, Method>> = {
   'conversations.open': { token: 'bot', scopes: ['im:write'], perMinute: 50, run: open },
-  'conversations.info': { token: 'bot', scopes: [], required: ['channel'], perMinute: 50, run: info },
-  'conversations.members': { token: 'bot', scopes: [], required: ['channel'], perMinute: 100, run: members },
-  'conversations.list': { token: 'bot', scopes: [], perMinute: 20, run: list },
+  'conversations.info': { ...reading, required: ['channel'], perMinute: 50, run: info },
+  'conversations.members': { ...reading, required: ['channel'], perMinute: 100, run: members },
+  'conversations.list': { ...reading, perMinute: 20, run: list },
 };
 
 function open(core: Core, args: Rec): Rec {
@@ -67,28 +70,6 @@ function list(core: Core, args: Rec): Rec {
     .filter((one) => !(isTrue(args.exclude_archived) && one.isArchived));
   const { page, next } = pageOf(visible, args);
   return { channels: page.map((one) => toConversation(core, one)), response_metadata: { next_cursor: next } };
-}
-
-function toConversation({ workspace }: Core, channel: ChannelState): Rec {
-  const common = { id: channel.id, created: channel.created, context_team_id: workspace.team.id };
-  const flags = { is_archived: channel.isArchived, is_org_shared: false, is_mpim: false };
-  if (channel.kind === 'im') {
-    const im = { is_im: true, is_channel: false, is_group: false, is_private: true };
-    return { ...common, ...flags, ...im, user: channel.user, is_open: true };
-  }
-  const isPrivate = channel.kind === 'private';
-  return {
-    ...{ ...common, ...flags, name: channel.name, name_normalized: channel.name },
-    ...{ is_channel: true, is_group: false, is_im: false, is_private: isPrivate },
-    is_general: channel.name === 'general',
-    is_member: channel.members.has(workspace.app.userId),
-    is_shared: channel.isExtShared,
-    is_ext_shared: channel.isExtShared,
-    is_pending_ext_shared: false,
-    shared_team_ids: channel.isExtShared ? [workspace.team.id, 'T0PARTNER'] : [workspace.team.id],
-    topic: { value: '', creator: '', last_set: 0 },
-    purpose: { value: '', creator: '', last_set: 0 },
-  };
 }
 
 /** A conversation of several people needs a scope that this app never asks for. */

@@ -1,3 +1,4 @@
+import { handleOf } from '../cast-users.ts';
 import { ApiError, type Method } from './method.ts';
 
 /** `api.test`, `auth.test`, `team.info` and `apps.connections.open`. */
@@ -12,7 +13,7 @@ export const generalMethods: Readonly<Record<string, Method>> = {
   'auth.test': {
     ...{ token: 'any', scopes: [] },
     run({ workspace: { team, app }, url }) {
-      const user = { user: app.name.toLowerCase(), user_id: app.userId, bot_id: app.botId };
+      const user = { user: handleOf(app.name), user_id: app.userId, bot_id: app.botId };
       return { url: `${url()}/`, team: team.name, team_id: team.id, ...user, is_enterprise_install: false };
     },
   },

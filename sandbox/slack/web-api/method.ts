@@ -1,5 +1,6 @@
 import type { Core } from '../core.ts';
 import type { Rec } from '../json.ts';
+import type { ChannelState } from '../workspace.ts';
 
 /** One method of Slack's Web API. */
 export interface Method {
@@ -7,6 +8,8 @@ export interface Method {
   readonly token: 'bot' | 'app' | 'any' | 'none';
   /** Every one of these scopes must be granted. */
   readonly scopes: readonly string[];
+  /** The scope that a conversation of each kind takes; `run` asks for those that fit. */
+  readonly scopesByKind?: Readonly<Record<ChannelState['kind'], string>>;
   /** Arguments that must be there, else `invalid_arguments`. */
   readonly required?: readonly string[];
   /** Calls allowed a minute when rate limits are enforced (Slack's tiers: 20, 50, 100). */

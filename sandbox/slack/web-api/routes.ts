@@ -8,18 +8,26 @@ import { breakAnswer } from './break-answer.ts';
 import { chatMethods } from './chat.ts';
 import { conversationMethods } from './conversations.ts';
 import { generalMethods } from './general.ts';
+import { historyMethods } from './history.ts';
+import { ignoredArguments } from './known-arguments.ts';
+import { membershipMethods } from './membership.ts';
 import { ApiError, type Method, missing } from './method.ts';
 import { createRateLimits } from './rate-limits.ts';
+import { reactionMethods } from './reactions.ts';
 import { uploadMethods } from './uploads.ts';
 import { userMethods } from './users.ts';
 import { viewMethods } from './views.ts';
 
 type Env = { Bindings: HttpBindings };
 
-const methods: Readonly<Record<string, Method>> = {
+/** Everything of the Web API that the sandbox answers. */
+export const methods: Readonly<Record<string, Method>> = {
   ...generalMethods,
   ...chatMethods,
   ...conversationMethods,
+  ...historyMethods,
+  ...membershipMethods,
+  ...reactionMethods,
   ...uploadMethods,
   ...userMethods,
   ...viewMethods,
@@ -33,8 +41,10 @@ export function webApi(core: Core, enforceRateLimits: boolean): Hono<Env> {
     const name = c.req.param('method');
     const log = (ok: boolean, error?: string) => {
       const ms = performance.now() - start;
-      core.log.add({ kind: 'api', method: name, ok, ...(error ? { error } : {}), at: Date.now(), ms });
+      const told = { ...(error ? { error } : {}), ...(ignored.length ? { ignored } : {}) };
+      core.log.add({ kind: 'api', method: name, ok, ...told, at: Date.now(), ms });
     };
+    let ignored: readonly string[] = [];
     const fault = core.faults.take(name);
     if (fault && !fault.tookEffect) {
       const broken = await breakAnswer(c, fault);
@@ -44,6 +54,7 @@ export function webApi(core: Core, enforceRateLimits: boolean): Hono<Env> {
       }
     }
     const received = await readArguments(c);
+    if (received) ignored = ignoredArguments(name, received.args);
     const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
     const wait = enforceRateLimits && method && received && limits.exceeded(name, method, received.args);
     if (wait) {

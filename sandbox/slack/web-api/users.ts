@@ -6,7 +6,7 @@ import { ApiError, isTrue, type Method } from './method.ts';
 import { pageOf } from './page.ts';
 import { userObject } from './user-object.ts';
 
-/** `users.*`, `usergroups.*` and `files.info`. */
+/** `users.*`, `bots.info`, `usergroups.*` and `files.info`. */
 export const userMethods: Readonly<Record<string, Method>> = {
   'users.info': { token: 'bot', scopes: ['users:read'], required: ['user'], perMinute: 100, run: info },
   'users.list': { token: 'bot', scopes: ['users:read'], perMinute: 20, run: list },
@@ -14,6 +14,8 @@ export const userMethods: Readonly<Record<string, Method>> = {
     ...{ token: 'bot', scopes: ['users:read.email'], required: ['email'], perMinute: 50 },
     run: lookupByEmail,
   },
+  'users.profile.get': { token: 'bot', scopes: ['users.profile:read'], perMinute: 100, run: profile },
+  'bots.info': { token: 'bot', scopes: ['users:read'], perMinute: 50, run: botInfo },
   'usergroups.list': { token: 'bot', scopes: ['usergroups:read'], perMinute: 20, run: groups },
   'usergroups.users.list': {
     ...{ token: 'bot', scopes: ['usergroups:read'], required: ['usergroup'], perMinute: 20 },
@@ -26,6 +28,19 @@ function info(core: Core, args: Rec): Rec {
   const user = core.workspace.users.get(String(args.user));
   if (!user) throw new ApiError('user_not_found');
   return { user: told(core, user, args) };
+}
+
+/** Without a user it is the app's own. */
+function profile(core: Core, args: Rec): Rec {
+  const user = core.workspace.users.get(String(args.user ?? core.workspace.app.userId));
+  if (!user) throw new ApiError('user_not_found');
+  return { profile: told(core, user, args).profile };
+}
+
+function botInfo({ workspace: { app } }: Core, args: Rec): Rec {
+  if (args.bot !== app.botId) throw new ApiError('bot_not_found');
+  const bot = { id: app.botId, app_id: app.id, user_id: app.userId, name: app.name };
+  return { bot: { ...bot, deleted: false, updated: 0, icons: {} } };
 }
 
 function list(core: Core, args: Rec): Rec {

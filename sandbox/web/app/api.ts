@@ -16,6 +16,14 @@ export async function postDeed<K extends keyof Deeds>(deed: K, body: Deeds[K]): 
   }
 }
 
+/** Turns a knob of the sandbox itself; false when it did not answer. */
+export async function postControl(name: 'reset' | 'conditions', body: object): Promise<boolean> {
+  const headers = { 'content-type': 'application/json' };
+  const request = { method: 'POST', headers, body: JSON.stringify(body) };
+  const response = await fetch(`/sandbox/${name}`, request).catch(() => undefined);
+  return response?.ok ?? false;
+}
+
 function isResult(answer: unknown): answer is DeedResult {
   return typeof answer === 'object' && answer !== null && 'ok' in answer;
 }

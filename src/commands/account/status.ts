@@ -1,6 +1,8 @@
 import { formatDistanceStrict } from 'date-fns/formatDistanceStrict';
+import type { Identity } from '../../people/people.ts';
 import type { Button } from '../../views/blocks.ts';
 import { code, link, md } from '../../views/mrkdwn.ts';
+import type { Zoom } from '../../zoom/zoom.ts';
 import { licenceWords, stateWords } from '../account-words.ts';
 import { read } from '../command.ts';
 
@@ -16,16 +18,18 @@ export const status = read({
   access: 'self-service',
   operations: ['getUser', 'getSettings', 'listAssistants', 'listSchedulers'],
   answer: async (context) => {
-    const { account } = await context.subject();
-    const pending = account.status === 'pending';
-    // Zoom refuses settings and assistants of people who have not accepted the invitation.
-    const [user, settings, assistants, schedulers] = await Promise.all([
-      context.zoom.users.get(account.zoomId),
-      pending ? undefined : context.zoom.settings.get(account.zoomId),
-      pending ? [] : context.zoom.assistants.list(account.zoomId),
-      pending ? [] : context.zoom.schedulers.list(account.zoomId),
-    ]);
-    const capacity = settings?.feature?.meeting_capacity;
+    const identity = context.subject();
+    const likely = context.likelyZoomId();
+    // Read while Zoom still tells whose account it is; shown only if it says the same.
+    const ahead = likely === null ? undefined : details(context.zoom, likely, identity);
+    ahead?.catch(() => {});
+    const { account, user } = await identity;
+    const [capacity, assistants, schedulers] =
+      account.status === 'pending'
+        ? nothing
+        : await (ahead && likely === account.zoomId
+            ? ahead
+            : details(context.zoom, account.zoomId, identity));
     const lastLogin = user.last_login_time ? Date.parse(user.last_login_time) : Number.NaN;
     return {
       title: context.forOther ? md`The Zoom account of ${account.name}` : md`Your Zoom account`,
@@ -48,6 +52,20 @@ export const status = read({
     };
   },
 });
+
+/** Zoom refuses settings and assistants of people who have not accepted the invitation. */
+const nothing = [undefined, [], []] as const;
+
+function details(zoom: Zoom, zoomId: string, identity: Promise<Identity>) {
+  return Promise.all([
+    zoom.settings.meetingCapacity(
+      zoomId,
+      identity.then(({ user }) => user.type),
+    ),
+    zoom.assistants.list(zoomId),
+    zoom.schedulers.list(zoomId),
+  ]);
+}
 
 function count(n: number, one: string, many: string, forOther: boolean) {
   const whom = forOther ? 'them' : 'you';

@@ -13,6 +13,7 @@ export const token = read({
   fields: [],
   submit: 'Show',
   subject: 'self',
+  ownOnly: true,
   access: 'self-service',
   operations: ['getUser', 'getToken'],
   answer: async (context) => {

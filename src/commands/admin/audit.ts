@@ -1,5 +1,6 @@
 import { code, cutPlain, join, type Mrkdwn, md, mention, moment, quote } from '../../views/mrkdwn.ts';
 import { read } from '../command.ts';
+import { parseDuration } from '../duration.ts';
 import type { AuditEntry } from '../logs.ts';
 
 const SHOWN = 10;
@@ -8,6 +9,8 @@ const DETAIL_MAX = 300;
 const EVENTS = [
   { value: 'sent', label: 'Sent for approval' },
   { value: 'approved', label: 'Approved' },
+  { value: 'approved-alone', label: 'Approved alone in an emergency' },
+  { value: 'asked-anew', label: 'Asked anew, as the account had changed' },
   { value: 'denied', label: 'Denied' },
   { value: 'withdrawn', label: 'Withdrawn' },
   { value: 'expired', label: 'Ran out of time' },
@@ -22,7 +25,7 @@ export const audit = read({
   name: 'audit',
   title: 'Audit log',
   summary: 'Show who changed what in Zoom, and who allowed it',
-  examples: ['audit', 'audit denied', 'audit change-email'],
+  examples: ['audit', 'audit denied', 'audit change-email since 7d', 'audit ada@example.com'],
   fields: [
     { name: 'event', label: 'What happened', kind: 'choice', optional: true, options: EVENTS },
     {
@@ -40,6 +43,21 @@ export const audit = read({
       maxLength: 40,
       placeholder: 'change-email',
     },
+    {
+      name: 'account',
+      label: 'Whose account',
+      kind: 'email',
+      optional: true,
+      placeholder: 'ada@example.com',
+    },
+    {
+      name: 'since',
+      label: 'How far back',
+      kind: 'duration',
+      optional: true,
+      hint: 'Such as 12h, 7d or 4w.',
+      placeholder: '7d',
+    },
   ],
   submit: 'Show',
   subject: 'nobody',
@@ -47,14 +65,26 @@ export const audit = read({
   operations: [],
   fromWords: (words) => {
     const values: Record<string, string> = {};
-    for (const word of words) values[kindOf(word)] = /^[UW][A-Z0-9]+$/.test(word) ? word : word.toLowerCase();
-    return { values, problems: {} };
+    const at = words.findIndex((word) => word.toLowerCase() === 'since');
+    const since = words[at + 1] ?? '';
+    const timed = at >= 0 && parseDuration(since) !== undefined;
+    if (timed) values.since = since.toLowerCase();
+    for (const [i, word] of words.entries()) {
+      if (at >= 0 && (i === at || i === at + 1)) continue;
+      values[kindOf(word)] = isSlackId(word) ? word : word.toLowerCase();
+    }
+    const problem = 'Write it like since 12h, since 7d or since 4w.';
+    return { values, problems: at >= 0 && !timed ? { since: problem } : {} };
   },
   answer: async (context) => {
     const values: Readonly<Record<string, string | undefined>> = context.values;
-    const { event, person, command, before } = values;
+    const { event, person, command, account, since, before } = values;
     const found = await context.audit.entries(
-      { event, person, command, before: before ? Number(before) : undefined },
+      {
+        ...{ event, person, command, account },
+        within: since ? parseDuration(since) : undefined,
+        before: before ? Number(before) : undefined,
+      },
       SHOWN + 1,
     );
     const shown = found.slice(0, SHOWN);
@@ -74,14 +104,19 @@ export const audit = read({
   },
 });
 
-function kindOf(word: string): 'event' | 'person' | 'command' {
-  if (/^[UW][A-Z0-9]+$/.test(word)) return 'person';
+function kindOf(word: string): 'event' | 'person' | 'command' | 'account' {
+  if (isSlackId(word)) return 'person';
+  if (word.includes('@')) return 'account';
   return EVENTS.some((one) => one.value === word.toLowerCase()) ? 'event' : 'command';
+}
+
+function isSlackId(word: string): boolean {
+  return /^[UW][A-Z0-9]+$/.test(word);
 }
 
 function entryWords(entry: AuditEntry): Mrkdwn {
   const words = EVENTS.find((one) => one.value === entry.event)?.label ?? entry.event;
-  const who = /^[UW][A-Z0-9]+$/.test(entry.actor) ? mention(entry.actor) : md`Frontdesk`;
+  const who = isSlackId(entry.actor) ? mention(entry.actor) : md`Frontdesk`;
   const changes = entry.changes.map((one) => md`${one.label} ${code(one.before)} → ${code(one.after)}`);
   const account = entry.subject.replace(/ \S+$/, '');
   return join(

@@ -1,12 +1,9 @@
-/** A cell that a spreadsheet would take for a formula: `=`, `+`, `-`, `@`, and the blanks that hide one. */
-const FORMULA = /^[=+\-@\t\r]/;
+import { stringify } from 'csv-stringify/sync';
 
-/** One line of a CSV file as RFC 4180 has it. What looks like a formula becomes text by a leading apostrophe. */
+/**
+ * One line of a CSV file as RFC 4180 has it. What a spreadsheet would take for a formula (`=`, `+`, `-`, `@`, their wide
+ * forms, and the blanks that hide one) becomes text by a leading apostrophe.
+ */
 export function csvLine(cells: readonly string[]): string {
-  return `${cells.map(csvCell).join(',')}\r\n`;
-}
-
-function csvCell(text: string): string {
-  const safe = FORMULA.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return stringify([cells], { record_delimiter: 'windows', escape_formulas: true, quoted_match: /[\r\n]/ });
 }

@@ -65,7 +65,12 @@ export const requestLicense = change({
       );
       return {
         changes: [
-          { label: 'Keep the licence', before: `for ${left} more`, after: `${length}, from the approval on` },
+          {
+            label: 'Keep the licence',
+            before: `for ${left} more`,
+            after: `${length}, from the approval on`,
+            aside: true,
+          },
         ],
         data: { type: holding.data.type ?? '', length, longer: 'yes' },
         final: true,
@@ -77,7 +82,9 @@ export const requestLicense = change({
     return {
       changes: [
         { label: 'Zoom licence', before: subject.licence, after: lasts ? `Licensed ${length}` : 'Licensed' },
-        ...(free === null ? [] : [{ label: 'Free licences', before: `${free}`, after: `${free - 1}` }]),
+        ...(free === null
+          ? []
+          : [{ label: 'Free licences', before: `${free}`, after: `${free - 1}`, aside: true as const }]),
       ],
       data: { type: String(user.type), ...(lasts ? { length } : {}) },
       ...timed,

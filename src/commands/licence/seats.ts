@@ -44,5 +44,12 @@ export async function takeSeat(zoom: Zoom) {
       next: md`Take one back from somebody with \`set-license\`, or buy more in Zoom. Nothing was changed.`,
     });
   }
-  return [{ label: 'Free licences', before: String(bought - used), after: String(bought - used - 1) }];
+  return [
+    {
+      label: 'Free licences',
+      before: String(bought - used),
+      after: String(bought - used - 1),
+      aside: true as const,
+    },
+  ];
 }

@@ -2,6 +2,7 @@ import { sql, type Transaction } from 'kysely';
 import { decodeEntities } from '../../commands/normalise.ts';
 import type { Store } from '../../store/open.ts';
 import type { State, Tables } from '../../store/schema.ts';
+import type { Mrkdwn } from '../../views/mrkdwn.ts';
 import type { Request } from '../request.ts';
 import { type AuditEvent, BEGINNING, DESK, hashOf } from './entry.ts';
 
@@ -17,6 +18,8 @@ export interface Happening {
     readonly verdict: 'approve' | 'deny';
     readonly reason: string | null;
   };
+  /** The account had changed: earlier approvals no longer count. */
+  readonly askedAnew?: boolean;
 }
 
 /**
@@ -29,7 +32,7 @@ export async function appendAudit(
   request: Request,
   happening: Happening,
 ): Promise<void> {
-  const event = eventOf(happening);
+  const event = eventOf(happening, request);
   if (!event) return;
   if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx);
   const last = await trx
@@ -59,8 +62,10 @@ export async function appendAudit(
     .execute();
 }
 
-function eventOf({ from, to, decision }: Happening): AuditEvent | null {
-  if (decision) return decision.verdict === 'approve' ? 'approved' : 'denied';
+function eventOf({ from, to, decision, askedAnew }: Happening, { progress }: Request): AuditEvent | null {
+  if (decision)
+    return decision.verdict === 'deny' ? 'denied' : progress.alone ? 'approved-alone' : 'approved';
+  if (askedAnew) return 'asked-anew';
   if (from === 'drafted' && to === 'pending') return 'sent';
   if (from === 'pending' && to === 'cancelled') return 'withdrawn';
   if (from === 'pending' && to === 'expired') return 'expired';
@@ -72,7 +77,10 @@ function eventOf({ from, to, decision }: Happening): AuditEvent | null {
 
 function actorOf(event: AuditEvent, request: Request, { decision }: Happening): string {
   if (decision) return decision.by;
-  if (event === 'expired' || event === 'unconfirmed' || (event === 'undone' && request.progress.ended))
+  if (
+    ['expired', 'unconfirmed', 'asked-anew'].includes(event) ||
+    (event === 'undone' && request.progress.ended)
+  )
     return DESK;
   return request.requesterSlackId;
 }
@@ -80,9 +88,13 @@ function actorOf(event: AuditEvent, request: Request, { decision }: Happening): 
 function detailOf(event: AuditEvent, request: Request, { decision }: Happening): string {
   if (decision) return decision.reason ?? '';
   if (event === 'sent') return request.plan?.reason ?? '';
-  const { problem } = request.progress;
+  const { problem, changed } = request.progress;
+  if (event === 'asked-anew') return (changed ?? []).map(plain).join(' ');
   if (event !== 'failed' || !problem) return '';
-  // Plain text: it is escaped again wherever it is shown.
-  const says = decodeEntities(problem.says.source.replace(/[*`]/g, ''));
-  return [says, problem.reference ?? ''].filter(Boolean).join(' ');
+  return [plain(problem.says), problem.reference ?? ''].filter(Boolean).join(' ');
+}
+
+/** Plain text: it is escaped again wherever it is shown. */
+function plain({ source }: Mrkdwn): string {
+  return decodeEntities(source.replace(/[*`]/g, ''));
 }

@@ -8,6 +8,8 @@ export type AuditRow = Selectable<AuditTable>;
 export const auditEvents = [
   'sent',
   'approved',
+  'approved-alone',
+  'asked-anew',
   'denied',
   'withdrawn',
   'expired',

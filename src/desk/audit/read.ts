@@ -1,15 +1,21 @@
+import { type Kysely, sql } from 'kysely';
 import type { AuditFilter, AuditReader } from '../../commands/logs.ts';
 import type { Store } from '../../store/open.ts';
-import { type AuditRow, BEGINNING, hashOf } from './entry.ts';
+import type { Tables } from '../../store/schema.ts';
+import { createChain } from './chain.ts';
+import type { AuditRow } from './entry.ts';
 
 /** Reads the audit log, the newest first. */
-export function createAuditReader({ db }: Store): AuditReader {
+export function createAuditReader({ db, now }: Pick<Store, 'db' | 'now'>): AuditReader {
   return {
-    async entries({ person, command, event, before }: AuditFilter, limit: number) {
+    async entries({ person, command, event, account, within, before }: AuditFilter, limit: number) {
       let query = db.selectFrom('audit').selectAll().orderBy('seq', 'desc').limit(limit);
       if (before !== undefined) query = query.where('seq', '<', before);
       if (command) query = query.where('command', '=', command);
       if (event) query = query.where('event', '=', event);
+      if (within) query = query.where('at', '>=', sql<number>`${now} - ${sql.lit(within)}`);
+      if (account)
+        query = query.where(sql`lower(subject)`, 'like', sql<string>`${holding(account)} escape '!'`);
       if (person) query = query.where((w) => w.or([w('actor', '=', person), w('requester', '=', person)]));
       return (await query.execute()).map((row) => ({
         ...row,
@@ -19,7 +25,29 @@ export function createAuditReader({ db }: Store): AuditReader {
   };
 }
 
+/** The account as it is written down holds `<address>`; `_` in an address is no wildcard. */
+function holding(account: string): string {
+  return `%<${account.toLowerCase().replace(/[!%_]/g, '!$&')}>%`;
+}
+
 const STEP = 500;
+
+/** The whole log from its beginning, some at a time: no more than that is ever held. */
+export async function* everyEntry(db: Pick<Kysely<Tables>, 'selectFrom'>): AsyncGenerator<AuditRow[]> {
+  for (let seq = 0; ; ) {
+    const rows = await db
+      .selectFrom('audit')
+      .selectAll()
+      .where('seq', '>', seq)
+      .orderBy('seq')
+      .limit(STEP)
+      .execute();
+    const last = rows.at(-1);
+    if (!last) return;
+    yield rows;
+    seq = last.seq;
+  }
+}
 
 /** How the chain stands: how many entries are intact, and the first that is not. */
 export interface AuditCheck {
@@ -29,28 +57,12 @@ export interface AuditCheck {
 
 /** Follows the chain from the beginning and names the first entry that was changed, slipped in or left out. */
 export async function checkAudit({ db }: Pick<Store, 'db'>): Promise<AuditCheck> {
-  let entries = 0;
-  let last: Pick<AuditRow, 'seq' | 'hash'> = { seq: 0, hash: BEGINNING };
-  for (;;) {
-    const rows = await db
-      .selectFrom('audit')
-      .selectAll()
-      .where('seq', '>', last.seq)
-      .orderBy('seq')
-      .limit(STEP)
-      .execute();
+  const chain = createChain();
+  for await (const rows of everyEntry(db)) {
     for (const row of rows) {
-      const reason = faultOf(row, last);
-      if (reason) return { entries, broken: { seq: row.seq, reason } };
-      entries += 1;
-      last = row;
+      const reason = chain.follow(row);
+      if (reason) return { entries: chain.entries, broken: { seq: row.seq, reason } };
     }
-    if (rows.length < STEP) return { entries, broken: null };
   }
-}
-
-function faultOf({ hash, ...row }: AuditRow, last: Pick<AuditRow, 'seq' | 'hash'>): string | null {
-  if (row.seq !== last.seq + 1) return `entries ${last.seq + 1} to ${row.seq - 1} are missing`;
-  if (row.prev_hash !== last.hash) return 'it does not follow the entry before it';
-  return hashOf(row) === hash ? null : 'it was changed after it was written';
+  return { entries: chain.entries, broken: null };
 }

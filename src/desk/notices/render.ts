@@ -1,12 +1,14 @@
 import type { ChangeCommand } from '../../commands/command.ts';
+import type { Plan } from '../../commands/plan.ts';
 import type { State } from '../../store/schema.ts';
 import type { MessageContent } from '../../views/blocks.ts';
 import { type CardEnd, cardMessage } from '../../views/card.ts';
-import { confirmationMessage } from '../../views/confirmation.ts';
+import { type ApprovalAhead, type Confirmation, confirmationMessage } from '../../views/confirmation.ts';
+import { emergencyNotice } from '../../views/emergency.ts';
 import { code, join, type Mrkdwn, md, mention, moment } from '../../views/mrkdwn.ts';
 import {
+  type ChannelEvent,
   cancelledMessage,
-  channelNotice,
   deniedMessage,
   doneMessage,
   endedMessage,
@@ -18,6 +20,7 @@ import {
   waitingMessage,
 } from '../../views/outcome.ts';
 import { problemMessage } from '../../views/problem.ts';
+import type { Rule } from '../policy/policy.ts';
 import type { Request } from '../request.ts';
 import type { Decision } from '../requests.ts';
 
@@ -28,10 +31,12 @@ export interface Told {
   readonly request: Request;
   readonly command: ChangeCommand;
   readonly decisions: readonly Decision[];
+  /** The requester may approve it themselves in an emergency. */
+  readonly breakGlass: boolean;
 }
 
 /** What the requester is told about where the request stands; `null` when there is nothing to say. */
-export function forRequester({ request, command, decisions }: Told): MessageContent | null {
+export function forRequester({ request, command, decisions, breakGlass }: Told): MessageContent | null {
   const { progress } = request;
   if (progress.problem && ['refused', 'failed', 'done'].includes(request.state)) {
     return problemMessage(progress.problem);
@@ -40,7 +45,7 @@ export function forRequester({ request, command, decisions }: Told): MessageCont
   if (!what || !request.plan) return null;
   switch (request.state) {
     case 'drafted':
-      return confirmationMessage(confirmationOf(request, command, what));
+      return confirmationMessage(confirmationOf(request, command, what, breakGlass));
     case 'pending':
       return sentMessage({
         requestId: request.id,
@@ -48,6 +53,7 @@ export function forRequester({ request, command, decisions }: Told): MessageCont
         changes: request.plan.changes,
         asked: askedOf(request),
         expiresAt: request.expiresAt ?? 0,
+        breakGlass,
       });
     case 'done':
       return doneMessage(
@@ -72,25 +78,34 @@ export function forRequester({ request, command, decisions }: Told): MessageCont
   }
 }
 
-function confirmationOf(request: Request, command: ChangeCommand, what: Mrkdwn) {
+function confirmationOf(
+  request: Request,
+  command: ChangeCommand,
+  what: Mrkdwn,
+  breakGlass: boolean,
+): Confirmation {
   const plan = request.plan;
   if (!plan) throw new Error(`Request ${request.id} has no plan`);
   const rule = request.rule;
   return {
     requestId: request.id,
     what,
-    account: md`${plan.subject.name} (${code(plan.subject.email)})`,
+    account: accountOf(plan),
     changes: plan.changes,
     reason: plan.reason,
     destructive: command.risk === 'destructive',
-    approval:
-      rule?.access === 'approval'
-        ? {
-            asked: askedOf(request),
-            needed: rule.needed,
-            expiresAt: request.updatedAt + rule.expiresAfter,
-          }
-        : null,
+    approval: rule?.access === 'approval' ? aheadOf(request, rule) : null,
+    breakGlass,
+  };
+}
+
+function aheadOf(request: Request, rule: Rule): ApprovalAhead {
+  const { asked, usual } = request.progress;
+  return {
+    ...rule,
+    asked: asked?.length === 0 ? null : askedOf(request),
+    expiresAt: request.updatedAt + rule.expiresAfter,
+    usual: usual ?? null,
   };
 }
 
@@ -117,6 +132,7 @@ export function card({ request, command, decisions }: Told): MessageContent | nu
     needed: request.rule.needed,
     approvedBy: approvedBy(decisions),
     expiresAt: request.expiresAt ?? 0,
+    changed: request.progress.changed ?? [],
     ended: request.state === 'pending' ? null : endingOf(request, decisions),
   });
 }
@@ -125,7 +141,10 @@ function endingOf(request: Request, decisions: readonly Decision[]): CardEnd {
   const when = moment(request.updatedAt);
   const by = join(approvedBy(decisions).map(mention), ' and ');
   const denial = decisions.find((one) => one.verdict === 'deny');
-  const approved = md`Approved by ${by}`;
+  const { alone } = request.progress;
+  const approved = alone
+    ? md`Approved by ${mention(alone.by)} alone, in an emergency (${alone.reason})`
+    : md`Approved by ${by}`;
   const endings: Partial<Record<State, CardEnd>> = {
     approved: { icon: ':hourglass_flowing_sand:', sentence: md`${approved}. Zoom is being asked.` },
     running: { icon: ':hourglass_flowing_sand:', sentence: md`${approved}. Zoom is being asked.` },
@@ -157,18 +176,34 @@ function endingOf(request: Request, decisions: readonly Decision[]): CardEnd {
   return endings[request.state] ?? { icon: ':grey_question:', sentence: md`This request is closed.` };
 }
 
-/** What the notice channel is told; `null` for what concerns only the requester. */
-export function forChannel({ request, command, decisions }: Told): MessageContent | null {
+/** What the notice channel is told of; `null` for what concerns only the requester. */
+export function channelEvent({ request, command, decisions }: Told): ChannelEvent | null {
   const plan = request.plan;
   const { state } = request;
   if (!plan || (state !== 'done' && state !== 'undone' && state !== 'failed')) return null;
-  return channelNotice({
+  return {
     kind: state === 'undone' && request.progress.ended ? 'ended' : state,
     requesterSlackId: request.requesterSlackId,
     what: command.describe({ ...plan, own: false }),
-    account: md`${plan.subject.name} (${code(plan.subject.email)})`,
+    account: accountOf(plan),
+    email: plan.subject.email,
     approvedBy: approvedBy(decisions),
+  };
+}
+
+/** An emergency: whoever approved their own request, and why. */
+export function emergency({ request, command }: Told): MessageContent | null {
+  const { plan, progress } = request;
+  if (!plan || !progress.alone) return null;
+  return emergencyNotice({
+    ...progress.alone,
+    what: command.describe({ ...plan, own: false }),
+    account: accountOf(plan),
   });
+}
+
+function accountOf({ subject }: Plan): Mrkdwn {
+  return md`${subject.name} (${code(subject.email)})`;
 }
 
 /** To the person whose time-bound change ends soon. */

@@ -10,8 +10,12 @@ import type { Policy } from './policy.ts';
 export async function checkInSlack(slack: WebClient, policy: Policy): Promise<string[]> {
   const rules = [policy.approvals, ...Object.values(policy.commands)];
   const approvalChannels = unique(rules.flatMap((rule) => (rule.channel ? [rule.channel] : [])));
-  const notices =
-    policy.noticeChannel && !approvalChannels.includes(policy.noticeChannel) ? [policy.noticeChannel] : [];
+  const told = Object.values(policy.commands).flatMap(({ notices }) =>
+    notices && notices !== 'on' && notices !== 'off' ? [notices] : [],
+  );
+  const notices = unique([...(policy.noticeChannel ? [policy.noticeChannel] : []), ...told]).filter(
+    (id) => !approvalChannels.includes(id),
+  );
   const groups = unique(
     rules
       .flatMap((rule) => [...(rule.approvers ?? []), ...(rule.escalateTo ?? [])])

@@ -1,87 +1,60 @@
-import { closest, distance } from 'fastest-levenshtein';
-import type { Access } from '../../commands/described.ts';
-import type { Field } from '../../commands/field.ts';
-import { type ApprovalRule, type Policy, ruleFor } from './policy.ts';
+import { asksApproval, needsSecret } from './asks-approval.ts';
+import { type Checked, sure } from './checked.ts';
+import { didYouMean } from './did-you-mean.ts';
+import { idle } from './idle-rules.ts';
+import type { Known } from './known.ts';
+import { ruleFor } from './policy.ts';
+import type { Remark } from './remark.ts';
 
-/** What a policy has to know of a command. */
-export interface Known {
-  readonly name: string;
-  readonly access: Access;
-  readonly fields?: readonly Pick<Field, 'kind' | 'optional'>[];
-}
-
-/** What is wrong with a policy whose every key is right by itself: a sentence for each. */
-export function policyProblems(policy: Policy, known: readonly Known[]): string[] {
-  return [...unknownCommands(policy, known), ...unapprovable(policy, known), ...idle(policy)];
-}
-
-/** Rules that would never come to bear. What a command inherits may well be idle there: only what it says itself counts. */
-function idle(policy: Policy): string[] {
-  const places: readonly (readonly [where: string, said: Partial<ApprovalRule>])[] = [
-    ['approvals', policy.approvals],
-    ...Object.entries(policy.commands).map(([name, own]) => [`commands.${name}`, own] as const),
+/** What is wrong with a policy whose every key is right by itself. */
+export function policyMistakes(checked: Checked): Remark[] {
+  return [
+    ...unknownCommands(checked),
+    ...sure(checked).flatMap((command) => unapprovable(checked, command)),
+    ...idle(checked),
   ];
-  return places.flatMap(([where, said]) => {
-    const { expiresAfter, escalateTo } = { ...policy.approvals, ...said };
-    const late = (key: string, after: number | null | undefined) =>
-      after && after >= expiresAfter
-        ? [`policy.yml: ${where}.${key} is not before expires_after, so it would never happen. Shorten it.`]
-        : [];
-    const toNobody =
-      said.escalateAfter && escalateTo.length === 0
-        ? [
-            `policy.yml: ${where}.escalate_after is set, but escalate_to names nobody. Add people or remove it.`,
-          ]
-        : [];
-    return [
-      ...late('remind_after', said.remindAfter),
-      ...late('escalate_after', said.escalateAfter),
-      ...toNobody,
-    ];
-  });
 }
 
-function unknownCommands(policy: Policy, known: readonly { readonly name: string }[]): string[] {
+function unknownCommands({ policy, known }: Checked): Remark[] {
   const names = known.map((command) => command.name);
   return Object.keys(policy.commands)
     .filter((name) => !names.includes(name))
-    .map((name) => {
-      const near = closest(name, names);
-      const hint =
-        distance(name, near) <= name.length / 2
-          ? `Did you mean “${near}”?`
-          : `There are: ${names.join(', ')}.`;
-      return `policy.yml: there is no command “${name}”. ${hint}`;
-    });
+    .map((name) => ({
+      path: ['commands', name],
+      says: `there is no command “${name}”. ${didYouMean(name, names)}`,
+    }));
 }
 
-function unapprovable(policy: Policy, known: readonly Known[]): string[] {
-  return known.flatMap((command) => {
-    const rule = ruleFor(policy, command);
-    const asks =
-      rule.access === 'approval' || (rule.access === 'admin' && policy.commands[command.name]?.needed);
-    if (asks && command.fields?.some((field) => field.kind === 'secret' && !field.optional)) {
-      const never = 'a password cannot wait for an approval, because it is never stored';
-      return [
-        `policy.yml: ${command.name} cannot need an approval: ${never}. Use self-service, admin or off.`,
-      ];
-    }
-    if (!asks) return [];
-    const needs = `policy.yml: ${command.name} needs`;
-    const approvers = new Set(rule.approvers);
-    const groups = [...approvers].some((id) => id.startsWith('S'));
-    const problems: string[] = [];
-    if (!rule.channel) {
-      problems.push(`${needs} an approval, but no channel is set. Add approvals.channel.`);
-    }
-    if (approvers.size === 0) {
-      problems.push(`${needs} an approval, but nobody may give it. Add approvals.approvers.`);
-    } else if (!groups && approvers.size < rule.needed) {
-      const has = approvers.size === 1 ? 'one approver' : `${approvers.size} approvers`;
-      problems.push(
-        `${needs} ${rule.needed} approvals, but has only ${has}. Add approvers or lower “needed”.`,
-      );
-    }
-    return problems;
-  });
+function unapprovable({ policy, unsure }: Checked, command: Known): Remark[] {
+  const { name } = command;
+  const rule = ruleFor(policy, command);
+  const path = ['commands', name];
+  if (rule.access === 'approval' && command.risk === 'read') {
+    const says = `${name} only shows something, at once: it cannot wait for an approval. Use self-service, admin or off.`;
+    return [{ path, says }];
+  }
+  if (!asksApproval(policy, command).own) return [];
+  if (needsSecret(command)) {
+    const never = 'a password cannot wait for an approval, because it is never stored';
+    return [{ path, says: `${name} cannot need an approval: ${never}. Use self-service, admin or off.` }];
+  }
+  const own = policy.commands[name] ?? {};
+  const from = (key: string, said: unknown) => (said === undefined ? ['approvals', key] : [...path, key]);
+  const approvers = new Set(rule.approvers);
+  const groups = [...approvers].some((id) => id.startsWith('S'));
+  const problems: Remark[] = [];
+  if (!rule.channel && !unsure.has('approvals.channel')) {
+    const says = `${name} needs an approval, but no channel is set. Add approvals.channel.`;
+    problems.push({ path: from('channel', own.channel), says });
+  }
+  if (own.approvers === undefined && unsure.has('approvals.approvers')) return problems;
+  if (approvers.size === 0) {
+    const says = `${name} needs an approval, but nobody may give it. Add approvals.approvers.`;
+    problems.push({ path: from('approvers', own.approvers), says });
+  } else if (!groups && approvers.size < rule.needed) {
+    const has = approvers.size === 1 ? 'one approver' : `${approvers.size} approvers`;
+    const says = `${name} needs ${rule.needed} approvals, but has only ${has}. Add approvers or lower “needed”.`;
+    problems.push({ path: from('needed', own.needed), says });
+  }
+  return problems;
 }

@@ -29,6 +29,8 @@ export interface CommandRule extends Partial<ApprovalRule> {
   readonly quota?: Quota;
   readonly maxDuration?: number;
   readonly breakGlass?: boolean;
+  /** Whether its outcomes are told in the notice channel, or in another one (its id). */
+  readonly notices?: 'on' | 'off' | (string & {});
 }
 
 export interface Quota {
@@ -40,6 +42,18 @@ export interface Quota {
 export interface Rule extends ApprovalRule {
   readonly access: Access;
   readonly quota: Quota | null;
+}
+
+/** The channel in which a command's outcomes are told; `null`: in none. */
+export function noticeChannelOf(policy: Policy, command: string): string | null {
+  const { notices = 'on' } = policy.commands[command] ?? {};
+  if (notices === 'off') return null;
+  return notices === 'on' ? policy.noticeChannel : notices;
+}
+
+/** Where an emergency is told, also of a command whose outcomes are told nowhere. */
+export function alarmChannelOf(policy: Policy, command: string): string | null {
+  return noticeChannelOf(policy, command) ?? policy.noticeChannel;
 }
 
 /** Puts a command's rule together: what policy says of it, else of all approvals, else the command's default. */

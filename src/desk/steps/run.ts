@@ -30,6 +30,7 @@ export const run: RunStep = async (tools, approved) => {
     dueIn: LEASE,
     owner: parts.owner,
     attempts: approved.attempts + 1,
+    progress: { ...approved.progress, tried: true },
   });
   if (!request) return null;
   try {

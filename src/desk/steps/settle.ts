@@ -23,7 +23,8 @@ export const settle: RunStep = async (tools, request) => {
   const { parts, move } = tools;
   const { unverifiable } = changeCommandOf(parts, request.command);
   if (unverifiable) return fail(tools, request, new Refusal('input', unverifiable));
-  const found = await verify(parts, request);
+  // Nobody waits for this look: people who do go first.
+  const found = await verify({ ...parts, zoom: parts.zoom.at('background') }, request);
   if (found === true) return finish(tools, request);
   const since = request.progress.unknownSince ?? request.updatedAt;
   const age = (await parts.requests.time()) - since;

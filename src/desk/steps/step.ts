@@ -15,6 +15,7 @@ export interface StepTools {
 export type RunStep = (tools: StepTools, request: Request) => Promise<Request | null>;
 
 const TRANSIENT = new Set([
+  'zoom-busy',
   'rate-limited-second',
   'rate-limited-day',
   'zoom-unreachable',

@@ -3,6 +3,7 @@ import { readBody } from '../answer.ts';
 import { type Asked, classifyToken } from '../errors/classify.ts';
 import { lost } from '../errors/lost.ts';
 import { type HttpFault, send } from '../http.ts';
+import { observed } from '../observed.ts';
 import type { ZoomOptions } from '../options.ts';
 import { withRetries } from '../retry.ts';
 import { hideSecrets } from '../secrets.ts';
@@ -11,6 +12,7 @@ import type { Token } from './token-cache.ts';
 const answerSchema = z.looseObject({
   access_token: z.string().min(1),
   expires_in: z.coerce.number().positive().default(3_600),
+  scope: z.string().default(''),
 });
 
 const asked: Asked = { operation: 'token', changes: false };
@@ -18,27 +20,43 @@ const asked: Asked = { operation: 'token', changes: false };
 /** The token is given up this long before Zoom gives it up, so that none expires on its way. */
 const margin = 60_000;
 
+/** What Zoom grants: a token, the scopes that the app has, and the hour by Zoom's clock. */
+export interface Granted {
+  readonly token: Token;
+  readonly scopes: readonly string[];
+  readonly date: string | undefined;
+}
+
+type Options = Omit<ZoomOptions, 'cache'> & { timeoutMs: number };
+
+/** Asks Zoom for an access token. @throws {ZoomError} with operation `token`. */
+export async function requestToken(options: Options): Promise<Token> {
+  return (await requestGrant(options)).token;
+}
+
 /**
- * Asks Zoom for an access token. The parameters go in the body: in the query string some accounts are answered
+ * Asks Zoom for an access token, and keeps all that it says. The parameters go in the body: in the query string some accounts are answered
  * 400. Asking twice does no harm, Zoom lets several tokens live.
  *
  * @throws {ZoomError} with operation `token`.
  */
-export async function requestToken(options: ZoomOptions & { timeoutMs: number }): Promise<Token> {
+export async function requestGrant(options: Options): Promise<Granted> {
   const deadline = AbortSignal.timeout(options.timeoutMs);
   const form = new URLSearchParams({ grant_type: 'account_credentials', account_id: options.accountId });
   const basic = Buffer.from(`${options.clientId}:${options.clientSecret}`).toString('base64');
 
   return withRetries({ idempotent: true, signal: deadline, logger: options.logger }, async () => {
     const issuedAt = Date.now();
-    const answer = await send(
-      {
-        method: 'POST',
-        url: options.oauthUrl,
-        headers: { Authorization: `Basic ${basic}`, 'Content-Type': 'application/x-www-form-urlencoded' },
-        body: form.toString(),
-      },
-      deadline,
+    const answer = await observed(options.telemetry, 'token', () =>
+      send(
+        {
+          method: 'POST',
+          url: options.oauthUrl,
+          headers: { Authorization: `Basic ${basic}`, 'Content-Type': 'application/x-www-form-urlencoded' },
+          body: form.toString(),
+        },
+        deadline,
+      ),
     ).catch((fault: HttpFault) => {
       throw lost(asked, fault, deadline);
     });
@@ -49,6 +67,10 @@ export async function requestToken(options: ZoomOptions & { timeoutMs: number })
       throw classifyToken(answer, readBody(hideSecrets(answer.text, [options.clientSecret, basic])));
     }
     const expiresAt = issuedAt + token.data.expires_in * 1_000 - margin;
-    return { value: token.data.access_token, issuedAt, expiresAt };
+    return {
+      token: { value: token.data.access_token, issuedAt, expiresAt },
+      scopes: token.data.scope.split(/[\s,]+/).filter(Boolean),
+      date: answer.headers.date,
+    };
   });
 }

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ZoomOptions } from '../options.ts';
+import { createLease } from './lease.ts';
 import { requestToken } from './request-token.ts';
 import { createTokenCache, type Token } from './token-cache.ts';
 
@@ -14,16 +16,20 @@ export interface Tokens {
 
 /** A token younger than this has all the scopes that the app has. */
 const brandNew = 60_000;
+/** How often it is looked whether another process has a token by now, in milliseconds. */
+const look = 40;
 
 /**
- * Holds one token: in memory, behind it the shared cache, behind that Zoom. However many callers wait, one
- * request is under way at a time. Several tokens may be valid at once, so replicas do not disturb each other.
+ * Holds one token: in memory, behind it the shared cache, behind that Zoom. However many callers wait, in however many
+ * processes, one request is under way at a time. Several tokens may be valid at once, so a process that waited in vain
+ * asks for one itself and disturbs nobody.
  *
  * @throws {ZoomError} with operation `token`, from `get` and `renew`.
  */
 export function createTokens(options: ZoomOptions & { timeoutMs: number }): Tokens {
   const key = `zoom-token:${options.accountId}:${options.clientId}`;
   const cache = createTokenCache(options.cache, key, options.logger);
+  const lease = createLease(options.ledger, key, options.logger);
   let current: Token | undefined;
   let dead: string | undefined;
   let underWay: Promise<Token> | undefined;
@@ -32,8 +38,24 @@ export function createTokens(options: ZoomOptions & { timeoutMs: number }): Toke
     token !== undefined && token.value !== dead && token.expiresAt > Date.now();
 
   async function obtain(): Promise<Token> {
-    const cached = await cache.get();
-    if (lives(cached)) return cached;
+    const patience = performance.now() + options.timeoutMs;
+    for (;;) {
+      const cached = await cache.get();
+      if (lives(cached)) return cached;
+      if (performance.now() > patience) return request();
+      if (await lease.take(options.timeoutMs)) break;
+      await sleep(look);
+    }
+    try {
+      // Whoever had the lease before may have left a token.
+      const cached = await cache.get();
+      return lives(cached) ? cached : await request();
+    } finally {
+      await lease.release();
+    }
+  }
+
+  async function request(): Promise<Token> {
     const fresh = await requestToken(options);
     options.logger.info({ zoom: 'token' }, 'Zoom: new access token');
     await cache.set(fresh);

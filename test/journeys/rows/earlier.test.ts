@@ -27,7 +27,7 @@ function reads(who: string, words: RegExp | string): Promise<string> {
   }, 4_000);
 }
 
-const unknownPerson = /I found no Zoom account for `(ada|ben|mia)@example\.com`\.\s+\S+ .*\./;
+const unknownPerson = /I found no Zoom account for `(ada|ben|mia|noor)@example\.com`\.\s+\S+ .*\./;
 
 /** What the bot says by itself when it looks and the trouble is there already. */
 const seenFirst: Partial<Record<Meaning, RegExp>> = {

@@ -1,3 +1,4 @@
+import { gone } from '../../../sandbox/zoom/rows/state.ts';
 import { type Journey, journey, meanwhile } from './journey.ts';
 
 const licence = { who: 'ben', line: 'request-license customer workshops' };
@@ -5,11 +6,14 @@ const hostKey = (key: string) => ({ line: 'profile', form: { hostKey: key } });
 
 /** Reading and changing users: licences, profiles, host keys. */
 export const update: readonly Journey[] = [
-  // The first look finds the account; it is gone when its details are read.
+  // Noor is found when it is asked and when it is approved; she is gone at the last look before the change.
   journey('getUser', 1001, 'User not exist', 'user-not-found', {
-    who: 'ada',
-    line: 'status',
-    when: meanwhile(1),
+    who: 'grace',
+    line: 'delete-user @noor disassociate',
+    about: 'noor',
+    approver: 'linus',
+    when: meanwhile(4),
+    set: gone('noor'),
   }),
   journey('getUser', 1120, 'Invite not exist', 'invitation-missing', { who: 'noor', line: 'whoami' }),
 

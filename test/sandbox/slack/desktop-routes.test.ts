@@ -70,7 +70,7 @@ describe('the web page', () => {
 
   test('survives nonsense', async () => {
     const slack = await slackForTest();
-    for (const deed of ['command', 'message', 'action', 'submit', 'close', 'home']) {
+    for (const deed of ['command', 'message', 'action', 'submit', 'close', 'home', 'suggest', 'shortcut']) {
       const body = JSON.stringify({ user: 'U0ADA', surface: 1, values: 2, text: 3 });
       const answer = await fetch(`${slack.url}/sandbox/${deed}`, { method: 'POST', headers: json, body });
       expect(await answer.json()).toMatchObject({ ok: false });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { boltOverSocket } from './bolt-app.ts';
 import { form, section } from './forms.ts';
-import { clientFor, slackForTest } from './start.ts';
+import { clientFor, refusal, slackForTest } from './start.ts';
 
 describe('an app over Socket Mode', () => {
   test('gets commands, forms and events, and answers them', async () => {
@@ -80,6 +80,16 @@ describe('a Socket Mode connection', () => {
     ]);
     const reused = new WebSocket(url);
     await expect(new Promise((_, reject) => reused.once('error', reject))).rejects.toThrow('403');
+  });
+
+  test('is one of ten at the most', async () => {
+    const slack = await slackForTest();
+    const { apps } = clientFor(slack, slack.appToken);
+    for (let count = 1; count <= 10; count += 1) {
+      const socket = new WebSocket((await apps.connections.open()).url ?? '');
+      await new Promise((resolve) => socket.once('message', resolve));
+    }
+    expect(await refusal(apps.connections.open())).toMatchObject({ error: 'too_many_websockets' });
   });
 
   test('that breaks while a command is under way leaves the person without an answer', async () => {

@@ -162,6 +162,10 @@ describe('the composer', () => {
     expect(offersFor('/', 1, '/desk', members)[0]?.label).toBe('/desk');
     expect(offersFor('/zoom add @lov', 14, '/zoom', members).map((offer) => offer.id)).toEqual(['U0ADA']);
     expect(offersFor('mail a@b', 8, '/zoom', members)).toEqual([]);
+    const own = [{ line: '/lunch', hint: 'What there is today' }];
+    expect(offersFor('/lu', 3, '/lunch', members, own)).toMatchObject([
+      { label: '/lunch', insert: '/lunch ' },
+    ]);
   });
 
   it('puts the handle where the caret is', () => {

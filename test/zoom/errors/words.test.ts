@@ -19,6 +19,7 @@ const own = [
   'cancelled',
   'unknown',
   // Known before Zoom is asked.
+  'zoom-busy',
   'password-too-long',
 ];
 

@@ -3,10 +3,10 @@ import { html } from 'htm/preact';
 import { type ComponentChildren, h } from 'preact';
 import { AlertView } from './alert-view.ts';
 import { CardView } from './card-view.ts';
+import { HeaderView } from './header-view.ts';
 import { ImageBlockView } from './image-view.ts';
 import { InputView } from './input-view.ts';
 import { MarkdownView } from './markdown-view.ts';
-import { Plain } from './plain-view.ts';
 import { RichTextView } from './rich-text-view.ts';
 import { ActionsView, ContextView, SectionView } from './section-view.ts';
 import { TableView } from './table-view.ts';
@@ -24,7 +24,7 @@ function BlockView({ block }: { block: KnownBlock; key?: string | number }): Com
     case 'section':
       return h(SectionView, { block });
     case 'header':
-      return html`<h3 class="block-header">${h(Plain, { text: block.text })}</h3>`;
+      return h(HeaderView, { block });
     case 'divider':
       return html`<hr class="block-divider" />`;
     case 'context':

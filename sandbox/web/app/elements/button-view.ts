@@ -17,10 +17,10 @@ export function ButtonView({ element, blockId }: { element: Button; blockId: str
   };
   const label = element.accessibility_label;
   if (element.url && /^https?:\/\//i.test(element.url))
-    return html`<a class=${look} href=${element.url} target="_blank" rel="noreferrer" aria-label=${label} onClick=${click}>
+    return html`<a class=${look} data-action=${element.action_id} href=${element.url} target="_blank" rel="noreferrer" aria-label=${label} onClick=${click}>
       ${h(Plain, { text: element.text })} ${h(Icon, { name: 'out' })}
     </a>`;
-  return html`<button type="button" class=${look} aria-label=${label} aria-busy=${busy} aria-disabled=${busy} onClick=${click}>
+  return html`<button type="button" class=${look} data-action=${element.action_id} aria-label=${label} aria-busy=${busy} aria-disabled=${busy} onClick=${click}>
     ${busy && html`<span class="spinner"></span>`}<span class="button-text">${h(Plain, { text: element.text })}</span>
   </button>`;
 }

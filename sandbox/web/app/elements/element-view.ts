@@ -4,11 +4,13 @@ import { type ComponentChildren, h } from 'preact';
 import { ImageElementView } from '../blocks/image-view.ts';
 import { ButtonView } from './button-view.ts';
 import { DateField } from './date-field.ts';
+import { ExternalField } from './external-field.ts';
 import type { FieldContext } from './field-props.ts';
 import { FileField } from './file-field.ts';
 import { MultiSelectField } from './multi-select-field.ts';
 import { OptionsField } from './options-field.ts';
 import { OverflowView } from './overflow-view.ts';
+import { RichTextField } from './rich-text-field.ts';
 import { SelectField } from './select-field.ts';
 import { TextField } from './text-field.ts';
 
@@ -40,6 +42,8 @@ export function ElementView({
       return h(TextField, { element, ...context });
     case 'users_select':
     case 'static_select':
+    case 'channels_select':
+    case 'conversations_select':
       return h(SelectField, { element, ...context });
     case 'multi_users_select':
     case 'multi_static_select':
@@ -48,7 +52,14 @@ export function ElementView({
     case 'checkboxes':
       return h(OptionsField, { element, ...context });
     case 'datepicker':
+    case 'timepicker':
+    case 'datetimepicker':
       return h(DateField, { element, ...context });
+    case 'external_select':
+    case 'multi_external_select':
+      return h(ExternalField, { element, ...context });
+    case 'rich_text_input':
+      return h(RichTextField, { element, ...context });
     case 'file_input':
       return h(FileField, { element, ...context });
     default:

@@ -5,8 +5,8 @@ import type { ElementState } from '../../../slack/desktop.ts';
 import { chosen, optionsOf } from '../state/elements.ts';
 import { useDesk } from '../view/desk.ts';
 import { Icon } from '../view/icons.ts';
-import { controlProps, type FieldProps, useField } from './field-props.ts';
-import { OptionList } from './option-list.ts';
+import { ComboBox } from './combo-box.ts';
+import { type FieldProps, useField } from './field-props.ts';
 import { choicesOf } from './select-options.ts';
 
 /** Several options or people: each picked one is a chip with its own button to take it away again. */
@@ -20,11 +20,6 @@ export function MultiSelectField({
   const picked = value?.selected_users ?? value?.selected_options?.map((option) => option.value) ?? [];
   const full = element.max_selected_items !== undefined && picked.length >= element.max_selected_items;
   const set = (values: readonly string[]) => change(stateOf(element, values));
-  const add = (event: Event) => {
-    const select = event.currentTarget as HTMLSelectElement;
-    if (select.value) set([...picked, select.value]);
-    select.value = '';
-  };
   const invitation = full
     ? `No more than ${element.max_selected_items}`
     : picked.length > 0
@@ -45,12 +40,16 @@ export function MultiSelectField({
         )}
       </ul>`
     }
-    <div class="select-frame">
-      <select ...${controlProps(context)} class="control control-empty" value="" disabled=${full} autofocus=${element.focus_on_load} onChange=${add}>
-        <option value="">${invitation}</option>
-        ${h(OptionList, { choices: choices.filter((choice) => !picked.includes(choice.value)) })}
-      </select>
-    </div>
+    ${h(ComboBox, {
+      context,
+      choices: choices.filter((choice) => !picked.includes(choice.value)),
+      value: '',
+      placeholder: invitation,
+      disabled: full,
+      autofocus: element.focus_on_load,
+      pick: (one) => one && set([...picked, one]),
+      key: picked.length,
+    })}
   </div>`;
 }
 

@@ -1,4 +1,11 @@
-import type { MultiStaticSelect, MultiUsersSelect, StaticSelect, UsersSelect } from '@slack/types';
+import type {
+  ChannelsSelect,
+  ConversationsSelect,
+  MultiStaticSelect,
+  MultiUsersSelect,
+  StaticSelect,
+  UsersSelect,
+} from '@slack/types';
 import type { Snapshot } from '../../../slack/desktop.ts';
 import { withGlyphs } from '../mrkdwn/emoji.ts';
 import { pickable } from '../view/people.ts';
@@ -10,7 +17,13 @@ export interface Choice {
   readonly group?: string;
 }
 
-type AnySelect = UsersSelect | StaticSelect | MultiUsersSelect | MultiStaticSelect;
+type AnySelect =
+  | UsersSelect
+  | StaticSelect
+  | ChannelsSelect
+  | ConversationsSelect
+  | MultiUsersSelect
+  | MultiStaticSelect;
 
 /** What a select offers: the options that the app gave, or the workspace's people. */
 export function choicesOf(element: AnySelect, snapshot: Snapshot): Choice[] {
@@ -19,6 +32,10 @@ export function choicesOf(element: AnySelect, snapshot: Snapshot): Choice[] {
       value: member.id,
       label: member.kind === 'member' ? member.name : `${member.name} (${kinds[member.kind] ?? member.kind})`,
     }));
+  if (element.type === 'channels_select' || element.type === 'conversations_select')
+    return snapshot.channels
+      .filter((channel) => channel.kind !== 'im')
+      .map((channel) => ({ value: channel.id, label: `#${channel.name}` }));
   const groups = element.option_groups?.map((one) => ({ group: one.label.text, options: one.options }));
   return (groups ?? [{ group: undefined, options: element.options ?? [] }]).flatMap(({ group, options }) =>
     options.map((option) => ({
@@ -36,6 +53,12 @@ const kinds: Readonly<Record<string, string>> = {
   'single-channel-guest': 'guest',
   stranger: 'external',
 };
+
+/** The choices whose label has all the typed words somewhere. */
+export function matching(choices: readonly Choice[], typed: string): Choice[] {
+  const words = typed.toLowerCase().split(/\s+/);
+  return choices.filter(({ label }) => words.every((word) => label.toLowerCase().includes(word)));
+}
 
 /** Choices under their headings, in order; those without one come under `''`. */
 export function grouped(choices: readonly Choice[]): [string, Choice[]][] {

@@ -16,11 +16,23 @@ export function tokenise(raw: string): Unit[] {
   for (const match of raw.matchAll(/<([^<>\n]+)>/g)) {
     const token = parseToken(match[1] ?? '');
     if (!token) continue;
-    for (const character of raw.slice(rest, match.index)) units.push(character);
-    units.push(token);
+    units.push(...plain(raw.slice(rest, match.index)), token);
     rest = match.index + match[0].length;
   }
-  for (const character of raw.slice(rest)) units.push(character);
+  units.push(...plain(raw.slice(rest)));
+  return units;
+}
+
+/** Characters, and the addresses among them: Slack makes links of those, too. What ends a sentence ends the address. */
+function plain(raw: string): Unit[] {
+  const units: Unit[] = [];
+  let rest = 0;
+  for (const match of raw.matchAll(/(?<![\p{L}\p{N}])https?:\/\/[^\s<>`*|]*[^\s<>`*|.,:;!?)'"”’~_]/giu)) {
+    units.push(...raw.slice(rest, match.index));
+    units.push({ type: 'link', url: decode(match[0]), label: null, bare: true });
+    rest = match.index + match[0].length;
+  }
+  units.push(...raw.slice(rest));
   return units;
 }
 
@@ -67,7 +79,7 @@ export function verbatim(units: readonly Unit[]): Inline[] {
       continue;
     }
     if (text) out.push({ type: 'text', text: decode(text) });
-    out.push(unit);
+    out.push(unit.type === 'link' && unit.bare ? { type: 'text', text: unit.url } : unit);
     text = '';
   }
   if (text) out.push({ type: 'text', text: decode(text) });

@@ -9,7 +9,13 @@ export type Inline =
 export type Token =
   | { readonly type: 'user' | 'channel' | 'group'; readonly id: string; readonly label: string | null }
   | { readonly type: 'broadcast'; readonly range: 'channel' | 'here' | 'everyone' }
-  | { readonly type: 'link'; readonly url: string; readonly label: string | null }
+  | {
+      readonly type: 'link';
+      readonly url: string;
+      readonly label: string | null;
+      /** It stood there as plain text, without `<…>`. */
+      readonly bare?: true;
+    }
   | {
       readonly type: 'date';
       /** Seconds since 1970, or null when it is no number: then only the fallback can be shown. */

@@ -57,5 +57,9 @@ function isEmpty(value: ElementState): boolean {
     (list) => list !== undefined,
   );
   if (lists.length > 0) return lists.every((list) => list.length === 0);
-  return !(value.value?.trim() || value.selected_user || value.selected_option || value.selected_date);
+  const picked = [
+    ...[value.selected_user, value.selected_option, value.selected_channel, value.selected_conversation],
+    ...[value.selected_date, value.selected_time, value.selected_date_time, value.rich_text_value],
+  ];
+  return !value.value?.trim() && picked.every((one) => !one);
 }

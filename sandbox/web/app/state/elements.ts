@@ -1,17 +1,24 @@
 import type {
   AnyBlock,
+  ChannelsSelect,
   Checkboxes,
+  ConversationsSelect,
   Datepicker,
+  DateTimepicker,
   EmailInput,
+  ExternalSelect,
   FileInput,
   KnownBlock,
+  MultiExternalSelect,
   MultiStaticSelect,
   MultiUsersSelect,
   NumberInput,
   Option,
   PlainTextInput,
   RadioButtons,
+  RichTextInput,
   StaticSelect,
+  Timepicker,
   URLInput,
   UsersSelect,
 } from '@slack/types';
@@ -27,7 +34,14 @@ export type Field =
   | MultiStaticSelect
   | RadioButtons
   | Checkboxes
+  | ChannelsSelect
+  | ConversationsSelect
+  | ExternalSelect
+  | MultiExternalSelect
   | Datepicker
+  | Timepicker
+  | DateTimepicker
+  | RichTextInput
   | FileInput;
 
 /** Where a field stands in its view. */
@@ -48,7 +62,14 @@ const fieldTypes: ReadonlySet<string> = new Set<Field['type']>([
   'multi_static_select',
   'radio_buttons',
   'checkboxes',
+  'channels_select',
+  'conversations_select',
+  'external_select',
+  'multi_external_select',
   'datepicker',
+  'timepicker',
+  'datetimepicker',
+  'rich_text_input',
   'file_input',
 ]);
 
@@ -63,6 +84,13 @@ export function fieldsOf(blocks: readonly AnyBlock[]): PlacedField[] {
       .filter(isField)
       .map((field) => ({ blockId: block.block_id ?? '', actionId: field.action_id ?? '', field })),
   );
+}
+
+/** The action ids of everything that can be clicked or filled in. */
+export function actionIdsOf(blocks: readonly AnyBlock[]): string[] {
+  return (blocks as readonly KnownBlock[])
+    .flatMap(elementsOf)
+    .flatMap((element) => ('action_id' in element ? [String(element.action_id)] : []));
 }
 
 function elementsOf(block: KnownBlock): readonly { readonly type: string }[] {
@@ -86,14 +114,26 @@ export function initialValue(field: Field): ElementState {
       return { type, selected_user: field.initial_user ?? null };
     case 'multi_users_select':
       return { type, selected_users: field.initial_users ?? [] };
+    case 'channels_select':
+      return { type, selected_channel: field.initial_channel ?? null };
+    case 'conversations_select':
+      return { type, selected_conversation: field.initial_conversation ?? null };
     case 'static_select':
+    case 'external_select':
     case 'radio_buttons':
       return { type, selected_option: field.initial_option ? chosen(field.initial_option) : null };
     case 'multi_static_select':
+    case 'multi_external_select':
     case 'checkboxes':
       return { type, selected_options: (field.initial_options ?? []).map(chosen) };
     case 'datepicker':
       return { type, selected_date: field.initial_date ?? null };
+    case 'timepicker':
+      return { type, selected_time: field.initial_time ?? null };
+    case 'datetimepicker':
+      return { type, selected_date_time: field.initial_date_time ?? null };
+    case 'rich_text_input':
+      return { type, rich_text_value: field.initial_value ?? null };
     case 'file_input':
       return { type, files: [] };
     default:

@@ -1,4 +1,4 @@
-import type { Member } from '../../../slack/desktop.ts';
+import type { CommandOffer, Member, Snapshot } from '../../../slack/desktop.ts';
 
 /** Something the composer can complete. */
 export interface Offer {
@@ -21,6 +21,13 @@ export const firstCommands: readonly { readonly words: string; readonly hint: st
   { words: 'settings', hint: 'Waiting room, chat, recording and more' },
 ];
 
+/** Whole lines to propose: the app's own, else Frontdesk's. */
+export function proposalsOf({ command, offers }: Pick<Snapshot['app'], 'command' | 'offers'>) {
+  return (
+    offers ?? firstCommands.map(({ words, hint }): CommandOffer => ({ line: `${command} ${words}`, hint }))
+  );
+}
+
 const mostPeople = 8;
 
 /** What can be completed at the caret: people after `@`, commands after `/` at the start of the line. */
@@ -29,14 +36,17 @@ export function offersFor(
   caret: number,
   command: string,
   people: readonly Member[],
+  proposals: readonly CommandOffer[] = proposalsOf({ command }),
 ): readonly Offer[] {
   const before = text.slice(0, caret);
   const handle = /(?:^|\s)@([\w.-]*)$/.exec(before)?.[1];
   if (handle !== undefined) return peopleOffers(handle.toLowerCase(), people);
   if (!text.startsWith('/') || caret < text.length) return [];
-  const whole = [{ words: '', hint: 'Manage your Zoom account' }, ...firstCommands];
-  return whole
-    .map(({ words, hint }) => ({ line: `${command} ${words}`.trim(), hint }))
+  const bare = { line: command, hint: 'Manage your Zoom account' };
+  const known = proposals.some(({ line }) => line.startsWith(`${command} `))
+    ? [bare, ...proposals]
+    : proposals;
+  return known
     .filter(({ line }) => line.startsWith(text.trimEnd()) && line !== text.trimEnd())
     .map(({ line, hint }) => ({
       id: line.replaceAll(/\W+/g, '-'),

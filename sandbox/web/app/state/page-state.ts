@@ -13,6 +13,8 @@ export interface PageState {
   readonly forms: Readonly<Record<string, StateValues>>;
   /** Field errors by view, then block. */
   readonly errors: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  /** Lines that were sent and are not answered yet, by {@link keyOf} person and channel. */
+  readonly pending: Readonly<Record<string, string>>;
   /** Keys of the deeds under way. */
   readonly busy: readonly string[];
   /** The newest message read, by {@link keyOf} person and channel. */
@@ -42,6 +44,7 @@ export function initialState(userId: string, place: string, read: PageState['rea
     drafts: {},
     forms: {},
     errors: {},
+    pending: {},
     busy: [],
     read,
     toasts: [],

@@ -19,6 +19,7 @@ export type PageEvent =
     }
   | { readonly type: 'errors'; readonly viewId: string; readonly errors: Readonly<Record<string, string>> }
   | { readonly type: 'busy'; readonly key: string; readonly on: boolean }
+  | { readonly type: 'pending'; readonly key: string; readonly line: string | null }
   | { readonly type: 'did' }
   | { readonly type: 'toast'; readonly text: string }
   | { readonly type: 'untoast'; readonly id: number };
@@ -49,6 +50,10 @@ export function reduce(state: PageState, event: PageEvent): PageState {
     case 'busy': {
       const others = state.busy.filter((key) => key !== event.key);
       return { ...state, busy: event.on ? [...others, event.key] : others };
+    }
+    case 'pending': {
+      const { [event.key]: _, ...others } = state.pending;
+      return { ...state, pending: event.line === null ? others : { ...others, [event.key]: event.line } };
     }
     case 'did':
       return { ...state, deeds: state.deeds + 1 };

@@ -23,6 +23,18 @@ export function readMarks(): PageState['read'] {
   }
 }
 
+/** Forgets what this page remembers and opens it again, as for a newcomer; the look stays. */
+export function forgetEverything(): void {
+  try {
+    localStorage.removeItem(marksKey);
+    localStorage.removeItem('tour');
+  } catch {
+    // Without storage there is nothing to forget.
+  }
+  history.replaceState(null, '', location.pathname);
+  location.reload();
+}
+
 export function rememberMarks(read: PageState['read']): void {
   try {
     localStorage.setItem(marksKey, JSON.stringify(read));

@@ -2,14 +2,15 @@ import { html } from 'htm/preact';
 import { type ComponentChildren, h } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Channel } from '../../../slack/desktop.ts';
-import { applyOffer, type Offer, offersFor } from '../state/offers.ts';
+import { applyOffer, type Offer, offersFor, proposalsOf } from '../state/offers.ts';
 import { keyOf } from '../state/page-state.ts';
+import { ComposerTools } from './composer-tools.ts';
 import { useDesk } from './desk.ts';
 import { FirstSteps } from './first-steps.ts';
-import { Icon } from './icons.ts';
 import { OfferList } from './offer-list.ts';
 import { pickable } from './people.ts';
 import { titleOf } from './sidebar.ts';
+import { useAwaiting } from './use-awaiting.ts';
 
 /** The line to write on: Enter sends, `/` offers commands, `@` offers people, ↑ brings back the last line. */
 export function Composer({ channel }: { channel: Channel }): ComponentChildren {
@@ -23,8 +24,10 @@ export function Composer({ channel }: { channel: Channel }): ComponentChildren {
   const [picked, setPicked] = useState<number | null>(null);
   const [dismissed, setDismissed] = useState(false);
   const lastLine = useRef('');
-  const busy = state.busy.includes(keyOf('write', key));
-  const offers = dismissed ? [] : offersFor(text, caret, app.command, pickable(snapshot));
+  const seen = `${channel.messages.at(-1)?.ts} ${snapshot.views.at(-1)?.id}`;
+  const { awaiting, begin: expectAnswer } = useAwaiting(seen);
+  const busy = state.busy.includes(keyOf('write', key)) || awaiting;
+  const offers = dismissed ? [] : offersFor(text, caret, app.command, pickable(snapshot), proposalsOf(app));
   const isNew =
     state.deeds === 0 &&
     offers.length === 0 &&
@@ -55,7 +58,10 @@ export function Composer({ channel }: { channel: Channel }): ComponentChildren {
     lastLine.current = line;
     write('');
     const body = { user: state.userId, channel: channel.id, text: line.trim() };
+    if (line.startsWith('/')) expectAnswer();
+    dispatch({ type: 'pending', key, line: body.text });
     const result = await run(line.startsWith('/') ? 'command' : 'message', body, keyOf('write', key));
+    dispatch({ type: 'pending', key, line: null });
     if (!result.ok && result.error === 'network') write(line);
   };
   const keyDown = (event: KeyboardEvent) => {
@@ -80,6 +86,14 @@ export function Composer({ channel }: { channel: Channel }): ComponentChildren {
       event.preventDefault();
       write(lastLine.current);
     }
+  };
+  const begin = (sign: string) => {
+    const next = sign === '@' ? `${text}${text === '' || text.endsWith(' ') ? '' : ' '}@` : sign;
+    write(next);
+    requestAnimationFrame(() => {
+      input.current?.focus();
+      input.current?.setSelectionRange(next.length, next.length);
+    });
   };
   const moved = () => setCaret(input.current?.selectionStart ?? text.length);
   return html`<div class="composer">
@@ -108,9 +122,7 @@ export function Composer({ channel }: { channel: Channel }): ComponentChildren {
         onKeyUp=${moved}
         onClick=${moved}
       />
-      <button type="button" class="send" aria-label="Send" aria-disabled=${text.trim() === ''} onClick=${() => void send(text)}>
-        ${h(Icon, { name: 'send' })}
-      </button>
+      ${h(ComposerTools, { app, begin, canSend: text.trim() !== '', send: () => void send(text) })}
     </form>
     <p class="composer-note" role="status">${busy && `${app.name} is working…`}</p>
   </div>`;

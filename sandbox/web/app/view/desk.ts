@@ -5,6 +5,12 @@ import type { DeedResult, Deeds, Snapshot } from '../../../slack/desktop.ts';
 import type { PageState } from '../state/page-state.ts';
 import type { PageEvent } from '../state/reduce.ts';
 
+/** A thread, by the message that it hangs on. */
+export interface ThreadRef {
+  readonly channel: string;
+  readonly ts: string;
+}
+
 /** What every part of the page may read and do. */
 export interface Desk {
   readonly state: PageState;
@@ -12,6 +18,9 @@ export interface Desk {
   readonly dispatch: (event: PageEvent) => void;
   /** Does a deed; while it is under way `key` is in `state.busy`, and a failure becomes a toast. */
   readonly run: <K extends keyof Deeds>(deed: K, body: Deeds[K], key: string) => Promise<DeedResult>;
+  /** The thread that stands open beside the conversation. */
+  readonly thread: ThreadRef | null;
+  readonly openThread: (thread: ThreadRef | null) => void;
   /** Asks before a dangerous click; true when the person went on. */
   readonly ask: (confirm: ConfirmationDialog) => Promise<boolean>;
 }

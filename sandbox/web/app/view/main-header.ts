@@ -8,12 +8,9 @@ import { useOpenHome } from './use-open-home.ts';
 
 export interface MainTools {
   readonly openMenu: () => void;
-  /** Null while there is no Zoom to show. */
-  readonly zoomOpen: boolean | null;
-  readonly toggleZoom: () => void;
 }
 
-/** Name of the place, the app's two tabs, and the switches of both side panels. */
+/** Name of the place, the app's two tabs, and on a narrow screen the way to the sidebar. */
 export function MainHeader({ channel, tools }: { channel?: Channel; tools: MainTools }): ComponentChildren {
   const { snapshot } = useDesk();
   const direct = !channel || channel.kind === 'im';
@@ -29,13 +26,6 @@ export function MainHeader({ channel, tools }: { channel?: Channel; tools: MainT
     </h1>
     ${direct && h(AppTabs, { atHome: !channel })}
     ${channel && !channel.hasApp && html`<span class="main-note">${snapshot.app.name} is not in this channel</span>`}
-    <span class="spring"></span>
-    ${
-      tools.zoomOpen !== null &&
-      html`<button class="quiet-button" aria-pressed=${tools.zoomOpen} onClick=${tools.toggleZoom}>
-        ${h(Icon, { name: 'panel' })}<span class="label-wide">Zoom account</span>
-      </button>`
-    }
   </header>`;
 }
 
@@ -47,6 +37,7 @@ function AppTabs({ atHome }: { atHome: boolean }): ComponentChildren {
     <button class="tab" aria-current=${atHome ? 'page' : undefined} onClick=${openHome}>Home</button>
     <button
       class="tab"
+      data-tab="messages"
       aria-current=${atHome ? undefined : 'page'}
       onClick=${() => direct && dispatch({ type: 'go', place: direct.id })}
     >

@@ -2,10 +2,12 @@ import { html } from 'htm/preact';
 import { type ComponentChildren, h } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Channel, Message } from '../../../slack/desktop.ts';
+import { mainLine } from '../state/threads.ts';
 import { useDesk } from './desk.ts';
 import { EmptyChannel } from './empty-channel.ts';
 import { Icon } from './icons.ts';
 import { MessageView } from './message-view.ts';
+import { PendingLine } from './pending-line.ts';
 import { dateOfTs, dayOf } from './times.ts';
 
 const groupSeconds = 300;
@@ -18,7 +20,8 @@ export function MessageList({ channel }: { channel: Channel }): ComponentChildre
   const box = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
   const [away, setAway] = useState(false);
-  const newest = channel.messages.at(-1)?.ts;
+  const messages = mainLine(channel);
+  const newest = messages.at(-1)?.ts;
   const toEnd = () => box.current?.scrollTo({ top: box.current.scrollHeight });
 
   useLayoutEffect(toEnd, [state.deeds]);
@@ -36,13 +39,14 @@ export function MessageList({ channel }: { channel: Channel }): ComponentChildre
       <div class="messages-fill">
         ${channel.messages.length === 0 && h(EmptyChannel, { channel })}
         <ol class="message-list">
-          ${channel.messages.map((message, index) => {
-            const before = channel.messages[index - 1];
+          ${messages.map((message, index) => {
+            const before = messages[index - 1];
             return html`
               ${startsDay(message, before) && html`<li class="day" key=${`day ${message.ts}`}><span>${dayOf(dateOfTs(message.ts))}</span></li>`}
               ${h(MessageView, { message, channel, joined: joins(message, before), key: message.ts })}
             `;
           })}
+          ${h(PendingLine, { channelId: channel.id })}
         </ol>
       </div>
     </div>

@@ -10,6 +10,7 @@ import { useDesk } from './desk.ts';
 import { FileLine } from './file-line.ts';
 import { Icon } from './icons.ts';
 import { authorOf } from './people.ts';
+import { ReplyLine } from './reply-line.ts';
 import { dateOfTs, fullTimeOf, timeOf } from './times.ts';
 
 interface Props {
@@ -17,11 +18,13 @@ interface Props {
   readonly channel: Channel;
   /** Follows another message of the same author: no avatar and name of its own. */
   readonly joined: boolean;
+  /** In the thread itself nothing leads to the thread. */
+  readonly inThread?: boolean;
   readonly key?: string;
 }
 
 /** One message: who, when, and its blocks, or its text when it has none. */
-export function MessageView({ message, channel, joined }: Props): ComponentChildren {
+export function MessageView({ message, channel, joined, inThread }: Props): ComponentChildren {
   const { snapshot } = useDesk();
   const author = authorOf(snapshot, message);
   const kinds = [message.ephemeral || message.fromSlack ? 'message-own' : '', joined ? 'message-joined' : ''];
@@ -54,6 +57,7 @@ export function MessageView({ message, channel, joined }: Props): ComponentChild
       }
       <div class="message-body">${body}${message.edited && html` <span class="message-edited">(edited)</span>`}</div>
       ${message.files?.map((file) => h(FileLine, { key: file.id, file }))}
+      ${!inThread && h(ReplyLine, { message, channel })}
       ${
         message.trouble &&
         html`<p class="message-trouble" role="alert">${h(Icon, { name: 'warning' })} ${message.trouble}</p>`

@@ -8,6 +8,7 @@ import { SurfaceScope } from '../elements/surface.ts';
 import { checkForm } from '../state/check-form.ts';
 import { reconcile } from '../state/forms.ts';
 import { keyOf } from '../state/page-state.ts';
+import { Avatar } from './avatar.ts';
 import { useDesk } from './desk.ts';
 import { Icon } from './icons.ts';
 import { openModal } from './open-modal.ts';
@@ -67,6 +68,7 @@ export function Modal({ open }: { open: OpenView; key?: string }): ComponentChil
             ${h(Icon, { name: 'back' })}
           </button>`
         }
+        ${h(Avatar, { author: { id: snapshot.app.userId, name: snapshot.app.name, kind: 'app' } })}
         <h2 class="dialog-title" id=${titleId}>${h(Plain, { text: view.title })}</h2>
         <button type="button" class="icon-button" aria-label="Close" onClick=${closeAll}>
           ${h(Icon, { name: 'close' })}

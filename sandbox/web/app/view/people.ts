@@ -31,7 +31,7 @@ export const initials = (name: string) =>
 /** One of eight colours, always the same for the same id. */
 export function colourOf(id: string): number {
   let sum = 0;
-  for (const character of id) sum = (sum * 31 + character.charCodeAt(0)) % 9973;
+  for (const character of id) sum = (sum * 17 + character.charCodeAt(0)) % 9973;
   return sum % 8;
 }
 

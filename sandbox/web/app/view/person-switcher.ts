@@ -15,13 +15,12 @@ export function PersonSwitcher(): ComponentChildren {
   return html`<div class="person">
     ${h(Avatar, { author: me })}
     <span class="person-text" aria-hidden="true">
-      <span class="person-you">You are</span>
       <span class="person-name">${me.name}</span>
       <span class="person-title">${me.title}</span>
     </span>
     <svg class="icon person-arrow" viewBox="0 0 24 24" aria-hidden="true"><path d="M8 9.500l4-4 4 4M8 14.500l4 4 4-4" /></svg>
     <label class="unseen" for=${id}>You are</label>
-    <select id=${id} class="person-select" value=${me.id} onChange=${change}>
+    <select id=${id} class="person-select" data-person=${snapshot.me.id} value=${me.id} onChange=${change}>
       ${people.map((one) => html`<option value=${one.id} key=${one.id}>${one.name} — ${one.title}</option>`)}
     </select>
   </div>`;

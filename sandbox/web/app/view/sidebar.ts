@@ -23,7 +23,7 @@ export function Sidebar({ isOpen, close }: { isOpen: boolean; close: () => void 
   const directs = snapshot.channels.filter((channel) => channel.kind === 'im');
   return html`<nav class="sidebar" aria-label="Workspace" onKeyDown=${closeOnEscape}>
     <div class="team">
-      <strong class="team-name">${snapshot.team.name}</strong>
+      <h2 class="team-name">You are</h2>
       ${state.link === 'lost' && html`<span class="team-link" role="status">Reconnecting…</span>`}
       <button ref=${closer} class="icon-button only-narrow" aria-label="Close the menu" onClick=${close}>
         ${h(Icon, { name: 'close' })}
@@ -40,7 +40,7 @@ export function Sidebar({ isOpen, close }: { isOpen: boolean; close: () => void 
       ${!directs.some((channel) => channel.hasApp) && h(AppEntry, { close })}
     </ul>
     <p class="side-note">
-      A local stand-in for Slack. Nothing leaves this machine; switch persons to see the other side of a request.
+      Switch persons at the top to see the other side of a request.
     </p>
   </nav>`;
 }

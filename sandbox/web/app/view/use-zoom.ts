@@ -6,6 +6,14 @@ export interface ZoomAccount {
   readonly users: readonly ZoomUser[];
   readonly seats: { readonly total: number; readonly used: number };
   readonly calls: readonly ZoomCall[];
+  /** Absent where nothing can be switched. */
+  readonly conditions?: Conditions;
+}
+
+/** How well both services are. */
+export interface Conditions {
+  readonly zoom: 'fine' | 'slow' | 'down';
+  readonly slack: 'fine' | 'slow';
 }
 
 export interface ZoomUser {
@@ -28,6 +36,7 @@ export interface ZoomCall {
 
 /** Zoom works on after the bot has answered Slack; a second look catches that. */
 const againMs = 1500;
+const soonMs = 30;
 
 /** Reads the Zoom account with each snapshot; null where there is none to read. */
 export function useZoom(snapshot: Snapshot | null): ZoomAccount | null {
@@ -45,10 +54,12 @@ export function useZoom(snapshot: Snapshot | null): ZoomAccount | null {
       const answer: unknown = await response.json();
       if (!gone) setZoom(isZoomAccount(answer) ? answer : null);
     };
-    void look();
+    // Many snapshots may come at once; one look serves them all.
+    const soon = setTimeout(look, soonMs);
     const timer = setTimeout(look, againMs);
     return () => {
       gone = true;
+      clearTimeout(soon);
       clearTimeout(timer);
     };
   }, [snapshot]);

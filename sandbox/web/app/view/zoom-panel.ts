@@ -4,8 +4,9 @@ import { useDesk } from './desk.ts';
 import { Icon } from './icons.ts';
 import { timeOf } from './times.ts';
 import type { ZoomAccount, ZoomCall, ZoomUser } from './use-zoom.ts';
+import { Weather } from './weather.ts';
 
-const shownCalls = 30;
+const shownCalls = 8;
 
 /** What is true in Zoom right now, beside what is said in Slack. */
 export function ZoomPanel({ zoom, close }: { zoom: ZoomAccount; close: () => void }): ComponentChildren {
@@ -14,8 +15,8 @@ export function ZoomPanel({ zoom, close }: { zoom: ZoomAccount; close: () => voi
   const mine = zoom.users.filter((user) => user.name === snapshot.me.name);
   const others = zoom.users.filter((user) => user.name !== snapshot.me.name);
   const calls = [...zoom.calls].sort((a, b) => dateOf(b.at).getTime() - dateOf(a.at).getTime());
-  return html`<aside class="zoom" aria-labelledby="zoom-title">
-    <header class="zoom-head">
+  return html`<aside class="side-panel zoom" aria-labelledby="zoom-title">
+    <header class="panel-head">
       <h2 id="zoom-title">Zoom account</h2>
       <button class="icon-button" aria-label="Close the Zoom panel" onClick=${close}>${h(Icon, { name: 'close' })}</button>
     </header>
@@ -24,12 +25,15 @@ export function ZoomPanel({ zoom, close }: { zoom: ZoomAccount; close: () => voi
         <label for="zoom-seats">Licences in use</label><span><b>${seats.used}</b> of ${seats.total}</span>
       </p>
       <meter id="zoom-seats" class="seats-bar" min="0" max=${Math.max(seats.total, 1)} value=${seats.used}>${seats.used}</meter>
-      <ul class="zoom-users">
-        ${[...mine, ...others].map((user) => h(UserRow, { user, zoom, mine: mine.includes(user), key: user.id }))}
-      </ul>
+      ${mine.length > 0 && html`<ul class="zoom-users">${mine.map((user) => h(UserRow, { user, zoom, mine: true, key: user.id }))}</ul>`}
+      ${zoom.conditions && h(Weather, { conditions: zoom.conditions })}
       <h3 class="zoom-title">Calls to Zoom</h3>
       ${calls.length === 0 && html`<p class="zoom-none">None yet.</p>`}
       <ol class="calls">${calls.slice(0, shownCalls).map((call) => h(CallRow, { call }))}</ol>
+      <h3 class="zoom-title">Everybody else</h3>
+      <ul class="zoom-users">
+        ${others.map((user) => h(UserRow, { user, zoom, mine: false, key: user.id }))}
+      </ul>
     </div>
   </aside>`;
 }
@@ -58,11 +62,18 @@ function UserRow({
 }
 
 function CallRow({ call }: { call: ZoomCall }): ComponentChildren {
-  return html`<li class=${`call${(call.status ?? 599) >= 400 ? ' call-bad' : ''}`} title=${`${timeOf(dateOf(call.at))}, ${call.ms} ms`}>
+  return html`<li class=${`call${(call.status ?? 599) >= 400 ? ' call-bad' : ''}`} title=${`${call.path}, ${timeOf(dateOf(call.at))}, ${call.ms} ms`}>
     <span class="call-method">${call.method}</span>
-    <span class="call-path">${call.path}</span>
+    <span class="call-path">${shortPath(call.path)}</span>
     <span class="call-status">${call.status ?? 'lost'}</span>
   </li>`;
 }
+
+/** `/users/Ada0…/assistants`: ids of 22 characters say little to people. */
+const shortPath = (path: string) =>
+  path
+    .replace(/^\/v2/, '')
+    .replace(/\/([\w-]{3})[\w-]{19}(?=[/?]|$)/g, '/$1…')
+    .replace('%40', '@');
 
 const dateOf = (at: string | number) => new Date(at);

@@ -13,6 +13,7 @@ export const everywhere = {
   'zoom-account-unknown': { who: 'admin' },
   'app-not-activated': { who: 'admin' },
   'app-type-disabled': { who: 'admin' },
+  'zoom-busy': { who: 'you', remedy: 'retry' },
   'rate-limited-second': { who: 'you', remedy: 'retry' },
   'rate-limited-day': { who: 'you', remedy: 'retry' },
   'request-in-progress': { who: 'you', remedy: 'retry' },

@@ -49,6 +49,10 @@ export const everywhere = {
     says: 'Unser Zoom-Konto erlaubt keine Apps meiner Art.',
     next: 'Die Zoom-Admins müssen in Zoom Server-to-Server-Apps erlauben.',
   },
+  'zoom-busy': {
+    says: 'Bei Zoom ist gerade sehr viel los.',
+    next: 'Bitte versuchen Sie es in einer Minute erneut.',
+  },
   'rate-limited-second': {
     says: 'Zoom hat mit unserem Konto gerade viel zu tun.',
     next: 'Warten Sie ein paar Sekunden und versuchen Sie es erneut.',

@@ -46,6 +46,10 @@ export const everywhere = {
     says: 'Our Zoom account does not allow apps of my kind.',
     next: 'An admin has to allow Server-to-Server apps in Zoom.',
   },
+  'zoom-busy': {
+    says: 'Zoom is very busy just now.',
+    next: 'Please try again in a minute.',
+  },
   'rate-limited-second': {
     says: 'Zoom is busy with our account just now.',
     next: 'Wait a few seconds and try again.',

@@ -1,0 +1,34 @@
+import { commands } from '../../src/commands/index.ts';
+import { loadConfig } from '../../src/config.ts';
+import { visibleTo } from '../../src/desk/access.ts';
+import type { Desk } from '../../src/desk/desk.ts';
+import { createApp } from '../../src/listeners/bolt-app.ts';
+import type { ListenerDeps } from '../../src/listeners/deps.ts';
+import { createHttpServer } from '../../src/listeners/http-server.ts';
+import { registerListeners } from '../../src/listeners/register.ts';
+import { createSlashName } from '../../src/listeners/slash-name.ts';
+import { createLogger } from '../../src/log.ts';
+import { openStore } from '../../src/store/open.ts';
+import { createTelemetry } from '../../src/telemetry/create-telemetry.ts';
+import { report } from './report.ts';
+
+/**
+ * The bot's own way from Slack's request to the acknowledgement of a question, and not a step further: receiver, Bolt,
+ * listener, parser. What goes on afterwards is left out, so that its CPU is not counted here.
+ */
+const config = loadConfig(process.env);
+const logger = createLogger(config.logLevel);
+const store = await openStore(config.database, config.encryptionKey, logger);
+const server = createHttpServer(logger);
+const telemetry = await createTelemetry(null);
+const app = await createApp(config, server, logger, telemetry);
+const desk = {
+  visible: (slackId: string) => visibleTo(config.policy, commands, slackId).map(({ command }) => command),
+  background: { run: () => undefined, later: () => undefined, running: 0, drain: async () => true },
+} as unknown as Desk;
+const deps = {
+  ...{ desk, commands, logger, homeTeamId: 'T0BENCH' },
+  slash: await createSlashName(store.cache),
+} as unknown as ListenerDeps;
+registerListeners(app, deps, app.client, store.seal);
+report(Number(await app.start()));

@@ -1,0 +1,50 @@
+import { start } from '../lib/child.ts';
+import { sendCommand } from '../lib/command.ts';
+import { atRate, quantile, round } from '../lib/figures.ts';
+import type { Upstream } from '../lib/start-upstream.ts';
+
+const PER_SECOND = 200;
+
+/** Acknowledging a change means one durable insert first: 200 a second, each by another person, made in Zoom too. */
+export async function changes(
+  upstream: Upstream,
+  stores: Record<string, Record<string, string>>,
+  seconds: number,
+): Promise<void> {
+  const rows: Record<string, Record<string, number>> = {};
+  for (const [store, env] of Object.entries(stores)) {
+    const desk = await start(store, 'desk', env);
+    await atRate(PER_SECOND / 4, 1, (i) => change(desk.port, upstream, i).then(() => undefined));
+    await upstream.reset();
+    const times: number[] = [];
+    await atRate(PER_SECOND, seconds, async (i) => {
+      times.push(await change(desk.port, upstream, i));
+    });
+    const wanted = times.length;
+    const begin = performance.now();
+    while ((await upstream.seen()).calls.replies < wanted && performance.now() - begin < 60_000) {
+      await new Promise((done) => setTimeout(done, 100));
+    }
+    const { calls } = await upstream.seen();
+    rows[store] = {
+      changes: wanted,
+      'p50 ms': quantile(times, 0.5),
+      'p99 ms': quantile(times, 0.99),
+      'replies told': calls.replies,
+      'told after s': round((performance.now() - begin) / 1000, 1),
+      'memory MiB': round((await desk.usage()).rss / 2 ** 20, 0),
+    };
+    desk.stop();
+  }
+  console.log(`acknowledging ${PER_SECOND} changes a second, each stored before`);
+  console.table(rows);
+}
+
+function change(port: number, upstream: Upstream, i: number): Promise<number> {
+  return sendCommand(port, {
+    text: `profile department D${i}`,
+    userId: `U0B${i + 1}`,
+    teamId: 'T0BENCH',
+    responseUrl: `${upstream.url}/hooks/${i + 1}`,
+  });
+}

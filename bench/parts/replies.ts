@@ -1,0 +1,47 @@
+import { start } from '../lib/child.ts';
+import { sendCommand } from '../lib/command.ts';
+import { atRate, quantile, round } from '../lib/figures.ts';
+import type { Upstream } from '../lib/start-upstream.ts';
+
+const PER_SECOND = 100;
+const PEOPLE = 400;
+
+/** How long after Zoom's last answer the person's reply leaves, at 100 questions a second of known people. */
+export async function replies(
+  upstream: Upstream,
+  stores: Record<string, Record<string, string>>,
+  seconds: number,
+): Promise<void> {
+  const rows: Record<string, Record<string, number>> = {};
+  for (const [store, env] of Object.entries(stores)) {
+    const desk = await start(store, 'desk', env);
+    const ask = async (i: number) => {
+      const person = (i % PEOPLE) + 1;
+      await sendCommand(desk.port, {
+        ...{ text: 'status', userId: `U0B${person}`, teamId: 'T0BENCH' },
+        responseUrl: `${upstream.url}/hooks/${person}`,
+      });
+    };
+    await atRate(PER_SECOND, PEOPLE / PER_SECOND, ask);
+    await new Promise((done) => setTimeout(done, 1_000));
+    await upstream.reset();
+    const before = await desk.usage();
+    await atRate(PER_SECOND, seconds, ask);
+    await new Promise((done) => setTimeout(done, 1_000));
+    const after = await desk.usage();
+    const { delays, calls } = await upstream.seen();
+    rows[store] = {
+      questions: PER_SECOND * seconds,
+      replies: calls.replies,
+      'p50 ms': quantile(delays, 0.5),
+      'p99 ms': quantile(delays, 0.99),
+      'Zoom calls each': round(calls.zoom / calls.replies),
+      'Slack calls each': round(calls.slack / calls.replies),
+      'CPU ms each': round((after.cpu - before.cpu) / 1000 / calls.replies),
+      'memory MiB': round(after.rss / 2 ** 20, 0),
+    };
+    desk.stop();
+  }
+  console.log(`from Zoom’s last answer to the reply, ${PER_SECOND} questions a second`);
+  console.table(rows);
+}

@@ -1,0 +1,39 @@
+import { start } from '../lib/child.ts';
+import { quantile, round } from '../lib/figures.ts';
+import type { Upstream } from '../lib/start-upstream.ts';
+
+const TIMES = 7;
+
+/** From the start of the process until it is ready, and the memory that it takes then; in turn, the middle of seven. */
+export async function starts(
+  upstream: Upstream,
+  sqlite: (name: string) => Record<string, string>,
+): Promise<void> {
+  const files = ['bare-http', 'bare-bolt', 'desk'] as const;
+  const ready: Record<string, number[]> = { 'bare-http': [], 'bare-bolt': [], desk: [] };
+  const rss: Record<string, number[]> = { 'bare-http': [], 'bare-bolt': [], desk: [] };
+  for (let i = -1; i < TIMES; i++) {
+    for (const file of files) {
+      const one = await start(file, file, sqlite('start'));
+      const usage = await one.usage();
+      one.stop();
+      // The first round fills the compile cache.
+      if (i < 0) continue;
+      ready[file]?.push(one.ready);
+      rss[file]?.push(usage.rss / 2 ** 20);
+    }
+  }
+  await upstream.reset();
+  console.log('start to ready in ms, resident memory then in MiB');
+  console.table(
+    Object.fromEntries(
+      files.map((file) => [
+        file,
+        {
+          ready: round(quantile(ready[file] ?? [], 0.5), 0),
+          memory: round(quantile(rss[file] ?? [], 0.5), 0),
+        },
+      ]),
+    ),
+  );
+}

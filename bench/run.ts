@@ -1,0 +1,37 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createDatabase, startPostgres } from '../test/support/postgres.ts';
+import { startUpstream } from './lib/start-upstream.ts';
+import { acknowledgements } from './parts/acknowledgements.ts';
+import { changes } from './parts/changes.ts';
+import { replies } from './parts/replies.ts';
+import { starts } from './parts/starts.ts';
+
+/**
+ * The bot beside a bare `node:http` server and a bare Bolt app, in one run on this machine:
+ *
+ *     npm run bench [-- seconds]
+ *
+ * Slack and Zoom are one small process that answers at once. The bench itself, that process and the contestant share
+ * the machine, so the figures compare with each other, not with those of another machine.
+ */
+const seconds = Number(process.argv[2] ?? 5);
+const folder = mkdtempSync(join(tmpdir(), 'frontdesk-bench-'));
+const upstream = await startUpstream();
+const postgres = await startPostgres();
+const sqlite = (name: string) => upstream.env(`file:${join(folder, `${name}.db`)}`);
+const onPostgres = async () => upstream.env(await createDatabase(postgres.url));
+
+console.log(`${cpus().length} cores, Node ${process.version}, ${seconds} s a measurement\n`);
+try {
+  await starts(upstream, sqlite);
+  await acknowledgements(upstream, sqlite, seconds);
+  await changes(upstream, { sqlite: sqlite('changes'), postgres: await onPostgres() }, seconds);
+  await replies(upstream, { sqlite: sqlite('replies'), postgres: await onPostgres() }, seconds);
+} finally {
+  upstream.stop();
+  await postgres.stop();
+  rmSync(folder, { recursive: true, force: true });
+}
+process.exit(0);

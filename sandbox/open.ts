@@ -1,0 +1,101 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Bot, startBot } from '../src/app.ts';
+import { loadConfig } from '../src/config.ts';
+import { createLogger } from '../src/log.ts';
+import { type ConditionsSwitch, createConditions } from './conditions.ts';
+import { mountControls } from './controls.ts';
+import { type SlackSandbox, startSlack } from './slack/server.ts';
+import { mountWeb } from './web/serve.ts';
+import { startZoom, type ZoomSandbox } from './zoom/server.ts';
+
+/** The whole sandbox, running. */
+export interface Sandbox {
+  readonly url: string;
+  readonly slack: SlackSandbox;
+  readonly zoom: ZoomSandbox;
+  readonly conditions: ConditionsSwitch;
+  /** Everything as on the first morning: workspace, Zoom account, and a bot with an empty store. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the bot, a local Slack with its web page and a local Zoom, in one process. Nothing is kept: each start is a
+ * fresh workspace.
+ *
+ * @param options `port` 0 takes a free one; `logLevel` is the bot's.
+ * @throws what the server throws when the port is taken (`EADDRINUSE`)
+ */
+export async function openSandbox(options: { port?: number; logLevel?: string } = {}): Promise<Sandbox> {
+  const folder = mkdtempSync(join(tmpdir(), 'frontdesk-'));
+  const zoom = await startZoom();
+  const slack = await startSlack({
+    port: options.port ?? 0,
+    mount: (app) => {
+      mountControls(app, {
+        zoom,
+        conditions: () => conditions,
+        reset: () => reset(),
+      });
+      mountWeb(app);
+    },
+  });
+  zoom.onChange(() => slack.touch());
+  const conditions = createConditions(slack, zoom);
+
+  let mornings = 0;
+  const start = async (): Promise<Bot> => {
+    mornings += 1;
+    const config = loadConfig(
+      {
+        SLACK_BOT_TOKEN: slack.botToken,
+        SLACK_SIGNING_SECRET: slack.signingSecret,
+        SLACK_API_URL: slack.apiUrl,
+        ZOOM_ACCOUNT_ID: zoom.credentials.accountId,
+        ZOOM_CLIENT_ID: zoom.credentials.clientId,
+        ZOOM_CLIENT_SECRET: zoom.credentials.clientSecret,
+        ZOOM_API_URL: zoom.apiUrl,
+        ZOOM_OAUTH_URL: zoom.oauthUrl,
+        DATABASE_URL: `file:${join(folder, `frontdesk-${mornings}.db`)}`,
+        ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+        POLICY_FILE: new URL('./policy.yml', import.meta.url).pathname,
+        PORT: '0',
+        LOG_LEVEL: options.logLevel ?? 'warn',
+      },
+      folder,
+    );
+    const started = await startBot(config, createLogger(config.logLevel));
+    slack.setRequestUrl(`http://127.0.0.1:${started.port}/slack/events`);
+    return started;
+  };
+  let bot = await start();
+
+  const startAfresh = async () => {
+    slack.setRequestUrl(null);
+    // What hangs in an outage would keep the bot from stopping.
+    conditions.set({ zoom: 'fine', slack: 'fine' });
+    await bot.stop();
+    zoom.reset();
+    slack.reset();
+    bot = await start();
+  };
+  let last: Promise<void> = Promise.resolve();
+  // Two clicks in a row start afresh one after the other.
+  const reset = () => {
+    last = last.then(startAfresh, startAfresh);
+    return last;
+  };
+
+  return {
+    ...{ url: slack.url, slack, zoom, conditions, reset },
+    async close() {
+      await last.catch(() => {});
+      await bot.stop();
+      await Promise.all([slack.close(), zoom.close()]);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,125 @@
+import { html } from 'htm/preact';
+import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { controlProps, type FieldContext } from './field-props.ts';
+import { placeBelow } from './place-below.ts';
+import { type Choice, grouped, matching } from './select-options.ts';
+
+interface Props {
+  readonly context: FieldContext;
+  readonly choices: readonly Choice[];
+  /** The value of what is chosen; empty for nothing. */
+  readonly value: string;
+  readonly placeholder: string;
+  readonly pick: (value: string) => void;
+  readonly disabled?: boolean;
+  readonly busy?: boolean;
+  readonly autofocus?: boolean | undefined;
+}
+
+/** A select one can search, as Slack's: type to filter, arrows to walk, Enter to choose, Escape to leave. */
+export function ComboBox({ context, choices, value, placeholder, pick, ...more }: Props): ComponentChildren {
+  const input = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const [typed, setTyped] = useState<string | null>(null);
+  const [open, setOpen] = useState(false);
+  const [at, setAt] = useState(0);
+  const listId = `${context.id}-list`;
+  const chosen = choices.find((choice) => choice.value === value);
+  const shown = matching(choices, typed ?? '');
+  const current = open ? shown[Math.min(at, shown.length - 1)] : undefined;
+  const idOf = (choice: Choice) => `${listId}-${choices.indexOf(choice)}`;
+
+  useLayoutEffect(() => {
+    if (!open || !input.current || !list.current) return;
+    return placeBelow(list.current, input.current);
+  }, [open]);
+  useLayoutEffect(() => {
+    if (current) document.getElementById(idOf(current))?.scrollIntoView({ block: 'nearest' });
+  }, [current]);
+
+  const show = () => {
+    if (open || more.disabled) return;
+    setOpen(true);
+    setAt(
+      Math.max(
+        0,
+        choices.findIndex((choice) => choice.value === value),
+      ),
+    );
+  };
+  const hide = () => {
+    setOpen(false);
+    setTyped(null);
+  };
+  const take = (choice: Choice) => {
+    hide();
+    if (choice.value !== value) pick(choice.value);
+  };
+  const keyDown = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step) {
+      event.preventDefault();
+      if (!open) return show();
+      setAt((Math.min(at, shown.length - 1) + step + shown.length) % Math.max(shown.length, 1));
+    } else if (event.key === 'Enter' && open) {
+      // In a form Enter would send it.
+      event.preventDefault();
+      if (current) take(current);
+    } else if (event.key === 'Escape' && open) {
+      event.preventDefault();
+      event.stopPropagation();
+      hide();
+    }
+  };
+  const leave = () => {
+    if (typed?.trim() === '' && value !== '') pick('');
+    hide();
+  };
+  return html`<div class=${`select-frame${context.label ? ' select-small' : ''}`}>
+    <input
+      ref=${input}
+      type="text"
+      class="control"
+      role="combobox"
+      ...${controlProps(context)}
+      aria-expanded=${open ? 'true' : 'false'}
+      aria-controls=${listId}
+      aria-autocomplete="list"
+      aria-activedescendant=${current && idOf(current)}
+      aria-busy=${more.busy}
+      autocomplete="off"
+      autofocus=${more.autofocus}
+      disabled=${more.disabled}
+      placeholder=${chosen?.label ?? placeholder}
+      value=${typed ?? chosen?.label ?? ''}
+      onFocus=${(event: Event) => (event.currentTarget as HTMLInputElement).select()}
+      onClick=${show}
+      onInput=${(event: Event) => {
+        show();
+        setTyped((event.currentTarget as HTMLInputElement).value);
+        setAt(0);
+      }}
+      onKeyDown=${keyDown}
+      onBlur=${leave}
+    />
+    <div ref=${list} id=${listId} class="listbox" role="listbox" aria-label=${placeholder} popover="manual" onMouseDown=${(event: Event) => event.preventDefault()}>
+      ${grouped(shown).map(
+        ([
+          group,
+          members,
+        ]) => html`<div class="listbox-group" role=${group ? 'group' : 'presentation'} aria-label=${group || undefined} key=${group}>
+          ${group && html`<div class="listbox-title" aria-hidden="true">${group}</div>`}
+          ${members.map(
+            (
+              one,
+            ) => html`<div class="listbox-option" role="option" id=${idOf(one)} key=${one.value} aria-selected=${one === current ? 'true' : 'false'} onClick=${() => take(one)}>
+              ${one.label}
+            </div>`,
+          )}
+        </div>`,
+      )}
+      ${shown.length === 0 && html`<div class="listbox-none" role="option" aria-disabled="true" aria-selected="false">Nothing matches</div>`}
+    </div>
+  </div>`;
+}

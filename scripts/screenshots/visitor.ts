@@ -1,0 +1,15 @@
+import type { Page } from 'playwright-core';
+
+/** Somebody who takes the tour by its buttons. */
+export function visitor(page: Page) {
+  const tour = page.getByRole('complementary', { name: 'Tour' });
+  return {
+    /** Goes to the beginning of a story; the first is 0. */
+    story: (index: number) => tour.getByLabel('Story').selectOption(String(index)),
+    next: () => tour.getByRole('button', { name: /^Next/ }).click(),
+    async doIt() {
+      await tour.getByRole('button', { name: 'Do it for me' }).click();
+      await tour.getByText('Done.').waitFor({ timeout: 90_000 });
+    },
+  };
+}

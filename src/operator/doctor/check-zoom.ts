@@ -1,0 +1,67 @@
+import type { Meaning } from '../../zoom/errors/meanings.ts';
+import type { Operation } from '../../zoom/operation.ts';
+import { operations } from '../../zoom/operations.ts';
+import { ZoomError } from '../../zoom/zoom-error.ts';
+import { bad, type Finding, good, skipped, warning } from './finding.ts';
+import type { Situation } from './situation.ts';
+
+const APP = 'Zoom Marketplace → your Server-to-Server OAuth app';
+
+const reasons: Partial<Record<Meaning, readonly [says: string, mend: string]>> = {
+  'credentials-refused': [
+    'Zoom does not accept ZOOM_CLIENT_ID with ZOOM_CLIENT_SECRET.',
+    `Copy both again: ${APP} → App Credentials.`,
+  ],
+  'zoom-account-unknown': ['Zoom does not know ZOOM_ACCOUNT_ID.', `Copy it again: ${APP} → App Credentials.`],
+  'app-not-activated': ['The Zoom app is not activated.', `Activate it: ${APP} → Activation.`],
+  'app-type-disabled': ['The Zoom app may not be used.', `It must be a Server-to-Server OAuth app: ${APP}.`],
+};
+
+/** The Zoom app's credentials, and whether it has the scopes of everything that the bot does. */
+export async function checkZoom(situation: Situation): Promise<Finding[]> {
+  const granted = await situation.zoom();
+  if (!granted) return [skipped('Zoom app', 'its credentials are not all set.')];
+  if (granted instanceof Error)
+    return [refused(granted), skipped('Zoom scopes', 'Zoom gives no access token.')];
+  return [good('Zoom app', 'Zoom gives an access token.'), ...checkScopes(granted.scopes)];
+}
+
+function refused(error: Error): Finding {
+  const known = error instanceof ZoomError ? reasons[error.meaning] : undefined;
+  if (known) return bad('Zoom app', ...known);
+  const reason = error instanceof ZoomError ? error.message.replace(/^Zoom token: /, '') : error.name;
+  return bad(
+    'Zoom app',
+    `Zoom gave no access token (${reason}).`,
+    'Check ZOOM_OAUTH_URL, the network and any proxy on the way, and status.zoom.us.',
+  );
+}
+
+function checkScopes(granted: readonly string[]): Finding[] {
+  const mend = `Add them: ${APP} → Scopes. It works a minute later, without a restart.`;
+  if (granted.length === 0) {
+    return [
+      warning('Zoom scopes', 'Zoom did not say which scopes the app has.', 'Compare them with README.md.'),
+    ];
+  }
+  const all: readonly Operation[] = Object.values(operations);
+  const scopesOf = (neighbour: boolean) =>
+    [
+      ...new Set(all.filter((one) => Boolean(one.neighbour) === neighbour).flatMap((one) => one.scopes)),
+    ].sort();
+  const needed = scopesOf(false);
+  const missing = needed.filter((scope) => !granted.includes(scope));
+  const plan = scopesOf(true);
+  return [
+    missing.length === 0
+      ? good('Zoom scopes', `The app has all ${needed.length} scopes that the commands need.`)
+      : bad('Zoom scopes', `The app lacks ${missing.join(', ')}.`, mend),
+    plan.some((scope) => granted.includes(scope))
+      ? good('free licences', 'The app can read how many licences are free.')
+      : warning(
+          'free licences',
+          'The app cannot read how many licences are free, so nobody is told before asking for one.',
+          `If you want it, add one of ${plan.join(' or ')}: ${APP} → Scopes.`,
+        ),
+  ];
+}

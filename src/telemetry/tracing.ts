@@ -1,0 +1,66 @@
+import { z } from 'zod';
+
+/** Where traces go and how many of them, by OpenTelemetry's own variables. */
+export interface Tracing {
+  /** The collector's address for traces. */
+  readonly url: string;
+  readonly serviceName: string;
+  readonly sampler: Sampler;
+  /** Share of the traces that are kept, 0 to 1, for the samplers that take one. */
+  readonly ratio: number;
+  /** Milliseconds between two deliveries to the collector. */
+  readonly delay: number;
+}
+
+const samplers = [
+  'always_on',
+  'always_off',
+  'traceidratio',
+  'parentbased_always_on',
+  'parentbased_always_off',
+  'parentbased_traceidratio',
+] as const;
+export type Sampler = (typeof samplers)[number];
+
+const ENDPOINT = (name: string) =>
+  z
+    .url({ protocol: /^https?$/, error: `${name} must be an address, such as http://collector:4318.` })
+    .optional();
+const DELAY = 'OTEL_BSP_SCHEDULE_DELAY must be a number of milliseconds, such as 5000.';
+const RATIO = 'OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1.';
+
+/**
+ * OpenTelemetry's variables, as far as they are read here; the headers, time limit, compression and certificates of the
+ * way to the collector (`OTEL_EXPORTER_OTLP_…`) are read by the exporter itself.
+ *
+ * @see https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/
+ */
+export const tracingVariables = {
+  OTEL_EXPORTER_OTLP_ENDPOINT: ENDPOINT('OTEL_EXPORTER_OTLP_ENDPOINT'),
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: ENDPOINT('OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'),
+  OTEL_SERVICE_NAME: z.string().default('frontdesk'),
+  OTEL_TRACES_SAMPLER: z
+    .enum(samplers, `OTEL_TRACES_SAMPLER must be one of ${samplers.join(', ')}.`)
+    .default('parentbased_always_on'),
+  OTEL_TRACES_SAMPLER_ARG: z.coerce.number(RATIO).min(0, RATIO).max(1, RATIO).default(1),
+  OTEL_BSP_SCHEDULE_DELAY: z.coerce.number(DELAY).int(DELAY).min(1, DELAY).default(5_000),
+  OTEL_TRACES_EXPORTER: z.string().optional(),
+  OTEL_SDK_DISABLED: z.string().optional(),
+};
+
+type Variables = z.output<z.ZodObject<typeof tracingVariables>>;
+
+/** Whether and how to trace; `null` when no collector is named or the SDK is switched off. */
+export function tracingOf(set: Variables): Tracing | null {
+  const base = set.OTEL_EXPORTER_OTLP_ENDPOINT?.replace(/\/+$/, '');
+  const url = set.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? (base && `${base}/v1/traces`);
+  const off = set.OTEL_SDK_DISABLED?.toLowerCase() === 'true' || set.OTEL_TRACES_EXPORTER === 'none';
+  if (!url || off) return null;
+  return {
+    url,
+    serviceName: set.OTEL_SERVICE_NAME,
+    sampler: set.OTEL_TRACES_SAMPLER,
+    ratio: set.OTEL_TRACES_SAMPLER_ARG,
+    delay: set.OTEL_BSP_SCHEDULE_DELAY,
+  };
+}

@@ -1,0 +1,69 @@
+import type { BeforeAfter } from '../changes.ts';
+import type { Mrkdwn } from '../mrkdwn.ts';
+
+/** Everything that stands on a person's Home tab. */
+export interface HomePage {
+  readonly slash: string;
+  /** Milliseconds since 1970. */
+  readonly asOf: number;
+  readonly account: HomeAccount;
+  readonly requests: Part<HomeRequest>;
+  /** What waits for this person's decision; `null` for those who decide nothing. */
+  readonly decisions: Part<HomeDecision> | null;
+  readonly prominent: readonly HomeAction[];
+  readonly groups: readonly HomeGroup[];
+  readonly admin: HomeAdmin | null;
+}
+
+/** Some of a list, and how many more there are. */
+export interface Part<T> {
+  readonly shown: readonly T[];
+  readonly more: number;
+}
+
+/** The person's account, or why it cannot be shown and what to do. */
+export type HomeAccount =
+  | { readonly facts: readonly (readonly [label: string, value: Mrkdwn])[] }
+  | { readonly says: Mrkdwn; readonly next?: Mrkdwn };
+
+export interface HomeRequest {
+  readonly id: string;
+  readonly what: Mrkdwn;
+  readonly state: Mrkdwn;
+  readonly can: 'withdraw' | 'undo' | null;
+}
+
+/** A request that the viewer may decide. */
+export interface HomeDecision {
+  readonly id: string;
+  readonly requesterSlackId: string;
+  readonly what: Mrkdwn;
+  /** The resolved account that changes. */
+  readonly account: Mrkdwn;
+  readonly changes: readonly BeforeAfter[];
+  readonly reason: string | null;
+  readonly needed: number;
+  readonly approvedBy: readonly string[];
+  readonly expiresAt: number | null;
+}
+
+export interface HomeAction {
+  readonly command: string;
+  readonly label: string;
+}
+
+/** Actions of one family, behind one menu. */
+export interface HomeGroup {
+  readonly title: string;
+  readonly words: string;
+  readonly actions: readonly HomeAction[];
+}
+
+/** What only admins see. */
+export interface HomeAdmin {
+  readonly seats: Mrkdwn;
+  /** The newest changes. */
+  readonly changes: readonly Mrkdwn[];
+  readonly prominent: readonly HomeAction[];
+  readonly groups: readonly HomeGroup[];
+}

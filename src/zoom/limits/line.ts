@@ -1,0 +1,158 @@
+import type { Priority } from './priority.ts';
+import { createQueue, type Queue } from './queue.ts';
+
+/** The right to make one call. */
+export interface Turn {
+  /** The call has ended, however it did. */
+  done(): void;
+}
+
+/** What a line has been asked for lately. */
+export interface Demand {
+  /** The most places that people and the desk held or waited for at once. */
+  readonly people: number;
+  /** Bulk work is going on. */
+  readonly bulk: boolean;
+}
+
+/** Calls of one label in front of Zoom, each with a place from which it goes. */
+export interface Line {
+  /** Waits for a place; `signal` ends the waiting. @throws the queue's `LineFull` */
+  take(priority: Priority, signal?: AbortSignal): Promise<Turn>;
+  /** Lets nobody go before this time, in milliseconds since the epoch. */
+  pause(until: number): void;
+  readonly pausedUntil: number;
+  /** Places that are taken, or were less than a second ago. */
+  readonly held: number;
+  /** Places that this process may take. */
+  places: number;
+  /** What was asked for since the last look. */
+  demand(): Demand;
+}
+
+/**
+ * A place is free again a second after its answer: wherever Zoom draws the line between two seconds, and whatever the
+ * network does to the calls on their way, no second of Zoom's sees more calls than there are places. Five milliseconds
+ * more, as timers may come early.
+ */
+const COOLING = 1_005;
+/** A call that has no answer after this time was counted by Zoom long ago. */
+const LONGEST_WAY = 2_000;
+/** Bulk work goes at an even pace a little below the limit: in a rush it would leave people nothing for most of a second. */
+const PACE = 0.98;
+/** What bulk work may catch up when it was late, in milliseconds. */
+const LATE = 250;
+/** While people are about, bulk work leaves them so much of all places. */
+const RESERVE = 0.05;
+const ABOUT = 5_000;
+/** Bulk work counts as ended when it has asked for nothing for so long. */
+const BULK_PAUSE = 1_500;
+
+/** @param limit calls a second that the whole account may make */
+export function createLine(limit: number, onHunger: () => void): Line {
+  const queue: Queue<Turn> = createQueue(limit);
+  let places = 0;
+  let held = 0;
+  let heldByPeople = 0;
+  let peak = 0;
+  let pausedUntil = 0;
+  let personAt = Number.NEGATIVE_INFINITY;
+  let bulkAt = Number.NEGATIVE_INFINITY;
+  let bulkSince = Number.NEGATIVE_INFINITY;
+  let nextBulk = Number.NEGATIVE_INFINITY;
+  let alarm: NodeJS.Timeout | undefined;
+
+  const look = () => {
+    clearTimeout(alarm);
+    alarm = undefined;
+    for (;;) {
+      const priority = queue.first();
+      if (!priority) return;
+      const wait = waitFor(priority);
+      if (wait === 'place') return;
+      if (wait > 0) {
+        alarm = setTimeout(look, wait);
+        return;
+      }
+      queue.serve(priority, occupy(priority));
+    }
+  };
+
+  /** How long the next one has to wait: milliseconds, or until a place is free. */
+  const waitFor = (priority: Priority): number | 'place' => {
+    const pause = pausedUntil - Date.now();
+    if (pause > 0) return pause;
+    if (held >= places) {
+      if (places < limit) onHunger();
+      return 'place';
+    }
+    if (priority !== 'bulk') return 0;
+    const now = performance.now();
+    const reserve = now - personAt < ABOUT ? Math.floor(places * RESERVE) : 0;
+    if (places - held <= reserve) return 'place';
+    return nextBulk - now;
+  };
+
+  const occupy = (priority: Priority): Turn => {
+    const bulk = priority === 'bulk';
+    const now = performance.now();
+    held++;
+    if (bulk) {
+      nextBulk = Math.max(nextBulk, now - LATE, bulkSince) + 1_000 / (places * PACE);
+    } else heldByPeople++;
+    let ended = false;
+    const end = () => {
+      if (ended) return;
+      ended = true;
+      clearTimeout(longest);
+      setTimeout(free, COOLING, bulk);
+    };
+    const longest = setTimeout(end, LONGEST_WAY);
+    return { done: end };
+  };
+
+  const free = (bulk: boolean) => {
+    held--;
+    if (!bulk) heldByPeople--;
+    look();
+  };
+
+  return {
+    async take(priority, signal) {
+      const now = performance.now();
+      if (priority === 'person') personAt = now;
+      else if (priority === 'bulk') {
+        if (now - bulkAt > BULK_PAUSE) bulkSince = now;
+        bulkAt = now;
+      }
+      const turn = queue.join(priority, pausedUntil, signal);
+      if (priority !== 'bulk') peak = Math.max(peak, heldByPeople + queue.people);
+      look();
+      return turn;
+    },
+    pause(until) {
+      pausedUntil = Math.max(pausedUntil, until);
+    },
+    get pausedUntil() {
+      return pausedUntil;
+    },
+    get held() {
+      return held;
+    },
+    get places() {
+      return places;
+    },
+    set places(count) {
+      places = count;
+      look();
+    },
+    demand() {
+      const now = performance.now();
+      // Where people were lately a place is kept, so that the next one need not wait until places have moved.
+      const about = now - personAt < ABOUT ? 1 : 0;
+      const demand = { people: Math.max(peak, about), bulk: now - bulkAt < BULK_PAUSE || queue.bulk > 0 };
+      peak = heldByPeople + queue.people;
+      return demand;
+    },
+  };
+}

@@ -1,0 +1,164 @@
+import { lstatSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type DeskWithHistory, openDeskWithHistory } from './desk-with-history.ts';
+import { operate } from './run.ts';
+
+describe.each(['sqlite', 'postgres'] as const)('npm run audit beside a bot on %s', (store) => {
+  let desk: DeskWithHistory;
+  let folder: string;
+  let head: string;
+  beforeAll(async () => {
+    desk = await openDeskWithHistory(store);
+    folder = mkdtempSync(join(tmpdir(), 'frontdesk-operator-'));
+  });
+  afterAll(async () => {
+    await desk.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const audit = (...args: string[]) => operate('audit', args, desk.env);
+  const guards =
+    store === 'sqlite'
+      ? ['drop trigger audit_no_update', 'drop trigger audit_no_delete']
+      : ['drop trigger audit_no_change on audit'];
+
+  it('verifies the log while the bot runs, and gives a head to note', async () => {
+    const { code, stdout } = await audit('verify');
+    expect(stdout).toMatch(
+      /^5 entries, from 20\S+Z to 20\S+Z, chain intact, last hash [0-9a-f]{64}\n {2}Note this head outside of the database/,
+    );
+    expect(code).toBe(0);
+    head = /(\d+:[0-9a-f]{64})\s*$/.exec(stdout)?.[1] ?? '';
+    expect(head).toMatch(/^5:/);
+    expect(await audit('verify', '--head', head)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('The head that you noted, entry 5, is in it.'),
+    });
+  });
+
+  it('exports it while the bot runs: a table for a spreadsheet, without a formula in it', async () => {
+    const { code, stdout, stderr } = await audit('export');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '5 entries exported.\n' });
+    const lines = stdout.split('\r\n');
+    expect(lines[0]).toBe('seq,time,event,actor,requester,command,subject,changes,detail,request_id,hash');
+    expect(lines).toHaveLength(7);
+    expect(lines[1]).toMatch(
+      /^1,20\S+Z,sent,U0ADA,U0ADA,change-email,Ada Lovelace <ada@example\.com> \S+,Zoom email: /,
+    );
+    expect(lines[1]).toContain('"I got ""married"", at last"');
+    expect(stdout).toContain(`,"'=HYPERLINK(""`);
+    expect(stdout).not.toMatch(/hooks|xox|prev_hash/);
+  });
+
+  it('exports every entry as it stands in the database, into a file for its owner alone', async () => {
+    const file = join(folder, 'audit.jsonl');
+    expect(await audit('export', '--format', 'jsonl', '--output', file)).toMatchObject({
+      code: 0,
+      stdout: '',
+    });
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(await audit('export', '--output', file)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('exists already, and I overwrite nothing'),
+    });
+    const exported = readFileSync(file, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    await desk.kill();
+    const rows = await desk.rows('select * from audit order by seq');
+    expect(exported).toEqual(
+      rows.map(({ at, changes_json, prev_hash: _, seq, ...rest }) => ({
+        ...rest,
+        seq: Number(seq),
+        time: new Date(Number(at)).toISOString(),
+        changes: JSON.parse(String(changes_json)),
+      })),
+    );
+    await desk.start();
+  });
+
+  it('takes only what was asked for: a command, a time', async () => {
+    const entries = async (...args: string[]) => (await audit('export', '--format', 'jsonl', ...args)).stderr;
+    expect(await entries('--command', 'change-email', '--since', '1d')).toBe('5 entries exported.\n');
+    expect(await entries('--command', 'delete-user')).toBe('0 entries exported.\n');
+    expect(await entries('--since', '2999-01-01')).toBe('0 entries exported.\n');
+  });
+
+  it('does the same when no bot runs, even after it was killed', async () => {
+    const running = await audit('export');
+    await desk.kill();
+    expect(await audit('verify', '--head', head)).toMatchObject({ code: 0 });
+    expect((await audit('export')).stdout).toBe(running.stdout);
+  });
+
+  it('a head that is not in the log, because somebody cut its end off, is missed', async () => {
+    const { stdout } = await audit('verify', '--head', `5:${'0'.repeat(64)}`);
+    expect(stdout).toContain('entry 5 is not the one that was noted: the log was written anew');
+    await desk.tamper(
+      ...guards,
+      'create table kept as select * from audit',
+      'delete from audit where seq = 5',
+    );
+    expect((await audit('verify')).code).toBe(0);
+    expect(await audit('verify', '--head', head)).toMatchObject({
+      code: 1,
+      stdout: expect.stringContaining(
+        'entry 5 was noted, but the log ends with entry 4: it was cut at its end',
+      ),
+    });
+    await desk.tamper('insert into audit select * from kept where seq = 5');
+    expect(await audit('verify', '--head', head)).toMatchObject({ code: 0 });
+  });
+
+  it('an entry that somebody changed is named, also while the bot runs again', async () => {
+    await desk.tamper("update audit set actor = 'U0EVE' where seq = 2");
+    const told = async () => {
+      const { code, stdout } = await audit('verify');
+      expect(code).toBe(1);
+      expect(stdout).toMatch(
+        /^The audit log is broken at entry 2: it was changed after it was written\.\n {2}It says: 20\S+Z, change-email approved by U0EVE, request req_\S+\.\n {2}The 1 entry before it is intact/,
+      );
+    };
+    await told();
+    await desk.start();
+    await told();
+  });
+
+  it('an entry that was removed from the middle leaves a gap', async () => {
+    await desk.kill();
+    await desk.tamper('delete from audit where seq = 2');
+    const { code, stdout } = await audit('verify');
+    expect(stdout).toContain('broken at entry 3: entry 2 is missing');
+    expect(code).toBe(1);
+  });
+
+  if (store === 'sqlite') {
+    it('the socket is for the bot’s own user alone, and one that a killed bot left is replaced', async () => {
+      const socket = `${desk.file}.sock`;
+      const left = lstatSync(socket);
+      await desk.start();
+      const now = lstatSync(socket);
+      expect(now.isSocket()).toBe(true);
+      expect(now.mode & 0o777).toBe(0o600);
+      expect(now.ctimeMs).toBeGreaterThan(left.ctimeMs);
+    });
+  }
+});
+
+describe('npm run audit where there is nothing to read', () => {
+  it.each([
+    [{ DATABASE_URL: 'file:/nowhere/desk.db' }, /^There is no database at \/nowhere\/desk\.db\./],
+    [
+      { DATABASE_URL: 'postgres://desk:secret@127.0.0.1:1/desk' },
+      /^The database cannot be read .*Check DATABASE_URL/,
+    ],
+    [{ DATABASE_URL: 'mysql://desk' }, /^DATABASE_URL must start with file:/],
+  ])('%j: it says so in a sentence', async (env, words) => {
+    const { code, stdout, stderr } = await operate('audit', ['verify'], env as Record<string, string>);
+    expect(stderr).toMatch(words);
+    expect(stderr).not.toMatch(/secret|\n {4}at /);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  });
+});

@@ -1,0 +1,100 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, inject, onTestFinished, test } from 'vitest';
+import { startBot } from '../../src/app.ts';
+import { loadConfig } from '../../src/config.ts';
+import { createLogger } from '../../src/log.ts';
+import { createDatabase } from '../support/postgres.ts';
+import { type Clinic, complaints, openClinic, openToOthers, runDoctor } from './run-doctor.ts';
+
+const database = ({ folder }: Clinic) => join(folder, 'data', 'desk.db');
+
+async function startOnce({ env, folder }: Clinic) {
+  const bot = await startBot(loadConfig(env, folder), createLogger('error', [], { write: () => undefined }));
+  let open = true;
+  const stop = async () => {
+    if (open) await bot.stop();
+    open = false;
+  };
+  onTestFinished(stop);
+  return { port: bot.port, stop };
+}
+
+test('while the bot runs: its database and its port are in use, and that is said to be fine', async () => {
+  const clinic = await openClinic();
+  const { port } = await startOnce(clinic);
+  clinic.env.PORT = String(port);
+  const { status, text } = await runDoctor(clinic);
+  expect(text).toContain('is in use by the running Frontdesk, as it should be.');
+  expect(text).toContain(`✓ port: A Frontdesk is running on port ${port}.`);
+  expect(status, text).toBe(0);
+});
+
+test('after the bot has run: the database opens, its tables are those of today; nothing is made at the first visit', async () => {
+  const clinic = await openClinic();
+  expect((await runDoctor(clinic)).text).toContain('will be made at the first start');
+  const bot = await startOnce(clinic);
+  await bot.stop();
+  const { text } = await runDoctor(clinic);
+  expect(text).toMatch(/✓ database: .*desk\.db can be written\./);
+  expect(text).toContain('✓ tables: The tables are those of this version.');
+  expect(text).toContain('desk.db.key is for its owner');
+});
+
+test('another process holds the database, and it is no Frontdesk', async () => {
+  const clinic = await openClinic();
+  mkdirSync(join(clinic.folder, 'data'));
+  const other = new DatabaseSync(database(clinic));
+  onTestFinished(() => other.close());
+  other.exec('PRAGMA locking_mode=EXCLUSIVE; CREATE TABLE t (x); BEGIN EXCLUSIVE;');
+  const { status, lines } = await complaints(clinic);
+  expect(lines).toContainEqual(
+    expect.stringMatching(/^bad database: .* is in use by another process, and no Frontdesk/),
+  );
+  expect(status).toBe(1);
+});
+
+test('the key can be read by others, and the tables were made by a newer version', async () => {
+  const clinic = await openClinic();
+  const bot = await startOnce(clinic);
+  await bot.stop();
+  openToOthers(`${database(clinic)}.key`);
+  const newer = new DatabaseSync(database(clinic));
+  newer.exec("INSERT INTO kysely_migration VALUES ('999-later', 'x')");
+  newer.close();
+  const { status, lines } = await complaints(clinic);
+  expect(lines).toEqual([
+    expect.stringMatching(/^bad tables: The tables were made by a newer Frontdesk \(999-later\)/),
+    expect.stringMatching(/^warning key: .* can be read by others \(mode 644\)\. → chmod 600 /),
+  ]);
+  expect(status).toBe(1);
+});
+
+test('PostgreSQL: version, rights, tables and clock; wrong address and missing key are said without the password', async () => {
+  const clinic = await openClinic();
+  const url = await createDatabase(inject('postgresUrl'));
+  Object.assign(clinic.env, { DATABASE_URL: url, ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64') });
+  const { status, text } = await runDoctor(clinic);
+  expect(status, text).toBe(0);
+  for (const line of [
+    /✓ database: PostgreSQL 18 answers\./,
+    /✓ database rights:/,
+    /✓ tables: The next start/,
+    /✓ database clock:/,
+  ]) {
+    expect(text).toMatch(line);
+  }
+  Object.assign(clinic.env, {
+    DATABASE_URL: 'postgres://desk:hush-hush@127.0.0.1:9/desk',
+    ENCRYPTION_KEY: '',
+  });
+  const away = await complaints(clinic);
+  expect(away.lines).toEqual([
+    expect.stringMatching(
+      /^bad environment: ENCRYPTION_KEY is missing: all processes on one PostgreSQL share it/,
+    ),
+    expect.stringMatching(/^bad database: PostgreSQL cannot be used \(.*ECONNREFUSED.*\)/),
+  ]);
+  expect(away.lines.join()).not.toContain('hush-hush');
+});

@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest';
+import { query, requestIdIn, sendRequest, until } from '../journeys/support.ts';
+import { useWorkplace } from '../journeys/use-workplace.ts';
+import { posted, reply } from '../support/workplace.ts';
+import { type Figures, scrape } from './figures.ts';
+
+const here = useWorkplace();
+
+/** The store's figures are at most five seconds old, so that is how long one may have to look. */
+const seen = (has: (figures: Figures) => boolean) =>
+  until(async () => {
+    const figures = await scrape(here.place);
+    return has(figures) && figures;
+  }, 8_000);
+
+test('Prometheus reads the figures beside the health checks, and they say what runs', async () => {
+  const { answer, text, series } = await scrape(here.place);
+  expect(answer.status).toBe(200);
+  expect(answer.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
+  expect(text).toMatch(
+    /^frontdesk_build_info\{version="0\.1\.0",store="postgres",mode="http",node="24\.\d+\.\d+"\} 1$/m,
+  );
+  for (const name of [
+    'nodejs_eventloop_lag_p99_seconds',
+    'process_resident_memory_bytes',
+    'frontdesk_store_up',
+  ]) {
+    expect(series.get(name), name).toBeGreaterThan(0);
+  }
+});
+
+test('Ada asks for her status: command, acknowledgement, answer, Zoom and Slack are counted once', async () => {
+  const before = await scrape(here.place);
+  await here.as('ada').command('/zoom status');
+  await reply(here.as('ada'), /Ada/);
+  const after = await scrape(here.place);
+  const grown = (name: string) => after.of(name) - before.of(name);
+  expect(grown('frontdesk_acknowledgement_duration_seconds_count{kind="command"}')).toBe(1);
+  expect(grown('frontdesk_acknowledgement_duration_seconds_bucket{le="3",kind="command"}')).toBe(1);
+  expect(grown('frontdesk_commands_total{command="status",outcome="answered"}')).toBe(1);
+  expect(grown('frontdesk_slack_requests_total{method="response_url",result="ok"}')).toBe(1);
+  expect(grown('frontdesk_zoom_requests_total{operation="getUser",status="2xx"}')).toBeGreaterThan(0);
+  expect(grown('frontdesk_zoom_request_duration_seconds_count{operation="getUser"}')).toBeGreaterThan(0);
+  expect(grown('frontdesk_errors_total')).toBe(0);
+});
+
+test('a request waits for an approver and is approved: the gauges rise and fall, the ways are counted', async () => {
+  const card = await sendRequest(here.place, 'ada', '/zoom change-email ada.king@example.com');
+  const waiting = await seen((now) => now.of('frontdesk_approvals_waiting') === 1);
+  expect(waiting.of('frontdesk_requests{state="pending"}')).toBe(1);
+  expect(waiting.of('frontdesk_oldest_pending_age_seconds')).toBeLessThan(30);
+  await here.as('grace').click(card, 'request:approve');
+  await posted(here.as('linus'), 'zoom-approvals', /done|Done/);
+  const after = await seen((now) => now.of('frontdesk_approvals_waiting') === 0);
+  expect(after.of('frontdesk_commands_total{command="change-email",outcome="done"}')).toBe(1);
+  expect(after.of('frontdesk_acknowledgement_duration_seconds_count{kind="click"}')).toBeGreaterThanOrEqual(
+    2,
+  );
+  expect(after.text).not.toContain(requestIdIn(card));
+});
+
+test('Zoom says 429, Slack says 429 and no: each is counted apart', async () => {
+  const before = await scrape(here.place);
+  here.place.zoom.faults.add({
+    operation: 'getUser',
+    kind: 'status',
+    status: 429,
+    times: 1,
+    body: {
+      code: 429,
+      message: 'You have reached the maximum per-second rate limit for this API. Try again later.',
+    },
+  });
+  here.place.slack.faults.add({ method: 'views.publish', status: 429, retryAfter: 1, times: 1 });
+  here.place.slack.faults.add({ method: 'views.publish', error: 'internal_error', times: 1 });
+  here.provoke(/^views\.publish/);
+  await here.as('ada').command('/zoom status');
+  await here.as('ada').openHome();
+  const grown = await until(async () => {
+    const after = await scrape(here.place);
+    const by = (name: string) => after.of(name) - before.of(name);
+    return by('frontdesk_slack_requests_total{method="views.publish",result="error"}') === 1 && by;
+  });
+  expect(grown('frontdesk_zoom_rate_limited_total')).toBe(1);
+  expect(grown('frontdesk_zoom_requests_total{operation="getUser",status="429"}')).toBe(1);
+  expect(grown('frontdesk_slack_rate_limited_total')).toBe(1);
+  expect(grown('frontdesk_slack_requests_total{method="views.publish",result="429"}')).toBe(1);
+});
+
+test('an error with a reference is counted, and its line in the log has the reference that Ada sees', async () => {
+  const before = await scrape(here.place);
+  here.place.zoom.tokens.scopes.delete('user:read:settings:admin');
+  await here.as('ada').command('/zoom status');
+  const shown = await reply(here.as('ada'), /Reference/).finally(() => here.place.zoom.reset());
+  const [reference = 'none'] = /FD-\w{6}/.exec(JSON.stringify(shown)) ?? [];
+  const lines = here.place.log.filter((line) => line.includes(reference));
+  expect(lines.map((line) => JSON.parse(line).level)).toEqual([50]);
+  const after = await scrape(here.place);
+  expect(after.of('frontdesk_errors_total') - before.of('frontdesk_errors_total')).toBe(1);
+});
+
+test('no figure tells who, which address or which request; the labels are words of the code', async () => {
+  const { text, series } = await scrape(here.place);
+  expect(text).not.toMatch(/@|U0[A-Z]|C0[A-Z]|req_|xox|example\.com|sandbox/);
+  const labels = new Set(
+    [...series.keys()].flatMap((one) => [...one.matchAll(/(\w+)="/g)].map((match) => match[1])),
+  );
+  const known = ['kind', 'command', 'outcome', 'operation', 'status', 'method', 'result', 'state', 'le'];
+  const runtime = ['version', 'store', 'mode', 'node', 'major', 'minor', 'patch', 'type', 'space'];
+  expect([...labels].filter((one) => ![...known, ...runtime].includes(one ?? ''))).toEqual([]);
+  expect(series.size).toBeLessThan(600);
+});
+
+test('all that came in so far was acknowledged', async () => {
+  const figures = await scrape(here.place);
+  for (const kind of ['command', 'click', 'form', 'event']) {
+    expect(figures.series.get(`frontdesk_unacknowledged_payloads_total{kind="${kind}"}`), kind).toBe(0);
+  }
+  expect(figures.of('frontdesk_acknowledgement_duration_seconds_count{kind="event"}')).toBeGreaterThan(0);
+});
+
+test('however often it is scraped, the store is asked once in five seconds', async () => {
+  await sendRequest(here.place, 'ada', '/zoom change-email ada.king@example.com');
+  await seen((now) => now.of('frontdesk_approvals_waiting') === 1);
+  await query(here.place, 'TRUNCATE requests, decisions, notices');
+  const soon = await Promise.all(Array.from({ length: 50 }, () => scrape(here.place)));
+  expect(soon.map((one) => one.of('frontdesk_approvals_waiting'))).toEqual(Array(50).fill(1));
+  await seen((now) => now.of('frontdesk_approvals_waiting') === 0);
+});
