@@ -87,7 +87,14 @@ function everyProcess({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   if (pid === undefined) return;
   const list = `/proc/${pid}/task/${pid}/children`;
   const children = existsSync(list) ? readFileSync(list, 'utf8').trim().split(' ').filter(Boolean) : [];
-  for (const one of [pid, ...children.map(Number)]) process.kill(one, signal);
+  for (const one of [pid, ...children.map(Number)]) {
+    try {
+      process.kill(one, signal);
+    } catch (error) {
+      // A connection may have ended since it was listed.
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
 }
 
 /** A fresh database on the server; returns its address. */

@@ -89,8 +89,8 @@ test('Zoom says 429, Slack says 429 and no: each is counted apart', async () => 
 
 test('an error with a reference is counted, and its line in the log has the reference that Ada sees', async () => {
   const before = await scrape(here.place);
-  here.place.zoom.tokens.scopes.delete('user:read:settings:admin');
-  await here.as('ada').command('/zoom status');
+  here.place.zoom.tokens.scopes.delete('user:read:list_assistants:admin');
+  await here.as('ada').command('/zoom assistants');
   const shown = await reply(here.as('ada'), /Reference/).finally(() => here.place.zoom.reset());
   const [reference = 'none'] = /FD-\w{6}/.exec(JSON.stringify(shown)) ?? [];
   const lines = here.place.log.filter((line) => line.includes(reference));

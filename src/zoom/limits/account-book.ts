@@ -37,7 +37,7 @@ export function readBook(value: unknown): Book {
 export const emptyEntry: Entry = { shares: {}, pausedUntil: 0, day: { date: '', calls: 0 } };
 
 /** A lost process's share goes to the others after this time, in milliseconds. */
-export const LEASE = 10_000;
+export const LEASE = 3_000;
 
 /** What a process brings to the book. */
 export interface Report {
