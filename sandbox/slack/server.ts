@@ -129,8 +129,9 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackSandb
   app.route('/api', webApi(core, options.enforceRateLimits ?? false));
   app.route('/', hookRoutes(core));
   app.route('/sandbox', desktopRoutes(core, deeds));
-  app.route('/sandbox', controlRoutes(core, reset));
+  // What is mounted goes first: the whole sandbox starts afresh where this server alone would reset its workspace.
   options.mount?.(app);
+  app.route('/sandbox', controlRoutes(core, reset));
 
   const host = options.host ?? '127.0.0.1';
   const server = serve({ fetch: app.fetch, hostname: host, port: options.port ?? 0 });

@@ -89,7 +89,10 @@ const broken: [what: string, harm: (clinic: Clinic) => unknown, says: RegExp[]][
     ({ env, folder }) => {
       delete env.ZOOM_CLIENT_ID;
       env.LOG_LEVEL = 'loud';
-      writeFileSync(join(folder, 'policy.yml'), 'approvals: { channel: C0APPROVALS }\nwhatever: 1\n');
+      writeFileSync(
+        join(folder, 'policy.yml'),
+        'approvals: { channel: C0APPROVALS, approvers: [U0GRACE, U0LINUS] }\nadmins: [U0GRACE]\nwhatever: 1\n',
+      );
     },
     [
       /^bad environment: ZOOM_CLIENT_ID is missing/,
