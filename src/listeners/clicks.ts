@@ -33,43 +33,71 @@ export interface Click {
  */
 export const ACK_SOON = 2_000;
 
+/** The buttons and menus that somebody listens to. */
+export interface Clicks {
+  /**
+   * Listens to a button: does the deed, then acknowledges, so that what was acknowledged is stored. Whatever goes wrong
+   * is told to the person who clicked and to nobody else.
+   *
+   * @param ackAfter acknowledges after so many milliseconds although the deed goes on; for deeds that store nothing
+   */
+  on(actionId: string | RegExp, deed: (click: Click) => Promise<void>, ackAfter?: number): void;
+}
+
+interface Listening {
+  readonly deed: (click: Click) => Promise<void>;
+  readonly ackAfter: number | undefined;
+}
+
 /**
- * Listens to a button: does the deed, then acknowledges, so that what was acknowledged is stored. Whatever goes wrong is
- * told to the person who clicked and to nobody else.
- *
- * @param ackAfter acknowledges after so many milliseconds although the deed goes on; for deeds that store nothing
+ * Hands each click to whoever listens to it. Bolt is told of one listener for all of them: it runs through every listener
+ * that it knows for every payload.
  */
-export function onClick(
-  app: App,
-  deps: ListenerDeps,
-  actionId: string | RegExp,
-  deed: (click: Click) => Promise<void>,
-  ackAfter?: number,
-): void {
-  app.action<BlockAction>(
-    actionId,
-    async (args: SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs) => {
-      const click = readClick(args.body);
-      const done = deed(click)
-        .catch((error: unknown) =>
-          tell(args.client, deps, click, deps.desk.problem(error, click.actor.slackId)),
-        )
-        .finally(() => {
-          // What was clicked on may be out of date, and a menu goes back to its first words.
-          if (click.onHome) deps.desk.homes.opened(click.actor.slackId);
-        });
-      deps.desk.background.run(click.action, () => done);
-      const enough = new AbortController();
-      await Promise.race([
-        done.catch(() => undefined),
-        ...(ackAfter === undefined
-          ? []
-          : [sleep(ackAfter, undefined, { signal: enough.signal }).catch(() => undefined)]),
-      ]);
-      enough.abort();
-      await args.ack();
+export function createClicks(app: App, deps: ListenerDeps): Clicks {
+  const named = new Map<string, Listening>();
+  const patterns: (readonly [RegExp, Listening])[] = [];
+  const listeningTo = (action: string) =>
+    named.get(action) ?? patterns.find(([pattern]) => pattern.test(action))?.[1];
+
+  app.action<BlockAction>(/.*/, async (args: SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs) => {
+    const click = readClick(args.body);
+    const listening = listeningTo(click.action);
+    if (listening) await answered(args.client, deps, click, listening);
+    // What nobody listens to, such as a choice in a form, is acknowledged all the same.
+    await args.ack();
+  });
+
+  return {
+    on(actionId, deed, ackAfter) {
+      const listening = { deed, ackAfter };
+      if (typeof actionId === 'string') named.set(actionId, listening);
+      else patterns.push([actionId, listening]);
     },
-  );
+  };
+}
+
+/** Does the deed; resolves when it can be acknowledged. */
+async function answered(
+  slack: WebClient,
+  deps: ListenerDeps,
+  click: Click,
+  { deed, ackAfter }: Listening,
+): Promise<void> {
+  const done = deed(click)
+    .catch((error: unknown) => tell(slack, deps, click, deps.desk.problem(error, click.actor.slackId)))
+    .finally(() => {
+      // What was clicked on may be out of date, and a menu goes back to its first words.
+      if (click.onHome) deps.desk.homes.opened(click.actor.slackId);
+    });
+  deps.desk.background.run(click.action, () => done);
+  const enough = new AbortController();
+  await Promise.race([
+    done.catch(() => undefined),
+    ...(ackAfter === undefined
+      ? []
+      : [sleep(ackAfter, undefined, { signal: enough.signal }).catch(() => undefined)]),
+  ]);
+  enough.abort();
 }
 
 /** Tells only the one who clicked: at the message, or over the Home tab, which has no place for words. */

@@ -1,12 +1,11 @@
-import type { App } from '@slack/bolt';
 import type { Command } from '../commands/command.ts';
 import type { AnyValues } from '../commands/field.ts';
-import { ACK_SOON, type Click, onClick, replyToClick } from './clicks.ts';
+import { ACK_SOON, type Click, type Clicks, replyToClick } from './clicks.ts';
 import type { ListenerDeps } from './deps.ts';
 import { runCommand } from './run-command.ts';
 
 /** Listens to the buttons that start a command, try one again, or open its form once more. */
-export function registerCommandButtons(app: App, deps: ListenerDeps): void {
+export function registerCommandButtons(deps: ListenerDeps, clicks: Clicks): void {
   const open = (click: Click, command: Command, values: AnyValues, subject: string | null) =>
     deps.forms.open(
       {
@@ -44,10 +43,10 @@ export function registerCommandButtons(app: App, deps: ListenerDeps): void {
     else await run(click, command, {}, null, false);
   };
 
-  onClick(app, deps, /^command:/, (click) => start(click, click.action), ACK_SOON);
+  clicks.on(/^command:/, (click) => start(click, click.action), ACK_SOON);
   // A menu on the Home tab: each of its entries is one of these buttons.
-  onClick(app, deps, 'home:choose', (click) => start(click, click.value), ACK_SOON);
-  onClick(app, deps, 'request:retry', async (click) => {
+  clicks.on('home:choose', (click) => start(click, click.value), ACK_SOON);
+  clicks.on('request:retry', async (click) => {
     const { command, input } = await deps.desk.ownRequest(click.value, click.actor);
     const declared = named(command);
     if (!declared) return;
@@ -56,9 +55,7 @@ export function registerCommandButtons(app: App, deps: ListenerDeps): void {
     if (secret) await open(click, declared, input.values, input.subject);
     else await run(click, declared, input.values, input.subject, true);
   });
-  onClick(
-    app,
-    deps,
+  clicks.on(
     /^page:/,
     async (click) => {
       const page = await deps.desk.page(click.value, click.actor.slackId);
@@ -67,9 +64,7 @@ export function registerCommandButtons(app: App, deps: ListenerDeps): void {
     },
     ACK_SOON,
   );
-  onClick(
-    app,
-    deps,
+  clicks.on(
     'form:again',
     async (click) => {
       const { command, input } = await deps.desk.ownRequest(click.value, click.actor);

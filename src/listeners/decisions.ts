@@ -8,17 +8,17 @@ import { denyForm } from '../views/deny-form.ts';
 import { breakGlassForm } from '../views/emergency.ts';
 import { noteView } from '../views/form.ts';
 import { join, type Mrkdwn, md } from '../views/mrkdwn.ts';
-import { ACK_SOON, type Click, onClick, replyToClick } from './clicks.ts';
+import { ACK_SOON, type Click, type Clicks, replyToClick } from './clicks.ts';
 import type { ListenerDeps } from './deps.ts';
 
 /** Listens to what people decide: confirm, approve, deny, withdraw, undo. */
-export function registerDecisions(app: App, deps: ListenerDeps, slack: WebClient): void {
+export function registerDecisions(app: App, deps: ListenerDeps, slack: WebClient, clicks: Clicks): void {
   const { desk } = deps;
-  onClick(app, deps, 'confirm:run', (click) => desk.confirm(click.value, click.actor, replyToClick(click)));
-  onClick(app, deps, 'confirm:cancel', (click) => desk.drop(click.value, click.actor, replyToClick(click)));
-  onClick(app, deps, 'request:approve', (click) => desk.approve(click.value, click.actor));
-  onClick(app, deps, 'request:undo', (click) => desk.undo(click.value, click.actor, replyToClick(click)));
-  onClick(app, deps, 'request:cancel', (click) =>
+  clicks.on('confirm:run', (click) => desk.confirm(click.value, click.actor, replyToClick(click)));
+  clicks.on('confirm:cancel', (click) => desk.drop(click.value, click.actor, replyToClick(click)));
+  clicks.on('request:approve', (click) => desk.approve(click.value, click.actor));
+  clicks.on('request:undo', (click) => desk.undo(click.value, click.actor, replyToClick(click)));
+  clicks.on('request:cancel', (click) =>
     desk.cancel(click.value, click.actor, click.ephemeral ? replyToClick(click) : null),
   );
   const openDenial = async (click: Click) => {
@@ -28,14 +28,14 @@ export function registerDecisions(app: App, deps: ListenerDeps, slack: WebClient
     const view = denyForm(request.id, what, request.plan.requester.name);
     await slack.views.open({ trigger_id: click.triggerId, view });
   };
-  onClick(app, deps, 'request:deny', openDenial, ACK_SOON);
+  clicks.on('request:deny', openDenial, ACK_SOON);
 
   const openEmergency = async (click: Click) => {
     const request = await desk.mayBreakGlass(click.value, click.actor);
     const what = describe(deps, request, true);
     if (what) await slack.views.open({ trigger_id: click.triggerId, view: breakGlassForm(request.id, what) });
   };
-  onClick(app, deps, 'request:break-glass', openEmergency, ACK_SOON);
+  clicks.on('request:break-glass', openEmergency, ACK_SOON);
 
   onReason(app, deps, 'deny', 'Not denied', desk.deny);
   onReason(app, deps, 'break-glass', 'Not approved', desk.breakGlass);

@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Seal } from '../store/seal.ts';
+import { createClicks } from './clicks.ts';
 import { registerCommandButtons } from './command-buttons.ts';
 import { registerDecisions } from './decisions.ts';
 import type { ListenerDeps } from './deps.ts';
@@ -12,11 +13,12 @@ import { registerSlashCommand } from './slash-command.ts';
 /** Puts every listener on the app. */
 export function registerListeners(app: App, deps: ListenerDeps, slack: WebClient, seal: Seal): void {
   app.use(ignoreRepeated());
+  const clicks = createClicks(app, deps);
   registerSlashCommand(app, deps);
   registerForms(app, deps, seal);
-  registerDecisions(app, deps, slack);
-  registerCommandButtons(app, deps);
-  registerHomeTab(app, deps);
+  registerDecisions(app, deps, slack, clicks);
+  registerCommandButtons(deps, clicks);
+  registerHomeTab(app, deps, clicks);
   app.error(async ({ error, body }: { error: Error; body?: unknown }) => {
     const { type, command } = (body ?? {}) as { type?: string; command?: string };
     deps.logger.error({ err: error, payload: type ?? command }, 'a listener failed');
