@@ -1,4 +1,5 @@
 import type { Job } from '../commands/context.ts';
+import type { Account } from '../people/account.ts';
 import { Refusal } from '../people/refusal.ts';
 import { bold, join, md } from '../views/mrkdwn.ts';
 import { ZoomError } from '../zoom/zoom-error.ts';
@@ -56,13 +57,13 @@ export async function checkAgain(parts: Parts, request: Request): Promise<void> 
   const access = accessFor(parts.policy, command, { isAdmin: admin, forOther: !plan.own && !created });
   if (access === 'approval') await checkApprovals(parts, request);
   // What was tried before may be there in part: then it is finished, not looked at anew.
-  if (!request.progress.tried) await checkTarget(parts, request);
+  if (!request.progress.tried) await checkTarget(parts, request, subject);
 }
 
-async function checkTarget(parts: Parts, request: Request): Promise<void> {
+async function checkTarget(parts: Parts, request: Request, subject: Account): Promise<void> {
   // Without the secret that was typed nothing can be compared; the command itself says that it is lost.
   if (request.progress.secret && !parts.vault.look(request.id)) return;
-  const changed = await readAgain(parts, request);
+  const changed = await readAgain(parts, request, subject);
   if (!changed) return;
   throw new Refusal('policy', {
     says: md`The account has changed since you saw what would happen.\n${join(changed.differences, '\n')}`,

@@ -90,6 +90,7 @@ export function createRequests({ db, now, seal }: Store, owner: string) {
         .where('lease_owner', 'is not', null)
         .execute();
       await db.updateTable('notices').set({ due_at: now }).execute();
+      await db.deleteFrom('turns').execute();
     },
 
     /**

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Change } from '../commands/plan.ts';
+import type { Account } from '../people/account.ts';
 import { Refusal } from '../people/refusal.ts';
 import { code, type Mrkdwn, md } from '../views/mrkdwn.ts';
 import { ZoomError } from '../zoom/zoom-error.ts';
@@ -17,17 +18,18 @@ export interface Changed {
 /**
  * Reads in Zoom whether what a request would change is still as the people saw it.
  *
+ * @param known the account that changes, where it was read this very moment
  * @returns `null` when it is
  * @throws Refusal when the change no longer makes sense at all; ZoomError
  */
-export async function readAgain(parts: Parts, request: Request): Promise<Changed | null> {
+export async function readAgain(parts: Parts, request: Request, known?: Account): Promise<Changed | null> {
   const { plan } = request;
   if (!plan) throw new Error(`Request ${request.id} has no plan`);
   const command = changeCommandOf(parts, request.command);
   const created = command.subject === 'nobody';
-  const subject = created
-    ? plan.requester
-    : await parts.people.byZoomId(plan.subject.zoomId, plan.subject.slackId);
+  const subject =
+    known ??
+    (created ? plan.requester : await parts.people.byZoomId(plan.subject.zoomId, plan.subject.slackId));
   if (!subject) throw gone(plan.subject.name);
   const now = await planOf(parts, request, command, {
     requester: plan.own || created ? subject : plan.requester,

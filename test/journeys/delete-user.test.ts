@@ -79,7 +79,8 @@ describe('removing an account', () => {
     const noor = zoomUser('noor@example.com');
     if (noor) noor.status = 'active';
     await as('linus').click(card, 'request:approve');
-    await directMessage(as('grace'), /has accepted the invitation in the meantime/);
+    await reply(as('linus'), /has changed since this was asked/);
+    await posted(as('linus'), 'zoom-approvals', /`Basic, active` {2}→ {2}`leaves your organisation/);
     expect(deletions()).toEqual([]);
   });
 

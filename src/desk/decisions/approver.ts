@@ -7,7 +7,7 @@ import { ruleFor } from '../policy/policy.ts';
 import type { Request } from '../request.ts';
 import { LEASE } from '../requests.ts';
 import { nextAlarm } from '../steps/alarm.ts';
-import { lookAgain } from '../target.ts';
+import { type Changed, lookAgain } from '../target.ts';
 import { createDecideOn } from './decide-on.ts';
 import { requireApprover } from './may-decide.ts';
 import { closed } from './what-happened.ts';
@@ -38,7 +38,14 @@ export function createApproverDecisions(parts: Parts, { move, work }: Lifecycle)
         if (decisions.some((one) => one.approver_slack_id === actor.slackId)) {
           throw closed(md`You have approved this already. It waits for another approver.`);
         }
-        const changed = await lookAgain(parts, pending);
+        let changed: Changed | null;
+        try {
+          changed = await lookAgain(parts, pending);
+        } catch (error) {
+          // Somebody was faster: what is different now is what they approved.
+          if ((await parts.requests.find(id))?.version !== pending.version) return null;
+          throw error;
+        }
         if (changed) {
           const now = await parts.requests.time();
           const shown = await move(pending, 'pending', {

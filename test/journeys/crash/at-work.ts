@@ -17,7 +17,6 @@ export interface Storm {
 
 export const WAIT = 25;
 const GENERAL = 'C0GENERAL';
-const APPROVALS = 'C0APPROVALS';
 
 /** What is said on the way; everything else that a person reads is an end. */
 const ON_THE_WAY =
@@ -76,9 +75,12 @@ export function buttonFor(storm: Storm, person: Person, action: string) {
 
 /** The approval card of a request, while it can be decided. */
 export function cardOf(storm: Storm, id: string): Target | undefined {
-  const { messages = [] } = storm.place.slack.workspace.channels.get(APPROVALS) ?? {};
-  const card = messages.find((one) => has(one, 'request:approve')?.value === id);
-  return card && { kind: 'message', channel: APPROVALS, ts: card.ts };
+  for (const channel of storm.place.slack.workspace.channels.values()) {
+    if (channel.kind === 'im') continue;
+    const card = channel.messages.find((one) => has(one, 'request:approve')?.value === id);
+    if (card) return { kind: 'message', channel: channel.id, ts: card.ts };
+  }
+  return undefined;
 }
 
 /**

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openOwnProcess } from '../own-process.ts';
 import { type Asked, ask } from './ask.ts';
 import type { Storm } from './at-work.ts';
+import { approvalChannels, openChannels } from './channels.ts';
 import { everybody, makeRoom, type Pair, pairOf } from './crew.ts';
 import { createChance } from './random.ts';
 import { type Tally, tally } from './tally.ts';
@@ -36,9 +37,12 @@ approvals: { channel: C0APPROVALS, approvers: [U0GRACE, U0LINUS], needed: 1, exp
 admins: [${admins}]
 notices: { channel: C0ZOOMOPS }
 people: { email_domains: [example.com] }
+commands:
+${approvalChannels.map(([command, channel]) => `  ${command}: { channel: ${channel} }`).join('\n')}
 `,
   });
   makeRoom(place.zoom);
+  openChannels(place.slack);
   const zoom = watchZoom(place.zoom);
   const storm: Storm = { place, chance, up: false, over: false };
   const done: Asked[] = [];
