@@ -69,6 +69,8 @@ export interface Progress {
   readonly reminded?: boolean;
   /** Those of `escalate_to` were asked too. */
   readonly escalated?: boolean;
+  /** How many processes were lost while they were at it. */
+  readonly lost?: number;
   /** Since when nobody knows whether Zoom did it. */
   readonly unknownSince?: number;
   /** When a time-bound change is undone by itself. */
