@@ -24,16 +24,16 @@ export type Parsed =
 /**
  * Understands a command line. Pure: it asks nobody.
  *
- * @param suggested the commands that a mistyped word may be taken for
+ * @param suggested tells the commands that a mistyped word may be taken for, where there is one
  */
 export function parse(
   text: string,
   commands: readonly Command[],
-  suggested: readonly Command[] = commands,
+  suggested: () => readonly Command[] = () => commands,
 ): Parsed {
   const tokens = tokenise(normalise(text));
   const found = findCommand(tokens, commands);
-  if (!found) return help(tokens, suggested);
+  if (!found) return help(tokens, suggested());
   const { subject, rest } =
     found.command.subject === 'self'
       ? takeSubject(found.rest, found.command.fields.length === 0)

@@ -62,6 +62,8 @@ export function textOf(tokens: readonly Token[]): string {
 
 /** An email address in lower case, or `undefined`. Zoom takes at most 128 characters. */
 export function parseEmail(text: string): string | undefined {
+  // Nearly every word is none, and a validator's "no" is dear.
+  if (!text.includes('@')) return undefined;
   const candidate = text.trim().toLowerCase();
   return email.safeParse(candidate).success ? candidate : undefined;
 }

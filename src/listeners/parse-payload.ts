@@ -1,3 +1,5 @@
+import { parse as parseForm } from 'node:querystring';
+
 /** A payload as Bolt takes it. */
 export type Payload = Record<string, unknown>;
 
@@ -11,8 +13,9 @@ export function parsePayload(body: Buffer, contentType: string | undefined): Pay
   try {
     if (type === 'application/json') return record(JSON.parse(text));
     if (type !== 'application/x-www-form-urlencoded') return null;
-    const form = Object.fromEntries(new URLSearchParams(text));
-    return form.payload === undefined ? form : record(JSON.parse(form.payload));
+    // Half the work of URLSearchParams. Slack sends no name twice.
+    const form: Record<string, unknown> = { ...parseForm(text) };
+    return typeof form.payload === 'string' ? record(JSON.parse(form.payload)) : form;
   } catch {
     return null;
   }

@@ -8,16 +8,19 @@ const REMEMBER = 10 * 60_000;
  * are also kept apart by the store, across restarts and replicas.)
  */
 export function ignoreRepeated(): Middleware<AnyMiddlewareArgs> {
-  const seen = new LRUCache<string, true>({ max: 50_000, ttl: REMEMBER });
+  // Seconds are exact enough, and spare a timer for every payload.
+  const seen = new LRUCache<string, true>({ max: 50_000, ttl: REMEMBER, ttlResolution: 1_000 });
   return async (args) => {
     const id = (args.body as { trigger_id?: unknown }).trigger_id;
     if (typeof id === 'string') {
-      if (seen.has(id)) {
+      // A copy: a piece of the payload would keep all of it in memory.
+      const key = Buffer.from(id).toString('latin1');
+      if (seen.has(key)) {
         const { ack } = args as { ack?: () => Promise<void> };
         await ack?.();
         return;
       }
-      seen.set(id, true);
+      seen.set(key, true);
     }
     await args.next();
   };

@@ -12,7 +12,7 @@ type Understood = Extract<ReturnType<typeof parse>, { kind: 'command' }>;
 export function registerSlashCommand(app: App, deps: ListenerDeps): void {
   app.command(/.*/, async ({ command, ack }) => {
     deps.slash.seen(command.command);
-    const parsed = parse(command.text ?? '', deps.commands, deps.desk.visible(command.user_id));
+    const parsed = parse(command.text ?? '', deps.commands, () => deps.desk.visible(command.user_id));
     if (parsed.kind === 'help') {
       if (parsed.unknown) {
         await ack(only(answerMessage(helpForUnknown(parsed.unknown, parsed.didYouMean, command.command))));

@@ -159,9 +159,9 @@ describe('what is not a command is answered with help', () => {
 
   test('what the person may not use is not suggested, but understood', () => {
     const visible = commands.filter((command) => command.access !== 'admin');
-    expect(parse('delete-usr', commands, visible)).not.toHaveProperty('didYouMean');
-    expect(parse('request-licens', commands, visible)).toMatchObject({ didYouMean: 'request-license' });
-    expect(parse('list-users', commands, visible)).toMatchObject({ kind: 'command' });
+    expect(parse('delete-usr', commands, () => visible)).not.toHaveProperty('didYouMean');
+    expect(parse('request-licens', commands, () => visible)).toMatchObject({ didYouMean: 'request-license' });
+    expect(parse('list-users', commands, () => visible)).toMatchObject({ kind: 'command' });
   });
 
   test.each(['dance', 'xy', '<@U1ADA>', '🎉', 'constructor', '__proto__', 'x'.repeat(10_000)])(
