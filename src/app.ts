@@ -48,12 +48,15 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
   const telemetry = await createTelemetry(config.tracing);
   const slack = createSlackClient(config, logger, telemetry);
   const home = await findHome(slack);
-  const problems = await checkInSlack(slack, config.policy);
-  if (problems.length > 0) throw new ConfigError(problems);
-
-  const store = await openStore(config.database, config.encryptionKey, logger);
+  const [problems, store] = await Promise.all([
+    checkInSlack(slack, config.policy),
+    openStore(config.database, config.encryptionKey, logger),
+  ]);
+  if (problems.length > 0) {
+    await store.close();
+    throw new ConfigError(problems);
+  }
   const mode = config.slack.appToken ? 'socket' : 'http';
-  telemetry.watch(store, mode);
   const zoom = createZoom({
     ...config.zoom,
     cache: store.cache,
@@ -101,7 +104,7 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
     { name: 'slack', check: () => slack.auth.test() },
     { name: 'zoom', check: () => zoom.ping() },
   ]);
-  registerMetrics(server, telemetry.metrics);
+  registerMetrics(server, () => telemetry.watch(store, mode));
   const app = await createApp(config, server, logger, telemetry);
   const forms = createForms({ slack, seal: store.seal, desk });
   registerListeners(app, { desk, commands, forms, messenger, homeTeamId, slash, logger }, slack, store.seal);
@@ -111,6 +114,10 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
   await desk.start();
   const port = Number(await app.start());
   logger.info({ port, mode, store: store.kind }, 'the desk is open');
+  // What nothing needs to be open is loaded now: the first command should not wait for it either.
+  desk.background.run('warm up', () =>
+    Promise.all([zoom.warmUp(), telemetry.watch(store, mode)]).then(() => undefined),
+  );
 
   return {
     port,

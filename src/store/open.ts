@@ -5,7 +5,6 @@ import { openCache } from './cache.ts';
 import { type Ledger, openLedger } from './ledger.ts';
 import { migrate } from './migrations.ts';
 import { now } from './now.ts';
-import { postgresDialect } from './postgres.ts';
 import type { Tables } from './schema.ts';
 import { createSeal, type Seal } from './seal.ts';
 import { sqliteDialect } from './sqlite.ts';
@@ -37,7 +36,9 @@ export async function openStore(
   logger: Logger,
 ): Promise<Store> {
   const dialect =
-    address.kind === 'sqlite' ? sqliteDialect(address.file) : postgresDialect(address.url, logger);
+    address.kind === 'sqlite'
+      ? sqliteDialect(address.file)
+      : (await import('./postgres.ts')).postgresDialect(address.url, logger);
   const db = new Kysely<Tables>({ dialect });
   try {
     await migrate(db, address.kind);

@@ -1,16 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { Store } from '../store/open.ts';
-import { createMeter, tellBuild } from './meter.ts';
-import { createStoreFigures } from './store-figures.ts';
+import type { Figures } from './figures.ts';
+import { createLateMeter } from './late-meter.ts';
 import { noTracer, type Telemetry, type Tracer } from './telemetry.ts';
 import type { Tracing } from './tracing.ts';
 
 export interface OpenTelemetry extends Telemetry {
-  /** Adds what stands in the store, and what runs here. */
-  watch(store: Store, mode: 'http' | 'socket'): void;
-  /** Everything counted, as Prometheus reads it. */
-  readonly metrics: { readonly contentType: string; read(): Promise<string> };
+  /** Loads the figures, with what stands in the store and what runs here; what was counted before is not lost. */
+  watch(store: Store, mode: 'http' | 'socket'): Promise<Figures>;
   /** Sends the last spans; resolves after two seconds at most. */
   close(): Promise<void>;
 }
@@ -21,26 +18,22 @@ export interface OpenTelemetry extends Telemetry {
  * @param tracing where traces go; `null`: nowhere
  */
 export async function createTelemetry(tracing: Tracing | null): Promise<OpenTelemetry> {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 20 });
   const started = tracing
     ? await (await import('./start-tracing.ts')).startTracing(tracing, version())
     : null;
   const tracer: Tracer = started ?? noTracer;
-  let refresh = async () => {};
+  const { meter, arrived } = createLateMeter();
+  let figures: Promise<Figures> | undefined;
   return {
-    ...createMeter(registry),
+    ...meter,
     span: tracer.span,
     watch(store, mode) {
-      tellBuild(registry, { version: version(), store: store.kind, mode });
-      refresh = createStoreFigures(registry, store);
-    },
-    metrics: {
-      contentType: registry.contentType,
-      async read() {
-        await refresh();
-        return registry.metrics();
-      },
+      figures ??= import('./figures.ts').then(({ startFigures }) => {
+        const begun = startFigures({ store, mode, version: version() });
+        arrived(begun.meter);
+        return begun;
+      });
+      return figures;
     },
     close: async () => started?.close(),
   };

@@ -1,6 +1,6 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import axios, { isAxiosError } from 'axios';
+import type { AxiosInstance } from 'axios';
 import type { Operation } from './operation.ts';
 
 /** A request, ready to be sent: everything in it is already encoded. */
@@ -36,18 +36,26 @@ export class HttpFault extends Error {
 /** A whole page of 300 users is about half a megabyte. */
 const largestAnswer = 5 * 1024 * 1024;
 
-const client = axios.create({
-  // Sockets are kept for the next call; the idle ones are closed before a load balancer closes them.
-  httpAgent: new HttpAgent({ keepAlive: true, timeout: 30_000 }),
-  httpsAgent: new HttpsAgent({ keepAlive: true, timeout: 30_000 }),
-  // A redirect would carry the token to another place.
-  maxRedirects: 0,
-  maxContentLength: largestAnswer,
-  responseType: 'arraybuffer',
-  transformResponse: [(body: unknown) => body],
-  transformRequest: [(body: unknown) => body],
-  validateStatus: () => true,
-});
+let client: Promise<AxiosInstance> | undefined;
+
+/** Loads the HTTP client: nothing needs it before the first call, and the bot is ready sooner without. */
+export function loadClient(): Promise<AxiosInstance> {
+  client ??= import('axios').then(({ default: axios }) =>
+    axios.create({
+      // Sockets are kept for the next call; the idle ones are closed before a load balancer closes them.
+      httpAgent: new HttpAgent({ keepAlive: true, timeout: 30_000 }),
+      httpsAgent: new HttpsAgent({ keepAlive: true, timeout: 30_000 }),
+      // A redirect would carry the token to another place.
+      maxRedirects: 0,
+      maxContentLength: largestAnswer,
+      responseType: 'arraybuffer',
+      transformResponse: [(body: unknown) => body],
+      transformRequest: [(body: unknown) => body],
+      validateStatus: () => true,
+    }),
+  );
+  return client;
+}
 
 /**
  * Sends one request and waits for the whole body, whatever the HTTP status. The one place that speaks HTTP
@@ -58,7 +66,7 @@ const client = axios.create({
  */
 export async function send(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
   try {
-    const answer = await client.request<Uint8Array>({
+    const answer = await (await loadClient()).request<Uint8Array>({
       method: request.method,
       url: request.url,
       headers: { Accept: 'application/json', 'User-Agent': 'frontdesk', ...request.headers },
@@ -86,9 +94,9 @@ const beforeSending =
   /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ERR_TLS_.*|CERT_.*|DEPTH_ZERO_.*|SELF_SIGNED_.*|UNABLE_TO_.*|ERR_INVALID_URL)$/;
 
 function asFault(error: unknown): HttpFault {
-  const known = error as { code?: unknown; message?: unknown } | null;
+  const known = error as { code?: unknown; message?: unknown; isAxiosError?: unknown } | null;
   const code = typeof known?.code === 'string' ? known.code : 'ERR_UNKNOWN';
-  if (isAxiosError(error) && String(known?.message).startsWith('maxContentLength')) {
+  if (known?.isAxiosError === true && String(known?.message).startsWith('maxContentLength')) {
     return new HttpFault('ERR_TOO_LARGE', 'too-large');
   }
   return new HttpFault(code, beforeSending.test(code) ? 'before-sending' : 'lost');

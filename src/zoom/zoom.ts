@@ -1,5 +1,6 @@
 import { type Assistants, createAssistants } from './assistants.ts';
 import { type Client, createClient } from './client.ts';
+import { loadClient } from './http.ts';
 import type { Priority } from './limits/priority.ts';
 import { createLookups, type Lookups } from './lookups.ts';
 import type { CallOptions, ZoomOptions } from './options.ts';
@@ -20,6 +21,8 @@ export interface Zoom {
   ping(options?: CallOptions): Promise<void>;
   /** The same Zoom, called for somebody else than a person who waits. */
   at(priority: Priority): Zoom;
+  /** Loads what the first call needs, so that nobody waits for it. */
+  warmUp(): Promise<void>;
   /** Call it last: other processes may have this one's share of Zoom's rate limits. */
   close(): Promise<void>;
 }
@@ -42,6 +45,7 @@ function over(client: Client): Zoom {
     ping: async (call) => {
       await lookups.vanityNameExists('frontdesk-ping', call);
     },
+    warmUp: async () => void (await loadClient()),
     at: (priority) =>
       over({
         call: (name, input, options) => client.call(name, input, { priority, ...options }),
