@@ -7,7 +7,7 @@ import type { Request } from './request.ts';
 import { alarm, forget } from './steps/alarm.ts';
 import { grant } from './steps/grant.ts';
 import { receive } from './steps/receive.ts';
-import { checkAndRun, run } from './steps/run.ts';
+import { checkAndRun } from './steps/run.ts';
 import { recover, settle } from './steps/settle.ts';
 import type { RunStep, StepTools } from './steps/step.ts';
 import { undo } from './steps/undo.ts';
@@ -65,15 +65,12 @@ export function createLifecycle(
   };
   const moveOn = async (claimed: Request): Promise<void> => {
     let request: Request | null = claimed;
-    let before: State | undefined;
     while (request) {
-      // What was prepared this very moment need not be checked again.
-      const fresh: boolean = before === 'received' && request.state === 'approved';
-      const step: RunStep | undefined = fresh ? run : steps[request.state];
-      if (!step) return;
-      before = request.state;
       const current: Request = request;
-      request = await parts.telemetry.span(`step ${before}`, { 'frontdesk.request': current.id }, () =>
+      const step = steps[current.state];
+      if (!step) return;
+      const about = { 'frontdesk.request': current.id };
+      request = await parts.telemetry.span(`step ${current.state}`, about, () =>
         step({ parts, move }, current),
       );
     }

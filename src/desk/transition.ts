@@ -9,7 +9,7 @@ import { fromRow, type Progress, type ReplyTo, type Request } from './request.ts
 
 /** Where a request may go from where it is. Staying (`pending → pending`) counts an approval or renews a lease. */
 const ways: Readonly<Record<State, readonly State[]>> = {
-  received: ['received', 'drafted', 'approved', 'refused', 'failed'],
+  received: ['received', 'drafted', 'approved', 'running', 'refused', 'failed'],
   drafted: ['pending', 'approved', 'cancelled', 'expired', 'refused'],
   pending: ['pending', 'approved', 'denied', 'cancelled', 'expired'],
   approved: ['approved', 'running', 'failed'],

@@ -27,7 +27,7 @@ export interface Happening {
  * without its entry. What is only a step on the way is not written.
  */
 export async function appendAudit(
-  { kind, now }: Pick<Store, 'kind' | 'now'>,
+  { kind }: Pick<Store, 'kind'>,
   trx: Transaction<Tables>,
   request: Request,
   happening: Happening,
@@ -41,11 +41,10 @@ export async function appendAudit(
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst();
-  const { at } = await trx.selectNoFrom(now.as('at')).executeTakeFirstOrThrow();
   const { plan } = request;
   const row = {
     seq: (last?.seq ?? 0) + 1,
-    at: Number(at),
+    at: request.updatedAt,
     request_id: request.id,
     event,
     actor: actorOf(event, request, happening),

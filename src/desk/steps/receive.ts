@@ -1,34 +1,32 @@
-import { prepare } from '../prepare.ts';
-import { LEASE } from '../requests.ts';
+import { type Prepared, prepare } from '../prepare.ts';
+import { run } from './run.ts';
 import type { RunStep } from './step.ts';
 import { wordsFor } from './words-for.ts';
 
 /** An unanswered confirmation is forgotten after this time; Slack's `response_url` dies then too. */
 export const DRAFT_LIFE = 30 * 60_000;
 
-/** Finds out what a recorded request means, and asks the person first where that is due. */
-export const receive: RunStep = async ({ parts, move }, request) => {
+/** Finds out what a recorded request means. Then it is done at once, or the person is asked first where that is due. */
+export const receive: RunStep = async (tools, request) => {
+  const { parts, move } = tools;
+  const secret = parts.vault.look(request.id) ? { secret: true } : {};
+  let prepared: Prepared;
   try {
-    const { plan, rule, confirm, asked, usual } = await prepare(parts, request);
-    const secret = parts.vault.look(request.id) ? { secret: true } : {};
-    if (!confirm)
-      return await move(request, 'approved', {
-        plan,
-        rule,
-        progress: secret,
-        dueIn: LEASE,
-        owner: parts.owner,
-      });
-    await move(request, 'drafted', {
-      plan,
-      rule,
-      progress: { ...secret, asked, ...(usual === null ? {} : { usual }) },
-      dueIn: DRAFT_LIFE,
-      tell: ['reply'],
-    });
+    prepared = await prepare(parts, request);
   } catch (error) {
     const problem = await wordsFor(parts, request, error);
     await move(request, 'refused', { progress: { problem }, dueIn: null, tell: ['reply'] });
+    return null;
   }
+  const { plan, rule, confirm, asked, usual } = prepared;
+  // What was found out this very moment need not be checked again.
+  if (!confirm) return run(tools, request, { plan, rule, progress: secret });
+  await move(request, 'drafted', {
+    plan,
+    rule,
+    progress: { ...secret, asked, ...(usual === null ? {} : { usual }) },
+    dueIn: DRAFT_LIFE,
+    tell: ['reply'],
+  });
   return null;
 };

@@ -4,6 +4,7 @@ import { attempt, checkAgain } from '../execute.ts';
 import { changeCommandOf } from '../parts.ts';
 import type { Request } from '../request.ts';
 import { LEASE } from '../requests.ts';
+import type { Step } from '../transition.ts';
 import { nextGrantAlarm } from './grant.ts';
 import { cardOf, endKind, isTransient, type RunStep, type StepTools } from './step.ts';
 import { wordsFor } from './words-for.ts';
@@ -23,14 +24,23 @@ export const checkAndRun: RunStep = async (tools, request) => {
   return run(tools, request);
 };
 
-/** Makes the change, once. */
-export const run: RunStep = async (tools, approved) => {
+/**
+ * Makes the change, once.
+ *
+ * @param found what was just found out about it, where that is not stored yet
+ */
+export async function run(
+  tools: StepTools,
+  ready: Request,
+  found: Pick<Step, 'plan' | 'rule' | 'progress'> = {},
+): Promise<Request | null> {
   const { parts, move } = tools;
-  const request = await move(approved, 'running', {
+  const request = await move(ready, 'running', {
+    ...found,
     dueIn: LEASE,
     owner: parts.owner,
-    attempts: approved.attempts + 1,
-    progress: { ...approved.progress, tried: true },
+    attempts: ready.attempts + 1,
+    progress: { ...ready.progress, ...found.progress, tried: true },
   });
   if (!request) return null;
   try {
@@ -45,7 +55,7 @@ export const run: RunStep = async (tools, approved) => {
     }
     return later(tools, request, error);
   }
-};
+}
 
 export async function finish({ parts, move }: StepTools, request: Request): Promise<null> {
   const { problem: _, ...before } = request.progress;
