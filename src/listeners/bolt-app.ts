@@ -9,6 +9,7 @@ import { createHttpReceiver } from './http-receiver.ts';
 import type { HttpServer } from './http-server.ts';
 import { observeReceiver } from './observe.ts';
 import { observedFetch } from './observed-fetch.ts';
+import { ignoreRepeated } from './repeated.ts';
 
 /** The Web API without Bolt's patience: bounded time and few retries, so that nobody waits half an hour. */
 function clientOptions(config: Config, telemetry: Telemetry): WebClientOptions {
@@ -79,7 +80,7 @@ export async function createApp(
       });
   const app = new App({
     token: config.slack.botToken,
-    receiver: observeReceiver(receiver, telemetry),
+    receiver: ignoreRepeated(observeReceiver(receiver, telemetry)),
     clientOptions: clientOptions(config, telemetry),
     logger: boltLogger(logger),
     convoStore: false,

@@ -7,12 +7,10 @@ import { registerDecisions } from './decisions.ts';
 import type { ListenerDeps } from './deps.ts';
 import { registerForms } from './form-submission.ts';
 import { registerHomeTab } from './home-tab.ts';
-import { ignoreRepeated } from './repeated.ts';
 import { registerSlashCommand } from './slash-command.ts';
 
 /** Puts every listener on the app. */
 export function registerListeners(app: App, deps: ListenerDeps, slack: WebClient, seal: Seal): void {
-  app.use(ignoreRepeated());
   const clicks = createClicks(app, deps);
   registerSlashCommand(app, deps);
   registerForms(app, deps, seal);
