@@ -8,13 +8,20 @@ import { visitor } from './screenshots/visitor.ts';
  * minute is really waited for.
  */
 const folder = 'docs/images';
-const looks = [
-  { suffix: '', colorScheme: 'light', viewport: { width: 1240, height: 720 } },
-  { suffix: '-dark', colorScheme: 'dark', viewport: { width: 1240, height: 720 } },
-  { suffix: '-narrow', colorScheme: 'light', viewport: { width: 390, height: 760 } },
-] as const;
+const desktop = { width: 1240, height: 720 };
+const looks: readonly Look[] = [
+  { suffix: '', colorScheme: 'light', viewport: desktop },
+  { suffix: '-dark', colorScheme: 'dark', viewport: desktop, only: ['approval', 'home'] },
+  {
+    suffix: '-narrow',
+    colorScheme: 'light',
+    viewport: { width: 390, height: 760 },
+    only: ['approval', 'denial'],
+  },
+];
 /** The pictures, by what the tour shows: its story, and the step after which it is taken. */
 const pictures = [
+  { name: 'start', story: 0, step: -1 },
   { name: 'first-command', story: 0, step: 0 },
   { name: 'friendly-error', story: 1, step: 1 },
   { name: 'approval', story: 2, step: 2 },
@@ -22,6 +29,15 @@ const pictures = [
   { name: 'licence-returns', story: 4, step: 2 },
   { name: 'outage', story: 5, step: 2 },
 ] as const;
+
+interface Look {
+  /** Ends the names of its files. */
+  readonly suffix: string;
+  readonly colorScheme: 'light' | 'dark';
+  readonly viewport: { readonly width: number; readonly height: number };
+  /** All of them when left out. */
+  readonly only?: readonly string[];
+}
 
 await mkdir(folder, { recursive: true });
 const browser = await chromium.launch({
@@ -32,23 +48,29 @@ const browser = await chromium.launch({
 await Promise.all(looks.map((look) => takeAll(browser, look)));
 await browser.close();
 
-async function takeAll(on: Browser, { suffix, ...look }: (typeof looks)[number]): Promise<void> {
+async function takeAll(on: Browser, { suffix, only, ...look }: Look): Promise<void> {
   const sandbox = await openSandbox({ logLevel: 'error' });
   const page = await on.newPage({ ...look, deviceScaleFactor: 1.25, reducedMotion: 'reduce' });
   await page.goto(sandbox.url);
   const at = visitor(page);
-  const take = (name: string) => save(page, `${name}${suffix}`);
+  const wanted = (name: string) => !only || only.includes(name);
+  const take = async (name: string) => {
+    if (wanted(name)) await save(page, `${name}${suffix}`);
+  };
   for (const { name, story, step } of pictures) {
+    if (!wanted(name)) continue;
     await at.story(story);
     for (let done = 0; done <= step; done += 1) {
       if (done > 0) await at.next();
       await at.doIt();
     }
     await take(name);
-    if (name === 'approval') {
-      await at.next();
-      await at.doIt();
-    }
+    if (name !== 'approval') continue;
+    // Grace's Home tab, while Ada's request still waits for her.
+    if (wanted('home')) await at.openHome();
+    await take('home');
+    await at.next();
+    await at.doIt();
   }
   await sandbox.close();
 }

@@ -7,6 +7,14 @@ export function visitor(page: Page) {
     /** Goes to the beginning of a story; the first is 0. */
     story: (index: number) => tour.getByLabel('Story').selectOption(String(index)),
     next: () => tour.getByRole('button', { name: /^Next/ }).click(),
+    async openHome() {
+      await page
+        .getByRole('navigation', { name: 'Workspace' })
+        .getByRole('button', { name: 'Frontdesk' })
+        .click();
+      await page.getByRole('button', { name: 'Home', exact: true }).click();
+      await page.getByRole('region', { name: 'Home tab' }).getByRole('button').first().waitFor();
+    },
     async doIt() {
       await tour.getByRole('button', { name: 'Do it for me' }).click();
       await tour.getByText('Done.').waitFor({ timeout: 90_000 });
