@@ -67,8 +67,11 @@ async function takeAll(on: Browser, { suffix, only, ...look }: Look): Promise<vo
     await take(name);
     if (name !== 'approval') continue;
     // Grace's Home tab, while Ada's request still waits for her.
-    if (wanted('home')) await at.openHome();
-    await take('home');
+    if (wanted('home')) {
+      await at.openHome();
+      await take('home');
+      await at.open('zoom-approvals');
+    }
     await at.next();
     await at.doIt();
   }
