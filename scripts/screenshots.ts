@@ -8,20 +8,36 @@ import { visitor } from './screenshots/visitor.ts';
  * minute is really waited for.
  */
 const folder = 'docs/images';
-const looks = [
-  { suffix: '', colorScheme: 'light', viewport: { width: 1240, height: 720 } },
-  { suffix: '-dark', colorScheme: 'dark', viewport: { width: 1240, height: 720 } },
+const desktop = { width: 1240, height: 720 };
+const looks: readonly Look[] = [
+  { suffix: '', colorScheme: 'light', viewport: desktop },
+  { suffix: '-dark', colorScheme: 'dark', viewport: desktop },
   { suffix: '-narrow', colorScheme: 'light', viewport: { width: 390, height: 760 } },
-] as const;
-/** The pictures, by what the tour shows: its story, and the step after which it is taken. */
-const pictures = [
-  { name: 'first-command', story: 0, step: 0 },
-  { name: 'friendly-error', story: 1, step: 1 },
-  { name: 'approval', story: 2, step: 2 },
-  { name: 'denial', story: 3, step: 2 },
-  { name: 'licence-returns', story: 4, step: 2 },
-  { name: 'outage', story: 5, step: 2 },
-] as const;
+];
+/** The pictures, by what the tour shows: its story, the step after which it is taken, and the looks. */
+const pictures: readonly Picture[] = [
+  { name: 'start', story: 0, step: -1, looks: [''] },
+  { name: 'first-command', story: 0, step: 0, looks: [''] },
+  { name: 'friendly-error', story: 1, step: 1, looks: [''] },
+  { name: 'approval', story: 2, step: 2, looks: ['', '-dark', '-narrow'] },
+  { name: 'denial', story: 3, step: 2, looks: ['-narrow'] },
+  { name: 'licence-returns', story: 4, step: 2, looks: [''] },
+  { name: 'outage', story: 5, step: 2, looks: [''] },
+];
+
+interface Picture {
+  readonly name: string;
+  readonly story: number;
+  readonly step: number;
+  readonly looks: readonly string[];
+}
+
+interface Look {
+  /** Ends the names of its files. */
+  readonly suffix: string;
+  readonly colorScheme: 'light' | 'dark';
+  readonly viewport: { readonly width: number; readonly height: number };
+}
 
 await mkdir(folder, { recursive: true });
 const browser = await chromium.launch({
@@ -32,23 +48,29 @@ const browser = await chromium.launch({
 await Promise.all(looks.map((look) => takeAll(browser, look)));
 await browser.close();
 
-async function takeAll(on: Browser, { suffix, ...look }: (typeof looks)[number]): Promise<void> {
+async function takeAll(on: Browser, { suffix, ...look }: Look): Promise<void> {
   const sandbox = await openSandbox({ logLevel: 'error' });
   const page = await on.newPage({ ...look, deviceScaleFactor: 1.25, reducedMotion: 'reduce' });
   await page.goto(sandbox.url);
   const at = visitor(page);
   const take = (name: string) => save(page, `${name}${suffix}`);
-  for (const { name, story, step } of pictures) {
+  for (const { name, story, step, looks } of pictures) {
+    if (!looks.includes(suffix)) continue;
     await at.story(story);
     for (let done = 0; done <= step; done += 1) {
       if (done > 0) await at.next();
       await at.doIt();
     }
     await take(name);
-    if (name === 'approval') {
-      await at.next();
-      await at.doIt();
+    if (name !== 'approval') continue;
+    if (suffix !== '-narrow') {
+      // Grace's Home tab, while Ada's request still waits for her.
+      await at.openHome();
+      await take('home');
+      await at.open('zoom-approvals');
     }
+    await at.next();
+    await at.doIt();
   }
   await sandbox.close();
 }

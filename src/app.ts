@@ -148,7 +148,7 @@ async function main(): Promise<void> {
   } catch (error) {
     const problems = error instanceof ConfigError ? error.problems : [(error as Error).message];
     const list = problems.map((problem) => `  - ${problem}`).join('\n');
-    process.stderr.write(`Frontdesk cannot start:\n${list}\nREADME.md shows how to set it up.\n`);
+    process.stderr.write(`Frontdesk cannot start:\n${list}\ndocs/install.md shows how to set it up.\n`);
     process.exit(1);
   }
 }

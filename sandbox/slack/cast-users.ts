@@ -2,7 +2,7 @@ import type { SandboxPerson } from '../people.ts';
 import type { WorkspaceUser } from './workspace.ts';
 
 /** The team of people from another organisation (Slack Connect). */
-export const partnerTeamId = 'T0PARTNER';
+const partnerTeamId = 'T0PARTNER';
 
 /** Everybody whom the workspace knows: the cast, the app's bot user and Slackbot. */
 export function castUsers(

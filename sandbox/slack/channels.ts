@@ -25,7 +25,7 @@ export function openIm(workspace: Workspace, userId: string): ChannelState {
 }
 
 /** The direct message between a person and the app, if there is one. */
-export function findIm(workspace: Workspace, userId: string): ChannelState | undefined {
+function findIm(workspace: Workspace, userId: string): ChannelState | undefined {
   return [...workspace.channels.values()].find((one) => one.kind === 'im' && one.user === userId);
 }
 

@@ -39,7 +39,7 @@ export function waitFor<T>(
 }
 
 /** What a person sees, as text for a failed test: channels with their last messages, open forms, the Home tab. */
-export function describeSnapshot(snapshot: Snapshot): string {
+function describeSnapshot(snapshot: Snapshot): string {
   const lines = [`${snapshot.me.name} sees:`];
   for (const channel of snapshot.channels) {
     if (channel.messages.length) lines.push(`  #${channel.name} (${channel.id})`);

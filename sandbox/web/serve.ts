@@ -50,7 +50,7 @@ const fresh = { 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff'
  * Everything from this server, nothing inline except the import map, which is allowed by its hash. Trusted
  * Types make a slip into `innerHTML` an error instead of a hole.
  */
-export function contentSecurityPolicy(page: string): string {
+function contentSecurityPolicy(page: string): string {
   const importMap = /<script type="importmap">([\s\S]*?)<\/script>/.exec(page)?.[1] ?? '';
   const hash = createHash('sha256').update(importMap).digest('base64');
   return [

@@ -15,7 +15,7 @@ test('started without any settings, the bot lists all that is missing and ends, 
   expect(stdout).toBe('');
   expect(stderr).toMatch(/^Frontdesk cannot start:\n {2}- /);
   for (const name of [...Object.keys(complete), 'POLICY_FILE']) expect(stderr).toContain(name);
-  expect(stderr).toMatch(/\nREADME\.md shows how to set it up\.\n$/);
+  expect(stderr).toMatch(/\ndocs\/install\.md shows how to set it up\.\n$/);
   expect(stderr).not.toMatch(/\n\s+at |node:internal|Error:/);
 });
 

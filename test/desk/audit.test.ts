@@ -1,9 +1,21 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { checkAudit } from '../../src/desk/audit/read.ts';
+import { everyEntry } from '../../src/desk/audit/read.ts';
 import { createRequests } from '../../src/desk/requests.ts';
 import { transition } from '../../src/desk/transition.ts';
+import { verify } from '../../src/operator/audit/verify.ts';
+import type { Store } from '../../src/store/open.ts';
 import { kinds, type Opened, openFresh } from '../store/open-both.ts';
+
+async function* oneByOne({ db }: Store) {
+  for await (const rows of everyEntry(db)) yield* rows;
+}
+
+/** How many entries are intact, and the first that is not. */
+async function checkAudit(store: Store) {
+  const { entries, broken } = await verify(oneByOne(store), null);
+  return { entries, broken: broken && { seq: broken.row.seq, reason: broken.why } };
+}
 
 describe.each(kinds)('the audit log on %s', (kind) => {
   let opened: Opened;

@@ -14,10 +14,15 @@ export interface BotProcess {
   end(signal: NodeJS.Signals): Promise<{ readonly code: number | null; readonly ms: number }>;
 }
 
-/** Starts the bot with this environment and nothing else in it. */
-export function startProcess(env: Readonly<Record<string, string>>, output: string[] = []): BotProcess {
+/** Starts the bot with this environment and nothing else in it, from the sources in `folder`. */
+export function startProcess(
+  env: Readonly<Record<string, string>>,
+  output: string[] = [],
+  folder = process.cwd(),
+): BotProcess {
   const child: ChildProcess = spawn(process.execPath, ['src/app.ts'], {
     env,
+    cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const gone = new Promise<{ code: number | null }>((done) => child.once('exit', (code) => done({ code })));

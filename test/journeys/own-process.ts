@@ -40,6 +40,8 @@ export interface OwnProcessOptions {
   readonly databaseUrl?: string;
   /** More of the environment. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Where its `src/` is; this very folder when left out. */
+  readonly sources?: string;
 }
 
 export async function openOwnProcess(
@@ -60,7 +62,7 @@ export async function openOwnProcess(
   return {
     ...{ slack, zoom, env, output, database },
     async start() {
-      bot = startProcess(env, output);
+      bot = startProcess(env, output, options.sources);
       slack.setRequestUrl(`http://127.0.0.1:${await bot.open}/slack/events`);
     },
     async kill() {

@@ -30,10 +30,12 @@ export interface PostgresServer {
 
 const NOBODY = 65_534;
 
-/** Starts PostgreSQL in a temporary folder. It refuses to run as root, so root steps down to "nobody" for it. */
-export async function startPostgres(): Promise<PostgresServer> {
-  const native = nativeFolder();
-  restoreLinks(native);
+/**
+ * Starts PostgreSQL in a temporary folder. It refuses to run as root, so root steps down to "nobody" for it.
+ *
+ * @param native another PostgreSQL's folder, with `bin` and `lib` in it
+ */
+export async function startPostgres(native = ownNative()): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-pg-'));
   const data = join(folder, 'data');
   mkdirSync(data, { mode: 0o700 });
@@ -105,6 +107,12 @@ export async function createDatabase(serverUrl: string): Promise<string> {
   await client.query(`CREATE DATABASE ${name}`);
   await client.end();
   return serverUrl.replace(/\/postgres$/, `/${name}`);
+}
+
+function ownNative(): string {
+  const native = nativeFolder();
+  restoreLinks(native);
+  return native;
 }
 
 function nativeFolder(): string {

@@ -1,4 +1,4 @@
-import type { DeedResult, Deeds, Snapshot } from '../../slack/desktop.ts';
+import type { DeedResult, Deeds, Snapshot, Suggestions } from '../../slack/desktop.ts';
 
 /** Does something in the person's name. Never throws: an unreachable server is an answer, too. */
 export async function postDeed<K extends keyof Deeds>(deed: K, body: Deeds[K]): Promise<DeedResult> {
@@ -14,6 +14,14 @@ export async function postDeed<K extends keyof Deeds>(deed: K, body: Deeds[K]): 
   } catch {
     return { ok: false, error: 'network' };
   }
+}
+
+/** Asks the app what an external select offers. Never throws. */
+export async function postSuggest(body: Deeds['suggest']): Promise<Suggestions> {
+  const answer = await postDeed('suggest', body);
+  return 'options' in answer && Array.isArray(answer.options)
+    ? (answer as Suggestions)
+    : { ...answer, options: [] };
 }
 
 /** Turns a knob of the sandbox itself; false when it did not answer. */

@@ -2,7 +2,6 @@ import { type Kysely, sql } from 'kysely';
 import type { AuditFilter, AuditReader } from '../../commands/logs.ts';
 import type { Store } from '../../store/open.ts';
 import type { Tables } from '../../store/schema.ts';
-import { createChain } from './chain.ts';
 import type { AuditRow } from './entry.ts';
 
 /** Reads the audit log, the newest first. */
@@ -47,22 +46,4 @@ export async function* everyEntry(db: Pick<Kysely<Tables>, 'selectFrom'>): Async
     yield rows;
     seq = last.seq;
   }
-}
-
-/** How the chain stands: how many entries are intact, and the first that is not. */
-export interface AuditCheck {
-  readonly entries: number;
-  readonly broken: { readonly seq: number; readonly reason: string } | null;
-}
-
-/** Follows the chain from the beginning and names the first entry that was changed, slipped in or left out. */
-export async function checkAudit({ db }: Pick<Store, 'db'>): Promise<AuditCheck> {
-  const chain = createChain();
-  for await (const rows of everyEntry(db)) {
-    for (const row of rows) {
-      const reason = chain.follow(row);
-      if (reason) return { entries: chain.entries, broken: { seq: row.seq, reason } };
-    }
-  }
-  return { entries: chain.entries, broken: null };
 }

@@ -70,5 +70,3 @@ export function createQueues(parts: Parts, outbox: Outbox, background: Backgroun
     },
   };
 }
-
-export type Queues = ReturnType<typeof createQueues>;

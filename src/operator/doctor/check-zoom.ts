@@ -41,7 +41,11 @@ function checkScopes(granted: readonly string[]): Finding[] {
   const mend = `Add them: ${APP} → Scopes. It works a minute later, without a restart.`;
   if (granted.length === 0) {
     return [
-      warning('Zoom scopes', 'Zoom did not say which scopes the app has.', 'Compare them with README.md.'),
+      warning(
+        'Zoom scopes',
+        'Zoom did not say which scopes the app has.',
+        'Compare them with docs/zoom-app.md.',
+      ),
     ];
   }
   const all: readonly Operation[] = Object.values(operations);

@@ -10,11 +10,17 @@ interface Props {
   readonly choices: readonly Choice[];
   /** The value of what is chosen; empty for nothing. */
   readonly value: string;
+  /** The words of what is chosen, where it may not be among the choices. */
+  readonly label?: string;
   readonly placeholder: string;
   readonly pick: (value: string) => void;
   readonly disabled?: boolean;
   readonly busy?: boolean;
   readonly autofocus?: boolean | undefined;
+  /** Looks elsewhere for the choices, which are then shown as they are; hears what is typed, at first nothing. */
+  readonly search?: (typed: string) => void;
+  /** Stands in the list while it is empty. */
+  readonly note?: string;
 }
 
 /** A select one can search, as Slack's: type to filter, arrows to walk, Enter to choose, Escape to leave. */
@@ -25,15 +31,16 @@ export function ComboBox({ context, choices, value, placeholder, pick, ...more }
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(0);
   const listId = `${context.id}-list`;
-  const chosen = choices.find((choice) => choice.value === value);
-  const shown = matching(choices, typed ?? '');
+  const label = more.label ?? choices.find((choice) => choice.value === value)?.label;
+  const shown = more.search ? choices : matching(choices, typed ?? '');
   const current = open ? shown[Math.min(at, shown.length - 1)] : undefined;
   const idOf = (choice: Choice) => `${listId}-${choices.indexOf(choice)}`;
 
   useLayoutEffect(() => {
     if (!open || !input.current || !list.current) return;
     return placeBelow(list.current, input.current);
-  }, [open]);
+    // What was looked up elsewhere comes later, and may want more room.
+  }, [open, more.search && choices.length > 0]);
   useLayoutEffect(() => {
     if (current) document.getElementById(idOf(current))?.scrollIntoView({ block: 'nearest' });
   }, [current]);
@@ -41,6 +48,7 @@ export function ComboBox({ context, choices, value, placeholder, pick, ...more }
   const show = () => {
     if (open || more.disabled) return;
     setOpen(true);
+    more.search?.('');
     setAt(
       Math.max(
         0,
@@ -91,13 +99,15 @@ export function ComboBox({ context, choices, value, placeholder, pick, ...more }
       autocomplete="off"
       autofocus=${more.autofocus}
       disabled=${more.disabled}
-      placeholder=${chosen?.label ?? placeholder}
-      value=${typed ?? chosen?.label ?? ''}
+      placeholder=${label ?? placeholder}
+      value=${typed ?? label ?? ''}
       onFocus=${(event: Event) => (event.currentTarget as HTMLInputElement).select()}
       onClick=${show}
       onInput=${(event: Event) => {
         show();
-        setTyped((event.currentTarget as HTMLInputElement).value);
+        const words = (event.currentTarget as HTMLInputElement).value;
+        setTyped(words);
+        more.search?.(words);
         setAt(0);
       }}
       onKeyDown=${keyDown}
@@ -119,7 +129,10 @@ export function ComboBox({ context, choices, value, placeholder, pick, ...more }
           )}
         </div>`,
       )}
-      ${shown.length === 0 && html`<div class="listbox-none" role="option" aria-disabled="true" aria-selected="false">Nothing matches</div>`}
+      ${shown.length === 0 && html`<div class="listbox-none" role="option" aria-disabled="true" aria-selected="false">${more.note || 'Nothing matches'}</div>`}
     </div>
+    ${more.search && html`<span class="unseen" role="status">${open ? more.note || found(shown.length) : ''}</span>`}
   </div>`;
 }
+
+const found = (count: number) => (count === 1 ? '1 result' : `${count} results`);

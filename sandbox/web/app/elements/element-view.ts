@@ -21,7 +21,8 @@ export const isGroup = (element: AnyElement) =>
   element.type === 'radio_buttons' ||
   element.type === 'checkboxes' ||
   element.type === 'multi_static_select' ||
-  element.type === 'multi_users_select';
+  element.type === 'multi_users_select' ||
+  element.type === 'multi_external_select';
 
 /** Any element. One the sandbox does not know is shown as such, so that nobody wonders where it went. */
 export function ElementView({

@@ -1,15 +1,14 @@
 import type { MultiStaticSelect, MultiUsersSelect } from '@slack/types';
-import { html } from 'htm/preact';
 import { type ComponentChildren, h } from 'preact';
 import type { ElementState } from '../../../slack/desktop.ts';
 import { chosen, optionsOf } from '../state/elements.ts';
 import { useDesk } from '../view/desk.ts';
-import { Icon } from '../view/icons.ts';
+import { ChipList } from './chip-list.ts';
 import { ComboBox } from './combo-box.ts';
 import { type FieldProps, useField } from './field-props.ts';
 import { choicesOf } from './select-options.ts';
 
-/** Several options or people: each picked one is a chip with its own button to take it away again. */
+/** Several options or people. */
 export function MultiSelectField({
   element,
   ...context
@@ -26,21 +25,10 @@ export function MultiSelectField({
       ? 'Add another'
       : (element.placeholder?.text ?? 'Add one');
   const labelOf = (one: string) => choices.find((choice) => choice.value === one)?.label ?? one;
-  return html`<div class="multi">
-    ${
-      picked.length > 0 &&
-      html`<ul class="chips">
-        ${picked.map(
-          (one) => html`<li class="chip" key=${one}>
-            ${labelOf(one)}
-            <button type="button" aria-label=${`Remove ${labelOf(one)}`} onClick=${() => set(picked.filter((other) => other !== one))}>
-              ${h(Icon, { name: 'close' })}
-            </button>
-          </li>`,
-        )}
-      </ul>`
-    }
-    ${h(ComboBox, {
+  return h(ChipList, {
+    chips: picked.map((one) => ({ value: one, label: labelOf(one) })),
+    remove: (gone: string) => set(picked.filter((one) => one !== gone)),
+    children: h(ComboBox, {
       context,
       choices: choices.filter((choice) => !picked.includes(choice.value)),
       value: '',
@@ -49,8 +37,8 @@ export function MultiSelectField({
       autofocus: element.focus_on_load,
       pick: (one) => one && set([...picked, one]),
       key: picked.length,
-    })}
-  </div>`;
+    }),
+  });
 }
 
 function stateOf(element: MultiStaticSelect | MultiUsersSelect, picked: readonly string[]): ElementState {

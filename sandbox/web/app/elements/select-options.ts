@@ -3,10 +3,11 @@ import type {
   ConversationsSelect,
   MultiStaticSelect,
   MultiUsersSelect,
+  Option,
   StaticSelect,
   UsersSelect,
 } from '@slack/types';
-import type { Snapshot } from '../../../slack/desktop.ts';
+import type { SelectOption, Snapshot } from '../../../slack/desktop.ts';
 import { withGlyphs } from '../mrkdwn/emoji.ts';
 import { pickable } from '../view/people.ts';
 
@@ -38,12 +39,17 @@ export function choicesOf(element: AnySelect, snapshot: Snapshot): Choice[] {
       .map((channel) => ({ value: channel.id, label: `#${channel.name}` }));
   const groups = element.option_groups?.map((one) => ({ group: one.label.text, options: one.options }));
   return (groups ?? [{ group: undefined, options: element.options ?? [] }]).flatMap(({ group, options }) =>
-    options.map((option) => ({
-      value: option.value ?? '',
-      label: withGlyphs(option.text.text),
-      ...(group === undefined ? {} : { group }),
-    })),
+    options.map((option) => choiceOf(option, group)),
   );
+}
+
+/** One option of the app as a list shows it. */
+export function choiceOf(option: Option | SelectOption, group?: string): Choice {
+  return {
+    value: option.value ?? '',
+    label: withGlyphs(option.text.text),
+    ...(group === undefined ? {} : { group }),
+  };
 }
 
 const kinds: Readonly<Record<string, string>> = {

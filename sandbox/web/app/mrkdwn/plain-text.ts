@@ -13,7 +13,7 @@ function blockText(block: TextBlock): string {
 }
 
 /** One line without its marks. */
-export function inlineText(children: readonly Inline[]): string {
+function inlineText(children: readonly Inline[]): string {
   return children.map(nodeText).join('');
 }
 

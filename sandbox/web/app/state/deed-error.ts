@@ -10,6 +10,7 @@ const sentences: Readonly<Record<string, string>> = {
   surface_not_found: 'This is no longer there.',
   element_not_found: 'This button is no longer there; the message has changed.',
   view_not_found: 'This form is no longer open.',
+  invalid_options: 'The app offered options that Slack cannot show.',
   network: 'The sandbox does not answer. Is it still running?',
 };
 

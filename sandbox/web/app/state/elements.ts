@@ -73,7 +73,7 @@ const fieldTypes: ReadonlySet<string> = new Set<Field['type']>([
   'file_input',
 ]);
 
-export function isField(element: { readonly type: string }): element is Field {
+function isField(element: { readonly type: string }): element is Field {
   return fieldTypes.has(element.type);
 }
 

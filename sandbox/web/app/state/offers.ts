@@ -12,7 +12,7 @@ export interface Offer {
 }
 
 /** Commands worth a first try; `/zoom help` knows them all. */
-export const firstCommands: readonly { readonly words: string; readonly hint: string }[] = [
+const firstCommands: readonly { readonly words: string; readonly hint: string }[] = [
   { words: 'help', hint: 'What Frontdesk can do for you' },
   { words: 'status', hint: 'Your licence and account at a glance' },
   { words: 'add-assistant @mia', hint: 'Let somebody schedule for you' },

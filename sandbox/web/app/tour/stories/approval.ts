@@ -16,11 +16,11 @@ export const approval: Story = {
   title: 'An approval',
   steps: [
     {
-      says: 'Be Ada again and ask for another address: /zoom change-email ada.king@example.com',
+      says: 'Be Ada again and ask for another address: /zoom change-email ada.king@example.com I got married',
       async deed(hands) {
         await hands.become(ada);
         await hands.open('general');
-        await hands.say('/zoom change-email ada.king@example.com');
+        await hands.say('/zoom change-email ada.king@example.com I got married');
       },
       isDone: (seen) => isAt(seen, ada) && offers(newReply(seen), 'confirm:run'),
       behind: 'Nothing has happened yet. The bot asked Zoom what is there now and shows before and after.',

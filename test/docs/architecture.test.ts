@@ -1,0 +1,25 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+
+const page = readFileSync('docs/architecture.md', 'utf8');
+const foldersIn = (folder: string) =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter((one) => one.isDirectory())
+    .map((one) => `${folder}/${one.name}/`);
+
+it('the page on the architecture draws every way of a request, and none that there is not', () => {
+  const drawn = [...page.matchAll(/^ {2}(\w+) --> (\w+)/gm)].map(([, from, to]) => `${from} → ${to}`);
+  const code = readFileSync('src/desk/transition.ts', 'utf8');
+  const [, table = ''] = /const ways[^{]*\{([\s\S]*?)^\};/m.exec(code) ?? [];
+  const ways = [...table.matchAll(/^ {2}(\w+): \[(.*)\],$/gm)].flatMap(([, from = '', list = '']) =>
+    // Staying where it is, to count an approval or to renew a lease, is not drawn.
+    [...list.matchAll(/'(\w+)'/g)].flatMap(([, to]) => (to === from ? [] : [`${from} → ${to}`])),
+  );
+  expect(ways.length).toBeGreaterThan(20);
+  expect(drawn.toSorted()).toEqual(ways.toSorted());
+});
+
+it('the page on the architecture has every room', () => {
+  const rooms = [...foldersIn('src'), ...foldersIn('src/desk').map((folder) => folder.replace('src/', ''))];
+  expect(rooms.filter((room) => !page.includes(`| \`${room}\` |`))).toEqual([]);
+});
