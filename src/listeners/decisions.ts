@@ -3,11 +3,10 @@ import type { WebClient } from '@slack/web-api';
 import type { ChangeCommand } from '../commands/command.ts';
 import type { Actor } from '../desk/actor.ts';
 import type { Request } from '../desk/request.ts';
-import { Refusal } from '../people/refusal.ts';
 import { denyForm } from '../views/deny-form.ts';
 import { breakGlassForm } from '../views/emergency.ts';
-import { noteView } from '../views/form.ts';
-import { join, type Mrkdwn, md } from '../views/mrkdwn.ts';
+import type { Mrkdwn } from '../views/mrkdwn.ts';
+import { problemView } from '../views/problem-view.ts';
 import { ACK_SOON, type Click, type Clicks, replyToClick } from './clicks.ts';
 import type { ListenerDeps } from './deps.ts';
 
@@ -60,7 +59,8 @@ function onReason(
       await deed(view.private_metadata, actor, reason);
       await ack();
     } catch (error) {
-      await ack({ response_action: 'update', view: noteView(failed, sentence(deps, error, body.user.id)) });
+      const words = deps.desk.problem(error, body.user.id);
+      await ack({ response_action: 'update', view: problemView(words, failed) });
     }
   });
 }
@@ -68,13 +68,4 @@ function onReason(
 function describe(deps: ListenerDeps, { plan, command }: Request, own: boolean): Mrkdwn | null {
   const declared = deps.commands.find((one) => one.name === command) as ChangeCommand | undefined;
   return plan && declared ? declared.describe({ ...plan, own: own && plan.own }) : null;
-}
-
-function sentence(deps: ListenerDeps, error: unknown, slackId: string) {
-  if (error instanceof Refusal) {
-    const { says, next } = error.problem;
-    return next ? join([says, next], '\n') : says;
-  }
-  deps.desk.problem(error, slackId);
-  return md`Something went wrong on my side, so nothing was decided. Please try again in a minute.`;
 }

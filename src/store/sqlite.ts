@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { type Dialect, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
@@ -15,7 +15,7 @@ export function sqliteDialect(file: string): Dialect {
 }
 
 function open(file: string): SqliteDatabase {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+  if (file !== ':memory:') makeFor(file);
   const database = new DatabaseSync(file);
   try {
     database.exec(
@@ -36,6 +36,12 @@ function open(file: string): SqliteDatabase {
     },
     close: () => database.close(),
   };
+}
+
+/** The file is its owner's alone, and what SQLite writes beside it gets the same mode. */
+function makeFor(file: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  closeSync(openSync(file, 'a', 0o600));
 }
 
 /** node:sqlite takes parameters one by one and has no `reader` flag; Kysely expects better-sqlite3's shape. */

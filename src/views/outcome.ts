@@ -47,7 +47,7 @@ export function doneMessage(
   const undo = { label: 'Undo', action: 'request:undo', value: undoRequestId ?? '' };
   const notes = [
     ...(answer.note ? [answer.note] : []),
-    ...(endsAt ? [md`It ends by itself on ${moment(endsAt)}; I remind you before.`] : []),
+    ...(endsAt ? [md`It ends by itself ${moment(endsAt)}; I remind you before.`] : []),
     ...(undoRequestId ? [md`You can undo this for 10 minutes.`] : []),
   ];
   return answerMessage({
@@ -62,7 +62,7 @@ export function doneMessage(
 export function endingMessage(what: Mrkdwn, endsAt: number, command: string): MessageContent {
   return answerMessage({
     title: md`:hourglass: This ends soon`,
-    lines: [what, md`It goes back by itself on ${moment(endsAt)}.`],
+    lines: [what, md`It goes back by itself ${moment(endsAt)}.`],
     buttons: [{ label: 'Ask for more time', action: `command:${command}` }],
   });
 }

@@ -36,7 +36,7 @@ describe('a licence for a time', () => {
 
     const id = await given('14d');
     expect(day.user('ben').type).toBe(2);
-    expect(textOf(await directMessage(ben, /You have a Zoom licence/))).toContain('It ends by itself on');
+    expect(textOf(await directMessage(ben, /You have a Zoom licence/))).toContain('It ends by itself <!date');
     expect(textOf(await cardSays(day.place, /done in Zoom/))).toMatch(
       /Licensed for 14 days[\s\S]*Free licences/,
     );

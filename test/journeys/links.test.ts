@@ -114,7 +114,7 @@ describe('unlinking', () => {
     expect(textOf(question)).toMatch(
       /`rosa@example.com, by a link` {2}→ {2}`ben@example.com, by the address in Slack`/,
     );
-    expect(textOf(question)).toContain('which <@U0GRACE> linked on');
+    expect(textOf(question)).toContain('which <@U0GRACE> linked <!date');
     await as('grace').click(question, 'confirm:run');
     const done = await reply(as('grace'), /now has this Zoom account: ben@example.com/);
     expect(await links()).toEqual([]);

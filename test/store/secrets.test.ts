@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLogger } from '../../src/log.ts';
 import { keyBeside } from '../../src/store/encryption-key.ts';
+import { openStore } from '../../src/store/open.ts';
 import { createSeal } from '../../src/store/seal.ts';
 import { kinds, type Opened, openFresh } from './open-both.ts';
 
@@ -102,6 +104,18 @@ describe('an embedded store', () => {
     const refused = opened.again();
     await expect(refused).rejects.toThrow(/desk\.db is in use by another process\. .*DATABASE_URL/);
     await opened.close();
+  });
+
+  it('is readable by its owner only, and so is what stands beside it', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'frontdesk-mode-'));
+    const file = join(folder, 'deep', 'desk.db');
+    const store = await openStore({ kind: 'sqlite', file }, randomBytes(32), createLogger('error'));
+    await store.db.insertInto('counters').values({ key: 'a', window_start: 1, count: 1 }).execute();
+    const modes = readdirSync(dirname(file)).map((name) => statSync(join(dirname(file), name)).mode & 0o777);
+    expect(modes.length).toBeGreaterThan(1);
+    expect(new Set(modes)).toEqual(new Set([0o600]));
+    await store.close();
+    rmSync(folder, { recursive: true });
   });
 
   it('makes its key once, readable by its owner only', () => {

@@ -59,7 +59,7 @@ export const unlink = change({
     await links.save({ teamId, slackUserId: slackId, zoomUserId: zoomId, linkedBy: by });
   },
   describe: ({ data }) =>
-    md`Unlink ${mention(data.slackId ?? '')} from the Zoom account ${code(data.email ?? '')}, which ${mention(data.by ?? '')} linked on ${moment(Number(data.at))}`,
+    md`Unlink ${mention(data.slackId ?? '')} from the Zoom account ${code(data.email ?? '')}, which ${mention(data.by ?? '')} linked ${moment(Number(data.at))}`,
   done: ({ data }) => ({
     title: md`The link is removed`,
     lines: [
