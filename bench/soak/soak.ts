@@ -46,13 +46,16 @@ export interface SoakOptions {
   readonly commands: number;
   /** How many people are at it at the same time. */
   readonly atOnce: number;
+  /** No command is begun after so many seconds. */
+  readonly atMost?: number;
   readonly seed: number;
 }
 
 const AGAIN = /try again|in a minute|A lot of people|did not|could not|cannot|Something went wrong/i;
 
 /** Lets many people ask, read and change in foul weather, then counts what they read and what Zoom saw. */
-export async function soak({ store, databaseUrl, commands, atOnce, seed }: SoakOptions): Promise<Soaked> {
+export async function soak(options: SoakOptions): Promise<Soaked> {
+  const { store, databaseUrl, commands, atOnce, seed, atMost = Number.POSITIVE_INFINITY } = options;
   const chance = createChance(seed);
   const pairs = Array.from({ length: Math.ceil((commands * CHANGES) / 10) + 1 }, (_, number) =>
     pairOf(number),
@@ -123,8 +126,10 @@ ${approvalChannels.map(([command, channel]) => `  ${command}: { channel: ${chann
     } else changes.push(asked);
     putAway(place.slack, person);
   };
+  let started = performance.now();
+  const moreToBegin = () => begun < commands && !storm.over && performance.now() - started < atMost * 1_000;
   const work = async (worker: number) => {
-    while (begun < commands && !storm.over) {
+    while (moreToBegin()) {
       const i = begun++;
       await (i % 10 < CHANGES ? change(changing++) : read(worker, i));
       ended += 1;
@@ -139,10 +144,10 @@ ${approvalChannels.map(([command, channel]) => `  ${command}: { channel: ${chann
     const skies = { Slack: openSky({ ...WEATHER, seed }), Zoom: openSky({ ...WEATHER, seed: seed + 1 }) };
     place.slack.faults.weather(skies.Slack);
     place.zoom.faults.weather(skies.Zoom);
-    const started = performance.now();
+    started = performance.now();
     const all = Promise.all(Array.from({ length: atOnce }, (_, worker) => work(worker)));
     const allBegun = (async () => {
-      while (begun < commands) await sleep(100);
+      while (moreToBegin()) await sleep(100);
       await sleep(PATIENCE, undefined, { ref: false });
       storm.over = true;
     })();
