@@ -2,7 +2,7 @@ import type { Person } from '../../sandbox/slack/person.ts';
 import type { SlackSandbox } from '../../sandbox/slack/server.ts';
 
 /** So many of a channel's newest messages are kept: the bot may still bring them up to date. */
-const KEPT = 400;
+const KEPT = 80;
 
 /** Puts away what a person has read: the local Slack looks through everything that was ever said. */
 export function putAway({ workspace }: SlackSandbox, { id }: Person): void {

@@ -24,12 +24,12 @@ export interface Background {
 }
 
 /**
- * So much at once keeps Zoom's lines busy (80 calls a second at most) and leaves the event loop free for
- * acknowledgements, which Slack waits three seconds for.
+ * So much at once keeps Zoom's lines busy (80 calls a second at most) also while each answer takes seconds, stays below
+ * what Zoom's lines let wait, and leaves the event loop free for acknowledgements, which Slack waits three seconds for.
  */
 const SIZES = {
   windows: { atOnce: 64, mayWait: 64 },
-  people: { atOnce: 64, mayWait: 2_000 },
+  people: { atOnce: 128, mayWait: 2_000 },
   due: { atOnce: 32, mayWait: 0 },
   notices: { atOnce: 64, mayWait: 2_000 },
 };

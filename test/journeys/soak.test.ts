@@ -6,7 +6,7 @@ import { createDatabase } from '../support/postgres.ts';
 const commands = Number(process.env.COMMANDS ?? 400);
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 
-it.each(['sqlite', 'postgres'] as const)(
+it.concurrent.each(['sqlite', 'postgres'] as const)(
   'in foul weather everybody gets an answer, and every change is made once (%s)',
   async (store) => {
     const databaseUrl = await createDatabase(inject('postgresUrl'));
