@@ -4,24 +4,35 @@ import type { Notices } from './notices/deliver.ts';
 import type { Parts } from './parts.ts';
 
 const EVERY = 1_000;
-const AT_ONCE = 16;
+const NOTICES_AT_ONCE = 16;
+/** So soon it looks again where more was due than there was room for. */
+const AGAIN = 100;
 /** While the store is away every look fails: one line a minute is enough. */
 const COMPLAIN_EVERY = 60_000;
 
 /**
  * Looks every second, and once at the start, for what is due: requests that a lost process left behind, changes to
- * settle, reminders, expiry; and for notices that Slack did not take, beside it, so that a Slack that hangs holds up no
+ * settle, reminders, expiry, what found no room before; and for notices that Slack did not take, beside it, so that a Slack that hangs holds up no
  * change. What it works on it claims in the store, so replicas do not meet.
  */
 export function createClock(parts: Parts, lifecycle: Lifecycle, notices: Notices, background: Background) {
+  let soon = false;
+  const lookForRequests = createLook(parts, 'due requests', async () => {
+    const { room } = background.due;
+    const due = room > 0 ? await parts.requests.claimDue(room) : [];
+    for (const request of due)
+      background.due.join({ what: 'due request', work: () => lifecycle.work(request) });
+    if (due.length < room || soon) return;
+    soon = true;
+    background.later('clock', AGAIN, () => {
+      soon = false;
+      return lookForRequests();
+    });
+  });
   const looks = [
-    createLook(parts, 'due requests', async () => {
-      const room = AT_ONCE - background.running;
-      const due = room > 0 ? await parts.requests.claimDue(room) : [];
-      for (const request of due) background.run('due request', () => lifecycle.work(request));
-    }),
+    lookForRequests,
     createLook(parts, 'due notices', async () => {
-      await notices.deliverDue(AT_ONCE);
+      await notices.deliverDue(NOTICES_AT_ONCE);
     }),
   ];
   const tick = () => {

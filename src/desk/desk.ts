@@ -21,7 +21,7 @@ import type { Parts } from './parts.ts';
 import { prefill } from './prefill.ts';
 import { problemFor } from './problem-for.ts';
 import type { ReplyTo, Request } from './request.ts';
-import type { Submission } from './requests.ts';
+import { LEASE, type Submission } from './requests.ts';
 
 /**
  * The desk: what happens to a request. It is the only writer of state. The listeners call it and know nothing of how it
@@ -69,7 +69,10 @@ export interface Desk {
 }
 
 export function createDesk(parts: Parts): Desk {
-  const background = createBackground(parts.logger);
+  const background = createBackground(parts.logger, parts.telemetry.backgroundJobs);
+  // Where too many wait it stays in the store, and the clock takes it up when the lease is over.
+  const inTurn = (what: string, work: () => Promise<void>) =>
+    void background.people.join({ what, work, lease: LEASE });
   const notices = createNotices(parts, background);
   const homes = createHomes(parts, background);
   const lifecycle = createLifecycle(parts, notices, background, homes.changed);
@@ -85,7 +88,7 @@ export function createDesk(parts: Parts): Desk {
       if (request && secrets) parts.vault.keep(request.id, secrets);
       return request;
     },
-    proceed: (request) => background.run('new request', () => lifecycle.work(request)),
+    proceed: (request) => inTurn('new request', () => lifecycle.work(request)),
     async underWay(id) {
       const request = await parts.requests.find(id);
       return request !== null && ['received', 'approved', 'running'].includes(request.state);
@@ -94,21 +97,21 @@ export function createDesk(parts: Parts): Desk {
       parts.telemetry.span(`command ${question.command.name}`, {}, () => ask(parts, question)),
     page: (id, slackId) => readPage(parts, id, slackId),
     async confirm(id, actor, replyTo) {
-      background.run('confirmed request', await requester.confirm(id, actor, replyTo));
+      inTurn('confirmed request', await requester.confirm(id, actor, replyTo));
     },
     drop: requester.drop,
     mayDecide: approver.mayDecide,
     async approve(id, actor) {
-      background.run('approved request', await approver.approve(id, actor));
+      inTurn('approved request', await approver.approve(id, actor));
     },
     deny: approver.deny,
     mayBreakGlass: emergency.mayBreakGlass,
     async breakGlass(id, actor, reason) {
-      background.run('break glass', await emergency.breakGlass(id, actor, reason));
+      inTurn('break glass', await emergency.breakGlass(id, actor, reason));
     },
     cancel: requester.cancel,
     async undo(id, actor, replyTo) {
-      background.run('undo', await requester.undo(id, actor, replyTo));
+      inTurn('undo', await requester.undo(id, actor, replyTo));
     },
     async ownRequest(id, actor) {
       const request = await parts.requests.find(id);

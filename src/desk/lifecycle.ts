@@ -11,7 +11,7 @@ import { checkAndRun } from './steps/run.ts';
 import { recover, settle } from './steps/settle.ts';
 import type { RunStep, StepTools } from './steps/step.ts';
 import { undo } from './steps/undo.ts';
-import { type Notice, transition } from './transition.ts';
+import { NOTICE_LEASE, type Notice, transition } from './transition.ts';
 
 /** What the desk does with a request that it has claimed, by its state. The other states wait for nobody. */
 const steps: Partial<Record<State, RunStep>> = {
@@ -50,16 +50,20 @@ export function createLifecycle(
   moved: (request: Request) => void,
 ): Lifecycle {
   const untold = new Set<string>();
-  const tell = async (written: readonly Notice[]) => {
+  const tell = (written: readonly Notice[]) => {
+    if (written.length === 0) return;
     for (const { id } of written) untold.add(id);
-    await notices.deliverAll(written);
-    for (const { id } of written) untold.delete(id);
+    const left = () => {
+      for (const { id } of written) untold.delete(id);
+    };
+    const work = () => notices.deliverAll(written).then(left);
+    background.notices.join({ what: 'notices', work, lease: NOTICE_LEASE, left });
   };
   const move: StepTools['move'] = async (request, to, step) => {
     const done = await transition(parts.store, request, to, step);
     if (!done) return null;
     if (to !== request.state && counted.has(to)) parts.telemetry.command(done.request.command, to);
-    background.run('notices', () => tell(done.notices));
+    tell(done.notices);
     moved(done.request);
     return done.request;
   };

@@ -1,8 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FetchFunction, WebClient } from '@slack/web-api';
 import type { Logger } from '../log.ts';
 import { answerMessage } from '../views/answer.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { md } from '../views/mrkdwn.ts';
+import { isHopeless } from './notices/refusals.ts';
 import type { ReplyTo } from './request.ts';
 import { isSlackUrl } from './slack-url.ts';
 
@@ -35,6 +37,13 @@ export interface Posted {
 
 const TIMEOUT = 5_000;
 
+/** Milliseconds before each try, where Slack is busy or a connection breaks. Nobody else delivers an answer later. */
+const AT_URL = [0, 500, 1_500];
+const DIRECTLY = [0, 2_000, 10_000];
+
+/** `busy`: it may work in a moment. */
+type Word = 'taken' | 'busy' | 'no';
+
 /** A secret is shown where only the person sees it, or not at all. */
 export const lostSecret = answerMessage({
   title: md`I could not show it to you in time`,
@@ -50,8 +59,8 @@ export function createMessenger(deps: {
 }): Messenger {
   const { slack, impatient, slackApiUrl, logger, fetch } = deps;
 
-  const respond = async (url: string, replace: boolean, content: MessageContent): Promise<boolean> => {
-    if (!isSlackUrl(url, slackApiUrl)) return false;
+  const respond = async (url: string, replace: boolean, content: MessageContent): Promise<Word> => {
+    if (!isSlackUrl(url, slackApiUrl)) return 'no';
     try {
       const answer = await fetch(url, {
         method: 'POST',
@@ -63,10 +72,12 @@ export function createMessenger(deps: {
       await answer.arrayBuffer();
       if (!answer.ok)
         logger.warn({ status: answer.status }, 'Slack did not take an answer at its response_url');
-      return answer.ok;
+      if (answer.ok) return 'taken';
+      return answer.status === 429 || answer.status >= 500 ? 'busy' : 'no';
     } catch (error) {
       logger.warn({ reason: (error as Error).message }, 'Slack did not take an answer at its response_url');
-      return false;
+      // What hangs once hangs again, and a direct message comes sooner.
+      return (error as Error).name === 'TimeoutError' ? 'no' : 'busy';
     }
   };
 
@@ -99,7 +110,7 @@ export function createMessenger(deps: {
   const { direct, update } = by(slack);
 
   const answer: Messenger['answer'] = async (to, content) =>
-    to.url !== null && (await respond(to.url, to.replace, content));
+    to.url !== null && (await respond(to.url, to.replace, content)) === 'taken';
 
   return {
     answer,
@@ -107,7 +118,24 @@ export function createMessenger(deps: {
     update,
     once: by(impatient),
     async reply(slackId, to, content) {
-      if (!(await answer(to, content))) await direct(slackId, to.onlyHere ? lostSecret : content);
+      for (const pause of to.url === null ? [] : AT_URL) {
+        if (pause) await sleep(pause);
+        const word = await respond(to.url ?? '', to.replace, content);
+        if (word === 'taken') return;
+        if (word === 'no') break;
+      }
+      let last: unknown;
+      for (const pause of DIRECTLY) {
+        if (pause) await sleep(pause);
+        try {
+          await direct(slackId, to.onlyHere ? lostSecret : content);
+          return;
+        } catch (error) {
+          if (isHopeless(error as Error)) throw error;
+          last = error;
+        }
+      }
+      throw last;
     },
     async upload(slackId, name, content) {
       await slack.files.uploadV2({

@@ -9,6 +9,7 @@ import { createHttpReceiver } from './http-receiver.ts';
 import type { HttpServer } from './http-server.ts';
 import { observeReceiver } from './observe.ts';
 import { observedFetch } from './observed-fetch.ts';
+import { patientFetch } from './patient-fetch.ts';
 import { ignoreRepeated } from './repeated.ts';
 
 /** The Web API without Bolt's patience: bounded time and few retries, so that nobody waits half an hour. */
@@ -37,7 +38,8 @@ export function createImpatientClient(config: Config, logger: Logger, telemetry:
 
 export function createSlackClient(config: Config, logger: Logger, telemetry: Telemetry): WebClient {
   const options = clientOptions(config, telemetry);
-  return new WebClient(config.slack.botToken, { ...options, logger: boltLogger(logger) });
+  const fetch = patientFetch(observedFetch(config.slack.apiUrl, telemetry));
+  return new WebClient(config.slack.botToken, { ...options, fetch, logger: boltLogger(logger) });
 }
 
 /**

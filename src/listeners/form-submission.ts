@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { Command } from '../commands/command.ts';
+import { Refusal } from '../people/refusal.ts';
 import type { Seal } from '../store/seal.ts';
 import { loadingView, noteView } from '../views/form.ts';
 import { md } from '../views/mrkdwn.ts';
@@ -7,6 +8,7 @@ import type { ListenerDeps } from './deps.ts';
 import { type FormReading, readForm } from './forms/read-form.ts';
 import { readTicket, type Ticket } from './forms/ticket.ts';
 import { runCommand } from './run-command.ts';
+import { tooMany } from './too-many.ts';
 
 /** Listens to submitted forms; what is wrong with a field is said at the field, and the form stays open. */
 export function registerForms(app: App, deps: ListenerDeps, seal: Seal): void {
@@ -24,10 +26,15 @@ export function registerForms(app: App, deps: ListenerDeps, seal: Seal): void {
       return;
     }
     if (ticket.stage === 'person') {
-      await ack({ response_action: 'update', view: loadingView(command.name, command.title) });
+      const { windows } = deps.desk.background;
       const { slackId, subject, slash, url: replyUrl } = ticket;
       const request = { command, values: reading.values, problems: {}, subject, slackId, replyUrl, slash };
-      deps.desk.background.run('fill a form', () => deps.forms.fill(request, view.id));
+      if (windows.isFull) {
+        await ack({ response_action: 'update', view: busyView(tooMany()) });
+        return;
+      }
+      await ack({ response_action: 'update', view: loadingView(command.name, command.title) });
+      windows.join({ what: 'fill a form', work: () => deps.forms.fill(request, view.id) });
       return;
     }
     try {
@@ -47,12 +54,20 @@ export function registerForms(app: App, deps: ListenerDeps, seal: Seal): void {
         () => ack(),
       );
     } catch (error) {
+      if (error instanceof Refusal) {
+        await ack({ response_action: 'update', view: busyView(error) });
+        return;
+      }
       deps.logger.error({ err: error, command: command.name }, 'a submitted form could not be recorded');
       const first = Object.keys(view.state.values)[0] ?? 'form';
       const words = 'I could not save this just now. Nothing is lost: please try again.';
       await ack({ response_action: 'errors', errors: { [first]: words } });
     }
   });
+}
+
+function busyView({ problem: { says, next } }: Refusal) {
+  return noteView('Not just now', next ? md`${says} ${next}` : says);
 }
 
 /** Adds the person whom an earlier step of the form named, and what the command says of the values together. */

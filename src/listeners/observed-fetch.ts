@@ -1,6 +1,7 @@
 import type { FetchFunction } from '@slack/web-api';
 import { classOf } from '../telemetry/meter.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
+import { retryAfterSeconds } from './retry-after.ts';
 
 /**
  * `fetch` for whatever goes to Slack: each request is counted and traced under its method's name. Addresses other than
@@ -25,7 +26,7 @@ export function observedFetch(slackApiUrl: string, telemetry: Telemetry): FetchF
       span.set({ 'http.response.status_code': response.status });
       if (!response.ok) {
         count(classOf(response.status));
-        return response;
+        return response.status === 429 ? withSeconds(response) : response;
       }
       // Slack says most of its noes with status 200. The body is read here, once, and handed on as it is.
       const body = await response.arrayBuffer().catch((error: unknown) => {
@@ -42,6 +43,21 @@ export function observedFetch(slackApiUrl: string, telemetry: Telemetry): FetchF
         json: async () => JSON.parse(text()) as unknown,
       };
     });
+  };
+}
+
+type Answer = Awaited<ReturnType<FetchFunction>>;
+
+function withSeconds(response: Answer): Answer {
+  const seconds = retryAfterSeconds(response.headers.get('retry-after'), Date.now());
+  const get = (name: string) =>
+    name.toLowerCase() === 'retry-after' ? String(seconds) : response.headers.get(name);
+  return {
+    ...{ ok: response.ok, status: response.status, statusText: response.statusText, url: response.url },
+    headers: { get, entries: () => response.headers.entries() },
+    arrayBuffer: () => response.arrayBuffer(),
+    text: () => response.text(),
+    json: () => response.json(),
   };
 }
 

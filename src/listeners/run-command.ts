@@ -3,7 +3,9 @@ import type { AnyValues, Secrets } from '../commands/field.ts';
 import type { ReplyTo } from '../desk/request.ts';
 import { answerMessage } from '../views/answer.ts';
 import { md } from '../views/mrkdwn.ts';
+import { problemMessage } from '../views/problem.ts';
 import type { ListenerDeps } from './deps.ts';
+import { tooMany } from './too-many.ts';
 
 /** A command that is complete: everything that was needed is known. */
 export interface Complete {
@@ -20,13 +22,15 @@ export interface Complete {
 
 /** After this time a person is told that it takes longer. */
 const PATIENCE = 2_500;
+/** Whoever has waited so long for their turn is told to come back: the answer itself may take ten seconds more. */
+const LONGEST_TURN = 8_000;
 
 /**
  * Runs a complete command from whatever it came: typed, from a form, from a button. A change is recorded before it is
  * acknowledged and made afterwards; a question is answered afterwards.
  *
  * @param ack acknowledges to Slack; called once
- * @throws when the change could not be recorded; nothing was acknowledged then
+ * @throws when the change could not be recorded, or too many ask; nothing was acknowledged then
  */
 export async function runCommand(
   deps: ListenerDeps,
@@ -35,23 +39,35 @@ export async function runCommand(
 ): Promise<void> {
   const { command } = complete;
   if (command.risk === 'read') {
+    const { people } = deps.desk.background;
+    if (people.isFull) throw tooMany();
     await ack();
-    deps.desk.background.run(command.name, () => answer(deps, { ...complete, command }));
+    question(deps, { ...complete, command });
   } else {
     await submit(deps, { ...complete, command }, ack);
   }
 }
 
-async function answer(deps: ListenerDeps, complete: Complete & { command: ReadCommand }): Promise<void> {
-  const { slackId, replyTo } = complete;
-  const slow = setTimeout(() => tellToWait(deps, complete), PATIENCE);
-  try {
-    const { content, secret } = await deps.desk.ask({ ...complete, requesterSlackId: slackId });
+function question(deps: ListenerDeps, complete: Complete & { command: ReadCommand }): void {
+  const { background } = deps.desk;
+  const asked = performance.now();
+  let known = false;
+  const slow = setTimeout(() => tellToWait(deps, complete, async () => !known), PATIENCE);
+  const work = async () => {
+    const inTime = performance.now() - asked < LONGEST_TURN;
+    const { content, secret } = inTime
+      ? await deps.desk.ask({ ...complete, requesterSlackId: complete.slackId })
+      : busy();
+    known = true;
     clearTimeout(slow);
-    await deps.messenger.reply(slackId, secret ? { ...replyTo, onlyHere: true } : replyTo, content);
-  } finally {
-    clearTimeout(slow);
-  }
+    const { replyTo } = complete;
+    await deps.messenger.reply(complete.slackId, secret ? { ...replyTo, onlyHere: true } : replyTo, content);
+  };
+  const job = { what: complete.command.name, work };
+  if (background.people.join(job)) return;
+  // The last place went away during the acknowledgement.
+  clearTimeout(slow);
+  background.run(job.what, () => deps.messenger.reply(complete.slackId, complete.replyTo, busy().content));
 }
 
 async function submit(
@@ -73,16 +89,24 @@ async function submit(
   await ack();
   if (!request) return;
   deps.desk.proceed(request);
-  deps.desk.background.later('patience', PATIENCE, async () => {
-    if (await deps.desk.underWay(request.id)) tellToWait(deps, complete);
-  });
+  deps.desk.background.later('patience', PATIENCE, async () =>
+    tellToWait(deps, complete, () => deps.desk.underWay(request.id)),
+  );
 }
 
-function tellToWait(deps: ListenerDeps, { slackId, replyTo }: Complete): void {
+const busy = () => ({ content: problemMessage(tooMany().problem), secret: false });
+
+/** It may wait for its turn itself: then it is said only if it is still true. */
+function tellToWait(
+  deps: ListenerDeps,
+  { slackId, replyTo }: Complete,
+  stillTrue: () => Promise<boolean>,
+): void {
   const note = answerMessage({
     title: md`:hourglass_flowing_sand: Zoom takes a little longer just now. I am on it.`,
   });
-  deps.desk.background.run('patience', () =>
-    deps.messenger.reply(slackId, { ...replyTo, replace: false }, note),
-  );
+  const work = async () => {
+    if (await stillTrue()) await deps.messenger.reply(slackId, { ...replyTo, replace: false }, note);
+  };
+  deps.desk.background.notices.join({ what: 'patience', work });
 }

@@ -3,8 +3,10 @@ import { helpForUnknown } from '../commands/desk/help.ts';
 import { parse } from '../commands/parse.ts';
 import { answerMessage } from '../views/answer.ts';
 import type { MessageContent } from '../views/blocks.ts';
+import { problemMessage } from '../views/problem.ts';
 import type { ListenerDeps } from './deps.ts';
 import { runCommand } from './run-command.ts';
+import { tooMany } from './too-many.ts';
 
 type Understood = Extract<ReturnType<typeof parse>, { kind: 'command' }>;
 
@@ -22,8 +24,13 @@ export function registerSlashCommand(app: App, deps: ListenerDeps): void {
       return;
     }
     if (wantsForm(parsed)) {
+      const { windows } = deps.desk.background;
+      if (windows.isFull) {
+        await ack(only(problemMessage(tooMany().problem)));
+        return;
+      }
       await ack();
-      deps.desk.background.run('open a form', () => openForm(deps, command, parsed));
+      windows.join({ what: 'open a form', work: () => openForm(deps, command, parsed) });
       return;
     }
     try {

@@ -17,6 +17,7 @@ export function createLateMeter(): { readonly meter: Meter; arrived(meter: Meter
       slackCall: (...what) => tell((meter) => meter.slackCall(...what)),
       noticeGivenUp: (...what) => tell((meter) => meter.noticeGivenUp(...what)),
       errorShown: () => tell((meter) => meter.errorShown()),
+      backgroundJobs: (...what) => tell((meter) => meter.backgroundJobs(...what)),
     },
     arrived(meter) {
       arrived = meter;

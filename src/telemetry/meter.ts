@@ -84,6 +84,13 @@ export function createMeter(registry: Registry): Meter {
     registers,
   });
 
+  const jobs = new Gauge({
+    name: 'frontdesk_background_jobs',
+    help: 'Work after the acknowledgement: what runs, and what waits for its turn.',
+    labelNames: ['state'] as const,
+    registers,
+  });
+
   // What is alerted on by its increase has to be there before it happens for the first time.
   for (const kind of payloadKinds) {
     acknowledgements.zero({ kind });
@@ -108,6 +115,10 @@ export function createMeter(registry: Registry): Meter {
       if (result === '429') slackLimited.inc();
     },
     noticeGivenUp: (kind) => givenUp.inc({ kind }),
+    backgroundJobs(running, waiting) {
+      jobs.set({ state: 'running' }, running);
+      jobs.set({ state: 'waiting' }, waiting);
+    },
     errorShown: () => errors.inc(),
   };
 }

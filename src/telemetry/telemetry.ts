@@ -24,6 +24,8 @@ export interface Meter {
   /** @param result `ok`, `error` for Slack's own no, an HTTP class such as `429` or `5xx`, or `lost` */
   slackCall(method: string, result: string, seconds: number): void;
   noticeGivenUp(kind: string): void;
+  /** Work after the acknowledgement, as it is now. */
+  backgroundJobs(running: number, waiting: number): void;
   /** Somebody was shown an error with a reference. */
   errorShown(): void;
 }
@@ -50,5 +52,6 @@ export const noTelemetry: Telemetry = {
   zoomCall: nothing,
   slackCall: nothing,
   noticeGivenUp: nothing,
+  backgroundJobs: nothing,
   errorShown: nothing,
 };

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { inject } from 'vitest';
 import { people as cast, type SandboxPerson } from '../../sandbox/people.ts';
 import { type SlackSandbox, startSlack } from '../../sandbox/slack/server.ts';
 import { startZoom, type ZoomSandbox } from '../../sandbox/zoom/server.ts';
@@ -51,7 +50,8 @@ export async function openOwnProcess(
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-process-'));
   const { people = cast, policy = defaultPolicy } = options;
   const [zoom, slack] = await Promise.all([startZoom({ people }), startSlack({ people })]);
-  const server = () => options.databaseUrl ?? createDatabase(inject('postgresUrl'));
+  const server = async () =>
+    options.databaseUrl ?? createDatabase((await import('vitest')).inject('postgresUrl'));
   const url = store === 'postgres' ? await server() : undefined;
   const database = url ?? `file:${join(folder, 'desk.db')}`;
   writeFileSync(join(folder, 'policy.yml'), policy);

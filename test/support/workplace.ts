@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inject } from 'vitest';
 import { parse } from 'yaml';
 import type { Message } from '../../sandbox/slack/desktop.ts';
 import type { Person } from '../../sandbox/slack/person.ts';
@@ -56,7 +55,7 @@ export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Wor
   grantOnly(slack, manifestScopes);
   const database =
     options.store === 'postgres'
-      ? await createDatabase(inject('postgresUrl'))
+      ? await createDatabase((await import('vitest')).inject('postgresUrl'))
       : `file:${join(folder, 'desk.db')}`;
   const key = randomBytes(32).toString('base64');
   const log: string[] = [];

@@ -20,7 +20,7 @@ export async function breakAnswer(
   if (fault.html) return c.html(page);
   if (fault.error) return c.json({ ok: false, error: fault.error });
   if (fault.status === 429) {
-    c.header('Retry-After', String(fault.retryAfter ?? 1));
+    if (fault.retryAfter !== null) c.header('Retry-After', String(fault.retryAfter ?? 1));
     return c.json({ ok: false, error: 'ratelimited' }, 429);
   }
   return fault.status ? new Response('upstream error', { status: fault.status }) : undefined;

@@ -36,7 +36,7 @@ export async function ask(storm: Storm, task: Task, pair: Pair): Promise<Asked> 
       () => buttonFor(storm, person, 'confirm:run')?.target,
     );
     const next = await hope(storm, () => cardOf(storm, answered.id) ?? endFor(storm, person));
-    if (typeof next === 'object') await approve(storm, answered.id);
+    if (typeof next === 'object') await approve(storm, answered.id, person);
   }
   const end = await hope(storm, () => endFor(storm, person));
   const told = { ...asked, heard: true, end };
@@ -70,11 +70,21 @@ async function say(storm: Storm, person: Person, task: Task, pair: Pair): Promis
 
 const viewsOf = ({ place }: Storm, { id }: Person) => place.slack.workspace.modals.get(id) ?? [];
 
-/** Grace or Linus approves, sometimes both in the same moment. */
-async function approve(storm: Storm, id: string): Promise<void> {
+/**
+ * Grace or Linus approves, sometimes both in the same moment; and once more after a while when that could not be looked
+ * at and the request still waits.
+ */
+async function approve(storm: Storm, id: string, requester: Person): Promise<void> {
   const approvers = ['grace', 'linus'].map((handle) => storm.place.slack.as(handle));
   const who = storm.chance.next() < 0.3 ? approvers : [storm.chance.pick(approvers)];
-  await Promise.all(
-    who.map((one) => clickUntilHeard(storm, one, 'request:approve', () => cardOf(storm, id))),
-  );
+  while (!storm.over && cardOf(storm, id) && !endFor(storm, requester)) {
+    await Promise.all(
+      who.map((one) => clickUntilHeard(storm, one, 'request:approve', () => cardOf(storm, id))),
+    );
+    const patience = Date.now() + 4_000;
+    await hope(
+      storm,
+      () => Date.now() > patience || !cardOf(storm, id) || endFor(storm, requester) !== undefined,
+    );
+  }
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Person, Target } from '../../../sandbox/slack/person.ts';
-import type { StoredMessage } from '../../../sandbox/slack/workspace.ts';
+import type { ChannelState, StoredMessage, Workspace } from '../../../sandbox/slack/workspace.ts';
 import type { OwnProcess } from '../own-process.ts';
 import { buttonsIn } from '../support.ts';
 import type { Chance } from './random.ts';
@@ -36,8 +36,8 @@ export async function hope<T>(storm: Storm, look: () => T | undefined | false): 
 export function saidTo(storm: Storm, { id }: Person): { message: StoredMessage; target: Target }[] {
   const { workspace } = storm.place.slack;
   const bot = workspace.app.userId;
-  return [...workspace.channels.values()]
-    .filter((one) => one.id === GENERAL || (one.kind === 'im' && one.user === id))
+  return [workspace.channels.get(GENERAL), directlyTo(workspace, id)]
+    .filter((one) => one !== undefined)
     .flatMap((channel) =>
       channel.messages
         .filter((one) => one.user === bot && (channel.kind === 'im' || one.visibleTo === id))
@@ -46,6 +46,20 @@ export function saidTo(storm: Storm, { id }: Person): { message: StoredMessage; 
           target: { kind: 'message' as const, channel: channel.id, ts: message.ts },
         })),
     );
+}
+
+/** People's direct messages with the bot, found once: none goes away. */
+const known = new WeakMap<Workspace, { size: number; byUser: Map<string, ChannelState> }>();
+
+function directlyTo(workspace: Workspace, user: string): ChannelState | undefined {
+  const { channels } = workspace;
+  let found = known.get(workspace);
+  if (found?.size !== channels.size) {
+    const direct = [...channels.values()].filter((one) => one.kind === 'im');
+    found = { size: channels.size, byUser: new Map(direct.map((one) => [one.user ?? '', one])) };
+    known.set(workspace, found);
+  }
+  return found.byUser.get(user);
 }
 
 export const wordsOf = ({ text, blocks }: StoredMessage) => `${text} ${JSON.stringify(blocks)}`;

@@ -62,7 +62,8 @@ export async function tally(
   };
 }
 
-function verdictOf(one: Asked, zoom: Witness): string {
+/** What came of one request: `applied`, `refused`, `cannot tell` and `not acknowledged` are good. */
+export function verdictOf(one: Asked, zoom: Witness): string {
   const { task, end } = one;
   const { calls, changes } = carriedOut(one, zoom);
   const wasUndone = 'undone' in one;

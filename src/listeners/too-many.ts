@@ -1,0 +1,9 @@
+import { Refusal } from '../people/refusal.ts';
+import { md } from '../views/mrkdwn.ts';
+
+/** More people ask than can be answered: better a clear word now than an answer that nobody waits for. */
+export const tooMany = () =>
+  new Refusal('busy', {
+    says: md`A lot of people are asking at this moment.`,
+    next: md`Please try again in a minute.`,
+  });

@@ -1,0 +1,105 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Message } from '../../sandbox/slack/desktop.ts';
+import { textOf } from '../support/workplace.ts';
+import { accountOf, everybody, type Pair, pairOf } from './crash/crew.ts';
+import { type OwnProcess, openOwnProcess } from './own-process.ts';
+import { until } from './support.ts';
+
+const SLACKS_PATIENCE = 3_000;
+const BUSY = /A lot of people are asking at this moment/;
+const ON_THE_WAY = /takes a little longer/;
+
+let place: OwnProcess;
+afterEach(() => place.close());
+
+const open = async (store: 'sqlite' | 'postgres', pairs: readonly Pair[]) => {
+  place = await openOwnProcess(store, { people: everybody(pairs), env: { ZOOM_PLAN: 'business' } });
+  await place.start();
+};
+const some = (many: number) => Array.from({ length: many }, (_, i) => pairOf(i));
+const says = ({ me }: Pair, line: string) => place.slack.as(me.slackId).command(line, 'C0GENERAL');
+
+/** What was said to each person alone, but for the word that it takes longer. */
+function endsOf(pairs: readonly Pair[]): string[][] {
+  const ends = new Map(pairs.map(({ me }) => [me.slackId, [] as string[]]));
+  for (const channel of place.slack.workspace.channels.values()) {
+    for (const message of channel.messages) {
+      const words = textOf(message as unknown as Message);
+      const whose = channel.kind === 'im' ? channel.user : message.visibleTo;
+      if (!ON_THE_WAY.test(words)) ends.get(whose ?? '')?.push(words);
+    }
+  }
+  return [...ends.values()];
+}
+
+const everybodyRead = (pairs: readonly Pair[], words: RegExp, ms: number) =>
+  until(() => endsOf(pairs).every((ends) => ends.some((one) => words.test(one))), ms);
+
+/** How often each person's name was changed in Zoom. */
+const timesChanged = (pairs: readonly Pair[]) =>
+  pairs.map(({ me }) => place.zoom.changes.filter((one) => one.userId === me.zoom?.id).length);
+
+it('three hundred people ask while Zoom hangs: each is heard within three seconds and told something', async () => {
+  const pairs = some(300);
+  await open('sqlite', pairs);
+  place.zoom.faults.add({ times: Number.POSITIVE_INFINITY, kind: 'hang' });
+  const heard = await Promise.all(pairs.map((one) => says(one, '/zoom status')));
+  expect(heard.filter((one) => !one.ok)).toEqual([]);
+  expect(Math.max(...heard.map((one) => one.ackMs))).toBeLessThan(SLACKS_PATIENCE);
+  await everybodyRead(pairs, /./, 25_000);
+  const ends = endsOf(pairs);
+  expect(ends.filter((one) => one.length !== 1)).toEqual([]);
+  // Whoever waited for a turn in vain is not left to wait for Zoom as well.
+  expect(ends.filter(([one]) => BUSY.test(one ?? '')).length).toBeGreaterThan(150);
+}, 60_000);
+
+it('more ask than can wait: the next is told at once; a change is taken all the same and made later, once', async () => {
+  const pairs = some(51);
+  await open('sqlite', pairs);
+  place.zoom.faults.add({ times: Number.POSITIVE_INFINITY, kind: 'hang' });
+  const [last, ...crowd] = pairs;
+  if (!last) throw new Error('Nobody is there');
+  for (let i = 0; i < 42; i++) await Promise.all(crowd.map((one) => says(one, '/zoom status')));
+  expect(await says(last, '/zoom status')).toMatchObject({ ok: true });
+  // It is in the acknowledgement itself.
+  expect(endsOf([last])).toEqual([[expect.stringMatching(BUSY)]]);
+  expect(await says(last, '/zoom profile display-name Kim Late')).toMatchObject({ ok: true });
+  expect(timesChanged([last])).toEqual([0]);
+  place.zoom.faults.clear();
+  await place.stop();
+  await place.start();
+  await everybodyRead([last], /:white_check_mark:/, 15_000);
+  expect(timesChanged([last])).toEqual([1]);
+}, 60_000);
+
+describe.each(['sqlite', 'postgres'] as const)('many change something at once, with %s', (store) => {
+  const change = (one: Pair) => says(one, `/zoom profile display-name Kim the ${one.number}th`);
+
+  it('five hundred: each is heard within three seconds, and each change is made once', async () => {
+    const pairs = some(500);
+    await open(store, pairs);
+    const heard = await Promise.all(pairs.map(change));
+    expect(heard.filter((one) => !one.ok)).toEqual([]);
+    await everybodyRead(pairs, /:white_check_mark:/, 60_000);
+    expect(timesChanged(pairs)).toEqual(pairs.map(() => 1));
+    expect(pairs.map(({ me }) => accountOf(place.zoom, me).displayName)).toEqual(
+      pairs.map(({ number }) => `Kim the ${number}th`),
+    );
+  }, 90_000);
+
+  it('the bot is stopped while most of them wait: the next start makes each, once', async () => {
+    const pairs = some(200);
+    await open(store, pairs);
+    place.zoom.faults.add({ times: Number.POSITIVE_INFINITY, kind: 'late', delayMs: 2_500 });
+    const heard = await Promise.all(pairs.map(change));
+    expect(heard.filter((one) => !one.ok)).toEqual([]);
+    const { code, ms } = await place.stop();
+    expect(code).toBe(0);
+    expect(ms).toBeLessThan(10_000);
+    expect(timesChanged(pairs).filter((times) => times === 0).length).toBeGreaterThan(100);
+    place.zoom.faults.clear();
+    await place.start();
+    await everybodyRead(pairs, /:white_check_mark:/, 45_000);
+    expect(timesChanged(pairs)).toEqual(pairs.map(() => 1));
+  }, 90_000);
+});
