@@ -120,7 +120,10 @@ ${approvalChannels.map(([command, channel]) => `  ${command}: { channel: ${chann
     const asked = await ask(storm, task, pair);
     if (!asked.heard) {
       // The form did not open, or was not taken: that has to be said, and nothing may have happened.
-      const told = await hope(storm, () => endFor(storm, person) ?? place.slack.workspace.modals.has(person.id));
+      const told = await hope(
+        storm,
+        () => endFor(storm, person) ?? place.slack.workspace.modals.has(person.id),
+      );
       if (told) count('change: the form did not open');
       else bad.unanswered.push(`${task.command} ${number}`);
     } else changes.push(asked);
