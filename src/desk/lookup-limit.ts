@@ -5,7 +5,7 @@ import { md } from '../views/mrkdwn.ts';
 
 const WINDOW = 60_000;
 /** Enough for a person who tries names, too slow for somebody who tries a list. */
-export const LOOKUPS_A_MINUTE = 10;
+const LOOKUPS_A_MINUTE = 10;
 
 /**
  * Counts a lookup; replicas share the count.

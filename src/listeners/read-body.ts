@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 
 /** Slack's largest payloads (a full modal) stay well below this. */
-export const MAX_BODY = 1024 * 1024;
+const MAX_BODY = 1024 * 1024;
 const READ_TIME = 5_000;
 
 /** Why a body could not be read, as an HTTP status. */

@@ -21,7 +21,7 @@ const checks: Readonly<Record<string, (situation: Situation) => Promise<Finding[
  * Looks at everything that the bot needs, as it would be started here: settings, Slack, Zoom, clock, database, port. It
  * changes nothing. All checks are made, whatever the others find.
  */
-export async function examine(variables: NodeJS.ProcessEnv, folder = process.cwd()): Promise<Finding[]> {
+async function examine(variables: NodeJS.ProcessEnv, folder = process.cwd()): Promise<Finding[]> {
   const situation = situationOf(variables, folder);
   const findings = await Promise.all(
     Object.entries(checks).map(([name, check]) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hashPassword } from '../../sandbox/zoom/password.ts';
-import { reply, textOf } from '../support/workplace.ts';
+import { directMessage, reply, textOf } from '../support/workplace.ts';
 import { buttonsIn, changesIn, query, sendRequest } from './support.ts';
 import { useWorkplace } from './use-workplace.ts';
 
@@ -141,7 +141,7 @@ describe('rights and the token', () => {
     const ada = day.as('ada');
     day.place.slack.faults.add({ method: 'response_url', times: 9, status: 500 });
     await ada.command('/zoom token');
-    await new Promise((done) => setTimeout(done, 500));
+    await directMessage(ada, /I could not show it to you in time/, 8_000);
     expect(JSON.stringify(ada.dms())).not.toMatch(/ey[\w-]+\.[\w-]+\.[\w-]+/);
     day.place.slack.reset();
   });

@@ -5,7 +5,7 @@ import type { AuditTable } from '../../store/schema.ts';
 export type AuditRow = Selectable<AuditTable>;
 
 /** What happened, as the audit log names it. */
-export const auditEvents = [
+const auditEvents = [
   'sent',
   'approved',
   'approved-alone',

@@ -78,7 +78,7 @@ const remedyOf = (remedy: RemedyKind, label: string): Remedy =>
     : { kind: 'command', command: remedy, label };
 
 /** Settles each `[with {value}|without]` by whether all of its values are there. */
-export function chooseParts(sentence: string, values: Readonly<Record<string, string>>): string {
+function chooseParts(sentence: string, values: Readonly<Record<string, string>>): string {
   return sentence.replace(/\[([^\]|]*)(?:\|([^\]]*))?\]/g, (_, having: string, without = '') => {
     const names = [...having.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
     return names.every((name) => (values[name] ?? '') !== '') ? having : without;
