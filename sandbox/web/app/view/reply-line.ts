@@ -5,7 +5,7 @@ import { repliesTo } from '../state/threads.ts';
 import { Avatar } from './avatar.ts';
 import { useDesk } from './desk.ts';
 import { authorOf } from './people.ts';
-import { repliesWords } from './thread-panel.ts';
+import { repliesWords } from './replies-words.ts';
 import { dateOfTs, timeOf } from './times.ts';
 
 /** "2 replies" below a message, which opens its thread. */

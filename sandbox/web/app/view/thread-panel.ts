@@ -5,6 +5,7 @@ import { repliesTo } from '../state/threads.ts';
 import { type ThreadRef, useDesk } from './desk.ts';
 import { Icon } from './icons.ts';
 import { MessageView } from './message-view.ts';
+import { repliesWords } from './replies-words.ts';
 import { titleOf } from './sidebar.ts';
 
 /** A message and its replies, beside the conversation. */
@@ -34,6 +35,3 @@ export function ThreadPanel({ thread }: { thread: ThreadRef }): ComponentChildre
     </div>
   </aside>`;
 }
-
-/** "1 reply", "3 replies". */
-export const repliesWords = (count: number) => `${count} ${count === 1 ? 'reply' : 'replies'}`;
