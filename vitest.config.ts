@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -7,5 +8,7 @@ export default defineConfig({
     testTimeout: 20_000,
     hookTimeout: 30_000,
     pool: 'forks',
+    // Most journeys wait for something most of the time: more of them than there are cores keep a machine busy.
+    maxWorkers: Math.max(4, availableParallelism()),
   },
 });
