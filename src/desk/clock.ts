@@ -12,8 +12,8 @@ const COMPLAIN_EVERY = 60_000;
 
 /**
  * Looks every second, and once at the start, for what is due: requests that a lost process left behind, changes to
- * settle, reminders, expiry, what found no room before; and for notices that Slack did not take, beside it, so that a Slack that hangs holds up no
- * change. What it works on it claims in the store, so replicas do not meet.
+ * settle, reminders, expiry, what found no room before; and for notices that Slack did not take, beside it, so that a
+ * Slack that hangs holds up no change. What it works on it claims in the store, so replicas do not meet.
  */
 export function createClock(parts: Parts, lifecycle: Lifecycle, notices: Notices, background: Background) {
   let soon = false;

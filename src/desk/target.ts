@@ -19,10 +19,16 @@ export interface Changed {
  * Reads in Zoom whether what a request would change is still as the people saw it.
  *
  * @param known the account that changes, where it was read this very moment
+ * @param reader who reads a refusal: "you" is the requester alone
  * @returns `null` when it is
  * @throws Refusal when the change no longer makes sense at all; ZoomError
  */
-export async function readAgain(parts: Parts, request: Request, known?: Account): Promise<Changed | null> {
+export async function readAgain(
+  parts: Parts,
+  request: Request,
+  known?: Account,
+  reader: 'requester' | 'approver' = 'requester',
+): Promise<Changed | null> {
   const { plan } = request;
   if (!plan) throw new Error(`Request ${request.id} has no plan`);
   const command = changeCommandOf(parts, request.command);
@@ -34,14 +40,14 @@ export async function readAgain(parts: Parts, request: Request, known?: Account)
   const now = await planOf(parts, request, command, {
     requester: plan.own || created ? subject : plan.requester,
     subject,
-    own: plan.own || created,
+    own: (plan.own || created) && reader === 'requester',
   });
   const account =
     plan.subject.email === now.subject.email
       ? []
       : [md`The account is now ${code(now.subject.email)}; it was ${code(plan.subject.email)}.`];
   const differences = [...account, ...differencesBetween(plan.changes, now.changes)];
-  return differences.length === 0 ? null : { plan: now, differences };
+  return differences.length === 0 ? null : { plan: { ...now, own: plan.own }, differences };
 }
 
 /** A click is acknowledged when the decision is stored, within Slack's three seconds: there is no more time to look. */
@@ -57,7 +63,7 @@ export async function lookAgain(parts: Parts, request: Request): Promise<Changed
   const enough = new AbortController();
   const late = sleep(LOOK_TIME, null, { signal: enough.signal }).catch(() => null);
   try {
-    return await Promise.race([readAgain(parts, request), late]);
+    return await Promise.race([readAgain(parts, request, undefined, 'approver'), late]);
   } catch (error) {
     if (error instanceof ZoomError) return null;
     if (!(error instanceof Refusal)) throw error;
