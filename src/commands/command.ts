@@ -67,6 +67,8 @@ export interface ChangeCommand<F extends readonly Field[] = readonly Field[]> ex
   /** A command, this one or another, whose earlier time-bound changes of the same account this one brings to their end. */
   readonly ends?: string;
   undo?(job: Job): Promise<void>;
+  /** Reads whether all of it is taken back, for an undo of several calls; otherwise that `verify` finds nothing says so. */
+  undone?(job: Job): Promise<boolean>;
   /** What it does, for the confirmation, the card and the log: "Add Mia as an assistant". */
   describe(plan: Plan): Mrkdwn;
   /** What to say when it is done. */

@@ -127,9 +127,23 @@ export async function attempt(parts: Parts, request: Request): Promise<Attempt> 
 }
 
 /** Reads in Zoom whether the change is there: `false` is "not there", `null` "could not be read". */
-export async function verify(parts: Parts, request: Request): Promise<boolean | null> {
+export function verify(parts: Parts, request: Request): Promise<boolean | null> {
+  return look(parts, request, changeCommandOf(parts, request.command).verify);
+}
+
+/** Reads in Zoom whether all of the change is taken back: `null` is "could not be read". */
+export function takenBack(parts: Parts, request: Request): Promise<boolean | null> {
+  const { undone, verify } = changeCommandOf(parts, request.command);
+  return look(parts, request, undone ?? (async (job) => !(await verify(job))));
+}
+
+async function look(
+  parts: Parts,
+  request: Request,
+  read: (job: Job) => Promise<boolean>,
+): Promise<boolean | null> {
   try {
-    return await changeCommandOf(parts, request.command).verify(jobOf(parts, request));
+    return await read(jobOf(parts, request));
   } catch (error) {
     parts.logger.warn({ err: error, request: request.id }, 'could not read whether the change happened');
     return null;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { directMessage, reply } from '../support/workplace.ts';
+import { directMessage, reply, textOf } from '../support/workplace.ts';
 import { changesIn, sendRequest } from './support.ts';
 import { useWorkplace } from './use-workplace.ts';
 
@@ -18,3 +18,17 @@ it('the answer to the first half of an undo is lost: the other half is made too 
     new Set([`updateStatus ${day.idOf('mia')}`, `updateUser ${day.idOf('mia')}`]),
   );
 }, 30_000);
+
+it('the answer is lost twice, so only half of the undo is made: nobody reads “undone”, and the next click makes the rest', async () => {
+  const card = await sendRequest(day.place, 'grace', '/zoom deactivate @mia');
+  await day.as('linus').click(card, 'request:approve');
+  const done = await directMessage(day.as('grace'), /is inactive/);
+  day.place.zoom.faults.add({ operation: 'updateStatus', times: 2, kind: 'hang', afterApplying: true });
+  await day.as('grace').click(done, 'request:undo');
+  const doubt = await reply(day.as('grace'), /has not confirmed that this is undone/, 30_000);
+  expect(day.user('mia')).toMatchObject({ status: 'active', type: 1 });
+  expect(textOf(doubt)).not.toMatch(/Undone/);
+  await day.as('grace').click(doubt, 'request:undo');
+  await reply(day.as('grace'), /Undone/, 15_000);
+  expect(day.user('mia')).toMatchObject({ status: 'active', type: 2 });
+}, 60_000);

@@ -40,6 +40,10 @@ export const deactivate = change({
     await zoom.users.setStatus(plan.subject.zoomId, 'activate', { signal });
     if (plan.data.licensed) await zoom.users.update(plan.subject.zoomId, { type: 2 }, { signal });
   },
+  undone: async ({ plan, zoom, signal }) => {
+    const { status, type } = await zoom.users.get(plan.subject.zoomId, { signal });
+    return status === 'active' && (!plan.data.licensed || type === 2);
+  },
   describe: ({ subject }) => md`Deactivate the Zoom account of ${bold(subject.name)}`,
   done: ({ subject }) => ({
     title: md`The Zoom account of ${subject.name} is inactive`,

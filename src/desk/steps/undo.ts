@@ -1,5 +1,7 @@
+import { md } from '../../views/mrkdwn.ts';
+import type { Problem } from '../../views/problem.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
-import { jobOf, verify } from '../execute.ts';
+import { jobOf, takenBack, verify } from '../execute.ts';
 import { changeCommandOf, type Parts } from '../parts.ts';
 import type { Request } from '../request.ts';
 import { nextGrantAlarm } from './grant.ts';
@@ -7,6 +9,12 @@ import { cardOf, notDone, type RunStep } from './step.ts';
 import { wordsFor } from './words-for.ts';
 
 const TRY_AGAIN = 5 * 60_000;
+
+/** Zoom was asked twice and did not say, and what can be read is not as it was. */
+const half: Problem = {
+  says: md`Zoom has not confirmed that this is undone. Perhaps only a part of it is.`,
+  next: md`Please undo it once more in a minute: twice does no harm.`,
+};
 
 /** Takes a finished change back. Undoing twice has the effect of once, so a lost process may start it anew. */
 export const undo: RunStep = async ({ parts, move }, request) => {
@@ -24,7 +32,7 @@ export const undo: RunStep = async ({ parts, move }, request) => {
     await undone();
   } catch (error) {
     const inDoubt = error instanceof ZoomError && error.effect === 'unknown';
-    if (inDoubt && (await verify(parts, request)) === false) {
+    if (inDoubt && (await takenBack(parts, request))) {
       await undone();
       return null;
     }
@@ -36,7 +44,7 @@ export const undo: RunStep = async ({ parts, move }, request) => {
       await move(request, 'done', { dueIn: TRY_AGAIN });
       return null;
     }
-    const words = await wordsFor(parts, request, error);
+    const words = inDoubt ? half : await wordsFor(parts, request, error);
     // "Try again" would otherwise make the change once more instead of taking it back.
     const problem = { ...words, buttons: [{ label: 'Undo', action: 'request:undo', value: request.id }] };
     const now = await parts.requests.time();
