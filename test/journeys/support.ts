@@ -180,5 +180,5 @@ export async function quiet(place: Workplace): Promise<void> {
       `SELECT (SELECT count(*) FROM notices WHERE attempts = 0) + (SELECT count(*) FROM requests WHERE lease_owner IS NOT NULL) AS n`,
     );
     return Number(row?.n) === 0;
-  }, 3_000);
+  }, 10_000);
 }

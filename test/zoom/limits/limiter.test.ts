@@ -101,7 +101,8 @@ describe('a long list', () => {
     const rate = ((calls.length - 1) / msOf(calls)) * 1_000;
     // On a quiet machine it is above 19: bench/list-users.ts measures it.
     expect(rate).toBeGreaterThan(15);
-    expect(rate).toBeLessThanOrEqual(20);
+    // The first and the last call may each have been a little late.
+    expect(rate).toBeLessThan(20.5);
   });
 
   test('people go ahead of it: whoever asks meanwhile hardly waits', async () => {
