@@ -22,7 +22,7 @@ const store = await openStore(config.database, config.encryptionKey, logger);
 const server = createHttpServer(logger);
 const telemetry = await createTelemetry(null);
 const app = await createApp(config, server, logger, telemetry);
-const line = { join: () => true, isFull: false, running: 0, waiting: 0, room: 1 };
+const line = { join: () => false, isFull: false, running: 0, waiting: 0, room: 1 };
 const nothing = { run: () => undefined, later: () => undefined, running: 0, drain: async () => true };
 const desk = {
   visible: (slackId: string) => visibleTo(config.policy, commands, slackId).map(({ command }) => command),
