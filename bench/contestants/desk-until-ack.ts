@@ -21,6 +21,7 @@ const logger = createLogger(config.logLevel);
 const store = await openStore(config.database, config.encryptionKey, logger);
 const server = createHttpServer(logger);
 const telemetry = await createTelemetry(null);
+await telemetry.watch(store, 'http');
 const app = await createApp(config, server, logger, telemetry);
 const line = { join: () => false, isFull: false, running: 0, waiting: 0, room: 1 };
 const nothing = { run: () => undefined, later: () => undefined, running: 0, drain: async () => true };

@@ -86,6 +86,8 @@ export async function createApp(
     clientOptions: clientOptions(config, telemetry),
     logger: boltLogger(logger),
     convoStore: false,
+    // It listens to no message, so it never hears itself.
+    ignoreSelf: false,
     deferInitialization: true,
     extendedErrorHandler: true,
   });

@@ -1,4 +1,3 @@
-import type { App } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { ChangeCommand } from '../commands/command.ts';
 import type { Actor } from '../desk/actor.ts';
@@ -9,9 +8,14 @@ import type { Mrkdwn } from '../views/mrkdwn.ts';
 import { problemView } from '../views/problem-view.ts';
 import { ACK_SOON, type Click, type Clicks, replyToClick } from './clicks.ts';
 import type { ListenerDeps } from './deps.ts';
+import type { Submissions } from './submissions.ts';
 
 /** Listens to what people decide: confirm, approve, deny, withdraw, undo. */
-export function registerDecisions(app: App, deps: ListenerDeps, slack: WebClient, clicks: Clicks): void {
+export function registerDecisions(
+  deps: ListenerDeps,
+  slack: WebClient,
+  { clicks, submissions }: { readonly clicks: Clicks; readonly submissions: Submissions },
+): void {
   const { desk } = deps;
   clicks.on('confirm:run', (click) => desk.confirm(click.value, click.actor, replyToClick(click)));
   clicks.on('confirm:cancel', (click) => desk.drop(click.value, click.actor, replyToClick(click)));
@@ -36,19 +40,19 @@ export function registerDecisions(app: App, deps: ListenerDeps, slack: WebClient
   };
   clicks.on('request:break-glass', openEmergency, ACK_SOON);
 
-  onReason(app, deps, 'deny', 'Not denied', desk.deny);
-  onReason(app, deps, 'break-glass', 'Not approved', desk.breakGlass);
+  onReason(submissions, deps, /^deny$/, 'Not denied', desk.deny);
+  onReason(submissions, deps, /^break-glass$/, 'Not approved', desk.breakGlass);
 }
 
 /** Listens to a form that asks for nothing but a reason; its metadata is the request's id. */
 function onReason(
-  app: App,
+  submissions: Submissions,
   deps: ListenerDeps,
-  form: string,
+  form: RegExp,
   failed: string,
   deed: (id: string, actor: Actor, reason: string) => Promise<void>,
 ): void {
-  app.view({ type: 'view_submission', callback_id: form }, async ({ ack, body, view }) => {
+  submissions.on(form, async ({ ack, body, view }) => {
     const reason = (view.state.values.reason?.reason?.value ?? '').trim();
     if (!reason) {
       await ack({ response_action: 'errors', errors: { reason: 'Please say why in a few words.' } });

@@ -1,4 +1,3 @@
-import type { App } from '@slack/bolt';
 import type { Command } from '../commands/command.ts';
 import { Refusal } from '../people/refusal.ts';
 import type { Seal } from '../store/seal.ts';
@@ -8,11 +7,12 @@ import type { ListenerDeps } from './deps.ts';
 import { type FormReading, readForm } from './forms/read-form.ts';
 import { readTicket, type Ticket } from './forms/ticket.ts';
 import { runCommand } from './run-command.ts';
+import type { Submissions } from './submissions.ts';
 import { tooMany } from './too-many.ts';
 
 /** Listens to submitted forms; what is wrong with a field is said at the field, and the form stays open. */
-export function registerForms(app: App, deps: ListenerDeps, seal: Seal): void {
-  app.view({ type: 'view_submission', callback_id: /^form:/ }, async ({ ack, body, view }) => {
+export function registerForms(submissions: Submissions, deps: ListenerDeps, seal: Seal): void {
+  submissions.on(/^form:/, async ({ ack, body, view }) => {
     const command = deps.commands.find((one) => `form:${one.name}` === view.callback_id);
     const ticket = command && readTicket(seal, view.private_metadata, body.user.id, command.name);
     if (!command || !ticket) {

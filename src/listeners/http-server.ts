@@ -5,6 +5,9 @@ import type { Logger } from '../log.ts';
 /** A connection that was answered is kept for the next request; while stopping, no longer than this many milliseconds. */
 const SWEEP = 50;
 
+/** A request that has not come in whole by then, within a second, is answered 408. A timer for each would cost more. */
+const READ_TIME = 5_000;
+
 export type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export interface HttpServer {
@@ -24,7 +27,7 @@ export function createHttpServer(logger: Logger): HttpServer {
   const routes = new Map<string, Route>();
   let stopping = false;
   const server: Server = createServer(
-    { requestTimeout: 10_000, headersTimeout: 5_000 },
+    { requestTimeout: READ_TIME, headersTimeout: READ_TIME, connectionsCheckingInterval: 1_000 },
     (request, response) => {
       if (stopping) {
         response.writeHead(503, { connection: 'close' }).end();

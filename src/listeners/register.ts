@@ -8,13 +8,15 @@ import type { ListenerDeps } from './deps.ts';
 import { registerForms } from './form-submission.ts';
 import { registerHomeTab } from './home-tab.ts';
 import { registerSlashCommand } from './slash-command.ts';
+import { createSubmissions } from './submissions.ts';
 
 /** Puts every listener on the app. */
 export function registerListeners(app: App, deps: ListenerDeps, slack: WebClient, seal: Seal): void {
   const clicks = createClicks(app, deps);
+  const submissions = createSubmissions(app);
   registerSlashCommand(app, deps);
-  registerForms(app, deps, seal);
-  registerDecisions(app, deps, slack, clicks);
+  registerForms(submissions, deps, seal);
+  registerDecisions(deps, slack, { clicks, submissions });
   registerCommandButtons(deps, clicks);
   registerHomeTab(app, deps, clicks);
   app.error(async ({ error, body }: { error: Error; body?: unknown }) => {

@@ -3,7 +3,7 @@ import type { App, Receiver, ReceiverEvent } from '@slack/bolt';
 /** A payload that Slack sends once more comes within this time. */
 const REMEMBER = 10 * 60_000;
 /** Ids of one turn, whatever is sent to us. */
-const MOST = 50_000;
+const MOST = 10_000;
 
 /**
  * Ignores a payload that came before: Slack makes each `trigger_id` once. It is acknowledged, nothing more. (Changes

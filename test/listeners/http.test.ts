@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { requestIdIn } from '../journeys/support.ts';
 import { openWorkplace, reply, type Workplace } from '../support/workplace.ts';
@@ -92,6 +94,18 @@ describe('what Slack sends', () => {
     const { status } = await fetch(url(), init);
     expect(status).toBe(413);
   });
+
+  it('a body that trickles in is broken off after five seconds', async () => {
+    const socket = connect(place.bot.port, '127.0.0.1');
+    socket.write('POST /slack/events HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\n');
+    const begin = performance.now();
+    const trickle = setInterval(() => socket.write('x'), 300);
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    clearInterval(trickle);
+    socket.destroy();
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 408 /);
+    expect(performance.now() - begin).toBeGreaterThan(4_500);
+  }, 15_000);
 
   it.each([
     ['text/plain', 'hello'],
