@@ -12,6 +12,8 @@ export interface Seen {
     readonly slack: number;
     readonly tokens: number;
     readonly replies: number;
+    /** Notes that it takes longer; no replies. */
+    readonly patience: number;
   };
 }
 
