@@ -1,3 +1,4 @@
+import type { ViewOutput } from '@slack/bolt';
 import type { Command } from '../commands/command.ts';
 import { Refusal } from '../people/refusal.ts';
 import type { Seal } from '../store/seal.ts';
@@ -8,7 +9,6 @@ import { type FormReading, readForm } from './forms/read-form.ts';
 import { readTicket, type Ticket } from './forms/ticket.ts';
 import { runCommand } from './run-command.ts';
 import type { Submissions } from './submissions.ts';
-import { tooMany } from './too-many.ts';
 
 /** Listens to submitted forms; what is wrong with a field is said at the field, and the form stays open. */
 export function registerForms(submissions: Submissions, deps: ListenerDeps, seal: Seal): void {
@@ -30,7 +30,7 @@ export function registerForms(submissions: Submissions, deps: ListenerDeps, seal
       const { slackId, subject, slash, url: replyUrl } = ticket;
       const request = { command, values: reading.values, problems: {}, subject, slackId, replyUrl, slash };
       if (windows.isFull) {
-        await ack({ response_action: 'update', view: busyView(tooMany()) });
+        await ack(keepOpen(view, TOO_MANY));
         return;
       }
       await ack({ response_action: 'update', view: loadingView(command.name, command.title) });
@@ -54,20 +54,23 @@ export function registerForms(submissions: Submissions, deps: ListenerDeps, seal
         () => ack(),
       );
     } catch (error) {
-      if (error instanceof Refusal) {
-        await ack({ response_action: 'update', view: busyView(error) });
-        return;
-      }
-      deps.logger.error({ err: error, command: command.name }, 'a submitted form could not be recorded');
-      const first = Object.keys(view.state.values)[0] ?? 'form';
-      const words = 'I could not save this just now. Nothing is lost: please try again.';
-      await ack({ response_action: 'errors', errors: { [first]: words } });
+      const busy = error instanceof Refusal;
+      if (!busy)
+        deps.logger.error({ err: error, command: command.name }, 'a submitted form could not be recorded');
+      await ack(keepOpen(view, busy ? TOO_MANY : NOT_SAVED));
     }
   });
 }
 
-function busyView({ problem: { says, next } }: Refusal) {
-  return noteView('Not just now', next ? md`${says} ${next}` : says);
+const TOO_MANY =
+  'A lot of people are asking at this moment. Nothing is lost: please send it once more in a minute.';
+
+const NOT_SAVED = 'I could not save this just now. Nothing is lost: please try again.';
+
+/** Says at the first field why the form was not taken; it stays open as it was filled in. */
+function keepOpen({ state }: ViewOutput, words: string) {
+  const first = Object.keys(state.values)[0] ?? 'form';
+  return { response_action: 'errors' as const, errors: { [first]: words } };
 }
 
 /** Adds the person whom an earlier step of the form named, and what the command says of the values together. */

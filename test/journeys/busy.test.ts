@@ -70,10 +70,20 @@ it('more ask than can wait: the next is told at once; a change is taken all the 
   place.zoom.faults.add({ times: Number.POSITIVE_INFINITY, kind: 'hang' });
   const [last, ...crowd] = pairs;
   if (!last) throw new Error('Nobody is there');
+  const person = place.slack.as(last.me.slackId);
+  await says(last, '/zoom check-email');
+  const form = await person.waitFor(({ views }) => views.find(({ view }) => view.submit));
   for (let i = 0; i < 44; i++) await Promise.all(crowd.map((one) => says(one, '/zoom status')));
   expect(await says(last, '/zoom status')).toMatchObject({ ok: true });
   // It is in the acknowledgement itself.
   expect(endsOf([last])).toEqual([[expect.stringMatching(BUSY)]]);
+  // A form stays open as it was filled in.
+  expect(await person.submit(form.id, { email: 'kim@example.com' })).toMatchObject({
+    ...{
+      ok: false,
+      errors: { email: expect.stringMatching(/A lot of people are asking[\s\S]*Nothing is lost/) },
+    },
+  });
   expect(await says(last, '/zoom profile display-name Kim Late')).toMatchObject({ ok: true });
   expect(timesChanged([last])).toEqual([0]);
   place.zoom.faults.clear();
