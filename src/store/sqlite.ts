@@ -7,7 +7,7 @@ import { LRUCache } from 'lru-cache';
 /**
  * Kysely's own SQLite dialect over Node's built-in `node:sqlite`: nothing to compile or install.
  *
- * `synchronous=FULL` makes every acknowledged write survive a power cut, and `locking_mode=EXCLUSIVE` refuses
+ * `synchronous=FULL` makes every acknowledged write survive a power cut ({@link LIGHT} ones need not), and `locking_mode=EXCLUSIVE` refuses
  * a second process on the same file at its first statement.
  */
 export function sqliteDialect(file: string): Dialect {
@@ -30,11 +30,37 @@ function open(file: string): SqliteDatabase {
     prepare(sql) {
       const known = statements.get(sql);
       if (known) return known;
-      const statement = adapt(database.prepare(sql));
+      const statement = LIGHT.test(sql)
+        ? light(database, adapt(database.prepare(sql)))
+        : adapt(database.prepare(sql));
       statements.set(sql, statement);
       return statement;
     },
     close: () => database.close(),
+  };
+}
+
+/**
+ * Tables of which a power cut may take the last changes: a message is told once more, a pace or a limit is counted anew,
+ * something is read again. These changes do not wait for the disk; the next one that does takes them along, in order.
+ */
+const LIGHT = /^(?:insert into|update|delete from) "(?:notices|turns|homes|ledger|cache|counters)"/;
+
+function light(database: DatabaseSync, statement: SqliteStatement): SqliteStatement {
+  const relaxed = <T>(work: () => T): T => {
+    // What is written with a change of state is as durable as that.
+    if (database.isTransaction) return work();
+    database.exec('PRAGMA synchronous=NORMAL');
+    try {
+      return work();
+    } finally {
+      database.exec('PRAGMA synchronous=FULL');
+    }
+  };
+  return {
+    ...statement,
+    all: (parameters) => relaxed(() => statement.all(parameters)),
+    run: (parameters) => relaxed(() => statement.run(parameters)),
   };
 }
 

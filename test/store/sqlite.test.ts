@@ -1,0 +1,55 @@
+import { sql } from 'kysely';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { type Opened, openFresh } from './open-both.ts';
+
+const FULL = 2;
+const NORMAL = 1;
+
+let opened: Opened;
+beforeEach(async () => {
+  opened = await openFresh('sqlite');
+});
+afterEach(() => opened.close());
+
+/** Lets every change of `table` write down how durable it was made. */
+async function watch(table: string) {
+  await sql`create temp table seen (synchronous integer)`.execute(opened.store.db);
+  await sql
+    .raw(
+      `create temp trigger watch after insert on ${table} begin insert into seen select synchronous from pragma_synchronous; end`,
+    )
+    .execute(opened.store.db);
+}
+const seen = async () =>
+  (await sql<{ synchronous: number }>`select synchronous from seen`.execute(opened.store.db)).rows.map(
+    (row) => row.synchronous,
+  );
+const takeTurn = (key: string) => opened.store.db.insertInto('turns').values({ key, next_at: 1 }).execute();
+const link = (id: string) =>
+  opened.store.db
+    .insertInto('links')
+    .values({ team_id: 'T', slack_user_id: id, zoom_user_id: 'z', linked_by: 'U', linked_at: 1 })
+    .execute();
+
+test('what may be told again does not wait for the disk', async () => {
+  await watch('turns');
+  await takeTurn('C1');
+  expect(await seen()).toEqual([NORMAL]);
+});
+
+test('everything else does, also after something that does not, and after it failed', async () => {
+  await watch('links');
+  await takeTurn('C1');
+  await link('U1');
+  await expect(takeTurn('C1')).rejects.toThrow(/UNIQUE/);
+  await link('U2');
+  expect(await seen()).toEqual([FULL, FULL]);
+});
+
+test('in a transaction it is as durable as the rest of it', async () => {
+  await watch('turns');
+  await opened.store.db.transaction().execute(async (trx) => {
+    await trx.insertInto('turns').values({ key: 'C1', next_at: 1 }).execute();
+  });
+  expect(await seen()).toEqual([FULL]);
+});
