@@ -9,7 +9,7 @@ import { checkInSlack } from './desk/policy/check-in-slack.ts';
 import { createRequests } from './desk/requests.ts';
 import { createFiles } from './desk/slack-files.ts';
 import { createVault } from './desk/vault.ts';
-import { createApp, createImpatientClient, createSlackClient, findHome } from './listeners/bolt-app.ts';
+import { createApp, createImpatientClient, createSlackClient, findOurselves } from './listeners/bolt-app.ts';
 import { createForms } from './listeners/forms/open-form.ts';
 import { registerHealth } from './listeners/health.ts';
 import { createHttpServer } from './listeners/http-server.ts';
@@ -47,7 +47,7 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
   const owner = randomUUID();
   const telemetry = await createTelemetry(config.tracing);
   const slack = createSlackClient(config, logger, telemetry);
-  const home = await findHome(slack);
+  const { home, bot } = await findOurselves(slack);
   const [problems, store] = await Promise.all([
     checkInSlack(slack, config.policy),
     openStore(config.database, config.encryptionKey, logger),
@@ -105,7 +105,7 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
     { name: 'zoom', check: () => zoom.ping() },
   ]);
   registerMetrics(server, () => telemetry.watch(store, mode));
-  const app = await createApp(config, server, logger, telemetry);
+  const app = await createApp(config, server, logger, telemetry, bot);
   const forms = createForms({ slack, seal: store.seal, desk });
   registerListeners(app, { desk, commands, forms, messenger, homeTeamId, slash, logger }, slack, store.seal);
   const { database } = config;
@@ -114,8 +114,8 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
   await desk.start();
   const port = Number(await app.start());
   logger.info({ port, mode, store: store.kind }, 'the desk is open');
-  // What nothing needs to be open is loaded now: the first command should not wait for it either.
-  desk.background.run('warm up', () =>
+  // What nothing needs to be open is loaded next: the first command should not wait for it either.
+  desk.background.later('warm up', 0, () =>
     Promise.all([zoom.warmUp(), telemetry.watch(store, mode)]).then(() => undefined),
   );
 

@@ -42,16 +42,26 @@ export function createSlackClient(config: Config, logger: Logger, telemetry: Tel
   return new WebClient(config.slack.botToken, { ...options, fetch, logger: boltLogger(logger) });
 }
 
+/** The bot as Slack knows it. */
+export interface Ourselves {
+  readonly home: Home;
+  readonly bot: { readonly botId?: string; readonly botUserId?: string };
+}
+
 /**
  * Who we are, asked from Slack.
  *
  * @throws Error with a sentence when the token is not good
  */
-export async function findHome(slack: WebClient): Promise<Home> {
+export async function findOurselves(slack: WebClient): Promise<Ourselves> {
   try {
-    const { team_id: teamId, enterprise_id: enterpriseId } = await slack.auth.test();
+    const answer = await slack.auth.test();
+    const { team_id: teamId, enterprise_id: enterpriseId, bot_id: botId, user_id: botUserId } = answer;
     if (!teamId) throw new Error('no team');
-    return { teamId, enterpriseId: enterpriseId ?? null };
+    return {
+      home: { teamId, enterpriseId: enterpriseId ?? null },
+      bot: { ...(botId && { botId }), ...(botUserId && { botUserId }) },
+    };
   } catch (error) {
     const word = (error as { data?: { error?: string } }).data?.error ?? (error as Error).message;
     throw new Error(
@@ -65,12 +75,15 @@ export async function findHome(slack: WebClient): Promise<Home> {
  *
  * Initialisation is deferred, because a bad token would otherwise end in an unhandled rejection; there is no
  * conversation store, because Bolt's default throws an Error for every request.
+ *
+ * @param bot what Slack answered when the token was tried: Bolt need not ask the same again
  */
 export async function createApp(
   config: Config,
   server: HttpServer,
   logger: Logger,
   telemetry: Telemetry,
+  bot: Ourselves['bot'] = {},
 ): Promise<App> {
   const receiver = config.slack.appToken
     ? socketReceiver(config.slack.appToken, config, server, logger)
@@ -86,6 +99,8 @@ export async function createApp(
     clientOptions: clientOptions(config, telemetry),
     logger: boltLogger(logger),
     convoStore: false,
+    ...bot,
+    tokenVerificationEnabled: !(bot.botId && bot.botUserId),
     deferInitialization: true,
     extendedErrorHandler: true,
   });
