@@ -1,4 +1,7 @@
-import { App, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import type { App, Receiver } from '@slack/bolt';
+// By file: Bolt's index also loads Express, a quarter of its time at the start, which nothing here uses.
+import boltApp from '@slack/bolt/dist/App.js';
+import boltSocket from '@slack/bolt/dist/receivers/SocketModeReceiver.js';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Config } from '../config.ts';
 import type { Logger } from '../log.ts';
@@ -93,7 +96,7 @@ export async function createApp(
         port: config.port,
         logger,
       });
-  const app = new App({
+  const app = new boltApp.default({
     token: config.slack.botToken,
     receiver: ignoreRepeated(observeReceiver(receiver, telemetry)),
     clientOptions: clientOptions(config, telemetry),
@@ -110,7 +113,7 @@ export async function createApp(
 
 /** Socket Mode gets an options object of its own: it writes into what it is given. */
 function socketReceiver(appToken: string, config: Config, server: HttpServer, logger: Logger): Receiver {
-  const socket = new SocketModeReceiver({
+  const socket = new boltSocket.default({
     appToken,
     clientPingTimeout: 1_000,
     logger: boltLogger(logger),
