@@ -5,11 +5,10 @@ import { type Config, ConfigError, loadConfig } from './config.ts';
 import { createDesk } from './desk/desk.ts';
 import { createHomeTabs } from './desk/home/home-tabs.ts';
 import { createMessenger } from './desk/messenger.ts';
-import { checkInSlack } from './desk/policy/check-in-slack.ts';
 import { createRequests } from './desk/requests.ts';
 import { createFiles } from './desk/slack-files.ts';
 import { createVault } from './desk/vault.ts';
-import { createApp, createImpatientClient, createSlackClient, findOurselves } from './listeners/bolt-app.ts';
+import { createApp, createImpatientClient, createSlackClient } from './listeners/bolt-app.ts';
 import { createForms } from './listeners/forms/open-form.ts';
 import { registerHealth } from './listeners/health.ts';
 import { createHttpServer } from './listeners/http-server.ts';
@@ -18,13 +17,13 @@ import { observedFetch } from './listeners/observed-fetch.ts';
 import { registerListeners } from './listeners/register.ts';
 import { createSlashName } from './listeners/slash-name.ts';
 import { createLogger, type Logger } from './log.ts';
+import { openSlackAndStore } from './open-slack-and-store.ts';
 import { startControlSocket } from './operator/control-socket.ts';
 import { createApprovers } from './people/approvers.ts';
 import { createDirectory } from './people/directory.ts';
 import { createLinks } from './people/links.ts';
 import { createPeople } from './people/people.ts';
 import { stopOnSignals, within } from './stop.ts';
-import { openStore } from './store/open.ts';
 import { createTelemetry } from './telemetry/create-telemetry.ts';
 import { createZoom } from './zoom/zoom.ts';
 
@@ -47,15 +46,7 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
   const owner = randomUUID();
   const telemetry = await createTelemetry(config.tracing);
   const slack = createSlackClient(config, logger, telemetry);
-  const { home, bot } = await findOurselves(slack);
-  const [problems, store] = await Promise.all([
-    checkInSlack(slack, config.policy),
-    openStore(config.database, config.encryptionKey, logger),
-  ]);
-  if (problems.length > 0) {
-    await store.close();
-    throw new ConfigError(problems);
-  }
+  const { home, bot, store } = await openSlackAndStore(config, slack, logger);
   const mode = config.slack.appToken ? 'socket' : 'http';
   const zoom = createZoom({
     ...config.zoom,

@@ -1,7 +1,5 @@
+import { createRequire } from 'node:module';
 import type { App, Receiver } from '@slack/bolt';
-// By file: Bolt's index also loads Express, a quarter of its time at the start, which nothing here uses.
-import boltApp from '@slack/bolt/dist/App.js';
-import boltSocket from '@slack/bolt/dist/receivers/SocketModeReceiver.js';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Config } from '../config.ts';
 import type { Logger } from '../log.ts';
@@ -14,6 +12,12 @@ import { observeReceiver } from './observe.ts';
 import { observedFetch } from './observed-fetch.ts';
 import { patientFetch } from './patient-fetch.ts';
 import { ignoreRepeated } from './repeated.ts';
+
+/** By file: Bolt's index also loads Express, a quarter of its time at the start, which nothing here uses. */
+const require = createRequire(import.meta.url);
+const { default: BoltApp } = require('@slack/bolt/dist/App.js') as typeof import('@slack/bolt/dist/App.js');
+const { default: SocketModeReceiver } =
+  require('@slack/bolt/dist/receivers/SocketModeReceiver.js') as typeof import('@slack/bolt/dist/receivers/SocketModeReceiver.js');
 
 /** The Web API without Bolt's patience: bounded time and few retries, so that nobody waits half an hour. */
 function clientOptions(config: Config, telemetry: Telemetry): WebClientOptions {
@@ -96,7 +100,7 @@ export async function createApp(
         port: config.port,
         logger,
       });
-  const app = new boltApp.default({
+  const app = new BoltApp({
     token: config.slack.botToken,
     receiver: ignoreRepeated(observeReceiver(receiver, telemetry)),
     clientOptions: clientOptions(config, telemetry),
@@ -113,7 +117,7 @@ export async function createApp(
 
 /** Socket Mode gets an options object of its own: it writes into what it is given. */
 function socketReceiver(appToken: string, config: Config, server: HttpServer, logger: Logger): Receiver {
-  const socket = new boltSocket.default({
+  const socket = new SocketModeReceiver({
     appToken,
     clientPingTimeout: 1_000,
     logger: boltLogger(logger),
