@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module';
 import type { App, Receiver } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Config } from '../config.ts';
@@ -8,16 +7,11 @@ import type { Telemetry } from '../telemetry/telemetry.ts';
 import { boltLogger } from './bolt-logger.ts';
 import { createHttpReceiver } from './http-receiver.ts';
 import type { HttpServer } from './http-server.ts';
+import { loadApp, loadSocketModeReceiver } from './load-bolt.ts';
 import { observeReceiver } from './observe.ts';
 import { observedFetch } from './observed-fetch.ts';
 import { patientFetch } from './patient-fetch.ts';
 import { ignoreRepeated } from './repeated.ts';
-
-/** By file: Bolt's index also loads Express, a quarter of its time at the start, which nothing here uses. */
-const require = createRequire(import.meta.url);
-const { default: BoltApp } = require('@slack/bolt/dist/App.js') as typeof import('@slack/bolt/dist/App.js');
-const { default: SocketModeReceiver } =
-  require('@slack/bolt/dist/receivers/SocketModeReceiver.js') as typeof import('@slack/bolt/dist/receivers/SocketModeReceiver.js');
 
 /** The Web API without Bolt's patience: bounded time and few retries, so that nobody waits half an hour. */
 function clientOptions(config: Config, telemetry: Telemetry): WebClientOptions {
@@ -100,6 +94,7 @@ export async function createApp(
         port: config.port,
         logger,
       });
+  const BoltApp = loadApp();
   const app = new BoltApp({
     token: config.slack.botToken,
     receiver: ignoreRepeated(observeReceiver(receiver, telemetry)),
@@ -117,6 +112,7 @@ export async function createApp(
 
 /** Socket Mode gets an options object of its own: it writes into what it is given. */
 function socketReceiver(appToken: string, config: Config, server: HttpServer, logger: Logger): Receiver {
+  const SocketModeReceiver = loadSocketModeReceiver();
   const socket = new SocketModeReceiver({
     appToken,
     clientPingTimeout: 1_000,
