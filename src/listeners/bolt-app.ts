@@ -13,6 +13,8 @@ import { observedFetch } from './observed-fetch.ts';
 import { patientFetch } from './patient-fetch.ts';
 import { ignoreRepeated } from './repeated.ts';
 
+const BoltApp = loadApp();
+
 /** The Web API without Bolt's patience: bounded time and few retries, so that nobody waits half an hour. */
 function clientOptions(config: Config, telemetry: Telemetry): WebClientOptions {
   return {
@@ -94,7 +96,6 @@ export async function createApp(
         port: config.port,
         logger,
       });
-  const BoltApp = loadApp();
   const app = new BoltApp({
     token: config.slack.botToken,
     receiver: ignoreRepeated(observeReceiver(receiver, telemetry)),
