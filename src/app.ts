@@ -5,11 +5,10 @@ import { type Config, ConfigError, loadConfig } from './config.ts';
 import { createDesk } from './desk/desk.ts';
 import { createHomeTabs } from './desk/home/home-tabs.ts';
 import { createMessenger } from './desk/messenger.ts';
-import { checkInSlack } from './desk/policy/check-in-slack.ts';
 import { createRequests } from './desk/requests.ts';
 import { createFiles } from './desk/slack-files.ts';
 import { createVault } from './desk/vault.ts';
-import { createApp, createImpatientClient, createSlackClient, findHome } from './listeners/bolt-app.ts';
+import { createApp, createImpatientClient, createSlackClient } from './listeners/bolt-app.ts';
 import { createForms } from './listeners/forms/open-form.ts';
 import { registerHealth } from './listeners/health.ts';
 import { createHttpServer } from './listeners/http-server.ts';
@@ -18,13 +17,13 @@ import { observedFetch } from './listeners/observed-fetch.ts';
 import { registerListeners } from './listeners/register.ts';
 import { createSlashName } from './listeners/slash-name.ts';
 import { createLogger, type Logger } from './log.ts';
+import { openSlackAndStore } from './open-slack-and-store.ts';
 import { startControlSocket } from './operator/control-socket.ts';
 import { createApprovers } from './people/approvers.ts';
 import { createDirectory } from './people/directory.ts';
 import { createLinks } from './people/links.ts';
 import { createPeople } from './people/people.ts';
 import { stopOnSignals, within } from './stop.ts';
-import { openStore } from './store/open.ts';
 import { createTelemetry } from './telemetry/create-telemetry.ts';
 import { createZoom } from './zoom/zoom.ts';
 
@@ -47,15 +46,7 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
   const owner = randomUUID();
   const telemetry = await createTelemetry(config.tracing);
   const slack = createSlackClient(config, logger, telemetry);
-  const home = await findHome(slack);
-  const [problems, store] = await Promise.all([
-    checkInSlack(slack, config.policy),
-    openStore(config.database, config.encryptionKey, logger),
-  ]);
-  if (problems.length > 0) {
-    await store.close();
-    throw new ConfigError(problems);
-  }
+  const { home, bot, store } = await openSlackAndStore(config, slack, logger);
   const mode = config.slack.appToken ? 'socket' : 'http';
   const zoom = createZoom({
     ...config.zoom,
@@ -105,7 +96,7 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
     { name: 'zoom', check: () => zoom.ping() },
   ]);
   registerMetrics(server, () => telemetry.watch(store, mode));
-  const app = await createApp(config, server, logger, telemetry);
+  const app = await createApp(config, server, logger, telemetry, bot);
   const forms = createForms({ slack, seal: store.seal, desk });
   registerListeners(app, { desk, commands, forms, messenger, homeTeamId, slash, logger }, slack, store.seal);
   const { database } = config;
@@ -114,8 +105,8 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
   await desk.start();
   const port = Number(await app.start());
   logger.info({ port, mode, store: store.kind }, 'the desk is open');
-  // What nothing needs to be open is loaded now: the first command should not wait for it either.
-  desk.background.run('warm up', () =>
+  // What nothing needs to be open is loaded next: the first command should not wait for it either.
+  desk.background.later('warm up', 0, () =>
     Promise.all([zoom.warmUp(), telemetry.watch(store, mode)]).then(() => undefined),
   );
 

@@ -11,6 +11,8 @@ export interface Contestant {
   /** CPU used so far in microseconds, resident memory in bytes. */
   usage(): Promise<{ cpu: number; rss: number }>;
   stop(): void;
+  /** Lets it end by itself: Node writes the compile cache only then. */
+  end(): Promise<void>;
 }
 
 /** Node's flags of `npm start`, which the bot is measured with. */
@@ -44,5 +46,9 @@ export async function start(name: string, file: string, env: Record<string, stri
       return usage;
     },
     stop: () => void child.kill('SIGKILL'),
+    async end() {
+      child.send('end');
+      await ended.catch(() => undefined);
+    },
   };
 }

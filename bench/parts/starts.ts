@@ -16,9 +16,12 @@ export async function starts(
     for (const file of files) {
       const one = await start(file, file, sqlite('start'));
       const usage = await one.usage();
-      one.stop();
       // The first round fills the compile cache.
-      if (i < 0) continue;
+      if (i < 0) {
+        await one.end();
+        continue;
+      }
+      one.stop();
       ready[file]?.push(one.ready);
       rss[file]?.push(usage.rss / 2 ** 20);
     }

@@ -1,5 +1,5 @@
-import { formatDistance } from 'date-fns/formatDistance';
 import { Refusal } from '../people/refusal.ts';
+import { formatDistance } from '../views/distance.ts';
 import { code, md } from '../views/mrkdwn.ts';
 import type { Parts } from './parts.ts';
 import type { Rule } from './policy/policy.ts';

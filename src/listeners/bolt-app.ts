@@ -1,4 +1,4 @@
-import { App, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import type { App, Receiver } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Config } from '../config.ts';
 import type { Logger } from '../log.ts';
@@ -7,10 +7,13 @@ import type { Telemetry } from '../telemetry/telemetry.ts';
 import { boltLogger } from './bolt-logger.ts';
 import { createHttpReceiver } from './http-receiver.ts';
 import type { HttpServer } from './http-server.ts';
+import { loadApp, loadSocketModeReceiver } from './load-bolt.ts';
 import { observeReceiver } from './observe.ts';
 import { observedFetch } from './observed-fetch.ts';
 import { patientFetch } from './patient-fetch.ts';
 import { ignoreRepeated } from './repeated.ts';
+
+const BoltApp = loadApp();
 
 /** The Web API without Bolt's patience: bounded time and few retries, so that nobody waits half an hour. */
 function clientOptions(config: Config, telemetry: Telemetry): WebClientOptions {
@@ -42,16 +45,26 @@ export function createSlackClient(config: Config, logger: Logger, telemetry: Tel
   return new WebClient(config.slack.botToken, { ...options, fetch, logger: boltLogger(logger) });
 }
 
+/** The bot as Slack knows it. */
+export interface Ourselves {
+  readonly home: Home;
+  readonly bot: { readonly botId?: string; readonly botUserId?: string };
+}
+
 /**
  * Who we are, asked from Slack.
  *
  * @throws Error with a sentence when the token is not good
  */
-export async function findHome(slack: WebClient): Promise<Home> {
+export async function findOurselves(slack: WebClient): Promise<Ourselves> {
   try {
-    const { team_id: teamId, enterprise_id: enterpriseId } = await slack.auth.test();
+    const answer = await slack.auth.test();
+    const { team_id: teamId, enterprise_id: enterpriseId, bot_id: botId, user_id: botUserId } = answer;
     if (!teamId) throw new Error('no team');
-    return { teamId, enterpriseId: enterpriseId ?? null };
+    return {
+      home: { teamId, enterpriseId: enterpriseId ?? null },
+      bot: { ...(botId && { botId }), ...(botUserId && { botUserId }) },
+    };
   } catch (error) {
     const word = (error as { data?: { error?: string } }).data?.error ?? (error as Error).message;
     throw new Error(
@@ -65,12 +78,15 @@ export async function findHome(slack: WebClient): Promise<Home> {
  *
  * Initialisation is deferred, because a bad token would otherwise end in an unhandled rejection; there is no
  * conversation store, because Bolt's default throws an Error for every request.
+ *
+ * @param bot what Slack answered when the token was tried: Bolt need not ask the same again
  */
 export async function createApp(
   config: Config,
   server: HttpServer,
   logger: Logger,
   telemetry: Telemetry,
+  bot: Ourselves['bot'] = {},
 ): Promise<App> {
   const receiver = config.slack.appToken
     ? socketReceiver(config.slack.appToken, config, server, logger)
@@ -80,7 +96,7 @@ export async function createApp(
         port: config.port,
         logger,
       });
-  const app = new App({
+  const app = new BoltApp({
     token: config.slack.botToken,
     receiver: ignoreRepeated(observeReceiver(receiver, telemetry)),
     clientOptions: clientOptions(config, telemetry),
@@ -88,6 +104,8 @@ export async function createApp(
     convoStore: false,
     // It listens to no message, so it never hears itself.
     ignoreSelf: false,
+    ...bot,
+    tokenVerificationEnabled: !(bot.botId && bot.botUserId),
     deferInitialization: true,
     extendedErrorHandler: true,
   });
@@ -97,6 +115,7 @@ export async function createApp(
 
 /** Socket Mode gets an options object of its own: it writes into what it is given. */
 function socketReceiver(appToken: string, config: Config, server: HttpServer, logger: Logger): Receiver {
+  const SocketModeReceiver = loadSocketModeReceiver();
   const socket = new SocketModeReceiver({
     appToken,
     clientPingTimeout: 1_000,

@@ -1,4 +1,4 @@
-import { type Logger as BoltLogger, LogLevel } from '@slack/bolt';
+import { type Logger as BoltLogger, LogLevel } from '@slack/web-api';
 import type { Logger } from '../log.ts';
 
 /** Bolt's log lines in our log, with our redaction. Bolt's "info" is chatter here. */

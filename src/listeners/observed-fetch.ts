@@ -1,5 +1,5 @@
 import type { FetchFunction } from '@slack/web-api';
-import { classOf } from '../telemetry/meter.ts';
+import { classOf } from '../telemetry/class-of.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { retryAfterSeconds } from './retry-after.ts';
 

@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import { classOf } from './class-of.ts';
 import { type Meter, payloadKinds } from './telemetry.ts';
 
 /** From a millisecond to Slack's patience of three seconds. */
@@ -135,10 +136,4 @@ export function tellBuild(
     registers: [registry],
   });
   info.set({ ...build, node: process.versions.node }, 1);
-}
-
-/** `2xx`, `4xx`, `5xx`, `429` by itself, or `lost`. */
-export function classOf(status: number | null): string {
-  if (status === null) return 'lost';
-  return status === 429 ? '429' : `${Math.floor(status / 100)}xx`;
 }

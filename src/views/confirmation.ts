@@ -1,6 +1,6 @@
-import { formatDistance } from 'date-fns/formatDistance';
 import { type Button, buttons, context, type MessageContent, message, section } from './blocks.ts';
 import { type BeforeAfter, changeSection } from './changes.ts';
+import { formatDistance } from './distance.ts';
 import { join, type Mrkdwn, md, mention, moment } from './mrkdwn.ts';
 
 export interface Confirmation {

@@ -88,8 +88,16 @@ export function quote(text: string): Mrkdwn {
   );
 }
 
-const UTC_DAY = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
-const UTC_TIME = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'UTC' });
+/** Made with the first moment that is written: the two take 10 ms, which the start need not wait for. */
+let utc: { readonly day: Intl.DateTimeFormat; readonly time: Intl.DateTimeFormat } | undefined;
+
+function inUtc(at: number): string {
+  utc ??= {
+    day: new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' }),
+    time: new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'UTC' }),
+  };
+  return `${utc.day.format(at)} at ${utc.time.format(at)} UTC`;
+}
 
 /**
  * A moment in each reader's own time zone (Slack's `<!date>`), with UTC for clients that cannot show it.
@@ -97,8 +105,7 @@ const UTC_TIME = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone
  * @param at milliseconds since 1970
  */
 export function moment(at: number, form = '{date_short_pretty} at {time}'): Mrkdwn {
-  const utc = `${UTC_DAY.format(at)} at ${UTC_TIME.format(at)} UTC`;
-  return new Mrkdwn(`<!date^${Math.floor(at / 1000)}^${form}|${utc}>`);
+  return new Mrkdwn(`<!date^${Math.floor(at / 1000)}^${form}|${inUtc(at)}>`);
 }
 
 /** Cuts escaped mrkdwn to Slack's limit without splitting an entity or a `<…>` token. */

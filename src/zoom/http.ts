@@ -1,5 +1,6 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
+import { createRequire } from 'node:module';
 import type { AxiosInstance } from 'axios';
 import type { Operation } from './operation.ts';
 
@@ -36,24 +37,25 @@ export class HttpFault extends Error {
 /** A whole page of 300 users is about half a megabyte. */
 const largestAnswer = 5 * 1024 * 1024;
 
-let client: Promise<AxiosInstance> | undefined;
+/** axios by `require` is one file, by `import` sixty: 10 ms and 3 MiB more. */
+const require = createRequire(import.meta.url);
+
+let client: AxiosInstance | undefined;
 
 /** Loads the HTTP client: nothing needs it before the first call, and the bot is ready sooner without. */
-export function loadClient(): Promise<AxiosInstance> {
-  client ??= import('axios').then(({ default: axios }) =>
-    axios.create({
-      // Sockets are kept for the next call; the idle ones are closed before a load balancer closes them.
-      httpAgent: new HttpAgent({ keepAlive: true, timeout: 30_000 }),
-      httpsAgent: new HttpsAgent({ keepAlive: true, timeout: 30_000 }),
-      // A redirect would carry the token to another place.
-      maxRedirects: 0,
-      maxContentLength: largestAnswer,
-      responseType: 'arraybuffer',
-      transformResponse: [(body: unknown) => body],
-      transformRequest: [(body: unknown) => body],
-      validateStatus: () => true,
-    }),
-  );
+export function loadClient(): AxiosInstance {
+  client ??= (require('axios') as typeof import('axios')).default.create({
+    // Sockets are kept for the next call; the idle ones are closed before a load balancer closes them.
+    httpAgent: new HttpAgent({ keepAlive: true, timeout: 30_000 }),
+    httpsAgent: new HttpsAgent({ keepAlive: true, timeout: 30_000 }),
+    // A redirect would carry the token to another place.
+    maxRedirects: 0,
+    maxContentLength: largestAnswer,
+    responseType: 'arraybuffer',
+    transformResponse: [(body: unknown) => body],
+    transformRequest: [(body: unknown) => body],
+    validateStatus: () => true,
+  });
   return client;
 }
 
@@ -66,7 +68,7 @@ export function loadClient(): Promise<AxiosInstance> {
  */
 export async function send(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
   try {
-    const answer = await (await loadClient()).request<Uint8Array>({
+    const answer = await loadClient().request<Uint8Array>({
       method: request.method,
       url: request.url,
       headers: { Accept: 'application/json', 'User-Agent': 'frontdesk', ...request.headers },

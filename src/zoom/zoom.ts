@@ -45,7 +45,7 @@ function over(client: Client): Zoom {
     ping: async (call) => {
       await lookups.vanityNameExists('frontdesk-ping', call);
     },
-    warmUp: async () => void (await loadClient()),
+    warmUp: async () => void loadClient(),
     at: (priority) =>
       over({
         call: (name, input, options) => client.call(name, input, { priority, ...options }),

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { resolve } from 'node:path';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { complete, folderWith } from './environment.ts';
 
@@ -23,4 +25,16 @@ test('started with one setting wrong, the bot lists that one alone', () => {
   const { status, stderr } = start({ ...complete, PORT: 'x' }, folderWith());
   expect(status).toBe(1);
   expect(stderr.match(/^ {2}- .*$/gm)).toEqual(['  - PORT must be a whole number from 0 to 65535.']);
+});
+
+test('npm start keeps what Node compiles for the next start, where NODE_COMPILE_CACHE says or in a folder of its own', () => {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
+  const words = scripts.start.split(' ');
+  expect([words[0], words.at(-1)]).toEqual(['node', 'src/app.ts']);
+  const asked = [...words.slice(1, -1), '-p', "require('node:module').getCompileCacheDir()"];
+  const folder = (env: Record<string, string>) =>
+    spawnSync(process.execPath, asked, { env, encoding: 'utf8' }).stdout.trim();
+  expect(folder({})).toContain(resolve('.cache/compile'));
+  const named = mkdtempSync(join(tmpdir(), 'frontdesk-compiled-'));
+  expect(folder({ NODE_COMPILE_CACHE: named })).toContain(named);
 });

@@ -1,9 +1,13 @@
-import { stringify } from 'csv-stringify/sync';
+import { createRequire } from 'node:module';
+
+/** Loaded with the first file that somebody asks for: the start need not wait for it. */
+const require = createRequire(import.meta.url);
 
 /**
  * One line of a CSV file as RFC 4180 has it. What a spreadsheet would take for a formula (`=`, `+`, `-`, `@`, their wide
  * forms, and the blanks that hide one) becomes text by a leading apostrophe.
  */
 export function csvLine(cells: readonly string[]): string {
+  const { stringify } = require('csv-stringify/sync') as typeof import('csv-stringify/sync');
   return stringify([cells], { record_delimiter: 'windows', escape_formulas: true, quoted_match: /[\r\n]/ });
 }
