@@ -1,12 +1,13 @@
 import { md } from '../../views/mrkdwn.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
 import type { ReadContext } from '../context.ts';
-import { csvLine } from './csv.ts';
+import { csvLines } from './csv.ts';
+import { createPackedFile } from './packed-file.ts';
 import { csvHead, states, userCells } from './user-rows.ts';
 
 /**
- * Writes the whole account into a CSV file, page by page, and sends it. Nothing but the text itself is kept, as Slack wants to
- * know its length beforehand.
+ * Writes the whole account into a CSV file, page by page, and sends it. Nothing but the text itself is kept, packed, as Slack
+ * wants to know its length beforehand.
  *
  * @returns how many people are in it
  * @throws ZoomError; whatever Slack says to the file
@@ -15,22 +16,20 @@ export async function sendUsersFile(
   context: Pick<ReadContext, 'zoom' | 'progress' | 'sendFile'>,
 ): Promise<number> {
   const total = await countUsers(context.zoom);
-  const chunks = [Buffer.from(csvLine(csvHead))];
+  const file = createPackedFile();
+  await file.append(csvLines([csvHead]));
   let done = 0;
   await context.progress(md`I am fetching ${total} people from Zoom.`);
   for (const state of states) {
     for await (const users of context.zoom.users.all({ status: state })) {
-      chunks.push(Buffer.from(users.map((user) => csvLine(userCells(user, state))).join('')));
+      await file.append(csvLines(users.map((user) => userCells(user, state))));
       done += users.length;
       await context.progress(md`I have fetched ${done} of ${total} people from Zoom.`);
     }
   }
   const day = new Date().toISOString().slice(0, 10);
   const words = md`Everybody in Zoom: ${done} people. The file is below.`;
-  const content = Buffer.concat(chunks);
-  // The pieces are not kept while Slack takes the whole.
-  chunks.length = 0;
-  await context.sendFile(`zoom-users-${day}.csv`, content, words);
+  await context.sendFile(`zoom-users-${day}.csv`, await file.whole(), words);
   return done;
 }
 

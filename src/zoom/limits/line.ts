@@ -45,7 +45,8 @@ const COOLING = 1_005;
 /**
  * Between Zoom's counting and the answer, and again between the next call's leaving and its counting, there is the way
  * itself: together as long as the quickest call takes, wherever on its way a call is counted. So much of that is taken off
- * the second; with a slow Zoom places would else stand empty for a good part of the time.
+ * the second; with a slow Zoom places would else stand empty for a good part of the time. Only for bulk work: calls that
+ * leave in a crowd hold each other up, so how long they take says nothing of the way.
  */
 const WAY = 0.9;
 /** A call that has no answer after this time was counted by Zoom long ago. */
@@ -126,6 +127,7 @@ export function createLine(limit: number, onHunger: () => void): Line {
     const longest = setTimeout(end, LONGEST_WAY, 0);
     return (kind) => {
       if (ended) return;
+      if (!bulk) return end(0);
       quickest.add(kind, performance.now() - now);
       end(quickest.of(kind) * WAY);
     };

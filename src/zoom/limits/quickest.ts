@@ -6,36 +6,40 @@ export interface Quickest {
   of(kind: string): number;
 }
 
-/** What is known holds for one to two of these; milliseconds. */
+/** Milliseconds. */
 const SPAN = 1_000;
+/** What is known holds for so many spans. */
+const SPANS = 4;
 
 interface Seen {
   since: number;
-  /** The quickest since then. */
-  now: number;
-  /** The quickest of the span before; calls that open a connection come in one burst and are slow together, so one span is not enough. */
-  before: number;
+  /** The quickest of each span, the current one first. */
+  spans: number[];
 }
 
 export function createQuickest(): Quickest {
   const seen = new Map<string, Seen>();
-  const current = (kind: string): Seen => {
+  const current = (kind: string): number[] => {
     const now = performance.now();
-    const one = seen.get(kind);
-    if (one && now - one.since < SPAN) return one;
-    const isNext = one !== undefined && now - one.since < 2 * SPAN;
-    const next = { since: now, now: Number.POSITIVE_INFINITY, before: isNext ? one.now : 0 };
-    seen.set(kind, next);
-    return next;
+    const one = seen.get(kind) ?? { since: now, spans: [Number.POSITIVE_INFINITY] };
+    seen.set(kind, one);
+    if (now - one.since >= SPAN) {
+      // After a pause nothing is known: connections may have to be opened again.
+      const known = now - one.since < 2 * SPAN ? one.spans.slice(0, SPANS - 1) : [];
+      one.spans = [Number.POSITIVE_INFINITY, ...known];
+      one.since = now;
+    }
+    return one.spans;
   };
   return {
     add(kind, ms) {
-      const one = current(kind);
-      one.now = Math.min(one.now, ms);
+      const spans = current(kind);
+      spans[0] = Math.min(spans[0] ?? ms, ms);
     },
     of(kind) {
-      const one = current(kind);
-      return Math.min(one.now, one.before);
+      const spans = current(kind);
+      // Calls that open their connections come in one burst and are slow together: one span is not enough.
+      return spans.length < 2 ? 0 : Math.min(...spans);
     },
   };
 }
