@@ -62,7 +62,7 @@ async function measure(people: number, plan: ZoomPlan): Promise<void> {
   const before = process.memoryUsage();
   let [heap, external] = [0, 0];
   let bytes = 0;
-  let [kept, told] = [0, 0];
+  let [kept, keptBuffers, told] = [0, 0, 0];
   const watch = setInterval(() => {
     const used = process.memoryUsage();
     heap = Math.max(heap, used.heapUsed - before.heapUsed);
@@ -74,7 +74,9 @@ async function measure(people: number, plan: ZoomPlan): Promise<void> {
     progress: async () => {
       if (++told % 25 !== 0) return;
       global.gc?.();
-      kept = Math.max(kept, process.memoryUsage().heapUsed - before.heapUsed);
+      const used = process.memoryUsage();
+      kept = Math.max(kept, used.heapUsed - before.heapUsed);
+      keptBuffers = Math.max(keptBuffers, used.arrayBuffers - before.arrayBuffers);
     },
     sendFile: async (_, content) => {
       bytes = content.length;
@@ -105,6 +107,7 @@ async function measure(people: number, plan: ZoomPlan): Promise<void> {
       'heap MB above start': mb(heap),
       'heap MB kept': mb(kept),
       'buffers MB': mb(external),
+      'buffers MB kept': mb(keptBuffers),
       ...(waits.length > 0
         ? { 'a person waits, ms p50': median(waits), max: Math.round(Math.max(...waits)) }
         : {}),
