@@ -1,11 +1,9 @@
-import type { z } from 'zod';
+import { allUsers } from './all-users.ts';
 import type { Client } from './client.ts';
 import type { CallOptions } from './options.ts';
-import type { userListSchema } from './schemas/user-list.ts';
-import { ZoomError } from './zoom-error.ts';
+import type { ListedUser, UserPage } from './user-page.ts';
 
-/** A user as the list has them; pending users have no id. */
-export type ListedUser = z.output<typeof userListSchema>['users'][number];
+export type { ListedUser, UserPage };
 
 /** Which users. */
 export interface UserFilter {
@@ -20,23 +18,17 @@ export interface PageRequest extends UserFilter {
   readonly pageSize?: number;
   /** Lives for 15 minutes, and only with the same filter and size. */
   readonly nextPageToken?: string;
-}
-
-/** One page of users. */
-export interface UserPage {
-  readonly users: ListedUser[];
-  /** Empty on the last page. */
-  readonly nextPageToken: string;
-  /** Users on all pages together. */
-  readonly total: number;
+  /** The page by its number, from 1; Zoom means to give that up some day. */
+  readonly number?: number;
 }
 
 /** Going through the users of the account; every method throws ZoomError. */
 export interface UserPages {
   list(request?: PageRequest, options?: CallOptions): Promise<UserPage>;
   /**
-   * All users, page by page, each user once. A token that ran out between two pages is survived once, by starting
-   * over and leaving out who was there already. Bulk work, unless told otherwise: it leaves the way to people.
+   * All users, page by page, each user once; several pages at a time where there are many. A token that ran out between
+   * two pages is survived once, by starting over and leaving out who was there already. Bulk work, unless told otherwise:
+   * it leaves the way to people.
    */
   all(filter?: UserFilter, options?: CallOptions): AsyncIterable<ListedUser[]>;
 }
@@ -46,11 +38,12 @@ const pageSize = 300;
 /** The calls that list users. */
 export function createUserPages({ call }: Client): UserPages {
   async function list(request: PageRequest = {}, options?: CallOptions): Promise<UserPage> {
-    const { status, roleId, nextPageToken, pageSize: size } = request;
+    const { status, roleId, nextPageToken, number, pageSize: size } = request;
     const query = {
       ...(status === undefined ? {} : { status }),
       ...(roleId === undefined ? {} : { role_id: roleId }),
       ...(size === undefined ? {} : { page_size: String(size) }),
+      ...(number === undefined ? {} : { page_number: String(number) }),
       ...(nextPageToken ? { next_page_token: nextPageToken } : {}),
     };
     const answer = await call('listUsers', { query }, options);
@@ -58,44 +51,18 @@ export function createUserPages({ call }: Client): UserPages {
       users: answer.users,
       nextPageToken: answer.next_page_token ?? '',
       total: answer.total_records ?? answer.users.length,
+      number: answer.page_number,
+      count: answer.page_count,
     };
   }
 
-  async function* all(filter: UserFilter = {}, given?: CallOptions): AsyncGenerator<ListedUser[]> {
+  const all: UserPages['all'] = (filter = {}, given = {}) => {
     const options: CallOptions = { priority: 'bulk', ...given };
-    const seen = new Set<string>();
-    let nextPageToken = '';
-    let mayStartOver = true;
-    do {
-      let page: UserPage;
-      try {
-        page = await list({ ...filter, pageSize, nextPageToken }, options);
-      } catch (error) {
-        if (!mayStartOver || nextPageToken === '' || !isExpired(error)) throw error;
-        mayStartOver = false;
-        nextPageToken = '';
-        page = await list({ ...filter, pageSize }, options);
-      }
-      // A token that leads to itself would go round for ever.
-      if (page.nextPageToken !== '' && page.nextPageToken === nextPageToken) throw endless();
-      nextPageToken = page.nextPageToken;
-      const fresh = page.users.filter((user) => isNew(seen, user));
-      if (fresh.length > 0) yield fresh;
-    } while (nextPageToken !== '');
-  }
+    return allUsers(
+      (which, signal) => list({ ...filter, pageSize, ...which }, { ...options, signal }),
+      options.signal,
+    );
+  };
 
   return { list, all };
 }
-
-const isExpired = (error: unknown): boolean =>
-  error instanceof ZoomError && error.meaning === 'page-token-expired';
-
-function isNew(seen: Set<string>, user: ListedUser): boolean {
-  const key = user.id ?? user.email.toLowerCase();
-  if (seen.has(key)) return false;
-  seen.add(key);
-  return true;
-}
-
-const endless = () =>
-  new ZoomError({ operation: 'listUsers', meaning: 'unreadable-answer', effect: 'none', reason: 'ENDLESS' });

@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { crowd } from '../../sandbox/zoom/extra-users.ts';
 import type { ZoomSandbox } from '../../sandbox/zoom/server.ts';
 import type { ListedUser } from '../../src/zoom/user-pages.ts';
 import type { Zoom } from '../../src/zoom/zoom.ts';
@@ -81,6 +82,49 @@ describe('all of them', () => {
   test('can be called off', async () => {
     const pages = zoom.users.all({}, { signal: AbortSignal.abort() });
     expect(await failure(collect(pages))).toMatchObject({ meaning: 'cancelled' });
+  });
+});
+
+describe('a long list', () => {
+  /** Everybody's address, in the order of the list. */
+  function hire(count: number): string[] {
+    for (const user of crowd(sandbox.account.id, count)) sandbox.account.users.push(user);
+    return sandbox.account.users
+      .filter(({ accountId, status }) => accountId === sandbox.account.id && /active|locked/.test(status))
+      .filter(({ status }) => status !== 'inactive')
+      .map(({ email }) => email);
+  }
+  const pages = () =>
+    callsOf(sandbox, 'listUsers').map(({ path }) => new URL(path, 'http://zoom').searchParams);
+
+  test('several pages are asked for at a time, and come in their order', async () => {
+    const everybody = hire(4_000);
+    // One after the other they would take 3 s.
+    sandbox.faults.add({ operation: 'listUsers', kind: 'late', delayMs: 200, times: 100 });
+    expect((await collect(zoom.users.all({ status: 'active' }))).flat()).toEqual(everybody);
+    const numbers = pages().map((query) => query.get('page_number'));
+    expect(numbers).toHaveLength(Math.ceil(everybody.length / 300));
+    expect(new Set(numbers).size).toBe(numbers.length);
+    const [, second, , , fifth] = callsOf(sandbox, 'listUsers');
+    expect((fifth?.at.getTime() ?? 0) - (second?.at.getTime() ?? 0)).toBeLessThan(400);
+  });
+
+  test('a Zoom that knows page numbers no more is asked by tokens', async () => {
+    const everybody = hire(4_000);
+    const refusal = { code: 300, message: 'Validation Failed.' };
+    const collected: string[] = [];
+    let first = true;
+    for await (const users of zoom.users.all({ status: 'active' })) {
+      // After the first page all that are asked for ahead are refused.
+      if (first) {
+        const fault = { operation: 'listUsers', kind: 'status', status: 400, body: refusal } as const;
+        sandbox.faults.add({ ...fault, times: Math.ceil(everybody.length / 300) - 1 });
+      }
+      first = false;
+      collected.push(...users.map(({ email }) => email));
+    }
+    expect(collected).toEqual(everybody);
+    expect(pages().filter((query) => query.has('next_page_token')).length).toBeGreaterThan(10);
   });
 });
 

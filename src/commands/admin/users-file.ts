@@ -1,7 +1,7 @@
 import { md } from '../../views/mrkdwn.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
 import type { ReadContext } from '../context.ts';
-import { csvLine } from './csv.ts';
+import { csvLines } from './csv.ts';
 import { csvHead, states, userCells } from './user-rows.ts';
 
 /**
@@ -15,21 +15,21 @@ export async function sendUsersFile(
   context: Pick<ReadContext, 'zoom' | 'progress' | 'sendFile'>,
 ): Promise<number> {
   const total = await countUsers(context.zoom);
-  const chunks = [Buffer.from(csvLine(csvHead))];
+  const pieces = [Buffer.from(csvLines([csvHead]))];
   let done = 0;
   await context.progress(md`I am fetching ${total} people from Zoom.`);
   for (const state of states) {
     for await (const users of context.zoom.users.all({ status: state })) {
-      chunks.push(Buffer.from(users.map((user) => csvLine(userCells(user, state))).join('')));
+      pieces.push(Buffer.from(csvLines(users.map((user) => userCells(user, state)))));
       done += users.length;
       await context.progress(md`I have fetched ${done} of ${total} people from Zoom.`);
     }
   }
   const day = new Date().toISOString().slice(0, 10);
   const words = md`Everybody in Zoom: ${done} people. The file is below.`;
-  const content = Buffer.concat(chunks);
+  const content = Buffer.concat(pieces);
   // The pieces are not kept while Slack takes the whole.
-  chunks.length = 0;
+  pieces.length = 0;
   await context.sendFile(`zoom-users-${day}.csv`, content, words);
   return done;
 }

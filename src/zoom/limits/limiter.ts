@@ -58,7 +58,7 @@ export function createLimiter(options: {
       const tomorrow = days.fullUntil(label, priority);
       if (tomorrow) throw refusal(operation, 'rate-limited-day', tomorrow);
       try {
-        const turn = await lines[label].take(priority, signal);
+        const turn = await lines[label].take(priority, signal, operation);
         days.count(label);
         return turn;
       } catch (error) {

@@ -1,5 +1,6 @@
 import type { Priority } from './priority.ts';
 import { createQueue, type Queue } from './queue.ts';
+import { createQuickest } from './quickest.ts';
 
 /** The right to make one call. */
 export interface Turn {
@@ -17,8 +18,13 @@ export interface Demand {
 
 /** Calls of one label in front of Zoom, each with a place from which it goes. */
 export interface Line {
-  /** Waits for a place; `signal` ends the waiting. @throws the queue's `LineFull` */
-  take(priority: Priority, signal?: AbortSignal): Promise<Turn>;
+  /**
+   * Waits for a place; `signal` ends the waiting.
+   *
+   * @param kind calls of one kind take about the same time on their way and at Zoom
+   * @throws the queue's `LineFull`
+   */
+  take(priority: Priority, signal?: AbortSignal, kind?: string): Promise<Turn>;
   /** Lets nobody go before this time, in milliseconds since the epoch. */
   pause(until: number): void;
   readonly pausedUntil: number;
@@ -36,6 +42,13 @@ export interface Line {
  * more, as timers may come early.
  */
 const COOLING = 1_005;
+/**
+ * Between Zoom's counting and the answer, and again between the next call's leaving and its counting, there is the way
+ * itself: together as long as the quickest call takes, wherever on its way a call is counted. So much of that is taken off
+ * the second; with a slow Zoom places would else stand empty for a good part of the time. Only for bulk work: calls that
+ * leave in a crowd hold each other up, so how long they take says nothing of the way.
+ */
+const WAY = 0.9;
 /** A call that has no answer after this time was counted by Zoom long ago. */
 const LONGEST_WAY = 2_000;
 /** Bulk work goes at an even pace a little below the limit: in a rush it would leave people nothing for most of a second. */
@@ -48,9 +61,13 @@ const ABOUT = 5_000;
 /** Bulk work counts as ended when it has asked for nothing for so long. */
 const BULK_PAUSE = 1_500;
 
+/** Ends a call of this kind. */
+type Going = (kind: string) => void;
+
 /** @param limit calls a second that the whole account may make */
 export function createLine(limit: number, onHunger: () => void): Line {
-  const queue: Queue<Turn> = createQueue(limit);
+  const queue: Queue<Going> = createQueue(limit);
+  const quickest = createQuickest();
   let places = 0;
   let held = 0;
   let heldByPeople = 0;
@@ -93,7 +110,7 @@ export function createLine(limit: number, onHunger: () => void): Line {
     return nextBulk - now;
   };
 
-  const occupy = (priority: Priority): Turn => {
+  const occupy = (priority: Priority): Going => {
     const bulk = priority === 'bulk';
     const now = performance.now();
     held++;
@@ -101,14 +118,19 @@ export function createLine(limit: number, onHunger: () => void): Line {
       nextBulk = Math.max(nextBulk, now - LATE, bulkSince) + 1_000 / (places * PACE);
     } else heldByPeople++;
     let ended = false;
-    const end = () => {
+    const end = (credit: number) => {
       if (ended) return;
       ended = true;
       clearTimeout(longest);
-      setTimeout(free, COOLING, bulk);
+      setTimeout(free, COOLING - Math.min(credit, COOLING), bulk);
     };
-    const longest = setTimeout(end, LONGEST_WAY);
-    return { done: end };
+    const longest = setTimeout(end, LONGEST_WAY, 0);
+    return (kind) => {
+      if (ended) return;
+      if (!bulk) return end(0);
+      quickest.add(kind, performance.now() - now);
+      end(quickest.of(kind) * WAY);
+    };
   };
 
   const free = (bulk: boolean) => {
@@ -118,17 +140,18 @@ export function createLine(limit: number, onHunger: () => void): Line {
   };
 
   return {
-    async take(priority, signal) {
+    async take(priority, signal, kind = '') {
       const now = performance.now();
       if (priority === 'person') personAt = now;
       else if (priority === 'bulk') {
         if (now - bulkAt > BULK_PAUSE) bulkSince = now;
         bulkAt = now;
       }
-      const turn = queue.join(priority, pausedUntil, signal);
+      const going = queue.join(priority, pausedUntil, signal);
       if (priority !== 'bulk') peak = Math.max(peak, heldByPeople + queue.people);
       look();
-      return turn;
+      const end = await going;
+      return { done: () => end(kind) };
     },
     pause(until) {
       pausedUntil = Math.max(pausedUntil, until);

@@ -28,9 +28,6 @@ interface Waiter<T> {
   serve(value: T): void;
 }
 
-/** More than can be served in this many seconds need not wait at all. */
-const LONGEST = 5;
-
 /** @param pace how many are served in a second */
 export function createQueue<T>(pace: number): Queue<T> {
   const waiting: Record<Priority, Set<Waiter<T>>> = {
@@ -44,7 +41,8 @@ export function createQueue<T>(pace: number): Queue<T> {
       const queue = waiting[priority];
       const stands = standsUntil - Date.now();
       if (stands > patience[priority]) return Promise.reject(new LineFull(standsUntil));
-      if (queue.size >= pace * LONGEST) return Promise.reject(new LineFull());
+      // Who cannot be served in time need not wait at all.
+      if (queue.size >= (pace * patience[priority]) / 1_000) return Promise.reject(new LineFull());
       return new Promise<T>((resolve, reject) => {
         const leave = () => {
           queue.delete(waiter);

@@ -9,7 +9,7 @@ export const accountOperations = {
   listUsers: define({
     method: 'GET',
     path: '/users',
-    query: ['status', 'page_size', 'next_page_token', 'role_id'],
+    query: ['status', 'page_size', 'next_page_token', 'page_number', 'role_id'],
     success: 200,
     scopes: ['user:read:list_users:admin'],
     rate: 'medium',

@@ -23,4 +23,7 @@ export const userListSchema = z.looseObject({
   /** The empty string on the last page. */
   next_page_token: z.string().optional(),
   total_records: z.number().optional(),
+  /** As asked for, and how many pages there are. */
+  page_number: z.number().optional().catch(undefined),
+  page_count: z.number().optional().catch(undefined),
 });
