@@ -14,6 +14,8 @@ export interface Seen {
     readonly replies: number;
     /** Notes that it takes longer; no replies. */
     readonly patience: number;
+    /** Replies that say that a change is made. */
+    readonly done: number;
   };
 }
 

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net';
  */
 const answered = new Map<string, number>();
 const delays: number[] = [];
-const calls = { zoom: 0, slack: 0, tokens: 0, replies: 0, patience: 0 };
+const calls = { zoom: 0, slack: 0, tokens: 0, replies: 0, patience: 0, done: 0 };
 
 const server = createServer((request, response) => {
   const parts: Buffer[] = [];
@@ -31,6 +31,7 @@ const server = createServer((request, response) => {
       response.end('ok');
       if (body.includes('takes a little longer')) return void calls.patience++;
       calls.replies++;
+      if (body.includes(':white_check_mark:')) calls.done++;
       const at = answered.get(url.pathname.slice('/hooks/'.length));
       if (at !== undefined) delays.push(performance.now() - at);
       return;
