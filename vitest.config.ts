@@ -31,7 +31,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'timed', include: timed, maxWorkers: 2, sequence: { groupOrder: 1 } },
+        test: { name: 'timed', include: timed, maxWorkers: 3, sequence: { groupOrder: 1 } },
       },
       {
         extends: true,

@@ -3,7 +3,7 @@ import { soak } from '../../bench/soak/soak.ts';
 import { tableOf } from '../../bench/soak/table.ts';
 import { createDatabase } from '../support/postgres.ts';
 
-const commands = Number(process.env.COMMANDS ?? 400);
+const commands = Number(process.env.COMMANDS ?? 300);
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
 
 it.concurrent.each(['sqlite', 'postgres'] as const)(
