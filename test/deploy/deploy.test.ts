@@ -108,7 +108,7 @@ describe('on Kubernetes', () => {
     expect(container.securityContext).toEqual({
       ...{ allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
     });
-    expect(container.resources).toMatchObject({ requests: { memory: '192Mi' }, limits: { memory: '384Mi' } });
+    expect(container.resources).toMatchObject({ requests: { memory: '192Mi' }, limits: { memory: '512Mi' } });
     expect(pod.topologySpreadConstraints[0].labelSelector).toEqual(spec.selector);
   });
 
