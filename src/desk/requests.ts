@@ -160,15 +160,13 @@ export function createRequests({ db, now, seal }: Store, owner: string) {
 
     /** Everybody's newest requests; those that wait for a decision first. */
     async newest(limit: number): Promise<Request[]> {
-      const rows = await db
-        .selectFrom('requests')
-        .selectAll()
-        .where('state', 'not in', ['received', 'drafted', 'refused'])
-        .orderBy(sql`case when state = 'pending' then 0 else 1 end`)
-        .orderBy('created_at', 'desc')
-        .limit(limit)
+      const latest = db.selectFrom('requests').selectAll().orderBy('created_at', 'desc');
+      const pending = await latest.where('state', '=', 'pending').limit(limit).execute();
+      const others = await latest
+        .where('state', 'not in', ['received', 'drafted', 'refused', 'pending'])
+        .limit(limit - pending.length)
         .execute();
-      return rows.map((row) => fromRow(row, seal));
+      return [...pending, ...others].map((row) => fromRow(row, seal));
     },
 
     /** How many requests for a command the person has had accepted within the last `per` milliseconds. */

@@ -6,6 +6,7 @@ import { homes } from './migrations/003-homes.ts';
 import { turns } from './migrations/004-turns.ts';
 import { noticeQueues } from './migrations/005-notice-queues.ts';
 import { ledger } from './migrations/006-ledger.ts';
+import { indexes } from './migrations/007-indexes.ts';
 import type { AnyDatabase } from './migrations/any-database.ts';
 
 /** What each version of the desk added, in order. One that was released is never changed. */
@@ -16,6 +17,7 @@ const steps = (kind: 'sqlite' | 'postgres'): Record<string, Migration> => ({
   '004-turns': turns,
   '005-notice-queues': noticeQueues,
   '006-ledger': ledger,
+  '007-indexes': indexes,
 });
 
 const provider = (kind: 'sqlite' | 'postgres'): MigrationProvider => ({

@@ -105,6 +105,36 @@ describe.each(kinds)('requests on %s', (kind) => {
     ).toBeNull();
   });
 
+  it('everybody’s newest: those that wait for a decision, then the others, without what was never sent', async () => {
+    const requests = createRequests(opened.store, 'me');
+    const inState = async (state: 'pending' | 'failed' | 'drafted', at: number) => {
+      const { id } = await recorded();
+      await opened.store.db
+        .updateTable('requests')
+        .set({ state, created_at: at })
+        .where('id', '=', id)
+        .execute();
+      return id;
+    };
+    const later = Date.now() + 1_000_000;
+    const pending = await inState('pending', later);
+    const failed = await inState('failed', later + 2);
+    await inState('drafted', later + 3);
+    const other = await inState('pending', later + 1);
+    const found = await requests.newest(500);
+    const ids = found.map(({ id }) => id);
+    expect(ids.slice(0, 2)).toEqual([other, pending]);
+    const waiting = found.filter(({ state }) => state === 'pending').length;
+    expect(ids[waiting]).toBe(failed);
+    expect(found.map(({ state }) => state)).not.toContain('drafted');
+    expect(await requests.newest(1)).toMatchObject([{ id: other }]);
+    await opened.store.db
+      .updateTable('requests')
+      .set({ state: 'failed' })
+      .where('state', '=', 'pending')
+      .execute();
+  });
+
   it('a way that does not exist is refused', async () => {
     const request = await recorded();
     await expect(transition(opened.store, request, 'done', { dueIn: null })).rejects.toThrow(
