@@ -26,6 +26,7 @@ export async function changes(
       }
       return performance.now() - begin;
     };
+    await upstream.reset();
     await atRate(WARM_UP, 2, (i) => change(desk.port, upstream, i).then(() => undefined));
     await told(2 * WARM_UP);
     await upstream.reset();
