@@ -11,35 +11,41 @@ const SPAN = 1_000;
 /** What is known holds for so many spans. */
 const SPANS = 4;
 
+/** Calls that open a connection are slow. So many never do, one after another. */
+const ENOUGH = 48;
+
 interface Seen {
   since: number;
+  /** Calls since the last pause. */
+  calls: number;
   /** The quickest of each span, the current one first. */
   spans: number[];
 }
 
 export function createQuickest(): Quickest {
   const seen = new Map<string, Seen>();
-  const current = (kind: string): number[] => {
+  const current = (kind: string): Seen => {
     const now = performance.now();
-    const one = seen.get(kind) ?? { since: now, spans: [Number.POSITIVE_INFINITY] };
+    const one = seen.get(kind) ?? { since: now, calls: 0, spans: [Number.POSITIVE_INFINITY] };
     seen.set(kind, one);
     if (now - one.since >= SPAN) {
       // After a pause nothing is known: connections may have to be opened again.
-      const known = now - one.since < 2 * SPAN ? one.spans.slice(0, SPANS - 1) : [];
-      one.spans = [Number.POSITIVE_INFINITY, ...known];
+      const paused = now - one.since >= 2 * SPAN;
+      if (paused) one.calls = 0;
+      one.spans = [Number.POSITIVE_INFINITY, ...(paused ? [] : one.spans.slice(0, SPANS - 1))];
       one.since = now;
     }
-    return one.spans;
+    return one;
   };
   return {
     add(kind, ms) {
-      const spans = current(kind);
-      spans[0] = Math.min(spans[0] ?? ms, ms);
+      const one = current(kind);
+      one.calls++;
+      one.spans[0] = Math.min(one.spans[0] ?? ms, ms);
     },
     of(kind) {
-      const spans = current(kind);
-      // Calls that open their connections come in one burst and are slow together: one span is not enough.
-      return spans.length < 2 ? 0 : Math.min(...spans);
+      const { calls, spans } = current(kind);
+      return calls < ENOUGH ? 0 : Math.min(...spans);
     },
   };
 }
