@@ -23,6 +23,7 @@ const server = createHttpServer(logger);
 const telemetry = await createTelemetry(null);
 await telemetry.watch(store, 'http');
 const app = await createApp(config, server, logger, telemetry);
+// What would go on afterwards is not taken in, so the timer that waits for it ends as well.
 const line = { join: () => false, isFull: false, running: 0, waiting: 0, room: 1 };
 const nothing = { run: () => undefined, later: () => undefined, running: 0, drain: async () => true };
 const desk = {

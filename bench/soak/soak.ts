@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openSky, type Sky } from '../../sandbox/weather.ts';
 import { type Asked, ask } from '../../test/journeys/crash/ask.ts';
 import { endFor, hope, type Storm } from '../../test/journeys/crash/at-work.ts';
-import { approvalChannels, openChannels } from '../../test/journeys/crash/channels.ts';
+import { openChannels, policyFor } from '../../test/journeys/crash/channels.ts';
 import { everybody, makeRoom, pairOf } from '../../test/journeys/crash/crew.ts';
 import { leftBehind } from '../../test/journeys/crash/left-behind.ts';
 import { createChance } from '../../test/journeys/crash/random.ts';
@@ -62,7 +62,7 @@ export async function soak(options: SoakOptions): Promise<Soaked> {
   );
   // Ten lookups a minute are allowed to each: enough people keep below.
   const readers = Array.from({ length: atOnce * 4 }, (_, number) => pairOf(900_000 + number));
-  const admins = ['U0GRACE', ...[...pairs, ...readers].map(({ me }) => me.slackId)].join(', ');
+  const admins = ['U0GRACE', ...[...pairs, ...readers].map(({ me }) => me.slackId)];
   const place = await openOwnProcess(store, {
     people: everybody([...pairs, ...readers]),
     ...(databaseUrl ? { databaseUrl } : {}),
@@ -70,14 +70,7 @@ export async function soak(options: SoakOptions): Promise<Soaked> {
       ...{ LOG_LEVEL: 'info', ZOOM_PLAN: 'business' },
       NODE_OPTIONS: `--import=${new URL('./collect.ts', import.meta.url)}`,
     },
-    policy: `
-approvals: { channel: C0APPROVALS, approvers: [U0GRACE, U0LINUS], needed: 1, expires_after: 72h }
-admins: [${admins}]
-notices: { channel: C0ZOOMOPS }
-people: { email_domains: [example.com] }
-commands:
-${approvalChannels.map(([command, channel]) => `  ${command}: { channel: ${channel} }`).join('\n')}
-`,
+    policy: policyFor(admins),
   });
   makeRoom(place.zoom);
   openChannels(place.slack);

@@ -9,6 +9,7 @@ import { type FormReading, readForm } from './forms/read-form.ts';
 import { readTicket, type Ticket } from './forms/ticket.ts';
 import { runCommand } from './run-command.ts';
 import type { Submissions } from './submissions.ts';
+import { TOO_MANY_AT_FIELD } from './too-many.ts';
 
 /** Listens to submitted forms; what is wrong with a field is said at the field, and the form stays open. */
 export function registerForms(submissions: Submissions, deps: ListenerDeps, seal: Seal): void {
@@ -30,7 +31,7 @@ export function registerForms(submissions: Submissions, deps: ListenerDeps, seal
       const { slackId, subject, slash, url: replyUrl } = ticket;
       const request = { command, values: reading.values, problems: {}, subject, slackId, replyUrl, slash };
       if (windows.isFull) {
-        await ack(keepOpen(view, TOO_MANY));
+        await ack(keepOpen(view, TOO_MANY_AT_FIELD));
         return;
       }
       await ack({ response_action: 'update', view: loadingView(command.name, command.title) });
@@ -57,13 +58,10 @@ export function registerForms(submissions: Submissions, deps: ListenerDeps, seal
       const busy = error instanceof Refusal;
       if (!busy)
         deps.logger.error({ err: error, command: command.name }, 'a submitted form could not be recorded');
-      await ack(keepOpen(view, busy ? TOO_MANY : NOT_SAVED));
+      await ack(keepOpen(view, busy ? TOO_MANY_AT_FIELD : NOT_SAVED));
     }
   });
 }
-
-const TOO_MANY =
-  'A lot of people are asking at this moment. Nothing is lost: please send it once more in a minute.';
 
 const NOT_SAVED = 'I could not save this just now. Nothing is lost: please try again.';
 

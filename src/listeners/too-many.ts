@@ -7,3 +7,7 @@ export const tooMany = () =>
     says: md`A lot of people are asking at this moment.`,
     next: md`Please try again in a minute.`,
   });
+
+/** The same at a field of a form, which stays open. */
+export const TOO_MANY_AT_FIELD =
+  'A lot of people are asking at this moment. Nothing is lost: please send it once more in a minute.';

@@ -1,4 +1,4 @@
-/** How long the quickest of the latest calls took, by kind of call: so long any call of that kind is under way, and no less. */
+/** How long the quickest of the latest calls took, by kind of call: the next is hardly under way for less. */
 export interface Quickest {
   /** Another call of that kind took so long; milliseconds. */
   add(kind: string, ms: number): void;
@@ -11,7 +11,7 @@ const SPAN = 1_000;
 /** What is known holds for so many spans. */
 const SPANS = 4;
 
-/** Calls that open a connection are slow. So many never do, one after another. */
+/** The first calls open connections and are slow. Fewer are under way at once, so of so many some were not the first. */
 const ENOUGH = 48;
 
 interface Seen {

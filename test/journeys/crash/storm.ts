@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openOwnProcess } from '../own-process.ts';
 import { type Asked, ask } from './ask.ts';
 import type { Storm } from './at-work.ts';
-import { approvalChannels, openChannels } from './channels.ts';
+import { openChannels, policyFor } from './channels.ts';
 import { everybody, makeRoom, type Pair, pairOf } from './crew.ts';
 import { createChance } from './random.ts';
 import { type Tally, tally } from './tally.ts';
@@ -29,17 +29,10 @@ export async function weather(
 ): Promise<Tally> {
   const chance = createChance(seed);
   const pairs = Array.from({ length: requests * 2 }, (_, number) => pairOf(number));
-  const admins = ['U0GRACE', ...pairs.map(({ me }) => me.slackId)].join(', ');
+  const admins = ['U0GRACE', ...pairs.map(({ me }) => me.slackId)];
   const place = await openOwnProcess(store, {
     people: everybody(pairs),
-    policy: `
-approvals: { channel: C0APPROVALS, approvers: [U0GRACE, U0LINUS], needed: 1, expires_after: 72h }
-admins: [${admins}]
-notices: { channel: C0ZOOMOPS }
-people: { email_domains: [example.com] }
-commands:
-${approvalChannels.map(([command, channel]) => `  ${command}: { channel: ${channel} }`).join('\n')}
-`,
+    policy: policyFor(admins),
   });
   makeRoom(place.zoom);
   openChannels(place.slack);
