@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { commands } from '../src/commands/index.ts';
+import { commands } from '../src/commands/registry.ts';
 import { en } from '../src/zoom/errors/words/en.ts';
 import { commandsPage } from './docs/commands-page.ts';
 import { errorsPage } from './docs/errors-page.ts';

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { basename, isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
-import { commands } from './commands/index.ts';
-import type { Policy } from './desk/policy/policy.ts';
-import { readPolicy } from './desk/policy/policy-file.ts';
+import { commands } from './commands/registry.ts';
+import type { Policy } from './policy/policy.ts';
+import { readPolicy } from './policy/policy-file.ts';
 import type { LogLevel } from './log.ts';
 import { keyBeside } from './store/encryption-key.ts';
 import type { DatabaseAddress } from './store/open.ts';

@@ -1,4 +1,4 @@
-import type { Command } from '../../src/commands/command.ts';
+import type { Command } from '../../src/commands/define-command.ts';
 import type { Access } from '../../src/commands/described.ts';
 import type { Field } from '../../src/commands/field.ts';
 import { operations } from '../../src/zoom/operations.ts';

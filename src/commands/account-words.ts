@@ -1,4 +1,4 @@
-import type { Account, Licence } from '../people/account.ts';
+import type { Account, Licence } from '../identity/account.ts';
 import { type Mrkdwn, md } from '../views/mrkdwn.ts';
 
 /** What a licence means for everyday use, in a sentence. */

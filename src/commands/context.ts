@@ -1,7 +1,7 @@
-import type { Account } from '../people/account.ts';
-import type { Member } from '../people/directory.ts';
-import type { Links } from '../people/links.ts';
-import type { Identity } from '../people/people.ts';
+import type { Account } from '../identity/account.ts';
+import type { Member } from '../identity/directory.ts';
+import type { Links } from '../identity/links.ts';
+import type { Identity } from '../identity/people.ts';
 import type { FormOption } from '../views/form.ts';
 import type { Mrkdwn } from '../views/mrkdwn.ts';
 import type { Zoom } from '../zoom/zoom.ts';

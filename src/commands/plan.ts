@@ -1,4 +1,4 @@
-import type { Account } from '../people/account.ts';
+import type { Account } from '../identity/account.ts';
 
 /** One line of a preview; plain text, escaped where it is shown. */
 export interface Change {

@@ -2,7 +2,7 @@ import type { Keyv } from 'keyv';
 import { Kysely, type RawBuilder } from 'kysely';
 import type { Logger } from '../log.ts';
 import { openCache } from './cache.ts';
-import { type Ledger, openLedger } from './ledger.ts';
+import { type Ledger, openLedger } from './shared-state.ts';
 import { migrate } from './migrations.ts';
 import { now } from './now.ts';
 import type { Tables } from './schema.ts';

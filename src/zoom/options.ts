@@ -1,5 +1,5 @@
 import type { Keyv } from 'keyv';
-import type { Ledger } from '../store/ledger.ts';
+import type { Ledger } from '../store/shared-state.ts';
 import type { ZoomPlan } from './limits/plans.ts';
 import type { Priority } from './limits/priority.ts';
 import type { Logger } from './logger.ts';

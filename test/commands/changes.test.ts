@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { ChangeCommand } from '../../src/commands/command.ts';
-import { Refusal } from '../../src/people/refusal.ts';
+import type { ChangeCommand } from '../../src/commands/define-command.ts';
+import { Refusal } from '../../src/identity/refusal.ts';
 import { changing, type OnZoom, openZoom } from './on-zoom.ts';
 
 let place: OnZoom;

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { invalidBlocks } from '../../sandbox/slack/validate-blocks.ts';
-import { helpForUnknown } from '../../src/commands/desk/help.ts';
-import { commands } from '../../src/commands/index.ts';
+import { helpForUnknown } from '../../src/commands/general/help.ts';
+import { commands } from '../../src/commands/registry.ts';
 import { answerMessage } from '../../src/views/answer.ts';
 import { type OnZoom, openZoom } from './on-zoom.ts';
 

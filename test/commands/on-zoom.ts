@@ -1,12 +1,12 @@
 import { person } from '../../sandbox/people.ts';
 import { startZoom, type ZoomSandbox } from '../../sandbox/zoom/server.ts';
-import type { ChangeCommand, ReadCommand } from '../../src/commands/command.ts';
+import type { ChangeCommand, ReadCommand } from '../../src/commands/define-command.ts';
 import type { Files, Job, ReadContext } from '../../src/commands/context.ts';
 import type { AnyValues } from '../../src/commands/field.ts';
-import { commands } from '../../src/commands/index.ts';
+import { commands } from '../../src/commands/registry.ts';
 import type { Plan } from '../../src/commands/plan.ts';
-import { type Account, licenceOf } from '../../src/people/account.ts';
-import type { Links } from '../../src/people/links.ts';
+import { type Account, licenceOf } from '../../src/identity/account.ts';
+import type { Links } from '../../src/identity/links.ts';
 import type { Answer } from '../../src/views/answer.ts';
 import type { Zoom } from '../../src/zoom/zoom.ts';
 import { connect } from '../zoom/open.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Field } from '../../src/commands/field.ts';
-import { checkValue } from '../../src/commands/read-field.ts';
+import { checkValue } from '../../src/commands/parse/read-field.ts';
 
 const email: Field = { name: 'email', label: 'Email', kind: 'email' };
 const person: Field = { name: 'person', label: 'Who?', kind: 'person', words: ['all'] };

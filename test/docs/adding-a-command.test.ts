@@ -17,7 +17,7 @@ it('the command of the page is about ten lines', () => {
 it('saved and put into the list as the page says, it answers Ada and stands in the help', async () => {
   const folder = checkOut();
   writeFileSync(join(folder, file), command);
-  const index = join(folder, 'src/commands/index.ts');
+  const index = join(folder, 'src/commands/registry.ts');
   const list = readFileSync(index, 'utf8').replace('  whoami,\n', '  whoami,\n  timeZone,\n');
   const path = file.replace('src/commands', '.');
   writeFileSync(index, `import { timeZone } from '${path}';\n${list}`);

@@ -9,7 +9,7 @@ const foldersIn = (folder: string) =>
 
 it('the page on the architecture draws every way of a request, and none that there is not', () => {
   const drawn = [...page.matchAll(/^ {2}(\w+) --> (\w+)/gm)].map(([, from, to]) => `${from} → ${to}`);
-  const code = readFileSync('src/desk/transition.ts', 'utf8');
+  const code = readFileSync('src/requests/transition.ts', 'utf8');
   const [, table = ''] = /const ways[^{]*\{([\s\S]*?)^\};/m.exec(code) ?? [];
   const ways = [...table.matchAll(/^ {2}(\w+): \[(.*)\],$/gm)].flatMap(([, from = '', list = '']) =>
     // Staying where it is, to count an approval or to renew a lease, is not drawn.
@@ -20,6 +20,6 @@ it('the page on the architecture draws every way of a request, and none that the
 });
 
 it('the page on the architecture has every room', () => {
-  const rooms = [...foldersIn('src'), ...foldersIn('src/desk').map((folder) => folder.replace('src/', ''))];
+  const rooms = [...foldersIn('src'), ...foldersIn('src/requests').map((folder) => folder.replace('src/', ''))];
   expect(rooms.filter((room) => !page.includes(`| \`${room}\` |`))).toEqual([]);
 });

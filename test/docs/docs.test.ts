@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { commandsPage } from '../../scripts/docs/commands-page.ts';
 import { errorsPage } from '../../scripts/docs/errors-page.ts';
-import { commands } from '../../src/commands/index.ts';
+import { commands } from '../../src/commands/registry.ts';
 import { en } from '../../src/zoom/errors/words/en.ts';
 
 it('docs/commands.md shows the commands as they are (npm run docs writes it)', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { commands } from '../../src/commands/index.ts';
-import { readPolicy } from '../../src/desk/policy/policy-file.ts';
+import { commands } from '../../src/commands/registry.ts';
+import { readPolicy } from '../../src/policy/policy-file.ts';
 import { blocksOf } from './page.ts';
 
 const files = blocksOf('docs/policy.md', 'yaml');

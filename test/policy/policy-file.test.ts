@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { parseDuration } from '../../src/commands/duration.ts';
-import { commands } from '../../src/commands/index.ts';
-import { noticeChannelOf, ruleFor } from '../../src/desk/policy/policy.ts';
-import { readPolicy } from '../../src/desk/policy/policy-file.ts';
+import { parseDuration } from '../../src/commands/parse/duration.ts';
+import { commands } from '../../src/commands/registry.ts';
+import { noticeChannelOf, ruleFor } from '../../src/policy/policy.ts';
+import { readPolicy } from '../../src/policy/policy-file.ts';
 
 const approvals = 'approvals: { channel: C0APPROVALS, approvers: [U0GRACE, S0ADMINS] }\n';
 const HOUR = 3_600_000;

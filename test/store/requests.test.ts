@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createRequests, type Submission } from '../../src/desk/requests.ts';
-import { transition } from '../../src/desk/transition.ts';
+import { createRequests, type Submission } from '../../src/requests/requests.ts';
+import { transition } from '../../src/requests/transition.ts';
 import { kinds, type Opened, openFresh } from './open-both.ts';
 
 const submission = (over: Partial<Submission> = {}): Submission => ({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { invalidBlocks } from '../../sandbox/slack/validate-blocks.ts';
-import { commands } from '../../src/commands/index.ts';
-import { type Audience, problemFor } from '../../src/desk/problem-for.ts';
+import { commands } from '../../src/commands/registry.ts';
+import { type Audience, problemFor } from '../../src/requests/error-messages.ts';
 import { createLogger } from '../../src/log.ts';
 import type { MessageContent } from '../../src/views/blocks.ts';
 import { problemMessage } from '../../src/views/problem.ts';

@@ -1,5 +1,5 @@
 import { md } from '../../views/mrkdwn.ts';
-import { read } from '../command.ts';
+import { read } from '../define-command.ts';
 import { permissionWords } from './permission-words.ts';
 
 /** What the person's role in Zoom allows, in plain words. */

@@ -1,6 +1,6 @@
 import { bold, md } from '../../views/mrkdwn.ts';
 import { explainPasswordRules, passwordProblems } from '../../zoom/password-rules.ts';
-import { change } from '../command.ts';
+import { change } from '../define-command.ts';
 
 const hint = 'At least 8 characters, with a capital letter, a small letter and a number.';
 

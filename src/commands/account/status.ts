@@ -1,10 +1,10 @@
-import type { Identity } from '../../people/people.ts';
+import type { Identity } from '../../identity/people.ts';
 import type { Button } from '../../views/blocks.ts';
 import { formatDistanceStrict } from '../../views/distance.ts';
 import { code, link, md } from '../../views/mrkdwn.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
 import { licenceWords, stateWords } from '../account-words.ts';
-import { read } from '../command.ts';
+import { read } from '../define-command.ts';
 
 /** The person's Zoom account at a glance: licence, meetings, who schedules for whom. */
 export const status = read({

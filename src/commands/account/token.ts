@@ -1,6 +1,6 @@
-import { Refusal } from '../../people/refusal.ts';
+import { Refusal } from '../../identity/refusal.ts';
 import { code, md } from '../../views/mrkdwn.ts';
-import { read } from '../command.ts';
+import { read } from '../define-command.ts';
 
 const HOURS = 1;
 

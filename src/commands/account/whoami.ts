@@ -1,6 +1,6 @@
 import { code, md } from '../../views/mrkdwn.ts';
 import { licenceWords, stateWords } from '../account-words.ts';
-import { read } from '../command.ts';
+import { read } from '../define-command.ts';
 
 /** Why the account is taken for the person's own, and for somebody else's. */
 const reasons = {

@@ -1,6 +1,6 @@
 import { code, cutPlain, join, type Mrkdwn, md, mention, moment, quote } from '../../views/mrkdwn.ts';
-import { read } from '../command.ts';
-import { parseDuration } from '../duration.ts';
+import { read } from '../define-command.ts';
+import { parseDuration } from '../parse/duration.ts';
 import type { AuditEntry } from '../logs.ts';
 
 const SHOWN = 10;

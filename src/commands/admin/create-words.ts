@@ -1,5 +1,5 @@
 import type { AnyValues, Field } from '../field.ts';
-import { checkValue } from '../read-field.ts';
+import { checkValue } from '../parse/read-field.ts';
 
 /**
  * Reads `email First Last… basic|licensed Department…`: the licence ends the name. What is left out is asked for in

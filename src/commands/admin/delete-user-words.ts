@@ -1,4 +1,4 @@
-import { Refusal } from '../../people/refusal.ts';
+import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import type { Plan } from '../plan.ts';
 import { labelsOf, partsIn } from './transfers.ts';

@@ -1,5 +1,5 @@
 import { code, md } from '../../views/mrkdwn.ts';
-import { change } from '../command.ts';
+import { change } from '../define-command.ts';
 import { deed, doneTitle, ends, handover, refuse } from './delete-user-words.ts';
 import { readDeletion } from './delete-words.ts';
 import { existingUser } from './existing-user.ts';

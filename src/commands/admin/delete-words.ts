@@ -1,5 +1,5 @@
 import type { Field } from '../field.ts';
-import { checkValue } from '../read-field.ts';
+import { checkValue } from '../parse/read-field.ts';
 import { everything, partNames, partsIn } from './transfers.ts';
 
 const FILLERS = ['and', 'to', 'for', 'everything', 'all'];

@@ -1,7 +1,7 @@
-import { Refusal } from '../../people/refusal.ts';
+import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import type { UserChanges } from '../../zoom/users.ts';
-import { change } from '../command.ts';
+import { change } from '../define-command.ts';
 import { licenceFor, typeOf, wordFor } from '../licence/licence-types.ts';
 import { takeSeat } from '../licence/seats.ts';
 import type { Plan } from '../plan.ts';

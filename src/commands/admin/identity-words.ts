@@ -1,5 +1,5 @@
-import type { Link } from '../../people/links.ts';
-import { Refusal } from '../../people/refusal.ts';
+import type { Link } from '../../identity/links.ts';
+import { Refusal } from '../../identity/refusal.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
 import type { Colleagues } from '../context.ts';
 import { existingUser } from './existing-user.ts';

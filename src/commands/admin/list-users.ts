@@ -1,7 +1,7 @@
 import type { Answer } from '../../views/answer.ts';
 import { code, md } from '../../views/mrkdwn.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
-import { read } from '../command.ts';
+import { read } from '../define-command.ts';
 import type { AnyValues } from '../field.ts';
 import { findUsers } from './find-users.ts';
 import { type State, states, stateWords, userLine } from './user-rows.ts';

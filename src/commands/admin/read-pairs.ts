@@ -1,5 +1,5 @@
 import type { AnyValues, Field } from '../field.ts';
-import { checkValue } from '../read-field.ts';
+import { checkValue } from '../parse/read-field.ts';
 
 interface Understood {
   readonly values: AnyValues;

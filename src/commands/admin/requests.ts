@@ -1,5 +1,5 @@
 import { md, mention } from '../../views/mrkdwn.ts';
-import { read } from '../command.ts';
+import { read } from '../define-command.ts';
 
 const SHOWN = 20;
 

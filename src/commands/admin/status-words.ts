@@ -1,5 +1,5 @@
-import type { Account } from '../../people/account.ts';
-import { Refusal } from '../../people/refusal.ts';
+import type { Account } from '../../identity/account.ts';
+import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 
 const words: Readonly<Record<Account['status'], string>> = {

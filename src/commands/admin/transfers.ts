@@ -1,4 +1,4 @@
-import type { Account } from '../../people/account.ts';
+import type { Account } from '../../identity/account.ts';
 import type { Deletion } from '../../zoom/deletion.ts';
 import type { Change } from '../plan.ts';
 

@@ -1,7 +1,7 @@
-import { licenceOf } from '../../people/account.ts';
-import { Refusal } from '../../people/refusal.ts';
+import { licenceOf } from '../../identity/account.ts';
+import { Refusal } from '../../identity/refusal.ts';
 import { bold, code, md, mention, moment } from '../../views/mrkdwn.ts';
-import { change } from '../command.ts';
+import { change } from '../define-command.ts';
 import { existingUser } from './existing-user.ts';
 import { emailIdentity } from './identity-words.ts';
 import { slackPersonField } from './slack-person-field.ts';

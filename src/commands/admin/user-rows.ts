@@ -1,4 +1,4 @@
-import { licenceOf } from '../../people/account.ts';
+import { licenceOf } from '../../identity/account.ts';
 import { code, type Mrkdwn, md } from '../../views/mrkdwn.ts';
 import type { ListedUser } from '../../zoom/user-pages.ts';
 

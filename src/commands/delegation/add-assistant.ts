@@ -1,6 +1,6 @@
-import { Refusal } from '../../people/refusal.ts';
+import { Refusal } from '../../identity/refusal.ts';
 import { bold, code, md } from '../../views/mrkdwn.ts';
-import { change } from '../command.ts';
+import { change } from '../define-command.ts';
 
 /** Lets another person schedule meetings in one's name. */
 export const addAssistant = change({

@@ -1,5 +1,5 @@
 import { code, md } from '../../views/mrkdwn.ts';
-import { read } from '../command.ts';
+import { read } from '../define-command.ts';
 
 /** Lists who may schedule meetings for the person. */
 export const assistants = read({

@@ -1,6 +1,6 @@
-import { Refusal } from '../../people/refusal.ts';
+import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
-import { change } from '../command.ts';
+import { change } from '../define-command.ts';
 
 /** Takes the right to schedule from one assistant, or from all of them. */
 export const removeAssistant = change({

@@ -1,8 +1,8 @@
-import { Refusal } from '../../people/refusal.ts';
+import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import type { Scheduler } from '../../zoom/schedulers.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
-import { change } from '../command.ts';
+import { change } from '../define-command.ts';
 
 const LICENSED = 2;
 

@@ -1,5 +1,5 @@
 import { code, md } from '../../views/mrkdwn.ts';
-import { read } from '../command.ts';
+import { read } from '../define-command.ts';
 
 /** Lists for whom the person may schedule meetings: the other end of an assistant. */
 export const schedulers = read({

@@ -1,6 +1,6 @@
-import { Refusal } from '../../people/refusal.ts';
+import { Refusal } from '../../identity/refusal.ts';
 import { md } from '../../views/mrkdwn.ts';
-import { durationWords, parseDuration } from '../duration.ts';
+import { durationWords, parseDuration } from '../parse/duration.ts';
 
 /**
  * How long a licence lasts, in milliseconds, where a time was asked for.

@@ -1,4 +1,4 @@
-import type { Licence } from '../../people/account.ts';
+import type { Licence } from '../../identity/account.ts';
 import type { UserChanges } from '../../zoom/users.ts';
 
 /** Licences that an admin can give, by the word that is typed. */

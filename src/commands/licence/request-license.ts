@@ -1,6 +1,6 @@
 import { bold, md } from '../../views/mrkdwn.ts';
-import { change } from '../command.ts';
-import { durationWords } from '../duration.ts';
+import { change } from '../define-command.ts';
+import { durationWords } from '../parse/duration.ts';
 import type { Preview } from '../plan.ts';
 import { lastsFor } from './lasting.ts';
 import { licenceTypes, typeBefore } from './licence-types.ts';

@@ -1,6 +1,6 @@
-import { Refusal } from '../../people/refusal.ts';
+import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
-import { change } from '../command.ts';
+import { change } from '../define-command.ts';
 import { typeBefore } from './licence-types.ts';
 
 /** Gives a licence back, for somebody else to have it. Another one has to be asked for: an undo would go around that. */

@@ -1,4 +1,4 @@
-import { Refusal } from '../../people/refusal.ts';
+import { Refusal } from '../../identity/refusal.ts';
 import { type Mrkdwn, md } from '../../views/mrkdwn.ts';
 import type { PlanUsage } from '../../zoom/plan.ts';
 import type { Zoom } from '../../zoom/zoom.ts';

@@ -1,7 +1,7 @@
-import { Refusal } from '../../people/refusal.ts';
+import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { personField } from '../admin/person-field.ts';
-import { change } from '../command.ts';
+import { change } from '../define-command.ts';
 import { lastsFor } from './lasting.ts';
 import { licenceFor, licenceOptions, typeOf, wordFor } from './licence-types.ts';
 import { takeSeat } from './seats.ts';

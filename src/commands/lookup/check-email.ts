@@ -1,7 +1,7 @@
 import type { Answer } from '../../views/answer.ts';
 import { code, md } from '../../views/mrkdwn.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
-import { read } from '../command.ts';
+import { read } from '../define-command.ts';
 import type { ReadContext } from '../context.ts';
 
 const fields = [

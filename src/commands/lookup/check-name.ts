@@ -1,5 +1,5 @@
 import { code, md } from '../../views/mrkdwn.ts';
-import { read } from '../command.ts';
+import { read } from '../define-command.ts';
 
 /** Zoom's rule for a personal link name: 5 to 40 letters, digits and dots, a letter first. */
 const LINK_NAME = /^[a-z][a-z0-9.]{4,39}$/i;

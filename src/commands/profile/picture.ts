@@ -1,6 +1,6 @@
-import { Refusal } from '../../people/refusal.ts';
+import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
-import { change } from '../command.ts';
+import { change } from '../define-command.ts';
 import type { ChangeContext } from '../context.ts';
 
 const another = { label: 'Choose another picture', action: 'command:picture', style: 'primary' } as const;

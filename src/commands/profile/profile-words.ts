@@ -1,5 +1,5 @@
 import type { AnyValues } from '../field.ts';
-import { checkValue } from '../read-field.ts';
+import { checkValue } from '../parse/read-field.ts';
 import { findLanguage } from './languages.ts';
 import { profileFields } from './profile-fields.ts';
 import { noTimeZone, timeZoneName } from './time-zone.ts';

@@ -1,6 +1,6 @@
-import { Refusal } from '../../people/refusal.ts';
+import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
-import { change } from '../command.ts';
+import { change } from '../define-command.ts';
 import type { Job } from '../context.ts';
 import type { AnyValues } from '../field.ts';
 import type { Plan } from '../plan.ts';

@@ -1,7 +1,7 @@
-import { Refusal } from '../../people/refusal.ts';
+import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
-import { change } from '../command.ts';
+import { change } from '../define-command.ts';
 import type { Job } from '../context.ts';
 import type { Plan } from '../plan.ts';
 import { forgetLocked, lockedSettings, rememberLocked } from './locked-settings.ts';

@@ -1,4 +1,4 @@
-import type { Ledger } from '../../store/ledger.ts';
+import type { Ledger } from '../../store/shared-state.ts';
 import type { Logger } from '../logger.ts';
 import type { OperationName } from '../operations.ts';
 import { ZoomError } from '../zoom-error.ts';

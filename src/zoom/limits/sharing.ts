@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Ledger } from '../../store/ledger.ts';
+import type { Ledger } from '../../store/shared-state.ts';
 import type { Logger } from '../logger.ts';
 import { type Book, emptyEntry, LEASE, readBook, settleShare } from './account-book.ts';
 import { type Days, today } from './days.ts';

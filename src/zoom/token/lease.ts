@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Ledger } from '../../store/ledger.ts';
+import type { Ledger } from '../../store/shared-state.ts';
 import type { Logger } from '../logger.ts';
 
 const holderSchema = z.object({ owner: z.string(), until: z.number() });

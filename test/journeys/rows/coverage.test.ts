@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type ZoomRow, zoomRows } from '../../../sandbox/zoom/rows.ts';
 import type { ZoomSandbox } from '../../../sandbox/zoom/server.ts';
-import { commands } from '../../../src/commands/index.ts';
+import { commands } from '../../../src/commands/registry.ts';
 import { explain } from '../../../src/zoom/errors/explain.ts';
 import { connect, failure, startZoom } from '../../zoom/open.ts';
 import { clientOnly } from './by-client.ts';

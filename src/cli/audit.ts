@@ -1,0 +1,138 @@
+import { closeSync, createWriteStream, openSync, rmSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Readable, type Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { parseDuration } from '../commands/parse/duration.ts';
+import { exportLines, type Format, type Wanted } from './audit/export.ts';
+import { auditRows } from './audit/rows.ts';
+import { verdictWords } from './audit/verdict-words.ts';
+import { type Head, verify } from './audit/verify.ts';
+import { type Given, OperatorError, runCommand, UsageError } from './command-line.ts';
+import { databaseAddress } from './settings.ts';
+import type { Terminal } from './terminal.ts';
+
+const help = `
+npm run audit -- verify [--head <number>:<hash>]
+npm run audit -- export [--format csv|jsonl] [--output <file>] [--since <date>] [--command <name>]
+
+Reads the audit log, whether the bot runs or not, and changes nothing.
+
+  verify     follows the hashes from the first entry to the last. An entry that was changed, slipped in or
+             removed from the middle breaks the chain, and is named. Entries cut off at the end leave a chain
+             that is whole: only a head that was noted outside of the database shows it. So note the head that
+             verify prints, somewhere the database's administrator cannot write, and hand it back next time:
+  --head     the noted head: it must still be in the log
+
+  export     writes the entries, the oldest first
+  --format   csv (for spreadsheets) or jsonl (a line of JSON for each entry); csv when left out
+  --output   a new file, for you alone (mode 600); stdout when left out
+  --since    a day (2026-11-01), a moment (2026-11-01T08:00:00Z), or how far back (7d, 12h)
+  --command  only entries of this command, such as change-email
+
+DATABASE_URL says where the log is, as for the bot.
+Exit code: 0 good, 1 the chain is broken or the log cannot be read, 2 the command was not understood.`;
+
+await runCommand({
+  name: 'npm run audit',
+  help,
+  options: {
+    head: { type: 'string' },
+    format: { type: 'string' },
+    output: { type: 'string' },
+    since: { type: 'string' },
+    command: { type: 'string' },
+  },
+  words: 1,
+  async run(given, [word], terminal) {
+    if (word === 'verify') return runVerify(given, terminal);
+    if (word === 'export') return runExport(given, terminal);
+    throw new UsageError(
+      word === undefined ? 'Say verify or export.' : `“${word}” is neither verify nor export.`,
+    );
+  },
+});
+
+async function runVerify(given: Given, terminal: Terminal): Promise<number> {
+  only(given, 'verify', ['head']);
+  const noted = given.head === undefined ? null : headOf(String(given.head));
+  const verdict = await verify(auditRows(databaseAddress()), noted);
+  const { good, lines } = verdictWords(verdict, noted);
+  const [first = '', ...rest] = lines;
+  terminal.say(good ? terminal.good(first) : terminal.bad(first));
+  for (const line of rest) terminal.say(line);
+  return good ? 0 : 1;
+}
+
+async function runExport(given: Given, terminal: Terminal): Promise<number> {
+  only(given, 'export', ['format', 'output', 'since', 'command']);
+  const format = formatOf(given.format);
+  const wanted: Wanted = {
+    since: given.since === undefined ? null : momentOf(String(given.since)),
+    command: given.command === undefined ? null : String(given.command),
+  };
+  const address = databaseAddress();
+  let entries = -(format === 'csv' ? 1 : 0);
+  async function* counted() {
+    for await (const line of exportLines(auditRows(address), format, wanted)) {
+      entries += 1;
+      yield line;
+    }
+  }
+  const file = given.output === undefined ? null : resolve(String(given.output));
+  await write(counted(), file);
+  terminal.complain(
+    `${entries} ${entries === 1 ? 'entry' : 'entries'} exported${file ? ` to ${file}` : ''}.`,
+  );
+  return 0;
+}
+
+async function write(lines: AsyncIterable<string>, file: string | null): Promise<void> {
+  if (file === null) return pipeline(Readable.from(lines), process.stdout as Writable, { end: false });
+  try {
+    closeSync(openSync(file, 'wx', 0o600));
+  } catch (error) {
+    const taken = (error as NodeJS.ErrnoException).code === 'EEXIST';
+    throw new OperatorError(
+      taken
+        ? `${file} exists already, and I overwrite nothing. Name another file.`
+        : `${file} cannot be written (${(error as Error).message}).`,
+    );
+  }
+  try {
+    await pipeline(Readable.from(lines), createWriteStream(file, { flush: true }));
+  } catch (error) {
+    // A part must not pass for the whole.
+    rmSync(file, { force: true });
+    throw error;
+  }
+}
+
+function only(given: Given, word: string, options: readonly string[]): void {
+  const stray = Object.keys(given).find((name) => !options.includes(name));
+  if (stray) throw new UsageError(`${word} has no option --${stray}.`);
+}
+
+function formatOf(given: string | boolean | undefined): Format {
+  if (given === undefined || given === 'csv') return 'csv';
+  if (given === 'jsonl') return 'jsonl';
+  throw new UsageError(`--format is csv or jsonl, not “${given}”.`);
+}
+
+function headOf(text: string): Head {
+  const [, seq, hash] = /^(\d{1,15}):([0-9a-f]{64})$/i.exec(text.trim()) ?? [];
+  if (!seq || !hash) throw new UsageError('--head must read <number>:<hash>, as verify prints it.');
+  return { seq: Number(seq), hash: hash.toLowerCase() };
+}
+
+function momentOf(text: string): number {
+  const back = parseDuration(text);
+  if (back !== undefined) return Date.now() - back;
+  // Only ISO dates: in others nobody agrees which number is the month.
+  const moment = /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d)?)?$/.test(text) ? Date.parse(text) : Number.NaN;
+  if (Number.isNaN(moment)) {
+    throw new UsageError(
+      `“${text}” is no date. Write it like 2026-11-01, 2026-11-01T08:00:00Z, or 7d for a week back.`,
+    );
+  }
+  return moment;
+}

@@ -1,0 +1,88 @@
+import { LogLevel, WebClient } from '@slack/web-api';
+import { checkInSlack } from '../../policy/check-in-slack.ts';
+import type { Policy } from '../../policy/policy.ts';
+import { idsIn, type Names } from './names.ts';
+
+/** What Slack says of a policy. */
+export interface SlackView {
+  readonly names: Names;
+  /** Why the bot would not start. */
+  readonly mistakes: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/** Reads names from Slack and looks whether the policy can work there. It changes nothing. */
+export async function askSlack(
+  access: { token: string; apiUrl: string },
+  policy: Policy,
+): Promise<SlackView> {
+  const slack = new WebClient(access.token, {
+    slackApiUrl: access.apiUrl,
+    timeout: 10_000,
+    retryConfig: { retries: 1, minTimeout: 300, maxTimeout: 1_000 },
+    // Its own warnings are about our use of it, not about the policy.
+    logLevel: LogLevel.ERROR,
+  });
+  try {
+    await slack.auth.test();
+  } catch (error) {
+    const says = `Slack was not asked, because it did not answer well (${word(error)}). Check SLACK_BOT_TOKEN, or leave Slack out with --offline.`;
+    return { names: new Map(), mistakes: [], warnings: [says] };
+  }
+  const ids = idsIn(policy);
+  const warnings: string[] = [];
+  const groups = ids.some((id) => id.startsWith('S')) ? await groupNames(slack) : new Map<string, string>();
+  const named = await Promise.all(
+    ids.map(async (id) => {
+      if (id.startsWith('S')) return [id, groups.get(id)] as const;
+      if (!/^[UW]/.test(id)) return [id, await channelName(slack, id)] as const;
+      const { name, trouble } = await person(slack, id);
+      if (trouble) warnings.push(`${name ?? id} ${trouble}`);
+      return [id, name] as const;
+    }),
+  );
+  const problems = await checkInSlack(slack, policy);
+  return {
+    names: new Map(named.flatMap(([id, name]) => (name ? [[id, `${name} (${id})`]] : []))),
+    mistakes: problems.map((one) => one.replace(/^policy\.yml: /, '')),
+    warnings,
+  };
+}
+
+async function person(slack: WebClient, id: string): Promise<{ name?: string; trouble?: string }> {
+  try {
+    const { user } = await slack.users.info({ user: id });
+    const name = user?.profile?.real_name || user?.real_name || user?.name || id;
+    const trouble = user?.deleted
+      ? `(${id}) is deactivated in Slack, and can neither approve nor ask. Remove the id.`
+      : user?.is_bot
+        ? `(${id}) is a bot: it never clicks a button. Remove the id.`
+        : undefined;
+    return { name, ...(trouble ? { trouble } : {}) };
+  } catch (error) {
+    return { trouble: `is unknown in Slack (${word(error)}). Check the id.` };
+  }
+}
+
+async function groupNames(slack: WebClient): Promise<Map<string, string>> {
+  try {
+    const { usergroups = [] } = await slack.usergroups.list({ include_count: true });
+    return new Map(usergroups.flatMap(({ id, handle }) => (id && handle ? [[id, `@${handle}`]] : [])));
+  } catch {
+    // The check of the policy says it in a sentence.
+    return new Map();
+  }
+}
+
+async function channelName(slack: WebClient, id: string): Promise<string | undefined> {
+  try {
+    const { channel } = await slack.conversations.info({ channel: id });
+    return channel?.name && `#${channel.name}`;
+  } catch {
+    return undefined;
+  }
+}
+
+function word(error: unknown): string {
+  return (error as { data?: { error?: string } }).data?.error ?? (error as Error).message;
+}

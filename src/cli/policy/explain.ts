@@ -1,0 +1,129 @@
+import { durationWords } from '../../commands/parse/duration.ts';
+import { asksApproval, needsSecret } from '../../policy/asks-approval.ts';
+import type { Known } from '../../policy/known.ts';
+import { type Policy, ruleFor } from '../../policy/policy.ts';
+import { type Terminal, table, wrap } from '../terminal.ts';
+import { type ApprovalKinds, approvalKinds, approvalWords, peopleWords } from './approval-kinds.ts';
+import type { Names } from './names.ts';
+
+type Look = Pick<Terminal, 'bold' | 'dim' | 'width'>;
+
+/** What a policy means, for a person: the rules in sentences, then every command. */
+export function explainPolicy(policy: Policy, known: readonly Known[], names: Names, look: Look): string {
+  const kinds = approvalKinds(policy, known);
+  return [
+    ...block(generalRules(policy, known, names), look),
+    '',
+    look.bold('Approvals'),
+    ...(kinds.all.length === 0
+      ? ['  Nothing needs an approval.']
+      : block(
+          kinds.all.map(([letter, rule]) => [letter, approvalWords(rule, names)] as const),
+          look,
+        )),
+    '',
+    ...commandTable(policy, known, kinds, look),
+  ].join('\n');
+}
+
+type Line = readonly [label: string, words: string];
+
+function block(lines: readonly Line[], { bold, width }: Look): string[] {
+  const indent = Math.max(...lines.map(([label]) => label.length)) + 4;
+  return lines.map(
+    ([label, words]) => `  ${bold(label.padEnd(indent - 2))}${wrap(words, width - indent, indent)}`,
+  );
+}
+
+function generalRules(policy: Policy, known: readonly Known[], names: Names): Line[] {
+  const domains = policy.emailDomains;
+  const takeovers = known.filter(({ takeover }) => takeover).map(({ name }) => name);
+  const glass = known.filter(({ name }) => policy.commands[name]?.breakGlass).map(({ name }) => name);
+  const channel = policy.noticeChannel;
+  return [
+    [
+      'People',
+      domains.length > 0
+        ? `Whoever has a confirmed address at ${domains.join(' or ')} in Slack, and no guests.`
+        : 'Whoever has a confirmed address in Slack, at any domain, and no guests.',
+    ],
+    [
+      'Admins',
+      policy.admins.length > 0
+        ? `${peopleWords(policy.admins, names, 'and')}. They use the admin commands and may act for others; whatever they change on another’s account needs an approval.`
+        : 'Nobody. Admin commands cannot be used, and nobody acts for others.',
+    ],
+    [
+      'Deciding',
+      `Nobody approves their own request${takeovers.length > 0 ? `; ${takeovers.join(', ')} are not approved by the person whose account it is either` : ''}.`,
+    ],
+    [
+      'Outcomes',
+      channel
+        ? `Each change that was made, failed or was undone is told in ${names.get(channel) ?? channel}.`
+        : 'Told to whoever asked, and in no channel.',
+    ],
+    ...(glass.length > 0
+      ? [
+          [
+            'Emergencies',
+            `${glass.join(', ')} can be approved by the admin who asks for it, with a reason; everybody in the notice channel is called and reads it.`,
+          ] as const,
+        ]
+      : []),
+  ];
+}
+
+const GROUPS = ['Everybody', 'Admins', 'Nobody: switched off'] as const;
+
+function commandTable(
+  policy: Policy,
+  known: readonly Known[],
+  kinds: ApprovalKinds,
+  { bold, dim }: Look,
+): string[] {
+  const groupOf = (command: Known) => {
+    const { access } = ruleFor(policy, command);
+    return access === 'off' ? GROUPS[2] : access === 'admin' ? GROUPS[1] : GROUPS[0];
+  };
+  const rows = known.map((command) => ({ group: groupOf(command), cells: cells(policy, command, kinds) }));
+  const head = ['  Command', 'For oneself', 'For others', 'Limits'].map(dim);
+  const lines = table([head, ...rows.map((row) => row.cells)]);
+  return GROUPS.flatMap((group) => {
+    const own = rows.flatMap((row, i) => (row.group === group ? [lines[i + 1] ?? ''] : []));
+    return own.length > 0 ? [bold(group), ...(group === GROUPS[2] ? [] : [lines[0] ?? '']), ...own, ''] : [];
+  }).slice(0, -1);
+}
+
+function cells(policy: Policy, command: Known, kinds: ApprovalKinds): string[] {
+  const name = `  ${command.name}`;
+  const rule = ruleFor(policy, command);
+  if (rule.access === 'off') return [name, '', '', ''];
+  const asks = asksApproval(policy, command);
+  const approval = `approval ${kinds.letter(command)}`;
+  return [
+    name,
+    asks.own ? approval : 'at once',
+    forOthers(policy, command, approval),
+    limits(policy, command),
+  ];
+}
+
+function forOthers(policy: Policy, command: Known, approval: string): string {
+  if (command.subject === 'nobody') return '–';
+  if (policy.admins.length === 0 || needsSecret(command) || command.ownOnly) return 'nobody';
+  const how = command.risk === 'read' ? 'at once' : approval;
+  return ruleFor(policy, command).access === 'admin' ? how : `admins, ${how}`;
+}
+
+function limits(policy: Policy, command: Known): string {
+  const { quota } = ruleFor(policy, command);
+  const { maxDuration, breakGlass, notices } = policy.commands[command.name] ?? {};
+  return [
+    ...(quota ? [`${quota.times} per ${durationWords(quota.per)} each`] : []),
+    ...(maxDuration ? [`at most ${durationWords(maxDuration)}`] : []),
+    ...(breakGlass ? ['break glass'] : []),
+    ...(notices === 'off' ? ['told in no channel'] : []),
+    ...(notices && notices !== 'off' && notices !== 'on' ? [`told in ${notices}`] : []),
+  ].join(', ');
+}

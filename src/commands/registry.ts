@@ -1,0 +1,71 @@
+import { changeEmail } from './account/change-email.ts';
+import { permissions } from './account/permissions.ts';
+import { setPassword } from './account/set-password.ts';
+import { signOut } from './account/sign-out.ts';
+import { status } from './account/status.ts';
+import { token } from './account/token.ts';
+import { whoami } from './account/whoami.ts';
+import { activate } from './admin/activate.ts';
+import { addOns } from './admin/add-ons.ts';
+import { audit } from './admin/audit.ts';
+import { createUser } from './admin/create-user.ts';
+import { deactivate } from './admin/deactivate.ts';
+import { deleteUser } from './admin/delete-user.ts';
+import { editUser } from './admin/edit-user.ts';
+import { link } from './admin/link.ts';
+import { listUsers } from './admin/list-users.ts';
+import { requests } from './admin/requests.ts';
+import { unlink } from './admin/unlink.ts';
+import type { Command } from './define-command.ts';
+import { addAssistant } from './delegation/add-assistant.ts';
+import { assistants } from './delegation/assistants.ts';
+import { removeAssistant } from './delegation/remove-assistant.ts';
+import { removeScheduler } from './delegation/remove-scheduler.ts';
+import { schedulers } from './delegation/schedulers.ts';
+import { help } from './general/help.ts';
+import { myRequests } from './general/my-requests.ts';
+import { requestLicense } from './licence/request-license.ts';
+import { returnLicense } from './licence/return-license.ts';
+import { setLicense } from './licence/set-license.ts';
+import { checkEmail } from './lookup/check-email.ts';
+import { checkName } from './lookup/check-name.ts';
+import { picture } from './profile/picture.ts';
+import { profile } from './profile/profile.ts';
+import { settings } from './profile/settings.ts';
+
+/** Everything that can be asked, in the order of the help. */
+export const commands: readonly Command[] = [
+  help,
+  whoami,
+  status,
+  myRequests,
+  assistants,
+  addAssistant,
+  removeAssistant,
+  schedulers,
+  removeScheduler,
+  checkEmail,
+  checkName,
+  profile,
+  picture,
+  settings,
+  setPassword,
+  changeEmail,
+  signOut,
+  permissions,
+  token,
+  requestLicense,
+  returnLicense,
+  listUsers,
+  createUser,
+  editUser,
+  deleteUser,
+  activate,
+  deactivate,
+  setLicense,
+  addOns,
+  requests,
+  audit,
+  link,
+  unlink,
+];

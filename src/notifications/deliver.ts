@@ -1,0 +1,68 @@
+import { inLogContext } from '../log.ts';
+import type { Background } from '../task-runner.ts';
+import type { Parts } from '../requests/parts.ts';
+import type { Notice } from '../requests/transition.ts';
+import { createOutbox } from './outbox.ts';
+import { createQueues } from './queues.ts';
+import { tellAtOnce } from './tell.ts';
+
+/** How many channels and people are written to at the same time. */
+const QUEUES_AT_ONCE = 50;
+/** News for a channel only has to be put in its queue. */
+const NEWS_AT_ONCE = 200;
+
+/**
+ * Tells people what happened. Each notice was written with the change of state that it tells, so none is lost. What
+ * needs a message of its own in a channel or a person's direct messages waits there for its turn, in order.
+ */
+export function createNotices(parts: Parts, background: Background) {
+  const outbox = createOutbox(parts.store, parts.logger, parts.telemetry);
+  const queues = createQueues(parts, outbox, background);
+
+  const deliver = (notice: Notice): Promise<void> =>
+    inLogContext({ request: notice.requestId }, () =>
+      parts.telemetry.span(`notice ${notice.kind}`, { 'frontdesk.request': notice.requestId }, () =>
+        attempt(notice),
+      ),
+    );
+
+  const attempt = async (notice: Notice): Promise<void> => {
+    const key = await tryAtOnce(notice);
+    if (key) await queues.nudge(key);
+  };
+
+  /** @returns the queue in which it waits now, if it does */
+  const tryAtOnce = async (notice: Notice): Promise<string | null> => {
+    try {
+      if (await outbox.staysBehind(notice)) return null;
+      const then = await tellAtOnce(parts, notice);
+      if (then === 'told') {
+        await outbox.remove([notice]);
+        return null;
+      }
+      await outbox.enqueue(notice, then.turn);
+      return then.turn;
+    } catch (error) {
+      await outbox.postpone([notice], error as Error);
+      return null;
+    }
+  };
+
+  return {
+    /** Delivers notices that this process has just written. */
+    async deliverAll(notices: readonly Notice[]): Promise<void> {
+      await Promise.all(notices.map(deliver));
+    },
+
+    /** Delivers what another process left behind or Slack did not take, in the background. */
+    async deliverDue(limit: number): Promise<void> {
+      const due = [...(await outbox.claimDue(limit)), ...(await outbox.claimDueNews(NEWS_AT_ONCE))];
+      if (due.length > 0) background.run('due notices', () => this.deliverAll(due));
+      for (const key of await outbox.ready(QUEUES_AT_ONCE)) {
+        background.run('waiting notices', () => queues.drain(key));
+      }
+    },
+  };
+}
+
+export type Notices = ReturnType<typeof createNotices>;

@@ -1,0 +1,191 @@
+import { type ExpressionBuilder, sql } from 'kysely';
+import type { Logger } from '../log.ts';
+import type { Store } from '../store/open.ts';
+import type { NoticeKind, Tables } from '../store/schema.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
+import { NOTICE_LEASE, type Notice } from '../requests/transition.ts';
+import { isHopeless, retryAfter } from './refusals.ts';
+
+const MAX_ATTEMPTS = 10;
+const FIRST_PAUSE = 2_000;
+/** How soon a notice looks again whether an earlier one of its request has been told. */
+const BEHIND = 1_000;
+
+const toRequester: readonly NoticeKind[] = ['reply', 'requester'];
+
+type Queued = ExpressionBuilder<Tables & { n: Tables['notices'] }, 'n'>;
+
+/**
+ * The notices that are still to be told. A row is worked on by whoever set its `due_at` ahead, by one conditional
+ * update; it is deleted once Slack has taken the message. A process that dies between the two leaves a message that is
+ * told again: Slack has no way to send the same message twice safely.
+ */
+export function createOutbox(
+  { db, now }: Store,
+  logger: Logger,
+  telemetry: Pick<Telemetry, 'noticeGivenUp'>,
+) {
+  const later = (ms: number) => sql<number>`${now} + ${sql.lit(Math.ceil(ms))}`;
+
+  /** Not before an earlier notice of the same request that is being told or tried again. */
+  const inOrder = ({ not, exists, selectFrom }: Queued) =>
+    not(
+      exists(
+        selectFrom('notices as earlier')
+          .select('earlier.id')
+          .whereRef('earlier.request_id', '=', 'n.request_id')
+          .whereRef('earlier.queue', '=', 'n.queue')
+          .whereRef('earlier.at', '<', 'n.at')
+          .where('earlier.due_at', '>', now),
+      ),
+    );
+
+  const waiting = (key: string) =>
+    db
+      .selectFrom('notices as n')
+      .select(['n.id', 'n.kind'])
+      .where('n.queue', '=', key)
+      .where('n.due_at', '<=', now)
+      .where(inOrder)
+      .orderBy('n.at')
+      .orderBy('n.id');
+
+  const leftBehind = db
+    .selectFrom('notices')
+    .select('id')
+    .where('queue', 'is', null)
+    .where('due_at', '<=', now)
+    .orderBy('due_at');
+
+  /** What a person waits for goes before what a channel is told. */
+  const rank = sql`case n.kind when 'alarm' then 0 when 'card' then 0 when 'reminder' then 2 when 'channel' then 3 else 1 end`;
+
+  const claim = async (ids: readonly string[]): Promise<Notice[]> => {
+    if (ids.length === 0) return [];
+    const rows = await db
+      .updateTable('notices')
+      .set({ due_at: later(NOTICE_LEASE) })
+      .where('id', 'in', ids)
+      .where('due_at', '<=', now)
+      .returning(['id', 'request_id', 'kind', 'state', 'at'])
+      .execute();
+    return rows
+      .sort((a, b) => a.at - b.at)
+      .map(({ id, request_id: requestId, kind, state }) => ({ id, requestId, kind, state }));
+  };
+
+  const remove = async (notices: readonly Pick<Notice, 'id'>[]): Promise<void> => {
+    const ids = notices.map((one) => one.id);
+    if (ids.length > 0) await db.deleteFrom('notices').where('id', 'in', ids).execute();
+  };
+
+  return {
+    remove,
+
+    /** Takes over notices that were left behind and wait for nobody's turn; each goes to one process. */
+    async claimDue(limit: number): Promise<Notice[]> {
+      const due = await leftBehind.where('kind', '!=', 'channel').limit(limit).execute();
+      return claim(due.map((one) => one.id));
+    },
+
+    /** The same for what channels are told. */
+    async claimDueNews(limit: number): Promise<Notice[]> {
+      const due = await leftBehind.where('kind', '=', 'channel').limit(limit).execute();
+      return claim(due.map((one) => one.id));
+    },
+
+    /** Lets a notice wait for the turn of `key`. */
+    async enqueue({ id }: Notice, key: string): Promise<void> {
+      await db.updateTable('notices').set({ queue: key, due_at: now }).where('id', '=', id).execute();
+    },
+
+    /** Keys for which something waits and whose turn is free. */
+    async ready(limit: number): Promise<string[]> {
+      const rows = await db
+        .selectFrom('notices')
+        .leftJoin('turns', 'turns.key', 'notices.queue')
+        .select('notices.queue')
+        .distinct()
+        .where('notices.due_at', '<=', now)
+        .where('notices.queue', 'is not', null)
+        .where((w) => w.or([w('turns.next_at', 'is', null), w('turns.next_at', '<=', now)]))
+        .limit(limit)
+        .execute();
+      return rows.flatMap(({ queue }) => queue ?? []);
+    },
+
+    async waits(key: string): Promise<boolean> {
+      return (await waiting(key).limit(1).executeTakeFirst()) !== undefined;
+    },
+
+    /** The next message of a queue: one notice, or up to `most` that a channel is told together, the oldest first. */
+    async next(key: string, most: number): Promise<Notice[]> {
+      const first = await waiting(key)
+        .clearOrderBy()
+        .orderBy(rank)
+        .orderBy('n.at')
+        .orderBy('n.id')
+        .limit(1)
+        .executeTakeFirst();
+      if (first?.kind !== 'channel') return claim(first ? [first.id] : []);
+      const all = await waiting(key).where('n.kind', '=', 'channel').limit(most).execute();
+      return claim(all.map((one) => one.id));
+    },
+
+    /** Lets a notice to the requester wait while an earlier one of the same request has not been told. */
+    async staysBehind({ id, requestId, kind }: Notice): Promise<boolean> {
+      if (!toRequester.includes(kind)) return false;
+      const row = await db
+        .updateTable('notices')
+        .set({ due_at: later(BEHIND) })
+        .where('id', '=', id)
+        .where(({ exists, selectFrom }) =>
+          exists(
+            selectFrom('notices as earlier')
+              .select('earlier.id')
+              .where('earlier.request_id', '=', requestId)
+              .where('earlier.kind', 'in', toRequester)
+              .whereRef('earlier.at', '<', 'notices.at'),
+          ),
+        )
+        .returning('id')
+        .executeTakeFirst();
+      return row !== undefined;
+    },
+
+    /**
+     * Slack did not take a message: it is tried again, longer and longer apart, and given up in the end. A 429 is no
+     * failed attempt, as Slack itself says when to come back.
+     */
+    async postpone(notices: readonly Notice[], error: Error): Promise<void> {
+      const ids = notices.map((one) => one.id);
+      const wait = retryAfter(error);
+      const rows = await db
+        .updateTable('notices')
+        .set(
+          wait === null
+            ? (e) => ({
+                attempts: e('attempts', '+', 1),
+                due_at: sql<number>`${now} + ${sql.lit(FIRST_PAUSE)} * (1 + attempts * attempts)`,
+              })
+            : { due_at: later(wait) },
+        )
+        .where('id', 'in', ids)
+        .returning(['id', 'request_id', 'kind', 'attempts'])
+        .execute();
+      const lost = rows.filter((row) => isHopeless(error) || row.attempts >= MAX_ATTEMPTS);
+      for (const { request_id: request, kind, attempts } of lost) {
+        const details = { err: error, request, kind, attempts };
+        logger.error(details, 'a notice could not be delivered and is given up');
+        telemetry.noticeGivenUp(kind);
+      }
+      if (lost.length < rows.length) {
+        const details = { err: error, notices: rows.length - lost.length, wait };
+        logger.warn(details, 'notices could not be delivered; they are tried again');
+      }
+      await remove(lost);
+    },
+  };
+}
+
+export type Outbox = ReturnType<typeof createOutbox>;

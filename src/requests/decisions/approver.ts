@@ -1,0 +1,116 @@
+import { Refusal } from '../../identity/refusal.ts';
+import { join, type Mrkdwn, md } from '../../views/mrkdwn.ts';
+import type { Actor } from '../actor.ts';
+import type { Lifecycle } from '../worker.ts';
+import { changeCommandOf, type Parts } from '../parts.ts';
+import { ruleFor } from '../../policy/policy.ts';
+import type { Request } from '../request.ts';
+import { LEASE } from '../requests.ts';
+import { nextAlarm } from '../steps/alarm.ts';
+import { type Changed, lookAgain } from '../target.ts';
+import { createDecideOn } from './decide-on.ts';
+import { requireApprover } from './may-decide.ts';
+import { closed } from './what-happened.ts';
+
+/** What approvers decide about a request that was sent to them. */
+export function createApproverDecisions(parts: Parts, { move, work }: Lifecycle) {
+  const decideOn = createDecideOn(parts);
+
+  return {
+    /** Whether this person may decide this request now. @throws Refusal that says why not */
+    async mayDecide(id: string, actor: Actor): Promise<Request> {
+      return decideOn(id, actor, async (request) => {
+        await requireApprover(parts, request, actor);
+        return request;
+      });
+    },
+
+    /**
+     * Approves. With enough distinct approvals the change is made by what this returns.
+     *
+     * @throws Refusal also when the account has changed since it was asked: the card shows it, and the approver looks
+     * at it before they say yes to something else than they read
+     */
+    async approve(id: string, actor: Actor): Promise<() => Promise<void>> {
+      const request = await decideOn(id, actor, async (pending) => {
+        const eligible = await requireApprover(parts, pending, actor);
+        const decisions = await parts.requests.decisions(id);
+        if (decisions.some((one) => one.approver_slack_id === actor.slackId)) {
+          throw closed(md`You have approved this already. It waits for another approver.`);
+        }
+        let changed: Changed | null;
+        try {
+          changed = await lookAgain(parts, pending);
+        } catch (error) {
+          // Somebody was faster: what is different now is what they approved.
+          if ((await parts.requests.find(id))?.version !== pending.version) return null;
+          throw error;
+        }
+        if (changed) {
+          const now = await parts.requests.time();
+          const shown = await move(pending, 'pending', {
+            plan: changed.plan,
+            progress: { ...pending.progress, changed: changed.differences },
+            // What they said yes to was something else.
+            forgetDecisions: true,
+            unlessExpired: true,
+            dueIn: nextAlarm(pending, now),
+            tell: ['card'],
+          });
+          if (!shown) return null;
+          throw changedSince(changed.differences);
+        }
+        // The word of somebody who is no approver any more does not count.
+        const approvals = decisions.filter(
+          (one) => one.verdict === 'approve' && eligible.has(one.approver_slack_id),
+        );
+        const needed = ruleFor(parts.policy, changeCommandOf(parts, pending.command)).needed;
+        const enough = approvals.length + 1 >= needed;
+        const decision = { by: actor.slackId, verdict: 'approve' as const, reason: null };
+        if (enough) {
+          return move(pending, 'approved', {
+            decision,
+            unlessExpired: true,
+            dueIn: LEASE,
+            owner: parts.owner,
+            tell: ['card'],
+          });
+        }
+        const now = await parts.requests.time();
+        return move(pending, 'pending', {
+          decision,
+          unlessExpired: true,
+          dueIn: nextAlarm(pending, now),
+          tell: ['card'],
+        });
+      });
+      return async () => {
+        if (request.state === 'approved') await work(request);
+      };
+    },
+
+    /** Denies, with a reason that the requester reads. */
+    async deny(id: string, actor: Actor, reason: string): Promise<void> {
+      await decideOn(id, actor, async (pending) => {
+        await requireApprover(parts, pending, actor);
+        const decisions = await parts.requests.decisions(id);
+        if (decisions.some((one) => one.approver_slack_id === actor.slackId)) {
+          throw closed(md`You have approved this already. Another approver can still deny it.`);
+        }
+        return move(pending, 'denied', {
+          decision: { by: actor.slackId, verdict: 'deny', reason },
+          unlessExpired: true,
+          dueIn: null,
+          tell: ['card', 'requester'],
+        });
+      });
+    },
+  };
+}
+
+function changedSince(differences: readonly Mrkdwn[]): Refusal {
+  return new Refusal('decision', {
+    says: md`The account has changed since this was asked, so your approval does not count yet.\n${join(differences, '\n')}`,
+    next: md`The request shows it now. If it is still right, approve it once more.`,
+  });
+}

@@ -1,0 +1,44 @@
+import type { ChangeCommand, Command } from '../commands/define-command.ts';
+import type { Files } from '../commands/context.ts';
+import type { Logger } from '../log.ts';
+import type { Approvers } from '../identity/approvers.ts';
+import type { Links } from '../identity/links.ts';
+import type { People } from '../identity/people.ts';
+import type { Store } from '../store/open.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
+import type { Zoom } from '../zoom/zoom.ts';
+import type { HomeTabs } from '../home/home-tabs.ts';
+import type { Messenger } from '../slack/messenger.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Requests } from './requests.ts';
+import type { Vault } from './secret-store.ts';
+
+/** What the rooms of the desk share. */
+export interface Parts {
+  readonly store: Store;
+  readonly requests: Requests;
+  readonly policy: Policy;
+  readonly people: People;
+  readonly approvers: Approvers;
+  readonly zoom: Zoom;
+  readonly messenger: Messenger;
+  readonly homeTabs: HomeTabs;
+  /** What the slash command is called here, for where no payload says it. */
+  readonly slash: { readonly current: string };
+  readonly links: Links;
+  readonly files: Files;
+  readonly vault: Vault;
+  readonly commands: readonly Command[];
+  readonly homeTeamId: string;
+  readonly logger: Logger;
+  readonly telemetry: Telemetry;
+  /** This process's name on the leases. */
+  readonly owner: string;
+}
+
+/** The declaration behind a stored request; an older version may have known commands that are gone. */
+export function changeCommandOf(parts: Pick<Parts, 'commands'>, name: string): ChangeCommand {
+  const command = parts.commands.find((one) => one.name === name);
+  if (!command || command.risk === 'read') throw new Error(`There is no changing command called ${name}`);
+  return command;
+}

@@ -1,0 +1,71 @@
+import type { WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { Files, Picture } from '../commands/context.ts';
+import { Refusal } from '../identity/refusal.ts';
+import { code, type Mrkdwn, md } from '../views/mrkdwn.ts';
+import { isSlackUrl } from './slack-url.ts';
+
+/** Zoom takes pictures of at most 2 MB. */
+export const MAX_PICTURE = 2 * 1024 * 1024;
+const TIMEOUT = 10_000;
+
+const fileInfo = z.looseObject({
+  id: z.string(),
+  name: z.string().nullish(),
+  size: z.number().optional(),
+  url_private_download: z.string().optional(),
+  url_private: z.string().optional(),
+});
+
+/**
+ * Fetches pictures that people put into a form: from Slack's own hosts only, never more than 2 MB, and whatever the
+ * name says, the first bytes have to be those of a picture. Needs the scope `files:read`.
+ */
+export function createFiles(deps: { slack: WebClient; slackApiUrl: string; botToken: string }): Files {
+  return {
+    async picture(id) {
+      const info = fileInfo.parse((await deps.slack.files.info({ file: id })).file);
+      if ((info.size ?? 0) > MAX_PICTURE) throw tooLarge();
+      const url = info.url_private_download ?? info.url_private ?? '';
+      if (!isSlackUrl(url, deps.slackApiUrl)) throw unusable(md`I cannot reach this file in Slack.`);
+      const content = await download(url, deps.botToken);
+      const type = typeOf(content);
+      if (!type) throw unusable(md`${code(info.name ?? 'This file')} is not a JPEG, PNG or GIF picture.`);
+      return { name: info.name || `picture.${type.slice('image/'.length)}`, type, content };
+    },
+  };
+}
+
+async function download(url: string, token: string): Promise<Uint8Array<ArrayBuffer>> {
+  const answer = await fetch(url, {
+    headers: { authorization: `Bearer ${token}` },
+    redirect: 'error',
+    signal: AbortSignal.timeout(TIMEOUT),
+  });
+  if (!answer.ok || !answer.body) throw unusable(md`Slack did not give me this file.`);
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of answer.body) {
+    size += chunk.length;
+    if (size > MAX_PICTURE) throw tooLarge();
+    chunks.push(chunk);
+  }
+  if (size === 0) throw unusable(md`This file is empty.`);
+  return Buffer.concat(chunks);
+}
+
+/** The kind of picture by its first bytes. */
+function typeOf(content: Uint8Array): Picture['type'] | undefined {
+  const starts = (...bytes: number[]) => bytes.every((byte, i) => content[i] === byte);
+  if (starts(0xff, 0xd8, 0xff)) return 'image/jpeg';
+  if (starts(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return 'image/png';
+  return starts(0x47, 0x49, 0x46, 0x38) ? 'image/gif' : undefined;
+}
+
+function unusable(says: Mrkdwn): Refusal {
+  return new Refusal('input', { says, next: md`Choose another picture and try again.` });
+}
+
+function tooLarge(): Refusal {
+  return unusable(md`This picture is larger than 2 MB, which is Zoom’s limit.`);
+}

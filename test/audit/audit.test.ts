@@ -1,0 +1,87 @@
+import { sql } from 'kysely';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { everyEntry } from '../../src/audit/read.ts';
+import { createRequests } from '../../src/requests/requests.ts';
+import { transition } from '../../src/requests/transition.ts';
+import { verify } from '../../src/cli/audit/verify.ts';
+import type { Store } from '../../src/store/open.ts';
+import { kinds, type Opened, openFresh } from '../store/open-both.ts';
+
+async function* oneByOne({ db }: Store) {
+  for await (const rows of everyEntry(db)) yield* rows;
+}
+
+/** How many entries are intact, and the first that is not. */
+async function checkAudit(store: Store) {
+  const { entries, broken } = await verify(oneByOne(store), null);
+  return { entries, broken: broken && { seq: broken.row.seq, reason: broken.why } };
+}
+
+describe.each(kinds)('the audit log on %s', (kind) => {
+  let opened: Opened;
+  beforeAll(async () => {
+    opened = await openFresh(kind);
+  });
+  afterAll(() => opened.close());
+
+  /** A request that was sent and denied: two entries. */
+  const deny = async (by: string) => {
+    const request = await createRequests(opened.store, 'me').record({
+      command: 'change-email',
+      input: { values: { email: 'a@example.com' }, subject: null, slash: '/zoom' },
+      teamId: 'T1',
+      requesterSlackId: 'U0ADA',
+      triggerId: null,
+      replyTo: { url: null, replace: false },
+    });
+    if (!request) throw new Error('not recorded');
+    const drafted = await transition(opened.store, request, 'drafted', { dueIn: null });
+    const sent = drafted && (await transition(opened.store, drafted.request, 'pending', { dueIn: null }));
+    const decision = { by, verdict: 'deny', reason: 'not now' } as const;
+    if (!sent || !(await transition(opened.store, sent.request, 'denied', { dueIn: null, decision }))) {
+      throw new Error('not denied');
+    }
+  };
+  const entries = () => opened.store.db.selectFrom('audit').selectAll().orderBy('seq').execute();
+
+  it('holds who sent and who decided, and nothing of the steps in between', async () => {
+    await deny('U0GRACE');
+    expect(await entries()).toMatchObject([
+      { seq: 1, event: 'sent', actor: 'U0ADA', command: 'change-email' },
+      { seq: 2, event: 'denied', actor: 'U0GRACE', requester: 'U0ADA', detail: 'not now' },
+    ]);
+    expect(await checkAudit(opened.store)).toEqual({ entries: 2, broken: null });
+  });
+
+  it('stays one chain when twenty requests are decided at the same moment', async () => {
+    await Promise.all(Array.from({ length: 20 }, (_, i) => deny(`U${i}`)));
+    expect(await checkAudit(opened.store)).toEqual({ entries: 42, broken: null });
+    expect((await entries()).map((row) => row.seq)).toEqual(Array.from({ length: 42 }, (_, i) => i + 1));
+  });
+
+  it('is refused by the database itself to everybody who would change or delete an entry', async () => {
+    const { db } = opened.store;
+    await expect(db.updateTable('audit').set({ actor: 'U0EVE' }).execute()).rejects.toThrow(/append-only/);
+    await expect(db.deleteFrom('audit').execute()).rejects.toThrow(/append-only/);
+    if (kind === 'postgres') await expect(sql`truncate audit`.execute(db)).rejects.toThrow(/append-only/);
+    expect(await checkAudit(opened.store)).toEqual({ entries: 42, broken: null });
+  });
+
+  it('names the entry that somebody changed behind its back, and the gap that a removal leaves', async () => {
+    const { db } = opened.store;
+    const guards = kind === 'sqlite' ? ['audit_no_update', 'audit_no_delete'] : ['audit_no_change'];
+    for (const guard of guards) {
+      await sql.raw(`drop trigger ${guard}${kind === 'postgres' ? ' on audit' : ''}`).execute(db);
+    }
+    await db.updateTable('audit').set({ actor: 'U0EVE' }).where('seq', '=', 7).execute();
+    expect(await checkAudit(opened.store)).toEqual({
+      entries: 6,
+      broken: { seq: 7, reason: 'it was changed after it was written' },
+    });
+    await db.deleteFrom('audit').where('seq', '=', 5).execute();
+    expect(await checkAudit(opened.store)).toEqual({
+      entries: 4,
+      broken: { seq: 6, reason: 'entry 5 is missing' },
+    });
+  });
+});

@@ -1,0 +1,191 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { startSlack } from '../../sandbox/slack/server.ts';
+import { commands } from '../../src/commands/registry.ts';
+import { readPolicy } from '../../src/policy/policy-file.ts';
+import { operate } from './run.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'frontdesk-policy-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const file = join(folder, 'policy.yml');
+const policy = async (text: string, env: Record<string, string> = {}, ...args: string[]) => {
+  writeFileSync(file, text);
+  return operate('policy', args, { POLICY_FILE: file, ...env });
+};
+
+const good = `approvals:
+  channel: C0APPROVALS
+  approvers: [U0GRACE, S0ADMINS]
+  expires_after: 72h
+  remind_after: 4h
+  escalate_after: 24h
+  escalate_to: [U0LINUS]
+admins: [U0GRACE]
+notices: { channel: C0ZOOMOPS }
+people: { email_domains: [example.com] }
+commands:
+  add-assistant: off
+  request-license: { access: approval, needed: 2, expires_after: 12h, max_duration: 90d, quota: 3 per 30d }
+  change-email: { access: approval, break_glass: true }
+  delete-user: { access: admin, needed: 1 }
+`;
+
+describe('npm run policy', () => {
+  it('says who may do what, who approves it, where and until when, without a colour in a file', async () => {
+    const { code, stdout, stderr } = await policy(good);
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+    expect(stdout).not.toContain('\u001b');
+    expect(stdout).toMatch(/People +Whoever has a confirmed address at example\.com in Slack/);
+    expect(stdout).toMatch(/Admins +U0GRACE\. They use the admin commands and may act for others/);
+    expect(stdout).toMatch(/Outcomes +Each change that was made, failed or was undone is told in C0ZOOMOPS/);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'A One approval, by U0GRACE or anybody in the group S0ADMINS, in C0APPROVALS. After 4 hours they are reminded; after 1 day U0LINUS may decide too; after 3 days the request runs out. B 2 approvals by different people, of U0GRACE or anybody in the group S0ADMINS, in C0APPROVALS. After 4 hours they are reminded; after 12 hours the request runs out.',
+    );
+    expect(stdout).toMatch(
+      /^ {2}request-license +approval B +admins, approval B +3 per 30 days each, at most 90 days$/m,
+    );
+    expect(stdout).toMatch(/^ {2}change-email +approval A +admins, approval A +break glass$/m);
+    expect(stdout).toMatch(/^ {2}delete-user +approval A +approval A$/m);
+    expect(stdout).toMatch(/^ {2}status +at once +admins, at once$/m);
+    expect(stdout).toMatch(/^ {2}token +at once +nobody$/m);
+    expect(stdout).toMatch(/Nobody: switched off\n {2}add-assistant\n/);
+    for (const { name } of commands) expect(stdout).toMatch(new RegExp(`^ {2}${name}( |$)`, 'm'));
+    expect(stdout).toMatch(/policy\.yml is fine: the bot starts with it\.\n$/);
+  });
+
+  it('finds every mistake at once, each with its line, and ends with 1', async () => {
+    const { code, stdout } = await policy(`approvals:
+  chanel: C0APPROVALS
+  approvers: [U0GRACE, "#general"]
+  remind_after: soon
+admins: [S0ADMINS]
+admin: [U0GRACE]
+commands:
+  stauts: off
+  status: approval
+  check-email: { quota: 3 per 30d }
+  add-assistant: { max_duration: 3d }
+  set-password: approval
+  create-user: { break_glass: true, needed: 0 }
+  unlink: { break_glass: true }
+  delete-user: { access: admin, needed: 1, break_glass: true }
+  unlink: off
+`);
+    const found = stdout.match(/^ {2}line \d+ .*/gm) ?? [];
+    const expected = [
+      /line 2 .*unknown key “chanel”\. Did you mean “channel”\?/,
+      /line 3 .*approvals\.approvers\.1 must be a Slack user id/,
+      /line 4 .*remind_after “soon” is no duration/,
+      /line 5 .*admins\.0 must be a Slack user id \(U… or W…\), not a user group/,
+      /line 6 .*unknown key “admin”\. Did you mean “admins”\?/,
+      /line 8 .*no command “stauts”\. Did you mean “status”\?/,
+      /line 9 .*status only shows something, at once/,
+      /line 10 .*check-email only shows something, and a quota counts changes/,
+      /line 11 .*add-assistant is not asked for a time/,
+      /line 12 .*set-password cannot need an approval/,
+      /line 13 .*needed must be at least 1/,
+      /line 15 .*no such channel|line 15 .*notice/,
+      /line 16 .*the key “unlink” stands here a second time/,
+    ];
+    for (const words of expected) expect(found).toContainEqual(expect.stringMatching(words));
+    expect(stdout).toContain(`13 mistakes in`);
+    expect(code).toBe(1);
+  });
+
+  it.each([
+    [
+      'commands: { unlink: { break_glass: true } }',
+      /line 6: unlink never needs an approval, so break_glass does nothing/,
+    ],
+    ['commands: { change-email: { break_glass: true } }\n#', /no such channel\. Add notices\.channel/],
+    ['commands: { change-email: { escalate_to: [U0GRACE], escalate_after: 2h } }', /escalate_to adds nobody/],
+    ['commands: { change-email: { escalate_to: [U0OWEN] } }', /without escalate_after nobody asks them/],
+    [
+      'commands: { change-email: { quota: 0 per 1d } }',
+      /quota allows it never\. To forbid a command, set access: off/,
+    ],
+    ['commands: { status: { needed: 2 } }', /status never needs an approval, so needed does nothing/],
+    [
+      'commands: { change-email: { approvers: [U0GRACE], needed: 2 } }',
+      /needs 2 approvals, but has only one/,
+    ],
+    ['commands: { "change-email: off }', /line 6: this is not valid YAML: .*quotes here/],
+  ])('a mistake: %s', (text, words) => {
+    const base = 'approvals:\n  channel: C0APPROVALS\n  approvers: [U0GRACE, U0LINUS]\nadmins: [U0GRACE]\n';
+    const notices = text.endsWith('#') ? '#\n' : 'notices: { channel: C0OPS }\n';
+    expect(readPolicy(base + notices + text, commands).problems).toEqual([expect.stringMatching(words)]);
+  });
+
+  it.each([
+    [
+      'approvals: { channel: C0A, approvers: [U0GRACE] }\nadmins: [U0GRACE]\ncommands: { delete-user: { access: admin, needed: 1 } }',
+      [
+        /line 1 +U0GRACE cannot get an own request approved.*delete-user/,
+        /the admin U0GRACE cannot do anything for others/,
+      ],
+    ],
+    [
+      'approvals: { channel: C0A, approvers: [U0GRACE, U0LINUS] }\nadmins: [U0GRACE]',
+      [/when an admin asks to .*change-email.* another approver’s account, nobody is left/],
+    ],
+    [
+      'approvals: { channel: C0A, approvers: [S0A, U0GRACE, U0GRACE] }\nadmins: []',
+      [
+        /line 1 +U0GRACE stands twice in approvals\.approvers/,
+        /line 2 +there are no admins, so nobody can use list-users/,
+      ],
+    ],
+    [
+      'admins: [U0GRACE]\ncommands: { change-email: off, request-license: { access: off, needed: 2 } }',
+      [
+        /line 2 +request-license is off, so what else is set for it does nothing/,
+        /admins cannot act for others/,
+      ],
+    ],
+  ])('a warning leaves it fine: %s', (text, expected) => {
+    const { policy: read, warnings } = readPolicy(text, commands);
+    const said = warnings.map(({ line, says }) => `line ${line} ${says}`);
+    expect(said).toEqual(expected.map((words) => expect.stringMatching(words)));
+    expect(read).toBeDefined();
+  });
+
+  it('warnings are listed, and the bot starts all the same', async () => {
+    const { code, stdout } = await policy(
+      good.replace('[U0GRACE, S0ADMINS]', '[U0GRACE, S0ADMINS, U0GRACE]'),
+    );
+    expect(stdout).toMatch(/1 warning about .*\n {2}line 3 +U0GRACE stands twice/);
+    expect(code).toBe(0);
+  });
+
+  it('asks Slack for names where it may, and finds what does not exist there', async () => {
+    const slack = await startSlack();
+    const env = { SLACK_BOT_TOKEN: slack.botToken, SLACK_API_URL: slack.apiUrl };
+    try {
+      const named = (await policy(good, env)).stdout;
+      expect(named).toContain('Grace Hopper (U0GRACE)');
+      expect(named.replace(/\s+/g, ' ')).toMatch(
+        /anybody in @\S+ \(S0ADMINS\), in #zoom-approvals \(C0APPROVALS\)/,
+      );
+      const calls = slack.log.length;
+      expect((await policy(good, env, '--offline')).stdout).not.toContain('Grace Hopper');
+      expect(slack.log).toHaveLength(calls);
+      const lost = await policy(good.replace('C0ZOOMOPS', 'C0GONE').replace('[U0LINUS]', '[U0NOBODY]'), env);
+      expect(lost.stdout).toMatch(/1 mistake[\s\S]*the notice channel C0GONE cannot be read/);
+      expect(lost.stdout).toMatch(/1 warning[\s\S]*U0NOBODY is unknown in Slack/);
+      expect(lost.code).toBe(1);
+    } finally {
+      await slack.close();
+    }
+  });
+
+  it('without an answer from Slack it still says what the file means', async () => {
+    const env = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_API_URL: 'http://127.0.0.1:1/' };
+    const { code, stdout } = await policy(good, env);
+    expect(stdout).toMatch(/Slack was not asked/);
+    expect(stdout).toContain('change-email');
+    expect(code).toBe(0);
+  });
+});
