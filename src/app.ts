@@ -1,28 +1,28 @@
 import { randomUUID } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
+import { startControlSocket } from './cli/control-socket.ts';
 import { commands } from './commands/registry.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
-import { createDesk } from './requests/desk.ts';
 import { createHomeTabs } from './home/home-tabs.ts';
-import { createMessenger } from './slack/messenger.ts';
+import { createApprovers } from './identity/approvers.ts';
+import { createDirectory } from './identity/directory.ts';
+import { createIdentities } from './identity/identities.ts';
+import { createLinks } from './identity/links.ts';
+import { createLogger, type Logger } from './log.ts';
+import { openSlackAndStore } from './open-slack-and-store.ts';
+import { createDesk } from './requests/desk.ts';
 import { createRequests } from './requests/requests.ts';
-import { createFiles } from './slack/files.ts';
-import { createVault } from './requests/secret-store.ts';
+import { createSecretStore } from './requests/secret-store.ts';
 import { createApp, createImpatientClient, createSlackClient } from './slack/bolt-app.ts';
+import { createFiles } from './slack/files.ts';
 import { createForms } from './slack/forms/open-form.ts';
 import { registerHealth } from './slack/health.ts';
 import { createHttpServer } from './slack/http-server.ts';
+import { createMessenger } from './slack/messenger.ts';
 import { registerMetrics } from './slack/metrics.ts';
 import { observedFetch } from './slack/observed-fetch.ts';
 import { registerListeners } from './slack/register.ts';
 import { createSlashName } from './slack/slash-name.ts';
-import { createLogger, type Logger } from './log.ts';
-import { openSlackAndStore } from './open-slack-and-store.ts';
-import { startControlSocket } from './cli/control-socket.ts';
-import { createApprovers } from './identity/approvers.ts';
-import { createDirectory } from './identity/directory.ts';
-import { createLinks } from './identity/links.ts';
-import { createPeople } from './identity/people.ts';
 import { stopOnSignals, within } from './stop.ts';
 import { createTelemetry } from './telemetry/create-telemetry.ts';
 import { createZoom } from './zoom/zoom.ts';
@@ -51,13 +51,13 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
   const zoom = createZoom({
     ...config.zoom,
     cache: store.cache,
-    ledger: store.ledger,
+    sharedState: store.sharedState,
     logger,
     telemetry,
   });
   const links = createLinks(store);
   const directory = createDirectory(slack, home);
-  const people = createPeople({ directory, links, zoom, emailDomains: config.policy.emailDomains });
+  const people = createIdentities({ directory, links, zoom, emailDomains: config.policy.emailDomains });
   const approvers = createApprovers(slack, logger);
   const { apiUrl: slackApiUrl } = config.slack;
   const fetch = observedFetch(slackApiUrl, telemetry);
@@ -72,7 +72,7 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
       store,
       requests,
       policy,
-      people,
+      identities: people,
       links,
       approvers,
       zoom,
@@ -86,7 +86,7 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
     slash,
     homeTabs: createHomeTabs(createSlackClient(config, logger, telemetry)),
     files: createFiles({ slack, slackApiUrl, botToken: config.slack.botToken }),
-    vault: createVault(),
+    secretStore: createSecretStore(),
   });
 
   const server = createHttpServer(logger);
@@ -106,7 +106,7 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
   const port = Number(await app.start());
   logger.info({ port, mode, store: store.kind }, 'the desk is open');
   // What nothing needs to be open is loaded next: the first command should not wait for it either.
-  desk.background.later('warm up', 0, () =>
+  desk.taskRunner.later('warm up', 0, () =>
     Promise.all([zoom.warmUp(), telemetry.watch(store, mode)]).then(() => undefined),
   );
 

@@ -12,18 +12,18 @@ export interface Job {
 }
 
 /** Work of one kind: so much of it at once, the rest waits in the order of its coming. */
-export interface Line {
+export interface Queue {
   /** Starts it now or when its turn comes. `false`: too many wait already, and it is not done. */
-  join(job: Job): boolean;
+  add(job: Job): boolean;
   readonly isFull: boolean;
   readonly running: number;
   readonly waiting: number;
   /** How much could start at once. */
-  readonly room: number;
+  readonly capacity: number;
 }
 
-export interface Lines {
-  open(size: { readonly atOnce: number; readonly mayWait: number }): Line;
+export interface Queues {
+  open(size: { readonly concurrency: number; readonly maxQueued: number }): Queue;
   /** Lets go of all that waits and stands in the store; the rest gets its turn, and nothing waits any more. */
   close(): void;
 }
@@ -32,14 +32,14 @@ export interface Lines {
  * @param start does a piece of work that never fails
  * @param changed hears how much runs and waits in all lines together
  */
-export function createLines(
+export function createQueues(
   start: (what: string, work: () => Promise<void>) => void,
   changed: (running: number, waiting: number) => void,
-): Lines {
-  const all: { line: Line; letGo: () => void }[] = [];
+): Queues {
+  const all: { line: Queue; letGo: () => void }[] = [];
   let closed = false;
   const tell = () => {
-    const sum = (count: (line: Line) => number) => all.reduce((total, { line }) => total + count(line), 0);
+    const sum = (count: (line: Queue) => number) => all.reduce((total, { line }) => total + count(line), 0);
     changed(
       sum((line) => line.running),
       sum((line) => line.waiting),
@@ -47,7 +47,7 @@ export function createLines(
   };
 
   return {
-    open({ atOnce, mayWait }) {
+    open({ concurrency, maxQueued }) {
       let waiting: { job: Job; since: number }[] = [];
       let running = 0;
       const begin = ({ what, work }: Job) => {
@@ -63,7 +63,7 @@ export function createLines(
         });
       };
       const goOn = () => {
-        while (running < atOnce) {
+        while (running < concurrency) {
           const next = waiting.shift();
           if (!next) return;
           const { lease = Number.POSITIVE_INFINITY, left } = next.job;
@@ -71,9 +71,9 @@ export function createLines(
           else begin(next.job);
         }
       };
-      const line: Line = {
-        join(job) {
-          const mustWait = running >= atOnce;
+      const line: Queue = {
+        add(job) {
+          const mustWait = running >= concurrency;
           if (mustWait && closed && job.lease !== undefined) return false;
           if (mustWait && line.isFull) {
             job.left?.();
@@ -85,7 +85,7 @@ export function createLines(
           return true;
         },
         get isFull() {
-          return waiting.length >= mayWait;
+          return waiting.length >= maxQueued;
         },
         get running() {
           return running;
@@ -93,8 +93,8 @@ export function createLines(
         get waiting() {
           return waiting.length;
         },
-        get room() {
-          return Math.max(0, atOnce - running - waiting.length);
+        get capacity() {
+          return Math.max(0, concurrency - running - waiting.length);
         },
       };
       const letGo = () => {

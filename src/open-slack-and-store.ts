@@ -1,8 +1,8 @@
 import type { WebClient } from '@slack/web-api';
 import { type Config, ConfigError } from './config.ts';
+import type { Logger } from './log.ts';
 import { checkInSlack } from './policy/check-in-slack.ts';
 import { findOurselves, type Ourselves } from './slack/bolt-app.ts';
-import type { Logger } from './log.ts';
 import { openStore, type Store } from './store/open.ts';
 
 /**

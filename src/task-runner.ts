@@ -1,8 +1,8 @@
+import { createQueues, type Queue } from './line.ts';
 import type { Logger } from './log.ts';
-import { createLines, type Line } from './line.ts';
 
 /** Work that goes on after Slack was acknowledged: counted, so that a stop can wait for it. */
-export interface Background {
+export interface TaskRunner {
   /**
    * Starts a piece of work now: what is under way already, and what keeps a pace of its own. Its errors are logged, never
    * lost in an unhandled rejection.
@@ -11,13 +11,13 @@ export interface Background {
   /** Starts it after `ms`, unless the desk has closed by then. */
   later(what: string, ms: number, work: () => Promise<void>): void;
   /** Forms to open: the trigger lives three seconds, so they wait behind nothing else. */
-  readonly windows: Line;
+  readonly modals: Queue;
   /** What people have just asked for. */
-  readonly people: Line;
+  readonly interactive: Queue;
   /** What the clock finds due. However much is asked for, it goes on. */
-  readonly due: Line;
+  readonly due: Queue;
   /** What is told of it all. */
-  readonly notices: Line;
+  readonly notifications: Queue;
   readonly running: number;
   /** Resolves when all work has ended, or after `ms`; tells which. What waits and is stored is not begun any more. */
   drain(ms: number): Promise<boolean>;
@@ -28,17 +28,17 @@ export interface Background {
  * what Zoom's lines let wait, and leaves the event loop free for acknowledgements, which Slack waits three seconds for.
  */
 const SIZES = {
-  windows: { atOnce: 64, mayWait: 64 },
-  people: { atOnce: 128, mayWait: 2_000 },
-  due: { atOnce: 32, mayWait: 0 },
-  notices: { atOnce: 64, mayWait: 2_000 },
+  modals: { concurrency: 64, maxQueued: 64 },
+  interactive: { concurrency: 128, maxQueued: 2_000 },
+  due: { concurrency: 32, maxQueued: 0 },
+  notifications: { concurrency: 64, maxQueued: 2_000 },
 };
 
 /** @param changed hears how much runs and waits */
-export function createBackground(
+export function createTaskRunner(
   logger: Logger,
   changed: (running: number, waiting: number) => void = () => undefined,
-): Background {
+): TaskRunner {
   const running = new Set<Promise<void>>();
   const timers = new Set<NodeJS.Timeout>();
   let closed = false;
@@ -48,13 +48,13 @@ export function createBackground(
       .finally(() => running.delete(job));
     running.add(job);
   };
-  const lines = createLines(run, changed);
+  const lines = createQueues(run, changed);
   return {
     run,
-    windows: lines.open(SIZES.windows),
-    people: lines.open(SIZES.people),
+    modals: lines.open(SIZES.modals),
+    interactive: lines.open(SIZES.interactive),
     due: lines.open(SIZES.due),
-    notices: lines.open(SIZES.notices),
+    notifications: lines.open(SIZES.notifications),
     later(what, ms, work) {
       if (closed) return;
       const timer = setTimeout(() => {

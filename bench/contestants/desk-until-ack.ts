@@ -1,5 +1,6 @@
 import { commands } from '../../src/commands/registry.ts';
 import { loadConfig } from '../../src/config.ts';
+import { createLogger } from '../../src/log.ts';
 import { visibleTo } from '../../src/requests/access.ts';
 import type { Desk } from '../../src/requests/desk.ts';
 import { createApp } from '../../src/slack/bolt-app.ts';
@@ -7,7 +8,6 @@ import type { ListenerDeps } from '../../src/slack/deps.ts';
 import { createHttpServer } from '../../src/slack/http-server.ts';
 import { registerListeners } from '../../src/slack/register.ts';
 import { createSlashName } from '../../src/slack/slash-name.ts';
-import { createLogger } from '../../src/log.ts';
 import { openStore } from '../../src/store/open.ts';
 import { createTelemetry } from '../../src/telemetry/create-telemetry.ts';
 import { report } from './report.ts';
@@ -28,7 +28,7 @@ const line = { join: () => false, isFull: false, running: 0, waiting: 0, room: 1
 const nothing = { run: () => undefined, later: () => undefined, running: 0, drain: async () => true };
 const desk = {
   visible: (slackId: string) => visibleTo(config.policy, commands, slackId).map(({ command }) => command),
-  background: { ...nothing, windows: line, people: line, due: line, notices: line },
+  taskRunner: { ...nothing, windows: line, people: line, due: line, notices: line },
 } as unknown as Desk;
 const deps = {
   ...{ desk, commands, logger, homeTeamId: 'T0BENCH' },

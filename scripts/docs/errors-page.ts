@@ -1,5 +1,5 @@
 import { catalogue, everywhere } from '../../src/zoom/errors/catalogue.ts';
-import { guidance, type Meaning } from '../../src/zoom/errors/meanings.ts';
+import { type ErrorKind, guidance } from '../../src/zoom/errors/meanings.ts';
 import type { Words } from '../../src/zoom/errors/words/words.ts';
 import { cell } from './markdown.ts';
 
@@ -8,19 +8,19 @@ export function errorsPage(words: Words): string {
   return [
     '# What people read when Zoom says no',
     '',
-    'Zoom answers with codes and sentences of its own. Each is mapped to a *meaning*, and each meaning has words that',
+    'Zoom answers with codes and sentences of its own. Each is mapped to a *kind*, and each kind has words that',
     'say what is the matter and what to do next. `{…}` is filled in; `[…|…]` says what stands there when Zoom named nothing.',
     '',
-    ...(Object.keys(words) as Meaning[]).flatMap((meaning) => section(meaning, words)),
+    ...(Object.keys(words) as ErrorKind[]).flatMap((kind) => section(kind, words)),
   ].join('\n');
 }
 
-function section(meaning: Meaning, words: Words): string[] {
-  const { says, next } = words[meaning];
-  const { who } = guidance[meaning];
-  const rows = rowsOf(meaning);
+function section(kind: ErrorKind, words: Words): string[] {
+  const { says, next } = words[kind];
+  const { who } = guidance[kind];
+  const rows = rowsOf(kind);
   return [
-    `## ${meaning}`,
+    `## ${kind}`,
     '',
     `> ${says} ${next}`,
     '',
@@ -30,12 +30,12 @@ function section(meaning: Meaning, words: Words): string[] {
   ];
 }
 
-function rowsOf(meaning: Meaning): string[] {
+function rowsOf(kind: ErrorKind): string[] {
   const all = [
     ...Object.entries(catalogue).flatMap(([operation, rows]) => rows.map((row) => ({ operation, ...row }))),
     ...everywhere.map((row) => ({ operation: 'any', ...row })),
   ];
   return all
-    .filter((row) => row.meaning === meaning)
+    .filter((row) => row.kind === kind)
     .map((row) => `| ${row.operation} | ${row.code} | ${row.message ? cell(row.message) : '*any other*'} |`);
 }

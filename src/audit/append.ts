@@ -1,9 +1,9 @@
 import { sql, type Transaction } from 'kysely';
 import { decodeEntities } from '../commands/parse/normalise.ts';
+import type { Request } from '../requests/request.ts';
 import type { Store } from '../store/open.ts';
 import type { State, Tables } from '../store/schema.ts';
 import type { Mrkdwn } from '../views/mrkdwn.ts';
-import type { Request } from '../requests/request.ts';
 import { type AuditEvent, BEGINNING, DESK, hashOf } from './entry.ts';
 
 /** One lock for all who append: the chain has one end. Any number will do, if nobody else takes it. */
@@ -63,7 +63,7 @@ export async function appendAudit(
 
 function eventOf({ from, to, decision, askedAnew }: Happening, { progress }: Request): AuditEvent | null {
   if (decision)
-    return decision.verdict === 'deny' ? 'denied' : progress.alone ? 'approved-alone' : 'approved';
+    return decision.verdict === 'deny' ? 'denied' : progress.selfApproved ? 'approved-alone' : 'approved';
   if (askedAnew) return 'asked-anew';
   if (from === 'drafted' && to === 'pending') return 'sent';
   if (from === 'pending' && to === 'cancelled') return 'withdrawn';

@@ -1,7 +1,7 @@
 import type { Account } from '../identity/account.ts';
 import type { Member } from '../identity/directory.ts';
+import type { Identity } from '../identity/identities.ts';
 import type { Links } from '../identity/links.ts';
-import type { Identity } from '../identity/people.ts';
 import type { FormOption } from '../views/form.ts';
 import type { Mrkdwn } from '../views/mrkdwn.ts';
 import type { Zoom } from '../zoom/zoom.ts';

@@ -6,7 +6,7 @@ export interface Change {
   readonly before: string;
   readonly after: string;
   /** Said for the reader only: when it turns out different, the request is still the same. */
-  readonly aside?: true;
+  readonly informational?: true;
 }
 
 export interface Preview {
@@ -14,9 +14,9 @@ export interface Preview {
   /** What `run`, `verify` and `undo` need, by name. No secrets: it is stored. */
   readonly data: Readonly<Record<string, string>>;
   /** Undone by itself after so many milliseconds. */
-  readonly lasts?: number;
+  readonly duration?: number;
   /** This one cannot be taken back, although the command has an `undo`: it is confirmed first. */
-  readonly final?: true;
+  readonly irreversible?: true;
   /** The account that comes into being, where `subject` is `nobody`. */
   readonly subject?: Account;
 }

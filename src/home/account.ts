@@ -2,10 +2,10 @@ import { stateWords } from '../commands/account-words.ts';
 import type { Account } from '../identity/account.ts';
 import { refuseYou } from '../identity/identity-words.ts';
 import { Refusal } from '../identity/refusal.ts';
+import type { Parts } from '../requests/parts.ts';
 import type { HomeAccount } from '../views/home/page.ts';
 import { code, md } from '../views/mrkdwn.ts';
 import type { Problem } from '../views/problem.ts';
-import type { Parts } from '../requests/parts.ts';
 import type { Viewer } from './decidable.ts';
 import type { Known } from './recent.ts';
 
@@ -13,9 +13,9 @@ import type { Known } from './recent.ts';
 export type Own = { readonly account: Account } | { readonly problem: Problem };
 
 /** @throws ZoomError and whatever else keeps Zoom or Slack from telling */
-export async function ownAccount({ people }: Parts, slackId: string): Promise<Own> {
+export async function ownAccount({ identities }: Parts, slackId: string): Promise<Own> {
   try {
-    const { account } = await people.identify(slackId);
+    const { account } = await identities.identify(slackId);
     return { account };
   } catch (error) {
     if (error instanceof Refusal) return { problem: error.problem };
@@ -27,8 +27,8 @@ export async function ownAccount({ people }: Parts, slackId: string): Promise<Ow
  * Why this person sees nothing of the desk: guests, strangers, bots, and whoever Slack cannot tell us about. Zoom is not
  * asked for it.
  */
-export async function outsider({ people, logger }: Parts, slackId: string): Promise<Problem | null> {
-  const member = await people.member(slackId).catch((err: unknown) => {
+export async function outsider({ identities, logger }: Parts, slackId: string): Promise<Problem | null> {
+  const member = await identities.member(slackId).catch((err: unknown) => {
     logger.warn({ err, user: slackId }, 'Slack does not say who has the Home tab open');
     return null;
   });

@@ -1,8 +1,8 @@
 import { seatWords } from '../commands/licence/seats.ts';
+import type { Parts } from '../requests/parts.ts';
 import type { HomeAdmin } from '../views/home/page.ts';
 import { bold, type Mrkdwn, md, mention, moment } from '../views/mrkdwn.ts';
 import type { PlanUsage } from '../zoom/plan.ts';
-import type { Parts } from '../requests/parts.ts';
 import type { Known } from './recent.ts';
 import type { HomeRows } from './rows.ts';
 

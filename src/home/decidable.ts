@@ -1,10 +1,10 @@
 import type { Approvers } from '../identity/approvers.ts';
-import type { HomeDecision, Part } from '../views/home/page.ts';
-import { code, md } from '../views/mrkdwn.ts';
+import { type Policy, ruleFor } from '../policy/policy.ts';
 import { eligibleApprovers } from '../requests/decisions/approval-rule.ts';
 import { changeCommandOf, type Parts } from '../requests/parts.ts';
-import { type Policy, ruleFor } from '../policy/policy.ts';
 import type { Request } from '../requests/request.ts';
+import type { HomeDecision, Part } from '../views/home/page.ts';
+import { code, md } from '../views/mrkdwn.ts';
 import type { HomeRows } from './rows.ts';
 
 const SHOWN = 10;

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
-import { homeView, outsiderView } from '../views/home/home-view.ts';
-import type { PlanUsage } from '../zoom/plan.ts';
-import type { Background } from '../task-runner.ts';
 import type { Parts } from '../requests/parts.ts';
 import type { Request } from '../requests/request.ts';
+import type { TaskRunner } from '../task-runner.ts';
+import { homeView, outsiderView } from '../views/home/home-view.ts';
+import type { PlanUsage } from '../zoom/plan.ts';
 import { type Own, ownAccount } from './account.ts';
 import { isVisible, peopleOf, viewersOf } from './concerned.ts';
 import { createPublishQueue } from './publish-queue.ts';
@@ -38,7 +38,7 @@ export interface Homes {
   close(): void;
 }
 
-export function createHomes(parts: Parts, background: Background): Homes {
+export function createHomes(parts: Parts, taskRunner: TaskRunner): Homes {
   const { logger } = parts;
   const rows = createHomeRows(parts.store);
   const sources: HomeSources = {
@@ -62,7 +62,7 @@ export function createHomes(parts: Parts, background: Background): Homes {
     const at = Date.now() + ms;
     if ((alarms.get(slackId) ?? Infinity) <= at) return;
     alarms.set(slackId, at);
-    background.later('home tab', ms, async () => {
+    taskRunner.later('home tab', ms, async () => {
       if (alarms.get(slackId) === at) alarms.delete(slackId);
       queue.add(slackId);
     });
@@ -92,7 +92,7 @@ export function createHomes(parts: Parts, background: Background): Homes {
       return false;
     }
   };
-  const queue = createPublishQueue(background, publish);
+  const queue = createPublishQueue(taskRunner, publish);
 
   const showMoved = async () => {
     await sleep(SETTLE);
@@ -104,7 +104,7 @@ export function createHomes(parts: Parts, background: Background): Homes {
   return {
     opened(slackId) {
       queue.add(slackId, true);
-      background.run('home tab', () => rows.seen(slackId));
+      taskRunner.run('home tab', () => rows.seen(slackId));
     },
     refresh(slackId) {
       sources.accounts.forget(slackId, JUST_NOW);
@@ -116,7 +116,7 @@ export function createHomes(parts: Parts, background: Background): Homes {
       for (const slackId of peopleOf(request)) sources.accounts.forget(slackId);
       if (movesSeats.has(request.command)) sources.usage.forget(USAGE);
       moved.set(request.id, request);
-      if (moved.size === 1) background.run('home tab', showMoved);
+      if (moved.size === 1) taskRunner.run('home tab', showMoved);
     },
     close: () => queue.close(),
   };

@@ -1,9 +1,9 @@
-import type { HomeRequest, Part } from '../views/home/page.ts';
-import { md, moment } from '../views/mrkdwn.ts';
 import { UNDO_TIME } from '../requests/decisions/requester.ts';
 import { changeCommandOf, type Parts } from '../requests/parts.ts';
 import type { Request } from '../requests/request.ts';
 import { describeRequest, standing } from '../requests/request-log.ts';
+import type { HomeRequest, Part } from '../views/home/page.ts';
+import { md, moment } from '../views/mrkdwn.ts';
 import type { HomeRows } from './rows.ts';
 
 const SHOWN = 5;
@@ -53,7 +53,7 @@ function canBack({ state }: Request, undoable: boolean): HomeRequest['can'] {
 }
 
 function undoEndsAt(parts: Parts, { state, plan, command, progress, updatedAt }: Request): number | null {
-  if (state !== 'done' || !plan || plan.final) return null;
+  if (state !== 'done' || !plan || plan.irreversible) return null;
   if (!parts.commands.some((one) => one.name === command)) return null;
   return changeCommandOf(parts, command).undo ? (progress.doneAt ?? updatedAt) + UNDO_TIME : null;
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
-import type { Background } from '../task-runner.ts';
+import type { TaskRunner } from '../task-runner.ts';
 
 /** One person's tab is published at most so often; the last state always gets shown. */
 const EVERY = 1_000;
@@ -19,7 +19,7 @@ interface Job {
  *
  * @param publish tells whether what it showed was overtaken meanwhile; then it is called again
  */
-export function createPublishQueue(background: Background, publish: (slackId: string) => Promise<boolean>) {
+export function createPublishQueue(taskRunner: TaskRunner, publish: (slackId: string) => Promise<boolean>) {
   const jobs = new Map<string, Job>();
   const last = new LRUCache<string, number>({ max: 10_000, ttl: EVERY });
   const closing = new AbortController();
@@ -59,7 +59,7 @@ export function createPublishQueue(background: Background, publish: (slackId: st
       if (hurry) job.hurry.abort();
       if (jobs.has(slackId)) return;
       jobs.set(slackId, job);
-      background.run('home tab', () => work(slackId, job));
+      taskRunner.run('home tab', () => work(slackId, job));
     },
 
     /** Shows at once what is due for few; whoever would have to wait longer sees it at the next opening. */

@@ -1,8 +1,8 @@
+import { isAdmin, visibleTo } from '../requests/access.ts';
+import type { Parts } from '../requests/parts.ts';
 import type { HomePage } from '../views/home/page.ts';
 import type { Problem } from '../views/problem.ts';
 import type { PlanUsage } from '../zoom/plan.ts';
-import { isAdmin, visibleTo } from '../requests/access.ts';
-import type { Parts } from '../requests/parts.ts';
 import { accountPart, type Own, outsider, viewerOf } from './account.ts';
 import { adminPart } from './admin-part.ts';
 import { decidableBy } from './decidable.ts';

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
-import type { Store } from '../store/open.ts';
 import { fromRow, type Request } from '../requests/request.ts';
 import type { Decision } from '../requests/requests.ts';
+import type { Store } from '../store/open.ts';
 
 const hidden = ['received', 'drafted', 'refused'] as const;
 

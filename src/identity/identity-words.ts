@@ -16,7 +16,7 @@ export function refuseYou(reason: IdentityReason, facts: IdentityFacts): Refusal
   return new Refusal(reason, { says, next });
 }
 
-/** A refusal about somebody who was named. It tells no more than what the asker can do about it. */
+/** A refusal about somebody who was named. It tells no more than what the isAsker can do about it. */
 export function refuseOther(reason: IdentityReason, facts: IdentityFacts): Refusal {
   const [says, next] = other(reason, facts);
   return new Refusal(reason, { says, next });

@@ -1,7 +1,7 @@
 import { inLogContext } from '../log.ts';
-import type { Background } from '../task-runner.ts';
 import type { Parts } from '../requests/parts.ts';
-import type { Notice } from '../requests/transition.ts';
+import type { Notification } from '../requests/transition.ts';
+import type { TaskRunner } from '../task-runner.ts';
 import { createOutbox } from './outbox.ts';
 import { createQueues } from './queues.ts';
 import { tellAtOnce } from './tell.ts';
@@ -15,24 +15,24 @@ const NEWS_AT_ONCE = 200;
  * Tells people what happened. Each notice was written with the change of state that it tells, so none is lost. What
  * needs a message of its own in a channel or a person's direct messages waits there for its turn, in order.
  */
-export function createNotices(parts: Parts, background: Background) {
+export function createNotifications(parts: Parts, taskRunner: TaskRunner) {
   const outbox = createOutbox(parts.store, parts.logger, parts.telemetry);
-  const queues = createQueues(parts, outbox, background);
+  const queues = createQueues(parts, outbox, taskRunner);
 
-  const deliver = (notice: Notice): Promise<void> =>
+  const deliver = (notice: Notification): Promise<void> =>
     inLogContext({ request: notice.requestId }, () =>
       parts.telemetry.span(`notice ${notice.kind}`, { 'frontdesk.request': notice.requestId }, () =>
         attempt(notice),
       ),
     );
 
-  const attempt = async (notice: Notice): Promise<void> => {
+  const attempt = async (notice: Notification): Promise<void> => {
     const key = await tryAtOnce(notice);
     if (key) await queues.nudge(key);
   };
 
   /** @returns the queue in which it waits now, if it does */
-  const tryAtOnce = async (notice: Notice): Promise<string | null> => {
+  const tryAtOnce = async (notice: Notification): Promise<string | null> => {
     try {
       if (await outbox.staysBehind(notice)) return null;
       const then = await tellAtOnce(parts, notice);
@@ -50,19 +50,19 @@ export function createNotices(parts: Parts, background: Background) {
 
   return {
     /** Delivers notices that this process has just written. */
-    async deliverAll(notices: readonly Notice[]): Promise<void> {
+    async deliverAll(notices: readonly Notification[]): Promise<void> {
       await Promise.all(notices.map(deliver));
     },
 
-    /** Delivers what another process left behind or Slack did not take, in the background. */
+    /** Delivers what another process left behind or Slack did not take, in the taskRunner. */
     async deliverDue(limit: number): Promise<void> {
       const due = [...(await outbox.claimDue(limit)), ...(await outbox.claimDueNews(NEWS_AT_ONCE))];
-      if (due.length > 0) background.run('due notices', () => this.deliverAll(due));
+      if (due.length > 0) taskRunner.run('due notices', () => this.deliverAll(due));
       for (const key of await outbox.ready(QUEUES_AT_ONCE)) {
-        background.run('waiting notices', () => queues.drain(key));
+        taskRunner.run('waiting notices', () => queues.drain(key));
       }
     },
   };
 }
 
-export type Notices = ReturnType<typeof createNotices>;
+export type Notifications = ReturnType<typeof createNotifications>;

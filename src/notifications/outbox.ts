@@ -1,9 +1,9 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { Logger } from '../log.ts';
+import { NOTIFICATION_LEASE, type Notification } from '../requests/transition.ts';
 import type { Store } from '../store/open.ts';
-import type { NoticeKind, Tables } from '../store/schema.ts';
+import type { NotificationKind, Tables } from '../store/schema.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
-import { NOTICE_LEASE, type Notice } from '../requests/transition.ts';
 import { isHopeless, retryAfter } from './refusals.ts';
 
 const MAX_ATTEMPTS = 10;
@@ -11,7 +11,7 @@ const FIRST_PAUSE = 2_000;
 /** How soon a notice looks again whether an earlier one of its request has been told. */
 const BEHIND = 1_000;
 
-const toRequester: readonly NoticeKind[] = ['reply', 'requester'];
+const toRequester: readonly NotificationKind[] = ['reply', 'requester'];
 
 type Queued = ExpressionBuilder<Tables & { n: Tables['notices'] }, 'n'>;
 
@@ -60,11 +60,11 @@ export function createOutbox(
   /** What a person waits for goes before what a channel is told. */
   const rank = sql`case n.kind when 'alarm' then 0 when 'card' then 0 when 'reminder' then 2 when 'channel' then 3 else 1 end`;
 
-  const claim = async (ids: readonly string[]): Promise<Notice[]> => {
+  const claim = async (ids: readonly string[]): Promise<Notification[]> => {
     if (ids.length === 0) return [];
     const rows = await db
       .updateTable('notices')
-      .set({ due_at: later(NOTICE_LEASE) })
+      .set({ due_at: later(NOTIFICATION_LEASE) })
       .where('id', 'in', ids)
       .where('due_at', '<=', now)
       .returning(['id', 'request_id', 'kind', 'state', 'at'])
@@ -74,7 +74,7 @@ export function createOutbox(
       .map(({ id, request_id: requestId, kind, state }) => ({ id, requestId, kind, state }));
   };
 
-  const remove = async (notices: readonly Pick<Notice, 'id'>[]): Promise<void> => {
+  const remove = async (notices: readonly Pick<Notification, 'id'>[]): Promise<void> => {
     const ids = notices.map((one) => one.id);
     if (ids.length > 0) await db.deleteFrom('notices').where('id', 'in', ids).execute();
   };
@@ -83,19 +83,19 @@ export function createOutbox(
     remove,
 
     /** Takes over notices that were left behind and wait for nobody's turn; each goes to one process. */
-    async claimDue(limit: number): Promise<Notice[]> {
+    async claimDue(limit: number): Promise<Notification[]> {
       const due = await leftBehind.where('kind', '!=', 'channel').limit(limit).execute();
       return claim(due.map((one) => one.id));
     },
 
     /** The same for what channels are told. */
-    async claimDueNews(limit: number): Promise<Notice[]> {
+    async claimDueNews(limit: number): Promise<Notification[]> {
       const due = await leftBehind.where('kind', '=', 'channel').limit(limit).execute();
       return claim(due.map((one) => one.id));
     },
 
     /** Lets a notice wait for the turn of `key`. */
-    async enqueue({ id }: Notice, key: string): Promise<void> {
+    async enqueue({ id }: Notification, key: string): Promise<void> {
       await db.updateTable('notices').set({ queue: key, due_at: now }).where('id', '=', id).execute();
     },
 
@@ -119,7 +119,7 @@ export function createOutbox(
     },
 
     /** The next message of a queue: one notice, or up to `most` that a channel is told together, the oldest first. */
-    async next(key: string, most: number): Promise<Notice[]> {
+    async next(key: string, most: number): Promise<Notification[]> {
       const first = await waiting(key)
         .clearOrderBy()
         .orderBy(rank)
@@ -133,7 +133,7 @@ export function createOutbox(
     },
 
     /** Lets a notice to the requester wait while an earlier one of the same request has not been told. */
-    async staysBehind({ id, requestId, kind }: Notice): Promise<boolean> {
+    async staysBehind({ id, requestId, kind }: Notification): Promise<boolean> {
       if (!toRequester.includes(kind)) return false;
       const row = await db
         .updateTable('notices')
@@ -157,7 +157,7 @@ export function createOutbox(
      * Slack did not take a message: it is tried again, longer and longer apart, and given up in the end. A 429 is no
      * failed attempt, as Slack itself says when to come back.
      */
-    async postpone(notices: readonly Notice[], error: Error): Promise<void> {
+    async postpone(notices: readonly Notification[], error: Error): Promise<void> {
       const ids = notices.map((one) => one.id);
       const wait = retryAfter(error);
       const rows = await db

@@ -1,6 +1,6 @@
-import type { Background } from '../task-runner.ts';
 import type { Parts } from '../requests/parts.ts';
-import type { Notice } from '../requests/transition.ts';
+import type { Notification } from '../requests/transition.ts';
+import type { TaskRunner } from '../task-runner.ts';
 import type { Outbox } from './outbox.ts';
 import { retryAfter } from './refusals.ts';
 import { tellChannel, tellOne } from './tell.ts';
@@ -13,7 +13,7 @@ const MERGED = 200;
  * Sends what waits for a channel or for a person's direct messages, one message at a time. It sleeps until the turn is
  * free; when this process ends before, the clock of another one goes on.
  */
-export function createQueues(parts: Parts, outbox: Outbox, background: Background) {
+export function createQueues(parts: Parts, outbox: Outbox, taskRunner: TaskRunner) {
   const turns = createTurns(parts.store);
   /** When each queue is looked at again, by this process's clock. */
   const alarms = new Map<string, number>();
@@ -22,7 +22,7 @@ export function createQueues(parts: Parts, outbox: Outbox, background: Backgroun
     const at = Date.now() + ms;
     if ((alarms.get(key) ?? Number.POSITIVE_INFINITY) <= at) return;
     alarms.set(key, at);
-    background.later('notices', ms, async () => {
+    taskRunner.later('notices', ms, async () => {
       if (alarms.get(key) === at) alarms.delete(key);
       await drain(key);
     });
@@ -42,7 +42,7 @@ export function createQueues(parts: Parts, outbox: Outbox, background: Backgroun
   };
 
   /** @returns milliseconds until the channel can take another message */
-  const tell = async (key: string, notices: readonly Notice[]): Promise<number> => {
+  const tell = async (key: string, notices: readonly Notification[]): Promise<number> => {
     const [first] = notices;
     if (!first) return 0;
     try {

@@ -1,5 +1,8 @@
 import type { ChangeCommand } from '../commands/define-command.ts';
 import type { Plan } from '../commands/plan.ts';
+import type { Rule } from '../policy/policy.ts';
+import type { Request } from '../requests/request.ts';
+import type { Decision } from '../requests/requests.ts';
 import type { State } from '../store/schema.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { type CardEnd, cardMessage } from '../views/card.ts';
@@ -20,9 +23,6 @@ import {
   waitingMessage,
 } from '../views/outcome.ts';
 import { problemMessage } from '../views/problem.ts';
-import type { Rule } from '../policy/policy.ts';
-import type { Request } from '../requests/request.ts';
-import type { Decision } from '../requests/requests.ts';
 
 const ASKED_SHOWN = 4;
 
@@ -58,7 +58,7 @@ export function forRequester({ request, command, decisions, breakGlass }: Told):
     case 'done':
       return doneMessage(
         command.done(request.plan),
-        command.undo && !request.plan.final ? request.id : null,
+        command.undo && !request.plan.irreversible ? request.id : null,
         progress.endsAt ?? null,
       );
     case 'unknown':
@@ -141,9 +141,9 @@ function endingOf(request: Request, decisions: readonly Decision[]): CardEnd {
   const when = moment(request.updatedAt);
   const by = join(approvedBy(decisions).map(mention), ' and ');
   const denial = decisions.find((one) => one.verdict === 'deny');
-  const { alone } = request.progress;
-  const approved = alone
-    ? md`Approved by ${mention(alone.by)} alone, in an emergency (${alone.reason})`
+  const { selfApproved } = request.progress;
+  const approved = selfApproved
+    ? md`Approved by ${mention(selfApproved.by)} alone, in an emergency (${selfApproved.reason})`
     : md`Approved by ${by}`;
   const endings: Partial<Record<State, CardEnd>> = {
     approved: { icon: ':hourglass_flowing_sand:', sentence: md`${approved}. Zoom is being asked.` },
@@ -194,9 +194,9 @@ export function channelEvent({ request, command, decisions }: Told): ChannelEven
 /** An emergency: whoever approved their own request, and why. */
 export function emergency({ request, command }: Told): MessageContent | null {
   const { plan, progress } = request;
-  if (!plan || !progress.alone) return null;
+  if (!plan || !progress.selfApproved) return null;
   return emergencyNotice({
-    ...progress.alone,
+    ...progress.selfApproved,
     what: command.describe({ ...plan, own: false }),
     account: accountOf(plan),
   });

@@ -1,9 +1,9 @@
+import { alarmChannelOf, noticeChannelOf } from '../policy/policy.ts';
+import type { Parts } from '../requests/parts.ts';
+import type { Notification } from '../requests/transition.ts';
+import { lostSecret } from '../slack/messenger.ts';
 import { channelDigest } from '../views/channel-digest.ts';
 import { type ChannelEvent, channelNotice } from '../views/outcome.ts';
-import { lostSecret } from '../slack/messenger.ts';
-import type { Parts } from '../requests/parts.ts';
-import { alarmChannelOf, noticeChannelOf } from '../policy/policy.ts';
-import type { Notice } from '../requests/transition.ts';
 import { bringUpToDate, postCard } from './card.ts';
 import { channelEvent, emergency, ending, forRequester, reminder } from './render.ts';
 import { readNow, readTold } from './told.ts';
@@ -14,7 +14,7 @@ export type Then = { readonly turn: string } | 'told';
 const directly = (slackId: string): Then => ({ turn: `dm:${slackId}` });
 
 /** Tells what Slack takes at any time: an answer at its `response_url`, the new look of a card. */
-export async function tellAtOnce(parts: Parts, notice: Notice): Promise<Then> {
+export async function tellAtOnce(parts: Parts, notice: Notification): Promise<Then> {
   switch (notice.kind) {
     case 'reply':
     case 'requester': {
@@ -54,7 +54,7 @@ export async function tellAtOnce(parts: Parts, notice: Notice): Promise<Then> {
 }
 
 /** Tells one notice whose turn has come. */
-export async function tellOne(parts: Parts, notice: Notice): Promise<void> {
+export async function tellOne(parts: Parts, notice: Notification): Promise<void> {
   const { once } = parts.messenger;
   if (notice.kind === 'card') return postCard(parts, notice.requestId);
   if (notice.kind === 'reminder') {
@@ -89,10 +89,10 @@ export async function tellOne(parts: Parts, notice: Notice): Promise<void> {
 export async function tellChannel(
   parts: Parts,
   channel: string,
-  notices: readonly Notice[],
-): Promise<{ notice: Notice; error: Error }[]> {
+  notices: readonly Notification[],
+): Promise<{ notice: Notification; error: Error }[]> {
   const events: ChannelEvent[] = [];
-  const unreadable: { notice: Notice; error: Error }[] = [];
+  const unreadable: { notice: Notification; error: Error }[] = [];
   let slash = '/zoom';
   for (const notice of notices) {
     try {

@@ -1,11 +1,11 @@
 import { mayBreakGlass } from '../requests/break-glass.ts';
 import { changeCommandOf, type Parts } from '../requests/parts.ts';
 import type { Request } from '../requests/request.ts';
-import type { Notice } from '../requests/transition.ts';
+import type { Notification } from '../requests/transition.ts';
 import type { Told } from './render.ts';
 
 /** The request of a notice, in the state that the notice tells: it may have gone on since. */
-export async function readTold(parts: Parts, { requestId, state }: Notice): Promise<Told | null> {
+export async function readTold(parts: Parts, { requestId, state }: Notification): Promise<Told | null> {
   const told = await readNow(parts, requestId);
   return told && state ? { ...told, request: { ...told.request, state } } : told;
 }

@@ -1,8 +1,8 @@
 import type { Command } from '../commands/define-command.ts';
 import type { Access } from '../commands/described.ts';
 import { Refusal } from '../identity/refusal.ts';
-import { code, join, type Mrkdwn, md } from '../views/mrkdwn.ts';
 import { type Policy, ruleFor } from '../policy/policy.ts';
+import { code, join, type Mrkdwn, md } from '../views/mrkdwn.ts';
 
 /**
  * What it takes that this person runs this command.

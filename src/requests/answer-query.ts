@@ -1,12 +1,12 @@
+import { createAuditReader } from '../audit/read.ts';
 import type { ReadCommand } from '../commands/define-command.ts';
 import type { AnyValues } from '../commands/field.ts';
-import { oneReading } from '../identity/one-reading.ts';
-import type { Identity } from '../identity/people.ts';
+import type { Identity } from '../identity/identities.ts';
+import { withRequestCache } from '../identity/request-cache.ts';
 import { type Answer, answerMessage } from '../views/answer.ts';
 import type { Button, MessageContent } from '../views/blocks.ts';
 import { problemMessage } from '../views/problem.ts';
 import { accessFor, isAdmin, visibleTo } from './access.ts';
-import { createAuditReader } from '../audit/read.ts';
 import { longWork } from './long-work.ts';
 import { countLookup } from './lookup-limit.ts';
 import { pageButton } from './pages.ts';
@@ -33,8 +33,8 @@ export interface Asked {
 
 /** Answers a reading command. It always has something to say: what goes wrong becomes a sentence. */
 export async function ask(desk: Parts, question: Question): Promise<Asked> {
-  const zoom = oneReading(desk.zoom);
-  const parts: Parts = { ...desk, zoom, people: desk.people.by(zoom) };
+  const zoom = withRequestCache(desk.zoom);
+  const parts: Parts = { ...desk, zoom, identities: desk.identities.by(zoom) };
   const { command, requesterSlackId } = question;
   const admin = isAdmin(parts.policy, requesterSlackId);
   const catalogue = visibleTo(parts.policy, parts.commands, requesterSlackId);
@@ -42,13 +42,13 @@ export async function ask(desk: Parts, question: Question): Promise<Asked> {
   const forOther = question.subject !== null && question.subject !== requesterSlackId;
   const resolve = async (): Promise<Identity> =>
     forOther && question.subject
-      ? await parts.people.findIdentity(question.subject)
-      : parts.people.identify(requesterSlackId);
+      ? await parts.identities.findIdentity(question.subject)
+      : parts.identities.identify(requesterSlackId);
   const work = longWork(parts, requesterSlackId);
   try {
     accessFor(parts.policy, command, { isAdmin: admin, forOther });
     // Whoever cannot be identified gets no answers about others either.
-    if (command.lookup || forOther) await parts.people.identify(requesterSlackId);
+    if (command.lookup || forOther) await parts.identities.identify(requesterSlackId);
     if (command.lookup) await countLookup(parts.store, requesterSlackId);
     const answer = await command.answer({
       values: question.values as Record<string, string>,
@@ -59,7 +59,7 @@ export async function ask(desk: Parts, question: Question): Promise<Asked> {
         subject ??= resolve();
         return subject;
       },
-      likelyZoomId: () => parts.people.recent(question.subject ?? requesterSlackId),
+      likelyZoomId: () => parts.identities.recent(question.subject ?? requesterSlackId),
       forOther,
       isAdmin: admin,
       catalogue,

@@ -1,5 +1,5 @@
-import { isAdmin } from './access.ts';
 import type { Policy } from '../policy/policy.ts';
+import { isAdmin } from './access.ts';
 
 /**
  * Whether this person may approve their own request in an emergency: an admin, where policy says `break_glass: true`

@@ -1,27 +1,27 @@
-import type { Command } from '../commands/define-command.ts';
 import type { Prefill } from '../commands/context.ts';
+import type { Command } from '../commands/define-command.ts';
 import type { Secrets } from '../commands/field.ts';
+import { createHomes, type Homes } from '../home/homes.ts';
 import { Refusal } from '../identity/refusal.ts';
+import { createNotifications } from '../notifications/deliver.ts';
+import { createTaskRunner, type TaskRunner } from '../task-runner.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { type Mrkdwn, md } from '../views/mrkdwn.ts';
 import { type Problem, problemMessage } from '../views/problem.ts';
 import { refusal, visibleTo } from './access.ts';
 import type { Actor } from './actor.ts';
 import { type Asked, ask, type Question } from './answer-query.ts';
-import { type Background, createBackground } from '../task-runner.ts';
-import { createClock } from './scheduler.ts';
 import { createApproverDecisions } from './decisions/approver.ts';
 import { createBreakGlass } from './decisions/break-glass.ts';
 import { createRequesterDecisions } from './decisions/requester.ts';
-import { createHomes, type Homes } from '../home/homes.ts';
-import { createLifecycle } from './worker.ts';
-import { createNotices } from '../notifications/deliver.ts';
+import { problemFor } from './error-messages.ts';
 import { type Page, readPage } from './pages.ts';
 import type { Parts } from './parts.ts';
 import { prefill } from './prefill.ts';
-import { problemFor } from './error-messages.ts';
 import type { ReplyTo, Request } from './request.ts';
 import { LEASE, type Submission } from './requests.ts';
+import { createClock } from './scheduler.ts';
+import { createLifecycle } from './worker.ts';
 
 /**
  * The desk: what happens to a request. It is the only writer of state. The listeners call it and know nothing of how it
@@ -30,7 +30,7 @@ import { LEASE, type Submission } from './requests.ts';
 export interface Desk {
   /** Records a change durably; call it before Slack is acknowledged. `null`: this payload was recorded before. */
   record(submission: Submission, secrets?: Secrets): Promise<Request | null>;
-  /** Goes on with a recorded change in the background; call it after Slack was acknowledged. */
+  /** Goes on with a recorded change in the taskRunner; call it after Slack was acknowledged. */
   proceed(request: Request): void;
   /** Whether a request is being worked on right now, not waiting for a person and not at its end. */
   underWay(id: string): Promise<boolean>;
@@ -59,7 +59,7 @@ export interface Desk {
   readonly homes: Pick<Homes, 'opened' | 'refresh'>;
   /** What a person who clicked is told about an error. */
   problem(error: unknown, slackId: string): MessageContent;
-  readonly background: Background;
+  readonly taskRunner: TaskRunner;
   start(): Promise<void>;
   /**
    * Takes no new work, waits for what is running, and hands over the rest. `false`: something was still running after
@@ -69,23 +69,23 @@ export interface Desk {
 }
 
 export function createDesk(parts: Parts): Desk {
-  const background = createBackground(parts.logger, parts.telemetry.backgroundJobs);
+  const taskRunner = createTaskRunner(parts.logger, parts.telemetry.backgroundJobs);
   // Where too many wait it stays in the store, and the clock takes it up when the lease is over.
   const inTurn = (what: string, work: () => Promise<void>) =>
-    void background.people.join({ what, work, lease: LEASE });
-  const notices = createNotices(parts, background);
-  const homes = createHomes(parts, background);
-  const lifecycle = createLifecycle(parts, notices, background, homes.changed);
+    void taskRunner.interactive.add({ what, work, lease: LEASE });
+  const notices = createNotifications(parts, taskRunner);
+  const homes = createHomes(parts, taskRunner);
+  const lifecycle = createLifecycle(parts, notices, taskRunner, homes.changed);
   const requester = createRequesterDecisions(parts, lifecycle);
   const approver = createApproverDecisions(parts, lifecycle);
   const emergency = createBreakGlass(parts, lifecycle);
-  const clock = createClock(parts, lifecycle, notices, background);
+  const clock = createClock(parts, lifecycle, notices, taskRunner);
 
   return {
-    background,
+    taskRunner,
     async record(submission, secrets) {
       const request = await parts.requests.record(submission);
-      if (request && secrets) parts.vault.keep(request.id, secrets);
+      if (request && secrets) parts.secretStore.keep(request.id, secrets);
       return request;
     },
     proceed: (request) => inTurn('new request', () => lifecycle.work(request)),
@@ -136,7 +136,7 @@ export function createDesk(parts: Parts): Desk {
     async stop(ms) {
       clock.stop();
       homes.close();
-      const drained = await background.drain(ms);
+      const drained = await taskRunner.drain(ms);
       await lifecycle.handOver();
       return drained;
     },

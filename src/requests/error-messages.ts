@@ -1,5 +1,5 @@
-import type { Logger } from '../log.ts';
 import { Refusal } from '../identity/refusal.ts';
+import type { Logger } from '../log.ts';
 import { storeIsAway } from '../store/is-away.ts';
 import type { Button } from '../views/blocks.ts';
 import { bold, fill, type Mrkdwn, md } from '../views/mrkdwn.ts';
@@ -65,10 +65,10 @@ const OPERATOR = new Set([
 
 function zoomProblem(error: ZoomError, audience: Audience, logger: Logger): Problem {
   const words = explain(audience.isAdmin ? error : withoutScopes(error), audience.locale);
-  const { name, asker } = error.whose ?? { name: audience.subjectName, asker: audience.own };
+  const { name, isAsker } = error.subject ?? { name: audience.subjectName, isAsker: audience.own };
   const values: Record<string, Mrkdwn | string> = { ...words.values, subject: bold(name) };
-  const says = fill((asker ? undefined : words.saysOther) ?? words.says, values);
-  const reference = OPERATOR.has(error.meaning) ? newReference() : undefined;
+  const says = fill((isAsker ? undefined : words.saysOther) ?? words.says, values);
+  const reference = OPERATOR.has(error.kind) ? newReference() : undefined;
   const level = reference ? 'error' : 'info';
   logger[level](
     {
@@ -76,7 +76,7 @@ function zoomProblem(error: ZoomError, audience: Audience, logger: Logger): Prob
       status: error.status,
       code: error.code,
       zoom: error.zoomMessage,
-      meaning: error.meaning,
+      kind: error.kind,
       scopes: error.scopes,
       ...(reference ? { reference } : {}),
     },
@@ -85,7 +85,7 @@ function zoomProblem(error: ZoomError, audience: Audience, logger: Logger): Prob
   return {
     says,
     next: fill(words.next, values),
-    buttons: remedyButtons(words.remedy, { ...audience, own: asker }),
+    buttons: remedyButtons(words.remedy, { ...audience, own: isAsker }),
     ...(reference ? { reference } : {}),
   };
 }

@@ -1,13 +1,13 @@
 import type { Job } from '../commands/context.ts';
 import type { Account } from '../identity/account.ts';
 import { Refusal } from '../identity/refusal.ts';
+import { ruleFor } from '../policy/policy.ts';
 import { bold, join, md } from '../views/mrkdwn.ts';
 import { ZoomError } from '../zoom/zoom-error.ts';
 import { accessFor, isAdmin } from './access.ts';
 import { mayBreakGlass } from './break-glass.ts';
 import { eligibleApprovers } from './decisions/approval-rule.ts';
 import { changeCommandOf, type Parts } from './parts.ts';
-import { ruleFor } from '../policy/policy.ts';
 import type { Request } from './request.ts';
 import { readAgain } from './target.ts';
 
@@ -23,7 +23,7 @@ export function jobOf(parts: Parts, request: Request): Job {
     zoom: parts.zoom,
     files: parts.files,
     links: parts.links,
-    secrets: parts.vault.look(request.id) ?? {},
+    secrets: parts.secretStore.look(request.id) ?? {},
     signal: AbortSignal.timeout(TOTAL_TIME),
   };
 }
@@ -37,7 +37,7 @@ export function jobOf(parts: Parts, request: Request): Job {
 export async function checkAgain(parts: Parts, request: Request): Promise<void> {
   const command = changeCommandOf(parts, request.command);
   const { plan } = jobOf(parts, request);
-  const { account } = await parts.people.identify(request.requesterSlackId, true);
+  const { account } = await parts.identities.identify(request.requesterSlackId, true);
   if (account.zoomId !== plan.requester.zoomId) {
     throw new Refusal('policy', {
       says: md`Your Slack user now belongs to another Zoom account than when you asked.`,
@@ -46,7 +46,9 @@ export async function checkAgain(parts: Parts, request: Request): Promise<void> 
   }
   const created = command.subject === 'nobody';
   const subject =
-    plan.own || created ? account : await parts.people.byZoomId(plan.subject.zoomId, plan.subject.slackId);
+    plan.own || created
+      ? account
+      : await parts.identities.byZoomId(plan.subject.zoomId, plan.subject.slackId);
   if (!subject) {
     throw new Refusal('policy', {
       says: md`The Zoom account of ${bold(plan.subject.name)} is gone since you asked.`,
@@ -62,7 +64,7 @@ export async function checkAgain(parts: Parts, request: Request): Promise<void> 
 
 async function checkTarget(parts: Parts, request: Request, subject: Account): Promise<void> {
   // Without the secret that was typed nothing can be compared; the command itself says that it is lost.
-  if (request.progress.secret && !parts.vault.look(request.id)) return;
+  if (request.progress.secret && !parts.secretStore.look(request.id)) return;
   const changed = await readAgain(parts, request, subject);
   if (!changed) return;
   throw new Refusal('policy', {
@@ -74,8 +76,8 @@ async function checkTarget(parts: Parts, request: Request, subject: Account): Pr
 
 async function checkApprovals(parts: Parts, request: Request): Promise<void> {
   const command = changeCommandOf(parts, request.command);
-  const { alone } = request.progress;
-  if (alone && mayBreakGlass(parts.policy, request.command, alone.by)) return;
+  const { selfApproved } = request.progress;
+  if (selfApproved && mayBreakGlass(parts.policy, request.command, selfApproved.by)) return;
   const rule = ruleFor(parts.policy, command);
   const eligible = await eligibleApprovers(
     parts.approvers,
@@ -105,7 +107,7 @@ export async function attempt(parts: Parts, request: Request): Promise<Attempt> 
   const command = changeCommandOf(parts, request.command);
   const job = jobOf(parts, request);
   const required = command.fields.some((field) => field.kind === 'secret' && !field.optional);
-  if (required && !parts.vault.look(request.id)) {
+  if (required && !parts.secretStore.look(request.id)) {
     throw new Refusal('input', {
       says: md`I no longer have what you typed: secrets are never stored, and I was restarted in between.`,
       next: md`Nothing was changed. Please do it once more.`,

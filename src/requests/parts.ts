@@ -1,24 +1,24 @@
-import type { ChangeCommand, Command } from '../commands/define-command.ts';
 import type { Files } from '../commands/context.ts';
-import type { Logger } from '../log.ts';
+import type { ChangeCommand, Command } from '../commands/define-command.ts';
+import type { HomeTabs } from '../home/home-tabs.ts';
 import type { Approvers } from '../identity/approvers.ts';
+import type { Identities } from '../identity/identities.ts';
 import type { Links } from '../identity/links.ts';
-import type { People } from '../identity/people.ts';
+import type { Logger } from '../log.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Messenger } from '../slack/messenger.ts';
 import type { Store } from '../store/open.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Zoom } from '../zoom/zoom.ts';
-import type { HomeTabs } from '../home/home-tabs.ts';
-import type { Messenger } from '../slack/messenger.ts';
-import type { Policy } from '../policy/policy.ts';
 import type { Requests } from './requests.ts';
-import type { Vault } from './secret-store.ts';
+import type { SecretStore } from './secret-store.ts';
 
 /** What the rooms of the desk share. */
 export interface Parts {
   readonly store: Store;
   readonly requests: Requests;
   readonly policy: Policy;
-  readonly people: People;
+  readonly identities: Identities;
   readonly approvers: Approvers;
   readonly zoom: Zoom;
   readonly messenger: Messenger;
@@ -27,7 +27,7 @@ export interface Parts {
   readonly slash: { readonly current: string };
   readonly links: Links;
   readonly files: Files;
-  readonly vault: Vault;
+  readonly secretStore: SecretStore;
   readonly commands: readonly Command[];
   readonly homeTeamId: string;
   readonly logger: Logger;

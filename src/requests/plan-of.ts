@@ -1,7 +1,7 @@
 import type { ChangeCommand } from '../commands/define-command.ts';
 import type { Plan } from '../commands/plan.ts';
 import type { Account } from '../identity/account.ts';
-import { about } from '../identity/whose.ts';
+import { withErrorSubject } from '../identity/error-subject.ts';
 import type { Parts } from './parts.ts';
 import type { Request } from './request.ts';
 
@@ -23,18 +23,18 @@ export async function planOf(
   parts: Parts,
   request: Request,
   command: ChangeCommand,
-  { requester, subject, own, find = parts.people.find }: Resolved,
+  { requester, subject, own, find = parts.identities.find }: Resolved,
 ): Promise<Plan> {
   const previewing = command.preview({
     values: request.input.values as Record<string, string>,
     zoom: parts.zoom,
     files: parts.files,
     links: parts.links,
-    given: Object.keys(parts.vault.look(request.id) ?? {}),
+    given: Object.keys(parts.secretStore.look(request.id) ?? {}),
     colleagues: {
       teamId: parts.homeTeamId,
-      member: parts.people.colleague,
-      byEmail: parts.people.byEmail,
+      member: parts.identities.colleague,
+      byEmail: parts.identities.byEmail,
     },
     holding: await holding(parts, command, request, subject.zoomId),
     maxDuration: parts.policy.commands[command.name]?.maxDuration ?? null,
@@ -43,7 +43,7 @@ export async function planOf(
     own,
     find,
   });
-  const preview = await about({ name: subject.name, asker: own }, previewing);
+  const preview = await withErrorSubject({ name: subject.name, isAsker: own }, previewing);
   return {
     ...preview,
     requester,

@@ -1,7 +1,7 @@
-import type { Command } from '../commands/define-command.ts';
 import type { Prefill } from '../commands/context.ts';
-import { oneReading } from '../identity/one-reading.ts';
-import { about } from '../identity/whose.ts';
+import type { Command } from '../commands/define-command.ts';
+import { withErrorSubject } from '../identity/error-subject.ts';
+import { withRequestCache } from '../identity/request-cache.ts';
 import { join } from '../views/mrkdwn.ts';
 import { accessFor, isAdmin } from './access.ts';
 import type { Parts } from './parts.ts';
@@ -14,19 +14,19 @@ export async function prefill(
   who: { readonly slackId: string; readonly subject: string | null },
 ): Promise<Prefill> {
   if (!command.prefill) return {};
-  const zoom = oneReading(desk.zoom);
-  const parts: Parts = { ...desk, zoom, people: desk.people.by(zoom) };
+  const zoom = withRequestCache(desk.zoom);
+  const parts: Parts = { ...desk, zoom, identities: desk.identities.by(zoom) };
   const forOther = who.subject !== null && who.subject !== who.slackId;
   try {
     accessFor(parts.policy, command, { isAdmin: isAdmin(parts.policy, who.slackId), forOther });
     const subject =
       forOther && who.subject
-        ? await parts.people.find(who.subject)
-        : (await parts.people.identify(who.slackId)).account;
+        ? await parts.identities.find(who.subject)
+        : (await parts.identities.identify(who.slackId)).account;
     const maxDuration = parts.policy.commands[command.name]?.maxDuration ?? null;
     const own = !forOther;
     const start = command.prefill({ zoom: parts.zoom, subject, own, maxDuration });
-    return await about({ name: subject.name, asker: own }, start);
+    return await withErrorSubject({ name: subject.name, isAsker: own }, start);
   } catch (error) {
     const told = { slackId: who.slackId, own: !forOther, command: command.name };
     const problem = await tellProblem(parts, error, told);

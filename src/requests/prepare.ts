@@ -1,8 +1,9 @@
 import type { ChangeCommand } from '../commands/define-command.ts';
 import type { Access } from '../commands/described.ts';
 import type { Plan } from '../commands/plan.ts';
-import { oneReading } from '../identity/one-reading.ts';
 import { Refusal } from '../identity/refusal.ts';
+import { withRequestCache } from '../identity/request-cache.ts';
+import { type Rule, ruleFor } from '../policy/policy.ts';
 import { bold, md } from '../views/mrkdwn.ts';
 import { accessFor, isAdmin } from './access.ts';
 import { mayBreakGlass } from './break-glass.ts';
@@ -10,7 +11,6 @@ import { eligibleApprovers } from './decisions/approval-rule.ts';
 import { countLookup } from './lookup-limit.ts';
 import { changeCommandOf, type Parts } from './parts.ts';
 import { planOf } from './plan-of.ts';
-import { type Rule, ruleFor } from '../policy/policy.ts';
 import { checkQuota } from './quota.ts';
 import type { Request } from './request.ts';
 import { usualTime } from './usual-time.ts';
@@ -34,10 +34,10 @@ export interface Prepared {
  * @throws Refusal, ZoomError
  */
 export async function prepare(desk: Parts, request: Request): Promise<Prepared> {
-  const zoom = oneReading(desk.zoom);
-  const parts: Parts = { ...desk, zoom, people: desk.people.by(zoom) };
+  const zoom = withRequestCache(desk.zoom);
+  const parts: Parts = { ...desk, zoom, identities: desk.identities.by(zoom) };
   const command = changeCommandOf(parts, request.command);
-  const { account: requester } = await parts.people.identify(request.requesterSlackId, true);
+  const { account: requester } = await parts.identities.identify(request.requesterSlackId, true);
   const named = command.subject === 'named' ? request.input.values.person : request.input.subject;
   const admin = isAdmin(parts.policy, request.requesterSlackId);
   // Refused before anybody is looked up: the answer must not tell which accounts exist.
@@ -45,14 +45,14 @@ export async function prepare(desk: Parts, request: Request): Promise<Prepared> 
   if (named && !themself) accessFor(parts.policy, command, { isAdmin: admin, forOther: true });
   const find = async (who: string) => {
     if (who.includes('@')) await countLookup(parts.store, request.requesterSlackId);
-    return parts.people.find(who);
+    return parts.identities.find(who);
   };
   const subject = named && !themself ? await find(named) : requester;
   const own = subject.zoomId === requester.zoomId;
   const access = accessFor(parts.policy, command, { isAdmin: admin, forOther: !own });
   const rule: Rule = { ...ruleFor(parts.policy, command), access };
   await checkQuota(parts, request, rule);
-  const given = Object.keys(parts.vault.look(request.id) ?? {});
+  const given = Object.keys(parts.secretStore.look(request.id) ?? {});
   if (access === 'approval' && given.length > 0) throw cannotWait();
 
   const plan = await planOf(parts, request, command, {
@@ -77,12 +77,12 @@ function needsConfirmation(
   command: ChangeCommand,
   access: Access,
   request: Request,
-  { final }: Pick<Plan, 'final'>,
+  { irreversible }: Pick<Plan, 'irreversible'>,
 ): boolean {
   // Whoever fills in a secret has said what they want, and it is not kept until they say it again.
   if (command.fields.some((field) => field.kind === 'secret' && !field.optional)) return false;
   return (
-    (final ?? false) ||
+    (irreversible ?? false) ||
     access === 'approval' ||
     access === 'admin' ||
     command.risk !== 'reversible' ||

@@ -1,8 +1,8 @@
 import { Refusal } from '../identity/refusal.ts';
+import type { Rule } from '../policy/policy.ts';
 import { formatDistance } from '../views/distance.ts';
 import { code, md } from '../views/mrkdwn.ts';
 import type { Parts } from './parts.ts';
-import type { Rule } from '../policy/policy.ts';
 import type { Request } from './request.ts';
 
 /**

@@ -1,12 +1,12 @@
 import type { Selectable } from 'kysely';
 import type { AnyValues } from '../commands/field.ts';
 import type { Plan } from '../commands/plan.ts';
+import type { Rule } from '../policy/policy.ts';
 import type { RequestTable, State } from '../store/schema.ts';
 import type { Seal } from '../store/seal.ts';
 import type { Button } from '../views/blocks.ts';
 import { Mrkdwn } from '../views/mrkdwn.ts';
 import type { Problem } from '../views/problem.ts';
-import type { Rule } from '../policy/policy.ts';
 
 /** One request as the desk works with it. Times are milliseconds by the database's clock. */
 export interface Request {
@@ -55,7 +55,7 @@ export interface Progress {
   /** What has changed since it was asked; the plan is renewed. */
   readonly changed?: readonly Mrkdwn[];
   /** The admin who approved their own request in an emergency. */
-  readonly alone?: { readonly by: string; readonly reason: string };
+  readonly selfApproved?: { readonly by: string; readonly reason: string };
   /** A secret came with it, which is kept in memory only. */
   readonly secret?: boolean;
   /** Zoom was asked to do it, once at least. */

@@ -1,7 +1,7 @@
-import type { Background } from '../task-runner.ts';
-import type { Lifecycle } from './worker.ts';
-import type { Notices } from '../notifications/deliver.ts';
+import type { Notifications } from '../notifications/deliver.ts';
+import type { TaskRunner } from '../task-runner.ts';
 import type { Parts } from './parts.ts';
+import type { Lifecycle } from './worker.ts';
 
 const EVERY = 1_000;
 const NOTICES_AT_ONCE = 16;
@@ -15,16 +15,21 @@ const COMPLAIN_EVERY = 60_000;
  * settle, reminders, expiry, what found no room before; and for notices that Slack did not take, beside it, so that a
  * Slack that hangs holds up no change. What it works on it claims in the store, so replicas do not meet.
  */
-export function createClock(parts: Parts, lifecycle: Lifecycle, notices: Notices, background: Background) {
+export function createClock(
+  parts: Parts,
+  lifecycle: Lifecycle,
+  notices: Notifications,
+  taskRunner: TaskRunner,
+) {
   let soon = false;
   const lookForRequests = createLook(parts, 'due requests', async () => {
-    const { room } = background.due;
-    const due = room > 0 ? await parts.requests.claimDue(room) : [];
+    const { capacity } = taskRunner.due;
+    const due = capacity > 0 ? await parts.requests.claimDue(capacity) : [];
     for (const request of due)
-      background.due.join({ what: 'due request', work: () => lifecycle.work(request) });
-    if (due.length < room || soon) return;
+      taskRunner.due.add({ what: 'due request', work: () => lifecycle.work(request) });
+    if (due.length < capacity || soon) return;
     soon = true;
-    background.later('clock', AGAIN, () => {
+    taskRunner.later('clock', AGAIN, () => {
       soon = false;
       return lookForRequests();
     });
@@ -36,7 +41,7 @@ export function createClock(parts: Parts, lifecycle: Lifecycle, notices: Notices
     }),
   ];
   const tick = () => {
-    for (const look of looks) background.run('clock', look);
+    for (const look of looks) taskRunner.run('clock', look);
   };
   let timer: NodeJS.Timeout | undefined;
 

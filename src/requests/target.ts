@@ -35,7 +35,7 @@ export async function readAgain(
   const created = command.subject === 'nobody';
   const subject =
     known ??
-    (created ? plan.requester : await parts.people.byZoomId(plan.subject.zoomId, plan.subject.slackId));
+    (created ? plan.requester : await parts.identities.byZoomId(plan.subject.zoomId, plan.subject.slackId));
   if (!subject) throw gone(plan.subject.name);
   const now = await planOf(parts, request, command, {
     requester: plan.own || created ? subject : plan.requester,
@@ -77,7 +77,7 @@ export async function lookAgain(parts: Parts, request: Request): Promise<Changed
 }
 
 function differencesBetween(then: readonly Change[], now: readonly Change[]): Mrkdwn[] {
-  const counted = (list: readonly Change[]) => list.filter((one) => !one.aside);
+  const counted = (list: readonly Change[]) => list.filter((one) => !one.informational);
   const before = new Map(counted(then).map((one) => [one.label, one]));
   const after = new Map(counted(now).map((one) => [one.label, one]));
   const known = [...before.values()].flatMap((old) => {

@@ -1,7 +1,7 @@
 import type { Problem } from '../views/problem.ts';
 import { isAdmin, visibleTo } from './access.ts';
-import type { Parts } from './parts.ts';
 import { type Audience, problemFor } from './error-messages.ts';
+import type { Parts } from './parts.ts';
 
 /** Who is told: what is known of them follows from their Slack id. */
 type Told = Pick<Audience, 'own' | 'command' | 'requestId'> & {
@@ -13,7 +13,7 @@ type Told = Pick<Audience, 'own' | 'command' | 'requestId'> & {
 /** An error in the words for this person: their language, and buttons that they may use. */
 export async function tellProblem(parts: Parts, error: unknown, told: Told): Promise<Problem> {
   const { slackId, subjectName = 'this person', ...rest } = told;
-  const member = await parts.people.member(slackId).catch(() => null);
+  const member = await parts.identities.member(slackId).catch(() => null);
   const visible = visibleTo(parts.policy, parts.commands, slackId);
   const audience: Audience = {
     ...rest,

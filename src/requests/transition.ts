@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import type { Plan } from '../commands/plan.ts';
-import type { Store } from '../store/open.ts';
-import type { NoticeKind, State } from '../store/schema.ts';
 import { appendAudit } from '../audit/append.ts';
-import { newRequestId } from './ids.ts';
+import type { Plan } from '../commands/plan.ts';
 import type { Rule } from '../policy/policy.ts';
+import type { Store } from '../store/open.ts';
+import type { NotificationKind, State } from '../store/schema.ts';
+import { newRequestId } from './ids.ts';
 import { fromRow, type Progress, type ReplyTo, type Request } from './request.ts';
 
 /** Where a request may go from where it is. Staying (`pending → pending`) counts an approval or renews a lease. */
@@ -40,7 +40,7 @@ export interface Step {
   readonly unlessExpired?: boolean;
   /** What approvers have said so far no longer counts; the audit log keeps it. */
   readonly forgetDecisions?: true;
-  readonly tell?: readonly NoticeKind[];
+  readonly notify?: readonly NotificationKind[];
   /** Written in the same transaction: one approver's word. */
   readonly decision?: {
     readonly by: string;
@@ -49,16 +49,16 @@ export interface Step {
   };
 }
 
-export interface Notice {
+export interface Notification {
   readonly id: string;
   readonly requestId: string;
-  readonly kind: NoticeKind;
+  readonly kind: NotificationKind;
   /** What it tells: the request may have gone on when its turn comes. */
   readonly state: State | null;
 }
 
 /** A notice is delivered by the process that wrote it; another one takes it over after this time. */
-export const NOTICE_LEASE = 30_000;
+export const NOTIFICATION_LEASE = 30_000;
 
 /**
  * Changes the state of a request: the only place that does. It is one conditional update on id, state and version,
@@ -71,7 +71,7 @@ export async function transition(
   from: Pick<Request, 'id' | 'state' | 'version'>,
   to: State,
   step: Step,
-): Promise<{ request: Request; notices: Notice[] } | null> {
+): Promise<{ request: Request; notices: Notification[] } | null> {
   const { db, now, seal } = store;
   if (!ways[from.state].includes(to)) throw new Error(`A request cannot go from ${from.state} to ${to}`);
   const later = (ms: number) => sql<number>`${now} + ${sql.lit(Math.round(ms))}`;
@@ -119,7 +119,7 @@ export async function transition(
         })
         .execute();
     }
-    const notices = (step.tell ?? []).map((kind) => ({
+    const notices = (step.notify ?? []).map((kind) => ({
       id: newRequestId(),
       requestId: from.id,
       kind,
@@ -135,7 +135,7 @@ export async function transition(
             kind,
             state: to,
             at: now,
-            due_at: later(NOTICE_LEASE),
+            due_at: later(NOTIFICATION_LEASE),
             attempts: 0,
           })),
         )

@@ -1,7 +1,7 @@
 import { inLogContext } from '../log.ts';
+import type { Notifications } from '../notifications/deliver.ts';
 import type { State } from '../store/schema.ts';
-import type { Background } from '../task-runner.ts';
-import type { Notices } from '../notifications/deliver.ts';
+import type { TaskRunner } from '../task-runner.ts';
 import type { Parts } from './parts.ts';
 import type { Request } from './request.ts';
 import { alarm, forget } from './steps/alarm.ts';
@@ -11,7 +11,7 @@ import { checkAndRun } from './steps/run.ts';
 import { recover, settle } from './steps/settle.ts';
 import type { RunStep, StepTools } from './steps/step.ts';
 import { undo } from './steps/undo.ts';
-import { NOTICE_LEASE, type Notice, transition } from './transition.ts';
+import { NOTIFICATION_LEASE, type Notification, transition } from './transition.ts';
 
 /** What the desk does with a request that it has claimed, by its state. The other states wait for nobody. */
 const steps: Partial<Record<State, RunStep>> = {
@@ -45,19 +45,19 @@ export interface Lifecycle extends Pick<StepTools, 'move'> {
  */
 export function createLifecycle(
   parts: Parts,
-  notices: Notices,
-  background: Background,
+  notices: Notifications,
+  taskRunner: TaskRunner,
   moved: (request: Request) => void,
 ): Lifecycle {
   const untold = new Set<string>();
-  const tell = (written: readonly Notice[]) => {
+  const tell = (written: readonly Notification[]) => {
     if (written.length === 0) return;
     for (const { id } of written) untold.add(id);
     const left = () => {
       for (const { id } of written) untold.delete(id);
     };
     const work = () => notices.deliverAll(written).then(left);
-    background.notices.join({ what: 'notices', work, lease: NOTICE_LEASE, left });
+    taskRunner.notifications.add({ what: 'notices', work, lease: NOTIFICATION_LEASE, left });
   };
   const move: StepTools['move'] = async (request, to, step) => {
     const done = await transition(parts.store, request, to, step);

@@ -89,7 +89,7 @@ async function answered(
       // What was clicked on may be out of date, and a menu goes back to its first words.
       if (click.onHome) deps.desk.homes.opened(click.actor.slackId);
     });
-  deps.desk.background.run(click.action, () => done);
+  deps.desk.taskRunner.run(click.action, () => done);
   const enough = new AbortController();
   await Promise.race([
     done.catch(() => undefined),

@@ -27,15 +27,15 @@ export function registerForms(submissions: Submissions, deps: ListenerDeps, seal
       return;
     }
     if (ticket.stage === 'person') {
-      const { windows } = deps.desk.background;
+      const { modals } = deps.desk.taskRunner;
       const { slackId, subject, slash, url: replyUrl } = ticket;
       const request = { command, values: reading.values, problems: {}, subject, slackId, replyUrl, slash };
-      if (windows.isFull) {
+      if (modals.isFull) {
         await ack(keepOpen(view, TOO_MANY_AT_FIELD));
         return;
       }
       await ack({ response_action: 'update', view: loadingView(command.name, command.title) });
-      windows.join({ what: 'fill a form', work: () => deps.forms.fill(request, view.id) });
+      modals.add({ what: 'fill a form', work: () => deps.forms.fill(request, view.id) });
       return;
     }
     try {

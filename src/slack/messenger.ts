@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FetchFunction, WebClient } from '@slack/web-api';
 import type { Logger } from '../log.ts';
+import { isHopeless } from '../notifications/refusals.ts';
+import type { ReplyTo } from '../requests/request.ts';
 import { answerMessage } from '../views/answer.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { md } from '../views/mrkdwn.ts';
-import { isHopeless } from '../notifications/refusals.ts';
-import type { ReplyTo } from '../requests/request.ts';
 import { isSlackUrl } from './slack-url.ts';
 
 /** How the desk speaks in Slack. Every method throws when Slack did not take the message. */

@@ -39,8 +39,8 @@ export async function runCommand(
 ): Promise<void> {
   const { command } = complete;
   if (command.risk === 'read') {
-    const { people } = deps.desk.background;
-    if (people.isFull) throw tooMany();
+    const { interactive } = deps.desk.taskRunner;
+    if (interactive.isFull) throw tooMany();
     await ack();
     question(deps, { ...complete, command });
   } else {
@@ -49,7 +49,7 @@ export async function runCommand(
 }
 
 function question(deps: ListenerDeps, complete: Complete & { command: ReadCommand }): void {
-  const { background } = deps.desk;
+  const { taskRunner } = deps.desk;
   const asked = performance.now();
   let known = false;
   const slow = setTimeout(() => tellToWait(deps, complete, async () => !known), PATIENCE);
@@ -64,10 +64,10 @@ function question(deps: ListenerDeps, complete: Complete & { command: ReadComman
     await deps.messenger.reply(complete.slackId, secret ? { ...replyTo, onlyHere: true } : replyTo, content);
   };
   const job = { what: complete.command.name, work };
-  if (background.people.join(job)) return;
+  if (taskRunner.interactive.add(job)) return;
   // The last place went away during the acknowledgement.
   clearTimeout(slow);
-  background.run(job.what, () => deps.messenger.reply(complete.slackId, complete.replyTo, busy().content));
+  taskRunner.run(job.what, () => deps.messenger.reply(complete.slackId, complete.replyTo, busy().content));
 }
 
 async function submit(
@@ -89,7 +89,7 @@ async function submit(
   await ack();
   if (!request) return;
   deps.desk.proceed(request);
-  deps.desk.background.later('patience', PATIENCE, async () =>
+  deps.desk.taskRunner.later('patience', PATIENCE, async () =>
     tellToWait(deps, complete, () => deps.desk.underWay(request.id)),
   );
 }
@@ -108,5 +108,5 @@ function tellToWait(
   const work = async () => {
     if (await stillTrue()) await deps.messenger.reply(slackId, { ...replyTo, replace: false }, note);
   };
-  deps.desk.background.notices.join({ what: 'patience', work });
+  deps.desk.taskRunner.notifications.add({ what: 'patience', work });
 }

@@ -24,13 +24,13 @@ export function registerSlashCommand(app: App, deps: ListenerDeps): void {
       return;
     }
     if (wantsForm(parsed)) {
-      const { windows } = deps.desk.background;
-      if (windows.isFull) {
+      const { modals } = deps.desk.taskRunner;
+      if (modals.isFull) {
         await ack(only(problemMessage(tooMany().problem)));
         return;
       }
       await ack();
-      windows.join({ what: 'open a form', work: () => openForm(deps, command, parsed) });
+      modals.add({ what: 'open a form', work: () => openForm(deps, command, parsed) });
       return;
     }
     try {

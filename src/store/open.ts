@@ -2,11 +2,11 @@ import type { Keyv } from 'keyv';
 import { Kysely, type RawBuilder } from 'kysely';
 import type { Logger } from '../log.ts';
 import { openCache } from './cache.ts';
-import { type Ledger, openLedger } from './shared-state.ts';
 import { migrate } from './migrations.ts';
 import { now } from './now.ts';
 import type { Tables } from './schema.ts';
 import { createSeal, type Seal } from './seal.ts';
+import { openSharedState, type SharedState } from './shared-state.ts';
 import { sqliteDialect } from './sqlite.ts';
 
 /** Where the store lives: a file on this machine, or a PostgreSQL server shared by replicas. */
@@ -19,7 +19,7 @@ export interface Store {
   readonly db: Kysely<Tables>;
   readonly cache: Keyv;
   readonly seal: Seal;
-  readonly ledger: Ledger;
+  readonly sharedState: SharedState;
   /** The database's clock, as an expression for queries. */
   readonly now: RawBuilder<number>;
   close(): Promise<void>;
@@ -50,8 +50,8 @@ export async function openStore(
   const cache = openCache(db, seal);
   cache.on('error', (error: Error) => logger.warn({ err: error }, 'the cache could not be used'));
   const clock = now(address.kind);
-  const ledger = openLedger(db, clock, address.kind === 'postgres');
-  return { kind: address.kind, db, cache, seal, ledger, now: clock, close: () => db.destroy() };
+  const sharedState = openSharedState(db, clock, address.kind === 'postgres');
+  return { kind: address.kind, db, cache, seal, sharedState, now: clock, close: () => db.destroy() };
 }
 
 function reason(address: DatabaseAddress, error: Error): string {

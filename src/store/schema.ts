@@ -67,7 +67,7 @@ export interface DecisionTable {
 export interface NoticeTable {
   id: string;
   request_id: string;
-  kind: NoticeKind;
+  kind: NotificationKind;
   /** The state that it tells; `null` in rows of earlier versions: the one in which the request is. */
   state: State | null;
   /** When that happened. */
@@ -77,7 +77,7 @@ export interface NoticeTable {
   due_at: number;
   attempts: number;
 }
-export type NoticeKind = 'reply' | 'card' | 'requester' | 'channel' | 'reminder' | 'alarm';
+export type NotificationKind = 'reply' | 'card' | 'requester' | 'channel' | 'reminder' | 'alarm';
 
 /** An admin's word that this Slack user is that Zoom user. It goes before the email. */
 export interface LinkTable {

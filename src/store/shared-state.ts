@@ -3,7 +3,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Tables } from './schema.ts';
 
 /** Small things that all processes of the desk agree on. */
-export interface Ledger {
+export interface SharedState {
   /** Other processes may write here too. */
   readonly shared: boolean;
   /**
@@ -18,7 +18,7 @@ export interface Ledger {
 
 const TRIES = 30;
 
-export function openLedger(db: Kysely<Tables>, now: RawBuilder<number>, shared: boolean): Ledger {
+export function openSharedState(db: Kysely<Tables>, now: RawBuilder<number>, shared: boolean): SharedState {
   const read = async (key: string) => {
     const entry = db.selectFrom('ledger').where('key', '=', key);
     const columns = [

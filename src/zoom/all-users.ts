@@ -101,7 +101,7 @@ async function* byToken(first: UserPage, fetch: Fetch): AsyncGenerator<UserPage>
 }
 
 const isExpired = (error: unknown): boolean =>
-  error instanceof ZoomError && error.meaning === 'page-token-expired';
+  error instanceof ZoomError && error.kind === 'page-token-expired';
 
 const endless = () =>
-  new ZoomError({ operation: 'listUsers', meaning: 'unreadable-answer', effect: 'none', reason: 'ENDLESS' });
+  new ZoomError({ operation: 'listUsers', kind: 'unreadable-answer', effect: 'none', reason: 'ENDLESS' });

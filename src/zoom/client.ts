@@ -47,8 +47,8 @@ export function createClient(settings: ZoomOptions): Client {
   const { logger } = options;
   const base = options.apiUrl.replace(/\/+$/, '');
   const tokens = createTokens(options);
-  const { plan = 'pro', accountId, ledger } = options;
-  const limiter = createLimiter({ plan, accountId, ledger, logger });
+  const { plan = 'pro', accountId, sharedState } = options;
+  const limiter = createLimiter({ plan, accountId, sharedState, logger });
 
   async function attempt(
     asked: Asked & { operation: OperationName },
@@ -125,9 +125,9 @@ export function createClient(settings: ZoomOptions): Client {
       return await run(token);
     } catch (error) {
       if (!(error instanceof ZoomError)) throw error;
-      if (error.meaning === 'missing-scopes' && !operation.neighbour) tokens.outgrow(token);
+      if (error.kind === 'missing-scopes' && !operation.neighbour) tokens.outgrow(token);
       // Zoom refuses a dead token before it looks at the call, so the call may be repeated, whatever it is.
-      if (error.meaning !== 'token-refused' && error.status !== 401) throw error;
+      if (error.kind !== 'token-refused' && error.status !== 401) throw error;
       return run(await withinTime(tokens.renew(token), limits));
     }
   }
@@ -135,7 +135,7 @@ export function createClient(settings: ZoomOptions): Client {
   const takeTurn = (wish: Wish, caller?: AbortSignal) =>
     limiter.take(wish).catch((error: ZoomError) => {
       if (!caller?.aborted) throw error;
-      throw new ZoomError({ operation: wish.operation, meaning: 'cancelled', effect: 'none' });
+      throw new ZoomError({ operation: wish.operation, kind: 'cancelled', effect: 'none' });
     });
 
   return { call: call as Client['call'], close: limiter.close };
@@ -161,7 +161,7 @@ function checkedAnswer(
   if (checked.success) return checked.data;
   throw new ZoomError({
     operation: asked.operation,
-    meaning: 'unreadable-answer',
+    kind: 'unreadable-answer',
     status: answer.status,
     effect: asked.changes ? 'unknown' : 'none',
   });

@@ -1,5 +1,5 @@
 import type { Keyv } from 'keyv';
-import type { Ledger } from '../store/shared-state.ts';
+import type { SharedState } from '../store/shared-state.ts';
 import type { ZoomPlan } from './limits/plans.ts';
 import type { Priority } from './limits/priority.ts';
 import type { Logger } from './logger.ts';
@@ -19,7 +19,7 @@ export interface ZoomOptions {
   /** The account's plan, for its rate limits; `pro` unless told. */
   readonly plan?: ZoomPlan;
   /** Where the processes of the desk agree who calls Zoom; without it this one is taken for the only one. */
-  readonly ledger?: Ledger;
+  readonly sharedState?: SharedState;
   readonly logger: Logger;
   /** Counts and traces the calls; nothing does unless told. */
   readonly telemetry?: Observer;

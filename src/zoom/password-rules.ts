@@ -1,9 +1,9 @@
 import { type Explanation, explainMeaning } from './errors/explain.ts';
-import type { Meaning } from './errors/meanings.ts';
+import type { ErrorKind } from './errors/meanings.ts';
 
 /** A rule that a password breaks; a meaning, so that it is said in the same words as Zoom's own refusal. */
 export type PasswordRule = Extract<
-  Meaning,
+  ErrorKind,
   | 'password-too-short'
   | 'password-too-long'
   | 'password-needs-letter'

@@ -72,8 +72,8 @@ async function unlessRefused<T>(call: Promise<T>): Promise<T | undefined> {
   });
 }
 
-function isRefused({ operation, status, code, meaning }: ZoomError): boolean {
-  if (operation === 'token' || meaning === 'token-refused') return false;
-  if (meaning === 'missing-scopes' || status === 403 || status === 404) return true;
+function isRefused({ operation, status, code, kind }: ZoomError): boolean {
+  if (operation === 'token' || kind === 'token-refused') return false;
+  if (kind === 'missing-scopes' || status === 403 || status === 404) return true;
   return code !== undefined && (status === 400 || status === 200);
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Meaning } from './errors/meanings.ts';
+import type { ErrorKind } from './errors/meanings.ts';
 import type { Logger } from './logger.ts';
 import { ZoomError } from './zoom-error.ts';
 
@@ -39,7 +39,7 @@ export async function withRetries<T>(rules: RetryRules, attempt: () => Promise<T
       const last = tries >= retries || waited + wait > longestWait || rules.signal.aborted;
       if (last || !isWorthRepeating(error, rules.idempotent)) throw settle(error, inDoubt);
       rules.logger.warn(
-        { zoom: error.operation, meaning: error.meaning, status: error.status, wait },
+        { zoom: error.operation, kind: error.kind, status: error.status, wait },
         'Zoom: again',
       );
       waited += wait;
@@ -51,18 +51,18 @@ export async function withRetries<T>(rules: RetryRules, attempt: () => Promise<T
 }
 
 /** Meanings under which Zoom asks to come back in a moment. */
-const comeBack: ReadonlySet<Meaning> = new Set([
+const comeBack: ReadonlySet<ErrorKind> = new Set([
   'rate-limited-second',
   'rate-limited-day',
   'request-in-progress',
 ]);
 
 function isWorthRepeating(error: ZoomError, idempotent: boolean): boolean {
-  if (comeBack.has(error.meaning)) {
+  if (comeBack.has(error.kind)) {
     // Without a date the daily limit ends at an unknown hour, surely not within the next two seconds.
-    return error.status === 429 && (error.meaning !== 'rate-limited-day' || error.retryAt !== undefined);
+    return error.status === 429 && (error.kind !== 'rate-limited-day' || error.retryAt !== undefined);
   }
-  if (error.meaning === 'zoom-server-error' || error.meaning === 'zoom-unreachable') {
+  if (error.kind === 'zoom-server-error' || error.kind === 'zoom-unreachable') {
     return idempotent || error.effect === 'none';
   }
   return false;

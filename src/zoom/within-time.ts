@@ -13,7 +13,7 @@ export async function withinTime<T>(
   const tooLate = () =>
     new ZoomError({
       operation: 'token',
-      meaning: caller?.aborted ? 'cancelled' : 'zoom-timeout',
+      kind: caller?.aborted ? 'cancelled' : 'zoom-timeout',
       effect: 'none',
     });
   // Whoever stops waiting must not leave a rejection that nobody hears.

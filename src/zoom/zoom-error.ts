@@ -1,18 +1,18 @@
-import type { Meaning } from './errors/meanings.ts';
+import type { ErrorKind } from './errors/meanings.ts';
 import type { OperationName } from './operations.ts';
 import { hideSecrets } from './secrets.ts';
 
 /** Whose account a call was about, as far as it was put to somebody in words. */
-export interface Whose {
+export interface ErrorSubject {
   readonly name: string;
   /** It is the account of the person who asked. */
-  readonly asker: boolean;
+  readonly isAsker: boolean;
 }
 
 /** What is known of a failed call; see {@link ZoomError} for each part. */
 export interface ZoomFault {
   readonly operation: OperationName | 'token';
-  readonly meaning: Meaning;
+  readonly kind: ErrorKind;
   readonly effect: 'none' | 'unknown';
   readonly status?: number | undefined;
   readonly code?: number | undefined;
@@ -22,7 +22,7 @@ export interface ZoomFault {
   readonly scopes?: readonly string[] | undefined;
   /** Short technical reason such as `ECONNRESET`; never a URL, a header or a body. */
   readonly reason?: string | undefined;
-  readonly whose?: Whose | undefined;
+  readonly subject?: ErrorSubject | undefined;
 }
 
 /**
@@ -38,9 +38,9 @@ export class ZoomError extends Error {
   declare readonly status?: number;
   /** Zoom's own number, when its answer had one. */
   declare readonly code?: number;
-  /** Zoom's own text, for the log; people are shown the words of {@link meaning}. */
+  /** Zoom's own text, for the log; people are shown the words of {@link kind}. */
   declare readonly zoomMessage?: string;
-  readonly meaning: Meaning;
+  readonly kind: ErrorKind;
   /** What Zoom's text named (an email, a limit …), raw and unescaped. */
   readonly values: Readonly<Record<string, string>>;
   /** `none`: surely not executed. `unknown`: it may have been, a read has to tell. */
@@ -52,12 +52,12 @@ export class ZoomError extends Error {
   /** Short technical reason such as `ECONNRESET`. */
   declare readonly reason?: string;
   /** Whose account it was about, where that is not the one that was to be changed. */
-  declare readonly whose?: Whose;
+  declare readonly subject?: ErrorSubject;
 
   constructor(fault: ZoomFault) {
     super(summary(fault));
     this.operation = fault.operation;
-    this.meaning = fault.meaning;
+    this.kind = fault.kind;
     this.effect = fault.effect;
     this.values = fault.values ?? {};
     if (fault.status !== undefined) this.status = fault.status;
@@ -66,7 +66,7 @@ export class ZoomError extends Error {
     if (fault.retryAt !== undefined) this.retryAt = fault.retryAt;
     if (fault.scopes !== undefined) this.scopes = fault.scopes;
     if (fault.reason !== undefined) this.reason = fault.reason;
-    if (fault.whose !== undefined) this.whose = fault.whose;
+    if (fault.subject !== undefined) this.subject = fault.subject;
   }
 
   /** The same error with the effect in doubt: an earlier attempt of the call may have been executed. */
@@ -75,8 +75,8 @@ export class ZoomError extends Error {
   }
 
   /** The same error with whose account it was about; who is nearer to the call knows better. */
-  of(whose: Whose): ZoomError {
-    return this.whose ? this : new ZoomError({ ...this, whose });
+  withSubject(subject: ErrorSubject): ZoomError {
+    return this.subject ? this : new ZoomError({ ...this, subject });
   }
 
   /** The same error without these texts, which Zoom may have echoed. */
@@ -91,11 +91,11 @@ export class ZoomError extends Error {
   }
 }
 
-function summary({ operation, meaning, status, code, reason }: ZoomFault): string {
+function summary({ operation, kind, status, code, reason }: ZoomFault): string {
   const details = [
     status === undefined ? '' : `HTTP ${status}`,
     code === undefined ? '' : `code ${code}`,
     reason ?? '',
   ].filter((detail) => detail !== '');
-  return `Zoom ${operation}: ${meaning}${details.length > 0 ? ` (${details.join(', ')})` : ''}`;
+  return `Zoom ${operation}: ${kind}${details.length > 0 ? ` (${details.join(', ')})` : ''}`;
 }

@@ -1,9 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { everyEntry } from '../../src/audit/read.ts';
+import { verify } from '../../src/cli/audit/verify.ts';
 import { createRequests } from '../../src/requests/requests.ts';
 import { transition } from '../../src/requests/transition.ts';
-import { verify } from '../../src/cli/audit/verify.ts';
 import type { Store } from '../../src/store/open.ts';
 import { kinds, type Opened, openFresh } from '../store/open-both.ts';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { invalidBlocks } from '../../sandbox/slack/validate-blocks.ts';
-import { commands } from '../../src/commands/registry.ts';
 import { parse } from '../../src/commands/parse/parse.ts';
 import { checkValue } from '../../src/commands/parse/read-field.ts';
+import { commands } from '../../src/commands/registry.ts';
 import { type FormInput, formView } from '../../src/views/form.ts';
 import { md } from '../../src/views/mrkdwn.ts';
 import { operations } from '../../src/zoom/operations.ts';

@@ -1,10 +1,10 @@
 import { person } from '../../sandbox/people.ts';
 import { startZoom, type ZoomSandbox } from '../../sandbox/zoom/server.ts';
-import type { ChangeCommand, ReadCommand } from '../../src/commands/define-command.ts';
 import type { Files, Job, ReadContext } from '../../src/commands/context.ts';
+import type { ChangeCommand, ReadCommand } from '../../src/commands/define-command.ts';
 import type { AnyValues } from '../../src/commands/field.ts';
-import { commands } from '../../src/commands/registry.ts';
 import type { Plan } from '../../src/commands/plan.ts';
+import { commands } from '../../src/commands/registry.ts';
 import { type Account, licenceOf } from '../../src/identity/account.ts';
 import type { Links } from '../../src/identity/links.ts';
 import type { Answer } from '../../src/views/answer.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { commands } from '../../src/commands/registry.ts';
 import { normalise } from '../../src/commands/parse/normalise.ts';
 import { parse } from '../../src/commands/parse/parse.ts';
+import { commands } from '../../src/commands/registry.ts';
 
 const id = fc.stringMatching(/^[UW][A-Z0-9]{4,10}$/);
 const email = fc.stringMatching(/^[a-z][a-z0-9]{0,8}(\.[a-z]{1,5})?(\+[a-z]{1,4})?@[a-z]{2,8}\.(com|org)$/);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { commands } from '../../src/commands/registry.ts';
 import { parse } from '../../src/commands/parse/parse.ts';
+import { commands } from '../../src/commands/registry.ts';
 
 /** The short of what was understood: the command, its values, whose account. */
 function understood(text: string) {

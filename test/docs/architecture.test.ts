@@ -20,6 +20,9 @@ it('the page on the architecture draws every way of a request, and none that the
 });
 
 it('the page on the architecture has every room', () => {
-  const rooms = [...foldersIn('src'), ...foldersIn('src/requests').map((folder) => folder.replace('src/', ''))];
+  const rooms = [
+    ...foldersIn('src'),
+    ...foldersIn('src/requests').map((folder) => folder.replace('src/', '')),
+  ];
   expect(rooms.filter((room) => !page.includes(`| \`${room}\` |`))).toEqual([]);
 });

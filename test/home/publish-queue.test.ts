@@ -1,22 +1,22 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it } from 'vitest';
-import { createBackground } from '../../src/task-runner.ts';
 import { createPublishQueue } from '../../src/home/publish-queue.ts';
 import { createLogger } from '../../src/log.ts';
+import { createTaskRunner } from '../../src/task-runner.ts';
 
 /** A queue that writes down whom it shows a tab, and when. */
 function open(publish: (slackId: string) => Promise<boolean> = async () => false) {
   const shown: { slackId: string; at: number }[] = [];
-  const background = createBackground(createLogger('error'));
-  const queue = createPublishQueue(background, async (slackId) => {
+  const taskRunner = createTaskRunner(createLogger('error'));
+  const queue = createPublishQueue(taskRunner, async (slackId) => {
     shown.push({ slackId, at: Date.now() });
     return publish(slackId);
   });
-  return { queue, background, shown };
+  return { queue, taskRunner, shown };
 }
 
 it('a thousand tabs are shown at a pace that Slack takes; who opens theirs does not wait; a stop does not either', async () => {
-  const { queue, background, shown } = open();
+  const { queue, taskRunner, shown } = open();
   for (let i = 0; i < 1_000; i++) queue.add(`U${i}`);
   await sleep(500);
   expect(shown.length).toBeGreaterThanOrEqual(30);
@@ -27,19 +27,19 @@ it('a thousand tabs are shown at a pace that Slack takes; who opens theirs does 
   expect(shown.map((one) => one.slackId)).toEqual(expect.arrayContaining(['U999', 'U0NEW']));
   queue.close();
   const before = Date.now();
-  expect(await background.drain(5_000)).toBe(true);
+  expect(await taskRunner.drain(5_000)).toBe(true);
   expect(Date.now() - before).toBeLessThan(500);
   expect(shown.length).toBeLessThan(60);
 });
 
 it('many changes for one person become two showings, a second apart, the last after the last change', async () => {
-  const { queue, background, shown } = open();
+  const { queue, taskRunner, shown } = open();
   for (let i = 0; i < 20; i++) {
     queue.add('U0ADA');
     await sleep(10);
   }
   const lastChange = Date.now();
-  await background.drain(5_000);
+  await taskRunner.drain(5_000);
   expect(shown).toHaveLength(2);
   const [first, last] = shown.map((one) => one.at);
   expect(Number(last) - Number(first)).toBeGreaterThanOrEqual(950);
@@ -48,12 +48,12 @@ it('many changes for one person become two showings, a second apart, the last af
 
 it('what was overtaken on its way is shown once more', async () => {
   let overtaken = true;
-  const { queue, background, shown } = open(async () => {
+  const { queue, taskRunner, shown } = open(async () => {
     const was = overtaken;
     overtaken = false;
     return was;
   });
   queue.add('U0ADA');
-  await background.drain(5_000);
+  await taskRunner.drain(5_000);
   expect(shown).toHaveLength(2);
 });

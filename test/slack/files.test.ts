@@ -2,9 +2,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebClient } from '@slack/web-api';
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
+import { Refusal } from '../../src/identity/refusal.ts';
 import { createFiles, MAX_PICTURE } from '../../src/slack/files.ts';
 import { isSlackUrl } from '../../src/slack/slack-url.ts';
-import { Refusal } from '../../src/identity/refusal.ts';
 
 const GIF = Buffer.from('GIF89a and so on');
 const token = 'xoxb-for-slack-only';

@@ -29,7 +29,7 @@ describe.each(kinds)('requests on %s', (kind) => {
   it('fifty try to move the same request: one wins, and what is told is told once', async () => {
     const request = await recorded();
     const tries = Array.from({ length: 50 }, () =>
-      transition(opened.store, request, 'approved', { dueIn: null, tell: ['reply'] }),
+      transition(opened.store, request, 'approved', { dueIn: null, notify: ['reply'] }),
     );
     const won = (await Promise.all(tries)).filter((one) => one !== null);
     expect(won).toHaveLength(1);

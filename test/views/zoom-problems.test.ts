@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { invalidBlocks } from '../../sandbox/slack/validate-blocks.ts';
 import { commands } from '../../src/commands/registry.ts';
-import { type Audience, problemFor } from '../../src/requests/error-messages.ts';
 import { createLogger } from '../../src/log.ts';
+import { type Audience, problemFor } from '../../src/requests/error-messages.ts';
 import type { MessageContent } from '../../src/views/blocks.ts';
 import { problemMessage } from '../../src/views/problem.ts';
 import { catalogue, everywhere } from '../../src/zoom/errors/catalogue.ts';
@@ -18,14 +18,14 @@ const audience: Audience = {
   may: () => true,
 };
 
-/** Everything that Zoom's texts can name under one meaning. */
-function valuesOf(meaning: string): Record<string, string> {
-  const rows = [...Object.values(catalogue).flat(), ...everywhere].filter((row) => row.meaning === meaning);
+/** Everything that Zoom's texts can name under one kind. */
+function valuesOf(kind: string): Record<string, string> {
+  const rows = [...Object.values(catalogue).flat(), ...everywhere].filter((row) => row.kind === kind);
   const names = rows.flatMap((row) => (row.message === undefined ? [] : template(row.message).placeholders));
   return Object.fromEntries([...names, 'field', 'detail', 'scopes'].map((name) => [name, hostile]));
 }
 
-function told(fault: Partial<ZoomFault> & Pick<ZoomFault, 'meaning'>, who: Partial<Audience> = {}) {
+function told(fault: Partial<ZoomFault> & Pick<ZoomFault, 'kind'>, who: Partial<Audience> = {}) {
   const lines: string[] = [];
   const logger = createLogger('debug', [], { write: (line) => void lines.push(line) });
   const zoomMessage = 'Boom at Zoom';
@@ -46,7 +46,7 @@ function words(content: MessageContent): string {
   return content.text;
 }
 
-describe.each(meanings)('%s', (meaning) => {
+describe.each(meanings)('%s', (kind) => {
   const audiences = [
     ['one’s own account', {}],
     ['somebody else’s account', { own: false }],
@@ -54,13 +54,13 @@ describe.each(meanings)('%s', (meaning) => {
     ['a stored request', { requestId: 'req_abc' }],
   ] as const;
   const facts = [
-    ['with all that Zoom named', valuesOf(meaning)],
+    ['with all that Zoom named', valuesOf(kind)],
     ['with nothing named', {}],
   ] as const;
   const cases = audiences.flatMap(([who, a]) => facts.map(([what, values]) => ({ who, what, a, values })));
 
   test.each(cases)('$who, $what: readable sentences that are safe to show', ({ a, values }) => {
-    const text = words(told({ meaning, values, scopes: ['user:read'] }, a).content);
+    const text = words(told({ kind, values, scopes: ['user:read'] }, a).content);
     const filled = text.replaceAll('&lt;!channel&gt; &amp; *co* {subject}', 'NAME');
     expect(filled).not.toMatch(/[{}[\]|<]|…|undefined|null| {2}| [.,]|\.\.|\(\)/);
     expect(filled).not.toContain(String(CODE));
@@ -71,7 +71,7 @@ describe.each(meanings)('%s', (meaning) => {
 
   test('a button leads to something that exists', () => {
     for (const { a } of cases) {
-      for (const button of told({ meaning }, a).problem.buttons ?? []) {
+      for (const button of told({ kind }, a).problem.buttons ?? []) {
         if (button.value !== undefined) expect(button.value).toBe('req_abc');
         else expect(commands.map((one) => `command:${one.name}`)).toContain(button.action);
       }
@@ -79,19 +79,19 @@ describe.each(meanings)('%s', (meaning) => {
   });
 
   test('what the person may not use is not offered', () => {
-    const { buttons = [] } = told({ meaning }, { may: () => false }).problem;
+    const { buttons = [] } = told({ kind }, { may: () => false }).problem;
     expect(buttons.map((one) => one.action)).not.toContain('command:request-license');
   });
 
   test('a change that may have been made is not offered again', () => {
-    const { problem, content } = told({ meaning, effect: 'unknown' }, { requestId: 'req_abc' });
+    const { problem, content } = told({ kind, effect: 'unknown' }, { requestId: 'req_abc' });
     expect(problem.buttons).toEqual([]);
     expect(words(content)).toMatch(/look before you repeat it\.$/);
   });
 
   test('the log has Zoom’s words and code; a reference that is shown stands there too', () => {
-    const { problem, log } = told({ meaning });
-    expect(JSON.parse(log)).toMatchObject({ meaning, code: CODE, zoom: 'Boom at Zoom' });
+    const { problem, log } = told({ kind });
+    expect(JSON.parse(log)).toMatchObject({ kind, code: CODE, zoom: 'Boom at Zoom' });
     if (problem.reference) expect(log).toContain(problem.reference);
   });
 });

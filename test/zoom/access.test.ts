@@ -103,7 +103,7 @@ describe('a ZAK', () => {
     const token = 'Token is no longer supported. Please use ZAK token instead.';
     strike('getToken', { kind: 'status', status: 200, body: { token } });
     expect(await failure(zoom.users.zak(ada))).toMatchObject({
-      meaning: 'unreadable-answer',
+      kind: 'unreadable-answer',
       effect: 'none',
     });
   });
@@ -132,6 +132,6 @@ test('an SSO user is signed out, and signed out again without harm', async () =>
   await zoom.users.revokeSsoToken(sso);
   expect(sandbox.changes.map(({ what }) => what)).toEqual(['SSO session ended']);
   expect(await failure(zoom.users.revokeSsoToken('nobody@example.com'))).toMatchObject({
-    meaning: 'user-not-found',
+    kind: 'user-not-found',
   });
 });

@@ -45,21 +45,21 @@ describe('creating', () => {
   test('is not repeated: a second try would find the address taken', async () => {
     sandbox.faults.add({ operation: 'createUser', kind: 'reset', times: 1, afterApplying: true });
     const error = await failure(zoom.users.create({ action: 'create', user: newcomer }));
-    expect(error).toMatchObject({ meaning: 'zoom-unreachable', effect: 'unknown' });
+    expect(error).toMatchObject({ kind: 'zoom-unreachable', effect: 'unknown' });
     expect(callsOf(sandbox, 'createUser')).toHaveLength(1);
   });
 
   test('an address in use, a full account', async () => {
     const again = { ...newcomer, email: 'ada@example.com' };
     expect(await failure(zoom.users.create({ action: 'create', user: again }))).toMatchObject({
-      meaning: 'email-taken',
+      kind: 'email-taken',
       values: { email: 'ada@example.com' },
       effect: 'none',
     });
     sandbox.account.seats = 1;
     const licensed = { ...newcomer, type: 2 } as const;
     const error = await failure(zoom.users.create({ action: 'create', user: licensed }));
-    expect(error).toMatchObject({ meaning: 'no-free-licence', values: { maxNumber: '1' } });
+    expect(error).toMatchObject({ kind: 'no-free-licence', values: { maxNumber: '1' } });
   });
 });
 
@@ -158,6 +158,6 @@ describe('the status', () => {
 
   test('of an admin stays', async () => {
     const error = await failure(zoom.users.setStatus(idOf('grace'), 'deactivate'));
-    expect(error).toMatchObject({ meaning: 'room-or-admin-status', effect: 'none' });
+    expect(error).toMatchObject({ kind: 'room-or-admin-status', effect: 'none' });
   });
 });

@@ -24,46 +24,46 @@ const strike = (operation: string, fault: Partial<Fault> & Pick<Fault, 'kind'>) 
 
 describe('answers that cannot be read', () => {
   const faults: [string, Partial<Fault> & Pick<Fault, 'kind'>, object][] = [
-    ['a page', { kind: 'html', status: 200 }, { meaning: 'unreadable-answer', status: 200 }],
-    ['a page with 403', { kind: 'html', status: 403 }, { meaning: 'unreadable-answer', status: 403 }],
-    ['half an answer', { kind: 'truncated' }, { meaning: 'unreadable-answer' }],
-    ['an empty body', { kind: 'status', status: 200, body: '' }, { meaning: 'unreadable-answer' }],
-    ['a number', { kind: 'status', status: 200, body: '7' }, { meaning: 'unreadable-answer' }],
-    ['null', { kind: 'status', status: 200, body: 'null' }, { meaning: 'unreadable-answer' }],
-    ['a list', { kind: 'status', status: 200, body: [] }, { meaning: 'unreadable-answer' }],
-    ['another shape', { kind: 'status', status: 200, body: { id: 7 } }, { meaning: 'unreadable-answer' }],
+    ['a page', { kind: 'html', status: 200 }, { kind: 'unreadable-answer', status: 200 }],
+    ['a page with 403', { kind: 'html', status: 403 }, { kind: 'unreadable-answer', status: 403 }],
+    ['half an answer', { kind: 'truncated' }, { kind: 'unreadable-answer' }],
+    ['an empty body', { kind: 'status', status: 200, body: '' }, { kind: 'unreadable-answer' }],
+    ['a number', { kind: 'status', status: 200, body: '7' }, { kind: 'unreadable-answer' }],
+    ['null', { kind: 'status', status: 200, body: 'null' }, { kind: 'unreadable-answer' }],
+    ['a list', { kind: 'status', status: 200, body: [] }, { kind: 'unreadable-answer' }],
+    ['another shape', { kind: 'status', status: 200, body: { id: 7 } }, { kind: 'unreadable-answer' }],
     [
       'a redirect',
       { kind: 'status', status: 302, headers: { location: '/v2/users/email' } },
-      { meaning: 'unreadable-answer', status: 302 },
+      { kind: 'unreadable-answer', status: 302 },
     ],
     [
       'too much',
       { kind: 'status', status: 200, body: { id: 'x', email: 'x', type: 2, dept: 'x'.repeat(6_000_000) } },
-      { meaning: 'unreadable-answer' },
+      { kind: 'unreadable-answer' },
     ],
     [
       'a failure inside 200',
       { kind: 'status', status: 200, body: { code: 1001, message: 'User not exist.' } },
-      { meaning: 'user-not-found', code: 1001, status: 200 },
+      { kind: 'user-not-found', code: 1001, status: 200 },
     ],
     [
       'a code as text',
       { kind: 'status', status: 404, body: { code: '1001', message: '' } },
-      { meaning: 'user-not-found', code: 1001 },
+      { kind: 'user-not-found', code: 1001 },
     ],
     [
       'error_message',
       { kind: 'status', status: 400, body: { code: 300, error_message: 'Validation Failed.' } },
-      { meaning: 'invalid-value', zoomMessage: 'Validation Failed.' },
+      { kind: 'invalid-value', zoomMessage: 'Validation Failed.' },
     ],
     [
       'no text',
       { kind: 'status', status: 400, body: { code: 120, message: '' } },
-      { meaning: 'unknown', code: 120 },
+      { kind: 'unknown', code: 120 },
     ],
-    ['nothing but 403', { kind: 'status', status: 403 }, { meaning: 'api-denied' }],
-    ['nothing but 400', { kind: 'status', status: 400, body: 'null' }, { meaning: 'unknown', status: 400 }],
+    ['nothing but 403', { kind: 'status', status: 403 }, { kind: 'api-denied' }],
+    ['nothing but 400', { kind: 'status', status: 400, body: 'null' }, { kind: 'unknown', status: 400 }],
     [
       'old code of missing scopes',
       {
@@ -72,7 +72,7 @@ describe('answers that cannot be read', () => {
         times: 2,
         body: { code: 4700, message: 'Invalid access token, does not contain scopes:[a:b].' },
       },
-      { meaning: 'missing-scopes', scopes: ['a:b'] },
+      { kind: 'missing-scopes', scopes: ['a:b'] },
     ],
   ];
 
@@ -104,7 +104,7 @@ describe('answers that cannot be read', () => {
   test('after a change the effect is in doubt', async () => {
     strike('addAssistants', { kind: 'html', status: 200, afterApplying: true });
     expect(await failure(zoom.assistants.add(ada, [mia]))).toMatchObject({
-      meaning: 'unreadable-answer',
+      kind: 'unreadable-answer',
       effect: 'unknown',
     });
     expect(sandbox.changes).toHaveLength(1);

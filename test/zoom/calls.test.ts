@@ -144,7 +144,7 @@ describe('what Zoom refuses', () => {
       status: 400,
       code: 200,
       zoomMessage: 'User ben@example.com must be a Pro or Corp user.',
-      meaning: 'assistant-needs-licence',
+      kind: 'assistant-needs-licence',
       values: { email: 'ben@example.com' },
       effect: 'none',
     });
@@ -154,14 +154,14 @@ describe('what Zoom refuses', () => {
   test('a full account names its limit', async () => {
     sandbox.account.seats = 1;
     const error = await failure(zoom.users.update(idOf('ben'), { type: 2 }));
-    expect(error).toMatchObject({ meaning: 'no-free-licence', values: { maxNumber: '1' } });
+    expect(error).toMatchObject({ kind: 'no-free-licence', values: { maxNumber: '1' } });
   });
 
   test('a missing scope is named', async () => {
     sandbox.tokens.scopes.delete('user:write:assistant:admin');
     const error = await failure(zoom.assistants.add(idOf('ada'), [{ id: idOf('mia') }]));
     expect(error).toMatchObject({
-      meaning: 'missing-scopes',
+      kind: 'missing-scopes',
       code: 4711,
       scopes: ['user:write:assistant:admin'],
       values: { scopes: 'user:write:assistant:admin' },
@@ -171,7 +171,7 @@ describe('what Zoom refuses', () => {
   test('a field that does not fit is named', async () => {
     const error = await failure(zoom.users.changeEmail(idOf('ben'), 'no-address'));
     expect(error).toMatchObject({
-      meaning: 'invalid-value',
+      kind: 'invalid-value',
       values: { field: 'email', detail: 'Invalid field.' },
     });
   });
@@ -179,7 +179,7 @@ describe('what Zoom refuses', () => {
   test('the daily limit tells when it ends', async () => {
     for (const name of ['b1', 'b2', 'b3']) await zoom.users.changeEmail(idOf('ben'), `${name}@example.com`);
     const error = await failure(zoom.users.changeEmail(idOf('ben'), 'b4@example.com'));
-    expect(error).toMatchObject({ meaning: 'rate-limited-day', status: 429, effect: 'none' });
+    expect(error).toMatchObject({ kind: 'rate-limited-day', status: 429, effect: 'none' });
     const hours = ((error.retryAt?.getTime() ?? 0) - Date.now()) / 3_600_000;
     expect(hours).toBeGreaterThan(23.9);
     expect(hours).toBeLessThan(24.1);
@@ -193,5 +193,5 @@ test('ping proves the token and the API', async () => {
     ['checkVanityName', 200],
   ]);
   const nowhere = connect(sandbox, { apiUrl: 'http://127.0.0.1:9/v2' });
-  expect(await failure(nowhere.ping())).toMatchObject({ meaning: 'zoom-unreachable', effect: 'none' });
+  expect(await failure(nowhere.ping())).toMatchObject({ kind: 'zoom-unreachable', effect: 'none' });
 });

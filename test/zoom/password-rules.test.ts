@@ -69,7 +69,7 @@ describe('in words', () => {
   test('a rule says its number and names the field', () => {
     const [explained] = explainPasswordRules(['password-too-short'], { minimumLength: 10 });
     expect(explained).toMatchObject({
-      meaning: 'password-too-short',
+      kind: 'password-too-short',
       says: 'The password needs at least {number} characters.',
       values: { number: '10' },
       field: 'password',
@@ -105,7 +105,7 @@ describe('together with Zoom', () => {
     'aaaaaaaaa',
   ])('%s is refused by Zoom for one of the reasons that were given before', async (password) => {
     const error = await failure(zoom.users.setPassword(ada, password));
-    expect(passwordProblems(password)).toContain(error.meaning);
+    expect(passwordProblems(password)).toContain(error.kind);
   });
 
   test('a password without a problem is taken', async () => {

@@ -72,7 +72,7 @@ test('Zoom’s refusal without a word still means something', async () => {
     ...{ status: 400, body: { code: 120, message: '' } },
   });
   const picture = { name: 'a.png', type: 'image/png', content: png };
-  expect(await failure(zoom.users.uploadPicture(ada, picture))).toMatchObject({ meaning: 'picture-refused' });
+  expect(await failure(zoom.users.uploadPicture(ada, picture))).toMatchObject({ kind: 'picture-refused' });
 });
 
 test.each([

@@ -64,7 +64,7 @@ describe('too many requests', () => {
   test('three times at most', async () => {
     refuse(limit, {}, 9);
     const error = await failure(zoom.assistants.add(ada, [mia]));
-    expect(error).toMatchObject({ meaning: 'rate-limited-second', code: 429, effect: 'none' });
+    expect(error).toMatchObject({ kind: 'rate-limited-second', code: 429, effect: 'none' });
     expect(callsOf(sandbox, 'addAssistants')).toHaveLength(3);
   });
 
@@ -95,14 +95,14 @@ describe('too many requests', () => {
 
   test('a request for the same user under way', async () => {
     refuse(busy, {}, 9);
-    expect((await failure(zoom.assistants.add(ada, [mia]))).meaning).toBe('request-in-progress');
+    expect((await failure(zoom.assistants.add(ada, [mia]))).kind).toBe('request-in-progress');
   });
 
   test('a page, or nothing, with 429', async () => {
     strike('getUser', { kind: 'html', status: 429, times: 3 });
-    expect((await failure(zoom.users.get(ada))).meaning).toBe('rate-limited-second');
+    expect((await failure(zoom.users.get(ada))).kind).toBe('rate-limited-second');
     strike('getUser', { kind: 'status', status: 429, times: 3, body: '' });
-    expect((await failure(zoom.users.get(ada))).meaning).toBe('rate-limited-second');
+    expect((await failure(zoom.users.get(ada))).kind).toBe('rate-limited-second');
   });
 
   test('the real limit of a plan', async () => {

@@ -32,7 +32,7 @@ describe('again, and how often', () => {
 
   test('three times at most', async () => {
     strike('getUser', { kind: 'reset', times: 9 });
-    expect(await failure(zoom.users.get(ada))).toMatchObject({ meaning: 'zoom-unreachable', effect: 'none' });
+    expect(await failure(zoom.users.get(ada))).toMatchObject({ kind: 'zoom-unreachable', effect: 'none' });
     expect(callsOf(sandbox, 'getUser')).toHaveLength(3);
   });
 
@@ -71,7 +71,7 @@ describe('again, and how often', () => {
     strike('updateUser', { kind: 'reset', afterApplying: true });
     strike('updateUser', { kind: 'status', status: 400, body: { code: 200, message: 'No permission.' } });
     expect(await failure(zoom.users.update(ada, { dept: 'Analysis' }))).toMatchObject({
-      meaning: 'missing-role-permission',
+      kind: 'missing-role-permission',
       effect: 'unknown',
     });
   });
@@ -81,7 +81,7 @@ describe('again, and how often', () => {
     await connect(sandbox, { cache }).ping();
     const nowhere = connect(sandbox, { cache, apiUrl: 'http://127.0.0.1:9/v2' });
     expect(await failure(nowhere.assistants.add(ada, [mia]))).toMatchObject({
-      meaning: 'zoom-unreachable',
+      kind: 'zoom-unreachable',
       effect: 'none',
       reason: 'ECONNREFUSED',
     });

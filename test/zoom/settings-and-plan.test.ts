@@ -35,7 +35,7 @@ describe('settings', () => {
     await zoom.settings.update(idOf('ada'), webinar);
     expect((await zoom.settings.get(idOf('ada'))).feature).toMatchObject({ webinar_capacity: 500 });
     expect(await failure(zoom.settings.update(idOf('ben'), webinar))).toMatchObject({
-      meaning: 'webinar-needs-licence',
+      kind: 'webinar-needs-licence',
       effect: 'none',
     });
   });
@@ -44,7 +44,7 @@ describe('settings', () => {
     sandbox.account.webinarSeats = { 500: 0 };
     const webinar = { feature: { webinar: true, webinar_capacity: 500 } };
     expect(await failure(zoom.settings.update(idOf('ada'), webinar))).toMatchObject({
-      meaning: 'no-free-webinar-licence',
+      kind: 'no-free-webinar-licence',
       values: { maxNumber: '0', capacity: '500' },
     });
   });
@@ -120,10 +120,10 @@ describe('the plan', () => {
 
   test('a Zoom that is away is not taken for a refusal', async () => {
     sandbox.faults.add({ operation: 'getPlanUsage', kind: 'status', times: 9, status: 500 });
-    expect(await failure(zoom.plan.usage())).toMatchObject({ meaning: 'zoom-server-error' });
+    expect(await failure(zoom.plan.usage())).toMatchObject({ kind: 'zoom-server-error' });
     sandbox.faults.clear();
     sandbox.faults.add({ operation: 'getPlanUsage', kind: 'html', status: 200, times: 9 });
-    expect(await failure(zoom.plan.usage())).toMatchObject({ meaning: 'unreadable-answer' });
+    expect(await failure(zoom.plan.usage())).toMatchObject({ kind: 'unreadable-answer' });
   });
 
   test('an account whose licences are Zoom One’s', async () => {

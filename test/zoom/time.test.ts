@@ -28,7 +28,7 @@ describe('time', () => {
     const started = performance.now();
     const hasty = connect(sandbox, { timeoutMs: 300 });
     expect(await failure(hasty.assistants.add(ada, [mia]))).toMatchObject({
-      meaning: 'zoom-timeout',
+      kind: 'zoom-timeout',
       effect: 'unknown',
     });
     expect(performance.now() - started).toBeLessThan(1_500);
@@ -38,14 +38,14 @@ describe('time', () => {
   test('no answer to a question: late, without effect', async () => {
     strike('getUser', { kind: 'hang' });
     const hasty = connect(sandbox, { timeoutMs: 300 });
-    expect(await failure(hasty.users.get(ada))).toMatchObject({ meaning: 'zoom-timeout', effect: 'none' });
+    expect(await failure(hasty.users.get(ada))).toMatchObject({ kind: 'zoom-timeout', effect: 'none' });
   });
 
   test('a body that trickles in does not stretch it', async () => {
     strike('getUser', { kind: 'slow', delayMs: 5_000 });
     const started = performance.now();
     const hasty = connect(sandbox, { timeoutMs: 400 });
-    expect((await failure(hasty.users.get(ada))).meaning).toBe('zoom-timeout');
+    expect((await failure(hasty.users.get(ada))).kind).toBe('zoom-timeout');
     expect(performance.now() - started).toBeLessThan(1_500);
   });
 
@@ -59,10 +59,10 @@ describe('time', () => {
     const signal = AbortSignal.timeout(100);
     await zoom.ping();
     expect(await failure(zoom.assistants.add(ada, [mia], { signal }))).toMatchObject({
-      meaning: 'cancelled',
+      kind: 'cancelled',
       effect: 'unknown',
     });
     const late = failure(zoom.users.get(ada, { signal: AbortSignal.abort() }));
-    expect(await late).toMatchObject({ meaning: 'cancelled', effect: 'none' });
+    expect(await late).toMatchObject({ kind: 'cancelled', effect: 'none' });
   });
 });

@@ -62,7 +62,7 @@ describe('a token endpoint that refuses', () => {
   test('no answer: the caller is told in time', async () => {
     sandbox.faults.add({ operation: 'token', kind: 'hang', times: 1 });
     const error = await failure(connect(sandbox, { timeoutMs: 200 }).ping());
-    expect(error).toMatchObject({ operation: 'token', meaning: 'zoom-timeout', effect: 'none' });
+    expect(error).toMatchObject({ operation: 'token', kind: 'zoom-timeout', effect: 'none' });
   });
 
   test('one impatient caller does not stop the others', async () => {
@@ -70,7 +70,7 @@ describe('a token endpoint that refuses', () => {
     sandbox.faults.add({ operation: 'token', kind: 'slow', times: 1, delayMs: 300 });
     const impatient = failure(zoom.users.get(ada, { signal: AbortSignal.timeout(50) }));
     const patient = zoom.users.get(ada);
-    expect((await impatient).meaning).toBe('cancelled');
+    expect((await impatient).kind).toBe('cancelled');
     expect((await patient).id).toBe(ada);
     expect(sandbox.tokens.issued).toBe(1);
   });

@@ -33,7 +33,7 @@ describe('one token for everybody', () => {
     const cache = new Keyv();
     await connect(sandbox, { cache }).ping();
     const error = await failure(connect(sandbox, { cache, clientId: 'another' }).ping());
-    expect(error).toMatchObject({ operation: 'token', meaning: 'credentials-refused', effect: 'none' });
+    expect(error).toMatchObject({ operation: 'token', kind: 'credentials-refused', effect: 'none' });
   });
 
   test('it is given up a minute before Zoom gives it up', async () => {
@@ -75,7 +75,7 @@ describe('a token that Zoom refuses', () => {
   test('still refused after the renewal: told, not tried for ever', async () => {
     sandbox.faults.add({ operation: 'getUser', kind: 'status', times: 9, status: 401, body: dead });
     const error = await failure(connect(sandbox).users.get(ada));
-    expect(error).toMatchObject({ meaning: 'token-refused', code: 124, status: 401, effect: 'none' });
+    expect(error).toMatchObject({ kind: 'token-refused', code: 124, status: 401, effect: 'none' });
     expect(callsOf(sandbox, 'getUser')).toHaveLength(2);
     expect(sandbox.tokens.issued).toBe(2);
   });
@@ -133,7 +133,7 @@ test('a call that was called off leaves no rejection behind when the token is re
   await expect.poll(() => callsOf(sandbox, 'token')).toHaveLength(1);
   await new Promise((resolve) => setTimeout(resolve, 100));
   process.off('unhandledRejection', hear);
-  expect(error.meaning).toBe('cancelled');
+  expect(error.kind).toBe('cancelled');
   expect(unheard).toEqual([]);
 });
 
@@ -179,8 +179,8 @@ test('a token that lacks a scope is replaced once it is old enough to have misse
   sandbox.tokens.scopes.add('user:read:user:admin');
 
   const young = connect(sandbox, { cache });
-  expect((await failure(young.users.get(ada))).meaning).toBe('missing-scopes');
-  expect((await failure(young.users.get(ada))).meaning).toBe('missing-scopes');
+  expect((await failure(young.users.get(ada))).kind).toBe('missing-scopes');
+  expect((await failure(young.users.get(ada))).kind).toBe('missing-scopes');
   expect(sandbox.tokens.issued).toBe(1);
 
   const { value, expiresAt } = (await cache.get(key)) as { value: string; expiresAt: number };

@@ -55,7 +55,7 @@ describe('one page', () => {
 
   test('a token that is old or of another list', async () => {
     expect(await failure(zoom.users.list({ nextPageToken: 'made-up' }))).toMatchObject({
-      meaning: 'page-token-expired',
+      kind: 'page-token-expired',
       effect: 'none',
     });
   });
@@ -81,7 +81,7 @@ describe('all of them', () => {
 
   test('can be called off', async () => {
     const pages = zoom.users.all({}, { signal: AbortSignal.abort() });
-    expect(await failure(collect(pages))).toMatchObject({ meaning: 'cancelled' });
+    expect(await failure(collect(pages))).toMatchObject({ kind: 'cancelled' });
   });
 });
 
@@ -170,7 +170,7 @@ describe('an account too large for a page', () => {
   test('twice is once too often', async () => {
     const page = { users: [user(1)], next_page_token: 'a' };
     script = [page, expired, page, expired];
-    expect(await failure(collect(large.users.all()))).toMatchObject({ meaning: 'page-token-expired' });
+    expect(await failure(collect(large.users.all()))).toMatchObject({ kind: 'page-token-expired' });
     expect(tokens).toHaveLength(4);
   });
 
@@ -179,14 +179,14 @@ describe('an account too large for a page', () => {
       { users: [user(1)], next_page_token: 'a' },
       { code: 300, message: 'Validation Failed.' },
     ];
-    expect(await failure(collect(large.users.all()))).toMatchObject({ meaning: 'invalid-value' });
+    expect(await failure(collect(large.users.all()))).toMatchObject({ kind: 'invalid-value' });
     expect(tokens).toHaveLength(2);
   });
 
   test('a token that leads to itself does not go round for ever', async () => {
     const page = { users: [user(1)], next_page_token: 'a' };
     script = [page, page, page, page];
-    expect(await failure(collect(large.users.all()))).toMatchObject({ meaning: 'unreadable-answer' });
+    expect(await failure(collect(large.users.all()))).toMatchObject({ kind: 'unreadable-answer' });
     expect(tokens).toHaveLength(2);
   });
 

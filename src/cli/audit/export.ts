@@ -1,6 +1,6 @@
+import type { AuditRow } from '../../audit/entry.ts';
 import { csvLine } from '../../commands/admin/csv.ts';
 import type { Change } from '../../commands/plan.ts';
-import type { AuditRow } from '../../audit/entry.ts';
 
 export type Format = 'csv' | 'jsonl';
 

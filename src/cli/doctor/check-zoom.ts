@@ -1,4 +1,4 @@
-import type { Meaning } from '../../zoom/errors/meanings.ts';
+import type { ErrorKind } from '../../zoom/errors/meanings.ts';
 import type { Operation } from '../../zoom/operation.ts';
 import { operations } from '../../zoom/operations.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
@@ -7,7 +7,7 @@ import type { Situation } from './situation.ts';
 
 const APP = 'Zoom Marketplace → your Server-to-Server OAuth app';
 
-const reasons: Partial<Record<Meaning, readonly [says: string, mend: string]>> = {
+const reasons: Partial<Record<ErrorKind, readonly [says: string, mend: string]>> = {
   'credentials-refused': [
     'Zoom does not accept ZOOM_CLIENT_ID with ZOOM_CLIENT_SECRET.',
     `Copy both again: ${APP} → App Credentials.`,
@@ -27,7 +27,7 @@ export async function checkZoom(situation: Situation): Promise<Finding[]> {
 }
 
 function refused(error: Error): Finding {
-  const known = error instanceof ZoomError ? reasons[error.meaning] : undefined;
+  const known = error instanceof ZoomError ? reasons[error.kind] : undefined;
   if (known) return bad('Zoom app', ...known);
   const reason = error instanceof ZoomError ? error.message.replace(/^Zoom token: /, '') : error.name;
   return bad(

@@ -1,4 +1,4 @@
-import type { Identity } from '../../identity/people.ts';
+import type { Identity } from '../../identity/identities.ts';
 import type { Button } from '../../views/blocks.ts';
 import { formatDistanceStrict } from '../../views/distance.ts';
 import { code, link, md } from '../../views/mrkdwn.ts';

@@ -1,7 +1,7 @@
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
-import { change } from '../define-command.ts';
 import type { Job } from '../context.ts';
+import { change } from '../define-command.ts';
 import { type AddOn, addOnChanges, addOns as kinds, sizeIn, sizeOptions, sizeWords } from './add-on-sizes.ts';
 import { personField } from './person-field.ts';
 import { readPairs } from './read-pairs.ts';

@@ -1,7 +1,7 @@
 import { code, cutPlain, join, type Mrkdwn, md, mention, moment, quote } from '../../views/mrkdwn.ts';
 import { read } from '../define-command.ts';
-import { parseDuration } from '../parse/duration.ts';
 import type { AuditEntry } from '../logs.ts';
+import { parseDuration } from '../parse/duration.ts';
 
 const SHOWN = 10;
 const DETAIL_MAX = 300;

@@ -1,8 +1,8 @@
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, code, md } from '../../views/mrkdwn.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
-import { change } from '../define-command.ts';
 import type { Job } from '../context.ts';
+import { change } from '../define-command.ts';
 import { licenceFor, licenceOptions, typeOf } from '../licence/licence-types.ts';
 import { seatNote, takeSeat } from '../licence/seats.ts';
 import { readNewUser } from './create-words.ts';

@@ -14,7 +14,7 @@ export async function existingUser(
   try {
     return await zoom.users.get(userId, options);
   } catch (error) {
-    if (error instanceof ZoomError && ABSENT.includes(error.meaning)) return null;
+    if (error instanceof ZoomError && ABSENT.includes(error.kind)) return null;
     throw error;
   }
 }

@@ -58,7 +58,7 @@ export const removeScheduler = change({
         name: all && chosen.length > 1 ? `all ${chosen.length} people` : emails,
         ...(all ? { all: 'yes' } : {}),
       },
-      ...(back ? {} : { final: true as const }),
+      ...(back ? {} : { irreversible: true as const }),
     };
   },
   run: ({ plan, zoom, signal }) =>
@@ -79,10 +79,10 @@ export const removeScheduler = change({
     own
       ? md`Stop scheduling for ${bold(data.name ?? '')}`
       : md`Stop ${bold(subject.name)} from scheduling for ${bold(data.name ?? '')}`,
-  done: ({ data, own, subject, final }) => ({
+  done: ({ data, own, subject, irreversible }) => ({
     title: md`${own ? 'You' : subject.name} no longer ${own ? 'schedule' : 'schedules'} Zoom meetings for ${data.name ?? ''}`,
     buttons: own ? [{ label: 'For whom do I schedule?', action: 'command:schedulers' }] : [],
-    note: final
+    note: irreversible
       ? md`Meetings that are planned already stay. Only they can give the right back, with *add-assistant*.`
       : md`Meetings that are planned already stay.`,
   }),

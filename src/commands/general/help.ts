@@ -1,7 +1,7 @@
 import type { Answer } from '../../views/answer.ts';
 import { bold, code, type Mrkdwn, md } from '../../views/mrkdwn.ts';
-import { read } from '../define-command.ts';
 import type { CatalogueEntry, ReadContext } from '../context.ts';
+import { read } from '../define-command.ts';
 
 /** Lists what the person may use, or explains one command. */
 export const help = read({

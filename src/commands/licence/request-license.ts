@@ -57,7 +57,7 @@ export const requestLicense = change({
     // Where nothing was said, policy's limit holds.
     const lasts = lastsFor(values.duration, maxDuration, words) ?? maxDuration ?? undefined;
     const length = lasts ? `for ${durationWords(lasts)}` : 'for good';
-    const timed = lasts ? { lasts } : {};
+    const timed = lasts ? { duration: lasts } : {};
     if (subject.licence === 'Licensed' || subject.licence === 'On-prem') {
       if (!holding) throw hasOne(own, subject.name);
       const left = durationWords(
@@ -69,11 +69,11 @@ export const requestLicense = change({
             label: 'Keep the licence',
             before: `for ${left} more`,
             after: `${length}, from the approval on`,
-            aside: true,
+            informational: true,
           },
         ],
         data: { type: holding.data.type ?? '', length, longer: 'yes' },
-        final: true,
+        irreversible: true,
         ...timed,
       };
     }
@@ -84,7 +84,14 @@ export const requestLicense = change({
         { label: 'Zoom licence', before: subject.licence, after: lasts ? `Licensed ${length}` : 'Licensed' },
         ...(free === null
           ? []
-          : [{ label: 'Free licences', before: `${free}`, after: `${free - 1}`, aside: true as const }]),
+          : [
+              {
+                label: 'Free licences',
+                before: `${free}`,
+                after: `${free - 1}`,
+                informational: true as const,
+              },
+            ]),
       ],
       data: { type: String(user.type), ...(lasts ? { length } : {}) },
       ...timed,
@@ -106,7 +113,7 @@ export const requestLicense = change({
     const time = length ? ` ${length}` : '';
     return own ? md`Get a Zoom licence${time}` : md`Give ${bold(subject.name)} a Zoom licence${time}`;
   },
-  done: ({ data, own, subject, lasts }) => ({
+  done: ({ data, own, subject, duration }) => ({
     title: data.longer
       ? md`${own ? 'You keep your' : `${subject.name} keeps the`} Zoom licence ${data.length ?? ''}`
       : md`${own ? 'You have' : `${subject.name} has`} a Zoom licence`,
@@ -115,7 +122,7 @@ export const requestLicense = change({
     buttons: own
       ? [
           { label: 'Add an assistant', action: 'command:add-assistant' },
-          ...(lasts ? [{ label: 'Return the licence', action: 'command:return-license' }] : []),
+          ...(duration ? [{ label: 'Return the licence', action: 'command:return-license' }] : []),
         ]
       : [],
   }),

@@ -49,7 +49,7 @@ export async function takeSeat(zoom: Zoom) {
       label: 'Free licences',
       before: String(bought - used),
       after: String(bought - used - 1),
-      aside: true as const,
+      informational: true as const,
     },
   ];
 }

@@ -38,7 +38,7 @@ export const setLicense = change({
       });
     }
     const lasts = lastsFor(values.duration, maxDuration, words);
-    const time = lasts ? { lasts } : {};
+    const time = lasts ? { duration: lasts } : {};
     const seats = values.licence === 'licensed' ? await takeSeat(zoom) : [];
     return {
       changes: [

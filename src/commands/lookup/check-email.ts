@@ -1,8 +1,8 @@
 import type { Answer } from '../../views/answer.ts';
 import { code, md } from '../../views/mrkdwn.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
-import { read } from '../define-command.ts';
 import type { ReadContext } from '../context.ts';
+import { read } from '../define-command.ts';
 
 const fields = [
   {
@@ -33,7 +33,7 @@ export const checkEmail = read({
     const [exists, user] = await Promise.all([
       zoom.lookups.emailExists(values.email),
       zoom.users.get(values.email).catch((error: unknown) => {
-        if (error instanceof ZoomError && error.meaning === 'user-not-found') return null;
+        if (error instanceof ZoomError && error.kind === 'user-not-found') return null;
         throw error;
       }),
     ]);

@@ -1,7 +1,7 @@
 import { closest, distance } from 'fastest-levenshtein';
 import type { Command } from '../define-command.ts';
-import { parseDuration } from './duration.ts';
 import type { AnyValues, Field } from '../field.ts';
+import { parseDuration } from './duration.ts';
 import { normalise } from './normalise.ts';
 import { readField } from './read-field.ts';
 import { type Token, tokenise } from './token.ts';

@@ -1,5 +1,5 @@
-import { parseDuration } from './duration.ts';
 import type { Field } from '../field.ts';
+import { parseDuration } from './duration.ts';
 import { normalise } from './normalise.ts';
 import { parseEmail, type Token, textOf } from './token.ts';
 

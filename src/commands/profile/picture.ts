@@ -1,7 +1,7 @@
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
-import { change } from '../define-command.ts';
 import type { ChangeContext } from '../context.ts';
+import { change } from '../define-command.ts';
 
 const another = { label: 'Choose another picture', action: 'command:picture', style: 'primary' } as const;
 

@@ -1,7 +1,7 @@
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
-import { change } from '../define-command.ts';
 import type { Job } from '../context.ts';
+import { change } from '../define-command.ts';
 import type { AnyValues } from '../field.ts';
 import type { Plan } from '../plan.ts';
 import { languages } from './languages.ts';
@@ -65,7 +65,7 @@ export const profile = change({
       ],
       data: { before: pick(now), after: pick(wanted), ...(hostKey ? { hostKey: 'yes' } : {}) },
       // The old host key is not kept, so it could not come back.
-      ...(hostKey && names.length === 0 ? { final: true as const } : {}),
+      ...(hostKey && names.length === 0 ? { irreversible: true as const } : {}),
     };
   },
   run: async ({ plan, zoom, secrets, signal }) => {

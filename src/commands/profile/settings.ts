@@ -1,8 +1,8 @@
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
-import { change } from '../define-command.ts';
 import type { Job } from '../context.ts';
+import { change } from '../define-command.ts';
 import type { Plan } from '../plan.ts';
 import { forgetLocked, lockedSettings, rememberLocked } from './locked-settings.ts';
 import { labelsOf, missingIn, settingChanges, shown, toZoom, wantedSettings } from './settings-changes.ts';

@@ -1,13 +1,13 @@
 import { Refusal } from '../../identity/refusal.ts';
+import { ruleFor } from '../../policy/policy.ts';
 import { join, type Mrkdwn, md } from '../../views/mrkdwn.ts';
 import type { Actor } from '../actor.ts';
-import type { Lifecycle } from '../worker.ts';
 import { changeCommandOf, type Parts } from '../parts.ts';
-import { ruleFor } from '../../policy/policy.ts';
 import type { Request } from '../request.ts';
 import { LEASE } from '../requests.ts';
 import { nextAlarm } from '../steps/alarm.ts';
 import { type Changed, lookAgain } from '../target.ts';
+import type { Lifecycle } from '../worker.ts';
 import { createDecideOn } from './decide-on.ts';
 import { requireApprover } from './may-decide.ts';
 import { closed } from './what-happened.ts';
@@ -55,7 +55,7 @@ export function createApproverDecisions(parts: Parts, { move, work }: Lifecycle)
             forgetDecisions: true,
             unlessExpired: true,
             dueIn: nextAlarm(pending, now),
-            tell: ['card'],
+            notify: ['card'],
           });
           if (!shown) return null;
           throw changedSince(changed.differences);
@@ -73,7 +73,7 @@ export function createApproverDecisions(parts: Parts, { move, work }: Lifecycle)
             unlessExpired: true,
             dueIn: LEASE,
             owner: parts.owner,
-            tell: ['card'],
+            notify: ['card'],
           });
         }
         const now = await parts.requests.time();
@@ -81,7 +81,7 @@ export function createApproverDecisions(parts: Parts, { move, work }: Lifecycle)
           decision,
           unlessExpired: true,
           dueIn: nextAlarm(pending, now),
-          tell: ['card'],
+          notify: ['card'],
         });
       });
       return async () => {
@@ -101,7 +101,7 @@ export function createApproverDecisions(parts: Parts, { move, work }: Lifecycle)
           decision: { by: actor.slackId, verdict: 'deny', reason },
           unlessExpired: true,
           dueIn: null,
-          tell: ['card', 'requester'],
+          notify: ['card', 'requester'],
         });
       });
     },

@@ -1,11 +1,11 @@
 import { code, md } from '../../views/mrkdwn.ts';
 import type { Actor } from '../actor.ts';
 import { mayBreakGlass } from '../break-glass.ts';
-import type { Lifecycle } from '../worker.ts';
 import type { Parts } from '../parts.ts';
 import type { Request } from '../request.ts';
 import { LEASE } from '../requests.ts';
 import { DRAFT_LIFE } from '../steps/receive.ts';
+import type { Lifecycle } from '../worker.ts';
 import { createDecideOn } from './decide-on.ts';
 import { requireRequester } from './may-decide.ts';
 import { closed, whatHappened } from './what-happened.ts';
@@ -44,10 +44,10 @@ export function createBreakGlass(parts: Parts, { move, work }: Lifecycle) {
         const sent = own.state === 'pending';
         return move(own, 'approved', {
           decision: { by: actor.slackId, verdict: 'approve', reason },
-          progress: { ...own.progress, alone: { by: actor.slackId, reason } },
+          progress: { ...own.progress, selfApproved: { by: actor.slackId, reason } },
           dueIn: LEASE,
           owner: parts.owner,
-          tell: ['alarm', ...(sent ? (['card'] as const) : [])],
+          notify: ['alarm', ...(sent ? (['card'] as const) : [])],
         });
       });
       return () => work(request);

@@ -1,8 +1,8 @@
 import { Refusal } from '../../identity/refusal.ts';
+import { ruleFor } from '../../policy/policy.ts';
 import { md, mention } from '../../views/mrkdwn.ts';
 import type { Actor } from '../actor.ts';
 import { changeCommandOf, type Parts } from '../parts.ts';
-import { ruleFor } from '../../policy/policy.ts';
 import type { Request } from '../request.ts';
 import { eligibleApprovers } from './approval-rule.ts';
 import { closed, whatHappened } from './what-happened.ts';
@@ -58,7 +58,7 @@ async function isAbout(parts: Parts, { plan }: Request, actor: Actor): Promise<b
   if (!plan) return false;
   if (plan.subject.slackId) return plan.subject.slackId === actor.slackId;
   try {
-    const { account } = await parts.people.identify(actor.slackId);
+    const { account } = await parts.identities.identify(actor.slackId);
     return account.zoomId === plan.subject.zoomId;
   } catch (error) {
     // Without a Zoom account of their own it cannot be theirs; when nobody can tell, they may not decide.

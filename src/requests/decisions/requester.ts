@@ -1,13 +1,13 @@
+import { ruleFor } from '../../policy/policy.ts';
 import { md } from '../../views/mrkdwn.ts';
 import type { Actor } from '../actor.ts';
-import type { Lifecycle } from '../worker.ts';
 import { changeCommandOf, type Parts } from '../parts.ts';
-import { ruleFor } from '../../policy/policy.ts';
 import { checkQuota } from '../quota.ts';
 import type { ReplyTo } from '../request.ts';
 import { LEASE } from '../requests.ts';
 import { nextAlarm } from '../steps/alarm.ts';
 import { DRAFT_LIFE } from '../steps/receive.ts';
+import type { Lifecycle } from '../worker.ts';
 import { createDecideOn } from './decide-on.ts';
 import { requireRequester } from './may-decide.ts';
 import { closed, whatHappened } from './what-happened.ts';
@@ -40,7 +40,7 @@ export function createRequesterDecisions(parts: Parts, { move, work }: Lifecycle
           progress,
           expiresIn: draft.rule.expiresAfter,
           dueIn: nextAlarm(alarm, now),
-          tell: ['card', 'reply'],
+          notify: ['card', 'reply'],
         });
       });
       return async () => {
@@ -57,7 +57,7 @@ export function createRequesterDecisions(parts: Parts, { move, work }: Lifecycle
           replyTo,
           progress: { ...draft.progress, by: actor.slackId },
           dueIn: null,
-          tell: ['reply'],
+          notify: ['reply'],
         });
       });
     },
@@ -71,7 +71,7 @@ export function createRequesterDecisions(parts: Parts, { move, work }: Lifecycle
           ...(replyTo ? { replyTo } : {}),
           progress: { ...pending.progress, by: actor.slackId },
           dueIn: null,
-          tell: ['card', replyTo ? 'reply' : 'requester'],
+          notify: ['card', replyTo ? 'reply' : 'requester'],
         });
       });
     },
@@ -81,7 +81,7 @@ export function createRequesterDecisions(parts: Parts, { move, work }: Lifecycle
       const request = await decideOn(id, actor, async (done) => {
         requireRequester(done, actor);
         if (done.state !== 'done') throw closed(await whatHappened(parts, done));
-        if (!changeCommandOf(parts, done.command).undo || done.plan?.final)
+        if (!changeCommandOf(parts, done.command).undo || done.plan?.irreversible)
           throw closed(md`This cannot be undone.`);
         const age = (await parts.requests.time()) - (done.progress.doneAt ?? done.updatedAt);
         if (age > UNDO_TIME)

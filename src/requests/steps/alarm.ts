@@ -5,7 +5,7 @@ import type { RunStep } from './step.ts';
 export const alarm: RunStep = async ({ parts, move }, request) => {
   const now = await parts.requests.time();
   if (request.expiresAt !== null && request.expiresAt <= now) {
-    await move(request, 'expired', { dueIn: null, tell: ['card', 'requester'] });
+    await move(request, 'expired', { dueIn: null, notify: ['card', 'requester'] });
     return null;
   }
   const age = now - (request.progress.sentAt ?? now);
@@ -20,7 +20,7 @@ export const alarm: RunStep = async ({ parts, move }, request) => {
   await move(request, 'pending', {
     progress,
     dueIn: nextAlarm({ ...request, progress }, now),
-    tell: remind || escalate ? ['reminder'] : [],
+    notify: remind || escalate ? ['reminder'] : [],
   });
   return null;
 };

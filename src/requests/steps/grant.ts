@@ -13,8 +13,8 @@ export function nextGrantAlarm(
   { plan, progress }: Pick<Request, 'plan' | 'progress'>,
   now: number,
 ): number | null {
-  if (!plan?.lasts || !progress.endsAt) return null;
-  const at = progress.endingTold ? progress.endsAt : progress.endsAt - reminderBefore(plan.lasts);
+  if (!plan?.duration || !progress.endsAt) return null;
+  const at = progress.endingTold ? progress.endsAt : progress.endsAt - reminderBefore(plan.duration);
   return Math.max(0, at - now);
 }
 
@@ -34,7 +34,7 @@ export const grant: RunStep = async ({ parts, move }, request) => {
   await move(request, 'done', {
     progress,
     dueIn: nextGrantAlarm({ ...request, progress }, now),
-    tell: request.progress.endingTold ? [] : ['reminder'],
+    notify: request.progress.endingTold ? [] : ['reminder'],
   });
   return null;
 };

@@ -9,13 +9,13 @@ export const DRAFT_LIFE = 30 * 60_000;
 /** Finds out what a recorded request means. Then it is done at once, or the person is asked first where that is due. */
 export const receive: RunStep = async (tools, request) => {
   const { parts, move } = tools;
-  const secret = parts.vault.look(request.id) ? { secret: true } : {};
+  const secret = parts.secretStore.look(request.id) ? { secret: true } : {};
   let prepared: Prepared;
   try {
     prepared = await prepare(parts, request);
   } catch (error) {
     const problem = await wordsFor(parts, request, error);
-    await move(request, 'refused', { progress: { problem }, dueIn: null, tell: ['reply'] });
+    await move(request, 'refused', { progress: { problem }, dueIn: null, notify: ['reply'] });
     return null;
   }
   const { plan, rule, confirm, asked, usual } = prepared;
@@ -26,7 +26,7 @@ export const receive: RunStep = async (tools, request) => {
     rule,
     progress: { ...secret, asked, ...(usual === null ? {} : { usual }) },
     dueIn: DRAFT_LIFE,
-    tell: ['reply'],
+    notify: ['reply'],
   });
   return null;
 };

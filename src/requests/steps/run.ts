@@ -59,16 +59,16 @@ export async function run(
 
 export async function finish({ parts, move }: StepTools, request: Request): Promise<null> {
   const { problem: _, ...before } = request.progress;
-  const { lasts } = request.plan ?? {};
+  const { duration } = request.plan ?? {};
   const doneAt = await parts.requests.time();
-  const progress = { ...before, doneAt, ...(lasts ? { endsAt: doneAt + lasts } : {}) };
-  parts.vault.forget(request.id);
+  const progress = { ...before, doneAt, ...(duration ? { endsAt: doneAt + duration } : {}) };
+  parts.secretStore.forget(request.id);
   // First, so that a process lost in between leaves none that would take the change back: it comes here once more.
   await endOthers({ parts, move }, request);
   await move(request, 'done', {
     progress,
     dueIn: nextGrantAlarm({ plan: request.plan, progress }, doneAt),
-    tell: [endKind(request), ...cardOf(request), 'channel'],
+    notify: [endKind(request), ...cardOf(request), 'channel'],
   });
   return null;
 }
@@ -81,17 +81,17 @@ async function endOthers({ parts, move }: StepTools, request: Request): Promise<
     if (grant.id === request.id || grant.plan?.subject.zoomId !== request.plan?.subject.zoomId) continue;
     // What was made longer is not over: its card stays as it is.
     const longer = grant.command === request.command;
-    await move(grant, 'undone', { dueIn: null, tell: longer ? [] : cardOf(grant) });
+    await move(grant, 'undone', { dueIn: null, notify: longer ? [] : cardOf(grant) });
   }
 }
 
 export async function fail({ parts, move }: StepTools, request: Request, error: unknown): Promise<null> {
   const problem = await wordsFor(parts, request, error);
-  parts.vault.forget(request.id);
+  parts.secretStore.forget(request.id);
   await move(request, 'failed', {
     progress: { ...request.progress, problem },
     dueIn: null,
-    tell: [
+    notify: [
       endKind(request),
       ...cardOf(request),
       ...(cardOf(request).length > 0 ? (['channel'] as const) : []),
@@ -104,7 +104,7 @@ async function doubt({ move }: StepTools, request: Request): Promise<null> {
   await move(request, 'unknown', {
     progress: { ...request.progress, unknownSince: request.updatedAt },
     dueIn: SETTLE_PAUSE,
-    tell: ['reply', ...cardOf(request)],
+    notify: ['reply', ...cardOf(request)],
   });
   return null;
 }

@@ -1,4 +1,4 @@
-import type { NoticeKind, State } from '../../store/schema.ts';
+import type { NotificationKind, State } from '../../store/schema.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
 import type { Parts } from '../parts.ts';
 import type { Request } from '../request.ts';
@@ -25,20 +25,20 @@ const TRANSIENT = new Set([
 
 /** Zoom surely did nothing, and may well do it a little later. */
 export function isTransient(error: unknown): boolean {
-  return error instanceof ZoomError && error.effect === 'none' && TRANSIENT.has(error.meaning);
+  return error instanceof ZoomError && error.effect === 'none' && TRANSIENT.has(error.kind);
 }
 
 /** A card exists for what had to be approved. */
-export function cardOf(request: Request): NoticeKind[] {
+export function cardOf(request: Request): NotificationKind[] {
   return request.rule?.access === 'approval' ? ['card'] : [];
 }
 
 /** Whoever waits in front of the screen gets a reply; after an approval or a doubt it is a direct message. */
-export function endKind(request: Request): NoticeKind {
+export function endKind(request: Request): NotificationKind {
   return request.rule?.access === 'approval' || request.progress.unknownSince ? 'requester' : 'reply';
 }
 
 /** The change is surely not there, although it was tried. */
 export function notDone(): ZoomError {
-  return new ZoomError({ operation: 'getUser', meaning: 'zoom-timeout', effect: 'none' });
+  return new ZoomError({ operation: 'getUser', kind: 'zoom-timeout', effect: 'none' });
 }

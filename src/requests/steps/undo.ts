@@ -22,11 +22,11 @@ export const undo: RunStep = async ({ parts, move }, request) => {
   const undone = () =>
     move(request, 'undone', {
       dueIn: null,
-      tell: [ended ? 'requester' : 'reply', ...cardOf(request), 'channel'],
+      notify: [ended ? 'requester' : 'reply', ...cardOf(request), 'channel'],
     });
   try {
     // What has come to its end goes back even when the person has left.
-    if (!ended) await parts.people.identify(request.requesterSlackId, true);
+    if (!ended) await parts.identities.identify(request.requesterSlackId, true);
     await takeBack(parts, request);
     if (await verify(parts, request)) throw notDone();
     await undone();
@@ -51,7 +51,7 @@ export const undo: RunStep = async ({ parts, move }, request) => {
     await move(request, 'done', {
       progress: { ...request.progress, problem },
       dueIn: nextGrantAlarm(request, now),
-      tell: ['reply'],
+      notify: ['reply'],
     });
   }
   return null;

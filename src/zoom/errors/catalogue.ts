@@ -11,7 +11,7 @@ import type { Rows } from './catalogue/row.ts';
 import { updateRows } from './catalogue/update.ts';
 
 /**
- * Operation + code + wording -> meaning: the texts of Zoom's first documentation and of the current one,
+ * Operation + code + wording -> kind: the texts of Zoom's first documentation and of the current one,
  * old and new wording of one fault side by side.
  */
 export const catalogue: Rows = {

@@ -5,7 +5,7 @@ import { retryAt } from '../retry-at.ts';
 import { ZoomError } from '../zoom-error.ts';
 import { tokenErrorMeanings } from './catalogue/everywhere.ts';
 import { match } from './match.ts';
-import type { Meaning } from './meanings.ts';
+import type { ErrorKind } from './meanings.ts';
 import { missingScopes } from './missing-scopes.ts';
 
 /** The call whose answer is judged. */
@@ -29,11 +29,11 @@ export function classify(asked: Asked, answer: HttpAnswer, body: Body): ZoomErro
   const text = failure ? failure.message : statusText(body);
   const scopes = missingScopes(text);
   const found = failure ? match({ ...asked, code: failure.code, message: text }) : undefined;
-  const meaning = scopes ? 'missing-scopes' : judge(status, body, found?.meaning);
+  const kind = scopes ? 'missing-scopes' : judge(status, body, found?.kind);
   const field = failure?.fields[0];
   return new ZoomError({
     operation: asked.operation,
-    meaning,
+    kind,
     status,
     code: failure?.code,
     zoomMessage: text || undefined,
@@ -58,15 +58,14 @@ export function classifyToken(answer: HttpAnswer, body: Body): ZoomError {
   if (typeof value.error !== 'string' || answer.status >= 500 || answer.status === 429) {
     const error = classify(asked, answer, body);
     return (
-      error ??
-      new ZoomError({ ...asked, meaning: 'unreadable-answer', status: answer.status, effect: 'none' })
+      error ?? new ZoomError({ ...asked, kind: 'unreadable-answer', status: answer.status, effect: 'none' })
     );
   }
   const reason = typeof value.reason === 'string' ? value.reason : '';
   const found = match({ operation: 'token', code: 0, message: reason });
   return new ZoomError({
     operation: 'token',
-    meaning: found.meaning === 'unknown' ? (tokenErrorMeanings[value.error] ?? 'unknown') : found.meaning,
+    kind: found.kind === 'unknown' ? (tokenErrorMeanings[value.error] ?? 'unknown') : found.kind,
     status: answer.status,
     zoomMessage: reason || value.error,
     effect: 'none',
@@ -80,7 +79,7 @@ function statusText(body: Body): string {
   return typeof text === 'string' ? text : '';
 }
 
-function judge(status: number, body: Body, found: Meaning | undefined): Meaning {
+function judge(status: number, body: Body, found: ErrorKind | undefined): ErrorKind {
   if (found && found !== 'unknown') return found;
   if (status === 429) return 'rate-limited-second';
   if (status >= 500) return 'zoom-server-error';

@@ -1,6 +1,6 @@
 import type { ZoomError } from '../zoom-error.ts';
 import type { FormField, Guidance, RemedyCommand, RemedyKind } from './meanings/guidance.ts';
-import { guidance, type Meaning } from './meanings.ts';
+import { type ErrorKind, guidance } from './meanings.ts';
 import { de } from './words/de.ts';
 import { en } from './words/en.ts';
 import type { Entry, Language } from './words/words.ts';
@@ -16,7 +16,7 @@ export type Remedy =
 
 /** A failure in words; the views fill in and escape what stands in braces. */
 export interface Explanation {
-  readonly meaning: Meaning;
+  readonly kind: ErrorKind;
   /** To the person whose own account it is; may name `{subject}` and every key of `values`. */
   readonly says: string;
   /** To somebody who acts for another person, where the sentence differs. */
@@ -42,23 +42,23 @@ const languages: ReadonlyMap<string, Language> = new Map([
  * @param locale a language tag such as `en` or `de-DE`; English where there are no words for it.
  */
 export function explain(error: ZoomError, locale = 'en'): Explanation {
-  const { remedy, ...words } = explainMeaning(error.meaning, error.values, locale);
+  const { remedy, ...words } = explainMeaning(error.kind, error.values, locale);
   // No button to repeat a change that may have been made.
   if (error.effect === 'unknown') return { ...words, next: languageOf(locale).inDoubt };
   return { ...words, ...(remedy === undefined ? {} : { remedy }) };
 }
 
-/** Words for a meaning by itself, such as a password rule that is broken before Zoom is asked. */
+/** Words for a kind by itself, such as a password rule that is broken before Zoom is asked. */
 export function explainMeaning(
-  meaning: Meaning,
+  kind: ErrorKind,
   values: Readonly<Record<string, string>> = {},
   locale = 'en',
 ): Explanation {
   const { words, labels } = languageOf(locale);
-  const { says, saysOther, next }: Entry = words[meaning];
-  const { who, remedy, field } = guidance[meaning];
+  const { says, saysOther, next }: Entry = words[kind];
+  const { who, remedy, field } = guidance[kind];
   return {
-    meaning,
+    kind,
     says: chooseParts(says, values),
     ...(saysOther === undefined ? {} : { saysOther: chooseParts(saysOther, values) }),
     next: chooseParts(next, values),

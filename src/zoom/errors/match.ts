@@ -1,7 +1,7 @@
 import type { OperationName } from '../operations.ts';
 import type { Row } from './catalogue/row.ts';
 import { catalogue, everywhere } from './catalogue.ts';
-import type { Meaning } from './meanings.ts';
+import type { ErrorKind } from './meanings.ts';
 import { template } from './template.ts';
 
 /** What Zoom said when it refused: its code, its text (which may be empty) and about whom it was asked. */
@@ -15,7 +15,7 @@ export interface Refusal {
 
 /** A recognised refusal. `values` are raw: whoever shows them escapes them. */
 export interface Match {
-  readonly meaning: Meaning;
+  readonly kind: ErrorKind;
   readonly values: Readonly<Record<string, string>>;
 }
 
@@ -29,7 +29,7 @@ export function match(refusal: Refusal): Match {
   return (
     byText(own, refusal) ??
     byText(shared, refusal) ?? {
-      meaning: byCode(own) ?? byCode(shared) ?? 'unknown',
+      kind: byCode(own) ?? byCode(shared) ?? 'unknown',
       values: {},
     }
   );
@@ -46,9 +46,9 @@ function byText(rows: readonly Row[], refusal: Refusal): Match | undefined {
     const values = compiled.read(refusal.message);
     if (!values) continue;
     const rank = compiled.fixed + plausible(values, refusal);
-    if (!best || rank > best.rank) best = { meaning: row.meaning, values, rank };
+    if (!best || rank > best.rank) best = { kind: row.kind, values, rank };
   }
-  return best && { meaning: best.meaning, values: withoutIds(best.values) };
+  return best && { kind: best.kind, values: withoutIds(best.values) };
 }
 
 /** Zoom names an assistant as it was told to: by an id, which tells people nothing, where it was asked with one. */
@@ -68,9 +68,9 @@ function plausible(values: Readonly<Record<string, string>>, refusal: Refusal): 
   return 0;
 }
 
-function byCode(rows: readonly Row[]): Meaning | undefined {
+function byCode(rows: readonly Row[]): ErrorKind | undefined {
   const bare = rows.find((row) => row.message === undefined);
-  if (bare) return bare.meaning;
-  const meanings = new Set(rows.map((row) => row.meaning));
-  return meanings.size === 1 ? rows[0]?.meaning : undefined;
+  if (bare) return bare.kind;
+  const meanings = new Set(rows.map((row) => row.kind));
+  return meanings.size === 1 ? rows[0]?.kind : undefined;
 }

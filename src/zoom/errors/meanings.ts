@@ -12,7 +12,7 @@ import { profile } from './meanings/profile.ts';
 
 /**
  * Everything that can go wrong in a call to Zoom, as far as a person needs to tell it apart, and what to do about
- * it. Several codes and wordings of Zoom share one meaning; `words/` says each of them in sentences.
+ * it. Several codes and wordings of Zoom share one kind; `words/` says each of them in sentences.
  */
 const all = {
   ...accounts,
@@ -28,10 +28,10 @@ const all = {
 };
 
 /** Id of one thing that can go wrong; see {@link meanings}. */
-export type Meaning = keyof typeof all;
+export type ErrorKind = keyof typeof all;
 
 /** Who can put it right, and how. */
-export const guidance: Readonly<Record<Meaning, Guidance>> = all;
+export const guidance: Readonly<Record<ErrorKind, Guidance>> = all;
 
 /** All of them. */
-export const meanings = Object.keys(all) as readonly Meaning[];
+export const meanings = Object.keys(all) as readonly ErrorKind[];

@@ -1,4 +1,4 @@
-import type { Ledger } from '../../store/shared-state.ts';
+import type { SharedState } from '../../store/shared-state.ts';
 import type { Logger } from '../logger.ts';
 import type { OperationName } from '../operations.ts';
 import { ZoomError } from '../zoom-error.ts';
@@ -42,7 +42,7 @@ const LONG_PAUSE = 15 * 60_000;
 export function createLimiter(options: {
   readonly plan: ZoomPlan;
   readonly accountId: string;
-  readonly ledger: Ledger | undefined;
+  readonly sharedState: SharedState | undefined;
   readonly logger: Logger;
 }): Limiter {
   const limits = rateLimits[options.plan];
@@ -69,9 +69,9 @@ export function createLimiter(options: {
       }
     },
     refused({ label, operation }, error, reading) {
-      if (error.status !== 429 || error.meaning === 'request-in-progress') return;
+      if (error.status !== 429 || error.kind === 'request-in-progress') return;
       // Some changes have daily limits of their own, for one user: they say nothing of other calls.
-      if (error.meaning === 'rate-limited-day' && !reading) return;
+      if (error.kind === 'rate-limited-day' && !reading) return;
       const now = Date.now();
       const asked = error.retryAt?.getTime() ?? now + SHORT_PAUSE;
       const until = Math.min(asked, now + LONG_PAUSE);
@@ -86,9 +86,9 @@ export function createLimiter(options: {
 
 function refusal(
   operation: OperationName,
-  meaning: 'zoom-busy' | 'rate-limited-second' | 'rate-limited-day',
+  kind: 'zoom-busy' | 'rate-limited-second' | 'rate-limited-day',
   until?: number,
 ): ZoomError {
   const retryAt = until === undefined ? undefined : new Date(until);
-  return new ZoomError({ operation, meaning, effect: 'none', retryAt });
+  return new ZoomError({ operation, kind, effect: 'none', retryAt });
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Ledger } from '../../store/shared-state.ts';
+import type { SharedState } from '../../store/shared-state.ts';
 import type { Logger } from '../logger.ts';
 import { type Book, emptyEntry, LEASE, readBook, settleShare } from './account-book.ts';
 import { type Days, today } from './days.ts';
@@ -24,7 +24,7 @@ const HUNGRY = 40;
 const ALONE = 5_000;
 
 interface Parts {
-  readonly ledger: Ledger | undefined;
+  readonly sharedState: SharedState | undefined;
   readonly accountId: string;
   readonly limits: Readonly<Record<Label, RateLimit>>;
   readonly lines: Readonly<Record<Label, Line>>;
@@ -37,9 +37,9 @@ interface Parts {
  * It gives up places before it writes so, and takes places after it has written so, hence all shares together are never
  * more than Zoom's limit. While the store is away the share stays as it is: nobody else can take it then.
  */
-export function createSharing({ ledger, accountId, limits, lines, days, logger }: Parts): Sharing {
+export function createSharing({ sharedState, accountId, limits, lines, days, logger }: Parts): Sharing {
   const owner = randomUUID();
-  const alone = !ledger?.shared;
+  const alone = !sharedState?.shared;
   const key = `zoom-limits:${accountId}`;
   const daily = labels.filter((label) => limits[label].perDay !== undefined);
   let timer: NodeJS.Timeout | undefined;
@@ -50,7 +50,7 @@ export function createSharing({ ledger, accountId, limits, lines, days, logger }
 
   if (alone) for (const label of labels) lines[label].places = limits[label].perSecond;
 
-  const write = async (book: Ledger) => {
+  const write = async (book: SharedState) => {
     const demands = new Map<Label, Demand>(labels.map((label) => [label, lines[label].demand()]));
     const counts = new Map(daily.map((label) => [label, days.unreported(label)]));
     const places = new Map<Label, number>();
@@ -107,8 +107,8 @@ export function createSharing({ ledger, accountId, limits, lines, days, logger }
     });
 
   const look = (): Promise<void> => {
-    if (!ledger || closed) return Promise.resolve();
-    underWay ??= write(ledger)
+    if (!sharedState || closed) return Promise.resolve();
+    underWay ??= write(sharedState)
       .catch((error: unknown) => {
         logger.warn({ err: error }, 'Zoom: the shares of the rate limit could not be renewed');
       })
@@ -131,7 +131,7 @@ export function createSharing({ ledger, accountId, limits, lines, days, logger }
 
   return {
     wake() {
-      if (awake || !ledger || closed) return;
+      if (awake || !sharedState || closed) return;
       if (alone && daily.length === 0) return;
       awake = true;
       void look();
@@ -147,8 +147,8 @@ export function createSharing({ ledger, accountId, limits, lines, days, logger }
       await underWay;
       closed = true;
       clearTimeout(timer);
-      if (!ledger || alone || !awake) return;
-      await ledger
+      if (!sharedState || alone || !awake) return;
+      await sharedState
         .change(key, (value) => withoutOwner(readBook(value), owner))
         .catch((error: unknown) => logger.warn({ err: error }, 'Zoom: a share is left to run out'));
     },

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { Ledger } from '../../store/shared-state.ts';
+import type { SharedState } from '../../store/shared-state.ts';
 import type { Logger } from '../logger.ts';
 
 const holderSchema = z.object({ owner: z.string(), until: z.number() });
@@ -13,10 +13,10 @@ export interface Lease {
 }
 
 /** Without a ledger there is nobody to wait for. */
-export function createLease(ledger: Ledger | undefined, key: string, logger: Logger): Lease {
+export function createLease(sharedState: SharedState | undefined, key: string, logger: Logger): Lease {
   const owner = randomUUID();
   const change = async (step: (holder: string | undefined, now: number) => unknown) => {
-    await ledger?.change(key, (value, now) => {
+    await sharedState?.change(key, (value, now) => {
       const { data } = holderSchema.safeParse(value);
       return step(data && data.until > now ? data.owner : undefined, now);
     });

@@ -29,7 +29,7 @@ const look = 40;
 export function createTokens(options: ZoomOptions & { timeoutMs: number }): Tokens {
   const key = `zoom-token:${options.accountId}:${options.clientId}`;
   const cache = createTokenCache(options.cache, key, options.logger);
-  const lease = createLease(options.ledger, key, options.logger);
+  const lease = createLease(options.sharedState, key, options.logger);
   let current: Token | undefined;
   let dead: string | undefined;
   let underWay: Promise<Token> | undefined;

@@ -1,12 +1,12 @@
 import type { ZoomRow } from '../../../sandbox/zoom/rows.ts';
-import type { Meaning } from '../../../src/zoom/errors/meanings.ts';
+import type { ErrorKind } from '../../../src/zoom/errors/meanings.ts';
 import type { Zoom } from '../../../src/zoom/zoom.ts';
 import { rowOf } from './journey.ts';
 
 /** A row that no command comes upon, and the call of the client that does. */
 export interface ClientOnly {
   readonly row: ZoomRow;
-  readonly meaning: Meaning;
+  readonly kind: ErrorKind;
   readonly why: string;
   readonly call: (zoom: Zoom) => Promise<unknown>;
 }
@@ -18,25 +18,25 @@ const asksFirst = 'the command asks for the missing word in a form before Zoom i
 export const clientOnly: readonly ClientOnly[] = [
   {
     row: rowOf('createUser', 300, 'Invalid parameter: password'),
-    meaning: 'password-invalid',
+    kind: 'password-invalid',
     why: 'create-user invites people, who choose their password themselves; only autoCreate sends one',
     call: (zoom) => zoom.users.create({ action: 'autoCreate', user: { ...ivy, password: 'short' } }),
   },
   {
     row: rowOf('createUser', 2002, 'Only available for'),
-    meaning: 'sso-preprovisioning-off',
+    kind: 'sso-preprovisioning-off',
     why: 'create-user invites people; single sign-on creates its own with ssoCreate',
     call: (zoom) => zoom.users.create({ action: 'ssoCreate', user: ivy }),
   },
   {
     row: rowOf('checkEmail', 300, 'Email is required.'),
-    meaning: 'email-required',
+    kind: 'email-required',
     why: asksFirst,
     call: (zoom) => zoom.lookups.emailExists(''),
   },
   {
     row: rowOf('checkVanityName', 300, 'Vanity name is required.'),
-    meaning: 'vanity-name-required',
+    kind: 'vanity-name-required',
     why: asksFirst,
     call: (zoom) => zoom.lookups.vanityNameExists(''),
   },

@@ -31,11 +31,11 @@ it('each journey calls the operation by a command that declares it', () => {
 
 it.each(clientOnly.map((one) => [`${key(one.row)}, for ${one.why}`, one] as const))(
   'no command meets %s; the client understands it all the same',
-  async (_, { row, meaning, call }) => {
+  async (_, { row, kind, call }) => {
     sandbox.reset();
     row.set?.(sandbox);
     const error = await failure(call(connect(sandbox)));
-    expect(error).toMatchObject({ operation: row.operation, code: row.code, meaning });
+    expect(error).toMatchObject({ operation: row.operation, code: row.code, kind });
     expect(sandbox.calls.at(-1)).toMatchObject({ code: row.code, message: row.expectMessage(sandbox) });
     for (const locale of ['en', 'de']) {
       const { says, next } = explain(error, locale);

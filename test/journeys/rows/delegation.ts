@@ -1,5 +1,5 @@
 import { idOf, user } from '../../../sandbox/zoom/rows/state.ts';
-import type { Meaning } from '../../../src/zoom/errors/meanings.ts';
+import type { ErrorKind } from '../../../src/zoom/errors/meanings.ts';
 import { type Change, type Journey, journey, meanwhile } from './journey.ts';
 
 const add = { who: 'ada', line: 'add-assistant @mia' };
@@ -8,12 +8,12 @@ const adaHelpsMia: Change = user('mia', { assistants: [idOf('ada')] });
 
 /** The two faults that these operations share; the account is found at first and gone when Zoom is asked. */
 const unknown = (operation: string, line: string, given?: Change): Journey[] => {
-  const faults: readonly (readonly [number, string, Meaning])[] = [
+  const faults: readonly (readonly [number, string, ErrorKind])[] = [
     [1001, 'User not exist.', 'user-not-found'],
     [1010, 'User not belong to this account', 'user-other-account'],
   ];
-  return faults.map(([code, message, meaning]) =>
-    journey(operation, code, message, meaning, {
+  return faults.map(([code, message, kind]) =>
+    journey(operation, code, message, kind, {
       ...{ who: 'ada', line, when: meanwhile() },
       ...(given ? { given } : {}),
     }),

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { expired } from '../../../sandbox/zoom/rows/state.ts';
-import type { Meaning } from '../../../src/zoom/errors/meanings.ts';
+import type { ErrorKind } from '../../../src/zoom/errors/meanings.ts';
 import { openWorkplace, textOf, type Workplace } from '../../support/workplace.ts';
 import { refusedCalls, startAfresh } from '../support.ts';
 import { journeys } from './every-row.ts';
@@ -30,7 +30,7 @@ function reads(who: string, words: RegExp | string): Promise<string> {
 const unknownPerson = /I found no Zoom account for `(ada|ben|mia|noor)@example\.com`\.\s+\S+ .*\./;
 
 /** What the bot says by itself when it looks and the trouble is there already. */
-const seenFirst: Partial<Record<Meaning, RegExp>> = {
+const seenFirst: Partial<Record<ErrorKind, RegExp>> = {
   'user-not-found': unknownPerson,
   'user-other-account': unknownPerson,
   'assistant-not-found': unknownPerson,
@@ -53,7 +53,7 @@ describe('what changes before Zoom is asked is seen before anything is tried', (
       (one.set ?? one.row.set)?.(place.zoom);
       await place.as(who).command(`/zoom ${line}`);
       if (line === 'set-password') await fillIn(who, one.form ?? {});
-      const text = await reads(who, seenFirst[one.meaning] ?? wordsOf(one).says);
+      const text = await reads(who, seenFirst[one.kind] ?? wordsOf(one).says);
       expect(text).not.toMatch(new RegExp(`\\b${code}\\b|undefined|…|this person`));
       expect(place.zoom.changes).toEqual([]);
       const reading = operation.startsWith('get') || operation.startsWith('list');
@@ -128,12 +128,12 @@ describe('what Zoom would refuse is refused here, in the same words', () => {
   };
   it.each(picture.filter(({ when }) => when.kind === 'played').map((one) => [one.row.message, one] as const))(
     'Ada’s picture that Zoom would answer with “%s” does not leave the bot',
-    async (_, { row, meaning }) => {
+    async (_, { row, kind }) => {
       const { bytes = new Uint8Array() } = row.request(place.zoom).multipart ?? {};
       await place.as('ada').command('/zoom picture');
       const content = Buffer.from(bytes).toString('base64');
       await fillIn('ada', { picture: [{ name: 'ada.png', mimetype: 'image/png', content }] });
-      await reads('ada', words[meaning] ?? '');
+      await reads('ada', words[kind] ?? '');
       expect(place.zoom.calls.filter(({ operation }) => operation === 'uploadPicture')).toEqual([]);
     },
   );

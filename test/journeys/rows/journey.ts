@@ -1,7 +1,7 @@
 import type { FieldValue } from '../../../sandbox/slack/element-state.ts';
 import { type ZoomRow, zoomRows } from '../../../sandbox/zoom/rows.ts';
 import type { ZoomSandbox } from '../../../sandbox/zoom/server.ts';
-import type { Meaning } from '../../../src/zoom/errors/meanings.ts';
+import type { ErrorKind } from '../../../src/zoom/errors/meanings.ts';
 
 /** What changes in the local Zoom. */
 export type Change = (zoom: ZoomSandbox) => void;
@@ -21,7 +21,7 @@ export type Moment =
 export interface Journey {
   readonly row: ZoomRow;
   /** What it means to people. */
-  readonly meaning: Meaning;
+  readonly kind: ErrorKind;
   /** Handle of the one who asks. */
   readonly who: string;
   /** What they type after `/zoom`. */
@@ -48,10 +48,10 @@ export function journey(
   operation: string,
   code: number,
   message: string,
-  meaning: Meaning,
-  asks: Omit<Journey, 'row' | 'meaning' | 'when'> & Partial<Pick<Journey, 'when'>>,
+  kind: ErrorKind,
+  asks: Omit<Journey, 'row' | 'kind' | 'when'> & Partial<Pick<Journey, 'when'>>,
 ): Journey {
-  return { when: before, ...asks, row: rowOf(operation, code, message), meaning };
+  return { when: before, ...asks, row: rowOf(operation, code, message), kind };
 }
 
 /** The row of the sandbox's table; `message` is its beginning. */

@@ -24,7 +24,7 @@ export async function travel(place: Workplace, journey: Journey, locale?: string
 
   const said = zoomSays(journey);
   const { operation, code, status } = journey.row;
-  expect(match({ operation: operation as OperationName, code, message: said }).meaning).toBe(journey.meaning);
+  expect(match({ operation: operation as OperationName, code, message: said }).kind).toBe(journey.kind);
   const calls = place.zoom.calls.filter(
     (one) => one.operation === operation && one.code !== undefined && one.code !== DEAD_TOKEN,
   );

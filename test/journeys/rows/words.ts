@@ -19,14 +19,14 @@ export interface Words {
 }
 
 /**
- * The words of the journey's meaning, with the values of Zoom's text. They are said to the owner of the account, or
+ * The words of the journey's kind, with the values of Zoom's text. They are said to the owner of the account, or
  * about them to somebody else.
  */
 export function wordsOf(journey: Journey, locale = 'en'): Words {
-  const { row, who, about = who, meaning } = journey;
+  const { row, who, about = who, kind } = journey;
   const operation = row.operation as OperationName;
   const { values } = match({ operation, code: row.code, message: zoomSays(journey) });
-  const words = explainMeaning(meaning, values, locale);
+  const words = explainMeaning(kind, values, locale);
   const filled = (sentence: string) =>
     fill(sentence, { ...values, subject: bold(person(about).name) }).source;
   const says = (about === who ? undefined : words.saysOther) ?? words.says;

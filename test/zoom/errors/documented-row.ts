@@ -1,8 +1,8 @@
-import type { Meaning } from '../../../src/zoom/errors/meanings.ts';
+import type { ErrorKind } from '../../../src/zoom/errors/meanings.ts';
 import type { OperationName } from '../../../src/zoom/operations.ts';
 
-/** Operation, code, text as documented (values as `{name}`, `$name`, `{$name}` or `${name}`), and the meaning it must have. */
-export type DocumentedRow = readonly [OperationName, number, string, Meaning];
+/** Operation, code, text as documented (values as `{name}`, `$name`, `{$name}` or `${name}`), and the kind it must have. */
+export type DocumentedRow = readonly [OperationName, number, string, ErrorKind];
 
 const placeholder = /\$?\{\$?(\w+)\}|\$(\w+)/g;
 

@@ -14,7 +14,7 @@ beforeAll(async () => {
 beforeEach(() => sandbox.reset());
 afterAll(() => sandbox.close());
 
-const meaningOf = new Map(first.map(([name, code, text, meaning]) => [`${name} ${code} ${text}`, meaning]));
+const meaningOf = new Map(first.map(([name, code, text, kind]) => [`${name} ${code} ${text}`, kind]));
 
 test.each(zoomRows.map((row) => [row.operation, row.code, row.message, row] as const))(
   '%s %i %s: understood as the local Zoom says it',
@@ -27,7 +27,7 @@ test.each(zoomRows.map((row) => [row.operation, row.code, row.message, row] as c
     const text = JSON.stringify(body);
     const error = classify(asked, { status, headers: {}, text }, { kind: 'json', value: body });
     expect(error).toMatchObject({ code, effect: 'none' });
-    expect(error?.meaning).toBe(meaningOf.get(`${operation} ${code} ${message}`));
+    expect(error?.kind).toBe(meaningOf.get(`${operation} ${code} ${message}`));
     if (!error) return;
     for (const locale of ['en', 'de']) {
       const { says, saysOther, next, values } = explain(error, locale);

@@ -22,7 +22,7 @@ test('no documented fault is left out', () => {
   expect([distinct(first).size, distinct(current).size]).toEqual([116, 191]);
 });
 
-describe.each(documented)('%s %i %s', (operation, code, text, meaning) => {
+describe.each(documented)('%s %i %s', (operation, code, text, kind) => {
   const message = fill(text, sample);
 
   test('is in the catalogue word for word', () => {
@@ -45,7 +45,7 @@ describe.each(documented)('%s %i %s', (operation, code, text, meaning) => {
     ['with curly quotes', (words: string) => words.replaceAll("'", '’').replaceAll('"', '”')],
     ['with single quotes for double ones', (words: string) => words.replaceAll('"', "'")],
   ])('%s it means the same', (_, change) => {
-    expect(match({ operation, code, message: change(message), userId: subject }).meaning).toBe(meaning);
+    expect(match({ operation, code, message: change(message), userId: subject }).kind).toBe(kind);
   });
 });
 
@@ -80,7 +80,7 @@ const withValues = [
   ...everywhere.map((row) => ({ operation: 'getUser' as OperationName, ...row })),
 ].flatMap(({ message, ...row }) => (message?.includes('{') ? [{ ...row, message }] : []));
 
-describe.each(withValues)('$operation $code $message', ({ operation, code, message, meaning }) => {
+describe.each(withValues)('$operation $code $message', ({ operation, code, message, kind }) => {
   test('gives back any value as it stands in the text', () => {
     const names = template(message).placeholders;
     const arbitrary = fc.record(Object.fromEntries(names.map((name) => [name, values[name] ?? word])));
@@ -88,7 +88,7 @@ describe.each(withValues)('$operation $code $message', ({ operation, code, messa
       fc.property(arbitrary, (given: Record<string, string>) => {
         const filled = message.replace(/\{(\w+)\}/g, (_, name: string) => given[name] ?? '');
         const found = match({ operation, code, message: filled, userId: given.userId ?? subject });
-        expect(found).toEqual({ meaning, values: given });
+        expect(found).toEqual({ kind, values: given });
       }),
       { numRuns: 60 },
     );
@@ -98,7 +98,7 @@ describe.each(withValues)('$operation $code $message', ({ operation, code, messa
 test('Zoom words the missing licence of subject and assistant alike: whoever was asked about tells them apart', () => {
   const message = (who: string) => `The user must either be a Licensed user or an On-prem user : ${who}.`;
   const about = (who: string, userId: string) =>
-    match({ operation: 'addAssistants', code: 200, message: message(who), userId }).meaning;
+    match({ operation: 'addAssistants', code: 200, message: message(who), userId }).kind;
   expect(about(subject, subject)).toBe('subject-needs-licence');
   expect(about('Ben@example.com', 'ben@example.com')).toBe('subject-needs-licence');
   expect(about('mia@example.com', subject)).toBe('assistant-needs-licence');
@@ -114,13 +114,11 @@ describe('an unknown text', () => {
       code: Number(code),
       message: 'Nope, sorry!',
     });
-    expect(found.meaning).not.toBe('unknown');
-    const meanings = new Set(
-      documented.filter(([o, c]) => `${o} ${c}` === pair).map(([, , , meaning]) => meaning),
-    );
+    expect(found.kind).not.toBe('unknown');
+    const meanings = new Set(documented.filter(([o, c]) => `${o} ${c}` === pair).map(([, , , kind]) => kind));
     const rows = catalogue[operation as OperationName] ?? [];
     const bare = rows.find((row) => row.code === Number(code) && row.message === undefined);
-    if (meanings.size === 1) expect(found.meaning).toBe(bare?.meaning ?? [...meanings][0]);
+    if (meanings.size === 1) expect(found.kind).toBe(bare?.kind ?? [...meanings][0]);
   });
 
   test.each([
@@ -145,9 +143,9 @@ describe('an unknown text', () => {
     ['getUser', 1001, 'user-not-found'],
     ['getUser', 2300, 'endpoint-unknown'],
     ['getUser', 77777, 'unknown'],
-  ] as const)('%s %i: %s', (operation, code, meaning) => {
-    expect(match({ operation, code, message: '' })).toEqual({ meaning, values: {} });
-    expect(match({ operation, code, message: 'Something new' }).meaning).toBe(meaning);
+  ] as const)('%s %i: %s', (operation, code, kind) => {
+    expect(match({ operation, code, message: '' })).toEqual({ kind, values: {} });
+    expect(match({ operation, code, message: 'Something new' }).kind).toBe(kind);
   });
 
   test('never throws, whatever the text', () => {
@@ -158,7 +156,7 @@ describe('an unknown text', () => {
         fc.constantFrom(200, 300, 1000, 124),
         fc.string(),
         (name, code, text) => {
-          expect(match({ operation: name, code, message: text }).meaning).toBeTypeOf('string');
+          expect(match({ operation: name, code, message: text }).kind).toBeTypeOf('string');
         },
       ),
     );

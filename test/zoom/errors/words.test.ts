@@ -34,18 +34,18 @@ const placeholders = (...sentences: (string | undefined)[]) => {
   return [...new Set(names)].sort();
 };
 
-test('every meaning can come about', () => {
-  const reachable = new Set([...rows.map((row) => row.meaning), ...own]);
+test('every kind can come about', () => {
+  const reachable = new Set([...rows.map((row) => row.kind), ...own]);
   expect([...reachable].sort()).toEqual([...meanings].sort());
 });
 
 describe.each(languages)('%s', (locale, { words, labels, inDoubt }) => {
-  test('has words for every meaning, and for nothing else', () => {
+  test('has words for every kind, and for nothing else', () => {
     expect(Object.keys(words).sort()).toEqual([...meanings].sort());
   });
 
   test('has a label for every button, and for nothing else', () => {
-    const used = meanings.flatMap((meaning) => guidance[meaning].remedy ?? []);
+    const used = meanings.flatMap((kind) => guidance[kind].remedy ?? []);
     expect(Object.keys(labels).sort()).toEqual([...new Set(used)].sort());
     for (const label of Object.values(labels)) expect(label).toMatch(/^[A-ZÄÖÜ].{2,40}[^.]$/);
   });
@@ -54,23 +54,23 @@ describe.each(languages)('%s', (locale, { words, labels, inDoubt }) => {
     expect(inDoubt).toMatch(/^[A-ZÄÖÜ].*\.$/);
   });
 
-  describe.each(meanings.map((meaning) => [meaning, words[meaning]] as const))('%s', (meaning, entry) => {
+  describe.each(meanings.map((kind) => [kind, words[kind]] as const))('%s', (kind, entry) => {
     const sentences = [entry.says, entry.saysOther ?? entry.says, entry.next];
     const known = rows
-      .filter((row) => row.meaning === meaning)
+      .filter((row) => row.kind === kind)
       .flatMap((row) => (row.message === undefined ? [] : template(row.message).placeholders));
 
     test.each(sentences)('%s', (sentence) => {
       expect(sentence).toMatch(/^[A-ZÄÖÜ[{].*\.$/s);
       expect(sentence).not.toMatch(/['"]| {2}/);
-      const givenBefore = meaning === 'password-too-long' ? ['number'] : [];
+      const givenBefore = kind === 'password-too-long' ? ['number'] : [];
       for (const name of placeholders(sentence)) {
         expect(['subject', ...further, ...known, ...givenBefore]).toContain(name);
       }
     });
 
     test('reads well without any value, and never names a value that is not there', () => {
-      const error = new ZoomError({ operation: 'getUser', meaning, effect: 'none' });
+      const error = new ZoomError({ operation: 'getUser', kind, effect: 'none' });
       const { says, saysOther, next } = explain(error, locale);
       for (const sentence of [says, saysOther ?? says, next]) {
         expect(sentence).not.toMatch(/[[\]|]| {2}| [.,;]/);
@@ -87,8 +87,8 @@ describe.each(languages)('%s', (locale, { words, labels, inDoubt }) => {
 });
 
 describe('both languages say the same', () => {
-  test.each(meanings)('%s', (meaning) => {
-    const [english, german]: [Entry, Entry] = [en.words[meaning], de.words[meaning]];
+  test.each(meanings)('%s', (kind) => {
+    const [english, german]: [Entry, Entry] = [en.words[kind], de.words[kind]];
     expect(placeholders(german.says)).toEqual(placeholders(english.says));
     expect(placeholders(german.saysOther)).toEqual(placeholders(english.saysOther));
     expect(placeholders(german.next)).toEqual(placeholders(english.next));
@@ -120,12 +120,12 @@ test('values stay placeholders: the views fill them in and escape them', () => {
   const values = { email: '<b>mia@example.com' };
   const error = new ZoomError({
     operation: 'addAssistants',
-    meaning: 'assistant-needs-licence',
+    kind: 'assistant-needs-licence',
     effect: 'none',
     values,
   });
   expect(explain(error)).toMatchObject({
-    meaning: 'assistant-needs-licence',
+    kind: 'assistant-needs-licence',
     says: '{email} needs a Zoom licence before becoming your assistant.',
     saysOther: '{email} needs a Zoom licence before becoming {subject}’s assistant.',
     values,
@@ -135,7 +135,7 @@ test('values stay placeholders: the views fill them in and escape them', () => {
 test('a missing licence offers to request one', () => {
   const error = new ZoomError({
     operation: 'addAssistants',
-    meaning: 'subject-needs-licence',
+    kind: 'subject-needs-licence',
     effect: 'none',
   });
   expect(explain(error).remedy).toEqual({
@@ -147,7 +147,7 @@ test('a missing licence offers to request one', () => {
 });
 
 test('a fault of one field names the field', () => {
-  for (const [meaning, field] of [
+  for (const [kind, field] of [
     ['password-needs-number', 'password'],
     ['email-taken', 'email'],
     ['host-key-same-as-audio-password', 'hostKey'],
@@ -155,13 +155,13 @@ test('a fault of one field names the field', () => {
     ['picture-too-large', 'picture'],
     ['transfer-to-room', 'transferTo'],
   ] as const) {
-    expect(explainMeaning(meaning).field).toBe(field);
+    expect(explainMeaning(kind).field).toBe(field);
   }
   expect(explainMeaning('zoom-timeout').field).toBeUndefined();
 });
 
 test('a change that may have been made is not offered again', () => {
-  const fault = { operation: 'addAssistants', meaning: 'zoom-timeout' } as const;
+  const fault = { operation: 'addAssistants', kind: 'zoom-timeout' } as const;
   expect(explain(new ZoomError({ ...fault, effect: 'none' })).remedy?.kind).toBe('retry');
   const doubtful = explain(new ZoomError({ ...fault, effect: 'unknown' }));
   expect(doubtful.remedy).toBeUndefined();
@@ -170,7 +170,7 @@ test('a change that may have been made is not offered again', () => {
 });
 
 test('the locale chooses the language; without words for it English answers', () => {
-  const error = new ZoomError({ operation: 'getUser', meaning: 'unknown', effect: 'none' });
+  const error = new ZoomError({ operation: 'getUser', kind: 'unknown', effect: 'none' });
   for (const locale of ['xx', 'en-GB', 'EN_us', '', 'constructor', 'dex']) {
     expect(explain(error, locale).says).toBe(en.words.unknown.says);
   }

@@ -66,7 +66,7 @@ describe('the limits of a plan', () => {
     const turnedAway = results.filter(({ status }) => status === 'rejected');
     expect(turnedAway.length).toBeGreaterThanOrEqual(35);
     for (const one of turnedAway) {
-      expect(one).toMatchObject({ reason: { meaning: 'zoom-busy', effect: 'none', operation: 'getUser' } });
+      expect(one).toMatchObject({ reason: { kind: 'zoom-busy', effect: 'none', operation: 'getUser' } });
     }
     expect(callsOf(sandbox, 'getUser').length).toBe(60 - turnedAway.length);
     expect(refusedBySandbox()).toEqual([]);
@@ -76,9 +76,9 @@ describe('the limits of a plan', () => {
     const zoom = await ready('free');
     sandbox.today.medium = 2_000;
     const first = await failure(zoom.settings.get(ada));
-    expect(first).toMatchObject({ meaning: 'rate-limited-day', status: 429 });
+    expect(first).toMatchObject({ kind: 'rate-limited-day', status: 429 });
     const second = await failure(zoom.settings.get(ada));
-    expect(second).toMatchObject({ meaning: 'rate-limited-day' });
+    expect(second).toMatchObject({ kind: 'rate-limited-day' });
     expect(second.status).toBeUndefined();
     expect(callsOf(sandbox, 'getSettings')).toHaveLength(1);
     // Other calls go on.
@@ -148,7 +148,7 @@ describe('somebody else uses the account too', () => {
     const ben = person('ben').zoom?.id ?? '';
     for (const name of ['c1', 'c2', 'c3'])
       await zoom.users.changeEmail(ben, `${name}@example.com`).catch(() => 0);
-    expect((await failure(zoom.users.changeEmail(ben, 'd@example.com'))).meaning).toBe('rate-limited-day');
+    expect((await failure(zoom.users.changeEmail(ben, 'd@example.com'))).kind).toBe('rate-limited-day');
     expect((await zoom.users.get(ada)).id).toBe(ada);
   });
 });

@@ -33,7 +33,9 @@ async function open(plan: 'free' | 'pro' | 'business'): Promise<void> {
   const logger = listeningLogger().logger as Logger;
   stores = [];
   for (let i = 0; i < COUNT; i++) stores.push(await openStore({ kind: 'postgres', url }, key, logger));
-  replicas = stores.map(({ cache, ledger }) => connect(sandbox, { cache, ledger, plan, timeoutMs: 10_000 }));
+  replicas = stores.map(({ cache, sharedState }) =>
+    connect(sandbox, { cache, sharedState, plan, timeoutMs: 10_000 }),
+  );
 }
 
 const refused = () => sandbox.calls.filter(({ status }) => status === 429);

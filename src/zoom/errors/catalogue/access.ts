@@ -2,9 +2,9 @@ import { noSuchUser } from './accounts.ts';
 import type { Row, Rows } from './row.ts';
 
 const user: readonly Row[] = [
-  { code: 1001, message: 'User not exist.', meaning: 'user-not-found' },
+  { code: 1001, message: 'User not exist.', kind: 'user-not-found' },
   noSuchUser,
-  { code: 1010, message: 'User not belong to this account', meaning: 'user-other-account' },
+  { code: 1010, message: 'User not belong to this account', kind: 'user-other-account' },
 ];
 
 /** Passwords, tokens and rights. */
@@ -14,61 +14,61 @@ export const accessRows: Rows = {
   revokeSsoToken: [noSuchUser],
   updatePassword: [
     noSuchUser,
-    { code: 1010, message: 'User not exist or not belong to this account', meaning: 'user-not-found' },
+    { code: 1010, message: 'User not exist or not belong to this account', kind: 'user-not-found' },
     {
       code: 300,
       message: 'Your new password can not match the old password.',
-      meaning: 'password-same-as-old',
+      kind: 'password-same-as-old',
     },
     {
       code: 300,
       message:
         'This password cannot be changed because it has already been changed the maximum number of times over the past 24 hours.',
-      meaning: 'password-changed-too-often',
+      kind: 'password-changed-too-often',
     },
-    { code: 300, meaning: 'password-invalid' },
-    { code: 1117, message: "Can not update Admin's password", meaning: 'admin-password' },
+    { code: 300, kind: 'password-invalid' },
+    { code: 1117, message: "Can not update Admin's password", kind: 'admin-password' },
     {
       code: 1123,
       message: 'Can only update password of Zoom work email account',
-      meaning: 'password-not-work-email',
+      kind: 'password-not-work-email',
     },
-    { code: 1124, message: 'Minimum of {number} characters.', meaning: 'password-too-short' },
-    { code: 1124, message: 'Have at least {number} characters', meaning: 'password-too-short' },
-    { code: 1125, message: 'Have at least 1 letter (a, b, c...)', meaning: 'password-needs-letter' },
-    { code: 1125, message: 'Have at least 1 letter (a, b, c…)', meaning: 'password-needs-letter' },
-    { code: 1126, message: 'Have at least 1 number (1, 2, 3...)', meaning: 'password-needs-number' },
-    { code: 1126, message: 'Have at least 1 number (1, 2, 3…)', meaning: 'password-needs-number' },
+    { code: 1124, message: 'Minimum of {number} characters.', kind: 'password-too-short' },
+    { code: 1124, message: 'Have at least {number} characters', kind: 'password-too-short' },
+    { code: 1125, message: 'Have at least 1 letter (a, b, c...)', kind: 'password-needs-letter' },
+    { code: 1125, message: 'Have at least 1 letter (a, b, c…)', kind: 'password-needs-letter' },
+    { code: 1126, message: 'Have at least 1 number (1, 2, 3...)', kind: 'password-needs-number' },
+    { code: 1126, message: 'Have at least 1 number (1, 2, 3…)', kind: 'password-needs-number' },
     {
       code: 1127,
       message: 'Have at least 1 special character (!, @, #...)',
-      meaning: 'password-needs-special',
+      kind: 'password-needs-special',
     },
     {
       code: 1127,
       message: 'Have at least 1 special character (!, @, #…)',
-      meaning: 'password-needs-special',
+      kind: 'password-needs-special',
     },
     {
       code: 1128,
       message: 'Include both Upper case and Lower case characters',
-      meaning: 'password-needs-both-cases',
+      kind: 'password-needs-both-cases',
     },
     {
       code: 1129,
       message: 'Users cannot reuse any of the last {number} passwords created.',
-      meaning: 'password-reused',
+      kind: 'password-reused',
     },
-    { code: 1130, message: "Password can't use the same character.", meaning: 'password-one-character' },
+    { code: 1130, message: "Password can't use the same character.", kind: 'password-one-character' },
     {
       code: 1131,
       message: "Password can't use continuation character.Such as 'abcdef','123456'.",
-      meaning: 'password-sequence',
+      kind: 'password-sequence',
     },
     {
       code: 1136,
       message: 'Your password is too easy to guess. Try another one.',
-      meaning: 'password-too-easy',
+      kind: 'password-too-easy',
     },
   ],
 };

@@ -1,5 +1,5 @@
 import type { OperationName } from '../../operations.ts';
-import type { Meaning } from '../meanings.ts';
+import type { ErrorKind } from '../meanings.ts';
 
 /** One fault as Zoom words it. */
 export interface Row {
@@ -9,7 +9,7 @@ export interface Row {
    * wording or left the text out.
    */
   readonly message?: string;
-  readonly meaning: Meaning;
+  readonly kind: ErrorKind;
 }
 
 /** The faults that Zoom documents for some operations. */

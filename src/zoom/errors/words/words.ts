@@ -1,5 +1,5 @@
 import type { RemedyKind } from '../meanings/guidance.ts';
-import type { Meaning } from '../meanings.ts';
+import type { ErrorKind } from '../meanings.ts';
 
 /**
  * What a person is told. Plain sentences with placeholders: `{subject}` is the name of whose account it is and
@@ -15,8 +15,8 @@ export interface Entry {
   readonly next: string;
 }
 
-/** The words of one language, by meaning. */
-export type Words = Readonly<Record<Meaning, Entry>>;
+/** The words of one language, by kind. */
+export type Words = Readonly<Record<ErrorKind, Entry>>;
 
 /** Everything that is said in one language. */
 export interface Language {

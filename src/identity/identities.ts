@@ -4,9 +4,9 @@ import type { Zoom } from '../zoom/zoom.ts';
 import { ZoomError } from '../zoom/zoom-error.ts';
 import { type Account, licenceOf } from './account.ts';
 import type { Directory, Member } from './directory.ts';
+import { withErrorSubject } from './error-subject.ts';
 import { type IdentityFacts, refuseOther, refuseYou } from './identity-words.ts';
 import type { Links } from './links.ts';
-import { about } from './whose.ts';
 
 /** How the desk came from a Slack user to a Zoom account. */
 export interface Identity {
@@ -16,7 +16,7 @@ export interface Identity {
   readonly user: ZoomUser;
 }
 
-export interface People {
+export interface Identities {
   /**
    * The Zoom account of the person who asks: an admin's link first, else the exact email of their Slack profile.
    *
@@ -45,7 +45,7 @@ export interface People {
    */
   recent(slackId: string): string | null;
   /** The same people, looked up by another reading of Zoom. */
-  by(zoom: Zoom): People;
+  by(zoom: Zoom): Identities;
 }
 
 type Refuse = typeof refuseYou;
@@ -59,10 +59,10 @@ interface Deps {
 
 const FIVE_MINUTES = 300_000;
 
-export function createPeople(
+export function createIdentities(
   deps: Deps,
   recent = new LRUCache<string, string>({ max: 5_000, ttl: FIVE_MINUTES }),
-): People {
+): Identities {
   const { directory, links, zoom, emailDomains } = deps;
 
   const factsOf = ({ name, email }: Member): IdentityFacts => ({
@@ -79,7 +79,7 @@ export function createPeople(
   };
 
   const lookUpFor = ({ name }: Member, refuse: Refuse, userId: string) =>
-    about({ name, asker: refuse === refuseYou }, lookUp(zoom, userId));
+    withErrorSubject({ name, isAsker: refuse === refuseYou }, lookUp(zoom, userId));
 
   const resolve = async (slackId: string, refuse: Refuse, fresh: boolean): Promise<Identity> => {
     const found = await prove(await memberOf(slackId, refuse, fresh), refuse);
@@ -112,7 +112,7 @@ export function createPeople(
 
   const findIdentity = async (who: string): Promise<Identity> => {
     if (!who.includes('@')) return resolve(who, refuseOther, false);
-    const user = await about({ name: who, asker: false }, lookUp(zoom, who));
+    const user = await withErrorSubject({ name: who, isAsker: false }, lookUp(zoom, who));
     if (!user) throw refuseOther('no-zoom-account', { name: who, email: who });
     return { account: toAccount(user, null, who), via: 'email', user };
   };
@@ -130,7 +130,7 @@ export function createPeople(
     },
     member: (slackId) => directory.member(slackId),
     recent: (slackId) => recent.get(slackId) ?? null,
-    by: (other) => createPeople({ ...deps, zoom: other }, recent),
+    by: (other) => createIdentities({ ...deps, zoom: other }, recent),
   };
 }
 
@@ -144,7 +144,7 @@ async function lookUp(zoom: Zoom, userId: string): Promise<ZoomUser | null> {
   try {
     return await zoom.users.get(userId);
   } catch (error) {
-    if (error instanceof ZoomError && error.meaning === 'user-not-found') return null;
+    if (error instanceof ZoomError && error.kind === 'user-not-found') return null;
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import type { Zoom } from '../zoom/zoom.ts';
  * Zoom for the length of one question or one preview: a user who was read is not read again, whether by id or by address.
  * It must not outlive that, or somebody would be shown what is no longer so.
  */
-export function oneReading(zoom: Zoom): Zoom {
+export function withRequestCache(zoom: Zoom): Zoom {
   const read = new Map<string, Promise<ZoomUser>>();
   const get: Zoom['users']['get'] = (userId, options) => {
     const key = keyOf(userId);
