@@ -11,7 +11,7 @@ export function createHomeRows({ db, now, seal }: Store) {
     /** Remembers that this person has the Home tab open. */
     async seen(slackId: string): Promise<void> {
       await db
-        .insertInto('homes')
+        .insertInto('home_tabs')
         .values({ slack_user_id: slackId, opened_at: now })
         .onConflict((c) => c.column('slack_user_id').doUpdateSet({ opened_at: now }))
         .execute();
@@ -20,7 +20,7 @@ export function createHomeRows({ db, now, seal }: Store) {
     /** Who has had it open: these people ever, everybody else within the last `ms`; the latest first. */
     async viewers(always: readonly string[], ms: number, limit: number): Promise<string[]> {
       const rows = await db
-        .selectFrom('homes')
+        .selectFrom('home_tabs')
         .select('slack_user_id')
         .where((w) =>
           w.or([

@@ -13,7 +13,7 @@ const BEHIND = 1_000;
 
 const toRequester: readonly NotificationKind[] = ['reply', 'requester'];
 
-type Queued = ExpressionBuilder<Tables & { n: Tables['notices'] }, 'n'>;
+type Queued = ExpressionBuilder<Tables & { n: Tables['notifications'] }, 'n'>;
 
 /**
  * The notices that are still to be told. A row is worked on by whoever set its `due_at` ahead, by one conditional
@@ -31,7 +31,7 @@ export function createOutbox(
   const inOrder = ({ not, exists, selectFrom }: Queued) =>
     not(
       exists(
-        selectFrom('notices as earlier')
+        selectFrom('notifications as earlier')
           .select('earlier.id')
           .whereRef('earlier.request_id', '=', 'n.request_id')
           .whereRef('earlier.queue', '=', 'n.queue')
@@ -42,7 +42,7 @@ export function createOutbox(
 
   const waiting = (key: string) =>
     db
-      .selectFrom('notices as n')
+      .selectFrom('notifications as n')
       .select(['n.id', 'n.kind'])
       .where('n.queue', '=', key)
       .where('n.due_at', '<=', now)
@@ -51,7 +51,7 @@ export function createOutbox(
       .orderBy('n.id');
 
   const leftBehind = db
-    .selectFrom('notices')
+    .selectFrom('notifications')
     .select('id')
     .where('queue', 'is', null)
     .where('due_at', '<=', now)
@@ -63,7 +63,7 @@ export function createOutbox(
   const claim = async (ids: readonly string[]): Promise<Notification[]> => {
     if (ids.length === 0) return [];
     const rows = await db
-      .updateTable('notices')
+      .updateTable('notifications')
       .set({ due_at: later(NOTIFICATION_LEASE) })
       .where('id', 'in', ids)
       .where('due_at', '<=', now)
@@ -76,7 +76,7 @@ export function createOutbox(
 
   const remove = async (notices: readonly Pick<Notification, 'id'>[]): Promise<void> => {
     const ids = notices.map((one) => one.id);
-    if (ids.length > 0) await db.deleteFrom('notices').where('id', 'in', ids).execute();
+    if (ids.length > 0) await db.deleteFrom('notifications').where('id', 'in', ids).execute();
   };
 
   return {
@@ -96,19 +96,19 @@ export function createOutbox(
 
     /** Lets a notice wait for the turn of `key`. */
     async enqueue({ id }: Notification, key: string): Promise<void> {
-      await db.updateTable('notices').set({ queue: key, due_at: now }).where('id', '=', id).execute();
+      await db.updateTable('notifications').set({ queue: key, due_at: now }).where('id', '=', id).execute();
     },
 
     /** Keys for which something waits and whose turn is free. */
     async ready(limit: number): Promise<string[]> {
       const rows = await db
-        .selectFrom('notices')
-        .leftJoin('turns', 'turns.key', 'notices.queue')
-        .select('notices.queue')
+        .selectFrom('notifications')
+        .leftJoin('channel_slots', 'channel_slots.key', 'notifications.queue')
+        .select('notifications.queue')
         .distinct()
-        .where('notices.due_at', '<=', now)
-        .where('notices.queue', 'is not', null)
-        .where((w) => w.or([w('turns.next_at', 'is', null), w('turns.next_at', '<=', now)]))
+        .where('notifications.due_at', '<=', now)
+        .where('notifications.queue', 'is not', null)
+        .where((w) => w.or([w('channel_slots.next_at', 'is', null), w('channel_slots.next_at', '<=', now)]))
         .limit(limit)
         .execute();
       return rows.flatMap(({ queue }) => queue ?? []);
@@ -136,16 +136,16 @@ export function createOutbox(
     async staysBehind({ id, requestId, kind }: Notification): Promise<boolean> {
       if (!toRequester.includes(kind)) return false;
       const row = await db
-        .updateTable('notices')
+        .updateTable('notifications')
         .set({ due_at: later(BEHIND) })
         .where('id', '=', id)
         .where(({ exists, selectFrom }) =>
           exists(
-            selectFrom('notices as earlier')
+            selectFrom('notifications as earlier')
               .select('earlier.id')
               .where('earlier.request_id', '=', requestId)
               .where('earlier.kind', 'in', toRequester)
-              .whereRef('earlier.at', '<', 'notices.at'),
+              .whereRef('earlier.at', '<', 'notifications.at'),
           ),
         )
         .returning('id')
@@ -161,7 +161,7 @@ export function createOutbox(
       const ids = notices.map((one) => one.id);
       const wait = retryAfter(error);
       const rows = await db
-        .updateTable('notices')
+        .updateTable('notifications')
         .set(
           wait === null
             ? (e) => ({

@@ -22,7 +22,7 @@ export function createQueues(parts: Parts, outbox: Outbox, taskRunner: TaskRunne
     const at = Date.now() + ms;
     if ((alarms.get(key) ?? Number.POSITIVE_INFINITY) <= at) return;
     alarms.set(key, at);
-    taskRunner.later('notices', ms, async () => {
+    taskRunner.later('notifications', ms, async () => {
       if (alarms.get(key) === at) alarms.delete(key);
       await drain(key);
     });

@@ -14,13 +14,13 @@ export function createTurns({ db, now }: Store) {
     /** Takes the channel's turn if it is free. What comes back ends it; `null`: it is somebody else's. */
     async take(key: string): Promise<number | null> {
       const row = await db
-        .insertInto('turns')
+        .insertInto('channel_slots')
         .values({ key, next_at: later(HELD) })
         .onConflict((c) =>
           c
             .column('key')
             .doUpdateSet({ next_at: later(HELD) })
-            .where('turns.next_at', '<=', now),
+            .where('channel_slots.next_at', '<=', now),
         )
         .returning('next_at')
         .executeTakeFirst();
@@ -30,7 +30,7 @@ export function createTurns({ db, now }: Store) {
     /** Gives the turn on: the next one may go after `ms`. It does nothing when the turn has passed by then. */
     async end(key: string, taken: number, ms: number): Promise<void> {
       await db
-        .updateTable('turns')
+        .updateTable('channel_slots')
         .set({ next_at: later(ms) })
         .where('key', '=', key)
         .where('next_at', '=', taken)
@@ -40,7 +40,7 @@ export function createTurns({ db, now }: Store) {
     /** Milliseconds until the turn is free. */
     async freeIn(key: string): Promise<number> {
       const row = await db
-        .selectFrom('turns')
+        .selectFrom('channel_slots')
         .select(sql<number>`next_at - ${now}`.as('ms'))
         .where('key', '=', key)
         .executeTakeFirst();

@@ -89,8 +89,8 @@ export function createRequests({ db, now, seal }: Store, owner: string) {
         .set({ due_at: now, lease_owner: null })
         .where('lease_owner', 'is not', null)
         .execute();
-      await db.updateTable('notices').set({ due_at: now }).execute();
-      await db.deleteFrom('turns').execute();
+      await db.updateTable('notifications').set({ due_at: now }).execute();
+      await db.deleteFrom('channel_slots').execute();
     },
 
     /**
@@ -106,7 +106,7 @@ export function createRequests({ db, now, seal }: Store, owner: string) {
         .where('lease_owner', '=', owner)
         .execute();
       if (noticeIds.length === 0) return;
-      await db.updateTable('notices').set({ due_at: now }).where('id', 'in', noticeIds).execute();
+      await db.updateTable('notifications').set({ due_at: now }).where('id', 'in', noticeIds).execute();
     },
 
     /** The database's clock, in milliseconds. */

@@ -127,7 +127,7 @@ export async function transition(
     }));
     if (notices.length > 0) {
       await trx
-        .insertInto('notices')
+        .insertInto('notifications')
         .values(
           notices.map(({ id, kind }) => ({
             id,

@@ -7,6 +7,7 @@ import { turns } from './migrations/004-turns.ts';
 import { noticeQueues } from './migrations/005-notice-queues.ts';
 import { ledger } from './migrations/006-ledger.ts';
 import { indexes } from './migrations/007-indexes.ts';
+import { tableNames } from './migrations/008-table-names.ts';
 import type { AnyDatabase } from './migrations/any-database.ts';
 
 /** What each version of the desk added, in order. One that was released is never changed. */
@@ -18,6 +19,7 @@ const steps = (kind: 'sqlite' | 'postgres'): Record<string, Migration> => ({
   '005-notice-queues': noticeQueues,
   '006-ledger': ledger,
   '007-indexes': indexes,
+  '008-table-names': tableNames,
 });
 
 const provider = (kind: 'sqlite' | 'postgres'): MigrationProvider => ({

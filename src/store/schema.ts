@@ -64,7 +64,7 @@ export interface DecisionTable {
 }
 
 /** What is still to be told in Slack. Written together with the change of state that it tells. */
-export interface NoticeTable {
+export interface NotificationTable {
   id: string;
   request_id: string;
   kind: NotificationKind;
@@ -124,20 +124,20 @@ export interface AuditTable {
 }
 
 /** Who has had the Home tab open, and when last. */
-export interface HomeTable {
+export interface HomeTabTable {
   slack_user_id: string;
   opened_at: number;
 }
 
 /** When the next message may go to a channel. */
-export interface TurnTable {
+export interface ChannelSlotTable {
   /** A channel's id, or `dm:` and a person's. */
   key: string;
   next_at: number;
 }
 
 /** What all processes agree on. */
-export interface LedgerTable {
+export interface SharedStateTable {
   key: string;
   /** JSON. */
   value: string;
@@ -149,11 +149,11 @@ export interface Tables {
   requests: RequestTable;
   audit: AuditTable;
   decisions: DecisionTable;
-  notices: NoticeTable;
+  notifications: NotificationTable;
   links: LinkTable;
   cache: CacheTable;
   counters: CounterTable;
-  homes: HomeTable;
-  turns: TurnTable;
-  ledger: LedgerTable;
+  home_tabs: HomeTabTable;
+  channel_slots: ChannelSlotTable;
+  shared_state: SharedStateTable;
 }

@@ -20,7 +20,7 @@ const TRIES = 30;
 
 export function openSharedState(db: Kysely<Tables>, now: RawBuilder<number>, shared: boolean): SharedState {
   const read = async (key: string) => {
-    const entry = db.selectFrom('ledger').where('key', '=', key);
+    const entry = db.selectFrom('shared_state').where('key', '=', key);
     const columns = [
       now.as('now'),
       entry.select('value').as('value'),
@@ -40,12 +40,12 @@ export function openSharedState(db: Kysely<Tables>, now: RawBuilder<number>, sha
         const written =
           found.version === null
             ? db
-                .insertInto('ledger')
+                .insertInto('shared_state')
                 .values({ key, value, version: 1 })
                 .onConflict((c) => c.column('key').doNothing())
                 .returning('version')
             : db
-                .updateTable('ledger')
+                .updateTable('shared_state')
                 .set({ value, version: sql<number>`version + 1` })
                 .where('key', '=', key)
                 .where('version', '=', found.version)

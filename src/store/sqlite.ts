@@ -44,7 +44,8 @@ function open(file: string): SqliteDatabase {
  * Tables of which a power cut may take the last changes: a message is told once more, a pace or a limit is counted anew,
  * something is read again. These changes do not wait for the disk; the next one that does takes them along, in order.
  */
-const LIGHT = /^(?:insert into|update|delete from) "(?:notices|turns|homes|ledger|cache|counters)"/;
+const LIGHT =
+  /^(?:insert into|update|delete from) "(?:notifications|channel_slots|home_tabs|shared_state|cache|counters)"/;
 
 function light(database: DatabaseSync, statement: SqliteStatement): SqliteStatement {
   const relaxed = <T>(work: () => T): T => {

@@ -52,7 +52,7 @@ export function createStoreFigures(registry: Registry, { db, now }: Store): () =
       .groupBy('state')
       .execute();
     const waiting = await db
-      .selectFrom('notices')
+      .selectFrom('notifications')
       .select((e) => e.fn.countAll<number>().as('n'))
       .executeTakeFirstOrThrow();
     for (const state of open)

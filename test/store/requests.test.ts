@@ -35,7 +35,7 @@ describe.each(kinds)('requests on %s', (kind) => {
     expect(won).toHaveLength(1);
     expect(won[0]?.request).toMatchObject({ state: 'approved', version: request.version + 1 });
     const notices = await opened.store.db
-      .selectFrom('notices')
+      .selectFrom('notifications')
       .selectAll()
       .where('request_id', '=', request.id)
       .execute();

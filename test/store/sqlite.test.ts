@@ -24,7 +24,8 @@ const seen = async () =>
   (await sql<{ synchronous: number }>`select synchronous from seen`.execute(opened.store.db)).rows.map(
     (row) => row.synchronous,
   );
-const takeTurn = (key: string) => opened.store.db.insertInto('turns').values({ key, next_at: 1 }).execute();
+const takeTurn = (key: string) =>
+  opened.store.db.insertInto('channel_slots').values({ key, next_at: 1 }).execute();
 const link = (id: string) =>
   opened.store.db
     .insertInto('links')
@@ -32,7 +33,7 @@ const link = (id: string) =>
     .execute();
 
 test('what may be told again does not wait for the disk', async () => {
-  await watch('turns');
+  await watch('channel_slots');
   await takeTurn('C1');
   expect(await seen()).toEqual([NORMAL]);
 });
@@ -47,9 +48,9 @@ test('everything else does, also after something that does not, and after it fai
 });
 
 test('in a transaction it is as durable as the rest of it', async () => {
-  await watch('turns');
+  await watch('channel_slots');
   await opened.store.db.transaction().execute(async (trx) => {
-    await trx.insertInto('turns').values({ key: 'C1', next_at: 1 }).execute();
+    await trx.insertInto('channel_slots').values({ key: 'C1', next_at: 1 }).execute();
   });
   expect(await seen()).toEqual([FULL]);
 });
