@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 /** What the bot needs to know of a local Slack: `SlackSandbox` has it. */
-export interface SlackAddress {
+interface SlackAddress {
   readonly botToken: string;
   readonly signingSecret: string;
   readonly appToken?: string;
@@ -9,7 +9,7 @@ export interface SlackAddress {
 }
 
 /** What the bot needs to know of a local Zoom: `ZoomSandbox` has it. */
-export interface ZoomAddress {
+interface ZoomAddress {
   readonly credentials: {
     readonly accountId: string;
     readonly clientId: string;

@@ -66,7 +66,7 @@ describe('whoever types the commands of the page on backups', () => {
 
   const native = ownPostgres();
   it.skipIf(!native)('dumps a running bot’s PostgreSQL and goes on in a new database', async () => {
-    const server = await startPostgres(native);
+    const server = await startPostgres({ native });
     onTestFinished(() => server.stop());
     const url = await createDatabase(server.url);
     const { place, sources, type } = await open('postgres', {}, url);

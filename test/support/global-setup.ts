@@ -15,7 +15,7 @@ export default async function setup(project: TestProject) {
   const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
   process.stdout.write(`SEED=${seed}\n`);
   project.provide('seed', seed);
-  const [server] = await Promise.all([startPostgres(), warmUp()]);
+  const [server] = await Promise.all([startPostgres({ fsync: false }), warmUp()]);
   project.provide('postgresUrl', server.url);
   return () => server.stop();
 }
