@@ -7,7 +7,7 @@ import { migrate } from './migrations.ts';
 import type { Tables } from './schema.ts';
 import { createSeal, type Seal } from './seal.ts';
 import { openSharedState, type SharedState } from './shared-state.ts';
-import { sqliteDialect } from './sqlite.ts';
+import { maintainStatistics, sqliteDialect } from './sqlite.ts';
 
 /** Where the store lives: a file on this machine, or a PostgreSQL server shared by replicas. */
 export type DatabaseAddress =
@@ -57,14 +57,27 @@ export async function openStore(
   cache.on('error', (error: Error) => logger.warn({ err: error }, 'the cache could not be used'));
   const now = databaseTime(address.kind, clock);
   const sharedState = openSharedState(db, now, address.kind === 'postgres');
-  return { kind: address.kind, db, cache, seal, sharedState, now, close: () => db.destroy() };
+  const statistics = address.kind === 'sqlite' ? await maintainStatistics(db, logger) : undefined;
+  return {
+    kind: address.kind,
+    db,
+    cache,
+    seal,
+    sharedState,
+    now,
+    async close() {
+      await statistics?.stop();
+      await db.destroy();
+    },
+  };
 }
 
+/** `statement_timestamp()`, because PostgreSQL uses no index for a comparison with the volatile `clock_timestamp()`. */
 function databaseTime(kind: Store['kind'], clock: Clock): RawBuilder<number> {
   const time =
     kind === 'sqlite'
       ? sql<number>`cast(unixepoch('subsec') * 1000 as integer)`
-      : sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`;
+      : sql<number>`cast(extract(epoch from statement_timestamp()) * 1000 as bigint)`;
   if (clock === systemClock) return time;
   // A getter, so that the offset is read when a query is compiled, not when it is built.
   const offset: ValueNode = {
