@@ -1,7 +1,9 @@
 import { bold, code, type Mrkdwn, md } from '../views/mrkdwn.ts';
-import { Refusal, type RefusalReason } from './refusal.ts';
+import { type ErrorSubject, ZoomError } from '../zoom/zoom-error.ts';
+import { type IdentityReason, Refusal } from './refusal.ts';
 
-type IdentityReason = Exclude<RefusalReason, 'policy' | 'input' | 'decision' | 'busy'>;
+/** Whose account a message is about: the reader's own, or somebody else's. */
+export type Subject = 'reader' | 'other';
 
 /** Facts that the sentences may name. */
 export interface IdentityFacts {
@@ -10,21 +12,27 @@ export interface IdentityFacts {
   readonly domains?: readonly string[];
 }
 
-/** A refusal about the person who asks. */
-export function refuseYou(reason: IdentityReason, facts: IdentityFacts): Refusal {
-  const [says, next] = you(reason, facts);
+/**
+ * A refusal because a person could not be identified. About somebody else it tells no more than what the reader can do
+ * about it.
+ */
+export function identityRefusal(subject: Subject, reason: IdentityReason, facts: IdentityFacts): Refusal {
+  const [says, next] = subject === 'reader' ? aboutReader(reason, facts) : aboutOther(reason, facts);
   return new Refusal(reason, { says, next });
 }
 
-/** A refusal about somebody who was named. It tells no more than what the isAsker can do about it. */
-export function refuseOther(reason: IdentityReason, facts: IdentityFacts): Refusal {
-  const [says, next] = other(reason, facts);
-  return new Refusal(reason, { says, next });
+/** Runs the work and, when it fails with a Zoom error, adds to the error whose account it was about. */
+export async function withErrorSubject<T>(subject: ErrorSubject, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw error instanceof ZoomError ? error.withSubject(subject) : error;
+  }
 }
 
 const ask = (what: string) => md`Ask your Zoom admins ${what}.`;
 
-function you(reason: IdentityReason, { email = '', domains = [] }: IdentityFacts): [Mrkdwn, Mrkdwn] {
+function aboutReader(reason: IdentityReason, { email = '', domains = [] }: IdentityFacts): [Mrkdwn, Mrkdwn] {
   switch (reason) {
     case 'bot':
       return [md`Bots have no Zoom account here.`, md`A person has to ask for it.`];
@@ -65,7 +73,7 @@ function you(reason: IdentityReason, { email = '', domains = [] }: IdentityFacts
   }
 }
 
-function other(reason: IdentityReason, { name, email = '' }: IdentityFacts): [Mrkdwn, Mrkdwn] {
+function aboutOther(reason: IdentityReason, { name, email = '' }: IdentityFacts): [Mrkdwn, Mrkdwn] {
   const who = bold(name);
   switch (reason) {
     case 'bot':
