@@ -5,8 +5,8 @@ import type { AnyValues } from '../commands/field.ts';
 import type { Identities, Identity } from '../identity/identities.ts';
 import { withErrorSubject } from '../identity/identity-messages.ts';
 import { requestScoped } from '../identity/request-cache.ts';
-import { accessFor, isAdmin, visibleTo } from '../policy/access.ts';
 import type { Messenger, Posted } from '../notifications/messenger.ts';
+import { accessFor, isAdmin, visibleTo } from '../policy/access.ts';
 import type { Store } from '../store/open.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { type Answer, answerMessage } from '../views/answer.ts';
@@ -64,12 +64,10 @@ export async function answerQuery(deps: QueryDeps, query: Query): Promise<QueryA
     const answer = await command.answer({
       values: query.values as Record<string, string>,
       zoom,
-      requesterSlackId,
       slash,
       subject: identifySubject,
       likelyZoomId: () => identities.recent(named),
       forOther,
-      isAdmin: admin,
       catalogue: visibleTo(policy, commands, requesterSlackId),
       requests: createRequestLog(deps, requesterSlackId),
       audit: createAuditReader(store),
