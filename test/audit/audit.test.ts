@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { everyEntry } from '../../src/audit/read.ts';
-import { verify } from '../../src/cli/audit/verify.ts';
+import { verify } from '../../src/audit/verify.ts';
 import { createRequests } from '../../src/requests/requests.ts';
 import { transition } from '../../src/requests/transition.ts';
 import type { Store } from '../../src/store/open.ts';
