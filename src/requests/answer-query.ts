@@ -6,7 +6,7 @@ import type { Identities, Identity } from '../identity/identities.ts';
 import { withErrorSubject } from '../identity/identity-messages.ts';
 import { requestScoped } from '../identity/request-cache.ts';
 import { accessFor, isAdmin, visibleTo } from '../policy/access.ts';
-import type { Messenger, Posted } from '../slack/messenger.ts';
+import type { Messenger, Posted } from '../notifications/messenger.ts';
 import type { Store } from '../store/open.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { type Answer, answerMessage } from '../views/answer.ts';

@@ -1,8 +1,19 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { type Dialect, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import {
+  type Dialect,
+  type Kysely,
+  type SqliteDatabase,
+  SqliteDialect,
+  type SqliteStatement,
+  sql,
+} from 'kysely';
 import { LRUCache } from 'lru-cache';
+import type { Logger } from '../log.ts';
+import type { Tables } from './schema.ts';
+
+const DAY = 86_400_000;
 
 /**
  * Kysely's own SQLite dialect over Node's built-in `node:sqlite`: nothing to compile or install.
@@ -19,7 +30,7 @@ function open(file: string): SqliteDatabase {
   const database = new DatabaseSync(file);
   try {
     database.exec(
-      'PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=2000;',
+      'PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=2000; PRAGMA analysis_limit=400;',
     );
   } catch (error) {
     database.close();
@@ -62,6 +73,30 @@ function light(database: DatabaseSync, statement: SqliteStatement): SqliteStatem
     ...statement,
     all: (parameters) => relaxed(() => statement.all(parameters)),
     run: (parameters) => relaxed(() => statement.run(parameters)),
+  };
+}
+
+/**
+ * Keeps the query planner's statistics up to date: now, once a day, and when the store is closed. Each takes a few
+ * milliseconds, because SQLite looks at no more than `analysis_limit` rows of an index.
+ */
+export async function maintainStatistics(
+  db: Kysely<Tables>,
+  logger: Logger,
+): Promise<{ stop(): Promise<void> }> {
+  const optimize = (pragma: string) =>
+    sql
+      .raw(`PRAGMA ${pragma}`)
+      .execute(db)
+      .catch((error: Error) => logger.warn({ err: error }, 'the statistics of the store were not updated'));
+  // 0x10000: also for tables that this connection has not queried yet.
+  await optimize('optimize=0x10002');
+  const daily = setInterval(() => void optimize('optimize'), DAY).unref();
+  return {
+    async stop() {
+      clearInterval(daily);
+      await optimize('optimize');
+    },
   };
 }
 
