@@ -1,6 +1,7 @@
 import { durationWords } from '../../commands/parse/duration.ts';
 import { asksApproval } from '../../policy/access.ts';
 import { type ApprovalRule, type Policy, type PolicyCommand, ruleFor } from '../../policy/policy.ts';
+import { feasibility } from '../../requests/approvals.ts';
 import type { Names } from './names.ts';
 
 /** The different ways in which requests are decided, each under a letter. */
@@ -37,8 +38,10 @@ function identity(rule: ApprovalRule): string {
 
 /** How a request is decided, in sentences. */
 export function approvalWords(rule: ApprovalRule, names: Names): string {
-  if (!rule.channel || rule.approvers.length === 0)
+  const { obstacles } = feasibility(rule, rule.approvers);
+  if (!rule.channel || obstacles.includes('no-approvers')) {
     return 'Nobody can approve it: no channel or no approvers.';
+  }
   const people = peopleWords(rule.approvers, names);
   const who =
     rule.needed === 1
