@@ -1,6 +1,5 @@
 import type { FetchFunction } from '@slack/web-api';
-import { classOf } from '../telemetry/class-of.ts';
-import type { Telemetry } from '../telemetry/telemetry.ts';
+import { classOf, type Telemetry } from '../telemetry/telemetry.ts';
 import { retryAfterSeconds } from './retry-after.ts';
 
 /**
