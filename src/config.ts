@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { commands } from './commands/registry.ts';
 import type { LogLevel } from './log.ts';
 import type { Policy } from './policy/policy.ts';
-import { readPolicy } from './policy/policy-file.ts';
+import { readPolicy } from './policy/read-policy.ts';
 import { keyBeside } from './store/encryption-key.ts';
 import type { DatabaseAddress } from './store/open.ts';
 import { type Tracing, tracingOf, tracingVariables } from './telemetry/tracing.ts';

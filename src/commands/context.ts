@@ -8,7 +8,7 @@ import type { Zoom } from '../zoom/zoom.ts';
 import type { Access, Described } from './described.ts';
 import type { AnyValues, Field, Secrets, Values } from './field.ts';
 import type { AuditReader, RequestLog } from './logs.ts';
-import type { Plan, Preview } from './plan.ts';
+import type { Plan } from './plan.ts';
 
 /** What a reading command works with. */
 export interface ReadContext<F extends readonly Field[] = readonly Field[]> {
@@ -42,7 +42,7 @@ export interface CatalogueEntry {
 }
 
 /** What a changing command looks at before anything is changed. */
-export interface ChangeContext<F extends readonly Field[] = readonly Field[]> {
+export interface ChangeContext<F extends readonly Field[] = readonly Field[], Held = unknown> {
   readonly values: Values<F>;
   readonly zoom: Zoom;
   readonly requester: Account;
@@ -58,7 +58,7 @@ export interface ChangeContext<F extends readonly Field[] = readonly Field[]> {
   /** The longest time that policy lets a time-bound change last, in milliseconds. */
   readonly maxDuration: number | null;
   /** The time-bound change that now holds for the subject: of this command, or of the one that it `ends`. */
-  readonly holding: { readonly endsAt: number; readonly data: Preview['data'] } | null;
+  readonly holding: { readonly endsAt: number; readonly data: Held } | null;
 }
 
 /** People in Slack as such, whether they have a Zoom account or not. */
@@ -84,8 +84,8 @@ export interface Picture {
 }
 
 /** What a change is made with: the stored plan, and the ways to Zoom. */
-export interface Job {
-  readonly plan: Plan;
+export interface Job<Data = unknown> {
+  readonly plan: Plan<Data>;
   readonly zoom: Zoom;
   readonly files: Files;
   readonly links: Links;

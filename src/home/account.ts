@@ -1,6 +1,6 @@
 import { stateWords } from '../commands/account-words.ts';
 import type { Account } from '../identity/account.ts';
-import { refuseYou } from '../identity/identity-words.ts';
+import { identityRefusal } from '../identity/identity-messages.ts';
 import { Refusal } from '../identity/refusal.ts';
 import type { Parts } from '../requests/parts.ts';
 import type { HomeAccount } from '../views/home/page.ts';
@@ -32,8 +32,10 @@ export async function outsider({ identities, logger }: Parts, slackId: string): 
     logger.warn({ err, user: slackId }, 'Slack does not say who has the Home tab open');
     return null;
   });
-  if (!member) return refuseYou('unknown-person', { name: '' }).problem;
-  return member.kind === 'member' ? null : refuseYou(member.kind, { name: member.name }).problem;
+  if (!member) return identityRefusal('reader', 'unknown-person', { name: '' }).problem;
+  return member.kind === 'member'
+    ? null
+    : identityRefusal('reader', member.kind, { name: member.name }).problem;
 }
 
 export function accountPart(known: Known<Own>): HomeAccount {

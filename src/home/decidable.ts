@@ -1,6 +1,6 @@
 import type { Approvers } from '../identity/approvers.ts';
 import { type Policy, ruleFor } from '../policy/policy.ts';
-import { eligibleApprovers } from '../requests/decisions/approval-rule.ts';
+import { eligibleApprovers } from '../requests/approvals.ts';
 import { changeCommandOf, type Parts } from '../requests/parts.ts';
 import type { Request } from '../requests/request.ts';
 import type { HomeDecision, Part } from '../views/home/page.ts';

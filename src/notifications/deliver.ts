@@ -16,7 +16,7 @@ const NEWS_AT_ONCE = 200;
  * needs a message of its own in a channel or a person's direct messages waits there for its turn, in order.
  */
 export function createNotifications(parts: Parts, taskRunner: TaskRunner) {
-  const outbox = createOutbox(parts.store, parts.logger, parts.telemetry);
+  const outbox = createOutbox(parts.store, parts.logger, parts.telemetry, parts.messenger);
   const queues = createQueues(parts, outbox, taskRunner);
 
   const deliver = (notice: Notification): Promise<void> =>

@@ -4,7 +4,7 @@ import { NOTIFICATION_LEASE, type Notification } from '../requests/transition.ts
 import type { Store } from '../store/open.ts';
 import type { NotificationKind, Tables } from '../store/schema.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
-import { isHopeless, retryAfter } from './refusals.ts';
+import type { Messenger } from './messenger.ts';
 
 const MAX_ATTEMPTS = 10;
 const FIRST_PAUSE = 2_000;
@@ -24,6 +24,7 @@ export function createOutbox(
   { db, now }: Store,
   logger: Logger,
   telemetry: Pick<Telemetry, 'noticeGivenUp'>,
+  messenger: Pick<Messenger, 'failureOf'>,
 ) {
   const later = (ms: number) => sql<number>`${now} + ${sql.lit(Math.ceil(ms))}`;
 
@@ -159,7 +160,7 @@ export function createOutbox(
      */
     async postpone(notices: readonly Notification[], error: Error): Promise<void> {
       const ids = notices.map((one) => one.id);
-      const wait = retryAfter(error);
+      const { permanent, retryAfter: wait } = messenger.failureOf(error);
       const rows = await db
         .updateTable('notifications')
         .set(
@@ -173,7 +174,7 @@ export function createOutbox(
         .where('id', 'in', ids)
         .returning(['id', 'request_id', 'kind', 'attempts'])
         .execute();
-      const lost = rows.filter((row) => isHopeless(error) || row.attempts >= MAX_ATTEMPTS);
+      const lost = rows.filter((row) => permanent || row.attempts >= MAX_ATTEMPTS);
       for (const { request_id: request, kind, attempts } of lost) {
         const details = { err: error, request, kind, attempts };
         logger.error(details, 'a notice could not be delivered and is given up');

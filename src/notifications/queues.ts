@@ -2,7 +2,6 @@ import type { Parts } from '../requests/parts.ts';
 import type { Notification } from '../requests/transition.ts';
 import type { TaskRunner } from '../task-runner.ts';
 import type { Outbox } from './outbox.ts';
-import { retryAfter } from './refusals.ts';
 import { tellChannel, tellOne } from './tell.ts';
 import { createTurns, PACE } from './turns.ts';
 
@@ -58,7 +57,7 @@ export function createQueues(parts: Parts, outbox: Outbox, taskRunner: TaskRunne
       return PACE;
     } catch (error) {
       await outbox.postpone(notices, error as Error);
-      return Math.max(PACE, retryAfter(error as Error) ?? 0);
+      return Math.max(PACE, parts.messenger.failureOf(error).retryAfter ?? 0);
     }
   };
 

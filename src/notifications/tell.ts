@@ -1,10 +1,10 @@
 import { alarmChannelOf, noticeChannelOf } from '../policy/policy.ts';
 import type { Parts } from '../requests/parts.ts';
 import type { Notification } from '../requests/transition.ts';
-import { lostSecret } from '../slack/messenger.ts';
 import { channelDigest } from '../views/channel-digest.ts';
 import { type ChannelEvent, channelNotice } from '../views/outcome.ts';
 import { bringUpToDate, postCard } from './card.ts';
+import { secretNotShown } from './messenger.ts';
 import { channelEvent, emergency, ending, forRequester, reminder } from './render.ts';
 import { readNow, readTold } from './told.ts';
 
@@ -78,7 +78,7 @@ export async function tellOne(parts: Parts, notice: Notification): Promise<void>
   if (!content) return;
   const { requesterSlackId, replyTo } = told.request;
   const secret = notice.kind === 'reply' && replyTo.onlyHere;
-  await once.direct(requesterSlackId, secret ? lostSecret : content);
+  await once.direct(requesterSlackId, secret ? secretNotShown : content);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { mayBreakGlass } from '../requests/break-glass.ts';
+import { mayBreakGlass } from '../requests/approvals.ts';
 import { changeCommandOf, type Parts } from '../requests/parts.ts';
 import type { Request } from '../requests/request.ts';
 import type { Notification } from '../requests/transition.ts';

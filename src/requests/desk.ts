@@ -7,14 +7,14 @@ import { createNotifications } from '../notifications/deliver.ts';
 import { createTaskRunner, type TaskRunner } from '../task-runner.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { type Mrkdwn, md } from '../views/mrkdwn.ts';
-import { type Problem, problemMessage } from '../views/problem.ts';
+import { problemMessage } from '../views/problem.ts';
 import { refusal, visibleTo } from './access.ts';
 import type { Actor } from './actor.ts';
-import { type Asked, ask, type Question } from './answer-query.ts';
+import { answerQuery, type Query, type QueryAnswer } from './answer-query.ts';
 import { createApproverDecisions } from './decisions/approver.ts';
 import { createBreakGlass } from './decisions/break-glass.ts';
 import { createRequesterDecisions } from './decisions/requester.ts';
-import { problemFor } from './error-messages.ts';
+import { messageForClick } from './error-messages.ts';
 import { type Page, readPage } from './pages.ts';
 import type { Parts } from './parts.ts';
 import { prefill } from './prefill.ts';
@@ -35,7 +35,7 @@ export interface Desk {
   /** Whether a request is being worked on right now, not waiting for a person and not at its end. */
   underWay(id: string): Promise<boolean>;
   /** Answers a reading command. */
-  ask(question: Question): Promise<Asked>;
+  ask(query: Query): Promise<QueryAnswer>;
   /** Another page of an answer. @throws Refusal when it is gone */
   page(id: string, slackId: string): Promise<Page>;
   confirm(id: string, actor: Actor, replyTo: ReplyTo): Promise<void>;
@@ -93,8 +93,8 @@ export function createDesk(parts: Parts): Desk {
       const request = await parts.requests.find(id);
       return request !== null && ['received', 'approved', 'running'].includes(request.state);
     },
-    ask: (question) =>
-      parts.telemetry.span(`command ${question.command.name}`, {}, () => ask(parts, question)),
+    ask: (query) =>
+      parts.telemetry.span(`command ${query.command.name}`, {}, () => answerQuery(parts, query)),
     page: (id, slackId) => readPage(parts, id, slackId),
     async confirm(id, actor, replyTo) {
       inTurn('confirmed request', await requester.confirm(id, actor, replyTo));
@@ -127,7 +127,7 @@ export function createDesk(parts: Parts): Desk {
     visible: (slackId) => visibleTo(parts.policy, parts.commands, slackId).map(({ command }) => command),
     homes,
     problem(error, slackId) {
-      return problemMessage(clickProblem(parts, error, slackId));
+      return problemMessage(messageForClick(parts, error, slackId));
     },
     async start() {
       if (parts.store.kind === 'sqlite') await parts.requests.takeOverAll();
@@ -141,21 +141,4 @@ export function createDesk(parts: Parts): Desk {
       return drained;
     },
   };
-}
-
-function clickProblem(parts: Parts, error: unknown, slackId: string): Problem {
-  const problem = problemFor(
-    error,
-    {
-      own: true,
-      subjectName: 'you',
-      isAdmin: parts.policy.admins.includes(slackId),
-      locale: 'en',
-      command: 'help',
-      may: () => false,
-    },
-    parts.logger,
-  );
-  if (problem.reference) parts.telemetry.errorShown();
-  return problem;
 }

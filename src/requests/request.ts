@@ -1,12 +1,16 @@
 import type { Selectable } from 'kysely';
+import type { ChangeCommand, Command } from '../commands/define-command.ts';
 import type { AnyValues } from '../commands/field.ts';
 import type { Plan } from '../commands/plan.ts';
+import type { ReplyTo } from '../notifications/messenger.ts';
 import type { Rule } from '../policy/policy.ts';
 import type { RequestTable, State } from '../store/schema.ts';
 import type { Seal } from '../store/seal.ts';
 import type { Button } from '../views/blocks.ts';
 import { Mrkdwn } from '../views/mrkdwn.ts';
 import type { Problem } from '../views/problem.ts';
+
+export type { ReplyTo };
 
 /** One request as the desk works with it. Times are milliseconds by the database's clock. */
 export interface Request {
@@ -36,15 +40,6 @@ export interface RequestInput {
   readonly subject: string | null;
   /** The slash command's own name, for sentences that quote it. */
   readonly slash: string;
-}
-
-/** Where the answer goes: a `response_url` while it lives, else the person's direct messages. */
-export interface ReplyTo {
-  readonly url: string | null;
-  /** Replace the message that the button stood in. */
-  readonly replace: boolean;
-  /** A secret: not in a message that stays. */
-  readonly onlyHere?: true;
 }
 
 /** How far it has come, as far as the state does not say it. Moments are milliseconds by the database's clock. */
@@ -81,6 +76,20 @@ export interface Progress {
   readonly ended?: boolean;
   /** When Zoom confirmed the change. */
   readonly doneAt?: number;
+}
+
+/**
+ * The declaration behind a stored request.
+ *
+ * @throws Error when an older version stored it and the command no longer exists
+ */
+export function changeCommandOf(
+  { commands }: { readonly commands: readonly Command[] },
+  name: string,
+): ChangeCommand {
+  const command = commands.find((one) => one.name === name);
+  if (!command || command.risk === 'read') throw new Error(`There is no changing command called ${name}`);
+  return command;
 }
 
 type Row = Selectable<RequestTable>;

@@ -8,6 +8,7 @@ import { noticeQueues } from './migrations/005-notice-queues.ts';
 import { ledger } from './migrations/006-ledger.ts';
 import { indexes } from './migrations/007-indexes.ts';
 import { tableNames } from './migrations/008-table-names.ts';
+import { typedPlans } from './migrations/009-typed-plans.ts';
 import { historyIndexes } from './migrations/010-history-indexes.ts';
 import type { AnyDatabase } from './migrations/any-database.ts';
 
@@ -21,6 +22,7 @@ const steps = (kind: 'sqlite' | 'postgres'): Record<string, Migration> => ({
   '006-ledger': ledger,
   '007-indexes': indexes,
   '008-table-names': tableNames,
+  '009-typed-plans': typedPlans,
   '010-history-indexes': historyIndexes(kind),
 });
 

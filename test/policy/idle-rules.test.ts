@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { commands } from '../../src/commands/registry.ts';
-import { readPolicy } from '../../src/policy/policy-file.ts';
+import { readPolicy } from '../../src/policy/read-policy.ts';
 
 const approvals = (more: string) =>
   `approvals: { channel: C0APPROVALS, approvers: [U0GRACE, U0LINUS], expires_after: 24h, ${more} }\n`;

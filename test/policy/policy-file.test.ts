@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { parseDuration } from '../../src/commands/parse/duration.ts';
 import { commands } from '../../src/commands/registry.ts';
 import { noticeChannelOf, ruleFor } from '../../src/policy/policy.ts';
-import { readPolicy } from '../../src/policy/policy-file.ts';
+import { readPolicy } from '../../src/policy/read-policy.ts';
 
 const approvals = 'approvals: { channel: C0APPROVALS, approvers: [U0GRACE, S0ADMINS] }\n';
 const HOUR = 3_600_000;

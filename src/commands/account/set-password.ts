@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { explainPasswordRules, passwordProblems } from '../../zoom/password-rules.ts';
 import { change } from '../define-command.ts';
@@ -26,6 +27,7 @@ export const setPassword = change({
   operations: ['getUser', 'updatePassword'],
   risk: 'sensitive',
   takeover: true,
+  data: z.object({}),
   check: (_, { password = '', again = '' }) => {
     const wrong = explainPasswordRules(passwordProblems(password)).map(({ says, values }) =>
       says.replace(/\{(\w+)\}/g, (_all, key: string) => values[key] ?? ''),

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
@@ -17,6 +18,7 @@ export const signOut = change({
   access: 'self-service',
   operations: ['getUser', 'revokeSsoToken'],
   risk: 'sensitive',
+  data: z.object({}),
   preview: async ({ zoom, subject, own }) => {
     const { login_types: ways = [] } = await zoom.users.get(subject.zoomId);
     if (ways.length > 0 && !ways.includes(SINGLE_SIGN_ON)) throw withoutSso(own, subject.name);

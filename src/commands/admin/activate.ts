@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
@@ -16,6 +17,7 @@ export const activate = change({
   access: 'admin',
   operations: ['getUser', 'updateStatus'],
   risk: 'reversible',
+  data: z.object({}),
   preview: async ({ subject }) => {
     refusePending(subject);
     if (subject.status === 'active') {

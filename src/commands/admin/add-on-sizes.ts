@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { SettingsChanges, ZoomSettings } from '../../zoom/settings.ts';
 
 /** The add-on licences, by field name. */
@@ -7,6 +8,13 @@ export const addOns = {
 } as const;
 
 export type AddOn = keyof typeof addOns;
+
+/** Sizes by add-on, as the values of the form's choices: `none` or a number. */
+export const addOnSizes = z.object({
+  webinar: z.string().exactOptional(),
+  meeting: z.string().exactOptional(),
+});
+export type AddOnSizes = z.infer<typeof addOnSizes>;
 
 /** Choices for a form: none, then the sizes. */
 export function sizeOptions(addOn: AddOn) {
@@ -22,8 +30,8 @@ export function sizeIn(settings: ZoomSettings, addOn: AddOn): string {
   return has && size ? `${size}` : 'none';
 }
 
-/** The change that gives these sizes; `undefined` leaves one as it is. */
-export function addOnChanges(sizes: Readonly<Record<AddOn, string | undefined>>): SettingsChanges {
+/** The change that gives these sizes; an add-on that is missing stays as it is. */
+export function addOnChanges(sizes: AddOnSizes): SettingsChanges {
   const { webinar, meeting } = sizes;
   return {
     feature: {

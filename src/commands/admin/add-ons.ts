@@ -1,17 +1,20 @@
+import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
-import type { Job } from '../context.ts';
 import { change } from '../define-command.ts';
-import { type AddOn, addOnChanges, addOns as kinds, sizeIn, sizeOptions, sizeWords } from './add-on-sizes.ts';
+import {
+  type AddOn,
+  addOnChanges,
+  addOnSizes,
+  addOns as kinds,
+  sizeIn,
+  sizeOptions,
+  sizeWords,
+} from './add-on-sizes.ts';
 import { personField } from './person-field.ts';
 import { readPairs } from './read-pairs.ts';
 
 const names: readonly AddOn[] = ['webinar', 'meeting'];
-
-const sizesOf = ({ data }: Job['plan'], when: 'before' | 'after') => ({
-  webinar: data[`webinar.${when}`],
-  meeting: data[`meeting.${when}`],
-});
 
 const fields = [
   personField,
@@ -37,6 +40,7 @@ export const addOns = change({
   access: 'admin',
   operations: ['getUser', 'getSettings', 'updateSettings'],
   risk: 'reversible',
+  data: z.object({ before: addOnSizes, after: addOnSizes }),
   fromWords: (words) => readPairs(words, fields, { large: 'meeting' }),
   prefill: async ({ zoom, subject }) => {
     const settings = await zoom.settings.get(subject.zoomId);
@@ -67,28 +71,26 @@ export const addOns = change({
         before: sizeWords(before),
         after: sizeWords(after),
       })),
-      data: Object.fromEntries(
-        changed.flatMap(({ name, before, after }) => [
-          [`${name}.before`, before],
-          [`${name}.after`, after],
-        ]),
-      ),
+      data: {
+        before: Object.fromEntries(changed.map(({ name, before }) => [name, before])),
+        after: Object.fromEntries(changed.map(({ name, after }) => [name, after])),
+      },
     };
   },
   run: ({ plan, zoom, signal }) =>
-    zoom.settings.update(plan.subject.zoomId, addOnChanges(sizesOf(plan, 'after')), { signal }),
+    zoom.settings.update(plan.subject.zoomId, addOnChanges(plan.data.after), { signal }),
   verify: async ({ plan, zoom, signal }) => {
     const settings = await zoom.settings.get(plan.subject.zoomId, { signal });
-    const wanted = sizesOf(plan, 'after');
+    const wanted = plan.data.after;
     return names.every((name) => wanted[name] === undefined || sizeIn(settings, name) === wanted[name]);
   },
   undo: ({ plan, zoom, signal }) =>
-    zoom.settings.update(plan.subject.zoomId, addOnChanges(sizesOf(plan, 'before')), { signal }),
+    zoom.settings.update(plan.subject.zoomId, addOnChanges(plan.data.before), { signal }),
   describe: ({ subject }) => md`Change the Zoom add-ons of ${bold(subject.name)}`,
-  done: (plan) => ({
-    title: md`The Zoom add-ons of ${plan.subject.name} are changed`,
+  done: ({ data, subject }) => ({
+    title: md`The Zoom add-ons of ${subject.name} are changed`,
     lines: names.flatMap((name) => {
-      const size = sizesOf(plan, 'after')[name];
+      const size = data.after[name];
       return size === undefined ? [] : [md`${kinds[name].label}: ${sizeWords(size)}`];
     }),
     note: md`Zoom shows it after they sign in again.`,

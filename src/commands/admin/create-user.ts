@@ -1,9 +1,9 @@
+import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, code, md } from '../../views/mrkdwn.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
-import type { Job } from '../context.ts';
 import { change } from '../define-command.ts';
-import { licenceFor, licenceOptions, typeOf } from '../licence/licence-types.ts';
+import { licenceFor, licenceOptions, licenceWord, typeOf } from '../licence/licence-types.ts';
 import { seatNote, takeSeat } from '../licence/seats.ts';
 import { readNewUser } from './create-words.ts';
 import { existingUser } from './existing-user.ts';
@@ -31,13 +31,20 @@ export const createUser = change({
   access: 'admin',
   operations: ['getUser', 'createUser', 'updateUser', 'deleteUser'],
   risk: 'sensitive',
+  data: z.object({
+    email: z.string(),
+    firstName: z.string(),
+    lastName: z.string(),
+    licence: licenceWord,
+    department: z.string().nullable(),
+  }),
   fromWords: (words) => readNewUser(words, fields),
   prefill: async ({ zoom }) => ({
     values: { licence: 'basic' },
     note: md`${seatNote(await zoom.plan.usage())} Zoom sends the invitation by email.`,
   }),
   preview: async ({ values, zoom }) => {
-    const { email, firstName, lastName, licence, department = '' } = values;
+    const { email, firstName, lastName, licence, department = null } = values;
     if (await existingUser(zoom, email)) {
       throw new Refusal('input', {
         says: md`${code(email)} has a Zoom account here already.`,
@@ -55,33 +62,36 @@ export const createUser = change({
       ],
       data: { email, firstName, lastName, licence, department },
       subject: {
-        ...{ slackId: null, name, email, zoomId: email, status: 'pending' },
+        slackId: null,
+        name,
+        email,
+        zoomId: email,
         licence: licenceFor(licence),
+        status: 'pending',
       },
     };
   },
   run: async ({ plan, zoom, signal }) => {
-    const { email = '', firstName = '', lastName = '', licence, department } = plan.data;
+    const { email, firstName, lastName, licence, department } = plan.data;
     const user = { email, first_name: firstName, last_name: lastName, type: typeOf(licence) };
     // After a doubt only the department may be missing.
     const there = await existingUser(zoom, email, { signal });
     if (!there) await zoom.users.create({ action: 'create', user }, { signal });
     if (department) await setDepartment(zoom.users.update(email, { dept: department }, { signal }), email);
   },
-  verify: async (job) => {
-    const user = await userOf(job);
-    return user !== null && (user.dept ?? '') === (job.plan.data.department ?? '');
+  verify: async ({ plan, zoom, signal }) => {
+    const user = await existingUser(zoom, plan.subject.email, { signal });
+    return user !== null && (user.dept ?? '') === (plan.data.department ?? '');
   },
-  undo: async (job) => {
-    const user = await userOf(job);
+  undo: async ({ plan, zoom, signal }) => {
+    const user = await existingUser(zoom, plan.subject.email, { signal });
     if (user && user.status !== 'pending') {
       throw new Refusal('input', {
-        says: md`${bold(job.plan.subject.name)} has accepted the invitation, so the account is theirs by now.`,
+        says: md`${bold(plan.subject.name)} has accepted the invitation, so the account is theirs by now.`,
         next: md`Use \`delete-user\` if it should go.`,
       });
     }
-    const { signal } = job;
-    if (user) await job.zoom.users.delete(user.email, { action: 'disassociate' }, { signal });
+    if (user) await zoom.users.delete(user.email, { action: 'disassociate' }, { signal });
   },
   describe: ({ subject }) => md`Create a Zoom account for ${bold(subject.name)} (${code(subject.email)})`,
   done: ({ subject }) => ({
@@ -101,5 +111,3 @@ async function setDepartment(update: Promise<void>, email: string): Promise<void
     });
   });
 }
-
-const userOf = ({ plan, zoom, signal }: Job) => existingUser(zoom, plan.subject.email, { signal });

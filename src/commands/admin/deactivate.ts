@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
@@ -16,6 +17,7 @@ export const deactivate = change({
   access: 'admin',
   operations: ['getUser', 'updateStatus', 'updateUser'],
   risk: 'reversible',
+  data: z.object({ licensed: z.boolean() }),
   preview: async ({ subject }) => {
     refusePending(subject);
     if (subject.status === 'inactive') {
@@ -30,7 +32,7 @@ export const deactivate = change({
         { label: 'Account', before: statusWord(subject.status), after: 'Inactive' },
         ...(licensed ? [{ label: 'Zoom licence', before: 'Licensed', after: 'Taken away by Zoom' }] : []),
       ],
-      data: { licensed: licensed ? 'yes' : '' },
+      data: { licensed },
     };
   },
   run: ({ plan, zoom, signal }) => zoom.users.setStatus(plan.subject.zoomId, 'deactivate', { signal }),

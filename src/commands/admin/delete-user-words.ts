@@ -1,7 +1,18 @@
+import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import type { Plan } from '../plan.ts';
-import { labelsOf, partsIn } from './transfers.ts';
+import { labelsOf, part } from './transfers.ts';
+
+/** What a plan of `delete-user` holds. */
+export const removal = z.object({
+  action: z.enum(['disassociate', 'delete']),
+  /** The invitation was not accepted yet, so it is taken back. */
+  pending: z.boolean(),
+  /** Who gets what the account holds. */
+  transfer: z.object({ email: z.string(), name: z.string(), parts: z.array(part) }).nullable(),
+});
+type RemovalPlan = Plan<z.infer<typeof removal>>;
 
 /** What becomes of the account, for the preview. */
 export const ends = {
@@ -15,7 +26,7 @@ export function refuse(says: string, next: string): Refusal {
 }
 
 /** "Delete the Zoom account of Ben for good" */
-export function deed({ data, subject }: Plan) {
+export function removalWords({ data, subject }: RemovalPlan) {
   if (data.pending) return md`Take back the Zoom invitation of ${bold(subject.name)}`;
   return data.action === 'delete'
     ? md`Delete the Zoom account of ${bold(subject.name)} for good`
@@ -23,14 +34,14 @@ export function deed({ data, subject }: Plan) {
 }
 
 /** " and hand over to Mia: meetings, notes" */
-export function handover({ data }: Plan) {
-  if (data.heir)
-    return md` and hand over to ${bold(data.heirName ?? '')}: ${labelsOf(partsIn(data.transfer)).toLowerCase()}`;
-  return data.pending ? md`` : md`, handing over nothing`;
+export function transferWords({ data: { pending, transfer } }: RemovalPlan) {
+  if (transfer)
+    return md` and hand over to ${bold(transfer.name)}: ${labelsOf(transfer.parts).toLowerCase()}`;
+  return pending ? md`` : md`, handing over nothing`;
 }
 
 /** What has happened. */
-export function doneTitle({ data, subject }: Plan) {
+export function doneTitle({ data, subject }: RemovalPlan) {
   if (data.pending) return md`The Zoom invitation of ${subject.name} is taken back`;
   return data.action === 'delete'
     ? md`The Zoom account of ${subject.name} is deleted`

@@ -1,6 +1,7 @@
+import type { z } from 'zod';
 import { code, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
-import { deed, doneTitle, ends, handover, refuse } from './delete-user-words.ts';
+import { doneTitle, ends, refuse, removal, removalWords, transferWords } from './delete-user-words.ts';
 import { readDeletion } from './delete-words.ts';
 import { existingUser } from './existing-user.ts';
 import { personField } from './person-field.ts';
@@ -47,6 +48,7 @@ export const deleteUser = change({
   operations: ['getUser', 'deleteUser'],
   risk: 'destructive',
   takeover: true,
+  data: removal,
   fromWords: (words) => readDeletion(words, fields),
   prefill: async ({ subject }) => ({
     values: { action: 'disassociate', transfer: everything },
@@ -60,7 +62,7 @@ export const deleteUser = change({
   check: ({ heir, transfer }): Record<string, string> =>
     heir && transfer === '' ? { transfer: 'Tick what they should get, or leave the person out.' } : {},
   preview: async ({ values, subject, own, find }) => {
-    const { action, heir } = values;
+    const { action, heir: transferTarget } = values;
     if (own) throw refuse('You cannot remove your own Zoom account.', 'Ask another admin to do it.');
     const pending = subject.status === 'pending';
     if (pending && action === 'delete') {
@@ -69,7 +71,7 @@ export const deleteUser = change({
         'Choose “disassociate”: it takes the invitation back.',
       );
     }
-    const to = heir && !pending ? await find(heir) : null;
+    const to = transferTarget && !pending ? await find(transferTarget) : null;
     if (to?.zoomId === subject.zoomId) {
       throw refuse('An account cannot be handed over to itself.', 'Choose somebody else.');
     }
@@ -78,7 +80,7 @@ export const deleteUser = change({
       throw refuse(`Nothing is ticked that ${to.name} should get.`, 'Tick it, or leave the person out.');
     }
     const before = `${subject.licence}, ${subject.status}`;
-    const after = pending ? 'invitation taken back' : ends[action === 'delete' ? 'delete' : 'disassociate'];
+    const after = pending ? 'invitation taken back' : ends[action];
     const otherwise = action === 'delete' ? 'lost for good' : 'not handed over';
     return {
       changes: [
@@ -87,30 +89,31 @@ export const deleteUser = change({
       ],
       data: {
         action,
-        pending: pending ? 'yes' : '',
-        ...(to ? { heir: to.email, heirName: to.name, transfer: chosen.join(',') } : {}),
+        pending,
+        transfer: to && { email: to.email, name: to.name, parts: chosen },
       },
     };
   },
   run: async ({ plan, zoom, signal }) => {
-    const action = plan.data.action === 'delete' ? 'delete' : 'disassociate';
+    const { action, pending, transfer } = plan.data;
     // Taking back an invitation asks nobody what should be handed over: it must not hit an account in use.
-    if (plan.data.pending && (await zoom.users.get(plan.subject.zoomId, { signal })).status !== 'pending') {
+    if (pending && (await zoom.users.get(plan.subject.zoomId, { signal })).status !== 'pending') {
       throw refuse(`${plan.subject.name} has accepted the invitation in the meantime.`, 'Please ask again.');
     }
-    const parts = transferQuery(partsIn(plan.data.transfer), plan.data.heir);
-    await zoom.users.delete(plan.subject.zoomId, { ...(plan.data.pending ? {} : parts), action }, { signal });
+    const parts = pending ? {} : transferQuery(transfer?.parts ?? [], transfer?.email);
+    await zoom.users.delete(plan.subject.zoomId, { ...parts, action }, { signal });
   },
   verify: async ({ plan, zoom, signal }) =>
     (await existingUser(zoom, plan.subject.zoomId, { signal })) === null,
-  describe: (plan) => md`${deed(plan)}${handover(plan)}. This cannot be undone`,
+  describe: (plan) => md`${removalWords(plan)}${transferWords(plan)}. This cannot be undone`,
   done: (plan) => ({
     title: doneTitle(plan),
-    lines: plan.data.heir
-      ? [
-          md`${labelsOf(partsIn(plan.data.transfer))}: now with ${plan.data.heirName ?? ''} (${code(plan.data.heir)}).`,
-        ]
-      : [],
+    lines: transferLine(plan.data.transfer),
     note: md`If they had a licence, it is free again.`,
   }),
 });
+
+function transferLine(transfer: z.infer<typeof removal>['transfer']) {
+  if (!transfer) return [];
+  return [md`${labelsOf(transfer.parts)}: now with ${transfer.name} (${code(transfer.email)}).`];
+}

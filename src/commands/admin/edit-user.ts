@@ -1,23 +1,31 @@
+import { z } from 'zod';
+import type { Licence } from '../../identity/account.ts';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import type { UserChanges } from '../../zoom/users.ts';
 import { change } from '../define-command.ts';
 import { licenceFor, typeOf, wordFor } from '../licence/licence-types.ts';
 import { takeSeat } from '../licence/seats.ts';
-import type { Plan } from '../plan.ts';
 import { personField } from './person-field.ts';
 import {
-  type ProfileField,
   profileChanges,
   profileFields,
   profileInputs,
   profileNames,
   profileOf,
+  profileValues,
   timeZoneProblem,
 } from './profile-fields.ts';
 import { readPairs } from './read-pairs.ts';
 
 const fields = [personField, ...profileInputs] as const;
+
+const editing = z.object({
+  before: profileValues,
+  after: profileValues,
+  /** Zoom's types of licence; `null` when it stays as it is. */
+  type: z.object({ before: z.literal([1, 2, 4]), after: z.literal([1, 2]) }).nullable(),
+});
 
 /** Changes somebody's profile. Only what is different is sent to Zoom. */
 export const editUser = change({
@@ -31,6 +39,7 @@ export const editUser = change({
   access: 'admin',
   operations: ['getUser', 'updateUser'],
   risk: 'reversible',
+  data: editing,
   fromWords: (words) => readPairs(words, fields, aliases),
   prefill: async ({ zoom, subject }) => {
     const licence = wordFor(subject.licence);
@@ -57,8 +66,6 @@ export const editUser = change({
       });
     }
     const seats = licence === 'licensed' ? await takeSeat(zoom) : [];
-    const after = Object.fromEntries(changed.map((name) => [`after.${name}`, values[name] ?? '']));
-    const before = Object.fromEntries(changed.map((name) => [`before.${name}`, now[name]]));
     return {
       changes: [
         ...changed.map((name) => ({
@@ -70,20 +77,24 @@ export const editUser = change({
           ? [{ label: 'Zoom licence', before: subject.licence, after: licenceFor(licence) }, ...seats]
           : []),
       ],
-      data: { ...after, ...before, ...(licence ? { licence, oldLicence: subject.licence } : {}) },
+      data: {
+        before: Object.fromEntries(changed.map((name) => [name, now[name]])),
+        after: Object.fromEntries(changed.map((name) => [name, values[name] ?? ''])),
+        type: licence ? { before: formerType(subject.licence), after: typeOf(licence) } : null,
+      },
     };
   },
   run: ({ plan, zoom, signal }) =>
-    zoom.users.update(plan.subject.zoomId, changesOf(plan, 'after'), { signal }),
+    zoom.users.update(plan.subject.zoomId, changesTo('after', plan.data), { signal }),
   verify: async ({ plan, zoom, signal }) => {
     const user = await zoom.users.get(plan.subject.zoomId, { signal });
     const now = profileOf(user);
-    const wanted = valuesOf(plan, 'after');
-    const licensed = !plan.data.licence || user.type === typeOf(plan.data.licence);
+    const { after: wanted, type } = plan.data;
+    const licensed = !type || user.type === type.after;
     return licensed && profileNames.every((name) => wanted[name] === undefined || wanted[name] === now[name]);
   },
   undo: ({ plan, zoom, signal }) =>
-    zoom.users.update(plan.subject.zoomId, changesOf(plan, 'before'), { signal }),
+    zoom.users.update(plan.subject.zoomId, changesTo('before', plan.data), { signal }),
   describe: ({ subject }) => md`Change the Zoom profile of ${bold(subject.name)}`,
   done: ({ subject, changes }) => ({
     title: md`The Zoom profile of ${subject.name} is changed`,
@@ -100,14 +111,11 @@ const aliases = {
   zone: 'timezone',
 };
 
-function valuesOf({ data }: Plan, when: 'before' | 'after'): Partial<Record<ProfileField, string>> {
-  const values = profileNames.map((name) => [name, data[`${when}.${name}`]]);
-  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+/** The type to set on undo. */
+function formerType(licence: Licence): 1 | 2 | 4 {
+  return licence === 'Licensed' ? 2 : licence === 'Unassigned' ? 4 : 1;
 }
 
-function changesOf(plan: Plan, when: 'before' | 'after'): UserChanges {
-  const { licence, oldLicence } = plan.data;
-  const former = oldLicence === 'Licensed' ? 2 : oldLicence === 'Unassigned' ? 4 : 1;
-  const type = when === 'after' ? typeOf(licence) : former;
-  return { ...profileChanges(valuesOf(plan, when)), ...(licence ? { type } : {}) };
+function changesTo(when: 'before' | 'after', data: z.infer<typeof editing>): UserChanges {
+  return { ...profileChanges(data[when]), ...(data.type ? { type: data.type[when] } : {}) };
 }

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { UserChanges, ZoomUser } from '../../zoom/users.ts';
 import type { Field } from '../field.ts';
 import { licenceOptions } from '../licence/licence-types.ts';
@@ -14,6 +15,10 @@ export const profileFields = {
 
 export type ProfileField = keyof typeof profileFields;
 export const profileNames = Object.keys(profileFields) as ProfileField[];
+
+/** Some of the fields, with their values. */
+export const profileValues = z.partialRecord(z.enum(profileNames), z.string());
+export type ProfileValues = z.infer<typeof profileValues>;
 
 const hints: Partial<Record<ProfileField, string>> = {
   timezone: 'A name such as Europe/London.',
@@ -47,7 +52,7 @@ export function profileOf(user: ZoomUser): Record<ProfileField, string> {
 }
 
 /** Zoom's body for new values by field name. */
-export function profileChanges(values: Readonly<Partial<Record<ProfileField, string>>>): UserChanges {
+export function profileChanges(values: ProfileValues): UserChanges {
   const changed = profileNames.flatMap((name) => {
     const value = values[name];
     return value === undefined ? [] : [[profileFields[name].zoom, value]];

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Licence } from '../../identity/account.ts';
 import type { UserChanges } from '../../zoom/users.ts';
 
@@ -9,29 +10,42 @@ export const licenceOptions = [
   { value: 'licensed', label: 'Licensed: no limit, takes a seat' },
 ] as const;
 
+/** One of {@link licenceOptions}, as plans store it. */
+export const licenceWord = z.enum(['basic', 'licensed']);
+export type LicenceWord = z.infer<typeof licenceWord>;
+
 /** Zoom's number for a word of {@link licenceTypes}. */
-export function typeOf(word: string | undefined): 1 | 2 {
-  return word === 'licensed' ? licenceTypes.licensed : licenceTypes.basic;
+export function typeOf(word: LicenceWord): 1 | 2 {
+  return licenceTypes[word];
 }
 
 /** The licence behind a word. */
-export function licenceFor(word: string): Licence {
+export function licenceFor(word: LicenceWord): 'Basic' | 'Licensed' {
   return word === 'licensed' ? 'Licensed' : 'Basic';
 }
 
 /** The word for a licence; `undefined` for what can only be given in Zoom itself. */
-export function wordFor(licence: Licence): keyof typeof licenceTypes | undefined {
+export function wordFor(licence: Licence): LicenceWord | undefined {
   if (licence === 'Licensed') return 'licensed';
   return licence === 'Basic' ? 'basic' : undefined;
 }
 
 const UNASSIGNED = 4;
 
+/** The type to go back to when a licence ends. */
+export const unlicensedType = z.literal([1, 4]) satisfies z.ZodType<UserChanges['type']>;
+
 /**
- * Zoom's type to go back to, as it was stored. None (99) is for those whom single sign-on made: Unassigned is as
- * little.
+ * The type to go back to for somebody who now has this type. 99 (None) is for accounts made by single sign-on and
+ * cannot be set; 4 (Unassigned) is the nearest that can.
  */
-export function typeBefore(stored: string | undefined): NonNullable<UserChanges['type']> {
-  const type = Number(stored);
+export function unlicensedTypeFrom(type: number): z.infer<typeof unlicensedType> {
   return type === UNASSIGNED || type === 99 ? UNASSIGNED : licenceTypes.basic;
 }
+
+/** What a plan of `request-license` holds; `return-license` reads it to know what to go back to. */
+export const licenceGrant = z.object({
+  formerType: unlicensedType,
+  /** The person had a licence for a time and keeps it for longer. */
+  extension: z.boolean(),
+});

@@ -1,9 +1,8 @@
 import { bold, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import { durationWords } from '../parse/duration.ts';
-import type { Preview } from '../plan.ts';
 import { lastsFor } from './lasting.ts';
-import { licenceTypes, typeBefore } from './licence-types.ts';
+import { licenceGrant, licenceTypes, unlicensedTypeFrom } from './licence-types.ts';
 import { hasOne, noneFree } from './refusals.ts';
 import { freeSeats } from './seats.ts';
 
@@ -39,7 +38,9 @@ export const requestLicense = change({
   access: 'approval',
   operations: ['getUser', 'updateUser'],
   risk: 'sensitive',
+  data: licenceGrant,
   ends: 'request-license',
+  endsData: licenceGrant,
   prefill: async ({ zoom, subject, maxDuration }) => {
     const hints = maxDuration
       ? { duration: `Such as 14d or 2w, at most ${durationWords(maxDuration)}; then it goes back by itself.` }
@@ -53,10 +54,10 @@ export const requestLicense = change({
       ...(free === null ? {} : { note: md`${free === 1 ? 'One licence is' : `${free} licences are`} free.` }),
     };
   },
-  preview: async ({ values, subject, own, zoom, maxDuration, holding }): Promise<Preview> => {
+  preview: async ({ values, subject, own, zoom, maxDuration, holding }) => {
     // Where nothing was said, policy's limit holds.
     const lasts = lastsFor(values.duration, maxDuration, words) ?? maxDuration ?? undefined;
-    const length = lasts ? `for ${durationWords(lasts)}` : 'for good';
+    const length = lengthWords(lasts);
     const timed = lasts ? { duration: lasts } : {};
     if (subject.licence === 'Licensed' || subject.licence === 'On-prem') {
       if (!holding) throw hasOne(own, subject.name);
@@ -72,7 +73,7 @@ export const requestLicense = change({
             informational: true,
           },
         ],
-        data: { type: holding.data.type ?? '', length, longer: 'yes' },
+        data: { formerType: holding.data.formerType, extension: true },
         irreversible: true,
         ...timed,
       };
@@ -93,7 +94,7 @@ export const requestLicense = change({
               },
             ]),
       ],
-      data: { type: String(user.type), ...(lasts ? { length } : {}) },
+      data: { formerType: unlicensedTypeFrom(user.type), extension: false },
       ...timed,
     };
   },
@@ -102,20 +103,20 @@ export const requestLicense = change({
   verify: async ({ plan, zoom, signal }) =>
     (await zoom.users.get(plan.subject.zoomId, { signal })).type === licenceTypes.licensed,
   undo: ({ plan, zoom, signal }) =>
-    zoom.users.update(plan.subject.zoomId, { type: typeBefore(plan.data.type) }, { signal }),
-  describe: ({ data, own, subject }) => {
-    const { length = '' } = data;
-    if (data.longer) {
+    zoom.users.update(plan.subject.zoomId, { type: plan.data.formerType }, { signal }),
+  describe: ({ data, own, subject, duration }) => {
+    const length = lengthWords(duration);
+    if (data.extension) {
       return own
         ? md`Keep my Zoom licence ${length}`
         : md`Let ${bold(subject.name)} keep the Zoom licence ${length}`;
     }
-    const time = length ? ` ${length}` : '';
+    const time = duration ? ` ${length}` : '';
     return own ? md`Get a Zoom licence${time}` : md`Give ${bold(subject.name)} a Zoom licence${time}`;
   },
   done: ({ data, own, subject, duration }) => ({
-    title: data.longer
-      ? md`${own ? 'You keep your' : `${subject.name} keeps the`} Zoom licence ${data.length ?? ''}`
+    title: data.extension
+      ? md`${own ? 'You keep your' : `${subject.name} keeps the`} Zoom licence ${lengthWords(duration)}`
       : md`${own ? 'You have' : `${subject.name} has`} a Zoom licence`,
     lines: [md`Meetings no longer end after 40 minutes, and assistants can be added.`],
     note: md`Restart the Zoom app if it still shows “Basic”.`,
@@ -127,3 +128,7 @@ export const requestLicense = change({
       : [],
   }),
 });
+
+function lengthWords(duration: number | undefined): string {
+  return duration ? `for ${durationWords(duration)}` : 'for good';
+}

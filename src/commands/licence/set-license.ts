@@ -1,9 +1,10 @@
+import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { personField } from '../admin/person-field.ts';
 import { change } from '../define-command.ts';
 import { lastsFor } from './lasting.ts';
-import { licenceFor, licenceOptions, typeOf, wordFor } from './licence-types.ts';
+import { licenceFor, licenceOptions, licenceWord, typeOf, wordFor } from './licence-types.ts';
 import { takeSeat } from './seats.ts';
 
 const words = { name: 'set-license', title: 'Set a licence' } as const;
@@ -30,23 +31,25 @@ export const setLicense = change({
   access: 'admin',
   operations: ['getUser', 'updateUser'],
   risk: 'reversible',
+  data: z.object({ licence: licenceWord, formerType: z.literal([1, 2, 4]) }),
   preview: async ({ values, subject, zoom, maxDuration }) => {
-    if (wordFor(subject.licence) === values.licence) {
+    const { licence } = values;
+    if (wordFor(subject.licence) === licence) {
       throw new Refusal('input', {
-        says: md`${bold(subject.name)} is ${licenceFor(values.licence)} already.`,
+        says: md`${bold(subject.name)} is ${licenceFor(licence)} already.`,
         next: md`There is nothing to change.`,
       });
     }
     const lasts = lastsFor(values.duration, maxDuration, words);
     const time = lasts ? { duration: lasts } : {};
-    const seats = values.licence === 'licensed' ? await takeSeat(zoom) : [];
+    const seats = licence === 'licensed' ? await takeSeat(zoom) : [];
     return {
       changes: [
-        { label: 'Zoom licence', before: subject.licence, after: licenceFor(values.licence) },
+        { label: 'Zoom licence', before: subject.licence, after: licenceFor(licence) },
         ...seats,
         ...(values.duration ? [{ label: 'Lasts', before: '–', after: values.duration }] : []),
       ],
-      data: { licence: values.licence, before: String((await zoom.users.get(subject.zoomId)).type) },
+      data: { licence, formerType: settableType((await zoom.users.get(subject.zoomId)).type) },
       ...time,
     };
   },
@@ -54,10 +57,8 @@ export const setLicense = change({
     zoom.users.update(plan.subject.zoomId, { type: typeOf(plan.data.licence) }, { signal }),
   verify: async ({ plan, zoom, signal }) =>
     (await zoom.users.get(plan.subject.zoomId, { signal })).type === typeOf(plan.data.licence),
-  undo: ({ plan, zoom, signal }) => {
-    const type = plan.data.before === '2' ? 2 : plan.data.before === '4' ? 4 : 1;
-    return zoom.users.update(plan.subject.zoomId, { type }, { signal });
-  },
+  undo: ({ plan, zoom, signal }) =>
+    zoom.users.update(plan.subject.zoomId, { type: plan.data.formerType }, { signal }),
   describe: ({ data, subject }) =>
     data.licence === 'licensed'
       ? md`Give ${bold(subject.name)} a Zoom licence`
@@ -74,3 +75,8 @@ export const setLicense = change({
           note: md`Group meetings end after 40 minutes, and assistants cannot plan for them any more.`,
         },
 });
+
+/** The type to set on undo: types that cannot be set (3 On-prem, 99 None) become Basic. */
+function settableType(type: number): 1 | 2 | 4 {
+  return type === 2 || type === 4 ? type : 1;
+}

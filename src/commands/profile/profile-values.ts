@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { UserChanges, ZoomUser } from '../../zoom/users.ts';
 import type { AnyValues } from '../field.ts';
 import { languages } from './languages.ts';
@@ -7,6 +8,9 @@ import { type ProfileField, profileFields, zoomNames } from './profile-fields.ts
 export type ProfileValues = Readonly<Record<ProfileField, string>>;
 
 const names = Object.keys(zoomNames) as ProfileField[];
+
+/** Some of the fields, with their values. */
+export const someProfileValues = z.partialRecord(z.enum(names), z.string());
 
 /** What a Zoom user's profile says now. */
 export function profileOf(user: ZoomUser): ProfileValues {
@@ -33,7 +37,7 @@ export function changedFields(now: ProfileValues, given: AnyValues): ProfileFiel
 }
 
 /** Values as Zoom takes them. */
-export function toZoom(values: Partial<ProfileValues>): UserChanges {
+export function toZoom(values: z.infer<typeof someProfileValues>): UserChanges {
   const entries = names.flatMap((name) => {
     const value = values[name];
     return value === undefined ? [] : [[zoomNames[name], zoomValue(name, value)]];

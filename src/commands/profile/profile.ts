@@ -1,12 +1,10 @@
+import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
-import type { Job } from '../context.ts';
 import { change } from '../define-command.ts';
-import type { AnyValues } from '../field.ts';
-import type { Plan } from '../plan.ts';
 import { languages } from './languages.ts';
-import { type ProfileField, profileFields } from './profile-fields.ts';
-import { changedFields, labelOf, profileOf, shown, toZoom } from './profile-values.ts';
+import { profileFields } from './profile-fields.ts';
+import { changedFields, labelOf, profileOf, shown, someProfileValues, toZoom } from './profile-values.ts';
 import { readProfileWords } from './profile-words.ts';
 import { noTimeZone, timeZoneName } from './time-zone.ts';
 
@@ -24,6 +22,12 @@ export const profile = change({
   access: 'self-service',
   operations: ['getUser', 'updateUser'],
   risk: 'reversible',
+  data: z.object({
+    before: someProfileValues,
+    after: someProfileValues,
+    /** A new host key comes with the request; it is kept in memory only. */
+    hostKey: z.boolean(),
+  }),
   fromWords: readProfileWords,
   prefill: async ({ zoom, subject }) => {
     const values = profileOf(await zoom.users.get(subject.zoomId));
@@ -52,8 +56,6 @@ export const profile = change({
         buttons: [{ label: 'Open the profile', action: 'command:profile' }],
       });
     }
-    const pick = (from: AnyValues) =>
-      JSON.stringify(Object.fromEntries(names.map((name) => [name, from[name]])));
     return {
       changes: [
         ...names.map((name) => ({
@@ -63,7 +65,11 @@ export const profile = change({
         })),
         ...(hostKey ? [{ label: 'Host key', before: HIDDEN, after: `${HIDDEN} (a new one)` }] : []),
       ],
-      data: { before: pick(now), after: pick(wanted), ...(hostKey ? { hostKey: 'yes' } : {}) },
+      data: {
+        before: Object.fromEntries(names.map((name) => [name, now[name]])),
+        after: Object.fromEntries(names.map((name) => [name, wanted[name] ?? ''])),
+        hostKey,
+      },
       // The old host key is not kept, so it could not come back.
       ...(hostKey && names.length === 0 ? { irreversible: true as const } : {}),
     };
@@ -72,16 +78,15 @@ export const profile = change({
     const { hostKey } = secrets;
     if (plan.data.hostKey && !hostKey) throw lostHostKey();
     const key = plan.data.hostKey && hostKey ? { host_key: hostKey } : {};
-    await zoom.users.update(plan.subject.zoomId, { ...toZoom(valuesIn(plan, 'after')), ...key }, { signal });
+    await zoom.users.update(plan.subject.zoomId, { ...toZoom(plan.data.after), ...key }, { signal });
   },
-  verify: async (job) => {
-    const user = await job.zoom.users.get(job.plan.subject.zoomId, { signal: job.signal });
-    const wanted = valuesIn(job.plan, 'after');
-    if (Object.keys(wanted).length === 0) return user.host_key === (job.secrets.hostKey ?? null);
-    return changedFields(profileOf(user), wanted).length === 0;
+  verify: async ({ plan, zoom, secrets, signal }) => {
+    const user = await zoom.users.get(plan.subject.zoomId, { signal });
+    if (Object.keys(plan.data.after).length === 0) return user.host_key === (secrets.hostKey ?? null);
+    return changedFields(profileOf(user), plan.data.after).length === 0;
   },
-  undo: ({ plan, zoom, signal }: Job) =>
-    zoom.users.update(plan.subject.zoomId, toZoom(valuesIn(plan, 'before')), { signal }),
+  undo: ({ plan, zoom, signal }) =>
+    zoom.users.update(plan.subject.zoomId, toZoom(plan.data.before), { signal }),
   describe: ({ changes, own, subject }) => {
     const what = changes.map((one) => one.label.toLowerCase()).join(', ');
     return own
@@ -98,10 +103,6 @@ export const profile = change({
       : md`The Zoom app shows it after the next sign-in at the latest.`,
   }),
 });
-
-function valuesIn(plan: Plan, which: 'before' | 'after'): Partial<Record<ProfileField, string>> {
-  return JSON.parse(plan.data[which] ?? '{}');
-}
 
 /** Also after a lost process, when nobody can tell any more whether Zoom has the new one. */
 function lostHostKey(): Refusal {

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { SettingsChanges, ZoomSettings } from '../../zoom/settings.ts';
 import type { AnyValues } from '../field.ts';
 import {
@@ -44,8 +45,12 @@ export function settingChanges(settings: ZoomSettings, wanted: ReadonlyMap<strin
   });
 }
 
-/** Stored values, `{"waiting-room":"on"}`, as Zoom takes them. */
-export function toZoom(stored: Readonly<Record<string, string>>): SettingsChanges {
+/** Values by the setting's name, such as `{ "waiting-room": "on" }`. */
+export const settingValues = z.partialRecord(z.enum(allSettings.map(({ name }) => name)), z.string());
+export type SettingValues = z.infer<typeof settingValues>;
+
+/** Values as Zoom takes them. */
+export function toZoom(stored: SettingValues): SettingsChanges {
   const body: Record<string, Record<string, string | boolean>> = {};
   for (const { name, at } of allSettings) {
     const value = stored[name];
@@ -57,7 +62,7 @@ export function toZoom(stored: Readonly<Record<string, string>>): SettingsChange
 }
 
 /** Names of the stored values that are not what Zoom has. */
-export function missingIn(settings: ZoomSettings, stored: Readonly<Record<string, string>>): string[] {
+export function missingIn(settings: ZoomSettings, stored: SettingValues): string[] {
   return allSettings
     .filter((one) => stored[one.name] !== undefined && settingValue(settings, one) !== stored[one.name])
     .map(({ name }) => name);

@@ -1,13 +1,23 @@
+import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
 import type { Job } from '../context.ts';
 import { change } from '../define-command.ts';
-import type { Plan } from '../plan.ts';
 import { forgetLocked, lockedSettings, rememberLocked } from './locked-settings.ts';
-import { labelsOf, missingIn, settingChanges, shown, toZoom, wantedSettings } from './settings-changes.ts';
+import {
+  labelsOf,
+  missingIn,
+  settingChanges,
+  settingValues,
+  shown,
+  toZoom,
+  wantedSettings,
+} from './settings-changes.ts';
 import { settingFields, startOfForm } from './settings-form.ts';
 import { readSettingsWords } from './settings-words.ts';
+
+const settingsData = z.object({ before: settingValues, after: settingValues });
 
 /** Changes the settings of meetings that people ask about most. */
 export const settings = change({
@@ -21,6 +31,7 @@ export const settings = change({
   access: 'self-service',
   operations: ['getUser', 'getSettings', 'updateSettings'],
   risk: 'reversible',
+  data: settingsData,
   fromWords: readSettingsWords,
   prefill: async ({ zoom, subject }) =>
     startOfForm(await zoom.settings.get(subject.zoomId), lockedSettings(zoom)),
@@ -34,20 +45,21 @@ export const settings = change({
         buttons: [{ label: 'Open the settings', action: 'command:settings' }],
       });
     }
-    const pick = (which: 'before' | 'after') =>
-      JSON.stringify(Object.fromEntries(changes.map((one) => [one.setting.name, one[which]])));
     return {
       changes: changes.map(({ setting, before, after }) => ({
         label: setting.label,
         before: shown(setting, before),
         after: shown(setting, after),
       })),
-      data: { before: pick('before'), after: pick('after') },
+      data: {
+        before: Object.fromEntries(changes.map(({ setting, before }) => [setting.name, before])),
+        after: Object.fromEntries(changes.map(({ setting, after }) => [setting.name, after])),
+      },
     };
   },
   run: async (job) => {
     const { plan, zoom, signal } = job;
-    await zoom.settings.update(plan.subject.zoomId, toZoom(valuesIn(plan, 'after')), { signal });
+    await zoom.settings.update(plan.subject.zoomId, toZoom(plan.data.after), { signal });
     try {
       await restoreIfLocked(job);
     } catch (error) {
@@ -56,9 +68,9 @@ export const settings = change({
     }
   },
   verify: async ({ plan, zoom, signal }) =>
-    missingIn(await zoom.settings.get(plan.subject.zoomId, { signal }), valuesIn(plan, 'after')).length === 0,
+    missingIn(await zoom.settings.get(plan.subject.zoomId, { signal }), plan.data.after).length === 0,
   undo: ({ plan, zoom, signal }) =>
-    zoom.settings.update(plan.subject.zoomId, toZoom(valuesIn(plan, 'before')), { signal }),
+    zoom.settings.update(plan.subject.zoomId, toZoom(plan.data.before), { signal }),
   describe: ({ changes, own, subject }) => {
     const what = changes.map((one) => `${one.label}: ${one.after}`).join(', ');
     return own
@@ -77,9 +89,9 @@ export const settings = change({
  *
  * @throws Refusal that names what is locked, once everything is as it was; ZoomError
  */
-async function restoreIfLocked({ plan, zoom, signal }: Job): Promise<void> {
+async function restoreIfLocked({ plan, zoom, signal }: Job<z.infer<typeof settingsData>>): Promise<void> {
   const { zoomId } = plan.subject;
-  const wanted = valuesIn(plan, 'after');
+  const wanted = plan.data.after;
   const locked = missingIn(await zoom.settings.get(zoomId, { signal }), wanted);
   rememberLocked(zoom, locked);
   forgetLocked(
@@ -87,14 +99,10 @@ async function restoreIfLocked({ plan, zoom, signal }: Job): Promise<void> {
     Object.keys(wanted).filter((name) => !locked.includes(name)),
   );
   if (locked.length === 0) return;
-  await zoom.settings.update(zoomId, toZoom(valuesIn(plan, 'before')), { signal });
+  await zoom.settings.update(zoomId, toZoom(plan.data.before), { signal });
   throw new Refusal('input', {
     says: md`Your Zoom admins have locked this: ${bold(labelsOf(locked))}.`,
     next: md`I changed nothing. Leave it out, or ask your Zoom admins.`,
     buttons: [{ label: 'Open the settings', action: 'command:settings' }],
   });
-}
-
-function valuesIn(plan: Plan, which: 'before' | 'after'): Readonly<Record<string, string>> {
-  return JSON.parse(plan.data[which] ?? '{}');
 }
