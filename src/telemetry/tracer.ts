@@ -27,12 +27,12 @@ import { inLogContext } from '../log.ts';
 import type { Attributes, Tracer } from './telemetry.ts';
 import type { Tracing } from './tracing.ts';
 
-/** The stop of the bot does not wait longer than this for a collector. */
+/** How long closing waits for the collector, in milliseconds. */
 const CLOSE_TIME = 2_000;
 
 /**
- * Sends spans to an OpenTelemetry collector by OTLP over HTTP. Nothing is registered globally: libraries that would
- * trace by themselves, and might put addresses into attributes, stay silent.
+ * Sends spans to an OpenTelemetry collector by OTLP over HTTP. Nothing is registered globally, so that libraries
+ * with instrumentation of their own, which might put addresses into attributes, record nothing.
  */
 export function startTracing(tracing: Tracing, version: string): Tracer & { close(): Promise<void> } {
   const provider = new TracerProvider({
@@ -67,8 +67,8 @@ export function startTracing(tracing: Tracing, version: string): Tracer & { clos
       }
     },
     async close() {
-      const enough = new Promise<void>((done) => setTimeout(done, CLOSE_TIME).unref());
-      await Promise.race([provider.shutdown().catch(() => undefined), enough]);
+      const timeout = new Promise<void>((done) => setTimeout(done, CLOSE_TIME).unref());
+      await Promise.race([provider.shutdown().catch(() => undefined), timeout]);
     },
   };
 }

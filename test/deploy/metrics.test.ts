@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { useWorkplace } from '../journeys/use-workplace.ts';
 import { reply } from '../support/workplace.ts';
-import { type Figures, scrape } from '../telemetry/figures.ts';
+import { type Scrape, scrape } from '../telemetry/scrape.ts';
 
 interface Rule {
   readonly alert: string;
@@ -34,41 +34,41 @@ const labelsIn = (expr: string) => {
 };
 
 const here = useWorkplace();
-let figures: Figures;
+let metrics: Scrape;
 beforeAll(async () => {
   await here.as('ada').command('/zoom status');
   await reply(here.as('ada'), /Ada/);
-  figures = await scrape(here.place);
+  metrics = await scrape(here.place);
 });
 
-describe('what Prometheus and Grafana ask for', () => {
-  test.each(queries)('%s: the running bot has every metric and label of %s', (_, expr) => {
-    const metrics = metricsIn(expr);
-    expect(metrics.length).toBeGreaterThan(0);
-    const declared = new Set([...figures.text.matchAll(/^# TYPE (\w+) /gm)].map((match) => match[1]));
-    for (const metric of metrics) {
+describe('alerts and dashboard', () => {
+  test.each(queries)('%s: the bot has every metric and label of %s', (_, expr) => {
+    const names = metricsIn(expr);
+    expect(names.length).toBeGreaterThan(0);
+    const declared = new Set([...metrics.text.matchAll(/^# TYPE (\w+) /gm)].map((match) => match[1]));
+    for (const metric of names) {
       expect(
         [metric, metric.replace(/_(bucket|sum|count)$/, '')].some((one) => declared.has(one)),
         metric,
       ).toBe(true);
     }
-    const series = [...figures.series.keys()].filter((one) =>
-      metrics.some((metric) => one.startsWith(`${metric}{`)),
+    const series = [...metrics.series.keys()].filter((one) =>
+      names.some((metric) => one.startsWith(`${metric}{`)),
     );
     for (const label of labelsIn(expr)) {
       expect(
         series.some((one) => one.includes(`${label}="`)),
-        `${label} of ${metrics}`,
+        `${label} of ${names}`,
       ).toBe(true);
     }
   });
 
-  test('every figure of ours is on the dashboard or alerted on', () => {
+  test('every metric of the bot is on the dashboard or in an alert', () => {
     const used = new Set(
       queries.flatMap(([, expr]) => metricsIn(expr)).map((one) => one.replace(/_(bucket|sum|count)$/, '')),
     );
-    const ours = [...figures.text.matchAll(/^# TYPE (frontdesk_\w+) /gm)].map((match) => match[1] ?? '');
-    expect(ours.filter((name) => !used.has(name))).toEqual([]);
+    const own = [...metrics.text.matchAll(/^# TYPE (frontdesk_\w+) /gm)].map((match) => match[1] ?? '');
+    expect(own.filter((name) => !used.has(name))).toEqual([]);
   });
 
   test('every alert says what happened and what to do', () => {

@@ -3,40 +3,44 @@ import { Gauge, type Registry } from 'prom-client';
 import type { Store } from '../store/open.ts';
 import type { State } from '../store/schema.ts';
 
-/** However many scrape, the store is asked this often at most, in milliseconds. */
-const REMEMBER = 5_000;
+/** The store is queried at most once in so many milliseconds, however often the metrics are scraped. */
+const MAX_AGE = 5_000;
 
-/** States in which a request waits for somebody or something. `done`: a time-bound change that ends by itself. */
+/** States of requests that are not finished. `done` is one for a grant of limited duration. */
 const open: readonly State[] = [
-  ...(['received', 'drafted', 'pending', 'approved', 'running', 'unknown', 'undoing', 'done'] as const),
+  'received',
+  'drafted',
+  'pending',
+  'approved',
+  'running',
+  'unknown',
+  'undoing',
+  'done',
 ];
 
 /**
- * The figures that stand in the store. Every replica tells the same ones: take their `max`, not their sum.
+ * Metrics read from the store. Every replica reports the same values: aggregate them with `max`, not `sum`.
  *
- * Only requests that have an alarm (`due_at`) are counted, which an index finds, however long the history is.
+ * Only requests with a `due_at` are counted: an index finds them, however long the history is.
  *
- * @returns brings the figures up to date; call it before they are read. It never throws.
+ * @returns updates the metrics; call it before they are read. It never throws.
  */
-export function createStoreFigures(registry: Registry, { db, now }: Store): () => Promise<void> {
+export function createStoreMetrics(registry: Registry, { db, now }: Store): () => Promise<void> {
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] });
   const requests = new Gauge({
     name: 'frontdesk_requests',
-    help: 'Requests that are not at their end, by state.',
+    help: 'Unfinished requests by state.',
     labelNames: ['state'] as const,
     registers: [registry],
   });
-  const approvals = gauge('frontdesk_approvals_waiting', 'Requests that wait for an approver.');
+  const approvals = gauge('frontdesk_approvals_waiting', 'Requests waiting for an approver.');
   const pendingAge = gauge(
     'frontdesk_oldest_pending_age_seconds',
-    'Age of the oldest request that waits for an approver.',
+    'Age of the oldest request waiting for an approver.',
   );
-  const dueAge = gauge(
-    'frontdesk_oldest_due_age_seconds',
-    'How long the work that is most overdue has been due.',
-  );
-  const notices = gauge('frontdesk_notices_waiting', 'Messages that Slack has not taken yet.');
-  const up = gauge('frontdesk_store_up', '1: the store answers.');
+  const dueAge = gauge('frontdesk_oldest_due_age_seconds', 'Time since the most overdue request became due.');
+  const notices = gauge('frontdesk_notices_waiting', 'Messages not yet delivered to Slack.');
+  const up = gauge('frontdesk_store_up', '1 if the store answers, else 0.');
 
   const read = async (): Promise<void> => {
     // Materialized, because SQLite would group by going through the index on `state`, and so through the whole history.
@@ -71,7 +75,7 @@ export function createStoreFigures(registry: Registry, { db, now }: Store): () =
 
   let last: { readonly at: number; readonly reading: Promise<void> } | undefined;
   return () => {
-    if (last && Date.now() - last.at < REMEMBER) return last.reading;
+    if (last && Date.now() - last.at < MAX_AGE) return last.reading;
     const reading = read().then(
       () => up.set(1),
       () => up.set(0),
