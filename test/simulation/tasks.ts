@@ -1,6 +1,6 @@
-import type { FieldValue } from '../../../sandbox/slack/element-state.ts';
-import type { ZoomSandbox } from '../../../sandbox/zoom/server.ts';
-import { accountOf, type Pair } from './crew.ts';
+import type { FieldValue } from '../../sandbox/slack/element-state.ts';
+import type { ZoomSandbox } from '../../sandbox/zoom/server.ts';
+import { accountOf, type Pair } from './people.ts';
 
 /** One changing command as a person asks for it, and what Zoom has to see of it. */
 export interface Task {
@@ -9,15 +9,15 @@ export interface Task {
   words(pair: Pair): string;
   /** What is filled into the form, for what cannot be typed. */
   form?(pair: Pair): Readonly<Record<string, FieldValue>>;
-  /** Brings the accounts to where there is something to change. */
+  /** Prepares the accounts, so that there is something to change. */
   arrange?(zoom: ZoomSandbox, pair: Pair): void;
-  /** The changing calls that Zoom carries out for it; none: only the desk's own store changes. */
+  /** The changing calls that Zoom carries out for it; none when only the bot's store changes. */
   readonly calls: readonly string[];
   /** Whoever asks has to be an admin. */
   readonly admin?: true;
-  /** The calls that take it back, where it is tried. */
+  /** The calls that undo it; set when the simulation tries to. */
   readonly undo?: readonly string[];
-  /** Nobody can read whether it happened: it may end as "I cannot tell". */
+  /** Zoom cannot be asked whether it happened: the outcome may be "I cannot tell". */
   readonly maybe?: true;
 }
 

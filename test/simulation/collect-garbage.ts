@@ -1,10 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/**
- * Loaded into the bot's process by `--import`: SIGUSR2 collects all garbage, then tells what memory is left as a line of
- * JSON.
- */
+/** Loaded into the bot's process by `--import`: on SIGUSR2 collects all garbage and prints the memory left, as JSON. */
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
 process.on('SIGUSR2', () => {

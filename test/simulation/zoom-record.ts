@@ -1,23 +1,25 @@
-import type { ZoomSandbox } from '../../../sandbox/zoom/server.ts';
+import type { ZoomSandbox } from '../../sandbox/zoom/server.ts';
+import { operations } from '../../src/zoom/operations.ts';
 
-/** What Zoom really did, whatever the caller heard of it. */
-export interface Witness {
+/** What Zoom really carried out, whatever the caller heard of it. */
+export interface ZoomRecord {
   /**
-   * The changing calls that were carried out for an account, and the entries of Zoom's log of changes.
+   * The changing calls that were carried out for accounts, and the entries of Zoom's log of changes.
    *
    * @param who ids and addresses of the accounts
    */
   of(...who: string[]): { readonly calls: string[]; readonly changes: string[] };
 }
 
-export function watchZoom(zoom: ZoomSandbox): Witness {
+/** Records from now on. */
+export function recordZoom(zoom: ZoomSandbox): ZoomRecord {
   const calls: { who: string; what: string }[] = [];
   const changes: { who: string; what: string }[] = [];
   zoom.onChange((event) => {
     if (event.kind === 'change') {
       const { operation, what, userId } = event.change;
       changes.push({ who: userId, what: `${userId} ${operation} ${what}` });
-      // The path of this call names nobody; the change does.
+      // The path of createUser names nobody; the change does.
       const email = operation === 'createUser' ? /: (\S+@\S+),/.exec(what)?.[1] : undefined;
       if (email) {
         calls.push({ who: email, what: operation });
@@ -34,4 +36,22 @@ export function watchZoom(zoom: ZoomSandbox): Witness {
   const of = (list: typeof calls, who: readonly string[]) =>
     list.filter((one) => who.includes(one.who)).map((one) => one.what);
   return { of: (...who) => ({ calls: of(calls, who), changes: of(changes, who) }) };
+}
+
+const isIdempotent = (operation: string) =>
+  (operations as Record<string, { idempotent: boolean } | undefined>)[operation]?.idempotent === true;
+
+/**
+ * Leaves out repetitions that have the effect of one call: the client repeats an idempotent call at once when its
+ * answer was lost. Any other call that comes twice is counted twice.
+ */
+export function withoutRetries(record: ZoomRecord): ZoomRecord {
+  const once = (list: readonly string[], operationOf: (one: string) => string) =>
+    list.filter((one, i) => one !== list[i - 1] || !isIdempotent(operationOf(one)));
+  return {
+    of(...who) {
+      const { calls, changes } = record.of(...who);
+      return { calls: once(calls, (one) => one), changes: once(changes, (one) => one.split(' ')[1] ?? '') };
+    },
+  };
 }

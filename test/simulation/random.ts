@@ -1,12 +1,12 @@
-/** Chance that can be repeated: the same seed gives the same numbers (mulberry32). */
-export interface Chance {
-  /** From 0 up to 1. */
+/** Random numbers that can be repeated: the same seed gives the same sequence (mulberry32). */
+export interface Random {
+  /** From 0 up to, not including, 1. */
   next(): number;
   between(least: number, most: number): number;
   pick<T>(list: readonly T[]): T;
 }
 
-export function createChance(seed: number): Chance {
+export function createRandom(seed: number): Random {
   let state = seed >>> 0;
   const next = () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -20,7 +20,7 @@ export function createChance(seed: number): Chance {
     between: (least, most) => least + next() * (most - least),
     pick(list) {
       const found = list[Math.floor(next() * list.length)];
-      if (found === undefined) throw new Error('There is nothing to pick from');
+      if (found === undefined) throw new Error('The list is empty');
       return found;
     },
   };
