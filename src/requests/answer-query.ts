@@ -5,8 +5,8 @@ import type { AnyValues } from '../commands/field.ts';
 import type { Identities, Identity } from '../identity/identities.ts';
 import { withErrorSubject } from '../identity/identity-messages.ts';
 import { requestScoped } from '../identity/request-cache.ts';
-import { accessFor, isAdmin, visibleTo } from '../policy/access.ts';
 import type { Messenger, Posted } from '../notifications/messenger.ts';
+import { accessFor, isAdmin, visibleTo } from '../policy/access.ts';
 import type { Store } from '../store/open.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { type Answer, answerMessage } from '../views/answer.ts';
@@ -40,11 +40,15 @@ export interface QueryDeps extends ErrorMessageDeps, RequestLogDeps {
   readonly identities: Identities;
   readonly zoom: Zoom;
   readonly messenger: ProgressMessenger;
-  readonly telemetry: Pick<Telemetry, 'command' | 'errorShown'>;
+  readonly telemetry: Pick<Telemetry, 'command' | 'errorShown' | 'span'>;
 }
 
 /** Answers a query. It never throws: an error becomes the message that is returned. */
-export async function answerQuery(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
+export function answerQuery(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
+  return deps.telemetry.span(`command ${query.command.name}`, {}, () => answerOf(deps, query));
+}
+
+async function answerOf(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
   const { identities, zoom, policy, commands, store, telemetry, logger } = requestScoped(deps);
   const { command, requesterSlackId, slash } = query;
   const named = query.subject ?? requesterSlackId;
