@@ -1,7 +1,7 @@
-import { UNDO_TIME } from '../requests/decisions/requester.ts';
-import { changeCommandOf, type Parts } from '../requests/parts.ts';
+import type { Parts } from '../requests/parts.ts';
 import type { Request } from '../requests/request.ts';
 import { describeRequest, standing } from '../requests/request-log.ts';
+import { undoableUntil } from '../requests/undo.ts';
 import type { HomeRequest, Part } from '../views/home/page.ts';
 import { md, moment } from '../views/mrkdwn.ts';
 import type { HomeRows } from './rows.ts';
@@ -24,7 +24,7 @@ export async function ownRequests(
   now: number,
 ): Promise<OwnRequests> {
   const [newest, count] = await Promise.all([parts.requests.ofPerson(slackId, SHOWN), rows.countOf(slackId)]);
-  const ends = newest.map((one) => undoEndsAt(parts, one)).filter((end) => end !== null && end > now);
+  const ends = newest.map((one) => undoableUntil(parts, one)).filter((end) => end !== null && end > now);
   return {
     part: {
       shown: newest.map((one) => toShown(parts, one, now)),
@@ -38,7 +38,7 @@ export async function ownRequests(
 function toShown(parts: Parts, request: Request, now: number): HomeRequest {
   const { endsAt } = request.progress;
   const lasts = request.state === 'done' && endsAt ? md`, ends by itself ${moment(endsAt)}` : md``;
-  const undo = undoEndsAt(parts, request);
+  const undo = undoableUntil(parts, request);
   return {
     id: request.id,
     what: describeRequest(parts, request, true),
@@ -50,10 +50,4 @@ function toShown(parts: Parts, request: Request, now: number): HomeRequest {
 function canBack({ state }: Request, undoable: boolean): HomeRequest['can'] {
   if (state === 'pending') return 'withdraw';
   return undoable ? 'undo' : null;
-}
-
-function undoEndsAt(parts: Parts, { state, plan, command, progress, updatedAt }: Request): number | null {
-  if (state !== 'done' || !plan || plan.irreversible) return null;
-  if (!parts.commands.some((one) => one.name === command)) return null;
-  return changeCommandOf(parts, command).undo ? (progress.doneAt ?? updatedAt) + UNDO_TIME : null;
 }

@@ -1,6 +1,6 @@
 import { inLogContext } from '../log.ts';
 import type { Parts } from '../requests/parts.ts';
-import type { Notification } from '../requests/transition.ts';
+import { NOTIFICATION_LEASE, type Notification } from '../requests/transition.ts';
 import type { TaskRunner } from '../task-runner.ts';
 import { createOutbox } from './outbox.ts';
 import { createQueues } from './queues.ts';
@@ -48,16 +48,36 @@ export function createNotifications(parts: Parts, taskRunner: TaskRunner) {
     }
   };
 
+  const deliverAll = async (notices: readonly Notification[]): Promise<void> => {
+    await Promise.all(notices.map(deliver));
+  };
+  /** Ids of the notifications that this process has written and not delivered yet. */
+  const undelivered = new Set<string>();
+
   return {
-    /** Delivers notices that this process has just written. */
-    async deliverAll(notices: readonly Notification[]): Promise<void> {
-      await Promise.all(notices.map(deliver));
+    /** Delivers notifications that this process has just written, as soon as there is room. */
+    deliverSoon(written: readonly Notification[]): void {
+      if (written.length === 0) return;
+      for (const { id } of written) undelivered.add(id);
+      const ended = () => {
+        for (const { id } of written) undelivered.delete(id);
+      };
+      const work = () => deliverAll(written).then(ended);
+      taskRunner.notifications.add({
+        what: 'notifications',
+        work,
+        lease: NOTIFICATION_LEASE,
+        onSkipped: ended,
+      });
     },
+
+    /** Has another process, or the next start, deliver at once what this one has not delivered. */
+    release: () => outbox.release([...undelivered]),
 
     /** Delivers what another process left behind or Slack did not take, in the taskRunner. */
     async deliverDue(limit: number): Promise<void> {
       const due = [...(await outbox.claimDue(limit)), ...(await outbox.claimDueNews(NEWS_AT_ONCE))];
-      if (due.length > 0) taskRunner.run('due notices', () => this.deliverAll(due));
+      if (due.length > 0) taskRunner.run('due notices', () => deliverAll(due));
       for (const key of await outbox.ready(QUEUES_AT_ONCE)) {
         taskRunner.run('waiting notices', () => queues.drain(key));
       }

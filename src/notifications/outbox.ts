@@ -83,6 +83,12 @@ export function createOutbox(
   return {
     remove,
 
+    /** Makes notifications due at once, for another process to take over. */
+    async release(ids: readonly string[]): Promise<void> {
+      if (ids.length > 0)
+        await db.updateTable('notifications').set({ due_at: now }).where('id', 'in', ids).execute();
+    },
+
     /** Takes over notices that were left behind and wait for nobody's turn; each goes to one process. */
     async claimDue(limit: number): Promise<Notification[]> {
       const due = await leftBehind.where('kind', '!=', 'channel').limit(limit).execute();

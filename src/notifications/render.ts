@@ -2,7 +2,7 @@ import type { ChangeCommand } from '../commands/define-command.ts';
 import type { Plan } from '../commands/plan.ts';
 import type { Rule } from '../policy/policy.ts';
 import type { Request } from '../requests/request.ts';
-import type { Decision } from '../requests/requests.ts';
+import type { Decision } from '../requests/request-store.ts';
 import type { State } from '../store/schema.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { type CardEnd, cardMessage } from '../views/card.ts';

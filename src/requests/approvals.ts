@@ -1,8 +1,8 @@
 import type { ChangeCommand, Command } from '../commands/define-command.ts';
 import type { Approvers } from '../identity/approvers.ts';
+import { isAdmin } from '../policy/access.ts';
 import { type ApprovalRule, isUserGroup, type Policy, ruleFor } from '../policy/policy.ts';
 import type { DecisionTable } from '../store/schema.ts';
-import { isAdmin } from './access.ts';
 import { changeCommandOf, type Request } from './request.ts';
 
 /**

@@ -10,13 +10,13 @@ import type { Policy } from '../policy/policy.ts';
 import type { Store } from '../store/open.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Zoom } from '../zoom/zoom.ts';
-import type { Requests } from './requests.ts';
+import type { RequestStore } from './request-store.ts';
 import type { SecretStore } from './secret-store.ts';
 
 /** What the rooms of the desk share. */
 export interface Parts {
   readonly store: Store;
-  readonly requests: Requests;
+  readonly requests: RequestStore;
   readonly policy: Policy;
   readonly identities: Identities;
   readonly approvers: Approvers;

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { everyEntry } from '../../src/audit/read.ts';
 import { verify } from '../../src/audit/verify.ts';
-import { createRequests } from '../../src/requests/requests.ts';
+import { createLogger } from '../../src/log.ts';
+import { createRequestStore } from '../../src/requests/request-store.ts';
 import { transition } from '../../src/requests/transition.ts';
 import type { Store } from '../../src/store/open.ts';
 import { kinds, type Opened, openFresh } from '../store/open-both.ts';
@@ -26,7 +27,7 @@ describe.each(kinds)('the audit log on %s', (kind) => {
 
   /** A request that was sent and denied: two entries. */
   const deny = async (by: string) => {
-    const request = await createRequests(opened.store, 'me').record({
+    const request = await createRequestStore(opened.store, 'me', createLogger('error')).record({
       command: 'change-email',
       input: { values: { email: 'a@example.com' }, subject: null, slash: '/zoom' },
       teamId: 'T1',

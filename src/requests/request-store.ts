@@ -1,8 +1,10 @@
 import { type Selectable, sql } from 'kysely';
+import type { Logger } from '../log.ts';
+import type { ReplyTo } from '../notifications/messenger.ts';
 import type { Store } from '../store/open.ts';
-import type { DecisionTable } from '../store/schema.ts';
+import type { DecisionTable, RequestTable, State } from '../store/schema.ts';
 import { newRequestId } from './ids.ts';
-import { fromRow, type ReplyTo, type Request, type RequestInput } from './request.ts';
+import { fromRow, LEASE, type Request, type RequestInput } from './request.ts';
 
 /** A change that somebody asked for, before anything is known about it. */
 export interface Submission {
@@ -16,12 +18,30 @@ export interface Submission {
 
 export type Decision = Selectable<DecisionTable>;
 
-/** How long a process may work on a request before another one takes it over. */
-export const LEASE = 60_000;
+/** Requests that nobody but the bot has seen: they are in no list. */
+const unseen: readonly State[] = ['received', 'drafted', 'refused'];
+/** Requests that came to nothing: they do not count towards a quota. */
+const uncounted: readonly State[] = [...unseen, 'denied', 'cancelled', 'expired', 'failed'];
 
-/** Reads and stores requests. Their state is changed by `transition` alone. */
-export function createRequests({ db, now, seal }: Store, owner: string) {
+/**
+ * Reads and stores requests. Their state is changed by `transition` alone.
+ *
+ * @param owner this process's name on its leases
+ */
+export function createRequestStore({ db, now, seal }: Store, owner: string, logger: Pick<Logger, 'error'>) {
   const later = (ms: number) => sql<number>`${now} + ${sql.lit(ms)}`;
+
+  /** Leaves out rows that this version cannot read: one of them must not hold up the others. */
+  const readable = (rows: readonly Selectable<RequestTable>[]): Request[] =>
+    rows.flatMap((row) => {
+      try {
+        return [fromRow(row, seal)];
+      } catch (error) {
+        logger.error({ err: error, request: row.id }, 'a stored request cannot be read');
+        return [];
+      }
+    });
+
   return {
     /**
      * Records a submission: one durable insert, made before Slack is acknowledged.
@@ -58,7 +78,18 @@ export function createRequests({ db, now, seal }: Store, owner: string) {
       return row ? fromRow(row, seal) : null;
     },
 
-    /** Takes over what is due, up to `limit`; each row goes to one process. */
+    /** A request that this process holds the lease of; `null`: another process does, or nobody. */
+    async findLeased(id: string): Promise<Request | null> {
+      const row = await db
+        .selectFrom('requests')
+        .selectAll()
+        .where('id', '=', id)
+        .where('lease_owner', '=', owner)
+        .executeTakeFirst();
+      return row ? fromRow(row, seal) : null;
+    },
+
+    /** Takes the lease of what is due, up to `limit`; each row goes to one process. */
     async claimDue(limit: number): Promise<Request[]> {
       const due = await db
         .selectFrom('requests')
@@ -67,7 +98,7 @@ export function createRequests({ db, now, seal }: Store, owner: string) {
         .orderBy('due_at')
         .limit(limit)
         .execute();
-      const claimed: Request[] = [];
+      const claimed: Selectable<RequestTable>[] = [];
       for (const { id, version } of due) {
         const row = await db
           .updateTable('requests')
@@ -77,12 +108,12 @@ export function createRequests({ db, now, seal }: Store, owner: string) {
           .where('due_at', '<=', now)
           .returningAll()
           .executeTakeFirst();
-        if (row) claimed.push(fromRow(row, seal));
+        if (row) claimed.push(row);
       }
-      return claimed;
+      return readable(claimed);
     },
 
-    /** An embedded store has one process: what another one left behind at its end is due at once. */
+    /** An embedded store has one process: what an earlier one left behind is due at once. */
     async takeOverAll(): Promise<void> {
       await db
         .updateTable('requests')
@@ -94,22 +125,18 @@ export function createRequests({ db, now, seal }: Store, owner: string) {
     },
 
     /**
-     * Lets go of what this process works on: another one, or the next start, takes it over at once. The version rises,
-     * so that a job which still runs here can no longer write.
-     *
-     * @param noticeIds what this process has not told yet
+     * Gives up all leases of this process: another one, or the next start, takes over at once. The version rises, so
+     * that a job which still runs here can no longer write.
      */
-    async release(noticeIds: readonly string[]): Promise<void> {
+    async release(): Promise<void> {
       await db
         .updateTable('requests')
         .set((e) => ({ due_at: now, lease_owner: null, version: e('version', '+', 1) }))
         .where('lease_owner', '=', owner)
         .execute();
-      if (noticeIds.length === 0) return;
-      await db.updateTable('notifications').set({ due_at: now }).where('id', 'in', noticeIds).execute();
     },
 
-    /** The database's clock, in milliseconds. */
+    /** The database's time in milliseconds since the epoch. */
     async time(): Promise<number> {
       const { t } = await db.selectNoFrom(now.as('t')).executeTakeFirstOrThrow();
       return Number(t);
@@ -138,14 +165,14 @@ export function createRequests({ db, now, seal }: Store, owner: string) {
         .selectFrom('requests')
         .selectAll()
         .where('requester_slack_id', '=', slackId)
-        .where('state', 'not in', ['received', 'drafted', 'refused'])
+        .where('state', 'not in', unseen)
         .orderBy('created_at', 'desc')
         .limit(limit)
         .execute();
-      return rows.map((row) => fromRow(row, seal));
+      return readable(rows);
     },
 
-    /** Finished changes of a command that would be undone by themselves later. */
+    /** The person's finished changes of a command that will be undone by themselves later. */
     async grants(slackId: string, command: string): Promise<Request[]> {
       const rows = await db
         .selectFrom('requests')
@@ -155,7 +182,7 @@ export function createRequests({ db, now, seal }: Store, owner: string) {
         .where('state', '=', 'done')
         .where('due_at', 'is not', null)
         .execute();
-      return rows.map((row) => fromRow(row, seal));
+      return readable(rows);
     },
 
     /** Everybody's newest requests; those that wait for a decision first. */
@@ -163,10 +190,10 @@ export function createRequests({ db, now, seal }: Store, owner: string) {
       const latest = db.selectFrom('requests').selectAll().orderBy('created_at', 'desc');
       const pending = await latest.where('state', '=', 'pending').limit(limit).execute();
       const others = await latest
-        .where('state', 'not in', ['received', 'drafted', 'refused', 'pending'])
+        .where('state', 'not in', [...unseen, 'pending'])
         .limit(limit - pending.length)
         .execute();
-      return [...pending, ...others].map((row) => fromRow(row, seal));
+      return readable([...pending, ...others]);
     },
 
     /** How many requests for a command the person has had accepted within the last `per` milliseconds. */
@@ -176,15 +203,7 @@ export function createRequests({ db, now, seal }: Store, owner: string) {
         .select((e) => e.fn.countAll<number>().as('n'))
         .where('requester_slack_id', '=', slackId)
         .where('command', '=', command)
-        .where('state', 'not in', [
-          'received',
-          'drafted',
-          'refused',
-          'denied',
-          'cancelled',
-          'expired',
-          'failed',
-        ])
+        .where('state', 'not in', uncounted)
         .where('created_at', '>', sql<number>`${now} - ${sql.lit(per)}`)
         .executeTakeFirstOrThrow();
       return Number(n);
@@ -192,4 +211,4 @@ export function createRequests({ db, now, seal }: Store, owner: string) {
   };
 }
 
-export type Requests = ReturnType<typeof createRequests>;
+export type RequestStore = ReturnType<typeof createRequestStore>;
