@@ -3,7 +3,7 @@ import type { Command } from '../commands/define-command.ts';
 import type { Secrets } from '../commands/field.ts';
 import { createHomes, type Homes } from '../home/homes.ts';
 import { Refusal } from '../identity/refusal.ts';
-import { createNotifications } from '../notifications/deliver.ts';
+import { createDispatcher } from '../notifications/dispatcher.ts';
 import { createTaskRunner, type TaskRunner } from '../task-runner.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { type Mrkdwn, md } from '../views/mrkdwn.ts';
@@ -73,7 +73,7 @@ export function createDesk(parts: Parts): Desk {
   // Where too many wait it stays in the store, and the clock takes it up when the lease is over.
   const inTurn = (what: string, work: () => Promise<void>) =>
     void taskRunner.interactive.add({ what, work, lease: LEASE });
-  const notices = createNotifications(parts, taskRunner);
+  const notices = createDispatcher(parts, taskRunner);
   const homes = createHomes(parts, taskRunner);
   const lifecycle = createLifecycle(parts, notices, taskRunner, homes.changed);
   const requester = createRequesterDecisions(parts, lifecycle);

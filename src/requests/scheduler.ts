@@ -1,4 +1,4 @@
-import type { Notifications } from '../notifications/deliver.ts';
+import type { Dispatcher } from '../notifications/dispatcher.ts';
 import type { TaskRunner } from '../task-runner.ts';
 import type { Parts } from './parts.ts';
 import type { Lifecycle } from './worker.ts';
@@ -15,12 +15,7 @@ const COMPLAIN_EVERY = 60_000;
  * settle, reminders, expiry, what found no room before; and for notices that Slack did not take, beside it, so that a
  * Slack that hangs holds up no change. What it works on it claims in the store, so replicas do not meet.
  */
-export function createClock(
-  parts: Parts,
-  lifecycle: Lifecycle,
-  notices: Notifications,
-  taskRunner: TaskRunner,
-) {
+export function createClock(parts: Parts, lifecycle: Lifecycle, notices: Dispatcher, taskRunner: TaskRunner) {
   let soon = false;
   const lookForRequests = createLook(parts, 'due requests', async () => {
     const { capacity } = taskRunner.due;

@@ -1,5 +1,5 @@
 import { inLogContext } from '../log.ts';
-import type { Notifications } from '../notifications/deliver.ts';
+import type { Dispatcher } from '../notifications/dispatcher.ts';
 import type { State } from '../store/schema.ts';
 import type { TaskRunner } from '../task-runner.ts';
 import type { Parts } from './parts.ts';
@@ -45,7 +45,7 @@ export interface Lifecycle extends Pick<StepTools, 'move'> {
  */
 export function createLifecycle(
   parts: Parts,
-  notices: Notifications,
+  notices: Dispatcher,
   taskRunner: TaskRunner,
   moved: (request: Request) => void,
 ): Lifecycle {
