@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { startControlSocket } from './cli/control-socket.ts';
 import { commands } from './commands/registry.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
-import { createHomeTabs } from './home/home-tabs.ts';
+import { createHomeTabs } from './home/publisher.ts';
 import { createApprovers } from './identity/approvers.ts';
 import { createDirectory } from './identity/directory.ts';
 import { createIdentities } from './identity/identities.ts';

@@ -1,7 +1,7 @@
 import type { Prefill } from '../commands/context.ts';
 import type { Command } from '../commands/define-command.ts';
 import type { Secrets } from '../commands/field.ts';
-import { createHomes, type Homes } from '../home/homes.ts';
+import { createHomeTabPublisher, type HomeTabPublisher } from '../home/publisher.ts';
 import { Refusal } from '../identity/refusal.ts';
 import { createDispatcher } from '../notifications/dispatcher.ts';
 import { createTaskRunner, type TaskRunner } from '../task-runner.ts';
@@ -56,7 +56,7 @@ export interface Desk {
   refusal(command: Command, slackId: string): Mrkdwn | null;
   /** The commands that this person may use. */
   visible(slackId: string): Command[];
-  readonly homes: Pick<Homes, 'opened' | 'refresh'>;
+  readonly homes: Pick<HomeTabPublisher, 'opened' | 'refresh'>;
   /** What a person who clicked is told about an error. */
   problem(error: unknown, slackId: string): MessageContent;
   readonly taskRunner: TaskRunner;
@@ -74,7 +74,7 @@ export function createDesk(parts: Parts): Desk {
   const inTurn = (what: string, work: () => Promise<void>) =>
     void taskRunner.interactive.add({ what, work, lease: LEASE });
   const notices = createDispatcher(parts, taskRunner);
-  const homes = createHomes(parts, taskRunner);
+  const homes = createHomeTabPublisher(parts, taskRunner);
   const lifecycle = createLifecycle(parts, notices, taskRunner, homes.changed);
   const requester = createRequesterDecisions(parts, lifecycle);
   const approver = createApproverDecisions(parts, lifecycle);

@@ -1,6 +1,6 @@
 import type { Files } from '../commands/context.ts';
 import type { ChangeCommand, Command } from '../commands/define-command.ts';
-import type { HomeTabs } from '../home/home-tabs.ts';
+import type { HomeTabs } from '../home/publisher.ts';
 import type { Approvers } from '../identity/approvers.ts';
 import type { Identities } from '../identity/identities.ts';
 import type { Links } from '../identity/links.ts';

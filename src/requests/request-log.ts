@@ -24,7 +24,11 @@ function logged(parts: Parts, request: Request, own: boolean): LoggedRequest {
 }
 
 /** What was asked for. A stored request may be of a command that is no longer there. */
-export function describeRequest(parts: Parts, { plan, command }: Request, own: boolean): Mrkdwn {
+export function describeRequest(
+  parts: Pick<Parts, 'commands'>,
+  { plan, command }: Request,
+  own: boolean,
+): Mrkdwn {
   const known = plan && parts.commands.some((one) => one.name === command);
   return known ? changeCommandOf(parts, command).describe({ ...plan, own: own && plan.own }) : md`${command}`;
 }

@@ -7,14 +7,22 @@ interface Family {
   readonly commands: readonly string[];
 }
 
-/** How the Home tab groups what can be done. A command that stands nowhere here is found under "More". */
+/** How the Home tab groups commands. A command of no family is listed under "More". */
 const families: readonly Family[] = [
   {
     title: 'Account and profile',
     words: 'Profile, picture, settings, and how you sign in',
     commands: [
-      ...['status', 'whoami', 'profile', 'picture', 'settings', 'change-email', 'set-password'],
-      ...['sign-out', 'permissions', 'token'],
+      'status',
+      'whoami',
+      'profile',
+      'picture',
+      'settings',
+      'change-email',
+      'set-password',
+      'sign-out',
+      'permissions',
+      'token',
     ],
   },
   {
@@ -49,11 +57,11 @@ const families: readonly Family[] = [
   },
 ];
 
-/** These have their own places on the tab. */
+/** Commands with a place of their own on the tab. */
 const elsewhere = new Set(['help', 'my-requests']);
 
 /** Commands by family, in the order above; empty families are left out. */
-export function familiesOf(commands: readonly Command[]): HomeGroup[] {
+export function groupCommands(commands: readonly Command[]): HomeGroup[] {
   const byName = new Map(commands.map((one) => [one.name, one]));
   const take = (name: string): HomeAction[] => {
     const command = byName.get(name);
@@ -61,7 +69,8 @@ export function familiesOf(commands: readonly Command[]): HomeGroup[] {
     return command ? [actionOf(command)] : [];
   };
   const groups = families.map(({ title, words, commands: names }) => ({
-    ...{ title, words },
+    title,
+    words,
     actions: names.flatMap(take),
   }));
   const others = [...byName.values()].filter((one) => !elsewhere.has(one.name)).map(actionOf);
@@ -69,8 +78,8 @@ export function familiesOf(commands: readonly Command[]): HomeGroup[] {
   return [...groups, more].filter(({ actions }) => actions.length > 0);
 }
 
-/** The first few of these commands that the person may use. */
-export function pick(commands: readonly Command[], names: readonly string[]): HomeAction[] {
+/** Buttons for those of these commands that the person may use. */
+export function toActions(commands: readonly Command[], names: readonly string[]): HomeAction[] {
   return names.flatMap((name) => commands.filter((one) => one.name === name).map(actionOf));
 }
 
