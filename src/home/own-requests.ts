@@ -1,7 +1,6 @@
 import type { Command } from '../commands/define-command.ts';
 import { UNDO_TIME } from '../requests/decisions/requester.ts';
-import { changeCommandOf } from '../requests/parts.ts';
-import type { Request } from '../requests/request.ts';
+import { changeCommandOf, type Request } from '../requests/request.ts';
 import { describeRequest, standing } from '../requests/request-log.ts';
 import type { Requests } from '../requests/requests.ts';
 import type { HomeRequest, Part } from '../views/home/page.ts';

@@ -1,8 +1,8 @@
-import type { Command } from '../commands/define-command.ts';
+import type { ChangeCommand, Command } from '../commands/define-command.ts';
+import type { Plan } from '../commands/plan.ts';
 import type { Approvers } from '../identity/approvers.ts';
-import { type Policy, ruleFor } from '../policy/policy.ts';
-import { eligibleApprovers } from '../requests/decisions/approval-rule.ts';
-import { changeCommandOf } from '../requests/parts.ts';
+import type { Policy } from '../policy/policy.ts';
+import { type Approvals, countApprovals, isOwnTakeover } from '../requests/approvals.ts';
 import type { Request } from '../requests/request.ts';
 import type { HomeDecision, Part } from '../views/home/page.ts';
 import { code, md } from '../views/mrkdwn.ts';
@@ -38,43 +38,28 @@ export async function pendingApprovals(
   const everybody = await approvers.expand(everyApprover(deps.policy));
   if (!everybody.has(viewer.slackId)) return null;
   const waiting = await queries.undecidedBy(viewer.slackId, deps.homeTeamId, EXAMINED);
-  const may = await Promise.all(waiting.map((one) => mayDecide({ ...deps, approvers }, one, viewer)));
-  const own = waiting.filter((_, i) => may[i]);
-  const shown = own.slice(0, SHOWN);
-  const decisions = await queries.decisionsOn(shown.map((one) => one.id));
-  return {
-    shown: shown.map((request) => {
-      const approvedBy = decisions
-        .filter((one) => one.request_id === request.id && one.verdict === 'approve')
-        .map((one) => one.approver_slack_id);
-      return toDecision(deps, request, approvedBy);
-    }),
-    more: own.length - shown.length,
-  };
+  const decisions = Map.groupBy(
+    await queries.decisionsOn(waiting.map((one) => one.id)),
+    (one) => one.request_id,
+  );
+  const decidable: HomeDecision[] = [];
+  for (const request of waiting) {
+    const command = deps.commands.find((one) => one.name === request.command);
+    // A request may have been stored by a version that knew other commands.
+    if (!command || command.risk === 'read' || !request.plan) continue;
+    // While the viewer's Zoom account is unknown, a request that may be about it is not shown.
+    if (isOwnTakeover(command, request, viewer) !== false) continue;
+    const approvals = await countApprovals({ ...deps, approvers }, request, decisions.get(request.id) ?? []);
+    if (!approvals.mayStillDecide.has(viewer.slackId)) continue;
+    decidable.push(toDecision(request, request.plan, command, approvals));
+  }
+  return { shown: decidable.slice(0, SHOWN), more: Math.max(0, decidable.length - SHOWN) };
 }
 
 /** Everybody who may have to decide something under this policy: people and user groups. */
 export function everyApprover(policy: Policy): string[] {
   const rules = [policy.approvals, ...Object.values(policy.commands)];
   return [...new Set(rules.flatMap((one) => [...(one.approvers ?? []), ...(one.escalateTo ?? [])]))];
-}
-
-async function mayDecide(deps: PendingApprovalsDeps, request: Request, viewer: Viewer): Promise<boolean> {
-  const { plan, progress, requesterSlackId } = request;
-  // A request may have been stored by a version that knew other commands.
-  if (!plan || !deps.commands.some((one) => one.name === request.command)) return false;
-  const command = changeCommandOf(deps, request.command);
-  const eligible = await eligibleApprovers(
-    deps.approvers,
-    ruleFor(deps.policy, command),
-    command,
-    { requesterSlackId, subjectSlackId: plan.subject.slackId },
-    progress.escalated ?? false,
-  );
-  if (!eligible.has(viewer.slackId)) return false;
-  if (!command.takeover || plan.subject.slackId) return true;
-  // A subject who was named by email has no Slack id, so only the viewer's Zoom account tells whether it is their own.
-  return viewer.zoomId !== undefined && viewer.zoomId !== plan.subject.zoomId;
 }
 
 /** Reads each user group only once, even when it cannot be read. */
@@ -91,22 +76,20 @@ function readOnce(approvers: Approvers): Approvers {
 }
 
 function toDecision(
-  { policy, commands }: PendingApprovalsDeps,
-  request: Request,
-  approvedBy: readonly string[],
+  { id, requesterSlackId, expiresAt }: Request,
+  plan: Plan,
+  command: ChangeCommand,
+  { given, needed }: Approvals,
 ): HomeDecision {
-  const { id, plan, requesterSlackId, expiresAt } = request;
-  if (!plan) throw new Error(`Request ${id} has no plan`);
-  const command = changeCommandOf({ commands }, request.command);
   return {
     id,
     requesterSlackId,
     expiresAt,
-    approvedBy,
     what: command.describe({ ...plan, own: false }),
     account: md`${plan.subject.name} (${code(plan.subject.email)})`,
     changes: plan.changes,
     reason: plan.reason,
-    needed: ruleFor(policy, command).needed,
+    needed,
+    approvedBy: given,
   };
 }

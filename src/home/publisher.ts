@@ -5,6 +5,7 @@ import { LRUCache } from 'lru-cache';
 import type { Approvers } from '../identity/approvers.ts';
 import type { Policy } from '../policy/policy.ts';
 import { isAdmin } from '../requests/access.ts';
+import { partiesOf } from '../requests/approvals.ts';
 import type { Request } from '../requests/request.ts';
 import type { Store } from '../store/open.ts';
 import type { TaskRunner } from '../task-runner.ts';
@@ -160,7 +161,7 @@ export function createHomeTabPublisher(deps: PublisherDeps, taskRunner: TaskRunn
     },
     changed(request) {
       if (hidden.has(request.state)) return;
-      for (const slackId of partiesOf(request)) accounts.invalidate(slackId);
+      for (const slackId of peopleOf(request)) accounts.invalidate(slackId);
       if (movesSeats.has(request.command)) usage.invalidate(USAGE);
       changedRequests.set(request.id, request);
       if (changedRequests.size === 1) taskRunner.run('home tab', publishChanged);
@@ -187,19 +188,19 @@ async function affectedUsers(
   queries: HomeQueries,
   requests: readonly Request[],
 ): Promise<string[]> {
-  const parties = new Set(requests.flatMap(partiesOf));
-  const viewers = await queries.viewers([...parties], DAY, MAX_VIEWERS);
+  const people = new Set(requests.flatMap(peopleOf));
+  const viewers = await queries.viewers([...people], DAY, MAX_VIEWERS);
   const forStaff = requests.some((one) => one.rule?.access === 'approval' || ended.has(one.state));
   const allApprovers = forStaff ? await approvers.expand(everyApprover(policy)) : new Set<string>();
   const isStaff = (id: string) => forStaff && (allApprovers.has(id) || isAdmin(policy, id));
   return [
-    ...viewers.filter((id) => parties.has(id)),
-    ...viewers.filter((id) => !parties.has(id) && isStaff(id)),
+    ...viewers.filter((id) => people.has(id)),
+    ...viewers.filter((id) => !people.has(id) && isStaff(id)),
   ];
 }
 
 /** Who asked for it, and whose account it is. */
-function partiesOf({ requesterSlackId, plan }: Request): string[] {
-  const subject = plan?.subject.slackId;
-  return subject && subject !== requesterSlackId ? [requesterSlackId, subject] : [requesterSlackId];
+function peopleOf(request: Request): string[] {
+  const { requesterSlackId, subjectSlackId } = partiesOf(request);
+  return subjectSlackId ? [requesterSlackId, subjectSlackId] : [requesterSlackId];
 }

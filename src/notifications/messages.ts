@@ -1,6 +1,7 @@
 import type { ChangeCommand } from '../commands/define-command.ts';
 import type { Plan } from '../commands/plan.ts';
 import type { Rule } from '../policy/policy.ts';
+import type { Approvals } from '../requests/approvals.ts';
 import type { Request } from '../requests/request.ts';
 import type { Decision } from '../requests/requests.ts';
 import type { State } from '../store/schema.ts';
@@ -119,7 +120,10 @@ function askedPeople(request: Request): Mrkdwn {
 }
 
 /** The approval card in the request's current state. */
-export function card({ request, command, decisions }: Loaded): MessageContent | null {
+export function card(
+  { request, command, decisions }: Loaded,
+  approvals: Pick<Approvals, 'given' | 'needed'>,
+): MessageContent | null {
   const plan = request.plan;
   if (!plan || !request.rule) return null;
   return cardMessage({
@@ -129,8 +133,8 @@ export function card({ request, command, decisions }: Loaded): MessageContent | 
     subject: plan.subject,
     changes: plan.changes,
     reason: plan.reason,
-    needed: request.rule.needed,
-    approvedBy: approvedBy(decisions),
+    needed: approvals.needed,
+    approvedBy: approvals.given,
     expiresAt: request.expiresAt ?? 0,
     changed: request.progress.changed ?? [],
     ended: request.state === 'pending' ? null : cardEnd(request, decisions),
@@ -222,6 +226,7 @@ export function reminder({ request, command }: Loaded): MessageContent | null {
   });
 }
 
+/** Everybody who approved it, whether their approvals would still count or not. */
 function approvedBy(decisions: readonly Decision[]): string[] {
   return decisions.filter((one) => one.verdict === 'approve').map((one) => one.approver_slack_id);
 }

@@ -1,10 +1,12 @@
 import type { Command } from '../commands/define-command.ts';
+import type { Approvers } from '../identity/approvers.ts';
 import { alarmChannelOf, noticeChannelOf, type Policy } from '../policy/policy.ts';
-import { mayBreakGlass } from '../requests/break-glass.ts';
-import { changeCommandOf } from '../requests/parts.ts';
+import { countApprovals, mayBreakGlass } from '../requests/approvals.ts';
+import { changeCommandOf } from '../requests/request.ts';
 import type { Requests } from '../requests/requests.ts';
 import type { Notification } from '../requests/transition.ts';
 import { lostSecret, type Messenger } from '../slack/messenger.ts';
+import type { MessageContent } from '../views/blocks.ts';
 import { channelDigest } from '../views/channel-digest.ts';
 import { type ChannelEvent, channelNotice } from '../views/outcome.ts';
 import {
@@ -20,6 +22,7 @@ import {
 export interface SendDeps {
   readonly requests: Pick<Requests, 'find' | 'decisions' | 'saveCard'>;
   readonly policy: Policy;
+  readonly approvers: Approvers;
   readonly commands: readonly Command[];
   readonly messenger: Pick<Messenger, 'answer' | 'once'>;
 }
@@ -138,7 +141,7 @@ export async function sendToChannel(
 async function postCard(deps: SendDeps, loaded: Loaded): Promise<void> {
   const { request } = loaded;
   if (request.card) return updateCard(deps, loaded);
-  const content = card(loaded);
+  const content = await currentCard(deps, loaded);
   if (!content || request.state !== 'pending' || !request.rule?.channel) return;
   const posted = await deps.messenger.once.post(request.rule.channel, content);
   await deps.requests.saveCard(request.id, posted);
@@ -147,10 +150,15 @@ async function postCard(deps: SendDeps, loaded: Loaded): Promise<void> {
 
 async function updateCard(deps: SendDeps, loaded: Loaded): Promise<void> {
   const { request } = loaded;
-  const content = card(loaded);
+  const content = await currentCard(deps, loaded);
   if (!content || !request.card) return;
   await deps.messenger.once.update(request.card, content);
   await updateCardIfChanged(deps, loaded);
+}
+
+async function currentCard(deps: SendDeps, loaded: Loaded): Promise<MessageContent | null> {
+  const { request, decisions } = loaded;
+  return card(loaded, await countApprovals(deps, request, decisions));
 }
 
 /** Two updates may reach Slack in the wrong order, so each checks afterwards whether it showed the current state. */

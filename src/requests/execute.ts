@@ -1,12 +1,10 @@
 import type { Job } from '../commands/context.ts';
 import type { Account } from '../identity/account.ts';
 import { Refusal } from '../identity/refusal.ts';
-import { ruleFor } from '../policy/policy.ts';
 import { bold, join, md } from '../views/mrkdwn.ts';
 import { ZoomError } from '../zoom/zoom-error.ts';
 import { accessFor, isAdmin } from './access.ts';
-import { mayBreakGlass } from './break-glass.ts';
-import { eligibleApprovers } from './decisions/approval-rule.ts';
+import { countApprovals } from './approvals.ts';
 import { changeCommandOf, type Parts } from './parts.ts';
 import type { Request } from './request.ts';
 import { readAgain } from './target.ts';
@@ -75,22 +73,9 @@ async function checkTarget(parts: Parts, request: Request, subject: Account): Pr
 }
 
 async function checkApprovals(parts: Parts, request: Request): Promise<void> {
-  const command = changeCommandOf(parts, request.command);
-  const { selfApproved } = request.progress;
-  if (selfApproved && mayBreakGlass(parts.policy, request.command, selfApproved.by)) return;
-  const rule = ruleFor(parts.policy, command);
-  const eligible = await eligibleApprovers(
-    parts.approvers,
-    rule,
-    command,
-    { requesterSlackId: request.requesterSlackId, subjectSlackId: request.plan?.subject.slackId ?? null },
-    true,
-  );
-  const decisions = await parts.requests.decisions(request.id);
-  const approvals = decisions.filter(
-    (one) => one.verdict === 'approve' && eligible.has(one.approver_slack_id),
-  );
-  if (approvals.length >= rule.needed) return;
+  // Those of `escalate_to` count here even where the request was never escalated.
+  const { enough } = await countApprovals(parts, request, await parts.requests.decisions(request.id), true);
+  if (enough) return;
   throw new Refusal('policy', {
     says: md`The approval no longer counts: the rules or the approvers have changed since it was given.`,
     next: md`Please ask again.`,

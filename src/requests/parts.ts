@@ -1,5 +1,5 @@
 import type { Files } from '../commands/context.ts';
-import type { ChangeCommand, Command } from '../commands/define-command.ts';
+import type { Command } from '../commands/define-command.ts';
 import type { HomeTabs } from '../home/publisher.ts';
 import type { Approvers } from '../identity/approvers.ts';
 import type { Identities } from '../identity/identities.ts';
@@ -36,9 +36,4 @@ export interface Parts {
   readonly owner: string;
 }
 
-/** The declaration behind a stored request; an older version may have known commands that are gone. */
-export function changeCommandOf(parts: Pick<Parts, 'commands'>, name: string): ChangeCommand {
-  const command = parts.commands.find((one) => one.name === name);
-  if (!command || command.risk === 'read') throw new Error(`There is no changing command called ${name}`);
-  return command;
-}
+export { changeCommandOf } from './request.ts';

@@ -6,8 +6,7 @@ import { withRequestCache } from '../identity/request-cache.ts';
 import { type Rule, ruleFor } from '../policy/policy.ts';
 import { bold, md } from '../views/mrkdwn.ts';
 import { accessFor, isAdmin } from './access.ts';
-import { mayBreakGlass } from './break-glass.ts';
-import { eligibleApprovers } from './decisions/approval-rule.ts';
+import { eligibleApprovers, feasibility, mayBreakGlass } from './approvals.ts';
 import { countLookup } from './lookup-limit.ts';
 import { changeCommandOf, type Parts } from './parts.ts';
 import { planOf } from './plan-of.ts';
@@ -100,7 +99,7 @@ async function whoDecides(
 ): Promise<string[]> {
   const concerned = { requesterSlackId: request.requesterSlackId, subjectSlackId: plan.subject.slackId };
   const all = await eligibleApprovers(parts.approvers, rule, command, concerned, true);
-  if (!rule.channel || all.size < rule.needed) {
+  if (!feasibility(rule, all).possible) {
     // In an emergency an admin is not kept from it by an empty list.
     if (mayBreakGlass(parts.policy, command.name, request.requesterSlackId)) return [];
     throw new Refusal('policy', {

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import type { ChangeCommand, Command } from '../commands/define-command.ts';
 import type { AnyValues } from '../commands/field.ts';
 import type { Plan } from '../commands/plan.ts';
 import type { Rule } from '../policy/policy.ts';
@@ -81,6 +82,20 @@ export interface Progress {
   readonly ended?: boolean;
   /** When Zoom confirmed the change. */
   readonly doneAt?: number;
+}
+
+/**
+ * The declaration behind a stored request.
+ *
+ * @throws Error when an older version stored it and the command no longer exists
+ */
+export function changeCommandOf(
+  { commands }: { readonly commands: readonly Command[] },
+  name: string,
+): ChangeCommand {
+  const command = commands.find((one) => one.name === name);
+  if (!command || command.risk === 'read') throw new Error(`There is no changing command called ${name}`);
+  return command;
 }
 
 type Row = Selectable<RequestTable>;

@@ -1,8 +1,7 @@
 import { Refusal } from '../../identity/refusal.ts';
-import { ruleFor } from '../../policy/policy.ts';
 import { join, type Mrkdwn, md } from '../../views/mrkdwn.ts';
 import type { Actor } from '../actor.ts';
-import { changeCommandOf, type Parts } from '../parts.ts';
+import type { Parts } from '../parts.ts';
 import type { Request } from '../request.ts';
 import { LEASE } from '../requests.ts';
 import { nextAlarm } from '../steps/alarm.ts';
@@ -33,9 +32,8 @@ export function createApproverDecisions(parts: Parts, { move, work }: Lifecycle)
      */
     async approve(id: string, actor: Actor): Promise<() => Promise<void>> {
       const request = await decideOn(id, actor, async (pending) => {
-        const eligible = await requireApprover(parts, pending, actor);
-        const decisions = await parts.requests.decisions(id);
-        if (decisions.some((one) => one.approver_slack_id === actor.slackId)) {
+        const approvals = await requireApprover(parts, pending, actor);
+        if (!approvals.mayStillDecide.has(actor.slackId)) {
           throw closed(md`You have approved this already. It waits for another approver.`);
         }
         let changed: Changed | null;
@@ -60,14 +58,8 @@ export function createApproverDecisions(parts: Parts, { move, work }: Lifecycle)
           if (!shown) return null;
           throw changedSince(changed.differences);
         }
-        // The word of somebody who is no approver any more does not count.
-        const approvals = decisions.filter(
-          (one) => one.verdict === 'approve' && eligible.has(one.approver_slack_id),
-        );
-        const needed = ruleFor(parts.policy, changeCommandOf(parts, pending.command)).needed;
-        const enough = approvals.length + 1 >= needed;
         const decision = { by: actor.slackId, verdict: 'approve' as const, reason: null };
-        if (enough) {
+        if (approvals.missing <= 1) {
           return move(pending, 'approved', {
             decision,
             unlessExpired: true,
@@ -92,9 +84,8 @@ export function createApproverDecisions(parts: Parts, { move, work }: Lifecycle)
     /** Denies, with a reason that the requester reads. */
     async deny(id: string, actor: Actor, reason: string): Promise<void> {
       await decideOn(id, actor, async (pending) => {
-        await requireApprover(parts, pending, actor);
-        const decisions = await parts.requests.decisions(id);
-        if (decisions.some((one) => one.approver_slack_id === actor.slackId)) {
+        const approvals = await requireApprover(parts, pending, actor);
+        if (!approvals.mayStillDecide.has(actor.slackId)) {
           throw closed(md`You have approved this already. Another approver can still deny it.`);
         }
         return move(pending, 'denied', {

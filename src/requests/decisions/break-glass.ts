@@ -1,6 +1,6 @@
 import { code, md } from '../../views/mrkdwn.ts';
 import type { Actor } from '../actor.ts';
-import { mayBreakGlass } from '../break-glass.ts';
+import { mayBreakGlass } from '../approvals.ts';
 import type { Parts } from '../parts.ts';
 import type { Request } from '../request.ts';
 import { LEASE } from '../requests.ts';

@@ -1,10 +1,9 @@
 import { Refusal } from '../../identity/refusal.ts';
-import { ruleFor } from '../../policy/policy.ts';
 import { md, mention } from '../../views/mrkdwn.ts';
 import type { Actor } from '../actor.ts';
+import { type Approvals, countApprovals, isOwnTakeover } from '../approvals.ts';
 import { changeCommandOf, type Parts } from '../parts.ts';
 import type { Request } from '../request.ts';
-import { eligibleApprovers } from './approval-rule.ts';
 import { closed, whatHappened } from './what-happened.ts';
 
 /** @throws Refusal for everybody but the person who asked */
@@ -17,14 +16,10 @@ export function requireRequester(request: Request, actor: Actor): void {
 }
 
 /**
- * @returns everybody who may approve it now
+ * @returns the approvals so far
  * @throws Refusal for somebody who may not decide this request at this moment
  */
-export async function requireApprover(
-  parts: Parts,
-  request: Request,
-  actor: Actor,
-): Promise<ReadonlySet<string>> {
+export async function requireApprover(parts: Parts, request: Request, actor: Actor): Promise<Approvals> {
   if (request.state !== 'pending') throw closed(await whatHappened(parts, request));
   if (request.requesterSlackId === actor.slackId) {
     throw new Refusal('decision', {
@@ -36,15 +31,11 @@ export async function requireApprover(
     throw closed(md`This request ran out of time before you decided.`);
   }
   const command = changeCommandOf(parts, request.command);
-  const eligible = await eligibleApprovers(
-    parts.approvers,
-    ruleFor(parts.policy, command),
-    command,
-    { requesterSlackId: request.requesterSlackId, subjectSlackId: request.plan?.subject.slackId ?? null },
-    request.progress.escalated ?? false,
-  );
-  const isSubject = (command.takeover ?? false) && (await isAbout(parts, request, actor));
-  if (eligible.has(actor.slackId) && !isSubject) return eligible;
+  const approvals = await countApprovals(parts, request, await parts.requests.decisions(request.id));
+  const isSubject =
+    isOwnTakeover(command, request, { slackId: actor.slackId, zoomId: undefined }) ??
+    isOwnTakeover(command, request, { slackId: actor.slackId, zoomId: await zoomIdOf(parts, actor) });
+  if (approvals.eligible.has(actor.slackId) && !isSubject) return approvals;
   throw new Refusal('decision', {
     says: isSubject
       ? md`This is about your own account, so somebody else has to decide.`
@@ -53,16 +44,12 @@ export async function requireApprover(
   });
 }
 
-/** Whether the account is the clicker's own. Somebody named by email has no Slack id: then their account tells. */
-async function isAbout(parts: Parts, { plan }: Request, actor: Actor): Promise<boolean> {
-  if (!plan) return false;
-  if (plan.subject.slackId) return plan.subject.slackId === actor.slackId;
+/** @returns `null` for somebody without a Zoom account. @throws ZoomError when Zoom cannot tell: then they may not decide */
+async function zoomIdOf(parts: Parts, actor: Actor): Promise<string | null> {
   try {
-    const { account } = await parts.identities.identify(actor.slackId);
-    return account.zoomId === plan.subject.zoomId;
+    return (await parts.identities.identify(actor.slackId)).account.zoomId;
   } catch (error) {
-    // Without a Zoom account of their own it cannot be theirs; when nobody can tell, they may not decide.
-    if (error instanceof Refusal) return false;
+    if (error instanceof Refusal) return null;
     throw error;
   }
 }
