@@ -13,16 +13,14 @@ import { openSlackAndStore } from './open-slack-and-store.ts';
 import { createDesk } from './requests/desk.ts';
 import { createRequests } from './requests/requests.ts';
 import { createSecretStore } from './requests/secret-store.ts';
-import { createApp, createImpatientClient, createSlackClient } from './slack/bolt-app.ts';
+import { createApp } from './slack/bolt-app.ts';
 import { createFiles } from './slack/files.ts';
-import { createForms } from './slack/forms/open-form.ts';
-import { registerHealth } from './slack/health.ts';
-import { createHttpServer } from './slack/http-server.ts';
+import { createHttpServer, registerHealth, registerMetrics } from './slack/http-server.ts';
 import { createMessenger } from './slack/messenger.ts';
-import { registerMetrics } from './slack/metrics.ts';
-import { observedFetch } from './slack/observed-fetch.ts';
+import { createForms } from './slack/open-form.ts';
 import { registerListeners } from './slack/register.ts';
-import { createSlashName } from './slack/slash-name.ts';
+import { createSlashName } from './slack/slash-command.ts';
+import { createNoRetryClient, createRetryingClient, instrumentedFetch } from './slack/web-api.ts';
 import { stopOnSignals, within } from './stop.ts';
 import { createTelemetry } from './telemetry/create-telemetry.ts';
 import { createZoom } from './zoom/zoom.ts';
@@ -45,7 +43,7 @@ const STOP_TIME = { listening: 3_500, working: 6_000, handingOver: 800, closing:
 export async function startBot(config: Config, logger: Logger = loggerOf(config)): Promise<Bot> {
   const owner = randomUUID();
   const telemetry = await createTelemetry(config.tracing);
-  const slack = createSlackClient(config, logger, telemetry);
+  const slack = createRetryingClient(config.slack, logger, telemetry);
   const { home, bot, store } = await openSlackAndStore(config, slack, logger);
   const mode = config.slack.appToken ? 'socket' : 'http';
   const zoom = createZoom({
@@ -60,9 +58,13 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
   const people = createIdentities({ directory, links, zoom, emailDomains: config.policy.emailDomains });
   const approvers = createApprovers(slack, logger);
   const { apiUrl: slackApiUrl } = config.slack;
-  const fetch = observedFetch(slackApiUrl, telemetry);
-  const impatient = createImpatientClient(config, logger, telemetry);
-  const messenger = createMessenger({ slack, impatient, slackApiUrl, logger, fetch });
+  const messenger = createMessenger({
+    slack,
+    slackNoRetry: createNoRetryClient(config.slack, logger, telemetry),
+    slackApiUrl,
+    logger,
+    fetch: instrumentedFetch(slackApiUrl, telemetry),
+  });
   const requests = createRequests(store, owner);
   const slash = await createSlashName(store.cache);
   const { policy } = config;
@@ -84,7 +86,7 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
       owner,
     },
     slash,
-    homeTabs: createHomeTabs(createSlackClient(config, logger, telemetry)),
+    homeTabs: createHomeTabs(createRetryingClient(config.slack, logger, telemetry)),
     files: createFiles({ slack, slackApiUrl, botToken: config.slack.botToken }),
     secretStore: createSecretStore(),
   });
@@ -97,8 +99,18 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
   ]);
   registerMetrics(server, () => telemetry.watch(store, mode));
   const app = await createApp(config, server, logger, telemetry, bot);
-  const forms = createForms({ slack, seal: store.seal, desk });
-  registerListeners(app, { desk, commands, forms, messenger, homeTeamId, slash, logger }, slack, store.seal);
+  registerListeners(app, {
+    desk,
+    homes: desk.homes,
+    taskRunner: desk.taskRunner,
+    commands,
+    forms: createForms({ slack, seal: store.seal, desk }),
+    messenger,
+    slack,
+    seal: store.seal,
+    slash,
+    logger,
+  });
   const { database } = config;
   const control =
     database.kind === 'sqlite' ? await startControlSocket(database.file, store, logger) : undefined;

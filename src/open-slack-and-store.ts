@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { type Config, ConfigError } from './config.ts';
 import type { Logger } from './log.ts';
 import { checkInSlack } from './policy/check-in-slack.ts';
-import { findOurselves, type Ourselves } from './slack/bolt-app.ts';
+import { type BotIdentity, identifyBot } from './slack/bolt-app.ts';
 import { openStore, type Store } from './store/open.ts';
 
 /**
@@ -15,16 +15,16 @@ export async function openSlackAndStore(
   config: Config,
   slack: WebClient,
   logger: Logger,
-): Promise<Ourselves & { store: Store }> {
-  const [ourselves, problems, store] = await Promise.allSettled([
-    findOurselves(slack),
+): Promise<BotIdentity & { store: Store }> {
+  const [identity, problems, store] = await Promise.allSettled([
+    identifyBot(slack),
     checkInSlack(slack, config.policy),
     openStore(config.database, config.encryptionKey, logger),
   ]);
   try {
-    const us = resultOf(ourselves);
+    const bot = resultOf(identity);
     if (resultOf(problems).length > 0) throw new ConfigError(resultOf(problems));
-    return { ...us, store: resultOf(store) };
+    return { ...bot, store: resultOf(store) };
   } catch (error) {
     if (store.status === 'fulfilled') await store.value.close();
     throw error;

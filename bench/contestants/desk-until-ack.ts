@@ -2,12 +2,10 @@ import { commands } from '../../src/commands/registry.ts';
 import { loadConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/log.ts';
 import { visibleTo } from '../../src/requests/access.ts';
-import type { Desk } from '../../src/requests/desk.ts';
 import { createApp } from '../../src/slack/bolt-app.ts';
-import type { ListenerDeps } from '../../src/slack/deps.ts';
 import { createHttpServer } from '../../src/slack/http-server.ts';
-import { registerListeners } from '../../src/slack/register.ts';
-import { createSlashName } from '../../src/slack/slash-name.ts';
+import { type ListenerDeps, registerListeners } from '../../src/slack/register.ts';
+import { createSlashName } from '../../src/slack/slash-command.ts';
 import { openStore } from '../../src/store/open.ts';
 import { createTelemetry } from '../../src/telemetry/create-telemetry.ts';
 import { report } from './report.ts';
@@ -23,16 +21,18 @@ const server = createHttpServer(logger);
 const telemetry = await createTelemetry(null);
 await telemetry.watch(store, 'http');
 const app = await createApp(config, server, logger, telemetry);
-// What would go on afterwards is not taken in, so the timer that waits for it ends as well.
-const line = { join: () => false, isFull: false, running: 0, waiting: 0, room: 1 };
-const nothing = { run: () => undefined, later: () => undefined, running: 0, drain: async () => true };
-const desk = {
-  visible: (slackId: string) => visibleTo(config.policy, commands, slackId).map(({ command }) => command),
-  taskRunner: { ...nothing, windows: line, people: line, due: line, notices: line },
-} as unknown as Desk;
+// Every job is refused, so that nothing goes on after the acknowledgement.
+const queue = { add: () => false, isFull: false, running: 0, waiting: 0, capacity: 1 };
+const visible = (slackId: string) =>
+  visibleTo(config.policy, commands, slackId).map(({ command }) => command);
 const deps = {
-  ...{ desk, commands, logger, homeTeamId: 'T0BENCH' },
+  desk: { visible },
+  taskRunner: { run: () => undefined, later: () => undefined, modals: queue, interactive: queue },
+  commands,
   slash: await createSlashName(store.cache),
+  slack: app.client,
+  seal: store.seal,
+  logger,
 } as unknown as ListenerDeps;
-registerListeners(app, deps, app.client, store.seal);
+registerListeners(app, deps);
 report(Number(await app.start()));

@@ -4,8 +4,8 @@ import type { Store } from '../store/open.ts';
 import type { TaskRunner } from '../task-runner.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { createChannelThrottle, MESSAGE_INTERVAL } from './channel-throttle.ts';
+import type { Messenger } from './messenger.ts';
 import { createOutbox } from './outbox.ts';
-import { retryAfter } from './refusals.ts';
 import { type SendDeps, sendNext, sendNow, sendToChannel } from './send.ts';
 
 /** How many queues are drained at the same time. */
@@ -19,6 +19,7 @@ export interface DispatcherDeps extends SendDeps {
   readonly store: Store;
   readonly logger: Logger;
   readonly telemetry: Telemetry;
+  readonly messenger: Pick<Messenger, 'answer' | 'once' | 'failureOf'>;
 }
 
 /** Delivers the notifications of the outbox. */
@@ -35,7 +36,7 @@ export interface Dispatcher {
  * channel merged into one message. Queues are shared by all replicas; when this process ends, another one goes on.
  */
 export function createDispatcher(deps: DispatcherDeps, taskRunner: TaskRunner): Dispatcher {
-  const outbox = createOutbox(deps.store, deps.logger, deps.telemetry);
+  const outbox = createOutbox(deps);
   const throttle = createChannelThrottle(deps.store);
   /** When this process drains each queue next, by its own clock. */
   const wakeUps = new Map<string, number>();
@@ -100,7 +101,7 @@ export function createDispatcher(deps: DispatcherDeps, taskRunner: TaskRunner): 
       return MESSAGE_INTERVAL;
     } catch (error) {
       await outbox.postpone(notifications, error as Error);
-      return Math.max(MESSAGE_INTERVAL, retryAfter(error as Error) ?? 0);
+      return Math.max(MESSAGE_INTERVAL, deps.messenger.failureOf(error).retryAfter ?? 0);
     }
   };
 

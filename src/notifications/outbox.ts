@@ -4,7 +4,7 @@ import { NOTIFICATION_LEASE, type Notification } from '../requests/transition.ts
 import type { Store } from '../store/open.ts';
 import type { NotificationKind, Tables } from '../store/schema.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
-import { isHopeless, retryAfter } from './refusals.ts';
+import type { Messenger } from './messenger.ts';
 
 const MAX_ATTEMPTS = 10;
 const FIRST_RETRY = 2_000;
@@ -15,16 +15,19 @@ const toRequester: readonly NotificationKind[] = ['reply', 'requester'];
 
 type Queued = ExpressionBuilder<Tables & { n: Tables['notifications'] }, 'n'>;
 
+export interface OutboxDeps {
+  readonly store: Store;
+  readonly logger: Logger;
+  readonly telemetry: Pick<Telemetry, 'noticeGivenUp'>;
+  readonly messenger: Pick<Messenger, 'failureOf'>;
+}
+
 /**
  * The notifications that are not sent yet. A process claims a row by setting its `due_at` ahead with one conditional
  * update, and deletes it once Slack has accepted the message. If it dies between the two, the message is sent again:
  * Slack's API has no idempotency keys.
  */
-export function createOutbox(
-  { db, now }: Store,
-  logger: Logger,
-  telemetry: Pick<Telemetry, 'noticeGivenUp'>,
-) {
+export function createOutbox({ store: { db, now }, logger, telemetry, messenger }: OutboxDeps) {
   const later = (ms: number) => sql<number>`${now} + ${sql.lit(Math.ceil(ms))}`;
 
   /** No earlier notification of the same request is being sent or waits for another attempt. */
@@ -163,7 +166,7 @@ export function createOutbox(
      */
     async postpone(notifications: readonly Notification[], error: Error): Promise<void> {
       const ids = notifications.map((one) => one.id);
-      const wait = retryAfter(error);
+      const { permanent, retryAfter: wait } = messenger.failureOf(error);
       const rows = await db
         .updateTable('notifications')
         .set(
@@ -177,7 +180,7 @@ export function createOutbox(
         .where('id', 'in', ids)
         .returning(['id', 'request_id', 'kind', 'attempts'])
         .execute();
-      const lost = rows.filter((row) => isHopeless(error) || row.attempts >= MAX_ATTEMPTS);
+      const lost = rows.filter((row) => permanent || row.attempts >= MAX_ATTEMPTS);
       for (const { request_id: request, kind, attempts } of lost) {
         const details = { err: error, request, kind, attempts };
         logger.error(details, 'a notification could not be delivered and is given up');

@@ -5,7 +5,6 @@ import { countApprovals, mayBreakGlass } from '../requests/approvals.ts';
 import { changeCommandOf } from '../requests/request.ts';
 import type { Requests } from '../requests/requests.ts';
 import type { Notification } from '../requests/transition.ts';
-import { lostSecret, type Messenger } from '../slack/messenger.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { channelDigest } from '../views/channel-digest.ts';
 import { type ChannelEvent, channelNotice } from '../views/outcome.ts';
@@ -18,6 +17,7 @@ import {
   reminder,
   requesterMessage,
 } from './messages.ts';
+import { type Messenger, secretNotShown } from './messenger.ts';
 
 export interface SendDeps {
   readonly requests: Pick<Requests, 'find' | 'decisions' | 'saveCard'>;
@@ -96,7 +96,7 @@ export async function sendNext(deps: SendDeps, notification: Notification): Prom
     case 'requester': {
       const content = requesterMessage(loaded);
       const secret = kind === 'reply' && replyTo.onlyHere;
-      if (content) await once.direct(requesterSlackId, secret ? lostSecret : content);
+      if (content) await once.direct(requesterSlackId, secret ? secretNotShown : content);
       return;
     }
     case 'channel':

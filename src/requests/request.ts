@@ -2,12 +2,15 @@ import type { Selectable } from 'kysely';
 import type { ChangeCommand, Command } from '../commands/define-command.ts';
 import type { AnyValues } from '../commands/field.ts';
 import type { Plan } from '../commands/plan.ts';
+import type { ReplyTo } from '../notifications/messenger.ts';
 import type { Rule } from '../policy/policy.ts';
 import type { RequestTable, State } from '../store/schema.ts';
 import type { Seal } from '../store/seal.ts';
 import type { Button } from '../views/blocks.ts';
 import { Mrkdwn } from '../views/mrkdwn.ts';
 import type { Problem } from '../views/problem.ts';
+
+export type { ReplyTo };
 
 /** One request as the desk works with it. Times are milliseconds by the database's clock. */
 export interface Request {
@@ -37,15 +40,6 @@ export interface RequestInput {
   readonly subject: string | null;
   /** The slash command's own name, for sentences that quote it. */
   readonly slash: string;
-}
-
-/** Where the answer goes: a `response_url` while it lives, else the person's direct messages. */
-export interface ReplyTo {
-  readonly url: string | null;
-  /** Replace the message that the button stood in. */
-  readonly replace: boolean;
-  /** A secret: not in a message that stays. */
-  readonly onlyHere?: true;
 }
 
 /** How far it has come, as far as the state does not say it. Moments are milliseconds by the database's clock. */

@@ -57,7 +57,7 @@ export function createLifecycle(
       for (const { id } of written) untold.delete(id);
     };
     const work = () => notices.deliverAll(written).then(left);
-    taskRunner.notifications.add({ what: 'notices', work, lease: NOTIFICATION_LEASE, left });
+    taskRunner.notifications.add({ what: 'notices', work, lease: NOTIFICATION_LEASE, onSkipped: left });
   };
   const move: StepTools['move'] = async (request, to, step) => {
     const done = await transition(parts.store, request, to, step);
