@@ -79,9 +79,9 @@ export async function openOwnProcess(
       const client = new pg.Client(url);
       await client.connect();
       await client.query('UPDATE requests SET due_at = 0, lease_owner = NULL WHERE lease_owner IS NOT NULL');
-      await client.query('UPDATE notices SET due_at = 0');
-      await client.query('DELETE FROM turns');
-      await client.query("DELETE FROM ledger WHERE key LIKE 'zoom-limits:%'");
+      await client.query('UPDATE notifications SET due_at = 0');
+      await client.query('DELETE FROM channel_slots');
+      await client.query("DELETE FROM shared_state WHERE key LIKE 'zoom-limits:%'");
       await client.end();
     },
     async close() {

@@ -71,7 +71,7 @@ describe('somebody whose Zoom account is not looked after here', () => {
     // Slack takes no message for them, so the bot's attempts to answer are refused.
     await until(() => refusedCalls(place).some((one) => one.startsWith('conversations.open')));
     place.slack.reset();
-    await query(place, 'DELETE FROM notices');
+    await query(place, 'DELETE FROM notifications');
   });
 
   it('an address outside the allowed domains is not taken for anybody', async () => {

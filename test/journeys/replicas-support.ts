@@ -77,7 +77,7 @@ export async function openReplicas(
     },
     async endLeases() {
       await query('UPDATE requests SET due_at = 0, lease_owner = NULL WHERE lease_owner IS NOT NULL');
-      await query('UPDATE notices SET due_at = 0');
+      await query('UPDATE notifications SET due_at = 0');
     },
     restoreEmails() {
       for (const { zoom: account, email } of people) {

@@ -177,7 +177,7 @@ export async function quiet(place: Workplace): Promise<void> {
   await until(async () => {
     const [row] = await query(
       place,
-      `SELECT (SELECT count(*) FROM notices WHERE attempts = 0) + (SELECT count(*) FROM requests WHERE lease_owner IS NOT NULL) AS n`,
+      `SELECT (SELECT count(*) FROM notifications WHERE attempts = 0) + (SELECT count(*) FROM requests WHERE lease_owner IS NOT NULL) AS n`,
     );
     return Number(row?.n) === 0;
   }, 10_000);

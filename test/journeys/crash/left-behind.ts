@@ -4,7 +4,7 @@ import pg from 'pg';
 const QUESTIONS = [
   `SELECT command || ' is still ' || state AS left FROM requests
    WHERE state IN ('received', 'approved', 'running', 'unknown', 'undoing')`,
-  `SELECT 'a notice was not told: ' || kind AS left FROM notices`,
+  `SELECT 'a notice was not told: ' || kind AS left FROM notifications`,
   `SELECT 'written down twice as done: ' || command AS left FROM audit WHERE event = 'done'
    GROUP BY request_id, command HAVING count(*) > 1`,
 ];
