@@ -1,6 +1,6 @@
-import { stateWords } from '../commands/account-words.ts';
+import { stateMessage } from '../commands/account/account-messages.ts';
 import type { Command } from '../commands/define-command.ts';
-import { seatWords } from '../commands/licence/seats.ts';
+import { seatMessage } from '../commands/licence/seats.ts';
 import type { Account } from '../identity/account.ts';
 import type { Identities } from '../identity/identities.ts';
 import { refuseYou } from '../identity/identity-words.ts';
@@ -129,7 +129,7 @@ function accountPart(lookup: Lookup<OwnAccount>): HomeAccount {
       ['Name', md`${name}`],
       ['Email', code(email)],
       ['Licence', md`${licence}`],
-      ['State', stateWords(status)],
+      ['State', stateMessage(status)],
     ],
   };
 }
@@ -150,7 +150,7 @@ function prominentFor(lookup: Lookup<OwnAccount>): string[] {
 
 function seats(usage: Lookup<PlanUsage | null>): Mrkdwn {
   if (usage.kind !== 'answer') return md`How many are free is unknown: Zoom does not answer just now.`;
-  return md`${seatWords(usage.value) || 'How many are free is unknown: Zoom does not tell it here.'}`;
+  return md`${seatMessage(usage.value) || 'How many are free is unknown: Zoom does not tell it here.'}`;
 }
 
 type Change = Awaited<ReturnType<HomeQueries['newestChanges']>>[number];

@@ -53,7 +53,6 @@ export async function ask(desk: Parts, question: Question): Promise<Asked> {
     const answer = await command.answer({
       values: question.values as Record<string, string>,
       zoom: parts.zoom,
-      requesterSlackId,
       slash: question.slash,
       subject: () => {
         subject ??= resolve();
@@ -61,7 +60,6 @@ export async function ask(desk: Parts, question: Question): Promise<Asked> {
       },
       likelyZoomId: () => parts.identities.recent(question.subject ?? requesterSlackId),
       forOther,
-      isAdmin: admin,
       catalogue,
       requests: requestLog(parts, requesterSlackId),
       audit: createAuditReader(parts.store),

@@ -1,4 +1,4 @@
-import type { LoggedRequest, RequestLog } from '../commands/logs.ts';
+import type { LoggedRequest, RequestLog } from '../commands/context.ts';
 import type { State } from '../store/schema.ts';
 import { type Mrkdwn, md, moment } from '../views/mrkdwn.ts';
 import { changeCommandOf, type Parts } from './parts.ts';

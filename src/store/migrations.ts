@@ -8,6 +8,7 @@ import { noticeQueues } from './migrations/005-notice-queues.ts';
 import { ledger } from './migrations/006-ledger.ts';
 import { indexes } from './migrations/007-indexes.ts';
 import { tableNames } from './migrations/008-table-names.ts';
+import { typedPlans } from './migrations/009-typed-plans.ts';
 import type { AnyDatabase } from './migrations/any-database.ts';
 
 /** What each version of the desk added, in order. One that was released is never changed. */
@@ -20,6 +21,7 @@ const steps = (kind: 'sqlite' | 'postgres'): Record<string, Migration> => ({
   '006-ledger': ledger,
   '007-indexes': indexes,
   '008-table-names': tableNames,
+  '009-typed-plans': typedPlans,
 });
 
 const provider = (kind: 'sqlite' | 'postgres'): MigrationProvider => ({

@@ -3,13 +3,13 @@ import { md } from '../../views/mrkdwn.ts';
 import { durationWords, parseDuration } from '../parse/duration.ts';
 
 /**
- * How long a licence lasts, in milliseconds, where a time was asked for.
+ * The duration that was asked for, in milliseconds; `undefined` where none was.
  *
  * @param max the longest time that policy allows
- * @param command whose form the person can open again
- * @throws Refusal when it is longer
+ * @param command the command whose form the person can open again
+ * @throws Refusal when it is longer than `max`
  */
-export function lastsFor(
+export function allowedDuration(
   duration: string | undefined,
   max: number | null,
   command: { readonly name: string; readonly title: string },

@@ -1,7 +1,7 @@
 import type { AnyValues, Field } from '../field.ts';
 import { checkValue } from '../parse/read-field.ts';
 
-interface Understood {
+interface ParsedArgs {
   readonly values: AnyValues;
   readonly problems: Readonly<Record<string, string>>;
 }
@@ -12,11 +12,11 @@ interface Understood {
  *
  * @param aliases other words for a field's name
  */
-export function readPairs(
+export function readNameValues(
   words: readonly string[],
   fields: readonly Field[],
   aliases: Readonly<Record<string, string>> = {},
-): Understood {
+): ParsedArgs {
   const [person, ...rest] = fields;
   const [who, ...others] = words;
   const given: Record<string, string[]> = {};

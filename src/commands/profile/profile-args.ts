@@ -1,15 +1,14 @@
 import type { AnyValues } from '../field.ts';
 import { checkValue } from '../parse/read-field.ts';
 import { findLanguage } from './languages.ts';
-import { profileFields } from './profile-fields.ts';
-import { noTimeZone, timeZoneName } from './time-zone.ts';
+import { profileInputs, timeZoneName } from './profile-fields.ts';
 
-interface Reading {
+interface ParsedArgs {
   readonly values: AnyValues;
   readonly problems: Readonly<Record<string, string>>;
 }
 
-/** Other words that people use for a field. */
+/** Other names of fields. */
 const alsoCalled: Readonly<Record<string, string>> = {
   name: 'displayname',
   title: 'jobtitle',
@@ -21,16 +20,19 @@ const alsoCalled: Readonly<Record<string, string>> = {
   usepmi: 'personalid',
   pmi: 'personalid',
 };
+/** What to say where there is no such time zone. */
+export const noTimeZone = 'I do not know this time zone. Write it like Europe/Berlin or America/New_York.';
+
 const ON = /^(on|yes|true|use)$/i;
 const OFF = /^(off|no|false)$/i;
 
-/** Understands `profile display-name Ada King`: a field's name, in one or two words, and then its value. */
-export function readProfileWords(words: readonly string[]): Reading {
+/** Reads `profile display-name Ada King`: a field's name, in one or two words, and then its value. */
+export function readProfileArgs(words: readonly string[]): ParsedArgs {
   if (words.length === 0) return { values: {}, problems: {} };
   const two = fieldNamed(words.slice(0, 2).join(''));
   const field = two ?? fieldNamed(words[0] ?? '');
   if (!field) {
-    const names = profileFields.map(({ label }) => label.toLowerCase()).join(', ');
+    const names = profileInputs.map(({ label }) => label.toLowerCase()).join(', ');
     return {
       values: {},
       problems: { field: `I do not know “${short(words[0])}” in a profile. There are: ${names}.` },
@@ -49,7 +51,7 @@ export function readProfileWords(words: readonly string[]): Reading {
     : { values: { [field.name]: value }, problems: {} };
 }
 
-type ProfileInput = (typeof profileFields)[number];
+type ProfileInput = (typeof profileInputs)[number];
 
 function readValue(field: ProfileInput, text: string): { value?: string; problem?: string } {
   switch (field.name) {
@@ -70,7 +72,7 @@ function readValue(field: ProfileInput, text: string): { value?: string; problem
 function fieldNamed(typed: string): ProfileInput | undefined {
   const word = typed.toLowerCase().replace(/[-_\s]/g, '');
   const name = alsoCalled[word] ?? word;
-  return profileFields.find((field) =>
+  return profileInputs.find((field) =>
     [field.name.toLowerCase(), field.label.toLowerCase().replace(/\s/g, '')].includes(name),
   );
 }

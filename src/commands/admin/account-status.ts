@@ -2,19 +2,19 @@ import type { Account } from '../../identity/account.ts';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 
-const words: Readonly<Record<Account['status'], string>> = {
+const labels: Readonly<Record<Account['status'], string>> = {
   active: 'Active',
   inactive: 'Inactive',
   locked: 'Locked',
   pending: 'Invited',
 };
 
-/** The state of an account in one word of plain text. */
-export function statusWord(status: Account['status']): string {
-  return words[status];
+/** The state of an account as plain text. */
+export function statusLabel(status: Account['status']): string {
+  return labels[status];
 }
 
-/** @throws Refusal for an account that nobody has accepted yet: Zoom can only take the invitation back */
+/** @throws Refusal for an invitation that was not accepted yet: Zoom can only revoke it */
 export function refusePending({ status, name }: Account): void {
   if (status !== 'pending') return;
   throw new Refusal('input', {

@@ -5,11 +5,11 @@ import type { Colleagues } from '../context.ts';
 import { existingUser } from './existing-user.ts';
 
 /**
- * Which Zoom account somebody in Slack has, and why, in plain text.
+ * Which Zoom account somebody in Slack has, and by what, as plain text.
  *
  * @throws ZoomError
  */
-export async function identityWords(context: {
+export async function currentIdentity(context: {
   readonly colleagues: Colleagues;
   readonly zoom: Zoom;
   readonly now: Link | null;
@@ -23,7 +23,7 @@ export async function identityWords(context: {
   return (await emailIdentity(colleagues, slackId)) ?? 'none';
 }
 
-/** The address that proves by itself whose account it is; `null` when there is none. @throws ZoomError */
+/** The account that the address in Slack leads to, as plain text; `null` when there is none. @throws ZoomError */
 export async function emailIdentity(colleagues: Colleagues, slackId: string): Promise<string | null> {
   try {
     return `${(await colleagues.byEmail(slackId)).email}, by the address in Slack`;

@@ -1,8 +1,8 @@
-import type { Account, Licence } from '../identity/account.ts';
-import { type Mrkdwn, md } from '../views/mrkdwn.ts';
+import type { Account, Licence } from '../../identity/account.ts';
+import { type Mrkdwn, md } from '../../views/mrkdwn.ts';
 
 /** What a licence means for everyday use, in a sentence. */
-export function licenceWords(licence: Licence): string {
+export function licenceMessage(licence: Licence): string {
   switch (licence) {
     case 'Licensed':
     case 'On-prem':
@@ -15,12 +15,12 @@ export function licenceWords(licence: Licence): string {
 }
 
 /** The state of an account, and what to do where it is not active. */
-export function stateWords(state: Account['status']): Mrkdwn {
-  const words: Record<Account['status'], Mrkdwn> = {
+export function stateMessage(state: Account['status']): Mrkdwn {
+  const messages: Record<Account['status'], Mrkdwn> = {
     active: md`Active`,
     inactive: md`Inactive: ask your Zoom admins to activate it`,
     locked: md`Locked: ask your Zoom admins to unlock it`,
     pending: md`Invited: accept the invitation in Zoom’s email`,
   };
-  return words[state];
+  return messages[state];
 }

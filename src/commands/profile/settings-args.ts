@@ -5,10 +5,10 @@ const ON = /^(on|yes|true|enable|enabled)$/i;
 const OFF = /^(off|no|false|disable|disabled)$/i;
 
 /**
- * Understands `settings waiting-room on`, several of them in a row, and `settings waiting room on`. The value `typed`
+ * Reads `settings waiting-room on`, several of them in a row, and `settings waiting room on`. The value `typed`
  * holds them as `waiting-room=on,chat=off`.
  */
-export function readSettingsWords(words: readonly string[]): {
+export function readSettingsArgs(words: readonly string[]): {
   values: AnyValues;
   problems: Readonly<Record<string, string>>;
 } {
