@@ -1,5 +1,6 @@
 import { stateMessage } from '../commands/account/account-messages.ts';
 import type { Command } from '../commands/define-command.ts';
+import type { Family } from '../commands/described.ts';
 import { seatMessage } from '../commands/licence/seats.ts';
 import type { Account } from '../identity/account.ts';
 import type { Identities } from '../identity/identities.ts';
@@ -7,17 +8,30 @@ import { refuseYou } from '../identity/identity-words.ts';
 import { Refusal } from '../identity/refusal.ts';
 import type { Logger } from '../log.ts';
 import { isAdmin, visibleTo } from '../requests/access.ts';
-import type { HomeAccount, HomePage } from '../views/home/page.ts';
+import type { HomeAccount, HomeAction, HomeGroup, HomePage } from '../views/home/page.ts';
 import { bold, code, type Mrkdwn, md, mention, moment } from '../views/mrkdwn.ts';
 import type { Problem } from '../views/problem.ts';
 import type { PlanUsage } from '../zoom/plan.ts';
-import { groupCommands, toActions } from './command-groups.ts';
 import { type OwnRequestsDeps, ownRequests } from './own-requests.ts';
 import { type PendingApprovalsDeps, pendingApprovals, type Viewer } from './pending-approvals.ts';
 import type { HomeQueries } from './queries.ts';
 import type { Lookup, ZoomCache } from './zoom-cache.ts';
 
 const CHANGES_SHOWN = 5;
+
+/** The menus of the Home tab, in this order. Commands of the family `general` have places of their own. */
+const menus: Readonly<
+  Record<Exclude<Family, 'general'>, { readonly title: string; readonly words: string }>
+> = {
+  account: { title: 'Account and profile', words: 'Profile, picture, settings, and how you sign in' },
+  delegation: { title: 'People who schedule', words: 'Who may plan meetings for whom' },
+  licence: { title: 'Licence', words: 'Ask for one for a while, or give it back' },
+  lookup: { title: 'Look up', words: 'Whether an address or a link name is known to Zoom' },
+  accounts: { title: 'Accounts', words: 'Invite, change, switch off or remove' },
+  licences: { title: 'Licences and add-ons', words: 'Give and take back' },
+  administration: { title: 'This desk', words: 'Requests, the log, and who is who' },
+};
+const menuOfOthers = { title: 'More', words: 'What else there is' };
 
 /** The only key of the cache that holds the plan's usage. */
 export const USAGE = 'plan';
@@ -73,12 +87,12 @@ export async function readHome(deps: PageDeps, sources: HomeSources, slackId: st
     account: accountPart(account),
     requests: own.part,
     decisions,
-    prominent: toActions(forEverybody, prominentFor(account)),
+    prominent: actionsFor(forEverybody, prominentFor(account)),
     groups: groupCommands(forEverybody),
     admin: usage && {
       seats: seats(usage),
       changes: changes.map((one) => changeLine(deps.commands, one)),
-      prominent: toActions(forAdmins, ['audit', 'requests', 'list-users', 'create-user']).map((one) =>
+      prominent: actionsFor(forAdmins, ['audit', 'requests', 'list-users', 'create-user']).map((one) =>
         one.command === 'audit' ? { ...one, label: 'Show the log' } : one,
       ),
       groups: groupCommands(forAdmins),
@@ -137,6 +151,26 @@ function accountPart(lookup: Lookup<OwnAccount>): HomeAccount {
 function viewerOf(slackId: string, lookup: Lookup<OwnAccount>): Viewer {
   if (lookup.kind !== 'answer') return { slackId, zoomId: undefined };
   return { slackId, zoomId: 'account' in lookup.value ? lookup.value.account.zoomId : null };
+}
+
+/** Buttons for those of the named commands that the person may use. */
+function actionsFor(commands: readonly Command[], names: readonly string[]): HomeAction[] {
+  return names.flatMap((name) => commands.filter((one) => one.name === name).map(toAction));
+}
+
+/** One menu for each family, without empty ones. */
+function groupCommands(commands: readonly Command[]): HomeGroup[] {
+  const group = (menu: { title: string; words: string }, family?: Family) => ({
+    ...menu,
+    actions: commands.filter((one) => one.family === family).map(toAction),
+  });
+  const families = Object.keys(menus) as (keyof typeof menus)[];
+  const groups = [...families.map((family) => group(menus[family], family)), group(menuOfOthers)];
+  return groups.filter(({ actions }) => actions.length > 0);
+}
+
+function toAction({ name, title }: Command): HomeAction {
+  return { command: name, label: title };
 }
 
 /** The commands that somebody with this account most likely comes for. */

@@ -30,17 +30,6 @@ const USAGE_REFRESH = 15_000;
 /** At most so many people get an update; the others see it when they open the tab again. */
 const MAX_VIEWERS = 2_000;
 
-/** What changes how many licences are free. */
-const movesSeats = new Set([
-  'request-license',
-  'return-license',
-  'set-license',
-  'create-user',
-  'delete-user',
-  'activate',
-  'deactivate',
-]);
-
 /** States in which nobody but the requester knows of a request. */
 const hidden: ReadonlySet<Request['state']> = new Set(['received', 'drafted', 'refused']);
 const ended: ReadonlySet<Request['state']> = new Set([
@@ -87,7 +76,7 @@ export interface PublisherDeps extends PageDeps {
 }
 
 export function createHomeTabPublisher(deps: PublisherDeps, taskRunner: TaskRunner): HomeTabPublisher {
-  const { logger, policy } = deps;
+  const { commands, logger, policy } = deps;
   const queries = createHomeQueries(deps.store);
   const accounts = createZoomCache<OwnAccount>(
     (slackId) => readOwnAccount(deps, slackId),
@@ -162,7 +151,7 @@ export function createHomeTabPublisher(deps: PublisherDeps, taskRunner: TaskRunn
     changed(request) {
       if (hidden.has(request.state)) return;
       for (const slackId of peopleOf(request)) accounts.invalidate(slackId);
-      if (movesSeats.has(request.command)) usage.invalidate(USAGE);
+      if (commands.find((one) => one.name === request.command)?.changesSeats) usage.invalidate(USAGE);
       changedRequests.set(request.id, request);
       if (changedRequests.size === 1) taskRunner.run('home tab', publishChanged);
     },
