@@ -5,14 +5,13 @@ import { startControlSocket } from './cli/control-socket.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { commands } from './commands/registry.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
-import { createHomeTabs } from './home/home-tabs.ts';
-import { createHomes } from './home/homes.ts';
+import { createHomeTabPublisher, createHomeTabs } from './home/publisher.ts';
 import { createApprovers } from './identity/approvers.ts';
 import { createDirectory } from './identity/directory.ts';
 import { createIdentities } from './identity/identities.ts';
 import { createLinks } from './identity/links.ts';
 import { createLogger, type Logger } from './log.ts';
-import { createNotifications } from './notifications/deliver.ts';
+import { createDispatcher } from './notifications/dispatcher.ts';
 import { checkInSlack } from './policy/check-in-slack.ts';
 import { createRequestStore } from './requests/request-store.ts';
 import { createScheduler } from './requests/scheduler.ts';
@@ -108,8 +107,8 @@ export async function startBot(
 
   // The workflow
   const taskRunner = createTaskRunner(logger, telemetry.backgroundJobs);
-  const notifications = createNotifications(deps, taskRunner);
-  const homes = createHomes(deps, taskRunner);
+  const notifications = createDispatcher(deps, taskRunner);
+  const homes = createHomeTabPublisher(deps, taskRunner);
   const transition = createTransition(deps, (request, written) => {
     notifications.deliverSoon(written);
     homes.changed(request);

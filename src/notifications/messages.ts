@@ -1,6 +1,7 @@
 import type { ChangeCommand } from '../commands/define-command.ts';
 import type { Plan } from '../commands/plan.ts';
 import type { Rule } from '../policy/policy.ts';
+import type { Approvals } from '../requests/approvals.ts';
 import type { Request } from '../requests/request.ts';
 import type { Decision } from '../requests/request-store.ts';
 import type { State } from '../store/schema.ts';
@@ -26,8 +27,8 @@ import { problemMessage } from '../views/problem.ts';
 
 const ASKED_SHOWN = 4;
 
-/** A request with all that its messages need. */
-export interface Told {
+/** A request with everything that its messages need. */
+export interface Loaded {
   readonly request: Request;
   readonly command: ChangeCommand;
   readonly decisions: readonly Decision[];
@@ -35,8 +36,8 @@ export interface Told {
   readonly breakGlass: boolean;
 }
 
-/** What the requester is told about where the request stands; `null` when there is nothing to say. */
-export function forRequester({ request, command, decisions, breakGlass }: Told): MessageContent | null {
+/** Tells the requester how the request stands; `null` when there is nothing to say. */
+export function requesterMessage({ request, command, decisions, breakGlass }: Loaded): MessageContent | null {
   const { progress } = request;
   if (progress.problem && ['refused', 'failed', 'done'].includes(request.state)) {
     return problemMessage(progress.problem);
@@ -45,13 +46,13 @@ export function forRequester({ request, command, decisions, breakGlass }: Told):
   if (!what || !request.plan) return null;
   switch (request.state) {
     case 'drafted':
-      return confirmationMessage(confirmationOf(request, command, what, breakGlass));
+      return confirmationMessage(confirmation(request, command, what, breakGlass));
     case 'pending':
       return sentMessage({
         requestId: request.id,
         what,
         changes: request.plan.changes,
-        asked: askedOf(request),
+        asked: askedPeople(request),
         expiresAt: request.expiresAt ?? 0,
         breakGlass,
       });
@@ -78,7 +79,7 @@ export function forRequester({ request, command, decisions, breakGlass }: Told):
   }
 }
 
-function confirmationOf(
+function confirmation(
   request: Request,
   command: ChangeCommand,
   what: Mrkdwn,
@@ -90,27 +91,27 @@ function confirmationOf(
   return {
     requestId: request.id,
     what,
-    account: accountOf(plan),
+    account: accountName(plan),
     changes: plan.changes,
     reason: plan.reason,
     destructive: command.risk === 'destructive',
-    approval: rule?.access === 'approval' ? aheadOf(request, rule) : null,
+    approval: rule?.access === 'approval' ? approvalAhead(request, rule) : null,
     breakGlass,
   };
 }
 
-function aheadOf(request: Request, rule: Rule): ApprovalAhead {
+function approvalAhead(request: Request, rule: Rule): ApprovalAhead {
   const { asked, usual } = request.progress;
   return {
     ...rule,
-    asked: asked?.length === 0 ? null : askedOf(request),
+    asked: asked?.length === 0 ? null : askedPeople(request),
     expiresAt: request.updatedAt + rule.expiresAfter,
     usual: usual ?? null,
   };
 }
 
-/** The approvers by name; the channel may be one that the requester cannot see. */
-function askedOf(request: Request): Mrkdwn {
+/** The approvers as mentions, not the approval channel: the requester may not be able to see that. */
+function askedPeople(request: Request): Mrkdwn {
   const asked = request.progress.asked ?? [];
   if (asked.length === 0) return md`an approver`;
   const shown = asked.slice(0, ASKED_SHOWN).map(mention);
@@ -118,8 +119,11 @@ function askedOf(request: Request): Mrkdwn {
   return join([...shown, ...(more > 0 ? [md`${more} more`] : [])], ' or ');
 }
 
-/** The card as it stands now. */
-export function card({ request, command, decisions }: Told): MessageContent | null {
+/** The approval card in the request's current state. */
+export function card(
+  { request, command, decisions }: Loaded,
+  approvals: Pick<Approvals, 'given' | 'needed'>,
+): MessageContent | null {
   const plan = request.plan;
   if (!plan || !request.rule) return null;
   return cardMessage({
@@ -129,15 +133,15 @@ export function card({ request, command, decisions }: Told): MessageContent | nu
     subject: plan.subject,
     changes: plan.changes,
     reason: plan.reason,
-    needed: request.rule.needed,
-    approvedBy: approvedBy(decisions),
+    needed: approvals.needed,
+    approvedBy: approvals.given,
     expiresAt: request.expiresAt ?? 0,
     changed: request.progress.changed ?? [],
-    ended: request.state === 'pending' ? null : endingOf(request, decisions),
+    ended: request.state === 'pending' ? null : cardEnd(request, decisions),
   });
 }
 
-function endingOf(request: Request, decisions: readonly Decision[]): CardEnd {
+function cardEnd(request: Request, decisions: readonly Decision[]): CardEnd {
   const when = moment(request.updatedAt);
   const by = join(approvedBy(decisions).map(mention), ' and ');
   const denial = decisions.find((one) => one.verdict === 'deny');
@@ -176,8 +180,8 @@ function endingOf(request: Request, decisions: readonly Decision[]): CardEnd {
   return endings[request.state] ?? { icon: ':grey_question:', sentence: md`This request is closed.` };
 }
 
-/** What the notice channel is told of; `null` for what concerns only the requester. */
-export function channelEvent({ request, command, decisions }: Told): ChannelEvent | null {
+/** What the notice channel is told; `null` for what concerns only the requester. */
+export function channelEvent({ request, command, decisions }: Loaded): ChannelEvent | null {
   const plan = request.plan;
   const { state } = request;
   if (!plan || (state !== 'done' && state !== 'undone' && state !== 'failed')) return null;
@@ -185,34 +189,35 @@ export function channelEvent({ request, command, decisions }: Told): ChannelEven
     kind: state === 'undone' && request.progress.ended ? 'ended' : state,
     requesterSlackId: request.requesterSlackId,
     what: command.describe({ ...plan, own: false }),
-    account: accountOf(plan),
+    account: accountName(plan),
     email: plan.subject.email,
     approvedBy: approvedBy(decisions),
   };
 }
 
-/** An emergency: whoever approved their own request, and why. */
-export function emergency({ request, command }: Told): MessageContent | null {
+/** Announces that an admin approved their own request in an emergency, and why. */
+export function emergency({ request, command }: Loaded): MessageContent | null {
   const { plan, progress } = request;
   if (!plan || !progress.selfApproved) return null;
   return emergencyNotice({
     ...progress.selfApproved,
     what: command.describe({ ...plan, own: false }),
-    account: accountOf(plan),
+    account: accountName(plan),
   });
 }
 
-function accountOf({ subject }: Plan): Mrkdwn {
+function accountName({ subject }: Plan): Mrkdwn {
   return md`${subject.name} (${code(subject.email)})`;
 }
 
-/** To the person whose time-bound change ends soon. */
-export function ending({ request, command }: Told): MessageContent | null {
+/** Tells the requester that a time-bound change ends soon. */
+export function ending({ request, command }: Loaded): MessageContent | null {
   if (request.state !== 'done' || !request.plan || !request.progress.endsAt) return null;
   return endingMessage(command.describe(request.plan), request.progress.endsAt, command.name);
 }
 
-export function reminder({ request, command }: Told): MessageContent | null {
+/** Reminds the approvers of a request that waits for a decision. */
+export function reminder({ request, command }: Loaded): MessageContent | null {
   if (request.state !== 'pending' || !request.plan || !request.rule) return null;
   return reminderMessage({
     what: command.describe({ ...request.plan, own: false }),
@@ -221,6 +226,7 @@ export function reminder({ request, command }: Told): MessageContent | null {
   });
 }
 
+/** Everybody who approved it, whether their approvals would still count or not. */
 function approvedBy(decisions: readonly Decision[]): string[] {
   return decisions.filter((one) => one.verdict === 'approve').map((one) => one.approver_slack_id);
 }

@@ -6,10 +6,10 @@ import type { Store } from '../store/open.ts';
 const hidden = ['received', 'drafted', 'refused'] as const;
 
 /** What the Home tab reads from the store. */
-export function createHomeRows({ db, now, seal }: Store) {
+export function createHomeQueries({ db, now, seal }: Store) {
   return {
-    /** Remembers that this person has the Home tab open. */
-    async seen(slackId: string): Promise<void> {
+    /** Records that this person has the Home tab open now. */
+    async recordOpened(slackId: string): Promise<void> {
       await db
         .insertInto('home_tabs')
         .values({ slack_user_id: slackId, opened_at: now })
@@ -17,7 +17,7 @@ export function createHomeRows({ db, now, seal }: Store) {
         .execute();
     },
 
-    /** Who has had it open: these people ever, everybody else within the last `ms`; the latest first. */
+    /** Who has had the tab open: `always` at any time, everybody else within the last `ms`. The latest come first. */
     async viewers(always: readonly string[], ms: number, limit: number): Promise<string[]> {
       const rows = await db
         .selectFrom('home_tabs')
@@ -45,7 +45,7 @@ export function createHomeRows({ db, now, seal }: Store) {
       return Number(n);
     },
 
-    /** What waits for others than the requester and has no word of this person yet; what runs out first comes first. */
+    /** Pending requests of other people that this person has not decided on. Those that expire first come first. */
     async undecidedBy(slackId: string, teamId: string, limit: number): Promise<Request[]> {
       const rows = await db
         .selectFrom('requests')
@@ -82,7 +82,7 @@ export function createHomeRows({ db, now, seal }: Store) {
         .execute();
     },
 
-    /** The last things that were done in Zoom, undone, or tried in vain. */
+    /** The latest changes in the audit log: done, undone or failed. */
     async newestChanges(limit: number) {
       return db
         .selectFrom('audit')
@@ -95,4 +95,4 @@ export function createHomeRows({ db, now, seal }: Store) {
   };
 }
 
-export type HomeRows = ReturnType<typeof createHomeRows>;
+export type HomeQueries = ReturnType<typeof createHomeQueries>;
