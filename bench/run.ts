@@ -5,6 +5,7 @@ import { createDatabase, startPostgres } from '../test/simulation/postgres.ts';
 import { startUpstream } from './lib/start-upstream.ts';
 import { acknowledgements } from './parts/acknowledgements.ts';
 import { changes } from './parts/changes.ts';
+import { history } from './parts/history.ts';
 import { replies } from './parts/replies.ts';
 import { starts } from './parts/starts.ts';
 import { wholeCommand } from './parts/whole-command.ts';
@@ -30,6 +31,14 @@ try {
   await acknowledgements(upstream, sqlite, seconds);
   await wholeCommand(upstream, sqlite, seconds);
   await changes(upstream, { sqlite: sqlite('changes'), postgres: await onPostgres() }, seconds);
+  await history(
+    upstream,
+    [
+      { name: 'sqlite', requests: 1_000_000, empty: sqlite('empty'), full: sqlite('history') },
+      { name: 'postgres', requests: 200_000, empty: await onPostgres(), full: await onPostgres() },
+    ],
+    seconds * 2,
+  );
   await replies(upstream, { sqlite: sqlite('replies'), postgres: await onPostgres() }, seconds);
 } finally {
   upstream.stop();

@@ -33,15 +33,24 @@ export interface Field {
   readonly options?: readonly FormOption[];
 }
 
-/** The values of a command's fields, by name; an optional one may be missing, a secret always is. */
-export type Values<F extends readonly Field[]> = {
-  readonly [K in F[number] as K['kind'] extends 'secret' ? never : K['name']]: K extends { optional: true }
-    ? string | undefined
-    : string;
-};
-
 /** Values whose fields are not known to the compiler. */
 export type AnyValues = Readonly<Record<string, string | undefined>>;
+
+/** The values of a command's fields, by name; an optional one may be missing, a secret always is. */
+export type Values<F extends readonly Field[]> = readonly Field[] extends F
+  ? AnyValues
+  : {
+      readonly [K in F[number] as K['kind'] extends 'secret' ? never : K['name']]: K extends {
+        optional: true;
+      }
+        ? ValueOf<K> | undefined
+        : ValueOf<K>;
+    };
+
+/** A choice has one of its options' values, where these are literals. */
+type ValueOf<K extends Field> = K extends { kind: 'choice'; options: readonly { value: infer V }[] }
+  ? V
+  : string;
 
 /** What was given in secret fields, by name. It lives in memory only, until the change is made. */
 export type Secrets = Readonly<Record<string, string>>;

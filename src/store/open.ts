@@ -7,7 +7,7 @@ import { migrate } from './migrations.ts';
 import type { Tables } from './schema.ts';
 import { createSeal, type Seal } from './seal.ts';
 import { openSharedState, type SharedState } from './shared-state.ts';
-import { sqliteDialect } from './sqlite.ts';
+import { maintainStatistics, sqliteDialect } from './sqlite.ts';
 
 /** Where the store lives: a file on this machine, or a PostgreSQL server shared by replicas. */
 export type DatabaseAddress =
@@ -57,14 +57,27 @@ export async function openStore(
   cache.on('error', (error: Error) => logger.warn({ err: error }, 'the cache could not be used'));
   const now = databaseTime(address.kind, clock);
   const sharedState = openSharedState(db, now, address.kind === 'postgres');
-  return { kind: address.kind, db, cache, seal, sharedState, now, close: () => db.destroy() };
+  const statistics = address.kind === 'sqlite' ? await maintainStatistics(db, logger) : undefined;
+  return {
+    kind: address.kind,
+    db,
+    cache,
+    seal,
+    sharedState,
+    now,
+    async close() {
+      await statistics?.stop();
+      await db.destroy();
+    },
+  };
 }
 
+/** `statement_timestamp()`, because PostgreSQL uses no index for a comparison with the volatile `clock_timestamp()`. */
 function databaseTime(kind: Store['kind'], clock: Clock): RawBuilder<number> {
   const time =
     kind === 'sqlite'
       ? sql<number>`cast(unixepoch('subsec') * 1000 as integer)`
-      : sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`;
+      : sql<number>`cast(extract(epoch from statement_timestamp()) * 1000 as bigint)`;
   if (clock === systemClock) return time;
   // A getter, so that the offset is read when a query is compiled, not when it is built.
   const offset: ValueNode = {
@@ -82,4 +95,22 @@ function reason(address: DatabaseAddress, error: Error): string {
   return /locked|busy/i.test(error.message)
     ? `${address.file} is in use by another process. One process can use an embedded store; for several, set DATABASE_URL to a PostgreSQL server.`
     : `${address.file} cannot be used as the database (${error.message}). Check DATABASE_URL and the folder's permissions.`;
+}
+
+/** Codes of Node.js for a server that cannot be reached, and of PostgreSQL for one that stops, starts or is full. */
+const UNAVAILABLE = new Set(
+  'ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT ENOTFOUND EHOSTUNREACH EAI_AGAIN 57P01 57P02 57P03 53300 25P03 08000 08003 08006'.split(
+    ' ',
+  ),
+);
+/** Messages of `pg` for errors without a code. */
+const MESSAGES =
+  /^(Connection terminated|timeout exceeded when trying to connect|the database does not answer)/;
+
+/** Whether an error means that the store could not be reached or lost the connection: a retry may succeed. */
+export function isStoreUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { code?: unknown };
+  if (error instanceof AggregateError) return error.errors.some(isStoreUnavailable);
+  return (typeof code === 'string' && UNAVAILABLE.has(code)) || MESSAGES.test(error.message);
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { startSlack } from '../../sandbox/slack/server.ts';
 import { commands } from '../../src/commands/registry.ts';
-import { readPolicy } from '../../src/policy/policy-file.ts';
+import { readPolicy } from '../../src/policy/read-policy.ts';
 import { operate } from './run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'frontdesk-policy-'));

@@ -50,7 +50,7 @@ export function startProcess(
     if (!child.stdout) return;
     createInterface(child.stdout).on('line', (line) => {
       output.push(line);
-      if (line.includes('"the desk is open"')) done((JSON.parse(line) as { port: number }).port);
+      if (line.includes('"Frontdesk is running"')) done((JSON.parse(line) as { port: number }).port);
     });
   });
   // A test that kills the bot before it is open does not wait for it.

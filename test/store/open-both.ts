@@ -18,6 +18,8 @@ export interface Opened {
   readonly log: readonly string[];
   /** The same database with the same or another key, as another replica would open it. */
   again(key?: Buffer): Promise<Store>;
+  /** Closes the store and opens it again, as a restart does. */
+  reopen(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -31,13 +33,19 @@ export async function openFresh(kind: (typeof kinds)[number], clock?: Clock): Pr
   const log: string[] = [];
   const logger = createLogger('debug', [], { write: (line) => void log.push(line) });
   const key = randomBytes(32);
-  const store = await openStore(address, key, logger, clock);
+  let store = await openStore(address, key, logger, clock);
   return {
-    store,
+    get store() {
+      return store;
+    },
     address,
     key,
     log,
     again: (other = key) => openStore(address, other, logger, clock),
+    async reopen() {
+      await store.close();
+      store = await openStore(address, key, logger, clock);
+    },
     async close() {
       await store.close();
       rmSync(folder, { recursive: true, force: true });

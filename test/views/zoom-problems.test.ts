@@ -14,9 +14,13 @@ const CODE = 31_337;
 const hostile = '<!channel> & *co* {subject}';
 
 const audience: Audience = {
-  ...{ own: true, subjectName: hostile, isAdmin: false, locale: 'en', command: 'change-email' },
+  subject: { name: hostile, isAsker: true },
+  isAdmin: false,
+  locale: 'en',
+  command: 'change-email',
   may: () => true,
 };
+const other = { name: hostile, isAsker: false };
 
 /** Everything that Zoom's texts can name under one kind. */
 function valuesOf(kind: string): Record<string, string> {
@@ -49,8 +53,8 @@ function words(content: MessageContent): string {
 describe.each(meanings)('%s', (kind) => {
   const audiences = [
     ['one’s own account', {}],
-    ['somebody else’s account', { own: false }],
-    ['an admin', { own: false, isAdmin: true }],
+    ['somebody else’s account', { subject: other }],
+    ['an admin', { subject: other, isAdmin: true }],
     ['a stored request', { requestId: 'req_abc' }],
   ] as const;
   const facts = [

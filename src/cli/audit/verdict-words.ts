@@ -1,4 +1,4 @@
-import type { Head, Verdict } from './verify.ts';
+import type { Head, Verdict } from '../../audit/verify.ts';
 
 const NEXT =
   '  Keep this database as it is, compare it with your last backup, and find out who can write to it.';

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
+import { verify } from '../../audit/verify.ts';
 import { auditRows } from '../audit/rows.ts';
-import { verify } from '../audit/verify.ts';
 import { OperatorError } from '../command-line.ts';
 import { openForReading } from '../sqlite-file.ts';
 

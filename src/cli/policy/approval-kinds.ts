@@ -1,18 +1,18 @@
 import { durationWords } from '../../commands/parse/duration.ts';
-import { asksApproval } from '../../policy/asks-approval.ts';
-import type { Known } from '../../policy/known.ts';
-import { type ApprovalRule, type Policy, ruleFor } from '../../policy/policy.ts';
+import { asksApproval } from '../../policy/access.ts';
+import { type ApprovalRule, type Policy, type PolicyCommand, ruleFor } from '../../policy/policy.ts';
+import { feasibility } from '../../requests/approvals.ts';
 import type { Names } from './names.ts';
 
 /** The different ways in which requests are decided, each under a letter. */
 export interface ApprovalKinds {
   /** The letter of a command's way. */
-  letter(command: Known): string;
+  letter(command: PolicyCommand): string;
   readonly all: readonly (readonly [letter: string, rule: ApprovalRule])[];
 }
 
 /** The way of `approvals` itself is A, if anything is decided in it. */
-export function approvalKinds(policy: Policy, known: readonly Known[]): ApprovalKinds {
+export function approvalKinds(policy: Policy, known: readonly PolicyCommand[]): ApprovalKinds {
   const asking = known.filter((command) => {
     const asks = asksApproval(policy, command);
     return asks.own || asks.others;
@@ -38,8 +38,10 @@ function identity(rule: ApprovalRule): string {
 
 /** How a request is decided, in sentences. */
 export function approvalWords(rule: ApprovalRule, names: Names): string {
-  if (!rule.channel || rule.approvers.length === 0)
+  const { obstacles } = feasibility(rule, rule.approvers);
+  if (!rule.channel || obstacles.includes('no-approvers')) {
     return 'Nobody can approve it: no channel or no approvers.';
+  }
   const people = peopleWords(rule.approvers, names);
   const who =
     rule.needed === 1

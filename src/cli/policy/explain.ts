@@ -1,7 +1,6 @@
 import { durationWords } from '../../commands/parse/duration.ts';
-import { asksApproval, needsSecret } from '../../policy/asks-approval.ts';
-import type { Known } from '../../policy/known.ts';
-import { type Policy, ruleFor } from '../../policy/policy.ts';
+import { asksApproval } from '../../policy/access.ts';
+import { needsSecret, type Policy, type PolicyCommand, ruleFor } from '../../policy/policy.ts';
 import { type Terminal, table, wrap } from '../terminal.ts';
 import { type ApprovalKinds, approvalKinds, approvalWords, peopleWords } from './approval-kinds.ts';
 import type { Names } from './names.ts';
@@ -9,7 +8,12 @@ import type { Names } from './names.ts';
 type Look = Pick<Terminal, 'bold' | 'dim' | 'width'>;
 
 /** What a policy means, for a person: the rules in sentences, then every command. */
-export function explainPolicy(policy: Policy, known: readonly Known[], names: Names, look: Look): string {
+export function explainPolicy(
+  policy: Policy,
+  known: readonly PolicyCommand[],
+  names: Names,
+  look: Look,
+): string {
   const kinds = approvalKinds(policy, known);
   return [
     ...block(generalRules(policy, known, names), look),
@@ -35,7 +39,7 @@ function block(lines: readonly Line[], { bold, width }: Look): string[] {
   );
 }
 
-function generalRules(policy: Policy, known: readonly Known[], names: Names): Line[] {
+function generalRules(policy: Policy, known: readonly PolicyCommand[], names: Names): Line[] {
   const domains = policy.emailDomains;
   const takeovers = known.filter(({ takeover }) => takeover).map(({ name }) => name);
   const glass = known.filter(({ name }) => policy.commands[name]?.breakGlass).map(({ name }) => name);
@@ -78,11 +82,11 @@ const GROUPS = ['Everybody', 'Admins', 'Nobody: switched off'] as const;
 
 function commandTable(
   policy: Policy,
-  known: readonly Known[],
+  known: readonly PolicyCommand[],
   kinds: ApprovalKinds,
   { bold, dim }: Look,
 ): string[] {
-  const groupOf = (command: Known) => {
+  const groupOf = (command: PolicyCommand) => {
     const { access } = ruleFor(policy, command);
     return access === 'off' ? GROUPS[2] : access === 'admin' ? GROUPS[1] : GROUPS[0];
   };
@@ -95,7 +99,7 @@ function commandTable(
   }).slice(0, -1);
 }
 
-function cells(policy: Policy, command: Known, kinds: ApprovalKinds): string[] {
+function cells(policy: Policy, command: PolicyCommand, kinds: ApprovalKinds): string[] {
   const name = `  ${command.name}`;
   const rule = ruleFor(policy, command);
   if (rule.access === 'off') return [name, '', '', ''];
@@ -109,14 +113,14 @@ function cells(policy: Policy, command: Known, kinds: ApprovalKinds): string[] {
   ];
 }
 
-function forOthers(policy: Policy, command: Known, approval: string): string {
+function forOthers(policy: Policy, command: PolicyCommand, approval: string): string {
   if (command.subject === 'nobody') return '–';
   if (policy.admins.length === 0 || needsSecret(command) || command.ownOnly) return 'nobody';
   const how = command.risk === 'read' ? 'at once' : approval;
   return ruleFor(policy, command).access === 'admin' ? how : `admins, ${how}`;
 }
 
-function limits(policy: Policy, command: Known): string {
+function limits(policy: Policy, command: PolicyCommand): string {
   const { quota } = ruleFor(policy, command);
   const { maxDuration, breakGlass, notices } = policy.commands[command.name] ?? {};
   return [

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Account } from '../../identity/account.ts';
 import type { Deletion } from '../../zoom/deletion.ts';
 import type { Change } from '../plan.ts';
@@ -13,10 +14,21 @@ const parts = {
   visitors: { key: 'transferVisitors', label: 'Visitors' },
   docs: { key: 'transferDocs', label: 'Docs' },
   events: { key: 'transferEvents', label: 'Zoom Events' },
-} as const satisfies Record<string, { key: keyof Deletion; label: string }>;
+} as const satisfies Record<Part, { key: keyof Deletion; label: string }>;
 
-export type Part = keyof typeof parts;
-export const partNames = Object.keys(parts) as Part[];
+export const part = z.enum([
+  'meetings',
+  'webinars',
+  'recordings',
+  'whiteboards',
+  'clips',
+  'notes',
+  'visitors',
+  'docs',
+  'events',
+]);
+export type Part = z.infer<typeof part>;
+export const partNames: readonly Part[] = part.options;
 export const everything = partNames.join(',');
 
 /** The toggles of the form. */
@@ -48,12 +60,12 @@ export function labelsOf(chosen: readonly Part[]): string {
 export function transferLines(
   chosen: readonly Part[],
   owner: Account,
-  heir: Account | null,
+  to: Account | null,
   otherwise: string,
 ): Change[] {
-  const moved = heir ? chosen : [];
+  const moved = to ? chosen : [];
   const left = partNames.filter((name) => !moved.includes(name));
   const line = (list: readonly Part[], after: string) =>
     list.length === 0 ? [] : [{ label: labelsOf(list), before: owner.name, after }];
-  return [...line(moved, heir ? `${heir.name} (${heir.email})` : ''), ...line(left, otherwise)];
+  return [...line(moved, to ? `${to.name} (${to.email})` : ''), ...line(left, otherwise)];
 }
