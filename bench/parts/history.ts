@@ -55,9 +55,9 @@ async function measure(
   env: Record<string, string>,
   seconds: number,
 ): Promise<Record<string, number>> {
-  const desk = await start('history', 'desk', env);
+  const bot = await start('history', 'bot', env);
   const change = (i: number) =>
-    sendCommand(desk.port, {
+    sendCommand(bot.port, {
       text: `profile department D${i}`,
       userId: `U0B${(i % PEOPLE) + 1}`,
       teamId: 'T0BENCH',
@@ -68,7 +68,7 @@ async function measure(
   await atRate(PER_SECOND, seconds, async (i) => {
     acknowledged.push(await change(PER_SECOND * WARM_UP + i));
   });
-  await desk.end();
+  await bot.end();
 
   const passes: number[] = [];
   await onStore(env, async (store) => {
