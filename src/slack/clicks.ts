@@ -10,7 +10,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Actor } from '../requests/actor.ts';
 import type { ReplyTo } from '../requests/request.ts';
 import type { MessageContent } from '../views/blocks.ts';
-import { problemView } from '../views/problem-view.ts';
+import { problemView } from '../views/problem.ts';
 import type { ListenerDeps } from './deps.ts';
 
 /** A click on one of our buttons, read from the payload. */

@@ -1,6 +1,8 @@
 import {
+  type BeforeAfter,
   type Button,
   buttons,
+  changeSection,
   context,
   facts,
   list,
@@ -8,7 +10,6 @@ import {
   message,
   section,
 } from './blocks.ts';
-import { type BeforeAfter, changeSection } from './changes.ts';
 import { join, type Mrkdwn, md } from './mrkdwn.ts';
 
 /** What a command says, apart from how Slack shows it. The first line carries the news. */

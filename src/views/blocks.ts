@@ -6,7 +6,7 @@ import type {
   SectionBlock,
   Button as SlackButton,
 } from '@slack/types';
-import { cut, cutPlain, join, type Mrkdwn, md } from './mrkdwn.ts';
+import { code, cut, cutPlain, join, type Mrkdwn, md } from './mrkdwn.ts';
 
 /** What a message is: blocks for the eye, text for notifications and screen readers. */
 export interface MessageContent {
@@ -128,4 +128,24 @@ export function list(items: readonly Mrkdwn[]): SectionBlock[] {
   }
   if (lines.length > 0) blocks.push(section(join(lines, '\n')));
   return blocks;
+}
+
+/** Before and after of one thing, in plain text. */
+export interface BeforeAfter {
+  readonly label: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Each change on a line of its own: "Zoom email: old → new". */
+export function changeLines(changes: readonly BeforeAfter[]): Mrkdwn {
+  return join(
+    changes.map((one) => md`${one.label}:  ${code(one.before)}  →  ${code(one.after)}`),
+    '\n',
+  );
+}
+
+/** The changes as a block; none where nothing can be shown, as Slack refuses an empty text. */
+export function changeSection(changes: readonly BeforeAfter[]): SectionBlock[] {
+  return changes.length === 0 ? [] : [section(changeLines(changes))];
 }

@@ -1,6 +1,8 @@
 import {
+  type BeforeAfter,
   type Button,
   buttons,
+  changeSection,
   context,
   facts,
   header,
@@ -8,7 +10,6 @@ import {
   message,
   section,
 } from './blocks.ts';
-import { type BeforeAfter, changeSection } from './changes.ts';
 import { code, join, type Mrkdwn, md, mention, moment, quote } from './mrkdwn.ts';
 
 /** Everything that an approver sees of a request. */

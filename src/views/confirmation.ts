@@ -1,5 +1,13 @@
-import { type Button, buttons, context, type MessageContent, message, section } from './blocks.ts';
-import { type BeforeAfter, changeSection } from './changes.ts';
+import {
+  type BeforeAfter,
+  type Button,
+  buttons,
+  changeSection,
+  context,
+  type MessageContent,
+  message,
+  section,
+} from './blocks.ts';
 import { formatDistance } from './distance.ts';
 import { join, type Mrkdwn, md, mention, moment } from './mrkdwn.ts';
 

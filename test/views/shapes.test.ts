@@ -4,15 +4,14 @@ import { answerMessage } from '../../src/views/answer.ts';
 import type { Button, MessageContent } from '../../src/views/blocks.ts';
 import { context, header, list, message, section } from '../../src/views/blocks.ts';
 import { cardMessage } from '../../src/views/card.ts';
+import { channelNotice, emergencyNotice } from '../../src/views/channel-messages.ts';
 import { confirmationMessage } from '../../src/views/confirmation.ts';
-import { denyForm } from '../../src/views/deny-form.ts';
-import { breakGlassForm, emergencyNotice } from '../../src/views/emergency.ts';
+import { breakGlassForm, denyForm } from '../../src/views/decision-forms.ts';
 import { formView, loadingView, noteView } from '../../src/views/form.ts';
 import { homeView, outsiderView } from '../../src/views/home/home-view.ts';
 import { bold, code, md, mention } from '../../src/views/mrkdwn.ts';
 import * as outcome from '../../src/views/outcome.ts';
-import { problemMessage } from '../../src/views/problem.ts';
-import { problemView } from '../../src/views/problem-view.ts';
+import { problemMessage, problemView } from '../../src/views/problem.ts';
 
 const id = 'req_pq2V7xqJ8sV1kHnWcY0aLw3f';
 const at = Date.UTC(2026, 10, 23, 12);
@@ -88,7 +87,7 @@ function messages(name: string, many: number): Record<string, MessageContent> {
     ...Object.fromEntries(
       (['done', 'undone', 'failed'] as const).map((kind) => [
         `channel: ${kind}`,
-        outcome.channelNotice({ kind, requesterSlackId: 'U0ADA', what, account, approvedBy: people }),
+        channelNotice({ kind, requesterSlackId: 'U0ADA', what, account, approvedBy: people }),
       ]),
     ),
     reminder: outcome.reminderMessage({ what, expiresAt: at, also: people }),
