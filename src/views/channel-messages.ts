@@ -2,15 +2,15 @@ import { answerMessage } from './answer.ts';
 import { context, type MessageContent, message, section } from './blocks.ts';
 import { code, cut, everybodyHere, join, Mrkdwn, md, mention, quote } from './mrkdwn.ts';
 
-/** In characters, all lines together: Slack refuses messages of more than about 13,200. */
+/** In characters, all lines together: Slack rejects messages of more than about 13,200. */
 const LINES_MAX = 9_000;
 const LINE_MAX = 490;
 /** A long name leaves room for the account and for who approved. */
 const WHAT_MAX = 240;
-/** So many of the longest lines fit into one section. */
+/** As many of the longest lines as fit into one section. */
 const LINES_IN_SECTION = 6;
 
-/** What came of a request, as a channel is told. */
+/** The outcome of a request, for the notice channel. */
 export interface ChannelEvent {
   readonly kind: 'done' | 'undone' | 'ended' | 'failed';
   readonly requesterSlackId: string;
@@ -35,7 +35,8 @@ export function channelNotice(view: Omit<ChannelEvent, 'email'>): MessageContent
 }
 
 /**
- * Many changes in one message, one line each, the newest last. What does not fit is counted, and where it can be read.
+ * Many changes in one message, one line each, the newest last. What does not fit is counted, with the command that
+ * shows it.
  *
  * @param slash the slash command's own name, for the sentence that quotes it
  */

@@ -61,7 +61,7 @@ function answersTo({ requestId: value, approval, destructive, breakGlass }: Conf
   ];
 }
 
-/** The way past the approvers in an emergency; the form behind it asks why. */
+/** Opens the form in which an admin approves their own request in an emergency. */
 export function breakGlassButton(value: string): Button {
   return {
     label: 'Approve it myself…',

@@ -199,7 +199,7 @@ describe.each(Object.entries(names))('%s', (_, name) => {
 /** Nothing that was filled in is read as markup: neither in mrkdwn nor in the fallback text. */
 function speaksSafely(content: unknown) {
   for (const text of mrkdwnIn(content)) {
-    // The desk itself calls everybody in an emergency, once and at the start.
+    // The bot itself notifies everybody in an emergency, once and at the start.
     const said = text.replace(/^\*?:rotating_light: <!channel> /, '');
     const free = said.replace(/<@U0[A-Z0-9]+>|<!date\^\d+\^[^<>|]*\|[^<>]*>|&(?:amp|lt|gt);/g, '');
     expect(free).not.toMatch(/[<&]/);

@@ -24,7 +24,7 @@ import type {
 
 const OPTIONS_MAX = 100;
 const PROMINENT_MAX = 5;
-/** The card in the channel shows the whole of it. */
+/** The approval card shows the whole of it. */
 const REASON_MAX = 500;
 const CHANGES_MAX = 6;
 
@@ -50,7 +50,7 @@ export function homeView(page: HomePage): HomeView {
   return { type: 'home', blocks: blocks.slice(0, limits.viewBlocks) };
 }
 
-/** For people whom the desk does not serve: a sentence, and nothing of what others see. */
+/** For people whom the bot does not serve: a sentence, and nothing that others see. */
 export function outsiderView(says: Mrkdwn, next: Mrkdwn | undefined): HomeView {
   return {
     type: 'home',
@@ -159,7 +159,7 @@ function actionRow(actions: readonly HomeAction[]): ActionsBlock[] {
   );
 }
 
-/** One line a family; what belongs to it is in a menu, so that the tab stays calm. */
+/** One line with a menu for each group. */
 function groupRows(groups: readonly HomeGroup[]): SectionBlock[] {
   return groups.map(({ title, words, actions }) => ({
     ...section(md`${bold(title)}\n${words}`),
