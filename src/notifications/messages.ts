@@ -8,11 +8,10 @@ import type { Decision } from '../requests/request-store.ts';
 import type { State } from '../store/schema.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { type CardEnd, cardMessage } from '../views/card.ts';
+import { type ChannelEvent, emergencyNotice } from '../views/channel-messages.ts';
 import { type ApprovalAhead, type Confirmation, confirmationMessage } from '../views/confirmation.ts';
-import { emergencyNotice } from '../views/emergency.ts';
 import { code, join, type Mrkdwn, md, mention, moment } from '../views/mrkdwn.ts';
 import {
-  type ChannelEvent,
   cancelledMessage,
   deniedMessage,
   doneMessage,

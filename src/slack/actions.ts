@@ -7,8 +7,7 @@ import type { Messenger, ReplyTo } from '../notifications/messenger.ts';
 import type { Actor } from '../requests/authorize.ts';
 import { type ErrorMessageDeps, messageForClick } from '../requests/error-messages.ts';
 import type { TaskRunner } from '../task-runner.ts';
-import { problemMessage } from '../views/problem.ts';
-import { problemView } from '../views/problem-view.ts';
+import { problemMessage, problemView } from '../views/problem.ts';
 
 /** A click on a button or a choice from a menu, read from the payload. */
 export interface Action {

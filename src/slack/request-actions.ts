@@ -8,10 +8,8 @@ import { type ErrorMessageDeps, messageForClick } from '../requests/error-messag
 import { describeRequest } from '../requests/request-log.ts';
 import { type UndoDeps, undo } from '../requests/undo.ts';
 import { drop, withdraw } from '../requests/withdraw.ts';
-import { denyForm } from '../views/deny-form.ts';
-import { breakGlassForm } from '../views/emergency.ts';
-import { problemMessage } from '../views/problem.ts';
-import { problemView } from '../views/problem-view.ts';
+import { breakGlassForm, denyForm } from '../views/decision-forms.ts';
+import { problemMessage, problemView } from '../views/problem.ts';
 import { ACK_AFTER, type ActionHandlers, replyToAction, type ViewSubmissions } from './actions.ts';
 
 export type RequestActionDeps = ConfirmDeps &

@@ -1,17 +1,42 @@
+import { answerMessage } from './answer.ts';
 import { context, type MessageContent, message, section } from './blocks.ts';
-import { code, cut, join, Mrkdwn, md, mention } from './mrkdwn.ts';
-import type { ChannelEvent } from './outcome.ts';
+import { code, cut, everybodyHere, join, Mrkdwn, md, mention, quote } from './mrkdwn.ts';
 
-/** In characters, all lines together: Slack refuses messages of more than about 13,200. */
+/** In characters, all lines together: Slack rejects messages of more than about 13,200. */
 const LINES_MAX = 9_000;
 const LINE_MAX = 490;
 /** A long name leaves room for the account and for who approved. */
 const WHAT_MAX = 240;
-/** So many of the longest lines fit into one section. */
+/** As many of the longest lines as fit into one section. */
 const LINES_IN_SECTION = 6;
 
+/** The outcome of a request, for the notice channel. */
+export interface ChannelEvent {
+  readonly kind: 'done' | 'undone' | 'ended' | 'failed';
+  readonly requesterSlackId: string;
+  readonly what: Mrkdwn;
+  readonly account: Mrkdwn;
+  /** The account's address, where there is no room for more. */
+  readonly email: string;
+  readonly approvedBy: readonly string[];
+}
+
+/** One line for the notice channel, after Zoom confirmed. */
+export function channelNotice(view: Omit<ChannelEvent, 'email'>): MessageContent {
+  const by =
+    view.approvedBy.length > 0 ? md`, approved by ${join(view.approvedBy.map(mention), ' and ')}` : md``;
+  const words = {
+    done: md`:white_check_mark: Done for ${mention(view.requesterSlackId)}${by}`,
+    undone: md`:leftwards_arrow_with_hook: Undone by ${mention(view.requesterSlackId)}`,
+    ended: md`:leftwards_arrow_with_hook: The agreed time is over for ${mention(view.requesterSlackId)}`,
+    failed: md`:warning: Zoom did not do this for ${mention(view.requesterSlackId)}${by}`,
+  };
+  return answerMessage({ title: words[view.kind], lines: [view.what], note: md`Account: ${view.account}` });
+}
+
 /**
- * Many changes in one message, one line each, the newest last. What does not fit is counted, and where it can be read.
+ * Many changes in one message, one line each, the newest last. What does not fit is counted, with the command that
+ * shows it.
  *
  * @param slash the slash command's own name, for the sentence that quotes it
  */
@@ -68,4 +93,18 @@ function fitting(lines: readonly Mrkdwn[]): readonly Mrkdwn[] {
     return length > LINES_MAX;
   });
   return end < 0 ? lines : lines.slice(0, end);
+}
+
+/** Tells everybody in the notice channel, before it is done. */
+export function emergencyNotice(view: {
+  readonly by: string;
+  readonly what: Mrkdwn;
+  readonly account: Mrkdwn;
+  readonly reason: string;
+}): MessageContent {
+  return answerMessage({
+    title: md`:rotating_light: ${everybodyHere} ${mention(view.by)} approved their own request in an emergency`,
+    lines: [view.what, md`Why:`, quote(view.reason)],
+    note: md`Account: ${view.account}. If this is wrong, talk to them now; the audit log has it.`,
+  });
 }
