@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createDatabase, startPostgres } from '../test/support/postgres.ts';
+import { createDatabase, startPostgres } from '../test/simulation/postgres.ts';
 import { startUpstream } from './lib/start-upstream.ts';
 import { acknowledgements } from './parts/acknowledgements.ts';
 import { changes } from './parts/changes.ts';
+import { history } from './parts/history.ts';
 import { replies } from './parts/replies.ts';
 import { starts } from './parts/starts.ts';
 
@@ -28,6 +29,14 @@ try {
   await starts(upstream, sqlite);
   await acknowledgements(upstream, sqlite, seconds);
   await changes(upstream, { sqlite: sqlite('changes'), postgres: await onPostgres() }, seconds);
+  await history(
+    upstream,
+    [
+      { name: 'sqlite', requests: 1_000_000, empty: sqlite('empty'), full: sqlite('history') },
+      { name: 'postgres', requests: 200_000, empty: await onPostgres(), full: await onPostgres() },
+    ],
+    seconds * 2,
+  );
   await replies(upstream, { sqlite: sqlite('replies'), postgres: await onPostgres() }, seconds);
 } finally {
   upstream.stop();

@@ -97,7 +97,8 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
     { name: 'slack', check: () => slack.auth.test() },
     { name: 'zoom', check: () => zoom.ping() },
   ]);
-  registerMetrics(server, () => telemetry.watch(store, mode));
+  telemetry.watch(store, mode);
+  registerMetrics(server, async () => telemetry.metrics);
   const app = await createApp(config, server, logger, telemetry, bot);
   registerListeners(app, {
     desk,
@@ -118,9 +119,7 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
   const port = Number(await app.start());
   logger.info({ port, mode, store: store.kind }, 'the desk is open');
   // What nothing needs to be open is loaded next: the first command should not wait for it either.
-  desk.taskRunner.later('warm up', 0, () =>
-    Promise.all([zoom.warmUp(), telemetry.watch(store, mode)]).then(() => undefined),
-  );
+  desk.taskRunner.later('warm up', 0, () => zoom.warmUp().then(() => undefined));
 
   return {
     port,

@@ -5,8 +5,8 @@ import { commands } from './commands/registry.ts';
 import type { LogLevel } from './log.ts';
 import type { Policy } from './policy/policy.ts';
 import { readPolicy } from './policy/read-policy.ts';
-import { keyBeside } from './store/encryption-key.ts';
 import type { DatabaseAddress } from './store/open.ts';
+import { keyBeside } from './store/seal.ts';
 import { type Tracing, tracingOf, tracingVariables } from './telemetry/tracing.ts';
 
 /** Everything the bot is told from outside. Nothing else reads the environment. */

@@ -1,5 +1,5 @@
 import { sql, type Transaction } from 'kysely';
-import { decodeEntities } from '../commands/parse/normalise.ts';
+import { decodeEntities } from '../commands/parse/token.ts';
 import type { Request } from '../requests/request.ts';
 import type { Store } from '../store/open.ts';
 import type { State, Tables } from '../store/schema.ts';

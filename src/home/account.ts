@@ -1,4 +1,4 @@
-import { stateWords } from '../commands/account-words.ts';
+import { stateMessage } from '../commands/account/account-messages.ts';
 import type { Account } from '../identity/account.ts';
 import { identityRefusal } from '../identity/identity-messages.ts';
 import { Refusal } from '../identity/refusal.ts';
@@ -52,7 +52,7 @@ export function accountPart(known: Known<Own>): HomeAccount {
       ['Name', md`${name}`],
       ['Email', code(email)],
       ['Licence', md`${licence}`],
-      ['State', stateWords(status)],
+      ['State', stateMessage(status)],
     ],
   };
 }

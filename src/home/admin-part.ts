@@ -1,4 +1,4 @@
-import { seatWords } from '../commands/licence/seats.ts';
+import { seatMessage } from '../commands/licence/seats.ts';
 import type { Parts } from '../requests/parts.ts';
 import type { HomeAdmin } from '../views/home/page.ts';
 import { bold, type Mrkdwn, md, mention, moment } from '../views/mrkdwn.ts';
@@ -20,7 +20,7 @@ export async function adminPart(
 
 function seats(usage: Known<PlanUsage | null>): Mrkdwn {
   if (usage.kind !== 'answer') return md`How many are free is unknown: Zoom does not answer just now.`;
-  return md`${seatWords(usage.value) || 'How many are free is unknown: Zoom does not tell it here.'}`;
+  return md`${seatMessage(usage.value) || 'How many are free is unknown: Zoom does not tell it here.'}`;
 }
 
 type Changed = Awaited<ReturnType<HomeRows['newestChanges']>>[number];

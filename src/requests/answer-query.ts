@@ -64,12 +64,10 @@ export async function answerQuery(deps: QueryDeps, query: Query): Promise<QueryA
     const answer = await command.answer({
       values: query.values as Record<string, string>,
       zoom,
-      requesterSlackId,
       slash,
       subject: identifySubject,
       likelyZoomId: () => identities.recent(named),
       forOther,
-      isAdmin: admin,
       catalogue: visibleTo(policy, commands, requesterSlackId),
       requests: createRequestLog(deps, requesterSlackId),
       audit: createAuditReader(store),

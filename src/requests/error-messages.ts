@@ -4,7 +4,7 @@ import { Refusal } from '../identity/refusal.ts';
 import type { Logger } from '../log.ts';
 import { isAdmin, visibleTo } from '../policy/access.ts';
 import type { Policy } from '../policy/policy.ts';
-import { storeIsAway } from '../store/is-away.ts';
+import { isStoreUnavailable } from '../store/open.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Button } from '../views/blocks.ts';
 import { bold, fill, type Mrkdwn, md } from '../views/mrkdwn.ts';
@@ -140,7 +140,7 @@ async function audienceOf(deps: ErrorMessageDeps, reader: Reader): Promise<Audie
 export function problemFor(error: unknown, audience: Audience, logger: Logger): Problem {
   if (error instanceof Refusal) return error.problem;
   if (error instanceof ZoomError) return zoomProblem(error, audience, logger);
-  if (storeIsAway(error)) {
+  if (isStoreUnavailable(error)) {
     logger.error({ err: error, command: audience.command }, 'the store cannot be reached');
     return {
       says: md`I cannot reach my database just now, so I could not do this.`,

@@ -1,5 +1,5 @@
+import type { LoggedRequest, RequestLog } from '../commands/context.ts';
 import type { ChangeCommand, Command } from '../commands/define-command.ts';
-import type { LoggedRequest, RequestLog } from '../commands/logs.ts';
 import type { Store } from '../store/open.ts';
 import type { State } from '../store/schema.ts';
 import { type Mrkdwn, md, moment } from '../views/mrkdwn.ts';

@@ -96,3 +96,21 @@ function reason(address: DatabaseAddress, error: Error): string {
     ? `${address.file} is in use by another process. One process can use an embedded store; for several, set DATABASE_URL to a PostgreSQL server.`
     : `${address.file} cannot be used as the database (${error.message}). Check DATABASE_URL and the folder's permissions.`;
 }
+
+/** Codes of Node.js for a server that cannot be reached, and of PostgreSQL for one that stops, starts or is full. */
+const UNAVAILABLE = new Set(
+  'ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT ENOTFOUND EHOSTUNREACH EAI_AGAIN 57P01 57P02 57P03 53300 25P03 08000 08003 08006'.split(
+    ' ',
+  ),
+);
+/** Messages of `pg` for errors without a code. */
+const MESSAGES =
+  /^(Connection terminated|timeout exceeded when trying to connect|the database does not answer)/;
+
+/** Whether an error means that the store could not be reached or lost the connection: a retry may succeed. */
+export function isStoreUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { code?: unknown };
+  if (error instanceof AggregateError) return error.errors.some(isStoreUnavailable);
+  return (typeof code === 'string' && UNAVAILABLE.has(code)) || MESSAGES.test(error.message);
+}

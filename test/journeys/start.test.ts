@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { afterEach, expect, it } from 'vitest';
-import { type OwnProcess, openOwnProcess } from './own-process.ts';
+import { type OwnProcess, openOwnProcess } from '../simulation/own-process.ts';
 import { until } from './support.ts';
 
 const noting = `--import=${pathToFileURL('test/journeys/note-packages.ts').href}`;

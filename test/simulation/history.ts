@@ -18,7 +18,7 @@ export async function seedHistory({ kind, db, now }: Store, { requests, people }
   const sqlite = kind === 'sqlite';
   const n = sqlite
     ? sql`with recursive n(i) as (select 1 union all select i + 1 from n where i < ${sql.lit(requests)})`
-    : sql`with n(i) as (select generate_series(1, ${sql.lit(requests)}))`;
+    : sql`with n(i) as (select generate_series(1, ${sql.lit(requests)}::bigint))`;
   const random = sqlite ? sql`lower(hex(randomblob(15)))` : sql`left(md5(random()::text), 30)`;
   const at = sql`${now} - ${sql.lit(MINUTE)} * (${sql.lit(requests)} - i)`;
   const number = sqlite ? sql`i` : sql`i::text`;

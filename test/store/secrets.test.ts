@@ -4,9 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLogger } from '../../src/log.ts';
-import { keyBeside } from '../../src/store/encryption-key.ts';
 import { openStore } from '../../src/store/open.ts';
-import { createSeal } from '../../src/store/seal.ts';
+import { createSeal, keyBeside } from '../../src/store/seal.ts';
 import { kinds, type Opened, openFresh } from './open-both.ts';
 
 describe.each(kinds)('the cache on %s', (kind) => {
