@@ -1,7 +1,7 @@
 import { commands } from '../../src/commands/registry.ts';
 import { loadConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/log.ts';
-import { visibleTo } from '../../src/requests/access.ts';
+import { visibleTo } from '../../src/policy/access.ts';
 import { createApp } from '../../src/slack/bolt-app.ts';
 import { createHttpServer } from '../../src/slack/http-server.ts';
 import { type ListenerDeps, registerListeners } from '../../src/slack/register.ts';

@@ -1,4 +1,4 @@
-import { isAdmin } from '../requests/access.ts';
+import { isAdmin } from '../policy/access.ts';
 import type { Parts } from '../requests/parts.ts';
 import type { Request } from '../requests/request.ts';
 import { everyApprover } from './decidable.ts';

@@ -1,4 +1,4 @@
-import { isAdmin, visibleTo } from '../requests/access.ts';
+import { isAdmin, visibleTo } from '../policy/access.ts';
 import type { Parts } from '../requests/parts.ts';
 import type { HomePage } from '../views/home/page.ts';
 import type { Problem } from '../views/problem.ts';
