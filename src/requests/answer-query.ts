@@ -35,7 +35,7 @@ export interface QueryAnswer {
   readonly secret: boolean;
 }
 
-export interface QueryDeps extends ErrorMessageDeps, RequestLogDeps {
+interface QueryDeps extends ErrorMessageDeps, RequestLogDeps {
   readonly store: Store;
   readonly identities: Identities;
   readonly zoom: Zoom;
@@ -148,7 +148,7 @@ function createProgressMessage(messenger: ProgressMessenger, slackId: string): P
   };
 }
 
-export interface PrefillDeps extends ErrorMessageDeps {
+interface PrefillDeps extends ErrorMessageDeps {
   readonly identities: Identities;
   readonly zoom: Zoom;
 }
