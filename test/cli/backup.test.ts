@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { askBot } from '../../src/cli/ask-bot.ts';
+import { askBot } from '../../src/cli/control-socket.ts';
 import { sendRequest } from '../journeys/support.ts';
 import { directMessage, openWorkplace, type Workplace } from '../support/workplace.ts';
 import { operate } from './run.ts';
