@@ -8,7 +8,7 @@ import { type SlackOptions, type SlackSandbox, startSlack } from '../../sandbox/
 import { startZoom, type ZoomSandbox } from '../../sandbox/zoom/server.ts';
 import { defaultPolicy } from '../support/workplace.ts';
 
-/** A Slack, a Zoom and an environment in which all is well; each test then breaks one thing. */
+/** A Slack, a Zoom and an environment without faults; each test then breaks one thing. */
 export interface Clinic {
   readonly slack: SlackSandbox;
   readonly zoom: ZoomSandbox;
