@@ -132,10 +132,8 @@ test.each([
 test('the collector cannot be reached: the bot starts and answers as usual', async () => {
   const bot = await openOwnProcess('sqlite', {
     env: {
-      ...{
-        OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://127.0.0.1:9/v1/traces',
-        OTEL_BSP_SCHEDULE_DELAY: '10',
-      },
+      OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://127.0.0.1:9/v1/traces',
+      OTEL_BSP_SCHEDULE_DELAY: '10',
       NODE_OPTIONS: noting,
     },
   });
