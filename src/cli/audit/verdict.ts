@@ -1,10 +1,10 @@
 import type { Head, Verdict } from '../../audit/verify.ts';
 
-const NEXT =
+const NEXT_STEP =
   '  Keep this database as it is, compare it with your last backup, and find out who can write to it.';
 
-/** What an operator reads about the chain. */
-export function verdictWords(verdict: Verdict, noted: Head | null): { good: boolean; lines: string[] } {
+/** The verdict as lines for the operator. */
+export function verdictMessage(verdict: Verdict, noted: Head | null): { good: boolean; lines: string[] } {
   const { entries, from, to, head, broken, missing } = verdict;
   const count = `${entries} ${entries === 1 ? 'entry' : 'entries'}`;
   if (broken) {
@@ -15,7 +15,7 @@ export function verdictWords(verdict: Verdict, noted: Head | null): { good: bool
         `The audit log is broken at entry ${row.seq}: ${why}.`,
         `  It says: ${time(row.at)}, ${row.command} ${row.event} by ${row.actor}, request ${row.request_id}.`,
         `  ${before(entries)}; what comes after it proves nothing.`,
-        NEXT,
+        NEXT_STEP,
       ],
     };
   }
@@ -25,7 +25,7 @@ export function verdictWords(verdict: Verdict, noted: Head | null): { good: bool
       lines: [
         `The audit log is not the one you noted: ${missing}.`,
         `  ${count}, chain intact${head ? `, head ${head.seq}:${head.hash}` : ''}.`,
-        NEXT,
+        NEXT_STEP,
       ],
     };
   }
