@@ -85,7 +85,7 @@ function zoomProblem(error: ZoomError, audience: Audience, logger: Logger): Prob
   return {
     says,
     next: fill(words.next, values),
-    buttons: remedyButtons(words.remedy, { ...audience, own: isAsker }),
+    buttons: remedyButtons(words.action, { ...audience, own: isAsker }),
     ...(reference ? { reference } : {}),
   };
 }
@@ -96,7 +96,7 @@ function withoutScopes(error: ZoomError): ZoomError {
   return new ZoomError({ ...error, values });
 }
 
-function remedyButtons(remedy: ReturnType<typeof explain>['remedy'], audience: Audience): Button[] {
+function remedyButtons(remedy: ReturnType<typeof explain>['action'], audience: Audience): Button[] {
   if (!remedy) return [];
   switch (remedy.kind) {
     case 'command':

@@ -1,5 +1,5 @@
 import type { Account } from '../../identity/account.ts';
-import type { Deletion } from '../../zoom/deletion.ts';
+import type { Deletion } from '../../zoom/users.ts';
 import type { Change } from '../plan.ts';
 
 /** What Zoom can hand over when an account ends, by the word that is typed. */
