@@ -1,5 +1,5 @@
-import { type Explanation, explainMeaning } from './errors/explain.ts';
-import type { ErrorKind } from './errors/meanings.ts';
+import type { ErrorKind } from './errors/error-kinds.ts';
+import { type Explanation, explainKind } from './errors/explain.ts';
 
 /** A rule that a password breaks; a meaning, so that it is said in the same words as Zoom's own refusal. */
 export type PasswordRule = Extract<
@@ -53,7 +53,7 @@ export function passwordProblems(password: string, context: PasswordContext = {}
   return broken.filter(([, is]) => is).map(([rule]) => rule);
 }
 
-/** The rules in words, as {@link explainMeaning} has them; each belongs to the field `password`. */
+/** The rules in words, as {@link explainKind} has them; each belongs to the field `password`. */
 export function explainPasswordRules(
   rules: readonly PasswordRule[],
   { minimumLength = usualMinimum }: PasswordContext = {},
@@ -65,7 +65,7 @@ export function explainPasswordRules(
   };
   return rules.map((rule) => {
     const number = numbers[rule];
-    return explainMeaning(rule, number === undefined ? {} : { number: String(number) }, locale);
+    return explainKind(rule, number === undefined ? {} : { number: String(number) }, locale);
   });
 }
 

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Client } from './client.ts';
+import type { planUsageSchema } from './operations/plan.ts';
 import type { CallOptions } from './options.ts';
-import type { planUsageSchema } from './schemas/plan.ts';
 import { ZoomError } from './zoom-error.ts';
 
 /** How many licences there are. */

@@ -5,15 +5,3 @@ export function hideSecrets(text: string, secrets: readonly string[]): string {
     text,
   );
 }
-
-const secretName = /^(password|host_key|pmi_password|default_password_for_scheduled_meetings)$/;
-
-/** Shorter ones are refused by Zoom, and hiding them would tear its sentences apart. */
-const shortest = 4;
-
-/** The texts in a body whose field's name says that they are secret. */
-export function secretsIn(value: unknown, secret = false): string[] {
-  if (typeof value === 'string') return secret && value.length >= shortest ? [value] : [];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, one]) => secretsIn(one, secret || secretName.test(name)));
-}

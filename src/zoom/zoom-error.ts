@@ -1,4 +1,4 @@
-import type { ErrorKind } from './errors/meanings.ts';
+import type { ErrorKind } from './errors/error-kinds.ts';
 import type { OperationName } from './operations.ts';
 import { hideSecrets } from './secrets.ts';
 

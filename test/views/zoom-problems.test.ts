@@ -6,7 +6,7 @@ import { type Audience, problemFor } from '../../src/requests/error-messages.ts'
 import type { MessageContent } from '../../src/views/blocks.ts';
 import { problemMessage } from '../../src/views/problem.ts';
 import { catalogue, everywhere } from '../../src/zoom/errors/catalogue.ts';
-import { meanings } from '../../src/zoom/errors/meanings.ts';
+import { meanings } from '../../src/zoom/errors/error-kinds.ts';
 import { template } from '../../src/zoom/errors/template.ts';
 import { ZoomError, type ZoomFault } from '../../src/zoom/zoom-error.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { catalogue, everywhere } from '../../../src/zoom/errors/catalogue.ts';
+import { guidance, meanings } from '../../../src/zoom/errors/error-kinds.ts';
 import { explain, explainMeaning } from '../../../src/zoom/errors/explain.ts';
-import { guidance, meanings } from '../../../src/zoom/errors/meanings.ts';
 import { template } from '../../../src/zoom/errors/template.ts';
 import { de } from '../../../src/zoom/errors/words/de.ts';
 import { en } from '../../../src/zoom/errors/words/en.ts';
