@@ -1,14 +1,14 @@
-/** A body as it was understood. Zoom's edge also answers HTML pages, nothing at all, or half a body. */
+/** A parsed body. Zoom's edge also answers with HTML pages, nothing at all, or half a body. */
 export type Body =
   | { readonly kind: 'json'; readonly value: unknown }
   | { readonly kind: 'empty' }
   | { readonly kind: 'unreadable' };
 
-/** Understands a body. `null` counts as absent: Zoom sends it for what is not set. */
+/** Parses a body. `null` counts as absent: Zoom sends it for what is not set. */
 export function readBody(text: string): Body {
   if (text.trim() === '') return { kind: 'empty' };
   try {
-    // Looking at every value takes four times as long as parsing does: only where there may be one to leave out.
+    // Visiting every value takes four times as long as parsing: only where a null may have to be left out.
     const absent = (_: string, value: unknown) => (value === null ? undefined : value);
     return { kind: 'json', value: text.includes('null') ? JSON.parse(text, absent) : JSON.parse(text) };
   } catch {
@@ -50,7 +50,7 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /**
- * When Zoom will take the call again, by its headers; every one of them is optional. `Retry-After` is an ISO
+ * When Zoom will accept the call again, by its headers; every one of them is optional. `Retry-After` is an ISO
  * date on the daily limit, and may be seconds or an HTTP date by HTTP's own rules; `X-RateLimit-Reset` is unix
  * time on the limit per second.
  *

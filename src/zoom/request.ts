@@ -1,4 +1,5 @@
 import type { Operation } from './operation.ts';
+import { secretsIn } from './secrets.ts';
 
 /**
  * Fills an operation's path and query. Each value is percent-encoded once, so that an email with `+`, `%` or
@@ -76,16 +77,4 @@ async function encodeFile(part: string, { name, type, content }: FileBody): Prom
     contentType: encoded.headers.get('content-type') ?? 'multipart/form-data',
     secrets: [],
   };
-}
-
-const secretName = /^(password|host_key|pmi_password|default_password_for_scheduled_meetings)$/;
-
-/** Shorter ones are refused by Zoom, and hiding them would tear its sentences apart. */
-const shortest = 4;
-
-/** The texts in a body whose field's name says that they are secret. */
-function secretsIn(value: unknown, secret = false): string[] {
-  if (typeof value === 'string') return secret && value.length >= shortest ? [value] : [];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, one]) => secretsIn(one, secret || secretName.test(name)));
 }

@@ -3,7 +3,7 @@ import type { Row } from './catalogue/common.ts';
 import { catalogue, everywhere } from './catalogue.ts';
 import type { ErrorKind } from './error-kinds.ts';
 
-/** What Zoom said when it refused: its code, its text (which may be empty) and about whom it was asked. */
+/** An error as Zoom reports it: its code, its text (which may be empty) and the user it is about. */
 export interface Refusal {
   readonly operation: OperationName | 'token';
   readonly code: number;
@@ -12,15 +12,15 @@ export interface Refusal {
   readonly userId?: string | undefined;
 }
 
-/** A recognised refusal. `values` are raw: whoever shows them escapes them. */
+/** A recognised refusal. `values` are raw: escape them where they are shown. */
 export interface Match {
   readonly kind: ErrorKind;
   readonly values: Readonly<Record<string, string>>;
 }
 
 /**
- * Finds what a refusal means: by its text among the rows of the operation, then among the rows of every
- * operation, then by the code alone. A code that is in no row means `unknown`.
+ * Finds the kind of a refusal: by its text among the rows of the operation, then among the rows of every
+ * operation, then by the code alone. A code that is in no row is `unknown`.
  */
 export function match(refusal: Refusal): Match {
   const own = withCode(catalogue[refusal.operation] ?? [], refusal.code);
@@ -50,7 +50,7 @@ function byText(rows: readonly Row[], refusal: Refusal): Match | undefined {
   return best && { kind: best.kind, values: withoutIds(best.values) };
 }
 
-/** Zoom names an assistant as it was told to: by an id, which tells people nothing, where it was asked with one. */
+/** Leaves out an assistant's id, which means nothing to people: Zoom echoes what it was called with. */
 function withoutIds({ email, ...others }: Match['values']): Match['values'] {
   return email?.includes('@') ? { email, ...others } : others;
 }
@@ -94,7 +94,7 @@ export function template(text: string): Template {
   return made;
 }
 
-/** No text of Zoom's is near this long; a longer one is cut before it meets a pattern. */
+/** Zoom's texts are far shorter; longer ones are cut before they are matched. */
 const longestMessage = 1_000;
 
 function compile(text: string): Template {
@@ -107,7 +107,7 @@ function compile(text: string): Template {
     placeholders,
     fixed: parts.reduce((sum, part, index) => (index % 2 === 1 ? sum : sum + part.length), 0),
     read(message) {
-      // One space each: patterns that allow runs of them take for ever on a text made of spaces.
+      // Single spaces: patterns that allow runs of them backtrack badly on a text made of spaces.
       const found = pattern.exec(message.slice(0, longestMessage).replace(/\s+/g, ' ').trim());
       if (!found) return undefined;
       return Object.fromEntries(placeholders.map((name, index) => [name, (found[index + 1] ?? '').trim()]));
@@ -117,7 +117,7 @@ function compile(text: string): Template {
 
 const quote = `["'\`‘’“”«»´]`;
 
-/** Fixed text as a pattern that shrugs at capitals, spacing, the kind of quotes and commas or colons left out. */
+/** Fixed text as a pattern that ignores case, spacing, the kind of quotes and missing punctuation. */
 function literal(text: string): string {
   let pattern = '';
   for (const [token] of text.matchAll(/\s+|["'`‘’“”«»´]|[^\s"'`‘’“”«»´]/gu)) {

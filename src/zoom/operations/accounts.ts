@@ -110,7 +110,7 @@ export const statusSchema = z.strictObject({
   transfer_email: z.string().min(1).optional(),
 });
 
-/** Accounts as a whole: who there is, who comes and goes. */
+/** Listing, creating, reading, removing, activating and deactivating accounts. */
 export const accountOperations = {
   listUsers: define({
     method: 'GET',
@@ -162,7 +162,7 @@ export const accountOperations = {
     success: 204,
     scopes: ['user:delete:user:admin'],
     rate: 'light',
-    // A repetition finds nobody (404), or meets the first one at work (429).
+    // A repetition finds no user (404), or is refused while the first one runs (429).
     idempotent: false,
   }),
   updateStatus: define({

@@ -1,6 +1,6 @@
 import { invitation, noSuchUser, type Rows } from './common.ts';
 
-/** Accounts that end, pause or come back. */
+/** Account removal, deactivation and activation. */
 export const removalRows: Rows = {
   deleteUser: [
     noSuchUser,

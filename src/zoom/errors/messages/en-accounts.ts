@@ -171,7 +171,7 @@ export const creation = {
   },
 } satisfies Partial<Messages>;
 
-/** Accounts that end, pause or come back. */
+/** Account removal, deactivation and activation. */
 export const removal = {
   'delete-refused': {
     says: 'Zoom did not remove your account.',
