@@ -1,14 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { App, BlockAction, ButtonAction, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import type { Homes } from '../home/homes.ts';
+import type { HomeTabPublisher } from '../home/publisher.ts';
 import type { Logger } from '../log.ts';
 import type { Messenger, ReplyTo } from '../notifications/messenger.ts';
 import type { Actor } from '../requests/authorize.ts';
 import { type ErrorMessageDeps, messageForClick } from '../requests/error-messages.ts';
 import type { TaskRunner } from '../task-runner.ts';
-import { problemMessage } from '../views/problem.ts';
-import { problemView } from '../views/problem-view.ts';
+import { problemMessage, problemView } from '../views/problem.ts';
 
 /** A click on a button or a choice from a menu, read from the payload. */
 export interface Action {
@@ -44,7 +43,7 @@ export interface ActionHandlers {
 }
 
 export interface ActionDeps extends ErrorMessageDeps {
-  readonly homes: Pick<Homes, 'opened'>;
+  readonly homes: Pick<HomeTabPublisher, 'opened'>;
   readonly taskRunner: Pick<TaskRunner, 'run'>;
   readonly messenger: Pick<Messenger, 'reply'>;
   readonly slack: WebClient;
