@@ -127,7 +127,7 @@ export async function startBot(
     { name: 'zoom', check: () => zoom.ping() },
   ]);
   telemetry.watch(store, mode);
-  registerMetrics(server, async () => telemetry.metrics);
+  registerMetrics(server, telemetry.metrics);
   const app = await createApp(config, server, logger, telemetry, bot);
   const forms = createForms({ ...deps, slack, seal: store.seal });
   const { wake } = worker;

@@ -17,7 +17,7 @@ export interface Job {
 }
 
 /** Runs jobs of one kind in the order of their arrival, a limited number at a time. */
-export interface TaskQueue {
+interface TaskQueue {
   /** @returns `false` when the queue is full, or closed to jobs with a lease; the job does not run then */
   add(job: Job): boolean;
   readonly isFull: boolean;

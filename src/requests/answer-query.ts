@@ -35,7 +35,7 @@ export interface QueryAnswer {
   readonly secret: boolean;
 }
 
-interface QueryDeps extends ErrorMessageDeps, RequestLogDeps {
+export interface QueryDeps extends ErrorMessageDeps, RequestLogDeps {
   readonly store: Store;
   readonly identities: Identities;
   readonly zoom: Zoom;
@@ -148,7 +148,7 @@ function createProgressMessage(messenger: ProgressMessenger, slackId: string): P
   };
 }
 
-interface PrefillDeps extends ErrorMessageDeps {
+export interface PrefillDeps extends ErrorMessageDeps {
   readonly identities: Identities;
   readonly zoom: Zoom;
 }

@@ -29,7 +29,7 @@ export interface Action {
  */
 export const ACK_AFTER = 2_000;
 
-export type ActionHandler = (action: Action) => Promise<void>;
+type ActionHandler = (action: Action) => Promise<void>;
 
 /** The handlers of buttons and menus. */
 export interface ActionHandlers {
@@ -123,7 +123,7 @@ export function replyToAction(action: Action): ReplyTo {
   return { url: action.responseUrl, replace: action.ephemeral };
 }
 
-export type ViewSubmission = SlackViewMiddlewareArgs<ViewSubmitAction>;
+type ViewSubmission = SlackViewMiddlewareArgs<ViewSubmitAction>;
 
 /** The handlers of submitted modals. */
 export interface ViewSubmissions {

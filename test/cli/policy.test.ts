@@ -32,7 +32,7 @@ commands:
 `;
 
 describe('npm run policy', () => {
-  it('says who may do what, who approves it, where and until when, without a colour in a file', async () => {
+  it('explains who may do what, who approves it, where and until when, without colours in a file', async () => {
     const { code, stdout, stderr } = await policy(good);
     expect(stderr).toBe('');
     expect(code).toBe(0);
@@ -55,7 +55,7 @@ describe('npm run policy', () => {
     expect(stdout).toMatch(/policy\.yml is fine: the bot starts with it\.\n$/);
   });
 
-  it('finds every mistake at once, each with its line, and ends with 1', async () => {
+  it('reports every mistake at once, each with its line, and exits with 1', async () => {
     const { code, stdout } = await policy(`approvals:
   chanel: C0APPROVALS
   approvers: [U0GRACE, "#general"]
@@ -94,7 +94,7 @@ commands:
     expect(code).toBe(1);
   });
 
-  it('warnings are listed, and the bot starts all the same', async () => {
+  it('lists warnings and exits with 0', async () => {
     const { code, stdout } = await policy(
       good.replace('[U0GRACE, S0ADMINS]', '[U0GRACE, S0ADMINS, U0GRACE]'),
     );
@@ -102,7 +102,7 @@ commands:
     expect(code).toBe(0);
   });
 
-  it('asks Slack for names where it may, and finds what does not exist there', async () => {
+  it('shows names from Slack and reports what does not exist there', async () => {
     const slack = await startSlack();
     const env = { SLACK_BOT_TOKEN: slack.botToken, SLACK_API_URL: slack.apiUrl };
     try {
@@ -123,7 +123,7 @@ commands:
     }
   });
 
-  it('without an answer from Slack it still says what the file means', async () => {
+  it('explains the policy also when Slack does not answer', async () => {
     const env = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_API_URL: 'http://127.0.0.1:1/' };
     const { code, stdout } = await policy(good, env);
     expect(stdout).toMatch(/Slack was not asked/);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Account } from '../../identity/account.ts';
-import type { Deletion } from '../../zoom/deletion.ts';
+import type { Deletion } from '../../zoom/users.ts';
 import type { Change } from '../plan.ts';
 
 /** What Zoom can transfer when an account is removed, by the word that is typed. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
-import type { Scheduler } from '../../zoom/schedulers.ts';
+import type { Scheduler } from '../../zoom/assistants.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
 import { change } from '../define-command.ts';
 import { hasLicence } from '../licence/licence-types.ts';
