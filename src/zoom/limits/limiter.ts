@@ -210,8 +210,8 @@ export function createSlotQueue(limit: number, onShortage: () => void): SlotQueu
         const pause = nextBulk - performance.now();
         if (pause > 0) await new Promise((done) => setTimeout(done, pause));
         const slot = await enqueue('bulk', signal);
-        const earliest = performance.now() - CATCH_UP;
-        nextBulk = Math.max(nextBulk, earliest) + 1_000 / (slots * BULK_PACE);
+        nextBulk =
+          Math.max(nextBulk, performance.now() - CATCH_UP) + 1_000 / (Math.max(slots, 1) * BULK_PACE);
         return slot;
       },
       { signal },
