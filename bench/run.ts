@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createDatabase, startPostgres } from '../test/support/postgres.ts';
+import { createDatabase, startPostgres } from '../test/simulation/postgres.ts';
 import { startUpstream } from './lib/start-upstream.ts';
 import { acknowledgements } from './parts/acknowledgements.ts';
 import { changes } from './parts/changes.ts';

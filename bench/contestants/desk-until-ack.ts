@@ -1,7 +1,6 @@
 import { commands } from '../../src/commands/registry.ts';
 import { loadConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/log.ts';
-import { visibleTo } from '../../src/requests/access.ts';
 import { createApp } from '../../src/slack/bolt-app.ts';
 import { createHttpServer } from '../../src/slack/http-server.ts';
 import { type ListenerDeps, registerListeners } from '../../src/slack/register.ts';
@@ -23,10 +22,8 @@ await telemetry.watch(store, 'http');
 const app = await createApp(config, server, logger, telemetry);
 // Every job is refused, so that nothing goes on after the acknowledgement.
 const queue = { add: () => false, isFull: false, running: 0, waiting: 0, capacity: 1 };
-const visible = (slackId: string) =>
-  visibleTo(config.policy, commands, slackId).map(({ command }) => command);
 const deps = {
-  desk: { visible },
+  policy: config.policy,
   taskRunner: { run: () => undefined, later: () => undefined, modals: queue, interactive: queue },
   commands,
   slash: await createSlashName(store.cache),

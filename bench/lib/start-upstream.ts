@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { signingSecret } from './command.ts';
 
 /** What the upstream has seen since it was last reset. */
-export interface Seen {
+interface Seen {
   /** Milliseconds between Zoom's last answer for a person and the bot's reply to them. */
   readonly delays: readonly number[];
   readonly calls: {

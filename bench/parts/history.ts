@@ -1,6 +1,6 @@
 import { loadConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/log.ts';
-import { createRequests } from '../../src/requests/requests.ts';
+import { createRequestStore } from '../../src/requests/request-store.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { seedHistory } from '../../test/simulation/history.ts';
 import { start } from '../lib/child.ts';
@@ -72,7 +72,7 @@ async function measure(
 
   const passes: number[] = [];
   await onStore(env, async (store) => {
-    const requests = createRequests(store, 'bench');
+    const requests = createRequestStore(store, 'bench', createLogger('error'));
     while ((await requests.claimDue(CAPACITY)).length > 0);
     for (let i = 0; i < PASSES; i++) {
       const begin = performance.now();

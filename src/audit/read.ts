@@ -1,5 +1,5 @@
 import { type Kysely, sql } from 'kysely';
-import type { AuditFilter, AuditReader } from '../commands/logs.ts';
+import type { AuditFilter, AuditReader } from '../commands/context.ts';
 import type { Store } from '../store/open.ts';
 import type { Tables } from '../store/schema.ts';
 import type { AuditRow } from './entry.ts';

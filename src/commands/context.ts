@@ -5,16 +5,14 @@ import type { Links } from '../identity/links.ts';
 import type { FormOption } from '../views/form.ts';
 import type { Mrkdwn } from '../views/mrkdwn.ts';
 import type { Zoom } from '../zoom/zoom.ts';
-import type { Access, Described } from './described.ts';
+import type { CatalogueEntry } from './described.ts';
 import type { AnyValues, Field, Secrets, Values } from './field.ts';
-import type { AuditReader, RequestLog } from './logs.ts';
-import type { Plan } from './plan.ts';
+import type { Change, Plan } from './plan.ts';
 
 /** What a reading command works with. */
 export interface ReadContext<F extends readonly Field[] = readonly Field[]> {
   readonly values: Values<F>;
   readonly zoom: Zoom;
-  readonly requesterSlackId: string;
   /** The slash command's own name, such as `/zoom`. */
   readonly slash: string;
   /** The subject's account; resolved when asked for. @throws Refusal */
@@ -23,7 +21,6 @@ export interface ReadContext<F extends readonly Field[] = readonly Field[]> {
   likelyZoomId(): string | null;
   /** The subject is somebody else. */
   readonly forOther: boolean;
-  readonly isAdmin: boolean;
   /** What the person may use, and how, for the help. */
   readonly catalogue: readonly CatalogueEntry[];
   /** What the desk keeps about requests. */
@@ -33,12 +30,6 @@ export interface ReadContext<F extends readonly Field[] = readonly Field[]> {
   sendFile(name: string, content: Uint8Array, words: Mrkdwn): Promise<void>;
   /** Says how far a long piece of work is: one direct message, updated at most every second. */
   progress(words: Mrkdwn): Promise<void>;
-}
-
-/** A command that the person may use. */
-export interface CatalogueEntry {
-  readonly command: Pick<Described, 'name' | 'title' | 'summary' | 'examples' | 'fields'>;
-  readonly access: Access;
 }
 
 /** What a changing command looks at before anything is changed. */
@@ -115,4 +106,52 @@ export interface Prefill {
   readonly note?: Mrkdwn;
   /** There is nothing to fill in, and why. */
   readonly nothing?: Mrkdwn;
+}
+
+/** Requests as they are shown to people. */
+export interface RequestLog {
+  /** The person's own, the newest first. */
+  mine(limit: number): Promise<readonly LoggedRequest[]>;
+  /** Everybody's; those that wait for a decision first. */
+  all(limit: number): Promise<readonly LoggedRequest[]>;
+}
+
+export interface LoggedRequest {
+  readonly id: string;
+  readonly what: Mrkdwn;
+  readonly requesterSlackId: string;
+  readonly state: Mrkdwn;
+  readonly canWithdraw: boolean;
+}
+
+/** The log of decisions and changes. */
+export interface AuditReader {
+  /** The newest first. */
+  entries(filter: AuditFilter, limit: number): Promise<readonly AuditEntry[]>;
+}
+
+export interface AuditFilter {
+  /** Slack id of who asked or decided. */
+  readonly person?: string | undefined;
+  readonly command?: string | undefined;
+  readonly event?: string | undefined;
+  /** The email address of the account that was changed. */
+  readonly account?: string | undefined;
+  /** Only entries of the last so many milliseconds. */
+  readonly within?: number | undefined;
+  /** Only entries before this one. */
+  readonly before?: number | undefined;
+}
+
+export interface AuditEntry {
+  readonly seq: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly event: string;
+  readonly actor: string;
+  readonly requester: string;
+  readonly command: string;
+  readonly subject: string;
+  readonly changes: readonly Change[];
+  readonly detail: string;
 }

@@ -24,6 +24,8 @@ interface Declaration<F extends readonly Field[]> extends Described<F> {
   readonly subject: 'self' | 'named' | 'nobody';
   /** The Zoom operations it needs: the scopes to ask for follow from them. */
   readonly operations: readonly OperationName[];
+  /** It can change how many licences are free. */
+  readonly changesSeats?: true;
   /** Understands a command line that does not simply list the fields, such as `settings waiting-room on`. */
   readonly fromWords?: (words: readonly string[]) => {
     readonly values: AnyValues;
@@ -91,16 +93,68 @@ export interface ChangeCommand<
   done(plan: Plan<z.infer<D>>): Answer;
 }
 
-/** Declares a command that only reads. The names in `fields` become the keys of `values`. */
+/**
+ * Declares a command that only reads. The names in `fields` become the keys of `values`.
+ *
+ * @example
+ * ```ts
+ * export const timeZone = read({
+ *   name: 'time-zone',
+ *   title: 'Time zone',
+ *   summary: 'Show your time zone in Zoom',
+ *   examples: ['time-zone'],
+ *   fields: [],
+ *   submit: 'Show',
+ *   subject: 'self',
+ *   access: 'self-service',
+ *   operations: ['getUser'],
+ *   answer: async ({ zoom, subject }) => {
+ *     const { account } = await subject();
+ *     const { timezone = '' } = await zoom.users.get(account.zoomId);
+ *     return { title: md`Zoom plans your meetings in ${code(timezone)}` };
+ *   },
+ * });
+ * ```
+ */
 export function read<const F extends readonly Field[]>(command: ReadDeclaration<F>): ReadCommand {
-  // From here on the fields' names are no longer known to the compiler: values are checked when they are read.
+  // The list of commands has one type for all of them; values and data are checked at run time when they are read.
   return { ...command, risk: 'read' } as unknown as ReadCommand;
 }
 
 /**
- * Declares a command that changes something in Zoom. The names in `fields` become the keys of `values`; the type of
- * the schema `data` is what `preview` has to return as `data` and what `run`, `verify`, `undo`, `describe` and `done`
- * find in `plan.data`.
+ * Declares a command that changes something in Zoom. The names in `fields` become the keys of `values`. The type of
+ * the schema `data` is what `preview` has to return as `data`, and what `run`, `verify`, `undo`, `describe` and `done`
+ * find in the plan.
+ *
+ * @example
+ * ```ts
+ * export const setDepartment = change({
+ *   name: 'set-department',
+ *   title: 'Set my department',
+ *   summary: 'Change the department in your Zoom profile',
+ *   examples: ['set-department Sales'],
+ *   fields: [{ name: 'department', label: 'Department', kind: 'text', maxLength: 255 }],
+ *   submit: 'Save',
+ *   subject: 'self',
+ *   access: 'self-service',
+ *   operations: ['getUser', 'updateUser'],
+ *   risk: 'reversible',
+ *   data: z.object({ before: z.string(), after: z.string() }),
+ *   preview: async ({ values, subject, zoom }) => {
+ *     const { dept: before = '' } = await zoom.users.get(subject.zoomId);
+ *     const after = values.department;
+ *     return { changes: [{ label: 'Department', before, after }], data: { before, after } };
+ *   },
+ *   run: ({ plan, zoom, signal }) =>
+ *     zoom.users.update(plan.subject.zoomId, { dept: plan.data.after }, { signal }),
+ *   verify: async ({ plan, zoom, signal }) =>
+ *     (await zoom.users.get(plan.subject.zoomId, { signal })).dept === plan.data.after,
+ *   undo: ({ plan, zoom, signal }) =>
+ *     zoom.users.update(plan.subject.zoomId, { dept: plan.data.before }, { signal }),
+ *   describe: ({ data }) => md`Change my department to ${bold(data.after)}`,
+ *   done: ({ data }) => ({ title: md`Your department is ${data.after} now` }),
+ * });
+ * ```
  */
 export function change<
   const F extends readonly Field[],

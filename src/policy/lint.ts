@@ -1,3 +1,4 @@
+import { feasibility } from '../requests/approvals.ts';
 import { asksApproval } from './access.ts';
 import { didYouMean } from './did-you-mean.ts';
 import {
@@ -69,28 +70,23 @@ function withoutApprovers({ policy, unreadable }: PolicyReading, command: Policy
   const own = policy.commands[name] ?? {};
   const placeOf = (key: 'channel' | 'approvers' | 'needed') =>
     own[key] === undefined ? ['approvals', key] : [...path, key];
-  const approvers = new Set(rule.approvers);
-  const hasGroup = rule.approvers.some(isGroup);
-  const notes: Note[] = [];
-  if (!rule.channel && !unreadable.has('approvals.channel')) {
-    const says = `${name} needs an approval, but no channel is set. Add approvals.channel.`;
-    notes.push({ path: placeOf('channel'), says });
-  }
-  if (own.approvers === undefined && unreadable.has('approvals.approvers')) return notes;
-  if (approvers.size === 0) {
-    const says = `${name} needs an approval, but nobody may give it. Add approvals.approvers.`;
-    notes.push({ path: placeOf('approvers'), says });
-  } else if (!hasGroup && approvers.size < rule.needed) {
-    const has = approvers.size === 1 ? 'one approver' : `${approvers.size} approvers`;
+  const approversUnreadable = own.approvers === undefined && unreadable.has('approvals.approvers');
+  return feasibility(rule, rule.approvers).obstacles.flatMap((obstacle) => {
+    if (obstacle === 'no-channel') {
+      if (unreadable.has('approvals.channel')) return [];
+      const says = `${name} needs an approval, but no channel is set. Add approvals.channel.`;
+      return [{ path: placeOf('channel'), says }];
+    }
+    if (approversUnreadable) return [];
+    if (obstacle === 'no-approvers') {
+      const says = `${name} needs an approval, but nobody may give it. Add approvals.approvers.`;
+      return [{ path: placeOf('approvers'), says }];
+    }
+    const count = new Set(rule.approvers).size;
+    const has = count === 1 ? 'one approver' : `${count} approvers`;
     const says = `${name} needs ${rule.needed} approvals, but has only ${has}. Add approvers or lower “needed”.`;
-    notes.push({ path: placeOf('needed'), says });
-  }
-  return notes;
-}
-
-/** Whether this Slack id names a user group, whose members the policy alone does not tell. */
-export function isGroup(id: string): boolean {
-  return id.startsWith('S');
+    return [{ path: placeOf('needed'), says }];
+  });
 }
 
 /**

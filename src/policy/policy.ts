@@ -84,3 +84,8 @@ export function alarmChannelOf(policy: Policy, command: string): string | null {
 export function needsSecret(command: Pick<PolicyCommand, 'fields'>): boolean {
   return command.fields.some((field) => field.kind === 'secret' && !field.optional);
 }
+
+/** Whether a Slack id among the approvers is that of a user group, whose members only Slack knows. */
+export function isUserGroup(id: string): boolean {
+  return id.startsWith('S');
+}

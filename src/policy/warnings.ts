@@ -1,6 +1,7 @@
+import { feasibility, namedApprovers, withoutParties } from '../requests/approvals.ts';
 import { asksApproval } from './access.ts';
-import { isGroup, type Note, type PolicyReading, readableCommands } from './lint.ts';
-import { needsSecret, type PolicyCommand, ruleFor } from './policy.ts';
+import { type Note, type PolicyReading, readableCommands } from './lint.ts';
+import { isUserGroup, needsSecret, type PolicyCommand, ruleFor } from './policy.ts';
 
 /** How many commands a warning names before it only counts the rest. */
 const NAMED = 6;
@@ -68,18 +69,22 @@ function peopleWithoutApprover(reading: PolicyReading): Note[] {
   const takeovers = new Set<PolicyCommand>();
   for (const command of readableCommands(reading)) {
     const rule = ruleFor(policy, command);
+    const approvers = new Set(namedApprovers(rule, true));
+    if (approvers.size < rule.needed || [...approvers].some(isUserGroup) || needsSecret(command)) continue;
+    const isStuck = (requesterSlackId: string, subjectSlackId: string | null) =>
+      feasibility(
+        rule,
+        withoutParties(approvers, command, { requesterSlackId, subjectSlackId }),
+      ).obstacles.some((obstacle) => obstacle !== 'no-channel');
     const asks = asksApproval(policy, command);
-    const approvers = new Set([...rule.approvers, ...rule.escalateTo]);
-    if ([...approvers].some(isGroup) || approvers.size < rule.needed || needsSecret(command)) continue;
-    const mayAsk = (id: string) => rule.access !== 'admin' || policy.admins.includes(id);
-    const askingAdmins = asks.others ? policy.admins.filter((id) => approvers.has(id)) : [];
-    if (approvers.size === rule.needed) {
-      for (const id of asks.own ? [...approvers].filter(mayAsk) : []) add(own, id, command);
-      for (const id of askingAdmins) add(forOthers, id, command);
+    for (const id of approvers) {
+      const isAdmin = policy.admins.includes(id);
+      const mayAsk = asks.own && (isAdmin || rule.access !== 'admin');
+      if (mayAsk && isStuck(id, null)) add(own, id, command);
     }
-    // The subject of a takeover command does not approve it either.
-    if (command.takeover && askingAdmins.length > 0 && approvers.size === rule.needed + 1) {
-      takeovers.add(command);
+    for (const id of asks.others ? policy.admins.filter((admin) => approvers.has(admin)) : []) {
+      if (isStuck(id, null)) add(forOthers, id, command);
+      else if ([...approvers].some((subject) => isStuck(id, subject))) takeovers.add(command);
     }
   }
   const says = [
@@ -107,7 +112,10 @@ function adminsWithoutApproval(reading: PolicyReading): Note[] {
   if ((channel && approvers.length > 0) || unreadable.has('approvals.channel')) return [];
   const stuck = readableCommands(reading).filter((command) => {
     const rule = ruleFor(policy, command);
-    return asksApproval(policy, command).others && (!rule.channel || rule.approvers.length === 0);
+    return (
+      asksApproval(policy, command).others &&
+      feasibility(rule, rule.approvers).obstacles.some((obstacle) => obstacle !== 'too-few-approvers')
+    );
   });
   if (stuck.length === 0) return [];
   const says = `admins cannot act for others, because that takes an approval, and there is no channel or nobody to give it: ${list(stuck)}. Add approvals.channel and approvals.approvers.`;

@@ -40,11 +40,15 @@ export interface QueryDeps extends ErrorMessageDeps, RequestLogDeps {
   readonly identities: Identities;
   readonly zoom: Zoom;
   readonly messenger: ProgressMessenger;
-  readonly telemetry: Pick<Telemetry, 'command' | 'errorShown'>;
+  readonly telemetry: Pick<Telemetry, 'command' | 'errorShown' | 'span'>;
 }
 
 /** Answers a query. It never throws: an error becomes the message that is returned. */
-export async function answerQuery(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
+export function answerQuery(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
+  return deps.telemetry.span(`command ${query.command.name}`, {}, () => answerOf(deps, query));
+}
+
+async function answerOf(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
   const { identities, zoom, policy, commands, store, telemetry, logger } = requestScoped(deps);
   const { command, requesterSlackId, slash } = query;
   const named = query.subject ?? requesterSlackId;
@@ -64,12 +68,10 @@ export async function answerQuery(deps: QueryDeps, query: Query): Promise<QueryA
     const answer = await command.answer({
       values: query.values as Record<string, string>,
       zoom,
-      requesterSlackId,
       slash,
       subject: identifySubject,
       likelyZoomId: () => identities.recent(named),
       forOther,
-      isAdmin: admin,
       catalogue: visibleTo(policy, commands, requesterSlackId),
       requests: createRequestLog(deps, requesterSlackId),
       audit: createAuditReader(store),

@@ -1,13 +1,13 @@
+import type { LoggedRequest, RequestLog } from '../commands/context.ts';
 import type { ChangeCommand, Command } from '../commands/define-command.ts';
-import type { LoggedRequest, RequestLog } from '../commands/logs.ts';
 import type { Store } from '../store/open.ts';
 import type { State } from '../store/schema.ts';
 import { type Mrkdwn, md, moment } from '../views/mrkdwn.ts';
 import type { Request } from './request.ts';
-import type { Requests } from './requests.ts';
+import type { RequestStore } from './request-store.ts';
 
 export interface RequestLogDeps {
-  readonly requests: Pick<Requests, 'ofPerson' | 'newest'>;
+  readonly requests: Pick<RequestStore, 'ofPerson' | 'newest'>;
   readonly commands: readonly Command[];
 }
 

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { App, BlockAction, ButtonAction, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import type { Homes } from '../home/homes.ts';
+import type { HomeTabPublisher } from '../home/publisher.ts';
 import type { Logger } from '../log.ts';
 import type { Messenger, ReplyTo } from '../notifications/messenger.ts';
-import type { Actor } from '../requests/actor.ts';
-import type { Desk } from '../requests/desk.ts';
+import type { Actor } from '../requests/authorize.ts';
+import { type ErrorMessageDeps, messageForClick } from '../requests/error-messages.ts';
 import type { TaskRunner } from '../task-runner.ts';
-import type { MessageContent } from '../views/blocks.ts';
+import { problemMessage } from '../views/problem.ts';
 import { problemView } from '../views/problem-view.ts';
 
 /** A click on a button or a choice from a menu, read from the payload. */
@@ -43,9 +43,8 @@ export interface ActionHandlers {
   on(actionId: string | RegExp, handler: ActionHandler, ackAfter?: number): void;
 }
 
-export interface ActionDeps {
-  readonly desk: Pick<Desk, 'problem'>;
-  readonly homes: Pick<Homes, 'opened'>;
+export interface ActionDeps extends ErrorMessageDeps {
+  readonly homes: Pick<HomeTabPublisher, 'opened'>;
   readonly taskRunner: Pick<TaskRunner, 'run'>;
   readonly messenger: Pick<Messenger, 'reply'>;
   readonly slack: WebClient;
@@ -78,7 +77,7 @@ export function createActionHandlers(app: App, deps: ActionDeps): ActionHandlers
 /** Runs the handler. Resolves when the action can be acknowledged, and never rejects. */
 async function handle(deps: ActionDeps, action: Action, { handler, ackAfter }: Registered): Promise<void> {
   const handled = handler(action)
-    .catch((error: unknown) => showProblem(deps, action, deps.desk.problem(error, action.actor.slackId)))
+    .catch((error: unknown) => showProblem(deps, action, error))
     .finally(() => {
       // What was clicked may be out of date, and a menu has to show its placeholder again.
       if (action.onHome) deps.homes.opened(action.actor.slackId);
@@ -93,7 +92,8 @@ async function handle(deps: ActionDeps, action: Action, { handler, ackAfter }: R
 }
 
 /** Shows a problem at the message, or in a modal over the Home tab, where there is no message. */
-async function showProblem(deps: ActionDeps, action: Action, content: MessageContent): Promise<void> {
+async function showProblem(deps: ActionDeps, action: Action, error: unknown): Promise<void> {
+  const content = problemMessage(messageForClick(deps, error, action.actor.slackId));
   if (action.onHome) {
     try {
       await deps.slack.views.open({ trigger_id: action.triggerId, view: problemView(content) });

@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import type { Homes } from '../home/homes.ts';
+import type { HomeTabPublisher } from '../home/publisher.ts';
 import { type ActionDeps, createActionHandlers, createViewSubmissions } from './actions.ts';
 import { type CommandActionDeps, registerCommandActions } from './command-actions.ts';
 import { type RequestActionDeps, registerRequestActions } from './request-actions.ts';
@@ -11,7 +11,7 @@ export type ListenerDeps = SlashCommandDeps &
   SubmitFormDeps &
   ActionDeps &
   RequestActionDeps &
-  CommandActionDeps & { readonly homes: Pick<Homes, 'opened' | 'refresh'> };
+  CommandActionDeps & { readonly homes: Pick<HomeTabPublisher, 'opened' | 'refresh'> };
 
 /** Registers every listener with the app. */
 export function registerListeners(app: App, deps: ListenerDeps): void {

@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
-import { type OwnProcess, openOwnProcess } from '../journeys/own-process.ts';
+import { type OwnProcess, openOwnProcess } from '../simulation/own-process.ts';
 import { directMessage, posted, reply } from '../support/workplace.ts';
 
 /** A bot in a process of its own on which a few things have happened. */

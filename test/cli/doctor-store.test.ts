@@ -5,7 +5,7 @@ import { expect, inject, onTestFinished, test } from 'vitest';
 import { startBot } from '../../src/app.ts';
 import { loadConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/log.ts';
-import { createDatabase } from '../support/postgres.ts';
+import { createDatabase } from '../simulation/postgres.ts';
 import { type Clinic, complaints, openClinic, openToOthers, runDoctor } from './run-doctor.ts';
 
 const database = ({ folder }: Clinic) => join(folder, 'data', 'desk.db');

@@ -52,7 +52,6 @@ export async function openZoom(): Promise<OnZoom> {
       reading(name).answer({
         values: values as Record<string, string>,
         zoom,
-        requesterSlackId: person(handle).slackId,
         slash: '/zoom',
         subject: async () => ({
           account: account(handle),
@@ -61,7 +60,6 @@ export async function openZoom(): Promise<OnZoom> {
         }),
         likelyZoomId: () => null,
         forOther: false,
-        isAdmin: false,
         catalogue: commands.map((command) => ({ command, access: command.access })),
         requests: { mine: async () => [], all: async () => [] },
         audit: { entries: async () => [] },

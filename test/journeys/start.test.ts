@@ -1,6 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { afterEach, expect, it } from 'vitest';
-import { type OwnProcess, openOwnProcess } from './own-process.ts';
+import { type OwnProcess, openOwnProcess } from '../simulation/own-process.ts';
 import { until } from './support.ts';
 
 const noting = `--import=${pathToFileURL('test/journeys/note-packages.ts').href}`;
@@ -13,7 +13,7 @@ it('the bot is ready before it loads packages that only some work needs, and loa
   await place.start();
   const loaded = (lines: readonly string[]) =>
     lines.flatMap((line) => (line.startsWith('loads ') ? [line.slice('loads '.length)] : []));
-  const opened = place.output.findIndex((line) => line.includes('"the desk is open"'));
+  const opened = place.output.findIndex((line) => line.includes('"Frontdesk is running"'));
   const before = loaded(place.output.slice(0, opened));
   expect(before).toEqual(expect.arrayContaining(['@slack/bolt', 'kysely', 'zod', 'pino']));
   const later = ['pg', 'axios', 'prom-client', '@opentelemetry/api', 'date-fns', 'csv-stringify'];

@@ -6,7 +6,7 @@ import { inject } from 'vitest';
 import type { Clock } from '../../src/clock.ts';
 import { createLogger } from '../../src/log.ts';
 import { type DatabaseAddress, openStore, type Store } from '../../src/store/open.ts';
-import { createDatabase } from '../support/postgres.ts';
+import { createDatabase } from '../simulation/postgres.ts';
 
 export const kinds = ['sqlite', 'postgres'] as const;
 

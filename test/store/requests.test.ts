@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createRequests, type Submission } from '../../src/requests/requests.ts';
+import { createLogger } from '../../src/log.ts';
+import { createRequestStore, type Submission } from '../../src/requests/request-store.ts';
 import { transition } from '../../src/requests/transition.ts';
 import { kinds, type Opened, openFresh } from './open-both.ts';
+
+const logger = createLogger('error');
 
 const submission = (over: Partial<Submission> = {}): Submission => ({
   command: 'add-assistant',
@@ -20,8 +23,10 @@ describe.each(kinds)('requests on %s', (kind) => {
   });
   afterAll(() => opened.close());
 
+  /** The requests as another process sees them. */
+  const requestsOf = (owner: string) => createRequestStore(opened.store, owner, logger);
   const recorded = async (over: Partial<Submission> = {}) => {
-    const request = await createRequests(opened.store, 'me').record(submission(over));
+    const request = await requestsOf('me').record(submission(over));
     if (!request) throw new Error('not recorded');
     return request;
   };
@@ -53,7 +58,7 @@ describe.each(kinds)('requests on %s', (kind) => {
       }),
     );
     expect((await Promise.all(tries)).filter(Boolean)).toHaveLength(1);
-    expect(await createRequests(opened.store, 'me').decisions(sent.request.id)).toHaveLength(1);
+    expect(await requestsOf('me').decisions(sent.request.id)).toHaveLength(1);
   });
 
   it('approve, deny and approve race ten times: each request ends one way, with one decision', async () => {
@@ -73,7 +78,7 @@ describe.each(kinds)('requests on %s', (kind) => {
         decide('U0OWEN', 'approve'),
       ]);
       expect(results.filter(Boolean)).toHaveLength(1);
-      expect(await createRequests(opened.store, 'me').decisions(received.id)).toHaveLength(1);
+      expect(await requestsOf('me').decisions(received.id)).toHaveLength(1);
     }
   });
 
@@ -88,7 +93,7 @@ describe.each(kinds)('requests on %s', (kind) => {
     await expect(
       transition(opened.store, first.request, 'approved', { dueIn: null, decision }),
     ).rejects.toThrow();
-    expect(await createRequests(opened.store, 'me').find(received.id)).toMatchObject({
+    expect(await requestsOf('me').find(received.id)).toMatchObject({
       state: 'pending',
       version: first.request.version,
     });
@@ -106,7 +111,7 @@ describe.each(kinds)('requests on %s', (kind) => {
   });
 
   it('everybody’s newest: those that wait for a decision, then the others, without what was never sent', async () => {
-    const requests = createRequests(opened.store, 'me');
+    const requests = requestsOf('me');
     const inState = async (state: 'pending' | 'failed' | 'drafted', at: number) => {
       const { id } = await recorded();
       await opened.store.db
@@ -143,7 +148,7 @@ describe.each(kinds)('requests on %s', (kind) => {
   });
 
   it('the same payload twice, also at the same moment, is recorded once', async () => {
-    const requests = createRequests(opened.store, 'me');
+    const requests = requestsOf('me');
     const tries = await Promise.all(
       Array.from({ length: 20 }, () => requests.record(submission({ triggerId: 'same' }))),
     );
@@ -162,7 +167,7 @@ describe.each(kinds)('requests on %s', (kind) => {
       .set({ due_at: now })
       .where('id', 'in', [...ids])
       .execute();
-    const [here, there] = [createRequests(opened.store, 'here'), createRequests(opened.store, 'there')];
+    const [here, there] = [requestsOf('here'), requestsOf('there')];
     const [a, b] = await Promise.all([here.claimDue(30), there.claimDue(30)]);
     const claimed = [...a, ...b].map((one) => one.id);
     expect(claimed).toHaveLength(30);
@@ -174,7 +179,7 @@ describe.each(kinds)('requests on %s', (kind) => {
     const { db, now } = opened.store;
     const mine = await recorded();
     await db.updateTable('requests').set({ due_at: now }).where('id', '=', mine.id).execute();
-    const [taken] = await createRequests(opened.store, 'other').claimDue(100);
+    const [taken] = await requestsOf('other').claimDue(100);
     expect(taken?.id).toBe(mine.id);
     expect(await transition(opened.store, mine, 'approved', { dueIn: null })).toBeNull();
   });
@@ -191,7 +196,7 @@ describe.each(kinds)('requests on %s', (kind) => {
   });
 
   it('the clock is the database’s, in milliseconds', async () => {
-    const time = await createRequests(opened.store, 'me').time();
+    const time = await requestsOf('me').time();
     expect(Math.abs(time - Date.now())).toBeLessThan(2_000);
   });
 });

@@ -87,7 +87,7 @@ const rows: readonly {
   {
     command: 'edit-user',
     old: { 'after.timezone': 'Europe/London', 'before.timezone': 'Europe/Berlin' },
-    data: { before: { timezone: 'Europe/Berlin' }, after: { timezone: 'Europe/London' }, type: null },
+    data: { before: { timeZone: 'Europe/Berlin' }, after: { timeZone: 'Europe/London' }, type: null },
     described: 'Change the Zoom profile of *Ada King*',
   },
   {
@@ -128,7 +128,7 @@ const rows: readonly {
   {
     command: 'set-license',
     old: { licence: 'basic', before: '99' },
-    data: { licence: 'basic', formerType: 1 },
+    data: { licence: 'basic', formerType: 4 },
     described: 'Make *Ada King* Basic in Zoom',
   },
   {

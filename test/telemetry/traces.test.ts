@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type OwnProcess, openOwnProcess } from '../journeys/own-process.ts';
 import { requestIdIn, until } from '../journeys/support.ts';
+import { type OwnProcess, openOwnProcess } from '../simulation/own-process.ts';
 import { type Seen, startCollector } from './collector.ts';
 
 const noting = `--import=${pathToFileURL('test/telemetry/note-modules.ts').href}`;

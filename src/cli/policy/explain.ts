@@ -172,9 +172,10 @@ function identity(rule: ApprovalRule): string {
 
 /** How a request is decided, as sentences. */
 function approvalWords(rule: ApprovalRule, names: Names): string {
-  const { obstacle } = feasibility(rule, rule.approvers);
-  if (!rule.channel || obstacle === 'no-approvers')
+  const { obstacles } = feasibility(rule, rule.approvers);
+  if (!rule.channel || obstacles.includes('no-approvers')) {
     return 'Nobody can approve it: no channel or no approvers.';
+  }
   const people = peopleWords(rule.approvers, names);
   const who =
     rule.needed === 1

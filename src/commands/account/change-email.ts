@@ -3,12 +3,13 @@ import { Refusal } from '../../identity/refusal.ts';
 import { bold, code, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 
-/** Moves a Zoom account to another sign-in address. Whoever owns that address owns the account. */
+/** Changes the sign-in address of a Zoom account. Whoever owns that address controls the account. */
 export const changeEmail = change({
   name: 'change-email',
   title: 'Change Zoom email',
   summary: 'Change the email address that you sign in to Zoom with',
   examples: ['change-email ada.king@example.com', 'change-email ada.king@example.com I got married'],
+  family: 'account',
   fields: [
     {
       name: 'email',

@@ -3,9 +3,10 @@ import { Refusal } from '../../identity/refusal.ts';
 import { bold, code, md } from '../../views/mrkdwn.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
 import { change } from '../define-command.ts';
-import { licenceFor, licenceOptions, licenceWord, typeOf } from '../licence/licence-types.ts';
-import { seatNote, takeSeat } from '../licence/seats.ts';
-import { readNewUser } from './create-words.ts';
+import type { AnyValues } from '../field.ts';
+import { licenceFor, licenceOptions, licenceTypes, licenceWord } from '../licence/licence-types.ts';
+import { seatMessage, takeSeat } from '../licence/seats.ts';
+import { checkValue } from '../parse/read-field.ts';
 import { existingUser } from './existing-user.ts';
 
 const fields = [
@@ -25,11 +26,13 @@ export const createUser = change({
     'create-user ivy@example.com Ivy Tan basic',
     'create-user jo@example.com Jo Bell licensed Sales',
   ],
+  family: 'accounts',
   fields,
   submit: 'Continue',
   subject: 'nobody',
   access: 'admin',
   operations: ['getUser', 'createUser', 'updateUser', 'deleteUser'],
+  changesSeats: true,
   risk: 'sensitive',
   data: z.object({
     email: z.string(),
@@ -38,10 +41,10 @@ export const createUser = change({
     licence: licenceWord,
     department: z.string().nullable(),
   }),
-  fromWords: (words) => readNewUser(words, fields),
+  fromWords: readArgs,
   prefill: async ({ zoom }) => ({
     values: { licence: 'basic' },
-    note: md`${seatNote(await zoom.plan.usage())} Zoom sends the invitation by email.`,
+    note: md`${seatMessage(await zoom.plan.usage())} Zoom sends the invitation by email.`,
   }),
   preview: async ({ values, zoom }) => {
     const { email, firstName, lastName, licence, department = null } = values;
@@ -73,8 +76,8 @@ export const createUser = change({
   },
   run: async ({ plan, zoom, signal }) => {
     const { email, firstName, lastName, licence, department } = plan.data;
-    const user = { email, first_name: firstName, last_name: lastName, type: typeOf(licence) };
-    // After a doubt only the department may be missing.
+    const user = { email, first_name: firstName, last_name: lastName, type: licenceTypes[licence] };
+    // In a second attempt, the user may have been created already and only the department be missing.
     const there = await existingUser(zoom, email, { signal });
     if (!there) await zoom.users.create({ action: 'create', user }, { signal });
     if (department) await setDepartment(zoom.users.update(email, { dept: department }, { signal }), email);
@@ -101,7 +104,7 @@ export const createUser = change({
   }),
 });
 
-/** The account is there by now, so a plain "did not work" would not be true. */
+/** The account exists by now, so a failure here must not be reported as if nothing had happened. */
 async function setDepartment(update: Promise<void>, email: string): Promise<void> {
   await update.catch((error: unknown) => {
     if (!(error instanceof ZoomError) || error.effect === 'unknown') throw error;
@@ -110,4 +113,31 @@ async function setDepartment(update: Promise<void>, email: string): Promise<void
       next: md`Set it with \`edit-user\`.`,
     });
   });
+}
+
+/**
+ * Reads `email First Last… basic|licensed Department…`: the licence ends the name. What is left out is asked for in
+ * the form.
+ */
+function readArgs(words: readonly string[]) {
+  const [email, ...others] = words;
+  const at = others.findIndex((word) => /^(basic|licen[cs]ed)$/i.test(word));
+  const [first, ...last] = at < 0 ? others : others.slice(0, at);
+  const given: AnyValues = {
+    email,
+    firstName: first,
+    lastName: last.join(' ') || undefined,
+    licence: others[at]?.replace(/licenced/i, 'licensed'),
+    department: at < 0 ? undefined : others.slice(at + 1).join(' ') || undefined,
+  };
+  const values: Record<string, string> = {};
+  const problems: Record<string, string> = {};
+  for (const field of fields) {
+    const text = given[field.name];
+    if (text === undefined) continue;
+    const { value, problem } = checkValue(field, text);
+    if (problem !== undefined) problems[field.name] = problem;
+    else if (value !== undefined) values[field.name] = value;
+  }
+  return { values, problems };
 }

@@ -1,11 +1,21 @@
-import type { z } from 'zod';
-import { code, md } from '../../views/mrkdwn.ts';
+import { z } from 'zod';
+import { Refusal } from '../../identity/refusal.ts';
+import { bold, code, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
-import { doneTitle, ends, refuse, removal, removalWords, transferWords } from './delete-user-words.ts';
-import { readDeletion } from './delete-words.ts';
+import { checkValue } from '../parse/read-field.ts';
+import type { Plan } from '../plan.ts';
 import { existingUser } from './existing-user.ts';
-import { personField } from './person-field.ts';
-import { everything, labelsOf, partOptions, partsIn, transferLines, transferQuery } from './transfers.ts';
+import { personField } from './person-fields.ts';
+import {
+  everything,
+  labelsOf,
+  part,
+  partNames,
+  partOptions,
+  partsIn,
+  transferLines,
+  transferQuery,
+} from './transfers.ts';
 
 const fields = [
   personField,
@@ -35,21 +45,39 @@ const fields = [
   },
 ] as const;
 
+/** What a plan of `delete-user` holds. */
+const removal = z.object({
+  action: z.enum(['disassociate', 'delete']),
+  /** The invitation was not accepted yet, so it is taken back. */
+  pending: z.boolean(),
+  /** Who gets what the account holds. */
+  transfer: z.object({ email: z.string(), name: z.string(), parts: z.array(part) }).nullable(),
+});
+type RemovalPlan = Plan<z.infer<typeof removal>>;
+
+/** What becomes of the account, for the preview. */
+const ends = {
+  disassociate: 'leaves your organisation, lives on as a free account of their own',
+  delete: 'deleted for good, with all that is not handed over',
+} as const;
+
 /** Takes an account out of the organisation, or deletes it, and hands over what it holds. */
 export const deleteUser = change({
   name: 'delete-user',
   title: 'Delete an account',
   summary: 'Remove somebody’s Zoom account, and hand over what it holds',
   examples: ['delete-user @mia disassociate', 'delete-user @mia delete @ben meetings recordings'],
+  family: 'accounts',
   fields,
   submit: 'Continue',
   subject: 'named',
   access: 'admin',
   operations: ['getUser', 'deleteUser'],
+  changesSeats: true,
   risk: 'destructive',
   takeover: true,
   data: removal,
-  fromWords: (words) => readDeletion(words, fields),
+  fromWords: readArgs,
   prefill: async ({ subject }) => ({
     values: { action: 'disassociate', transfer: everything },
     ...(subject.status === 'pending'
@@ -113,7 +141,67 @@ export const deleteUser = change({
   }),
 });
 
-function transferLine(transfer: z.infer<typeof removal>['transfer']) {
+function transferLine(transfer: RemovalPlan['data']['transfer']) {
   if (!transfer) return [];
   return [md`${labelsOf(transfer.parts)}: now with ${transfer.name} (${code(transfer.email)}).`];
+}
+
+const FILLERS = ['and', 'to', 'for', 'everything', 'all'];
+
+/**
+ * Reads `@person disassociate|delete [@target [meetings, recordings…]]`. A transfer target without a list gets
+ * everything.
+ */
+function readArgs(words: readonly string[]) {
+  const values: Record<string, string> = {};
+  const problems: Record<string, string> = {};
+  const read = (name: string, text: string | undefined) => {
+    const field = fields.find((one) => one.name === name);
+    if (!field || text === undefined) return;
+    const { value, problem } = checkValue(field, text);
+    if (problem !== undefined) problems[name] = problem;
+    else if (value !== undefined) values[name] = value;
+  };
+  const [person, action, ...rest] = words;
+  read('person', person);
+  read('action', action);
+  const plain = (word: string) => word.toLowerCase().replace(/,$/, '');
+  const others = rest.flatMap((word) => (word.includes('@') ? [word] : word.split(/,\s*/))).filter(Boolean);
+  const isPart = (word: string) => partNames.some((name) => name === plain(word));
+  const [transferTarget, ...strays] = others.filter(
+    (word) => !isPart(word) && !FILLERS.includes(plain(word)),
+  );
+  read('heir', transferTarget);
+  if (strays.length > 0)
+    problems.transfer = `I do not know what “${(strays[0] ?? '').slice(0, 60)}” means here.`;
+  const chosen = partsIn(others.map(plain).join(','));
+  if (transferTarget) values.transfer = chosen.length > 0 ? chosen.join(',') : everything;
+  else if (chosen.length > 0) problems.heir = 'Who should get it? Add the person, or leave it out.';
+  return { values, problems };
+}
+
+function refuse(says: string, next: string): Refusal {
+  return new Refusal('input', { says: md`${says}`, next: md`${next} Nothing was changed.` });
+}
+
+/** "Delete the Zoom account of Ben for good" */
+function removalWords({ data, subject }: RemovalPlan) {
+  if (data.pending) return md`Take back the Zoom invitation of ${bold(subject.name)}`;
+  return data.action === 'delete'
+    ? md`Delete the Zoom account of ${bold(subject.name)} for good`
+    : md`Take the Zoom account of ${bold(subject.name)} out of your organisation`;
+}
+
+/** " and hand over to Mia: meetings, notes" */
+function transferWords({ data: { pending, transfer } }: RemovalPlan) {
+  if (transfer)
+    return md` and hand over to ${bold(transfer.name)}: ${labelsOf(transfer.parts).toLowerCase()}`;
+  return pending ? md`` : md`, handing over nothing`;
+}
+
+function doneTitle({ data, subject }: RemovalPlan) {
+  if (data.pending) return md`The Zoom invitation of ${subject.name} is taken back`;
+  return data.action === 'delete'
+    ? md`The Zoom account of ${subject.name} is deleted`
+    : md`${subject.name} has left your Zoom account`;
 }

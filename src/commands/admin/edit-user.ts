@@ -1,30 +1,55 @@
 import { z } from 'zod';
-import type { Licence } from '../../identity/account.ts';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import type { UserChanges } from '../../zoom/users.ts';
 import { change } from '../define-command.ts';
-import { licenceFor, typeOf, wordFor } from '../licence/licence-types.ts';
-import { takeSeat } from '../licence/seats.ts';
-import { personField } from './person-field.ts';
+import type { AnyValues } from '../field.ts';
 import {
-  profileChanges,
-  profileFields,
-  profileInputs,
-  profileNames,
+  licenceFor,
+  licenceOptions,
+  licenceTypes,
+  settableType,
+  settableTypeFrom,
+  wordFor,
+} from '../licence/licence-types.ts';
+import { takeSeat } from '../licence/seats.ts';
+import {
+  beforeAndAfter,
+  changedFields,
+  labelOf,
   profileOf,
-  profileValues,
-  timeZoneProblem,
-} from './profile-fields.ts';
-import { readPairs } from './read-pairs.ts';
+  someProfileValues,
+  textInput,
+  timeZoneName,
+  toZoom,
+} from '../profile/profile-fields.ts';
+import { readNameValues } from './name-value-args.ts';
+import { personField } from './person-fields.ts';
 
-const fields = [personField, ...profileInputs] as const;
+const fields = [
+  personField,
+  textInput('firstName'),
+  textInput('lastName'),
+  textInput('displayName'),
+  textInput('jobTitle'),
+  { ...textInput('department'), maxLength: 100 },
+  { ...textInput('timeZone'), name: 'timezone', hint: 'A name such as Europe/London.' },
+  { name: 'licence', label: 'Licence', kind: 'choice', optional: true, options: licenceOptions },
+] as const;
 
-const editing = z.object({
-  before: profileValues,
-  after: profileValues,
+const aliases = {
+  title: 'jobTitle',
+  dept: 'department',
+  name: 'displayName',
+  license: 'licence',
+  zone: 'timezone',
+};
+
+const editData = z.object({
+  before: someProfileValues,
+  after: someProfileValues,
   /** Zoom's types of licence; `null` when it stays as it is. */
-  type: z.object({ before: z.literal([1, 2, 4]), after: z.literal([1, 2]) }).nullable(),
+  type: z.object({ before: settableType, after: settableType }).nullable(),
 });
 
 /** Changes somebody's profile. Only what is different is sent to Zoom. */
@@ -33,19 +58,21 @@ export const editUser = change({
   title: 'Edit an account',
   summary: 'Change the names, job, time zone or licence of somebody’s account',
   examples: ['edit-user @mia department Sales', 'edit-user @mia job-title Head of Support licence basic'],
+  family: 'accounts',
   fields,
   submit: 'Continue',
   subject: 'named',
   access: 'admin',
   operations: ['getUser', 'updateUser'],
+  changesSeats: true,
   risk: 'reversible',
-  data: editing,
-  fromWords: (words) => readPairs(words, fields, aliases),
+  data: editData,
+  fromWords: (words) => readNameValues(words, fields, aliases),
   prefill: async ({ zoom, subject }) => {
     const licence = wordFor(subject.licence);
-    const values = profileOf(await zoom.users.get(subject.zoomId));
+    const { timeZone: timezone, ...values } = profileOf(await zoom.users.get(subject.zoomId));
     return {
-      values: { ...values, ...(licence ? { licence } : {}) },
+      values: { ...values, timezone, ...(licence ? { licence } : {}) },
       note: md`Only what you change is sent. An empty field stays as it is.`,
     };
   },
@@ -53,34 +80,32 @@ export const editUser = change({
     const problem = timeZoneProblem(timezone);
     return problem ? { timezone: problem } : {};
   },
-  preview: async ({ values, zoom, subject }) => {
-    const problem = timeZoneProblem(values.timezone);
+  preview: async ({ values: { licence: wanted, timezone: timeZone, ...others }, zoom, subject }) => {
+    const problem = timeZoneProblem(timeZone);
     if (problem) throw new Refusal('input', { says: md`${problem}`, next: md`Nothing was changed.` });
-    const now = profileOf(await zoom.users.get(subject.zoomId));
-    const changed = profileNames.filter((name) => values[name] !== undefined && values[name] !== now[name]);
-    const licence = values.licence === wordFor(subject.licence) ? undefined : values.licence;
-    if (changed.length === 0 && !licence) {
+    const user = await zoom.users.get(subject.zoomId);
+    const now = profileOf(user);
+    const given: AnyValues = { ...others, timeZone };
+    const names = changedFields(now, given);
+    const licence = wanted === wordFor(subject.licence) ? undefined : wanted;
+    if (names.length === 0 && !licence) {
       throw new Refusal('input', {
         says: md`The Zoom account of ${bold(subject.name)} says just that already.`,
         next: md`There is nothing to change.`,
       });
     }
     const seats = licence === 'licensed' ? await takeSeat(zoom) : [];
+    const profile = beforeAndAfter(names, now, given);
     return {
       changes: [
-        ...changed.map((name) => ({
-          label: profileFields[name].label,
-          before: now[name],
-          after: values[name] ?? '',
-        })),
+        ...names.map((name) => ({ label: labelOf(name), before: now[name], after: given[name] ?? '' })),
         ...(licence
           ? [{ label: 'Zoom licence', before: subject.licence, after: licenceFor(licence) }, ...seats]
           : []),
       ],
       data: {
-        before: Object.fromEntries(changed.map((name) => [name, now[name]])),
-        after: Object.fromEntries(changed.map((name) => [name, values[name] ?? ''])),
-        type: licence ? { before: formerType(subject.licence), after: typeOf(licence) } : null,
+        ...profile,
+        type: licence ? { before: settableTypeFrom(user.type), after: licenceTypes[licence] } : null,
       },
     };
   },
@@ -88,10 +113,8 @@ export const editUser = change({
     zoom.users.update(plan.subject.zoomId, changesTo('after', plan.data), { signal }),
   verify: async ({ plan, zoom, signal }) => {
     const user = await zoom.users.get(plan.subject.zoomId, { signal });
-    const now = profileOf(user);
-    const { after: wanted, type } = plan.data;
-    const licensed = !type || user.type === type.after;
-    return licensed && profileNames.every((name) => wanted[name] === undefined || wanted[name] === now[name]);
+    const { after, type } = plan.data;
+    return (!type || user.type === type.after) && changedFields(profileOf(user), after).length === 0;
   },
   undo: ({ plan, zoom, signal }) =>
     zoom.users.update(plan.subject.zoomId, changesTo('before', plan.data), { signal }),
@@ -103,19 +126,12 @@ export const editUser = change({
   }),
 });
 
-const aliases = {
-  title: 'jobTitle',
-  dept: 'department',
-  name: 'displayName',
-  license: 'licence',
-  zone: 'timezone',
-};
-
-/** The type to set on undo. */
-function formerType(licence: Licence): 1 | 2 | 4 {
-  return licence === 'Licensed' ? 2 : licence === 'Unassigned' ? 4 : 1;
+function changesTo(when: 'before' | 'after', data: z.infer<typeof editData>): UserChanges {
+  return { ...toZoom(data[when]), ...(data.type ? { type: data.type[when] } : {}) };
 }
 
-function changesTo(when: 'before' | 'after', data: z.infer<typeof editing>): UserChanges {
-  return { ...profileChanges(data[when]), ...(data.type ? { type: data.type[when] } : {}) };
+/** What is wrong with a time zone, in a sentence; `undefined` when it is one. */
+function timeZoneProblem(zone: string | undefined): string | undefined {
+  if (zone === undefined || timeZoneName(zone)) return undefined;
+  return `“${zone}” is not a time zone that I know. Write it like Europe/London.`;
 }

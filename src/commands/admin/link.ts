@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, code, md, mention } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
-import { identityWords } from './identity-words.ts';
-import { slackPersonField } from './slack-person-field.ts';
+import { slackPersonField } from './person-fields.ts';
+import { currentIdentity } from './slack-identity.ts';
 
 /** Ties a Slack user to a Zoom account whose address is not that of their Slack profile. */
 export const link = change({
@@ -11,6 +11,7 @@ export const link = change({
   title: 'Link a Zoom account',
   summary: 'Set which Zoom account belongs to somebody in Slack',
   examples: ['link @mia mia.chen@example.com', 'link @ben rosa@example.com'],
+  family: 'administration',
   fields: [
     slackPersonField,
     {
@@ -52,7 +53,7 @@ export const link = change({
         next: md`There is nothing to change.`,
       });
     }
-    const before = await identityWords({ colleagues, zoom, now, slackId: member.id });
+    const before = await currentIdentity({ colleagues, zoom, now, slackId: member.id });
     return {
       changes: [
         { label: 'Slack user', before: `${member.name} (${member.email ?? 'no email'})`, after: member.id },

@@ -4,8 +4,8 @@ import { Refusal } from '../../identity/refusal.ts';
 import { bold, code, md, mention, moment } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import { existingUser } from './existing-user.ts';
-import { emailIdentity } from './identity-words.ts';
-import { slackPersonField } from './slack-person-field.ts';
+import { slackPersonField } from './person-fields.ts';
+import { emailIdentity } from './slack-identity.ts';
 
 /** Takes an admin's link away: the address in the Slack profile decides again. */
 export const unlink = change({
@@ -13,6 +13,7 @@ export const unlink = change({
   title: 'Unlink a Zoom account',
   summary: 'Remove the link between somebody in Slack and a Zoom account',
   examples: ['unlink @mia', 'unlink @ben'],
+  family: 'administration',
   fields: [slackPersonField],
   submit: 'Continue',
   subject: 'nobody',

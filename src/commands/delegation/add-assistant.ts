@@ -9,6 +9,7 @@ export const addAssistant = change({
   title: 'Add an assistant',
   summary: 'Let somebody schedule Zoom meetings for you',
   examples: ['add-assistant @mia', 'add-assistant mia@example.com'],
+  family: 'delegation',
   fields: [
     {
       name: 'person',

@@ -9,6 +9,7 @@ export const removeAssistant = change({
   title: 'Remove an assistant',
   summary: 'Stop somebody, or everybody, from scheduling for you',
   examples: ['remove-assistant @mia', 'remove-assistant all'],
+  family: 'delegation',
   fields: [
     {
       name: 'person',

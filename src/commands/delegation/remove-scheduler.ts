@@ -4,6 +4,7 @@ import { bold, md } from '../../views/mrkdwn.ts';
 import type { Scheduler } from '../../zoom/schedulers.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
 import { change } from '../define-command.ts';
+import { hasLicence } from '../licence/licence-types.ts';
 
 const LICENSED = 2;
 
@@ -13,6 +14,7 @@ export const removeScheduler = change({
   title: 'Stop scheduling for',
   summary: 'Stop scheduling Zoom meetings for somebody, or for everybody',
   examples: ['remove-scheduler @mia', 'remove-scheduler all'],
+  family: 'delegation',
   fields: [
     {
       name: 'person',
@@ -51,7 +53,7 @@ export const removeScheduler = change({
       chosen.push(one);
     }
     const emails = chosen.map((one) => one.email).join(', ');
-    const licensed = subject.licence === 'Licensed' || subject.licence === 'On-prem';
+    const licensed = hasLicence(subject);
     const back = licensed && (await canComeBack(zoom, chosen));
     return {
       changes: [{ label: 'Schedules for', before: emails, after: 'nobody of them' }],

@@ -1,19 +1,27 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
-import { personField } from '../admin/person-field.ts';
+import { personField } from '../admin/person-fields.ts';
 import { change } from '../define-command.ts';
-import { lastsFor } from './lasting.ts';
-import { licenceFor, licenceOptions, licenceWord, typeOf, wordFor } from './licence-types.ts';
+import { allowedDuration } from './licence-duration.ts';
+import {
+  licenceFor,
+  licenceOptions,
+  licenceTypes,
+  licenceWord,
+  settableType,
+  settableTypeFrom,
+  wordFor,
+} from './licence-types.ts';
 import { takeSeat } from './seats.ts';
-
-const words = { name: 'set-license', title: 'Set a licence' } as const;
 
 /** Gives somebody a licence or takes it back, for good or for a time. */
 export const setLicense = change({
-  ...words,
+  name: 'set-license',
+  title: 'Set a licence',
   summary: 'Give somebody a Zoom licence, or take it back',
   examples: ['set-license @mia basic', 'set-license @ben licensed for 14d'],
+  family: 'licences',
   fields: [
     personField,
     { name: 'licence', label: 'Licence', kind: 'choice', options: licenceOptions },
@@ -30,8 +38,9 @@ export const setLicense = change({
   subject: 'named',
   access: 'admin',
   operations: ['getUser', 'updateUser'],
+  changesSeats: true,
   risk: 'reversible',
-  data: z.object({ licence: licenceWord, formerType: z.literal([1, 2, 4]) }),
+  data: z.object({ licence: licenceWord, formerType: settableType }),
   preview: async ({ values, subject, zoom, maxDuration }) => {
     const { licence } = values;
     if (wordFor(subject.licence) === licence) {
@@ -40,8 +49,7 @@ export const setLicense = change({
         next: md`There is nothing to change.`,
       });
     }
-    const lasts = lastsFor(values.duration, maxDuration, words);
-    const time = lasts ? { duration: lasts } : {};
+    const duration = allowedDuration(values.duration, maxDuration, setLicense);
     const seats = licence === 'licensed' ? await takeSeat(zoom) : [];
     return {
       changes: [
@@ -49,14 +57,14 @@ export const setLicense = change({
         ...seats,
         ...(values.duration ? [{ label: 'Lasts', before: '–', after: values.duration }] : []),
       ],
-      data: { licence, formerType: settableType((await zoom.users.get(subject.zoomId)).type) },
-      ...time,
+      data: { licence, formerType: settableTypeFrom((await zoom.users.get(subject.zoomId)).type) },
+      ...(duration ? { duration } : {}),
     };
   },
   run: ({ plan, zoom, signal }) =>
-    zoom.users.update(plan.subject.zoomId, { type: typeOf(plan.data.licence) }, { signal }),
+    zoom.users.update(plan.subject.zoomId, { type: licenceTypes[plan.data.licence] }, { signal }),
   verify: async ({ plan, zoom, signal }) =>
-    (await zoom.users.get(plan.subject.zoomId, { signal })).type === typeOf(plan.data.licence),
+    (await zoom.users.get(plan.subject.zoomId, { signal })).type === licenceTypes[plan.data.licence],
   undo: ({ plan, zoom, signal }) =>
     zoom.users.update(plan.subject.zoomId, { type: plan.data.formerType }, { signal }),
   describe: ({ data, subject }) =>
@@ -75,8 +83,3 @@ export const setLicense = change({
           note: md`Group meetings end after 40 minutes, and assistants cannot plan for them any more.`,
         },
 });
-
-/** The type to set on undo: types that cannot be set (3 On-prem, 99 None) become Basic. */
-function settableType(type: number): 1 | 2 | 4 {
-  return type === 2 || type === 4 ? type : 1;
-}

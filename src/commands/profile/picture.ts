@@ -12,6 +12,7 @@ export const picture = change({
   title: 'My Zoom picture',
   summary: 'Change the picture that others see of you in Zoom',
   examples: ['picture'],
+  family: 'account',
   fields: [
     {
       name: 'picture',

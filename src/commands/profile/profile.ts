@@ -2,21 +2,31 @@ import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
+import { hasLicence } from '../licence/licence-types.ts';
 import { languages } from './languages.ts';
-import { profileFields } from './profile-fields.ts';
-import { changedFields, labelOf, profileOf, shown, someProfileValues, toZoom } from './profile-values.ts';
-import { readProfileWords } from './profile-words.ts';
-import { noTimeZone, timeZoneName } from './time-zone.ts';
+import { noTimeZone, readProfileArgs } from './profile-args.ts';
+import {
+  beforeAndAfter,
+  changedFields,
+  labelOf,
+  profileInputs,
+  profileOf,
+  shown,
+  someProfileValues,
+  timeZoneName,
+  toZoom,
+} from './profile-fields.ts';
 
 const HIDDEN = '•••';
 
-/** Changes what Zoom says of somebody: names, work, time zone, language, personal link, host key. */
+/** Changes a Zoom profile: names, work, time zone, language, personal link, host key. */
 export const profile = change({
   name: 'profile',
   title: 'My Zoom profile',
   summary: 'Change your Zoom profile: name, job, time zone, language, link',
   examples: ['profile', 'profile display-name Ada King', 'profile time-zone Europe/Berlin'],
-  fields: profileFields,
+  family: 'account',
+  fields: profileInputs,
   submit: 'Save',
   subject: 'self',
   access: 'self-service',
@@ -28,12 +38,12 @@ export const profile = change({
     /** A new host key comes with the request; it is kept in memory only. */
     hostKey: z.boolean(),
   }),
-  fromWords: readProfileWords,
+  fromWords: readProfileArgs,
   prefill: async ({ zoom, subject }) => {
     const values = profileOf(await zoom.users.get(subject.zoomId));
     const listed = languages.some(({ value }) => value === values.language);
     const hints = listed || !values.language ? {} : { language: `Now: ${values.language}.` };
-    if (subject.licence === 'Licensed' || subject.licence === 'On-prem') return { values, hints };
+    if (hasLicence(subject)) return { values, hints };
     return {
       values,
       hints,
@@ -65,12 +75,8 @@ export const profile = change({
         })),
         ...(hostKey ? [{ label: 'Host key', before: HIDDEN, after: `${HIDDEN} (a new one)` }] : []),
       ],
-      data: {
-        before: Object.fromEntries(names.map((name) => [name, now[name]])),
-        after: Object.fromEntries(names.map((name) => [name, wanted[name] ?? ''])),
-        hostKey,
-      },
-      // The old host key is not kept, so it could not come back.
+      data: { ...beforeAndAfter(names, now, wanted), hostKey },
+      // The old host key is not known, so it cannot be restored.
       ...(hostKey && names.length === 0 ? { irreversible: true as const } : {}),
     };
   },
@@ -104,7 +110,7 @@ export const profile = change({
   }),
 });
 
-/** Also after a lost process, when nobody can tell any more whether Zoom has the new one. */
+/** The process that held the key is gone; whether Zoom has the new key cannot be told. */
 function lostHostKey(): Refusal {
   return new Refusal('input', {
     says: md`I no longer have the host key that you typed: it is never stored.`,

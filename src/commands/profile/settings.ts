@@ -1,21 +1,13 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
+import type { Zoom } from '../../zoom/zoom.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
 import type { Job } from '../context.ts';
 import { change } from '../define-command.ts';
-import { forgetLocked, lockedSettings, rememberLocked } from './locked-settings.ts';
-import {
-  labelsOf,
-  missingIn,
-  settingChanges,
-  settingValues,
-  shown,
-  toZoom,
-  wantedSettings,
-} from './settings-changes.ts';
-import { settingFields, startOfForm } from './settings-form.ts';
-import { readSettingsWords } from './settings-words.ts';
+import { readSettingsArgs } from './settings-args.ts';
+import { settingFields, settingsPrefill, wantedSettings } from './settings-form.ts';
+import { labelsOf, missingIn, settingChanges, settingValues, shown, toZoom } from './settings-list.ts';
 
 const settingsData = z.object({ before: settingValues, after: settingValues });
 
@@ -25,6 +17,7 @@ export const settings = change({
   title: 'My Zoom settings',
   summary: 'Change your Zoom settings: waiting room, chat, recording, emails',
   examples: ['settings', 'settings waiting-room on', 'settings auto-recording cloud'],
+  family: 'account',
   fields: settingFields,
   submit: 'Save',
   subject: 'self',
@@ -32,9 +25,9 @@ export const settings = change({
   operations: ['getUser', 'getSettings', 'updateSettings'],
   risk: 'reversible',
   data: settingsData,
-  fromWords: readSettingsWords,
+  fromWords: readSettingsArgs,
   prefill: async ({ zoom, subject }) =>
-    startOfForm(await zoom.settings.get(subject.zoomId), lockedSettings(zoom)),
+    settingsPrefill(await zoom.settings.get(subject.zoomId), lockedSettings(zoom)),
   preview: async ({ values, zoom, subject }) => {
     const now = await zoom.settings.get(subject.zoomId);
     const changes = settingChanges(now, wantedSettings(values, lockedSettings(zoom)));
@@ -63,7 +56,7 @@ export const settings = change({
     try {
       await restoreIfLocked(job);
     } catch (error) {
-      // The change was sent before this went wrong, so nobody may say that nothing was done.
+      // The change was sent already, so it must not be reported as not done.
       throw error instanceof ZoomError ? error.inDoubt() : error;
     }
   },
@@ -85,9 +78,10 @@ export const settings = change({
 });
 
 /**
- * Zoom answers that all went well for what it kept, so it is read again; when something is locked, the rest goes back.
+ * Zoom reports success for locked settings and keeps their old values, so the settings are read again. If one is
+ * locked, the others are restored.
  *
- * @throws Refusal that names what is locked, once everything is as it was; ZoomError
+ * @throws Refusal that names what is locked, after everything is restored; ZoomError
  */
 async function restoreIfLocked({ plan, zoom, signal }: Job<z.infer<typeof settingsData>>): Promise<void> {
   const { zoomId } = plan.subject;
@@ -105,4 +99,30 @@ async function restoreIfLocked({ plan, zoom, signal }: Job<z.infer<typeof settin
     next: md`I changed nothing. Leave it out, or ask your Zoom admins.`,
     buttons: [{ label: 'Open the settings', action: 'command:settings' }],
   });
+}
+
+const REMEMBERED = 12 * 3_600_000;
+
+/**
+ * Settings that the account's admins have locked, with the time until which that is believed. Zoom's User API does not
+ * return them, so settings that kept their old value after a change are remembered and left out of the form for half a
+ * day. Kept for each Zoom account, because tests run several in one process.
+ */
+const lockedUntil = new WeakMap<Zoom['settings'], Map<string, number>>();
+
+/** Names of the settings that are known to be locked. */
+function lockedSettings({ settings }: Pick<Zoom, 'settings'>): ReadonlySet<string> {
+  const until = lockedUntil.get(settings) ?? new Map<string, number>();
+  return new Set([...until].flatMap(([name, end]) => (end > Date.now() ? [name] : [])));
+}
+
+function rememberLocked({ settings }: Pick<Zoom, 'settings'>, names: readonly string[]): void {
+  const until = lockedUntil.get(settings) ?? new Map<string, number>();
+  for (const name of names) until.set(name, Date.now() + REMEMBERED);
+  lockedUntil.set(settings, until);
+}
+
+/** A setting that could be changed is not locked. */
+function forgetLocked({ settings }: Pick<Zoom, 'settings'>, names: readonly string[]): void {
+  for (const name of names) lockedUntil.get(settings)?.delete(name);
 }

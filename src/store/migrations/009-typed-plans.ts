@@ -94,8 +94,8 @@ const dataOf: Readonly<Record<string, (old: OldData) => unknown>> = {
   deactivate: ({ licensed }) => ({ licensed: licensed === 'yes' }),
   'create-user': ({ department, ...data }) => ({ ...data, department: department || null }),
   'edit-user': ({ licence, oldLicence, ...data }) => ({
-    before: withPrefix(data, 'before.'),
-    after: withPrefix(data, 'after.'),
+    before: profileFields(data, 'before.'),
+    after: profileFields(data, 'after.'),
     type: licence
       ? {
           before: oldLicence === 'Licensed' ? 2 : oldLicence === 'Unassigned' ? 4 : 1,
@@ -111,7 +111,7 @@ const dataOf: Readonly<Record<string, (old: OldData) => unknown>> = {
   'add-ons': (data) => ({ before: withSuffix(data, '.before'), after: withSuffix(data, '.after') }),
   'set-license': ({ licence, before }) => ({
     licence,
-    formerType: before === '2' || before === '4' ? Number(before) : 1,
+    formerType: before === '2' ? 2 : unlicensedType(before),
   }),
   'request-license': ({ type, longer }) => ({
     formerType: unlicensedType(type),
@@ -149,9 +149,11 @@ function unlicensedType(type: string | undefined): 1 | 4 {
   return type === '4' || type === '99' ? 4 : 1;
 }
 
-function withPrefix(data: OldData, prefix: string) {
+function profileFields(data: OldData, prefix: string) {
   const entries = Object.entries(data).filter(([key]) => key.startsWith(prefix));
-  return Object.fromEntries(entries.map(([key, value]) => [key.slice(prefix.length), value]));
+  return Object.fromEntries(
+    entries.map(([key, value]) => [key.slice(prefix.length).replace('timezone', 'timeZone'), value]),
+  );
 }
 
 function withSuffix(data: OldData, suffix: string) {

@@ -1,1 +1,0 @@
-export { accessFor, isAdmin, refusal, visibleTo } from '../policy/access.ts';

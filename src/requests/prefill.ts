@@ -1,1 +1,0 @@
-export { prefillForm as prefill } from './answer-query.ts';

@@ -1,1 +1,0 @@
-export { messageForRequester as wordsFor } from '../error-messages.ts';

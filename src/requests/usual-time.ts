@@ -1,1 +1,0 @@
-export { usualDecisionTime as usualTime } from './request-log.ts';
