@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { startSlack } from '../../sandbox/slack/server.ts';
 import { commands } from '../../src/commands/registry.ts';
-import { readPolicy } from '../../src/policy/read-policy.ts';
 import { operate } from './run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'frontdesk-policy-'));
@@ -93,74 +92,6 @@ commands:
     for (const words of expected) expect(found).toContainEqual(expect.stringMatching(words));
     expect(stdout).toContain(`13 mistakes in`);
     expect(code).toBe(1);
-  });
-
-  it('reports these mistakes', () => {
-    const cases = [
-      [
-        'commands: { unlink: { break_glass: true } }',
-        /line 6: unlink never needs an approval, so break_glass does nothing/,
-      ],
-      ['commands: { change-email: { break_glass: true } }\n#', /no such channel\. Add notices\.channel/],
-      [
-        'commands: { change-email: { escalate_to: [U0GRACE], escalate_after: 2h } }',
-        /escalate_to adds nobody/,
-      ],
-      ['commands: { change-email: { escalate_to: [U0OWEN] } }', /without escalate_after nobody asks them/],
-      [
-        'commands: { change-email: { quota: 0 per 1d } }',
-        /quota allows it never\. To forbid a command, set access: off/,
-      ],
-      ['commands: { status: { needed: 2 } }', /status never needs an approval, so needed does nothing/],
-      [
-        'commands: { change-email: { approvers: [U0GRACE], needed: 2 } }',
-        /needs 2 approvals, but has only one/,
-      ],
-      ['commands: { "change-email: off }', /line 6: this is not valid YAML: .*quotes here/],
-    ] as const;
-    const base = 'approvals:\n  channel: C0APPROVALS\n  approvers: [U0GRACE, U0LINUS]\nadmins: [U0GRACE]\n';
-    for (const [text, words] of cases) {
-      const notices = text.endsWith('#') ? '#\n' : 'notices: { channel: C0OPS }\n';
-      expect
-        .soft(readPolicy(base + notices + text, commands).problems, text)
-        .toEqual([expect.stringMatching(words)]);
-    }
-  });
-
-  it('warns without refusing the policy', () => {
-    const cases: readonly (readonly [text: string, warnings: readonly RegExp[]])[] = [
-      [
-        'approvals: { channel: C0A, approvers: [U0GRACE] }\nadmins: [U0GRACE]\ncommands: { delete-user: { access: admin, needed: 1 } }',
-        [
-          /line 1 +U0GRACE cannot get an own request approved.*delete-user/,
-          /the admin U0GRACE cannot do anything for others/,
-        ],
-      ],
-      [
-        'approvals: { channel: C0A, approvers: [U0GRACE, U0LINUS] }\nadmins: [U0GRACE]',
-        [/when an admin asks to .*change-email.* another approver’s account, nobody is left/],
-      ],
-      [
-        'approvals: { channel: C0A, approvers: [S0A, U0GRACE, U0GRACE] }\nadmins: []',
-        [
-          /line 1 +U0GRACE stands twice in approvals\.approvers/,
-          /line 2 +there are no admins, so nobody can use list-users/,
-        ],
-      ],
-      [
-        'admins: [U0GRACE]\ncommands: { change-email: off, request-license: { access: off, needed: 2 } }',
-        [
-          /line 2 +request-license is off, so what else is set for it does nothing/,
-          /admins cannot act for others/,
-        ],
-      ],
-    ];
-    for (const [text, expected] of cases) {
-      const { policy: read, warnings } = readPolicy(text, commands);
-      const found = warnings.map(({ line, says }) => `line ${line} ${says}`);
-      expect.soft(found, text).toEqual(expected.map((words) => expect.stringMatching(words)));
-      expect.soft(read, text).toBeDefined();
-    }
   });
 
   it('lists warnings and exits with 0', async () => {

@@ -1,4 +1,4 @@
-import type { ErrorKind } from '../../zoom/errors/meanings.ts';
+import type { ErrorKind } from '../../zoom/errors/error-kinds.ts';
 import type { Operation } from '../../zoom/operation.ts';
 import { operations } from '../../zoom/operations.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
@@ -51,7 +51,7 @@ function checkScopes(granted: readonly string[]): CheckResult[] {
   const all: readonly Operation[] = Object.values(operations);
   const scopesOf = (neighbour: boolean) =>
     [
-      ...new Set(all.filter((one) => Boolean(one.neighbour) === neighbour).flatMap((one) => one.scopes)),
+      ...new Set(all.filter((one) => Boolean(one.optional) === neighbour).flatMap((one) => one.scopes)),
     ].sort();
   const needed = scopesOf(false);
   const missing = needed.filter((scope) => !granted.includes(scope));
