@@ -8,9 +8,10 @@ import { changes } from './parts/changes.ts';
 import { history } from './parts/history.ts';
 import { replies } from './parts/replies.ts';
 import { starts } from './parts/starts.ts';
+import { wholeCommand } from './parts/whole-command.ts';
 
 /**
- * The bot beside a bare `node:http` server and a bare Bolt app, in one run on this machine:
+ * The bot beside a bare `node:http` server, a bare Bolt app and a plain app with axios and keyv, in one run:
  *
  *     npm run bench [-- seconds]
  *
@@ -28,6 +29,7 @@ console.log(`${cpus().length} cores, Node ${process.version}, ${seconds} s a mea
 try {
   await starts(upstream, sqlite);
   await acknowledgements(upstream, sqlite, seconds);
+  await wholeCommand(upstream, sqlite, seconds);
   await changes(upstream, { sqlite: sqlite('changes'), postgres: await onPostgres() }, seconds);
   await history(
     upstream,

@@ -16,7 +16,7 @@ import {
 } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import pg from 'pg';
 
 /** A PostgreSQL server for tests and benchmarks. */
@@ -181,7 +181,8 @@ function restoreLinks(native: string): void {
     const link = resolve(native, '..', target);
     if (existsSync(link)) continue;
     mkdirSync(dirname(link), { recursive: true });
-    symlinkSync(resolve(native, '..', source), link);
+    // Relative, so that they hold in a copy too.
+    symlinkSync(relative(dirname(link), resolve(native, '..', source)), link);
   }
 }
 
