@@ -30,7 +30,7 @@ export async function seedHistory({ kind, db, now }: Store, { requests, people }
 
   // The database is of no use after a crash here, so it needs no protection.
   if (sqlite)
-    for (const setting of ['journal_mode = off', 'cache_size = -1000000', 'synchronous = off'])
+    for (const setting of ['journal_mode = memory', 'cache_size = -1000000', 'synchronous = off'])
       await sql.raw(`pragma ${setting}`).execute(db);
   const indexes = await secondaryIndexes({ kind, db });
   for (const { name } of indexes) await sql`drop index ${sql.ref(name)}`.execute(db);
