@@ -5,44 +5,37 @@ import type { Links } from '../identity/links.ts';
 import type { FormOption } from '../views/form.ts';
 import type { Mrkdwn } from '../views/mrkdwn.ts';
 import type { Zoom } from '../zoom/zoom.ts';
-import type { Access, Described } from './described.ts';
+import type { CatalogueEntry } from './described.ts';
 import type { AnyValues, Field, Secrets, Values } from './field.ts';
-import type { AuditReader, RequestLog } from './logs.ts';
-import type { Plan, Preview } from './plan.ts';
+import type { Change, Plan } from './plan.ts';
 
-/** What a reading command works with. */
+/** What `answer` of a reading command gets. */
 export interface ReadContext<F extends readonly Field[] = readonly Field[]> {
   readonly values: Values<F>;
   readonly zoom: Zoom;
-  readonly requesterSlackId: string;
   /** The slash command's own name, such as `/zoom`. */
   readonly slash: string;
-  /** The subject's account; resolved when asked for. @throws Refusal */
+  /** The subject's account; looked up on the first call. @throws Refusal */
   subject(): Promise<Identity>;
-  /** Whom the subject most likely is, for reading ahead. Show nothing of it before `subject` has said the same. */
+  /**
+   * The Zoom id that the subject most likely has, for prefetching. Show nothing of what was read with it before
+   * `subject` has returned the same id.
+   */
   likelyZoomId(): string | null;
   /** The subject is somebody else. */
   readonly forOther: boolean;
-  readonly isAdmin: boolean;
-  /** What the person may use, and how, for the help. */
+  /** The commands that the person may use. */
   readonly catalogue: readonly CatalogueEntry[];
-  /** What the desk keeps about requests. */
   readonly requests: RequestLog;
   readonly audit: AuditReader;
   /** Sends a file to the person's direct messages. */
   sendFile(name: string, content: Uint8Array, words: Mrkdwn): Promise<void>;
-  /** Says how far a long piece of work is: one direct message, updated at most every second. */
+  /** Reports the progress of long work in one direct message, updated at most once a second. */
   progress(words: Mrkdwn): Promise<void>;
 }
 
-/** A command that the person may use. */
-export interface CatalogueEntry {
-  readonly command: Pick<Described, 'name' | 'title' | 'summary' | 'examples' | 'fields'>;
-  readonly access: Access;
-}
-
-/** What a changing command looks at before anything is changed. */
-export interface ChangeContext<F extends readonly Field[] = readonly Field[]> {
+/** What `preview` of a changing command gets. */
+export interface ChangeContext<F extends readonly Field[] = readonly Field[], Held = unknown> {
   readonly values: Values<F>;
   readonly zoom: Zoom;
   readonly requester: Account;
@@ -58,22 +51,22 @@ export interface ChangeContext<F extends readonly Field[] = readonly Field[]> {
   /** The longest time that policy lets a time-bound change last, in milliseconds. */
   readonly maxDuration: number | null;
   /** The time-bound change that now holds for the subject: of this command, or of the one that it `ends`. */
-  readonly holding: { readonly endsAt: number; readonly data: Preview['data'] } | null;
+  readonly holding: { readonly endsAt: number; readonly data: Held } | null;
 }
 
-/** People in Slack as such, whether they have a Zoom account or not. */
+/** Looks up people in Slack, whether they have a Zoom account or not. */
 export interface Colleagues {
-  /** The home workspace, under which links are kept. */
+  /** The workspace under which links are stored. */
   readonly teamId: string;
-  /** @throws Refusal for guests, bots, strangers and whoever Slack does not know */
+  /** @throws Refusal for guests, bots, people of other workspaces and unknown ids */
   member(slackId: string): Promise<Member>;
-  /** The account that their email address alone proves to be theirs. @throws Refusal */
+  /** The account with their email address, regardless of links. @throws Refusal */
   byEmail(slackId: string): Promise<Account>;
 }
 
-/** Files that people put into a form. */
+/** Files that people upload in a form. */
 export interface Files {
-  /** @throws Refusal when it is gone, too large or no picture */
+  /** @throws Refusal when the file is gone, too large or no picture */
   picture(id: string): Promise<Picture>;
 }
 
@@ -83,9 +76,9 @@ export interface Picture {
   readonly content: Uint8Array<ArrayBuffer>;
 }
 
-/** What a change is made with: the stored plan, and the ways to Zoom. */
-export interface Job {
-  readonly plan: Plan;
+/** What `run`, `verify` and `undo` get: the stored plan and the clients that they need. */
+export interface Job<Data = unknown> {
+  readonly plan: Plan<Data>;
   readonly zoom: Zoom;
   readonly files: Files;
   readonly links: Links;
@@ -93,7 +86,7 @@ export interface Job {
   readonly signal: AbortSignal;
 }
 
-/** What a form is filled from. */
+/** What `prefill` gets. */
 export interface PrefillContext {
   readonly zoom: Zoom;
   readonly subject: Account;
@@ -104,15 +97,63 @@ export interface PrefillContext {
 
 /** How a form starts. */
 export interface Prefill {
-  /** What was typed goes before these. */
+  /** Values that were typed take precedence over these. */
   readonly values?: AnyValues;
   /** Choices by field name. */
   readonly options?: Readonly<Record<string, readonly FormOption[]>>;
   /** Hints by field name, in place of the declared ones. */
   readonly hints?: Readonly<Record<string, string>>;
-  /** Fields that cannot be changed just now are left out. */
+  /** Names of fields to leave out because they cannot be changed now. */
   readonly without?: readonly string[];
   readonly note?: Mrkdwn;
-  /** There is nothing to fill in, and why. */
+  /** Why there is nothing to fill in; shown instead of the form. */
   readonly nothing?: Mrkdwn;
+}
+
+/** Requests as they are shown to people. */
+export interface RequestLog {
+  /** The person's own, the newest first. */
+  mine(limit: number): Promise<readonly LoggedRequest[]>;
+  /** Everybody's; those that wait for a decision first. */
+  all(limit: number): Promise<readonly LoggedRequest[]>;
+}
+
+export interface LoggedRequest {
+  readonly id: string;
+  readonly what: Mrkdwn;
+  readonly requesterSlackId: string;
+  readonly state: Mrkdwn;
+  readonly canWithdraw: boolean;
+}
+
+/** The log of decisions and changes. */
+export interface AuditReader {
+  /** The newest first. */
+  entries(filter: AuditFilter, limit: number): Promise<readonly AuditEntry[]>;
+}
+
+export interface AuditFilter {
+  /** Slack id of who asked or decided. */
+  readonly person?: string | undefined;
+  readonly command?: string | undefined;
+  readonly event?: string | undefined;
+  /** The email address of the account that was changed. */
+  readonly account?: string | undefined;
+  /** Only entries of the last this many milliseconds. */
+  readonly within?: number | undefined;
+  /** Only entries with a lower `seq`. */
+  readonly before?: number | undefined;
+}
+
+export interface AuditEntry {
+  readonly seq: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly event: string;
+  readonly actor: string;
+  readonly requester: string;
+  readonly command: string;
+  readonly subject: string;
+  readonly changes: readonly Change[];
+  readonly detail: string;
 }

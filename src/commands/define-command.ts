@@ -1,15 +1,16 @@
+import type { z } from 'zod';
 import type { Answer } from '../views/answer.ts';
 import type { Mrkdwn } from '../views/mrkdwn.ts';
 import type { Problem } from '../views/problem.ts';
 import type { OperationName } from '../zoom/operations.ts';
 import type { ChangeContext, Job, Prefill, PrefillContext, ReadContext } from './context.ts';
 import type { Described } from './described.ts';
-import type { AnyValues, Field, Secrets, Values } from './field.ts';
+import type { Field, ParsedArgs, Secrets, Values } from './field.ts';
 import type { Plan, Preview } from './plan.ts';
 
 /**
- * What can be asked of the desk, as a declaration. The argument parser, the form, the help, the confirmation, the
- * approval card and the Zoom scopes all come from it; adding an operation is adding one file.
+ * What can be asked of the bot, as a declaration. The argument parser, the form, the help, the confirmation, the
+ * approval card and the Zoom scopes are all derived from it; adding an operation is adding one file.
  */
 export type Command = ReadCommand | ChangeCommand;
 
@@ -23,64 +24,138 @@ interface Declaration<F extends readonly Field[]> extends Described<F> {
   readonly subject: 'self' | 'named' | 'nobody';
   /** The Zoom operations it needs: the scopes to ask for follow from them. */
   readonly operations: readonly OperationName[];
-  /** Understands a command line that does not simply list the fields, such as `settings waiting-room on`. */
-  readonly fromWords?: (words: readonly string[]) => {
-    readonly values: AnyValues;
-    /** By field name, in plain text. */
-    readonly problems: Readonly<Record<string, string>>;
-  };
-  /** Reads from Zoom how the form starts: today's values, what can be chosen, what is locked. */
+  /** It can change how many licences are free. */
+  readonly changesSeats?: true;
+  /** Parses a command line that does not simply list the fields, such as `settings waiting-room on`. */
+  readonly parseArgs?: (words: readonly string[]) => ParsedArgs;
+  /** Reads from Zoom how the form starts: current values, what can be chosen, what is locked. */
   prefill?(context: PrefillContext): Promise<Prefill>;
-  /** What is wrong with values that are each right by themselves; sentences of plain text by field name. */
+  /** Checks across fields; returns sentences of plain text by field name. */
   check?(values: Values<F>, secrets: Secrets): Readonly<Record<string, string>>;
 }
 
-/** A command that only reads. */
-export interface ReadCommand<F extends readonly Field[] = readonly Field[]> extends Declaration<F> {
-  readonly risk: 'read';
+interface ReadDeclaration<F extends readonly Field[]> extends Declaration<F> {
   /** Asks about others' addresses or names: limited per person, so that nobody can try out a list. */
   readonly lookup?: true;
-  /** Answers for one's own account alone, whoever asks. */
+  /** Answers about the person's own account only, even for admins. */
   readonly ownOnly?: true;
   answer(context: ReadContext<F>): Promise<Answer>;
 }
 
-/** A command that changes something in Zoom. */
-export interface ChangeCommand<F extends readonly Field[] = readonly Field[]> extends Declaration<F> {
+/** A command that only reads. */
+export interface ReadCommand<F extends readonly Field[] = readonly Field[]> extends ReadDeclaration<F> {
+  readonly risk: 'read';
+}
+
+/**
+ * A command that changes something in Zoom.
+ *
+ * `F` are its fields, `D` the schema of its data, `H` the schema of the data of the command that it `ends`.
+ */
+export interface ChangeCommand<
+  F extends readonly Field[] = readonly Field[],
+  D extends z.ZodType = z.ZodType,
+  H extends z.ZodType = z.ZodType,
+> extends Declaration<F> {
   /** `reversible` runs at once and offers to undo it; the others are confirmed first. */
   readonly risk: 'reversible' | 'sensitive' | 'destructive';
-  /** Whoever controls the outcome could take the account over: the subject does not approve it either. */
+  /** The change could be used to take the account over, so its subject may not approve it either. */
   readonly takeover?: true;
-  /** Whether these values ask for a confirmation although the risk alone does not. */
+  /** What `preview` returns as `data`. Stored plans are checked against it before they are used. */
+  readonly data: D;
+  /** Whether these values need a confirmation although the risk alone does not. */
   confirms?(values: Values<F>): boolean;
   /**
    * Reads from Zoom what would change. What it returns is stored with the request and is all that `run` gets.
    *
    * @throws Refusal when there is nothing to do or it cannot be done
    */
-  preview(context: ChangeContext<F>): Promise<Preview>;
-  run(job: Job): Promise<void>;
-  /** Reads whether it has happened: settles what a time-out or a crash left open. */
-  verify(job: Job): Promise<boolean>;
-  /** What to say when nobody can read whether it happened, as with a password. `verify` is not asked then. */
+  preview(context: ChangeContext<F, z.infer<H>>): Promise<Preview<z.infer<D>>>;
+  run(job: Job<z.infer<D>>): Promise<void>;
+  /** Reads from Zoom whether the change is there: this decides the outcome after a time-out or a crash. */
+  verify(job: Job<z.infer<D>>): Promise<boolean>;
+  /** For changes that cannot be read, such as a password: what to say when the outcome is unknown. Replaces `verify`. */
   readonly unverifiable?: Problem;
-  /** A command, this one or another, whose earlier time-bound changes of the same account this one brings to their end. */
+  /** A command, this one or another, whose earlier time-bound changes of the same account this one ends. */
   readonly ends?: string;
-  undo?(job: Job): Promise<void>;
-  /** Reads whether all of it is taken back, for an undo of several calls; otherwise that `verify` finds nothing says so. */
-  undone?(job: Job): Promise<boolean>;
+  /** The `data` schema of the command in `ends`: the type of `holding.data` in `preview`. */
+  readonly endsData?: H;
+  undo?(job: Job<z.infer<D>>): Promise<void>;
+  /** Reads whether an undo of several calls is complete. Without it, the undo is complete when `verify` returns false. */
+  undone?(job: Job<z.infer<D>>): Promise<boolean>;
   /** What it does, for the confirmation, the card and the log: "Add Mia as an assistant". */
-  describe(plan: Plan): Mrkdwn;
+  describe(plan: Plan<z.infer<D>>): Mrkdwn;
   /** What to say when it is done. */
-  done(plan: Plan): Answer;
+  done(plan: Plan<z.infer<D>>): Answer;
 }
 
-/** Declares a reading command; its fields give `values` their names. */
-export function read<const F extends readonly Field[]>(command: Omit<ReadCommand<F>, 'risk'>): ReadCommand {
-  return { ...command, risk: 'read' } as ReadCommand<F> as unknown as ReadCommand;
+/**
+ * Declares a command that only reads. The names in `fields` become the keys of `values`.
+ *
+ * @example
+ * ```ts
+ * export const timeZone = read({
+ *   name: 'time-zone',
+ *   title: 'Time zone',
+ *   summary: 'Show your time zone in Zoom',
+ *   examples: ['time-zone'],
+ *   fields: [],
+ *   submit: 'Show',
+ *   subject: 'self',
+ *   access: 'self-service',
+ *   operations: ['getUser'],
+ *   answer: async ({ zoom, subject }) => {
+ *     const { account } = await subject();
+ *     const { timezone = '' } = await zoom.users.get(account.zoomId);
+ *     return { title: md`Zoom plans your meetings in ${code(timezone)}` };
+ *   },
+ * });
+ * ```
+ */
+export function read<const F extends readonly Field[]>(command: ReadDeclaration<F>): ReadCommand {
+  // The list of commands has one type for all of them; values and data are checked at run time when they are read.
+  return { ...command, risk: 'read' } as unknown as ReadCommand;
 }
 
-/** Declares a changing command; its fields give `values` their names. */
-export function change<const F extends readonly Field[]>(command: ChangeCommand<F>): ChangeCommand {
+/**
+ * Declares a command that changes something in Zoom. The names in `fields` become the keys of `values`. The type of
+ * the schema `data` is what `preview` has to return as `data`, and what `run`, `verify`, `undo`, `describe` and `done`
+ * find in the plan.
+ *
+ * @example
+ * ```ts
+ * export const setDepartment = change({
+ *   name: 'set-department',
+ *   title: 'Set my department',
+ *   summary: 'Change the department in your Zoom profile',
+ *   examples: ['set-department Sales'],
+ *   fields: [{ name: 'department', label: 'Department', kind: 'text', maxLength: 255 }],
+ *   submit: 'Save',
+ *   subject: 'self',
+ *   access: 'self-service',
+ *   operations: ['getUser', 'updateUser'],
+ *   risk: 'reversible',
+ *   data: z.object({ before: z.string(), after: z.string() }),
+ *   preview: async ({ values, subject, zoom }) => {
+ *     const { dept: before = '' } = await zoom.users.get(subject.zoomId);
+ *     const after = values.department;
+ *     return { changes: [{ label: 'Department', before, after }], data: { before, after } };
+ *   },
+ *   run: ({ plan, zoom, signal }) =>
+ *     zoom.users.update(plan.subject.zoomId, { dept: plan.data.after }, { signal }),
+ *   verify: async ({ plan, zoom, signal }) =>
+ *     (await zoom.users.get(plan.subject.zoomId, { signal })).dept === plan.data.after,
+ *   undo: ({ plan, zoom, signal }) =>
+ *     zoom.users.update(plan.subject.zoomId, { dept: plan.data.before }, { signal }),
+ *   describe: ({ data }) => md`Change my department to ${bold(data.after)}`,
+ *   done: ({ data }) => ({ title: md`Your department is ${data.after} now` }),
+ * });
+ * ```
+ */
+export function change<
+  const F extends readonly Field[],
+  D extends z.ZodType,
+  H extends z.ZodType = z.ZodType<never>,
+>(command: ChangeCommand<F, D, H>): ChangeCommand {
   return command as unknown as ChangeCommand;
 }

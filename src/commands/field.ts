@@ -21,7 +21,7 @@ export interface Field {
   readonly placeholder?: string;
   readonly multiline?: true;
   readonly maxLength?: number;
-  /** Left empty in the form, it empties the value in Zoom. */
+  /** An empty input clears the value in Zoom. */
   readonly clearable?: true;
   readonly pattern?: { readonly is: RegExp; readonly otherwise: string };
   /** Words that a person may type instead of naming somebody, such as `all`. */
@@ -33,15 +33,31 @@ export interface Field {
   readonly options?: readonly FormOption[];
 }
 
-/** The values of a command's fields, by name; an optional one may be missing, a secret always is. */
-export type Values<F extends readonly Field[]> = {
-  readonly [K in F[number] as K['kind'] extends 'secret' ? never : K['name']]: K extends { optional: true }
-    ? string | undefined
-    : string;
-};
-
 /** Values whose fields are not known to the compiler. */
 export type AnyValues = Readonly<Record<string, string | undefined>>;
 
-/** What was given in secret fields, by name. It lives in memory only, until the change is made. */
+/** The values of a command's fields, by name; an optional one may be missing, a secret always is. */
+export type Values<F extends readonly Field[]> = readonly Field[] extends F
+  ? AnyValues
+  : {
+      readonly [K in F[number] as K['kind'] extends 'secret' ? never : K['name']]: K extends {
+        optional: true;
+      }
+        ? ValueOf<K> | undefined
+        : ValueOf<K>;
+    };
+
+/** A choice has one of its options' values, where these are literals. */
+type ValueOf<K extends Field> = K extends { kind: 'choice'; options: readonly { value: infer V }[] }
+  ? V
+  : string;
+
+/** What was understood of a command line. */
+export interface ParsedArgs {
+  readonly values: AnyValues;
+  /** What is wrong, by field name, as a sentence of plain text. */
+  readonly problems: Readonly<Record<string, string>>;
+}
+
+/** The values of secret fields, by name. Kept in memory only, until the change is made. */
 export type Secrets = Readonly<Record<string, string>>;

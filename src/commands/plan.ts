@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Account } from '../identity/account.ts';
 
 /** One line of a preview; plain text, escaped where it is shown. */
@@ -5,26 +6,85 @@ export interface Change {
   readonly label: string;
   readonly before: string;
   readonly after: string;
-  /** Said for the reader only: when it turns out different, the request is still the same. */
+  /** For the reader only: a difference here does not make it another request. */
   readonly informational?: true;
 }
 
-export interface Preview {
+/** What a command's `preview` found. `Data` is the type of its `data` schema. */
+export interface Preview<Data = unknown> {
   readonly changes: readonly Change[];
-  /** What `run`, `verify` and `undo` need, by name. No secrets: it is stored. */
-  readonly data: Readonly<Record<string, string>>;
-  /** Undone by itself after so many milliseconds. */
+  /** What `run`, `verify`, `undo` and the messages need. It is stored, so it holds no secrets. */
+  readonly data: Data;
+  /** Milliseconds after which the change is undone automatically. */
   readonly duration?: number;
-  /** This one cannot be taken back, although the command has an `undo`: it is confirmed first. */
+  /** This change cannot be undone, although the command has an `undo`: it is confirmed first. */
   readonly irreversible?: true;
-  /** The account that comes into being, where `subject` is `nobody`. */
+  /** The account that is created or linked, where the command's `subject` is `nobody`. */
   readonly subject?: Account;
 }
 
-/** A request's plan as it is stored: resolved people, what changes, the data to run on. */
-export interface Plan extends Preview {
+/** A preview with the people it concerns, as it is stored with the request. */
+export interface Plan<Data = unknown> extends Preview<Data> {
   readonly requester: Account;
   readonly subject: Account;
   readonly own: boolean;
   readonly reason: string | null;
+}
+
+const account = z.object({
+  slackId: z.string().nullable(),
+  name: z.string(),
+  email: z.string(),
+  zoomId: z.string(),
+  licence: z.enum(['Basic', 'Licensed', 'On-prem', 'Unassigned']),
+  status: z.enum(['active', 'inactive', 'pending', 'locked']),
+}) satisfies z.ZodType<Account>;
+
+const envelope = z.object({
+  changes: z.array(
+    z.object({
+      label: z.string(),
+      before: z.string(),
+      after: z.string(),
+      informational: z.literal(true).exactOptional(),
+    }),
+  ),
+  requester: account,
+  subject: account,
+  own: z.boolean(),
+  reason: z.string().nullable(),
+  duration: z.number().positive().exactOptional(),
+  irreversible: z.literal(true).exactOptional(),
+});
+
+/** A stored plan that does not fit its command. It must not be executed. */
+export class UnreadablePlanError extends Error {
+  readonly command: string;
+  /** Where the plan is wrong, such as `data.email`. Values are left out: they may be personal. */
+  readonly paths: readonly string[];
+
+  constructor(command: string, paths: readonly string[]) {
+    super(`The stored plan of ${command} is unreadable: ${paths.join(', ')}`);
+    this.name = 'UnreadablePlanError';
+    this.command = command;
+    this.paths = paths;
+  }
+}
+
+/**
+ * Checks a plan as it was read from the database.
+ *
+ * @param command the command that the plan belongs to
+ * @param stored the parsed JSON
+ * @returns the plan, whose `data` has the type that the command declares
+ * @throws UnreadablePlanError when the plan or its data do not have the expected shape
+ */
+export function readPlan(
+  command: { readonly name: string; readonly data: z.ZodType },
+  stored: unknown,
+): Plan {
+  const result = envelope.extend({ data: command.data }).safeParse(stored);
+  if (result.success) return result.data;
+  const paths = result.error.issues.map(({ path }) => path.map(String).join('.') || 'plan');
+  throw new UnreadablePlanError(command.name, [...new Set(paths)]);
 }

@@ -1,59 +1,58 @@
-import { UNDO_TIME } from '../requests/decisions/requester.ts';
-import { changeCommandOf, type Parts } from '../requests/parts.ts';
+import type { Command } from '../commands/define-command.ts';
 import type { Request } from '../requests/request.ts';
 import { describeRequest, standing } from '../requests/request-log.ts';
+import type { RequestStore } from '../requests/request-store.ts';
+import { undoableUntil } from '../requests/undo.ts';
 import type { HomeRequest, Part } from '../views/home/page.ts';
 import { md, moment } from '../views/mrkdwn.ts';
-import type { HomeRows } from './rows.ts';
+import type { HomeQueries } from './queries.ts';
 
 const SHOWN = 5;
 
+export interface OwnRequestsDeps {
+  readonly requests: Pick<RequestStore, 'ofPerson' | 'time'>;
+  readonly commands: readonly Command[];
+}
+
 export interface OwnRequests {
   readonly part: Part<HomeRequest>;
-  /** When the last of them changed. */
+  /** When the last of them changed; milliseconds since 1970. */
   readonly changedAt: number;
   /** When the next of them can no longer be undone. */
   readonly undoEnds: number | null;
 }
 
-/** The person's newest requests, and what they can still take back. */
+/** The person's newest requests, and which of them they can still withdraw or undo. */
 export async function ownRequests(
-  parts: Parts,
-  rows: HomeRows,
+  deps: OwnRequestsDeps,
+  queries: HomeQueries,
   slackId: string,
   now: number,
 ): Promise<OwnRequests> {
-  const [newest, count] = await Promise.all([parts.requests.ofPerson(slackId, SHOWN), rows.countOf(slackId)]);
-  const ends = newest.map((one) => undoEndsAt(parts, one)).filter((end) => end !== null && end > now);
+  const [newest, count] = await Promise.all([
+    deps.requests.ofPerson(slackId, SHOWN),
+    queries.countOf(slackId),
+  ]);
+  const undoEnds = newest.flatMap((one) => undoableUntil(deps, one) ?? []).filter((end) => end > now);
   return {
     part: {
-      shown: newest.map((one) => toShown(parts, one, now)),
+      shown: newest.map((one) => toHomeRequest(deps, one, now)),
       more: Math.max(0, count - newest.length),
     },
     changedAt: Math.max(0, ...newest.map((one) => one.updatedAt)),
-    undoEnds: ends.length > 0 ? Math.min(...ends.map(Number)) : null,
+    undoEnds: undoEnds.length > 0 ? Math.min(...undoEnds) : null,
   };
 }
 
-function toShown(parts: Parts, request: Request, now: number): HomeRequest {
-  const { endsAt } = request.progress;
-  const lasts = request.state === 'done' && endsAt ? md`, ends by itself ${moment(endsAt)}` : md``;
-  const undo = undoEndsAt(parts, request);
+function toHomeRequest(deps: OwnRequestsDeps, request: Request, now: number): HomeRequest {
+  const { state, progress } = request;
+  const ends = state === 'done' && progress.endsAt ? md`, ends by itself ${moment(progress.endsAt)}` : md``;
+  const undoEnds = undoableUntil(deps, request);
+  const undoable = undoEnds !== null && undoEnds > now;
   return {
     id: request.id,
-    what: describeRequest(parts, request, true),
-    state: md`${standing(request)}${lasts}`,
-    can: canBack(request, undo !== null && undo > now),
+    what: describeRequest(deps, request, true),
+    state: md`${standing(request)}${ends}`,
+    can: state === 'pending' ? 'withdraw' : undoable ? 'undo' : null,
   };
-}
-
-function canBack({ state }: Request, undoable: boolean): HomeRequest['can'] {
-  if (state === 'pending') return 'withdraw';
-  return undoable ? 'undo' : null;
-}
-
-function undoEndsAt(parts: Parts, { state, plan, command, progress, updatedAt }: Request): number | null {
-  if (state !== 'done' || !plan || plan.irreversible) return null;
-  if (!parts.commands.some((one) => one.name === command)) return null;
-  return changeCommandOf(parts, command).undo ? (progress.doneAt ?? updatedAt) + UNDO_TIME : null;
 }

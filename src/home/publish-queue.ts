@@ -1,74 +1,66 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
+import PQueue from 'p-queue';
 import type { TaskRunner } from '../task-runner.ts';
 
-/** One person's tab is published at most so often; the last state always gets shown. */
-const EVERY = 1_000;
-/** Slack takes about a hundred `views.publish` a minute: a quarter is left to those who open the tab just now. */
-const PACE = 800;
-const BURST = 40;
-
-interface Job {
-  again: boolean;
-  /** Somebody looks at it right now. */
-  readonly hurry: AbortController;
-}
+/** One person's tab is published at most once in this time; the last state is always shown. */
+const PERSON_INTERVAL = 1_000;
+/** Slack accepts about a hundred `views.publish` a minute. A quarter of them is left to those who open the tab. */
+const RATE = { intervalCap: 40, interval: 32_000 };
 
 /**
- * Publishes Home tabs: one after the other for one person, at a pace that Slack allows for many.
+ * Publishes Home tabs: one at a time for each person, and for all together at the rate that Slack accepts.
  *
- * @param publish tells whether what it showed was overtaken meanwhile; then it is called again
+ * @param publish tells whether what it showed is out of date already; then it is called again
  */
 export function createPublishQueue(taskRunner: TaskRunner, publish: (slackId: string) => Promise<boolean>) {
-  const jobs = new Map<string, Job>();
-  const last = new LRUCache<string, number>({ max: 10_000, ttl: EVERY });
+  const queue = new PQueue({ ...RATE, strict: true });
+  const queued = new Set<string>();
+  const active = new Map<string, { again: boolean; urgent: boolean }>();
+  const lastPublished = new LRUCache<string, number>({ max: 10_000, ttl: PERSON_INTERVAL });
   const closing = new AbortController();
-  let reserved = 0;
 
-  /** Waits for this person's turn among many. `false`: the desk closes. */
-  const turn = async ({ hurry }: Job): Promise<boolean> => {
-    if (hurry.signal.aborted) return true;
-    const now = Date.now();
-    reserved = Math.max(reserved, now - BURST * PACE) + PACE;
-    if (reserved <= now) return true;
-    await pause(reserved - now, AbortSignal.any([closing.signal, hurry.signal]));
-    return !closing.signal.aborted;
+  const run = async (slackId: string, urgent: boolean): Promise<void> => {
+    const job = { again: false, urgent };
+    active.set(slackId, job);
+    try {
+      const pause = (lastPublished.get(slackId) ?? 0) + PERSON_INTERVAL - Date.now();
+      if (pause > 0) await sleep(pause, undefined, { signal: closing.signal }).catch(() => undefined);
+      job.again = false;
+      lastPublished.set(slackId, Date.now());
+      const outdated = await publish(slackId);
+      job.again ||= outdated;
+    } finally {
+      active.delete(slackId);
+      if (job.again && !closing.signal.aborted) add(slackId, job.urgent);
+    }
   };
 
-  const work = async (slackId: string, job: Job): Promise<void> => {
-    try {
-      do {
-        const rest = (last.get(slackId) ?? 0) + EVERY - Date.now();
-        if (rest > 0) await pause(rest, closing.signal);
-        if (!(await turn(job))) return;
-        job.again = false;
-        last.set(slackId, Date.now());
-        const overtaken = await publish(slackId);
-        job.again ||= overtaken;
-      } while (job.again && !closing.signal.aborted);
-    } finally {
-      jobs.delete(slackId);
+  const start = (slackId: string, urgent: boolean) => taskRunner.run('home tab', () => run(slackId, urgent));
+
+  /** @param urgent the person has just opened the tab or clicked on it: it is published out of turn */
+  const add = (slackId: string, urgent = false): void => {
+    const job = active.get(slackId);
+    if (job) {
+      job.again = true;
+      job.urgent ||= urgent;
+    } else if (urgent) {
+      queued.delete(slackId);
+      start(slackId, true);
+    } else if (!queued.has(slackId)) {
+      queued.add(slackId);
+      void queue.add(async () => {
+        if (queued.delete(slackId)) start(slackId, false);
+      });
     }
   };
 
   return {
-    /** @param hurry the person has just opened the tab or clicked on it */
-    add(slackId: string, hurry = false): void {
-      const job = jobs.get(slackId) ?? { again: true, hurry: new AbortController() };
-      job.again = true;
-      if (hurry) job.hurry.abort();
-      if (jobs.has(slackId)) return;
-      jobs.set(slackId, job);
-      taskRunner.run('home tab', () => work(slackId, job));
-    },
-
-    /** Shows at once what is due for few; whoever would have to wait longer sees it at the next opening. */
+    add,
+    /** Publishes at once what is about to be; who would have to wait longer sees it when they open the tab again. */
     close(): void {
       closing.abort();
+      queue.clear();
     },
   };
-}
-
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-  await sleep(ms, undefined, { signal }).catch(() => undefined);
 }

@@ -4,30 +4,33 @@ import { NOTIFICATION_LEASE, type Notification } from '../requests/transition.ts
 import type { Store } from '../store/open.ts';
 import type { NotificationKind, Tables } from '../store/schema.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
-import { isHopeless, retryAfter } from './refusals.ts';
+import type { Messenger } from './messenger.ts';
 
 const MAX_ATTEMPTS = 10;
-const FIRST_PAUSE = 2_000;
-/** How soon a notice looks again whether an earlier one of its request has been told. */
-const BEHIND = 1_000;
+const FIRST_RETRY = 2_000;
+/** How long a notification waits before it checks again whether an earlier one of its request has been sent. */
+const HOLD_BACK = 1_000;
 
 const toRequester: readonly NotificationKind[] = ['reply', 'requester'];
 
 type Queued = ExpressionBuilder<Tables & { n: Tables['notifications'] }, 'n'>;
 
+export interface OutboxDeps {
+  readonly store: Store;
+  readonly logger: Logger;
+  readonly telemetry: Pick<Telemetry, 'noticeGivenUp'>;
+  readonly messenger: Pick<Messenger, 'failureOf'>;
+}
+
 /**
- * The notices that are still to be told. A row is worked on by whoever set its `due_at` ahead, by one conditional
- * update; it is deleted once Slack has taken the message. A process that dies between the two leaves a message that is
- * told again: Slack has no way to send the same message twice safely.
+ * The notifications that are not sent yet. A process claims a row by setting its `due_at` ahead with one conditional
+ * update, and deletes it once Slack has accepted the message. If it dies between the two, the message is sent again:
+ * Slack's API has no idempotency keys.
  */
-export function createOutbox(
-  { db, now }: Store,
-  logger: Logger,
-  telemetry: Pick<Telemetry, 'noticeGivenUp'>,
-) {
+export function createOutbox({ store: { db, now }, logger, telemetry, messenger }: OutboxDeps) {
   const later = (ms: number) => sql<number>`${now} + ${sql.lit(Math.ceil(ms))}`;
 
-  /** Not before an earlier notice of the same request that is being told or tried again. */
+  /** No earlier notification of the same request is being sent or waits for another attempt. */
   const inOrder = ({ not, exists, selectFrom }: Queued) =>
     not(
       exists(
@@ -40,24 +43,24 @@ export function createOutbox(
       ),
     );
 
-  const waiting = (key: string) =>
+  const waiting = (queue: string) =>
     db
       .selectFrom('notifications as n')
       .select(['n.id', 'n.kind'])
-      .where('n.queue', '=', key)
+      .where('n.queue', '=', queue)
       .where('n.due_at', '<=', now)
       .where(inOrder)
       .orderBy('n.at')
       .orderBy('n.id');
 
-  const leftBehind = db
+  const dueUnqueued = db
     .selectFrom('notifications')
     .select('id')
     .where('queue', 'is', null)
     .where('due_at', '<=', now)
     .orderBy('due_at');
 
-  /** What a person waits for goes before what a channel is told. */
+  /** What somebody waits for comes before what a channel is told. */
   const rank = sql`case n.kind when 'alarm' then 0 when 'card' then 0 when 'reminder' then 2 when 'channel' then 3 else 1 end`;
 
   const claim = async (ids: readonly string[]): Promise<Notification[]> => {
@@ -74,33 +77,39 @@ export function createOutbox(
       .map(({ id, request_id: requestId, kind, state }) => ({ id, requestId, kind, state }));
   };
 
-  const remove = async (notices: readonly Pick<Notification, 'id'>[]): Promise<void> => {
-    const ids = notices.map((one) => one.id);
+  const remove = async (notifications: readonly Pick<Notification, 'id'>[]): Promise<void> => {
+    const ids = notifications.map((one) => one.id);
     if (ids.length > 0) await db.deleteFrom('notifications').where('id', 'in', ids).execute();
   };
 
   return {
     remove,
 
-    /** Takes over notices that were left behind and wait for nobody's turn; each goes to one process. */
+    /** Makes notifications due at once, for another process to take over. */
+    async release(ids: readonly string[]): Promise<void> {
+      if (ids.length > 0)
+        await db.updateTable('notifications').set({ due_at: now }).where('id', 'in', ids).execute();
+    },
+
+    /** Claims notifications that are due and in no queue, except those for channels. Each goes to one process. */
     async claimDue(limit: number): Promise<Notification[]> {
-      const due = await leftBehind.where('kind', '!=', 'channel').limit(limit).execute();
+      const due = await dueUnqueued.where('kind', '!=', 'channel').limit(limit).execute();
       return claim(due.map((one) => one.id));
     },
 
-    /** The same for what channels are told. */
-    async claimDueNews(limit: number): Promise<Notification[]> {
-      const due = await leftBehind.where('kind', '=', 'channel').limit(limit).execute();
+    /** The same for those that report an outcome to a channel. */
+    async claimDueForChannels(limit: number): Promise<Notification[]> {
+      const due = await dueUnqueued.where('kind', '=', 'channel').limit(limit).execute();
       return claim(due.map((one) => one.id));
     },
 
-    /** Lets a notice wait for the turn of `key`. */
-    async enqueue({ id }: Notification, key: string): Promise<void> {
-      await db.updateTable('notifications').set({ queue: key, due_at: now }).where('id', '=', id).execute();
+    /** Puts a notification into the queue of a channel or person. */
+    async enqueue({ id }: Notification, queue: string): Promise<void> {
+      await db.updateTable('notifications').set({ queue, due_at: now }).where('id', '=', id).execute();
     },
 
-    /** Keys for which something waits and whose turn is free. */
-    async ready(limit: number): Promise<string[]> {
+    /** Queues in which something waits and whose slot is free. */
+    async readyQueues(limit: number): Promise<string[]> {
       const rows = await db
         .selectFrom('notifications')
         .leftJoin('channel_slots', 'channel_slots.key', 'notifications.queue')
@@ -114,13 +123,13 @@ export function createOutbox(
       return rows.flatMap(({ queue }) => queue ?? []);
     },
 
-    async waits(key: string): Promise<boolean> {
-      return (await waiting(key).limit(1).executeTakeFirst()) !== undefined;
+    async isWaiting(queue: string): Promise<boolean> {
+      return (await waiting(queue).limit(1).executeTakeFirst()) !== undefined;
     },
 
-    /** The next message of a queue: one notice, or up to `most` that a channel is told together, the oldest first. */
-    async next(key: string, most: number): Promise<Notification[]> {
-      const first = await waiting(key)
+    /** Claims the next message of a queue: one notification, or up to `limit` for a channel, oldest first. */
+    async next(queue: string, limit: number): Promise<Notification[]> {
+      const first = await waiting(queue)
         .clearOrderBy()
         .orderBy(rank)
         .orderBy('n.at')
@@ -128,16 +137,20 @@ export function createOutbox(
         .limit(1)
         .executeTakeFirst();
       if (first?.kind !== 'channel') return claim(first ? [first.id] : []);
-      const all = await waiting(key).where('n.kind', '=', 'channel').limit(most).execute();
+      const all = await waiting(queue).where('n.kind', '=', 'channel').limit(limit).execute();
       return claim(all.map((one) => one.id));
     },
 
-    /** Lets a notice to the requester wait while an earlier one of the same request has not been told. */
-    async staysBehind({ id, requestId, kind }: Notification): Promise<boolean> {
+    /**
+     * Postpones a notification to the requester while an earlier one of the same request is not sent.
+     *
+     * @returns whether it is postponed
+     */
+    async holdBack({ id, requestId, kind }: Notification): Promise<boolean> {
       if (!toRequester.includes(kind)) return false;
       const row = await db
         .updateTable('notifications')
-        .set({ due_at: later(BEHIND) })
+        .set({ due_at: later(HOLD_BACK) })
         .where('id', '=', id)
         .where(({ exists, selectFrom }) =>
           exists(
@@ -154,38 +167,36 @@ export function createOutbox(
     },
 
     /**
-     * Slack did not take a message: it is tried again, longer and longer apart, and given up in the end. A 429 is no
-     * failed attempt, as Slack itself says when to come back.
+     * Schedules another attempt after an error, at growing intervals, and gives up after the last one or when Slack
+     * will never accept the message. A 429 does not count as an attempt: Slack says when to retry.
      */
-    async postpone(notices: readonly Notification[], error: Error): Promise<void> {
-      const ids = notices.map((one) => one.id);
-      const wait = retryAfter(error);
+    async postpone(notifications: readonly Notification[], error: Error): Promise<void> {
+      const ids = notifications.map((one) => one.id);
+      const { permanent, retryAfter: wait } = messenger.failureOf(error);
       const rows = await db
         .updateTable('notifications')
         .set(
           wait === null
             ? (e) => ({
                 attempts: e('attempts', '+', 1),
-                due_at: sql<number>`${now} + ${sql.lit(FIRST_PAUSE)} * (1 + attempts * attempts)`,
+                due_at: sql<number>`${now} + ${sql.lit(FIRST_RETRY)} * (1 + attempts * attempts)`,
               })
             : { due_at: later(wait) },
         )
         .where('id', 'in', ids)
         .returning(['id', 'request_id', 'kind', 'attempts'])
         .execute();
-      const lost = rows.filter((row) => isHopeless(error) || row.attempts >= MAX_ATTEMPTS);
+      const lost = rows.filter((row) => permanent || row.attempts >= MAX_ATTEMPTS);
       for (const { request_id: request, kind, attempts } of lost) {
         const details = { err: error, request, kind, attempts };
-        logger.error(details, 'a notice could not be delivered and is given up');
+        logger.error(details, 'a notification could not be delivered and is given up');
         telemetry.noticeGivenUp(kind);
       }
       if (lost.length < rows.length) {
-        const details = { err: error, notices: rows.length - lost.length, wait };
-        logger.warn(details, 'notices could not be delivered; they are tried again');
+        const details = { err: error, notifications: rows.length - lost.length, wait };
+        logger.warn(details, 'notifications could not be delivered; they are tried again');
       }
       await remove(lost);
     },
   };
 }
-
-export type Outbox = ReturnType<typeof createOutbox>;

@@ -1,5 +1,5 @@
-import type { App, Receiver } from '@slack/bolt';
-import { WebClient, type WebClientOptions } from '@slack/web-api';
+import { App, type Receiver, SocketModeReceiver } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
 import type { Config } from '../config.ts';
 import type { Home } from '../identity/directory.ts';
 import type { Logger } from '../log.ts';
@@ -7,56 +7,21 @@ import type { Telemetry } from '../telemetry/telemetry.ts';
 import { boltLogger } from './bolt-logger.ts';
 import { createHttpReceiver } from './http-receiver.ts';
 import type { HttpServer } from './http-server.ts';
-import { loadApp, loadSocketModeReceiver } from './load-bolt.ts';
-import { observeReceiver } from './observe.ts';
-import { observedFetch } from './observed-fetch.ts';
-import { patientFetch } from './patient-fetch.ts';
-import { ignoreRepeated } from './repeated.ts';
-
-const BoltApp = loadApp();
-
-/** The Web API without Bolt's patience: bounded time and few retries, so that nobody waits half an hour. */
-function clientOptions(config: Config, telemetry: Telemetry): WebClientOptions {
-  return {
-    slackApiUrl: config.slack.apiUrl,
-    fetch: observedFetch(config.slack.apiUrl, telemetry),
-    timeout: 10_000,
-    retryConfig: { retries: 2, minTimeout: 300, maxTimeout: 2_000, factor: 2 },
-  };
-}
-
-/**
- * The Web API for messages that are kept and tried again later: each call is made once, within the time that a process
- * may hold a notice, and a 429 is told at once. The usual client would stop every call of the bot until Slack's
- * Retry-After is over.
- */
-export function createImpatientClient(config: Config, logger: Logger, telemetry: Telemetry): WebClient {
-  return new WebClient(config.slack.botToken, {
-    ...clientOptions(config, telemetry),
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    logger: boltLogger(logger),
-  });
-}
-
-export function createSlackClient(config: Config, logger: Logger, telemetry: Telemetry): WebClient {
-  const options = clientOptions(config, telemetry);
-  const fetch = patientFetch(observedFetch(config.slack.apiUrl, telemetry));
-  return new WebClient(config.slack.botToken, { ...options, fetch, logger: boltLogger(logger) });
-}
+import { withPipeline } from './receiver-pipeline.ts';
+import { webApiOptions } from './web-api.ts';
 
 /** The bot as Slack knows it. */
-export interface Ourselves {
+export interface BotIdentity {
   readonly home: Home;
   readonly bot: { readonly botId?: string; readonly botUserId?: string };
 }
 
 /**
- * Who we are, asked from Slack.
+ * Asks Slack which workspace and bot the token belongs to.
  *
- * @throws Error with a sentence when the token is not good
+ * @throws Error with a sentence for the operator when Slack does not accept the token
  */
-export async function findOurselves(slack: WebClient): Promise<Ourselves> {
+export async function identifyBot(slack: WebClient): Promise<BotIdentity> {
   try {
     const answer = await slack.auth.test();
     const { team_id: teamId, enterprise_id: enterpriseId, bot_id: botId, user_id: botUserId } = answer;
@@ -74,38 +39,33 @@ export async function findOurselves(slack: WebClient): Promise<Ourselves> {
 }
 
 /**
- * Bolt's App, over Socket Mode when there is an app token and over signed HTTP otherwise.
+ * Creates Bolt's App, over Socket Mode when there is an app token and over signed HTTP otherwise.
  *
- * Initialisation is deferred, because a bad token would otherwise end in an unhandled rejection; there is no
- * conversation store, because Bolt's default throws an Error for every request.
- *
- * @param bot what Slack answered when the token was tried: Bolt need not ask the same again
+ * @param bot from {@link identifyBot}; without it Bolt asks Slack itself
  */
 export async function createApp(
-  config: Config,
+  config: Pick<Config, 'slack' | 'port'>,
   server: HttpServer,
   logger: Logger,
   telemetry: Telemetry,
-  bot: Ourselves['bot'] = {},
+  bot: BotIdentity['bot'] = {},
 ): Promise<App> {
-  const receiver = config.slack.appToken
-    ? socketReceiver(config.slack.appToken, config, server, logger)
-    : createHttpReceiver({
-        server,
-        signingSecret: config.slack.signingSecret ?? '',
-        port: config.port,
-        logger,
-      });
-  const app = new BoltApp({
-    token: config.slack.botToken,
-    receiver: ignoreRepeated(observeReceiver(receiver, telemetry)),
-    clientOptions: clientOptions(config, telemetry),
+  const { appToken, botToken, signingSecret } = config.slack;
+  const receiver = appToken
+    ? createSocketReceiver(appToken, config, server, logger)
+    : createHttpReceiver({ server, signingSecret: signingSecret ?? '', port: config.port, logger });
+  const app = new App({
+    token: botToken,
+    receiver: withPipeline(receiver, telemetry),
+    clientOptions: webApiOptions(config.slack, telemetry),
     logger: boltLogger(logger),
+    // Bolt's default store throws, and catches, an Error for every payload.
     convoStore: false,
-    // It listens to no message, so it never hears itself.
+    // The bot listens to no messages, so there are none of its own to ignore.
     ignoreSelf: false,
     ...bot,
     tokenVerificationEnabled: !(bot.botId && bot.botUserId),
+    // Without it a token that is not accepted is an unhandled rejection.
     deferInitialization: true,
     extendedErrorHandler: true,
   });
@@ -113,13 +73,18 @@ export async function createApp(
   return app;
 }
 
-/** Socket Mode gets an options object of its own: it writes into what it is given. */
-function socketReceiver(appToken: string, config: Config, server: HttpServer, logger: Logger): Receiver {
-  const SocketModeReceiver = loadSocketModeReceiver();
+/** Socket Mode for Slack's payloads, beside the HTTP server for health checks and metrics. */
+function createSocketReceiver(
+  appToken: string,
+  config: Pick<Config, 'slack' | 'port'>,
+  server: HttpServer,
+  logger: Logger,
+): Receiver {
   const socket = new SocketModeReceiver({
     appToken,
     clientPingTimeout: 1_000,
     logger: boltLogger(logger),
+    // Options of its own, because Bolt's Socket Mode client modifies the object.
     installerOptions: { clientOptions: { slackApiUrl: config.slack.apiUrl } },
   });
   return {

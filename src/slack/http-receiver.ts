@@ -1,17 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { parse as parseForm } from 'node:querystring';
 import type { App, Receiver } from '@slack/bolt';
 import type { Logger } from '../log.ts';
 import { type HttpServer, sendJson } from './http-server.ts';
-import { parsePayload } from './parse-payload.ts';
-import { BodyError, readBody } from './read-body.ts';
-import { signatureVerifier } from './verify-signature.ts';
+import { createVerifier } from './verification.ts';
 
-/** Slack gives up on an acknowledgement after three seconds; so do we, and say so. */
-const ACK_TIME = 3_000;
+/** Slack's largest payloads (a full modal) stay well below this. */
+const MAX_BODY = 1024 * 1024;
+/** Slack gives up on an acknowledgement after three seconds. */
+const ACK_TIMEOUT = 3_000;
+
+type Payload = Record<string, unknown>;
 
 /**
- * Hands signed requests on `POST /slack/events` to Bolt. Unlike Bolt's own receiver it refuses timestamps in the
- * future and bodies over 1 MiB, and takes content types with a charset.
+ * Receives Slack's requests on `POST /slack/events`, verifies them and hands their payloads to Bolt.
+ *
+ * It replaces Bolt's HTTPReceiver, which accepts timestamps in the future, refuses content types with a charset and
+ * computes two more HMACs for every request.
  */
 export function createHttpReceiver(deps: {
   server: HttpServer;
@@ -20,24 +25,16 @@ export function createHttpReceiver(deps: {
   logger: Logger;
 }): Receiver {
   const { server, port, logger } = deps;
-  const verify = signatureVerifier(deps.signingSecret);
+  const verify = createVerifier(deps.signingSecret);
   let app: App | undefined;
 
   const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    let body: Buffer;
-    try {
-      body = await readBody(request);
-    } catch (error) {
-      response.writeHead(error instanceof BodyError ? error.status : 400, { connection: 'close' }).end();
+    const body = await readBody(request);
+    if (!Buffer.isBuffer(body)) {
+      response.writeHead(body.status, { connection: 'close' }).end();
       return;
     }
-    const header = (name: string) => String(request.headers[name] ?? '') || undefined;
-    const signed = {
-      timestamp: header('x-slack-request-timestamp'),
-      signature: header('x-slack-signature'),
-      body,
-    };
-    if (!verify(signed)) {
+    if (!verify(request.headers, body)) {
       logger.warn('a request with a wrong signature or timestamp was refused');
       response.writeHead(401).end();
       return;
@@ -45,28 +42,21 @@ export function createHttpReceiver(deps: {
     const payload = parsePayload(body, request.headers['content-type']);
     if (!payload) {
       response.writeHead(400).end();
-      return;
-    }
-    if (payload.ssl_check === '1') {
+    } else if (payload.ssl_check === '1') {
       response.writeHead(200).end();
-      return;
-    }
-    if (payload.type === 'url_verification') {
+    } else if (payload.type === 'url_verification') {
       sendJson(response, 200, { challenge: payload.challenge });
-      return;
+    } else {
+      await handOver(payload, request, response);
     }
-    await handOver(payload, request, response);
   };
 
-  const handOver = async (
-    payload: Record<string, unknown>,
-    request: IncomingMessage,
-    response: ServerResponse,
-  ) => {
-    let open = true;
+  /** Lets Bolt process a payload; answers 404 when no listener acknowledges it in time. */
+  const handOver = async (payload: Payload, request: IncomingMessage, response: ServerResponse) => {
+    let answered = false;
     const answer = (status: number, body?: unknown) => {
-      if (!open) return;
-      open = false;
+      if (answered) return;
+      answered = true;
       clearTimeout(watchdog);
       if (body === undefined || body === '') response.writeHead(status).end();
       else if (typeof body === 'string')
@@ -74,12 +64,10 @@ export function createHttpReceiver(deps: {
       else sendJson(response, status, body);
     };
     const watchdog = setTimeout(() => {
-      logger.error(
-        { type: payload.type ?? payload.command },
-        'nothing acknowledged a request within three seconds',
-      );
+      const type = payload.type ?? payload.command;
+      logger.error({ type }, 'a request was not acknowledged within three seconds');
       answer(404);
-    }, ACK_TIME);
+    }, ACK_TIMEOUT);
     const retryNum = Number(request.headers['x-slack-retry-num']);
     try {
       await app?.processEvent({
@@ -88,7 +76,7 @@ export function createHttpReceiver(deps: {
         ...(Number.isInteger(retryNum) && retryNum > 0 ? { retryNum } : {}),
       });
     } catch (error) {
-      logger.error({ err: error }, 'a request from Slack ended in an error');
+      logger.error({ err: error }, 'a request from Slack failed');
       answer(500);
     }
   };
@@ -101,4 +89,48 @@ export function createHttpReceiver(deps: {
     start: () => server.start(port),
     stop: () => server.stop(),
   };
+}
+
+/** Reads the raw body; the server answers 408 when that takes too long. @returns the status to answer with on failure */
+function readBody(request: IncomingMessage): Promise<Buffer | { status: 400 | 413 }> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const fail = (status: 400 | 413) => {
+      request.removeAllListeners('data');
+      request.resume();
+      resolve({ status });
+    };
+    if (Number(request.headers['content-length'] ?? 0) > MAX_BODY) return fail(413);
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size > MAX_BODY) return fail(413);
+      chunks.push(chunk);
+    });
+    request.once('end', () => resolve(Buffer.concat(chunks)));
+    request.once('error', () => fail(400));
+    request.once('aborted', () => fail(400));
+  });
+}
+
+/**
+ * Parses a body: JSON for events, a form for commands, a form with JSON in `payload` for interactions.
+ *
+ * @returns `null` for anything else
+ */
+function parsePayload(body: Buffer, contentType: string | undefined): Payload | null {
+  const text = body.toString('utf8');
+  const type = contentType?.split(';')[0]?.trim().toLowerCase();
+  try {
+    if (type === 'application/json') return asObject(JSON.parse(text));
+    if (type !== 'application/x-www-form-urlencoded') return null;
+    const form: Payload = { ...parseForm(text) };
+    return typeof form.payload === 'string' ? asObject(JSON.parse(form.payload)) : form;
+  } catch {
+    return null;
+  }
+}
+
+function asObject(value: unknown): Payload | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Payload) : null;
 }

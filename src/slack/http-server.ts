@@ -1,33 +1,30 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from '../log.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
 
-/** A connection that was answered is kept for the next request; while stopping, no longer than this many milliseconds. */
-const SWEEP = 50;
+/** Milliseconds for a whole request to arrive, checked once a second; a slower one is answered with 408. */
+const REQUEST_TIMEOUT = 5_000;
+/** How often idle connections are closed during a stop, in milliseconds. */
+const CLOSE_IDLE_EVERY = 50;
 
-/** A request that has not come in whole by then, within a second, is answered 408. A timer for each would cost more. */
-const READ_TIME = 5_000;
-
-export type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export interface HttpServer {
   /** Answers `METHOD /path`; add routes before {@link start}. */
   route(methodAndPath: string, route: Route): void;
   /** @returns the port that it listens on */
   start(port: number): Promise<number>;
-  /**
-   * Takes no more connections, closes idle ones, and answers 503 to what still comes over the others; answers under way
-   * are finished.
-   */
+  /** Closes the server: requests that have begun are finished, later ones over open connections are answered with 503. */
   stop(): Promise<void>;
 }
 
-/** The bot's own small HTTP server: Slack's requests in HTTP mode, health checks in both. */
+/** The bot's HTTP server: Slack's requests in HTTP mode, health checks and metrics in both modes. */
 export function createHttpServer(logger: Logger): HttpServer {
   const routes = new Map<string, Route>();
   let stopping = false;
-  const server: Server = createServer(
-    { requestTimeout: READ_TIME, headersTimeout: READ_TIME, connectionsCheckingInterval: 1_000 },
+  const server = createServer(
+    { requestTimeout: REQUEST_TIMEOUT, headersTimeout: REQUEST_TIMEOUT, connectionsCheckingInterval: 1_000 },
     (request, response) => {
       if (stopping) {
         response.writeHead(503, { connection: 'close' }).end();
@@ -64,16 +61,69 @@ export function createHttpServer(logger: Logger): HttpServer {
     stop: () =>
       new Promise((resolve) => {
         stopping = true;
-        const sweep = setInterval(() => server.closeIdleConnections(), SWEEP);
+        const closing = setInterval(() => server.closeIdleConnections(), CLOSE_IDLE_EVERY);
         server.close(() => {
-          clearInterval(sweep);
+          clearInterval(closing);
           resolve();
         });
       }),
   };
 }
 
-/** Sends a small JSON answer. */
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+/** Something that has to be reachable before the bot is ready. */
+export interface Probe {
+  readonly name: 'store' | 'slack' | 'zoom';
+  readonly check: () => Promise<unknown>;
+}
+
+const PROBE_TIMEOUT = 3_000;
+/** Milliseconds for which a good result is reused, so that frequent checks do not become calls to Slack and Zoom. */
+const READY_FOR = 10_000;
+
+/**
+ * `GET /healthz`: the process is alive. `GET /readyz`: store, Slack and Zoom are reachable, otherwise 503 with the names
+ * of those that are not.
+ */
+export function registerHealth(server: HttpServer, probes: readonly Probe[]): void {
+  server.route('GET /healthz', async (_, response) => sendJson(response, 200, { ok: true }));
+  let last: { at: number; failing: Promise<string[]> } | undefined;
+  server.route('GET /readyz', async (_, response) => {
+    if (!last || Date.now() - last.at > READY_FOR) last = { at: Date.now(), failing: failingProbes(probes) };
+    const failing = await last.failing;
+    if (failing.length === 0) return sendJson(response, 200, { ok: true });
+    last = undefined;
+    sendJson(response, 503, { ok: false, failing });
+  });
+}
+
+async function failingProbes(probes: readonly Probe[]): Promise<string[]> {
+  const results = await Promise.all(
+    probes.map(async ({ name, check }) => {
+      const timeout = new Promise<never>((_, reject) =>
+        setTimeout(reject, PROBE_TIMEOUT, new Error('timeout')).unref(),
+      );
+      try {
+        await Promise.race([check(), timeout]);
+        return [];
+      } catch {
+        return [name];
+      }
+    }),
+  );
+  return results.flat();
+}
+
+/**
+ * `GET /metrics` for Prometheus. It holds counts and no personal data, but shares a port with Slack's requests: a proxy
+ * should not make this path public.
+ */
+export function registerMetrics(server: HttpServer, metrics: Metrics): void {
+  server.route('GET /metrics', async (_, response) => {
+    const text = await metrics.read();
+    response.writeHead(200, { 'content-type': metrics.contentType, 'cache-control': 'no-store' }).end(text);
+  });
 }

@@ -1,26 +1,33 @@
 import type { App } from '@slack/bolt';
-import type { WebClient } from '@slack/web-api';
-import type { Seal } from '../store/seal.ts';
-import { createClicks } from './clicks.ts';
-import { registerCommandButtons } from './command-buttons.ts';
-import { registerDecisions } from './decisions.ts';
-import type { ListenerDeps } from './deps.ts';
-import { registerForms } from './form-submission.ts';
-import { registerHomeTab } from './home-tab.ts';
-import { registerSlashCommand } from './slash-command.ts';
-import { createSubmissions } from './submissions.ts';
+import type { HomeTabPublisher } from '../home/publisher.ts';
+import { type ActionDeps, createActionHandlers, createViewSubmissions } from './actions.ts';
+import { type CommandActionDeps, registerCommandActions } from './command-actions.ts';
+import { type RequestActionDeps, registerRequestActions } from './request-actions.ts';
+import { registerSlashCommand, type SlashCommandDeps } from './slash-command.ts';
+import { registerFormSubmissions, type SubmitFormDeps } from './submit-form.ts';
 
-/** Puts every listener on the app. */
-export function registerListeners(app: App, deps: ListenerDeps, slack: WebClient, seal: Seal): void {
-  const clicks = createClicks(app, deps);
-  const submissions = createSubmissions(app);
+/** What the listeners need. They hold no business rules: they read a payload, acknowledge it and call the workflow. */
+export type ListenerDeps = SlashCommandDeps &
+  SubmitFormDeps &
+  ActionDeps &
+  RequestActionDeps &
+  CommandActionDeps & { readonly homes: Pick<HomeTabPublisher, 'opened' | 'refresh'> };
+
+/** Registers every listener with the app. */
+export function registerListeners(app: App, deps: ListenerDeps): void {
+  const { homes, logger } = deps;
+  const actions = createActionHandlers(app, deps);
+  const submissions = createViewSubmissions(app);
   registerSlashCommand(app, deps);
-  registerForms(submissions, deps, seal);
-  registerDecisions(deps, slack, { clicks, submissions });
-  registerCommandButtons(deps, clicks);
-  registerHomeTab(app, deps, clicks);
+  registerFormSubmissions(submissions, deps);
+  registerRequestActions(actions, submissions, deps);
+  registerCommandActions(actions, deps);
+  app.event('app_home_opened', async ({ event }) => {
+    if (event.tab === 'home') homes.opened(event.user);
+  });
+  actions.on('home:refresh', async ({ actor }) => homes.refresh(actor.slackId));
   app.error(async ({ error, body }: { error: Error; body?: unknown }) => {
     const { type, command } = (body ?? {}) as { type?: string; command?: string };
-    deps.logger.error({ err: error, payload: type ?? command }, 'a listener failed');
+    logger.error({ err: error, payload: type ?? command }, 'a listener failed');
   });
 }

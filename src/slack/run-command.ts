@@ -1,18 +1,22 @@
 import type { ChangeCommand, Command, ReadCommand } from '../commands/define-command.ts';
 import type { AnyValues, Secrets } from '../commands/field.ts';
-import type { ReplyTo } from '../requests/request.ts';
+import { Refusal } from '../identity/refusal.ts';
+import type { Messenger, ReplyTo } from '../notifications/messenger.ts';
+import { answerQuery, type QueryDeps } from '../requests/answer-query.ts';
+import { isInProgress, type RecordDeps, record } from '../requests/record.ts';
+import type { TaskRunner } from '../task-runner.ts';
 import { answerMessage } from '../views/answer.ts';
 import { md } from '../views/mrkdwn.ts';
 import { problemMessage } from '../views/problem.ts';
-import type { ListenerDeps } from './deps.ts';
-import { tooMany } from './too-many.ts';
 
-/** A command that is complete: everything that was needed is known. */
-export interface Complete {
+/** A command with everything that it needs, however it was given. */
+export interface Invocation {
   readonly command: Command;
   readonly values: AnyValues;
   readonly secrets?: Secrets;
+  /** Whose account, where it is not their own: a Slack id or an email address. */
   readonly subject: string | null;
+  /** The slash command's own name. */
   readonly slash: string;
   readonly slackId: string;
   readonly teamId: string;
@@ -20,93 +24,113 @@ export interface Complete {
   readonly replyTo: ReplyTo;
 }
 
-/** After this time a person is told that it takes longer. */
-const PATIENCE = 2_500;
-/** Whoever has waited so long for their turn is told to come back: the answer itself may take ten seconds more. */
-const LONGEST_TURN = 8_000;
+export type RunCommandDeps = QueryDeps &
+  RecordDeps & {
+    /** Has the worker go on with a request at once. */
+    readonly wake: (requestId: string) => void;
+    readonly taskRunner: Pick<TaskRunner, 'interactive' | 'notifications' | 'run' | 'later'>;
+    readonly messenger: Messenger;
+  };
+
+/** Milliseconds until the person is told that it takes longer. */
+const SLOW_AFTER = 2_500;
+/** Milliseconds in the queue after which a query is refused as busy: answering it may take ten seconds more. */
+const MAX_QUEUE_TIME = 8_000;
+
+/** Thrown when a queue is full. */
+export const busyRefusal = () =>
+  new Refusal('busy', {
+    says: md`A lot of people are asking at this moment.`,
+    next: md`Please try again in a minute.`,
+  });
+
+/** The same at a field of a form, which stays open. */
+export const BUSY_AT_FIELD =
+  'A lot of people are asking at this moment. Nothing is lost: please send it once more in a minute.';
 
 /**
- * Runs a complete command from whatever it came: typed, from a form, from a button. A change is recorded before it is
- * acknowledged and made afterwards; a question is answered afterwards.
+ * Runs a command, whether it was typed, submitted by a form or started by a button. A change is stored before it is
+ * acknowledged and executed afterwards; a query is answered afterwards.
  *
  * @param ack acknowledges to Slack; called once
- * @throws when the change could not be recorded, or too many ask; nothing was acknowledged then
+ * @throws Refusal when too many commands wait, or an error when the change could not be stored; then it is not
+ * acknowledged
  */
 export async function runCommand(
-  deps: ListenerDeps,
-  complete: Complete,
+  deps: RunCommandDeps,
+  invocation: Invocation,
   ack: () => Promise<void>,
 ): Promise<void> {
-  const { command } = complete;
+  const { command } = invocation;
   if (command.risk === 'read') {
-    const { interactive } = deps.desk.taskRunner;
-    if (interactive.isFull) throw tooMany();
+    if (deps.taskRunner.interactive.isFull) throw busyRefusal();
     await ack();
-    question(deps, { ...complete, command });
+    startQuery(deps, { ...invocation, command });
   } else {
-    await submit(deps, { ...complete, command }, ack);
+    await submitChange(deps, { ...invocation, command }, ack);
   }
 }
 
-function question(deps: ListenerDeps, complete: Complete & { command: ReadCommand }): void {
-  const { taskRunner } = deps.desk;
-  const asked = performance.now();
-  let known = false;
-  const slow = setTimeout(() => tellToWait(deps, complete, async () => !known), PATIENCE);
+function startQuery(deps: RunCommandDeps, invocation: Invocation & { command: ReadCommand }): void {
+  const { taskRunner, messenger } = deps;
+  const { command, slackId, replyTo } = invocation;
+  const started = performance.now();
+  let answered = false;
+  const slow = setTimeout(() => saySlow(deps, invocation, async () => !answered), SLOW_AFTER);
   const work = async () => {
-    const inTime = performance.now() - asked < LONGEST_TURN;
-    const { content, secret } = inTime
-      ? await deps.desk.ask({ ...complete, requesterSlackId: complete.slackId })
-      : busy();
-    known = true;
+    const { content, secret } =
+      performance.now() - started < MAX_QUEUE_TIME
+        ? await answerQuery(deps, { ...invocation, requesterSlackId: slackId })
+        : busyAnswer();
+    answered = true;
     clearTimeout(slow);
-    const { replyTo } = complete;
-    await deps.messenger.reply(complete.slackId, secret ? { ...replyTo, onlyHere: true } : replyTo, content);
+    await messenger.reply(slackId, secret ? { ...replyTo, onlyHere: true } : replyTo, content);
   };
-  const job = { what: complete.command.name, work };
-  if (taskRunner.interactive.add(job)) return;
-  // The last place went away during the acknowledgement.
+  if (taskRunner.interactive.add({ what: command.name, work })) return;
+  // The queue became full during the acknowledgement.
   clearTimeout(slow);
-  taskRunner.run(job.what, () => deps.messenger.reply(complete.slackId, complete.replyTo, busy().content));
+  taskRunner.run(command.name, () => messenger.reply(slackId, replyTo, busyAnswer().content));
 }
 
-async function submit(
-  deps: ListenerDeps,
-  complete: Complete & { command: ChangeCommand },
+const busyAnswer = () => ({ content: problemMessage(busyRefusal().problem), secret: false });
+
+async function submitChange(
+  deps: RunCommandDeps,
+  invocation: Invocation & { command: ChangeCommand },
   ack: () => Promise<void>,
 ): Promise<void> {
-  const request = await deps.desk.record(
+  const { command, values, subject, slash, teamId, slackId, triggerId, replyTo, secrets } = invocation;
+  const request = await record(
+    deps,
     {
-      command: complete.command.name,
-      input: { values: complete.values, subject: complete.subject, slash: complete.slash },
-      teamId: complete.teamId,
-      requesterSlackId: complete.slackId,
-      triggerId: complete.triggerId,
-      replyTo: complete.replyTo,
+      command: command.name,
+      input: { values, subject, slash },
+      teamId,
+      requesterSlackId: slackId,
+      triggerId,
+      replyTo,
     },
-    complete.secrets,
+    secrets,
   );
   await ack();
   if (!request) return;
-  deps.desk.proceed(request);
-  deps.desk.taskRunner.later('patience', PATIENCE, async () =>
-    tellToWait(deps, complete, () => deps.desk.underWay(request.id)),
+  deps.wake(request.id);
+  deps.taskRunner.later('slow notice', SLOW_AFTER, async () =>
+    saySlow(deps, invocation, () => isInProgress(deps, request.id)),
   );
 }
 
-const busy = () => ({ content: problemMessage(tooMany().problem), secret: false });
-
-/** It may wait for its turn itself: then it is said only if it is still true. */
-function tellToWait(
-  deps: ListenerDeps,
-  { slackId, replyTo }: Complete,
-  stillTrue: () => Promise<boolean>,
+/** @param isStillTrue checked when the message is sent, because it may wait in the queue */
+function saySlow(
+  deps: RunCommandDeps,
+  { slackId, replyTo }: Invocation,
+  isStillTrue: () => Promise<boolean>,
 ): void {
-  const note = answerMessage({
+  const content = answerMessage({
     title: md`:hourglass_flowing_sand: Zoom takes a little longer just now. I am on it.`,
   });
   const work = async () => {
-    if (await stillTrue()) await deps.messenger.reply(slackId, { ...replyTo, replace: false }, note);
+    if (await isStillTrue()) await deps.messenger.reply(slackId, { ...replyTo, replace: false }, content);
   };
-  deps.desk.taskRunner.notifications.add({ what: 'patience', work });
+  deps.taskRunner.notifications.add({ what: 'slow notice', work });
 }

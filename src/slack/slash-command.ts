@@ -1,73 +1,86 @@
 import type { App, SlashCommand } from '@slack/bolt';
+import type { Keyv } from 'keyv';
+import type { Command } from '../commands/define-command.ts';
 import { helpForUnknown } from '../commands/general/help.ts';
 import { parse } from '../commands/parse/parse.ts';
+import { visibleTo } from '../policy/access.ts';
+import { answerQuery } from '../requests/answer-query.ts';
+import { messageForClick } from '../requests/error-messages.ts';
+import type { TaskRunner } from '../task-runner.ts';
 import { answerMessage } from '../views/answer.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { problemMessage } from '../views/problem.ts';
-import type { ListenerDeps } from './deps.ts';
-import { runCommand } from './run-command.ts';
-import { tooMany } from './too-many.ts';
+import type { Forms } from './open-form.ts';
+import { busyRefusal, type RunCommandDeps, runCommand } from './run-command.ts';
 
-type Understood = Extract<ReturnType<typeof parse>, { kind: 'command' }>;
+type ParsedCommand = Extract<ReturnType<typeof parse>, { kind: 'command' }>;
 
-/** Listens to the slash command, whatever name the manifest gave it. */
-export function registerSlashCommand(app: App, deps: ListenerDeps): void {
+export type SlashCommandDeps = RunCommandDeps & {
+  readonly taskRunner: Pick<TaskRunner, 'modals'>;
+  readonly commands: readonly Command[];
+  readonly forms: Pick<Forms, 'open'>;
+  readonly slash: SlashName;
+};
+
+/** Listens to the slash command, whatever name the manifest gives it. */
+export function registerSlashCommand(app: App, deps: SlashCommandDeps): void {
+  const { taskRunner, commands, policy, slash } = deps;
   app.command(/.*/, async ({ command, ack }) => {
-    deps.slash.seen(command.command);
-    const parsed = parse(command.text ?? '', deps.commands, () => deps.desk.visible(command.user_id));
+    slash.seen(command.command);
+    const usable = () => visibleTo(policy, commands, command.user_id).map((one) => one.command);
+    const parsed = parse(command.text ?? '', commands, usable);
     if (parsed.kind === 'help') {
-      if (parsed.unknown) {
-        await ack(only(answerMessage(helpForUnknown(parsed.unknown, parsed.didYouMean, command.command))));
-      } else {
-        await ack(only(await askForHelp(deps, command)));
-      }
-      return;
-    }
-    if (wantsForm(parsed)) {
-      const { modals } = deps.desk.taskRunner;
-      if (modals.isFull) {
-        await ack(only(problemMessage(tooMany().problem)));
+      const { unknown, didYouMean } = parsed;
+      const help = unknown
+        ? answerMessage(helpForUnknown(unknown, didYouMean, command.command))
+        : await answerHelp(deps, command);
+      await ack(ephemeral(help));
+    } else if (needsForm(parsed)) {
+      if (taskRunner.modals.isFull) {
+        await ack(ephemeral(problemMessage(busyRefusal().problem)));
         return;
       }
       await ack();
-      modals.add({ what: 'open a form', work: () => openForm(deps, command, parsed) });
-      return;
-    }
-    try {
-      await runCommand(
-        deps,
-        {
-          command: parsed.command,
-          values: parsed.values,
-          subject: parsed.subject ?? null,
-          slash: command.command,
-          slackId: command.user_id,
-          teamId: command.team_id,
-          triggerId: command.trigger_id,
-          replyTo: { url: command.response_url, replace: false },
-        },
-        ack,
-      );
-    } catch (error) {
-      await ack(only(deps.desk.problem(error, command.user_id)));
+      taskRunner.modals.add({ what: 'open a form', work: () => openForm(deps, command, parsed) });
+    } else {
+      try {
+        await runCommand(
+          deps,
+          {
+            command: parsed.command,
+            values: parsed.values,
+            subject: parsed.subject ?? null,
+            slash: command.command,
+            slackId: command.user_id,
+            teamId: command.team_id,
+            triggerId: command.trigger_id,
+            replyTo: { url: command.response_url, replace: false },
+          },
+          ack,
+        );
+      } catch (error) {
+        await ack(ephemeral(problemMessage(messageForClick(deps, error, command.user_id))));
+      }
     }
   });
 }
 
-/** Something is missing or wrong; or nothing but whose account was typed where a change has more to fill in. */
-function wantsForm({ command, values, missing, problems }: Understood): boolean {
-  const whose = command.subject === 'named' ? 'person' : undefined;
-  const more = command.fields.some((field) => field.name !== whose);
-  // A command's own reading of the words may give values that are no fields of its form.
-  const typed = Object.entries(values).some(([name, value]) => name !== whose && value !== undefined);
-  const untouched = command.risk !== 'read' && more && !typed;
-  return missing.length > 0 || Object.keys(problems).length > 0 || untouched;
+/** Something is missing or wrong; or a change was typed with nothing but the person, though it has more fields. */
+function needsForm({ command, values, missing, problems }: ParsedCommand): boolean {
+  const person = command.subject === 'named' ? 'person' : undefined;
+  const hasOtherFields = command.fields.some((field) => field.name !== person);
+  // A command's own parser may return values that are no fields of its form.
+  const hasOtherValues = Object.entries(values).some(
+    ([name, value]) => name !== person && value !== undefined,
+  );
+  const onlyPerson = command.risk !== 'read' && hasOtherFields && !hasOtherValues;
+  return missing.length > 0 || Object.keys(problems).length > 0 || onlyPerson;
 }
 
-async function askForHelp(deps: ListenerDeps, command: SlashCommand): Promise<MessageContent> {
+async function answerHelp(deps: SlashCommandDeps, command: SlashCommand): Promise<MessageContent> {
   const help = deps.commands.find((one) => one.name === 'help');
   if (help?.risk !== 'read') throw new Error('The help command is missing');
-  const { content } = await deps.desk.ask({
+  const { content } = await answerQuery(deps, {
     command: help,
     values: {},
     subject: null,
@@ -77,7 +90,8 @@ async function askForHelp(deps: ListenerDeps, command: SlashCommand): Promise<Me
   return content;
 }
 
-async function openForm(deps: ListenerDeps, command: SlashCommand, parsed: Understood): Promise<void> {
+async function openForm(deps: SlashCommandDeps, command: SlashCommand, parsed: ParsedCommand): Promise<void> {
+  const { user_id: slackId, response_url: url, command: slash } = command;
   try {
     await deps.forms.open(
       {
@@ -85,18 +99,44 @@ async function openForm(deps: ListenerDeps, command: SlashCommand, parsed: Under
         values: parsed.values,
         problems: parsed.problems,
         subject: parsed.subject ?? null,
-        slackId: command.user_id,
-        replyUrl: command.response_url,
-        slash: command.command,
+        slackId,
+        replyUrl: url,
+        slash,
       },
       command.trigger_id,
     );
   } catch (error) {
-    const content = deps.desk.problem(error, command.user_id);
-    await deps.messenger.reply(command.user_id, { url: command.response_url, replace: false }, content);
+    const problem = messageForClick(deps, error, slackId);
+    await deps.messenger.reply(slackId, { url, replace: false }, problemMessage(problem));
   }
 }
 
-function only(content: MessageContent) {
+function ephemeral(content: MessageContent) {
   return { response_type: 'ephemeral' as const, ...content };
+}
+
+/** The slash command's own name. The manifest decides it, and only payloads tell it. */
+export interface SlashName {
+  /** The name that was used last, such as `/zoom`; for messages and views that no slash command led to. */
+  readonly current: string;
+  seen(name: string): void;
+}
+
+const CACHE_KEY = 'slash-name';
+const DEFAULT_NAME = '/zoom';
+
+/** @param cache keeps the name over a restart */
+export async function createSlashName(cache: Keyv): Promise<SlashName> {
+  let current = (await cache.get<string>(CACHE_KEY)) ?? DEFAULT_NAME;
+  return {
+    get current() {
+      return current;
+    },
+    seen(name) {
+      if (name === current) return;
+      current = name;
+      // A store that fails just now must not fail the command.
+      cache.set(CACHE_KEY, name).catch(() => undefined);
+    },
+  };
 }

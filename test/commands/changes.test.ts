@@ -110,7 +110,7 @@ describe.each(cases)('$name $values.person$values.email', ({ name, who, values, 
     const plan = await place.plan(name, who, values);
     const odd = '<!channel> & <@U1>';
     const subject = { ...plan.subject, name: odd };
-    const hostile = { ...plan, own: false, subject, data: { ...plan.data, name: odd } };
+    const hostile = { ...plan, own: false, subject, data: Object.assign({}, plan.data, { name: odd }) };
     const told = command.done(hostile);
     const all = [command.describe(hostile), told.title, ...(told.lines ?? [])]
       .map((one) => one.source)

@@ -3,7 +3,7 @@ import { startZoom, type ZoomSandbox } from '../../sandbox/zoom/server.ts';
 import type { Files, Job, ReadContext } from '../../src/commands/context.ts';
 import type { ChangeCommand, ReadCommand } from '../../src/commands/define-command.ts';
 import type { AnyValues } from '../../src/commands/field.ts';
-import type { Plan } from '../../src/commands/plan.ts';
+import { type Plan, readPlan } from '../../src/commands/plan.ts';
 import { commands } from '../../src/commands/registry.ts';
 import { type Account, licenceOf } from '../../src/identity/account.ts';
 import type { Links } from '../../src/identity/links.ts';
@@ -52,7 +52,6 @@ export async function openZoom(): Promise<OnZoom> {
       reading(name).answer({
         values: values as Record<string, string>,
         zoom,
-        requesterSlackId: person(handle).slackId,
         slash: '/zoom',
         subject: async () => ({
           account: account(handle),
@@ -61,7 +60,6 @@ export async function openZoom(): Promise<OnZoom> {
         }),
         likelyZoomId: () => null,
         forOther: false,
-        isAdmin: false,
         catalogue: commands.map((command) => ({ command, access: command.access })),
         requests: { mine: async () => [], all: async () => [] },
         audit: { entries: async () => [] },
@@ -82,7 +80,9 @@ export async function openZoom(): Promise<OnZoom> {
         holding: null,
       };
       const preview = await changing(name).preview(asked);
-      return { ...preview, requester: account(by), subject, own, reason: values.reason ?? null };
+      const plan = { ...preview, requester: account(by), subject, own, reason: values.reason ?? null };
+      // What runs is what comes back from the database.
+      return readPlan(changing(name), JSON.parse(JSON.stringify(plan)));
     },
     job: (plan) => ({ plan, zoom, files, links, secrets: {}, signal: AbortSignal.timeout(5_000) }),
   };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { normalise } from '../../src/commands/parse/normalise.ts';
 import { parse } from '../../src/commands/parse/parse.ts';
+import { normalise } from '../../src/commands/parse/token.ts';
 import { commands } from '../../src/commands/registry.ts';
 
 const id = fc.stringMatching(/^[UW][A-Z0-9]{4,10}$/);

@@ -4,7 +4,7 @@ import { createPublishQueue } from '../../src/home/publish-queue.ts';
 import { createLogger } from '../../src/log.ts';
 import { createTaskRunner } from '../../src/task-runner.ts';
 
-/** A queue that writes down whom it shows a tab, and when. */
+/** A queue that records for whom it publishes a tab, and when. */
 function open(publish: (slackId: string) => Promise<boolean> = async () => false) {
   const shown: { slackId: string; at: number }[] = [];
   const taskRunner = createTaskRunner(createLogger('error'));
@@ -15,7 +15,7 @@ function open(publish: (slackId: string) => Promise<boolean> = async () => false
   return { queue, taskRunner, shown };
 }
 
-it('a thousand tabs are shown at a pace that Slack takes; who opens theirs does not wait; a stop does not either', async () => {
+it('publishes a thousand tabs at the rate that Slack accepts, opened tabs at once, and stops without delay', async () => {
   const { queue, taskRunner, shown } = open();
   for (let i = 0; i < 1_000; i++) queue.add(`U${i}`);
   await sleep(500);
@@ -32,7 +32,7 @@ it('a thousand tabs are shown at a pace that Slack takes; who opens theirs does 
   expect(shown.length).toBeLessThan(60);
 });
 
-it('many changes for one person become two showings, a second apart, the last after the last change', async () => {
+it('publishes twenty changes for one person twice, a second apart, the second time after the last change', async () => {
   const { queue, taskRunner, shown } = open();
   for (let i = 0; i < 20; i++) {
     queue.add('U0ADA');
@@ -46,11 +46,11 @@ it('many changes for one person become two showings, a second apart, the last af
   expect(Number(last)).toBeGreaterThanOrEqual(lastChange);
 });
 
-it('what was overtaken on its way is shown once more', async () => {
-  let overtaken = true;
+it('publishes again what was out of date by the time it was shown', async () => {
+  let outdated = true;
   const { queue, taskRunner, shown } = open(async () => {
-    const was = overtaken;
-    overtaken = false;
+    const was = outdated;
+    outdated = false;
     return was;
   });
   queue.add('U0ADA');

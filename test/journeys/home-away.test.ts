@@ -81,7 +81,7 @@ describe('the tab follows what happens', () => {
     await Promise.all([openHome(day, 'grace'), openHome(day, 'linus')]);
     await query(
       day.place,
-      `UPDATE homes SET opened_at = opened_at - 90000000 WHERE slack_user_id = 'U0LINUS'`,
+      `UPDATE home_tabs SET opened_at = opened_at - 90000000 WHERE slack_user_id = 'U0LINUS'`,
     );
     await sendRequest(day.place, 'ada', ask);
     await homeSays(day, 'grace', /request:approve/);

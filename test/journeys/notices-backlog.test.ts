@@ -24,13 +24,13 @@ it('five hundred changes nobody was told of: told in a few messages, and other c
   );
   await query(
     here,
-    `INSERT INTO notices (id, request_id, kind, state, at, due_at)
+    `INSERT INTO notifications (id, request_id, kind, state, at, due_at)
        SELECT 'old' || n, 'req_old' || n, 'channel', 'done', n, 0 FROM generate_series(1, 500) n`,
   );
   const start = Date.now();
   await sendRequest(here, 'ada', '/zoom change-email ada.king@example.com');
   expect(Date.now() - start).toBeLessThan(4_000);
-  await until(async () => (await query(here, 'SELECT 1 FROM notices')).length === 0, 15_000);
+  await until(async () => (await query(here, 'SELECT 1 FROM notifications')).length === 0, 15_000);
 
   const merged = here.as('linus').messages('zoom-ops').slice(1).map(textOf);
   expect(merged.length).toBeLessThanOrEqual(5);

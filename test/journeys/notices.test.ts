@@ -93,19 +93,19 @@ describe('Slack asks the bot to wait', () => {
     here.slack.faults.add({ method: 'chat.postMessage', times: 1, status: 429, retryAfter: 30 });
     await here.as('ada').command('/zoom add-assistant @mia');
     await reply(here.as('ada'), /can now schedule/);
-    await until(async () => (await query(here, 'SELECT 1 FROM turns WHERE next_at > 0')).length > 0);
+    await until(async () => (await query(here, 'SELECT 1 FROM channel_slots WHERE next_at > 0')).length > 0);
     await sendRequest(here, 'ada', '/zoom change-email ada.king@example.com');
     await aWhile();
     expect(newsIn(here, 'zoom-ops')).toEqual([]);
     const [turn] = await query(
       here,
-      `SELECT next_at - extract(epoch from now()) * 1000 AS ms FROM turns WHERE key = 'C0ZOOMOPS'`,
+      `SELECT next_at - extract(epoch from now()) * 1000 AS ms FROM channel_slots WHERE key = 'C0ZOOMOPS'`,
     );
     expect(Number(turn?.ms)).toBeGreaterThan(24_000);
-    const waiting = await query(here, `SELECT attempts FROM notices WHERE queue = 'C0ZOOMOPS'`);
+    const waiting = await query(here, `SELECT attempts FROM notifications WHERE queue = 'C0ZOOMOPS'`);
     expect(waiting).toEqual([{ attempts: 0 }]);
-    await query(here, 'UPDATE turns SET next_at = 0');
-    await query(here, 'UPDATE notices SET due_at = 0');
+    await query(here, 'UPDATE channel_slots SET next_at = 0');
+    await query(here, 'UPDATE notifications SET due_at = 0');
     await posted(here.as('linus'), 'zoom-ops', /Done for <@U0ADA>/);
   });
 
@@ -115,7 +115,7 @@ describe('Slack asks the bot to wait', () => {
     here.slack.faults.add({ method: 'chat.postMessage', times: 1, status: 429, retryAfter: 4 });
     await Promise.all(people.map((one) => here.as(one).command('/zoom add-assistant @mia')));
     await until(
-      async () => (await query(here, `SELECT 1 FROM notices WHERE queue IS NOT NULL`)).length === 5,
+      async () => (await query(here, `SELECT 1 FROM notifications WHERE queue IS NOT NULL`)).length === 5,
     );
     await sendRequest(here, 'ada', '/zoom change-email ada.king@example.com');
     const grace = here.as('grace');

@@ -38,7 +38,10 @@ export function useWorkplace(options: WorkplaceOptions = {}): Everyday {
     const refused = refusedCalls(workplace()).filter((one) => !provoked?.test(one));
     provoked = undefined;
     startAfresh(workplace());
-    await query(workplace(), 'TRUNCATE requests, decisions, notices, turns, counters, homes');
+    await query(
+      workplace(),
+      'TRUNCATE requests, decisions, notifications, channel_slots, counters, home_tabs',
+    );
     expect(refused).toEqual([]);
   });
   const idOf = (handle: string) => person(handle).zoom?.id ?? '';

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { invalidBlocks } from '../../sandbox/slack/validate-blocks.ts';
-import { channelDigest } from '../../src/views/channel-digest.ts';
+import type { ChannelEvent } from '../../src/views/channel-messages.ts';
+import { channelDigest } from '../../src/views/channel-messages.ts';
 import { bold, md } from '../../src/views/mrkdwn.ts';
-import type { ChannelEvent } from '../../src/views/outcome.ts';
 
 const event = (over: Partial<ChannelEvent> = {}, name = 'Ada Lovelace'): ChannelEvent => ({
   kind: 'done',
@@ -16,7 +16,7 @@ const event = (over: Partial<ChannelEvent> = {}, name = 'Ada Lovelace'): Channel
 const textOf = (events: readonly ChannelEvent[]) => channelDigest(events, '/zoom').text;
 const many = (n: number, one: ChannelEvent) => Array.from({ length: n }, () => one);
 
-test('each change is one line: what became of it, who, what, which account, who approved', () => {
+test('shows each change on one line: outcome, requester, change, account, approvers', () => {
   const text = textOf([
     event(),
     event({ approvedBy: ['U0GRACE', 'U0LINUS'] }),
@@ -35,12 +35,12 @@ test('each change is one line: what became of it, who, what, which account, who 
   ]);
 });
 
-test.each([
-  [many(2, event()), '2 changes in Zoom'],
-  [[event(), event({ kind: 'failed' })], '1 change in Zoom, 1 not made'],
-  [many(3, event({ kind: 'failed' })), '3 changes were not made in Zoom'],
-])('the first line counts what was made and what was not', (events, title) => {
-  expect(textOf(events).split('\n')[0]).toBe(title);
+test('counts in the first line what was changed and what was not', () => {
+  const titleOf = (events: readonly ChannelEvent[]) => textOf(events).split('\n')[0];
+  const failed = event({ kind: 'failed' });
+  expect.soft(titleOf(many(2, event()))).toBe('2 changes in Zoom');
+  expect.soft(titleOf([event(), failed])).toBe('1 change in Zoom, 1 not made');
+  expect.soft(titleOf(many(3, failed))).toBe('3 changes were not made in Zoom');
 });
 
 test.each([
@@ -48,7 +48,7 @@ test.each([
   ['very long', '<&x>'.repeat(1_250)],
   ['on several lines', 'Ada\n:white_check_mark: <@U0GRACE>: nothing\r\nAda'],
   ['short', ''],
-])('two hundred changes, their names %s: a message that Slack takes', (_, name) => {
+])('Slack accepts a message of two hundred changes with names that are %s', (_, name) => {
   const people = Array.from({ length: 10 }, (_unused, i) => `U0P${i}`);
   const { blocks, text } = channelDigest(many(200, event({ approvedBy: people }, name)), '/zoom');
   expect(invalidBlocks('message', blocks)).toEqual([]);

@@ -1,26 +1,10 @@
-import { afterEach, expect, it, vi } from 'vitest';
-import { createMemory } from '../../src/slack/repeated.ts';
+import { expect, it } from 'vitest';
+import { createTriggerMemory } from '../../src/slack/receiver-pipeline.ts';
 
-afterEach(() => vi.useRealTimers());
-
-it('knows an id again for ten minutes at least, and has forgotten it after twenty', () => {
-  vi.useFakeTimers();
-  const isRepeated = createMemory();
-  expect(isRepeated('1.a')).toBe(false);
-  expect(isRepeated('1.a')).toBe(true);
-  vi.advanceTimersByTime(9.9 * 60_000);
-  expect(isRepeated('1.b')).toBe(false);
-  expect(isRepeated('1.a')).toBe(true);
-  vi.advanceTimersByTime(10 * 60_000 + 1);
-  expect(isRepeated('1.c')).toBe(false);
-  vi.advanceTimersByTime(10 * 60_000 + 1);
-  expect(isRepeated('1.d')).toBe(false);
-  expect(isRepeated('1.a')).toBe(false);
-});
-
-it('stays within bounds, whatever comes', () => {
-  const isRepeated = createMemory();
-  for (let i = 0; i < 120_000; i++) isRepeated(`${i}`);
-  expect(isRepeated('119999')).toBe(true);
-  expect(isRepeated('1')).toBe(false);
+it('recognises a repeated trigger, keeps a bounded number of them and ignores payloads without one', () => {
+  const isRepeated = createTriggerMemory();
+  expect([isRepeated('1.a'), isRepeated('1.b'), isRepeated('1.a')]).toEqual([false, false, true]);
+  for (let i = 0; i < 20_000; i++) isRepeated(`${i}`);
+  expect([isRepeated('19999'), isRepeated('1.a')]).toEqual([true, false]);
+  expect([isRepeated(undefined), isRepeated(undefined)]).toEqual([false, false]);
 });

@@ -14,13 +14,13 @@ const CODE = 31_337;
 const hostile = '<!channel> & *co* {subject}';
 
 const audience: Audience = {
-  own: true,
-  subjectName: hostile,
+  subject: { name: hostile, isAsker: true },
   isAdmin: false,
   locale: 'en',
   command: 'change-email',
   may: () => true,
 };
+const other = { name: hostile, isAsker: false };
 
 /** Everything that Zoom's texts can name under one kind. */
 function valuesOf(kind: string): Record<string, string> {
@@ -52,8 +52,8 @@ function textOf(content: MessageContent, kind: string): string {
 
 const audiences: Readonly<Record<string, Partial<Audience>>> = {
   'for the requester': {},
-  'for somebody else': { own: false },
-  'for an admin': { own: false, isAdmin: true },
+  'for somebody else': { subject: other },
+  'for an admin': { subject: other, isAdmin: true },
   'for a stored request': { requestId: 'req_abc' },
 };
 

@@ -1,13 +1,15 @@
+import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, code, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 
-/** Moves a Zoom account to another sign-in address. Whoever owns that address owns the account. */
+/** Changes the sign-in address of a Zoom account. Whoever owns that address controls the account. */
 export const changeEmail = change({
   name: 'change-email',
   title: 'Change Zoom email',
   summary: 'Change the email address that you sign in to Zoom with',
   examples: ['change-email ada.king@example.com', 'change-email ada.king@example.com I got married'],
+  family: 'account',
   fields: [
     {
       name: 'email',
@@ -32,6 +34,7 @@ export const changeEmail = change({
   operations: ['getUser', 'changeEmail'],
   risk: 'sensitive',
   takeover: true,
+  data: z.object({ email: z.string() }),
   preview: async ({ values, subject, own }) => {
     if (values.email === subject.email.toLowerCase()) {
       const whose = own ? md`Your Zoom account` : md`The Zoom account of ${bold(subject.name)}`;
@@ -42,18 +45,17 @@ export const changeEmail = change({
     }
     return {
       changes: [{ label: 'Zoom email', before: subject.email, after: values.email }],
-      data: { email: values.email, before: subject.email },
+      data: { email: values.email },
     };
   },
-  run: ({ plan, zoom, signal }) =>
-    zoom.users.changeEmail(plan.subject.zoomId, plan.data.email ?? '', { signal }),
+  run: ({ plan, zoom, signal }) => zoom.users.changeEmail(plan.subject.zoomId, plan.data.email, { signal }),
   verify: async ({ plan, zoom, signal }) =>
     (await zoom.users.get(plan.subject.zoomId, { signal })).email.toLowerCase() === plan.data.email,
   describe: ({ own, subject }) =>
     own ? md`Change my Zoom email` : md`Change the Zoom email of ${bold(subject.name)}`,
   done: ({ data, own, subject }) => ({
     title: own ? md`Your Zoom email is changed` : md`The Zoom email of ${subject.name} is changed`,
-    lines: [md`It is now ${code(data.email ?? '')}. Zoom has signed the account out everywhere.`],
+    lines: [md`It is now ${code(data.email)}. Zoom has signed the account out everywhere.`],
     note: own
       ? md`Sign in to Zoom with the new address. If your Slack profile keeps the old one, ask your Zoom admins to link your account, so that I still find it.`
       : md`They sign in with the new address from now on. Meetings and recordings stay as they are.`,

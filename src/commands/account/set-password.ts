@@ -1,15 +1,17 @@
+import { z } from 'zod';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { explainPasswordRules, passwordProblems } from '../../zoom/password-rules.ts';
 import { change } from '../define-command.ts';
 
 const hint = 'At least 8 characters, with a capital letter, a small letter and a number.';
 
-/** Sets the password of a Zoom account that signs in with one. It is never stored, so it cannot wait. */
+/** Sets the password of a Zoom account. It is never stored, so the change cannot wait for an approval. */
 export const setPassword = change({
   name: 'set-password',
   title: 'Set a Zoom password',
   summary: 'Change the password that you sign in to Zoom with',
   examples: ['set-password'],
+  family: 'account',
   fields: [
     { name: 'password', label: 'New password', kind: 'secret', maxLength: 32, hint },
     {
@@ -26,6 +28,7 @@ export const setPassword = change({
   operations: ['getUser', 'updatePassword'],
   risk: 'sensitive',
   takeover: true,
+  data: z.object({}),
   check: (_, { password = '', again = '' }) => {
     const wrong = explainPasswordRules(passwordProblems(password)).map(({ says, values }) =>
       says.replace(/\{(\w+)\}/g, (_all, key: string) => values[key] ?? ''),
@@ -39,7 +42,6 @@ export const setPassword = change({
   }),
   run: ({ plan, zoom, secrets, signal }) =>
     zoom.users.setPassword(plan.subject.zoomId, secrets.password ?? '', { signal }),
-  // Nobody can read a password: `unverifiable` says what is told instead.
   verify: async () => false,
   unverifiable: {
     says: md`Zoom did not answer, so I cannot tell whether your password is changed.`,

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
@@ -5,18 +6,20 @@ import { change } from '../define-command.ts';
 /** Zoom's `login_types`. */
 const SINGLE_SIGN_ON = 101;
 
-/** Ends the sessions of somebody who signs in to Zoom with single sign-on. */
+/** Ends the Zoom sessions of somebody who signs in with single sign-on. */
 export const signOut = change({
   name: 'sign-out',
   title: 'Sign out of Zoom',
   summary: 'Stop your Zoom sessions: sign out on every device',
   examples: ['sign-out'],
+  family: 'account',
   fields: [],
   submit: 'Continue',
   subject: 'self',
   access: 'self-service',
   operations: ['getUser', 'revokeSsoToken'],
   risk: 'sensitive',
+  data: z.object({}),
   preview: async ({ zoom, subject, own }) => {
     const { login_types: ways = [] } = await zoom.users.get(subject.zoomId);
     if (ways.length > 0 && !ways.includes(SINGLE_SIGN_ON)) throw withoutSso(own, subject.name);
@@ -28,7 +31,6 @@ export const signOut = change({
     };
   },
   run: ({ plan, zoom, signal }) => zoom.users.revokeSsoToken(plan.subject.zoomId, { signal }),
-  // Zoom tells nobody who is signed in: `unverifiable` says what is told instead.
   verify: async () => false,
   unverifiable: {
     says: md`Zoom did not answer, so I cannot tell whether you are signed out.`,
@@ -44,7 +46,7 @@ export const signOut = change({
   }),
 });
 
-/** Zoom would answer that all went well, and end nothing. */
+/** Without single sign-on, Zoom reports success and ends no session. */
 function withoutSso(own: boolean, name: string): Refusal {
   return new Refusal('input', {
     says: own

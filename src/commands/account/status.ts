@@ -1,17 +1,18 @@
 import type { Identity } from '../../identity/identities.ts';
 import type { Button } from '../../views/blocks.ts';
-import { formatDistanceStrict } from '../../views/distance.ts';
+import { timeAgo } from '../../views/distance.ts';
 import { code, link, md } from '../../views/mrkdwn.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
-import { licenceWords, stateWords } from '../account-words.ts';
 import { read } from '../define-command.ts';
+import { licenceMessage, stateMessage } from './account-messages.ts';
 
-/** The person's Zoom account at a glance: licence, meetings, who schedules for whom. */
+/** An overview of the person's Zoom account: licence, meetings, who schedules for whom. */
 export const status = read({
   name: 'status',
   title: 'My Zoom account',
   summary: 'Show your Zoom account: licence, limits, assistants',
   examples: ['status'],
+  family: 'account',
   fields: [],
   submit: 'Show',
   subject: 'self',
@@ -20,15 +21,15 @@ export const status = read({
   answer: async (context) => {
     const identity = context.subject();
     const likely = context.likelyZoomId();
-    // Read while Zoom still tells whose account it is; shown only if it says the same.
-    const ahead = likely === null ? undefined : details(context.zoom, likely, identity);
-    ahead?.catch(() => {});
+    // Prefetch for the likely account while Zoom is asked whose it is; used only if both are the same.
+    const prefetched = likely === null ? undefined : details(context.zoom, likely, identity);
+    prefetched?.catch(() => {});
     const { account, user } = await identity;
     const [capacity, assistants, schedulers] =
       account.status === 'pending'
         ? nothing
-        : await (ahead && likely === account.zoomId
-            ? ahead
+        : await (prefetched && likely === account.zoomId
+            ? prefetched
             : details(context.zoom, account.zoomId, identity));
     const lastLogin = user.last_login_time ? Date.parse(user.last_login_time) : Number.NaN;
     return {
@@ -36,19 +37,14 @@ export const status = read({
       facts: [
         ['Account', md`${account.name}\n${code(account.email)}`],
         ['Licence', md`${account.licence}${capacity ? md`, up to ${capacity} people` : md``}`],
-        ['State', stateWords(account.status)],
-        [
-          'Last sign-in',
-          Number.isNaN(lastLogin)
-            ? md`not known`
-            : md`${formatDistanceStrict(lastLogin, Date.now(), { addSuffix: true })}`,
-        ],
+        ['State', stateMessage(account.status)],
+        ['Last sign-in', Number.isNaN(lastLogin) ? md`not known` : md`${timeAgo(lastLogin, Date.now())}`],
         ...(user.pic_url ? [['Picture', link(user.pic_url, 'Show it')] as const] : []),
         ['Assistants', count(assistants.length, 'person schedules', 'people schedule', context.forOther)],
         [context.forOther ? 'Schedules for' : 'You schedule for', people(schedulers.length)],
       ],
       buttons: nextSteps(account.licence, context.forOther),
-      note: md`${licenceWords(account.licence)}`,
+      note: md`${licenceMessage(account.licence)}`,
     };
   },
 });

@@ -2,14 +2,15 @@ import { Refusal } from '../../identity/refusal.ts';
 import { code, md } from '../../views/mrkdwn.ts';
 import { read } from '../define-command.ts';
 
-const HOURS = 1;
+const TTL = 3_600;
 
-/** Shows, once and to its owner alone, a key that starts meetings as them. */
+/** Shows a token that starts meetings as its owner: once, and to the owner only. */
 export const token = read({
   name: 'token',
   title: 'Start-meeting token',
   summary: 'Show a token (ZAK) that starts Zoom meetings as you',
   examples: ['token'],
+  family: 'account',
   fields: [],
   submit: 'Show',
   subject: 'self',
@@ -24,7 +25,7 @@ export const token = read({
       });
     }
     const { account } = await context.subject();
-    const zak = await context.zoom.users.zak(account.zoomId, { ttl: HOURS * 3600 });
+    const zak = await context.zoom.users.zak(account.zoomId, { ttl: TTL });
     return {
       title: md`Your start-meeting token`,
       lines: [

@@ -1,19 +1,20 @@
 import { code, md } from '../../views/mrkdwn.ts';
-import { licenceWords, stateWords } from '../account-words.ts';
 import { read } from '../define-command.ts';
+import { licenceMessage, stateMessage } from './account-messages.ts';
 
-/** Why the account is taken for the person's own, and for somebody else's. */
+/** How the account was found, to its owner and to somebody else. */
 const reasons = {
   link: { own: 'An admin linked it to you.', other: 'An admin linked it to them.' },
   email: { own: 'Its address is the one in your Slack profile.', other: 'I found it by its address.' },
 };
 
-/** Shows which Zoom account the bot acts on for the person, and why it takes it for theirs. */
+/** Shows which Zoom account the bot uses for the person, and how it was found. */
 export const whoami = read({
   name: 'whoami',
   title: 'Who am I?',
   summary: 'Show which Zoom account I use for you, and why',
   examples: ['whoami'],
+  family: 'account',
   fields: [],
   submit: 'Show',
   subject: 'self',
@@ -29,9 +30,9 @@ export const whoami = read({
         ['Name', md`${account.name}`],
         ['Email', code(account.email)],
         ['Licence', md`${account.licence}`],
-        ['State', stateWords(account.status)],
+        ['State', stateMessage(account.status)],
       ],
-      note: md`${reasons[via][context.forOther ? 'other' : 'own']} ${licenceWords(account.licence)}`,
+      note: md`${reasons[via][context.forOther ? 'other' : 'own']} ${licenceMessage(account.licence)}`,
     };
   },
 });

@@ -1,21 +1,25 @@
+import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
-import { personField } from './person-field.ts';
-import { refusePending, statusWord } from './status-words.ts';
+import { refusePending, statusLabel } from './account-status.ts';
+import { personField } from './person-fields.ts';
 
-/** Lets somebody whose account was deactivated sign in again. */
+/** Activates an account that was deactivated. */
 export const activate = change({
   name: 'activate',
   title: 'Activate an account',
   summary: 'Let somebody use their Zoom account again',
   examples: ['activate @mia', 'activate otto@example.com'],
+  family: 'accounts',
   fields: [personField],
   submit: 'Continue',
   subject: 'named',
   access: 'admin',
   operations: ['getUser', 'updateStatus'],
+  changesSeats: true,
   risk: 'reversible',
+  data: z.object({}),
   preview: async ({ subject }) => {
     refusePending(subject);
     if (subject.status === 'active') {
@@ -24,7 +28,10 @@ export const activate = change({
         next: md`There is nothing to change.`,
       });
     }
-    return { changes: [{ label: 'Account', before: statusWord(subject.status), after: 'Active' }], data: {} };
+    return {
+      changes: [{ label: 'Account', before: statusLabel(subject.status), after: 'Active' }],
+      data: {},
+    };
   },
   run: ({ plan, zoom, signal }) => zoom.users.setStatus(plan.subject.zoomId, 'activate', { signal }),
   verify: async ({ plan, zoom, signal }) =>

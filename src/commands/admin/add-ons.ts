@@ -1,17 +1,27 @@
+import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
-import type { Job } from '../context.ts';
+import type { SettingsChanges, ZoomSettings } from '../../zoom/settings.ts';
 import { change } from '../define-command.ts';
-import { type AddOn, addOnChanges, addOns as kinds, sizeIn, sizeOptions, sizeWords } from './add-on-sizes.ts';
-import { personField } from './person-field.ts';
-import { readPairs } from './read-pairs.ts';
+import { readNameValues } from './name-value-args.ts';
+import { personField } from './person-fields.ts';
+
+/** The add-on licences, by field name. */
+const kinds = {
+  webinar: { label: 'Webinar', sizes: [100, 500, 1000, 3000, 5000, 10000] },
+  meeting: { label: 'Large meeting', sizes: [100, 200, 300, 500, 1000] },
+} as const;
+
+type AddOn = keyof typeof kinds;
+
+/** Sizes by add-on, as the values of the form's choices: `none` or a number. */
+const addOnSizes = z.object({
+  webinar: z.string().exactOptional(),
+  meeting: z.string().exactOptional(),
+});
+type AddOnSizes = z.infer<typeof addOnSizes>;
 
 const names: readonly AddOn[] = ['webinar', 'meeting'];
-
-const sizesOf = ({ data }: Job['plan'], when: 'before' | 'after') => ({
-  webinar: data[`webinar.${when}`],
-  meeting: data[`meeting.${when}`],
-});
 
 const fields = [
   personField,
@@ -31,13 +41,15 @@ export const addOns = change({
   title: 'Set add-ons',
   summary: 'Change what somebody has for webinars and large meetings',
   examples: ['add-ons @mia webinar 500', 'add-ons @mia webinar none meeting 500'],
+  family: 'licences',
   fields,
   submit: 'Continue',
   subject: 'named',
   access: 'admin',
   operations: ['getUser', 'getSettings', 'updateSettings'],
   risk: 'reversible',
-  fromWords: (words) => readPairs(words, fields, { large: 'meeting' }),
+  data: z.object({ before: addOnSizes, after: addOnSizes }),
+  parseArgs: (words) => readNameValues(words, fields, { large: 'meeting' }),
   prefill: async ({ zoom, subject }) => {
     const settings = await zoom.settings.get(subject.zoomId);
     return { values: { webinar: sizeIn(settings, 'webinar'), meeting: sizeIn(settings, 'meeting') } };
@@ -64,33 +76,62 @@ export const addOns = change({
     return {
       changes: changed.map(({ name, before, after }) => ({
         label: kinds[name].label,
-        before: sizeWords(before),
-        after: sizeWords(after),
+        before: sizeMessage(before),
+        after: sizeMessage(after),
       })),
-      data: Object.fromEntries(
-        changed.flatMap(({ name, before, after }) => [
-          [`${name}.before`, before],
-          [`${name}.after`, after],
-        ]),
-      ),
+      data: {
+        before: Object.fromEntries(changed.map(({ name, before }) => [name, before])),
+        after: Object.fromEntries(changed.map(({ name, after }) => [name, after])),
+      },
     };
   },
   run: ({ plan, zoom, signal }) =>
-    zoom.settings.update(plan.subject.zoomId, addOnChanges(sizesOf(plan, 'after')), { signal }),
+    zoom.settings.update(plan.subject.zoomId, addOnChanges(plan.data.after), { signal }),
   verify: async ({ plan, zoom, signal }) => {
     const settings = await zoom.settings.get(plan.subject.zoomId, { signal });
-    const wanted = sizesOf(plan, 'after');
+    const wanted = plan.data.after;
     return names.every((name) => wanted[name] === undefined || sizeIn(settings, name) === wanted[name]);
   },
   undo: ({ plan, zoom, signal }) =>
-    zoom.settings.update(plan.subject.zoomId, addOnChanges(sizesOf(plan, 'before')), { signal }),
+    zoom.settings.update(plan.subject.zoomId, addOnChanges(plan.data.before), { signal }),
   describe: ({ subject }) => md`Change the Zoom add-ons of ${bold(subject.name)}`,
-  done: (plan) => ({
-    title: md`The Zoom add-ons of ${plan.subject.name} are changed`,
+  done: ({ data, subject }) => ({
+    title: md`The Zoom add-ons of ${subject.name} are changed`,
     lines: names.flatMap((name) => {
-      const size = sizesOf(plan, 'after')[name];
-      return size === undefined ? [] : [md`${kinds[name].label}: ${sizeWords(size)}`];
+      const size = data.after[name];
+      return size === undefined ? [] : [md`${kinds[name].label}: ${sizeMessage(size)}`];
     }),
     note: md`Zoom shows it after they sign in again.`,
   }),
 });
+
+/** Choices for a form: none, then the sizes. */
+function sizeOptions(addOn: AddOn) {
+  const sizes = kinds[addOn].sizes.map((size) => ({ value: `${size}`, label: `Up to ${size} people` }));
+  return [{ value: 'none', label: 'None' }, ...sizes];
+}
+
+/** What somebody has, as the value of a choice. */
+function sizeIn(settings: ZoomSettings, addOn: AddOn): string {
+  const { feature = {} } = settings;
+  const has = addOn === 'webinar' ? feature.webinar : feature.large_meeting;
+  const size = addOn === 'webinar' ? feature.webinar_capacity : feature.large_meeting_capacity;
+  return has && size ? `${size}` : 'none';
+}
+
+/** The change that gives these sizes; an add-on that is missing stays as it is. */
+function addOnChanges(sizes: AddOnSizes): SettingsChanges {
+  const { webinar, meeting } = sizes;
+  return {
+    feature: {
+      ...(webinar === undefined ? {} : { webinar: webinar !== 'none' }),
+      ...(webinar === undefined || webinar === 'none' ? {} : { webinar_capacity: Number(webinar) }),
+      ...(meeting === undefined ? {} : { large_meeting: meeting !== 'none' }),
+      ...(meeting === undefined || meeting === 'none' ? {} : { large_meeting_capacity: Number(meeting) }),
+    },
+  };
+}
+
+function sizeMessage(size: string): string {
+  return size === 'none' ? 'none' : `up to ${size} people`;
+}

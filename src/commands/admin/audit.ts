@@ -1,33 +1,36 @@
+import type { AuditEvent } from '../../audit/entry.ts';
 import { code, cutPlain, join, type Mrkdwn, md, mention, moment, quote } from '../../views/mrkdwn.ts';
+import type { AuditEntry } from '../context.ts';
 import { read } from '../define-command.ts';
-import type { AuditEntry } from '../logs.ts';
 import { parseDuration } from '../parse/duration.ts';
 
 const SHOWN = 10;
 const DETAIL_MAX = 300;
 
-const EVENTS = [
-  { value: 'sent', label: 'Sent for approval' },
-  { value: 'approved', label: 'Approved' },
-  { value: 'approved-alone', label: 'Approved alone in an emergency' },
-  { value: 'asked-anew', label: 'Asked anew, as the account had changed' },
-  { value: 'denied', label: 'Denied' },
-  { value: 'withdrawn', label: 'Withdrawn' },
-  { value: 'expired', label: 'Ran out of time' },
-  { value: 'done', label: 'Done in Zoom' },
-  { value: 'failed', label: 'Did not work' },
-  { value: 'unconfirmed', label: 'Not confirmed by Zoom' },
-  { value: 'undone', label: 'Undone' },
-] as const;
+const eventLabels: Readonly<Record<AuditEvent, string>> = {
+  sent: 'Sent for approval',
+  approved: 'Approved',
+  'approved-alone': 'Approved alone in an emergency',
+  'asked-anew': 'Asked anew, as the account had changed',
+  denied: 'Denied',
+  withdrawn: 'Withdrawn',
+  expired: 'Ran out of time',
+  done: 'Done in Zoom',
+  failed: 'Did not work',
+  unconfirmed: 'Not confirmed by Zoom',
+  undone: 'Undone',
+};
+const eventOptions = Object.entries(eventLabels).map(([value, label]) => ({ value, label }));
 
-/** Who did what, when, and who allowed it: the log that nobody can change. */
+/** The audit log: who did what, when, and who allowed it. */
 export const audit = read({
   name: 'audit',
   title: 'Audit log',
   summary: 'Show who changed what in Zoom, and who allowed it',
   examples: ['audit', 'audit denied', 'audit change-email since 7d', 'audit ada@example.com'],
+  family: 'administration',
   fields: [
-    { name: 'event', label: 'What happened', kind: 'choice', optional: true, options: EVENTS },
+    { name: 'event', label: 'What happened', kind: 'choice', optional: true, options: eventOptions },
     {
       name: 'person',
       label: 'Who asked for it or decided it',
@@ -63,7 +66,7 @@ export const audit = read({
   subject: 'nobody',
   access: 'admin',
   operations: [],
-  fromWords: (words) => {
+  parseArgs: (words) => {
     const values: Record<string, string> = {};
     const at = words.findIndex((word) => word.toLowerCase() === 'since');
     const since = words[at + 1] ?? '';
@@ -81,7 +84,10 @@ export const audit = read({
     const { event, person, command, account, since, before } = values;
     const found = await context.audit.entries(
       {
-        ...{ event, person, command, account },
+        event,
+        person,
+        command,
+        account,
         within: since ? parseDuration(since) : undefined,
         before: before ? Number(before) : undefined,
       },
@@ -97,7 +103,7 @@ export const audit = read({
     }
     return {
       title: before ? md`Audit log, further back` : md`Audit log`,
-      entries: shown.map((entry) => ({ text: entryWords(entry) })),
+      entries: shown.map((entry) => ({ text: entryMessage(entry) })),
       note: md`The newest first. Each entry is tied to the one before it, so that a later change would show.`,
       ...(found.length > SHOWN ? { pages: { next: { ...values, before: String(last.seq) } } } : {}),
     };
@@ -107,15 +113,15 @@ export const audit = read({
 function kindOf(word: string): 'event' | 'person' | 'command' | 'account' {
   if (isSlackId(word)) return 'person';
   if (word.includes('@')) return 'account';
-  return EVENTS.some((one) => one.value === word.toLowerCase()) ? 'event' : 'command';
+  return Object.hasOwn(eventLabels, word.toLowerCase()) ? 'event' : 'command';
 }
 
 function isSlackId(word: string): boolean {
   return /^[UW][A-Z0-9]+$/.test(word);
 }
 
-function entryWords(entry: AuditEntry): Mrkdwn {
-  const words = EVENTS.find((one) => one.value === entry.event)?.label ?? entry.event;
+function entryMessage(entry: AuditEntry): Mrkdwn {
+  const words = eventOptions.find(({ value }) => value === entry.event)?.label ?? entry.event;
   const who = isSlackId(entry.actor) ? mention(entry.actor) : md`Frontdesk`;
   const changes = entry.changes.map((one) => md`${one.label} ${code(one.before)} → ${code(one.after)}`);
   const account = entry.subject.replace(/ \S+$/, '');

@@ -1,11 +1,11 @@
+import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, code, md } from '../../views/mrkdwn.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
-import type { Job } from '../context.ts';
 import { change } from '../define-command.ts';
-import { licenceFor, licenceOptions, typeOf } from '../licence/licence-types.ts';
-import { seatNote, takeSeat } from '../licence/seats.ts';
-import { readNewUser } from './create-words.ts';
+import { licenceFor, licenceOptions, licenceTypes, licenceWord } from '../licence/licence-types.ts';
+import { seatMessage, takeSeat } from '../licence/seats.ts';
+import { checkValues } from '../parse/read-field.ts';
 import { existingUser } from './existing-user.ts';
 
 const fields = [
@@ -25,19 +25,28 @@ export const createUser = change({
     'create-user ivy@example.com Ivy Tan basic',
     'create-user jo@example.com Jo Bell licensed Sales',
   ],
+  family: 'accounts',
   fields,
   submit: 'Continue',
   subject: 'nobody',
   access: 'admin',
   operations: ['getUser', 'createUser', 'updateUser', 'deleteUser'],
+  changesSeats: true,
   risk: 'sensitive',
-  fromWords: (words) => readNewUser(words, fields),
+  data: z.object({
+    email: z.string(),
+    firstName: z.string(),
+    lastName: z.string(),
+    licence: licenceWord,
+    department: z.string().nullable(),
+  }),
+  parseArgs: readArgs,
   prefill: async ({ zoom }) => ({
     values: { licence: 'basic' },
-    note: md`${seatNote(await zoom.plan.usage())} Zoom sends the invitation by email.`,
+    note: md`${seatMessage(await zoom.plan.usage())} Zoom sends the invitation by email.`,
   }),
   preview: async ({ values, zoom }) => {
-    const { email, firstName, lastName, licence, department = '' } = values;
+    const { email, firstName, lastName, licence, department = null } = values;
     if (await existingUser(zoom, email)) {
       throw new Refusal('input', {
         says: md`${code(email)} has a Zoom account here already.`,
@@ -55,33 +64,36 @@ export const createUser = change({
       ],
       data: { email, firstName, lastName, licence, department },
       subject: {
-        ...{ slackId: null, name, email, zoomId: email, status: 'pending' },
+        slackId: null,
+        name,
+        email,
+        zoomId: email,
         licence: licenceFor(licence),
+        status: 'pending',
       },
     };
   },
   run: async ({ plan, zoom, signal }) => {
-    const { email = '', firstName = '', lastName = '', licence, department } = plan.data;
-    const user = { email, first_name: firstName, last_name: lastName, type: typeOf(licence) };
-    // After a doubt only the department may be missing.
+    const { email, firstName, lastName, licence, department } = plan.data;
+    const user = { email, first_name: firstName, last_name: lastName, type: licenceTypes[licence] };
+    // In a second attempt, the user may have been created already and only the department be missing.
     const there = await existingUser(zoom, email, { signal });
     if (!there) await zoom.users.create({ action: 'create', user }, { signal });
     if (department) await setDepartment(zoom.users.update(email, { dept: department }, { signal }), email);
   },
-  verify: async (job) => {
-    const user = await userOf(job);
-    return user !== null && (user.dept ?? '') === (job.plan.data.department ?? '');
+  verify: async ({ plan, zoom, signal }) => {
+    const user = await existingUser(zoom, plan.subject.email, { signal });
+    return user !== null && (user.dept ?? '') === (plan.data.department ?? '');
   },
-  undo: async (job) => {
-    const user = await userOf(job);
+  undo: async ({ plan, zoom, signal }) => {
+    const user = await existingUser(zoom, plan.subject.email, { signal });
     if (user && user.status !== 'pending') {
       throw new Refusal('input', {
-        says: md`${bold(job.plan.subject.name)} has accepted the invitation, so the account is theirs by now.`,
+        says: md`${bold(plan.subject.name)} has accepted the invitation, so the account is theirs by now.`,
         next: md`Use \`delete-user\` if it should go.`,
       });
     }
-    const { signal } = job;
-    if (user) await job.zoom.users.delete(user.email, { action: 'disassociate' }, { signal });
+    if (user) await zoom.users.delete(user.email, { action: 'disassociate' }, { signal });
   },
   describe: ({ subject }) => md`Create a Zoom account for ${bold(subject.name)} (${code(subject.email)})`,
   done: ({ subject }) => ({
@@ -91,7 +103,7 @@ export const createUser = change({
   }),
 });
 
-/** The account is there by now, so a plain "did not work" would not be true. */
+/** The account exists by now, so a failure here must not be reported as if nothing had happened. */
 async function setDepartment(update: Promise<void>, email: string): Promise<void> {
   await update.catch((error: unknown) => {
     if (!(error instanceof ZoomError) || error.effect === 'unknown') throw error;
@@ -102,4 +114,19 @@ async function setDepartment(update: Promise<void>, email: string): Promise<void
   });
 }
 
-const userOf = ({ plan, zoom, signal }: Job) => existingUser(zoom, plan.subject.email, { signal });
+/**
+ * Reads `email First Last… basic|licensed Department…`: the licence ends the name. What is left out is asked for in
+ * the form.
+ */
+function readArgs(words: readonly string[]) {
+  const [email, ...others] = words;
+  const at = others.findIndex((word) => /^(basic|licen[cs]ed)$/i.test(word));
+  const [first, ...last] = at < 0 ? others : others.slice(0, at);
+  return checkValues(fields, {
+    email,
+    firstName: first,
+    lastName: last.join(' ') || undefined,
+    licence: others[at]?.replace(/licenced/i, 'licensed'),
+    department: at < 0 ? undefined : others.slice(at + 1).join(' ') || undefined,
+  });
+}

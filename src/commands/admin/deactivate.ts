@@ -1,21 +1,25 @@
+import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
-import { personField } from './person-field.ts';
-import { refusePending, statusWord } from './status-words.ts';
+import { refusePending, statusLabel } from './account-status.ts';
+import { personField } from './person-fields.ts';
 
-/** Locks somebody out of their account without losing what is in it. */
+/** Deactivates an account; its content stays. */
 export const deactivate = change({
   name: 'deactivate',
   title: 'Deactivate an account',
   summary: 'Stop somebody from using their Zoom account, and keep what is in it',
   examples: ['deactivate @mia', 'deactivate mia@example.com'],
+  family: 'accounts',
   fields: [personField],
   submit: 'Continue',
   subject: 'named',
   access: 'admin',
   operations: ['getUser', 'updateStatus', 'updateUser'],
+  changesSeats: true,
   risk: 'reversible',
+  data: z.object({ licensed: z.boolean() }),
   preview: async ({ subject }) => {
     refusePending(subject);
     if (subject.status === 'inactive') {
@@ -27,10 +31,10 @@ export const deactivate = change({
     const licensed = subject.licence === 'Licensed';
     return {
       changes: [
-        { label: 'Account', before: statusWord(subject.status), after: 'Inactive' },
+        { label: 'Account', before: statusLabel(subject.status), after: 'Inactive' },
         ...(licensed ? [{ label: 'Zoom licence', before: 'Licensed', after: 'Taken away by Zoom' }] : []),
       ],
-      data: { licensed: licensed ? 'yes' : '' },
+      data: { licensed },
     };
   },
   run: ({ plan, zoom, signal }) => zoom.users.setStatus(plan.subject.zoomId, 'deactivate', { signal }),

@@ -1,10 +1,22 @@
-import { code, md } from '../../views/mrkdwn.ts';
+import { z } from 'zod';
+import { Refusal } from '../../identity/refusal.ts';
+import { bold, code, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
-import { deed, doneTitle, ends, handover, refuse } from './delete-user-words.ts';
-import { readDeletion } from './delete-words.ts';
+import type { ParsedArgs } from '../field.ts';
+import { checkValues } from '../parse/read-field.ts';
+import type { Plan } from '../plan.ts';
 import { existingUser } from './existing-user.ts';
-import { personField } from './person-field.ts';
-import { everything, labelsOf, partOptions, partsIn, transferLines, transferQuery } from './transfers.ts';
+import { personField } from './person-fields.ts';
+import {
+  everything,
+  labelsOf,
+  part,
+  partNames,
+  partOptions,
+  partsIn,
+  transferLines,
+  transferQuery,
+} from './transfers.ts';
 
 const fields = [
   personField,
@@ -34,20 +46,39 @@ const fields = [
   },
 ] as const;
 
-/** Takes an account out of the organisation, or deletes it, and hands over what it holds. */
+/** What a plan of `delete-user` holds. */
+const removal = z.object({
+  action: z.enum(['disassociate', 'delete']),
+  /** The invitation was not accepted yet, so it is taken back. */
+  pending: z.boolean(),
+  /** Who gets which parts of its content. */
+  transfer: z.object({ email: z.string(), name: z.string(), parts: z.array(part) }).nullable(),
+});
+type RemovalPlan = Plan<z.infer<typeof removal>>;
+
+/** What happens to the account, for the preview. */
+const ends = {
+  disassociate: 'leaves your organisation, lives on as a free account of their own',
+  delete: 'deleted for good, with all that is not handed over',
+} as const;
+
+/** Removes an account from the organisation, or deletes it, and transfers its content. */
 export const deleteUser = change({
   name: 'delete-user',
   title: 'Delete an account',
   summary: 'Remove somebody’s Zoom account, and hand over what it holds',
   examples: ['delete-user @mia disassociate', 'delete-user @mia delete @ben meetings recordings'],
+  family: 'accounts',
   fields,
   submit: 'Continue',
   subject: 'named',
   access: 'admin',
   operations: ['getUser', 'deleteUser'],
+  changesSeats: true,
   risk: 'destructive',
   takeover: true,
-  fromWords: (words) => readDeletion(words, fields),
+  data: removal,
+  parseArgs: readArgs,
   prefill: async ({ subject }) => ({
     values: { action: 'disassociate', transfer: everything },
     ...(subject.status === 'pending'
@@ -60,7 +91,7 @@ export const deleteUser = change({
   check: ({ heir, transfer }): Record<string, string> =>
     heir && transfer === '' ? { transfer: 'Tick what they should get, or leave the person out.' } : {},
   preview: async ({ values, subject, own, find }) => {
-    const { action, heir } = values;
+    const { action, heir: transferTarget } = values;
     if (own) throw refuse('You cannot remove your own Zoom account.', 'Ask another admin to do it.');
     const pending = subject.status === 'pending';
     if (pending && action === 'delete') {
@@ -69,7 +100,7 @@ export const deleteUser = change({
         'Choose “disassociate”: it takes the invitation back.',
       );
     }
-    const to = heir && !pending ? await find(heir) : null;
+    const to = transferTarget && !pending ? await find(transferTarget) : null;
     if (to?.zoomId === subject.zoomId) {
       throw refuse('An account cannot be handed over to itself.', 'Choose somebody else.');
     }
@@ -78,7 +109,7 @@ export const deleteUser = change({
       throw refuse(`Nothing is ticked that ${to.name} should get.`, 'Tick it, or leave the person out.');
     }
     const before = `${subject.licence}, ${subject.status}`;
-    const after = pending ? 'invitation taken back' : ends[action === 'delete' ? 'delete' : 'disassociate'];
+    const after = pending ? 'invitation taken back' : ends[action];
     const otherwise = action === 'delete' ? 'lost for good' : 'not handed over';
     return {
       changes: [
@@ -87,30 +118,83 @@ export const deleteUser = change({
       ],
       data: {
         action,
-        pending: pending ? 'yes' : '',
-        ...(to ? { heir: to.email, heirName: to.name, transfer: chosen.join(',') } : {}),
+        pending,
+        transfer: to && { email: to.email, name: to.name, parts: chosen },
       },
     };
   },
   run: async ({ plan, zoom, signal }) => {
-    const action = plan.data.action === 'delete' ? 'delete' : 'disassociate';
-    // Taking back an invitation asks nobody what should be handed over: it must not hit an account in use.
-    if (plan.data.pending && (await zoom.users.get(plan.subject.zoomId, { signal })).status !== 'pending') {
+    const { action, pending, transfer } = plan.data;
+    // The plan of a pending account transfers nothing, so it must not be applied to an account in use.
+    if (pending && (await zoom.users.get(plan.subject.zoomId, { signal })).status !== 'pending') {
       throw refuse(`${plan.subject.name} has accepted the invitation in the meantime.`, 'Please ask again.');
     }
-    const parts = transferQuery(partsIn(plan.data.transfer), plan.data.heir);
-    await zoom.users.delete(plan.subject.zoomId, { ...(plan.data.pending ? {} : parts), action }, { signal });
+    const parts = pending ? {} : transferQuery(transfer?.parts ?? [], transfer?.email);
+    await zoom.users.delete(plan.subject.zoomId, { ...parts, action }, { signal });
   },
   verify: async ({ plan, zoom, signal }) =>
     (await existingUser(zoom, plan.subject.zoomId, { signal })) === null,
-  describe: (plan) => md`${deed(plan)}${handover(plan)}. This cannot be undone`,
+  describe: (plan) => md`${removalWords(plan)}${transferWords(plan)}. This cannot be undone`,
   done: (plan) => ({
     title: doneTitle(plan),
-    lines: plan.data.heir
-      ? [
-          md`${labelsOf(partsIn(plan.data.transfer))}: now with ${plan.data.heirName ?? ''} (${code(plan.data.heir)}).`,
-        ]
-      : [],
+    lines: transferLine(plan.data.transfer),
     note: md`If they had a licence, it is free again.`,
   }),
 });
+
+function transferLine(transfer: RemovalPlan['data']['transfer']) {
+  if (!transfer) return [];
+  return [md`${labelsOf(transfer.parts)}: now with ${transfer.name} (${code(transfer.email)}).`];
+}
+
+const FILLERS = ['and', 'to', 'for', 'everything', 'all'];
+
+/**
+ * Reads `@person disassociate|delete [@target [meetings, recordings…]]`. A transfer target without a list gets
+ * everything.
+ */
+function readArgs(words: readonly string[]): ParsedArgs {
+  const [person, action, ...rest] = words;
+  const plain = (word: string) => word.toLowerCase().replace(/,$/, '');
+  const others = rest.flatMap((word) => (word.includes('@') ? [word] : word.split(/,\s*/))).filter(Boolean);
+  const isPart = (word: string) => partNames.some((name) => name === plain(word));
+  const [transferTarget, ...strays] = others.filter(
+    (word) => !isPart(word) && !FILLERS.includes(plain(word)),
+  );
+  const chosen = partsIn(others.map(plain).join(',')).join(',');
+  const { values, problems } = checkValues(fields, { person, action, heir: transferTarget });
+  return {
+    values: { ...values, ...(transferTarget ? { transfer: chosen || everything } : {}) },
+    problems: {
+      ...problems,
+      ...(strays[0] ? { transfer: `I do not know what “${strays[0].slice(0, 60)}” means here.` } : {}),
+      ...(chosen && !transferTarget ? { heir: 'Who should get it? Add the person, or leave it out.' } : {}),
+    },
+  };
+}
+
+function refuse(says: string, next: string): Refusal {
+  return new Refusal('input', { says: md`${says}`, next: md`${next} Nothing was changed.` });
+}
+
+/** "Delete the Zoom account of Ben for good" */
+function removalWords({ data, subject }: RemovalPlan) {
+  if (data.pending) return md`Take back the Zoom invitation of ${bold(subject.name)}`;
+  return data.action === 'delete'
+    ? md`Delete the Zoom account of ${bold(subject.name)} for good`
+    : md`Take the Zoom account of ${bold(subject.name)} out of your organisation`;
+}
+
+/** " and hand over to Mia: meetings, notes" */
+function transferWords({ data: { pending, transfer } }: RemovalPlan) {
+  if (transfer)
+    return md` and hand over to ${bold(transfer.name)}: ${labelsOf(transfer.parts).toLowerCase()}`;
+  return pending ? md`` : md`, handing over nothing`;
+}
+
+function doneTitle({ data, subject }: RemovalPlan) {
+  if (data.pending) return md`The Zoom invitation of ${subject.name} is taken back`;
+  return data.action === 'delete'
+    ? md`The Zoom account of ${subject.name} is deleted`
+    : md`${subject.name} has left your Zoom account`;
+}

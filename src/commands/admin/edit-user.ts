@@ -1,96 +1,41 @@
+import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import type { UserChanges } from '../../zoom/users.ts';
 import { change } from '../define-command.ts';
-import { licenceFor, typeOf, wordFor } from '../licence/licence-types.ts';
-import { takeSeat } from '../licence/seats.ts';
-import type { Plan } from '../plan.ts';
-import { personField } from './person-field.ts';
+import type { AnyValues } from '../field.ts';
 import {
-  type ProfileField,
-  profileChanges,
-  profileFields,
-  profileInputs,
-  profileNames,
+  licenceFor,
+  licenceOptions,
+  licenceTypes,
+  settableType,
+  settableTypeFrom,
+  wordFor,
+} from '../licence/licence-types.ts';
+import { takeSeat } from '../licence/seats.ts';
+import {
+  beforeAndAfter,
+  changedFields,
+  labelOf,
   profileOf,
-  timeZoneProblem,
-} from './profile-fields.ts';
-import { readPairs } from './read-pairs.ts';
+  someProfileValues,
+  textInput,
+  timeZoneName,
+  toZoom,
+} from '../profile/profile-fields.ts';
+import { readNameValues } from './name-value-args.ts';
+import { personField } from './person-fields.ts';
 
-const fields = [personField, ...profileInputs] as const;
-
-/** Changes somebody's profile. Only what is different is sent to Zoom. */
-export const editUser = change({
-  name: 'edit-user',
-  title: 'Edit an account',
-  summary: 'Change the names, job, time zone or licence of somebody’s account',
-  examples: ['edit-user @mia department Sales', 'edit-user @mia job-title Head of Support licence basic'],
-  fields,
-  submit: 'Continue',
-  subject: 'named',
-  access: 'admin',
-  operations: ['getUser', 'updateUser'],
-  risk: 'reversible',
-  fromWords: (words) => readPairs(words, fields, aliases),
-  prefill: async ({ zoom, subject }) => {
-    const licence = wordFor(subject.licence);
-    const values = profileOf(await zoom.users.get(subject.zoomId));
-    return {
-      values: { ...values, ...(licence ? { licence } : {}) },
-      note: md`Only what you change is sent. An empty field stays as it is.`,
-    };
-  },
-  check: ({ timezone }): Record<string, string> => {
-    const problem = timeZoneProblem(timezone);
-    return problem ? { timezone: problem } : {};
-  },
-  preview: async ({ values, zoom, subject }) => {
-    const problem = timeZoneProblem(values.timezone);
-    if (problem) throw new Refusal('input', { says: md`${problem}`, next: md`Nothing was changed.` });
-    const now = profileOf(await zoom.users.get(subject.zoomId));
-    const changed = profileNames.filter((name) => values[name] !== undefined && values[name] !== now[name]);
-    const licence = values.licence === wordFor(subject.licence) ? undefined : values.licence;
-    if (changed.length === 0 && !licence) {
-      throw new Refusal('input', {
-        says: md`The Zoom account of ${bold(subject.name)} says just that already.`,
-        next: md`There is nothing to change.`,
-      });
-    }
-    const seats = licence === 'licensed' ? await takeSeat(zoom) : [];
-    const after = Object.fromEntries(changed.map((name) => [`after.${name}`, values[name] ?? '']));
-    const before = Object.fromEntries(changed.map((name) => [`before.${name}`, now[name]]));
-    return {
-      changes: [
-        ...changed.map((name) => ({
-          label: profileFields[name].label,
-          before: now[name],
-          after: values[name] ?? '',
-        })),
-        ...(licence
-          ? [{ label: 'Zoom licence', before: subject.licence, after: licenceFor(licence) }, ...seats]
-          : []),
-      ],
-      data: { ...after, ...before, ...(licence ? { licence, oldLicence: subject.licence } : {}) },
-    };
-  },
-  run: ({ plan, zoom, signal }) =>
-    zoom.users.update(plan.subject.zoomId, changesOf(plan, 'after'), { signal }),
-  verify: async ({ plan, zoom, signal }) => {
-    const user = await zoom.users.get(plan.subject.zoomId, { signal });
-    const now = profileOf(user);
-    const wanted = valuesOf(plan, 'after');
-    const licensed = !plan.data.licence || user.type === typeOf(plan.data.licence);
-    return licensed && profileNames.every((name) => wanted[name] === undefined || wanted[name] === now[name]);
-  },
-  undo: ({ plan, zoom, signal }) =>
-    zoom.users.update(plan.subject.zoomId, changesOf(plan, 'before'), { signal }),
-  describe: ({ subject }) => md`Change the Zoom profile of ${bold(subject.name)}`,
-  done: ({ subject, changes }) => ({
-    title: md`The Zoom profile of ${subject.name} is changed`,
-    lines: changes.map(({ label, after }) => md`${label}: ${after}`),
-    note: md`Zoom shows it after they sign in again.`,
-  }),
-});
+const fields = [
+  personField,
+  textInput('firstName'),
+  textInput('lastName'),
+  textInput('displayName'),
+  textInput('jobTitle'),
+  { ...textInput('department'), maxLength: 100 },
+  { ...textInput('timeZone'), name: 'timezone', hint: 'A name such as Europe/London.' },
+  { name: 'licence', label: 'Licence', kind: 'choice', optional: true, options: licenceOptions },
+] as const;
 
 const aliases = {
   title: 'jobTitle',
@@ -100,14 +45,93 @@ const aliases = {
   zone: 'timezone',
 };
 
-function valuesOf({ data }: Plan, when: 'before' | 'after'): Partial<Record<ProfileField, string>> {
-  const values = profileNames.map((name) => [name, data[`${when}.${name}`]]);
-  return Object.fromEntries(values.filter(([, value]) => value !== undefined));
+const editData = z.object({
+  before: someProfileValues,
+  after: someProfileValues,
+  /** Zoom's types of licence; `null` when it stays as it is. */
+  type: z.object({ before: settableType, after: settableType }).nullable(),
+});
+
+/** Changes somebody's profile. Only what is different is sent to Zoom. */
+export const editUser = change({
+  name: 'edit-user',
+  title: 'Edit an account',
+  summary: 'Change the names, job, time zone or licence of somebody’s account',
+  examples: ['edit-user @mia department Sales', 'edit-user @mia job-title Head of Support licence basic'],
+  family: 'accounts',
+  fields,
+  submit: 'Continue',
+  subject: 'named',
+  access: 'admin',
+  operations: ['getUser', 'updateUser'],
+  changesSeats: true,
+  risk: 'reversible',
+  data: editData,
+  parseArgs: (words) => readNameValues(words, fields, aliases),
+  prefill: async ({ zoom, subject }) => {
+    const licence = wordFor(subject.licence);
+    const { timeZone: timezone, ...values } = profileOf(await zoom.users.get(subject.zoomId));
+    return {
+      values: { ...values, timezone, ...(licence ? { licence } : {}) },
+      note: md`Only what you change is sent. An empty field stays as it is.`,
+    };
+  },
+  check: ({ timezone }): Record<string, string> => {
+    const problem = timeZoneProblem(timezone);
+    return problem ? { timezone: problem } : {};
+  },
+  preview: async ({ values: { licence: wanted, timezone: timeZone, ...others }, zoom, subject }) => {
+    const problem = timeZoneProblem(timeZone);
+    if (problem) throw new Refusal('input', { says: md`${problem}`, next: md`Nothing was changed.` });
+    const user = await zoom.users.get(subject.zoomId);
+    const now = profileOf(user);
+    const given: AnyValues = { ...others, timeZone };
+    const names = changedFields(now, given);
+    const licence = wanted === wordFor(subject.licence) ? undefined : wanted;
+    if (names.length === 0 && !licence) {
+      throw new Refusal('input', {
+        says: md`The Zoom account of ${bold(subject.name)} says just that already.`,
+        next: md`There is nothing to change.`,
+      });
+    }
+    const seats = licence === 'licensed' ? await takeSeat(zoom) : [];
+    const profile = beforeAndAfter(names, now, given);
+    return {
+      changes: [
+        ...names.map((name) => ({ label: labelOf(name), before: now[name], after: given[name] ?? '' })),
+        ...(licence
+          ? [{ label: 'Zoom licence', before: subject.licence, after: licenceFor(licence) }, ...seats]
+          : []),
+      ],
+      data: {
+        ...profile,
+        type: licence ? { before: settableTypeFrom(user.type), after: licenceTypes[licence] } : null,
+      },
+    };
+  },
+  run: ({ plan, zoom, signal }) =>
+    zoom.users.update(plan.subject.zoomId, changesTo('after', plan.data), { signal }),
+  verify: async ({ plan, zoom, signal }) => {
+    const user = await zoom.users.get(plan.subject.zoomId, { signal });
+    const { after, type } = plan.data;
+    return (!type || user.type === type.after) && changedFields(profileOf(user), after).length === 0;
+  },
+  undo: ({ plan, zoom, signal }) =>
+    zoom.users.update(plan.subject.zoomId, changesTo('before', plan.data), { signal }),
+  describe: ({ subject }) => md`Change the Zoom profile of ${bold(subject.name)}`,
+  done: ({ subject, changes }) => ({
+    title: md`The Zoom profile of ${subject.name} is changed`,
+    lines: changes.map(({ label, after }) => md`${label}: ${after}`),
+    note: md`Zoom shows it after they sign in again.`,
+  }),
+});
+
+function changesTo(when: 'before' | 'after', data: z.infer<typeof editData>): UserChanges {
+  return { ...toZoom(data[when]), ...(data.type ? { type: data.type[when] } : {}) };
 }
 
-function changesOf(plan: Plan, when: 'before' | 'after'): UserChanges {
-  const { licence, oldLicence } = plan.data;
-  const former = oldLicence === 'Licensed' ? 2 : oldLicence === 'Unassigned' ? 4 : 1;
-  const type = when === 'after' ? typeOf(licence) : former;
-  return { ...profileChanges(valuesOf(plan, when)), ...(licence ? { type } : {}) };
+/** What is wrong with a time zone, in a sentence; `undefined` when it is one. */
+function timeZoneProblem(zone: string | undefined): string | undefined {
+  if (zone === undefined || timeZoneName(zone)) return undefined;
+  return `“${zone}” is not a time zone that I know. Write it like Europe/London.`;
 }

@@ -1,15 +1,17 @@
+import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, code, md, mention } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
-import { identityWords } from './identity-words.ts';
-import { slackPersonField } from './slack-person-field.ts';
+import { slackPersonField } from './person-fields.ts';
+import { currentIdentity } from './slack-identity.ts';
 
-/** Ties a Slack user to a Zoom account whose address is not that of their Slack profile. */
+/** Links a Slack user to a Zoom account whose address is not the one in their Slack profile. */
 export const link = change({
   name: 'link',
   title: 'Link a Zoom account',
   summary: 'Set which Zoom account belongs to somebody in Slack',
   examples: ['link @mia mia.chen@example.com', 'link @ben rosa@example.com'],
+  family: 'administration',
   fields: [
     slackPersonField,
     {
@@ -26,6 +28,14 @@ export const link = change({
   operations: ['getUser'],
   risk: 'sensitive',
   takeover: true,
+  data: z.object({
+    teamId: z.string(),
+    slackId: z.string(),
+    name: z.string(),
+    zoomId: z.string(),
+    /** The link that this one replaces. */
+    before: z.object({ zoomId: z.string(), linkedBy: z.string() }).nullable(),
+  }),
   preview: async ({ values, requester, colleagues, links, zoom, find }) => {
     const { teamId } = colleagues;
     const member = await colleagues.member(values.person);
@@ -43,35 +53,40 @@ export const link = change({
         next: md`There is nothing to change.`,
       });
     }
-    const before = await identityWords({ colleagues, zoom, now, slackId: member.id });
+    const before = await currentIdentity({ colleagues, zoom, now, slackId: member.id });
     return {
       changes: [
         { label: 'Slack user', before: `${member.name} (${member.email ?? 'no email'})`, after: member.id },
         { label: 'Zoom account', before, after: `${account.name} (${account.email})` },
       ],
       data: {
-        ...{ teamId, slackId: member.id, name: member.name },
-        ...{ zoomId: account.zoomId, before: now?.zoomUserId ?? '', beforeBy: now?.linkedBy ?? '' },
+        teamId,
+        slackId: member.id,
+        name: member.name,
+        zoomId: account.zoomId,
+        before: now && { zoomId: now.zoomUserId, linkedBy: now.linkedBy },
       },
       subject: { ...account, slackId: member.id },
     };
   },
   run: async ({ plan: { data, requester }, links }) => {
-    const { teamId = '', slackId = '', zoomId = '' } = data;
+    const { teamId, slackId, zoomId } = data;
     await links.save({ teamId, slackUserId: slackId, zoomUserId: zoomId, linkedBy: requester.slackId ?? '' });
   },
-  verify: async ({ plan: { data }, links }) =>
-    (await links.find(data.teamId ?? '', data.slackId ?? '')) === data.zoomId,
+  verify: async ({ plan: { data }, links }) => (await links.find(data.teamId, data.slackId)) === data.zoomId,
   undo: async ({ plan: { data }, links }) => {
-    const { teamId = '', slackId = '', before = '', beforeBy = '' } = data;
+    const { teamId, slackId, before } = data;
     if (!before) await links.remove(teamId, slackId);
-    else await links.save({ teamId, slackUserId: slackId, zoomUserId: before, linkedBy: beforeBy });
+    else {
+      const { zoomId: zoomUserId, linkedBy } = before;
+      await links.save({ teamId, slackUserId: slackId, zoomUserId, linkedBy });
+    }
   },
   describe: ({ data, subject }) =>
-    md`Link ${bold(data.name ?? '')} (${mention(data.slackId ?? '')}) to the Zoom account ${code(subject.email)}`,
+    md`Link ${bold(data.name)} (${mention(data.slackId)}) to the Zoom account ${code(subject.email)}`,
   done: ({ data, subject }) => ({
-    title: md`${data.name ?? ''} is linked to ${subject.email}`,
-    lines: [md`From now on I use the Zoom account of ${subject.name} for ${mention(data.slackId ?? '')}.`],
+    title: md`${data.name} is linked to ${subject.email}`,
+    lines: [md`From now on I use the Zoom account of ${subject.name} for ${mention(data.slackId)}.`],
     note: md`\`unlink\` goes back to the address in their Slack profile.`,
   }),
 });

@@ -1,20 +1,22 @@
+import { licenceOf } from '../../identity/account.ts';
 import type { Answer } from '../../views/answer.ts';
-import { code, md } from '../../views/mrkdwn.ts';
+import { bold, code, type Mrkdwn, md } from '../../views/mrkdwn.ts';
+import type { ListedUser } from '../../zoom/user-pages.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
 import { read } from '../define-command.ts';
 import type { AnyValues } from '../field.ts';
-import { findUsers } from './find-users.ts';
-import { type State, states, stateWords, userLine } from './user-rows.ts';
-import { sendUsersFile } from './users-file.ts';
+import { nameOf, type State, sendUsersFile, states } from './users-file.ts';
 
 const PAGE = 20;
+const FOUND_MAX = 40;
 
-/** Who is in the Zoom account: page by page, by words, or all of it as a file. */
+/** Who is in the Zoom account: page by page, filtered by words, or everybody as a file. */
 export const listUsers = read({
   name: 'list-users',
   title: 'All Zoom accounts',
   summary: 'Show who is in Zoom: a page at a time, by name, or as a file',
   examples: ['list-users', 'list-users inactive', 'list-users active chen', 'list-users csv'],
+  family: 'accounts',
   fields: [
     {
       name: 'filter',
@@ -42,7 +44,7 @@ export const listUsers = read({
   subject: 'nobody',
   access: 'admin',
   operations: ['listUsers'],
-  fromWords: (words) => {
+  parseArgs: (words) => {
     const [first = '', ...rest] = words;
     const filter = [...states, 'csv'].find((one) => one === first.toLowerCase());
     const text = (filter ? rest : words).join(' ').slice(0, 100);
@@ -58,42 +60,77 @@ export const listUsers = read({
         note: md`Handle it with care: it holds names and addresses.`,
       };
     }
-    const state = states.find((one) => one === filter) ?? 'active';
-    return text ? findUsers(context.zoom, state, text) : page(context.zoom, state, context.values);
+    return text ? search(context.zoom, filter, text) : page(context.zoom, filter, context.values);
   },
 });
 
+const stateLabels: Readonly<Record<State, string>> = {
+  active: 'active',
+  inactive: 'inactive',
+  pending: 'invited',
+};
+
 /**
- * One page. Zoom only tells how to go on, so the way back is kept: the tokens of the pages before, apart by spaces; the
- * first page has none.
+ * One page. Zoom gives a token for the next page only, so `trail` keeps the tokens of the pages before, separated by
+ * spaces; the token of the first page is empty.
  */
 async function page(zoom: Zoom, state: State, values: AnyValues): Promise<Answer> {
   const token = values.page ?? '';
   const trail = values.trail === undefined ? [] : values.trail.split(' ');
   const { users, nextPageToken, total } = await zoom.users.list({
-    ...{ status: state, pageSize: PAGE },
+    status: state,
+    pageSize: PAGE,
     nextPageToken: token,
   });
   const first = trail.length * PAGE + 1;
   const before = trail.slice(0, -1);
+  const previous = {
+    filter: state,
+    page: trail.at(-1),
+    ...(before.length > 0 ? { trail: before.join(' ') } : {}),
+  };
+  const next = { filter: state, page: nextPageToken, trail: [...trail, token].join(' ') };
   return {
-    title: md`${total} ${total === 1 ? 'person is' : 'people are'} ${stateWords[state]} in Zoom`,
+    title: md`${total} ${total === 1 ? 'person is' : 'people are'} ${stateLabels[state]} in Zoom`,
     lines: total > users.length && users.length > 0 ? [md`${first} to ${first + users.length - 1}`] : [],
     items: users.map((user) => userLine(user, state)),
     note: md`${code('list-users csv')} sends everybody as a file.`,
     pages: {
-      ...(trail.length > 0
-        ? {
-            previous: {
-              filter: state,
-              page: trail.at(-1),
-              ...(before.length > 0 ? { trail: before.join(' ') } : {}),
-            },
-          }
-        : {}),
-      ...(nextPageToken
-        ? { next: { filter: state, page: nextPageToken, trail: [...trail, token].join(' ') } }
-        : {}),
+      ...(trail.length > 0 ? { previous } : {}),
+      ...(nextPageToken ? { next } : {}),
     },
   };
+}
+
+/** Everybody of one state whose name, address or department contains these words. Zoom itself has no such search. */
+async function search(zoom: Zoom, state: State, words: string): Promise<Answer> {
+  const shown: ListedUser[] = [];
+  let count = 0;
+  for await (const users of zoom.users.all({ status: state })) {
+    const found = users.filter((user) => matches(user, words));
+    count += found.length;
+    shown.push(...found.slice(0, FOUND_MAX - shown.length));
+  }
+  const whom = md`with “${words}” ${count === 1 ? 'is' : 'are'} ${stateLabels[state]} in Zoom`;
+  return {
+    title:
+      count === 0
+        ? md`Nobody with “${words}” is ${stateLabels[state]} in Zoom`
+        : md`${count} ${count === 1 ? 'person' : 'people'} ${whom}`,
+    items: shown.map((user) => userLine(user, state)),
+    note:
+      count > shown.length
+        ? md`These are the first ${bold(`${shown.length}`)}. Say more of the name to see fewer.`
+        : md`I looked at names, addresses and departments of ${stateLabels[state]} people only.`,
+  };
+}
+
+function matches(user: ListedUser, words: string): boolean {
+  const text = `${nameOf(user)} ${user.first_name ?? ''} ${user.last_name ?? ''} ${user.email} ${user.dept ?? ''}`;
+  return text.toLowerCase().includes(words.toLowerCase());
+}
+
+function userLine(user: ListedUser, state: State): Mrkdwn {
+  const shown = user.status === 'locked' ? 'locked' : stateLabels[state];
+  return md`${nameOf(user)}  ${code(user.email)}  ${licenceOf(user.type)}, ${shown}`;
 }

@@ -9,6 +9,7 @@ export const requests = read({
   title: 'All requests',
   summary: 'Show what everybody has asked for, and what still waits',
   examples: ['requests'],
+  family: 'administration',
   fields: [],
   submit: 'Show',
   subject: 'nobody',

@@ -1,8 +1,9 @@
+import { z } from 'zod';
 import type { Account } from '../../identity/account.ts';
 import type { Deletion } from '../../zoom/users.ts';
 import type { Change } from '../plan.ts';
 
-/** What Zoom can hand over when an account ends, by the word that is typed. */
+/** What Zoom can transfer when an account is removed, by the word that is typed. */
 const parts = {
   meetings: { key: 'transferMeeting', label: 'Meetings' },
   webinars: { key: 'transferWebinar', label: 'Webinars' },
@@ -13,10 +14,21 @@ const parts = {
   visitors: { key: 'transferVisitors', label: 'Visitors' },
   docs: { key: 'transferDocs', label: 'Docs' },
   events: { key: 'transferEvents', label: 'Zoom Events' },
-} as const satisfies Record<string, { key: keyof Deletion; label: string }>;
+} as const satisfies Record<Part, { key: keyof Deletion; label: string }>;
 
-export type Part = keyof typeof parts;
-export const partNames = Object.keys(parts) as Part[];
+export const part = z.enum([
+  'meetings',
+  'webinars',
+  'recordings',
+  'whiteboards',
+  'clips',
+  'notes',
+  'visitors',
+  'docs',
+  'events',
+]);
+export type Part = z.infer<typeof part>;
+export const partNames: readonly Part[] = part.options;
 export const everything = partNames.join(',');
 
 /** The toggles of the form. */
@@ -28,7 +40,7 @@ export function partsIn(value: string | undefined): Part[] {
   return partNames.filter((name) => chosen.includes(name));
 }
 
-/** What Zoom is told to hand over. It is told of every part: Zoom Events go by themselves unless told not to. */
+/** The query for Zoom. It names every part, because Zoom transfers Zoom Events unless told not to. */
 export function transferQuery(chosen: readonly Part[], transferEmail: string | undefined): Deletion {
   const flags = partNames.map((name) => [
     parts[name].key,
@@ -40,20 +52,20 @@ export function transferQuery(chosen: readonly Part[], transferEmail: string | u
 /** "Meetings, notes" */
 export function labelsOf(chosen: readonly Part[]): string {
   const [first = '', ...rest] = chosen.map((name) => parts[name].label);
-  // Only the first word of a list begins with a capital, except for a product's name.
+  // Only the first label of the list begins with a capital, except for a product's name.
   return [first, ...rest.map((label) => (label.startsWith('Zoom') ? label : label.toLowerCase()))].join(', ');
 }
 
-/** Lines of the preview: what goes to whom, and what does not. */
+/** Lines of the preview: what is transferred to whom, and what is not. */
 export function transferLines(
   chosen: readonly Part[],
   owner: Account,
-  heir: Account | null,
+  to: Account | null,
   otherwise: string,
 ): Change[] {
-  const moved = heir ? chosen : [];
+  const moved = to ? chosen : [];
   const left = partNames.filter((name) => !moved.includes(name));
   const line = (list: readonly Part[], after: string) =>
     list.length === 0 ? [] : [{ label: labelsOf(list), before: owner.name, after }];
-  return [...line(moved, heir ? `${heir.name} (${heir.email})` : ''), ...line(left, otherwise)];
+  return [...line(moved, to ? `${to.name} (${to.email})` : ''), ...line(left, otherwise)];
 }

@@ -1,23 +1,35 @@
+import { z } from 'zod';
 import { licenceOf } from '../../identity/account.ts';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, code, md, mention, moment } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import { existingUser } from './existing-user.ts';
-import { emailIdentity } from './identity-words.ts';
-import { slackPersonField } from './slack-person-field.ts';
+import { slackPersonField } from './person-fields.ts';
+import { emailIdentity } from './slack-identity.ts';
 
-/** Takes an admin's link away: the address in the Slack profile decides again. */
+/** Removes a link: the account is found by the address in the Slack profile again. */
 export const unlink = change({
   name: 'unlink',
   title: 'Unlink a Zoom account',
   summary: 'Remove the link between somebody in Slack and a Zoom account',
   examples: ['unlink @mia', 'unlink @ben'],
+  family: 'administration',
   fields: [slackPersonField],
   submit: 'Continue',
   subject: 'nobody',
   access: 'admin',
   operations: ['getUser'],
   risk: 'sensitive',
+  data: z.object({
+    teamId: z.string(),
+    slackId: z.string(),
+    zoomId: z.string(),
+    linkedBy: z.string(),
+    linkedAt: z.number(),
+    email: z.string(),
+    /** The account that the Slack profile's address leads to, in words; `null` when there is none. */
+    after: z.string().nullable(),
+  }),
   preview: async ({ values, colleagues, links, zoom }) => {
     const { teamId } = colleagues;
     const slackId = values.person;
@@ -28,44 +40,47 @@ export const unlink = change({
         next: md`There is nothing to remove.`,
       });
     }
-    // Whoever has left or become a guest is unlinked all the same.
+    // People who have left or become guests can be unlinked too, so the Slack user is not looked up.
     const user = await existingUser(zoom, now.zoomUserId);
     const email = user?.email ?? 'an account that is gone';
-    const after = (await emailIdentity(colleagues, slackId)) ?? 'none';
+    const after = await emailIdentity(colleagues, slackId);
     return {
-      changes: [{ label: 'Zoom account', before: `${email}, by a link`, after }],
+      changes: [{ label: 'Zoom account', before: `${email}, by a link`, after: after ?? 'none' }],
       data: {
         teamId,
         slackId,
         zoomId: now.zoomUserId,
-        by: now.linkedBy,
-        at: `${now.linkedAt}`,
+        linkedBy: now.linkedBy,
+        linkedAt: now.linkedAt,
         email,
         after,
       },
       subject: {
-        ...{ slackId, name: user?.display_name ?? email, email, zoomId: now.zoomUserId },
-        ...{ licence: licenceOf(user?.type ?? 1), status: 'active' },
+        slackId,
+        name: user?.display_name ?? email,
+        email,
+        zoomId: now.zoomUserId,
+        licence: licenceOf(user?.type ?? 1),
+        status: 'active',
       },
     };
   },
   run: async ({ plan: { data }, links }) => {
-    await links.remove(data.teamId ?? '', data.slackId ?? '');
+    await links.remove(data.teamId, data.slackId);
   },
-  verify: async ({ plan: { data }, links }) =>
-    (await links.find(data.teamId ?? '', data.slackId ?? '')) === null,
+  verify: async ({ plan: { data }, links }) => (await links.find(data.teamId, data.slackId)) === null,
   undo: async ({ plan: { data }, links }) => {
-    const { teamId = '', slackId = '', zoomId = '', by = '' } = data;
-    await links.save({ teamId, slackUserId: slackId, zoomUserId: zoomId, linkedBy: by });
+    const { teamId, slackId, zoomId, linkedBy } = data;
+    await links.save({ teamId, slackUserId: slackId, zoomUserId: zoomId, linkedBy });
   },
   describe: ({ data }) =>
-    md`Unlink ${mention(data.slackId ?? '')} from the Zoom account ${code(data.email ?? '')}, which ${mention(data.by ?? '')} linked ${moment(Number(data.at))}`,
+    md`Unlink ${mention(data.slackId)} from the Zoom account ${code(data.email)}, which ${mention(data.linkedBy)} linked ${moment(data.linkedAt)}`,
   done: ({ data }) => ({
     title: md`The link is removed`,
     lines: [
-      data.after === 'none'
-        ? md`${mention(data.slackId ?? '')} has ${bold('no')} Zoom account for me now.`
-        : md`${mention(data.slackId ?? '')} now has this Zoom account: ${data.after ?? ''}.`,
+      data.after === null
+        ? md`${mention(data.slackId)} has ${bold('no')} Zoom account for me now.`
+        : md`${mention(data.slackId)} now has this Zoom account: ${data.after}.`,
     ],
     note: md`\`link\` ties them to an account again.`,
   }),

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, code, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
@@ -8,6 +9,7 @@ export const addAssistant = change({
   title: 'Add an assistant',
   summary: 'Let somebody schedule Zoom meetings for you',
   examples: ['add-assistant @mia', 'add-assistant mia@example.com'],
+  family: 'delegation',
   fields: [
     {
       name: 'person',
@@ -22,6 +24,7 @@ export const addAssistant = change({
   access: 'self-service',
   operations: ['getUser', 'listAssistants', 'addAssistants', 'deleteAssistant'],
   risk: 'reversible',
+  data: z.object({ assistantId: z.string(), name: z.string(), email: z.string() }),
   preview: async ({ values, subject, own, zoom, find }) => {
     const assistant = await find(values.person);
     const present = await zoom.assistants.list(subject.zoomId);
@@ -32,7 +35,7 @@ export const addAssistant = change({
         next: md`There is nothing to add.`,
       });
     }
-    // Zoom would take them, and they could do nothing.
+    // Zoom accepts inactive and locked users as assistants, but they could not schedule.
     if (assistant.status === 'inactive' || assistant.status === 'locked') {
       throw new Refusal('input', {
         says: md`The Zoom account of ${bold(assistant.name)} is ${assistant.status}, so they could not schedule for anybody.`,
@@ -47,22 +50,22 @@ export const addAssistant = change({
     };
   },
   run: ({ plan, zoom, signal }) =>
-    zoom.assistants.add(plan.subject.zoomId, [{ id: plan.data.assistantId ?? '' }], { signal }),
+    zoom.assistants.add(plan.subject.zoomId, [{ id: plan.data.assistantId }], { signal }),
   verify: async ({ plan, zoom, signal }) =>
     (await zoom.assistants.list(plan.subject.zoomId, { signal })).some(
       (one) => one.id === plan.data.assistantId,
     ),
   undo: ({ plan, zoom, signal }) =>
-    zoom.assistants.remove(plan.subject.zoomId, plan.data.assistantId ?? '', { signal }),
+    zoom.assistants.remove(plan.subject.zoomId, plan.data.assistantId, { signal }),
   describe: ({ data, own, subject }) =>
     own
-      ? md`Add ${bold(data.name ?? '')} as an assistant`
-      : md`Add ${bold(data.name ?? '')} as an assistant of ${bold(subject.name)}`,
+      ? md`Add ${bold(data.name)} as an assistant`
+      : md`Add ${bold(data.name)} as an assistant of ${bold(subject.name)}`,
   done: ({ data, own, subject }) => ({
     title: own
-      ? md`${data.name ?? ''} can now schedule Zoom meetings for you`
-      : md`${data.name ?? ''} can now schedule Zoom meetings for ${subject.name}`,
-    lines: [md`I used the Zoom account ${code(data.email ?? '')}.`],
+      ? md`${data.name} can now schedule Zoom meetings for you`
+      : md`${data.name} can now schedule Zoom meetings for ${subject.name}`,
+    lines: [md`I used the Zoom account ${code(data.email)}.`],
     note: md`They find it in Zoom under *Schedule a meeting → Schedule for*, perhaps only after signing in again.`,
   }),
 });

@@ -7,6 +7,7 @@ export const assistants = read({
   title: 'Assistants',
   summary: 'Show who can schedule Zoom meetings for you',
   examples: ['assistants'],
+  family: 'delegation',
   fields: [],
   submit: 'Show',
   subject: 'self',

@@ -1,13 +1,15 @@
+import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 
-/** Takes the right to schedule from one assistant, or from all of them. */
+/** Removes one assistant, or all of them. */
 export const removeAssistant = change({
   name: 'remove-assistant',
   title: 'Remove an assistant',
   summary: 'Stop somebody, or everybody, from scheduling for you',
   examples: ['remove-assistant @mia', 'remove-assistant all'],
+  family: 'delegation',
   fields: [
     {
       name: 'person',
@@ -23,6 +25,7 @@ export const removeAssistant = change({
   access: 'self-service',
   operations: ['getUser', 'listAssistants', 'deleteAssistant', 'deleteAssistants', 'addAssistants'],
   risk: 'reversible',
+  data: z.object({ ids: z.array(z.string()), name: z.string(), all: z.boolean() }),
   confirms: (values) => values.person === 'all',
   prefill: async ({ zoom, subject, own }) => {
     const present = await zoom.assistants.list(subject.zoomId);
@@ -52,13 +55,13 @@ export const removeAssistant = change({
       return {
         changes: [{ label: 'Assistants', before: names, after: 'nobody' }],
         data: {
-          all: 'yes',
-          ids: ids.join(','),
+          ids,
           name: present.length === 1 ? 'the only assistant' : `all ${present.length} assistants`,
+          all: true,
         },
       };
     }
-    // Somebody without an account any more can still be an assistant: the address alone is enough.
+    // Compare addresses first: assistants may no longer have an account that could be looked up.
     const byEmail = present.find((one) => one.email?.toLowerCase() === values.person);
     const person = byEmail?.id
       ? { zoomId: byEmail.id, name: byEmail.email ?? values.person, email: byEmail.email ?? '' }
@@ -74,26 +77,28 @@ export const removeAssistant = change({
       changes: [
         { label: 'Assistant', before: `${person.name} (${person.email})`, after: 'not an assistant' },
       ],
-      data: { ids: person.zoomId, name: person.name },
+      data: { ids: [person.zoomId], name: person.name, all: false },
     };
   },
-  run: ({ plan, zoom, signal }) =>
-    plan.data.all
-      ? zoom.assistants.removeAll(plan.subject.zoomId, { signal })
-      : zoom.assistants.remove(plan.subject.zoomId, plan.data.ids ?? '', { signal }),
-  verify: async ({ plan, zoom, signal }) => {
-    const present = await zoom.assistants.list(plan.subject.zoomId, { signal });
-    return !present.some((one) => plan.data.ids?.split(',').includes(one.id ?? ''));
+  run: async ({ plan, zoom, signal }) => {
+    const { ids, all } = plan.data;
+    if (all) return zoom.assistants.removeAll(plan.subject.zoomId, { signal });
+    for (const id of ids) await zoom.assistants.remove(plan.subject.zoomId, id, { signal });
   },
-  // Zoom refuses whoever is an assistant already, so a second try adds only those who are still missing.
+  verify: async ({ plan, zoom, signal }) => {
+    const { ids, all } = plan.data;
+    const present = await zoom.assistants.list(plan.subject.zoomId, { signal });
+    return !present.some(({ id }) => (id ? ids.includes(id) : all));
+  },
+  // Zoom rejects a user who is an assistant already, so a second attempt adds only those who are missing.
   undo: async ({ plan, zoom, signal }) => {
     const present = await zoom.assistants.list(plan.subject.zoomId, { signal });
-    const gone = (plan.data.ids ?? '').split(',').filter((id) => !present.some((one) => one.id === id));
+    const gone = plan.data.ids.filter((id) => !present.some((one) => one.id === id));
     const assistants = gone.map((id) => ({ id }));
     if (assistants.length > 0) await zoom.assistants.add(plan.subject.zoomId, assistants, { signal });
   },
   describe: ({ data, own, subject }) => {
-    const what = data.all ? bold(data.name ?? '') : md`${bold(data.name ?? '')} as an assistant`;
+    const what = data.all ? bold(data.name) : md`${bold(data.name)} as an assistant`;
     return own ? md`Remove ${what}` : md`Remove ${what} of ${bold(subject.name)}`;
   },
   done: ({ data, own, subject }) => {
@@ -101,7 +106,7 @@ export const removeAssistant = change({
     return {
       title: data.all
         ? md`Nobody schedules Zoom meetings for ${whom} any more`
-        : md`${data.name ?? ''} no longer schedules Zoom meetings for ${whom}`,
+        : md`${data.name} no longer schedules Zoom meetings for ${whom}`,
       note: md`Meetings that were planned already stay as they are.`,
     };
   },

@@ -1,17 +1,20 @@
+import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import type { Scheduler } from '../../zoom/assistants.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
 import { change } from '../define-command.ts';
+import { hasLicence } from '../licence/licence-types.ts';
 
 const LICENSED = 2;
 
-/** Gives up scheduling for one person, or for everybody. */
+/** Stops scheduling for one person, or for everybody. */
 export const removeScheduler = change({
   name: 'remove-scheduler',
   title: 'Stop scheduling for',
   summary: 'Stop scheduling Zoom meetings for somebody, or for everybody',
   examples: ['remove-scheduler @mia', 'remove-scheduler all'],
+  family: 'delegation',
   fields: [
     {
       name: 'person',
@@ -27,6 +30,7 @@ export const removeScheduler = change({
   access: 'self-service',
   operations: ['getUser', 'listSchedulers', 'deleteScheduler', 'deleteSchedulers', 'addAssistants'],
   risk: 'reversible',
+  data: z.object({ ids: z.array(z.string()), name: z.string(), all: z.boolean() }),
   confirms: (values) => values.person === 'all',
   prefill: async ({ zoom, subject, own }) => {
     const present = await zoom.schedulers.list(subject.zoomId);
@@ -49,38 +53,39 @@ export const removeScheduler = change({
       chosen.push(one);
     }
     const emails = chosen.map((one) => one.email).join(', ');
-    const licensed = subject.licence === 'Licensed' || subject.licence === 'On-prem';
+    const licensed = hasLicence(subject);
     const back = licensed && (await canComeBack(zoom, chosen));
     return {
       changes: [{ label: 'Schedules for', before: emails, after: 'nobody of them' }],
       data: {
-        ids: chosen.map((one) => one.id).join(','),
+        ids: chosen.map((one) => one.id),
         name: all && chosen.length > 1 ? `all ${chosen.length} people` : emails,
-        ...(all ? { all: 'yes' } : {}),
+        all,
       },
       ...(back ? {} : { irreversible: true as const }),
     };
   },
-  run: ({ plan, zoom, signal }) =>
-    plan.data.all
-      ? zoom.schedulers.removeAll(plan.subject.zoomId, { signal })
-      : zoom.schedulers.remove(plan.subject.zoomId, plan.data.ids ?? '', { signal }),
+  run: async ({ plan, zoom, signal }) => {
+    const { ids, all } = plan.data;
+    if (all) return zoom.schedulers.removeAll(plan.subject.zoomId, { signal });
+    for (const id of ids) await zoom.schedulers.remove(plan.subject.zoomId, id, { signal });
+  },
   verify: async ({ plan, zoom, signal }) => {
     const present = await zoom.schedulers.list(plan.subject.zoomId, { signal });
-    return !present.some((one) => plan.data.ids?.split(',').includes(one.id));
+    return !present.some((one) => plan.data.ids.includes(one.id));
   },
-  // It comes back from the other end: as an assistant of theirs.
+  // Undone from the other side: the person is added to them as an assistant.
   undo: async ({ plan, zoom, signal }) => {
     const present = await zoom.schedulers.list(plan.subject.zoomId, { signal });
-    const gone = (plan.data.ids ?? '').split(',').filter((id) => !present.some((one) => one.id === id));
+    const gone = plan.data.ids.filter((id) => !present.some((one) => one.id === id));
     for (const id of gone) await zoom.assistants.add(id, [{ id: plan.subject.zoomId }], { signal });
   },
   describe: ({ data, own, subject }) =>
     own
-      ? md`Stop scheduling for ${bold(data.name ?? '')}`
-      : md`Stop ${bold(subject.name)} from scheduling for ${bold(data.name ?? '')}`,
+      ? md`Stop scheduling for ${bold(data.name)}`
+      : md`Stop ${bold(subject.name)} from scheduling for ${bold(data.name)}`,
   done: ({ data, own, subject, irreversible }) => ({
-    title: md`${own ? 'You' : subject.name} no longer ${own ? 'schedule' : 'schedules'} Zoom meetings for ${data.name ?? ''}`,
+    title: md`${own ? 'You' : subject.name} no longer ${own ? 'schedule' : 'schedules'} Zoom meetings for ${data.name}`,
     buttons: own ? [{ label: 'For whom do I schedule?', action: 'command:schedulers' }] : [],
     note: irreversible
       ? md`Meetings that are planned already stay. Only they can give the right back, with *add-assistant*.`
@@ -88,7 +93,7 @@ export const removeScheduler = change({
   }),
 });
 
-/** Whether everybody still could take the person as an assistant: it takes a licence and an active account. */
+/** Whether undo is possible: everybody needs a licence and an active account to have an assistant. */
 async function canComeBack(zoom: Zoom, schedulers: readonly Scheduler[]): Promise<boolean> {
   const users = await Promise.all(schedulers.map(({ id }) => zoom.users.get(id).catch(() => null)));
   return users.every((user) => user?.type === LICENSED && user.status !== 'inactive');

@@ -7,6 +7,7 @@ export const schedulers = read({
   title: 'I schedule for',
   summary: 'Show for whom you can schedule Zoom meetings',
   examples: ['schedulers', 'schedulers for @mia'],
+  family: 'delegation',
   fields: [],
   submit: 'Show',
   subject: 'self',

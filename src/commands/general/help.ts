@@ -1,7 +1,8 @@
 import type { Answer } from '../../views/answer.ts';
 import { bold, code, type Mrkdwn, md } from '../../views/mrkdwn.ts';
-import type { CatalogueEntry, ReadContext } from '../context.ts';
+import type { ReadContext } from '../context.ts';
 import { read } from '../define-command.ts';
+import type { CatalogueEntry } from '../described.ts';
 
 /** Lists what the person may use, or explains one command. */
 export const help = read({
@@ -9,6 +10,7 @@ export const help = read({
   title: 'Help',
   summary: 'Show what I can do, or how one command works',
   examples: ['help', 'help add-assistant'],
+  family: 'general',
   fields: [{ name: 'command', label: 'Command', kind: 'text', optional: true, maxLength: 60 }],
   submit: 'Show',
   subject: 'nobody',

@@ -9,6 +9,7 @@ export const myRequests = read({
   title: 'My requests',
   summary: 'Show what you asked for and how it stands',
   examples: ['my-requests'],
+  family: 'general',
   fields: [],
   submit: 'Show',
   subject: 'nobody',

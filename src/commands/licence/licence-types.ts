@@ -1,37 +1,56 @@
-import type { Licence } from '../../identity/account.ts';
-import type { UserChanges } from '../../zoom/users.ts';
+import { z } from 'zod';
+import type { Account, Licence } from '../../identity/account.ts';
 
-/** Licences that an admin can give, by the word that is typed. */
+/** Zoom's `type` of a user, by the word that is typed, for licences that an admin can give. */
 export const licenceTypes = { basic: 1, licensed: 2 } as const;
+const UNASSIGNED = 4;
 
 export const licenceOptions = [
   { value: 'basic', label: 'Basic: group meetings end after 40 minutes' },
   { value: 'licensed', label: 'Licensed: no limit, takes a seat' },
 ] as const;
 
-/** Zoom's number for a word of {@link licenceTypes}. */
-export function typeOf(word: string | undefined): 1 | 2 {
-  return word === 'licensed' ? licenceTypes.licensed : licenceTypes.basic;
-}
+/** One of {@link licenceOptions}, as plans store it. */
+export const licenceWord = z.enum(['basic', 'licensed']);
+type LicenceWord = z.infer<typeof licenceWord>;
 
 /** The licence behind a word. */
-export function licenceFor(word: string): Licence {
+export function licenceFor(word: LicenceWord): 'Basic' | 'Licensed' {
   return word === 'licensed' ? 'Licensed' : 'Basic';
 }
 
-/** The word for a licence; `undefined` for what can only be given in Zoom itself. */
-export function wordFor(licence: Licence): keyof typeof licenceTypes | undefined {
+/** The word for a licence; `undefined` for those that can only be given in Zoom itself. */
+export function wordFor(licence: Licence): LicenceWord | undefined {
   if (licence === 'Licensed') return 'licensed';
   return licence === 'Basic' ? 'basic' : undefined;
 }
 
-const UNASSIGNED = 4;
+export function hasLicence({ licence }: Account): boolean {
+  return licence === 'Licensed' || licence === 'On-prem';
+}
+
+/** The types to go back to when a licence ends. */
+export const unlicensedType = z.literal([1, 4]);
 
 /**
- * Zoom's type to go back to, as it was stored. None (99) is for those whom single sign-on made: Unassigned is as
- * little.
+ * The type to go back to when a licence ends, for somebody who has this type without it. Accounts made by single
+ * sign-on may have none (99), which cannot be set: Unassigned is the nearest that can.
  */
-export function typeBefore(stored: string | undefined): NonNullable<UserChanges['type']> {
-  const type = Number(stored);
+export function unlicensedTypeFrom(type: number): z.infer<typeof unlicensedType> {
   return type === UNASSIGNED || type === 99 ? UNASSIGNED : licenceTypes.basic;
 }
+
+/** The types that a user can be set to. */
+export const settableType = z.literal([1, 2, 4]);
+
+/** The type to set on undo, for somebody who now has this type. On-prem (3) cannot be set. */
+export function settableTypeFrom(type: number): z.infer<typeof settableType> {
+  return type === licenceTypes.licensed ? type : unlicensedTypeFrom(type);
+}
+
+/** What a plan of `request-license` holds; `return-license` reads it to know what to go back to. */
+export const licenceGrant = z.object({
+  formerType: unlicensedType,
+  /** The person has a licence for a limited time, and this extends it. */
+  extension: z.boolean(),
+});

@@ -1,21 +1,26 @@
+import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
-import { typeBefore } from './licence-types.ts';
+import { licenceGrant, unlicensedType } from './licence-types.ts';
 
-/** Gives a licence back, for somebody else to have it. Another one has to be asked for: an undo would go around that. */
+/** Returns the person's licence. There is no undo: it would bypass the approval that a licence needs. */
 export const returnLicense = change({
   name: 'return-license',
   title: 'Return the licence',
   summary: 'Let somebody else have your Zoom licence: give it back',
   examples: ['return-license'],
+  family: 'licence',
   fields: [],
   submit: 'Return',
   subject: 'self',
   access: 'self-service',
   operations: ['getUser', 'updateUser'],
+  changesSeats: true,
   risk: 'sensitive',
+  data: z.object({ type: unlicensedType }),
   ends: 'request-license',
+  endsData: licenceGrant,
   preview: async ({ subject, own, holding }) => {
     if (subject.licence !== 'Licensed') {
       throw new Refusal('input', {
@@ -24,7 +29,7 @@ export const returnLicense = change({
         buttons: own ? [{ label: 'Request a licence', action: 'command:request-license' }] : [],
       });
     }
-    const type = typeBefore(holding?.data.type);
+    const type = holding?.data.formerType ?? 1;
     const after = type === 1 ? 'Basic' : 'Unassigned';
     return {
       changes: [
@@ -35,13 +40,13 @@ export const returnLicense = change({
           after: type === 1 ? 'groups end after 40 minutes' : 'cannot be hosted',
         },
       ],
-      data: { type: String(type) },
+      data: { type },
     };
   },
   run: ({ plan, zoom, signal }) =>
-    zoom.users.update(plan.subject.zoomId, { type: typeBefore(plan.data.type) }, { signal }),
+    zoom.users.update(plan.subject.zoomId, { type: plan.data.type }, { signal }),
   verify: async ({ plan, zoom, signal }) =>
-    (await zoom.users.get(plan.subject.zoomId, { signal })).type === typeBefore(plan.data.type),
+    (await zoom.users.get(plan.subject.zoomId, { signal })).type === plan.data.type,
   describe: ({ own, subject }) =>
     own ? md`Return my Zoom licence` : md`Return the Zoom licence of ${bold(subject.name)}`,
   done: ({ own, subject }) => ({

@@ -1,11 +1,12 @@
 import { Refusal } from '../../identity/refusal.ts';
-import { type Mrkdwn, md } from '../../views/mrkdwn.ts';
+import { md } from '../../views/mrkdwn.ts';
 import type { PlanUsage } from '../../zoom/plan.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
+import type { Change } from '../plan.ts';
 
-/** "18 of 20 licences are in use, 2 are free." in plain text; empty where Zoom does not tell. */
-export function seatWords(usage: PlanUsage | null): string {
+/** "18 of 20 licences are in use, 2 are free." in plain text; empty when Zoom gives no numbers. */
+export function seatMessage(usage: PlanUsage | null): string {
   if (!usage) return '';
   const { bought, used } = usage.licensed;
   if (bought === null) return `${used} ${used === 1 ? 'licence is' : 'licences are'} in use.`;
@@ -13,12 +14,7 @@ export function seatWords(usage: PlanUsage | null): string {
   return `${used} of ${bought} licences are in use, ${free} ${free === 1 ? 'is' : 'are'} free.`;
 }
 
-/** The same as mrkdwn, for the note of a form or an answer. */
-export function seatNote(usage: PlanUsage | null): Mrkdwn {
-  return md`${seatWords(usage)}`;
-}
-
-/** How many licences are free; null where Zoom does not tell, or just now cannot: then nothing is said of it. */
+/** The number of free licences; `null` when Zoom gives no numbers or cannot be reached. */
 export async function freeSeats({ plan }: Pick<Zoom, 'plan'>): Promise<number | null> {
   const usage = await plan.usage().catch((error: unknown) => {
     if (error instanceof ZoomError) return null;
@@ -29,14 +25,14 @@ export async function freeSeats({ plan }: Pick<Zoom, 'plan'>): Promise<number | 
 }
 
 /**
- * Looks for a free licence before anybody is asked for one.
+ * Checks that a licence is free for an admin to give.
  *
- * @returns a line for the preview, where Zoom tells how many there are
+ * @returns a line for the preview; none when Zoom gives no numbers
  * @throws Refusal when none is free; ZoomError
  */
-export async function takeSeat(zoom: Zoom) {
+export async function takeSeat(zoom: Zoom): Promise<Change[]> {
   const usage = await zoom.plan.usage();
-  if (usage?.licensed.bought === null || !usage) return [];
+  if (!usage || usage.licensed.bought === null) return [];
   const { bought, used } = usage.licensed;
   if (used >= bought) {
     throw new Refusal('input', {
@@ -44,12 +40,10 @@ export async function takeSeat(zoom: Zoom) {
       next: md`Take one back from somebody with \`set-license\`, or buy more in Zoom. Nothing was changed.`,
     });
   }
-  return [
-    {
-      label: 'Free licences',
-      before: String(bought - used),
-      after: String(bought - used - 1),
-      informational: true as const,
-    },
-  ];
+  return [seatChange(bought - used)];
+}
+
+/** The line of a preview that says how many licences are left. */
+export function seatChange(free: number): Change {
+  return { label: 'Free licences', before: `${free}`, after: `${free - 1}`, informational: true };
 }

@@ -1,18 +1,27 @@
+import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
-import { personField } from '../admin/person-field.ts';
+import { personField } from '../admin/person-fields.ts';
 import { change } from '../define-command.ts';
-import { lastsFor } from './lasting.ts';
-import { licenceFor, licenceOptions, typeOf, wordFor } from './licence-types.ts';
+import { allowedDuration } from './licence-duration.ts';
+import {
+  licenceFor,
+  licenceOptions,
+  licenceTypes,
+  licenceWord,
+  settableType,
+  settableTypeFrom,
+  wordFor,
+} from './licence-types.ts';
 import { takeSeat } from './seats.ts';
 
-const words = { name: 'set-license', title: 'Set a licence' } as const;
-
-/** Gives somebody a licence or takes it back, for good or for a time. */
+/** Gives somebody a licence or takes it back, permanently or for a limited time. */
 export const setLicense = change({
-  ...words,
+  name: 'set-license',
+  title: 'Set a licence',
   summary: 'Give somebody a Zoom licence, or take it back',
   examples: ['set-license @mia basic', 'set-license @ben licensed for 14d'],
+  family: 'licences',
   fields: [
     personField,
     { name: 'licence', label: 'Licence', kind: 'choice', options: licenceOptions },
@@ -29,35 +38,35 @@ export const setLicense = change({
   subject: 'named',
   access: 'admin',
   operations: ['getUser', 'updateUser'],
+  changesSeats: true,
   risk: 'reversible',
+  data: z.object({ licence: licenceWord, formerType: settableType }),
   preview: async ({ values, subject, zoom, maxDuration }) => {
-    if (wordFor(subject.licence) === values.licence) {
+    const { licence } = values;
+    if (wordFor(subject.licence) === licence) {
       throw new Refusal('input', {
-        says: md`${bold(subject.name)} is ${licenceFor(values.licence)} already.`,
+        says: md`${bold(subject.name)} is ${licenceFor(licence)} already.`,
         next: md`There is nothing to change.`,
       });
     }
-    const lasts = lastsFor(values.duration, maxDuration, words);
-    const time = lasts ? { duration: lasts } : {};
-    const seats = values.licence === 'licensed' ? await takeSeat(zoom) : [];
+    const duration = allowedDuration(values.duration, maxDuration, setLicense);
+    const seats = licence === 'licensed' ? await takeSeat(zoom) : [];
     return {
       changes: [
-        { label: 'Zoom licence', before: subject.licence, after: licenceFor(values.licence) },
+        { label: 'Zoom licence', before: subject.licence, after: licenceFor(licence) },
         ...seats,
         ...(values.duration ? [{ label: 'Lasts', before: '–', after: values.duration }] : []),
       ],
-      data: { licence: values.licence, before: String((await zoom.users.get(subject.zoomId)).type) },
-      ...time,
+      data: { licence, formerType: settableTypeFrom((await zoom.users.get(subject.zoomId)).type) },
+      ...(duration ? { duration } : {}),
     };
   },
   run: ({ plan, zoom, signal }) =>
-    zoom.users.update(plan.subject.zoomId, { type: typeOf(plan.data.licence) }, { signal }),
+    zoom.users.update(plan.subject.zoomId, { type: licenceTypes[plan.data.licence] }, { signal }),
   verify: async ({ plan, zoom, signal }) =>
-    (await zoom.users.get(plan.subject.zoomId, { signal })).type === typeOf(plan.data.licence),
-  undo: ({ plan, zoom, signal }) => {
-    const type = plan.data.before === '2' ? 2 : plan.data.before === '4' ? 4 : 1;
-    return zoom.users.update(plan.subject.zoomId, { type }, { signal });
-  },
+    (await zoom.users.get(plan.subject.zoomId, { signal })).type === licenceTypes[plan.data.licence],
+  undo: ({ plan, zoom, signal }) =>
+    zoom.users.update(plan.subject.zoomId, { type: plan.data.formerType }, { signal }),
   describe: ({ data, subject }) =>
     data.licence === 'licensed'
       ? md`Give ${bold(subject.name)} a Zoom licence`

@@ -23,6 +23,7 @@ export const checkEmail = read({
   title: 'Check an email',
   summary: 'Check whether an email address already has a Zoom account here',
   examples: ['check-email ada@example.com'],
+  family: 'lookup',
   fields,
   submit: 'Check',
   subject: 'nobody',

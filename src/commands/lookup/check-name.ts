@@ -1,8 +1,6 @@
 import { code, md } from '../../views/mrkdwn.ts';
 import { read } from '../define-command.ts';
-
-/** Zoom's rule for a personal link name: 5 to 40 letters, digits and dots, a letter first. */
-const LINK_NAME = /^[a-z][a-z0-9.]{4,39}$/i;
+import { linkNamePattern } from '../profile/profile-fields.ts';
 
 /** Tells whether a personal link name is free. */
 export const checkName = read({
@@ -10,6 +8,7 @@ export const checkName = read({
   title: 'Check a link name',
   summary: 'Check whether a personal link name is still free',
   examples: ['check-name ada.lovelace'],
+  family: 'lookup',
   fields: [
     {
       name: 'name',
@@ -18,10 +17,7 @@ export const checkName = read({
       placeholder: 'ada.lovelace',
       maxLength: 100,
       hint: 'The end of your personal meeting link: 5 to 40 letters, digits and dots, a letter first.',
-      pattern: {
-        is: LINK_NAME,
-        otherwise: 'A link name has 5 to 40 letters, digits and dots, and starts with a letter.',
-      },
+      pattern: linkNamePattern,
     },
   ],
   submit: 'Check',

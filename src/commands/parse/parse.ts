@@ -2,11 +2,10 @@ import { closest, distance } from 'fastest-levenshtein';
 import type { Command } from '../define-command.ts';
 import type { AnyValues, Field } from '../field.ts';
 import { parseDuration } from './duration.ts';
-import { normalise } from './normalise.ts';
 import { readField } from './read-field.ts';
-import { type Token, tokenise } from './token.ts';
+import { normalise, type Token, tokenise } from './token.ts';
 
-/** What somebody typed after the slash command, understood. */
+/** What somebody typed after the slash command, parsed. */
 export type Parsed =
   | { readonly kind: 'help'; readonly unknown?: string; readonly didYouMean?: string }
   | {
@@ -22,9 +21,9 @@ export type Parsed =
     };
 
 /**
- * Understands a command line. Pure: it asks nobody.
+ * Parses a command line. A pure function.
  *
- * @param suggested tells the commands that a mistyped word may be taken for, where there is one
+ * @param suggested the commands that "did you mean" may suggest; called only for an unknown word
  */
 export function parse(
   text: string,
@@ -55,7 +54,7 @@ export function parse(
 function findCommand(tokens: readonly Token[], commands: readonly Command[]) {
   const word = (n: number) => tokens[n]?.text.toLowerCase().replaceAll('_', '-') ?? '';
   const byName = (name: string) => commands.find((command) => command.name === name);
-  // "add assistant @mia" is what people type who never saw the hyphen.
+  // Accept "add assistant @mia" for "add-assistant @mia".
   const two = tokens.length > 1 ? byName(`${word(0)}-${word(1)}`) : undefined;
   if (two) return { command: two, rest: tokens.slice(2) };
   const one = byName(word(0));
@@ -73,7 +72,7 @@ function help(tokens: readonly Token[], commands: readonly Command[]): Parsed {
 }
 
 function nearest(typed: string, names: readonly string[]): string | undefined {
-  // Nobody mistypes a name by hundreds of letters, and comparing takes time by their number.
+  // Comparing takes time in proportion to the length, and no command name is nearly this long.
   const word = typed.toLowerCase().replaceAll('_', '-').slice(0, 50);
   const [only, ...others] = word.length < 3 ? [] : names.filter((name) => name.startsWith(word));
   if (only && others.length === 0) return only;
@@ -82,8 +81,8 @@ function nearest(typed: string, names: readonly string[]): string | undefined {
 }
 
 /**
- * `for @person` and `for a@b.c` name whose account is meant; any other "for" belongs to the text. Where nothing else
- * is asked for, the person alone says it: `status @ben`.
+ * `for @person` and `for a@b.c` name whose account is meant; any other "for" belongs to the text. Where the command
+ * has no fields, the person alone is enough: `status @ben`.
  */
 function takeSubject(
   tokens: readonly Token[],
@@ -97,7 +96,7 @@ function takeSubject(
   return { subject, rest: [...tokens.slice(0, at), ...tokens.slice(at + 2)] };
 }
 
-/** Where no account is touched or a field names it, "check-email for a@b.c" asks about that address. */
+/** For commands whose account is not named by `for`: "check-email for a@b.c" asks about that address. */
 function withoutFor(tokens: readonly Token[]): readonly Token[] {
   return tokens.filter((token, i) => !namesSomebody(token, tokens[i + 1]));
 }
@@ -107,10 +106,10 @@ function namesSomebody(token: Token, next: Token | undefined): boolean {
 }
 
 function readWords(command: Command, tokens: readonly Token[]) {
-  if (command.fromWords) return command.fromWords(tokens.map((token) => token.slackId ?? token.text));
+  if (command.parseArgs) return command.parseArgs(tokens.map((token) => token.slackId ?? token.text));
   const secret = command.fields.find((field) => field.kind === 'secret');
   if (!secret) return fillFields(command.fields, tokens);
-  // Whoever types a password for all to see is asked to do it in the form; what was typed goes nowhere.
+  // A secret that was typed in the message box is dropped, and the form asks for another one.
   const warning = 'Please never type a password into the message box. Choose another one and enter it here.';
   return { values: {}, problems: tokens.length > 0 ? { [secret.name]: warning } : {} };
 }

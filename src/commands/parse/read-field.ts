@@ -1,7 +1,6 @@
-import type { Field } from '../field.ts';
+import type { AnyValues, Field, ParsedArgs } from '../field.ts';
 import { parseDuration } from './duration.ts';
-import { normalise } from './normalise.ts';
-import { parseEmail, type Token, textOf } from './token.ts';
+import { normalise, parseEmail, type Token, textOf } from './token.ts';
 
 interface Reading {
   readonly value?: string;
@@ -21,7 +20,7 @@ export function readField(field: Field, tokens: readonly Token[], expected = 0):
   if (field.kind === 'text') return { ...checkText(field, textOf(tokens)), left: [] };
   const { value, problem } = checkValue(field, first.slackId ?? first.text);
   if (value === undefined) return { ...(problem ? { problem } : {}), left };
-  // A second person of whom nobody speaks again would be forgotten in silence.
+  // Do not silently ignore a second person that no later field takes.
   const named = left.filter((token) => token.slackId ?? token.email).length;
   const another = field.kind === 'person' && named > expected;
   return { value, ...(another ? { problem: 'One person at a time, please.' } : {}), left };
@@ -71,6 +70,20 @@ export function checkValue(field: Field, given: string): { value?: string; probl
   }
 }
 
+/** Checks several values by field name; those that are `undefined` are left out. */
+export function checkValues(fields: readonly Field[], given: AnyValues): ParsedArgs {
+  const values: Record<string, string> = {};
+  const problems: Record<string, string> = {};
+  for (const field of fields) {
+    const text = given[field.name];
+    if (text === undefined) continue;
+    const { value, problem } = checkValue(field, text);
+    if (problem !== undefined) problems[field.name] = problem;
+    else if (value !== undefined) values[field.name] = value;
+  }
+  return { values, problems };
+}
+
 function checkToggles(field: Field, text: string): { value?: string; problem?: string } {
   const known = field.options?.map((one) => one.value) ?? [];
   const chosen = text === '' ? [] : text.split(',').map((one) => one.trim().toLowerCase());
@@ -81,7 +94,7 @@ function checkToggles(field: Field, text: string): { value?: string; problem?: s
 }
 
 function checkText(field: Field, given: string): { value?: string; problem?: string } {
-  // A password is taken as it is: a blank at its end belongs to it.
+  // A password may begin or end with a blank.
   const text = field.kind === 'secret' ? given : given.trim();
   const max = field.maxLength ?? 500;
   if ([...text].length > max) return { problem: `That is too long. Please keep it to ${max} characters.` };

@@ -1,7 +1,30 @@
 import { z } from 'zod';
-import { decodeEntities } from './normalise.ts';
 
-/** A word of the command line as Slack sends it, read for what it names. */
+const CURLY: readonly (readonly [RegExp, string])[] = [
+  [/[\u2018\u2019\u201A\u201B\u2032]/g, "'"],
+  [/[\u201C\u201D\u201E\u201F\u2033]/g, '"'],
+  [/[\u2013\u2014]/g, '-'],
+  [/[\u00A0\u2007\u202F]/g, ' '],
+  [/[\u00AD\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g, ''],
+];
+
+/**
+ * Undoes what Slack's clients do to typed text (curly quotes, long dashes, hard spaces) and removes invisible
+ * characters that come with a pasted address (zero-width and direction marks).
+ */
+export function normalise(text: string): string {
+  return CURLY.reduce((clean, [from, to]) => clean.replace(from, to), text)
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** Decodes the three entities that Slack puts into command text, each once. */
+export function decodeEntities(text: string): string {
+  const entities: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
+  return text.replace(/&(?:lt|gt|amp);/g, (entity) => entities[entity] ?? entity);
+}
+
+/** A word of the command line, with the person or address that it names. */
 export interface Token {
   readonly raw: string;
   /** A space stands before it. */
@@ -49,7 +72,7 @@ function readable(raw: string): string {
 }
 
 /**
- * Several words as one text. Quotes inside it stay; those around the whole of it were only there to hold it together.
+ * Several words as one text. Quotes inside it stay; quotes around the whole text only grouped it.
  */
 export function textOf(tokens: readonly Token[]): string {
   if (tokens.length === 1) return tokens[0]?.text ?? '';
@@ -62,7 +85,7 @@ export function textOf(tokens: readonly Token[]): string {
 
 /** An email address in lower case, or `undefined`. Zoom takes at most 128 characters. */
 export function parseEmail(text: string): string | undefined {
-  // Nearly every word is none, and a validator's "no" is dear.
+  // Most words are not addresses, and failed validation is slow.
   if (!text.includes('@')) return undefined;
   const candidate = text.trim().toLowerCase();
   return email.safeParse(candidate).success ? candidate : undefined;

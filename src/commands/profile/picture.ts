@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import type { ChangeContext } from '../context.ts';
@@ -5,12 +6,13 @@ import { change } from '../define-command.ts';
 
 const another = { label: 'Choose another picture', action: 'command:picture', style: 'primary' } as const;
 
-/** Puts another picture into a Zoom profile. Zoom keeps no earlier one. */
+/** Replaces the picture of a Zoom profile. Zoom does not keep the former one. */
 export const picture = change({
   name: 'picture',
   title: 'My Zoom picture',
   summary: 'Change the picture that others see of you in Zoom',
   examples: ['picture'],
+  family: 'account',
   fields: [
     {
       name: 'picture',
@@ -24,6 +26,12 @@ export const picture = change({
   access: 'self-service',
   operations: ['getUser', 'uploadPicture'],
   risk: 'sensitive',
+  data: z.object({
+    /** Slack's id of the uploaded file. */
+    file: z.string(),
+    /** The address of the former picture. */
+    before: z.string().nullable(),
+  }),
   prefill: async ({ zoom, subject, own }) => {
     const { pic_url: address } = await zoom.users.get(subject.zoomId);
     const whose = own ? 'Your' : 'The';
@@ -43,16 +51,16 @@ export const picture = change({
           after: `${chosen.name}, ${sizeOf(chosen.content)}`,
         },
       ],
-      data: { file: values.picture, name: chosen.name, before: user.pic_url ?? '' },
+      data: { file: values.picture, before: user.pic_url || null },
     };
   },
   run: async ({ plan, files, zoom, signal }) => {
-    const chosen = await load(files, plan.data.file ?? '');
+    const chosen = await load(files, plan.data.file);
     await zoom.users.uploadPicture(plan.subject.zoomId, chosen, { signal });
   },
-  // Another picture has another address.
+  // A new picture has a new address.
   verify: async ({ plan, zoom, signal }) =>
-    ((await zoom.users.get(plan.subject.zoomId, { signal })).pic_url ?? '') !== plan.data.before,
+    ((await zoom.users.get(plan.subject.zoomId, { signal })).pic_url || null) !== plan.data.before,
   describe: ({ own, subject }) =>
     own ? md`Change my Zoom picture` : md`Change the Zoom picture of ${bold(subject.name)}`,
   done: ({ own, subject }) => ({
@@ -62,7 +70,7 @@ export const picture = change({
   }),
 });
 
-/** Reads the file; what is wrong with it is said with the way back to the form. */
+/** Reads the file. Refusals get a button that opens the form again. */
 async function load(files: ChangeContext['files'], id: string) {
   try {
     return await files.picture(id);

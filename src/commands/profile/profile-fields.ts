@@ -1,61 +1,77 @@
-import type { UserChanges } from '../../zoom/users.ts';
-import type { Field } from '../field.ts';
+import { z } from 'zod';
+import type { UserChanges, ZoomUser } from '../../zoom/users.ts';
+import type { AnyValues, Field } from '../field.ts';
 import { languages } from './languages.ts';
 
-/** Zoom's rule for a personal link name: 5 to 40 letters, digits and dots, a letter first. */
-const LINK_NAME = /^[a-z][a-z0-9.]{4,39}$/i;
+/** What a profile in Zoom consists of: Zoom's name of each field, and what the forms of `profile` and `edit-user` share. */
+const table = {
+  firstName: { zoom: 'first_name', label: 'First name', maxLength: 64 },
+  lastName: { zoom: 'last_name', label: 'Last name', maxLength: 64 },
+  displayName: { zoom: 'display_name', label: 'Display name', maxLength: 128 },
+  jobTitle: { zoom: 'job_title', label: 'Job title', maxLength: 128 },
+  department: { zoom: 'dept', label: 'Department', maxLength: 255 },
+  company: { zoom: 'company', label: 'Company', maxLength: 255 },
+  location: { zoom: 'location', label: 'Location', maxLength: 256 },
+  timeZone: { zoom: 'timezone', label: 'Time zone', maxLength: 60 },
+  language: { zoom: 'language', label: 'Language' },
+  pronouns: { zoom: 'pronouns', label: 'Pronouns', maxLength: 60 },
+  linkName: { zoom: 'vanity_name', label: 'Personal link name', maxLength: 40 },
+  personalId: { zoom: 'use_pmi', label: 'Personal meeting ID' },
+} as const satisfies Record<string, { zoom: keyof UserChanges; label: string; maxLength?: number }>;
 
-/** What a profile consists of, as the form asks for it. */
-export const profileFields = [
-  { name: 'firstName', label: 'First name', kind: 'text', optional: true, maxLength: 64 },
-  { name: 'lastName', label: 'Last name', kind: 'text', optional: true, maxLength: 64 },
+export type ProfileField = keyof typeof table;
+const profileField = z.enum(Object.keys(table) as [ProfileField, ...ProfileField[]]);
+
+/** Some of the fields, with their values. */
+export const someProfileValues = z.partialRecord(profileField, z.string());
+type SomeProfileValues = z.infer<typeof someProfileValues>;
+
+/** A whole profile as a form shows it: texts, a language by its value, `use` or nothing for the personal meeting ID. */
+export type ProfileValues = Readonly<Record<ProfileField, string>>;
+
+/** A field of the table as an optional text input. */
+export function textInput<const N extends Exclude<ProfileField, 'language' | 'personalId'>>(name: N) {
+  const { label, maxLength } = table[name];
+  return { name, label, kind: 'text', optional: true, maxLength } as const;
+}
+
+/** Zoom's rule for a personal link name: 5 to 40 letters, digits and dots, a letter first. */
+export const linkNamePattern = {
+  is: /^[a-z][a-z0-9.]{4,39}$/i,
+  otherwise: 'A link name has 5 to 40 letters, digits and dots, and starts with a letter.',
+};
+
+/** The form of `profile`. */
+export const profileInputs = [
+  textInput('firstName'),
+  textInput('lastName'),
+  { ...textInput('displayName'), hint: 'What others read under your video.' },
+  { ...textInput('jobTitle'), clearable: true },
+  { ...textInput('department'), clearable: true },
+  { ...textInput('company'), clearable: true },
+  { ...textInput('location'), clearable: true },
   {
-    name: 'displayName',
-    label: 'Display name',
-    kind: 'text',
-    optional: true,
-    maxLength: 128,
-    hint: 'What others read under your video.',
-  },
-  { name: 'jobTitle', label: 'Job title', kind: 'text', optional: true, clearable: true, maxLength: 128 },
-  { name: 'department', label: 'Department', kind: 'text', optional: true, clearable: true, maxLength: 255 },
-  { name: 'company', label: 'Company', kind: 'text', optional: true, clearable: true, maxLength: 255 },
-  { name: 'location', label: 'Location', kind: 'text', optional: true, clearable: true, maxLength: 256 },
-  {
-    name: 'timeZone',
-    label: 'Time zone',
-    kind: 'text',
-    optional: true,
-    maxLength: 60,
+    ...textInput('timeZone'),
     placeholder: 'Europe/Berlin',
     hint: 'By its region and city, such as Europe/Berlin.',
   },
-  { name: 'language', label: 'Language', kind: 'choice', optional: true, options: languages.map(option) },
   {
-    name: 'pronouns',
-    label: 'Pronouns',
-    kind: 'text',
+    name: 'language',
+    label: table.language.label,
+    kind: 'choice',
     optional: true,
-    clearable: true,
-    maxLength: 60,
-    placeholder: 'she/her',
+    options: languages.map(({ value, label }) => ({ value, label })),
   },
+  { ...textInput('pronouns'), clearable: true, placeholder: 'she/her' },
   {
-    name: 'linkName',
-    label: 'Personal link name',
-    kind: 'text',
-    optional: true,
-    maxLength: 40,
+    ...textInput('linkName'),
     placeholder: 'ada.lovelace',
     hint: 'The end of your personal meeting link: 5 to 40 letters, digits and dots, a letter first.',
-    pattern: {
-      is: LINK_NAME,
-      otherwise: 'A link name has 5 to 40 letters, digits and dots, and starts with a letter.',
-    },
+    pattern: linkNamePattern,
   },
   {
     name: 'personalId',
-    label: 'Personal meeting ID',
+    label: table.personalId.label,
     kind: 'toggles',
     optional: true,
     options: [{ value: 'use', label: 'Use it for meetings that I start at once' }],
@@ -71,24 +87,73 @@ export const profileFields = [
   },
 ] as const satisfies readonly Field[];
 
-function option({ value, label }: { value: string; label: string }) {
-  return { value, label };
+/** What a Zoom user's profile says now. */
+export function profileOf(user: ZoomUser): ProfileValues {
+  return {
+    firstName: user.first_name ?? '',
+    lastName: user.last_name ?? '',
+    displayName: user.display_name ?? '',
+    jobTitle: user.job_title ?? '',
+    department: user.dept ?? '',
+    company: user.company ?? '',
+    location: user.location ?? '',
+    timeZone: user.timezone ?? '',
+    // A language that cannot be chosen here stays as Zoom writes it, so that undo can restore it.
+    language: languages.find(({ code }) => code === user.language)?.value ?? user.language ?? '',
+    pronouns: user.pronouns ?? '',
+    linkName: user.vanity_url?.split('/').at(-1) ?? '',
+    personalId: user.use_pmi ? 'use' : '',
+  };
 }
 
-export type ProfileField = Exclude<(typeof profileFields)[number]['name'], 'hostKey'>;
+/** Fields that were given and differ from the present profile. */
+export function changedFields(now: ProfileValues, given: AnyValues): ProfileField[] {
+  return profileField.options.filter((name) => given[name] !== undefined && given[name] !== now[name]);
+}
 
-/** Zoom's names of what the form asks for; the host key is a secret and goes another way. */
-export const zoomNames = {
-  firstName: 'first_name',
-  lastName: 'last_name',
-  displayName: 'display_name',
-  jobTitle: 'job_title',
-  department: 'dept',
-  company: 'company',
-  location: 'location',
-  timeZone: 'timezone',
-  language: 'language',
-  pronouns: 'pronouns',
-  linkName: 'vanity_name',
-  personalId: 'use_pmi',
-} as const satisfies Record<ProfileField, keyof UserChanges>;
+/** The values before and after, of these fields. */
+export function beforeAndAfter(names: readonly ProfileField[], now: ProfileValues, given: AnyValues) {
+  return {
+    before: Object.fromEntries(names.map((name) => [name, now[name]])),
+    after: Object.fromEntries(names.map((name) => [name, given[name] ?? ''])),
+  };
+}
+
+/** Values as Zoom takes them. */
+export function toZoom(values: SomeProfileValues): UserChanges {
+  const entries = profileField.options.flatMap((name) => {
+    const value = values[name];
+    return value === undefined ? [] : [[table[name].zoom, zoomValue(name, value)]];
+  });
+  return Object.fromEntries(entries);
+}
+
+function zoomValue(name: ProfileField, value: string): string | boolean {
+  if (name === 'personalId') return value === 'use';
+  if (name === 'language') return languages.find((one) => one.value === value)?.code ?? value;
+  return value;
+}
+
+/** A value as people read it: "German" for `de-de`. */
+export function shown(name: ProfileField, value: string): string {
+  if (name === 'personalId') return value === 'use' ? 'used for instant meetings' : 'not used';
+  if (name === 'language') return languages.find((one) => one.value === value)?.label ?? (value || 'not set');
+  return value || 'not set';
+}
+
+export function labelOf(name: ProfileField): string {
+  return table[name].label;
+}
+
+/** The name of a time zone as Intl knows it: `Europe/Berlin` for `europe/berlin`; `undefined` if there is none. */
+export function timeZoneName(typed: string): string | undefined {
+  // Intl also accepts offsets such as +02:00, which Zoom does not.
+  if (!/^[a-z]/i.test(typed)) return undefined;
+  try {
+    const name = new Intl.DateTimeFormat('en', { timeZone: typed }).resolvedOptions().timeZone;
+    // Keep an alias as it was typed: Intl may resolve it to an older name.
+    return name.toLowerCase() === typed.toLowerCase() ? name : typed;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,35 +1,49 @@
+import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
-import type { Job } from '../context.ts';
 import { change } from '../define-command.ts';
-import type { AnyValues } from '../field.ts';
-import type { Plan } from '../plan.ts';
+import { hasLicence } from '../licence/licence-types.ts';
 import { languages } from './languages.ts';
-import { type ProfileField, profileFields } from './profile-fields.ts';
-import { changedFields, labelOf, profileOf, shown, toZoom } from './profile-values.ts';
-import { readProfileWords } from './profile-words.ts';
-import { noTimeZone, timeZoneName } from './time-zone.ts';
+import { noTimeZone, readProfileArgs } from './profile-args.ts';
+import {
+  beforeAndAfter,
+  changedFields,
+  labelOf,
+  profileInputs,
+  profileOf,
+  shown,
+  someProfileValues,
+  timeZoneName,
+  toZoom,
+} from './profile-fields.ts';
 
 const HIDDEN = '•••';
 
-/** Changes what Zoom says of somebody: names, work, time zone, language, personal link, host key. */
+/** Changes a Zoom profile: names, work, time zone, language, personal link, host key. */
 export const profile = change({
   name: 'profile',
   title: 'My Zoom profile',
   summary: 'Change your Zoom profile: name, job, time zone, language, link',
   examples: ['profile', 'profile display-name Ada King', 'profile time-zone Europe/Berlin'],
-  fields: profileFields,
+  family: 'account',
+  fields: profileInputs,
   submit: 'Save',
   subject: 'self',
   access: 'self-service',
   operations: ['getUser', 'updateUser'],
   risk: 'reversible',
-  fromWords: readProfileWords,
+  data: z.object({
+    before: someProfileValues,
+    after: someProfileValues,
+    /** A new host key comes with the request; it is kept in memory only. */
+    hostKey: z.boolean(),
+  }),
+  parseArgs: readProfileArgs,
   prefill: async ({ zoom, subject }) => {
     const values = profileOf(await zoom.users.get(subject.zoomId));
     const listed = languages.some(({ value }) => value === values.language);
     const hints = listed || !values.language ? {} : { language: `Now: ${values.language}.` };
-    if (subject.licence === 'Licensed' || subject.licence === 'On-prem') return { values, hints };
+    if (hasLicence(subject)) return { values, hints };
     return {
       values,
       hints,
@@ -52,8 +66,6 @@ export const profile = change({
         buttons: [{ label: 'Open the profile', action: 'command:profile' }],
       });
     }
-    const pick = (from: AnyValues) =>
-      JSON.stringify(Object.fromEntries(names.map((name) => [name, from[name]])));
     return {
       changes: [
         ...names.map((name) => ({
@@ -63,8 +75,8 @@ export const profile = change({
         })),
         ...(hostKey ? [{ label: 'Host key', before: HIDDEN, after: `${HIDDEN} (a new one)` }] : []),
       ],
-      data: { before: pick(now), after: pick(wanted), ...(hostKey ? { hostKey: 'yes' } : {}) },
-      // The old host key is not kept, so it could not come back.
+      data: { ...beforeAndAfter(names, now, wanted), hostKey },
+      // The old host key is not known, so it cannot be restored.
       ...(hostKey && names.length === 0 ? { irreversible: true as const } : {}),
     };
   },
@@ -72,16 +84,15 @@ export const profile = change({
     const { hostKey } = secrets;
     if (plan.data.hostKey && !hostKey) throw lostHostKey();
     const key = plan.data.hostKey && hostKey ? { host_key: hostKey } : {};
-    await zoom.users.update(plan.subject.zoomId, { ...toZoom(valuesIn(plan, 'after')), ...key }, { signal });
+    await zoom.users.update(plan.subject.zoomId, { ...toZoom(plan.data.after), ...key }, { signal });
   },
-  verify: async (job) => {
-    const user = await job.zoom.users.get(job.plan.subject.zoomId, { signal: job.signal });
-    const wanted = valuesIn(job.plan, 'after');
-    if (Object.keys(wanted).length === 0) return user.host_key === (job.secrets.hostKey ?? null);
-    return changedFields(profileOf(user), wanted).length === 0;
+  verify: async ({ plan, zoom, secrets, signal }) => {
+    const user = await zoom.users.get(plan.subject.zoomId, { signal });
+    if (Object.keys(plan.data.after).length === 0) return user.host_key === (secrets.hostKey ?? null);
+    return changedFields(profileOf(user), plan.data.after).length === 0;
   },
-  undo: ({ plan, zoom, signal }: Job) =>
-    zoom.users.update(plan.subject.zoomId, toZoom(valuesIn(plan, 'before')), { signal }),
+  undo: ({ plan, zoom, signal }) =>
+    zoom.users.update(plan.subject.zoomId, toZoom(plan.data.before), { signal }),
   describe: ({ changes, own, subject }) => {
     const what = changes.map((one) => one.label.toLowerCase()).join(', ');
     return own
@@ -99,11 +110,7 @@ export const profile = change({
   }),
 });
 
-function valuesIn(plan: Plan, which: 'before' | 'after'): Partial<Record<ProfileField, string>> {
-  return JSON.parse(plan.data[which] ?? '{}');
-}
-
-/** Also after a lost process, when nobody can tell any more whether Zoom has the new one. */
+/** The process that held the key is gone; whether Zoom has the new key cannot be told. */
 function lostHostKey(): Refusal {
   return new Refusal('input', {
     says: md`I no longer have the host key that you typed: it is never stored.`,

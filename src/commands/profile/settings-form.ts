@@ -1,12 +1,13 @@
 import { md } from '../../views/mrkdwn.ts';
 import type { ZoomSettings } from '../../zoom/settings.ts';
 import type { Prefill } from '../context.ts';
-import type { Field } from '../field.ts';
-import { labelsOf } from './settings-changes.ts';
+import type { AnyValues, Field } from '../field.ts';
+import { typedSettings } from './settings-args.ts';
 import {
   autoRecording,
   autoRecordingOptions,
   groupNames,
+  labelsOf,
   type SettingGroup,
   settingGroups,
   settingValue,
@@ -36,7 +37,7 @@ function options(group: SettingGroup) {
 }
 
 /** How the form starts: what is on is ticked; what cannot be changed is left out and named. */
-export function startOfForm(settings: ZoomSettings, locked: ReadonlySet<string>): Prefill {
+export function settingsPrefill(settings: ZoomSettings, locked: ReadonlySet<string>): Prefill {
   const values: Record<string, string> = {};
   const offered: Record<string, ReturnType<typeof options>> = {};
   const without: string[] = [];
@@ -57,4 +58,19 @@ export function startOfForm(settings: ZoomSettings, locked: ReadonlySet<string>)
     without,
     ...(locked.size > 0 ? { note: md`Locked by your admins: ${labelsOf(locked)}.` } : {}),
   };
+}
+
+/** What is wanted of each setting, by name: what was typed, or what the form's toggles say. */
+export function wantedSettings(values: AnyValues, locked: ReadonlySet<string>): ReadonlyMap<string, string> {
+  if (values.typed) return typedSettings(values.typed);
+  const wanted = new Map<string, string>();
+  for (const group of groupNames) {
+    const on = values[group]?.split(',');
+    // A group that the form left out stays as it is, and so does a setting that it could not offer.
+    for (const { name } of on ? settingGroups[group] : []) {
+      if (!locked.has(name)) wanted.set(name, on?.includes(name) ? 'on' : 'off');
+    }
+  }
+  if (values.autoRecording) wanted.set(autoRecording.name, values.autoRecording);
+  return wanted;
 }

@@ -1,4 +1,5 @@
-import type { ZoomSettings } from '../../zoom/settings.ts';
+import { z } from 'zod';
+import type { SettingsChanges, ZoomSettings } from '../../zoom/settings.ts';
 
 /** A switch in somebody's Zoom settings. */
 export interface Setting {
@@ -58,7 +59,7 @@ export const settingGroups = {
   ],
 } as const satisfies Readonly<Record<string, readonly Setting[]>>;
 
-/** The one that is no switch. */
+/** The only setting that is not on or off. */
 export const autoRecording: Setting = on(
   'auto-recording',
   'Automatic recording',
@@ -89,4 +90,56 @@ export function settingValue(settings: ZoomSettings, { at: [group, key] }: Setti
   const value = settings[group]?.[key];
   if (typeof value === 'boolean') return value ? 'on' : 'off';
   return typeof value === 'string' ? value : undefined;
+}
+
+/** A setting to change, with its values before and after. */
+export interface SettingChange {
+  readonly setting: Setting;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The settings whose wanted value differs from the present one. Settings that the account does not have are skipped. */
+export function settingChanges(settings: ZoomSettings, wanted: ReadonlyMap<string, string>): SettingChange[] {
+  return allSettings.flatMap((setting) => {
+    const before = settingValue(settings, setting);
+    const after = wanted.get(setting.name);
+    return before === undefined || after === undefined || before === after
+      ? []
+      : [{ setting, before, after }];
+  });
+}
+
+/** Values by the setting's name, such as `{ "waiting-room": "on" }`. */
+export const settingValues = z.partialRecord(z.enum(allSettings.map(({ name }) => name)), z.string());
+export type SettingValues = z.infer<typeof settingValues>;
+
+/** Values as Zoom takes them. */
+export function toZoom(stored: SettingValues): SettingsChanges {
+  const body: Record<string, Record<string, string | boolean>> = {};
+  for (const { name, at } of allSettings) {
+    const value = stored[name];
+    if (value === undefined) continue;
+    const [group, key] = at;
+    body[group] = { ...body[group], [key]: name === autoRecording.name ? value : value === 'on' };
+  }
+  return body;
+}
+
+/** Names of the settings whose value in Zoom is not the wanted one. */
+export function missingIn(settings: ZoomSettings, stored: SettingValues): string[] {
+  return allSettings
+    .filter((one) => stored[one.name] !== undefined && settingValue(settings, one) !== stored[one.name])
+    .map(({ name }) => name);
+}
+
+export function labelsOf(names: Iterable<string>): string {
+  const wanted = new Set(names);
+  return allSettings.flatMap(({ name, label }) => (wanted.has(name) ? [label] : [])).join(', ');
+}
+
+/** What people read: "To the cloud" for `cloud`. */
+export function shown({ name }: Setting, value: string): string {
+  if (name !== autoRecording.name) return value;
+  return autoRecordingOptions.find((one) => one.value === value)?.label ?? value;
 }

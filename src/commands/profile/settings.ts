@@ -1,13 +1,15 @@
+import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
+import type { Zoom } from '../../zoom/zoom.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
 import type { Job } from '../context.ts';
 import { change } from '../define-command.ts';
-import type { Plan } from '../plan.ts';
-import { forgetLocked, lockedSettings, rememberLocked } from './locked-settings.ts';
-import { labelsOf, missingIn, settingChanges, shown, toZoom, wantedSettings } from './settings-changes.ts';
-import { settingFields, startOfForm } from './settings-form.ts';
-import { readSettingsWords } from './settings-words.ts';
+import { readSettingsArgs } from './settings-args.ts';
+import { settingFields, settingsPrefill, wantedSettings } from './settings-form.ts';
+import { labelsOf, missingIn, settingChanges, settingValues, shown, toZoom } from './settings-list.ts';
+
+const settingsData = z.object({ before: settingValues, after: settingValues });
 
 /** Changes the settings of meetings that people ask about most. */
 export const settings = change({
@@ -15,15 +17,17 @@ export const settings = change({
   title: 'My Zoom settings',
   summary: 'Change your Zoom settings: waiting room, chat, recording, emails',
   examples: ['settings', 'settings waiting-room on', 'settings auto-recording cloud'],
+  family: 'account',
   fields: settingFields,
   submit: 'Save',
   subject: 'self',
   access: 'self-service',
   operations: ['getUser', 'getSettings', 'updateSettings'],
   risk: 'reversible',
-  fromWords: readSettingsWords,
+  data: settingsData,
+  parseArgs: readSettingsArgs,
   prefill: async ({ zoom, subject }) =>
-    startOfForm(await zoom.settings.get(subject.zoomId), lockedSettings(zoom)),
+    settingsPrefill(await zoom.settings.get(subject.zoomId), lockedSettings(zoom)),
   preview: async ({ values, zoom, subject }) => {
     const now = await zoom.settings.get(subject.zoomId);
     const changes = settingChanges(now, wantedSettings(values, lockedSettings(zoom)));
@@ -34,31 +38,32 @@ export const settings = change({
         buttons: [{ label: 'Open the settings', action: 'command:settings' }],
       });
     }
-    const pick = (which: 'before' | 'after') =>
-      JSON.stringify(Object.fromEntries(changes.map((one) => [one.setting.name, one[which]])));
     return {
       changes: changes.map(({ setting, before, after }) => ({
         label: setting.label,
         before: shown(setting, before),
         after: shown(setting, after),
       })),
-      data: { before: pick('before'), after: pick('after') },
+      data: {
+        before: Object.fromEntries(changes.map(({ setting, before }) => [setting.name, before])),
+        after: Object.fromEntries(changes.map(({ setting, after }) => [setting.name, after])),
+      },
     };
   },
   run: async (job) => {
     const { plan, zoom, signal } = job;
-    await zoom.settings.update(plan.subject.zoomId, toZoom(valuesIn(plan, 'after')), { signal });
+    await zoom.settings.update(plan.subject.zoomId, toZoom(plan.data.after), { signal });
     try {
       await restoreIfLocked(job);
     } catch (error) {
-      // The change was sent before this went wrong, so nobody may say that nothing was done.
+      // The change was sent already, so it must not be reported as not done.
       throw error instanceof ZoomError ? error.inDoubt() : error;
     }
   },
   verify: async ({ plan, zoom, signal }) =>
-    missingIn(await zoom.settings.get(plan.subject.zoomId, { signal }), valuesIn(plan, 'after')).length === 0,
+    missingIn(await zoom.settings.get(plan.subject.zoomId, { signal }), plan.data.after).length === 0,
   undo: ({ plan, zoom, signal }) =>
-    zoom.settings.update(plan.subject.zoomId, toZoom(valuesIn(plan, 'before')), { signal }),
+    zoom.settings.update(plan.subject.zoomId, toZoom(plan.data.before), { signal }),
   describe: ({ changes, own, subject }) => {
     const what = changes.map((one) => `${one.label}: ${one.after}`).join(', ');
     return own
@@ -73,13 +78,14 @@ export const settings = change({
 });
 
 /**
- * Zoom answers that all went well for what it kept, so it is read again; when something is locked, the rest goes back.
+ * Zoom reports success for locked settings and keeps their old values, so the settings are read again. If one is
+ * locked, the others are restored.
  *
- * @throws Refusal that names what is locked, once everything is as it was; ZoomError
+ * @throws Refusal that names what is locked, after everything is restored; ZoomError
  */
-async function restoreIfLocked({ plan, zoom, signal }: Job): Promise<void> {
+async function restoreIfLocked({ plan, zoom, signal }: Job<z.infer<typeof settingsData>>): Promise<void> {
   const { zoomId } = plan.subject;
-  const wanted = valuesIn(plan, 'after');
+  const wanted = plan.data.after;
   const locked = missingIn(await zoom.settings.get(zoomId, { signal }), wanted);
   rememberLocked(zoom, locked);
   forgetLocked(
@@ -87,7 +93,7 @@ async function restoreIfLocked({ plan, zoom, signal }: Job): Promise<void> {
     Object.keys(wanted).filter((name) => !locked.includes(name)),
   );
   if (locked.length === 0) return;
-  await zoom.settings.update(zoomId, toZoom(valuesIn(plan, 'before')), { signal });
+  await zoom.settings.update(zoomId, toZoom(plan.data.before), { signal });
   throw new Refusal('input', {
     says: md`Your Zoom admins have locked this: ${bold(labelsOf(locked))}.`,
     next: md`I changed nothing. Leave it out, or ask your Zoom admins.`,
@@ -95,6 +101,28 @@ async function restoreIfLocked({ plan, zoom, signal }: Job): Promise<void> {
   });
 }
 
-function valuesIn(plan: Plan, which: 'before' | 'after'): Readonly<Record<string, string>> {
-  return JSON.parse(plan.data[which] ?? '{}');
+const REMEMBERED = 12 * 3_600_000;
+
+/**
+ * Settings that the account's admins have locked, with the time until which that is believed. Zoom's User API does not
+ * return them, so settings that kept their old value after a change are remembered and left out of the form for half a
+ * day. Kept for each Zoom account, because tests run several in one process.
+ */
+const lockedUntil = new WeakMap<Zoom['settings'], Map<string, number>>();
+
+/** Names of the settings that are known to be locked. */
+function lockedSettings({ settings }: Pick<Zoom, 'settings'>): ReadonlySet<string> {
+  const until = lockedUntil.get(settings) ?? new Map<string, number>();
+  return new Set([...until].flatMap(([name, end]) => (end > Date.now() ? [name] : [])));
+}
+
+function rememberLocked({ settings }: Pick<Zoom, 'settings'>, names: readonly string[]): void {
+  const until = lockedUntil.get(settings) ?? new Map<string, number>();
+  for (const name of names) until.set(name, Date.now() + REMEMBERED);
+  lockedUntil.set(settings, until);
+}
+
+/** A setting that could be changed is not locked. */
+function forgetLocked({ settings }: Pick<Zoom, 'settings'>, names: readonly string[]): void {
+  for (const name of names) lockedUntil.get(settings)?.delete(name);
 }

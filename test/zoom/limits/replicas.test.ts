@@ -6,7 +6,7 @@ import type { ZoomSandbox } from '../../../sandbox/zoom/server.ts';
 import type { Logger } from '../../../src/log.ts';
 import { openStore, type Store } from '../../../src/store/open.ts';
 import type { Zoom } from '../../../src/zoom/zoom.ts';
-import { createDatabase } from '../../support/postgres.ts';
+import { createDatabase } from '../../simulation/postgres.ts';
 import { callsOf, connect, listeningLogger, startZoom } from '../open.ts';
 
 /** Each with a connection of its own to one PostgreSQL, as four processes would have. */

@@ -1,0 +1,17 @@
+/** Whose account an admin changes. */
+export const personField = {
+  name: 'person',
+  label: 'Whose account?',
+  kind: 'person',
+  placeholder: 'Pick a person',
+  hint: 'On the command line an email address does too, for people who are not in Slack.',
+} as const;
+
+/** Somebody in Slack, with a Zoom account or without. */
+export const slackPersonField = {
+  name: 'person',
+  label: 'Who in Slack?',
+  kind: 'person',
+  slackOnly: true,
+  placeholder: 'Pick a person',
+} as const;

@@ -1,0 +1,53 @@
+import type { ParsedArgs } from '../field.ts';
+import { allSettings, autoRecording, autoRecordingOptions, type Setting } from './settings-list.ts';
+
+const ON = /^(on|yes|true|enable|enabled)$/i;
+const OFF = /^(off|no|false|disable|disabled)$/i;
+
+/**
+ * Reads `settings waiting-room on`, several of them in a row, and `settings waiting room on`. The value `typed`
+ * holds them as `waiting-room=on,chat=off`.
+ */
+export function readSettingsArgs(words: readonly string[]): ParsedArgs {
+  const typed: string[] = [];
+  let name: string[] = [];
+  for (const word of words) {
+    const setting = findSetting(name.join('-'));
+    const value = setting && valueFor(setting, word);
+    if (value) {
+      typed.push(`${setting.name}=${value}`);
+      name = [];
+    } else name.push(word);
+  }
+  if (name.length > 0) return { values: {}, problems: { typed: whatIsWrong(name) } };
+  return { values: typed.length > 0 ? { typed: typed.join(',') } : {}, problems: {} };
+}
+
+/** What was typed, by the setting's name. */
+export function typedSettings(typed: string): ReadonlyMap<string, string> {
+  return new Map(
+    typed.split(',').map((one): [string, string] => {
+      const [name = '', value = ''] = one.split('=');
+      return [name, value];
+    }),
+  );
+}
+
+function valueFor(setting: Setting, word: string): string | undefined {
+  if (setting !== autoRecording) return ON.test(word) ? 'on' : OFF.test(word) ? 'off' : undefined;
+  if (OFF.test(word)) return 'none';
+  return autoRecordingOptions.find(({ value }) => value === word.toLowerCase())?.value;
+}
+
+function findSetting(typed: string): Setting | undefined {
+  const name = typed.toLowerCase().replaceAll('_', '-');
+  return allSettings.find((one) => one.name === name);
+}
+
+function whatIsWrong(words: readonly string[]): string {
+  const known = findSetting(words.join('-')) ?? findSetting(words.slice(0, -1).join('-'));
+  if (known === autoRecording) return 'Say “none”, “local” or “cloud” after auto-recording.';
+  if (known) return `Say “on” or “off” after ${known.name}.`;
+  const typed = [...words.join(' ')].slice(0, 40).join('');
+  return `I do not know the setting “${typed}”. There are: ${allSettings.map(({ name }) => name).join(', ')}.`;
+}

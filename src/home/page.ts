@@ -1,0 +1,204 @@
+import { stateMessage } from '../commands/account/account-messages.ts';
+import type { Command } from '../commands/define-command.ts';
+import type { Family } from '../commands/described.ts';
+import { seatMessage } from '../commands/licence/seats.ts';
+import type { Account } from '../identity/account.ts';
+import type { Identities } from '../identity/identities.ts';
+import { identityRefusal } from '../identity/identity-messages.ts';
+import { Refusal } from '../identity/refusal.ts';
+import type { Logger } from '../log.ts';
+import { isAdmin, visibleTo } from '../policy/access.ts';
+import type { HomeAccount, HomeAction, HomeGroup, HomePage } from '../views/home/page.ts';
+import { bold, code, type Mrkdwn, md, mention, moment } from '../views/mrkdwn.ts';
+import type { Problem } from '../views/problem.ts';
+import type { PlanUsage } from '../zoom/plan.ts';
+import { type OwnRequestsDeps, ownRequests } from './own-requests.ts';
+import { type PendingApprovalsDeps, pendingApprovals, type Viewer } from './pending-approvals.ts';
+import type { HomeQueries } from './queries.ts';
+import type { Lookup, ZoomCache } from './zoom-cache.ts';
+
+const CHANGES_SHOWN = 5;
+
+/** The menus of the Home tab, in this order. Commands of the family `general` have places of their own. */
+const menus: Readonly<
+  Record<Exclude<Family, 'general'>, { readonly title: string; readonly words: string }>
+> = {
+  account: { title: 'Account and profile', words: 'Profile, picture, settings, and how you sign in' },
+  delegation: { title: 'People who schedule', words: 'Who may plan meetings for whom' },
+  licence: { title: 'Licence', words: 'Ask for one for a while, or give it back' },
+  lookup: { title: 'Look up', words: 'Whether an address or a link name is known to Zoom' },
+  accounts: { title: 'Accounts', words: 'Invite, change, switch off or remove' },
+  licences: { title: 'Licences and add-ons', words: 'Give and take back' },
+  administration: { title: 'This desk', words: 'Requests, the log, and who is who' },
+};
+const menuOfOthers = { title: 'More', words: 'What else there is' };
+
+/** The only key of the cache that holds the plan's usage. */
+export const USAGE = 'plan';
+
+/** The person's own account, or why there is none. */
+export type OwnAccount = { readonly account: Account } | { readonly problem: Problem };
+
+export interface PageDeps extends OwnRequestsDeps, PendingApprovalsDeps {
+  readonly identities: Pick<Identities, 'identify' | 'member'>;
+  /** The name of the slash command in this workspace. */
+  readonly slash: { readonly current: string };
+  readonly logger: Logger;
+}
+
+export interface HomeSources {
+  readonly queries: HomeQueries;
+  /** By Slack id. */
+  readonly accounts: ZoomCache<OwnAccount>;
+  readonly usage: ZoomCache<PlanUsage | null>;
+}
+
+/** What a person's Home tab shows. */
+export interface HomeContent {
+  readonly shows: { readonly page: HomePage } | { readonly outsider: Problem };
+  /** Zoom failed, so some of it has to be read again. */
+  readonly incomplete: boolean;
+  /** When it changes without an event; milliseconds from now. */
+  readonly changesIn: number | null;
+}
+
+/** Reads what a person's Home tab shows now. */
+export async function readHome(deps: PageDeps, sources: HomeSources, slackId: string): Promise<HomeContent> {
+  const problem = await outsiderProblem(deps, slackId);
+  if (problem) return { shows: { outsider: problem }, incomplete: false, changesIn: null };
+
+  const { queries, accounts } = sources;
+  const now = await deps.requests.time();
+  const own = await ownRequests(deps, queries, slackId, now);
+  const [account, usage] = await Promise.all([
+    accounts.get(slackId, slackId, own.changedAt),
+    isAdmin(deps.policy, slackId) ? sources.usage.get(USAGE, slackId) : null,
+  ]);
+  const [decisions, changes] = await Promise.all([
+    pendingApprovals(deps, queries, viewerOf(slackId, account)),
+    usage ? queries.newestChanges(CHANGES_SHOWN) : [],
+  ]);
+  const visible = visibleTo(deps.policy, deps.commands, slackId);
+  const forEverybody = visible.filter(({ access }) => access !== 'admin').map(({ command }) => command);
+  const forAdmins = visible.filter(({ access }) => access === 'admin').map(({ command }) => command);
+  const page: HomePage = {
+    slash: deps.slash.current,
+    asOf: now,
+    account: accountPart(account),
+    requests: own.part,
+    decisions,
+    prominent: actionsFor(forEverybody, prominentFor(account)),
+    groups: groupCommands(forEverybody),
+    admin: usage && {
+      seats: seats(usage),
+      changes: changes.map((one) => changeLine(deps.commands, one)),
+      prominent: actionsFor(forAdmins, ['audit', 'requests', 'list-users', 'create-user']).map((one) =>
+        one.command === 'audit' ? { ...one, label: 'Show the log' } : one,
+      ),
+      groups: groupCommands(forAdmins),
+    },
+  };
+  return {
+    shows: { page },
+    incomplete: account.kind === 'failed' || usage?.kind === 'failed',
+    changesIn: own.undoEnds === null ? null : own.undoEnds - now,
+  };
+}
+
+/** @throws ZoomError and whatever else keeps Zoom or Slack from answering */
+export async function readOwnAccount(
+  { identities }: Pick<PageDeps, 'identities'>,
+  slackId: string,
+): Promise<OwnAccount> {
+  try {
+    const { account } = await identities.identify(slackId);
+    return { account };
+  } catch (error) {
+    if (error instanceof Refusal) return { problem: error.problem };
+    throw error;
+  }
+}
+
+/** Why this person may see nothing: a guest, a stranger, a bot, or somebody whom Slack cannot identify. */
+async function outsiderProblem({ identities, logger }: PageDeps, slackId: string): Promise<Problem | null> {
+  const member = await identities.member(slackId).catch((err: unknown) => {
+    logger.warn({ err, user: slackId }, 'the person who opened the Home tab could not be read from Slack');
+    return null;
+  });
+  if (!member) return identityRefusal('reader', 'unknown-person', { name: '' }).problem;
+  return member.kind === 'member'
+    ? null
+    : identityRefusal('reader', member.kind, { name: member.name }).problem;
+}
+
+function accountPart(lookup: Lookup<OwnAccount>): HomeAccount {
+  if (lookup.kind !== 'answer') {
+    return {
+      says: md`:hourglass_flowing_sand: Zoom does not answer just now.`,
+      next: md`Your account appears here as soon as it does. Everything below is up to date.`,
+    };
+  }
+  if ('problem' in lookup.value) return lookup.value.problem;
+  const { name, email, licence, status } = lookup.value.account;
+  return {
+    facts: [
+      ['Name', md`${name}`],
+      ['Email', code(email)],
+      ['Licence', md`${licence}`],
+      ['State', stateMessage(status)],
+    ],
+  };
+}
+
+function viewerOf(slackId: string, lookup: Lookup<OwnAccount>): Viewer {
+  if (lookup.kind !== 'answer') return { slackId, zoomId: undefined };
+  return { slackId, zoomId: 'account' in lookup.value ? lookup.value.account.zoomId : null };
+}
+
+/** Buttons for those of the named commands that the person may use. */
+function actionsFor(commands: readonly Command[], names: readonly string[]): HomeAction[] {
+  return names.flatMap((name) => commands.filter((one) => one.name === name).map(toAction));
+}
+
+/** One menu for each family, without empty ones. */
+function groupCommands(commands: readonly Command[]): HomeGroup[] {
+  const group = (menu: { title: string; words: string }, family?: Family) => ({
+    ...menu,
+    actions: commands.filter((one) => one.family === family).map(toAction),
+  });
+  const families = Object.keys(menus) as (keyof typeof menus)[];
+  const groups = [...families.map((family) => group(menus[family], family)), group(menuOfOthers)];
+  return groups.filter(({ actions }) => actions.length > 0);
+}
+
+function toAction({ name, title }: Command): HomeAction {
+  return { command: name, label: title };
+}
+
+/** The commands that somebody with this account most likely comes for. */
+function prominentFor(lookup: Lookup<OwnAccount>): string[] {
+  const known = lookup.kind === 'answer' ? lookup.value : null;
+  if (known && 'problem' in known) return ['help'];
+  const licence = known?.account.licence;
+  const unlicensed = licence === 'Basic' || licence === 'Unassigned';
+  return [...(unlicensed ? ['request-license'] : []), 'status', 'settings', 'add-assistant', 'help'];
+}
+
+function seats(usage: Lookup<PlanUsage | null>): Mrkdwn {
+  if (usage.kind !== 'answer') return md`How many are free is unknown: Zoom does not answer just now.`;
+  return md`${seatMessage(usage.value) || 'How many are free is unknown: Zoom does not tell it here.'}`;
+}
+
+type Change = Awaited<ReturnType<HomeQueries['newestChanges']>>[number];
+
+function changeLine(
+  commands: readonly Command[],
+  { at, event, requester, command, subject }: Change,
+): Mrkdwn {
+  const outcomes: Record<string, string> = { done: 'Done', undone: 'Undone', failed: 'Did not work' };
+  const title = commands.find((one) => one.name === command)?.title ?? command;
+  // The audit log appends the Zoom id to the account's name and email.
+  const account = subject.replace(/ \S+$/, '');
+  const forAccount = account ? md` for ${account}` : md``;
+  return md`${bold(title)}${forAccount}\n${outcomes[event] ?? event} ${moment(at)}, asked by ${mention(requester)}`;
+}

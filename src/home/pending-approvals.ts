@@ -1,0 +1,96 @@
+import type { ChangeCommand, Command } from '../commands/define-command.ts';
+import type { Plan } from '../commands/plan.ts';
+import type { Approvers } from '../identity/approvers.ts';
+import type { Policy } from '../policy/policy.ts';
+import { type Approvals, countApprovals, isOwnTakeover } from '../requests/approvals.ts';
+import type { Request } from '../requests/request.ts';
+import { describeRequest } from '../requests/request-log.ts';
+import type { HomeDecision, Part } from '../views/home/page.ts';
+import { code, md } from '../views/mrkdwn.ts';
+import type { HomeQueries } from './queries.ts';
+
+const SHOWN = 10;
+/** How many requests are examined; those beyond are not even counted. */
+const EXAMINED = 500;
+
+export interface PendingApprovalsDeps {
+  readonly policy: Policy;
+  readonly approvers: Approvers;
+  readonly commands: readonly Command[];
+  readonly homeTeamId: string;
+}
+
+/** Who looks at the list. `zoomId`: `null` without a Zoom account, `undefined` while it is not known. */
+export interface Viewer {
+  readonly slackId: string;
+  readonly zoomId: string | null | undefined;
+}
+
+/**
+ * The requests that wait for this person's decision; `null` for those who are no approvers. This only chooses what is
+ * shown: a click is authorized again.
+ */
+export async function pendingApprovals(
+  deps: PendingApprovalsDeps,
+  queries: HomeQueries,
+  viewer: Viewer,
+): Promise<Part<HomeDecision> | null> {
+  const approvers = readOnce(deps.approvers);
+  const everybody = await approvers.expand(everyApprover(deps.policy));
+  if (!everybody.has(viewer.slackId)) return null;
+  const waiting = await queries.undecidedBy(viewer.slackId, deps.homeTeamId, EXAMINED);
+  const decisions = Map.groupBy(
+    await queries.decisionsOn(waiting.map((one) => one.id)),
+    (one) => one.request_id,
+  );
+  const decidable: HomeDecision[] = [];
+  for (const request of waiting) {
+    const command = deps.commands.find((one) => one.name === request.command);
+    // A request may have been stored by a version that knew other commands.
+    if (!command || command.risk === 'read' || !request.plan) continue;
+    // While the viewer's Zoom account is unknown, a request that may be about it is not shown.
+    if (isOwnTakeover(command, request, viewer) !== false) continue;
+    const approvals = await countApprovals({ ...deps, approvers }, request, decisions.get(request.id) ?? []);
+    if (!approvals.mayStillDecide.has(viewer.slackId)) continue;
+    decidable.push(toDecision(request, request.plan, command, approvals));
+  }
+  return { shown: decidable.slice(0, SHOWN), more: Math.max(0, decidable.length - SHOWN) };
+}
+
+/** Everybody who may have to decide something under this policy: people and user groups. */
+export function everyApprover(policy: Policy): string[] {
+  const rules = [policy.approvals, ...Object.values(policy.commands)];
+  return [...new Set(rules.flatMap((one) => [...(one.approvers ?? []), ...(one.escalateTo ?? [])]))];
+}
+
+/** Reads each user group only once, even when it cannot be read. */
+function readOnce(approvers: Approvers): Approvers {
+  const known = new Map<string, Promise<ReadonlySet<string>>>();
+  return {
+    expand(ids) {
+      const key = ids.join(' ');
+      const members = known.get(key) ?? approvers.expand(ids);
+      known.set(key, members);
+      return members;
+    },
+  };
+}
+
+function toDecision(
+  request: Request,
+  plan: Plan,
+  command: ChangeCommand,
+  { given, needed }: Approvals,
+): HomeDecision {
+  return {
+    id: request.id,
+    requesterSlackId: request.requesterSlackId,
+    expiresAt: request.expiresAt,
+    what: describeRequest({ commands: [command] }, request, false),
+    account: md`${plan.subject.name} (${code(plan.subject.email)})`,
+    changes: plan.changes,
+    reason: plan.reason,
+    needed,
+    approvedBy: given,
+  };
+}

@@ -1,0 +1,236 @@
+import type { ChangeCommand } from '../commands/define-command.ts';
+import type { Plan } from '../commands/plan.ts';
+import type { Rule } from '../policy/policy.ts';
+import type { Approvals } from '../requests/approvals.ts';
+import { planOf, type Request } from '../requests/request.ts';
+import { describeRequest } from '../requests/request-log.ts';
+import type { Decision } from '../requests/request-store.ts';
+import type { State } from '../store/schema.ts';
+import type { MessageContent } from '../views/blocks.ts';
+import { type CardEnd, cardMessage } from '../views/card.ts';
+import { type ChannelEvent, emergencyNotice } from '../views/channel-messages.ts';
+import { type ApprovalAhead, type Confirmation, confirmationMessage } from '../views/confirmation.ts';
+import { code, join, type Mrkdwn, md, mention, moment } from '../views/mrkdwn.ts';
+import {
+  cancelledMessage,
+  deniedMessage,
+  doneMessage,
+  endedMessage,
+  endingMessage,
+  expiredMessage,
+  reminderMessage,
+  sentMessage,
+  undoneMessage,
+  waitingMessage,
+} from '../views/outcome.ts';
+import { problemMessage } from '../views/problem.ts';
+
+const ASKED_SHOWN = 4;
+
+/** A request with everything that its messages need. */
+export interface Loaded {
+  readonly request: Request;
+  readonly command: ChangeCommand;
+  readonly decisions: readonly Decision[];
+  /** The requester may approve it themselves in an emergency. */
+  readonly breakGlass: boolean;
+}
+
+/** Tells the requester how the request stands; `null` when there is nothing to say. */
+export function requesterMessage({ request, command, decisions, breakGlass }: Loaded): MessageContent | null {
+  const { progress } = request;
+  if (progress.problem && ['refused', 'failed', 'done'].includes(request.state)) {
+    return problemMessage(progress.problem);
+  }
+  if (!request.plan) return null;
+  const what = describe(request, command, true);
+  switch (request.state) {
+    case 'drafted':
+      return confirmationMessage(confirmation(request, command, what, breakGlass));
+    case 'pending':
+      return sentMessage({
+        requestId: request.id,
+        what,
+        changes: request.plan.changes,
+        asked: askedPeople(request),
+        expiresAt: request.expiresAt ?? 0,
+        breakGlass,
+      });
+    case 'done':
+      return doneMessage(
+        command.done(planOf({ commands: [command] }, request)),
+        command.undo && !request.plan.irreversible ? request.id : null,
+        progress.endsAt ?? null,
+      );
+    case 'unknown':
+      return waitingMessage(what);
+    case 'denied': {
+      const denial = decisions.find((one) => one.verdict === 'deny');
+      return deniedMessage(what, denial?.approver_slack_id ?? null, denial?.reason ?? null, command.name);
+    }
+    case 'expired':
+      return progress.sentAt ? expiredMessage(what, command.name) : null;
+    case 'cancelled':
+      return cancelledMessage(what, progress.sentAt !== undefined);
+    case 'undone':
+      return progress.ended ? endedMessage(what) : undoneMessage(what);
+    default:
+      return null;
+  }
+}
+
+function confirmation(
+  request: Request,
+  command: ChangeCommand,
+  what: Mrkdwn,
+  breakGlass: boolean,
+): Confirmation {
+  const plan = request.plan;
+  if (!plan) throw new Error(`Request ${request.id} has no plan`);
+  const rule = request.rule;
+  return {
+    requestId: request.id,
+    what,
+    account: accountName(plan),
+    changes: plan.changes,
+    reason: plan.reason,
+    destructive: command.risk === 'destructive',
+    approval: rule?.access === 'approval' ? approvalAhead(request, rule) : null,
+    breakGlass,
+  };
+}
+
+function approvalAhead(request: Request, rule: Rule): ApprovalAhead {
+  const { asked, usual } = request.progress;
+  return {
+    ...rule,
+    asked: asked?.length === 0 ? null : askedPeople(request),
+    expiresAt: request.updatedAt + rule.expiresAfter,
+    usual: usual ?? null,
+  };
+}
+
+/** The approvers as mentions, not the approval channel: the requester may not be able to see that. */
+function askedPeople(request: Request): Mrkdwn {
+  const asked = request.progress.asked ?? [];
+  if (asked.length === 0) return md`an approver`;
+  const shown = asked.slice(0, ASKED_SHOWN).map(mention);
+  const more = asked.length - shown.length;
+  return join([...shown, ...(more > 0 ? [md`${more} more`] : [])], ' or ');
+}
+
+/** The approval card in the request's current state. */
+export function card(
+  { request, command, decisions }: Loaded,
+  approvals: Pick<Approvals, 'given' | 'needed'>,
+): MessageContent | null {
+  const plan = request.plan;
+  if (!plan || !request.rule) return null;
+  return cardMessage({
+    requestId: request.id,
+    what: describe(request, command, false),
+    requesterSlackId: request.requesterSlackId,
+    subject: plan.subject,
+    changes: plan.changes,
+    reason: plan.reason,
+    needed: approvals.needed,
+    approvedBy: approvals.given,
+    expiresAt: request.expiresAt ?? 0,
+    changed: request.progress.changed ?? [],
+    ended: request.state === 'pending' ? null : cardEnd(request, decisions),
+  });
+}
+
+function cardEnd(request: Request, decisions: readonly Decision[]): CardEnd {
+  const when = moment(request.updatedAt);
+  const by = join(approvedBy(decisions).map(mention), ' and ');
+  const denial = decisions.find((one) => one.verdict === 'deny');
+  const { selfApproved } = request.progress;
+  const approved = selfApproved
+    ? md`Approved by ${mention(selfApproved.by)} alone, in an emergency (${selfApproved.reason})`
+    : md`Approved by ${by}`;
+  const endings: Partial<Record<State, CardEnd>> = {
+    approved: { icon: ':hourglass_flowing_sand:', sentence: md`${approved}. Zoom is being asked.` },
+    running: { icon: ':hourglass_flowing_sand:', sentence: md`${approved}. Zoom is being asked.` },
+    unknown: { icon: ':hourglass_flowing_sand:', sentence: md`${approved}. Zoom has not confirmed it yet.` },
+    done: { icon: ':white_check_mark:', sentence: md`${approved}, and done in Zoom ${when}.` },
+    undoing: { icon: ':white_check_mark:', sentence: md`${approved}, and done in Zoom.` },
+    undone: {
+      icon: ':leftwards_arrow_with_hook:',
+      sentence: request.progress.ended
+        ? md`${approved}. The agreed time ended ${when}.`
+        : md`${approved}, then undone by the requester ${when}.`,
+    },
+    failed: {
+      icon: ':warning:',
+      sentence: md`${approved}, but not done. ${request.progress.problem?.says ?? md``}`,
+    },
+    denied: {
+      icon: ':no_entry_sign:',
+      sentence: md`Denied by ${mention(denial?.approver_slack_id ?? '')} ${when}${
+        denial?.reason ? md`: ${denial.reason}` : md`.`
+      }`,
+    },
+    cancelled: {
+      icon: ':no_entry_sign:',
+      sentence: md`Withdrawn by ${mention(request.progress.by ?? request.requesterSlackId)} ${when}.`,
+    },
+    expired: { icon: ':hourglass:', sentence: md`Nobody decided in time. It ran out ${when}.` },
+  };
+  return endings[request.state] ?? { icon: ':grey_question:', sentence: md`This request is closed.` };
+}
+
+/** What the notice channel is told; `null` for what concerns only the requester. */
+export function channelEvent({ request, command, decisions }: Loaded): ChannelEvent | null {
+  const plan = request.plan;
+  const { state } = request;
+  if (!plan || (state !== 'done' && state !== 'undone' && state !== 'failed')) return null;
+  return {
+    kind: state === 'undone' && request.progress.ended ? 'ended' : state,
+    requesterSlackId: request.requesterSlackId,
+    what: describe(request, command, false),
+    account: accountName(plan),
+    email: plan.subject.email,
+    approvedBy: approvedBy(decisions),
+  };
+}
+
+/** Announces that an admin approved their own request in an emergency, and why. */
+export function emergency({ request, command }: Loaded): MessageContent | null {
+  const { plan, progress } = request;
+  if (!plan || !progress.selfApproved) return null;
+  return emergencyNotice({
+    ...progress.selfApproved,
+    what: describe(request, command, false),
+    account: accountName(plan),
+  });
+}
+
+function describe(request: Request, command: ChangeCommand, own: boolean): Mrkdwn {
+  return describeRequest({ commands: [command] }, request, own);
+}
+
+function accountName({ subject }: Plan): Mrkdwn {
+  return md`${subject.name} (${code(subject.email)})`;
+}
+
+/** Tells the requester that a time-bound change ends soon. */
+export function ending({ request, command }: Loaded): MessageContent | null {
+  if (request.state !== 'done' || !request.plan || !request.progress.endsAt) return null;
+  return endingMessage(describe(request, command, true), request.progress.endsAt, command.name);
+}
+
+/** Reminds the approvers of a request that waits for a decision. */
+export function reminder({ request, command }: Loaded): MessageContent | null {
+  if (request.state !== 'pending' || !request.plan || !request.rule) return null;
+  return reminderMessage({
+    what: describe(request, command, false),
+    expiresAt: request.expiresAt ?? 0,
+    also: request.progress.escalated ? request.rule.escalateTo : request.rule.approvers,
+  });
+}
+
+/** Everybody who approved it, whether their approvals would still count or not. */
+function approvedBy(decisions: readonly Decision[]): string[] {
+  return decisions.filter((one) => one.verdict === 'approve').map((one) => one.approver_slack_id);
+}

@@ -1,0 +1,55 @@
+import { answerMessage } from '../views/answer.ts';
+import type { MessageContent } from '../views/blocks.ts';
+import { md } from '../views/mrkdwn.ts';
+
+/** Where an answer goes: to a `response_url` while it works, else to the person's direct messages. */
+export interface ReplyTo {
+  readonly url: string | null;
+  /** Replaces the message whose button was clicked. */
+  readonly replace: boolean;
+  /** The answer holds a secret: it is never written into a message that stays. */
+  readonly onlyHere?: true;
+}
+
+/** A message that was posted. */
+export interface Posted {
+  readonly channel: string;
+  readonly ts: string;
+}
+
+/** What a failed call means for the message. */
+interface DeliveryFailure {
+  /** Trying again leads to the same error. */
+  readonly permanent: boolean;
+  /** Milliseconds after which the chat system wants to be called again; `null`: it did not say. */
+  readonly retryAfter: number | null;
+}
+
+/** Sends messages through the chat system. Every method rejects when a message was not accepted. */
+export interface Messenger {
+  /**
+   * Answers a person at the `response_url` (only they see it) and falls back to a direct message. Repeats both for a few
+   * seconds while the chat system is busy.
+   */
+  reply(slackId: string, to: ReplyTo, content: MessageContent): Promise<void>;
+  /** Answers at the `response_url` only. @returns whether the message was accepted */
+  answer(to: ReplyTo, content: MessageContent): Promise<boolean>;
+  direct(slackId: string, content: MessageContent): Promise<Posted>;
+  /** Sends a file to the person's direct messages (scope `files:write`). */
+  upload(slackId: string, name: string, content: Uint8Array): Promise<void>;
+  update(message: Posted, content: MessageContent): Promise<void>;
+  /** Calls that are not repeated, for messages from the outbox, which tries again later. */
+  readonly once: {
+    direct(slackId: string, content: MessageContent): Promise<Posted>;
+    post(channel: string, content: MessageContent, thread?: string): Promise<Posted>;
+    update(message: Posted, content: MessageContent): Promise<void>;
+  };
+  /** Classifies an error that one of the other methods rejected with. */
+  failureOf(error: unknown): DeliveryFailure;
+}
+
+/** Sent as a direct message instead of an answer with a secret. */
+export const secretNotShown = answerMessage({
+  title: md`I could not show it to you in time`,
+  lines: [md`It is secret, so I do not write it into a message that stays. Please ask once more.`],
+});

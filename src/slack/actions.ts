@@ -1,0 +1,142 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { App, BlockAction, ButtonAction, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import type { HomeTabPublisher } from '../home/publisher.ts';
+import type { Logger } from '../log.ts';
+import type { Messenger, ReplyTo } from '../notifications/messenger.ts';
+import type { Actor } from '../requests/authorize.ts';
+import { type ErrorMessageDeps, messageForClick } from '../requests/error-messages.ts';
+import type { TaskRunner } from '../task-runner.ts';
+import { problemMessage, problemView } from '../views/problem.ts';
+
+/** A click on a button or a choice from a menu, read from the payload. */
+export interface Action {
+  readonly actor: Actor;
+  readonly actionId: string;
+  /** The button's opaque value or the chosen option. */
+  readonly value: string;
+  readonly triggerId: string;
+  /** The `response_url` of the message; `null` on the Home tab. */
+  readonly responseUrl: string | null;
+  /** Only this person sees the message, so that the answer can replace it. */
+  readonly ephemeral: boolean;
+  readonly onHome: boolean;
+}
+
+/**
+ * For handlers that store nothing, such as those that open a form: the action is acknowledged after so many milliseconds
+ * although the handler still runs. Slack waits three seconds.
+ */
+export const ACK_AFTER = 2_000;
+
+type ActionHandler = (action: Action) => Promise<void>;
+
+/** The handlers of buttons and menus. */
+export interface ActionHandlers {
+  /**
+   * Adds a handler. The action is acknowledged when the handler has ended, so that what was acknowledged is stored. An
+   * error is shown to the person who clicked and to nobody else.
+   *
+   * @param ackAfter see {@link ACK_AFTER}
+   */
+  on(actionId: string | RegExp, handler: ActionHandler, ackAfter?: number): void;
+}
+
+export interface ActionDeps extends ErrorMessageDeps {
+  readonly homes: Pick<HomeTabPublisher, 'opened'>;
+  readonly taskRunner: Pick<TaskRunner, 'run'>;
+  readonly messenger: Pick<Messenger, 'reply'>;
+  readonly slack: WebClient;
+  readonly logger: Logger;
+}
+
+interface Registered {
+  readonly actionId: string | RegExp;
+  readonly handler: ActionHandler;
+  readonly ackAfter: number | undefined;
+}
+
+/** Registers one listener for all actions with Bolt, which tries every listener for every payload. */
+export function createActionHandlers(app: App, deps: ActionDeps): ActionHandlers {
+  const all: Registered[] = [];
+  const find = (name: string) =>
+    all.find(({ actionId }) => (typeof actionId === 'string' ? actionId === name : actionId.test(name)));
+
+  app.action<BlockAction>(/.*/, async ({ body, ack }) => {
+    const action = readAction(body);
+    const registered = find(action.actionId);
+    if (registered) await handle(deps, action, registered);
+    // Also without a handler, such as a choice in a form.
+    await ack();
+  });
+
+  return { on: (actionId, handler, ackAfter) => void all.push({ actionId, handler, ackAfter }) };
+}
+
+/** Runs the handler. Resolves when the action can be acknowledged, and never rejects. */
+async function handle(deps: ActionDeps, action: Action, { handler, ackAfter }: Registered): Promise<void> {
+  const handled = handler(action)
+    .catch((error: unknown) => showProblem(deps, action, error))
+    .finally(() => {
+      // What was clicked may be out of date, and a menu has to show its placeholder again.
+      if (action.onHome) deps.homes.opened(action.actor.slackId);
+    });
+  deps.taskRunner.run(action.actionId, () => handled);
+  const ended = handled.catch(() => undefined);
+  if (ackAfter === undefined) return ended;
+  const timer = new AbortController();
+  const early = sleep(ackAfter, undefined, { signal: timer.signal }).catch(() => undefined);
+  await Promise.race([ended, early]);
+  timer.abort();
+}
+
+/** Shows a problem at the message, or in a modal over the Home tab, where there is no message. */
+async function showProblem(deps: ActionDeps, action: Action, error: unknown): Promise<void> {
+  const content = problemMessage(messageForClick(deps, error, action.actor.slackId));
+  if (action.onHome) {
+    try {
+      await deps.slack.views.open({ trigger_id: action.triggerId, view: problemView(content) });
+      return;
+    } catch (error) {
+      deps.logger.warn({ err: error }, 'a modal could not be opened over the Home tab; sending a message');
+    }
+  }
+  await deps.messenger.reply(action.actor.slackId, { url: action.responseUrl, replace: false }, content);
+}
+
+function readAction(body: BlockAction): Action {
+  const [action] = body.actions;
+  const selected = action?.type === 'static_select' ? action.selected_option?.value : undefined;
+  return {
+    actor: { slackId: body.user.id, teamId: body.user.team_id ?? body.team?.id ?? '' },
+    actionId: action?.action_id ?? '',
+    value: (action as ButtonAction | undefined)?.value ?? selected ?? '',
+    triggerId: body.trigger_id,
+    responseUrl: body.response_url ?? null,
+    ephemeral: body.container?.is_ephemeral === true,
+    onHome: body.view?.type === 'home',
+  };
+}
+
+/** Where the answer to an action goes: in place of its message if only this person sees it. */
+export function replyToAction(action: Action): ReplyTo {
+  return { url: action.responseUrl, replace: action.ephemeral };
+}
+
+type ViewSubmission = SlackViewMiddlewareArgs<ViewSubmitAction>;
+
+/** The handlers of submitted modals. */
+export interface ViewSubmissions {
+  /** Adds a handler; what it acknowledges with closes the modal, updates it or shows errors at its fields. */
+  on(callbackId: RegExp, handler: (submission: ViewSubmission) => Promise<void>): void;
+}
+
+/** Registers one listener for all submissions with Bolt, as for actions. */
+export function createViewSubmissions(app: App): ViewSubmissions {
+  const all: (readonly [RegExp, (submission: ViewSubmission) => Promise<void>])[] = [];
+  app.view<ViewSubmitAction>(/.*/, async (submission) => {
+    const handler = all.find(([pattern]) => pattern.test(submission.view.callback_id))?.[1];
+    await handler?.(submission);
+  });
+  return { on: (callbackId, handler) => void all.push([callbackId, handler]) };
+}

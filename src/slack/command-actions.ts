@@ -1,0 +1,88 @@
+import type { Command } from '../commands/define-command.ts';
+import type { AnyValues } from '../commands/field.ts';
+import { ownRequest } from '../requests/authorize.ts';
+import { readPage } from '../requests/pages.ts';
+import { ACK_AFTER, type Action, type ActionHandlers } from './actions.ts';
+import type { Forms } from './open-form.ts';
+import { type RunCommandDeps, runCommand } from './run-command.ts';
+
+export type CommandActionDeps = RunCommandDeps & {
+  readonly commands: readonly Command[];
+  readonly forms: Pick<Forms, 'open'>;
+  readonly slash: { readonly current: string };
+};
+
+/** Handles the buttons that start a command, repeat one, turn a page or open a form again. */
+export function registerCommandActions(actions: ActionHandlers, deps: CommandActionDeps): void {
+  const { commands, forms, slash } = deps;
+  const find = (name: string) => commands.find((one) => one.name === name);
+
+  const openForm = (action: Action, command: Command, values: AnyValues, subject: string | null) => {
+    const { actor, responseUrl: replyUrl, triggerId } = action;
+    const { slackId } = actor;
+    return forms.open(
+      { command, values, problems: {}, subject, slackId, replyUrl, slash: slash.current },
+      triggerId,
+    );
+  };
+  const run = (
+    action: Action,
+    command: Command,
+    values: AnyValues,
+    subject: string | null,
+    replace: boolean,
+  ) =>
+    runCommand(
+      deps,
+      {
+        command,
+        values,
+        subject,
+        slash: slash.current,
+        slackId: action.actor.slackId,
+        teamId: action.actor.teamId,
+        triggerId: action.triggerId,
+        replyTo: { url: action.responseUrl, replace: replace && action.ephemeral },
+      },
+      async () => undefined,
+    );
+
+  const start = async (action: Action, name: string) => {
+    const command = find(name.slice('command:'.length));
+    if (!command) return;
+    if (needsForm(command)) await openForm(action, command, {}, null);
+    else await run(action, command, {}, null, false);
+  };
+  actions.on(/^command:/, (action) => start(action, action.actionId), ACK_AFTER);
+  // A menu on the Home tab, whose options have the action ids of the buttons.
+  actions.on('home:choose', (action) => start(action, action.value), ACK_AFTER);
+
+  actions.on('request:retry', async (action) => {
+    const { command: name, input } = await ownRequest(deps, action.value, action.actor);
+    const command = find(name);
+    if (!command) return;
+    // A secret is not stored, so it has to be entered again.
+    const hasSecret = command.fields.some((field) => field.kind === 'secret');
+    if (hasSecret) await openForm(action, command, input.values, input.subject);
+    else await run(action, command, input.values, input.subject, true);
+  });
+
+  const turnPage = async (action: Action) => {
+    const page = await readPage(deps, action.value, action.actor.slackId);
+    const command = find(page.command);
+    if (command) await run(action, command, page.values, null, true);
+  };
+  actions.on(/^page:/, turnPage, ACK_AFTER);
+
+  const openFormAgain = async (action: Action) => {
+    const { command: name, input } = await ownRequest(deps, action.value, action.actor);
+    const command = find(name);
+    if (command) await openForm(action, command, input.values, input.subject);
+  };
+  actions.on('form:again', openFormAgain, ACK_AFTER);
+}
+
+/** A button carries no values: a change with any field, or a query with a required one, needs a form. */
+function needsForm({ fields, risk }: Command): boolean {
+  return fields.some((field) => risk !== 'read' || !field.optional || field.kind === 'choice');
+}

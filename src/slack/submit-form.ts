@@ -1,0 +1,125 @@
+import type { ViewOutput, ViewStateValue } from '@slack/bolt';
+import type { Command } from '../commands/define-command.ts';
+import type { Field } from '../commands/field.ts';
+import { checkValue } from '../commands/parse/read-field.ts';
+import { Refusal } from '../identity/refusal.ts';
+import type { Logger } from '../log.ts';
+import type { Seal } from '../store/seal.ts';
+import type { TaskRunner } from '../task-runner.ts';
+import { loadingView, noteView } from '../views/form.ts';
+import { md } from '../views/mrkdwn.ts';
+import type { ViewSubmissions } from './actions.ts';
+import { type FormState, openFormState } from './form-state.ts';
+import type { Forms } from './open-form.ts';
+import { BUSY_AT_FIELD, type RunCommandDeps, runCommand } from './run-command.ts';
+
+export type SubmitFormDeps = RunCommandDeps & {
+  readonly taskRunner: Pick<TaskRunner, 'modals'>;
+  readonly commands: readonly Command[];
+  readonly forms: Pick<Forms, 'fill'>;
+  readonly seal: Seal;
+  readonly logger: Logger;
+};
+
+const NOT_SAVED = 'I could not save this just now. Nothing is lost: please try again.';
+
+/** Handles submitted forms. Errors are shown at the fields, and the form stays open. */
+export function registerFormSubmissions(submissions: ViewSubmissions, deps: SubmitFormDeps): void {
+  const { commands, forms, seal, taskRunner, logger } = deps;
+  submissions.on(/^form:/, async ({ ack, body, view }) => {
+    const command = commands.find((one) => `form:${one.name}` === view.callback_id);
+    const state = command && openFormState(seal, view.private_metadata, body.user.id, command.name);
+    if (!command || !state) {
+      const note = md`This form is out of date. Close it and type the command again.`;
+      await ack({ response_action: 'update', view: noteView('Please start again', note) });
+      return;
+    }
+    const { values, secrets, errors } = readForm(command, state, view);
+    if (Object.keys(errors).length > 0) {
+      await ack({ response_action: 'errors', errors });
+      return;
+    }
+    if (state.stage === 'person') {
+      if (taskRunner.modals.isFull) {
+        await ack(errorAtFirstField(view, BUSY_AT_FIELD));
+        return;
+      }
+      await ack({ response_action: 'update', view: loadingView(command.name, command.title) });
+      const { slackId, subject, slash, url: replyUrl } = state;
+      const form = { command, values, problems: {}, subject, slackId, replyUrl, slash };
+      taskRunner.modals.add({ what: 'fill a form', work: () => forms.fill(form, view.id) });
+      return;
+    }
+    try {
+      await runCommand(
+        deps,
+        {
+          command,
+          values,
+          secrets,
+          subject: command.subject === 'named' ? null : state.subject,
+          slash: state.slash,
+          slackId: body.user.id,
+          teamId: body.team?.id ?? body.user.team_id ?? '',
+          triggerId: (body as { trigger_id?: string }).trigger_id ?? null,
+          replyTo: { url: state.url, replace: false },
+        },
+        () => ack(),
+      );
+    } catch (error) {
+      const busy = error instanceof Refusal;
+      if (!busy) logger.error({ err: error, command: command.name }, 'a submitted form could not be stored');
+      await ack(errorAtFirstField(view, busy ? BUSY_AT_FIELD : NOT_SAVED));
+    }
+  });
+}
+
+/** Keeps the form open as it was filled in. */
+function errorAtFirstField({ state }: ViewOutput, message: string) {
+  const first = Object.keys(state.values)[0] ?? 'form';
+  return { response_action: 'errors' as const, errors: { [first]: message } };
+}
+
+interface FormReading {
+  readonly values: Record<string, string | undefined>;
+  readonly secrets: Record<string, string>;
+  /** A sentence for each invalid field. */
+  readonly errors: Record<string, string>;
+}
+
+/** Reads and checks the fields, then the values together, with the person whom the first stage of the form asked for. */
+function readForm(command: Command, state: FormState, view: ViewOutput): FormReading {
+  const reading = readFields(command.fields, view.state.values);
+  if (command.subject === 'named' && state.subject) reading.values.person = state.subject;
+  if (Object.keys(reading.errors).length > 0 || state.stage === 'person') return reading;
+  const errors = command.check?.(reading.values as Record<string, string>, reading.secrets) ?? {};
+  return { ...reading, errors: { ...errors } };
+}
+
+type InputValues = Readonly<Record<string, Readonly<Record<string, ViewStateValue>>>>;
+
+/** Checks each value as on the command line. A field that the form left out gets no value. */
+function readFields(fields: readonly Field[], inputs: InputValues): FormReading {
+  const reading: FormReading = { values: {}, secrets: {}, errors: {} };
+  for (const field of fields) {
+    const input = inputs[field.name]?.[field.name];
+    if (!input) continue;
+    const text = textOf(input);
+    if (text.trim() === '' && field.kind !== 'toggles') {
+      if (!field.optional) reading.errors[field.name] = 'Please fill this in.';
+      else if (field.clearable) reading.values[field.name] = '';
+      continue;
+    }
+    const { value, problem } = checkValue(field, text);
+    if (problem !== undefined) reading.errors[field.name] = problem;
+    else if (value !== undefined)
+      (field.kind === 'secret' ? reading.secrets : reading.values)[field.name] = value;
+  }
+  return reading;
+}
+
+function textOf(input: ViewStateValue): string {
+  const selected = input.selected_options?.map((one) => one.value).join(',');
+  const [file] = (input as { files?: { id?: string }[] }).files ?? [];
+  return input.value ?? input.selected_user ?? input.selected_option?.value ?? selected ?? file?.id ?? '';
+}
