@@ -5,7 +5,7 @@ import { en } from './messages/en.ts';
 import type { Language, Message } from './messages/messages.ts';
 
 /** What a button can offer after an error. */
-type ActionButton =
+export type ActionButton =
   /** Another command of the bot, by its name. */
   | {
       readonly kind: 'command';
