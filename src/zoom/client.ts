@@ -19,7 +19,7 @@ type Answer<O> = O extends { response: infer S extends z.ZodType } ? z.output<S>
 type Path<N extends OperationName> = Readonly<Record<Parameters<Table[N]['path']>, string>>;
 
 /** What goes into a call. */
-export interface Input<N extends OperationName> {
+interface Input<N extends OperationName> {
   readonly path?: Path<N>;
   /** Parameters that are undefined are left out. */
   readonly query?: Readonly<Record<string, string | undefined>>;

@@ -24,8 +24,8 @@ export const accountRows: Rows = {
     { code: 1010, message: 'User not belong to this account', kind: 'user-other-account' },
     { code: 1000, message: 'Can not access pending user settings.', kind: 'pending-settings' },
   ],
-  checkEmail: [{ code: 300, message: 'Email is required.', kind: 'email-required' }, noSuchUser],
-  checkVanityName: [{ code: 300, message: 'Vanity name is required.', kind: 'vanity-name-required' }],
+  checkEmail: [{ code: 300, message: 'Email is required.', kind: 'invalid-value' }, noSuchUser],
+  checkVanityName: [{ code: 300, message: 'Vanity name is required.', kind: 'invalid-value' }],
 };
 
 /** Changing the email address, which is also the name a person signs in with. */
