@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openSky, type Sky } from '../../sandbox/weather.ts';
+import { openSky, type Sky } from '../../sandbox/fault-profile.ts';
 import { type Asked, ask } from '../../test/journeys/crash/ask.ts';
 import { endFor, hope, type Storm } from '../../test/journeys/crash/at-work.ts';
 import { openChannels, policyFor } from '../../test/journeys/crash/channels.ts';

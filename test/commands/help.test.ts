@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { invalidBlocks } from '../../sandbox/slack/validate-blocks.ts';
+import { invalidBlocks } from '../../sandbox/slack/block-kit.ts';
 import { helpForUnknown } from '../../src/commands/general/help.ts';
 import { commands } from '../../src/commands/registry.ts';
 import { answerMessage } from '../../src/views/answer.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { invalidBlocks } from '../../sandbox/slack/validate-blocks.ts';
+import { invalidBlocks } from '../../sandbox/slack/block-kit.ts';
 import { channelDigest } from '../../src/views/channel-digest.ts';
 import { bold, md } from '../../src/views/mrkdwn.ts';
 import type { ChannelEvent } from '../../src/views/outcome.ts';

@@ -1,4 +1,4 @@
-import { makeChannel } from '../../../sandbox/slack/cast-channels.ts';
+import { makeChannel } from '../../../sandbox/slack/create-workspace.ts';
 import type { SlackSandbox } from '../../../sandbox/slack/server.ts';
 
 /** Slack takes one message a second in a channel: with one for each command the cards come in time. */
