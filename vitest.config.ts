@@ -1,42 +1,70 @@
 import { availableParallelism } from 'node:os';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Journeys through crashes, crowds and stops. They keep to real time limits, so they share the machine with little. */
-const timed = [
-  ...['busy', 'busy-slack', 'crash', 'database-away', 'notices-burst', 'replicas', 'stop'].map(
-    (name) => `test/journeys/${name}.test.ts`,
-  ),
-  'test/zoom/limits/*.test.ts',
+/** Many people or processes at once: they need the machine's cores for themselves to keep to Slack's three seconds. */
+const crowds = ['busy', 'crash', 'database-away', 'replicas', 'stop'].map(
+  (name) => `test/journeys/${name}.test.ts`,
+);
+const storms = ['test/storms/*.test.ts'];
+
+/** The files that take longest, in this order. They begin first, so that no worker is left with one at the end. */
+const longest = [
+  'browser/whole-tour',
+  'browser/barriers',
+  'cli/audit',
+  'docs/backup',
+  'journeys/notices-burst',
+  'journeys/half-undo',
+  'journeys/notices',
+  'telemetry/metrics',
+  'journeys/home',
 ];
-/** These keep a small machine busy by themselves. */
-const storms = ['crash-storm', 'soak'].map((name) => `test/journeys/${name}.test.ts`);
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const found = longest.findIndex((name) => moduleId.includes(`/test/${name}`));
+      return found === -1 ? longest.length : found;
+    };
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
+  }
+}
+
+function project(
+  name: string,
+  order: number,
+  maxWorkers: number,
+  files: { include: string[]; exclude?: string[] },
+): TestProjectInlineConfiguration {
+  return {
+    test: {
+      name,
+      ...files,
+      setupFiles: ['test/support/seed.ts'],
+      testTimeout: 20_000,
+      hookTimeout: 30_000,
+      pool: 'forks',
+      // Files share the modules of their worker: to load the bot takes longer than most files run.
+      isolate: false,
+      maxWorkers,
+      sequence: { groupOrder: order },
+    },
+  };
+}
 
 export default defineConfig({
   test: {
     globalSetup: ['test/support/global-setup.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 30_000,
-    pool: 'forks',
+    sequence: { sequencer: LongestFirst },
     projects: [
-      {
-        extends: true,
-        test: {
-          name: 'desk',
-          include: ['test/**/*.test.ts'],
-          exclude: [...timed, ...storms],
-          // Most of them wait for something most of the time: more of them than there are cores keep a machine busy.
-          maxWorkers: Math.max(4, availableParallelism()),
-          sequence: { groupOrder: 0 },
-        },
-      },
-      {
-        extends: true,
-        test: { name: 'timed', include: timed, maxWorkers: 3, sequence: { groupOrder: 1 } },
-      },
-      {
-        extends: true,
-        test: { name: 'storms', include: storms, maxWorkers: 1, sequence: { groupOrder: 2 } },
-      },
+      // Tests wait most of the time: more of them than there are cores keep a machine busy.
+      project('main', 0, Math.max(4, availableParallelism()), {
+        include: ['test/**/*.test.ts'],
+        exclude: [...crowds, ...storms],
+      }),
+      project('crowds', 1, 3, { include: crowds }),
+      project('storms', 2, 1, { include: storms }),
     ],
   },
 });

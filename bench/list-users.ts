@@ -3,13 +3,13 @@ import pino from 'pino';
 import { crowd } from '../sandbox/zoom/extra-users.ts';
 import { startZoom } from '../sandbox/zoom/server.ts';
 import { sendUsersFile } from '../src/commands/admin/users-file.ts';
-import { rateLimits, type ZoomPlan } from '../src/zoom/limits/plans.ts';
+import { rateLimits, type ZoomPlan } from '../src/zoom/limits/limits.ts';
 import { createZoom } from '../src/zoom/zoom.ts';
 
 /**
  * How a large account is written into a CSV file: time, calls, refused calls, the rate against the plan's limit, and what
  * it takes of memory: at most, and what is kept when what is no longer needed has been cleared away. The local Zoom runs in
- * a process of its own, so that the memory is the desk's alone.
+ * a process of its own, so that the memory is the bot's alone.
  *
  *     node --expose-gc bench/list-users.ts [people] [plan] [ms between two calls of a person] [ms that Zoom takes]
  */

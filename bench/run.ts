@@ -1,15 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createDatabase, startPostgres } from '../test/support/postgres.ts';
+import { createDatabase, startPostgres } from '../test/simulation/postgres.ts';
 import { startUpstream } from './lib/start-upstream.ts';
 import { acknowledgements } from './parts/acknowledgements.ts';
 import { changes } from './parts/changes.ts';
+import { history } from './parts/history.ts';
 import { replies } from './parts/replies.ts';
 import { starts } from './parts/starts.ts';
+import { wholeCommand } from './parts/whole-command.ts';
 
 /**
- * The bot beside a bare `node:http` server and a bare Bolt app, in one run on this machine:
+ * The bot beside a bare `node:http` server, a bare Bolt app and a plain app with axios and keyv, in one run:
  *
  *     npm run bench [-- seconds]
  *
@@ -27,7 +29,16 @@ console.log(`${cpus().length} cores, Node ${process.version}, ${seconds} s a mea
 try {
   await starts(upstream, sqlite);
   await acknowledgements(upstream, sqlite, seconds);
+  await wholeCommand(upstream, sqlite, seconds);
   await changes(upstream, { sqlite: sqlite('changes'), postgres: await onPostgres() }, seconds);
+  await history(
+    upstream,
+    [
+      { name: 'sqlite', requests: 1_000_000, empty: sqlite('empty'), full: sqlite('history') },
+      { name: 'postgres', requests: 200_000, empty: await onPostgres(), full: await onPostgres() },
+    ],
+    seconds * 2,
+  );
   await replies(upstream, { sqlite: sqlite('replies'), postgres: await onPostgres() }, seconds);
 } finally {
   upstream.stop();

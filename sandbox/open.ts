@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +5,7 @@ import { type Bot, startBot } from '../src/app.ts';
 import { loadConfig } from '../src/config.ts';
 import { createLogger } from '../src/log.ts';
 import { type ConditionsSwitch, createConditions, mountControls } from './controls.ts';
+import { botEnvironment } from './environment.ts';
 import { type SlackSandbox, startSlack } from './slack/server.ts';
 import { mountWeb } from './web/serve.ts';
 import { startZoom, type ZoomSandbox } from './zoom/server.ts';
@@ -49,21 +49,13 @@ export async function openSandbox(options: { port?: number; logLevel?: string } 
   const start = async (): Promise<Bot> => {
     mornings += 1;
     const config = loadConfig(
-      {
-        SLACK_BOT_TOKEN: slack.botToken,
-        SLACK_SIGNING_SECRET: slack.signingSecret,
-        SLACK_API_URL: slack.apiUrl,
-        ZOOM_ACCOUNT_ID: zoom.credentials.accountId,
-        ZOOM_CLIENT_ID: zoom.credentials.clientId,
-        ZOOM_CLIENT_SECRET: zoom.credentials.clientSecret,
-        ZOOM_API_URL: zoom.apiUrl,
-        ZOOM_OAUTH_URL: zoom.oauthUrl,
-        DATABASE_URL: `file:${join(folder, `frontdesk-${mornings}.db`)}`,
-        ENCRYPTION_KEY: randomBytes(32).toString('base64'),
-        POLICY_FILE: new URL('./policy.yml', import.meta.url).pathname,
-        PORT: '0',
-        LOG_LEVEL: options.logLevel ?? 'warn',
-      },
+      botEnvironment({
+        slack,
+        zoom,
+        database: `file:${join(folder, `frontdesk-${mornings}.db`)}`,
+        policyFile: new URL('./policy.yml', import.meta.url).pathname,
+        logLevel: options.logLevel ?? 'warn',
+      }),
       folder,
     );
     const started = await startBot(config, createLogger(config.logLevel));

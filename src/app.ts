@@ -1,19 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
+import type { WebClient } from '@slack/web-api';
 import { startControlSocket } from './cli/control-socket.ts';
+import { type Clock, systemClock } from './clock.ts';
 import { commands } from './commands/registry.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
-import { createHomeTabs } from './home/publisher.ts';
+import { createHomeTabPublisher, createHomeTabs } from './home/publisher.ts';
 import { createApprovers } from './identity/approvers.ts';
 import { createDirectory } from './identity/directory.ts';
 import { createIdentities } from './identity/identities.ts';
 import { createLinks } from './identity/links.ts';
 import { createLogger, type Logger } from './log.ts';
-import { openSlackAndStore } from './open-slack-and-store.ts';
-import { createDesk } from './requests/desk.ts';
-import { createRequests } from './requests/requests.ts';
+import { createDispatcher } from './notifications/dispatcher.ts';
+import { checkInSlack } from './policy/check-in-slack.ts';
+import { createRequestStore } from './requests/request-store.ts';
+import { createScheduler } from './requests/scheduler.ts';
 import { createSecretStore } from './requests/secret-store.ts';
-import { createApp } from './slack/bolt-app.ts';
+import { createTransition } from './requests/transition.ts';
+import { createWorker } from './requests/worker.ts';
+import { shutDown, stopOnSignals } from './shutdown.ts';
+import { type BotIdentity, createApp, identifyBot } from './slack/bolt-app.ts';
 import { createFiles } from './slack/files.ts';
 import { createHttpServer, registerHealth, registerMetrics } from './slack/http-server.ts';
 import { createMessenger } from './slack/messenger.ts';
@@ -21,31 +27,41 @@ import { createForms } from './slack/open-form.ts';
 import { registerListeners } from './slack/register.ts';
 import { createSlashName } from './slack/slash-command.ts';
 import { createNoRetryClient, createRetryingClient, instrumentedFetch } from './slack/web-api.ts';
-import { stopOnSignals, within } from './stop.ts';
+import { openStore, type Store } from './store/open.ts';
+import { createTaskRunner } from './task-runner.ts';
 import { createTelemetry } from './telemetry/create-telemetry.ts';
 import { createZoom } from './zoom/zoom.ts';
 
 /** A running bot. */
 export interface Bot {
   readonly port: number;
-  /** Takes no more work, finishes what is running, hands over the rest: in about seven seconds, whatever hangs. */
+  /** Accepts no more work, finishes what is running and hands over the rest, in about seven seconds whatever hangs. */
   stop(): Promise<void>;
 }
 
-/** Milliseconds that each part of the end may take; together they stay well below the ten seconds that an orchestrator waits. */
-const STOP_TIME = { listening: 3_500, working: 6_000, handingOver: 800, closing: 300 };
+/** How many notifications that were left behind are taken over at a time. */
+const DUE_NOTIFICATIONS = 16;
 
 /**
- * Wires the parts and starts them.
+ * Builds the parts of the bot and starts them.
  *
+ * @param clock tests inject one that they can move
  * @throws ConfigError or Error with sentences for the operator
  */
-export async function startBot(config: Config, logger: Logger = loggerOf(config)): Promise<Bot> {
+export async function startBot(
+  config: Config,
+  logger: Logger = loggerOf(config),
+  clock: Clock = systemClock,
+): Promise<Bot> {
   const owner = randomUUID();
+  const { policy, database } = config;
+  const { apiUrl: slackApiUrl, botToken } = config.slack;
+  const mode = config.slack.appToken ? 'socket' : 'http';
+
+  // Slack, the store and Zoom
   const telemetry = await createTelemetry(config.tracing);
   const slack = createRetryingClient(config.slack, logger, telemetry);
-  const { home, bot, store } = await openSlackAndStore(config, slack, logger);
-  const mode = config.slack.appToken ? 'socket' : 'http';
+  const { home, bot, store } = await openSlackAndStore(config, slack, logger, clock);
   const zoom = createZoom({
     ...config.zoom,
     cache: store.cache,
@@ -53,11 +69,6 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
     logger,
     telemetry,
   });
-  const links = createLinks(store);
-  const directory = createDirectory(slack, home);
-  const people = createIdentities({ directory, links, zoom, emailDomains: config.policy.emailDomains });
-  const approvers = createApprovers(slack, logger);
-  const { apiUrl: slackApiUrl } = config.slack;
   const messenger = createMessenger({
     slack,
     slackNoRetry: createNoRetryClient(config.slack, logger, telemetry),
@@ -65,77 +76,106 @@ export async function startBot(config: Config, logger: Logger = loggerOf(config)
     logger,
     fetch: instrumentedFetch(slackApiUrl, telemetry),
   });
-  const requests = createRequests(store, owner);
-  const slash = await createSlashName(store.cache);
-  const { policy } = config;
-  const { teamId: homeTeamId } = home;
-  const desk = createDesk({
-    ...{
-      store,
-      requests,
-      policy,
-      identities: people,
-      links,
-      approvers,
-      zoom,
-      messenger,
-      commands,
-      homeTeamId,
-      logger,
-      telemetry,
-      owner,
-    },
-    slash,
-    homeTabs: createHomeTabs(createRetryingClient(config.slack, logger, telemetry)),
-    files: createFiles({ slack, slackApiUrl, botToken: config.slack.botToken }),
-    secretStore: createSecretStore(),
-  });
 
+  // People and requests
+  const links = createLinks(store);
+  const directory = createDirectory(slack, home);
+  const requests = createRequestStore(store, owner, logger);
+  const deps = {
+    store,
+    requests,
+    policy,
+    identities: createIdentities({ directory, links, zoom, emailDomains: policy.emailDomains }),
+    links,
+    approvers: createApprovers(slack, logger),
+    zoom,
+    messenger,
+    homeTabs: createHomeTabs(createRetryingClient(config.slack, logger, telemetry)),
+    slash: await createSlashName(store.cache),
+    files: createFiles({ slack, slackApiUrl, botToken }),
+    secretStore: createSecretStore(clock),
+    commands,
+    homeTeamId: home.teamId,
+    logger,
+    telemetry,
+    owner,
+    clock,
+  };
+
+  // The workflow
+  const taskRunner = createTaskRunner(logger, telemetry.backgroundJobs);
+  const notifications = createDispatcher(deps, taskRunner);
+  const homes = createHomeTabPublisher(deps, taskRunner);
+  const transition = createTransition(deps, (request, written) => {
+    notifications.deliverSoon(written);
+    homes.changed(request);
+  });
+  const worker = createWorker({ ...deps, transition }, taskRunner);
+  const scheduler = createScheduler(
+    { taskRunner, logger, clock },
+    {
+      'due requests': worker.workOnDue,
+      'due notifications': () => notifications.deliverDue(DUE_NOTIFICATIONS).then(() => false),
+    },
+  );
+
+  // Listeners
   const server = createHttpServer(logger);
   registerHealth(server, [
     { name: 'store', check: () => requests.time() },
     { name: 'slack', check: () => slack.auth.test() },
     { name: 'zoom', check: () => zoom.ping() },
   ]);
-  registerMetrics(server, () => telemetry.watch(store, mode));
+  telemetry.watch(store, mode);
+  registerMetrics(server, telemetry.metrics);
   const app = await createApp(config, server, logger, telemetry, bot);
-  registerListeners(app, {
-    desk,
-    homes: desk.homes,
-    taskRunner: desk.taskRunner,
-    commands,
-    forms: createForms({ slack, seal: store.seal, desk }),
-    messenger,
-    slack,
-    seal: store.seal,
-    slash,
-    logger,
-  });
-  const { database } = config;
+  const forms = createForms({ ...deps, slack, seal: store.seal });
+  const { wake } = worker;
+  registerListeners(app, { ...deps, transition, wake, taskRunner, homes, forms, slack, seal: store.seal });
+
   const control =
     database.kind === 'sqlite' ? await startControlSocket(database.file, store, logger) : undefined;
-  await desk.start();
+  if (store.kind === 'sqlite') await requests.takeOverAll();
+  scheduler.start();
   const port = Number(await app.start());
-  logger.info({ port, mode, store: store.kind }, 'the desk is open');
-  // What nothing needs to be open is loaded next: the first command should not wait for it either.
-  desk.taskRunner.later('warm up', 0, () =>
-    Promise.all([zoom.warmUp(), telemetry.watch(store, mode)]).then(() => undefined),
-  );
+  logger.info({ port, mode, store: store.kind }, 'Frontdesk is running');
+  // Loads what the start does not need, so that the first command does not wait for it.
+  taskRunner.later('warm up', 0, () => zoom.warmUp().then(() => undefined));
 
-  return {
-    port,
-    async stop() {
-      const end = Date.now() + STOP_TIME.working;
-      await within(app.stop(), STOP_TIME.listening);
-      const left = Math.max(0, end - Date.now());
-      const drained = await within(desk.stop(left), left + STOP_TIME.handingOver);
-      if (!drained) logger.warn('some work was left for another process or the next start');
-      await within(Promise.all([control?.stop(), zoom.close()]), STOP_TIME.closing);
-      await within(store.close(), STOP_TIME.closing);
-      await within(telemetry.close(), STOP_TIME.closing);
-      logger.info('the desk is closed');
-    },
-  };
+  const stop = () => shutDown({ ...deps, app, scheduler, homes, taskRunner, notifications, control });
+  return { port, stop };
+}
+
+/**
+ * Asks Slack who the bot is and whether the policy can work there, and opens the store meanwhile. A wrong token is
+ * reported first, because it may be what causes the other problems.
+ *
+ * @throws ConfigError or Error with sentences for the operator
+ */
+async function openSlackAndStore(
+  config: Config,
+  slack: WebClient,
+  logger: Logger,
+  clock: Clock,
+): Promise<BotIdentity & { store: Store }> {
+  const [identity, problems, store] = await Promise.allSettled([
+    identifyBot(slack),
+    checkInSlack(slack, config.policy),
+    openStore(config.database, config.encryptionKey, logger, clock),
+  ]);
+  try {
+    const us = resultOf(identity);
+    if (resultOf(problems).length > 0) throw new ConfigError(resultOf(problems));
+    return { ...us, store: resultOf(store) };
+  } catch (error) {
+    if (store.status === 'fulfilled') await store.value.close();
+    throw error;
+  }
+}
+
+function resultOf<T>(result: PromiseSettledResult<T>): T {
+  if (result.status === 'rejected') throw result.reason;
+  return result.value;
 }
 
 function loggerOf({ logLevel, slack, zoom, encryptionKey }: Config): Logger {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { App } from '@slack/bolt';
 import { report } from './report.ts';
 
-/** The baseline: a Bolt app that acknowledges and does nothing else. */
+/** A Bolt app that acknowledges and does nothing else. */
 const app = new App({
   token: process.env.SLACK_BOT_TOKEN ?? '',
   signingSecret: process.env.SLACK_SIGNING_SECRET ?? '',

@@ -1,4 +1,4 @@
-/** A contestant tells its port, and how much CPU and memory it has used whenever it is asked, until it is to end. */
+/** Sends the contestant's port to the bench, then its CPU and memory use whenever it is asked, until it is told to end. */
 export function report(port: number): void {
   process.on('message', (word) => {
     if (word === 'end') process.exit(0);

@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 
 /** A contestant in a process of its own. */
 export interface Contestant {
@@ -15,18 +14,10 @@ export interface Contestant {
   end(): Promise<void>;
 }
 
-/** Node's flags of `npm start`, which the bot is measured with. */
-const flagsOfStart = (
-  JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } }
-).scripts.start
-  .split(' ')
-  .filter((word) => word.startsWith('--max'));
-
 /** Starts a file of bench/contestants and waits until it is ready. */
 export async function start(name: string, file: string, env: Record<string, string>): Promise<Contestant> {
-  const flags = file.startsWith('desk') ? flagsOfStart : [];
   const begin = performance.now();
-  const child: ChildProcess = spawn(process.execPath, [...flags, `bench/contestants/${file}.ts`], {
+  const child: ChildProcess = spawn(process.execPath, [`bench/contestants/${file}.ts`], {
     env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: '.cache/compile', ...env, PORT: '0' },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

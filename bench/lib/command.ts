@@ -14,10 +14,19 @@ export interface BenchCommand {
 /** Sends one signed slash command; resolves with the milliseconds until it was acknowledged. */
 export function sendCommand(port: number, command: BenchCommand): Promise<number> {
   const body = new URLSearchParams({
-    ...{ token: 'x', team_id: command.teamId, team_domain: 'bench', channel_id: 'C0GENERAL' },
-    ...{ channel_name: 'general', user_id: command.userId, user_name: 'x', command: '/zoom' },
-    ...{ text: command.text, api_app_id: 'A0BENCH', is_enterprise_install: 'false' },
-    ...{ response_url: command.responseUrl, trigger_id: randomUUID() },
+    token: 'x',
+    team_id: command.teamId,
+    team_domain: 'bench',
+    channel_id: 'C0GENERAL',
+    channel_name: 'general',
+    user_id: command.userId,
+    user_name: 'x',
+    command: '/zoom',
+    text: command.text,
+    api_app_id: 'A0BENCH',
+    is_enterprise_install: 'false',
+    response_url: command.responseUrl,
+    trigger_id: randomUUID(),
   }).toString();
   const timestamp = String(Math.floor(Date.now() / 1000));
   const signature = `v0=${createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex')}`;

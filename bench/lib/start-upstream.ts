@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { botEnvironment } from '../../sandbox/environment.ts';
 import { signingSecret } from './command.ts';
 
 /** What the upstream has seen since it was last reset. */
-export interface Seen {
+interface Seen {
   /** Milliseconds between Zoom's last answer for a person and the bot's reply to them. */
   readonly delays: readonly number[];
   readonly calls: {
@@ -23,6 +23,8 @@ export interface Upstream {
   readonly url: string;
   /** The bot's environment with this Slack and this Zoom. */
   env(database: string): Record<string, string>;
+  /** Whether Zoom leaves its calls unanswered. */
+  hang(on: boolean): Promise<void>;
   reset(): Promise<void>;
   seen(): Promise<Seen>;
   stop(): void;
@@ -34,22 +36,26 @@ export async function startUpstream(): Promise<Upstream> {
   });
   const [{ port }] = (await once(child, 'message')) as [{ port: number }];
   const url = `http://127.0.0.1:${port}`;
-  const key = randomBytes(32).toString('base64');
   return {
     url,
     env: (database) => ({
-      SLACK_BOT_TOKEN: 'xoxb-bench',
-      SLACK_SIGNING_SECRET: signingSecret,
-      SLACK_API_URL: `${url}/api/`,
-      ...{ ZOOM_ACCOUNT_ID: 'bench', ZOOM_CLIENT_ID: 'bench', ZOOM_CLIENT_SECRET: 'bench-client-secret' },
-      ZOOM_API_URL: `${url}/v2`,
-      ZOOM_OAUTH_URL: `${url}/oauth/token`,
+      ...botEnvironment({
+        slack: { botToken: 'xoxb-bench', signingSecret, apiUrl: `${url}/api/` },
+        zoom: {
+          credentials: { accountId: 'bench', clientId: 'bench', clientSecret: 'bench-client-secret' },
+          apiUrl: `${url}/v2`,
+          oauthUrl: `${url}/oauth/token`,
+        },
+        database,
+        policyFile: 'bench/policy.yml',
+        logLevel: 'error',
+      }),
       ZOOM_PLAN: 'business',
-      DATABASE_URL: database,
-      ENCRYPTION_KEY: key,
-      POLICY_FILE: 'bench/policy.yml',
-      LOG_LEVEL: 'error',
     }),
+    async hang(on) {
+      child.send(on ? 'hang' : 'answer');
+      await once(child, 'message');
+    },
     async reset() {
       child.send('reset');
       await once(child, 'message');

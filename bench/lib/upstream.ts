@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net';
 const answered = new Map<string, number>();
 const delays: number[] = [];
 const calls = { zoom: 0, slack: 0, tokens: 0, replies: 0, patience: 0, done: 0 };
+let hanging = false;
 
 const server = createServer((request, response) => {
   const parts: Buffer[] = [];
@@ -25,6 +26,7 @@ const server = createServer((request, response) => {
     }
     if (url.pathname.startsWith('/v2/')) {
       calls.zoom++;
+      if (hanging) return;
       return zoom(url.pathname.slice(4), json);
     }
     if (url.pathname.startsWith('/hooks/')) {
@@ -50,11 +52,16 @@ function zoom(path: string, json: (status: number, value?: unknown) => void): vo
   if (rest === 'assistants' || rest === 'schedulers') {
     json(200, { [rest]: [] });
   } else if (rest === 'settings') {
-    json(200, {});
+    json(200, { feature: { meeting_capacity: 300 } });
   } else {
     json(200, {
-      ...{ id: `Zoom0User0Number${number.padStart(6, '0')}`, email: `b${number}@example.com` },
-      ...{ first_name: 'B', last_name: number, display_name: `B ${number}`, type: 2, status: 'active' },
+      id: `Zoom0User0Number${number.padStart(6, '0')}`,
+      email: `b${number}@example.com`,
+      first_name: 'B',
+      last_name: number,
+      display_name: `B ${number}`,
+      type: 2,
+      status: 'active',
     });
   }
   note();
@@ -67,7 +74,11 @@ function slack(path: string, body: string): unknown {
     return {
       ok: true,
       user: {
-        ...{ id: `U0B${n}`, team_id: 'T0BENCH', name: `b${n}`, real_name: `B ${n}`, locale: 'en-US' },
+        id: `U0B${n}`,
+        team_id: 'T0BENCH',
+        name: `b${n}`,
+        real_name: `B ${n}`,
+        locale: 'en-US',
         profile: { email: `b${n}@example.com`, real_name: `B ${n}` },
       },
     };
@@ -80,7 +91,10 @@ function slack(path: string, body: string): unknown {
 }
 
 process.on('message', (word) => {
-  if (word === 'reset') {
+  if (word === 'hang' || word === 'answer') {
+    hanging = word === 'hang';
+    process.send?.({ done: true });
+  } else if (word === 'reset') {
     delays.length = 0;
     answered.clear();
     for (const key of Object.keys(calls) as (keyof typeof calls)[]) calls[key] = 0;

@@ -18,7 +18,7 @@ export async function changes(
 ): Promise<void> {
   const rows: Record<string, Record<string, number>> = {};
   for (const [store, env] of Object.entries(stores)) {
-    const desk = await start(store, 'desk', env);
+    const bot = await start(store, 'bot', env);
     const told = async (wanted: number) => {
       const begin = performance.now();
       while ((await upstream.seen()).calls.done < wanted && performance.now() - begin < LONGEST) {
@@ -27,12 +27,12 @@ export async function changes(
       return performance.now() - begin;
     };
     await upstream.reset();
-    await atRate(WARM_UP, 2, (i) => change(desk.port, upstream, i).then(() => undefined));
+    await atRate(WARM_UP, 2, (i) => change(bot.port, upstream, i).then(() => undefined));
     await told(2 * WARM_UP);
     await upstream.reset();
     const times: number[] = [];
     await atRate(PER_SECOND, seconds, async (i) => {
-      times.push(await change(desk.port, upstream, i));
+      times.push(await change(bot.port, upstream, i));
     });
     const wanted = times.length;
     const after = await told(wanted);
@@ -45,9 +45,9 @@ export async function changes(
       'made and told': calls.done,
       'told something else': calls.replies - calls.done,
       'the last after s': round(after / 1000, 1),
-      'memory MiB': round((await desk.usage()).rss / 2 ** 20, 0),
+      'memory MiB': round((await bot.usage()).rss / 2 ** 20, 0),
     };
-    desk.stop();
+    bot.stop();
   }
   console.log(`acknowledging ${PER_SECOND} changes a second, each stored before`);
   console.table(rows);

@@ -8,7 +8,7 @@ const PEOPLE = 400;
 
 /**
  * How long after Zoom's answer the person's reply leaves, at 100 questions a second of known people. Zoom itself takes
- * at most 80 light calls a second from an account, so three in ten questions are about the desk's own store.
+ * at most 80 light calls a second from an account, so three in ten questions are about the bot's own store.
  */
 export async function replies(
   upstream: Upstream,
@@ -17,11 +17,11 @@ export async function replies(
 ): Promise<void> {
   const rows: Record<string, Record<string, number>> = {};
   for (const [store, env] of Object.entries(stores)) {
-    const desk = await start(store, 'desk', env);
+    const bot = await start(store, 'bot', env);
     const ask = async (i: number) => {
       const ofZoom = i % 10 < 7;
       const person = (i % PEOPLE) + (ofZoom ? 1 : PEOPLE + 1);
-      await sendCommand(desk.port, {
+      await sendCommand(bot.port, {
         ...{ text: ofZoom ? 'whoami' : 'my-requests', userId: `U0B${person}`, teamId: 'T0BENCH' },
         responseUrl: `${upstream.url}/hooks/${person}`,
       });
@@ -29,10 +29,10 @@ export async function replies(
     await atRate(PER_SECOND, PEOPLE / PER_SECOND, ask);
     await new Promise((done) => setTimeout(done, 1_000));
     await upstream.reset();
-    const before = await desk.usage();
+    const before = await bot.usage();
     await atRate(PER_SECOND, seconds, ask);
     await new Promise((done) => setTimeout(done, 1_000));
-    const after = await desk.usage();
+    const after = await bot.usage();
     const { delays, calls } = await upstream.seen();
     rows[store] = {
       questions: PER_SECOND * seconds,
@@ -44,7 +44,7 @@ export async function replies(
       'CPU ms each': round((after.cpu - before.cpu) / 1000 / calls.replies),
       'memory MiB': round(after.rss / 2 ** 20, 0),
     };
-    desk.stop();
+    bot.stop();
   }
   console.log(`from Zoom’s last answer to the reply, ${PER_SECOND} questions a second`);
   console.table(rows);

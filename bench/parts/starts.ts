@@ -4,14 +4,14 @@ import type { Upstream } from '../lib/start-upstream.ts';
 
 const TIMES = 7;
 
-/** From the start of the process until it is ready, and the memory that it takes then; in turn, the middle of seven. */
+/** From the start of the process until it is ready, and the memory that it takes then; in turn, the median of seven. */
 export async function starts(
   upstream: Upstream,
   sqlite: (name: string) => Record<string, string>,
 ): Promise<void> {
-  const files = ['bare-http', 'bare-bolt', 'desk'] as const;
-  const ready: Record<string, number[]> = { 'bare-http': [], 'bare-bolt': [], desk: [] };
-  const rss: Record<string, number[]> = { 'bare-http': [], 'bare-bolt': [], desk: [] };
+  const files = ['bare-http', 'bare-bolt', 'bot'] as const;
+  const ready: Record<string, number[]> = { 'bare-http': [], 'bare-bolt': [], bot: [] };
+  const rss: Record<string, number[]> = { 'bare-http': [], 'bare-bolt': [], bot: [] };
   for (let i = -1; i < TIMES; i++) {
     for (const file of files) {
       const one = await start(file, file, sqlite('start'));
@@ -27,14 +27,18 @@ export async function starts(
     }
   }
   await upstream.reset();
+  const ms = (file: string) => round(quantile(ready[file] ?? [], 0.5), 0);
+  const mib = (file: string) => round(quantile(rss[file] ?? [], 0.5), 0);
   console.log('start to ready in ms, resident memory then in MiB');
   console.table(
     Object.fromEntries(
       files.map((file) => [
         file,
         {
-          ready: round(quantile(ready[file] ?? [], 0.5), 0),
-          memory: round(quantile(rss[file] ?? [], 0.5), 0),
+          ready: ms(file),
+          'ready, of bare Bolt': round(ms(file) / ms('bare-bolt')),
+          memory: mib(file),
+          'memory, of bare Bolt': round(mib(file) / mib('bare-bolt')),
         },
       ]),
     ),

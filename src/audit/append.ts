@@ -4,13 +4,13 @@ import type { Request } from '../requests/request.ts';
 import type { Store } from '../store/open.ts';
 import type { State, Tables } from '../store/schema.ts';
 import type { Mrkdwn } from '../views/mrkdwn.ts';
-import { type AuditEvent, BEGINNING, DESK, hashOf } from './entry.ts';
+import { type AuditEvent, BOT_ACTOR, FIRST_PREVIOUS_HASH, hashOf } from './entry.ts';
 
-/** One lock for all who append: the chain has one end. Any number will do, if nobody else takes it. */
+/** Key of the advisory lock that appending takes, because entries are written one after another. */
 const LOCK = 730_114;
 
-/** What of a change of state is written down. */
-export interface Happening {
+/** A change of a request's state, as far as the log records it. */
+interface StateChange {
   readonly from: State;
   readonly to: State;
   readonly decision?: {
@@ -18,21 +18,21 @@ export interface Happening {
     readonly verdict: 'approve' | 'deny';
     readonly reason: string | null;
   };
-  /** The account had changed: earlier approvals no longer count. */
+  /** The account had changed in Zoom, so earlier approvals no longer count. */
   readonly askedAnew?: boolean;
 }
 
 /**
- * Appends to the audit log, in the transaction of the change of state itself: there is no decision and no change
- * without its entry. What is only a step on the way is not written.
+ * Appends an entry for a change of state, in the same transaction: no decision and no change is stored without its
+ * entry. Intermediate states are not recorded.
  */
 export async function appendAudit(
   { kind }: Pick<Store, 'kind'>,
   trx: Transaction<Tables>,
   request: Request,
-  happening: Happening,
+  change: StateChange,
 ): Promise<void> {
-  const event = eventOf(happening, request);
+  const event = eventOf(change, request);
   if (!event) return;
   if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx);
   const last = await trx
@@ -47,13 +47,13 @@ export async function appendAudit(
     at: request.updatedAt,
     request_id: request.id,
     event,
-    actor: actorOf(event, request, happening),
+    actor: actorOf(event, request, change),
     requester: request.requesterSlackId,
     command: request.command,
     subject: plan ? `${plan.subject.name} <${plan.subject.email}> ${plan.subject.zoomId}` : '',
     changes_json: JSON.stringify(plan?.changes ?? []),
-    detail: detailOf(event, request, happening),
-    prev_hash: last?.hash ?? BEGINNING,
+    detail: detailOf(event, request, change),
+    prev_hash: last?.hash ?? FIRST_PREVIOUS_HASH,
   };
   await trx
     .insertInto('audit')
@@ -61,7 +61,7 @@ export async function appendAudit(
     .execute();
 }
 
-function eventOf({ from, to, decision, askedAnew }: Happening, { progress }: Request): AuditEvent | null {
+function eventOf({ from, to, decision, askedAnew }: StateChange, { progress }: Request): AuditEvent | null {
   if (decision)
     return decision.verdict === 'deny' ? 'denied' : progress.selfApproved ? 'approved-alone' : 'approved';
   if (askedAnew) return 'asked-anew';
@@ -74,17 +74,17 @@ function eventOf({ from, to, decision, askedAnew }: Happening, { progress }: Req
   return null;
 }
 
-function actorOf(event: AuditEvent, request: Request, { decision }: Happening): string {
+function actorOf(event: AuditEvent, request: Request, { decision }: StateChange): string {
   if (decision) return decision.by;
   if (
     ['expired', 'unconfirmed', 'asked-anew'].includes(event) ||
     (event === 'undone' && request.progress.ended)
   )
-    return DESK;
+    return BOT_ACTOR;
   return request.requesterSlackId;
 }
 
-function detailOf(event: AuditEvent, request: Request, { decision }: Happening): string {
+function detailOf(event: AuditEvent, request: Request, { decision }: StateChange): string {
   if (decision) return decision.reason ?? '';
   if (event === 'sent') return request.plan?.reason ?? '';
   const { problem, changed } = request.progress;
@@ -93,7 +93,7 @@ function detailOf(event: AuditEvent, request: Request, { decision }: Happening):
   return [plain(problem.says), problem.reference ?? ''].filter(Boolean).join(' ');
 }
 
-/** Plain text: it is escaped again wherever it is shown. */
+/** The text without mrkdwn: it is escaped again when it is shown. */
 function plain({ source }: Mrkdwn): string {
   return decodeEntities(source.replace(/[*`]/g, ''));
 }

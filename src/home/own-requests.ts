@@ -1,8 +1,8 @@
 import type { Command } from '../commands/define-command.ts';
-import { UNDO_TIME } from '../requests/decisions/requester.ts';
-import { changeCommandOf, type Request } from '../requests/request.ts';
+import type { Request } from '../requests/request.ts';
 import { describeRequest, standing } from '../requests/request-log.ts';
-import type { Requests } from '../requests/requests.ts';
+import type { RequestStore } from '../requests/request-store.ts';
+import { undoableUntil } from '../requests/undo.ts';
 import type { HomeRequest, Part } from '../views/home/page.ts';
 import { md, moment } from '../views/mrkdwn.ts';
 import type { HomeQueries } from './queries.ts';
@@ -10,7 +10,7 @@ import type { HomeQueries } from './queries.ts';
 const SHOWN = 5;
 
 export interface OwnRequestsDeps {
-  readonly requests: Pick<Requests, 'ofPerson' | 'time'>;
+  readonly requests: Pick<RequestStore, 'ofPerson' | 'time'>;
   readonly commands: readonly Command[];
 }
 
@@ -33,7 +33,7 @@ export async function ownRequests(
     deps.requests.ofPerson(slackId, SHOWN),
     queries.countOf(slackId),
   ]);
-  const undoEnds = newest.flatMap((one) => undoEndsAt(deps, one) ?? []).filter((end) => end > now);
+  const undoEnds = newest.flatMap((one) => undoableUntil(deps, one) ?? []).filter((end) => end > now);
   return {
     part: {
       shown: newest.map((one) => toHomeRequest(deps, one, now)),
@@ -47,7 +47,7 @@ export async function ownRequests(
 function toHomeRequest(deps: OwnRequestsDeps, request: Request, now: number): HomeRequest {
   const { state, progress } = request;
   const ends = state === 'done' && progress.endsAt ? md`, ends by itself ${moment(progress.endsAt)}` : md``;
-  const undoEnds = undoEndsAt(deps, request);
+  const undoEnds = undoableUntil(deps, request);
   const undoable = undoEnds !== null && undoEnds > now;
   return {
     id: request.id,
@@ -55,13 +55,4 @@ function toHomeRequest(deps: OwnRequestsDeps, request: Request, now: number): Ho
     state: md`${standing(request)}${ends}`,
     can: state === 'pending' ? 'withdraw' : undoable ? 'undo' : null,
   };
-}
-
-function undoEndsAt(
-  deps: OwnRequestsDeps,
-  { state, plan, command, progress, updatedAt }: Request,
-): number | null {
-  if (state !== 'done' || !plan || plan.irreversible) return null;
-  if (!deps.commands.some((one) => one.name === command)) return null;
-  return changeCommandOf(deps, command).undo ? (progress.doneAt ?? updatedAt) + UNDO_TIME : null;
 }

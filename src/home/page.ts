@@ -4,10 +4,10 @@ import type { Family } from '../commands/described.ts';
 import { seatMessage } from '../commands/licence/seats.ts';
 import type { Account } from '../identity/account.ts';
 import type { Identities } from '../identity/identities.ts';
-import { refuseYou } from '../identity/identity-words.ts';
+import { identityRefusal } from '../identity/identity-messages.ts';
 import { Refusal } from '../identity/refusal.ts';
 import type { Logger } from '../log.ts';
-import { isAdmin, visibleTo } from '../requests/access.ts';
+import { isAdmin, visibleTo } from '../policy/access.ts';
 import type { HomeAccount, HomeAction, HomeGroup, HomePage } from '../views/home/page.ts';
 import { bold, code, type Mrkdwn, md, mention, moment } from '../views/mrkdwn.ts';
 import type { Problem } from '../views/problem.ts';
@@ -125,8 +125,10 @@ async function outsiderProblem({ identities, logger }: PageDeps, slackId: string
     logger.warn({ err, user: slackId }, 'the person who opened the Home tab could not be read from Slack');
     return null;
   });
-  if (!member) return refuseYou('unknown-person', { name: '' }).problem;
-  return member.kind === 'member' ? null : refuseYou(member.kind, { name: member.name }).problem;
+  if (!member) return identityRefusal('reader', 'unknown-person', { name: '' }).problem;
+  return member.kind === 'member'
+    ? null
+    : identityRefusal('reader', member.kind, { name: member.name }).problem;
 }
 
 function accountPart(lookup: Lookup<OwnAccount>): HomeAccount {

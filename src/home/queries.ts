@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { fromRow, type Request } from '../requests/request.ts';
-import type { Decision } from '../requests/requests.ts';
+import type { Decision } from '../requests/request-store.ts';
 import type { Store } from '../store/open.ts';
 
 const hidden = ['received', 'drafted', 'refused'] as const;

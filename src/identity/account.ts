@@ -1,6 +1,6 @@
-/** A person as the desk acts on them: who they are in Slack, and the Zoom account behind them. */
+/** A Zoom account, and the Slack user it belongs to. */
 export interface Account {
-  /** `null` for somebody who is known by their Zoom account only. */
+  /** `null` when only the Zoom account is known. */
   readonly slackId: string | null;
   readonly name: string;
   readonly email: string;
@@ -11,7 +11,7 @@ export interface Account {
 
 export type Licence = 'Basic' | 'Licensed' | 'On-prem' | 'Unassigned';
 
-/** Zoom's `type` of a user in words; 4 (Unassigned) and 99 (None) have nothing assigned. */
+/** The name of Zoom's user `type`; 4 (Unassigned) and 99 (None) have no licence. */
 export function licenceOf(type: number): Licence {
   if (type === 2) return 'Licensed';
   if (type === 3) return 'On-prem';

@@ -4,15 +4,15 @@ import type { Logger } from '../log.ts';
 
 export interface Approvers {
   /**
-   * The people behind a list of people and user groups, each once. A group that cannot be read has no members:
-   * in doubt nobody may approve.
+   * The Slack ids of the people in a list of people and user groups. A group that cannot be read counts as empty, so
+   * that nobody approves by mistake.
    */
   expand(ids: readonly string[]): Promise<ReadonlySet<string>>;
 }
 
 const ONE_MINUTE = 60_000;
 
-/** Reads user groups with `usergroups.users.list` (scope `usergroups:read`), kept for a minute. */
+/** Reads user groups with `usergroups.users.list` (scope `usergroups:read`) and keeps them for a minute. */
 export function createApprovers(slack: WebClient, logger: Logger): Approvers {
   const groups = new LRUCache<string, readonly string[]>({ max: 200, ttl: ONE_MINUTE });
   const membersOf = async (group: string): Promise<readonly string[]> => {
@@ -23,7 +23,7 @@ export function createApprovers(slack: WebClient, logger: Logger): Approvers {
       groups.set(group, users);
       return users;
     } catch (error) {
-      logger.error({ err: error, group }, 'a user group of approvers could not be read: it approves nothing');
+      logger.error({ err: error, group }, 'a user group of approvers could not be read and counts as empty');
       return [];
     }
   };

@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 
-/** What the desk needs to know of a Slack user. */
+/** A Slack user, as far as it matters here. */
 export interface Member {
   readonly id: string;
   readonly name: string;
@@ -12,7 +12,7 @@ export interface Member {
   readonly kind: 'member' | 'guest' | 'bot' | 'deactivated' | 'stranger';
 }
 
-/** The workspace where the bot is installed; on Enterprise Grid also its organisation. */
+/** The workspace where the bot is installed, and on Enterprise Grid its organisation. */
 export interface Home {
   readonly teamId: string;
   readonly enterpriseId: string | null;
@@ -21,9 +21,9 @@ export interface Home {
 export interface Directory {
   readonly home: Home;
   /**
-   * Who this Slack user is, or `null` when Slack knows nobody of that id.
+   * The Slack user with this id; `null` when Slack does not know it.
    *
-   * @param fresh asks Slack even when the answer of the last five minutes is at hand
+   * @param fresh asks Slack even when an answer from the last five minutes is cached
    */
   member(slackId: string, fresh?: boolean): Promise<Member | null>;
 }
@@ -55,18 +55,18 @@ const slackUser = z.looseObject({
     .optional(),
 });
 
-/** Reads people from Slack's `users.info` (scopes `users:read` and `users:read.email`). */
+/** Reads users with Slack's `users.info` (scopes `users:read` and `users:read.email`). */
 export function createDirectory(slack: WebClient, home: Home): Directory {
-  const recent = new LRUCache<string, Member>({ max: 5_000, ttl: FIVE_MINUTES });
+  const cached = new LRUCache<string, Member>({ max: 5_000, ttl: FIVE_MINUTES });
   return {
     home,
     async member(slackId, fresh = false) {
-      const known = fresh ? undefined : recent.get(slackId);
+      const known = fresh ? undefined : cached.get(slackId);
       if (known) return known;
       const found = await usersInfo(slack, slackId);
       if (!found) return null;
       const member = toMember(found, home);
-      recent.set(slackId, member);
+      cached.set(slackId, member);
       return member;
     },
   };
@@ -77,8 +77,8 @@ async function usersInfo(slack: WebClient, user: string) {
     const answer = await slack.users.info({ user, include_locale: true });
     return slackUser.parse(answer.user);
   } catch (error) {
-    const word = (error as { data?: { error?: string } }).data?.error;
-    if (word === 'user_not_found' || word === 'user_not_visible') return null;
+    const code = (error as { data?: { error?: string } }).data?.error;
+    if (code === 'user_not_found' || code === 'user_not_visible') return null;
     throw error;
   }
 }
@@ -89,7 +89,7 @@ function toMember(user: z.infer<typeof slackUser>, home: Home): Member {
     id: user.id,
     name: profile.real_name || user.real_name || profile.display_name || user.name || user.id,
     email: profile.email ? profile.email.trim().toLowerCase() : null,
-    // Slack leaves the flag out for some users; only an explicit "no" counts as one.
+    // Slack omits the flag for some users; only an explicit `false` means unconfirmed.
     emailConfirmed: user.is_email_confirmed !== false,
     locale: user.locale ?? 'en-US',
     kind: kindOf(user, home),

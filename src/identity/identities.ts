@@ -4,53 +4,53 @@ import type { Zoom } from '../zoom/zoom.ts';
 import { ZoomError } from '../zoom/zoom-error.ts';
 import { type Account, licenceOf } from './account.ts';
 import type { Directory, Member } from './directory.ts';
-import { withErrorSubject } from './error-subject.ts';
-import { type IdentityFacts, refuseOther, refuseYou } from './identity-words.ts';
+import { type IdentityFacts, identityRefusal, type Subject, withErrorSubject } from './identity-messages.ts';
 import type { Links } from './links.ts';
+import type { IdentityReason } from './refusal.ts';
 
-/** How the desk came from a Slack user to a Zoom account. */
+/** A Zoom account, and how it was found for a Slack user. */
 export interface Identity {
   readonly account: Account;
   readonly via: 'link' | 'email';
-  /** The account as Zoom has it, for questions: it is stored nowhere. */
+  /** The account as Zoom returned it, for queries. It is stored nowhere. */
   readonly user: ZoomUser;
 }
 
+/** Finds the Zoom account of a person. If the identity is ambiguous, it refuses. */
 export interface Identities {
   /**
-   * The Zoom account of the person who asks: an admin's link first, else the exact email of their Slack profile.
+   * The Zoom account of the person who asks: by an admin's link if there is one, else by the exact email address of their
+   * Slack profile.
    *
-   * @param fresh asks Slack anew; used whenever a change is about to be made
+   * @param fresh reads Slack again instead of using the cache; for every change that is about to be made
    * @throws Refusal with a sentence in the second person; ZoomError
    */
   identify(slackId: string, fresh?: boolean): Promise<Identity>;
   /**
-   * The account of somebody who was named, as a Slack id or an email address.
+   * The account of a person who was named, by a Slack id or an email address.
    *
    * @throws Refusal about that person; ZoomError
    */
   find(who: string): Promise<Account>;
-  /** Like `find`, with how it was found. */
+  /** Like `find`, with how the account was found. */
   findIdentity(who: string): Promise<Identity>;
-  /** A member of the organisation, with a Zoom account or without. @throws Refusal about that person */
+  /** A member of the organisation, with or without a Zoom account. @throws Refusal about that person */
   colleague(slackId: string): Promise<Member>;
-  /** The account of somebody by their email alone, whatever is linked. @throws Refusal about them; ZoomError */
+  /** The account of a person by their email address alone, ignoring links. @throws Refusal about them; ZoomError */
   byEmail(slackId: string): Promise<Account>;
   /** The account with this Zoom id as it is now; `null` when Zoom no longer has it. */
   byZoomId(zoomId: string, slackId: string | null): Promise<Account | null>;
   member(slackId: string): Promise<Member | null>;
   /**
-   * The Zoom id that this person had within the last five minutes: good for reading ahead while they are identified, and
-   * for nothing else. `null` for whoever has not accepted the invitation.
+   * The Zoom id that this person had within the last five minutes. Use it only to prefetch while they are being
+   * identified. `null` when unknown, and for people who have not accepted their invitation.
    */
   recent(slackId: string): string | null;
-  /** The same people, looked up by another reading of Zoom. */
+  /** The same lookups through another Zoom client. */
   by(zoom: Zoom): Identities;
 }
 
-type Refuse = typeof refuseYou;
-
-interface Deps {
+interface IdentitiesDeps {
   readonly directory: Directory;
   readonly links: Links;
   readonly zoom: Zoom;
@@ -60,70 +60,67 @@ interface Deps {
 const FIVE_MINUTES = 300_000;
 
 export function createIdentities(
-  deps: Deps,
+  deps: IdentitiesDeps,
   recent = new LRUCache<string, string>({ max: 5_000, ttl: FIVE_MINUTES }),
 ): Identities {
   const { directory, links, zoom, emailDomains } = deps;
 
-  const factsOf = ({ name, email }: Member): IdentityFacts => ({
-    name,
-    email: email ?? '',
-    domains: emailDomains,
-  });
+  const refuse = (subject: Subject, reason: IdentityReason, { name, email }: Member) => {
+    const facts: IdentityFacts = { name, email: email ?? '', domains: emailDomains };
+    return identityRefusal(subject, reason, facts);
+  };
 
-  const memberOf = async (slackId: string, refuse: Refuse, fresh: boolean): Promise<Member> => {
+  const memberOf = async (slackId: string, subject: Subject, fresh: boolean): Promise<Member> => {
     const member = await directory.member(slackId, fresh);
-    if (!member) throw refuse('unknown-person', { name: 'this person' });
-    if (member.kind !== 'member') throw refuse(member.kind, factsOf(member));
+    if (!member) throw identityRefusal(subject, 'unknown-person', { name: 'this person' });
+    if (member.kind !== 'member') throw refuse(subject, member.kind, member);
     return member;
   };
 
-  const lookUpFor = ({ name }: Member, refuse: Refuse, userId: string) =>
-    withErrorSubject({ name, isAsker: refuse === refuseYou }, lookUp(zoom, userId));
+  const lookUpFor = ({ name }: Member, subject: Subject, userId: string) =>
+    withErrorSubject({ name, isAsker: subject === 'reader' }, lookUp(zoom, userId));
 
-  const resolve = async (slackId: string, refuse: Refuse, fresh: boolean): Promise<Identity> => {
-    const found = await prove(await memberOf(slackId, refuse, fresh), refuse);
-    if (found.account.status === 'pending') recent.delete(slackId);
-    else recent.set(slackId, found.account.zoomId);
-    return found;
+  const resolve = async (slackId: string, subject: Subject, fresh: boolean): Promise<Identity> => {
+    const member = await memberOf(slackId, subject, fresh);
+    const linked = await links.find(directory.home.teamId, member.id);
+    const identity = linked
+      ? await resolveByLink(member, subject, linked)
+      : await resolveByEmail(member, subject);
+    if (identity.account.status === 'pending') recent.delete(slackId);
+    else recent.set(slackId, identity.account.zoomId);
+    return identity;
   };
 
-  const prove = async (member: Member, refuse: Refuse): Promise<Identity> => {
-    const slackId = member.id;
-    const linked = await links.find(directory.home.teamId, slackId);
-    if (linked) {
-      const user = await lookUpFor(member, refuse, linked);
-      if (!user) throw refuse('no-zoom-account', factsOf(member));
-      return { account: toAccount(user, slackId, member.name), via: 'link', user };
-    }
-    return resolveByEmail(member, refuse);
+  const resolveByLink = async (member: Member, subject: Subject, zoomId: string): Promise<Identity> => {
+    const user = await lookUpFor(member, subject, zoomId);
+    if (!user) throw refuse(subject, 'no-zoom-account', member);
+    return { account: toAccount(user, member.id, member.name), via: 'link', user };
   };
 
-  const resolveByEmail = async (member: Member, refuse: Refuse): Promise<Identity> => {
-    const facts = factsOf(member);
-    if (!member.email) throw refuse('no-email', facts);
-    if (!member.emailConfirmed) throw refuse('unconfirmed-email', facts);
-    if (!inDomains(member.email, emailDomains)) throw refuse('other-domain', facts);
-    const user = await lookUpFor(member, refuse, member.email);
-    // Zoom also finds users by former addresses; only the exact one proves who it is.
-    if (!user || user.email.toLowerCase() !== member.email) throw refuse('no-zoom-account', facts);
+  const resolveByEmail = async (member: Member, subject: Subject): Promise<Identity> => {
+    if (!member.email) throw refuse(subject, 'no-email', member);
+    if (!member.emailConfirmed) throw refuse(subject, 'unconfirmed-email', member);
+    if (!inDomains(member.email, emailDomains)) throw refuse(subject, 'other-domain', member);
+    const user = await lookUpFor(member, subject, member.email);
+    // Zoom also finds users by their former addresses; only the current one is proof.
+    if (!user || user.email.toLowerCase() !== member.email) throw refuse(subject, 'no-zoom-account', member);
     return { account: toAccount(user, member.id, member.name), via: 'email', user };
   };
 
   const findIdentity = async (who: string): Promise<Identity> => {
-    if (!who.includes('@')) return resolve(who, refuseOther, false);
+    if (!who.includes('@')) return resolve(who, 'other', false);
     const user = await withErrorSubject({ name: who, isAsker: false }, lookUp(zoom, who));
-    if (!user) throw refuseOther('no-zoom-account', { name: who, email: who });
+    if (!user) throw identityRefusal('other', 'no-zoom-account', { name: who, email: who });
     return { account: toAccount(user, null, who), via: 'email', user };
   };
 
   return {
-    identify: (slackId, fresh = false) => resolve(slackId, refuseYou, fresh),
+    identify: (slackId, fresh = false) => resolve(slackId, 'reader', fresh),
     findIdentity,
     find: async (who) => (await findIdentity(who)).account,
-    colleague: (slackId) => memberOf(slackId, refuseOther, true),
+    colleague: (slackId) => memberOf(slackId, 'other', true),
     byEmail: async (slackId) =>
-      (await resolveByEmail(await memberOf(slackId, refuseOther, false), refuseOther)).account,
+      (await resolveByEmail(await memberOf(slackId, 'other', false), 'other')).account,
     async byZoomId(zoomId, slackId) {
       const user = await lookUp(zoom, zoomId);
       return user ? toAccount(user, slackId, user.email) : null;
@@ -139,7 +136,6 @@ function inDomains(email: string, domains: readonly string[]): boolean {
   return domains.length === 0 || domains.some((one) => one.toLowerCase() === domain);
 }
 
-/** "Nobody of that name" is an answer here, not an error. */
 async function lookUp(zoom: Zoom, userId: string): Promise<ZoomUser | null> {
   try {
     return await zoom.users.get(userId);

@@ -6,12 +6,14 @@ export interface Link {
   readonly linkedAt: number;
 }
 
-/** Explicit links from Slack users to Zoom users, made by admins. */
+/** Links from Slack users to Zoom users that admins have set. */
 export interface Links {
-  /** The link with who made it and when (milliseconds). */
+  /** The link, with who made it and when (milliseconds since 1970). */
   look(teamId: string, slackUserId: string): Promise<Link | null>;
+  /** The linked Zoom user id. */
   find(teamId: string, slackUserId: string): Promise<string | null>;
   save(link: { teamId: string; slackUserId: string; zoomUserId: string; linkedBy: string }): Promise<void>;
+  /** @returns whether there was a link */
   remove(teamId: string, slackUserId: string): Promise<boolean>;
 }
 

@@ -1,7 +1,7 @@
 import type { Problem } from '../views/problem.ts';
 
-/** Why somebody could not be taken for a Zoom user. */
-export type RefusalReason =
+/** Why a person could not be identified as a Zoom user. */
+export type IdentityReason =
   | 'bot'
   | 'deactivated'
   | 'guest'
@@ -10,13 +10,11 @@ export type RefusalReason =
   | 'no-email'
   | 'other-domain'
   | 'no-zoom-account'
-  | 'unknown-person'
-  | 'policy'
-  | 'input'
-  | 'decision'
-  | 'busy';
+  | 'unknown-person';
 
-/** The desk says no for a reason that the person may know: a friendly sentence, never a fault. */
+type RefusalReason = IdentityReason | 'policy' | 'input' | 'decision' | 'busy';
+
+/** The bot declines for a reason that the person may know. It carries its own message and is not a fault. */
 export class Refusal extends Error {
   readonly reason: RefusalReason;
   readonly problem: Problem;

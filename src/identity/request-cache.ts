@@ -1,10 +1,19 @@
 import type { ZoomUser } from '../zoom/users.ts';
 import type { Zoom } from '../zoom/zoom.ts';
+import type { Identities } from './identities.ts';
 
 /**
- * Zoom for the length of one question or one preview: a user who was read is not read again, whether by id or by address.
- * It must not outlive that, or somebody would be shown what is no longer so.
+ * The same dependencies for the duration of one query or one preview: a Zoom user is read at most once. Do not keep the
+ * result for longer, or people are shown what is no longer true.
  */
+export function requestScoped<D extends { readonly zoom: Zoom; readonly identities: Identities }>(
+  deps: D,
+): D {
+  const zoom = withRequestCache(deps.zoom);
+  return { ...deps, zoom, identities: deps.identities.by(zoom) };
+}
+
+/** A Zoom client that remembers each user it has read, by id and by address. */
 export function withRequestCache(zoom: Zoom): Zoom {
   const read = new Map<string, Promise<ZoomUser>>();
   const get: Zoom['users']['get'] = (userId, options) => {
@@ -18,7 +27,7 @@ export function withRequestCache(zoom: Zoom): Zoom {
         if (user.id) read.set(user.id, reading);
         read.set(keyOf(user.email), reading);
       },
-      // A failure is not remembered: the next one who asks may have more luck.
+      // A failure is not cached: the next call may succeed.
       () => read.delete(key),
     );
     return reading;
@@ -26,5 +35,5 @@ export function withRequestCache(zoom: Zoom): Zoom {
   return { ...zoom, users: { ...zoom.users, get } };
 }
 
-/** Addresses are the same in all capitals, ids are not. */
+/** Addresses are compared without case; ids are case-sensitive. */
 const keyOf = (userId: string) => (userId.includes('@') ? userId.toLowerCase() : userId);

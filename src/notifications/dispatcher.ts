@@ -1,5 +1,5 @@
 import { inLogContext, type Logger } from '../log.ts';
-import type { Notification } from '../requests/transition.ts';
+import { NOTIFICATION_LEASE, type Notification } from '../requests/transition.ts';
 import type { Store } from '../store/open.ts';
 import type { TaskRunner } from '../task-runner.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
@@ -24,10 +24,12 @@ export interface DispatcherDeps extends SendDeps {
 
 /** Delivers the notifications of the outbox. */
 export interface Dispatcher {
-  /** Delivers notifications that this process has just written. */
-  deliverAll(notifications: readonly Notification[]): Promise<void>;
+  /** Delivers notifications that this process has just written, as soon as there is room. */
+  deliverSoon(written: readonly Notification[]): void;
   /** Starts delivering what another process left behind and what Slack did not accept before. */
   deliverDue(limit: number): Promise<void>;
+  /** Makes due at once what this process has written and not delivered yet, for another process or the next start. */
+  release(): Promise<void>;
 }
 
 /**
@@ -116,8 +118,27 @@ export function createDispatcher(deps: DispatcherDeps, taskRunner: TaskRunner): 
     );
   };
 
+  /** Ids of the notifications that this process has written and not delivered yet. */
+  const undelivered = new Set<string>();
+
   return {
-    deliverAll,
+    deliverSoon(written) {
+      if (written.length === 0) return;
+      for (const { id } of written) undelivered.add(id);
+      const ended = () => {
+        for (const { id } of written) undelivered.delete(id);
+      };
+      const work = () => deliverAll(written).then(ended);
+      taskRunner.notifications.add({
+        what: 'notifications',
+        work,
+        lease: NOTIFICATION_LEASE,
+        onSkipped: ended,
+      });
+    },
+
+    release: () => outbox.release([...undelivered]),
+
     async deliverDue(limit) {
       const due = [
         ...(await outbox.claimDue(limit)),

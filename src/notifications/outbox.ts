@@ -85,6 +85,12 @@ export function createOutbox({ store: { db, now }, logger, telemetry, messenger 
   return {
     remove,
 
+    /** Makes notifications due at once, for another process to take over. */
+    async release(ids: readonly string[]): Promise<void> {
+      if (ids.length > 0)
+        await db.updateTable('notifications').set({ due_at: now }).where('id', 'in', ids).execute();
+    },
+
     /** Claims notifications that are due and in no queue, except those for channels. Each goes to one process. */
     async claimDue(limit: number): Promise<Notification[]> {
       const due = await dueUnqueued.where('kind', '!=', 'channel').limit(limit).execute();

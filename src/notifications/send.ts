@@ -3,11 +3,10 @@ import type { Approvers } from '../identity/approvers.ts';
 import { alarmChannelOf, noticeChannelOf, type Policy } from '../policy/policy.ts';
 import { countApprovals, mayBreakGlass } from '../requests/approvals.ts';
 import { changeCommandOf } from '../requests/request.ts';
-import type { Requests } from '../requests/requests.ts';
+import type { RequestStore } from '../requests/request-store.ts';
 import type { Notification } from '../requests/transition.ts';
 import type { MessageContent } from '../views/blocks.ts';
-import { channelDigest } from '../views/channel-digest.ts';
-import { type ChannelEvent, channelNotice } from '../views/outcome.ts';
+import { type ChannelEvent, channelDigest, channelNotice } from '../views/channel-messages.ts';
 import {
   card,
   channelEvent,
@@ -20,7 +19,7 @@ import {
 import { type Messenger, secretNotShown } from './messenger.ts';
 
 export interface SendDeps {
-  readonly requests: Pick<Requests, 'find' | 'decisions' | 'saveCard'>;
+  readonly requests: Pick<RequestStore, 'find' | 'decisions' | 'saveCard'>;
   readonly policy: Policy;
   readonly approvers: Approvers;
   readonly commands: readonly Command[];

@@ -1,20 +1,19 @@
 import type { WebClient } from '@slack/web-api';
-import type { Policy } from './policy.ts';
+import { noticeChannelOf, type Policy } from './policy.ts';
 
 /**
- * Looks in Slack whether the policy can work: the channels exist, the bot may post there, no approval channel is shared
+ * Checks in Slack that the policy can work: the channels exist, the bot may post there, no approval channel is shared
  * with another organisation, every user group can be read.
  *
- * @returns a sentence for each thing to mend
+ * @returns a sentence for each problem, with a fix
  */
 export async function checkInSlack(slack: WebClient, policy: Policy): Promise<string[]> {
   const rules = [policy.approvals, ...Object.values(policy.commands)];
   const approvalChannels = unique(rules.flatMap((rule) => (rule.channel ? [rule.channel] : [])));
-  const told = Object.values(policy.commands).flatMap(({ notices }) =>
-    notices && notices !== 'on' && notices !== 'off' ? [notices] : [],
-  );
-  const notices = unique([...(policy.noticeChannel ? [policy.noticeChannel] : []), ...told]).filter(
-    (id) => !approvalChannels.includes(id),
+  const noticeChannels = unique(
+    [policy.noticeChannel, ...Object.keys(policy.commands).map((name) => noticeChannelOf(policy, name))]
+      .filter((id) => id !== null)
+      .filter((id) => !approvalChannels.includes(id)),
   );
   const groups = unique(
     rules
@@ -23,7 +22,7 @@ export async function checkInSlack(slack: WebClient, policy: Policy): Promise<st
   );
   const checks = await Promise.all([
     ...approvalChannels.map((id) => checkChannel(slack, id, 'approval channel')),
-    ...notices.map((id) => checkChannel(slack, id, 'notice channel')),
+    ...noticeChannels.map((id) => checkChannel(slack, id, 'notice channel')),
     ...groups.map((id) => checkGroup(slack, id)),
   ]);
   return checks.flat();
@@ -45,7 +44,7 @@ async function checkChannel(slack: WebClient, id: string, what: string): Promise
     return [];
   } catch (error) {
     return [
-      `policy.yml: the ${what} ${id} cannot be read (${word(error)}). Check the id, and invite the bot if the channel is private.`,
+      `policy.yml: the ${what} ${id} cannot be read (${errorCode(error)}). Check the id, and invite the bot if the channel is private.`,
     ];
   }
 }
@@ -56,12 +55,12 @@ async function checkGroup(slack: WebClient, id: string): Promise<string[]> {
     return [];
   } catch (error) {
     return [
-      `policy.yml: the user group ${id} cannot be read (${word(error)}). Check the id and the scope usergroups:read.`,
+      `policy.yml: the user group ${id} cannot be read (${errorCode(error)}). Check the id and the scope usergroups:read.`,
     ];
   }
 }
 
-function word(error: unknown): string {
+function errorCode(error: unknown): string {
   return (error as { data?: { error?: string } }).data?.error ?? (error as Error).message;
 }
 

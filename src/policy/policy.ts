@@ -1,14 +1,16 @@
 import type { Access } from '../commands/described.ts';
+import type { Field } from '../commands/field.ts';
 
-/** The rules of the desk, as `policy.yml` gives them. Durations are milliseconds. */
+/** The rules of `policy.yml`. Durations are in milliseconds. */
 export interface Policy {
   readonly approvals: ApprovalRule;
-  /** Slack ids of people who may name others and use admin commands. */
+  /** Slack ids of the people who may act for others and use admin commands. */
   readonly admins: readonly string[];
-  /** Where outcomes are told; `null`: nowhere. */
+  /** The channel where outcomes are posted; `null`: none. */
   readonly noticeChannel: string | null;
-  /** The only domains whose addresses identify somebody; empty: any. */
+  /** The only domains whose addresses identify a person; empty: any domain. */
   readonly emailDomains: readonly string[];
+  /** By the name of the command. */
   readonly commands: Readonly<Record<string, CommandRule>>;
 }
 
@@ -23,41 +25,40 @@ export interface ApprovalRule {
   readonly escalateTo: readonly string[];
 }
 
-/** What stands under one command; what is missing comes from `approvals` and the command's own default. */
+/** What the file sets under one command; the rest comes from `approvals` and from the command's own default. */
 export interface CommandRule extends Partial<ApprovalRule> {
   readonly access?: Access;
   readonly quota?: Quota;
   readonly maxDuration?: number;
   readonly breakGlass?: boolean;
-  /** Whether its outcomes are told in the notice channel, or in another one (its id). */
+  /** Whether outcomes are posted in the notice channel, or the id of another channel for them. */
   readonly notices?: 'on' | 'off' | (string & {});
 }
 
-export interface Quota {
+interface Quota {
   readonly times: number;
   readonly per: number;
 }
 
-/** The whole rule for one command. */
+/** The complete rule for one command. */
 export interface Rule extends ApprovalRule {
   readonly access: Access;
   readonly quota: Quota | null;
 }
 
-/** The channel in which a command's outcomes are told; `null`: in none. */
-export function noticeChannelOf(policy: Policy, command: string): string | null {
-  const { notices = 'on' } = policy.commands[command] ?? {};
-  if (notices === 'off') return null;
-  return notices === 'on' ? policy.noticeChannel : notices;
+/** What a policy is checked against: the part of a command's declaration that rules refer to. */
+export interface PolicyCommand {
+  readonly name: string;
+  readonly access: Access;
+  readonly fields: readonly Pick<Field, 'kind' | 'optional'>[];
+  readonly risk: 'read' | 'reversible' | 'sensitive' | 'destructive';
+  readonly subject: 'self' | 'named' | 'nobody';
+  readonly takeover?: true;
+  readonly ownOnly?: true;
 }
 
-/** Where an emergency is told, also of a command whose outcomes are told nowhere. */
-export function alarmChannelOf(policy: Policy, command: string): string | null {
-  return noticeChannelOf(policy, command) ?? policy.noticeChannel;
-}
-
-/** Puts a command's rule together: what policy says of it, else of all approvals, else the command's default. */
-export function ruleFor(policy: Policy, command: { readonly name: string; readonly access: Access }): Rule {
+/** Combines what the policy sets for a command, its defaults for all approvals, and the command's own default access. */
+export function ruleFor(policy: Policy, command: Pick<PolicyCommand, 'name' | 'access'>): Rule {
   const own = policy.commands[command.name] ?? {};
   return {
     ...policy.approvals,
@@ -65,4 +66,26 @@ export function ruleFor(policy: Policy, command: { readonly name: string; readon
     access: own.access ?? command.access,
     quota: own.quota ?? null,
   };
+}
+
+/** The channel where a command's outcomes are posted; `null`: none. */
+export function noticeChannelOf(policy: Policy, command: string): string | null {
+  const { notices = 'on' } = policy.commands[command] ?? {};
+  if (notices === 'off') return null;
+  return notices === 'on' ? policy.noticeChannel : notices;
+}
+
+/** The channel where emergency approvals are announced, even for a command whose outcomes are posted nowhere. */
+export function alarmChannelOf(policy: Policy, command: string): string | null {
+  return noticeChannelOf(policy, command) ?? policy.noticeChannel;
+}
+
+/** Whether the command has a secret as a required field. A secret is never stored, so it cannot wait for an approval. */
+export function needsSecret(command: Pick<PolicyCommand, 'fields'>): boolean {
+  return command.fields.some((field) => field.kind === 'secret' && !field.optional);
+}
+
+/** Whether a Slack id among the approvers is that of a user group, whose members only Slack knows. */
+export function isUserGroup(id: string): boolean {
+  return id.startsWith('S');
 }

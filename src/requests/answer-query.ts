@@ -1,100 +1,183 @@
 import { createAuditReader } from '../audit/read.ts';
-import type { ReadCommand } from '../commands/define-command.ts';
+import type { Prefill, ReadContext } from '../commands/context.ts';
+import type { Command, ReadCommand } from '../commands/define-command.ts';
 import type { AnyValues } from '../commands/field.ts';
-import type { Identity } from '../identity/identities.ts';
-import { withRequestCache } from '../identity/request-cache.ts';
+import type { Identities, Identity } from '../identity/identities.ts';
+import { withErrorSubject } from '../identity/identity-messages.ts';
+import { requestScoped } from '../identity/request-cache.ts';
+import type { Messenger, Posted } from '../notifications/messenger.ts';
+import { accessFor, isAdmin, visibleTo } from '../policy/access.ts';
+import type { Store } from '../store/open.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 import { type Answer, answerMessage } from '../views/answer.ts';
 import type { Button, MessageContent } from '../views/blocks.ts';
+import { join, type Mrkdwn, md } from '../views/mrkdwn.ts';
 import { problemMessage } from '../views/problem.ts';
-import { accessFor, isAdmin, visibleTo } from './access.ts';
-import { longWork } from './long-work.ts';
+import type { Zoom } from '../zoom/zoom.ts';
+import { type ErrorMessageDeps, messageFor, UNKNOWN_PERSON } from './error-messages.ts';
 import { countLookup } from './lookup-limit.ts';
 import { pageButton } from './pages.ts';
-import type { Parts } from './parts.ts';
-import { requestLog } from './request-log.ts';
-import { tellProblem } from './tell-problem.ts';
+import { createRequestLog, type RequestLogDeps } from './request-log.ts';
 
-/** A question: a reading command as somebody asked it. */
-export interface Question {
+/** A command that only reads, as somebody ran it. */
+export interface Query {
   readonly command: ReadCommand;
   readonly values: AnyValues;
-  /** Whose account, where it is not their own. */
+  /** Slack id or address of the person whose account it is about; `null`: the requester. */
   readonly subject: string | null;
   readonly slash: string;
   readonly requesterSlackId: string;
 }
 
-/** What a question was answered with. */
-export interface Asked {
+export interface QueryAnswer {
   readonly content: MessageContent;
-  /** For the person's eyes only. */
+  /** Only the requester may see it. */
   readonly secret: boolean;
 }
 
-/** Answers a reading command. It always has something to say: what goes wrong becomes a sentence. */
-export async function ask(desk: Parts, question: Question): Promise<Asked> {
-  const zoom = withRequestCache(desk.zoom);
-  const parts: Parts = { ...desk, zoom, identities: desk.identities.by(zoom) };
-  const { command, requesterSlackId } = question;
-  const admin = isAdmin(parts.policy, requesterSlackId);
-  const catalogue = visibleTo(parts.policy, parts.commands, requesterSlackId);
+export interface QueryDeps extends ErrorMessageDeps, RequestLogDeps {
+  readonly store: Store;
+  readonly identities: Identities;
+  readonly zoom: Zoom;
+  readonly messenger: ProgressMessenger;
+  readonly telemetry: Pick<Telemetry, 'command' | 'errorShown' | 'span'>;
+}
+
+/** Answers a query. It never throws: an error becomes the message that is returned. */
+export function answerQuery(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
+  return deps.telemetry.span(`command ${query.command.name}`, {}, () => answerOf(deps, query));
+}
+
+async function answerOf(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
+  const { identities, zoom, policy, commands, store, telemetry, logger } = requestScoped(deps);
+  const { command, requesterSlackId, slash } = query;
+  const named = query.subject ?? requesterSlackId;
+  const forOther = named !== requesterSlackId;
+  const admin = isAdmin(policy, requesterSlackId);
+  const progress = createProgressMessage(deps.messenger, requesterSlackId);
   let subject: Promise<Identity> | undefined;
-  const forOther = question.subject !== null && question.subject !== requesterSlackId;
-  const resolve = async (): Promise<Identity> =>
-    forOther && question.subject
-      ? await parts.identities.findIdentity(question.subject)
-      : parts.identities.identify(requesterSlackId);
-  const work = longWork(parts, requesterSlackId);
+  const identifySubject = () => {
+    subject ??= forOther ? identities.findIdentity(named) : identities.identify(requesterSlackId);
+    return subject;
+  };
   try {
-    accessFor(parts.policy, command, { isAdmin: admin, forOther });
-    // Whoever cannot be identified gets no answers about others either.
-    if (command.lookup || forOther) await parts.identities.identify(requesterSlackId);
-    if (command.lookup) await countLookup(parts.store, requesterSlackId);
+    accessFor(policy, command, { isAdmin: admin, forOther });
+    // A person who cannot be identified gets no answers about other people either.
+    if (command.lookup || forOther) await identities.identify(requesterSlackId);
+    if (command.lookup) await countLookup(store, requesterSlackId);
     const answer = await command.answer({
-      values: question.values as Record<string, string>,
-      zoom: parts.zoom,
-      slash: question.slash,
-      subject: () => {
-        subject ??= resolve();
-        return subject;
-      },
-      likelyZoomId: () => parts.identities.recent(question.subject ?? requesterSlackId),
+      values: query.values as Record<string, string>,
+      zoom,
+      slash,
+      subject: identifySubject,
+      likelyZoomId: () => identities.recent(named),
       forOther,
-      catalogue,
-      requests: requestLog(parts, requesterSlackId),
-      audit: createAuditReader(parts.store),
-      progress: work.progress,
-      sendFile: work.sendFile,
+      catalogue: visibleTo(policy, commands, requesterSlackId),
+      requests: createRequestLog(deps, requesterSlackId),
+      audit: createAuditReader(store),
+      progress: progress.update,
+      sendFile: progress.sendFile,
     });
-    const turns = await pageButtons(parts, question, answer);
-    const content = answerMessage({ ...answer, buttons: [...(answer.buttons ?? []), ...turns] });
-    parts.telemetry.command(command.name, 'answered');
-    return { content, secret: answer.secret ?? false };
+    const buttons = [...(answer.buttons ?? []), ...(await pageButtons(deps, query, answer))];
+    telemetry.command(command.name, 'answered');
+    return { content: answerMessage({ ...answer, buttons }), secret: answer.secret ?? false };
   } catch (error) {
-    await work
-      .abandon()
-      .catch((err: unknown) => parts.logger.warn({ err }, 'a progress message stays behind'));
+    await progress
+      .stop()
+      .catch((err: unknown) => logger.warn({ err }, 'a progress message could not be updated'));
     const known = await subject?.catch(() => undefined);
-    const problem = await tellProblem(parts, error, {
+    const problem = await messageFor(deps, error, {
+      role: 'requester',
       slackId: requesterSlackId,
-      own: !forOther,
-      subjectName: known?.account.name,
+      subject: { name: known?.account.name ?? UNKNOWN_PERSON, isAsker: !forOther },
       command: command.name,
     });
-    parts.telemetry.command(command.name, 'refused');
+    telemetry.command(command.name, 'refused');
     return { content: problemMessage(problem), secret: false };
   }
 }
 
-async function pageButtons(parts: Parts, question: Question, { pages }: Answer): Promise<Button[]> {
+async function pageButtons(deps: QueryDeps, query: Query, { pages }: Answer): Promise<Button[]> {
   const page = (values: AnyValues) => ({
-    command: question.command.name,
+    command: query.command.name,
     values,
-    slackId: question.requesterSlackId,
-    slash: question.slash,
+    slackId: query.requesterSlackId,
+    slash: query.slash,
   });
   return [
-    ...(pages?.previous ? [await pageButton(parts, 'Previous page', page(pages.previous))] : []),
-    ...(pages?.next ? [await pageButton(parts, 'Next page', page(pages.next))] : []),
+    ...(pages?.previous ? [await pageButton(deps.store.cache, 'Previous page', page(pages.previous))] : []),
+    ...(pages?.next ? [await pageButton(deps.store.cache, 'Next page', page(pages.next))] : []),
   ];
+}
+
+/** Slack takes about one message a second in a channel. */
+const PROGRESS_INTERVAL = 1_000;
+
+type ProgressMessenger = Pick<Messenger, 'direct' | 'update' | 'upload'>;
+
+interface ProgressMessage {
+  readonly update: ReadContext['progress'];
+  readonly sendFile: ReadContext['sendFile'];
+  /** Says that the work has failed, if a message was shown. */
+  stop(): Promise<void>;
+}
+
+/** Shows the progress of a long query in one direct message, and sends the resulting file there. */
+function createProgressMessage(messenger: ProgressMessenger, slackId: string): ProgressMessage {
+  let message: Posted | undefined;
+  let updatedAt = Number.NEGATIVE_INFINITY;
+  const say = (words: Mrkdwn) => answerMessage({ title: words });
+  return {
+    async update(words) {
+      const now = performance.now();
+      if (now - updatedAt < PROGRESS_INTERVAL) return;
+      updatedAt = now;
+      const content = say(md`:hourglass_flowing_sand: ${words}`);
+      if (message) await messenger.update(message, content);
+      else message = await messenger.direct(slackId, content);
+    },
+    async sendFile(name, content, words) {
+      await messenger.upload(slackId, name, content);
+      if (message) await messenger.update(message, say(md`:white_check_mark: ${words}`));
+    },
+    async stop() {
+      if (!message) return;
+      const words = md`:warning: I had to stop. Nothing was sent; my answer to your command says why.`;
+      await messenger.update(message, say(words));
+    },
+  };
+}
+
+export interface PrefillDeps extends ErrorMessageDeps {
+  readonly identities: Identities;
+  readonly zoom: Zoom;
+}
+
+/** Reads what a command's form starts with. It never throws: an error becomes the note that is shown instead. */
+export async function prefillForm(
+  deps: PrefillDeps,
+  command: Command,
+  who: { readonly slackId: string; readonly subject: string | null },
+): Promise<Prefill> {
+  if (!command.prefill) return {};
+  const { identities, zoom, policy } = requestScoped(deps);
+  const named = who.subject ?? who.slackId;
+  const own = named === who.slackId;
+  try {
+    accessFor(policy, command, { isAdmin: isAdmin(policy, who.slackId), forOther: !own });
+    const subject = own ? (await identities.identify(who.slackId)).account : await identities.find(named);
+    const maxDuration = policy.commands[command.name]?.maxDuration ?? null;
+    return await withErrorSubject(
+      { name: subject.name, isAsker: own },
+      command.prefill({ zoom, subject, own, maxDuration }),
+    );
+  } catch (error) {
+    const { says, next } = await messageFor(deps, error, {
+      role: 'requester',
+      slackId: who.slackId,
+      subject: { name: UNKNOWN_PERSON, isAsker: own },
+      command: command.name,
+    });
+    return { nothing: next ? join([says, next], ' ') : says };
+  }
 }

@@ -1,8 +1,8 @@
 import type { ChangeCommand, Command } from '../commands/define-command.ts';
 import type { Approvers } from '../identity/approvers.ts';
-import { type ApprovalRule, type Policy, ruleFor } from '../policy/policy.ts';
+import { isAdmin } from '../policy/access.ts';
+import { type ApprovalRule, isUserGroup, type Policy, ruleFor } from '../policy/policy.ts';
 import type { DecisionTable } from '../store/schema.ts';
-import { isAdmin } from './access.ts';
 import { changeCommandOf, type Request } from './request.ts';
 
 /**
@@ -129,8 +129,8 @@ export function partiesOf({ requesterSlackId, plan }: Pick<Request, 'requesterSl
 /** Whether a request can be approved at all. */
 export interface Feasibility {
   readonly possible: boolean;
-  /** What keeps it from being approved. */
-  readonly obstacle: 'no-channel' | 'no-approvers' | 'too-few-approvers' | null;
+  /** Everything that keeps it from being approved. */
+  readonly obstacles: readonly ('no-channel' | 'no-approvers' | 'too-few-approvers')[];
 }
 
 /**
@@ -142,12 +142,12 @@ export function feasibility(
   { channel, needed }: Pick<ApprovalRule, 'channel' | 'needed'>,
   people: Iterable<string>,
 ): Feasibility {
-  const ids = [...new Set(people)];
-  const known = ids.every((id) => !id.startsWith('S'));
-  if (!channel) return { possible: false, obstacle: 'no-channel' };
-  if (ids.length === 0) return { possible: false, obstacle: 'no-approvers' };
-  if (known && ids.length < needed) return { possible: false, obstacle: 'too-few-approvers' };
-  return { possible: true, obstacle: null };
+  const ids = new Set(people);
+  const obstacles: Feasibility['obstacles'][number][] = [];
+  if (!channel) obstacles.push('no-channel');
+  if (ids.size === 0) obstacles.push('no-approvers');
+  else if (ids.size < needed && ![...ids].some(isUserGroup)) obstacles.push('too-few-approvers');
+  return { possible: obstacles.length === 0, obstacles };
 }
 
 /**

@@ -1,37 +1,147 @@
+import type { Command } from '../commands/define-command.ts';
+import type { Identities } from '../identity/identities.ts';
 import { Refusal } from '../identity/refusal.ts';
 import type { Logger } from '../log.ts';
-import { storeIsAway } from '../store/is-away.ts';
+import { isAdmin, visibleTo } from '../policy/access.ts';
+import type { Policy } from '../policy/policy.ts';
+import { isStoreUnavailable } from '../store/open.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Button } from '../views/blocks.ts';
 import { bold, fill, type Mrkdwn, md } from '../views/mrkdwn.ts';
 import type { Problem } from '../views/problem.ts';
-import { explain } from '../zoom/errors/explain.ts';
-import { ZoomError } from '../zoom/zoom-error.ts';
+import { type ActionButton, explain } from '../zoom/errors/explain.ts';
+import { type ErrorSubject, ZoomError } from '../zoom/zoom-error.ts';
 import { newReference } from './ids.ts';
+import type { Request } from './request.ts';
 
-/** Who is told, and about whom: it chooses the sentence and the buttons. */
+/** Who reads the message: it decides the language, the sentence and the buttons. */
+export type Reader =
+  | {
+      /** The person who ran the command. Only they are offered to try again. */
+      readonly role: 'requester';
+      readonly slackId: string;
+      /** Whose account it is about, unless the error itself knows better. */
+      readonly subject: ErrorSubject;
+      readonly command: string;
+      /** The stored request, if there is one: its form can be opened again as it was filled in. */
+      readonly requestId?: string;
+    }
+  | {
+      /** The owner of the account, when somebody else acts for them; or whoever decides or looks after requests. */
+      readonly role: 'subject' | 'approver' | 'admin';
+      readonly slackId: string;
+      readonly subjectName: string;
+      readonly command: string;
+    }
+  | { readonly role: 'channel'; readonly subjectName: string; readonly command: string };
+
+export interface ErrorMessageDeps {
+  readonly identities: Pick<Identities, 'member'>;
+  readonly policy: Policy;
+  readonly commands: readonly Command[];
+  readonly logger: Logger;
+  readonly telemetry: Pick<Telemetry, 'errorShown'>;
+}
+
+/**
+ * Turns any error into a message for the person or channel that reads it. A refusal carries its own message; a Zoom
+ * error is explained by its kind; any other error gets a reference that is logged with it.
+ */
+export async function messageFor(deps: ErrorMessageDeps, error: unknown, reader: Reader): Promise<Problem> {
+  return counted(deps, problemFor(error, await audienceOf(deps, reader), deps.logger));
+}
+
+/** What a requester is told about an error of their stored request. */
+export function messageForRequester(
+  deps: ErrorMessageDeps,
+  request: Request,
+  error: unknown,
+): Promise<Problem> {
+  const { plan, requesterSlackId, command, id } = request;
+  return messageFor(deps, error, {
+    role: 'requester',
+    slackId: requesterSlackId,
+    subject: {
+      name: plan?.subject.name ?? UNKNOWN_PERSON,
+      isAsker: plan?.own ?? isForRequester(deps, request),
+    },
+    command,
+    requestId: id,
+  });
+}
+
+/**
+ * What somebody is told about an error of their click or of an unreadable command. It is in English and without buttons,
+ * because Slack waits for the acknowledgement and nothing is looked up before it.
+ */
+export function messageForClick(
+  deps: Pick<ErrorMessageDeps, 'policy' | 'logger' | 'telemetry'>,
+  error: unknown,
+  slackId: string,
+): Problem {
+  const audience: Audience = {
+    subject: { name: 'you', isAsker: true },
+    isAdmin: isAdmin(deps.policy, slackId),
+    locale: 'en',
+    command: 'help',
+    may: () => false,
+  };
+  return counted(deps, problemFor(error, audience, deps.logger));
+}
+
+/** The name in sentences about an account whose owner is not known yet. */
+export const UNKNOWN_PERSON = 'this person';
+
+function counted({ telemetry }: Pick<ErrorMessageDeps, 'telemetry'>, problem: Problem): Problem {
+  if (problem.reference) telemetry.errorShown();
+  return problem;
+}
+
+/** Before the accounts are known: whether the requester named nobody but themselves. */
+function isForRequester({ commands }: ErrorMessageDeps, request: Request): boolean {
+  const { command, input, requesterSlackId } = request;
+  const declared = commands.find((one) => one.name === command);
+  const named = declared?.subject === 'named' ? input.values.person : input.subject;
+  return named === null || named === undefined || named === requesterSlackId;
+}
+
+/** What the words for an error depend on. */
 export interface Audience {
-  readonly own: boolean;
-  /** The name of the account's owner, for sentences about somebody else. */
-  readonly subjectName: string;
+  /** Whose account it is about, unless the error itself knows better. */
+  readonly subject: ErrorSubject;
   readonly isAdmin: boolean;
   readonly locale: string;
   /** The command that failed, for "Try again". */
   readonly command: string;
-  /** The stored request, where there is one: its form can be opened again as it was filled in. */
   readonly requestId?: string;
-  /** Whether the person may use a command that a remedy names. */
+  /** Whether to offer this person a command. */
   readonly may: (command: string) => boolean;
 }
 
-/**
- * The one place where an error becomes words. A refusal brings its own; a Zoom error is explained by its meaning;
- * what nobody expected gets a reference that stands in the log too.
- */
+async function audienceOf(deps: ErrorMessageDeps, reader: Reader): Promise<Audience> {
+  const { command } = reader;
+  if (reader.role === 'channel') {
+    const subject = { name: reader.subjectName, isAsker: false };
+    return { subject, isAdmin: false, locale: 'en', command, may: () => false };
+  }
+  const { slackId } = reader;
+  const member = await deps.identities.member(slackId).catch(() => null);
+  const common = { isAdmin: isAdmin(deps.policy, slackId), locale: member?.locale ?? 'en', command };
+  if (reader.role !== 'requester') {
+    const subject = { name: reader.subjectName, isAsker: reader.role === 'subject' };
+    return { ...common, subject, may: () => false };
+  }
+  const usable = new Set(visibleTo(deps.policy, deps.commands, slackId).map((one) => one.command.name));
+  const { subject, requestId } = reader;
+  return { ...common, subject, ...(requestId ? { requestId } : {}), may: (name) => usable.has(name) };
+}
+
+/** The words for an error. Use {@link messageFor}, which finds out about the reader. */
 export function problemFor(error: unknown, audience: Audience, logger: Logger): Problem {
   if (error instanceof Refusal) return error.problem;
   if (error instanceof ZoomError) return zoomProblem(error, audience, logger);
-  if (storeIsAway(error)) {
-    logger.error({ err: error, command: audience.command }, 'the store is away');
+  if (isStoreUnavailable(error)) {
+    logger.error({ err: error, command: audience.command }, 'the store cannot be reached');
     return {
       says: md`I cannot reach my database just now, so I could not do this.`,
       next: md`Please try again in a minute. It does no harm if it did reach me: then I say so.`,
@@ -47,8 +157,8 @@ export function problemFor(error: unknown, audience: Audience, logger: Logger): 
   };
 }
 
-/** Meanings that an operator has to look into: they are logged as errors and carry a reference. */
-const OPERATOR = new Set([
+/** Kinds that an operator has to look into: they are logged as errors and carry a reference. */
+const FOR_OPERATOR = new Set([
   'unknown',
   'unreadable-answer',
   'endpoint-unknown',
@@ -65,12 +175,11 @@ const OPERATOR = new Set([
 
 function zoomProblem(error: ZoomError, audience: Audience, logger: Logger): Problem {
   const words = explain(audience.isAdmin ? error : withoutScopes(error), audience.locale);
-  const { name, isAsker } = error.subject ?? { name: audience.subjectName, isAsker: audience.own };
-  const values: Record<string, Mrkdwn | string> = { ...words.values, subject: bold(name) };
-  const says = fill((isAsker ? undefined : words.saysOther) ?? words.says, values);
-  const reference = OPERATOR.has(error.kind) ? newReference() : undefined;
-  const level = reference ? 'error' : 'info';
-  logger[level](
+  const subject = error.subject ?? audience.subject;
+  const values: Record<string, Mrkdwn | string> = { ...words.values, subject: bold(subject.name) };
+  const says = fill((subject.isAsker ? undefined : words.saysOther) ?? words.says, values);
+  const reference = FOR_OPERATOR.has(error.kind) ? newReference() : undefined;
+  logger[reference ? 'error' : 'info'](
     {
       operation: error.operation,
       status: error.status,
@@ -80,35 +189,38 @@ function zoomProblem(error: ZoomError, audience: Audience, logger: Logger): Prob
       scopes: error.scopes,
       ...(reference ? { reference } : {}),
     },
-    'Zoom said no',
+    'Zoom refused a call',
   );
   return {
     says,
     next: fill(words.next, values),
-    buttons: remedyButtons(words.remedy, { ...audience, own: isAsker }),
+    buttons: actionButtons(words.action, { ...audience, subject }),
     ...(reference ? { reference } : {}),
   };
 }
 
-/** Which scopes the Zoom app lacks is for those who can grant them. */
+/** Only those who can grant scopes are told which ones the Zoom app lacks. */
 function withoutScopes(error: ZoomError): ZoomError {
   const { scopes: _, ...values } = error.values;
   return new ZoomError({ ...error, values });
 }
 
-function remedyButtons(remedy: ReturnType<typeof explain>['remedy'], audience: Audience): Button[] {
-  if (!remedy) return [];
-  switch (remedy.kind) {
+function actionButtons(action: ActionButton | undefined, audience: Audience): Button[] {
+  if (!action) return [];
+  switch (action.kind) {
     case 'command':
-      return audience.own && audience.may(remedy.command)
-        ? [{ label: remedy.label, action: `command:${remedy.command}`, style: 'primary' }]
+      return audience.subject.isAsker && audience.may(action.command)
+        ? [{ label: action.label, action: `command:${action.command}`, style: 'primary' }]
         : [];
     case 'retry':
-      return retry(remedy.label, audience);
+      return retry(action.label, audience);
     case 'edit':
-      return audience.requestId
-        ? [{ label: remedy.label, action: 'form:again', value: audience.requestId, style: 'primary' }]
-        : [{ label: remedy.label, action: `command:${audience.command}`, style: 'primary' }];
+      if (audience.requestId) {
+        return [{ label: action.label, action: 'form:again', value: audience.requestId, style: 'primary' }];
+      }
+      return audience.may(audience.command)
+        ? [{ label: action.label, action: `command:${audience.command}`, style: 'primary' }]
+        : [];
   }
 }
 

@@ -1,80 +1,117 @@
-import type { Job } from '../commands/context.ts';
+import type { ChangeCommand } from '../commands/define-command.ts';
+import type { Plan } from '../commands/plan.ts';
+import { UnreadablePlanError } from '../commands/plan.ts';
 import type { Account } from '../identity/account.ts';
 import { Refusal } from '../identity/refusal.ts';
+import { accessFor, isAdmin } from '../policy/access.ts';
+import type { NotificationKind } from '../store/schema.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 import { bold, join, md } from '../views/mrkdwn.ts';
 import { ZoomError } from '../zoom/zoom-error.ts';
-import { accessFor, isAdmin } from './access.ts';
-import { countApprovals } from './approvals.ts';
-import { changeCommandOf, type Parts } from './parts.ts';
-import type { Request } from './request.ts';
-import { readAgain } from './target.ts';
+import { type ApprovalDeps, countApprovals } from './approvals.ts';
+import { type DriftDeps, findDrift } from './drift.ts';
+import { messageForRequester } from './error-messages.ts';
+import { changeCommandOf, planOf, type Request } from './request.ts';
+import { nextGrantAlarm } from './revert-grant.ts';
+import type { StateChange, Transition } from './transition.ts';
+import { isDone, type JobDeps, jobOf } from './verify.ts';
 
-/** How an attempt ended: Zoom confirmed it, or nobody knows yet. A refusal or a plain failure is thrown. */
-export type Attempt = 'done' | 'unknown';
+export interface ExecuteDeps extends ApprovalDeps, DriftDeps, JobDeps {
+  readonly telemetry: Telemetry;
+  readonly transition: Transition;
+}
 
-const TOTAL_TIME = 45_000;
+/** How soon it is read again whether an unconfirmed change was made, in milliseconds. */
+export const RECONCILE_PAUSE = 3_000;
+/** While Zoom is away an approved change is tried so often, with a pause that triples each time: about four minutes. */
+const MAX_TRIES = 6;
+const FIRST_PAUSE = 2_000;
 
-export function jobOf(parts: Parts, request: Request): Job {
-  if (!request.plan) throw new Error(`Request ${request.id} has no plan`);
-  return {
-    plan: request.plan,
-    zoom: parts.zoom,
-    files: parts.files,
-    links: parts.links,
-    secrets: parts.secretStore.look(request.id) ?? {},
-    signal: AbortSignal.timeout(TOTAL_TIME),
-  };
+/** Carries out an approved request, after everything has been checked again. */
+export async function execute(deps: ExecuteDeps, request: Request): Promise<Request | null> {
+  try {
+    await checkAgain(deps, request);
+  } catch (error) {
+    return retryOrFail(deps, { ...request, attempts: request.attempts + 1 }, error);
+  }
+  return run(deps, request);
 }
 
 /**
- * Looks once more, right before the change, whether it may happen: the people, the policy and the approvals as they
- * are now, not as they were when it was asked.
+ * Makes the change, once.
  *
- * @throws Refusal
+ * @param prepared what was found out about it just now and is not stored yet
  */
-export async function checkAgain(parts: Parts, request: Request): Promise<void> {
-  const command = changeCommandOf(parts, request.command);
-  const { plan } = jobOf(parts, request);
-  const { account } = await parts.identities.identify(request.requesterSlackId, true);
+export async function run(
+  deps: ExecuteDeps,
+  ready: Request,
+  prepared: Pick<StateChange, 'plan' | 'rule' | 'progress'> = {},
+): Promise<null> {
+  const request = await deps.transition(ready, 'running', {
+    ...prepared,
+    progress: { ...ready.progress, ...prepared.progress, tried: true },
+    attempts: ready.attempts + 1,
+    dueIn: 'now',
+  });
+  if (!request) return null;
+  const command = changeCommandOf(deps, request.command);
+  try {
+    if (await attempt(deps, request, command)) return finish(deps, request);
+    if (command.unverifiable) return fail(deps, request, new Refusal('input', command.unverifiable));
+    return awaitOutcome(deps, request);
+  } catch (error) {
+    if (error instanceof ZoomError) return retryOrFail(deps, request, error);
+    if (error instanceof Refusal || error instanceof UnreadablePlanError) return fail(deps, request, error);
+    deps.logger.error({ err: error, request: request.id }, 'a change ended in an unexpected error');
+    return awaitOutcome(deps, request);
+  }
+}
+
+/**
+ * Checks right before the change whether it may happen: the people, the policy and the approvals as they are now, not as
+ * they were when it was asked.
+ *
+ * @throws Refusal, ZoomError, UnreadablePlanError
+ */
+async function checkAgain(deps: ExecuteDeps, request: Request): Promise<void> {
+  const command = changeCommandOf(deps, request.command);
+  const plan = planOf(deps, request);
+  const subject = await checkPeople(deps, request, command, plan);
+  const access = accessFor(deps.policy, command, {
+    isAdmin: isAdmin(deps.policy, request.requesterSlackId),
+    forOther: !plan.own && command.subject !== 'nobody',
+  });
+  if (access === 'approval') await checkApprovals(deps, request);
+  // What was tried before may be there in part: then it is completed, not compared.
+  if (!request.progress.tried) await checkDrift(deps, request, subject);
+}
+
+/** @returns the account that changes, as it is now */
+async function checkPeople(
+  { identities }: ExecuteDeps,
+  request: Request,
+  command: ChangeCommand,
+  plan: Plan,
+): Promise<Account> {
+  const { account } = await identities.identify(request.requesterSlackId, true);
   if (account.zoomId !== plan.requester.zoomId) {
     throw new Refusal('policy', {
       says: md`Your Slack user now belongs to another Zoom account than when you asked.`,
       next: md`Please ask again, so that the right account is changed.`,
     });
   }
-  const created = command.subject === 'nobody';
-  const subject =
-    plan.own || created
-      ? account
-      : await parts.identities.byZoomId(plan.subject.zoomId, plan.subject.slackId);
-  if (!subject) {
-    throw new Refusal('policy', {
-      says: md`The Zoom account of ${bold(plan.subject.name)} is gone since you asked.`,
-      next: md`Nothing was changed.`,
-    });
-  }
-  const admin = isAdmin(parts.policy, request.requesterSlackId);
-  const access = accessFor(parts.policy, command, { isAdmin: admin, forOther: !plan.own && !created });
-  if (access === 'approval') await checkApprovals(parts, request);
-  // What was tried before may be there in part: then it is finished, not looked at anew.
-  if (!request.progress.tried) await checkTarget(parts, request, subject);
-}
-
-async function checkTarget(parts: Parts, request: Request, subject: Account): Promise<void> {
-  // Without the secret that was typed nothing can be compared; the command itself says that it is lost.
-  if (request.progress.secret && !parts.secretStore.look(request.id)) return;
-  const changed = await readAgain(parts, request, subject);
-  if (!changed) return;
+  if (plan.own || command.subject === 'nobody') return account;
+  const subject = await identities.byZoomId(plan.subject.zoomId, plan.subject.slackId);
+  if (subject) return subject;
   throw new Refusal('policy', {
-    says: md`The account has changed since you saw what would happen.\n${join(changed.differences, '\n')}`,
-    next: md`Nothing was done. Please ask again if it is still right.`,
-    buttons: [{ label: 'Ask again', action: 'form:again', value: request.id, style: 'primary' }],
+    says: md`The Zoom account of ${bold(plan.subject.name)} is gone since you asked.`,
+    next: md`Nothing was changed.`,
   });
 }
 
-async function checkApprovals(parts: Parts, request: Request): Promise<void> {
+async function checkApprovals(deps: ExecuteDeps, request: Request): Promise<void> {
   // Those of `escalate_to` count here even where the request was never escalated.
-  const { enough } = await countApprovals(parts, request, await parts.requests.decisions(request.id), true);
+  const { enough } = await countApprovals(deps, request, await deps.requests.decisions(request.id), true);
   if (enough) return;
   throw new Refusal('policy', {
     says: md`The approval no longer counts: the rules or the approvers have changed since it was given.`,
@@ -82,17 +119,28 @@ async function checkApprovals(parts: Parts, request: Request): Promise<void> {
   });
 }
 
+async function checkDrift(deps: ExecuteDeps, request: Request, subject: Account): Promise<void> {
+  // Without the secret that was typed nothing can be compared; `attempt` refuses then.
+  if (request.progress.secret && !deps.secretStore.look(request.id)) return;
+  const drift = await findDrift(deps, request, 'requester', subject);
+  if (!drift) return;
+  throw new Refusal('policy', {
+    says: md`The account has changed since you saw what would happen.\n${join(drift.differences, '\n')}`,
+    next: md`Nothing was done. Please ask again if it is still right.`,
+    buttons: [{ label: 'Ask again', action: 'form:again', value: request.id, style: 'primary' }],
+  });
+}
+
 /**
- * Makes the change once. What may have happened without an answer is `unknown`; it is settled by reading, never by
- * doing it again.
+ * Has the command make the change.
  *
- * @throws ZoomError when Zoom surely did not do it
+ * @returns `false` when it is unknown whether Zoom did it. That is settled by reading, never by doing it again
+ * @throws ZoomError when Zoom certainly did not do it; Refusal
  */
-export async function attempt(parts: Parts, request: Request): Promise<Attempt> {
-  const command = changeCommandOf(parts, request.command);
-  const job = jobOf(parts, request);
-  const required = command.fields.some((field) => field.kind === 'secret' && !field.optional);
-  if (required && !parts.secretStore.look(request.id)) {
+async function attempt(deps: ExecuteDeps, request: Request, command: ChangeCommand): Promise<boolean> {
+  const job = jobOf(deps, request);
+  const needsSecret = command.fields.some((field) => field.kind === 'secret' && !field.optional);
+  if (needsSecret && !deps.secretStore.look(request.id)) {
     throw new Refusal('input', {
       says: md`I no longer have what you typed: secrets are never stored, and I was restarted in between.`,
       next: md`Nothing was changed. Please do it once more.`,
@@ -101,38 +149,104 @@ export async function attempt(parts: Parts, request: Request): Promise<Attempt> 
   }
   try {
     await command.run(job);
-    return 'done';
+    return true;
   } catch (error) {
     if (!(error instanceof ZoomError) || error.effect !== 'unknown') throw error;
-    parts.logger.warn(
-      { request: request.id, operation: error.operation, reason: error.reason },
-      'effect unknown',
-    );
-    if (command.unverifiable) return 'unknown';
-    return (await verify(parts, request)) === true ? 'done' : 'unknown';
+    const { operation, reason } = error;
+    deps.logger.warn({ request: request.id, operation, reason }, 'it is unknown whether Zoom made a change');
+    return !command.unverifiable && (await isDone(deps, request)) === true;
   }
 }
 
-/** Reads in Zoom whether the change is there: `false` is "not there", `null` "could not be read". */
-export function verify(parts: Parts, request: Request): Promise<boolean | null> {
-  return look(parts, request, changeCommandOf(parts, request.command).verify);
+/** The change is made: stores that and tells everybody concerned. */
+export async function finish(deps: ExecuteDeps, request: Request): Promise<null> {
+  const { problem: _, ...before } = request.progress;
+  const duration = request.plan?.duration;
+  const doneAt = await deps.requests.time();
+  const progress = { ...before, doneAt, ...(duration ? { endsAt: doneAt + duration } : {}) };
+  deps.secretStore.forget(request.id);
+  // Before this request is done: should the process be lost in between, `finish` runs once more and nothing is missed.
+  await endEarlierGrants(deps, request);
+  await deps.transition(request, 'done', {
+    progress,
+    dueIn: nextGrantAlarm({ plan: request.plan, progress }, doneAt),
+    notify: [toRequester(request), ...cardOf(request), 'channel'],
+  });
+  return null;
 }
 
-/** Reads in Zoom whether all of the change is taken back: `null` is "could not be read". */
-export function takenBack(parts: Parts, request: Request): Promise<boolean | null> {
-  const { undone, verify } = changeCommandOf(parts, request.command);
-  return look(parts, request, undone ?? (async (job) => !(await verify(job))));
-}
-
-async function look(
-  parts: Parts,
-  request: Request,
-  read: (job: Job) => Promise<boolean>,
-): Promise<boolean | null> {
-  try {
-    return await read(jobOf(parts, request));
-  } catch (error) {
-    parts.logger.warn({ err: error, request: request.id }, 'could not read whether the change happened');
-    return null;
+/** A licence that was given back, or given for longer, must not be taken back by an earlier request. */
+async function endEarlierGrants(deps: ExecuteDeps, request: Request): Promise<void> {
+  const { ends } = changeCommandOf(deps, request.command);
+  if (!ends) return;
+  for (const grant of await deps.requests.grants(request.requesterSlackId, ends)) {
+    if (grant.id === request.id || grant.plan?.subject.zoomId !== request.plan?.subject.zoomId) continue;
+    // What was only made longer has not ended: its card stays as it is.
+    const isExtended = grant.command === request.command;
+    await deps.transition(grant, 'undone', { dueIn: null, notify: isExtended ? [] : cardOf(grant) });
   }
+}
+
+/** The change is not made and will not be: stores why and tells everybody concerned. */
+export async function fail(deps: ExecuteDeps, request: Request, error: unknown): Promise<null> {
+  const problem = await messageForRequester(deps, request, error);
+  deps.secretStore.forget(request.id);
+  const approved: NotificationKind[] = needsApproval(request) ? ['card', 'channel'] : [];
+  await deps.transition(request, 'failed', {
+    progress: { ...request.progress, problem },
+    dueIn: null,
+    notify: [toRequester(request), ...approved],
+  });
+  return null;
+}
+
+async function awaitOutcome({ transition }: ExecuteDeps, request: Request): Promise<null> {
+  await transition(request, 'unknown', {
+    progress: { ...request.progress, unknownSince: request.updatedAt },
+    dueIn: RECONCILE_PAUSE,
+    notify: ['reply', ...cardOf(request)],
+  });
+  return null;
+}
+
+/**
+ * While Zoom is away an approved change is tried again later, so that nobody has to ask and approve anew. Whoever needs
+ * no approval is told at once and can try again themselves.
+ */
+async function retryOrFail(deps: ExecuteDeps, request: Request, error: unknown): Promise<null> {
+  const worthRetrying = isTransient(error) && needsApproval(request);
+  if (!worthRetrying || request.attempts >= MAX_TRIES) return fail(deps, request, error);
+  await deps.transition(request, 'approved', {
+    dueIn: FIRST_PAUSE * 3 ** (request.attempts - 1),
+    attempts: request.attempts,
+  });
+  return null;
+}
+
+const transient = new Set([
+  'zoom-busy',
+  'rate-limited-second',
+  'rate-limited-day',
+  'zoom-unreachable',
+  'zoom-server-error',
+  'zoom-timeout',
+]);
+
+/** Zoom certainly did nothing, and may well do it a little later. */
+function isTransient(error: unknown): boolean {
+  return error instanceof ZoomError && error.effect === 'none' && transient.has(error.kind);
+}
+
+function needsApproval({ rule }: Request): boolean {
+  return rule?.access === 'approval';
+}
+
+/** What had to be approved has a card, which shows each new state. */
+export function cardOf(request: Request): NotificationKind[] {
+  return needsApproval(request) ? ['card'] : [];
+}
+
+/** Whoever waits in front of the screen gets a reply; after an approval or an unknown outcome it is a direct message. */
+function toRequester(request: Request): NotificationKind {
+  return needsApproval(request) || request.progress.unknownSince ? 'requester' : 'reply';
 }

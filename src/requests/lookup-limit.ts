@@ -4,15 +4,15 @@ import type { Store } from '../store/open.ts';
 import { md } from '../views/mrkdwn.ts';
 
 const WINDOW = 60_000;
-/** Enough for a person who tries names, too slow for somebody who tries a list. */
+/** Enough for a person who tries a few names, too slow for somebody who tries a whole list. */
 const LOOKUPS_A_MINUTE = 10;
 
 /**
- * Counts a lookup; replicas share the count.
+ * Counts a lookup of somebody else's address or name. All replicas share the count.
  *
- * @throws Refusal when this person has looked up too much in this minute
+ * @throws Refusal when this person made too many lookups in this minute
  */
-export async function countLookup({ db, now }: Store, slackId: string): Promise<void> {
+export async function countLookup({ db, now }: Pick<Store, 'db' | 'now'>, slackId: string): Promise<void> {
   const over = sql<boolean>`counters.window_start <= ${now} - ${sql.lit(WINDOW)}`;
   const row = await db
     .insertInto('counters')

@@ -1,14 +1,14 @@
 import type { AnyValues } from '../commands/field.ts';
 import { Refusal } from '../identity/refusal.ts';
+import type { Store } from '../store/open.ts';
 import type { Button } from '../views/blocks.ts';
 import { md } from '../views/mrkdwn.ts';
 import { newRequestId } from './ids.ts';
-import type { Parts } from './parts.ts';
 
-/** Zoom's page tokens live 15 minutes, and so do ours. */
-const LIFE = 15 * 60_000;
+/** As long as Zoom's page tokens are valid. */
+const PAGE_TTL = 15 * 60_000;
 
-/** Another page of an answer: which command, asked how, by whom. */
+/** Another page of an answer: the query that shows it, and who may see it. */
 export interface Page {
   readonly command: string;
   readonly values: AnyValues;
@@ -16,16 +16,20 @@ export interface Page {
   readonly slash: string;
 }
 
-/** A button that turns to another page. It carries an opaque id; what it means is kept here. */
-export async function pageButton(parts: Parts, label: string, page: Page): Promise<Button> {
+/** A button that shows another page. Its value is an opaque id; the page itself is kept in the cache. */
+export async function pageButton(cache: Store['cache'], label: string, page: Page): Promise<Button> {
   const id = newRequestId();
-  await parts.store.cache.set(`page:${id}`, page, LIFE);
+  await cache.set(`page:${id}`, page, PAGE_TTL);
   return { label, action: `page:${label.toLowerCase().split(' ')[0]}`, value: id };
 }
 
-/** @throws Refusal when the page is gone or somebody else's */
-export async function readPage(parts: Parts, id: string, slackId: string): Promise<Page> {
-  const page = await parts.store.cache.get<Page>(`page:${id}`);
+/** @throws Refusal when the page has expired or belongs to somebody else */
+export async function readPage(
+  { store }: { readonly store: Pick<Store, 'cache'> },
+  id: string,
+  slackId: string,
+): Promise<Page> {
+  const page = await store.cache.get<Page>(`page:${id}`);
   if (page?.slackId === slackId) return page;
   throw new Refusal('input', {
     says: md`This list is more than 15 minutes old.`,

@@ -1,107 +1,141 @@
 import type { ChangeCommand } from '../commands/define-command.ts';
 import type { Access } from '../commands/described.ts';
 import type { Plan } from '../commands/plan.ts';
+import type { Account } from '../identity/account.ts';
 import { Refusal } from '../identity/refusal.ts';
-import { withRequestCache } from '../identity/request-cache.ts';
+import { requestScoped } from '../identity/request-cache.ts';
+import { accessFor, isAdmin } from '../policy/access.ts';
 import { type Rule, ruleFor } from '../policy/policy.ts';
+import type { Store } from '../store/open.ts';
 import { bold, md } from '../views/mrkdwn.ts';
-import { accessFor, isAdmin } from './access.ts';
-import { eligibleApprovers, feasibility, mayBreakGlass } from './approvals.ts';
+import { eligibleApprovers, feasibility, mayBreakGlass, type Parties } from './approvals.ts';
+import { messageForRequester } from './error-messages.ts';
+import { type ExecuteDeps, run } from './execute.ts';
 import { countLookup } from './lookup-limit.ts';
-import { changeCommandOf, type Parts } from './parts.ts';
-import { planOf } from './plan-of.ts';
+import { preview } from './preview.ts';
 import { checkQuota } from './quota.ts';
-import type { Request } from './request.ts';
-import { usualTime } from './usual-time.ts';
+import { changeCommandOf, DRAFT_LIFE, type Request } from './request.ts';
+import { usualDecisionTime } from './request-log.ts';
 
-/** A request that may go on, and how. */
-export interface Prepared {
+export interface PrepareDeps extends ExecuteDeps {
+  readonly store: Store;
+}
+
+/**
+ * Finds out what a recorded request means: who asks, whose account it is, whether policy allows it, what would change.
+ * Then the change is made at once, or the requester is asked to confirm it first.
+ */
+export async function prepare(deps: PrepareDeps, request: Request): Promise<Request | null> {
+  const secret = deps.secretStore.look(request.id) ? { secret: true } : {};
+  let prepared: Prepared;
+  try {
+    prepared = await interpret(deps, request);
+  } catch (error) {
+    const problem = await messageForRequester(deps, request, error);
+    await deps.transition(request, 'refused', { progress: { problem }, dueIn: null, notify: ['reply'] });
+    return null;
+  }
+  const { plan, rule, needsConfirmation, asked, usual } = prepared;
+  // What was read just now need not be checked again.
+  if (!needsConfirmation) return run(deps, request, { plan, rule, progress: secret });
+  await deps.transition(request, 'drafted', {
+    plan,
+    rule,
+    progress: { ...secret, asked, ...(usual === null ? {} : { usual }) },
+    dueIn: DRAFT_LIFE,
+    notify: ['reply'],
+  });
+  return null;
+}
+
+interface Prepared {
   readonly plan: Plan;
   readonly rule: Rule;
-  /** Ask the person first. */
-  readonly confirm: boolean;
-  /** Who can decide it, where it needs an approval. */
+  readonly needsConfirmation: boolean;
+  /** Slack ids of those who can decide it, where it needs an approval. */
   readonly asked: readonly string[];
   /** How long decisions took lately, in milliseconds. */
   readonly usual: number | null;
 }
 
-/**
- * Finds out what a recorded request means: who asks, whose account, whether policy lets them, what would change.
- * Nothing is changed by it.
- *
- * @throws Refusal, ZoomError
- */
-export async function prepare(desk: Parts, request: Request): Promise<Prepared> {
-  const zoom = withRequestCache(desk.zoom);
-  const parts: Parts = { ...desk, zoom, identities: desk.identities.by(zoom) };
-  const command = changeCommandOf(parts, request.command);
-  const { account: requester } = await parts.identities.identify(request.requesterSlackId, true);
-  const named = command.subject === 'named' ? request.input.values.person : request.input.subject;
-  const admin = isAdmin(parts.policy, request.requesterSlackId);
-  // Refused before anybody is looked up: the answer must not tell which accounts exist.
-  const themself = named === request.requesterSlackId || named === requester.email.toLowerCase();
-  if (named && !themself) accessFor(parts.policy, command, { isAdmin: admin, forOther: true });
+/** @throws Refusal, ZoomError */
+async function interpret(longLivedDeps: PrepareDeps, request: Request): Promise<Prepared> {
+  const deps = requestScoped(longLivedDeps);
+  const command = changeCommandOf(deps, request.command);
   const find = async (who: string) => {
-    if (who.includes('@')) await countLookup(parts.store, request.requesterSlackId);
-    return parts.identities.find(who);
+    if (who.includes('@')) await countLookup(deps.store, request.requesterSlackId);
+    return deps.identities.find(who);
   };
-  const subject = named && !themself ? await find(named) : requester;
-  const own = subject.zoomId === requester.zoomId;
-  const access = accessFor(parts.policy, command, { isAdmin: admin, forOther: !own });
-  const rule: Rule = { ...ruleFor(parts.policy, command), access };
-  await checkQuota(parts, request, rule);
-  const given = Object.keys(parts.secretStore.look(request.id) ?? {});
-  if (access === 'approval' && given.length > 0) throw cannotWait();
-
-  const plan = await planOf(parts, request, command, {
-    requester,
-    subject: own ? requester : subject,
-    own,
-    find,
+  const { requester, subject, own } = await findPeople(deps, request, command, find);
+  const access = accessFor(deps.policy, command, {
+    isAdmin: isRequesterAdmin(deps, request),
+    forOther: !own,
   });
-  const asked = access === 'approval' ? await whoDecides(parts, command, rule, plan, request) : [];
-  const usual = access === 'approval' ? await usualTime(parts.store) : null;
-  return { plan, rule, asked, usual, confirm: needsConfirmation(command, access, request, plan) };
+  const rule: Rule = { ...ruleFor(deps.policy, command), access };
+  await checkQuota(deps, request, rule);
+  if (access === 'approval' && hasSecrets(deps, request)) {
+    throw new Refusal('policy', {
+      says: md`This would need an approval, and a password or key cannot wait for one: I never store it.`,
+      next: md`Nothing was changed. Everybody sets their own.`,
+    });
+  }
+  const plan = await preview(deps, request, command, { requester, subject, own, find });
+  const needsConfirmation = mustConfirm(command, access, request, plan);
+  if (access !== 'approval') return { plan, rule, needsConfirmation, asked: [], usual: null };
+  const parties = { requesterSlackId: request.requesterSlackId, subjectSlackId: plan.subject.slackId };
+  const asked = await whoDecides(deps, command, rule, parties);
+  return { plan, rule, needsConfirmation, asked, usual: await usualDecisionTime(deps.store) };
 }
 
-function cannotWait(): Refusal {
-  return new Refusal('policy', {
-    says: md`This would need an approval, and a password or key cannot wait for one: I never store it.`,
-    next: md`Nothing was changed. Everybody sets their own.`,
-  });
-}
-
-function needsConfirmation(
-  command: ChangeCommand,
-  access: Access,
+/** @throws Refusal when one of them cannot be found, or the requester may not act for others */
+async function findPeople(
+  deps: PrepareDeps,
   request: Request,
-  { irreversible }: Pick<Plan, 'irreversible'>,
-): boolean {
-  // Whoever fills in a secret has said what they want, and it is not kept until they say it again.
-  if (command.fields.some((field) => field.kind === 'secret' && !field.optional)) return false;
-  return (
-    (irreversible ?? false) ||
-    access === 'approval' ||
-    access === 'admin' ||
-    command.risk !== 'reversible' ||
-    (command.confirms?.(request.input.values as Record<string, string>) ?? false)
-  );
+  command: ChangeCommand,
+  find: (who: string) => Promise<Account>,
+): Promise<{ requester: Account; subject: Account; own: boolean }> {
+  const { account: requester } = await deps.identities.identify(request.requesterSlackId, true);
+  const named = command.subject === 'named' ? request.input.values.person : request.input.subject;
+  const namesThemselves = named === request.requesterSlackId || named === requester.email.toLowerCase();
+  if (!named || namesThemselves) return { requester, subject: requester, own: true };
+  // Refused before anybody is looked up: the answer must not tell which accounts exist.
+  accessFor(deps.policy, command, { isAdmin: isRequesterAdmin(deps, request), forOther: true });
+  const subject = await find(named);
+  const own = subject.zoomId === requester.zoomId;
+  return { requester, subject: own ? requester : subject, own };
 }
 
-/** @throws Refusal when there are not enough approvers: better now than after days of waiting */
+function isRequesterAdmin({ policy }: PrepareDeps, { requesterSlackId }: Request): boolean {
+  return isAdmin(policy, requesterSlackId);
+}
+
+function hasSecrets({ secretStore }: PrepareDeps, { id }: Request): boolean {
+  return Object.keys(secretStore.look(id) ?? {}).length > 0;
+}
+
+function mustConfirm(command: ChangeCommand, access: Access, request: Request, plan: Plan): boolean {
+  // Whoever typed a secret wants the change, and it would have to be kept until they confirm.
+  if (command.fields.some((field) => field.kind === 'secret' && !field.optional)) return false;
+  if (plan.irreversible || access === 'approval' || access === 'admin') return true;
+  if (command.risk !== 'reversible') return true;
+  return command.confirms?.(request.input.values as Record<string, string>) ?? false;
+}
+
+/**
+ * Who is asked to approve: the approvers, and those of `escalate_to` where there are no others.
+ *
+ * @throws Refusal when too few people can approve it: better now than after days of waiting
+ */
 async function whoDecides(
-  parts: Parts,
+  { approvers, policy }: PrepareDeps,
   command: ChangeCommand,
   rule: Rule,
-  plan: Plan,
-  request: Request,
+  parties: Parties,
 ): Promise<string[]> {
-  const concerned = { requesterSlackId: request.requesterSlackId, subjectSlackId: plan.subject.slackId };
-  const all = await eligibleApprovers(parts.approvers, rule, command, concerned, true);
+  const all = await eligibleApprovers(approvers, rule, command, parties, true);
   if (!feasibility(rule, all).possible) {
-    // In an emergency an admin is not kept from it by an empty list.
-    if (mayBreakGlass(parts.policy, command.name, request.requesterSlackId)) return [];
+    // In an emergency an admin can do without approvers.
+    if (mayBreakGlass(policy, command.name, parties.requesterSlackId)) return [];
     throw new Refusal('policy', {
       says: md`Nobody can approve this just now: it takes ${bold(`${rule.needed}`)} ${
         rule.needed === 1 ? 'approver' : 'approvers'
@@ -109,6 +143,6 @@ async function whoDecides(
       next: md`Ask your Zoom admins to add an approver. Nothing was sent.`,
     });
   }
-  const first = await eligibleApprovers(parts.approvers, rule, command, concerned, false);
+  const first = await eligibleApprovers(approvers, rule, command, parties, false);
   return [...(first.size > 0 ? first : all)];
 }

@@ -1,18 +1,21 @@
 import type { Selectable } from 'kysely';
+import { z } from 'zod';
 import type { ChangeCommand, Command } from '../commands/define-command.ts';
 import type { AnyValues } from '../commands/field.ts';
-import type { Plan } from '../commands/plan.ts';
+import { type Plan, readPlan } from '../commands/plan.ts';
 import type { ReplyTo } from '../notifications/messenger.ts';
 import type { Rule } from '../policy/policy.ts';
 import type { RequestTable, State } from '../store/schema.ts';
 import type { Seal } from '../store/seal.ts';
-import type { Button } from '../views/blocks.ts';
 import { Mrkdwn } from '../views/mrkdwn.ts';
-import type { Problem } from '../views/problem.ts';
 
-export type { ReplyTo };
+/** How long a process may work on a request before another one takes it over, in milliseconds. */
+export const LEASE = 60_000;
 
-/** One request as the desk works with it. Times are milliseconds by the database's clock. */
+/** An unanswered preview expires after this time, in milliseconds; Slack's `response_url` does then too. */
+export const DRAFT_LIFE = 30 * 60_000;
+
+/** A stored request. Times are milliseconds since the epoch by the database's clock. */
 export interface Request {
   readonly id: string;
   readonly state: State;
@@ -22,7 +25,10 @@ export interface Request {
   readonly teamId: string;
   readonly requesterSlackId: string;
   readonly replyTo: ReplyTo;
-  /** Set once people and preview are known. */
+  /**
+   * Set once people and preview are known. Its `data` is as it was stored: use {@link planOf} before a command gets
+   * it.
+   */
   readonly plan: Plan | null;
   readonly rule: Rule | null;
   readonly progress: Progress;
@@ -42,41 +48,71 @@ export interface RequestInput {
   readonly slash: string;
 }
 
-/** How far it has come, as far as the state does not say it. Moments are milliseconds by the database's clock. */
-export interface Progress {
-  readonly problem?: Problem;
-  /** Who cancelled it. */
-  readonly by?: string;
-  /** What has changed since it was asked; the plan is renewed. */
-  readonly changed?: readonly Mrkdwn[];
-  /** The admin who approved their own request in an emergency. */
-  readonly selfApproved?: { readonly by: string; readonly reason: string };
-  /** A secret came with it, which is kept in memory only. */
-  readonly secret?: boolean;
-  /** Zoom was asked to do it, once at least. */
-  readonly tried?: boolean;
-  /** How long a decision took lately, in milliseconds; where there were enough to tell. */
-  readonly usual?: number;
-  /** Who could decide it when it was asked: Slack ids. */
-  readonly asked?: readonly string[];
-  /** When it was sent to the approvers. */
-  readonly sentAt?: number;
-  readonly reminded?: boolean;
-  /** Those of `escalate_to` were asked too. */
-  readonly escalated?: boolean;
-  /** How many processes were lost while they were at it. */
-  readonly lost?: number;
-  /** Since when nobody knows whether Zoom did it. */
-  readonly unknownSince?: number;
-  /** When a time-bound change is undone by itself. */
-  readonly endsAt?: number;
-  /** The person was told that it ends soon. */
-  readonly endingTold?: boolean;
-  /** It is being undone because its time is over. */
-  readonly ended?: boolean;
-  /** When Zoom confirmed the change. */
-  readonly doneAt?: number;
-}
+/** Messages are stored as they were worded and escaped. */
+const mrkdwn = z.object({ source: z.string() }).transform(({ source }) => new Mrkdwn(source));
+
+const button = z
+  .object({
+    label: z.string(),
+    action: z.string(),
+    value: z.string().exactOptional(),
+    style: z.enum(['primary', 'danger']).exactOptional(),
+    spoken: z.string().exactOptional(),
+    confirm: z
+      .object({ title: z.string(), text: z.string(), yes: z.string(), no: z.string() })
+      .exactOptional(),
+  })
+  .readonly();
+
+const problem = z
+  .object({
+    says: mrkdwn,
+    next: mrkdwn.exactOptional(),
+    buttons: z.array(button).readonly().exactOptional(),
+    reference: z.string().exactOptional(),
+  })
+  .readonly();
+
+/** How far a request has come, as far as its state does not say it. Times are milliseconds by the database's clock. */
+const progress = z
+  .object({
+    /** What the requester is told about the error it ended with. */
+    problem: problem.exactOptional(),
+    /** Who cancelled it. */
+    by: z.string().exactOptional(),
+    /** What has changed in Zoom since it was asked; the plan is renewed. */
+    changed: z.array(mrkdwn).readonly().exactOptional(),
+    /** The admin who approved their own request in an emergency. */
+    selfApproved: z.object({ by: z.string(), reason: z.string() }).readonly().exactOptional(),
+    /** A secret came with it, which is kept in memory only. */
+    secret: z.boolean().exactOptional(),
+    /** Zoom was asked to do it at least once. */
+    tried: z.boolean().exactOptional(),
+    /** How long a decision took lately, in milliseconds; where there were enough to tell. */
+    usual: z.number().exactOptional(),
+    /** Who could decide it when it was asked: Slack ids. */
+    asked: z.array(z.string()).readonly().exactOptional(),
+    /** When it was sent to the approvers. */
+    sentAt: z.number().exactOptional(),
+    reminded: z.boolean().exactOptional(),
+    /** Those of `escalate_to` were asked too. */
+    escalated: z.boolean().exactOptional(),
+    /** How many processes were lost while they worked on it. */
+    lost: z.number().exactOptional(),
+    /** Since when it is unknown whether Zoom did it. */
+    unknownSince: z.number().exactOptional(),
+    /** When a time-bound change is undone by itself. */
+    endsAt: z.number().exactOptional(),
+    /** The person was told that it ends soon. */
+    endingTold: z.boolean().exactOptional(),
+    /** It is being undone because its time is over. */
+    ended: z.boolean().exactOptional(),
+    /** When Zoom confirmed the change. */
+    doneAt: z.number().exactOptional(),
+  })
+  .readonly();
+
+export type Progress = z.output<typeof progress>;
 
 /**
  * The declaration behind a stored request.
@@ -92,8 +128,19 @@ export function changeCommandOf(
   return command;
 }
 
+/**
+ * A request's plan, validated by the command's schema: the only way for a stored plan to a command.
+ *
+ * @throws UnreadablePlanError when this version cannot read it: then it is never executed
+ */
+export function planOf(deps: { readonly commands: readonly Command[] }, request: Request): Plan {
+  if (!request.plan) throw new Error(`Request ${request.id} has no plan`);
+  return readPlan(changeCommandOf(deps, request.command), request.plan);
+}
+
 type Row = Selectable<RequestTable>;
 
+/** @throws Error when the row was not written by a version that this one understands */
 export function fromRow(row: Row, seal: Seal): Request {
   return {
     id: row.id,
@@ -106,35 +153,11 @@ export function fromRow(row: Row, seal: Seal): Request {
     replyTo: JSON.parse(seal.open(row.reply_to) ?? '{"url":null,"replace":false}'),
     plan: row.plan_json ? JSON.parse(row.plan_json) : null,
     rule: row.rule_json ? JSON.parse(row.rule_json) : null,
-    progress: row.progress_json ? readProgress(JSON.parse(row.progress_json)) : {},
+    progress: row.progress_json ? progress.parse(JSON.parse(row.progress_json)) : {},
     card: row.card_channel && row.card_ts ? { channel: row.card_channel, ts: row.card_ts } : null,
     attempts: row.attempts,
     expiresAt: row.expires_at,
     createdAt: row.created_at,
     updatedAt: row.updated_at,
-  };
-}
-
-interface StoredProgress extends Omit<Progress, 'problem' | 'changed'> {
-  readonly changed?: readonly { source: string }[];
-  readonly problem?: {
-    says: { source: string };
-    next?: { source: string };
-    buttons?: Button[];
-    reference?: string;
-  };
-}
-
-/** Sentences are stored as they were worded and escaped; here they become safe mrkdwn again. */
-function readProgress({ problem, changed, ...others }: StoredProgress): Progress {
-  const rest = changed ? { ...others, changed: changed.map((one) => new Mrkdwn(one.source)) } : others;
-  return problem ? { ...rest, problem: readProblem(problem) } : rest;
-}
-
-function readProblem({ says, next, ...others }: NonNullable<StoredProgress['problem']>): Problem {
-  return {
-    ...others,
-    says: new Mrkdwn(says.source),
-    ...(next ? { next: new Mrkdwn(next.source) } : {}),
   };
 }

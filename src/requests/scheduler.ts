@@ -1,42 +1,32 @@
-import type { Dispatcher } from '../notifications/dispatcher.ts';
+import type { Clock } from '../clock.ts';
+import type { Logger } from '../log.ts';
 import type { TaskRunner } from '../task-runner.ts';
-import type { Parts } from './parts.ts';
-import type { Lifecycle } from './worker.ts';
 
 const EVERY = 1_000;
-const NOTICES_AT_ONCE = 16;
-/** So soon it looks again where more was due than there was room for. */
+/** How soon it polls again where more was due than there was room for, in milliseconds. */
 const AGAIN = 100;
-/** While the store is away every look fails: one line a minute is enough. */
+/** While the store is away every poll fails: one line a minute is enough. */
 const COMPLAIN_EVERY = 60_000;
 
+/** Takes over what is due in the store, and starts working on it. @returns whether more may be due right now */
+export type Poll = () => Promise<boolean>;
+
+interface SchedulerDeps {
+  readonly taskRunner: TaskRunner;
+  readonly logger: Logger;
+  readonly clock: Clock;
+}
+
 /**
- * Looks every second, and once at the start, for what is due: requests that a lost process left behind, changes to
- * settle, reminders, expiry, what found no room before; and for notices that Slack did not take, beside it, so that a
- * Slack that hangs holds up no change. What it works on it claims in the store, so replicas do not meet.
+ * Polls the store every second, and once at the start. What is due is claimed there, so replicas do not work on the same
+ * rows. Each poll runs beside the others: a Slack that hangs must not hold up changes in Zoom.
+ *
+ * @param polls by what they look for, for the log
  */
-export function createClock(parts: Parts, lifecycle: Lifecycle, notices: Dispatcher, taskRunner: TaskRunner) {
-  let soon = false;
-  const lookForRequests = createLook(parts, 'due requests', async () => {
-    const { capacity } = taskRunner.due;
-    const due = capacity > 0 ? await parts.requests.claimDue(capacity) : [];
-    for (const request of due)
-      taskRunner.due.add({ what: 'due request', work: () => lifecycle.work(request) });
-    if (due.length < capacity || soon) return;
-    soon = true;
-    taskRunner.later('clock', AGAIN, () => {
-      soon = false;
-      return lookForRequests();
-    });
-  });
-  const looks = [
-    lookForRequests,
-    createLook(parts, 'due notices', async () => {
-      await notices.deliverDue(NOTICES_AT_ONCE);
-    }),
-  ];
+export function createScheduler(deps: SchedulerDeps, polls: Readonly<Record<string, Poll>>) {
+  const runs = Object.entries(polls).map(([what, poll]) => createRun(deps, what, poll));
   const tick = () => {
-    for (const look of looks) taskRunner.run('clock', look);
+    for (const run of runs) deps.taskRunner.run('scheduler', run);
   };
   let timer: NodeJS.Timeout | undefined;
 
@@ -53,25 +43,38 @@ export function createClock(parts: Parts, lifecycle: Lifecycle, notices: Dispatc
   };
 }
 
-/** A look that is skipped while the one before goes on, and complains sparingly when it cannot be done. */
-function createLook({ logger }: Pick<Parts, 'logger'>, what: string, look: () => Promise<void>) {
-  let looking = false;
+/** A poll that is skipped while it still runs, and logs sparingly while it fails. */
+function createRun({ taskRunner, logger, clock }: SchedulerDeps, what: string, poll: Poll) {
+  let running = false;
+  let polledAgain = false;
   let failures = 0;
   let complainedAt = 0;
-  return async () => {
-    if (looking) return;
-    looking = true;
+
+  const pollAgainSoon = () => {
+    if (polledAgain) return;
+    polledAgain = true;
+    taskRunner.later('scheduler', AGAIN, () => {
+      polledAgain = false;
+      return run();
+    });
+  };
+
+  const run = async (): Promise<void> => {
+    if (running) return;
+    running = true;
     try {
-      await look();
-      if (failures > 0) logger.info({ what, failures }, 'the clock can look again');
+      if (await poll()) pollAgainSoon();
+      if (failures > 0) logger.info({ what, failures }, 'the scheduler can look for what is due again');
       failures = 0;
     } catch (error) {
       failures += 1;
-      if (failures > 1 && Date.now() - complainedAt < COMPLAIN_EVERY) return;
-      complainedAt = Date.now();
-      logger.error({ err: error, what, failures }, 'the clock cannot look for what is due; it keeps trying');
+      if (failures > 1 && clock.now() - complainedAt < COMPLAIN_EVERY) return;
+      complainedAt = clock.now();
+      const details = { err: error, what, failures };
+      logger.error(details, 'the scheduler cannot look for what is due; it keeps trying');
     } finally {
-      looking = false;
+      running = false;
     }
   };
+  return run;
 }

@@ -1,14 +1,16 @@
 import { sql } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
 import type { Plan } from '../commands/plan.ts';
+import type { ReplyTo } from '../notifications/messenger.ts';
 import type { Rule } from '../policy/policy.ts';
 import type { Store } from '../store/open.ts';
 import type { NotificationKind, State } from '../store/schema.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 import { newRequestId } from './ids.ts';
-import { fromRow, type Progress, type ReplyTo, type Request } from './request.ts';
+import { fromRow, LEASE, type Progress, type Request } from './request.ts';
 
-/** Where a request may go from where it is. Staying (`pending → pending`) counts an approval or renews a lease. */
-const ways: Readonly<Record<State, readonly State[]>> = {
+/** Where a request may go from each state. Staying (`pending → pending`) counts an approval or renews a lease. */
+const allowed: Readonly<Record<State, readonly State[]>> = {
   received: ['received', 'drafted', 'approved', 'running', 'refused', 'failed'],
   drafted: ['pending', 'approved', 'cancelled', 'expired', 'refused'],
   pending: ['pending', 'approved', 'denied', 'cancelled', 'expired'],
@@ -25,56 +27,98 @@ const ways: Readonly<Record<State, readonly State[]>> = {
   undone: [],
 };
 
-/** What changes beside the state. `dueIn`: when the clock looks at it again, in milliseconds; `null`: never. */
-export interface Step {
+/** States that are counted in the metrics: here a request ends, or its outcome is unknown. */
+const counted: readonly State[] = [
+  'done',
+  'failed',
+  'unknown',
+  'refused',
+  'denied',
+  'cancelled',
+  'expired',
+  'undone',
+];
+
+/** What changes beside the state. What is left out stays as it is. */
+export interface StateChange {
+  /**
+   * When the worker has to look at it again, in milliseconds from now; `null`: never by itself; `now`: this process goes
+   * on with it at once and holds the lease meanwhile.
+   */
+  readonly dueIn: number | null | 'now';
   readonly plan?: Plan;
   readonly rule?: Rule;
   readonly progress?: Progress;
   readonly replyTo?: ReplyTo;
+  /** Milliseconds from now. */
   readonly expiresIn?: number;
   readonly attempts?: number;
-  readonly dueIn: number | null;
-  /** This process goes on with it until it is due. */
-  readonly owner?: string | null;
-  /** Counts only when nobody has let it expire: the database's clock decides. */
+  /** Only when the request has not expired by the database's time. */
   readonly unlessExpired?: boolean;
-  /** What approvers have said so far no longer counts; the audit log keeps it. */
-  readonly forgetDecisions?: true;
-  readonly notify?: readonly NotificationKind[];
-  /** Written in the same transaction: one approver's word. */
+  /** An approver's decision. */
   readonly decision?: {
     readonly by: string;
     readonly verdict: 'approve' | 'deny';
     readonly reason: string | null;
   };
+  /** Earlier decisions no longer count; the audit log keeps them. */
+  readonly forgetDecisions?: true;
+  readonly notify?: readonly NotificationKind[];
 }
 
 export interface Notification {
   readonly id: string;
   readonly requestId: string;
   readonly kind: NotificationKind;
-  /** What it tells: the request may have gone on when its turn comes. */
+  /** The state that it tells of: the request may have gone on since. */
   readonly state: State | null;
 }
 
-/** A notice is delivered by the process that wrote it; another one takes it over after this time. */
+/** A notification is sent by the process that wrote it; another one takes it over after this time, in milliseconds. */
 export const NOTIFICATION_LEASE = 30_000;
 
 /**
- * Changes the state of a request: the only place that does. It is one conditional update on id, state and version,
- * so of several that try, one wins; what has to be told is written in the same transaction.
+ * Changes the state of a request and sees to it that everybody concerned hears of it.
  *
- * @returns the request as it is now with the notices to deliver, or `null` when somebody else was first
+ * @returns the request as it is now, or `null` when somebody else changed it first: nothing has changed then
+ */
+export type Transition = (request: Request, to: State, change: StateChange) => Promise<Request | null>;
+
+/**
+ * @param owner this process's name on its leases
+ * @param moved called after each transition is stored, with the notifications that were written with it
+ */
+export function createTransition(
+  { store, telemetry, owner }: { store: Store; telemetry: Pick<Telemetry, 'command'>; owner: string },
+  moved: (request: Request, notifications: readonly Notification[]) => void,
+): Transition {
+  return async (request, to, change) => {
+    const done = await transition(store, request, to, change, owner);
+    if (!done) return null;
+    if (to !== request.state && counted.includes(to)) telemetry.command(request.command, to);
+    moved(done.request, done.notices);
+    return done.request;
+  };
+}
+
+/**
+ * Stores a new state: the only place that does. It is one conditional update on id, state and version, so of several
+ * that try, one succeeds. Audit entry, decision and notifications are written in the same transaction.
+ *
+ * @param owner who holds the lease when the change is `dueIn: 'now'`
+ * @returns the request as it is now with the notifications to send, or `null` when somebody else changed it first
  */
 export async function transition(
   store: Store,
   from: Pick<Request, 'id' | 'state' | 'version'>,
   to: State,
-  step: Step,
+  change: StateChange,
+  owner: string | null = null,
 ): Promise<{ request: Request; notices: Notification[] } | null> {
   const { db, now, seal } = store;
-  if (!ways[from.state].includes(to)) throw new Error(`A request cannot go from ${from.state} to ${to}`);
+  if (!allowed[from.state].includes(to)) throw new Error(`A request cannot go from ${from.state} to ${to}`);
   const later = (ms: number) => sql<number>`${now} + ${sql.lit(Math.round(ms))}`;
+  const { dueIn } = change;
   return db.transaction().execute(async (trx) => {
     let update = trx
       .updateTable('requests')
@@ -82,44 +126,44 @@ export async function transition(
         state: to,
         version: from.version + 1,
         updated_at: now,
-        due_at: step.dueIn === null ? null : later(step.dueIn),
-        lease_owner: step.owner ?? null,
-        ...(step.plan ? { plan_json: JSON.stringify(step.plan) } : {}),
-        ...(step.rule ? { rule_json: JSON.stringify(step.rule) } : {}),
-        ...(step.progress ? { progress_json: JSON.stringify(step.progress) } : {}),
-        ...(step.replyTo ? { reply_to: seal.close(JSON.stringify(step.replyTo)) } : {}),
-        ...(step.expiresIn === undefined ? {} : { expires_at: later(step.expiresIn) }),
-        ...(step.attempts === undefined ? {} : { attempts: step.attempts }),
+        due_at: dueIn === null ? null : later(dueIn === 'now' ? LEASE : dueIn),
+        lease_owner: dueIn === 'now' ? owner : null,
+        ...(change.plan ? { plan_json: JSON.stringify(change.plan) } : {}),
+        ...(change.rule ? { rule_json: JSON.stringify(change.rule) } : {}),
+        ...(change.progress ? { progress_json: JSON.stringify(change.progress) } : {}),
+        ...(change.replyTo ? { reply_to: seal.close(JSON.stringify(change.replyTo)) } : {}),
+        ...(change.expiresIn === undefined ? {} : { expires_at: later(change.expiresIn) }),
+        ...(change.attempts === undefined ? {} : { attempts: change.attempts }),
       })
       .where('id', '=', from.id)
       .where('state', '=', from.state)
       .where('version', '=', from.version);
-    if (step.unlessExpired)
+    if (change.unlessExpired)
       update = update.where((w) => w.or([w('expires_at', 'is', null), w('expires_at', '>', now)]));
     const row = await update.returningAll().executeTakeFirst();
     if (!row) return null;
+
     const request = fromRow(row, seal);
     await appendAudit(store, trx, request, {
       from: from.state,
       to,
-      ...(step.decision ? { decision: step.decision } : {}),
-      ...(step.forgetDecisions ? { askedAnew: true } : {}),
+      ...(change.decision ? { decision: change.decision } : {}),
+      ...(change.forgetDecisions ? { askedAnew: true } : {}),
     });
-
-    if (step.forgetDecisions) await trx.deleteFrom('decisions').where('request_id', '=', from.id).execute();
-    if (step.decision) {
+    if (change.forgetDecisions) await trx.deleteFrom('decisions').where('request_id', '=', from.id).execute();
+    if (change.decision) {
       await trx
         .insertInto('decisions')
         .values({
           request_id: from.id,
-          approver_slack_id: step.decision.by,
-          verdict: step.decision.verdict,
-          reason: step.decision.reason,
+          approver_slack_id: change.decision.by,
+          verdict: change.decision.verdict,
+          reason: change.decision.reason,
           decided_at: now,
         })
         .execute();
     }
-    const notices = (step.notify ?? []).map((kind) => ({
+    const notices = (change.notify ?? []).map((kind) => ({
       id: newRequestId(),
       requestId: from.id,
       kind,

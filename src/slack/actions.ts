@@ -4,11 +4,10 @@ import type { WebClient } from '@slack/web-api';
 import type { HomeTabPublisher } from '../home/publisher.ts';
 import type { Logger } from '../log.ts';
 import type { Messenger, ReplyTo } from '../notifications/messenger.ts';
-import type { Actor } from '../requests/actor.ts';
-import type { Desk } from '../requests/desk.ts';
+import type { Actor } from '../requests/authorize.ts';
+import { type ErrorMessageDeps, messageForClick } from '../requests/error-messages.ts';
 import type { TaskRunner } from '../task-runner.ts';
-import type { MessageContent } from '../views/blocks.ts';
-import { problemView } from '../views/problem-view.ts';
+import { problemMessage, problemView } from '../views/problem.ts';
 
 /** A click on a button or a choice from a menu, read from the payload. */
 export interface Action {
@@ -30,7 +29,7 @@ export interface Action {
  */
 export const ACK_AFTER = 2_000;
 
-export type ActionHandler = (action: Action) => Promise<void>;
+type ActionHandler = (action: Action) => Promise<void>;
 
 /** The handlers of buttons and menus. */
 export interface ActionHandlers {
@@ -43,8 +42,7 @@ export interface ActionHandlers {
   on(actionId: string | RegExp, handler: ActionHandler, ackAfter?: number): void;
 }
 
-export interface ActionDeps {
-  readonly desk: Pick<Desk, 'problem'>;
+export interface ActionDeps extends ErrorMessageDeps {
   readonly homes: Pick<HomeTabPublisher, 'opened'>;
   readonly taskRunner: Pick<TaskRunner, 'run'>;
   readonly messenger: Pick<Messenger, 'reply'>;
@@ -78,7 +76,7 @@ export function createActionHandlers(app: App, deps: ActionDeps): ActionHandlers
 /** Runs the handler. Resolves when the action can be acknowledged, and never rejects. */
 async function handle(deps: ActionDeps, action: Action, { handler, ackAfter }: Registered): Promise<void> {
   const handled = handler(action)
-    .catch((error: unknown) => showProblem(deps, action, deps.desk.problem(error, action.actor.slackId)))
+    .catch((error: unknown) => showProblem(deps, action, error))
     .finally(() => {
       // What was clicked may be out of date, and a menu has to show its placeholder again.
       if (action.onHome) deps.homes.opened(action.actor.slackId);
@@ -93,7 +91,8 @@ async function handle(deps: ActionDeps, action: Action, { handler, ackAfter }: R
 }
 
 /** Shows a problem at the message, or in a modal over the Home tab, where there is no message. */
-async function showProblem(deps: ActionDeps, action: Action, content: MessageContent): Promise<void> {
+async function showProblem(deps: ActionDeps, action: Action, error: unknown): Promise<void> {
+  const content = problemMessage(messageForClick(deps, error, action.actor.slackId));
   if (action.onHome) {
     try {
       await deps.slack.views.open({ trigger_id: action.triggerId, view: problemView(content) });
@@ -124,7 +123,7 @@ export function replyToAction(action: Action): ReplyTo {
   return { url: action.responseUrl, replace: action.ephemeral };
 }
 
-export type ViewSubmission = SlackViewMiddlewareArgs<ViewSubmitAction>;
+type ViewSubmission = SlackViewMiddlewareArgs<ViewSubmitAction>;
 
 /** The handlers of submitted modals. */
 export interface ViewSubmissions {

@@ -1,20 +1,20 @@
 import type { Command } from '../commands/define-command.ts';
 import type { AnyValues } from '../commands/field.ts';
-import type { Desk } from '../requests/desk.ts';
+import { ownRequest } from '../requests/authorize.ts';
+import { readPage } from '../requests/pages.ts';
 import { ACK_AFTER, type Action, type ActionHandlers } from './actions.ts';
 import type { Forms } from './open-form.ts';
 import { type RunCommandDeps, runCommand } from './run-command.ts';
 
-export interface CommandActionDeps extends RunCommandDeps {
-  readonly desk: RunCommandDeps['desk'] & Pick<Desk, 'ownRequest' | 'page'>;
+export type CommandActionDeps = RunCommandDeps & {
   readonly commands: readonly Command[];
   readonly forms: Pick<Forms, 'open'>;
   readonly slash: { readonly current: string };
-}
+};
 
 /** Handles the buttons that start a command, repeat one, turn a page or open a form again. */
 export function registerCommandActions(actions: ActionHandlers, deps: CommandActionDeps): void {
-  const { desk, commands, forms, slash } = deps;
+  const { commands, forms, slash } = deps;
   const find = (name: string) => commands.find((one) => one.name === name);
 
   const openForm = (action: Action, command: Command, values: AnyValues, subject: string | null) => {
@@ -58,7 +58,7 @@ export function registerCommandActions(actions: ActionHandlers, deps: CommandAct
   actions.on('home:choose', (action) => start(action, action.value), ACK_AFTER);
 
   actions.on('request:retry', async (action) => {
-    const { command: name, input } = await desk.ownRequest(action.value, action.actor);
+    const { command: name, input } = await ownRequest(deps, action.value, action.actor);
     const command = find(name);
     if (!command) return;
     // A secret is not stored, so it has to be entered again.
@@ -68,14 +68,14 @@ export function registerCommandActions(actions: ActionHandlers, deps: CommandAct
   });
 
   const turnPage = async (action: Action) => {
-    const page = await desk.page(action.value, action.actor.slackId);
+    const page = await readPage(deps, action.value, action.actor.slackId);
     const command = find(page.command);
     if (command) await run(action, command, page.values, null, true);
   };
   actions.on(/^page:/, turnPage, ACK_AFTER);
 
   const openFormAgain = async (action: Action) => {
-    const { command: name, input } = await desk.ownRequest(action.value, action.actor);
+    const { command: name, input } = await ownRequest(deps, action.value, action.actor);
     const command = find(name);
     if (command) await openForm(action, command, input.values, input.subject);
   };

@@ -2,14 +2,15 @@ import type { WebClient } from '@slack/web-api';
 import type { Prefill } from '../commands/context.ts';
 import type { Command } from '../commands/define-command.ts';
 import type { AnyValues, Field } from '../commands/field.ts';
-import type { Desk } from '../requests/desk.ts';
+import { refusal } from '../policy/access.ts';
+import { type PrefillDeps, prefillForm } from '../requests/answer-query.ts';
 import type { Seal } from '../store/seal.ts';
 import { type FormInput, formView, loadingView, noteView } from '../views/form.ts';
 import { join, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
 import { sealFormState } from './form-state.ts';
 
 /** A form to open: for whom, with which values, and what was wrong with what they typed. */
-export interface FormRequest {
+interface FormRequest {
   readonly command: Command;
   readonly values: AnyValues;
   readonly problems: Readonly<Record<string, string>>;
@@ -31,17 +32,18 @@ export interface Forms {
   fill(request: FormRequest, viewId: string): Promise<void>;
 }
 
-export function createForms(deps: {
-  slack: WebClient;
-  seal: Seal;
-  desk: Pick<Desk, 'prefill' | 'refusal'>;
-}): Forms {
-  const { slack, seal, desk } = deps;
+export interface FormDeps extends PrefillDeps {
+  readonly slack: WebClient;
+  readonly seal: Seal;
+}
+
+export function createForms(deps: FormDeps): Forms {
+  const { slack, seal, policy } = deps;
 
   const fill: Forms['fill'] = async (request, viewId) => {
     const { command, slackId } = request;
     const subject = command.subject === 'named' ? (request.values.person ?? null) : request.subject;
-    const prefill = await desk.prefill(command, { slackId, subject });
+    const prefill = await prefillForm(deps, command, { slackId, subject });
     const view = prefill.nothing
       ? noteView(command.title, prefill.nothing)
       : buildForm(request, seal, prefill);
@@ -52,7 +54,7 @@ export function createForms(deps: {
     fill,
     async open(request, triggerId) {
       const { command, slackId } = request;
-      const refused = desk.refusal(command, slackId);
+      const refused = refusal(policy, command, slackId);
       if (refused) {
         await slack.views.open({ trigger_id: triggerId, view: noteView(command.title, refused) });
         return;

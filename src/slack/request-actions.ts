@@ -1,20 +1,23 @@
 import type { WebClient } from '@slack/web-api';
-import type { ChangeCommand, Command } from '../commands/define-command.ts';
-import type { Actor } from '../requests/actor.ts';
-import type { Desk } from '../requests/desk.ts';
-import type { Request } from '../requests/request.ts';
-import { denyForm } from '../views/deny-form.ts';
-import { breakGlassForm } from '../views/emergency.ts';
-import type { Mrkdwn } from '../views/mrkdwn.ts';
-import { problemView } from '../views/problem-view.ts';
+import { type ApproveDeps, approve } from '../requests/approve.ts';
+import type { Actor } from '../requests/authorize.ts';
+import { type BreakGlassDeps, breakGlass, checkBreakGlass } from '../requests/break-glass.ts';
+import { type ConfirmDeps, confirm } from '../requests/confirm.ts';
+import { checkDeny, type DenyDeps, deny } from '../requests/deny.ts';
+import { type ErrorMessageDeps, messageForClick } from '../requests/error-messages.ts';
+import { describeRequest } from '../requests/request-log.ts';
+import { type UndoDeps, undo } from '../requests/undo.ts';
+import { drop, withdraw } from '../requests/withdraw.ts';
+import { breakGlassForm, denyForm } from '../views/decision-forms.ts';
+import { problemMessage, problemView } from '../views/problem.ts';
 import { ACK_AFTER, type ActionHandlers, replyToAction, type ViewSubmissions } from './actions.ts';
 
-export interface RequestActionDeps {
-  readonly desk: Pick<Desk, 'confirm' | 'drop' | 'approve' | 'undo' | 'cancel' | 'problem'> &
-    Pick<Desk, 'mayDecide' | 'deny' | 'mayBreakGlass' | 'breakGlass'>;
-  readonly commands: readonly Command[];
-  readonly slack: WebClient;
-}
+export type RequestActionDeps = ConfirmDeps &
+  ApproveDeps &
+  DenyDeps &
+  BreakGlassDeps &
+  UndoDeps &
+  ErrorMessageDeps & { readonly slack: WebClient };
 
 /** Handles what people decide about a request: confirm, cancel, approve, deny, undo, break-glass. */
 export function registerRequestActions(
@@ -22,22 +25,22 @@ export function registerRequestActions(
   submissions: ViewSubmissions,
   deps: RequestActionDeps,
 ): void {
-  const { desk, slack, commands } = deps;
+  const { slack } = deps;
 
-  actions.on('confirm:run', (action) => desk.confirm(action.value, action.actor, replyToAction(action)));
-  actions.on('confirm:cancel', (action) => desk.drop(action.value, action.actor, replyToAction(action)));
-  actions.on('request:approve', (action) => desk.approve(action.value, action.actor));
-  actions.on('request:undo', (action) => desk.undo(action.value, action.actor, replyToAction(action)));
+  actions.on('confirm:run', (action) => confirm(deps, action.value, action.actor, replyToAction(action)));
+  actions.on('confirm:cancel', (action) => drop(deps, action.value, action.actor, replyToAction(action)));
+  actions.on('request:approve', (action) => approve(deps, action.value, action.actor));
+  actions.on('request:undo', (action) => undo(deps, action.value, action.actor, replyToAction(action)));
   actions.on('request:cancel', (action) =>
-    desk.cancel(action.value, action.actor, action.ephemeral ? replyToAction(action) : null),
+    withdraw(deps, action.value, action.actor, action.ephemeral ? replyToAction(action) : null),
   );
 
   actions.on(
     'request:deny',
     async ({ value, actor, triggerId }) => {
-      const request = await desk.mayDecide(value, actor);
-      const description = describe(commands, request, false);
-      if (!description || !request.plan) return;
+      const request = await checkDeny(deps, value, actor);
+      if (!request.plan) return;
+      const description = describeRequest(deps, request, false);
       const view = denyForm(request.id, description, request.plan.requester.name);
       await slack.views.open({ trigger_id: triggerId, view });
     },
@@ -46,9 +49,8 @@ export function registerRequestActions(
   actions.on(
     'request:break-glass',
     async ({ value, actor, triggerId }) => {
-      const request = await desk.mayBreakGlass(value, actor);
-      const description = describe(commands, request, true);
-      if (!description) return;
+      const request = await checkBreakGlass(deps, value, actor);
+      const description = describeRequest(deps, request, true);
       await slack.views.open({ trigger_id: triggerId, view: breakGlassForm(request.id, description) });
     },
     ACK_AFTER,
@@ -58,7 +60,7 @@ export function registerRequestActions(
   const onReason = (
     form: RegExp,
     failed: string,
-    decide: (id: string, actor: Actor, reason: string) => Promise<void>,
+    decide: (deps: RequestActionDeps, id: string, actor: Actor, reason: string) => Promise<void>,
   ) =>
     submissions.on(form, async ({ ack, body, view }) => {
       const reason = (view.state.values.reason?.reason?.value ?? '').trim();
@@ -68,19 +70,13 @@ export function registerRequestActions(
       }
       try {
         const actor = { slackId: body.user.id, teamId: body.user.team_id ?? body.team?.id ?? '' };
-        await decide(view.private_metadata, actor, reason);
+        await decide(deps, view.private_metadata, actor, reason);
         await ack();
       } catch (error) {
-        const problem = desk.problem(error, body.user.id);
+        const problem = problemMessage(messageForClick(deps, error, body.user.id));
         await ack({ response_action: 'update', view: problemView(problem, failed) });
       }
     });
-  onReason(/^deny$/, 'Not denied', desk.deny);
-  onReason(/^break-glass$/, 'Not approved', desk.breakGlass);
-}
-
-/** @param own whether it is worded for the requester, if the account is their own */
-function describe(commands: readonly Command[], { plan, command }: Request, own: boolean): Mrkdwn | null {
-  const declared = commands.find((one) => one.name === command) as ChangeCommand | undefined;
-  return plan && declared ? declared.describe({ ...plan, own: own && plan.own }) : null;
+  onReason(/^deny$/, 'Not denied', deny);
+  onReason(/^break-glass$/, 'Not approved', breakGlass);
 }

@@ -2,7 +2,8 @@ import type { ChangeCommand, Command, ReadCommand } from '../commands/define-com
 import type { AnyValues, Secrets } from '../commands/field.ts';
 import { Refusal } from '../identity/refusal.ts';
 import type { Messenger, ReplyTo } from '../notifications/messenger.ts';
-import type { Desk } from '../requests/desk.ts';
+import { answerQuery, type QueryDeps } from '../requests/answer-query.ts';
+import { isInProgress, type RecordDeps, record } from '../requests/record.ts';
 import type { TaskRunner } from '../task-runner.ts';
 import { answerMessage } from '../views/answer.ts';
 import { md } from '../views/mrkdwn.ts';
@@ -23,11 +24,13 @@ export interface Invocation {
   readonly replyTo: ReplyTo;
 }
 
-export interface RunCommandDeps {
-  readonly desk: Pick<Desk, 'ask' | 'record' | 'proceed' | 'underWay'>;
-  readonly taskRunner: Pick<TaskRunner, 'interactive' | 'notifications' | 'run' | 'later'>;
-  readonly messenger: Pick<Messenger, 'reply'>;
-}
+export type RunCommandDeps = QueryDeps &
+  RecordDeps & {
+    /** Has the worker go on with a request at once. */
+    readonly wake: (requestId: string) => void;
+    readonly taskRunner: Pick<TaskRunner, 'interactive' | 'notifications' | 'run' | 'later'>;
+    readonly messenger: Messenger;
+  };
 
 /** Milliseconds until the person is told that it takes longer. */
 const SLOW_AFTER = 2_500;
@@ -69,7 +72,7 @@ export async function runCommand(
 }
 
 function startQuery(deps: RunCommandDeps, invocation: Invocation & { command: ReadCommand }): void {
-  const { desk, taskRunner, messenger } = deps;
+  const { taskRunner, messenger } = deps;
   const { command, slackId, replyTo } = invocation;
   const started = performance.now();
   let answered = false;
@@ -77,7 +80,7 @@ function startQuery(deps: RunCommandDeps, invocation: Invocation & { command: Re
   const work = async () => {
     const { content, secret } =
       performance.now() - started < MAX_QUEUE_TIME
-        ? await desk.ask({ ...invocation, requesterSlackId: slackId })
+        ? await answerQuery(deps, { ...invocation, requesterSlackId: slackId })
         : busyAnswer();
     answered = true;
     clearTimeout(slow);
@@ -97,7 +100,8 @@ async function submitChange(
   ack: () => Promise<void>,
 ): Promise<void> {
   const { command, values, subject, slash, teamId, slackId, triggerId, replyTo, secrets } = invocation;
-  const request = await deps.desk.record(
+  const request = await record(
+    deps,
     {
       command: command.name,
       input: { values, subject, slash },
@@ -110,9 +114,9 @@ async function submitChange(
   );
   await ack();
   if (!request) return;
-  deps.desk.proceed(request);
+  deps.wake(request.id);
   deps.taskRunner.later('slow notice', SLOW_AFTER, async () =>
-    saySlow(deps, invocation, () => deps.desk.underWay(request.id)),
+    saySlow(deps, invocation, () => isInProgress(deps, request.id)),
   );
 }
 

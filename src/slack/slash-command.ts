@@ -3,7 +3,9 @@ import type { Keyv } from 'keyv';
 import type { Command } from '../commands/define-command.ts';
 import { helpForUnknown } from '../commands/general/help.ts';
 import { parse } from '../commands/parse/parse.ts';
-import type { Desk } from '../requests/desk.ts';
+import { visibleTo } from '../policy/access.ts';
+import { answerQuery } from '../requests/answer-query.ts';
+import { messageForClick } from '../requests/error-messages.ts';
 import type { TaskRunner } from '../task-runner.ts';
 import { answerMessage } from '../views/answer.ts';
 import type { MessageContent } from '../views/blocks.ts';
@@ -13,20 +15,20 @@ import { busyRefusal, type RunCommandDeps, runCommand } from './run-command.ts';
 
 type ParsedCommand = Extract<ReturnType<typeof parse>, { kind: 'command' }>;
 
-export interface SlashCommandDeps extends RunCommandDeps {
-  readonly desk: RunCommandDeps['desk'] & Pick<Desk, 'visible' | 'problem'>;
-  readonly taskRunner: RunCommandDeps['taskRunner'] & Pick<TaskRunner, 'modals'>;
+export type SlashCommandDeps = RunCommandDeps & {
+  readonly taskRunner: Pick<TaskRunner, 'modals'>;
   readonly commands: readonly Command[];
   readonly forms: Pick<Forms, 'open'>;
   readonly slash: SlashName;
-}
+};
 
 /** Listens to the slash command, whatever name the manifest gives it. */
 export function registerSlashCommand(app: App, deps: SlashCommandDeps): void {
-  const { desk, taskRunner, commands, slash } = deps;
+  const { taskRunner, commands, policy, slash } = deps;
   app.command(/.*/, async ({ command, ack }) => {
     slash.seen(command.command);
-    const parsed = parse(command.text ?? '', commands, () => desk.visible(command.user_id));
+    const usable = () => visibleTo(policy, commands, command.user_id).map((one) => one.command);
+    const parsed = parse(command.text ?? '', commands, usable);
     if (parsed.kind === 'help') {
       const { unknown, didYouMean } = parsed;
       const help = unknown
@@ -57,7 +59,7 @@ export function registerSlashCommand(app: App, deps: SlashCommandDeps): void {
           ack,
         );
       } catch (error) {
-        await ack(ephemeral(desk.problem(error, command.user_id)));
+        await ack(ephemeral(problemMessage(messageForClick(deps, error, command.user_id))));
       }
     }
   });
@@ -78,7 +80,7 @@ function needsForm({ command, values, missing, problems }: ParsedCommand): boole
 async function answerHelp(deps: SlashCommandDeps, command: SlashCommand): Promise<MessageContent> {
   const help = deps.commands.find((one) => one.name === 'help');
   if (help?.risk !== 'read') throw new Error('The help command is missing');
-  const { content } = await deps.desk.ask({
+  const { content } = await answerQuery(deps, {
     command: help,
     values: {},
     subject: null,
@@ -104,7 +106,8 @@ async function openForm(deps: SlashCommandDeps, command: SlashCommand, parsed: P
       command.trigger_id,
     );
   } catch (error) {
-    await deps.messenger.reply(slackId, { url, replace: false }, deps.desk.problem(error, slackId));
+    const problem = messageForClick(deps, error, slackId);
+    await deps.messenger.reply(slackId, { url, replace: false }, problemMessage(problem));
   }
 }
 

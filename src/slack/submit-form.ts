@@ -13,13 +13,13 @@ import { type FormState, openFormState } from './form-state.ts';
 import type { Forms } from './open-form.ts';
 import { BUSY_AT_FIELD, type RunCommandDeps, runCommand } from './run-command.ts';
 
-export interface SubmitFormDeps extends RunCommandDeps {
-  readonly taskRunner: RunCommandDeps['taskRunner'] & Pick<TaskRunner, 'modals'>;
+export type SubmitFormDeps = RunCommandDeps & {
+  readonly taskRunner: Pick<TaskRunner, 'modals'>;
   readonly commands: readonly Command[];
   readonly forms: Pick<Forms, 'fill'>;
   readonly seal: Seal;
   readonly logger: Logger;
-}
+};
 
 const NOT_SAVED = 'I could not save this just now. Nothing is lost: please try again.';
 

@@ -2,8 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type FetchFunction, WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Config } from '../config.ts';
 import type { Logger } from '../log.ts';
-import { classOf } from '../telemetry/class-of.ts';
-import type { Telemetry } from '../telemetry/telemetry.ts';
+import { classOf, type Telemetry } from '../telemetry/telemetry.ts';
 import { boltLogger } from './bolt-logger.ts';
 
 type SlackConfig = Config['slack'];

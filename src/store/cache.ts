@@ -1,31 +1,33 @@
 import { Keyv, keyvStorageCapability } from 'keyv';
 import type { Kysely } from 'kysely';
+import type { Clock } from '../clock.ts';
 import type { Tables } from './schema.ts';
 import type { Seal } from './seal.ts';
 
 /**
- * A cache in the same database, so that all replicas share it. Everything in it is sealed: it holds tokens.
- * It is a cache: an error of the store is an event, never an exception of the caller.
+ * A cache in the store's database, shared by all replicas. Its values are encrypted, because some of them are tokens.
+ * An error of the store is emitted as `error` and reads as a miss; it is never thrown.
  */
-export function openCache(db: Kysely<Tables>, seal: Seal): Keyv {
-  const cache = new Keyv({ store: storageAdapter(db, seal) });
-  return cache;
+export function openCache(db: Kysely<Tables>, seal: Seal, clock: Clock): Keyv {
+  return new Keyv({ store: storageAdapter(db, seal, clock) });
 }
 
-function storageAdapter(db: Kysely<Tables>, seal: Seal) {
-  const alive = (expires: number | null) => expires === null || expires > Date.now();
+function storageAdapter(db: Kysely<Tables>, seal: Seal, clock: Clock) {
+  const isFresh = (expires: number | null) => expires === null || expires > clock.now();
   const read = async (keys: string[]) => {
     if (keys.length === 0) return new Map<string, unknown>();
     const rows = await db.selectFrom('cache').selectAll().where('key', 'in', keys).execute();
     const found = new Map<string, unknown>();
     for (const row of rows) {
-      const text = alive(row.expires_at) ? seal.open(row.value) : undefined;
+      const text = isFresh(row.expires_at) ? seal.open(row.value) : undefined;
       if (text !== undefined) found.set(row.key, JSON.parse(text));
     }
     return found;
   };
   const write = async (key: string, value: unknown, expires?: number) => {
-    const row = { value: seal.close(JSON.stringify(value)), expires_at: expires ?? null };
+    // Keyv computes `expires` by the machine's clock.
+    const expires_at = expires === undefined ? null : expires + clock.offset;
+    const row = { value: seal.close(JSON.stringify(value)), expires_at };
     await db
       .insertInto('cache')
       .values({ key, ...row })
@@ -62,6 +64,6 @@ function storageAdapter(db: Kysely<Tables>, seal: Seal) {
       await db.deleteFrom('cache').execute();
     },
   };
-  // Without it Keyv takes the adapter for one of the old kind and passes a relative TTL as `expires`.
+  // Without `capabilities` Keyv takes this for an adapter of version 5 and passes a relative TTL as `expires`.
   return Object.assign(adapter, { capabilities: keyvStorageCapability(adapter) });
 }

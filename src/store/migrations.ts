@@ -1,18 +1,21 @@
 import { sql } from 'kysely';
 import { DEFAULT_MIGRATION_TABLE, type Migration, type MigrationProvider, Migrator } from 'kysely/migration';
-import { requests } from './migrations/001-requests.ts';
-import { audit } from './migrations/002-audit.ts';
-import { homes } from './migrations/003-homes.ts';
-import { turns } from './migrations/004-turns.ts';
-import { noticeQueues } from './migrations/005-notice-queues.ts';
-import { ledger } from './migrations/006-ledger.ts';
-import { indexes } from './migrations/007-indexes.ts';
-import { tableNames } from './migrations/008-table-names.ts';
+import {
+  type AnyDatabase,
+  audit,
+  homes,
+  indexes,
+  ledger,
+  noticeQueues,
+  requests,
+  tableNames,
+  turns,
+} from './migrations/001-008.ts';
 import { typedPlans } from './migrations/009-typed-plans.ts';
-import type { AnyDatabase } from './migrations/any-database.ts';
+import { historyIndexes } from './migrations/010-history-indexes.ts';
 
-/** What each version of the desk added, in order. One that was released is never changed. */
-const steps = (kind: 'sqlite' | 'postgres'): Record<string, Migration> => ({
+/** All migrations in order. A released one is never changed: databases that have run it would not get the change. */
+const migrations = (kind: 'sqlite' | 'postgres'): Record<string, Migration> => ({
   '001-requests': requests,
   '002-audit': audit(kind),
   '003-homes': homes,
@@ -22,22 +25,20 @@ const steps = (kind: 'sqlite' | 'postgres'): Record<string, Migration> => ({
   '007-indexes': indexes,
   '008-table-names': tableNames,
   '009-typed-plans': typedPlans,
+  '010-history-indexes': historyIndexes(kind),
 });
 
-const provider = (kind: 'sqlite' | 'postgres'): MigrationProvider => ({
-  getMigrations: async () => steps(kind),
-});
-
-/** The names of all steps, oldest first. */
-export const migrationNames: readonly string[] = Object.keys(steps('sqlite'));
+/** The names of all migrations, the oldest first. */
+export const migrationNames: readonly string[] = Object.keys(migrations('sqlite'));
 
 /**
- * Brings the database up to today's tables. Several replicas may start at once: Kysely takes a lock. Where nothing is to
- * be done, as at most starts, one query tells so, instead of a dozen under the lock.
+ * Runs the migrations that the database has not run yet. Several replicas may start at once: Kysely takes a lock. Most
+ * starts have nothing to run, which one query tells without the lock.
  */
 export async function migrate(db: AnyDatabase, kind: 'sqlite' | 'postgres'): Promise<void> {
   if (await isUpToDate(db)) return;
-  const { error } = await new Migrator({ db, provider: provider(kind) }).migrateToLatest();
+  const provider: MigrationProvider = { getMigrations: async () => migrations(kind) };
+  const { error } = await new Migrator({ db, provider }).migrateToLatest();
   if (error) throw error;
 }
 
@@ -49,7 +50,7 @@ async function isUpToDate(db: AnyDatabase): Promise<boolean> {
     const done = new Set(rows.map(({ name }) => name));
     return done.size === migrationNames.length && migrationNames.every((name) => done.has(name));
   } catch (error) {
-    // A new database. Whatever else is wrong is not asked for a second time: a locked file takes seconds to say no.
+    // A new database. Other errors are not retried by the migrator: a locked file takes seconds to fail.
     if (/no such table|does not exist/.test((error as Error).message)) return false;
     throw error;
   }

@@ -1,15 +1,15 @@
 import type { Keyv } from 'keyv';
-import { Kysely, type RawBuilder } from 'kysely';
+import { Kysely, type RawBuilder, sql, type ValueNode } from 'kysely';
+import { type Clock, systemClock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import { openCache } from './cache.ts';
 import { migrate } from './migrations.ts';
-import { now } from './now.ts';
 import type { Tables } from './schema.ts';
 import { createSeal, type Seal } from './seal.ts';
 import { openSharedState, type SharedState } from './shared-state.ts';
-import { sqliteDialect } from './sqlite.ts';
+import { maintainStatistics, sqliteDialect } from './sqlite.ts';
 
-/** Where the store lives: a file on this machine, or a PostgreSQL server shared by replicas. */
+/** Where the data is: in a file on this machine, or on a PostgreSQL server that replicas share. */
 export type DatabaseAddress =
   | { readonly kind: 'sqlite'; readonly file: string }
   | { readonly kind: 'postgres'; readonly url: string };
@@ -20,7 +20,10 @@ export interface Store {
   readonly cache: Keyv;
   readonly seal: Seal;
   readonly sharedState: SharedState;
-  /** The database's clock, as an expression for queries. */
+  /**
+   * The database's time in milliseconds since the epoch, as an expression for queries: the one clock that all replicas
+   * share. It follows the injected {@link Clock} in a test that moves time.
+   */
   readonly now: RawBuilder<number>;
   close(): Promise<void>;
 }
@@ -28,12 +31,15 @@ export interface Store {
 /**
  * Opens the store and brings its tables up to date.
  *
- * @throws Error with a sentence for the operator when the file is in use or the server cannot be reached.
+ * @param encryptionKey 32 bytes: seals what is cached
+ * @param clock its offset is added to the database's time and to the expiry of cache entries
+ * @throws Error with a sentence for the operator when the file is in use or the server cannot be reached
  */
 export async function openStore(
   address: DatabaseAddress,
   encryptionKey: Buffer,
   logger: Logger,
+  clock: Clock = systemClock,
 ): Promise<Store> {
   const dialect =
     address.kind === 'sqlite'
@@ -47,11 +53,40 @@ export async function openStore(
     throw new Error(reason(address, error as Error));
   }
   const seal = createSeal(encryptionKey);
-  const cache = openCache(db, seal);
+  const cache = openCache(db, seal, clock);
   cache.on('error', (error: Error) => logger.warn({ err: error }, 'the cache could not be used'));
-  const clock = now(address.kind);
-  const sharedState = openSharedState(db, clock, address.kind === 'postgres');
-  return { kind: address.kind, db, cache, seal, sharedState, now: clock, close: () => db.destroy() };
+  const now = databaseTime(address.kind, clock);
+  const sharedState = openSharedState(db, now, address.kind === 'postgres');
+  const statistics = address.kind === 'sqlite' ? await maintainStatistics(db, logger) : undefined;
+  return {
+    kind: address.kind,
+    db,
+    cache,
+    seal,
+    sharedState,
+    now,
+    async close() {
+      await statistics?.stop();
+      await db.destroy();
+    },
+  };
+}
+
+/** `statement_timestamp()`, because PostgreSQL uses no index for a comparison with the volatile `clock_timestamp()`. */
+function databaseTime(kind: Store['kind'], clock: Clock): RawBuilder<number> {
+  const time =
+    kind === 'sqlite'
+      ? sql<number>`cast(unixepoch('subsec') * 1000 as integer)`
+      : sql<number>`cast(extract(epoch from statement_timestamp()) * 1000 as bigint)`;
+  if (clock === systemClock) return time;
+  // A getter, so that the offset is read when a query is compiled, not when it is built.
+  const offset: ValueNode = {
+    kind: 'ValueNode',
+    get value() {
+      return clock.offset;
+    },
+  };
+  return sql<number>`(${time} + ${{ expressionType: undefined, toOperationNode: () => offset }})`;
 }
 
 function reason(address: DatabaseAddress, error: Error): string {
@@ -60,4 +95,22 @@ function reason(address: DatabaseAddress, error: Error): string {
   return /locked|busy/i.test(error.message)
     ? `${address.file} is in use by another process. One process can use an embedded store; for several, set DATABASE_URL to a PostgreSQL server.`
     : `${address.file} cannot be used as the database (${error.message}). Check DATABASE_URL and the folder's permissions.`;
+}
+
+/** Codes of Node.js for a server that cannot be reached, and of PostgreSQL for one that stops, starts or is full. */
+const UNAVAILABLE = new Set(
+  'ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT ENOTFOUND EHOSTUNREACH EAI_AGAIN 57P01 57P02 57P03 53300 25P03 08000 08003 08006'.split(
+    ' ',
+  ),
+);
+/** Messages of `pg` for errors without a code. */
+const MESSAGES =
+  /^(Connection terminated|timeout exceeded when trying to connect|the database does not answer)/;
+
+/** Whether an error means that the store could not be reached or lost the connection: a retry may succeed. */
+export function isStoreUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code } = error as { code?: unknown };
+  if (error instanceof AggregateError) return error.errors.some(isStoreUnavailable);
+  return (typeof code === 'string' && UNAVAILABLE.has(code)) || MESSAGES.test(error.message);
 }

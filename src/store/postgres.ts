@@ -4,37 +4,37 @@ import pg from 'pg';
 import type { Logger } from '../log.ts';
 
 const INT8 = 20;
-/** Within the three seconds that Slack waits, so that the person who clicked is told. */
-const CONNECT_TIME = 2_000;
-/** The server ends what takes longer. */
-const STATEMENT_TIME = 10_000;
-/** A server that froze, or a network that broke, ends nothing: then the connection is given up. */
-const SILENCE = 12_000;
+/** Below the three seconds that Slack waits for, so that the person gets an error message. Milliseconds. */
+const CONNECT_TIMEOUT = 2_000;
+/** The server cancels statements that take longer. Milliseconds. */
+const STATEMENT_TIMEOUT = 10_000;
+/** A frozen server or a broken network cancels nothing: after this time without data the connection is closed. */
+const SOCKET_TIMEOUT = 12_000;
 
 /**
- * PostgreSQL through `pg`. `int8` is read as a number: all of ours are counts or milliseconds, far below 2^53.
+ * PostgreSQL through `pg`. `int8` is read as a number: it is used for counts and milliseconds only, far below 2^53.
  *
- * A server that restarts, freezes or is out of reach fails the statements that run, never the process; the next ones get
- * new connections. A frozen replica holds its locks for ten seconds at most.
+ * When the server restarts, freezes or cannot be reached, running statements fail, but the process goes on, and the next
+ * statements get new connections. A frozen replica holds its locks for ten seconds at most.
  */
 export function postgresDialect(url: string, logger: Logger): Dialect {
   const pool = new pg.Pool({
     connectionString: url,
     max: 10,
-    connectionTimeoutMillis: CONNECT_TIME,
-    statement_timeout: STATEMENT_TIME,
-    idle_in_transaction_session_timeout: STATEMENT_TIME,
+    connectionTimeoutMillis: CONNECT_TIMEOUT,
+    statement_timeout: STATEMENT_TIMEOUT,
+    idle_in_transaction_session_timeout: STATEMENT_TIMEOUT,
     keepAlive: true,
-    // Idle connections leave the pool after ten seconds, so silence this long is a statement without an answer.
+    // Less than SOCKET_TIMEOUT, so that only a statement without a response reaches that.
     idleTimeoutMillis: 10_000,
-    stream: impatientSocket,
+    stream: socketWithTimeout,
     application_name: 'frontdesk',
     types: {
       getTypeParser: (oid: number, format?: 'text' | 'binary') =>
         oid === INT8 ? Number : pg.types.getTypeParser(oid, format as 'text'),
     } as pg.CustomTypesConfig,
   });
-  // Without listeners a broken connection would end the process: the pool hears of idle ones, the client of all.
+  // Without these listeners a broken connection would end the process. The pool emits errors of idle connections only.
   pool.on('error', (error) => logger.warn({ reason: error.message }, 'an idle database connection broke'));
   pool.on('connect', (client) => {
     client.on('error', (error) => logger.debug({ reason: error.message }, 'a database connection broke'));
@@ -42,8 +42,8 @@ export function postgresDialect(url: string, logger: Logger): Dialect {
   return new PostgresDialect({ pool });
 }
 
-function impatientSocket(): Socket {
+function socketWithTimeout(): Socket {
   const socket = new Socket();
-  socket.setTimeout(SILENCE, () => socket.destroy(new Error('the database does not answer')));
+  socket.setTimeout(SOCKET_TIMEOUT, () => socket.destroy(new Error('the database does not answer')));
   return socket;
 }

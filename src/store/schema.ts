@@ -1,7 +1,7 @@
 /**
- * Every state of a request. The way through is
- * `received → (drafted) → pending → approved → running → done | failed | unknown`; a request leaves it as
- * `refused`, `denied`, `cancelled` or `expired`, and what is done can become `undoing → undone`.
+ * Every state of a request:
+ * `received → (drafted) → pending → approved → running → done | failed | unknown`. It can also end as `refused`,
+ * `denied`, `cancelled` or `expired`, and a request that is done can become `undoing → undone`.
  */
 export const states = [
   'received',
@@ -25,28 +25,28 @@ export type State = (typeof states)[number];
 export interface RequestTable {
   id: string;
   state: State;
-  /** Rises by one with each change of the row: the fence of every conditional update. */
+  /** Incremented with each change of the row; every conditional update compares it. */
   version: number;
   command: string;
   /** Field values as the person gave them, parsed. */
   input_json: string;
   team_id: string;
   requester_slack_id: string;
-  /** The payload's `trigger_id`: a repeated one is the same request. */
+  /** The payload's `trigger_id`, which identifies repeated deliveries of one request. */
   trigger_id: string | null;
-  /** Where to answer, sealed: it holds a `response_url`. */
+  /** Where to answer; encrypted, because it contains a `response_url`. */
   reply_to: string;
   /** Requester and subject as resolved accounts, the preview and the data that `run` works on. */
   plan_json: string | null;
   /** The rule under which the request was sent: access, channel, how many approvals, expiry. */
   rule_json: string | null;
   progress_json: string | null;
-  /** Set when the approval card stands in Slack. */
+  /** The approval card's message, once it is posted. */
   card_channel: string | null;
   card_ts: string | null;
-  /** The clock's alarm: when the desk has to look at the request again. `null`: never by itself. */
+  /** When the scheduler has to handle the request next; `null`: not by itself. */
   due_at: number | null;
-  /** Which process works on it until `due_at`. */
+  /** The process that works on it until `due_at`. */
   lease_owner: string | null;
   attempts: number;
   expires_at: number | null;
@@ -54,7 +54,7 @@ export interface RequestTable {
   updated_at: number;
 }
 
-/** One approver's word on one request: the primary key counts distinct people. */
+/** One approver's decision on one request; the primary key allows one for each person. */
 export interface DecisionTable {
   request_id: string;
   approver_slack_id: string;
@@ -63,23 +63,23 @@ export interface DecisionTable {
   decided_at: number;
 }
 
-/** What is still to be told in Slack. Written together with the change of state that it tells. */
+/** A notification to be sent to Slack (outbox), written in the transaction of the state change that it is about. */
 export interface NotificationTable {
   id: string;
   request_id: string;
   kind: NotificationKind;
-  /** The state that it tells; `null` in rows of earlier versions: the one in which the request is. */
+  /** The state that it is about; `null` in rows of earlier versions: the request's current state. */
   state: State | null;
-  /** When that happened. */
+  /** When the request reached that state. */
   at: number;
-  /** The key of the turn that it waits for; `null`: for none, or nobody has looked yet. */
+  /** The key of the channel slot that it waits for; `null`: none, or not dispatched yet. */
   queue: string | null;
   due_at: number;
   attempts: number;
 }
 export type NotificationKind = 'reply' | 'card' | 'requester' | 'channel' | 'reminder' | 'alarm';
 
-/** An admin's word that this Slack user is that Zoom user. It goes before the email. */
+/** An explicit link from a Slack user to a Zoom user, made by an admin. It takes precedence over the email address. */
 export interface LinkTable {
   team_id: string;
   slack_user_id: string;
@@ -90,58 +90,58 @@ export interface LinkTable {
 
 export interface CacheTable {
   key: string;
-  /** Sealed JSON. */
+  /** Encrypted JSON. */
   value: string;
   expires_at: number | null;
 }
 
-/** How often somebody did something in the current window. */
+/** How often something was done in the current time window. */
 export interface CounterTable {
   key: string;
   window_start: number;
   count: number;
 }
 
-/** One decision or change. Rows are only ever added: the database itself refuses anything else. */
+/** One decision or change. Append-only: triggers refuse updates and deletes. */
 export interface AuditTable {
-  /** 1, 2, 3 … without a gap. */
+  /** 1, 2, 3 … without gaps. */
   seq: number;
   at: number;
   request_id: string;
   event: string;
-  /** A Slack id, or `frontdesk` where nobody clicked. */
+  /** A Slack id, or `frontdesk` for what the bot did by itself. */
   actor: string;
   requester: string;
   command: string;
-  /** Name, address and Zoom id of the account as it was resolved. */
+  /** Name, email address and Zoom id of the account. */
   subject: string;
   /** Before → after. */
   changes_json: string;
-  /** A reason, or what went wrong with its reference. */
+  /** The reason that was given, or an error message with its reference. */
   detail: string;
   prev_hash: string;
   hash: string;
 }
 
-/** Who has had the Home tab open, and when last. */
+/** Who has opened the Home tab, and when last. */
 export interface HomeTabTable {
   slack_user_id: string;
   opened_at: number;
 }
 
-/** When the next message may go to a channel. */
+/** When the next message may be sent to a channel. */
 export interface ChannelSlotTable {
-  /** A channel's id, or `dm:` and a person's. */
+  /** A channel's id, or `dm:` followed by a person's. */
   key: string;
   next_at: number;
 }
 
-/** What all processes agree on. */
+/** State shared by all processes. */
 export interface SharedStateTable {
   key: string;
   /** JSON. */
   value: string;
-  /** Rises by one with each change: the fence of the conditional update. */
+  /** Incremented with each change; the conditional update compares it. */
   version: number;
 }
 

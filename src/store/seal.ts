@@ -1,19 +1,21 @@
 import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 
-/** Encrypts small texts so that nobody without the key can read or change them. */
+/** Encrypts short texts so that they cannot be read or changed without the key. */
 export interface Seal {
-  /** AES-256-GCM, a fresh nonce each time; the answer is base64url. */
+  /** Encrypts with AES-256-GCM and a random nonce; returns base64url. */
   close(text: string): string;
-  /** The text, or `undefined` when it was not sealed with this key or was changed on the way. */
+  /** The text, or `undefined` when it was sealed with another key or has been changed. */
   open(sealed: string): string | undefined;
 }
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** @param bytes 32 of them, the `ENCRYPTION_KEY`. */
+/** @param bytes the encryption key: 32 bytes */
 export function createSeal(bytes: Buffer): Seal {
-  // Made once: a key given as bytes is prepared anew for each text, which took three quarters of the time.
+  // A key object, because preparing the key from bytes for each text took three quarters of the time.
   const key = createSecretKey(bytes);
   return {
     close(text) {
@@ -36,4 +38,22 @@ export function createSeal(bytes: Buffer): Seal {
       }
     },
   };
+}
+
+/**
+ * The encryption key of an embedded store: read from the file beside the database, created at the first start (mode 600).
+ *
+ * @throws when the file exists but does not hold 32 bytes in base64.
+ */
+export function keyBeside(databaseFile: string): Buffer {
+  const file = `${databaseFile}.key`;
+  mkdirSync(dirname(file), { recursive: true });
+  try {
+    writeFileSync(file, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+  const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64');
+  if (key.length !== 32) throw new Error(`${file} must hold 32 bytes in base64. Restore it, or delete it.`);
+  return key;
 }

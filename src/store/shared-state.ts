@@ -2,16 +2,16 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Tables } from './schema.ts';
 
-/** Small things that all processes of the desk agree on. */
+/** Small values that all processes share, as JSON under a key, changed with compare-and-set. */
 export interface SharedState {
-  /** Other processes may write here too. */
+  /** Whether other processes may write to it as well. */
   readonly shared: boolean;
   /**
-   * Replaces an entry as one step: nobody else changes it in between.
+   * Replaces an entry atomically.
    *
-   * @param change from the entry (`undefined`: there is none) and the database's clock in milliseconds to what is to
-   * stand there, as JSON has it; `undefined` leaves it as it is. It may be called more than once.
-   * @throws when the store is away, or others were always faster
+   * @param change gets the entry (`undefined` when there is none) and the database's time in milliseconds, and returns
+   * the new value, or `undefined` to leave the entry as it is. It is called again when another process was faster.
+   * @throws when the store cannot be reached, or another process was faster each time
    */
   change(key: string, change: (value: unknown, now: number) => unknown): Promise<void>;
 }
@@ -53,7 +53,7 @@ export function openSharedState(db: Kysely<Tables>, now: RawBuilder<number>, sha
         if (await written.executeTakeFirst()) return;
         await sleep(Math.random() * 5 * (tries + 1));
       }
-      throw new Error(`Others were always faster to change ${key}`);
+      throw new Error(`${key} could not be changed: other processes were faster ${TRIES} times`);
     },
   };
 }

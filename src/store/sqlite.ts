@@ -1,25 +1,36 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
-import { type Dialect, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely';
+import {
+  type Dialect,
+  type Kysely,
+  type SqliteDatabase,
+  SqliteDialect,
+  type SqliteStatement,
+  sql,
+} from 'kysely';
 import { LRUCache } from 'lru-cache';
+import type { Logger } from '../log.ts';
+import type { Tables } from './schema.ts';
+
+const DAY = 86_400_000;
 
 /**
  * Kysely's own SQLite dialect over Node's built-in `node:sqlite`: nothing to compile or install.
  *
- * `synchronous=FULL` makes every acknowledged write survive a power cut ({@link LIGHT} ones need not), and `locking_mode=EXCLUSIVE` refuses
- * a second process on the same file at its first statement.
+ * `synchronous=FULL` makes every acknowledged write survive a power cut (but for {@link RELAXED} tables), and
+ * `locking_mode=EXCLUSIVE` makes the first statement of a second process on the same file fail.
  */
 export function sqliteDialect(file: string): Dialect {
   return new SqliteDialect({ database: async () => open(file) });
 }
 
 function open(file: string): SqliteDatabase {
-  if (file !== ':memory:') makeFor(file);
+  if (file !== ':memory:') createFile(file);
   const database = new DatabaseSync(file);
   try {
     database.exec(
-      'PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=2000;',
+      'PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=2000; PRAGMA analysis_limit=400;',
     );
   } catch (error) {
     database.close();
@@ -30,8 +41,8 @@ function open(file: string): SqliteDatabase {
     prepare(sql) {
       const known = statements.get(sql);
       if (known) return known;
-      const statement = LIGHT.test(sql)
-        ? light(database, adapt(database.prepare(sql)))
+      const statement = RELAXED.test(sql)
+        ? relaxed(database, adapt(database.prepare(sql)))
         : adapt(database.prepare(sql));
       statements.set(sql, statement);
       return statement;
@@ -41,15 +52,15 @@ function open(file: string): SqliteDatabase {
 }
 
 /**
- * Tables of which a power cut may take the last changes: a message is told once more, a pace or a limit is counted anew,
- * something is read again. These changes do not wait for the disk; the next one that does takes them along, in order.
+ * Writes to tables whose last changes may be lost in a power cut: a message is sent once more, a limit is counted from
+ * zero, something is read again. They do not wait for the disk; the next write that does includes them, in order.
  */
-const LIGHT =
+const RELAXED =
   /^(?:insert into|update|delete from) "(?:notifications|channel_slots|home_tabs|shared_state|cache|counters)"/;
 
-function light(database: DatabaseSync, statement: SqliteStatement): SqliteStatement {
-  const relaxed = <T>(work: () => T): T => {
-    // What is written with a change of state is as durable as that.
+function relaxed(database: DatabaseSync, statement: SqliteStatement): SqliteStatement {
+  const withoutSync = <T>(work: () => T): T => {
+    // A write within the transaction of a state change is as durable as that.
     if (database.isTransaction) return work();
     database.exec('PRAGMA synchronous=NORMAL');
     try {
@@ -60,18 +71,42 @@ function light(database: DatabaseSync, statement: SqliteStatement): SqliteStatem
   };
   return {
     ...statement,
-    all: (parameters) => relaxed(() => statement.all(parameters)),
-    run: (parameters) => relaxed(() => statement.run(parameters)),
+    all: (parameters) => withoutSync(() => statement.all(parameters)),
+    run: (parameters) => withoutSync(() => statement.run(parameters)),
   };
 }
 
-/** The file is its owner's alone, and what SQLite writes beside it gets the same mode. */
-function makeFor(file: string): void {
+/**
+ * Keeps the query planner's statistics up to date: now, once a day, and when the store is closed. Each takes a few
+ * milliseconds, because SQLite looks at no more than `analysis_limit` rows of an index.
+ */
+export async function maintainStatistics(
+  db: Kysely<Tables>,
+  logger: Logger,
+): Promise<{ stop(): Promise<void> }> {
+  const optimize = (pragma: string) =>
+    sql
+      .raw(`PRAGMA ${pragma}`)
+      .execute(db)
+      .catch((error: Error) => logger.warn({ err: error }, 'the statistics of the store were not updated'));
+  // 0x10000: also for tables that this connection has not queried yet.
+  await optimize('optimize=0x10002');
+  const daily = setInterval(() => void optimize('optimize'), DAY).unref();
+  return {
+    async stop() {
+      clearInterval(daily);
+      await optimize('optimize');
+    },
+  };
+}
+
+/** Only the owner may read the file; the files that SQLite creates beside it get the same mode. */
+function createFile(file: string): void {
   mkdirSync(dirname(file), { recursive: true });
   closeSync(openSync(file, 'a', 0o600));
 }
 
-/** node:sqlite takes parameters one by one and has no `reader` flag; Kysely expects better-sqlite3's shape. */
+/** Kysely expects the interface of better-sqlite3: parameters as one array, and a `reader` flag. */
 function adapt(statement: StatementSync): SqliteStatement {
   const values = (parameters: readonly unknown[]) => parameters as SQLInputValue[];
   return {

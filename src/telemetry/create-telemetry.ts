@@ -1,42 +1,28 @@
 import { readFileSync } from 'node:fs';
 import type { Store } from '../store/open.ts';
-import type { Figures } from './figures.ts';
-import { createLateMeter } from './late-meter.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
 import { noTracer, type Telemetry, type Tracer } from './telemetry.ts';
 import type { Tracing } from './tracing.ts';
 
 export interface OpenTelemetry extends Telemetry {
-  /** Loads the figures, with what stands in the store and what runs here; what was counted before is not lost. */
-  watch(store: Store, mode: 'http' | 'socket'): Promise<Figures>;
+  readonly metrics: Metrics;
+  /** Adds the metrics of the store and of this process. */
+  watch(store: Store, mode: 'http' | 'socket'): void;
   /** Sends the last spans; resolves after two seconds at most. */
   close(): Promise<void>;
 }
 
 /**
- * The figures and traces of one bot. Tracing is loaded only when it is asked for: it costs time at the start, and memory.
+ * Metrics and traces of one process. OpenTelemetry is loaded only when tracing is configured, because it takes time at
+ * the start, and memory.
  *
- * @param tracing where traces go; `null`: nowhere
+ * @param tracing where traces are sent; `null`: nowhere
  */
 export async function createTelemetry(tracing: Tracing | null): Promise<OpenTelemetry> {
-  const started = tracing
-    ? await (await import('./start-tracing.ts')).startTracing(tracing, version())
-    : null;
+  const started = tracing ? await (await import('./tracer.ts')).startTracing(tracing, version()) : null;
   const tracer: Tracer = started ?? noTracer;
-  const { meter, arrived } = createLateMeter();
-  let figures: Promise<Figures> | undefined;
-  return {
-    ...meter,
-    span: tracer.span,
-    watch(store, mode) {
-      figures ??= import('./figures.ts').then(({ startFigures }) => {
-        const begun = startFigures({ store, mode, version: version() });
-        arrived(begun.meter);
-        return begun;
-      });
-      return figures;
-    },
-    close: async () => started?.close(),
-  };
+  const { meter, metrics, watch } = createMetrics(version());
+  return { ...meter, metrics, watch, span: tracer.span, close: async () => started?.close() };
 }
 
 function version(): string {

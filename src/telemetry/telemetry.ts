@@ -1,49 +1,56 @@
-/** What Slack sent us, as far as the figures tell kinds apart. */
+/** Kinds of payloads from Slack that the metrics distinguish. */
 export const payloadKinds = ['command', 'click', 'form', 'event'] as const;
 export type PayloadKind = (typeof payloadKinds)[number];
 
-/** Names of parts and operations, ids of requests, counts. Never a person, an address, a text or a secret. */
+/** Names of components and operations, ids of requests, counts. Never a person, an address, a text or a secret. */
 export type Attributes = Readonly<Record<string, string | number | boolean>>;
 
-/** A piece of work under way, as a trace shows it. */
+/** An operation in progress, as a trace shows it. */
 export interface Span {
   set(attributes: Attributes): void;
-  /** @param why a word, such as an error's name; an error's message may hold what people typed */
+  /** @param why one word, such as an error's name; an error's message may contain user input */
   fail(why: string): void;
 }
 
-/** What the rooms count. Each is a few additions in memory: nothing is awaited and nothing can fail. Times in seconds. */
+/** Counts events. Each call only adds numbers in memory: it is not awaited and cannot fail. Times are in seconds. */
 export interface Meter {
   acknowledged(kind: PayloadKind, seconds: number): void;
-  /** A payload was dealt with and Slack never heard of it. */
+  /** A payload was handled without being acknowledged. */
   unacknowledged(kind: PayloadKind): void;
-  /** A question was answered, or a change came to a state. */
+  /** A query was answered, or a request reached a state. */
   command(name: string, outcome: string): void;
-  /** @param status Zoom's HTTP status; `null` when no whole answer came */
+  /** @param status Zoom's HTTP status; `null` when there was no complete response */
   zoomCall(operation: string, status: number | null, seconds: number): void;
-  /** @param result `ok`, `error` for Slack's own no, an HTTP class such as `429` or `5xx`, or `lost` */
+  /** @param result `ok`, `error` when Slack reported an error, a status class such as `429` or `5xx`, or `lost` */
   slackCall(method: string, result: string, seconds: number): void;
+  /** A notification could not be delivered and is no longer retried. */
   noticeGivenUp(kind: string): void;
-  /** Work after the acknowledgement, as it is now. */
+  /** How many background jobs are running and queued. */
   backgroundJobs(running: number, waiting: number): void;
-  /** Somebody was shown an error with a reference. */
+  /** An error was shown to a person with a reference. */
   errorShown(): void;
 }
 
-/** Draws the way of a piece of work through the rooms. */
+/** Records operations as spans of a trace. */
 export interface Tracer {
-  /** Does the work inside a span, which ends with it; what the work starts in turn hangs below. */
+  /** Runs the work inside a span, which ends with it; spans that the work starts are its children. */
   span<T>(name: string, attributes: Attributes, work: (span: Span) => Promise<T>): Promise<T>;
 }
 
 export interface Telemetry extends Meter, Tracer {}
+
+/** The class of an HTTP status: `2xx`, `4xx`, `5xx`, but `429` itself, or `lost` without a status. */
+export function classOf(status: number | null): string {
+  if (status === null) return 'lost';
+  return status === 429 ? '429' : `${Math.floor(status / 100)}xx`;
+}
 
 const nothing = () => undefined;
 const noSpan: Span = { set: nothing, fail: nothing };
 
 export const noTracer: Tracer = { span: (_, __, work) => work(noSpan) };
 
-/** Counts nothing and draws nothing. */
+/** Counts and records nothing. */
 export const noTelemetry: Telemetry = {
   ...noTracer,
   acknowledged: nothing,

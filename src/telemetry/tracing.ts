@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** Where traces go and how many of them, by OpenTelemetry's own variables. */
+/** Where traces are sent and how many of them are recorded, as OpenTelemetry's own variables say. */
 export interface Tracing {
   /** The collector's address for traces. */
   readonly url: string;
@@ -8,7 +8,7 @@ export interface Tracing {
   readonly sampler: Sampler;
   /** Share of the traces that are kept, 0 to 1, for the samplers that take one. */
   readonly ratio: number;
-  /** Milliseconds between two deliveries to the collector. */
+  /** Milliseconds between two exports to the collector. */
   readonly delay: number;
 }
 
@@ -30,8 +30,8 @@ const DELAY = 'OTEL_BSP_SCHEDULE_DELAY must be a number of milliseconds, such as
 const RATIO = 'OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1.';
 
 /**
- * OpenTelemetry's variables, as far as they are read here; the headers, time limit, compression and certificates of the
- * way to the collector (`OTEL_EXPORTER_OTLP_…`) are read by the exporter itself.
+ * OpenTelemetry's variables that are read here. Headers, timeout, compression and certificates for the collector
+ * (`OTEL_EXPORTER_OTLP_…`) are read by the exporter itself.
  *
  * @see https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/
  */

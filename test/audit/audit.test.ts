@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { everyEntry } from '../../src/audit/read.ts';
-import { verify } from '../../src/cli/audit/verify.ts';
-import { createRequests } from '../../src/requests/requests.ts';
+import { verify } from '../../src/audit/verify.ts';
+import { createLogger } from '../../src/log.ts';
+import { createRequestStore } from '../../src/requests/request-store.ts';
 import { transition } from '../../src/requests/transition.ts';
 import type { Store } from '../../src/store/open.ts';
 import { kinds, type Opened, openFresh } from '../store/open-both.ts';
@@ -26,7 +27,7 @@ describe.each(kinds)('the audit log on %s', (kind) => {
 
   /** A request that was sent and denied: two entries. */
   const deny = async (by: string) => {
-    const request = await createRequests(opened.store, 'me').record({
+    const request = await createRequestStore(opened.store, 'me', createLogger('error')).record({
       command: 'change-email',
       input: { values: { email: 'a@example.com' }, subject: null, slash: '/zoom' },
       teamId: 'T1',
@@ -44,7 +45,7 @@ describe.each(kinds)('the audit log on %s', (kind) => {
   };
   const entries = () => opened.store.db.selectFrom('audit').selectAll().orderBy('seq').execute();
 
-  it('holds who sent and who decided, and nothing of the steps in between', async () => {
+  it('records who sent and who decided a request, and no intermediate states', async () => {
     await deny('U0GRACE');
     expect(await entries()).toMatchObject([
       { seq: 1, event: 'sent', actor: 'U0ADA', command: 'change-email' },
@@ -59,7 +60,7 @@ describe.each(kinds)('the audit log on %s', (kind) => {
     expect((await entries()).map((row) => row.seq)).toEqual(Array.from({ length: 42 }, (_, i) => i + 1));
   });
 
-  it('is refused by the database itself to everybody who would change or delete an entry', async () => {
+  it('cannot be changed or deleted: the database refuses it', async () => {
     const { db } = opened.store;
     await expect(db.updateTable('audit').set({ actor: 'U0EVE' }).execute()).rejects.toThrow(/append-only/);
     await expect(db.deleteFrom('audit').execute()).rejects.toThrow(/append-only/);
@@ -67,7 +68,7 @@ describe.each(kinds)('the audit log on %s', (kind) => {
     expect(await checkAudit(opened.store)).toEqual({ entries: 42, broken: null });
   });
 
-  it('names the entry that somebody changed behind its back, and the gap that a removal leaves', async () => {
+  it('verification finds an entry that was changed without the triggers, and the gap of a removed one', async () => {
     const { db } = opened.store;
     const guards = kind === 'sqlite' ? ['audit_no_update', 'audit_no_delete'] : ['audit_no_change'];
     for (const guard of guards) {

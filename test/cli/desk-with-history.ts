@@ -1,13 +1,13 @@
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
-import { type OwnProcess, openOwnProcess } from '../journeys/own-process.ts';
+import { type OwnProcess, openOwnProcess } from '../simulation/own-process.ts';
 import { directMessage, posted, reply } from '../support/workplace.ts';
 
 /** A bot in a process of its own on which a few things have happened. */
 export interface DeskWithHistory extends OwnProcess {
   /** The database's file; of a PostgreSQL there is none. */
   readonly file: string;
-  /** Statements on the database, behind the bot's back. SQLite: only while no bot runs. */
+  /** Runs statements on the database directly. SQLite: only while no bot runs. */
   tamper(...statements: string[]): Promise<void>;
   rows(statement: string): Promise<Record<string, unknown>[]>;
 }

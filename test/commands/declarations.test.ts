@@ -8,8 +8,8 @@ import { md } from '../../src/views/mrkdwn.ts';
 import { operations } from '../../src/zoom/operations.ts';
 
 const HTTP_READING = ['GET'];
-/** They change who somebody is for the desk, and nothing in Zoom. */
-const keepsToTheDesk = ['link', 'unlink'];
+/** They change which Zoom account belongs to whom, and nothing in Zoom. */
+const withoutZoomChange = ['link', 'unlink'];
 
 test('no two commands share a name or a title', () => {
   for (const key of ['name', 'title'] as const) {
@@ -46,7 +46,7 @@ describe.each(commands.map((command) => [command.name, command] as const))('%s',
   });
 
   test('asks only for what Zoom’s operations give, and says what it needs to change and to look', () => {
-    if (keepsToTheDesk.includes(command.name)) return;
+    if (withoutZoomChange.includes(command.name)) return;
     const methods = command.operations.map((name) => operations[name].method);
     const reading = methods.filter((method) => HTTP_READING.includes(method));
     expect(new Set(command.operations).size).toBe(command.operations.length);

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { openOwnProcess } from '../journeys/own-process.ts';
+import { openOwnProcess } from '../simulation/own-process.ts';
 import { reply } from '../support/workplace.ts';
 import { checkOut } from './checkout.ts';
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type OwnProcess, openOwnProcess } from '../journeys/own-process.ts';
-import { createDatabase, startPostgres } from '../support/postgres.ts';
+import { type OwnProcess, openOwnProcess } from '../simulation/own-process.ts';
+import { createDatabase, startPostgres } from '../simulation/postgres.ts';
 import { directMessage, posted, reply } from '../support/workplace.ts';
 import { checkOut } from './checkout.ts';
 import { blocksOf, codeUnder } from './page.ts';
@@ -66,7 +66,7 @@ describe('whoever types the commands of the page on backups', () => {
 
   const native = ownPostgres();
   it.skipIf(!native)('dumps a running bot’s PostgreSQL and goes on in a new database', async () => {
-    const server = await startPostgres(native);
+    const server = await startPostgres({ native });
     onTestFinished(() => server.stop());
     const url = await createDatabase(server.url);
     const { place, sources, type } = await open('postgres', {}, url);

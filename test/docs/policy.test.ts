@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { commands } from '../../src/commands/registry.ts';
-import { readPolicy } from '../../src/policy/policy-file.ts';
+import { readPolicy } from '../../src/policy/read-policy.ts';
 import { blocksOf } from './page.ts';
 
 const files = blocksOf('docs/policy.md', 'yaml');

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../sandbox/slack/desktop.ts';
+import { type OwnProcess, openOwnProcess } from '../simulation/own-process.ts';
+import { accountOf, type Pair, pairOf, peopleWith } from '../simulation/people.ts';
 import { textOf } from '../support/workplace.ts';
-import { accountOf, everybody, type Pair, pairOf } from './crash/crew.ts';
-import { type OwnProcess, openOwnProcess } from './own-process.ts';
 import { until } from './support.ts';
 
 const SLACKS_PATIENCE = 3_000;
@@ -13,7 +13,7 @@ let place: OwnProcess;
 afterEach(() => place.close());
 
 const open = async (store: 'sqlite' | 'postgres', pairs: readonly Pair[]) => {
-  place = await openOwnProcess(store, { people: everybody(pairs), env: { ZOOM_PLAN: 'business' } });
+  place = await openOwnProcess(store, { people: peopleWith(pairs), env: { ZOOM_PLAN: 'business' } });
   await place.start();
 };
 const some = (many: number) => Array.from({ length: many }, (_, i) => pairOf(i));

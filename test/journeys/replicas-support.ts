@@ -1,14 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { people as cast, type SandboxPerson } from '../../sandbox/people.ts';
+import { botEnvironment } from '../../sandbox/environment.ts';
+import { type SandboxPerson, people as sandboxPeople } from '../../sandbox/people.ts';
 import { type SlackSandbox, startSlack } from '../../sandbox/slack/server.ts';
 import { startZoom, type ZoomSandbox } from '../../sandbox/zoom/server.ts';
-import { createDatabase, type PostgresServer, startPostgres } from '../support/postgres.ts';
-import { type BotProcess, startProcess } from './bot-process.ts';
-import { environment } from './own-process.ts';
+import { type BotProcess, type End, startProcess } from '../simulation/bot-process.ts';
+import { endLeases } from '../simulation/own-process.ts';
+import { createDatabase, type PostgresServer, startPostgres } from '../simulation/postgres.ts';
 
 /** Several bots on one PostgreSQL of their own, behind a load balancer that takes turns. */
 export interface Replicas {
@@ -19,12 +19,9 @@ export interface Replicas {
   /** Starts one more. */
   add(): Promise<BotProcess>;
   /** Ends one and takes it from the load balancer. */
-  remove(
-    bot: BotProcess,
-    signal: NodeJS.Signals,
-  ): Promise<{ readonly code: number | null; readonly ms: number }>;
+  remove(bot: BotProcess, signal: NodeJS.Signals): Promise<End>;
   query(sql: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
-  /** What lost processes leased is free at once; without it the others wait a minute. */
+  /** Frees what killed processes had leased: the others would wait a minute for it. */
   endLeases(): Promise<void>;
   /** Everybody signs in to Zoom with their own address again. */
   restoreEmails(): void;
@@ -34,7 +31,7 @@ export interface Replicas {
 export async function openReplicas(
   count: number,
   policy: string,
-  people: readonly SandboxPerson[] = cast,
+  people: readonly SandboxPerson[] = sandboxPeople,
 ): Promise<Replicas> {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-replicas-'));
   writeFileSync(join(folder, 'policy.yml'), policy);
@@ -45,8 +42,8 @@ export async function openReplicas(
   ]);
   const database = await createDatabase(postgres.url);
   const env = {
-    ...environment({ slack, zoom, folder, database }),
-    ENCRYPTION_KEY: randomBytes(32).toString('base64'),
+    PATH: process.env.PATH ?? '',
+    ...botEnvironment({ slack, zoom, database, policyFile: join(folder, 'policy.yml') }),
   };
   const bots: BotProcess[] = [];
   const urls = new Map<BotProcess, string>();
@@ -62,7 +59,11 @@ export async function openReplicas(
     }
   };
   const replicas: Replicas = {
-    ...{ slack, zoom, postgres, bots, query },
+    slack,
+    zoom,
+    postgres,
+    bots,
+    query,
     async add() {
       const bot = startProcess(env);
       urls.set(bot, `http://127.0.0.1:${await bot.open}/slack/events`);
@@ -75,10 +76,7 @@ export async function openReplicas(
       balance();
       return bot.end(signal);
     },
-    async endLeases() {
-      await query('UPDATE requests SET due_at = 0, lease_owner = NULL WHERE lease_owner IS NOT NULL');
-      await query('UPDATE notifications SET due_at = 0');
-    },
+    endLeases: () => endLeases(query),
     restoreEmails() {
       for (const { zoom: account, email } of people) {
         const user = zoom.account.users.find((one) => one.id === account?.id);

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { person } from '../../sandbox/people.ts';
 import type { Message } from '../../sandbox/slack/desktop.ts';
+import { addLicences, pairOf, peopleWith } from '../simulation/people.ts';
 import { directMessage, posted, textOf } from '../support/workplace.ts';
-import { everybody, makeRoom, pairOf } from './crash/crew.ts';
 import { openReplicas, type Replicas } from './replicas-support.ts';
 import { requestIdIn, until } from './support.ts';
 
@@ -19,8 +19,8 @@ commands: { change-email: { access: approval, needed: 2 } }
 describe('three bots share one PostgreSQL', () => {
   let place: Replicas;
   beforeAll(async () => {
-    place = await openReplicas(3, policy, everybody(pairs));
-    makeRoom(place.zoom);
+    place = await openReplicas(3, policy, peopleWith(pairs));
+    addLicences(place.zoom);
     for (const handle of ['mia', 'owen']) {
       place.slack.workspace.channels.get('C0APPROVALS')?.members.add(place.slack.as(handle).id);
     }

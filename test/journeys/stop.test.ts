@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { person } from '../../sandbox/people.ts';
+import { type OwnProcess, openOwnProcess } from '../simulation/own-process.ts';
 import { directMessage, reply } from '../support/workplace.ts';
-import { type OwnProcess, openOwnProcess } from './own-process.ts';
 import { until } from './support.ts';
 
 const ada = person('ada').zoom?.id;

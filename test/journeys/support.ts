@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { Message } from '../../sandbox/slack/desktop.ts';
 import type { ApiEntry } from '../../sandbox/slack/log.ts';
 import type { Person } from '../../sandbox/slack/person.ts';
+import { buttonsIn } from '../simulation/session.ts';
 import { posted, reply, type Workplace } from '../support/workplace.ts';
 
 /** Calls of the bot that Slack refused, as `method error`; messages and forms that are not valid Block Kit are among them. */
@@ -10,6 +11,8 @@ export function refusedCalls({ slack }: Workplace): string[] {
     .filter((one): one is ApiEntry => one.kind === 'api' && !one.ok)
     .map((one) => `${one.method} ${one.error}`);
 }
+
+export { buttonsIn };
 
 /** What was really changed in Zoom, as `operation userId`. */
 export function changesIn({ zoom }: Workplace): string[] {
@@ -61,15 +64,6 @@ export function requestIdIn(message: Message): string {
   const [id] = buttonsIn(message.blocks).flatMap(({ value }) => (value?.startsWith('req_') ? [value] : []));
   if (!id) throw new Error(`No button carries a request id: ${JSON.stringify(message.blocks)}`);
   return id;
-}
-
-/** Every button in blocks, a view or a message. */
-export function buttonsIn(value: unknown): { action_id: string; value?: string }[] {
-  if (Array.isArray(value)) return value.flatMap(buttonsIn);
-  if (typeof value !== 'object' || value === null) return [];
-  const own =
-    (value as { type?: unknown }).type === 'button' ? [value as { action_id: string; value?: string }] : [];
-  return [...own, ...Object.values(value).flatMap(buttonsIn)];
 }
 
 /** A click of one's own making, signed by Slack like any other. */

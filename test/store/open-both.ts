@@ -3,9 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inject } from 'vitest';
+import type { Clock } from '../../src/clock.ts';
 import { createLogger } from '../../src/log.ts';
 import { type DatabaseAddress, openStore, type Store } from '../../src/store/open.ts';
-import { createDatabase } from '../support/postgres.ts';
+import { createDatabase } from '../simulation/postgres.ts';
 
 export const kinds = ['sqlite', 'postgres'] as const;
 
@@ -17,11 +18,13 @@ export interface Opened {
   readonly log: readonly string[];
   /** The same database with the same or another key, as another replica would open it. */
   again(key?: Buffer): Promise<Store>;
+  /** Closes the store and opens it again, as a restart does. */
+  reopen(): Promise<void>;
   close(): Promise<void>;
 }
 
 /** A fresh store of this kind. */
-export async function openFresh(kind: (typeof kinds)[number]): Promise<Opened> {
+export async function openFresh(kind: (typeof kinds)[number], clock?: Clock): Promise<Opened> {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-store-'));
   const address: DatabaseAddress =
     kind === 'sqlite'
@@ -30,10 +33,19 @@ export async function openFresh(kind: (typeof kinds)[number]): Promise<Opened> {
   const log: string[] = [];
   const logger = createLogger('debug', [], { write: (line) => void log.push(line) });
   const key = randomBytes(32);
-  const store = await openStore(address, key, logger);
+  let store = await openStore(address, key, logger, clock);
   return {
-    ...{ store, address, key, log },
-    again: (other = key) => openStore(address, other, logger),
+    get store() {
+      return store;
+    },
+    address,
+    key,
+    log,
+    again: (other = key) => openStore(address, other, logger, clock),
+    async reopen() {
+      await store.close();
+      store = await openStore(address, key, logger, clock);
+    },
     async close() {
       await store.close();
       rmSync(folder, { recursive: true, force: true });

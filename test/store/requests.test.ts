@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createRequests, type Submission } from '../../src/requests/requests.ts';
+import { createLogger } from '../../src/log.ts';
+import { createRequestStore, type Submission } from '../../src/requests/request-store.ts';
 import { transition } from '../../src/requests/transition.ts';
+import { Mrkdwn, md } from '../../src/views/mrkdwn.ts';
 import { kinds, type Opened, openFresh } from './open-both.ts';
+
+const logger = createLogger('error');
 
 const submission = (over: Partial<Submission> = {}): Submission => ({
   command: 'add-assistant',
@@ -20,8 +24,10 @@ describe.each(kinds)('requests on %s', (kind) => {
   });
   afterAll(() => opened.close());
 
+  /** The requests as another process sees them. */
+  const requestsOf = (owner: string) => createRequestStore(opened.store, owner, logger);
   const recorded = async (over: Partial<Submission> = {}) => {
-    const request = await createRequests(opened.store, 'me').record(submission(over));
+    const request = await requestsOf('me').record(submission(over));
     if (!request) throw new Error('not recorded');
     return request;
   };
@@ -53,7 +59,7 @@ describe.each(kinds)('requests on %s', (kind) => {
       }),
     );
     expect((await Promise.all(tries)).filter(Boolean)).toHaveLength(1);
-    expect(await createRequests(opened.store, 'me').decisions(sent.request.id)).toHaveLength(1);
+    expect(await requestsOf('me').decisions(sent.request.id)).toHaveLength(1);
   });
 
   it('approve, deny and approve race ten times: each request ends one way, with one decision', async () => {
@@ -73,7 +79,7 @@ describe.each(kinds)('requests on %s', (kind) => {
         decide('U0OWEN', 'approve'),
       ]);
       expect(results.filter(Boolean)).toHaveLength(1);
-      expect(await createRequests(opened.store, 'me').decisions(received.id)).toHaveLength(1);
+      expect(await requestsOf('me').decisions(received.id)).toHaveLength(1);
     }
   });
 
@@ -88,7 +94,7 @@ describe.each(kinds)('requests on %s', (kind) => {
     await expect(
       transition(opened.store, first.request, 'approved', { dueIn: null, decision }),
     ).rejects.toThrow();
-    expect(await createRequests(opened.store, 'me').find(received.id)).toMatchObject({
+    expect(await requestsOf('me').find(received.id)).toMatchObject({
       state: 'pending',
       version: first.request.version,
     });
@@ -106,7 +112,7 @@ describe.each(kinds)('requests on %s', (kind) => {
   });
 
   it('everybody’s newest: those that wait for a decision, then the others, without what was never sent', async () => {
-    const requests = createRequests(opened.store, 'me');
+    const requests = requestsOf('me');
     const inState = async (state: 'pending' | 'failed' | 'drafted', at: number) => {
       const { id } = await recorded();
       await opened.store.db
@@ -143,7 +149,7 @@ describe.each(kinds)('requests on %s', (kind) => {
   });
 
   it('the same payload twice, also at the same moment, is recorded once', async () => {
-    const requests = createRequests(opened.store, 'me');
+    const requests = requestsOf('me');
     const tries = await Promise.all(
       Array.from({ length: 20 }, () => requests.record(submission({ triggerId: 'same' }))),
     );
@@ -162,7 +168,7 @@ describe.each(kinds)('requests on %s', (kind) => {
       .set({ due_at: now })
       .where('id', 'in', [...ids])
       .execute();
-    const [here, there] = [createRequests(opened.store, 'here'), createRequests(opened.store, 'there')];
+    const [here, there] = [requestsOf('here'), requestsOf('there')];
     const [a, b] = await Promise.all([here.claimDue(30), there.claimDue(30)]);
     const claimed = [...a, ...b].map((one) => one.id);
     expect(claimed).toHaveLength(30);
@@ -170,11 +176,49 @@ describe.each(kinds)('requests on %s', (kind) => {
     expect(await here.claimDue(30)).toEqual([]);
   });
 
+  it('a row that cannot be read is logged and does not hold up the others', async () => {
+    const { db, now } = opened.store;
+    await db.updateTable('requests').set({ due_at: null }).execute();
+    const [broken, good] = [await recorded({ requesterSlackId: 'U0OWEN' }), await recorded()];
+    await db.updateTable('requests').set({ due_at: now }).where('id', 'in', [broken.id, good.id]).execute();
+    await db
+      .updateTable('requests')
+      .set({ progress_json: '{"tried":"perhaps"}', state: 'failed' })
+      .where('id', '=', broken.id)
+      .execute();
+    const lines: string[] = [];
+    const log = createLogger('error', [], { write: (line) => void lines.push(line) });
+    const requests = createRequestStore(opened.store, 'me', log);
+    expect((await requests.claimDue(10)).map(({ id }) => id)).toEqual([good.id]);
+    expect(await requests.ofPerson('U0OWEN', 10)).toEqual([]);
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { request: broken.id, msg: 'a stored request cannot be read' },
+      { request: broken.id },
+    ]);
+  });
+
+  it('what is stored about the progress comes back as it was, messages included', async () => {
+    const progress = {
+      tried: true,
+      sentAt: 1,
+      selfApproved: { by: 'U0GRACE', reason: '<now>' },
+      changed: [md`*Department* is ${'<Physics>'}`],
+      problem: {
+        says: md`Zoom says ${'<no>'}.`,
+        buttons: [{ label: 'Again', action: 'request:retry', value: 'x', style: 'primary' as const }],
+        reference: 'FD-ABCDEF',
+      },
+    };
+    const moved = await transition(opened.store, await recorded(), 'refused', { progress, dueIn: null });
+    expect(moved?.request.progress).toEqual(progress);
+    expect(moved?.request.progress.changed?.[0]).toBeInstanceOf(Mrkdwn);
+  });
+
   it('whoever lost the lease cannot move the request any more', async () => {
     const { db, now } = opened.store;
     const mine = await recorded();
     await db.updateTable('requests').set({ due_at: now }).where('id', '=', mine.id).execute();
-    const [taken] = await createRequests(opened.store, 'other').claimDue(100);
+    const [taken] = await requestsOf('other').claimDue(100);
     expect(taken?.id).toBe(mine.id);
     expect(await transition(opened.store, mine, 'approved', { dueIn: null })).toBeNull();
   });
@@ -191,7 +235,7 @@ describe.each(kinds)('requests on %s', (kind) => {
   });
 
   it('the clock is the database’s, in milliseconds', async () => {
-    const time = await createRequests(opened.store, 'me').time();
+    const time = await requestsOf('me').time();
     expect(Math.abs(time - Date.now())).toBeLessThan(2_000);
   });
 });

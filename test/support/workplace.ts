@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { botEnvironment } from '../../sandbox/environment.ts';
 import type { Message } from '../../sandbox/slack/desktop.ts';
 import type { Person } from '../../sandbox/slack/person.ts';
 import { type SlackOptions, type SlackSandbox, startSlack } from '../../sandbox/slack/server.ts';
@@ -10,7 +10,8 @@ import { startZoom, type ZoomSandbox } from '../../sandbox/zoom/server.ts';
 import { type Bot, startBot } from '../../src/app.ts';
 import { type Config, loadConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/log.ts';
-import { createDatabase } from './postgres.ts';
+import { defaultPolicy } from '../simulation/people.ts';
+import { createDatabase } from '../simulation/postgres.ts';
 
 /** A workplace: a local Slack, a local Zoom, and the real bot between them. */
 export interface Workplace {
@@ -33,12 +34,7 @@ export interface WorkplaceOptions {
   readonly slack?: SlackOptions;
 }
 
-export const defaultPolicy = `
-approvals: { channel: C0APPROVALS, approvers: [U0GRACE, U0LINUS], needed: 1, expires_after: 72h }
-admins: [U0GRACE]
-notices: { channel: C0ZOOMOPS }
-people: { email_domains: [example.com] }
-`;
+export { defaultPolicy };
 
 /** The bot gets what the manifest asks for and nothing more, so that a missing scope shows. */
 const manifestScopes: readonly string[] = parse(readFileSync('manifest.yml', 'utf8')).oauth_config.scopes.bot;
@@ -57,29 +53,11 @@ export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Wor
     options.store === 'postgres'
       ? await createDatabase((await import('vitest')).inject('postgresUrl'))
       : `file:${join(folder, 'desk.db')}`;
-  const key = randomBytes(32).toString('base64');
+  const environment = botEnvironment({ slack, zoom, database, mode: options.mode ?? 'http' });
   const log: string[] = [];
   const read = (policy: string) => {
     writeFileSync(join(folder, 'policy.yml'), policy);
-    return loadConfig(
-      {
-        SLACK_BOT_TOKEN: slack.botToken,
-        ...(options.mode === 'socket'
-          ? { SLACK_APP_TOKEN: slack.appToken }
-          : { SLACK_SIGNING_SECRET: slack.signingSecret }),
-        SLACK_API_URL: slack.apiUrl,
-        ZOOM_ACCOUNT_ID: zoom.credentials.accountId,
-        ZOOM_CLIENT_ID: zoom.credentials.clientId,
-        ZOOM_CLIENT_SECRET: zoom.credentials.clientSecret,
-        ZOOM_API_URL: zoom.apiUrl,
-        ZOOM_OAUTH_URL: zoom.oauthUrl,
-        DATABASE_URL: database,
-        ENCRYPTION_KEY: key,
-        PORT: '0',
-        LOG_LEVEL: 'debug',
-      },
-      folder,
-    );
+    return loadConfig(environment, folder);
   };
   const start = async (config: Config) => {
     const bot = await startBot(config, createLogger('debug', [], { write: (line) => void log.push(line) }));

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { until } from '../journeys/support.ts';
 import { openWorkplace, reply } from '../support/workplace.ts';
-import { scrape } from './figures.ts';
+import { scrape } from './scrape.ts';
 
 type Line = Readonly<Record<string, unknown>>;
 
-test('a request can be followed through the log by its id, from Zoom to the reference that Ada is shown', async () => {
+test('the log has the id of the request in every line, from Zoom to the reference that the person sees', async () => {
   const place = await openWorkplace({ mode: 'socket' });
   try {
     const lines = (): Line[] => place.log.map((line) => JSON.parse(line) as Line);
@@ -28,9 +28,9 @@ test('a request can be followed through the log by its id, from Zoom to the refe
     expect(refused).toMatchObject({ status: 400 });
     expect(told[0]?.request).not.toBe(added.request);
 
-    const figures = await scrape(place);
-    expect(figures.of('frontdesk_acknowledgement_duration_seconds_count{kind="command"}')).toBe(2);
-    expect(figures.text).toMatch(/^frontdesk_build_info\{.*store="sqlite",mode="socket"/m);
+    const metrics = await scrape(place);
+    expect(metrics.of('frontdesk_acknowledgement_duration_seconds_count{kind="command"}')).toBe(2);
+    expect(metrics.text).toMatch(/^frontdesk_build_info\{.*store="sqlite",mode="socket"/m);
   } finally {
     await place.close();
   }

@@ -2,18 +2,18 @@ import { expect, test } from 'vitest';
 import { query, requestIdIn, sendRequest, until } from '../journeys/support.ts';
 import { useWorkplace } from '../journeys/use-workplace.ts';
 import { posted, reply } from '../support/workplace.ts';
-import { type Figures, scrape } from './figures.ts';
+import { type Scrape, scrape } from './scrape.ts';
 
 const here = useWorkplace();
 
-/** The store's figures are at most five seconds old, so that is how long one may have to look. */
-const seen = (has: (figures: Figures) => boolean) =>
+/** Waits for the metrics of the store, which are up to five seconds old. */
+const seen = (has: (metrics: Scrape) => boolean) =>
   until(async () => {
-    const figures = await scrape(here.place);
-    return has(figures) && figures;
+    const metrics = await scrape(here.place);
+    return has(metrics) && metrics;
   }, 8_000);
 
-test('Prometheus reads the figures beside the health checks, and they say what runs', async () => {
+test('GET /metrics answers in the format of Prometheus and names version, store and mode', async () => {
   const { answer, text, series } = await scrape(here.place);
   expect(answer.status).toBe(200);
   expect(answer.headers.get('content-type')).toMatch(/^text\/plain; version=0\.0\.4/);
@@ -29,7 +29,7 @@ test('Prometheus reads the figures beside the health checks, and they say what r
   }
 });
 
-test('Ada asks for her status: command, acknowledgement, answer, Zoom and Slack are counted once', async () => {
+test('a query: command, acknowledgement, answer, Zoom and Slack are counted once', async () => {
   const before = await scrape(here.place);
   await here.as('ada').command('/zoom status');
   await reply(here.as('ada'), /Ada/);
@@ -44,7 +44,7 @@ test('Ada asks for her status: command, acknowledgement, answer, Zoom and Slack 
   expect(grown('frontdesk_errors_total')).toBe(0);
 });
 
-test('a request waits for an approver and is approved: the gauges rise and fall, the ways are counted', async () => {
+test('a request waits for an approver and is approved: gauges rise and fall, outcomes are counted', async () => {
   const card = await sendRequest(here.place, 'ada', '/zoom change-email ada.king@example.com');
   const waiting = await seen((now) => now.of('frontdesk_approvals_waiting') === 1);
   expect(waiting.of('frontdesk_requests{state="pending"}')).toBe(1);
@@ -59,7 +59,7 @@ test('a request waits for an approver and is approved: the gauges rise and fall,
   expect(after.text).not.toContain(requestIdIn(card));
 });
 
-test('Zoom says 429, Slack says 429 and no: each is counted apart', async () => {
+test('rate limits of Zoom and Slack and errors of Slack are counted separately', async () => {
   const before = await scrape(here.place);
   here.place.zoom.faults.add({
     operation: 'getUser',
@@ -87,7 +87,7 @@ test('Zoom says 429, Slack says 429 and no: each is counted apart', async () => 
   expect(grown('frontdesk_slack_requests_total{method="views.publish",result="429"}')).toBe(1);
 });
 
-test('an error with a reference is counted, and its line in the log has the reference that Ada sees', async () => {
+test('an error with a reference is counted, and the log has the reference that the person sees', async () => {
   const before = await scrape(here.place);
   here.place.zoom.tokens.scopes.delete('user:read:list_assistants:admin');
   await here.as('ada').command('/zoom assistants');
@@ -99,7 +99,7 @@ test('an error with a reference is counted, and its line in the log has the refe
   expect(after.of('frontdesk_errors_total') - before.of('frontdesk_errors_total')).toBe(1);
 });
 
-test('no figure tells who, which address or which request; the labels are words of the code', async () => {
+test('no metric names a person, an address or a request; labels are names from the code', async () => {
   const { text, series } = await scrape(here.place);
   expect(text).not.toMatch(/@|U0[A-Z]|C0[A-Z]|req_|xox|example\.com|sandbox/);
   const labels = new Set(
@@ -111,18 +111,18 @@ test('no figure tells who, which address or which request; the labels are words 
   expect(series.size).toBeLessThan(600);
 });
 
-test('all that came in so far was acknowledged', async () => {
-  const figures = await scrape(here.place);
+test('every payload so far was acknowledged', async () => {
+  const metrics = await scrape(here.place);
   for (const kind of ['command', 'click', 'form', 'event']) {
-    expect(figures.series.get(`frontdesk_unacknowledged_payloads_total{kind="${kind}"}`), kind).toBe(0);
+    expect(metrics.series.get(`frontdesk_unacknowledged_payloads_total{kind="${kind}"}`), kind).toBe(0);
   }
-  expect(figures.of('frontdesk_acknowledgement_duration_seconds_count{kind="event"}')).toBeGreaterThan(0);
+  expect(metrics.of('frontdesk_acknowledgement_duration_seconds_count{kind="event"}')).toBeGreaterThan(0);
 });
 
-test('however often it is scraped, the store is asked once in five seconds', async () => {
+test('the store is queried once in five seconds, however often the metrics are scraped', async () => {
   await sendRequest(here.place, 'ada', '/zoom change-email ada.king@example.com');
   await seen((now) => now.of('frontdesk_approvals_waiting') === 1);
-  await query(here.place, 'TRUNCATE requests, decisions, notices');
+  await query(here.place, 'TRUNCATE requests, decisions, notifications');
   const soon = await Promise.all(Array.from({ length: 50 }, () => scrape(here.place)));
   expect(soon.map((one) => one.of('frontdesk_approvals_waiting'))).toEqual(Array(50).fill(1));
   await seen((now) => now.of('frontdesk_approvals_waiting') === 0);

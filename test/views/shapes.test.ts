@@ -11,15 +11,14 @@ import {
   section,
 } from '../../src/views/blocks.ts';
 import { cardMessage } from '../../src/views/card.ts';
+import { channelNotice, emergencyNotice } from '../../src/views/channel-messages.ts';
 import { confirmationMessage } from '../../src/views/confirmation.ts';
-import { denyForm } from '../../src/views/deny-form.ts';
-import { breakGlassForm, emergencyNotice } from '../../src/views/emergency.ts';
+import { breakGlassForm, denyForm } from '../../src/views/decision-forms.ts';
 import { formView, loadingView, noteView } from '../../src/views/form.ts';
 import { homeView, outsiderView } from '../../src/views/home/home-view.ts';
 import { bold, code, md, mention } from '../../src/views/mrkdwn.ts';
 import * as outcome from '../../src/views/outcome.ts';
-import { problemMessage } from '../../src/views/problem.ts';
-import { problemView } from '../../src/views/problem-view.ts';
+import { problemMessage, problemView } from '../../src/views/problem.ts';
 
 const id = 'req_pq2V7xqJ8sV1kHnWcY0aLw3f';
 const at = Date.UTC(2026, 10, 23, 12);
@@ -95,7 +94,7 @@ function messages(name: string, many: number): Record<string, MessageContent> {
     ...Object.fromEntries(
       (['done', 'undone', 'failed'] as const).map((kind) => [
         `channel: ${kind}`,
-        outcome.channelNotice({ kind, requesterSlackId: 'U0ADA', what, account, approvedBy: people }),
+        channelNotice({ kind, requesterSlackId: 'U0ADA', what, account, approvedBy: people }),
       ]),
     ),
     reminder: outcome.reminderMessage({ what, expiresAt: at, also: people }),
@@ -207,7 +206,7 @@ describe.each(Object.entries(names))('%s', (_, name) => {
 /** Nothing that was filled in is read as markup: neither in mrkdwn nor in the fallback text. */
 function speaksSafely(content: unknown) {
   for (const text of mrkdwnIn(content)) {
-    // The desk itself calls everybody in an emergency, once and at the start.
+    // The bot itself notifies everybody in an emergency, once and at the start.
     const said = text.replace(/^\*?:rotating_light: <!channel> /, '');
     const free = said.replace(/<@U0[A-Z0-9]+>|<!date\^\d+\^[^<>|]*\|[^<>]*>|&(?:amp|lt|gt);/g, '');
     expect(free).not.toMatch(/[<&]/);

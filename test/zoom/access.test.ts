@@ -45,8 +45,8 @@ describe('a password', () => {
     ['too short', ada, 'Ab-1', 'password-too-short'],
     ['of an admin', 'grace@example.com', password, 'admin-password'],
     ['of an SSO user', sso, password, 'password-not-work-email'],
-  ])('%s: refused', async (_, who, given, meaning) => {
-    expect(await failure(zoom.users.setPassword(who, given))).toMatchObject({ meaning, effect: 'none' });
+  ])('%s: refused', async (_, who, given, kind) => {
+    expect(await failure(zoom.users.setPassword(who, given))).toMatchObject({ kind, effect: 'none' });
   });
 
   test('is not sent twice: Zoom would say that it is the old one', async () => {

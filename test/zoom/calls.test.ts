@@ -137,7 +137,7 @@ describe('ids and addresses', () => {
 });
 
 describe('what Zoom refuses', () => {
-  test('comes with code, meaning and values, and surely without effect', async () => {
+  test('comes with code, kind and values, and surely without effect', async () => {
     const error = await failure(zoom.assistants.add(idOf('ada'), [{ email: 'ben@example.com' }]));
     expect(error).toMatchObject({
       operation: 'addAssistants',

@@ -61,15 +61,18 @@ test.each([
   ['nothing', new Uint8Array(), 'picture-empty'],
   ['too much', new Uint8Array(2 * 1024 * 1024 + 1), 'picture-too-large'],
   ['no picture', new TextEncoder().encode('GIF? no.'), 'picture-wrong-type'],
-])('%s: refused', async (_, content, meaning) => {
+])('%s: refused', async (_, content, kind) => {
   const error = await failure(zoom.users.uploadPicture(ada, { name: 'a.png', type: 'image/png', content }));
-  expect(error).toMatchObject({ meaning, code: 120, effect: 'none' });
+  expect(error).toMatchObject({ kind, code: 120, effect: 'none' });
 });
 
 test('Zoom’s refusal without a word still means something', async () => {
   sandbox.faults.add({
-    ...{ operation: 'uploadPicture', kind: 'status', times: 1 },
-    ...{ status: 400, body: { code: 120, message: '' } },
+    operation: 'uploadPicture',
+    kind: 'status',
+    times: 1,
+    status: 400,
+    body: { code: 120, message: '' },
   });
   const picture = { name: 'a.png', type: 'image/png', content: png };
   expect(await failure(zoom.users.uploadPicture(ada, picture))).toMatchObject({ kind: 'picture-refused' });

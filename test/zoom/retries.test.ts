@@ -53,9 +53,9 @@ describe('again, and how often', () => {
     ['a broken connection', { kind: 'reset' }, 'zoom-unreachable'],
     ['a server error', { kind: 'status', status: 500 }, 'zoom-server-error'],
     ['a gateway page', { kind: 'html', status: 504 }, 'zoom-server-error'],
-  ] as const)('addAssistants is not repeated after %s: it may have worked', async (_, fault, meaning) => {
+  ] as const)('addAssistants is not repeated after %s: it may have worked', async (_, fault, kind) => {
     strike('addAssistants', { ...fault, afterApplying: true });
-    expect(await failure(zoom.assistants.add(ada, [mia]))).toMatchObject({ meaning, effect: 'unknown' });
+    expect(await failure(zoom.assistants.add(ada, [mia]))).toMatchObject({ kind, effect: 'unknown' });
     expect(callsOf(sandbox, 'addAssistants')).toHaveLength(1);
     expect(sandbox.changes).toHaveLength(1);
   });

@@ -48,22 +48,6 @@ describe('settings', () => {
       values: { maxNumber: '0', capacity: '500' },
     });
   });
-
-  test('other parts and single settings are asked for by name', async () => {
-    await zoom.settings.get(idOf('ada'), { option: 'meeting_security' });
-    await zoom.settings.get(idOf('ada'), { fields: ['host_video', 'waiting_room'] });
-    await zoom.settings.update(
-      idOf('ada'),
-      { meeting_security: { waiting_room: true } },
-      { option: 'meeting_security' },
-    );
-    const paths = sandbox.calls.map(({ path }) => path.split('?')[1]);
-    expect(paths.slice(1)).toEqual([
-      'option=meeting_security',
-      'custom_query_fields=host_video%2Cwaiting_room',
-      'option=meeting_security',
-    ]);
-  });
 });
 
 describe('schedulers', () => {

@@ -7,11 +7,11 @@ import { everyEntry } from '../../audit/read.ts';
 import type { DatabaseAddress } from '../../store/open.ts';
 import { postgresDialect } from '../../store/postgres.ts';
 import type { Tables } from '../../store/schema.ts';
-import { askBot } from '../ask-bot.ts';
 import { OperatorError } from '../command-line.ts';
-import { openForReading, sqliteRefusal } from '../sqlite-file.ts';
+import { askBot } from '../control-socket.ts';
+import { openForReading, sqliteError } from '../sqlite-file.ts';
 
-const stored = z.object({
+const rowSchema = z.object({
   seq: z.number(),
   at: z.number(),
   request_id: z.string(),
@@ -27,24 +27,24 @@ const stored = z.object({
 }) satisfies z.ZodType<AuditRow>;
 
 /**
- * Every entry of the audit log as it is stored, from the beginning, one by one: whether the bot runs or not, and
- * without holding more than a few of them.
+ * Every entry of the audit log as it is stored, the oldest first, whether the bot runs or not. Only a few are in memory
+ * at a time.
  *
- * @throws OperatorError when the log cannot be read to its end
+ * @throws OperatorError when the log cannot be read completely
  */
 export async function* auditRows(address: DatabaseAddress): AsyncGenerator<AuditRow> {
   if (address.kind === 'postgres') return yield* fromPostgres(address.url);
   const bot = await askBot(address.file, 'GET', '/audit');
   if (!bot) return yield* fromFile(address.file);
   try {
-    for await (const line of createInterface(bot)) yield stored.parse(JSON.parse(line));
+    for await (const line of createInterface(bot)) yield rowSchema.parse(JSON.parse(line));
   } catch {
     throw new OperatorError('The bot stopped in the middle of its answer. Run this again.');
   }
   if (!bot.complete) throw new OperatorError('The bot stopped in the middle of its answer. Run this again.');
 }
 
-/** One read-only snapshot, so that what is written meanwhile does not matter. */
+/** In one read-only snapshot, so that concurrent writes do not matter. */
 async function* fromPostgres(url: string): AsyncGenerator<AuditRow> {
   const db = new Kysely<Tables>({ dialect: postgresDialect(url, pino({ level: 'silent' })) });
   try {
@@ -56,7 +56,7 @@ async function* fromPostgres(url: string): AsyncGenerator<AuditRow> {
     try {
       for await (const rows of everyEntry(snapshot)) yield* rows;
     } finally {
-      // Also when the reader has seen enough: a transaction left open would keep the connection.
+      // Also when the caller stops early: an open transaction would keep the connection.
       await snapshot
         .rollback()
         .execute()
@@ -78,9 +78,10 @@ async function* fromFile(file: string): AsyncGenerator<AuditRow> {
   let database: ReturnType<typeof openForReading> | undefined;
   try {
     database = openForReading(file);
-    for (const row of database.prepare('select * from audit order by seq').iterate()) yield stored.parse(row);
+    for (const row of database.prepare('select * from audit order by seq').iterate())
+      yield rowSchema.parse(row);
   } catch (error) {
-    throw sqliteRefusal(error, file);
+    throw sqliteError(error, file);
   } finally {
     database?.close();
   }

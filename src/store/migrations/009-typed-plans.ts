@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import type { AnyDatabase } from './any-database.ts';
+import type { AnyDatabase } from './001-008.ts';
 
 const BATCH = 200;
 

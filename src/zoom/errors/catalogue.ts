@@ -1,13 +1,8 @@
-import { accessRows } from './catalogue/access.ts';
-import { accountRows } from './catalogue/accounts.ts';
-import { addOnRows } from './catalogue/add-ons.ts';
-import { assistantRows } from './catalogue/assistants.ts';
+import { accessRows, accountRows, assistantRows, emailRows, pictureRows } from './catalogue/accounts.ts';
+import { everywhereRows, type Rows, tokenRows } from './catalogue/common.ts';
 import { creationRows } from './catalogue/creation.ts';
-import { emailRows } from './catalogue/email.ts';
-import { endingRows } from './catalogue/ending.ts';
-import { everywhereRows, tokenRows } from './catalogue/everywhere.ts';
-import { pictureRows } from './catalogue/picture.ts';
-import type { Rows } from './catalogue/row.ts';
+import { removalRows } from './catalogue/removal.ts';
+import { settingsRows } from './catalogue/settings.ts';
 import { updateRows } from './catalogue/update.ts';
 
 /**
@@ -17,13 +12,13 @@ import { updateRows } from './catalogue/update.ts';
 export const catalogue: Rows = {
   ...accountRows,
   ...creationRows,
-  ...endingRows,
+  ...removalRows,
   ...assistantRows,
   ...emailRows,
   ...updateRows,
   ...pictureRows,
   ...accessRows,
-  ...addOnRows,
+  ...settingsRows,
   ...tokenRows,
 };
 

@@ -1,16 +1,19 @@
+import PQueue from 'p-queue';
 import type { SharedState } from '../../store/shared-state.ts';
-import type { Logger } from '../logger.ts';
 import type { OperationName } from '../operations.ts';
+import type { Logger } from '../options.ts';
 import { ZoomError } from '../zoom-error.ts';
-import { createDays } from './days.ts';
-import { createLine, type Line, type Turn } from './line.ts';
-import { type Label, labels, rateLimits, type ZoomPlan } from './plans.ts';
-import type { Priority } from './priority.ts';
-import { LineFull } from './queue.ts';
-import { createSharing } from './sharing.ts';
+import { type Label, labels, maxWait, type Priority, rateLimits, type ZoomPlan } from './limits.ts';
+import { createQuotaAllocation, type Demand } from './quota-allocation.ts';
 
-/** The call that wants to be made. */
-export interface Wish {
+/** The right to make one call. */
+export interface Slot {
+  /** Call it when the call has ended, however it did. */
+  release(): void;
+}
+
+/** A call that needs a slot. */
+export interface SlotRequest {
   readonly operation: OperationName;
   readonly label: Label;
   readonly priority: Priority;
@@ -21,24 +24,24 @@ export interface Wish {
 /** Keeps all calls of all processes to one Zoom account under its rate limits. */
 export interface Limiter {
   /**
-   * Waits for a turn, people before bulk work.
+   * Waits for a slot, people before bulk work.
    *
    * @throws {ZoomError} `zoom-busy` when there is none in time, `rate-limited-second` or `rate-limited-day` when Zoom
-   * has said that it takes none for longer
+   * has said that it accepts no call for longer
    */
-  take(wish: Wish): Promise<Turn>;
-  /** Zoom has refused a call for being one too many: somebody else uses the account too. */
-  refused(wish: Pick<Wish, 'label' | 'operation'>, error: ZoomError, reading: boolean): void;
-  /** Gives this process's share to the others. */
+  acquire(request: SlotRequest): Promise<Slot>;
+  /** Zoom refused a call for its rate limit, because another app uses the account too: pauses all calls of its label. */
+  refused(request: Pick<SlotRequest, 'label' | 'operation'>, error: ZoomError, reading: boolean): void;
+  /** Gives this process's slots to the others. */
   close(): Promise<void>;
 }
 
-/** How long the line stands when Zoom does not say when to come back. */
+/** How long calls pause when Zoom does not say when to come back. */
 const SHORT_PAUSE = 500;
-/** A daily limit is looked at again after this time: who knows which day Zoom means. */
+/** After a daily limit Zoom is tried again after this time: its day may not be ours. */
 const LONG_PAUSE = 15 * 60_000;
 
-/** Without a ledger that others share, this process has the account's limits for itself. */
+/** Without a shared state that other processes use too, this process has the account's limits for itself. */
 export function createLimiter(options: {
   readonly plan: ZoomPlan;
   readonly accountId: string;
@@ -46,41 +49,43 @@ export function createLimiter(options: {
   readonly logger: Logger;
 }): Limiter {
   const limits = rateLimits[options.plan];
-  const lines = Object.fromEntries(
-    labels.map((label) => [label, createLine(limits[label].perSecond, () => sharing.hurry())]),
-  ) as Record<Label, Line>;
-  const days = createDays(limits);
-  const sharing = createSharing({ ...options, limits, lines, days });
+  const queues = Object.fromEntries(
+    labels.map((label) => [label, createSlotQueue(limits[label].perSecond, () => quota.hurry())]),
+  ) as Record<Label, SlotQueue>;
+  const quota = createQuotaAllocation({ ...options, limits, queues });
 
   return {
-    async take({ operation, label, priority, signal }) {
-      sharing.wake();
-      const tomorrow = days.fullUntil(label, priority);
-      if (tomorrow) throw refusal(operation, 'rate-limited-day', tomorrow);
-      try {
-        const turn = await lines[label].take(priority, signal, operation);
-        days.count(label);
-        return turn;
-      } catch (error) {
-        if (!(error instanceof LineFull)) throw error;
-        if (error.until === undefined) throw refusal(operation, 'zoom-busy');
-        const far = error.until - Date.now() > LONG_PAUSE / 2;
-        throw refusal(operation, far ? 'rate-limited-day' : 'rate-limited-second', error.until);
+    async acquire({ operation, label, priority, signal }) {
+      quota.start();
+      const nextDay = quota.usedUpUntil(label, priority);
+      if (nextDay !== undefined) throw refusal(operation, 'rate-limited-day', nextDay);
+      const { pausedUntil } = queues[label];
+      const pause = pausedUntil - Date.now();
+      if (pause > maxWait[priority]) {
+        const kind = pause > LONG_PAUSE / 2 ? 'rate-limited-day' : 'rate-limited-second';
+        throw refusal(operation, kind, pausedUntil);
       }
+      const slot = await queues[label].acquire(priority, signal);
+      if (!slot) throw refusal(operation, 'zoom-busy');
+      quota.count(label);
+      return slot;
     },
     refused({ label, operation }, error, reading) {
       if (error.status !== 429 || error.kind === 'request-in-progress') return;
-      // Some changes have daily limits of their own, for one user: they say nothing of other calls.
+      // Some changes have daily limits of their own, for one user: they say nothing about other calls.
       if (error.kind === 'rate-limited-day' && !reading) return;
       const now = Date.now();
       const asked = error.retryAt?.getTime() ?? now + SHORT_PAUSE;
       const until = Math.min(asked, now + LONG_PAUSE);
-      if (until <= Math.max(now, lines[label].pausedUntil)) return;
-      options.logger.warn({ zoom: operation, label, ms: until - now }, 'Zoom: the line stands still');
-      lines[label].pause(until);
-      sharing.hurry();
+      if (until <= Math.max(now, queues[label].pausedUntil)) return;
+      options.logger.warn(
+        { zoom: operation, label, ms: until - now },
+        'Zoom: calls paused after a rate limit',
+      );
+      queues[label].pause(until);
+      quota.hurry();
     },
-    close: () => sharing.close(),
+    close: () => quota.close(),
   };
 }
 
@@ -91,4 +96,187 @@ function refusal(
 ): ZoomError {
   const retryAt = until === undefined ? undefined : new Date(until);
   return new ZoomError({ operation, kind, effect: 'none', retryAt });
+}
+
+/** Calls of one label that wait for one of this process's slots. */
+export interface SlotQueue {
+  /** A slot; undefined when there is none in time or `signal` ends the waiting. */
+  acquire(priority: Priority, signal?: AbortSignal): Promise<Slot | undefined>;
+  /** Lets no call start before this time, in milliseconds since the epoch. */
+  pause(until: number): void;
+  readonly pausedUntil: number;
+  /** Slots that this process may use. */
+  slots: number;
+  /** Slots in use: their call has not ended, or they cool down. */
+  readonly inFlight: number;
+  /** Calls wait although the account has slots that this process may not use. */
+  readonly isShort: boolean;
+  /** What was asked for since the last look. */
+  demand(): Demand;
+}
+
+/**
+ * A slot is free again a second after its answer: wherever Zoom draws the line between two seconds, and whatever the
+ * network does to the calls, no second of Zoom's sees more calls than there are slots. Five milliseconds more, as timers
+ * may fire early.
+ */
+const COOLDOWN = 1_005;
+/** A call without an answer after this time was counted by Zoom long ago: its slot starts to cool down. */
+const LONGEST_ROUND_TRIP = 2_000;
+/**
+ * Between Zoom's counting and the answer, and again between the next call's start and its counting, a network is crossed:
+ * together that takes as long as the quickest call. Most of it is taken off the cooldown of bulk calls, which is safe even
+ * if the next call is a quarter quicker than any before; otherwise slots stand idle when Zoom answers slowly. Not for other
+ * calls: those that start together delay each other, so their round trips say little about the network.
+ */
+const ROUND_TRIP_CREDIT = 0.75;
+/** Latest bulk calls whose round trips count. More than run at once, so not all of them had to open a connection. */
+const ROUND_TRIPS = 64;
+/** Bulk work starts its calls evenly, a little below the limit: people find a free slot soon. */
+const BULK_PACE = 0.98;
+/** How far bulk work may fall behind its pace and still catch up, in milliseconds. */
+const CATCH_UP = 250;
+/** People count as active, and bulk work as going on, for this time after their last call; milliseconds. */
+const PEOPLE_ACTIVE = 5_000;
+const BULK_ACTIVE = 1_500;
+
+const rank: Readonly<Record<Priority, number>> = { person: 2, background: 1, bulk: 0 };
+
+/**
+ * A slot is a task of a p-queue that lasts until the slot has cooled down. Bulk calls enter that queue one at a time.
+ *
+ * @param limit calls a second that the whole account may make
+ * @param onShortage calls wait for slots that other processes have
+ */
+export function createSlotQueue(limit: number, onShortage: () => void): SlotQueue {
+  const queue = new PQueue({ concurrency: limit, autoStart: false });
+  const bulkQueue = new PQueue({ concurrency: 1 });
+  const roundTrips: number[] = [];
+  let slots = 0;
+  /** Calls, bulk work aside, that wait or have a slot; and the most of them since the last look. */
+  let people = 0;
+  let peak = 0;
+  let pausedUntil = 0;
+  let resumeTimer: NodeJS.Timeout | undefined;
+  let lastPerson = Number.NEGATIVE_INFINITY;
+  let lastBulk = Number.NEGATIVE_INFINITY;
+  let nextBulk = Number.NEGATIVE_INFINITY;
+
+  const isShort = () => queue.size > 0 && slots < limit && queue.pending >= slots;
+
+  const resume = () => {
+    clearTimeout(resumeTimer);
+    const wait = pausedUntil - Date.now();
+    if (wait > 0) resumeTimer = setTimeout(resume, wait).unref();
+    if (wait > 0 || slots === 0) return queue.pause();
+    queue.concurrency = slots;
+    queue.start();
+  };
+
+  /** How much earlier a slot may be used again than {@link COOLDOWN} after this answer. */
+  const creditFor = (roundTrip: number): number => {
+    roundTrips.push(roundTrip);
+    if (roundTrips.length > ROUND_TRIPS) roundTrips.shift();
+    return roundTrips.length < ROUND_TRIPS ? 0 : Math.min(COOLDOWN, ...roundTrips) * ROUND_TRIP_CREDIT;
+  };
+
+  const enqueue = (priority: Priority, signal: AbortSignal): Promise<Slot> =>
+    new Promise((granted, rejected) => {
+      const hold = () =>
+        new Promise<void>((free) => {
+          const started = performance.now();
+          let released = false;
+          const coolDown = (credit: number) => {
+            if (released) return;
+            released = true;
+            clearTimeout(longest);
+            setTimeout(() => {
+              if (priority !== 'bulk') people--;
+              free();
+            }, COOLDOWN - credit);
+          };
+          const longest = setTimeout(coolDown, LONGEST_ROUND_TRIP, 0);
+          granted({
+            release: () => coolDown(priority === 'bulk' ? creditFor(performance.now() - started) : 0),
+          });
+        });
+      queue.add(hold, { priority: rank[priority], signal }).catch(rejected);
+      if (isShort()) onShortage();
+    });
+
+  const enqueueBulk = (signal: AbortSignal): Promise<Slot> =>
+    bulkQueue.add(
+      async () => {
+        const pause = nextBulk - performance.now();
+        if (pause > 0) await new Promise((done) => setTimeout(done, pause));
+        const slot = await enqueue('bulk', signal);
+        const earliest = performance.now() - CATCH_UP;
+        nextBulk = Math.max(nextBulk, earliest) + 1_000 / (slots * BULK_PACE);
+        return slot;
+      },
+      { signal },
+    );
+
+  return {
+    async acquire(priority, signal) {
+      const now = performance.now();
+      if (priority === 'person') lastPerson = now;
+      if (priority === 'bulk') {
+        // Bulk work that starts has nothing to catch up.
+        if (now - lastBulk > BULK_ACTIVE) nextBulk = Math.max(nextBulk, now);
+        lastBulk = now;
+      }
+      // A call that cannot get a slot in time need not wait at all.
+      const waiting = priority === 'bulk' ? bulkQueue.size : queue.sizeBy({ priority: rank[priority] });
+      if (waiting >= (limit * maxWait[priority]) / 1_000) return undefined;
+      // Not the caller's signal: it would also end a slot that is in use.
+      const giveUp = new AbortController();
+      const abort = () => giveUp.abort();
+      const timer = setTimeout(abort, maxWait[priority]);
+      if (signal?.aborted) abort();
+      signal?.addEventListener('abort', abort, { once: true });
+      if (priority !== 'bulk') people++;
+      peak = Math.max(peak, people);
+      try {
+        return await (priority === 'bulk' ? enqueueBulk(giveUp.signal) : enqueue(priority, giveUp.signal));
+      } catch (error) {
+        if (priority !== 'bulk') people--;
+        if (giveUp.signal.aborted) return undefined;
+        throw error;
+      } finally {
+        clearTimeout(timer);
+        signal?.removeEventListener('abort', abort);
+      }
+    },
+    pause(until) {
+      if (until <= pausedUntil) return;
+      pausedUntil = until;
+      resume();
+    },
+    get pausedUntil() {
+      return pausedUntil;
+    },
+    get inFlight() {
+      return queue.pending;
+    },
+    get isShort() {
+      return isShort();
+    },
+    get slots() {
+      return slots;
+    },
+    set slots(count) {
+      if (count === slots) return;
+      slots = count;
+      resume();
+    },
+    demand() {
+      const now = performance.now();
+      // One slot stays where people were active lately, so that their next call need not wait for another process.
+      const most = Math.max(peak, now - lastPerson < PEOPLE_ACTIVE ? 1 : 0);
+      peak = people;
+      const bulk = bulkQueue.size + bulkQueue.pending > 0 || now - lastBulk < BULK_ACTIVE;
+      return { people: most, bulk };
+    },
+  };
 }

@@ -1,5 +1,5 @@
 import type { ZoomRow } from '../../../sandbox/zoom/documented-errors.ts';
-import type { ErrorKind } from '../../../src/zoom/errors/meanings.ts';
+import type { ErrorKind } from '../../../src/zoom/errors/error-kinds.ts';
 import type { Zoom } from '../../../src/zoom/zoom.ts';
 import { rowOf } from './journey.ts';
 

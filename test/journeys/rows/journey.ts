@@ -1,7 +1,7 @@
 import type { FieldValue } from '../../../sandbox/slack/elements.ts';
 import { type ZoomRow, zoomRows } from '../../../sandbox/zoom/documented-errors.ts';
 import type { ZoomSandbox } from '../../../sandbox/zoom/server.ts';
-import type { ErrorKind } from '../../../src/zoom/errors/meanings.ts';
+import type { ErrorKind } from '../../../src/zoom/errors/error-kinds.ts';
 
 /** What changes in the local Zoom. */
 export type Change = (zoom: ZoomSandbox) => void;

@@ -1,4 +1,4 @@
-import type { Row, Rows } from './row.ts';
+import type { Row, Rows } from './common.ts';
 
 const supportMustPermit = 'adding-users-not-permitted';
 

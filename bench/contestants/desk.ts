@@ -1,7 +1,0 @@
-import { startBot } from '../../src/app.ts';
-import { loadConfig } from '../../src/config.ts';
-import { report } from './report.ts';
-
-/** The bot as it runs in earnest. */
-const bot = await startBot(loadConfig(process.env));
-report(bot.port);

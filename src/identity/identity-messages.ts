@@ -1,0 +1,110 @@
+import { bold, code, type Mrkdwn, md } from '../views/mrkdwn.ts';
+import { type ErrorSubject, ZoomError } from '../zoom/zoom-error.ts';
+import { type IdentityReason, Refusal } from './refusal.ts';
+
+/** Whose account a message is about: the reader's own, or somebody else's. */
+export type Subject = 'reader' | 'other';
+
+/** Facts that the sentences may name. */
+export interface IdentityFacts {
+  readonly name: string;
+  readonly email?: string;
+  readonly domains?: readonly string[];
+}
+
+/**
+ * A refusal because a person could not be identified. About somebody else it tells no more than what the reader can do
+ * about it.
+ */
+export function identityRefusal(subject: Subject, reason: IdentityReason, facts: IdentityFacts): Refusal {
+  const [says, next] = subject === 'reader' ? aboutReader(reason, facts) : aboutOther(reason, facts);
+  return new Refusal(reason, { says, next });
+}
+
+/** Runs the work and, when it fails with a Zoom error, adds to the error whose account it was about. */
+export async function withErrorSubject<T>(subject: ErrorSubject, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw error instanceof ZoomError ? error.withSubject(subject) : error;
+  }
+}
+
+const ask = (what: string) => md`Ask your Zoom admins ${what}.`;
+
+function aboutReader(reason: IdentityReason, { email = '', domains = [] }: IdentityFacts): [Mrkdwn, Mrkdwn] {
+  switch (reason) {
+    case 'bot':
+      return [md`Bots have no Zoom account here.`, md`A person has to ask for it.`];
+    case 'deactivated':
+      return [md`Your Slack account is deactivated.`, ask('to bring it back first')];
+    case 'guest':
+      return [
+        md`You are a guest in this workspace, so I cannot change a Zoom account for you.`,
+        md`Ask the person who invited you.`,
+      ];
+    case 'stranger':
+      return [
+        md`You belong to another organisation, so your Zoom account is not looked after here.`,
+        md`Your own IT team can help you.`,
+      ];
+    case 'unconfirmed-email':
+      return [
+        md`Your email address in Slack is not confirmed yet, so I cannot tell which Zoom account is yours.`,
+        md`Open Slack’s email to you and confirm the address, then try again.`,
+      ];
+    case 'no-email':
+      return [
+        md`I cannot see an email address in your Slack profile, so I cannot tell which Zoom account is yours.`,
+        md`Add it under *Profile → Contact information*, or ask your Zoom admins to link your account.`,
+      ];
+    case 'other-domain':
+      return [
+        md`Your Slack email ${code(email)} is not one of your organisation’s addresses${allowed(domains)}.`,
+        ask('to link your Zoom account to your Slack user'),
+      ];
+    case 'no-zoom-account':
+      return [
+        md`I found no Zoom account for ${code(email)}.`,
+        md`If yours has another address, ask your Zoom admins to link it; if you have none, ask them for one.`,
+      ];
+    case 'unknown-person':
+      return [md`Slack does not tell me who you are just now.`, md`Please try again in a minute.`];
+  }
+}
+
+function aboutOther(reason: IdentityReason, { name, email = '' }: IdentityFacts): [Mrkdwn, Mrkdwn] {
+  const who = bold(name);
+  switch (reason) {
+    case 'bot':
+      return [md`${who} is a bot and has no Zoom account.`, md`Pick a person.`];
+    case 'deactivated':
+      return [md`${who} is deactivated in Slack.`, md`Pick somebody who still works here.`];
+    case 'guest':
+      return [md`${who} is a guest in this workspace.`, md`Pick a member of your organisation.`];
+    case 'stranger':
+      return [md`${who} belongs to another organisation.`, md`Pick a member of your own.`];
+    case 'unconfirmed-email':
+      return [
+        md`${who} has not confirmed their email address in Slack yet.`,
+        md`Ask them to do so, then try again.`,
+      ];
+    case 'no-email':
+    case 'other-domain':
+      return [
+        md`I cannot tell which Zoom account belongs to ${who}.`,
+        md`Try their Zoom email address instead of the mention.`,
+      ];
+    case 'no-zoom-account':
+      return [
+        md`I found no Zoom account for ${email ? code(email) : who}.`,
+        md`Check the spelling, or ask your Zoom admins whether they have one.`,
+      ];
+    case 'unknown-person':
+      return [md`I do not know ${who}.`, md`Type @ and pick the person from Slack’s list.`];
+  }
+}
+
+function allowed(domains: readonly string[]): Mrkdwn {
+  return domains.length === 0 ? md`` : md` (${domains.join(', ')})`;
+}

@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { parseDuration } from '../commands/parse/duration.ts';
+import type { CommandRule, Policy } from './policy.ts';
+
+const HOUR = 3_600_000;
+export const ACCESS = ['self-service', 'approval', 'admin', 'off'] as const;
+
+/** The properties of a rule, and the keys that set them in the file. */
+export const RULE_KEYS = {
+  access: 'access',
+  channel: 'channel',
+  approvers: 'approvers',
+  needed: 'needed',
+  expiresAfter: 'expires_after',
+  remindAfter: 'remind_after',
+  escalateAfter: 'escalate_after',
+  escalateTo: 'escalate_to',
+  quota: 'quota',
+  maxDuration: 'max_duration',
+  breakGlass: 'break_glass',
+  notices: 'notices',
+} as const satisfies Record<keyof CommandRule, string>;
+
+const duration = z.string('must be a duration such as 30m, 4h or 14d').transform((text, context) => {
+  const value = parseDuration(text);
+  if (value !== undefined) return value;
+  context.addIssue({ code: 'custom', message: `“${text}” is no duration. Write it like 30m, 4h or 14d` });
+  return z.NEVER;
+});
+const channel = z
+  .string('must be a channel id')
+  .regex(
+    /^[CG][A-Z0-9]+$/,
+    'must be a channel id (C…): open the channel’s details in Slack, it stands at the bottom',
+  );
+const personId = z.string('must be a Slack user id').regex(/^[UW][A-Z0-9]+$/, {
+  error: ({ input }) =>
+    /^S[A-Z0-9]+$/.test(String(input))
+      ? 'must be a Slack user id (U… or W…), not a user group: name each person'
+      : 'must be a Slack user id (U… or W…): open the profile in Slack, “Copy member ID”',
+});
+const approver = z
+  .string('must be a Slack id')
+  .regex(/^[UWS][A-Z0-9]+$/, 'must be a Slack user id (U…, W…) or user group id (S…)');
+const access = z.enum(ACCESS, `must be one of ${ACCESS.join(', ')}`);
+const needed = z.int('must be a whole number').min(1, 'must be at least 1').max(10, 'must be at most 10');
+const notices = z
+  .string('must be on, off or a channel id (C…)')
+  .regex(/^(on|off|[CG][A-Z0-9]+)$/, 'must be on, off or a channel id (C…)');
+const quota = z.string('must read like “3 per 30d”').transform((text, context) => {
+  const match = /^(\d{1,4})\s+per\s+(\S+)$/i.exec(text.trim());
+  const per = parseDuration(match?.[2] ?? '');
+  if (match && Number(match[1]) === 0) {
+    context.addIssue({ code: 'custom', message: 'allows it never. To forbid a command, set access: off' });
+    return z.NEVER;
+  }
+  if (match && per !== undefined) return { times: Number(match[1]), per };
+  context.addIssue({ code: 'custom', message: `“${text}” is no quota. Write it like “3 per 30d”` });
+  return z.NEVER;
+});
+const domain = z
+  .string('must be a domain such as example.com')
+  .regex(/^@?[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'must be a domain such as example.com')
+  .transform((text) => text.toLowerCase().replace(/^@/, ''));
+
+const BLOCK = 'must be a block with settings of its own';
+const approvalKeys = {
+  channel: channel.optional(),
+  approvers: z.array(approver, 'must be a list of Slack ids').optional(),
+  needed: needed.optional(),
+  expires_after: duration.optional(),
+  remind_after: duration.optional(),
+  escalate_after: duration.optional(),
+  escalate_to: z.array(approver, 'must be a list of Slack ids').optional(),
+};
+const commandBlock = z.strictObject({
+  access: access.optional(),
+  ...approvalKeys,
+  quota: quota.optional(),
+  max_duration: duration.optional(),
+  break_glass: z.boolean('must be true or false').optional(),
+  notices: notices.optional(),
+});
+const commandRule = z.union([access.transform((value) => ({ access: value })), commandBlock]);
+
+/** The content of `policy.yml`. */
+export const policySchema = z.strictObject(
+  {
+    approvals: z.strictObject(approvalKeys, BLOCK).optional(),
+    admins: z.array(personId, 'must be a list of Slack user ids').optional(),
+    notices: z.strictObject({ channel: channel.optional() }, BLOCK).optional(),
+    people: z
+      .strictObject({ email_domains: z.array(domain, 'must be a list of domains').optional() }, BLOCK)
+      .optional(),
+    commands: z.record(z.string(), commandRule, 'must be a block with one line for each command').optional(),
+  },
+  'must be made of blocks such as “approvals:” and “commands:”',
+);
+
+export const topKeys = Object.keys(policySchema.shape);
+export const approvalKeyNames = Object.keys(approvalKeys);
+
+/** The keys that are allowed in the block at a path of the file. */
+export function keysAt([block, name]: readonly PropertyKey[]): readonly string[] {
+  if (block === undefined) return topKeys;
+  if (block === 'commands' && name !== undefined) return Object.keys(commandBlock.shape);
+  if (block === 'approvals') return approvalKeyNames;
+  return block === 'notices' ? ['channel'] : ['email_domains'];
+}
+
+/** Adds the defaults and gives the keys of the file their names in the code. */
+export function toPolicy(data: z.output<typeof policySchema>): Policy {
+  const rules = Object.entries(data.commands ?? {}).map(([name, rule]) => [name, toRule(rule)]);
+  return {
+    approvals: {
+      channel: null,
+      approvers: [],
+      needed: 1,
+      expiresAfter: 72 * HOUR,
+      remindAfter: null,
+      escalateAfter: null,
+      escalateTo: [],
+      ...toRule(data.approvals ?? {}),
+    },
+    admins: data.admins ?? [],
+    noticeChannel: data.notices?.channel ?? null,
+    emailDomains: data.people?.email_domains ?? [],
+    commands: Object.fromEntries(rules),
+  };
+}
+
+function toRule(block: z.output<typeof commandBlock>): CommandRule {
+  const set = Object.entries(RULE_KEYS).filter(([, key]) => block[key] !== undefined);
+  return Object.fromEntries(set.map(([property, key]) => [property, block[key]]));
+}

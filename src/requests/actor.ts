@@ -1,5 +1,0 @@
-/** Who clicked, as Slack says it. */
-export interface Actor {
-  readonly teamId: string;
-  readonly slackId: string;
-}

@@ -1,0 +1,82 @@
+import { Refusal } from '../identity/refusal.ts';
+import { join, md } from '../views/mrkdwn.ts';
+import type { Approvals } from './approvals.ts';
+import {
+  type Actor,
+  type ApproverDeps,
+  closed,
+  type DecideDeps,
+  decide,
+  requireApprover,
+} from './authorize.ts';
+import { type Drift, type DriftDeps, driftBeforeApproval } from './drift.ts';
+import { nextReminder } from './remind.ts';
+import type { Request } from './request.ts';
+import type { Transition } from './transition.ts';
+
+export interface ApproveDeps extends DecideDeps, ApproverDeps, DriftDeps {
+  readonly transition: Transition;
+  /** Has the worker go on with a request at once. */
+  readonly wake: (requestId: string) => void;
+}
+
+/**
+ * Approves a request. With enough approvals it is carried out; this returns when the approval is stored.
+ *
+ * @throws Refusal for whoever may not approve it now, and when the account has changed since it was asked: then the card
+ *   shows what is different, and they have to approve that
+ */
+export async function approve(deps: ApproveDeps, requestId: string, actor: Actor): Promise<void> {
+  const request = await decide(deps, requestId, actor, async (pending) => {
+    const approvals = await requireApprover(deps, pending, actor);
+    if (!approvals.mayStillDecide.has(actor.slackId)) {
+      throw closed(md`You have approved this already. It waits for another approver.`);
+    }
+    const drift = await lookForDrift(deps, pending);
+    if (drift === 'overtaken') return null;
+    return drift ? askAnew(deps, pending, drift) : storeApproval(deps, pending, actor, approvals);
+  });
+  if (request.state === 'approved') deps.wake(request.id);
+}
+
+/** @returns `overtaken`: somebody else was faster, so what is different now is what they approved */
+async function lookForDrift(deps: ApproveDeps, pending: Request): Promise<Drift | null | 'overtaken'> {
+  try {
+    return await driftBeforeApproval(deps, pending);
+  } catch (error) {
+    if ((await deps.requests.find(pending.id))?.version !== pending.version) return 'overtaken';
+    throw error;
+  }
+}
+
+async function storeApproval(
+  deps: ApproveDeps,
+  pending: Request,
+  actor: Actor,
+  { missing }: Approvals,
+): Promise<Request | null> {
+  const enough = missing <= 1;
+  return deps.transition(pending, enough ? 'approved' : 'pending', {
+    decision: { by: actor.slackId, verdict: 'approve', reason: null },
+    unlessExpired: true,
+    dueIn: enough ? 'now' : nextReminder(pending, await deps.requests.time()),
+    notify: ['card'],
+  });
+}
+
+/** Shows on the card what has changed. Earlier approvals were given to something else, so they no longer count. */
+async function askAnew(deps: ApproveDeps, pending: Request, drift: Drift): Promise<null> {
+  const shown = await deps.transition(pending, 'pending', {
+    plan: drift.plan,
+    progress: { ...pending.progress, changed: drift.differences },
+    forgetDecisions: true,
+    unlessExpired: true,
+    dueIn: nextReminder(pending, await deps.requests.time()),
+    notify: ['card'],
+  });
+  if (!shown) return null;
+  throw new Refusal('decision', {
+    says: md`The account has changed since this was asked, so your approval does not count yet.\n${join(drift.differences, '\n')}`,
+    next: md`The request shows it now. If it is still right, approve it once more.`,
+  });
+}

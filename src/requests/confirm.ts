@@ -1,0 +1,45 @@
+import type { Command } from '../commands/define-command.ts';
+import type { ReplyTo } from '../notifications/messenger.ts';
+import { type Policy, ruleFor } from '../policy/policy.ts';
+import { md } from '../views/mrkdwn.ts';
+import { type Actor, closed, type DecideDeps, decide, requireRequester, requireState } from './authorize.ts';
+import { checkQuota } from './quota.ts';
+import { nextReminder } from './remind.ts';
+import { changeCommandOf, DRAFT_LIFE } from './request.ts';
+import type { Transition } from './transition.ts';
+
+export interface ConfirmDeps extends DecideDeps {
+  readonly policy: Policy;
+  readonly commands: readonly Command[];
+  readonly transition: Transition;
+  /** Has the worker go on with a request at once. */
+  readonly wake: (requestId: string) => void;
+}
+
+/** The requester confirms the preview: the request is sent to the approvers, or done. Returns when that is stored. */
+export async function confirm(
+  deps: ConfirmDeps,
+  requestId: string,
+  actor: Actor,
+  replyTo: ReplyTo,
+): Promise<void> {
+  const request = await decide(deps, requestId, actor, async (draft) => {
+    requireRequester(draft, actor);
+    await requireState(deps, draft, 'drafted');
+    const now = await deps.requests.time();
+    if (now - draft.updatedAt > DRAFT_LIFE) throw closed(md`This preview is too old. Please ask again.`);
+    await checkQuota(deps, draft, ruleFor(deps.policy, changeCommandOf(deps, draft.command)));
+    const { rule } = draft;
+    if (rule?.access !== 'approval') return deps.transition(draft, 'approved', { replyTo, dueIn: 'now' });
+    if (draft.progress.asked?.length === 0) throw closed(md`There is nobody else who could approve this.`);
+    const progress = { ...draft.progress, sentAt: now };
+    return deps.transition(draft, 'pending', {
+      replyTo,
+      progress,
+      expiresIn: rule.expiresAfter,
+      dueIn: nextReminder({ rule, progress, expiresAt: now + rule.expiresAfter }, now),
+      notify: ['card', 'reply'],
+    });
+  });
+  if (request.state === 'approved') deps.wake(request.id);
+}

@@ -1,0 +1,43 @@
+import { md } from '../views/mrkdwn.ts';
+import {
+  type Actor,
+  type ApproverDeps,
+  closed,
+  type DecideDeps,
+  decide,
+  requireApprover,
+} from './authorize.ts';
+import type { Request } from './request.ts';
+import type { Transition } from './transition.ts';
+
+export interface DenyDeps extends DecideDeps, ApproverDeps {
+  readonly transition: Transition;
+}
+
+/** Whether this person may deny a request now, before they are asked for a reason. @throws Refusal that says why not */
+export async function checkDeny(
+  deps: DecideDeps & ApproverDeps,
+  requestId: string,
+  actor: Actor,
+): Promise<Request> {
+  return decide(deps, requestId, actor, async (request) => {
+    await requireApprover(deps, request, actor);
+    return request;
+  });
+}
+
+/** Denies a request, with a reason that the requester reads. @throws Refusal for whoever may not */
+export async function deny(deps: DenyDeps, requestId: string, actor: Actor, reason: string): Promise<void> {
+  await decide(deps, requestId, actor, async (pending) => {
+    const approvals = await requireApprover(deps, pending, actor);
+    if (!approvals.mayStillDecide.has(actor.slackId)) {
+      throw closed(md`You have approved this already. Another approver can still deny it.`);
+    }
+    return deps.transition(pending, 'denied', {
+      decision: { by: actor.slackId, verdict: 'deny', reason },
+      unlessExpired: true,
+      dueIn: null,
+      notify: ['card', 'requester'],
+    });
+  });
+}

@@ -1,0 +1,84 @@
+import type { ChangeContext, Files } from '../commands/context.ts';
+import type { ChangeCommand } from '../commands/define-command.ts';
+import type { Plan } from '../commands/plan.ts';
+import type { Account } from '../identity/account.ts';
+import type { Identities } from '../identity/identities.ts';
+import { withErrorSubject } from '../identity/identity-messages.ts';
+import type { Links } from '../identity/links.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Zoom } from '../zoom/zoom.ts';
+import type { Request } from './request.ts';
+import type { RequestStore } from './request-store.ts';
+import type { SecretStore } from './secret-store.ts';
+
+export interface PreviewDeps {
+  readonly zoom: Zoom;
+  readonly files: Files;
+  readonly links: Links;
+  readonly identities: Identities;
+  readonly secretStore: SecretStore;
+  readonly requests: RequestStore;
+  readonly policy: Policy;
+  readonly homeTeamId: string;
+}
+
+/** Who asks, and whose account it is, as resolved right now. */
+export interface People {
+  readonly requester: Account;
+  readonly subject: Account;
+  readonly own: boolean;
+  /** Finds people who are named in fields; by default without a limit. */
+  readonly find?: (who: string) => Promise<Account>;
+}
+
+/**
+ * Reads from Zoom what a request would change. It changes nothing.
+ *
+ * @throws Refusal when there is nothing to do or it cannot be done; ZoomError
+ */
+export async function preview(
+  deps: PreviewDeps,
+  request: Request,
+  command: ChangeCommand,
+  { requester, subject, own, find = deps.identities.find }: People,
+): Promise<Plan> {
+  const previewing = command.preview({
+    values: request.input.values as Record<string, string>,
+    zoom: deps.zoom,
+    files: deps.files,
+    links: deps.links,
+    given: Object.keys(deps.secretStore.look(request.id) ?? {}),
+    colleagues: {
+      teamId: deps.homeTeamId,
+      member: deps.identities.colleague,
+      byEmail: deps.identities.byEmail,
+    },
+    holding: await currentGrant(deps, command, request, subject.zoomId),
+    maxDuration: deps.policy.commands[command.name]?.maxDuration ?? null,
+    requester,
+    subject,
+    own,
+    find,
+  });
+  const found = await withErrorSubject({ name: subject.name, isAsker: own }, previewing);
+  return {
+    ...found,
+    requester,
+    subject: found.subject ?? subject,
+    own: own && !found.subject,
+    reason: request.input.values.reason ?? null,
+  };
+}
+
+/** The time-bound change that the same person was given for the same account and that has not ended yet. */
+async function currentGrant(
+  { requests }: PreviewDeps,
+  command: ChangeCommand,
+  { requesterSlackId }: Request,
+  zoomId: string,
+): Promise<ChangeContext['holding']> {
+  const grants = await requests.grants(requesterSlackId, command.ends ?? command.name);
+  const grant = grants.find((one) => one.plan?.subject.zoomId === zoomId);
+  const { endsAt } = grant?.progress ?? {};
+  return grant?.plan && endsAt ? { endsAt, data: grant.plan.data } : null;
+}

@@ -1,0 +1,214 @@
+import { type Selectable, sql } from 'kysely';
+import type { Logger } from '../log.ts';
+import type { ReplyTo } from '../notifications/messenger.ts';
+import type { Store } from '../store/open.ts';
+import type { DecisionTable, RequestTable, State } from '../store/schema.ts';
+import { newRequestId } from './ids.ts';
+import { fromRow, LEASE, type Request, type RequestInput } from './request.ts';
+
+/** A change that somebody asked for, before anything is known about it. */
+export interface Submission {
+  readonly command: string;
+  readonly input: RequestInput;
+  readonly teamId: string;
+  readonly requesterSlackId: string;
+  readonly triggerId: string | null;
+  readonly replyTo: ReplyTo;
+}
+
+export type Decision = Selectable<DecisionTable>;
+
+/** Requests that nobody but the bot has seen: they are in no list. */
+const unseen: readonly State[] = ['received', 'drafted', 'refused'];
+/** Requests that came to nothing: they do not count towards a quota. */
+const uncounted: readonly State[] = [...unseen, 'denied', 'cancelled', 'expired', 'failed'];
+
+/**
+ * Reads and stores requests. Their state is changed by `transition` alone.
+ *
+ * @param owner this process's name on its leases
+ */
+export function createRequestStore({ db, now, seal }: Store, owner: string, logger: Pick<Logger, 'error'>) {
+  const later = (ms: number) => sql<number>`${now} + ${sql.lit(ms)}`;
+
+  /** Leaves out rows that this version cannot read: one of them must not hold up the others. */
+  const readable = (rows: readonly Selectable<RequestTable>[]): Request[] =>
+    rows.flatMap((row) => {
+      try {
+        return [fromRow(row, seal)];
+      } catch (error) {
+        logger.error({ err: error, request: row.id }, 'a stored request cannot be read');
+        return [];
+      }
+    });
+
+  return {
+    /**
+     * Records a submission: one durable insert, made before Slack is acknowledged.
+     *
+     * @returns `null` when this very payload was recorded before
+     */
+    async record(submission: Submission): Promise<Request | null> {
+      const row = await db
+        .insertInto('requests')
+        .values({
+          id: newRequestId(),
+          state: 'received',
+          version: 1,
+          command: submission.command,
+          input_json: JSON.stringify(submission.input),
+          team_id: submission.teamId,
+          requester_slack_id: submission.requesterSlackId,
+          trigger_id: submission.triggerId,
+          reply_to: seal.close(JSON.stringify(submission.replyTo)),
+          due_at: later(LEASE),
+          lease_owner: owner,
+          attempts: 0,
+          created_at: now,
+          updated_at: now,
+        })
+        .onConflict((c) => c.column('trigger_id').doNothing())
+        .returningAll()
+        .executeTakeFirst();
+      return row ? fromRow(row, seal) : null;
+    },
+
+    async find(id: string): Promise<Request | null> {
+      const row = await db.selectFrom('requests').selectAll().where('id', '=', id).executeTakeFirst();
+      return row ? fromRow(row, seal) : null;
+    },
+
+    /** A request that this process holds the lease of; `null`: another process does, or nobody. */
+    async findLeased(id: string): Promise<Request | null> {
+      const row = await db
+        .selectFrom('requests')
+        .selectAll()
+        .where('id', '=', id)
+        .where('lease_owner', '=', owner)
+        .executeTakeFirst();
+      return row ? fromRow(row, seal) : null;
+    },
+
+    /** Takes the lease of what is due, up to `limit`; each row goes to one process. */
+    async claimDue(limit: number): Promise<Request[]> {
+      const due = await db
+        .selectFrom('requests')
+        .select(['id', 'version'])
+        .where('due_at', '<=', now)
+        .orderBy('due_at')
+        .limit(limit)
+        .execute();
+      const claimed: Selectable<RequestTable>[] = [];
+      for (const { id, version } of due) {
+        const row = await db
+          .updateTable('requests')
+          .set({ due_at: later(LEASE), lease_owner: owner, version: version + 1 })
+          .where('id', '=', id)
+          .where('version', '=', version)
+          .where('due_at', '<=', now)
+          .returningAll()
+          .executeTakeFirst();
+        if (row) claimed.push(row);
+      }
+      return readable(claimed);
+    },
+
+    /** An embedded store has one process: what an earlier one left behind is due at once. */
+    async takeOverAll(): Promise<void> {
+      await db
+        .updateTable('requests')
+        .set({ due_at: now, lease_owner: null })
+        .where('lease_owner', 'is not', null)
+        .execute();
+      await db.updateTable('notifications').set({ due_at: now }).execute();
+      await db.deleteFrom('channel_slots').execute();
+    },
+
+    /**
+     * Gives up all leases of this process: another one, or the next start, takes over at once. The version rises, so
+     * that a job which still runs here can no longer write.
+     */
+    async release(): Promise<void> {
+      await db
+        .updateTable('requests')
+        .set((e) => ({ due_at: now, lease_owner: null, version: e('version', '+', 1) }))
+        .where('lease_owner', '=', owner)
+        .execute();
+    },
+
+    /** The database's time in milliseconds since the epoch. */
+    async time(): Promise<number> {
+      const { t } = await db.selectNoFrom(now.as('t')).executeTakeFirstOrThrow();
+      return Number(t);
+    },
+
+    async decisions(id: string): Promise<Decision[]> {
+      return db
+        .selectFrom('decisions')
+        .selectAll()
+        .where('request_id', '=', id)
+        .orderBy('decided_at')
+        .execute();
+    },
+
+    async saveCard(id: string, card: { channel: string; ts: string }): Promise<void> {
+      await db
+        .updateTable('requests')
+        .set({ card_channel: card.channel, card_ts: card.ts })
+        .where('id', '=', id)
+        .execute();
+    },
+
+    /** The person's own requests, the newest first. */
+    async ofPerson(slackId: string, limit: number): Promise<Request[]> {
+      const rows = await db
+        .selectFrom('requests')
+        .selectAll()
+        .where('requester_slack_id', '=', slackId)
+        .where('state', 'not in', unseen)
+        .orderBy('created_at', 'desc')
+        .limit(limit)
+        .execute();
+      return readable(rows);
+    },
+
+    /** The person's finished changes of a command that will be undone by themselves later. */
+    async grants(slackId: string, command: string): Promise<Request[]> {
+      const rows = await db
+        .selectFrom('requests')
+        .selectAll()
+        .where('requester_slack_id', '=', slackId)
+        .where('command', '=', command)
+        .where('state', '=', 'done')
+        .where('due_at', 'is not', null)
+        .execute();
+      return readable(rows);
+    },
+
+    /** Everybody's newest requests; those that wait for a decision first. */
+    async newest(limit: number): Promise<Request[]> {
+      const latest = db.selectFrom('requests').selectAll().orderBy('created_at', 'desc');
+      const pending = await latest.where('state', '=', 'pending').limit(limit).execute();
+      const others = await latest
+        .where('state', 'not in', [...unseen, 'pending'])
+        .limit(limit - pending.length)
+        .execute();
+      return readable([...pending, ...others]);
+    },
+
+    /** How many requests for a command the person has had accepted within the last `per` milliseconds. */
+    async countRecent(slackId: string, command: string, per: number): Promise<number> {
+      const { n } = await db
+        .selectFrom('requests')
+        .select((e) => e.fn.countAll<number>().as('n'))
+        .where('requester_slack_id', '=', slackId)
+        .where('command', '=', command)
+        .where('state', 'not in', uncounted)
+        .where('created_at', '>', sql<number>`${now} - ${sql.lit(per)}`)
+        .executeTakeFirstOrThrow();
+      return Number(n);
+    },
+  };
+}
+
+export type RequestStore = ReturnType<typeof createRequestStore>;

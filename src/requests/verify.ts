@@ -1,0 +1,67 @@
+import type { Files, Job } from '../commands/context.ts';
+import type { Command } from '../commands/define-command.ts';
+import { UnreadablePlanError } from '../commands/plan.ts';
+import type { Links } from '../identity/links.ts';
+import type { Logger } from '../log.ts';
+import type { Zoom } from '../zoom/zoom.ts';
+import { changeCommandOf, planOf, type Request } from './request.ts';
+import type { SecretStore } from './secret-store.ts';
+
+export interface JobDeps {
+  readonly commands: readonly Command[];
+  readonly zoom: Zoom;
+  readonly files: Files;
+  readonly links: Links;
+  readonly secretStore: SecretStore;
+  readonly logger: Logger;
+}
+
+/** How long the calls for one change may take in all, in milliseconds; less than the lease. */
+const JOB_TIME = 45_000;
+
+/** What a command runs, verifies and undoes with. @throws UnreadablePlanError */
+export function jobOf(deps: JobDeps, request: Request): Job {
+  return {
+    plan: planOf(deps, request),
+    zoom: deps.zoom,
+    files: deps.files,
+    links: deps.links,
+    secrets: deps.secretStore.look(request.id) ?? {},
+    signal: AbortSignal.timeout(JOB_TIME),
+  };
+}
+
+/**
+ * Reads from Zoom whether the change is made.
+ *
+ * @returns `false`: it is not, or not all of it; `null`: it could not be read
+ * @throws UnreadablePlanError
+ */
+export function isDone(deps: JobDeps, request: Request): Promise<boolean | null> {
+  return read(deps, request, changeCommandOf(deps, request.command).verify);
+}
+
+/**
+ * Reads from Zoom whether all of the change is undone.
+ *
+ * @returns `null`: it could not be read
+ * @throws UnreadablePlanError
+ */
+export function isUndone(deps: JobDeps, request: Request): Promise<boolean | null> {
+  const { undone, verify } = changeCommandOf(deps, request.command);
+  return read(deps, request, undone ?? (async (job) => !(await verify(job))));
+}
+
+async function read(
+  deps: JobDeps,
+  request: Request,
+  look: (job: Job) => Promise<boolean>,
+): Promise<boolean | null> {
+  try {
+    return await look(jobOf(deps, request));
+  } catch (error) {
+    if (error instanceof UnreadablePlanError) throw error;
+    deps.logger.warn({ err: error, request: request.id }, 'could not read whether a change is made');
+    return null;
+  }
+}

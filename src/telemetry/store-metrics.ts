@@ -1,0 +1,90 @@
+import { sql } from 'kysely';
+import { Gauge, type Registry } from 'prom-client';
+import type { Store } from '../store/open.ts';
+import type { State } from '../store/schema.ts';
+
+/** The store is queried at most once in so many milliseconds, however often the metrics are scraped. */
+const MAX_AGE = 5_000;
+
+/** States of requests that are not finished. `done` is one for a grant of limited duration. */
+const open: readonly State[] = [
+  'received',
+  'drafted',
+  'pending',
+  'approved',
+  'running',
+  'unknown',
+  'undoing',
+  'done',
+];
+
+/**
+ * Metrics read from the store. Every replica reports the same values: aggregate them with `max`, not `sum`.
+ *
+ * Only requests with a `due_at` are counted: an index finds them, however long the history is.
+ *
+ * @returns updates the metrics; call it before they are read. It never throws.
+ */
+export function createStoreMetrics(registry: Registry, { db, now }: Store): () => Promise<void> {
+  const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] });
+  const requests = new Gauge({
+    name: 'frontdesk_requests',
+    help: 'Unfinished requests by state.',
+    labelNames: ['state'] as const,
+    registers: [registry],
+  });
+  const approvals = gauge('frontdesk_approvals_waiting', 'Requests waiting for an approver.');
+  const pendingAge = gauge(
+    'frontdesk_oldest_pending_age_seconds',
+    'Age of the oldest request waiting for an approver.',
+  );
+  const dueAge = gauge('frontdesk_oldest_due_age_seconds', 'Time since the most overdue request became due.');
+  const notices = gauge('frontdesk_notices_waiting', 'Messages not yet delivered to Slack.');
+  const up = gauge('frontdesk_store_up', '1 if the store answers, else 0.');
+
+  const read = async (): Promise<void> => {
+    // Materialized, because SQLite would group by going through the index on `state`, and so through the whole history.
+    const rows = await db
+      .with(
+        (cte) => cte('open').materialized(),
+        (qb) =>
+          qb.selectFrom('requests').select(['state', 'created_at', 'due_at']).where('due_at', 'is not', null),
+      )
+      .selectFrom('open')
+      .select((e) => [
+        'state',
+        e.fn.countAll<number>().as('n'),
+        e.fn.min('created_at').as('oldest'),
+        e.fn.min('due_at').as('due'),
+        sql<number>`${now}`.as('now'),
+      ])
+      .groupBy('state')
+      .execute();
+    const waiting = await db
+      .selectFrom('notifications')
+      .select((e) => e.fn.countAll<number>().as('n'))
+      .executeTakeFirstOrThrow();
+    for (const state of open)
+      requests.set({ state }, Number(rows.find((row) => row.state === state)?.n ?? 0));
+    const pending = rows.find((row) => row.state === 'pending');
+    approvals.set(Number(pending?.n ?? 0));
+    pendingAge.set(pending ? seconds(Number(pending.now) - Number(pending.oldest)) : 0);
+    dueAge.set(Math.max(0, ...rows.map((row) => seconds(Number(row.now) - Number(row.due)))));
+    notices.set(Number(waiting.n));
+  };
+
+  let last: { readonly at: number; readonly reading: Promise<void> } | undefined;
+  return () => {
+    if (last && Date.now() - last.at < MAX_AGE) return last.reading;
+    const reading = read().then(
+      () => up.set(1),
+      () => up.set(0),
+    );
+    last = { at: Date.now(), reading };
+    return reading;
+  };
+}
+
+function seconds(ms: number): number {
+  return Math.max(0, ms / 1_000);
+}
