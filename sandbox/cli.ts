@@ -17,8 +17,8 @@ try {
 async function alone(wanted: Arguments): Promise<void> {
   const started =
     wanted.only === 'slack'
-      ? await (await import('./only-slack.ts')).onlySlack(wanted)
-      : await (await import('./only-zoom.ts')).onlyZoom(wanted);
+      ? await (await import('./standalone.ts')).onlySlack(wanted)
+      : await (await import('./standalone.ts')).onlyZoom(wanted);
   process.stdout.write(started.text);
   const stop = () => void started.close().then(() => process.exit(0));
   process.once('SIGINT', stop);

@@ -1,7 +1,7 @@
+import { invalidBlocks } from './block-kit.ts';
 import type { Core } from './core.ts';
 import { elementsOf } from './elements.ts';
 import { isRec, type Rec } from './json.ts';
-import { invalidBlocks } from './validate-blocks.ts';
 import { clearModals, closeModal, maxStack, pushModal, replaceView, stackOf } from './views.ts';
 import type { StoredView } from './workspace.ts';
 

@@ -1,4 +1,4 @@
-import type { Bolt, Sky } from '../weather.ts';
+import type { Bolt, Sky } from '../fault-profile.ts';
 
 /** What goes wrong with a Web API call. Give one of the ways. */
 export interface Fault {

@@ -1,19 +1,17 @@
+import type { Server } from 'node:net';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { people as cast, type SandboxPerson } from '../people.ts';
-import { createChanges } from './changes.ts';
-import { controlRoutes } from './control-routes.ts';
-import type { Core } from './core.ts';
+import { createActions } from './actions/all.ts';
+import { controlRoutes, desktopRoutes } from './control-routes.ts';
+import { type Core, createChanges } from './core.ts';
 import { type AppSettings, createWorkspace } from './create-workspace.ts';
-import { createDeeds } from './deeds/all.ts';
 import type { Delivery, Outcome } from './delivery.ts';
 import type { Snapshot } from './desktop.ts';
-import { desktopRoutes } from './desktop-routes.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { createFaults, type SlackFaults } from './faults.ts';
 import { hookRoutes } from './hook-routes.ts';
 import { makeSecret } from './ids.ts';
-import { listening } from './listening.ts';
 import { createLog, type Entry } from './log.ts';
 import { createPerson, type Person } from './person.ts';
 import { createResponseUrls } from './response-urls.ts';
@@ -109,7 +107,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackSandb
     socketUrl: dispatcher.sockets.ticket,
     online: dispatcher.online,
   };
-  const deeds = createDeeds(core);
+  const actions = createActions(core);
   const reset = () => {
     Object.assign(workspace, fresh());
     core.responseUrls.clear();
@@ -128,7 +126,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackSandb
   }
   app.route('/api', webApi(core, options.enforceRateLimits ?? false));
   app.route('/', hookRoutes(core));
-  app.route('/sandbox', desktopRoutes(core, deeds));
+  app.route('/sandbox', desktopRoutes(core, actions));
   // What is mounted goes first: the whole sandbox starts afresh where this server alone would reset its workspace.
   options.mount?.(app);
   app.route('/sandbox', controlRoutes(core, reset));
@@ -144,7 +142,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackSandb
     ...{ botUserId: workspace.app.userId, teamId: workspace.team.id },
     setRequestUrl: dispatcher.setRequestUrl,
     snapshot: (userId) => snapshotOf(core, userId),
-    as: (key) => createPerson(core, deeds, key),
+    as: (key) => createPerson(core, actions, key),
     deliver: dispatcher.deliver,
     disconnectSockets: dispatcher.sockets.disconnect,
     touch: changes.touch,
@@ -166,4 +164,19 @@ function makeSecrets(appId: string) {
     botToken: `xoxb-1-1-${makeSecret(12)}`,
     appToken: `xapp-1-${appId}-1-${makeSecret(32)}`,
   };
+}
+
+/** Waits until a server listens and gives its address, `http://host:port`. Rejects when it cannot. */
+function listening(server: Pick<Server, 'address' | 'listening' | 'once'>, host: string): Promise<string> {
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return new Promise((resolve, reject) => {
+    const done = () => {
+      const address = server.address();
+      if (typeof address === 'object' && address) resolve(`http://${name}:${address.port}`);
+      else reject(new Error('The local Slack listens on no port'));
+    };
+    if (server.listening) done();
+    server.once('listening', done);
+    server.once('error', reject);
+  });
 }

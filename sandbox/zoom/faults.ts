@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Bolt, Sky } from '../weather.ts';
+import type { Bolt, Sky } from '../fault-profile.ts';
 
 /** Something that goes wrong between the bot and Zoom, whatever Zoom itself would say. */
 export interface Fault {

@@ -1,6 +1,6 @@
 import { methods } from '../../sandbox/slack/web-api/routes.ts';
+import { zoomRows } from '../../sandbox/zoom/documented-errors.ts';
 import { routes } from '../../sandbox/zoom/routes.ts';
-import { zoomRows } from '../../sandbox/zoom/rows.ts';
 import { cell } from './markdown.ts';
 
 /** The sandbox's page with the tables that follow from its code put in, each between its two comments. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { invalidBlocks } from '../../sandbox/slack/validate-blocks.ts';
+import { invalidBlocks } from '../../sandbox/slack/block-kit.ts';
 import type { ReadContext } from '../../src/commands/context.ts';
 import type { AnyValues } from '../../src/commands/field.ts';
 import { answerMessage } from '../../src/views/answer.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { invalidBlocks } from '../../sandbox/slack/validate-blocks.ts';
+import { invalidBlocks } from '../../sandbox/slack/block-kit.ts';
 import { parse } from '../../src/commands/parse/parse.ts';
 import { checkValue } from '../../src/commands/parse/read-field.ts';
 import { commands } from '../../src/commands/registry.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { invalidBlocks } from '../../sandbox/slack/validate-blocks.ts';
+import { invalidBlocks } from '../../sandbox/slack/block-kit.ts';
 import type { Access } from '../../src/commands/described.ts';
 import { helpForUnknown } from '../../src/commands/general/help.ts';
 import { commands } from '../../src/commands/registry.ts';

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { invalidBlocks } from '../../sandbox/slack/validate-blocks.ts';
-import type { ChannelEvent } from '../../src/views/channel-messages.ts';
-import { channelDigest } from '../../src/views/channel-messages.ts';
+import { invalidBlocks } from '../../sandbox/slack/block-kit.ts';
+import { type ChannelEvent, channelDigest } from '../../src/views/channel-messages.ts';
 import { bold, md } from '../../src/views/mrkdwn.ts';
 
 const event = (over: Partial<ChannelEvent> = {}, name = 'Ada Lovelace'): ChannelEvent => ({

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Bolt, openSky } from '../../sandbox/weather.ts';
+import { type Bolt, openSky } from '../../sandbox/fault-profile.ts';
 
 const foul = { limited: 0.1, failed: 0.05, reset: 0.02, hung: 0.01 };
 const drawn = (seed: number): (Bolt | undefined)[] => {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { openSky, type Sky } from '../../sandbox/fault-profile.ts';
 import type { Person } from '../../sandbox/slack/person.ts';
 import type { SlackSandbox } from '../../sandbox/slack/server.ts';
-import { openSky, type Sky } from '../../sandbox/weather.ts';
 import { collectGarbage, type Memory, memoryOf } from './memory.ts';
 import { leftBehind, verdictOf } from './outcome.ts';
 import { openOwnProcess } from './own-process.ts';

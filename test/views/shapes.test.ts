@@ -1,8 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { invalidBlocks } from '../../sandbox/slack/validate-blocks.ts';
+import { invalidBlocks } from '../../sandbox/slack/block-kit.ts';
 import { answerMessage } from '../../src/views/answer.ts';
-import type { Button, MessageContent } from '../../src/views/blocks.ts';
-import { context, header, list, message, section } from '../../src/views/blocks.ts';
+import {
+  type Button,
+  context,
+  header,
+  list,
+  type MessageContent,
+  message,
+  section,
+} from '../../src/views/blocks.ts';
 import { cardMessage } from '../../src/views/card.ts';
 import { channelNotice, emergencyNotice } from '../../src/views/channel-messages.ts';
 import { confirmationMessage } from '../../src/views/confirmation.ts';

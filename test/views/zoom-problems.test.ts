@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { invalidBlocks } from '../../sandbox/slack/validate-blocks.ts';
+import { invalidBlocks } from '../../sandbox/slack/block-kit.ts';
 import { commands } from '../../src/commands/registry.ts';
 import { createLogger } from '../../src/log.ts';
 import { type Audience, problemFor } from '../../src/requests/error-messages.ts';

@@ -3,8 +3,7 @@ import { makeId, makeSecret } from '../ids.ts';
 import { parseJson, type Rec, recsOf, textOf } from '../json.ts';
 import { addMessage } from '../messages.ts';
 import type { PendingUpload } from '../workspace.ts';
-import { findWritable } from './find-conversation.ts';
-import { ApiError, type Method } from './method.ts';
+import { ApiError, findWritable, type Method } from './method.ts';
 
 const scopes = ['files:write'];
 

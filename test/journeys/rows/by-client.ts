@@ -1,4 +1,4 @@
-import type { ZoomRow } from '../../../sandbox/zoom/rows.ts';
+import type { ZoomRow } from '../../../sandbox/zoom/documented-errors.ts';
 import type { ErrorKind } from '../../../src/zoom/errors/error-kinds.ts';
 import type { Zoom } from '../../../src/zoom/zoom.ts';
 import { rowOf } from './journey.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type ZoomRow, zoomRows } from '../../../sandbox/zoom/rows.ts';
+import { type ZoomRow, zoomRows } from '../../../sandbox/zoom/documented-errors.ts';
 import type { ZoomSandbox } from '../../../sandbox/zoom/server.ts';
 import { commands } from '../../../src/commands/registry.ts';
 import { explain } from '../../../src/zoom/errors/explain.ts';

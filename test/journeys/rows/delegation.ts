@@ -1,4 +1,4 @@
-import { idOf, user } from '../../../sandbox/zoom/rows/state.ts';
+import { idOf, user } from '../../../sandbox/zoom/documented-errors/state.ts';
 import type { ErrorKind } from '../../../src/zoom/errors/error-kinds.ts';
 import { type Change, type Journey, journey, meanwhile } from './journey.ts';
 

@@ -1,5 +1,5 @@
-import type { FieldValue } from '../../../sandbox/slack/element-state.ts';
-import { type ZoomRow, zoomRows } from '../../../sandbox/zoom/rows.ts';
+import type { FieldValue } from '../../../sandbox/slack/elements.ts';
+import { type ZoomRow, zoomRows } from '../../../sandbox/zoom/documented-errors.ts';
 import type { ZoomSandbox } from '../../../sandbox/zoom/server.ts';
 import type { ErrorKind } from '../../../src/zoom/errors/error-kinds.ts';
 

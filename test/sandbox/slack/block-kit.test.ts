@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { invalidBlocks } from '../../../sandbox/slack/validate-blocks.ts';
+import { invalidBlocks } from '../../../sandbox/slack/block-kit.ts';
 import { buttons, form, option, plain, section } from './forms.ts';
 
 const home = { type: 'home', blocks: [section('Welcome')] };

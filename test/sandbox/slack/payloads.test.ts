@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { sign } from '../../../sandbox/slack/sign.ts';
+import { sign } from '../../../sandbox/slack/dispatcher.ts';
 import { buttons, form } from './forms.ts';
 import { recorderFor } from './recorder.ts';
 import { clientFor, slackForTest } from './start.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseMarkdown } from '../../../sandbox/web/app/mrkdwn/markdown.ts';
+import { parseMrkdwn } from '../../../sandbox/web/app/mrkdwn/mrkdwn.ts';
 import type { Inline, TextBlock } from '../../../sandbox/web/app/mrkdwn/nodes.ts';
 import { plainText } from '../../../sandbox/web/app/mrkdwn/plain-text.ts';
-import { parseMrkdwn } from '../../../sandbox/web/app/mrkdwn.ts';
 
 /** Nodes in a short notation: `bold(a)`, `user(U0ADA)`, `"text"`. */
 function inline(nodes: readonly Inline[]): string {

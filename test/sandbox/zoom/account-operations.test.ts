@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { zoomPanel } from '../../../sandbox/controls.ts';
 import { person } from '../../../sandbox/people.ts';
 import { findUser } from '../../../sandbox/zoom/account.ts';
 import { startZoom, type ZoomSandbox } from '../../../sandbox/zoom/server.ts';
-import { zoomPanel } from '../../../sandbox/zoom-panel.ts';
 import { ask, askWithForm } from './ask.ts';
 
 let sandbox: ZoomSandbox;

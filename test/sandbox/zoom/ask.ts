@@ -1,4 +1,4 @@
-import type { RowRequest } from '../../../sandbox/zoom/rows.ts';
+import type { RowRequest } from '../../../sandbox/zoom/documented-errors.ts';
 import type { ZoomSandbox } from '../../../sandbox/zoom/server.ts';
 
 /** What the sandbox answered: the whole of it, as a client sees it. */

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type ZoomRow, zoomRows } from '../../../sandbox/zoom/rows.ts';
+import { type ZoomRow, zoomRows } from '../../../sandbox/zoom/documented-errors.ts';
 import { startZoom, type ZoomSandbox } from '../../../sandbox/zoom/server.ts';
 import { ask, send } from './ask.ts';
 import { documented } from './documented.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { zoomRows } from '../../../sandbox/zoom/rows.ts';
+import { zoomRows } from '../../../sandbox/zoom/documented-errors.ts';
 import { startZoom, type ZoomSandbox } from '../../../sandbox/zoom/server.ts';
 import { classify } from '../../../src/zoom/errors/classify.ts';
 import { explain } from '../../../src/zoom/errors/explain.ts';

@@ -1,6 +1,6 @@
 import type { Message } from '../../../slack/desktop.ts';
 import { actionIdsOf } from '../state/elements.ts';
-import { mainLine } from '../state/threads.ts';
+import { mainLine } from '../state/page-state.ts';
 import type { Seen } from './step.ts';
 
 export const ada = 'U0ADA';

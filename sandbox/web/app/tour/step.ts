@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../../slack/desktop.ts';
 import type { ZoomAccount } from '../view/use-zoom.ts';
-import type { Hands } from './hands.ts';
+import type { Hands } from './page-driver.ts';
 
 /** What the page shows at this moment. */
 export interface Seen {
@@ -17,7 +17,7 @@ export interface Step {
   /** What to do, in a sentence. */
   readonly says: string;
   /** Does it through the page, as a person would. */
-  readonly deed: (hands: Hands) => Promise<void>;
+  readonly action: (hands: Hands) => Promise<void>;
   readonly isDone: (seen: Seen) => boolean;
   /** What has happened behind the scenes. */
   readonly behind: string;

@@ -1,7 +1,7 @@
 import type { ConfirmationDialog } from '@slack/types';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { DeedResult, Deeds, Snapshot } from '../../../slack/desktop.ts';
+import type { ActionResult, Snapshot, UserActions } from '../../../slack/desktop.ts';
 import type { PageState } from '../state/page-state.ts';
 import type { PageEvent } from '../state/reduce.ts';
 
@@ -16,8 +16,12 @@ export interface Desk {
   readonly state: PageState;
   readonly snapshot: Snapshot;
   readonly dispatch: (event: PageEvent) => void;
-  /** Does a deed; while it is under way `key` is in `state.busy`, and a failure becomes a toast. */
-  readonly run: <K extends keyof Deeds>(deed: K, body: Deeds[K], key: string) => Promise<DeedResult>;
+  /** Does an action; while it is under way `key` is in `state.busy`, and a failure becomes a toast. */
+  readonly run: <K extends keyof UserActions>(
+    action: K,
+    body: UserActions[K],
+    key: string,
+  ) => Promise<ActionResult>;
   /** The thread that stands open beside the conversation. */
   readonly thread: ThreadRef | null;
   readonly openThread: (thread: ThreadRef | null) => void;

@@ -1,17 +1,17 @@
 import { html } from 'htm/preact';
 import { type ComponentChildren, h } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { parseMrkdwn } from '../mrkdwn/mrkdwn.ts';
+import { plainText } from '../mrkdwn/plain-text.ts';
 import { home, placeOf } from '../state/page-state.ts';
 import { TourCard } from '../tour/tour-card.ts';
 import { useTour } from '../tour/use-tour.ts';
-import { Announcer } from './announcer.ts';
-import { ChannelView } from './channel-view.ts';
-import { ConfirmDialog, useConfirm } from './confirm-dialog.ts';
-import { DeskContext, type ThreadRef } from './desk.ts';
-import { HomeTab } from './home-tab.ts';
-import { Modals } from './modals.ts';
+import { DeskContext, type ThreadRef, useDesk } from './desk.ts';
+import { ChannelView, HomeTab } from './main-pane.ts';
+import { ThreadPanel } from './message-list.ts';
+import { ConfirmDialog, Modals, useConfirm } from './modal.ts';
+import { authorOf } from './people.ts';
 import { Sidebar } from './sidebar.ts';
-import { ThreadPanel } from './thread-panel.ts';
 import { Toasts } from './toasts.ts';
 import { TopBar } from './top-bar.ts';
 import { useDesktop } from './use-desktop.ts';
@@ -77,4 +77,23 @@ function Waiting({ lost }: { lost: boolean }): ComponentChildren {
   return html`<main class="waiting" role="status">
     ${lost ? 'The sandbox does not answer. Start it with “npm run sandbox”; this page connects by itself.' : 'Opening the workspace…'}
   </main>`;
+}
+
+/** Reads out messages that arrive in the open channel; what was there already is not read again. */
+function Announcer(): ComponentChildren {
+  const { state, snapshot } = useDesk();
+  const place = placeOf(state);
+  const messages = snapshot.channels.find((channel) => channel.id === place)?.messages ?? [];
+  const newest = messages.at(-1);
+  const spot = `${state.userId} ${place}`;
+  const heard = useRef({ spot: '', ts: '' });
+  const [text, setText] = useState('');
+  useEffect(() => {
+    const before = heard.current;
+    heard.current = { spot, ts: newest?.ts ?? '' };
+    if (before.spot !== spot || !newest || newest.ts === before.ts || newest.user === state.userId) return;
+    const author = authorOf(snapshot, newest).name;
+    setText(`${author}: ${plainText(parseMrkdwn(newest.text))}`);
+  }, [spot, newest?.ts]);
+  return html`<div class="unseen" role="status" aria-live="polite">${text}</div>`;
 }

@@ -2,9 +2,9 @@ import { html } from 'htm/preact';
 import { type ComponentChildren, h } from 'preact';
 import { useState } from 'preact/hooks';
 import { postControl } from '../api.ts';
-import { forgetEverything } from './address.ts';
 import { useDesk } from './desk.ts';
 import { Icon } from './icons.ts';
+import { forgetEverything } from './use-desktop.ts';
 
 /** Asks, then puts workspace, Zoom account and bot back as on the first morning. */
 export function useStartAfresh(): { busy: boolean; start: () => Promise<void> } {

@@ -3,7 +3,7 @@ import { type ComponentChildren, h } from 'preact';
 import { useDesk } from './desk.ts';
 import { Icon } from './icons.ts';
 import { StartAfresh } from './start-afresh.ts';
-import { ThemeSwitch } from './theme-switch.ts';
+import { ThemeSwitch } from './theme.ts';
 
 /** The switches above everything. */
 export interface TopTools {

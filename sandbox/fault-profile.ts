@@ -1,0 +1,66 @@
+/** How often a call meets what, from 0 to 1; the rest is answered as usual. */
+interface Weather {
+  /** Answers 429, `Retry-After` by turns in seconds, as an ISO date, as an HTTP date, and missing. */
+  readonly limited: number;
+  /** Answers 500 or 503; half of them after the call was carried out. */
+  readonly failed: number;
+  /** The connection breaks; half the time after the call was carried out. */
+  readonly reset: number;
+  /** No answer comes; half the time the call was carried out. */
+  readonly hung: number;
+  /** The same seed draws the same weather. */
+  readonly seed: number;
+}
+
+/** What a call meets. */
+export type Bolt =
+  | { readonly kind: 'limited'; readonly retryAfter: string | null }
+  | { readonly kind: 'failed'; readonly status: number; readonly applied: boolean }
+  | { readonly kind: 'reset' | 'hung'; readonly applied: boolean };
+
+/** Draws what the next call meets; `undefined`: nothing. `met` counts it. */
+export interface Sky {
+  draw(): Bolt | undefined;
+  readonly met: Record<Bolt['kind'] | 'calls', number>;
+}
+
+export function openSky({ limited, failed, reset, hung, seed }: Weather): Sky {
+  const next = drawing(seed);
+  const met = { calls: 0, limited: 0, failed: 0, reset: 0, hung: 0 };
+  const strike = (): Bolt | undefined => {
+    let at = next();
+    const within = (share: number) => {
+      at -= share;
+      return at < 0;
+    };
+    if (within(limited)) return { kind: 'limited', retryAfter: waits[Math.floor(next() * 4)]?.() ?? null };
+    const applied = next() < 0.5;
+    if (within(failed)) return { kind: 'failed', status: next() < 0.5 ? 500 : 503, applied };
+    if (within(reset)) return { kind: 'reset', applied };
+    return within(hung) ? { kind: 'hung', applied } : undefined;
+  };
+  return {
+    met,
+    draw() {
+      met.calls += 1;
+      const bolt = strike();
+      if (bolt) met[bolt.kind] += 1;
+      return bolt;
+    },
+  };
+}
+
+const soon = () => new Date(Date.now() + 1_000);
+const waits = [() => '1', () => soon().toISOString(), () => soon().toUTCString(), () => null];
+
+/** Numbers from 0 up to 1 (mulberry32). */
+function drawing(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
