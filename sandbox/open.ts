@@ -81,7 +81,11 @@ export async function openSandbox(options: { port?: number; logLevel?: string } 
   };
 
   return {
-    ...{ url: slack.url, slack, zoom, conditions, reset },
+    url: slack.url,
+    slack,
+    zoom,
+    conditions,
+    reset,
     async close() {
       await last.catch(() => {});
       await bot.stop();

@@ -21,8 +21,13 @@ export function addMessage(
   more: Pick<StoredMessage, 'visibleTo' | 'fromSlack' | 'threadTs' | 'files'> = {},
 ): StoredMessage {
   const message: StoredMessage = {
-    ...{ ts: makeTs(), user, text: words.text, blocks: words.blocks, edited: false },
-    ...{ troubles: new Map(), reactions: new Map() },
+    ts: makeTs(),
+    user,
+    text: words.text,
+    blocks: words.blocks,
+    edited: false,
+    troubles: new Map(),
+    reactions: new Map(),
     ...more,
   };
   channel.messages.push(message);
@@ -74,7 +79,8 @@ function tellMessage(core: Core, channel: ChannelState, message: StoredMessage):
   const { name, type, scope } = listening[channel.kind];
   const told: Rec = {
     ...messageObject(core.workspace, message),
-    ...{ channel: channel.id, event_ts: message.ts },
+    channel: channel.id,
+    event_ts: message.ts,
   };
   const mentioned = message.user !== app.userId && message.text.includes(`<@${app.userId}>`);
   void sendEvent(core, name, { ...told, channel_type: type }, scope);

@@ -1,11 +1,11 @@
-import type { ZoomRow } from '../../../sandbox/zoom/documented-errors.ts';
+import type { DocumentedError } from '../../../sandbox/zoom/documented-errors.ts';
 import type { ErrorKind } from '../../../src/zoom/errors/error-kinds.ts';
 import type { Zoom } from '../../../src/zoom/zoom.ts';
 import { rowOf } from './journey.ts';
 
 /** A row that no command comes upon, and the call of the client that does. */
 export interface ClientOnly {
-  readonly row: ZoomRow;
+  readonly row: DocumentedError;
   readonly kind: ErrorKind;
   readonly why: string;
   readonly call: (zoom: Zoom) => Promise<unknown>;

@@ -4,7 +4,8 @@ import { buttons, form, option, plain, section } from './forms.ts';
 
 const home = { type: 'home', blocks: [section('Welcome')] };
 const select = (more: object) => ({
-  ...{ type: 'section', text: plain('Choose') },
+  type: 'section',
+  text: plain('Choose'),
   accessory: { type: 'static_select', action_id: 's', options: [option('a')], ...more },
 });
 

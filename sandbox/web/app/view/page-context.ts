@@ -12,7 +12,7 @@ export interface ThreadRef {
 }
 
 /** What every part of the page may read and do. */
-export interface Desk {
+export interface PageContextValue {
   readonly state: PageState;
   readonly snapshot: Snapshot;
   readonly dispatch: (event: PageEvent) => void;
@@ -29,10 +29,10 @@ export interface Desk {
   readonly ask: (confirm: ConfirmationDialog) => Promise<boolean>;
 }
 
-export const DeskContext = createContext<Desk | null>(null);
+export const PageContext = createContext<PageContextValue | null>(null);
 
-export function useDesk(): Desk {
-  const desk = useContext(DeskContext);
-  if (!desk) throw new Error('useDesk is for components inside the shell');
-  return desk;
+export function usePage(): PageContextValue {
+  const context = useContext(PageContext);
+  if (!context) throw new Error('usePage is for components inside the shell');
+  return context;
 }

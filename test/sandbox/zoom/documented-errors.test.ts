@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type ZoomRow, zoomRows } from '../../../sandbox/zoom/documented-errors.ts';
+import { type DocumentedError, documentedErrors } from '../../../sandbox/zoom/documented-errors.ts';
 import { startZoom, type ZoomSandbox } from '../../../sandbox/zoom/server.ts';
 import { ask, send } from './ask.ts';
 import { documented } from './documented.ts';
@@ -14,9 +14,9 @@ afterAll(() => sandbox.close());
 const key = (operation: string, code: number, message: string) => `${operation} ${code} ${message}`;
 
 describe('every documented fault arises from the state', () => {
-  test.each(zoomRows.map((row) => [row.operation, row.code, row.message, row] as const))(
+  test.each(documentedErrors.map((row) => [row.operation, row.code, row.message, row] as const))(
     '%s %i %s',
-    async (operation, code, _, row: ZoomRow) => {
+    async (operation, code, _, row: DocumentedError) => {
       row.set?.(sandbox);
       const users = structuredClone(sandbox.account.users);
       const request = row.request(sandbox);
@@ -31,16 +31,18 @@ describe('every documented fault arises from the state', () => {
   );
 
   test('and none is left out, or there twice', () => {
-    const rows = zoomRows.map((row) => key(row.operation, row.code, row.message));
+    const rows = documentedErrors.map((row) => key(row.operation, row.code, row.message));
     expect(rows.toSorted()).toEqual(documented.map((row) => key(...row)).toSorted());
     expect(rows).toHaveLength(116);
   });
 
   test.each(
-    zoomRows.filter((row) => row.set).map((row) => [row.operation, row.code, row.message, row] as const),
+    documentedErrors
+      .filter((row) => row.set)
+      .map((row) => [row.operation, row.code, row.message, row] as const),
   )(
     '%s %i %s has another answer before the state is brought about',
-    async (_operation, code, _message, row: ZoomRow) => {
+    async (_operation, code, _message, row: DocumentedError) => {
       const answer = await send(sandbox, row.request(sandbox));
       expect(answer.body ?? {}).not.toMatchObject({ code, message: row.expectMessage() });
     },
