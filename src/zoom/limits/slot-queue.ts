@@ -48,13 +48,15 @@ const LONGEST_ROUND_TRIP = 2_000;
  */
 const ROUND_TRIP_CREDIT = 0.75;
 /** Milliseconds of a round trip that may come from the load of this machine instead of the network. */
-const LOCAL_DELAY = 30;
+const LOCAL_DELAY = 10;
 /** Latest bulk calls whose round trips count. More than run at once, so not all of them had to open a connection. */
-const ROUND_TRIPS = 64;
+const ROUND_TRIPS = 48;
 /** Bulk work starts its calls evenly, a little below the limit: people find a free slot soon. */
 const BULK_PACE = 0.98;
 /** How far bulk work may fall behind its pace and still catch up, in milliseconds. */
 const CATCH_UP = 250;
+/** While people are active, bulk work leaves them this share of the slots. */
+const RESERVE = 0.05;
 /** People count as active, and bulk work as going on, for this time after their last call; milliseconds. */
 const PEOPLE_ACTIVE = 5_000;
 const BULK_ACTIVE = 1_500;
@@ -82,6 +84,12 @@ export function createSlotQueue(limit: number, onShortage: () => void): SlotQueu
   let nextBulk = Number.NEGATIVE_INFINITY;
 
   const isShort = () => queue.size > 0 && slots < limit && queue.pending >= slots;
+
+  /** The free slots are for people. `next` is emitted whenever a slot becomes free. */
+  const isReserved = () => {
+    const reserve = performance.now() - lastPerson < PEOPLE_ACTIVE ? Math.floor(slots * RESERVE) : 0;
+    return reserve > 0 && queue.pending >= slots - reserve;
+  };
 
   const resume = () => {
     clearTimeout(resumeTimer);
@@ -129,6 +137,7 @@ export function createSlotQueue(limit: number, onShortage: () => void): SlotQueu
       async () => {
         const pause = nextBulk - performance.now();
         if (pause > 0) await new Promise((done) => setTimeout(done, pause));
+        while (isReserved()) await new Promise<void>((done) => queue.once('next', done));
         const slot = await enqueue('bulk', signal);
         nextBulk =
           Math.max(nextBulk, performance.now() - CATCH_UP) + 1_000 / (Math.max(slots, 1) * BULK_PACE);
