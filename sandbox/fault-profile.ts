@@ -1,4 +1,4 @@
-/** How often a call meets what, from 0 to 1; the rest is answered as usual. */
+/** How often a call fails, and how: shares from 0 to 1. The other calls are answered as usual. */
 interface FaultProfile {
   /** Answers 429, `Retry-After` by turns in seconds, as an ISO date, as an HTTP date, and missing. */
   readonly limited: number;
@@ -12,13 +12,13 @@ interface FaultProfile {
   readonly seed: number;
 }
 
-/** What a call meets. */
+/** The fault that a call meets. */
 export type InjectedFault =
   | { readonly kind: 'limited'; readonly retryAfter: string | null }
   | { readonly kind: 'failed'; readonly status: number; readonly applied: boolean }
   | { readonly kind: 'reset' | 'hung'; readonly applied: boolean };
 
-/** Draws what the next call meets; `undefined`: nothing. `met` counts it. */
+/** Draws the fault for the next call; `undefined` for none. `met` counts them. */
 export interface FaultInjector {
   draw(): InjectedFault | undefined;
   readonly met: Record<InjectedFault['kind'] | 'calls', number>;

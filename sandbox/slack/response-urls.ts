@@ -14,7 +14,7 @@ export type ReplyError = 'expired_url' | 'used_url';
 export interface ResponseUrls {
   /** The path below the server's own address. */
   issue(target: ReplyTarget): string;
-  /** Counts one use; a string is Slack's error word. */
+  /** Counts one use. Returns Slack's error code as a string when it is not valid. */
   use(path: string): ReplyTarget | ReplyError;
   clear(): void;
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type DocumentedError, documentedErrors } from '../../../sandbox/zoom/documented-errors.ts';
+import { documentedErrors } from '../../../sandbox/zoom/documented-errors.ts';
 import { startZoom, type ZoomSandbox } from '../../../sandbox/zoom/server.ts';
 import { ask, send } from './ask.ts';
 import { documented } from './documented.ts';
@@ -12,75 +12,83 @@ beforeEach(() => sandbox.reset());
 afterAll(() => sandbox.close());
 
 const key = (operation: string, code: number, message: string) => `${operation} ${code} ${message}`;
+const operations = [...new Set(documentedErrors.map((one) => one.operation))];
+const errorsOf = (operation: string) => documentedErrors.filter((one) => one.operation === operation);
 
-describe('every documented fault arises from the state', () => {
-  test.each(documentedErrors.map((row) => [row.operation, row.code, row.message, row] as const))(
-    '%s %i %s',
-    async (operation, code, _, row: DocumentedError) => {
-      row.set?.(sandbox);
+describe('documented errors', () => {
+  test.each(operations)('of %s arise from the state of the account', async (operation) => {
+    for (const error of errorsOf(operation)) {
+      const { code, status } = error;
+      const label = key(operation, code, error.message);
+      sandbox.reset();
+      error.set?.(sandbox);
       const users = structuredClone(sandbox.account.users);
-      const request = row.request(sandbox);
-      const answer = await send(sandbox, request);
-      const message = row.expectMessage(sandbox);
-      expect(message).not.toMatch(/[{}]/);
-      expect(answer).toMatchObject({ status: row.status, body: { code, message } });
-      expect(sandbox.calls.at(-1)).toMatchObject({ operation, status: row.status, code, message });
-      expect(sandbox.account.users).toEqual(users);
-      expect(sandbox.changes).toEqual([]);
-    },
-  );
-
-  test('and none is left out, or there twice', () => {
-    const rows = documentedErrors.map((row) => key(row.operation, row.code, row.message));
-    expect(rows.toSorted()).toEqual(documented.map((row) => key(...row)).toSorted());
-    expect(rows).toHaveLength(116);
+      const answer = await send(sandbox, error.request(sandbox));
+      const message = error.expectMessage(sandbox);
+      expect.soft(message, label).not.toMatch(/[{}]/);
+      expect.soft(answer, label).toMatchObject({ status, body: { code, message } });
+      expect.soft(sandbox.calls.at(-1), label).toMatchObject({ operation, status, code, message });
+      expect.soft(sandbox.account.users, label).toEqual(users);
+      expect.soft(sandbox.changes, label).toEqual([]);
+    }
   });
 
-  test.each(
-    documentedErrors
-      .filter((row) => row.set)
-      .map((row) => [row.operation, row.code, row.message, row] as const),
-  )(
-    '%s %i %s has another answer before the state is brought about',
-    async (_operation, code, _message, row: DocumentedError) => {
-      const answer = await send(sandbox, row.request(sandbox));
-      expect(answer.body ?? {}).not.toMatchObject({ code, message: row.expectMessage() });
-    },
-  );
+  const withState = operations.filter((operation) => errorsOf(operation).some((one) => one.set));
+  test.each(withState)('of %s do not arise without that state', async (operation) => {
+    for (const error of errorsOf(operation).filter((one) => one.set)) {
+      sandbox.reset();
+      const answer = await send(sandbox, error.request(sandbox));
+      const unexpected = { code: error.code, message: error.expectMessage() };
+      expect.soft(answer.body ?? {}, key(operation, error.code, error.message)).not.toMatchObject(unexpected);
+    }
+  });
+
+  test('are complete, each once', () => {
+    const found = documentedErrors.map((one) => key(one.operation, one.code, one.message));
+    expect(found.toSorted()).toEqual(documented.map((one) => key(...one)).toSorted());
+  });
 });
 
 describe('people who are in such a state from the start', () => {
   const stranger = '/users/zoe@elsewhere.example';
-  test.each([
-    ['GET', stranger, undefined, 1001],
-    ['PATCH', stranger, { type: 1 }, 1010],
-    ['PUT', `${stranger}/email`, { email: 'x@example.com' }, 1010],
-    ['PUT', `${stranger}/password`, { password: 'Tangerine-Boat-27' }, 1010],
-    ['PUT', `${stranger}/status`, { action: 'activate' }, 1010],
-    ['DELETE', stranger, undefined, 200],
-    ['GET', '/users/nils@example.com', undefined, 1120],
-    ['PUT', '/users/otto@example.com/email', { email: 'x@example.com' }, 1000],
-    ['PUT', '/users/flora@example.com/status', { action: 'activate' }, 1000],
-    ['PUT', '/users/sam@example.com/password', { password: 'Tangerine-Boat-27' }, 1123],
-    ['DELETE', '/users/room-turing@example.com', undefined, 200],
-    ['DELETE', '/users/carla@example.com', undefined, 1000],
-    ['DELETE', '/users/arno@example.com', undefined, 1000],
-    ['DELETE', '/users/grace@example.com?action=delete', undefined, 1117],
-    ['PATCH', '/users/owen@example.com', { type: 1 }, 1108],
-    ['PUT', '/users/noor@example.com/status', { action: 'activate' }, 1010],
-    ['DELETE', '/users/noor@example.com?action=delete', undefined, 1120],
-  ])('%s %s %j', async (method, path, body, code) => {
-    expect((await ask(sandbox, method, path, body)).body).toMatchObject({ code });
-    expect(sandbox.changes).toEqual([]);
+
+  test('meet the error of their state', async () => {
+    const cases: [method: string, path: string, body: unknown, code: number][] = [
+      ['GET', stranger, undefined, 1001],
+      ['PATCH', stranger, { type: 1 }, 1010],
+      ['PUT', `${stranger}/email`, { email: 'x@example.com' }, 1010],
+      ['PUT', `${stranger}/password`, { password: 'Tangerine-Boat-27' }, 1010],
+      ['PUT', `${stranger}/status`, { action: 'activate' }, 1010],
+      ['DELETE', stranger, undefined, 200],
+      ['GET', '/users/nils@example.com', undefined, 1120],
+      ['PUT', '/users/otto@example.com/email', { email: 'x@example.com' }, 1000],
+      ['PUT', '/users/flora@example.com/status', { action: 'activate' }, 1000],
+      ['PUT', '/users/sam@example.com/password', { password: 'Tangerine-Boat-27' }, 1123],
+      ['DELETE', '/users/room-turing@example.com', undefined, 200],
+      ['DELETE', '/users/carla@example.com', undefined, 1000],
+      ['DELETE', '/users/arno@example.com', undefined, 1000],
+      ['DELETE', '/users/grace@example.com?action=delete', undefined, 1117],
+      ['PATCH', '/users/owen@example.com', { type: 1 }, 1108],
+      ['PUT', '/users/noor@example.com/status', { action: 'activate' }, 1010],
+      ['DELETE', '/users/noor@example.com?action=delete', undefined, 1120],
+    ];
+    for (const [method, path, body, code] of cases) {
+      const label = `${method} ${path}`;
+      expect.soft((await ask(sandbox, method, path, body)).body, label).toMatchObject({ code });
+      expect.soft(sandbox.changes, label).toEqual([]);
+    }
   });
 
-  test.each([
-    ['paula@example.com', 1009],
-    ['clara@example.com', 1135],
-    ['quentin@example.com', 1000],
-    ['ada@example.com', 1005],
-  ])('%s cannot be created', async (email, code) => {
-    const body = { action: 'create', user_info: { email, type: 1 } };
-    expect((await ask(sandbox, 'POST', '/users', body)).body).toMatchObject({ code });
+  test('cannot be created', async () => {
+    const cases: [email: string, code: number][] = [
+      ['paula@example.com', 1009],
+      ['clara@example.com', 1135],
+      ['quentin@example.com', 1000],
+      ['ada@example.com', 1005],
+    ];
+    for (const [email, code] of cases) {
+      const body = { action: 'create', user_info: { email, type: 1 } };
+      expect.soft((await ask(sandbox, 'POST', '/users', body)).body, email).toMatchObject({ code });
+    }
   });
 });
