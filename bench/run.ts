@@ -28,7 +28,7 @@ const onPostgres = async () => upstream.env(await createDatabase(postgres.url));
 console.log(`${cpus().length} cores, Node ${process.version}, ${seconds} s a measurement\n`);
 try {
   await starts(upstream, sqlite);
-  await acknowledgements(upstream, sqlite, seconds);
+  await acknowledgements(upstream, sqlite);
   await wholeCommand(upstream, sqlite, seconds);
   await changes(upstream, { sqlite: sqlite('changes'), postgres: await onPostgres() }, seconds);
   await history(

@@ -9,7 +9,7 @@ import { atRate, quantile, round } from '../lib/figures.ts';
 import type { Upstream } from '../lib/start-upstream.ts';
 
 const PEOPLE = 5_000;
-const PER_SECOND = 50;
+const PER_SECOND = 20;
 const WARM_UP = 4;
 const PASSES = 500;
 /** What the worker takes at once. */
@@ -55,9 +55,9 @@ async function measure(
   env: Record<string, string>,
   seconds: number,
 ): Promise<Record<string, number>> {
-  const desk = await start('history', 'desk', env);
+  const bot = await start('history', 'bot', env);
   const change = (i: number) =>
-    sendCommand(desk.port, {
+    sendCommand(bot.port, {
       text: `profile department D${i}`,
       userId: `U0B${(i % PEOPLE) + 1}`,
       teamId: 'T0BENCH',
@@ -68,7 +68,7 @@ async function measure(
   await atRate(PER_SECOND, seconds, async (i) => {
     acknowledged.push(await change(PER_SECOND * WARM_UP + i));
   });
-  await desk.end();
+  await bot.end();
 
   const passes: number[] = [];
   await onStore(env, async (store) => {

@@ -11,7 +11,7 @@ export function withTables(page: string): string {
 function putIn(page: string, name: string, table: string): string {
   const [before, rest] = page.split(`<!-- ${name} -->`);
   const [, after] = rest?.split(`<!-- /${name} -->`) ?? [];
-  if (after === undefined) throw new Error(`docs/sandbox.md has lost its place for: ${name}`);
+  if (after === undefined) throw new Error(`docs/sandbox.md has no section for: ${name}`);
   return `${before}<!-- ${name} -->\n${table}\n<!-- /${name} -->${after}`;
 }
 

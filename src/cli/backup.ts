@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { verify } from '../audit/verify.ts';
-import { auditRows } from './audit/rows.ts';
+import { auditRows } from './audit-rows.ts';
 import { databaseAddress, keyInEnvironment, OperatorError, runCommand, UsageError } from './command-line.ts';
 import { askBot } from './control-socket.ts';
 import { openForReading, sqliteError } from './sqlite-file.ts';

@@ -1,3 +1,4 @@
+import { formatDistance } from 'date-fns/formatDistance';
 import {
   type BeforeAfter,
   type Button,
@@ -8,7 +9,6 @@ import {
   message,
   section,
 } from './blocks.ts';
-import { formatDistance } from './distance.ts';
 import { join, type Mrkdwn, md, mention, moment } from './mrkdwn.ts';
 
 export interface Confirmation {

@@ -4,9 +4,9 @@ import type { assistantsSchema, newAssistantsSchema, schedulersSchema } from './
 import type { CallOptions } from './options.ts';
 
 /** Somebody who may schedule meetings for a user. */
-export type Assistant = z.output<typeof assistantsSchema>['assistants'][number];
+type Assistant = z.output<typeof assistantsSchema>['assistants'][number];
 /** Somebody to become an assistant, by id or by email, not both. */
-export type NewAssistant = z.input<typeof newAssistantsSchema>['assistants'][number];
+type NewAssistant = z.input<typeof newAssistantsSchema>['assistants'][number];
 /** Somebody for whom a user may schedule meetings: the other end of an assistant. */
 export type Scheduler = z.output<typeof schedulersSchema>['schedulers'][number];
 

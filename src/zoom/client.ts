@@ -2,8 +2,9 @@ import type { z } from 'zod';
 import { type Body, readBody } from './answer.ts';
 import { type CallInfo, classify, lost } from './errors/classify.ts';
 import { type HttpAnswer, type HttpFault, send } from './http.ts';
-import { createLimiter, type Slot, type SlotRequest } from './limits/limiter.ts';
+import { createLimiter, type SlotRequest } from './limits/limiter.ts';
 import { maxWait } from './limits/limits.ts';
+import type { Slot } from './limits/slot-queue.ts';
 import type { Operation, Parameters } from './operation.ts';
 import { type OperationName, operations } from './operations.ts';
 import type { CallOptions, ZoomOptions } from './options.ts';
@@ -19,7 +20,7 @@ type Answer<O> = O extends { response: infer S extends z.ZodType } ? z.output<S>
 type Path<N extends OperationName> = Readonly<Record<Parameters<Table[N]['path']>, string>>;
 
 /** What goes into a call. */
-export interface Input<N extends OperationName> {
+interface Input<N extends OperationName> {
   readonly path?: Path<N>;
   /** Parameters that are undefined are left out. */
   readonly query?: Readonly<Record<string, string | undefined>>;

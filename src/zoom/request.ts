@@ -3,7 +3,7 @@ import { secretsIn } from './secrets.ts';
 
 /**
  * Fills an operation's path and query. Each value is percent-encoded once, so that an email with `+`, `%` or
- * non-Latin letters reaches Zoom as it is.
+ * non-Latin letters reaches Zoom unchanged.
  *
  * @throws {TypeError} for an empty id, an id with a slash, `.` or `..`, and for `me`: with Server-to-Server
  * OAuth `me` is the account owner, whoever asked. A programming error, not something to show to a person.
@@ -32,7 +32,7 @@ function checkedId(name: string, value: string | undefined): string {
   return value;
 }
 
-/** A body, checked and encoded. */
+/** A validated and encoded body. */
 export interface RequestBody {
   readonly body?: string | Uint8Array;
   readonly contentType?: string;
@@ -43,13 +43,13 @@ export interface RequestBody {
 /**
  * Checks a body against its operation's schema and encodes it, as JSON or, for a file, as multipart/form-data.
  *
- * @throws {TypeError} for a body that does not fit: a programming error. It names fields, not their values.
+ * @throws {TypeError} for a body that does not match: a programming error. It names fields, not their values.
  */
 export async function encodeBody(name: string, operation: Operation, body: unknown): Promise<RequestBody> {
   if (!operation.request) return { secrets: [] };
   const checked = operation.request.safeParse(body);
   if (!checked.success) {
-    // Where and what, not the value: it may be a password.
+    // Field and problem, not the value: it may be a password.
     const issues = checked.error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.code}`);
     throw new TypeError(`${name}: the body does not fit (${issues.join(', ')})`);
   }

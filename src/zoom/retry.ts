@@ -9,7 +9,7 @@ export interface RetryRules {
   readonly idempotent: boolean;
   /** Ends the waiting. */
   readonly signal: AbortSignal;
-  /** The longest time to wait altogether, in milliseconds; two seconds unless told. */
+  /** The longest time to wait altogether, in milliseconds; two seconds by default. */
   readonly longestWait?: number | undefined;
   readonly logger: Logger;
 }
@@ -59,7 +59,7 @@ const comeBack: ReadonlySet<ErrorKind> = new Set([
 
 function isWorthRepeating(error: ZoomError, idempotent: boolean): boolean {
   if (comeBack.has(error.kind)) {
-    // Without a date the daily limit ends at an unknown hour, surely not within the next two seconds.
+    // Without a date the daily limit ends at an unknown hour, certainly not within the next two seconds.
     return error.status === 429 && (error.kind !== 'rate-limited-day' || error.retryAt !== undefined);
   }
   if (error.kind === 'zoom-server-error' || error.kind === 'zoom-unreachable') {

@@ -8,7 +8,7 @@ import { ZoomError } from './zoom-error.ts';
 export type ListedUser = z.output<typeof userListSchema>['users'][number];
 
 /** One page of users. */
-export interface UserPage {
+interface UserPage {
   readonly users: ListedUser[];
   /** Empty on the last page. */
   readonly nextPageToken: string;
@@ -20,13 +20,13 @@ export interface UserPage {
 }
 
 /** Which users. */
-export interface UserFilter {
+interface UserFilter {
   /** Zoom lists the active ones by default; there is no value for all. */
   readonly status?: 'active' | 'inactive' | 'pending';
 }
 
 /** Which page of them. */
-export interface PageRequest extends UserFilter {
+interface PageRequest extends UserFilter {
   /** 30 by default. Zoom's documents disagree on the maximum: 300 is safe. */
   readonly pageSize?: number;
   /** Valid for 15 minutes, and only with the same filter and size. */

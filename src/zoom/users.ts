@@ -12,13 +12,13 @@ export type UserChanges = z.input<typeof userChangesSchema>;
 /** How an account is created; see {@link newUserSchema}. */
 export type CreateAction = z.input<typeof newUserSchema>['action'];
 /** A user to create. `password` only with `autoCreate`. */
-export type NewUser = z.input<typeof newUserSchema>['user_info'];
+type NewUser = z.input<typeof newUserSchema>['user_info'];
 /** What Zoom tells of a new user. */
-export type CreatedUser = z.output<typeof createdUserSchema>;
+type CreatedUser = z.output<typeof createdUserSchema>;
 /** What can be done to an account's status. */
-export type StatusAction = z.input<typeof statusSchema>['action'];
+type StatusAction = z.input<typeof statusSchema>['action'];
 /** A picture and its file name. */
-export type Picture = z.input<typeof pictureSchema>;
+type Picture = z.input<typeof pictureSchema>;
 
 /** How an account is removed, and who gets what it held. */
 export interface Deletion {
@@ -42,7 +42,7 @@ export interface Deletion {
 }
 
 /** Options of `zak`. */
-export interface ZakOptions extends CallOptions {
+interface ZakOptions extends CallOptions {
   /** Seconds; Zoom's own default is 7,200. */
   readonly ttl?: number;
 }

@@ -8,7 +8,7 @@ import { createSettings, type Settings } from './settings.ts';
 import { createUsers, type Users } from './users.ts';
 
 /** Lookups that name no user; every method throws ZoomError. */
-export interface Lookups {
+interface Lookups {
   /**
    * Whether a work-email sign-in of the account has this address. False says little: Zoom answers it for users
    * elsewhere, and for those of the account who joined by SSO, Google or Facebook.

@@ -3,7 +3,7 @@ import type { ApiEntry } from '../../sandbox/slack/log.ts';
 import { directMessage, openWorkplace, reply } from '../support/workplace.ts';
 import { ask } from './approval-support.ts';
 import { homeSays, openHome } from './home-support.ts';
-import { query, sendRequest } from './support.ts';
+import { sendRequest } from './support.ts';
 import { useWorkplace } from './use-workplace.ts';
 
 const day = useWorkplace();
@@ -62,7 +62,7 @@ describe('the tab follows what happens', () => {
   it('also when another process of the desk has done it', async () => {
     const { startBot } = await import('../../src/app.ts');
     await Promise.all([openHome(day, 'ada'), openHome(day, 'linus')]);
-    const second = await startBot(day.place.config);
+    const second = await startBot(day.place.config, undefined, day.place.clock);
     try {
       day.place.slack.setRequestUrl(`http://127.0.0.1:${second.port}/slack/events`);
       const card = await sendRequest(day.place, 'ada', ask);
@@ -78,11 +78,9 @@ describe('the tab follows what happens', () => {
   });
 
   it('but not for approvers who have not looked at it for a day', async () => {
-    await Promise.all([openHome(day, 'grace'), openHome(day, 'linus')]);
-    await query(
-      day.place,
-      `UPDATE home_tabs SET opened_at = opened_at - 90000000 WHERE slack_user_id = 'U0LINUS'`,
-    );
+    await openHome(day, 'linus');
+    day.place.clock.advance(25 * 3_600_000);
+    await openHome(day, 'grace');
     await sendRequest(day.place, 'ada', ask);
     await homeSays(day, 'grace', /request:approve/);
     expect(JSON.stringify(as('linus').home())).not.toContain('request:approve');

@@ -120,7 +120,7 @@ export function forgedCommand(
   });
 }
 
-/** One statement on the bot's PostgreSQL database: to let time pass, or to look. */
+/** Runs one statement on the bot's PostgreSQL database. */
 export async function query(
   place: Workplace,
   sql: string,
@@ -137,22 +137,7 @@ export async function query(
   }
 }
 
-/** Lets that much time pass for a request, as far as the database tells the time. */
-export async function letPass(place: Workplace, requestId: string, ms: number): Promise<void> {
-  await query(
-    place,
-    `UPDATE requests SET due_at = due_at - $2::bigint, expires_at = expires_at - $2::bigint,
-       created_at = created_at - $2::bigint, updated_at = updated_at - $2::bigint,
-       progress_json = CASE WHEN progress_json IS NULL THEN NULL ELSE (
-         SELECT jsonb_object_agg(key, CASE WHEN key IN ('sentAt', 'unknownSince', 'doneAt')
-           THEN to_jsonb((value #>> '{}')::bigint - $2::bigint) ELSE value END)::text
-         FROM jsonb_each(progress_json::jsonb)) END
-     WHERE id = $1`,
-    [requestId, ms],
-  );
-}
-
-/** Waits until a question to the database has the answer that is waited for. */
+/** Asks every 20 ms until the answer is truthy. */
 export async function until<T>(
   ask: () => Promise<T | undefined | null | false> | T | undefined | null | false,
   ms = 5_000,

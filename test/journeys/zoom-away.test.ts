@@ -1,20 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { person } from '../../sandbox/people.ts';
 import { directMessage, openWorkplace, reply, textOf } from '../support/workplace.ts';
-import {
-  buttonsIn,
-  cardSays,
-  changesIn,
-  letPass,
-  query,
-  quiet,
-  requestIdIn,
-  sendRequest,
-  until,
-} from './support.ts';
+import { buttonsIn, cardSays, changesIn, query, quiet, requestIdIn, sendRequest, until } from './support.ts';
 import { useWorkplace } from './use-workplace.ts';
 
 const ada = person('ada').zoom?.id;
+const HOUR = 3_600_000;
 const ask = '/zoom change-email ada.king@example.com';
 
 const day = useWorkplace();
@@ -62,7 +53,7 @@ describe('the answer is lost after Zoom has done it', () => {
     ).toEqual([]);
     expect(as('linus').messages('zoom-ops')).toEqual([]);
     day.place.zoom.faults.clear();
-    await letPass(day.place, requestIdIn(card), 4_000);
+    day.place.clock.advance(4_000);
     await directMessage(as('ada'), /Your Zoom email is changed/);
     await cardSays(day.place, /and done in Zoom/);
     await quiet(day.place);
@@ -81,8 +72,8 @@ describe('the call is lost before Zoom has done it', () => {
     await as('ada').command('/zoom add-assistant @mia');
     await reply(as('ada'), /Zoom has not confirmed this yet/);
     expect(changesIn(day.place)).toEqual([]);
-    const id = await until(() => inState('unknown'));
-    await letPass(day.place, id, 12_000);
+    await until(() => inState('unknown'));
+    day.place.clock.advance(12_000);
     await directMessage(as('ada'), /Mia Chen can now schedule/);
     expect(changesIn(day.place)).toEqual([`addAssistants ${ada}`]);
     expect(day.place.zoom.calls.filter((one) => one.operation === 'addAssistants')).toHaveLength(2);
@@ -92,8 +83,8 @@ describe('the call is lost before Zoom has done it', () => {
     day.place.zoom.faults.add({ operation: 'addAssistants', times: 99, kind: 'reset' });
     await as('ada').command('/zoom add-assistant @mia');
     for (let i = 0; i < 3; i++) {
-      const id = await until(() => inState('unknown'));
-      await letPass(day.place, id, 12_000);
+      await until(() => inState('unknown'));
+      day.place.clock.advance(12_000);
       await until(
         async () =>
           !(await inState('unknown')) ||
@@ -200,10 +191,10 @@ describe('Zoom is not well', () => {
     day.place.zoom.faults.add({ times: 99, kind: 'status', status: 503, body: {} });
     await as('grace').click(card, 'request:approve');
     await cardSays(day.place, /Approved by <@U0GRACE>. Zoom is being asked/);
-    const id = await until(() => inState('approved'));
+    await until(() => inState('approved'));
     expect(changesIn(day.place)).toEqual([]);
     day.place.zoom.faults.clear();
-    await letPass(day.place, id, 10_000);
+    day.place.clock.advance(10_000);
     await directMessage(as('ada'), /Your Zoom email is changed/);
     expect(changesIn(day.place)).toEqual([`changeEmail ${ada}`]);
     expect(as('grace').messages('zoom-approvals')).toHaveLength(1);
@@ -215,13 +206,19 @@ describe('Zoom is not well', () => {
     day.place.zoom.faults.add({ times: 9999, kind: 'status', status: 503, body: {} });
     await as('grace').click(card, 'request:approve');
     await until(() => inState('approved'));
-    const tries = async (n: number) =>
-      (await query(day.place, 'SELECT 1 FROM requests WHERE id = $1 AND attempts = $2', [id, n])).length ===
-      1;
-    await until(() => tries(1));
-    await query(day.place, 'UPDATE requests SET due_at = 0 WHERE id = $1', [id]);
-    await until(() => tries(2));
-    await query(day.place, 'UPDATE requests SET attempts = 5, due_at = 0 WHERE id = $1', [id]);
+    const attempts = async () => {
+      const [row] = await query(
+        day.place,
+        'SELECT attempts, state FROM requests WHERE id = $1 AND lease_owner IS NULL',
+        [id],
+      );
+      return { state: row?.state, attempts: Number(row?.attempts) };
+    };
+    for (let before = 1; before < 6; before++) {
+      await until(async () => (await attempts()).attempts === before);
+      expect((await attempts()).state).toBe('approved');
+      day.place.clock.advance(HOUR);
+    }
     await until(() => inState('failed'));
     await directMessage(as('ada'), /Zoom/);
     await cardSays(day.place, /Approved by <@U0GRACE>, but not done/);

@@ -4,8 +4,6 @@ import type { Clock } from '../../src/clock.ts';
 export interface MovableClock extends Clock {
   /** Lets `ms` milliseconds pass at once. */
   advance(ms: number): void;
-  /** Back to the machine's time. */
-  reset(): void;
 }
 
 /**
@@ -21,9 +19,6 @@ export function createClock(): MovableClock {
     },
     advance(ms) {
       offset += ms;
-    },
-    reset() {
-      offset = 0;
     },
   };
 }

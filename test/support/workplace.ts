@@ -10,6 +10,7 @@ import { startZoom, type ZoomSandbox } from '../../sandbox/zoom/server.ts';
 import { type Bot, startBot } from '../../src/app.ts';
 import { type Config, loadConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/log.ts';
+import { createClock, type MovableClock } from '../simulation/clock.ts';
 import { defaultPolicy } from '../simulation/people.ts';
 import { createDatabase } from '../simulation/postgres.ts';
 
@@ -18,6 +19,8 @@ export interface Workplace {
   readonly slack: SlackSandbox;
   readonly zoom: ZoomSandbox;
   readonly config: Config;
+  /** The bot's clock, the database's time included. */
+  readonly clock: MovableClock;
   /** Every line that the bot has logged. */
   readonly log: readonly string[];
   bot: Bot;
@@ -55,12 +58,14 @@ export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Wor
       : `file:${join(folder, 'desk.db')}`;
   const environment = botEnvironment({ slack, zoom, database, mode: options.mode ?? 'http' });
   const log: string[] = [];
+  const clock = createClock();
   const read = (policy: string) => {
     writeFileSync(join(folder, 'policy.yml'), policy);
     return loadConfig(environment, folder);
   };
   const start = async (config: Config) => {
-    const bot = await startBot(config, createLogger('debug', [], { write: (line) => void log.push(line) }));
+    const logger = createLogger('debug', [], { write: (line) => void log.push(line) });
+    const bot = await startBot(config, logger, clock);
     if (options.mode !== 'socket') slack.setRequestUrl(`http://127.0.0.1:${bot.port}/slack/events`);
     return bot;
   };
@@ -69,6 +74,7 @@ export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Wor
     slack,
     zoom,
     config,
+    clock,
     log,
     bot: await start(config),
     as: (handle) => slack.as(handle),

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { invalidBlocks } from '../../sandbox/slack/block-kit.ts';
 import { commands } from '../../src/commands/registry.ts';
 import { createLogger } from '../../src/log.ts';

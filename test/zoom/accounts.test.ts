@@ -63,7 +63,7 @@ describe('creating', () => {
 });
 
 describe('deleting', () => {
-  test('disassociates unless told to delete, and always says which', async () => {
+  test('disassociates by default, and always sends the action', async () => {
     await zoom.users.delete(idOf('ben'));
     expect(queryOf('deleteUser')).toEqual({ action: 'disassociate' });
     expect(userOf('ben@example.com')?.accountId).not.toBe(sandbox.account.id);
@@ -72,7 +72,7 @@ describe('deleting', () => {
     expect(userOf('mia@example.com')).toBeUndefined();
   });
 
-  test('hands over what it is told to, in Zoom’s own words', async () => {
+  test('sends each transfer by Zoom’s parameter names', async () => {
     const transfers: Deletion = {
       transferEmail: 'mia@example.com',
       transferMeeting: true,
@@ -101,7 +101,7 @@ describe('deleting', () => {
     });
   });
 
-  test('hands nothing over to nobody', async () => {
+  test('refuses a transfer without a target', async () => {
     const lost = zoom.users.delete(idOf('ben'), { transferRecording: true });
     await expect(lost).rejects.toThrow(new TypeError('deleteUser: transferRecording needs transferEmail'));
     expect(callsOf(sandbox, 'deleteUser')).toEqual([]);
@@ -119,7 +119,7 @@ describe('deleting', () => {
     expect(sandbox.changes).toEqual([]);
   });
 
-  test('is not repeated: a second try would find nobody', async () => {
+  test('is not repeated: a second try would find no user', async () => {
     sandbox.faults.add({
       operation: 'deleteUser',
       kind: 'status',
@@ -133,7 +133,7 @@ describe('deleting', () => {
 });
 
 describe('the status', () => {
-  test('goes and comes back', async () => {
+  test('deactivates and activates', async () => {
     await zoom.users.setStatus(idOf('ben'), 'deactivate');
     expect(userOf('ben@example.com')?.status).toBe('inactive');
     await zoom.users.setStatus(idOf('ben'), 'activate');
@@ -144,7 +144,7 @@ describe('the status', () => {
     ]);
   });
 
-  test('of an admin stays', async () => {
+  test('an admin cannot be deactivated', async () => {
     const error = await failure(zoom.users.setStatus(idOf('grace'), 'deactivate'));
     expect(error).toMatchObject({ kind: 'room-or-admin-status', effect: 'none' });
   });

@@ -20,14 +20,14 @@ afterAll(() => sandbox.close());
 const ada = person('ada').zoom?.id ?? '';
 const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 255, 13, 10, 45, 45]);
 
-test('arrives byte by byte', async () => {
+test('arrives unchanged', async () => {
   await zoom.users.uploadPicture(ada, { name: 'ada.png', type: 'image/png', content: png });
   const user = sandbox.account.users.find(({ id }) => id === ada);
   expect(user?.picture).toMatchObject({ type: 'image/png' });
   expect([...(user?.picture?.bytes ?? [])]).toEqual([...png]);
 });
 
-test('goes as a form with a file name and a type, whatever the name', async () => {
+test('is sent as multipart with file name and type, whatever the name', async () => {
   const seen: { headers: IncomingHttpHeaders; body: Buffer }[] = [];
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
@@ -66,7 +66,7 @@ test.each([
   expect(error).toMatchObject({ kind, code: 120, effect: 'none' });
 });
 
-test('Zoom’s refusal without a word still means something', async () => {
+test('a refusal without a message has a kind', async () => {
   sandbox.faults.add({
     operation: 'uploadPicture',
     kind: 'status',

@@ -59,7 +59,7 @@ describe('too many requests', () => {
     expect(Date.now()).toBeGreaterThanOrEqual(until - 20);
   });
 
-  test('three times at most', async () => {
+  test('at most three attempts', async () => {
     refuse(limit, {}, 9);
     const error = await failure(zoom.assistants.add(ada, [mia]));
     expect(error).toMatchObject({ kind: 'rate-limited-second', code: 429, effect: 'none' });
@@ -91,7 +91,7 @@ describe('too many requests', () => {
       );
   });
 
-  test('a request for the same user under way', async () => {
+  test('a concurrent request for the same user', async () => {
     refuse(busy, {}, 9);
     expect((await failure(zoom.assistants.add(ada, [mia]))).kind).toBe('request-in-progress');
   });

@@ -53,19 +53,19 @@ describe('a token endpoint that refuses', () => {
     expect(await failure(connect(sandbox).ping())).toMatchObject({ operation: 'token', kind });
   });
 
-  test('a hiccup is survived', async () => {
+  test('one failure is retried', async () => {
     sandbox.faults.add({ operation: 'token', kind: 'reset', times: 1 });
     await connect(sandbox).ping();
     expect(callsOf(sandbox, 'token')).toHaveLength(2);
   });
 
-  test('no answer: the caller is told in time', async () => {
+  test('no answer: the call fails within its time limit', async () => {
     sandbox.faults.add({ operation: 'token', kind: 'hang', times: 1 });
     const error = await failure(connect(sandbox, { timeoutMs: 200 }).ping());
     expect(error).toMatchObject({ operation: 'token', kind: 'zoom-timeout', effect: 'none' });
   });
 
-  test('one impatient caller does not stop the others', async () => {
+  test('a caller that times out does not stop the others', async () => {
     const zoom = connect(sandbox);
     sandbox.faults.add({ operation: 'token', kind: 'slow', times: 1, delayMs: 300 });
     const impatient = failure(zoom.users.get(ada, { signal: AbortSignal.timeout(50) }));

@@ -173,8 +173,9 @@ function identity(rule: ApprovalRule): string {
 /** How a request is decided, as sentences. */
 function approvalWords(rule: ApprovalRule, names: Names): string {
   const { obstacles } = feasibility(rule, rule.approvers);
-  if (!rule.channel || obstacles.includes('no-approvers'))
+  if (!rule.channel || obstacles.includes('no-approvers')) {
     return 'Nobody can approve it: no channel or no approvers.';
+  }
   const people = peopleWords(rule.approvers, names);
   const who =
     rule.needed === 1

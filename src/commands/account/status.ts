@@ -1,6 +1,6 @@
+import { formatDistanceStrict } from 'date-fns/formatDistanceStrict';
 import type { Identity } from '../../identity/identities.ts';
 import type { Button } from '../../views/blocks.ts';
-import { timeAgo } from '../../views/distance.ts';
 import { code, link, md } from '../../views/mrkdwn.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
 import { read } from '../define-command.ts';
@@ -38,7 +38,12 @@ export const status = read({
         ['Account', md`${account.name}\n${code(account.email)}`],
         ['Licence', md`${account.licence}${capacity ? md`, up to ${capacity} people` : md``}`],
         ['State', stateMessage(account.status)],
-        ['Last sign-in', Number.isNaN(lastLogin) ? md`not known` : md`${timeAgo(lastLogin, Date.now())}`],
+        [
+          'Last sign-in',
+          Number.isNaN(lastLogin)
+            ? md`not known`
+            : md`${formatDistanceStrict(lastLogin, Date.now(), { addSuffix: true })}`,
+        ],
         ...(user.pic_url ? [['Picture', link(user.pic_url, 'Show it')] as const] : []),
         ['Assistants', count(assistants.length, 'person schedules', 'people schedule', context.forOther)],
         [context.forOther ? 'Schedules for' : 'You schedule for', people(schedulers.length)],

@@ -6,8 +6,8 @@ import { settingsRows } from './catalogue/settings.ts';
 import { updateRows } from './catalogue/update.ts';
 
 /**
- * Operation + code + wording -> kind: the texts of Zoom's first documentation and of the current one,
- * old and new wording of one fault side by side.
+ * Kinds by operation, code and text: the texts of Zoom's first documentation and of the current one, old and new wording of
+ * an error side by side.
  */
 export const catalogue: Rows = {
   ...accountRows,
@@ -22,5 +22,5 @@ export const catalogue: Rows = {
   ...tokenRows,
 };
 
-/** Faults that any operation can meet; an operation's own rows go first. */
+/** Errors that any operation can get; an operation's own rows come first. */
 export const everywhere = everywhereRows;

@@ -109,7 +109,7 @@ export function missingScopes(message: string): string[] | undefined {
     .filter((scope) => scope !== '');
 }
 
-/** The error of a call that got no whole answer: unreachable, cut off, too large, too late or called off. */
+/** The error of a call that got no whole answer: unreachable, cut off, too large, timed out or cancelled. */
 export function lost(
   call: CallInfo,
   fault: HttpFault,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { define } from '../operation.ts';
 
-/** Is this address, is this name in use? */
+/** Lookups of an email address and of a personal link name. */
 export const lookupOperations = {
   checkEmail: define({
     method: 'GET',
@@ -25,7 +25,7 @@ export const lookupOperations = {
   }),
 };
 
-/** Passwords, tokens and rights. */
+/** Passwords, tokens and permissions. */
 export const accessOperations = {
   updatePassword: define({
     method: 'PUT',
@@ -35,7 +35,7 @@ export const accessOperations = {
     rate: 'medium',
     // A repetition is answered "can not match the old password", and Zoom counts the changes of a day.
     idempotent: false,
-    // How long it must be is for Zoom to say, in words for people: see password-rules.ts.
+    // Zoom checks its length; password-rules.ts checks it before.
     request: z.strictObject({ password: z.string().min(1) }),
   }),
   getPermissions: define({
@@ -64,7 +64,7 @@ export const accessOperations = {
     success: 204,
     scopes: ['user:delete:token:admin'],
     rate: 'light',
-    // Whoever is signed out stays signed out.
+    // A user who is signed out stays signed out.
     idempotent: true,
   }),
 };

@@ -103,11 +103,9 @@ export const createdUserSchema = z.looseObject({
   last_name: z.string().optional(),
 });
 
-/** Body of updateStatus. Deactivating takes all licences away; only then can Zoom Events be handed over. */
+/** Body of updateStatus. Deactivating takes all licences away. */
 export const statusSchema = z.strictObject({
   action: z.enum(['activate', 'deactivate']),
-  transfer_events: z.boolean().optional(),
-  transfer_email: z.string().min(1).optional(),
 });
 
 /** Listing, creating, reading, removing, activating and deactivating accounts. */

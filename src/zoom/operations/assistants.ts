@@ -29,7 +29,7 @@ const newAssistant = z
 /** Body of addAssistants: one to 30 people, each by id or by email. */
 export const newAssistantsSchema = z.strictObject({ assistants: z.array(newAssistant).min(1).max(30) });
 
-/** Who schedules for whom. */
+/** Assistants and schedulers. */
 export const assistantOperations = {
   listAssistants: define({
     method: 'GET',
@@ -57,7 +57,7 @@ export const assistantOperations = {
     success: 204,
     scopes: ['user:delete:assistant:admin'],
     rate: 'light',
-    // Whoever is gone stays gone.
+    // Removing twice leaves the same list.
     idempotent: true,
   }),
   deleteAssistants: define({
@@ -84,7 +84,7 @@ export const assistantOperations = {
     success: 204,
     scopes: ['user:delete:scheduler:admin'],
     rate: 'light',
-    // Whoever is gone stays gone.
+    // Removing twice leaves the same list.
     idempotent: true,
   }),
   deleteSchedulers: define({

@@ -18,7 +18,7 @@ export const planUsageSchema = z.looseObject({
 });
 
 /** How many users of each type there are; it does not tell how many licences were bought. */
-export const usersSummarySchema = z.looseObject({
+const usersSummarySchema = z.looseObject({
   licensed_users_count: count,
   basic_users_count: count.optional(),
   pending_users_count: count.optional(),

@@ -52,7 +52,7 @@ export const pictureSchema = z.strictObject({
   content: z.instanceof(Uint8Array),
 });
 
-/** What an account says of its owner, and the licence. */
+/** Profile, licence type, email address and picture. */
 export const profileOperations = {
   updateUser: define({
     method: 'PATCH',
@@ -70,7 +70,7 @@ export const profileOperations = {
     success: 204,
     scopes: ['user:update:email:admin'],
     rate: 'light',
-    // Zoom counts changes (three in 24 hours), and a path by email finds nobody once the first try worked.
+    // Zoom counts changes (three in 24 hours), and a path by email finds no user once the first attempt worked.
     idempotent: false,
     request: z.strictObject({ email: z.string().min(1).max(127) }),
   }),
@@ -80,7 +80,7 @@ export const profileOperations = {
     success: 201,
     scopes: ['user:write:profile_picture:admin'],
     rate: 'medium',
-    // The same picture twice is the same picture.
+    // Uploading the same picture twice leaves the same picture.
     idempotent: true,
     request: pictureSchema,
     filePart: 'pic_file',

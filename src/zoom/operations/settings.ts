@@ -3,7 +3,7 @@ import { define } from '../operation.ts';
 
 const group = z.looseObject({}).optional();
 
-/** A user's settings; groups are open, the features that the bot speaks of are typed. */
+/** A user's settings; groups are open, the features that the bot shows are typed. */
 export const settingsSchema = z.looseObject({
   feature: z
     .looseObject({

@@ -24,19 +24,19 @@ export const clientOnly: readonly ClientOnly[] = [
   },
   {
     row: rowOf('createUser', 2002, 'Only available for'),
-    kind: 'sso-preprovisioning-off',
+    kind: 'create-refused',
     why: 'create-user invites people; single sign-on creates its own with ssoCreate',
     call: (zoom) => zoom.users.create({ action: 'ssoCreate', user: ivy }),
   },
   {
     row: rowOf('checkEmail', 300, 'Email is required.'),
-    kind: 'email-required',
+    kind: 'invalid-value',
     why: asksFirst,
     call: (zoom) => zoom.lookups.emailExists(''),
   },
   {
     row: rowOf('checkVanityName', 300, 'Vanity name is required.'),
-    kind: 'vanity-name-required',
+    kind: 'invalid-value',
     why: asksFirst,
     call: (zoom) => zoom.lookups.vanityNameExists(''),
   },

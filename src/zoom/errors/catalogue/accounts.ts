@@ -24,8 +24,8 @@ export const accountRows: Rows = {
     { code: 1010, message: 'User not belong to this account', kind: 'user-other-account' },
     { code: 1000, message: 'Can not access pending user settings.', kind: 'pending-settings' },
   ],
-  checkEmail: [{ code: 300, message: 'Email is required.', kind: 'email-required' }, noSuchUser],
-  checkVanityName: [{ code: 300, message: 'Vanity name is required.', kind: 'vanity-name-required' }],
+  checkEmail: [{ code: 300, message: 'Email is required.', kind: 'invalid-value' }, noSuchUser],
+  checkVanityName: [{ code: 300, message: 'Vanity name is required.', kind: 'invalid-value' }],
 };
 
 /** Changing the email address, which is also the name a person signs in with. */
@@ -50,7 +50,7 @@ export const emailRows: Rows = {
     },
     { code: 1010, message: 'User not exist or not belong to this account', kind: 'user-not-found' },
     { code: 1001, message: 'User does not exist: {email}.', kind: 'user-not-found' },
-    // Documented for createUser only, yet the fault of an address in use is the same one.
+    // Documented for createUser only, but an address in use is the same error.
     { code: 1005, message: 'Email {email} has already been used.', kind: 'email-taken' },
     {
       code: 200,
@@ -78,7 +78,7 @@ export const pictureRows: Rows = {
       message: 'Only jpg/jpeg or png image file can be uploaded.',
       kind: 'picture-wrong-type',
     },
-    // Without a text for a part without a file name.
+    // Zoom sends no text for a part without a file name.
     { code: 120, kind: 'picture-refused' },
     {
       code: 300,
@@ -86,7 +86,7 @@ export const pictureRows: Rows = {
         'Your request was not accepted because the profile picture contains invalid or explicit content.',
       kind: 'picture-content-refused',
     },
-    // Nobody is to be blamed for explicit content by a code alone.
+    // The code alone does not prove explicit content.
     { code: 300, kind: 'picture-refused' },
     {
       code: 200,
@@ -103,7 +103,7 @@ const user: readonly Row[] = [
   { code: 1010, message: 'User not belong to this account', kind: 'user-other-account' },
 ];
 
-/** Passwords, tokens and rights. */
+/** Passwords, tokens and permissions. */
 export const accessRows: Rows = {
   getPermissions: user,
   getToken: user,

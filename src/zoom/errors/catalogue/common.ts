@@ -1,7 +1,7 @@
 import type { OperationName } from '../../operations.ts';
 import type { ErrorKind } from '../error-kinds.ts';
 
-/** One fault as Zoom words it. */
+/** One error as Zoom words it. */
 export interface Row {
   readonly code: number;
   /**
@@ -12,7 +12,7 @@ export interface Row {
   readonly kind: ErrorKind;
 }
 
-/** The faults that Zoom documents for some operations. */
+/** The errors that Zoom documents, by operation. */
 export type Rows = Partial<Record<OperationName | 'token', readonly Row[]>>;
 
 /** Zoom's current text for an unknown user, the same on every operation with a user in its path. */
@@ -22,7 +22,7 @@ export const noSuchUser: Row = {
   kind: 'user-not-found',
 };
 
-/** Zoom's texts for somebody who was invited and did not come. */
+/** Zoom's texts for an invitation that was not accepted. */
 export const invitation: readonly Row[] = [
   { code: 1120, message: 'Invite not exist', kind: 'invitation-missing' },
   {
@@ -38,7 +38,7 @@ export const invitation: readonly Row[] = [
   },
 ];
 
-/** Faults that any operation can meet. Sources: Zoom's pages on errors, rate limits and OAuth errors. */
+/** Errors that any operation can get. Sources: Zoom's pages on errors, rate limits and OAuth errors. */
 export const everywhereRows: readonly Row[] = [
   { code: 124, message: 'Invalid access token.', kind: 'token-refused' },
   { code: 124, message: 'Access token is expired.', kind: 'token-refused' },
@@ -52,7 +52,7 @@ export const everywhereRows: readonly Row[] = [
   { code: 4705, kind: 'app-type-disabled' },
   { code: 4706, kind: 'credentials-refused' },
   { code: 4717, kind: 'app-not-activated' },
-  // The text `does not contain scopes:[…]` is recognised under any code, see missing-scopes.ts.
+  // The text `does not contain scopes:[…]` is recognised under any code, see `missingScopes`.
   { code: 4711, kind: 'missing-scopes' },
   { code: 104, kind: 'missing-scopes' },
   {
@@ -111,7 +111,7 @@ export const tokenRows: Rows = {
   ],
 };
 
-/** ErrorKind of the token endpoint's `error` when its `reason` is not known. */
+/** Kind of the token endpoint's `error` when its `reason` is not known. */
 export const tokenErrorKinds: Readonly<Record<string, Row['kind']>> = {
   invalid_client: 'credentials-refused',
   unauthorized_client: 'credentials-refused',

@@ -1,6 +1,6 @@
 import { invitation, noSuchUser, type Row, type Rows } from './common.ts';
 
-/** The faults of updateSettings that concern Zoom Events and Zoom Sessions; Zoom words some of them twice. */
+/** The errors of updateSettings that concern Zoom Events and Zoom Sessions; Zoom words some of them twice. */
 const eventsRows: readonly Row[] = [
   {
     code: 1204,
@@ -105,7 +105,7 @@ const eventsRows: readonly Row[] = [
   },
 ];
 
-/** Changing settings: add-on licences and, in events.ts, Zoom Events. */
+/** Changing settings: add-on licences and Zoom Events. */
 export const settingsRows: Rows = {
   updateSettings: [
     ...eventsRows,

@@ -1,6 +1,6 @@
 import { noSuchUser, type Row, type Rows } from './common.ts';
 
-/** The faults of updateUser that concern the user type and the licences of the account. */
+/** The errors of updateUser that concern the user type and the licences of the account. */
 const licenceRows: readonly Row[] = [
   { code: 200, message: "You can't add paid users.", kind: 'paid-users-not-allowed' },
   { code: 200, message: 'You can add max {maxNumber} paid users.', kind: 'no-free-licence' },
@@ -119,7 +119,7 @@ const licenceRows: readonly Row[] = [
   { code: 300, message: "Your account can't set user type as On-prem.", kind: 'on-prem-not-allowed' },
 ];
 
-/** Changing an account: profile, host key, personal link and, in licences.ts, the user type. */
+/** Changing an account: profile, host key, personal link and user type. */
 export const updateRows: Rows = {
   updateUser: [
     ...licenceRows,

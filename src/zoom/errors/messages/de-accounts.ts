@@ -26,14 +26,6 @@ export const accounts = {
     says: 'Die Liste ist inzwischen zu alt, um hier fortzufahren.',
     next: 'Beginnen Sie wieder mit der ersten Seite.',
   },
-  'email-required': {
-    says: 'Es fehlt eine E-Mail-Adresse.',
-    next: 'Geben Sie die Adresse ein, nach der Sie suchen.',
-  },
-  'vanity-name-required': {
-    says: 'Es fehlt ein Name für den persönlichen Link.',
-    next: 'Geben Sie den Namen ein, nach dem Sie suchen.',
-  },
   'account-not-paid': {
     says: 'Assistenten setzen ein kostenpflichtiges Zoom-Konto voraus, und unseres ist kostenlos.',
     next: 'Fragen Sie die Zoom-Admins nach unserem Zoom-Tarif.',
@@ -143,14 +135,6 @@ export const creation = {
   'email-in-other-region': {
     says: '[{email}|Diese E-Mail-Adresse] gehört zu einem Zoom-Konto in einer anderen Region, das unserem nicht beitreten kann.',
     next: 'Wählen Sie eine andere Adresse oder bitten Sie den Kundensupport von Zoom, das Konto umzuziehen.',
-  },
-  'sso-not-enabled': {
-    says: 'Unser Zoom-Konto hat kein Single Sign-on.',
-    next: 'Legen Sie den Benutzer auf andere Weise an oder bitten Sie den Kundensupport von Zoom, es einzuschalten.',
-  },
-  'sso-preprovisioning-off': {
-    says: 'Unser Zoom-Konto kann Benutzer nicht vorab für Single Sign-on anlegen.',
-    next: 'Legen Sie den Benutzer auf andere Weise an oder bitten Sie den Kundensupport von Zoom, es einzuschalten.',
   },
   'group-not-found': {
     says: 'In unserem Zoom-Konto gibt es keine Gruppe[ {groupId}| dieses Namens].',

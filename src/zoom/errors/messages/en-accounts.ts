@@ -26,14 +26,6 @@ export const accounts = {
     says: 'The list has grown too old to go on from here.',
     next: 'Start again at its first page.',
   },
-  'email-required': {
-    says: 'An email address is missing.',
-    next: 'Type the address you want to look up.',
-  },
-  'vanity-name-required': {
-    says: 'A personal link name is missing.',
-    next: 'Type the name you want to look up.',
-  },
   'account-not-paid': {
     says: 'Assistants need a paid Zoom account, and ours is a free one.',
     next: 'Ask an admin about our Zoom plan.',
@@ -140,14 +132,6 @@ export const creation = {
   'email-in-other-region': {
     says: '[{email}|That email address] belongs to a Zoom account in another region, which can’t join ours.',
     next: 'Choose another address, or ask Zoom’s customer support to move the account.',
-  },
-  'sso-not-enabled': {
-    says: 'Our Zoom account has no single sign-on.',
-    next: 'Add the user in another way, or ask Zoom’s customer support to enable it.',
-  },
-  'sso-preprovisioning-off': {
-    says: 'Our Zoom account can’t prepare users for single sign-on in advance.',
-    next: 'Add the user in another way, or ask Zoom’s customer support to enable it.',
   },
   'group-not-found': {
     says: 'Our Zoom account has no group[ {groupId}| of that name].',

@@ -2,14 +2,14 @@ import { createInterface } from 'node:readline';
 import { Kysely } from 'kysely';
 import pino from 'pino';
 import { z } from 'zod';
-import type { AuditRow } from '../../audit/entry.ts';
-import { everyEntry } from '../../audit/read.ts';
-import type { DatabaseAddress } from '../../store/open.ts';
-import { postgresDialect } from '../../store/postgres.ts';
-import type { Tables } from '../../store/schema.ts';
-import { OperatorError } from '../command-line.ts';
-import { askBot } from '../control-socket.ts';
-import { openForReading, sqliteError } from '../sqlite-file.ts';
+import type { AuditRow } from '../audit/entry.ts';
+import { everyEntry } from '../audit/read.ts';
+import type { DatabaseAddress } from '../store/open.ts';
+import { postgresDialect } from '../store/postgres.ts';
+import type { Tables } from '../store/schema.ts';
+import { OperatorError } from './command-line.ts';
+import { askBot } from './control-socket.ts';
+import { openForReading, sqliteError } from './sqlite-file.ts';
 
 const rowSchema = z.object({
   seq: z.number(),
