@@ -8,7 +8,7 @@ export interface ReplyTarget {
   readonly messageTs?: string;
 }
 
-export type ReplyError = 'expired_url' | 'used_url';
+type ReplyError = 'expired_url' | 'used_url';
 
 /** Issues `response_url`s: five uses within thirty minutes (Slack's docs on interactivity). */
 export interface ResponseUrls {

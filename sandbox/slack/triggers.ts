@@ -6,7 +6,7 @@ export interface Trigger {
   readonly viewId?: string;
 }
 
-export type TriggerError = 'invalid_trigger_id' | 'expired_trigger_id' | 'exchanged_trigger_id';
+type TriggerError = 'invalid_trigger_id' | 'expired_trigger_id' | 'exchanged_trigger_id';
 
 /** Issues `trigger_id`s: good for a few seconds and for one view (Bolt's docs, creating-modals). */
 export interface Triggers {

@@ -5,7 +5,7 @@ import { type PasswordRules, usualRules } from './password.ts';
 import { userOf } from './user.ts';
 
 /** A group, or an IM group, that users can be put into. */
-export interface ZoomGroup {
+interface ZoomGroup {
   id: string;
   name: string;
 }

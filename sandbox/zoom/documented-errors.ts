@@ -5,7 +5,7 @@ import type { DocumentedError } from './documented-errors/documented-error.ts';
 import { settingsErrors } from './documented-errors/settings.ts';
 import { emailErrors, passwordErrors, pictureErrors, updateErrors } from './documented-errors/update-user.ts';
 
-export type { DocumentedError, ErrorRequest, RequestFile } from './documented-errors/documented-error.ts';
+export type { DocumentedError, ErrorRequest } from './documented-errors/documented-error.ts';
 
 /**
  * Every fault of Zoom's first documentation of the 23 user operations, each with the state and the request that

@@ -1,7 +1,7 @@
 import type { ZoomSandbox } from '../server.ts';
 
 /** A file of a multipart form. */
-export interface RequestFile {
+interface RequestFile {
   readonly field: string;
   readonly filename: string;
   readonly bytes: Uint8Array<ArrayBuffer>;

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { plain } from '../slack/forms.ts';
 
-export { buttons, option, plain, section } from '../slack/forms.ts';
+export { buttons, option, section } from '../slack/forms.ts';
 
 /** A form with one text field. */
 export function form(more: Partial<ModalView> = {}): ModalView {
