@@ -3,7 +3,7 @@ import pino from 'pino';
 import { crowd } from '../sandbox/zoom/extra-users.ts';
 import { startZoom } from '../sandbox/zoom/server.ts';
 import { sendUsersFile } from '../src/commands/admin/users-file.ts';
-import { rateLimits, type ZoomPlan } from '../src/zoom/limits/plans.ts';
+import { rateLimits, type ZoomPlan } from '../src/zoom/limits/limits.ts';
 import { createZoom } from '../src/zoom/zoom.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { ArgumentError, type Arguments, help, readArguments } from './arguments.ts';
 
 /**
- * `npm run sandbox`: the whole of it, or one of the two servers alone. What is not asked for is not loaded, so the
- * local Slack starts without the bot and the other way round.
+ * `npm run sandbox`: the whole sandbox, or one of the two servers alone. Modules are loaded on demand, so each server
+ * starts without the other and without the bot.
  */
 try {
   const wanted = readArguments(process.argv.slice(2), process.env);
@@ -17,8 +17,8 @@ try {
 async function alone(wanted: Arguments): Promise<void> {
   const started =
     wanted.only === 'slack'
-      ? await (await import('./only-slack.ts')).onlySlack(wanted)
-      : await (await import('./only-zoom.ts')).onlyZoom(wanted);
+      ? await (await import('./standalone.ts')).onlySlack(wanted)
+      : await (await import('./standalone.ts')).onlyZoom(wanted);
   process.stdout.write(started.text);
   const stop = () => void started.close().then(() => process.exit(0));
   process.once('SIGINT', stop);

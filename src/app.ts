@@ -18,7 +18,7 @@ import { createScheduler } from './requests/scheduler.ts';
 import { createSecretStore } from './requests/secret-store.ts';
 import { createTransition } from './requests/transition.ts';
 import { createWorker } from './requests/worker.ts';
-import { stopOnSignals, within } from './shutdown.ts';
+import { shutDown, stopOnSignals } from './shutdown.ts';
 import { type BotIdentity, createApp, identifyBot } from './slack/bolt-app.ts';
 import { createFiles } from './slack/files.ts';
 import { createHttpServer, registerHealth, registerMetrics } from './slack/http-server.ts';
@@ -38,9 +38,6 @@ export interface Bot {
   /** Accepts no more work, finishes what is running and hands over the rest, in about seven seconds whatever hangs. */
   stop(): Promise<void>;
 }
-
-/** Milliseconds for each part of a stop. Together they stay well below the ten seconds that an orchestrator waits. */
-const STOP_TIME = { listening: 3_500, working: 6_000, handingOver: 800, closing: 300 };
 
 /** How many notifications that were left behind are taken over at a time. */
 const DUE_NOTIFICATIONS = 16;
@@ -130,7 +127,7 @@ export async function startBot(
     { name: 'zoom', check: () => zoom.ping() },
   ]);
   telemetry.watch(store, mode);
-  registerMetrics(server, async () => telemetry.metrics);
+  registerMetrics(server, telemetry.metrics);
   const app = await createApp(config, server, logger, telemetry, bot);
   const forms = createForms({ ...deps, slack, seal: store.seal });
   const { wake } = worker;
@@ -145,22 +142,8 @@ export async function startBot(
   // Loads what the start does not need, so that the first command does not wait for it.
   taskRunner.later('warm up', 0, () => zoom.warmUp().then(() => undefined));
 
-  return {
-    port,
-    async stop() {
-      const deadline = performance.now() + STOP_TIME.working;
-      await within(app.stop(), STOP_TIME.listening);
-      scheduler.stop();
-      homes.close();
-      const drained = await taskRunner.drain(Math.max(0, deadline - performance.now()));
-      if (!drained) logger.warn('some work was left for another process or the next start');
-      await within(Promise.all([requests.release(), notifications.release()]), STOP_TIME.handingOver);
-      await within(Promise.all([control?.stop(), zoom.close()]), STOP_TIME.closing);
-      await within(store.close(), STOP_TIME.closing);
-      await within(telemetry.close(), STOP_TIME.closing);
-      logger.info('Frontdesk has stopped');
-    },
-  };
+  const stop = () => shutDown({ ...deps, app, scheduler, homes, taskRunner, notifications, control });
+  return { port, stop };
 }
 
 /**

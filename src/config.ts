@@ -9,13 +9,13 @@ import type { DatabaseAddress } from './store/open.ts';
 import { keyBeside } from './store/seal.ts';
 import { type Tracing, tracingOf, tracingVariables } from './telemetry/tracing.ts';
 
-/** Everything the bot is told from outside. Nothing else reads the environment. */
+/** The bot's configuration. Nothing else reads the environment. */
 export interface Config {
   readonly slack: {
     readonly botToken: string;
     /** HTTP mode. */
     readonly signingSecret: string | null;
-    /** Socket Mode; goes before HTTP mode. */
+    /** Socket Mode, which takes precedence over HTTP mode. */
     readonly appToken: string | null;
     readonly apiUrl: string;
   };
@@ -32,11 +32,11 @@ export interface Config {
   readonly policy: Policy;
   readonly port: number;
   readonly logLevel: LogLevel;
-  /** Where traces go; `null`: nowhere. */
+  /** Where traces are sent; `null`: nowhere. */
   readonly tracing: Tracing | null;
 }
 
-/** The configuration cannot be used; `problems` has a sentence for each thing to mend. */
+/** The configuration is not valid; `problems` has a sentence for each thing to fix. */
 export class ConfigError extends Error {
   readonly problems: readonly string[];
   constructor(problems: readonly string[]) {
@@ -66,7 +66,7 @@ const url = (name: string, fallback: string) =>
     return z.NEVER;
   });
 
-/** Every variable that the bot reads, with what it may be. */
+/** Every variable that the bot reads, with its schema. */
 export const environment = z.object({
   SLACK_BOT_TOKEN: required('SLACK_BOT_TOKEN', 'in your Slack app under “OAuth & Permissions”').regex(
     /^xoxb-/,
@@ -104,16 +104,16 @@ export const environment = z.object({
 
 type Variables = Readonly<Record<string, string | undefined>>;
 
-/** What the environment says: all of it where it is good (`result`), and whatever else can be told of it. */
+/** The environment as it was read: the valid values (`result`) and every problem. */
 export interface Reading {
   readonly result: z.ZodSafeParseResult<z.output<typeof environment>>;
   readonly policy: Policy | undefined;
-  /** A sentence for each thing to mend in the variables, and in the policy file. */
+  /** A sentence for each thing to fix in the variables. */
   readonly problems: readonly string[];
   readonly policyProblems: readonly string[];
 }
 
-/** Reads the environment and the policy file and checks all of it at once. It writes nothing and never throws. */
+/** Reads and validates the environment and the policy file. It writes nothing and never throws. */
 export function readEnvironment(variables: Variables, folder = process.cwd()): Reading {
   const env = given(variables);
   const result = environment.safeParse(env);
@@ -133,9 +133,9 @@ export function readEnvironment(variables: Variables, folder = process.cwd()): R
 }
 
 /**
- * The configuration as the environment and the policy file give it.
+ * Loads the configuration from the environment and the policy file.
  *
- * @throws ConfigError with every problem, each a sentence that says what to do
+ * @throws ConfigError with every problem, each as a sentence that says what to do
  */
 export function loadConfig(variables: Variables, folder = process.cwd()): Config {
   const { result, policy, ...found } = readEnvironment(variables, folder);
@@ -168,7 +168,7 @@ export function loadConfig(variables: Variables, folder = process.cwd()): Config
   };
 }
 
-/** A variable that is there but empty, as in `SLACK_APP_TOKEN=`, is not set. */
+/** The variables that are set, trimmed. An empty one, as in `SLACK_APP_TOKEN=`, counts as not set. */
 export function given(env: Variables): Record<string, string> {
   return Object.fromEntries(
     Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
@@ -187,7 +187,7 @@ function policyAt(file: string): { readonly policy?: Policy; readonly problems?:
   return readPolicy(text, commands, basename(file));
 }
 
-/** Where the store lives; a file's path is taken from `folder`. */
+/** The address in `DATABASE_URL`; the path of a file is relative to `folder`. */
 export function addressOf(address: string, folder: string): DatabaseAddress {
   if (!address.startsWith('file:')) return { kind: 'postgres', url: address };
   const file = address.replace(/^file:(\/\/)?/, '');

@@ -7,7 +7,7 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error';
 type Fields = Readonly<Record<string, string>>;
 const context = new AsyncLocalStorage<Fields>();
 
-/** Everything that the work logs, wherever, carries these fields: so a request can be followed through the rooms. */
+/** Adds these fields to every line that the work logs, in any module, so that one request can be followed in the log. */
 export function inLogContext<T>(fields: Fields, work: () => T): T {
   return context.run({ ...context.getStore(), ...fields }, work);
 }
@@ -19,17 +19,17 @@ const SECRET_SHAPES =
   /xox[a-z](?:\.xox[a-z])?-[\w-]+|xapp-[\w-]+|eyJ[\w-]+\.[\w-]+\.[\w-]*|Bearer\s+[\w.~+/=-]+|Basic\s+[\w+/=-]{8,}|https?:\/\/[^\s"]*\/(?:hooks|commands|actions)\/[^\s"]+|postgres(?:ql)?:\/\/\S+/gi;
 
 /**
- * The log: JSON lines on stdout. Secrets are taken out twice, by key (`token`, `password` …, however deep) and by
- * value: the shapes of Slack's and Zoom's tokens, and the exact secrets of this installation.
+ * The log: JSON lines on stdout. Secrets are replaced by key (`token`, `password` …, at any depth) and by value: whatever
+ * looks like a token of Slack or Zoom, and the secrets of this installation.
  *
- * @param secrets values that must never appear, such as the Zoom client secret.
+ * @param secrets values that must never appear in the log, such as the Zoom client secret
  */
 export function createLogger(
   level: LogLevel,
   secrets: readonly string[] = [],
   stream: pino.DestinationStream = process.stdout,
 ): Logger {
-  // The longest first: one may be part of another.
+  // The longest first, because one may contain another.
   const exact = secrets.filter((secret) => secret.length >= 6).sort((a, b) => b.length - a.length);
   const clean = (text: string): string => {
     const known = exact.reduce((rest, secret) => rest.replaceAll(secret, HIDDEN), text);
@@ -40,8 +40,8 @@ export function createLogger(
     base: null,
     mixin: () => ({ ...context.getStore() }),
     timestamp: pino.stdTimeFunctions.isoTime,
-    // The finished line is read again: only there is everything as it will be written, errors and their causes too,
-    // and a secret cut out of the values leaves the JSON whole.
+    // The serialized line is parsed again, because only it contains everything, such as the causes of errors; replacing
+    // in the parsed values keeps the JSON valid.
     hooks: { streamWrite: (line) => `${JSON.stringify(redact(JSON.parse(line), clean))}\n` },
   };
   return pino(options, stream);
@@ -59,7 +59,7 @@ function redact(value: unknown, clean: (text: string) => string): unknown {
   );
 }
 
-/** Whether there is a token may be told; what it is may not. */
+/** That a value is missing or a flag may be logged, also under the key of a secret. */
 function isGiven(value: unknown): boolean {
   return value !== null && value !== '' && typeof value !== 'boolean';
 }

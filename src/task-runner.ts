@@ -17,7 +17,7 @@ export interface Job {
 }
 
 /** Runs jobs of one kind in the order of their arrival, a limited number at a time. */
-export interface TaskQueue {
+interface TaskQueue {
   /** @returns `false` when the queue is full, or closed to jobs with a lease; the job does not run then */
   add(job: Job): boolean;
   readonly isFull: boolean;
@@ -152,9 +152,11 @@ export function createTaskRunner(
       closed = true;
       for (const timer of timers) clearTimeout(timer);
       timers.clear();
-      const deadline = Date.now() + ms;
-      while (!isIdle() && Date.now() < deadline) {
-        const rest = new Promise<void>((resolve) => setTimeout(resolve, deadline - Date.now()).unref());
+      const deadline = performance.now() + ms;
+      while (!isIdle() && performance.now() < deadline) {
+        const rest = new Promise<void>((resolve) =>
+          setTimeout(resolve, deadline - performance.now()).unref(),
+        );
         const ended = Promise.all([...unqueued, ...queues.map((one) => one.onIdle())]);
         await Promise.race([ended, rest]);
       }

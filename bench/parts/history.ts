@@ -9,7 +9,7 @@ import { atRate, quantile, round } from '../lib/figures.ts';
 import type { Upstream } from '../lib/start-upstream.ts';
 
 const PEOPLE = 5_000;
-const PER_SECOND = 50;
+const PER_SECOND = 20;
 const WARM_UP = 4;
 const PASSES = 500;
 /** What the worker takes at once. */

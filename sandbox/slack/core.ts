@@ -1,4 +1,3 @@
-import type { Changes } from './changes.ts';
 import type { Delivery, Outcome } from './delivery.ts';
 import type { SelectOption } from './desktop.ts';
 import type { SlackFaults } from './faults.ts';
@@ -29,4 +28,25 @@ export interface Core {
   socketUrl(): string | undefined;
   /** The app can be reached at all. */
   online(): boolean;
+}
+
+/** Tells listeners that something in the workspace changed; says nothing about what. */
+interface Changes {
+  /** Calls every listener, in the same turn. */
+  touch(): void;
+  /** Returns the function that stops listening. */
+  onChange(listener: () => void): () => void;
+}
+
+export function createChanges(): Changes {
+  const listeners = new Set<() => void>();
+  return {
+    touch() {
+      for (const listener of [...listeners]) listener();
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
 }

@@ -6,7 +6,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
  *
  * The page reads `GET /sandbox/state?user=U0ADA` (a {@link Snapshot}) and listens to
  * `GET /sandbox/events?user=U0ADA`, server-sent events named `snapshot`, each a whole {@link Snapshot}.
- * A deed is `POST /sandbox/<deed>` with a JSON body; the answer is a {@link DeedResult}.
+ * An action is `POST /sandbox/<action>` with a JSON body; the answer is a {@link ActionResult}.
  */
 export interface Snapshot {
   readonly team: { readonly id: string; readonly name: string };
@@ -133,8 +133,8 @@ export interface Upload {
   readonly content: string;
 }
 
-/** What a person can do; each is `POST /sandbox/<deed>`. */
-export interface Deeds {
+/** What a person can do; each is `POST /sandbox/<action>`. */
+export interface UserActions {
   /** Types a slash command: `text` is the whole line, such as `/zoom status`. `@ada` becomes `<@U0ADA|ada>`. */
   command: { user: string; channel: string; text: string };
   /** Writes an ordinary message. */
@@ -161,12 +161,12 @@ export interface Deeds {
 }
 
 /**
- * What became of a deed once the app acknowledged it (or did not within three seconds).
+ * What became of an action once the app acknowledged it (or did not within three seconds).
  * `error` is Slack's own word, such as `operation_timeout` or `dispatch_failed`.
  */
-export type DeedResult =
+export type ActionResult =
   | { readonly ok: true }
   | { readonly ok: false; readonly error: string; readonly errors?: Readonly<Record<string, string>> };
 
 /** What an external select offers for what was typed, option groups flattened. */
-export type Suggestions = DeedResult & { readonly options: readonly SelectOption[] };
+export type Suggestions = ActionResult & { readonly options: readonly SelectOption[] };

@@ -1,10 +1,12 @@
 import type { KnownBlock } from '@slack/types';
 import type { Core } from './core.ts';
+import type { Delivery, Outcome } from './delivery.ts';
 import { makeTs } from './ids.ts';
-import { tellMessage } from './tell-message.ts';
+import type { Rec } from './json.ts';
+import { eventDelivery, messageObject } from './payloads.ts';
 import type { ChannelState, StoredMessage } from './workspace.ts';
 
-/** What a message says. */
+/** The content of a message. */
 export interface Words {
   readonly text: string;
   readonly blocks: readonly KnownBlock[];
@@ -19,8 +21,13 @@ export function addMessage(
   more: Pick<StoredMessage, 'visibleTo' | 'fromSlack' | 'threadTs' | 'files'> = {},
 ): StoredMessage {
   const message: StoredMessage = {
-    ...{ ts: makeTs(), user, text: words.text, blocks: words.blocks, edited: false },
-    ...{ troubles: new Map(), reactions: new Map() },
+    ts: makeTs(),
+    user,
+    text: words.text,
+    blocks: words.blocks,
+    edited: false,
+    troubles: new Map(),
+    reactions: new Map(),
     ...more,
   };
   channel.messages.push(message);
@@ -34,7 +41,7 @@ export function slackbotLine(core: Core, channel: ChannelState, user: string, te
   addMessage(core, channel, 'USLACKBOT', { text, blocks: [] }, { visibleTo: user, fromSlack: true });
 }
 
-/** Puts other words in a message; an ephemeral one is not marked as edited. */
+/** Replaces the content of a message; an ephemeral one is not marked as edited. */
 export function rewrite(core: Core, message: StoredMessage, words: Words): void {
   message.text = words.text;
   message.blocks = words.blocks;
@@ -43,7 +50,7 @@ export function rewrite(core: Core, message: StoredMessage, words: Words): void 
   core.changes.touch();
 }
 
-/** Takes a message away. */
+/** Deletes a message. */
 export function remove(core: Core, channel: ChannelState, ts: string): void {
   const index = channel.messages.findIndex((message) => message.ts === ts);
   if (index >= 0) channel.messages.splice(index, 1);
@@ -53,4 +60,59 @@ export function remove(core: Core, channel: ChannelState, ts: string): void {
 /** Whether this person may see the message. */
 export function isVisible(message: StoredMessage, userId: string): boolean {
   return message.visibleTo === undefined || message.visibleTo === userId;
+}
+
+/** The event that a kind of conversation has, what Slack calls the kind there, and the scope that it takes. */
+const listening = {
+  public: { name: 'message.channels', type: 'channel', scope: 'channels:history' },
+  private: { name: 'message.groups', type: 'group', scope: 'groups:history' },
+  im: { name: 'message.im', type: 'im', scope: 'im:history' },
+} as const;
+
+/**
+ * Tells the app of a new message where it listens: `message` in conversations that it belongs to, its own words
+ * among them, and `app_mention` when somebody else names it. Nobody waits for the acknowledgement.
+ */
+function tellMessage(core: Core, channel: ChannelState, message: StoredMessage): void {
+  const { app } = core.workspace;
+  if (!channel.members.has(app.userId)) return;
+  const { name, type, scope } = listening[channel.kind];
+  const told: Rec = {
+    ...messageObject(core.workspace, message),
+    channel: channel.id,
+    event_ts: message.ts,
+  };
+  const mentioned = message.user !== app.userId && message.text.includes(`<@${app.userId}>`);
+  void sendEvent(core, name, { ...told, channel_type: type }, scope);
+  // In a direct message everything is meant for the app: there is no app_mention.
+  if (!mentioned || channel.kind === 'im') return;
+  void sendEvent(core, 'app_mention', { ...told, type: 'app_mention' }, 'app_mentions:read');
+}
+
+/**
+ * Sends an event to an app that subscribed to it and has the scope it takes; undefined when it did not. An event
+ * that is not acknowledged is repeated up to three times; `X-Slack-No-Retry: 1` stops it.
+ */
+export async function sendEvent(
+  core: Core,
+  name: string,
+  event: Rec,
+  scope?: string,
+): Promise<Outcome | undefined> {
+  const { events, scopes } = core.workspace;
+  if (!events.has(name) || (scope !== undefined && !scopes.has(scope))) return undefined;
+  const delivery = eventDelivery(core.workspace, event);
+  const outcome = await core.deliver(delivery);
+  repeat(core, delivery, outcome, core.eventRetryDelaysMs);
+  return outcome;
+}
+
+function repeat(core: Core, delivery: Delivery, outcome: Outcome, delays: readonly number[], num = 1): void {
+  const [delay, ...later] = delays;
+  if (outcome.ok || outcome.noRetry || delay === undefined || delivery.kind !== 'events_api') return;
+  const timer = setTimeout(() => {
+    const again = { ...delivery, retry: { num, reason: outcome.reason } };
+    void core.deliver(again).then((next) => repeat(core, again, next, later, num + 1));
+  }, delay);
+  timer.unref();
 }

@@ -1,19 +1,17 @@
+import type { Server } from 'node:net';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
-import { people as cast, type SandboxPerson } from '../people.ts';
-import { createChanges } from './changes.ts';
-import { controlRoutes } from './control-routes.ts';
-import type { Core } from './core.ts';
+import { people as fixturePeople, type SandboxPerson } from '../people.ts';
+import { createActions } from './actions/all.ts';
+import { controlRoutes, desktopRoutes } from './control-routes.ts';
+import { type Core, createChanges } from './core.ts';
 import { type AppSettings, createWorkspace } from './create-workspace.ts';
-import { createDeeds } from './deeds/all.ts';
 import type { Delivery, Outcome } from './delivery.ts';
 import type { Snapshot } from './desktop.ts';
-import { desktopRoutes } from './desktop-routes.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { createFaults, type SlackFaults } from './faults.ts';
 import { hookRoutes } from './hook-routes.ts';
 import { makeSecret } from './ids.ts';
-import { listening } from './listening.ts';
 import { createLog, type Entry } from './log.ts';
 import { createPerson, type Person } from './person.ts';
 import { createResponseUrls } from './response-urls.ts';
@@ -87,29 +85,38 @@ export interface SlackSandbox {
 
 /** Starts a local Slack that is as strict as Slack. Rejects when the port is taken. */
 export async function startSlack(options: SlackOptions = {}): Promise<SlackSandbox> {
-  const fresh = () => createWorkspace(options.people ?? cast, options.command ?? '/zoom', options.app);
+  const fresh = () =>
+    createWorkspace(options.people ?? fixturePeople, options.command ?? '/zoom', options.app);
   const workspace = fresh();
   const { signingSecret, botToken, appToken } = options.secrets ?? makeSecrets(workspace.app.id);
   const changes = createChanges();
   const log = createLog();
   const dispatcher = createDispatcher({
-    ...{ signingSecret, log, appId: workspace.app.id, onChange: changes.touch },
+    signingSecret,
+    log,
+    appId: workspace.app.id,
+    onChange: changes.touch,
     timeoutMs: options.ackTimeoutMs ?? 3000,
     requestUrl: options.requestUrl ?? null,
   });
   let url = '';
   const core: Core = {
-    ...{ workspace, changes, log, faults: createFaults() },
+    workspace,
+    changes,
+    log,
+    faults: createFaults(),
     triggers: createTriggers(options.triggerTtlMs ?? 3000),
     responseUrls: createResponseUrls(workspace.team.id, options.responseUrlTtlMs ?? 30 * 60_000),
     eventRetryDelaysMs: options.eventRetryDelaysMs ?? [0, 60_000, 300_000],
-    ...{ suggestions: new Map(), botToken, appToken },
+    suggestions: new Map(),
+    botToken,
+    appToken,
     url: () => url,
     deliver: dispatcher.deliver,
     socketUrl: dispatcher.sockets.ticket,
     online: dispatcher.online,
   };
-  const deeds = createDeeds(core);
+  const actions = createActions(core);
   const reset = () => {
     Object.assign(workspace, fresh());
     core.responseUrls.clear();
@@ -128,7 +135,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackSandb
   }
   app.route('/api', webApi(core, options.enforceRateLimits ?? false));
   app.route('/', hookRoutes(core));
-  app.route('/sandbox', desktopRoutes(core, deeds));
+  app.route('/sandbox', desktopRoutes(core, actions));
   // What is mounted goes first: the whole sandbox starts afresh where this server alone would reset its workspace.
   options.mount?.(app);
   app.route('/sandbox', controlRoutes(core, reset));
@@ -139,12 +146,20 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackSandb
   url = await listening(server, host);
 
   return {
-    ...{ url, apiUrl: `${url}/api/`, signingSecret, workspace, faults: core.faults, log: log.entries },
-    ...{ botToken: core.botToken, appToken: core.appToken, appId: workspace.app.id },
-    ...{ botUserId: workspace.app.userId, teamId: workspace.team.id },
+    url,
+    apiUrl: `${url}/api/`,
+    signingSecret,
+    workspace,
+    faults: core.faults,
+    log: log.entries,
+    botToken: core.botToken,
+    appToken: core.appToken,
+    appId: workspace.app.id,
+    botUserId: workspace.app.userId,
+    teamId: workspace.team.id,
     setRequestUrl: dispatcher.setRequestUrl,
     snapshot: (userId) => snapshotOf(core, userId),
-    as: (key) => createPerson(core, deeds, key),
+    as: (key) => createPerson(core, actions, key),
     deliver: dispatcher.deliver,
     disconnectSockets: dispatcher.sockets.disconnect,
     touch: changes.touch,
@@ -166,4 +181,19 @@ function makeSecrets(appId: string) {
     botToken: `xoxb-1-1-${makeSecret(12)}`,
     appToken: `xapp-1-${appId}-1-${makeSecret(32)}`,
   };
+}
+
+/** Waits until a server listens and gives its address, `http://host:port`. Rejects when it cannot. */
+function listening(server: Pick<Server, 'address' | 'listening' | 'once'>, host: string): Promise<string> {
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return new Promise((resolve, reject) => {
+    const done = () => {
+      const address = server.address();
+      if (typeof address === 'object' && address) resolve(`http://${name}:${address.port}`);
+      else reject(new Error('The local Slack listens on no port'));
+    };
+    if (server.listening) done();
+    server.once('listening', done);
+    server.once('error', reject);
+  });
 }

@@ -1,10 +1,16 @@
 import type { ModalView } from '@slack/types';
-import { canSee } from './channels.ts';
 import type { Core } from './core.ts';
-import type { Channel, Member, Message, OpenView, Snapshot } from './desktop.ts';
+import type { Channel, Member, Message, OpenView, SharedFile, Snapshot } from './desktop.ts';
 import { isVisible } from './messages.ts';
-import { sharedFile } from './shared-files.ts';
-import type { ChannelState, StoredMessage, StoredView, Workspace, WorkspaceUser } from './workspace.ts';
+import {
+  type ChannelState,
+  canSee,
+  type StoredFile,
+  type StoredMessage,
+  type StoredView,
+  type Workspace,
+  type WorkspaceUser,
+} from './workspace.ts';
 
 /** What one person sees now. Throws when the workspace does not know them. */
 export function snapshotOf(core: Core, userId: string): Snapshot {
@@ -73,4 +79,23 @@ function openViewOf(view: StoredView): OpenView {
     errors: view.errors,
     ...(view.trouble === undefined ? {} : { trouble: view.trouble }),
   };
+}
+
+/** A file as a person sees it beside a message. */
+function sharedFile(workspace: Workspace, id: string, userId: string): SharedFile | undefined {
+  const file = workspace.files.get(id);
+  if (!file) return undefined;
+  const { name, mimetype } = file;
+  const url = `/sandbox/files/${id}/${encodeURIComponent(name)}?user=${encodeURIComponent(userId)}`;
+  return { id, name, mimetype, size: file.content.byteLength, url };
+}
+
+/** The file, when a message that this person sees came with it. */
+export function fileFor(workspace: Workspace, id: string, userId: string): StoredFile | undefined {
+  const shown = [...workspace.channels.values()].some(
+    (channel) =>
+      canSee(workspace, userId, channel) &&
+      channel.messages.some((one) => one.files?.includes(id) && isVisible(one, userId)),
+  );
+  return shown ? workspace.files.get(id) : undefined;
 }

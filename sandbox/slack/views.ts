@@ -1,4 +1,4 @@
-import { withIds } from './block-ids.ts';
+import { withIds } from './block-kit.ts';
 import type { Core } from './core.ts';
 import type { StateValues } from './desktop.ts';
 import { elementsOf } from './elements.ts';

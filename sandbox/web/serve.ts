@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
+import { stripTypeScriptTypes } from 'node:module';
 import type { Hono } from 'hono';
-import { browserModule } from './browser-module.ts';
-import { vendorFile } from './vendor.ts';
 
 const here = (path: string) => new URL(path, import.meta.url);
 
@@ -73,4 +72,34 @@ async function readIfThere(file: URL): Promise<string | undefined> {
   } catch {
     return undefined;
   }
+}
+
+const cache = new Map<string, { mtimeMs: number; code: string }>();
+
+/**
+ * The JavaScript of a TypeScript file, its types blanked out, so that line numbers stay true in the browser's
+ * developer tools. `undefined` when there is no such file.
+ */
+async function browserModule(file: URL): Promise<string | undefined> {
+  const found = await stat(file).catch(() => undefined);
+  if (!found?.isFile()) return undefined;
+  const known = cache.get(file.href);
+  if (known?.mtimeMs === found.mtimeMs) return known.code;
+  const code = stripTypeScriptTypes(await readFile(file, 'utf8'), { mode: 'strip' });
+  cache.set(file.href, { mtimeMs: found.mtimeMs, code });
+  return code;
+}
+
+/** The libraries of the page, by the name that the import map of `index.html` gives them. */
+const specifiers: Readonly<Record<string, string>> = {
+  'preact.js': 'preact',
+  'preact-hooks.js': 'preact/hooks',
+  'htm.js': 'htm',
+  'htm-preact.js': 'htm/preact',
+};
+
+/** Where the ES module of a library lies in `node_modules`; `undefined` for every name not listed above. */
+function vendorFile(name: string): URL | undefined {
+  const specifier = Object.hasOwn(specifiers, name) ? specifiers[name] : undefined;
+  return specifier === undefined ? undefined : new URL(import.meta.resolve(specifier));
 }

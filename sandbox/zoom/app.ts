@@ -1,20 +1,19 @@
 import { randomBytes } from 'node:crypto';
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
+import { z } from 'zod';
 import type { ZoomAccount } from './account.ts';
-import { controlRoutes } from './control-routes.ts';
 import { type Fault, type Faults, needsReply, play } from './faults.ts';
 import type { Journal, ZoomCall } from './journal.ts';
-import { picturePath } from './picture.ts';
-import { refusePrivilege } from './privilege.ts';
 import type { RateLimit } from './rate-limit.ts';
 import { Refusal, type Reply } from './refusal.ts';
 import type { Route } from './route.ts';
+import { picturePath } from './routes/picture.ts';
 import { routes } from './routes.ts';
 import type { Tokens } from './token.ts';
 
 /** The parts that the HTTP side of the sandbox works on. */
-export interface Parts {
+interface Parts {
   account: ZoomAccount;
   tokens: Tokens;
   faults: Faults;
@@ -160,4 +159,53 @@ function refusalIn(body: unknown): { code?: number; message?: string } {
     ...(typeof code === 'number' ? { code } : {}),
     ...(typeof code === 'number' && typeof message === 'string' ? { message } : {}),
   };
+}
+
+/** Refuses a call that the role of the app's user does not allow, whatever the scopes of the token. */
+function refusePrivilege(account: ZoomAccount, route: Route): void {
+  const needed = route.privilege ?? (route.method === 'GET' ? 'User:Read' : 'User:Edit');
+  if (account.privileges.includes(needed)) return;
+  const usual = `Invalid access token. Does not contain permissions [${needed}].`;
+  throw new Refusal(400, 200, route.noPrivilege ?? usual);
+}
+
+const fault = z.strictObject({
+  operation: z.string().min(1).exactOptional(),
+  times: z.int().min(1).default(1),
+  kind: z.enum(['status', 'hang', 'reset', 'html', 'truncated', 'slow']),
+  status: z.int().min(200).max(599).exactOptional(),
+  body: z.unknown().exactOptional(),
+  headers: z.record(z.string(), z.string()).exactOptional(),
+  afterApplying: z.boolean().exactOptional(),
+  delayMs: z.int().min(0).exactOptional(),
+});
+
+/**
+ * What a test in another process needs, below `/sandbox`: `POST /faults` and `DELETE /faults`, `POST /reset`,
+ * `GET /calls` and `GET /changes`. Only JSON is taken, which no other site's page can send without being asked.
+ */
+function controlRoutes(faults: Faults, journal: Journal, reset: () => void): Hono {
+  const app = new Hono();
+  app.use(async (c, next) => {
+    const isJson = c.req.header('content-type')?.startsWith('application/json');
+    if (c.req.method !== 'POST' || isJson) return next();
+    return c.json({ error: 'Send JSON, with content-type application/json' }, 415);
+  });
+  app.post('/faults', async (c) => {
+    const read = fault.safeParse(await c.req.json().catch(() => undefined));
+    if (!read.success) return c.json({ error: z.prettifyError(read.error) }, 400);
+    faults.add(read.data);
+    return c.json({ ok: true });
+  });
+  app.delete('/faults', (c) => {
+    faults.clear();
+    return c.json({ ok: true });
+  });
+  app.post('/reset', (c) => {
+    reset();
+    return c.json({ ok: true });
+  });
+  app.get('/calls', (c) => c.json(journal.calls));
+  app.get('/changes', (c) => c.json(journal.changes));
+  return app;
 }

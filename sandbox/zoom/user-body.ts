@@ -1,5 +1,5 @@
 import type { ZoomAccountUser } from './account-user.ts';
-import { picturePath } from './picture.ts';
+import { picturePath } from './routes/picture.ts';
 
 const roles = { owner: ['0', 'Owner'], admin: ['1', 'Admin'], member: ['2', 'Member'] } as const;
 const logins = { email: 100, sso: 101, google: 1, api: 99 } as const;

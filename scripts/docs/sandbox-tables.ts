@@ -1,6 +1,6 @@
 import { methods } from '../../sandbox/slack/web-api/routes.ts';
+import { documentedErrors } from '../../sandbox/zoom/documented-errors.ts';
 import { routes } from '../../sandbox/zoom/routes.ts';
-import { zoomRows } from '../../sandbox/zoom/rows.ts';
 import { cell } from './markdown.ts';
 
 /** The sandbox's page with the tables that follow from its code put in, each between its two comments. */
@@ -11,7 +11,7 @@ export function withTables(page: string): string {
 function putIn(page: string, name: string, table: string): string {
   const [before, rest] = page.split(`<!-- ${name} -->`);
   const [, after] = rest?.split(`<!-- /${name} -->`) ?? [];
-  if (after === undefined) throw new Error(`docs/sandbox.md has lost its place for: ${name}`);
+  if (after === undefined) throw new Error(`docs/sandbox.md has no section for: ${name}`);
   return `${before}<!-- ${name} -->\n${table}\n<!-- /${name} -->${after}`;
 }
 
@@ -41,7 +41,7 @@ function zoomTable(): string {
   return lines(
     ['operation', 'request', 'scope', 'limit', 'documented faults'],
     routes.map((route) => {
-      const faults = zoomRows.filter((row) => row.operation === route.operation).length;
+      const faults = documentedErrors.filter((row) => row.operation === route.operation).length;
       const { operation, method, path, scope, rate } = route;
       return [code(operation), code(`${method} ${path}`), code(scope), rate, faults ? String(faults) : ''];
     }),

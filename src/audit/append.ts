@@ -10,7 +10,7 @@ import { type AuditEvent, BOT_ACTOR, FIRST_PREVIOUS_HASH, hashOf } from './entry
 const LOCK = 730_114;
 
 /** A change of a request's state, as far as the log records it. */
-export interface StateChange {
+interface StateChange {
   readonly from: State;
   readonly to: State;
   readonly decision?: {

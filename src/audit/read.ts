@@ -4,7 +4,7 @@ import type { Store } from '../store/open.ts';
 import type { Tables } from '../store/schema.ts';
 import type { AuditRow } from './entry.ts';
 
-/** Reads the audit log, the newest first. */
+/** Reads the audit log for commands, newest entries first. */
 export function createAuditReader({ kind, db, now }: Pick<Store, 'kind' | 'db' | 'now'>): AuditReader {
   return {
     async entries({ person, command, event, account, within, before }: AuditFilter, limit: number) {
@@ -14,7 +14,7 @@ export function createAuditReader({ kind, db, now }: Pick<Store, 'kind' | 'db' |
       if (event) query = query.where('event', '=', event);
       if (within) {
         const since = sql<number>`${now} - ${sql.lit(within)}`;
-        // The bound on `seq` spares the entries before it; `+ 0` makes the index on `at` the one that finds it.
+        // The bound on `seq` skips older entries; `+ 0` makes the database find it by the index on `at`.
         const first = db
           .selectFrom('audit')
           .select(sql<number>`min(seq + 0)`.as('first'))
@@ -39,9 +39,9 @@ const accountOf = {
   postgres: sql<string>`lower(substring(subject from '<([^<>]*)>[^<>]*$'))`,
 };
 
-const STEP = 500;
+const BATCH = 500;
 
-/** The whole log from its beginning, some at a time: no more than that is ever held. */
+/** The whole log from its beginning, in batches, so that memory use does not grow with it. */
 export async function* everyEntry(db: Pick<Kysely<Tables>, 'selectFrom'>): AsyncGenerator<AuditRow[]> {
   for (let seq = 0; ; ) {
     const rows = await db
@@ -49,7 +49,7 @@ export async function* everyEntry(db: Pick<Kysely<Tables>, 'selectFrom'>): Async
       .selectAll()
       .where('seq', '>', seq)
       .orderBy('seq')
-      .limit(STEP)
+      .limit(BATCH)
       .execute();
     const last = rows.at(-1);
     if (!last) return;

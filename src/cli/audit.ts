@@ -2,13 +2,13 @@ import { closeSync, createWriteStream, openSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type Head, verify } from '../audit/verify.ts';
+import type { AuditRow } from '../audit/entry.ts';
+import { type Head, type Verdict, verify } from '../audit/verify.ts';
+import { csvLine } from '../commands/admin/csv.ts';
 import { parseDuration } from '../commands/parse/duration.ts';
-import { exportLines, type Format, type Wanted } from './audit/export.ts';
-import { auditRows } from './audit/rows.ts';
-import { verdictWords } from './audit/verdict-words.ts';
-import { type Given, OperatorError, runCommand, UsageError } from './command-line.ts';
-import { databaseAddress } from './settings.ts';
+import type { Change } from '../commands/plan.ts';
+import { auditRows } from './audit-rows.ts';
+import { databaseAddress, type Given, OperatorError, runCommand, UsageError } from './command-line.ts';
 import type { Terminal } from './terminal.ts';
 
 const help = `
@@ -31,6 +31,33 @@ Reads the audit log, whether the bot runs or not, and changes nothing.
 
 DATABASE_URL says where the log is, as for the bot.
 Exit code: 0 good, 1 the chain is broken or the log cannot be read, 2 the command was not understood.`;
+
+type Format = 'csv' | 'jsonl';
+
+/** Which entries to export. */
+interface Filter {
+  /** Milliseconds since 1970. */
+  readonly since: number | null;
+  readonly command: string | null;
+}
+
+/** The columns of the CSV: head and cell. */
+const columns: readonly (readonly [head: string, cell: (row: AuditRow) => string])[] = [
+  ['seq', (row) => `${row.seq}`],
+  ['time', (row) => new Date(row.at).toISOString()],
+  ['event', (row) => row.event],
+  ['actor', (row) => row.actor],
+  ['requester', (row) => row.requester],
+  ['command', (row) => row.command],
+  ['subject', (row) => row.subject],
+  ['changes', (row) => changesOf(row).map(describeChange).join('; ')],
+  ['detail', (row) => row.detail],
+  ['request_id', (row) => row.request_id],
+  ['hash', (row) => row.hash],
+];
+
+const NEXT_STEP =
+  '  Keep this database as it is, compare it with your last backup, and find out who can write to it.';
 
 await runCommand({
   name: 'npm run audit',
@@ -56,24 +83,71 @@ async function runVerify(given: Given, terminal: Terminal): Promise<number> {
   only(given, 'verify', ['head']);
   const noted = given.head === undefined ? null : headOf(String(given.head));
   const verdict = await verify(auditRows(databaseAddress()), noted);
-  const { good, lines } = verdictWords(verdict, noted);
+  const { good, lines } = verdictMessage(verdict, noted);
   const [first = '', ...rest] = lines;
   terminal.say(good ? terminal.good(first) : terminal.bad(first));
   for (const line of rest) terminal.say(line);
   return good ? 0 : 1;
 }
 
+/** The verdict as lines for the operator. */
+function verdictMessage(verdict: Verdict, noted: Head | null): { good: boolean; lines: string[] } {
+  const { entries, from, to, head, broken, missing } = verdict;
+  const count = `${entries} ${entries === 1 ? 'entry' : 'entries'}`;
+  if (broken) {
+    const { row, why } = broken;
+    return {
+      good: false,
+      lines: [
+        `The audit log is broken at entry ${row.seq}: ${why}.`,
+        `  It says: ${time(row.at)}, ${row.command} ${row.event} by ${row.actor}, request ${row.request_id}.`,
+        `  ${before(entries)}; what comes after it proves nothing.`,
+        NEXT_STEP,
+      ],
+    };
+  }
+  if (missing) {
+    return {
+      good: false,
+      lines: [
+        `The audit log is not the one you noted: ${missing}.`,
+        `  ${count}, chain intact${head ? `, head ${head.seq}:${head.hash}` : ''}.`,
+        NEXT_STEP,
+      ],
+    };
+  }
+  if (!head) return { good: true, lines: ['0 entries: nothing was decided or changed yet.'] };
+  return {
+    good: true,
+    lines: [
+      `${count}, from ${time(from)} to ${time(to)}, chain intact, last hash ${head.hash}`,
+      ...(noted ? [`  The head that you noted, entry ${noted.seq}, is in it.`] : []),
+      `  Note this head outside of the database, and hand it back with --head next time: ${head.seq}:${head.hash}`,
+    ],
+  };
+}
+
+function time(at: number | null): string {
+  return at === null ? 'nowhere' : new Date(at).toISOString();
+}
+
+function before(entries: number): string {
+  if (entries === 0) return 'It is the first';
+  return entries === 1 ? 'The 1 entry before it is intact' : `The ${entries} entries before it are intact`;
+}
+
 async function runExport(given: Given, terminal: Terminal): Promise<number> {
   only(given, 'export', ['format', 'output', 'since', 'command']);
   const format = formatOf(given.format);
-  const wanted: Wanted = {
+  const filter: Filter = {
     since: given.since === undefined ? null : momentOf(String(given.since)),
     command: given.command === undefined ? null : String(given.command),
   };
   const address = databaseAddress();
-  let entries = -(format === 'csv' ? 1 : 0);
+  // The first line of a CSV is its head.
+  let entries = format === 'csv' ? -1 : 0;
   async function* counted() {
-    for await (const line of exportLines(auditRows(address), format, wanted)) {
+    for await (const line of exportLines(auditRows(address), format, filter)) {
       entries += 1;
       yield line;
     }
@@ -84,6 +158,43 @@ async function runExport(given: Given, terminal: Terminal): Promise<number> {
     `${entries} ${entries === 1 ? 'entry' : 'entries'} exported${file ? ` to ${file}` : ''}.`,
   );
   return 0;
+}
+
+async function* exportLines(
+  rows: AsyncIterable<AuditRow>,
+  format: Format,
+  filter: Filter,
+): AsyncGenerator<string> {
+  if (format === 'csv') yield csvLine(columns.map(([head]) => head));
+  for await (const row of rows) {
+    if (filter.since !== null && row.at < filter.since) continue;
+    if (filter.command !== null && row.command !== filter.command) continue;
+    yield format === 'csv' ? csvLine(columns.map(([, cell]) => cell(row))) : jsonOf(row);
+  }
+}
+
+function jsonOf(row: AuditRow): string {
+  return `${JSON.stringify({
+    seq: row.seq,
+    time: new Date(row.at).toISOString(),
+    event: row.event,
+    actor: row.actor,
+    requester: row.requester,
+    command: row.command,
+    subject: row.subject,
+    changes: changesOf(row),
+    detail: row.detail,
+    request_id: row.request_id,
+    hash: row.hash,
+  })}\n`;
+}
+
+function describeChange({ label, before, after }: Change): string {
+  return `${label}: ${before} → ${after}`;
+}
+
+function changesOf({ changes_json }: AuditRow): readonly Change[] {
+  return JSON.parse(changes_json) as readonly Change[];
 }
 
 async function write(lines: AsyncIterable<string>, file: string | null): Promise<void> {
@@ -101,7 +212,7 @@ async function write(lines: AsyncIterable<string>, file: string | null): Promise
   try {
     await pipeline(Readable.from(lines), createWriteStream(file, { flush: true }));
   } catch (error) {
-    // A part must not pass for the whole.
+    // An incomplete file must not look like a complete one.
     rmSync(file, { force: true });
     throw error;
   }
@@ -127,7 +238,7 @@ function headOf(text: string): Head {
 function momentOf(text: string): number {
   const back = parseDuration(text);
   if (back !== undefined) return Date.now() - back;
-  // Only ISO dates: in others nobody agrees which number is the month.
+  // Only ISO dates, because others are ambiguous.
   const moment = /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d)?)?$/.test(text) ? Date.parse(text) : Number.NaN;
   if (Number.isNaN(moment)) {
     throw new UsageError(

@@ -1,10 +1,20 @@
-import { chmodSync, constants, copyFileSync, existsSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { checkCopy } from './backup/check-copy.ts';
-import { copyDatabase } from './backup/copy-database.ts';
-import { pgDumpLine } from './backup/pg-dump-line.ts';
-import { OperatorError, runCommand, UsageError } from './command-line.ts';
-import { databaseAddress, keyInEnvironment } from './settings.ts';
+import { verify } from '../audit/verify.ts';
+import { auditRows } from './audit-rows.ts';
+import { databaseAddress, keyInEnvironment, OperatorError, runCommand, UsageError } from './command-line.ts';
+import { askBot } from './control-socket.ts';
+import { openForReading, sqliteError } from './sqlite-file.ts';
 
 const help = `
 npm run backup -- --output <file> [--with-key]
@@ -32,7 +42,7 @@ await runCommand({
       terminal.complain(
         'This desk keeps its data in PostgreSQL, which makes its own copies. Nothing was copied. Run:\n',
       );
-      terminal.say(pgDumpLine(address.url, String(given.output)));
+      terminal.say(pgDumpCommand(address.url, String(given.output)));
       terminal.complain(
         '\nIt asks for the password (or takes it from ~/.pgpass). Keep ENCRYPTION_KEY too, apart from it.',
       );
@@ -72,7 +82,7 @@ await runCommand({
   },
 });
 
-/** @throws OperatorError when there is no key in a file to copy */
+/** @throws OperatorError when the key is to be copied and is not in a file */
 function keyToCopy(database: string, wanted: boolean): string | null {
   if (!wanted) return null;
   if (keyInEnvironment()) {
@@ -93,4 +103,86 @@ function keyLines(copied: boolean, copy: string, database: string): string[] {
         `Keep the key as well, ${database}.key, apart from the copy: without it the sealed parts are lost.`,
         'It stays the same, so one copy of it is enough; --with-key makes one.',
       ];
+}
+
+/**
+ * Copies a SQLite database in a consistent state. A running bot does it itself, because it has locked the file.
+ *
+ * @param output a file that does not exist yet
+ * @returns whether a bot is running
+ * @throws OperatorError when there is no copy; an incomplete file is removed
+ */
+async function copyDatabase(database: string, output: string): Promise<boolean> {
+  const answer = await askBot(database, 'POST', '/backup', { file: output });
+  answer?.resume();
+  if (!answer) copyFile(database, output);
+  const copy = openSync(output, 'r');
+  fsyncSync(copy);
+  closeSync(copy);
+  return answer !== null;
+}
+
+function copyFile(database: string, output: string): void {
+  let created = false;
+  let source: ReturnType<typeof openForReading> | undefined;
+  try {
+    source = openForReading(database);
+    closeSync(openSync(output, 'wx', 0o600));
+    created = true;
+    source.prepare('vacuum into ?').run(output);
+  } catch (error) {
+    if (created) rmSync(output, { force: true });
+    if ((error as NodeJS.ErrnoException).syscall === 'open') {
+      throw new OperatorError(`${output} cannot be written (${(error as Error).message}).`);
+    }
+    throw sqliteError(error, database);
+  } finally {
+    source?.close();
+  }
+}
+
+/** What a good copy contains. */
+interface Copy {
+  readonly bytes: number;
+  readonly requests: number;
+  readonly entries: number;
+}
+
+/** @throws OperatorError when the copy cannot be relied on */
+async function checkCopy(file: string): Promise<Copy> {
+  const copy = openForReading(file);
+  let requests: number;
+  try {
+    const found = copy
+      .prepare('pragma integrity_check')
+      .all()
+      .map((row) => String(row.integrity_check));
+    if (found.join() !== 'ok') {
+      throw new OperatorError(
+        `The copy is damaged, and so, most likely, is the database (${found[0]}). Do not rely on ${file}; check the disk.`,
+      );
+    }
+    requests = Number(copy.prepare('select count(*) as n from requests').get()?.n);
+  } finally {
+    copy.close();
+  }
+  const { entries, broken } = await verify(auditRows({ kind: 'sqlite', file }), null);
+  if (broken) {
+    throw new OperatorError(
+      `The copy is made, but its audit log is broken at entry ${broken.row.seq}: ${broken.why}. It is so in the database too: npm run audit -- verify`,
+    );
+  }
+  return { bytes: statSync(file).size, requests, entries };
+}
+
+/** The command that copies a PostgreSQL database. It has no password, because other users can see command lines. */
+function pgDumpCommand(url: string, output: string): string {
+  const address = new URL(url);
+  address.password = '';
+  address.searchParams.delete('password');
+  return `pg_dump --format=custom --no-owner --file=${quote(output)} ${quote(address.href)}`;
+}
+
+function quote(word: string): string {
+  return `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,25 +1,27 @@
+import { resolve } from 'node:path';
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
-import { ConfigError } from '../config.ts';
+import { addressOf, ConfigError, environment, given } from '../config.ts';
 import { didYouMean } from '../policy/did-you-mean.ts';
+import type { DatabaseAddress } from '../store/open.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
-/** What was typed cannot be understood; its message says what to type instead. */
+/** The arguments are not valid; the message says what to type instead. */
 export class UsageError extends Error {}
 
-/** It cannot be done; its message says why and what to do. */
+/** The command failed; the message says why and what to do. */
 export class OperatorError extends Error {}
 
 export type Given = Readonly<Record<string, string | boolean | undefined>>;
 
-/** One command of those that an operator types. */
+/** A command for the operator. */
 export interface OperatorCommand {
   /** As it is typed: `npm run audit`. */
   readonly name: string;
   readonly help: string;
   readonly options: ParseArgsOptionsConfig;
-  /** How many words it takes beside its options. */
+  /** How many positional arguments it takes at most. */
   readonly words: number;
-  /** @returns the exit code: 0 good, 1 something is wrong */
+  /** @returns the exit code: 0 for success, 1 when something is wrong */
   run(given: Given, words: readonly string[], terminal: Terminal): Promise<number>;
 }
 
@@ -27,10 +29,10 @@ const GOOD = 0;
 const WRONG = 1;
 const MISUSED = 2;
 
-/** Runs a command as this process: reads what was typed, says what goes wrong in a sentence, sets the exit code. */
+/** Runs a command as this process: parses the arguments, reports errors as sentences, sets the exit code. */
 export async function runCommand(command: OperatorCommand): Promise<void> {
   const terminal = createTerminal();
-  // Whoever pipes into `head` has read enough.
+  // The reader of a pipe, such as `head`, may close it early.
   process.stdout.on('error', (error: NodeJS.ErrnoException) =>
     process.exit(error.code === 'EPIPE' ? GOOD : WRONG),
   );
@@ -58,7 +60,7 @@ function read(command: OperatorCommand) {
       const known = Object.keys(options).map((name) => `--${name}`);
       throw new UsageError(`There is no option ${token.rawName}. ${didYouMean(token.rawName, known)}`);
     }
-    // A value that starts with "--" is the next option: this one was left without.
+    // parseArgs takes the next option as the value when the value is missing.
     if (option.type === 'string' && (!token.value || (!token.inlineValue && token.value.startsWith('--')))) {
       throw new UsageError(`${token.rawName} needs a value after it.`);
     }
@@ -80,4 +82,37 @@ function explain(error: unknown, command: OperatorCommand, terminal: Terminal): 
   if (error instanceof ConfigError) terminal.complain(error.problems.join('\n'));
   else terminal.complain(error instanceof Error ? error.message : String(error));
   return WRONG;
+}
+
+// A command validates only the variables that it needs, so that it works where the bot could not start.
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** The path of the policy file. */
+export function policyFile(variables: Variables = process.env, folder = process.cwd()): string {
+  return resolve(folder, given(variables).POLICY_FILE ?? './policy.yml');
+}
+
+/** @throws ConfigError when `DATABASE_URL` is not valid */
+export function databaseAddress(variables: Variables = process.env, folder = process.cwd()): DatabaseAddress {
+  const result = environment.pick({ DATABASE_URL: true }).safeParse(given(variables));
+  if (!result.success) throw new ConfigError(result.error.issues.map((issue) => issue.message));
+  return addressOf(result.data.DATABASE_URL, folder);
+}
+
+/** Whether the encryption key is in the environment instead of in a file beside the database. */
+export function keyInEnvironment(variables: Variables = process.env): boolean {
+  return given(variables).ENCRYPTION_KEY !== undefined;
+}
+
+/**
+ * @returns `null` without a bot token
+ * @throws ConfigError when the token or `SLACK_API_URL` is not valid
+ */
+export function slackAccess(variables: Variables = process.env): { token: string; apiUrl: string } | null {
+  const set = given(variables);
+  if (!set.SLACK_BOT_TOKEN) return null;
+  const result = environment.pick({ SLACK_BOT_TOKEN: true, SLACK_API_URL: true }).safeParse(set);
+  if (!result.success) throw new ConfigError(result.error.issues.map((issue) => issue.message));
+  return { token: result.data.SLACK_BOT_TOKEN, apiUrl: result.data.SLACK_API_URL };
 }

@@ -1,29 +1,28 @@
 import { closeSync, lstatSync, openSync, rmSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { isAbsolute } from 'node:path';
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
+import { isAbsolute, relative } from 'node:path';
 import { Readable } from 'node:stream';
-import { json } from 'node:stream/consumers';
+import { json, text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { everyEntry } from '../audit/read.ts';
 import type { Logger } from '../log.ts';
 import type { Store } from '../store/open.ts';
-import { socketBeside } from './socket-path.ts';
+import { OperatorError } from './command-line.ts';
 
-/** What the running bot offers to the commands of whoever runs it. */
+/** The socket on which a running bot answers the commands of its operator. */
 export interface ControlSocket {
   stop(): Promise<void>;
 }
 
-const wanted = z.object({ file: z.string().refine(isAbsolute) });
+const backupRequest = z.object({ file: z.string().refine(isAbsolute) });
 
 /**
- * A running bot locks its SQLite file for itself alone. So it answers here: the audit log as it is stored, a line of
- * JSON for each entry, and a copy of the database into a new file.
+ * Answers `npm run audit` and `npm run backup` while the bot has its SQLite file locked: `GET /audit` returns the audit
+ * log as it is stored, one line of JSON for each entry; `POST /backup` copies the database into a new file.
  *
- * A Unix socket beside the database, for the bot's own user alone (mode 600): whoever can open it can read the database
- * as well. It is never reached over the network.
+ * It is a Unix socket beside the database with mode 600, so that only a user who could read the database can open it.
  */
 export async function startControlSocket(
   databaseFile: string,
@@ -31,16 +30,16 @@ export async function startControlSocket(
   logger: Logger,
 ): Promise<ControlSocket> {
   const path = socketBeside(databaseFile);
-  const server = createServer((request, response) => {
+  const server = createServer((incoming, response) => {
     const answer =
-      request.method === 'GET' && request.url === '/audit'
+      incoming.method === 'GET' && incoming.url === '/audit'
         ? sendAudit(db, response)
-        : request.method === 'POST' && request.url === '/backup'
-          ? backup(db, request, response)
+        : incoming.method === 'POST' && incoming.url === '/backup'
+          ? backup(db, incoming, response)
           : Promise.resolve(reply(response, 404, 'there is nothing here'));
     answer.catch((error: Error) => {
-      logger.warn({ err: error, path: request.url }, 'a command could not be answered');
-      // Half an answer must not look like a whole one.
+      logger.warn({ err: error, path: incoming.url }, 'a command could not be answered');
+      // An incomplete response must not look like a complete one.
       if (response.headersSent) response.destroy();
       else reply(response, 500, error.message);
     });
@@ -60,13 +59,13 @@ export async function startControlSocket(
 }
 
 async function listen(server: Server, path: string): Promise<void> {
-  // The store is open, so no other bot runs on this file: a socket that is still here was left by one that was killed.
+  // The store is open, so no other bot runs on this file, and an existing socket was left by one that was killed.
   if (lstatSync(path, { throwIfNoEntry: false })?.isSocket()) rmSync(path);
   const before = process.umask(0o177);
   try {
     await new Promise<void>((done, fail) => {
       server.once('error', fail);
-      // The socket is made in this call, not later: the mask holds for it and for nothing else.
+      // The socket is created synchronously, so the mask applies to nothing else.
       server.listen(path, done);
       process.umask(before);
     });
@@ -84,11 +83,11 @@ async function* lines(db: Store['db']): AsyncGenerator<string> {
   for await (const rows of everyEntry(db)) yield rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 }
 
-/** `VACUUM INTO` writes one consistent file, without what the log of changes still holds apart. */
-async function backup(db: Store['db'], request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { file } = wanted.parse(await json(request));
+/** `VACUUM INTO` writes one consistent file, including what is still in the write-ahead log. */
+async function backup(db: Store['db'], incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+  const { file } = backupRequest.parse(await json(incoming));
   try {
-    // Made before it is filled: SQLite takes an empty file, and this one is for its owner alone from the beginning.
+    // Created first, so that it has mode 600 from the beginning; SQLite accepts an empty file.
     closeSync(openSync(file, 'wx', 0o600));
   } catch (error) {
     return reply(response, 409, (error as Error).message);
@@ -104,4 +103,46 @@ async function backup(db: Store['db'], request: IncomingMessage, response: Serve
 
 function reply(response: ServerResponse, status: number, words: string): void {
   response.writeHead(status, { 'content-type': 'text/plain; charset=utf-8' }).end(words);
+}
+
+/**
+ * Sends a request to the bot that runs on this SQLite file.
+ *
+ * @returns the response, to be read as a stream; `null` when no bot runs
+ * @throws OperatorError when the bot cannot do it or does not answer
+ */
+export async function askBot(
+  databaseFile: string,
+  method: 'GET' | 'POST',
+  path: string,
+  body?: unknown,
+): Promise<IncomingMessage | null> {
+  const answer = await new Promise<IncomingMessage | null>((done, fail) => {
+    const sent = request({ socketPath: socketBeside(databaseFile), method, path }, done);
+    sent.once('error', (error: NodeJS.ErrnoException) => {
+      // There is no socket, or one that a killed bot has left.
+      if (error.code === 'ENOENT' || error.code === 'ECONNREFUSED') done(null);
+      else fail(new OperatorError(refusal(error, databaseFile)));
+    });
+    sent.end(body === undefined ? undefined : JSON.stringify(body));
+  });
+  if (answer && answer.statusCode !== 200)
+    throw new OperatorError(`The bot could not do it: ${await text(answer)}.`);
+  return answer;
+}
+
+function refusal({ code, message }: NodeJS.ErrnoException, databaseFile: string): string {
+  return code === 'EACCES'
+    ? `The bot that uses ${databaseFile} runs as another user. Run this as that user.`
+    : `The bot that uses ${databaseFile} did not answer (${message}). Try again, or stop the bot first.`;
+}
+
+/**
+ * The path of the socket beside the database: absolute or relative, whichever is shorter, because Linux allows 107 bytes
+ * for the path of a socket.
+ */
+function socketBeside(databaseFile: string): string {
+  const path = `${databaseFile}.sock`;
+  const near = relative(process.cwd(), path);
+  return near.length < path.length ? near : path;
 }

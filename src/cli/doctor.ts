@@ -1,44 +1,39 @@
 import { pathToFileURL } from 'node:url';
-import { checkClock } from './doctor/check-clock.ts';
-import { checkPort } from './doctor/check-port.ts';
-import { checkSettings } from './doctor/check-settings.ts';
+import { checkDatabase } from './doctor/check-database.ts';
+import { bad, type CheckResult } from './doctor/check-result.ts';
+import { checkClock, checkPort, checkSettings } from './doctor/check-settings.ts';
 import { checkSlack } from './doctor/check-slack.ts';
-import { checkStore } from './doctor/check-store.ts';
 import { checkZoom } from './doctor/check-zoom.ts';
-import { bad, type Finding } from './doctor/finding.ts';
-import { type Situation, situationOf } from './doctor/situation.ts';
+import { createContext, type DoctorContext } from './doctor/context.ts';
 
-const checks: Readonly<Record<string, (situation: Situation) => Promise<Finding[]>>> = {
+const checks: Readonly<Record<string, (context: DoctorContext) => Promise<CheckResult[]>>> = {
   settings: checkSettings,
   Slack: checkSlack,
   Zoom: checkZoom,
   clock: checkClock,
-  database: checkStore,
+  database: checkDatabase,
   port: checkPort,
 };
 
-/**
- * Looks at everything that the bot needs, as it would be started here: settings, Slack, Zoom, clock, database, port. It
- * changes nothing. All checks are made, whatever the others find.
- */
-async function examine(variables: NodeJS.ProcessEnv, folder = process.cwd()): Promise<Finding[]> {
-  const situation = situationOf(variables, folder);
-  const findings = await Promise.all(
+/** Checks everything that the bot needs to start here. It changes nothing, and runs every check whatever the others find. */
+async function runChecks(variables: NodeJS.ProcessEnv, folder = process.cwd()): Promise<CheckResult[]> {
+  const context = createContext(variables, folder);
+  const results = await Promise.all(
     Object.entries(checks).map(([name, check]) =>
-      check(situation).catch((error: Error) => [
+      check(context).catch((error: Error) => [
         bad(name, `This could not be looked at (${error.message}).`, 'Start the bot: it may say more.'),
       ]),
     ),
   );
   const hide = hiderOf(variables);
-  return findings.flat().map((one) => ({
+  return results.flat().map((one) => ({
     ...one,
-    says: hide(one.says),
-    ...(one.mend ? { mend: hide(one.mend) } : {}),
+    note: hide(one.note),
+    ...(one.fix ? { fix: hide(one.fix) } : {}),
   }));
 }
 
-/** No secret is printed, whoever quotes it. */
+/** Replaces the values of secret variables, which error messages may quote. */
 function hiderOf(variables: NodeJS.ProcessEnv): (text: string) => string {
   const secrets = Object.entries(variables).flatMap(([name, value]) =>
     /TOKEN|SECRET|KEY|HEADERS|DATABASE_URL/.test(name) &&
@@ -53,24 +48,28 @@ function hiderOf(variables: NodeJS.ProcessEnv): (text: string) => string {
 
 const marks = { good: '✓', warning: '!', bad: '✗' } as const;
 
-function print(findings: readonly Finding[]): string {
-  const lines = findings.flatMap(({ check, level, says, mend }) => [
-    `${marks[level]} ${check}: ${says}`,
-    ...(mend ? [`    → ${mend}`] : []),
+function format(results: readonly CheckResult[]): string {
+  const lines = results.flatMap(({ check, level, note, fix }) => [
+    `${marks[level]} ${check}: ${note}`,
+    ...(fix ? [`    → ${fix}`] : []),
   ]);
-  const count = (level: Finding['level']) => findings.filter((one) => one.level === level).length;
+  const count = (level: CheckResult['level']) => results.filter((one) => one.level === level).length;
   const summary = count('bad')
     ? `The bot would not work like this: ${count('bad')} to mend, ${count('warning')} to look at, ${count('good')} good.`
     : `The bot can work: ${count('good')} good, ${count('warning')} to look at.`;
   return `${[...lines, '', summary].join('\n')}\n`;
 }
 
+/** The keys are those of earlier versions: monitoring may read them. */
+function formatJson(ok: boolean, results: readonly CheckResult[]): string {
+  const findings = results.map(({ check, level, note: says, fix: mend }) => ({ check, level, says, mend }));
+  return `${JSON.stringify({ ok, findings }, null, 2)}\n`;
+}
+
 async function main(): Promise<void> {
-  const findings = await examine(process.env);
-  const ok = findings.every((one) => one.level !== 'bad');
-  process.stdout.write(
-    process.argv.includes('--json') ? `${JSON.stringify({ ok, findings }, null, 2)}\n` : print(findings),
-  );
+  const results = await runChecks(process.env);
+  const ok = results.every((one) => one.level !== 'bad');
+  process.stdout.write(process.argv.includes('--json') ? formatJson(ok, results) : format(results));
   process.exitCode = ok ? 0 : 1;
 }
 

@@ -2,10 +2,9 @@ import { readFileSync } from 'node:fs';
 import { basename, relative, resolve } from 'node:path';
 import { commands } from '../commands/registry.ts';
 import { readPolicy } from '../policy/read-policy.ts';
-import { OperatorError, runCommand } from './command-line.ts';
+import { OperatorError, policyFile, runCommand, slackAccess } from './command-line.ts';
 import { askSlack, type SlackView } from './policy/ask-slack.ts';
 import { explainPolicy } from './policy/explain.ts';
-import { policyFile, slackAccess } from './settings.ts';
 import { type Terminal, wrap } from './terminal.ts';
 
 const help = `

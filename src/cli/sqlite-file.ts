@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { OperatorError } from './command-line.ts';
 
-/** Opens a SQLite file to look at it, as long as no bot runs on it. Nothing in it can be changed. */
+/** Opens a SQLite file read-only; it works only while no bot runs on it. */
 export function openForReading(file: string): DatabaseSync {
   if (!existsSync(file)) {
     throw new OperatorError(
@@ -12,8 +12,8 @@ export function openForReading(file: string): DatabaseSync {
   return new DatabaseSync(file, { readOnly: true });
 }
 
-/** What a person is told when SQLite says no. */
-export function sqliteRefusal(error: unknown, file: string): Error {
+/** An error of SQLite as a message for the operator. */
+export function sqliteError(error: unknown, file: string): Error {
   const words = error instanceof Error ? error.message : String(error);
   if (error instanceof OperatorError) return error;
   if (/locked|busy/i.test(words)) {

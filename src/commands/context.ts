@@ -9,30 +9,32 @@ import type { CatalogueEntry } from './described.ts';
 import type { AnyValues, Field, Secrets, Values } from './field.ts';
 import type { Change, Plan } from './plan.ts';
 
-/** What a reading command works with. */
+/** What `answer` of a reading command gets. */
 export interface ReadContext<F extends readonly Field[] = readonly Field[]> {
   readonly values: Values<F>;
   readonly zoom: Zoom;
   /** The slash command's own name, such as `/zoom`. */
   readonly slash: string;
-  /** The subject's account; resolved when asked for. @throws Refusal */
+  /** The subject's account; looked up on the first call. @throws Refusal */
   subject(): Promise<Identity>;
-  /** Whom the subject most likely is, for reading ahead. Show nothing of it before `subject` has said the same. */
+  /**
+   * The Zoom id that the subject most likely has, for prefetching. Show nothing of what was read with it before
+   * `subject` has returned the same id.
+   */
   likelyZoomId(): string | null;
   /** The subject is somebody else. */
   readonly forOther: boolean;
-  /** What the person may use, and how, for the help. */
+  /** The commands that the person may use. */
   readonly catalogue: readonly CatalogueEntry[];
-  /** What the desk keeps about requests. */
   readonly requests: RequestLog;
   readonly audit: AuditReader;
   /** Sends a file to the person's direct messages. */
   sendFile(name: string, content: Uint8Array, words: Mrkdwn): Promise<void>;
-  /** Says how far a long piece of work is: one direct message, updated at most every second. */
+  /** Reports the progress of long work in one direct message, updated at most once a second. */
   progress(words: Mrkdwn): Promise<void>;
 }
 
-/** What a changing command looks at before anything is changed. */
+/** What `preview` of a changing command gets. */
 export interface ChangeContext<F extends readonly Field[] = readonly Field[], Held = unknown> {
   readonly values: Values<F>;
   readonly zoom: Zoom;
@@ -52,19 +54,19 @@ export interface ChangeContext<F extends readonly Field[] = readonly Field[], He
   readonly holding: { readonly endsAt: number; readonly data: Held } | null;
 }
 
-/** People in Slack as such, whether they have a Zoom account or not. */
+/** Looks up people in Slack, whether they have a Zoom account or not. */
 export interface Colleagues {
-  /** The home workspace, under which links are kept. */
+  /** The workspace under which links are stored. */
   readonly teamId: string;
-  /** @throws Refusal for guests, bots, strangers and whoever Slack does not know */
+  /** @throws Refusal for guests, bots, people of other workspaces and unknown ids */
   member(slackId: string): Promise<Member>;
-  /** The account that their email address alone proves to be theirs. @throws Refusal */
+  /** The account with their email address, regardless of links. @throws Refusal */
   byEmail(slackId: string): Promise<Account>;
 }
 
-/** Files that people put into a form. */
+/** Files that people upload in a form. */
 export interface Files {
-  /** @throws Refusal when it is gone, too large or no picture */
+  /** @throws Refusal when the file is gone, too large or no picture */
   picture(id: string): Promise<Picture>;
 }
 
@@ -74,7 +76,7 @@ export interface Picture {
   readonly content: Uint8Array<ArrayBuffer>;
 }
 
-/** What a change is made with: the stored plan, and the ways to Zoom. */
+/** What `run`, `verify` and `undo` get: the stored plan and the clients that they need. */
 export interface Job<Data = unknown> {
   readonly plan: Plan<Data>;
   readonly zoom: Zoom;
@@ -84,7 +86,7 @@ export interface Job<Data = unknown> {
   readonly signal: AbortSignal;
 }
 
-/** What a form is filled from. */
+/** What `prefill` gets. */
 export interface PrefillContext {
   readonly zoom: Zoom;
   readonly subject: Account;
@@ -95,16 +97,16 @@ export interface PrefillContext {
 
 /** How a form starts. */
 export interface Prefill {
-  /** What was typed goes before these. */
+  /** Values that were typed take precedence over these. */
   readonly values?: AnyValues;
   /** Choices by field name. */
   readonly options?: Readonly<Record<string, readonly FormOption[]>>;
   /** Hints by field name, in place of the declared ones. */
   readonly hints?: Readonly<Record<string, string>>;
-  /** Fields that cannot be changed just now are left out. */
+  /** Names of fields to leave out because they cannot be changed now. */
   readonly without?: readonly string[];
   readonly note?: Mrkdwn;
-  /** There is nothing to fill in, and why. */
+  /** Why there is nothing to fill in; shown instead of the form. */
   readonly nothing?: Mrkdwn;
 }
 
@@ -137,9 +139,9 @@ export interface AuditFilter {
   readonly event?: string | undefined;
   /** The email address of the account that was changed. */
   readonly account?: string | undefined;
-  /** Only entries of the last so many milliseconds. */
+  /** Only entries of the last this many milliseconds. */
   readonly within?: number | undefined;
-  /** Only entries before this one. */
+  /** Only entries with a lower `seq`. */
   readonly before?: number | undefined;
 }
 

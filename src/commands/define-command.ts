@@ -5,7 +5,7 @@ import type { Problem } from '../views/problem.ts';
 import type { OperationName } from '../zoom/operations.ts';
 import type { ChangeContext, Job, Prefill, PrefillContext, ReadContext } from './context.ts';
 import type { Described } from './described.ts';
-import type { AnyValues, Field, Secrets, Values } from './field.ts';
+import type { Field, ParsedArgs, Secrets, Values } from './field.ts';
 import type { Plan, Preview } from './plan.ts';
 
 /**
@@ -26,22 +26,18 @@ interface Declaration<F extends readonly Field[]> extends Described<F> {
   readonly operations: readonly OperationName[];
   /** It can change how many licences are free. */
   readonly changesSeats?: true;
-  /** Understands a command line that does not simply list the fields, such as `settings waiting-room on`. */
-  readonly fromWords?: (words: readonly string[]) => {
-    readonly values: AnyValues;
-    /** By field name, in plain text. */
-    readonly problems: Readonly<Record<string, string>>;
-  };
+  /** Parses a command line that does not simply list the fields, such as `settings waiting-room on`. */
+  readonly parseArgs?: (words: readonly string[]) => ParsedArgs;
   /** Reads from Zoom how the form starts: current values, what can be chosen, what is locked. */
   prefill?(context: PrefillContext): Promise<Prefill>;
-  /** What is wrong with values that are each right by themselves; sentences of plain text by field name. */
+  /** Checks across fields; returns sentences of plain text by field name. */
   check?(values: Values<F>, secrets: Secrets): Readonly<Record<string, string>>;
 }
 
 interface ReadDeclaration<F extends readonly Field[]> extends Declaration<F> {
   /** Asks about others' addresses or names: limited per person, so that nobody can try out a list. */
   readonly lookup?: true;
-  /** Answers for one's own account alone, whoever asks. */
+  /** Answers about the person's own account only, even for admins. */
   readonly ownOnly?: true;
   answer(context: ReadContext<F>): Promise<Answer>;
 }
@@ -63,11 +59,11 @@ export interface ChangeCommand<
 > extends Declaration<F> {
   /** `reversible` runs at once and offers to undo it; the others are confirmed first. */
   readonly risk: 'reversible' | 'sensitive' | 'destructive';
-  /** Whoever controls the outcome could take the account over: the subject does not approve it either. */
+  /** The change could be used to take the account over, so its subject may not approve it either. */
   readonly takeover?: true;
   /** What `preview` returns as `data`. Stored plans are checked against it before they are used. */
   readonly data: D;
-  /** Whether these values ask for a confirmation although the risk alone does not. */
+  /** Whether these values need a confirmation although the risk alone does not. */
   confirms?(values: Values<F>): boolean;
   /**
    * Reads from Zoom what would change. What it returns is stored with the request and is all that `run` gets.
@@ -76,16 +72,16 @@ export interface ChangeCommand<
    */
   preview(context: ChangeContext<F, z.infer<H>>): Promise<Preview<z.infer<D>>>;
   run(job: Job<z.infer<D>>): Promise<void>;
-  /** Reads whether it has happened: settles what a time-out or a crash left open. */
+  /** Reads from Zoom whether the change is there: this decides the outcome after a time-out or a crash. */
   verify(job: Job<z.infer<D>>): Promise<boolean>;
-  /** What to say when nobody can read whether it happened, as with a password. `verify` is not asked then. */
+  /** For changes that cannot be read, such as a password: what to say when the outcome is unknown. Replaces `verify`. */
   readonly unverifiable?: Problem;
   /** A command, this one or another, whose earlier time-bound changes of the same account this one ends. */
   readonly ends?: string;
   /** The `data` schema of the command in `ends`: the type of `holding.data` in `preview`. */
   readonly endsData?: H;
   undo?(job: Job<z.infer<D>>): Promise<void>;
-  /** Reads whether all of it is undone, for an undo of several calls; otherwise `verify` returning false says so. */
+  /** Reads whether an undo of several calls is complete. Without it, the undo is complete when `verify` returns false. */
   undone?(job: Job<z.infer<D>>): Promise<boolean>;
   /** What it does, for the confirmation, the card and the log: "Add Mia as an assistant". */
   describe(plan: Plan<z.infer<D>>): Mrkdwn;

@@ -21,7 +21,7 @@ export interface Field {
   readonly placeholder?: string;
   readonly multiline?: true;
   readonly maxLength?: number;
-  /** Left empty in the form, it empties the value in Zoom. */
+  /** An empty input clears the value in Zoom. */
   readonly clearable?: true;
   readonly pattern?: { readonly is: RegExp; readonly otherwise: string };
   /** Words that a person may type instead of naming somebody, such as `all`. */
@@ -52,5 +52,12 @@ type ValueOf<K extends Field> = K extends { kind: 'choice'; options: readonly { 
   ? V
   : string;
 
-/** What was given in secret fields, by name. It lives in memory only, until the change is made. */
+/** What was understood of a command line. */
+export interface ParsedArgs {
+  readonly values: AnyValues;
+  /** What is wrong, by field name, as a sentence of plain text. */
+  readonly problems: Readonly<Record<string, string>>;
+}
+
+/** The values of secret fields, by name. Kept in memory only, until the change is made. */
 export type Secrets = Readonly<Record<string, string>>;

@@ -4,6 +4,7 @@ import type { Approvers } from '../identity/approvers.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Approvals, countApprovals, isOwnTakeover } from '../requests/approvals.ts';
 import type { Request } from '../requests/request.ts';
+import { describeRequest } from '../requests/request-log.ts';
 import type { HomeDecision, Part } from '../views/home/page.ts';
 import { code, md } from '../views/mrkdwn.ts';
 import type { HomeQueries } from './queries.ts';
@@ -76,16 +77,16 @@ function readOnce(approvers: Approvers): Approvers {
 }
 
 function toDecision(
-  { id, requesterSlackId, expiresAt }: Request,
+  request: Request,
   plan: Plan,
   command: ChangeCommand,
   { given, needed }: Approvals,
 ): HomeDecision {
   return {
-    id,
-    requesterSlackId,
-    expiresAt,
-    what: command.describe({ ...plan, own: false }),
+    id: request.id,
+    requesterSlackId: request.requesterSlackId,
+    expiresAt: request.expiresAt,
+    what: describeRequest({ commands: [command] }, request, false),
     account: md`${plan.subject.name} (${code(plan.subject.email)})`,
     changes: plan.changes,
     reason: plan.reason,

@@ -50,7 +50,7 @@ export interface Identities {
   by(zoom: Zoom): Identities;
 }
 
-export interface IdentitiesDeps {
+interface IdentitiesDeps {
   readonly directory: Directory;
   readonly links: Links;
   readonly zoom: Zoom;

@@ -12,7 +12,7 @@ export type IdentityReason =
   | 'no-zoom-account'
   | 'unknown-person';
 
-export type RefusalReason = IdentityReason | 'policy' | 'input' | 'decision' | 'busy';
+type RefusalReason = IdentityReason | 'policy' | 'input' | 'decision' | 'busy';
 
 /** The bot declines for a reason that the person may know. It carries its own message and is not a fault. */
 export class Refusal extends Error {

@@ -2,16 +2,16 @@ import type { ChangeCommand } from '../commands/define-command.ts';
 import type { Plan } from '../commands/plan.ts';
 import type { Rule } from '../policy/policy.ts';
 import type { Approvals } from '../requests/approvals.ts';
-import type { Request } from '../requests/request.ts';
+import { planOf, type Request } from '../requests/request.ts';
+import { describeRequest } from '../requests/request-log.ts';
 import type { Decision } from '../requests/request-store.ts';
 import type { State } from '../store/schema.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { type CardEnd, cardMessage } from '../views/card.ts';
+import { type ChannelEvent, emergencyNotice } from '../views/channel-messages.ts';
 import { type ApprovalAhead, type Confirmation, confirmationMessage } from '../views/confirmation.ts';
-import { emergencyNotice } from '../views/emergency.ts';
 import { code, join, type Mrkdwn, md, mention, moment } from '../views/mrkdwn.ts';
 import {
-  type ChannelEvent,
   cancelledMessage,
   deniedMessage,
   doneMessage,
@@ -42,8 +42,8 @@ export function requesterMessage({ request, command, decisions, breakGlass }: Lo
   if (progress.problem && ['refused', 'failed', 'done'].includes(request.state)) {
     return problemMessage(progress.problem);
   }
-  const what = request.plan ? command.describe(request.plan) : null;
-  if (!what || !request.plan) return null;
+  if (!request.plan) return null;
+  const what = describe(request, command, true);
   switch (request.state) {
     case 'drafted':
       return confirmationMessage(confirmation(request, command, what, breakGlass));
@@ -58,7 +58,7 @@ export function requesterMessage({ request, command, decisions, breakGlass }: Lo
       });
     case 'done':
       return doneMessage(
-        command.done(request.plan),
+        command.done(planOf({ commands: [command] }, request)),
         command.undo && !request.plan.irreversible ? request.id : null,
         progress.endsAt ?? null,
       );
@@ -128,7 +128,7 @@ export function card(
   if (!plan || !request.rule) return null;
   return cardMessage({
     requestId: request.id,
-    what: command.describe({ ...plan, own: false }),
+    what: describe(request, command, false),
     requesterSlackId: request.requesterSlackId,
     subject: plan.subject,
     changes: plan.changes,
@@ -188,7 +188,7 @@ export function channelEvent({ request, command, decisions }: Loaded): ChannelEv
   return {
     kind: state === 'undone' && request.progress.ended ? 'ended' : state,
     requesterSlackId: request.requesterSlackId,
-    what: command.describe({ ...plan, own: false }),
+    what: describe(request, command, false),
     account: accountName(plan),
     email: plan.subject.email,
     approvedBy: approvedBy(decisions),
@@ -201,9 +201,13 @@ export function emergency({ request, command }: Loaded): MessageContent | null {
   if (!plan || !progress.selfApproved) return null;
   return emergencyNotice({
     ...progress.selfApproved,
-    what: command.describe({ ...plan, own: false }),
+    what: describe(request, command, false),
     account: accountName(plan),
   });
+}
+
+function describe(request: Request, command: ChangeCommand, own: boolean): Mrkdwn {
+  return describeRequest({ commands: [command] }, request, own);
 }
 
 function accountName({ subject }: Plan): Mrkdwn {
@@ -213,14 +217,14 @@ function accountName({ subject }: Plan): Mrkdwn {
 /** Tells the requester that a time-bound change ends soon. */
 export function ending({ request, command }: Loaded): MessageContent | null {
   if (request.state !== 'done' || !request.plan || !request.progress.endsAt) return null;
-  return endingMessage(command.describe(request.plan), request.progress.endsAt, command.name);
+  return endingMessage(describe(request, command, true), request.progress.endsAt, command.name);
 }
 
 /** Reminds the approvers of a request that waits for a decision. */
 export function reminder({ request, command }: Loaded): MessageContent | null {
   if (request.state !== 'pending' || !request.plan || !request.rule) return null;
   return reminderMessage({
-    what: command.describe({ ...request.plan, own: false }),
+    what: describe(request, command, false),
     expiresAt: request.expiresAt ?? 0,
     also: request.progress.escalated ? request.rule.escalateTo : request.rule.approvers,
   });

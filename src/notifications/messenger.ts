@@ -18,7 +18,7 @@ export interface Posted {
 }
 
 /** What a failed call means for the message. */
-export interface DeliveryFailure {
+interface DeliveryFailure {
   /** Trying again leads to the same error. */
   readonly permanent: boolean;
   /** Milliseconds after which the chat system wants to be called again; `null`: it did not say. */

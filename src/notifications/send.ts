@@ -6,8 +6,7 @@ import { changeCommandOf } from '../requests/request.ts';
 import type { RequestStore } from '../requests/request-store.ts';
 import type { Notification } from '../requests/transition.ts';
 import type { MessageContent } from '../views/blocks.ts';
-import { channelDigest } from '../views/channel-digest.ts';
-import { type ChannelEvent, channelNotice } from '../views/outcome.ts';
+import { type ChannelEvent, channelDigest, channelNotice } from '../views/channel-messages.ts';
 import {
   card,
   channelEvent,

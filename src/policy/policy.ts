@@ -35,7 +35,7 @@ export interface CommandRule extends Partial<ApprovalRule> {
   readonly notices?: 'on' | 'off' | (string & {});
 }
 
-export interface Quota {
+interface Quota {
   readonly times: number;
   readonly per: number;
 }

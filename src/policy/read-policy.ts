@@ -7,12 +7,12 @@ import { ACCESS, approvalKeyNames, keysAt, policySchema, toPolicy, topKeys } fro
 import { policyWarnings } from './warnings.ts';
 
 /** A note with the line that it is about; `null` when it is about something that the file does not contain. */
-export interface PlacedNote extends Note {
+interface PlacedNote extends Note {
   readonly line: number | null;
 }
 
 /** A policy, or everything that is wrong with the file. */
-export type PolicyResult = {
+type PolicyResult = {
   /** What is allowed but may surprise. */
   readonly warnings: readonly PlacedNote[];
 } & (

@@ -66,7 +66,7 @@ async function answerOf(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
     if (command.lookup || forOther) await identities.identify(requesterSlackId);
     if (command.lookup) await countLookup(store, requesterSlackId);
     const answer = await command.answer({
-      values: query.values as Record<string, string>,
+      values: query.values,
       zoom,
       slash,
       subject: identifySubject,

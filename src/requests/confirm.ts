@@ -43,22 +43,3 @@ export async function confirm(
   });
   if (request.state === 'approved') deps.wake(request.id);
 }
-
-/** The requester does not want what the preview shows. */
-export async function drop(
-  deps: DecideDeps & { readonly transition: Transition },
-  requestId: string,
-  actor: Actor,
-  replyTo: ReplyTo,
-): Promise<void> {
-  await decide(deps, requestId, actor, async (draft) => {
-    requireRequester(draft, actor);
-    await requireState(deps, draft, 'drafted');
-    return deps.transition(draft, 'cancelled', {
-      replyTo,
-      progress: { ...draft.progress, by: actor.slackId },
-      dueIn: null,
-      notify: ['reply'],
-    });
-  });
-}

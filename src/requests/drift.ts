@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from '../commands/define-command.ts';
-import type { Change, Plan } from '../commands/plan.ts';
+import { type Change, type Plan, UnreadablePlanError } from '../commands/plan.ts';
 import type { Account } from '../identity/account.ts';
 import { Refusal } from '../identity/refusal.ts';
 import { code, type Mrkdwn, md } from '../views/mrkdwn.ts';
@@ -25,7 +25,7 @@ const APPROVAL_LOOK_TIME = 1_000;
 
 /**
  * What has changed since the preview, for somebody who is about to approve. That Zoom cannot tell just now is no reason
- * to stop them: it is looked at again before the change is made.
+ * to stop them, nor is an unreadable plan: both are checked again before the change is made.
  *
  * @returns `null` when nothing has changed, as far as Zoom can tell in time
  * @throws Refusal when the change no longer makes sense at all
@@ -36,7 +36,7 @@ export async function driftBeforeApproval(deps: DriftDeps, request: Request): Pr
   try {
     return await Promise.race([findDrift(deps, request, 'approver'), tooLate]);
   } catch (error) {
-    if (error instanceof ZoomError) return null;
+    if (error instanceof ZoomError || error instanceof UnreadablePlanError) return null;
     if (!(error instanceof Refusal)) throw error;
     throw new Refusal('decision', {
       says: md`This can no longer be done as it was asked: ${error.problem.says}`,

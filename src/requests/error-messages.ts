@@ -9,7 +9,7 @@ import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Button } from '../views/blocks.ts';
 import { bold, fill, type Mrkdwn, md } from '../views/mrkdwn.ts';
 import type { Problem } from '../views/problem.ts';
-import { explain, type Remedy } from '../zoom/errors/explain.ts';
+import { type ActionButton, explain } from '../zoom/errors/explain.ts';
 import { type ErrorSubject, ZoomError } from '../zoom/zoom-error.ts';
 import { newReference } from './ids.ts';
 import type { Request } from './request.ts';
@@ -194,7 +194,7 @@ function zoomProblem(error: ZoomError, audience: Audience, logger: Logger): Prob
   return {
     says,
     next: fill(words.next, values),
-    buttons: remedyButtons(words.remedy, { ...audience, subject }),
+    buttons: actionButtons(words.action, { ...audience, subject }),
     ...(reference ? { reference } : {}),
   };
 }
@@ -205,21 +205,21 @@ function withoutScopes(error: ZoomError): ZoomError {
   return new ZoomError({ ...error, values });
 }
 
-function remedyButtons(remedy: Remedy | undefined, audience: Audience): Button[] {
-  if (!remedy) return [];
-  switch (remedy.kind) {
+function actionButtons(action: ActionButton | undefined, audience: Audience): Button[] {
+  if (!action) return [];
+  switch (action.kind) {
     case 'command':
-      return audience.subject.isAsker && audience.may(remedy.command)
-        ? [{ label: remedy.label, action: `command:${remedy.command}`, style: 'primary' }]
+      return audience.subject.isAsker && audience.may(action.command)
+        ? [{ label: action.label, action: `command:${action.command}`, style: 'primary' }]
         : [];
     case 'retry':
-      return retry(remedy.label, audience);
+      return retry(action.label, audience);
     case 'edit':
       if (audience.requestId) {
-        return [{ label: remedy.label, action: 'form:again', value: audience.requestId, style: 'primary' }];
+        return [{ label: action.label, action: 'form:again', value: audience.requestId, style: 'primary' }];
       }
       return audience.may(audience.command)
-        ? [{ label: remedy.label, action: `command:${audience.command}`, style: 'primary' }]
+        ? [{ label: action.label, action: `command:${audience.command}`, style: 'primary' }]
         : [];
   }
 }

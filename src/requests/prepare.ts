@@ -118,7 +118,7 @@ function mustConfirm(command: ChangeCommand, access: Access, request: Request, p
   if (command.fields.some((field) => field.kind === 'secret' && !field.optional)) return false;
   if (plan.irreversible || access === 'approval' || access === 'admin') return true;
   if (command.risk !== 'reversible') return true;
-  return command.confirms?.(request.input.values as Record<string, string>) ?? false;
+  return command.confirms?.(request.input.values) ?? false;
 }
 
 /**

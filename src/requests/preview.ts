@@ -43,7 +43,7 @@ export async function preview(
   { requester, subject, own, find = deps.identities.find }: People,
 ): Promise<Plan> {
   const previewing = command.preview({
-    values: request.input.values as Record<string, string>,
+    values: request.input.values,
     zoom: deps.zoom,
     files: deps.files,
     links: deps.links,

@@ -1,6 +1,6 @@
+import { formatDistance } from 'date-fns/formatDistance';
 import { Refusal } from '../identity/refusal.ts';
 import type { Rule } from '../policy/policy.ts';
-import { formatDistance } from '../views/distance.ts';
 import { code, md } from '../views/mrkdwn.ts';
 import type { Request } from './request.ts';
 import type { RequestStore } from './request-store.ts';

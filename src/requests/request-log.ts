@@ -1,9 +1,10 @@
 import type { LoggedRequest, RequestLog } from '../commands/context.ts';
 import type { ChangeCommand, Command } from '../commands/define-command.ts';
+import { UnreadablePlanError } from '../commands/plan.ts';
 import type { Store } from '../store/open.ts';
 import type { State } from '../store/schema.ts';
 import { type Mrkdwn, md, moment } from '../views/mrkdwn.ts';
-import type { Request } from './request.ts';
+import { planOf, type Request } from './request.ts';
 import type { RequestStore } from './request-store.ts';
 
 export interface RequestLogDeps {
@@ -26,14 +27,28 @@ export function createRequestLog({ requests, commands }: RequestLogDeps, slackId
   };
 }
 
-/** What was asked for; only the command's name where this version does not have the command. */
+/**
+ * What a request does: "Add Mia as an assistant". Where this version cannot read its plan, or no longer has the command,
+ * it is the command's title or name.
+ *
+ * @param own whether it is worded for the requester, if the account is their own
+ */
 export function describeRequest(
   { commands }: Pick<RequestLogDeps, 'commands'>,
-  { plan, command }: Request,
+  request: Request,
   own: boolean,
 ): Mrkdwn {
-  const declared = commands.find((one): one is ChangeCommand => one.name === command && one.risk !== 'read');
-  return plan && declared ? declared.describe({ ...plan, own: own && plan.own }) : md`${command}`;
+  const command = commands.find(
+    (one): one is ChangeCommand => one.name === request.command && one.risk !== 'read',
+  );
+  if (!command || !request.plan) return md`${request.command}`;
+  try {
+    const plan = planOf({ commands }, request);
+    return command.describe({ ...plan, own: own && plan.own });
+  } catch (error) {
+    if (error instanceof UnreadablePlanError) return md`${command.title}`;
+    throw error;
+  }
 }
 
 /** The state of a request, and since when. */

@@ -10,7 +10,7 @@ import { newRequestId } from './ids.ts';
 import { fromRow, LEASE, type Progress, type Request } from './request.ts';
 
 /** Where a request may go from each state. Staying (`pending → pending`) counts an approval or renews a lease. */
-const allowed: Readonly<Record<State, readonly State[]>> = {
+export const allowedTransitions: Readonly<Record<State, readonly State[]>> = {
   received: ['received', 'drafted', 'approved', 'running', 'refused', 'failed'],
   drafted: ['pending', 'approved', 'cancelled', 'expired', 'refused'],
   pending: ['pending', 'approved', 'denied', 'cancelled', 'expired'],
@@ -116,7 +116,8 @@ export async function transition(
   owner: string | null = null,
 ): Promise<{ request: Request; notices: Notification[] } | null> {
   const { db, now, seal } = store;
-  if (!allowed[from.state].includes(to)) throw new Error(`A request cannot go from ${from.state} to ${to}`);
+  if (!allowedTransitions[from.state].includes(to))
+    throw new Error(`A request cannot go from ${from.state} to ${to}`);
   const later = (ms: number) => sql<number>`${now} + ${sql.lit(Math.round(ms))}`;
   const { dueIn } = change;
   return db.transaction().execute(async (trx) => {

@@ -2,13 +2,17 @@ import type { ReplyTo } from '../notifications/messenger.ts';
 import { type Actor, type DecideDeps, decide, requireRequester, requireState } from './authorize.ts';
 import type { Transition } from './transition.ts';
 
+export interface WithdrawDeps extends DecideDeps {
+  readonly transition: Transition;
+}
+
 /**
  * The requester withdraws a request that waits for a decision.
  *
  * @param replyTo where to answer; `null`: in their direct messages
  */
 export async function withdraw(
-  deps: DecideDeps & { readonly transition: Transition },
+  deps: WithdrawDeps,
   requestId: string,
   actor: Actor,
   replyTo: ReplyTo | null,
@@ -21,6 +25,25 @@ export async function withdraw(
       progress: { ...pending.progress, by: actor.slackId },
       dueIn: null,
       notify: ['card', replyTo ? 'reply' : 'requester'],
+    });
+  });
+}
+
+/** The requester does not want what the preview shows. */
+export async function drop(
+  deps: WithdrawDeps,
+  requestId: string,
+  actor: Actor,
+  replyTo: ReplyTo,
+): Promise<void> {
+  await decide(deps, requestId, actor, async (draft) => {
+    requireRequester(draft, actor);
+    await requireState(deps, draft, 'drafted');
+    return deps.transition(draft, 'cancelled', {
+      replyTo,
+      progress: { ...draft.progress, by: actor.slackId },
+      dueIn: null,
+      notify: ['reply'],
     });
   });
 }

@@ -7,8 +7,7 @@ import type { Messenger, ReplyTo } from '../notifications/messenger.ts';
 import type { Actor } from '../requests/authorize.ts';
 import { type ErrorMessageDeps, messageForClick } from '../requests/error-messages.ts';
 import type { TaskRunner } from '../task-runner.ts';
-import { problemMessage } from '../views/problem.ts';
-import { problemView } from '../views/problem-view.ts';
+import { problemMessage, problemView } from '../views/problem.ts';
 
 /** A click on a button or a choice from a menu, read from the payload. */
 export interface Action {
@@ -30,7 +29,7 @@ export interface Action {
  */
 export const ACK_AFTER = 2_000;
 
-export type ActionHandler = (action: Action) => Promise<void>;
+type ActionHandler = (action: Action) => Promise<void>;
 
 /** The handlers of buttons and menus. */
 export interface ActionHandlers {
@@ -124,7 +123,7 @@ export function replyToAction(action: Action): ReplyTo {
   return { url: action.responseUrl, replace: action.ephemeral };
 }
 
-export type ViewSubmission = SlackViewMiddlewareArgs<ViewSubmitAction>;
+type ViewSubmission = SlackViewMiddlewareArgs<ViewSubmitAction>;
 
 /** The handlers of submitted modals. */
 export interface ViewSubmissions {

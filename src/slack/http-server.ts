@@ -1,13 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from '../log.ts';
+import type { Metrics } from '../telemetry/metrics.ts';
 
 /** Milliseconds for a whole request to arrive, checked once a second; a slower one is answered with 408. */
 const REQUEST_TIMEOUT = 5_000;
 /** How often idle connections are closed during a stop, in milliseconds. */
 const CLOSE_IDLE_EVERY = 50;
 
-export type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+type Route = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 export interface HttpServer {
   /** Answers `METHOD /path`; add routes before {@link start}. */
@@ -116,19 +117,12 @@ async function failingProbes(probes: readonly Probe[]): Promise<string[]> {
   return results.flat();
 }
 
-/** Everything that is counted, in the text format of Prometheus. */
-export interface MetricsPage {
-  readonly contentType: string;
-  read(): Promise<string>;
-}
-
 /**
  * `GET /metrics` for Prometheus. It holds counts and no personal data, but shares a port with Slack's requests: a proxy
  * should not make this path public.
  */
-export function registerMetrics(server: HttpServer, load: () => Promise<MetricsPage>): void {
+export function registerMetrics(server: HttpServer, metrics: Metrics): void {
   server.route('GET /metrics', async (_, response) => {
-    const metrics = await load();
     const text = await metrics.read();
     response.writeHead(200, { 'content-type': metrics.contentType, 'cache-control': 'no-store' }).end(text);
   });

@@ -10,7 +10,7 @@ import { join, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
 import { sealFormState } from './form-state.ts';
 
 /** A form to open: for whom, with which values, and what was wrong with what they typed. */
-export interface FormRequest {
+interface FormRequest {
   readonly command: Command;
   readonly values: AnyValues;
   readonly problems: Readonly<Record<string, string>>;

@@ -1,19 +1,15 @@
 import type { WebClient } from '@slack/web-api';
-import type { ChangeCommand, Command } from '../commands/define-command.ts';
 import { type ApproveDeps, approve } from '../requests/approve.ts';
 import type { Actor } from '../requests/authorize.ts';
 import { type BreakGlassDeps, breakGlass, checkBreakGlass } from '../requests/break-glass.ts';
-import { type ConfirmDeps, confirm, drop } from '../requests/confirm.ts';
+import { type ConfirmDeps, confirm } from '../requests/confirm.ts';
 import { checkDeny, type DenyDeps, deny } from '../requests/deny.ts';
 import { type ErrorMessageDeps, messageForClick } from '../requests/error-messages.ts';
-import type { Request } from '../requests/request.ts';
+import { describeRequest } from '../requests/request-log.ts';
 import { type UndoDeps, undo } from '../requests/undo.ts';
-import { withdraw } from '../requests/withdraw.ts';
-import { denyForm } from '../views/deny-form.ts';
-import { breakGlassForm } from '../views/emergency.ts';
-import type { Mrkdwn } from '../views/mrkdwn.ts';
-import { problemMessage } from '../views/problem.ts';
-import { problemView } from '../views/problem-view.ts';
+import { drop, withdraw } from '../requests/withdraw.ts';
+import { breakGlassForm, denyForm } from '../views/decision-forms.ts';
+import { problemMessage, problemView } from '../views/problem.ts';
 import { ACK_AFTER, type ActionHandlers, replyToAction, type ViewSubmissions } from './actions.ts';
 
 export type RequestActionDeps = ConfirmDeps &
@@ -29,7 +25,7 @@ export function registerRequestActions(
   submissions: ViewSubmissions,
   deps: RequestActionDeps,
 ): void {
-  const { slack, commands } = deps;
+  const { slack } = deps;
 
   actions.on('confirm:run', (action) => confirm(deps, action.value, action.actor, replyToAction(action)));
   actions.on('confirm:cancel', (action) => drop(deps, action.value, action.actor, replyToAction(action)));
@@ -43,8 +39,8 @@ export function registerRequestActions(
     'request:deny',
     async ({ value, actor, triggerId }) => {
       const request = await checkDeny(deps, value, actor);
-      const description = describe(commands, request, false);
-      if (!description || !request.plan) return;
+      if (!request.plan) return;
+      const description = describeRequest(deps, request, false);
       const view = denyForm(request.id, description, request.plan.requester.name);
       await slack.views.open({ trigger_id: triggerId, view });
     },
@@ -54,8 +50,7 @@ export function registerRequestActions(
     'request:break-glass',
     async ({ value, actor, triggerId }) => {
       const request = await checkBreakGlass(deps, value, actor);
-      const description = describe(commands, request, true);
-      if (!description) return;
+      const description = describeRequest(deps, request, true);
       await slack.views.open({ trigger_id: triggerId, view: breakGlassForm(request.id, description) });
     },
     ACK_AFTER,
@@ -84,10 +79,4 @@ export function registerRequestActions(
     });
   onReason(/^deny$/, 'Not denied', deny);
   onReason(/^break-glass$/, 'Not approved', breakGlass);
-}
-
-/** @param own whether it is worded for the requester, if the account is their own */
-function describe(commands: readonly Command[], { plan, command }: Request, own: boolean): Mrkdwn | null {
-  const declared = commands.find((one) => one.name === command) as ChangeCommand | undefined;
-  return plan && declared ? declared.describe({ ...plan, own: own && plan.own }) : null;
 }

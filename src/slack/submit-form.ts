@@ -92,7 +92,7 @@ function readForm(command: Command, state: FormState, view: ViewOutput): FormRea
   const reading = readFields(command.fields, view.state.values);
   if (command.subject === 'named' && state.subject) reading.values.person = state.subject;
   if (Object.keys(reading.errors).length > 0 || state.stage === 'person') return reading;
-  const errors = command.check?.(reading.values as Record<string, string>, reading.secrets) ?? {};
+  const errors = command.check?.(reading.values, reading.secrets) ?? {};
   return { ...reading, errors: { ...errors } };
 }
 

@@ -9,7 +9,7 @@ import { createSeal, type Seal } from './seal.ts';
 import { openSharedState, type SharedState } from './shared-state.ts';
 import { maintainStatistics, sqliteDialect } from './sqlite.ts';
 
-/** Where the store lives: a file on this machine, or a PostgreSQL server shared by replicas. */
+/** Where the data is: in a file on this machine, or on a PostgreSQL server that replicas share. */
 export type DatabaseAddress =
   | { readonly kind: 'sqlite'; readonly file: string }
   | { readonly kind: 'postgres'; readonly url: string };
@@ -33,7 +33,7 @@ export interface Store {
  *
  * @param encryptionKey 32 bytes: seals what is cached
  * @param clock its offset is added to the database's time and to the expiry of cache entries
- * @throws Error with a sentence for the operator when the file is in use or the server cannot be reached.
+ * @throws Error with a sentence for the operator when the file is in use or the server cannot be reached
  */
 export async function openStore(
   address: DatabaseAddress,

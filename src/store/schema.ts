@@ -3,7 +3,7 @@
  * `received → (drafted) → pending → approved → running → done | failed | unknown`. It can also end as `refused`,
  * `denied`, `cancelled` or `expired`, and a request that is done can become `undoing → undone`.
  */
-export const states = [
+const states = [
   'received',
   'drafted',
   'pending',
@@ -64,7 +64,7 @@ export interface DecisionTable {
 }
 
 /** A notification to be sent to Slack (outbox), written in the transaction of the state change that it is about. */
-export interface NotificationTable {
+interface NotificationTable {
   id: string;
   request_id: string;
   kind: NotificationKind;
@@ -80,7 +80,7 @@ export interface NotificationTable {
 export type NotificationKind = 'reply' | 'card' | 'requester' | 'channel' | 'reminder' | 'alarm';
 
 /** An explicit link from a Slack user to a Zoom user, made by an admin. It takes precedence over the email address. */
-export interface LinkTable {
+interface LinkTable {
   team_id: string;
   slack_user_id: string;
   zoom_user_id: string;
@@ -88,7 +88,7 @@ export interface LinkTable {
   linked_at: number;
 }
 
-export interface CacheTable {
+interface CacheTable {
   key: string;
   /** Encrypted JSON. */
   value: string;
@@ -96,7 +96,7 @@ export interface CacheTable {
 }
 
 /** How often something was done in the current time window. */
-export interface CounterTable {
+interface CounterTable {
   key: string;
   window_start: number;
   count: number;
@@ -124,20 +124,20 @@ export interface AuditTable {
 }
 
 /** Who has opened the Home tab, and when last. */
-export interface HomeTabTable {
+interface HomeTabTable {
   slack_user_id: string;
   opened_at: number;
 }
 
 /** When the next message may be sent to a channel. */
-export interface ChannelSlotTable {
+interface ChannelSlotTable {
   /** A channel's id, or `dm:` followed by a person's. */
   key: string;
   next_at: number;
 }
 
 /** State shared by all processes. */
-export interface SharedStateTable {
+interface SharedStateTable {
   key: string;
   /** JSON. */
   value: string;

@@ -19,7 +19,8 @@ const DAY = 86_400_000;
  * Kysely's own SQLite dialect over Node's built-in `node:sqlite`: nothing to compile or install.
  *
  * `synchronous=FULL` makes every acknowledged write survive a power cut (but for {@link RELAXED} tables), and
- * `locking_mode=EXCLUSIVE` makes the first statement of a second process on the same file fail.
+ * `locking_mode=EXCLUSIVE` makes the first statement of a second process on the same file fail. A checkpoint every 16 MB
+ * instead of 4 is rarer and writes fewer pages in all: with a long history, nearly every page of a change is another one.
  */
 export function sqliteDialect(file: string): Dialect {
   return new SqliteDialect({ database: async () => open(file) });
@@ -30,7 +31,7 @@ function open(file: string): SqliteDatabase {
   const database = new DatabaseSync(file);
   try {
     database.exec(
-      'PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=2000; PRAGMA analysis_limit=400;',
+      'PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=2000; PRAGMA analysis_limit=400; PRAGMA wal_autocheckpoint=4000;',
     );
   } catch (error) {
     database.close();

@@ -6,7 +6,7 @@ export type PayloadKind = (typeof payloadKinds)[number];
 export type Attributes = Readonly<Record<string, string | number | boolean>>;
 
 /** An operation in progress, as a trace shows it. */
-export interface Span {
+interface Span {
   set(attributes: Attributes): void;
   /** @param why one word, such as an error's name; an error's message may contain user input */
   fail(why: string): void;

@@ -1,6 +1,8 @@
 import {
+  type BeforeAfter,
   type Button,
   buttons,
+  changeSection,
   context,
   facts,
   list,
@@ -8,10 +10,9 @@ import {
   message,
   section,
 } from './blocks.ts';
-import { type BeforeAfter, changeSection } from './changes.ts';
 import { join, type Mrkdwn, md } from './mrkdwn.ts';
 
-/** What a command says, apart from how Slack shows it. The first line carries the news. */
+/** What a command says, independent of Block Kit. The title carries the main message. */
 export interface Answer {
   readonly title: Mrkdwn;
   readonly lines?: readonly Mrkdwn[];
@@ -23,7 +24,7 @@ export interface Answer {
   readonly entries?: readonly { readonly text: Mrkdwn; readonly button?: Button }[];
   /** More lists, each under a heading. */
   readonly groups?: readonly { readonly title: Mrkdwn; readonly items: readonly Mrkdwn[] }[];
-  /** Small print: where it comes from, what to do next. */
+  /** Small print below: the source, or what to do next. */
   readonly note?: Mrkdwn;
   readonly buttons?: readonly Button[];
   /** Values to ask the same command again with, for the pages before and after. */
@@ -37,7 +38,7 @@ type AnswerValues = Readonly<Record<string, string | undefined>>;
 export function answerMessage(answer: Answer): MessageContent {
   const more = (answer.lines ?? []).filter((line) => line.source !== '');
   const lines = [answer.title, ...more];
-  // Titles end without a full stop: in the fallback text only the line tells where one ends.
+  // Titles have no full stop, so the fallback text keeps the line breaks.
   return message(join(lines, '\n'), [
     section(join([md`*${answer.title}*`, ...more], '\n')),
     ...changeSection(answer.changes ?? []),
@@ -68,7 +69,7 @@ function fittingEntries(entries: Entries): Entries {
   return end < 0 ? entries : [...entries.slice(0, end), { text: md`… and ${entries.length - end} more` }];
 }
 
-/** Where a list gets too long for one message; -1 where all of it fits. */
+/** The index at which a list gets too long for one message; -1 if all of it fits. */
 function firstTooMany(texts: readonly Mrkdwn[]): number {
   let length = 0;
   return texts.findIndex((text) => {

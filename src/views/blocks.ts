@@ -6,15 +6,15 @@ import type {
   SectionBlock,
   Button as SlackButton,
 } from '@slack/types';
-import { cut, cutPlain, join, type Mrkdwn, md } from './mrkdwn.ts';
+import { code, cut, cutPlain, join, type Mrkdwn, md } from './mrkdwn.ts';
 
-/** What a message is: blocks for the eye, text for notifications and screen readers. */
+/** A message: blocks to show, and text for notifications and screen readers. */
 export interface MessageContent {
   readonly text: string;
   readonly blocks: KnownBlock[];
 }
 
-/** A button as the rest of the code speaks of it. `value` is an opaque id or nothing. */
+/** A button, independent of Block Kit. `value` is an opaque id or nothing. */
 export interface Button {
   readonly label: string;
   readonly action: string;
@@ -30,7 +30,7 @@ export interface Button {
   };
 }
 
-/** Slack's limits that are met here, in characters or items. */
+/** Slack's limits, in characters or items. */
 export const limits = {
   sectionText: 3000,
   fieldText: 2000,
@@ -75,7 +75,7 @@ export function facts(pairs: readonly (readonly [label: string, value: Mrkdwn])[
   return blocks;
 }
 
-/** Buttons in rows; the narrower the row, the tidier many of them look. */
+/** Buttons in rows of at most `perRow`. */
 export function buttons(list: readonly Button[], perRow: number = limits.actions): ActionsBlock[] {
   const rows: ActionsBlock[] = [];
   for (let i = 0; i < list.length; i += perRow) {
@@ -111,7 +111,7 @@ export function message(text: Mrkdwn, blocks: KnownBlock[]): MessageContent {
   return { text: cut(text, limits.messageText), blocks: blocks.slice(0, limits.messageBlocks) };
 }
 
-/** Lines of a list, as many sections as Slack's length of one section asks for. */
+/** A bulleted list, split into sections by Slack's limit for the text of one. */
 export function list(items: readonly Mrkdwn[]): SectionBlock[] {
   const blocks: SectionBlock[] = [];
   let lines: Mrkdwn[] = [];
@@ -128,4 +128,24 @@ export function list(items: readonly Mrkdwn[]): SectionBlock[] {
   }
   if (lines.length > 0) blocks.push(section(join(lines, '\n')));
   return blocks;
+}
+
+/** Before and after of one thing, in plain text. */
+export interface BeforeAfter {
+  readonly label: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Each change on a line of its own: "Zoom email: old → new". */
+export function changeLines(changes: readonly BeforeAfter[]): Mrkdwn {
+  return join(
+    changes.map((one) => md`${one.label}:  ${code(one.before)}  →  ${code(one.after)}`),
+    '\n',
+  );
+}
+
+/** The changes as a block; none for an empty list, because Slack rejects an empty text. */
+export function changeSection(changes: readonly BeforeAfter[]): SectionBlock[] {
+  return changes.length === 0 ? [] : [section(changeLines(changes))];
 }

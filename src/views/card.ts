@@ -1,6 +1,8 @@
 import {
+  type BeforeAfter,
   type Button,
   buttons,
+  changeSection,
   context,
   facts,
   header,
@@ -8,7 +10,6 @@ import {
   message,
   section,
 } from './blocks.ts';
-import { type BeforeAfter, changeSection } from './changes.ts';
 import { code, join, type Mrkdwn, md, mention, moment, quote } from './mrkdwn.ts';
 
 /** Everything that an approver sees of a request. */
@@ -24,12 +25,12 @@ export interface Card {
   /** Those who approved so far. */
   readonly approvedBy: readonly string[];
   readonly expiresAt: number;
-  /** What is no longer as it was when it was asked. */
+  /** What has changed since the request was made. */
   readonly changed: readonly Mrkdwn[];
   readonly ended: CardEnd | null;
 }
 
-/** How it ended: a word and a sentence. */
+/** How the request ended. */
 export interface CardEnd {
   readonly icon: string;
   readonly sentence: Mrkdwn;

@@ -1,6 +1,14 @@
-import { type Button, buttons, context, type MessageContent, message, section } from './blocks.ts';
-import { type BeforeAfter, changeSection } from './changes.ts';
-import { formatDistance } from './distance.ts';
+import { formatDistance } from 'date-fns/formatDistance';
+import {
+  type BeforeAfter,
+  type Button,
+  buttons,
+  changeSection,
+  context,
+  type MessageContent,
+  message,
+  section,
+} from './blocks.ts';
 import { join, type Mrkdwn, md, mention, moment } from './mrkdwn.ts';
 
 export interface Confirmation {
@@ -53,7 +61,7 @@ function answersTo({ requestId: value, approval, destructive, breakGlass }: Conf
   ];
 }
 
-/** The way past the approvers in an emergency; the form behind it asks why. */
+/** Opens the form in which an admin approves their own request in an emergency. */
 export function breakGlassButton(value: string): Button {
   return {
     label: 'Approve it myself…',

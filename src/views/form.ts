@@ -32,7 +32,7 @@ export interface Form {
   readonly inputs: readonly FormInput[];
   readonly submit: string;
   readonly note?: Mrkdwn;
-  /** Opaque, sealed: where to answer. Never a source of truth. */
+  /** Sealed form state. Everything in it is checked again on submission. */
   readonly metadata: string;
 }
 
@@ -61,7 +61,7 @@ export function formView(form: Form): ModalView {
   };
 }
 
-/** Stands in the modal while its choices are read from Zoom: Slack's trigger lives only three seconds. */
+/** Shown while the form's values are read from Zoom: Slack's trigger expires after three seconds. */
 export function loadingView(command: string, title: string): ModalView {
   return {
     type: 'modal',

@@ -9,7 +9,7 @@ export class Mrkdwn {
   }
 }
 
-/** Marks that turn the direction of the text after them: a name must not rearrange the sentence around it. */
+/** Bidirectional control characters: a name must not reorder the sentence around it. */
 const DIRECTION_MARKS = /[\u202A-\u202E\u2066-\u2069]/g;
 
 /** Escapes the three characters that Slack reads as markup, in Slack's order: `&`, `<`, `>`. */
@@ -55,7 +55,7 @@ export function mention(slackId: string): Mrkdwn {
   return new Mrkdwn(id.startsWith('S') ? `<!subteam^${id}>` : `<@${id}>`);
 }
 
-/** Calls everybody in a channel. Only the desk's own words say it: what people type stays text. */
+/** Notifies everybody in a channel. It has no effect in what people type, because that is escaped. */
 export const everybodyHere = new Mrkdwn('<!channel>');
 
 export function bold(text: Mrkdwn | string): Mrkdwn {
@@ -71,7 +71,7 @@ export function code(text: string): Mrkdwn {
   return line === '' ? md`–` : md`\`${line}\``;
 }
 
-/** A link with words of ours; just the words where the address is none of the web's. */
+/** A link; just the words where the address is not an http(s) URL. */
 export function link(address: string, words: string): Mrkdwn {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) return md`${words}`;
@@ -88,7 +88,7 @@ export function quote(text: string): Mrkdwn {
   );
 }
 
-/** Made with the first moment that is written: the two take 10 ms, which the start need not wait for. */
+/** Created on first use: creating the two takes 10 ms. */
 let utc: { readonly day: Intl.DateTimeFormat; readonly time: Intl.DateTimeFormat } | undefined;
 
 function inUtc(at: number): string {

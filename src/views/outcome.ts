@@ -1,19 +1,7 @@
 import { type Answer, answerMessage } from './answer.ts';
-import type { MessageContent } from './blocks.ts';
-import { type BeforeAfter, changeLines } from './changes.ts';
+import { type BeforeAfter, changeLines, type MessageContent } from './blocks.ts';
 import { breakGlassButton } from './confirmation.ts';
 import { join, type Mrkdwn, md, mention, moment, quote } from './mrkdwn.ts';
-
-/** What came of a request, as a channel is told. */
-export interface ChannelEvent {
-  readonly kind: 'done' | 'undone' | 'ended' | 'failed';
-  readonly requesterSlackId: string;
-  readonly what: Mrkdwn;
-  readonly account: Mrkdwn;
-  /** The account's address, where there is no room for more. */
-  readonly email: string;
-  readonly approvedBy: readonly string[];
-}
 
 /** "Your request is sent": who decides, until when, and how to take it back. */
 export function sentMessage(view: {
@@ -38,7 +26,7 @@ export function sentMessage(view: {
   });
 }
 
-/** A command's own words, with the way back where there is one, and the end where it has one. */
+/** What the command says when it is done, with the button to undo it and the time at which it ends, where it has these. */
 export function doneMessage(
   answer: Answer,
   undoRequestId: string | null,
@@ -58,7 +46,7 @@ export function doneMessage(
   });
 }
 
-/** A time-bound change is nearly over. */
+/** A time-bound change ends soon. */
 export function endingMessage(what: Mrkdwn, endsAt: number, command: string): MessageContent {
   return answerMessage({
     title: md`:hourglass: This ends soon`,
@@ -67,7 +55,7 @@ export function endingMessage(what: Mrkdwn, endsAt: number, command: string): Me
   });
 }
 
-/** A time-bound change is over. */
+/** A time-bound change has ended. */
 export function endedMessage(what: Mrkdwn): MessageContent {
   return answerMessage({
     title: md`:leftwards_arrow_with_hook: The agreed time is over`,
@@ -75,7 +63,7 @@ export function endedMessage(what: Mrkdwn): MessageContent {
   });
 }
 
-/** Zoom did not say whether it happened; the desk finds out. */
+/** Zoom did not say whether it happened; it is going to be read. */
 export function waitingMessage(what: Mrkdwn): MessageContent {
   return answerMessage({
     title: md`:hourglass_flowing_sand: Zoom has not confirmed this yet`,
@@ -121,19 +109,6 @@ export function undoneMessage(what: Mrkdwn): MessageContent {
     title: md`:leftwards_arrow_with_hook: Undone`,
     lines: [what, md`Everything is as it was before.`],
   });
-}
-
-/** One line for the notice channel, after Zoom confirmed. */
-export function channelNotice(view: Omit<ChannelEvent, 'email'>): MessageContent {
-  const by =
-    view.approvedBy.length > 0 ? md`, approved by ${join(view.approvedBy.map(mention), ' and ')}` : md``;
-  const words = {
-    done: md`:white_check_mark: Done for ${mention(view.requesterSlackId)}${by}`,
-    undone: md`:leftwards_arrow_with_hook: Undone by ${mention(view.requesterSlackId)}`,
-    ended: md`:leftwards_arrow_with_hook: The agreed time is over for ${mention(view.requesterSlackId)}`,
-    failed: md`:warning: Zoom did not do this for ${mention(view.requesterSlackId)}${by}`,
-  };
-  return answerMessage({ title: words[view.kind], lines: [view.what], note: md`Account: ${view.account}` });
 }
 
 /** Goes into the card's thread when nobody has decided for a while. */

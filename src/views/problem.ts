@@ -1,12 +1,13 @@
+import type { ModalView } from '@slack/types';
 import { type Button, buttons, context, type MessageContent, message, section } from './blocks.ts';
 import { join, type Mrkdwn, md } from './mrkdwn.ts';
 
-/** A friendly no: what is the matter, what to do next, and where possible the button that does it. */
+/** Why something was not done: what is wrong, what to do next, and where possible a button that does it. */
 export interface Problem {
   readonly says: Mrkdwn;
   readonly next?: Mrkdwn;
   readonly buttons?: readonly Button[];
-  /** Stands in the log too; shown only for what nobody expected. */
+  /** Also in the log; set only for unexpected errors. */
   readonly reference?: string;
 }
 
@@ -17,4 +18,14 @@ export function problemMessage(problem: Problem): MessageContent {
     ...buttons(problem.buttons ?? []),
     ...(problem.reference ? [context(md`Reference ${problem.reference}`)] : []),
   ]);
+}
+
+/** A problem as a modal, where there is no message to answer in, such as on the Home tab. Titles: at most 24 characters. */
+export function problemView({ blocks }: MessageContent, title = 'That did not work'): ModalView {
+  return {
+    type: 'modal',
+    title: { type: 'plain_text', text: title },
+    close: { type: 'plain_text', text: 'Close' },
+    blocks,
+  };
 }

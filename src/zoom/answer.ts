@@ -1,14 +1,14 @@
-/** A body as it was understood. Zoom's edge also answers HTML pages, nothing at all, or half a body. */
+/** A parsed body. Zoom's edge also answers with HTML pages, nothing at all, or half a body. */
 export type Body =
   | { readonly kind: 'json'; readonly value: unknown }
   | { readonly kind: 'empty' }
   | { readonly kind: 'unreadable' };
 
-/** Understands a body. `null` counts as absent: Zoom sends it for what is not set. */
+/** Parses a body. `null` counts as absent: Zoom sends it for what is not set. */
 export function readBody(text: string): Body {
   if (text.trim() === '') return { kind: 'empty' };
   try {
-    // Looking at every value takes four times as long as parsing does: only where there may be one to leave out.
+    // Visiting every value takes four times as long as parsing: only where a null may have to be left out.
     const absent = (_: string, value: unknown) => (value === null ? undefined : value);
     return { kind: 'json', value: text.includes('null') ? JSON.parse(text, absent) : JSON.parse(text) };
   } catch {
@@ -47,4 +47,25 @@ export function readFailure(body: unknown): Failure | undefined {
 /** True for a plain JSON object. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * When Zoom will accept the call again, by its headers; every one of them is optional. `Retry-After` is an ISO
+ * date on the daily limit, and may be seconds or an HTTP date by HTTP's own rules; `X-RateLimit-Reset` is unix
+ * time on the limit per second.
+ *
+ * @param now milliseconds since the epoch.
+ */
+export function retryAt(headers: Readonly<Record<string, string>>, now: number): Date | undefined {
+  const after = headers['retry-after']?.trim();
+  if (after) return asDate(/^\d+(\.\d+)?$/.test(after) ? now + Number(after) * 1_000 : Date.parse(after));
+  const reset = headers['x-ratelimit-reset']?.trim();
+  if (!reset || !/^\d+(\.\d+)?$/.test(reset)) return undefined;
+  // Thirteen digits are milliseconds.
+  return asDate(Number(reset) > 1e11 ? Number(reset) : Number(reset) * 1_000);
+}
+
+function asDate(milliseconds: number): Date | undefined {
+  const date = new Date(milliseconds);
+  return Number.isFinite(date.getTime()) ? date : undefined;
 }

@@ -1,39 +1,37 @@
 import type { z } from 'zod';
-import { readBody } from './answer.ts';
-import { type Asked, classify } from './errors/classify.ts';
-import { lost } from './errors/lost.ts';
+import { type Body, readBody } from './answer.ts';
+import { type CallInfo, classify, lost } from './errors/classify.ts';
 import { type HttpAnswer, type HttpFault, send } from './http.ts';
-import { createLimiter, type Wish } from './limits/limiter.ts';
-import { patience } from './limits/priority.ts';
-import { observed } from './observed.ts';
+import { createLimiter, type SlotRequest } from './limits/limiter.ts';
+import { maxWait } from './limits/limits.ts';
+import type { Slot } from './limits/slot-queue.ts';
 import type { Operation, Parameters } from './operation.ts';
 import { type OperationName, operations } from './operations.ts';
 import type { CallOptions, ZoomOptions } from './options.ts';
-import { buildPath } from './path.ts';
-import { encodeBody, type RequestBody } from './request-body.ts';
+import { buildPath, encodeBody } from './request.ts';
 import { withRetries } from './retry.ts';
 import { hideSecrets } from './secrets.ts';
 import { createTokens } from './token/tokens.ts';
-import { withinTime } from './within-time.ts';
 import { ZoomError } from './zoom-error.ts';
 
 type Table = typeof operations;
-type Body<O> = O extends { request: infer S extends z.ZodType } ? z.input<S> : undefined;
+type RequestBody<O> = O extends { request: infer S extends z.ZodType } ? z.input<S> : undefined;
 type Answer<O> = O extends { response: infer S extends z.ZodType } ? z.output<S> : undefined;
 type Path<N extends OperationName> = Readonly<Record<Parameters<Table[N]['path']>, string>>;
 
 /** What goes into a call. */
-export interface Input<N extends OperationName> {
+interface Input<N extends OperationName> {
   readonly path?: Path<N>;
-  readonly query?: Readonly<Record<string, string>>;
-  readonly body?: Body<Table[N]>;
+  /** Parameters that are undefined are left out. */
+  readonly query?: Readonly<Record<string, string | undefined>>;
+  readonly body?: RequestBody<Table[N]>;
 }
 
 /** Makes the calls of the operations table. */
 export interface Client {
   /**
    * @returns Zoom's answer, checked; undefined where Zoom answers with an empty body.
-   * @throws {ZoomError} whatever goes wrong on the way to Zoom, there, or on the way back.
+   * @throws {ZoomError} for whatever goes wrong on the way to Zoom, there, or on the way back.
    * @throws {TypeError} for an id or a body that must not be sent: a programming error.
    */
   call<N extends OperationName>(name: N, input: Input<N>, options?: CallOptions): Promise<Answer<Table[N]>>;
@@ -41,128 +39,162 @@ export interface Client {
   close(): Promise<void>;
 }
 
+/** How long something may take, and who may cancel it earlier. */
+interface TimeLimit {
+  /** Either of the two below. */
+  readonly signal: AbortSignal;
+  readonly deadline: AbortSignal;
+  readonly caller: AbortSignal | undefined;
+}
+
+/** One call, ready to be sent as often as it takes. */
+interface PreparedCall extends CallInfo {
+  readonly operation: OperationName;
+  readonly definition: Operation;
+  readonly url: string;
+  readonly body: string | Uint8Array | undefined;
+  readonly headers: Readonly<Record<string, string>>;
+  /** What must be in no error and no log. */
+  readonly secrets: readonly string[];
+}
+
 /** Ties together token, rate limits, request, retries and the reading of the answer. */
 export function createClient(settings: ZoomOptions): Client {
   const options = { timeoutMs: 10_000, ...settings };
-  const { logger } = options;
+  const { plan = 'pro', accountId, sharedState, logger, telemetry } = options;
   const base = options.apiUrl.replace(/\/+$/, '');
   const tokens = createTokens(options);
-  const { plan = 'pro', accountId, sharedState } = options;
   const limiter = createLimiter({ plan, accountId, sharedState, logger });
 
-  async function attempt(
-    asked: Asked & { operation: OperationName },
-    operation: Operation,
-    request: RequestBody & { url: string },
-    token: string,
-    limits: { signal: AbortSignal; deadline: AbortSignal; caller?: AbortSignal },
-  ): Promise<unknown> {
-    const started = performance.now();
-    const headers: Record<string, string> = { Authorization: `Bearer ${token}` };
-    const { url, body: sent, contentType, secrets } = request;
-    if (contentType !== undefined) headers['Content-Type'] = contentType;
-    let answer: HttpAnswer;
-    try {
-      const { method } = operation;
-      const outgoing = { method, url, headers, ...(sent === undefined ? {} : { body: sent }) };
-      answer = await observed(options.telemetry, asked.operation, () => send(outgoing, limits.signal));
-    } catch (fault) {
-      throw lost(asked, fault as HttpFault, limits.deadline, limits.caller);
-    }
-    const ms = Math.round(performance.now() - started);
-    const text = hideSecrets(answer.text, [token, options.clientSecret]);
-    const body = readBody(text);
-    const error = classify(asked, answer, body);
-    logger.debug({ zoom: asked.operation, status: answer.status, code: error?.code, ms }, 'Zoom: answer');
-    if (error) throw error.without(secrets);
-    return checkedAnswer(asked, operation, answer, body);
-  }
+  async function call(name: OperationName, input: Input<OperationName>, callOptions: CallOptions = {}) {
+    const { signal: caller, priority = 'person' } = callOptions;
+    const prepared = await prepare(name, input);
+    const { definition } = prepared;
+    // For a person the time limit includes the wait for a slot; other work may wait longer.
+    const extra = priority === 'person' ? 0 : maxWait[priority];
+    const limit = timeLimit(options.timeoutMs + extra, caller);
+    const { signal } = limit;
+    const slotRequest: SlotRequest = { operation: name, label: definition.rate, priority, signal };
 
-  async function call(
-    name: OperationName,
-    input: Input<OperationName>,
-    { signal: caller, priority = 'person' }: CallOptions = {},
-  ) {
-    const operation: Operation = operations[name];
-    const path: Readonly<Record<string, string>> = input.path ?? {};
-    const request = {
-      url: base + buildPath(operation, path, input.query),
-      ...(await encodeBody(name, operation, input.body)),
-    };
-    // A person waits no longer than that for everything together; other work may stand in line for longer.
-    const waiting = priority === 'person' ? 0 : patience[priority];
-    const limits = within(options.timeoutMs + waiting, caller);
-    const { signal } = limits;
-    const asked = {
-      operation: name,
-      changes: operation.method !== 'GET',
-      ...(path.userId === undefined ? {} : { userId: path.userId }),
-    };
-    const wish = { operation: name, label: operation.rate, priority, signal };
-    const inTurn = async (token: string) => {
-      const turn = await takeTurn(wish, caller);
+    const attempt = async (token: string) => {
+      const slot = await acquireSlot(slotRequest, caller);
       try {
-        return await attempt(
-          asked,
-          operation,
-          request,
-          token,
-          waiting ? within(options.timeoutMs, caller) : limits,
-        );
+        return await execute(prepared, token, extra ? timeLimit(options.timeoutMs, caller) : limit);
       } catch (error) {
-        if (error instanceof ZoomError) limiter.refused(wish, error, !asked.changes);
+        if (error instanceof ZoomError) limiter.refused(slotRequest, error, !prepared.changes);
         throw error;
       } finally {
-        turn.done();
+        slot.release();
       }
     };
-    const longestWait = priority === 'bulk' ? patience.bulk : undefined;
+    const longestWait = priority === 'bulk' ? maxWait.bulk : undefined;
     const run = (token: string) =>
-      withRetries({ idempotent: operation.idempotent, signal, logger, longestWait }, () => inTurn(token));
+      withRetries({ idempotent: definition.idempotent, signal, logger, longestWait }, () => attempt(token));
 
-    const token = await withinTime(tokens.get(), limits);
+    const token = await withinTime(tokens.get(), limit);
     try {
       return await run(token);
     } catch (error) {
       if (!(error instanceof ZoomError)) throw error;
-      if (error.kind === 'missing-scopes' && !operation.neighbour) tokens.outgrow(token);
-      // Zoom refuses a dead token before it looks at the call, so the call may be repeated, whatever it is.
+      if (error.kind === 'missing-scopes' && !definition.optional) tokens.outgrow(token);
+      // Zoom refuses an invalid token before it looks at the call, so any call may be repeated.
       if (error.kind !== 'token-refused' && error.status !== 401) throw error;
-      return run(await withinTime(tokens.renew(token), limits));
+      return run(await withinTime(tokens.renew(token), limit));
     }
   }
 
-  const takeTurn = (wish: Wish, caller?: AbortSignal) =>
-    limiter.take(wish).catch((error: ZoomError) => {
+  async function prepare(name: OperationName, input: Input<OperationName>): Promise<PreparedCall> {
+    const definition: Operation = operations[name];
+    const path: Readonly<Record<string, string>> = input.path ?? {};
+    const url = base + buildPath(definition, path, input.query);
+    const { body, contentType, secrets } = await encodeBody(name, definition, input.body);
+    return {
+      operation: name,
+      definition,
+      changes: definition.method !== 'GET',
+      userId: path.userId,
+      url,
+      body,
+      headers: contentType === undefined ? {} : { 'Content-Type': contentType },
+      secrets,
+    };
+  }
+
+  async function acquireSlot(request: SlotRequest, caller: AbortSignal | undefined): Promise<Slot> {
+    try {
+      return await limiter.acquire(request);
+    } catch (error) {
       if (!caller?.aborted) throw error;
-      throw new ZoomError({ operation: wish.operation, kind: 'cancelled', effect: 'none' });
-    });
+      throw new ZoomError({ operation: request.operation, kind: 'cancelled', effect: 'none' });
+    }
+  }
+
+  async function execute(prepared: PreparedCall, token: string, limit: TimeLimit): Promise<unknown> {
+    const started = performance.now();
+    const { operation, definition, url, body: sent } = prepared;
+    const headers = { Authorization: `Bearer ${token}`, ...prepared.headers };
+    let answer: HttpAnswer;
+    try {
+      const request = { operation, method: definition.method, url, headers, body: sent };
+      answer = await send(request, limit.signal, telemetry);
+    } catch (fault) {
+      throw lost(prepared, fault as HttpFault, limit.deadline, limit.caller);
+    }
+    const ms = Math.round(performance.now() - started);
+    const body = readBody(hideSecrets(answer.text, [token, options.clientSecret]));
+    const error = classify(prepared, answer, body);
+    logger.debug({ zoom: operation, status: answer.status, code: error?.code, ms }, 'Zoom: answer');
+    if (error) throw error.without(prepared.secrets);
+    return checkedAnswer(prepared, answer, body);
+  }
 
   return { call: call as Client['call'], close: limiter.close };
 }
 
-/** The time that something may take, and who may call it off earlier. */
-function within(ms: number, caller?: AbortSignal) {
-  const deadline = AbortSignal.timeout(ms);
-  return caller
-    ? { signal: AbortSignal.any([deadline, caller]), deadline, caller }
-    : { signal: deadline, deadline };
-}
-
 /** The answer as the operation's schema has it; a success that cannot be read leaves a change in doubt. */
 function checkedAnswer(
-  asked: Asked & { operation: OperationName },
-  operation: Operation,
+  { operation, definition, changes }: PreparedCall,
   answer: HttpAnswer,
-  body: ReturnType<typeof readBody>,
+  body: Body,
 ): unknown {
-  if (!operation.response) return undefined;
-  const checked = operation.response.safeParse(body.kind === 'json' ? body.value : undefined);
+  if (!definition.response) return undefined;
+  const checked = definition.response.safeParse(body.kind === 'json' ? body.value : undefined);
   if (checked.success) return checked.data;
   throw new ZoomError({
-    operation: asked.operation,
+    operation,
     kind: 'unreadable-answer',
     status: answer.status,
-    effect: asked.changes ? 'unknown' : 'none',
+    effect: changes ? 'unknown' : 'none',
   });
+}
+
+function timeLimit(ms: number, caller: AbortSignal | undefined): TimeLimit {
+  const deadline = AbortSignal.timeout(ms);
+  return { signal: caller ? AbortSignal.any([deadline, caller]) : deadline, deadline, caller };
+}
+
+/**
+ * Waits for a token no longer than the call may take. The request for the token goes on: other callers wait for
+ * it too.
+ *
+ * @throws {ZoomError} with operation `token`, `zoom-timeout` or `cancelled`.
+ */
+async function withinTime<T>(work: Promise<T>, { signal, caller }: TimeLimit): Promise<T> {
+  const tooLate = () =>
+    new ZoomError({
+      operation: 'token',
+      kind: caller?.aborted ? 'cancelled' : 'zoom-timeout',
+      effect: 'none',
+    });
+  // The work may fail after nothing waits for it any more: that is no unhandled rejection.
+  work.catch(() => {});
+  if (signal.aborted) throw tooLate();
+  const { promise: aborted, reject } = Promise.withResolvers<never>();
+  const abort = () => reject(tooLate());
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
 }

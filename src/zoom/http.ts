@@ -1,15 +1,18 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
-import { createRequire } from 'node:module';
 import type { AxiosInstance } from 'axios';
+import { noTelemetry } from '../telemetry/telemetry.ts';
 import type { Operation } from './operation.ts';
+import type { Observer } from './options.ts';
 
 /** A request, ready to be sent: everything in it is already encoded. */
 export interface HttpRequest {
+  /** Names the request in metrics and traces, which do not see its path: that names people. */
+  readonly operation: string;
   readonly method: Operation['method'];
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string | Uint8Array;
+  readonly body?: string | Uint8Array | undefined;
 }
 
 /** An answer whose body arrived in full; header names are in lower case. */
@@ -37,44 +40,65 @@ export class HttpFault extends Error {
 /** A whole page of 300 users is about half a megabyte. */
 const largestAnswer = 5 * 1024 * 1024;
 
-/** axios by `require` is one file, by `import` sixty: 10 ms and 3 MiB more. */
-const require = createRequire(import.meta.url);
+let client: Promise<AxiosInstance> | undefined;
 
-let client: AxiosInstance | undefined;
-
-/** Loads the HTTP client: nothing needs it before the first call, and the bot is ready sooner without. */
-export function loadClient(): AxiosInstance {
-  client ??= (require('axios') as typeof import('axios')).default.create({
-    // Sockets are kept for the next call; the idle ones are closed before a load balancer closes them.
-    httpAgent: new HttpAgent({ keepAlive: true, timeout: 30_000 }),
-    httpsAgent: new HttpsAgent({ keepAlive: true, timeout: 30_000 }),
-    // A redirect would carry the token to another place.
-    maxRedirects: 0,
-    maxContentLength: largestAnswer,
-    responseType: 'arraybuffer',
-    transformResponse: [(body: unknown) => body],
-    transformRequest: [(body: unknown) => body],
-    validateStatus: () => true,
-  });
+/** Loads the HTTP client: only the first call needs it, and the bot starts faster without. */
+export function loadClient(): Promise<AxiosInstance> {
+  client ??= import('axios').then(({ default: axios }) =>
+    axios.create({
+      // Sockets are kept for the next call; idle ones are closed before a load balancer closes them.
+      httpAgent: new HttpAgent({ keepAlive: true, timeout: 30_000 }),
+      httpsAgent: new HttpsAgent({ keepAlive: true, timeout: 30_000 }),
+      // A redirect would take the token to another host.
+      maxRedirects: 0,
+      maxContentLength: largestAnswer,
+      responseType: 'arraybuffer',
+      transformResponse: [(body: unknown) => body],
+      transformRequest: [(body: unknown) => body],
+      validateStatus: () => true,
+    }),
+  );
   return client;
 }
 
 /**
- * Sends one request and waits for the whole body, whatever the HTTP status. The one place that speaks HTTP
- * with Zoom.
+ * Sends one request and waits for the whole body, whatever the HTTP status; counts and traces it. The only place that
+ * talks HTTP to Zoom.
  *
- * @param signal ends the request, also while the body trickles in.
+ * @param signal ends the request, also while the body arrives.
  * @throws {HttpFault} when no whole answer came.
  */
-export async function send(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+export function send(
+  request: HttpRequest,
+  signal: AbortSignal,
+  telemetry: Observer = noTelemetry,
+): Promise<HttpAnswer> {
+  const { operation } = request;
+  const started = performance.now();
+  const count = (status: number | null) =>
+    telemetry.zoomCall(operation, status, (performance.now() - started) / 1_000);
+  return telemetry.span(`zoom ${operation}`, { 'zoom.operation': operation }, async (span) => {
+    try {
+      const answer = await transmit(request, signal);
+      count(answer.status);
+      span.set({ 'http.response.status_code': answer.status });
+      if (answer.status >= 400) span.fail(`HTTP ${answer.status}`);
+      return answer;
+    } catch (fault) {
+      count(null);
+      throw fault;
+    }
+  });
+}
+
+async function transmit(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
   try {
-    const answer = await loadClient().request<Uint8Array>({
+    const axios = await loadClient();
+    const answer = await axios.request<Uint8Array>({
       method: request.method,
       url: request.url,
       headers: { Accept: 'application/json', 'User-Agent': 'frontdesk', ...request.headers },
-      ...(request.body === undefined
-        ? {}
-        : { data: typeof request.body === 'string' ? request.body : Buffer.from(request.body) }),
+      data: request.body instanceof Uint8Array ? Buffer.from(request.body) : request.body,
       signal,
     });
     const headers = Object.entries(answer.headers).map(([name, value]) => [
@@ -91,7 +115,7 @@ export async function send(request: HttpRequest, signal: AbortSignal): Promise<H
   }
 }
 
-/** Codes of a connection that never came to be: no name, no route, nobody listening, no trust. */
+/** Codes of a connection that was never made: no such host, no route, nothing listening, no trusted certificate. */
 const beforeSending =
   /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ERR_TLS_.*|CERT_.*|DEPTH_ZERO_.*|SELF_SIGNED_.*|UNABLE_TO_.*|ERR_INVALID_URL)$/;
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Label } from './limits/plans.ts';
+import type { Label } from './limits/limits.ts';
 
 /** Names of the `{parameters}` in a path. */
 export type Parameters<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
@@ -28,10 +28,10 @@ export interface Operation {
   /** JSON answer; absent where Zoom answers with an empty body. */
   readonly response?: z.ZodType;
   /**
-   * Not one of the User API's 23 operations: an extra that the bot can do without. The app may well lack its
-   * scope, so a refusal says nothing of the token.
+   * Not one of the User API's 23 operations: the bot can do without it. The app may lack its scope, so a refusal says
+   * nothing about the token.
    */
-  readonly neighbour?: true;
+  readonly optional?: true;
 }
 
 /** Fixes the literal types of an operation, so that a call knows its parameters, body and answer. */

@@ -1,14 +1,13 @@
-import { accessOperations } from './operations/access.ts';
+import { accessOperations, lookupOperations } from './operations/access.ts';
 import { accountOperations } from './operations/accounts.ts';
 import { assistantOperations } from './operations/assistants.ts';
-import { lookupOperations } from './operations/lookups.ts';
 import { planOperations } from './operations/plan.ts';
 import { profileOperations } from './operations/profile.ts';
 import { settingsOperations } from './operations/settings.ts';
 
 /**
- * The 23 operations of Zoom's User API, and two neighbours. Methods, paths, statuses, scopes and rate labels are
- * those of Zoom's Users document; `idempotent` is our own judgement, the reason stands beside each change.
+ * The 23 operations of Zoom's User API, and two optional operations. Methods, paths, statuses, scopes and rate labels are
+ * those of Zoom's Users document; `idempotent` is our own judgement, with the reason beside each change.
  */
 export const operations = {
   ...accountOperations,

@@ -1,9 +1,14 @@
 import type { Keyv } from 'keyv';
+import type pino from 'pino';
 import type { SharedState } from '../store/shared-state.ts';
-import type { ZoomPlan } from './limits/plans.ts';
-import type { Priority } from './limits/priority.ts';
-import type { Logger } from './logger.ts';
-import type { Observer } from './observed.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
+import type { Priority, ZoomPlan } from './limits/limits.ts';
+
+/** The part of pino's logger that calls to Zoom need. */
+export type Logger = Pick<pino.Logger, 'debug' | 'info' | 'warn' | 'error'>;
+
+/** Counts and traces each request to Zoom. */
+export type Observer = Pick<Telemetry, 'zoomCall' | 'span'>;
 
 /** What it takes to speak with one Zoom account by Server-to-Server OAuth. */
 export interface ZoomOptions {

@@ -1,7 +1,7 @@
-import { type Explanation, explainMeaning } from './errors/explain.ts';
-import type { ErrorKind } from './errors/meanings.ts';
+import type { ErrorKind } from './errors/error-kinds.ts';
+import { type Explanation, explainKind } from './errors/explain.ts';
 
-/** A rule that a password breaks; a meaning, so that it is said in the same words as Zoom's own refusal. */
+/** A rule that a password breaks; an error kind, so that it has the same message as Zoom's own refusal. */
 export type PasswordRule = Extract<
   ErrorKind,
   | 'password-too-short'
@@ -20,7 +20,7 @@ export interface PasswordContext {
   /** Address and name of the owner: a password with either in it is too easy to guess. */
   readonly email?: string;
   readonly name?: string;
-  /** Zoom's usual 8 unless told; accounts have set 6 to 14. */
+  /** Zoom's default 8 unless given; accounts may set 6 to 14. */
   readonly minimumLength?: number;
   /** Zoom asks for a special character only where the account has chosen so. */
   readonly specialCharacter?: boolean;
@@ -28,12 +28,12 @@ export interface PasswordContext {
 
 const usualMinimum = 8;
 const maximumLength = 32;
-/** Zoom's own examples, `abcdef` and `123456`, are six long; accounts may choose less, and Zoom then says so. */
+/** Zoom's own examples, `abcdef` and `123456`, are six long; accounts may set less, and Zoom then refuses. */
 const longestSequence = 5;
 
 /**
- * The rules that a password breaks, as far as they can be known before Zoom is asked; what is left to Zoom are the
- * old passwords and the account's own choices. Source: Zoom's support article "Password help and requirements" and
+ * The rules that a password breaks, as far as they can be checked before Zoom is asked; Zoom alone knows the old passwords
+ * and the account's own rules. Source: Zoom's support article "Password help and requirements" and
  * the refusals 1124–1131 and 1136 of its Users document.
  */
 export function passwordProblems(password: string, context: PasswordContext = {}): PasswordRule[] {
@@ -53,7 +53,7 @@ export function passwordProblems(password: string, context: PasswordContext = {}
   return broken.filter(([, is]) => is).map(([rule]) => rule);
 }
 
-/** The rules in words, as {@link explainMeaning} has them; each belongs to the field `password`. */
+/** The messages of the rules, as {@link explainKind} has them. */
 export function explainPasswordRules(
   rules: readonly PasswordRule[],
   { minimumLength = usualMinimum }: PasswordContext = {},
@@ -65,11 +65,11 @@ export function explainPasswordRules(
   };
   return rules.map((rule) => {
     const number = numbers[rule];
-    return explainMeaning(rule, number === undefined ? {} : { number: String(number) }, locale);
+    return explainKind(rule, number === undefined ? {} : { number: String(number) }, locale);
   });
 }
 
-/** Whether neighbours of the alphabet or of the digits follow each other, up or down, in either case. */
+/** Whether the password has a run of consecutive letters or digits, up or down, in either case. */
 function hasSequence(password: string): boolean {
   const text = password.toLowerCase();
   let run = 1;
@@ -85,54 +85,32 @@ function hasSequence(password: string): boolean {
   return false;
 }
 
-/** Passwords that everybody tries first; digits and signs around them make no difference. */
-const easy: ReadonlySet<string> = new Set([
-  ...[
-    'password',
-    'passwort',
-    'passw',
-    'kennwort',
-    'welcome',
-    'willkommen',
-    'letmein',
-    'iloveyou',
-    'changeme',
-  ],
-  ...['admin', 'administrator', 'qwerty', 'qwertz', 'qwertyuiop', 'qwertzuiop', 'asdfgh', 'asdfghjkl', 'abc'],
-  ...[
-    'zoom',
-    'zoomzoom',
-    'secret',
-    'geheim',
-    'hallo',
-    'hello',
-    'login',
-    'master',
-    'monkey',
-    'dragon',
-    'test',
-  ],
-  ...['sommer', 'summer', 'winter', 'spring', 'autumn', 'frühling', 'herbst', 'football', 'fussball', 'test'],
-]);
+/** Common passwords; digits and punctuation around them make no difference. */
+const easy: ReadonlySet<string> = new Set(
+  `password passwort passw kennwort welcome willkommen letmein iloveyou changeme admin
+   administrator qwerty qwertz qwertyuiop qwertzuiop asdfgh asdfghjkl abc zoom zoomzoom secret
+   geheim hallo hello login master monkey dragon test sommer summer winter spring autumn frühling
+   herbst football fussball`.split(/\s+/),
+);
 
-/** Shorter parts of a name turn up in a password by chance. */
+/** Shorter parts of a name occur in passwords by chance. */
 const shortestName = 4;
 
 function isEasy(password: string, { email = '', name = '' }: PasswordContext): boolean {
   const text = password.toLowerCase();
-  // `P@ssw0rd!` is `password` in disguise.
-  const word = undisguised(text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')).replace(/[^\p{L}]/gu, '');
+  // `P@ssw0rd!` counts as `password`.
+  const word = plainLetters(text.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')).replace(/[^\p{L}]/gu, '');
   if (easy.has(word)) return true;
   const local = email.toLowerCase().split('@')[0] ?? '';
   const parts = [local, ...local.split(/[._+-]/), ...name.toLowerCase().split(/[\s-]+/)];
   return parts.some(
-    (part) => part.length >= shortestName && (text.includes(part) || undisguised(text).includes(part)),
+    (part) => part.length >= shortestName && (text.includes(part) || plainLetters(text).includes(part)),
   );
 }
 
-const signs: Readonly<Record<string, string>> = {
-  ...{ '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's' },
-  ...{ '@': 'a', $: 's', '!': 'i' },
-};
+const letterOf: ReadonlyMap<string, string> = new Map(
+  Object.entries({ 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', '@': 'a', $: 's', '!': 'i' }),
+);
 
-const undisguised = (text: string): string => text.replace(/[01345@$!]/g, (sign) => signs[sign] ?? sign);
+const plainLetters = (text: string): string =>
+  text.replace(/[01345@$!]/g, (sign) => letterOf.get(sign) ?? sign);

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Client } from './client.ts';
+import type { planUsageSchema } from './operations/plan.ts';
 import type { CallOptions } from './options.ts';
-import type { planUsageSchema } from './schemas/plan.ts';
 import { ZoomError } from './zoom-error.ts';
 
 /** How many licences there are. */
@@ -16,11 +16,11 @@ export interface PlanUsage {
   readonly basic: number | null;
 }
 
-/** The account's plan: neighbours of the User API, asked only where the app is allowed to. */
+/** The account's plan, by optional operations: the app may lack their scopes. */
 export interface Plan {
   /**
    * Licences bought and used, by the plan's usage (a Heavy call: not for every message) or, where that is refused, by
-   * the count of users. Null when Zoom answers neither; throws ZoomError when Zoom is away.
+   * the count of users. Null when Zoom refuses both; throws ZoomError when Zoom cannot be reached.
    */
   usage(options?: CallOptions): Promise<PlanUsage | null>;
 }

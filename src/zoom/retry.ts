@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ErrorKind } from './errors/meanings.ts';
-import type { Logger } from './logger.ts';
+import type { ErrorKind } from './errors/error-kinds.ts';
+import type { Logger } from './options.ts';
 import { ZoomError } from './zoom-error.ts';
 
 /** How a call may be repeated. */
@@ -9,13 +9,13 @@ export interface RetryRules {
   readonly idempotent: boolean;
   /** Ends the waiting. */
   readonly signal: AbortSignal;
-  /** The longest time to wait altogether, in milliseconds; two seconds unless told. */
+  /** The longest time to wait altogether, in milliseconds; two seconds by default. */
   readonly longestWait?: number | undefined;
   readonly logger: Logger;
 }
 
 const retries = 2;
-/** A person is waiting in Slack: a longer wait is told to them (`retryAt`) and not sat out. */
+/** A person is waiting in Slack: they are told of a longer wait (`retryAt`) instead. */
 const usualWait = 2_000;
 const firstPause = 250;
 
@@ -40,7 +40,7 @@ export async function withRetries<T>(rules: RetryRules, attempt: () => Promise<T
       if (last || !isWorthRepeating(error, rules.idempotent)) throw settle(error, inDoubt);
       rules.logger.warn(
         { zoom: error.operation, kind: error.kind, status: error.status, wait },
-        'Zoom: again',
+        'Zoom: trying again',
       );
       waited += wait;
       await sleep(wait, undefined, { signal: rules.signal }).catch(() => {
@@ -50,7 +50,7 @@ export async function withRetries<T>(rules: RetryRules, attempt: () => Promise<T
   }
 }
 
-/** Meanings under which Zoom asks to come back in a moment. */
+/** Kinds with which Zoom asks to try again in a moment. */
 const comeBack: ReadonlySet<ErrorKind> = new Set([
   'rate-limited-second',
   'rate-limited-day',
@@ -59,7 +59,7 @@ const comeBack: ReadonlySet<ErrorKind> = new Set([
 
 function isWorthRepeating(error: ZoomError, idempotent: boolean): boolean {
   if (comeBack.has(error.kind)) {
-    // Without a date the daily limit ends at an unknown hour, surely not within the next two seconds.
+    // Without a date the daily limit ends at an unknown hour, certainly not within the next two seconds.
     return error.status === 429 && (error.kind !== 'rate-limited-day' || error.retryAt !== undefined);
   }
   if (error.kind === 'zoom-server-error' || error.kind === 'zoom-unreachable') {
@@ -68,7 +68,7 @@ function isWorthRepeating(error: ZoomError, idempotent: boolean): boolean {
   return false;
 }
 
-/** Milliseconds: Zoom's own date where it is later, doubling with jitter so that callers do not march in step. */
+/** Milliseconds: Zoom's own date where it is later, doubling with jitter so that callers do not repeat in step. */
 function pause(error: ZoomError, tries: number): number {
   const full = firstPause * 2 ** tries;
   const own = Math.round(full / 2 + Math.random() * (full / 2));

@@ -1,4 +1,4 @@
-/** Takes secrets out of a text that a server may have echoed them into. */
+/** Replaces secrets in a text into which a server may have echoed them. */
 export function hideSecrets(text: string, secrets: readonly string[]): string {
   return secrets.reduce(
     (shown, secret) => (secret === '' ? shown : shown.replaceAll(secret, '[secret]')),
@@ -8,7 +8,7 @@ export function hideSecrets(text: string, secrets: readonly string[]): string {
 
 const secretName = /^(password|host_key|pmi_password|default_password_for_scheduled_meetings)$/;
 
-/** Shorter ones are refused by Zoom, and hiding them would tear its sentences apart. */
+/** Zoom refuses shorter ones, and hiding them would garble its messages. */
 const shortest = 4;
 
 /** The texts in a body whose field's name says that they are secret. */

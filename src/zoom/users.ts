@@ -1,36 +1,48 @@
 import type { z } from 'zod';
 import type { Client } from './client.ts';
-import { type Deletion, deletionQuery } from './deletion.ts';
+import type { createdUserSchema, newUserSchema, statusSchema, userSchema } from './operations/accounts.ts';
+import type { pictureSchema, userChangesSchema } from './operations/profile.ts';
 import type { CallOptions } from './options.ts';
-import type { createdUserSchema, newUserSchema } from './schemas/new-user.ts';
-import type { pictureSchema } from './schemas/picture.ts';
-import type { statusSchema } from './schemas/status.ts';
-import type { userChangesSchema, userSchema } from './schemas/user.ts';
 import { createUserPages, type UserPages } from './user-pages.ts';
 
 /** A Zoom user. */
 export type ZoomUser = z.output<typeof userSchema>;
 /** Changes to a Zoom user; what is absent stays as it is. `type`: 1 Basic, 2 Licensed. */
 export type UserChanges = z.input<typeof userChangesSchema>;
-/** How an account comes to be; see {@link newUserSchema}. */
+/** How an account is created; see {@link newUserSchema}. */
 export type CreateAction = z.input<typeof newUserSchema>['action'];
-/** A user to be. `password` only with `autoCreate`. */
-export type NewUser = z.input<typeof newUserSchema>['user_info'];
+/** A user to create. `password` only with `autoCreate`. */
+type NewUser = z.input<typeof newUserSchema>['user_info'];
 /** What Zoom tells of a new user. */
-export type CreatedUser = z.output<typeof createdUserSchema>;
+type CreatedUser = z.output<typeof createdUserSchema>;
 /** What can be done to an account's status. */
-export type StatusAction = z.input<typeof statusSchema>['action'];
+type StatusAction = z.input<typeof statusSchema>['action'];
 /** A picture and its file name. */
-export type Picture = z.input<typeof pictureSchema>;
+type Picture = z.input<typeof pictureSchema>;
 
-/** Options of `setStatus`. */
-export interface StatusOptions extends CallOptions {
-  /** Who gets the Zoom Events of somebody who is deactivated. */
-  readonly transferEventsTo?: string;
+/** How an account is removed, and who gets what it held. */
+export interface Deletion {
+  /**
+   * `disassociate` (the default): the user leaves our account and keeps a Zoom account of their own; the only way for
+   * pending users. `delete`: permanently.
+   */
+  readonly action?: 'disassociate' | 'delete';
+  /** The transfer target. */
+  readonly transferEmail?: string;
+  readonly transferMeeting?: boolean;
+  readonly transferWebinar?: boolean;
+  readonly transferRecording?: boolean;
+  readonly transferWhiteboard?: boolean;
+  readonly transferClipfiles?: boolean;
+  readonly transferNotes?: boolean;
+  readonly transferVisitors?: boolean;
+  readonly transferDocs?: boolean;
+  /** Zoom transfers Zoom Events unless told not to, and then needs a target. */
+  readonly transferEvents?: boolean;
 }
 
 /** Options of `zak`. */
-export interface ZakOptions extends CallOptions {
+interface ZakOptions extends CallOptions {
   /** Seconds; Zoom's own default is 7,200. */
   readonly ttl?: number;
 }
@@ -43,10 +55,15 @@ export interface Users extends UserPages {
     options?: CallOptions,
   ): Promise<CreatedUser>;
   update(userId: string, changes: UserChanges, options?: CallOptions): Promise<void>;
-  /** Unless told to delete, it disassociates: the person keeps a Zoom account of their own. */
+  /**
+   * Disassociates the user unless told to delete.
+   *
+   * @throws {TypeError} for a transfer without a target: Zoom does not document whether the content would then be lost. A
+   * programming error.
+   */
   delete(userId: string, deletion?: Deletion, options?: CallOptions): Promise<void>;
-  /** Deactivating takes all licences away. Zoom takes no admin, owner or room. */
-  setStatus(userId: string, action: StatusAction, options?: StatusOptions): Promise<void>;
+  /** Deactivating takes all licences away. Zoom refuses it for admins, the owner and rooms. */
+  setStatus(userId: string, action: StatusAction, options?: CallOptions): Promise<void>;
   /** Zoom allows three changes a user in 24 hours. */
   changeEmail(userId: string, email: string, options?: CallOptions): Promise<void>;
   /** Zoom tells the user by email. The password is in no error and no log. */
@@ -54,7 +71,7 @@ export interface Users extends UserPages {
   uploadPicture(userId: string, picture: Picture, options?: CallOptions): Promise<void>;
   /** What the user's role allows, such as `User:Edit`. */
   permissions(userId: string, options?: CallOptions): Promise<string[]>;
-  /** A key that starts meetings as the user: a secret, for nobody else's eyes. */
+  /** A key that starts meetings as the user: a secret that only the user may see. */
   zak(userId: string, options?: ZakOptions): Promise<string>;
   /** Signs an SSO user out of Zoom. */
   revokeSsoToken(userId: string, options?: CallOptions): Promise<void>;
@@ -70,11 +87,8 @@ export function createUsers(client: Client): Users {
     update: (userId, changes, options) => call('updateUser', { path: { userId }, body: changes }, options),
     delete: async (userId, deletion, options) =>
       call('deleteUser', { path: { userId }, query: deletionQuery(deletion) }, options),
-    setStatus: (userId, action, options = {}) => {
-      const heir = options.transferEventsTo;
-      const transfer = heir === undefined ? {} : { transfer_events: true, transfer_email: heir };
-      return call('updateStatus', { path: { userId }, body: { action, ...transfer } }, options);
-    },
+    setStatus: (userId, action, options) =>
+      call('updateStatus', { path: { userId }, body: { action } }, options),
     changeEmail: (userId, email, options) =>
       call('changeEmail', { path: { userId }, body: { email } }, options),
     setPassword: (userId, password, options) =>
@@ -83,11 +97,24 @@ export function createUsers(client: Client): Users {
       call('uploadPicture', { path: { userId }, body: picture }, options),
     permissions: async (userId, options) =>
       (await call('getPermissions', { path: { userId } }, options)).permissions,
+    // The type is always given: Zoom's default is one that it no longer supports.
     zak: async (userId, options = {}) => {
-      // Always said: Zoom's default is a type that it no longer supports.
-      const query = { type: 'zak', ...(options.ttl === undefined ? {} : { ttl: String(options.ttl) }) };
+      const query = { type: 'zak', ttl: options.ttl?.toString() };
       return (await call('getToken', { path: { userId }, query }, options)).token;
     },
     revokeSsoToken: (userId, options) => call('revokeSsoToken', { path: { userId } }, options),
   };
+}
+
+/** The query of deleteUser. The action is always given. */
+function deletionQuery(deletion: Deletion = {}): Record<string, string> {
+  const { action = 'disassociate', transferEmail, ...transfers } = deletion;
+  const query: Record<string, string> = { action };
+  if (transferEmail !== undefined) query.transfer_email = transferEmail;
+  for (const [name, wanted] of Object.entries(transfers)) {
+    if (wanted === undefined) continue;
+    if (wanted && !transferEmail) throw new TypeError(`deleteUser: ${name} needs transferEmail`);
+    query[name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)] = String(wanted);
+  }
+  return query;
 }

@@ -1,11 +1,11 @@
-import type { ErrorKind } from './errors/meanings.ts';
+import type { ErrorKind } from './errors/error-kinds.ts';
 import type { OperationName } from './operations.ts';
 import { hideSecrets } from './secrets.ts';
 
-/** Whose account a call was about, as far as it was put to somebody in words. */
+/** The user whose account an error is about. */
 export interface ErrorSubject {
   readonly name: string;
-  /** It is the account of the person who asked. */
+  /** It is the requester's own account. */
   readonly isAsker: boolean;
 }
 
@@ -31,27 +31,27 @@ export interface ZoomFault {
  */
 export class ZoomError extends Error {
   override readonly name = 'ZoomError';
-  // `declare`: what is not known is absent, not undefined.
-  /** The call that failed; `token` when it was the access token that could not be had. */
+  // `declare`: unknown properties are absent, not undefined.
+  /** The call that failed; `token` when no access token could be obtained. */
   readonly operation: OperationName | 'token';
   /** HTTP status, when Zoom answered at all. */
   declare readonly status?: number;
   /** Zoom's own number, when its answer had one. */
   declare readonly code?: number;
-  /** Zoom's own text, for the log; people are shown the words of {@link kind}. */
+  /** Zoom's own text, for the log; people are shown the message of {@link kind}. */
   declare readonly zoomMessage?: string;
   readonly kind: ErrorKind;
   /** What Zoom's text named (an email, a limit …), raw and unescaped. */
   readonly values: Readonly<Record<string, string>>;
-  /** `none`: surely not executed. `unknown`: it may have been, a read has to tell. */
+  /** `none`: certainly not executed. `unknown`: it may have been; read to find out. */
   readonly effect: 'none' | 'unknown';
-  /** When Zoom will take the call again, where it said so. */
+  /** When Zoom will accept the call again, where it said so. */
   declare readonly retryAt?: Date;
   /** The scopes that the app lacks, for `missing-scopes`. */
   declare readonly scopes?: readonly string[];
   /** Short technical reason such as `ECONNRESET`. */
   declare readonly reason?: string;
-  /** Whose account it was about, where that is not the one that was to be changed. */
+  /** Whose account it is about, where that is not the one to be changed. */
   declare readonly subject?: ErrorSubject;
 
   constructor(fault: ZoomFault) {
@@ -74,12 +74,12 @@ export class ZoomError extends Error {
     return new ZoomError({ ...this, effect: 'unknown' });
   }
 
-  /** The same error with whose account it was about; who is nearer to the call knows better. */
+  /** The same error with its subject; an earlier subject stays. */
   withSubject(subject: ErrorSubject): ZoomError {
     return this.subject ? this : new ZoomError({ ...this, subject });
   }
 
-  /** The same error without these texts, which Zoom may have echoed. */
+  /** The same error without these secrets, which Zoom may have echoed. */
   without(secrets: readonly string[]): ZoomError {
     if (secrets.length === 0) return this;
     const values = Object.entries(this.values).map(([name, value]) => [name, hideSecrets(value, secrets)]);

@@ -1,15 +1,24 @@
-import { type Assistants, createAssistants } from './assistants.ts';
+import { type Assistants, createAssistants, createSchedulers, type Schedulers } from './assistants.ts';
 import { type Client, createClient } from './client.ts';
 import { loadClient } from './http.ts';
-import type { Priority } from './limits/priority.ts';
-import { createLookups, type Lookups } from './lookups.ts';
+import type { Priority } from './limits/limits.ts';
 import type { CallOptions, ZoomOptions } from './options.ts';
 import { createPlan, type Plan } from './plan.ts';
-import { createSchedulers, type Schedulers } from './schedulers.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { createUsers, type Users } from './users.ts';
 
-/** Zoom's User API, as far as the bot uses it. Every call throws ZoomError when it did not work. */
+/** Lookups that name no user; every method throws ZoomError. */
+interface Lookups {
+  /**
+   * Whether a work-email sign-in of the account has this address. False says little: Zoom answers it for users
+   * elsewhere, and for those of the account who joined by SSO, Google or Facebook.
+   */
+  emailExists(email: string, options?: CallOptions): Promise<boolean>;
+  /** Whether the personal link name is taken. */
+  vanityNameExists(name: string, options?: CallOptions): Promise<boolean>;
+}
+
+/** Zoom's User API, as far as the bot uses it. Every call throws ZoomError when it fails. */
 export interface Zoom {
   readonly users: Users;
   readonly settings: Settings;
@@ -19,20 +28,49 @@ export interface Zoom {
   readonly plan: Plan;
   /** A cheap call that proves that the token and the API work, for `/readyz`. */
   ping(options?: CallOptions): Promise<void>;
-  /** The same Zoom, called for somebody else than a person who waits. */
+  /** The same client with another default priority; `person` is the default of {@link createZoom}. */
   at(priority: Priority): Zoom;
-  /** Loads what the first call needs, so that nobody waits for it. */
+  /** Loads the HTTP client ahead of the first call. */
   warmUp(): Promise<void>;
   /** Call it last: other processes may have this one's share of Zoom's rate limits. */
   close(): Promise<void>;
 }
 
-/** Opens the way to one Zoom account; nothing is sent before the first call. */
+/**
+ * Opens a client for one Zoom account; nothing is sent before the first call. The client gets and renews its access token,
+ * stays under the account's rate limits, and repeats calls where that is safe.
+ *
+ * @example
+ * ```ts
+ * const zoom = createZoom({
+ *   apiUrl: 'https://api.zoom.us/v2',
+ *   oauthUrl: 'https://zoom.us/oauth/token',
+ *   accountId: process.env.ZOOM_ACCOUNT_ID ?? '',
+ *   clientId: process.env.ZOOM_CLIENT_ID ?? '',
+ *   clientSecret: process.env.ZOOM_CLIENT_SECRET ?? '',
+ *   plan: 'business',
+ *   cache: new Keyv(),
+ *   logger: pino(),
+ * });
+ *
+ * try {
+ *   const user = await zoom.users.get('ada@example.com', { signal: AbortSignal.timeout(3_000) });
+ *   await zoom.users.update(user.id, { display_name: 'Ada King' });
+ * } catch (error) {
+ *   if (!(error instanceof ZoomError)) throw error;
+ *   // `unknown`: the change may have been made; read the user again before repeating it.
+ *   console.error(explain(error).says, error.effect);
+ * }
+ *
+ * for await (const users of zoom.users.all({ status: 'active' })) console.log(users.length);
+ * await zoom.close();
+ * ```
+ */
 export function createZoom(options: ZoomOptions): Zoom {
-  return over(createClient(options));
+  return withClient(createClient(options));
 }
 
-function over(client: Client): Zoom {
+function withClient(client: Client): Zoom {
   const lookups = createLookups(client);
   return {
     users: createUsers(client),
@@ -41,16 +79,27 @@ function over(client: Client): Zoom {
     schedulers: createSchedulers(client),
     lookups,
     plan: createPlan(client),
-    // Light by Zoom's rate limits, and it touches nobody's account.
-    ping: async (call) => {
-      await lookups.vanityNameExists('frontdesk-ping', call);
+    // Light by Zoom's rate limits, and it concerns no account.
+    ping: async (options) => {
+      await lookups.vanityNameExists('frontdesk-ping', options);
     },
-    warmUp: async () => void loadClient(),
+    warmUp: async () => {
+      await loadClient();
+    },
     at: (priority) =>
-      over({
+      withClient({
         call: (name, input, options) => client.call(name, input, { priority, ...options }),
         close: client.close,
       }),
     close: client.close,
+  };
+}
+
+function createLookups({ call }: Client): Lookups {
+  return {
+    emailExists: async (email, options) =>
+      (await call('checkEmail', { query: { email } }, options)).existed_email,
+    vanityNameExists: async (name, options) =>
+      (await call('checkVanityName', { query: { vanity_name: name } }, options)).existed,
   };
 }

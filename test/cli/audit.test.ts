@@ -23,7 +23,7 @@ describe.each(['sqlite', 'postgres'] as const)('npm run audit beside a bot on %s
       ? ['drop trigger audit_no_update', 'drop trigger audit_no_delete']
       : ['drop trigger audit_no_change on audit'];
 
-  it('verifies the log while the bot runs, and gives a head to note', async () => {
+  it('verifies the log while the bot runs, and prints a head to note', async () => {
     const { code, stdout } = await audit('verify');
     expect(stdout).toMatch(
       /^5 entries, from 20\S+Z to 20\S+Z, chain intact, last hash [0-9a-f]{64}\n {2}Note this head outside of the database/,
@@ -37,7 +37,7 @@ describe.each(['sqlite', 'postgres'] as const)('npm run audit beside a bot on %s
     });
   });
 
-  it('exports it while the bot runs: a table for a spreadsheet, without a formula in it', async () => {
+  it('exports CSV while the bot runs, without formulas', async () => {
     const { code, stdout, stderr } = await audit('export');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '5 entries exported.\n' });
     const lines = stdout.split('\r\n');
@@ -51,7 +51,7 @@ describe.each(['sqlite', 'postgres'] as const)('npm run audit beside a bot on %s
     expect(stdout).not.toMatch(/hooks\.slack|\/hooks\/|xox[a-z]-|prev_hash/);
   });
 
-  it('exports every entry as it stands in the database, into a file for its owner alone', async () => {
+  it('exports every entry unchanged into a file that only its owner can read', async () => {
     const file = join(folder, 'audit.jsonl');
     expect(await audit('export', '--format', 'jsonl', '--output', file)).toMatchObject({
       code: 0,
@@ -79,21 +79,21 @@ describe.each(['sqlite', 'postgres'] as const)('npm run audit beside a bot on %s
     await desk.start();
   });
 
-  it('takes only what was asked for: a command, a time', async () => {
+  it('filters by command and time', async () => {
     const entries = async (...args: string[]) => (await audit('export', '--format', 'jsonl', ...args)).stderr;
     expect(await entries('--command', 'change-email', '--since', '1d')).toBe('5 entries exported.\n');
     expect(await entries('--command', 'delete-user')).toBe('0 entries exported.\n');
     expect(await entries('--since', '2999-01-01')).toBe('0 entries exported.\n');
   });
 
-  it('does the same when no bot runs, even after it was killed', async () => {
+  it('works the same when no bot runs, also after it was killed', async () => {
     const running = await audit('export');
     await desk.kill();
     expect(await audit('verify', '--head', head)).toMatchObject({ code: 0 });
     expect((await audit('export')).stdout).toBe(running.stdout);
   });
 
-  it('a head that is not in the log, because somebody cut its end off, is missed', async () => {
+  it('reports a noted head that is missing because the end was cut off', async () => {
     const { stdout } = await audit('verify', '--head', `5:${'0'.repeat(64)}`);
     expect(stdout).toContain('entry 5 is not the one that was noted: the log was written anew');
     await desk.tamper(
@@ -112,7 +112,7 @@ describe.each(['sqlite', 'postgres'] as const)('npm run audit beside a bot on %s
     expect(await audit('verify', '--head', head)).toMatchObject({ code: 0 });
   });
 
-  it('an entry that somebody changed is named, also while the bot runs again', async () => {
+  it('names an entry that was changed, also while the bot runs again', async () => {
     await desk.tamper("update audit set actor = 'U0EVE' where seq = 2");
     const told = async () => {
       const { code, stdout } = await audit('verify');
@@ -126,7 +126,7 @@ describe.each(['sqlite', 'postgres'] as const)('npm run audit beside a bot on %s
     await told();
   });
 
-  it('an entry that was removed from the middle leaves a gap', async () => {
+  it('reports a gap when an entry was removed from the middle', async () => {
     await desk.kill();
     await desk.tamper('delete from audit where seq = 2');
     const { code, stdout } = await audit('verify');
@@ -135,7 +135,7 @@ describe.each(['sqlite', 'postgres'] as const)('npm run audit beside a bot on %s
   });
 
   if (store === 'sqlite') {
-    it('the socket is for the bot’s own user alone, and one that a killed bot left is replaced', async () => {
+    it('the socket has mode 600, and one that a killed bot left is replaced', async () => {
       const socket = `${desk.file}.sock`;
       const left = lstatSync(socket);
       await desk.start();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { askBot } from '../../src/cli/ask-bot.ts';
+import { askBot } from '../../src/cli/control-socket.ts';
 import { sendRequest } from '../journeys/support.ts';
 import { directMessage, openWorkplace, type Workplace } from '../support/workplace.ts';
 import { operate } from './run.ts';
@@ -52,7 +52,7 @@ describe('npm run backup', () => {
     expect(first.zoom.changes).toHaveLength(1);
   });
 
-  it('copies it when no bot runs too, with the key beside it, each for its owner alone', async () => {
+  it('copies the database and the key with mode 600 when no bot runs', async () => {
     const first = await open();
     const database = fileOf(first);
     await first.bot.stop();
@@ -67,7 +67,7 @@ describe('npm run backup', () => {
     await first.restart();
   });
 
-  it('overwrites nothing, and leaves nothing half done', async () => {
+  it('overwrites nothing and leaves no incomplete copy', async () => {
     const first = await open();
     const database = fileOf(first);
     const copy = join(folder, 'desk.db');
@@ -93,7 +93,7 @@ describe('npm run backup', () => {
     expect(existsSync(join(folder, 'x.db'))).toBe(false);
   });
 
-  it('says so when the audit log in it is broken', async () => {
+  it('reports a broken audit log', async () => {
     const first = await open();
     await sendRequest(first, 'ada', '/zoom change-email ada.king@example.com');
     await first.bot.stop();
@@ -123,7 +123,7 @@ describe('npm run backup', () => {
 });
 
 describe('the socket beside a running bot’s database', () => {
-  it('answers with the audit log and nothing else, and is gone when the bot stops', async () => {
+  it('the control socket answers with the audit log only, and is removed when the bot stops', async () => {
     const place = await openWorkplace();
     const database = place.config.database.kind === 'sqlite' ? place.config.database.file : '';
     for (const path of ['/', '/cache', '/requests', '/audit/..', '/backup']) {

@@ -7,7 +7,7 @@ import { directMessage, posted, reply } from '../support/workplace.ts';
 export interface DeskWithHistory extends OwnProcess {
   /** The database's file; of a PostgreSQL there is none. */
   readonly file: string;
-  /** Statements on the database, behind the bot's back. SQLite: only while no bot runs. */
+  /** Runs statements on the database directly. SQLite: only while no bot runs. */
   tamper(...statements: string[]): Promise<void>;
   rows(statement: string): Promise<Record<string, unknown>[]>;
 }

@@ -21,7 +21,7 @@ async function startOnce({ env, folder }: Clinic) {
   return { port: bot.port, stop };
 }
 
-test('while the bot runs: its database and its port are in use, and that is said to be fine', async () => {
+test('while the bot runs: database and port are in use, which is good', async () => {
   const clinic = await openClinic();
   const { port } = await startOnce(clinic);
   clinic.env.PORT = String(port);
@@ -31,7 +31,7 @@ test('while the bot runs: its database and its port are in use, and that is said
   expect(status, text).toBe(0);
 });
 
-test('after the bot has run: the database opens, its tables are those of today; nothing is made at the first visit', async () => {
+test('before the first start nothing is created; after a run the database and its tables are good', async () => {
   const clinic = await openClinic();
   expect((await runDoctor(clinic)).text).toContain('will be made at the first start');
   const bot = await startOnce(clinic);
@@ -42,7 +42,7 @@ test('after the bot has run: the database opens, its tables are those of today; 
   expect(text).toContain('desk.db.key is for its owner');
 });
 
-test('another process holds the database, and it is no Frontdesk', async () => {
+test('another process than a Frontdesk has the database open', async () => {
   const clinic = await openClinic();
   mkdirSync(join(clinic.folder, 'data'));
   const other = new DatabaseSync(database(clinic));
@@ -55,7 +55,7 @@ test('another process holds the database, and it is no Frontdesk', async () => {
   expect(status).toBe(1);
 });
 
-test('the key can be read by others, and the tables were made by a newer version', async () => {
+test('the key is readable by others, and the tables are of a newer version', async () => {
   const clinic = await openClinic();
   const bot = await startOnce(clinic);
   await bot.stop();
@@ -71,7 +71,7 @@ test('the key can be read by others, and the tables were made by a newer version
   expect(status).toBe(1);
 });
 
-test('PostgreSQL: version, rights, tables and clock; wrong address and missing key are said without the password', async () => {
+test('PostgreSQL: version, privileges, tables and clock; a wrong address is reported without the password', async () => {
   const clinic = await openClinic();
   const url = await createDatabase(inject('postgresUrl'));
   Object.assign(clinic.env, { DATABASE_URL: url, ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64') });

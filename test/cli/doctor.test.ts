@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type Clinic, complaints, openClinic, runDoctor } from './run-doctor.ts';
 
-test('all is well: a line for each check, a sentence at the end, and no secret', async () => {
+test('everything is good: a line for each check, a summary, and no secret', async () => {
   const clinic = await openClinic();
   const { status, text } = await runDoctor(clinic);
   expect(status, text).toBe(0);
@@ -46,7 +46,7 @@ const broken: [what: string, harm: (clinic: Clinic) => unknown, says: RegExp[]][
     [/^bad Zoom scopes: The app lacks user:update:email:admin\. → Add them: Zoom Marketplace/],
   ],
   [
-    'Zoom will not tell how many licences there are',
+    'Zoom does not report how many licences there are',
     ({ zoom }) =>
       ['billing:read:plan_usage:admin', 'user:read:summary:admin'].map((one) =>
         zoom.tokens.scopes.delete(one),
@@ -85,7 +85,7 @@ const broken: [what: string, harm: (clinic: Clinic) => unknown, says: RegExp[]][
     ],
   ],
   [
-    'variables are missing and the policy has a mistake: all of it is said, and Slack is asked all the same',
+    'variables are missing and the policy has a mistake: everything is reported, and Slack is checked too',
     ({ env, folder }) => {
       delete env.ZOOM_CLIENT_ID;
       env.LOG_LEVEL = 'loud';

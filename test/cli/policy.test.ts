@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { startSlack } from '../../sandbox/slack/server.ts';
 import { commands } from '../../src/commands/registry.ts';
-import { readPolicy } from '../../src/policy/read-policy.ts';
 import { operate } from './run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'frontdesk-policy-'));
@@ -33,7 +32,7 @@ commands:
 `;
 
 describe('npm run policy', () => {
-  it('says who may do what, who approves it, where and until when, without a colour in a file', async () => {
+  it('explains who may do what, who approves it, where and until when, without colours in a file', async () => {
     const { code, stdout, stderr } = await policy(good);
     expect(stderr).toBe('');
     expect(code).toBe(0);
@@ -56,7 +55,7 @@ describe('npm run policy', () => {
     expect(stdout).toMatch(/policy\.yml is fine: the bot starts with it\.\n$/);
   });
 
-  it('finds every mistake at once, each with its line, and ends with 1', async () => {
+  it('reports every mistake at once, each with its line, and exits with 1', async () => {
     const { code, stdout } = await policy(`approvals:
   chanel: C0APPROVALS
   approvers: [U0GRACE, "#general"]
@@ -95,64 +94,7 @@ commands:
     expect(code).toBe(1);
   });
 
-  it.each([
-    [
-      'commands: { unlink: { break_glass: true } }',
-      /line 6: unlink never needs an approval, so break_glass does nothing/,
-    ],
-    ['commands: { change-email: { break_glass: true } }\n#', /no such channel\. Add notices\.channel/],
-    ['commands: { change-email: { escalate_to: [U0GRACE], escalate_after: 2h } }', /escalate_to adds nobody/],
-    ['commands: { change-email: { escalate_to: [U0OWEN] } }', /without escalate_after nobody asks them/],
-    [
-      'commands: { change-email: { quota: 0 per 1d } }',
-      /quota allows it never\. To forbid a command, set access: off/,
-    ],
-    ['commands: { status: { needed: 2 } }', /status never needs an approval, so needed does nothing/],
-    [
-      'commands: { change-email: { approvers: [U0GRACE], needed: 2 } }',
-      /needs 2 approvals, but has only one/,
-    ],
-    ['commands: { "change-email: off }', /line 6: this is not valid YAML: .*quotes here/],
-  ])('a mistake: %s', (text, words) => {
-    const base = 'approvals:\n  channel: C0APPROVALS\n  approvers: [U0GRACE, U0LINUS]\nadmins: [U0GRACE]\n';
-    const notices = text.endsWith('#') ? '#\n' : 'notices: { channel: C0OPS }\n';
-    expect(readPolicy(base + notices + text, commands).problems).toEqual([expect.stringMatching(words)]);
-  });
-
-  it.each([
-    [
-      'approvals: { channel: C0A, approvers: [U0GRACE] }\nadmins: [U0GRACE]\ncommands: { delete-user: { access: admin, needed: 1 } }',
-      [
-        /line 1 +U0GRACE cannot get an own request approved.*delete-user/,
-        /the admin U0GRACE cannot do anything for others/,
-      ],
-    ],
-    [
-      'approvals: { channel: C0A, approvers: [U0GRACE, U0LINUS] }\nadmins: [U0GRACE]',
-      [/when an admin asks to .*change-email.* another approver’s account, nobody is left/],
-    ],
-    [
-      'approvals: { channel: C0A, approvers: [S0A, U0GRACE, U0GRACE] }\nadmins: []',
-      [
-        /line 1 +U0GRACE stands twice in approvals\.approvers/,
-        /line 2 +there are no admins, so nobody can use list-users/,
-      ],
-    ],
-    [
-      'admins: [U0GRACE]\ncommands: { change-email: off, request-license: { access: off, needed: 2 } }',
-      [
-        /line 2 +request-license is off, so what else is set for it does nothing/,
-        /admins cannot act for others/,
-      ],
-    ],
-  ])('a warning leaves it fine: %s', (text, expected) => {
-    const { policy: read, warnings } = readPolicy(text, commands);
-    const said = warnings.map(({ line, says }) => `line ${line} ${says}`);
-    expect(said).toEqual(expected.map((words) => expect.stringMatching(words)));
-    expect(read).toBeDefined();
-  });
-
-  it('warnings are listed, and the bot starts all the same', async () => {
+  it('lists warnings and exits with 0', async () => {
     const { code, stdout } = await policy(
       good.replace('[U0GRACE, S0ADMINS]', '[U0GRACE, S0ADMINS, U0GRACE]'),
     );
@@ -160,7 +102,7 @@ commands:
     expect(code).toBe(0);
   });
 
-  it('asks Slack for names where it may, and finds what does not exist there', async () => {
+  it('shows names from Slack and reports what does not exist there', async () => {
     const slack = await startSlack();
     const env = { SLACK_BOT_TOKEN: slack.botToken, SLACK_API_URL: slack.apiUrl };
     try {
@@ -181,7 +123,7 @@ commands:
     }
   });
 
-  it('without an answer from Slack it still says what the file means', async () => {
+  it('explains the policy also when Slack does not answer', async () => {
     const env = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_API_URL: 'http://127.0.0.1:1/' };
     const { code, stdout } = await policy(good, env);
     expect(stdout).toMatch(/Slack was not asked/);

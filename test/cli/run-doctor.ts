@@ -6,10 +6,9 @@ import { onTestFinished } from 'vitest';
 import { parse } from 'yaml';
 import { type SlackOptions, type SlackSandbox, startSlack } from '../../sandbox/slack/server.ts';
 import { startZoom, type ZoomSandbox } from '../../sandbox/zoom/server.ts';
-import type { Finding } from '../../src/cli/doctor/finding.ts';
 import { defaultPolicy } from '../support/workplace.ts';
 
-/** A Slack, a Zoom and an environment in which all is well; each test then breaks one thing. */
+/** A Slack, a Zoom and an environment without faults; each test then breaks one thing. */
 export interface Clinic {
   readonly slack: SlackSandbox;
   readonly zoom: ZoomSandbox;
@@ -65,7 +64,9 @@ export function runDoctor({ env, folder }: Clinic, ...args: string[]): Promise<V
 /** What the doctor finds that is not good, as `mark check: sentence`. */
 export async function complaints(clinic: Clinic): Promise<{ status: number | null; lines: string[] }> {
   const { status, text } = await runDoctor(clinic, '--json');
-  const { findings } = JSON.parse(text) as { findings: Finding[] };
+  const { findings } = JSON.parse(text) as {
+    findings: Record<'check' | 'level' | 'says' | 'mend', string>[];
+  };
   const lines = findings
     .filter((one) => one.level !== 'good')
     .map((one) => `${one.level} ${one.check}: ${one.says} → ${one.mend}`);

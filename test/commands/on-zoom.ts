@@ -50,7 +50,7 @@ export async function openZoom(): Promise<OnZoom> {
     account,
     ask: (name, handle, values = {}, context = {}) =>
       reading(name).answer({
-        values: values as Record<string, string>,
+        values,
         zoom,
         slash: '/zoom',
         subject: async () => ({
@@ -72,7 +72,13 @@ export async function openZoom(): Promise<OnZoom> {
       const own = by === handle;
       const find = async (who: string) => account(who.replace(/@.*|^U0/g, '').toLowerCase());
       const asked = {
-        ...{ values: values as Record<string, string>, zoom, subject, own, find, files, links },
+        values,
+        zoom,
+        subject,
+        own,
+        find,
+        files,
+        links,
         requester: account(by),
         maxDuration: null,
         given: [],

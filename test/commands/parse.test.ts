@@ -18,7 +18,7 @@ function understood(text: string) {
 
 const email = 'ada.king@example.com';
 
-test.each([
+const commandLines = [
   // the command's own word
   ['status', { command: 'status' }],
   ['  STATUS  ', { command: 'status' }],
@@ -77,9 +77,13 @@ test.each([
   ['add-assistant for <@U1BEN>', { command: 'add-assistant', for: 'U1BEN', missing: ['person'] }],
   ['change-email', { command: 'change-email', missing: ['email'] }],
   ['request-license', { command: 'request-license' }],
-] as const)('%j is understood', (text, expected) => {
-  const { command_, ...rest } = { command_: undefined, ...expected };
-  expect(understood(text)).toEqual(command_ ? { ...rest, command: command_ } : rest);
+] as const;
+
+test('command lines are understood', () => {
+  for (const [text, expected] of commandLines) {
+    const { command_, ...rest } = { command_: undefined, ...expected };
+    expect.soft(understood(text), text).toEqual(command_ ? { ...rest, command: command_ } : rest);
+  }
 });
 
 function pick(person: string) {
@@ -95,7 +99,7 @@ describe('what makes no sense is said in a sentence', () => {
     return parsed.kind === 'command' ? parsed.problems[field] : undefined;
   };
 
-  test.each([
+  const wrong = [
     ['add-assistant @bob', 'person', /could not tell who “@bob” is.*Type @ and pick/],
     ['add-assistant bob', 'person', /could not tell who “bob” is/],
     ['check-email ada', 'email', /“ada” is not an email address.*name@example\.com/],
@@ -105,8 +109,10 @@ describe('what makes no sense is said in a sentence', () => {
     ['check-name ada', 'name', /5 to 40 letters, digits and dots/],
     ['check-name ada lovelace', 'name', /5 to 40 letters, digits and dots/],
     [`change-email ${email} ${'x'.repeat(501)}`, 'reason', /too long.*500 characters/],
-  ])('%s', (text, field, words) => {
-    expect(problemOf(text, field)).toMatch(words);
+  ] as const;
+
+  test('what is wrong with a value', () => {
+    for (const [text, field, words] of wrong) expect.soft(problemOf(text, field), text).toMatch(words);
   });
 
   test('two people at once: the first stands in the form, and the person is asked to name one', () => {
@@ -140,11 +146,13 @@ test('two people are fine where two are asked for', () => {
 });
 
 describe('what is not a command is answered with help', () => {
-  test.each(['', '   ', '?', '\u200B', '“”'])('%j asks for help', (text) => {
-    expect(parse(text, commands)).toEqual({ kind: 'help' });
+  test('nothing, or a question mark', () => {
+    for (const text of ['', '   ', '?', '\u200B', '“”']) {
+      expect.soft(parse(text, commands), text).toEqual({ kind: 'help' });
+    }
   });
 
-  test.each([
+  const mistyped = [
     ['staus', 'status'],
     ['STAUTS now', 'status'],
     ['add-asistant @mia', 'add-assistant'],
@@ -153,8 +161,12 @@ describe('what is not a command is answered with help', () => {
     ['change mail a@b.co', 'change-email'],
     ['request-licence', 'request-license'],
     ['request', 'requests'],
-  ])('%s: did you mean %s?', (text, nearest) => {
-    expect(parse(text, commands)).toMatchObject({ kind: 'help', didYouMean: nearest });
+  ] as const;
+
+  test('a mistyped command gets a suggestion', () => {
+    for (const [text, didYouMean] of mistyped) {
+      expect.soft(parse(text, commands), text).toMatchObject({ kind: 'help', didYouMean });
+    }
   });
 
   test('what the person may not use is not suggested, but understood', () => {
@@ -164,12 +176,11 @@ describe('what is not a command is answered with help', () => {
     expect(parse('list-users', commands, () => visible)).toMatchObject({ kind: 'command' });
   });
 
-  test.each(['dance', 'xy', '<@U1ADA>', '🎉', 'constructor', '__proto__', 'x'.repeat(10_000)])(
-    '%j is nothing near',
-    (text) => {
+  test('a word that resembles no command gets none', () => {
+    for (const text of ['dance', 'xy', '<@U1ADA>', '🎉', 'constructor', '__proto__', 'x'.repeat(10_000)]) {
       const parsed = parse(text, commands);
-      expect(parsed).toMatchObject({ kind: 'help', unknown: expect.any(String) });
-      expect(parsed).not.toHaveProperty('didYouMean');
-    },
-  );
+      expect.soft(parsed, text).toMatchObject({ kind: 'help', unknown: expect.any(String) });
+      expect.soft(parsed, text).not.toHaveProperty('didYouMean');
+    }
+  });
 });

@@ -27,18 +27,22 @@ test('a plan that fits its command is read as it was written', () => {
   expect(readPlan(command, plan)).toEqual(plan);
 });
 
-test.each([
+const unreadable: readonly [stored: unknown, paths: readonly string[]][] = [
   [{ ...plan, data: {} }, ['data.email']],
   [{ ...plan, data: 'ada.king@example.com' }, ['data']],
   [{ ...plan, subject: { ...account, licence: 'Golden' }, own: 'yes' }, ['subject.licence', 'own']],
   [{ ...plan, changes: [{ label: 'Zoom email', before: 'a' }] }, ['changes.0.after']],
   [{ ...plan, duration: 0 }, ['duration']],
   [null, ['plan']],
-])('%j is unreadable: the error names command and paths, and no values', (stored, paths) => {
-  const error = failure(() => readPlan(command, stored));
-  expect(error).toBeInstanceOf(UnreadablePlanError);
-  expect(error).toMatchObject({ command: 'change-email', paths });
-  expect((error as Error).message).not.toMatch(/Golden|king/);
+];
+
+test('an unreadable plan fails with the command and the paths, and without values', () => {
+  for (const [stored, paths] of unreadable) {
+    const error = failure(() => readPlan(command, stored));
+    expect.soft(error).toBeInstanceOf(UnreadablePlanError);
+    expect.soft(error).toMatchObject({ command: 'change-email', paths });
+    expect.soft(String(error)).not.toMatch(/Golden|king/);
+  }
 });
 
 test('a command that ends another one’s changes reads their data by the same schema', () => {

@@ -8,7 +8,7 @@ const reason: Field = { name: 'reason', label: 'Why?', kind: 'text', multiline: 
 const options = [{ value: 'basic', label: 'Basic' }];
 const choice: Field = { name: 'licence', label: 'Licence', kind: 'choice', options };
 
-test.each([
+const clean = [
   [email, ' Ada@Example.com ', 'ada@example.com'],
   [email, '\u200Bada@example.com\u202C', 'ada@example.com'],
   [person, 'U0MIA', 'U0MIA'],
@@ -16,17 +16,25 @@ test.each([
   [person, 'mia@example.com\u00A0', 'mia@example.com'],
   [choice, 'BASIC', 'basic'],
   [reason, ' two\nlines\u200D “here” ', 'two\nlines\u200D “here”'],
-] as const)('a form’s %o takes %j as %j', (field, given, value) => {
-  expect(checkValue(field, given)).toEqual({ value });
+] as const;
+
+test('values are cleaned', () => {
+  for (const [field, given, value] of clean) {
+    expect.soft(checkValue(field, given), given).toEqual({ value });
+  }
 });
 
-test.each([
+const wrong = [
   [email, 'ada at example.com', /“ada at example\.com” is not an email address/],
   [person, 'mia', /could not tell who “mia” is/],
   [choice, 'gold', /“gold” is not one of the choices: basic\./],
   [reason, 'x'.repeat(21), /too long\. Please keep it to 20 characters\./],
-] as const)('a form’s %o answers %j with a sentence and no value', (field, given, sentence) => {
-  expect(checkValue(field, given)).toEqual({ problem: expect.stringMatching(sentence) });
+] as const;
+
+test('a wrong value gets a sentence that says what is wrong', () => {
+  for (const [field, given, sentence] of wrong) {
+    expect.soft(checkValue(field, given), given).toEqual({ problem: expect.stringMatching(sentence) });
+  }
 });
 
 test('a text of spaces alone is no value', () => {

@@ -21,7 +21,7 @@ function problems(env: Record<string, string | undefined>, folder = folderWith()
 const key = Buffer.alloc(32, 7).toString('base64');
 
 describe('what is missing', () => {
-  test('nothing set: every problem at once, a sentence each that names the variable', () => {
+  test('nothing set: every problem at once, each a sentence that names the variable', () => {
     const found = problems({}, folderWith(null));
     for (const name of [...Object.keys(complete), 'POLICY_FILE']) {
       expect(found.filter((one) => one.includes(name))).toHaveLength(1);
@@ -39,7 +39,7 @@ describe('what is missing', () => {
     }
   });
 
-  test('all the optional ones may stand in a file without a value', () => {
+  test('optional variables may be empty', () => {
     const empty = Object.fromEntries(
       ['SLACK_APP_TOKEN', 'SLACK_API_URL', 'ZOOM_API_URL', 'ZOOM_OAUTH_URL', 'ZOOM_PLAN', 'DATABASE_URL']
         .concat(['ENCRYPTION_KEY', 'POLICY_FILE', 'PORT', 'LOG_LEVEL'])
@@ -76,7 +76,7 @@ describe('good set-ups', () => {
     });
   });
 
-  test('the key of the embedded database is made once, for its owner alone', () => {
+  test('the key of an embedded database is created once, readable by its owner only', () => {
     const folder = folderWith();
     const first = load({}, folder).encryptionKey;
     expect(first).toHaveLength(32);
@@ -85,7 +85,7 @@ describe('good set-ups', () => {
     expect(load({}).encryptionKey).not.toEqual(first);
   });
 
-  test('a broken key file is said, and kept', () => {
+  test('an invalid key file is reported and kept', () => {
     const folder = folderWith();
     mkdirSync(join(folder, 'data'));
     const file = join(folder, 'data/frontdesk.db.key');
@@ -105,7 +105,7 @@ describe('good set-ups', () => {
     expect(config.encryptionKey).toEqual(Buffer.alloc(32, 7));
   });
 
-  test('spaces around a value are not part of it', () => {
+  test('spaces around a value are ignored', () => {
     expect(load({ SLACK_BOT_TOKEN: ' xoxb-1 \n', PORT: ' 8080 ' })).toMatchObject({
       slack: { botToken: 'xoxb-1' },
       port: 8080,
@@ -113,68 +113,81 @@ describe('good set-ups', () => {
   });
 });
 
-test.each([
-  ['file:./data/desk.db', 'data/desk.db'],
-  ['file:desk.db', 'desk.db'],
-  ['file://desk.db', 'desk.db'],
-])('DATABASE_URL %s is meant from where the bot starts', (address, file) => {
-  const folder = folderWith();
-  expect(load({ DATABASE_URL: address }, folder).database).toEqual({
-    kind: 'sqlite',
-    file: join(folder, file),
-  });
+test('a relative path in DATABASE_URL is relative to where the bot starts', () => {
+  const cases = [
+    ['file:./data/desk.db', 'data/desk.db'],
+    ['file:desk.db', 'desk.db'],
+    ['file://desk.db', 'desk.db'],
+  ] as const;
+  for (const [address, file] of cases) {
+    const folder = folderWith();
+    expect
+      .soft(load({ DATABASE_URL: address }, folder).database, address)
+      .toEqual({ kind: 'sqlite', file: join(folder, file) });
+  }
 });
 
-test.each(['file:', 'file://'])('DATABASE_URL %s/absolute/path is taken as it is', (scheme) => {
+test('an absolute path in DATABASE_URL is used as it is', () => {
   const file = join(folderWith(), 'else/where.db');
-  expect(load({ DATABASE_URL: `${scheme}${file}` }).database).toEqual({ kind: 'sqlite', file });
+  for (const scheme of ['file:', 'file://'])
+    expect.soft(load({ DATABASE_URL: `${scheme}${file}` }).database).toEqual({ kind: 'sqlite', file });
 });
 
-test.each([
-  ['SLACK_API_URL', 'apiUrl', 'https://slack.example/api', 'https://slack.example/api/'],
-  ['SLACK_API_URL', 'apiUrl', 'https://slack.example/api//', 'https://slack.example/api/'],
-  ['ZOOM_API_URL', 'apiUrl', 'https://zoom.example/v2/', 'https://zoom.example/v2'],
-  ['ZOOM_OAUTH_URL', 'oauthUrl', 'https://zoom.example/oauth/token/', 'https://zoom.example/oauth/token'],
-  ['ZOOM_API_URL', 'apiUrl', 'http://localhost:4000/zoom', 'http://localhost:4000/zoom'],
-  ['ZOOM_API_URL', 'apiUrl', 'http://127.0.0.1:4000', 'http://127.0.0.1:4000'],
-  ['SLACK_API_URL', 'apiUrl', 'http://[::1]:4000/api/', 'http://[::1]:4000/api/'],
-])('%s (%s) %s becomes %s', (name, part, given, meant) => {
-  const config = load({ [name]: given });
-  expect(name.startsWith('SLACK') ? config.slack : config.zoom).toHaveProperty(part, meant);
+test('addresses of APIs may be local, and their trailing slashes do not matter', () => {
+  const cases = [
+    ['SLACK_API_URL', 'apiUrl', 'https://slack.example/api', 'https://slack.example/api/'],
+    ['SLACK_API_URL', 'apiUrl', 'https://slack.example/api//', 'https://slack.example/api/'],
+    ['ZOOM_API_URL', 'apiUrl', 'https://zoom.example/v2/', 'https://zoom.example/v2'],
+    ['ZOOM_OAUTH_URL', 'oauthUrl', 'https://zoom.example/oauth/token/', 'https://zoom.example/oauth/token'],
+    ['ZOOM_API_URL', 'apiUrl', 'http://localhost:4000/zoom', 'http://localhost:4000/zoom'],
+    ['ZOOM_API_URL', 'apiUrl', 'http://127.0.0.1:4000', 'http://127.0.0.1:4000'],
+    ['SLACK_API_URL', 'apiUrl', 'http://[::1]:4000/api/', 'http://[::1]:4000/api/'],
+  ] as const;
+  for (const [name, part, given, expected] of cases) {
+    const config = load({ [name]: given });
+    expect.soft(name.startsWith('SLACK') ? config.slack : config.zoom, given).toHaveProperty(part, expected);
+  }
 });
 
-test.each([
-  [{ SLACK_BOT_TOKEN: 'xoxp-1' }, /^SLACK_BOT_TOKEN must be the bot token, which starts with xoxb-\.$/],
-  [{ SLACK_APP_TOKEN: 'xoxb-1' }, /^SLACK_APP_TOKEN must be an app-level token, which starts with xapp-\.$/],
-  [{ SLACK_API_URL: 'http://slack.example/api/' }, /^SLACK_API_URL must start with https:/],
-  [{ ZOOM_API_URL: 'http://zoom.example/v2' }, /^ZOOM_API_URL must start with https:/],
-  [{ ZOOM_OAUTH_URL: 'http://localhost.zoom.example/' }, /^ZOOM_OAUTH_URL must start with https:/],
-  [{ ZOOM_OAUTH_URL: 'ftp://localhost/' }, /^ZOOM_OAUTH_URL must start with https:/],
-  [{ ZOOM_API_URL: 'zoom' }, /^ZOOM_API_URL is not an address\..*https:\/\/api\.zoom\.us\/v2\.$/],
-  [{ ZOOM_PLAN: 'gold' }, /^ZOOM_PLAN must be free, pro or business\.$/],
-  [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be debug, info, warn or error\.$/],
-  [{ DATABASE_URL: 'mysql://db' }, /^DATABASE_URL must start with file: .* or postgres:\/\/\.$/],
-  [{ DATABASE_URL: 'file:' }, /^DATABASE_URL must start with/],
-  [{ DATABASE_URL: 'file:./data/' }, /^DATABASE_URL must start with/],
-  [{ DATABASE_URL: 'postgres://', ENCRYPTION_KEY: key }, /^DATABASE_URL must start with/],
-  [{ DATABASE_URL: 'postgres://db/desk' }, /^ENCRYPTION_KEY is missing: .* openssl rand -base64 32$/],
-  [{ DATABASE_URL: 'postgresql://db/desk', ENCRYPTION_KEY: ' ' }, /^ENCRYPTION_KEY is missing/],
-  [{ ENCRYPTION_KEY: 'c2hvcnQ=' }, /^ENCRYPTION_KEY must be 32 bytes in base64\./],
-  [{ PORT: 'http' }, /^PORT must be a whole number from 0 to 65535\.$/],
-  [{ PORT: '70000' }, /^PORT must be a whole number from 0 to 65535\.$/],
-  [{ PORT: '-1' }, /^PORT must be a whole number from 0 to 65535\.$/],
-  [{ PORT: '80.5' }, /^PORT must be a whole number from 0 to 65535\.$/],
-  [{ POLICY_FILE: './rules.yml' }, /rules\.yml cannot be read\. POLICY_FILE must name the policy/],
-])('%j is refused in one sentence', (env, sentence) => {
-  expect(problems({ ...complete, ...env })).toEqual([expect.stringMatching(sentence)]);
+test('each invalid variable is reported in one sentence', () => {
+  const cases = [
+    [{ SLACK_BOT_TOKEN: 'xoxp-1' }, /^SLACK_BOT_TOKEN must be the bot token, which starts with xoxb-\.$/],
+    [
+      { SLACK_APP_TOKEN: 'xoxb-1' },
+      /^SLACK_APP_TOKEN must be an app-level token, which starts with xapp-\.$/,
+    ],
+    [{ SLACK_API_URL: 'http://slack.example/api/' }, /^SLACK_API_URL must start with https:/],
+    [{ ZOOM_API_URL: 'http://zoom.example/v2' }, /^ZOOM_API_URL must start with https:/],
+    [{ ZOOM_OAUTH_URL: 'http://localhost.zoom.example/' }, /^ZOOM_OAUTH_URL must start with https:/],
+    [{ ZOOM_OAUTH_URL: 'ftp://localhost/' }, /^ZOOM_OAUTH_URL must start with https:/],
+    [{ ZOOM_API_URL: 'zoom' }, /^ZOOM_API_URL is not an address\..*https:\/\/api\.zoom\.us\/v2\.$/],
+    [{ ZOOM_PLAN: 'gold' }, /^ZOOM_PLAN must be free, pro or business\.$/],
+    [{ LOG_LEVEL: 'loud' }, /^LOG_LEVEL must be debug, info, warn or error\.$/],
+    [{ DATABASE_URL: 'mysql://db' }, /^DATABASE_URL must start with file: .* or postgres:\/\/\.$/],
+    [{ DATABASE_URL: 'file:' }, /^DATABASE_URL must start with/],
+    [{ DATABASE_URL: 'file:./data/' }, /^DATABASE_URL must start with/],
+    [{ DATABASE_URL: 'postgres://', ENCRYPTION_KEY: key }, /^DATABASE_URL must start with/],
+    [{ DATABASE_URL: 'postgres://db/desk' }, /^ENCRYPTION_KEY is missing: .* openssl rand -base64 32$/],
+    [{ DATABASE_URL: 'postgresql://db/desk', ENCRYPTION_KEY: ' ' }, /^ENCRYPTION_KEY is missing/],
+    [{ ENCRYPTION_KEY: 'c2hvcnQ=' }, /^ENCRYPTION_KEY must be 32 bytes in base64\./],
+    [{ PORT: 'http' }, /^PORT must be a whole number from 0 to 65535\.$/],
+    [{ PORT: '70000' }, /^PORT must be a whole number from 0 to 65535\.$/],
+    [{ PORT: '-1' }, /^PORT must be a whole number from 0 to 65535\.$/],
+    [{ PORT: '80.5' }, /^PORT must be a whole number from 0 to 65535\.$/],
+    [{ POLICY_FILE: './rules.yml' }, /rules\.yml cannot be read\. POLICY_FILE must name the policy/],
+  ] as const;
+  for (const [env, sentence] of cases)
+    expect
+      .soft(problems({ ...complete, ...env }), JSON.stringify(env))
+      .toEqual([expect.stringMatching(sentence)]);
 });
 
-test('problems of the policy stand beside those of the environment', () => {
+test('problems of the policy are reported with those of the environment', () => {
   const found = problems({ ...complete, PORT: 'x' }, folderWith(`${policy}colour: red\n`));
   expect(found).toEqual([expect.stringContaining('PORT'), expect.stringContaining('unknown key “colour”')]);
 });
 
-test('POLICY_FILE names another policy, from where the bot starts', () => {
+test('POLICY_FILE is relative to where the bot starts', () => {
   const folder = folderWith(null);
   writeFileSync(join(folder, 'rules.yml'), policy);
   expect(load({ POLICY_FILE: 'rules.yml' }, folder).policy.approvals.channel).toBe('C0APPROVALS');

@@ -11,7 +11,7 @@ function start(env: Record<string, string>, folder: string) {
   return spawnSync(process.execPath, [app], { cwd: folder, env, encoding: 'utf8', timeout: 15_000 });
 }
 
-test('started without any settings, the bot lists all that is missing and ends, without a stack trace', () => {
+test('without settings, the bot lists everything that is missing and exits, without a stack trace', () => {
   const { status, stderr, stdout } = start({}, folderWith(null));
   expect(status).toBe(1);
   expect(stdout).toBe('');
@@ -21,13 +21,13 @@ test('started without any settings, the bot lists all that is missing and ends, 
   expect(stderr).not.toMatch(/\n\s+at |node:internal|Error:/);
 });
 
-test('started with one setting wrong, the bot lists that one alone', () => {
+test('with one invalid setting, the bot lists that one only', () => {
   const { status, stderr } = start({ ...complete, PORT: 'x' }, folderWith());
   expect(status).toBe(1);
   expect(stderr.match(/^ {2}- .*$/gm)).toEqual(['  - PORT must be a whole number from 0 to 65535.']);
 });
 
-test('npm start keeps what Node compiles for the next start, where NODE_COMPILE_CACHE says or in a folder of its own', () => {
+test('npm start caches compiled code, in the folder of NODE_COMPILE_CACHE or its own', () => {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
   const words = scripts.start.split(' ');
   expect([words[0], words.at(-1)]).toEqual(['node', 'src/app.ts']);

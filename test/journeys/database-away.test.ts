@@ -26,7 +26,7 @@ afterEach(() => place.zoom.faults.clear());
 const as = (handle: string) => place.slack.as(handle);
 const changes = () => place.zoom.changes.slice(earlier).map((one) => one.operation);
 const lines = () => place.bots.flatMap((bot) => bot.output).filter((line) => line.startsWith('{'));
-const complaints = () => lines().filter((line) => line.includes('the clock cannot look'));
+const complaints = () => lines().filter((line) => line.includes('the scheduler cannot look'));
 const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 async function sendRequest(email: string) {
@@ -50,7 +50,10 @@ it('while PostgreSQL restarts a click is answered with “try again”, and coun
   expect(await as('grace').click(card, 'request:approve')).toMatchObject({ ok: true });
   await directMessage(as('ada'), /Your Zoom email is changed/, 15_000);
   expect(changes()).toEqual(['changeEmail']);
-  await until(() => lines().some((line) => line.includes('the clock can look again')), 10_000);
+  await until(
+    () => lines().some((line) => line.includes('the scheduler can look for what is due again')),
+    10_000,
+  );
 }, 60_000);
 
 it('PostgreSQL crashes after a change was acknowledged: it comes back, and the change is made and told once', async () => {

@@ -29,7 +29,7 @@ afterEach(async () => {
   expect(paths.filter((path) => /\/users\/me(\/|\?|$)/.test(path))).toEqual([]);
 });
 
-describe('somebody whose Zoom account is not looked after here', () => {
+describe('a person who cannot be identified', () => {
   it.each([
     ['gus', 'agency', /You are a guest in this workspace[\s\S]*Ask the person who invited you/],
     ['gina', 'general', /You are a guest in this workspace/],
@@ -55,7 +55,7 @@ describe('somebody whose Zoom account is not looked after here', () => {
   it.each([
     ['dee', /Your Slack account is deactivated/],
     ['hal', /Bots have no Zoom account here/],
-  ])('%s, whom Slack shows nothing any more, is refused all the same', async (handle, words) => {
+  ])('%s, whom Slack shows no messages any more, is refused too', async (handle, words) => {
     const { slackId } = person(handle);
     await forgedCommand(place, slackId, 'add-assistant <@U0MIA|mia>');
     const [row] = await until(async () => {
@@ -74,7 +74,7 @@ describe('somebody whose Zoom account is not looked after here', () => {
     await query(place, 'DELETE FROM notifications');
   });
 
-  it('an address outside the allowed domains is not taken for anybody', async () => {
+  it('an address outside the allowed domains identifies nobody', async () => {
     const ada = place.slack.workspace.users.get('U0OWEN');
     if (ada) ada.email = 'owen@gmail.example';
     const owen = place.as('owen');
@@ -94,7 +94,7 @@ describe('somebody whose Zoom account is not looked after here', () => {
   });
 });
 
-describe('accounts that are not quite there', () => {
+describe('accounts that are pending or inactive', () => {
   it('Noor, who has not accepted the invitation, reads so', async () => {
     await place.as('noor').command('/zoom status');
     expect(textOf(await reply(place.as('noor'), /Your Zoom account/))).toMatch(/Invited: /);

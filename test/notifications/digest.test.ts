@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { invalidBlocks } from '../../sandbox/slack/validate-blocks.ts';
-import { channelDigest } from '../../src/views/channel-digest.ts';
+import { invalidBlocks } from '../../sandbox/slack/block-kit.ts';
+import { type ChannelEvent, channelDigest } from '../../src/views/channel-messages.ts';
 import { bold, md } from '../../src/views/mrkdwn.ts';
-import type { ChannelEvent } from '../../src/views/outcome.ts';
 
 const event = (over: Partial<ChannelEvent> = {}, name = 'Ada Lovelace'): ChannelEvent => ({
   kind: 'done',

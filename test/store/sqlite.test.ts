@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => opened.close());
 
-/** Lets every change of `table` write down how durable it was made. */
+/** Records with a trigger which `synchronous` each insert into a table ran with. */
 async function watch(table: string) {
   await sql`create temp table seen (synchronous integer)`.execute(opened.store.db);
   await sql
@@ -24,7 +24,7 @@ const seen = async () =>
   (await sql<{ synchronous: number }>`select synchronous from seen`.execute(opened.store.db)).rows.map(
     (row) => row.synchronous,
   );
-const takeTurn = (key: string) =>
+const takeSlot = (key: string) =>
   opened.store.db.insertInto('channel_slots').values({ key, next_at: 1 }).execute();
 const link = (id: string) =>
   opened.store.db
@@ -32,22 +32,22 @@ const link = (id: string) =>
     .values({ team_id: 'T', slack_user_id: id, zoom_user_id: 'z', linked_by: 'U', linked_at: 1 })
     .execute();
 
-test('what may be told again does not wait for the disk', async () => {
+test('a write to a relaxed table does not wait for the disk', async () => {
   await watch('channel_slots');
-  await takeTurn('C1');
+  await takeSlot('C1');
   expect(await seen()).toEqual([NORMAL]);
 });
 
-test('everything else does, also after something that does not, and after it failed', async () => {
+test('every other write does, also after a relaxed one and after a failed one', async () => {
   await watch('links');
-  await takeTurn('C1');
+  await takeSlot('C1');
   await link('U1');
-  await expect(takeTurn('C1')).rejects.toThrow(/UNIQUE/);
+  await expect(takeSlot('C1')).rejects.toThrow(/UNIQUE/);
   await link('U2');
   expect(await seen()).toEqual([FULL, FULL]);
 });
 
-test('in a transaction it is as durable as the rest of it', async () => {
+test('a relaxed write in a transaction is as durable as the transaction', async () => {
   await watch('channel_slots');
   await opened.store.db.transaction().execute(async (trx) => {
     await trx.insertInto('channel_slots').values({ key: 'C1', next_at: 1 }).execute();

@@ -272,38 +272,43 @@ describe.each(kinds)('migration 009 on %s', (kind) => {
   };
   const up = () => typedPlans.up(opened.store.db);
 
-  it.each(rows.map((row, i) => [row.command, i, row] as const))('%s, row %i', async (name, i, row) => {
-    const plan = {
-      changes: [
-        { label: 'Job title', before: 'old', after: 'new' },
-        { label: 'Free licences', before: '2', after: '1', aside: true },
-      ].slice(0, name === 'request-license' ? 2 : 1),
-      data: row.old,
-      ...(row.lasts ? { lasts: row.lasts } : {}),
-      final: true,
-      requester: ada,
-      subject: ada,
-      own: true,
-      reason: null,
-    };
-    const id = `row-${String(i).padStart(3, '0')}`;
-    await insert(id, name, JSON.stringify(plan), '{"alone":{"by":"U0GRACE","reason":"fire"},"lost":1}');
-    await up();
-    const now = await stored(id);
-    const read = readPlan(changing(name), now.plan);
-    expect(read.data).toEqual(row.data);
-    expect(changing(name).describe(read).source).toBe(row.described);
-    expect(read).toMatchObject({ irreversible: true, requester: ada, subject: ada, own: true, reason: null });
-    expect(read.duration).toBe(row.lasts);
-    expect(read.changes.map(({ informational }) => informational)).toEqual(
-      name === 'request-license' ? [undefined, true] : [undefined],
-    );
-    expect(JSON.parse(now.progress_json ?? '')).toEqual({
-      lost: 1,
-      selfApproved: { by: 'U0GRACE', reason: 'fire' },
-    });
-    await up();
-    expect(await stored(id)).toEqual(now);
+  it('converts the rows of every command, and converting them again changes nothing', async () => {
+    for (const [i, row] of rows.entries()) {
+      const name = row.command;
+      const plan = {
+        changes: [
+          { label: 'Job title', before: 'old', after: 'new' },
+          { label: 'Free licences', before: '2', after: '1', aside: true },
+        ].slice(0, name === 'request-license' ? 2 : 1),
+        data: row.old,
+        ...(row.lasts ? { lasts: row.lasts } : {}),
+        final: true,
+        requester: ada,
+        subject: ada,
+        own: true,
+        reason: null,
+      };
+      const id = `row-${i}`;
+      await insert(id, name, JSON.stringify(plan), '{"alone":{"by":"U0GRACE","reason":"fire"},"lost":1}');
+      await up();
+      const now = await stored(id);
+      const read = readPlan(changing(name), now.plan);
+      expect.soft(read.data, name).toEqual(row.data);
+      expect.soft(changing(name).describe(read).source).toBe(row.described);
+      expect
+        .soft(read)
+        .toMatchObject({ irreversible: true, requester: ada, subject: ada, own: true, reason: null });
+      expect.soft(read.duration).toBe(row.lasts);
+      expect
+        .soft(read.changes.map(({ informational }) => informational))
+        .toEqual(name === 'request-license' ? [undefined, true] : [undefined]);
+      expect.soft(JSON.parse(now.progress_json ?? '')).toEqual({
+        lost: 1,
+        selfApproved: { by: 'U0GRACE', reason: 'fire' },
+      });
+      await up();
+      expect.soft(await stored(id)).toEqual(now);
+    }
   });
 
   it('leaves alone what it cannot convert, and converts many rows', async () => {

@@ -27,7 +27,9 @@ export async function startCollector() {
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   return {
-    ...{ spans, bodies, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` },
+    spans,
+    bodies,
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     async close() {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));

@@ -5,7 +5,7 @@ import { scrape } from './scrape.ts';
 
 type Line = Readonly<Record<string, unknown>>;
 
-test('a request can be followed through the log by its id, from Zoom to the reference that Ada is shown', async () => {
+test('the log has the id of the request in every line, from Zoom to the reference that the person sees', async () => {
   const place = await openWorkplace({ mode: 'socket' });
   try {
     const lines = (): Line[] => place.log.map((line) => JSON.parse(line) as Line);

@@ -34,7 +34,7 @@ describe('a collector is named', () => {
   /** The names from a span up to the payload that it came from. */
   const wayTo = (span: Seen | undefined): string[] => (span ? [...wayTo(parentOf(span)), span.name] : []);
 
-  test('a question is one trace from the payload to Zoom and back to Slack', async () => {
+  test('a query is one trace from the payload to Zoom and back to Slack', async () => {
     await bot.slack.as('ada').command('/zoom status');
     const answer = await spanNamed('slack response_url');
     const root = await spanNamed('payload command', (span) => span.traceId === answer.traceId);
@@ -46,7 +46,7 @@ describe('a collector is named', () => {
     expect([root.kind, zoom.kind]).toEqual([2, 3]);
   });
 
-  test('a change that is approved: click, request, steps and Zoom hang together, and the request id ties it to the first trace', async () => {
+  test('an approved change: click, request, steps and Zoom are one trace, and the request id links it to the first trace', async () => {
     const ada = bot.slack.as('ada');
     await ada.command('/zoom change-email ada.king@example.com');
     const preview = await ada.waitFor(() =>
@@ -82,7 +82,7 @@ describe('a collector is named', () => {
     expect(zoomLine).toMatchObject({ request: id, trace_id: change.traceId });
   });
 
-  test('what fails in Zoom is an error in the trace, without what Zoom said', async () => {
+  test('an error of Zoom is an error in the trace, without its message', async () => {
     bot.zoom.faults.add({
       operation: 'getSettings',
       times: 1,
@@ -98,7 +98,7 @@ describe('a collector is named', () => {
     expect(span.status).toEqual({ code: 2, message: 'HTTP 400' });
   });
 
-  test('no person, address, text or secret leaves for the collector', () => {
+  test('no person, address, text or secret is sent to the collector', () => {
     const all = collector.bodies.join('\n');
     expect(collector.bodies.every((body) => body.startsWith('POST /v1/traces '))).toBe(true);
     expect(all).not.toMatch(
@@ -110,12 +110,12 @@ describe('a collector is named', () => {
 });
 
 test.each([
-  ['no collector is named', {}],
+  ['no collector is configured', {}],
   [
     'the SDK is switched off',
     { OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:9', OTEL_SDK_DISABLED: 'true' },
   ],
-])('%s: nothing of what traces is loaded, and the log has no trace ids', async (_, extra) => {
+])('%s: OpenTelemetry is not loaded, and the log has no trace ids', async (_, extra) => {
   const bot = await openOwnProcess('sqlite', { env: { ...extra, NODE_OPTIONS: noting } });
   try {
     await bot.start();
@@ -129,13 +129,11 @@ test.each([
   }
 });
 
-test('the collector is away: the bot starts and answers as ever, and says nothing of it to people', async () => {
+test('the collector cannot be reached: the bot starts and answers as usual', async () => {
   const bot = await openOwnProcess('sqlite', {
     env: {
-      ...{
-        OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://127.0.0.1:9/v1/traces',
-        OTEL_BSP_SCHEDULE_DELAY: '10',
-      },
+      OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://127.0.0.1:9/v1/traces',
+      OTEL_BSP_SCHEDULE_DELAY: '10',
       NODE_OPTIONS: noting,
     },
   });

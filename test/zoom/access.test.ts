@@ -45,11 +45,11 @@ describe('a password', () => {
     ['too short', ada, 'Ab-1', 'password-too-short'],
     ['of an admin', 'grace@example.com', password, 'admin-password'],
     ['of an SSO user', sso, password, 'password-not-work-email'],
-  ])('%s: refused', async (_, who, given, meaning) => {
-    expect(await failure(zoom.users.setPassword(who, given))).toMatchObject({ meaning, effect: 'none' });
+  ])('%s: refused', async (_, who, given, kind) => {
+    expect(await failure(zoom.users.setPassword(who, given))).toMatchObject({ kind, effect: 'none' });
   });
 
-  test('is not sent twice: Zoom would say that it is the old one', async () => {
+  test('is not sent twice: Zoom would refuse it as the old one', async () => {
     strike('updatePassword', { kind: 'reset', afterApplying: true });
     expect(await failure(zoom.users.setPassword(ada, password))).toMatchObject({ effect: 'unknown' });
     expect(callsOf(sandbox, 'updatePassword')).toHaveLength(1);
@@ -92,14 +92,14 @@ describe('a password', () => {
 });
 
 describe('a ZAK', () => {
-  test('is asked for as such, with the time it is to live', async () => {
+  test('is requested by type, with its lifetime', async () => {
     expect(await zoom.users.zak(ada)).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
     expect(callsOf(sandbox, 'getToken').at(-1)?.path).toMatch(/\/token\?type=zak$/);
     await zoom.users.zak(ada, { ttl: 600 });
     expect(callsOf(sandbox, 'getToken').at(-1)?.path).toMatch(/\/token\?type=zak&ttl=600$/);
   });
 
-  test('is never the sentence that Zoom sends in place of a token', async () => {
+  test('a sentence in place of a token is an unreadable answer', async () => {
     const token = 'Token is no longer supported. Please use ZAK token instead.';
     strike('getToken', { kind: 'status', status: 200, body: { token } });
     expect(await failure(zoom.users.zak(ada))).toMatchObject({
@@ -127,7 +127,7 @@ test('the rights of a role', async () => {
   expect(await zoom.users.permissions(ada)).toEqual([]);
 });
 
-test('an SSO user is signed out, and signed out again without harm', async () => {
+test('an SSO user can be signed out repeatedly', async () => {
   await zoom.users.revokeSsoToken(sso);
   await zoom.users.revokeSsoToken(sso);
   expect(sandbox.changes.map(({ what }) => what)).toEqual(['SSO session ended']);

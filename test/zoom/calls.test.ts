@@ -24,7 +24,7 @@ describe('what each call does', () => {
     expect(await zoom.users.get('ADA@Example.com')).toEqual(byId);
   });
 
-  test('gives and takes a licence', async () => {
+  test('assigns and removes a licence', async () => {
     await zoom.users.update(idOf('ben'), { type: 2 });
     expect((await zoom.users.get(idOf('ben'))).type).toBe(2);
     await zoom.users.update(idOf('ben'), { type: 1 });
@@ -48,7 +48,7 @@ describe('what each call does', () => {
     expect((await zoom.users.get('benedict@example.org')).id).toBe(idOf('ben'));
   });
 
-  test('adds assistants by id and by email, lists them, takes one and all of them away', async () => {
+  test('adds assistants by id and by email, lists them, removes one and all of them', async () => {
     await zoom.assistants.add(idOf('ada'), [{ id: idOf('mia') }, { email: 'linus@example.com' }]);
     const emails = async () => (await zoom.assistants.list(idOf('ada'))).map(({ email }) => email).sort();
     expect(await emails()).toEqual(['linus@example.com', 'mia@example.com']);
@@ -137,7 +137,7 @@ describe('ids and addresses', () => {
 });
 
 describe('what Zoom refuses', () => {
-  test('comes with code, meaning and values, and surely without effect', async () => {
+  test('comes with code, kind and values, and surely without effect', async () => {
     const error = await failure(zoom.assistants.add(idOf('ada'), [{ email: 'ben@example.com' }]));
     expect(error).toMatchObject({
       operation: 'addAssistants',
@@ -176,7 +176,7 @@ describe('what Zoom refuses', () => {
     });
   });
 
-  test('the daily limit tells when it ends', async () => {
+  test('the error of a daily limit has its end', async () => {
     for (const name of ['b1', 'b2', 'b3']) await zoom.users.changeEmail(idOf('ben'), `${name}@example.com`);
     const error = await failure(zoom.users.changeEmail(idOf('ben'), 'b4@example.com'));
     expect(error).toMatchObject({ kind: 'rate-limited-day', status: 429, effect: 'none' });

@@ -20,14 +20,14 @@ afterAll(() => sandbox.close());
 const ada = person('ada').zoom?.id ?? '';
 const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 255, 13, 10, 45, 45]);
 
-test('arrives byte by byte', async () => {
+test('arrives unchanged', async () => {
   await zoom.users.uploadPicture(ada, { name: 'ada.png', type: 'image/png', content: png });
   const user = sandbox.account.users.find(({ id }) => id === ada);
   expect(user?.picture).toMatchObject({ type: 'image/png' });
   expect([...(user?.picture?.bytes ?? [])]).toEqual([...png]);
 });
 
-test('goes as a form with a file name and a type, whatever the name', async () => {
+test('is sent as multipart with file name and type, whatever the name', async () => {
   const seen: { headers: IncomingHttpHeaders; body: Buffer }[] = [];
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
@@ -61,15 +61,18 @@ test.each([
   ['nothing', new Uint8Array(), 'picture-empty'],
   ['too much', new Uint8Array(2 * 1024 * 1024 + 1), 'picture-too-large'],
   ['no picture', new TextEncoder().encode('GIF? no.'), 'picture-wrong-type'],
-])('%s: refused', async (_, content, meaning) => {
+])('%s: refused', async (_, content, kind) => {
   const error = await failure(zoom.users.uploadPicture(ada, { name: 'a.png', type: 'image/png', content }));
-  expect(error).toMatchObject({ meaning, code: 120, effect: 'none' });
+  expect(error).toMatchObject({ kind, code: 120, effect: 'none' });
 });
 
-test('Zoom’s refusal without a word still means something', async () => {
+test('a refusal without a message has a kind', async () => {
   sandbox.faults.add({
-    ...{ operation: 'uploadPicture', kind: 'status', times: 1 },
-    ...{ status: 400, body: { code: 120, message: '' } },
+    operation: 'uploadPicture',
+    kind: 'status',
+    times: 1,
+    status: 400,
+    body: { code: 120, message: '' },
   });
   const picture = { name: 'a.png', type: 'image/png', content: png };
   expect(await failure(zoom.users.uploadPicture(ada, picture))).toMatchObject({ kind: 'picture-refused' });

@@ -23,26 +23,26 @@ const mia = { email: 'mia@example.com' };
 const strike = (operation: string, fault: Partial<Fault> & Pick<Fault, 'kind'>) =>
   sandbox.faults.add({ operation, times: 1, ...fault });
 
-describe('again, and how often', () => {
-  test('a question is asked again after a broken connection', async () => {
+describe('retries', () => {
+  test('a read is repeated after a broken connection', async () => {
     strike('getUser', { kind: 'reset', times: 2 });
     expect((await zoom.users.get(ada)).id).toBe(ada);
     expect(callsOf(sandbox, 'getUser')).toHaveLength(3);
   });
 
-  test('three times at most', async () => {
+  test('at most three attempts', async () => {
     strike('getUser', { kind: 'reset', times: 9 });
     expect(await failure(zoom.users.get(ada))).toMatchObject({ kind: 'zoom-unreachable', effect: 'none' });
     expect(callsOf(sandbox, 'getUser')).toHaveLength(3);
   });
 
-  test('a server error is survived', async () => {
+  test('a server error is retried', async () => {
     strike('getUser', { kind: 'html', status: 502 });
     strike('getUser', { kind: 'status', status: 500 });
     expect((await zoom.users.get(ada)).id).toBe(ada);
   });
 
-  test('a change that may be repeated is', async () => {
+  test('an idempotent change is repeated', async () => {
     strike('deleteAssistants', { kind: 'reset', afterApplying: true });
     await zoom.assistants.removeAll(person('grace').zoom?.id ?? '');
     expect(callsOf(sandbox, 'deleteAssistants')).toHaveLength(2);
@@ -53,9 +53,9 @@ describe('again, and how often', () => {
     ['a broken connection', { kind: 'reset' }, 'zoom-unreachable'],
     ['a server error', { kind: 'status', status: 500 }, 'zoom-server-error'],
     ['a gateway page', { kind: 'html', status: 504 }, 'zoom-server-error'],
-  ] as const)('addAssistants is not repeated after %s: it may have worked', async (_, fault, meaning) => {
+  ] as const)('addAssistants is not repeated after %s: it may have worked', async (_, fault, kind) => {
     strike('addAssistants', { ...fault, afterApplying: true });
-    expect(await failure(zoom.assistants.add(ada, [mia]))).toMatchObject({ meaning, effect: 'unknown' });
+    expect(await failure(zoom.assistants.add(ada, [mia]))).toMatchObject({ kind, effect: 'unknown' });
     expect(callsOf(sandbox, 'addAssistants')).toHaveLength(1);
     expect(sandbox.changes).toHaveLength(1);
   });
@@ -76,7 +76,7 @@ describe('again, and how often', () => {
     });
   });
 
-  test('nobody there: any call may be repeated, and none had an effect', async () => {
+  test('connection refused: every call is repeated, and none had an effect', async () => {
     const cache = new Keyv();
     await connect(sandbox, { cache }).ping();
     const nowhere = connect(sandbox, { cache, apiUrl: 'http://127.0.0.1:9/v2' });

@@ -21,7 +21,7 @@ const ada = person('ada').zoom?.id ?? '';
 const strike = (operation: string, fault: Partial<Fault> & Pick<Fault, 'kind'>) =>
   sandbox.faults.add({ operation, times: 1, ...fault });
 
-test('no error and no log line has a secret in it', async () => {
+test('no error and no log line contains a secret', async () => {
   const { lines, logger } = listeningLogger();
   const cache = new Keyv();
   const loud = connect(sandbox, { cache, logger, timeoutMs: 1_000 });
@@ -64,7 +64,7 @@ test('no error and no log line has a secret in it', async () => {
   expect(texts.join()).toContain('[secret]');
 });
 
-test('what is secret in a body is known by its name, at any depth', () => {
+test('secrets in a body are found by field name, at any depth', () => {
   const body = {
     password: 'Tangerine-27',
     user_info: { password: 'Boat-27', email: 'a@example.com' },

@@ -17,9 +17,9 @@ describe('a token endpoint that refuses', () => {
     ['wrong secret', { clientSecret: 'wrong' }, 'credentials-refused'],
     ['wrong client', { clientId: 'wrong' }, 'credentials-refused'],
     ['wrong account', { accountId: 'wrong' }, 'zoom-account-unknown'],
-  ])('%s', async (_, options, meaning) => {
+  ])('%s', async (_, options, kind) => {
     const error = await failure(connect(sandbox, options).ping());
-    expect(error).toMatchObject({ operation: 'token', meaning, effect: 'none' });
+    expect(error).toMatchObject({ operation: 'token', kind, effect: 'none' });
     expect(callsOf(sandbox, 'token')).toHaveLength(1);
   });
 
@@ -28,7 +28,7 @@ describe('a token endpoint that refuses', () => {
     ['The app is not activated', 'invalid_request', 'app-not-activated'],
     ['Something new', 'invalid_client', 'credentials-refused'],
     ['Something new', 'something_else', 'unknown'],
-  ])('%s (%s)', async (reason, error, meaning) => {
+  ])('%s (%s)', async (reason, error, kind) => {
     sandbox.faults.add({
       operation: 'token',
       kind: 'status',
@@ -36,7 +36,7 @@ describe('a token endpoint that refuses', () => {
       status: 400,
       body: { reason, error },
     });
-    expect(await failure(connect(sandbox).ping())).toMatchObject({ operation: 'token', meaning });
+    expect(await failure(connect(sandbox).ping())).toMatchObject({ operation: 'token', kind });
   });
 
   test.each([
@@ -48,24 +48,24 @@ describe('a token endpoint that refuses', () => {
       'unreadable-answer',
     ],
     ['a server error for ever', { kind: 'status', status: 500 }, 'zoom-server-error'],
-  ] as const)('%s', async (_, fault, meaning) => {
+  ] as const)('%s', async (_, fault, kind) => {
     sandbox.faults.add({ operation: 'token', times: 9, ...fault });
-    expect(await failure(connect(sandbox).ping())).toMatchObject({ operation: 'token', meaning });
+    expect(await failure(connect(sandbox).ping())).toMatchObject({ operation: 'token', kind });
   });
 
-  test('a hiccup is survived', async () => {
+  test('one failure is retried', async () => {
     sandbox.faults.add({ operation: 'token', kind: 'reset', times: 1 });
     await connect(sandbox).ping();
     expect(callsOf(sandbox, 'token')).toHaveLength(2);
   });
 
-  test('no answer: the caller is told in time', async () => {
+  test('no answer: the call fails within its time limit', async () => {
     sandbox.faults.add({ operation: 'token', kind: 'hang', times: 1 });
     const error = await failure(connect(sandbox, { timeoutMs: 200 }).ping());
     expect(error).toMatchObject({ operation: 'token', kind: 'zoom-timeout', effect: 'none' });
   });
 
-  test('one impatient caller does not stop the others', async () => {
+  test('a caller that times out does not stop the others', async () => {
     const zoom = connect(sandbox);
     sandbox.faults.add({ operation: 'token', kind: 'slow', times: 1, delayMs: 300 });
     const impatient = failure(zoom.users.get(ada, { signal: AbortSignal.timeout(50) }));

@@ -14,15 +14,15 @@ afterAll(() => sandbox.close());
 const ada = person('ada').zoom?.id ?? '';
 const dead = { code: 124, message: 'Invalid access token.' };
 
-describe('one token for everybody', () => {
-  test('fifty callers at once ask for it once', async () => {
+describe('sharing one token', () => {
+  test('fifty callers at once request it once', async () => {
     const zoom = connect(sandbox);
     await Promise.all(Array.from({ length: 50 }, () => zoom.users.get(ada)));
     expect(callsOf(sandbox, 'token')).toHaveLength(1);
     expect(callsOf(sandbox, 'getUser')).toHaveLength(50);
   });
 
-  test('a second client with the same cache asks for none', async () => {
+  test('a second client with the same cache requests none', async () => {
     const cache = new Keyv();
     await connect(sandbox, { cache }).users.get(ada);
     await connect(sandbox, { cache }).users.get(ada);
@@ -36,7 +36,7 @@ describe('one token for everybody', () => {
     expect(error).toMatchObject({ operation: 'token', kind: 'credentials-refused', effect: 'none' });
   });
 
-  test('it is given up a minute before Zoom gives it up', async () => {
+  test('it is renewed a minute before it expires', async () => {
     const zoom = connect(sandbox);
     sandbox.tokens.lifetime = 60;
     await zoom.ping();
@@ -72,7 +72,7 @@ describe('a token that Zoom refuses', () => {
     expect(sandbox.changes).toHaveLength(1);
   });
 
-  test('still refused after the renewal: told, not tried for ever', async () => {
+  test('still refused after the renewal: fails without further retries', async () => {
     sandbox.faults.add({ operation: 'getUser', kind: 'status', times: 9, status: 401, body: dead });
     const error = await failure(connect(sandbox).users.get(ada));
     expect(error).toMatchObject({ kind: 'token-refused', code: 124, status: 401, effect: 'none' });
@@ -80,7 +80,7 @@ describe('a token that Zoom refuses', () => {
     expect(sandbox.tokens.issued).toBe(2);
   });
 
-  test('many callers with the same dead token share one renewal', async () => {
+  test('many callers with the same refused token share one renewal', async () => {
     const zoom = connect(sandbox);
     await zoom.ping();
     sandbox.tokens.expireAll();
@@ -100,7 +100,7 @@ describe('a token that Zoom refuses', () => {
   });
 });
 
-test('a late refusal of an earlier token does not kill the one that replaced it', async () => {
+test('a late refusal of an earlier token does not invalidate the one that replaced it', async () => {
   const zoom = connect(sandbox);
   await zoom.ping();
   const refusal = { kind: 'status', times: 1, status: 401, body: dead } as const;
@@ -114,7 +114,7 @@ test('a late refusal of an earlier token does not kill the one that replaced it'
   expect(sandbox.tokens.issued).toBe(2);
 });
 
-test('a token that lives for less than a minute is not left in the cache for ever', async () => {
+test('a token that expires within a minute is not cached', async () => {
   const cache = new Keyv();
   sandbox.tokens.lifetime = 30;
   await connect(sandbox, { cache }).ping();
@@ -123,7 +123,7 @@ test('a token that lives for less than a minute is not left in the cache for eve
   );
 });
 
-test('a call that was called off leaves no rejection behind when the token is refused', async () => {
+test('a cancelled call leaves no unhandled rejection when the token is refused', async () => {
   const refused = { reason: 'no', error: 'invalid_client' };
   sandbox.faults.add({ operation: 'token', kind: 'status', times: 1, status: 400, body: refused });
   const unheard: unknown[] = [];
@@ -137,7 +137,7 @@ test('a call that was called off leaves no rejection behind when the token is re
   expect(unheard).toEqual([]);
 });
 
-describe('a cache that is broken', () => {
+describe('a broken cache', () => {
   const store = (broken: () => Promise<never>) => ({
     get: broken,
     set: broken,
@@ -147,7 +147,7 @@ describe('a cache that is broken', () => {
     capabilities: { expires: true },
   });
 
-  test('throws: the call works, and the token is still asked for once', async () => {
+  test('when it throws, the call works and the token is requested once', async () => {
     const cache = new Keyv({ store: store(async () => Promise.reject(new Error('disk full'))) });
     const zoom = connect(sandbox, { cache });
     await zoom.ping();
@@ -155,13 +155,13 @@ describe('a cache that is broken', () => {
     expect(sandbox.tokens.issued).toBe(1);
   });
 
-  test('never answers: the call works', async () => {
+  test('without an answer the call works', async () => {
     const cache = new Keyv({ store: store(() => new Promise<never>(() => {})) });
     await connect(sandbox, { cache, timeoutMs: 8_000 }).ping();
     expect(sandbox.tokens.issued).toBe(1);
   });
 
-  test('holds something else: the call works', async () => {
+  test('with an unreadable entry the call works', async () => {
     const cache = new Keyv();
     const { accountId, clientId } = sandbox.credentials;
     await cache.set(`zoom-token:${accountId}:${clientId}`, { value: 7 });

@@ -1,11 +1,10 @@
+import { readWords } from '../block-kit.ts';
 import type { Core } from '../core.ts';
 import type { Rec } from '../json.ts';
 import { addMessage, remove, rewrite, type Words } from '../messages.ts';
-import { messageObject } from '../payloads/message.ts';
-import { readWords } from '../words.ts';
+import { messageObject } from '../payloads.ts';
 import type { ChannelState, StoredMessage } from '../workspace.ts';
-import { findKnown, findWritable } from './find-conversation.ts';
-import { ApiError, blockError, type Method } from './method.ts';
+import { ApiError, blockError, findKnown, findWritable, type Method } from './method.ts';
 
 const scopes = ['chat:write'];
 
@@ -87,4 +86,45 @@ function warningOf(words: Words): Rec {
   if (words.text) return {};
   const warning = 'missing_text_in_message';
   return { warning, response_metadata: { warnings: [warning] } };
+}
+
+const reactionMethod = {
+  token: 'bot',
+  scopes: ['reactions:write'],
+  perMinute: 50,
+  required: ['name', 'channel', 'timestamp'],
+} as const;
+
+/** `reactions.add` and `.remove`. */
+export const reactionMethods: Readonly<Record<string, Method>> = {
+  'reactions.add': { ...reactionMethod, run: addReaction },
+  'reactions.remove': { ...reactionMethod, run: removeReaction },
+};
+
+function addReaction(core: Core, args: Rec): Rec {
+  const { message, name, users } = reactionOf(core, args);
+  if (users.has(core.workspace.app.userId)) throw new ApiError('already_reacted');
+  message.reactions.set(name, users.add(core.workspace.app.userId));
+  core.changes.touch();
+  return {};
+}
+
+function removeReaction(core: Core, args: Rec): Rec {
+  const { message, name, users } = reactionOf(core, args);
+  if (!users.delete(core.workspace.app.userId)) throw new ApiError('no_reaction');
+  if (users.size === 0) message.reactions.delete(name);
+  core.changes.touch();
+  return {};
+}
+
+function reactionOf(core: Core, args: Rec): { message: StoredMessage; name: string; users: Set<string> } {
+  const channel = findKnown(core, args.channel);
+  const name = String(args.name);
+  // Slack knows the workspace's emoji by name. That every well-formed name is one is a guess.
+  if (!/^[a-z0-9_+'-]+(::skin-tone-[2-6])?$/.test(name)) throw new ApiError('invalid_name');
+  if (!/^\d+\.\d+$/.test(String(args.timestamp))) throw new ApiError('bad_timestamp');
+  if (channel.isArchived) throw new ApiError('is_archived');
+  const message = channel.messages.find((one) => one.ts === args.timestamp && one.visibleTo === undefined);
+  if (!message) throw new ApiError('message_not_found');
+  return { message, name, users: message.reactions.get(name) ?? new Set() };
 }

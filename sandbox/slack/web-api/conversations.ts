@@ -1,11 +1,7 @@
-import { openIm } from '../channels.ts';
 import type { Core } from '../core.ts';
 import type { Rec } from '../json.ts';
-import type { ChannelState } from '../workspace.ts';
-import { toConversation } from './conversation-object.ts';
-import { findKnown, readScopes } from './find-conversation.ts';
-import { ApiError, isTrue, type Method, needScope } from './method.ts';
-import { pageOf } from './page.ts';
+import { type ChannelState, openIm } from '../workspace.ts';
+import { ApiError, findKnown, isTrue, type Method, needScope, pageOf, readScopes } from './method.ts';
 
 const reading = { token: 'bot', scopes: [], scopesByKind: readScopes } as const;
 
@@ -75,4 +71,102 @@ function list(core: Core, args: Rec): Rec {
 /** A conversation of several people needs a scope that this app never asks for. */
 function missingGroupScope({ workspace }: Core): ApiError {
   return new ApiError('missing_scope', { needed: 'mpim:write', provided: [...workspace.scopes].join(',') });
+}
+
+/** A conversation as Slack tells it. */
+function toConversation({ workspace }: Core, channel: ChannelState): Rec {
+  const common = { id: channel.id, created: channel.created, context_team_id: workspace.team.id };
+  const flags = { is_archived: channel.isArchived, is_org_shared: false, is_mpim: false };
+  if (channel.kind === 'im') {
+    const im = { is_im: true, is_channel: false, is_group: false, is_private: true };
+    return { ...common, ...flags, ...im, user: channel.user, is_open: true };
+  }
+  const isPrivate = channel.kind === 'private';
+  return {
+    ...common,
+    ...flags,
+    name: channel.name,
+    name_normalized: channel.name,
+    is_channel: true,
+    is_group: false,
+    is_im: false,
+    is_private: isPrivate,
+    is_general: channel.name === 'general',
+    is_member: channel.members.has(workspace.app.userId),
+    is_shared: channel.isExtShared,
+    is_ext_shared: channel.isExtShared,
+    is_pending_ext_shared: false,
+    shared_team_ids: channel.isExtShared ? [workspace.team.id, 'T0PARTNER'] : [workspace.team.id],
+    topic: { value: '', creator: '', last_set: 0 },
+    purpose: { value: '', creator: '', last_set: 0 },
+  };
+}
+
+/** `conversations.join`, `.leave` and `.invite`. */
+export const membershipMethods: Readonly<Record<string, Method>> = {
+  'conversations.join': {
+    token: 'bot',
+    scopes: ['channels:join'],
+    required: ['channel'],
+    perMinute: 50,
+    run: join,
+  },
+  'conversations.leave': {
+    token: 'bot',
+    scopes: ['channels:manage'],
+    required: ['channel'],
+    perMinute: 50,
+    run: leave,
+  },
+  'conversations.invite': {
+    token: 'bot',
+    scopes: ['channels:manage'],
+    required: ['channel', 'users'],
+    perMinute: 50,
+    run: invite,
+  },
+};
+
+function join(core: Core, args: Rec): Rec {
+  const channel = findKnown(core, args.channel);
+  if (channel.kind !== 'public') throw new ApiError('method_not_supported_for_channel_type');
+  if (channel.isArchived) throw new ApiError('is_archived');
+  const already = channel.members.has(core.workspace.app.userId);
+  channel.members.add(core.workspace.app.userId);
+  core.changes.touch();
+  const warning = 'already_in_channel';
+  const warned = already ? { warning, response_metadata: { warnings: [warning] } } : {};
+  return { channel: toConversation(core, channel), ...warned };
+}
+
+function leave(core: Core, args: Rec): Rec {
+  const channel = findKnown(core, args.channel);
+  if (channel.kind === 'im') throw new ApiError('method_not_supported_for_channel_type');
+  if (channel.isArchived) throw new ApiError('is_archived');
+  if (channel.name === 'general') throw new ApiError('cant_leave_general');
+  const wasThere = channel.members.delete(core.workspace.app.userId);
+  core.changes.touch();
+  return wasThere ? {} : { not_in_channel: true };
+}
+
+/** Everybody who is named is checked before anybody comes in; which fault goes first is a guess. */
+function invite(core: Core, args: Rec): Rec {
+  const { workspace } = core;
+  const channel = findKnown(core, args.channel);
+  if (channel.kind === 'im') throw new ApiError('method_not_supported_for_channel_type');
+  if (channel.isArchived) throw new ApiError('is_archived');
+  if (!channel.members.has(workspace.app.userId)) throw new ApiError('not_in_channel');
+  const ids = String(args.users).split(',').filter(Boolean);
+  if (ids.length === 0) throw new ApiError('no_user');
+  for (const id of ids) {
+    if (id === workspace.app.userId) throw new ApiError('cant_invite_self');
+    const user = workspace.users.get(id);
+    if (!user || user.kind === 'deactivated') throw new ApiError('user_not_found');
+    if (user.teamId !== workspace.team.id) throw new ApiError('org_user_not_in_team');
+    if (user.kind === 'single-channel-guest') throw new ApiError('ura_max_channels');
+    if (channel.members.has(id)) throw new ApiError('already_in_channel');
+  }
+  for (const id of ids) channel.members.add(id);
+  core.changes.touch();
+  return { channel: toConversation(core, channel) };
 }

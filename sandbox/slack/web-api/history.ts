@@ -1,10 +1,8 @@
 import type { Core } from '../core.ts';
 import type { Rec } from '../json.ts';
-import { messageObject } from '../payloads/message.ts';
+import { messageObject } from '../payloads.ts';
 import type { ChannelState, StoredMessage } from '../workspace.ts';
-import { findKnown } from './find-conversation.ts';
-import { ApiError, isTrue, type Method, needScope } from './method.ts';
-import { pageOf } from './page.ts';
+import { ApiError, findKnown, isTrue, type Method, needScope, pageOf } from './method.ts';
 
 /** The scope that reading the messages of a conversation of this kind needs. */
 const scopes = { public: 'channels:history', private: 'groups:history', im: 'im:history' } as const;

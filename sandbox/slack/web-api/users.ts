@@ -1,24 +1,29 @@
 import type { Core } from '../core.ts';
+import { handleOf } from '../create-workspace.ts';
 import { fileObject } from '../files.ts';
 import type { Rec } from '../json.ts';
 import type { WorkspaceUser } from '../workspace.ts';
-import { ApiError, isTrue, type Method } from './method.ts';
-import { pageOf } from './page.ts';
-import { userObject } from './user-object.ts';
+import { ApiError, isTrue, type Method, pageOf } from './method.ts';
 
 /** `users.*`, `bots.info`, `usergroups.*` and `files.info`. */
 export const userMethods: Readonly<Record<string, Method>> = {
   'users.info': { token: 'bot', scopes: ['users:read'], required: ['user'], perMinute: 100, run: info },
   'users.list': { token: 'bot', scopes: ['users:read'], perMinute: 20, run: list },
   'users.lookupByEmail': {
-    ...{ token: 'bot', scopes: ['users:read.email'], required: ['email'], perMinute: 50 },
+    token: 'bot',
+    scopes: ['users:read.email'],
+    required: ['email'],
+    perMinute: 50,
     run: lookupByEmail,
   },
   'users.profile.get': { token: 'bot', scopes: ['users.profile:read'], perMinute: 100, run: profile },
   'bots.info': { token: 'bot', scopes: ['users:read'], perMinute: 50, run: botInfo },
   'usergroups.list': { token: 'bot', scopes: ['usergroups:read'], perMinute: 20, run: groups },
   'usergroups.users.list': {
-    ...{ token: 'bot', scopes: ['usergroups:read'], required: ['usergroup'], perMinute: 20 },
+    token: 'bot',
+    scopes: ['usergroups:read'],
+    required: ['usergroup'],
+    perMinute: 20,
     run: groupUsers,
   },
   'files.info': { token: 'bot', scopes: ['files:read'], required: ['file'], perMinute: 100, run: fileInfo },
@@ -65,8 +70,15 @@ function groups(core: Core, args: Rec): Rec {
     (one) => !one.disabled || isTrue(args.include_disabled),
   );
   const usergroups = shown.map(({ id, handle, name, users, disabled }) => ({
-    ...{ id, team_id: core.workspace.team.id, is_usergroup: true, is_subteam: true, handle, name },
-    ...{ description: '', is_external: false, date_delete: disabled ? 1 : 0 },
+    id,
+    team_id: core.workspace.team.id,
+    is_usergroup: true,
+    is_subteam: true,
+    handle,
+    name,
+    description: '',
+    is_external: false,
+    date_delete: disabled ? 1 : 0,
     ...(isTrue(args.include_users) ? { users } : {}),
     ...(isTrue(args.include_count) ? { user_count: users.length } : {}),
   }));
@@ -89,3 +101,111 @@ function told(core: Core, user: WorkspaceUser, args: Rec): Rec {
   const email = core.workspace.scopes.has('users:read.email');
   return userObject(user, { email, locale: isTrue(args.include_locale) });
 }
+
+interface Shown {
+  /** `users:read.email` is granted. */
+  readonly email: boolean;
+  /** `include_locale` was given. */
+  readonly locale: boolean;
+}
+
+/** A person as `users.info` tells them; someone deactivated has lost most fields. */
+function userObject(user: WorkspaceUser, shown: Shown): Rec {
+  const base = { id: user.id, team_id: user.teamId, name: user.handle };
+  const deactivated = user.kind === 'deactivated';
+  const isBot = user.kind === 'bot' || user.kind === 'app';
+  const tail = { is_bot: isBot, is_app_user: false, updated: 1_700_000_000 };
+  const profile = profileOf(user, shown.email);
+  if (deactivated) return { ...base, deleted: true, profile, ...tail, is_forgotten: false };
+  const zone = { tz: user.tz, tz_label: zoneName(user.tz), tz_offset: zoneOffset(user.tz) };
+  const single = user.kind === 'single-channel-guest';
+  return {
+    ...base,
+    deleted: false,
+    color: '9f69e7',
+    real_name: user.name,
+    ...zone,
+    profile,
+    is_admin: user.isAdmin,
+    is_owner: false,
+    is_primary_owner: false,
+    is_restricted: user.kind === 'guest' || single,
+    is_ultra_restricted: single,
+    ...tail,
+    is_email_confirmed: user.emailConfirmed,
+    who_can_share_contact_card: 'EVERYONE',
+    ...(user.kind === 'stranger' ? { is_stranger: true } : {}),
+    ...(shown.locale ? { locale: user.locale } : {}),
+  };
+}
+
+function profileOf(user: WorkspaceUser, withEmail: boolean): Rec {
+  const [first = '', ...rest] = user.name.split(' ');
+  const isBot = user.kind === 'bot' || user.kind === 'app';
+  return {
+    title: isBot ? '' : user.title,
+    phone: '',
+    skype: '',
+    status_text: '',
+    status_emoji: '',
+    real_name: user.name,
+    real_name_normalized: user.name,
+    display_name: user.handle,
+    display_name_normalized: user.handle,
+    first_name: first,
+    last_name: rest.join(' '),
+    team: user.teamId,
+    avatar_hash: 'g0',
+    ...(withEmail && user.email && !isBot ? { email: user.email } : {}),
+  };
+}
+
+function zoneName(tz: string): string {
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone: tz, timeZoneName: 'long' }).formatToParts(
+    new Date(),
+  );
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? tz;
+}
+
+/** Seconds east of Greenwich, now. */
+function zoneOffset(tz: string): number {
+  const now = new Date(Math.floor(Date.now() / 1000) * 1000);
+  const local = new Date(`${now.toLocaleString('sv-SE', { timeZone: tz }).replace(' ', 'T')}Z`);
+  return Math.round((local.getTime() - now.getTime()) / 1000);
+}
+
+/** `api.test`, `auth.test`, `team.info` and `apps.connections.open`. */
+export const generalMethods: Readonly<Record<string, Method>> = {
+  'api.test': {
+    token: 'none',
+    scopes: [],
+    run(_core, { token: _token, ...args }) {
+      if (typeof args.error === 'string') throw new ApiError(args.error, { args });
+      return { args };
+    },
+  },
+  'auth.test': {
+    token: 'any',
+    scopes: [],
+    run({ workspace: { team, app }, url }) {
+      const user = { user: handleOf(app.name), user_id: app.userId, bot_id: app.botId };
+      return { url: `${url()}/`, team: team.name, team_id: team.id, ...user, is_enterprise_install: false };
+    },
+  },
+  'team.info': {
+    token: 'bot',
+    scopes: ['team:read'],
+    perMinute: 50,
+    run: ({ workspace: { team } }) => ({ team: { ...team, email_domain: '', icon: {} } }),
+  },
+  'apps.connections.open': {
+    token: 'app',
+    scopes: ['connections:write'],
+    perMinute: 50,
+    run(core) {
+      const path = core.socketUrl();
+      if (path === undefined) throw new ApiError('too_many_websockets');
+      return { url: core.url().replace(/^http/, 'ws') + path };
+    },
+  },
+};

@@ -1,9 +1,9 @@
+import { invalidBlocks } from '../block-kit.ts';
 import type { Core } from '../core.ts';
-import { mergedState } from '../element-state.ts';
+import { mergedState } from '../elements.ts';
 import { isRec, parseJson, type Rec, textOf } from '../json.ts';
-import { viewObject } from '../payloads/view.ts';
+import { viewObject } from '../payloads.ts';
 import type { Trigger } from '../triggers.ts';
-import { invalidBlocks } from '../validate-blocks.ts';
 import { findView, maxStack, openModal, publishHome, pushModal, replaceView, stackOf } from '../views.ts';
 import type { StoredView } from '../workspace.ts';
 import { ApiError, blockError, type Method, missing } from './method.ts';

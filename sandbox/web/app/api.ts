@@ -1,9 +1,12 @@
-import type { DeedResult, Deeds, Snapshot, Suggestions } from '../../slack/desktop.ts';
+import type { ActionResult, Snapshot, Suggestions, UserActions } from '../../slack/desktop.ts';
 
 /** Does something in the person's name. Never throws: an unreachable server is an answer, too. */
-export async function postDeed<K extends keyof Deeds>(deed: K, body: Deeds[K]): Promise<DeedResult> {
+export async function postAction<K extends keyof UserActions>(
+  action: K,
+  body: UserActions[K],
+): Promise<ActionResult> {
   try {
-    const response = await fetch(`/sandbox/${deed}`, {
+    const response = await fetch(`/sandbox/${action}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
@@ -17,8 +20,8 @@ export async function postDeed<K extends keyof Deeds>(deed: K, body: Deeds[K]): 
 }
 
 /** Asks the app what an external select offers. Never throws. */
-export async function postSuggest(body: Deeds['suggest']): Promise<Suggestions> {
-  const answer = await postDeed('suggest', body);
+export async function postSuggest(body: UserActions['suggest']): Promise<Suggestions> {
+  const answer = await postAction('suggest', body);
   return 'options' in answer && Array.isArray(answer.options)
     ? (answer as Suggestions)
     : { ...answer, options: [] };
@@ -32,7 +35,7 @@ export async function postControl(name: 'reset' | 'conditions', body: object): P
   return response?.ok ?? false;
 }
 
-function isResult(answer: unknown): answer is DeedResult {
+function isResult(answer: unknown): answer is ActionResult {
   return typeof answer === 'object' && answer !== null && 'ok' in answer;
 }
 

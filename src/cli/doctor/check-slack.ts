@@ -4,16 +4,15 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { checkInSlack } from '../../policy/check-in-slack.ts';
 import { boltLogger } from '../../slack/bolt-logger.ts';
-import { askSlack } from './ask-slack.ts';
-import { bad, type Finding, good, skipped, warning } from './finding.ts';
-import { type Situation, silent } from './situation.ts';
+import { bad, type CheckResult, good, skipped, warning } from './check-result.ts';
+import { callSlack, type DoctorContext, silent } from './context.ts';
 
 const manifestSchema = z.object({
   oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
 });
 
-/** What to do about Slack's words for a token that it does not take. */
-const TOKEN: Readonly<Record<string, string>> = {
+/** What to do about Slack's errors for a token. */
+const TOKEN_FIXES: Readonly<Record<string, string>> = {
   invalid_auth: 'Copy the bot token again: Slack app → OAuth & Permissions.',
   account_inactive: 'The app was removed from the workspace: install it again and copy the new token.',
   token_revoked: 'The token was revoked: install the app again and copy the new token.',
@@ -21,27 +20,27 @@ const TOKEN: Readonly<Record<string, string>> = {
 };
 
 /** The bot token and its scopes, the app token, and what the policy names in Slack. */
-export async function checkSlack(situation: Situation): Promise<Finding[]> {
-  const answer = await situation.slack();
-  if (!answer) return [skipped('Slack token', 'SLACK_BOT_TOKEN or SLACK_API_URL cannot be used.')];
-  const appToken = await checkAppToken(situation);
-  if (!answer.ok) {
-    const mend = TOKEN[answer.error] ?? 'Check SLACK_API_URL, the network and any proxy on the way.';
+export async function checkSlack(context: DoctorContext): Promise<CheckResult[]> {
+  const response = await context.slack();
+  if (!response) return [skipped('Slack token', 'SLACK_BOT_TOKEN or SLACK_API_URL cannot be used.')];
+  const appToken = await checkAppToken(context);
+  if (!response.ok) {
+    const fix = TOKEN_FIXES[response.error] ?? 'Check SLACK_API_URL, the network and any proxy on the way.';
     return [
-      bad('Slack token', `Slack does not accept the bot token (${answer.error}).`, mend),
+      bad('Slack token', `Slack does not accept the bot token (${response.error}).`, fix),
       ...appToken,
       skipped('Slack channels', 'the bot token is not accepted.'),
     ];
   }
   return [
-    good('Slack token', `Slack knows the bot token; it belongs to ${answer.team}.`),
-    checkScopes(answer.scopes),
+    good('Slack token', `Slack knows the bot token; it belongs to ${response.team}.`),
+    checkScopes(response.scopes),
     ...appToken,
-    ...(await checkPlaces(situation)),
+    ...(await checkChannels(context)),
   ];
 }
 
-function checkScopes(granted: readonly string[] | null): Finding {
+function checkScopes(granted: readonly string[] | null): CheckResult {
   if (!granted) {
     return warning(
       'Slack scopes',
@@ -60,10 +59,10 @@ function checkScopes(granted: readonly string[] | null): Finding {
   );
 }
 
-async function checkAppToken({ set }: Situation): Promise<Finding[]> {
-  const { SLACK_APP_TOKEN: token, SLACK_API_URL: url } = set;
+async function checkAppToken({ settings }: DoctorContext): Promise<CheckResult[]> {
+  const { SLACK_APP_TOKEN: token, SLACK_API_URL: url } = settings;
   if (!token || !url) return [];
-  const { ok, error } = await askSlack(url, 'apps.connections.open', token);
+  const { ok, error } = await callSlack(url, 'apps.connections.open', token);
   if (ok) return [good('Slack app token', 'Slack opens a Socket Mode connection with the app token.')];
   return [
     bad(
@@ -74,10 +73,14 @@ async function checkAppToken({ set }: Situation): Promise<Finding[]> {
   ];
 }
 
-async function checkPlaces({ set, reading }: Situation): Promise<Finding[]> {
+async function checkChannels({ settings, reading }: DoctorContext): Promise<CheckResult[]> {
   if (!reading.policy) return [skipped('Slack channels', 'the policy cannot be read.')];
-  const options = { slackApiUrl: set.SLACK_API_URL ?? '', timeout: 10_000, retryConfig: { retries: 0 } };
-  const client = new WebClient(set.SLACK_BOT_TOKEN, { ...options, logger: boltLogger(silent) });
+  const client = new WebClient(settings.SLACK_BOT_TOKEN, {
+    slackApiUrl: settings.SLACK_API_URL ?? '',
+    timeout: 10_000,
+    retryConfig: { retries: 0 },
+    logger: boltLogger(silent),
+  });
   const problems = await checkInSlack(client, reading.policy);
   if (problems.length === 0) {
     return [

@@ -1,13 +1,13 @@
-import type { ErrorKind } from '../../zoom/errors/meanings.ts';
+import type { ErrorKind } from '../../zoom/errors/error-kinds.ts';
 import type { Operation } from '../../zoom/operation.ts';
 import { operations } from '../../zoom/operations.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
-import { bad, type Finding, good, skipped, warning } from './finding.ts';
-import type { Situation } from './situation.ts';
+import { bad, type CheckResult, good, skipped, warning } from './check-result.ts';
+import type { DoctorContext } from './context.ts';
 
 const APP = 'Zoom Marketplace → your Server-to-Server OAuth app';
 
-const reasons: Partial<Record<ErrorKind, readonly [says: string, mend: string]>> = {
+const reasons: Partial<Record<ErrorKind, readonly [note: string, fix: string]>> = {
   'credentials-refused': [
     'Zoom does not accept ZOOM_CLIENT_ID with ZOOM_CLIENT_SECRET.',
     `Copy both again: ${APP} → App Credentials.`,
@@ -17,16 +17,16 @@ const reasons: Partial<Record<ErrorKind, readonly [says: string, mend: string]>>
   'app-type-disabled': ['The Zoom app may not be used.', `It must be a Server-to-Server OAuth app: ${APP}.`],
 };
 
-/** The Zoom app's credentials, and whether it has the scopes of everything that the bot does. */
-export async function checkZoom(situation: Situation): Promise<Finding[]> {
-  const granted = await situation.zoom();
+/** The credentials of the Zoom app, and whether it has the scopes that the commands need. */
+export async function checkZoom(context: DoctorContext): Promise<CheckResult[]> {
+  const granted = await context.zoom();
   if (!granted) return [skipped('Zoom app', 'its credentials are not all set.')];
   if (granted instanceof Error)
     return [refused(granted), skipped('Zoom scopes', 'Zoom gives no access token.')];
   return [good('Zoom app', 'Zoom gives an access token.'), ...checkScopes(granted.scopes)];
 }
 
-function refused(error: Error): Finding {
+function refused(error: Error): CheckResult {
   const known = error instanceof ZoomError ? reasons[error.kind] : undefined;
   if (known) return bad('Zoom app', ...known);
   const reason = error instanceof ZoomError ? error.message.replace(/^Zoom token: /, '') : error.name;
@@ -37,8 +37,8 @@ function refused(error: Error): Finding {
   );
 }
 
-function checkScopes(granted: readonly string[]): Finding[] {
-  const mend = `Add them: ${APP} → Scopes. It works a minute later, without a restart.`;
+function checkScopes(granted: readonly string[]): CheckResult[] {
+  const fix = `Add them: ${APP} → Scopes. It works a minute later, without a restart.`;
   if (granted.length === 0) {
     return [
       warning(
@@ -51,7 +51,7 @@ function checkScopes(granted: readonly string[]): Finding[] {
   const all: readonly Operation[] = Object.values(operations);
   const scopesOf = (neighbour: boolean) =>
     [
-      ...new Set(all.filter((one) => Boolean(one.neighbour) === neighbour).flatMap((one) => one.scopes)),
+      ...new Set(all.filter((one) => Boolean(one.optional) === neighbour).flatMap((one) => one.scopes)),
     ].sort();
   const needed = scopesOf(false);
   const missing = needed.filter((scope) => !granted.includes(scope));
@@ -59,7 +59,7 @@ function checkScopes(granted: readonly string[]): Finding[] {
   return [
     missing.length === 0
       ? good('Zoom scopes', `The app has all ${needed.length} scopes that the commands need.`)
-      : bad('Zoom scopes', `The app lacks ${missing.join(', ')}.`, mend),
+      : bad('Zoom scopes', `The app lacks ${missing.join(', ')}.`, fix),
     plan.some((scope) => granted.includes(scope))
       ? good('free licences', 'The app can read how many licences are free.')
       : warning(

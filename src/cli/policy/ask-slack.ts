@@ -1,9 +1,11 @@
 import { LogLevel, WebClient } from '@slack/web-api';
 import { checkInSlack } from '../../policy/check-in-slack.ts';
 import type { Policy } from '../../policy/policy.ts';
-import { idsIn, type Names } from './names.ts';
 
-/** What Slack says of a policy. */
+/** Names of people, groups and channels by their ids; empty when Slack is not asked. */
+export type Names = ReadonlyMap<string, string>;
+
+/** What Slack knows about a policy. */
 export interface SlackView {
   readonly names: Names;
   /** Why the bot would not start. */
@@ -11,7 +13,7 @@ export interface SlackView {
   readonly warnings: readonly string[];
 }
 
-/** Reads names from Slack and looks whether the policy can work there. It changes nothing. */
+/** Reads names from Slack and checks that the policy can work there. It changes nothing. */
 export async function askSlack(
   access: { token: string; apiUrl: string },
   policy: Policy,
@@ -20,7 +22,7 @@ export async function askSlack(
     slackApiUrl: access.apiUrl,
     timeout: 10_000,
     retryConfig: { retries: 1, minTimeout: 300, maxTimeout: 1_000 },
-    // Its own warnings are about our use of it, not about the policy.
+    // The client's own warnings are not about the policy.
     logLevel: LogLevel.ERROR,
   });
   try {
@@ -69,7 +71,7 @@ async function groupNames(slack: WebClient): Promise<Map<string, string>> {
     const { usergroups = [] } = await slack.usergroups.list({ include_count: true });
     return new Map(usergroups.flatMap(({ id, handle }) => (id && handle ? [[id, `@${handle}`]] : [])));
   } catch {
-    // The check of the policy says it in a sentence.
+    // checkInSlack reports it.
     return new Map();
   }
 }
@@ -85,4 +87,20 @@ async function channelName(slack: WebClient, id: string): Promise<string | undef
 
 function word(error: unknown): string {
   return (error as { data?: { error?: string } }).data?.error ?? (error as Error).message;
+}
+
+/** Every Slack id in a policy, without duplicates. */
+function idsIn(policy: Policy): string[] {
+  const rules = [policy.approvals, ...Object.values(policy.commands)];
+  return [
+    ...new Set([
+      ...policy.admins,
+      ...(policy.noticeChannel ? [policy.noticeChannel] : []),
+      ...rules.flatMap((rule) => [
+        ...(rule.channel ? [rule.channel] : []),
+        ...(rule.approvers ?? []),
+        ...(rule.escalateTo ?? []),
+      ]),
+    ]),
+  ];
 }

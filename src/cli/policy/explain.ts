@@ -1,13 +1,19 @@
 import { durationWords } from '../../commands/parse/duration.ts';
 import { asksApproval } from '../../policy/access.ts';
-import { needsSecret, type Policy, type PolicyCommand, ruleFor } from '../../policy/policy.ts';
+import {
+  type ApprovalRule,
+  needsSecret,
+  type Policy,
+  type PolicyCommand,
+  ruleFor,
+} from '../../policy/policy.ts';
+import { feasibility } from '../../requests/approvals.ts';
 import { type Terminal, table, wrap } from '../terminal.ts';
-import { type ApprovalKinds, approvalKinds, approvalWords, peopleWords } from './approval-kinds.ts';
-import type { Names } from './names.ts';
+import type { Names } from './ask-slack.ts';
 
 type Look = Pick<Terminal, 'bold' | 'dim' | 'width'>;
 
-/** What a policy means, for a person: the rules in sentences, then every command. */
+/** What a policy means, for a person: the rules as sentences, then a table of the commands. */
 export function explainPolicy(
   policy: Policy,
   known: readonly PolicyCommand[],
@@ -130,4 +136,72 @@ function limits(policy: Policy, command: PolicyCommand): string {
     ...(notices === 'off' ? ['told in no channel'] : []),
     ...(notices && notices !== 'off' && notices !== 'on' ? [`told in ${notices}`] : []),
   ].join(', ');
+}
+
+/** The distinct approval rules of a policy, each under a letter. */
+interface ApprovalKinds {
+  /** The letter of a command's rule. */
+  letter(command: PolicyCommand): string;
+  readonly all: readonly (readonly [letter: string, rule: ApprovalRule])[];
+}
+
+/** The rule of `approvals` itself is A, if any command uses it. */
+function approvalKinds(policy: Policy, known: readonly PolicyCommand[]): ApprovalKinds {
+  const asking = known.filter((command) => {
+    const asks = asksApproval(policy, command);
+    return asks.own || asks.others;
+  });
+  const rules = new Map<string, ApprovalRule>();
+  const usual = identity(policy.approvals);
+  const found = asking.map((command) => ruleFor(policy, command));
+  for (const rule of found.sort((a, b) => Number(identity(b) === usual) - Number(identity(a) === usual))) {
+    if (!rules.has(identity(rule))) rules.set(identity(rule), rule);
+  }
+  const keys = [...rules.keys()];
+  const letterAt = (index: number) => String.fromCharCode('A'.charCodeAt(0) + index);
+  return {
+    letter: (command) => letterAt(keys.indexOf(identity(ruleFor(policy, command)))),
+    all: [...rules.values()].map((rule, i) => [letterAt(i), rule] as const),
+  };
+}
+
+function identity(rule: ApprovalRule): string {
+  const { channel, approvers, needed, expiresAfter, remindAfter, escalateAfter, escalateTo } = rule;
+  return JSON.stringify([channel, approvers, needed, expiresAfter, remindAfter, escalateAfter, escalateTo]);
+}
+
+/** How a request is decided, as sentences. */
+function approvalWords(rule: ApprovalRule, names: Names): string {
+  const { obstacles } = feasibility(rule, rule.approvers);
+  if (!rule.channel || obstacles.includes('no-approvers')) {
+    return 'Nobody can approve it: no channel or no approvers.';
+  }
+  const people = peopleWords(rule.approvers, names);
+  const who =
+    rule.needed === 1
+      ? `One approval, by ${people}`
+      : `${rule.needed} approvals by different people, of ${people}`;
+  // An inherited time may be later than this command's expiry.
+  const inTime = (after: number | null): after is number => after !== null && after < rule.expiresAfter;
+  const { remindAfter, escalateAfter, escalateTo } = rule;
+  const times = [
+    ...(inTime(remindAfter) ? [`after ${durationWords(remindAfter)} they are reminded`] : []),
+    ...(inTime(escalateAfter) && escalateTo.length > 0
+      ? [`after ${durationWords(escalateAfter)} ${peopleWords(escalateTo, names)} may decide too`]
+      : []),
+    `after ${durationWords(rule.expiresAfter)} the request runs out`,
+  ];
+  const [first = '', ...rest] = times;
+  const later = `${first.charAt(0).toUpperCase()}${[first.slice(1), ...rest].join('; ')}`;
+  return `${who}, in ${names.get(rule.channel) ?? rule.channel}. ${later}.`;
+}
+
+/** "Grace Hopper (U0GRACE), or anybody in @admins (S0ADMINS)". */
+function peopleWords(ids: readonly string[], names: Names, last = 'or'): string {
+  const words = [...new Set(ids)].map((id) => {
+    const name = names.get(id) ?? id;
+    return id.startsWith('S') ? `anybody in ${names.has(id) ? name : `the group ${name}`}` : name;
+  });
+  const end = words.pop() ?? 'nobody';
+  return words.length > 0 ? `${words.join(', ')} ${last} ${end}` : end;
 }

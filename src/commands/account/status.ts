@@ -1,6 +1,6 @@
+import { formatDistanceStrict } from 'date-fns/formatDistanceStrict';
 import type { Identity } from '../../identity/identities.ts';
 import type { Button } from '../../views/blocks.ts';
-import { formatDistanceStrict } from '../../views/distance.ts';
 import { code, link, md } from '../../views/mrkdwn.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
 import { read } from '../define-command.ts';

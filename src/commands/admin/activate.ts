@@ -5,7 +5,7 @@ import { change } from '../define-command.ts';
 import { refusePending, statusLabel } from './account-status.ts';
 import { personField } from './person-fields.ts';
 
-/** Lets somebody whose account was deactivated sign in again. */
+/** Activates an account that was deactivated. */
 export const activate = change({
   name: 'activate',
   title: 'Activate an account',

@@ -49,7 +49,7 @@ export const addOns = change({
   operations: ['getUser', 'getSettings', 'updateSettings'],
   risk: 'reversible',
   data: z.object({ before: addOnSizes, after: addOnSizes }),
-  fromWords: (words) => readNameValues(words, fields, { large: 'meeting' }),
+  parseArgs: (words) => readNameValues(words, fields, { large: 'meeting' }),
   prefill: async ({ zoom, subject }) => {
     const settings = await zoom.settings.get(subject.zoomId);
     return { values: { webinar: sizeIn(settings, 'webinar'), meeting: sizeIn(settings, 'meeting') } };
@@ -132,7 +132,6 @@ function addOnChanges(sizes: AddOnSizes): SettingsChanges {
   };
 }
 
-/** A choice in words. */
 function sizeMessage(size: string): string {
   return size === 'none' ? 'none' : `up to ${size} people`;
 }

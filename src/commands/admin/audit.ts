@@ -66,7 +66,7 @@ export const audit = read({
   subject: 'nobody',
   access: 'admin',
   operations: [],
-  fromWords: (words) => {
+  parseArgs: (words) => {
     const values: Record<string, string> = {};
     const at = words.findIndex((word) => word.toLowerCase() === 'since');
     const since = words[at + 1] ?? '';

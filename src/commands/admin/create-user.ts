@@ -3,10 +3,9 @@ import { Refusal } from '../../identity/refusal.ts';
 import { bold, code, md } from '../../views/mrkdwn.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
 import { change } from '../define-command.ts';
-import type { AnyValues } from '../field.ts';
 import { licenceFor, licenceOptions, licenceTypes, licenceWord } from '../licence/licence-types.ts';
 import { seatMessage, takeSeat } from '../licence/seats.ts';
-import { checkValue } from '../parse/read-field.ts';
+import { checkValues } from '../parse/read-field.ts';
 import { existingUser } from './existing-user.ts';
 
 const fields = [
@@ -41,7 +40,7 @@ export const createUser = change({
     licence: licenceWord,
     department: z.string().nullable(),
   }),
-  fromWords: readArgs,
+  parseArgs: readArgs,
   prefill: async ({ zoom }) => ({
     values: { licence: 'basic' },
     note: md`${seatMessage(await zoom.plan.usage())} Zoom sends the invitation by email.`,
@@ -123,21 +122,11 @@ function readArgs(words: readonly string[]) {
   const [email, ...others] = words;
   const at = others.findIndex((word) => /^(basic|licen[cs]ed)$/i.test(word));
   const [first, ...last] = at < 0 ? others : others.slice(0, at);
-  const given: AnyValues = {
+  return checkValues(fields, {
     email,
     firstName: first,
     lastName: last.join(' ') || undefined,
     licence: others[at]?.replace(/licenced/i, 'licensed'),
     department: at < 0 ? undefined : others.slice(at + 1).join(' ') || undefined,
-  };
-  const values: Record<string, string> = {};
-  const problems: Record<string, string> = {};
-  for (const field of fields) {
-    const text = given[field.name];
-    if (text === undefined) continue;
-    const { value, problem } = checkValue(field, text);
-    if (problem !== undefined) problems[field.name] = problem;
-    else if (value !== undefined) values[field.name] = value;
-  }
-  return { values, problems };
+  });
 }

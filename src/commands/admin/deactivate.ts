@@ -5,7 +5,7 @@ import { change } from '../define-command.ts';
 import { refusePending, statusLabel } from './account-status.ts';
 import { personField } from './person-fields.ts';
 
-/** Locks somebody out of their account without losing what is in it. */
+/** Deactivates an account; its content stays. */
 export const deactivate = change({
   name: 'deactivate',
   title: 'Deactivate an account',

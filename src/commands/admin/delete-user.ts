@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, code, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
-import { checkValue } from '../parse/read-field.ts';
+import type { ParsedArgs } from '../field.ts';
+import { checkValues } from '../parse/read-field.ts';
 import type { Plan } from '../plan.ts';
 import { existingUser } from './existing-user.ts';
 import { personField } from './person-fields.ts';
@@ -50,18 +51,18 @@ const removal = z.object({
   action: z.enum(['disassociate', 'delete']),
   /** The invitation was not accepted yet, so it is taken back. */
   pending: z.boolean(),
-  /** Who gets what the account holds. */
+  /** Who gets which parts of its content. */
   transfer: z.object({ email: z.string(), name: z.string(), parts: z.array(part) }).nullable(),
 });
 type RemovalPlan = Plan<z.infer<typeof removal>>;
 
-/** What becomes of the account, for the preview. */
+/** What happens to the account, for the preview. */
 const ends = {
   disassociate: 'leaves your organisation, lives on as a free account of their own',
   delete: 'deleted for good, with all that is not handed over',
 } as const;
 
-/** Takes an account out of the organisation, or deletes it, and hands over what it holds. */
+/** Removes an account from the organisation, or deletes it, and transfers its content. */
 export const deleteUser = change({
   name: 'delete-user',
   title: 'Delete an account',
@@ -77,7 +78,7 @@ export const deleteUser = change({
   risk: 'destructive',
   takeover: true,
   data: removal,
-  fromWords: readArgs,
+  parseArgs: readArgs,
   prefill: async ({ subject }) => ({
     values: { action: 'disassociate', transfer: everything },
     ...(subject.status === 'pending'
@@ -124,7 +125,7 @@ export const deleteUser = change({
   },
   run: async ({ plan, zoom, signal }) => {
     const { action, pending, transfer } = plan.data;
-    // Taking back an invitation asks nobody what should be handed over: it must not hit an account in use.
+    // The plan of a pending account transfers nothing, so it must not be applied to an account in use.
     if (pending && (await zoom.users.get(plan.subject.zoomId, { signal })).status !== 'pending') {
       throw refuse(`${plan.subject.name} has accepted the invitation in the meantime.`, 'Please ask again.');
     }
@@ -152,32 +153,24 @@ const FILLERS = ['and', 'to', 'for', 'everything', 'all'];
  * Reads `@person disassociate|delete [@target [meetings, recordings…]]`. A transfer target without a list gets
  * everything.
  */
-function readArgs(words: readonly string[]) {
-  const values: Record<string, string> = {};
-  const problems: Record<string, string> = {};
-  const read = (name: string, text: string | undefined) => {
-    const field = fields.find((one) => one.name === name);
-    if (!field || text === undefined) return;
-    const { value, problem } = checkValue(field, text);
-    if (problem !== undefined) problems[name] = problem;
-    else if (value !== undefined) values[name] = value;
-  };
+function readArgs(words: readonly string[]): ParsedArgs {
   const [person, action, ...rest] = words;
-  read('person', person);
-  read('action', action);
   const plain = (word: string) => word.toLowerCase().replace(/,$/, '');
   const others = rest.flatMap((word) => (word.includes('@') ? [word] : word.split(/,\s*/))).filter(Boolean);
   const isPart = (word: string) => partNames.some((name) => name === plain(word));
   const [transferTarget, ...strays] = others.filter(
     (word) => !isPart(word) && !FILLERS.includes(plain(word)),
   );
-  read('heir', transferTarget);
-  if (strays.length > 0)
-    problems.transfer = `I do not know what “${(strays[0] ?? '').slice(0, 60)}” means here.`;
-  const chosen = partsIn(others.map(plain).join(','));
-  if (transferTarget) values.transfer = chosen.length > 0 ? chosen.join(',') : everything;
-  else if (chosen.length > 0) problems.heir = 'Who should get it? Add the person, or leave it out.';
-  return { values, problems };
+  const chosen = partsIn(others.map(plain).join(',')).join(',');
+  const { values, problems } = checkValues(fields, { person, action, heir: transferTarget });
+  return {
+    values: { ...values, ...(transferTarget ? { transfer: chosen || everything } : {}) },
+    problems: {
+      ...problems,
+      ...(strays[0] ? { transfer: `I do not know what “${strays[0].slice(0, 60)}” means here.` } : {}),
+      ...(chosen && !transferTarget ? { heir: 'Who should get it? Add the person, or leave it out.' } : {}),
+    },
+  };
 }
 
 function refuse(says: string, next: string): Refusal {

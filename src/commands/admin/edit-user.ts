@@ -67,7 +67,7 @@ export const editUser = change({
   changesSeats: true,
   risk: 'reversible',
   data: editData,
-  fromWords: (words) => readNameValues(words, fields, aliases),
+  parseArgs: (words) => readNameValues(words, fields, aliases),
   prefill: async ({ zoom, subject }) => {
     const licence = wordFor(subject.licence);
     const { timeZone: timezone, ...values } = profileOf(await zoom.users.get(subject.zoomId));

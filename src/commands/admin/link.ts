@@ -5,7 +5,7 @@ import { change } from '../define-command.ts';
 import { slackPersonField } from './person-fields.ts';
 import { currentIdentity } from './slack-identity.ts';
 
-/** Ties a Slack user to a Zoom account whose address is not that of their Slack profile. */
+/** Links a Slack user to a Zoom account whose address is not the one in their Slack profile. */
 export const link = change({
   name: 'link',
   title: 'Link a Zoom account',

@@ -44,7 +44,7 @@ export const listUsers = read({
   subject: 'nobody',
   access: 'admin',
   operations: ['listUsers'],
-  fromWords: (words) => {
+  parseArgs: (words) => {
     const [first = '', ...rest] = words;
     const filter = [...states, 'csv'].find((one) => one === first.toLowerCase());
     const text = (filter ? rest : words).join(' ').slice(0, 100);

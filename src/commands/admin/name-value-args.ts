@@ -1,10 +1,5 @@
-import type { AnyValues, Field } from '../field.ts';
+import type { Field, ParsedArgs } from '../field.ts';
 import { checkValue } from '../parse/read-field.ts';
-
-interface ParsedArgs {
-  readonly values: AnyValues;
-  readonly problems: Readonly<Record<string, string>>;
-}
 
 /**
  * Reads `@person name value name value`: a value goes on until the next name. Names may be written `firstName`,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Account } from '../../identity/account.ts';
-import type { Deletion } from '../../zoom/deletion.ts';
+import type { Deletion } from '../../zoom/users.ts';
 import type { Change } from '../plan.ts';
 
-/** What Zoom can hand over when an account ends, by the word that is typed. */
+/** What Zoom can transfer when an account is removed, by the word that is typed. */
 const parts = {
   meetings: { key: 'transferMeeting', label: 'Meetings' },
   webinars: { key: 'transferWebinar', label: 'Webinars' },
@@ -40,7 +40,7 @@ export function partsIn(value: string | undefined): Part[] {
   return partNames.filter((name) => chosen.includes(name));
 }
 
-/** What Zoom is told to hand over. It is told of every part: Zoom Events go by themselves unless told not to. */
+/** The query for Zoom. It names every part, because Zoom transfers Zoom Events unless told not to. */
 export function transferQuery(chosen: readonly Part[], transferEmail: string | undefined): Deletion {
   const flags = partNames.map((name) => [
     parts[name].key,
@@ -52,11 +52,11 @@ export function transferQuery(chosen: readonly Part[], transferEmail: string | u
 /** "Meetings, notes" */
 export function labelsOf(chosen: readonly Part[]): string {
   const [first = '', ...rest] = chosen.map((name) => parts[name].label);
-  // Only the first word of a list begins with a capital, except for a product's name.
+  // Only the first label of the list begins with a capital, except for a product's name.
   return [first, ...rest.map((label) => (label.startsWith('Zoom') ? label : label.toLowerCase()))].join(', ');
 }
 
-/** Lines of the preview: what goes to whom, and what does not. */
+/** Lines of the preview: what is transferred to whom, and what is not. */
 export function transferLines(
   chosen: readonly Part[],
   owner: Account,

@@ -7,7 +7,7 @@ import { existingUser } from './existing-user.ts';
 import { slackPersonField } from './person-fields.ts';
 import { emailIdentity } from './slack-identity.ts';
 
-/** Takes an admin's link away: the address in the Slack profile decides again. */
+/** Removes a link: the account is found by the address in the Slack profile again. */
 export const unlink = change({
   name: 'unlink',
   title: 'Unlink a Zoom account',
@@ -40,7 +40,7 @@ export const unlink = change({
         next: md`There is nothing to remove.`,
       });
     }
-    // Whoever has left or become a guest is unlinked all the same.
+    // People who have left or become guests can be unlinked too, so the Slack user is not looked up.
     const user = await existingUser(zoom, now.zoomUserId);
     const email = user?.email ?? 'an account that is gone';
     const after = await emailIdentity(colleagues, slackId);

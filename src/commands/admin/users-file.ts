@@ -3,7 +3,6 @@ import { md } from '../../views/mrkdwn.ts';
 import type { ListedUser } from '../../zoom/user-pages.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
 import type { ReadContext } from '../context.ts';
-import { csvLines } from './csv.ts';
 
 /** The states of users, which Zoom lists separately. */
 export const states = ['active', 'inactive', 'pending'] as const;
@@ -35,6 +34,8 @@ const columns: readonly {
 export async function sendUsersFile(
   context: Pick<ReadContext, 'zoom' | 'progress' | 'sendFile'>,
 ): Promise<number> {
+  // Loaded on use: the library is not needed at start.
+  const { csvLines } = await import('./csv.ts');
   const total = await countUsers(context.zoom);
   const pieces = [Buffer.from(csvLines([columns.map(({ head }) => head)]))];
   let done = 0;

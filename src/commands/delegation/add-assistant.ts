@@ -35,7 +35,7 @@ export const addAssistant = change({
         next: md`There is nothing to add.`,
       });
     }
-    // Zoom would take them, and they could do nothing.
+    // Zoom accepts inactive and locked users as assistants, but they could not schedule.
     if (assistant.status === 'inactive' || assistant.status === 'locked') {
       throw new Refusal('input', {
         says: md`The Zoom account of ${bold(assistant.name)} is ${assistant.status}, so they could not schedule for anybody.`,

@@ -3,7 +3,7 @@ import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 
-/** Takes the right to schedule from one assistant, or from all of them. */
+/** Removes one assistant, or all of them. */
 export const removeAssistant = change({
   name: 'remove-assistant',
   title: 'Remove an assistant',
@@ -61,7 +61,7 @@ export const removeAssistant = change({
         },
       };
     }
-    // Somebody without an account any more can still be an assistant: the address alone is enough.
+    // Compare addresses first: assistants may no longer have an account that could be looked up.
     const byEmail = present.find((one) => one.email?.toLowerCase() === values.person);
     const person = byEmail?.id
       ? { zoomId: byEmail.id, name: byEmail.email ?? values.person, email: byEmail.email ?? '' }
@@ -90,7 +90,7 @@ export const removeAssistant = change({
     const present = await zoom.assistants.list(plan.subject.zoomId, { signal });
     return !present.some(({ id }) => (id ? ids.includes(id) : all));
   },
-  // Zoom refuses whoever is an assistant already, so a second try adds only those who are still missing.
+  // Zoom rejects a user who is an assistant already, so a second attempt adds only those who are missing.
   undo: async ({ plan, zoom, signal }) => {
     const present = await zoom.assistants.list(plan.subject.zoomId, { signal });
     const gone = plan.data.ids.filter((id) => !present.some((one) => one.id === id));

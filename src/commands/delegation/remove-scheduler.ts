@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
-import type { Scheduler } from '../../zoom/schedulers.ts';
+import type { Scheduler } from '../../zoom/assistants.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
 import { change } from '../define-command.ts';
 import { hasLicence } from '../licence/licence-types.ts';
 
 const LICENSED = 2;
 
-/** Gives up scheduling for one person, or for everybody. */
+/** Stops scheduling for one person, or for everybody. */
 export const removeScheduler = change({
   name: 'remove-scheduler',
   title: 'Stop scheduling for',
@@ -74,7 +74,7 @@ export const removeScheduler = change({
     const present = await zoom.schedulers.list(plan.subject.zoomId, { signal });
     return !present.some((one) => plan.data.ids.includes(one.id));
   },
-  // It comes back from the other end: as an assistant of theirs.
+  // Undone from the other side: the person is added to them as an assistant.
   undo: async ({ plan, zoom, signal }) => {
     const present = await zoom.schedulers.list(plan.subject.zoomId, { signal });
     const gone = plan.data.ids.filter((id) => !present.some((one) => one.id === id));
@@ -93,7 +93,7 @@ export const removeScheduler = change({
   }),
 });
 
-/** Whether everybody still could take the person as an assistant: it takes a licence and an active account. */
+/** Whether undo is possible: everybody needs a licence and an active account to have an assistant. */
 async function canComeBack(zoom: Zoom, schedulers: readonly Scheduler[]): Promise<boolean> {
   const users = await Promise.all(schedulers.map(({ id }) => zoom.users.get(id).catch(() => null)));
   return users.every((user) => user?.type === LICENSED && user.status !== 'inactive');

@@ -51,6 +51,6 @@ export function settableTypeFrom(type: number): z.infer<typeof settableType> {
 /** What a plan of `request-license` holds; `return-license` reads it to know what to go back to. */
 export const licenceGrant = z.object({
   formerType: unlicensedType,
-  /** The person had a licence for a time and keeps it for longer. */
+  /** The person has a licence for a limited time, and this extends it. */
   extension: z.boolean(),
 });

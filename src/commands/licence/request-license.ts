@@ -8,7 +8,7 @@ import { freeSeats, seatChange } from './seats.ts';
 
 const MINUTE = 60_000;
 
-/** Asks for a licence for an account that has none, for good or for a time; or for more time. */
+/** Requests a licence, permanent or for a limited time, or an extension of a limited one. */
 export const requestLicense = change({
   name: 'request-license',
   title: 'Request a licence',

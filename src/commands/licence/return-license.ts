@@ -4,7 +4,7 @@ import { bold, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import { licenceGrant, unlicensedType } from './licence-types.ts';
 
-/** Gives a licence back, for somebody else to have it. Another one has to be asked for: an undo would go around that. */
+/** Returns the person's licence. There is no undo: it would bypass the approval that a licence needs. */
 export const returnLicense = change({
   name: 'return-license',
   title: 'Return the licence',

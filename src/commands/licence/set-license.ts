@@ -15,7 +15,7 @@ import {
 } from './licence-types.ts';
 import { takeSeat } from './seats.ts';
 
-/** Gives somebody a licence or takes it back, for good or for a time. */
+/** Gives somebody a licence or takes it back, permanently or for a limited time. */
 export const setLicense = change({
   name: 'set-license',
   title: 'Set a licence',

@@ -106,7 +106,7 @@ function namesSomebody(token: Token, next: Token | undefined): boolean {
 }
 
 function readWords(command: Command, tokens: readonly Token[]) {
-  if (command.fromWords) return command.fromWords(tokens.map((token) => token.slackId ?? token.text));
+  if (command.parseArgs) return command.parseArgs(tokens.map((token) => token.slackId ?? token.text));
   const secret = command.fields.find((field) => field.kind === 'secret');
   if (!secret) return fillFields(command.fields, tokens);
   // A secret that was typed in the message box is dropped, and the form asks for another one.

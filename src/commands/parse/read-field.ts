@@ -1,4 +1,4 @@
-import type { Field } from '../field.ts';
+import type { AnyValues, Field, ParsedArgs } from '../field.ts';
 import { parseDuration } from './duration.ts';
 import { normalise, parseEmail, type Token, textOf } from './token.ts';
 
@@ -68,6 +68,20 @@ export function checkValue(field: Field, given: string): { value?: string; probl
           };
     }
   }
+}
+
+/** Checks several values by field name; those that are `undefined` are left out. */
+export function checkValues(fields: readonly Field[], given: AnyValues): ParsedArgs {
+  const values: Record<string, string> = {};
+  const problems: Record<string, string> = {};
+  for (const field of fields) {
+    const text = given[field.name];
+    if (text === undefined) continue;
+    const { value, problem } = checkValue(field, text);
+    if (problem !== undefined) problems[field.name] = problem;
+    else if (value !== undefined) values[field.name] = value;
+  }
+  return { values, problems };
 }
 
 function checkToggles(field: Field, text: string): { value?: string; problem?: string } {

@@ -9,8 +9,8 @@ const CURLY: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * Undoes what Slack's clients do to typed text: curly quotes, long dashes, hard spaces, and
- * what comes along unseen when an address is pasted (zero-width and direction marks).
+ * Undoes what Slack's clients do to typed text (curly quotes, long dashes, hard spaces) and removes invisible
+ * characters that come with a pasted address (zero-width and direction marks).
  */
 export function normalise(text: string): string {
   return CURLY.reduce((clean, [from, to]) => clean.replace(from, to), text)
@@ -24,7 +24,7 @@ export function decodeEntities(text: string): string {
   return text.replace(/&(?:lt|gt|amp);/g, (entity) => entities[entity] ?? entity);
 }
 
-/** A word of the command line as Slack sends it, read for what it names. */
+/** A word of the command line, with the person or address that it names. */
 export interface Token {
   readonly raw: string;
   /** A space stands before it. */
@@ -72,7 +72,7 @@ function readable(raw: string): string {
 }
 
 /**
- * Several words as one text. Quotes inside it stay; those around the whole of it were only there to hold it together.
+ * Several words as one text. Quotes inside it stay; quotes around the whole text only grouped it.
  */
 export function textOf(tokens: readonly Token[]): string {
   if (tokens.length === 1) return tokens[0]?.text ?? '';

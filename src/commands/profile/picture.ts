@@ -6,7 +6,7 @@ import { change } from '../define-command.ts';
 
 const another = { label: 'Choose another picture', action: 'command:picture', style: 'primary' } as const;
 
-/** Puts another picture into a Zoom profile. Zoom keeps no earlier one. */
+/** Replaces the picture of a Zoom profile. Zoom does not keep the former one. */
 export const picture = change({
   name: 'picture',
   title: 'My Zoom picture',
@@ -58,7 +58,7 @@ export const picture = change({
     const chosen = await load(files, plan.data.file);
     await zoom.users.uploadPicture(plan.subject.zoomId, chosen, { signal });
   },
-  // Another picture has another address.
+  // A new picture has a new address.
   verify: async ({ plan, zoom, signal }) =>
     ((await zoom.users.get(plan.subject.zoomId, { signal })).pic_url || null) !== plan.data.before,
   describe: ({ own, subject }) =>
@@ -70,7 +70,7 @@ export const picture = change({
   }),
 });
 
-/** Reads the file; what is wrong with it is said with the way back to the form. */
+/** Reads the file. Refusals get a button that opens the form again. */
 async function load(files: ChangeContext['files'], id: string) {
   try {
     return await files.picture(id);

@@ -1,12 +1,7 @@
-import type { AnyValues } from '../field.ts';
+import type { ParsedArgs } from '../field.ts';
 import { checkValue } from '../parse/read-field.ts';
 import { findLanguage } from './languages.ts';
 import { profileInputs, timeZoneName } from './profile-fields.ts';
-
-interface ParsedArgs {
-  readonly values: AnyValues;
-  readonly problems: Readonly<Record<string, string>>;
-}
 
 /** Other names of fields. */
 const alsoCalled: Readonly<Record<string, string>> = {

@@ -38,7 +38,7 @@ export const profile = change({
     /** A new host key comes with the request; it is kept in memory only. */
     hostKey: z.boolean(),
   }),
-  fromWords: readProfileArgs,
+  parseArgs: readProfileArgs,
   prefill: async ({ zoom, subject }) => {
     const values = profileOf(await zoom.users.get(subject.zoomId));
     const listed = languages.some(({ value }) => value === values.language);

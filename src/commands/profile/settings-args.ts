@@ -1,4 +1,4 @@
-import type { AnyValues } from '../field.ts';
+import type { ParsedArgs } from '../field.ts';
 import { allSettings, autoRecording, autoRecordingOptions, type Setting } from './settings-list.ts';
 
 const ON = /^(on|yes|true|enable|enabled)$/i;
@@ -8,10 +8,7 @@ const OFF = /^(off|no|false|disable|disabled)$/i;
  * Reads `settings waiting-room on`, several of them in a row, and `settings waiting room on`. The value `typed`
  * holds them as `waiting-room=on,chat=off`.
  */
-export function readSettingsArgs(words: readonly string[]): {
-  values: AnyValues;
-  problems: Readonly<Record<string, string>>;
-} {
+export function readSettingsArgs(words: readonly string[]): ParsedArgs {
   const typed: string[] = [];
   let name: string[] = [];
   for (const word of words) {

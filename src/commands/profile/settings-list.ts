@@ -59,7 +59,7 @@ export const settingGroups = {
   ],
 } as const satisfies Readonly<Record<string, readonly Setting[]>>;
 
-/** The one that is no switch. */
+/** The only setting that is not on or off. */
 export const autoRecording: Setting = on(
   'auto-recording',
   'Automatic recording',
@@ -92,14 +92,14 @@ export function settingValue(settings: ZoomSettings, { at: [group, key] }: Setti
   return typeof value === 'string' ? value : undefined;
 }
 
-/** A setting that is to change, from what to what. */
+/** A setting to change, with its values before and after. */
 export interface SettingChange {
   readonly setting: Setting;
   readonly before: string;
   readonly after: string;
 }
 
-/** Those that differ from what is there; a setting that the account does not have stays out. */
+/** The settings whose wanted value differs from the present one. Settings that the account does not have are skipped. */
 export function settingChanges(settings: ZoomSettings, wanted: ReadonlyMap<string, string>): SettingChange[] {
   return allSettings.flatMap((setting) => {
     const before = settingValue(settings, setting);
@@ -126,7 +126,7 @@ export function toZoom(stored: SettingValues): SettingsChanges {
   return body;
 }
 
-/** Names of the stored values that are not what Zoom has. */
+/** Names of the settings whose value in Zoom is not the wanted one. */
 export function missingIn(settings: ZoomSettings, stored: SettingValues): string[] {
   return allSettings
     .filter((one) => stored[one.name] !== undefined && settingValue(settings, one) !== stored[one.name])

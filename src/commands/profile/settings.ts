@@ -25,7 +25,7 @@ export const settings = change({
   operations: ['getUser', 'getSettings', 'updateSettings'],
   risk: 'reversible',
   data: settingsData,
-  fromWords: readSettingsArgs,
+  parseArgs: readSettingsArgs,
   prefill: async ({ zoom, subject }) =>
     settingsPrefill(await zoom.settings.get(subject.zoomId), lockedSettings(zoom)),
   preview: async ({ values, zoom, subject }) => {

@@ -1,11 +1,34 @@
-import type { HomeView, KnownBlock } from '@slack/types';
-import { context, facts, header, limits, section } from '../blocks.ts';
-import { code, join, type Mrkdwn, md, moment } from '../mrkdwn.ts';
-import { actionRow, groupRows } from './action-blocks.ts';
-import { adminBlocks } from './admin-blocks.ts';
-import { decisionBlocks } from './decision-blocks.ts';
-import type { HomeAccount, HomePage } from './page.ts';
-import { requestBlocks } from './request-blocks.ts';
+import type { ActionsBlock, HomeView, KnownBlock, SectionBlock } from '@slack/types';
+import {
+  type BeforeAfter,
+  type Button,
+  buttons,
+  changeSection,
+  context,
+  facts,
+  header,
+  limits,
+  section,
+} from '../blocks.ts';
+import { bold, code, cutPlain, join, type Mrkdwn, md, mention, moment, quote } from '../mrkdwn.ts';
+import type {
+  HomeAccount,
+  HomeAction,
+  HomeAdmin,
+  HomeDecision,
+  HomeGroup,
+  HomePage,
+  HomeRequest,
+  Part,
+} from './page.ts';
+
+const OPTIONS_MAX = 100;
+const PROMINENT_MAX = 5;
+/** The approval card shows the whole of it. */
+const REASON_MAX = 500;
+const CHANGES_MAX = 6;
+
+const divider: KnownBlock = { type: 'divider' };
 
 /** The Home tab: one's account, what waits, how one's requests stand, and what one can do. */
 export function homeView(page: HomePage): HomeView {
@@ -27,7 +50,7 @@ export function homeView(page: HomePage): HomeView {
   return { type: 'home', blocks: blocks.slice(0, limits.viewBlocks) };
 }
 
-/** For people whom the desk does not serve: a sentence, and nothing of what others see. */
+/** For people whom the bot does not serve: a sentence, and nothing that others see. */
 export function outsiderView(says: Mrkdwn, next: Mrkdwn | undefined): HomeView {
   return {
     type: 'home',
@@ -38,4 +61,119 @@ export function outsiderView(says: Mrkdwn, next: Mrkdwn | undefined): HomeView {
 function accountBlocks(account: HomeAccount): KnownBlock[] {
   if ('facts' in account) return facts(account.facts);
   return [section(account.next ? join([account.says, account.next], '\n') : account.says)];
+}
+
+/** What waits for the viewer's decision, with the buttons that the approval card has. */
+function decisionBlocks({ shown, more }: Part<HomeDecision>): KnownBlock[] {
+  const title: KnownBlock[] = [divider, header('Waiting for your decision')];
+  if (shown.length === 0) return [...title, context(md`Nothing waits for you just now.`)];
+  return [
+    ...title,
+    ...shown.flatMap((one, i) => (i === 0 ? decision(one) : [divider, ...decision(one)])),
+    ...(more > 0 ? [context(md`and ${more} more. They move up here as you decide these.`)] : []),
+  ];
+}
+
+function decision(one: HomeDecision): KnownBlock[] {
+  const lines = [
+    md`${mention(one.requesterSlackId)} asks: ${one.what}`,
+    ...(one.reason ? [quote(cutPlain(one.reason, REASON_MAX))] : []),
+  ];
+  const notes = [
+    ...moreChanges(one.changes),
+    md`Account: ${one.account}`,
+    ...(one.needed > 1 ? [approvals(one)] : []),
+    ...(one.expiresAt === null ? [] : [md`Open until ${moment(one.expiresAt)}`]),
+  ];
+  return [
+    section(join(lines, '\n')),
+    ...changeSection(one.changes.slice(0, CHANGES_MAX)),
+    context(join(notes, '  ·  ')),
+    ...buttons([
+      { label: 'Approve', action: 'request:approve', value: one.id, style: 'primary' },
+      {
+        label: 'Deny…',
+        action: 'request:deny',
+        value: one.id,
+        style: 'danger',
+        spoken: 'Deny this request and say why',
+      },
+    ]),
+  ];
+}
+
+function moreChanges({ length }: readonly BeforeAfter[]): Mrkdwn[] {
+  const more = length - CHANGES_MAX;
+  return more > 0 ? [md`${more} more ${more === 1 ? 'change' : 'changes'}, on the card`] : [];
+}
+
+function approvals({ needed, approvedBy }: HomeDecision): Mrkdwn {
+  const by = approvedBy.length > 0 ? md` (${join(approvedBy.map(mention), ', ')})` : md``;
+  return md`${approvedBy.length} of ${needed} approvals${by}`;
+}
+
+/** The viewer's own requests; what still can be taken back has a button for it. */
+function requestBlocks({ shown, more }: Part<HomeRequest>): KnownBlock[] {
+  if (shown.length === 0) return [header('My requests'), context(md`You have not asked for anything yet.`)];
+  return [
+    header('My requests'),
+    ...shown.map((one) => section(md`${one.what}\n${one.state}`, backButton(one))),
+    ...(more > 0 ? [context(md`and ${more} more`)] : []),
+    ...buttons([{ label: 'Show all', action: 'command:my-requests', spoken: 'Show all my requests' }]),
+  ];
+}
+
+function backButton({ id, can }: HomeRequest): Button | undefined {
+  if (can === 'undo') return { label: 'Undo', action: 'request:undo', value: id };
+  if (can !== 'withdraw') return undefined;
+  return {
+    label: 'Withdraw',
+    action: 'request:cancel',
+    value: id,
+    confirm: {
+      title: 'Withdraw this request?',
+      text: 'Nobody needs to decide it then, and nothing is changed. You can ask again at any time.',
+      yes: 'Withdraw',
+      no: 'Keep it',
+    },
+  };
+}
+
+/** How the account stands, what was changed last, and what admins can do. */
+function adminBlocks({ seats, changes, prominent, groups }: HomeAdmin): KnownBlock[] {
+  return [
+    { type: 'divider' },
+    header('For admins'),
+    section(md`*Licences*\n${seats}`),
+    section(md`*Newest changes*`),
+    ...(changes.length > 0 ? changes.map((one) => section(one)) : [context(md`Nothing was changed yet.`)]),
+    ...actionRow(prominent),
+    ...groupRows(groups),
+  ];
+}
+
+/** The few actions that most people come for. */
+function actionRow(actions: readonly HomeAction[]): ActionsBlock[] {
+  return buttons(
+    actions.slice(0, PROMINENT_MAX).map((one) => ({ label: one.label, action: `command:${one.command}` })),
+  );
+}
+
+/** One line with a menu for each group. */
+function groupRows(groups: readonly HomeGroup[]): SectionBlock[] {
+  return groups.map(({ title, words, actions }) => ({
+    ...section(md`${bold(title)}\n${words}`),
+    accessory: {
+      type: 'static_select',
+      action_id: 'home:choose',
+      placeholder: plain('Choose…'),
+      options: actions
+        .slice(0, OPTIONS_MAX)
+        .map((one) => ({ text: plain(one.label), value: `command:${one.command}` })),
+    },
+  }));
+}
+
+function plain(text: string) {
+  return { type: 'plain_text' as const, text: cutPlain(text, limits.buttonText), emoji: false };
 }

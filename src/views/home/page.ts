@@ -1,4 +1,4 @@
-import type { BeforeAfter } from '../changes.ts';
+import type { BeforeAfter } from '../blocks.ts';
 import type { Mrkdwn } from '../mrkdwn.ts';
 
 /** Everything that stands on a person's Home tab. */

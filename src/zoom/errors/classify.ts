@@ -1,26 +1,24 @@
-import { type Body, isRecord, readFailure } from '../answer.ts';
-import type { HttpAnswer } from '../http.ts';
+import { type Body, isRecord, readFailure, retryAt } from '../answer.ts';
+import type { HttpAnswer, HttpFault } from '../http.ts';
 import type { OperationName } from '../operations.ts';
-import { retryAt } from '../retry-at.ts';
 import { ZoomError } from '../zoom-error.ts';
-import { tokenErrorMeanings } from './catalogue/everywhere.ts';
+import { tokenErrorKinds } from './catalogue/common.ts';
+import type { ErrorKind } from './error-kinds.ts';
 import { match } from './match.ts';
-import type { ErrorKind } from './meanings.ts';
-import { missingScopes } from './missing-scopes.ts';
 
-/** The call whose answer is judged. */
-export interface Asked {
+/** The call whose answer is classified. */
+export interface CallInfo {
   readonly operation: OperationName | 'token';
   /** The call changes something, so an unclear answer leaves its effect in doubt. */
   readonly changes: boolean;
-  readonly userId?: string;
+  readonly userId?: string | undefined;
 }
 
 /**
  * The error that an answer stands for, or undefined when it is a success. Zoom's own code decides where there
  * is one, then the HTTP status.
  */
-export function classify(asked: Asked, answer: HttpAnswer, body: Body): ZoomError | undefined {
+export function classify(call: CallInfo, answer: HttpAnswer, body: Body): ZoomError | undefined {
   const { status } = answer;
   const failure = body.kind === 'json' ? readFailure(body.value) : undefined;
   const well = status >= 200 && status < 300;
@@ -28,16 +26,16 @@ export function classify(asked: Asked, answer: HttpAnswer, body: Body): ZoomErro
 
   const text = failure ? failure.message : statusText(body);
   const scopes = missingScopes(text);
-  const found = failure ? match({ ...asked, code: failure.code, message: text }) : undefined;
-  const kind = scopes ? 'missing-scopes' : judge(status, body, found?.kind);
+  const found = failure ? match({ ...call, code: failure.code, message: text }) : undefined;
+  const kind = scopes ? 'missing-scopes' : chooseKind(status, body, found?.kind);
   const field = failure?.fields[0];
   return new ZoomError({
-    operation: asked.operation,
+    operation: call.operation,
     kind,
     status,
     code: failure?.code,
     zoomMessage: text || undefined,
-    effect: asked.changes && isInDoubt(status, failure !== undefined) ? 'unknown' : 'none',
+    effect: call.changes && isInDoubt(status, failure !== undefined) ? 'unknown' : 'none',
     values: {
       ...found?.values,
       ...(field ? { field: field.field, detail: field.message } : {}),
@@ -53,19 +51,19 @@ export function classify(asked: Asked, answer: HttpAnswer, body: Body): ZoomErro
  * and 401.
  */
 export function classifyToken(answer: HttpAnswer, body: Body): ZoomError {
-  const asked: Asked = { operation: 'token', changes: false };
+  const call: CallInfo = { operation: 'token', changes: false };
   const value = body.kind === 'json' && isRecord(body.value) ? body.value : {};
   if (typeof value.error !== 'string' || answer.status >= 500 || answer.status === 429) {
-    const error = classify(asked, answer, body);
+    const error = classify(call, answer, body);
     return (
-      error ?? new ZoomError({ ...asked, kind: 'unreadable-answer', status: answer.status, effect: 'none' })
+      error ?? new ZoomError({ ...call, kind: 'unreadable-answer', status: answer.status, effect: 'none' })
     );
   }
   const reason = typeof value.reason === 'string' ? value.reason : '';
   const found = match({ operation: 'token', code: 0, message: reason });
   return new ZoomError({
     operation: 'token',
-    kind: found.kind === 'unknown' ? (tokenErrorMeanings[value.error] ?? 'unknown') : found.kind,
+    kind: found.kind === 'unknown' ? (tokenErrorKinds[value.error] ?? 'unknown') : found.kind,
     status: answer.status,
     zoomMessage: reason || value.error,
     effect: 'none',
@@ -79,7 +77,7 @@ function statusText(body: Body): string {
   return typeof text === 'string' ? text : '';
 }
 
-function judge(status: number, body: Body, found: ErrorKind | undefined): ErrorKind {
+function chooseKind(status: number, body: Body, found: ErrorKind | undefined): ErrorKind {
   if (found && found !== 'unknown') return found;
   if (status === 429) return 'rate-limited-second';
   if (status >= 500) return 'zoom-server-error';
@@ -96,4 +94,38 @@ function judge(status: number, body: Body, found: ErrorKind | undefined): ErrorK
  */
 function isInDoubt(status: number, described: boolean): boolean {
   return status >= 500 || (status < 400 && !described);
+}
+
+/**
+ * The scopes that a refusal names as missing, or undefined when it is about something else. Zoom has sent this
+ * text under the codes 4711, 4700 and 104, so the text decides.
+ */
+export function missingScopes(message: string): string[] | undefined {
+  const found = /does not contain scopes?(?:\s*:?\s*\[([^\]]*)\])?/i.exec(message);
+  if (!found) return undefined;
+  return (found[1] ?? '')
+    .split(/[\s,]+/)
+    .map((scope) => scope.trim())
+    .filter((scope) => scope !== '');
+}
+
+/** The error of a call that got no whole answer: unreachable, cut off, too large, timed out or cancelled. */
+export function lost(
+  call: CallInfo,
+  fault: HttpFault,
+  deadline: AbortSignal,
+  caller?: AbortSignal,
+): ZoomError {
+  return new ZoomError({
+    operation: call.operation,
+    kind: kindOf(fault, deadline, caller),
+    effect: call.changes && fault.kind !== 'before-sending' ? 'unknown' : 'none',
+    reason: fault.code,
+  });
+}
+
+function kindOf(fault: HttpFault, deadline: AbortSignal, caller?: AbortSignal): ErrorKind {
+  if (caller?.aborted) return 'cancelled';
+  if (deadline.aborted) return 'zoom-timeout';
+  return fault.kind === 'too-large' ? 'unreadable-answer' : 'zoom-unreachable';
 }

@@ -1,20 +1,23 @@
 import type { ZoomError } from '../zoom-error.ts';
-import type { FormField, Guidance, RemedyCommand, RemedyKind } from './meanings/guidance.ts';
-import { type ErrorKind, guidance } from './meanings.ts';
-import { de } from './words/de.ts';
-import { en } from './words/en.ts';
-import type { Entry, Language } from './words/words.ts';
+import { actionOf, type ErrorAction, type ErrorKind } from './error-kinds.ts';
+import { de } from './messages/de.ts';
+import { en } from './messages/en.ts';
+import type { Language, Message } from './messages/messages.ts';
 
-/** A way out that a button can offer. */
-export type Remedy =
+/** What a button can offer after an error. */
+export type ActionButton =
   /** Another command of the bot, by its name. */
-  | { readonly kind: 'command'; readonly command: RemedyCommand; readonly label: string }
+  | {
+      readonly kind: 'command';
+      readonly command: Exclude<ErrorAction, 'retry' | 'edit'>;
+      readonly label: string;
+    }
   /** The same again. */
   | { readonly kind: 'retry'; readonly label: string }
   /** The form again, filled in as it was. */
   | { readonly kind: 'edit'; readonly label: string };
 
-/** A failure in words; the views fill in and escape what stands in braces. */
+/** An error in words; the views fill in and escape the placeholders. */
 export interface Explanation {
   readonly kind: ErrorKind;
   /** To the person whose own account it is; may name `{subject}` and every key of `values`. */
@@ -22,11 +25,7 @@ export interface Explanation {
   /** To somebody who acts for another person, where the sentence differs. */
   readonly saysOther?: string;
   readonly next: string;
-  /** Who can put it right. */
-  readonly who: Guidance['who'];
-  readonly remedy?: Remedy;
-  /** The field of a form at which `says` can be shown. */
-  readonly field?: FormField;
+  readonly action?: ActionButton;
   /** Raw values for the placeholders, without `subject`. */
   readonly values: Readonly<Record<string, string>>;
 }
@@ -37,34 +36,33 @@ const languages: ReadonlyMap<string, Language> = new Map([
 ]);
 
 /**
- * Words for a failed call. Every placeholder left in the sentences is `subject` or a key of `values`.
+ * The message of a failed call. Every placeholder left in the sentences is `subject` or a key of `values`.
  *
- * @param locale a language tag such as `en` or `de-DE`; English where there are no words for it.
+ * @param locale a language tag such as `en` or `de-DE`; English where there is no translation.
  */
 export function explain(error: ZoomError, locale = 'en'): Explanation {
-  const { remedy, ...words } = explainMeaning(error.kind, error.values, locale);
+  const explanation = explainKind(error.kind, error.values, locale);
+  if (error.effect === 'none') return explanation;
   // No button to repeat a change that may have been made.
-  if (error.effect === 'unknown') return { ...words, next: languageOf(locale).inDoubt };
-  return { ...words, ...(remedy === undefined ? {} : { remedy }) };
+  const { action: _, ...withoutAction } = explanation;
+  return { ...withoutAction, next: languageOf(locale).inDoubt };
 }
 
-/** Words for a kind by itself, such as a password rule that is broken before Zoom is asked. */
-export function explainMeaning(
+/** The message of a kind by itself, such as a password rule that is broken before Zoom is asked. */
+export function explainKind(
   kind: ErrorKind,
   values: Readonly<Record<string, string>> = {},
   locale = 'en',
 ): Explanation {
-  const { words, labels } = languageOf(locale);
-  const { says, saysOther, next }: Entry = words[kind];
-  const { who, remedy, field } = guidance[kind];
+  const { messages, labels } = languageOf(locale);
+  const { says, saysOther, next }: Message = messages[kind];
+  const action = actionOf[kind];
   return {
     kind,
     says: chooseParts(says, values),
     ...(saysOther === undefined ? {} : { saysOther: chooseParts(saysOther, values) }),
     next: chooseParts(next, values),
-    who,
-    ...(remedy === undefined ? {} : { remedy: remedyOf(remedy, labels[remedy]) }),
-    ...(field === undefined ? {} : { field }),
+    ...(action === null ? {} : { action: buttonOf(action, labels[action]) }),
     values,
   };
 }
@@ -72,10 +70,10 @@ export function explainMeaning(
 const languageOf = (locale: string): Language =>
   languages.get(locale.split(/[-_]/)[0]?.toLowerCase() ?? '') ?? en;
 
-const remedyOf = (remedy: RemedyKind, label: string): Remedy =>
-  remedy === 'retry' || remedy === 'edit'
-    ? { kind: remedy, label }
-    : { kind: 'command', command: remedy, label };
+const buttonOf = (action: ErrorAction, label: string): ActionButton =>
+  action === 'retry' || action === 'edit'
+    ? { kind: action, label }
+    : { kind: 'command', command: action, label };
 
 /** Settles each `[with {value}|without]` by whether all of its values are there. */
 function chooseParts(sentence: string, values: Readonly<Record<string, string>>): string {

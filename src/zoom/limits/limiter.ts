@@ -1,16 +1,13 @@
 import type { SharedState } from '../../store/shared-state.ts';
-import type { Logger } from '../logger.ts';
 import type { OperationName } from '../operations.ts';
+import type { Logger } from '../options.ts';
 import { ZoomError } from '../zoom-error.ts';
-import { createDays } from './days.ts';
-import { createLine, type Line, type Turn } from './line.ts';
-import { type Label, labels, rateLimits, type ZoomPlan } from './plans.ts';
-import type { Priority } from './priority.ts';
-import { LineFull } from './queue.ts';
-import { createSharing } from './sharing.ts';
+import { type Label, labels, maxWait, type Priority, rateLimits, type ZoomPlan } from './limits.ts';
+import { createQuotaAllocation } from './quota-allocation.ts';
+import { createSlotQueue, type Slot, type SlotQueue } from './slot-queue.ts';
 
-/** The call that wants to be made. */
-export interface Wish {
+/** A call that needs a slot. */
+export interface SlotRequest {
   readonly operation: OperationName;
   readonly label: Label;
   readonly priority: Priority;
@@ -21,24 +18,24 @@ export interface Wish {
 /** Keeps all calls of all processes to one Zoom account under its rate limits. */
 export interface Limiter {
   /**
-   * Waits for a turn, people before bulk work.
+   * Waits for a slot, people before bulk work.
    *
    * @throws {ZoomError} `zoom-busy` when there is none in time, `rate-limited-second` or `rate-limited-day` when Zoom
-   * has said that it takes none for longer
+   * has said that it accepts no call for longer
    */
-  take(wish: Wish): Promise<Turn>;
-  /** Zoom has refused a call for being one too many: somebody else uses the account too. */
-  refused(wish: Pick<Wish, 'label' | 'operation'>, error: ZoomError, reading: boolean): void;
-  /** Gives this process's share to the others. */
+  acquire(request: SlotRequest): Promise<Slot>;
+  /** Zoom refused a call for its rate limit, because another app uses the account too: pauses all calls of its label. */
+  refused(request: Pick<SlotRequest, 'label' | 'operation'>, error: ZoomError, reading: boolean): void;
+  /** Gives this process's slots to the others. */
   close(): Promise<void>;
 }
 
-/** How long the line stands when Zoom does not say when to come back. */
+/** How long calls pause when Zoom does not say when to come back. */
 const SHORT_PAUSE = 500;
-/** A daily limit is looked at again after this time: who knows which day Zoom means. */
+/** After a daily limit Zoom is tried again after this time: its day may not be ours. */
 const LONG_PAUSE = 15 * 60_000;
 
-/** Without a ledger that others share, this process has the account's limits for itself. */
+/** Without a shared state that other processes use too, this process has the account's limits for itself. */
 export function createLimiter(options: {
   readonly plan: ZoomPlan;
   readonly accountId: string;
@@ -46,41 +43,43 @@ export function createLimiter(options: {
   readonly logger: Logger;
 }): Limiter {
   const limits = rateLimits[options.plan];
-  const lines = Object.fromEntries(
-    labels.map((label) => [label, createLine(limits[label].perSecond, () => sharing.hurry())]),
-  ) as Record<Label, Line>;
-  const days = createDays(limits);
-  const sharing = createSharing({ ...options, limits, lines, days });
+  const queues = Object.fromEntries(
+    labels.map((label) => [label, createSlotQueue(limits[label].perSecond, () => quota.hurry())]),
+  ) as Record<Label, SlotQueue>;
+  const quota = createQuotaAllocation({ ...options, limits, queues });
 
   return {
-    async take({ operation, label, priority, signal }) {
-      sharing.wake();
-      const tomorrow = days.fullUntil(label, priority);
-      if (tomorrow) throw refusal(operation, 'rate-limited-day', tomorrow);
-      try {
-        const turn = await lines[label].take(priority, signal, operation);
-        days.count(label);
-        return turn;
-      } catch (error) {
-        if (!(error instanceof LineFull)) throw error;
-        if (error.until === undefined) throw refusal(operation, 'zoom-busy');
-        const far = error.until - Date.now() > LONG_PAUSE / 2;
-        throw refusal(operation, far ? 'rate-limited-day' : 'rate-limited-second', error.until);
+    async acquire({ operation, label, priority, signal }) {
+      quota.start();
+      const nextDay = quota.usedUpUntil(label, priority);
+      if (nextDay !== undefined) throw refusal(operation, 'rate-limited-day', nextDay);
+      const { pausedUntil } = queues[label];
+      const pause = pausedUntil - Date.now();
+      if (pause > maxWait[priority]) {
+        const kind = pause > LONG_PAUSE / 2 ? 'rate-limited-day' : 'rate-limited-second';
+        throw refusal(operation, kind, pausedUntil);
       }
+      const slot = await queues[label].acquire(priority, signal);
+      if (!slot) throw refusal(operation, 'zoom-busy');
+      quota.count(label);
+      return slot;
     },
     refused({ label, operation }, error, reading) {
       if (error.status !== 429 || error.kind === 'request-in-progress') return;
-      // Some changes have daily limits of their own, for one user: they say nothing of other calls.
+      // Some changes have daily limits of their own, for one user: they say nothing about other calls.
       if (error.kind === 'rate-limited-day' && !reading) return;
       const now = Date.now();
       const asked = error.retryAt?.getTime() ?? now + SHORT_PAUSE;
       const until = Math.min(asked, now + LONG_PAUSE);
-      if (until <= Math.max(now, lines[label].pausedUntil)) return;
-      options.logger.warn({ zoom: operation, label, ms: until - now }, 'Zoom: the line stands still');
-      lines[label].pause(until);
-      sharing.hurry();
+      if (until <= Math.max(now, queues[label].pausedUntil)) return;
+      options.logger.warn(
+        { zoom: operation, label, ms: until - now },
+        'Zoom: calls paused after a rate limit',
+      );
+      queues[label].pause(until);
+      quota.hurry();
     },
-    close: () => sharing.close(),
+    close: () => quota.close(),
   };
 }
 

@@ -1,7 +1,31 @@
 import { z } from 'zod';
 import { define } from '../operation.ts';
 
-/** Passwords, tokens and rights. */
+/** Lookups of an email address and of a personal link name. */
+export const lookupOperations = {
+  checkEmail: define({
+    method: 'GET',
+    path: '/users/email',
+    query: ['email'],
+    success: 200,
+    scopes: ['user:read:email:admin'],
+    rate: 'light',
+    idempotent: true,
+    response: z.looseObject({ existed_email: z.boolean() }),
+  }),
+  checkVanityName: define({
+    method: 'GET',
+    path: '/users/vanity_name',
+    query: ['vanity_name'],
+    success: 200,
+    scopes: ['user:read:pm_room:admin'],
+    rate: 'light',
+    idempotent: true,
+    response: z.looseObject({ existed: z.boolean() }),
+  }),
+};
+
+/** Passwords, tokens and permissions. */
 export const accessOperations = {
   updatePassword: define({
     method: 'PUT',
@@ -11,7 +35,7 @@ export const accessOperations = {
     rate: 'medium',
     // A repetition is answered "can not match the old password", and Zoom counts the changes of a day.
     idempotent: false,
-    // How long it must be is for Zoom to say, in words for people: see password-rules.ts.
+    // Zoom checks its length; password-rules.ts checks it before.
     request: z.strictObject({ password: z.string().min(1) }),
   }),
   getPermissions: define({
@@ -40,7 +64,7 @@ export const accessOperations = {
     success: 204,
     scopes: ['user:delete:token:admin'],
     rate: 'light',
-    // Whoever is signed out stays signed out.
+    // A user who is signed out stays signed out.
     idempotent: true,
   }),
 };

@@ -1,10 +1,114 @@
+import { z } from 'zod';
 import { define } from '../operation.ts';
-import { createdUserSchema, newUserSchema } from '../schemas/new-user.ts';
-import { statusSchema } from '../schemas/status.ts';
-import { userSchema } from '../schemas/user.ts';
-import { userListSchema } from '../schemas/user-list.ts';
 
-/** Accounts as a whole: who there is, who comes and goes. */
+/**
+ * A user as Zoom answers it. Only what the bot reads is checked; Zoom leaves out what is not set, and adds
+ * fields without notice.
+ */
+export const userSchema = z.looseObject({
+  id: z.string(),
+  email: z.string(),
+  /** 1 Basic, 2 Licensed, 4 Unassigned without Meetings Basic, 99 None (3 On-prem in older accounts). */
+  type: z.number(),
+  first_name: z.string().optional(),
+  last_name: z.string().optional(),
+  display_name: z.string().optional(),
+  /** `active`, `inactive`, `pending`; left open, as Zoom may add to it. */
+  status: z.string().optional(),
+  role_id: z.union([z.string(), z.number()]).optional(),
+  role_name: z.string().optional(),
+  account_id: z.string().optional(),
+  pmi: z.number().optional(),
+  use_pmi: z.boolean().optional(),
+  personal_meeting_url: z.string().optional(),
+  vanity_url: z.string().optional(),
+  timezone: z.string().optional(),
+  language: z.string().optional(),
+  dept: z.string().optional(),
+  job_title: z.string().optional(),
+  company: z.string().optional(),
+  location: z.string().optional(),
+  pronouns: z.string().optional(),
+  manager: z.string().optional(),
+  cost_center: z.string().optional(),
+  about_me: z.string().optional(),
+  host_key: z.string().optional(),
+  pic_url: z.string().optional(),
+  login_types: z.array(z.number()).optional(),
+  created_at: z.string().optional(),
+  last_login_time: z.string().optional(),
+});
+
+const listedUser = z.looseObject({
+  /** Absent for pending users: they are known by their email only. */
+  id: z.string().optional(),
+  email: z.string(),
+  /** As in `userSchema`. */
+  type: z.number(),
+  first_name: z.string().optional(),
+  last_name: z.string().optional(),
+  display_name: z.string().optional(),
+  status: z.string().optional(),
+  dept: z.string().optional(),
+  role_id: z.union([z.string(), z.number()]).optional(),
+  timezone: z.string().optional(),
+  last_login_time: z.string().optional(),
+  user_created_at: z.string().optional(),
+});
+
+/** One page of users. */
+export const userListSchema = z.looseObject({
+  users: z.array(listedUser),
+  /** The empty string on the last page. */
+  next_page_token: z.string().optional(),
+  total_records: z.number().optional(),
+  /** As asked for, and how many pages there are. */
+  page_number: z.number().optional().catch(undefined),
+  page_count: z.number().optional().catch(undefined),
+});
+
+const newUser = z.strictObject({
+  email: z.string().min(1).max(128),
+  /** 1 Basic, 2 Licensed, 4 Unassigned without Meetings Basic, 99 None (only with `ssoCreate`). */
+  type: z.union([z.literal(1), z.literal(2), z.literal(4), z.literal(99)]),
+  first_name: z.string().max(64).optional(),
+  last_name: z.string().max(64).optional(),
+  display_name: z.string().max(128).optional(),
+  /** Only with `autoCreate`. */
+  password: z.string().min(1).optional(),
+  division_ids: z.array(z.string()).max(1).optional(),
+  plan_united_type: z.string().optional(),
+});
+
+/**
+ * Body of createUser. `create`: Zoom writes to the person, who is pending until they accept. `autoCreate`: at once,
+ * on a managed domain, with a password. `custCreate`: an API user without sign-in. `ssoCreate`: signs in by SSO.
+ */
+export const newUserSchema = z
+  .strictObject({
+    action: z.enum(['create', 'autoCreate', 'custCreate', 'ssoCreate']),
+    user_info: newUser,
+  })
+  .refine(({ action, user_info }) => user_info.password === undefined || action === 'autoCreate', {
+    message: 'only autoCreate takes a password',
+    path: ['user_info', 'password'],
+  });
+
+/** Answer of createUser. */
+export const createdUserSchema = z.looseObject({
+  id: z.string(),
+  email: z.string(),
+  type: z.number().optional(),
+  first_name: z.string().optional(),
+  last_name: z.string().optional(),
+});
+
+/** Body of updateStatus. Deactivating takes all licences away. */
+export const statusSchema = z.strictObject({
+  action: z.enum(['activate', 'deactivate']),
+});
+
+/** Listing, creating, reading, removing, activating and deactivating accounts. */
 export const accountOperations = {
   listUsers: define({
     method: 'GET',
@@ -56,7 +160,7 @@ export const accountOperations = {
     success: 204,
     scopes: ['user:delete:user:admin'],
     rate: 'light',
-    // A repetition finds nobody (404), or meets the first one at work (429).
+    // A repetition finds no user (404), or is refused while the first one runs (429).
     idempotent: false,
   }),
   updateStatus: define({

@@ -1,18 +1,42 @@
+import { z } from 'zod';
 import { define } from '../operation.ts';
-import { planUsageSchema, usersSummarySchema } from '../schemas/plan.ts';
 
-/** Neighbours of the User API: how many licences there are. */
+const count = z.coerce.number();
+/** One plan: `hosts` bought, `usage` of them taken. */
+const plan = z.looseObject({
+  type: z.string().optional(),
+  hosts: count.optional(),
+  usage: count.optional(),
+  pending: count.optional(),
+});
+
+/** Usage of the account's plans, as far as they give people a licence for meetings. */
+export const planUsageSchema = z.looseObject({
+  plan_base: plan.optional(),
+  plan_zoom_one: z.array(plan).optional(),
+  plan_united: z.array(plan).optional(),
+});
+
+/** How many users of each type there are; it does not tell how many licences were bought. */
+const usersSummarySchema = z.looseObject({
+  licensed_users_count: count,
+  basic_users_count: count.optional(),
+  pending_users_count: count.optional(),
+  total_users_count: count.optional(),
+});
+
+/** Optional operations beside the User API: how many licences there are. */
 export const planOperations = {
   getPlanUsage: define({
     method: 'GET',
-    // Here `me` is the documented word for the app's own account; nobody types it.
+    // Here `me` is the documented value for the app's own account; no user input.
     path: '/accounts/me/plans/usage',
     success: 200,
     scopes: ['billing:read:plan_usage:admin'],
     rate: 'heavy',
     idempotent: true,
     response: planUsageSchema,
-    neighbour: true,
+    optional: true,
   }),
   getUserSummary: define({
     method: 'GET',
@@ -22,6 +46,6 @@ export const planOperations = {
     rate: 'medium',
     idempotent: true,
     response: usersSummarySchema,
-    neighbour: true,
+    optional: true,
   }),
 };

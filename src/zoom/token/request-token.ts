@@ -1,13 +1,10 @@
 import { z } from 'zod';
 import { readBody } from '../answer.ts';
-import { type Asked, classifyToken } from '../errors/classify.ts';
-import { lost } from '../errors/lost.ts';
+import { type CallInfo, classifyToken, lost } from '../errors/classify.ts';
 import { type HttpFault, send } from '../http.ts';
-import { observed } from '../observed.ts';
 import type { ZoomOptions } from '../options.ts';
 import { withRetries } from '../retry.ts';
 import { hideSecrets } from '../secrets.ts';
-import type { Token } from './token-cache.ts';
 
 const answerSchema = z.looseObject({
   access_token: z.string().min(1),
@@ -15,12 +12,21 @@ const answerSchema = z.looseObject({
   scope: z.string().default(''),
 });
 
-const asked: Asked = { operation: 'token', changes: false };
+export const tokenSchema = z.object({
+  value: z.string().min(1),
+  issuedAt: z.number(),
+  expiresAt: z.number(),
+});
 
-/** The token is given up this long before Zoom gives it up, so that none expires on its way. */
+/** An access token; times in milliseconds since the epoch, `expiresAt` a minute before Zoom's own. */
+export type Token = z.output<typeof tokenSchema>;
+
+const call: CallInfo = { operation: 'token', changes: false };
+
+/** A token counts as expired this long before it does at Zoom, so that none expires on its way. */
 const margin = 60_000;
 
-/** What Zoom grants: a token, the scopes that the app has, and the hour by Zoom's clock. */
+/** What Zoom grants: a token, the scopes that the app has, and the date by Zoom's clock. */
 export interface Granted {
   readonly token: Token;
   readonly scopes: readonly string[];
@@ -35,8 +41,8 @@ export async function requestToken(options: Options): Promise<Token> {
 }
 
 /**
- * Asks Zoom for an access token, and keeps all that it says. The parameters go in the body: in the query string some accounts are answered
- * 400. Asking twice does no harm, Zoom lets several tokens live.
+ * Asks Zoom for an access token and returns everything that it grants. The parameters go in the body: in the query string
+ * some accounts are answered 400. Asking twice does no harm: several tokens may be valid at once.
  *
  * @throws {ZoomError} with operation `token`.
  */
@@ -47,18 +53,18 @@ export async function requestGrant(options: Options): Promise<Granted> {
 
   return withRetries({ idempotent: true, signal: deadline, logger: options.logger }, async () => {
     const issuedAt = Date.now();
-    const answer = await observed(options.telemetry, 'token', () =>
-      send(
-        {
-          method: 'POST',
-          url: options.oauthUrl,
-          headers: { Authorization: `Basic ${basic}`, 'Content-Type': 'application/x-www-form-urlencoded' },
-          body: form.toString(),
-        },
-        deadline,
-      ),
+    const answer = await send(
+      {
+        operation: 'token',
+        method: 'POST',
+        url: options.oauthUrl,
+        headers: { Authorization: `Basic ${basic}`, 'Content-Type': 'application/x-www-form-urlencoded' },
+        body: form.toString(),
+      },
+      deadline,
+      options.telemetry,
     ).catch((fault: HttpFault) => {
-      throw lost(asked, fault, deadline);
+      throw lost(call, fault, deadline);
     });
     const body = readBody(answer.text);
     const well = answer.status >= 200 && answer.status < 300 && body.kind === 'json';

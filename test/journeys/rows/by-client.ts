@@ -1,11 +1,11 @@
-import type { ZoomRow } from '../../../sandbox/zoom/rows.ts';
-import type { ErrorKind } from '../../../src/zoom/errors/meanings.ts';
+import type { DocumentedError } from '../../../sandbox/zoom/documented-errors.ts';
+import type { ErrorKind } from '../../../src/zoom/errors/error-kinds.ts';
 import type { Zoom } from '../../../src/zoom/zoom.ts';
 import { rowOf } from './journey.ts';
 
 /** A row that no command comes upon, and the call of the client that does. */
 export interface ClientOnly {
-  readonly row: ZoomRow;
+  readonly row: DocumentedError;
   readonly kind: ErrorKind;
   readonly why: string;
   readonly call: (zoom: Zoom) => Promise<unknown>;
@@ -24,19 +24,19 @@ export const clientOnly: readonly ClientOnly[] = [
   },
   {
     row: rowOf('createUser', 2002, 'Only available for'),
-    kind: 'sso-preprovisioning-off',
+    kind: 'create-refused',
     why: 'create-user invites people; single sign-on creates its own with ssoCreate',
     call: (zoom) => zoom.users.create({ action: 'ssoCreate', user: ivy }),
   },
   {
     row: rowOf('checkEmail', 300, 'Email is required.'),
-    kind: 'email-required',
+    kind: 'invalid-value',
     why: asksFirst,
     call: (zoom) => zoom.lookups.emailExists(''),
   },
   {
     row: rowOf('checkVanityName', 300, 'Vanity name is required.'),
-    kind: 'vanity-name-required',
+    kind: 'invalid-value',
     why: asksFirst,
     call: (zoom) => zoom.lookups.vanityNameExists(''),
   },

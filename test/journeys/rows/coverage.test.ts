@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type ZoomRow, zoomRows } from '../../../sandbox/zoom/rows.ts';
+import { type DocumentedError, documentedErrors } from '../../../sandbox/zoom/documented-errors.ts';
 import type { ZoomSandbox } from '../../../sandbox/zoom/server.ts';
 import { commands } from '../../../src/commands/registry.ts';
 import { explain } from '../../../src/zoom/errors/explain.ts';
@@ -13,11 +13,11 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-const key = ({ operation, code, message }: ZoomRow) => `${operation} ${code} ${message}`;
+const key = ({ operation, code, message }: DocumentedError) => `${operation} ${code} ${message}`;
 
 it('all 116 faults of Zoom are met, each once: by a person’s command, or by the client where no command leads there', () => {
   const met = [...journeys, ...clientOnly].map(({ row }) => key(row));
-  expect(met.toSorted()).toEqual(zoomRows.map(key).toSorted());
+  expect(met.toSorted()).toEqual(documentedErrors.map(key).toSorted());
   expect(met).toHaveLength(116);
   expect(clientOnly.length).toBeLessThanOrEqual(6);
 });

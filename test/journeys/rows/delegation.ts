@@ -1,5 +1,5 @@
-import { idOf, user } from '../../../sandbox/zoom/rows/state.ts';
-import type { ErrorKind } from '../../../src/zoom/errors/meanings.ts';
+import { idOf, user } from '../../../sandbox/zoom/documented-errors/state.ts';
+import type { ErrorKind } from '../../../src/zoom/errors/error-kinds.ts';
 import { type Change, type Journey, journey, meanwhile } from './journey.ts';
 
 const add = { who: 'ada', line: 'add-assistant @mia' };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { expired } from '../../../sandbox/zoom/rows/state.ts';
-import type { ErrorKind } from '../../../src/zoom/errors/meanings.ts';
+import { expired } from '../../../sandbox/zoom/documented-errors/state.ts';
+import type { ErrorKind } from '../../../src/zoom/errors/error-kinds.ts';
 import { openWorkplace, textOf, type Workplace } from '../../support/workplace.ts';
 import { refusedCalls, startAfresh } from '../support.ts';
 import { journeys } from './every-row.ts';

@@ -1,7 +1,7 @@
-import type { FieldValue } from '../../../sandbox/slack/element-state.ts';
-import { type ZoomRow, zoomRows } from '../../../sandbox/zoom/rows.ts';
+import type { FieldValue } from '../../../sandbox/slack/elements.ts';
+import { type DocumentedError, documentedErrors } from '../../../sandbox/zoom/documented-errors.ts';
 import type { ZoomSandbox } from '../../../sandbox/zoom/server.ts';
-import type { ErrorKind } from '../../../src/zoom/errors/meanings.ts';
+import type { ErrorKind } from '../../../src/zoom/errors/error-kinds.ts';
 
 /** What changes in the local Zoom. */
 export type Change = (zoom: ZoomSandbox) => void;
@@ -19,7 +19,7 @@ export type Moment =
 
 /** How a person comes upon one row of Zoom's faults. */
 export interface Journey {
-  readonly row: ZoomRow;
+  readonly row: DocumentedError;
   /** What it means to people. */
   readonly kind: ErrorKind;
   /** Handle of the one who asks. */
@@ -55,8 +55,8 @@ export function journey(
 }
 
 /** The row of the sandbox's table; `message` is its beginning. */
-export function rowOf(operation: string, code: number, message: string): ZoomRow {
-  const found = zoomRows.filter(
+export function rowOf(operation: string, code: number, message: string): DocumentedError {
+  const found = documentedErrors.filter(
     (row) => row.operation === operation && row.code === code && row.message.startsWith(message),
   );
   const exact = found.length > 1 ? found.filter((row) => row.message === message) : found;

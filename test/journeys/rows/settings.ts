@@ -1,4 +1,4 @@
-import { user } from '../../../sandbox/zoom/rows/state.ts';
+import { user } from '../../../sandbox/zoom/documented-errors/state.ts';
 import { type Journey, journey, meanwhile, played } from './journey.ts';
 
 const chat = (who: string) => ({ who, line: 'settings chat off' });

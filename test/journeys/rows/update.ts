@@ -1,4 +1,4 @@
-import { gone } from '../../../sandbox/zoom/rows/state.ts';
+import { gone } from '../../../sandbox/zoom/documented-errors/state.ts';
 import { type Journey, journey, meanwhile } from './journey.ts';
 
 const licence = { who: 'ben', line: 'request-license customer workshops' };

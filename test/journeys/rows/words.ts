@@ -1,6 +1,6 @@
 import { person } from '../../../sandbox/people.ts';
 import { bold, fill } from '../../../src/views/mrkdwn.ts';
-import { explainMeaning } from '../../../src/zoom/errors/explain.ts';
+import { explainKind } from '../../../src/zoom/errors/explain.ts';
 import { match } from '../../../src/zoom/errors/match.ts';
 import type { OperationName } from '../../../src/zoom/operations.ts';
 import type { Journey } from './journey.ts';
@@ -26,11 +26,11 @@ export function wordsOf(journey: Journey, locale = 'en'): Words {
   const { row, who, about = who, kind } = journey;
   const operation = row.operation as OperationName;
   const { values } = match({ operation, code: row.code, message: zoomSays(journey) });
-  const words = explainMeaning(kind, values, locale);
+  const words = explainKind(kind, values, locale);
   const filled = (sentence: string) =>
     fill(sentence, { ...values, subject: bold(person(about).name) }).source;
   const says = (about === who ? undefined : words.saysOther) ?? words.says;
-  const { remedy } = words;
+  const { action: remedy } = words;
   // What another person could do for themself is no way out for the one who asks.
   const mine = remedy?.kind !== 'command' || about === who;
   return {

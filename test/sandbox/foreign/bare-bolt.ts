@@ -1,7 +1,7 @@
 import { App } from '@slack/bolt';
 import { onTestFinished } from 'vitest';
-import { everything } from '../../../sandbox/everything.ts';
 import { type SlackOptions, type SlackSandbox, startSlack } from '../../../sandbox/slack/server.ts';
+import { everything } from '../../../sandbox/standalone.ts';
 import { silent } from '../slack/start.ts';
 
 export type Mode = 'HTTP' | 'Socket Mode';

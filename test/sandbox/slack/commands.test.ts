@@ -12,8 +12,8 @@ describe('a command', () => {
     await boltOverHttp(slack, (app) =>
       app.command('/zoom', ({ ack, command }) => ack(`You said ${command.text}`)),
     );
-    const deed = await slack.as('ada').command('/zoom hello');
-    expect(deed).toMatchObject({ ok: true, ackMs: expect.any(Number) });
+    const result = await slack.as('ada').command('/zoom hello');
+    expect(result).toMatchObject({ ok: true, ackMs: expect.any(Number) });
     expect(slack.as('ada').ephemerals()).toMatchObject([{ text: 'You said hello', user: slack.botUserId }]);
     expect(slack.as('ben').messages('general')).toEqual([]);
   });

@@ -30,7 +30,7 @@ describe('the web page', () => {
     expect(slack.as('ada').ephemerals()).toEqual([]);
   });
 
-  test('does deeds', async () => {
+  test('does what a person does', async () => {
     const slack = await slackForTest();
     await boltOverHttp(slack, (app) => app.command('/zoom', ({ ack }) => ack('Hello')));
     const body = JSON.stringify({ user: 'U0ADA', channel: 'C0GENERAL', text: '/zoom x' });
@@ -70,9 +70,9 @@ describe('the web page', () => {
 
   test('survives nonsense', async () => {
     const slack = await slackForTest();
-    for (const deed of ['command', 'message', 'action', 'submit', 'close', 'home', 'suggest', 'shortcut']) {
+    for (const action of ['command', 'message', 'action', 'submit', 'close', 'home', 'suggest', 'shortcut']) {
       const body = JSON.stringify({ user: 'U0ADA', surface: 1, values: 2, text: 3 });
-      const answer = await fetch(`${slack.url}/sandbox/${deed}`, { method: 'POST', headers: json, body });
+      const answer = await fetch(`${slack.url}/sandbox/${action}`, { method: 'POST', headers: json, body });
       expect(await answer.json()).toMatchObject({ ok: false });
     }
   });

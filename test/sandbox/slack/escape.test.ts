@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { people } from '../../../sandbox/people.ts';
 import { createWorkspace } from '../../../sandbox/slack/create-workspace.ts';
-import { escapeText } from '../../../sandbox/slack/payloads/escape.ts';
+import { escapeText } from '../../../sandbox/slack/payloads.ts';
 
 test.each([
   ['for @ada please', 'for <@U0ADA|ada> please'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fill } from '../../../sandbox/slack/fill-view.ts';
+import { fill } from '../../../sandbox/slack/person.ts';
 import { form, option, plain } from './forms.ts';
 
 describe('a person who fills a form', () => {

@@ -97,9 +97,9 @@ describe('a Socket Mode connection', () => {
     const { url = '' } = await clientFor(slack, slack.appToken).apps.connections.open();
     const socket = new WebSocket(url);
     await new Promise((resolve) => socket.once('message', resolve));
-    const deed = slack.as('ada').command('/zoom x');
+    const result = slack.as('ada').command('/zoom x');
     await new Promise((resolve) => socket.once('message', resolve));
     socket.terminate();
-    expect(await deed).toMatchObject({ ok: false, error: 'app_did_not_respond' });
+    expect(await result).toMatchObject({ ok: false, error: 'app_did_not_respond' });
   });
 });

@@ -4,29 +4,29 @@ import { buttons, form, plain } from './forms.ts';
 import { type Answer, recorderFor } from './recorder.ts';
 import { clientFor, slackForTest } from './start.ts';
 
-/** Ada submits a form that the app answers so; gives the deed. */
+/** Ada submits a form that the app answers so; returns the result. */
 async function adaSubmits(slack: SlackSandbox, answer: Answer) {
   const requests = await recorderFor(slack, ({ payload }) => (payload.type ? answer : {}));
   const ada = slack.as('ada');
   await ada.command('/zoom form');
   const trigger = new URLSearchParams(requests[0]?.body).get('trigger_id') ?? '';
   await clientFor(slack).views.open({ trigger_id: trigger, view: form() });
-  return { ada, deed: await ada.submit('top', { email: 'x@y.z' }) };
+  return { ada, result: await ada.submit('top', { email: 'x@y.z' }) };
 }
 
 describe('a submitted form', () => {
   test('closes when the app answers with nothing', async () => {
-    const { ada, deed } = await adaSubmits(await slackForTest(), {});
-    expect(deed).toMatchObject({ ok: true });
+    const { ada, result } = await adaSubmits(await slackForTest(), {});
+    expect(result).toMatchObject({ ok: true });
     expect(ada.views()).toEqual([]);
   });
 
   test('shows the app’s words at its fields', async () => {
     const errors = { email: 'Somebody has this address.' };
-    const { ada, deed } = await adaSubmits(await slackForTest(), {
+    const { ada, result } = await adaSubmits(await slackForTest(), {
       body: { response_action: 'errors', errors },
     });
-    expect(deed).toMatchObject({ ok: false, errors });
+    expect(result).toMatchObject({ ok: false, errors });
     expect(ada.views()).toMatchObject([{ errors }]);
   });
 
@@ -36,16 +36,16 @@ describe('a submitted form', () => {
     ['an unknown action', { response_action: 'dance' }],
     ['a view that breaks Block Kit', { response_action: 'update', view: { type: 'modal', blocks: [] } }],
   ])('stays, with Slack’s own trouble, on %s', async (_, body) => {
-    const { ada, deed } = await adaSubmits(await slackForTest(), { body });
-    expect(deed.ok).toBe(false);
+    const { ada, result } = await adaSubmits(await slackForTest(), { body });
+    expect(result.ok).toBe(false);
     expect(ada.views()).toMatchObject([
       { trouble: 'We had some trouble connecting. Try again?', errors: {} },
     ]);
   });
 
   test('stays when the app fails', async () => {
-    const { ada, deed } = await adaSubmits(await slackForTest(), { status: 500 });
-    expect(deed).toMatchObject({ ok: false, error: 'dispatch_failed' });
+    const { ada, result } = await adaSubmits(await slackForTest(), { status: 500 });
+    expect(result).toMatchObject({ ok: false, error: 'dispatch_failed' });
     expect(ada.views()[0]?.trouble).toContain('trouble connecting');
   });
 
@@ -55,8 +55,10 @@ describe('a submitted form', () => {
     ['goes with all the others', 'clear', []],
   ])('%s by the answer %s', async (_, action, titles) => {
     const view = form({ title: plain('Next') });
-    const { ada, deed } = await adaSubmits(await slackForTest(), { body: { response_action: action, view } });
-    expect(deed).toMatchObject({ ok: true });
+    const { ada, result } = await adaSubmits(await slackForTest(), {
+      body: { response_action: action, view },
+    });
+    expect(result).toMatchObject({ ok: true });
     expect(ada.views().map((open) => open.view.title.text)).toEqual(titles);
   });
 });

@@ -54,14 +54,14 @@ describe.skipIf(!browserPath)('the page in a browser', () => {
     await open('U0GRACE/C0APPROVALS');
     await page.getByRole('button', { name: 'Deny' }).click();
     await page.keyboard.press('Escape');
-    expect(stub.deeds).toEqual([]);
+    expect(stub.actions).toEqual([]);
     await page.getByRole('button', { name: 'Deny' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Deny' }).click();
     await expect
-      .poll(() => stub.deeds)
+      .poll(() => stub.actions)
       .toMatchObject([
         {
-          deed: 'action',
+          action: 'action',
           body: {
             user: 'U0GRACE',
             surface: { kind: 'message', channel: 'C0APPROVALS' },
@@ -86,8 +86,8 @@ describe.skipIf(!browserPath)('the page in a browser', () => {
     await page.keyboard.press('Enter');
     await page.getByLabel('Licensed').check();
     await page.getByRole('button', { name: 'Create' }).click();
-    await expect.poll(() => stub.deeds.at(-1)?.deed).toBe('submit');
-    expect(stub.deeds.at(-1)?.body).toMatchObject({
+    await expect.poll(() => stub.actions.at(-1)?.action).toBe('submit');
+    expect(stub.actions.at(-1)?.body).toMatchObject({
       viewId: 'V1',
       values: {
         name: { name: { value: 'Grace' } },
@@ -108,9 +108,9 @@ describe.skipIf(!browserPath)('the page in a browser', () => {
     expect(await line.inputValue()).toBe('/zoom add-assistant @mia ');
     await page.keyboard.press('Enter');
     await expect
-      .poll(() => stub.deeds.at(-1))
+      .poll(() => stub.actions.at(-1))
       .toEqual({
-        deed: 'command',
+        action: 'command',
         body: { user: 'U0ADA', channel: 'C0GENERAL', text: '/zoom add-assistant @mia' },
       });
   });
@@ -120,7 +120,7 @@ describe.skipIf(!browserPath)('the page in a browser', () => {
     const line = page.getByRole('combobox', { name: /^Message/ });
     await line.pressSequentially('/zoom add-assistant');
     await page.keyboard.press('Enter');
-    await expect.poll(() => stub.deeds.at(-1)?.body).toMatchObject({ text: '/zoom add-assistant' });
+    await expect.poll(() => stub.actions.at(-1)?.body).toMatchObject({ text: '/zoom add-assistant' });
     await line.pressSequentially('/zoom st');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');

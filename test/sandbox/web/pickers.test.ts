@@ -8,7 +8,10 @@ import { openView, snapshotFor } from './workspace.ts';
 
 const plain = (text: string) => ({ type: 'plain_text', text }) as const;
 const input = (id: string, label: string, element: object, optional = true) => ({
-  ...{ type: 'input', block_id: id, label: plain(label), optional },
+  type: 'input',
+  block_id: id,
+  label: plain(label),
+  optional,
   element: { action_id: id, ...element },
 });
 
@@ -41,7 +44,8 @@ function offerRooms(app: Hono): void {
     if (body.value === 'broken') return c.json({ ok: false, error: 'app_did_not_respond', options: [] });
     if (body.value === 'slow') await new Promise((resolve) => setTimeout(resolve, 600));
     const rooms = ['Blue room', 'Black room'].map((name) => ({
-      ...{ text: plain(name), value: name.split(' ')[0]?.toLowerCase() },
+      text: plain(name),
+      value: name.split(' ')[0]?.toLowerCase(),
     }));
     return c.json({
       ok: true,
@@ -138,7 +142,7 @@ describe.skipIf(!CHROMIUM)('a form with every kind of picker', () => {
     await page.getByRole('button', { name: 'Plan', exact: true }).click();
     for (const words of ['Must be a valid email address.', 'Must be at most 20.', 'Must be a valid link'])
       await page.getByText(words).waitFor();
-    expect(stub.deeds.filter(({ deed }) => deed === 'submit')).toEqual([]);
+    expect(stub.actions.filter(({ action }) => action === 'submit')).toEqual([]);
   });
 
   it('sends each value in the shape that Slack gives it', async () => {
@@ -150,9 +154,9 @@ describe.skipIf(!CHROMIUM)('a form with every kind of picker', () => {
     await page.getByLabel('Seats').fill('20');
     await page.getByLabel('Link').fill('https://example.com/agenda');
     await page.getByRole('button', { name: 'Plan', exact: true }).click();
-    await expect.poll(() => stub.deeds.at(-1)?.deed).toBe('submit');
+    await expect.poll(() => stub.actions.at(-1)?.action).toBe('submit');
     const section = { type: 'rich_text_section', elements: [{ type: 'text', text: 'Bring the *slides*' }] };
-    expect(stub.deeds.at(-1)?.body).toMatchObject({
+    expect(stub.actions.at(-1)?.body).toMatchObject({
       values: {
         start: { start: { type: 'timepicker', selected_time: '14:30' } },
         // 08:15 in UTC: the field speaks of the reader's own zone.

@@ -1,13 +1,17 @@
 import type { ModalView } from '@slack/types';
 import { describe, expect, it } from 'vitest';
 import type { StateValues } from '../../../sandbox/slack/desktop.ts';
-import { checkForm } from '../../../sandbox/web/app/state/check-form.ts';
-import { deedError, isShownInPlace } from '../../../sandbox/web/app/state/deed-error.ts';
-import { reconcile } from '../../../sandbox/web/app/state/forms.ts';
+import { actionError, isShownInPlace } from '../../../sandbox/web/app/state/action-error.ts';
+import { checkForm, reconcile } from '../../../sandbox/web/app/state/forms.ts';
 import { applyOffer, offersFor } from '../../../sandbox/web/app/state/offers.ts';
-import { initialState, keyOf, type PageState, placeOf } from '../../../sandbox/web/app/state/page-state.ts';
+import {
+  initialState,
+  keyOf,
+  type PageState,
+  placeOf,
+  unreadIn,
+} from '../../../sandbox/web/app/state/page-state.ts';
 import { type PageEvent, reduce } from '../../../sandbox/web/app/state/reduce.ts';
-import { unreadIn } from '../../../sandbox/web/app/state/unread.ts';
 import { everyField } from './every-block.ts';
 import { message, openView, snapshotFor } from './workspace.ts';
 
@@ -174,11 +178,11 @@ describe('the composer', () => {
   });
 });
 
-describe('a failed deed', () => {
+describe('a failed action', () => {
   it('becomes a sentence, unless Slack says it where it happened', () => {
-    expect(deedError('account_inactive', 'Frontdesk')).toMatch(/deactivated/);
-    expect(deedError('app_did_not_respond', 'Frontdesk')).toMatch(/^Frontdesk did not respond/);
-    expect(deedError('some_new_word', 'Frontdesk')).toBe('That did not work: some new word.');
+    expect(actionError('account_inactive', 'Frontdesk')).toMatch(/deactivated/);
+    expect(actionError('app_did_not_respond', 'Frontdesk')).toMatch(/^Frontdesk did not respond/);
+    expect(actionError('some_new_word', 'Frontdesk')).toBe('That did not work: some new word.');
     expect(isShownInPlace('command', { user: 'U', channel: 'C', text: '/zoom' }, 'dispatch_failed')).toBe(
       true,
     );

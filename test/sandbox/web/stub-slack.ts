@@ -2,12 +2,12 @@ import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
 import { streamSSE } from 'hono/streaming';
-import type { Deeds, Snapshot } from '../../../sandbox/slack/desktop.ts';
+import type { Snapshot, UserActions } from '../../../sandbox/slack/desktop.ts';
 import { mountWeb } from '../../../sandbox/web/serve.ts';
 
 export interface StubSlack {
   readonly url: string;
-  readonly deeds: { deed: keyof Deeds; body: unknown }[];
+  readonly actions: { action: keyof UserActions; body: unknown }[];
   readonly push: (snapshot: Snapshot) => void;
   readonly stop: () => Promise<void>;
 }
@@ -18,7 +18,7 @@ export async function startStub(
   extra?: (app: Hono) => void,
 ): Promise<StubSlack> {
   const app = new Hono();
-  const deeds: StubSlack['deeds'] = [];
+  const actions: StubSlack['actions'] = [];
   const listeners = new Set<(snapshot: Snapshot) => void>();
   mountWeb(app);
   extra?.(app);
@@ -32,15 +32,15 @@ export async function startStub(
       listeners.delete(heard);
     }),
   );
-  app.post('/sandbox/:deed', async (c) => {
-    deeds.push({ deed: c.req.param('deed') as keyof Deeds, body: await c.req.json() });
+  app.post('/sandbox/:action', async (c) => {
+    actions.push({ action: c.req.param('action') as keyof UserActions, body: await c.req.json() });
     return c.json({ ok: true });
   });
   const server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' });
   await new Promise((resolve) => server.once('listening', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    deeds,
+    actions,
     push: (snapshot) => {
       for (const heard of listeners) heard(snapshot);
     },

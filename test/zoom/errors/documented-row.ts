@@ -1,4 +1,4 @@
-import type { ErrorKind } from '../../../src/zoom/errors/meanings.ts';
+import type { ErrorKind } from '../../../src/zoom/errors/error-kinds.ts';
 import type { OperationName } from '../../../src/zoom/operations.ts';
 
 /** Operation, code, text as documented (values as `{name}`, `$name`, `{$name}` or `${name}`), and the kind it must have. */

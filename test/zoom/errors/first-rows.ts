@@ -52,8 +52,8 @@ export const firstRows: readonly DocumentedRow[] = [
   ['getSettings', 1010, 'User not belong to this account', 'user-other-account'],
   ['getSettings', 1120, 'Invite not exist', 'invitation-missing'],
   ['getSettings', 1000, 'Can not access pending user settings.', 'pending-settings'],
-  ['checkEmail', 300, 'Email is required.', 'email-required'],
-  ['checkVanityName', 300, 'Vanity name is required.', 'vanity-name-required'],
+  ['checkEmail', 300, 'Email is required.', 'invalid-value'],
+  ['checkVanityName', 300, 'Vanity name is required.', 'invalid-value'],
   ['changeEmail', 1000, 'Pending user can not change email.', 'pending-email'],
   ['changeEmail', 1000, 'Can not change email of account owner.', 'owner-email'],
   [

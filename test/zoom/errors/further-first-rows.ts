@@ -30,7 +30,7 @@ export const furtherFirstRows: readonly DocumentedRow[] = [
     "New User already exists in another cluster, current don't support add another cluster user, email: {email}",
     'email-in-other-region',
   ],
-  ['createUser', 2002, 'Only available for Enabled Pre-provisioning SSO Partners', 'sso-preprovisioning-off'],
+  ['createUser', 2002, 'Only available for Enabled Pre-provisioning SSO Partners', 'create-refused'],
   ['createUser', 4130, 'Group not exist: {groupId}', 'group-not-found'],
   ['createUser', 4130, 'IM Group not exist: {imGroupId}', 'group-not-found'],
   ['deleteUser', 200, 'Cannot delete a user out of your account', 'user-other-account'],

@@ -2,7 +2,7 @@ import type { ImageBlock, ImageElement } from '@slack/types';
 import { html } from 'htm/preact';
 import { type ComponentChildren, h } from 'preact';
 import { Icon } from '../view/icons.ts';
-import { Plain } from './plain-view.ts';
+import { Plain } from './text-view.ts';
 
 /** An image with its title. */
 export function ImageBlockView({ block }: { block: ImageBlock }): ComponentChildren {

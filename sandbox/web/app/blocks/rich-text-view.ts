@@ -3,7 +3,7 @@ import { html } from 'htm/preact';
 import { type ComponentChildren, h } from 'preact';
 import { glyphOf } from '../mrkdwn/emoji.ts';
 import type { Inline } from '../mrkdwn/nodes.ts';
-import { InlineView } from './inline-view.ts';
+import { InlineView } from './text-view.ts';
 
 /** Structured text: every leaf is literal, nothing in it is parsed. */
 export function RichTextView({ block }: { block: RichTextBlock }): ComponentChildren {

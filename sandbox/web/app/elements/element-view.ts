@@ -1,20 +1,22 @@
-import type { ActionsBlockElement, InputBlockElement, SectionBlockAccessory } from '@slack/types';
+import type {
+  ActionsBlockElement,
+  Checkboxes,
+  InputBlockElement,
+  Option,
+  RadioButtons,
+  SectionBlockAccessory,
+} from '@slack/types';
 import { html } from 'htm/preact';
 import { type ComponentChildren, h } from 'preact';
 import { ImageElementView } from '../blocks/image-view.ts';
-import { ButtonView } from './button-view.ts';
-import { DateField } from './date-field.ts';
-import { ExternalField } from './external-field.ts';
-import type { FieldContext } from './field-props.ts';
-import { FileField } from './file-field.ts';
-import { MultiSelectField } from './multi-select-field.ts';
-import { OptionsField } from './options-field.ts';
-import { OverflowView } from './overflow-view.ts';
-import { RichTextField } from './rich-text-field.ts';
-import { SelectField } from './select-field.ts';
-import { TextField } from './text-field.ts';
+import { TextView } from '../blocks/text-view.ts';
+import { chosen } from '../state/elements.ts';
+import { ButtonView, OverflowView } from './buttons.ts';
+import { type FieldContext, type FieldProps, useField } from './field-props.ts';
+import { DateField, FileField, RichTextField, TextField } from './inputs.ts';
+import { ExternalField, MultiSelectField, SelectField } from './select-fields.ts';
 
-export type AnyElement = ActionsBlockElement | InputBlockElement | SectionBlockAccessory;
+type AnyElement = ActionsBlockElement | InputBlockElement | SectionBlockAccessory;
 
 /** Whether the element is a group of native controls, which wants a legend instead of a label. */
 export const isGroup = (element: AnyElement) =>
@@ -66,4 +68,39 @@ export function ElementView({
     default:
       return html`<span class="unknown">The sandbox cannot show “${element.type}”</span>`;
   }
+}
+
+/** Radio buttons or checkboxes, all native. */
+function OptionsField({ element, ...context }: FieldProps<RadioButtons | Checkboxes>): ComponentChildren {
+  const { value, change } = useField(element, context);
+  const { type } = element;
+  const many = type === 'checkboxes';
+  const picked = many
+    ? (value?.selected_options ?? []).map((option) => option.value)
+    : [value?.selected_option?.value];
+  const toggle = (option: Option) => {
+    if (!many) return change({ type, selected_option: chosen(option) });
+    const on = !picked.includes(option.value ?? '');
+    const values = on ? [...picked, option.value] : picked.filter((one) => one !== option.value);
+    const options = element.options.filter((one) => values.includes(one.value ?? ''));
+    change({ type, selected_options: options.map(chosen) });
+  };
+  return html`<div class="options" role=${context.label ? 'group' : undefined} aria-label=${context.label}>
+    ${element.options.map((option, index) => {
+      const hint = option.description ? `${context.id}-${index}` : undefined;
+      return html`<label class="option" key=${option.value}>
+        <input
+          type=${many ? 'checkbox' : 'radio'}
+          name=${context.id}
+          checked=${picked.includes(option.value ?? '')}
+          aria-describedby=${[hint, context.describedBy].filter(Boolean).join(' ') || undefined}
+          aria-invalid=${context.invalid ? 'true' : undefined}
+          data-field="true"
+          onChange=${() => toggle(option)}
+        />
+        <span class="option-text">${h(TextView, { text: option.text })}</span>
+        ${option.description && html`<span class="option-hint" id=${hint}>${h(TextView, { text: option.description })}</span>`}
+      </label>`;
+    })}
+  </div>`;
 }

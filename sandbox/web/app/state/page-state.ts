@@ -1,4 +1,4 @@
-import type { Snapshot, StateValues } from '../../../slack/desktop.ts';
+import type { Channel, Message, Snapshot, StateValues } from '../../../slack/desktop.ts';
 
 /** All that the page knows. What belongs to one person is keyed by that person's id. */
 export interface PageState {
@@ -15,13 +15,13 @@ export interface PageState {
   readonly errors: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** Lines that were sent and are not answered yet, by {@link keyOf} person and channel. */
   readonly pending: Readonly<Record<string, string>>;
-  /** Keys of the deeds under way. */
+  /** Keys of the actions under way. */
   readonly busy: readonly string[];
   /** The newest message read, by {@link keyOf} person and channel. */
   readonly read: Readonly<Record<string, string>>;
   readonly toasts: readonly Toast[];
   /** Counts own lines: each brings the newest message into view. */
-  readonly deeds: number;
+  readonly actions: number;
 }
 
 export interface Toast {
@@ -48,11 +48,38 @@ export function initialState(userId: string, place: string, read: PageState['rea
     busy: [],
     read,
     toasts: [],
-    deeds: 0,
+    actions: 0,
   };
 }
 
 /** What the page shows: the snapshot, once it is this person's, and the place in it. */
 export function placeOf(state: PageState): string {
   return state.places[state.userId] ?? '';
+}
+
+/** What stands in the channel itself: replies stand in their thread, unless what they reply to is gone. */
+export function mainLine(channel: Channel): Message[] {
+  const known = new Set(channel.messages.map((message) => message.ts));
+  return channel.messages.filter(({ ts, threadTs }) => !threadTs || threadTs === ts || !known.has(threadTs));
+}
+
+/** The replies to a message, oldest first. */
+export function repliesTo(channel: Channel, ts: string): Message[] {
+  return channel.messages.filter((message) => message.threadTs === ts && message.ts !== ts);
+}
+
+/** Whoever looks at a channel has read it. */
+export function markRead(state: PageState): PageState {
+  const place = placeOf(state);
+  const newest = state.snapshot?.channels.find((channel) => channel.id === place)?.messages.at(-1)?.ts;
+  const key = keyOf(state.userId, place);
+  if (!newest || state.snapshot?.me.id !== state.userId || state.read[key] === newest) return state;
+  return { ...state, read: { ...state.read, [key]: newest } };
+}
+
+/** How many messages of others this person has not seen in a channel. */
+export function unreadIn(state: PageState, channel: Channel): number {
+  const read = Number(state.read[keyOf(state.userId, channel.id)] ?? 0);
+  return channel.messages.filter((message) => Number(message.ts) > read && message.user !== state.userId)
+    .length;
 }

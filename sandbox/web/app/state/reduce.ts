@@ -1,7 +1,6 @@
 import type { ElementState, Snapshot } from '../../../slack/desktop.ts';
 import { reconcile, withValue } from './forms.ts';
-import { keyOf, type PageState, placeOf } from './page-state.ts';
-import { markRead } from './unread.ts';
+import { keyOf, markRead, type PageState, placeOf } from './page-state.ts';
 
 /** Everything that can change the page. */
 export type PageEvent =
@@ -56,7 +55,7 @@ export function reduce(state: PageState, event: PageEvent): PageState {
       return { ...state, pending: event.line === null ? others : { ...others, [event.key]: event.line } };
     }
     case 'did':
-      return { ...state, deeds: state.deeds + 1 };
+      return { ...state, actions: state.actions + 1 };
     case 'toast': {
       const others = state.toasts.filter((toast) => toast.text !== event.text);
       const id = 1 + Math.max(0, ...state.toasts.map((toast) => toast.id));

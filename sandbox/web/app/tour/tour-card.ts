@@ -2,8 +2,9 @@ import { html } from 'htm/preact';
 import { type ComponentChildren, h } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { Icon } from '../view/icons.ts';
+import { usePage } from '../view/page-context.ts';
+import { useStartAfresh } from '../view/start-afresh.ts';
 import { stories } from './stories.ts';
-import { TourEnd } from './tour-end.ts';
 import type { Tour } from './use-tour.ts';
 
 /** The guided tour: one thing to do at a time, and what happened behind the scenes. */
@@ -14,7 +15,7 @@ export function TourCard({ tour }: { tour: Tour }): ComponentChildren {
   const id = useId();
   const { done } = progress;
   const story = stories[progress.story];
-  // The deed may have moved the focus into the page; whoever pressed here goes on here.
+  // The action may have moved the focus into the page; whoever pressed here goes on here.
   useEffect(() => {
     if (done && pressed.current) button.current?.focus();
     pressed.current = false;
@@ -75,4 +76,18 @@ function StoryPicker({ tour }: { tour: Tour }): ComponentChildren {
   return html`<select class="tour-story" aria-label="Story" value=${tour.progress.story} onChange=${pick}>
     ${stories.map(({ title }, index) => html`<option value=${index} key=${title}>${index + 1} of ${stories.length}: ${title}</option>`)}
   </select>`;
+}
+
+/** What comes after the last story. */
+function TourEnd(): ComponentChildren {
+  const { snapshot } = usePage();
+  const { busy, start } = useStartAfresh();
+  return html`<p class="tour-says">
+      That was the tour. Look around: <code>${snapshot.app.command} help</code> knows every command. To take the tour
+      again, put everything back first.
+    </p>
+    <footer class="tour-foot">
+      <span class="spring"></span>
+      <button type="button" class="button" aria-busy=${busy} onClick=${start}>Start afresh</button>
+    </footer>`;
 }

@@ -1,20 +1,17 @@
 import { html } from 'htm/preact';
 import { type ComponentChildren, h } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import type { Channel } from '../../../slack/desktop.ts';
+import type { Channel, Snapshot } from '../../../slack/desktop.ts';
 import { applyOffer, type Offer, offersFor, proposalsOf } from '../state/offers.ts';
 import { keyOf } from '../state/page-state.ts';
-import { ComposerTools } from './composer-tools.ts';
-import { useDesk } from './desk.ts';
-import { FirstSteps } from './first-steps.ts';
-import { OfferList } from './offer-list.ts';
+import { Icon } from './icons.ts';
+import { usePage } from './page-context.ts';
 import { pickable } from './people.ts';
 import { titleOf } from './sidebar.ts';
-import { useAwaiting } from './use-awaiting.ts';
 
 /** The line to write on: Enter sends, `/` offers commands, `@` offers people, ↑ brings back the last line. */
 export function Composer({ channel }: { channel: Channel }): ComponentChildren {
-  const { snapshot, state, dispatch, run } = useDesk();
+  const { snapshot, state, dispatch, run } = usePage();
   const { app } = snapshot;
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
@@ -29,7 +26,7 @@ export function Composer({ channel }: { channel: Channel }): ComponentChildren {
   const busy = state.busy.includes(keyOf('write', key)) || awaiting;
   const offers = dismissed ? [] : offersFor(text, caret, app.command, pickable(snapshot), proposalsOf(app));
   const isNew =
-    state.deeds === 0 &&
+    state.actions === 0 &&
     offers.length === 0 &&
     channel.hasApp &&
     (channel.kind === 'im' || channel.messages.length === 0);
@@ -126,4 +123,94 @@ export function Composer({ channel }: { channel: Channel }): ComponentChildren {
     </form>
     <p class="composer-note" role="status">${busy && `${app.name} is working…`}</p>
   </div>`;
+}
+
+interface ComposerToolsProps {
+  readonly app: Snapshot['app'];
+  /** Puts a sign into the line, as if it had been typed. */
+  readonly begin: (sign: string) => void;
+  readonly canSend: boolean;
+  readonly send: () => void;
+}
+
+/** The row below the line: begin a command, name somebody, send. */
+function ComposerTools({ app, begin, canSend, send }: ComposerToolsProps): ComponentChildren {
+  return html`<div class="composer-tools">
+    <button type="button" class="icon-button" aria-label="Begin a command" title=${`Begin a command: ${app.command}`} onClick=${() => begin('/')}>
+      ${h(Icon, { name: 'slash' })}
+    </button>
+    <button type="button" class="icon-button" aria-label="Mention someone" title="Mention someone" onClick=${() => begin('@')}>
+      ${h(Icon, { name: 'at' })}
+    </button>
+    <span class="spring"></span>
+    <button type="button" class="send" aria-label="Send" aria-disabled=${!canSend} onClick=${send}>
+      ${h(Icon, { name: 'send' })}
+    </button>
+  </div>`;
+}
+
+const shown = 4;
+
+/** A newcomer's first commands, one click each; gone after the first action. */
+function FirstSteps({ send }: { send: (line: string) => void }): ComponentChildren {
+  const { snapshot } = usePage();
+  const proposals = proposalsOf(snapshot.app).slice(0, shown);
+  if (proposals.length === 0) return null;
+  return html`<div class="first-steps" role="group" aria-label="Suggested commands">
+    <span class="first-label">Try</span>
+    ${proposals.map(
+      ({
+        line,
+        hint,
+      }) => html`<button type="button" class="suggestion" title=${hint} key=${line} onClick=${() => send(line)}>
+        ${line}
+      </button>`,
+    )}
+  </div>`;
+}
+
+interface OfferListProps {
+  readonly id: string;
+  readonly offers: readonly Offer[];
+  readonly current: Offer | undefined;
+  readonly take: (offer: Offer) => void;
+}
+
+/** What the composer offers, above it; the arrow keys walk through it while the focus stays in the line. */
+function OfferList({ id, offers, current, take }: OfferListProps): ComponentChildren {
+  return html`<ul class="offers" id=${id} role="listbox" aria-label="Suggestions" hidden=${offers.length === 0}>
+    ${offers.map(
+      (offer) => html`<li
+        class="offer"
+        id=${`${id}-${offer.id}`}
+        role="option"
+        key=${offer.id}
+        aria-selected=${offer === current ? 'true' : 'false'}
+        onMouseDown=${(event: Event) => event.preventDefault()}
+        onClick=${() => take(offer)}
+      >
+        <span class="offer-label">${offer.label}</span>
+        <span class="offer-hint">${offer.hint}</span>
+      </li>`,
+    )}
+  </ul>`;
+}
+
+/** Longer than this nobody believes that an answer is on its way. */
+const longestMs = 6_000;
+
+/**
+ * Whether an answer is on its way: from a sent line on, until something new is seen.
+ *
+ * @param seen changes with everything that may be the answer
+ */
+function useAwaiting(seen: string): { awaiting: boolean; begin: () => void } {
+  const [awaiting, setAwaiting] = useState(false);
+  useEffect(() => setAwaiting(false), [seen]);
+  useEffect(() => {
+    if (!awaiting) return;
+    const timer = setTimeout(() => setAwaiting(false), longestMs);
+    return () => clearTimeout(timer);
+  }, [awaiting]);
+  return { awaiting, begin: () => setAwaiting(true) };
 }

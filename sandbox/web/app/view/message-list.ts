@@ -1,22 +1,22 @@
 import { html } from 'htm/preact';
 import { type ComponentChildren, h } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Channel, Message } from '../../../slack/desktop.ts';
-import { mainLine } from '../state/threads.ts';
-import { useDesk } from './desk.ts';
-import { EmptyChannel } from './empty-channel.ts';
+import { keyOf, mainLine, repliesTo } from '../state/page-state.ts';
 import { Icon } from './icons.ts';
-import { MessageView } from './message-view.ts';
-import { PendingLine } from './pending-line.ts';
+import { MessageView, repliesWords } from './message-view.ts';
+import { type ThreadRef, usePage } from './page-context.ts';
+import { Avatar } from './people.ts';
+import { titleOf } from './sidebar.ts';
 import { dateOfTs, dayOf } from './times.ts';
 
 const groupSeconds = 300;
 /** Closer to the end than this, a reader wants to see what comes. */
 const nearPx = 80;
 
-/** Messages by day. It stays where the reader is, and follows only a reader at the end or an own deed. */
+/** Messages by day. It stays where the reader is, and follows only a reader at the end or an own action. */
 export function MessageList({ channel }: { channel: Channel }): ComponentChildren {
-  const { state } = useDesk();
+  const { state } = usePage();
   const box = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
   const [away, setAway] = useState(false);
@@ -24,7 +24,7 @@ export function MessageList({ channel }: { channel: Channel }): ComponentChildre
   const newest = messages.at(-1)?.ts;
   const toEnd = () => box.current?.scrollTo({ top: box.current.scrollHeight });
 
-  useLayoutEffect(toEnd, [state.deeds]);
+  useLayoutEffect(toEnd, [state.actions]);
   useLayoutEffect(() => {
     if (follows.current) toEnd();
   });
@@ -67,4 +67,73 @@ function joins(message: Message, before: Message | undefined): boolean {
   if (!before || startsDay(message, before)) return false;
   if (message.ephemeral || before.ephemeral || message.fromSlack || before.fromSlack) return false;
   return message.user === before.user && Number(message.ts) - Number(before.ts) < groupSeconds;
+}
+
+/** The first thing a newcomer sees: where they are and what to write. */
+function EmptyChannel({ channel }: { channel: Channel }): ComponentChildren {
+  const { snapshot } = usePage();
+  const { app } = snapshot;
+  if (channel.kind === 'im')
+    return html`<div class="empty">
+      <h2>This is your direct message with ${app.name}</h2>
+      <p>
+        It looks after your Zoom account. Try <code>${app.command} help</code> to see what it can do, or open its
+        Home tab.
+      </p>
+    </div>`;
+  return html`<div class="empty">
+    <h2>This is the beginning of ${channel.kind === 'private' ? 'the private channel ' : '#'}${channel.name}</h2>
+    <p>
+      ${
+        channel.hasApp
+          ? html`${app.name} is here. Try <code>${app.command} help</code>; its answers are only visible to you.`
+          : html`${app.name} does not belong to this channel, but <code>${app.command} help</code> works everywhere.`
+      }
+    </p>
+  </div>`;
+}
+
+/** What was just sent, pale until it has arrived. */
+function PendingLine({ channelId }: { channelId: string }): ComponentChildren {
+  const { snapshot, state } = usePage();
+  const line = state.pending[keyOf(state.userId, channelId)];
+  if (line === undefined) return null;
+  return html`<li class="message message-pending">
+    <span class="message-side">${h(Avatar, { author: snapshot.me })}</span>
+    <div class="message-main">
+      <div class="message-head">
+        <strong class="message-author">${snapshot.me.name}</strong>
+        <span class="message-time">Sending…</span>
+      </div>
+      <div class="message-body">${line}</div>
+    </div>
+  </li>`;
+}
+
+/** A message and its replies, beside the conversation. */
+export function ThreadPanel({ thread }: { thread: ThreadRef }): ComponentChildren {
+  const { snapshot, openThread } = usePage();
+  const closer = useRef<HTMLButtonElement>(null);
+  useEffect(() => closer.current?.focus(), [thread.ts]);
+  const channel = snapshot.channels.find((one) => one.id === thread.channel);
+  const parent = channel?.messages.find((one) => one.ts === thread.ts);
+  if (!channel || !parent) return null;
+  const replies = repliesTo(channel, parent.ts);
+  const close = () => {
+    openThread(null);
+    requestAnimationFrame(() => document.getElementById(`replies-${parent.ts}`)?.focus());
+  };
+  return html`<aside class="side-panel thread" aria-labelledby="thread-title" onKeyDown=${(event: KeyboardEvent) => event.key === 'Escape' && close()}>
+    <header class="panel-head">
+      <h2 id="thread-title">Thread <span class="panel-note">${channel.kind === 'im' ? '' : '#'}${titleOf(channel, snapshot.app.name)}</span></h2>
+      <button ref=${closer} type="button" class="icon-button" aria-label="Close the thread" onClick=${close}>${h(Icon, { name: 'close' })}</button>
+    </header>
+    <div class="thread-body" tabindex="0" role="region" aria-label="Messages of the thread">
+      <ol class="message-list">
+        ${h(MessageView, { message: parent, channel, joined: false, inThread: true, key: parent.ts })}
+        <li class="day thread-count"><span>${repliesWords(replies.length)}</span></li>
+        ${replies.map((message) => h(MessageView, { message, channel, joined: false, inThread: true, key: message.ts }))}
+      </ol>
+    </div>
+  </aside>`;
 }

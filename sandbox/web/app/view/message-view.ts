@@ -1,19 +1,16 @@
 import { html } from 'htm/preact';
 import { type ComponentChildren, h } from 'preact';
-import type { Channel, Message } from '../../../slack/desktop.ts';
+import type { Channel, Message, SharedFile } from '../../../slack/desktop.ts';
 import { Blocks } from '../blocks/blocks.ts';
-import { Mrkdwn } from '../blocks/mrkdwn-view.ts';
+import { Mrkdwn } from '../blocks/text-view.ts';
 import { SurfaceScope } from '../elements/surface.ts';
-import { keyOf } from '../state/page-state.ts';
-import { Avatar } from './avatar.ts';
-import { useDesk } from './desk.ts';
-import { FileLine } from './file-line.ts';
+import { keyOf, repliesTo } from '../state/page-state.ts';
 import { Icon } from './icons.ts';
-import { authorOf } from './people.ts';
-import { ReplyLine } from './reply-line.ts';
+import { usePage } from './page-context.ts';
+import { Avatar, authorOf } from './people.ts';
 import { dateOfTs, fullTimeOf, timeOf } from './times.ts';
 
-interface Props {
+interface MessageViewProps {
   readonly message: Message;
   readonly channel: Channel;
   /** Follows another message of the same author: no avatar and name of its own. */
@@ -24,8 +21,8 @@ interface Props {
 }
 
 /** One message: who, when, and its blocks, or its text when it has none. */
-export function MessageView({ message, channel, joined, inThread }: Props): ComponentChildren {
-  const { snapshot } = useDesk();
+export function MessageView({ message, channel, joined, inThread }: MessageViewProps): ComponentChildren {
+  const { snapshot } = usePage();
   const author = authorOf(snapshot, message);
   const kinds = [message.ephemeral || message.fromSlack ? 'message-own' : '', joined ? 'message-joined' : ''];
   const at = dateOfTs(message.ts);
@@ -65,3 +62,42 @@ export function MessageView({ message, channel, joined, inThread }: Props): Comp
     </div>
   </li>`;
 }
+
+interface FileLineProps {
+  readonly file: SharedFile;
+  readonly key?: string;
+}
+
+/** A file that came with a message: its name is the link that downloads it. */
+function FileLine({ file }: FileLineProps): ComponentChildren {
+  return html`<p class="message-file">
+    ${h(Icon, { name: 'paperclip' })} <a href=${file.url} download=${file.name}>${file.name}</a>
+    <span class="message-file-size">${sizeOf(file.size)}</span>
+  </p>`;
+}
+
+function sizeOf(bytes: number): string {
+  if (bytes < 1000) return `${bytes} bytes`;
+  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** "2 replies" below a message, which opens its thread. */
+function ReplyLine({ message, channel }: { message: Message; channel: Channel }): ComponentChildren {
+  const { snapshot, openThread } = usePage();
+  const replies = repliesTo(channel, message.ts);
+  const last = replies.at(-1);
+  if (!last) return null;
+  return html`<button
+    type="button"
+    class="reply-line"
+    id=${`replies-${message.ts}`}
+    onClick=${() => openThread({ channel: channel.id, ts: message.ts })}
+  >
+    ${h(Avatar, { author: authorOf(snapshot, last) })}
+    <span class="reply-count">${repliesWords(replies.length)}</span>
+    <span class="reply-last">Last reply ${timeOf(dateOfTs(last.ts))}</span>
+  </button>`;
+}
+
+/** "1 reply", "3 replies". */
+export const repliesWords = (count: number) => `${count} ${count === 1 ? 'reply' : 'replies'}`;

@@ -1,22 +1,28 @@
+import type { ConfirmationDialog } from '@slack/types';
 import { html } from 'htm/preact';
 import { type ComponentChildren, h } from 'preact';
-import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { OpenView } from '../../../slack/desktop.ts';
 import { Blocks } from '../blocks/blocks.ts';
-import { Plain } from '../blocks/plain-view.ts';
+import { Plain, TextView } from '../blocks/text-view.ts';
 import { SurfaceScope } from '../elements/surface.ts';
-import { checkForm } from '../state/check-form.ts';
-import { reconcile } from '../state/forms.ts';
+import { checkForm, reconcile } from '../state/forms.ts';
 import { keyOf } from '../state/page-state.ts';
-import { Avatar } from './avatar.ts';
-import { useDesk } from './desk.ts';
 import { Icon } from './icons.ts';
-import { openModal } from './open-modal.ts';
+import { usePage } from './page-context.ts';
+import { Avatar } from './people.ts';
 import { Toasts } from './toasts.ts';
 
+/** The topmost open view; the ones below come back when it closes. */
+export function Modals(): ComponentChildren {
+  const { snapshot } = usePage();
+  const top = snapshot.views.at(-1);
+  return top ? h(Modal, { open: top, key: top.id }) : null;
+}
+
 /** A modal: native dialog, so the focus stays inside and Escape closes it. */
-export function Modal({ open }: { open: OpenView; key?: string }): ComponentChildren {
-  const { snapshot, state, dispatch, run } = useDesk();
+function Modal({ open }: { open: OpenView; key?: string }): ComponentChildren {
+  const { snapshot, state, dispatch, run } = usePage();
   const { view, id: viewId } = open;
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -99,5 +105,68 @@ export function Modal({ open }: { open: OpenView; key?: string }): ComponentChil
       </footer>
     </form>
     ${h(Toasts, null)}
+  </dialog>`;
+}
+
+/**
+ * Opens a dialog above the page. The returned function closes it: the browser then gives the focus back to
+ * where it was, which merely removing the element would not do.
+ */
+function openModal(dialog: HTMLDialogElement | null): () => void {
+  dialog?.showModal();
+  return () => dialog?.close();
+}
+
+interface Question {
+  readonly confirm: ConfirmationDialog;
+  readonly answer: (yes: boolean) => void;
+}
+
+/** Asks one question at a time. */
+export function useConfirm() {
+  const [question, setQuestion] = useState<Question | null>(null);
+  const ask = useCallback(
+    (confirm: ConfirmationDialog) =>
+      new Promise<boolean>((resolve) => {
+        setQuestion({
+          confirm,
+          answer: (yes) => {
+            setQuestion(null);
+            resolve(yes);
+          },
+        });
+      }),
+    [],
+  );
+  return { asked: question?.confirm, ask, answer: question?.answer ?? (() => {}) };
+}
+
+/** "Are you sure?", as the app words it; Escape means no. */
+export function ConfirmDialog({ confirm, answer }: Question): ComponentChildren {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useLayoutEffect(() => openModal(dialog.current), []);
+  return html`<dialog
+    class="dialog confirm"
+    ref=${dialog}
+    aria-labelledby=${`${id}-title`}
+    aria-describedby=${`${id}-text`}
+    onCancel=${(event: Event) => {
+      event.preventDefault();
+      answer(false);
+    }}
+  >
+    <h2 class="dialog-title" id=${`${id}-title`}>
+      ${confirm.title ? h(Plain, { text: confirm.title }) : 'Are you sure?'}
+    </h2>
+    <div class="confirm-text" id=${`${id}-text`}>${h(TextView, { text: confirm.text })}</div>
+    <div class="dialog-foot">
+      <button type="button" class="button" autofocus onClick=${() => answer(false)}>
+        ${confirm.deny ? h(Plain, { text: confirm.deny }) : 'Cancel'}
+      </button>
+      <button type="button" class=${`button button-${confirm.style ?? 'primary'}`} onClick=${() => answer(true)}>
+        ${confirm.confirm ? h(Plain, { text: confirm.confirm }) : 'Yes'}
+      </button>
+    </div>
   </dialog>`;
 }

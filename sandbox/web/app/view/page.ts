@@ -1,17 +1,17 @@
 import { html } from 'htm/preact';
 import { type ComponentChildren, h } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { parseMrkdwn } from '../mrkdwn/mrkdwn.ts';
+import { plainText } from '../mrkdwn/plain-text.ts';
 import { home, placeOf } from '../state/page-state.ts';
 import { TourCard } from '../tour/tour-card.ts';
 import { useTour } from '../tour/use-tour.ts';
-import { Announcer } from './announcer.ts';
-import { ChannelView } from './channel-view.ts';
-import { ConfirmDialog, useConfirm } from './confirm-dialog.ts';
-import { DeskContext, type ThreadRef } from './desk.ts';
-import { HomeTab } from './home-tab.ts';
-import { Modals } from './modals.ts';
+import { ChannelView, HomeTab } from './main-pane.ts';
+import { ThreadPanel } from './message-list.ts';
+import { ConfirmDialog, Modals, useConfirm } from './modal.ts';
+import { PageContext, type ThreadRef, usePage } from './page-context.ts';
+import { authorOf } from './people.ts';
 import { Sidebar } from './sidebar.ts';
-import { ThreadPanel } from './thread-panel.ts';
 import { Toasts } from './toasts.ts';
 import { TopBar } from './top-bar.ts';
 import { useDesktop } from './use-desktop.ts';
@@ -46,11 +46,16 @@ export function Page(): ComponentChildren {
   const tools = { openMenu: () => setMenuOpen(true) };
   const panel = thread ? 'thread' : zoom && zoomOpen ? 'zoom' : 'none';
   const main = channel ? h(ChannelView, { channel, tools, key: channel.id }) : h(HomeTab, { tools });
-  const desk = {
-    ...{ state, snapshot, dispatch, run, ask, thread },
+  const context = {
+    state,
+    snapshot,
+    dispatch,
+    run,
+    ask,
+    thread,
     openThread: (at: ThreadRef | null) => openThread(at && { ...at, user: state.userId }),
   };
-  return html`<${DeskContext.Provider} value=${desk}>
+  return html`<${PageContext.Provider} value=${context}>
     <a class="skip" href="#main" onClick=${skip}>Skip to the conversation</a>
     <div class="shell" data-menu=${menuOpen ? 'open' : 'closed'} data-panel=${panel} data-tour=${tour?.open ? 'open' : 'closed'}>
       ${h(TopBar, { tools: top })}
@@ -77,4 +82,23 @@ function Waiting({ lost }: { lost: boolean }): ComponentChildren {
   return html`<main class="waiting" role="status">
     ${lost ? 'The sandbox does not answer. Start it with “npm run sandbox”; this page connects by itself.' : 'Opening the workspace…'}
   </main>`;
+}
+
+/** Reads out messages that arrive in the open channel; what was there already is not read again. */
+function Announcer(): ComponentChildren {
+  const { state, snapshot } = usePage();
+  const place = placeOf(state);
+  const messages = snapshot.channels.find((channel) => channel.id === place)?.messages ?? [];
+  const newest = messages.at(-1);
+  const spot = `${state.userId} ${place}`;
+  const heard = useRef({ spot: '', ts: '' });
+  const [text, setText] = useState('');
+  useEffect(() => {
+    const before = heard.current;
+    heard.current = { spot, ts: newest?.ts ?? '' };
+    if (before.spot !== spot || !newest || newest.ts === before.ts || newest.user === state.userId) return;
+    const author = authorOf(snapshot, newest).name;
+    setText(`${author}: ${plainText(parseMrkdwn(newest.text))}`);
+  }, [spot, newest?.ts]);
+  return html`<div class="unseen" role="status" aria-live="polite">${text}</div>`;
 }

@@ -1,7 +1,10 @@
+import { html } from 'htm/preact';
+import { type ComponentChildren, h } from 'preact';
 import type { Member, Message, Snapshot } from '../../../slack/desktop.ts';
+import { Icon } from './icons.ts';
 
 /** Who a message is from, as the page shows it. */
-export interface Author {
+interface Author {
   readonly id: string;
   readonly name: string;
   readonly kind: Member['kind'] | 'slack';
@@ -20,7 +23,7 @@ export function nameOf(snapshot: Snapshot, id: string): string | undefined {
   return snapshot.members.find((member) => member.id === id)?.name;
 }
 
-export const initials = (name: string) =>
+const initials = (name: string) =>
   name
     .split(/\s+/)
     .map((word) => word.charAt(0))
@@ -29,7 +32,7 @@ export const initials = (name: string) =>
     .toUpperCase();
 
 /** One of eight colours, always the same for the same id. */
-export function colourOf(id: string): number {
+function colourOf(id: string): number {
   let sum = 0;
   for (const character of id) sum = (sum * 17 + character.charCodeAt(0)) % 9973;
   return sum % 8;
@@ -38,4 +41,12 @@ export function colourOf(id: string): number {
 /** Who can be picked or mentioned: everybody with an active account. */
 export function pickable(snapshot: Snapshot): Member[] {
   return snapshot.members.filter((member) => member.kind !== 'deactivated');
+}
+
+/** A person's initials on a colour of their own; apps and Slackbot carry a sign instead. */
+export function Avatar({ author }: { author: Author }): ComponentChildren {
+  if (author.kind === 'app')
+    return html`<span class="avatar avatar-app" aria-hidden="true">${h(Icon, { name: 'desk' })}</span>`;
+  if (author.kind === 'slack') return html`<span class="avatar avatar-slack" aria-hidden="true">#</span>`;
+  return html`<span class=${`avatar colour-${colourOf(author.id)}`} aria-hidden="true">${initials(author.name)}</span>`;
 }

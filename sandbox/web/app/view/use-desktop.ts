@@ -1,15 +1,17 @@
-import type { Dispatch } from 'preact/hooks';
-import { useCallback, useEffect, useReducer, useRef } from 'preact/hooks';
-import type { Deeds } from '../../../slack/desktop.ts';
-import { listen, postDeed, readState } from '../api.ts';
-import { deedError, isShownInPlace } from '../state/deed-error.ts';
+import { type Dispatch, useCallback, useEffect, useReducer, useRef } from 'preact/hooks';
+import type { UserActions } from '../../../slack/desktop.ts';
+import { listen, postAction, readState } from '../api.ts';
+import { actionError, isShownInPlace } from '../state/action-error.ts';
 import { initialState, type PageState, placeOf } from '../state/page-state.ts';
 import { type PageEvent, reduce } from '../state/reduce.ts';
-import { readAddress, readMarks, rememberMarks, writeAddress } from './address.ts';
-import type { Desk } from './desk.ts';
+import type { PageContextValue } from './page-context.ts';
 
-/** The page's state, kept up to date by the local Slack, and the deeds that go back to it. */
-export function useDesktop(): { state: PageState; dispatch: Dispatch<PageEvent>; run: Desk['run'] } {
+/** The page's state, kept up to date by the local Slack, and the actions that go back to it. */
+export function useDesktop(): {
+  state: PageState;
+  dispatch: Dispatch<PageEvent>;
+  run: PageContextValue['run'];
+} {
   const [state, dispatch] = useReducer(reduce, null, firstState);
   const { userId, read } = state;
   const place = placeOf(state);
@@ -38,16 +40,20 @@ export function useDesktop(): { state: PageState; dispatch: Dispatch<PageEvent>;
 
   const appName = useRef('The app');
   appName.current = state.snapshot?.app.name ?? 'The app';
-  const run = useCallback(async <K extends keyof Deeds>(deed: K, body: Deeds[K], key: string) => {
-    dispatch({ type: 'busy', key, on: true });
-    // Whoever writes wants to see the answer; whoever clicks wants to stay where they clicked.
-    if (deed === 'command' || deed === 'message') dispatch({ type: 'did' });
-    const result = await postDeed(deed, body);
-    dispatch({ type: 'busy', key, on: false });
-    const explained = result.ok || result.errors !== undefined || isShownInPlace(deed, body, result.error);
-    if (!explained) dispatch({ type: 'toast', text: deedError(result.error, appName.current) });
-    return result;
-  }, []);
+  const run = useCallback(
+    async <K extends keyof UserActions>(action: K, body: UserActions[K], key: string) => {
+      dispatch({ type: 'busy', key, on: true });
+      // Whoever writes wants to see the answer; whoever clicks wants to stay where they clicked.
+      if (action === 'command' || action === 'message') dispatch({ type: 'did' });
+      const result = await postAction(action, body);
+      dispatch({ type: 'busy', key, on: false });
+      const explained =
+        result.ok || result.errors !== undefined || isShownInPlace(action, body, result.error);
+      if (!explained) dispatch({ type: 'toast', text: actionError(result.error, appName.current) });
+      return result;
+    },
+    [],
+  );
 
   return { state, dispatch, run };
 }
@@ -55,4 +61,47 @@ export function useDesktop(): { state: PageState; dispatch: Dispatch<PageEvent>;
 function firstState(): PageState {
   const { userId, place } = readAddress();
   return initialState(userId, place, readMarks());
+}
+
+/** The first of the sandbox's people, for a page that is opened without an address. */
+const firstPerson = 'U0ADA';
+const marksKey = 'read marks';
+
+/** Person and place from `#/U0ADA/C0GENERAL`, so that a reload or a link comes back to the same spot. */
+function readAddress(): { userId: string; place: string } {
+  const [, userId, place] = location.hash.split('/');
+  return { userId: userId || firstPerson, place: place ?? '' };
+}
+
+function writeAddress(userId: string, place: string): void {
+  if (place) history.replaceState(null, '', `#/${userId}/${place}`);
+}
+
+/** What was read before a reload; a browser without storage merely shows more unread badges. */
+function readMarks(): PageState['read'] {
+  try {
+    return JSON.parse(localStorage.getItem(marksKey) ?? '{}') as PageState['read'];
+  } catch {
+    return {};
+  }
+}
+
+/** Forgets what this page remembers and opens it again, as for a newcomer; the look stays. */
+export function forgetEverything(): void {
+  try {
+    localStorage.removeItem(marksKey);
+    localStorage.removeItem('tour');
+  } catch {
+    // Without storage there is nothing to forget.
+  }
+  history.replaceState(null, '', location.pathname);
+  location.reload();
+}
+
+function rememberMarks(read: PageState['read']): void {
+  try {
+    localStorage.setItem(marksKey, JSON.stringify(read));
+  } catch {
+    // Storage is full or forbidden: nothing depends on it.
+  }
 }

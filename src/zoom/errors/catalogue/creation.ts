@@ -1,4 +1,4 @@
-import type { Row, Rows } from './row.ts';
+import type { Row, Rows } from './common.ts';
 
 const supportMustPermit = 'adding-users-not-permitted';
 
@@ -141,21 +141,21 @@ export const creationRows: Rows = {
     {
       code: 2002,
       message: 'Only available for Enabled Pre-provisioning SSO Partners',
-      kind: 'sso-preprovisioning-off',
+      kind: 'create-refused',
     },
     {
       code: 2032,
       message:
         'The ssoCreate option is only available for SSO Partners that have enabled the pre-provision option. Contact the Zoom Support team to learn more.',
-      kind: 'sso-preprovisioning-off',
+      kind: 'create-refused',
     },
     {
       code: 2002,
       message:
         'SSO has not been enabled for this account. Contact the Zoom support team to enable this option.',
-      kind: 'sso-not-enabled',
+      kind: 'create-refused',
     },
-    { code: 2002, kind: 'sso-not-enabled' },
+    { code: 2002, kind: 'create-refused' },
     { code: 2035, message: 'GPA accounts cannot add users.', kind: 'partner-account' },
     {
       code: 2036,

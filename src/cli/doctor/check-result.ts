@@ -1,0 +1,27 @@
+/** The result of one check. */
+export interface CheckResult {
+  /** What was checked, in a word or two. */
+  readonly check: string;
+  /** `warning`: the bot works, but somebody should look at it; `bad`: the bot does not work like this. */
+  readonly level: 'good' | 'warning' | 'bad';
+  readonly note: string;
+  /** What to do about it, unless it is good. */
+  readonly fix?: string;
+}
+
+export function good(check: string, note: string): CheckResult {
+  return { check, level: 'good', note };
+}
+
+export function warning(check: string, note: string, fix: string): CheckResult {
+  return { check, level: 'warning', note, fix };
+}
+
+export function bad(check: string, note: string, fix: string): CheckResult {
+  return { check, level: 'bad', note, fix };
+}
+
+/** What cannot be checked until something else is fixed. */
+export function skipped(check: string, why: string): CheckResult {
+  return warning(check, `Not looked at: ${why}`, 'Fix that first, then run the doctor again.');
+}

@@ -1,0 +1,110 @@
+import { answerMessage } from './answer.ts';
+import { context, type MessageContent, message, section } from './blocks.ts';
+import { code, cut, everybodyHere, join, Mrkdwn, md, mention, quote } from './mrkdwn.ts';
+
+/** In characters, all lines together: Slack rejects messages of more than about 13,200. */
+const LINES_MAX = 9_000;
+const LINE_MAX = 490;
+/** A long name leaves room for the account and for who approved. */
+const WHAT_MAX = 240;
+/** As many of the longest lines as fit into one section. */
+const LINES_IN_SECTION = 6;
+
+/** The outcome of a request, for the notice channel. */
+export interface ChannelEvent {
+  readonly kind: 'done' | 'undone' | 'ended' | 'failed';
+  readonly requesterSlackId: string;
+  readonly what: Mrkdwn;
+  readonly account: Mrkdwn;
+  /** The account's address, where there is no room for more. */
+  readonly email: string;
+  readonly approvedBy: readonly string[];
+}
+
+/** One line for the notice channel, after Zoom confirmed. */
+export function channelNotice(view: Omit<ChannelEvent, 'email'>): MessageContent {
+  const by =
+    view.approvedBy.length > 0 ? md`, approved by ${join(view.approvedBy.map(mention), ' and ')}` : md``;
+  const words = {
+    done: md`:white_check_mark: Done for ${mention(view.requesterSlackId)}${by}`,
+    undone: md`:leftwards_arrow_with_hook: Undone by ${mention(view.requesterSlackId)}`,
+    ended: md`:leftwards_arrow_with_hook: The agreed time is over for ${mention(view.requesterSlackId)}`,
+    failed: md`:warning: Zoom did not do this for ${mention(view.requesterSlackId)}${by}`,
+  };
+  return answerMessage({ title: words[view.kind], lines: [view.what], note: md`Account: ${view.account}` });
+}
+
+/**
+ * Many changes in one message, one line each, the newest last. What does not fit is counted, with the command that
+ * shows it.
+ *
+ * @param slash the slash command's own name, for the sentence that quotes it
+ */
+export function channelDigest(events: readonly ChannelEvent[], slash: string): MessageContent {
+  const title = titleOf(events);
+  const lines = fitting(events.map(lineOf));
+  const left = events.length - lines.length;
+  const more = left > 0 ? [md`… and ${left} more: ${code(`${slash} audit`)}`] : [];
+  const sections = Array.from({ length: Math.ceil(lines.length / LINES_IN_SECTION) }, (_, i) =>
+    lines.slice(i * LINES_IN_SECTION, (i + 1) * LINES_IN_SECTION),
+  );
+  return message(join([title, ...lines, ...more], '\n'), [
+    section(md`*${title}*`),
+    ...sections.map((part) => section(join(part, '\n'))),
+    ...more.map(context),
+  ]);
+}
+
+function titleOf(events: readonly ChannelEvent[]): Mrkdwn {
+  const failed = events.filter((one) => one.kind === 'failed').length;
+  const made = events.length - failed;
+  if (made === 0) return md`${failed} changes were not made in Zoom`;
+  const changes = made === 1 ? md`1 change in Zoom` : md`${made} changes in Zoom`;
+  return failed === 0 ? changes : md`${changes}, ${failed} not made`;
+}
+
+function lineOf(event: ChannelEvent): Mrkdwn {
+  const who = mention(event.requesterSlackId);
+  const start = {
+    done: md`:white_check_mark: ${who}`,
+    undone: md`:leftwards_arrow_with_hook: Undone by ${who}`,
+    ended: md`:leftwards_arrow_with_hook: Time is over for ${who}`,
+    failed: md`:warning: Not done for ${who}`,
+  };
+  const by =
+    event.approvedBy.length > 0 ? [md`approved by ${join(event.approvedBy.map(mention), ' and ')}`] : [];
+  const parts = join(
+    [md`${start[event.kind]}: ${shortened(event.what, WHAT_MAX)}`, code(event.email), ...by],
+    ' · ',
+  );
+  return shortened(parts, LINE_MAX);
+}
+
+/** On one line, no longer than `max`. */
+function shortened(text: Mrkdwn, max: number): Mrkdwn {
+  return new Mrkdwn(cut(new Mrkdwn(text.source.replace(/\s*[\r\n]+\s*/g, ' ')), max));
+}
+
+/** As many as fit into one message, the first in any case. */
+function fitting(lines: readonly Mrkdwn[]): readonly Mrkdwn[] {
+  let length = 0;
+  const end = lines.findIndex((line) => {
+    length += line.source.length + 1;
+    return length > LINES_MAX;
+  });
+  return end < 0 ? lines : lines.slice(0, end);
+}
+
+/** Tells everybody in the notice channel, before it is done. */
+export function emergencyNotice(view: {
+  readonly by: string;
+  readonly what: Mrkdwn;
+  readonly account: Mrkdwn;
+  readonly reason: string;
+}): MessageContent {
+  return answerMessage({
+    title: md`:rotating_light: ${everybodyHere} ${mention(view.by)} approved their own request in an emergency`,
+    lines: [view.what, md`Why:`, quote(view.reason)],
+    note: md`Account: ${view.account}. If this is wrong, talk to them now; the audit log has it.`,
+  });
+}

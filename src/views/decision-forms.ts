@@ -1,0 +1,58 @@
+import type { ModalView } from '@slack/types';
+import { section } from './blocks.ts';
+import { type Mrkdwn, md } from './mrkdwn.ts';
+
+/** Asks an approver why they deny. Who may deny is checked again when it is submitted. */
+export function denyForm(requestId: string, what: Mrkdwn, requesterName: string): ModalView {
+  return {
+    type: 'modal',
+    callback_id: 'deny',
+    private_metadata: requestId,
+    title: { type: 'plain_text', text: 'Deny this request' },
+    submit: { type: 'plain_text', text: 'Deny' },
+    close: { type: 'plain_text', text: 'Back' },
+    blocks: [
+      section(md`${requesterName} asked: ${what}`),
+      {
+        type: 'input',
+        block_id: 'reason',
+        label: { type: 'plain_text', text: 'Why?' },
+        hint: { type: 'plain_text', text: 'The requester reads it. One sentence is enough.' },
+        element: reasonInput(3),
+      },
+    ],
+  };
+}
+
+/** Asks an admin why they approve their own request in an emergency. */
+export function breakGlassForm(requestId: string, what: Mrkdwn): ModalView {
+  return {
+    type: 'modal',
+    callback_id: 'break-glass',
+    private_metadata: requestId,
+    title: { type: 'plain_text', text: 'Approve it yourself' },
+    submit: { type: 'plain_text', text: 'Approve and do it' },
+    close: { type: 'plain_text', text: 'Back' },
+    blocks: [
+      section(
+        md`${what}\n\nThis is for emergencies. Nobody else looks at it first, so everybody in the notice channel is told at once, with your reason, and it stands in the audit log.`,
+      ),
+      {
+        type: 'input',
+        block_id: 'reason',
+        label: { type: 'plain_text', text: 'Why can it not wait?' },
+        element: reasonInput(10),
+      },
+    ],
+  };
+}
+
+function reasonInput(minLength: number) {
+  return {
+    type: 'plain_text_input' as const,
+    action_id: 'reason',
+    multiline: true,
+    min_length: minLength,
+    max_length: 500,
+  };
+}
