@@ -7,20 +7,20 @@ import type { ErrorKind } from '../../../src/zoom/errors/error-kinds.ts';
 export type Change = (zoom: ZoomSandbox) => void;
 
 /**
- * When the row's state comes about:
+ * When the state that leads to the error comes about:
  * - `before`: before anybody asks
- * - `meanwhile`: while the bot works, right before Zoom gets the call, as the bot's look before would see it otherwise
- * - `played`: never; Zoom gives the answer all the same, as the bot itself never sends what would earn it here
+ * - `meanwhile`: right before Zoom gets the call, as the bot would see it before otherwise
+ * - `played`: never; the answer is injected, as the bot itself never sends what would cause it
  */
 export type Moment =
   | { readonly kind: 'before' }
   | { readonly kind: 'meanwhile'; readonly skip?: number }
   | { readonly kind: 'played'; readonly why: string };
 
-/** How a person comes upon one row of Zoom's faults. */
+/** How a person meets one of Zoom's documented errors. */
 export interface Journey {
-  readonly row: DocumentedError;
-  /** What it means to people. */
+  readonly documented: DocumentedError;
+  /** What the bot makes of it. */
   readonly kind: ErrorKind;
   /** Handle of the one who asks. */
   readonly who: string;
@@ -32,12 +32,12 @@ export interface Journey {
   readonly about?: string;
   /** Handle of the one who approves it. */
   readonly approver?: string;
-  /** What is so in Zoom beforehand, beside the row's own state. */
+  /** Zoom's state beforehand, in addition to the documented one. */
   readonly given?: Change;
   readonly when: Moment;
-  /** In place of the row's own change. */
+  /** In place of the documented error's own change. */
   readonly set?: Change;
-  /** Zoom's text, where the bot's call makes it name something else than the row's request does. */
+  /** Zoom's text, where the bot's call makes it name something else than the documented request does. */
   readonly says?: string;
 }
 
@@ -49,24 +49,28 @@ export function journey(
   code: number,
   message: string,
   kind: ErrorKind,
-  asks: Omit<Journey, 'row' | 'kind' | 'when'> & Partial<Pick<Journey, 'when'>>,
+  asks: Omit<Journey, 'documented' | 'kind' | 'when'> & Partial<Pick<Journey, 'when'>>,
 ): Journey {
-  return { when: before, ...asks, row: rowOf(operation, code, message), kind };
+  return { when: before, ...asks, documented: documentedError(operation, code, message), kind };
 }
 
-/** The row of the sandbox's table; `message` is its beginning. */
-export function rowOf(operation: string, code: number, message: string): DocumentedError {
+/** The error in the sandbox's table; `message` is its beginning. */
+export function documentedError(operation: string, code: number, message: string): DocumentedError {
   const found = documentedErrors.filter(
-    (row) => row.operation === operation && row.code === code && row.message.startsWith(message),
+    (documented) =>
+      documented.operation === operation &&
+      documented.code === code &&
+      documented.message.startsWith(message),
   );
-  const exact = found.length > 1 ? found.filter((row) => row.message === message) : found;
-  const [row, ...others] = exact;
-  if (!row || others.length > 0) throw new Error(`${exact.length} rows are ${operation} ${code} ${message}`);
-  return row;
+  const exact = found.length > 1 ? found.filter((documented) => documented.message === message) : found;
+  const [documented, ...others] = exact;
+  if (!documented || others.length > 0)
+    throw new Error(`${exact.length} documented errors are ${operation} ${code} ${message}`);
+  return documented;
 }
 
-/** Right before Zoom gets the call that the row is about, after `skip` others of its kind. */
+/** Right before Zoom gets the call that the error is about, after `skip` others of its kind. */
 export const meanwhile = (skip = 0): Moment => ({ kind: 'meanwhile', skip });
 
-/** Zoom says it although the bot never sends what would earn it. */
+/** Zoom's answer is injected: the bot never sends what would cause it. */
 export const played = (why: string): Moment => ({ kind: 'played', why });

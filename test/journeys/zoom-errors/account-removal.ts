@@ -5,15 +5,15 @@ const leave = { ...admin, line: 'delete-user @ada disassociate' };
 const hand = { ...admin, line: 'delete-user @ada delete @mia meetings' };
 const stop = { ...admin, line: 'deactivate @ada' };
 
-/** An admin takes accounts away or lets them in again, and another one approves. */
-export const ending: readonly Journey[] = [
+/** An admin removes, deactivates or activates accounts, and another one approves. */
+export const accountRemoval: readonly Journey[] = [
   journey('deleteUser', 200, 'Cannot delete a user out of', 'user-other-account', {
     ...leave,
     when: meanwhile(),
   }),
   journey('deleteUser', 200, 'Cannot delete a Zoom Rooms user.', 'room-user-permanent', leave),
   journey('deleteUser', 200, 'Can not transfer to a Zoom Rooms', 'transfer-to-room', hand),
-  // The bot refuses an heir who is the account itself; Mia gives her address to Ada in between.
+  // The bot refuses a transfer to the account itself; Mia's address is given to Ada in between.
   journey('deleteUser', 300, 'The transfer-to email address', 'transfer-to-same-user', {
     ...hand,
     when: meanwhile(),
