@@ -3,9 +3,10 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Many people or processes at once: they need the machine's cores for themselves to keep to Slack's three seconds. */
-const crowds = ['busy', 'crash', 'database-away', 'replicas', 'stop'].map(
-  (name) => `test/journeys/${name}.test.ts`,
-);
+const crowds = [
+  'test/docs/{adding-a-command,backup}.test.ts',
+  'test/journeys/{busy,crash,database-away,replicas,stop}.test.ts',
+];
 const storms = ['test/storms/*.test.ts'];
 
 /** The files that take longest, in this order. They begin first, so that no worker is left with one at the end. */
@@ -13,7 +14,6 @@ const longest = [
   'browser/whole-tour',
   'browser/barriers',
   'cli/audit',
-  'docs/backup',
   'journeys/notices-burst',
   'journeys/half-undo',
   'journeys/notices',

@@ -5,10 +5,8 @@ import { blocksOf } from './page.ts';
 
 const files = blocksOf('docs/policy.md', 'yaml');
 
-it('the policy cookbook has a file for each of its recipes', () => {
-  expect(files.length).toBeGreaterThan(8);
-});
-
-it.each(files)('“$heading” is a policy without a mistake', ({ code }) => {
-  expect(readPolicy(code, commands).problems ?? []).toEqual([]);
+it('every file of the policy cookbook is a policy without a mistake', () => {
+  for (const { heading, code } of files) {
+    expect.soft(readPolicy(code, commands).problems ?? [], heading).toEqual([]);
+  }
 });
