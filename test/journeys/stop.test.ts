@@ -45,6 +45,7 @@ describe.concurrent.each(['sqlite', 'postgres'] as const)(
       ['after', true],
     ] as const)(
       'while Zoom hangs %s it has made the change: it ends, and the next start ends it once',
+      { timeout: 40_000 },
       async ([, afterApplying], { onTestFinished }) => {
         const { place, as } = await open(onTestFinished);
         place.zoom.faults.add({ operation: 'addAssistants', times: 9, kind: 'hang', afterApplying });
@@ -57,7 +58,6 @@ describe.concurrent.each(['sqlite', 'postgres'] as const)(
         await directMessage(as('ada'), /Mia Chen can now schedule/, 15_000);
         expect(changes(place)).toEqual([`addAssistants ${ada}`]);
       },
-      40_000,
     );
 
     it('while Slack hangs: it ends, and what it could not say comes after the next start', async ({
