@@ -4,7 +4,8 @@ import { expect, it } from 'vitest';
 import packageFile from '../../package.json' with { type: 'json' };
 
 const pages = [
-  ...['README.md', 'CONTRIBUTING.md'],
+  'README.md',
+  'CONTRIBUTING.md',
   ...readdirSync('docs')
     .filter((name) => name.endsWith('.md'))
     .map((name) => `docs/${name}`),
@@ -20,7 +21,7 @@ const rooms = readdirSync('.').concat(
 /** These come into being when the bot runs, or when a reader types what the page says. */
 const made = new Set(['data/frontdesk.db', 'data/frontdesk.db.key', 'src/commands/account/time-zone.ts']);
 
-/** Paths in backquotes that begin with something of ours: `desk/transition.ts`, `src/zoom/`, `manifest.yml`. */
+/** Paths in backquotes that begin with something of ours: `requests/transition.ts`, `src/zoom/`, `manifest.yml`. */
 function pathsOn(text: string): string[] {
   const quoted = [...text.matchAll(/(?<!`)`([\w./-]+)`(?!`)/g)].map(([, path = '']) => path);
   return quoted.filter((path) => {

@@ -113,9 +113,19 @@ export function forgedCommand(
   return slack.deliver({
     kind: 'slash_commands',
     payload: {
-      ...{ command: '/zoom', text, user_id: userId, user_name: 'x', team_id: slack.teamId, team_domain: 'x' },
-      ...{ channel_id: 'C0GENERAL', channel_name: 'general', api_app_id: slack.appId, token: 'x' },
-      ...{ trigger_id: `forged.${Math.random()}`, response_url: `${slack.url}/hooks/forged`, ...over },
+      command: '/zoom',
+      text,
+      user_id: userId,
+      user_name: 'x',
+      team_id: slack.teamId,
+      team_domain: 'x',
+      channel_id: 'C0GENERAL',
+      channel_name: 'general',
+      api_app_id: slack.appId,
+      token: 'x',
+      trigger_id: `forged.${Math.random()}`,
+      response_url: `${slack.url}/hooks/forged`,
+      ...over,
     },
   });
 }

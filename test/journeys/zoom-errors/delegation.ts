@@ -14,7 +14,9 @@ const unknown = (operation: string, line: string, given?: Change): Journey[] => 
   ];
   return faults.map(([code, message, kind]) =>
     journey(operation, code, message, kind, {
-      ...{ who: 'ada', line, when: meanwhile() },
+      who: 'ada',
+      line,
+      when: meanwhile(),
       ...(given ? { given } : {}),
     }),
   );
