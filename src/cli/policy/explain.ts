@@ -7,6 +7,7 @@ import {
   type PolicyCommand,
   ruleFor,
 } from '../../policy/policy.ts';
+import { loneTakeovers } from '../../policy/takeover.ts';
 import { feasibility } from '../../requests/approvals.ts';
 import { type Terminal, table, wrap } from '../terminal.ts';
 import type { Names } from './ask-slack.ts';
@@ -23,6 +24,8 @@ export function explainPolicy(
   const kinds = approvalKinds(policy, known);
   return [
     ...block(generalRules(policy, known, names), look),
+    '',
+    ...takeovers(policy, known, names, look),
     '',
     look.bold('Approvals'),
     ...(kinds.all.length === 0
@@ -45,22 +48,33 @@ function block(lines: readonly Line[], { bold, width }: Look): string[] {
   );
 }
 
+/** Who could take an account over without a second person, and how. */
+function takeovers(policy: Policy, known: readonly PolicyCommand[], names: Names, look: Look): string[] {
+  const found = loneTakeovers(policy, known).map(({ slackId, way }) => ({
+    who: slackId === null ? 'everybody, their own' : (names.get(slackId) ?? slackId),
+    way,
+  }));
+  const people = [...new Set(found.map(({ who }) => who))];
+  const head = `Who can take over an account alone: ${people.length > 0 ? people.join(', ') : 'nobody'}`;
+  if (people.length === 0) return [look.bold(head)];
+  const ways = people.map((who) => {
+    const own = found.filter((one) => one.who === who).map(({ way }) => way);
+    return [who, `${own.join('; ')}.`] as const;
+  });
+  return [look.bold(head), ...block(ways, look)];
+}
+
 function generalRules(policy: Policy, known: readonly PolicyCommand[], names: Names): Line[] {
   const domains = policy.emailDomains;
   const takeovers = known.filter(({ takeover }) => takeover).map(({ name }) => name);
   const glass = known.filter(({ name }) => policy.commands[name]?.breakGlass).map(({ name }) => name);
   const channel = policy.noticeChannel;
   return [
-    [
-      'People',
-      domains.length > 0
-        ? `Whoever has a confirmed address at ${domains.join(' or ')} in Slack, and no guests.`
-        : 'Whoever has a confirmed address in Slack, at any domain, and no guests.',
-    ],
+    ['People', `Whoever has a confirmed address at ${domains.join(' or ')} in Slack, and no guests.`],
     [
       'Admins',
       policy.admins.length > 0
-        ? `${peopleWords(policy.admins, names, 'and')}. They use the admin commands and may act for others; whatever they change on another’s account needs an approval.`
+        ? `${peopleWords(policy.admins, names, 'and')}. They use the admin commands and may act for others; whatever they change on another’s account needs an approval, and so does linking.`
         : 'Nobody. Admin commands cannot be used, and nobody acts for others.',
     ],
     [

@@ -13,6 +13,7 @@ people: { email_domains: [example.com] }
 commands:
   change-email: self-service
   request-license: self-service
+  token: self-service
 `;
 
 /** Travels every journey on one workplace, each from a fresh start. */
