@@ -76,6 +76,7 @@ export async function startBot(
     slackApiUrl,
     logger,
     fetch: instrumentedFetch(slackApiUrl, telemetry),
+    clock,
   });
 
   // People and requests
