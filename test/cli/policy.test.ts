@@ -50,9 +50,26 @@ describe('npm run policy', () => {
     expect(stdout).toMatch(/^ {2}delete-user +approval A +approval A$/m);
     expect(stdout).toMatch(/^ {2}status +at once +admins, at once$/m);
     expect(stdout).toMatch(/^ {2}token +at once +nobody$/m);
+    expect(stdout).toMatch(
+      /^Who can take over an account alone: U0GRACE\n {2}U0GRACE +change-email by break glass\.$/m,
+    );
     expect(stdout).toMatch(/Nobody: switched off\n {2}add-assistant\n/);
     for (const { name } of commands) expect(stdout).toMatch(new RegExp(`^ {2}${name}( |$)`, 'm'));
     expect(stdout).toMatch(/policy\.yml is fine: the bot starts with it\.\n$/);
+  });
+
+  it('says that nobody can take over an account alone, or who can and how', async () => {
+    const quiet = good.replace('  change-email: { access: approval, break_glass: true }\n', '');
+    expect((await policy(quiet)).stdout).toMatch(/^Who can take over an account alone: nobody$/m);
+    const open = `${quiet}  change-email: self-service\n  link: { access: admin, alone: [U0GRACE] }\n`;
+    const { stdout, code } = await policy(open);
+    expect(stdout).toMatch(/^Who can take over an account alone: U0GRACE, everybody, their own$/m);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'U0GRACE link without a second person, then set-password or change-email or token as whoever was linked.',
+    );
+    expect(stdout).toMatch(/link +approval A +– +alone: U0GRACE$/m);
+    expect(stdout).toMatch(/warnings about[\s\S]*link needs no second person when U0GRACE asks/);
+    expect(code).toBe(0);
   });
 
   it('reports every mistake at once, each with its line, and exits with 1', async () => {

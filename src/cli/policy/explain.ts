@@ -35,7 +35,7 @@ export function explainPolicy(
           look,
         )),
     '',
-    ...commandTable(policy, known, kinds, look),
+    ...commandTable(policy, known, kinds, names, look),
   ].join('\n');
 }
 
@@ -104,13 +104,17 @@ function commandTable(
   policy: Policy,
   known: readonly PolicyCommand[],
   kinds: ApprovalKinds,
+  names: Names,
   { bold, dim }: Look,
 ): string[] {
   const groupOf = (command: PolicyCommand) => {
     const { access } = ruleFor(policy, command);
     return access === 'off' ? GROUPS[2] : access === 'admin' ? GROUPS[1] : GROUPS[0];
   };
-  const rows = known.map((command) => ({ group: groupOf(command), cells: cells(policy, command, kinds) }));
+  const rows = known.map((command) => ({
+    group: groupOf(command),
+    cells: cells(policy, command, kinds, names),
+  }));
   const head = ['  Command', 'For oneself', 'For others', 'Limits'].map(dim);
   const lines = table([head, ...rows.map((row) => row.cells)]);
   return GROUPS.flatMap((group) => {
@@ -119,7 +123,7 @@ function commandTable(
   }).slice(0, -1);
 }
 
-function cells(policy: Policy, command: PolicyCommand, kinds: ApprovalKinds): string[] {
+function cells(policy: Policy, command: PolicyCommand, kinds: ApprovalKinds, names: Names): string[] {
   const name = `  ${command.name}`;
   const rule = ruleFor(policy, command);
   if (rule.access === 'off') return [name, '', '', ''];
@@ -129,7 +133,7 @@ function cells(policy: Policy, command: PolicyCommand, kinds: ApprovalKinds): st
     name,
     asks.own ? approval : 'at once',
     forOthers(policy, command, approval),
-    limits(policy, command),
+    limits(policy, command, names),
   ];
 }
 
@@ -140,13 +144,14 @@ function forOthers(policy: Policy, command: PolicyCommand, approval: string): st
   return ruleFor(policy, command).access === 'admin' ? how : `admins, ${how}`;
 }
 
-function limits(policy: Policy, command: PolicyCommand): string {
+function limits(policy: Policy, command: PolicyCommand, names: Names): string {
   const { quota } = ruleFor(policy, command);
-  const { maxDuration, breakGlass, notices } = policy.commands[command.name] ?? {};
+  const { maxDuration, breakGlass, notices, alone = [] } = policy.commands[command.name] ?? {};
   return [
     ...(quota ? [`${quota.times} per ${durationWords(quota.per)} each`] : []),
     ...(maxDuration ? [`at most ${durationWords(maxDuration)}`] : []),
     ...(breakGlass ? ['break glass'] : []),
+    ...(alone.length > 0 ? [`alone: ${peopleWords(alone, names, 'and')}`] : []),
     ...(notices === 'off' ? ['told in no channel'] : []),
     ...(notices && notices !== 'off' && notices !== 'on' ? [`told in ${notices}`] : []),
   ].join(', ');
