@@ -57,6 +57,7 @@ export async function startBot(
   const { policy, database } = config;
   const { apiUrl: slackApiUrl, botToken } = config.slack;
   const mode = config.slack.appToken ? 'socket' : 'http';
+  for (const warning of config.policyWarnings) logger.warn(warning);
 
   // Slack, the store and Zoom
   const telemetry = await createTelemetry(config.tracing);
@@ -75,6 +76,7 @@ export async function startBot(
     slackApiUrl,
     logger,
     fetch: instrumentedFetch(slackApiUrl, telemetry),
+    clock,
   });
 
   // People and requests

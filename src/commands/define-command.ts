@@ -59,7 +59,10 @@ export interface ChangeCommand<
 > extends Declaration<F> {
   /** `reversible` runs at once and offers to undo it; the others are confirmed first. */
   readonly risk: 'reversible' | 'sensitive' | 'destructive';
-  /** The change could be used to take the account over, so its subject may not approve it either. */
+  /**
+   * The change could be used to take the account over: it needs a second person, and its subject may not approve it
+   * either.
+   */
   readonly takeover?: true;
   /** What `preview` returns as `data`. Stored plans are checked against it before they are used. */
   readonly data: D;

@@ -80,6 +80,7 @@ async function checkAgain(deps: ExecuteDeps, request: Request): Promise<void> {
   const access = accessFor(deps.policy, command, {
     isAdmin: isAdmin(deps.policy, request.requesterSlackId),
     forOther: !plan.own && command.subject !== 'nobody',
+    slackId: request.requesterSlackId,
   });
   if (access === 'approval') await checkApprovals(deps, request);
   // What was tried before may be there in part: then it is completed, not compared.

@@ -70,6 +70,7 @@ async function interpret(longLivedDeps: PrepareDeps, request: Request): Promise<
   const access = accessFor(deps.policy, command, {
     isAdmin: isRequesterAdmin(deps, request),
     forOther: !own,
+    slackId: request.requesterSlackId,
   });
   const rule: Rule = { ...ruleFor(deps.policy, command), access };
   await checkQuota(deps, request, rule);

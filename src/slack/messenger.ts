@@ -1,11 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type FetchFunction, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
+import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import { type Messenger, secretNotShown } from '../notifications/messenger.ts';
+import { SharedChannelError } from '../notifications/shared-channel.ts';
 import type { MessageContent } from '../views/blocks.ts';
+import { createChannelGuard } from './channel-guard.ts';
 import { isSlackUrl } from './slack-url.ts';
 
 const TIMEOUT = 5_000;
+/** Milliseconds after which it is looked again whether a channel is still shared. */
+const SHARED_PAUSE = 60_000;
 
 /** Milliseconds before each attempt of a reply. Nothing else delivers it later. */
 const RESPONSE_URL_ATTEMPTS = [0, 500, 1_500];
@@ -35,8 +40,10 @@ export function createMessenger(deps: {
   slackApiUrl: string;
   logger: Logger;
   fetch: FetchFunction;
+  clock: Clock;
 }): Messenger {
   const { slack, slackNoRetry, slackApiUrl, logger, fetch } = deps;
+  const requireUnshared = createChannelGuard(slackNoRetry, deps.clock);
 
   /** @see https://docs.slack.dev/interactivity/handling-user-interaction#message_responses */
   const respond = async (url: string, replace: boolean, content: MessageContent): Promise<Result> => {
@@ -74,6 +81,7 @@ export function createMessenger(deps: {
       return { channel, ts };
     },
     async post(channel, content, thread) {
+      await requireUnshared(channel);
       const posted = await client.chat.postMessage({
         channel,
         ...content,
@@ -91,7 +99,7 @@ export function createMessenger(deps: {
 
   const failureOf: Messenger['failureOf'] = (error) => ({
     permanent: PERMANENT_ERRORS.has((error as { data?: { error?: string } }).data?.error ?? ''),
-    retryAfter: error instanceof WebAPIRateLimitedError ? error.retryAfter * 1_000 : null,
+    retryAfter: retryAfterOf(error),
   });
 
   return {
@@ -130,4 +138,9 @@ export function createMessenger(deps: {
       });
     },
   };
+}
+
+function retryAfterOf(error: unknown): number | null {
+  if (error instanceof SharedChannelError) return SHARED_PAUSE;
+  return error instanceof WebAPIRateLimitedError ? error.retryAfter * 1_000 : null;
 }

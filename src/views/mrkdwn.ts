@@ -55,6 +55,11 @@ export function mention(slackId: string): Mrkdwn {
   return new Mrkdwn(id.startsWith('S') ? `<!subteam^${id}>` : `<@${id}>`);
 }
 
+/** Names a channel (C…, G…); Slack's clients show the name to whoever may see the channel. */
+export function channelLink(channelId: string): Mrkdwn {
+  return new Mrkdwn(`<#${channelId.replace(/[^A-Z0-9]/g, '')}>`);
+}
+
 /** Notifies everybody in a channel. It has no effect in what people type, because that is escaped. */
 export const everybodyHere = new Mrkdwn('<!channel>');
 

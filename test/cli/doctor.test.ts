@@ -76,7 +76,7 @@ const broken: [what: string, harm: (clinic: Clinic) => unknown, says: RegExp[]][
       channel?.members.delete(slack.botUserId);
       writeFileSync(
         join(folder, 'policy.yml'),
-        'approvals: { channel: C0APPROVALS, approvers: [U0GRACE] }\nnotices: { channel: C0NOWHERE }\n',
+        'approvals: { channel: C0APPROVALS, approvers: [U0GRACE] }\nnotices: { channel: C0NOWHERE }\npeople: { email_domains: [example.com] }\n',
       );
     },
     [
@@ -91,7 +91,7 @@ const broken: [what: string, harm: (clinic: Clinic) => unknown, says: RegExp[]][
       env.LOG_LEVEL = 'loud';
       writeFileSync(
         join(folder, 'policy.yml'),
-        'approvals: { channel: C0APPROVALS, approvers: [U0GRACE, U0LINUS] }\nadmins: [U0GRACE]\nwhatever: 1\n',
+        'approvals: { channel: C0APPROVALS, approvers: [U0GRACE, U0LINUS] }\nadmins: [U0GRACE]\npeople: { email_domains: [example.com] }\nwhatever: 1\n',
       );
     },
     [

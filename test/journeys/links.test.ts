@@ -1,10 +1,15 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { person } from '../../sandbox/people.ts';
-import { directMessage, posted, reply, textOf } from '../support/workplace.ts';
+import { defaultPolicy, directMessage, posted, reply, textOf } from '../support/workplace.ts';
 import { adminPlace } from './admin-support.ts';
-import { changesIn, query } from './support.ts';
+import { changesIn, query, requestIdIn } from './support.ts';
 
-const { place, as, form } = adminPlace();
+/** Grace is named as one who needs no second person. */
+const graceAlone = `${defaultPolicy}commands:
+  link: { access: admin, alone: [U0GRACE] }
+  unlink: { access: admin, alone: [U0GRACE] }
+`;
+const { place, as, form } = adminPlace({ policy: graceAlone });
 
 const links = () => query(place(), 'SELECT slack_user_id, zoom_user_id, linked_by FROM links');
 
@@ -81,13 +86,8 @@ describe('linking', () => {
     expect(JSON.stringify(shown.view)).toContain('Who is “ivy@example.com” in Slack?');
   });
 
-  it('needs another’s approval where policy says so, and not that of the linked person', async () => {
-    await place().restart(`
-approvals: { channel: C0APPROVALS, approvers: [U0GRACE, U0LINUS, U0IVY], needed: 1, expires_after: 72h }
-admins: [U0GRACE]
-people: { email_domains: [example.com] }
-commands: { link: { access: admin, needed: 1 } }
-`);
+  it('needs another’s approval by default, and not that of the linked person', async () => {
+    await place().restart(defaultPolicy.replace('[U0GRACE, U0LINUS]', '[U0GRACE, U0LINUS, U0IVY]'));
     await as('grace').command('/zoom link @ivy rosa@example.com');
     const preview = await reply(as('grace'), /Send this request/);
     expect(textOf(preview)).toContain('<@U0LINUS> decides');
@@ -95,6 +95,64 @@ commands: { link: { access: admin, needed: 1 } }
     await as('linus').click(await posted(as('linus'), 'zoom-approvals', /asks: /), 'request:approve');
     await directMessage(as('grace'), /Ivy Tan is linked/);
     await place().restart();
+  });
+});
+
+describe('linking and unlinking without an exception in the policy', () => {
+  beforeEach(() => place().restart(defaultPolicy));
+  afterAll(() => place().restart());
+
+  const cards = () => as('linus').messages('zoom-approvals');
+
+  it('Grace alone links nobody: not by confirming, not by approving her own request', async () => {
+    await as('grace').command('/zoom link @ben mia@example.com');
+    const preview = await reply(as('grace'), /Send this request/);
+    expect(textOf(preview)).toContain('<@U0LINUS> decides');
+    await as('grace').click(preview, 'confirm:run');
+    const card = await posted(as('grace'), 'zoom-approvals', /Link \*Ben Okafor\*/);
+    await as('grace').click(card, 'request:approve');
+    await as('grace').waitFor(() =>
+      as('grace')
+        .ephemerals()
+        .find((one) => /your own request/i.test(textOf(one))),
+    );
+    expect(await links()).toEqual([]);
+    await as('ben').command('/zoom whoami');
+    expect(textOf(await reply(as('ben'), /This is your Zoom account/))).toContain('ben@example.com');
+  });
+
+  it('Grace alone unlinks nobody either, and the person who was linked does not decide it', async () => {
+    await query(place(), 'INSERT INTO links VALUES ($1, $2, $3, $4, 0)', [
+      place().slack.teamId,
+      person('linus').slackId,
+      person('mia').zoom?.id,
+      'U0OWEN',
+    ]);
+    await place().restart(defaultPolicy.replace('[U0GRACE, U0LINUS]', '[U0GRACE, U0LINUS, U0MIA]'));
+    await as('grace').command('/zoom unlink @linus');
+    const preview = await reply(as('grace'), /Send this request/);
+    expect(textOf(preview)).toContain('<@U0MIA> decides');
+    await as('grace').click(preview, 'confirm:run');
+    await posted(as('linus'), 'zoom-approvals', /Unlink <@U0LINUS>/);
+    expect(await links()).toHaveLength(1);
+    await as('grace').command('/zoom my-requests');
+    await reply(as('grace'), /1 waiting for a decision/);
+  });
+
+  it('the exception is taken from the policy after she confirmed the preview: it is not done', async () => {
+    await place().restart(graceAlone);
+    await as('grace').command('/zoom link @ben mia@example.com');
+    const question = await reply(as('grace'), /Shall I do this/);
+    expect(requestIdIn(question)).toMatch(/^req_/);
+    await place().restart(defaultPolicy);
+    await as('grace').click(question, 'confirm:run');
+    await as('grace').waitFor(() =>
+      [...as('grace').ephemerals(), ...as('grace').dms()].find((one) =>
+        /approval no longer counts/.test(textOf(one)),
+      ),
+    );
+    expect(await links()).toEqual([]);
+    expect(cards()).toEqual([]);
   });
 });
 

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { directMessage, posted, reply } from '../support/workplace.ts';
+import { defaultPolicy, directMessage, posted, reply } from '../support/workplace.ts';
 import { refusedCalls, until } from './support.ts';
 import { useWorkplace } from './use-workplace.ts';
 
-const day = useWorkplace();
+const day = useWorkplace({ policy: `${defaultPolicy}commands: { token: self-service }\n` });
 const { as } = day;
 const SECRET = 'Violet-Harbour-73';
 

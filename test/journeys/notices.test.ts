@@ -67,6 +67,7 @@ describe('where a command is told', () => {
   it.each([
     ['C0NOWHERE', /the notice channel C0NOWHERE cannot be read \(channel_not_found\)\. Check the id/],
     ['C0NOAPP', /the bot is not a member of the notice channel C0NOAPP\. Invite it/],
+    ['C0AGENCY', /the notice channel C0AGENCY is shared with another organisation/],
   ])('a channel that cannot be told (%s) is found at start', async (channel, words) => {
     const opening = open(`commands: { add-assistant: { notices: ${channel} } }`);
     const error = await opening.then(

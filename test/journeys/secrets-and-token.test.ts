@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { hashPassword } from '../../sandbox/zoom/password.ts';
-import { directMessage, reply, textOf } from '../support/workplace.ts';
+import { defaultPolicy, directMessage, reply, textOf } from '../support/workplace.ts';
 import { buttonsIn, changesIn, query, sendRequest } from './support.ts';
 import { useWorkplace } from './use-workplace.ts';
 
-const day = useWorkplace();
+const day = useWorkplace({ policy: `${defaultPolicy}commands: { token: self-service }\n` });
 const SECRET = 'Violet-Harbour-73';
 
 /** All that anybody could read afterwards: Slack, the log, the database. */
@@ -83,6 +83,35 @@ describe('setting a password', () => {
     expect(day.place.zoom.calls.filter((one) => one.operation === 'updatePassword')).toHaveLength(1);
   });
 
+  it.each(['sso', 'google'] as const)(
+    'who signs in by %s has none to set: no form, no change, and not offered on the Home tab',
+    async (login) => {
+      const ada = day.as('ada');
+      Object.assign(day.user('ada'), { login });
+      await ada.command('/zoom set-password');
+      const note = await ada.waitFor((seen) =>
+        seen.views.find((one) => JSON.stringify(one.view).includes('sign in to Zoom with a Zoom password')),
+      );
+      expect(JSON.stringify(note.view)).toMatch(/single sign-on \(SSO\), Google or Apple/);
+      expect(note.view.submit).toBeUndefined();
+      await ada.close();
+      await ada.openHome();
+      const home = await ada.waitFor((seen) => seen.home);
+      expect(JSON.stringify(home)).toContain('command:change-email');
+      expect(JSON.stringify(home)).not.toContain('command:set-password');
+      expect(changesIn(day.place)).toEqual([]);
+    },
+  );
+
+  it('and not even when single sign-on came while the form was open', async () => {
+    await day.as('ada').command('/zoom set-password');
+    await day.form('ada', 'set-password');
+    Object.assign(day.user('ada'), { login: 'sso' });
+    await day.as('ada').submit('top', { password: SECRET, again: SECRET });
+    await reply(day.as('ada'), /don't sign in to Zoom with a Zoom password/);
+    expect(day.place.zoom.calls.filter((one) => one.operation === 'updatePassword')).toEqual([]);
+  });
+
   it('an admin cannot set somebody else’s: it would have to wait for an approval, and never does', async () => {
     const grace = day.as('grace');
     await grace.command('/zoom set-password for @ada');
@@ -110,8 +139,16 @@ describe('signing out', () => {
 
 it('who signs in without single sign-on is told what does it, and nothing is claimed', async () => {
   await day.as('ada').command('/zoom sign-out');
-  await reply(day.as('ada'), /I can end only such sessions/);
+  const answer = await reply(day.as('ada'), /I can end only such sessions/);
+  expect(buttonsIn(answer.blocks).map((one) => one.action_id)).toContain('command:set-password');
   expect(day.place.zoom.calls.filter((one) => one.operation === 'revokeSsoToken')).toEqual([]);
+});
+
+it('who signs in with Google is not sent to a password either', async () => {
+  Object.assign(day.user('ada'), { login: 'google' });
+  await day.as('ada').command('/zoom sign-out');
+  const answer = await reply(day.as('ada'), /I can end only such sessions/);
+  expect(buttonsIn(answer.blocks)).toEqual([]);
 });
 
 describe('rights and the token', () => {
@@ -144,6 +181,14 @@ describe('rights and the token', () => {
     await directMessage(ada, /I could not show it to you in time/, 8_000);
     expect(JSON.stringify(ada.dms())).not.toMatch(/ey[\w-]+\.[\w-]+\.[\w-]+/);
     day.place.slack.reset();
+  });
+
+  it('is off where policy does not open it', async () => {
+    await day.place.restart(defaultPolicy);
+    await day.as('ada').command('/zoom token');
+    await reply(day.as('ada'), /`token` is switched off here/);
+    expect(day.place.zoom.calls.filter((one) => one.operation === 'getToken')).toEqual([]);
+    await day.place.restart();
   });
 
   it('nobody gets somebody else’s, not even an admin', async () => {

@@ -15,7 +15,7 @@ export const token = read({
   submit: 'Show',
   subject: 'self',
   ownOnly: true,
-  access: 'self-service',
+  access: 'off',
   operations: ['getUser', 'getToken'],
   answer: async (context) => {
     if (context.forOther) {

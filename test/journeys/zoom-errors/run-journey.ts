@@ -19,6 +19,7 @@ people: { email_domains: [example.com] }
 commands:
   change-email: self-service
   request-license: self-service
+  token: self-service
 `;
 
 /** How long a person waits for an answer. */
