@@ -25,7 +25,7 @@ export function heldLicence(holding: Holding | null): HeldLicence | null {
 }
 
 /** How much time is left, in words: "14 days". */
-export function timeLeft({ endsAt }: Pick<Holding, 'endsAt'>): string {
+function timeLeft({ endsAt }: Pick<Holding, 'endsAt'>): string {
   const left = Math.round((endsAt - Date.now()) / MINUTE) * MINUTE;
   return durationWords(Math.max(MINUTE, left));
 }
