@@ -81,6 +81,7 @@ function actorOf(event: AuditEvent, request: Request, { decision }: StateChange)
     (event === 'undone' && request.progress.ended)
   )
     return BOT_ACTOR;
+  if (event === 'undone' && request.progress.replacedBy) return request.progress.replacedBy;
   return request.requesterSlackId;
 }
 

@@ -10,6 +10,9 @@ export interface Change {
   readonly informational?: true;
 }
 
+/** What at most one time-bound change of an account holds, whoever asked for it and with which command. */
+export type Resource = 'licence';
+
 /** What a command's `preview` found. `Data` is the type of its `data` schema. */
 export interface Preview<Data = unknown> {
   readonly changes: readonly Change[];
@@ -29,6 +32,8 @@ export interface Plan<Data = unknown> extends Preview<Data> {
   readonly subject: Account;
   readonly own: boolean;
   readonly reason: string | null;
+  /** What this change gives or takes: it ends the time-bound change that held it before. */
+  readonly resource?: Resource;
 }
 
 const account = z.object({
@@ -55,6 +60,7 @@ const envelope = z.object({
   reason: z.string().nullable(),
   duration: z.number().positive().exactOptional(),
   irreversible: z.literal(true).exactOptional(),
+  resource: z.literal('licence').exactOptional(),
 });
 
 /** A stored plan that does not fit its command. It must not be executed. */

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { ZoomUser } from '../zoom/users.ts';
 import type { Zoom } from '../zoom/zoom.ts';
 import { ZoomError } from '../zoom/zoom-error.ts';
-import { type Account, licenceOf } from './account.ts';
+import { type Account, licenceOf, statusOf } from './account.ts';
 import type { Directory, Member } from './directory.ts';
 import { type IdentityFacts, identityRefusal, type Subject, withErrorSubject } from './identity-messages.ts';
 import type { Links } from './links.ts';
@@ -156,8 +156,4 @@ function toAccount(user: ZoomUser, slackId: string | null, fallbackName: string)
     licence: licenceOf(user.type),
     status: statusOf(user.status),
   };
-}
-
-function statusOf(status: string | undefined): Account['status'] {
-  return status === 'inactive' || status === 'pending' || status === 'locked' ? status : 'active';
 }

@@ -7,15 +7,8 @@ import type { RequestStore } from '../requests/request-store.ts';
 import type { Notification } from '../requests/transition.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { type ChannelEvent, channelDigest, channelNotice } from '../views/channel-messages.ts';
-import {
-  card,
-  channelEvent,
-  emergency,
-  ending,
-  type Loaded,
-  reminder,
-  requesterMessage,
-} from './messages.ts';
+import { ending, holderMessage, stuckGrant } from './grant-messages.ts';
+import { card, channelEvent, emergency, type Loaded, reminder, requesterMessage } from './messages.ts';
 import { type Messenger, secretNotShown } from './messenger.ts';
 
 export interface SendDeps {
@@ -63,9 +56,18 @@ function queueOf(kind: Notification['kind'], loaded: Loaded, policy: Policy): st
       return request.state === 'pending' ? (request.rule?.channel ?? null) : null;
     case 'reminder':
       return ending(loaded) ? directMessages : (request.card?.channel ?? null);
+    case 'holder':
+      return holderMessage(loaded) && `dm:${request.plan?.subject.slackId}`;
+    case 'stuck':
+      return channelOfAdmins(policy, request.command);
     default:
       return unknownKind(kind);
   }
+}
+
+/** Where the admins read what needs one of them; `null`: there is no channel at all. */
+function channelOfAdmins(policy: Policy, command: string): string | null {
+  return alarmChannelOf(policy, command) ?? policy.approvals.channel;
 }
 
 /** Sends the message of one notification that has reached the head of its queue. */
@@ -96,6 +98,18 @@ export async function sendNext(deps: SendDeps, notification: Notification): Prom
       const content = requesterMessage(loaded);
       const secret = kind === 'reply' && replyTo.onlyHere;
       if (content) await once.direct(requesterSlackId, secret ? secretNotShown : content);
+      return;
+    }
+    case 'holder': {
+      const content = holderMessage(loaded);
+      const holder = loaded.request.plan?.subject.slackId;
+      if (content && holder) await once.direct(holder, content);
+      return;
+    }
+    case 'stuck': {
+      const content = stuckGrant(loaded, deps.policy.admins);
+      const channel = channelOfAdmins(deps.policy, command);
+      if (content && channel) await once.post(channel, content);
       return;
     }
     case 'channel':

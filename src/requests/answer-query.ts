@@ -17,7 +17,9 @@ import type { Zoom } from '../zoom/zoom.ts';
 import { type ErrorMessageDeps, messageFor, UNKNOWN_PERSON } from './error-messages.ts';
 import { countLookup } from './lookup-limit.ts';
 import { pageButton } from './pages.ts';
+import { holdingOf } from './preview.ts';
 import { createRequestLog, type RequestLogDeps } from './request-log.ts';
+import type { RequestStore } from './request-store.ts';
 
 /** A command that only reads, as somebody ran it. */
 export interface Query {
@@ -151,6 +153,7 @@ function createProgressMessage(messenger: ProgressMessenger, slackId: string): P
 export interface PrefillDeps extends ErrorMessageDeps {
   readonly identities: Identities;
   readonly zoom: Zoom;
+  readonly requests: Pick<RequestStore, 'onResource'>;
 }
 
 /** Reads what a command's form starts with. It never throws: an error becomes the note that is shown instead. */
@@ -167,9 +170,10 @@ export async function prefillForm(
     accessFor(policy, command, { isAdmin: isAdmin(policy, who.slackId), forOther: !own });
     const subject = own ? (await identities.identify(who.slackId)).account : await identities.find(named);
     const maxDuration = policy.commands[command.name]?.maxDuration ?? null;
+    const holding = command.risk === 'read' ? null : await holdingOf(deps, command, subject.zoomId);
     return await withErrorSubject(
       { name: subject.name, isAsker: own },
-      command.prefill({ zoom, subject, own, maxDuration }),
+      command.prefill({ zoom, subject, own, maxDuration, holding }),
     );
   } catch (error) {
     const { says, next } = await messageFor(deps, error, {

@@ -10,6 +10,7 @@ import { bold, join, md } from '../views/mrkdwn.ts';
 import { ZoomError } from '../zoom/zoom-error.ts';
 import { type ApprovalDeps, countApprovals } from './approvals.ts';
 import { type DriftDeps, findDrift } from './drift.ts';
+import { endEarlierGrants, isGrantGoingBack } from './earlier-grants.ts';
 import { messageForRequester } from './error-messages.ts';
 import { changeCommandOf, planOf, type Request } from './request.ts';
 import { nextGrantAlarm } from './revert-grant.ts';
@@ -26,6 +27,8 @@ export const RECONCILE_PAUSE = 3_000;
 /** While Zoom is away an approved change is tried so often, with a pause that triples each time: about four minutes. */
 const MAX_TRIES = 6;
 const FIRST_PAUSE = 2_000;
+/** How soon a change is made that has to wait for another one of the same account, in milliseconds. */
+const MAKE_WAY = 2_000;
 
 /** Carries out an approved request, after everything has been checked again. */
 export async function execute(deps: ExecuteDeps, request: Request): Promise<Request | null> {
@@ -54,6 +57,11 @@ export async function run(
     dueIn: 'now',
   });
   if (!request) return null;
+  if (await isGrantGoingBack(deps, request)) {
+    const progress = { ...ready.progress, ...prepared.progress };
+    await deps.transition(request, 'approved', { progress, attempts: ready.attempts, dueIn: MAKE_WAY });
+    return null;
+  }
   const command = changeCommandOf(deps, request.command);
   try {
     if (await attempt(deps, request, command)) return finish(deps, request);
@@ -176,18 +184,6 @@ export async function finish(deps: ExecuteDeps, request: Request): Promise<null>
   return null;
 }
 
-/** A licence that was given back, or given for longer, must not be taken back by an earlier request. */
-async function endEarlierGrants(deps: ExecuteDeps, request: Request): Promise<void> {
-  const { ends } = changeCommandOf(deps, request.command);
-  if (!ends) return;
-  for (const grant of await deps.requests.grants(request.requesterSlackId, ends)) {
-    if (grant.id === request.id || grant.plan?.subject.zoomId !== request.plan?.subject.zoomId) continue;
-    // What was only made longer has not ended: its card stays as it is.
-    const isExtended = grant.command === request.command;
-    await deps.transition(grant, 'undone', { dueIn: null, notify: isExtended ? [] : cardOf(grant) });
-  }
-}
-
 /** The change is not made and will not be: stores why and tells everybody concerned. */
 export async function fail(deps: ExecuteDeps, request: Request, error: unknown): Promise<null> {
   const problem = await messageForRequester(deps, request, error);
@@ -234,7 +230,7 @@ const transient = new Set([
 ]);
 
 /** Zoom certainly did nothing, and may well do it a little later. */
-function isTransient(error: unknown): boolean {
+export function isTransient(error: unknown): boolean {
   return error instanceof ZoomError && error.effect === 'none' && transient.has(error.kind);
 }
 

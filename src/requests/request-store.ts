@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely';
+import type { Resource } from '../commands/plan.ts';
 import type { Logger } from '../log.ts';
 import type { ReplyTo } from '../notifications/messenger.ts';
 import type { Store } from '../store/open.ts';
@@ -172,17 +173,20 @@ export function createRequestStore({ db, now, seal }: Store, owner: string, logg
       return readable(rows);
     },
 
-    /** The person's finished changes of a command that will be undone by themselves later. */
-    async grants(slackId: string, command: string): Promise<Request[]> {
+    /**
+     * The requests in these states that give or take this resource of an account and that the worker will look at again,
+     * the newest first. In the state `done` they are the time-bound ones.
+     */
+    async onResource(zoomId: string, resource: Resource, states: readonly State[]): Promise<Request[]> {
       const rows = await db
         .selectFrom('requests')
         .selectAll()
-        .where('requester_slack_id', '=', slackId)
-        .where('command', '=', command)
-        .where('state', '=', 'done')
+        .where('subject_zoom_id', '=', zoomId)
+        .where('resource', '=', resource)
         .where('due_at', 'is not', null)
         .execute();
-      return readable(rows);
+      const wanted = rows.filter(({ state }) => states.includes(state));
+      return readable(wanted.sort((a, b) => b.created_at - a.created_at));
     },
 
     /** Everybody's newest requests; those that wait for a decision first. */

@@ -109,6 +109,29 @@ const progress = z
     ended: z.boolean().exactOptional(),
     /** When Zoom confirmed the change. */
     doneAt: z.number().exactOptional(),
+    /** Zoom was asked to take it back at least once, so parts of it may be as they were before. */
+    undoTried: z.boolean().exactOptional(),
+    /** The requester wants it undone as far as it still is as it was left. */
+    undoRest: z.boolean().exactOptional(),
+    /** What was not undone, because it was changed since. */
+    kept: z.array(mrkdwn).readonly().exactOptional(),
+    /** Who made the later change that replaced this time-bound one: a Slack id. */
+    replacedBy: z.string().exactOptional(),
+    /** Its time was over, and there was nothing to take back. */
+    lapsed: z.enum(['changed', 'account-gone']).exactOptional(),
+    /** Its time is over, and it could not be taken back. */
+    stuck: z
+      .object({
+        tries: z.number(),
+        /** The admins were told. */
+        told: z.boolean(),
+        /** It is no longer tried. */
+        givenUp: z.boolean(),
+        /** Why, for an admin. */
+        why: mrkdwn,
+      })
+      .readonly()
+      .exactOptional(),
   })
   .readonly();
 

@@ -129,7 +129,7 @@ export async function transition(
         updated_at: now,
         due_at: dueIn === null ? null : later(dueIn === 'now' ? LEASE : dueIn),
         lease_owner: dueIn === 'now' ? owner : null,
-        ...(change.plan ? { plan_json: JSON.stringify(change.plan) } : {}),
+        ...(change.plan ? planColumns(change.plan) : {}),
         ...(change.rule ? { rule_json: JSON.stringify(change.rule) } : {}),
         ...(change.progress ? { progress_json: JSON.stringify(change.progress) } : {}),
         ...(change.replyTo ? { reply_to: seal.close(JSON.stringify(change.replyTo)) } : {}),
@@ -188,4 +188,12 @@ export async function transition(
     }
     return { request, notices };
   });
+}
+
+function planColumns(plan: Plan) {
+  return {
+    plan_json: JSON.stringify(plan),
+    subject_zoom_id: plan.subject.zoomId,
+    resource: plan.resource ?? null,
+  };
 }

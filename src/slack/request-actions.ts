@@ -31,6 +31,9 @@ export function registerRequestActions(
   actions.on('confirm:cancel', (action) => drop(deps, action.value, action.actor, replyToAction(action)));
   actions.on('request:approve', (action) => approve(deps, action.value, action.actor));
   actions.on('request:undo', (action) => undo(deps, action.value, action.actor, replyToAction(action)));
+  actions.on('request:undo-rest', (action) =>
+    undo(deps, action.value, action.actor, replyToAction(action), 'rest'),
+  );
   actions.on('request:cancel', (action) =>
     withdraw(deps, action.value, action.actor, action.ephemeral ? replyToAction(action) : null),
   );

@@ -40,6 +40,10 @@ export interface RequestTable {
   plan_json: string | null;
   /** The rule under which the request was sent: access, channel, how many approvals, expiry. */
   rule_json: string | null;
+  /** The Zoom id of the account that changes; `null` until the plan is made. */
+  subject_zoom_id: string | null;
+  /** What of the account it gives or takes, such as `licence`. */
+  resource: string | null;
   progress_json: string | null;
   /** The approval card's message, once it is posted. */
   card_channel: string | null;
@@ -77,7 +81,15 @@ interface NotificationTable {
   due_at: number;
   attempts: number;
 }
-export type NotificationKind = 'reply' | 'card' | 'requester' | 'channel' | 'reminder' | 'alarm';
+export type NotificationKind =
+  | 'reply'
+  | 'card'
+  | 'requester'
+  | 'channel'
+  | 'reminder'
+  | 'alarm'
+  | 'holder'
+  | 'stuck';
 
 /** An explicit link from a Slack user to a Zoom user, made by an admin. It takes precedence over the email address. */
 interface LinkTable {

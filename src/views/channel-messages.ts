@@ -108,3 +108,22 @@ export function emergencyNotice(view: {
     note: md`Account: ${view.account}. If this is wrong, talk to them now; the audit log has it.`,
   });
 }
+
+/** Tells the admins that the time of something is over, and that it could not be taken back. */
+export function stuckGrantNotice(view: {
+  readonly admins: readonly string[];
+  readonly what: Mrkdwn;
+  readonly account: Mrkdwn;
+  /** `null`: the account is gone. */
+  readonly why: Mrkdwn | null;
+  readonly givenUp: boolean;
+}): MessageContent {
+  const next = view.givenUp
+    ? md`I no longer try. Please look in Zoom.`
+    : md`I keep trying for a few days. Please see to it, or take it back in Zoom.`;
+  return answerMessage({
+    title: md`:warning: ${join(view.admins.map(mention), ' ')} The agreed time is over, and I cannot take it back`,
+    lines: [view.what, view.why ?? md`The account is gone from Zoom.`, next],
+    note: md`Account: ${view.account}`,
+  });
+}

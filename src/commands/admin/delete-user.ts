@@ -78,6 +78,7 @@ export const deleteUser = change({
   risk: 'destructive',
   takeover: true,
   data: removal,
+  resource: 'licence',
   parseArgs: readArgs,
   prefill: async ({ subject }) => ({
     values: { action: 'disassociate', transfer: everything },

@@ -67,6 +67,8 @@ export const link = change({
         before: now && { zoomId: now.zoomUserId, linkedBy: now.linkedBy },
       },
       subject: { ...account, slackId: member.id },
+      // An undo would give back a right over the account of the earlier link.
+      ...(now ? { irreversible: true as const } : {}),
     };
   },
   run: async ({ plan: { data, requester }, links }) => {
@@ -75,12 +77,12 @@ export const link = change({
   },
   verify: async ({ plan: { data }, links }) => (await links.find(data.teamId, data.slackId)) === data.zoomId,
   undo: async ({ plan: { data }, links }) => {
-    const { teamId, slackId, before } = data;
-    if (!before) await links.remove(teamId, slackId);
-    else {
-      const { zoomId: zoomUserId, linkedBy } = before;
-      await links.save({ teamId, slackUserId: slackId, zoomUserId, linkedBy });
-    }
+    await links.remove(data.teamId, data.slackId);
+  },
+  parts: async ({ plan: { data, subject }, links }) => {
+    const linked = await links.find(data.teamId, data.slackId);
+    const now = linked === null ? 'no link' : linked === data.zoomId ? subject.email : 'another account';
+    return [{ name: 'link', label: `Link of ${data.name}`, before: 'no link', after: subject.email, now }];
   },
   describe: ({ data, subject }) =>
     md`Link ${bold(data.name)} (${mention(data.slackId)}) to the Zoom account ${code(subject.email)}`,

@@ -56,6 +56,8 @@ export const unlink = change({
         email,
         after,
       },
+      // An undo would give a right over the account: that takes a new link.
+      irreversible: true,
       subject: {
         slackId,
         name: user?.display_name ?? email,
@@ -70,10 +72,6 @@ export const unlink = change({
     await links.remove(data.teamId, data.slackId);
   },
   verify: async ({ plan: { data }, links }) => (await links.find(data.teamId, data.slackId)) === null,
-  undo: async ({ plan: { data }, links }) => {
-    const { teamId, slackId, zoomId, linkedBy } = data;
-    await links.save({ teamId, slackUserId: slackId, zoomUserId: zoomId, linkedBy });
-  },
   describe: ({ data }) =>
     md`Unlink ${mention(data.slackId)} from the Zoom account ${code(data.email)}, which ${mention(data.linkedBy)} linked ${moment(data.linkedAt)}`,
   done: ({ data }) => ({

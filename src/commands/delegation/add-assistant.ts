@@ -57,6 +57,20 @@ export const addAssistant = change({
     ),
   undo: ({ plan, zoom, signal }) =>
     zoom.assistants.remove(plan.subject.zoomId, plan.data.assistantId, { signal }),
+  parts: async ({ plan, zoom, signal }) => {
+    const { assistantId, name, email } = plan.data;
+    const present = await zoom.assistants.list(plan.subject.zoomId, { signal });
+    const now = present.some((one) => one.id === assistantId) ? 'an assistant' : 'not an assistant';
+    return [
+      {
+        name: assistantId,
+        label: `${name} (${email})`,
+        before: 'not an assistant',
+        after: 'an assistant',
+        now,
+      },
+    ];
+  },
   describe: ({ data, own, subject }) =>
     own
       ? md`Add ${bold(data.name)} as an assistant`
