@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import { person } from '../../sandbox/people.ts';
 import { openOwnProcess } from '../simulation/own-process.ts';
 import { directMessage, posted, reply, textOf } from '../support/workplace.ts';
@@ -7,7 +7,7 @@ import { until } from './support.ts';
 const ada = person('ada').zoom?.id;
 
 describe.concurrent.each(['sqlite', 'postgres'] as const)('the bot is killed, its store is %s', (store) => {
-  const open = async () => {
+  const open = async (onTestFinished: TestContext['onTestFinished']) => {
     const place = await openOwnProcess(store);
     onTestFinished(() => place.close());
     await place.start();
@@ -23,8 +23,10 @@ describe.concurrent.each(['sqlite', 'postgres'] as const)('the bot is killed, it
     };
   };
 
-  it('right after it acknowledged a command: the change is made after the restart, once', async () => {
-    const { place, as, changes, comeBack } = await open();
+  it('right after it acknowledged a command: the change is made after the restart, once', async ({
+    onTestFinished,
+  }) => {
+    const { place, as, changes, comeBack } = await open(onTestFinished);
     place.zoom.faults.add({ times: 99, kind: 'hang' });
     expect(await as('ada').command('/zoom add-assistant @mia')).toMatchObject({ ok: true });
     await place.kill();
@@ -34,8 +36,10 @@ describe.concurrent.each(['sqlite', 'postgres'] as const)('the bot is killed, it
     expect(changes()).toEqual([`addAssistants ${ada}`]);
   });
 
-  it('right after it acknowledged an approval: the approval counts, nobody has to click again', async () => {
-    const { place, as, changes, comeBack } = await open();
+  it('right after it acknowledged an approval: the approval counts, nobody has to click again', async ({
+    onTestFinished,
+  }) => {
+    const { place, as, changes, comeBack } = await open(onTestFinished);
     await as('ada').command('/zoom change-email ada.king@example.com');
     await as('ada').click(await reply(as('ada'), /Send this request/), 'confirm:run');
     const card = await posted(as('grace'), 'zoom-approvals', /asks: /);
@@ -49,8 +53,10 @@ describe.concurrent.each(['sqlite', 'postgres'] as const)('the bot is killed, it
     expect(changes()).toEqual([`changeEmail ${ada}`]);
   });
 
-  it('right after it acknowledged a confirmation: the card comes after the restart', async () => {
-    const { place, as, comeBack } = await open();
+  it('right after it acknowledged a confirmation: the card comes after the restart', async ({
+    onTestFinished,
+  }) => {
+    const { place, as, comeBack } = await open(onTestFinished);
     await as('ada').command('/zoom change-email ada.l@example.com');
     const preview = await reply(as('ada'), /Send this request/);
     place.slack.faults.add({ method: 'chat.postMessage', hang: true });
@@ -62,8 +68,10 @@ describe.concurrent.each(['sqlite', 'postgres'] as const)('the bot is killed, it
     expect(as('grace').messages('zoom-approvals')).toHaveLength(1);
   });
 
-  it('after Zoom made the change and before it answered: it is found done and not made again', async () => {
-    const { place, as, changes, comeBack } = await open();
+  it('after Zoom made the change and before it answered: it is found done and not made again', async ({
+    onTestFinished,
+  }) => {
+    const { place, as, changes, comeBack } = await open(onTestFinished);
     place.zoom.faults.add({ operation: 'addAssistants', times: 1, kind: 'hang', afterApplying: true });
     await as('ada').command('/zoom add-assistant @mia');
     await until(() => changes().length === 1);
@@ -75,8 +83,10 @@ describe.concurrent.each(['sqlite', 'postgres'] as const)('the bot is killed, it
     expect(place.zoom.calls.filter((one) => one.operation === 'addAssistants')).toHaveLength(1);
   });
 
-  it('after Zoom took an undo and before it answered: it is undone, and nobody reads that it failed', async () => {
-    const { place, as, changes, comeBack } = await open();
+  it('after Zoom took an undo and before it answered: it is undone, and nobody reads that it failed', async ({
+    onTestFinished,
+  }) => {
+    const { place, as, changes, comeBack } = await open(onTestFinished);
     await as('grace').command('/zoom remove-assistant @mia');
     const done = await reply(as('grace'), /no longer schedules/);
     place.zoom.faults.add({ operation: 'addAssistants', times: 1, kind: 'hang', afterApplying: true });
@@ -88,8 +98,10 @@ describe.concurrent.each(['sqlite', 'postgres'] as const)('the bot is killed, it
     expect(changes().map((one) => one.split(' ')[0])).toEqual(['deleteAssistant', 'addAssistants']);
   });
 
-  it('after Zoom took a new host key: nobody reads that nothing was changed, for that is not known any more', async () => {
-    const { place, as, changes, comeBack } = await open();
+  it('after Zoom took a new host key: nobody reads that nothing was changed, for that is not known any more', async ({
+    onTestFinished,
+  }) => {
+    const { place, as, changes, comeBack } = await open(onTestFinished);
     await as('ada').command('/zoom profile');
     const form = await as('ada').waitFor((seen) => seen.views.find(({ view }) => view.submit));
     place.zoom.faults.add({ operation: 'updateUser', times: 1, kind: 'hang', afterApplying: true });
@@ -104,8 +116,8 @@ describe.concurrent.each(['sqlite', 'postgres'] as const)('the bot is killed, it
     expect(changes()).toHaveLength(1);
   });
 
-  it('in the middle of an undo: it is undone after the restart', async () => {
-    const { place, as, changes, comeBack } = await open();
+  it('in the middle of an undo: it is undone after the restart', async ({ onTestFinished }) => {
+    const { place, as, changes, comeBack } = await open(onTestFinished);
     await as('ada').command('/zoom add-assistant @mia');
     const done = await reply(as('ada'), /can now schedule/);
     place.zoom.faults.add({ operation: 'deleteAssistant', times: 9, kind: 'hang' });

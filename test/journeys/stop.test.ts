@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, type TestContext } from 'vitest';
 import { person } from '../../sandbox/people.ts';
 import { type OwnProcess, openOwnProcess } from '../simulation/own-process.ts';
 import { directMessage, reply } from '../support/workplace.ts';
@@ -15,20 +15,22 @@ const begun = (place: OwnProcess, operation: string) =>
 describe.concurrent.each(['sqlite', 'postgres'] as const)(
   'the bot is asked to stop, its store is %s',
   (store) => {
-    const open = async () => {
+    const open = async (onTestFinished: TestContext['onTestFinished']) => {
       const place = await openOwnProcess(store);
       onTestFinished(() => place.close());
       await place.start();
       return { place, as: (handle: string) => place.slack.as(handle) };
     };
 
-    it('while nothing happens: it ends at once, with code 0', async () => {
-      const { place } = await open();
+    it('while nothing happens: it ends at once, with code 0', async ({ onTestFinished }) => {
+      const { place } = await open(onTestFinished);
       expect(await place.stop()).toMatchObject({ code: 0 });
     });
 
-    it('while Zoom needs two seconds: the change is finished and told before it ends', async () => {
-      const { place, as } = await open();
+    it('while Zoom needs two seconds: the change is finished and told before it ends', async ({
+      onTestFinished,
+    }) => {
+      const { place, as } = await open(onTestFinished);
       place.zoom.faults.add({ operation: 'addAssistants', times: 1, kind: 'late', delayMs: 2_000 });
       await as('ada').command('/zoom add-assistant @mia');
       await begun(place, 'addAssistants');
@@ -38,13 +40,14 @@ describe.concurrent.each(['sqlite', 'postgres'] as const)(
       expect(changes(place)).toEqual([`addAssistants ${ada}`]);
     });
 
-    it.each([
+    it.for([
       ['before', false],
       ['after', true],
-    ])(
+    ] as const)(
       'while Zoom hangs %s it has made the change: it ends, and the next start ends it once',
-      async (_, afterApplying) => {
-        const { place, as } = await open();
+      { timeout: 40_000 },
+      async ([, afterApplying], { onTestFinished }) => {
+        const { place, as } = await open(onTestFinished);
         place.zoom.faults.add({ operation: 'addAssistants', times: 9, kind: 'hang', afterApplying });
         await as('ada').command('/zoom add-assistant @mia');
         await begun(place, 'addAssistants');
@@ -55,11 +58,12 @@ describe.concurrent.each(['sqlite', 'postgres'] as const)(
         await directMessage(as('ada'), /Mia Chen can now schedule/, 15_000);
         expect(changes(place)).toEqual([`addAssistants ${ada}`]);
       },
-      40_000,
     );
 
-    it('while Slack hangs: it ends, and what it could not say comes after the next start', async () => {
-      const { place, as } = await open();
+    it('while Slack hangs: it ends, and what it could not say comes after the next start', async ({
+      onTestFinished,
+    }) => {
+      const { place, as } = await open(onTestFinished);
       place.slack.faults.add({ method: 'response_url', hang: true });
       place.slack.faults.add({ method: '*', hang: true });
       await as('ada').command('/zoom add-assistant @mia');
@@ -71,8 +75,10 @@ describe.concurrent.each(['sqlite', 'postgres'] as const)(
       expect(changes(place)).toEqual([`addAssistants ${ada}`]);
     }, 40_000);
 
-    it('takes no more work once it stops, also over a connection that is open', async () => {
-      const { place, as } = await open();
+    it('takes no more work once it stops, also over a connection that is open', async ({
+      onTestFinished,
+    }) => {
+      const { place, as } = await open(onTestFinished);
       place.zoom.faults.add({ operation: 'addAssistants', times: 1, kind: 'late', delayMs: 3_000 });
       await as('ada').command('/zoom add-assistant @mia');
       await begun(place, 'addAssistants');
@@ -85,8 +91,8 @@ describe.concurrent.each(['sqlite', 'postgres'] as const)(
       expect(await ended).toMatchObject({ code: 0 });
     });
 
-    it('a second time: it ends at once, and nothing is lost', async () => {
-      const { place, as } = await open();
+    it('a second time: it ends at once, and nothing is lost', async ({ onTestFinished }) => {
+      const { place, as } = await open(onTestFinished);
       place.zoom.faults.add({ operation: 'addAssistants', times: 9, kind: 'hang' });
       await as('ada').command('/zoom add-assistant @mia');
       await begun(place, 'addAssistants');
