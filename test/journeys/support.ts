@@ -150,7 +150,7 @@ export async function query(
 /** Asks every 20 ms until the answer is truthy. */
 export async function until<T>(
   ask: () => Promise<T | undefined | null | false> | T | undefined | null | false,
-  ms = 5_000,
+  ms = 15_000,
 ): Promise<T> {
   const end = Date.now() + ms;
   for (;;) {
