@@ -45,7 +45,7 @@ export function timesTold(place: Workplace, channel: string, handles: readonly s
   return handles.map((handle) => words.split(`<@${slack.as(handle).id}>`).length - 1);
 }
 
-/** Milliseconds from one message to the next. */
-export function pauses(taken: readonly ApiEntry[]): number[] {
-  return taken.slice(1).map((one, i) => one.at - (taken[i]?.at ?? 0));
+/** How long it took from the first message to the last, in milliseconds. */
+export function span(taken: readonly ApiEntry[]): number {
+  return (taken.at(-1)?.at ?? 0) - (taken[0]?.at ?? 0);
 }
