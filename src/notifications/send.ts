@@ -1,7 +1,8 @@
 import type { Command } from '../commands/define-command.ts';
 import type { Approvers } from '../identity/approvers.ts';
+import { mayBreakGlass } from '../policy/access.ts';
 import { alarmChannelOf, noticeChannelOf, type Policy } from '../policy/policy.ts';
-import { countApprovals, mayBreakGlass } from '../requests/approvals.ts';
+import { countApprovals } from '../requests/approvals.ts';
 import { changeCommandOf } from '../requests/request.ts';
 import type { RequestStore } from '../requests/request-store.ts';
 import type { Notification } from '../requests/transition.ts';

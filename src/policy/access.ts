@@ -11,13 +11,13 @@ type Judged = Pick<PolicyCommand, 'name' | 'access' | 'risk' | 'subject' | 'take
  * Only admins may act for somebody else, and a change to another person's account then needs an approval. So does every
  * admin command that could take an account over, unless policy names this admin as one who may do it alone.
  *
- * @param who.slackId leave it out, and nobody acts alone
+ * @param who.slackId `null`: the same for any admin, so nobody acts alone
  * @throws Refusal when the policy does not allow it
  */
 export function accessFor(
   policy: Policy,
   command: Judged,
-  who: { readonly isAdmin: boolean; readonly forOther: boolean; readonly slackId?: string },
+  who: { readonly isAdmin: boolean; readonly forOther: boolean; readonly slackId: string | null },
 ): Access {
   const { access } = ruleFor(policy, command);
   if (access === 'off') {
@@ -33,7 +33,7 @@ export function accessFor(
     });
   }
   const namesNobody = who.forOther && command.subject === 'nobody';
-  if (who.slackId !== undefined && !namesNobody && mayActAlone(policy, command, who.slackId)) return 'admin';
+  if (who.slackId !== null && !namesNobody && mayActAlone(policy, command, who.slackId)) return 'admin';
   // An admin command with `needed` takes the approval of a second admin, even where no account exists yet.
   if (access === 'admin' && command.risk !== 'read' && policy.commands[command.name]?.needed)
     return 'approval';
@@ -57,7 +57,7 @@ export function asksApproval(
     return { own: false, others: false };
   }
   return {
-    own: accessFor(policy, command, { isAdmin: true, forOther: false }) === 'approval',
+    own: accessFor(policy, command, { isAdmin: true, forOther: false, slackId: null }) === 'approval',
     others: policy.admins.length > 0 && command.subject !== 'nobody' && !needsSecret(command),
   };
 }
@@ -80,11 +80,19 @@ export function visibleTo<C extends Pick<PolicyCommand, 'name' | 'access'>>(
 /** Why this person may not use the command at all, whatever they would enter; `null` when they may. */
 export function refusal(policy: Policy, command: Judged, slackId: string): Mrkdwn | null {
   try {
-    accessFor(policy, command, { isAdmin: isAdmin(policy, slackId), forOther: false });
+    accessFor(policy, command, { isAdmin: isAdmin(policy, slackId), forOther: false, slackId });
     return null;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { says, next } = error.problem;
     return next ? join([says, next], ' ') : says;
   }
+}
+
+/**
+ * Whether this person may approve their own request in an emergency: an admin, where policy says `break_glass: true`
+ * for the command. It is the one exception to "nobody approves their own request", and it is always announced.
+ */
+export function mayBreakGlass(policy: Policy, command: string, slackId: string): boolean {
+  return (policy.commands[command]?.breakGlass ?? false) && isAdmin(policy, slackId);
 }

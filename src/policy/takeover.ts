@@ -1,15 +1,15 @@
-import { mayBreakGlass } from '../requests/approvals.ts';
+import { mayBreakGlass } from './access.ts';
 import { canTakeOver, mayActAlone, type Policy, type PolicyCommand, ruleFor } from './policy.ts';
 
 /** A way in which one person could get hold of an account without a second one. */
 export interface LoneTakeover {
   /** A Slack id; `null`: everybody, but of the account that is theirs already. */
   readonly slackId: string | null;
-  /** How, such as "link without a second person, then set-password as whoever was linked". */
+  /** How, such as "link without a second person, then set-password as the linked person". */
   readonly way: string;
 }
 
-/** What whoever is linked to an account can do to keep it, with nobody being asked. */
+/** Commands with which a linked person can keep an account for good, if no approval is needed. */
 const AFTER_LINK = ['set-password', 'change-email', 'token'];
 
 /**

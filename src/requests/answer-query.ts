@@ -63,7 +63,7 @@ async function answerOf(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
     return subject;
   };
   try {
-    accessFor(policy, command, { isAdmin: admin, forOther });
+    accessFor(policy, command, { isAdmin: admin, forOther, slackId: requesterSlackId });
     // A person who cannot be identified gets no answers about other people either.
     if (command.lookup || forOther) await identities.identify(requesterSlackId);
     if (command.lookup) await countLookup(store, requesterSlackId);
@@ -167,7 +167,11 @@ export async function prefillForm(
   const named = who.subject ?? who.slackId;
   const own = named === who.slackId;
   try {
-    accessFor(policy, command, { isAdmin: isAdmin(policy, who.slackId), forOther: !own });
+    accessFor(policy, command, {
+      isAdmin: isAdmin(policy, who.slackId),
+      forOther: !own,
+      slackId: who.slackId,
+    });
     const subject = own ? (await identities.identify(who.slackId)).account : await identities.find(named);
     const maxDuration = policy.commands[command.name]?.maxDuration ?? null;
     const holding = command.risk === 'read' ? null : await holdingOf(deps, command, subject.zoomId);

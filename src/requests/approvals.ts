@@ -1,6 +1,6 @@
 import type { ChangeCommand, Command } from '../commands/define-command.ts';
 import type { Approvers } from '../identity/approvers.ts';
-import { isAdmin } from '../policy/access.ts';
+import { mayBreakGlass } from '../policy/access.ts';
 import { type ApprovalRule, isUserGroup, type Policy, ruleFor } from '../policy/policy.ts';
 import type { DecisionTable } from '../store/schema.ts';
 import { changeCommandOf, type Request } from './request.ts';
@@ -165,12 +165,4 @@ export function isOwnTakeover(
   if (!takeover || !plan) return false;
   if (plan.subject.slackId) return plan.subject.slackId === person.slackId;
   return person.zoomId === undefined ? undefined : person.zoomId === plan.subject.zoomId;
-}
-
-/**
- * Whether this person may approve their own request in an emergency: an admin, where policy says `break_glass: true`
- * for the command. It is the one exception to "nobody approves their own request", and it is always announced.
- */
-export function mayBreakGlass(policy: Policy, command: string, slackId: string): boolean {
-  return (policy.commands[command]?.breakGlass ?? false) && isAdmin(policy, slackId);
 }

@@ -1,14 +1,14 @@
+import type { Command } from '../commands/define-command.ts';
+import type { Access } from '../commands/described.ts';
+import type { Plan } from '../commands/plan.ts';
+import type { Account } from '../identity/account.ts';
 import type { Identities } from '../identity/identities.ts';
 import { Refusal } from '../identity/refusal.ts';
+import { accessFor, isAdmin, mayBreakGlass } from '../policy/access.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { State } from '../store/schema.ts';
 import { code, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
-import {
-  type ApprovalDeps,
-  type Approvals,
-  countApprovals,
-  isOwnTakeover,
-  mayBreakGlass,
-} from './approvals.ts';
+import { type ApprovalDeps, type Approvals, countApprovals, isOwnTakeover } from './approvals.ts';
 import { changeCommandOf, DRAFT_LIFE, type Request } from './request.ts';
 import type { RequestStore } from './request-store.ts';
 
@@ -48,6 +48,39 @@ export async function decide(
     if (changed) return changed;
   }
   throw closed(md`Others are deciding this right now. Please look again.`);
+}
+
+/**
+ * What a stored request takes by today's policy.
+ *
+ * @throws Refusal when the person who asked may not make this change any more
+ */
+export function accessNow(
+  { policy, commands }: { readonly policy: Policy; readonly commands: readonly Command[] },
+  { command, requesterSlackId }: Request,
+  plan: Plan,
+): Access {
+  const declared = changeCommandOf({ commands }, command);
+  return accessFor(policy, declared, {
+    isAdmin: isAdmin(policy, requesterSlackId),
+    forOther: !plan.own && declared.subject !== 'nobody',
+    slackId: requesterSlackId,
+  });
+}
+
+/**
+ * The account of the person who asked, read anew.
+ *
+ * @returns `null` when their Slack user belongs to another Zoom account than when they asked
+ * @throws Refusal, ZoomError
+ */
+export async function requesterNow(
+  { identities }: { readonly identities: Identities },
+  { requesterSlackId }: Request,
+  plan: Plan,
+): Promise<Account | null> {
+  const { account } = await identities.identify(requesterSlackId, true);
+  return account.zoomId === plan.requester.zoomId ? account : null;
 }
 
 /** @throws Refusal for everybody but the person who asked */

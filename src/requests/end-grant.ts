@@ -14,8 +14,8 @@ const LONGEST_PAUSE = 24 * 3_600_000;
 const MAX_TRIES = 12;
 /** After so many tries the admins are told even of what may pass by itself, such as an outage of Zoom. */
 const TELL_AFTER = 3;
-/** How soon it is looked again whether a change of the same kind, which is being made right now, has ended it. */
-const MAKE_WAY = 5_000;
+/** How soon a grant is checked again while another change of the same resource is being made, in milliseconds. */
+const CHANGE_PAUSE = 5_000;
 
 /** In Zoom's words: there is no such account, or not in this organisation. */
 const gone: readonly string[] = ['user-not-found', 'user-other-account'];
@@ -26,7 +26,7 @@ const gone: readonly string[] = ['user-not-found', 'user-other-account'];
  */
 export async function endGrant(deps: ExecuteDeps, request: Request): Promise<null> {
   if (await isBeingChanged(deps, request)) {
-    await deps.transition(request, 'done', { dueIn: MAKE_WAY });
+    await deps.transition(request, 'done', { dueIn: CHANGE_PAUSE });
     return null;
   }
   let current = request;

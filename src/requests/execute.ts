@@ -3,12 +3,12 @@ import type { Plan } from '../commands/plan.ts';
 import { UnreadablePlanError } from '../commands/plan.ts';
 import type { Account } from '../identity/account.ts';
 import { Refusal } from '../identity/refusal.ts';
-import { accessFor, isAdmin } from '../policy/access.ts';
 import type { NotificationKind } from '../store/schema.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { bold, join, md } from '../views/mrkdwn.ts';
 import { ZoomError } from '../zoom/zoom-error.ts';
 import { type ApprovalDeps, countApprovals } from './approvals.ts';
+import { accessNow, requesterNow } from './authorize.ts';
 import { type DriftDeps, findDrift } from './drift.ts';
 import { endEarlierGrants, isGrantGoingBack } from './earlier-grants.ts';
 import { messageForRequester } from './error-messages.ts';
@@ -27,8 +27,8 @@ export const RECONCILE_PAUSE = 3_000;
 /** While Zoom is away an approved change is tried so often, with a pause that triples each time: about four minutes. */
 const MAX_TRIES = 6;
 const FIRST_PAUSE = 2_000;
-/** How soon a change is made that has to wait for another one of the same account, in milliseconds. */
-const MAKE_WAY = 2_000;
+/** How soon a change is tried again that waits for an earlier grant to be taken back, in milliseconds. */
+const GRANT_ENDING_PAUSE = 2_000;
 
 /** Carries out an approved request, after everything has been checked again. */
 export async function execute(deps: ExecuteDeps, request: Request): Promise<Request | null> {
@@ -59,7 +59,11 @@ export async function run(
   if (!request) return null;
   if (await isGrantGoingBack(deps, request)) {
     const progress = { ...ready.progress, ...prepared.progress };
-    await deps.transition(request, 'approved', { progress, attempts: ready.attempts, dueIn: MAKE_WAY });
+    await deps.transition(request, 'approved', {
+      progress,
+      attempts: ready.attempts,
+      dueIn: GRANT_ENDING_PAUSE,
+    });
     return null;
   }
   const command = changeCommandOf(deps, request.command);
@@ -85,32 +89,27 @@ async function checkAgain(deps: ExecuteDeps, request: Request): Promise<void> {
   const command = changeCommandOf(deps, request.command);
   const plan = planOf(deps, request);
   const subject = await checkPeople(deps, request, command, plan);
-  const access = accessFor(deps.policy, command, {
-    isAdmin: isAdmin(deps.policy, request.requesterSlackId),
-    forOther: !plan.own && command.subject !== 'nobody',
-    slackId: request.requesterSlackId,
-  });
-  if (access === 'approval') await checkApprovals(deps, request);
+  if (accessNow(deps, request, plan) === 'approval') await checkApprovals(deps, request);
   // What was tried before may be there in part: then it is completed, not compared.
   if (!request.progress.tried) await checkDrift(deps, request, subject);
 }
 
 /** @returns the account that changes, as it is now */
 async function checkPeople(
-  { identities }: ExecuteDeps,
+  deps: ExecuteDeps,
   request: Request,
   command: ChangeCommand,
   plan: Plan,
 ): Promise<Account> {
-  const { account } = await identities.identify(request.requesterSlackId, true);
-  if (account.zoomId !== plan.requester.zoomId) {
+  const requester = await requesterNow(deps, request, plan);
+  if (!requester) {
     throw new Refusal('policy', {
       says: md`Your Slack user now belongs to another Zoom account than when you asked.`,
       next: md`Please ask again, so that the right account is changed.`,
     });
   }
-  if (plan.own || command.subject === 'nobody') return account;
-  const subject = await identities.byZoomId(plan.subject.zoomId, plan.subject.slackId);
+  if (plan.own || command.subject === 'nobody') return requester;
+  const subject = await deps.identities.byZoomId(plan.subject.zoomId, plan.subject.slackId);
   if (subject) return subject;
   throw new Refusal('policy', {
     says: md`The Zoom account of ${bold(plan.subject.name)} is gone since you asked.`,
@@ -207,8 +206,8 @@ async function awaitOutcome({ transition }: ExecuteDeps, request: Request): Prom
 }
 
 /**
- * While Zoom is away an approved change is tried again later, so that nobody has to ask and approve anew. Whoever needs
- * no approval is told at once and can try again themselves.
+ * While Zoom is away an approved change is tried again later, so that nobody has to ask and approve anew. A
+ * requester who needs no approval is told at once and can try again.
  */
 async function retryOrFail(deps: ExecuteDeps, request: Request, error: unknown): Promise<null> {
   const worthRetrying = isTransient(error) && needsApproval(request);
@@ -243,7 +242,7 @@ export function cardOf(request: Request): NotificationKind[] {
   return needsApproval(request) ? ['card'] : [];
 }
 
-/** Whoever waits in front of the screen gets a reply; after an approval or an unknown outcome it is a direct message. */
+/** A requester who is still waiting gets a reply; after an approval or an unknown outcome it is a direct message. */
 function toRequester(request: Request): NotificationKind {
   return needsApproval(request) || request.progress.unknownSince ? 'requester' : 'reply';
 }

@@ -4,11 +4,11 @@ import type { Plan } from '../commands/plan.ts';
 import type { Account } from '../identity/account.ts';
 import { Refusal } from '../identity/refusal.ts';
 import { requestScoped } from '../identity/request-cache.ts';
-import { accessFor, isAdmin } from '../policy/access.ts';
+import { accessFor, isAdmin, mayBreakGlass } from '../policy/access.ts';
 import { type Rule, ruleFor } from '../policy/policy.ts';
 import type { Store } from '../store/open.ts';
 import { bold, md } from '../views/mrkdwn.ts';
-import { eligibleApprovers, feasibility, mayBreakGlass, type Parties } from './approvals.ts';
+import { eligibleApprovers, feasibility, type Parties } from './approvals.ts';
 import { messageForRequester } from './error-messages.ts';
 import { type ExecuteDeps, run } from './execute.ts';
 import { countLookup } from './lookup-limit.ts';
@@ -100,7 +100,11 @@ async function findPeople(
   const namesThemselves = named === request.requesterSlackId || named === requester.email.toLowerCase();
   if (!named || namesThemselves) return { requester, subject: requester, own: true };
   // Refused before anybody is looked up: the answer must not tell which accounts exist.
-  accessFor(deps.policy, command, { isAdmin: isRequesterAdmin(deps, request), forOther: true });
+  accessFor(deps.policy, command, {
+    isAdmin: isRequesterAdmin(deps, request),
+    forOther: true,
+    slackId: request.requesterSlackId,
+  });
   const subject = await find(named);
   const own = subject.zoomId === requester.zoomId;
   return { requester, subject: own ? requester : subject, own };
@@ -115,7 +119,7 @@ function hasSecrets({ secretStore }: PrepareDeps, { id }: Request): boolean {
 }
 
 function mustConfirm(command: ChangeCommand, access: Access, request: Request, plan: Plan): boolean {
-  // Whoever typed a secret wants the change, and it would have to be kept until they confirm.
+  // Typing a secret shows that the change is wanted, and a confirmation would mean keeping the secret until then.
   if (command.fields.some((field) => field.kind === 'secret' && !field.optional)) return false;
   if (plan.irreversible || access === 'approval' || access === 'admin') return true;
   if (command.risk !== 'reversible') return true;

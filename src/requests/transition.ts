@@ -96,7 +96,7 @@ export function createTransition(
     const done = await transition(store, request, to, change, owner);
     if (!done) return null;
     if (to !== request.state && counted.includes(to)) telemetry.command(request.command, to);
-    moved(done.request, done.notices);
+    moved(done.request, done.notifications);
     return done.request;
   };
 }
@@ -114,7 +114,7 @@ export async function transition(
   to: State,
   change: StateChange,
   owner: string | null = null,
-): Promise<{ request: Request; notices: Notification[] } | null> {
+): Promise<{ request: Request; notifications: Notification[] } | null> {
   const { db, now, seal } = store;
   if (!allowedTransitions[from.state].includes(to))
     throw new Error(`A request cannot go from ${from.state} to ${to}`);
@@ -164,17 +164,17 @@ export async function transition(
         })
         .execute();
     }
-    const notices = (change.notify ?? []).map((kind) => ({
+    const notifications = (change.notify ?? []).map((kind) => ({
       id: newRequestId(),
       requestId: from.id,
       kind,
       state: to,
     }));
-    if (notices.length > 0) {
+    if (notifications.length > 0) {
       await trx
         .insertInto('notifications')
         .values(
-          notices.map(({ id, kind }) => ({
+          notifications.map(({ id, kind }) => ({
             id,
             request_id: from.id,
             kind,
@@ -186,7 +186,7 @@ export async function transition(
         )
         .execute();
     }
-    return { request, notices };
+    return { request, notifications };
   });
 }
 

@@ -38,6 +38,16 @@ describe('linking', () => {
     expect(changesIn(place())).toEqual([]);
   });
 
+  it('is undone by the admin who may link alone', async () => {
+    await confirmed('/zoom link @ivy rosa@example.com');
+    await as('grace').click(
+      await reply(as('grace'), /Ivy Tan is linked to rosa@example.com/),
+      'request:undo',
+    );
+    await reply(as('grace'), /Undone/);
+    expect(await links()).toEqual([]);
+  });
+
   it('by form, over an earlier link: it says first that this cannot be undone', async () => {
     await confirmed('/zoom link @ivy rosa@example.com');
     await reply(as('grace'), /Ivy Tan is linked to rosa/);

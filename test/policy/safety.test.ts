@@ -125,7 +125,9 @@ describe('a second person', () => {
     const policy = policyOf('commands: { link: { access: admin, alone: [U0GRACE] } }');
     expect(accessFor(policy, command('link'), asAdmin)).toBe('admin');
     expect(accessFor(policy, command('link'), { ...asAdmin, slackId: 'U0LINUS' })).toBe('approval');
-    expect(accessFor(policy, command('link'), { isAdmin: true, forOther: false })).toBe('approval');
+    expect(accessFor(policy, command('link'), { isAdmin: true, forOther: false, slackId: null })).toBe(
+      'approval',
+    );
     expect(accessFor(policy, command('unlink'), asAdmin)).toBe('approval');
   });
 
