@@ -52,7 +52,7 @@ export interface ConditionsSwitch {
 /** Long enough that a command of several calls is noticeably slow. */
 const SLOW_ZOOM_MS = 2_000;
 /** Below the three seconds after which Slack itself gives up. */
-const SLOW_SLACK_MS = 1_500;
+export const SLOW_SLACK_MS = 1_500;
 
 const fine: Conditions = { zoom: 'fine', slack: 'fine' };
 
