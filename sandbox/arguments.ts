@@ -15,7 +15,7 @@ export interface Arguments {
   readonly plan: 'free' | 'pro' | 'business' | null;
 }
 
-/** A wrong argument, in a sentence for whoever typed it. */
+/** A wrong argument, as a sentence for the person who typed it. */
 export class ArgumentError extends Error {}
 
 export const help = `npm run sandbox                         the bot, a local Slack with its page and a local Zoom

@@ -9,7 +9,7 @@ const LONGEST = 90_000;
 
 /**
  * Acknowledging a change means one durable insert first: 200 a second, each by another person. They are made in Zoom too,
- * as fast as its limit of 80 light calls a second lets them, and whoever waits longer is told so meanwhile.
+ * as fast as its limit of 80 light calls a second lets them, and people who wait longer are told so.
  */
 export async function changes(
   upstream: Upstream,

@@ -37,7 +37,7 @@ export function refuseBasicSeat(account: ZoomAccount): void {
   }
 }
 
-/** Changes the type; whoever is not licensed any more loses what needs a licence. */
+/** Changes the type; a user who is no longer licensed loses what needs a licence. */
 export function setType(user: ZoomAccountUser, type: number): string {
   const what = `type ${typeNames[user.type] ?? user.type} → ${typeNames[type] ?? type}`;
   user.type = type;

@@ -44,7 +44,7 @@ export function setPassword(user: ZoomAccountUser, password: string): void {
   user.passwords = [hashPassword(user.id, password), ...user.passwords];
 }
 
-/** Whether the password fits the rules, whoever it is for. */
+/** Checks a password against the rules that hold for every user. */
 export function fitsRules(rules: PasswordRules, password: string): boolean {
   try {
     refuseByRules(rules, password);

@@ -55,7 +55,7 @@ function format(results: readonly CheckResult[]): string {
   ]);
   const count = (level: CheckResult['level']) => results.filter((one) => one.level === level).length;
   const summary = count('bad')
-    ? `The bot would not work like this: ${count('bad')} to mend, ${count('warning')} to look at, ${count('good')} good.`
+    ? `The bot would not work like this: ${count('bad')} to fix, ${count('warning')} to look at, ${count('good')} good.`
     : `The bot can work: ${count('good')} good, ${count('warning')} to look at.`;
   return `${[...lines, '', summary].join('\n')}\n`;
 }

@@ -53,7 +53,7 @@ export interface ChangeContext<F extends readonly Field[] = readonly Field[]> {
   readonly holding: Holding | null;
 }
 
-/** The time-bound change that now holds a command's `resource` for the subject, whoever asked for it. */
+/** The subject's current grant of a command's `resource`, regardless of the requester. */
 export interface Holding {
   readonly endsAt: number;
   /** What the plan of that change holds. It may be of another command. */

@@ -10,7 +10,7 @@ export interface Change {
   readonly informational?: true;
 }
 
-/** What at most one time-bound change of an account holds, whoever asked for it and with which command. */
+/** Something of which an account has at most one grant at a time, regardless of requester and command. */
 export type Resource = 'licence';
 
 /** What a command's `preview` found. `Data` is the type of its `data` schema. */

@@ -156,7 +156,7 @@ function accountPart(lookup: Lookup<OwnAccount>): HomeAccount {
   };
 }
 
-/** Whoever signs in with single sign-on has no password in Zoom, and is not offered to set one. */
+/** A person who signs in with single sign-on has no Zoom password, so they are not offered to set one. */
 function mayHavePassword(lookup: Lookup<OwnAccount>): boolean {
   return lookup.kind !== 'answer' || !('account' in lookup.value) || lookup.value.hasPassword;
 }

@@ -9,7 +9,7 @@ export function ending({ request, command }: Loaded): MessageContent | null {
   return endingMessage(describe(request, command, true), request.progress.endsAt, command.name);
 }
 
-/** Tells whoever has a licence for a time that it ends soon or has ended, where somebody else had asked for it. */
+/** Tells the holder of a time-bound licence that it ends soon or has ended, if somebody else requested it. */
 export function holderMessage({ request }: Loaded): MessageContent | null {
   const { plan, progress, state } = request;
   if (plan?.resource !== 'licence') return null;

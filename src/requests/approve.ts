@@ -23,7 +23,7 @@ export interface ApproveDeps extends DecideDeps, ApproverDeps, DriftDeps {
 /**
  * Approves a request. With enough approvals it is carried out; this returns when the approval is stored.
  *
- * @throws Refusal for whoever may not approve it now, and when the account has changed since it was asked: then the card
+ * @throws Refusal when this person may not approve it now, and when the account has changed since it was asked: then the card
  *   shows what is different, and they have to approve that
  */
 export async function approve(deps: ApproveDeps, requestId: string, actor: Actor): Promise<void> {

@@ -26,7 +26,7 @@ export async function checkBreakGlass(
  * An admin approves their own request in an emergency, with a reason that everybody in the notice channel reads. That is
  * stored and announced before the change is made.
  *
- * @throws Refusal for whoever may not
+ * @throws Refusal when this person may not
  */
 export async function breakGlass(
   deps: BreakGlassDeps,

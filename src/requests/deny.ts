@@ -26,7 +26,7 @@ export async function checkDeny(
   });
 }
 
-/** Denies a request, with a reason that the requester reads. @throws Refusal for whoever may not */
+/** Denies a request, with a reason that the requester reads. @throws Refusal when this person may not */
 export async function deny(deps: DenyDeps, requestId: string, actor: Actor, reason: string): Promise<void> {
   await decide(deps, requestId, actor, async (pending) => {
     const approvals = await requireApprover(deps, pending, actor);

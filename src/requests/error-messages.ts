@@ -27,7 +27,7 @@ export type Reader =
       readonly requestId?: string;
     }
   | {
-      /** The owner of the account, when somebody else acts for them; or whoever decides or looks after requests. */
+      /** The account's owner, when somebody else acts for them; or an approver; or an admin. */
       readonly role: 'subject' | 'approver' | 'admin';
       readonly slackId: string;
       readonly subjectName: string;

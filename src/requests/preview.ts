@@ -72,7 +72,7 @@ export async function preview(
   return touches ? { ...plan, resource: command.resource } : plan;
 }
 
-/** The time-bound change of this account that holds what the command gives or takes, whoever asked for it. */
+/** The current grant of this account for the resource that the command changes, regardless of the requester. */
 export async function holdingOf(
   { requests }: { readonly requests: Pick<RequestStore, 'onResource'> },
   { resource }: Pick<ChangeCommand, 'resource'>,

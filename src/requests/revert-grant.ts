@@ -24,7 +24,7 @@ export async function revertGrant(
   return null;
 }
 
-/** Whoever has what was given for a time is told too, where somebody else asked for it. */
+/** The holder of a grant is notified too, if somebody else requested it. */
 export function toHolder({ plan, requesterSlackId }: Request): NotificationKind[] {
   const holder = plan?.subject.slackId;
   return plan?.resource && holder && holder !== requesterSlackId ? ['holder'] : [];

@@ -4,13 +4,18 @@ import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import { type Messenger, secretNotShown } from '../notifications/messenger.ts';
 import { SharedChannelError } from '../notifications/shared-channel.ts';
+import { isShared } from '../policy/check-in-slack.ts';
 import type { MessageContent } from '../views/blocks.ts';
-import { createChannelGuard } from './channel-guard.ts';
 import { isSlackUrl } from './slack-url.ts';
 
 const TIMEOUT = 5_000;
-/** Milliseconds after which it is looked again whether a channel is still shared. */
+/** How soon a message is tried again that could not be posted in a shared channel, in milliseconds. */
 const SHARED_PAUSE = 60_000;
+
+/** How long it is known whether a channel is shared, in milliseconds: a channel gets one message a second, and Slack allows 50 calls a minute. */
+const CHANNEL_FRESH = 2_000;
+/** How long it holds while Slack refuses to be asked that often. */
+const CHANNEL_FRESH_WHILE_LIMITED = 60_000;
 
 /** Milliseconds before each attempt of a reply. Nothing else delivers it later. */
 const RESPONSE_URL_ATTEMPTS = [0, 500, 1_500];
@@ -143,4 +148,32 @@ export function createMessenger(deps: {
 function retryAfterOf(error: unknown): number | null {
   if (error instanceof SharedChannelError) return SHARED_PAUSE;
   return error instanceof WebAPIRateLimitedError ? error.retryAfter * 1_000 : null;
+}
+
+/**
+ * Makes sure before a message is posted that no other organisation reads the channel.
+ *
+ * @returns a function that rejects with SharedChannelError, or with Slack's error when Slack cannot tell
+ */
+function createChannelGuard(slack: WebClient, clock: Clock): (channel: string) => Promise<void> {
+  const answers = new Map<string, { readonly at: number; readonly shared: boolean }>();
+
+  const ask = async (channel: string): Promise<boolean> => {
+    const known = answers.get(channel);
+    const age = known ? clock.now() - known.at : Number.POSITIVE_INFINITY;
+    if (known && age < CHANNEL_FRESH) return known.shared;
+    try {
+      const shared = isShared((await slack.conversations.info({ channel })).channel);
+      answers.set(channel, { at: clock.now(), shared });
+      return shared;
+    } catch (error) {
+      if (known && age < CHANNEL_FRESH_WHILE_LIMITED && error instanceof WebAPIRateLimitedError)
+        return known.shared;
+      throw error;
+    }
+  };
+
+  return async (channel) => {
+    if (await ask(channel)) throw new SharedChannelError(channel);
+  };
 }

@@ -55,7 +55,7 @@ export function mention(slackId: string): Mrkdwn {
   return new Mrkdwn(id.startsWith('S') ? `<!subteam^${id}>` : `<@${id}>`);
 }
 
-/** Names a channel (C…, G…); Slack's clients show the name to whoever may see the channel. */
+/** Names a channel (C…, G…); Slack shows its name to people who may see the channel. */
 export function channelLink(channelId: string): Mrkdwn {
   return new Mrkdwn(`<#${channelId.replace(/[^A-Z0-9]/g, '')}>`);
 }

@@ -69,7 +69,7 @@ export function endedMessage(what: Mrkdwn, lapsed: 'changed' | 'account-gone' | 
   });
 }
 
-/** For whoever has a licence that somebody else got for them. */
+/** For a person who has a licence that somebody else requested for them. */
 export function licenceEndingMessage(endsAt: number): MessageContent {
   return answerMessage({
     title: md`:hourglass: Your Zoom licence ends soon`,

@@ -6,7 +6,7 @@ import { secretsIn } from './secrets.ts';
  * non-Latin letters reaches Zoom unchanged.
  *
  * @throws {TypeError} for an empty id, an id with a slash, `.` or `..`, and for `me`: with Server-to-Server
- * OAuth `me` is the account owner, whoever asked. A programming error, not something to show to a person.
+ * OAuth `me` is always the account owner. A programming error, not something to show to a person.
  */
 export function buildPath(
   operation: Operation,

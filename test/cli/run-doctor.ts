@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { parse } from 'yaml';
+import { botEnvironment } from '../../sandbox/environment.ts';
 import { type SlackOptions, type SlackSandbox, startSlack } from '../../sandbox/slack/server.ts';
 import { startZoom, type ZoomSandbox } from '../../sandbox/zoom/server.ts';
 import { defaultPolicy } from '../support/workplace.ts';
@@ -27,19 +28,10 @@ export async function openClinic(options: SlackOptions = {}): Promise<Clinic> {
   const scopes: string[] = parse(readFileSync('manifest.yml', 'utf8')).oauth_config.scopes.bot;
   for (const scope of scopes) slack.workspace.scopes.add(scope);
   writeFileSync(join(folder, 'policy.yml'), defaultPolicy);
-  const env = {
-    PATH: process.env.PATH ?? '',
-    SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_APP_TOKEN: slack.appToken,
-    SLACK_API_URL: slack.apiUrl,
-    ZOOM_ACCOUNT_ID: zoom.credentials.accountId,
-    ZOOM_CLIENT_ID: zoom.credentials.clientId,
-    ZOOM_CLIENT_SECRET: zoom.credentials.clientSecret,
-    ZOOM_API_URL: zoom.apiUrl,
-    ZOOM_OAUTH_URL: zoom.oauthUrl,
-    DATABASE_URL: `file:${join(folder, 'data', 'desk.db')}`,
-    PORT: '0',
-  };
+  const database = `file:${join(folder, 'data', 'desk.db')}`;
+  // Without a key, so that the bot's own key file beside the database is checked.
+  const { ENCRYPTION_KEY: _, ...settings } = botEnvironment({ slack, zoom, database, mode: 'socket' });
+  const env = { PATH: process.env.PATH ?? '', ...settings };
   return { slack, zoom, folder, env };
 }
 

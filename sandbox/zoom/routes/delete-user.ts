@@ -31,7 +31,7 @@ export function deleteUser({ account, params: { userId = '' }, query, changed }:
   if (action === 'delete' || user.status === 'pending') {
     account.users = account.users.filter((other) => other !== user);
   } else {
-    // Whoever is unlinked lives on in a free account of their own.
+    // A disassociated user keeps a free account of their own.
     if (user.type !== 1) setType(user, 1);
     user.accountId = `Own${user.id}`.slice(0, 22);
     user.groups = [];

@@ -34,7 +34,7 @@ function checkEnvironment(
 function checkPolicy({ policy, policyProblems }: DoctorContext['reading']): CheckResult[] {
   if (!policy || policyProblems.length > 0) {
     return policyProblems.map((problem) =>
-      bad('policy', problem, 'Mend the policy file; policy.yml shows how it looks.'),
+      bad('policy', problem, 'Fix the policy file; policy.yml shows how it looks.'),
     );
   }
   const { approvals, admins } = policy;

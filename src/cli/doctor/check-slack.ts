@@ -94,7 +94,7 @@ async function checkChannels({ settings, reading }: DoctorContext): Promise<Chec
     bad(
       'Slack channels',
       problem,
-      'Mend it in Slack or in the policy file; the bot does not start like this.',
+      'Fix it in Slack or in the policy file; the bot does not start like this.',
     ),
   );
 }

@@ -49,10 +49,8 @@ function checkScopes(granted: readonly string[]): CheckResult[] {
     ];
   }
   const all: readonly Operation[] = Object.values(operations);
-  const scopesOf = (neighbour: boolean) =>
-    [
-      ...new Set(all.filter((one) => Boolean(one.optional) === neighbour).flatMap((one) => one.scopes)),
-    ].sort();
+  const scopesOf = (optional: boolean) =>
+    [...new Set(all.filter((one) => Boolean(one.optional) === optional).flatMap((one) => one.scopes))].sort();
   const needed = scopesOf(false);
   const missing = needed.filter((scope) => !granted.includes(scope));
   const plan = scopesOf(true);

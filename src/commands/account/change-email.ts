@@ -3,7 +3,7 @@ import { Refusal } from '../../identity/refusal.ts';
 import { bold, code, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 
-/** Changes the sign-in address of a Zoom account. Whoever owns that address controls the account. */
+/** Changes the sign-in address of a Zoom account. The owner of that address controls the account. */
 export const changeEmail = change({
   name: 'change-email',
   title: 'Change Zoom email',

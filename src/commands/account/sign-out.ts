@@ -4,7 +4,7 @@ import { bold, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import { usesSingleSignOn, usesZoomPassword } from './login-types.ts';
 
-/** Ends the Zoom sessions of somebody who signs in with single sign-on. */
+/** Ends a user's Zoom sessions. Zoom supports this only for users who sign in with single sign-on. */
 export const signOut = change({
   name: 'sign-out',
   title: 'Sign out of Zoom',

@@ -11,7 +11,7 @@ const MINUTE = 60_000;
 /** What every plan holds that gives a licence for a time. */
 const heldData = z.object({ formerType: unlicensedType, licence: z.literal('licensed').optional() });
 
-/** A licence that somebody has for a time, whoever gave it. */
+/** The time-bound licence of an account, regardless of who requested it. */
 export interface HeldLicence {
   readonly endsAt: number;
   /** Zoom's type to go back to. */

@@ -33,8 +33,8 @@ export function hasLicence({ licence }: Account): boolean {
 export const unlicensedType = z.literal([1, 4]);
 
 /**
- * The type to go back to when a licence ends, for somebody who has this type without it. Accounts made by single
- * sign-on may have none (99), which cannot be set: Unassigned is the nearest that can.
+ * The type to restore when a licence ends, from the type before it. Accounts that single sign-on has created may have
+ * type 99 (none), which Zoom does not let us set; Unassigned is the closest type that can be set.
  */
 export function unlicensedTypeFrom(type: number): z.infer<typeof unlicensedType> {
   return type === UNASSIGNED || type === 99 ? UNASSIGNED : licenceTypes.basic;
@@ -43,7 +43,7 @@ export function unlicensedTypeFrom(type: number): z.infer<typeof unlicensedType>
 /** The types that a user can be set to. */
 export const settableType = z.literal([1, 2, 4]);
 
-/** The type to set on undo, for somebody who now has this type. On-prem (3) cannot be set. */
+/** The type to set on undo, from the type before the change. On-prem (3) cannot be set. */
 export function settableTypeFrom(type: number): z.infer<typeof settableType> {
   return type === licenceTypes.licensed ? type : unlicensedTypeFrom(type);
 }

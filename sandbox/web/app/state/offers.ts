@@ -73,7 +73,7 @@ function peopleOffers(typed: string, people: readonly Member[]): Offer[] {
       label: one.name,
       hint: `@${one.handle} · ${one.title}`,
       insert: `@${one.handle} `,
-      // Whoever has typed the whole handle wants to send the line.
+      // Enter sends the line once the whole handle is typed.
       eager: one.handle !== typed,
     }));
 }

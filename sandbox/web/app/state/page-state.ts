@@ -68,7 +68,7 @@ export function repliesTo(channel: Channel, ts: string): Message[] {
   return channel.messages.filter((message) => message.threadTs === ts && message.ts !== ts);
 }
 
-/** Whoever looks at a channel has read it. */
+/** Showing a channel marks it as read. */
 export function markRead(state: PageState): PageState {
   const place = placeOf(state);
   const newest = state.snapshot?.channels.find((channel) => channel.id === place)?.messages.at(-1)?.ts;

@@ -97,7 +97,7 @@ function withViews(state: PageState, userId: string, snapshot: Snapshot) {
   return { forms, errors };
 }
 
-/** Whoever edits a field has seen its error. */
+/** Editing a field clears its error. */
 function dropError(state: PageState, viewId: string, blockId: string): PageState {
   const { [blockId]: dropped, ...others } = state.errors[viewId] ?? {};
   return dropped === undefined ? state : { ...state, errors: { ...state.errors, [viewId]: others } };

@@ -14,7 +14,7 @@ interface Seen {
   readonly since: number;
 }
 
-/** One thing to do. Whoever does it by hand is noticed as well. */
+/** One step of a story. It is completed by its button or by doing the same by hand. */
 export interface Step {
   /** What to do, in a sentence. */
   readonly says: string;

@@ -15,7 +15,7 @@ export function TourCard({ tour }: { tour: Tour }): ComponentChildren {
   const id = useId();
   const { done } = progress;
   const story = stories[progress.story];
-  // The action may have moved the focus into the page; whoever pressed here goes on here.
+  // The action may have moved the focus into the page; move it back to the tour.
   useEffect(() => {
     if (done && pressed.current) button.current?.focus();
     pressed.current = false;

@@ -43,7 +43,7 @@ export function useDesktop(): {
   const run = useCallback(
     async <K extends keyof UserActions>(action: K, body: UserActions[K], key: string) => {
       dispatch({ type: 'busy', key, on: true });
-      // Whoever writes wants to see the answer; whoever clicks wants to stay where they clicked.
+      // After sending a message scroll to the answer; after a click keep the position.
       if (action === 'command' || action === 'message') dispatch({ type: 'did' });
       const result = await postAction(action, body);
       dispatch({ type: 'busy', key, on: false });
