@@ -4,7 +4,7 @@ import type { Request } from '../requests/request.ts';
 import type { Store } from '../store/open.ts';
 import type { State, Tables } from '../store/schema.ts';
 import type { Mrkdwn } from '../views/mrkdwn.ts';
-import { type AuditEvent, BOT_ACTOR, FIRST_PREVIOUS_HASH, hashOf } from './entry.ts';
+import { type AuditEvent, type AuditRow, BOT_ACTOR, FIRST_PREVIOUS_HASH, hashOf } from './entry.ts';
 
 /** Key of the advisory lock that appending takes, because entries are written one after another. */
 const LOCK = 730_114;
@@ -27,23 +27,15 @@ interface StateChange {
  * entry. Intermediate states are not recorded.
  */
 export async function appendAudit(
-  { kind }: Pick<Store, 'kind'>,
+  store: Pick<Store, 'kind'>,
   trx: Transaction<Tables>,
   request: Request,
   change: StateChange,
 ): Promise<void> {
   const event = eventOf(change, request);
   if (!event) return;
-  if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx);
-  const last = await trx
-    .selectFrom('audit')
-    .select(['seq', 'hash'])
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst();
   const { plan } = request;
-  const row = {
-    seq: (last?.seq ?? 0) + 1,
+  await appendEntry(store, trx, {
     at: request.updatedAt,
     request_id: request.id,
     event,
@@ -53,8 +45,23 @@ export async function appendAudit(
     subject: plan ? `${plan.subject.name} <${plan.subject.email}> ${plan.subject.zoomId}` : '',
     changes_json: JSON.stringify(plan?.changes ?? []),
     detail: detailOf(event, request, change),
-    prev_hash: last?.hash ?? FIRST_PREVIOUS_HASH,
-  };
+  });
+}
+
+/** Appends any entry, chained to the one before it. */
+export async function appendEntry(
+  { kind }: Pick<Store, 'kind'>,
+  trx: Transaction<Tables>,
+  entry: Omit<AuditRow, 'seq' | 'event' | 'prev_hash' | 'hash'> & { readonly event: AuditEvent },
+): Promise<void> {
+  if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx);
+  const last = await trx
+    .selectFrom('audit')
+    .select(['seq', 'hash'])
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const row = { ...entry, seq: (last?.seq ?? 0) + 1, prev_hash: last?.hash ?? FIRST_PREVIOUS_HASH };
   await trx
     .insertInto('audit')
     .values({ ...row, hash: hashOf(row) })
@@ -81,6 +88,7 @@ function actorOf(event: AuditEvent, request: Request, { decision }: StateChange)
     (event === 'undone' && request.progress.ended)
   )
     return BOT_ACTOR;
+  if (event === 'withdrawn') return request.progress.by ?? request.requesterSlackId;
   return request.requesterSlackId;
 }
 

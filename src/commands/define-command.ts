@@ -24,6 +24,8 @@ interface Declaration<F extends readonly Field[]> extends Described<F> {
   readonly subject: 'self' | 'named' | 'nobody';
   /** The Zoom operations it needs: the scopes to ask for follow from them. */
   readonly operations: readonly OperationName[];
+  /** It is about signing in to the account: its owner is always told of it, also when they did it themselves. */
+  readonly signIn?: true;
   /** It can change how many licences are free. */
   readonly changesSeats?: true;
   /** Parses a command line that does not simply list the fields, such as `settings waiting-room on`. */
@@ -83,6 +85,8 @@ export interface ChangeCommand<
   undo?(job: Job<z.infer<D>>): Promise<void>;
   /** Reads whether an undo of several calls is complete. Without it, the undo is complete when `verify` returns false. */
   undone?(job: Job<z.infer<D>>): Promise<boolean>;
+  /** People beside the account's owner who are told when it is done, because it gives or takes a right of theirs. */
+  alsoTell?(plan: Plan<z.infer<D>>): readonly { readonly zoomId: string; readonly email: string }[];
   /** What it does, for the confirmation, the card and the log: "Add Mia as an assistant". */
   describe(plan: Plan<z.infer<D>>): Mrkdwn;
   /** What to say when it is done. */

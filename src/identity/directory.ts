@@ -26,6 +26,8 @@ export interface Directory {
    * @param fresh asks Slack even when an answer from the last five minutes is cached
    */
   member(slackId: string, fresh?: boolean): Promise<Member | null>;
+  /** The active Slack user with this address, as of the last five minutes; `null` when there is none. */
+  memberByEmail(email: string): Promise<Member | null>;
 }
 
 const FIVE_MINUTES = 300_000;
@@ -55,8 +57,13 @@ const slackUser = z.looseObject({
     .optional(),
 });
 
-/** Reads users with Slack's `users.info` (scopes `users:read` and `users:read.email`). */
-export function createDirectory(slack: WebClient, home: Home): Directory {
+/**
+ * Reads users with Slack's `users.info` and `users.lookupByEmail` (scopes `users:read` and `users:read.email`).
+ *
+ * @param slackNoRetry makes one attempt a call, for what can be tried again later
+ */
+export function createDirectory(slack: WebClient, home: Home, slackNoRetry: WebClient = slack): Directory {
+  const byEmail = new LRUCache<string, Member>({ max: 5_000, ttl: FIVE_MINUTES });
   const cached = new LRUCache<string, Member>({ max: 5_000, ttl: FIVE_MINUTES });
   return {
     home,
@@ -69,6 +76,16 @@ export function createDirectory(slack: WebClient, home: Home): Directory {
       cached.set(slackId, member);
       return member;
     },
+    async memberByEmail(email) {
+      const known = byEmail.get(email);
+      if (known) return known;
+      // Slack allows about 50 of these a minute, and a client that waits for its turn holds back all other calls.
+      const found = await usersLookupByEmail(slackNoRetry, email);
+      if (!found) return null;
+      const member = toMember(found, home);
+      byEmail.set(email, member);
+      return member;
+    },
   };
 }
 
@@ -79,6 +96,16 @@ async function usersInfo(slack: WebClient, user: string) {
   } catch (error) {
     const code = (error as { data?: { error?: string } }).data?.error;
     if (code === 'user_not_found' || code === 'user_not_visible') return null;
+    throw error;
+  }
+}
+
+async function usersLookupByEmail(slack: WebClient, email: string) {
+  try {
+    const answer = await slack.users.lookupByEmail({ email });
+    return slackUser.parse(answer.user);
+  } catch (error) {
+    if ((error as { data?: { error?: string } }).data?.error === 'users_not_found') return null;
     throw error;
   }
 }

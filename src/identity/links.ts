@@ -12,6 +12,8 @@ export interface Links {
   look(teamId: string, slackUserId: string): Promise<Link | null>;
   /** The linked Zoom user id. */
   find(teamId: string, slackUserId: string): Promise<string | null>;
+  /** The Slack users that are linked to a Zoom user id. */
+  usersOf(teamId: string, zoomUserId: string): Promise<readonly string[]>;
   save(link: { teamId: string; slackUserId: string; zoomUserId: string; linkedBy: string }): Promise<void>;
   /** @returns whether there was a link */
   remove(teamId: string, slackUserId: string): Promise<boolean>;
@@ -32,6 +34,15 @@ export function createLinks({ db, now }: Store): Links {
   return {
     look,
     find: async (teamId, slackUserId) => (await look(teamId, slackUserId))?.zoomUserId ?? null,
+    async usersOf(teamId, zoomUserId) {
+      const rows = await db
+        .selectFrom('links')
+        .select('slack_user_id')
+        .where('team_id', '=', teamId)
+        .where('zoom_user_id', '=', zoomUserId)
+        .execute();
+      return rows.map((row) => row.slack_user_id);
+    },
     async save({ teamId, slackUserId, zoomUserId, linkedBy }) {
       const row = { zoom_user_id: zoomUserId, linked_by: linkedBy, linked_at: now };
       await db

@@ -2,6 +2,7 @@ import { createAuditReader } from '../audit/read.ts';
 import type { Prefill, ReadContext } from '../commands/context.ts';
 import type { Command, ReadCommand } from '../commands/define-command.ts';
 import type { AnyValues } from '../commands/field.ts';
+import type { AccountOwners } from '../identity/account-owners.ts';
 import type { Identities, Identity } from '../identity/identities.ts';
 import { withErrorSubject } from '../identity/identity-messages.ts';
 import { requestScoped } from '../identity/request-cache.ts';
@@ -18,6 +19,8 @@ import { type ErrorMessageDeps, messageFor, UNKNOWN_PERSON } from './error-messa
 import { countLookup } from './lookup-limit.ts';
 import { pageButton } from './pages.ts';
 import { createRequestLog, type RequestLogDeps } from './request-log.ts';
+import type { RequestStore } from './request-store.ts';
+import { tellBeforeShowing } from './tell-before-showing.ts';
 
 /** A command that only reads, as somebody ran it. */
 export interface Query {
@@ -38,6 +41,8 @@ export interface QueryAnswer {
 export interface QueryDeps extends ErrorMessageDeps, RequestLogDeps {
   readonly store: Store;
   readonly identities: Identities;
+  readonly accountOwners: AccountOwners;
+  readonly requests: Pick<RequestStore, 'ofPerson' | 'newest' | 'time'>;
   readonly zoom: Zoom;
   readonly messenger: ProgressMessenger;
   readonly telemetry: Pick<Telemetry, 'command' | 'errorShown' | 'span'>;
@@ -78,6 +83,10 @@ async function answerOf(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
       progress: progress.update,
       sendFile: progress.sendFile,
     });
+    if (command.signIn) {
+      const { account } = await identifySubject();
+      await tellBeforeShowing(deps, command, account, requesterSlackId);
+    }
     const buttons = [...(answer.buttons ?? []), ...(await pageButtons(deps, query, answer))];
     telemetry.command(command.name, 'answered');
     return { content: answerMessage({ ...answer, buttons }), secret: answer.secret ?? false };

@@ -1,9 +1,11 @@
 import type { Policy } from '../policy/policy.ts';
+import type { NotificationKind } from '../store/schema.ts';
 import { type Actor, type DecideDeps, decide, requireSelfApproval } from './authorize.ts';
+import { type Alarm, type RaiseAlarmDeps, raiseAlarm } from './raise-alarm.ts';
 import type { Request } from './request.ts';
 import type { Transition } from './transition.ts';
 
-export interface BreakGlassDeps extends DecideDeps {
+export interface BreakGlassDeps extends DecideDeps, RaiseAlarmDeps {
   readonly policy: Policy;
   readonly transition: Transition;
   /** Has the worker go on with a request at once. */
@@ -23,10 +25,10 @@ export async function checkBreakGlass(
 }
 
 /**
- * An admin approves their own request in an emergency, with a reason that everybody in the notice channel reads. That is
- * stored and announced before the change is made.
+ * An admin approves their own request in an emergency, with a reason that everybody in the notice channel reads. It is
+ * announced first: only what somebody else has heard of is approved.
  *
- * @throws Refusal for whoever may not
+ * @throws Refusal for whoever may not, and when nobody else could be told
  */
 export async function breakGlass(
   deps: BreakGlassDeps,
@@ -34,13 +36,22 @@ export async function breakGlass(
   actor: Actor,
   reason: string,
 ): Promise<void> {
+  let alarm: Alarm | undefined;
   const request = await decide(deps, requestId, actor, async (own) => {
     await requireSelfApproval(deps, own, actor);
+    const selfApproved = { by: actor.slackId, reason };
+    alarm ??= await raiseAlarm(deps, { ...own, progress: { ...own.progress, selfApproved } });
+    const { inChannel, missed } = alarm;
+    const card: NotificationKind[] = own.state === 'pending' ? ['card'] : [];
     return deps.transition(own, 'approved', {
       decision: { by: actor.slackId, verdict: 'approve', reason },
-      progress: { ...own.progress, selfApproved: { by: actor.slackId, reason } },
+      progress: {
+        ...own.progress,
+        selfApproved: missed.length > 0 ? { ...selfApproved, missed } : selfApproved,
+      },
       dueIn: 'now',
-      notify: own.state === 'pending' ? ['alarm', 'card'] : ['alarm'],
+      // The channel, and whoever was not reached, are told for as long as it takes.
+      notify: inChannel ? card : ['alarm', ...card],
     });
   });
   deps.wake(request.id);

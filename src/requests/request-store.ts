@@ -20,6 +20,8 @@ export type Decision = Selectable<DecisionTable>;
 
 /** Requests that nobody but the bot has seen: they are in no list. */
 const unseen: readonly State[] = ['received', 'drafted', 'refused'];
+/** States in which nothing has happened in Zoom yet. */
+const stoppable: readonly State[] = ['drafted', 'pending', 'approved'];
 /** Requests that came to nothing: they do not count towards a quota. */
 const uncounted: readonly State[] = [...unseen, 'denied', 'cancelled', 'expired', 'failed'];
 
@@ -194,6 +196,12 @@ export function createRequestStore({ db, now, seal }: Store, owner: string, logg
         .limit(limit - pending.length)
         .execute();
       return readable([...pending, ...others]);
+    },
+
+    /** Requests about a Zoom account that wait for a confirmation, a decision or a further attempt. */
+    async openFor(zoomId: string): Promise<Request[]> {
+      const rows = await db.selectFrom('requests').selectAll().where('state', 'in', stoppable).execute();
+      return readable(rows).filter((one) => one.plan?.subject.zoomId === zoomId);
     },
 
     /** How many requests for a command the person has had accepted within the last `per` milliseconds. */

@@ -83,7 +83,17 @@ const progress = z
     /** What has changed in Zoom since it was asked; the plan is renewed. */
     changed: z.array(mrkdwn).readonly().exactOptional(),
     /** The admin who approved their own request in an emergency. */
-    selfApproved: z.object({ by: z.string(), reason: z.string() }).readonly().exactOptional(),
+    selfApproved: z
+      .object({
+        by: z.string(),
+        reason: z.string(),
+        /** Who was to be told directly before it was approved, and could not be reached. */
+        missed: z.array(z.string()).readonly().exactOptional(),
+      })
+      .readonly()
+      .exactOptional(),
+    /** The account's owner reported another change, so this one was stopped: their Slack id. */
+    stoppedBy: z.string().exactOptional(),
     /** A secret came with it, which is kept in memory only. */
     secret: z.boolean().exactOptional(),
     /** Zoom was asked to do it at least once. */

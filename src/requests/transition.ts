@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
+import type { Command } from '../commands/define-command.ts';
 import type { Plan } from '../commands/plan.ts';
+import type { Links } from '../identity/links.ts';
 import type { ReplyTo } from '../notifications/messenger.ts';
 import type { Rule } from '../policy/policy.ts';
 import type { Store } from '../store/open.ts';
@@ -8,6 +10,7 @@ import type { NotificationKind, State } from '../store/schema.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { newRequestId } from './ids.ts';
 import { fromRow, LEASE, type Progress, type Request } from './request.ts';
+import { concernsSomebody } from './subject-notices.ts';
 
 /** Where a request may go from each state. Staying (`pending → pending`) counts an approval or renews a lease. */
 export const allowedTransitions: Readonly<Record<State, readonly State[]>> = {
@@ -84,16 +87,30 @@ export const NOTIFICATION_LEASE = 30_000;
  */
 export type Transition = (request: Request, to: State, change: StateChange) => Promise<Request | null>;
 
+interface TransitionDeps {
+  readonly store: Store;
+  readonly telemetry: Pick<Telemetry, 'command'>;
+  /** This process's name on its leases. */
+  readonly owner: string;
+  readonly commands: readonly Command[];
+  readonly links: Pick<Links, 'find'>;
+}
+
 /**
- * @param owner this process's name on its leases
+ * Makes the function that all of the workflow uses. Whatever carries a request out or undoes it, the people concerned are
+ * told: their notification is added here.
+ *
  * @param moved called after each transition is stored, with the notifications that were written with it
  */
 export function createTransition(
-  { store, telemetry, owner }: { store: Store; telemetry: Pick<Telemetry, 'command'>; owner: string },
+  deps: TransitionDeps,
   moved: (request: Request, notifications: readonly Notification[]) => void,
 ): Transition {
+  const { store, telemetry, owner } = deps;
   return async (request, to, change) => {
-    const done = await transition(store, request, to, change, owner);
+    const subject: NotificationKind[] = (await concernsSomebody(deps, request, to)) ? ['subject'] : [];
+    const notify = [...(change.notify ?? []), ...subject];
+    const done = await transition(store, request, to, { ...change, notify }, owner);
     if (!done) return null;
     if (to !== request.state && counted.includes(to)) telemetry.command(request.command, to);
     moved(done.request, done.notices);

@@ -99,6 +99,17 @@ export function createMessenger(deps: {
     update,
     once: messagesBy(slackNoRetry),
     failureOf,
+    async linkTo({ channel, ts }) {
+      try {
+        return (await slackNoRetry.chat.getPermalink({ channel, message_ts: ts })).permalink ?? null;
+      } catch (error) {
+        logger.info({ err: error, channel }, 'Slack did not tell the address of a message');
+        return null;
+      }
+    },
+    async membersOf(channel) {
+      return (await slackNoRetry.conversations.members({ channel, limit: 100 })).members ?? [];
+    },
     async answer(to, content) {
       return to.url !== null && (await respond(to.url, to.replace, content)) === 'accepted';
     },

@@ -77,7 +77,30 @@ export interface NotificationTable {
   due_at: number;
   attempts: number;
 }
-export type NotificationKind = 'reply' | 'card' | 'requester' | 'channel' | 'reminder' | 'alarm';
+export type NotificationKind =
+  | 'reply'
+  | 'card'
+  | 'requester'
+  | 'channel'
+  | 'reminder'
+  | 'alarm'
+  | 'subject'
+  | 'report';
+
+/** A person who was told of a change to an account: they alone can report that it was not them. */
+export interface SubjectNoticeTable {
+  /** The request; for a query, which has none, an id of the same form. */
+  request_id: string;
+  slack_id: string;
+  /** `owner`: it is their account; `other`: the change gives or takes a right of theirs. */
+  role: 'owner' | 'other';
+  command: string;
+  zoom_id: string;
+  /** Name, email address and Zoom id of the account, as in the audit log. */
+  account: string;
+  told_at: number;
+  reported_at: number | null;
+}
 
 /** An explicit link from a Slack user to a Zoom user, made by an admin. It takes precedence over the email address. */
 export interface LinkTable {
@@ -150,6 +173,7 @@ export interface Tables {
   audit: AuditTable;
   decisions: DecisionTable;
   notifications: NotificationTable;
+  subject_notices: SubjectNoticeTable;
   links: LinkTable;
   cache: CacheTable;
   counters: CounterTable;

@@ -26,7 +26,7 @@ const none = async () => {
   throw new Error('not part of this place');
 };
 const files: Files = { picture: none };
-const links: Links = { look: none, find: none, save: none, remove: none };
+const links: Links = { look: none, find: none, usersOf: none, save: none, remove: none };
 
 export async function openZoom(): Promise<OnZoom> {
   const sandbox = await startZoom();

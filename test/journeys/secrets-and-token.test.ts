@@ -133,7 +133,7 @@ describe('rights and the token', () => {
     const zak = /`(ey[\w-]+\.[\w-]+\.[\w-]+)`/.exec(answer)?.[1] ?? '';
     expect(zak).not.toBe('');
     expect(answer).toMatch(/Whoever has it can start meetings as you[\s\S]*one hour/);
-    expect(ada.dms()).toEqual([]);
+    expect(JSON.stringify(ada.dms())).not.toContain(zak);
     expect(await everythingKept('linus', 'grace', 'mia')).not.toContain(zak);
   });
 

@@ -7,9 +7,13 @@ import { posted, reply, type Workplace } from '../support/workplace.ts';
 
 /** Calls of the bot that Slack refused, as `method error`; messages and forms that are not valid Block Kit are among them. */
 export function refusedCalls({ slack }: Workplace): string[] {
-  return slack.log
-    .filter((one): one is ApiEntry => one.kind === 'api' && !one.ok)
-    .map((one) => `${one.method} ${one.error}`);
+  return (
+    slack.log
+      .filter((one): one is ApiEntry => one.kind === 'api' && !one.ok)
+      .map((one) => `${one.method} ${one.error}`)
+      // That nobody in Slack has an address is an answer.
+      .filter((one) => one !== 'users.lookupByEmail users_not_found')
+  );
 }
 
 export { buttonsIn };

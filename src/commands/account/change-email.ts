@@ -33,6 +33,7 @@ export const changeEmail = change({
   access: 'approval',
   operations: ['getUser', 'changeEmail'],
   risk: 'sensitive',
+  signIn: true,
   takeover: true,
   data: z.object({ email: z.string() }),
   preview: async ({ values, subject, own }) => {

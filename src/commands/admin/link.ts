@@ -27,6 +27,7 @@ export const link = change({
   access: 'admin',
   operations: ['getUser'],
   risk: 'sensitive',
+  signIn: true,
   takeover: true,
   data: z.object({
     teamId: z.string(),

@@ -20,6 +20,7 @@ export const unlink = change({
   access: 'admin',
   operations: ['getUser'],
   risk: 'sensitive',
+  signIn: true,
   data: z.object({
     teamId: z.string(),
     slackId: z.string(),

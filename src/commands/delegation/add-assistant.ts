@@ -57,6 +57,7 @@ export const addAssistant = change({
     ),
   undo: ({ plan, zoom, signal }) =>
     zoom.assistants.remove(plan.subject.zoomId, plan.data.assistantId, { signal }),
+  alsoTell: ({ data }) => [{ zoomId: data.assistantId, email: data.email }],
   describe: ({ data, own, subject }) =>
     own
       ? md`Add ${bold(data.name)} as an assistant`

@@ -30,7 +30,13 @@ export const removeScheduler = change({
   access: 'self-service',
   operations: ['getUser', 'listSchedulers', 'deleteScheduler', 'deleteSchedulers', 'addAssistants'],
   risk: 'reversible',
-  data: z.object({ ids: z.array(z.string()), name: z.string(), all: z.boolean() }),
+  data: z.object({
+    ids: z.array(z.string()),
+    /** In the order of `ids`; requests of earlier versions have none. */
+    emails: z.array(z.string()).exactOptional(),
+    name: z.string(),
+    all: z.boolean(),
+  }),
   confirms: (values) => values.person === 'all',
   prefill: async ({ zoom, subject, own }) => {
     const present = await zoom.schedulers.list(subject.zoomId);
@@ -59,6 +65,7 @@ export const removeScheduler = change({
       changes: [{ label: 'Schedules for', before: emails, after: 'nobody of them' }],
       data: {
         ids: chosen.map((one) => one.id),
+        emails: chosen.map((one) => one.email),
         name: all && chosen.length > 1 ? `all ${chosen.length} people` : emails,
         all,
       },
@@ -80,6 +87,7 @@ export const removeScheduler = change({
     const gone = plan.data.ids.filter((id) => !present.some((one) => one.id === id));
     for (const id of gone) await zoom.assistants.add(id, [{ id: plan.subject.zoomId }], { signal });
   },
+  alsoTell: ({ data }) => data.ids.map((zoomId, i) => ({ zoomId, email: data.emails?.[i] ?? '' })),
   describe: ({ data, own, subject }) =>
     own
       ? md`Stop scheduling for ${bold(data.name)}`
