@@ -66,7 +66,7 @@ async function answerOf(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
     accessFor(policy, command, { isAdmin: admin, forOther });
     // A person who cannot be identified gets no answers about other people either.
     if (command.lookup || forOther) await identities.identify(requesterSlackId);
-    if (command.lookup) await countLookup(store, requesterSlackId);
+    if (command.lookup || forOther) await countLookup({ store, policy, commands }, requesterSlackId);
     const answer = await command.answer({
       values: query.values,
       zoom,
@@ -151,6 +151,7 @@ function createProgressMessage(messenger: ProgressMessenger, slackId: string): P
 }
 
 export interface PrefillDeps extends ErrorMessageDeps {
+  readonly store: Store;
   readonly identities: Identities;
   readonly zoom: Zoom;
   readonly requests: Pick<RequestStore, 'onResource'>;
@@ -168,6 +169,7 @@ export async function prefillForm(
   const own = named === who.slackId;
   try {
     accessFor(policy, command, { isAdmin: isAdmin(policy, who.slackId), forOther: !own });
+    if (!own) await countLookup(deps, who.slackId);
     const subject = own ? (await identities.identify(who.slackId)).account : await identities.find(named);
     const maxDuration = policy.commands[command.name]?.maxDuration ?? null;
     const holding = command.risk === 'read' ? null : await holdingOf(deps, command, subject.zoomId);

@@ -3,7 +3,6 @@ import type { ReplyTo } from '../notifications/messenger.ts';
 import { type Policy, ruleFor } from '../policy/policy.ts';
 import { md } from '../views/mrkdwn.ts';
 import { type Actor, closed, type DecideDeps, decide, requireRequester, requireState } from './authorize.ts';
-import { checkQuota } from './quota.ts';
 import { nextReminder } from './remind.ts';
 import { changeCommandOf, DRAFT_LIFE } from './request.ts';
 import type { Transition } from './transition.ts';
@@ -28,13 +27,16 @@ export async function confirm(
     await requireState(deps, draft, 'drafted');
     const now = await deps.requests.time();
     if (now - draft.updatedAt > DRAFT_LIFE) throw closed(md`This preview is too old. Please ask again.`);
-    await checkQuota(deps, draft, ruleFor(deps.policy, changeCommandOf(deps, draft.command)));
-    const { rule } = draft;
-    if (rule?.access !== 'approval') return deps.transition(draft, 'approved', { replyTo, dueIn: 'now' });
+    // The quota of today's policy; it is counted as the request is sent.
+    const { quota } = ruleFor(deps.policy, changeCommandOf(deps, draft.command));
+    const rule = draft.rule && { ...draft.rule, quota };
+    if (rule?.access !== 'approval')
+      return deps.transition(draft, 'approved', { ...(rule ? { rule } : {}), replyTo, dueIn: 'now' });
     if (draft.progress.asked?.length === 0) throw closed(md`There is nobody else who could approve this.`);
     const progress = { ...draft.progress, sentAt: now };
     return deps.transition(draft, 'pending', {
       replyTo,
+      rule,
       progress,
       expiresIn: rule.expiresAfter,
       dueIn: nextReminder({ rule, progress, expiresAt: now + rule.expiresAfter }, now),

@@ -21,8 +21,6 @@ export type Decision = Selectable<DecisionTable>;
 
 /** Requests that nobody but the bot has seen: they are in no list. */
 const unseen: readonly State[] = ['received', 'drafted', 'refused'];
-/** Requests that came to nothing: they do not count towards a quota. */
-const uncounted: readonly State[] = [...unseen, 'denied', 'cancelled', 'expired', 'failed'];
 
 /**
  * Reads and stores requests. Their state is changed by `transition` alone.
@@ -198,19 +196,6 @@ export function createRequestStore({ db, now, seal }: Store, owner: string, logg
         .limit(limit - pending.length)
         .execute();
       return readable([...pending, ...others]);
-    },
-
-    /** How many requests for a command the person has had accepted within the last `per` milliseconds. */
-    async countRecent(slackId: string, command: string, per: number): Promise<number> {
-      const { n } = await db
-        .selectFrom('requests')
-        .select((e) => e.fn.countAll<number>().as('n'))
-        .where('requester_slack_id', '=', slackId)
-        .where('command', '=', command)
-        .where('state', 'not in', uncounted)
-        .where('created_at', '>', sql<number>`${now} - ${sql.lit(per)}`)
-        .executeTakeFirstOrThrow();
-      return Number(n);
     },
   };
 }

@@ -7,6 +7,7 @@ import type { Store } from '../store/open.ts';
 import type { NotificationKind, State } from '../store/schema.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { newRequestId } from './ids.ts';
+import { requireLimits } from './limits.ts';
 import { fromRow, LEASE, type Progress, type Request } from './request.ts';
 
 /** Where a request may go from each state. Staying (`pending → pending`) counts an approval or renews a lease. */
@@ -81,6 +82,7 @@ export const NOTIFICATION_LEASE = 30_000;
  * Changes the state of a request and sees to it that everybody concerned hears of it.
  *
  * @returns the request as it is now, or `null` when somebody else changed it first: nothing has changed then
+ * @throws Refusal when it would begin to count and a limit of the requester is reached: nothing has changed then
  */
 export type Transition = (request: Request, to: State, change: StateChange) => Promise<Request | null>;
 
@@ -106,6 +108,7 @@ export function createTransition(
  * that try, one succeeds. Audit entry, decision and notifications are written in the same transaction.
  *
  * @param owner who holds the lease when the change is `dueIn: 'now'`
+ * @throws Refusal when a limit of the requester is reached: nothing has changed then
  * @returns the request as it is now with the notifications to send, or `null` when somebody else changed it first
  */
 export async function transition(
@@ -145,6 +148,7 @@ export async function transition(
     if (!row) return null;
 
     const request = fromRow(row, seal);
+    await requireLimits(store, trx, from.state, request);
     await appendAudit(store, trx, request, {
       from: from.state,
       to,

@@ -5,6 +5,11 @@ import type { Metrics } from '../telemetry/metrics.ts';
 
 /** Milliseconds for a whole request to arrive, checked once a second; a slower one is answered with 408. */
 const REQUEST_TIMEOUT = 5_000;
+/**
+ * Slack and a proxy need a few dozen. Each that only waits costs some 20 KB until it is closed; further ones are closed
+ * at once.
+ */
+const MAX_CONNECTIONS = 1_000;
 /** How often idle connections are closed during a stop, in milliseconds. */
 const CLOSE_IDLE_EVERY = 50;
 
@@ -45,6 +50,7 @@ export function createHttpServer(logger: Logger): HttpServer {
       });
     },
   );
+  server.maxConnections = MAX_CONNECTIONS;
   return {
     route: (methodAndPath, route) => void routes.set(methodAndPath, route),
     start: (port) =>

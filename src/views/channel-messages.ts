@@ -82,7 +82,8 @@ function lineOf(event: ChannelEvent): Mrkdwn {
 
 /** On one line, no longer than `max`. */
 function shortened(text: Mrkdwn, max: number): Mrkdwn {
-  return new Mrkdwn(cut(new Mrkdwn(text.source.replace(/\s*[\r\n]+\s*/g, ' ')), max));
+  const line = text.source.replace(/\s+/g, (space) => (/[\r\n]/.test(space) ? ' ' : space));
+  return new Mrkdwn(cut(new Mrkdwn(line), max));
 }
 
 /** As many as fit into one message, the first in any case. */

@@ -118,7 +118,9 @@ export function cut(text: Mrkdwn, max: number): string {
   const letters = [...text.source];
   if (letters.length <= max) return text.source;
   const kept = letters.slice(0, max - 1).join('');
-  return `${kept.replace(/(?:&[a-z]{0,4}|<[^>]*)$/, '')}…`;
+  const open = kept.lastIndexOf('<');
+  const whole = open > kept.lastIndexOf('>') ? kept.slice(0, open) : kept;
+  return `${whole.replace(/&[a-z]{0,4}$/, '')}…`;
 }
 
 /** Cuts a plain text to Slack's limit. Plain text is not escaped: Slack shows it as it is. */

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { requestIdIn } from '../journeys/support.ts';
+import { requestIdIn, until } from '../journeys/support.ts';
 import { openWorkplace, reply, type Workplace } from '../support/workplace.ts';
 
 let place: Workplace;
@@ -35,6 +35,36 @@ async function post(body: string, { offset = 0, secret, type = FORM, headers = {
   };
   const given = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return fetch(url(), { method: 'POST', body, headers: given });
+}
+
+/** Headers as Slack's, but nobody who knows the secret has made them. */
+const claimed = (offset = 0) => ({
+  'x-slack-request-timestamp': `${now() + offset}`,
+  'x-slack-signature': `v0=${'ab'.repeat(32)}`,
+});
+
+/** The beginning of a request, up to its body. */
+const head = (length: number, headers: Readonly<Record<string, string>>) =>
+  [
+    'POST /slack/events HTTP/1.1',
+    'host: x',
+    `content-length: ${length}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    '\r\n',
+  ].join('\r\n');
+
+/** Sends a body but for its last byte. @returns the status of the answer, once there is one */
+async function holdBack(length: number, headers: Readonly<Record<string, string>>): Promise<number> {
+  const socket = connect(place.bot.port, '127.0.0.1');
+  let answer = '';
+  socket.on('error', () => undefined);
+  socket.on('data', (chunk) => {
+    answer += chunk;
+  });
+  socket.write(head(length, headers));
+  socket.write(Buffer.alloc(length - 1, 'x'));
+  await once(socket, 'close');
+  return Number(answer.split(' ')[1]);
 }
 
 const command = (text: string, triggerId = `t.${Math.random()}`) =>
@@ -82,24 +112,59 @@ describe('whoever is not Slack', () => {
   });
 });
 
+describe('whoever occupies memory', () => {
+  it.each<[string, Record<string, string>]>([
+    ['no signature', {}],
+    ['no timestamp', { 'x-slack-signature': claimed()['x-slack-signature'] }],
+    ['a signature that is none', { ...claimed(), 'x-slack-signature': 'v0=abc' }],
+    ['an old timestamp', claimed(-400)],
+    ['a timestamp in the future', claimed(400)],
+  ])('and has %s is answered 401 before the body has come', async (_, headers) => {
+    const socket = connect(place.bot.port, '127.0.0.1');
+    socket.write(head(1_000, headers));
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 401 [\s\S]*connection: close/i);
+    await once(socket, 'close');
+  });
+
+  it('a hundred bodies of claimed origin are held back: the oldest are given up, and Slack is heard meanwhile', async () => {
+    const statuses: number[] = [];
+    const all = Array.from({ length: 100 }, async () => {
+      statuses.push(await holdBack(256 * 1024, claimed()));
+    });
+    await until(() => statuses.includes(503));
+    expect((await post(command('help'))).status).toBe(200);
+    await Promise.all(all);
+    // 16 MiB of 25 are held to the end, which is that of the time for a request.
+    expect(new Set(statuses)).toEqual(new Set([503, 408]));
+    expect(statuses.filter((one) => one === 408).length).toBeLessThanOrEqual(64);
+  }, 30_000);
+});
+
 describe('what Slack sends', () => {
-  it('a body over 1 MiB is refused with 413, announced or not', async () => {
-    const big = 'x'.repeat(1024 * 1024 + 1);
+  it('a body over 256 KiB is refused with 413, announced or not; one of just that size is read', async () => {
+    const most = 256 * 1024;
+    expect((await post(`${command('help')}&more=`.padEnd(most, 'x'))).status).toBe(200);
+    const big = 'x'.repeat(most + 1);
     expect((await post(big)).status).toBe(413);
-    const stream = new ReadableStream({
+    const body = new ReadableStream({
       start(controller) {
         controller.enqueue(new TextEncoder().encode(big));
         controller.close();
       },
     });
-    const init: RequestInit & { duplex: 'half' } = { method: 'POST', body: stream, duplex: 'half' };
-    const { status } = await fetch(url(), init);
-    expect(status).toBe(413);
+    const init: RequestInit & { duplex: 'half' } = {
+      method: 'POST',
+      headers: claimed(),
+      body,
+      duplex: 'half',
+    };
+    expect((await fetch(url(), init)).status).toBe(413);
   });
 
   it('a body that trickles in is broken off after five seconds', async () => {
     const socket = connect(place.bot.port, '127.0.0.1');
-    socket.write('POST /slack/events HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\n');
+    socket.write(head(1_000, claimed()));
     const begin = performance.now();
     const trickle = setInterval(() => socket.write('x'), 300);
     const [answer] = (await once(socket, 'data')) as [Buffer];

@@ -39,7 +39,8 @@ export interface Token {
 
 const MENTION = /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/;
 const MARKUP = /<([@#!]?)(?:mailto:|tel:)?([^<>|]*)(?:\|([^<>]*))?>/gi;
-const email = z.email().max(128);
+const MAX_EMAIL = 128;
+const email = z.email().max(MAX_EMAIL);
 
 /** Splits at spaces, but not inside `<…>` or between double quotes. */
 export function tokenise(text: string): Token[] {
@@ -86,7 +87,7 @@ export function textOf(tokens: readonly Token[]): string {
 /** An email address in lower case, or `undefined`. Zoom takes at most 128 characters. */
 export function parseEmail(text: string): string | undefined {
   // Most words are not addresses, and failed validation is slow.
-  if (!text.includes('@')) return undefined;
+  if (text.length > 2 * MAX_EMAIL || !text.includes('@')) return undefined;
   const candidate = text.trim().toLowerCase();
   return email.safeParse(candidate).success ? candidate : undefined;
 }
