@@ -61,6 +61,8 @@ export interface ChangeCommand<
   readonly risk: 'reversible' | 'sensitive' | 'destructive';
   /** The change could be used to take the account over, so its subject may not approve it either. */
   readonly takeover?: true;
+  /** The account gets another address, so its Slack user is linked to it: otherwise they would no longer be found. */
+  readonly changesAddress?: true;
   /** What `preview` returns as `data`. Stored plans are checked against it before they are used. */
   readonly data: D;
   /** Whether these values need a confirmation although the risk alone does not. */

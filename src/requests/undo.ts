@@ -1,9 +1,18 @@
-import type { Command } from '../commands/define-command.ts';
 import type { ReplyTo } from '../notifications/messenger.ts';
 import { md } from '../views/mrkdwn.ts';
 import type { Problem } from '../views/problem.ts';
 import { ZoomError } from '../zoom/zoom-error.ts';
-import { type Actor, closed, type DecideDeps, decide, requireRequester, requireState } from './authorize.ts';
+import {
+  type Actor,
+  type AuthorizeDeps,
+  authorize,
+  closed,
+  type DecideDeps,
+  decide,
+  requesterOf,
+  requireRequester,
+  requireState,
+} from './authorize.ts';
 import { messageForRequester } from './error-messages.ts';
 import { cardOf, type ExecuteDeps } from './execute.ts';
 import { changeCommandOf, type Request } from './request.ts';
@@ -16,8 +25,7 @@ const UNDO_TIME = 10 * 60_000;
 /** How soon it is tried again to undo a time-bound change whose time is over, in milliseconds. */
 const REVERT_PAUSE = 5 * 60_000;
 
-export interface UndoDeps extends DecideDeps {
-  readonly commands: readonly Command[];
+export interface UndoDeps extends DecideDeps, AuthorizeDeps {
   readonly transition: Transition;
   /** Has the worker go on with a request at once. */
   readonly wake: (requestId: string) => void;
@@ -32,6 +40,7 @@ export async function undo(deps: UndoDeps, requestId: string, actor: Actor, repl
     if (until === null) throw closed(md`This cannot be undone.`);
     if (until < (await deps.requests.time()))
       throw closed(md`It was done more than 10 minutes ago, so I can no longer undo it.`);
+    await authorize(deps, done, actor, 'undo');
     const { problem: _, ...progress } = done.progress;
     return deps.transition(done, 'undoing', { replyTo, progress, dueIn: 'now' });
   });
@@ -53,7 +62,7 @@ export async function takeBack(deps: ExecuteDeps, request: Request): Promise<nul
   const { ended } = request.progress;
   try {
     // A time-bound change is undone even when the person has left.
-    if (!ended) await deps.identities.identify(request.requesterSlackId, true);
+    await authorize(deps, request, requesterOf(request), ended ? 'return' : 'take-back');
     await undoInZoom(deps, request);
     if (await isDone(deps, request)) {
       throw new ZoomError({ operation: 'getUser', kind: 'zoom-timeout', effect: 'none' });

@@ -13,6 +13,7 @@ import {
 } from './migrations/001-008.ts';
 import { typedPlans } from './migrations/009-typed-plans.ts';
 import { historyIndexes } from './migrations/010-history-indexes.ts';
+import { decisionZoomIds } from './migrations/011-decision-zoom-ids.ts';
 
 /** All migrations in order. A released one is never changed: databases that have run it would not get the change. */
 const migrations = (kind: 'sqlite' | 'postgres'): Record<string, Migration> => ({
@@ -26,6 +27,7 @@ const migrations = (kind: 'sqlite' | 'postgres'): Record<string, Migration> => (
   '008-table-names': tableNames,
   '009-typed-plans': typedPlans,
   '010-history-indexes': historyIndexes(kind),
+  '011-decision-zoom-ids': decisionZoomIds,
 });
 
 /** The names of all migrations, the oldest first. */
