@@ -68,6 +68,10 @@ export interface Colleagues {
   member(slackId: string): Promise<Member>;
   /** The account with their email address, regardless of links. @throws Refusal */
   byEmail(slackId: string): Promise<Account>;
+  /** Whom an account belongs to in Slack; `null`: nobody that is known. */
+  owner(account: Account): Promise<Member | null>;
+  /** Anybody in Slack, also those who have left; `null`: Slack does not know them. */
+  anybody(slackId: string): Promise<Member | null>;
 }
 
 /** Files that people upload in a form. */

@@ -62,6 +62,8 @@ export interface ChangeCommand<F extends readonly Field[] = readonly Field[], D 
    * either.
    */
   readonly takeover?: true;
+  /** The account gets another address, so its Slack user is linked to it: otherwise they would no longer be found. */
+  readonly changesAddress?: true;
   /** What `preview` returns as `data`. Stored plans are checked against it before they are used. */
   readonly data: D;
   /** Whether these values need a confirmation although the risk alone does not. */

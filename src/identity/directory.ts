@@ -26,9 +26,12 @@ export interface Directory {
    * @param fresh asks Slack even when an answer from the last five minutes is cached
    */
   member(slackId: string, fresh?: boolean): Promise<Member | null>;
+  /** The Slack user whose profile has this address, asked of Slack each time; `null`: none who is active. */
+  byEmail(email: string): Promise<Member | null>;
 }
 
 const FIVE_MINUTES = 300_000;
+const UNKNOWN_USER = new Set(['user_not_found', 'users_not_found', 'user_not_visible']);
 
 const slackUser = z.looseObject({
   id: z.string(),
@@ -55,7 +58,7 @@ const slackUser = z.looseObject({
     .optional(),
 });
 
-/** Reads users with Slack's `users.info` (scopes `users:read` and `users:read.email`). */
+/** Reads users with Slack's `users.info` and `users.lookupByEmail` (scopes `users:read` and `users:read.email`). */
 export function createDirectory(slack: WebClient, home: Home): Directory {
   const cached = new LRUCache<string, Member>({ max: 5_000, ttl: FIVE_MINUTES });
   return {
@@ -63,22 +66,26 @@ export function createDirectory(slack: WebClient, home: Home): Directory {
     async member(slackId, fresh = false) {
       const known = fresh ? undefined : cached.get(slackId);
       if (known) return known;
-      const found = await usersInfo(slack, slackId);
+      const found = await userOf(slack.users.info({ user: slackId, include_locale: true }));
       if (!found) return null;
       const member = toMember(found, home);
       cached.set(slackId, member);
       return member;
     },
+    async byEmail(email) {
+      const found = await userOf(slack.users.lookupByEmail({ email }));
+      return found && toMember(found, home);
+    },
   };
 }
 
-async function usersInfo(slack: WebClient, user: string) {
+/** The user in Slack's answer; `null`: Slack does not know them, or may not show them. */
+async function userOf(asking: Promise<{ readonly user?: unknown }>) {
   try {
-    const answer = await slack.users.info({ user, include_locale: true });
-    return slackUser.parse(answer.user);
+    return slackUser.parse((await asking).user);
   } catch (error) {
     const code = (error as { data?: { error?: string } }).data?.error;
-    if (code === 'user_not_found' || code === 'user_not_visible') return null;
+    if (code !== undefined && UNKNOWN_USER.has(code)) return null;
     throw error;
   }
 }

@@ -1,10 +1,8 @@
-import type { Policy } from '../policy/policy.ts';
-import { type Actor, type DecideDeps, decide, requireSelfApproval } from './authorize.ts';
+import { type Actor, type AuthorizeDeps, authorize, type DecideDeps, decide } from './authorize.ts';
 import type { Request } from './request.ts';
 import type { Transition } from './transition.ts';
 
-export interface BreakGlassDeps extends DecideDeps {
-  readonly policy: Policy;
+export interface BreakGlassDeps extends DecideDeps, AuthorizeDeps {
   readonly transition: Transition;
   /** Has the worker go on with a request at once. */
   readonly wake: (requestId: string) => void;
@@ -12,12 +10,12 @@ export interface BreakGlassDeps extends DecideDeps {
 
 /** Whether an admin may approve their own request now, before they are asked why. @throws Refusal that says why not */
 export async function checkBreakGlass(
-  deps: Pick<BreakGlassDeps, keyof DecideDeps | 'policy'>,
+  deps: DecideDeps & AuthorizeDeps,
   requestId: string,
   actor: Actor,
 ): Promise<Request> {
   return decide(deps, requestId, actor, async (request) => {
-    await requireSelfApproval(deps, request, actor);
+    await authorize(deps, request, actor, 'break-glass');
     return request;
   });
 }
@@ -35,9 +33,9 @@ export async function breakGlass(
   reason: string,
 ): Promise<void> {
   const request = await decide(deps, requestId, actor, async (own) => {
-    await requireSelfApproval(deps, own, actor);
+    const zoomId = await authorize(deps, own, actor, 'break-glass');
     return deps.transition(own, 'approved', {
-      decision: { by: actor.slackId, verdict: 'approve', reason },
+      decision: { by: actor.slackId, zoomId, verdict: 'approve', reason },
       progress: { ...own.progress, selfApproved: { by: actor.slackId, reason } },
       dueIn: 'now',
       notify: own.state === 'pending' ? ['alarm', 'card'] : ['alarm'],

@@ -1,15 +1,12 @@
-import type { Command } from '../commands/define-command.ts';
 import type { ReplyTo } from '../notifications/messenger.ts';
-import { type Policy, ruleFor } from '../policy/policy.ts';
+import { ruleFor } from '../policy/policy.ts';
 import { md } from '../views/mrkdwn.ts';
-import { type Actor, closed, type DecideDeps, decide, requireRequester, requireState } from './authorize.ts';
+import { type Actor, type AuthorizeDeps, authorize, closed, type DecideDeps, decide } from './authorize.ts';
 import { nextReminder } from './remind.ts';
 import { changeCommandOf, DRAFT_LIFE } from './request.ts';
 import type { Transition } from './transition.ts';
 
-export interface ConfirmDeps extends DecideDeps {
-  readonly policy: Policy;
-  readonly commands: readonly Command[];
+export interface ConfirmDeps extends DecideDeps, AuthorizeDeps {
   readonly transition: Transition;
   /** Has the worker go on with a request at once. */
   readonly wake: (requestId: string) => void;
@@ -23,8 +20,7 @@ export async function confirm(
   replyTo: ReplyTo,
 ): Promise<void> {
   const request = await decide(deps, requestId, actor, async (draft) => {
-    requireRequester(draft, actor);
-    await requireState(deps, draft, 'drafted');
+    await authorize(deps, draft, actor, 'confirm');
     const now = await deps.requests.time();
     if (now - draft.updatedAt > DRAFT_LIFE) throw closed(md`This preview is too old. Please ask again.`);
     // The quota of today's policy; it is counted as the request is sent.

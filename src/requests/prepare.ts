@@ -8,7 +8,7 @@ import { accessFor, isAdmin } from '../policy/access.ts';
 import { type Rule, ruleFor } from '../policy/policy.ts';
 import type { Store } from '../store/open.ts';
 import { bold, md } from '../views/mrkdwn.ts';
-import { eligibleApprovers, feasibility, mayBreakGlass, type Parties } from './approvals.ts';
+import { eligibleApprovers, feasibility, mayBreakGlass, type Parties, partiesOf } from './approvals.ts';
 import { messageForRequester } from './error-messages.ts';
 import { type ExecuteDeps, run } from './execute.ts';
 import { requireQuota, requireRoom } from './limits.ts';
@@ -96,7 +96,7 @@ async function interpret(longLivedDeps: PrepareDeps, request: Request): Promise<
   const needsConfirmation = mustConfirm(command, access, request, plan);
   if (access !== 'approval') return { plan, rule, needsConfirmation, asked: [], usual: null };
   await requireRoom(deps.store, request, plan);
-  const parties = { requesterSlackId: request.requesterSlackId, subjectSlackId: plan.subject.slackId };
+  const parties = partiesOf({ requesterSlackId: request.requesterSlackId, plan });
   const asked = await whoDecides(deps, command, rule, parties);
   return { plan, rule, needsConfirmation, asked, usual: await usualDecisionTime(deps.store) };
 }
@@ -115,8 +115,14 @@ async function findPeople(
   // Refused before anybody is looked up: the answer must not tell which accounts exist.
   accessFor(deps.policy, command, { isAdmin: isRequesterAdmin(deps, request), forOther: true });
   const subject = await find(named);
-  const own = subject.zoomId === requester.zoomId;
-  return { requester, subject: own ? requester : subject, own };
+  if (subject.zoomId === requester.zoomId) return { requester, subject: requester, own: true };
+  return { requester, subject: await withOwner(deps, subject), own: false };
+}
+
+/** Somebody who was named by email is known in Slack as well: they may not approve, and have to be told. */
+async function withOwner({ identities }: PrepareDeps, account: Account): Promise<Account> {
+  if (account.slackId !== null) return account;
+  return { ...account, slackId: (await identities.owner(account))?.id ?? null };
 }
 
 function isRequesterAdmin({ policy }: PrepareDeps, { requesterSlackId }: Request): boolean {

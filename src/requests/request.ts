@@ -86,7 +86,7 @@ const progress = z
     selfApproved: z.object({ by: z.string(), reason: z.string() }).readonly().exactOptional(),
     /** A secret came with it, which is kept in memory only. */
     secret: z.boolean().exactOptional(),
-    /** Zoom was asked to do it at least once. */
+    /** Zoom was asked to do it at least once, and may have done it or a part of it. */
     tried: z.boolean().exactOptional(),
     /** How long a decision took lately, in milliseconds; where there were enough to tell. */
     usual: z.number().exactOptional(),

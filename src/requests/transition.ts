@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
 import type { Plan } from '../commands/plan.ts';
+import { keepLink, type NewLink } from '../identity/links.ts';
 import type { ReplyTo } from '../notifications/messenger.ts';
 import type { Rule } from '../policy/policy.ts';
 import type { Store } from '../store/open.ts';
@@ -59,9 +60,13 @@ export interface StateChange {
   /** An approver's decision. */
   readonly decision?: {
     readonly by: string;
+    /** Their Zoom account; `null`: none, or Zoom could not tell. */
+    readonly zoomId?: string | null;
     readonly verdict: 'approve' | 'deny';
     readonly reason: string | null;
   };
+  /** The account keeps its Slack user although its address has changed. */
+  readonly keepLink?: Omit<NewLink, 'teamId'>;
   /** Earlier decisions no longer count; the audit log keeps them. */
   readonly forgetDecisions?: true;
   readonly notify?: readonly NotificationKind[];
@@ -162,12 +167,14 @@ export async function transition(
         .values({
           request_id: from.id,
           approver_slack_id: change.decision.by,
+          approver_zoom_id: change.decision.zoomId ?? null,
           verdict: change.decision.verdict,
           reason: change.decision.reason,
           decided_at: now,
         })
         .execute();
     }
+    if (change.keepLink) await keepLink(trx, now, { teamId: request.teamId, ...change.keepLink });
     const notices = (change.notify ?? []).map((kind) => ({
       id: newRequestId(),
       requestId: from.id,

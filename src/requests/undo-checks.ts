@@ -20,7 +20,10 @@ export interface UndoCheckDeps extends JobDeps {
  *
  * @throws Refusal that says why not; ZoomError
  */
-export async function requireMayUndo(deps: UndoCheckDeps, request: Request): Promise<void> {
+export async function requireMayUndo(
+  deps: Pick<UndoCheckDeps, 'identities' | 'policy' | 'commands'>,
+  request: Request,
+): Promise<undefined> {
   const { identities, policy } = deps;
   const command = changeCommandOf(deps, request.command);
   const plan = planOf(deps, request);
@@ -34,8 +37,9 @@ export async function requireMayUndo(deps: UndoCheckDeps, request: Request): Pro
   const access = accessFor(policy, command, {
     isAdmin: isAdmin(policy, request.requesterSlackId),
     forOther: !plan.own && command.subject !== 'nobody',
+    slackId: request.requesterSlackId,
   });
-  if (access !== 'approval' || request.rule?.access === 'approval') return;
+  if (access !== 'approval' || request.rule?.access === 'approval') return undefined;
   throw new Refusal('policy', {
     says: md`${code(command.name)} needs an approval by now, and this change had none.`,
     next: md`Nothing was undone. You can ask for what was there before as a new request.`,

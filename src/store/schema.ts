@@ -62,6 +62,8 @@ export interface RequestTable {
 export interface DecisionTable {
   request_id: string;
   approver_slack_id: string;
+  /** The approver's Zoom user id; `null`: they have no account, or Zoom could not tell at the click. */
+  approver_zoom_id: string | null;
   verdict: 'approve' | 'deny';
   reason: string | null;
   decided_at: number;
@@ -98,6 +100,16 @@ interface LinkTable {
   zoom_user_id: string;
   linked_by: string;
   linked_at: number;
+}
+
+/** Which Slack user a Zoom user belongs to, since its first use: an address alone does not give it to another one. */
+export interface IdentityPinTable {
+  team_id: string;
+  zoom_user_id: string;
+  slack_user_id: string;
+  /** `email`: the address proved it; `link`: it holds as long as the link does. */
+  via: 'email' | 'link';
+  pinned_at: number;
 }
 
 interface CacheTable {
@@ -163,6 +175,7 @@ export interface Tables {
   decisions: DecisionTable;
   notifications: NotificationTable;
   links: LinkTable;
+  identity_pins: IdentityPinTable;
   cache: CacheTable;
   counters: CounterTable;
   home_tabs: HomeTabTable;
