@@ -15,6 +15,7 @@ export async function takeBackInZoom(
   request: Request,
   only?: ReadonlySet<string>,
 ): Promise<boolean> {
+  if (only?.size === 0) return true;
   const { undo } = changeCommandOf(deps, request.command);
   const take = async () => undo?.({ ...jobOf(deps, request), ...(only ? { only } : {}) });
   try {
