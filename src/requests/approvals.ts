@@ -120,7 +120,7 @@ export type Party = 'requester' | 'subject' | 'beneficiary';
  * The Zoom accounts that may not approve a request, by whichever Slack user: the requester's, for a takeover that of the
  * account's owner, and those of people who gain something by it.
  */
-export function partyZoomIds(
+function partyZoomIds(
   { takeover }: Pick<ChangeCommand, 'takeover'>,
   { plan }: Pick<Request, 'plan'>,
 ): ReadonlyMap<string, Party> {

@@ -132,10 +132,8 @@ const checks: { readonly [M in Moment]: Check<M> } = {
     requireRequester(request, actor);
     await requireState(deps, request, 'drafted');
     await requireSameRequester(deps.identities, request, 'click');
-    const access = accessNow(deps, request, planOf(deps, request));
-    if (access === 'approval' && request.rule?.access !== 'approval') {
-      throw closed(md`The rules have changed since you saw this. Please ask again.`);
-    }
+    // Whether it takes an approval by now is checked before the change.
+    accessNow(deps, request, planOf(deps, request));
   },
   async approve(deps, request, actor) {
     const decider = await requireApprover(deps, request, actor);
