@@ -130,8 +130,7 @@ export async function startBot(
 
   // Listeners
   const server = createHttpServer(logger);
-  registerHealth(server, [
-    { name: 'store', check: () => requests.time() },
+  registerHealth(server, { name: 'store', check: () => requests.time() }, [
     { name: 'slack', check: () => slack.auth.test() },
     { name: 'zoom', check: () => zoom.ping() },
   ]);

@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely';
+import { cleanText } from '../clean-text.ts';
 import { decodeEntities } from '../commands/parse/token.ts';
 import type { Request } from '../requests/request.ts';
 import type { Store } from '../store/open.ts';
@@ -34,6 +35,11 @@ export async function appendAudit(
 ): Promise<void> {
   const event = eventOf(change, request);
   if (!event) return;
+  const texts = await asStored(trx, {
+    subject: subjectOf(request),
+    changes_json: JSON.stringify(request.plan?.changes ?? []),
+    detail: detailOf(event, request, change),
+  });
   if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx);
   const last = await trx
     .selectFrom('audit')
@@ -41,7 +47,6 @@ export async function appendAudit(
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst();
-  const { plan } = request;
   const row = {
     seq: (last?.seq ?? 0) + 1,
     at: request.updatedAt,
@@ -50,15 +55,29 @@ export async function appendAudit(
     actor: actorOf(event, request, change),
     requester: request.requesterSlackId,
     command: request.command,
-    subject: plan ? `${plan.subject.name} <${plan.subject.email}> ${plan.subject.zoomId}` : '',
-    changes_json: JSON.stringify(plan?.changes ?? []),
-    detail: detailOf(event, request, change),
+    ...texts,
     prev_hash: last?.hash ?? FIRST_PREVIOUS_HASH,
   };
   await trx
     .insertInto('audit')
     .values({ ...row, hash: hashOf(row) })
     .execute();
+}
+
+/**
+ * Texts as the database will return them. An entry is hashed over these: one that comes back other than it was given
+ * would break the chain for good.
+ */
+async function asStored<T extends Record<string, string>>(trx: Transaction<Tables>, texts: T): Promise<T> {
+  const columns = Object.entries(texts).map(
+    ([name, text]) => sql`cast(${cleanText(text)} as text) as ${sql.ref(name)}`,
+  );
+  const { rows } = await sql<T>`select ${sql.join(columns)}`.execute(trx);
+  return { ...texts, ...rows[0] };
+}
+
+function subjectOf({ plan }: Request): string {
+  return plan ? `${plan.subject.name} <${plan.subject.email}> ${plan.subject.zoomId}` : '';
 }
 
 function eventOf({ from, to, decision, askedAnew }: StateChange, { progress }: Request): AuditEvent | null {

@@ -76,8 +76,11 @@ export interface Colleagues {
 
 /** Files that people upload in a form. */
 export interface Files {
-  /** @throws Refusal when the file is gone, too large or no picture */
-  picture(id: string): Promise<Picture>;
+  /**
+   * @param uploader the Slack user who must have uploaded it
+   * @throws Refusal when the file is somebody else's, gone, too large or no picture
+   */
+  picture(id: string, uploader: string | null): Promise<Picture>;
 }
 
 export interface Picture {

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
+import { oneLine } from '../clean-text.ts';
 
 /** A Slack user, as far as it matters here. */
 export interface Member {
@@ -94,7 +95,10 @@ function toMember(user: z.infer<typeof slackUser>, home: Home): Member {
   const profile = user.profile ?? {};
   return {
     id: user.id,
-    name: profile.real_name || user.real_name || profile.display_name || user.name || user.id,
+    name:
+      [profile.real_name, user.real_name, profile.display_name, user.name]
+        .map((name) => oneLine(name ?? ''))
+        .find(Boolean) ?? user.id,
     email: profile.email ? profile.email.trim().toLowerCase() : null,
     // Slack omits the flag for some users; only an explicit `false` means unconfirmed.
     emailConfirmed: user.is_email_confirmed !== false,

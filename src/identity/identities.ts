@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { oneLine } from '../clean-text.ts';
 import type { Logger } from '../log.ts';
 import type { ZoomUser } from '../zoom/users.ts';
 import type { Zoom } from '../zoom/zoom.ts';
@@ -180,8 +181,8 @@ async function lookUp(zoom: Zoom, userId: string): Promise<ZoomUser | null> {
 }
 
 function toAccount(user: ZoomUser, slackId: string | null, fallbackName: string): Account {
-  const name =
-    user.display_name || [user.first_name, user.last_name].filter(Boolean).join(' ') || fallbackName;
+  const called = [user.display_name ?? '', `${user.first_name ?? ''} ${user.last_name ?? ''}`];
+  const name = called.map(oneLine).find(Boolean) ?? fallbackName;
   return {
     slackId,
     name,

@@ -59,7 +59,7 @@ export function createRequestStore({ db, now, seal }: Store, owner: string, logg
           team_id: submission.teamId,
           requester_slack_id: submission.requesterSlackId,
           trigger_id: submission.triggerId,
-          reply_to: seal.close(JSON.stringify(submission.replyTo)),
+          reply_to: seal.close('reply-to', JSON.stringify(submission.replyTo)),
           due_at: later(LEASE),
           lease_owner: owner,
           attempts: 0,

@@ -173,7 +173,7 @@ export function fromRow(row: Row, seal: Seal): Request {
     input: JSON.parse(row.input_json),
     teamId: row.team_id,
     requesterSlackId: row.requester_slack_id,
-    replyTo: JSON.parse(seal.open(row.reply_to) ?? '{"url":null,"replace":false}'),
+    replyTo: JSON.parse(seal.open('reply-to', row.reply_to) ?? '{"url":null,"replace":false}'),
     plan: row.plan_json ? JSON.parse(row.plan_json) : null,
     rule: row.rule_json ? JSON.parse(row.rule_json) : null,
     progress: row.progress_json ? progress.parse(JSON.parse(row.progress_json)) : {},

@@ -140,7 +140,7 @@ export async function transition(
         ...(change.plan ? planColumns(change.plan) : {}),
         ...(change.rule ? { rule_json: JSON.stringify(change.rule) } : {}),
         ...(change.progress ? { progress_json: JSON.stringify(change.progress) } : {}),
-        ...(change.replyTo ? { reply_to: seal.close(JSON.stringify(change.replyTo)) } : {}),
+        ...(change.replyTo ? { reply_to: seal.close('reply-to', JSON.stringify(change.replyTo)) } : {}),
         ...(change.expiresIn === undefined ? {} : { expires_at: later(change.expiresIn) }),
         ...(change.attempts === undefined ? {} : { attempts: change.attempts }),
       })

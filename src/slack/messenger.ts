@@ -25,6 +25,9 @@ const PERMANENT_ERRORS = new Set([
   'invalid_blocks',
 ]);
 
+/** The fallback text too is taken as it is: Slack makes no links or mentions of what only looks like one. */
+const AS_WRITTEN = { parse: 'none', link_names: false } as const;
+
 /** `busy`: another attempt may succeed. */
 type Result = 'accepted' | 'busy' | 'rejected';
 
@@ -77,7 +80,7 @@ export function createMessenger(deps: {
   const messagesBy = (client: WebClient): Messenger['once'] => ({
     async direct(slackId, content) {
       const channel = await openDirectMessage(client, slackId);
-      const { ts = '' } = await client.chat.postMessage({ channel, ...content });
+      const { ts = '' } = await client.chat.postMessage({ channel, ...content, ...AS_WRITTEN });
       return { channel, ts };
     },
     async post(channel, content, thread) {
@@ -85,6 +88,7 @@ export function createMessenger(deps: {
       const posted = await client.chat.postMessage({
         channel,
         ...content,
+        ...AS_WRITTEN,
         unfurl_links: false,
         unfurl_media: false,
         ...(thread ? { thread_ts: thread } : {}),
@@ -92,7 +96,7 @@ export function createMessenger(deps: {
       return { channel: posted.channel ?? channel, ts: posted.ts ?? '' };
     },
     async update(message, content) {
-      await client.chat.update({ ...message, ...content });
+      await client.chat.update({ ...message, ...content, ...AS_WRITTEN });
     },
   });
   const { direct, update } = messagesBy(slack);

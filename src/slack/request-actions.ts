@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { cleanText } from '../clean-text.ts';
 import { type ApproveDeps, approve } from '../requests/approve.ts';
 import type { Actor } from '../requests/authorize.ts';
 import { type BreakGlassDeps, breakGlass, checkBreakGlass } from '../requests/break-glass.ts';
@@ -66,7 +67,7 @@ export function registerRequestActions(
     decide: (deps: RequestActionDeps, id: string, actor: Actor, reason: string) => Promise<void>,
   ) =>
     submissions.on(form, async ({ ack, body, view }) => {
-      const reason = (view.state.values.reason?.reason?.value ?? '').trim();
+      const reason = cleanText(view.state.values.reason?.reason?.value ?? '').trim();
       if (!reason) {
         await ack({ response_action: 'errors', errors: { reason: 'Please say why in a few words.' } });
         return;

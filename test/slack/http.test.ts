@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { requestIdIn, until } from '../journeys/support.ts';
 import { openWorkplace, reply, type Workplace } from '../support/workplace.ts';
@@ -289,7 +290,7 @@ describe('other addresses', () => {
     expect((await fetch(url(path), { method })).status).toBe(status);
   });
 
-  it('the process says that it is alive, and that everything is reachable', async () => {
+  it('the process says that it is alive and ready', async () => {
     expect(await (await fetch(url('/healthz'))).json()).toEqual({ ok: true });
     const ready = await fetch(url('/readyz'));
     expect([ready.status, await ready.json()]).toEqual([200, { ok: true }]);
@@ -307,15 +308,19 @@ describe.each(['http', 'socket'] as const)('readiness over %s', (mode) => {
     return [answer.status, await answer.json()];
   };
 
-  it('names Slack while Slack is down, then Zoom too, and no more than that', async () => {
+  it('names Slack while Slack is down, then Zoom, stays ready, and tells no more than that', async () => {
+    const names = (service: string) =>
+      until(async () => {
+        const answer = await ready();
+        expect(answer).toMatchObject([200, { ok: true }]);
+        return isDeepStrictEqual(answer[1], { ok: true, failing: [service] });
+      }, 20_000);
     own.slack.faults.add({ method: 'auth.test', error: 'internal_error' });
-    expect(await ready()).toEqual([503, { ok: false, failing: ['slack'] }]);
+    await names('slack');
     own.slack.faults.clear();
     own.zoom.tokens.expireAll();
     await own.zoom.close();
-    const [status, body] = await ready();
-    expect(status).toBe(503);
-    expect(body).toEqual({ ok: false, failing: ['zoom'] });
+    await names('zoom');
     const alive = await fetch(`http://127.0.0.1:${own.bot.port}/healthz`);
     expect(alive.status).toBe(200);
   });

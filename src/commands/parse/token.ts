@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oneLine } from '../../clean-text.ts';
 
 const CURLY: readonly (readonly [RegExp, string])[] = [
   [/[\u2018\u2019\u201A\u201B\u2032]/g, "'"],
@@ -13,9 +14,7 @@ const CURLY: readonly (readonly [RegExp, string])[] = [
  * characters that come with a pasted address (zero-width and direction marks).
  */
 export function normalise(text: string): string {
-  return CURLY.reduce((clean, [from, to]) => clean.replace(from, to), text)
-    .replace(/\s+/g, ' ')
-    .trim();
+  return oneLine(CURLY.reduce((clean, [from, to]) => clean.replace(from, to), text));
 }
 
 /** Decodes the three entities that Slack puts into command text, each once. */
