@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { botEnvironment } from '../sandbox/environment.ts';
 import { startSlack } from '../sandbox/slack/server.ts';
 import { startZoom } from '../sandbox/zoom/server.ts';
 import { startBot } from '../src/app.ts';
@@ -12,48 +13,52 @@ import { loadConfig } from '../src/config.ts';
  *
  *     node bench/calls.ts
  */
-const lines: readonly (readonly [who: string, line: string])[] = [
-  ...['help', 'my-requests', 'whoami', 'status', 'assistants', 'schedulers'].map(
-    (line) => ['ada', line] as const,
-  ),
-  ...['permissions', 'token', 'check-email mia@example.com', 'check-name ada.l'].map(
-    (line) => ['ada', line] as const,
-  ),
-  ...['add-assistant @mia', 'remove-assistant @mia', 'profile job-title Countess'].map(
-    (line) => ['ada', line] as const,
-  ),
-  ...['settings chat off', 'sign-out', 'return-license', 'change-email ada.king@example.com'].map(
-    (line) => ['ada', line] as const,
-  ),
-  ['ben', 'request-license workshops'],
-  ...['status for @ada', 'list-users', 'list-users csv', 'edit-user @mia department Sales'].map(
-    (line) => ['grace', line] as const,
-  ),
-  ...['set-license @ben licensed', 'add-ons @ada webinar 500', 'deactivate @ben'].map(
-    (line) => ['grace', line] as const,
-  ),
-  ...['delete-user @mia disassociate', 'delete-user @noor disassociate'].map(
-    (line) => ['grace', line] as const,
-  ),
-];
+const lines: Readonly<Record<string, readonly string[]>> = {
+  ada: [
+    'help',
+    'my-requests',
+    'whoami',
+    'status',
+    'assistants',
+    'schedulers',
+    'permissions',
+    'token',
+    'check-email mia@example.com',
+    'check-name ada.l',
+    'add-assistant @mia',
+    'remove-assistant @mia',
+    'profile job-title Countess',
+    'settings chat off',
+    'sign-out',
+    'return-license',
+    'change-email ada.king@example.com',
+  ],
+  ben: ['request-license workshops'],
+  grace: [
+    'status for @ada',
+    'list-users',
+    'list-users csv',
+    'edit-user @mia department Sales',
+    'set-license @ben licensed',
+    'add-ons @ada webinar 500',
+    'deactivate @ben',
+    'delete-user @mia disassociate',
+    'delete-user @noor disassociate',
+  ],
+};
 
 const folder = mkdtempSync(join(tmpdir(), 'frontdesk-bench-'));
 const [zoom, slack] = await Promise.all([startZoom(), startSlack()]);
 const bot = await startBot(
   loadConfig({
-    SLACK_BOT_TOKEN: slack.botToken,
-    SLACK_SIGNING_SECRET: slack.signingSecret,
-    SLACK_API_URL: slack.apiUrl,
-    ZOOM_ACCOUNT_ID: zoom.credentials.accountId,
-    ZOOM_CLIENT_ID: zoom.credentials.clientId,
-    ZOOM_CLIENT_SECRET: zoom.credentials.clientSecret,
-    ZOOM_API_URL: zoom.apiUrl,
-    ZOOM_OAUTH_URL: zoom.oauthUrl,
+    ...botEnvironment({
+      slack,
+      zoom,
+      database: `file:${join(folder, 'bench.db')}`,
+      policyFile: 'sandbox/policy.yml',
+      logLevel: 'error',
+    }),
     ZOOM_PLAN: 'business',
-    DATABASE_URL: `file:${join(folder, 'bench.db')}`,
-    POLICY_FILE: 'sandbox/policy.yml',
-    PORT: '0',
-    LOG_LEVEL: 'error',
   }),
 );
 slack.setRequestUrl(`http://127.0.0.1:${bot.port}/slack/events`);
@@ -75,15 +80,17 @@ async function calls(who: string, line: string) {
 const rows = [];
 for (const who of ['ada', 'ben', 'grace']) for (const line of ['whoami', 'status']) await calls(who, line);
 await calls('grace', 'status for @ada');
-for (const [who, line] of lines) {
-  const { made, inSlack } = await calls(who, line);
-  rows.push({
-    command: line,
-    zoom: made.length,
-    slack: inSlack.length,
-    'calls to Zoom': made.map(({ operation }) => operation).join(' '),
-    'calls to Slack': inSlack.join(' '),
-  });
+for (const [who, commands] of Object.entries(lines)) {
+  for (const command of commands) {
+    const { made, inSlack } = await calls(who, command);
+    rows.push({
+      command,
+      zoom: made.length,
+      slack: inSlack.length,
+      'calls to Zoom': made.map(({ operation }) => operation).join(' '),
+      'calls to Slack': inSlack.join(' '),
+    });
+  }
 }
 console.table(rows);
 await bot.stop();

@@ -44,8 +44,12 @@ async function measure(people: number, plan: ZoomPlan): Promise<void> {
   const hear = <T>() => new Promise<T>((done) => child.once('message', (message) => done(message as T)));
   const address = await hear<{ apiUrl: string; oauthUrl: string; credentials: Credentials }>();
   const zoom = createZoom({
-    ...{ apiUrl: address.apiUrl, oauthUrl: address.oauthUrl, ...address.credentials, plan },
-    ...{ cache: new Keyv(), logger: pino({ level: 'warn' }) },
+    apiUrl: address.apiUrl,
+    oauthUrl: address.oauthUrl,
+    ...address.credentials,
+    plan,
+    cache: new Keyv(),
+    logger: pino({ level: 'warn' }),
   });
   await zoom.ping();
 

@@ -67,7 +67,10 @@ export function readArguments(args: readonly string[], env: NodeJS.ProcessEnv): 
     );
   }
   return {
-    ...{ only, requestUrl, fixed: values.fixed, rateLimits: values['rate-limits'] },
+    only,
+    requestUrl,
+    fixed: values.fixed,
+    rateLimits: values['rate-limits'],
     // npm runs in the project's folder; INIT_CWD is where the person was.
     manifest: values.manifest === undefined ? null : resolve(env.INIT_CWD ?? '.', values.manifest),
     plan: choice('--plan', values.plan, ['free', 'pro', 'business']),

@@ -1,8 +1,8 @@
 import { ArgumentError, type Arguments, help, readArguments } from './arguments.ts';
 
 /**
- * `npm run sandbox`: the whole of it, or one of the two servers alone. What is not asked for is not loaded, so the
- * local Slack starts without the bot and the other way round.
+ * `npm run sandbox`: the whole sandbox, or one of the two servers alone. Modules are loaded on demand, so each server
+ * starts without the other and without the bot.
  */
 try {
   const wanted = readArguments(process.argv.slice(2), process.env);

@@ -36,7 +36,7 @@ export function mountControls(app: Hono, { zoom, conditions, reset }: Controlled
   });
 }
 
-/** How well both services are; what the switches of the page's side panel show and set. */
+/** The state of both services, as the switches of the side panel show and set it. */
 interface Conditions {
   readonly zoom: 'fine' | 'slow' | 'down';
   readonly slack: 'fine' | 'slow';
@@ -49,14 +49,14 @@ export interface ConditionsSwitch {
   set(conditions: Conditions): void;
 }
 
-/** Zoom's whole answer takes this long, so that a command of several calls is felt to be slow. */
+/** Long enough that a command of several calls is noticeably slow. */
 const SLOW_ZOOM_MS = 2_000;
 /** Below the three seconds after which Slack itself gives up. */
 const SLOW_SLACK_MS = 1_500;
 
 const fine: Conditions = { zoom: 'fine', slack: 'fine' };
 
-/** Lets a person try how the bot fares when Zoom is away or everything is slow. */
+/** Simulates an outage of Zoom, or slow services. */
 export function createConditions(slack: SlackSandbox, zoom: ZoomSandbox): ConditionsSwitch {
   let now = fine;
   return {

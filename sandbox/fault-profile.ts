@@ -1,5 +1,5 @@
-/** How often a call meets what, from 0 to 1; the rest is answered as usual. */
-interface Weather {
+/** How often a call fails, and how: shares from 0 to 1. The other calls are answered as usual. */
+interface FaultProfile {
   /** Answers 429, `Retry-After` by turns in seconds, as an ISO date, as an HTTP date, and missing. */
   readonly limited: number;
   /** Answers 500 or 503; half of them after the call was carried out. */
@@ -8,26 +8,26 @@ interface Weather {
   readonly reset: number;
   /** No answer comes; half the time the call was carried out. */
   readonly hung: number;
-  /** The same seed draws the same weather. */
+  /** The same seed draws the same faults. */
   readonly seed: number;
 }
 
-/** What a call meets. */
-export type Bolt =
+/** The fault that a call meets. */
+export type InjectedFault =
   | { readonly kind: 'limited'; readonly retryAfter: string | null }
   | { readonly kind: 'failed'; readonly status: number; readonly applied: boolean }
   | { readonly kind: 'reset' | 'hung'; readonly applied: boolean };
 
-/** Draws what the next call meets; `undefined`: nothing. `met` counts it. */
-export interface Sky {
-  draw(): Bolt | undefined;
-  readonly met: Record<Bolt['kind'] | 'calls', number>;
+/** Draws the fault for the next call; `undefined` for none. `met` counts them. */
+export interface FaultInjector {
+  draw(): InjectedFault | undefined;
+  readonly met: Record<InjectedFault['kind'] | 'calls', number>;
 }
 
-export function openSky({ limited, failed, reset, hung, seed }: Weather): Sky {
+export function createFaultInjector({ limited, failed, reset, hung, seed }: FaultProfile): FaultInjector {
   const next = drawing(seed);
   const met = { calls: 0, limited: 0, failed: 0, reset: 0, hung: 0 };
-  const strike = (): Bolt | undefined => {
+  const drawFault = (): InjectedFault | undefined => {
     let at = next();
     const within = (share: number) => {
       at -= share;
@@ -43,9 +43,9 @@ export function openSky({ limited, failed, reset, hung, seed }: Weather): Sky {
     met,
     draw() {
       met.calls += 1;
-      const bolt = strike();
-      if (bolt) met[bolt.kind] += 1;
-      return bolt;
+      const fault = drawFault();
+      if (fault) met[fault.kind] += 1;
+      return fault;
     },
   };
 }

@@ -16,7 +16,7 @@ export interface Sandbox {
   readonly slack: SlackSandbox;
   readonly zoom: ZoomSandbox;
   readonly conditions: ConditionsSwitch;
-  /** Everything as on the first morning: workspace, Zoom account, and a bot with an empty store. */
+  /** Back to the initial state: a fresh workspace and Zoom account, and a bot with an empty store. */
   reset(): Promise<void>;
   close(): Promise<void>;
 }
@@ -45,14 +45,14 @@ export async function openSandbox(options: { port?: number; logLevel?: string } 
   zoom.onChange(() => slack.touch());
   const conditions = createConditions(slack, zoom);
 
-  let mornings = 0;
+  let starts = 0;
   const start = async (): Promise<Bot> => {
-    mornings += 1;
+    starts += 1;
     const config = loadConfig(
       botEnvironment({
         slack,
         zoom,
-        database: `file:${join(folder, `frontdesk-${mornings}.db`)}`,
+        database: `file:${join(folder, `frontdesk-${starts}.db`)}`,
         policyFile: new URL('./policy.yml', import.meta.url).pathname,
         logLevel: options.logLevel ?? 'warn',
       }),
@@ -66,7 +66,7 @@ export async function openSandbox(options: { port?: number; logLevel?: string } 
 
   const startAfresh = async () => {
     slack.setRequestUrl(null);
-    // What hangs in an outage would keep the bot from stopping.
+    // Calls that hang in a simulated outage would keep the bot from stopping.
     conditions.set({ zoom: 'fine', slack: 'fine' });
     await bot.stop();
     zoom.reset();
@@ -74,14 +74,18 @@ export async function openSandbox(options: { port?: number; logLevel?: string } 
     bot = await start();
   };
   let last: Promise<void> = Promise.resolve();
-  // Two clicks in a row start afresh one after the other.
+  // Two resets in a row run one after the other.
   const reset = () => {
     last = last.then(startAfresh, startAfresh);
     return last;
   };
 
   return {
-    ...{ url: slack.url, slack, zoom, conditions, reset },
+    url: slack.url,
+    slack,
+    zoom,
+    conditions,
+    reset,
     async close() {
       await last.catch(() => {});
       await bot.stop();

@@ -26,8 +26,12 @@ export async function onlySlack(wanted: Arguments): Promise<Alone> {
   const app = wanted.manifest === null ? everything : readManifest(wanted.manifest);
   const [command = '/app'] = app.commands === 'any' ? [] : (app.commands ?? []);
   const slack = await startSlack({
-    ...{ port: wanted.port, app, command, mount: mountWeb },
-    ...{ requestUrl: wanted.requestUrl, enforceRateLimits: wanted.rateLimits },
+    port: wanted.port,
+    app,
+    command,
+    mount: mountWeb,
+    requestUrl: wanted.requestUrl,
+    enforceRateLimits: wanted.rateLimits,
     ...(wanted.fixed ? { secrets: fixedSecrets } : {}),
   });
   const way = wanted.requestUrl

@@ -58,6 +58,7 @@ export async function startBot(
   const { policy, database } = config;
   const { apiUrl: slackApiUrl, botToken } = config.slack;
   const mode = config.slack.appToken ? 'socket' : 'http';
+  for (const warning of config.policyWarnings) logger.warn(warning);
 
   // Slack, the store and Zoom
   const telemetry = await createTelemetry(config.tracing);
@@ -77,6 +78,7 @@ export async function startBot(
     slackApiUrl,
     logger,
     fetch: instrumentedFetch(slackApiUrl, telemetry),
+    clock,
   });
 
   // People and requests
@@ -87,7 +89,14 @@ export async function startBot(
     store,
     requests,
     policy,
-    identities: createIdentities({ directory, links, zoom, emailDomains: policy.emailDomains }),
+    identities: createIdentities({
+      directory,
+      links,
+      zoom,
+      emailDomains: policy.emailDomains,
+      admins: policy.admins,
+      logger,
+    }),
     links,
     directory,
     accountOwners: createAccountOwners({ directory, links }),
@@ -125,8 +134,7 @@ export async function startBot(
 
   // Listeners
   const server = createHttpServer(logger);
-  registerHealth(server, [
-    { name: 'store', check: () => requests.time() },
+  registerHealth(server, { name: 'store', check: () => requests.time() }, [
     { name: 'slack', check: () => slack.auth.test() },
     { name: 'zoom', check: () => zoom.ping() },
   ]);

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { commands } from './commands/registry.ts';
 import type { LogLevel } from './log.ts';
 import type { Policy } from './policy/policy.ts';
-import { readPolicy } from './policy/read-policy.ts';
+import { noteSentence, readPolicy } from './policy/read-policy.ts';
 import type { DatabaseAddress } from './store/open.ts';
 import { keyBeside } from './store/seal.ts';
 import { type Tracing, tracingOf, tracingVariables } from './telemetry/tracing.ts';
@@ -30,6 +30,8 @@ export interface Config {
   readonly database: DatabaseAddress;
   readonly encryptionKey: Buffer;
   readonly policy: Policy;
+  /** What the policy allows that may surprise, as sentences with the line. */
+  readonly policyWarnings: readonly string[];
   readonly port: number;
   readonly logLevel: LogLevel;
   /** Where traces are sent; `null`: nowhere. */
@@ -111,6 +113,8 @@ export interface Reading {
   /** A sentence for each thing to fix in the variables. */
   readonly problems: readonly string[];
   readonly policyProblems: readonly string[];
+  /** What the policy allows that may surprise, as sentences with the line. */
+  readonly policyWarnings: readonly string[];
 }
 
 /** Reads and validates the environment and the policy file. It writes nothing and never throws. */
@@ -129,7 +133,13 @@ export function readEnvironment(variables: Variables, folder = process.cwd()): R
     );
   }
   const reading = policyAt(resolve(folder, env.POLICY_FILE ?? './policy.yml'));
-  return { result, policy: reading.policy, problems, policyProblems: reading.problems ?? [] };
+  return {
+    result,
+    policy: reading.policy,
+    problems,
+    policyProblems: reading.problems ?? [],
+    policyWarnings: reading.warnings,
+  };
 }
 
 /**
@@ -138,7 +148,7 @@ export function readEnvironment(variables: Variables, folder = process.cwd()): R
  * @throws ConfigError with every problem, each as a sentence that says what to do
  */
 export function loadConfig(variables: Variables, folder = process.cwd()): Config {
-  const { result, policy, ...found } = readEnvironment(variables, folder);
+  const { result, policy, policyWarnings, ...found } = readEnvironment(variables, folder);
   const problems = [...found.problems, ...found.policyProblems];
   if (!result.success || !policy || problems.length > 0) throw new ConfigError(problems);
 
@@ -162,6 +172,7 @@ export function loadConfig(variables: Variables, folder = process.cwd()): Config
     database,
     encryptionKey: encryptionKey(set.ENCRYPTION_KEY, database),
     policy,
+    policyWarnings,
     port: set.PORT,
     logLevel: set.LOG_LEVEL,
     tracing: tracingOf(set),
@@ -175,16 +186,25 @@ export function given(env: Variables): Record<string, string> {
   );
 }
 
-function policyAt(file: string): { readonly policy?: Policy; readonly problems?: readonly string[] } {
+interface PolicyAt {
+  readonly policy?: Policy;
+  readonly problems?: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+function policyAt(file: string): PolicyAt {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
   } catch {
     return {
       problems: [`${file} cannot be read. POLICY_FILE must name the policy; policy.yml is an example.`],
+      warnings: [],
     };
   }
-  return readPolicy(text, commands, basename(file));
+  const name = basename(file);
+  const reading = readPolicy(text, commands, name);
+  return { ...reading, warnings: reading.warnings.map((note) => noteSentence(note, name)) };
 }
 
 /** The address in `DATABASE_URL`; the path of a file is relative to `folder`. */

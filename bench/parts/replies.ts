@@ -22,7 +22,9 @@ export async function replies(
       const ofZoom = i % 10 < 7;
       const person = (i % PEOPLE) + (ofZoom ? 1 : PEOPLE + 1);
       await sendCommand(bot.port, {
-        ...{ text: ofZoom ? 'whoami' : 'my-requests', userId: `U0B${person}`, teamId: 'T0BENCH' },
+        text: ofZoom ? 'whoami' : 'my-requests',
+        userId: `U0B${person}`,
+        teamId: 'T0BENCH',
         responseUrl: `${upstream.url}/hooks/${person}`,
       });
     };

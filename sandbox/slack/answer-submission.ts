@@ -8,7 +8,7 @@ import type { StoredView } from './workspace.ts';
 /** What Slack's client shows above a form when the app's answer cannot be used. */
 export const connectionTrouble = 'We had some trouble connecting. Try again?';
 
-/** What became of a submission; `errors` are the app's own words at its fields. */
+/** The outcome of a submission; `errors` are the app's messages at its fields. */
 export type SubmissionResult =
   | { readonly ok: true }
   | { readonly ok: false; readonly error: string; readonly errors?: Readonly<Record<string, string>> };
@@ -37,7 +37,7 @@ export function answerSubmission(core: Core, stored: StoredView, body: unknown):
   }
 }
 
-/** Puts a sentence above the form and lets it stand. */
+/** Shows an error above the form, which stays open. */
 export function trouble(core: Core, stored: StoredView, error: string): SubmissionResult {
   stored.trouble = connectionTrouble;
   core.changes.touch();

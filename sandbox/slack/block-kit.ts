@@ -16,7 +16,7 @@ let ajv: Ajv2020 | undefined;
 
 /**
  * What Slack would refuse about Block Kit, in Slack's form: a sentence and a JSON pointer, such as
- * `must NOT have more than 75 characters [json-pointer:/blocks/0/elements/0/text/text]`. Empty: all is well.
+ * `must NOT have more than 75 characters [json-pointer:/blocks/0/elements/0/text/text]`. Empty when valid.
  *
  * @param surface a message's `blocks` array, or a whole modal or Home view
  */
@@ -117,7 +117,7 @@ function longMarkdown(blocks: readonly Rec[]): Broken[] {
   return length > 12_000 ? [{ words: 'markdown must be at most 12000 characters in all', at: '' }] : [];
 }
 
-/** The length of everything that the blocks say, for `msg_blocks_too_long`. */
+/** The length of all text in the blocks, for `msg_blocks_too_long`. */
 function spokenLength(value: unknown): number {
   if (Array.isArray(value)) return value.reduce<number>((sum, one) => sum + spokenLength(one), 0);
   if (!isRec(value)) return 0;

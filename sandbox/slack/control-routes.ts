@@ -57,8 +57,14 @@ const badRequest = { ok: false, error: 'invalid_request' } as const;
 
 /** Fields that an action may need, left blank. */
 const blank = {
-  ...{ channel: '', text: '', viewId: '', callbackId: '', actionId: '', value: '' },
-  ...{ values: {}, surface: {} },
+  channel: '',
+  text: '',
+  viewId: '',
+  callbackId: '',
+  actionId: '',
+  value: '',
+  values: {},
+  surface: {},
 };
 
 async function run(actions: ActionHandlers, name: keyof ActionHandlers, body: Rec): Promise<object> {

@@ -16,12 +16,20 @@ export interface AppSettings {
 }
 
 const botScopes = [
-  ...['commands', 'chat:write', 'im:write', 'users:read', 'users:read.email'],
-  ...['usergroups:read', 'channels:read', 'groups:read', 'files:read', 'files:write'],
+  'commands',
+  'chat:write',
+  'im:write',
+  'users:read',
+  'users:read.email',
+  'usergroups:read',
+  'channels:read',
+  'groups:read',
+  'files:read',
+  'files:write',
 ];
 
 /**
- * A fresh workspace with this cast, its channels, the group `S0ADMINS` and nothing said yet. Without other
+ * A fresh workspace with these people, its channels, the group `S0ADMINS` and nothing said yet. Without other
  * settings the app has the scopes and the one event that Frontdesk needs.
  */
 export function createWorkspace(
@@ -34,12 +42,12 @@ export function createWorkspace(
   const ids = { id: 'A0FRONTDESK', userId: 'U0FRONTDESK', botId: 'B0FRONTDESK' };
   const offers = settings.offers ? { offers: settings.offers } : {};
   const app = { ...ids, name, command, commands, ...offers };
-  const users = castUsers(people, team.id, app);
+  const users = fixtureUsers(people, team.id, app);
   return {
     team,
     app,
     users,
-    channels: castChannels(users, app.userId),
+    channels: fixtureChannels(users, app.userId),
     userGroups: new Map([['S0ADMINS', adminGroup(users)]]),
     modals: new Map(),
     homes: new Map(),
@@ -59,8 +67,8 @@ function adminGroup(users: ReadonlyMap<string, WorkspaceUser>): UserGroup {
 /** The team of people from another organisation (Slack Connect). */
 const partnerTeamId = 'T0PARTNER';
 
-/** Everybody whom the workspace knows: the cast, the app's bot user and Slackbot. */
-function castUsers(
+/** Everybody whom the workspace knows: the fixtures, the app's bot user and Slackbot. */
+function fixtureUsers(
   people: readonly SandboxPerson[],
   teamId: string,
   app: { readonly userId: string; readonly name: string },
@@ -107,7 +115,7 @@ type Users = ReadonlyMap<string, WorkspaceUser>;
  * The channels of a fresh workspace: `general` (everybody of the house), `random` (without the app),
  * `zoom-approvals` (private), `zoom-ops`, and `agency`, which is shared with another organisation.
  */
-function castChannels(users: Users, appUserId: string): Map<string, ChannelState> {
+function fixtureChannels(users: Users, appUserId: string): Map<string, ChannelState> {
   const house = [...users.values()].filter((user) => user.kind === 'member').map((user) => user.id);
   const known = (...handles: string[]) => {
     const wanted = [...users.values()].filter((user) => handles.includes(user.handle));

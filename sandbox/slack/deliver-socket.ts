@@ -14,7 +14,7 @@ export interface Sockets {
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   count(): number;
   deliver(delivery: Delivery, timeoutMs: number): Promise<Outcome>;
-  /** Tells every client to go, as Slack does about once an hour, or cuts them off without a word. */
+  /** Asks every client to reconnect, as Slack does about once an hour, or cuts the connections without notice. */
   disconnect(reason: 'refresh_requested' | 'warning' | 'link_disabled' | 'cut'): void;
   close(): void;
 }

@@ -7,7 +7,7 @@ export type Delivery =
   | { readonly kind: 'events_api'; readonly payload: Rec; readonly retry?: Retry };
 
 /** Which repetition of an event this is, and why (headers `X-Slack-Retry-Num` and `-Reason`). */
-export interface Retry {
+interface Retry {
   readonly num: number;
   readonly reason: string;
 }
@@ -27,7 +27,7 @@ export type Outcome =
       readonly noRetry?: boolean;
     };
 
-export type DeliveryError = 'operation_timeout' | 'dispatch_failed' | 'app_did_not_respond';
+type DeliveryError = 'operation_timeout' | 'dispatch_failed' | 'app_did_not_respond';
 
 /** A word for the log: the command, the kind of interaction, or the event. */
 export function describe(delivery: Delivery): string {

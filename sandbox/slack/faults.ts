@@ -1,4 +1,4 @@
-import type { Bolt, Sky } from '../fault-profile.ts';
+import type { FaultInjector, InjectedFault } from '../fault-profile.ts';
 
 /** What goes wrong with a Web API call. Give one of the ways. */
 export interface Fault {
@@ -27,8 +27,8 @@ export interface Fault {
 /** Faults to come, oldest first. */
 export interface SlackFaults {
   add(fault: Fault): void;
-  /** From now on each call that meets no planned fault meets what the sky sends; `null`: fine weather again. */
-  weather(sky: Sky | null): void;
+  /** From now on each call that meets no planned fault meets what the injector draws; `null` stops it. */
+  inject(injector: FaultInjector | null): void;
   clear(): void;
   /** The fault that hits this call, counted down; undefined for none. */
   take(method: string): Fault | undefined;
@@ -36,21 +36,21 @@ export interface SlackFaults {
 
 export function createFaults(): SlackFaults {
   let planned: { fault: Fault; left: number }[] = [];
-  let above: Sky | null = null;
+  let injector: FaultInjector | null = null;
   return {
-    weather(sky) {
-      above = sky;
+    inject(next) {
+      injector = next;
     },
     add(fault) {
       planned.push({ fault, left: fault.times ?? Number.POSITIVE_INFINITY });
     },
     clear() {
-      above = null;
+      injector = null;
       planned = [];
     },
     take(method) {
       const hit = planned.find(({ fault }) => fault.method === method || fault.method === '*');
-      if (!hit) return asFault(method, above?.draw());
+      if (!hit) return asFault(method, injector?.draw());
       hit.left -= 1;
       if (hit.left <= 0) planned = planned.filter((one) => one !== hit);
       return hit.fault;
@@ -58,10 +58,10 @@ export function createFaults(): SlackFaults {
   };
 }
 
-function asFault(method: string, bolt: Bolt | undefined): Fault | undefined {
-  if (!bolt) return undefined;
-  if (bolt.kind === 'limited') return { method, status: 429, retryAfter: bolt.retryAfter };
+function asFault(method: string, fault: InjectedFault | undefined): Fault | undefined {
+  if (!fault) return undefined;
+  if (fault.kind === 'limited') return { method, status: 429, retryAfter: fault.retryAfter };
   // A message that Slack took and did not confirm is told again, so what it took stays out of this.
-  if (bolt.kind === 'failed') return { method, status: bolt.status };
-  return bolt.kind === 'hung' ? { method, hang: true } : { method, reset: true };
+  if (fault.kind === 'failed') return { method, status: fault.status };
+  return fault.kind === 'hung' ? { method, hang: true } : { method, reset: true };
 }

@@ -21,9 +21,19 @@ export function fileObject(core: Core, file: StoredFile): Rec {
   const url = `${core.url()}/files-pri/${core.workspace.team.id}-${file.id}/${encodeURIComponent(file.name)}`;
   const filetype = file.name.split('.').at(-1) ?? '';
   return {
-    ...{ id: file.id, created: file.created, timestamp: file.created, name: file.name, title: file.name },
-    ...{ mimetype: file.mimetype, filetype, pretty_type: filetype.toUpperCase(), user: file.user },
-    ...{ user_team: core.workspace.team.id, editable: false, size: file.content.byteLength, mode: 'hosted' },
+    id: file.id,
+    created: file.created,
+    timestamp: file.created,
+    name: file.name,
+    title: file.name,
+    mimetype: file.mimetype,
+    filetype,
+    pretty_type: filetype.toUpperCase(),
+    user: file.user,
+    user_team: core.workspace.team.id,
+    editable: false,
+    size: file.content.byteLength,
+    mode: 'hosted',
     ...{
       is_external: false,
       external_type: '',

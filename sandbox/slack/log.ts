@@ -12,7 +12,7 @@ export interface ApiEntry {
 }
 
 /** One payload that was delivered to the app. */
-export interface DeliveryEntry {
+interface DeliveryEntry {
   readonly kind: 'delivery';
   readonly type: string;
   /** HTTP status; 200 for an acknowledgement over a socket, 0 for none. */

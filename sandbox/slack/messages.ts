@@ -6,7 +6,7 @@ import type { Rec } from './json.ts';
 import { eventDelivery, messageObject } from './payloads.ts';
 import type { ChannelState, StoredMessage } from './workspace.ts';
 
-/** What a message says. */
+/** The content of a message. */
 export interface Words {
   readonly text: string;
   readonly blocks: readonly KnownBlock[];
@@ -21,8 +21,13 @@ export function addMessage(
   more: Pick<StoredMessage, 'visibleTo' | 'fromSlack' | 'threadTs' | 'files'> = {},
 ): StoredMessage {
   const message: StoredMessage = {
-    ...{ ts: makeTs(), user, text: words.text, blocks: words.blocks, edited: false },
-    ...{ troubles: new Map(), reactions: new Map() },
+    ts: makeTs(),
+    user,
+    text: words.text,
+    blocks: words.blocks,
+    edited: false,
+    troubles: new Map(),
+    reactions: new Map(),
     ...more,
   };
   channel.messages.push(message);
@@ -36,7 +41,7 @@ export function slackbotLine(core: Core, channel: ChannelState, user: string, te
   addMessage(core, channel, 'USLACKBOT', { text, blocks: [] }, { visibleTo: user, fromSlack: true });
 }
 
-/** Puts other words in a message; an ephemeral one is not marked as edited. */
+/** Replaces the content of a message; an ephemeral one is not marked as edited. */
 export function rewrite(core: Core, message: StoredMessage, words: Words): void {
   message.text = words.text;
   message.blocks = words.blocks;
@@ -45,7 +50,7 @@ export function rewrite(core: Core, message: StoredMessage, words: Words): void 
   core.changes.touch();
 }
 
-/** Takes a message away. */
+/** Deletes a message. */
 export function remove(core: Core, channel: ChannelState, ts: string): void {
   const index = channel.messages.findIndex((message) => message.ts === ts);
   if (index >= 0) channel.messages.splice(index, 1);
@@ -74,7 +79,8 @@ function tellMessage(core: Core, channel: ChannelState, message: StoredMessage):
   const { name, type, scope } = listening[channel.kind];
   const told: Rec = {
     ...messageObject(core.workspace, message),
-    ...{ channel: channel.id, event_ts: message.ts },
+    channel: channel.id,
+    event_ts: message.ts,
   };
   const mentioned = message.user !== app.userId && message.text.includes(`<@${app.userId}>`);
   void sendEvent(core, name, { ...told, channel_type: type }, scope);

@@ -8,13 +8,13 @@ export interface ReplyTarget {
   readonly messageTs?: string;
 }
 
-export type ReplyError = 'expired_url' | 'used_url';
+type ReplyError = 'expired_url' | 'used_url';
 
 /** Issues `response_url`s: five uses within thirty minutes (Slack's docs on interactivity). */
 export interface ResponseUrls {
   /** The path below the server's own address. */
   issue(target: ReplyTarget): string;
-  /** Counts one use; a string is Slack's error word. */
+  /** Counts one use. Returns Slack's error code as a string when it is not valid. */
   use(path: string): ReplyTarget | ReplyError;
   clear(): void;
 }

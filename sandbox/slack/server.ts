@@ -1,7 +1,7 @@
 import type { Server } from 'node:net';
 import { serve } from '@hono/node-server';
 import { Hono } from 'hono';
-import { people as cast, type SandboxPerson } from '../people.ts';
+import { people as fixturePeople, type SandboxPerson } from '../people.ts';
 import { createActions } from './actions/all.ts';
 import { controlRoutes, desktopRoutes } from './control-routes.ts';
 import { type Core, createChanges } from './core.ts';
@@ -85,23 +85,32 @@ export interface SlackSandbox {
 
 /** Starts a local Slack that is as strict as Slack. Rejects when the port is taken. */
 export async function startSlack(options: SlackOptions = {}): Promise<SlackSandbox> {
-  const fresh = () => createWorkspace(options.people ?? cast, options.command ?? '/zoom', options.app);
+  const fresh = () =>
+    createWorkspace(options.people ?? fixturePeople, options.command ?? '/zoom', options.app);
   const workspace = fresh();
   const { signingSecret, botToken, appToken } = options.secrets ?? makeSecrets(workspace.app.id);
   const changes = createChanges();
   const log = createLog();
   const dispatcher = createDispatcher({
-    ...{ signingSecret, log, appId: workspace.app.id, onChange: changes.touch },
+    signingSecret,
+    log,
+    appId: workspace.app.id,
+    onChange: changes.touch,
     timeoutMs: options.ackTimeoutMs ?? 3000,
     requestUrl: options.requestUrl ?? null,
   });
   let url = '';
   const core: Core = {
-    ...{ workspace, changes, log, faults: createFaults() },
+    workspace,
+    changes,
+    log,
+    faults: createFaults(),
     triggers: createTriggers(options.triggerTtlMs ?? 3000),
     responseUrls: createResponseUrls(workspace.team.id, options.responseUrlTtlMs ?? 30 * 60_000),
     eventRetryDelaysMs: options.eventRetryDelaysMs ?? [0, 60_000, 300_000],
-    ...{ suggestions: new Map(), botToken, appToken },
+    suggestions: new Map(),
+    botToken,
+    appToken,
     url: () => url,
     deliver: dispatcher.deliver,
     socketUrl: dispatcher.sockets.ticket,
@@ -137,9 +146,17 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackSandb
   url = await listening(server, host);
 
   return {
-    ...{ url, apiUrl: `${url}/api/`, signingSecret, workspace, faults: core.faults, log: log.entries },
-    ...{ botToken: core.botToken, appToken: core.appToken, appId: workspace.app.id },
-    ...{ botUserId: workspace.app.userId, teamId: workspace.team.id },
+    url,
+    apiUrl: `${url}/api/`,
+    signingSecret,
+    workspace,
+    faults: core.faults,
+    log: log.entries,
+    botToken: core.botToken,
+    appToken: core.appToken,
+    appId: workspace.app.id,
+    botUserId: workspace.app.userId,
+    teamId: workspace.team.id,
     setRequestUrl: dispatcher.setRequestUrl,
     snapshot: (userId) => snapshotOf(core, userId),
     as: (key) => createPerson(core, actions, key),

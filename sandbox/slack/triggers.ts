@@ -6,12 +6,12 @@ export interface Trigger {
   readonly viewId?: string;
 }
 
-export type TriggerError = 'invalid_trigger_id' | 'expired_trigger_id' | 'exchanged_trigger_id';
+type TriggerError = 'invalid_trigger_id' | 'expired_trigger_id' | 'exchanged_trigger_id';
 
 /** Issues `trigger_id`s: good for a few seconds and for one view (Bolt's docs, creating-modals). */
 export interface Triggers {
   issue(trigger: Trigger): string;
-  /** Uses a trigger up; a string is Slack's error word. */
+  /** Uses up a trigger. Returns Slack's error code as a string when it is not valid. */
   exchange(id: string): Trigger | TriggerError;
 }
 

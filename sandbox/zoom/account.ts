@@ -1,11 +1,11 @@
-import { people as cast, type SandboxPerson } from '../people.ts';
+import { people as fixturePeople, type SandboxPerson } from '../people.ts';
 import type { ZoomAccountUser } from './account-user.ts';
 import { extraUsers } from './extra-users.ts';
 import { type PasswordRules, usualRules } from './password.ts';
 import { userOf } from './user.ts';
 
 /** A group, or an IM group, that users can be put into. */
-export interface ZoomGroup {
+interface ZoomGroup {
   id: string;
   name: string;
 }
@@ -63,7 +63,7 @@ export const accountId = 'SandboxAccount0Zjk4NQw';
 export const otherAccountId = 'OtherAccount00Zjk4NQw0';
 
 /** The account as it is at the start: 20 licences, a few of them free. */
-export function seedAccount(people: readonly SandboxPerson[] = cast): ZoomAccount {
+export function seedAccount(people: readonly SandboxPerson[] = fixturePeople): ZoomAccount {
   const users = people.flatMap((person) => userOf(person, accountId) ?? []);
   const account: ZoomAccount = {
     id: accountId,

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Bolt, Sky } from '../fault-profile.ts';
+import type { FaultInjector, InjectedFault } from '../fault-profile.ts';
 
 /** Something that goes wrong between the bot and Zoom, whatever Zoom itself would say. */
 export interface Fault {
@@ -31,8 +31,8 @@ export interface Faults {
    * the same time: once, after `skip` calls that still meet the old state.
    */
   meanwhile(operation: string, change: () => void, skip?: number): void;
-  /** From now on each call that meets no planned fault meets what the sky sends; `null`: fine weather again. */
-  weather(sky: Sky | null): void;
+  /** From now on each call that meets no planned fault meets what the injector draws; `null` stops it. */
+  inject(injector: FaultInjector | null): void;
   clear(): void;
   /** The next fault for this operation, which is used up by it; what changes before the call has changed then. */
   take(operation: string): Fault | undefined;
@@ -42,7 +42,7 @@ export interface Faults {
 export function createFaults(): Faults {
   let waiting: Fault[] = [];
   let changes: { operation: string; change: () => void; skip: number }[] = [];
-  let above: Sky | null = null;
+  let injector: FaultInjector | null = null;
   const changeFor = (operation: string) => {
     const next = changes.find((one) => one.operation === operation);
     if (!next) return;
@@ -54,18 +54,18 @@ export function createFaults(): Faults {
   return {
     add: (fault) => void waiting.push({ ...fault }),
     meanwhile: (operation, change, skip = 0) => void changes.push({ operation, change, skip }),
-    weather(sky) {
-      above = sky;
+    inject(next) {
+      injector = next;
     },
     clear: () => {
-      above = null;
+      injector = null;
       waiting = [];
       changes = [];
     },
     take(operation) {
       changeFor(operation);
       const fault = waiting.find((one) => one.operation === undefined || one.operation === operation);
-      if (!fault) return asFault(above?.draw());
+      if (!fault) return asFault(injector?.draw());
       fault.times -= 1;
       if (fault.times <= 0) waiting = waiting.filter((one) => one !== fault);
       return fault;
@@ -73,17 +73,18 @@ export function createFaults(): Faults {
   };
 }
 
-function asFault(bolt: Bolt | undefined): Fault | undefined {
-  if (!bolt) return undefined;
+function asFault(fault: InjectedFault | undefined): Fault | undefined {
+  if (!fault) return undefined;
   const times = 1;
-  if (bolt.kind === 'limited') {
+  if (fault.kind === 'limited') {
     const message = 'You have reached the maximum per-second rate limit for this API. Try again later.';
-    const headers: Record<string, string> = bolt.retryAfter ? { 'Retry-After': bolt.retryAfter } : {};
+    const headers: Record<string, string> = fault.retryAfter ? { 'Retry-After': fault.retryAfter } : {};
     return { times, kind: 'status', status: 429, body: { code: 429, message }, headers };
   }
-  const afterApplying = bolt.applied;
-  if (bolt.kind === 'failed') return { times, kind: 'status', status: bolt.status, body: {}, afterApplying };
-  return { times, kind: bolt.kind === 'hung' ? 'hang' : 'reset', afterApplying };
+  const afterApplying = fault.applied;
+  if (fault.kind === 'failed')
+    return { times, kind: 'status', status: fault.status, body: {}, afterApplying };
+  return { times, kind: fault.kind === 'hung' ? 'hang' : 'reset', afterApplying };
 }
 
 /** Whether the call has to be carried out before the fault strikes. */

@@ -24,7 +24,7 @@ export interface ZoomSandbox {
   /** The changes that were really made, newest last. */
   readonly changes: readonly ZoomChange[];
   readonly tokens: Pick<Tokens, 'issued' | 'lifetime' | 'expireAll' | 'scopes'>;
-  readonly faults: Pick<Faults, 'add' | 'meanwhile' | 'weather' | 'clear'>;
+  readonly faults: Pick<Faults, 'add' | 'meanwhile' | 'inject' | 'clear'>;
   /** Calls taken today, by label: write here what the day has seen already. Counted while the account has a plan. */
   readonly today: RateLimit['today'];
   /** Hears of each call, change and reset; returns the way to stop listening. */

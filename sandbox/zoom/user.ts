@@ -47,7 +47,7 @@ export function makeUser(
   };
 }
 
-/** The Zoom user of one of the cast, or undefined for those who have none. */
+/** The Zoom user of one of the sandbox's people, or undefined for those who have none. */
 export function userOf(person: SandboxPerson, accountId: string): ZoomAccountUser | undefined {
   if (!person.zoom) return undefined;
   const { id, type, status, role } = person.zoom;

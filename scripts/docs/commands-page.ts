@@ -8,7 +8,7 @@ const access: Record<Access, string> = {
   'self-service': 'everybody, at once',
   approval: 'everybody, after an approval',
   admin: 'admins',
-  off: 'nobody',
+  off: 'nobody, until `policy.yml` opens it',
 };
 const risk: Record<Command['risk'], string> = {
   read: 'reads only',
@@ -16,6 +16,12 @@ const risk: Record<Command['risk'], string> = {
   sensitive: 'changes something that matters; asked about first',
   destructive: 'cannot be undone; asked about first',
 };
+
+/** Who may use a command by default. What could take an account over needs a second person. */
+function who(command: Command): string {
+  const takesOver = command.risk !== 'read' && command.takeover && command.access === 'admin';
+  return takesOver ? `${access.admin}, after an approval` : access[command.access];
+}
 
 /** `docs/commands.md`: every command as it declares itself. */
 export function commandsPage(commands: readonly Command[]): string {
@@ -28,7 +34,7 @@ export function commandsPage(commands: readonly Command[]): string {
     '| command | what it does | who |',
     '|---|---|---|',
     ...commands.map(
-      (one) => `| [\`${one.name}\`](#${anchor(one.name)}) | ${cell(one.summary)} | ${access[one.access]} |`,
+      (one) => `| [\`${one.name}\`](#${anchor(one.name)}) | ${cell(one.summary)} | ${who(one)} |`,
     ),
     '',
     ...commands.flatMap(section),
@@ -41,7 +47,7 @@ function section(command: Command): string[] {
   return [
     `## ${command.name}`,
     '',
-    `${command.summary}. For ${access[command.access]}; ${risk[command.risk]}.${undo}`,
+    `${command.summary}. For ${who(command)}; ${risk[command.risk]}.${undo}`,
     '',
     ...command.examples.map((example) => `    /zoom ${example}`),
     '',

@@ -1,5 +1,5 @@
 import { methods } from '../../sandbox/slack/web-api/routes.ts';
-import { zoomRows } from '../../sandbox/zoom/documented-errors.ts';
+import { documentedErrors } from '../../sandbox/zoom/documented-errors.ts';
 import { routes } from '../../sandbox/zoom/routes.ts';
 import { cell } from './markdown.ts';
 
@@ -41,7 +41,7 @@ function zoomTable(): string {
   return lines(
     ['operation', 'request', 'scope', 'limit', 'documented faults'],
     routes.map((route) => {
-      const faults = zoomRows.filter((row) => row.operation === route.operation).length;
+      const faults = documentedErrors.filter((row) => row.operation === route.operation).length;
       const { operation, method, path, scope, rate } = route;
       return [code(operation), code(`${method} ${path}`), code(scope), rate, faults ? String(faults) : ''];
     }),

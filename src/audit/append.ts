@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely';
+import { cleanText } from '../clean-text.ts';
 import { decodeEntities } from '../commands/parse/token.ts';
 import type { Request } from '../requests/request.ts';
 import type { Store } from '../store/open.ts';
@@ -54,6 +55,8 @@ export async function appendEntry(
   trx: Transaction<Tables>,
   entry: Omit<AuditRow, 'seq' | 'event' | 'prev_hash' | 'hash'> & { readonly event: AuditEvent },
 ): Promise<void> {
+  const { subject, changes_json, detail } = entry;
+  const texts = await asStored(trx, { subject, changes_json, detail });
   if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx);
   const last = await trx
     .selectFrom('audit')
@@ -61,11 +64,28 @@ export async function appendEntry(
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst();
-  const row = { ...entry, seq: (last?.seq ?? 0) + 1, prev_hash: last?.hash ?? FIRST_PREVIOUS_HASH };
+  const row = {
+    ...entry,
+    ...texts,
+    seq: (last?.seq ?? 0) + 1,
+    prev_hash: last?.hash ?? FIRST_PREVIOUS_HASH,
+  };
   await trx
     .insertInto('audit')
     .values({ ...row, hash: hashOf(row) })
     .execute();
+}
+
+/**
+ * Texts as the database will return them. An entry is hashed over these: one that comes back other than it was given
+ * would break the chain for good.
+ */
+async function asStored<T extends Record<string, string>>(trx: Transaction<Tables>, texts: T): Promise<T> {
+  const columns = Object.entries(texts).map(
+    ([name, text]) => sql`cast(${cleanText(text)} as text) as ${sql.ref(name)}`,
+  );
+  const { rows } = await sql<T>`select ${sql.join(columns)}`.execute(trx);
+  return { ...texts, ...rows[0] };
 }
 
 function eventOf({ from, to, decision, askedAnew }: StateChange, { progress }: Request): AuditEvent | null {
@@ -89,6 +109,7 @@ function actorOf(event: AuditEvent, request: Request, { decision }: StateChange)
   )
     return BOT_ACTOR;
   if (event === 'withdrawn') return request.progress.by ?? request.requesterSlackId;
+  if (event === 'undone' && request.progress.replacedBy) return request.progress.replacedBy;
   return request.requesterSlackId;
 }
 

@@ -5,7 +5,7 @@ import type { AuditTable } from '../store/schema.ts';
 export type AuditRow = Selectable<AuditTable>;
 
 /** The events that the audit log records. */
-export const auditEvents = [
+const auditEvents = [
   'sent',
   'approved',
   'approved-alone',

@@ -14,7 +14,7 @@ export interface Terminal {
   /** One line to stderr: what is not part of the answer. */
   complain(line: string): void;
 }
-export type Style = (text: string) => string;
+type Style = (text: string) => string;
 
 const WIDEST = 110;
 

@@ -35,7 +35,7 @@ export interface ReadContext<F extends readonly Field[] = readonly Field[]> {
 }
 
 /** What `preview` of a changing command gets. */
-export interface ChangeContext<F extends readonly Field[] = readonly Field[], Held = unknown> {
+export interface ChangeContext<F extends readonly Field[] = readonly Field[]> {
   readonly values: Values<F>;
   readonly zoom: Zoom;
   readonly requester: Account;
@@ -50,8 +50,14 @@ export interface ChangeContext<F extends readonly Field[] = readonly Field[], He
   readonly colleagues: Colleagues;
   /** The longest time that policy lets a time-bound change last, in milliseconds. */
   readonly maxDuration: number | null;
-  /** The time-bound change that now holds for the subject: of this command, or of the one that it `ends`. */
-  readonly holding: { readonly endsAt: number; readonly data: Held } | null;
+  readonly holding: Holding | null;
+}
+
+/** The time-bound change that now holds a command's `resource` for the subject, whoever asked for it. */
+export interface Holding {
+  readonly endsAt: number;
+  /** What the plan of that change holds. It may be of another command. */
+  readonly data: unknown;
 }
 
 /** Looks up people in Slack, whether they have a Zoom account or not. */
@@ -62,12 +68,19 @@ export interface Colleagues {
   member(slackId: string): Promise<Member>;
   /** The account with their email address, regardless of links. @throws Refusal */
   byEmail(slackId: string): Promise<Account>;
+  /** Whom an account belongs to in Slack; `null`: nobody that is known. */
+  owner(account: Account): Promise<Member | null>;
+  /** Anybody in Slack, also those who have left; `null`: Slack does not know them. */
+  anybody(slackId: string): Promise<Member | null>;
 }
 
 /** Files that people upload in a form. */
 export interface Files {
-  /** @throws Refusal when the file is gone, too large or no picture */
-  picture(id: string): Promise<Picture>;
+  /**
+   * @param uploader the Slack user who must have uploaded it
+   * @throws Refusal when the file is somebody else's, gone, too large or no picture
+   */
+  picture(id: string, uploader: string | null): Promise<Picture>;
 }
 
 export interface Picture {
@@ -84,6 +97,8 @@ export interface Job<Data = unknown> {
   readonly links: Links;
   readonly secrets: Secrets;
   readonly signal: AbortSignal;
+  /** In an undo of some parts only: their names. */
+  readonly only?: ReadonlySet<string>;
 }
 
 /** What `prefill` gets. */
@@ -93,6 +108,7 @@ export interface PrefillContext {
   readonly own: boolean;
   /** The longest time that policy lets a time-bound change last, in milliseconds. */
   readonly maxDuration: number | null;
+  readonly holding: Holding | null;
 }
 
 /** How a form starts. */

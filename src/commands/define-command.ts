@@ -5,8 +5,9 @@ import type { Problem } from '../views/problem.ts';
 import type { OperationName } from '../zoom/operations.ts';
 import type { ChangeContext, Job, Prefill, PrefillContext, ReadContext } from './context.ts';
 import type { Described } from './described.ts';
-import type { Field, ParsedArgs, Secrets, Values } from './field.ts';
-import type { Plan, Preview } from './plan.ts';
+import type { AnyValues, Field, ParsedArgs, Secrets, Values } from './field.ts';
+import type { Part } from './parts.ts';
+import type { Plan, Preview, Resource } from './plan.ts';
 
 /**
  * What can be asked of the bot, as a declaration. The argument parser, the form, the help, the confirmation, the
@@ -52,17 +53,19 @@ export interface ReadCommand<F extends readonly Field[] = readonly Field[]> exte
 /**
  * A command that changes something in Zoom.
  *
- * `F` are its fields, `D` the schema of its data, `H` the schema of the data of the command that it `ends`.
+ * `F` are its fields, `D` the schema of its data.
  */
-export interface ChangeCommand<
-  F extends readonly Field[] = readonly Field[],
-  D extends z.ZodType = z.ZodType,
-  H extends z.ZodType = z.ZodType,
-> extends Declaration<F> {
+export interface ChangeCommand<F extends readonly Field[] = readonly Field[], D extends z.ZodType = z.ZodType>
+  extends Declaration<F> {
   /** `reversible` runs at once and offers to undo it; the others are confirmed first. */
   readonly risk: 'reversible' | 'sensitive' | 'destructive';
-  /** The change could be used to take the account over, so its subject may not approve it either. */
+  /**
+   * The change could be used to take the account over: it needs a second person, and its subject may not approve it
+   * either.
+   */
   readonly takeover?: true;
+  /** The account gets another address, so its Slack user is linked to it: otherwise they would no longer be found. */
+  readonly changesAddress?: true;
   /** What `preview` returns as `data`. Stored plans are checked against it before they are used. */
   readonly data: D;
   /** Whether these values need a confirmation although the risk alone does not. */
@@ -72,19 +75,27 @@ export interface ChangeCommand<
    *
    * @throws Refusal when there is nothing to do or it cannot be done
    */
-  preview(context: ChangeContext<F, z.infer<H>>): Promise<Preview<z.infer<D>>>;
+  preview(context: ChangeContext<F>): Promise<Preview<z.infer<D>>>;
   run(job: Job<z.infer<D>>): Promise<void>;
   /** Reads from Zoom whether the change is there: this decides the outcome after a time-out or a crash. */
   verify(job: Job<z.infer<D>>): Promise<boolean>;
   /** For changes that cannot be read, such as a password: what to say when the outcome is unknown. Replaces `verify`. */
   readonly unverifiable?: Problem;
-  /** A command, this one or another, whose earlier time-bound changes of the same account this one ends. */
-  readonly ends?: string;
-  /** The `data` schema of the command in `ends`: the type of `holding.data` in `preview`. */
-  readonly endsData?: H;
+  /** What it gives or takes. Of all changes of an account that do, by whatever command, only the last one holds. */
+  readonly resource?: Resource;
+  /** Whether this very change touches the `resource`. Without it, each one does. */
+  changesResource?(plan: Plan<z.infer<D>>): boolean;
+  /** Takes the change back: all of it, or the parts in `job.only` where it is `separable`. Needs `parts`. */
   undo?(job: Job<z.infer<D>>): Promise<void>;
-  /** Reads whether an undo of several calls is complete. Without it, the undo is complete when `verify` returns false. */
-  undone?(job: Job<z.infer<D>>): Promise<boolean>;
+  /**
+   * Reads every part of the change. It is undone only where it still is as it left things, and the undo is complete when
+   * each part is as it was before.
+   */
+  parts?(job: Job<z.infer<D>>): Promise<readonly Part[]>;
+  /** Its parts can be undone without the others. */
+  readonly separable?: true;
+  /** What asks for the former state as a request of its own, where an undo would overwrite what came later. */
+  askBack?(plan: Plan<z.infer<D>>): { readonly command: string; readonly values: AnyValues };
   /** People beside the account's owner who are told when it is done, because it gives or takes a right of theirs. */
   alsoTell?(plan: Plan<z.infer<D>>): readonly { readonly zoomId: string; readonly email: string }[];
   /** What it does, for the confirmation, the card and the log: "Add Mia as an assistant". */
@@ -151,15 +162,17 @@ export function read<const F extends readonly Field[]>(command: ReadDeclaration<
  *     (await zoom.users.get(plan.subject.zoomId, { signal })).dept === plan.data.after,
  *   undo: ({ plan, zoom, signal }) =>
  *     zoom.users.update(plan.subject.zoomId, { dept: plan.data.before }, { signal }),
+ *   parts: async ({ plan, zoom, signal }) => {
+ *     const { dept: now = '' } = await zoom.users.get(plan.subject.zoomId, { signal });
+ *     return [{ name: 'department', label: 'Department', ...plan.data, now }];
+ *   },
  *   describe: ({ data }) => md`Change my department to ${bold(data.after)}`,
  *   done: ({ data }) => ({ title: md`Your department is ${data.after} now` }),
  * });
  * ```
  */
-export function change<
-  const F extends readonly Field[],
-  D extends z.ZodType,
-  H extends z.ZodType = z.ZodType<never>,
->(command: ChangeCommand<F, D, H>): ChangeCommand {
+export function change<const F extends readonly Field[], D extends z.ZodType>(
+  command: ChangeCommand<F, D>,
+): ChangeCommand {
   return command as unknown as ChangeCommand;
 }

@@ -10,6 +10,9 @@ export interface Change {
   readonly informational?: true;
 }
 
+/** What at most one time-bound change of an account holds, whoever asked for it and with which command. */
+export type Resource = 'licence';
+
 /** What a command's `preview` found. `Data` is the type of its `data` schema. */
 export interface Preview<Data = unknown> {
   readonly changes: readonly Change[];
@@ -21,6 +24,11 @@ export interface Preview<Data = unknown> {
   readonly irreversible?: true;
   /** The account that is created or linked, where the command's `subject` is `nobody`. */
   readonly subject?: Account;
+  /**
+   * Others who gain something over the account or from it, such as a new assistant. They may not approve it, like the
+   * subject of a takeover. `zoomId` is empty for somebody without a Zoom account.
+   */
+  readonly beneficiaries?: readonly Account[];
 }
 
 /** A preview with the people it concerns, as it is stored with the request. */
@@ -29,6 +37,8 @@ export interface Plan<Data = unknown> extends Preview<Data> {
   readonly subject: Account;
   readonly own: boolean;
   readonly reason: string | null;
+  /** What this change gives or takes: it ends the time-bound change that held it before. */
+  readonly resource?: Resource;
 }
 
 const account = z.object({
@@ -53,8 +63,10 @@ const envelope = z.object({
   subject: account,
   own: z.boolean(),
   reason: z.string().nullable(),
+  beneficiaries: z.array(account).readonly().exactOptional(),
   duration: z.number().positive().exactOptional(),
   irreversible: z.literal(true).exactOptional(),
+  resource: z.literal('licence').exactOptional(),
 });
 
 /** A stored plan that does not fit its command. It must not be executed. */

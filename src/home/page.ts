@@ -1,4 +1,6 @@
 import { stateMessage } from '../commands/account/account-messages.ts';
+import { usesZoomPassword } from '../commands/account/login-types.ts';
+import { setPassword } from '../commands/account/set-password.ts';
 import type { Command } from '../commands/define-command.ts';
 import type { Family } from '../commands/described.ts';
 import { seatMessage } from '../commands/licence/seats.ts';
@@ -37,7 +39,9 @@ const menuOfOthers = { title: 'More', words: 'What else there is' };
 export const USAGE = 'plan';
 
 /** The person's own account, or why there is none. */
-export type OwnAccount = { readonly account: Account } | { readonly problem: Problem };
+export type OwnAccount =
+  | { readonly account: Account; readonly hasPassword: boolean }
+  | { readonly problem: Problem };
 
 export interface PageDeps extends OwnRequestsDeps, PendingApprovalsDeps {
   readonly identities: Pick<Identities, 'identify' | 'member'>;
@@ -78,7 +82,9 @@ export async function readHome(deps: PageDeps, sources: HomeSources, slackId: st
     pendingApprovals(deps, queries, viewerOf(slackId, account)),
     usage ? queries.newestChanges(CHANGES_SHOWN) : [],
   ]);
-  const visible = visibleTo(deps.policy, deps.commands, slackId);
+  const visible = visibleTo(deps.policy, deps.commands, slackId).filter(
+    ({ command }) => command !== setPassword || mayHavePassword(account),
+  );
   const forEverybody = visible.filter(({ access }) => access !== 'admin').map(({ command }) => command);
   const forAdmins = visible.filter(({ access }) => access === 'admin').map(({ command }) => command);
   const page: HomePage = {
@@ -111,8 +117,8 @@ export async function readOwnAccount(
   slackId: string,
 ): Promise<OwnAccount> {
   try {
-    const { account } = await identities.identify(slackId);
-    return { account };
+    const { account, user } = await identities.identify(slackId);
+    return { account, hasPassword: usesZoomPassword(user) };
   } catch (error) {
     if (error instanceof Refusal) return { problem: error.problem };
     throw error;
@@ -148,6 +154,11 @@ function accountPart(lookup: Lookup<OwnAccount>): HomeAccount {
       ['State', stateMessage(status)],
     ],
   };
+}
+
+/** Whoever signs in with single sign-on has no password in Zoom, and is not offered to set one. */
+function mayHavePassword(lookup: Lookup<OwnAccount>): boolean {
+  return lookup.kind !== 'answer' || !('account' in lookup.value) || lookup.value.hasPassword;
 }
 
 function viewerOf(slackId: string, lookup: Lookup<OwnAccount>): Viewer {

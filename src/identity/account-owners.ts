@@ -30,7 +30,7 @@ export function createAccountOwners({
 }): AccountOwners {
   return {
     async find({ zoomId, email, slackId }) {
-      const linked = await links.usersOf(directory.home.teamId, zoomId);
+      const linked = await links.linkedTo(directory.home.teamId, zoomId);
       const named = [...new Set([...(slackId ? [slackId] : []), ...linked])];
       const known = await Promise.all(named.map((id) => directory.member(id)));
       const address = email.toLowerCase();

@@ -17,3 +17,8 @@ export function licenceOf(type: number): Licence {
   if (type === 3) return 'On-prem';
   return type === 1 ? 'Basic' : 'Unassigned';
 }
+
+/** Zoom's `status` of a user. */
+export function statusOf(status: string | undefined): Account['status'] {
+  return status === 'inactive' || status === 'pending' || status === 'locked' ? status : 'active';
+}

@@ -14,7 +14,7 @@ export function requestScoped<D extends { readonly zoom: Zoom; readonly identiti
 }
 
 /** A Zoom client that remembers each user it has read, by id and by address. */
-export function withRequestCache(zoom: Zoom): Zoom {
+function withRequestCache(zoom: Zoom): Zoom {
   const read = new Map<string, Promise<ZoomUser>>();
   const get: Zoom['users']['get'] = (userId, options) => {
     const key = keyOf(userId);

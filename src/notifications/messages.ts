@@ -16,7 +16,6 @@ import {
   deniedMessage,
   doneMessage,
   endedMessage,
-  endingMessage,
   escalationMessage,
   expiredMessage,
   reminderMessage,
@@ -77,7 +76,9 @@ export function requesterMessage({ request, command, decisions, breakGlass }: Lo
         ? stoppedMessage(what, progress.stoppedBy)
         : cancelledMessage(what, progress.sentAt !== undefined);
     case 'undone':
-      return progress.ended ? endedMessage(what) : undoneMessage(what);
+      return progress.ended
+        ? endedMessage(what, progress.lapsed ?? null)
+        : undoneMessage(what, progress.kept ?? []);
     default:
       return null;
   }
@@ -99,6 +100,7 @@ function confirmation(
     changes: plan.changes,
     reason: plan.reason,
     destructive: command.risk === 'destructive',
+    irreversible: plan.irreversible ?? false,
     approval: rule?.access === 'approval' ? approvalAhead(request, rule) : null,
     breakGlass,
   };
@@ -171,13 +173,11 @@ function cardEnd(request: Request, decisions: readonly Decision[]): CardEnd {
     approved: { icon: ':hourglass_flowing_sand:', sentence: md`${approved}. Zoom is being asked.` },
     running: { icon: ':hourglass_flowing_sand:', sentence: md`${approved}. Zoom is being asked.` },
     unknown: { icon: ':hourglass_flowing_sand:', sentence: md`${approved}. Zoom has not confirmed it yet.` },
-    done: { icon: ':white_check_mark:', sentence: md`${approved}, and done in Zoom ${when}.` },
+    done: doneEnd(request, md`${approved}, and done in Zoom`, when),
     undoing: { icon: ':white_check_mark:', sentence: md`${approved}, and done in Zoom.` },
     undone: {
       icon: ':leftwards_arrow_with_hook:',
-      sentence: request.progress.ended
-        ? md`${approved}. The agreed time ended ${when}.`
-        : md`${approved}, then undone by the requester ${when}.`,
+      sentence: md`${approved}${undoneWords(request, when)}`,
     },
     failed: {
       icon: ':warning:',
@@ -198,6 +198,30 @@ function cardEnd(request: Request, decisions: readonly Decision[]): CardEnd {
     expired: { icon: ':hourglass:', sentence: md`Nobody decided in time. It ran out ${when}.` },
   };
   return endings[request.state] ?? { icon: ':grey_question:', sentence: md`This request is closed.` };
+}
+
+/** Done, and where its time is over and it cannot be taken back: that, and why. */
+function doneEnd({ progress: { stuck } }: Request, done: Mrkdwn, when: Mrkdwn): CardEnd {
+  if (!stuck?.told) return { icon: ':white_check_mark:', sentence: md`${done} ${when}.` };
+  const now = stuck.givenUp
+    ? md`I have given up trying: an admin has to take it back in Zoom.`
+    : md`I keep trying.`;
+  return {
+    icon: ':warning:',
+    sentence: md`${done}. The agreed time is over, but it could not be taken back: ${stuck.why} ${now}`,
+  };
+}
+
+/** How it came to an end after it was done: the rest of the sentence. */
+function undoneWords({ progress }: Request, when: Mrkdwn): Mrkdwn {
+  const { ended, lapsed, replacedBy, kept } = progress;
+  if (replacedBy) return md`. A later change of ${mention(replacedBy)} has replaced it ${when}.`;
+  if (lapsed === 'account-gone') return md`. The agreed time ended ${when}; the account was gone by then.`;
+  if (lapsed)
+    return md`. The agreed time ended ${when}; it had been changed before, so nothing was taken back.`;
+  if (ended) return md`. The agreed time ended ${when}.`;
+  if (kept) return md`, then undone by the requester ${when}, except what was changed since.`;
+  return md`, then undone by the requester ${when}.`;
 }
 
 /** What the notice channel is told; `null` for what concerns only the requester. */
@@ -231,18 +255,13 @@ export function emergency(
   });
 }
 
-function describe(request: Request, command: ChangeCommand, own: boolean): Mrkdwn {
+/** What a request does. @param own worded for the requester, if the account is their own */
+export function describe(request: Request, command: ChangeCommand, own: boolean): Mrkdwn {
   return describeRequest({ commands: [command] }, request, own);
 }
 
-function accountName({ subject }: Plan): Mrkdwn {
+export function accountName({ subject }: Plan): Mrkdwn {
   return md`${subject.name} (${code(subject.email)})`;
-}
-
-/** Tells the requester that a time-bound change ends soon. */
-export function ending({ request, command }: Loaded): MessageContent | null {
-  if (request.state !== 'done' || !request.plan || !request.progress.endsAt) return null;
-  return endingMessage(describe(request, command, true), request.progress.endsAt, command.name);
 }
 
 /**

@@ -45,6 +45,7 @@ export interface Messenger {
   /** Calls that are not repeated, for messages from the outbox, which tries again later. */
   readonly once: {
     direct(slackId: string, content: MessageContent): Promise<Posted>;
+    /** @throws SharedChannelError where members of another organisation would read it */
     post(channel: string, content: MessageContent, thread?: string): Promise<Posted>;
     update(message: Posted, content: MessageContent): Promise<void>;
   };

@@ -70,6 +70,31 @@ export function createOutbox({ store: { db, now }, logger, telemetry, messenger 
   /** What somebody waits for comes before what a channel is told. */
   const rank = sql`case n.kind when 'alarm' then 0 when 'report' then 0 when 'card' then 0 when 'reminder' then 2 when 'channel' then 3 else 1 end`;
 
+  const requesterOf = sql`(select requester_slack_id from requests where requests.id = n.request_id)`;
+  const turnKey = (queue: string) => sql`${`card:${queue}:`} || ${requesterOf}`;
+
+  /**
+   * When a channel last got a card of the same requester: whoever has waited the longest is next, so that many cards of
+   * one person do not hold up those of others.
+   */
+  const lastTurn = (queue: string) =>
+    sql`case n.kind when 'card' then coalesce((select window_start from counters where counters.key = ${turnKey(queue)}), 0) else 0 end`;
+
+  /** Remembers that it is the turn of this card's requester. */
+  const takeTurn = async (queue: string, id: string): Promise<void> => {
+    await db
+      .insertInto('counters')
+      .columns(['key', 'window_start', 'count'])
+      .expression((e) =>
+        e
+          .selectFrom('notifications as n')
+          .select([turnKey(queue).as('key'), now.as('window_start'), sql<number>`1`.as('count')])
+          .where('n.id', '=', id),
+      )
+      .onConflict((c) => c.column('key').doUpdateSet({ window_start: now }))
+      .execute();
+  };
+
   const claim = async (ids: readonly string[]): Promise<Notification[]> => {
     if (ids.length === 0) return [];
     const rows = await db
@@ -146,15 +171,20 @@ export function createOutbox({ store: { db, now }, logger, telemetry, messenger 
       return (await waiting(queue).limit(1).executeTakeFirst()) !== undefined;
     },
 
-    /** Claims the next message of a queue: one notification, or up to `limit` for a channel, oldest first. */
+    /**
+     * Claims the next message of a queue: one notification, or up to `limit` for a channel, oldest first. Cards of
+     * different requesters take turns.
+     */
     async next(queue: string, limit: number): Promise<Notification[]> {
       const first = await waiting(queue)
         .clearOrderBy()
         .orderBy(rank)
+        .orderBy(lastTurn(queue))
         .orderBy('n.at')
         .orderBy('n.id')
         .limit(1)
         .executeTakeFirst();
+      if (first?.kind === 'card') await takeTurn(queue, first.id);
       if (first?.kind !== 'channel') return claim(first ? [first.id] : []);
       const all = await waiting(queue).where('n.kind', '=', 'channel').limit(limit).execute();
       return claim(all.map((one) => one.id));

@@ -7,7 +7,8 @@ import { partiesOf, withoutParties } from '../requests/approvals.ts';
 import { concernedBy, saveSubjectNotices, subjectNoticesOf } from '../requests/subject-notices.ts';
 import type { Notification } from '../requests/transition.ts';
 import type { Store } from '../store/open.ts';
-import { channelEvent, ending, type Loaded, requesterMessage } from './messages.ts';
+import { ending, holderMessage } from './grant-messages.ts';
+import { channelEvent, type Loaded, requesterMessage } from './messages.ts';
 
 /**
  * The queues of a notification: the id of a channel, or `dm:` and the Slack id of a person. Where it has several, each
@@ -62,9 +63,20 @@ export async function queuesOf(
       return [...some(request.card?.channel), ...(await escalatedTo(deps, loaded)).map(directTo)];
     case 'subject':
       return (await noteSubjects(deps, loaded)).map(directTo);
+    case 'holder': {
+      const holder = request.plan?.subject.slackId;
+      return holder && holderMessage(loaded) ? [directTo(holder)] : [];
+    }
+    case 'stuck':
+      return some(channelOfAdmins(deps.policy, request.command));
     default:
       return unknownKind(kind);
   }
+}
+
+/** Where the admins read what needs one of them; `null`: there is no channel at all. */
+function channelOfAdmins(policy: Policy, command: string): string | null {
+  return alarmChannelOf(policy, command) ?? policy.approvals.channel;
 }
 
 /** Those of `escalate_to` who may decide now: they are written to, because they may not be in the approval channel. */

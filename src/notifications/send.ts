@@ -11,11 +11,11 @@ import type { Notification } from '../requests/transition.ts';
 import type { Store } from '../store/open.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { type ChannelEvent, channelDigest, channelNotice } from '../views/channel-messages.ts';
+import { ending, holderMessage, stuckGrant } from './grant-messages.ts';
 import {
   card,
   channelEvent,
   emergency,
-  ending,
   escalation,
   type Loaded,
   reminder,
@@ -90,6 +90,16 @@ export async function sendNext(deps: SendDeps, notification: Notification, queue
       const content = requesterMessage(loaded);
       const secret = kind === 'reply' && replyTo.onlyHere;
       if (content) await once.direct(requesterSlackId, secret ? secretNotShown : content);
+      return;
+    }
+    case 'holder': {
+      const content = holderMessage(loaded);
+      if (content) await once.direct(personOf(queue), content);
+      return;
+    }
+    case 'stuck': {
+      const content = stuckGrant(loaded, deps.policy.admins);
+      if (content) await once.post(queue, content);
       return;
     }
     case 'channel':

@@ -1,19 +1,23 @@
 import type { Access } from '../commands/described.ts';
 import { Refusal } from '../identity/refusal.ts';
 import { code, join, type Mrkdwn, md } from '../views/mrkdwn.ts';
-import { needsSecret, type Policy, type PolicyCommand, ruleFor } from './policy.ts';
+import { canTakeOver, mayActAlone, needsSecret, type Policy, type PolicyCommand, ruleFor } from './policy.ts';
+
+type Judged = Pick<PolicyCommand, 'name' | 'access' | 'risk' | 'subject' | 'takeover' | 'fields'>;
 
 /**
  * What it takes for this person to run this command.
  *
- * Only admins may act for somebody else, and a change to another person's account then needs an approval.
+ * Only admins may act for somebody else, and a change to another person's account then needs an approval. So does every
+ * admin command that could take an account over, unless policy names this admin as one who may do it alone.
  *
+ * @param who.slackId leave it out, and nobody acts alone
  * @throws Refusal when the policy does not allow it
  */
 export function accessFor(
   policy: Policy,
-  command: Pick<PolicyCommand, 'name' | 'access' | 'risk' | 'subject'>,
-  who: { readonly isAdmin: boolean; readonly forOther: boolean },
+  command: Judged,
+  who: { readonly isAdmin: boolean; readonly forOther: boolean; readonly slackId?: string },
 ): Access {
   const { access } = ruleFor(policy, command);
   if (access === 'off') {
@@ -28,9 +32,12 @@ export function accessFor(
       next: md`Ask one of them to do it for you.`,
     });
   }
+  const namesNobody = who.forOther && command.subject === 'nobody';
+  if (who.slackId !== undefined && !namesNobody && mayActAlone(policy, command, who.slackId)) return 'admin';
   // An admin command with `needed` takes the approval of a second admin, even where no account exists yet.
   if (access === 'admin' && command.risk !== 'read' && policy.commands[command.name]?.needed)
     return 'approval';
+  if (access === 'admin' && canTakeOver(command)) return 'approval';
   if (!who.forOther) return access;
   if (!who.isAdmin || command.subject === 'nobody') {
     throw new Refusal('policy', {
@@ -71,11 +78,7 @@ export function visibleTo<C extends Pick<PolicyCommand, 'name' | 'access'>>(
 }
 
 /** Why this person may not use the command at all, whatever they would enter; `null` when they may. */
-export function refusal(
-  policy: Policy,
-  command: Pick<PolicyCommand, 'name' | 'access' | 'risk' | 'subject'>,
-  slackId: string,
-): Mrkdwn | null {
+export function refusal(policy: Policy, command: Judged, slackId: string): Mrkdwn | null {
   try {
     accessFor(policy, command, { isAdmin: isAdmin(policy, slackId), forOther: false });
     return null;

@@ -2,8 +2,8 @@ import type { WebClient } from '@slack/web-api';
 import { noticeChannelOf, type Policy } from './policy.ts';
 
 /**
- * Checks in Slack that the policy can work: the channels exist, the bot may post there, no approval channel is shared
- * with another organisation, every user group can be read.
+ * Checks in Slack that the policy can work: the channels exist, the bot may post there, no channel is shared with
+ * another organisation, every user group can be read.
  *
  * @returns a sentence for each problem, with a fix
  */
@@ -28,13 +28,19 @@ export async function checkInSlack(slack: WebClient, policy: Policy): Promise<st
   return checks.flat();
 }
 
+/** Whether members of another organisation read a channel, or will as soon as they accept an invitation to it. */
+export function isShared(
+  channel: Awaited<ReturnType<WebClient['conversations']['info']>>['channel'],
+): boolean {
+  return Boolean(channel?.is_ext_shared || channel?.is_pending_ext_shared);
+}
+
 async function checkChannel(slack: WebClient, id: string, what: string): Promise<string[]> {
   try {
     const { channel } = await slack.conversations.info({ channel: id });
-    const shared = channel?.is_ext_shared || channel?.is_pending_ext_shared;
-    if (what === 'approval channel' && shared) {
+    if (isShared(channel)) {
       return [
-        `policy.yml: the approval channel ${id} is shared with another organisation, whose members would see requests. Choose a channel of your own.`,
+        `policy.yml: the ${what} ${id} is shared with another organisation, whose members would see requests. Choose a channel of your own.`,
       ];
     }
     if (channel?.is_archived) return [`policy.yml: the ${what} ${id} is archived. Choose another one.`];

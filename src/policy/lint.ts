@@ -10,6 +10,7 @@ import {
   type PolicyCommand,
   ruleFor,
 } from './policy.ts';
+import { safetyMistakes } from './safety.ts';
 import { RULE_KEYS } from './schema.ts';
 
 /** Something that the author of a policy should know. */
@@ -40,6 +41,7 @@ export function lintPolicy(reading: PolicyReading): Note[] {
     ...readableCommands(reading).flatMap((command) => withoutApprovers(reading, command)),
     ...escalationsThatNeverApply(reading),
     ...rulesThatNeverApply(reading),
+    ...safetyMistakes(reading),
   ];
 }
 
@@ -62,7 +64,7 @@ function withoutApprovers({ policy, unreadable }: PolicyReading, command: Policy
     const says = `${name} only shows something, at once: it cannot wait for an approval. Use self-service, admin or off.`;
     return [{ path, says }];
   }
-  if (!asksApproval(policy, command).own) return [];
+  if (!asksApproval(policy, command).own || isOnlyForAdminsByDefault(policy, command)) return [];
   if (needsSecret(command)) {
     const reason = 'a password cannot wait for an approval, because it is never stored';
     return [{ path, says: `${name} cannot need an approval: ${reason}. Use self-service, admin or off.` }];
@@ -87,6 +89,14 @@ function withoutApprovers({ policy, unreadable }: PolicyReading, command: Policy
     const says = `${name} needs ${rule.needed} approvals, but has only ${has}. Add approvers or lower “needed”.`;
     return [{ path: placeOf('needed'), says }];
   });
+}
+
+/**
+ * Whether only admins run the command and the policy does not mention it. Without approvers it cannot be used, which is
+ * a warning: somebody whose policy has no approvals need not switch it off.
+ */
+function isOnlyForAdminsByDefault(policy: Policy, { name, access }: PolicyCommand): boolean {
+  return access === 'admin' && policy.commands[name] === undefined;
 }
 
 /**

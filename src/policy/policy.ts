@@ -8,7 +8,7 @@ export interface Policy {
   readonly admins: readonly string[];
   /** The channel where outcomes are posted; `null`: none. */
   readonly noticeChannel: string | null;
-  /** The only domains whose addresses identify a person; empty: any domain. */
+  /** The only domains whose addresses identify a person. */
   readonly emailDomains: readonly string[];
   /** By the name of the command. */
   readonly commands: Readonly<Record<string, CommandRule>>;
@@ -30,6 +30,8 @@ export interface CommandRule extends Partial<ApprovalRule> {
   readonly access?: Access;
   readonly quota?: Quota;
   readonly maxDuration?: number;
+  /** Slack ids of admins who need no second person for a command that could take an account over. */
+  readonly alone?: readonly string[];
   readonly breakGlass?: boolean;
   /** Whether outcomes are posted in the notice channel, or the id of another channel for them. */
   readonly notices?: 'on' | 'off' | (string & {});
@@ -83,6 +85,24 @@ export function alarmChannelOf(policy: Policy, command: string): string | null {
 /** Whether the command has a secret as a required field. A secret is never stored, so it cannot wait for an approval. */
 export function needsSecret(command: Pick<PolicyCommand, 'fields'>): boolean {
   return command.fields.some((field) => field.kind === 'secret' && !field.optional);
+}
+
+/**
+ * Whether a command could take an account over and can wait for a second person: all but those that need a secret,
+ * which people run for their own account only.
+ */
+export function canTakeOver(command: Pick<PolicyCommand, 'takeover' | 'fields'>): boolean {
+  return command.takeover === true && !needsSecret(command);
+}
+
+/** Whether policy names this admin as one who may run the command without a second person. */
+export function mayActAlone(
+  policy: Policy,
+  command: Pick<PolicyCommand, 'name' | 'takeover' | 'fields'>,
+  slackId: string,
+): boolean {
+  const named = policy.commands[command.name]?.alone ?? [];
+  return canTakeOver(command) && policy.admins.includes(slackId) && named.includes(slackId);
 }
 
 /** Whether a Slack id among the approvers is that of a user group, whose members only Slack knows. */

@@ -42,10 +42,12 @@ export function readPolicy(
   const mistakes = [...syntax, ...found.mistakes.map(place)].sort(byLine);
   const warnings = found.warnings.map(place).sort(byLine);
   if (found.policy && mistakes.length === 0) return { policy: found.policy, warnings };
-  const problems = mistakes.map(
-    ({ line, says }) => `${fileName}${line === null ? '' : `, line ${line}`}: ${says}`,
-  );
-  return { mistakes, warnings, problems };
+  return { mistakes, warnings, problems: mistakes.map((one) => noteSentence(one, fileName)) };
+}
+
+/** A note with the name of the file and the line: "policy.yml, line 3: …". */
+export function noteSentence({ line, says }: PlacedNote, fileName: string): string {
+  return `${fileName}${line === null ? '' : `, line ${line}`}: ${says}`;
 }
 
 function byLine(a: PlacedNote, b: PlacedNote): number {

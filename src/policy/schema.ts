@@ -17,6 +17,7 @@ export const RULE_KEYS = {
   escalateTo: 'escalate_to',
   quota: 'quota',
   maxDuration: 'max_duration',
+  alone: 'alone',
   breakGlass: 'break_glass',
   notices: 'notices',
 } as const satisfies Record<keyof CommandRule, string>;
@@ -78,6 +79,7 @@ const commandBlock = z.strictObject({
   ...approvalKeys,
   quota: quota.optional(),
   max_duration: duration.optional(),
+  alone: z.array(personId, 'must be a list of Slack user ids').optional(),
   break_glass: z.boolean('must be true or false').optional(),
   notices: notices.optional(),
 });

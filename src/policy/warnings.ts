@@ -1,7 +1,8 @@
 import { feasibility, namedApprovers, withoutParties } from '../requests/approvals.ts';
 import { asksApproval } from './access.ts';
 import { type Note, type PolicyReading, readableCommands } from './lint.ts';
-import { isUserGroup, needsSecret, type PolicyCommand, ruleFor } from './policy.ts';
+import { canTakeOver, isUserGroup, mayActAlone, needsSecret, type PolicyCommand, ruleFor } from './policy.ts';
+import { safetyWarnings } from './safety.ts';
 
 /** How many commands a warning names before it only counts the rest. */
 const NAMED = 6;
@@ -9,6 +10,7 @@ const NAMED = 6;
 /** What is allowed but may surprise. The bot starts all the same. */
 export function policyWarnings(reading: PolicyReading): Note[] {
   return [
+    ...safetyWarnings(reading),
     ...duplicates(reading),
     ...withoutAdmins(reading),
     ...rulesOfCommandsThatAreOff(reading),
@@ -80,7 +82,7 @@ function peopleWithoutApprover(reading: PolicyReading): Note[] {
     for (const id of approvers) {
       const isAdmin = policy.admins.includes(id);
       const mayAsk = asks.own && (isAdmin || rule.access !== 'admin');
-      if (mayAsk && isStuck(id, null)) add(own, id, command);
+      if (mayAsk && !mayActAlone(policy, command, id) && isStuck(id, null)) add(own, id, command);
     }
     for (const id of asks.others ? policy.admins.filter((admin) => approvers.has(admin)) : []) {
       if (isStuck(id, null)) add(forOthers, id, command);
@@ -109,11 +111,14 @@ function peopleWithoutApprover(reading: PolicyReading): Note[] {
 function adminsWithoutApproval(reading: PolicyReading): Note[] {
   const { policy, unreadable } = reading;
   const { channel, approvers } = policy.approvals;
-  if ((channel && approvers.length > 0) || unreadable.has('approvals.channel')) return [];
+  if (policy.admins.length === 0 || (channel && approvers.length > 0)) return [];
+  if (unreadable.has('approvals.channel')) return [];
   const stuck = readableCommands(reading).filter((command) => {
     const rule = ruleFor(policy, command);
+    const asks = asksApproval(policy, command);
     return (
-      asksApproval(policy, command).others &&
+      (asks.others || (asks.own && rule.access === 'admin' && canTakeOver(command))) &&
+      !policy.admins.every((id) => mayActAlone(policy, command, id)) &&
       feasibility(rule, rule.approvers).obstacles.some((obstacle) => obstacle !== 'too-few-approvers')
     );
   });

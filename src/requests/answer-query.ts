@@ -18,6 +18,7 @@ import type { Zoom } from '../zoom/zoom.ts';
 import { type ErrorMessageDeps, messageFor, UNKNOWN_PERSON } from './error-messages.ts';
 import { countLookup } from './lookup-limit.ts';
 import { pageButton } from './pages.ts';
+import { holdingOf } from './preview.ts';
 import { createRequestLog, type RequestLogDeps } from './request-log.ts';
 import type { RequestStore } from './request-store.ts';
 import { tellBeforeShowing } from './tell-before-showing.ts';
@@ -69,7 +70,7 @@ async function answerOf(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
     accessFor(policy, command, { isAdmin: admin, forOther });
     // A person who cannot be identified gets no answers about other people either.
     if (command.lookup || forOther) await identities.identify(requesterSlackId);
-    if (command.lookup) await countLookup(store, requesterSlackId);
+    if (command.lookup || forOther) await countLookup({ store, policy, commands }, requesterSlackId);
     const answer = await command.answer({
       values: query.values,
       zoom,
@@ -158,8 +159,10 @@ function createProgressMessage(messenger: ProgressMessenger, slackId: string): P
 }
 
 export interface PrefillDeps extends ErrorMessageDeps {
+  readonly store: Store;
   readonly identities: Identities;
   readonly zoom: Zoom;
+  readonly requests: Pick<RequestStore, 'onResource'>;
 }
 
 /** Reads what a command's form starts with. It never throws: an error becomes the note that is shown instead. */
@@ -174,11 +177,13 @@ export async function prefillForm(
   const own = named === who.slackId;
   try {
     accessFor(policy, command, { isAdmin: isAdmin(policy, who.slackId), forOther: !own });
+    if (!own) await countLookup(deps, who.slackId);
     const subject = own ? (await identities.identify(who.slackId)).account : await identities.find(named);
     const maxDuration = policy.commands[command.name]?.maxDuration ?? null;
+    const holding = command.risk === 'read' ? null : await holdingOf(deps, command, subject.zoomId);
     return await withErrorSubject(
       { name: subject.name, isAsker: own },
-      command.prefill({ zoom, subject, own, maxDuration }),
+      command.prefill({ zoom, subject, own, maxDuration, holding }),
     );
   } catch (error) {
     const { says, next } = await messageFor(deps, error, {

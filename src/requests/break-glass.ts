@@ -1,12 +1,10 @@
-import type { Policy } from '../policy/policy.ts';
 import type { NotificationKind } from '../store/schema.ts';
-import { type Actor, type DecideDeps, decide, requireSelfApproval } from './authorize.ts';
+import { type Actor, type AuthorizeDeps, authorize, type DecideDeps, decide } from './authorize.ts';
 import { type Alarm, type RaiseAlarmDeps, raiseAlarm } from './raise-alarm.ts';
 import type { Request } from './request.ts';
 import type { Transition } from './transition.ts';
 
-export interface BreakGlassDeps extends DecideDeps, RaiseAlarmDeps {
-  readonly policy: Policy;
+export interface BreakGlassDeps extends DecideDeps, AuthorizeDeps, RaiseAlarmDeps {
   readonly transition: Transition;
   /** Has the worker go on with a request at once. */
   readonly wake: (requestId: string) => void;
@@ -14,12 +12,12 @@ export interface BreakGlassDeps extends DecideDeps, RaiseAlarmDeps {
 
 /** Whether an admin may approve their own request now, before they are asked why. @throws Refusal that says why not */
 export async function checkBreakGlass(
-  deps: Pick<BreakGlassDeps, keyof DecideDeps | 'policy'>,
+  deps: DecideDeps & AuthorizeDeps,
   requestId: string,
   actor: Actor,
 ): Promise<Request> {
   return decide(deps, requestId, actor, async (request) => {
-    await requireSelfApproval(deps, request, actor);
+    await authorize(deps, request, actor, 'break-glass');
     return request;
   });
 }
@@ -38,13 +36,13 @@ export async function breakGlass(
 ): Promise<void> {
   let alarm: Alarm | undefined;
   const request = await decide(deps, requestId, actor, async (own) => {
-    await requireSelfApproval(deps, own, actor);
+    const zoomId = await authorize(deps, own, actor, 'break-glass');
     const selfApproved = { by: actor.slackId, reason };
     alarm ??= await raiseAlarm(deps, { ...own, progress: { ...own.progress, selfApproved } });
     const { inChannel, missed } = alarm;
     const card: NotificationKind[] = own.state === 'pending' ? ['card'] : [];
     return deps.transition(own, 'approved', {
-      decision: { by: actor.slackId, verdict: 'approve', reason },
+      decision: { by: actor.slackId, zoomId, verdict: 'approve', reason },
       progress: {
         ...own.progress,
         selfApproved: missed.length > 0 ? { ...selfApproved, missed } : selfApproved,

@@ -1,4 +1,4 @@
-import type { ChangeContext, Files } from '../commands/context.ts';
+import type { Files, Holding } from '../commands/context.ts';
 import type { ChangeCommand } from '../commands/define-command.ts';
 import type { Plan } from '../commands/plan.ts';
 import type { Account } from '../identity/account.ts';
@@ -52,8 +52,10 @@ export async function preview(
       teamId: deps.homeTeamId,
       member: deps.identities.colleague,
       byEmail: deps.identities.byEmail,
+      owner: deps.identities.owner,
+      anybody: deps.identities.member,
     },
-    holding: await currentGrant(deps, command, request, subject.zoomId),
+    holding: await holdingOf(deps, command, subject.zoomId),
     maxDuration: deps.policy.commands[command.name]?.maxDuration ?? null,
     requester,
     subject,
@@ -61,24 +63,25 @@ export async function preview(
     find,
   });
   const found = await withErrorSubject({ name: subject.name, isAsker: own }, previewing);
-  return {
+  const plan = {
     ...found,
     requester,
     subject: found.subject ?? subject,
     own: own && !found.subject,
     reason: request.input.values.reason ?? null,
   };
+  const touches = command.resource && (command.changesResource?.(plan) ?? true);
+  return touches ? { ...plan, resource: command.resource } : plan;
 }
 
-/** The time-bound change that the same person was given for the same account and that has not ended yet. */
-async function currentGrant(
-  { requests }: PreviewDeps,
-  command: ChangeCommand,
-  { requesterSlackId }: Request,
+/** The time-bound change of this account that holds what the command gives or takes, whoever asked for it. */
+export async function holdingOf(
+  { requests }: { readonly requests: Pick<RequestStore, 'onResource'> },
+  { resource }: Pick<ChangeCommand, 'resource'>,
   zoomId: string,
-): Promise<ChangeContext['holding']> {
-  const grants = await requests.grants(requesterSlackId, command.ends ?? command.name);
-  const grant = grants.find((one) => one.plan?.subject.zoomId === zoomId);
+): Promise<Holding | null> {
+  if (!resource) return null;
+  const [grant] = await requests.onResource(zoomId, resource, ['done']);
   const { endsAt } = grant?.progress ?? {};
   return grant?.plan && endsAt ? { endsAt, data: grant.plan.data } : null;
 }

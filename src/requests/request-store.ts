@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely';
+import type { Resource } from '../commands/plan.ts';
 import type { Logger } from '../log.ts';
 import type { ReplyTo } from '../notifications/messenger.ts';
 import type { Store } from '../store/open.ts';
@@ -22,8 +23,6 @@ export type Decision = Selectable<DecisionTable>;
 const unseen: readonly State[] = ['received', 'drafted', 'refused'];
 /** States in which nothing has happened in Zoom yet. */
 const stoppable: readonly State[] = ['drafted', 'pending', 'approved'];
-/** Requests that came to nothing: they do not count towards a quota. */
-const uncounted: readonly State[] = [...unseen, 'denied', 'cancelled', 'expired', 'failed'];
 
 /**
  * Reads and stores requests. Their state is changed by `transition` alone.
@@ -62,7 +61,7 @@ export function createRequestStore({ db, now, seal }: Store, owner: string, logg
           team_id: submission.teamId,
           requester_slack_id: submission.requesterSlackId,
           trigger_id: submission.triggerId,
-          reply_to: seal.close(JSON.stringify(submission.replyTo)),
+          reply_to: seal.close('reply-to', JSON.stringify(submission.replyTo)),
           due_at: later(LEASE),
           lease_owner: owner,
           attempts: 0,
@@ -174,17 +173,20 @@ export function createRequestStore({ db, now, seal }: Store, owner: string, logg
       return readable(rows);
     },
 
-    /** The person's finished changes of a command that will be undone by themselves later. */
-    async grants(slackId: string, command: string): Promise<Request[]> {
+    /**
+     * The requests in these states that give or take this resource of an account and that the worker will look at again,
+     * the newest first. In the state `done` they are the time-bound ones.
+     */
+    async onResource(zoomId: string, resource: Resource, states: readonly State[]): Promise<Request[]> {
       const rows = await db
         .selectFrom('requests')
         .selectAll()
-        .where('requester_slack_id', '=', slackId)
-        .where('command', '=', command)
-        .where('state', '=', 'done')
+        .where('subject_zoom_id', '=', zoomId)
+        .where('resource', '=', resource)
         .where('due_at', 'is not', null)
         .execute();
-      return readable(rows);
+      const wanted = rows.filter(({ state }) => states.includes(state));
+      return readable(wanted.sort((a, b) => b.created_at - a.created_at));
     },
 
     /** Everybody's newest requests; those that wait for a decision first. */
@@ -202,19 +204,6 @@ export function createRequestStore({ db, now, seal }: Store, owner: string, logg
     async openFor(zoomId: string): Promise<Request[]> {
       const rows = await db.selectFrom('requests').selectAll().where('state', 'in', stoppable).execute();
       return readable(rows).filter((one) => one.plan?.subject.zoomId === zoomId);
-    },
-
-    /** How many requests for a command the person has had accepted within the last `per` milliseconds. */
-    async countRecent(slackId: string, command: string, per: number): Promise<number> {
-      const { n } = await db
-        .selectFrom('requests')
-        .select((e) => e.fn.countAll<number>().as('n'))
-        .where('requester_slack_id', '=', slackId)
-        .where('command', '=', command)
-        .where('state', 'not in', uncounted)
-        .where('created_at', '>', sql<number>`${now} - ${sql.lit(per)}`)
-        .executeTakeFirstOrThrow();
-      return Number(n);
     },
   };
 }

@@ -96,7 +96,7 @@ const progress = z
     stoppedBy: z.string().exactOptional(),
     /** A secret came with it, which is kept in memory only. */
     secret: z.boolean().exactOptional(),
-    /** Zoom was asked to do it at least once. */
+    /** Zoom was asked to do it at least once, and may have done it or a part of it. */
     tried: z.boolean().exactOptional(),
     /** How long a decision took lately, in milliseconds; where there were enough to tell. */
     usual: z.number().exactOptional(),
@@ -119,6 +119,29 @@ const progress = z
     ended: z.boolean().exactOptional(),
     /** When Zoom confirmed the change. */
     doneAt: z.number().exactOptional(),
+    /** Zoom was asked to take it back at least once, so parts of it may be as they were before. */
+    undoTried: z.boolean().exactOptional(),
+    /** The requester wants it undone as far as it still is as it was left. */
+    undoRest: z.boolean().exactOptional(),
+    /** What was not undone, because it was changed since. */
+    kept: z.array(mrkdwn).readonly().exactOptional(),
+    /** Who made the later change that replaced this time-bound one: a Slack id. */
+    replacedBy: z.string().exactOptional(),
+    /** Its time was over, and there was nothing to take back. */
+    lapsed: z.enum(['changed', 'account-gone']).exactOptional(),
+    /** Its time is over, and it could not be taken back. */
+    stuck: z
+      .object({
+        tries: z.number(),
+        /** The admins were told. */
+        told: z.boolean(),
+        /** It is no longer tried. */
+        givenUp: z.boolean(),
+        /** Why, for an admin. */
+        why: mrkdwn,
+      })
+      .readonly()
+      .exactOptional(),
   })
   .readonly();
 
@@ -160,7 +183,7 @@ export function fromRow(row: Row, seal: Seal): Request {
     input: JSON.parse(row.input_json),
     teamId: row.team_id,
     requesterSlackId: row.requester_slack_id,
-    replyTo: JSON.parse(seal.open(row.reply_to) ?? '{"url":null,"replace":false}'),
+    replyTo: JSON.parse(seal.open('reply-to', row.reply_to) ?? '{"url":null,"replace":false}'),
     plan: row.plan_json ? JSON.parse(row.plan_json) : null,
     rule: row.rule_json ? JSON.parse(row.rule_json) : null,
     progress: row.progress_json ? progress.parse(JSON.parse(row.progress_json)) : {},

@@ -1,3 +1,4 @@
+import type { NotificationKind } from '../store/schema.ts';
 import type { Request } from './request.ts';
 import type { RequestStore } from './request-store.ts';
 import type { Transition } from './transition.ts';
@@ -18,9 +19,15 @@ export async function revertGrant(
   await transition(request, 'done', {
     progress,
     dueIn: nextGrantAlarm({ ...request, progress }, now),
-    notify: endsAt && !endingTold ? ['reminder'] : [],
+    notify: endsAt && !endingTold ? ['reminder', ...toHolder(request)] : [],
   });
   return null;
+}
+
+/** Whoever has what was given for a time is told too, where somebody else asked for it. */
+export function toHolder({ plan, requesterSlackId }: Request): NotificationKind[] {
+  const holder = plan?.subject.slackId;
+  return plan?.resource && holder && holder !== requesterSlackId ? ['holder'] : [];
 }
 
 /** Milliseconds until a finished change is due for the reminder or its end; `null`: it is not time-bound. */

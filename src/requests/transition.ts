@@ -2,13 +2,14 @@ import { sql } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
 import type { Command } from '../commands/define-command.ts';
 import type { Plan } from '../commands/plan.ts';
-import type { Links } from '../identity/links.ts';
+import { keepLink, type Links, type NewLink } from '../identity/links.ts';
 import type { ReplyTo } from '../notifications/messenger.ts';
 import type { Rule } from '../policy/policy.ts';
 import type { Store } from '../store/open.ts';
 import type { NotificationKind, State } from '../store/schema.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { newRequestId } from './ids.ts';
+import { requireLimits } from './limits.ts';
 import { fromRow, LEASE, type Progress, type Request } from './request.ts';
 import { concernsSomebody } from './subject-notices.ts';
 
@@ -61,9 +62,13 @@ export interface StateChange {
   /** An approver's decision. */
   readonly decision?: {
     readonly by: string;
+    /** Their Zoom account; `null`: none, or Zoom could not tell. */
+    readonly zoomId?: string | null;
     readonly verdict: 'approve' | 'deny';
     readonly reason: string | null;
   };
+  /** The account keeps its Slack user although its address has changed. */
+  readonly keepLink?: Omit<NewLink, 'teamId'>;
   /** Earlier decisions no longer count; the audit log keeps them. */
   readonly forgetDecisions?: true;
   readonly notify?: readonly NotificationKind[];
@@ -84,6 +89,7 @@ export const NOTIFICATION_LEASE = 30_000;
  * Changes the state of a request and sees to it that everybody concerned hears of it.
  *
  * @returns the request as it is now, or `null` when somebody else changed it first: nothing has changed then
+ * @throws Refusal when it would begin to count and a limit of the requester is reached: nothing has changed then
  */
 export type Transition = (request: Request, to: State, change: StateChange) => Promise<Request | null>;
 
@@ -123,6 +129,7 @@ export function createTransition(
  * that try, one succeeds. Audit entry, decision and notifications are written in the same transaction.
  *
  * @param owner who holds the lease when the change is `dueIn: 'now'`
+ * @throws Refusal when a limit of the requester is reached: nothing has changed then
  * @returns the request as it is now with the notifications to send, or `null` when somebody else changed it first
  */
 export async function transition(
@@ -146,10 +153,10 @@ export async function transition(
         updated_at: now,
         due_at: dueIn === null ? null : later(dueIn === 'now' ? LEASE : dueIn),
         lease_owner: dueIn === 'now' ? owner : null,
-        ...(change.plan ? { plan_json: JSON.stringify(change.plan) } : {}),
+        ...(change.plan ? planColumns(change.plan) : {}),
         ...(change.rule ? { rule_json: JSON.stringify(change.rule) } : {}),
         ...(change.progress ? { progress_json: JSON.stringify(change.progress) } : {}),
-        ...(change.replyTo ? { reply_to: seal.close(JSON.stringify(change.replyTo)) } : {}),
+        ...(change.replyTo ? { reply_to: seal.close('reply-to', JSON.stringify(change.replyTo)) } : {}),
         ...(change.expiresIn === undefined ? {} : { expires_at: later(change.expiresIn) }),
         ...(change.attempts === undefined ? {} : { attempts: change.attempts }),
       })
@@ -162,6 +169,7 @@ export async function transition(
     if (!row) return null;
 
     const request = fromRow(row, seal);
+    await requireLimits(store, trx, from.state, request);
     await appendAudit(store, trx, request, {
       from: from.state,
       to,
@@ -175,12 +183,14 @@ export async function transition(
         .values({
           request_id: from.id,
           approver_slack_id: change.decision.by,
+          approver_zoom_id: change.decision.zoomId ?? null,
           verdict: change.decision.verdict,
           reason: change.decision.reason,
           decided_at: now,
         })
         .execute();
     }
+    if (change.keepLink) await keepLink(trx, now, { teamId: request.teamId, ...change.keepLink });
     const notices = (change.notify ?? []).map((kind) => ({
       id: newRequestId(),
       requestId: from.id,
@@ -205,4 +215,12 @@ export async function transition(
     }
     return { request, notices };
   });
+}
+
+function planColumns(plan: Plan) {
+  return {
+    plan_json: JSON.stringify(plan),
+    subject_zoom_id: plan.subject.zoomId,
+    resource: plan.resource ?? null,
+  };
 }

@@ -1,30 +1,49 @@
-import type { Command } from '../commands/define-command.ts';
+import { Refusal } from '../identity/refusal.ts';
 import type { ReplyTo } from '../notifications/messenger.ts';
 import { md } from '../views/mrkdwn.ts';
 import type { Problem } from '../views/problem.ts';
-import { ZoomError } from '../zoom/zoom-error.ts';
-import { type Actor, closed, type DecideDeps, decide, requireRequester, requireState } from './authorize.ts';
+import {
+  type Actor,
+  type AuthorizeDeps,
+  authorize,
+  closed,
+  type DecideDeps,
+  decide,
+  requesterOf,
+  requireRequester,
+  requireState,
+} from './authorize.ts';
+import { endGrant } from './end-grant.ts';
 import { messageForRequester } from './error-messages.ts';
 import { cardOf, type ExecuteDeps } from './execute.ts';
 import { changeCommandOf, type Request } from './request.ts';
 import { nextGrantAlarm } from './revert-grant.ts';
+import { takeBackInZoom } from './take-back.ts';
 import type { Transition } from './transition.ts';
-import { isDone, isUndone, jobOf } from './verify.ts';
+import { whatIsLeft } from './undo-checks.ts';
 
 /** How long a finished change can be undone, in milliseconds. */
 const UNDO_TIME = 10 * 60_000;
-/** How soon it is tried again to undo a time-bound change whose time is over, in milliseconds. */
-const REVERT_PAUSE = 5 * 60_000;
 
-export interface UndoDeps extends DecideDeps {
-  readonly commands: readonly Command[];
+export interface UndoDeps extends DecideDeps, AuthorizeDeps {
   readonly transition: Transition;
   /** Has the worker go on with a request at once. */
   readonly wake: (requestId: string) => void;
 }
 
-/** The requester wants a finished change undone. Returns when that is stored. @throws Refusal when it is not possible */
-export async function undo(deps: UndoDeps, requestId: string, actor: Actor, replyTo: ReplyTo): Promise<void> {
+/**
+ * The requester wants a finished change undone. Returns when that is stored.
+ *
+ * @param part `rest`: only what nobody has changed since
+ * @throws Refusal when it is not possible
+ */
+export async function undo(
+  deps: UndoDeps,
+  requestId: string,
+  actor: Actor,
+  replyTo: ReplyTo,
+  part: 'all' | 'rest' = 'all',
+): Promise<void> {
   const request = await decide(deps, requestId, actor, async (done) => {
     requireRequester(done, actor);
     await requireState(deps, done, 'done');
@@ -32,8 +51,13 @@ export async function undo(deps: UndoDeps, requestId: string, actor: Actor, repl
     if (until === null) throw closed(md`This cannot be undone.`);
     if (until < (await deps.requests.time()))
       throw closed(md`It was done more than 10 minutes ago, so I can no longer undo it.`);
-    const { problem: _, ...progress } = done.progress;
-    return deps.transition(done, 'undoing', { replyTo, progress, dueIn: 'now' });
+    await authorize(deps, done, actor, 'undo');
+    const { problem: _, ended: __, ...progress } = done.progress;
+    return deps.transition(done, 'undoing', {
+      replyTo,
+      progress: { ...progress, undoRest: part === 'rest' },
+      dueIn: 'now',
+    });
   });
   deps.wake(request.id);
 }
@@ -50,66 +74,47 @@ export function undoableUntil(
 
 /** Undoes a finished change in Zoom. Doing it twice has the effect of once, so another process may start it anew. */
 export async function takeBack(deps: ExecuteDeps, request: Request): Promise<null> {
-  const { ended } = request.progress;
+  if (request.progress.ended) return endGrant(deps, request);
+  let current = request;
   try {
-    // A time-bound change is undone even when the person has left.
-    if (!ended) await deps.identities.identify(request.requesterSlackId, true);
-    await undoInZoom(deps, request);
-    if (await isDone(deps, request)) {
-      throw new ZoomError({ operation: 'getUser', kind: 'zoom-timeout', effect: 'none' });
-    }
+    await authorize(deps, request, requesterOf(request), 'take-back');
+    const { only, kept } = await whatIsLeft(deps, request);
+    // From now on, parts that are as they were before may be so by this undo.
+    const progress = { ...request.progress, undoTried: true };
+    const started = await deps.transition(request, 'undoing', { progress, dueIn: 'now' });
+    if (!started) return null;
+    current = started;
+    if (!(await takeBackInZoom(deps, started, only))) return tellNotUndone(deps, current, halfUndone);
+    await deps.transition(started, 'undone', {
+      dueIn: null,
+      progress: { ...progress, ...(kept.length > 0 ? { kept } : {}) },
+      notify: ['reply', ...cardOf(request), 'channel'],
+    });
+    return null;
   } catch (error) {
-    const isUnknown = error instanceof ZoomError && error.effect === 'unknown';
-    if (!isUnknown || !(await isUndone(deps, request))) {
-      return ended ? tryAgainLater(deps, request, error) : tellNotUndone(deps, request, error, isUnknown);
-    }
-  }
-  await deps.transition(request, 'undone', {
-    dueIn: null,
-    notify: [ended ? 'requester' : 'reply', ...cardOf(request), 'channel'],
-  });
-  return null;
-}
-
-/**
- * Where the answer is lost it is done once more: an undo of several calls may have stopped half-way, which reading does
- * not tell.
- */
-async function undoInZoom(deps: ExecuteDeps, request: Request): Promise<void> {
-  const command = changeCommandOf(deps, request.command);
-  try {
-    await command.undo?.(jobOf(deps, request));
-  } catch (error) {
-    if (!(error instanceof ZoomError) || error.effect !== 'unknown') throw error;
-    await command.undo?.(jobOf(deps, request));
+    const problem = await messageForRequester(deps, request, error);
+    return tellNotUndone(deps, current, problem, error instanceof Refusal);
   }
 }
 
-async function tryAgainLater(deps: ExecuteDeps, request: Request, error: unknown): Promise<null> {
-  const level = error instanceof ZoomError ? 'warn' : 'error';
-  deps.logger[level]({ err: error, request: request.id }, 'a time-bound change could not be undone yet');
-  await deps.transition(request, 'done', { dueIn: REVERT_PAUSE });
-  return null;
-}
-
+/** @param isRefused undoing it once more would be refused again */
 async function tellNotUndone(
   deps: ExecuteDeps,
   request: Request,
-  error: unknown,
-  isUnknown: boolean,
+  message: Problem,
+  isRefused = false,
 ): Promise<null> {
-  const message = isUnknown ? halfUndone : await messageForRequester(deps, request, error);
   // "Try again" would make the change once more instead of undoing it.
-  const problem = { ...message, buttons: [{ label: 'Undo', action: 'request:undo', value: request.id }] };
+  const again = { ...message, buttons: [{ label: 'Undo', action: 'request:undo', value: request.id }] };
   await deps.transition(request, 'done', {
-    progress: { ...request.progress, problem },
+    progress: { ...request.progress, problem: isRefused ? message : again },
     dueIn: nextGrantAlarm(request, await deps.requests.time()),
     notify: ['reply'],
   });
   return null;
 }
 
-/** Zoom was asked twice and did not say, and what can be read is not as it was. */
+/** Zoom was asked twice and did not say, or what can be read is not as it was. */
 const halfUndone: Problem = {
   says: md`Zoom has not confirmed that this is undone. Perhaps only a part of it is.`,
   next: md`Please undo it once more in a minute: twice does no harm.`,

@@ -1,5 +1,6 @@
 import type { Files, Job } from '../commands/context.ts';
 import type { Command } from '../commands/define-command.ts';
+import type { Part } from '../commands/parts.ts';
 import { UnreadablePlanError } from '../commands/plan.ts';
 import type { Links } from '../identity/links.ts';
 import type { Logger } from '../log.ts';
@@ -42,14 +43,34 @@ export function isDone(deps: JobDeps, request: Request): Promise<boolean | null>
 }
 
 /**
+ * Reads from Zoom each part of a change as it is now.
+ *
+ * @throws ZoomError, Refusal when it cannot be undone any more, UnreadablePlanError
+ */
+export async function partsOf(deps: JobDeps, request: Request): Promise<readonly Part[]> {
+  const { parts } = changeCommandOf(deps, request.command);
+  if (!parts) throw new Error(`${request.command} cannot be undone`);
+  return parts(jobOf(deps, request));
+}
+
+/**
  * Reads from Zoom whether all of the change is undone.
  *
+ * @param only the names of the parts that are to be undone; by default all
  * @returns `null`: it could not be read
  * @throws UnreadablePlanError
  */
-export function isUndone(deps: JobDeps, request: Request): Promise<boolean | null> {
-  const { undone, verify } = changeCommandOf(deps, request.command);
-  return read(deps, request, undone ?? (async (job) => !(await verify(job))));
+export function isUndone(
+  deps: JobDeps,
+  request: Request,
+  only?: ReadonlySet<string>,
+): Promise<boolean | null> {
+  return read(deps, request, async () => {
+    const parts = await partsOf(deps, request);
+    return parts
+      .filter(({ name, before, after }) => before !== after && (!only || only.has(name)))
+      .every(({ before, now }) => now === before);
+  });
 }
 
 async function read(

@@ -2,6 +2,7 @@ import type { Command } from '../commands/define-command.ts';
 import type { AnyValues } from '../commands/field.ts';
 import { ownRequest } from '../requests/authorize.ts';
 import { readPage } from '../requests/pages.ts';
+import { changeCommandOf, planOf } from '../requests/request.ts';
 import { ACK_AFTER, type Action, type ActionHandlers } from './actions.ts';
 import type { Forms } from './open-form.ts';
 import { type RunCommandDeps, runCommand } from './run-command.ts';
@@ -66,6 +67,14 @@ export function registerCommandActions(actions: ActionHandlers, deps: CommandAct
     if (hasSecret) await openForm(action, command, input.values, input.subject);
     else await run(action, command, input.values, input.subject, true);
   });
+
+  const askBack = async (action: Action) => {
+    const request = await ownRequest(deps, action.value, action.actor);
+    const asked = changeCommandOf(deps, request.command).askBack?.(planOf(deps, request));
+    const command = asked && find(asked.command);
+    if (command) await run(action, command, asked.values, request.input.subject, false);
+  };
+  actions.on('request:ask-back', askBack);
 
   const turnPage = async (action: Action) => {
     const page = await readPage(deps, action.value, action.actor.slackId);

@@ -1,11 +1,16 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type FetchFunction, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
+import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import { type Messenger, secretNotShown } from '../notifications/messenger.ts';
+import { SharedChannelError } from '../notifications/shared-channel.ts';
 import type { MessageContent } from '../views/blocks.ts';
+import { createChannelGuard } from './channel-guard.ts';
 import { isSlackUrl } from './slack-url.ts';
 
 const TIMEOUT = 5_000;
+/** Milliseconds after which it is looked again whether a channel is still shared. */
+const SHARED_PAUSE = 60_000;
 
 /** Milliseconds before each attempt of a reply. Nothing else delivers it later. */
 const RESPONSE_URL_ATTEMPTS = [0, 500, 1_500];
@@ -19,6 +24,9 @@ const PERMANENT_ERRORS = new Set([
   'is_archived',
   'invalid_blocks',
 ]);
+
+/** The fallback text too is taken as it is: Slack makes no links or mentions of what only looks like one. */
+const AS_WRITTEN = { parse: 'none', link_names: false } as const;
 
 /** `busy`: another attempt may succeed. */
 type Result = 'accepted' | 'busy' | 'rejected';
@@ -35,8 +43,10 @@ export function createMessenger(deps: {
   slackApiUrl: string;
   logger: Logger;
   fetch: FetchFunction;
+  clock: Clock;
 }): Messenger {
   const { slack, slackNoRetry, slackApiUrl, logger, fetch } = deps;
+  const requireUnshared = createChannelGuard(slackNoRetry, deps.clock);
 
   /** @see https://docs.slack.dev/interactivity/handling-user-interaction#message_responses */
   const respond = async (url: string, replace: boolean, content: MessageContent): Promise<Result> => {
@@ -70,13 +80,15 @@ export function createMessenger(deps: {
   const messagesBy = (client: WebClient): Messenger['once'] => ({
     async direct(slackId, content) {
       const channel = await openDirectMessage(client, slackId);
-      const { ts = '' } = await client.chat.postMessage({ channel, ...content });
+      const { ts = '' } = await client.chat.postMessage({ channel, ...content, ...AS_WRITTEN });
       return { channel, ts };
     },
     async post(channel, content, thread) {
+      await requireUnshared(channel);
       const posted = await client.chat.postMessage({
         channel,
         ...content,
+        ...AS_WRITTEN,
         unfurl_links: false,
         unfurl_media: false,
         ...(thread ? { thread_ts: thread } : {}),
@@ -84,14 +96,14 @@ export function createMessenger(deps: {
       return { channel: posted.channel ?? channel, ts: posted.ts ?? '' };
     },
     async update(message, content) {
-      await client.chat.update({ ...message, ...content });
+      await client.chat.update({ ...message, ...content, ...AS_WRITTEN });
     },
   });
   const { direct, update } = messagesBy(slack);
 
   const failureOf: Messenger['failureOf'] = (error) => ({
     permanent: PERMANENT_ERRORS.has((error as { data?: { error?: string } }).data?.error ?? ''),
-    retryAfter: error instanceof WebAPIRateLimitedError ? error.retryAfter * 1_000 : null,
+    retryAfter: retryAfterOf(error),
   });
 
   return {
@@ -141,4 +153,9 @@ export function createMessenger(deps: {
       });
     },
   };
+}
+
+function retryAfterOf(error: unknown): number | null {
+  if (error instanceof SharedChannelError) return SHARED_PAUSE;
+  return error instanceof WebAPIRateLimitedError ? error.retryAfter * 1_000 : null;
 }

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
+import { cleanText } from '../clean-text.ts';
 import type { Messenger } from '../notifications/messenger.ts';
 import { type ApproveDeps, approve } from '../requests/approve.ts';
 import type { Actor } from '../requests/authorize.ts';
@@ -41,6 +42,9 @@ export function registerRequestActions(
   actions.on('confirm:cancel', (action) => drop(deps, action.value, action.actor, replyToAction(action)));
   actions.on('request:approve', (action) => approve(deps, action.value, action.actor));
   actions.on('request:undo', (action) => undo(deps, action.value, action.actor, replyToAction(action)));
+  actions.on('request:undo-rest', (action) =>
+    undo(deps, action.value, action.actor, replyToAction(action), 'rest'),
+  );
   actions.on('request:cancel', (action) =>
     withdraw(deps, action.value, action.actor, action.ephemeral ? replyToAction(action) : null),
   );
@@ -82,7 +86,7 @@ export function registerRequestActions(
     decide: (deps: RequestActionDeps, id: string, actor: Actor, reason: string) => Promise<void>,
   ) =>
     submissions.on(form, async ({ ack, body, view }) => {
-      const reason = (view.state.values.reason?.reason?.value ?? '').trim();
+      const reason = cleanText(view.state.values.reason?.reason?.value ?? '').trim();
       if (!reason) {
         await ack({ response_action: 'errors', errors: { reason: 'Please say why in a few words.' } });
         return;

@@ -3,7 +3,7 @@
  * `received → (drafted) → pending → approved → running → done | failed | unknown`. It can also end as `refused`,
  * `denied`, `cancelled` or `expired`, and a request that is done can become `undoing → undone`.
  */
-export const states = [
+const states = [
   'received',
   'drafted',
   'pending',
@@ -40,6 +40,10 @@ export interface RequestTable {
   plan_json: string | null;
   /** The rule under which the request was sent: access, channel, how many approvals, expiry. */
   rule_json: string | null;
+  /** The Zoom id of the account that changes; `null` until the plan is made. */
+  subject_zoom_id: string | null;
+  /** What of the account it gives or takes, such as `licence`. */
+  resource: string | null;
   progress_json: string | null;
   /** The approval card's message, once it is posted. */
   card_channel: string | null;
@@ -58,13 +62,15 @@ export interface RequestTable {
 export interface DecisionTable {
   request_id: string;
   approver_slack_id: string;
+  /** The approver's Zoom user id; `null`: they have no account, or Zoom could not tell at the click. */
+  approver_zoom_id: string | null;
   verdict: 'approve' | 'deny';
   reason: string | null;
   decided_at: number;
 }
 
 /** A notification to be sent to Slack (outbox), written in the transaction of the state change that it is about. */
-export interface NotificationTable {
+interface NotificationTable {
   id: string;
   request_id: string;
   kind: NotificationKind;
@@ -85,7 +91,9 @@ export type NotificationKind =
   | 'reminder'
   | 'alarm'
   | 'subject'
-  | 'report';
+  | 'report'
+  | 'holder'
+  | 'stuck';
 
 /** A person who was told of a change to an account: they alone can report that it was not them. */
 export interface SubjectNoticeTable {
@@ -103,7 +111,7 @@ export interface SubjectNoticeTable {
 }
 
 /** An explicit link from a Slack user to a Zoom user, made by an admin. It takes precedence over the email address. */
-export interface LinkTable {
+interface LinkTable {
   team_id: string;
   slack_user_id: string;
   zoom_user_id: string;
@@ -111,7 +119,17 @@ export interface LinkTable {
   linked_at: number;
 }
 
-export interface CacheTable {
+/** Which Slack user a Zoom user belongs to, since its first use: an address alone does not give it to another one. */
+export interface IdentityPinTable {
+  team_id: string;
+  zoom_user_id: string;
+  slack_user_id: string;
+  /** `email`: the address proved it; `link`: it holds as long as the link does. */
+  via: 'email' | 'link';
+  pinned_at: number;
+}
+
+interface CacheTable {
   key: string;
   /** Encrypted JSON. */
   value: string;
@@ -119,7 +137,7 @@ export interface CacheTable {
 }
 
 /** How often something was done in the current time window. */
-export interface CounterTable {
+interface CounterTable {
   key: string;
   window_start: number;
   count: number;
@@ -147,20 +165,20 @@ export interface AuditTable {
 }
 
 /** Who has opened the Home tab, and when last. */
-export interface HomeTabTable {
+interface HomeTabTable {
   slack_user_id: string;
   opened_at: number;
 }
 
 /** When the next message may be sent to a channel. */
-export interface ChannelSlotTable {
+interface ChannelSlotTable {
   /** A channel's id, or `dm:` followed by a person's. */
   key: string;
   next_at: number;
 }
 
 /** State shared by all processes. */
-export interface SharedStateTable {
+interface SharedStateTable {
   key: string;
   /** JSON. */
   value: string;
@@ -175,6 +193,7 @@ export interface Tables {
   notifications: NotificationTable;
   subject_notices: SubjectNoticeTable;
   links: LinkTable;
+  identity_pins: IdentityPinTable;
   cache: CacheTable;
   counters: CounterTable;
   home_tabs: HomeTabTable;

@@ -111,6 +111,11 @@ function createMeter(registry: Registry): Meter {
     labelNames: ['kind'] as const,
     registers,
   });
+  const grantsGivenUp = new Counter({
+    name: 'frontdesk_grants_given_up_total',
+    help: 'Licences for a time that could not be taken back and are no longer tried.',
+    registers,
+  });
   const errors = new Counter({
     name: 'frontdesk_errors_total',
     help: 'Errors shown to a person with a reference, which is also in the log.',
@@ -130,7 +135,8 @@ function createMeter(registry: Registry): Meter {
     unacknowledged.inc({ kind }, 0);
   }
   for (const outcome of ['ok', 'failed']) tokens.inc({ outcome }, 0);
-  for (const kind of ['reply', 'card', 'requester', 'channel', 'reminder']) givenUp.inc({ kind }, 0);
+  for (const kind of ['reply', 'card', 'requester', 'channel', 'reminder', 'holder', 'stuck'])
+    givenUp.inc({ kind }, 0);
 
   return {
     acknowledged: (kind, seconds) => acknowledgements.observe({ kind }, seconds),
@@ -148,6 +154,7 @@ function createMeter(registry: Registry): Meter {
       if (result === '429') slackLimited.inc();
     },
     noticeGivenUp: (kind) => givenUp.inc({ kind }),
+    grantGivenUp: () => grantsGivenUp.inc(),
     backgroundJobs(running, waiting) {
       jobs.set({ state: 'running' }, running);
       jobs.set({ state: 'waiting' }, waiting);

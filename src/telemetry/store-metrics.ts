@@ -39,6 +39,10 @@ export function createStoreMetrics(registry: Registry, { db, now }: Store): () =
     'Age of the oldest request waiting for an approver.',
   );
   const dueAge = gauge('frontdesk_oldest_due_age_seconds', 'Time since the most overdue request became due.');
+  const stuck = gauge(
+    'frontdesk_grants_stuck',
+    'Licences for a time that is over, which could not be taken back yet.',
+  );
   const notices = gauge('frontdesk_notices_waiting', 'Messages not yet delivered to Slack.');
   const up = gauge('frontdesk_store_up', '1 if the store answers, else 0.');
 
@@ -48,7 +52,11 @@ export function createStoreMetrics(registry: Registry, { db, now }: Store): () =
       .with(
         (cte) => cte('open').materialized(),
         (qb) =>
-          qb.selectFrom('requests').select(['state', 'created_at', 'due_at']).where('due_at', 'is not', null),
+          qb
+            .selectFrom('requests')
+            .select(['state', 'created_at', 'due_at'])
+            .select(sql<number>`case when progress_json like '%"stuck":{%' then 1 else 0 end`.as('stuck'))
+            .where('due_at', 'is not', null),
       )
       .selectFrom('open')
       .select((e) => [
@@ -56,6 +64,7 @@ export function createStoreMetrics(registry: Registry, { db, now }: Store): () =
         e.fn.countAll<number>().as('n'),
         e.fn.min('created_at').as('oldest'),
         e.fn.min('due_at').as('due'),
+        e.fn.sum<number>('stuck').as('stuck'),
         sql<number>`${now}`.as('now'),
       ])
       .groupBy('state')
@@ -70,6 +79,7 @@ export function createStoreMetrics(registry: Registry, { db, now }: Store): () =
     approvals.set(Number(pending?.n ?? 0));
     pendingAge.set(pending ? seconds(Number(pending.now) - Number(pending.oldest)) : 0);
     dueAge.set(Math.max(0, ...rows.map((row) => seconds(Number(row.now) - Number(row.due)))));
+    stuck.set(rows.reduce((sum, row) => sum + Number(row.stuck), 0));
     notices.set(Number(waiting.n));
   };
 

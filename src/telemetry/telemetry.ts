@@ -6,7 +6,7 @@ export type PayloadKind = (typeof payloadKinds)[number];
 export type Attributes = Readonly<Record<string, string | number | boolean>>;
 
 /** An operation in progress, as a trace shows it. */
-export interface Span {
+interface Span {
   set(attributes: Attributes): void;
   /** @param why one word, such as an error's name; an error's message may contain user input */
   fail(why: string): void;
@@ -25,6 +25,8 @@ export interface Meter {
   slackCall(method: string, result: string, seconds: number): void;
   /** A notification could not be delivered and is no longer retried. */
   noticeGivenUp(kind: string): void;
+  /** What was given for a time could not be taken back, and is no longer tried. */
+  grantGivenUp(): void;
   /** How many background jobs are running and queued. */
   backgroundJobs(running: number, waiting: number): void;
   /** An error was shown to a person with a reference. */
@@ -59,6 +61,7 @@ export const noTelemetry: Telemetry = {
   zoomCall: nothing,
   slackCall: nothing,
   noticeGivenUp: nothing,
+  grantGivenUp: nothing,
   backgroundJobs: nothing,
   errorShown: nothing,
 };

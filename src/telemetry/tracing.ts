@@ -20,7 +20,7 @@ const samplers = [
   'parentbased_always_off',
   'parentbased_traceidratio',
 ] as const;
-export type Sampler = (typeof samplers)[number];
+type Sampler = (typeof samplers)[number];
 
 const ENDPOINT = (name: string) =>
   z

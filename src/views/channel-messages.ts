@@ -82,7 +82,8 @@ function lineOf(event: ChannelEvent): Mrkdwn {
 
 /** On one line, no longer than `max`. */
 function shortened(text: Mrkdwn, max: number): Mrkdwn {
-  return new Mrkdwn(cut(new Mrkdwn(text.source.replace(/\s*[\r\n]+\s*/g, ' ')), max));
+  const line = text.source.replace(/\s+/g, (space) => (/[\r\n]/.test(space) ? ' ' : space));
+  return new Mrkdwn(cut(new Mrkdwn(line), max));
 }
 
 /** As many as fit into one message, the first in any case. */
@@ -110,5 +111,24 @@ export function emergencyNotice(view: {
     title: md`:rotating_light: ${call}${mention(view.by)} approved their own request in an emergency`,
     lines: [view.what, md`Why:`, quote(view.reason)],
     note: md`Account: ${view.account}. If this is wrong, talk to them now; the audit log has it.${direct}`,
+  });
+}
+
+/** Tells the admins that the time of something is over, and that it could not be taken back. */
+export function stuckGrantNotice(view: {
+  readonly admins: readonly string[];
+  readonly what: Mrkdwn;
+  readonly account: Mrkdwn;
+  /** `null`: the account is gone. */
+  readonly why: Mrkdwn | null;
+  readonly givenUp: boolean;
+}): MessageContent {
+  const next = view.givenUp
+    ? md`I no longer try. Please look in Zoom.`
+    : md`I keep trying for a few days. Please see to it, or take it back in Zoom.`;
+  return answerMessage({
+    title: md`:warning: ${join(view.admins.map(mention), ' ')} The agreed time is over, and I cannot take it back`,
+    lines: [view.what, view.why ?? md`The account is gone from Zoom.`, next],
+    note: md`Account: ${view.account}`,
   });
 }

@@ -24,6 +24,8 @@ export interface Confirmation {
   /** The person may approve it themselves in an emergency. */
   readonly breakGlass: boolean;
   readonly destructive: boolean;
+  /** There is no undo, although the command has one for other cases. */
+  readonly irreversible: boolean;
 }
 
 /** Who is going to be asked, and how long it may take. Durations are milliseconds. */
@@ -46,6 +48,7 @@ export function confirmationMessage(view: Confirmation): MessageContent {
     section(md`*${question}*\n${view.what}`),
     ...changeSection(view.changes),
     section(md`Account: ${view.account}${view.reason ? md`\nReason: ${view.reason}` : md``}`),
+    ...(view.irreversible ? [context(md`This can’t be undone afterwards.`)] : []),
     ...(view.approval ? [context(approvalNote(view.approval))] : []),
     ...buttons(answersTo(view)),
   ]);

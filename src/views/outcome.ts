@@ -55,11 +55,34 @@ export function endingMessage(what: Mrkdwn, endsAt: number, command: string): Me
   });
 }
 
-/** A time-bound change has ended. */
-export function endedMessage(what: Mrkdwn): MessageContent {
+/** A time-bound change has ended. `lapsed`: there was nothing to take back any more. */
+export function endedMessage(what: Mrkdwn, lapsed: 'changed' | 'account-gone' | null): MessageContent {
+  const how =
+    lapsed === 'account-gone'
+      ? md`The account is gone from Zoom by now, so there was nothing to take back.`
+      : lapsed === 'changed'
+        ? md`It had been changed in Zoom before, so I left it as it is.`
+        : md`It went back by itself, as agreed. If you need it again, just ask again.`;
   return answerMessage({
     title: md`:leftwards_arrow_with_hook: The agreed time is over`,
-    lines: [what, md`It went back by itself, as agreed. If you need it again, just ask again.`],
+    lines: [what, how],
+  });
+}
+
+/** For whoever has a licence that somebody else got for them. */
+export function licenceEndingMessage(endsAt: number): MessageContent {
+  return answerMessage({
+    title: md`:hourglass: Your Zoom licence ends soon`,
+    lines: [md`You have it until ${moment(endsAt)}; then it goes back by itself.`],
+    buttons: [{ label: 'Ask for more time', action: 'command:request-license' }],
+  });
+}
+
+export function licenceEndedMessage(): MessageContent {
+  return answerMessage({
+    title: md`:leftwards_arrow_with_hook: Your Zoom licence has ended`,
+    lines: [md`It went back by itself, as agreed.`],
+    buttons: [{ label: 'Request again', action: 'command:request-license' }],
   });
 }
 
@@ -104,10 +127,14 @@ export function cancelledMessage(what: Mrkdwn, sent: boolean): MessageContent {
   });
 }
 
-export function undoneMessage(what: Mrkdwn): MessageContent {
+/** @param kept a sentence for each part that stays, because somebody has changed it since */
+export function undoneMessage(what: Mrkdwn, kept: readonly Mrkdwn[]): MessageContent {
   return answerMessage({
     title: md`:leftwards_arrow_with_hook: Undone`,
-    lines: [what, md`Everything is as it was before.`],
+    lines:
+      kept.length === 0
+        ? [what, md`Everything is as it was before.`]
+        : [what, md`All but what was changed since, which stays:`, ...kept],
   });
 }
 

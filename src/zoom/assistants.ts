@@ -8,7 +8,7 @@ type Assistant = z.output<typeof assistantsSchema>['assistants'][number];
 /** Somebody to become an assistant, by id or by email, not both. */
 type NewAssistant = z.input<typeof newAssistantsSchema>['assistants'][number];
 /** Somebody for whom a user may schedule meetings: the other end of an assistant. */
-export type Scheduler = z.output<typeof schedulersSchema>['schedulers'][number];
+type Scheduler = z.output<typeof schedulersSchema>['schedulers'][number];
 
 /** Assistants of a user, by id or email address; every method throws ZoomError. */
 export interface Assistants {

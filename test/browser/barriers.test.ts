@@ -94,7 +94,10 @@ function replyInThread({ sandbox: { slack } }: Screen): void {
       text: 'Still waiting for a decision.',
       blocks: [],
     },
-    ...{ edited: false, threadTs: card.ts, reactions: new Map(), troubles: new Map() },
+    edited: false,
+    threadTs: card.ts,
+    reactions: new Map(),
+    troubles: new Map(),
   });
   slack.touch();
 }

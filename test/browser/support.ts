@@ -28,7 +28,9 @@ export async function openScreen(): Promise<Screen> {
   const browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox'] });
   const faults: string[] = [];
   return {
-    ...{ sandbox, browser, faults },
+    sandbox,
+    browser,
+    faults,
     async open(options = {}, address = '') {
       const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
       const page = await context.newPage();

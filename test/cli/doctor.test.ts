@@ -77,7 +77,7 @@ const broken: [what: string, harm: (clinic: Clinic) => unknown, says: RegExp[]][
       channel?.members.delete(slack.botUserId);
       writeFileSync(
         join(folder, 'policy.yml'),
-        'approvals: { channel: C0APPROVALS, approvers: [U0GRACE] }\nnotices: { channel: C0NOWHERE }\n',
+        'approvals: { channel: C0APPROVALS, approvers: [U0GRACE] }\nnotices: { channel: C0NOWHERE }\npeople: { email_domains: [example.com] }\n',
       );
     },
     [
@@ -109,7 +109,7 @@ commands: { request-license: { access: approval, channel: C0ZOOMOPS, approvers: 
       env.LOG_LEVEL = 'loud';
       writeFileSync(
         join(folder, 'policy.yml'),
-        'approvals: { channel: C0APPROVALS, approvers: [U0GRACE, U0LINUS] }\nadmins: [U0GRACE]\nwhatever: 1\n',
+        'approvals: { channel: C0APPROVALS, approvers: [U0GRACE, U0LINUS] }\nadmins: [U0GRACE]\npeople: { email_domains: [example.com] }\nwhatever: 1\n',
       );
     },
     [

@@ -48,6 +48,7 @@ test('help for a command says what it does, who decides, and what it asks for', 
   const who: Partial<Record<Access, string>> = {
     approval: 'An approver decides',
     admin: 'Only admins can do this.',
+    off: 'This is switched off here.',
   };
   for (const command of commands) {
     const text = textOf(await place.ask('help', 'ada', { command: command.name }));

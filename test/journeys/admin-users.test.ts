@@ -151,7 +151,9 @@ describe('editing an account', () => {
     await approved('/zoom edit-user @mia job-title Head of Support timezone Europe/London licence basic');
     const done = await directMessage(as('grace'), /The Zoom profile of Mia Chen is changed/);
     expect(zoomUser('mia@example.com')).toMatchObject({
-      ...{ jobTitle: 'Head of Support', timezone: 'Europe/London', type: 1 },
+      jobTitle: 'Head of Support',
+      timezone: 'Europe/London',
+      type: 1,
     });
     await as('grace').click(done, 'request:undo');
     await as('grace').waitFor(() => zoomUser('mia@example.com')?.type === 2);

@@ -2,23 +2,23 @@ import { expect, it } from 'vitest';
 import { directMessage, reply } from '../support/workplace.ts';
 import { useWorkplace } from './use-workplace.ts';
 
-const desk = useWorkplace();
-const as = (handle: string) => desk.as(handle);
+const day = useWorkplace();
+const as = (handle: string) => day.as(handle);
 const soon = () => new Date(Date.now() + 1_000);
 const ANSWER = /Licensed|licence/;
 
 it('Slack is busy for a moment: the answer comes where it was asked, not as a direct message', async () => {
-  desk.provoke(/response_url/);
-  desk.place.slack.faults.add({ method: 'response_url', times: 2, status: 503 });
+  day.provoke(/response_url/);
+  day.place.slack.faults.add({ method: 'response_url', times: 2, status: 503 });
   await as('ada').command('/zoom status');
   await reply(as('ada'), ANSWER);
   expect(as('ada').dms()).toEqual([]);
 });
 
 it('Slack takes neither an answer nor a direct message for a while: the answer comes all the same', async () => {
-  desk.provoke(/500|429/);
-  desk.place.slack.faults.add({ method: 'response_url', status: 500 });
-  desk.place.slack.faults.add({ method: 'conversations.open', times: 4, status: 500 });
+  day.provoke(/500|429/);
+  day.place.slack.faults.add({ method: 'response_url', status: 500 });
+  day.place.slack.faults.add({ method: 'conversations.open', times: 4, status: 500 });
   await as('ada').command('/zoom status');
   await directMessage(as('ada'), ANSWER, 15_000);
 });
@@ -28,17 +28,17 @@ it.each([
   ['a date as HTTP writes it', () => soon().toUTCString()],
   ['nothing', () => null],
 ])('Slack refuses a call for a second and says until when with %s: the answer comes', async (_, header) => {
-  desk.provoke(/users.info 429/);
-  await desk.place.restart();
-  desk.place.slack.faults.add({ method: 'users.info', times: 1, status: 429, retryAfter: header() });
+  day.provoke(/users.info 429/);
+  await day.place.restart();
+  day.place.slack.faults.add({ method: 'users.info', times: 1, status: 429, retryAfter: header() });
   await as('ada').command('/zoom status');
   await reply(as('ada'), ANSWER);
 });
 
 it('Slack refuses one call for three seconds: nobody else waits for it', async () => {
-  desk.provoke(/users.info 429/);
-  await desk.place.restart();
-  desk.place.slack.faults.add({ method: 'users.info', times: 1, status: 429, retryAfter: 3 });
+  day.provoke(/users.info 429/);
+  await day.place.restart();
+  day.place.slack.faults.add({ method: 'users.info', times: 1, status: 429, retryAfter: 3 });
   await as('ada').command('/zoom status');
   await as('mia').command('/zoom status');
   await reply(as('mia'), /./, 2_000);

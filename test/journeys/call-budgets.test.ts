@@ -97,8 +97,12 @@ describe('when Zoom has more to do than it takes', () => {
     await meet('ada');
     const limit = 'You have reached the maximum per-second rate limit for this API. Try again later.';
     everyday.place.zoom.faults.add({
-      ...{ operation: 'listAssistants', kind: 'status', status: 429, times: 1 },
-      ...{ headers: { 'Retry-After': '4' }, body: { code: 429, message: limit } },
+      operation: 'listAssistants',
+      kind: 'status',
+      status: 429,
+      times: 1,
+      headers: { 'Retry-After': '4' },
+      body: { code: 429, message: limit },
     });
     await costOf('ada', 'assistants', /Zoom is busy with our account just now[\s\S]*Wait a few seconds/);
     const flood = Array.from({ length: 130 }, () => as('ada').command('/zoom assistants'));

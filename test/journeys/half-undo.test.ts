@@ -10,7 +10,7 @@ it('the answer to the first half of an undo is lost: the other half is made too 
   await day.as('linus').click(card, 'request:approve');
   const done = await directMessage(day.as('grace'), /is inactive/);
   expect(day.user('mia')).toMatchObject({ status: 'inactive', type: 1 });
-  day.place.zoom.faults.add({ operation: 'updateStatus', times: 1, kind: 'hang', afterApplying: true });
+  day.place.zoom.faults.add({ operation: 'updateStatus', times: 1, kind: 'reset', afterApplying: true });
   await day.as('grace').click(done, 'request:undo');
   await reply(day.as('grace'), /Undone/, 15_000);
   expect(day.user('mia')).toMatchObject({ status: 'active', type: 2 });

@@ -1,10 +1,15 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { person } from '../../sandbox/people.ts';
-import { directMessage, posted, reply, textOf } from '../support/workplace.ts';
+import { defaultPolicy, directMessage, posted, reply, textOf } from '../support/workplace.ts';
 import { adminPlace } from './admin-support.ts';
-import { changesIn, query } from './support.ts';
+import { buttonsIn, changesIn, query, requestIdIn } from './support.ts';
 
-const { place, as, form } = adminPlace();
+/** Grace is named as one who needs no second person. */
+const graceAlone = `${defaultPolicy}commands:
+  link: { access: admin, alone: [U0GRACE] }
+  unlink: { access: admin, alone: [U0GRACE] }
+`;
+const { place, as, form } = adminPlace({ policy: graceAlone });
 
 const links = () => query(place(), 'SELECT slack_user_id, zoom_user_id, linked_by FROM links');
 
@@ -33,10 +38,9 @@ describe('linking', () => {
     expect(changesIn(place())).toEqual([]);
   });
 
-  it('by form, over an earlier link, and undo goes back to that one', async () => {
+  it('by form, over an earlier link: it says first that this cannot be undone', async () => {
     await confirmed('/zoom link @ivy rosa@example.com');
     await reply(as('grace'), /Ivy Tan is linked to rosa/);
-    const before = await links();
     await as('grace').command('/zoom link');
     await form('grace', 'link');
     await as('grace').submit('top', { person: person('ivy').slackId, email: 'tom@example.com' });
@@ -47,10 +51,9 @@ describe('linking', () => {
     );
     expect(textOf(question)).toMatch(/`rosa@example.com, by a link` {2}→ {2}`Tom Brandt/);
     await as('grace').click(question, 'confirm:run');
+    expect(textOf(question)).toContain('This can’t be undone afterwards');
     const done = await reply(as('grace'), /Ivy Tan is linked to tom@example.com/);
-    await as('grace').click(done, 'request:undo');
-    await reply(as('grace'), /Undone/);
-    expect(await links()).toEqual(before);
+    expect(buttonsIn(done.blocks).map((one) => one.action_id)).not.toContain('request:undo');
   });
 
   it('the same again is refused, with who linked it', async () => {
@@ -81,13 +84,8 @@ describe('linking', () => {
     expect(JSON.stringify(shown.view)).toContain('Who is “ivy@example.com” in Slack?');
   });
 
-  it('needs another’s approval where policy says so, and not that of the linked person', async () => {
-    await place().restart(`
-approvals: { channel: C0APPROVALS, approvers: [U0GRACE, U0LINUS, U0IVY], needed: 1, expires_after: 72h }
-admins: [U0GRACE]
-people: { email_domains: [example.com] }
-commands: { link: { access: admin, needed: 1 } }
-`);
+  it('needs another’s approval by default, and not that of the linked person', async () => {
+    await place().restart(defaultPolicy.replace('[U0GRACE, U0LINUS]', '[U0GRACE, U0LINUS, U0IVY]'));
     await as('grace').command('/zoom link @ivy rosa@example.com');
     const preview = await reply(as('grace'), /Send this request/);
     expect(textOf(preview)).toContain('<@U0LINUS> decides');
@@ -98,11 +96,68 @@ commands: { link: { access: admin, needed: 1 } }
   });
 });
 
+describe('linking and unlinking without an exception in the policy', () => {
+  beforeEach(() => place().restart(defaultPolicy));
+  afterAll(() => place().restart());
+
+  const cards = () => as('linus').messages('zoom-approvals');
+
+  it('Grace alone links nobody: not by confirming, not by approving her own request', async () => {
+    await as('grace').command('/zoom link @ben mia@example.com');
+    const preview = await reply(as('grace'), /Send this request/);
+    expect(textOf(preview)).toContain('<@U0LINUS> decides');
+    await as('grace').click(preview, 'confirm:run');
+    const card = await posted(as('grace'), 'zoom-approvals', /Link \*Ben Okafor\*/);
+    await as('grace').click(card, 'request:approve');
+    await as('grace').waitFor(() =>
+      as('grace')
+        .ephemerals()
+        .find((one) => /your own request/i.test(textOf(one))),
+    );
+    expect(await links()).toEqual([]);
+    await as('ben').command('/zoom whoami');
+    expect(textOf(await reply(as('ben'), /This is your Zoom account/))).toContain('ben@example.com');
+  });
+
+  it('Grace alone unlinks nobody either, and the person who was linked does not decide it', async () => {
+    await query(place(), 'INSERT INTO links VALUES ($1, $2, $3, $4, 0)', [
+      place().slack.teamId,
+      person('linus').slackId,
+      person('mia').zoom?.id,
+      'U0OWEN',
+    ]);
+    await place().restart(defaultPolicy.replace('[U0GRACE, U0LINUS]', '[U0GRACE, U0LINUS, U0MIA]'));
+    await as('grace').command('/zoom unlink @linus');
+    const preview = await reply(as('grace'), /Send this request/);
+    expect(textOf(preview)).toContain('<@U0MIA> decides');
+    await as('grace').click(preview, 'confirm:run');
+    await posted(as('linus'), 'zoom-approvals', /Unlink <@U0LINUS>/);
+    expect(await links()).toHaveLength(1);
+    await as('grace').command('/zoom my-requests');
+    await reply(as('grace'), /1 waiting for a decision/);
+  });
+
+  it('the exception is taken from the policy after she confirmed the preview: it is not done', async () => {
+    await place().restart(graceAlone);
+    await as('grace').command('/zoom link @ben mia@example.com');
+    const question = await reply(as('grace'), /Shall I do this/);
+    expect(requestIdIn(question)).toMatch(/^req_/);
+    await place().restart(defaultPolicy);
+    await as('grace').click(question, 'confirm:run');
+    await as('grace').waitFor(() =>
+      [...as('grace').ephemerals(), ...as('grace').dms()].find((one) =>
+        /approval no longer counts/.test(textOf(one)),
+      ),
+    );
+    expect(await links()).toEqual([]);
+    expect(cards()).toEqual([]);
+  });
+});
+
 describe('unlinking', () => {
-  it('says which account the person has afterwards, and undo links them again', async () => {
+  it('says which account the person has afterwards, and that it cannot be undone', async () => {
     await confirmed('/zoom link @ben rosa@example.com');
     await reply(as('grace'), /Ben Okafor is linked to rosa/);
-    const before = await links();
     await as('grace').command('/zoom unlink');
     await form('grace', 'unlink');
     await as('grace').submit('top', { person: person('ben').slackId });
@@ -118,9 +173,8 @@ describe('unlinking', () => {
     await as('grace').click(question, 'confirm:run');
     const done = await reply(as('grace'), /now has this Zoom account: ben@example.com/);
     expect(await links()).toEqual([]);
-    await as('grace').click(done, 'request:undo');
-    await reply(as('grace'), /Undone/);
-    expect(await links()).toEqual(before);
+    expect(textOf(question)).toContain('This can’t be undone afterwards');
+    expect(buttonsIn(done.blocks).map((one) => one.action_id)).not.toContain('request:undo');
   });
 
   it('says when nobody is left, and refuses what is not linked', async () => {

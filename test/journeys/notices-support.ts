@@ -14,8 +14,12 @@ export function hire({ slack, zoom }: Workplace, many: number): string[] {
     slack.workspace.channels.get('C0GENERAL')?.members.add(id);
     zoom.account.users.push({
       ...structuredClone(account),
-      ...{ id: `New${i + 1}zJKyaiAyTNCMWjiWC18KQ`.slice(0, 22), email: person.email },
-      ...{ firstName: 'Newcomer', lastName: `${i + 1}.`, displayName: person.name, assistants: [] },
+      id: `New${i + 1}zJKyaiAyTNCMWjiWC18KQ`.slice(0, 22),
+      email: person.email,
+      firstName: 'Newcomer',
+      lastName: `${i + 1}.`,
+      displayName: person.name,
+      assistants: [],
     });
     return handle;
   });

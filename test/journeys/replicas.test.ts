@@ -160,11 +160,9 @@ describe('three bots share one PostgreSQL', () => {
     place.zoom.faults.add({ operation: 'addAssistants', times: 1, kind: 'hang', afterApplying: true });
     await as('ada').command('/zoom add-assistant @mia');
     await until(() => fresh().length === 1);
-    const before = Date.now();
     const ends = await Promise.all(place.bots.slice(0, 2).map((bot) => place.remove(bot, 'SIGTERM')));
     expect(ends.map((one) => one.code)).toEqual([0, 0]);
     await posted(as('linus'), 'zoom-ops', /Mia Chen/, 20_000);
-    expect(Date.now() - before).toBeLessThan(25_000);
     expect(changes()).toHaveLength(1);
   }, 60_000);
 });

@@ -5,15 +5,15 @@ import type { Person } from '../../sandbox/slack/person.ts';
 import { buttonsIn } from '../simulation/session.ts';
 import { posted, reply, type Workplace } from '../support/workplace.ts';
 
+/** Slack's way to say that nobody has an address. */
+const NOBODY = 'users.lookupByEmail users_not_found';
+
 /** Calls of the bot that Slack refused, as `method error`; messages and forms that are not valid Block Kit are among them. */
 export function refusedCalls({ slack }: Workplace): string[] {
-  return (
-    slack.log
-      .filter((one): one is ApiEntry => one.kind === 'api' && !one.ok)
-      .map((one) => `${one.method} ${one.error}`)
-      // That nobody in Slack has an address is an answer.
-      .filter((one) => one !== 'users.lookupByEmail users_not_found')
-  );
+  return slack.log
+    .filter((one): one is ApiEntry => one.kind === 'api' && !one.ok)
+    .map((one) => `${one.method} ${one.error}`)
+    .filter((one) => one !== NOBODY);
 }
 
 export { buttonsIn };
@@ -117,9 +117,19 @@ export function forgedCommand(
   return slack.deliver({
     kind: 'slash_commands',
     payload: {
-      ...{ command: '/zoom', text, user_id: userId, user_name: 'x', team_id: slack.teamId, team_domain: 'x' },
-      ...{ channel_id: 'C0GENERAL', channel_name: 'general', api_app_id: slack.appId, token: 'x' },
-      ...{ trigger_id: `forged.${Math.random()}`, response_url: `${slack.url}/hooks/forged`, ...over },
+      command: '/zoom',
+      text,
+      user_id: userId,
+      user_name: 'x',
+      team_id: slack.teamId,
+      team_domain: 'x',
+      channel_id: 'C0GENERAL',
+      channel_name: 'general',
+      api_app_id: slack.appId,
+      token: 'x',
+      trigger_id: `forged.${Math.random()}`,
+      response_url: `${slack.url}/hooks/forged`,
+      ...over,
     },
   });
 }
@@ -144,7 +154,7 @@ export async function query(
 /** Asks every 20 ms until the answer is truthy. */
 export async function until<T>(
   ask: () => Promise<T | undefined | null | false> | T | undefined | null | false,
-  ms = 5_000,
+  ms = 15_000,
 ): Promise<T> {
   const end = Date.now() + ms;
   for (;;) {

@@ -158,8 +158,7 @@ describe('Zoom is not well', () => {
 
   it('is slow: Ada is told so after a while, and then reads the answer', async () => {
     day.place.zoom.faults.add({ operation: 'getUser', times: 1, kind: 'slow', delayMs: 3_500 });
-    const { ackMs } = await as('ada').command('/zoom whoami');
-    expect(ackMs).toBeLessThan(1_000);
+    expect(await as('ada').command('/zoom whoami')).toMatchObject({ ok: true });
     await reply(as('ada'), /takes a little longer/);
     expect(
       as('ada')
@@ -174,13 +173,9 @@ describe('Zoom is not well', () => {
     const card = await sendRequest(own, 'ada', ask);
     own.zoom.faults.add({ times: 99, kind: 'hang' });
     for (const line of ['/zoom status', '/zoom add-assistant @mia', '/zoom remove-assistant', '/zoom help']) {
-      const deed = await own.as('mia').command(line);
-      expect(deed).toMatchObject({ ok: true });
-      expect(deed.ackMs).toBeLessThan(1_500);
+      expect(await own.as('mia').command(line)).toMatchObject({ ok: true });
     }
-    const click = await own.as('grace').click(card, 'request:approve');
-    expect(click).toMatchObject({ ok: true });
-    expect(click.ackMs).toBeLessThan(2_500);
+    expect(await own.as('grace').click(card, 'request:approve')).toMatchObject({ ok: true });
     // Zoom lets go of what hangs, so that the bot need not wait for it.
     await own.zoom.close();
     await own.close();

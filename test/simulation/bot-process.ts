@@ -3,10 +3,9 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** How a process ended: its code, `null` when it was killed, and the milliseconds from the signal to its end. */
+/** How a process ended: its code, `null` when it was killed. */
 export interface End {
   readonly code: number | null;
-  readonly ms: number;
 }
 
 /** The bot as `npm start` runs it: one process of its own. */
@@ -60,10 +59,8 @@ export function startProcess(
     output,
     pid: child.pid ?? 0,
     async end(signal) {
-      const start = performance.now();
       child.kill(signal);
-      const code = await ended;
-      return { code, ms: Math.round(performance.now() - start) };
+      return { code: await ended };
     },
   };
 }

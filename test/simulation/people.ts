@@ -66,6 +66,8 @@ const approvedCommands = [
   'request-license',
   'edit-user',
   'delete-user',
+  'link',
+  'unlink',
   'activate',
   'deactivate',
   'set-license',
@@ -81,6 +83,7 @@ admins: [${admins.join(', ')}]
 notices: { channel: C0ZOOMOPS }
 people: { email_domains: [example.com] }
 commands:
+  token: self-service
 ${approvalChannels.map(({ command, id }) => `  ${command}: { channel: ${id} }`).join('\n')}
 `;
 

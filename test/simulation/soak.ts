@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openSky, type Sky } from '../../sandbox/fault-profile.ts';
+import { createFaultInjector, type FaultInjector } from '../../sandbox/fault-profile.ts';
 import type { Person } from '../../sandbox/slack/person.ts';
 import type { SlackSandbox } from '../../sandbox/slack/server.ts';
 import { collectGarbage, type Memory, memoryOf } from './memory.ts';
@@ -23,7 +23,7 @@ const PATIENCE_MS = 150_000;
 export interface Soaked {
   readonly commands: number;
   readonly outcomes: Readonly<Record<string, number>>;
-  readonly met: Readonly<Record<'Slack' | 'Zoom', Sky['met']>>;
+  readonly met: Readonly<Record<'Slack' | 'Zoom', FaultInjector['met']>>;
   readonly retries: number;
   readonly lost: readonly string[];
   readonly doubled: readonly string[];
@@ -150,9 +150,12 @@ export async function soak(options: SoakOptions): Promise<Soaked> {
 
   try {
     await place.start();
-    const skies = { Slack: openSky({ ...FAULTS, seed }), Zoom: openSky({ ...FAULTS, seed: seed + 1 }) };
-    place.slack.faults.weather(skies.Slack);
-    place.zoom.faults.weather(skies.Zoom);
+    const injectors = {
+      Slack: createFaultInjector({ ...FAULTS, seed }),
+      Zoom: createFaultInjector({ ...FAULTS, seed: seed + 1 }),
+    };
+    place.slack.faults.inject(injectors.Slack);
+    place.zoom.faults.inject(injectors.Zoom);
     started = performance.now();
     const all = Promise.all(Array.from({ length: concurrency }, (_, worker) => work(worker)));
     const tooLate = (async () => {
@@ -164,8 +167,8 @@ export async function soak(options: SoakOptions): Promise<Soaked> {
     await all;
     const seconds = (performance.now() - started) / 1_000;
     // Whatever is told or done a second time, and the last notifications, come within this time.
-    place.slack.faults.weather(null);
-    place.zoom.faults.weather(null);
+    place.slack.faults.inject(null);
+    place.zoom.faults.inject(null);
     await sleep(12_000);
     memory.push(await memoryOf(place, '100 %'));
     const retries = place.output.filter((line) => line.includes('"Zoom: again"')).length;
@@ -178,7 +181,7 @@ export async function soak(options: SoakOptions): Promise<Soaked> {
       if (one.undone?.includes('Undone')) count('change: taken back');
     }
     const left = await leftBehind(place.database);
-    const met = { Slack: skies.Slack.met, Zoom: skies.Zoom.met };
+    const met = { Slack: injectors.Slack.met, Zoom: injectors.Zoom.met };
     return { commands: begun, outcomes, met, retries, ...bad, left, slowestAckMs, seconds, memory };
   } finally {
     session.over = true;

@@ -42,7 +42,6 @@ export const tasks: readonly Task[] = [
     words: mention,
     arrange: (zoom, { me, other }) => void accountOf(zoom, other).assistants.push(me.zoom?.id ?? ''),
     calls: ['deleteScheduler'],
-    undo: ['addAssistants'],
   },
   {
     command: 'profile',

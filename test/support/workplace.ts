@@ -103,17 +103,20 @@ function collect(value: unknown): string[] {
   return [...(typeof text === 'string' ? [text] : collect(text)), ...Object.values(rest).flatMap(collect)];
 }
 
+/** How long a test waits for a message. A busy machine needs more time than people would. */
+const PATIENCE_MS = 15_000;
+
 /** Waits for a message that only this person sees and whose words match. */
-export function reply(person: Person, words: RegExp, ms = 5_000): Promise<Message> {
+export function reply(person: Person, words: RegExp, ms = PATIENCE_MS): Promise<Message> {
   return person.waitFor(() => person.ephemerals().find((one) => words.test(textOf(one))), ms);
 }
 
 /** Waits for a direct message from the bot whose words match. */
-export function directMessage(person: Person, words: RegExp, ms = 5_000): Promise<Message> {
+export function directMessage(person: Person, words: RegExp, ms = PATIENCE_MS): Promise<Message> {
   return person.waitFor(() => person.dms().find((one) => words.test(textOf(one))), ms);
 }
 
 /** Waits for a message in a channel whose words match. */
-export function posted(person: Person, channel: string, words: RegExp, ms = 5_000): Promise<Message> {
+export function posted(person: Person, channel: string, words: RegExp, ms = PATIENCE_MS): Promise<Message> {
   return person.waitFor(() => person.messages(channel).find((one) => words.test(textOf(one))), ms);
 }

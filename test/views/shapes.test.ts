@@ -11,7 +11,7 @@ import {
   section,
 } from '../../src/views/blocks.ts';
 import { cardMessage } from '../../src/views/card.ts';
-import { channelNotice, emergencyNotice } from '../../src/views/channel-messages.ts';
+import { channelNotice, emergencyNotice, stuckGrantNotice } from '../../src/views/channel-messages.ts';
 import { confirmationMessage } from '../../src/views/confirmation.ts';
 import { breakGlassForm, denyForm } from '../../src/views/decision-forms.ts';
 import { formView, loadingView, noteView } from '../../src/views/form.ts';
@@ -62,7 +62,15 @@ function messages(name: string, many: number): Record<string, MessageContent> {
     asked: [...people, 'S0ADMINS'],
   };
   const told = { account: name, changes, by: 'U0GRACE', byReader: false, approval: md`${name}`, at };
-  const confirm = { requestId: id, what, account, changes, reason, breakGlass: many > 0 };
+  const confirm = {
+    requestId: id,
+    what,
+    account,
+    changes,
+    reason,
+    breakGlass: many > 0,
+    irreversible: many > 0,
+  };
   const approval = {
     asked: md`${name}`,
     needed: many === 0 ? 1 : 2,
@@ -148,7 +156,13 @@ function messages(name: string, many: number): Record<string, MessageContent> {
     expired: outcome.expiredMessage(what, 'change-email'),
     withdrawn: outcome.cancelledMessage(what, true),
     'not sent': outcome.cancelledMessage(what, false),
-    undone: outcome.undoneMessage(what),
+    undone: outcome.undoneMessage(what, []),
+    'undone, except some': outcome.undoneMessage(what, card.changed),
+    ended: outcome.endedMessage(what, null),
+    'ended, changed before': outcome.endedMessage(what, 'changed'),
+    'a licence ends soon': outcome.licenceEndingMessage(at),
+    'a licence has ended': outcome.licenceEndedMessage(),
+    stuck: stuckGrantNotice({ admins: people, what, account, why: md`${name}`, givenUp: many > 0 }),
     ...Object.fromEntries(
       (['done', 'undone', 'failed'] as const).map((kind) => [
         `channel: ${kind}`,

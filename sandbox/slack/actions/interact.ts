@@ -86,7 +86,9 @@ export async function doSuggest(
   const payload = {
     ...interaction(core.workspace, 'block_suggestion', user),
     ...where,
-    ...{ action_id: placed.actionId, block_id: placed.blockId, value: action.value },
+    action_id: placed.actionId,
+    block_id: placed.blockId,
+    value: action.value,
   };
   const { value, ms } = await timed(() => core.deliver({ kind: 'interactive', payload }));
   if (!value.ok) return nothing(toResult(value, ms));

@@ -24,7 +24,10 @@ export async function doCommand(core: Core, action: UserActions['command']): Pro
   }
   const target = { user: user.id, channel: channel.id };
   const typed = {
-    ...{ user, channel, name, text },
+    user,
+    channel,
+    name,
+    text,
     triggerId: core.triggers.issue({ user: user.id }),
     responseUrl: core.url() + core.responseUrls.issue(target),
   };
@@ -99,7 +102,8 @@ export async function doShortcut(core: Core, action: UserActions['shortcut']): P
   if (!about) return refused('message_not_found');
   const payload = {
     ...interaction(core.workspace, action.message ? 'message_action' : 'shortcut', user),
-    ...{ callback_id: action.callbackId, action_ts: makeTs() },
+    callback_id: action.callbackId,
+    action_ts: makeTs(),
     trigger_id: core.triggers.issue({ user: user.id }),
     ...about,
   };
@@ -113,7 +117,9 @@ function aboutMessage(core: Core, user: string, at: { channel: string; ts: strin
   const { channel } = placeOf(core, place, {});
   const reply = { user, channel: place.channel.id };
   return {
-    ...{ channel, message_ts: place.message.ts, message: messageObject(core.workspace, place.message) },
+    channel,
+    message_ts: place.message.ts,
+    message: messageObject(core.workspace, place.message),
     response_url: core.url() + core.responseUrls.issue(reply),
   };
 }

@@ -88,7 +88,7 @@ const known: Readonly<Record<string, string>> = {
 /** Slack's client sends these with any call. */
 const everywhere = ['token', 'team_id'];
 
-/** Names of arguments that the method's page does not know: Slack passes over them without a word. */
+/** Names of arguments that the method's page does not know: Slack ignores them silently. */
 export function ignoredArguments(method: string, args: Rec): readonly string[] {
   const list = Object.hasOwn(known, method) ? known[method] : undefined;
   if (list === undefined) return [];

@@ -83,8 +83,14 @@ function toConversation({ workspace }: Core, channel: ChannelState): Rec {
   }
   const isPrivate = channel.kind === 'private';
   return {
-    ...{ ...common, ...flags, name: channel.name, name_normalized: channel.name },
-    ...{ is_channel: true, is_group: false, is_im: false, is_private: isPrivate },
+    ...common,
+    ...flags,
+    name: channel.name,
+    name_normalized: channel.name,
+    is_channel: true,
+    is_group: false,
+    is_im: false,
+    is_private: isPrivate,
     is_general: channel.name === 'general',
     is_member: channel.members.has(workspace.app.userId),
     is_shared: channel.isExtShared,
@@ -99,15 +105,24 @@ function toConversation({ workspace }: Core, channel: ChannelState): Rec {
 /** `conversations.join`, `.leave` and `.invite`. */
 export const membershipMethods: Readonly<Record<string, Method>> = {
   'conversations.join': {
-    ...{ token: 'bot', scopes: ['channels:join'], required: ['channel'], perMinute: 50 },
+    token: 'bot',
+    scopes: ['channels:join'],
+    required: ['channel'],
+    perMinute: 50,
     run: join,
   },
   'conversations.leave': {
-    ...{ token: 'bot', scopes: ['channels:manage'], required: ['channel'], perMinute: 50 },
+    token: 'bot',
+    scopes: ['channels:manage'],
+    required: ['channel'],
+    perMinute: 50,
     run: leave,
   },
   'conversations.invite': {
-    ...{ token: 'bot', scopes: ['channels:manage'], required: ['channel', 'users'], perMinute: 50 },
+    token: 'bot',
+    scopes: ['channels:manage'],
+    required: ['channel', 'users'],
+    perMinute: 50,
     run: invite,
   },
 };

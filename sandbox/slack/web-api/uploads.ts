@@ -10,11 +10,17 @@ const scopes = ['files:write'];
 /** The two calls around an upload: where to send it, and where to show it. */
 export const uploadMethods: Readonly<Record<string, Method>> = {
   'files.getUploadURLExternal': {
-    ...{ token: 'bot', scopes, required: ['filename', 'length'], perMinute: 100 },
+    token: 'bot',
+    scopes,
+    required: ['filename', 'length'],
+    perMinute: 100,
     run: begin,
   },
   'files.completeUploadExternal': {
-    ...{ token: 'bot', scopes, required: ['files'], perMinute: 100 },
+    token: 'bot',
+    scopes,
+    required: ['files'],
+    perMinute: 100,
     run: complete,
   },
 };
@@ -38,8 +44,12 @@ function complete(core: Core, args: Rec): Rec {
   for (const { id, upload } of found) {
     core.workspace.uploads.delete(id);
     core.workspace.files.set(id, {
-      ...{ id, name: upload.name, mimetype: typeOf(upload.name), user: core.workspace.app.userId },
-      ...{ created: Math.floor(Date.now() / 1000), content: upload.content },
+      id,
+      name: upload.name,
+      mimetype: typeOf(upload.name),
+      user: core.workspace.app.userId,
+      created: Math.floor(Date.now() / 1000),
+      content: upload.content,
     });
   }
   if (channel) {

@@ -10,14 +10,20 @@ export const userMethods: Readonly<Record<string, Method>> = {
   'users.info': { token: 'bot', scopes: ['users:read'], required: ['user'], perMinute: 100, run: info },
   'users.list': { token: 'bot', scopes: ['users:read'], perMinute: 20, run: list },
   'users.lookupByEmail': {
-    ...{ token: 'bot', scopes: ['users:read.email'], required: ['email'], perMinute: 50 },
+    token: 'bot',
+    scopes: ['users:read.email'],
+    required: ['email'],
+    perMinute: 50,
     run: lookupByEmail,
   },
   'users.profile.get': { token: 'bot', scopes: ['users.profile:read'], perMinute: 100, run: profile },
   'bots.info': { token: 'bot', scopes: ['users:read'], perMinute: 50, run: botInfo },
   'usergroups.list': { token: 'bot', scopes: ['usergroups:read'], perMinute: 20, run: groups },
   'usergroups.users.list': {
-    ...{ token: 'bot', scopes: ['usergroups:read'], required: ['usergroup'], perMinute: 20 },
+    token: 'bot',
+    scopes: ['usergroups:read'],
+    required: ['usergroup'],
+    perMinute: 20,
     run: groupUsers,
   },
   'files.info': { token: 'bot', scopes: ['files:read'], required: ['file'], perMinute: 100, run: fileInfo },
@@ -64,8 +70,15 @@ function groups(core: Core, args: Rec): Rec {
     (one) => !one.disabled || isTrue(args.include_disabled),
   );
   const usergroups = shown.map(({ id, handle, name, users, disabled }) => ({
-    ...{ id, team_id: core.workspace.team.id, is_usergroup: true, is_subteam: true, handle, name },
-    ...{ description: '', is_external: false, date_delete: disabled ? 1 : 0 },
+    id,
+    team_id: core.workspace.team.id,
+    is_usergroup: true,
+    is_subteam: true,
+    handle,
+    name,
+    description: '',
+    is_external: false,
+    date_delete: disabled ? 1 : 0,
     ...(isTrue(args.include_users) ? { users } : {}),
     ...(isTrue(args.include_count) ? { user_count: users.length } : {}),
   }));
@@ -107,10 +120,20 @@ function userObject(user: WorkspaceUser, shown: Shown): Rec {
   const zone = { tz: user.tz, tz_label: zoneName(user.tz), tz_offset: zoneOffset(user.tz) };
   const single = user.kind === 'single-channel-guest';
   return {
-    ...{ ...base, deleted: false, color: '9f69e7', real_name: user.name, ...zone, profile },
-    ...{ is_admin: user.isAdmin, is_owner: false, is_primary_owner: false },
-    ...{ is_restricted: user.kind === 'guest' || single, is_ultra_restricted: single },
-    ...{ ...tail, is_email_confirmed: user.emailConfirmed, who_can_share_contact_card: 'EVERYONE' },
+    ...base,
+    deleted: false,
+    color: '9f69e7',
+    real_name: user.name,
+    ...zone,
+    profile,
+    is_admin: user.isAdmin,
+    is_owner: false,
+    is_primary_owner: false,
+    is_restricted: user.kind === 'guest' || single,
+    is_ultra_restricted: single,
+    ...tail,
+    is_email_confirmed: user.emailConfirmed,
+    who_can_share_contact_card: 'EVERYONE',
     ...(user.kind === 'stranger' ? { is_stranger: true } : {}),
     ...(shown.locale ? { locale: user.locale } : {}),
   };
@@ -120,10 +143,19 @@ function profileOf(user: WorkspaceUser, withEmail: boolean): Rec {
   const [first = '', ...rest] = user.name.split(' ');
   const isBot = user.kind === 'bot' || user.kind === 'app';
   return {
-    ...{ title: isBot ? '' : user.title, phone: '', skype: '', status_text: '', status_emoji: '' },
-    ...{ real_name: user.name, real_name_normalized: user.name },
-    ...{ display_name: user.handle, display_name_normalized: user.handle },
-    ...{ first_name: first, last_name: rest.join(' '), team: user.teamId, avatar_hash: 'g0' },
+    title: isBot ? '' : user.title,
+    phone: '',
+    skype: '',
+    status_text: '',
+    status_emoji: '',
+    real_name: user.name,
+    real_name_normalized: user.name,
+    display_name: user.handle,
+    display_name_normalized: user.handle,
+    first_name: first,
+    last_name: rest.join(' '),
+    team: user.teamId,
+    avatar_hash: 'g0',
     ...(withEmail && user.email && !isBot ? { email: user.email } : {}),
   };
 }
@@ -145,25 +177,31 @@ function zoneOffset(tz: string): number {
 /** `api.test`, `auth.test`, `team.info` and `apps.connections.open`. */
 export const generalMethods: Readonly<Record<string, Method>> = {
   'api.test': {
-    ...{ token: 'none', scopes: [] },
+    token: 'none',
+    scopes: [],
     run(_core, { token: _token, ...args }) {
       if (typeof args.error === 'string') throw new ApiError(args.error, { args });
       return { args };
     },
   },
   'auth.test': {
-    ...{ token: 'any', scopes: [] },
+    token: 'any',
+    scopes: [],
     run({ workspace: { team, app }, url }) {
       const user = { user: handleOf(app.name), user_id: app.userId, bot_id: app.botId };
       return { url: `${url()}/`, team: team.name, team_id: team.id, ...user, is_enterprise_install: false };
     },
   },
   'team.info': {
-    ...{ token: 'bot', scopes: ['team:read'], perMinute: 50 },
+    token: 'bot',
+    scopes: ['team:read'],
+    perMinute: 50,
     run: ({ workspace: { team } }) => ({ team: { ...team, email_domain: '', icon: {} } }),
   },
   'apps.connections.open': {
-    ...{ token: 'app', scopes: ['connections:write'], perMinute: 50 },
+    token: 'app',
+    scopes: ['connections:write'],
+    perMinute: 50,
     run(core) {
       const path = core.socketUrl();
       if (path === undefined) throw new ApiError('too_many_websockets');

@@ -1,13 +1,13 @@
-import { type RowRequest, row } from './documented-error.ts';
+import { documentedError, type ErrorRequest } from './documented-error.ts';
 import { account, all, at, expired, gone, moved, user } from './state.ts';
 
-const get = (handle: string): RowRequest => ({ method: 'GET', path: at(handle, '/settings') });
-const feature = (handle: string, values: Record<string, unknown>): RowRequest => ({
+const get = (handle: string): ErrorRequest => ({ method: 'GET', path: at(handle, '/settings') });
+const feature = (handle: string, values: Record<string, unknown>): ErrorRequest => ({
   method: 'PATCH',
   path: at(handle, '/settings'),
   body: { feature: values },
 });
-const chat = (handle: string): RowRequest => ({
+const chat = (handle: string): ErrorRequest => ({
   method: 'PATCH',
   path: at(handle, '/settings'),
   body: { in_meeting: { chat: false } },
@@ -15,15 +15,21 @@ const chat = (handle: string): RowRequest => ({
 
 /** The account has one webinar licence of this size, and somebody else has it. */
 const noWebinar = (size: number) =>
-  row('updateSettings', 200, `You can add max {maxNumber} Webinar ${size} users.`, webinar('ada', size), {
-    set: all(account({ webinarSeats: { [size]: 1 } }), user('mia', { webinar: size })),
-    values: { maxNumber: '1' },
-  });
+  documentedError(
+    'updateSettings',
+    200,
+    `You can add max {maxNumber} Webinar ${size} users.`,
+    webinar('ada', size),
+    {
+      set: all(account({ webinarSeats: { [size]: 1 } }), user('mia', { webinar: size })),
+      values: { maxNumber: '1' },
+    },
+  );
 const webinar = (handle: string, size: number) => feature(handle, { webinar: true, webinar_capacity: size });
 
 /** The account has one large-meeting licence of this size, and somebody else has it. */
 const noLargeMeeting = (size: number) =>
-  row(
+  documentedError(
     'updateSettings',
     200,
     `You can add max {maxNumber} Large ${size} users.`,
@@ -35,15 +41,15 @@ const noLargeMeeting = (size: number) =>
   );
 
 /** Faults of reading and of changing settings. */
-export const settingsRows = [
-  row('getSettings', 1001, 'User not exist or not belong to this account.', get('ada'), {
+export const settingsErrors = [
+  documentedError('getSettings', 1001, 'User not exist or not belong to this account.', get('ada'), {
     set: gone('ada'),
   }),
-  row('getSettings', 1010, 'User not belong to this account', get('ada'), { set: moved('ada') }),
-  row('getSettings', 1120, 'Invite not exist', get('noor'), { set: expired }),
-  row('getSettings', 1000, 'Can not access pending user settings.', get('noor')),
+  documentedError('getSettings', 1010, 'User not belong to this account', get('ada'), { set: moved('ada') }),
+  documentedError('getSettings', 1120, 'Invite not exist', get('noor'), { set: expired }),
+  documentedError('getSettings', 1000, 'Can not access pending user settings.', get('noor')),
 
-  row(
+  documentedError(
     'updateSettings',
     200,
     'You can add max {maxNumber} free users.',
@@ -55,16 +61,33 @@ export const settingsRows = [
   ),
   ...[100, 500, 1000, 3000, 5000, 10000].map(noWebinar),
   ...[200, 100, 300, 500, 1000].map(noLargeMeeting),
-  row('updateSettings', 200, "You can't add paid users.", feature('ben', { meeting_capacity: 300 }), {
-    set: account({ paid: false }),
-  }),
-  row('updateSettings', 200, 'You can add max {0} paid users.', feature('ben', { meeting_capacity: 300 }), {
-    set: account({ seats: 3 }),
-    values: { 0: '3' },
-  }),
-  row('updateSettings', 1010, 'User not exist or not belong to this account', chat('ada'), {
+  documentedError(
+    'updateSettings',
+    200,
+    "You can't add paid users.",
+    feature('ben', { meeting_capacity: 300 }),
+    {
+      set: account({ paid: false }),
+    },
+  ),
+  documentedError(
+    'updateSettings',
+    200,
+    'You can add max {0} paid users.',
+    feature('ben', { meeting_capacity: 300 }),
+    {
+      set: account({ seats: 3 }),
+      values: { 0: '3' },
+    },
+  ),
+  documentedError('updateSettings', 1010, 'User not exist or not belong to this account', chat('ada'), {
     set: gone('ada'),
   }),
-  row('updateSettings', 1120, 'Invite not exist', chat('noor'), { set: expired }),
-  row('updateSettings', 1122, 'Only Pro or Corp user can enable Webinar feature.', webinar('ben', 500)),
+  documentedError('updateSettings', 1120, 'Invite not exist', chat('noor'), { set: expired }),
+  documentedError(
+    'updateSettings',
+    1122,
+    'Only Pro or Corp user can enable Webinar feature.',
+    webinar('ben', 500),
+  ),
 ];

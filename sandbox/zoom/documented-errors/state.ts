@@ -4,10 +4,10 @@ import type { ZoomAccountUser } from '../account-user.ts';
 import type { ZoomSandbox } from '../server.ts';
 import { makeUser } from '../user.ts';
 
-/** Zoom id of one of the cast. */
+/** Zoom id of one of the sandbox's people. */
 export const idOf = (handle: string): string => person(handle).zoom?.id ?? '';
 
-/** Path of one of the cast, with what follows. */
+/** Path of one of the sandbox's people, with what follows. */
 export const at = (handle: string, rest = ''): string => `/users/${idOf(handle)}${rest}`;
 
 /** A change of the account. */

@@ -1,89 +1,128 @@
 import { firstPassword } from '../password.ts';
-import { type RowRequest, row } from './documented-error.ts';
+import { documentedError, type ErrorRequest } from './documented-error.ts';
 import { account, at, expired, gone, idOf, moved, user } from './state.ts';
 
-const patch = (handle: string, body: Record<string, unknown>): RowRequest => ({
+const patch = (handle: string, body: Record<string, unknown>): ErrorRequest => ({
   method: 'PATCH',
   path: at(handle),
   body,
 });
-const get = (handle: string): RowRequest => ({ method: 'GET', path: at(handle) });
+const get = (handle: string): ErrorRequest => ({ method: 'GET', path: at(handle) });
 const taken = 'Choose another Personal Link Name and try again.';
 
 /** Faults of reading and of changing a user. */
-export const updateRows = [
-  row('getUser', 1001, 'User not exist or not belong to this account.', get('ada'), { set: gone('ada') }),
-  row('getUser', 1120, 'Invite not exist', get('noor'), { set: expired }),
+export const updateErrors = [
+  documentedError('getUser', 1001, 'User not exist or not belong to this account.', get('ada'), {
+    set: gone('ada'),
+  }),
+  documentedError('getUser', 1120, 'Invite not exist', get('noor'), { set: expired }),
 
-  row('updateUser', 200, "You can't add paid users.", patch('ben', { type: 2 }), {
+  documentedError('updateUser', 200, "You can't add paid users.", patch('ben', { type: 2 }), {
     set: account({ paid: false }),
   }),
-  row('updateUser', 200, 'You can add max {maxNumber} paid users.', patch('ben', { type: 2 }), {
+  documentedError('updateUser', 200, 'You can add max {maxNumber} paid users.', patch('ben', { type: 2 }), {
     set: account({ seats: 3 }),
     values: { maxNumber: '3' },
   }),
-  row('updateUser', 200, 'Cannot update Room user to free: {userId}', patch('ada', { type: 1 }), {
+  documentedError('updateUser', 200, 'Cannot update Room user to free: {userId}', patch('ada', { type: 1 }), {
     set: user('ada', { room: true }),
     values: { userId: idOf('ada') },
   }),
-  row(
+  documentedError(
     'updateUser',
     300,
     'User cannot update host key. There is a started meeting.',
     patch('ada', { host_key: '123456' }),
     { set: user('ada', { meetingRunning: true }) },
   ),
-  row(
+  documentedError(
     'updateUser',
     300,
     'Host key cannot be same as personal audio conference password.',
     patch('ada', { host_key: '864209' }),
     { set: user('ada', { audioPassword: '864209' }) },
   ),
-  row('updateUser', 1010, 'User not exist or not belong to this account', patch('ben', { type: 2 }), {
-    set: gone('ben'),
-  }),
-  row('updateUser', 1108, 'User type permission check failed: {userId}', patch('ben', { type: 2 }), {
-    set: account({ privileges: ['User:Read', 'User:Edit'] }),
-    values: { userId: idOf('ben') },
-  }),
-  row('updateUser', 1108, 'Only paid user can own host key.', patch('ben', { host_key: '123456' })),
-  row('updateUser', 1109, 'Host is not Paid user.', patch('ben', { vanity_name: 'ben.okafor' })),
-  row('updateUser', 1120, 'Invite not exist', patch('noor', { type: 2 }), { set: expired }),
-  row(
+  documentedError(
+    'updateUser',
+    1010,
+    'User not exist or not belong to this account',
+    patch('ben', { type: 2 }),
+    {
+      set: gone('ben'),
+    },
+  ),
+  documentedError(
+    'updateUser',
+    1108,
+    'User type permission check failed: {userId}',
+    patch('ben', { type: 2 }),
+    {
+      set: account({ privileges: ['User:Read', 'User:Edit'] }),
+      values: { userId: idOf('ben') },
+    },
+  ),
+  documentedError(
+    'updateUser',
+    1108,
+    'Only paid user can own host key.',
+    patch('ben', { host_key: '123456' }),
+  ),
+  documentedError('updateUser', 1109, 'Host is not Paid user.', patch('ben', { vanity_name: 'ben.okafor' })),
+  documentedError('updateUser', 1120, 'Invite not exist', patch('noor', { type: 2 }), { set: expired }),
+  documentedError(
     'updateUser',
     4100,
     `User is already taken by a user from your account. ${taken}`,
     patch('ada', { vanity_name: 'grace.hopper' }),
   ),
-  row('updateUser', 4100, `User is already taken. ${taken}`, patch('ada', { vanity_name: 'zoe.elsewhere' })),
+  documentedError(
+    'updateUser',
+    4100,
+    `User is already taken. ${taken}`,
+    patch('ada', { vanity_name: 'zoe.elsewhere' }),
+  ),
 ];
 
-const putEmail = (handle: string, email: string): RowRequest => ({
+const putEmail = (handle: string, email: string): ErrorRequest => ({
   method: 'PUT',
   path: at(handle, '/email'),
   body: { email },
 });
 
 /** Faults of the lookups and of changing an email address. */
-export const emailRows = [
-  row('checkEmail', 300, 'Email is required.', { method: 'GET', path: '/users/email' }),
-  row('checkVanityName', 300, 'Vanity name is required.', {
+export const emailErrors = [
+  documentedError('checkEmail', 300, 'Email is required.', { method: 'GET', path: '/users/email' }),
+  documentedError('checkVanityName', 300, 'Vanity name is required.', {
     method: 'GET',
     path: '/users/vanity_name?vanity_name=',
   }),
-  row('changeEmail', 1000, 'Pending user can not change email.', putEmail('noor', 'noor.h@example.com')),
-  row('changeEmail', 1000, 'Can not change email of account owner.', putEmail('owen', 'owen.r@example.com')),
-  row(
+  documentedError(
+    'changeEmail',
+    1000,
+    'Pending user can not change email.',
+    putEmail('noor', 'noor.h@example.com'),
+  ),
+  documentedError(
+    'changeEmail',
+    1000,
+    'Can not change email of account owner.',
+    putEmail('owen', 'owen.r@example.com'),
+  ),
+  documentedError(
     'changeEmail',
     1000,
     'This user is force locked. Contact the Zoom Support Team for help',
     putEmail('lea', 'lea.n@example.com'),
     { set: user('lea', { forceLocked: true }) },
   ),
-  row('changeEmail', 1000, 'This user is locked or inactive.', putEmail('lea', 'lea.n@example.com')),
-  row('changeEmail', 1107, 'Email domain is blocked', putEmail('ada', 'ada@blocked.example')),
-  row(
+  documentedError(
+    'changeEmail',
+    1000,
+    'This user is locked or inactive.',
+    putEmail('lea', 'lea.n@example.com'),
+  ),
+  documentedError('changeEmail', 1107, 'Email domain is blocked', putEmail('ada', 'ada@blocked.example')),
+  documentedError(
     'changeEmail',
     1010,
     'User not exist or not belong to this account',
@@ -92,7 +131,7 @@ export const emailRows = [
       set: gone('ada'),
     },
   ),
-  row(
+  documentedError(
     'changeEmail',
     1116,
     "Domain name doesn't match, please contact Zoom customer support to set managed domains for your account",
@@ -100,7 +139,7 @@ export const emailRows = [
   ),
 ];
 
-const putPassword = (password: string): RowRequest => ({
+const putPassword = (password: string): ErrorRequest => ({
   method: 'PUT',
   path: at('ada', '/password'),
   body: { password },
@@ -108,24 +147,40 @@ const putPassword = (password: string): RowRequest => ({
 const good = 'Tangerine-Boat-27';
 
 /** Faults of setting a password; all about Ada, who signs in by email. */
-export const passwordRows = [
-  row('updatePassword', 300, 'Your new password can not match the old password.', putPassword(firstPassword)),
-  row('updatePassword', 1010, 'User not exist or not belong to this account', putPassword(good), {
+export const passwordErrors = [
+  documentedError(
+    'updatePassword',
+    300,
+    'Your new password can not match the old password.',
+    putPassword(firstPassword),
+  ),
+  documentedError('updatePassword', 1010, 'User not exist or not belong to this account', putPassword(good), {
     set: gone('ada'),
   }),
-  row('updatePassword', 1117, "Can not update Admin's password", putPassword(good), {
+  documentedError('updatePassword', 1117, "Can not update Admin's password", putPassword(good), {
     set: user('ada', { role: 'admin' }),
   }),
-  row('updatePassword', 1123, 'Can only update password of Zoom work email account', putPassword(good), {
-    set: user('ada', { login: 'sso' }),
-  }),
-  row('updatePassword', 1124, 'Minimum of 6 characters.', putPassword('Ab1!x')),
-  row('updatePassword', 1124, 'Have at least {number} characters', putPassword('Boat-27'), {
+  documentedError(
+    'updatePassword',
+    1123,
+    'Can only update password of Zoom work email account',
+    putPassword(good),
+    {
+      set: user('ada', { login: 'sso' }),
+    },
+  ),
+  documentedError('updatePassword', 1124, 'Minimum of 6 characters.', putPassword('Ab1!x')),
+  documentedError('updatePassword', 1124, 'Have at least {number} characters', putPassword('Boat-27'), {
     values: { number: '8' },
   }),
-  row('updatePassword', 1125, 'Have at least 1 letter (a, b, c...)', putPassword('8026-4195')),
-  row('updatePassword', 1126, 'Have at least 1 number (1, 2, 3...)', putPassword('Tangerine-Boat')),
-  row(
+  documentedError('updatePassword', 1125, 'Have at least 1 letter (a, b, c...)', putPassword('8026-4195')),
+  documentedError(
+    'updatePassword',
+    1126,
+    'Have at least 1 number (1, 2, 3...)',
+    putPassword('Tangerine-Boat'),
+  ),
+  documentedError(
     'updatePassword',
     1127,
     'Have at least 1 special character (!, @, #...)',
@@ -136,20 +191,20 @@ export const passwordRows = [
       },
     },
   ),
-  row(
+  documentedError(
     'updatePassword',
     1128,
     'Include both Upper case and Lower case characters',
     putPassword('tangerine-27'),
   ),
-  row('updatePassword', 1130, "Password can't use the same character.", putPassword('aaaaaaaa')),
-  row(
+  documentedError('updatePassword', 1130, "Password can't use the same character.", putPassword('aaaaaaaa')),
+  documentedError(
     'updatePassword',
     1131,
     "Password can't use continuation character.Such as 'abcdef','123456'.",
     putPassword('Xabcdef-27'),
   ),
-  row(
+  documentedError(
     'updatePassword',
     1136,
     'Your password is too easy to guess. Try another one.',
@@ -157,7 +212,7 @@ export const passwordRows = [
   ),
 ];
 
-const upload = (bytes: Uint8Array<ArrayBuffer>, filename = 'ada.png'): RowRequest => ({
+const upload = (bytes: Uint8Array<ArrayBuffer>, filename = 'ada.png'): ErrorRequest => ({
   method: 'POST',
   path: at('ada', '/picture'),
   multipart: { field: 'pic_file', filename, bytes },
@@ -168,15 +223,17 @@ const tooLarge = new Uint8Array(2 * 1024 * 1024 + 1);
 tooLarge.set(png);
 
 /** Faults of uploading a picture. */
-export const pictureRows = [
-  row('uploadPicture', 120, 'File is empty', upload(new Uint8Array())),
-  row('uploadPicture', 120, 'File size cannot exceed 2M', upload(tooLarge)),
-  row(
+export const pictureErrors = [
+  documentedError('uploadPicture', 120, 'File is empty', upload(new Uint8Array())),
+  documentedError('uploadPicture', 120, 'File size cannot exceed 2M', upload(tooLarge)),
+  documentedError(
     'uploadPicture',
     120,
     'Only jpg/jpeg, gif or png image file can be uploaded.',
     upload(new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"/>')),
   ),
-  row('uploadPicture', 1001, 'User not exist.', upload(png), { set: gone('ada') }),
-  row('uploadPicture', 1010, 'User not belong to this account', upload(png), { set: moved('ada') }),
+  documentedError('uploadPicture', 1001, 'User not exist.', upload(png), { set: gone('ada') }),
+  documentedError('uploadPicture', 1010, 'User not belong to this account', upload(png), {
+    set: moved('ada'),
+  }),
 ];

@@ -7,6 +7,7 @@ import {
   type PolicyCommand,
   ruleFor,
 } from '../../policy/policy.ts';
+import { loneTakeovers } from '../../policy/takeover.ts';
 import { feasibility } from '../../requests/approvals.ts';
 import { type Terminal, table, wrap } from '../terminal.ts';
 import type { Names } from './ask-slack.ts';
@@ -24,6 +25,8 @@ export function explainPolicy(
   return [
     ...block(generalRules(policy, known, names), look),
     '',
+    ...takeovers(policy, known, names, look),
+    '',
     look.bold('Approvals'),
     ...(kinds.all.length === 0
       ? ['  Nothing needs an approval.']
@@ -32,7 +35,7 @@ export function explainPolicy(
           look,
         )),
     '',
-    ...commandTable(policy, known, kinds, look),
+    ...commandTable(policy, known, kinds, names, look),
   ].join('\n');
 }
 
@@ -45,22 +48,33 @@ function block(lines: readonly Line[], { bold, width }: Look): string[] {
   );
 }
 
+/** Who could take an account over without a second person, and how. */
+function takeovers(policy: Policy, known: readonly PolicyCommand[], names: Names, look: Look): string[] {
+  const found = loneTakeovers(policy, known).map(({ slackId, way }) => ({
+    who: slackId === null ? 'everybody, their own' : (names.get(slackId) ?? slackId),
+    way,
+  }));
+  const people = [...new Set(found.map(({ who }) => who))];
+  const head = `Who can take over an account alone: ${people.length > 0 ? people.join(', ') : 'nobody'}`;
+  if (people.length === 0) return [look.bold(head)];
+  const ways = people.map((who) => {
+    const own = found.filter((one) => one.who === who).map(({ way }) => way);
+    return [who, `${own.join('; ')}.`] as const;
+  });
+  return [look.bold(head), ...block(ways, look)];
+}
+
 function generalRules(policy: Policy, known: readonly PolicyCommand[], names: Names): Line[] {
   const domains = policy.emailDomains;
   const takeovers = known.filter(({ takeover }) => takeover).map(({ name }) => name);
   const glass = known.filter(({ name }) => policy.commands[name]?.breakGlass).map(({ name }) => name);
   const channel = policy.noticeChannel;
   return [
-    [
-      'People',
-      domains.length > 0
-        ? `Whoever has a confirmed address at ${domains.join(' or ')} in Slack, and no guests.`
-        : 'Whoever has a confirmed address in Slack, at any domain, and no guests.',
-    ],
+    ['People', `Whoever has a confirmed address at ${domains.join(' or ')} in Slack, and no guests.`],
     [
       'Admins',
       policy.admins.length > 0
-        ? `${peopleWords(policy.admins, names, 'and')}. They use the admin commands and may act for others; whatever they change on another’s account needs an approval.`
+        ? `${peopleWords(policy.admins, names, 'and')}. They use the admin commands and may act for others; whatever they change on another’s account needs an approval, and so does linking.`
         : 'Nobody. Admin commands cannot be used, and nobody acts for others.',
     ],
     [
@@ -90,13 +104,17 @@ function commandTable(
   policy: Policy,
   known: readonly PolicyCommand[],
   kinds: ApprovalKinds,
+  names: Names,
   { bold, dim }: Look,
 ): string[] {
   const groupOf = (command: PolicyCommand) => {
     const { access } = ruleFor(policy, command);
     return access === 'off' ? GROUPS[2] : access === 'admin' ? GROUPS[1] : GROUPS[0];
   };
-  const rows = known.map((command) => ({ group: groupOf(command), cells: cells(policy, command, kinds) }));
+  const rows = known.map((command) => ({
+    group: groupOf(command),
+    cells: cells(policy, command, kinds, names),
+  }));
   const head = ['  Command', 'For oneself', 'For others', 'Limits'].map(dim);
   const lines = table([head, ...rows.map((row) => row.cells)]);
   return GROUPS.flatMap((group) => {
@@ -105,7 +123,7 @@ function commandTable(
   }).slice(0, -1);
 }
 
-function cells(policy: Policy, command: PolicyCommand, kinds: ApprovalKinds): string[] {
+function cells(policy: Policy, command: PolicyCommand, kinds: ApprovalKinds, names: Names): string[] {
   const name = `  ${command.name}`;
   const rule = ruleFor(policy, command);
   if (rule.access === 'off') return [name, '', '', ''];
@@ -115,7 +133,7 @@ function cells(policy: Policy, command: PolicyCommand, kinds: ApprovalKinds): st
     name,
     asks.own ? approval : 'at once',
     forOthers(policy, command, approval),
-    limits(policy, command),
+    limits(policy, command, names),
   ];
 }
 
@@ -126,13 +144,14 @@ function forOthers(policy: Policy, command: PolicyCommand, approval: string): st
   return ruleFor(policy, command).access === 'admin' ? how : `admins, ${how}`;
 }
 
-function limits(policy: Policy, command: PolicyCommand): string {
+function limits(policy: Policy, command: PolicyCommand, names: Names): string {
   const { quota } = ruleFor(policy, command);
-  const { maxDuration, breakGlass, notices } = policy.commands[command.name] ?? {};
+  const { maxDuration, breakGlass, notices, alone = [] } = policy.commands[command.name] ?? {};
   return [
     ...(quota ? [`${quota.times} per ${durationWords(quota.per)} each`] : []),
     ...(maxDuration ? [`at most ${durationWords(maxDuration)}`] : []),
     ...(breakGlass ? ['break glass'] : []),
+    ...(alone.length > 0 ? [`alone: ${peopleWords(alone, names, 'and')}`] : []),
     ...(notices === 'off' ? ['told in no channel'] : []),
     ...(notices && notices !== 'off' && notices !== 'on' ? [`told in ${notices}`] : []),
   ].join(', ');

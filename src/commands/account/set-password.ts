@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { explainPasswordRules, passwordProblems } from '../../zoom/password-rules.ts';
 import { change } from '../define-command.ts';
+import { hasZoomPassword } from './login-types.ts';
 
 const hint = 'At least 8 characters, with a capital letter, a small letter and a number.';
 
@@ -37,10 +39,14 @@ export const setPassword = change({
     if (wrong.length > 0) return { password: wrong.join(' ') };
     return password === again ? {} : { again: 'This is not the same as above.' };
   },
-  preview: async () => ({
-    changes: [{ label: 'Zoom password', before: '•••', after: 'a new one' }],
-    data: {},
-  }),
+  prefill: async ({ zoom, subject, own }) => {
+    if (await hasZoomPassword(zoom, subject.zoomId)) return {};
+    throw withoutPassword(own, subject.name);
+  },
+  preview: async ({ zoom, subject, own }) => {
+    if (!(await hasZoomPassword(zoom, subject.zoomId))) throw withoutPassword(own, subject.name);
+    return { changes: [{ label: 'Zoom password', before: '•••', after: 'a new one' }], data: {} };
+  },
   run: ({ plan, zoom, secrets, signal }) =>
     zoom.users.setPassword(plan.subject.zoomId, secrets.password ?? '', { signal }),
   verify: async () => false,
@@ -58,3 +64,13 @@ export const setPassword = change({
     buttons: own ? [{ label: 'Sign out of Zoom', action: 'command:sign-out' }] : [],
   }),
 });
+
+/** A password would open a second door to an account that single sign-on, Google or Apple guards. */
+function withoutPassword(own: boolean, name: string): Refusal {
+  return new Refusal('input', {
+    says: own
+      ? md`You don't sign in to Zoom with a Zoom password, so there's none to change.`
+      : md`${bold(name)} doesn't sign in to Zoom with a Zoom password, so there's none to change.`,
+    next: md`With single sign-on (SSO), Google or Apple, change the password there. Can't get in? Your Zoom admins can help.`,
+  });
+}

@@ -2,9 +2,7 @@ import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
-
-/** Zoom's `login_types`. */
-const SINGLE_SIGN_ON = 101;
+import { usesSingleSignOn, usesZoomPassword } from './login-types.ts';
 
 /** Ends the Zoom sessions of somebody who signs in with single sign-on. */
 export const signOut = change({
@@ -22,8 +20,8 @@ export const signOut = change({
   signIn: true,
   data: z.object({}),
   preview: async ({ zoom, subject, own }) => {
-    const { login_types: ways = [] } = await zoom.users.get(subject.zoomId);
-    if (ways.length > 0 && !ways.includes(SINGLE_SIGN_ON)) throw withoutSso(own, subject.name);
+    const user = await zoom.users.get(subject.zoomId);
+    if (!usesSingleSignOn(user)) throw withoutSso(own, subject.name, usesZoomPassword(user));
     return {
       changes: [
         { label: 'Zoom sessions', before: 'signed in', after: 'signed out everywhere; cannot be undone' },
@@ -48,12 +46,12 @@ export const signOut = change({
 });
 
 /** Without single sign-on, Zoom reports success and ends no session. */
-function withoutSso(own: boolean, name: string): Refusal {
+function withoutSso(own: boolean, name: string, hasPassword: boolean): Refusal {
   return new Refusal('input', {
     says: own
       ? md`You sign in to Zoom without single sign-on, and I can end only such sessions.`
       : md`${bold(name)} signs in to Zoom without single sign-on, and I can end only such sessions.`,
     next: md`In Zoom, *Profile → Sign out from all devices* does it.`,
-    buttons: own ? [{ label: 'Set a Zoom password', action: 'command:set-password' }] : [],
+    buttons: own && hasPassword ? [{ label: 'Set a Zoom password', action: 'command:set-password' }] : [],
   });
 }

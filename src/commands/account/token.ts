@@ -16,7 +16,7 @@ export const token = read({
   subject: 'self',
   ownOnly: true,
   signIn: true,
-  access: 'self-service',
+  access: 'off',
   operations: ['getUser', 'getToken'],
   answer: async (context) => {
     if (context.forOther) {

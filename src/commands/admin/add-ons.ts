@@ -3,8 +3,9 @@ import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import type { SettingsChanges, ZoomSettings } from '../../zoom/settings.ts';
 import { change } from '../define-command.ts';
+import { onlyParts } from '../parts.ts';
 import { readNameValues } from './name-value-args.ts';
-import { personField } from './person-fields.ts';
+import { nameForField, personField } from './person-fields.ts';
 
 /** The add-on licences, by field name. */
 const kinds = {
@@ -92,8 +93,32 @@ export const addOns = change({
     const wanted = plan.data.after;
     return names.every((name) => wanted[name] === undefined || sizeIn(settings, name) === wanted[name]);
   },
-  undo: ({ plan, zoom, signal }) =>
-    zoom.settings.update(plan.subject.zoomId, addOnChanges(plan.data.before), { signal }),
+  undo: ({ plan, zoom, signal, only }) =>
+    zoom.settings.update(plan.subject.zoomId, addOnChanges(onlyParts(plan.data.before, only)), { signal }),
+  parts: async ({ plan: { data, subject }, zoom, signal }) => {
+    const settings = await zoom.settings.get(subject.zoomId, { signal });
+    return names.flatMap((name) => {
+      const {
+        before: { [name]: before = 'none' },
+        after: { [name]: after },
+      } = data;
+      if (after === undefined) return [];
+      return [
+        {
+          name,
+          label: kinds[name].label,
+          before: sizeMessage(before),
+          after: sizeMessage(after),
+          now: sizeMessage(sizeIn(settings, name)),
+        },
+      ];
+    });
+  },
+  separable: true,
+  askBack: ({ data, subject }) => ({
+    command: 'add-ons',
+    values: { person: nameForField(subject), ...data.before },
+  }),
   describe: ({ subject }) => md`Change the Zoom add-ons of ${bold(subject.name)}`,
   done: ({ data, subject }) => ({
     title: md`The Zoom add-ons of ${subject.name} are changed`,

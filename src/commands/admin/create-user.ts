@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { type Account, licenceOf } from '../../identity/account.ts';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, code, md } from '../../views/mrkdwn.ts';
+import type { Zoom } from '../../zoom/zoom.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
 import { change } from '../define-command.ts';
 import { licenceFor, licenceOptions, licenceTypes, licenceWord } from '../licence/licence-types.ts';
@@ -86,14 +88,24 @@ export const createUser = change({
     return user !== null && (user.dept ?? '') === (plan.data.department ?? '');
   },
   undo: async ({ plan, zoom, signal }) => {
-    const user = await existingUser(zoom, plan.subject.email, { signal });
-    if (user && user.status !== 'pending') {
-      throw new Refusal('input', {
-        says: md`${bold(plan.subject.name)} has accepted the invitation, so the account is theirs by now.`,
-        next: md`Use \`delete-user\` if it should go.`,
-      });
-    }
+    const user = await invitation(zoom, plan.subject, signal);
     if (user) await zoom.users.delete(user.email, { action: 'disassociate' }, { signal });
+  },
+  parts: async ({ plan: { data, subject }, zoom, signal }) => {
+    const user = await invitation(zoom, subject, signal);
+    const part = (name: string, label: string, after: string, now: string) => ({
+      name,
+      label,
+      before: 'none',
+      after,
+      now: user ? now : 'none',
+    });
+    const name = `${user?.first_name ?? ''} ${user?.last_name ?? ''}`;
+    return [
+      part('account', 'Zoom account', `${data.firstName} ${data.lastName}`, name),
+      part('licence', 'Zoom licence', licenceFor(data.licence), licenceOf(user?.type ?? 1)),
+      part('department', 'Department', data.department ?? 'not set', user?.dept || 'not set'),
+    ];
   },
   describe: ({ subject }) => md`Create a Zoom account for ${bold(subject.name)} (${code(subject.email)})`,
   done: ({ subject }) => ({
@@ -102,6 +114,20 @@ export const createUser = change({
     note: md`The account is pending until they accept. Until then the invitation can be taken back.`,
   }),
 });
+
+/**
+ * The account as long as it can be taken back.
+ *
+ * @throws Refusal when the person has accepted the invitation
+ */
+async function invitation(zoom: Zoom, { name, email }: Account, signal: AbortSignal) {
+  const user = await existingUser(zoom, email, { signal });
+  if (!user || user.status === 'pending') return user;
+  throw new Refusal('input', {
+    says: md`${bold(name)} has accepted the invitation, so the account is theirs by now.`,
+    next: md`Use \`delete-user\` if it should go.`,
+  });
+}
 
 /** The account exists by now, so a failure here must not be reported as if nothing had happened. */
 async function setDepartment(update: Promise<void>, email: string): Promise<void> {

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { licenceOf, statusOf } from '../../identity/account.ts';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
+import { endOfHolding } from '../licence/held-licence.ts';
 import { refusePending, statusLabel } from './account-status.ts';
-import { personField } from './person-fields.ts';
+import { nameForField, personField } from './person-fields.ts';
 
 /** Deactivates an account; its content stays. */
 export const deactivate = change({
@@ -20,7 +22,9 @@ export const deactivate = change({
   changesSeats: true,
   risk: 'reversible',
   data: z.object({ licensed: z.boolean() }),
-  preview: async ({ subject }) => {
+  resource: 'licence',
+  changesResource: ({ data }) => data.licensed,
+  preview: async ({ subject, holding }) => {
     refusePending(subject);
     if (subject.status === 'inactive') {
       throw new Refusal('input', {
@@ -33,8 +37,11 @@ export const deactivate = change({
       changes: [
         { label: 'Account', before: statusLabel(subject.status), after: 'Inactive' },
         ...(licensed ? [{ label: 'Zoom licence', before: 'Licensed', after: 'Taken away by Zoom' }] : []),
+        ...(licensed ? endOfHolding(holding) : []),
       ],
       data: { licensed },
+      // Zoom alone can lock an account, and a licence for a time would come back for good.
+      ...(subject.status === 'locked' || (licensed && holding) ? { irreversible: true as const } : {}),
     };
   },
   run: ({ plan, zoom, signal }) => zoom.users.setStatus(plan.subject.zoomId, 'deactivate', { signal }),
@@ -44,10 +51,30 @@ export const deactivate = change({
     await zoom.users.setStatus(plan.subject.zoomId, 'activate', { signal });
     if (plan.data.licensed) await zoom.users.update(plan.subject.zoomId, { type: 2 }, { signal });
   },
-  undone: async ({ plan, zoom, signal }) => {
-    const { status, type } = await zoom.users.get(plan.subject.zoomId, { signal });
-    return status === 'active' && (!plan.data.licensed || type === 2);
+  parts: async ({ plan: { data, subject }, zoom, signal }) => {
+    const { status, type } = await zoom.users.get(subject.zoomId, { signal });
+    return [
+      {
+        name: 'status',
+        label: 'Account',
+        before: statusLabel(subject.status),
+        after: 'Inactive',
+        now: statusLabel(statusOf(status)),
+      },
+      ...(data.licensed
+        ? [
+            {
+              name: 'licence',
+              label: 'Zoom licence',
+              before: 'Licensed',
+              after: 'Basic',
+              now: licenceOf(type),
+            },
+          ]
+        : []),
+    ];
   },
+  askBack: ({ subject }) => ({ command: 'activate', values: { person: nameForField(subject) } }),
   describe: ({ subject }) => md`Deactivate the Zoom account of ${bold(subject.name)}`,
   done: ({ subject }) => ({
     title: md`The Zoom account of ${subject.name} is inactive`,

@@ -78,6 +78,7 @@ export const deleteUser = change({
   risk: 'destructive',
   takeover: true,
   data: removal,
+  resource: 'licence',
   parseArgs: readArgs,
   prefill: async ({ subject }) => ({
     values: { action: 'disassociate', transfer: everything },
@@ -121,6 +122,7 @@ export const deleteUser = change({
         pending,
         transfer: to && { email: to.email, name: to.name, parts: chosen },
       },
+      ...(to ? { beneficiaries: [to] } : {}),
     };
   },
   run: async ({ plan, zoom, signal }) => {

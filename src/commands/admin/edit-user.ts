@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { licenceOf } from '../../identity/account.ts';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import type { UserChanges } from '../../zoom/users.ts';
 import { change } from '../define-command.ts';
 import type { AnyValues } from '../field.ts';
+import { endOfHolding, licencePart } from '../licence/held-licence.ts';
 import {
   licenceFor,
   licenceOptions,
@@ -13,18 +15,20 @@ import {
   wordFor,
 } from '../licence/licence-types.ts';
 import { takeSeat } from '../licence/seats.ts';
+import { onlyParts } from '../parts.ts';
 import {
   beforeAndAfter,
   changedFields,
   labelOf,
   profileOf,
+  profileParts,
   someProfileValues,
   textInput,
   timeZoneName,
   toZoom,
 } from '../profile/profile-fields.ts';
 import { readNameValues } from './name-value-args.ts';
-import { personField } from './person-fields.ts';
+import { nameForField, personField } from './person-fields.ts';
 
 const fields = [
   personField,
@@ -80,7 +84,9 @@ export const editUser = change({
     const problem = timeZoneProblem(timezone);
     return problem ? { timezone: problem } : {};
   },
-  preview: async ({ values: { licence: wanted, timezone: timeZone, ...others }, zoom, subject }) => {
+  resource: 'licence',
+  changesResource: ({ data }) => data.type !== null,
+  preview: async ({ values: { licence: wanted, timezone: timeZone, ...others }, zoom, subject, holding }) => {
     const problem = timeZoneProblem(timeZone);
     if (problem) throw new Refusal('input', { says: md`${problem}`, next: md`Nothing was changed.` });
     const user = await zoom.users.get(subject.zoomId);
@@ -100,13 +106,19 @@ export const editUser = change({
       changes: [
         ...names.map((name) => ({ label: labelOf(name), before: now[name], after: given[name] ?? '' })),
         ...(licence
-          ? [{ label: 'Zoom licence', before: subject.licence, after: licenceFor(licence) }, ...seats]
+          ? [
+              { label: 'Zoom licence', before: subject.licence, after: licenceFor(licence) },
+              ...seats,
+              ...endOfHolding(holding),
+            ]
           : []),
       ],
       data: {
         ...profile,
         type: licence ? { before: settableTypeFrom(user.type), after: licenceTypes[licence] } : null,
       },
+      // A licence for a time would come back for good.
+      ...(licence && holding ? { irreversible: true as const } : {}),
     };
   },
   run: ({ plan, zoom, signal }) =>
@@ -116,8 +128,29 @@ export const editUser = change({
     const { after, type } = plan.data;
     return (!type || user.type === type.after) && changedFields(profileOf(user), after).length === 0;
   },
-  undo: ({ plan, zoom, signal }) =>
-    zoom.users.update(plan.subject.zoomId, changesTo('before', plan.data), { signal }),
+  undo: ({ plan: { data, subject }, zoom, signal, only }) => {
+    const type = !only || only.has('licence') ? data.type : null;
+    const before = onlyParts(data.before, only);
+    return zoom.users.update(subject.zoomId, changesTo('before', { ...data, before, type }), { signal });
+  },
+  parts: async ({ plan: { data, subject }, zoom, signal }) => {
+    const user = await zoom.users.get(subject.zoomId, { signal });
+    return [...profileParts(data, user), ...(data.type ? [licencePart(data.type, user.type)] : [])];
+  },
+  separable: true,
+  askBack: ({ data, subject }) => {
+    const { timeZone, ...others } = data.before;
+    const licence = data.type && wordFor(licenceOf(data.type.before));
+    return {
+      command: 'edit-user',
+      values: {
+        person: nameForField(subject),
+        ...others,
+        ...(timeZone ? { timezone: timeZone } : {}),
+        ...(licence ? { licence } : {}),
+      },
+    };
+  },
   describe: ({ subject }) => md`Change the Zoom profile of ${bold(subject.name)}`,
   done: ({ subject, changes }) => ({
     title: md`The Zoom profile of ${subject.name} is changed`,

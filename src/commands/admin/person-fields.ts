@@ -1,3 +1,5 @@
+import type { Account } from '../../identity/account.ts';
+
 /** Whose account an admin changes. */
 export const personField = {
   name: 'person',
@@ -15,3 +17,8 @@ export const slackPersonField = {
   slackOnly: true,
   placeholder: 'Pick a person',
 } as const;
+
+/** An account as the value of a person field. */
+export function nameForField({ slackId, email }: Pick<Account, 'slackId' | 'email'>): string {
+  return slackId ?? email;
+}

@@ -47,6 +47,7 @@ export const addAssistant = change({
         { label: 'Assistant', before: 'not an assistant', after: `${assistant.name} (${assistant.email})` },
       ],
       data: { assistantId: assistant.zoomId, name: assistant.name, email: assistant.email },
+      beneficiaries: [assistant],
     };
   },
   run: ({ plan, zoom, signal }) =>
@@ -57,6 +58,20 @@ export const addAssistant = change({
     ),
   undo: ({ plan, zoom, signal }) =>
     zoom.assistants.remove(plan.subject.zoomId, plan.data.assistantId, { signal }),
+  parts: async ({ plan, zoom, signal }) => {
+    const { assistantId, name, email } = plan.data;
+    const present = await zoom.assistants.list(plan.subject.zoomId, { signal });
+    const now = present.some((one) => one.id === assistantId) ? 'an assistant' : 'not an assistant';
+    return [
+      {
+        name: assistantId,
+        label: `${name} (${email})`,
+        before: 'not an assistant',
+        after: 'an assistant',
+        now,
+      },
+    ];
+  },
   alsoTell: ({ data }) => [{ zoomId: data.assistantId, email: data.email }],
   describe: ({ data, own, subject }) =>
     own

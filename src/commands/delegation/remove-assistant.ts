@@ -59,6 +59,7 @@ export const removeAssistant = change({
           name: present.length === 1 ? 'the only assistant' : `all ${present.length} assistants`,
           all: true,
         },
+        ...(own ? {} : { irreversible: true as const }),
       };
     }
     // Compare addresses first: assistants may no longer have an account that could be looked up.
@@ -78,6 +79,8 @@ export const removeAssistant = change({
         { label: 'Assistant', before: `${person.name} (${person.email})`, after: 'not an assistant' },
       ],
       data: { ids: [person.zoomId], name: person.name, all: false },
+      // An undo would give a right over somebody else's account.
+      ...(own ? {} : { irreversible: true as const }),
     };
   },
   run: async ({ plan, zoom, signal }) => {
@@ -91,12 +94,24 @@ export const removeAssistant = change({
     return !present.some(({ id }) => (id ? ids.includes(id) : all));
   },
   // Zoom rejects a user who is an assistant already, so a second attempt adds only those who are missing.
-  undo: async ({ plan, zoom, signal }) => {
+  undo: async ({ plan, zoom, signal, only }) => {
     const present = await zoom.assistants.list(plan.subject.zoomId, { signal });
-    const gone = plan.data.ids.filter((id) => !present.some((one) => one.id === id));
+    const wanted = plan.data.ids.filter((id) => !only || only.has(id));
+    const gone = wanted.filter((id) => !present.some((one) => one.id === id));
     const assistants = gone.map((id) => ({ id }));
     if (assistants.length > 0) await zoom.assistants.add(plan.subject.zoomId, assistants, { signal });
   },
+  parts: async ({ plan, zoom, signal }) => {
+    const present = await zoom.assistants.list(plan.subject.zoomId, { signal });
+    return plan.data.ids.map((id) => ({
+      name: id,
+      label: plan.data.ids.length === 1 ? plan.data.name : `Assistant ${id}`,
+      before: 'an assistant',
+      after: 'not an assistant',
+      now: present.some((one) => one.id === id) ? 'an assistant' : 'not an assistant',
+    }));
+  },
+  separable: true,
   describe: ({ data, own, subject }) => {
     const what = data.all ? bold(data.name) : md`${bold(data.name)} as an assistant`;
     return own ? md`Remove ${what}` : md`Remove ${what} of ${bold(subject.name)}`;

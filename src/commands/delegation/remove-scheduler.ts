@@ -1,12 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
-import type { Scheduler } from '../../zoom/assistants.ts';
-import type { Zoom } from '../../zoom/zoom.ts';
 import { change } from '../define-command.ts';
-import { hasLicence } from '../licence/licence-types.ts';
-
-const LICENSED = 2;
 
 /** Stops scheduling for one person, or for everybody. */
 export const removeScheduler = change({
@@ -28,8 +23,8 @@ export const removeScheduler = change({
   submit: 'Stop',
   subject: 'self',
   access: 'self-service',
-  operations: ['getUser', 'listSchedulers', 'deleteScheduler', 'deleteSchedulers', 'addAssistants'],
-  risk: 'reversible',
+  operations: ['getUser', 'listSchedulers', 'deleteScheduler', 'deleteSchedulers'],
+  risk: 'sensitive',
   data: z.object({
     ids: z.array(z.string()),
     /** In the order of `ids`; requests of earlier versions have none. */
@@ -37,7 +32,6 @@ export const removeScheduler = change({
     name: z.string(),
     all: z.boolean(),
   }),
-  confirms: (values) => values.person === 'all',
   prefill: async ({ zoom, subject, own }) => {
     const present = await zoom.schedulers.list(subject.zoomId);
     if (present.length === 0) return { nothing: nobody(own, subject.name) };
@@ -59,8 +53,6 @@ export const removeScheduler = change({
       chosen.push(one);
     }
     const emails = chosen.map((one) => one.email).join(', ');
-    const licensed = hasLicence(subject);
-    const back = licensed && (await canComeBack(zoom, chosen));
     return {
       changes: [{ label: 'Schedules for', before: emails, after: 'nobody of them' }],
       data: {
@@ -69,7 +61,8 @@ export const removeScheduler = change({
         name: all && chosen.length > 1 ? `all ${chosen.length} people` : emails,
         all,
       },
-      ...(back ? {} : { irreversible: true as const }),
+      // The right is one over their accounts, so only they can give it again.
+      irreversible: true,
     };
   },
   run: async ({ plan, zoom, signal }) => {
@@ -81,31 +74,17 @@ export const removeScheduler = change({
     const present = await zoom.schedulers.list(plan.subject.zoomId, { signal });
     return !present.some((one) => plan.data.ids.includes(one.id));
   },
-  // Undone from the other side: the person is added to them as an assistant.
-  undo: async ({ plan, zoom, signal }) => {
-    const present = await zoom.schedulers.list(plan.subject.zoomId, { signal });
-    const gone = plan.data.ids.filter((id) => !present.some((one) => one.id === id));
-    for (const id of gone) await zoom.assistants.add(id, [{ id: plan.subject.zoomId }], { signal });
-  },
   alsoTell: ({ data }) => data.ids.map((zoomId, i) => ({ zoomId, email: data.emails?.[i] ?? '' })),
   describe: ({ data, own, subject }) =>
     own
       ? md`Stop scheduling for ${bold(data.name)}`
       : md`Stop ${bold(subject.name)} from scheduling for ${bold(data.name)}`,
-  done: ({ data, own, subject, irreversible }) => ({
+  done: ({ data, own, subject }) => ({
     title: md`${own ? 'You' : subject.name} no longer ${own ? 'schedule' : 'schedules'} Zoom meetings for ${data.name}`,
     buttons: own ? [{ label: 'For whom do I schedule?', action: 'command:schedulers' }] : [],
-    note: irreversible
-      ? md`Meetings that are planned already stay. Only they can give the right back, with *add-assistant*.`
-      : md`Meetings that are planned already stay.`,
+    note: md`Meetings that are planned already stay. Only they can give the right back, with *add-assistant*.`,
   }),
 });
-
-/** Whether undo is possible: everybody needs a licence and an active account to have an assistant. */
-async function canComeBack(zoom: Zoom, schedulers: readonly Scheduler[]): Promise<boolean> {
-  const users = await Promise.all(schedulers.map(({ id }) => zoom.users.get(id).catch(() => null)));
-  return users.every((user) => user?.type === LICENSED && user.status !== 'inactive');
-}
 
 function nobody(own: boolean, name: string) {
   return own

@@ -47,10 +47,3 @@ export const settableType = z.literal([1, 2, 4]);
 export function settableTypeFrom(type: number): z.infer<typeof settableType> {
   return type === licenceTypes.licensed ? type : unlicensedTypeFrom(type);
 }
-
-/** What a plan of `request-license` holds; `return-license` reads it to know what to go back to. */
-export const licenceGrant = z.object({
-  formerType: unlicensedType,
-  /** The person has a licence for a limited time, and this extends it. */
-  extension: z.boolean(),
-});

@@ -1,12 +1,12 @@
+import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
-import { bold, md } from '../../views/mrkdwn.ts';
+import { bold, type Mrkdwn, md, moment } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import { durationWords } from '../parse/duration.ts';
+import { heldLicence, keepLicence, lengthOf, licencePart } from './held-licence.ts';
 import { allowedDuration } from './licence-duration.ts';
-import { hasLicence, licenceGrant, licenceTypes, unlicensedTypeFrom } from './licence-types.ts';
+import { hasLicence, licenceTypes, unlicensedType, unlicensedTypeFrom } from './licence-types.ts';
 import { freeSeats, seatChange } from './seats.ts';
-
-const MINUTE = 60_000;
 
 /** Requests a licence, permanent or for a limited time, or an extension of a limited one. */
 export const requestLicense = change({
@@ -41,14 +41,20 @@ export const requestLicense = change({
   operations: ['getUser', 'updateUser'],
   changesSeats: true,
   risk: 'sensitive',
-  data: licenceGrant,
-  ends: 'request-license',
-  endsData: licenceGrant,
-  prefill: async ({ zoom, subject, maxDuration }) => {
+  data: z.object({
+    formerType: unlicensedType,
+    /** The person has a licence for a limited time, and this extends it. */
+    extension: z.boolean(),
+  }),
+  resource: 'licence',
+  prefill: async ({ zoom, subject, own, maxDuration, holding }) => {
     const hints = maxDuration
       ? { duration: `Such as 14d or 2w, at most ${durationWords(maxDuration)}; then it goes back by itself.` }
       : {};
-    if (hasLicence(subject)) return { hints };
+    if (hasLicence(subject)) {
+      const held = heldLicence(holding);
+      return held ? { hints, note: hasOneUntil(own, held.endsAt, maxDuration) } : { hints };
+    }
     const free = await freeSeats(zoom);
     if (free === null) return { hints };
     if (free === 0) {
@@ -62,18 +68,11 @@ export const requestLicense = change({
     const duration = asked ?? maxDuration ?? undefined;
     const timed = duration ? { duration } : {};
     if (hasLicence(subject)) {
-      if (!holding) throw hasOne(own, subject.name);
-      const left = Math.round((holding.endsAt - Date.now()) / MINUTE) * MINUTE;
+      const held = heldLicence(holding);
+      if (!held) throw hasOne(own, subject.name);
       return {
-        changes: [
-          {
-            label: 'Keep the licence',
-            before: `for ${durationWords(Math.max(MINUTE, left))} more`,
-            after: `${lengthOf(duration)}, from the approval on`,
-            informational: true,
-          },
-        ],
-        data: { formerType: holding.data.formerType, extension: true },
+        changes: [keepLicence(held, lengthOf(duration))],
+        data: { formerType: held.formerType, extension: true },
         irreversible: true,
         ...timed,
       };
@@ -96,6 +95,10 @@ export const requestLicense = change({
     (await zoom.users.get(plan.subject.zoomId, { signal })).type === licenceTypes.licensed,
   undo: ({ plan, zoom, signal }) =>
     zoom.users.update(plan.subject.zoomId, { type: plan.data.formerType }, { signal }),
+  parts: async ({ plan: { data, subject }, zoom, signal }) => {
+    const { type } = await zoom.users.get(subject.zoomId, { signal });
+    return [licencePart({ before: data.formerType, after: licenceTypes.licensed }, type)];
+  },
   describe: ({ data, own, subject, duration }) => {
     if (data.extension) {
       return own
@@ -120,8 +123,11 @@ export const requestLicense = change({
   }),
 });
 
-function lengthOf(duration: number | undefined): string {
-  return duration ? `for ${durationWords(duration)}` : 'for good';
+/** "You have a licence until tomorrow": that a time makes it longer, and none keeps it for good, where policy allows. */
+function hasOneUntil(own: boolean, endsAt: number, maxDuration: number | null): Mrkdwn {
+  const has = own ? md`You have a licence` : md`They have a licence`;
+  const longer = md`${has} until ${moment(endsAt)}. Say how long from now to keep it longer`;
+  return maxDuration ? md`${longer}.` : md`${longer}, or leave it empty to keep it for good.`;
 }
 
 function hasOne(own: boolean, name: string): Refusal {

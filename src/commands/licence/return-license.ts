@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
-import { licenceGrant, unlicensedType } from './licence-types.ts';
+import { heldLicence } from './held-licence.ts';
+import { unlicensedType } from './licence-types.ts';
 
 /** Returns the person's licence. There is no undo: it would bypass the approval that a licence needs. */
 export const returnLicense = change({
@@ -19,8 +20,7 @@ export const returnLicense = change({
   changesSeats: true,
   risk: 'sensitive',
   data: z.object({ type: unlicensedType }),
-  ends: 'request-license',
-  endsData: licenceGrant,
+  resource: 'licence',
   preview: async ({ subject, own, holding }) => {
     if (subject.licence !== 'Licensed') {
       throw new Refusal('input', {
@@ -29,7 +29,7 @@ export const returnLicense = change({
         buttons: own ? [{ label: 'Request a licence', action: 'command:request-license' }] : [],
       });
     }
-    const type = holding?.data.formerType ?? 1;
+    const type = heldLicence(holding)?.formerType ?? 1;
     const after = type === 1 ? 'Basic' : 'Unassigned';
     return {
       changes: [

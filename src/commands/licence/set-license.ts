@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
-import { personField } from '../admin/person-fields.ts';
+import { nameForField, personField } from '../admin/person-fields.ts';
 import { change } from '../define-command.ts';
+import { endOfHolding, heldLicence, keepLicence, lengthOf, licencePart } from './held-licence.ts';
 import { allowedDuration } from './licence-duration.ts';
 import {
   licenceFor,
@@ -40,9 +41,25 @@ export const setLicense = change({
   operations: ['getUser', 'updateUser'],
   changesSeats: true,
   risk: 'reversible',
-  data: z.object({ licence: licenceWord, formerType: settableType }),
-  preview: async ({ values, subject, zoom, maxDuration }) => {
+  data: z.object({
+    licence: licenceWord,
+    formerType: settableType,
+    /** The person has a licence for a limited time, and this extends it. */
+    extension: z.literal(true).exactOptional(),
+  }),
+  resource: 'licence',
+  preview: async ({ values, subject, zoom, maxDuration, holding }) => {
     const { licence } = values;
+    const held = licence === 'licensed' ? heldLicence(holding) : null;
+    if (held && wordFor(subject.licence) === licence) {
+      const duration = allowedDuration(values.duration, maxDuration, setLicense);
+      return {
+        changes: [keepLicence(held, lengthOf(duration))],
+        data: { licence, formerType: held.formerType, extension: true as const },
+        irreversible: true,
+        ...(duration ? { duration } : {}),
+      };
+    }
     if (wordFor(subject.licence) === licence) {
       throw new Refusal('input', {
         says: md`${bold(subject.name)} is ${licenceFor(licence)} already.`,
@@ -56,8 +73,11 @@ export const setLicense = change({
         { label: 'Zoom licence', before: subject.licence, after: licenceFor(licence) },
         ...seats,
         ...(values.duration ? [{ label: 'Lasts', before: '–', after: values.duration }] : []),
+        ...endOfHolding(holding),
       ],
       data: { licence, formerType: settableTypeFrom((await zoom.users.get(subject.zoomId)).type) },
+      // What was given for a time would come back for good.
+      ...(holding ? { irreversible: true as const } : {}),
       ...(duration ? { duration } : {}),
     };
   },
@@ -67,14 +87,29 @@ export const setLicense = change({
     (await zoom.users.get(plan.subject.zoomId, { signal })).type === licenceTypes[plan.data.licence],
   undo: ({ plan, zoom, signal }) =>
     zoom.users.update(plan.subject.zoomId, { type: plan.data.formerType }, { signal }),
-  describe: ({ data, subject }) =>
-    data.licence === 'licensed'
-      ? md`Give ${bold(subject.name)} a Zoom licence`
-      : md`Make ${bold(subject.name)} Basic in Zoom`,
-  done: ({ data, subject }) =>
+  parts: async ({ plan: { data, subject }, zoom, signal }) => {
+    const { type } = await zoom.users.get(subject.zoomId, { signal });
+    return [licencePart({ before: data.formerType, after: licenceTypes[data.licence] }, type)];
+  },
+  askBack: ({ data, subject }) => ({
+    command: 'set-license',
+    values: {
+      person: nameForField(subject),
+      licence: data.formerType === licenceTypes.licensed ? 'licensed' : 'basic',
+    },
+  }),
+  describe: ({ data, subject, duration }) =>
+    data.extension
+      ? md`Let ${bold(subject.name)} keep the Zoom licence ${lengthOf(duration)}`
+      : data.licence === 'licensed'
+        ? md`Give ${bold(subject.name)} a Zoom licence`
+        : md`Make ${bold(subject.name)} Basic in Zoom`,
+  done: ({ data, subject, duration }) =>
     data.licence === 'licensed'
       ? {
-          title: md`${subject.name} has a Zoom licence`,
+          title: data.extension
+            ? md`${subject.name} keeps the Zoom licence ${lengthOf(duration)}`
+            : md`${subject.name} has a Zoom licence`,
           note: md`Zoom shows it after a restart of the app.`,
         }
       : {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { UserChanges, ZoomUser } from '../../zoom/users.ts';
 import type { AnyValues, Field } from '../field.ts';
+import type { Part } from '../parts.ts';
 import { languages } from './languages.ts';
 
 /** What a profile in Zoom consists of: Zoom's name of each field, and what the forms of `profile` and `edit-user` share. */
@@ -117,6 +118,27 @@ export function beforeAndAfter(names: readonly ProfileField[], now: ProfileValue
     before: Object.fromEntries(names.map((name) => [name, now[name]])),
     after: Object.fromEntries(names.map((name) => [name, given[name] ?? ''])),
   };
+}
+
+/** The parts of a change, with what the profile says now. */
+export function profileParts(
+  { before, after }: { readonly before: SomeProfileValues; readonly after: SomeProfileValues },
+  user: ZoomUser,
+): Part[] {
+  const now = profileOf(user);
+  return profileField.options.flatMap((name) =>
+    after[name] === undefined
+      ? []
+      : [
+          {
+            name,
+            label: labelOf(name),
+            before: shown(name, before[name] ?? ''),
+            after: shown(name, after[name]),
+            now: shown(name, now[name]),
+          },
+        ],
+  );
 }
 
 /** Values as Zoom takes them. */

@@ -3,6 +3,7 @@ import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import { hasLicence } from '../licence/licence-types.ts';
+import { onlyParts } from '../parts.ts';
 import { languages } from './languages.ts';
 import { noTimeZone, readProfileArgs } from './profile-args.ts';
 import {
@@ -11,6 +12,7 @@ import {
   labelOf,
   profileInputs,
   profileOf,
+  profileParts,
   shown,
   someProfileValues,
   timeZoneName,
@@ -91,8 +93,12 @@ export const profile = change({
     if (Object.keys(plan.data.after).length === 0) return user.host_key === (secrets.hostKey ?? null);
     return changedFields(profileOf(user), plan.data.after).length === 0;
   },
-  undo: ({ plan, zoom, signal }) =>
-    zoom.users.update(plan.subject.zoomId, toZoom(plan.data.before), { signal }),
+  undo: ({ plan, zoom, signal, only }) =>
+    zoom.users.update(plan.subject.zoomId, toZoom(onlyParts(plan.data.before, only)), { signal }),
+  parts: async ({ plan, zoom, signal }) =>
+    profileParts(plan.data, await zoom.users.get(plan.subject.zoomId, { signal })),
+  separable: true,
+  askBack: ({ data }) => ({ command: 'profile', values: data.before }),
   describe: ({ changes, own, subject }) => {
     const what = changes.map((one) => one.label.toLowerCase()).join(', ');
     return own

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { SettingsChanges, ZoomSettings } from '../../zoom/settings.ts';
+import type { Part } from '../parts.ts';
 
 /** A switch in somebody's Zoom settings. */
 export interface Setting {
@@ -124,6 +125,26 @@ export function toZoom(stored: SettingValues): SettingsChanges {
     body[group] = { ...body[group], [key]: name === autoRecording.name ? value : value === 'on' };
   }
   return body;
+}
+
+/** The parts of a change, with what the settings are now. */
+export function settingParts(
+  { before, after }: { readonly before: SettingValues; readonly after: SettingValues },
+  settings: ZoomSettings,
+): Part[] {
+  return allSettings.flatMap((setting) => {
+    const { name, label } = setting;
+    if (after[name] === undefined) return [];
+    return [
+      {
+        name,
+        label,
+        before: shown(setting, before[name] ?? ''),
+        after: shown(setting, after[name]),
+        now: shown(setting, settingValue(settings, setting) ?? ''),
+      },
+    ];
+  });
 }
 
 /** Names of the settings whose value in Zoom is not the wanted one. */

@@ -5,9 +5,18 @@ import type { Zoom } from '../../zoom/zoom.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
 import type { Job } from '../context.ts';
 import { change } from '../define-command.ts';
+import { onlyParts } from '../parts.ts';
 import { readSettingsArgs } from './settings-args.ts';
 import { settingFields, settingsPrefill, wantedSettings } from './settings-form.ts';
-import { labelsOf, missingIn, settingChanges, settingValues, shown, toZoom } from './settings-list.ts';
+import {
+  labelsOf,
+  missingIn,
+  settingChanges,
+  settingParts,
+  settingValues,
+  shown,
+  toZoom,
+} from './settings-list.ts';
 
 const settingsData = z.object({ before: settingValues, after: settingValues });
 
@@ -62,8 +71,19 @@ export const settings = change({
   },
   verify: async ({ plan, zoom, signal }) =>
     missingIn(await zoom.settings.get(plan.subject.zoomId, { signal }), plan.data.after).length === 0,
-  undo: ({ plan, zoom, signal }) =>
-    zoom.settings.update(plan.subject.zoomId, toZoom(plan.data.before), { signal }),
+  undo: ({ plan, zoom, signal, only }) =>
+    zoom.settings.update(plan.subject.zoomId, toZoom(onlyParts(plan.data.before, only)), { signal }),
+  parts: async ({ plan, zoom, signal }) =>
+    settingParts(plan.data, await zoom.settings.get(plan.subject.zoomId, { signal })),
+  separable: true,
+  askBack: ({ data }) => ({
+    command: 'settings',
+    values: {
+      typed: Object.entries(data.before)
+        .map(([name, value]) => `${name}=${value}`)
+        .join(','),
+    },
+  }),
   describe: ({ changes, own, subject }) => {
     const what = changes.map((one) => `${one.label}: ${one.after}`).join(', ');
     return own

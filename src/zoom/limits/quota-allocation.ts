@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { SharedState } from '../../store/shared-state.ts';
 import type { Logger } from '../options.ts';
-import type { SlotQueue } from './limiter.ts';
 import { type Label, labels, type Priority, type RateLimit } from './limits.ts';
+import type { Demand, SlotQueue } from './slot-queue.ts';
 
 /** How one process agrees with the others of the account on who may make how many calls. */
 export interface QuotaAllocation {
@@ -17,14 +17,6 @@ export interface QuotaAllocation {
   usedUpUntil(label: Label, priority: Priority): number | undefined;
   /** Takes part no more; the share is free for the others. */
   close(): Promise<void>;
-}
-
-/** What a process has been asked for lately. */
-export interface Demand {
-  /** The most slots that calls, bulk work aside, held or waited for at once. */
-  readonly people: number;
-  /** Bulk work is going on. */
-  readonly bulk: boolean;
 }
 
 const shareSchema = z.object({

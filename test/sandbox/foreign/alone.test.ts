@@ -15,8 +15,10 @@ const listen = (app: App) => {
 async function slackAlone(...args: string[]) {
   const env = await startAlone('--only', 'slack', ...args);
   const slack: SlackPlace = {
-    ...{ botToken: env.SLACK_BOT_TOKEN ?? '', appToken: env.SLACK_APP_TOKEN ?? '' },
-    ...{ signingSecret: env.SLACK_SIGNING_SECRET ?? '', apiUrl: env.SLACK_API_URL ?? '' },
+    botToken: env.SLACK_BOT_TOKEN ?? '',
+    appToken: env.SLACK_APP_TOKEN ?? '',
+    signingSecret: env.SLACK_SIGNING_SECRET ?? '',
+    apiUrl: env.SLACK_API_URL ?? '',
   };
   const url = slack.apiUrl.replace('/api/', '');
   const post = async (path: string, body: object) => {
@@ -42,10 +44,13 @@ describe('npm run sandbox -- --only slack', () => {
   test('sends to a request URL, with the same tokens at each start', async () => {
     const port = await freePort();
     const { env, slack, post, lunch } = await slackAlone(
-      ...['--fixed', '--request-url', `http://127.0.0.1:${port}/slack/events`],
+      '--fixed',
+      '--request-url',
+      `http://127.0.0.1:${port}/slack/events`,
     );
     expect(env).toMatchObject({
-      ...{ SLACK_BOT_TOKEN: 'xoxb-sandbox', SLACK_APP_TOKEN: 'xapp-sandbox' },
+      SLACK_BOT_TOKEN: 'xoxb-sandbox',
+      SLACK_APP_TOKEN: 'xapp-sandbox',
       SLACK_SIGNING_SECRET: 'sandbox-signing-secret',
     });
     await bareBolt(slack, 'HTTP', listen, { port });
@@ -55,7 +60,8 @@ describe('npm run sandbox -- --only slack', () => {
   test('keeps to a manifest: its name, commands and scopes', async () => {
     const { slack, post, see, lunch } = await slackAlone('--manifest', 'manifest.yml');
     expect((await see()).app).toMatchObject({
-      ...{ name: 'Frontdesk', command: '/zoom' },
+      name: 'Frontdesk',
+      command: '/zoom',
       offers: [{ line: '/zoom', hint: 'Look after your Zoom account' }],
     });
     expect(await post('command', lunch)).toMatchObject({ ok: false, error: 'invalid_command' });
@@ -78,7 +84,8 @@ describe('npm run sandbox -- --only slack', () => {
     expect(await call()).toMatchObject({ error: 'fatal_error' });
     expect(await call()).toMatchObject({ ok: true });
     expect(await post('faults', { method: 'auth.test', oops: 1 })).toMatchObject({
-      ...{ ok: false, error: expect.stringContaining('oops') },
+      ok: false,
+      error: expect.stringContaining('oops'),
     });
     await post('faults', { method: '*', error: 'fatal_error' });
     await fetch(`${url}/sandbox/faults`, { method: 'DELETE' });
@@ -100,8 +107,10 @@ describe('npm run sandbox -- --only zoom', () => {
   test('serves somebody else’s client, and fails on request', async () => {
     const env = await startAlone('--only', 'zoom', '--plan', 'free');
     const place = {
-      ...{ apiUrl: env.ZOOM_API_URL ?? '', oauthUrl: env.ZOOM_OAUTH_URL ?? '' },
-      ...{ accountId: env.ZOOM_ACCOUNT_ID ?? '', clientId: env.ZOOM_CLIENT_ID ?? '' },
+      apiUrl: env.ZOOM_API_URL ?? '',
+      oauthUrl: env.ZOOM_OAUTH_URL ?? '',
+      accountId: env.ZOOM_ACCOUNT_ID ?? '',
+      clientId: env.ZOOM_CLIENT_ID ?? '',
       clientSecret: env.ZOOM_CLIENT_SECRET ?? '',
     };
     const users = rivetFor(place);

@@ -1,15 +1,20 @@
 import type { ModalView } from '@slack/types';
 import { plain } from '../slack/forms.ts';
 
-export { buttons, option, plain, section } from '../slack/forms.ts';
+export { buttons, option, section } from '../slack/forms.ts';
 
 /** A form with one text field. */
 export function form(more: Partial<ModalView> = {}): ModalView {
   return {
-    ...{ type: 'modal', callback_id: 'order', title: plain('Lunch'), submit: plain('Order') },
+    type: 'modal',
+    callback_id: 'order',
+    title: plain('Lunch'),
+    submit: plain('Order'),
     blocks: [
       {
-        ...{ type: 'input', block_id: 'dish', label: plain('Dish') },
+        type: 'input',
+        block_id: 'dish',
+        label: plain('Dish'),
         element: { type: 'plain_text_input', action_id: 'dish' },
       },
     ],
@@ -22,7 +27,9 @@ export function externalSelect(): ModalView {
   return form({
     blocks: [
       {
-        ...{ type: 'input', block_id: 'place', label: plain('Place') },
+        type: 'input',
+        block_id: 'place',
+        label: plain('Place'),
         element: { type: 'external_select', action_id: 'place', min_query_length: 2 },
       },
     ],

@@ -7,7 +7,7 @@ import { rivetOf, zoomForTest } from './rivet.ts';
 
 const idOf = (handle: string) => person(handle).zoom?.id ?? '';
 const [ada, mia, ben] = ['ada', 'mia', 'ben'].map((handle) => ({ userId: idOf(handle) }));
-if (!ada || !mia || !ben) throw new Error('no cast');
+if (!ada || !mia || !ben) throw new Error('people missing');
 
 /** The smallest PNG there is, in a file: rivet's form takes a stream of one, though its types say a string. */
 function pictureFile(): string {

@@ -30,7 +30,10 @@ export function rivetFor(place: ZoomPlace): UsersS2SAuthClient['endpoints']['use
   onTestFinished(() => axios.interceptors.request.eject(moved));
   const { accountId, clientId, clientSecret } = place;
   const client = new UsersS2SAuthClient({
-    ...{ accountId, clientId, clientSecret, baseUrl: place.apiUrl },
+    accountId,
+    clientId,
+    clientSecret,
+    baseUrl: place.apiUrl,
     disableReceiver: true,
   });
   return client.endpoints.users;

@@ -37,7 +37,11 @@ export async function boltOverSocket(slack: SlackSandbox, listen: Listeners): Pr
 
 async function makeApp(slack: SlackSandbox, receiver: Receiver, listen: Listeners): Promise<App> {
   const app = new App({
-    ...{ token: slack.botToken, receiver, logger: silent, convoStore: false, deferInitialization: true },
+    token: slack.botToken,
+    receiver,
+    logger: silent,
+    convoStore: false,
+    deferInitialization: true,
     clientOptions: { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 }, timeout: 3000 },
   });
   listen(app);

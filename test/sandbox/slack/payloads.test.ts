@@ -19,9 +19,15 @@ describe('what Slack sends', () => {
     const stamp = Number(request?.headers['x-slack-request-timestamp']);
     expect(request?.headers['x-slack-signature']).toBe(sign(slack.signingSecret, stamp, request?.body ?? ''));
     expect(Object.fromEntries(new URLSearchParams(request?.body))).toMatchObject({
-      ...{ command: '/zoom', text: 'status for <@U0BEN|ben>', user_id: 'U0ADA', user_name: 'ada' },
-      ...{ team_id: 'T0FRONTDESK', channel_id: 'C0ZOOMOPS', channel_name: 'zoom-ops' },
-      ...{ api_app_id: slack.appId, is_enterprise_install: 'false' },
+      command: '/zoom',
+      text: 'status for <@U0BEN|ben>',
+      user_id: 'U0ADA',
+      user_name: 'ada',
+      team_id: 'T0FRONTDESK',
+      channel_id: 'C0ZOOMOPS',
+      channel_name: 'zoom-ops',
+      api_app_id: slack.appId,
+      is_enterprise_install: 'false',
       response_url: expect.stringMatching(new RegExp(`^${slack.url}/hooks/`)),
       trigger_id: expect.stringMatching(/^\d+\.\d+\.[0-9a-f]+$/),
     });
@@ -86,7 +92,9 @@ describe('what Slack sends', () => {
       user: { id: 'U0ADA' },
       response_urls: [],
       view: {
-        ...{ callback_id: 'form:test', private_metadata: 'meta', previous_view_id: null },
+        callback_id: 'form:test',
+        private_metadata: 'meta',
+        previous_view_id: null,
         state: { values: { email: { email: { value: 'x@y.z' } } } },
       },
     });
@@ -113,7 +121,9 @@ describe('what Slack sends', () => {
     await slack.as('ada').openHome();
     expect(requests[0]?.headers['content-type']).toBe('application/json');
     expect(requests[0]?.payload).toMatchObject({
-      ...{ type: 'event_callback', team_id: 'T0FRONTDESK', api_app_id: slack.appId },
+      type: 'event_callback',
+      team_id: 'T0FRONTDESK',
+      api_app_id: slack.appId,
       event: { type: 'app_home_opened', user: 'U0ADA', tab: 'home', channel: expect.stringMatching(/^D0/) },
       authorizations: [{ user_id: slack.botUserId, is_bot: true }],
     });

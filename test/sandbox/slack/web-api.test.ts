@@ -10,16 +10,18 @@ describe('an app that calls the Web API', () => {
     expect(me.response_metadata?.scopes).toContain('chat:write');
   });
 
-  test.each([
-    ['no token', null, 'not_authed'],
-    ['an unknown token', 'xoxb-wrong', 'invalid_auth'],
-  ])('is refused with %s', async (_, token, error) => {
-    const slack = await slackForTest();
-    expect(await refusal(clientFor(slack, token).conversations.info({ channel: 'C0GENERAL' }))).toMatchObject(
-      {
-        error,
-      },
-    );
+  test('is refused without a valid token', async () => {
+    for (const [what, token, error] of [
+      ['no token', null, 'not_authed'],
+      ['an unknown token', 'xoxb-wrong', 'invalid_auth'],
+    ] as const) {
+      const slack = await slackForTest();
+      expect
+        .soft(await refusal(clientFor(slack, token).conversations.info({ channel: 'C0GENERAL' })), what)
+        .toMatchObject({
+          error,
+        });
+    }
   });
 
   test('may not mix up its two tokens', async () => {
@@ -84,17 +86,19 @@ describe('an app that calls the Web API', () => {
 });
 
 describe('when Slack itself fails', () => {
-  test.each([
-    ['a 429', { status: 429, retryAfter: 7 }, { retryAfter: 7 }],
-    ['a 503', { status: 503 }, { statusCode: 503 }],
-    ['an error word', { error: 'fatal_error' }, { data: { error: 'fatal_error' } }],
-    ['a cut connection', { reset: true }, { code: 'slack_webapi_request_error' }],
-  ])('the app meets %s, once', async (_, fault, error) => {
-    const slack = await slackForTest();
-    slack.faults.add({ method: 'users.info', times: 1, ...fault });
-    const client = clientFor(slack);
-    await expect(client.users.info({ user: 'U0ADA' })).rejects.toMatchObject(error);
-    await expect(client.users.info({ user: 'U0ADA' })).resolves.toMatchObject({ ok: true });
+  test('the app meets a fault once', async () => {
+    for (const [what, fault, error] of [
+      ['a 429', { status: 429, retryAfter: 7 }, { retryAfter: 7 }],
+      ['a 503', { status: 503 }, { statusCode: 503 }],
+      ['an error word', { error: 'fatal_error' }, { data: { error: 'fatal_error' } }],
+      ['a cut connection', { reset: true }, { code: 'slack_webapi_request_error' }],
+    ] as const) {
+      const slack = await slackForTest();
+      slack.faults.add({ method: 'users.info', times: 1, ...fault });
+      const client = clientFor(slack);
+      await expect.soft(client.users.info({ user: 'U0ADA' }), what).rejects.toMatchObject(error);
+      await expect.soft(client.users.info({ user: 'U0ADA' }), what).resolves.toMatchObject({ ok: true });
+    }
   });
 
   test('the app waits in vain when Slack hangs', async () => {

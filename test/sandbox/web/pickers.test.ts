@@ -8,7 +8,10 @@ import { openView, snapshotFor } from './workspace.ts';
 
 const plain = (text: string) => ({ type: 'plain_text', text }) as const;
 const input = (id: string, label: string, element: object, optional = true) => ({
-  ...{ type: 'input', block_id: id, label: plain(label), optional },
+  type: 'input',
+  block_id: id,
+  label: plain(label),
+  optional,
   element: { action_id: id, ...element },
 });
 
@@ -41,7 +44,8 @@ function offerRooms(app: Hono): void {
     if (body.value === 'broken') return c.json({ ok: false, error: 'app_did_not_respond', options: [] });
     if (body.value === 'slow') await new Promise((resolve) => setTimeout(resolve, 600));
     const rooms = ['Blue room', 'Black room'].map((name) => ({
-      ...{ text: plain(name), value: name.split(' ')[0]?.toLowerCase() },
+      text: plain(name),
+      value: name.split(' ')[0]?.toLowerCase(),
     }));
     return c.json({
       ok: true,

@@ -12,7 +12,7 @@ const members: Member[] = people.map(({ slackId, handle, name, title, slack }) =
 }));
 
 /** Seconds since 1970 of the first message below. */
-export const start = 1795424400;
+const start = 1795424400;
 
 export function message(seconds: number, user: string, text: string, more: Partial<Message> = {}): Message {
   return {

@@ -38,12 +38,18 @@ describe('the status', () => {
     expect(what()).toEqual(['clocked in', 'clocked out']);
   });
 
-  test.each([
-    [{ action: 'delete' }, 'action'],
-    [{}, 'action'],
-    [{ action: 'deactivate', transfer_events: true }, 'transfer_email'],
-  ])('%j names the field', async (body, field) => {
-    expect((await put(ada, body)).body).toMatchObject({ code: 300, errors: [{ field }] });
+  test('names the field that is wrong', async () => {
+    for (const [body, field] of [
+      [{ action: 'delete' }, 'action'],
+      [{}, 'action'],
+      [{ action: 'deactivate', transfer_events: true }, 'transfer_email'],
+    ] as const) {
+      sandbox.reset();
+
+      expect
+        .soft((await put(ada, body)).body, JSON.stringify(body))
+        .toMatchObject({ code: 300, errors: [{ field }] });
+    }
   });
 });
 
@@ -63,8 +69,14 @@ describe('the password', () => {
     expect(what()).toEqual(['password changed', 'password changed']);
   });
 
-  test.each([[undefined], [12345678], ['x'.repeat(33)]])('%j is no password', async (password) => {
-    expect((await put(password)).body).toMatchObject({ errors: [{ field: 'password' }] });
+  test('is refused when it is missing, no text or too long', async () => {
+    for (const [password] of [[undefined], [12345678], ['x'.repeat(33)]] as const) {
+      sandbox.reset();
+
+      expect
+        .soft((await put(password)).body, JSON.stringify(password))
+        .toMatchObject({ errors: [{ field: 'password' }] });
+    }
   });
 
   test('rules can be changed', async () => {
@@ -83,17 +95,23 @@ describe('the picture', () => {
     return askWithForm(sandbox, `/users/${ada}/picture`, form);
   };
 
-  test.each([
-    ['image/png', png],
-    ['image/jpeg', Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 1])],
-    ['image/gif', new TextEncoder().encode('GIF89a')],
-  ])('%s is told by its content and shown where pic_url says', async (type, bytes) => {
-    expect((await upload(new Blob([bytes], { type: 'text/plain' }), 'ada.txt')).status).toBe(201);
-    const { body } = await ask(sandbox, 'GET', `/users/${ada}`);
-    const shown = await fetch((body as { pic_url: string }).pic_url);
-    expect(shown.headers.get('content-type')).toBe(type);
-    expect(await shown.bytes()).toEqual(bytes);
-    expect(what()).toEqual([`picture: ${type}, ${bytes.length} bytes`]);
+  test('is recognized by its content and shown where pic_url says', async () => {
+    for (const [type, bytes] of [
+      ['image/png', png],
+      ['image/jpeg', Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 1])],
+      ['image/gif', new TextEncoder().encode('GIF89a')],
+    ] as const) {
+      sandbox.reset();
+
+      expect
+        .soft((await upload(new Blob([bytes], { type: 'text/plain' }), 'ada.txt')).status, type)
+        .toBe(201);
+      const { body } = await ask(sandbox, 'GET', `/users/${ada}`);
+      const shown = await fetch((body as { pic_url: string }).pic_url);
+      expect.soft(shown.headers.get('content-type'), type).toBe(type);
+      expect.soft(await shown.bytes(), type).toEqual(bytes);
+      expect.soft(what(), type).toEqual([`picture: ${type}, ${bytes.length} bytes`]);
+    }
   });
 
   test('another picture has another address, and the old one is gone', async () => {
@@ -140,8 +158,14 @@ describe('permissions and tokens', () => {
     expect(JSON.stringify([sandbox.calls, sandbox.changes])).not.toContain(zak);
   });
 
-  test.each(['?type=jwt', '?type=zak&ttl=-1', '?type=zak&ttl=31536001'])('%s is refused', async (query) => {
-    expect((await ask(sandbox, 'GET', `/users/${ada}/token${query}`)).body).toMatchObject({ code: 300 });
+  test('is refused with a wrong type or lifetime', async () => {
+    for (const query of ['?type=jwt', '?type=zak&ttl=-1', '?type=zak&ttl=31536001'] as const) {
+      sandbox.reset();
+
+      expect
+        .soft((await ask(sandbox, 'GET', `/users/${ada}/token${query}`)).body, query)
+        .toMatchObject({ code: 300 });
+    }
   });
 
   test('an SSO session ends once; others have none to end', async () => {

@@ -1,4 +1,4 @@
-import type { RowRequest } from '../../../sandbox/zoom/documented-errors.ts';
+import type { ErrorRequest } from '../../../sandbox/zoom/documented-errors.ts';
 import type { ZoomSandbox } from '../../../sandbox/zoom/server.ts';
 
 /** What the sandbox answered: the whole of it, as a client sees it. */
@@ -58,7 +58,7 @@ export async function ask(
 }
 
 /** A request with a JSON body, a form or neither, as a row has it. */
-export function send(sandbox: ZoomSandbox, { method, path, body, multipart }: RowRequest): Promise<Answer> {
+export function send(sandbox: ZoomSandbox, { method, path, body, multipart }: ErrorRequest): Promise<Answer> {
   if (!multipart) return ask(sandbox, method, path, body);
   const form = new FormData();
   form.append(multipart.field, new File([multipart.bytes], multipart.filename));

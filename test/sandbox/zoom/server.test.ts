@@ -23,44 +23,56 @@ describe('the token endpoint', () => {
     expect(sandbox.tokens.issued).toBe(1);
   });
 
-  test.each([
-    ['a wrong secret', { secret: 'no' }, 401, 'Invalid client_id or client_secret', 'invalid_client'],
-    [
-      'no Basic authorisation',
-      { headers: { authorization: '' } },
-      401,
-      'Invalid client_id or client_secret',
-      'invalid_client',
-    ],
-    ['another account', { form: { account_id: 'no' } }, 400, 'Account does not exist', 'invalid_request'],
-    [
-      'another grant',
-      { form: { grant_type: 'password' } },
-      400,
-      'unsupported grant type',
-      'unsupported_grant_type',
-    ],
-    [
-      'parameters in the query',
-      { query: '?grant_type=account_credentials' },
-      400,
-      'Bad Request',
-      'invalid_request',
-    ],
-    ['JSON', { headers: { 'content-type': 'application/json' } }, 400, 'Bad Request', 'invalid_request'],
-  ])('refuses %s', async (_, change, status, reason, error) => {
-    expect(await askForToken(sandbox, change)).toMatchObject({ status, body: { reason, error } });
-    expect(sandbox.tokens.issued).toBe(0);
+  test('refuses a request for a token that is not as documented', async () => {
+    for (const [what, change, status, reason, error] of [
+      ['a wrong secret', { secret: 'no' }, 401, 'Invalid client_id or client_secret', 'invalid_client'],
+      [
+        'no Basic authorisation',
+        { headers: { authorization: '' } },
+        401,
+        'Invalid client_id or client_secret',
+        'invalid_client',
+      ],
+      ['another account', { form: { account_id: 'no' } }, 400, 'Account does not exist', 'invalid_request'],
+      [
+        'another grant',
+        { form: { grant_type: 'password' } },
+        400,
+        'unsupported grant type',
+        'unsupported_grant_type',
+      ],
+      [
+        'parameters in the query',
+        { query: '?grant_type=account_credentials' },
+        400,
+        'Bad Request',
+        'invalid_request',
+      ],
+      ['JSON', { headers: { 'content-type': 'application/json' } }, 400, 'Bad Request', 'invalid_request'],
+    ] as const) {
+      sandbox.reset();
+
+      expect
+        .soft(await askForToken(sandbox, change), what)
+        .toMatchObject({ status, body: { reason, error } });
+      expect.soft(sandbox.tokens.issued, what).toBe(0);
+    }
   });
 });
 
 describe('a call', () => {
-  test.each([
-    ['without a token', ''],
-    ['with an invented token', 'Bearer invented'],
-  ])('%s is refused', async (_, authorization) => {
-    const answer = await ask(sandbox, 'GET', `/users/${ada}`, undefined, { authorization });
-    expect(answer).toMatchObject({ status: 401, body: { code: 124, message: 'Invalid access token.' } });
+  test('without a valid token is refused', async () => {
+    for (const [what, authorization] of [
+      ['without a token', ''],
+      ['with an invented token', 'Bearer invented'],
+    ] as const) {
+      sandbox.reset();
+
+      const answer = await ask(sandbox, 'GET', `/users/${ada}`, undefined, { authorization });
+      expect
+        .soft(answer, what)
+        .toMatchObject({ status: 401, body: { code: 124, message: 'Invalid access token.' } });
+    }
   });
 
   test('with a token that has expired is refused', async () => {
@@ -82,47 +94,61 @@ describe('a call', () => {
     expect((await ask(sandbox, 'GET', `/users/${ada}`)).status).toBe(200);
   });
 
-  test.each([
-    ['the literal me', 'GET', '/users/me', 404, 1001],
-    ['an address that is encoded twice', 'GET', '/users/ada%2540example.com', 404, 1001],
-    ['a plus that is not encoded', 'GET', '/users/email?email=a+b%40example.com', 200, undefined],
-    ['an unknown path', 'GET', '/people', 400, 2300],
-    ['an assistant by email', 'DELETE', `/users/${ada}/assistants/mia@example.com`, 404, 1001],
-  ])('with %s shows the mistake', async (_, method, path, status, code) => {
-    const mine = sandbox.account.users.find((user) => user.id === ben);
-    if (mine) mine.email = 'a+b@example.com';
-    const answer = await ask(sandbox, method, path);
-    expect(answer.status).toBe(status);
-    if (code !== undefined) expect(answer.body).toMatchObject({ code });
-    else expect(answer.body).toEqual({ existed_email: false });
+  test('with a common mistake is answered as by Zoom', async () => {
+    for (const [what, method, path, status, code] of [
+      ['the literal me', 'GET', '/users/me', 404, 1001],
+      ['an address that is encoded twice', 'GET', '/users/ada%2540example.com', 404, 1001],
+      ['a plus that is not encoded', 'GET', '/users/email?email=a+b%40example.com', 200, undefined],
+      ['an unknown path', 'GET', '/people', 400, 2300],
+      ['an assistant by email', 'DELETE', `/users/${ada}/assistants/mia@example.com`, 404, 1001],
+    ] as const) {
+      sandbox.reset();
+
+      const mine = sandbox.account.users.find((user) => user.id === ben);
+      if (mine) mine.email = 'a+b@example.com';
+      const answer = await ask(sandbox, method, path);
+      expect.soft(answer.status, what).toBe(status);
+      if (code !== undefined) expect.soft(answer.body, what).toMatchObject({ code });
+      else expect.soft(answer.body, what).toEqual({ existed_email: false });
+    }
   });
 
-  test.each([
-    ['no content type', { type: 2 }, { 'content-type': '' }],
-    ['a form', { type: 2 }, { 'content-type': 'application/x-www-form-urlencoded' }],
-    ['half a body', '{"type":', {}],
-    ['a list', [], {}],
-  ])('with %s is refused', async (_, body, headers) => {
-    const message = 'Request Body should be a valid JSON object.';
-    const answer = await ask(sandbox, 'PATCH', `/users/${ben}`, body, headers);
-    expect(answer).toMatchObject({ status: 400, body: { code: 300, message } });
-    expect(sandbox.changes).toEqual([]);
+  test('with a body that is no JSON object is refused', async () => {
+    for (const [what, body, headers] of [
+      ['no content type', { type: 2 }, { 'content-type': '' }],
+      ['a form', { type: 2 }, { 'content-type': 'application/x-www-form-urlencoded' }],
+      ['half a body', '{"type":', {}],
+      ['a list', [], {}],
+    ] as const) {
+      sandbox.reset();
+
+      const message = 'Request Body should be a valid JSON object.';
+      const answer = await ask(sandbox, 'PATCH', `/users/${ben}`, body, headers);
+      expect.soft(answer, what).toMatchObject({ status: 400, body: { code: 300, message } });
+      expect.soft(sandbox.changes, what).toEqual([]);
+    }
   });
 
-  test.each([
-    ['PATCH', `/users/${ben}`, { type: 7 }, 'type'],
-    ['PATCH', `/users/${ben}`, { type: '2' }, 'type'],
-    ['PATCH', `/users/${ben}`, { first_name: 'x'.repeat(65) }, 'first_name'],
-    ['PUT', `/users/${ben}/email`, { email: 'ben' }, 'email'],
-    ['PUT', `/users/${ben}/email`, {}, 'email'],
-    ['POST', `/users/${ada}/assistants`, { assistants: [] }, 'assistants'],
-    ['POST', `/users/${ada}/assistants`, { assistants: [{}] }, 'assistants[0].email'],
-  ])('%s %s %j names the field', async (method, path, body, field) => {
-    const errors = [{ field, message: 'Invalid field.' }];
-    expect(await ask(sandbox, method, path, body)).toMatchObject({
-      status: 400,
-      body: { code: 300, message: 'Validation Failed.', errors },
-    });
+  test('with a wrong value names the field', async () => {
+    for (const [method, path, body, field] of [
+      ['PATCH', `/users/${ben}`, { type: 7 }, 'type'],
+      ['PATCH', `/users/${ben}`, { type: '2' }, 'type'],
+      ['PATCH', `/users/${ben}`, { first_name: 'x'.repeat(65) }, 'first_name'],
+      ['PUT', `/users/${ben}/email`, { email: 'ben' }, 'email'],
+      ['PUT', `/users/${ben}/email`, {}, 'email'],
+      ['POST', `/users/${ada}/assistants`, { assistants: [] }, 'assistants'],
+      ['POST', `/users/${ada}/assistants`, { assistants: [{}] }, 'assistants[0].email'],
+    ] as const) {
+      sandbox.reset();
+
+      const errors = [{ field, message: 'Invalid field.' }];
+      expect
+        .soft(await ask(sandbox, method, path, body), `${method} ${path} ${JSON.stringify(body)}`)
+        .toMatchObject({
+          status: 400,
+          body: { code: 300, message: 'Validation Failed.', errors },
+        });
+    }
   });
 });
 

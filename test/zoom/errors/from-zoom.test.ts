@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { zoomRows } from '../../../sandbox/zoom/documented-errors.ts';
+import { documentedErrors } from '../../../sandbox/zoom/documented-errors.ts';
 import { startZoom, type ZoomSandbox } from '../../../sandbox/zoom/server.ts';
 import { classify } from '../../../src/zoom/errors/classify.ts';
 import { explain } from '../../../src/zoom/errors/explain.ts';
@@ -16,10 +16,10 @@ afterAll(() => sandbox.close());
 
 const kindOf = new Map(first.map(([name, code, text, kind]) => [`${name} ${code} ${text}`, kind]));
 
-test.each([...new Set(zoomRows.map((row) => row.operation))])(
+test.each([...new Set(documentedErrors.map((row) => row.operation))])(
   '%s: errors are classified as the local Zoom sends them',
   async (operation) => {
-    for (const row of zoomRows.filter((one) => one.operation === operation)) {
+    for (const row of documentedErrors.filter((one) => one.operation === operation)) {
       sandbox.reset();
       row.set?.(sandbox);
       const request = row.request(sandbox);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createSlotQueue } from '../../../src/zoom/limits/limiter.ts';
 import type { Priority } from '../../../src/zoom/limits/limits.ts';
+import { createSlotQueue } from '../../../src/zoom/limits/slot-queue.ts';
 
 /** A simulated clock: a busy machine changes nothing. */
 beforeEach(() => {
@@ -88,7 +88,7 @@ function seeded(seed: number): () => number {
 
 test.each([
   { name: 'a near Zoom', there: 2, back: 11, jitter: 0, callers: 1, share: 0.95 },
-  { name: 'a Zoom at 85 ms', there: 15, back: 70, jitter: 0, callers: 3, share: 0.95 },
+  { name: 'a Zoom at 85 ms', there: 15, back: 70, jitter: 0, callers: 3, share: 0.945 },
   { name: 'a Zoom at 200 ms', there: 30, back: 170, jitter: 10, callers: 16, share: 0.9 },
   { name: 'a Zoom at 300 ms', there: 40, back: 260, jitter: 15, callers: 16, share: 0.85 },
 ])('$name: bulk work gets $share of the limit, and no second has a call too many', async (one) => {
@@ -119,7 +119,7 @@ test('no second has a call too many, however calls are delayed by up to a third 
   );
 }, 300_000);
 
-test('a person waits for at most a few slots while bulk work runs', async () => {
+test('a person hardly waits while bulk work runs', async () => {
   const queue = createSlotQueue(20, () => undefined);
   queue.slots = 20;
   const answered = async (priority: Priority) => {
@@ -142,8 +142,8 @@ test('a person waits for at most a few slots while bulk work runs', async () => 
   })();
   while (running) await vi.advanceTimersByTimeAsync(5);
   await Promise.all([people, vi.advanceTimersByTimeAsync(5_000), ...bulk]);
-  expect(waits.toSorted((a, b) => a - b)[10]).toBeLessThanOrEqual(55);
-  expect(Math.max(...waits)).toBeLessThanOrEqual(110);
+  expect(waits.toSorted((a, b) => a - b)[10]).toBeLessThanOrEqual(5);
+  expect(Math.max(...waits)).toBeLessThanOrEqual(60);
 });
 
 test('waiting ends in time, when the caller gives up, and at once where no slot can come in time', async () => {

@@ -19,8 +19,8 @@ import { ElementView, isGroup } from '../elements/element-view.ts';
 import { useSurface } from '../elements/surface.ts';
 import { parseMrkdwn } from '../mrkdwn/mrkdwn.ts';
 import { plainText } from '../mrkdwn/plain-text.ts';
-import { useDesk } from '../view/desk.ts';
 import { Icon, type IconName } from '../view/icons.ts';
+import { usePage } from '../view/page-context.ts';
 import { ImageBlockView, ImageElementView } from './image-view.ts';
 import { RichTextView } from './rich-text-view.ts';
 import { MarkdownView, Plain, TextView } from './text-view.ts';
@@ -119,7 +119,7 @@ function ContextView({ block }: { block: ContextBlock }): ComponentChildren {
 
 /** A labelled field with its hint and, after a refused submission, what is wrong with it. */
 function InputView({ block }: { block: InputBlock }): ComponentChildren {
-  const { state } = useDesk();
+  const { state } = usePage();
   const { surface } = useSurface();
   const id = useId();
   const blockId = block.block_id ?? '';

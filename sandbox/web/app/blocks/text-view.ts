@@ -6,7 +6,7 @@ import { withGlyphs } from '../mrkdwn/emoji.ts';
 import { parseMarkdown } from '../mrkdwn/markdown.ts';
 import { parseMrkdwn } from '../mrkdwn/mrkdwn.ts';
 import type { Inline, TextBlock } from '../mrkdwn/nodes.ts';
-import { useDesk } from '../view/desk.ts';
+import { usePage } from '../view/page-context.ts';
 import { nameOf } from '../view/people.ts';
 import { formatDate, fullTimeOf } from '../view/times.ts';
 
@@ -103,7 +103,7 @@ function Mention({
 }: {
   node: Extract<Inline, { type: 'user' | 'channel' | 'group' }>;
 }): ComponentChildren {
-  const { snapshot, state } = useDesk();
+  const { snapshot, state } = usePage();
   if (node.type === 'channel') {
     const name = snapshot.channels.find((channel) => channel.id === node.id)?.name ?? node.label;
     return html`<span class="pill">#${name ?? 'unknown-channel'}</span>`;

@@ -4,13 +4,13 @@ import { type ComponentChildren, h } from 'preact';
 import { useId } from 'preact/hooks';
 import { Plain } from '../blocks/text-view.ts';
 import { chosen } from '../state/elements.ts';
-import { useDesk } from '../view/desk.ts';
 import { Icon } from '../view/icons.ts';
+import { usePage } from '../view/page-context.ts';
 import { usePlaced } from './surface.ts';
 
 /** A button: asks first when the app wants that, shows that it works, opens its link in a new tab. */
 export function ButtonView({ element, blockId }: { element: Button; blockId: string }): ComponentChildren {
-  const { ask } = useDesk();
+  const { ask } = usePage();
   const { busy, act } = usePlaced(blockId, element.action_id ?? '');
   const look = `button${element.style ? ` button-${element.style}` : ''}`;
   const click = async () => {
@@ -35,7 +35,7 @@ export function OverflowView({
   element: Overflow;
   blockId: string;
 }): ComponentChildren {
-  const { ask } = useDesk();
+  const { ask } = usePage();
   const { busy, act } = usePlaced(blockId, element.action_id ?? '');
   const id = useId();
   const pick = async (option: PlainTextOption) => {

@@ -1,6 +1,6 @@
 import type { ConfirmationDialog } from '@slack/types';
 import type { ElementState } from '../../../slack/desktop.ts';
-import { useDesk } from '../view/desk.ts';
+import { usePage } from '../view/page-context.ts';
 import { usePlaced } from './surface.ts';
 
 /** How the block around a field names and judges it. */
@@ -28,7 +28,7 @@ interface Changeable {
 
 /** The value of a field and what a change does: kept, and told to the app where it asked for that. */
 export function useField(element: Changeable, context: FieldContext) {
-  const { ask } = useDesk();
+  const { ask } = usePage();
   const placed = usePlaced(context.blockId, element.action_id ?? '');
   const change = async (value: ElementState) => {
     const before = placed.value;

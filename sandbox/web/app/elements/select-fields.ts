@@ -15,8 +15,8 @@ import type { ElementState, SelectOption } from '../../../slack/desktop.ts';
 import { postSuggest } from '../api.ts';
 import { actionError } from '../state/action-error.ts';
 import { chosen, optionsOf } from '../state/elements.ts';
-import { useDesk } from '../view/desk.ts';
 import { Icon } from '../view/icons.ts';
+import { usePage } from '../view/page-context.ts';
 import { ComboBox } from './combo-box.ts';
 import { type FieldProps, useField } from './field-props.ts';
 import { type Choice, choiceOf, choicesOf } from './select-options.ts';
@@ -33,7 +33,7 @@ const invitations = {
 
 /** One option, person or channel. */
 export function SelectField({ element, ...context }: FieldProps<Single>): ComponentChildren {
-  const { snapshot } = useDesk();
+  const { snapshot } = usePage();
   const { value, busy, change } = useField(element, context);
   const current =
     value?.selected_user ??
@@ -66,7 +66,7 @@ export function MultiSelectField({
   element,
   ...context
 }: FieldProps<MultiStaticSelect | MultiUsersSelect>): ComponentChildren {
-  const { snapshot } = useDesk();
+  const { snapshot } = usePage();
   const { value, change } = useField(element, context);
   const choices = choicesOf(element, snapshot);
   const picked = value?.selected_users ?? value?.selected_options?.map((option) => option.value) ?? [];
@@ -127,7 +127,11 @@ export function ExternalField({
   const invitation = element.placeholder?.text ?? (many ? 'Add one' : 'Select an option');
   const [first] = picked;
   const box = h(ComboBox, {
-    ...{ context, pick, busy: busy || found.busy, disabled: full, autofocus: element.focus_on_load },
+    context,
+    pick,
+    busy: busy || found.busy,
+    disabled: full,
+    autofocus: element.focus_on_load,
     choices: offered.map((option) => choiceOf(option)),
     search: found.search,
     note: found.note,
@@ -159,7 +163,7 @@ interface Suggestions {
 
 /** What the app offers for what is typed into an external select (`block_suggestion`). */
 function useSuggestions(element: ExternalSelect | MultiExternalSelect, blockId: string): Suggestions {
-  const { state, snapshot } = useDesk();
+  const { state, snapshot } = usePage();
   const { surface } = useSurface();
   const latest = useRef(0);
   const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);

@@ -4,7 +4,7 @@ import { useContext, useMemo } from 'preact/hooks';
 import type { ElementState, StateValues, Surface } from '../../../slack/desktop.ts';
 import { reconcile, withValue } from '../state/forms.ts';
 import { keyOf } from '../state/page-state.ts';
-import { useDesk } from '../view/desk.ts';
+import { usePage } from '../view/page-context.ts';
 
 /** The message, view or Home tab around an element. */
 export interface SurfaceInfo {
@@ -25,7 +25,7 @@ interface ScopeProps {
 
 /** Gives the elements inside their values, and their clicks a place to be sent from. */
 export function SurfaceScope({ surface, name, blocks, children }: ScopeProps): ComponentChildren {
-  const { state } = useDesk();
+  const { state } = usePage();
   const typed = state.forms[keyOf(state.userId, name)];
   const values = useMemo(() => reconcile(blocks, typed), [blocks, typed]);
   return h(SurfaceContext.Provider, { value: { surface, name, values }, children });
@@ -46,7 +46,7 @@ export interface Placed {
 }
 
 export function usePlaced(blockId: string, actionId: string): Placed {
-  const { state, dispatch, run } = useDesk();
+  const { state, dispatch, run } = usePage();
   const { surface, name, values } = useSurface();
   const key = keyOf('action', name, blockId, actionId);
   const busy = state.busy.includes(key);

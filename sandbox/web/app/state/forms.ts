@@ -95,8 +95,14 @@ function isEmpty(value: ElementState): boolean {
   );
   if (lists.length > 0) return lists.every((list) => list.length === 0);
   const picked = [
-    ...[value.selected_user, value.selected_option, value.selected_channel, value.selected_conversation],
-    ...[value.selected_date, value.selected_time, value.selected_date_time, value.rich_text_value],
+    value.selected_user,
+    value.selected_option,
+    value.selected_channel,
+    value.selected_conversation,
+    value.selected_date,
+    value.selected_time,
+    value.selected_date_time,
+    value.rich_text_value,
   ];
   return !value.value?.trim() && picked.every((one) => !one);
 }

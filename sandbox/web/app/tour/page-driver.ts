@@ -1,5 +1,5 @@
 /** Does on the page what a person would do, with the page's own controls. */
-export interface Hands {
+export interface PageDriver {
   /** Chooses who sits before the screen. */
   become(userId: string): Promise<void>;
   /** Opens a channel, or the app's messages, by its name in the sidebar. */
@@ -19,7 +19,7 @@ export interface Hands {
 const lookMs = 1_600;
 
 /** @throws Error when something does not appear within some seconds */
-export const hands: Hands = {
+export const pageDriver: PageDriver = {
   async become(userId) {
     await leaveForms();
     const people = await find<HTMLSelectElement>('.person-select');

@@ -11,18 +11,18 @@ import {
   newestCard,
   newReply,
   offers,
-} from './signs.ts';
-import type { Story } from './step.ts';
+  type Story,
+} from './step.ts';
 
 const firstCommand: Story = {
   title: 'The first command',
   steps: [
     {
       says: 'You are Ada. Type /zoom status in #general and press Enter.',
-      async action(hands) {
-        await hands.become(ada);
-        await hands.open('general');
-        await hands.say('/zoom status');
+      async action(page) {
+        await page.become(ada);
+        await page.open('general');
+        await page.say('/zoom status');
       },
       isDone: (seen) => isAt(seen, ada) && newReply(seen) !== undefined,
       behind:
@@ -36,26 +36,26 @@ const approval: Story = {
   steps: [
     {
       says: 'Be Ada again and ask for another address: /zoom change-email ada.king@example.com I got married',
-      async action(hands) {
-        await hands.become(ada);
-        await hands.open('general');
-        await hands.say('/zoom change-email ada.king@example.com I got married');
+      async action(page) {
+        await page.become(ada);
+        await page.open('general');
+        await page.say('/zoom change-email ada.king@example.com I got married');
       },
       isDone: (seen) => isAt(seen, ada) && offers(newReply(seen), 'confirm:run'),
       behind: 'Nothing has happened yet. The bot asked Zoom what is there now and shows before and after.',
     },
     {
       says: 'Press the green button to send the request.',
-      action: (hands) => hands.press('confirm:run'),
+      action: (page) => page.press('confirm:run'),
       isDone: (seen) => isAt(seen, ada) && offers(lastReply(seen), 'request:cancel'),
       behind:
         'The request was stored before Slack got its acknowledgement: a power cut right now would lose nothing.',
     },
     {
       says: 'Switch to Grace, who approves, and open #zoom-approvals.',
-      async action(hands) {
-        await hands.become(grace);
-        await hands.open('zoom-approvals');
+      async action(page) {
+        await page.become(grace);
+        await page.open('zoom-approvals');
       },
       isDone: (seen) =>
         isAt(seen, grace) && seen.place === approvals && offers(newestCard(seen), 'request:approve'),
@@ -64,16 +64,16 @@ const approval: Story = {
     },
     {
       says: 'Press Approve.',
-      action: (hands) => hands.press('request:approve'),
+      action: (page) => page.press('request:approve'),
       isDone: (seen) => isAt(seen, grace) && isDecided(seen) && changedInZoom(seen),
       behind:
         'If two approvers press at once, the store lets one of them win and the change is made once. The buttons are gone; Zoom has the new address, as the panel shows.',
     },
     {
       says: 'Go back to Ada and open her messages from Frontdesk.',
-      async action(hands) {
-        await hands.become(ada);
-        await hands.open('Frontdesk');
+      async action(page) {
+        await page.become(ada);
+        await page.open('Frontdesk');
       },
       isDone: ({ place, ...seen }) =>
         isAt({ place, ...seen }, ada) &&
@@ -88,11 +88,11 @@ const denial: Story = {
   steps: [
     {
       says: 'As Ben, ask for a licence: /zoom request-license for 14d, then send the request.',
-      async action(hands) {
-        await hands.become(ben);
-        await hands.open('general');
-        await hands.say('/zoom request-license for 14d customer workshops');
-        await hands.press('confirm:run');
+      async action(page) {
+        await page.become(ben);
+        await page.open('general');
+        await page.say('/zoom request-license for 14d customer workshops');
+        await page.press('confirm:run');
       },
       isDone: (seen) => isAt(seen, ben) && offers(newReply(seen), 'request:cancel'),
       behind:
@@ -100,11 +100,11 @@ const denial: Story = {
     },
     {
       says: 'As Grace, press Deny in #zoom-approvals and say why.',
-      async action(hands) {
-        await hands.become(grace);
-        await hands.open('zoom-approvals');
-        await hands.press('request:deny');
-        await hands.answer('The seats are needed for the sales team this month.');
+      async action(page) {
+        await page.become(grace);
+        await page.open('zoom-approvals');
+        await page.press('request:deny');
+        await page.answer('The seats are needed for the sales team this month.');
       },
       isDone: (seen) => isAt(seen, grace) && isDecided(seen) && !changedInZoom(seen),
       behind:
@@ -112,9 +112,9 @@ const denial: Story = {
     },
     {
       says: 'Back to Ben: read the answer in the messages from Frontdesk.',
-      async action(hands) {
-        await hands.become(ben);
-        await hands.open('Frontdesk');
+      async action(page) {
+        await page.become(ben);
+        await page.open('Frontdesk');
       },
       isDone: ({ place, ...seen }) =>
         isAt({ place, ...seen }, ben) &&
@@ -129,16 +129,16 @@ const friendlyError: Story = {
   steps: [
     {
       says: 'Switch to Ben at the top left. His Zoom account is a Basic one.',
-      action: (hands) => hands.become(ben),
+      action: (page) => page.become(ben),
       isDone: (seen) => isAt(seen, ben),
       behind: 'Everybody has a view of their own: what only Ada could see is gone.',
     },
     {
       says: 'Let Mia schedule for Ben: type /zoom add-assistant @mia in #general.',
-      async action(hands) {
-        await hands.become(ben);
-        await hands.open('general');
-        await hands.say('/zoom add-assistant @mia');
+      async action(page) {
+        await page.become(ben);
+        await page.open('general');
+        await page.say('/zoom add-assistant @mia');
       },
       isDone: (seen) => isAt(seen, ben) && offers(newReply(seen), 'command:'),
       behind:
@@ -146,9 +146,9 @@ const friendlyError: Story = {
     },
     {
       says: 'Press the button under the answer: it is the remedy. Then close the form with Esc.',
-      async action(hands) {
-        await hands.press('command:request-license');
-        await hands.closeForm();
+      async action(page) {
+        await page.press('command:request-license');
+        await page.closeForm();
       },
       isDone: ({ snapshot }) =>
         snapshot.views.some(({ view }) => view.callback_id === 'form:request-license'),
@@ -165,21 +165,21 @@ const licenceReturns: Story = {
   steps: [
     {
       says: 'As Ben, ask for a licence for one minute: /zoom request-license for 1m, then send the request.',
-      async action(hands) {
-        await hands.become(ben);
-        await hands.open('general');
-        await hands.say('/zoom request-license for 1m one quick webinar');
-        await hands.press('confirm:run');
+      async action(page) {
+        await page.become(ben);
+        await page.open('general');
+        await page.say('/zoom request-license for 1m one quick webinar');
+        await page.press('confirm:run');
       },
       isDone: (seen) => isAt(seen, ben) && offers(newReply(seen), 'request:cancel'),
       behind: 'Usually that would be 14d; a minute is enough to see it happen.',
     },
     {
       says: 'As Grace, approve it in #zoom-approvals.',
-      async action(hands) {
-        await hands.become(grace);
-        await hands.open('zoom-approvals');
-        await hands.press('request:approve');
+      async action(page) {
+        await page.become(grace);
+        await page.open('zoom-approvals');
+        await page.press('request:approve');
       },
       isDone: (seen) => isAt(seen, grace) && isDecided(seen) && isLicensed(licenceOf(seen, 'Ben Okafor')),
       behind:
@@ -187,9 +187,9 @@ const licenceReturns: Story = {
     },
     {
       says: 'Be Ben and wait a minute, with an eye on the Zoom panel.',
-      async action(hands) {
-        await hands.become(ben);
-        await hands.open('Frontdesk');
+      async action(page) {
+        await page.become(ben);
+        await page.open('Frontdesk');
       },
       isDone: (seen) => isAt(seen, ben) && !isLicensed(licenceOf(seen, 'Ben Okafor')),
       slow: true,
@@ -204,27 +204,27 @@ const outage: Story = {
   steps: [
     {
       says: 'As Ben, ask once more: /zoom request-license for 1m, then send the request.',
-      async action(hands) {
-        await hands.become(ben);
-        await hands.open('general');
-        await hands.say('/zoom request-license for 1m a customer is waiting');
-        await hands.press('confirm:run');
+      async action(page) {
+        await page.become(ben);
+        await page.open('general');
+        await page.say('/zoom request-license for 1m a customer is waiting');
+        await page.press('confirm:run');
       },
       isDone: (seen) => isAt(seen, ben) && offers(newReply(seen), 'request:cancel'),
       behind: 'The request waits in the store for an approver.',
     },
     {
       says: 'Now let Zoom fail: turn on “Zoom is down” in the Zoom panel.',
-      action: (hands) => hands.flip('Zoom is down', true),
+      action: (page) => page.flip('Zoom is down', true),
       isDone: ({ zoom }) => zoom.conditions?.zoom === 'down',
       behind: 'From now on every call to Zoom ends with a 503, as in a real outage.',
     },
     {
       says: 'Still as Ben, type /zoom status.',
-      async action(hands) {
-        await hands.become(ben);
-        await hands.open('general');
-        await hands.say('/zoom status');
+      async action(page) {
+        await page.become(ben);
+        await page.open('general');
+        await page.say('/zoom status');
       },
       isDone: (seen) => isAt(seen, ben) && newReply(seen) !== undefined,
       behind:
@@ -232,10 +232,10 @@ const outage: Story = {
     },
     {
       says: 'As Grace, approve Ben’s request, although Zoom is down.',
-      async action(hands) {
-        await hands.become(grace);
-        await hands.open('zoom-approvals');
-        await hands.press('request:approve');
+      async action(page) {
+        await page.become(grace);
+        await page.open('zoom-approvals');
+        await page.press('request:approve');
       },
       isDone: (seen) => isAt(seen, grace) && isDecided(seen),
       behind:
@@ -243,7 +243,7 @@ const outage: Story = {
     },
     {
       says: 'The outage is over: turn “Zoom is down” off again, and watch the card.',
-      action: (hands) => hands.flip('Zoom is down', false),
+      action: (page) => page.flip('Zoom is down', false),
       isDone: (seen) => seen.zoom.conditions?.zoom !== 'down' && changedInZoom(seen),
       slow: true,
       behind:

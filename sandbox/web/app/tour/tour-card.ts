@@ -1,8 +1,8 @@
 import { html } from 'htm/preact';
 import { type ComponentChildren, h } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
-import { useDesk } from '../view/desk.ts';
 import { Icon } from '../view/icons.ts';
+import { usePage } from '../view/page-context.ts';
 import { useStartAfresh } from '../view/start-afresh.ts';
 import { stories } from './stories.ts';
 import type { Tour } from './use-tour.ts';
@@ -80,7 +80,7 @@ function StoryPicker({ tour }: { tour: Tour }): ComponentChildren {
 
 /** What comes after the last story. */
 function TourEnd(): ComponentChildren {
-  const { snapshot } = useDesk();
+  const { snapshot } = usePage();
   const { busy, start } = useStartAfresh();
   return html`<p class="tour-says">
       That was the tour. Look around: <code>${snapshot.app.command} help</code> knows every command. To take the tour

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type PageState, placeOf } from '../state/page-state.ts';
 import type { ZoomAccount } from '../view/use-zoom.ts';
-import { hands } from './page-driver.ts';
+import { pageDriver } from './page-driver.ts';
 import type { Step } from './step.ts';
 import { stories } from './stories.ts';
 
@@ -48,11 +48,14 @@ export function useTour(state: PageState, zoom: ZoomAccount | null): Tour | null
   }, [phase]);
   if (!seen) return null;
   return {
-    ...{ open: progress.open, progress, step, phase },
+    open: progress.open,
+    progress,
+    step,
+    phase,
     doIt() {
       if (!step || phase === 'doing') return;
       setPhase('doing');
-      step.action(hands).then(
+      step.action(pageDriver).then(
         () => setPhase((now) => (now === 'doing' ? 'waiting' : now)),
         () => setPhase('failed'),
       );
@@ -114,5 +117,8 @@ function afterStep(progress: Progress): Progress {
 /** The first step of a story. */
 const atStory = (progress: Progress, story: number): Progress => ({
   ...progress,
-  ...{ story, step: 0, done: false, since: now() },
+  story,
+  step: 0,
+  done: false,
+  since: now(),
 });

@@ -4,14 +4,14 @@ import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { Channel, Snapshot } from '../../../slack/desktop.ts';
 import { applyOffer, type Offer, offersFor, proposalsOf } from '../state/offers.ts';
 import { keyOf } from '../state/page-state.ts';
-import { useDesk } from './desk.ts';
 import { Icon } from './icons.ts';
+import { usePage } from './page-context.ts';
 import { pickable } from './people.ts';
 import { titleOf } from './sidebar.ts';
 
 /** The line to write on: Enter sends, `/` offers commands, `@` offers people, ↑ brings back the last line. */
 export function Composer({ channel }: { channel: Channel }): ComponentChildren {
-  const { snapshot, state, dispatch, run } = useDesk();
+  const { snapshot, state, dispatch, run } = usePage();
   const { app } = snapshot;
   const input = useRef<HTMLInputElement>(null);
   const listId = useId();
@@ -153,7 +153,7 @@ const shown = 4;
 
 /** A newcomer's first commands, one click each; gone after the first action. */
 function FirstSteps({ send }: { send: (line: string) => void }): ComponentChildren {
-  const { snapshot } = useDesk();
+  const { snapshot } = usePage();
   const proposals = proposalsOf(snapshot.app).slice(0, shown);
   if (proposals.length === 0) return null;
   return html`<div class="first-steps" role="group" aria-label="Suggested commands">

@@ -6,9 +6,9 @@ import { Blocks } from '../blocks/blocks.ts';
 import { SurfaceScope } from '../elements/surface.ts';
 import { keyOf } from '../state/page-state.ts';
 import { Composer } from './composer.ts';
-import { useDesk } from './desk.ts';
 import { Icon } from './icons.ts';
 import { MessageList } from './message-list.ts';
+import { usePage } from './page-context.ts';
 import { titleOf, useOpenHome } from './sidebar.ts';
 
 interface MainTools {
@@ -17,7 +17,7 @@ interface MainTools {
 
 /** Name of the place, the app's two tabs, and on a narrow screen the way to the sidebar. */
 function MainHeader({ channel, tools }: { channel?: Channel; tools: MainTools }): ComponentChildren {
-  const { snapshot } = useDesk();
+  const { snapshot } = usePage();
   const direct = !channel || channel.kind === 'im';
   const mark = channel?.kind === 'private' ? 'lock' : direct ? 'desk' : 'hash';
   return html`<header class="main-header">
@@ -35,7 +35,7 @@ function MainHeader({ channel, tools }: { channel?: Channel; tools: MainTools })
 }
 
 function AppTabs({ atHome }: { atHome: boolean }): ComponentChildren {
-  const { snapshot, dispatch } = useDesk();
+  const { snapshot, dispatch } = usePage();
   const direct = snapshot.channels.find((channel) => channel.kind === 'im' && channel.hasApp);
   const openHome = useOpenHome();
   return html`<nav class="tabs" aria-label=${`${snapshot.app.name}’s tabs`}>
@@ -53,7 +53,7 @@ function AppTabs({ atHome }: { atHome: boolean }): ComponentChildren {
 
 /** A channel or the direct message with the app: its messages and the line to write on. */
 export function ChannelView({ channel, tools }: { channel: Channel; tools: MainTools }): ComponentChildren {
-  const { state } = useDesk();
+  const { state } = usePage();
   return html`<section class="conversation" aria-labelledby="main-title">
     ${h(MainHeader, { channel, tools })}
     ${h(MessageList, { channel, key: state.userId })}
@@ -63,7 +63,7 @@ export function ChannelView({ channel, tools }: { channel: Channel; tools: MainT
 
 /** The app's Home tab, as the app published it for this person. */
 export function HomeTab({ tools }: { tools: MainTools }): ComponentChildren {
-  const { snapshot, state, run } = useDesk();
+  const { snapshot, state, run } = usePage();
   const { home: published, app } = snapshot;
   const key = keyOf('home', state.userId);
   const switched = snapshot.me.id;

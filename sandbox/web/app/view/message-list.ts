@@ -3,9 +3,9 @@ import { type ComponentChildren, h } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Channel, Message } from '../../../slack/desktop.ts';
 import { keyOf, mainLine, repliesTo } from '../state/page-state.ts';
-import { type ThreadRef, useDesk } from './desk.ts';
 import { Icon } from './icons.ts';
 import { MessageView, repliesWords } from './message-view.ts';
+import { type ThreadRef, usePage } from './page-context.ts';
 import { Avatar } from './people.ts';
 import { titleOf } from './sidebar.ts';
 import { dateOfTs, dayOf } from './times.ts';
@@ -16,7 +16,7 @@ const nearPx = 80;
 
 /** Messages by day. It stays where the reader is, and follows only a reader at the end or an own action. */
 export function MessageList({ channel }: { channel: Channel }): ComponentChildren {
-  const { state } = useDesk();
+  const { state } = usePage();
   const box = useRef<HTMLDivElement>(null);
   const follows = useRef(true);
   const [away, setAway] = useState(false);
@@ -71,7 +71,7 @@ function joins(message: Message, before: Message | undefined): boolean {
 
 /** The first thing a newcomer sees: where they are and what to write. */
 function EmptyChannel({ channel }: { channel: Channel }): ComponentChildren {
-  const { snapshot } = useDesk();
+  const { snapshot } = usePage();
   const { app } = snapshot;
   if (channel.kind === 'im')
     return html`<div class="empty">
@@ -95,7 +95,7 @@ function EmptyChannel({ channel }: { channel: Channel }): ComponentChildren {
 
 /** What was just sent, pale until it has arrived. */
 function PendingLine({ channelId }: { channelId: string }): ComponentChildren {
-  const { snapshot, state } = useDesk();
+  const { snapshot, state } = usePage();
   const line = state.pending[keyOf(state.userId, channelId)];
   if (line === undefined) return null;
   return html`<li class="message message-pending">
@@ -112,7 +112,7 @@ function PendingLine({ channelId }: { channelId: string }): ComponentChildren {
 
 /** A message and its replies, beside the conversation. */
 export function ThreadPanel({ thread }: { thread: ThreadRef }): ComponentChildren {
-  const { snapshot, openThread } = useDesk();
+  const { snapshot, openThread } = usePage();
   const closer = useRef<HTMLButtonElement>(null);
   useEffect(() => closer.current?.focus(), [thread.ts]);
   const channel = snapshot.channels.find((one) => one.id === thread.channel);

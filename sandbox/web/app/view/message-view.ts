@@ -5,8 +5,8 @@ import { Blocks } from '../blocks/blocks.ts';
 import { Mrkdwn } from '../blocks/text-view.ts';
 import { SurfaceScope } from '../elements/surface.ts';
 import { keyOf, repliesTo } from '../state/page-state.ts';
-import { useDesk } from './desk.ts';
 import { Icon } from './icons.ts';
+import { usePage } from './page-context.ts';
 import { Avatar, authorOf } from './people.ts';
 import { dateOfTs, fullTimeOf, timeOf } from './times.ts';
 
@@ -22,7 +22,7 @@ interface MessageViewProps {
 
 /** One message: who, when, and its blocks, or its text when it has none. */
 export function MessageView({ message, channel, joined, inThread }: MessageViewProps): ComponentChildren {
-  const { snapshot } = useDesk();
+  const { snapshot } = usePage();
   const author = authorOf(snapshot, message);
   const kinds = [message.ephemeral || message.fromSlack ? 'message-own' : '', joined ? 'message-joined' : ''];
   const at = dateOfTs(message.ts);
@@ -83,7 +83,7 @@ function sizeOf(bytes: number): string {
 
 /** "2 replies" below a message, which opens its thread. */
 function ReplyLine({ message, channel }: { message: Message; channel: Channel }): ComponentChildren {
-  const { snapshot, openThread } = useDesk();
+  const { snapshot, openThread } = usePage();
   const replies = repliesTo(channel, message.ts);
   const last = replies.at(-1);
   if (!last) return null;

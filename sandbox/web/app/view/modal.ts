@@ -8,21 +8,21 @@ import { Plain, TextView } from '../blocks/text-view.ts';
 import { SurfaceScope } from '../elements/surface.ts';
 import { checkForm, reconcile } from '../state/forms.ts';
 import { keyOf } from '../state/page-state.ts';
-import { useDesk } from './desk.ts';
 import { Icon } from './icons.ts';
+import { usePage } from './page-context.ts';
 import { Avatar } from './people.ts';
 import { Toasts } from './toasts.ts';
 
 /** The topmost open view; the ones below come back when it closes. */
 export function Modals(): ComponentChildren {
-  const { snapshot } = useDesk();
+  const { snapshot } = usePage();
   const top = snapshot.views.at(-1);
   return top ? h(Modal, { open: top, key: top.id }) : null;
 }
 
 /** A modal: native dialog, so the focus stays inside and Escape closes it. */
 function Modal({ open }: { open: OpenView; key?: string }): ComponentChildren {
-  const { snapshot, state, dispatch, run } = useDesk();
+  const { snapshot, state, dispatch, run } = usePage();
   const { view, id: viewId } = open;
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();

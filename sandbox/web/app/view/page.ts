@@ -6,10 +6,10 @@ import { plainText } from '../mrkdwn/plain-text.ts';
 import { home, placeOf } from '../state/page-state.ts';
 import { TourCard } from '../tour/tour-card.ts';
 import { useTour } from '../tour/use-tour.ts';
-import { DeskContext, type ThreadRef, useDesk } from './desk.ts';
 import { ChannelView, HomeTab } from './main-pane.ts';
 import { ThreadPanel } from './message-list.ts';
 import { ConfirmDialog, Modals, useConfirm } from './modal.ts';
+import { PageContext, type ThreadRef, usePage } from './page-context.ts';
 import { authorOf } from './people.ts';
 import { Sidebar } from './sidebar.ts';
 import { Toasts } from './toasts.ts';
@@ -46,11 +46,16 @@ export function Page(): ComponentChildren {
   const tools = { openMenu: () => setMenuOpen(true) };
   const panel = thread ? 'thread' : zoom && zoomOpen ? 'zoom' : 'none';
   const main = channel ? h(ChannelView, { channel, tools, key: channel.id }) : h(HomeTab, { tools });
-  const desk = {
-    ...{ state, snapshot, dispatch, run, ask, thread },
+  const context = {
+    state,
+    snapshot,
+    dispatch,
+    run,
+    ask,
+    thread,
     openThread: (at: ThreadRef | null) => openThread(at && { ...at, user: state.userId }),
   };
-  return html`<${DeskContext.Provider} value=${desk}>
+  return html`<${PageContext.Provider} value=${context}>
     <a class="skip" href="#main" onClick=${skip}>Skip to the conversation</a>
     <div class="shell" data-menu=${menuOpen ? 'open' : 'closed'} data-panel=${panel} data-tour=${tour?.open ? 'open' : 'closed'}>
       ${h(TopBar, { tools: top })}
@@ -81,7 +86,7 @@ function Waiting({ lost }: { lost: boolean }): ComponentChildren {
 
 /** Reads out messages that arrive in the open channel; what was there already is not read again. */
 function Announcer(): ComponentChildren {
-  const { state, snapshot } = useDesk();
+  const { state, snapshot } = usePage();
   const place = placeOf(state);
   const messages = snapshot.channels.find((channel) => channel.id === place)?.messages ?? [];
   const newest = messages.at(-1);

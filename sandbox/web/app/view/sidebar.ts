@@ -3,13 +3,13 @@ import { type ComponentChildren, h } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { Channel } from '../../../slack/desktop.ts';
 import { home, keyOf, placeOf, unreadIn } from '../state/page-state.ts';
-import { useDesk } from './desk.ts';
 import { Icon } from './icons.ts';
+import { usePage } from './page-context.ts';
 import { Avatar } from './people.ts';
 
 /** The workspace: who you are, its channels and the app. */
 export function Sidebar({ isOpen, close }: { isOpen: boolean; close: () => void }): ComponentChildren {
-  const { snapshot, state } = useDesk();
+  const { snapshot, state } = usePage();
   const closer = useRef<HTMLButtonElement>(null);
   // On a phone it is a drawer: the focus goes in when it opens, Escape closes it.
   useEffect(() => {
@@ -43,7 +43,7 @@ export function Sidebar({ isOpen, close }: { isOpen: boolean; close: () => void 
 }
 
 function Entry({ channel, close }: { channel: Channel; close: () => void }): ComponentChildren {
-  const { snapshot, state, dispatch } = useDesk();
+  const { snapshot, state, dispatch } = usePage();
   const unread = unreadIn(state, channel);
   const place = placeOf(state);
   const here = place === channel.id || (place === home && channel.kind === 'im' && channel.hasApp);
@@ -67,7 +67,7 @@ function Entry({ channel, close }: { channel: Channel; close: () => void }): Com
 
 /** Before the first direct message there is only the app's Home tab to go to. */
 function AppEntry({ close }: { close: () => void }): ComponentChildren {
-  const { snapshot, state } = useDesk();
+  const { snapshot, state } = usePage();
   const openHome = useOpenHome();
   const go = () => {
     openHome();
@@ -83,14 +83,14 @@ function AppEntry({ close }: { close: () => void }): ComponentChildren {
 }
 
 function Presence(): ComponentChildren {
-  const { online } = useDesk().snapshot.app;
+  const { online } = usePage().snapshot.app;
   return html`<span class=${`presence${online ? ' presence-on' : ''}`}>
     <span class="unseen">${online ? 'running' : 'not running'}</span>
   </span>`;
 }
 
 function AppMark(): ComponentChildren {
-  const { app } = useDesk().snapshot;
+  const { app } = usePage().snapshot;
   return h(Avatar, { author: { id: app.userId, name: app.name, kind: 'app' } });
 }
 
@@ -107,7 +107,7 @@ export function titleOf(channel: Channel, appName: string): string {
 
 /** Changes who sits before the screen. A native select: it works with every keyboard and reader. */
 function PersonSwitcher(): ComponentChildren {
-  const { snapshot, state, dispatch } = useDesk();
+  const { snapshot, state, dispatch } = usePage();
   const id = useId();
   const me = snapshot.members.find((member) => member.id === state.userId) ?? snapshot.me;
   const people = snapshot.members.filter((member) => member.kind !== 'app' && member.kind !== 'bot');
@@ -129,7 +129,7 @@ function PersonSwitcher(): ComponentChildren {
 
 /** Goes to the Home tab and tells the app, as Slack does each time somebody opens it. */
 export function useOpenHome(): () => void {
-  const { state, dispatch, run } = useDesk();
+  const { state, dispatch, run } = usePage();
   return () => {
     dispatch({ type: 'go', place: home });
     void run('home', { user: state.userId }, keyOf('home', state.userId));

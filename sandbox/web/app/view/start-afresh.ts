@@ -2,13 +2,13 @@ import { html } from 'htm/preact';
 import { type ComponentChildren, h } from 'preact';
 import { useState } from 'preact/hooks';
 import { postControl } from '../api.ts';
-import { useDesk } from './desk.ts';
 import { Icon } from './icons.ts';
+import { usePage } from './page-context.ts';
 import { forgetEverything } from './use-desktop.ts';
 
 /** Asks, then puts workspace, Zoom account and bot back as on the first morning. */
 export function useStartAfresh(): { busy: boolean; start: () => Promise<void> } {
-  const { ask, dispatch } = useDesk();
+  const { ask, dispatch } = usePage();
   const [busy, setBusy] = useState(false);
   const start = async () => {
     if (busy || !(await ask(question))) return;

@@ -2,21 +2,21 @@ import { html } from 'htm/preact';
 import { type ComponentChildren, h } from 'preact';
 import { useEffect } from 'preact/hooks';
 import type { Toast } from '../state/page-state.ts';
-import { useDesk } from './desk.ts';
 import { Icon } from './icons.ts';
+import { usePage } from './page-context.ts';
 
 const shownMs = 9000;
 
 /** What went wrong, in a sentence. An open modal makes the rest of the page inert, so it holds its own. */
 export function Toasts(): ComponentChildren {
-  const { state } = useDesk();
+  const { state } = usePage();
   return html`<div class="toasts" role="alert">
     ${state.toasts.map((toast) => h(ToastView, { toast, key: toast.id }))}
   </div>`;
 }
 
 function ToastView({ toast }: { toast: Toast; key?: number }): ComponentChildren {
-  const { dispatch } = useDesk();
+  const { dispatch } = usePage();
   const close = () => dispatch({ type: 'untoast', id: toast.id });
   useEffect(() => {
     const timer = setTimeout(close, shownMs);

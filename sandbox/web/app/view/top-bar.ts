@@ -1,7 +1,7 @@
 import { html } from 'htm/preact';
 import { type ComponentChildren, h } from 'preact';
-import { useDesk } from './desk.ts';
 import { Icon } from './icons.ts';
+import { usePage } from './page-context.ts';
 import { StartAfresh } from './start-afresh.ts';
 import { ThemeSwitch } from './theme.ts';
 
@@ -17,7 +17,7 @@ export interface TopTools {
 
 /** The bar across the top: where one is, and what belongs to the sandbox rather than to Slack. */
 export function TopBar({ tools }: { tools: TopTools }): ComponentChildren {
-  const { snapshot } = useDesk();
+  const { snapshot } = usePage();
   const { tourOpen, zoomOpen } = tools;
   return html`<header class="top" aria-label="Sandbox">
     <p class="top-name">

@@ -4,10 +4,14 @@ import { listen, postAction, readState } from '../api.ts';
 import { actionError, isShownInPlace } from '../state/action-error.ts';
 import { initialState, type PageState, placeOf } from '../state/page-state.ts';
 import { type PageEvent, reduce } from '../state/reduce.ts';
-import type { Desk } from './desk.ts';
+import type { PageContextValue } from './page-context.ts';
 
 /** The page's state, kept up to date by the local Slack, and the actions that go back to it. */
-export function useDesktop(): { state: PageState; dispatch: Dispatch<PageEvent>; run: Desk['run'] } {
+export function useDesktop(): {
+  state: PageState;
+  dispatch: Dispatch<PageEvent>;
+  run: PageContextValue['run'];
+} {
   const [state, dispatch] = useReducer(reduce, null, firstState);
   const { userId, read } = state;
   const place = placeOf(state);
@@ -59,7 +63,7 @@ function firstState(): PageState {
   return initialState(userId, place, readMarks());
 }
 
-/** The first of the sandbox's cast, for a page that is opened without an address. */
+/** The first of the sandbox's people, for a page that is opened without an address. */
 const firstPerson = 'U0ADA';
 const marksKey = 'read marks';
 

@@ -1,8 +1,8 @@
 import { html } from 'htm/preact';
 import { type ComponentChildren, h } from 'preact';
 import { postControl } from '../api.ts';
-import { useDesk } from './desk.ts';
 import { Icon } from './icons.ts';
+import { usePage } from './page-context.ts';
 import { timeOf } from './times.ts';
 import type { Conditions, ZoomAccount, ZoomCall, ZoomUser } from './use-zoom.ts';
 
@@ -10,7 +10,7 @@ const shownCalls = 8;
 
 /** What is true in Zoom right now, beside what is said in Slack. */
 export function ZoomPanel({ zoom, close }: { zoom: ZoomAccount; close: () => void }): ComponentChildren {
-  const { snapshot } = useDesk();
+  const { snapshot } = usePage();
   const { seats } = zoom;
   const mine = zoom.users.filter((user) => user.name === snapshot.me.name);
   const others = zoom.users.filter((user) => user.name !== snapshot.me.name);
@@ -26,7 +26,7 @@ export function ZoomPanel({ zoom, close }: { zoom: ZoomAccount; close: () => voi
       </p>
       <meter id="zoom-seats" class="seats-bar" min="0" max=${Math.max(seats.total, 1)} value=${seats.used}>${seats.used}</meter>
       ${mine.length > 0 && html`<ul class="zoom-users">${mine.map((user) => h(UserRow, { user, zoom, mine: true, key: user.id }))}</ul>`}
-      ${zoom.conditions && h(Weather, { conditions: zoom.conditions })}
+      ${zoom.conditions && h(FaultSwitches, { conditions: zoom.conditions })}
       <h3 class="zoom-title">Calls to Zoom</h3>
       ${calls.length === 0 && html`<p class="zoom-none">None yet.</p>`}
       <ol class="calls">${calls.slice(0, shownCalls).map((call) => h(CallRow, { call }))}</ol>
@@ -79,8 +79,8 @@ const shortPath = (path: string) =>
 const dateOf = (at: string | number) => new Date(at);
 
 /** Switches for outages: how does the bot fare when Zoom is away, or everything is slow? */
-function Weather({ conditions }: { conditions: Conditions }): ComponentChildren {
-  const { dispatch } = useDesk();
+function FaultSwitches({ conditions }: { conditions: Conditions }): ComponentChildren {
+  const { dispatch } = usePage();
   const set = async (change: Partial<Conditions>) => {
     if (await postControl('conditions', { ...conditions, ...change })) return;
     dispatch({ type: 'toast', text: 'The sandbox does not answer. Is it still running?' });
@@ -103,7 +103,7 @@ function Weather({ conditions }: { conditions: Conditions }): ComponentChildren 
       flip: () => set({ slack: slack === 'slow' ? 'fine' : 'slow' }),
     },
   ];
-  return html`<fieldset class="weather">
+  return html`<fieldset class="faults">
     <legend class="zoom-title">Let something go wrong</legend>
     ${switches.map(
       ({ label, on, flip }) => html`<label class="switch" key=${label}>

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { licenceOf } from '../../identity/account.ts';
+import type { Holding } from '../context.ts';
+import { durationWords } from '../parse/duration.ts';
+import type { Part } from '../parts.ts';
+import type { Change } from '../plan.ts';
+import { unlicensedType } from './licence-types.ts';
+
+const MINUTE = 60_000;
+
+/** What every plan holds that gives a licence for a time. */
+const heldData = z.object({ formerType: unlicensedType, licence: z.literal('licensed').optional() });
+
+/** A licence that somebody has for a time, whoever gave it. */
+export interface HeldLicence {
+  readonly endsAt: number;
+  /** Zoom's type to go back to. */
+  readonly formerType: z.infer<typeof unlicensedType>;
+}
+
+/** The licence that the person has for a time; `null`: they have none, or for good. */
+export function heldLicence(holding: Holding | null): HeldLicence | null {
+  const data = heldData.safeParse(holding?.data);
+  return holding && data.success ? { endsAt: holding.endsAt, formerType: data.data.formerType } : null;
+}
+
+/** How much time is left, in words: "14 days". */
+function timeLeft({ endsAt }: Pick<Holding, 'endsAt'>): string {
+  const left = Math.round((endsAt - Date.now()) / MINUTE) * MINUTE;
+  return durationWords(Math.max(MINUTE, left));
+}
+
+/** The line of a preview that says that this ends a change for a time. */
+export function endOfHolding(holding: Holding | null): Change[] {
+  if (!holding) return [];
+  const before = `${timeLeft(holding)} left`;
+  return [{ label: 'Agreed time', before, after: 'ends now', informational: true }];
+}
+
+/** The line of a preview that makes a licence for a time longer, or one for good. */
+export function keepLicence(held: HeldLicence, length: string): Change {
+  return {
+    label: 'Keep the licence',
+    before: `for ${timeLeft(held)} more`,
+    after: `${length}, from the approval on`,
+    informational: true,
+  };
+}
+
+/** "for 14 days", or "for good" without a duration in milliseconds. */
+export function lengthOf(duration: number | undefined): string {
+  return duration ? `for ${durationWords(duration)}` : 'for good';
+}
+
+/** A changed licence, by Zoom's types. */
+export function licencePart(type: { readonly before: number; readonly after: number }, now: number): Part {
+  return {
+    name: 'licence',
+    label: 'Zoom licence',
+    before: licenceOf(type.before),
+    after: licenceOf(type.after),
+    now: licenceOf(now),
+  };
+}

@@ -1,1 +1,0 @@
-export { withErrorSubject } from './identity-messages.ts';

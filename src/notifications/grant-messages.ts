@@ -1,0 +1,33 @@
+import type { MessageContent } from '../views/blocks.ts';
+import { stuckGrantNotice } from '../views/channel-messages.ts';
+import { endingMessage, licenceEndedMessage, licenceEndingMessage } from '../views/outcome.ts';
+import { accountName, describe, type Loaded } from './messages.ts';
+
+/** Tells the requester that a time-bound change ends soon. */
+export function ending({ request, command }: Loaded): MessageContent | null {
+  if (request.state !== 'done' || !request.plan || !request.progress.endsAt) return null;
+  return endingMessage(describe(request, command, true), request.progress.endsAt, command.name);
+}
+
+/** Tells whoever has a licence for a time that it ends soon or has ended, where somebody else had asked for it. */
+export function holderMessage({ request }: Loaded): MessageContent | null {
+  const { plan, progress, state } = request;
+  if (plan?.resource !== 'licence') return null;
+  if (state === 'done' && progress.endsAt) return licenceEndingMessage(progress.endsAt);
+  return state === 'undone' && progress.ended && !progress.lapsed ? licenceEndedMessage() : null;
+}
+
+/** Tells the admins that the time of something is over and it could not be taken back. */
+export function stuckGrant({ request, command }: Loaded, admins: readonly string[]): MessageContent | null {
+  const { plan, progress } = request;
+  if (!plan) return null;
+  const { stuck, lapsed } = progress;
+  if (!stuck && lapsed !== 'account-gone') return null;
+  return stuckGrantNotice({
+    admins,
+    what: describe(request, command, false),
+    account: accountName(plan),
+    why: stuck?.why ?? null,
+    givenUp: stuck?.givenUp ?? true,
+  });
+}

@@ -1,0 +1,47 @@
+import { mayBreakGlass } from '../requests/approvals.ts';
+import { canTakeOver, mayActAlone, type Policy, type PolicyCommand, ruleFor } from './policy.ts';
+
+/** A way in which one person could get hold of an account without a second one. */
+export interface LoneTakeover {
+  /** A Slack id; `null`: everybody, but of the account that is theirs already. */
+  readonly slackId: string | null;
+  /** How, such as "link without a second person, then set-password as whoever was linked". */
+  readonly way: string;
+}
+
+/** What whoever is linked to an account can do to keep it, with nobody being asked. */
+const AFTER_LINK = ['set-password', 'change-email', 'token'];
+
+/**
+ * Who could take an account over alone under a policy: by an exception that names them, in an emergency, or because a
+ * command is open to everybody. Empty under the defaults.
+ */
+export function loneTakeovers(policy: Policy, commands: readonly PolicyCommand[]): LoneTakeover[] {
+  const usable = commands.filter((command) => ruleFor(policy, command).access !== 'off');
+  const openToAll = usable.filter((command) => ruleFor(policy, command).access === 'self-service');
+  const next = openToAll.map(({ name }) => name).filter((name) => AFTER_LINK.includes(name));
+  const then =
+    next.length > 0
+      ? `, then ${next.join(' or ')} as whoever was linked`
+      : ', then whatever is self-service as whoever was linked';
+  const wayOf = (how: string, { name }: PolicyCommand) => `${how}${name === 'link' ? then : ''}`;
+  const ways = usable.filter(canTakeOver).flatMap((command): LoneTakeover[] => {
+    const { name } = command;
+    return policy.admins.flatMap((slackId) => [
+      ...(mayActAlone(policy, command, slackId)
+        ? [{ slackId, way: wayOf(`${name} without a second person`, command) }]
+        : []),
+      ...(mayBreakGlass(policy, name, slackId) && !mayActAlone(policy, command, slackId)
+        ? [{ slackId, way: wayOf(`${name} by break glass`, command) }]
+        : []),
+    ]);
+  });
+  const moves = openToAll.filter(canTakeOver);
+  return [
+    ...ways,
+    ...moves.map(({ name }) => ({
+      slackId: null,
+      way: `${name} is self-service, so a Slack session is enough`,
+    })),
+  ];
+}

@@ -1,0 +1,119 @@
+import type { NotificationKind } from '../store/schema.ts';
+import { ZoomError } from '../zoom/zoom-error.ts';
+import { messageFor } from './error-messages.ts';
+import { cardOf, type ExecuteDeps, isTransient } from './execute.ts';
+import type { Progress, Request } from './request.ts';
+import { toHolder } from './revert-grant.ts';
+import { takeBackInZoom } from './take-back.ts';
+import { partsOf } from './verify.ts';
+
+/** How soon it is tried again, in milliseconds; the pause doubles with each try, up to a day. */
+const FIRST_PAUSE = 5 * 60_000;
+const LONGEST_PAUSE = 24 * 3_600_000;
+/** In all that is about five days. */
+const MAX_TRIES = 12;
+/** After so many tries the admins are told even of what may pass by itself, such as an outage of Zoom. */
+const TELL_AFTER = 3;
+/** How soon it is looked again whether a change of the same kind, which is being made right now, has ended it. */
+const MAKE_WAY = 5_000;
+
+/** In Zoom's words: there is no such account, or not in this organisation. */
+const gone: readonly string[] = ['user-not-found', 'user-other-account'];
+
+/**
+ * The time of a change is over: what it gave is taken back, also when its requester has left. The account is read first.
+ * Where it is not as the change left it, there is nothing to take back.
+ */
+export async function endGrant(deps: ExecuteDeps, request: Request): Promise<null> {
+  if (await isBeingChanged(deps, request)) {
+    await deps.transition(request, 'done', { dueIn: MAKE_WAY });
+    return null;
+  }
+  let current = request;
+  try {
+    const parts = await partsOf(deps, request);
+    if (!parts.some(({ after, now }) => now === after)) {
+      const isBack = request.progress.undoTried && parts.every(({ before, now }) => now === before);
+      return isBack ? close(deps, request, request.progress) : lapse(deps, request, 'changed');
+    }
+    const progress = { ...request.progress, undoTried: true };
+    const started = await deps.transition(request, 'undoing', { progress, dueIn: 'now' });
+    if (!started) return null;
+    current = started;
+    if (!(await takeBackInZoom(deps, started))) throw unconfirmed();
+    return close(deps, current, progress);
+  } catch (error) {
+    if (error instanceof ZoomError && gone.includes(error.kind)) return lapse(deps, current, 'account-gone');
+    return tryAgainLater(deps, current, error);
+  }
+}
+
+/** Another change of the same resource is under way: it ends this one when it is done. */
+async function isBeingChanged({ requests }: ExecuteDeps, { id, plan }: Request): Promise<boolean> {
+  if (!plan?.resource) return false;
+  const others = await requests.onResource(plan.subject.zoomId, plan.resource, ['running', 'unknown']);
+  return others.some((one) => one.id !== id);
+}
+
+/** Nothing has to be taken back, or nothing can be. */
+async function lapse(
+  deps: ExecuteDeps,
+  request: Request,
+  lapsed: NonNullable<Progress['lapsed']>,
+): Promise<null> {
+  if (lapsed === 'changed') return close(deps, request, { ...request.progress, lapsed });
+  deps.telemetry.grantGivenUp();
+  return close(deps, request, { ...request.progress, lapsed }, ['stuck']);
+}
+
+async function close(
+  deps: ExecuteDeps,
+  request: Request,
+  { stuck: _, ...progress }: Progress,
+  alsoNotify: readonly NotificationKind[] = [],
+): Promise<null> {
+  await deps.transition(request, 'undone', {
+    dueIn: null,
+    progress,
+    notify: ['requester', ...toHolder(request), ...cardOf(request), 'channel', ...alsoNotify],
+  });
+  return null;
+}
+
+/** It stays with the person for now. That is told to the admins, and it is tried a limited number of times. */
+async function tryAgainLater(deps: ExecuteDeps, request: Request, error: unknown): Promise<null> {
+  const { stuck } = request.progress;
+  const tries = (stuck?.tries ?? 0) + 1;
+  const level = error instanceof ZoomError ? 'warn' : 'error';
+  deps.logger[level](
+    { err: error, request: request.id, tries },
+    'a time-bound change could not be undone yet',
+  );
+  const givenUp = tries >= MAX_TRIES;
+  const tells = givenUp || (!stuck?.told && (tries >= TELL_AFTER || !mayPass(error)));
+  const { says: why } = await messageFor(deps, error, {
+    role: 'admin',
+    slackId: deps.policy.admins[0] ?? request.requesterSlackId,
+    subjectName: request.plan?.subject.name ?? '',
+    command: request.command,
+  });
+  const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (tries - 1));
+  await deps.transition(request, 'done', {
+    progress: {
+      ...request.progress,
+      stuck: { tries, told: (stuck?.told ?? false) || tells, givenUp, why },
+    },
+    dueIn: givenUp ? null : pause,
+    notify: tells ? ['stuck', ...cardOf(request)] : [],
+  });
+  if (givenUp) deps.telemetry.grantGivenUp();
+  return null;
+}
+
+function mayPass(error: unknown): boolean {
+  return error instanceof ZoomError && (error.effect === 'unknown' || isTransient(error));
+}
+
+function unconfirmed(): ZoomError {
+  return new ZoomError({ operation: 'getUser', kind: 'zoom-timeout', effect: 'none' });
+}

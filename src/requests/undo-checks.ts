@@ -1,0 +1,106 @@
+import type { ChangeCommand } from '../commands/define-command.ts';
+import type { Part } from '../commands/parts.ts';
+import type { Identities } from '../identity/identities.ts';
+import { Refusal } from '../identity/refusal.ts';
+import { accessFor, isAdmin } from '../policy/access.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { Button } from '../views/blocks.ts';
+import { code, join, type Mrkdwn, md } from '../views/mrkdwn.ts';
+import { changeCommandOf, planOf, type Request } from './request.ts';
+import { type JobDeps, partsOf } from './verify.ts';
+
+export interface UndoCheckDeps extends JobDeps {
+  readonly identities: Identities;
+  readonly policy: Policy;
+}
+
+/**
+ * Whether the requester may undo their change at this moment: an undo is a change like any other, so the same identity,
+ * rights and policy are asked for as if they made it now.
+ *
+ * @throws Refusal that says why not; ZoomError
+ */
+export async function requireMayUndo(
+  deps: Pick<UndoCheckDeps, 'identities' | 'policy' | 'commands'>,
+  request: Request,
+): Promise<undefined> {
+  const { identities, policy } = deps;
+  const command = changeCommandOf(deps, request.command);
+  const plan = planOf(deps, request);
+  const { account } = await identities.identify(request.requesterSlackId, true);
+  if (account.zoomId !== plan.requester.zoomId) {
+    throw new Refusal('policy', {
+      says: md`Your Slack user now belongs to another Zoom account than when you made this change.`,
+      next: md`Nothing was undone. Ask your Zoom admins if it should be.`,
+    });
+  }
+  const access = accessFor(policy, command, {
+    isAdmin: isAdmin(policy, request.requesterSlackId),
+    forOther: !plan.own && command.subject !== 'nobody',
+    slackId: request.requesterSlackId,
+  });
+  if (access !== 'approval' || request.rule?.access === 'approval') return undefined;
+  throw new Refusal('policy', {
+    says: md`${code(command.name)} needs an approval by now, and this change had none.`,
+    next: md`Nothing was undone. You can ask for what was there before as a new request.`,
+    buttons: askBackButton(command, request),
+  });
+}
+
+/** What of a change an undo may take back. */
+interface WhatIsLeft {
+  /** The names of the parts; `undefined`: all. */
+  readonly only: ReadonlySet<string> | undefined;
+  /** A sentence for each part that stays, because it was changed since. */
+  readonly kept: readonly Mrkdwn[];
+}
+
+/**
+ * Reads from Zoom whether the change is still as the request left it.
+ *
+ * @throws Refusal that names what is not, unless the requester has asked to undo the rest; ZoomError
+ */
+export async function whatIsLeft(deps: UndoCheckDeps, request: Request): Promise<WhatIsLeft> {
+  const command = changeCommandOf(deps, request.command);
+  const { undoTried = false, undoRest = false } = request.progress;
+  const parts = await partsOf(deps, request);
+  const changed = parts.filter(({ before, after, now }) => now !== after && !(undoTried && now === before));
+  if (changed.length === 0) return { only: undefined, kept: [] };
+  const left = parts.filter(({ before, after, now }) => now === after && before !== after);
+  const canUndoRest = command.separable === true && (left.length > 0 || undoTried);
+  const differences = changed.map(difference);
+  if (undoRest && canUndoRest) return { only: new Set(left.map(({ name }) => name)), kept: differences };
+  throw changedSince(command, request, changed, canUndoRest);
+}
+
+function difference({ label, after, now }: Part): Mrkdwn {
+  return md`${label} is ${code(now)} now; this change had made it ${code(after)}.`;
+}
+
+function changedSince(
+  command: ChangeCommand,
+  request: Request,
+  changed: readonly Part[],
+  canUndoRest: boolean,
+): Refusal {
+  const isAsBefore = !canUndoRest && changed.every(({ before, now }) => now === before);
+  const rest: Button = {
+    label: 'Undo the rest',
+    action: 'request:undo-rest',
+    value: request.id,
+    style: 'primary',
+  };
+  return new Refusal('input', {
+    says: md`This is no longer as you left it, so I have undone nothing.\n${join(changed.map(difference), '\n')}`,
+    next: isAsBefore
+      ? md`That is what was there before: there is nothing to undo.`
+      : canUndoRest
+        ? md`The rest can be undone without touching that.`
+        : md`Somebody else may need it as it is now. You can ask for what was there before as a new request.`,
+    buttons: [...(canUndoRest ? [rest] : []), ...(isAsBefore ? [] : askBackButton(command, request))],
+  });
+}
+
+function askBackButton({ askBack }: ChangeCommand, { id }: Request): Button[] {
+  return askBack ? [{ label: 'Ask for the old value', action: 'request:ask-back', value: id }] : [];
+}

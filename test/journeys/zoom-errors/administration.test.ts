@@ -1,0 +1,4 @@
+import { administration } from './journeys.ts';
+import { testFamilies } from './run-journey.ts';
+
+testFamilies(administration);

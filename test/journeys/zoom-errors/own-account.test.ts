@@ -1,0 +1,4 @@
+import { ownAccount } from './journeys.ts';
+import { testFamilies } from './run-journey.ts';
+
+testFamilies(ownAccount);
