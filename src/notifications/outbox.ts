@@ -70,15 +70,16 @@ export function createOutbox({ store: { db, now }, logger, telemetry, messenger 
   /** What somebody waits for comes before what a channel is told. */
   const rank = sql`case n.kind when 'alarm' then 0 when 'report' then 0 when 'card' then 0 when 'reminder' then 2 when 'channel' then 3 else 1 end`;
 
-  const requesterOf = sql`(select requester_slack_id from requests where requests.id = n.request_id)`;
-  const turnKey = (queue: string) => sql`${`card:${queue}:`} || ${requesterOf}`;
+  const requesterOf = (table: string) =>
+    sql`(select requester_slack_id from requests where requests.id = ${sql.ref(`${table}.request_id`)})`;
+  const turnKey = (queue: string, table: string) => sql`${`card:${queue}:`} || ${requesterOf(table)}`;
 
   /**
    * When a channel last got a card of the same requester: whoever has waited the longest is next, so that many cards of
    * one person do not hold up those of others.
    */
   const lastTurn = (queue: string) =>
-    sql`case n.kind when 'card' then coalesce((select window_start from counters where counters.key = ${turnKey(queue)}), 0) else 0 end`;
+    sql`case n.kind when 'card' then coalesce((select window_start from counters where counters.key = ${turnKey(queue, 'n')}), 0) else 0 end`;
 
   /** Remembers that it is the turn of this card's requester. */
   const takeTurn = async (queue: string, id: string): Promise<void> => {
@@ -87,9 +88,9 @@ export function createOutbox({ store: { db, now }, logger, telemetry, messenger 
       .columns(['key', 'window_start', 'count'])
       .expression((e) =>
         e
-          .selectFrom('notifications as n')
-          .select([turnKey(queue).as('key'), now.as('window_start'), sql<number>`1`.as('count')])
-          .where('n.id', '=', id),
+          .selectFrom('notifications as card')
+          .select([turnKey(queue, 'card').as('key'), now.as('window_start'), sql<number>`1`.as('count')])
+          .where('card.id', '=', id),
       )
       .onConflict((c) => c.column('key').doUpdateSet({ window_start: now }))
       .execute();

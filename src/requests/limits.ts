@@ -94,7 +94,6 @@ export async function requireRoom(
     .where('requester_slack_id', '=', requesterSlackId)
     .where('state', '=', 'pending')
     .where('id', '!=', id)
-    .orderBy('created_at', 'desc')
     .execute();
   const same = open.find(
     (one) => one.command === command && accountIn(one.plan_json) === plan.subject.zoomId,
