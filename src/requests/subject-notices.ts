@@ -4,6 +4,7 @@ import type { Links } from '../identity/links.ts';
 import type { Store } from '../store/open.ts';
 import type { State, SubjectNoticeTable } from '../store/schema.ts';
 import { changeCommandOf, planOf, type Request } from './request.ts';
+import { toHolder } from './revert-grant.ts';
 
 /**
  * Whose account was changed is told, and so is everybody who gets or loses a right by it. This module decides who that
@@ -24,7 +25,11 @@ interface ConcernedDeps {
   readonly accountOwners: AccountOwners;
 }
 
-/** Whether somebody beside the requester has to be told that a request was carried out or undone. */
+/**
+ * Whether somebody beside the requester has to be told that a request was carried out or undone.
+ *
+ * @param request in the state that it leaves, with the progress that is stored
+ */
 export async function concernsSomebody(
   { commands, links }: { readonly commands: readonly Command[]; readonly links: Pick<Links, 'find'> },
   request: Request,
@@ -32,6 +37,9 @@ export async function concernsSomebody(
 ): Promise<boolean> {
   const carriedOut = to === 'done' && (request.state === 'running' || request.state === 'unknown');
   if (!carriedOut && !(to === 'undone' && request.state === 'undoing')) return false;
+  const { ended, lapsed } = request.progress;
+  // When its time is over, whoever has it is told of that alone; when it lapsed, nothing was changed.
+  if (ended && (lapsed || toHolder(request).length > 0)) return false;
   if (!request.plan?.own) return request.plan !== null;
   const command = changeCommandOf({ commands }, request.command);
   if (command.signIn || command.alsoTell) return true;

@@ -114,7 +114,8 @@ export function createTransition(
 ): Transition {
   const { store, telemetry, owner } = deps;
   return async (request, to, change) => {
-    const subject: NotificationKind[] = (await concernsSomebody(deps, request, to)) ? ['subject'] : [];
+    const withProgress = { ...request, progress: change.progress ?? request.progress };
+    const subject: NotificationKind[] = (await concernsSomebody(deps, withProgress, to)) ? ['subject'] : [];
     const notify = [...(change.notify ?? []), ...subject];
     const done = await transition(store, request, to, { ...change, notify }, owner);
     if (!done) return null;
