@@ -8,6 +8,8 @@ const day = useWorkplace();
 const { as } = day;
 const { approved, newestEntry, noticesTo, report, reportedEntries } = tellings(day);
 
+const withToken = `${defaultPolicy}commands: { token: self-service }`;
+
 let started = 0;
 beforeEach(async () => {
   await query(day.place, 'DELETE FROM links');
@@ -119,6 +121,7 @@ describe('people change their own account', () => {
   });
 
   it('a token is shown: its owner is told before, without it, and a report of it reaches the admins', async () => {
+    await day.place.restart(withToken);
     await as('ada').command('/zoom token');
     const answer = textOf(await reply(as('ada'), /Your start-meeting token/));
     const zak = /`(ey[\w-]+\.[\w-]+\.[\w-]+)`/.exec(answer)?.[1] ?? '';
@@ -133,6 +136,7 @@ describe('people change their own account', () => {
   });
 
   it('a token is not shown while its owner cannot be told', async () => {
+    await day.place.restart(withToken);
     day.provoke(/^conversations\.open user_disabled$/);
     day.place.slack.faults.add({ method: 'conversations.open', error: 'user_disabled' });
     await as('ada').command('/zoom token');
@@ -172,6 +176,7 @@ describe('a new assistant', () => {
     await as('ada').command('/zoom add-assistant @mia');
     await directMessage(as('mia'), OTHER);
     await as('mia').command('/zoom remove-scheduler @ada');
+    await as('mia').click(await reply(as('mia'), /Shall I do this/), 'confirm:run');
     await directMessage(as('ada'), /By <@U0MIA>, /);
   });
 });
