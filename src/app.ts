@@ -6,6 +6,7 @@ import { type Clock, systemClock } from './clock.ts';
 import { commands } from './commands/registry.ts';
 import { type Config, ConfigError, loadConfig } from './config.ts';
 import { createHomeTabPublisher, createHomeTabs } from './home/publisher.ts';
+import { createAccountOwners } from './identity/account-owners.ts';
 import { createApprovers } from './identity/approvers.ts';
 import { createDirectory } from './identity/directory.ts';
 import { createIdentities } from './identity/identities.ts';
@@ -70,9 +71,10 @@ export async function startBot(
     logger,
     telemetry,
   });
+  const slackNoRetry = createNoRetryClient(config.slack, logger, telemetry);
   const messenger = createMessenger({
     slack,
-    slackNoRetry: createNoRetryClient(config.slack, logger, telemetry),
+    slackNoRetry,
     slackApiUrl,
     logger,
     fetch: instrumentedFetch(slackApiUrl, telemetry),
@@ -81,14 +83,23 @@ export async function startBot(
 
   // People and requests
   const links = createLinks(store);
-  const directory = createDirectory(slack, home);
+  const directory = createDirectory(slack, home, slackNoRetry);
   const requests = createRequestStore(store, owner, logger);
   const deps = {
     store,
     requests,
     policy,
-    identities: createIdentities({ directory, links, zoom, emailDomains: policy.emailDomains }),
+    identities: createIdentities({
+      directory,
+      links,
+      zoom,
+      emailDomains: policy.emailDomains,
+      admins: policy.admins,
+      logger,
+    }),
     links,
+    directory,
+    accountOwners: createAccountOwners({ directory, links }),
     approvers: createApprovers(slack, logger),
     zoom,
     messenger,
@@ -123,8 +134,7 @@ export async function startBot(
 
   // Listeners
   const server = createHttpServer(logger);
-  registerHealth(server, [
-    { name: 'store', check: () => requests.time() },
+  registerHealth(server, { name: 'store', check: () => requests.time() }, [
     { name: 'slack', check: () => slack.auth.test() },
     { name: 'zoom', check: () => zoom.ping() },
   ]);
@@ -133,7 +143,18 @@ export async function startBot(
   const app = await createApp(config, server, logger, telemetry, bot);
   const forms = createForms({ ...deps, slack, seal: store.seal });
   const { wake } = worker;
-  registerListeners(app, { ...deps, transition, wake, taskRunner, homes, forms, slack, seal: store.seal });
+  const { deliverSoon } = notifications;
+  registerListeners(app, {
+    ...deps,
+    transition,
+    wake,
+    deliverSoon,
+    taskRunner,
+    homes,
+    forms,
+    slack,
+    seal: store.seal,
+  });
 
   const control =
     database.kind === 'sqlite' ? await startControlSocket(database.file, store, logger) : undefined;

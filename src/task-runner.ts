@@ -6,6 +6,8 @@ export interface Job {
   /** Named in the log when the work fails. */
   readonly what: string;
   readonly work: () => Promise<void>;
+  /** Whose work it is: a Slack id. In a queue with shares each person gets no more than theirs. */
+  readonly owner?: string;
   /**
    * Milliseconds for which this process holds the work in the store. A job with a lease is skipped when it has waited for
    * more than half of it, and when the process stops: the scheduler takes it up again once the lease is over. A job
@@ -16,11 +18,16 @@ export interface Job {
   readonly onSkipped?: () => void;
 }
 
-/** Runs jobs of one kind in the order of their arrival, a limited number at a time. */
+/**
+ * Runs jobs of one kind in the order of their arrival, a limited number at a time. Where there are shares, the jobs of one
+ * person beyond theirs let those of others go first.
+ */
 interface TaskQueue {
   /** @returns `false` when the queue is full, or closed to jobs with a lease; the job does not run then */
   add(job: Job): boolean;
   readonly isFull: boolean;
+  /** Whether this person has as much running and waiting as one person may. */
+  isShareFull(owner: string): boolean;
   readonly running: number;
   readonly waiting: number;
   /** How many jobs would start at once if they were added now. */
@@ -50,13 +57,26 @@ export interface TaskRunner {
   drain(ms: number): Promise<boolean>;
 }
 
+interface Size {
+  readonly concurrency: number;
+  readonly maxQueued: number;
+  /** How many jobs of one person run or stand in line with those of others, and how many more wait behind these. */
+  readonly share?: { readonly inLine: number; readonly waiting: number };
+}
+
+/** The jobs of one person: how many run or stand in line, and those that wait behind them. */
+interface Lane {
+  inLine: number;
+  readonly waiting: (() => void)[];
+}
+
 /**
  * Enough concurrency to saturate Zoom's 80 requests a second even when each takes seconds, and little enough to leave the
  * event loop free for acknowledgements, which Slack expects within three seconds.
  */
-const SIZES = {
+const SIZES: Readonly<Record<'modals' | 'interactive' | 'due' | 'notifications', Size>> = {
   modals: { concurrency: 64, maxQueued: 64 },
-  interactive: { concurrency: 128, maxQueued: 2_000 },
+  interactive: { concurrency: 128, maxQueued: 2_000, share: { inLine: 8, waiting: 40 } },
   due: { concurrency: 32, maxQueued: 0 },
   notifications: { concurrency: 64, maxQueued: 2_000 },
 };
@@ -66,12 +86,13 @@ export function createTaskRunner(
   logger: Logger,
   onChange: (running: number, waiting: number) => void = () => undefined,
 ): TaskRunner {
-  const queues: PQueue[] = [];
+  const queues: { readonly pending: number; readonly size: number; onIdle(): Promise<void> }[] = [];
   const unqueued = new Set<Promise<void>>();
   const timers = new Set<NodeJS.Timeout>();
   let closed = false;
 
-  const sum = (count: (queue: PQueue) => number) => queues.reduce((total, one) => total + count(one), 0);
+  const sum = (count: (queue: (typeof queues)[number]) => number) =>
+    queues.reduce((total, one) => total + count(one), 0);
   const pending = () => sum((queue) => queue.pending);
   const report = () =>
     onChange(
@@ -92,41 +113,82 @@ export function createTaskRunner(
     unqueued.add(task);
   };
 
-  const open = ({ concurrency, maxQueued }: (typeof SIZES)['due']): TaskQueue => {
+  const open = ({ concurrency, maxQueued, share }: Size): TaskQueue => {
     const queue = new PQueue({ concurrency });
+    const lanes = new Map<string, Lane>();
+    let behind = 0;
+    const waiting = () => queue.size + behind;
     queue.on('next', report);
-    queues.push(queue);
-    const isFull = () => queue.size >= maxQueued;
+    queues.push({
+      get pending() {
+        return queue.pending;
+      },
+      get size() {
+        return waiting();
+      },
+      onIdle: () => queue.onIdle(),
+    });
+    const isFull = () => waiting() >= maxQueued;
+    const hasOthersInLine = (owner = '') => (lanes.get(owner)?.inLine ?? 0) >= (share?.inLine ?? 0);
+    const isShareFull = (owner: string) =>
+      share !== undefined && (lanes.get(owner)?.waiting.length ?? 0) >= share.waiting;
+
+    /** Puts a job of somebody in line, or behind their own that are. */
+    const inLane = (owner: string, enqueue: (ended: () => void) => void) => {
+      const lane = lanes.get(owner) ?? { inLine: 0, waiting: [] };
+      lanes.set(owner, lane);
+      const start = () => {
+        lane.inLine += 1;
+        enqueue(() => {
+          lane.inLine -= 1;
+          const next = lane.waiting.shift();
+          if (next) {
+            behind -= 1;
+            next();
+          } else if (lane.inLine === 0) lanes.delete(owner);
+        });
+      };
+      if (lane.inLine < (share?.inLine ?? 0)) return start();
+      lane.waiting.push(start);
+      behind += 1;
+    };
+
     return {
-      add({ what, work, lease, onSkipped }) {
-        const mustWait = queue.pending >= concurrency;
+      add({ what, work, owner, lease, onSkipped }) {
+        const shared = share ? owner : undefined;
+        const isBehind = shared !== undefined && hasOthersInLine(shared);
+        const mustWait = isBehind || queue.pending >= concurrency;
         if (mustWait && closed && lease !== undefined) return false;
-        if (mustWait && isFull()) {
+        if ((mustWait && isFull()) || (isBehind && isShareFull(shared))) {
           onSkipped?.();
           return false;
         }
         const added = performance.now();
-        void queue.add(async () => {
+        const job = async () => {
           if (mustWait && lease !== undefined) {
             if (closed) return;
             if (performance.now() - added > lease / 2) return onSkipped?.();
           }
           await execute(what, work);
-        });
+        };
+        const enqueue = (ended?: () => void) => void queue.add(() => job().finally(ended));
+        if (shared === undefined) enqueue();
+        else inLane(shared, enqueue);
         report();
         return true;
       },
       get isFull() {
         return isFull();
       },
+      isShareFull,
       get running() {
         return queue.pending;
       },
       get waiting() {
-        return queue.size;
+        return waiting();
       },
       get capacity() {
-        return Math.max(0, concurrency - queue.pending - queue.size);
+        return Math.max(0, concurrency - queue.pending - waiting());
       },
     };
   };

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createLogger } from '../src/log.ts';
 import { createTaskRunner, type Job, type TaskRunner } from '../src/task-runner.ts';
 
@@ -95,4 +95,47 @@ it('at a stop drops waiting jobs with a lease and waits for the others', async (
   await end('waiting');
   expect(await drained).toBe(true);
   expect([runner.running, skipped.mock.calls.length]).toEqual([0, 0]);
+});
+
+describe('shares of the interactive queue', () => {
+  const LINE = 8;
+  const BEHIND = 40;
+  const ask = (owner: string, i: number, more: Partial<Job> = {}) =>
+    runner.interactive.add(job(`${owner} ${i}`, { owner, ...more }));
+  const flood = (owner: string, many: number) => Array.from({ length: many }, (_, i) => ask(owner, i));
+
+  it('one person gets no more than a share, however much is free; others start at once', async () => {
+    const added = flood('ada', LINE + BEHIND + 5);
+    expect(added.filter(Boolean)).toHaveLength(LINE + BEHIND);
+    expect([started.length, runner.interactive.waiting]).toEqual([LINE, BEHIND]);
+    expect([runner.interactive.isShareFull('ada'), runner.interactive.isShareFull('ben')]).toEqual([
+      true,
+      false,
+    ]);
+    expect([runner.interactive.isFull, ask('ben', 0), started.at(-1)]).toEqual([false, true, 'ben 0']);
+    await end('ada 3');
+    expect([started.at(-1), runner.interactive.waiting]).toEqual([`ada ${LINE}`, BEHIND - 1]);
+    expect(ask('ada', 99)).toBe(true);
+  });
+
+  it('when nothing is free, nobody waits behind more than a share of each other person', async () => {
+    for (let i = 0; i < 128; i++) runner.interactive.add(job(`nobody ${i}`));
+    flood('ada', LINE + BEHIND);
+    ask('ben', 0);
+    for (let i = 0; i <= LINE; i++) await end(`nobody ${i}`);
+    expect(started.slice(128)).toEqual([...Array.from({ length: LINE }, (_, i) => `ada ${i}`), 'ben 0']);
+  });
+
+  it('a stop waits for what stands behind, and drops what has a lease', async () => {
+    flood('ada', LINE);
+    const skipped = vi.fn();
+    ask('ada', 100, { lease: 60_000, onSkipped: skipped });
+    ask('ada', 101);
+    const drained = runner.drain(5_000);
+    for (let i = 0; i < LINE; i++) await end(`ada ${i}`);
+    await vi.waitFor(() => expect(started.at(-1)).toBe('ada 101'));
+    await end('ada 101');
+    expect(await drained).toBe(true);
+    expect([started.length, skipped.mock.calls.length, runner.interactive.waiting]).toEqual([LINE + 1, 0, 0]);
+  });
 });

@@ -1,10 +1,11 @@
 import { sql, type Transaction } from 'kysely';
+import { cleanText } from '../clean-text.ts';
 import { decodeEntities } from '../commands/parse/token.ts';
 import type { Request } from '../requests/request.ts';
 import type { Store } from '../store/open.ts';
 import type { State, Tables } from '../store/schema.ts';
 import type { Mrkdwn } from '../views/mrkdwn.ts';
-import { type AuditEvent, BOT_ACTOR, FIRST_PREVIOUS_HASH, hashOf } from './entry.ts';
+import { type AuditEvent, type AuditRow, BOT_ACTOR, FIRST_PREVIOUS_HASH, hashOf } from './entry.ts';
 
 /** Key of the advisory lock that appending takes, because entries are written one after another. */
 const LOCK = 730_114;
@@ -27,23 +28,15 @@ interface StateChange {
  * entry. Intermediate states are not recorded.
  */
 export async function appendAudit(
-  { kind }: Pick<Store, 'kind'>,
+  store: Pick<Store, 'kind'>,
   trx: Transaction<Tables>,
   request: Request,
   change: StateChange,
 ): Promise<void> {
   const event = eventOf(change, request);
   if (!event) return;
-  if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx);
-  const last = await trx
-    .selectFrom('audit')
-    .select(['seq', 'hash'])
-    .orderBy('seq', 'desc')
-    .limit(1)
-    .executeTakeFirst();
   const { plan } = request;
-  const row = {
-    seq: (last?.seq ?? 0) + 1,
+  await appendEntry(store, trx, {
     at: request.updatedAt,
     request_id: request.id,
     event,
@@ -53,12 +46,46 @@ export async function appendAudit(
     subject: plan ? `${plan.subject.name} <${plan.subject.email}> ${plan.subject.zoomId}` : '',
     changes_json: JSON.stringify(plan?.changes ?? []),
     detail: detailOf(event, request, change),
+  });
+}
+
+/** Appends any entry, chained to the one before it. */
+export async function appendEntry(
+  { kind }: Pick<Store, 'kind'>,
+  trx: Transaction<Tables>,
+  entry: Omit<AuditRow, 'seq' | 'event' | 'prev_hash' | 'hash'> & { readonly event: AuditEvent },
+): Promise<void> {
+  const { subject, changes_json, detail } = entry;
+  const texts = await asStored(trx, { subject, changes_json, detail });
+  if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx);
+  const last = await trx
+    .selectFrom('audit')
+    .select(['seq', 'hash'])
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  const row = {
+    ...entry,
+    ...texts,
+    seq: (last?.seq ?? 0) + 1,
     prev_hash: last?.hash ?? FIRST_PREVIOUS_HASH,
   };
   await trx
     .insertInto('audit')
     .values({ ...row, hash: hashOf(row) })
     .execute();
+}
+
+/**
+ * Texts as the database will return them. An entry is hashed over these: one that comes back other than it was given
+ * would break the chain for good.
+ */
+async function asStored<T extends Record<string, string>>(trx: Transaction<Tables>, texts: T): Promise<T> {
+  const columns = Object.entries(texts).map(
+    ([name, text]) => sql`cast(${cleanText(text)} as text) as ${sql.ref(name)}`,
+  );
+  const { rows } = await sql<T>`select ${sql.join(columns)}`.execute(trx);
+  return { ...texts, ...rows[0] };
 }
 
 function eventOf({ from, to, decision, askedAnew }: StateChange, { progress }: Request): AuditEvent | null {
@@ -81,6 +108,7 @@ function actorOf(event: AuditEvent, request: Request, { decision }: StateChange)
     (event === 'undone' && request.progress.ended)
   )
     return BOT_ACTOR;
+  if (event === 'withdrawn') return request.progress.by ?? request.requesterSlackId;
   if (event === 'undone' && request.progress.replacedBy) return request.progress.replacedBy;
   return request.requesterSlackId;
 }

@@ -17,6 +17,7 @@ const auditEvents = [
   'failed',
   'unconfirmed',
   'undone',
+  'reported',
 ] as const;
 export type AuditEvent = (typeof auditEvents)[number];
 

@@ -68,12 +68,19 @@ export interface Colleagues {
   member(slackId: string): Promise<Member>;
   /** The account with their email address, regardless of links. @throws Refusal */
   byEmail(slackId: string): Promise<Account>;
+  /** Whom an account belongs to in Slack; `null`: nobody that is known. */
+  owner(account: Account): Promise<Member | null>;
+  /** Anybody in Slack, also those who have left; `null`: Slack does not know them. */
+  anybody(slackId: string): Promise<Member | null>;
 }
 
 /** Files that people upload in a form. */
 export interface Files {
-  /** @throws Refusal when the file is gone, too large or no picture */
-  picture(id: string): Promise<Picture>;
+  /**
+   * @param uploader the Slack user who must have uploaded it
+   * @throws Refusal when the file is somebody else's, gone, too large or no picture
+   */
+  picture(id: string, uploader: string | null): Promise<Picture>;
 }
 
 export interface Picture {

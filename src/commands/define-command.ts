@@ -25,6 +25,8 @@ interface Declaration<F extends readonly Field[]> extends Described<F> {
   readonly subject: 'self' | 'named' | 'nobody';
   /** The Zoom operations it needs: the scopes to ask for follow from them. */
   readonly operations: readonly OperationName[];
+  /** It is about signing in to the account: its owner is always told of it, also when they did it themselves. */
+  readonly signIn?: true;
   /** It can change how many licences are free. */
   readonly changesSeats?: true;
   /** Parses a command line that does not simply list the fields, such as `settings waiting-room on`. */
@@ -62,6 +64,8 @@ export interface ChangeCommand<F extends readonly Field[] = readonly Field[], D 
    * either.
    */
   readonly takeover?: true;
+  /** The account gets another address, so its Slack user is linked to it: otherwise they would no longer be found. */
+  readonly changesAddress?: true;
   /** What `preview` returns as `data`. Stored plans are checked against it before they are used. */
   readonly data: D;
   /** Whether these values need a confirmation although the risk alone does not. */
@@ -92,6 +96,8 @@ export interface ChangeCommand<F extends readonly Field[] = readonly Field[], D 
   readonly separable?: true;
   /** What asks for the former state as a request of its own, where an undo would overwrite what came later. */
   askBack?(plan: Plan<z.infer<D>>): { readonly command: string; readonly values: AnyValues };
+  /** People beside the account's owner who are told when it is done, because it gives or takes a right of theirs. */
+  alsoTell?(plan: Plan<z.infer<D>>): readonly { readonly zoomId: string; readonly email: string }[];
   /** What it does, for the confirmation, the card and the log: "Add Mia as an assistant". */
   describe(plan: Plan<z.infer<D>>): Mrkdwn;
   /** What to say when it is done. */

@@ -24,6 +24,11 @@ export interface Preview<Data = unknown> {
   readonly irreversible?: true;
   /** The account that is created or linked, where the command's `subject` is `nobody`. */
   readonly subject?: Account;
+  /**
+   * Others who gain something over the account or from it, such as a new assistant. They may not approve it, like the
+   * subject of a takeover. `zoomId` is empty for somebody without a Zoom account.
+   */
+  readonly beneficiaries?: readonly Account[];
 }
 
 /** A preview with the people it concerns, as it is stored with the request. */
@@ -58,6 +63,7 @@ const envelope = z.object({
   subject: account,
   own: z.boolean(),
   reason: z.string().nullable(),
+  beneficiaries: z.array(account).readonly().exactOptional(),
   duration: z.number().positive().exactOptional(),
   irreversible: z.literal(true).exactOptional(),
   resource: z.literal('licence').exactOptional(),

@@ -2,7 +2,7 @@ import type { ChangeCommand, Command } from '../commands/define-command.ts';
 import type { Plan } from '../commands/plan.ts';
 import type { Approvers } from '../identity/approvers.ts';
 import type { Policy } from '../policy/policy.ts';
-import { type Approvals, countApprovals, isOwnTakeover } from '../requests/approvals.ts';
+import { type Approvals, countApprovals, partyOf } from '../requests/approvals.ts';
 import type { Request } from '../requests/request.ts';
 import { describeRequest } from '../requests/request-log.ts';
 import type { HomeDecision, Part } from '../views/home/page.ts';
@@ -49,7 +49,7 @@ export async function pendingApprovals(
     // A request may have been stored by a version that knew other commands.
     if (!command || command.risk === 'read' || !request.plan) continue;
     // While the viewer's Zoom account is unknown, a request that may be about it is not shown.
-    if (isOwnTakeover(command, request, viewer) !== false) continue;
+    if (partyOf(command, request, viewer) !== null) continue;
     const approvals = await countApprovals({ ...deps, approvers }, request, decisions.get(request.id) ?? []);
     if (!approvals.mayStillDecide.has(viewer.slackId)) continue;
     decidable.push(toDecision(request, request.plan, command, approvals));

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
+import { oneLine } from '../clean-text.ts';
 
 /** A Slack user, as far as it matters here. */
 export interface Member {
@@ -26,9 +27,14 @@ export interface Directory {
    * @param fresh asks Slack even when an answer from the last five minutes is cached
    */
   member(slackId: string, fresh?: boolean): Promise<Member | null>;
+  /** The active Slack user with this address, as of the last five minutes; `null` when there is none. */
+  memberByEmail(email: string): Promise<Member | null>;
+  /** The Slack user whose profile has this address, asked of Slack each time; `null`: none who is active. */
+  byEmail(email: string): Promise<Member | null>;
 }
 
 const FIVE_MINUTES = 300_000;
+const UNKNOWN_USER = new Set(['user_not_found', 'users_not_found', 'user_not_visible']);
 
 const slackUser = z.looseObject({
   id: z.string(),
@@ -55,30 +61,49 @@ const slackUser = z.looseObject({
     .optional(),
 });
 
-/** Reads users with Slack's `users.info` (scopes `users:read` and `users:read.email`). */
-export function createDirectory(slack: WebClient, home: Home): Directory {
+/**
+ * Reads users with Slack's `users.info` and `users.lookupByEmail` (scopes `users:read` and `users:read.email`).
+ *
+ * @param slackNoRetry makes one attempt a call, for what can be tried again later
+ */
+export function createDirectory(slack: WebClient, home: Home, slackNoRetry: WebClient = slack): Directory {
+  const byAddress = new LRUCache<string, Member>({ max: 5_000, ttl: FIVE_MINUTES });
   const cached = new LRUCache<string, Member>({ max: 5_000, ttl: FIVE_MINUTES });
   return {
     home,
     async member(slackId, fresh = false) {
       const known = fresh ? undefined : cached.get(slackId);
       if (known) return known;
-      const found = await usersInfo(slack, slackId);
+      const found = await userOf(slack.users.info({ user: slackId, include_locale: true }));
       if (!found) return null;
       const member = toMember(found, home);
       cached.set(slackId, member);
       return member;
     },
+    async memberByEmail(email) {
+      const known = byAddress.get(email);
+      if (known) return known;
+      // Slack allows about 50 of these a minute, and a client that waits for its turn holds back all other calls.
+      const found = await userOf(slackNoRetry.users.lookupByEmail({ email }));
+      if (!found) return null;
+      const member = toMember(found, home);
+      byAddress.set(email, member);
+      return member;
+    },
+    async byEmail(email) {
+      const found = await userOf(slack.users.lookupByEmail({ email }));
+      return found && toMember(found, home);
+    },
   };
 }
 
-async function usersInfo(slack: WebClient, user: string) {
+/** The user in Slack's answer; `null`: Slack does not know them, or may not show them. */
+async function userOf(asking: Promise<{ readonly user?: unknown }>) {
   try {
-    const answer = await slack.users.info({ user, include_locale: true });
-    return slackUser.parse(answer.user);
+    return slackUser.parse((await asking).user);
   } catch (error) {
     const code = (error as { data?: { error?: string } }).data?.error;
-    if (code === 'user_not_found' || code === 'user_not_visible') return null;
+    if (code !== undefined && UNKNOWN_USER.has(code)) return null;
     throw error;
   }
 }
@@ -87,7 +112,10 @@ function toMember(user: z.infer<typeof slackUser>, home: Home): Member {
   const profile = user.profile ?? {};
   return {
     id: user.id,
-    name: profile.real_name || user.real_name || profile.display_name || user.name || user.id,
+    name:
+      [profile.real_name, user.real_name, profile.display_name, user.name]
+        .map((name) => oneLine(name ?? ''))
+        .find(Boolean) ?? user.id,
     email: profile.email ? profile.email.trim().toLowerCase() : null,
     // Slack omits the flag for some users; only an explicit `false` means unconfirmed.
     emailConfirmed: user.is_email_confirmed !== false,

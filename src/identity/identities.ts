@@ -1,17 +1,21 @@
 import { LRUCache } from 'lru-cache';
+import { oneLine } from '../clean-text.ts';
+import type { Logger } from '../log.ts';
 import type { ZoomUser } from '../zoom/users.ts';
 import type { Zoom } from '../zoom/zoom.ts';
 import { ZoomError } from '../zoom/zoom-error.ts';
 import { type Account, licenceOf, statusOf } from './account.ts';
 import type { Directory, Member } from './directory.ts';
+import { checkFirstUse, isOnlyAdmin, ownerInSlack, pinByLink } from './first-use.ts';
 import { type IdentityFacts, identityRefusal, type Subject, withErrorSubject } from './identity-messages.ts';
-import type { Links } from './links.ts';
-import type { IdentityReason } from './refusal.ts';
+import { LINKED_BY_BOT, type Link, type Links } from './links.ts';
+import { type IdentityReason, Refusal } from './refusal.ts';
 
 /** A Zoom account, and how it was found for a Slack user. */
 export interface Identity {
   readonly account: Account;
-  readonly via: 'link' | 'email';
+  /** `kept`: the bot has changed its address, and it stayed theirs. */
+  readonly via: 'link' | 'kept' | 'email';
   /** The account as Zoom returned it, for queries. It is stored nowhere. */
   readonly user: ZoomUser;
 }
@@ -36,11 +40,21 @@ export interface Identities {
   findIdentity(who: string): Promise<Identity>;
   /** A member of the organisation, with or without a Zoom account. @throws Refusal about that person */
   colleague(slackId: string): Promise<Member>;
+  /** The same of the person who asks, read from Slack again. @throws Refusal with a sentence in the second person */
+  asker(slackId: string): Promise<Member>;
+  /**
+   * The Zoom account to compare a Slack user by: their own, or one that their address leads to although they may not use
+   * it. `null`: none. @throws ZoomError
+   */
+  zoomIdOf(slackId: string): Promise<string | null>;
+  /** Whom an account belongs to in Slack; `null`: nobody that is known. */
+  owner(account: { readonly zoomId: string; readonly email: string }): Promise<Member | null>;
   /** The account of a person by their email address alone, ignoring links. @throws Refusal about them; ZoomError */
   byEmail(slackId: string): Promise<Account>;
   /** The account with this Zoom id as it is now; `null` when Zoom no longer has it. */
   byZoomId(zoomId: string, slackId: string | null): Promise<Account | null>;
-  member(slackId: string): Promise<Member | null>;
+  /** @param fresh asks Slack again */
+  member(slackId: string, fresh?: boolean): Promise<Member | null>;
   /**
    * The Zoom id that this person had within the last five minutes. Use it only to prefetch while they are being
    * identified. `null` when unknown, and for people who have not accepted their invitation.
@@ -55,6 +69,9 @@ interface IdentitiesDeps {
   readonly links: Links;
   readonly zoom: Zoom;
   readonly emailDomains: readonly string[];
+  /** Slack ids of those who can link people. */
+  readonly admins: readonly string[];
+  readonly logger: Pick<Logger, 'warn'>;
 }
 
 const FIVE_MINUTES = 300_000;
@@ -65,9 +82,9 @@ export function createIdentities(
 ): Identities {
   const { directory, links, zoom, emailDomains } = deps;
 
-  const refuse = (subject: Subject, reason: IdentityReason, { name, email }: Member) => {
+  const refuse = (subject: Subject, reason: IdentityReason, { name, email }: Member, zoomId?: string) => {
     const facts: IdentityFacts = { name, email: email ?? '', domains: emailDomains };
-    return identityRefusal(subject, reason, facts);
+    return identityRefusal(subject, reason, facts, zoomId);
   };
 
   const memberOf = async (slackId: string, subject: Subject, fresh: boolean): Promise<Member> => {
@@ -82,19 +99,24 @@ export function createIdentities(
 
   const resolve = async (slackId: string, subject: Subject, fresh: boolean): Promise<Identity> => {
     const member = await memberOf(slackId, subject, fresh);
-    const linked = await links.find(directory.home.teamId, member.id);
-    const identity = linked
-      ? await resolveByLink(member, subject, linked)
-      : await resolveByEmail(member, subject);
+    const linked = await links.look(directory.home.teamId, member.id);
+    const identity =
+      (linked && (await resolveByLink(member, subject, linked))) ?? (await resolveByEmail(member, subject));
     if (identity.account.status === 'pending') recent.delete(slackId);
     else recent.set(slackId, identity.account.zoomId);
     return identity;
   };
 
-  const resolveByLink = async (member: Member, subject: Subject, zoomId: string): Promise<Identity> => {
-    const user = await lookUpFor(member, subject, zoomId);
-    if (!user) throw refuse(subject, 'no-zoom-account', member);
-    return { account: toAccount(user, member.id, member.name), via: 'link', user };
+  /** @returns `null`: it leads nowhere, and as the only admin they have to be found by their address to mend it */
+  const resolveByLink = async (member: Member, subject: Subject, link: Link): Promise<Identity | null> => {
+    const user = await lookUpFor(member, subject, link.zoomUserId);
+    if (!user) {
+      if (await isOnlyAdmin(deps, member.id)) return null;
+      throw refuse(subject, 'linked-account-gone', member);
+    }
+    if (subject === 'reader') await pinByLink(deps, member, user);
+    const via = link.linkedBy === LINKED_BY_BOT ? 'kept' : 'link';
+    return { account: toAccount(user, member.id, member.name), via, user };
   };
 
   const resolveByEmail = async (member: Member, subject: Subject): Promise<Identity> => {
@@ -104,6 +126,9 @@ export function createIdentities(
     const user = await lookUpFor(member, subject, member.email);
     // Zoom also finds users by their former addresses; only the current one is proof.
     if (!user || user.email.toLowerCase() !== member.email) throw refuse(subject, 'no-zoom-account', member);
+    const exists = async (zoomId: string) => (await lookUpFor(member, subject, zoomId)) !== null;
+    const problem = await checkFirstUse(deps, member, user, subject === 'reader', exists);
+    if (problem) throw refuse(subject, problem, member, user.id);
     return { account: toAccount(user, member.id, member.name), via: 'email', user };
   };
 
@@ -119,13 +144,23 @@ export function createIdentities(
     findIdentity,
     find: async (who) => (await findIdentity(who)).account,
     colleague: (slackId) => memberOf(slackId, 'other', true),
+    asker: (slackId) => memberOf(slackId, 'reader', true),
+    async zoomIdOf(slackId) {
+      try {
+        return (await resolve(slackId, 'other', false)).account.zoomId;
+      } catch (error) {
+        if (error instanceof Refusal) return error.zoomId;
+        throw error;
+      }
+    },
+    owner: (account) => ownerInSlack(deps, account),
     byEmail: async (slackId) =>
       (await resolveByEmail(await memberOf(slackId, 'other', false), 'other')).account,
     async byZoomId(zoomId, slackId) {
       const user = await lookUp(zoom, zoomId);
       return user ? toAccount(user, slackId, user.email) : null;
     },
-    member: (slackId) => directory.member(slackId),
+    member: (slackId, fresh) => directory.member(slackId, fresh),
     recent: (slackId) => recent.get(slackId) ?? null,
     by: (other) => createIdentities({ ...deps, zoom: other }, recent),
   };
@@ -146,8 +181,8 @@ async function lookUp(zoom: Zoom, userId: string): Promise<ZoomUser | null> {
 }
 
 function toAccount(user: ZoomUser, slackId: string | null, fallbackName: string): Account {
-  const name =
-    user.display_name || [user.first_name, user.last_name].filter(Boolean).join(' ') || fallbackName;
+  const called = [user.display_name ?? '', `${user.first_name ?? ''} ${user.last_name ?? ''}`];
+  const name = called.map(oneLine).find(Boolean) ?? fallbackName;
   return {
     slackId,
     name,

@@ -16,9 +16,14 @@ export interface IdentityFacts {
  * A refusal because a person could not be identified. About somebody else it tells no more than what the reader can do
  * about it.
  */
-export function identityRefusal(subject: Subject, reason: IdentityReason, facts: IdentityFacts): Refusal {
+export function identityRefusal(
+  subject: Subject,
+  reason: IdentityReason,
+  facts: IdentityFacts,
+  zoomId: string | null = null,
+): Refusal {
   const [says, next] = subject === 'reader' ? aboutReader(reason, facts) : aboutOther(reason, facts);
-  return new Refusal(reason, { says, next });
+  return new Refusal(reason, { says, next }, zoomId);
 }
 
 /** Runs the work and, when it fails with a Zoom error, adds to the error whose account it was about. */
@@ -68,6 +73,21 @@ function aboutReader(reason: IdentityReason, { email = '', domains = [] }: Ident
         md`I found no Zoom account for ${code(email)}.`,
         md`If yours has another address, ask your Zoom admins to link it; if you have none, ask them for one.`,
       ];
+    case 'linked-account-gone':
+      return [
+        md`The Zoom account that you were linked to is gone.`,
+        md`Ask your Zoom admins to link another one to you, or to remove the link with \`unlink\`.`,
+      ];
+    case 'pinned':
+      return [
+        md`The Zoom account ${code(email)} belongs to another person in Slack, who used it here before you had this address.`,
+        md`If it’s yours now, ask your Zoom admins to link it to you.`,
+      ];
+    case 'other-account':
+      return [
+        md`Your address in Slack now leads to ${code(email)}, which isn’t the Zoom account that you’ve used here so far.`,
+        md`Ask your Zoom admins to link the right one to you.`,
+      ];
     case 'unknown-person':
       return [md`Slack does not tell me who you are just now.`, md`Please try again in a minute.`];
   }
@@ -99,6 +119,17 @@ function aboutOther(reason: IdentityReason, { name, email = '' }: IdentityFacts)
       return [
         md`I found no Zoom account for ${email ? code(email) : who}.`,
         md`Check the spelling, or ask your Zoom admins whether they have one.`,
+      ];
+    case 'linked-account-gone':
+      return [
+        md`The Zoom account that ${who} was linked to is gone.`,
+        md`An admin can link another one, or remove the link with \`unlink\`.`,
+      ];
+    case 'pinned':
+    case 'other-account':
+      return [
+        md`I can’t tell whether the Zoom account ${code(email)} belongs to ${who}: so far, somebody else’s Slack user or another account was used here.`,
+        md`An admin can settle it with \`link\`.`,
       ];
     case 'unknown-person':
       return [md`I do not know ${who}.`, md`Type @ and pick the person from Slack’s list.`];

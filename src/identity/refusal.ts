@@ -10,6 +10,12 @@ export type IdentityReason =
   | 'no-email'
   | 'other-domain'
   | 'no-zoom-account'
+  /** An admin's link leads to an account that Zoom no longer has. */
+  | 'linked-account-gone'
+  /** Another Slack user has used the account first. */
+  | 'pinned'
+  /** The person has used another account before, which still exists. */
+  | 'other-account'
   | 'unknown-person';
 
 type RefusalReason = IdentityReason | 'policy' | 'input' | 'decision' | 'busy';
@@ -18,10 +24,13 @@ type RefusalReason = IdentityReason | 'policy' | 'input' | 'decision' | 'busy';
 export class Refusal extends Error {
   readonly reason: RefusalReason;
   readonly problem: Problem;
-  constructor(reason: RefusalReason, problem: Problem) {
+  /** The Zoom account that the person's address leads to although they may not use it, for comparing people. */
+  readonly zoomId: string | null;
+  constructor(reason: RefusalReason, problem: Problem, zoomId: string | null = null) {
     super(`refused: ${reason}`);
     this.name = 'Refusal';
     this.reason = reason;
     this.problem = problem;
+    this.zoomId = zoomId;
   }
 }

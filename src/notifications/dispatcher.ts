@@ -1,6 +1,5 @@
-import { inLogContext, type Logger } from '../log.ts';
+import { inLogContext } from '../log.ts';
 import { NOTIFICATION_LEASE, type Notification } from '../requests/transition.ts';
-import type { Store } from '../store/open.ts';
 import type { TaskRunner } from '../task-runner.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { createChannelThrottle, MESSAGE_INTERVAL } from './channel-throttle.ts';
@@ -17,10 +16,8 @@ const MAX_CHANNEL_NOTIFICATIONS = 200;
 const MAX_MERGED = 200;
 
 export interface DispatcherDeps extends SendDeps {
-  readonly store: Store;
-  readonly logger: Logger;
   readonly telemetry: Telemetry;
-  readonly messenger: Pick<Messenger, 'answer' | 'once' | 'failureOf'>;
+  readonly messenger: Pick<Messenger, 'answer' | 'once' | 'failureOf' | 'linkTo'>;
 }
 
 /** Delivers the notifications of the outbox. */
@@ -46,21 +43,22 @@ export function createDispatcher(deps: DispatcherDeps, taskRunner: TaskRunner): 
   const wakeUps = new Map<string, number>();
 
   const deliver = async (notification: Notification): Promise<void> => {
-    const queue = await sendOrEnqueue(notification);
-    if (queue && !wakeUps.has(queue)) await drain(queue);
+    for (const queue of await sendOrEnqueue(notification)) {
+      if (!wakeUps.has(queue)) await drain(queue);
+    }
   };
 
-  /** @returns the queue in which it waits now, or `null` */
-  const sendOrEnqueue = async (notification: Notification): Promise<string | null> => {
+  /** @returns the queues in which it waits now */
+  const sendOrEnqueue = async (notification: Notification): Promise<readonly string[]> => {
     try {
-      if (await outbox.holdBack(notification)) return null;
-      const queue = await sendNow(deps, notification);
-      if (queue) await outbox.enqueue(notification, queue);
+      if (await outbox.holdBack(notification)) return [];
+      const queues = await sendNow(deps, notification);
+      if (queues.length > 0) await outbox.enqueue(notification, queues);
       else await outbox.remove([notification]);
-      return queue;
+      return queues;
     } catch (error) {
       await outbox.postpone([notification], error as Error);
-      return null;
+      return [];
     }
   };
 
@@ -99,7 +97,7 @@ export function createDispatcher(deps: DispatcherDeps, taskRunner: TaskRunner): 
         const failed = new Set(unreadable.map(({ notification }) => notification.id));
         await outbox.remove(notifications.filter(({ id }) => !failed.has(id)));
       } else {
-        await sendNext(deps, first);
+        await sendNext(deps, first, queue);
         await outbox.remove([first]);
       }
       sharedChannels.posted(queue);

@@ -1,7 +1,7 @@
 import type { ChangeCommand } from '../commands/define-command.ts';
 import type { Plan } from '../commands/plan.ts';
 import type { Rule } from '../policy/policy.ts';
-import type { Approvals } from '../requests/approvals.ts';
+import { type Approvals, namedApprovers, partiesOf, withoutParties } from '../requests/approvals.ts';
 import { planOf, type Request } from '../requests/request.ts';
 import { describeRequest } from '../requests/request-log.ts';
 import type { Decision } from '../requests/request-store.ts';
@@ -16,6 +16,7 @@ import {
   deniedMessage,
   doneMessage,
   endedMessage,
+  escalationMessage,
   expiredMessage,
   reminderMessage,
   sentMessage,
@@ -23,6 +24,7 @@ import {
   waitingMessage,
 } from '../views/outcome.ts';
 import { problemMessage } from '../views/problem.ts';
+import { stoppedMessage } from '../views/subject-notice.ts';
 
 const ASKED_SHOWN = 4;
 
@@ -70,7 +72,9 @@ export function requesterMessage({ request, command, decisions, breakGlass }: Lo
     case 'expired':
       return progress.sentAt ? expiredMessage(what, command.name) : null;
     case 'cancelled':
-      return cancelledMessage(what, progress.sentAt !== undefined);
+      return progress.stoppedBy
+        ? stoppedMessage(what, progress.stoppedBy)
+        : cancelledMessage(what, progress.sentAt !== undefined);
     case 'undone':
       return progress.ended
         ? endedMessage(what, progress.lapsed ?? null)
@@ -138,9 +142,23 @@ export function card(
     needed: approvals.needed,
     approvedBy: approvals.given,
     expiresAt: request.expiresAt ?? 0,
+    asked: mentionedOnCard(request, command),
     changed: request.progress.changed ?? [],
     ended: request.state === 'pending' ? null : cardEnd(request, decisions),
   });
+}
+
+const MENTIONED_MAX = 20;
+
+/**
+ * Whom the card mentions: without a mention, Slack notifies nobody of a message. The people and user groups that the
+ * rule names, without those who may not approve; where it names nobody else, those who were found when it was asked.
+ */
+function mentionedOnCard(request: Request, command: ChangeCommand): readonly string[] {
+  if (!request.rule) return [];
+  const named = namedApprovers(request.rule, request.progress.escalated ?? false);
+  const others = [...withoutParties(named, command, partiesOf(request))];
+  return (others.length > 0 ? others : (request.progress.asked ?? [])).slice(0, MENTIONED_MAX);
 }
 
 function cardEnd(request: Request, decisions: readonly Decision[]): CardEnd {
@@ -173,7 +191,9 @@ function cardEnd(request: Request, decisions: readonly Decision[]): CardEnd {
     },
     cancelled: {
       icon: ':no_entry_sign:',
-      sentence: md`Withdrawn by ${mention(request.progress.by ?? request.requesterSlackId)} ${when}.`,
+      sentence: request.progress.stoppedBy
+        ? md`Stopped ${when}: ${mention(request.progress.stoppedBy)} reported a change of this account that was not theirs.`
+        : md`Withdrawn by ${mention(request.progress.by ?? request.requesterSlackId)} ${when}.`,
     },
     expired: { icon: ':hourglass:', sentence: md`Nobody decided in time. It ran out ${when}.` },
   };
@@ -220,11 +240,16 @@ export function channelEvent({ request, command, decisions }: Loaded): ChannelEv
 }
 
 /** Announces that an admin approved their own request in an emergency, and why. */
-export function emergency({ request, command }: Loaded): MessageContent | null {
+export function emergency(
+  { request, command }: Pick<Loaded, 'request' | 'command'>,
+  reader: 'channel' | 'person',
+): MessageContent | null {
   const { plan, progress } = request;
   if (!plan || !progress.selfApproved) return null;
   return emergencyNotice({
-    ...progress.selfApproved,
+    by: progress.selfApproved.by,
+    reason: progress.selfApproved.reason,
+    reader,
     what: describe(request, command, false),
     account: accountName(plan),
   });
@@ -239,6 +264,23 @@ export function accountName({ subject }: Plan): Mrkdwn {
   return md`${subject.name} (${code(subject.email)})`;
 }
 
+/**
+ * Asks somebody to whom a request is escalated.
+ *
+ * @param cardUrl the address of the card, where it is posted
+ */
+export function escalation({ request, command }: Loaded, cardUrl: string | null): MessageContent | null {
+  if (request.state !== 'pending' || !request.plan) return null;
+  return escalationMessage({
+    what: describe(request, command, false),
+    requesterSlackId: request.requesterSlackId,
+    account: accountName(request.plan),
+    reason: request.plan.reason,
+    expiresAt: request.expiresAt ?? 0,
+    cardUrl,
+  });
+}
+
 /** Reminds the approvers of a request that waits for a decision. */
 export function reminder({ request, command }: Loaded): MessageContent | null {
   if (request.state !== 'pending' || !request.plan || !request.rule) return null;
@@ -250,6 +292,6 @@ export function reminder({ request, command }: Loaded): MessageContent | null {
 }
 
 /** Everybody who approved it, whether their approvals would still count or not. */
-function approvedBy(decisions: readonly Decision[]): string[] {
+export function approvedBy(decisions: readonly Decision[]): string[] {
   return decisions.filter((one) => one.verdict === 'approve').map((one) => one.approver_slack_id);
 }

@@ -38,6 +38,10 @@ export interface Messenger {
   /** Sends a file to the person's direct messages (scope `files:write`). */
   upload(slackId: string, name: string, content: Uint8Array): Promise<void>;
   update(message: Posted, content: MessageContent): Promise<void>;
+  /** The address of a message, for those who may see its channel; `null` when the chat system does not tell it. */
+  linkTo(message: Posted): Promise<string | null>;
+  /** The Slack ids of a channel's first hundred members (scopes `channels:read`, `groups:read`). */
+  membersOf(channel: string): Promise<readonly string[]>;
   /** Calls that are not repeated, for messages from the outbox, which tries again later. */
   readonly once: {
     direct(slackId: string, content: MessageContent): Promise<Posted>;

@@ -1,5 +1,6 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { Logger } from '../log.ts';
+import { newRequestId } from '../requests/ids.ts';
 import { NOTIFICATION_LEASE, type Notification } from '../requests/transition.ts';
 import type { Store } from '../store/open.ts';
 import type { NotificationKind, Tables } from '../store/schema.ts';
@@ -11,7 +12,13 @@ const FIRST_RETRY = 2_000;
 /** How long a notification waits before it checks again whether an earlier one of its request has been sent. */
 const HOLD_BACK = 1_000;
 
+/** The longest pause between two attempts, in milliseconds: the one that follows the twelfth attempt is about as long. */
+const MAX_PAUSE = 300_000;
+const PAUSE_GROWS_UNTIL = 12;
+
 const toRequester: readonly NotificationKind[] = ['reply', 'requester'];
+/** Kinds that are never given up: somebody may be taking over an account. */
+const alarms: readonly NotificationKind[] = ['alarm', 'report'];
 
 type Queued = ExpressionBuilder<Tables & { n: Tables['notifications'] }, 'n'>;
 
@@ -61,7 +68,33 @@ export function createOutbox({ store: { db, now }, logger, telemetry, messenger 
     .orderBy('due_at');
 
   /** What somebody waits for comes before what a channel is told. */
-  const rank = sql`case n.kind when 'alarm' then 0 when 'card' then 0 when 'reminder' then 2 when 'channel' then 3 else 1 end`;
+  const rank = sql`case n.kind when 'alarm' then 0 when 'report' then 0 when 'card' then 0 when 'reminder' then 2 when 'channel' then 3 else 1 end`;
+
+  const requesterOf = (table: string) =>
+    sql`(select requester_slack_id from requests where requests.id = ${sql.ref(`${table}.request_id`)})`;
+  const turnKey = (queue: string, table: string) => sql`${`card:${queue}:`} || ${requesterOf(table)}`;
+
+  /**
+   * When a channel last got a card of the same requester: whoever has waited the longest is next, so that many cards of
+   * one person do not hold up those of others.
+   */
+  const lastTurn = (queue: string) =>
+    sql`case n.kind when 'card' then coalesce((select window_start from counters where counters.key = ${turnKey(queue, 'n')}), 0) else 0 end`;
+
+  /** Remembers that it is the turn of this card's requester. */
+  const takeTurn = async (queue: string, id: string): Promise<void> => {
+    await db
+      .insertInto('counters')
+      .columns(['key', 'window_start', 'count'])
+      .expression((e) =>
+        e
+          .selectFrom('notifications as card')
+          .select([turnKey(queue, 'card').as('key'), now.as('window_start'), sql<number>`1`.as('count')])
+          .where('card.id', '=', id),
+      )
+      .onConflict((c) => c.column('key').doUpdateSet({ window_start: now }))
+      .execute();
+  };
 
   const claim = async (ids: readonly string[]): Promise<Notification[]> => {
     if (ids.length === 0) return [];
@@ -103,9 +136,21 @@ export function createOutbox({ store: { db, now }, logger, telemetry, messenger 
       return claim(due.map((one) => one.id));
     },
 
-    /** Puts a notification into the queue of a channel or person. */
-    async enqueue({ id }: Notification, queue: string): Promise<void> {
-      await db.updateTable('notifications').set({ queue, due_at: now }).where('id', '=', id).execute();
+    /** Puts a notification into the queues of channels and persons: one copy for each. */
+    async enqueue({ id }: Notification, queues: readonly string[]): Promise<void> {
+      const [queue, ...others] = queues;
+      if (queue === undefined) return;
+      await db.transaction().execute(async (trx) => {
+        const row = await trx
+          .updateTable('notifications')
+          .set({ queue, due_at: now })
+          .where('id', '=', id)
+          .returningAll()
+          .executeTakeFirst();
+        if (!row || others.length === 0) return;
+        const copies = others.map((other) => ({ ...row, id: newRequestId(), queue: other }));
+        await trx.insertInto('notifications').values(copies).execute();
+      });
     },
 
     /** Queues in which something waits and whose slot is free. */
@@ -127,15 +172,20 @@ export function createOutbox({ store: { db, now }, logger, telemetry, messenger 
       return (await waiting(queue).limit(1).executeTakeFirst()) !== undefined;
     },
 
-    /** Claims the next message of a queue: one notification, or up to `limit` for a channel, oldest first. */
+    /**
+     * Claims the next message of a queue: one notification, or up to `limit` for a channel, oldest first. Cards of
+     * different requesters take turns.
+     */
     async next(queue: string, limit: number): Promise<Notification[]> {
       const first = await waiting(queue)
         .clearOrderBy()
         .orderBy(rank)
+        .orderBy(lastTurn(queue))
         .orderBy('n.at')
         .orderBy('n.id')
         .limit(1)
         .executeTakeFirst();
+      if (first?.kind === 'card') await takeTurn(queue, first.id);
       if (first?.kind !== 'channel') return claim(first ? [first.id] : []);
       const all = await waiting(queue).where('n.kind', '=', 'channel').limit(limit).execute();
       return claim(all.map((one) => one.id));
@@ -168,7 +218,8 @@ export function createOutbox({ store: { db, now }, logger, telemetry, messenger 
 
     /**
      * Schedules another attempt after an error, at growing intervals, and gives up after the last one or when Slack
-     * will never accept the message. A 429 does not count as an attempt: Slack says when to retry.
+     * will never accept the message. A 429 does not count as an attempt: Slack says when to retry. An alarm is given up
+     * only where the person who should read it is gone.
      */
     async postpone(notifications: readonly Notification[], error: Error): Promise<void> {
       const ids = notifications.map((one) => one.id);
@@ -179,14 +230,19 @@ export function createOutbox({ store: { db, now }, logger, telemetry, messenger 
           wait === null
             ? (e) => ({
                 attempts: e('attempts', '+', 1),
-                due_at: sql<number>`${now} + ${sql.lit(FIRST_RETRY)} * (1 + attempts * attempts)`,
+                due_at: sql<number>`${now} + case when attempts < ${sql.lit(PAUSE_GROWS_UNTIL)}
+                  then ${sql.lit(FIRST_RETRY)} * (1 + attempts * attempts) else ${sql.lit(MAX_PAUSE)} end`,
               })
             : { due_at: later(wait) },
         )
         .where('id', 'in', ids)
-        .returning(['id', 'request_id', 'kind', 'attempts'])
+        .returning(['id', 'request_id', 'kind', 'queue', 'attempts'])
         .execute();
-      const lost = rows.filter((row) => permanent || row.attempts >= MAX_ATTEMPTS);
+      const lost = rows.filter((row) =>
+        alarms.includes(row.kind)
+          ? permanent && row.queue?.startsWith('dm:')
+          : permanent || row.attempts >= MAX_ATTEMPTS,
+      );
       for (const { request_id: request, kind, attempts } of lost) {
         const details = { err: error, request, kind, attempts };
         logger.error(details, 'a notification could not be delivered and is given up');

@@ -1,83 +1,72 @@
 import type { Command } from '../commands/define-command.ts';
+import type { AccountOwners } from '../identity/account-owners.ts';
 import type { Approvers } from '../identity/approvers.ts';
+import type { Logger } from '../log.ts';
 import { mayBreakGlass } from '../policy/access.ts';
-import { alarmChannelOf, noticeChannelOf, type Policy } from '../policy/policy.ts';
+import type { Policy } from '../policy/policy.ts';
 import { countApprovals } from '../requests/approvals.ts';
 import { changeCommandOf } from '../requests/request.ts';
 import type { RequestStore } from '../requests/request-store.ts';
+import { subjectNoticesOf } from '../requests/subject-notices.ts';
 import type { Notification } from '../requests/transition.ts';
+import type { Store } from '../store/open.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { type ChannelEvent, channelDigest, channelNotice } from '../views/channel-messages.ts';
 import { ending, holderMessage, stuckGrant } from './grant-messages.ts';
-import { card, channelEvent, emergency, type Loaded, reminder, requesterMessage } from './messages.ts';
+import {
+  card,
+  channelEvent,
+  emergency,
+  escalation,
+  type Loaded,
+  reminder,
+  requesterMessage,
+} from './messages.ts';
 import { type Messenger, secretNotShown } from './messenger.ts';
+import { isDirect, personOf, queuesOf, reportQueues } from './recipients.ts';
+import { reportMessageOf, subjectMessageOf } from './subject-messages.ts';
 
 export interface SendDeps {
-  readonly requests: Pick<RequestStore, 'find' | 'decisions' | 'saveCard'>;
+  readonly store: Store;
+  readonly requests: Pick<RequestStore, 'find' | 'decisions' | 'saveCard' | 'time'>;
   readonly policy: Policy;
   readonly approvers: Approvers;
+  readonly accountOwners: AccountOwners;
   readonly commands: readonly Command[];
-  readonly messenger: Pick<Messenger, 'answer' | 'once'>;
+  readonly messenger: Pick<Messenger, 'answer' | 'once' | 'linkTo'>;
+  readonly logger: Logger;
 }
 
 /**
  * Sends what Slack accepts at any rate: an answer to a `response_url`, the update of a card.
  *
- * @returns the queue in which the notification has to wait for a message of its own, or `null` when all is sent
+ * @returns the queues in which the notification has to wait for messages of its own; none when all is sent
  */
-export async function sendNow(deps: SendDeps, notification: Notification): Promise<string | null> {
+export async function sendNow(deps: SendDeps, notification: Notification): Promise<readonly string[]> {
   const { kind } = notification;
+  if (kind === 'report') return reportQueues(deps, notification.requestId);
   const loaded = await load(deps, notification);
-  if (!loaded) return null;
+  if (!loaded) return [];
   const { request } = loaded;
   if (kind === 'card' && request.card) {
     await updateCard(deps, loaded);
-    return null;
+    return [];
   }
   if (kind === 'reply') {
     const content = requesterMessage(loaded);
-    if (content && (await deps.messenger.answer(request.replyTo, content))) return null;
+    if (content && (await deps.messenger.answer(request.replyTo, content))) return [];
   }
-  return queueOf(kind, loaded, deps.policy);
-}
-
-/** Who gets the message: the id of a channel, or `dm:` and the Slack id of a person. `null`: there is nothing to say. */
-function queueOf(kind: Notification['kind'], loaded: Loaded, policy: Policy): string | null {
-  const { request } = loaded;
-  const directMessages = `dm:${request.requesterSlackId}`;
-  switch (kind) {
-    case 'reply':
-    case 'requester':
-      return requesterMessage(loaded) && directMessages;
-    case 'channel':
-      return channelEvent(loaded) && noticeChannelOf(policy, request.command);
-    case 'alarm':
-      return alarmChannelOf(policy, request.command);
-    case 'card':
-      return request.state === 'pending' ? (request.rule?.channel ?? null) : null;
-    case 'reminder':
-      return ending(loaded) ? directMessages : (request.card?.channel ?? null);
-    case 'holder':
-      return holderMessage(loaded) && `dm:${request.plan?.subject.slackId}`;
-    case 'stuck':
-      return channelOfAdmins(policy, request.command);
-    default:
-      return unknownKind(kind);
-  }
-}
-
-/** Where the admins read what needs one of them; `null`: there is no channel at all. */
-function channelOfAdmins(policy: Policy, command: string): string | null {
-  return alarmChannelOf(policy, command) ?? policy.approvals.channel;
+  return queuesOf(deps, kind, loaded);
 }
 
 /** Sends the message of one notification that has reached the head of its queue. */
-export async function sendNext(deps: SendDeps, notification: Notification): Promise<void> {
+export async function sendNext(deps: SendDeps, notification: Notification, queue: string): Promise<void> {
   const { kind } = notification;
   const { once } = deps.messenger;
+  if (kind === 'report') return sendReport(deps, notification.requestId, queue);
   const loaded = await load(deps, notification);
   if (!loaded) return;
-  const { requesterSlackId, replyTo, card: posted, command } = loaded.request;
+  const { requesterSlackId, replyTo, card: posted } = loaded.request;
   switch (kind) {
     case 'card':
       return postCard(deps, loaded);
@@ -85,15 +74,18 @@ export async function sendNext(deps: SendDeps, notification: Notification): Prom
       const toRequester = ending(loaded);
       const toApprovers = reminder(loaded);
       if (toRequester) await once.direct(requesterSlackId, toRequester);
+      else if (isDirect(queue)) await sendEscalation(deps, loaded, personOf(queue));
       else if (toApprovers && posted) await once.post(posted.channel, toApprovers, posted.ts);
       return;
     }
     case 'alarm': {
-      const content = emergency(loaded);
-      const channel = alarmChannelOf(deps.policy, command);
-      if (content && channel) await once.post(channel, content);
+      const content = emergency(loaded, isDirect(queue) ? 'person' : 'channel');
+      if (!content) return;
+      await (isDirect(queue) ? once.direct(personOf(queue), content) : once.post(queue, content));
       return;
     }
+    case 'subject':
+      return sendToSubject(deps, loaded, personOf(queue));
     case 'reply':
     case 'requester': {
       const content = requesterMessage(loaded);
@@ -103,14 +95,12 @@ export async function sendNext(deps: SendDeps, notification: Notification): Prom
     }
     case 'holder': {
       const content = holderMessage(loaded);
-      const holder = loaded.request.plan?.subject.slackId;
-      if (content && holder) await once.direct(holder, content);
+      if (content) await once.direct(personOf(queue), content);
       return;
     }
     case 'stuck': {
       const content = stuckGrant(loaded, deps.policy.admins);
-      const channel = channelOfAdmins(deps.policy, command);
-      if (content && channel) await once.post(channel, content);
+      if (content) await once.post(queue, content);
       return;
     }
     case 'channel':
@@ -118,6 +108,45 @@ export async function sendNext(deps: SendDeps, notification: Notification): Prom
     default:
       return unknownKind(kind);
   }
+}
+
+/** Tells somebody who may decide by now, and who may not be in the approval channel. */
+async function sendEscalation(deps: SendDeps, loaded: Loaded, slackId: string): Promise<void> {
+  const { card: posted } = loaded.request;
+  const content = escalation(loaded, posted && (await deps.messenger.linkTo(posted)));
+  if (content) await deps.messenger.once.direct(slackId, content);
+}
+
+async function sendToSubject(deps: SendDeps, loaded: Loaded, slackId: string): Promise<void> {
+  const notices = await subjectNoticesOf(deps.store, loaded.request.id);
+  const notice = notices.find((one) => one.slack_id === slackId);
+  const content = notice && subjectMessageOf(loaded, notice);
+  if (content) await deps.messenger.once.direct(slackId, content);
+}
+
+/**
+ * Tells everybody of a report at once. For a query, which has no request and so no place in the outbox.
+ *
+ * @returns whether anybody was told
+ */
+export async function sendReportNow(deps: SendDeps, requestId: string): Promise<boolean> {
+  const queues = await reportQueues(deps, requestId);
+  const results = await Promise.allSettled(queues.map((queue) => sendReport(deps, requestId, queue)));
+  for (const result of results) {
+    if (result.status === 'rejected')
+      deps.logger.error({ err: result.reason }, 'a report reached not everybody');
+  }
+  return results.some((result) => result.status === 'fulfilled');
+}
+
+/** Tells the alarm channel or an admin that somebody concerned says: this was not me. */
+async function sendReport(deps: SendDeps, requestId: string, queue: string): Promise<void> {
+  const { once } = deps.messenger;
+  const notices = await subjectNoticesOf(deps.store, requestId);
+  const loaded = await loadCurrent(deps, requestId);
+  const content = reportMessageOf(loaded, notices, await deps.requests.time(), isDirect(queue));
+  if (!content) return;
+  await (isDirect(queue) ? once.direct(personOf(queue), content) : once.post(queue, content));
 }
 
 /**

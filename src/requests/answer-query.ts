@@ -2,6 +2,7 @@ import { createAuditReader } from '../audit/read.ts';
 import type { Prefill, ReadContext } from '../commands/context.ts';
 import type { Command, ReadCommand } from '../commands/define-command.ts';
 import type { AnyValues } from '../commands/field.ts';
+import type { AccountOwners } from '../identity/account-owners.ts';
 import type { Identities, Identity } from '../identity/identities.ts';
 import { withErrorSubject } from '../identity/identity-messages.ts';
 import { requestScoped } from '../identity/request-cache.ts';
@@ -20,6 +21,7 @@ import { pageButton } from './pages.ts';
 import { holdingOf } from './preview.ts';
 import { createRequestLog, type RequestLogDeps } from './request-log.ts';
 import type { RequestStore } from './request-store.ts';
+import { tellBeforeShowing } from './tell-before-showing.ts';
 
 /** A command that only reads, as somebody ran it. */
 export interface Query {
@@ -40,6 +42,8 @@ export interface QueryAnswer {
 export interface QueryDeps extends ErrorMessageDeps, RequestLogDeps {
   readonly store: Store;
   readonly identities: Identities;
+  readonly accountOwners: AccountOwners;
+  readonly requests: Pick<RequestStore, 'ofPerson' | 'newest' | 'time'>;
   readonly zoom: Zoom;
   readonly messenger: ProgressMessenger;
   readonly telemetry: Pick<Telemetry, 'command' | 'errorShown' | 'span'>;
@@ -66,7 +70,7 @@ async function answerOf(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
     accessFor(policy, command, { isAdmin: admin, forOther, slackId: requesterSlackId });
     // A person who cannot be identified gets no answers about other people either.
     if (command.lookup || forOther) await identities.identify(requesterSlackId);
-    if (command.lookup) await countLookup(store, requesterSlackId);
+    if (command.lookup || forOther) await countLookup({ store, policy, commands }, requesterSlackId);
     const answer = await command.answer({
       values: query.values,
       zoom,
@@ -80,6 +84,10 @@ async function answerOf(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
       progress: progress.update,
       sendFile: progress.sendFile,
     });
+    if (command.signIn) {
+      const { account } = await identifySubject();
+      await tellBeforeShowing(deps, command, account, requesterSlackId);
+    }
     const buttons = [...(answer.buttons ?? []), ...(await pageButtons(deps, query, answer))];
     telemetry.command(command.name, 'answered');
     return { content: answerMessage({ ...answer, buttons }), secret: answer.secret ?? false };
@@ -151,6 +159,7 @@ function createProgressMessage(messenger: ProgressMessenger, slackId: string): P
 }
 
 export interface PrefillDeps extends ErrorMessageDeps {
+  readonly store: Store;
   readonly identities: Identities;
   readonly zoom: Zoom;
   readonly requests: Pick<RequestStore, 'onResource'>;
@@ -172,6 +181,7 @@ export async function prefillForm(
       forOther: !own,
       slackId: who.slackId,
     });
+    if (!own) await countLookup(deps, who.slackId);
     const subject = own ? (await identities.identify(who.slackId)).account : await identities.find(named);
     const maxDuration = policy.commands[command.name]?.maxDuration ?? null;
     const holding = command.risk === 'read' ? null : await holdingOf(deps, command, subject.zoomId);

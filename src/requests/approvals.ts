@@ -1,8 +1,10 @@
 import type { ChangeCommand, Command } from '../commands/define-command.ts';
 import type { Approvers } from '../identity/approvers.ts';
+import { Refusal } from '../identity/refusal.ts';
 import { mayBreakGlass } from '../policy/access.ts';
 import { type ApprovalRule, isUserGroup, type Policy, ruleFor } from '../policy/policy.ts';
 import type { DecisionTable } from '../store/schema.ts';
+import { md, mention } from '../views/mrkdwn.ts';
 import { changeCommandOf, type Request } from './request.ts';
 
 /**
@@ -15,6 +17,8 @@ export interface Parties {
   readonly requesterSlackId: string;
   /** `null`: the account's owner was named by email or is not in Slack. */
   readonly subjectSlackId: string | null;
+  /** Others who gain something by it, as far as they are known in Slack. */
+  readonly beneficiarySlackIds?: readonly string[];
 }
 
 /** How far a request is on its way to being approved. People are Slack ids. */
@@ -38,41 +42,64 @@ export interface ApprovalDeps {
   readonly commands: readonly Command[];
 }
 
-type Decision = Pick<DecisionTable, 'approver_slack_id' | 'verdict'>;
+type Decision = Pick<DecisionTable, 'approver_slack_id' | 'approver_zoom_id' | 'verdict'>;
+
+interface CountOptions {
+  /** Whether those of `escalate_to` may approve; by default when the request was escalated to them. */
+  readonly escalated?: boolean;
+  /** User groups are read again: for a decision, not for what is only shown. */
+  readonly fresh?: boolean;
+}
 
 /**
  * Counts the approvals of a stored request.
  *
  * @param decisions those on this request, oldest first
- * @param escalated whether those of `escalate_to` may approve; by default when the request was escalated to them
  */
 export async function countApprovals(
   { policy, approvers, commands }: ApprovalDeps,
   request: Request,
   decisions: readonly Decision[],
-  escalated = request.progress.escalated ?? false,
+  { escalated = request.progress.escalated ?? false, fresh = false }: CountOptions = {},
 ): Promise<Approvals> {
   const command = changeCommandOf({ commands }, request.command);
   const rule = ruleFor(policy, command);
-  const eligible = await eligibleApprovers(approvers, rule, command, partiesOf(request), escalated);
+  const people = await approvers.expand(namedApprovers(rule, escalated), fresh);
   const { selfApproved } = request.progress;
   return judge(
     rule,
-    eligible,
+    withoutParties(people, command, partiesOf(request)),
+    distinctAccounts(decisions, partyZoomIds(command, request)),
     decisions,
     selfApproved !== undefined && mayBreakGlass(policy, command.name, selfApproved.by),
   );
+}
+
+/** Approvals of which each comes from another Zoom account, and none from an account that may not approve. */
+function distinctAccounts(
+  decisions: readonly Decision[],
+  excluded: ReadonlyMap<string, Party>,
+): readonly Decision[] {
+  const seen = new Set<string>();
+  return decisions.filter(({ verdict, approver_zoom_id: zoomId }) => {
+    if (verdict !== 'approve') return false;
+    if (zoomId === null) return true;
+    if (excluded.has(zoomId) || seen.has(zoomId)) return false;
+    seen.add(zoomId);
+    return true;
+  });
 }
 
 /** The same of people who are known already. */
 function judge(
   { needed }: Pick<ApprovalRule, 'needed'>,
   eligible: ReadonlySet<string>,
+  approving: readonly Decision[],
   decisions: readonly Decision[],
   selfApproved: boolean,
 ): Approvals {
-  const given = decisions
-    .filter((one) => one.verdict === 'approve' && eligible.has(one.approver_slack_id))
+  const given = approving
+    .filter((one) => eligible.has(one.approver_slack_id))
     .map((one) => one.approver_slack_id);
   const decided = new Set(decisions.map((one) => one.approver_slack_id));
   return {
@@ -86,9 +113,30 @@ function judge(
   };
 }
 
+/** Why an account may not approve a request. */
+export type Party = 'requester' | 'subject' | 'beneficiary';
+
 /**
- * Who may approve a request: the rule's approvers without the requester, and for a change that could take the account
- * over without its owner either. Nobody, when the list is empty or cannot be read.
+ * The Zoom accounts that may not approve a request, by whichever Slack user: the requester's, for a takeover that of the
+ * account's owner, and those of people who gain something by it.
+ */
+function partyZoomIds(
+  { takeover }: Pick<ChangeCommand, 'takeover'>,
+  { plan }: Pick<Request, 'plan'>,
+): ReadonlyMap<string, Party> {
+  if (!plan) return new Map();
+  const parties = new Map<string, Party>(
+    (plan.beneficiaries ?? []).map(({ zoomId }) => [zoomId, 'beneficiary'] as const),
+  );
+  if (takeover) parties.set(plan.subject.zoomId, 'subject');
+  parties.set(plan.requester.zoomId, 'requester');
+  parties.delete('');
+  return parties;
+}
+
+/**
+ * Who may approve a request: the rule's approvers without the requester and those who gain something by it, and for a
+ * change that could take the account over without its owner either. Nobody, when the list is empty or cannot be read.
  *
  * @param escalated whether those of `escalate_to` may approve too
  */
@@ -110,20 +158,24 @@ export function namedApprovers(
   return escalated ? [...approvers, ...escalateTo] : approvers;
 }
 
-/** Leaves out those who may not approve because they asked, or because a takeover is about their account. */
+/** Leaves out those who may not approve: they asked, or gain something, or a takeover is about their account. */
 export function withoutParties(
   people: Iterable<string>,
   { takeover }: Pick<ChangeCommand, 'takeover'>,
-  { requesterSlackId, subjectSlackId }: Parties,
+  { requesterSlackId, subjectSlackId, beneficiarySlackIds = [] }: Parties,
 ): ReadonlySet<string> {
   const rest = new Set(people);
-  rest.delete(requesterSlackId);
+  for (const id of [requesterSlackId, ...beneficiarySlackIds]) rest.delete(id);
   if (takeover && subjectSlackId) rest.delete(subjectSlackId);
   return rest;
 }
 
 export function partiesOf({ requesterSlackId, plan }: Pick<Request, 'requesterSlackId' | 'plan'>): Parties {
-  return { requesterSlackId, subjectSlackId: plan?.subject.slackId ?? null };
+  return {
+    requesterSlackId,
+    subjectSlackId: plan?.subject.slackId ?? null,
+    beneficiarySlackIds: (plan?.beneficiaries ?? []).flatMap(({ slackId }) => slackId ?? []),
+  };
 }
 
 /** Whether a request can be approved at all. */
@@ -151,18 +203,41 @@ export function feasibility(
 }
 
 /**
- * Whether a request would let this person take over their own account, so that somebody else has to decide.
+ * What makes this person a party to a request, so that somebody else has to decide it.
  *
  * @param person `zoomId`: `null` without a Zoom account, `undefined` while it is not known
- * @returns `undefined` when only the person's Zoom account can tell: an account's owner who was named by email has no
- *   Slack id
+ * @returns `null`: nothing; `undefined` when only the person's Zoom account can tell: somebody who was named by email has
+ *   no Slack id
  */
-export function isOwnTakeover(
-  { takeover }: Pick<ChangeCommand, 'takeover'>,
-  { plan }: Pick<Request, 'plan'>,
+export function partyOf(
+  command: Pick<ChangeCommand, 'takeover'>,
+  request: Pick<Request, 'plan' | 'requesterSlackId'>,
   person: { readonly slackId: string; readonly zoomId: string | null | undefined },
-): boolean | undefined {
-  if (!takeover || !plan) return false;
-  if (plan.subject.slackId) return plan.subject.slackId === person.slackId;
-  return person.zoomId === undefined ? undefined : person.zoomId === plan.subject.zoomId;
+): Party | null | undefined {
+  const { plan, requesterSlackId } = request;
+  const { slackId, zoomId } = person;
+  if (slackId === requesterSlackId) return 'requester';
+  if (!plan) return null;
+  const beneficiaries = plan.beneficiaries ?? [];
+  if (command.takeover && plan.subject.slackId === slackId) return 'subject';
+  if (beneficiaries.some((one) => one.slackId === slackId)) return 'beneficiary';
+  if (zoomId) return partyZoomIds(command, request).get(zoomId) ?? null;
+  const named = [...beneficiaries, ...(command.takeover ? [plan.subject] : [])];
+  return zoomId === undefined && named.some((one) => one.slackId === null) ? undefined : null;
+}
+
+/** @param asked who asked with the same Zoom account; `null`: the person themselves */
+export function partyRefusal(party: Party, asked: string | null): Refusal {
+  const says = {
+    requester: md`You cannot decide your own request.`,
+    subject: md`This is about your own account, so somebody else has to decide.`,
+    beneficiary: md`You would gain something by this, so somebody else has to decide.`,
+  };
+  const next =
+    party !== 'requester'
+      ? md`Your Zoom admins decide who approves. Nothing was changed.`
+      : asked === null
+        ? md`Somebody else has to. You can withdraw it.`
+        : md`It was made with your Zoom account, as ${mention(asked)}. Somebody else has to.`;
+  return new Refusal('decision', { says: says[party], next });
 }

@@ -1,20 +1,12 @@
 import { Refusal } from '../identity/refusal.ts';
 import { join, md } from '../views/mrkdwn.ts';
-import type { Approvals } from './approvals.ts';
-import {
-  type Actor,
-  type ApproverDeps,
-  closed,
-  type DecideDeps,
-  decide,
-  requireApprover,
-} from './authorize.ts';
+import { type Actor, type AuthorizeDeps, authorize, closed, type DecideDeps, decide } from './authorize.ts';
 import { type Drift, type DriftDeps, driftBeforeApproval } from './drift.ts';
 import { nextReminder } from './remind.ts';
 import type { Request } from './request.ts';
-import type { Transition } from './transition.ts';
+import type { StateChange, Transition } from './transition.ts';
 
-export interface ApproveDeps extends DecideDeps, ApproverDeps, DriftDeps {
+export interface ApproveDeps extends DecideDeps, AuthorizeDeps, DriftDeps {
   readonly transition: Transition;
   /** Has the worker go on with a request at once. */
   readonly wake: (requestId: string) => void;
@@ -28,13 +20,15 @@ export interface ApproveDeps extends DecideDeps, ApproverDeps, DriftDeps {
  */
 export async function approve(deps: ApproveDeps, requestId: string, actor: Actor): Promise<void> {
   const request = await decide(deps, requestId, actor, async (pending) => {
-    const approvals = await requireApprover(deps, pending, actor);
+    const { approvals, zoomId } = await authorize(deps, pending, actor, 'approve');
     if (!approvals.mayStillDecide.has(actor.slackId)) {
       throw closed(md`You have approved this already. It waits for another approver.`);
     }
     const drift = await lookForDrift(deps, pending);
     if (drift === 'overtaken') return null;
-    return drift ? askAnew(deps, pending, drift) : storeApproval(deps, pending, actor, approvals);
+    if (drift) return askAnew(deps, pending, drift);
+    const decision = { by: actor.slackId, zoomId, verdict: 'approve', reason: null } as const;
+    return storeApproval(deps, pending, decision, approvals.missing <= 1);
   });
   if (request.state === 'approved') deps.wake(request.id);
 }
@@ -52,12 +46,11 @@ async function lookForDrift(deps: ApproveDeps, pending: Request): Promise<Drift 
 async function storeApproval(
   deps: ApproveDeps,
   pending: Request,
-  actor: Actor,
-  { missing }: Approvals,
+  decision: NonNullable<StateChange['decision']>,
+  enough: boolean,
 ): Promise<Request | null> {
-  const enough = missing <= 1;
   return deps.transition(pending, enough ? 'approved' : 'pending', {
-    decision: { by: actor.slackId, verdict: 'approve', reason: null },
+    decision,
     unlessExpired: true,
     dueIn: enough ? 'now' : nextReminder(pending, await deps.requests.time()),
     notify: ['card'],

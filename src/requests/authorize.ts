@@ -1,16 +1,17 @@
-import type { Command } from '../commands/define-command.ts';
+import type { ChangeCommand } from '../commands/define-command.ts';
 import type { Access } from '../commands/described.ts';
 import type { Plan } from '../commands/plan.ts';
 import type { Account } from '../identity/account.ts';
 import type { Identities } from '../identity/identities.ts';
 import { Refusal } from '../identity/refusal.ts';
 import { accessFor, isAdmin, mayBreakGlass } from '../policy/access.ts';
-import type { Policy } from '../policy/policy.ts';
 import type { State } from '../store/schema.ts';
 import { code, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
-import { type ApprovalDeps, type Approvals, countApprovals, isOwnTakeover } from './approvals.ts';
-import { changeCommandOf, DRAFT_LIFE, type Request } from './request.ts';
+import { type ApprovalDeps, type Approvals, countApprovals, partyOf, partyRefusal } from './approvals.ts';
+import { accountNow, decisionsNow, requireSameRequester, soon } from './people-now.ts';
+import { changeCommandOf, DRAFT_LIFE, planOf, type Request } from './request.ts';
 import type { RequestStore } from './request-store.ts';
+import { requireMayUndo } from './undo-checks.ts';
 
 /** Who clicked, as Slack says it. */
 export interface Actor {
@@ -50,39 +51,6 @@ export async function decide(
   throw closed(md`Others are deciding this right now. Please look again.`);
 }
 
-/**
- * What a stored request takes by today's policy.
- *
- * @throws Refusal when the person who asked may not make this change any more
- */
-export function accessNow(
-  { policy, commands }: { readonly policy: Policy; readonly commands: readonly Command[] },
-  { command, requesterSlackId }: Request,
-  plan: Plan,
-): Access {
-  const declared = changeCommandOf({ commands }, command);
-  return accessFor(policy, declared, {
-    isAdmin: isAdmin(policy, requesterSlackId),
-    forOther: !plan.own && declared.subject !== 'nobody',
-    slackId: requesterSlackId,
-  });
-}
-
-/**
- * The account of the person who asked, read anew.
- *
- * @returns `null` when their Slack user belongs to another Zoom account than when they asked
- * @throws Refusal, ZoomError
- */
-export async function requesterNow(
-  { identities }: { readonly identities: Identities },
-  { requesterSlackId }: Request,
-  plan: Plan,
-): Promise<Account | null> {
-  const { account } = await identities.identify(requesterSlackId, true);
-  return account.zoomId === plan.requester.zoomId ? account : null;
-}
-
 /** @throws Refusal for everybody but the person who asked */
 export function requireRequester(request: Request, actor: Actor): void {
   if (request.requesterSlackId === actor.slackId) return;
@@ -92,66 +60,166 @@ export function requireRequester(request: Request, actor: Actor): void {
   });
 }
 
-export interface ApproverDeps extends ApprovalDeps {
+export interface AuthorizeDeps extends ApprovalDeps {
   readonly requests: RequestStore;
   readonly identities: Identities;
 }
 
-/**
- * Whether this person may approve or deny a request at this moment.
- *
- * @returns the approvals so far
- * @throws Refusal that says why not
- */
-export async function requireApprover(
-  deps: ApproverDeps,
+/** What an approver is told by {@link authorize}. */
+interface Decider {
+  /** Their Zoom account; `null`: none, or Zoom could not tell in time. */
+  readonly zoomId: string | null;
+  /** The approvals so far. */
+  readonly approvals: Approvals;
+}
+
+/** The moments at which something may be changed, each with what {@link authorize} finds out then. */
+interface Authorized {
+  readonly confirm: undefined;
+  readonly approve: Decider;
+  readonly deny: Decider;
+  /** The Zoom account of the admin who approves alone. */
+  readonly 'break-glass': string;
+  /** The account that changes, as it is now. */
+  readonly execute: Account;
+  /** The requester clicks on "Undo". */
+  readonly undo: undefined;
+  /** What was to be undone is undone in Zoom. */
+  readonly 'take-back': undefined;
+}
+export type Moment = keyof Authorized;
+
+type Check<M extends Moment> = (
+  deps: AuthorizeDeps,
   request: Request,
   actor: Actor,
-): Promise<Approvals> {
+) => Promise<Authorized[M]>;
+
+/**
+ * Whether something may happen to a request at this moment: the only place that decides it. People are read from Slack
+ * again, as members of the workspace or organisation, and compared by their Zoom account as well as their Slack user. The
+ * policy is today's.
+ *
+ * Slack waits for the acknowledgement of a click, so there Zoom has to answer within a second; what it could not tell is
+ * checked again before the change.
+ *
+ * @param actor who clicked; whoever asked where the bot goes on by itself
+ * @throws Refusal that says why not; ZoomError, UnreadablePlanError
+ */
+export function authorize<M extends Moment>(
+  deps: AuthorizeDeps,
+  request: Request,
+  actor: Actor,
+  moment: M,
+): Promise<Authorized[M]> {
+  return checks[moment](deps, request, actor);
+}
+
+/** Whoever asked, for what the bot does by itself. */
+export function requesterOf({ teamId, requesterSlackId }: Request): Actor {
+  return { teamId, slackId: requesterSlackId };
+}
+
+const checks: { readonly [M in Moment]: Check<M> } = {
+  async confirm(deps, request, actor) {
+    requireRequester(request, actor);
+    await requireState(deps, request, 'drafted');
+    await requireSameRequester(deps.identities, request, 'click');
+    // Whether it takes an approval by now is checked before the change.
+    accessNow(deps, request, planOf(deps, request));
+  },
+  async approve(deps, request, actor) {
+    const decider = await requireApprover(deps, request, actor);
+    const { zoomId, decisions } = decider;
+    const other = decisions.find((one) => zoomId !== null && one.approver_zoom_id === zoomId);
+    if (other && other.approver_slack_id !== actor.slackId && other.verdict === 'approve') {
+      throw closed(
+        md`Your Zoom account has approved this already, as ${mention(other.approver_slack_id)}. It waits for another approver.`,
+      );
+    }
+    return decider;
+  },
+  deny: requireApprover,
+  'break-glass': requireSelfApproval,
+  async execute(deps, request) {
+    const plan = planOf(deps, request);
+    const requester = await requireSameRequester(deps.identities, request, 'change');
+    const isOwn = plan.own || commandOf(deps, request).subject === 'nobody';
+    const subject = (isOwn && requester) || (await accountNow(deps.identities, plan));
+    if (accessNow(deps, request, plan) === 'approval') await requireApprovals(deps, request);
+    return subject;
+  },
+  async undo(deps, request, actor) {
+    requireRequester(request, actor);
+    await requireSameRequester(deps.identities, request, 'click');
+    accessNow(deps, request, planOf(deps, request));
+  },
+  'take-back': requireMayUndo,
+};
+
+function commandOf(deps: AuthorizeDeps, request: Request): ChangeCommand {
+  return changeCommandOf(deps, request.command);
+}
+
+/** What the change takes by today's policy. @throws Refusal when the requester may not make it any more */
+function accessNow(deps: AuthorizeDeps, request: Request, plan: Plan): Access {
+  const command = commandOf(deps, request);
+  return accessFor(deps.policy, command, {
+    isAdmin: isAdmin(deps.policy, request.requesterSlackId),
+    forOther: !plan.own && command.subject !== 'nobody',
+    slackId: request.requesterSlackId,
+  });
+}
+
+/** Those of `escalate_to` count here even where the request was never escalated. */
+async function requireApprovals(deps: AuthorizeDeps, request: Request): Promise<void> {
+  const { identities, requests } = deps;
+  const stored = await requests.decisions(request.id);
+  const decisions = await decisionsNow(identities, stored, identities.zoomIdOf);
+  const { enough } = await countApprovals(deps, request, decisions, { escalated: true, fresh: true });
+  if (enough) return;
+  throw new Refusal('policy', {
+    says: md`The approval no longer counts: the rules or the approvers have changed since it was given.`,
+    next: md`Please ask again.`,
+  });
+}
+
+/** Somebody may approve or deny a request. */
+async function requireApprover(deps: AuthorizeDeps, request: Request, actor: Actor) {
+  const { identities, requests } = deps;
+  const { slackId } = actor;
   await requireState(deps, request, 'pending');
-  if (request.requesterSlackId === actor.slackId) {
-    throw new Refusal('decision', {
-      says: md`You cannot decide your own request.`,
-      next: md`Somebody else has to. You can withdraw it.`,
-    });
-  }
-  if (request.expiresAt !== null && request.expiresAt <= (await deps.requests.time())) {
+  if (request.requesterSlackId === slackId) throw partyRefusal('requester', null);
+  if (request.expiresAt !== null && request.expiresAt <= (await requests.time())) {
     throw closed(md`This request ran out of time before you decided.`);
   }
-  const command = changeCommandOf(deps, request.command);
-  const approvals = await countApprovals(deps, request, await deps.requests.decisions(request.id));
-  const isSubject =
-    isOwnTakeover(command, request, { slackId: actor.slackId, zoomId: undefined }) ??
-    isOwnTakeover(command, request, { slackId: actor.slackId, zoomId: await zoomIdOf(deps, actor) });
-  if (approvals.eligible.has(actor.slackId) && !isSubject) return approvals;
+  if ((await identities.member(slackId, true))?.kind !== 'member') {
+    throw closed(md`Only members of this workspace can decide here.`);
+  }
+  const [zoomId, decisions] = await Promise.all([
+    soon(identities.zoomIdOf(slackId)),
+    requests
+      .decisions(request.id)
+      .then((stored) => decisionsNow(identities, stored, (id) => soon(identities.zoomIdOf(id)))),
+  ]);
+  const party = partyOf(commandOf(deps, request), request, { slackId, zoomId });
+  if (party === undefined) {
+    throw new Refusal('decision', {
+      says: md`Zoom doesn’t answer just now, so I can’t tell whether this is about your own account.`,
+      next: md`Please try again in a minute. Your click has changed nothing.`,
+    });
+  }
+  if (party) throw partyRefusal(party, request.requesterSlackId);
+  const approvals = await countApprovals(deps, request, decisions, { fresh: true });
+  if (approvals.eligible.has(slackId)) return { zoomId: zoomId ?? null, approvals, decisions };
   throw new Refusal('decision', {
-    says: isSubject
-      ? md`This is about your own account, so somebody else has to decide.`
-      : md`You are not one of the approvers for this request.`,
+    says: md`You are not one of the approvers for this request.`,
     next: md`Your Zoom admins decide who approves. Nothing was changed.`,
   });
 }
 
-/** @returns `null` for somebody without a Zoom account. @throws ZoomError when Zoom cannot tell: then they may not decide */
-async function zoomIdOf({ identities }: ApproverDeps, actor: Actor): Promise<string | null> {
-  try {
-    return (await identities.identify(actor.slackId)).account.zoomId;
-  } catch (error) {
-    if (error instanceof Refusal) return null;
-    throw error;
-  }
-}
-
-/**
- * Whether this person may approve their own request in an emergency, at this moment.
- *
- * @throws Refusal that says why not
- */
-export async function requireSelfApproval(
-  deps: Pick<ApproverDeps, 'requests' | 'policy'>,
-  request: Request,
-  actor: Actor,
-): Promise<void> {
+/** An admin may approve their own request in an emergency. @returns their Zoom account */
+async function requireSelfApproval(deps: AuthorizeDeps, request: Request, actor: Actor): Promise<string> {
   requireRequester(request, actor);
   await requireState(deps, request, 'drafted', 'pending');
   const now = await deps.requests.time();
@@ -163,6 +231,8 @@ export async function requireSelfApproval(
   if (request.rule?.access !== 'approval' || !mayBreakGlass(deps.policy, request.command, actor.slackId)) {
     throw closed(md`Nobody may approve their own ${code(request.command)} here.`);
   }
+  await requireSameRequester(deps.identities, request, 'click');
+  return planOf(deps, request).requester.zoomId;
 }
 
 /** A request as its requester asked for it, to ask once more. @throws Refusal for everybody else */

@@ -1,10 +1,10 @@
-import type { Policy } from '../policy/policy.ts';
-import { type Actor, type DecideDeps, decide, requireSelfApproval } from './authorize.ts';
+import type { NotificationKind } from '../store/schema.ts';
+import { type Actor, type AuthorizeDeps, authorize, type DecideDeps, decide } from './authorize.ts';
+import { type Alarm, type RaiseAlarmDeps, raiseAlarm } from './raise-alarm.ts';
 import type { Request } from './request.ts';
 import type { Transition } from './transition.ts';
 
-export interface BreakGlassDeps extends DecideDeps {
-  readonly policy: Policy;
+export interface BreakGlassDeps extends DecideDeps, AuthorizeDeps, RaiseAlarmDeps {
   readonly transition: Transition;
   /** Has the worker go on with a request at once. */
   readonly wake: (requestId: string) => void;
@@ -12,21 +12,21 @@ export interface BreakGlassDeps extends DecideDeps {
 
 /** Whether an admin may approve their own request now, before they are asked why. @throws Refusal that says why not */
 export async function checkBreakGlass(
-  deps: Pick<BreakGlassDeps, keyof DecideDeps | 'policy'>,
+  deps: DecideDeps & AuthorizeDeps,
   requestId: string,
   actor: Actor,
 ): Promise<Request> {
   return decide(deps, requestId, actor, async (request) => {
-    await requireSelfApproval(deps, request, actor);
+    await authorize(deps, request, actor, 'break-glass');
     return request;
   });
 }
 
 /**
- * An admin approves their own request in an emergency, with a reason that everybody in the notice channel reads. That is
- * stored and announced before the change is made.
+ * An admin approves their own request in an emergency, with a reason that everybody in the notice channel reads. It is
+ * announced first: only what somebody else has heard of is approved.
  *
- * @throws Refusal when this person may not
+ * @throws Refusal when this person may not, and when nobody else could be told
  */
 export async function breakGlass(
   deps: BreakGlassDeps,
@@ -34,13 +34,22 @@ export async function breakGlass(
   actor: Actor,
   reason: string,
 ): Promise<void> {
+  let alarm: Alarm | undefined;
   const request = await decide(deps, requestId, actor, async (own) => {
-    await requireSelfApproval(deps, own, actor);
+    const zoomId = await authorize(deps, own, actor, 'break-glass');
+    const selfApproved = { by: actor.slackId, reason };
+    alarm ??= await raiseAlarm(deps, { ...own, progress: { ...own.progress, selfApproved } });
+    const { inChannel, missed } = alarm;
+    const card: NotificationKind[] = own.state === 'pending' ? ['card'] : [];
     return deps.transition(own, 'approved', {
-      decision: { by: actor.slackId, verdict: 'approve', reason },
-      progress: { ...own.progress, selfApproved: { by: actor.slackId, reason } },
+      decision: { by: actor.slackId, zoomId, verdict: 'approve', reason },
+      progress: {
+        ...own.progress,
+        selfApproved: missed.length > 0 ? { ...selfApproved, missed } : selfApproved,
+      },
       dueIn: 'now',
-      notify: own.state === 'pending' ? ['alarm', 'card'] : ['alarm'],
+      // The channel, and whoever was not reached, are told for as long as it takes.
+      notify: inChannel ? card : ['alarm', ...card],
     });
   });
   deps.wake(request.id);

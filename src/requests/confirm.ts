@@ -1,16 +1,12 @@
-import type { Command } from '../commands/define-command.ts';
 import type { ReplyTo } from '../notifications/messenger.ts';
-import { type Policy, ruleFor } from '../policy/policy.ts';
+import { ruleFor } from '../policy/policy.ts';
 import { md } from '../views/mrkdwn.ts';
-import { type Actor, closed, type DecideDeps, decide, requireRequester, requireState } from './authorize.ts';
-import { checkQuota } from './quota.ts';
+import { type Actor, type AuthorizeDeps, authorize, closed, type DecideDeps, decide } from './authorize.ts';
 import { nextReminder } from './remind.ts';
 import { changeCommandOf, DRAFT_LIFE } from './request.ts';
 import type { Transition } from './transition.ts';
 
-export interface ConfirmDeps extends DecideDeps {
-  readonly policy: Policy;
-  readonly commands: readonly Command[];
+export interface ConfirmDeps extends DecideDeps, AuthorizeDeps {
   readonly transition: Transition;
   /** Has the worker go on with a request at once. */
   readonly wake: (requestId: string) => void;
@@ -24,17 +20,19 @@ export async function confirm(
   replyTo: ReplyTo,
 ): Promise<void> {
   const request = await decide(deps, requestId, actor, async (draft) => {
-    requireRequester(draft, actor);
-    await requireState(deps, draft, 'drafted');
+    await authorize(deps, draft, actor, 'confirm');
     const now = await deps.requests.time();
     if (now - draft.updatedAt > DRAFT_LIFE) throw closed(md`This preview is too old. Please ask again.`);
-    await checkQuota(deps, draft, ruleFor(deps.policy, changeCommandOf(deps, draft.command)));
-    const { rule } = draft;
-    if (rule?.access !== 'approval') return deps.transition(draft, 'approved', { replyTo, dueIn: 'now' });
+    // The quota of today's policy; it is counted as the request is sent.
+    const { quota } = ruleFor(deps.policy, changeCommandOf(deps, draft.command));
+    const rule = draft.rule && { ...draft.rule, quota };
+    if (rule?.access !== 'approval')
+      return deps.transition(draft, 'approved', { ...(rule ? { rule } : {}), replyTo, dueIn: 'now' });
     if (draft.progress.asked?.length === 0) throw closed(md`There is nobody else who could approve this.`);
     const progress = { ...draft.progress, sentAt: now };
     return deps.transition(draft, 'pending', {
       replyTo,
+      rule,
       progress,
       expiresIn: rule.expiresAfter,
       dueIn: nextReminder({ rule, progress, expiresAt: now + rule.expiresAfter }, now),

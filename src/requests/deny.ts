@@ -1,27 +1,20 @@
 import { md } from '../views/mrkdwn.ts';
-import {
-  type Actor,
-  type ApproverDeps,
-  closed,
-  type DecideDeps,
-  decide,
-  requireApprover,
-} from './authorize.ts';
+import { type Actor, type AuthorizeDeps, authorize, closed, type DecideDeps, decide } from './authorize.ts';
 import type { Request } from './request.ts';
 import type { Transition } from './transition.ts';
 
-export interface DenyDeps extends DecideDeps, ApproverDeps {
+export interface DenyDeps extends DecideDeps, AuthorizeDeps {
   readonly transition: Transition;
 }
 
 /** Whether this person may deny a request now, before they are asked for a reason. @throws Refusal that says why not */
 export async function checkDeny(
-  deps: DecideDeps & ApproverDeps,
+  deps: DecideDeps & AuthorizeDeps,
   requestId: string,
   actor: Actor,
 ): Promise<Request> {
   return decide(deps, requestId, actor, async (request) => {
-    await requireApprover(deps, request, actor);
+    await authorize(deps, request, actor, 'deny');
     return request;
   });
 }
@@ -29,12 +22,12 @@ export async function checkDeny(
 /** Denies a request, with a reason that the requester reads. @throws Refusal when this person may not */
 export async function deny(deps: DenyDeps, requestId: string, actor: Actor, reason: string): Promise<void> {
   await decide(deps, requestId, actor, async (pending) => {
-    const approvals = await requireApprover(deps, pending, actor);
+    const { approvals, zoomId } = await authorize(deps, pending, actor, 'deny');
     if (!approvals.mayStillDecide.has(actor.slackId)) {
       throw closed(md`You have approved this already. Another approver can still deny it.`);
     }
     return deps.transition(pending, 'denied', {
-      decision: { by: actor.slackId, verdict: 'deny', reason },
+      decision: { by: actor.slackId, zoomId, verdict: 'deny', reason },
       unlessExpired: true,
       dueIn: null,
       notify: ['card', 'requester'],

@@ -138,7 +138,7 @@ async function audienceOf(deps: ErrorMessageDeps, reader: Reader): Promise<Audie
 
 /** The words for an error. Use {@link messageFor}, which finds out about the reader. */
 export function problemFor(error: unknown, audience: Audience, logger: Logger): Problem {
-  if (error instanceof Refusal) return error.problem;
+  if (error instanceof Refusal) return refusalProblem(error, audience);
   if (error instanceof ZoomError) return zoomProblem(error, audience, logger);
   if (isStoreUnavailable(error)) {
     logger.error({ err: error, command: audience.command }, 'the store cannot be reached');
@@ -155,6 +155,12 @@ export function problemFor(error: unknown, audience: Audience, logger: Logger): 
     buttons: retry('Try again', audience),
     reference,
   };
+}
+
+/** Whoever can mend a link that leads nowhere is offered to remove it. */
+function refusalProblem({ problem, reason }: Refusal, { may }: Audience): Problem {
+  if (reason !== 'linked-account-gone' || !may('unlink')) return problem;
+  return { ...problem, buttons: [{ label: 'Unlink', action: 'command:unlink', style: 'primary' }] };
 }
 
 /** Kinds that an operator has to look into: they are logged as errors and carry a reference. */

@@ -1,14 +1,13 @@
 import type { ChangeCommand } from '../commands/define-command.ts';
-import type { Plan } from '../commands/plan.ts';
 import { UnreadablePlanError } from '../commands/plan.ts';
 import type { Account } from '../identity/account.ts';
+import { LINKED_BY_BOT } from '../identity/links.ts';
 import { Refusal } from '../identity/refusal.ts';
 import type { NotificationKind } from '../store/schema.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
-import { bold, join, md } from '../views/mrkdwn.ts';
+import { bold, code, join, md } from '../views/mrkdwn.ts';
 import { ZoomError } from '../zoom/zoom-error.ts';
-import { type ApprovalDeps, countApprovals } from './approvals.ts';
-import { accessNow, requesterNow } from './authorize.ts';
+import { type AuthorizeDeps, authorize, requesterOf } from './authorize.ts';
 import { type DriftDeps, findDrift } from './drift.ts';
 import { endEarlierGrants, isGrantGoingBack } from './earlier-grants.ts';
 import { messageForRequester } from './error-messages.ts';
@@ -17,7 +16,7 @@ import { nextGrantAlarm } from './revert-grant.ts';
 import type { StateChange, Transition } from './transition.ts';
 import { isDone, type JobDeps, jobOf } from './verify.ts';
 
-export interface ExecuteDeps extends ApprovalDeps, DriftDeps, JobDeps {
+export interface ExecuteDeps extends AuthorizeDeps, DriftDeps, JobDeps {
   readonly telemetry: Telemetry;
   readonly transition: Transition;
 }
@@ -27,17 +26,28 @@ export const RECONCILE_PAUSE = 3_000;
 /** While Zoom is away an approved change is tried so often, with a pause that triples each time: about four minutes. */
 const MAX_TRIES = 6;
 const FIRST_PAUSE = 2_000;
-/** How soon a change is tried again that waits for an earlier grant to be taken back, in milliseconds. */
-const GRANT_ENDING_PAUSE = 2_000;
+/** How soon a change is made that has to wait for another one of the same account, in milliseconds. */
+const MAKE_WAY = 2_000;
 
 /** Carries out an approved request, after everything has been checked again. */
 export async function execute(deps: ExecuteDeps, request: Request): Promise<Request | null> {
   try {
     await checkAgain(deps, request);
   } catch (error) {
+    if (await wasDoneAfterAll(deps, request, error)) {
+      const running = await deps.transition(request, 'running', { dueIn: 'now' });
+      return running && finish(deps, running);
+    }
     return retryOrFail(deps, { ...request, attempts: request.attempts + 1 }, error);
   }
   return run(deps, request);
+}
+
+/** An earlier attempt may have got there late; then whoever asked may be known by their new address only. */
+async function wasDoneAfterAll(deps: ExecuteDeps, request: Request, error: unknown): Promise<boolean> {
+  const { unverifiable } = changeCommandOf(deps, request.command);
+  if (!request.progress.tried || unverifiable || error instanceof UnreadablePlanError) return false;
+  return (await isDone(deps, request)) === true;
 }
 
 /**
@@ -59,20 +69,20 @@ export async function run(
   if (!request) return null;
   if (await isGrantGoingBack(deps, request)) {
     const progress = { ...ready.progress, ...prepared.progress };
-    await deps.transition(request, 'approved', {
-      progress,
-      attempts: ready.attempts,
-      dueIn: GRANT_ENDING_PAUSE,
-    });
+    await deps.transition(request, 'approved', { progress, attempts: ready.attempts, dueIn: MAKE_WAY });
     return null;
   }
   const command = changeCommandOf(deps, request.command);
+  let isPartial = ready.progress.tried ?? false;
+  const zoom = deps.zoom.observed(() => {
+    isPartial = true;
+  });
   try {
-    if (await attempt(deps, request, command)) return finish(deps, request);
+    if (await attempt({ ...deps, zoom }, request, command)) return finish(deps, request);
     if (command.unverifiable) return fail(deps, request, new Refusal('input', command.unverifiable));
     return awaitOutcome(deps, request);
   } catch (error) {
-    if (error instanceof ZoomError) return retryOrFail(deps, request, error);
+    if (error instanceof ZoomError) return retryOrFail(deps, request, error, isPartial);
     if (error instanceof Refusal || error instanceof UnreadablePlanError) return fail(deps, request, error);
     deps.logger.error({ err: error, request: request.id }, 'a change ended in an unexpected error');
     return awaitOutcome(deps, request);
@@ -80,50 +90,20 @@ export async function run(
 }
 
 /**
- * Checks right before the change whether it may happen: the people, the policy and the approvals as they are now, not as
- * they were when it was asked.
+ * Checks right before the change whether it may happen: the people, the policy, the approvals and the account as they
+ * are now, not as they were when it was asked.
  *
  * @throws Refusal, ZoomError, UnreadablePlanError
  */
 async function checkAgain(deps: ExecuteDeps, request: Request): Promise<void> {
-  const command = changeCommandOf(deps, request.command);
-  const plan = planOf(deps, request);
-  const subject = await checkPeople(deps, request, command, plan);
-  if (accessNow(deps, request, plan) === 'approval') await checkApprovals(deps, request);
-  // What was tried before may be there in part: then it is completed, not compared.
-  if (!request.progress.tried) await checkDrift(deps, request, subject);
-}
-
-/** @returns the account that changes, as it is now */
-async function checkPeople(
-  deps: ExecuteDeps,
-  request: Request,
-  command: ChangeCommand,
-  plan: Plan,
-): Promise<Account> {
-  const requester = await requesterNow(deps, request, plan);
-  if (!requester) {
-    throw new Refusal('policy', {
-      says: md`Your Slack user now belongs to another Zoom account than when you asked.`,
-      next: md`Please ask again, so that the right account is changed.`,
-    });
-  }
-  if (plan.own || command.subject === 'nobody') return requester;
-  const subject = await deps.identities.byZoomId(plan.subject.zoomId, plan.subject.slackId);
-  if (subject) return subject;
+  const subject = await authorize(deps, request, requesterOf(request), 'execute');
+  if (!request.progress.tried) return checkDrift(deps, request, subject);
+  // What was tried before may be there in part: then it is completed, and only whose account it is is compared.
+  const { email, name } = planOf(deps, request).subject;
+  if (subject.email === email || changeCommandOf(deps, request.command).subject === 'nobody') return;
   throw new Refusal('policy', {
-    says: md`The Zoom account of ${bold(plan.subject.name)} is gone since you asked.`,
-    next: md`Nothing was changed.`,
-  });
-}
-
-async function checkApprovals(deps: ExecuteDeps, request: Request): Promise<void> {
-  // Those of `escalate_to` count here even where the request was never escalated.
-  const { enough } = await countApprovals(deps, request, await deps.requests.decisions(request.id), true);
-  if (enough) return;
-  throw new Refusal('policy', {
-    says: md`The approval no longer counts: the rules or the approvers have changed since it was given.`,
-    next: md`Please ask again.`,
+    says: md`The Zoom account of ${bold(name)} has another address by now: ${code(subject.email)} instead of ${code(email)}.`,
+    next: md`It may be done in part. Please look in Zoom before you ask again.`,
   });
 }
 
@@ -177,10 +157,19 @@ export async function finish(deps: ExecuteDeps, request: Request): Promise<null>
   await endEarlierGrants(deps, request);
   await deps.transition(request, 'done', {
     progress,
+    ...keptLink(deps, request),
     dueIn: nextGrantAlarm({ plan: request.plan, progress }, doneAt),
     notify: [toRequester(request), ...cardOf(request), 'channel'],
   });
   return null;
+}
+
+/** After a new address the account stays with its Slack user: the address in their profile no longer leads to it. */
+function keptLink(deps: ExecuteDeps, request: Request): Pick<StateChange, 'keepLink'> {
+  const { plan, requesterSlackId } = request;
+  const slackUserId = plan?.own ? requesterSlackId : plan?.subject.slackId;
+  if (!plan || !slackUserId || !changeCommandOf(deps, request.command).changesAddress) return {};
+  return { keepLink: { slackUserId, zoomUserId: plan.subject.zoomId, linkedBy: LINKED_BY_BOT } };
 }
 
 /** The change is not made and will not be: stores why and tells everybody concerned. */
@@ -208,11 +197,19 @@ async function awaitOutcome({ transition }: ExecuteDeps, request: Request): Prom
 /**
  * While Zoom is away an approved change is tried again later, so that nobody has to ask and approve anew. A
  * requester who needs no approval is told at once and can try again.
+ *
+ * @param isPartial something may be there of what was tried; otherwise the account is compared again before the next try
  */
-async function retryOrFail(deps: ExecuteDeps, request: Request, error: unknown): Promise<null> {
+async function retryOrFail(
+  deps: ExecuteDeps,
+  request: Request,
+  error: unknown,
+  isPartial = request.progress.tried ?? false,
+): Promise<null> {
   const worthRetrying = isTransient(error) && needsApproval(request);
   if (!worthRetrying || request.attempts >= MAX_TRIES) return fail(deps, request, error);
   await deps.transition(request, 'approved', {
+    progress: { ...request.progress, tried: isPartial },
     dueIn: FIRST_PAUSE * 3 ** (request.attempts - 1),
     attempts: request.attempts,
   });

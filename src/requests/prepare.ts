@@ -8,12 +8,12 @@ import { accessFor, isAdmin, mayBreakGlass } from '../policy/access.ts';
 import { type Rule, ruleFor } from '../policy/policy.ts';
 import type { Store } from '../store/open.ts';
 import { bold, md } from '../views/mrkdwn.ts';
-import { eligibleApprovers, feasibility, type Parties } from './approvals.ts';
+import { eligibleApprovers, feasibility, type Parties, partiesOf } from './approvals.ts';
 import { messageForRequester } from './error-messages.ts';
 import { type ExecuteDeps, run } from './execute.ts';
+import { requireQuota, requireRoom } from './limits.ts';
 import { countLookup } from './lookup-limit.ts';
 import { preview } from './preview.ts';
-import { checkQuota } from './quota.ts';
 import { changeCommandOf, DRAFT_LIFE, type Request } from './request.ts';
 import { usualDecisionTime } from './request-log.ts';
 
@@ -31,13 +31,19 @@ export async function prepare(deps: PrepareDeps, request: Request): Promise<Requ
   try {
     prepared = await interpret(deps, request);
   } catch (error) {
-    const problem = await messageForRequester(deps, request, error);
-    await deps.transition(request, 'refused', { progress: { problem }, dueIn: null, notify: ['reply'] });
-    return null;
+    return refuse(deps, request, error);
   }
   const { plan, rule, needsConfirmation, asked, usual } = prepared;
-  // What was read just now need not be checked again.
-  if (!needsConfirmation) return run(deps, request, { plan, rule, progress: secret });
+  if (!needsConfirmation) {
+    try {
+      // What was read just now need not be checked again.
+      return await run(deps, request, { plan, rule, progress: secret });
+    } catch (error) {
+      // Others of this person were faster, and the limit is reached.
+      if (error instanceof Refusal) return refuse(deps, request, error);
+      throw error;
+    }
+  }
   await deps.transition(request, 'drafted', {
     plan,
     rule,
@@ -45,6 +51,12 @@ export async function prepare(deps: PrepareDeps, request: Request): Promise<Requ
     dueIn: DRAFT_LIFE,
     notify: ['reply'],
   });
+  return null;
+}
+
+async function refuse(deps: PrepareDeps, request: Request, error: unknown): Promise<null> {
+  const problem = await messageForRequester(deps, request, error);
+  await deps.transition(request, 'refused', { progress: { problem }, dueIn: null, notify: ['reply'] });
   return null;
 }
 
@@ -63,7 +75,7 @@ async function interpret(longLivedDeps: PrepareDeps, request: Request): Promise<
   const deps = requestScoped(longLivedDeps);
   const command = changeCommandOf(deps, request.command);
   const find = async (who: string) => {
-    if (who.includes('@')) await countLookup(deps.store, request.requesterSlackId);
+    await countLookup(deps, request.requesterSlackId);
     return deps.identities.find(who);
   };
   const { requester, subject, own } = await findPeople(deps, request, command, find);
@@ -73,7 +85,7 @@ async function interpret(longLivedDeps: PrepareDeps, request: Request): Promise<
     slackId: request.requesterSlackId,
   });
   const rule: Rule = { ...ruleFor(deps.policy, command), access };
-  await checkQuota(deps, request, rule);
+  await requireQuota(deps.store, request, rule.quota);
   if (access === 'approval' && hasSecrets(deps, request)) {
     throw new Refusal('policy', {
       says: md`This would need an approval, and a password or key cannot wait for one: I never store it.`,
@@ -83,7 +95,8 @@ async function interpret(longLivedDeps: PrepareDeps, request: Request): Promise<
   const plan = await preview(deps, request, command, { requester, subject, own, find });
   const needsConfirmation = mustConfirm(command, access, request, plan);
   if (access !== 'approval') return { plan, rule, needsConfirmation, asked: [], usual: null };
-  const parties = { requesterSlackId: request.requesterSlackId, subjectSlackId: plan.subject.slackId };
+  await requireRoom(deps.store, request, plan);
+  const parties = partiesOf({ requesterSlackId: request.requesterSlackId, plan });
   const asked = await whoDecides(deps, command, rule, parties);
   return { plan, rule, needsConfirmation, asked, usual: await usualDecisionTime(deps.store) };
 }
@@ -106,8 +119,14 @@ async function findPeople(
     slackId: request.requesterSlackId,
   });
   const subject = await find(named);
-  const own = subject.zoomId === requester.zoomId;
-  return { requester, subject: own ? requester : subject, own };
+  if (subject.zoomId === requester.zoomId) return { requester, subject: requester, own: true };
+  return { requester, subject: await withOwner(deps, subject), own: false };
+}
+
+/** Somebody who was named by email is known in Slack as well: they may not approve, and have to be told. */
+async function withOwner({ identities }: PrepareDeps, account: Account): Promise<Account> {
+  if (account.slackId !== null) return account;
+  return { ...account, slackId: (await identities.owner(account))?.id ?? null };
 }
 
 function isRequesterAdmin({ policy }: PrepareDeps, { requesterSlackId }: Request): boolean {

@@ -52,6 +52,8 @@ export async function preview(
       teamId: deps.homeTeamId,
       member: deps.identities.colleague,
       byEmail: deps.identities.byEmail,
+      owner: deps.identities.owner,
+      anybody: deps.identities.member,
     },
     holding: await holdingOf(deps, command, subject.zoomId),
     maxDuration: deps.policy.commands[command.name]?.maxDuration ?? null,

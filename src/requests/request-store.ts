@@ -21,8 +21,8 @@ export type Decision = Selectable<DecisionTable>;
 
 /** Requests that nobody but the bot has seen: they are in no list. */
 const unseen: readonly State[] = ['received', 'drafted', 'refused'];
-/** Requests that came to nothing: they do not count towards a quota. */
-const uncounted: readonly State[] = [...unseen, 'denied', 'cancelled', 'expired', 'failed'];
+/** States in which nothing has happened in Zoom yet. */
+const stoppable: readonly State[] = ['drafted', 'pending', 'approved'];
 
 /**
  * Reads and stores requests. Their state is changed by `transition` alone.
@@ -61,7 +61,7 @@ export function createRequestStore({ db, now, seal }: Store, owner: string, logg
           team_id: submission.teamId,
           requester_slack_id: submission.requesterSlackId,
           trigger_id: submission.triggerId,
-          reply_to: seal.close(JSON.stringify(submission.replyTo)),
+          reply_to: seal.close('reply-to', JSON.stringify(submission.replyTo)),
           due_at: later(LEASE),
           lease_owner: owner,
           attempts: 0,
@@ -200,17 +200,10 @@ export function createRequestStore({ db, now, seal }: Store, owner: string, logg
       return readable([...pending, ...others]);
     },
 
-    /** How many requests for a command the person has had accepted within the last `per` milliseconds. */
-    async countRecent(slackId: string, command: string, per: number): Promise<number> {
-      const { n } = await db
-        .selectFrom('requests')
-        .select((e) => e.fn.countAll<number>().as('n'))
-        .where('requester_slack_id', '=', slackId)
-        .where('command', '=', command)
-        .where('state', 'not in', uncounted)
-        .where('created_at', '>', sql<number>`${now} - ${sql.lit(per)}`)
-        .executeTakeFirstOrThrow();
-      return Number(n);
+    /** Requests about a Zoom account that wait for a confirmation, a decision or a further attempt. */
+    async openFor(zoomId: string): Promise<Request[]> {
+      const rows = await db.selectFrom('requests').selectAll().where('state', 'in', stoppable).execute();
+      return readable(rows).filter((one) => one.plan?.subject.zoomId === zoomId);
     },
   };
 }

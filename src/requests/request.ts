@@ -83,10 +83,20 @@ const progress = z
     /** What has changed in Zoom since it was asked; the plan is renewed. */
     changed: z.array(mrkdwn).readonly().exactOptional(),
     /** The admin who approved their own request in an emergency. */
-    selfApproved: z.object({ by: z.string(), reason: z.string() }).readonly().exactOptional(),
+    selfApproved: z
+      .object({
+        by: z.string(),
+        reason: z.string(),
+        /** Who was to be told directly before it was approved, and could not be reached. */
+        missed: z.array(z.string()).readonly().exactOptional(),
+      })
+      .readonly()
+      .exactOptional(),
+    /** The account's owner reported another change, so this one was stopped: their Slack id. */
+    stoppedBy: z.string().exactOptional(),
     /** A secret came with it, which is kept in memory only. */
     secret: z.boolean().exactOptional(),
-    /** Zoom was asked to do it at least once. */
+    /** Zoom was asked to do it at least once, and may have done it or a part of it. */
     tried: z.boolean().exactOptional(),
     /** How long a decision took lately, in milliseconds; where there were enough to tell. */
     usual: z.number().exactOptional(),
@@ -173,7 +183,7 @@ export function fromRow(row: Row, seal: Seal): Request {
     input: JSON.parse(row.input_json),
     teamId: row.team_id,
     requesterSlackId: row.requester_slack_id,
-    replyTo: JSON.parse(seal.open(row.reply_to) ?? '{"url":null,"replace":false}'),
+    replyTo: JSON.parse(seal.open('reply-to', row.reply_to) ?? '{"url":null,"replace":false}'),
     plan: row.plan_json ? JSON.parse(row.plan_json) : null,
     rule: row.rule_json ? JSON.parse(row.rule_json) : null,
     progress: row.progress_json ? progress.parse(JSON.parse(row.progress_json)) : {},

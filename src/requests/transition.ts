@@ -1,13 +1,17 @@
 import { sql } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
+import type { Command } from '../commands/define-command.ts';
 import type { Plan } from '../commands/plan.ts';
+import { keepLink, type Links, type NewLink } from '../identity/links.ts';
 import type { ReplyTo } from '../notifications/messenger.ts';
 import type { Rule } from '../policy/policy.ts';
 import type { Store } from '../store/open.ts';
 import type { NotificationKind, State } from '../store/schema.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { newRequestId } from './ids.ts';
+import { requireLimits } from './limits.ts';
 import { fromRow, LEASE, type Progress, type Request } from './request.ts';
+import { concernsSomebody } from './subject-notices.ts';
 
 /** Where a request may go from each state. Staying (`pending → pending`) counts an approval or renews a lease. */
 export const allowedTransitions: Readonly<Record<State, readonly State[]>> = {
@@ -58,9 +62,13 @@ export interface StateChange {
   /** An approver's decision. */
   readonly decision?: {
     readonly by: string;
+    /** Their Zoom account; `null`: none, or Zoom could not tell. */
+    readonly zoomId?: string | null;
     readonly verdict: 'approve' | 'deny';
     readonly reason: string | null;
   };
+  /** The account keeps its Slack user although its address has changed. */
+  readonly keepLink?: Omit<NewLink, 'teamId'>;
   /** Earlier decisions no longer count; the audit log keeps them. */
   readonly forgetDecisions?: true;
   readonly notify?: readonly NotificationKind[];
@@ -81,19 +89,35 @@ export const NOTIFICATION_LEASE = 30_000;
  * Changes the state of a request and sees to it that everybody concerned hears of it.
  *
  * @returns the request as it is now, or `null` when somebody else changed it first: nothing has changed then
+ * @throws Refusal when it would begin to count and a limit of the requester is reached: nothing has changed then
  */
 export type Transition = (request: Request, to: State, change: StateChange) => Promise<Request | null>;
 
+interface TransitionDeps {
+  readonly store: Store;
+  readonly telemetry: Pick<Telemetry, 'command'>;
+  /** This process's name on its leases. */
+  readonly owner: string;
+  readonly commands: readonly Command[];
+  readonly links: Pick<Links, 'find'>;
+}
+
 /**
- * @param owner this process's name on its leases
+ * Makes the function that all of the workflow uses. Whatever carries a request out or undoes it, the people concerned are
+ * told: their notification is added here.
+ *
  * @param moved called after each transition is stored, with the notifications that were written with it
  */
 export function createTransition(
-  { store, telemetry, owner }: { store: Store; telemetry: Pick<Telemetry, 'command'>; owner: string },
+  deps: TransitionDeps,
   moved: (request: Request, notifications: readonly Notification[]) => void,
 ): Transition {
+  const { store, telemetry, owner } = deps;
   return async (request, to, change) => {
-    const done = await transition(store, request, to, change, owner);
+    const withProgress = { ...request, progress: change.progress ?? request.progress };
+    const subject: NotificationKind[] = (await concernsSomebody(deps, withProgress, to)) ? ['subject'] : [];
+    const notify = [...(change.notify ?? []), ...subject];
+    const done = await transition(store, request, to, { ...change, notify }, owner);
     if (!done) return null;
     if (to !== request.state && counted.includes(to)) telemetry.command(request.command, to);
     moved(done.request, done.notifications);
@@ -106,6 +130,7 @@ export function createTransition(
  * that try, one succeeds. Audit entry, decision and notifications are written in the same transaction.
  *
  * @param owner who holds the lease when the change is `dueIn: 'now'`
+ * @throws Refusal when a limit of the requester is reached: nothing has changed then
  * @returns the request as it is now with the notifications to send, or `null` when somebody else changed it first
  */
 export async function transition(
@@ -132,7 +157,7 @@ export async function transition(
         ...(change.plan ? planColumns(change.plan) : {}),
         ...(change.rule ? { rule_json: JSON.stringify(change.rule) } : {}),
         ...(change.progress ? { progress_json: JSON.stringify(change.progress) } : {}),
-        ...(change.replyTo ? { reply_to: seal.close(JSON.stringify(change.replyTo)) } : {}),
+        ...(change.replyTo ? { reply_to: seal.close('reply-to', JSON.stringify(change.replyTo)) } : {}),
         ...(change.expiresIn === undefined ? {} : { expires_at: later(change.expiresIn) }),
         ...(change.attempts === undefined ? {} : { attempts: change.attempts }),
       })
@@ -145,6 +170,7 @@ export async function transition(
     if (!row) return null;
 
     const request = fromRow(row, seal);
+    await requireLimits(store, trx, from.state, request);
     await appendAudit(store, trx, request, {
       from: from.state,
       to,
@@ -158,12 +184,14 @@ export async function transition(
         .values({
           request_id: from.id,
           approver_slack_id: change.decision.by,
+          approver_zoom_id: change.decision.zoomId ?? null,
           verdict: change.decision.verdict,
           reason: change.decision.reason,
           decided_at: now,
         })
         .execute();
     }
+    if (change.keepLink) await keepLink(trx, now, { teamId: request.teamId, ...change.keepLink });
     const notifications = (change.notify ?? []).map((kind) => ({
       id: newRequestId(),
       requestId: from.id,

@@ -2,10 +2,10 @@ import type { ChangeCommand } from '../commands/define-command.ts';
 import type { Part } from '../commands/parts.ts';
 import type { Identities } from '../identity/identities.ts';
 import { Refusal } from '../identity/refusal.ts';
+import { accessFor, isAdmin } from '../policy/access.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Button } from '../views/blocks.ts';
 import { code, join, type Mrkdwn, md } from '../views/mrkdwn.ts';
-import { accessNow, requesterNow } from './authorize.ts';
 import { changeCommandOf, planOf, type Request } from './request.ts';
 import { type JobDeps, partsOf } from './verify.ts';
 
@@ -20,17 +20,26 @@ export interface UndoCheckDeps extends JobDeps {
  *
  * @throws Refusal that says why not; ZoomError
  */
-export async function requireMayUndo(deps: UndoCheckDeps, request: Request): Promise<void> {
+export async function requireMayUndo(
+  deps: Pick<UndoCheckDeps, 'identities' | 'policy' | 'commands'>,
+  request: Request,
+): Promise<undefined> {
+  const { identities, policy } = deps;
   const command = changeCommandOf(deps, request.command);
   const plan = planOf(deps, request);
-  if (!(await requesterNow(deps, request, plan))) {
+  const { account } = await identities.identify(request.requesterSlackId, true);
+  if (account.zoomId !== plan.requester.zoomId) {
     throw new Refusal('policy', {
       says: md`Your Slack user now belongs to another Zoom account than when you made this change.`,
       next: md`Nothing was undone. Ask your Zoom admins if it should be.`,
     });
   }
-  const access = accessNow(deps, request, plan);
-  if (access !== 'approval' || request.rule?.access === 'approval') return;
+  const access = accessFor(policy, command, {
+    isAdmin: isAdmin(policy, request.requesterSlackId),
+    forOther: !plan.own && command.subject !== 'nobody',
+    slackId: request.requesterSlackId,
+  });
+  if (access !== 'approval' || request.rule?.access === 'approval') return undefined;
   throw new Refusal('policy', {
     says: md`${code(command.name)} needs an approval by now, and this change had none.`,
     next: md`Nothing was undone. You can ask for what was there before as a new request.`,

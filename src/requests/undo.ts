@@ -1,9 +1,18 @@
-import type { Command } from '../commands/define-command.ts';
 import { Refusal } from '../identity/refusal.ts';
 import type { ReplyTo } from '../notifications/messenger.ts';
 import { md } from '../views/mrkdwn.ts';
 import type { Problem } from '../views/problem.ts';
-import { type Actor, closed, type DecideDeps, decide, requireRequester, requireState } from './authorize.ts';
+import {
+  type Actor,
+  type AuthorizeDeps,
+  authorize,
+  closed,
+  type DecideDeps,
+  decide,
+  requesterOf,
+  requireRequester,
+  requireState,
+} from './authorize.ts';
 import { endGrant } from './end-grant.ts';
 import { messageForRequester } from './error-messages.ts';
 import { cardOf, type ExecuteDeps } from './execute.ts';
@@ -11,13 +20,12 @@ import { changeCommandOf, type Request } from './request.ts';
 import { nextGrantAlarm } from './revert-grant.ts';
 import { takeBackInZoom } from './take-back.ts';
 import type { Transition } from './transition.ts';
-import { requireMayUndo, whatIsLeft } from './undo-checks.ts';
+import { whatIsLeft } from './undo-checks.ts';
 
 /** How long a finished change can be undone, in milliseconds. */
 const UNDO_TIME = 10 * 60_000;
 
-export interface UndoDeps extends DecideDeps {
-  readonly commands: readonly Command[];
+export interface UndoDeps extends DecideDeps, AuthorizeDeps {
   readonly transition: Transition;
   /** Has the worker go on with a request at once. */
   readonly wake: (requestId: string) => void;
@@ -43,6 +51,7 @@ export async function undo(
     if (until === null) throw closed(md`This cannot be undone.`);
     if (until < (await deps.requests.time()))
       throw closed(md`It was done more than 10 minutes ago, so I can no longer undo it.`);
+    await authorize(deps, done, actor, 'undo');
     const { problem: _, ended: __, ...progress } = done.progress;
     return deps.transition(done, 'undoing', {
       replyTo,
@@ -68,7 +77,7 @@ export async function takeBack(deps: ExecuteDeps, request: Request): Promise<nul
   if (request.progress.ended) return endGrant(deps, request);
   let current = request;
   try {
-    await requireMayUndo(deps, request);
+    await authorize(deps, request, requesterOf(request), 'take-back');
     const { only, kept } = await whatIsLeft(deps, request);
     // From now on, parts that are as they were before may be so by this undo.
     const progress = { ...request.progress, undoTried: true };

@@ -31,8 +31,10 @@ export interface Worker {
   /**
    * Goes on at once with a request whose lease this process holds. Where too much waits already, the scheduler takes it
    * up when the lease is over.
+   *
+   * @param owner whose share of the work it is: the Slack id of somebody who has just asked for it
    */
-  wake(requestId: string): void;
+  wake(requestId: string, owner?: string): void;
   /**
    * Takes over what is due, as far as there is room: what a lost process left behind, what was not woken for, retries,
    * reminders, expiry.
@@ -72,8 +74,9 @@ export function createWorker(deps: WorkDeps, taskRunner: TaskRunner): Worker {
   };
 
   return {
-    wake(requestId) {
-      taskRunner.interactive.add({ what: 'request', work: () => workOnLeased(requestId), lease: LEASE });
+    wake(requestId, owner) {
+      const work = () => workOnLeased(requestId);
+      taskRunner.interactive.add({ what: 'request', work, lease: LEASE, ...(owner ? { owner } : {}) });
     },
     async workOnDue() {
       const { capacity } = taskRunner.due;

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import { oneLine } from '../clean-text.ts';
 import type { Files, Picture } from '../commands/context.ts';
 import { Refusal } from '../identity/refusal.ts';
 import { code, type Mrkdwn, md } from '../views/mrkdwn.ts';
@@ -11,20 +12,22 @@ const TIMEOUT = 10_000;
 
 const fileInfo = z.looseObject({
   id: z.string(),
-  name: z.string().nullish(),
+  name: z.string().transform(oneLine).nullish(),
+  user: z.string().optional(),
   size: z.number().optional(),
   url_private_download: z.string().optional(),
   url_private: z.string().optional(),
 });
 
 /**
- * Fetches pictures that people put into a form: from Slack's own hosts only, never more than 2 MB, and whatever the
+ * Fetches pictures that people put into a form: only their own uploads, from Slack's own hosts only, never more than 2 MB, and whatever the
  * name says, the first bytes have to be those of a picture. Needs the scope `files:read`.
  */
 export function createFiles(deps: { slack: WebClient; slackApiUrl: string; botToken: string }): Files {
   return {
-    async picture(id) {
+    async picture(id, uploader) {
       const info = fileInfo.parse((await deps.slack.files.info({ file: id })).file);
+      if (info.user !== uploader) throw unusable(md`This is not a file that you uploaded.`);
       if ((info.size ?? 0) > MAX_PICTURE) throw tooLarge();
       const url = info.url_private_download ?? info.url_private ?? '';
       if (!isSlackUrl(url, deps.slackApiUrl)) throw unusable(md`I cannot reach this file in Slack.`);

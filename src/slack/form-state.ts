@@ -17,7 +17,7 @@ const formState = z.object({
 export type FormState = z.infer<typeof formState>;
 
 export function sealFormState(seal: Seal, state: FormState): string {
-  return seal.close(JSON.stringify(state));
+  return seal.close('form', JSON.stringify(state));
 }
 
 /** @returns `null` when it was not sealed by the bot, or belongs to another person or command */
@@ -27,7 +27,7 @@ export function openFormState(
   slackId: string,
   command: string,
 ): FormState | null {
-  const text = seal.open(metadata);
+  const text = seal.open('form', metadata);
   if (text === undefined) return null;
   const { success, data } = formState.safeParse(JSON.parse(text));
   return success && data.slackId === slackId && data.command === command ? data : null;

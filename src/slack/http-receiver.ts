@@ -3,10 +3,9 @@ import { parse as parseForm } from 'node:querystring';
 import type { App, Receiver } from '@slack/bolt';
 import type { Logger } from '../log.ts';
 import { type HttpServer, sendJson } from './http-server.ts';
-import { createVerifier } from './verification.ts';
+import { createBodyReader } from './unverified-body.ts';
+import { couldBeSigned, createVerifier } from './verification.ts';
 
-/** Slack's largest payloads (a full modal) stay well below this. */
-const MAX_BODY = 1024 * 1024;
 /** Slack gives up on an acknowledgement after three seconds. */
 const ACK_TIMEOUT = 3_000;
 
@@ -26,12 +25,18 @@ export function createHttpReceiver(deps: {
 }): Receiver {
   const { server, port, logger } = deps;
   const verify = createVerifier(deps.signingSecret);
+  const bodies = createBodyReader();
   let app: App | undefined;
 
   const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const body = await readBody(request);
+    if (!couldBeSigned(request.headers)) {
+      logger.warn('a request without a signature, or with an old timestamp, was refused');
+      refuse(request, response, 401);
+      return;
+    }
+    const body = await bodies.read(request);
     if (!Buffer.isBuffer(body)) {
-      response.writeHead(body.status, { connection: 'close' }).end();
+      refuse(request, response, body.status);
       return;
     }
     if (!verify(request.headers, body)) {
@@ -91,26 +96,10 @@ export function createHttpReceiver(deps: {
   };
 }
 
-/** Reads the raw body; the server answers 408 when that takes too long. @returns the status to answer with on failure */
-function readBody(request: IncomingMessage): Promise<Buffer | { status: 400 | 413 }> {
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
-    let size = 0;
-    const fail = (status: 400 | 413) => {
-      request.removeAllListeners('data');
-      request.resume();
-      resolve({ status });
-    };
-    if (Number(request.headers['content-length'] ?? 0) > MAX_BODY) return fail(413);
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size > MAX_BODY) return fail(413);
-      chunks.push(chunk);
-    });
-    request.once('end', () => resolve(Buffer.concat(chunks)));
-    request.once('error', () => fail(400));
-    request.once('aborted', () => fail(400));
-  });
+/** Answers without the body: what of it still comes is thrown away, and the connection is closed. */
+function refuse(request: IncomingMessage, response: ServerResponse, status: number): void {
+  request.resume();
+  response.writeHead(status, { connection: 'close' }).end();
 }
 
 /**

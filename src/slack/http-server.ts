@@ -5,6 +5,11 @@ import type { Metrics } from '../telemetry/metrics.ts';
 
 /** Milliseconds for a whole request to arrive, checked once a second; a slower one is answered with 408. */
 const REQUEST_TIMEOUT = 5_000;
+/**
+ * Slack and a proxy need a few dozen. Each that only waits costs some 20 KB until it is closed; further ones are closed
+ * at once.
+ */
+const MAX_CONNECTIONS = 1_000;
 /** How often idle connections are closed during a stop, in milliseconds. */
 const CLOSE_IDLE_EVERY = 50;
 
@@ -45,6 +50,7 @@ export function createHttpServer(logger: Logger): HttpServer {
       });
     },
   );
+  server.maxConnections = MAX_CONNECTIONS;
   return {
     route: (methodAndPath, route) => void routes.set(methodAndPath, route),
     start: (port) =>
@@ -74,7 +80,7 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
-/** Something that has to be reachable before the bot is ready. */
+/** Something that the bot needs to reach. */
 export interface Probe {
   readonly name: 'store' | 'slack' | 'zoom';
   readonly check: () => Promise<unknown>;
@@ -82,21 +88,31 @@ export interface Probe {
 
 const PROBE_TIMEOUT = 3_000;
 /** Milliseconds for which a good result is reused, so that frequent checks do not become calls to Slack and Zoom. */
-const READY_FOR = 10_000;
+const GOOD_FOR = 10_000;
 
 /**
- * `GET /healthz`: the process is alive. `GET /readyz`: store, Slack and Zoom are reachable, otherwise 503 with the names
- * of those that are not.
+ * `GET /healthz`: the process is alive. `GET /readyz`: the store is reachable, otherwise 503. Slack or Zoom being away
+ * takes no process out of the balancer, because all would go at once: the answer only names them, as they were when
+ * they were last asked, and does not wait for them.
  */
-export function registerHealth(server: HttpServer, probes: readonly Probe[]): void {
+export function registerHealth(server: HttpServer, store: Probe, services: readonly Probe[]): void {
+  let failing: readonly string[] = [];
+  let askedAt = Number.NEGATIVE_INFINITY;
+  let asking = false;
+  const askServices = async () => {
+    if (asking || (failing.length === 0 && Date.now() - askedAt < GOOD_FOR)) return;
+    asking = true;
+    failing = await failingProbes(services);
+    askedAt = Date.now();
+    asking = false;
+  };
   server.route('GET /healthz', async (_, response) => sendJson(response, 200, { ok: true }));
-  let last: { at: number; failing: Promise<string[]> } | undefined;
   server.route('GET /readyz', async (_, response) => {
-    if (!last || Date.now() - last.at > READY_FOR) last = { at: Date.now(), failing: failingProbes(probes) };
-    const failing = await last.failing;
-    if (failing.length === 0) return sendJson(response, 200, { ok: true });
-    last = undefined;
-    sendJson(response, 503, { ok: false, failing });
+    void askServices();
+    const away = await failingProbes([store]);
+    const ok = away.length === 0;
+    const names = [...away, ...failing];
+    sendJson(response, ok ? 200 : 503, { ok, ...(names.length > 0 ? { failing: names } : {}) });
   });
 }
 

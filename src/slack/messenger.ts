@@ -30,6 +30,9 @@ const PERMANENT_ERRORS = new Set([
   'invalid_blocks',
 ]);
 
+/** The fallback text too is taken as it is: Slack makes no links or mentions of what only looks like one. */
+const AS_WRITTEN = { parse: 'none', link_names: false } as const;
+
 /** `busy`: another attempt may succeed. */
 type Result = 'accepted' | 'busy' | 'rejected';
 
@@ -82,7 +85,7 @@ export function createMessenger(deps: {
   const messagesBy = (client: WebClient): Messenger['once'] => ({
     async direct(slackId, content) {
       const channel = await openDirectMessage(client, slackId);
-      const { ts = '' } = await client.chat.postMessage({ channel, ...content });
+      const { ts = '' } = await client.chat.postMessage({ channel, ...content, ...AS_WRITTEN });
       return { channel, ts };
     },
     async post(channel, content, thread) {
@@ -90,6 +93,7 @@ export function createMessenger(deps: {
       const posted = await client.chat.postMessage({
         channel,
         ...content,
+        ...AS_WRITTEN,
         unfurl_links: false,
         unfurl_media: false,
         ...(thread ? { thread_ts: thread } : {}),
@@ -97,7 +101,7 @@ export function createMessenger(deps: {
       return { channel: posted.channel ?? channel, ts: posted.ts ?? '' };
     },
     async update(message, content) {
-      await client.chat.update({ ...message, ...content });
+      await client.chat.update({ ...message, ...content, ...AS_WRITTEN });
     },
   });
   const { direct, update } = messagesBy(slack);
@@ -112,6 +116,17 @@ export function createMessenger(deps: {
     update,
     once: messagesBy(slackNoRetry),
     failureOf,
+    async linkTo({ channel, ts }) {
+      try {
+        return (await slackNoRetry.chat.getPermalink({ channel, message_ts: ts })).permalink ?? null;
+      } catch (error) {
+        logger.info({ err: error, channel }, 'Slack did not tell the address of a message');
+        return null;
+      }
+    },
+    async membersOf(channel) {
+      return (await slackNoRetry.conversations.members({ channel, limit: 100 })).members ?? [];
+    },
     async answer(to, content) {
       return to.url !== null && (await respond(to.url, to.replace, content)) === 'accepted';
     },

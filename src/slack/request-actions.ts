@@ -1,15 +1,21 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
+import { cleanText } from '../clean-text.ts';
+import type { Messenger } from '../notifications/messenger.ts';
 import { type ApproveDeps, approve } from '../requests/approve.ts';
 import type { Actor } from '../requests/authorize.ts';
 import { type BreakGlassDeps, breakGlass, checkBreakGlass } from '../requests/break-glass.ts';
 import { type ConfirmDeps, confirm } from '../requests/confirm.ts';
 import { checkDeny, type DenyDeps, deny } from '../requests/deny.ts';
 import { type ErrorMessageDeps, messageForClick } from '../requests/error-messages.ts';
+import { type ReportDeps, report } from '../requests/report.ts';
 import { describeRequest } from '../requests/request-log.ts';
 import { type UndoDeps, undo } from '../requests/undo.ts';
 import { drop, withdraw } from '../requests/withdraw.ts';
-import { breakGlassForm, denyForm } from '../views/decision-forms.ts';
+import type { TaskRunner } from '../task-runner.ts';
+import { breakGlassForm, decidedView, denyForm, workingView } from '../views/decision-forms.ts';
 import { problemMessage, problemView } from '../views/problem.ts';
+import { reportedMessage } from '../views/subject-notice.ts';
 import { ACK_AFTER, type ActionHandlers, replyToAction, type ViewSubmissions } from './actions.ts';
 
 export type RequestActionDeps = ConfirmDeps &
@@ -17,7 +23,12 @@ export type RequestActionDeps = ConfirmDeps &
   DenyDeps &
   BreakGlassDeps &
   UndoDeps &
-  ErrorMessageDeps & { readonly slack: WebClient };
+  ReportDeps &
+  ErrorMessageDeps & {
+    readonly slack: WebClient;
+    readonly messenger: Pick<Messenger, 'reply'>;
+    readonly taskRunner: Pick<TaskRunner, 'run'>;
+  };
 
 /** Handles what people decide about a request: confirm, cancel, approve, deny, undo, break-glass. */
 export function registerRequestActions(
@@ -37,6 +48,12 @@ export function registerRequestActions(
   actions.on('request:cancel', (action) =>
     withdraw(deps, action.value, action.actor, action.ephemeral ? replyToAction(action) : null),
   );
+
+  actions.on('subject:report', async (action) => {
+    const content = reportedMessage(await report(deps, action.value, action.actor));
+    const replyTo = { url: action.responseUrl, replace: false };
+    deps.taskRunner.run('report answer', () => deps.messenger.reply(action.actor.slackId, replyTo, content));
+  });
 
   actions.on(
     'request:deny',
@@ -59,27 +76,38 @@ export function registerRequestActions(
     ACK_AFTER,
   );
 
-  /** A form with a reason as its only field; its metadata is the request's id. */
+  /**
+   * A form with a reason as its only field; its metadata is the request's id. What takes longer than Slack waits goes on
+   * behind a view that says so.
+   */
   const onReason = (
     form: RegExp,
     failed: string,
     decide: (deps: RequestActionDeps, id: string, actor: Actor, reason: string) => Promise<void>,
   ) =>
     submissions.on(form, async ({ ack, body, view }) => {
-      const reason = (view.state.values.reason?.reason?.value ?? '').trim();
+      const reason = cleanText(view.state.values.reason?.reason?.value ?? '').trim();
       if (!reason) {
         await ack({ response_action: 'errors', errors: { reason: 'Please say why in a few words.' } });
         return;
       }
-      try {
-        const actor = { slackId: body.user.id, teamId: body.user.team_id ?? body.team?.id ?? '' };
-        await decide(deps, view.private_metadata, actor, reason);
-        await ack();
-      } catch (error) {
-        const problem = problemMessage(messageForClick(deps, error, body.user.id));
-        await ack({ response_action: 'update', view: problemView(problem, failed) });
-      }
+      const actor = { slackId: body.user.id, teamId: body.user.team_id ?? body.team?.id ?? '' };
+      const deciding = decide(deps, view.private_metadata, actor, reason).then(
+        () => null,
+        (error: unknown) => problemView(problemMessage(messageForClick(deps, error, body.user.id)), failed),
+      );
+      deps.taskRunner.run(`form ${view.callback_id}`, () => deciding.then(() => undefined));
+      const result = await Promise.race([deciding, soon()]);
+      if (result !== 'late') return ack(result ? { response_action: 'update', view: result } : undefined);
+      await ack({ response_action: 'update', view: workingView });
+      await slack.views.update({ view_id: view.id, view: (await deciding) ?? decidedView });
     });
   onReason(/^deny$/, 'Not denied', deny);
   onReason(/^break-glass$/, 'Not approved', breakGlass);
+}
+
+/** Resolves when Slack has to be acknowledged, whatever still runs. */
+async function soon(): Promise<'late'> {
+  await sleep(ACK_AFTER, undefined, { ref: false });
+  return 'late';
 }

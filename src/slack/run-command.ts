@@ -27,7 +27,7 @@ export interface Invocation {
 export type RunCommandDeps = QueryDeps &
   RecordDeps & {
     /** Has the worker go on with a request at once. */
-    readonly wake: (requestId: string) => void;
+    readonly wake: (requestId: string, owner?: string) => void;
     readonly taskRunner: Pick<TaskRunner, 'interactive' | 'notifications' | 'run' | 'later'>;
     readonly messenger: Messenger;
   };
@@ -44,6 +44,13 @@ export const busyRefusal = () =>
     next: md`Please try again in a minute.`,
   });
 
+/** Thrown when this person alone has asked for too much at a time; everybody else is still answered. */
+const shareRefusal = () =>
+  new Refusal('busy', {
+    says: md`You’re asking a lot at this moment, and I’m still busy with that.`,
+    next: md`Please wait for the answers, then try again in a minute.`,
+  });
+
 /** The same at a field of a form, which stays open. */
 export const BUSY_AT_FIELD =
   'A lot of people are asking at this moment. Nothing is lost: please send it once more in a minute.';
@@ -53,7 +60,7 @@ export const BUSY_AT_FIELD =
  * acknowledged and executed afterwards; a query is answered afterwards.
  *
  * @param ack acknowledges to Slack; called once
- * @throws Refusal when too many commands wait, or an error when the change could not be stored; then it is not
+ * @throws Refusal when too many commands wait, of everybody or of this person, or an error when the change could not be stored; then it is not
  * acknowledged
  */
 export async function runCommand(
@@ -62,6 +69,7 @@ export async function runCommand(
   ack: () => Promise<void>,
 ): Promise<void> {
   const { command } = invocation;
+  if (deps.taskRunner.interactive.isShareFull(invocation.slackId)) throw shareRefusal();
   if (command.risk === 'read') {
     if (deps.taskRunner.interactive.isFull) throw busyRefusal();
     await ack();
@@ -86,7 +94,7 @@ function startQuery(deps: RunCommandDeps, invocation: Invocation & { command: Re
     clearTimeout(slow);
     await messenger.reply(slackId, secret ? { ...replyTo, onlyHere: true } : replyTo, content);
   };
-  if (taskRunner.interactive.add({ what: command.name, work })) return;
+  if (taskRunner.interactive.add({ what: command.name, work, owner: slackId })) return;
   // The queue became full during the acknowledgement.
   clearTimeout(slow);
   taskRunner.run(command.name, () => messenger.reply(slackId, replyTo, busyAnswer().content));
@@ -114,7 +122,7 @@ async function submitChange(
   );
   await ack();
   if (!request) return;
-  deps.wake(request.id);
+  deps.wake(request.id, slackId);
   deps.taskRunner.later('slow notice', SLOW_AFTER, async () =>
     saySlow(deps, invocation, () => isInProgress(deps, request.id)),
   );

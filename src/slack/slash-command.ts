@@ -2,14 +2,15 @@ import type { App, SlashCommand } from '@slack/bolt';
 import type { Keyv } from 'keyv';
 import type { Command } from '../commands/define-command.ts';
 import { helpForUnknown } from '../commands/general/help.ts';
-import { parse } from '../commands/parse/parse.ts';
+import { MAX_COMMAND_LINE, parse } from '../commands/parse/parse.ts';
 import { visibleTo } from '../policy/access.ts';
 import { answerQuery } from '../requests/answer-query.ts';
 import { messageForClick } from '../requests/error-messages.ts';
 import type { TaskRunner } from '../task-runner.ts';
 import { answerMessage } from '../views/answer.ts';
 import type { MessageContent } from '../views/blocks.ts';
-import { problemMessage } from '../views/problem.ts';
+import { md } from '../views/mrkdwn.ts';
+import { type Problem, problemMessage } from '../views/problem.ts';
 import type { Forms } from './open-form.ts';
 import { busyRefusal, type RunCommandDeps, runCommand } from './run-command.ts';
 
@@ -29,7 +30,9 @@ export function registerSlashCommand(app: App, deps: SlashCommandDeps): void {
     slash.seen(command.command);
     const usable = () => visibleTo(policy, commands, command.user_id).map((one) => one.command);
     const parsed = parse(command.text ?? '', commands, usable);
-    if (parsed.kind === 'help') {
+    if (parsed.kind === 'too-long') {
+      await ack(ephemeral(problemMessage(tooLong)));
+    } else if (parsed.kind === 'help') {
       const { unknown, didYouMean } = parsed;
       const help = unknown
         ? answerMessage(helpForUnknown(unknown, didYouMean, command.command))
@@ -64,6 +67,11 @@ export function registerSlashCommand(app: App, deps: SlashCommandDeps): void {
     }
   });
 }
+
+const tooLong: Problem = {
+  says: md`That’s longer than I can read in one go: ${MAX_COMMAND_LINE.toLocaleString('en')} characters at most.`,
+  next: md`Nothing was changed. Please shorten it, or type only the command’s name to get its form.`,
+};
 
 /** Something is missing or wrong; or a change was typed with nothing but the person, though it has more fields. */
 function needsForm({ command, values, missing, problems }: ParsedCommand): boolean {

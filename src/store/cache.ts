@@ -19,7 +19,7 @@ function storageAdapter(db: Kysely<Tables>, seal: Seal, clock: Clock) {
     const rows = await db.selectFrom('cache').selectAll().where('key', 'in', keys).execute();
     const found = new Map<string, unknown>();
     for (const row of rows) {
-      const text = isFresh(row.expires_at) ? seal.open(row.value) : undefined;
+      const text = isFresh(row.expires_at) ? seal.open(`cache:${row.key}`, row.value) : undefined;
       if (text !== undefined) found.set(row.key, JSON.parse(text));
     }
     return found;
@@ -27,7 +27,7 @@ function storageAdapter(db: Kysely<Tables>, seal: Seal, clock: Clock) {
   const write = async (key: string, value: unknown, expires?: number) => {
     // Keyv computes `expires` by the machine's clock.
     const expires_at = expires === undefined ? null : expires + clock.offset;
-    const row = { value: seal.close(JSON.stringify(value)), expires_at };
+    const row = { value: seal.close(`cache:${key}`, JSON.stringify(value)), expires_at };
     await db
       .insertInto('cache')
       .values({ key, ...row })

@@ -13,7 +13,9 @@ import {
 } from './migrations/001-008.ts';
 import { typedPlans } from './migrations/009-typed-plans.ts';
 import { historyIndexes } from './migrations/010-history-indexes.ts';
+import { decisionZoomIds } from './migrations/011-decision-zoom-ids.ts';
 import { grants } from './migrations/012-grants.ts';
+import { subjectNotices } from './migrations/013-subject-notices.ts';
 
 /** All migrations in order. A released one is never changed: databases that have run it would not get the change. */
 const migrations = (kind: 'sqlite' | 'postgres'): Record<string, Migration> => ({
@@ -27,7 +29,9 @@ const migrations = (kind: 'sqlite' | 'postgres'): Record<string, Migration> => (
   '008-table-names': tableNames,
   '009-typed-plans': typedPlans,
   '010-history-indexes': historyIndexes(kind),
+  '011-decision-zoom-ids': decisionZoomIds,
   '012-grants': grants,
+  '013-subject-notices': subjectNotices,
 });
 
 /** The names of all migrations, the oldest first. */

@@ -62,6 +62,8 @@ export interface RequestTable {
 export interface DecisionTable {
   request_id: string;
   approver_slack_id: string;
+  /** The approver's Zoom user id; `null`: they have no account, or Zoom could not tell at the click. */
+  approver_zoom_id: string | null;
   verdict: 'approve' | 'deny';
   reason: string | null;
   decided_at: number;
@@ -88,8 +90,25 @@ export type NotificationKind =
   | 'channel'
   | 'reminder'
   | 'alarm'
+  | 'subject'
+  | 'report'
   | 'holder'
   | 'stuck';
+
+/** A person who was told of a change to an account: they alone can report that it was not them. */
+export interface SubjectNoticeTable {
+  /** The request; for a query, which has none, an id of the same form. */
+  request_id: string;
+  slack_id: string;
+  /** `owner`: it is their account; `other`: the change gives or takes a right of theirs. */
+  role: 'owner' | 'other';
+  command: string;
+  zoom_id: string;
+  /** Name, email address and Zoom id of the account, as in the audit log. */
+  account: string;
+  told_at: number;
+  reported_at: number | null;
+}
 
 /** An explicit link from a Slack user to a Zoom user, made by an admin. It takes precedence over the email address. */
 interface LinkTable {
@@ -98,6 +117,16 @@ interface LinkTable {
   zoom_user_id: string;
   linked_by: string;
   linked_at: number;
+}
+
+/** Which Slack user a Zoom user belongs to, since its first use: an address alone does not give it to another one. */
+export interface IdentityPinTable {
+  team_id: string;
+  zoom_user_id: string;
+  slack_user_id: string;
+  /** `email`: the address proved it; `link`: it holds as long as the link does. */
+  via: 'email' | 'link';
+  pinned_at: number;
 }
 
 interface CacheTable {
@@ -162,7 +191,9 @@ export interface Tables {
   audit: AuditTable;
   decisions: DecisionTable;
   notifications: NotificationTable;
+  subject_notices: SubjectNoticeTable;
   links: LinkTable;
+  identity_pins: IdentityPinTable;
   cache: CacheTable;
   counters: CounterTable;
   home_tabs: HomeTabTable;

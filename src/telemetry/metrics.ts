@@ -135,7 +135,7 @@ function createMeter(registry: Registry): Meter {
     unacknowledged.inc({ kind }, 0);
   }
   for (const outcome of ['ok', 'failed']) tokens.inc({ outcome }, 0);
-  for (const kind of ['reply', 'card', 'requester', 'channel', 'reminder', 'holder', 'stuck'])
+  for (const kind of ['reply', 'card', 'requester', 'channel', 'reminder', 'holder', 'stuck', 'subject'])
     givenUp.inc({ kind }, 0);
 
   return {

@@ -3,6 +3,7 @@ import type {
   ContextBlock,
   HeaderBlock,
   KnownBlock,
+  MrkdwnElement,
   SectionBlock,
   Button as SlackButton,
 } from '@slack/types';
@@ -44,10 +45,15 @@ export const limits = {
   messageText: 3000,
 } as const;
 
+/** A text object. With `verbatim`, Slack makes no links or mentions of what only looks like one. */
+function mrkdwn(text: Mrkdwn, max: number): MrkdwnElement {
+  return { type: 'mrkdwn', text: cut(text, max), verbatim: true };
+}
+
 export function section(text: Mrkdwn, button?: Button): SectionBlock {
   return {
     type: 'section',
-    text: { type: 'mrkdwn', text: cut(text, limits.sectionText) },
+    text: mrkdwn(text, limits.sectionText),
     ...(button ? { accessory: buttonElement(button) } : {}),
   };
 }
@@ -57,7 +63,7 @@ export function header(text: string): HeaderBlock {
 }
 
 export function context(text: Mrkdwn): ContextBlock {
-  return { type: 'context', elements: [{ type: 'mrkdwn', text: cut(text, limits.contextText) }] };
+  return { type: 'context', elements: [mrkdwn(text, limits.contextText)] };
 }
 
 /** Label and value side by side, ten to a block as Slack allows. */
@@ -66,10 +72,9 @@ export function facts(pairs: readonly (readonly [label: string, value: Mrkdwn])[
   for (let i = 0; i < pairs.length; i += limits.fields) {
     blocks.push({
       type: 'section',
-      fields: pairs.slice(i, i + limits.fields).map(([label, value]) => ({
-        type: 'mrkdwn' as const,
-        text: cut(md`*${label}*\n${value}`, limits.fieldText),
-      })),
+      fields: pairs
+        .slice(i, i + limits.fields)
+        .map(([label, value]) => mrkdwn(md`*${label}*\n${value}`, limits.fieldText)),
     });
   }
   return blocks;

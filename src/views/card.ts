@@ -25,6 +25,8 @@ export interface Card {
   /** Those who approved so far. */
   readonly approvedBy: readonly string[];
   readonly expiresAt: number;
+  /** People and user groups who are called to decide. */
+  readonly asked: readonly string[];
   /** What has changed since the request was made. */
   readonly changed: readonly Mrkdwn[];
   readonly ended: CardEnd | null;
@@ -38,7 +40,7 @@ export interface CardEnd {
 
 /** The approval card: the same message is updated in place until it says how it ended. */
 export function cardMessage(card: Card): MessageContent {
-  const title = card.ended ? md`${card.ended.icon} ${card.ended.sentence}` : md`Please decide`;
+  const title = card.ended ? md`${card.ended.icon} ${card.ended.sentence}` : pleaseDecide(card.asked);
   return message(join([title, md`${mention(card.requesterSlackId)}: ${card.what}`], ' – '), [
     header(card.ended ? 'Zoom request' : 'Zoom request to decide'),
     section(md`${mention(card.requesterSlackId)} asks: ${card.what}`),
@@ -55,6 +57,10 @@ export function cardMessage(card: Card): MessageContent {
   ]);
 }
 
+function pleaseDecide(asked: readonly string[]): Mrkdwn {
+  return asked.length === 0 ? md`Please decide` : md`${join(asked.map(mention), ' ')}, please decide`;
+}
+
 function openPart(card: Card) {
   const progress =
     card.needed > 1
@@ -63,6 +69,7 @@ function openPart(card: Card) {
         }. `
       : md``;
   return [
+    section(pleaseDecide(card.asked)),
     ...buttons(decisionButtons(card.requestId)),
     context(md`${progress}Open until ${moment(card.expiresAt)}.`),
   ];

@@ -82,7 +82,8 @@ function lineOf(event: ChannelEvent): Mrkdwn {
 
 /** On one line, no longer than `max`. */
 function shortened(text: Mrkdwn, max: number): Mrkdwn {
-  return new Mrkdwn(cut(new Mrkdwn(text.source.replace(/\s*[\r\n]+\s*/g, ' ')), max));
+  const line = text.source.replace(/\s+/g, (space) => (/[\r\n]/.test(space) ? ' ' : space));
+  return new Mrkdwn(cut(new Mrkdwn(line), max));
 }
 
 /** As many as fit into one message, the first in any case. */
@@ -95,17 +96,21 @@ function fitting(lines: readonly Mrkdwn[]): readonly Mrkdwn[] {
   return end < 0 ? lines : lines.slice(0, end);
 }
 
-/** Tells everybody in the notice channel, before it is done. */
+/** Tells everybody in the notice channel, or each person concerned directly, before it is done. */
 export function emergencyNotice(view: {
+  readonly reader: 'channel' | 'person';
   readonly by: string;
   readonly what: Mrkdwn;
   readonly account: Mrkdwn;
   readonly reason: string;
 }): MessageContent {
+  const call = view.reader === 'channel' ? md`${everybodyHere} ` : md``;
+  const direct =
+    view.reader === 'person' ? md` The notice channel cannot be reached, so I write to you directly.` : md``;
   return answerMessage({
-    title: md`:rotating_light: ${everybodyHere} ${mention(view.by)} approved their own request in an emergency`,
+    title: md`:rotating_light: ${call}${mention(view.by)} approved their own request in an emergency`,
     lines: [view.what, md`Why:`, quote(view.reason)],
-    note: md`Account: ${view.account}. If this is wrong, talk to them now; the audit log has it.`,
+    note: md`Account: ${view.account}. If this is wrong, talk to them now; the audit log has it.${direct}`,
   });
 }
 

@@ -47,6 +47,22 @@ export function breakGlassForm(requestId: string, what: Mrkdwn): ModalView {
   };
 }
 
+/** Shown while a decision takes longer than Slack waits for the form. */
+export const workingView: ModalView = {
+  type: 'modal',
+  title: { type: 'plain_text', text: 'One moment' },
+  close: { type: 'plain_text', text: 'Close' },
+  blocks: [section(md`Slack is slow just now. I am still telling everybody who has to know.`)],
+};
+
+/** Takes the place of {@link workingView} once the decision is stored. */
+export const decidedView: ModalView = {
+  type: 'modal',
+  title: { type: 'plain_text', text: 'Decided' },
+  close: { type: 'plain_text', text: 'Close' },
+  blocks: [section(md`Your decision is stored, and everybody who has to know was told.`)],
+};
+
 function reasonInput(minLength: number) {
   return {
     type: 'plain_text_input' as const,

@@ -1,3 +1,5 @@
+import { cleanText, oneLine } from '../clean-text.ts';
+
 /**
  * Text that is safe to send to Slack as mrkdwn. Only {@link md} and the functions here make it, and they escape
  * whatever a person typed and every name that comes from Zoom or Slack. A plain string never passes for it.
@@ -21,15 +23,37 @@ export function escapeMrkdwn(text: string): string {
     .replaceAll('>', '&gt;');
 }
 
+/** Signs that Slack reads as formatting, with the look-alike that it does not; inside a word `_` and `~` are no marks. */
+const MARKS: readonly (readonly [RegExp, string])[] = [
+  [/\*/g, '∗'],
+  [/`/g, 'ʼ'],
+  [/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, 'ˍ'],
+  [/(?<![\p{L}\p{N}])~|~(?![\p{L}\p{N}])/gu, '∼'],
+  // `:tick:` becomes an emoji; a time of day does not.
+  [/:(?!\d\d:)(?=[^\s:]{1,100}:)/g, '∶'],
+  // At the beginning of a line it makes a quotation.
+  [/^(\s*)>/gm, '$1›'],
+];
+
+/** Text with nothing left in it that Slack would read as formatting, a mention or a link. */
+function unformatted(text: string): string {
+  return escapeMrkdwn(MARKS.reduce((rest, [mark, lookalike]) => rest.replace(mark, lookalike), text));
+}
+
+/** A name, or another value that is filled in: on one line, so that it cannot pass for a line of ours. */
+function filledIn(value: string): string {
+  return unformatted(/[\n\r\u2028\u2029]/.test(value) ? oneLine(value) : cleanText(value));
+}
+
 /**
- * Writes mrkdwn: what stands in the template is markup; what is filled in is escaped, unless it is
- * {@link Mrkdwn} already.
+ * Writes mrkdwn: what stands in the template is markup; what is filled in is escaped, on one line and without
+ * formatting, unless it is {@link Mrkdwn} already.
  */
 export function md(words: TemplateStringsArray, ...values: readonly (Mrkdwn | string | number)[]): Mrkdwn {
   const parts = words.map((word, i) => {
     const value = values[i];
     if (value === undefined) return word;
-    return word + (value instanceof Mrkdwn ? value.source : escapeMrkdwn(String(value)));
+    return word + (value instanceof Mrkdwn ? value.source : filledIn(String(value)));
   });
   return new Mrkdwn(parts.join(''));
 }
@@ -40,7 +64,7 @@ export function fill(sentence: string, values: Readonly<Record<string, Mrkdwn | 
     escapeMrkdwn(sentence).replace(/\{(\w+)\}/g, (_, name: string) => {
       const value = values[name];
       if (value === undefined || value === '') return '…';
-      return value instanceof Mrkdwn ? value.source : escapeMrkdwn(value);
+      return value instanceof Mrkdwn ? value.source : filledIn(value);
     }),
   );
 }
@@ -72,23 +96,23 @@ export function bold(text: Mrkdwn | string): Mrkdwn {
  * line, as Slack's fixed width ends with the line; where there is no value, a dash says so.
  */
 export function code(text: string): Mrkdwn {
-  const line = text.replaceAll('`', 'ʼ').replace(/\s+/g, ' ').trim();
-  return line === '' ? md`–` : md`\`${line}\``;
+  const line = escapeMrkdwn(oneLine(text).replaceAll('`', 'ʼ'));
+  return line === '' ? md`–` : new Mrkdwn(`\`${line}\``);
 }
 
 /** A link; just the words where the address is not an http(s) URL. */
 export function link(address: string, words: string): Mrkdwn {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) return md`${words}`;
-  return new Mrkdwn(`<${escapeMrkdwn(url.href).replaceAll('|', '%7C')}|${escapeMrkdwn(words)}>`);
+  return new Mrkdwn(`<${escapeMrkdwn(url.href).replaceAll('|', '%7C')}|${filledIn(words)}>`);
 }
 
 /** What a person wrote, set off as a quotation, each line of it. */
 export function quote(text: string): Mrkdwn {
   return new Mrkdwn(
-    escapeMrkdwn(text)
-      .split(/\r\n?|\n/)
-      .map((line) => `> ${line}`)
+    cleanText(text)
+      .split('\n')
+      .map((line) => `> ${unformatted(line)}`)
       .join('\n'),
   );
 }
@@ -118,7 +142,9 @@ export function cut(text: Mrkdwn, max: number): string {
   const letters = [...text.source];
   if (letters.length <= max) return text.source;
   const kept = letters.slice(0, max - 1).join('');
-  return `${kept.replace(/(?:&[a-z]{0,4}|<[^>]*)$/, '')}…`;
+  const open = kept.lastIndexOf('<');
+  const whole = open > kept.lastIndexOf('>') ? kept.slice(0, open) : kept;
+  return `${whole.replace(/&[a-z]{0,4}$/, '')}…`;
 }
 
 /** Cuts a plain text to Slack's limit. Plain text is not escaped: Slack shows it as it is. */

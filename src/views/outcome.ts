@@ -1,7 +1,7 @@
 import { type Answer, answerMessage } from './answer.ts';
 import { type BeforeAfter, changeLines, type MessageContent } from './blocks.ts';
 import { breakGlassButton } from './confirmation.ts';
-import { join, type Mrkdwn, md, mention, moment, quote } from './mrkdwn.ts';
+import { join, link, type Mrkdwn, md, mention, moment, quote } from './mrkdwn.ts';
 
 /** "Your request is sent": who decides, until when, and how to take it back. */
 export function sentMessage(view: {
@@ -148,5 +148,28 @@ export function reminderMessage(view: {
   return answerMessage({
     title: md`Still waiting for a decision${call}`,
     lines: [view.what, md`The request is open until ${moment(view.expiresAt)}.`],
+  });
+}
+
+/** Asks somebody to whom a request is escalated, in their direct messages: they may not be in the approval channel. */
+export function escalationMessage(view: {
+  what: Mrkdwn;
+  requesterSlackId: string;
+  account: Mrkdwn;
+  reason: string | null;
+  expiresAt: number;
+  cardUrl: string | null;
+}): MessageContent {
+  const where = view.cardUrl
+    ? md`Decide it ${link(view.cardUrl, 'on its card')} or on my Home tab.`
+    : md`Decide it on my Home tab.`;
+  return answerMessage({
+    title: md`Nobody has decided this yet, so you are asked too`,
+    lines: [
+      md`${mention(view.requesterSlackId)} asks: ${view.what}`,
+      ...(view.reason ? [quote(view.reason)] : []),
+      md`${where} It is open until ${moment(view.expiresAt)}.`,
+    ],
+    note: md`Account: ${view.account}`,
   });
 }

@@ -1,19 +1,29 @@
+import { cleanText } from '../clean-text.ts';
+
 /** A parsed body. Zoom's edge also answers with HTML pages, nothing at all, or half a body. */
 export type Body =
   | { readonly kind: 'json'; readonly value: unknown }
   | { readonly kind: 'empty' }
   | { readonly kind: 'unreadable' };
 
-/** Parses a body. `null` counts as absent: Zoom sends it for what is not set. */
+/** What a body may hold that {@link cleanText} changes: half an emoji only as an escape, control characters either way. */
+const UNCLEAN = /\\u[dD][89a-fA-F]|\\u00|\\u202|\\[rtbf]|[\u007F-\u009F\u2028\u2029]/;
+
+/** Parses a body. `null` counts as absent: Zoom sends it for what is not set. Texts in it are clean. */
 export function readBody(text: string): Body {
   if (text.trim() === '') return { kind: 'empty' };
   try {
     // Visiting every value takes four times as long as parsing: only where a null may have to be left out.
-    const absent = (_: string, value: unknown) => (value === null ? undefined : value);
-    return { kind: 'json', value: text.includes('null') ? JSON.parse(text, absent) : JSON.parse(text) };
+    const visited = text.includes('null') || UNCLEAN.test(text);
+    return { kind: 'json', value: visited ? JSON.parse(text, presentAndClean) : JSON.parse(text) };
   } catch {
     return { kind: 'unreadable' };
   }
+}
+
+function presentAndClean(_: string, value: unknown): unknown {
+  if (value === null) return undefined;
+  return typeof value === 'string' ? cleanText(value) : value;
 }
 
 /** Zoom's description of a failure: `{code, message, errors?}`. */

@@ -2,10 +2,12 @@ import { type Assistants, createAssistants, createSchedulers, type Schedulers } 
 import { type Client, createClient } from './client.ts';
 import { loadClient } from './http.ts';
 import type { Priority } from './limits/limits.ts';
+import { operations } from './operations.ts';
 import type { CallOptions, ZoomOptions } from './options.ts';
 import { createPlan, type Plan } from './plan.ts';
 import { createSettings, type Settings } from './settings.ts';
 import { createUsers, type Users } from './users.ts';
+import { ZoomError } from './zoom-error.ts';
 
 /** Lookups that name no user; every method throws ZoomError. */
 interface Lookups {
@@ -30,6 +32,8 @@ export interface Zoom {
   ping(options?: CallOptions): Promise<void>;
   /** The same client with another default priority; `person` is the default of {@link createZoom}. */
   at(priority: Priority): Zoom;
+  /** The same client, which tells of each call that has changed something, or may have. */
+  observed(mayHaveChanged: () => void): Zoom;
   /** Loads the HTTP client ahead of the first call. */
   warmUp(): Promise<void>;
   /** Call it last: other processes may have this one's share of Zoom's rate limits. */
@@ -91,7 +95,25 @@ function withClient(client: Client): Zoom {
         call: (name, input, options) => client.call(name, input, { priority, ...options }),
         close: client.close,
       }),
+    observed: (mayHaveChanged) => withClient(observedClient(client, mayHaveChanged)),
     close: client.close,
+  };
+}
+
+/** A call changed something when it succeeded, and perhaps when its outcome is unknown. */
+function observedClient({ call, close }: Client, mayHaveChanged: () => void): Client {
+  return {
+    async call(name, input, options) {
+      try {
+        const answer = await call(name, input, options);
+        if (operations[name].method !== 'GET') mayHaveChanged();
+        return answer;
+      } catch (error) {
+        if (error instanceof ZoomError && error.effect === 'unknown') mayHaveChanged();
+        throw error;
+      }
+    },
+    close,
   };
 }
 

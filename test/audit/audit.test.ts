@@ -26,7 +26,7 @@ describe.each(kinds)('the audit log on %s', (kind) => {
   afterAll(() => opened.close());
 
   /** A request that was sent and denied: two entries. */
-  const deny = async (by: string) => {
+  const deny = async (by: string, reason = 'not now') => {
     const request = await createRequestStore(opened.store, 'me', createLogger('error')).record({
       command: 'change-email',
       input: { values: { email: 'a@example.com' }, subject: null, slash: '/zoom' },
@@ -38,7 +38,7 @@ describe.each(kinds)('the audit log on %s', (kind) => {
     if (!request) throw new Error('not recorded');
     const drafted = await transition(opened.store, request, 'drafted', { dueIn: null });
     const sent = drafted && (await transition(opened.store, drafted.request, 'pending', { dueIn: null }));
-    const decision = { by, verdict: 'deny', reason: 'not now' } as const;
+    const decision = { by, verdict: 'deny', reason } as const;
     if (!sent || !(await transition(opened.store, sent.request, 'denied', { dueIn: null, decision }))) {
       throw new Error('not denied');
     }
@@ -60,12 +60,19 @@ describe.each(kinds)('the audit log on %s', (kind) => {
     expect((await entries()).map((row) => row.seq)).toEqual(Array.from({ length: 42 }, (_, i) => i + 1));
   });
 
+  it('is hashed as the database returns it: half an emoji does not break the chain', async () => {
+    await deny('U0GRACE', 'not now \ud83d');
+    await deny('U0GRACE');
+    expect(await checkAudit(opened.store)).toEqual({ entries: 46, broken: null });
+    expect((await entries()).map((row) => row.detail)).toContain('not now \ufffd');
+  });
+
   it('cannot be changed or deleted: the database refuses it', async () => {
     const { db } = opened.store;
     await expect(db.updateTable('audit').set({ actor: 'U0EVE' }).execute()).rejects.toThrow(/append-only/);
     await expect(db.deleteFrom('audit').execute()).rejects.toThrow(/append-only/);
     if (kind === 'postgres') await expect(sql`truncate audit`.execute(db)).rejects.toThrow(/append-only/);
-    expect(await checkAudit(opened.store)).toEqual({ entries: 42, broken: null });
+    expect(await checkAudit(opened.store)).toEqual({ entries: 46, broken: null });
   });
 
   it('verification finds an entry that was changed without the triggers, and the gap of a removed one', async () => {

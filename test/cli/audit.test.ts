@@ -41,10 +41,12 @@ describe.each(['sqlite', 'postgres'] as const)('npm run audit beside a bot on %s
     const { code, stdout, stderr } = await audit('export');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '5 entries exported.\n' });
     const lines = stdout.split('\r\n');
-    expect(lines[0]).toBe('seq,time,event,actor,requester,command,subject,changes,detail,request_id,hash');
+    expect(lines[0]).toBe(
+      '"seq","time","event","actor","requester","command","subject","changes","detail","request_id","hash"',
+    );
     expect(lines).toHaveLength(7);
     expect(lines[1]).toMatch(
-      /^1,20\S+Z,sent,U0ADA,U0ADA,change-email,Ada Lovelace <ada@example\.com> \S+,Zoom email: /,
+      /^"1","20\S+Z","sent","U0ADA","U0ADA","change-email","Ada Lovelace <ada@example\.com> \S+","Zoom email: /,
     );
     expect(lines[1]).toContain('"I got ""married"", at last"');
     expect(stdout).toContain(`,"'=HYPERLINK(""`);

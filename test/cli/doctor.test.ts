@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { defaultPolicy } from '../support/workplace.ts';
 import { type Clinic, complaints, openClinic, runDoctor } from './run-doctor.ts';
 
 test('everything is good: a line for each check, a summary, and no secret', async () => {
@@ -82,6 +83,23 @@ const broken: [what: string, harm: (clinic: Clinic) => unknown, says: RegExp[]][
     [
       /^bad Slack channels: .*approval channel C0APPROVALS/,
       /^bad Slack channels: .*notice channel C0NOWHERE/,
+    ],
+  ],
+  [
+    'approvers and those who are escalated to are not in the approval channel',
+    ({ slack, folder }) => {
+      slack.workspace.userGroups.get('S0ADMINS')?.users.push('U0MIA');
+      writeFileSync(
+        join(folder, 'policy.yml'),
+        `${defaultPolicy.replace('[U0GRACE, U0LINUS]', '[S0ADMINS], escalate_after: 1h, escalate_to: [U0LINUS, U0OWEN]')}
+commands: { request-license: { access: approval, channel: C0ZOOMOPS, approvers: [U0NOOR] } }`,
+      );
+    },
+    [
+      /^warning Slack approvers: U0MIA approves requests, and is not a member of the approval channel C0APPROVALS/,
+      /^warning Slack approvers: U0OWEN is asked after an escalation, and is not a member of .* C0APPROVALS/,
+      /^warning Slack approvers: U0NOOR approves requests, and is not a member of .* C0ZOOMOPS/,
+      /^warning Slack approvers: U0OWEN is asked after an escalation, and is not a member of .* C0ZOOMOPS/,
     ],
   ],
   [

@@ -26,7 +26,8 @@ const none = async () => {
   throw new Error('not part of this place');
 };
 const files: Files = { picture: none };
-const links: Links = { look: none, find: none, save: none, remove: none };
+const pins = { holder: none, provenBy: none, pin: none, move: none, remove: none };
+const links: Links = { look: none, find: none, linkedTo: none, save: none, remove: none, pins };
 
 export async function openZoom(): Promise<OnZoom> {
   const sandbox = await startZoom();
@@ -82,7 +83,7 @@ export async function openZoom(): Promise<OnZoom> {
         requester: account(by),
         maxDuration: null,
         given: [],
-        colleagues: { teamId: 'T0HOME', member: none, byEmail: none },
+        colleagues: { teamId: 'T0HOME', member: none, byEmail: none, owner: none, anybody: none },
         holding: null,
       };
       const preview = await changing(name).preview(asked);

@@ -21,7 +21,10 @@ export function adminPlace(options: WorkplaceOptions = {}) {
     const refused = refusedCalls(place()).filter((one) => !held.provoked.test(one));
     held.provoked = /^$/;
     startAfresh(place());
-    await query(place(), 'TRUNCATE requests, decisions, notifications, channel_slots, counters, links');
+    await query(
+      place(),
+      'TRUNCATE requests, decisions, notifications, channel_slots, counters, links, identity_pins',
+    );
     expect(refused).toEqual([]);
   });
   return {

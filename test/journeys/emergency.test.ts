@@ -137,3 +137,122 @@ describe('who may not', () => {
     expect(changesIn(day.place)).toEqual([]);
   });
 });
+
+describe('an emergency is loud or does not happen', () => {
+  const onMia = '/zoom change-email mia.new@example.com for @mia';
+  const changedMia = `changeEmail ${person('mia').zoom?.id}`;
+  const ALARM = /<@U0GRACE> approved their own request in an emergency/;
+  const DIRECT = /in an emergency[\s\S]*The notice channel cannot be reached, so I write to you directly/;
+  const ops = () => {
+    const channel = day.place.slack.workspace.channels.get('C0ZOOMOPS');
+    if (!channel) throw new Error('There is no notice channel');
+    return channel;
+  };
+  const archive = () => {
+    ops().isArchived = true;
+  };
+  const removeBot = () => {
+    ops().members.delete(day.place.slack.botUserId);
+  };
+  const leaveOnlyGrace = () => {
+    for (const id of ['U0LINUS', 'U0ADA', 'U0BEN', 'U0MIA']) ops().members.delete(id);
+  };
+  /** Zoom is away, so that nothing can be changed before the test has looked. */
+  const stopZoom = () =>
+    day.place.zoom.faults.add({ operation: 'getUser', times: 200, kind: 'status', status: 503, body: {} });
+  const goOn = () => {
+    day.place.zoom.faults.clear();
+    day.place.clock.advance(10_000);
+  };
+  const notApproved = () =>
+    as('grace').waitFor((seen) => seen.views.find((one) => one.view.title.text === 'Not approved'));
+  const states = async () =>
+    (await query(day.place, 'SELECT state FROM requests')).map((row) => String(row.state));
+
+  beforeEach(() => day.place.restart(withGlass));
+
+  it.each([
+    ['is archived', archive, /^chat\.postMessage is_archived$/],
+    ['no longer has the bot', removeBot, /^chat\.postMessage not_in_channel$/],
+    ['is read by nobody but the admin', leaveOnlyGrace, /^nothing$/],
+  ])(
+    'the notice channel %s: the approvers and the owner are written to before anything changes',
+    async (_, harm, refused) => {
+      await breakGlass(await preview('grace', onMia));
+      day.provoke(refused);
+      harm();
+      stopZoom();
+      await as('grace').submit('top', { reason: why });
+      for (const handle of ['linus', 'mia']) {
+        const alarm = textOf(await directMessage(as(handle), DIRECT));
+        expect(alarm).toContain(`> ${why}`);
+        expect(alarm).toContain('mia@example.com');
+        expect(alarm).not.toContain('<!channel>');
+      }
+      expect(changesIn(day.place)).toEqual([]);
+      goOn();
+      await directMessage(
+        as('mia'),
+        /Your Zoom account was changed[\s\S]*by <@U0GRACE> alone, in an emergency/,
+        15_000,
+      );
+      expect(changesIn(day.place)).toEqual([changedMia]);
+      ops().isArchived = false;
+      ops().members.add(day.place.slack.botUserId);
+      ops().members.add('U0LINUS');
+      day.place.clock.advance(3_600_000);
+      await posted(as('linus'), 'zoom-ops', ALARM, 15_000);
+    },
+  );
+
+  it('nobody can be reached: it is refused with a sentence, and nothing changes', async () => {
+    await breakGlass(await preview('grace', onMia));
+    day.provoke(/^(chat\.postMessage is_archived|conversations\.open fatal_error)$/);
+    archive();
+    day.place.slack.faults.add({ method: 'conversations.open', error: 'fatal_error' });
+    await as('grace').submit('top', { reason: why });
+    const { view } = await notApproved();
+    expect(JSON.stringify(view.blocks)).toContain('I could not tell anybody about this');
+    expect(await states()).toEqual(['drafted']);
+    expect(await query(day.place, 'SELECT 1 FROM decisions')).toEqual([]);
+    expect(changesIn(day.place)).toEqual([]);
+  });
+
+  it('only the owner can be reached and no approver: it is refused', async () => {
+    await breakGlass(await preview('grace', onMia));
+    day.provoke(/^(chat\.postMessage is_archived|conversations\.open user_disabled)$/);
+    archive();
+    const linus = day.place.slack.workspace.users.get('U0LINUS');
+    if (linus) linus.kind = 'deactivated';
+    await as('grace').submit('top', { reason: why });
+    await notApproved();
+    expect(await states()).toEqual(['drafted']);
+  });
+
+  it('an approver who could not be reached at first is told later', async () => {
+    await day.place.restart(withGlass.replace('U0LINUS]', 'U0LINUS, U0OWEN]'));
+    await breakGlass(await preview('grace', onMia));
+    day.provoke(/^(chat\.postMessage is_archived|conversations\.open user_disabled)$/);
+    archive();
+    // Whichever of the three it hits.
+    day.place.slack.faults.add({ method: 'conversations.open', times: 1, error: 'user_disabled' });
+    await as('grace').submit('top', { reason: why });
+    for (const handle of ['linus', 'owen', 'mia']) await directMessage(as(handle), DIRECT, 15_000);
+    const [row] = await query(day.place, 'SELECT progress_json FROM requests');
+    expect(JSON.parse(String(row?.progress_json)).selfApproved.missed).toHaveLength(1);
+    ops().isArchived = false;
+    day.place.clock.advance(60_000);
+    await posted(as('linus'), 'zoom-ops', ALARM, 15_000);
+  });
+
+  it('while Slack is slow nothing is approved before the alarm is out, and the form says so', async () => {
+    await breakGlass(await preview('grace', onMia));
+    day.place.slack.faults.add({ method: 'chat.postMessage', times: 1, delayMs: 4_000 });
+    const submitted = as('grace').submit('top', { reason: why });
+    await as('grace').waitFor((seen) => seen.views.find((one) => one.view.title.text === 'One moment'));
+    expect(await states()).toEqual(['drafted']);
+    expect(await submitted).toMatchObject({ ok: true });
+    await as('grace').waitFor((seen) => seen.views.find((one) => one.view.title.text === 'Decided'), 15_000);
+    await posted(as('linus'), 'zoom-ops', ALARM);
+  });
+});

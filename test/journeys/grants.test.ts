@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { defaultPolicy, directMessage, posted, reply, textOf } from '../support/workplace.ts';
 import { scrape } from '../telemetry/scrape.ts';
-import { cardSays, changesIn, query, requestIdIn, sendRequest, until } from './support.ts';
+import { cardSays, changesIn, query, quiet, requestIdIn, sendRequest, until } from './support.ts';
 import { useWorkplace } from './use-workplace.ts';
 
 const policy = defaultPolicy.replace('admins: [U0GRACE]', 'admins: [U0GRACE, U0LINUS]');
@@ -175,6 +175,12 @@ describe('when the time is over', () => {
     await reaches(id, 'undone');
     await directMessage(as('ben'), /Your Zoom licence has ended/);
     await directMessage(as('grace'), /The agreed time is over/);
+    await quiet(day.place);
+    const ends = as('ben')
+      .dms()
+      .map(textOf)
+      .filter((text) => /has ended/.test(text));
+    expect(ends).toEqual([expect.stringContaining('Your Zoom licence has ended')]);
     expect(day.user('ben').type).toBe(1);
   });
 

@@ -103,10 +103,11 @@ describe('the list as a file', () => {
     const members = account.users.filter((one) => one.accountId === account.id);
     expect(lines).toHaveLength(members.length + 1);
     expect(textOf(told)).toContain(`all ${members.length} people`);
-    expect(lines[0]).toMatch(/^Name,First name,Last name,Email,Licence,State,/);
+    expect(lines[0]).toMatch(/^"Name","First name","Last name","Email","Licence","State",/);
     expect(text).toContain(`"'=HYPERLINK(""http://x"")",`);
     expect(text).toContain('"Sales, ""North"""');
-    expect(lines.filter((line) => /^[=+\-@]/.test(line))).toEqual([]);
+    expect(lines.filter((line) => /^"?[=+\-@]/.test(line))).toEqual([]);
+    expect(lines.filter((line) => !/^"(?:[^"]|"")*"(?:,"(?:[^"]|"")*")*$/.test(line))).toEqual([]);
     for (const word of ['otto@example.com', 'noor@example.com', 'hire0699@example.com']) {
       expect(lines.filter((line) => line.includes(word))).toHaveLength(1);
     }

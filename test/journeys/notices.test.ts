@@ -119,7 +119,7 @@ describe('Slack asks the bot to wait', () => {
     here.slack.faults.add({ method: 'chat.postMessage', times: 1, status: 429, retryAfter: 4 });
     await Promise.all(people.map((one) => here.as(one).command('/zoom add-assistant @mia')));
     await until(
-      async () => (await query(here, `SELECT 1 FROM notifications WHERE queue IS NOT NULL`)).length === 5,
+      async () => (await query(here, `SELECT 1 FROM notifications WHERE queue = 'C0APPROVALS'`)).length === 5,
     );
     await sendRequest(here, 'ada', '/zoom change-email ada.king@example.com');
     const grace = here.as('grace');

@@ -188,12 +188,12 @@ describe('naming somebody else', () => {
   });
 
   it('Grace’s change to Ada’s account waits for another approver, who sees the resolved account', async () => {
-    const card = await sendRequest(place, 'grace', '/zoom add-assistant @linus for @ada');
+    const card = await sendRequest(place, 'grace', '/zoom add-assistant @mia for @ada');
     expect(textOf(card)).toContain('Ada Lovelace\n`ada@example.com`');
     expect(textOf(card)).toContain(zoomId('ada'));
     expect(changesIn(place)).toEqual([]);
     await place.as('linus').click(card, 'request:approve');
-    await directMessage(place.as('grace'), /Linus Pauling can now schedule Zoom meetings for Ada Lovelace/);
+    await directMessage(place.as('grace'), /Mia Chen can now schedule Zoom meetings for Ada Lovelace/);
     expect(changesIn(place)).toEqual([`addAssistants ${zoomId('ada')}`]);
   });
 

@@ -79,10 +79,13 @@ function expectNoneIn(text: string, place: Workplace, where: string): void {
   }
 }
 
-describe.each(['sqlite', 'postgres'] as const)('after a long day with %s', (store) => {
+describe.each([
+  ['sqlite', 'http'],
+  ['postgres', 'socket'],
+] as const)('after a long day with %s over %s', (store, mode) => {
   let place: Workplace;
   beforeAll(async () => {
-    place = await openWorkplace({ store });
+    place = await openWorkplace({ store, mode });
     await walk(place);
   });
   afterAll(() => place.close());

@@ -5,11 +5,15 @@ import type { Person } from '../../sandbox/slack/person.ts';
 import { buttonsIn } from '../simulation/session.ts';
 import { posted, reply, type Workplace } from '../support/workplace.ts';
 
+/** Slack's way to say that nobody has an address. */
+const NOBODY = 'users.lookupByEmail users_not_found';
+
 /** Calls of the bot that Slack refused, as `method error`; messages and forms that are not valid Block Kit are among them. */
 export function refusedCalls({ slack }: Workplace): string[] {
   return slack.log
     .filter((one): one is ApiEntry => one.kind === 'api' && !one.ok)
-    .map((one) => `${one.method} ${one.error}`);
+    .map((one) => `${one.method} ${one.error}`)
+    .filter((one) => one !== NOBODY);
 }
 
 export { buttonsIn };

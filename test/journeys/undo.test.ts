@@ -85,7 +85,7 @@ describe('somebody has changed it since', () => {
       /Webinar is `/,
     ],
     [
-      'add-assistant @linus for @ada',
+      'add-assistant @mia for @ada',
       /can now schedule Zoom meetings for Ada/,
       () => Object.assign(day.user('ada'), { assistants: [] }),
       /is `not an assistant` now[\s\S]*there is nothing to undo/,
@@ -164,7 +164,7 @@ describe('the rights of today', () => {
       day.idOf('ben'),
     ]);
     await as('ada').click(made, 'request:undo');
-    await reply(as('ada'), /belongs to another Zoom account than when you made this change/);
+    await reply(as('ada'), /belongs to another Zoom account than when you asked/);
     expect(changesIn(day.place)).toHaveLength(1);
   });
 });

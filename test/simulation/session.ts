@@ -17,9 +17,9 @@ export interface Session {
 const POLL_MS = 25;
 const GENERAL = 'C0GENERAL';
 
-/** Interim messages; everything else that a person reads is an outcome. */
+/** Interim messages, and what is told beside an outcome; everything else that a person reads is one. */
 const INTERIM =
-  /Shall I do this|Send this request|Your request is sent|takes a little longer|not confirmed this yet|Your click has changed nothing|cannot reach my database/;
+  /Shall I do this|Send this request|Your request is sent|takes a little longer|not confirmed this yet|Your click has changed nothing|cannot reach my database|^:bell: /;
 
 /** Waits until `look` finds something, or until the session is over. */
 export async function waitUntil<T>(

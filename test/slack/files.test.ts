@@ -26,7 +26,7 @@ describe('a picture that somebody put into a form', () => {
       const path = request.url ?? '';
       if (path.startsWith('/api/')) {
         response.setHeader('content-type', 'application/json');
-        const file = { id: 'F1', name: 'ada.gif', size: 10, url_private_download: address };
+        const file = { id: 'F1', user: 'U0ADA', name: 'ada.gif', size: 10, url_private_download: address };
         return response.end(JSON.stringify({ ok: true, file }));
       }
       if (path === '/moved') return response.writeHead(302, { location: `${strangerUrl}/moved` }).end();
@@ -52,11 +52,11 @@ describe('a picture that somebody put into a form', () => {
       server.close();
     }
   });
-  const fetchFrom = (url: string) => {
+  const fetchFrom = (url: string, uploader = 'U0ADA') => {
     address = url;
     const slackApiUrl = `${slackUrl}/api/`;
     const client = new WebClient(token, { slackApiUrl, retryConfig: { retries: 0 } });
-    return createFiles({ slack: client, slackApiUrl, botToken: token }).picture('F1');
+    return createFiles({ slack: client, slackApiUrl, botToken: token }).picture('F1', uploader);
   };
 
   it('is fetched from Slack', async () => {
@@ -67,6 +67,12 @@ describe('a picture that somebody put into a form', () => {
     await expect(fetchFrom(`${strangerUrl}/picture`)).rejects.toThrow(Refusal);
     await expect(fetchFrom(`${slackUrl}/moved`)).rejects.toThrow();
     expect(asked).toEqual([]);
+  });
+
+  it('is taken from nobody else’s upload', async () => {
+    const refused = await fetchFrom(`${slackUrl}/picture`, 'U0EVE').catch((error: unknown) => error);
+    expect(refused).toMatchObject({ problem: { says: { source: 'This is not a file that you uploaded.' } } });
+    await expect(fetchFrom(`${slackUrl}/picture`, '')).rejects.toThrow(Refusal);
   });
 
   it('is cut off where it gets too large, whatever size Slack has told', async () => {

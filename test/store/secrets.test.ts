@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createCipheriv, randomBytes } from 'node:crypto';
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -65,31 +65,53 @@ describe('the seal', () => {
 
   it('decrypts what it has encrypted, with a new nonce each time', () => {
     const text = 'https://hooks.slack.com/… “ä” 🦉';
-    expect(seal.open(seal.close(text))).toBe(text);
-    expect(seal.close(text)).not.toBe(seal.close(text));
+    expect(seal.open('form', seal.close('form', text))).toBe(text);
+    expect(seal.close('form', text)).not.toBe(seal.close('form', text));
   });
 
   it('refuses a text in which one bit was changed', () => {
-    const bytes = Buffer.from(seal.close('a text'), 'base64url');
+    const bytes = Buffer.from(seal.close('form', 'a text'), 'base64url');
     for (let i = 0; i < bytes.length * 8; i++) {
       const changed = Buffer.from(bytes);
       changed.writeUInt8(changed.readUInt8(i >> 3) ^ (1 << (i & 7)), i >> 3);
-      expect(seal.open(changed.toString('base64url')), `bit ${i}`).toBeUndefined();
+      expect(seal.open('form', changed.toString('base64url')), `bit ${i}`).toBeUndefined();
     }
   });
 
   it('refuses texts that are truncated, foreign or not encrypted', () => {
-    const sealed = seal.close('a text');
+    const sealed = seal.close('form', 'a text');
     for (const wrong of [
       '',
       'x',
       sealed.slice(0, 20),
       sealed.slice(4),
-      createSeal(randomBytes(32)).close('a text'),
+      createSeal(randomBytes(32)).close('form', 'a text'),
     ]) {
-      expect(seal.open(wrong)).toBeUndefined();
+      expect(seal.open('form', wrong)).toBeUndefined();
     }
   });
+});
+
+it('opens for the purpose only that it was sealed for, and still the reply addresses of earlier versions', () => {
+  const bytes = randomBytes(32);
+  const seal = createSeal(bytes);
+  const purposes = ['form', 'reply-to', 'cache:a', 'cache:b'] as const;
+  for (const sealedFor of purposes) {
+    const sealed = seal.close(sealedFor, 'a text');
+    for (const purpose of purposes) {
+      expect(seal.open(purpose, sealed)).toBe(purpose === sealedFor ? 'a text' : undefined);
+    }
+  }
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', bytes, nonce);
+  const body = Buffer.concat([cipher.update('of before'), cipher.final()]);
+  const earlier = Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url');
+  expect(purposes.map((purpose) => seal.open(purpose, earlier))).toEqual([
+    undefined,
+    'of before',
+    undefined,
+    undefined,
+  ]);
 });
 
 describe('an embedded store', () => {

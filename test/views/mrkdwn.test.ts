@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { oneLine } from '../../src/clean-text.ts';
 import {
   bold,
   code,
@@ -40,13 +41,33 @@ describe('md', () => {
           const free = text.source.replaceAll('<@U1> ', '');
           expect(free.replace(/&(?:amp|lt|gt);/g, '')).not.toMatch(/[&<>]/);
         }
-        expect(decoded(md`${name}`.source)).toBe(name.replace(/[\u202A-\u202E\u2066-\u2069]/g, '\uFFFD'));
+        expect(decoded(md`x${name}`.source)).not.toMatch(/[*`\n\r]|\p{Cc}/u);
       }),
     );
   });
 
   test('a name cannot turn the direction of the sentence around it', () => {
     expect(md`${'Ada\u202Edenied'} asks`.source).toBe('Ada\uFFFDdenied asks');
+  });
+
+  test.each([
+    ['Ada\n:white_check_mark: *Checked by IT Security*', 'Ada ∶white_check_mark: ∗Checked by IT Security∗'],
+    ['_it_ ~no~ `code` ```block```', 'ˍitˍ ∼no∼ ʼcodeʼ ʼʼʼblockʼʼʼ'],
+    ['> Approved', '› Approved'],
+    ['first_name ~ 10:30:15 a:b', 'first_name ∼ 10:30:15 a:b'],
+    ['Ada\u2028Lovelace\u0000', 'Ada Lovelace'],
+  ])('%j is one line without formatting', (name, shown) => {
+    expect(decoded(md`${name}`.source)).toBe(shown);
+    expect(decoded(bold(name).source)).toBe(`*${shown}*`);
+    expect(decoded(fill('{name}', { name }).source)).toBe(shown);
+  });
+
+  test('a text in several lines does not break out of the line that it stands in', () => {
+    fc.assert(
+      fc.property(anything, anything, (name, other) => {
+        expect(md`${name} ${other}`.source).not.toMatch(/[\n\r\u2028\u2029*`]/);
+      }),
+    );
   });
 
   test('what is Mrkdwn already is not escaped again', () => {
@@ -64,7 +85,7 @@ describe('code', () => {
     fc.assert(
       fc.property(anything, (text) => {
         const { source } = code(text);
-        expect(source === '–').toBe(text.trim() === '');
+        expect(source === '–').toBe(oneLine(text) === '');
         if (source === '–') return;
         expect(source).toMatch(/^`[^`\r\n]+`$/);
         expect(source.replace(/&(?:amp|lt|gt);/g, '')).not.toMatch(/[&<>]/);
@@ -82,7 +103,7 @@ describe('code', () => {
 
 test('quote sets off every line, of every kind of line end', () => {
   expect(quote('one\ntwo\r\nthree\rfour').source).toBe('> one\n> two\n> three\n> four');
-  expect(quote('<!here> & so\n*Approved*').source).toBe('> &lt;!here&gt; &amp; so\n> *Approved*');
+  expect(quote('<!here> & so\n*Approved*').source).toBe('> &lt;!here&gt; &amp; so\n> ∗Approved∗');
   fc.assert(
     fc.property(anything, (text) => {
       for (const line of quote(text).source.split(/\r|\n/)) {

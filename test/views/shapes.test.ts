@@ -19,6 +19,13 @@ import { homeView, outsiderView } from '../../src/views/home/home-view.ts';
 import { bold, code, md, mention } from '../../src/views/mrkdwn.ts';
 import * as outcome from '../../src/views/outcome.ts';
 import { problemMessage, problemView } from '../../src/views/problem.ts';
+import {
+  reportedMessage,
+  reportMessage,
+  secretShownMessage,
+  stoppedMessage,
+  subjectMessage,
+} from '../../src/views/subject-notice.ts';
 
 const id = 'req_pq2V7xqJ8sV1kHnWcY0aLw3f';
 const at = Date.UTC(2026, 10, 23, 12);
@@ -52,7 +59,9 @@ function messages(name: string, many: number): Record<string, MessageContent> {
     changed: many === 0 ? [] : [md`${name}`],
     subject: { name, email: name, zoomId: 'Ada0zJKyaiAyTNCMWjiWC1' },
     approvedBy: people,
+    asked: [...people, 'S0ADMINS'],
   };
+  const told = { account: name, changes, by: 'U0GRACE', byReader: false, approval: md`${name}`, at };
   const confirm = {
     requestId: id,
     what,
@@ -104,7 +113,41 @@ function messages(name: string, many: number): Record<string, MessageContent> {
       expiresAt: at,
       breakGlass: many > 0,
     }),
-    emergency: emergencyNotice({ by: 'U0GRACE', what, account, reason: name }),
+    emergency: emergencyNotice({ reader: 'channel', by: 'U0GRACE', what, account, reason: name }),
+    'emergency, to a person': emergencyNotice({
+      reader: 'person',
+      by: 'U0GRACE',
+      what,
+      account,
+      reason: name,
+    }),
+    'to the owner of an account': subjectMessage({
+      ...told,
+      requestId: id,
+      role: 'owner',
+      outcome: 'done',
+      what,
+    }),
+    'to a new assistant': subjectMessage({ ...told, requestId: id, role: 'other', outcome: 'undone', what }),
+    'a secret was shown': secretShownMessage({ ...told, id, title: name }),
+    reported: reportMessage({
+      ...told,
+      reporters: ['U0MIA', ...people],
+      what,
+      stopped: true,
+      undo: md`${name}`,
+      direct: false,
+    }),
+    'thanks for a report': reportedMessage({ stopped: many, owner: true }),
+    stopped: stoppedMessage(what, 'U0MIA'),
+    escalation: outcome.escalationMessage({
+      what,
+      requesterSlackId: 'U0ADA',
+      account,
+      reason,
+      expiresAt: at,
+      cardUrl: many > 0 ? 'https://example.slack.com/archives/C0/p1' : null,
+    }),
     done: outcome.doneMessage(answer, null),
     'done, with undo': outcome.doneMessage({ title: md`${name}` }, id),
     waiting: outcome.waitingMessage(what),
@@ -259,7 +302,10 @@ function expectEscaped(content: unknown, label: string) {
   for (const text of mrkdwnIn(content)) {
     // The bot itself notifies everybody in an emergency, once and at the start.
     const said = text.replace(/^\*?:rotating_light: <!channel> /, '');
-    const free = said.replace(/<@U0[A-Z0-9]+>|<!date\^\d+\^[^<>|]*\|[^<>]*>|&(?:amp|lt|gt);/g, '');
+    const free = said.replace(
+      /<@U0[A-Z0-9]+>|<!subteam\^S0[A-Z0-9]+>|<https:[^<>|]*\|[\w ]+>|<!date\^\d+\^[^<>|]*\|[^<>]*>|&(?:amp|lt|gt);/g,
+      '',
+    );
     expect.soft(free, label).not.toMatch(/[<&]/);
   }
 }

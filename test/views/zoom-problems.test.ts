@@ -61,7 +61,7 @@ test.each(Object.entries(audiences))('%s: readable sentences that are safe to sh
   for (const kind of errorKinds) {
     for (const values of [valuesOf(kind), {}]) {
       const text = textOf(told({ kind, values, scopes: ['user:read'] }, who).content, kind);
-      const filled = text.replaceAll('&lt;!channel&gt; &amp; *co* {subject}', 'NAME');
+      const filled = text.replaceAll('&lt;!channel&gt; &amp; ∗co∗ {subject}', 'NAME');
       expect.soft(filled, kind).not.toMatch(/[{}[\]|<]|…|undefined|null| {2}| [.,]|\.\.|\(\)/);
       expect.soft(filled, kind).not.toContain(String(CODE));
       expect.soft(filled, kind).not.toContain('Boom');

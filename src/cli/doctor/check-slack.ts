@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { WebClient } from '@slack/web-api';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { absentApprovers } from '../../policy/channel-members.ts';
 import { checkInSlack } from '../../policy/check-in-slack.ts';
 import { boltLogger } from '../../slack/bolt-logger.ts';
 import { bad, type CheckResult, good, skipped, warning } from './check-result.ts';
@@ -81,20 +82,40 @@ async function checkChannels({ settings, reading }: DoctorContext): Promise<Chec
     retryConfig: { retries: 0 },
     logger: boltLogger(silent),
   });
-  const problems = await checkInSlack(client, reading.policy);
+  const [problems, absent] = await Promise.all([
+    checkInSlack(client, reading.policy),
+    absentApprovers(client, reading.policy),
+  ]);
+  const unnotified = absent.map(({ slackId, channel, escalation }) =>
+    escalation
+      ? warning(
+          'Slack approvers',
+          `${slackId} is asked after an escalation, and is not a member of the approval channel ${channel}: they are written to directly, and do not see the card.`,
+          'Invite them to the channel, so that they can look at the card.',
+        )
+      : warning(
+          'Slack approvers',
+          `${slackId} approves requests, and is not a member of the approval channel ${channel}: no card notifies them.`,
+          'Invite them to the channel, or name somebody else in the policy.',
+        ),
+  );
   if (problems.length === 0) {
     return [
       good(
         'Slack channels',
         'The channels and user groups of the policy are there, and the bot may use them.',
       ),
+      ...unnotified,
     ];
   }
-  return problems.map((problem) =>
-    bad(
-      'Slack channels',
-      problem,
-      'Fix it in Slack or in the policy file; the bot does not start like this.',
+  return [
+    ...problems.map((problem) =>
+      bad(
+        'Slack channels',
+        problem,
+        'Fix it in Slack or in the policy file; the bot does not start like this.',
+      ),
     ),
-  );
+    ...unnotified,
+  ];
 }

@@ -33,7 +33,9 @@ export const changeEmail = change({
   access: 'approval',
   operations: ['getUser', 'changeEmail'],
   risk: 'sensitive',
+  signIn: true,
   takeover: true,
+  changesAddress: true,
   data: z.object({ email: z.string() }),
   preview: async ({ values, subject, own }) => {
     if (values.email === subject.email.toLowerCase()) {
@@ -57,7 +59,7 @@ export const changeEmail = change({
     title: own ? md`Your Zoom email is changed` : md`The Zoom email of ${subject.name} is changed`,
     lines: [md`It is now ${code(data.email)}. Zoom has signed the account out everywhere.`],
     note: own
-      ? md`Sign in to Zoom with the new address. If your Slack profile keeps the old one, ask your Zoom admins to link your account, so that I still find it.`
+      ? md`Sign in to Zoom with the new address. Here, nothing changes for you: I still find your account, whatever your Slack profile says.`
       : md`They sign in with the new address from now on. Meetings and recordings stay as they are.`,
   }),
 });

@@ -29,6 +29,7 @@ export const setPassword = change({
   access: 'self-service',
   operations: ['getUser', 'updatePassword'],
   risk: 'sensitive',
+  signIn: true,
   takeover: true,
   data: z.object({}),
   check: (_, { password = '', again = '' }) => {

@@ -17,6 +17,7 @@ export const signOut = change({
   access: 'self-service',
   operations: ['getUser', 'revokeSsoToken'],
   risk: 'sensitive',
+  signIn: true,
   data: z.object({}),
   preview: async ({ zoom, subject, own }) => {
     const user = await zoom.users.get(subject.zoomId);

@@ -15,6 +15,7 @@ export const token = read({
   submit: 'Show',
   subject: 'self',
   ownOnly: true,
+  signIn: true,
   access: 'off',
   operations: ['getUser', 'getToken'],
   answer: async (context) => {

@@ -5,6 +5,10 @@ import { licenceMessage, stateMessage } from './account-messages.ts';
 /** How the account was found, to its owner and to somebody else. */
 const reasons = {
   link: { own: 'An admin linked it to you.', other: 'An admin linked it to them.' },
+  kept: {
+    own: 'It stayed yours when I changed its address.',
+    other: 'It stayed theirs when I changed its address.',
+  },
   email: { own: 'Its address is the one in your Slack profile.', other: 'I found it by its address.' },
 };
 

@@ -19,6 +19,7 @@ const eventLabels: Readonly<Record<AuditEvent, string>> = {
   failed: 'Did not work',
   unconfirmed: 'Not confirmed by Zoom',
   undone: 'Undone',
+  reported: 'Reported by the person concerned',
 };
 const eventOptions = Object.entries(eventLabels).map(([value, label]) => ({ value, label }));
 

@@ -122,6 +122,7 @@ export const deleteUser = change({
         pending,
         transfer: to && { email: to.email, name: to.name, parts: chosen },
       },
+      ...(to ? { beneficiaries: [to] } : {}),
     };
   },
   run: async ({ plan, zoom, signal }) => {

@@ -3,7 +3,7 @@ import { Refusal } from '../../identity/refusal.ts';
 import { bold, code, md, mention } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import { slackPersonField } from './person-fields.ts';
-import { currentIdentity } from './slack-identity.ts';
+import { belongsTo, currentIdentity, linkedBy, pinChange } from './slack-identity.ts';
 
 /** Links a Slack user to a Zoom account whose address is not the one in their Slack profile. */
 export const link = change({
@@ -27,6 +27,7 @@ export const link = change({
   access: 'admin',
   operations: ['getUser'],
   risk: 'sensitive',
+  signIn: true,
   takeover: true,
   data: z.object({
     teamId: z.string(),
@@ -35,6 +36,8 @@ export const link = change({
     zoomId: z.string(),
     /** The link that this one replaces. */
     before: z.object({ zoomId: z.string(), linkedBy: z.string() }).nullable(),
+    /** The Slack user whom the account is pinned to, before and after. */
+    pin: pinChange.exactOptional(),
   }),
   preview: async ({ values, requester, colleagues, links, zoom, find }) => {
     const { teamId } = colleagues;
@@ -49,15 +52,25 @@ export const link = change({
     const now = await links.look(teamId, member.id);
     if (now?.zoomUserId === account.zoomId) {
       throw new Refusal('input', {
-        says: md`${bold(member.name)} is linked to ${code(account.email)} already, by ${mention(now.linkedBy)}.`,
+        says: md`${bold(member.name)} is linked to ${code(account.email)} already, by ${linkedBy(now.linkedBy)}.`,
         next: md`There is nothing to change.`,
       });
     }
     const before = await currentIdentity({ colleagues, zoom, now, slackId: member.id });
+    const { people, pin } = await belongsTo({ colleagues, links }, account, member);
     return {
       changes: [
         { label: 'Slack user', before: `${member.name} (${member.email ?? 'no email'})`, after: member.id },
-        { label: 'Zoom account', before, after: `${account.name} (${account.email})` },
+        { label: 'Zoom account', before: before.says, after: `${account.name} (${account.email})` },
+        ...(people.length > 0
+          ? [
+              {
+                label: 'Belongs to',
+                before: people.join(', '),
+                after: `${member.name} can change it too`,
+              },
+            ]
+          : []),
       ],
       data: {
         teamId,
@@ -65,19 +78,36 @@ export const link = change({
         name: member.name,
         zoomId: account.zoomId,
         before: now && { zoomId: now.zoomUserId, linkedBy: now.linkedBy },
+        pin,
       },
       subject: { ...account, slackId: member.id },
       // An undo would give back a right over the account of the earlier link.
       ...(now ? { irreversible: true as const } : {}),
+      beneficiaries: [
+        {
+          ...account,
+          slackId: member.id,
+          name: member.name,
+          email: member.email ?? '',
+          zoomId: before.zoomId,
+        },
+      ],
     };
   },
   run: async ({ plan: { data, requester }, links }) => {
     const { teamId, slackId, zoomId } = data;
     await links.save({ teamId, slackUserId: slackId, zoomUserId: zoomId, linkedBy: requester.slackId ?? '' });
+    const { before, after, via } = data.pin ?? { before: null, after: slackId, via: 'link' };
+    if (before === null) await links.pins.pin(teamId, zoomId, after, via);
+    else if (before !== after) await links.pins.move(teamId, zoomId, before, after, via);
   },
   verify: async ({ plan: { data }, links }) => (await links.find(data.teamId, data.slackId)) === data.zoomId,
   undo: async ({ plan: { data }, links }) => {
     await links.remove(data.teamId, data.slackId);
+    // Without an earlier one it ends with the link.
+    const { pin, zoomId, teamId } = data;
+    if (pin?.before && pin.before !== pin.after)
+      await links.pins.move(teamId, zoomId, pin.after, pin.before, 'email');
   },
   parts: async ({ plan: { data, subject }, links }) => {
     const linked = await links.find(data.teamId, data.slackId);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { licenceOf } from '../../identity/account.ts';
+import { LINKED_BY_BOT } from '../../identity/links.ts';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, code, md, mention, moment } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
@@ -20,6 +21,7 @@ export const unlink = change({
   access: 'admin',
   operations: ['getUser'],
   risk: 'sensitive',
+  signIn: true,
   takeover: true,
   data: z.object({
     teamId: z.string(),
@@ -44,7 +46,7 @@ export const unlink = change({
     // People who have left or become guests can be unlinked too, so the Slack user is not looked up.
     const user = await existingUser(zoom, now.zoomUserId);
     const email = user?.email ?? 'an account that is gone';
-    const after = await emailIdentity(colleagues, slackId);
+    const after = (await emailIdentity(colleagues, slackId))?.says ?? null;
     return {
       changes: [{ label: 'Zoom account', before: `${email}, by a link`, after: after ?? 'none' }],
       data: {
@@ -73,7 +75,7 @@ export const unlink = change({
   },
   verify: async ({ plan: { data }, links }) => (await links.find(data.teamId, data.slackId)) === null,
   describe: ({ data }) =>
-    md`Unlink ${mention(data.slackId)} from the Zoom account ${code(data.email)}, which ${mention(data.linkedBy)} linked ${moment(data.linkedAt)}`,
+    md`Unlink ${mention(data.slackId)} from the Zoom account ${code(data.email)}, ${linkWords(data.linkedBy)} ${moment(data.linkedAt)}`,
   done: ({ data }) => ({
     title: md`The link is removed`,
     lines: [
@@ -84,3 +86,10 @@ export const unlink = change({
     note: md`\`link\` ties them to an account again.`,
   }),
 });
+
+/** "which @Grace linked", before the date. */
+function linkWords(by: string) {
+  return by === LINKED_BY_BOT
+    ? md`which stayed theirs when I changed its address`
+    : md`which ${mention(by)} linked`;
+}

@@ -47,6 +47,7 @@ export const addAssistant = change({
         { label: 'Assistant', before: 'not an assistant', after: `${assistant.name} (${assistant.email})` },
       ],
       data: { assistantId: assistant.zoomId, name: assistant.name, email: assistant.email },
+      beneficiaries: [assistant],
     };
   },
   run: ({ plan, zoom, signal }) =>
@@ -71,6 +72,7 @@ export const addAssistant = change({
       },
     ];
   },
+  alsoTell: ({ data }) => [{ zoomId: data.assistantId, email: data.email }],
   describe: ({ data, own, subject }) =>
     own
       ? md`Add ${bold(data.name)} as an assistant`

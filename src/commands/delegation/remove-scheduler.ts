@@ -25,7 +25,13 @@ export const removeScheduler = change({
   access: 'self-service',
   operations: ['getUser', 'listSchedulers', 'deleteScheduler', 'deleteSchedulers'],
   risk: 'sensitive',
-  data: z.object({ ids: z.array(z.string()), name: z.string(), all: z.boolean() }),
+  data: z.object({
+    ids: z.array(z.string()),
+    /** In the order of `ids`; requests of earlier versions have none. */
+    emails: z.array(z.string()).exactOptional(),
+    name: z.string(),
+    all: z.boolean(),
+  }),
   prefill: async ({ zoom, subject, own }) => {
     const present = await zoom.schedulers.list(subject.zoomId);
     if (present.length === 0) return { nothing: nobody(own, subject.name) };
@@ -51,6 +57,7 @@ export const removeScheduler = change({
       changes: [{ label: 'Schedules for', before: emails, after: 'nobody of them' }],
       data: {
         ids: chosen.map((one) => one.id),
+        emails: chosen.map((one) => one.email),
         name: all && chosen.length > 1 ? `all ${chosen.length} people` : emails,
         all,
       },
@@ -67,6 +74,7 @@ export const removeScheduler = change({
     const present = await zoom.schedulers.list(plan.subject.zoomId, { signal });
     return !present.some((one) => plan.data.ids.includes(one.id));
   },
+  alsoTell: ({ data }) => data.ids.map((zoomId, i) => ({ zoomId, email: data.emails?.[i] ?? '' })),
   describe: ({ data, own, subject }) =>
     own
       ? md`Stop scheduling for ${bold(data.name)}`

@@ -7,6 +7,7 @@ import { normalise, type Token, tokenise } from './token.ts';
 
 /** What somebody typed after the slash command, parsed. */
 export type Parsed =
+  | { readonly kind: 'too-long' }
   | { readonly kind: 'help'; readonly unknown?: string; readonly didYouMean?: string }
   | {
       readonly kind: 'command';
@@ -20,8 +21,12 @@ export type Parsed =
       readonly subject?: string;
     };
 
+/** The longest command line that is read, in UTF-16 units. A reason of 500 characters fits with room to spare. */
+export const MAX_COMMAND_LINE = 2_000;
+
 /**
- * Parses a command line. A pure function.
+ * Parses a command line. A pure function, whose work grows no faster than the line. A line over
+ * {@link MAX_COMMAND_LINE} is not looked at: Slack waits for the acknowledgement meanwhile.
  *
  * @param suggested the commands that "did you mean" may suggest; called only for an unknown word
  */
@@ -30,6 +35,7 @@ export function parse(
   commands: readonly Command[],
   suggested: () => readonly Command[] = () => commands,
 ): Parsed {
+  if (text.length > MAX_COMMAND_LINE) return { kind: 'too-long' };
   const tokens = tokenise(normalise(text));
   const found = findCommand(tokens, commands);
   if (!found) return help(tokens, suggested());

@@ -1,3 +1,4 @@
+import { cleanText, isTypeable, oneLine } from '../../clean-text.ts';
 import type { AnyValues, Field, ParsedArgs } from '../field.ts';
 import { parseDuration } from './duration.ts';
 import { normalise, parseEmail, type Token, textOf } from './token.ts';
@@ -94,8 +95,10 @@ function checkToggles(field: Field, text: string): { value?: string; problem?: s
 }
 
 function checkText(field: Field, given: string): { value?: string; problem?: string } {
+  if (field.kind === 'secret' && !isTypeable(given))
+    return { problem: 'Please use letters, digits and signs that can be typed.' };
   // A password may begin or end with a blank.
-  const text = field.kind === 'secret' ? given : given.trim();
+  const text = field.kind === 'secret' ? given : field.multiline ? cleanText(given).trim() : oneLine(given);
   const max = field.maxLength ?? 500;
   if ([...text].length > max) return { problem: `That is too long. Please keep it to ${max} characters.` };
   if (field.pattern && !field.pattern.is.test(text)) return { problem: field.pattern.otherwise };

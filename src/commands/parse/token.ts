@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { oneLine } from '../../clean-text.ts';
 
 const CURLY: readonly (readonly [RegExp, string])[] = [
   [/[\u2018\u2019\u201A\u201B\u2032]/g, "'"],
@@ -13,9 +14,7 @@ const CURLY: readonly (readonly [RegExp, string])[] = [
  * characters that come with a pasted address (zero-width and direction marks).
  */
 export function normalise(text: string): string {
-  return CURLY.reduce((clean, [from, to]) => clean.replace(from, to), text)
-    .replace(/\s+/g, ' ')
-    .trim();
+  return oneLine(CURLY.reduce((clean, [from, to]) => clean.replace(from, to), text));
 }
 
 /** Decodes the three entities that Slack puts into command text, each once. */
@@ -39,7 +38,8 @@ export interface Token {
 
 const MENTION = /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/;
 const MARKUP = /<([@#!]?)(?:mailto:|tel:)?([^<>|]*)(?:\|([^<>]*))?>/gi;
-const email = z.email().max(128);
+const MAX_EMAIL = 128;
+const email = z.email().max(MAX_EMAIL);
 
 /** Splits at spaces, but not inside `<…>` or between double quotes. */
 export function tokenise(text: string): Token[] {
@@ -86,7 +86,7 @@ export function textOf(tokens: readonly Token[]): string {
 /** An email address in lower case, or `undefined`. Zoom takes at most 128 characters. */
 export function parseEmail(text: string): string | undefined {
   // Most words are not addresses, and failed validation is slow.
-  if (!text.includes('@')) return undefined;
+  if (text.length > 2 * MAX_EMAIL || !text.includes('@')) return undefined;
   const candidate = text.trim().toLowerCase();
   return email.safeParse(candidate).success ? candidate : undefined;
 }

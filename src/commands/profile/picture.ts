@@ -41,8 +41,11 @@ export const picture = change({
         : md`There is no picture in Zoom yet.`,
     };
   },
-  preview: async ({ values, files, zoom, subject }) => {
-    const [chosen, user] = await Promise.all([load(files, values.picture), zoom.users.get(subject.zoomId)]);
+  preview: async ({ values, files, zoom, requester, subject }) => {
+    const [chosen, user] = await Promise.all([
+      load(files, values.picture, requester.slackId),
+      zoom.users.get(subject.zoomId),
+    ]);
     return {
       changes: [
         {
@@ -55,7 +58,7 @@ export const picture = change({
     };
   },
   run: async ({ plan, files, zoom, signal }) => {
-    const chosen = await load(files, plan.data.file);
+    const chosen = await load(files, plan.data.file, plan.requester.slackId);
     await zoom.users.uploadPicture(plan.subject.zoomId, chosen, { signal });
   },
   // A new picture has a new address.
@@ -71,9 +74,9 @@ export const picture = change({
 });
 
 /** Reads the file. Refusals get a button that opens the form again. */
-async function load(files: ChangeContext['files'], id: string) {
+async function load(files: ChangeContext['files'], id: string, uploader: string | null) {
   try {
-    return await files.picture(id);
+    return await files.picture(id, uploader);
   } catch (error) {
     if (!(error instanceof Refusal) || error.problem.buttons) throw error;
     throw new Refusal(error.reason, { ...error.problem, buttons: [another] });

@@ -12,7 +12,7 @@ export function readSettingsArgs(words: readonly string[]): ParsedArgs {
   const typed: string[] = [];
   let name: string[] = [];
   for (const word of words) {
-    const setting = findSetting(name.join('-'));
+    const setting = settingNamed(name);
     const value = setting && valueFor(setting, word);
     if (value) {
       typed.push(`${setting.name}=${value}`);
@@ -39,13 +39,17 @@ function valueFor(setting: Setting, word: string): string | undefined {
   return autoRecordingOptions.find(({ value }) => value === word.toLowerCase())?.value;
 }
 
-function findSetting(typed: string): Setting | undefined {
-  const name = typed.toLowerCase().replaceAll('_', '-');
+/** The most words that a setting's name is typed in. More of them are not joined: that would take ever longer. */
+const MAX_NAME_WORDS = Math.max(...allSettings.map(({ name }) => name.split('-').length));
+
+function settingNamed(words: readonly string[]): Setting | undefined {
+  if (words.length > MAX_NAME_WORDS) return undefined;
+  const name = words.join('-').toLowerCase().replaceAll('_', '-');
   return allSettings.find((one) => one.name === name);
 }
 
 function whatIsWrong(words: readonly string[]): string {
-  const known = findSetting(words.join('-')) ?? findSetting(words.slice(0, -1).join('-'));
+  const known = settingNamed(words) ?? settingNamed(words.slice(0, -1));
   if (known === autoRecording) return 'Say “none”, “local” or “cloud” after auto-recording.';
   if (known) return `Say “on” or “off” after ${known.name}.`;
   const typed = [...words.join(' ')].slice(0, 40).join('');

@@ -1,0 +1,118 @@
+import type { Command } from '../commands/define-command.ts';
+import type { AccountOwners } from '../identity/account-owners.ts';
+import type { Approvers } from '../identity/approvers.ts';
+import type { Logger } from '../log.ts';
+import { alarmChannelOf, noticeChannelOf, type Policy, ruleFor } from '../policy/policy.ts';
+import { partiesOf, withoutParties } from '../requests/approvals.ts';
+import { concernedBy, saveSubjectNotices, subjectNoticesOf } from '../requests/subject-notices.ts';
+import type { Notification } from '../requests/transition.ts';
+import type { Store } from '../store/open.ts';
+import { ending, holderMessage } from './grant-messages.ts';
+import { channelEvent, type Loaded, requesterMessage } from './messages.ts';
+
+/**
+ * The queues of a notification: the id of a channel, or `dm:` and the Slack id of a person. Where it has several, each
+ * gets a copy.
+ */
+
+interface RecipientDeps {
+  readonly store: Store;
+  readonly policy: Policy;
+  readonly approvers: Approvers;
+  readonly accountOwners: AccountOwners;
+  readonly commands: readonly Command[];
+  readonly logger: Logger;
+}
+
+const DIRECT = 'dm:';
+
+const directTo = (slackId: string) => `${DIRECT}${slackId}`;
+
+export function isDirect(queue: string): boolean {
+  return queue.startsWith(DIRECT);
+}
+
+/** The Slack id of the person of a queue of direct messages. */
+export function personOf(queue: string): string {
+  return queue.slice(DIRECT.length);
+}
+
+/** Who gets a message of their own for this notification; nobody when there is nothing to say. */
+export async function queuesOf(
+  deps: RecipientDeps,
+  kind: Exclude<Notification['kind'], 'report'>,
+  loaded: Loaded,
+): Promise<readonly string[]> {
+  const { request } = loaded;
+  const toRequester = directTo(request.requesterSlackId);
+  const some = (channel: string | null | undefined) => (channel ? [channel] : []);
+  switch (kind) {
+    case 'reply':
+    case 'requester':
+      return requesterMessage(loaded) ? [toRequester] : [];
+    case 'channel':
+      return channelEvent(loaded) ? some(noticeChannelOf(deps.policy, request.command)) : [];
+    case 'alarm': {
+      const missed = request.progress.selfApproved?.missed ?? [];
+      return [...some(alarmChannelOf(deps.policy, request.command)), ...missed.map(directTo)];
+    }
+    case 'card':
+      return request.state === 'pending' ? some(request.rule?.channel) : [];
+    case 'reminder':
+      if (ending(loaded)) return [toRequester];
+      return [...some(request.card?.channel), ...(await escalatedTo(deps, loaded)).map(directTo)];
+    case 'subject':
+      return (await noteSubjects(deps, loaded)).map(directTo);
+    case 'holder': {
+      const holder = request.plan?.subject.slackId;
+      return holder && holderMessage(loaded) ? [directTo(holder)] : [];
+    }
+    case 'stuck':
+      return some(channelOfAdmins(deps.policy, request.command));
+    default:
+      return unknownKind(kind);
+  }
+}
+
+/** Where the admins read what needs one of them; `null`: there is no channel at all. */
+function channelOfAdmins(policy: Policy, command: string): string | null {
+  return alarmChannelOf(policy, command) ?? policy.approvals.channel;
+}
+
+/** Those of `escalate_to` who may decide now: they are written to, because they may not be in the approval channel. */
+async function escalatedTo(
+  { approvers, policy }: RecipientDeps,
+  { request, command }: Loaded,
+): Promise<readonly string[]> {
+  if (request.state !== 'pending' || !request.progress.escalated) return [];
+  const people = await approvers.expand(ruleFor(policy, command).escalateTo);
+  return [...withoutParties(people, command, partiesOf(request))];
+}
+
+async function noteSubjects(deps: RecipientDeps, { request, command }: Loaded): Promise<readonly string[]> {
+  const concerned = await concernedBy(deps, request);
+  if (concerned.length === 0 || !request.plan) {
+    deps.logger.info({ request: request.id }, 'nobody in Slack has the account that was changed');
+    return [];
+  }
+  const about = { requestId: request.id, command: command.name, subject: request.plan.subject };
+  await saveSubjectNotices(deps.store, about, concerned);
+  return concerned.map((one) => one.slackId);
+}
+
+/** Who hears that somebody concerned reported a change: the alarm channel and every admin, or else the approvers. */
+export async function reportQueues(
+  { store, policy, approvers }: RecipientDeps,
+  requestId: string,
+): Promise<readonly string[]> {
+  const [notice] = await subjectNoticesOf(store, requestId);
+  if (!notice) return [];
+  const channel = alarmChannelOf(policy, notice.command);
+  const people =
+    policy.admins.length > 0 ? policy.admins : await approvers.expand(policy.approvals.approvers);
+  return [...(channel ? [channel] : []), ...[...new Set(people)].map(directTo)];
+}
+
+function unknownKind(kind: never): never {
+  throw new Error(`There is no message for a notification of kind ${kind}`);
+}

@@ -1,0 +1,138 @@
+import { formatDistance } from 'date-fns/formatDistance';
+import { type Kysely, sql } from 'kysely';
+import type { Plan } from '../commands/plan.ts';
+import { Refusal } from '../identity/refusal.ts';
+import type { Rule } from '../policy/policy.ts';
+import type { Store } from '../store/open.ts';
+import type { State, Tables } from '../store/schema.ts';
+import { code, join, md, mention } from '../views/mrkdwn.ts';
+import type { Request } from './request.ts';
+
+/** How many requests of one person may wait for a decision at a time. */
+export const MAX_OPEN = 20;
+/** First key of the advisory lock that is taken for each person; the second is a hash of their Slack id. */
+const LOCK = 730_115;
+/** How many approvers a sentence names. */
+const NAMED = 4;
+
+/** Where a request begins to count: it is sent, or done at once. */
+const before: readonly State[] = ['received', 'drafted'];
+const after: readonly State[] = ['pending', 'approved', 'running'];
+/** Requests that came to nothing, or that nobody but the bot has seen: they do not count towards a quota. */
+const uncounted: readonly State[] = [...before, 'refused', 'denied', 'cancelled', 'expired', 'failed'];
+
+type Asked = Pick<Request, 'id' | 'requesterSlackId' | 'command'>;
+/** The store itself, or a transaction of it. */
+interface Reading {
+  readonly db: Kysely<Tables>;
+  readonly now: Store['now'];
+}
+
+/**
+ * Checks every limit of the person once more when a request begins to count, in the transaction of that transition. One
+ * at a time for each person: of several at once, only as many get through as are allowed.
+ *
+ * @param request as it is stored by this transaction
+ * @throws Refusal, which has to roll the transaction back
+ */
+export async function requireLimits(
+  { kind, now }: Pick<Store, 'kind' | 'now'>,
+  trx: Kysely<Tables>,
+  from: State,
+  request: Request,
+): Promise<void> {
+  if (!before.includes(from) || !after.includes(request.state)) return;
+  const { requesterSlackId, rule, plan, state } = request;
+  // SQLite has one writer at a time anyway.
+  if (kind === 'postgres')
+    await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)}, hashtext(${requesterSlackId}))`.execute(trx);
+  await requireQuota({ db: trx, now }, request, rule?.quota ?? null);
+  if (state === 'pending' && plan) await requireRoom({ db: trx }, request, plan);
+}
+
+/**
+ * Whether the person may use this command once more. Previews do not count until they are confirmed.
+ *
+ * @throws Refusal when the quota is used up
+ */
+export async function requireQuota(
+  { db, now }: Reading,
+  { id, requesterSlackId, command }: Asked,
+  quota: Rule['quota'],
+): Promise<void> {
+  if (!quota) return;
+  const { used } = await db
+    .selectFrom('requests')
+    .select((e) => e.fn.countAll<number>().as('used'))
+    .where('requester_slack_id', '=', requesterSlackId)
+    .where('command', '=', command)
+    .where('state', 'not in', uncounted)
+    .where('created_at', '>', sql<number>`${now} - ${sql.lit(quota.per)}`)
+    .where('id', '!=', id)
+    .executeTakeFirstOrThrow();
+  if (Number(used) < quota.times) return;
+  throw new Refusal('policy', {
+    says: md`You have used ${code(command)} ${quota.times === 1 ? 'once' : `${quota.times} times`} in ${formatDistance(0, quota.per)}, which is as often as your organisation allows.`,
+    next: md`Try again later, or ask a Zoom admin.`,
+  });
+}
+
+/**
+ * Whether the person may send one more request to the approvers: none of the same command for the same account waits
+ * already, and not too many in all.
+ *
+ * @throws Refusal; where the same waits already, with the button that withdraws it
+ */
+export async function requireRoom(
+  { db }: Pick<Reading, 'db'>,
+  { id, requesterSlackId, command }: Asked,
+  plan: Plan,
+): Promise<void> {
+  const open = await db
+    .selectFrom('requests')
+    .select(['id', 'command', 'plan_json', 'progress_json'])
+    .where('requester_slack_id', '=', requesterSlackId)
+    .where('state', '=', 'pending')
+    .where('id', '!=', id)
+    .execute();
+  const same = open.find(
+    (one) => one.command === command && accountIn(one.plan_json) === plan.subject.zoomId,
+  );
+  if (same) throw alreadyAsked(same.id, askedIn(same.progress_json));
+  if (open.length < MAX_OPEN) return;
+  throw new Refusal('policy', {
+    says: md`You have ${open.length} requests waiting for a decision, and more than that is too much for your approvers.`,
+    next: md`Wait until some are decided, or withdraw what you no longer need.`,
+    buttons: [{ label: 'My requests', action: 'command:my-requests' }],
+  });
+}
+
+function alreadyAsked(requestId: string, asked: readonly string[]): Refusal {
+  const named = asked.slice(0, NAMED).map(mention);
+  const more = asked.length > NAMED ? [md`${asked.length - NAMED} more`] : [];
+  const who = named.length > 0 ? join([...named, ...more], ' or ') : md`an approver`;
+  return new Refusal('policy', {
+    says: md`You already asked; it’s waiting for ${who}.`,
+    next: md`To ask for something else, withdraw it first.`,
+    buttons: [{ label: 'Withdraw', action: 'request:cancel', value: requestId }],
+  });
+}
+
+/** The Zoom id of the account in a stored plan; what cannot be read is no account. */
+function accountIn(planJson: string | null): string | undefined {
+  const plan = readJson(planJson) as { subject?: { zoomId?: string } } | null;
+  return plan?.subject?.zoomId;
+}
+
+function askedIn(progressJson: string | null): readonly string[] {
+  const progress = readJson(progressJson) as { asked?: readonly string[] } | null;
+  return progress?.asked ?? [];
+}
+
+function readJson(text: string | null): unknown {
+  try {
+    return JSON.parse(text ?? 'null');
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,106 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Plan } from '../commands/plan.ts';
+import type { Account } from '../identity/account.ts';
+import type { Identities } from '../identity/identities.ts';
+import { Refusal } from '../identity/refusal.ts';
+import { bold, md } from '../views/mrkdwn.ts';
+import { ZoomError } from '../zoom/zoom-error.ts';
+import type { Request } from './request.ts';
+import type { Decision } from './request-store.ts';
+
+/** Slack waits three seconds for the acknowledgement of a click, so Zoom gets at most this long, in milliseconds. */
+const ZOOM_AT_CLICK = 800;
+
+/**
+ * What Zoom answers while somebody waits for the acknowledgement of their click.
+ *
+ * @returns `undefined` when Zoom cannot tell, or not in time: it is asked again before the change is made
+ * @throws whatever is no ZoomError
+ */
+export async function soon<T>(asking: Promise<T>): Promise<T | undefined> {
+  const inTime = new AbortController();
+  const tooLate = sleep(ZOOM_AT_CLICK, undefined, { signal: inTime.signal }).catch(() => undefined);
+  const answer = asking.catch((error: unknown) => {
+    if (error instanceof ZoomError) return undefined;
+    throw error;
+  });
+  try {
+    return await Promise.race([answer, tooLate]);
+  } finally {
+    inTime.abort();
+    // Of an answer that comes too late nobody wants to hear, nor of its error.
+    answer.catch(() => undefined);
+  }
+}
+
+/**
+ * Decisions as they count now: those of people who are no members any more are left out, and each has the Zoom account
+ * that its approver has now.
+ *
+ * @param zoomIdOf how Zoom is asked; `undefined`: it cannot tell, so what was known at the decision counts
+ */
+export async function decisionsNow(
+  { member }: Pick<Identities, 'member'>,
+  decisions: readonly Decision[],
+  zoomIdOf: (slackId: string) => Promise<string | null | undefined>,
+): Promise<Decision[]> {
+  const now = await Promise.all(
+    decisions.map(async (decision) => {
+      const slackId = decision.approver_slack_id;
+      if ((await member(slackId, true))?.kind !== 'member') return [];
+      const zoomId = (await zoomIdOf(slackId)) ?? decision.approver_zoom_id;
+      return [{ ...decision, approver_zoom_id: zoomId }];
+    }),
+  );
+  return now.flat();
+}
+
+/**
+ * Whoever asked is still a member, with the Zoom account that they had then.
+ *
+ * @param moment `change`: right before the change; `click`: Zoom may be unable to tell, and is asked again later
+ * @returns their account as it is now; `undefined`: Zoom could not tell
+ * @throws Refusal; ZoomError only before a change
+ */
+export async function requireSameRequester(
+  identities: Identities,
+  { requesterSlackId, plan }: Request,
+  moment: 'click' | 'change',
+): Promise<Account | undefined> {
+  const account = await identifyRequester(identities, requesterSlackId, moment);
+  if (account && account.zoomId !== plan?.requester.zoomId) throw anotherAccount();
+  return account;
+}
+
+async function identifyRequester(
+  identities: Identities,
+  slackId: string,
+  moment: 'click' | 'change',
+): Promise<Account | undefined> {
+  try {
+    if (moment === 'change') return (await identities.identify(slackId, true)).account;
+    await identities.asker(slackId);
+    return (await soon(identities.identify(slackId)))?.account;
+  } catch (error) {
+    const isAnother =
+      error instanceof Refusal && (error.reason === 'pinned' || error.reason === 'other-account');
+    throw isAnother ? anotherAccount() : error;
+  }
+}
+
+function anotherAccount(): Refusal {
+  return new Refusal('policy', {
+    says: md`Your Slack user now belongs to another Zoom account than when you asked.`,
+    next: md`Please ask again, so that the right account is changed.`,
+  });
+}
+
+/** The account that a request is about, as it is now. @throws Refusal when it is gone; ZoomError */
+export async function accountNow(identities: Identities, { subject }: Plan): Promise<Account> {
+  const account = await identities.byZoomId(subject.zoomId, subject.slackId);
+  if (account) return account;
+  throw new Refusal('policy', {
+    says: md`The Zoom account of ${bold(subject.name)} is gone since you asked.`,
+    next: md`Nothing was changed.`,
+  });
+}

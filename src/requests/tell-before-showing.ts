@@ -1,0 +1,63 @@
+import type { ReadCommand } from '../commands/define-command.ts';
+import type { Account } from '../identity/account.ts';
+import type { AccountOwners } from '../identity/account-owners.ts';
+import { Refusal } from '../identity/refusal.ts';
+import type { Logger } from '../log.ts';
+import type { Messenger } from '../notifications/messenger.ts';
+import type { Store } from '../store/open.ts';
+import { md } from '../views/mrkdwn.ts';
+import { secretShownMessage } from '../views/subject-notice.ts';
+import { newRequestId } from './ids.ts';
+import { saveSubjectNotices } from './subject-notices.ts';
+
+interface TellDeps {
+  readonly store: Pick<Store, 'db' | 'now'>;
+  readonly accountOwners: AccountOwners;
+  readonly messenger: Pick<Messenger, 'direct'>;
+  readonly requests: { time(): Promise<number> };
+  readonly logger: Logger;
+}
+
+/**
+ * Tells the owner of an account that a secret of it is about to be shown, such as a token. A query has no request and no
+ * place in the outbox, so they are told before, and without that nothing is shown.
+ *
+ * @throws Refusal when they could not be told
+ */
+export async function tellBeforeShowing(
+  deps: TellDeps,
+  command: Pick<ReadCommand, 'name' | 'title'>,
+  account: Account,
+  requesterSlackId: string,
+): Promise<void> {
+  try {
+    const id = newRequestId();
+    const owners = await deps.accountOwners.find(account);
+    const concerned = owners.map((slackId) => ({ slackId, role: 'owner' as const }));
+    const about = { requestId: id, command: command.name, subject: account };
+    await saveSubjectNotices(deps.store, about, concerned);
+    const at = await deps.requests.time();
+    const { title } = command;
+    const { name, email, zoomId } = account;
+    for (const slackId of owners) {
+      const content = secretShownMessage({
+        id,
+        title,
+        account: `${name} <${email}> ${zoomId}`,
+        by: requesterSlackId,
+        byReader: slackId === requesterSlackId,
+        at,
+      });
+      await deps.messenger.direct(slackId, content);
+    }
+  } catch (error) {
+    deps.logger.warn(
+      { err: error, command: command.name },
+      'a secret is not shown, as its owner was not told',
+    );
+    throw new Refusal('busy', {
+      says: md`Whoever owns the account is told by direct message when this is shown, and that did not work just now.`,
+      next: md`So I show nothing. Please try again in a minute.`,
+    });
+  }
+}
