@@ -170,44 +170,47 @@ function cardEnd(request: Request, decisions: readonly Decision[]): CardEnd {
     ? md`Approved by ${mention(selfApproved.by)} alone, in an emergency (${selfApproved.reason})`
     : md`Approved by ${by}`;
   const endings: Partial<Record<State, CardEnd>> = {
-    approved: { icon: ':hourglass_flowing_sand:', sentence: md`${approved}. Zoom is being asked.` },
-    running: { icon: ':hourglass_flowing_sand:', sentence: md`${approved}. Zoom is being asked.` },
-    unknown: { icon: ':hourglass_flowing_sand:', sentence: md`${approved}. Zoom has not confirmed it yet.` },
+    approved: { icon: md`:hourglass_flowing_sand:`, sentence: md`${approved}. Zoom is being asked.` },
+    running: { icon: md`:hourglass_flowing_sand:`, sentence: md`${approved}. Zoom is being asked.` },
+    unknown: {
+      icon: md`:hourglass_flowing_sand:`,
+      sentence: md`${approved}. Zoom has not confirmed it yet.`,
+    },
     done: doneEnd(request, md`${approved}, and done in Zoom`, when),
-    undoing: { icon: ':white_check_mark:', sentence: md`${approved}, and done in Zoom.` },
+    undoing: { icon: md`:white_check_mark:`, sentence: md`${approved}, and done in Zoom.` },
     undone: {
-      icon: ':leftwards_arrow_with_hook:',
+      icon: md`:leftwards_arrow_with_hook:`,
       sentence: md`${approved}${undoneWords(request, when)}`,
     },
     failed: {
-      icon: ':warning:',
+      icon: md`:warning:`,
       sentence: md`${approved}, but not done. ${request.progress.problem?.says ?? md``}`,
     },
     denied: {
-      icon: ':no_entry_sign:',
+      icon: md`:no_entry_sign:`,
       sentence: md`Denied by ${mention(denial?.approver_slack_id ?? '')} ${when}${
         denial?.reason ? md`: ${denial.reason}` : md`.`
       }`,
     },
     cancelled: {
-      icon: ':no_entry_sign:',
+      icon: md`:no_entry_sign:`,
       sentence: request.progress.stoppedBy
         ? md`Stopped ${when}: ${mention(request.progress.stoppedBy)} reported a change of this account that was not theirs.`
         : md`Withdrawn by ${mention(request.progress.by ?? request.requesterSlackId)} ${when}.`,
     },
-    expired: { icon: ':hourglass:', sentence: md`Nobody decided in time. It ran out ${when}.` },
+    expired: { icon: md`:hourglass:`, sentence: md`Nobody decided in time. It ran out ${when}.` },
   };
-  return endings[request.state] ?? { icon: ':grey_question:', sentence: md`This request is closed.` };
+  return endings[request.state] ?? { icon: md`:grey_question:`, sentence: md`This request is closed.` };
 }
 
 /** Done, and where its time is over and it cannot be taken back: that, and why. */
 function doneEnd({ progress: { stuck } }: Request, done: Mrkdwn, when: Mrkdwn): CardEnd {
-  if (!stuck?.told) return { icon: ':white_check_mark:', sentence: md`${done} ${when}.` };
+  if (!stuck?.told) return { icon: md`:white_check_mark:`, sentence: md`${done} ${when}.` };
   const now = stuck.givenUp
     ? md`I have given up trying: an admin has to take it back in Zoom.`
     : md`I keep trying.`;
   return {
-    icon: ':warning:',
+    icon: md`:warning:`,
     sentence: md`${done}. The agreed time is over, but it could not be taken back: ${stuck.why} ${now}`,
   };
 }

@@ -7,7 +7,7 @@ import type { Policy } from '../policy/policy.ts';
 import { isStoreUnavailable } from '../store/open.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Button } from '../views/blocks.ts';
-import { bold, fill, type Mrkdwn, md } from '../views/mrkdwn.ts';
+import { bold, fill, Mrkdwn, md } from '../views/mrkdwn.ts';
 import type { Problem } from '../views/problem.ts';
 import { type ActionButton, explain } from '../zoom/errors/explain.ts';
 import { type ErrorSubject, ZoomError } from '../zoom/zoom-error.ts';
@@ -179,10 +179,16 @@ const FOR_OPERATOR = new Set([
   'api-denied',
 ]);
 
+/** Names of scopes as Zoom writes them, e.g. `user:read:user:admin, user:write:user:admin`. */
+const SCOPES = /^[\w:, ]+$/;
+
 function zoomProblem(error: ZoomError, audience: Audience, logger: Logger): Problem {
   const words = explain(audience.isAdmin ? error : withoutScopes(error), audience.locale);
   const subject = error.subject ?? audience.subject;
   const values: Record<string, Mrkdwn | string> = { ...words.values, subject: bold(subject.name) };
+  // An admin copies the scopes into the Zoom app, so their colons stay as they are.
+  const { scopes } = words.values;
+  if (scopes && SCOPES.test(scopes)) values.scopes = new Mrkdwn(scopes);
   const says = fill((subject.isAsker ? undefined : words.saysOther) ?? words.says, values);
   const reference = FOR_OPERATOR.has(error.kind) ? newReference() : undefined;
   logger[reference ? 'error' : 'info'](

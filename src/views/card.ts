@@ -34,13 +34,14 @@ export interface Card {
 
 /** How the request ended. */
 export interface CardEnd {
-  readonly icon: string;
+  /** An emoji, e.g. `:warning:`. */
+  readonly icon: Mrkdwn;
   readonly sentence: Mrkdwn;
 }
 
 /** The approval card: the same message is updated in place until it says how it ended. */
 export function cardMessage(card: Card): MessageContent {
-  const title = card.ended ? md`${card.ended.icon} ${card.ended.sentence}` : pleaseDecide(card.asked);
+  const title = card.ended ? join([card.ended.icon, card.ended.sentence], ' ') : pleaseDecide(card.asked);
   return message(join([title, md`${mention(card.requesterSlackId)}: ${card.what}`], ' – '), [
     header(card.ended ? 'Zoom request' : 'Zoom request to decide'),
     section(md`${mention(card.requesterSlackId)} asks: ${card.what}`),

@@ -217,9 +217,9 @@ describe('what people type and how they are called', () => {
     expect(refusedCalls(place)).toEqual([]);
   });
 
-  it('a reason of 3000 characters opens the form, which says how long it may be', async () => {
+  it('a reason of 1500 characters opens the form, which says how long it may be', async () => {
     const mia = place.as('mia');
-    await mia.command(`/zoom change-email mia.c@example.com ${'long '.repeat(600)}`);
+    await mia.command(`/zoom change-email mia.c@example.com ${'long '.repeat(300)}`);
     const form = await mia.waitFor((seen) => seen.views[0]);
     expect(JSON.stringify(form.view.blocks)).toContain('Please keep it to 500 characters');
     expect(await mia.submit('top', { reason: 'x'.repeat(501) })).toMatchObject({ ok: false });

@@ -95,7 +95,7 @@ function messages(name: string, many: number): Record<string, MessageContent> {
     'the card, ended': cardMessage({
       ...card,
       needed: 1,
-      ended: { icon: ':x:', sentence: md`Denied: ${name}` },
+      ended: { icon: md`:x:`, sentence: md`Denied: ${name}` },
     }),
     'the confirmation': confirmationMessage({ ...confirm, approval: null, destructive: false }),
     'the confirmation of a danger': confirmationMessage({ ...confirm, approval: null, destructive: true }),

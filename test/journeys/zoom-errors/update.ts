@@ -12,7 +12,7 @@ export const update: readonly Journey[] = [
     line: 'delete-user @noor disassociate',
     about: 'noor',
     approver: 'linus',
-    when: meanwhile(5),
+    when: meanwhile(7),
     set: gone('noor'),
   }),
   journey('getUser', 1120, 'Invite not exist', 'invitation-missing', { who: 'noor', line: 'whoami' }),
