@@ -31,6 +31,7 @@ import { createNoRetryClient, createRetryingClient, instrumentedFetch } from './
 import { openStore, type Store } from './store/open.ts';
 import { createTaskRunner } from './task-runner.ts';
 import { createTelemetry } from './telemetry/create-telemetry.ts';
+import { createReachability } from './telemetry/reachability.ts';
 import { createZoom } from './zoom/zoom.ts';
 
 /** A running bot. */
@@ -134,11 +135,12 @@ export async function startBot(
 
   // Listeners
   const server = createHttpServer(logger);
-  registerHealth(server, { name: 'store', check: () => requests.time() }, [
+  const services = createReachability([
     { name: 'slack', check: () => slack.auth.test() },
     { name: 'zoom', check: () => zoom.ping() },
   ]);
-  telemetry.watch(store, mode);
+  registerHealth(server, { name: 'store', check: () => requests.time() }, services);
+  telemetry.watch(store, mode, services);
   registerMetrics(server, telemetry.metrics);
   const app = await createApp(config, server, logger, telemetry, bot);
   const forms = createForms({ ...deps, slack, seal: store.seal });

@@ -1,13 +1,14 @@
 import { readFileSync } from 'node:fs';
 import type { Store } from '../store/open.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import type { Reachability } from './reachability.ts';
 import { noTracer, type Telemetry, type Tracer } from './telemetry.ts';
 import type { Tracing } from './tracing.ts';
 
 export interface OpenTelemetry extends Telemetry {
   readonly metrics: Metrics;
-  /** Adds the metrics of the store and of this process. */
-  watch(store: Store, mode: 'http' | 'socket'): void;
+  /** Adds the metrics of the store, of Slack and Zoom, and of this process. */
+  watch(store: Store, mode: 'http' | 'socket', services: Reachability): void;
   /** Sends the last spans; resolves after two seconds at most. */
   close(): Promise<void>;
 }

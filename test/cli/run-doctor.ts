@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -64,6 +64,3 @@ export async function complaints(clinic: Clinic): Promise<{ status: number | nul
     .map((one) => `${one.level} ${one.check}: ${one.says} → ${one.mend}`);
   return { status, lines };
 }
-
-/** Lets others read a file. */
-export const openToOthers = (file: string) => chmodSync(file, 0o644);

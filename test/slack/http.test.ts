@@ -5,6 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { requestIdIn, until } from '../journeys/support.ts';
 import { openWorkplace, reply, type Workplace } from '../support/workplace.ts';
+import { scrape } from '../telemetry/scrape.ts';
 
 let place: Workplace;
 beforeAll(async () => {
@@ -308,6 +309,11 @@ describe.each(['http', 'socket'] as const)('readiness over %s', (mode) => {
     return [answer.status, await answer.json()];
   };
 
+  const up = async () => {
+    const { series } = await scrape(own);
+    return ['store', 'slack', 'zoom'].map((name) => series.get(`frontdesk_${name}_up`));
+  };
+
   it('names Slack while Slack is down, then Zoom, stays ready, and tells no more than that', async () => {
     const names = (service: string) =>
       until(async () => {
@@ -315,12 +321,15 @@ describe.each(['http', 'socket'] as const)('readiness over %s', (mode) => {
         expect(answer).toMatchObject([200, { ok: true }]);
         return isDeepStrictEqual(answer[1], { ok: true, failing: [service] });
       }, 20_000);
+    expect(await up()).toEqual([1, 1, 1]);
     own.slack.faults.add({ method: 'auth.test', error: 'internal_error' });
     await names('slack');
+    expect(await up()).toEqual([1, 0, 1]);
     own.slack.faults.clear();
     own.zoom.tokens.expireAll();
     await own.zoom.close();
     await names('zoom');
+    expect(await up()).toEqual([1, 1, 0]);
     const alive = await fetch(`http://127.0.0.1:${own.bot.port}/healthz`);
     expect(alive.status).toBe(200);
   });
