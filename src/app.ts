@@ -135,10 +135,13 @@ export async function startBot(
 
   // Listeners
   const server = createHttpServer(logger);
-  const services = createReachability([
-    { name: 'slack', check: () => slack.auth.test() },
-    { name: 'zoom', check: () => zoom.ping() },
-  ]);
+  const services = createReachability(
+    [
+      { name: 'slack', check: () => slack.auth.test() },
+      { name: 'zoom', check: () => zoom.ping() },
+    ],
+    clock,
+  );
   registerHealth(server, { name: 'store', check: () => requests.time() }, services);
   telemetry.watch(store, mode, services);
   registerMetrics(server, telemetry.metrics);

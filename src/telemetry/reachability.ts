@@ -1,3 +1,5 @@
+import type { Clock } from '../clock.ts';
+
 /** Something that the bot needs to reach. */
 export interface Probe {
   readonly name: 'store' | 'slack' | 'zoom';
@@ -17,19 +19,19 @@ const PROBE_TIMEOUT = 3_000;
 /** Milliseconds for which a good result is reused, so that frequent checks do not become calls to Slack and Zoom. */
 const GOOD_FOR = 10_000;
 
-export function createReachability(probes: readonly Probe[]): Reachability {
+export function createReachability(probes: readonly Probe[], clock: Clock): Reachability {
   let failing: readonly string[] = [];
   let askedAt = Number.NEGATIVE_INFINITY;
   let asking: Promise<void> | undefined;
   const askNow = async () => {
     failing = await failingProbes(probes);
-    askedAt = Date.now();
+    askedAt = clock.now();
     asking = undefined;
   };
   return {
     names: probes.map(({ name }) => name),
     async ask() {
-      if (failing.length === 0 && Date.now() - askedAt < GOOD_FOR) return;
+      if (failing.length === 0 && clock.now() - askedAt < GOOD_FOR) return;
       asking ??= askNow();
       await asking;
     },
