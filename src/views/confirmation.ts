@@ -1,4 +1,3 @@
-import { formatDistance } from 'date-fns/formatDistance';
 import {
   type BeforeAfter,
   type Button,
@@ -9,6 +8,7 @@ import {
   message,
   section,
 } from './blocks.ts';
+import { inWords } from './in-words.ts';
 import { join, type Mrkdwn, md, mention, moment } from './mrkdwn.ts';
 
 export interface Confirmation {
@@ -78,8 +78,8 @@ function approvalNote(ahead: ApprovalAhead): Mrkdwn {
   const { asked, needed, expiresAt, usual, remindAfter, escalateAfter, escalateTo } = ahead;
   if (!asked) return md`There is nobody else who could approve this just now.`;
   const who = needed === 1 ? md`${asked} decides` : md`${needed} approvals are needed, from ${asked}`;
-  const lately = usual === null ? [] : [md`Lately that took ${inWords(usual)}.`];
-  const reminded = remindAfter === null ? [] : [md`after ${inWords(remindAfter)} I remind them`];
+  const lately = usual === null ? [] : [md`Lately that took about ${inWords(usual)}.`];
+  const reminded = remindAfter === null ? [] : [md`after about ${inWords(remindAfter)} I remind them`];
   const others = escalateTo.map(mention);
   const escalated =
     escalateAfter === null || others.length === 0
@@ -95,8 +95,4 @@ function approvalNote(ahead: ApprovalAhead): Mrkdwn {
     ],
     ' ',
   );
-}
-
-function inWords(ms: number): string {
-  return formatDistance(0, ms);
 }
