@@ -170,6 +170,8 @@ export async function soak(options: SoakOptions): Promise<Soaked> {
     place.slack.faults.inject(null);
     place.zoom.faults.inject(null);
     await sleep(12_000);
+    // A message that Slack refused several times is tried again after up to a minute.
+    for (let i = 0; i < 60 && (await leftBehind(place.database)).length > 0; i++) await sleep(1_000);
     memory.push(await memoryOf(place, '100 %'));
     const retries = place.output.filter((line) => line.includes('"Zoom: again"')).length;
     await place.stop();
