@@ -98,7 +98,7 @@ const LEFT_BEHIND = [
    GROUP BY request_id, command HAVING count(*) > 1`,
 ];
 
-/** Requests in a store that are neither finished nor waiting for a person, and notifications not sent. While the bot runs it is a moment's view. */
+/** Requests in a store that are neither finished nor waiting for a person, and notifications not sent. The bot must not run. */
 export async function leftBehind(database: string): Promise<string[]> {
   const rows = database.startsWith('file:') ? fromFile(database.slice(5)) : await fromServer(database);
   return rows.map((row) => String((row as { left: unknown }).left));
