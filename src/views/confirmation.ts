@@ -78,7 +78,7 @@ function approvalNote(ahead: ApprovalAhead): Mrkdwn {
   const { asked, needed, expiresAt, usual, remindAfter, escalateAfter, escalateTo } = ahead;
   if (!asked) return md`There is nobody else who could approve this just now.`;
   const who = needed === 1 ? md`${asked} decides` : md`${needed} approvals are needed, from ${asked}`;
-  const lately = usual === null ? [] : [md`Lately that took about ${inWords(usual)}.`];
+  const lately = usual === null ? [] : [md`Lately that took ${inWords(usual)}.`];
   const reminded = remindAfter === null ? [] : [md`after about ${inWords(remindAfter)} I remind them`];
   const others = escalateTo.map(mention);
   const escalated =
