@@ -42,11 +42,11 @@ describe.each(['sqlite', 'postgres'] as const)('npm run audit beside a bot on %s
     expect({ code, stderr }).toEqual({ code: 0, stderr: '5 entries exported.\n' });
     const lines = stdout.split('\r\n');
     expect(lines[0]).toBe(
-      '"seq","time","event","actor","requester","command","subject","changes","detail","request_id","hash"',
+      '"seq","time","event","actor","requester","command","subject","name","account","zoom_id","changes","detail","request_id","hash"',
     );
     expect(lines).toHaveLength(7);
     expect(lines[1]).toMatch(
-      /^"1","20\S+Z","sent","U0ADA","U0ADA","change-email","Ada Lovelace <ada@example\.com> \S+","Zoom email: /,
+      /^"1","20\S+Z","sent","U0ADA","U0ADA","change-email","Ada Lovelace <ada@example\.com> (\S+)","Ada Lovelace","ada@example\.com","\1","Zoom email: /,
     );
     expect(lines[1]).toContain('"I got ""married"", at last"');
     expect(stdout).toContain(`,"'=HYPERLINK(""`);
@@ -103,7 +103,11 @@ describe.each(['sqlite', 'postgres'] as const)('npm run audit beside a bot on %s
       'create table kept as select * from audit',
       'delete from audit where seq = 5',
     );
-    expect((await audit('verify')).code).toBe(0);
+    const { code, stdout: told } = await audit('verify');
+    expect(told).toMatch(
+      /not as the bot left it: the bot has signed 5 entries, but the log ends with entry 4: it was cut at its end\.\n {2}Also, the database no longer refuses changes of the log: audit_no_/,
+    );
+    expect(code).toBe(1);
     expect(await audit('verify', '--head', head)).toMatchObject({
       code: 1,
       stdout: expect.stringContaining(
@@ -111,7 +115,11 @@ describe.each(['sqlite', 'postgres'] as const)('npm run audit beside a bot on %s
       ),
     });
     await desk.tamper('insert into audit select * from kept where seq = 5');
-    expect(await audit('verify', '--head', head)).toMatchObject({ code: 0 });
+    const restored = await audit('verify', '--head', head);
+    expect(restored.stdout).toMatch(
+      /no longer refuses changes of the log: .* missing or changed\.\n {2}5 entries, chain intact/,
+    );
+    expect(restored.code).toBe(1);
   });
 
   it('names an entry that was changed, also while the bot runs again', async () => {

@@ -56,7 +56,7 @@ describe('npm run backup', () => {
     const first = await open();
     const database = fileOf(first);
     await first.bot.stop();
-    writeFileSync(`${database}.key`, `${Buffer.alloc(32, 7).toString('base64')}\n`, { mode: 0o644 });
+    writeFileSync(`${database}.key`, `${first.config.encryptionKey.toString('base64')}\n`, { mode: 0o644 });
     const copy = join(folder, 'desk.db');
     const { code, stdout } = await backup(database, ['--output', copy, '--with-key']);
     expect(stdout).toMatch(/is a good copy: 0 requests, 0 audit entries/);
