@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { lstatSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -35,6 +36,24 @@ describe.each(['sqlite', 'postgres'] as const)('npm run audit beside a bot on %s
       code: 0,
       stdout: expect.stringContaining('The head that you noted, entry 5, is in it.'),
     });
+  });
+
+  it('trusts nothing without the key, or with another one', async () => {
+    const without = await operate('audit', ['verify'], { ...desk.env, ENCRYPTION_KEY: '' });
+    expect(without.stdout).toBe(
+      'The audit log cannot be trusted: its signatures cannot be checked without the key. Set ENCRYPTION_KEY as for the bot.\n  5 entries, chain intact.\n',
+    );
+    const another = randomBytes(32).toString('base64');
+    const stranger = await operate('audit', ['verify'], { ...desk.env, ENCRYPTION_KEY: another });
+    expect(stranger.stdout).toContain('broken at entry 1: it was not signed with this key');
+    const both = await operate('audit', ['verify'], {
+      ...desk.env,
+      ENCRYPTION_KEY: `${another},${desk.env.ENCRYPTION_KEY}`,
+    });
+    expect(both.stdout).toMatch(/^5 entries/);
+    const broken = await operate('audit', ['verify'], { ...desk.env, ENCRYPTION_KEY: 'c2hvcnQ=' });
+    expect(broken.stderr).toContain('ENCRYPTION_KEY must hold 32 bytes in base64');
+    expect([without.code, stranger.code, both.code, broken.code]).toEqual([1, 1, 0, 1]);
   });
 
   it('exports CSV while the bot runs, without formulas', async () => {
@@ -142,6 +161,20 @@ describe.each(['sqlite', 'postgres'] as const)('npm run audit beside a bot on %s
     const { code, stdout } = await audit('verify');
     expect(stdout).toContain('broken at entry 3: entry 2 is missing');
     expect(code).toBe(1);
+  });
+
+  it('takes a log without signatures for good only where it is told that it is of that time', async () => {
+    await desk.tamper(
+      'drop table audit',
+      'create table audit as select seq, at, request_id, event, actor, requester, command, subject, changes_json, detail, prev_hash, hash from kept',
+      'drop table audit_head',
+    );
+    const plain = await audit('verify');
+    expect(plain.stdout).toMatch(
+      /nothing in it is signed.*say --unsigned\. If the bot has run on it since, somebody wrote it anew/,
+    );
+    expect(plain.code).toBe(1);
+    expect((await audit('verify', '--unsigned')).stdout).toMatch(/broken at entry 1: it was changed/);
   });
 
   if (store === 'sqlite') {
