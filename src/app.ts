@@ -12,6 +12,7 @@ import { createDirectory } from './identity/directory.ts';
 import { createIdentities } from './identity/identities.ts';
 import { createLinks } from './identity/links.ts';
 import { createLogger, type Logger } from './log.ts';
+import { createDailyAuditHead } from './notifications/audit-head.ts';
 import { createDispatcher } from './notifications/dispatcher.ts';
 import { checkInSlack } from './policy/check-in-slack.ts';
 import { createRequestStore } from './requests/request-store.ts';
@@ -129,6 +130,7 @@ export async function startBot(
     {
       'due requests': worker.workOnDue,
       'due notifications': () => notifications.deliverDue(DUE_NOTIFICATIONS).then(() => false),
+      'the audit head of the day': createDailyAuditHead(deps),
     },
   );
 
@@ -184,7 +186,7 @@ async function openSlackAndStore(
   const [identity, problems, store] = await Promise.allSettled([
     identifyBot(slack),
     checkInSlack(slack, config.policy),
-    openStore(config.database, config.encryptionKey, logger, clock),
+    openStore(config.database, config.encryptionKey, logger, clock, config.formerKeys),
   ]);
   try {
     const us = resultOf(identity);
@@ -201,9 +203,10 @@ function resultOf<T>(result: PromiseSettledResult<T>): T {
   return result.value;
 }
 
-function loggerOf({ logLevel, slack, zoom, encryptionKey }: Config): Logger {
+function loggerOf({ logLevel, slack, zoom, encryptionKey, formerKeys }: Config): Logger {
   const secrets = [slack.botToken, slack.signingSecret, slack.appToken, zoom.clientSecret];
-  return createLogger(logLevel, [...secrets.flatMap((one) => one ?? []), encryptionKey.toString('base64')]);
+  const keys = [encryptionKey, ...formerKeys].map((key) => key.toString('base64'));
+  return createLogger(logLevel, [...secrets.flatMap((one) => one ?? []), ...keys]);
 }
 
 async function main(): Promise<void> {

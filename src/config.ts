@@ -6,7 +6,7 @@ import type { LogLevel } from './log.ts';
 import type { Policy } from './policy/policy.ts';
 import { noteSentence, readPolicy } from './policy/read-policy.ts';
 import type { DatabaseAddress } from './store/open.ts';
-import { keyBeside } from './store/seal.ts';
+import { type EncryptionKeys, keysBeside, parseKeys } from './store/seal.ts';
 import { type Tracing, tracingOf, tracingVariables } from './telemetry/tracing.ts';
 
 /** The bot's configuration. Nothing else reads the environment. */
@@ -29,6 +29,8 @@ export interface Config {
   };
   readonly database: DatabaseAddress;
   readonly encryptionKey: Buffer;
+  /** Earlier ones: what they sealed and signed stays valid. */
+  readonly formerKeys: readonly Buffer[];
   readonly policy: Policy;
   /** What the policy allows that may surprise, as sentences with the line. */
   readonly policyWarnings: readonly string[];
@@ -93,7 +95,7 @@ export const environment = z.object({
     .refine((value) => /^(file:.*[^/]|postgres(ql)?:\/\/.+)$/.test(value), {
       message: 'DATABASE_URL must start with file: (an embedded database) or postgres://.',
     }),
-  ENCRYPTION_KEY: optional.refine((value) => !value || Buffer.from(value, 'base64').length === 32, {
+  ENCRYPTION_KEY: optional.refine((value) => !value || parseKeys(value) !== null, {
     message: 'ENCRYPTION_KEY must be 32 bytes in base64. Make one with: openssl rand -base64 32',
   }),
   POLICY_FILE: optional.transform((value) => value ?? './policy.yml'),
@@ -154,6 +156,7 @@ export function loadConfig(variables: Variables, folder = process.cwd()): Config
 
   const set = result.data;
   const database = addressOf(set.DATABASE_URL, folder);
+  const [encryptionKey, ...formerKeys] = encryptionKeys(set.ENCRYPTION_KEY, database);
   return {
     slack: {
       botToken: set.SLACK_BOT_TOKEN,
@@ -170,7 +173,8 @@ export function loadConfig(variables: Variables, folder = process.cwd()): Config
       plan: set.ZOOM_PLAN,
     },
     database,
-    encryptionKey: encryptionKey(set.ENCRYPTION_KEY, database),
+    encryptionKey,
+    formerKeys,
     policy,
     policyWarnings,
     port: set.PORT,
@@ -214,10 +218,12 @@ export function addressOf(address: string, folder: string): DatabaseAddress {
   return { kind: 'sqlite', file: isAbsolute(file) ? file : resolve(folder, file) };
 }
 
-function encryptionKey(given: string | undefined, database: DatabaseAddress): Buffer {
-  if (given || database.kind === 'postgres') return Buffer.from(given ?? '', 'base64');
+function encryptionKeys(given: string | undefined, database: DatabaseAddress): EncryptionKeys {
+  const keys = parseKeys(given ?? '');
+  if (keys) return keys;
+  if (database.kind === 'postgres') throw new ConfigError(['ENCRYPTION_KEY is missing.']);
   try {
-    return keyBeside(database.file);
+    return keysBeside(database.file);
   } catch (error) {
     throw new ConfigError([(error as Error).message]);
   }

@@ -1,8 +1,11 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { type AuditKeys, createAuditKeys } from '../audit/keys.ts';
 import { addressOf, ConfigError, environment, given } from '../config.ts';
 import { didYouMean } from '../policy/did-you-mean.ts';
 import type { DatabaseAddress } from '../store/open.ts';
+import { parseKeys } from '../store/seal.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
 /** The arguments are not valid; the message says what to type instead. */
@@ -103,6 +106,25 @@ export function databaseAddress(variables: Variables = process.env, folder = pro
 /** Whether the encryption key is in the environment instead of in a file beside the database. */
 export function keyInEnvironment(variables: Variables = process.env): boolean {
   return given(variables).ENCRYPTION_KEY !== undefined;
+}
+
+/**
+ * The keys that the audit log of this database is signed with: from `ENCRYPTION_KEY`, or from the file beside it.
+ *
+ * @returns `null` when there is none
+ * @throws ConfigError when it is not valid
+ */
+export function auditKeys(address: DatabaseAddress, variables: Variables = process.env): AuditKeys | null {
+  const keyFile = address.kind === 'sqlite' ? `${address.file}.key` : null;
+  const inFile = keyFile && existsSync(keyFile) ? readFileSync(keyFile, 'utf8') : undefined;
+  const text = given(variables).ENCRYPTION_KEY ?? inFile;
+  if (text === undefined) return null;
+  const keys = parseKeys(text);
+  if (!keys)
+    throw new ConfigError([
+      `${given(variables).ENCRYPTION_KEY ? 'ENCRYPTION_KEY' : keyFile} must hold 32 bytes in base64.`,
+    ]);
+  return createAuditKeys(keys);
 }
 
 /**
