@@ -24,6 +24,8 @@ export interface SlackOptions {
   /** 0, the default, takes any free port. */
   readonly port?: number;
   readonly host?: string;
+  /** The address by which the app knows it, where that is not the one that it listens on: behind a proxy. */
+  readonly publicUrl?: string;
   readonly people?: readonly SandboxPerson[];
   /** Where payloads go as signed HTTP; without it, over a connected Socket Mode client. */
   readonly requestUrl?: string | null;
@@ -52,7 +54,7 @@ export interface SlackOptions {
 /** A running local Slack. */
 export interface SlackSandbox {
   readonly url: string;
-  /** The base of the Web API, `${url}/api/`. */
+  /** The base of the Web API as the app knows it. */
   readonly apiUrl: string;
   readonly botToken: string;
   readonly appToken: string;
@@ -111,7 +113,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackSandb
     suggestions: new Map(),
     botToken,
     appToken,
-    url: () => url,
+    url: () => options.publicUrl ?? url,
     deliver: dispatcher.deliver,
     socketUrl: dispatcher.sockets.ticket,
     online: dispatcher.online,
@@ -147,7 +149,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackSandb
 
   return {
     url,
-    apiUrl: `${url}/api/`,
+    apiUrl: `${core.url()}/api/`,
     signingSecret,
     workspace,
     faults: core.faults,
