@@ -7,6 +7,8 @@ import type { Messenger, ReplyTo } from '../notifications/messenger.ts';
 import type { Actor } from '../requests/authorize.ts';
 import { type ErrorMessageDeps, messageForClick } from '../requests/error-messages.ts';
 import type { TaskRunner } from '../task-runner.ts';
+import { noteView } from '../views/form.ts';
+import { md } from '../views/mrkdwn.ts';
 import { problemMessage, problemView } from '../views/problem.ts';
 
 /** A click on a button or a choice from a menu, read from the payload. */
@@ -136,7 +138,10 @@ export function createViewSubmissions(app: App): ViewSubmissions {
   const all: (readonly [RegExp, (submission: ViewSubmission) => Promise<void>])[] = [];
   app.view<ViewSubmitAction>(/.*/, async (submission) => {
     const handler = all.find(([pattern]) => pattern.test(submission.view.callback_id))?.[1];
-    await handler?.(submission);
+    if (handler) return handler(submission);
+    // A form of an earlier version: an empty answer would close it as if it were saved.
+    const note = md`This form is out of date. Close it and start again.`;
+    await submission.ack({ response_action: 'update', view: noteView('Please start again', note) });
   });
   return { on: (callbackId, handler) => void all.push([callbackId, handler]) };
 }

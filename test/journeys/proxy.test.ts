@@ -8,7 +8,7 @@ import { type SlackSandbox, startSlack } from '../../sandbox/slack/server.ts';
 import { startZoom, type ZoomSandbox } from '../../sandbox/zoom/server.ts';
 import { type BotProcess, startProcess } from '../simulation/bot-process.ts';
 import { defaultPolicy } from '../simulation/people.ts';
-import { companyCa, openProxy, type Proxy } from '../support/company-network.ts';
+import { type CompanyProxy, companyCa, openProxy } from '../support/company-network.ts';
 import { reply } from '../support/workplace.ts';
 import { startCollector } from '../telemetry/collector.ts';
 import { buttonsIn } from './support.ts';
@@ -27,7 +27,7 @@ describe('where only a proxy with a password leads out, and the company has a CA
   let slack: SlackSandbox;
   let zoom: ZoomSandbox;
   let collector: Awaited<ReturnType<typeof startCollector>>;
-  let proxy: Proxy;
+  let proxy: CompanyProxy;
   let bot: BotProcess | undefined;
   let env: Record<string, string>;
 
@@ -38,7 +38,11 @@ describe('where only a proxy with a password leads out, and the company has a CA
       startCollector(),
     ]);
     const portOf = (url: string) => Number(new URL(url).port);
-    const hosts = { [SLACK]: portOf(slack.url), [ZOOM]: portOf(zoom.apiUrl), [COLLECTOR]: portOf(collector.url) };
+    const hosts = {
+      [SLACK]: portOf(slack.url),
+      [ZOOM]: portOf(zoom.apiUrl),
+      [COLLECTOR]: portOf(collector.url),
+    };
     proxy = await openProxy(hosts, login);
     const policyFile = join(folder, 'policy.yml');
     writeFileSync(policyFile, defaultPolicy);
@@ -91,7 +95,7 @@ describe('where only a proxy with a password leads out, and the company has a CA
 
     // A file goes to Slack, and traces to the collector.
     const grace = slack.as('grace');
-    await grace.command('/zoom list-users file');
+    await grace.command('/zoom list-users csv');
     await expect.poll(() => slack.workspace.files.size, { timeout: 20_000 }).toBeGreaterThan(1);
     await expect.poll(() => collector.spans.length, { timeout: 20_000 }).toBeGreaterThan(0);
 

@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage } from 'node:http';
-import { type AddressInfo, connect, createServer as createTcpServer, type Server, type Socket } from 'node:net';
+import {
+  type AddressInfo,
+  connect,
+  createServer as createTcpServer,
+  type Server,
+  type Socket,
+} from 'node:net';
 import type { Duplex } from 'node:stream';
 import { createServer as createTlsServer } from 'node:tls';
 
@@ -10,7 +16,7 @@ export const companyCa = new URL('./company/ca.pem', import.meta.url).pathname;
 const key = readFileSync(new URL('./company/server.key', import.meta.url));
 const cert = readFileSync(new URL('./company/server.pem', import.meta.url));
 
-export interface Proxy {
+export interface CompanyProxy {
   /** `127.0.0.1:port` */
   readonly host: string;
   /** The hosts to which tunnels were opened, in order. */
@@ -27,7 +33,10 @@ export interface Proxy {
  * @param hosts the ports on this machine behind each name
  * @param login `name:password`; without it everybody may use it
  */
-export async function openProxy(hosts: Readonly<Record<string, number>>, login?: string): Promise<Proxy> {
+export async function openProxy(
+  hosts: Readonly<Record<string, number>>,
+  login?: string,
+): Promise<CompanyProxy> {
   const tunnels: string[] = [];
   const refused: string[] = [];
   const sockets = new Set<Duplex>();
@@ -92,11 +101,14 @@ export interface SlowLine {
   close(): Promise<void>;
 }
 
-/** @param delay milliseconds in each direction */
-export async function openSlowLine(port: number, delay: number): Promise<SlowLine> {
+/**
+ * @param portBehind asked for each connection
+ * @param delay milliseconds in each direction
+ */
+export async function openSlowLine(portBehind: () => number, delay: number): Promise<SlowLine> {
   const sockets = new Set<Socket>();
   const server = createTcpServer((client) => {
-    const behind = connect(port, '127.0.0.1');
+    const behind = connect(portBehind(), '127.0.0.1');
     for (const [from, to] of [
       [client, behind],
       [behind, client],

@@ -50,7 +50,10 @@ export function createContext(variables: NodeJS.ProcessEnv, folder: string): Doc
     settings,
     reading: readEnvironment(variables, folder),
     wayOut,
-    secrets: [...secretVariables.filter((name) => !name.endsWith('_PROXY')).flatMap((name) => env[name] ?? []), ...proxySecrets(proxies)],
+    secrets: [
+      ...secretVariables.filter((name) => !name.endsWith('_PROXY')).flatMap((name) => env[name] ?? []),
+      ...proxySecrets(proxies),
+    ],
     slack: call('auth.test', botToken),
     connection: call('apps.connections.open', appToken),
     zoom: once(() => requestZoomGrant(settings, wayOut)),
