@@ -11,6 +11,7 @@ import { createApprovers } from './identity/approvers.ts';
 import { createDirectory } from './identity/directory.ts';
 import { createIdentities } from './identity/identities.ts';
 import { createLinks } from './identity/links.ts';
+import { createWhoActs } from './identity/who-acts.ts';
 import { createLogger, type Logger } from './log.ts';
 import { trustCertificates } from './network/certificates.ts';
 import { proxySecrets } from './network/proxies.ts';
@@ -90,6 +91,7 @@ export async function startBot(
   // People and requests
   const links = createLinks(store);
   const directory = createDirectory(slack, home, slackNoRetry);
+  const whoActs = createWhoActs(directory);
   const requests = createRequestStore(store, owner, logger);
   const deps = {
     store,
@@ -105,6 +107,7 @@ export async function startBot(
     }),
     links,
     directory,
+    whoActs,
     accountOwners: createAccountOwners({ directory, links }),
     approvers: createApprovers(slack, logger),
     zoom,

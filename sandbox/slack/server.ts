@@ -31,6 +31,8 @@ export interface SlackOptions {
   readonly requestUrl?: string | null;
   /** The slash command's name; `/zoom` when left out. */
   readonly command?: string;
+  /** Acts as a workspace of an organisation on Enterprise Grid, where the app is installed in one of both. */
+  readonly grid?: 'workspace' | 'organisation' | null;
   /** What the app's manifest says: its name, more commands, scopes and events. Frontdesk's when left out. */
   readonly app?: AppSettings;
   /** Tokens and secret to use in place of random ones. */
@@ -88,7 +90,14 @@ export interface SlackSandbox {
 /** Starts a local Slack that is as strict as Slack. Rejects when the port is taken. */
 export async function startSlack(options: SlackOptions = {}): Promise<SlackSandbox> {
   const fresh = () =>
-    createWorkspace(options.people ?? fixturePeople, options.command ?? '/zoom', options.app);
+    createWorkspace(
+      options.people ?? fixturePeople,
+      options.command ?? '/zoom',
+      options.app,
+      options.grid
+        ? { id: 'E0GRID', name: 'Sandbox Grid', orgInstall: options.grid === 'organisation' }
+        : null,
+    );
   const workspace = fresh();
   const { signingSecret, botToken, appToken } = options.secrets ?? makeSecrets(workspace.app.id);
   const changes = createChanges();

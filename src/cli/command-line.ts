@@ -3,7 +3,7 @@ import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { addressOf, ConfigError, environment, given } from '../config.ts';
 import { trustCertificates } from '../network/certificates.ts';
 import { proxiesOf } from '../network/proxies.ts';
-import { createWayOut, type WayOut } from '../network/way-out.ts';
+import type { WayOut } from '../network/way-out.ts';
 import { didYouMean } from '../policy/did-you-mean.ts';
 import type { DatabaseAddress } from '../store/open.ts';
 import type { ReadVariables, Variables } from '../variables.ts';
@@ -130,11 +130,13 @@ const slackVariables = environment.pick({
  * @returns `null` without a bot token
  * @throws ConfigError when the token, `SLACK_API_URL` or a proxy is not valid
  */
-export function slackAccess(variables: Variables = process.env): SlackAccess | null {
+export async function slackAccess(variables: Variables = process.env): Promise<SlackAccess | null> {
   const set = valuesOf(variables, process.cwd(), Object.keys(slackVariables.shape));
   if (!set.SLACK_BOT_TOKEN) return null;
   const result = slackVariables.safeParse(set);
   if (!result.success) throw new ConfigError(result.error.issues.map((issue) => issue.message));
+  // Loaded only by the commands that ask Slack.
+  const { createWayOut } = await import('../network/way-out.ts');
   trustCertificates(result.data.NODE_EXTRA_CA_CERTS ?? null);
   return {
     token: result.data.SLACK_BOT_TOKEN,

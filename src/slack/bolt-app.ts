@@ -27,7 +27,9 @@ export interface BotIdentity {
 export async function identifyBot(slack: WebClient): Promise<BotIdentity> {
   try {
     const answer = await slack.auth.test();
-    const { team_id: teamId, enterprise_id: enterpriseId, bot_id: botId, user_id: botUserId } = answer;
+    const { enterprise_id: enterpriseId, bot_id: botId, user_id: botUserId } = answer;
+    // Installed for a whole organisation, the bot has no workspace: the organisation takes its place.
+    const teamId = answer.team_id || enterpriseId;
     if (!teamId) throw new Error('no team');
     return {
       home: { teamId, enterpriseId: enterpriseId ?? null },
