@@ -66,7 +66,7 @@ const broken: [what: string, harm: (clinic: Clinic) => unknown, says: RegExp[]][
     'Zoom cannot be reached',
     ({ env }) => Object.assign(env, { ZOOM_OAUTH_URL: 'http://127.0.0.1:9/oauth/token' }),
     [
-      /^bad way out: Directly to 127\.0\.0\.1:9: no way \(ECONNREFUSED\)\. → Check the network/,
+      /^bad way out: Directly to 127\.0\.0\.1:9: no way \((ECONNREFUSED|bad port)\)\. → Check the network/,
       /^bad Zoom app: Zoom gave no access token \(zoom-unreachable \(ECONNREFUSED\)\)/,
       /^warning Zoom scopes: Not looked at/,
     ],

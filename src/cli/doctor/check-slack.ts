@@ -27,10 +27,15 @@ export async function checkSlack(context: DoctorContext): Promise<CheckResult[]>
   const appToken = await checkAppToken(context);
   if (!response.ok) {
     const fix = TOKEN_FIXES[response.error] ?? 'Check SLACK_API_URL, the network and any proxy on the way.';
+    // Every answer over HTTP has a date.
+    const says =
+      response.date === null
+        ? `Slack cannot be reached (${response.error}).`
+        : `Slack does not accept the bot token (${response.error}).`;
     return [
-      bad('Slack token', `Slack does not accept the bot token (${response.error}).`, fix),
+      bad('Slack token', says, fix),
       ...appToken,
-      skipped('Slack channels', 'the bot token is not accepted.'),
+      skipped('Slack channels', 'the bot token could not be tried, or is not accepted.'),
     ];
   }
   return [

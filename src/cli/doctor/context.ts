@@ -95,7 +95,7 @@ const bodySchema = z.looseObject({
   url: z.string().optional(),
 });
 
-export interface SlackResponse {
+interface SlackResponse {
   readonly ok: boolean;
   /** Slack's error code, or a short technical reason without a response; empty when the call succeeded. */
   readonly error: string;
