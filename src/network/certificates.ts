@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import tls from 'node:tls';
 import { z } from 'zod';
 
 /** `NODE_EXTRA_CA_CERTS`: a file with certificates in PEM. */
@@ -30,6 +30,6 @@ export const certificatesFile = z
  * not when an env file sets it.
  */
 export function trustCertificates(file: string | null): void {
-  if (file === null || getCACertificates('extra').length > 0) return;
-  setDefaultCACertificates([...getCACertificates('default'), readFileSync(file, 'utf8')]);
+  if (file === null || tls.getCACertificates('extra').length > 0) return;
+  tls.setDefaultCACertificates([...tls.getCACertificates('default'), readFileSync(file, 'utf8')]);
 }
