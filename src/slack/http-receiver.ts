@@ -105,7 +105,7 @@ export function createHttpReceiver(deps: {
 }
 
 /** `ssl_check=1&token=…`; a longer body is no check. */
-const LONGEST_CHECK = 256;
+const LONGEST_CHECK = 1_024;
 
 /**
  * Whether Slack only looks at the certificate, which it does without a signature.
