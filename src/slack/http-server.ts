@@ -63,8 +63,15 @@ export function createHttpServer(logger: Logger, keepAlive = KEEP_ALIVE): HttpSe
     },
   );
   server.maxConnections = MAX_CONNECTIONS;
-  // Connections that only wait make room for those that want something.
-  server.on('drop', () => server.closeIdleConnections());
+  let open = 0;
+  server.on('connection', (socket) => {
+    open += 1;
+    socket.once('close', () => {
+      open -= 1;
+    });
+    // Those that only wait make room in time for those that want something.
+    if (open > MAX_CONNECTIONS * 0.9) server.closeIdleConnections();
+  });
   return {
     route: (methodAndPath, route) => void routes.set(methodAndPath, route),
     start: (port) =>

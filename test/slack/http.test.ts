@@ -390,6 +390,23 @@ describe('a load balancer in front', () => {
     expect(answer.headers.get('keep-alive')).toBe('timeout=75');
   });
 
+  it('connections that only wait make room before there are too many', async () => {
+    const server = createHttpServer(createLogger('error', [], { write: () => undefined }));
+    server.route('GET /', async (_, response) => void response.end());
+    const port = await server.start(0);
+    const sockets = await Promise.all(
+      Array.from({ length: 920 }, async () => {
+        const socket = connect(port, '127.0.0.1').on('error', () => undefined);
+        socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n');
+        await once(socket, 'data');
+        return socket;
+      }),
+    );
+    await until(() => sockets.filter((one) => one.closed || one.readableEnded).length > 500);
+    for (const socket of sockets) socket.destroy();
+    await server.stop();
+  });
+
   it('keeps it as long as it is told', async () => {
     const server = createHttpServer(createLogger('error', [], { write: () => undefined }), 620_000);
     server.route('GET /', async (_, response) => void response.end());
