@@ -136,7 +136,7 @@ export function createClient(settings: ZoomOptions): Client {
     let answer: HttpAnswer;
     try {
       const request = { operation, method: definition.method, url, headers, body: sent };
-      answer = await send(request, limit.signal, telemetry);
+      answer = await send(request, limit.signal, telemetry, options.wayOut);
     } catch (fault) {
       throw lost(prepared, fault as HttpFault, limit.deadline, limit.caller);
     }

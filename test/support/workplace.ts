@@ -35,6 +35,8 @@ export interface WorkplaceOptions {
   readonly store?: 'sqlite' | 'postgres';
   readonly policy?: string;
   readonly slack?: SlackOptions;
+  /** Called when the local Slack listens, before the bot starts. */
+  readonly onSlack?: (slack: SlackSandbox) => void;
 }
 
 export { defaultPolicy };
@@ -52,6 +54,7 @@ export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Wor
   const zoom = await startZoom();
   const slack = await startSlack(options.slack);
   grantOnly(slack, manifestScopes);
+  options.onSlack?.(slack);
   const database =
     options.store === 'postgres'
       ? await createDatabase((await import('vitest')).inject('postgresUrl'))

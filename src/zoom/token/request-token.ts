@@ -63,6 +63,7 @@ export async function requestGrant(options: Options): Promise<Granted> {
       },
       deadline,
       options.telemetry,
+      options.wayOut,
     ).catch((fault: HttpFault) => {
       throw lost(call, fault, deadline);
     });
