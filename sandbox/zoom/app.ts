@@ -36,6 +36,7 @@ export function createApp(parts: Parts): Hono<Env> {
         contentType: c.req.header('content-type') ?? '',
         query: new URL(c.req.url).searchParams,
         body: await c.req.text(),
+        origin: new URL(c.req.url).origin,
       }),
     ),
   );
@@ -54,7 +55,7 @@ export function createApp(parts: Parts): Hono<Env> {
   app.get('/p/v2/*', (c) => showPicture(parts.account, c.req.path));
   app.all('*', (c) =>
     answer(parts, c, undefined, async () => {
-      throw new Refusal(400, 2300, 'This API endpoint is not recognized.');
+      throw new Refusal(404, 2300, 'This API endpoint is not recognized.');
     }),
   );
   return app;

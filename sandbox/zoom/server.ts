@@ -23,7 +23,7 @@ export interface ZoomSandbox {
   readonly calls: readonly ZoomCall[];
   /** The changes that were really made, newest last. */
   readonly changes: readonly ZoomChange[];
-  readonly tokens: Pick<Tokens, 'issued' | 'lifetime' | 'expireAll' | 'scopes'>;
+  readonly tokens: Pick<Tokens, 'issued' | 'lifetime' | 'apiUrl' | 'expireAll' | 'scopes'>;
   readonly faults: Pick<Faults, 'add' | 'meanwhile' | 'inject' | 'clear'>;
   /** Calls taken today, by label: write here what the day has seen already. Counted while the account has a plan. */
   readonly today: RateLimit['today'];

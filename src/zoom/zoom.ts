@@ -71,10 +71,10 @@ export interface Zoom {
  * ```
  */
 export function createZoom(options: ZoomOptions): Zoom {
-  return withClient(createClient(options));
+  return withClient(createClient(options), options);
 }
 
-function withClient(client: Client): Zoom {
+function withClient(client: Client, options: ZoomOptions): Zoom {
   const lookups = createLookups(client);
   return {
     users: createUsers(client),
@@ -82,20 +82,23 @@ function withClient(client: Client): Zoom {
     assistants: createAssistants(client),
     schedulers: createSchedulers(client),
     lookups,
-    plan: createPlan(client),
+    plan: createPlan(client, options),
     // Light by Zoom's rate limits, and it concerns no account.
-    ping: async (options) => {
-      await lookups.vanityNameExists('frontdesk-ping', options);
+    ping: async (callOptions) => {
+      await lookups.vanityNameExists('frontdesk-ping', callOptions);
     },
     warmUp: async () => {
       await loadClient();
     },
     at: (priority) =>
-      withClient({
-        call: (name, input, options) => client.call(name, input, { priority, ...options }),
-        close: client.close,
-      }),
-    observed: (mayHaveChanged) => withClient(observedClient(client, mayHaveChanged)),
+      withClient(
+        {
+          call: (name, input, callOptions) => client.call(name, input, { priority, ...callOptions }),
+          close: client.close,
+        },
+        options,
+      ),
+    observed: (mayHaveChanged) => withClient(observedClient(client, mayHaveChanged), options),
     close: client.close,
   };
 }

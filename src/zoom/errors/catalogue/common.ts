@@ -62,6 +62,10 @@ export const everywhereRows: readonly Row[] = [
   },
   { code: 200, message: 'No permission.', kind: 'missing-role-permission' },
   { code: 200, message: 'No privilege.', kind: 'missing-role-permission' },
+  { code: 200, message: 'Invalid api key or secret.', kind: 'credentials-refused' },
+  { code: 200, message: 'Account does not enabled REST API.', kind: 'api-denied' },
+  { code: 200, message: 'Only available for paid account.', kind: 'paid-accounts-only' },
+  { code: 403, message: 'Only available for paid account.', kind: 'paid-accounts-only' },
   {
     code: 429,
     message: 'You have reached the maximum per-second rate limit for this API. Try again later.',
@@ -77,6 +81,17 @@ export const everywhereRows: readonly Row[] = [
     code: 429,
     message: 'Too many concurrent requests. A request to disassociate this user has already been made.',
     kind: 'request-in-progress',
+  },
+  {
+    code: 429,
+    message: 'You have exceeded the daily rate limit ({limit}) of {requests}.',
+    kind: 'rate-limited-day',
+  },
+  {
+    code: 429,
+    message:
+      'You have exceeded the daily rate limit ({limit}) of {requests}. You may resume these requests at GMT {time}.',
+    kind: 'rate-limited-day',
   },
   { code: 429, kind: 'rate-limited-second' },
   { code: 300, message: 'Validation Failed.', kind: 'invalid-value' },
@@ -104,6 +119,7 @@ export const everywhereRows: readonly Row[] = [
 export const tokenRows: Rows = {
   token: [
     { code: 0, message: 'Invalid client_id or client_secret', kind: 'credentials-refused' },
+    { code: 0, message: 'Invalid authorization code', kind: 'credentials-refused' },
     { code: 0, message: 'Account does not exist', kind: 'zoom-account-unknown' },
     { code: 0, message: 'Account does not enabled the OAuth app type', kind: 'app-type-disabled' },
     { code: 0, message: 'unsupported grant type', kind: 'app-type-disabled' },
@@ -114,6 +130,7 @@ export const tokenRows: Rows = {
 /** Kind of the token endpoint's `error` when its `reason` is not known. */
 export const tokenErrorKinds: Readonly<Record<string, Row['kind']>> = {
   invalid_client: 'credentials-refused',
+  invalid_grant: 'credentials-refused',
   unauthorized_client: 'credentials-refused',
   unsupported_grant_type: 'app-type-disabled',
   invalid_request: 'credentials-refused',
