@@ -40,6 +40,8 @@ export async function checkFirstUse(
     return null;
   }
   for (const earlier of await pins.provenBy(teamId, member.id)) {
+    // Another command of the same person may have pinned it in this moment.
+    if (earlier === user.id) return null;
     if ((await exists(earlier)) && !(await isOnlyAdmin(deps, member.id))) return 'other-account';
     if (uses) await pins.remove(teamId, earlier, member.id);
   }

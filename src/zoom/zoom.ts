@@ -5,7 +5,7 @@ import type { Priority } from './limits/limits.ts';
 import { operations } from './operations.ts';
 import type { CallOptions, ZoomOptions } from './options.ts';
 import { createPlan, type Plan } from './plan.ts';
-import { createSettings, type Settings } from './settings.ts';
+import { createSettings, createSettingsMemory, type Settings, type SettingsMemory } from './settings.ts';
 import { createUsers, type Users } from './users.ts';
 import { ZoomError } from './zoom-error.ts';
 
@@ -71,21 +71,24 @@ export interface Zoom {
  * ```
  */
 export function createZoom(options: ZoomOptions): Zoom {
-  return withClient(createClient(options), options);
+  return withClient(createClient(options), { ...options, memory: createSettingsMemory() });
 }
 
-function withClient(client: Client, options: ZoomOptions): Zoom {
+/** What all clients of one account have in common. */
+type Shared = Pick<ZoomOptions, 'licencesBought' | 'logger'> & { readonly memory: SettingsMemory };
+
+function withClient(client: Client, shared: Shared): Zoom {
   const lookups = createLookups(client);
   return {
     users: createUsers(client),
-    settings: createSettings(client),
+    settings: createSettings(client, shared.memory),
     assistants: createAssistants(client),
     schedulers: createSchedulers(client),
     lookups,
-    plan: createPlan(client, options),
+    plan: createPlan(client, shared),
     // Light by Zoom's rate limits, and it concerns no account.
-    ping: async (callOptions) => {
-      await lookups.vanityNameExists('frontdesk-ping', callOptions);
+    ping: async (options) => {
+      await lookups.vanityNameExists('frontdesk-ping', options);
     },
     warmUp: async () => {
       await loadClient();
@@ -93,12 +96,12 @@ function withClient(client: Client, options: ZoomOptions): Zoom {
     at: (priority) =>
       withClient(
         {
-          call: (name, input, callOptions) => client.call(name, input, { priority, ...callOptions }),
+          call: (name, input, options) => client.call(name, input, { priority, ...options }),
           close: client.close,
         },
-        options,
+        shared,
       ),
-    observed: (mayHaveChanged) => withClient(observedClient(client, mayHaveChanged), options),
+    observed: (mayHaveChanged) => withClient(observedClient(client, mayHaveChanged), shared),
     close: client.close,
   };
 }
