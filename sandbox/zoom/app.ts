@@ -137,6 +137,7 @@ async function show({ watch }: Journal, c: Context<Env>, operation: string, repl
   const isForm = contentType.startsWith('multipart/');
   watch({
     operation,
+    method: c.req.method,
     path: url.pathname.replace(/^\/v2/, '') + url.search,
     contentType,
     body: isForm ? '' : await c.req.text(),

@@ -26,6 +26,7 @@ export interface ZoomChange {
 /** A call with its bodies, as it came and was answered; nothing of it is kept. */
 export interface ZoomExchange {
   operation: string;
+  method: string;
   /** Path and query below `/v2`, still encoded. */
   path: string;
   contentType: string;

@@ -13,7 +13,7 @@ export interface Schema {
 }
 
 /** One of Zoom's operations, as its documents have it. */
-export interface DocumentedOperation {
+interface DocumentedOperation {
   readonly operation: string;
   readonly method: string;
   readonly path: string;
@@ -27,9 +27,19 @@ export interface DocumentedOperation {
 }
 
 /** Zoom's operations as data, condensed from its documents. */
-export const documentedOperations: readonly DocumentedOperation[] = JSON.parse(
+const documentedOperations: readonly DocumentedOperation[] = JSON.parse(
   readFileSync(new URL('./operations.schema.json', import.meta.url), 'utf8'),
 );
+
+/** The operation that a call is one of; a path without parameters goes before one with them. */
+export function documentedFor(method: string, pathname: string): DocumentedOperation | undefined {
+  const fitting = documentedOperations.filter(
+    (one) => one.method === method && patternOf(one.path).test(pathname),
+  );
+  return fitting.toSorted((a, b) => a.path.split('{').length - b.path.split('{').length)[0];
+}
+
+const patternOf = (path: string) => new RegExp(`^${path.replace(/\{\w+\}/g, '[^/]+')}$`);
 
 const ajv = new Ajv({ strict: false, allErrors: true });
 const compiled = new Map<Schema, ReturnType<typeof ajv.compile>>();
@@ -51,7 +61,7 @@ function closed(value: unknown): unknown {
 
 /** What in a call to the local Zoom, or in its answer, is not as Zoom documents it. */
 export function checkExchange(exchange: ZoomExchange): string[] {
-  const documented = documentedOperations.find((one) => one.operation === exchange.operation);
+  const documented = documentedFor(exchange.method, new URL(exchange.path, 'http://zoom').pathname);
   if (!documented) return [`${exchange.operation} is in no document`];
   const problems = [...checkRequest(documented, exchange), ...checkAnswer(documented, exchange)];
   return problems.map((one) => `${exchange.operation} (${exchange.status}): ${one}`);
@@ -59,8 +69,7 @@ export function checkExchange(exchange: ZoomExchange): string[] {
 
 function checkRequest(documented: DocumentedOperation, { path, contentType, body }: ZoomExchange): string[] {
   const url = new URL(path, 'http://zoom');
-  const segments = documented.path.replace(/\{\w+\}/g, '[^/]+');
-  const problems = new RegExp(`^${segments}$`).test(url.pathname) ? [] : [`the path ${url.pathname}`];
+  const problems: string[] = [];
   for (const [name, value] of url.searchParams) {
     const parameter = documented.query[name];
     if (!parameter) problems.push(`the query parameter ${name}`);
