@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Client } from './client.ts';
-import type { newUserSchema, statusSchema, userSchema } from './operations/accounts.ts';
+import type { createdUserSchema, newUserSchema, statusSchema, userSchema } from './operations/accounts.ts';
 import type { pictureSchema, userChangesSchema } from './operations/profile.ts';
 import type { CallOptions } from './options.ts';
 import { createUserPages, type UserPages } from './user-pages.ts';
@@ -14,6 +14,8 @@ export type UserChanges = z.input<typeof userChangesSchema>;
 export type CreateAction = z.input<typeof newUserSchema>['action'];
 /** A user to create. `password` only with `autoCreate`. */
 type NewUser = z.input<typeof newUserSchema>['user_info'];
+/** What Zoom tells of a new user, which may be nothing. */
+type CreatedUser = z.output<typeof createdUserSchema>;
 /** What can be done to an account's status. */
 type StatusAction = z.input<typeof statusSchema>['action'];
 /** A picture and its file name. */
@@ -52,7 +54,7 @@ export interface Users extends UserPages {
   create(
     input: { readonly action: CreateAction; readonly user: NewUser },
     options?: CallOptions,
-  ): Promise<void>;
+  ): Promise<CreatedUser>;
   update(userId: string, changes: UserChanges, options?: CallOptions): Promise<void>;
   /**
    * Disassociates the user unless told to delete.

@@ -21,4 +21,4 @@ export const text = z.preprocess((value) => (typeof value === 'number' ? String(
 export const filled = z.preprocess((value) => (value === '' ? undefined : value), z.string().optional());
 
 /** The address of a personal room: what follows the path may hold its passcode. */
-export const link = z.string().transform((address) => address.replace(/[?#].*$/s, ''));
+export const link = z.string().transform((address) => address.replace(/[?#].*$/s, '').replace(/\/+$/, ''));

@@ -28,8 +28,9 @@ describe('creating', () => {
     ['create', 'pending'],
     ['ssoCreate', 'active'],
   ] as const)('%s: the user is %s', async (action: CreateAction, status) => {
-    await zoom.users.create({ action, user: newcomer });
-    expect(userOf('nora@example.com')).toMatchObject({ firstName: 'Nora', type: 1, status });
+    const made = await zoom.users.create({ action, user: newcomer });
+    expect(made).toMatchObject({ email: 'nora@example.com', first_name: 'Nora', type: 1 });
+    expect(userOf('nora@example.com')).toMatchObject({ id: made.id, status });
   });
 
   test('autoCreate takes a password, the others do not', async () => {

@@ -47,9 +47,10 @@ const userFields = z.looseObject({
 });
 
 /** Of somebody who has not accepted the invitation Zoom may tell no more than an id or a type. */
-function isPending({ id, email, type, status }: z.output<typeof userFields>): boolean {
+function isPending(user: z.output<typeof userFields>): boolean {
+  const { id, email, type, status, last_login_time: lastLogin } = user;
   if (status !== undefined) return status === 'pending';
-  return email === undefined && (id !== undefined || type !== undefined);
+  return (email ?? lastLogin) === undefined && (id ?? type) !== undefined;
 }
 
 /**
@@ -121,6 +122,11 @@ export const newUserSchema = z
     path: ['user_info', 'password'],
   });
 
+/** Answer of createUser; it may be empty, or without an id. Who has to know more reads the user. */
+export const createdUserSchema = z
+  .looseObject({ id: filled, email: filled, type: number.optional() })
+  .default({ id: undefined, email: undefined });
+
 /** Body of updateStatus. Deactivating takes all licences away. */
 export const statusSchema = z.strictObject({
   action: z.enum(['activate', 'deactivate']),
@@ -147,7 +153,7 @@ export const accountOperations = {
     // A repetition is answered "has already been used": a success would look like a failure.
     idempotent: false,
     request: newUserSchema,
-    // The answer may be empty, or without an id: who wants to know more reads the user.
+    response: createdUserSchema,
   }),
   getUser: define({
     method: 'GET',
