@@ -118,6 +118,17 @@ const answers: [
   ],
 ];
 
+const updateStatus: CallInfo = { operation: 'updateStatus', changes: true };
+
+test('a bundle is told by any operation', () => {
+  const text = JSON.stringify({
+    code: 300,
+    message: "You can't turn off your Zoom One license now because of something.",
+  });
+  const error = classify(updateStatus, { status: 400, headers: {}, text }, readBody(text));
+  expect(error?.kind).toBe('base-plan-licence');
+});
+
 test('what Zoom’s errors mean in the wordings that are in no document', () => {
   for (const [call, status, body, kind, headers = {}] of answers) {
     const text = typeof body === 'string' ? body : JSON.stringify(body);

@@ -38,6 +38,25 @@ export const invitation: readonly Row[] = [
   },
 ];
 
+/**
+ * Licences of a bundle: Zoom gives the same texts under both codes, with the names of its plans as they were called
+ * at the time.
+ */
+const bundleRows: readonly Row[] = [300, 2039].flatMap((code): Row[] => [
+  {
+    code,
+    message: "You can't turn off your {licence} license now because you don't have enough basic licenses.",
+    kind: 'no-free-basic-seat',
+  },
+  {
+    code,
+    message: "You can't turn off your {licence} license now because {reason}.",
+    kind: 'base-plan-licence',
+  },
+  { code, message: "You can't turn off your {licence} license{more}", kind: 'base-plan-licence' },
+  { code, message: "You can't turn off your {licence} license", kind: 'base-plan-licence' },
+]);
+
 /** Errors that any operation can get. Sources: Zoom's pages on errors, rate limits and OAuth errors. */
 export const everywhereRows: readonly Row[] = [
   { code: 124, message: 'Invalid access token.', kind: 'token-refused' },
@@ -96,6 +115,7 @@ export const everywhereRows: readonly Row[] = [
   { code: 429, kind: 'rate-limited-second' },
   { code: 300, message: 'Validation Failed.', kind: 'invalid-value' },
   { code: 300, message: 'Request Body should be a valid JSON object.', kind: 'request-malformed' },
+  ...bundleRows,
   { code: 300, kind: 'invalid-value' },
   {
     code: 403,

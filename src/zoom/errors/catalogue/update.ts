@@ -119,30 +119,10 @@ const licenceRows: readonly Row[] = [
   { code: 300, message: "Your account can't set user type as On-prem.", kind: 'on-prem-not-allowed' },
 ];
 
-/**
- * Licences of a bundle: Zoom gives the same texts under both codes, with the names of its plans as they were called
- * at the time.
- */
-const bundleRows: readonly Row[] = [300, 2039].flatMap((code): Row[] => [
-  {
-    code,
-    message: "You can't turn off your {licence} license now because you don't have enough basic licenses.",
-    kind: 'no-free-basic-seat',
-  },
-  {
-    code,
-    message: "You can't turn off your {licence} license now because {reason}.",
-    kind: 'base-plan-licence',
-  },
-  { code, message: "You can't turn off your {licence} license{more}", kind: 'base-plan-licence' },
-  { code, message: "You can't turn off your {licence} license", kind: 'base-plan-licence' },
-]);
-
 /** Changing an account: profile, host key, personal link and user type. */
 export const updateRows: Rows = {
   updateUser: [
     ...licenceRows,
-    ...bundleRows,
     noSuchUser,
     { code: 1010, message: 'User not exist or not belong to this account', kind: 'user-not-found' },
     { code: 1120, message: 'Invite not exist', kind: 'invitation-missing' },
