@@ -73,6 +73,7 @@ export async function startBot(
   const { home, bot, store } = await openSlackAndStore(config, slack, logger, clock);
   const zoom = createZoom({
     ...config.zoom,
+    licencesBought: policy.licences.bought,
     cache: store.cache,
     sharedState: store.sharedState,
     logger,

@@ -9,24 +9,42 @@ export type Body =
 /** What a body may hold that {@link cleanText} changes: half an emoji only as an escape, control characters either way. */
 const UNCLEAN = /\\u[dD][89a-fA-F]|\\u00|\\u202|\\[rtbf]|[\u007F-\u009F\u2028\u2029]/;
 
-/** Parses a body. `null` counts as absent: Zoom sends it for what is not set. Texts in it are clean. */
+/** A number may be too large to be exact: options of Zoom's bundles have 64 bits. */
+const LONG_NUMBER = /\d{16}/;
+
+/**
+ * Parses a body. `null` counts as absent: Zoom sends it for what is not set. Texts in it are clean, and whole numbers
+ * that would lose digits are texts.
+ */
 export function readBody(text: string): Body {
   if (text.trim() === '') return { kind: 'empty' };
   try {
-    // Visiting every value takes four times as long as parsing: only where a null may have to be left out.
-    const visited = text.includes('null') || UNCLEAN.test(text);
-    return { kind: 'json', value: visited ? JSON.parse(text, presentAndClean) : JSON.parse(text) };
+    // Visiting every value takes four times as long as parsing: only where something may have to be changed.
+    const visited = text.includes('null') || UNCLEAN.test(text) || LONG_NUMBER.test(text);
+    return { kind: 'json', value: visited ? JSON.parse(text, presentAndExact) : JSON.parse(text) };
   } catch {
-    return { kind: 'unreadable' };
+    const refusal = readBadlyQuoted(text);
+    return refusal ? { kind: 'json', value: refusal } : { kind: 'unreadable' };
   }
 }
 
-function presentAndClean(_: string, value: unknown): unknown {
+function presentAndExact(_: string, value: unknown, context?: { readonly source?: string }): unknown {
   if (value === null) return undefined;
-  return typeof value === 'string' ? cleanText(value) : value;
+  if (typeof value === 'string') return cleanText(value);
+  const source = context?.source;
+  const isInexact = typeof value === 'number' && !Number.isSafeInteger(value) && /^-?\d+$/.test(source ?? '');
+  return isInexact ? source : value;
 }
 
-/** Zoom's description of a failure: `{code, message, errors?}`. */
+/** A refusal whose message has quotes that are not escaped: Zoom sends such for missing scopes. */
+function readBadlyQuoted(text: string): { code: number; message: string } | undefined {
+  const found = /^\s*\{\s*"code"\s*:\s*"?(\d{1,6})"?\s*,\s*"message"\s*:\s*"(.*)"\s*\}\s*$/s.exec(text);
+  return found
+    ? { code: Number(found[1]), message: cleanText((found[2] ?? '').replaceAll('\\"', '"')) }
+    : undefined;
+}
+
+/** Zoom's description of a failure: `{code, message, errors?}`; `{errorCode, errorMessage}` for access tokens. */
 export interface Failure {
   readonly code: number;
   readonly message: string;
@@ -40,11 +58,10 @@ export interface Failure {
  */
 export function readFailure(body: unknown): Failure | undefined {
   if (!isRecord(body)) return undefined;
-  const code = Number(body.code);
-  if (body.code === '' || typeof body.code === 'boolean' || !Number.isInteger(code) || code === 0) {
-    return undefined;
-  }
-  const texts = [body.message, body.error_message, body.reason];
+  const given = body.code ?? body.errorCode;
+  const code = Number(given);
+  if (given === '' || typeof given === 'boolean' || !Number.isInteger(code) || code === 0) return undefined;
+  const texts = [body.message, body.error_message, body.errorMessage, body.reason];
   const message = texts.find((text) => typeof text === 'string' && text !== '');
   const fields = Array.isArray(body.errors) ? body.errors.filter(isRecord) : [];
   return {

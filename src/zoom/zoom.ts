@@ -71,18 +71,21 @@ export interface Zoom {
  * ```
  */
 export function createZoom(options: ZoomOptions): Zoom {
-  return withClient(createClient(options), createSettingsMemory());
+  return withClient(createClient(options), { ...options, memory: createSettingsMemory() });
 }
 
-function withClient(client: Client, memory: SettingsMemory): Zoom {
+/** What all clients of one account have in common. */
+type Shared = Pick<ZoomOptions, 'licencesBought' | 'logger'> & { readonly memory: SettingsMemory };
+
+function withClient(client: Client, shared: Shared): Zoom {
   const lookups = createLookups(client);
   return {
     users: createUsers(client),
-    settings: createSettings(client, memory),
+    settings: createSettings(client, shared.memory),
     assistants: createAssistants(client),
     schedulers: createSchedulers(client),
     lookups,
-    plan: createPlan(client),
+    plan: createPlan(client, shared),
     // Light by Zoom's rate limits, and it concerns no account.
     ping: async (options) => {
       await lookups.vanityNameExists('frontdesk-ping', options);
@@ -96,9 +99,9 @@ function withClient(client: Client, memory: SettingsMemory): Zoom {
           call: (name, input, options) => client.call(name, input, { priority, ...options }),
           close: client.close,
         },
-        memory,
+        shared,
       ),
-    observed: (mayHaveChanged) => withClient(observedClient(client, mayHaveChanged), memory),
+    observed: (mayHaveChanged) => withClient(observedClient(client, mayHaveChanged), shared),
     close: client.close,
   };
 }

@@ -55,6 +55,15 @@ const broken: [what: string, harm: (clinic: Clinic) => unknown, says: RegExp[]][
     [/^warning free licences: The app cannot read how many licences are free/],
   ],
   [
+    'Zoom names an API that calls do not go to',
+    ({ zoom }) => {
+      zoom.tokens.apiUrl = 'https://api-eu.zoom.us';
+    },
+    [
+      /^warning Zoom API: Zoom names https:\/\/api-eu\.zoom\.us as the API of this account, and calls go to http/,
+    ],
+  ],
+  [
     'the Zoom secret is wrong',
     ({ env }) => Object.assign(env, { ZOOM_CLIENT_SECRET: 'not-the-secret' }),
     [
