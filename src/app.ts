@@ -14,6 +14,7 @@ import { createLinks } from './identity/links.ts';
 import { createLogger, type Logger } from './log.ts';
 import { createDispatcher } from './notifications/dispatcher.ts';
 import { checkInSlack } from './policy/check-in-slack.ts';
+import { createInventoryStore } from './requests/inventory-store.ts';
 import { createRequestStore } from './requests/request-store.ts';
 import { createScheduler } from './requests/scheduler.ts';
 import { createSecretStore } from './requests/secret-store.ts';
@@ -85,9 +86,11 @@ export async function startBot(
   const links = createLinks(store);
   const directory = createDirectory(slack, home, slackNoRetry);
   const requests = createRequestStore(store, owner, logger);
+  const inventories = createInventoryStore(store);
   const deps = {
     store,
     requests,
+    inventories,
     policy,
     identities: createIdentities({
       directory,
@@ -128,6 +131,7 @@ export async function startBot(
     { taskRunner, logger, clock },
     {
       'due requests': worker.workOnDue,
+      'expired inventories': () => inventories.purge(clock.now()),
       'due notifications': () => notifications.deliverDue(DUE_NOTIFICATIONS).then(() => false),
     },
   );

@@ -44,7 +44,8 @@ export async function appendAudit(
     requester: request.requesterSlackId,
     command: request.command,
     subject: plan ? `${plan.subject.name} <${plan.subject.email}> ${plan.subject.zoomId}` : '',
-    changes_json: JSON.stringify(plan?.changes ?? []),
+    // What an account holds beside the change is kept sealed, and not for ever.
+    changes_json: JSON.stringify((plan?.changes ?? []).filter((one) => !one.held)),
     detail: detailOf(event, request, change),
   });
 }

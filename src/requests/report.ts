@@ -110,7 +110,7 @@ async function saveReport(
       requester: request?.requesterSlackId ?? actor.slackId,
       command: notice.command,
       subject: notice.account,
-      changes_json: JSON.stringify(request?.plan?.changes ?? []),
+      changes_json: JSON.stringify((request?.plan?.changes ?? []).filter((one) => !one.held)),
       detail: "This wasn't me",
     });
     if (!request) return { notification: null };

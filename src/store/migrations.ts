@@ -16,6 +16,7 @@ import { historyIndexes } from './migrations/010-history-indexes.ts';
 import { decisionZoomIds } from './migrations/011-decision-zoom-ids.ts';
 import { grants } from './migrations/012-grants.ts';
 import { subjectNotices } from './migrations/013-subject-notices.ts';
+import { inventories } from './migrations/015-inventories.ts';
 
 /** All migrations in order. A released one is never changed: databases that have run it would not get the change. */
 const migrations = (kind: 'sqlite' | 'postgres'): Record<string, Migration> => ({
@@ -32,6 +33,7 @@ const migrations = (kind: 'sqlite' | 'postgres'): Record<string, Migration> => (
   '011-decision-zoom-ids': decisionZoomIds,
   '012-grants': grants,
   '013-subject-notices': subjectNotices,
+  '015-inventories': inventories,
 });
 
 /** The names of all migrations, the oldest first. */

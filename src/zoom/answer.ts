@@ -1,4 +1,5 @@
 import { cleanText } from '../clean-text.ts';
+import { quoteLargeIntegers } from './exact-json.ts';
 
 /** A parsed body. Zoom's edge also answers with HTML pages, nothing at all, or half a body. */
 export type Body =
@@ -9,13 +10,17 @@ export type Body =
 /** What a body may hold that {@link cleanText} changes: half an emoji only as an escape, control characters either way. */
 const UNCLEAN = /\\u[dD][89a-fA-F]|\\u00|\\u202|\\[rtbf]|[\u007F-\u009F\u2028\u2029]/;
 
-/** Parses a body. `null` counts as absent: Zoom sends it for what is not set. Texts in it are clean. */
+/**
+ * Parses a body. `null` counts as absent: Zoom sends it for what is not set. Texts in it are clean; an integer beyond 2^53
+ * is a text of its digits.
+ */
 export function readBody(text: string): Body {
   if (text.trim() === '') return { kind: 'empty' };
   try {
     // Visiting every value takes four times as long as parsing: only where a null may have to be left out.
     const visited = text.includes('null') || UNCLEAN.test(text);
-    return { kind: 'json', value: visited ? JSON.parse(text, presentAndClean) : JSON.parse(text) };
+    const json = quoteLargeIntegers(text);
+    return { kind: 'json', value: visited ? JSON.parse(json, presentAndClean) : JSON.parse(json) };
   } catch {
     return { kind: 'unreadable' };
   }
