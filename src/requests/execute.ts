@@ -150,6 +150,7 @@ async function attempt(deps: ExecuteDeps, request: Request, command: ChangeComma
 
 /** The change is made: stores that and tells everybody concerned. */
 export async function finish(deps: ExecuteDeps, request: Request): Promise<null> {
+  await noteWhatIsLeft(deps, request);
   const { problem: _, ...before } = request.progress;
   const duration = request.plan?.duration;
   const doneAt = await deps.requests.time();
@@ -157,7 +158,6 @@ export async function finish(deps: ExecuteDeps, request: Request): Promise<null>
   deps.secretStore.forget(request.id);
   // Before this request is done: should the process be lost in between, `finish` runs once more and nothing is missed.
   await endEarlierGrants(deps, request);
-  await noteWhatIsLeft(deps, request);
   await deps.transition(request, 'done', {
     progress,
     ...keptLink(deps, request),
