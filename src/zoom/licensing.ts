@@ -103,7 +103,12 @@ export function createLicences({ call }: Pick<Client, 'call'>): Licences {
     async restore(userId, former, options) {
       const now = await get(userId, options);
       if (bundleOf(now) !== bundleOf(former) && bundleOf(former) !== 'none') {
-        await patch(userId, givesBundle(former), options);
+        await patch(userId, givesBundle(former), options).catch((error: unknown) => {
+          // An account with one subscription takes the option alone.
+          const byOption = former.subscriptions.length > 0 && former.zoomOne !== '0';
+          if (!byOption || !(error instanceof ZoomError) || error.effect !== 'none') throw error;
+          return patch(userId, { zoom_one_type: BigInt(former.zoomOne) }, options);
+        });
       }
       const { type } = bundleOf(former) === 'none' ? now : await get(userId, options);
       const settable = former.type === 2 || former.type === 4 ? former.type : 1;

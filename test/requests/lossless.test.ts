@@ -2,14 +2,16 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Plan } from '../../src/commands/plan.ts';
 import { commands } from '../../src/commands/registry.ts';
+import { licenceOf, statusOf } from '../../src/identity/account.ts';
 import { Refusal } from '../../src/identity/refusal.ts';
-import { keepInventory, noteWhatIsLeft } from '../../src/requests/inventories.ts';
+import { inventoryToGiveBack, keepInventory, noteWhatIsLeft } from '../../src/requests/inventories.ts';
 import { createInventoryStore } from '../../src/requests/inventory-store.ts';
 import { preview } from '../../src/requests/preview.ts';
 import type { Request } from '../../src/requests/request.ts';
 import { takeBackInZoom } from '../../src/requests/take-back.ts';
 import { jobOf } from '../../src/requests/verify.ts';
 import { heldIn } from '../../src/zoom/held.ts';
+import type { Zoom } from '../../src/zoom/zoom.ts';
 import { ZoomError } from '../../src/zoom/zoom-error.ts';
 import { changing, type OnZoom, openZoom } from '../commands/on-zoom.ts';
 import { type Opened, openFresh } from '../store/open-both.ts';
@@ -51,7 +53,8 @@ const tried: Record<string, number> = {};
 test('random account × change × undo: as before, but for what was named before', async () => {
   const idOf = (who: string) => place.account(who).zoomId;
   await fc.assert(
-    fc.asyncProperty(accounts, changes, async (account, { command: name, values, own }) => {
+    fc.asyncProperty(accounts, changes, fc.boolean(), async (account, change, byReactivation) => {
+      const { command: name, values, own } = change;
       place.sandbox.reset();
       become(place.sandbox, idOf, account);
       const deps = desk();
@@ -101,8 +104,17 @@ test('random account × change × undo: as before, but for what was named before
         expect(mine.filter(({ label }) => !named.includes(label))).toEqual([]);
         return;
       }
-      const { confirmed } = await takeBackInZoom(deps, request);
-      expect(confirmed).toBe(true);
+      if (byReactivation && name === 'deactivate') {
+        const back = { ...asked, id: `${asked.id}_back`, command: 'activate' } as Request;
+        const gone = { ...subject, ...(await statusNow(deps.zoom, subject.zoomId)) };
+        const plan = await preview(deps, back, changing('activate'), { requester, subject: gone, own, find });
+        const activation = { ...back, plan };
+        const held = await inventoryToGiveBack(deps, activation, false);
+        await changing('activate').run({ ...jobOf(deps, activation), ...held });
+      } else {
+        const { confirmed } = await takeBackInZoom(deps, request);
+        expect(confirmed).toBe(true);
+      }
       const after = await readable(deps.zoom, subject.zoomId);
       const different = [...before].filter(([key, value]) => after.get(key) !== value).map(([key]) => key);
       expect(different.filter((key) => !named.includes(key))).toEqual([]);
@@ -111,6 +123,11 @@ test('random account × change × undo: as before, but for what was named before
   );
   if (process.env.LOSSLESS_RUNS) process.stdout.write(`${count} accounts: ${JSON.stringify(tried)}\n`);
 }, 600_000);
+
+async function statusNow(zoom: Zoom, userId: string) {
+  const { type, status } = await zoom.users.get(userId);
+  return { licence: licenceOf(type), status: statusOf(status) };
+}
 
 /** What a change is about stands in its own lines. */
 const isAskedFor = (command: string, key: string) =>

@@ -31,6 +31,8 @@ export const activate = change({
     /** The deactivation whose inventory comes back, and the type of licence with it. */
     from: z.string().exactOptional(),
     type: z.literal([1, 2, 4]).exactOptional(),
+    /** Those for whom they schedule again: it is a right over their accounts. */
+    hosts: z.array(z.object({ zoomId: z.string(), email: z.string() })).exactOptional(),
   }),
   resource: 'licence',
   changesResource: ({ data }) => data.type === licenceTypes.licensed,
@@ -50,7 +52,7 @@ export const activate = change({
         { label: 'Account', before: statusLabel(subject.status), after: 'Active' },
         ...(back?.changes ?? []),
       ],
-      data: back?.type && taken ? { from: taken.requestId, type: back.type } : {},
+      data: back?.type && taken ? { from: taken.requestId, type: back.type, hosts: back.hosts } : {},
       // Zoom locks accounts itself: nobody else can lock one again.
       ...(subject.status === 'locked' ? { irreversible: true as const } : {}),
     };
@@ -89,6 +91,7 @@ export const activate = change({
       },
     ];
   },
+  alsoTell: ({ data }) => data.hosts ?? [],
   askBack: ({ subject }) => ({ command: 'deactivate', values: { person: nameForField(subject) } }),
   describe: ({ subject }) => md`Activate the Zoom account of ${bold(subject.name)}`,
   done: ({ data, subject }) => ({
@@ -109,7 +112,7 @@ async function comingBack(zoom: Zoom, subject: Account, before: Inventory) {
       before: subject.licence,
       after: 'not given back: none is free',
     };
-    return { changes: [licence], type: undefined };
+    return { changes: [licence], type: undefined, hosts: [] };
   }
   const licence = licenceOf(type);
   const held = heldIn(before).filter(({ key }) => key !== 'feature:zoom_whiteboard');
@@ -126,6 +129,7 @@ async function comingBack(zoom: Zoom, subject: Account, before: Inventory) {
       }),
     ],
     type,
+    hosts: (before.schedulers ?? []).map(({ id, email }) => ({ zoomId: id, email })),
   };
 }
 
