@@ -19,6 +19,7 @@ import { createWayOut } from './network/way-out.ts';
 import { createDailyAuditHead } from './notifications/audit-head.ts';
 import { createDispatcher } from './notifications/dispatcher.ts';
 import { checkInSlack } from './policy/check-in-slack.ts';
+import { createInventoryStore } from './requests/inventory-store.ts';
 import { createRequestStore } from './requests/request-store.ts';
 import { createScheduler } from './requests/scheduler.ts';
 import { createSecretStore } from './requests/secret-store.ts';
@@ -95,9 +96,11 @@ export async function startBot(
   const directory = createDirectory(slack, home, slackNoRetry);
   const whoActs = createWhoActs(directory);
   const requests = createRequestStore(store, owner, logger);
+  const inventories = createInventoryStore(store);
   const deps = {
     store,
     requests,
+    inventories,
     policy,
     identities: createIdentities({
       directory,
@@ -139,6 +142,7 @@ export async function startBot(
     { taskRunner, logger, clock },
     {
       'due requests': worker.workOnDue,
+      'expired inventories': () => inventories.purge(clock.now()),
       'due notifications': () => notifications.deliverDue(DUE_NOTIFICATIONS).then(() => false),
       'the audit head of the day': createDailyAuditHead(deps),
     },

@@ -3,6 +3,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { ZoomAccount } from './account.ts';
+import { exactBody, exactText } from './exact-json.ts';
 import { type Fault, type Faults, needsReply, play } from './faults.ts';
 import type { Journal, ZoomCall } from './journal.ts';
 import type { RateLimit } from './rate-limit.ts';
@@ -92,7 +93,7 @@ async function readForm(c: Context<Env>): Promise<FormData | undefined> {
 async function readJson(c: Context<Env>): Promise<Record<string, unknown>> {
   const refusal = new Refusal(400, 300, 'Request Body should be a valid JSON object.');
   if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) throw refusal;
-  const body: unknown = await c.req.json().catch(() => undefined);
+  const body = exactBody(await c.req.text());
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw refusal;
   return body as Record<string, unknown>;
 }
@@ -159,7 +160,11 @@ async function perform(work: () => Promise<Reply>): Promise<Reply> {
 function toResponse({ status, body, headers }: Reply): Response {
   const trackingId = `v=2.0;clid=us06;rid=WEB_${randomBytes(16).toString('hex')}`;
   const init = { status, headers: { 'x-zm-trackingid': trackingId, ...headers } };
-  return body === undefined ? new Response(null, init) : Response.json(body, init);
+  if (body === undefined) return new Response(null, init);
+  return new Response(exactText(body), {
+    ...init,
+    headers: { 'content-type': 'application/json', ...init.headers },
+  });
 }
 
 function seenOf(fault: Fault, real: Response): Partial<ZoomCall> {

@@ -112,7 +112,7 @@ async function saveReport(
       requester: request?.requesterSlackId ?? actor.slackId,
       command: notice.command,
       account: accountIn(notice.account),
-      changes: request?.plan?.changes ?? [],
+      changes: (request?.plan?.changes ?? []).filter((one) => !one.held),
       detail: "This wasn't me",
     });
     if (!request) return { notification: null };

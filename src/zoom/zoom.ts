@@ -1,6 +1,7 @@
 import { type Assistants, createAssistants, createSchedulers, type Schedulers } from './assistants.ts';
 import { type Client, createClient } from './client.ts';
 import { loadClient } from './http.ts';
+import { type Accounts, createAccounts } from './inventory.ts';
 import type { Priority } from './limits/limits.ts';
 import { operations } from './operations.ts';
 import type { CallOptions, ZoomOptions } from './options.ts';
@@ -23,6 +24,7 @@ interface Lookups {
 /** Zoom's User API, as far as the bot uses it. Every call throws ZoomError when it fails. */
 export interface Zoom {
   readonly users: Users;
+  readonly accounts: Accounts;
   readonly settings: Settings;
   readonly assistants: Assistants;
   readonly schedulers: Schedulers;
@@ -81,6 +83,7 @@ function withClient(client: Client, shared: Shared): Zoom {
   const lookups = createLookups(client);
   return {
     users: createUsers(client),
+    accounts: createAccounts(client),
     settings: createSettings(client, shared.memory),
     assistants: createAssistants(client),
     schedulers: createSchedulers(client),
