@@ -1,10 +1,10 @@
+import { formatDistance } from 'date-fns/formatDistance';
 import { type Kysely, sql } from 'kysely';
 import type { Plan } from '../commands/plan.ts';
 import { Refusal } from '../identity/refusal.ts';
 import type { Rule } from '../policy/policy.ts';
 import type { Store } from '../store/open.ts';
 import type { State, Tables } from '../store/schema.ts';
-import { inWords } from '../views/in-words.ts';
 import { code, join, md, mention } from '../views/mrkdwn.ts';
 import type { Request } from './request.ts';
 
@@ -72,7 +72,7 @@ export async function requireQuota(
     .executeTakeFirstOrThrow();
   if (Number(used) < quota.times) return;
   throw new Refusal('policy', {
-    says: md`You have used ${code(command)} ${quota.times === 1 ? 'once' : `${quota.times} times`} in ${inWords(quota.per)}, which is as often as your organisation allows.`,
+    says: md`You have used ${code(command)} ${quota.times === 1 ? 'once' : `${quota.times} times`} in ${formatDistance(0, quota.per)}, which is as often as your organisation allows.`,
     next: md`Try again later, or ask a Zoom admin.`,
   });
 }

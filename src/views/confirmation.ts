@@ -1,3 +1,4 @@
+import { formatDistance } from 'date-fns/formatDistance';
 import {
   type BeforeAfter,
   type Button,
@@ -8,7 +9,6 @@ import {
   message,
   section,
 } from './blocks.ts';
-import { inWords } from './in-words.ts';
 import { join, type Mrkdwn, md, mention, moment } from './mrkdwn.ts';
 
 export interface Confirmation {
@@ -79,7 +79,7 @@ function approvalNote(ahead: ApprovalAhead): Mrkdwn {
   if (!asked) return md`There is nobody else who could approve this just now.`;
   const who = needed === 1 ? md`${asked} decides` : md`${needed} approvals are needed, from ${asked}`;
   const lately = usual === null ? [] : [md`Lately that took ${inWords(usual)}.`];
-  const reminded = remindAfter === null ? [] : [md`after about ${inWords(remindAfter)} I remind them`];
+  const reminded = remindAfter === null ? [] : [md`after ${inWords(remindAfter)} I remind them`];
   const others = escalateTo.map(mention);
   const escalated =
     escalateAfter === null || others.length === 0
@@ -95,4 +95,8 @@ function approvalNote(ahead: ApprovalAhead): Mrkdwn {
     ],
     ' ',
   );
+}
+
+function inWords(ms: number): string {
+  return formatDistance(0, ms);
 }

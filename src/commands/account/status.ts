@@ -1,6 +1,6 @@
+import { formatDistanceStrict } from 'date-fns/formatDistanceStrict';
 import type { Identity } from '../../identity/identities.ts';
 import type { Button } from '../../views/blocks.ts';
-import { inWords } from '../../views/in-words.ts';
 import { code, link, md } from '../../views/mrkdwn.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
 import { read } from '../define-command.ts';
@@ -40,7 +40,9 @@ export const status = read({
         ['State', stateMessage(account.status)],
         [
           'Last sign-in',
-          Number.isNaN(lastLogin) ? md`not known` : md`${inWords(Date.now() - lastLogin)} ago`,
+          Number.isNaN(lastLogin)
+            ? md`not known`
+            : md`${formatDistanceStrict(lastLogin, Date.now(), { addSuffix: true })}`,
         ],
         ...(user.pic_url ? [['Picture', link(user.pic_url, 'Show it')] as const] : []),
         ['Assistants', count(assistants.length, 'person schedules', 'people schedule', context.forOther)],
