@@ -70,7 +70,8 @@ export async function appendAudit(
     requester: request.requesterSlackId,
     command: request.command,
     account: plan?.subject ?? null,
-    changes: event === 'looked-at' ? [] : (plan?.changes ?? []),
+    // What an account holds beside the change is kept sealed, and not for ever.
+    changes: event === 'looked-at' ? [] : (plan?.changes ?? []).filter((one) => !one.held),
     detail: detailOf(event, request, change),
   });
 }

@@ -3,9 +3,10 @@ import { appendEntry } from '../audit/append.ts';
 import { accountIn } from '../audit/entry.ts';
 import type { Directory } from '../identity/directory.ts';
 import { Refusal } from '../identity/refusal.ts';
+import type { Actor } from '../identity/who-acts.ts';
 import { type SendDeps, sendReportNow } from '../notifications/send.ts';
 import { md } from '../views/mrkdwn.ts';
-import { type Actor, closed } from './authorize.ts';
+import { closed } from './authorize.ts';
 import { newRequestId } from './ids.ts';
 import type { Request } from './request.ts';
 import type { RequestStore } from './request-store.ts';
@@ -111,7 +112,7 @@ async function saveReport(
       requester: request?.requesterSlackId ?? actor.slackId,
       command: notice.command,
       account: accountIn(notice.account),
-      changes: request?.plan?.changes ?? [],
+      changes: (request?.plan?.changes ?? []).filter((one) => !one.held),
       detail: "This wasn't me",
     });
     if (!request) return { notification: null };

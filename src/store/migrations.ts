@@ -18,6 +18,7 @@ import { decisionZoomIds } from './migrations/011-decision-zoom-ids.ts';
 import { grants } from './migrations/012-grants.ts';
 import { subjectNotices } from './migrations/013-subject-notices.ts';
 import { signedAudit } from './migrations/014-signed-audit.ts';
+import { inventories } from './migrations/015-inventories.ts';
 
 /**
  * All migrations in order. A released one is never changed: databases that have run it would not get the change.
@@ -39,6 +40,7 @@ const migrations = (kind: 'sqlite' | 'postgres', keys?: AuditKeys): Record<strin
   '012-grants': grants,
   '013-subject-notices': subjectNotices,
   '014-signed-audit': signedAudit(kind, keys),
+  '015-inventories': inventories,
 });
 
 /** The names of all migrations, the oldest first. */

@@ -110,6 +110,19 @@ export interface SubjectNoticeTable {
   reported_at: number | null;
 }
 
+/** What an account held before a change that took something. */
+export interface InventoryTable {
+  request_id: string;
+  zoom_id: string;
+  command: string;
+  /** Encrypted JSON. */
+  before: string;
+  /** What the change left, encrypted; `null`: not read. */
+  after: string | null;
+  taken_at: number;
+  expires_at: number;
+}
+
 /** An explicit link from a Slack user to a Zoom user, made by an admin. It takes precedence over the email address. */
 interface LinkTable {
   team_id: string;
@@ -206,6 +219,7 @@ export interface Tables {
   decisions: DecisionTable;
   notifications: NotificationTable;
   subject_notices: SubjectNoticeTable;
+  inventories: InventoryTable;
   links: LinkTable;
   identity_pins: IdentityPinTable;
   cache: CacheTable;

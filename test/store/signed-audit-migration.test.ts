@@ -75,7 +75,7 @@ async function downgrade({ store }: Opened): Promise<void> {
 }
 
 async function forgetMigration({ db }: Store): Promise<void> {
-  await sql`delete from kysely_migration where name = '014-signed-audit'`.execute(db);
+  await sql`delete from kysely_migration where name >= '014-signed-audit'`.execute(db);
 }
 
 async function dropGuards({ store }: Opened): Promise<void> {
