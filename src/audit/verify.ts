@@ -121,7 +121,7 @@ function headFaults(
   if (!head) return ['the signed note of its last entry is gone'];
   if (!anchored)
     return [
-      `the bot has signed ${head.seq} entries, but the log ends with entry ${last}: it was cut at its end`,
+      `the bot has signed ${head.seq === 1 ? '1 entry' : `${head.seq} entries`}, but the log ends with entry ${last}: it was cut at its end`,
     ];
   if (!keys || keys.signatures(headStatement(anchored)).includes(head.mac)) return [];
   return [

@@ -37,6 +37,8 @@ describe('npm run backup', () => {
       /desk\.db is a good copy of the running bot’s database: 1 requests?, 1 audit entr/,
     );
     expect(stdout).toContain('Keep the key as well');
+    // The bot has it in ENCRYPTION_KEY, and this command has not.
+    expect(stdout).toContain('The signatures of its audit log were not checked');
     expect(stdout).toMatch(/To restore it: stop the bot, then\n {2}rm -f .*-wal .*-shm\n {2}install -m 600/);
     expect(code).toBe(0);
     expect(statSync(copy).mode & 0o777).toBe(0o600);
@@ -109,36 +111,23 @@ describe('npm run backup', () => {
     await first.restart();
   });
 
-  it('says when its audit log was cut, and when there was no key to check that', async () => {
+  it('verifies the audit log with its signatures, and says when its end was cut off', async () => {
     const first = await open();
     await sendRequest(first, 'ada', '/zoom change-email ada.king@example.com');
     const ENCRYPTION_KEY = first.config.encryptionKey.toString('base64');
     const good = await backup(fileOf(first), ['--output', join(folder, 'good.db')], { ENCRYPTION_KEY });
     expect(good.stdout).toMatch(/is a good copy of the running bot’s database/);
     expect(good.stdout).not.toContain('were not checked');
-    const unchecked = await backup(fileOf(first), ['--output', join(folder, 'unchecked.db')]);
-    expect(unchecked.stdout).toContain('The signatures of its audit log were not checked');
-    // A copy that is put back is as good as the database was.
-    const verified = await operate('audit', ['verify'], {
-      DATABASE_URL: `file:${join(folder, 'good.db')}`,
-      ENCRYPTION_KEY,
-    });
-    expect(verified.stdout).toMatch(/^1 entry, .*chain intact/);
-
+    expect(good.code).toBe(0);
     await first.bot.stop();
     const database = new DatabaseSync(fileOf(first));
     database.exec('drop trigger audit_no_delete; delete from audit');
     database.close();
-    for (const env of [{ ENCRYPTION_KEY }, {}]) {
-      const cut = await backup(
-        fileOf(first),
-        ['--output', join(folder, `cut${Object.keys(env).length}.db`)],
-        env,
-      );
-      expect(cut.stderr).toContain('its audit log is not as the bot left it: the bot has signed 1 entries');
-      expect(cut.code).toBe(1);
-    }
-    expect([good.code, unchecked.code, verified.code]).toEqual([0, 0, 0]);
+    const cut = await backup(fileOf(first), ['--output', join(folder, 'cut.db')], { ENCRYPTION_KEY });
+    expect(cut.stderr).toContain(
+      'its audit log is not as the bot left it: the bot has signed 1 entry, but the log ends with entry 0',
+    );
+    expect(cut.code).toBe(1);
     await first.restart();
   });
 
