@@ -10,6 +10,8 @@ export interface Member {
   readonly email: string | null;
   readonly emailConfirmed: boolean;
   readonly locale: string;
+  /** Such as `Europe/London`. */
+  readonly timeZone: string;
   readonly kind: 'member' | 'guest' | 'bot' | 'deactivated' | 'stranger';
 }
 
@@ -51,6 +53,7 @@ const slackUser = z.looseObject({
   is_stranger: z.boolean().optional(),
   is_email_confirmed: z.boolean().optional(),
   locale: z.string().optional(),
+  tz: z.string().nullish(),
   enterprise_user: z.looseObject({ enterprise_id: z.string().optional() }).optional(),
   profile: z
     .looseObject({
@@ -120,6 +123,7 @@ function toMember(user: z.infer<typeof slackUser>, home: Home): Member {
     // Slack omits the flag for some users; only an explicit `false` means unconfirmed.
     emailConfirmed: user.is_email_confirmed !== false,
     locale: user.locale ?? 'en-US',
+    timeZone: user.tz ?? 'UTC',
     kind: kindOf(user, home),
   };
 }

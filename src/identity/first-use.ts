@@ -40,6 +40,8 @@ export async function checkFirstUse(
     return null;
   }
   for (const earlier of await pins.provenBy(teamId, member.id)) {
+    // Another of their commands, at the same moment, was the first use.
+    if (earlier === user.id) continue;
     if ((await exists(earlier)) && !(await isOnlyAdmin(deps, member.id))) return 'other-account';
     if (uses) await pins.remove(teamId, earlier, member.id);
   }

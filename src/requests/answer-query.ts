@@ -18,7 +18,7 @@ import type { Zoom } from '../zoom/zoom.ts';
 import { type ErrorMessageDeps, messageFor, UNKNOWN_PERSON } from './error-messages.ts';
 import { countLookup } from './lookup-limit.ts';
 import { pageButton } from './pages.ts';
-import { holdingOf } from './preview.ts';
+import { calendarOf, holdingOf } from './preview.ts';
 import { createRequestLog, type RequestLogDeps } from './request-log.ts';
 import type { RequestStore } from './request-store.ts';
 import { tellBeforeShowing } from './tell-before-showing.ts';
@@ -81,6 +81,7 @@ async function answerOf(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
       catalogue: visibleTo(policy, commands, requesterSlackId),
       requests: createRequestLog(deps, requesterSlackId),
       audit: createAuditReader(store),
+      calendar: async () => calendarOf(await identities.member(requesterSlackId), await deps.requests.time()),
       progress: progress.update,
       sendFile: progress.sendFile,
     });
@@ -182,7 +183,9 @@ export async function prefillForm(
       slackId: who.slackId,
     });
     if (!own) await countLookup(deps, who.slackId);
-    const subject = own ? (await identities.identify(who.slackId)).account : await identities.find(named);
+    const subject = own
+      ? (await identities.identify(who.slackId)).account
+      : await (command.offboards ? identities.findLeaver(named) : identities.find(named));
     const maxDuration = policy.commands[command.name]?.maxDuration ?? null;
     const holding = command.risk === 'read' ? null : await holdingOf(deps, command, subject.zoomId);
     return await withErrorSubject(

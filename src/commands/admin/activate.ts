@@ -4,7 +4,7 @@ import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import { refusePending, statusLabel } from './account-status.ts';
-import { nameForField, personField } from './person-fields.ts';
+import { nameForField, severalPeopleField } from './person-fields.ts';
 
 /** Activates an account that was deactivated. */
 export const activate = change({
@@ -13,7 +13,7 @@ export const activate = change({
   summary: 'Let somebody use their Zoom account again',
   examples: ['activate @mia', 'activate otto@example.com'],
   family: 'accounts',
-  fields: [personField],
+  fields: [severalPeopleField],
   submit: 'Continue',
   subject: 'named',
   access: 'admin',

@@ -7,6 +7,7 @@ import { change } from '../define-command.ts';
 import type { AnyValues } from '../field.ts';
 import { endOfHolding, licencePart } from '../licence/held-licence.ts';
 import {
+  licenceAliases,
   licenceFor,
   licenceOptions,
   licenceTypes,
@@ -38,15 +39,24 @@ const fields = [
   textInput('jobTitle'),
   { ...textInput('department'), maxLength: 100 },
   { ...textInput('timeZone'), name: 'timezone', hint: 'A name such as Europe/London.' },
-  { name: 'licence', label: 'Licence', kind: 'choice', optional: true, options: licenceOptions },
+  {
+    name: 'licence',
+    label: 'Licence',
+    kind: 'choice',
+    optional: true,
+    options: licenceOptions,
+    alsoCalled: licenceAliases,
+  },
 ] as const;
 
 const aliases = {
   title: 'jobTitle',
   dept: 'department',
   name: 'displayName',
+  surname: 'lastName',
   license: 'licence',
   zone: 'timezone',
+  tz: 'timezone',
 };
 
 const editData = z.object({
