@@ -100,9 +100,10 @@ export function parseEmail(text: string): string | undefined {
   const at = candidate.lastIndexOf('@');
   if (at < 1 || candidate.length > MAX_EMAIL) return undefined;
   const labels = candidate.slice(at + 1).split('.');
+  const local = candidate.slice(0, at);
+  // "info/desk" is one, "info/../desk" is a path.
+  const isPath = local.includes('/') && local.split('/').some((part) => /^\.*$/.test(part));
   const isAddress =
-    LOCAL_PART.test(candidate.slice(0, at)) &&
-    labels.length > 1 &&
-    labels.every((label) => LABEL.test(label));
+    !isPath && LOCAL_PART.test(local) && labels.length > 1 && labels.every((label) => LABEL.test(label));
   return isAddress ? candidate : undefined;
 }
