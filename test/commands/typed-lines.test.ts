@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { parse } from '../../src/commands/parse/parse.ts';
 import type { Token } from '../../src/commands/parse/token.ts';
@@ -60,4 +61,11 @@ test('lines that people type become what they mean', () => {
   const all = Object.values(typedLines).flat();
   expect(all.length).toBeGreaterThanOrEqual(150);
   for (const [typed, becomes] of all) expectOutcome(typed, becomes);
+});
+
+test('the table in docs/typing.md says what happens', () => {
+  const rows = [...readFileSync('docs/typing.md', 'utf8').matchAll(/^\| `(.+)` \| (.+) \|$/gm)];
+  const known = new Map(Object.values(typedLines).flat());
+  expect(rows.length).toBeGreaterThan(15);
+  for (const [, typed = '', becomes] of rows) expect.soft(known.get(typed), typed).toBe(becomes);
 });

@@ -19,7 +19,7 @@ export type End =
   | { readonly kind: 'never' };
 
 /** How a value says that there is no end. */
-export const FOR_GOOD = 'for good';
+const FOR_GOOD = 'for good';
 const NEVER =
   /^(for )?(good|ever|forever|always|permanent(ly)?|indefinite(ly)?|life|unlimited( time)?)$|^(with )?(no|without( an)?)( end| limit| expiry)( date)?$|^never$/i;
 const UNTIL = /^(until|till|til|'til|untill|through|thru|up to|by|ending( on)?|ends?( on)?) /i;
