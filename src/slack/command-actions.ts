@@ -52,9 +52,10 @@ export function registerCommandActions(actions: ActionHandlers, deps: CommandAct
   };
   /** A suggestion after a mistyped command: what was typed after it goes along. */
   const typeAgain = async ({ actor, value, triggerId, responseUrl: url, ephemeral }: Action) => {
-    const { slackId, teamId } = actor;
+    const { slackId } = actor;
+    const whoActs = async () => actor;
     const text = await readLine(deps, value, slackId);
-    await runLine(deps, { text, slash: slash.current, slackId, teamId, triggerId, url }, async (answer) => {
+    await runLine(deps, { text, slash: slash.current, slackId, whoActs, triggerId, url }, async (answer) => {
       if (answer) await deps.messenger.reply(slackId, { url, replace: ephemeral }, answer);
     });
   };

@@ -5,6 +5,7 @@ import { helpForUnknown } from '../commands/general/help.ts';
 import { MAX_COMMAND_LINE, parse } from '../commands/parse/parse.ts';
 import type { Token } from '../commands/parse/token.ts';
 import { Refusal } from '../identity/refusal.ts';
+import type { Actor } from '../identity/who-acts.ts';
 import { visibleTo } from '../policy/access.ts';
 import { answerQuery } from '../requests/answer-query.ts';
 import { messageForClick } from '../requests/error-messages.ts';
@@ -36,7 +37,7 @@ export function registerSlashCommand(app: App, deps: SlashCommandDeps): void {
         text: command.text ?? '',
         slash: command.command,
         slackId: command.user_id,
-        teamId: command.team_id,
+        whoActs: () => deps.whoActs(command),
         triggerId: command.trigger_id,
         url: command.response_url,
       },
@@ -51,7 +52,8 @@ export interface CommandLine {
   /** The slash command's own name. */
   readonly slash: string;
   readonly slackId: string;
-  readonly teamId: string;
+  /** @throws when Slack cannot tell whose workspace it is */
+  whoActs(): Promise<Actor>;
   readonly triggerId: string;
   /** The `response_url`. */
   readonly url: string | null;
@@ -101,14 +103,13 @@ async function runParsed(
   { command, values, subject, unread, people }: ParsedCommand,
   ack: () => Promise<void>,
 ): Promise<void> {
-  const { slash, slackId, teamId, triggerId, url } = line;
+  const { slash, triggerId, url } = line;
   const invocation = {
     command,
     values,
     subject: subject ?? null,
     slash,
-    slackId,
-    teamId,
+    ...(await line.whoActs()),
     triggerId,
     replyTo: { url, replace: false },
     ...(unread ? { unread: wordsOf(unread) } : {}),

@@ -1,4 +1,3 @@
-import { licenceOf } from '../../identity/account.ts';
 import type { Answer } from '../../views/answer.ts';
 import { bold, code, type Mrkdwn, md } from '../../views/mrkdwn.ts';
 import type { ListedUser } from '../../zoom/user-pages.ts';
@@ -6,7 +5,7 @@ import type { Zoom } from '../../zoom/zoom.ts';
 import { read } from '../define-command.ts';
 import type { AnyValues, ParsedArgs } from '../field.ts';
 import { foundIn } from '../search-text.ts';
-import { nameOf, type State, sendUsersFile } from './users-file.ts';
+import { licenceCell, nameOf, type State, sendUsersFile } from './users-file.ts';
 
 const PAGE = 20;
 const FOUND_MAX = 40;
@@ -68,10 +67,15 @@ export const listUsers = read({
   answer: async (context) => {
     const { filter = 'active', licence, text } = context.values;
     if (filter === 'csv') {
-      const count = await sendUsersFile(context);
+      const { count, missing } = await sendUsersFile(context);
+      const whom = md`${count} people: active, inactive and invited.`;
       return {
         title: md`The file is in your direct messages`,
-        lines: [md`It holds all ${count} people: active, inactive and invited.`],
+        lines: [
+          missing > 0
+            ? md`It holds ${whom} Zoom counts ${missing} more that I couldn’t read.`
+            : md`It holds all ${whom}`,
+        ],
         note: md`Handle it with care: it holds names and addresses.`,
       };
     }
@@ -94,7 +98,7 @@ const stateLabels: Readonly<Record<State, string>> = {
 async function page(zoom: Zoom, state: State, values: AnyValues): Promise<Answer> {
   const token = values.page ?? '';
   const trail = values.trail === undefined ? [] : values.trail.split(' ');
-  const { users, nextPageToken, total } = await zoom.users.list({
+  const { users, nextPageToken, total, skipped } = await zoom.users.list({
     status: state,
     pageSize: PAGE,
     nextPageToken: token,
@@ -111,12 +115,17 @@ async function page(zoom: Zoom, state: State, values: AnyValues): Promise<Answer
     title: md`${total} ${total === 1 ? 'person is' : 'people are'} ${stateLabels[state]} in Zoom`,
     lines: total > users.length && users.length > 0 ? [md`${first} to ${first + users.length - 1}`] : [],
     items: users.map((user) => userLine(user, state)),
-    note: md`${code('list-users csv')} sends everybody as a file.`,
+    note: md`${unreadable(skipped)}${code('list-users csv')} sends everybody as a file.`,
     pages: {
       ...(trail.length > 0 ? { previous } : {}),
       ...(nextPageToken ? { next } : {}),
     },
   };
+}
+
+function unreadable(skipped: number): string {
+  if (skipped === 0) return '';
+  return `${skipped} more ${skipped === 1 ? 'is' : 'are'} on this page that I can’t read. `;
 }
 
 /** What people call the states, the licences and the file. */
@@ -213,8 +222,7 @@ async function search(
   for await (const users of zoom.users.all({ status: state })) {
     const found = users.filter(
       (user) =>
-        (!licence || licenceOf(user.type).toLowerCase() === licence) &&
-        (!words || foundIn(textOf(user), words)),
+        (!licence || licenceCell(user).toLowerCase() === licence) && (!words || foundIn(textOf(user), words)),
     );
     count += found.length;
     shown.push(...found.slice(0, FOUND_MAX - shown.length));
@@ -250,5 +258,6 @@ function textOf(user: ListedUser): string {
 
 function userLine(user: ListedUser, state: State): Mrkdwn {
   const shown = user.status === 'locked' ? 'locked' : stateLabels[state];
-  return md`${nameOf(user)}  ${code(user.email)}  ${licenceOf(user.type)}, ${shown}`;
+  const address = user.email ? code(user.email) : 'no address known';
+  return md`${nameOf(user)}  ${address}  ${licenceCell(user) || 'licence not known'}, ${shown}`;
 }
