@@ -23,14 +23,16 @@ interface Declaration<F extends readonly Field[]> extends Described<F> {
    * one (`for @person`); `named` that of the person in the field `person`; `nobody` none.
    */
   readonly subject: 'self' | 'named' | 'nobody';
+  /** It is used when people leave: who is named may be deactivated in Slack already. */
+  readonly offboards?: true;
   /** The Zoom operations it needs: the scopes to ask for follow from them. */
   readonly operations: readonly OperationName[];
   /** It is about signing in to the account: its owner is always told of it, also when they did it themselves. */
   readonly signIn?: true;
   /** It can change how many licences are free. */
   readonly changesSeats?: true;
-  /** Parses a command line that does not simply list the fields, such as `settings waiting-room on`. */
-  readonly parseArgs?: (words: readonly string[]) => ParsedArgs;
+  /** Parses a command line that does not simply list the fields, such as `settings waiting-room on`, given all commands’ names. */
+  readonly parseArgs?: (words: readonly string[], commandNames: readonly string[]) => ParsedArgs;
   /** Reads from Zoom how the form starts: current values, what can be chosen, what is locked. */
   prefill?(context: PrefillContext): Promise<Prefill>;
   /** Checks across fields; returns sentences of plain text by field name. */

@@ -30,6 +30,8 @@ export interface Preview<Data = unknown> {
   readonly data: Data;
   /** Milliseconds after which the change is undone automatically. */
   readonly duration?: number;
+  /** The date on which it ends, where one was asked for instead of a duration: milliseconds since 1970. */
+  readonly endsAt?: number;
   /** This change cannot be undone, although the command has an `undo`: it is confirmed first. */
   readonly irreversible?: true;
   /** The account that is created or linked, where the command's `subject` is `nobody`. */
@@ -77,6 +79,7 @@ const envelope = z.object({
   reason: z.string().nullable(),
   beneficiaries: z.array(account).readonly().exactOptional(),
   duration: z.number().positive().exactOptional(),
+  endsAt: z.number().positive().exactOptional(),
   irreversible: z.literal(true).exactOptional(),
   resource: z.literal('licence').exactOptional(),
 });

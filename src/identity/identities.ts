@@ -36,6 +36,8 @@ export interface Identities {
    * @throws Refusal about that person; ZoomError
    */
   find(who: string): Promise<Account>;
+  /** Like `find`, also for somebody who is deactivated in Slack: their account is the one that they had. */
+  findLeaver(who: string): Promise<Account>;
   /** Like `find`, with how the account was found. */
   findIdentity(who: string): Promise<Identity>;
   /** A member of the organisation, with or without a Zoom account. @throws Refusal about that person */
@@ -87,9 +89,15 @@ export function createIdentities(
     return identityRefusal(subject, reason, facts, zoomId);
   };
 
-  const memberOf = async (slackId: string, subject: Subject, fresh: boolean): Promise<Member> => {
+  const memberOf = async (
+    slackId: string,
+    subject: Subject,
+    fresh: boolean,
+    left = false,
+  ): Promise<Member> => {
     const member = await directory.member(slackId, fresh);
     if (!member) throw identityRefusal(subject, 'unknown-person', { name: 'this person' });
+    if (left && member.kind === 'deactivated') return member;
     if (member.kind !== 'member') throw refuse(subject, member.kind, member);
     return member;
   };
@@ -97,8 +105,13 @@ export function createIdentities(
   const lookUpFor = ({ name }: Member, subject: Subject, userId: string) =>
     withErrorSubject({ name, isAsker: subject === 'reader' }, lookUp(zoom, userId));
 
-  const resolve = async (slackId: string, subject: Subject, fresh: boolean): Promise<Identity> => {
-    const member = await memberOf(slackId, subject, fresh);
+  const resolve = async (
+    slackId: string,
+    subject: Subject,
+    fresh: boolean,
+    left = false,
+  ): Promise<Identity> => {
+    const member = await memberOf(slackId, subject, fresh, left);
     const linked = await links.look(directory.home.teamId, member.id);
     const identity =
       (linked && (await resolveByLink(member, subject, linked))) ?? (await resolveByEmail(member, subject));
@@ -132,8 +145,8 @@ export function createIdentities(
     return { account: toAccount(user, member.id, member.name), via: 'email', user };
   };
 
-  const findIdentity = async (who: string): Promise<Identity> => {
-    if (!who.includes('@')) return resolve(who, 'other', false);
+  const findIdentity = async (who: string, left = false): Promise<Identity> => {
+    if (!who.includes('@')) return resolve(who, 'other', false, left);
     const user = await withErrorSubject({ name: who, isAsker: false }, lookUp(zoom, who));
     if (!user) throw identityRefusal('other', 'no-zoom-account', { name: who, email: who });
     return { account: toAccount(user, null, who), via: 'email', user };
@@ -141,8 +154,14 @@ export function createIdentities(
 
   return {
     identify: (slackId, fresh = false) => resolve(slackId, 'reader', fresh),
-    findIdentity,
+    findIdentity: (who) => findIdentity(who),
     find: async (who) => (await findIdentity(who)).account,
+    async findLeaver(who) {
+      const { account } = await findIdentity(who, true);
+      const member = account.slackId === null ? null : await directory.member(account.slackId);
+      // Nobody who is deactivated can be told of anything in Slack.
+      return member?.kind === 'deactivated' ? { ...account, slackId: null } : account;
+    },
     colleague: (slackId) => memberOf(slackId, 'other', true),
     asker: (slackId) => memberOf(slackId, 'reader', true),
     async zoomIdOf(slackId) {

@@ -20,7 +20,7 @@ import { type ErrorMessageDeps, messageFor, UNKNOWN_PERSON } from './error-messa
 import { newRequestId } from './ids.ts';
 import { countLookup } from './lookup-limit.ts';
 import { pageButton } from './pages.ts';
-import { holdingOf } from './preview.ts';
+import { calendarOf, holdingOf } from './preview.ts';
 import { askedFor, recordRead } from './read-log.ts';
 import { createRequestLog, type RequestLogDeps } from './request-log.ts';
 import type { RequestStore } from './request-store.ts';
@@ -86,6 +86,7 @@ async function answerOf(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
       catalogue: visibleTo(policy, commands, requesterSlackId),
       requests: createRequestLog(deps, requesterSlackId),
       audit: createAuditReader(store),
+      calendar: async () => calendarOf(await identities.member(requesterSlackId), await deps.requests.time()),
       progress: progress.update,
       sendFile: async (name, content, words) => {
         await recordRead(deps, { ...read, event: 'exported', account: null, detail: name });
@@ -202,7 +203,9 @@ export async function prefillForm(
       slackId: who.slackId,
     });
     if (!own) await countLookup(deps, who.slackId);
-    const subject = own ? (await identities.identify(who.slackId)).account : await identities.find(named);
+    const subject = own
+      ? (await identities.identify(who.slackId)).account
+      : await (command.offboards ? identities.findLeaver(named) : identities.find(named));
     const maxDuration = policy.commands[command.name]?.maxDuration ?? null;
     const holding = command.risk === 'read' ? null : await holdingOf(deps, command, subject.zoomId);
     const prefill = await withErrorSubject(

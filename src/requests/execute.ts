@@ -5,7 +5,7 @@ import { LINKED_BY_BOT } from '../identity/links.ts';
 import { Refusal } from '../identity/refusal.ts';
 import type { NotificationKind } from '../store/schema.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
-import { bold, code, join, md } from '../views/mrkdwn.ts';
+import { bold, code, join, md, moment } from '../views/mrkdwn.ts';
 import { ZoomError } from '../zoom/zoom-error.ts';
 import { type AuthorizeDeps, authorize, requesterOf } from './authorize.ts';
 import { type DriftDeps, findDrift } from './drift.ts';
@@ -109,7 +109,17 @@ async function checkAgain(deps: ExecuteDeps, request: Request): Promise<void> {
   });
 }
 
+/** What is asked for until a date makes no sense after it. */
+async function requireTimeLeft({ requests }: ExecuteDeps, { plan }: Request): Promise<void> {
+  if (!plan?.endsAt || plan.endsAt > (await requests.time())) return;
+  throw new Refusal('policy', {
+    says: md`It was asked for until ${moment(plan.endsAt)}, and that’s over.`,
+    next: md`Nothing was changed. Please ask again with a later date.`,
+  });
+}
+
 async function checkDrift(deps: ExecuteDeps, request: Request, subject: Account): Promise<void> {
+  await requireTimeLeft(deps, request);
   // Without the secret that was typed nothing can be compared; `attempt` refuses then.
   if (request.progress.secret && !deps.secretStore.look(request.id)) return;
   const drift = await findDrift(deps, request, 'requester', subject);
@@ -152,9 +162,10 @@ async function attempt(deps: ExecuteDeps, request: Request, command: ChangeComma
 export async function finish(deps: ExecuteDeps, request: Request): Promise<null> {
   await noteWhatIsLeft(deps, request);
   const { problem: _, ...before } = request.progress;
-  const duration = request.plan?.duration;
+  const { duration, endsAt } = request.plan ?? {};
   const doneAt = await deps.requests.time();
-  const progress = { ...before, doneAt, ...(duration ? { endsAt: doneAt + duration } : {}) };
+  const ends = duration ? { endsAt: endsAt ?? doneAt + duration } : {};
+  const progress = { ...before, doneAt, ...ends };
   deps.secretStore.forget(request.id);
   // Before this request is done: should the process be lost in between, `finish` runs once more and nothing is missed.
   await endEarlierGrants(deps, request);

@@ -36,3 +36,30 @@ export async function readPage(
     next: md`Please ask for it again.`,
   });
 }
+
+/** A command line that a button types again: of somebody who mistyped the command's name. */
+interface TypedLine {
+  readonly line: string;
+  readonly slackId: string;
+}
+
+/** Keeps a command line for a button. @returns the opaque id that the button carries */
+export async function keepLine(cache: Store['cache'], typed: TypedLine): Promise<string> {
+  const id = newRequestId();
+  await cache.set(`line:${id}`, typed, PAGE_TTL);
+  return id;
+}
+
+/** @throws Refusal when the line has expired or belongs to somebody else */
+export async function readLine(
+  { store }: { readonly store: Pick<Store, 'cache'> },
+  id: string,
+  slackId: string,
+): Promise<string> {
+  const typed = await store.cache.get<TypedLine>(`line:${id}`);
+  if (typed?.slackId === slackId) return typed.line;
+  throw new Refusal('input', {
+    says: md`This message is more than 15 minutes old.`,
+    next: md`Please type the command again.`,
+  });
+}

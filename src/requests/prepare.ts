@@ -79,7 +79,12 @@ async function interpret(longLivedDeps: PrepareDeps, request: Request): Promise<
     await countLookup(deps, request.requesterSlackId);
     return deps.identities.find(who);
   };
-  const { requester, subject, own } = await findPeople(deps, request, command, find);
+  const findSubject = async (who: string) => {
+    if (!command.offboards) return find(who);
+    await countLookup(deps, request.requesterSlackId);
+    return deps.identities.findLeaver(who);
+  };
+  const { requester, subject, own } = await findPeople(deps, request, command, findSubject);
   const access = accessFor(deps.policy, command, {
     isAdmin: isRequesterAdmin(deps, request),
     forOther: !own,

@@ -22,8 +22,9 @@ export function createRequestLog({ requests, commands }: RequestLogDeps, slackId
     canWithdraw: own && request.state === 'pending',
   });
   return {
-    mine: async (limit) => (await requests.ofPerson(slackId, limit)).map((one) => logged(one, true)),
-    all: async (limit) => (await requests.newest(limit)).map((one) => logged(one, false)),
+    mine: async (limit, filter) =>
+      (await requests.ofPerson(slackId, limit, filter)).map((one) => logged(one, true)),
+    all: async (limit, filter) => (await requests.newest(limit, filter)).map((one) => logged(one, false)),
   };
 }
 

@@ -1,17 +1,13 @@
 import type { Command } from '../commands/define-command.ts';
 import type { AnyValues } from '../commands/field.ts';
 import { ownRequest } from '../requests/authorize.ts';
-import { readPage } from '../requests/pages.ts';
+import { readLine, readPage } from '../requests/pages.ts';
 import { changeCommandOf, planOf } from '../requests/request.ts';
 import { ACK_AFTER, type Action, type ActionHandlers } from './actions.ts';
-import type { Forms } from './open-form.ts';
-import { type RunCommandDeps, runCommand } from './run-command.ts';
+import { runCommand } from './run-command.ts';
+import { runLine, type SlashCommandDeps } from './slash-command.ts';
 
-export type CommandActionDeps = RunCommandDeps & {
-  readonly commands: readonly Command[];
-  readonly forms: Pick<Forms, 'open'>;
-  readonly slash: { readonly current: string };
-};
+export type CommandActionDeps = SlashCommandDeps;
 
 /** Handles the buttons that start a command, repeat one, turn a page or open a form again. */
 export function registerCommandActions(actions: ActionHandlers, deps: CommandActionDeps): void {
@@ -54,7 +50,18 @@ export function registerCommandActions(actions: ActionHandlers, deps: CommandAct
     if (needsForm(command)) await openForm(action, command, {}, null);
     else await run(action, command, {}, null, false);
   };
-  actions.on(/^command:/, (action) => start(action, action.actionId), ACK_AFTER);
+  /** A suggestion after a mistyped command: what was typed after it goes along. */
+  const typeAgain = async ({ actor, value, triggerId, responseUrl: url, ephemeral }: Action) => {
+    const { slackId } = actor;
+    const whoActs = async () => actor;
+    const text = await readLine(deps, value, slackId);
+    await runLine(deps, { text, slash: slash.current, slackId, whoActs, triggerId, url }, async (answer) => {
+      if (answer) await deps.messenger.reply(slackId, { url, replace: ephemeral }, answer);
+    });
+  };
+  const startOrTypeAgain = (action: Action) =>
+    action.value === '' ? start(action, action.actionId) : typeAgain(action);
+  actions.on(/^command:/, startOrTypeAgain, ACK_AFTER);
   // A menu on the Home tab, whose options have the action ids of the buttons.
   actions.on('home:choose', (action) => start(action, action.value), ACK_AFTER);
 

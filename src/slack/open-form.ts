@@ -14,6 +14,8 @@ interface FormRequest {
   readonly command: Command;
   readonly values: AnyValues;
   readonly problems: Readonly<Record<string, string>>;
+  /** What they typed that is in none of the values. */
+  readonly unread?: Mrkdwn;
   readonly subject: string | null;
   readonly slackId: string;
   readonly replyUrl: string | null;
@@ -80,7 +82,10 @@ function stageOf({ command, values }: FormRequest): 'person' | 'whole' {
 function buildForm(request: FormRequest, seal: Seal, prefill: Prefill) {
   const { command, slackId, slash, replyUrl: url } = request;
   const stage = stageOf(request);
-  const problems = Object.values(request.problems).map((problem) => md`${problem}`);
+  const unread = request.unread
+    ? [md`I don’t understand “${request.unread}”, so it’s not in here. Please check before you go on.`]
+    : [];
+  const problems = [...Object.values(request.problems).map((problem) => md`${problem}`), ...unread];
   const personIsKnown = command.subject === 'named' && command.prefill && stage === 'whole';
   const subject = personIsKnown ? (request.values.person ?? null) : request.subject;
   return formView({
@@ -106,7 +111,7 @@ function toInput(field: Field, request: FormRequest, prefill: Prefill): FormInpu
   const initial = request.values[field.name] ?? prefill.values?.[field.name];
   const options = prefill.options?.[field.name] ?? field.options;
   const hint = prefill.hints?.[field.name] ?? field.hint;
-  const { words: _, offered, pattern: _pattern, clearable: _clearable, ...rest } = field;
+  const { words: _, offered, pattern: _pattern, clearable: _clearable, alsoCalled: _also, ...rest } = field;
   return {
     ...rest,
     kind: offered ? 'choice' : field.kind,

@@ -77,14 +77,14 @@ test('help for a word that is no command says so and lists what there is', async
 });
 
 test('after an unknown word the nearest command is one click away', () => {
-  const text = textOf(helpForUnknown('staus', 'status', '/zoom'));
-  expect(text).toContain('*I do not know `staus`*\\nDid you mean `/zoom status`?');
+  const text = textOf(helpForUnknown('staus', [{ name: 'status', title: 'My Zoom account' }], '/zoom'));
+  expect(text).toContain('*I don’t know “staus”*\\nDid you mean `/zoom status`?');
   expect(text).toContain('"action_id":"command:status"');
 });
 
 test('an unknown word, however long or odd, is shown as text and shortened', () => {
   for (const word of ['<!channel> & *co*', '`', 'x'.repeat(5_000), '🎉'.repeat(5_000), '\u202Emoc']) {
-    const answer = helpForUnknown(word, undefined, '/zoom');
+    const answer = helpForUnknown(word, [], '/zoom');
     expect.soft(textOf(answer)).not.toContain('<!');
     expect.soft([...answer.title.source].length).toBeLessThan(120);
     expect.soft(answer.buttons?.map((button) => button.action)).toEqual(['command:help']);

@@ -64,6 +64,7 @@ export async function openZoom(): Promise<OnZoom> {
         catalogue: commands.map((command) => ({ command, access: command.access })),
         requests: { mine: async () => [], all: async () => [] },
         audit: { entries: async () => [] },
+        calendar: async () => calendar,
         sendFile: async () => undefined,
         progress: async () => undefined,
         ...context,
@@ -85,6 +86,7 @@ export async function openZoom(): Promise<OnZoom> {
         given: [],
         colleagues: { teamId: 'T0HOME', member: none, byEmail: none, owner: none, anybody: none },
         holding: null,
+        calendar,
         taken: null,
       };
       const preview = await changing(name).preview(asked);
@@ -95,6 +97,8 @@ export async function openZoom(): Promise<OnZoom> {
     job: (plan) => ({ plan, zoom, files, links, secrets: {}, signal: AbortSignal.timeout(5_000) }),
   };
 }
+
+const calendar = { now: Date.UTC(2026, 10, 25, 12), timeZone: 'Europe/London', locale: 'en-GB' };
 
 export function changing(name: string): ChangeCommand {
   const command = commands.find((one) => one.name === name);

@@ -52,7 +52,7 @@ describe('somebody who is no admin', () => {
     const home = await as('ben').waitFor((seen) => seen.home);
     expect(JSON.stringify(home)).not.toMatch(/command:create-user|For admins/);
     await as('ben').command('/zoom creat-user');
-    expect(textOf(await reply(as('ben'), /I do not know `creat-user`/))).not.toContain('Did you mean');
+    expect(textOf(await reply(as('ben'), /I don’t know “creat-user”/))).not.toContain('Did you mean');
   });
 });
 
@@ -210,7 +210,9 @@ describe('the state of an account', () => {
 describe('licences and add-ons', () => {
   it('a licence for two weeks says when it ends, and undo takes it back', async () => {
     const { preview } = await approved('/zoom set-license @ben licensed for 14d');
-    expect(textOf(preview)).toMatch(/`Basic` {2}→ {2}`Licensed`[\s\S]*Free licences/);
+    expect(textOf(preview)).toMatch(
+      /`Basic` {2}→ {2}`Licensed for 14 days \(until \w+ \d+ \w+ \d{4} if it starts today\)`[\s\S]*Free licences/,
+    );
     const done = await directMessage(as('grace'), /Ben Okafor has a Zoom licence[\s\S]*It ends by itself/);
     expect(zoomUser('ben@example.com')?.type).toBe(2);
     await as('grace').click(done, 'request:undo');

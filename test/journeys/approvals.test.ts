@@ -176,7 +176,7 @@ describe('people who are not approvers', () => {
     await as('grace').message('approve', 'C0APPROVALS');
     await as('grace').message(`/approve ${requestIdIn(card)}`, 'C0APPROVALS');
     await as('grace').command(`/zoom approve ${requestIdIn(card)}`);
-    await reply(as('grace'), /I do not know `approve`/);
+    await reply(as('grace'), /I don’t know “approve/);
     expect(await stateOf(card)).toBe('pending');
     expect(await decisionsOn(day.place, card)).toEqual([]);
   });

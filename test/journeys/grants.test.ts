@@ -61,7 +61,7 @@ describe('any later change of the licence ends the one for a time', () => {
   it('Ben has one until a day, and Grace makes it one for good: it stays', async () => {
     const his = await approved('ben', '/zoom request-license for 14d workshops');
     const card = await sendRequest(day.place, 'grace', '/zoom set-license @ben licensed');
-    expect(textOf(card)).toMatch(/Let \*Ben Okafor\* keep the Zoom licence for good/);
+    expect(textOf(card)).toMatch(/Let \*Ben Okafor\* keep the Zoom licence with no end date/);
     await as('linus').click(card, 'request:approve');
     await directMessage(as('grace'), /Ben Okafor keeps the Zoom licence for good/);
     await reaches(his, 'undone');
@@ -94,8 +94,8 @@ describe('any later change of the licence ends the one for a time', () => {
     await as('ben').command('/zoom request-license');
     await day.form('ben', 'request-license');
     await as('ben').submit('top', {});
-    await as('ben').click(await reply(as('ben'), /Keep my Zoom licence for good/), 'confirm:run');
-    const card = await cardSays(day.place, /keep the Zoom licence for good/);
+    await as('ben').click(await reply(as('ben'), /Keep my Zoom licence with no end date/), 'confirm:run');
+    const card = await cardSays(day.place, /keep the Zoom licence with no end date/);
     await as('linus').click(card, 'request:approve');
     await reaches(requestIdIn(card), 'done');
     await pass(3 * DAY);

@@ -56,7 +56,7 @@ describe('help', () => {
 
   it('a word that is not near anything is shown as it was typed, harmless', async () => {
     await as('ada').command('/zoom <!channel>*xyzzy*');
-    const answer = await reply(as('ada'), /I do not know/);
+    const answer = await reply(as('ada'), /I don’t know/);
     expect(JSON.stringify(answer)).not.toContain('<!channel');
     expect(textOf(answer)).not.toContain('Did you mean');
   });

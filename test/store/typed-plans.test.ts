@@ -123,7 +123,7 @@ const rows: readonly {
     command: 'set-license',
     old: { licence: 'licensed', before: '4' },
     data: { licence: 'licensed', formerType: 4 },
-    described: 'Give *Ada King* a Zoom licence',
+    described: 'Give *Ada King* a Zoom licence with no end date',
   },
   {
     command: 'set-license',
@@ -142,13 +142,13 @@ const rows: readonly {
     command: 'request-license',
     old: { type: '1' },
     data: { formerType: 1, extension: false },
-    described: 'Get a Zoom licence',
+    described: 'Get a Zoom licence with no end date',
   },
   {
     command: 'request-license',
     old: { type: '1', length: 'for good', longer: 'yes' },
     data: { formerType: 1, extension: true },
-    described: 'Keep my Zoom licence for good',
+    described: 'Keep my Zoom licence with no end date',
   },
   {
     command: 'return-license',

@@ -3,6 +3,7 @@ import { invalidBlocks } from '../../sandbox/slack/block-kit.ts';
 import { answerMessage } from '../../src/views/answer.ts';
 import {
   type Button,
+  buttons,
   context,
   header,
   list,
@@ -365,4 +366,15 @@ test('the fallback text tells title and lines apart, and leaves out what is empt
   const { text, blocks } = answerMessage({ title: md`Undone`, lines: [md``, mention('U0ADA')] });
   expect(text).toBe('Undone\n<@U0ADA>');
   expect(blocks).toMatchObject([{ text: { text: '*Undone*\n<@U0ADA>' } }]);
+});
+
+test('no row of buttons has an action twice: a repeated button is left out, one with another value begins a row', () => {
+  const rows = buttons([
+    { label: 'Help', action: 'command:help' },
+    { label: 'Show help', action: 'command:help' },
+    { label: 'Withdraw', action: 'request:cancel', value: 'req_1' },
+    { label: 'Withdraw', action: 'request:cancel', value: 'req_2' },
+  ]);
+  const ids = rows.map(({ elements }) => elements.map((one) => ('action_id' in one ? one.action_id : '')));
+  expect(ids).toEqual([['command:help', 'request:cancel'], ['request:cancel']]);
 });

@@ -7,18 +7,19 @@ import { licenceBack } from '../licence/change-licence.ts';
 import { endOfHolding } from '../licence/held-licence.ts';
 import { licenceTypes } from '../licence/licence-types.ts';
 import { refusePending, statusLabel } from './account-status.ts';
-import { nameForField, personField } from './person-fields.ts';
+import { nameForField, severalPeopleField } from './person-fields.ts';
 
 /** Deactivates an account; its content stays. */
 export const deactivate = change({
   name: 'deactivate',
   title: 'Deactivate an account',
   summary: 'Stop somebody from using their Zoom account, and keep what is in it',
-  examples: ['deactivate @mia', 'deactivate mia@example.com'],
+  examples: ['deactivate @mia', 'deactivate mia@example.com ben@example.com'],
   family: 'accounts',
-  fields: [personField],
+  fields: [severalPeopleField],
   submit: 'Continue',
   subject: 'named',
+  offboards: true,
   access: 'admin',
   operations: ['getUser', 'updateStatus', 'updateUser'],
   changesSeats: true,

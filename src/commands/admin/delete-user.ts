@@ -6,7 +6,7 @@ import type { ParsedArgs } from '../field.ts';
 import { checkValues } from '../parse/read-field.ts';
 import type { Plan } from '../plan.ts';
 import { existingUser } from './existing-user.ts';
-import { personField } from './person-fields.ts';
+import { severalPeopleField } from './person-fields.ts';
 import {
   everything,
   labelsOf,
@@ -19,7 +19,7 @@ import {
 } from './transfers.ts';
 
 const fields = [
-  personField,
+  severalPeopleField,
   {
     name: 'action',
     label: 'What should become of the account?',
@@ -72,6 +72,7 @@ export const deleteUser = change({
   fields,
   submit: 'Continue',
   subject: 'named',
+  offboards: true,
   access: 'admin',
   operations: ['getUser', 'deleteUser'],
   changesSeats: true,
@@ -150,7 +151,24 @@ function transferLine(transfer: RemovalPlan['data']['transfer']) {
   return [md`${labelsOf(transfer.parts)}: now with ${transfer.name} (${code(transfer.email)}).`];
 }
 
-const FILLERS = ['and', 'to', 'for', 'everything', 'all'];
+const FILLERS = [
+  'and',
+  'to',
+  'for',
+  'everything',
+  'all',
+  'give',
+  'transfer',
+  'with',
+  'please',
+  'the',
+  'account',
+  'over',
+  'hand',
+  'his',
+  'her',
+  'their',
+];
 
 /**
  * Reads `@person disassociate|delete [@target [meetings, recordings…]]`. A transfer target without a list gets
@@ -170,7 +188,9 @@ function readArgs(words: readonly string[]): ParsedArgs {
     values: { ...values, ...(transferTarget ? { transfer: chosen || everything } : {}) },
     problems: {
       ...problems,
-      ...(strays[0] ? { transfer: `I do not know what “${strays[0].slice(0, 60)}” means here.` } : {}),
+      ...(strays.length > 0
+        ? { transfer: `I do not know what “${strays.join(' ').slice(0, 200)}” means here.` }
+        : {}),
       ...(chosen && !transferTarget ? { heir: 'Who should get it? Add the person, or leave it out.' } : {}),
     },
   };

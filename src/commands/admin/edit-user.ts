@@ -8,6 +8,7 @@ import type { AnyValues } from '../field.ts';
 import { licenceBack, setLicence } from '../licence/change-licence.ts';
 import { endOfHolding, licencePart } from '../licence/held-licence.ts';
 import {
+  licenceAliases,
   licenceFor,
   licenceOptions,
   licenceTypes,
@@ -39,15 +40,24 @@ const fields = [
   textInput('jobTitle'),
   { ...textInput('department'), maxLength: 100 },
   { ...textInput('timeZone'), name: 'timezone', hint: 'A name such as Europe/London.' },
-  { name: 'licence', label: 'Licence', kind: 'choice', optional: true, options: licenceOptions },
+  {
+    name: 'licence',
+    label: 'Licence',
+    kind: 'choice',
+    optional: true,
+    options: licenceOptions,
+    alsoCalled: licenceAliases,
+  },
 ] as const;
 
 const aliases = {
   title: 'jobTitle',
   dept: 'department',
   name: 'displayName',
+  surname: 'lastName',
   license: 'licence',
   zone: 'timezone',
+  tz: 'timezone',
 };
 
 const editData = z.object({

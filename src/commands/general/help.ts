@@ -1,5 +1,5 @@
 import type { Answer } from '../../views/answer.ts';
-import { bold, code, type Mrkdwn, md } from '../../views/mrkdwn.ts';
+import { bold, code, join, type Mrkdwn, md } from '../../views/mrkdwn.ts';
 import type { ReadContext } from '../context.ts';
 import { read } from '../define-command.ts';
 import type { CatalogueEntry } from '../described.ts';
@@ -24,14 +24,35 @@ export const help = read({
   },
 });
 
-/** The help after an unknown word, with the nearest command where one is near. */
-export function helpForUnknown(word: string, nearest: string | undefined, slash: string): Answer {
+/** Something that may have been meant by an unknown line. */
+interface Nearest {
+  readonly name: string;
+  readonly title: string;
+  /** The opaque id of the line that the button types again. */
+  readonly value?: string;
+}
+
+/** The answer to a line that names no command: the nearest things to do, as buttons. */
+export function helpForUnknown(line: string, nearest: readonly Nearest[], slash: string): Answer {
+  const [first] = nearest;
   return {
-    title: md`I do not know ${code(shorten(word))}`,
-    lines: nearest ? [md`Did you mean ${code(`${slash} ${nearest}`)}?`] : [],
+    title: md`I don’t know “${shorten(line)}”`,
+    lines: first
+      ? [
+          md`Did you mean ${join(
+            nearest.map(({ name }) => code(`${slash} ${name}`)),
+            ' or ',
+          )}?`,
+        ]
+      : [],
     note: md`${code(`${slash} help`)} shows everything I can do.`,
     buttons: [
-      ...(nearest ? [{ label: nearest, action: `command:${nearest}`, style: 'primary' as const }] : []),
+      ...nearest.map(({ name, title, value }) => ({
+        label: title,
+        action: `command:${name}`,
+        ...(value ? { value } : {}),
+        ...(name === first?.name ? { style: 'primary' as const } : {}),
+      })),
       { label: 'Show help', action: 'command:help' },
     ],
   };
