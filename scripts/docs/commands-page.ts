@@ -71,6 +71,7 @@ const kinds: Record<Field['kind'], string> = {
   text: 'Text.',
   choice: 'One of the choices.',
   toggles: 'What is ticked is on.',
+  switches: 'What is ticked is on.',
   duration: 'A length of time such as 14d, 2w or 8h.',
   secret: '',
   picture: 'A JPEG, PNG or GIF file.',

@@ -1,10 +1,9 @@
 import { createAuditReader } from '../audit/read.ts';
-import type { Prefill, ReadContext } from '../commands/context.ts';
-import type { Command, ReadCommand } from '../commands/define-command.ts';
+import type { ReadContext } from '../commands/context.ts';
+import type { ReadCommand } from '../commands/define-command.ts';
 import type { AnyValues } from '../commands/field.ts';
 import type { AccountOwners } from '../identity/account-owners.ts';
 import type { Identities, Identity } from '../identity/identities.ts';
-import { withErrorSubject } from '../identity/identity-messages.ts';
 import { requestScoped } from '../identity/request-cache.ts';
 import type { Messenger, Posted } from '../notifications/messenger.ts';
 import { accessFor, isAdmin, visibleTo } from '../policy/access.ts';
@@ -12,13 +11,12 @@ import type { Store } from '../store/open.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { type Answer, answerMessage } from '../views/answer.ts';
 import type { Button, MessageContent } from '../views/blocks.ts';
-import { join, type Mrkdwn, md } from '../views/mrkdwn.ts';
+import { type Mrkdwn, md } from '../views/mrkdwn.ts';
 import { problemMessage } from '../views/problem.ts';
 import type { Zoom } from '../zoom/zoom.ts';
 import { type ErrorMessageDeps, messageFor, UNKNOWN_PERSON } from './error-messages.ts';
 import { countLookup } from './lookup-limit.ts';
 import { pageButton } from './pages.ts';
-import { holdingOf } from './preview.ts';
 import { createRequestLog, type RequestLogDeps } from './request-log.ts';
 import type { RequestStore } from './request-store.ts';
 import { tellBeforeShowing } from './tell-before-showing.ts';
@@ -156,46 +154,4 @@ function createProgressMessage(messenger: ProgressMessenger, slackId: string): P
       await messenger.update(message, say(words));
     },
   };
-}
-
-export interface PrefillDeps extends ErrorMessageDeps {
-  readonly store: Store;
-  readonly identities: Identities;
-  readonly zoom: Zoom;
-  readonly requests: Pick<RequestStore, 'onResource'>;
-}
-
-/** Reads what a command's form starts with. It never throws: an error becomes the note that is shown instead. */
-export async function prefillForm(
-  deps: PrefillDeps,
-  command: Command,
-  who: { readonly slackId: string; readonly subject: string | null },
-): Promise<Prefill> {
-  if (!command.prefill) return {};
-  const { identities, zoom, policy } = requestScoped(deps);
-  const named = who.subject ?? who.slackId;
-  const own = named === who.slackId;
-  try {
-    accessFor(policy, command, {
-      isAdmin: isAdmin(policy, who.slackId),
-      forOther: !own,
-      slackId: who.slackId,
-    });
-    if (!own) await countLookup(deps, who.slackId);
-    const subject = own ? (await identities.identify(who.slackId)).account : await identities.find(named);
-    const maxDuration = policy.commands[command.name]?.maxDuration ?? null;
-    const holding = command.risk === 'read' ? null : await holdingOf(deps, command, subject.zoomId);
-    return await withErrorSubject(
-      { name: subject.name, isAsker: own },
-      command.prefill({ zoom, subject, own, maxDuration, holding }),
-    );
-  } catch (error) {
-    const { says, next } = await messageFor(deps, error, {
-      role: 'requester',
-      slackId: who.slackId,
-      subject: { name: UNKNOWN_PERSON, isAsker: own },
-      command: command.name,
-    });
-    return { nothing: next ? join([says, next], ' ') : says };
-  }
 }

@@ -1,7 +1,7 @@
 import type { Command } from '../commands/define-command.ts';
 import type { AnyValues } from '../commands/field.ts';
 import { ownRequest } from '../requests/authorize.ts';
-import { readPage } from '../requests/pages.ts';
+import { readAskedForm, readPage } from '../requests/pages.ts';
 import { changeCommandOf, planOf } from '../requests/request.ts';
 import { ACK_AFTER, type Action, type ActionHandlers } from './actions.ts';
 import type { Forms } from './open-form.ts';
@@ -89,6 +89,13 @@ export function registerCommandActions(actions: ActionHandlers, deps: CommandAct
     if (command) await openForm(action, command, input.values, input.subject);
   };
   actions.on('form:again', openFormAgain, ACK_AFTER);
+
+  const openAskedForm = async (action: Action) => {
+    const { command: name, values, subject } = await readAskedForm(deps, action.value, action.actor.slackId);
+    const command = find(name);
+    if (command) await openForm(action, command, values, subject);
+  };
+  actions.on('form:open', openAskedForm, ACK_AFTER);
 }
 
 /** A button carries no values: a change with any field, or a query with a required one, needs a form. */

@@ -6,13 +6,15 @@ import { MAX_COMMAND_LINE, parse } from '../commands/parse/parse.ts';
 import { visibleTo } from '../policy/access.ts';
 import { answerQuery } from '../requests/answer-query.ts';
 import { messageForClick } from '../requests/error-messages.ts';
+import { formButton } from '../requests/pages.ts';
 import type { TaskRunner } from '../task-runner.ts';
 import { answerMessage } from '../views/answer.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { md } from '../views/mrkdwn.ts';
-import { type Problem, problemMessage } from '../views/problem.ts';
+import { type Problem, problemMessage, slackTooLate } from '../views/problem.ts';
 import type { Forms } from './open-form.ts';
 import { busyRefusal, type RunCommandDeps, runCommand } from './run-command.ts';
+import { isLate } from './slack-errors.ts';
 
 type ParsedCommand = Extract<ReturnType<typeof parse>, { kind: 'command' }>;
 
@@ -114,9 +116,23 @@ async function openForm(deps: SlashCommandDeps, command: SlashCommand, parsed: P
       command.trigger_id,
     );
   } catch (error) {
-    const problem = messageForClick(deps, error, slackId);
+    const problem = isLate(error)
+      ? await tooLate(deps, command, parsed)
+      : messageForClick(deps, error, slackId);
     await deps.messenger.reply(slackId, { url, replace: false }, problemMessage(problem));
   }
+}
+
+/** The form opens at a click, as it was asked for. */
+async function tooLate(
+  deps: SlashCommandDeps,
+  command: SlashCommand,
+  parsed: ParsedCommand,
+): Promise<Problem> {
+  const { values, subject = null } = parsed;
+  const asked = { command: parsed.command.name, values, subject, slackId: command.user_id };
+  const button = await formButton(deps.store.cache, { ...asked, slash: command.command });
+  return { ...slackTooLate, buttons: [button] };
 }
 
 function ephemeral(content: MessageContent) {

@@ -1,4 +1,5 @@
 import { cleanText, isTypeable, oneLine } from '../../clean-text.ts';
+import { withEmoji } from '../../emoji.ts';
 import type { AnyValues, Field, ParsedArgs } from '../field.ts';
 import { parseDuration } from './duration.ts';
 import { normalise, parseEmail, type Token, textOf } from './token.ts';
@@ -18,7 +19,7 @@ interface Reading {
 export function readField(field: Field, tokens: readonly Token[], expected = 0): Reading {
   const [first, ...left] = tokens;
   if (!first) return { left: tokens };
-  if (field.kind === 'text') return { ...checkText(field, textOf(tokens)), left: [] };
+  if (field.kind === 'text') return { ...checkValue(field, textOf(tokens)), left: [] };
   const { value, problem } = checkValue(field, first.slackId ?? first.text);
   if (value === undefined) return { ...(problem ? { problem } : {}), left };
   // Do not silently ignore a second person that no later field takes.
@@ -32,9 +33,11 @@ export function checkValue(field: Field, given: string): { value?: string; probl
   const text = normalise(given);
   switch (field.kind) {
     case 'text':
+      return checkText(field, withEmoji(given));
     case 'secret':
       return checkText(field, given);
     case 'picture':
+    case 'switches':
       return { value: text };
     case 'toggles':
       return checkToggles(field, text);

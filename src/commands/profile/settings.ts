@@ -39,7 +39,7 @@ export const settings = change({
     settingsPrefill(await zoom.settings.get(subject.zoomId), lockedSettings(zoom)),
   preview: async ({ values, zoom, subject }) => {
     const now = await zoom.settings.get(subject.zoomId);
-    const changes = settingChanges(now, wantedSettings(values, lockedSettings(zoom)));
+    const changes = settingChanges(now, wantedSettings(values));
     if (changes.length === 0) {
       throw new Refusal('input', {
         says: md`The settings are like that already.`,
