@@ -4,7 +4,6 @@ import type { Command } from '../commands/define-command.ts';
 import { helpForUnknown } from '../commands/general/help.ts';
 import { MAX_COMMAND_LINE, parse } from '../commands/parse/parse.ts';
 import { visibleTo } from '../policy/access.ts';
-import { answerQuery } from '../requests/answer-query.ts';
 import { messageForClick } from '../requests/error-messages.ts';
 import { formButton } from '../requests/pages.ts';
 import type { TaskRunner } from '../task-runner.ts';
@@ -12,6 +11,7 @@ import { answerMessage } from '../views/answer.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { md } from '../views/mrkdwn.ts';
 import { type Problem, problemMessage, slackTooLate } from '../views/problem.ts';
+import { answerHelp } from './answer-help.ts';
 import type { Forms } from './open-form.ts';
 import { busyRefusal, type RunCommandDeps, runCommand } from './run-command.ts';
 import { isLate } from './slack-errors.ts';
@@ -38,7 +38,7 @@ export function registerSlashCommand(app: App, deps: SlashCommandDeps): void {
       const { unknown, didYouMean } = parsed;
       const help = unknown
         ? answerMessage(helpForUnknown(unknown, didYouMean, command.command))
-        : await answerHelp(deps, command);
+        : await answerHelp(deps, command.user_id, command.command);
       await ack(ephemeral(help));
     } else if (needsForm(parsed)) {
       if (taskRunner.modals.isFull) {
@@ -85,19 +85,6 @@ function needsForm({ command, values, missing, problems }: ParsedCommand): boole
   );
   const onlyPerson = command.risk !== 'read' && hasOtherFields && !hasOtherValues;
   return missing.length > 0 || Object.keys(problems).length > 0 || onlyPerson;
-}
-
-async function answerHelp(deps: SlashCommandDeps, command: SlashCommand): Promise<MessageContent> {
-  const help = deps.commands.find((one) => one.name === 'help');
-  if (help?.risk !== 'read') throw new Error('The help command is missing');
-  const { content } = await answerQuery(deps, {
-    command: help,
-    values: {},
-    subject: null,
-    slash: command.command,
-    requesterSlackId: command.user_id,
-  });
-  return content;
 }
 
 async function openForm(deps: SlashCommandDeps, command: SlashCommand, parsed: ParsedCommand): Promise<void> {
