@@ -103,7 +103,7 @@ type Check<M extends Moment> = (
  * Slack waits for the acknowledgement of a click, so there Zoom has to answer within a second; what it could not tell is
  * checked again before the change.
  *
- * @param actor who clicked; whoever asked where the bot goes on by itself
+ * @param actor who clicked; the requester where the bot continues by itself
  * @throws Refusal that says why not; ZoomError, UnreadablePlanError
  */
 export function authorize<M extends Moment>(
@@ -115,7 +115,7 @@ export function authorize<M extends Moment>(
   return checks[moment](deps, request, actor);
 }
 
-/** Whoever asked, for what the bot does by itself. */
+/** The requester as the actor, for what the bot does by itself. */
 export function requesterOf({ teamId, requesterSlackId }: Request): Actor {
   return { teamId, slackId: requesterSlackId };
 }

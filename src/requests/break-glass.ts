@@ -48,7 +48,7 @@ export async function breakGlass(
         selfApproved: missed.length > 0 ? { ...selfApproved, missed } : selfApproved,
       },
       dueIn: 'now',
-      // The channel, and whoever was not reached, are told for as long as it takes.
+      // The channel and the people who were not reached are tried until it works.
       notify: inChannel ? card : ['alarm', ...card],
     });
   });

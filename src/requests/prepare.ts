@@ -120,7 +120,7 @@ async function findPeople(
   return { requester, subject: await withOwner(deps, subject), own: false };
 }
 
-/** Somebody who was named by email is known in Slack as well: they may not approve, and have to be told. */
+/** Finds the Slack user of a person who was named by email: they may not approve, and have to be told. */
 async function withOwner({ identities }: PrepareDeps, account: Account): Promise<Account> {
   if (account.slackId !== null) return account;
   return { ...account, slackId: (await identities.owner(account))?.id ?? null };

@@ -118,7 +118,7 @@ export function registerRequestActions(
   onReason(/^break-glass$/, 'Not approved', breakGlass);
 }
 
-/** Resolves when Slack has to be acknowledged, whatever still runs. */
+/** Resolves when Slack has to be acknowledged, even if work is still running. */
 async function soon(): Promise<'late'> {
   await sleep(ACK_AFTER, undefined, { ref: false });
   return 'late';

@@ -5,7 +5,7 @@ import type { Priority } from './limits/limits.ts';
 import { operations } from './operations.ts';
 import type { CallOptions, ZoomOptions } from './options.ts';
 import { createPlan, type Plan } from './plan.ts';
-import { createSettings, type Settings } from './settings.ts';
+import { createSettings, createSettingsMemory, type Settings, type SettingsMemory } from './settings.ts';
 import { createUsers, type Users } from './users.ts';
 import { ZoomError } from './zoom-error.ts';
 
@@ -71,14 +71,14 @@ export interface Zoom {
  * ```
  */
 export function createZoom(options: ZoomOptions): Zoom {
-  return withClient(createClient(options));
+  return withClient(createClient(options), createSettingsMemory());
 }
 
-function withClient(client: Client): Zoom {
+function withClient(client: Client, memory: SettingsMemory): Zoom {
   const lookups = createLookups(client);
   return {
     users: createUsers(client),
-    settings: createSettings(client),
+    settings: createSettings(client, memory),
     assistants: createAssistants(client),
     schedulers: createSchedulers(client),
     lookups,
@@ -91,11 +91,14 @@ function withClient(client: Client): Zoom {
       await loadClient();
     },
     at: (priority) =>
-      withClient({
-        call: (name, input, options) => client.call(name, input, { priority, ...options }),
-        close: client.close,
-      }),
-    observed: (mayHaveChanged) => withClient(observedClient(client, mayHaveChanged)),
+      withClient(
+        {
+          call: (name, input, options) => client.call(name, input, { priority, ...options }),
+          close: client.close,
+        },
+        memory,
+      ),
+    observed: (mayHaveChanged) => withClient(observedClient(client, mayHaveChanged), memory),
     close: client.close,
   };
 }
