@@ -15,7 +15,7 @@ import { filledWith, initialValue } from './form-values.ts';
 import { isClosedForm, isSlackAway } from './slack-errors.ts';
 
 /** A form to open: for whom, with which values, and what was wrong with what they typed. */
-export interface FormRequest {
+interface FormRequest {
   readonly command: Command;
   readonly values: AnyValues;
   readonly problems: Readonly<Record<string, string>>;
