@@ -4,6 +4,7 @@ import { checkDatabase } from './doctor/check-database.ts';
 import { bad, type CheckResult } from './doctor/check-result.ts';
 import { checkClock, checkPort, checkSettings } from './doctor/check-settings.ts';
 import { checkSlack } from './doctor/check-slack.ts';
+import { checkWayOut } from './doctor/check-way-out.ts';
 import { checkZoom } from './doctor/check-zoom.ts';
 import { createContext, type DoctorContext } from './doctor/context.ts';
 
@@ -19,6 +20,7 @@ Exit code: 0 the bot can work, 1 something is to be mended, 2 the command was no
 
 const checks: Readonly<Record<string, (context: DoctorContext) => Promise<CheckResult[]>>> = {
   settings: checkSettings,
+  'way out': checkWayOut,
   Zoom: checkZoom,
   Slack: checkSlack,
   clock: checkClock,
@@ -36,7 +38,7 @@ async function runChecks(variables: NodeJS.ProcessEnv, folder = process.cwd()): 
       ]),
     ),
   );
-  const hide = hiderOf(variables);
+  const hide = hiderOf(variables, context.secrets);
   return results.flat().map((one) => ({
     ...one,
     note: hide(one.note),
@@ -45,15 +47,16 @@ async function runChecks(variables: NodeJS.ProcessEnv, folder = process.cwd()): 
 }
 
 /** Replaces the values of secret variables, which error messages may quote. */
-function hiderOf(variables: NodeJS.ProcessEnv): (text: string) => string {
-  const secrets = Object.entries(variables).flatMap(([name, value]) =>
-    /TOKEN|SECRET|KEY|HEADERS|DATABASE_URL/.test(name) &&
+function hiderOf(variables: NodeJS.ProcessEnv, more: readonly string[]): (text: string) => string {
+  const found = Object.entries(variables).flatMap(([name, value]) =>
+    /(TOKEN|SECRET|KEY|HEADERS|DATABASE_URL)$/.test(name) &&
     value &&
     value.length >= 6 &&
     !value.startsWith('file:')
       ? [value]
       : [],
   );
+  const secrets = [...found, ...more.filter((one) => one.length >= 6 && !one.startsWith('file:'))];
   return (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, '[hidden]'), text);
 }
 

@@ -78,7 +78,7 @@ export function requesterMessage({ request, command, decisions, breakGlass }: Lo
     case 'undone':
       return progress.ended
         ? endedMessage(what, progress.lapsed ?? null)
-        : undoneMessage(what, progress.kept ?? []);
+        : undoneMessage(what, progress.kept ?? [], progress.missing);
     default:
       return null;
   }

@@ -2,6 +2,7 @@ import type { ChangeCommand } from '../commands/define-command.ts';
 import type { Access } from '../commands/described.ts';
 import type { Plan } from '../commands/plan.ts';
 import type { Account } from '../identity/account.ts';
+import { identityRefusal } from '../identity/identity-messages.ts';
 import { Refusal } from '../identity/refusal.ts';
 import { requestScoped } from '../identity/request-cache.ts';
 import { accessFor, isAdmin, mayBreakGlass } from '../policy/access.ts';
@@ -105,6 +106,8 @@ async function findPeople(
   command: ChangeCommand,
   find: (who: string) => Promise<Account>,
 ): Promise<{ requester: Account; subject: Account; own: boolean }> {
+  // Somebody of a foreign workspace, whatever their id is here.
+  if (request.teamId !== deps.homeTeamId) throw identityRefusal('reader', 'stranger', { name: 'you' });
   const { account: requester } = await deps.identities.identify(request.requesterSlackId, true);
   const named = command.subject === 'named' ? request.input.values.person : request.input.subject;
   const namesThemselves = named === request.requesterSlackId || named === requester.email.toLowerCase();

@@ -14,13 +14,14 @@ import { type ErrorMessageDeps, messageFor, UNKNOWN_PERSON } from './error-messa
 import { requireQuota, requireRoom, secretCannotWait } from './limits.ts';
 import { countLookup } from './lookup-limit.ts';
 import { holdingOf } from './preview.ts';
+import { recordRead } from './read-log.ts';
 import type { RequestStore } from './request-store.ts';
 
 export interface StartFormDeps extends ErrorMessageDeps {
   readonly store: Store;
   readonly identities: Identities;
   readonly zoom: Zoom;
-  readonly requests: Pick<RequestStore, 'onResource'>;
+  readonly requests: Pick<RequestStore, 'onResource' | 'time'>;
 }
 
 /** Whose form it is, and about whom. */
@@ -87,6 +88,10 @@ async function startOf(deps: StartFormDeps, command: Command, who: FormFor): Pro
     { name: subject.name, isAsker: own },
     prefillFor(deps, command, subject, own, zoom),
   );
+  if (!own) {
+    const read = { by: slackId, command: command.name, account: subject };
+    await recordRead(deps, { ...read, event: 'looked-at', detail: 'form' });
+  }
   if (access !== 'approval') return prefill;
   const secrets = command.fields.filter((field) => field.kind === 'secret').map(({ name }) => name);
   return { ...prefill, without: [...(prefill.without ?? []), ...secrets] };

@@ -85,6 +85,7 @@ export async function openZoom(): Promise<OnZoom> {
         given: [],
         colleagues: { teamId: 'T0HOME', member: none, byEmail: none, owner: none, anybody: none },
         holding: null,
+        taken: null,
       };
       const preview = await changing(name).preview(asked);
       const plan = { ...preview, requester: account(by), subject, own, reason: values.reason ?? null };

@@ -79,6 +79,7 @@ export const deleteUser = change({
   takeover: true,
   data: removal,
   resource: 'licence',
+  takes: ({ data }) => (data.pending ? null : 'account'),
   parseArgs: readArgs,
   prefill: async ({ subject, own }) => {
     if (own) throw ownAccount();
