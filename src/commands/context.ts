@@ -131,8 +131,13 @@ export interface PrefillContext {
 
 /** How a form starts. */
 export interface Prefill {
-  /** Values that were typed take precedence over these. */
-  readonly values?: AnyValues;
+  /** What is suggested: sent with the form like what was typed, which takes precedence. */
+  readonly suggested?: AnyValues;
+  /**
+   * What Zoom says now. Only what the person makes another of it is sent, so that a form that stood open undoes nothing
+   * of what others changed meanwhile.
+   */
+  readonly current?: AnyValues;
   /** Choices by field name. */
   readonly options?: Readonly<Record<string, readonly FormOption[]>>;
   /** Hints by field name, in place of the declared ones. */

@@ -11,11 +11,21 @@ export interface Field {
    * - `text`: on the command line, the rest of what was typed
    * - `choice`: one of `options`
    * - `toggles`: those of `options` that are on, joined by commas; empty when all are off
+   * - `switches`: each of `options` by itself, those that were switched: `chat=off,polling=on`; in the form only
    * - `duration`: when it ends: `14d`, `until Friday` or `for good`; on the command line as people say it
    * - `secret`: asked for in the form only; never stored, logged or put into `values`
    * - `picture`: the id of a file in Slack; asked for in the form only
    */
-  readonly kind: 'person' | 'email' | 'text' | 'choice' | 'toggles' | 'duration' | 'secret' | 'picture';
+  readonly kind:
+    | 'person'
+    | 'email'
+    | 'text'
+    | 'choice'
+    | 'toggles'
+    | 'switches'
+    | 'duration'
+    | 'secret'
+    | 'picture';
   readonly optional?: true;
   readonly hint?: string;
   readonly placeholder?: string;

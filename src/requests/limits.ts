@@ -86,7 +86,7 @@ export async function requireQuota(
 export async function requireRoom(
   { db }: Pick<Reading, 'db'>,
   { id, requesterSlackId, command }: Asked,
-  plan: Plan,
+  plan: Pick<Plan, 'subject'>,
 ): Promise<void> {
   const open = await db
     .selectFrom('requests')
@@ -104,6 +104,14 @@ export async function requireRoom(
     says: md`You have ${open.length} requests waiting for a decision, and more than that is too much for your approvers.`,
     next: md`Wait until some are decided, or withdraw what you no longer need.`,
     buttons: [{ label: 'My requests', action: 'command:my-requests' }],
+  });
+}
+
+/** A secret is kept in memory only, and for a short time. */
+export function secretCannotWait(): Refusal {
+  return new Refusal('policy', {
+    says: md`This would need an approval, and a password or key cannot wait for one: I never store it.`,
+    next: md`Nothing was changed. Everybody sets their own.`,
   });
 }
 

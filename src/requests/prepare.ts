@@ -12,7 +12,7 @@ import { bold, md } from '../views/mrkdwn.ts';
 import { eligibleApprovers, feasibility, type Parties, partiesOf } from './approvals.ts';
 import { messageForRequester } from './error-messages.ts';
 import { type ExecuteDeps, run } from './execute.ts';
-import { requireQuota, requireRoom } from './limits.ts';
+import { requireQuota, requireRoom, secretCannotWait } from './limits.ts';
 import { countLookup } from './lookup-limit.ts';
 import { preview } from './preview.ts';
 import { changeCommandOf, DRAFT_LIFE, type Request } from './request.ts';
@@ -93,10 +93,7 @@ async function interpret(longLivedDeps: PrepareDeps, request: Request): Promise<
   const rule: Rule = { ...ruleFor(deps.policy, command), access };
   await requireQuota(deps.store, request, rule.quota);
   if (access === 'approval' && hasSecrets(deps, request)) {
-    throw new Refusal('policy', {
-      says: md`This would need an approval, and a password or key cannot wait for one: I never store it.`,
-      next: md`Nothing was changed. Everybody sets their own.`,
-    });
+    throw secretCannotWait();
   }
   const plan = await preview(deps, request, command, { requester, subject, own, find });
   const needsConfirmation = mustConfirm(command, access, request, plan);

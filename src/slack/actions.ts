@@ -9,7 +9,8 @@ import { type ErrorMessageDeps, messageForClick } from '../requests/error-messag
 import type { TaskRunner } from '../task-runner.ts';
 import { noteView } from '../views/form.ts';
 import { md } from '../views/mrkdwn.ts';
-import { problemMessage, problemView } from '../views/problem.ts';
+import { type Problem, problemMessage, problemView, slackTooLate } from '../views/problem.ts';
+import { isLate } from './slack-errors.ts';
 
 /** A click on a button or a choice from a menu, read from the payload. */
 export interface Action {
@@ -104,8 +105,11 @@ async function handle(
 
 /** Shows a problem at the message, or in a modal over the Home tab, where there is no message. */
 async function showProblem(deps: ActionDeps, action: Action, error: unknown): Promise<void> {
-  const content = problemMessage(messageForClick(deps, error, action.actor.slackId));
-  if (action.onHome) {
+  const late = isLate(error);
+  const content = problemMessage(
+    late ? clickAgain(action) : messageForClick(deps, error, action.actor.slackId),
+  );
+  if (action.onHome && !late) {
     try {
       await deps.slack.views.open({ trigger_id: action.triggerId, view: problemView(content) });
       return;
@@ -114,6 +118,14 @@ async function showProblem(deps: ActionDeps, action: Action, error: unknown): Pr
     }
   }
   await deps.messenger.reply(action.actor.slackId, { url: action.responseUrl, replace: false }, content);
+}
+
+/** The same click once more, because a form opens only within three seconds after one. */
+function clickAgain({ actionId, value }: Pick<Action, 'actionId' | 'value'>): Problem {
+  return {
+    ...slackTooLate,
+    buttons: [{ label: 'Open the form', action: actionId, value, style: 'primary' }],
+  };
 }
 
 /** An action before it is known who acts. */

@@ -1,8 +1,9 @@
 import type { Command } from '../commands/define-command.ts';
 import type { AnyValues } from '../commands/field.ts';
 import { ownRequest } from '../requests/authorize.ts';
-import { readLine, readPage } from '../requests/pages.ts';
+import { readAskedForm, readLine, readPage } from '../requests/pages.ts';
 import { changeCommandOf, planOf } from '../requests/request.ts';
+import { Mrkdwn } from '../views/mrkdwn.ts';
 import { ACK_AFTER, type Action, type ActionHandlers } from './actions.ts';
 import { runCommand } from './run-command.ts';
 import { runLine, type SlashCommandDeps } from './slash-command.ts';
@@ -14,11 +15,26 @@ export function registerCommandActions(actions: ActionHandlers, deps: CommandAct
   const { commands, forms, slash } = deps;
   const find = (name: string) => commands.find((one) => one.name === name);
 
-  const openForm = (action: Action, command: Command, values: AnyValues, subject: string | null) => {
+  const openForm = (
+    action: Action,
+    command: Command,
+    values: AnyValues,
+    subject: string | null,
+    unread?: string,
+  ) => {
     const { actor, responseUrl: replyUrl, triggerId } = action;
     const { slackId } = actor;
     return forms.open(
-      { command, values, problems: {}, subject, slackId, replyUrl, slash: slash.current },
+      {
+        command,
+        values,
+        problems: {},
+        ...(unread ? { unread: new Mrkdwn(unread) } : {}),
+        subject,
+        slackId,
+        replyUrl,
+        slash: slash.current,
+      },
       triggerId,
     );
   };
@@ -96,6 +112,13 @@ export function registerCommandActions(actions: ActionHandlers, deps: CommandAct
     if (command) await openForm(action, command, input.values, input.subject);
   };
   actions.on('form:again', openFormAgain, ACK_AFTER);
+
+  const openAskedForm = async (action: Action) => {
+    const asked = await readAskedForm(deps, action.value, action.actor.slackId);
+    const command = find(asked.command);
+    if (command) await openForm(action, command, asked.values, asked.subject, asked.unread);
+  };
+  actions.on('form:open', openAskedForm, ACK_AFTER);
 }
 
 /** A button carries no values: a change with any field, or a query with a required one, needs a form. */

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { cleanText } from '../clean-text.ts';
+import { withEmoji } from '../emoji.ts';
 import type { Actor, WhoActs } from '../identity/who-acts.ts';
 import type { Messenger } from '../notifications/messenger.ts';
 import { type ApproveDeps, approve } from '../requests/approve.ts';
@@ -17,6 +19,7 @@ import { breakGlassForm, decidedView, denyForm, workingView } from '../views/dec
 import { problemMessage, problemView } from '../views/problem.ts';
 import { reportedMessage } from '../views/subject-notice.ts';
 import { ACK_AFTER, type ActionHandlers, replyToAction, type ViewSubmissions } from './actions.ts';
+import { isClosedForm } from './slack-errors.ts';
 
 export type RequestActionDeps = ConfirmDeps &
   ApproveDeps &
@@ -77,6 +80,15 @@ export function registerRequestActions(
     ACK_AFTER,
   );
 
+  /** Whoever closed the form meanwhile reads the outcome in the messages. */
+  const showIfOpen = async (viewId: string, view: ModalView) => {
+    try {
+      await slack.views.update({ view_id: viewId, view });
+    } catch (error) {
+      if (!isClosedForm(error)) throw error;
+    }
+  };
+
   /**
    * A form with a reason as its only field; its metadata is the request's id. What takes longer than Slack waits goes on
    * behind a view that says so.
@@ -87,7 +99,7 @@ export function registerRequestActions(
     decide: (deps: RequestActionDeps, id: string, actor: Actor, reason: string) => Promise<void>,
   ) =>
     submissions.on(form, async ({ ack, body, view }) => {
-      const reason = cleanText(view.state.values.reason?.reason?.value ?? '').trim();
+      const reason = cleanText(withEmoji(view.state.values.reason?.reason?.value ?? '')).trim();
       if (!reason) {
         await ack({ response_action: 'errors', errors: { reason: 'Please say why in a few words.' } });
         return;
@@ -103,7 +115,7 @@ export function registerRequestActions(
       const result = await Promise.race([deciding, soon()]);
       if (result !== 'late') return ack(result ? { response_action: 'update', view: result } : undefined);
       await ack({ response_action: 'update', view: workingView });
-      await slack.views.update({ view_id: view.id, view: (await deciding) ?? decidedView });
+      await showIfOpen(view.id, (await deciding) ?? decidedView);
     });
   onReason(/^deny$/, 'Not denied', deny);
   onReason(/^break-glass$/, 'Not approved', breakGlass);

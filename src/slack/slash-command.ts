@@ -7,16 +7,17 @@ import type { Token } from '../commands/parse/token.ts';
 import { Refusal } from '../identity/refusal.ts';
 import type { Actor } from '../identity/who-acts.ts';
 import { visibleTo } from '../policy/access.ts';
-import { answerQuery } from '../requests/answer-query.ts';
 import { messageForClick } from '../requests/error-messages.ts';
-import { keepLine } from '../requests/pages.ts';
+import { formButton, keepLine } from '../requests/pages.ts';
 import type { TaskRunner } from '../task-runner.ts';
 import { answerMessage } from '../views/answer.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { cutPlain, join, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
-import { type Problem, problemMessage } from '../views/problem.ts';
+import { type Problem, problemMessage, slackTooLate } from '../views/problem.ts';
+import { answerHelp } from './answer-help.ts';
 import type { Forms } from './open-form.ts';
 import { busyRefusal, type RunCommandDeps, runCommand } from './run-command.ts';
+import { isLate } from './slack-errors.ts';
 
 type ParsedCommand = Extract<ReturnType<typeof parse>, { kind: 'command' }>;
 
@@ -75,7 +76,9 @@ export async function runLine(
   if (parsed.kind === 'too-long') {
     await ack(problemMessage(tooLong));
   } else if (parsed.kind === 'help') {
-    await ack(parsed.unknown ? await suggest(deps, line, parsed) : await answerHelp(deps, line));
+    await ack(
+      parsed.unknown ? await suggest(deps, line, parsed) : await answerHelp(deps, line.slackId, line.slash),
+    );
   } else if (needsForm(parsed)) {
     if (taskRunner.modals.isFull) {
       await ack(problemMessage(busyRefusal().problem));
@@ -159,19 +162,6 @@ function needsForm({ command, values, missing, problems, unread }: ParsedCommand
   return missing.length > 0 || Object.keys(problems).length > 0 || onlyPerson || isUnclear;
 }
 
-async function answerHelp(deps: SlashCommandDeps, line: CommandLine): Promise<MessageContent> {
-  const help = deps.commands.find((one) => one.name === 'help');
-  if (help?.risk !== 'read') throw new Error('The help command is missing');
-  const { content } = await answerQuery(deps, {
-    command: help,
-    values: {},
-    subject: null,
-    slash: line.slash,
-    requesterSlackId: line.slackId,
-  });
-  return content;
-}
-
 type ParsedHelp = Extract<ReturnType<typeof parse>, { kind: 'help' }>;
 
 /** Offers the nearest things to do; what was typed after a mistyped name goes along. */
@@ -205,22 +195,15 @@ async function openForm(deps: SlashCommandDeps, line: CommandLine, parsed: Parse
   // A form is about one person: the others are named in it.
   const others = people.slice(1).map((who) => (who.includes('@') ? md`${who}` : mention(who)));
   const left = [...others, ...(unread ? [wordsOf(unread)] : [])];
+  const notRead = left.length > 0 ? { unread: join(left, ' ') } : {};
   try {
-    await deps.forms.open(
-      {
-        command,
-        values,
-        problems,
-        ...(left.length > 0 ? { unread: join(left, ' ') } : {}),
-        subject,
-        slackId,
-        replyUrl: url,
-        slash,
-      },
-      triggerId,
-    );
+    const form = { command, values, problems, ...notRead, subject, slackId, replyUrl: url, slash };
+    await deps.forms.open(form, triggerId);
   } catch (error) {
-    const problem = messageForClick(deps, error, slackId);
+    const asked = { command: command.name, values, subject, slackId, slash, unread: notRead.unread?.source };
+    const problem = isLate(error)
+      ? { ...slackTooLate, buttons: [await formButton(deps.store.cache, asked)] }
+      : messageForClick(deps, error, slackId);
     await deps.messenger.reply(slackId, { url, replace: false }, problemMessage(problem));
   }
 }

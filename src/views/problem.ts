@@ -11,6 +11,12 @@ export interface Problem {
   readonly reference?: string;
 }
 
+/** Slack opens a form only within three seconds after a command or a click. */
+export const slackTooLate: Problem = {
+  says: md`Slack took too long, so the form didn’t open.`,
+  next: md`Nothing is lost.`,
+};
+
 export function problemMessage(problem: Problem): MessageContent {
   const lines = problem.next ? [problem.says, problem.next] : [problem.says];
   return message(join(lines, ' '), [

@@ -33,7 +33,7 @@ describe.skipIf(!CHROMIUM)('a person at the page', () => {
   });
 
   const type = async (line: string) => {
-    const composer = page.getByRole('combobox', { name: /^Message/ });
+    const composer = page.getByRole('textbox', { name: /^Message/ });
     await composer.fill(line);
     await composer.press('Enter');
   };

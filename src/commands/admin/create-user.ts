@@ -8,14 +8,15 @@ import { change } from '../define-command.ts';
 import { licenceFor, licenceOptions, licenceTypes, licenceWord } from '../licence/licence-types.ts';
 import { seatMessage, takeSeat } from '../licence/seats.ts';
 import { checkValues } from '../parse/read-field.ts';
+import { requiredText, textInput } from '../profile/profile-fields.ts';
 import { existingUser } from './existing-user.ts';
 
 const fields = [
   { name: 'email', label: 'Email address', kind: 'email', placeholder: 'name@example.com' },
-  { name: 'firstName', label: 'First name', kind: 'text', maxLength: 64 },
-  { name: 'lastName', label: 'Last name', kind: 'text', maxLength: 64 },
+  requiredText('firstName'),
+  requiredText('lastName'),
   { name: 'licence', label: 'Licence', kind: 'choice', options: licenceOptions },
-  { name: 'department', label: 'Department', kind: 'text', optional: true, maxLength: 100 },
+  textInput('department'),
 ] as const;
 
 /** Invites somebody into the Zoom account: they are pending until they accept. */
@@ -44,7 +45,7 @@ export const createUser = change({
   }),
   parseArgs: readArgs,
   prefill: async ({ zoom }) => ({
-    values: { licence: 'basic' },
+    suggested: { licence: 'basic' },
     note: md`${seatMessage(await zoom.plan.usage())} Zoom sends the invitation by email.`,
   }),
   preview: async ({ values, zoom }) => {

@@ -82,20 +82,23 @@ export const deleteUser = change({
   resource: 'licence',
   takes: ({ data }) => (data.pending ? null : 'account'),
   parseArgs: readArgs,
-  prefill: async ({ subject }) => ({
-    values: { action: 'disassociate', transfer: everything },
-    ...(subject.status === 'pending'
-      ? {
-          options: { action: [{ value: 'disassociate', label: 'Take the invitation back' }] },
-          without: ['heir', 'transfer'],
-        }
-      : {}),
-  }),
+  prefill: async ({ subject, own }) => {
+    if (own) throw ownAccount();
+    return {
+      suggested: { action: 'disassociate', transfer: everything },
+      ...(subject.status === 'pending'
+        ? {
+            options: { action: [{ value: 'disassociate', label: 'Take the invitation back' }] },
+            without: ['heir', 'transfer'],
+          }
+        : {}),
+    };
+  },
   check: ({ heir, transfer }): Record<string, string> =>
     heir && transfer === '' ? { transfer: 'Tick what they should get, or leave the person out.' } : {},
   preview: async ({ values, subject, own, find }) => {
     const { action, heir: transferTarget } = values;
-    if (own) throw refuse('You cannot remove your own Zoom account.', 'Ask another admin to do it.');
+    if (own) throw ownAccount();
     const pending = subject.status === 'pending';
     if (pending && action === 'delete') {
       throw refuse(
@@ -194,6 +197,10 @@ function readArgs(words: readonly string[]): ParsedArgs {
       ...(chosen && !transferTarget ? { heir: 'Who should get it? Add the person, or leave it out.' } : {}),
     },
   };
+}
+
+function ownAccount(): Refusal {
+  return refuse('You cannot remove your own Zoom account.', 'Ask another admin to do it.');
 }
 
 function refuse(says: string, next: string): Refusal {

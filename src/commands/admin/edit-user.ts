@@ -38,7 +38,7 @@ const fields = [
   textInput('lastName'),
   textInput('displayName'),
   textInput('jobTitle'),
-  { ...textInput('department'), maxLength: 100 },
+  textInput('department'),
   { ...textInput('timeZone'), name: 'timezone', hint: 'A name such as Europe/London.' },
   {
     name: 'licence',
@@ -87,7 +87,7 @@ export const editUser = change({
     const licence = wordFor(subject.licence);
     const { timeZone: timezone, ...values } = profileOf(await zoom.users.get(subject.zoomId));
     return {
-      values: { ...values, timezone, ...(licence ? { licence } : {}) },
+      current: { ...values, timezone, ...(licence ? { licence } : {}) },
       note: md`Only what you change is sent. An empty field stays as it is.`,
     };
   },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, code, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
+import { hasLicence } from '../licence/licence-types.ts';
 
 /** Lets another person schedule meetings in one's name. */
 export const addAssistant = change({
@@ -25,6 +26,10 @@ export const addAssistant = change({
   operations: ['getUser', 'listAssistants', 'addAssistants', 'deleteAssistant'],
   risk: 'reversible',
   data: z.object({ assistantId: z.string(), name: z.string(), email: z.string() }),
+  prefill: async ({ subject, own }) => {
+    if (hasLicence(subject)) return {};
+    throw needsLicence(own, subject.name);
+  },
   preview: async ({ values, subject, own, zoom, find }) => {
     const assistant = await find(values.person);
     const present = await zoom.assistants.list(subject.zoomId);
@@ -85,3 +90,14 @@ export const addAssistant = change({
     note: md`They find it in Zoom under *Schedule a meeting → Schedule for*, perhaps only after signing in again.`,
   }),
 });
+
+/** Zoom would refuse it after the form was filled in. */
+function needsLicence(own: boolean, name: string): Refusal {
+  return new Refusal('input', {
+    says: own
+      ? md`Your Zoom account is Basic, and only people with a licence can have assistants.`
+      : md`The Zoom account of ${bold(name)} is Basic, and only people with a licence can have assistants.`,
+    next: own ? md`Ask for a licence first.` : md`Give them a licence first.`,
+    buttons: own ? [{ label: 'Request a licence', action: 'command:request-license', style: 'primary' }] : [],
+  });
+}

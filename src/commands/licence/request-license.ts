@@ -56,7 +56,8 @@ export const requestLicense = change({
       : {};
     if (hasLicence(subject)) {
       const held = heldLicence(holding);
-      return held ? { hints, note: hasOneUntil(own, held.endsAt, maxDuration) } : { hints };
+      if (!held) throw hasOne(own, subject.name);
+      return { hints, note: hasOneUntil(own, held.endsAt, maxDuration) };
     }
     const free = await freeSeats(zoom);
     if (free === null) return { hints };

@@ -1,4 +1,5 @@
 import { cleanText, isTypeable, oneLine } from '../../clean-text.ts';
+import { withEmoji } from '../../emoji.ts';
 import type { AnyValues, Field, ParsedArgs } from '../field.ts';
 import { readEnd } from './dates.ts';
 import { findEmail, normalise } from './token.ts';
@@ -8,9 +9,11 @@ export function checkValue(field: Field, given: string): { value?: string; probl
   const text = normalise(given);
   switch (field.kind) {
     case 'text':
+      return checkText(field, withEmoji(given));
     case 'secret':
       return checkText(field, given);
     case 'picture':
+    case 'switches':
       return { value: text };
     case 'toggles':
       return checkToggles(field, text);

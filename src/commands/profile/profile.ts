@@ -45,9 +45,9 @@ export const profile = change({
     const values = profileOf(await zoom.users.get(subject.zoomId));
     const listed = languages.some(({ value }) => value === values.language);
     const hints = listed || !values.language ? {} : { language: `Now: ${values.language}.` };
-    if (hasLicence(subject)) return { values, hints };
+    if (hasLicence(subject)) return { current: values, hints };
     return {
-      values,
+      current: values,
       hints,
       without: ['linkName', 'hostKey'],
       note: md`A personal link name and a host key come with a licence.`,

@@ -33,12 +33,12 @@ export function readSettingsArgs(words: readonly string[]): ParsedArgs {
   return { values: typed.length > 0 ? { typed: typed.join(',') } : {}, problems: {} };
 }
 
-/** What was typed, by the setting's name. */
+/** What was typed or switched, by the setting's name; what has no value is none. */
 export function typedSettings(typed: string): ReadonlyMap<string, string> {
   return new Map(
-    typed.split(',').map((one): [string, string] => {
-      const [name = '', value = ''] = one.split('=');
-      return [name, value];
+    typed.split(',').flatMap((one): [string, string][] => {
+      const [name, value] = one.split('=');
+      return name && value ? [[name, value]] : [];
     }),
   );
 }

@@ -38,7 +38,7 @@ export const settings = change({
     settingsPrefill(await zoom.settings.get(subject.zoomId), zoom.settings.locked()),
   preview: async ({ values, zoom, subject }) => {
     const now = await zoom.settings.get(subject.zoomId);
-    const changes = settingChanges(now, wantedSettings(values, zoom.settings.locked()));
+    const changes = settingChanges(now, wantedSettings(values));
     if (changes.length === 0) {
       throw new Refusal('input', {
         says: md`The settings are like that already.`,
