@@ -57,7 +57,7 @@ export interface ChangeContext<F extends readonly Field[] = readonly Field[]> {
 }
 
 /** What an account held before a request. */
-export interface KeptInventory {
+interface KeptInventory {
   readonly requestId: string;
   readonly before: Inventory;
 }

@@ -114,7 +114,7 @@ export async function bundlePart(deps: Deps, request: Request): Promise<Part[]> 
 }
 
 /** The name of {@link bundlePart}. */
-export const BUNDLE = 'bundle';
+const BUNDLE = 'bundle';
 
 /** Whether the account's bundle is neither as a change left it nor, where that was tried, as it was before. */
 export function hasOtherBundle(parts: readonly Part[], undoTried: boolean): boolean {
