@@ -120,6 +120,7 @@ function isForeign(url: string, origin: string | undefined, site: string | undef
 
 const fault = z.strictObject({
   method: z.string().min(1),
+  channel: z.string().min(1).exactOptional(),
   times: z.int().min(1).exactOptional(),
   status: z.int().min(400).max(599).exactOptional(),
   retryAfter: z.int().min(0).exactOptional(),

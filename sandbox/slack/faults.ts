@@ -4,6 +4,8 @@ import type { FaultInjector, InjectedFault } from '../fault-profile.ts';
 export interface Fault {
   /** The method, such as `chat.postMessage`, or `response_url`; `*` for all. */
   readonly method: string;
+  /** Only calls about this channel. */
+  readonly channel?: string;
   /** How many calls it hits; every one when left out. */
   readonly times?: number;
   /** An HTTP status: 429 (with `retryAfter` seconds) or 5xx. */
@@ -31,7 +33,7 @@ export interface SlackFaults {
   inject(injector: FaultInjector | null): void;
   clear(): void;
   /** The fault that hits this call, counted down; undefined for none. */
-  take(method: string): Fault | undefined;
+  take(method: string, channel?: unknown): Fault | undefined;
 }
 
 export function createFaults(): SlackFaults {
@@ -48,8 +50,12 @@ export function createFaults(): SlackFaults {
       injector = null;
       planned = [];
     },
-    take(method) {
-      const hit = planned.find(({ fault }) => fault.method === method || fault.method === '*');
+    take(method, channel) {
+      const hit = planned.find(
+        ({ fault }) =>
+          (fault.method === method || fault.method === '*') &&
+          (fault.channel === undefined || fault.channel === channel),
+      );
       if (!hit) return asFault(method, injector?.draw());
       hit.left -= 1;
       if (hit.left <= 0) planned = planned.filter((one) => one !== hit);

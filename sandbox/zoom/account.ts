@@ -20,6 +20,10 @@ export interface ZoomAccount {
   paid: boolean;
   /** Zoom bills the account itself: only then does it tell the usage of the plan. */
   billing: boolean;
+  /** Plans that are answered beside or in place of the usual ones, by their names in Zoom's answer. */
+  plans: Record<string, unknown>;
+  /** Answers hold no more than Zoom's documents require. */
+  sparse: boolean;
   /** Licences that were bought. */
   seats: number;
   /** Basic users that the account may have. */
@@ -75,6 +79,8 @@ export function seedAccount(people: readonly SandboxPerson[] = fixturePeople): Z
     cluster: 'us06',
     paid: true,
     billing: true,
+    plans: {},
+    sparse: false,
     seats: 20,
     basicSeats: 50,
     webinarSeats: { 100: 2, 500: 2, 1000: 1, 3000: 1, 5000: 1, 10000: 1 },

@@ -37,6 +37,7 @@ export function createApp(parts: Parts): Hono<Env> {
         contentType: c.req.header('content-type') ?? '',
         query: new URL(c.req.url).searchParams,
         body: await c.req.text(),
+        origin: new URL(c.req.url).origin,
       }),
     ),
   );
@@ -55,7 +56,7 @@ export function createApp(parts: Parts): Hono<Env> {
   app.get('/p/v2/*', (c) => showPicture(parts.account, c.req.path));
   app.all('*', (c) =>
     answer(parts, c, undefined, async () => {
-      throw new Refusal(400, 2300, 'This API endpoint is not recognized.');
+      throw new Refusal(404, 2300, 'This API endpoint is not recognized.');
     }),
   );
   return app;
@@ -120,12 +121,30 @@ async function answer(
   if (!fault) {
     const reply = await perform(work);
     note({ status: reply.status, ...refusalIn(reply.body) });
+    if (operation !== undefined && operation !== 'token') await show(journal, c, operation, reply);
     return toResponse(reply);
   }
   const real = needsReply(fault) ? toResponse(await perform(work)) : new Response();
   const carriedOut = needsReply(fault) && real.status < 300;
   note({ ...seenOf(fault, real), ...(carriedOut ? { carriedOut } : {}) });
   return play(fault, c.env.incoming, real);
+}
+
+/** Shows a call and its answer to whoever watches. */
+async function show({ watch }: Journal, c: Context<Env>, operation: string, reply: Reply): Promise<void> {
+  if (!watch) return;
+  const url = new URL(c.req.url);
+  const contentType = c.req.header('content-type') ?? '';
+  const isForm = contentType.startsWith('multipart/');
+  watch({
+    operation,
+    method: c.req.method,
+    path: url.pathname.replace(/^\/v2/, '') + url.search,
+    contentType,
+    body: isForm ? '' : await c.req.text(),
+    status: reply.status,
+    answer: reply.body,
+  });
 }
 
 async function perform(work: () => Promise<Reply>): Promise<Reply> {

@@ -1,3 +1,4 @@
+import type { AuditAccount } from '../audit/entry.ts';
 import type { Account } from '../identity/account.ts';
 import type { Member } from '../identity/directory.ts';
 import type { Identity } from '../identity/identities.ts';
@@ -180,7 +181,8 @@ export interface AuditEntry {
   readonly actor: string;
   readonly requester: string;
   readonly command: string;
-  readonly subject: string;
+  /** `null`: it concerns no single account. */
+  readonly account: AuditAccount | null;
   readonly changes: readonly Change[];
   readonly detail: string;
 }

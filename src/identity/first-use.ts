@@ -40,10 +40,12 @@ export async function checkFirstUse(
     return null;
   }
   for (const earlier of await pins.provenBy(teamId, member.id)) {
+    // Another command of the same person may have pinned it in this moment.
+    if (earlier === user.id) return null;
     if ((await exists(earlier)) && !(await isOnlyAdmin(deps, member.id))) return 'other-account';
     if (uses) await pins.remove(teamId, earlier, member.id);
   }
-  // Whoever has not accepted the invitation has no account yet.
+  // An invitation that was not accepted is no account yet.
   if (!uses || user.status === 'pending') return null;
   return (await pins.pin(teamId, user.id, member.id, 'email')) === member.id ? null : 'pinned';
 }
@@ -96,7 +98,7 @@ export async function ownerInSlack(
   return only && others.length === 0 ? memberWith(only) : null;
 }
 
-/** Pins an account that nobody has used yet when somebody uses it by a link: to whoever has its address, else to them. */
+/** Pins an account that nobody has used yet when somebody uses it by a link: to the member who has its address, else to them. */
 export async function pinByLink(
   { directory, links }: Pick<FirstUseDeps, 'directory' | 'links'>,
   member: Member,

@@ -4,6 +4,7 @@ import type { Plan } from '../commands/plan.ts';
 import type { Account } from '../identity/account.ts';
 import type { Identities } from '../identity/identities.ts';
 import { Refusal } from '../identity/refusal.ts';
+import type { Actor } from '../identity/who-acts.ts';
 import { accessFor, isAdmin, mayBreakGlass } from '../policy/access.ts';
 import type { State } from '../store/schema.ts';
 import { code, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
@@ -12,12 +13,6 @@ import { accountNow, decisionsNow, requireSameRequester, soon } from './people-n
 import { changeCommandOf, DRAFT_LIFE, planOf, type Request } from './request.ts';
 import type { RequestStore } from './request-store.ts';
 import { requireMayUndo } from './undo-checks.ts';
-
-/** Who clicked, as Slack says it. */
-export interface Actor {
-  readonly teamId: string;
-  readonly slackId: string;
-}
 
 const TRIES = 5;
 
@@ -103,7 +98,7 @@ type Check<M extends Moment> = (
  * Slack waits for the acknowledgement of a click, so there Zoom has to answer within a second; what it could not tell is
  * checked again before the change.
  *
- * @param actor who clicked; whoever asked where the bot goes on by itself
+ * @param actor who clicked; the requester where the bot continues by itself
  * @throws Refusal that says why not; ZoomError, UnreadablePlanError
  */
 export function authorize<M extends Moment>(
@@ -115,7 +110,7 @@ export function authorize<M extends Moment>(
   return checks[moment](deps, request, actor);
 }
 
-/** Whoever asked, for what the bot does by itself. */
+/** The requester as the actor, for what the bot does by itself. */
 export function requesterOf({ teamId, requesterSlackId }: Request): Actor {
   return { teamId, slackId: requesterSlackId };
 }

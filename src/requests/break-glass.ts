@@ -1,5 +1,6 @@
+import type { Actor } from '../identity/who-acts.ts';
 import type { NotificationKind } from '../store/schema.ts';
-import { type Actor, type AuthorizeDeps, authorize, type DecideDeps, decide } from './authorize.ts';
+import { type AuthorizeDeps, authorize, type DecideDeps, decide } from './authorize.ts';
 import { type Alarm, type RaiseAlarmDeps, raiseAlarm } from './raise-alarm.ts';
 import type { Request } from './request.ts';
 import type { Transition } from './transition.ts';
@@ -48,7 +49,7 @@ export async function breakGlass(
         selfApproved: missed.length > 0 ? { ...selfApproved, missed } : selfApproved,
       },
       dueIn: 'now',
-      // The channel, and whoever was not reached, are told for as long as it takes.
+      // The channel and the people who were not reached are tried until it works.
       notify: inChannel ? card : ['alarm', ...card],
     });
   });

@@ -157,7 +157,7 @@ export function problemFor(error: unknown, audience: Audience, logger: Logger): 
   };
 }
 
-/** Whoever can mend a link that leads nowhere is offered to remove it. */
+/** People who may fix a link that leads nowhere get a button that removes it. */
 function refusalProblem({ problem, reason }: Refusal, { may }: Audience): Problem {
   if (reason !== 'linked-account-gone' || !may('unlink')) return problem;
   return { ...problem, buttons: [{ label: 'Unlink', action: 'command:unlink', style: 'primary' }] };

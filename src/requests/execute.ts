@@ -44,7 +44,7 @@ export async function execute(deps: ExecuteDeps, request: Request): Promise<Requ
   return run(deps, request);
 }
 
-/** An earlier attempt may have got there late; then whoever asked may be known by their new address only. */
+/** An earlier attempt may have got there late; then the requester may be known by their new address only. */
 async function wasDoneAfterAll(deps: ExecuteDeps, request: Request, error: unknown): Promise<boolean> {
   const { unverifiable } = changeCommandOf(deps, request.command);
   if (!request.progress.tried || unverifiable || error instanceof UnreadablePlanError) return false;

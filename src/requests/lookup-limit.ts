@@ -47,7 +47,7 @@ export interface LookupDeps {
 
 /**
  * Counts a lookup of somebody else, by address, mention or name, whether it found anybody or not. All replicas share the
- * count. Whoever may list everybody anyway is not limited.
+ * count. People who may list everybody anyway are not limited.
  *
  * @throws Refusal when this person made too many lookups in this minute or on this day
  */

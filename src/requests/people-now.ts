@@ -12,10 +12,10 @@ import type { Decision } from './request-store.ts';
 const ZOOM_AT_CLICK = 800;
 
 /**
- * What Zoom answers while somebody waits for the acknowledgement of their click.
+ * Zoom's answer, if it comes in time while a click waits for its acknowledgement.
  *
  * @returns `undefined` when Zoom cannot tell, or not in time: it is asked again before the change is made
- * @throws whatever is no ZoomError
+ * @throws every error that is not a ZoomError
  */
 export async function soon<T>(asking: Promise<T>): Promise<T | undefined> {
   const inTime = new AbortController();
@@ -28,7 +28,7 @@ export async function soon<T>(asking: Promise<T>): Promise<T | undefined> {
     return await Promise.race([answer, tooLate]);
   } finally {
     inTime.abort();
-    // Of an answer that comes too late nobody wants to hear, nor of its error.
+    // An answer that comes too late is ignored, and so is its error.
     answer.catch(() => undefined);
   }
 }
@@ -56,7 +56,7 @@ export async function decisionsNow(
 }
 
 /**
- * Whoever asked is still a member, with the Zoom account that they had then.
+ * Checks that the requester is still a member, with the Zoom account that they had then.
  *
  * @param moment `change`: right before the change; `click`: Zoom may be unable to tell, and is asked again later
  * @returns their account as it is now; `undefined`: Zoom could not tell

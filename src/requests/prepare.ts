@@ -2,6 +2,7 @@ import type { ChangeCommand } from '../commands/define-command.ts';
 import type { Access } from '../commands/described.ts';
 import type { Plan } from '../commands/plan.ts';
 import type { Account } from '../identity/account.ts';
+import { identityRefusal } from '../identity/identity-messages.ts';
 import { Refusal } from '../identity/refusal.ts';
 import { requestScoped } from '../identity/request-cache.ts';
 import { accessFor, isAdmin, mayBreakGlass } from '../policy/access.ts';
@@ -108,6 +109,8 @@ async function findPeople(
   command: ChangeCommand,
   find: (who: string) => Promise<Account>,
 ): Promise<{ requester: Account; subject: Account; own: boolean }> {
+  // Somebody of a foreign workspace, whatever their id is here.
+  if (request.teamId !== deps.homeTeamId) throw identityRefusal('reader', 'stranger', { name: 'you' });
   const { account: requester } = await deps.identities.identify(request.requesterSlackId, true);
   const named = command.subject === 'named' ? request.input.values.person : request.input.subject;
   const namesThemselves = named === request.requesterSlackId || named === requester.email.toLowerCase();
@@ -123,7 +126,7 @@ async function findPeople(
   return { requester, subject: await withOwner(deps, subject), own: false };
 }
 
-/** Somebody who was named by email is known in Slack as well: they may not approve, and have to be told. */
+/** Finds the Slack user of a person who was named by email: they may not approve, and have to be told. */
 async function withOwner({ identities }: PrepareDeps, account: Account): Promise<Account> {
   if (account.slackId !== null) return account;
   return { ...account, slackId: (await identities.owner(account))?.id ?? null };

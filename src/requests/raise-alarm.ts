@@ -78,7 +78,7 @@ async function patiently<T>({ messenger }: RaiseAlarmDeps, send: () => Promise<T
   }
 }
 
-/** A channel that only the requester reads alarms nobody. Where Slack does not tell its members, it counts as read. */
+/** A channel with no reader but the requester alarms nobody. If Slack does not list its members, it counts as read. */
 async function hasOtherReaders(
   { messenger, directory, logger }: RaiseAlarmDeps,
   channel: string,

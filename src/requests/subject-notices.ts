@@ -38,7 +38,7 @@ export async function concernsSomebody(
   const carriedOut = to === 'done' && (request.state === 'running' || request.state === 'unknown');
   if (!carriedOut && !(to === 'undone' && request.state === 'undoing')) return false;
   const { ended, lapsed } = request.progress;
-  // When its time is over, whoever has it is told of that alone; when it lapsed, nothing was changed.
+  // At the end of a grant its holder gets a message of its own; when it lapsed, nothing was changed.
   if (ended && (lapsed || toHolder(request).length > 0)) return false;
   if (!request.plan?.own) return request.plan !== null;
   const command = changeCommandOf({ commands }, request.command);

@@ -1,9 +1,9 @@
 import { Refusal } from '../identity/refusal.ts';
+import type { Actor } from '../identity/who-acts.ts';
 import type { ReplyTo } from '../notifications/messenger.ts';
 import { md } from '../views/mrkdwn.ts';
 import type { Problem } from '../views/problem.ts';
 import {
-  type Actor,
   type AuthorizeDeps,
   authorize,
   closed,

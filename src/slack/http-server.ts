@@ -10,6 +10,8 @@ const REQUEST_TIMEOUT = 5_000;
  * at once.
  */
 const MAX_CONNECTIONS = 1_000;
+/** Longer than the 60 seconds of most load balancers. */
+const KEEP_ALIVE = 75_000;
 /** How often idle connections are closed during a stop, in milliseconds. */
 const CLOSE_IDLE_EVERY = 50;
 
@@ -24,12 +26,22 @@ export interface HttpServer {
   stop(): Promise<void>;
 }
 
-/** The bot's HTTP server: Slack's requests in HTTP mode, health checks and metrics in both modes. */
-export function createHttpServer(logger: Logger): HttpServer {
+/**
+ * The bot's HTTP server: Slack's requests in HTTP mode, health checks and metrics in both modes.
+ *
+ * @param keepAlive how long an idle connection is kept, in milliseconds: longer than a load balancer keeps it, because
+ * what it sends over a connection that is just being closed is lost
+ */
+export function createHttpServer(logger: Logger, keepAlive = KEEP_ALIVE): HttpServer {
   const routes = new Map<string, Route>();
   let stopping = false;
   const server = createServer(
-    { requestTimeout: REQUEST_TIMEOUT, headersTimeout: REQUEST_TIMEOUT, connectionsCheckingInterval: 1_000 },
+    {
+      requestTimeout: REQUEST_TIMEOUT,
+      headersTimeout: REQUEST_TIMEOUT,
+      keepAliveTimeout: keepAlive,
+      connectionsCheckingInterval: 1_000,
+    },
     (request, response) => {
       if (stopping) {
         response.writeHead(503, { connection: 'close' }).end();
@@ -39,7 +51,7 @@ export function createHttpServer(logger: Logger): HttpServer {
       const route = routes.get(`${request.method} ${path}`);
       if (!route) {
         const known = [...routes.keys()].some((key) => key.endsWith(` ${path}`));
-        response.writeHead(known ? 405 : 404).end();
+        response.writeHead(known ? 405 : 404, { connection: 'close' }).end();
         request.resume();
         return;
       }
@@ -51,6 +63,15 @@ export function createHttpServer(logger: Logger): HttpServer {
     },
   );
   server.maxConnections = MAX_CONNECTIONS;
+  let open = 0;
+  server.on('connection', (socket) => {
+    open += 1;
+    socket.once('close', () => {
+      open -= 1;
+    });
+    // Those that only wait make room in time for those that want something.
+    if (open > MAX_CONNECTIONS * 0.9) server.closeIdleConnections();
+  });
   return {
     route: (methodAndPath, route) => void routes.set(methodAndPath, route),
     start: (port) =>

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 
 /** Slack's largest payloads (a full modal) stay well below this. */
 const MAX_BODY = 256 * 1024;
-/** What may be held in all of bodies that nobody has proven to be Slack's yet. */
+/** How many bytes of unverified bodies are held at once, in all. */
 const MAX_HELD = 16 * 1024 * 1024;
 
 /** The status to answer with instead of reading on. */

@@ -167,14 +167,27 @@ export interface AuditTable {
   actor: string;
   requester: string;
   command: string;
-  /** Name, email address and Zoom id of the account. */
+  /** Name, email address and Zoom id of the account, in one line. */
   subject: string;
+  /** The same in columns of their own, empty where no account was concerned; `null` in entries of earlier versions. */
+  account_name: string | null;
+  account_email: string | null;
+  account_zoom_id: string | null;
   /** Before → after. */
   changes_json: string;
   /** The reason that was given, or an error message with its reference. */
   detail: string;
   prev_hash: string;
   hash: string;
+  /** A signature over the hash, with a key that is not in the database; `null` in entries of earlier versions. */
+  mac: string | null;
+}
+
+/** One row: the newest entry of the audit log, signed, so that it shows when the end of the log is cut off. */
+interface AuditHeadTable {
+  id: number;
+  seq: number;
+  mac: string;
 }
 
 /** Who has opened the Home tab, and when last. */
@@ -202,6 +215,7 @@ interface SharedStateTable {
 export interface Tables {
   requests: RequestTable;
   audit: AuditTable;
+  audit_head: AuditHeadTable;
   decisions: DecisionTable;
   notifications: NotificationTable;
   subject_notices: SubjectNoticeTable;

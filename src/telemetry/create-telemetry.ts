@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { direct, type WayOut } from '../network/way-out.ts';
 import type { Store } from '../store/open.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { noTracer, type Telemetry, type Tracer } from './telemetry.ts';
@@ -18,8 +19,13 @@ export interface OpenTelemetry extends Telemetry {
  *
  * @param tracing where traces are sent; `null`: nowhere
  */
-export async function createTelemetry(tracing: Tracing | null): Promise<OpenTelemetry> {
-  const started = tracing ? await (await import('./tracer.ts')).startTracing(tracing, version()) : null;
+export async function createTelemetry(
+  tracing: Tracing | null,
+  wayOut: WayOut = direct,
+): Promise<OpenTelemetry> {
+  const start = async (to: Tracing) =>
+    (await import('./tracer.ts')).startTracing(to, version(), await wayOut.agentFor(to.url));
+  const started = tracing ? await start(tracing) : null;
   const tracer: Tracer = started ?? noTracer;
   const { meter, metrics, watch } = createMetrics(version());
   return { ...meter, metrics, watch, span: tracer.span, close: async () => started?.close() };

@@ -116,7 +116,7 @@ export function reportMessage(view: ReportView): MessageContent {
   });
 }
 
-/** Answers whoever reported a change. */
+/** Answers the person who reported a change. */
 export function reportedMessage(view: { readonly stopped: number; readonly owner: boolean }): MessageContent {
   const stopped =
     view.stopped === 0

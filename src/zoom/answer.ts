@@ -22,7 +22,8 @@ export function readBody(text: string): Body {
     const json = quoteLargeIntegers(text);
     return { kind: 'json', value: visited ? JSON.parse(json, presentAndClean) : JSON.parse(json) };
   } catch {
-    return { kind: 'unreadable' };
+    const refusal = readBadlyQuoted(text);
+    return refusal ? { kind: 'json', value: refusal } : { kind: 'unreadable' };
   }
 }
 
@@ -31,7 +32,15 @@ function presentAndClean(_: string, value: unknown): unknown {
   return typeof value === 'string' ? cleanText(value) : value;
 }
 
-/** Zoom's description of a failure: `{code, message, errors?}`. */
+/** A refusal whose message has quotes that are not escaped: Zoom sends such for missing scopes. */
+function readBadlyQuoted(text: string): { code: number; message: string } | undefined {
+  const found = /^\s*\{\s*"code"\s*:\s*"?(\d{1,6})"?\s*,\s*"message"\s*:\s*"(.*)"\s*\}\s*$/s.exec(text);
+  return found
+    ? { code: Number(found[1]), message: cleanText((found[2] ?? '').replaceAll('\\"', '"')) }
+    : undefined;
+}
+
+/** Zoom's description of a failure: `{code, message, errors?}`; `{errorCode, errorMessage}` for access tokens. */
 export interface Failure {
   readonly code: number;
   readonly message: string;
@@ -45,11 +54,10 @@ export interface Failure {
  */
 export function readFailure(body: unknown): Failure | undefined {
   if (!isRecord(body)) return undefined;
-  const code = Number(body.code);
-  if (body.code === '' || typeof body.code === 'boolean' || !Number.isInteger(code) || code === 0) {
-    return undefined;
-  }
-  const texts = [body.message, body.error_message, body.reason];
+  const given = body.code ?? body.errorCode;
+  const code = Number(given);
+  if (given === '' || typeof given === 'boolean' || !Number.isInteger(code) || code === 0) return undefined;
+  const texts = [body.message, body.error_message, body.errorMessage, body.reason];
   const message = texts.find((text) => typeof text === 'string' && text !== '');
   const fields = Array.isArray(body.errors) ? body.errors.filter(isRecord) : [];
   return {

@@ -20,16 +20,33 @@ export interface Settings {
    */
   meetingCapacity(userId: string, type: Promise<number>, options?: CallOptions): Promise<number | undefined>;
   update(userId: string, settings: SettingsChanges, options?: CallOptions): Promise<void>;
+  /**
+   * Names of the settings that the account's admins have locked, as far as it was seen within half a day: Zoom's User API
+   * does not return them, but a locked setting keeps its value after an update.
+   */
+  locked(): ReadonlySet<string>;
+  /** Whether these settings were seen to be locked. */
+  rememberLocked(names: readonly string[], isLocked: boolean): void;
 }
 
 const FIVE_MINUTES = 300_000;
+const HALF_A_DAY = 12 * 3_600_000;
+
+/** What is known of settings, for all clients of one Zoom account. */
+export interface SettingsMemory {
+  readonly capacities: LRUCache<string, { type: number; capacity: number }>;
+  readonly locked: LRUCache<string, true>;
+}
+
+export function createSettingsMemory(): SettingsMemory {
+  return {
+    capacities: new LRUCache({ max: 5_000, ttl: FIVE_MINUTES }),
+    locked: new LRUCache({ max: 500, ttl: HALF_A_DAY }),
+  };
+}
 
 /** The calls about settings. */
-export function createSettings({ call }: Client): Settings {
-  const capacities = new LRUCache<string, { type: number; capacity: number }>({
-    max: 5_000,
-    ttl: FIVE_MINUTES,
-  });
+export function createSettings({ call }: Client, { capacities, locked }: SettingsMemory): Settings {
   const get: Settings['get'] = (userId, options) => call('getSettings', { path: { userId } }, options);
   return {
     get,
@@ -43,5 +60,12 @@ export function createSettings({ call }: Client): Settings {
     },
     update: (userId, settings, options) =>
       call('updateSettings', { path: { userId }, body: settings }, options),
+    locked: () => new Set(locked.keys()),
+    rememberLocked(names, isLocked) {
+      for (const name of names) {
+        if (isLocked) locked.set(name, true);
+        else locked.delete(name);
+      }
+    },
   };
 }

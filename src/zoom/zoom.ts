@@ -6,7 +6,7 @@ import type { Priority } from './limits/limits.ts';
 import { operations } from './operations.ts';
 import type { CallOptions, ZoomOptions } from './options.ts';
 import { createPlan, type Plan } from './plan.ts';
-import { createSettings, type Settings } from './settings.ts';
+import { createSettings, createSettingsMemory, type Settings, type SettingsMemory } from './settings.ts';
 import { createUsers, type Users } from './users.ts';
 import { ZoomError } from './zoom-error.ts';
 
@@ -73,19 +73,22 @@ export interface Zoom {
  * ```
  */
 export function createZoom(options: ZoomOptions): Zoom {
-  return withClient(createClient(options));
+  return withClient(createClient(options), { ...options, memory: createSettingsMemory() });
 }
 
-function withClient(client: Client): Zoom {
+/** What all clients of one account have in common. */
+type Shared = Pick<ZoomOptions, 'licencesBought' | 'logger'> & { readonly memory: SettingsMemory };
+
+function withClient(client: Client, shared: Shared): Zoom {
   const lookups = createLookups(client);
   return {
     users: createUsers(client),
     accounts: createAccounts(client),
-    settings: createSettings(client),
+    settings: createSettings(client, shared.memory),
     assistants: createAssistants(client),
     schedulers: createSchedulers(client),
     lookups,
-    plan: createPlan(client),
+    plan: createPlan(client, shared),
     // Light by Zoom's rate limits, and it concerns no account.
     ping: async (options) => {
       await lookups.vanityNameExists('frontdesk-ping', options);
@@ -94,11 +97,14 @@ function withClient(client: Client): Zoom {
       await loadClient();
     },
     at: (priority) =>
-      withClient({
-        call: (name, input, options) => client.call(name, input, { priority, ...options }),
-        close: client.close,
-      }),
-    observed: (mayHaveChanged) => withClient(observedClient(client, mayHaveChanged)),
+      withClient(
+        {
+          call: (name, input, options) => client.call(name, input, { priority, ...options }),
+          close: client.close,
+        },
+        shared,
+      ),
+    observed: (mayHaveChanged) => withClient(observedClient(client, mayHaveChanged), shared),
     close: client.close,
   };
 }

@@ -56,7 +56,7 @@ describe('npm run backup', () => {
     const first = await open();
     const database = fileOf(first);
     await first.bot.stop();
-    writeFileSync(`${database}.key`, `${Buffer.alloc(32, 7).toString('base64')}\n`, { mode: 0o644 });
+    writeFileSync(`${database}.key`, `${first.config.encryptionKey.toString('base64')}\n`, { mode: 0o644 });
     const copy = join(folder, 'desk.db');
     const { code, stdout } = await backup(database, ['--output', copy, '--with-key']);
     expect(stdout).toMatch(/is a good copy: 0 requests, 0 audit entries/);
@@ -106,6 +106,39 @@ describe('npm run backup', () => {
         'its audit log is broken at entry 1: it was changed after it was written',
       ),
     });
+    await first.restart();
+  });
+
+  it('says when its audit log was cut, and when there was no key to check that', async () => {
+    const first = await open();
+    await sendRequest(first, 'ada', '/zoom change-email ada.king@example.com');
+    const ENCRYPTION_KEY = first.config.encryptionKey.toString('base64');
+    const good = await backup(fileOf(first), ['--output', join(folder, 'good.db')], { ENCRYPTION_KEY });
+    expect(good.stdout).toMatch(/is a good copy of the running bot’s database/);
+    expect(good.stdout).not.toContain('were not checked');
+    const unchecked = await backup(fileOf(first), ['--output', join(folder, 'unchecked.db')]);
+    expect(unchecked.stdout).toContain('The signatures of its audit log were not checked');
+    // A copy that is put back is as good as the database was.
+    const verified = await operate('audit', ['verify'], {
+      DATABASE_URL: `file:${join(folder, 'good.db')}`,
+      ENCRYPTION_KEY,
+    });
+    expect(verified.stdout).toMatch(/^1 entry, .*chain intact/);
+
+    await first.bot.stop();
+    const database = new DatabaseSync(fileOf(first));
+    database.exec('drop trigger audit_no_delete; delete from audit');
+    database.close();
+    for (const env of [{ ENCRYPTION_KEY }, {}]) {
+      const cut = await backup(
+        fileOf(first),
+        ['--output', join(folder, `cut${Object.keys(env).length}.db`)],
+        env,
+      );
+      expect(cut.stderr).toContain('its audit log is not as the bot left it: the bot has signed 1 entries');
+      expect(cut.code).toBe(1);
+    }
+    expect([good.code, unchecked.code, verified.code]).toEqual([0, 0, 0]);
     await first.restart();
   });
 

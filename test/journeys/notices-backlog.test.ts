@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest';
 import { openWorkplace, posted, reply, textOf, type Workplace } from '../support/workplace.ts';
-import { postings } from './notices-support.ts';
+import { refusedCalls } from './notices-support.ts';
 import { query, quiet, sendRequest, until } from './support.ts';
 
 let place: Workplace | undefined;
@@ -40,5 +40,5 @@ it('five hundred changes nobody was told of: told in a few messages, and other c
   const lines = most.split('\n').filter((one) => one.startsWith(':white_check_mark:')).length;
   expect(lines).toBeGreaterThan(40);
   expect(most).toContain(`… and ${200 - lines} more: \`/zoom audit\``);
-  expect(postings(here).refused).toEqual([]);
+  expect(refusedCalls(here)).toEqual([]);
 }, 40_000);

@@ -1,3 +1,4 @@
+import type { Message } from '../../sandbox/slack/desktop.ts';
 import type { ApiEntry } from '../../sandbox/slack/log.ts';
 import { textOf, type Workplace } from '../support/workplace.ts';
 
@@ -25,13 +26,9 @@ export function hire({ slack, zoom }: Workplace, many: number): string[] {
   });
 }
 
-/** What Slack took and refused of the messages that the bot posted, and when. */
-export function postings({ slack }: Workplace): { taken: ApiEntry[]; refused: ApiEntry[] } {
-  const all = slack.log.filter((one): one is ApiEntry => one.kind === 'api');
-  return {
-    taken: all.filter((one) => one.method === 'chat.postMessage' && one.ok),
-    refused: all.filter((one) => !one.ok),
-  };
+/** The bot's calls that Slack refused. */
+export function refusedCalls({ slack }: Workplace): ApiEntry[] {
+  return slack.log.filter((one): one is ApiEntry => one.kind === 'api' && !one.ok);
 }
 
 /** How often a channel is told something about each of these people. */
@@ -46,6 +43,6 @@ export function timesTold(place: Workplace, channel: string, handles: readonly s
 }
 
 /** How long it took from the first message to the last, in milliseconds. */
-export function span(taken: readonly ApiEntry[]): number {
-  return (taken.at(-1)?.at ?? 0) - (taken[0]?.at ?? 0);
+export function span(messages: readonly Message[]): number {
+  return (Number(messages.at(-1)?.ts) - Number(messages[0]?.ts)) * 1_000;
 }

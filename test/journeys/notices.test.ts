@@ -96,7 +96,13 @@ describe('Slack asks the bot to wait', () => {
   it('thirty seconds for one channel: everything else goes on, and nothing is tried before', async () => {
     const here = await open();
     const [start] = await query(here, `SELECT extract(epoch from now()) * 1000 AS ms`);
-    here.slack.faults.add({ method: 'chat.postMessage', times: 1, status: 429, retryAfter: 30 });
+    here.slack.faults.add({
+      method: 'chat.postMessage',
+      channel: 'C0ZOOMOPS',
+      times: 1,
+      status: 429,
+      retryAfter: 30,
+    });
     await here.as('ada').command('/zoom add-assistant @mia');
     await reply(here.as('ada'), /can now schedule/);
     await until(async () => (await query(here, 'SELECT 1 FROM channel_slots WHERE next_at > 0')).length > 0);
@@ -116,7 +122,13 @@ describe('Slack asks the bot to wait', () => {
   it('approval cards come before notices that wait for the same channel', async () => {
     const here = await open('commands: { add-assistant: { notices: C0APPROVALS } }');
     const people = hire(here, 5);
-    here.slack.faults.add({ method: 'chat.postMessage', times: 1, status: 429, retryAfter: 4 });
+    here.slack.faults.add({
+      method: 'chat.postMessage',
+      channel: 'C0APPROVALS',
+      times: 1,
+      status: 429,
+      retryAfter: 4,
+    });
     await Promise.all(people.map((one) => here.as(one).command('/zoom add-assistant @mia')));
     await until(
       async () => (await query(here, `SELECT 1 FROM notifications WHERE queue = 'C0APPROVALS'`)).length === 5,

@@ -57,7 +57,7 @@ describe('three bots share one PostgreSQL', () => {
     );
     await as(who).click(preview, 'confirm:run');
     return as('grace').waitFor(
-      () => cards().find((one) => !before.has(one.ts) && /Please decide/.test(one.text)),
+      () => cards().find((one) => !before.has(one.ts) && /please decide/.test(one.text)),
       15_000,
     );
   };
@@ -133,7 +133,9 @@ describe('three bots share one PostgreSQL', () => {
 
   it('a reminder is posted once, also when a bot is killed as it falls due', async () => {
     const sent: Message[] = [];
-    for (let i = 0; i < 5; i++) sent.push(await send('ada', `/zoom change-email ada.${i}@example.com`));
+    for (const { number, me } of pairs.slice(0, 5)) {
+      sent.push(await send(me.slackId, `/zoom change-email new.${number}@example.com`));
+    }
     const ids = sent.map(requestIdIn);
     await place.query(
       `UPDATE requests SET due_at = 0, progress_json =

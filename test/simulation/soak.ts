@@ -173,6 +173,14 @@ export async function soak(options: SoakOptions): Promise<Soaked> {
     memory.push(await memoryOf(place, '100 %'));
     const retries = place.output.filter((line) => line.includes('"Zoom: again"')).length;
     await place.stop();
+    let left = await leftBehind(place.database);
+    // A message that Slack refused several times is tried again after up to a minute.
+    for (let i = 0; i < 5 && left.length > 0; i++) {
+      await place.start();
+      await sleep(15_000);
+      await place.stop();
+      left = await leftBehind(place.database);
+    }
     for (const one of changes) {
       const verdict = verdictOf(one, record);
       const words = `${one.task.command} ${one.pair.number}: ${one.outcome?.slice(0, 300)}`;
@@ -180,7 +188,6 @@ export async function soak(options: SoakOptions): Promise<Soaked> {
       else count(`change: ${verdict}`);
       if (one.undone?.includes('Undone')) count('change: taken back');
     }
-    const left = await leftBehind(place.database);
     const met = { Slack: injectors.Slack.met, Zoom: injectors.Zoom.met };
     return { commands: begun, outcomes, met, retries, ...bad, left, slowestAckMs, seconds, memory };
   } finally {

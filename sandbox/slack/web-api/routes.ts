@@ -39,7 +39,8 @@ export function webApi(core: Core, enforceRateLimits: boolean): Hono<Env> {
       core.log.add({ kind: 'api', method: name, ok, ...told, at: Date.now(), ms });
     };
     let ignored: readonly string[] = [];
-    const fault = core.faults.take(name);
+    const received = await readArguments(c);
+    const fault = core.faults.take(name, received?.args.channel);
     if (fault && !fault.tookEffect) {
       const broken = await breakAnswer(c, fault);
       if (broken) {
@@ -47,7 +48,6 @@ export function webApi(core: Core, enforceRateLimits: boolean): Hono<Env> {
         return broken;
       }
     }
-    const received = await readArguments(c);
     if (received) ignored = ignoredArguments(name, received.args);
     const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
     const wait = enforceRateLimits && method && received && limits.exceeded(name, method, received.args);

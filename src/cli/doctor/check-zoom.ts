@@ -3,6 +3,7 @@ import type { Operation } from '../../zoom/operation.ts';
 import { neighbourOperations } from '../../zoom/operations/neighbours.ts';
 import { planOperations } from '../../zoom/operations/plan.ts';
 import { operations } from '../../zoom/operations.ts';
+import { apiUrlFor, isFollowed } from '../../zoom/token/api-url.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
 import { bad, type CheckResult, good, skipped, warning } from './check-result.ts';
 import type { DoctorContext } from './context.ts';
@@ -25,7 +26,28 @@ export async function checkZoom(context: DoctorContext): Promise<CheckResult[]> 
   if (!granted) return [skipped('Zoom app', 'its credentials are not all set.')];
   if (granted instanceof Error)
     return [refused(granted), skipped('Zoom scopes', 'Zoom gives no access token.')];
-  return [good('Zoom app', 'Zoom gives an access token.'), ...checkScopes(granted.scopes)];
+  return [
+    good('Zoom app', 'Zoom gives an access token.'),
+    ...checkApiUrl(context.settings.ZOOM_API_URL ?? '', granted.token.apiUrl),
+    ...checkScopes(granted.scopes),
+  ];
+}
+
+/** Where the account's own API is, if that is not where `ZOOM_API_URL` leads. */
+function checkApiUrl(configured: string, named: string | undefined): CheckResult[] {
+  if (named === undefined) return [];
+  if (!isFollowed(configured, named)) {
+    return [
+      warning(
+        'Zoom API',
+        `Zoom names ${named} as the API of this account, and calls go to ${configured}.`,
+        'If that is a gateway of yours, all is well. Otherwise remove ZOOM_API_URL.',
+      ),
+    ];
+  }
+  const used = apiUrlFor(configured, named);
+  if (used === configured.replace(/\/+$/, '')) return [];
+  return [good('Zoom API', `The account is in another cluster: calls go to ${used}.`)];
 }
 
 function refused(error: Error): CheckResult {

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
-import type { Zoom } from '../../zoom/zoom.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
 import type { Job } from '../context.ts';
 import { change } from '../define-command.ts';
@@ -36,10 +35,10 @@ export const settings = change({
   data: settingsData,
   parseArgs: readSettingsArgs,
   prefill: async ({ zoom, subject }) =>
-    settingsPrefill(await zoom.settings.get(subject.zoomId), lockedSettings(zoom)),
+    settingsPrefill(await zoom.settings.get(subject.zoomId), zoom.settings.locked()),
   preview: async ({ values, zoom, subject }) => {
     const now = await zoom.settings.get(subject.zoomId);
-    const changes = settingChanges(now, wantedSettings(values, lockedSettings(zoom)));
+    const changes = settingChanges(now, wantedSettings(values, zoom.settings.locked()));
     if (changes.length === 0) {
       throw new Refusal('input', {
         says: md`The settings are like that already.`,
@@ -107,11 +106,8 @@ async function restoreIfLocked({ plan, zoom, signal }: Job<z.infer<typeof settin
   const { zoomId } = plan.subject;
   const wanted = plan.data.after;
   const locked = missingIn(await zoom.settings.get(zoomId, { signal }), wanted);
-  rememberLocked(zoom, locked);
-  forgetLocked(
-    zoom,
-    Object.keys(wanted).filter((name) => !locked.includes(name)),
-  );
+  zoom.settings.rememberLocked(Object.keys(wanted), false);
+  zoom.settings.rememberLocked(locked, true);
   if (locked.length === 0) return;
   await zoom.settings.update(zoomId, toZoom(plan.data.before), { signal });
   throw new Refusal('input', {
@@ -119,30 +115,4 @@ async function restoreIfLocked({ plan, zoom, signal }: Job<z.infer<typeof settin
     next: md`I changed nothing. Leave it out, or ask your Zoom admins.`,
     buttons: [{ label: 'Open the settings', action: 'command:settings' }],
   });
-}
-
-const REMEMBERED = 12 * 3_600_000;
-
-/**
- * Settings that the account's admins have locked, with the time until which that is believed. Zoom's User API does not
- * return them, so settings that kept their old value after a change are remembered and left out of the form for half a
- * day. Kept for each Zoom account, because tests run several in one process.
- */
-const lockedUntil = new WeakMap<Zoom['settings'], Map<string, number>>();
-
-/** Names of the settings that are known to be locked. */
-function lockedSettings({ settings }: Pick<Zoom, 'settings'>): ReadonlySet<string> {
-  const until = lockedUntil.get(settings) ?? new Map<string, number>();
-  return new Set([...until].flatMap(([name, end]) => (end > Date.now() ? [name] : [])));
-}
-
-function rememberLocked({ settings }: Pick<Zoom, 'settings'>, names: readonly string[]): void {
-  const until = lockedUntil.get(settings) ?? new Map<string, number>();
-  for (const name of names) until.set(name, Date.now() + REMEMBERED);
-  lockedUntil.set(settings, until);
-}
-
-/** A setting that could be changed is not locked. */
-function forgetLocked({ settings }: Pick<Zoom, 'settings'>, names: readonly string[]): void {
-  for (const name of names) lockedUntil.get(settings)?.delete(name);
 }

@@ -2,7 +2,7 @@ import type { Migration } from 'kysely/migration';
 import type { AnyDatabase } from './001-008.ts';
 
 /**
- * With each decision the Zoom account of whoever decided, so that two Slack users of one account count once; and which
+ * With each decision the Zoom account of the approver, so that two Slack users of one account count once; and which
  * Slack user has used which Zoom account first.
  *
  * SQLite runs this without a transaction, so a second run has to skip what the first has done.
