@@ -56,6 +56,7 @@ export async function preview(
       anybody: deps.identities.member,
     },
     holding: await holdingOf(deps, command, subject.zoomId),
+    domains: deps.policy.emailDomains,
     maxDuration: deps.policy.commands[command.name]?.maxDuration ?? null,
     requester,
     subject,

@@ -22,16 +22,16 @@ async function walk(place: Workplace): Promise<void> {
   await ada.command('/zoom add-assistant @mia');
   await reply(ada, /can now schedule/);
   await ada.command('/zoom change-email ada.king@example.com I got married');
-  await ada.click(await reply(ada, /Send this request/), 'confirm:run');
-  const card = await posted(grace, 'zoom-approvals', /asks: /);
+  await ada.click(await reply(ada, /Send request/), 'confirm:run');
+  const card = await posted(grace, 'zoom-approvals', /wants to|would like/);
   await grace.click(card, 'request:deny');
   await grace.waitFor((seen) => seen.views[0]);
   await grace.submit('top', { reason: 'Not yet' });
-  await directMessage(ada, /not approved/);
+  await directMessage(ada, /declined your request/);
   await ben.command('/zoom change-email');
   await ben.waitFor((seen) => seen.views[0]);
   await ben.submit('top', { email: 'ben.o@example.com' });
-  await reply(ben, /Send this request/);
+  await reply(ben, /Send request/);
   place.zoom.faults.add({
     operation: 'getUser',
     times: 1,
@@ -175,7 +175,7 @@ describe('what people type and how they are called', () => {
     await grace.click(card, 'request:deny');
     await grace.waitFor((seen) => seen.views[0]);
     await grace.submit('top', { reason: `No\n${hostile}\n<!everyone>` });
-    await directMessage(ada, /not approved/);
+    await directMessage(ada, /declined your request/);
     await posted(grace, 'zoom-approvals', /Denied by/);
     await ada.openHome();
     await ada.waitFor((seen) => seen.home);
@@ -208,7 +208,7 @@ describe('what people type and how they are called', () => {
     await grace.waitFor((seen) => seen.views[0]);
     await grace.close();
     await grace.click(card, 'request:approve');
-    await directMessage(place.as('ben'), /Zoom email is changed/);
+    await directMessage(place.as('ben'), /Email changed/);
     await posted(grace, 'zoom-approvals', /Approved by/);
     await place.as('ben').openHome();
     await place.as('ben').waitFor((seen) => seen.home);

@@ -1,8 +1,10 @@
 import type { AuditEvent } from '../../audit/entry.ts';
+import { changeLine } from '../../views/blocks.ts';
 import { code, cutPlain, join, type Mrkdwn, md, mention, moment, quote } from '../../views/mrkdwn.ts';
 import type { AuditEntry } from '../context.ts';
 import { read } from '../define-command.ts';
 import { parseDuration } from '../parse/duration.ts';
+import { byDay } from './by-day.ts';
 
 const SHOWN = 10;
 const DETAIL_MAX = 300;
@@ -14,9 +16,9 @@ const eventLabels: Readonly<Record<AuditEvent, string>> = {
   'asked-anew': 'Asked anew, as the account had changed',
   denied: 'Denied',
   withdrawn: 'Withdrawn',
-  expired: 'Ran out of time',
+  expired: 'Expired',
   done: 'Done in Zoom',
-  failed: 'Did not work',
+  failed: 'Didn’t work',
   unconfirmed: 'Not confirmed by Zoom',
   undone: 'Undone',
   reported: 'Reported by the person concerned',
@@ -104,7 +106,8 @@ export const audit = read({
     }
     return {
       title: before ? md`Audit log, further back` : md`Audit log`,
-      entries: shown.map((entry) => ({ text: entryMessage(entry) })),
+      entries: byDay(shown, (entry) => ({ text: entryMessage(entry) })),
+      buttons: [{ label: 'Filter…', action: 'command:audit', spoken: 'Filter the audit log' }],
       note: md`The newest first. Each entry is tied to the one before it, so that a later change would show.`,
       ...(found.length > SHOWN ? { pages: { next: { ...values, before: String(last.seq) } } } : {}),
     };
@@ -124,7 +127,7 @@ function isSlackId(word: string): boolean {
 function entryMessage(entry: AuditEntry): Mrkdwn {
   const words = eventOptions.find(({ value }) => value === entry.event)?.label ?? entry.event;
   const who = isSlackId(entry.actor) ? mention(entry.actor) : md`Frontdesk`;
-  const changes = entry.changes.map((one) => md`${one.label} ${code(one.before)} → ${code(one.after)}`);
+  const changes = entry.changes.map((one) => changeLine(one));
   const account = entry.subject.replace(/ \S+$/, '');
   return join(
     [

@@ -4,7 +4,7 @@ import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import { endOfHolding } from '../licence/held-licence.ts';
-import { refusePending, statusLabel } from './account-status.ts';
+import { refuseAdmin, refuseOwner, refusePending, statusLabel } from './account-status.ts';
 import { nameForField, personField } from './person-fields.ts';
 
 /** Deactivates an account; its content stays. */
@@ -26,9 +26,11 @@ export const deactivate = change({
   changesResource: ({ data }) => data.licensed,
   preview: async ({ subject, holding }) => {
     refusePending(subject);
+    refuseOwner(subject, 'deactivated');
+    refuseAdmin(subject, 'deactivated');
     if (subject.status === 'inactive') {
       throw new Refusal('input', {
-        says: md`The Zoom account of ${bold(subject.name)} is inactive already.`,
+        says: md`The Zoom account of ${bold(subject.name)} is already inactive.`,
         next: md`There is nothing to change.`,
       });
     }
@@ -36,7 +38,9 @@ export const deactivate = change({
     return {
       changes: [
         { label: 'Account', before: statusLabel(subject.status), after: 'Inactive' },
-        ...(licensed ? [{ label: 'Zoom licence', before: 'Licensed', after: 'Taken away by Zoom' }] : []),
+        ...(licensed
+          ? [{ label: 'Zoom licence', before: '', after: `${subject.name} loses their licence` }]
+          : []),
         ...(licensed ? endOfHolding(holding) : []),
       ],
       data: { licensed },

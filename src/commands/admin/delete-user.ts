@@ -5,6 +5,7 @@ import { change } from '../define-command.ts';
 import type { ParsedArgs } from '../field.ts';
 import { checkValues } from '../parse/read-field.ts';
 import type { Plan } from '../plan.ts';
+import { refuseAdmin, refuseOwner } from './account-status.ts';
 import { existingUser } from './existing-user.ts';
 import { personField } from './person-fields.ts';
 import {
@@ -76,6 +77,7 @@ export const deleteUser = change({
   operations: ['getUser', 'deleteUser'],
   changesSeats: true,
   risk: 'destructive',
+  verb: 'Remove',
   takeover: true,
   data: removal,
   resource: 'licence',
@@ -93,7 +95,9 @@ export const deleteUser = change({
     heir && transfer === '' ? { transfer: 'Tick what they should get, or leave the person out.' } : {},
   preview: async ({ values, subject, own, find }) => {
     const { action, heir: transferTarget } = values;
-    if (own) throw refuse('You cannot remove your own Zoom account.', 'Ask another admin to do it.');
+    if (own) throw refuse('You can’t remove your own Zoom account.', 'Ask another admin to do it.');
+    refuseOwner(subject, 'removed');
+    if (action === 'disassociate') refuseAdmin(subject, 'taken out of your organisation');
     const pending = subject.status === 'pending';
     if (pending && action === 'delete') {
       throw refuse(
@@ -103,7 +107,7 @@ export const deleteUser = change({
     }
     const to = transferTarget && !pending ? await find(transferTarget) : null;
     if (to?.zoomId === subject.zoomId) {
-      throw refuse('An account cannot be handed over to itself.', 'Choose somebody else.');
+      throw refuse('An account can’t be handed over to itself.', 'Choose somebody else.');
     }
     const chosen = to ? partsIn(values.transfer) : [];
     if (to && chosen.length === 0) {
@@ -136,7 +140,7 @@ export const deleteUser = change({
   },
   verify: async ({ plan, zoom, signal }) =>
     (await existingUser(zoom, plan.subject.zoomId, { signal })) === null,
-  describe: (plan) => md`${removalWords(plan)}${transferWords(plan)}. This cannot be undone`,
+  describe: (plan) => md`${removalWords(plan)}${transferWords(plan)}`,
   done: (plan) => ({
     title: doneTitle(plan),
     lines: transferLine(plan.data.transfer),

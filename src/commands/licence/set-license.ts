@@ -41,6 +41,7 @@ export const setLicense = change({
   operations: ['getUser', 'updateUser'],
   changesSeats: true,
   risk: 'reversible',
+  verb: 'Set the licence',
   data: z.object({
     licence: licenceWord,
     formerType: settableType,
@@ -62,7 +63,7 @@ export const setLicense = change({
     }
     if (wordFor(subject.licence) === licence) {
       throw new Refusal('input', {
-        says: md`${bold(subject.name)} is ${licenceFor(licence)} already.`,
+        says: md`${bold(subject.name)} is already ${licenceFor(licence)}.`,
         next: md`There is nothing to change.`,
       });
     }
@@ -72,7 +73,7 @@ export const setLicense = change({
       changes: [
         { label: 'Zoom licence', before: subject.licence, after: licenceFor(licence) },
         ...seats,
-        ...(values.duration ? [{ label: 'Lasts', before: '–', after: values.duration }] : []),
+        ...(duration ? [{ label: 'Lasts', before: '', after: lengthOf(duration) }] : []),
         ...endOfHolding(holding),
       ],
       data: { licence, formerType: settableTypeFrom((await zoom.users.get(subject.zoomId)).type) },
