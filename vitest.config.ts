@@ -13,11 +13,15 @@ const storms = ['test/storms/*.test.ts'];
 const longest = [
   'browser/whole-tour',
   'browser/barriers',
-  'cli/audit',
+  'journeys/grants',
   'journeys/notices-burst',
-  'journeys/half-undo',
+  'journeys/authorize',
+  'cli/audit',
+  'journeys/zoom-errors/administration',
+  'journeys/zoom-away',
+  'journeys/time',
   'journeys/notices',
-  'telemetry/metrics',
+  'journeys/half-undo',
   'journeys/home',
 ];
 
@@ -60,8 +64,9 @@ export default defineConfig({
     globalSetup: ['test/support/global-setup.ts'],
     sequence: { sequencer: LongestFirst },
     projects: [
-      // Tests wait most of the time: more of them than there are cores keep a machine busy.
-      project('main', 0, Math.max(4, availableParallelism()), 30_000, {
+      // Tests wait two thirds of the time, mostly for messages that follow each other by a second: three times as many of
+      // them as there are cores keep a small machine busy.
+      project('main', 0, Math.max(6, availableParallelism()), 30_000, {
         include: ['test/**/*.test.ts'],
         exclude: [...crowds, ...storms],
       }),

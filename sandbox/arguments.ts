@@ -11,6 +11,8 @@ export interface Arguments {
   readonly requestUrl: string | null;
   readonly manifest: string | null;
   readonly rateLimits: boolean;
+  /** Where on Enterprise Grid the app is installed; null: no Grid. */
+  readonly grid: 'workspace' | 'organisation' | null;
   /** The Zoom plan whose rate limits are kept; null keeps none. */
   readonly plan: 'free' | 'pro' | 'business' | null;
 }
@@ -29,6 +31,8 @@ With --only slack:
                       without it every command is delivered and everything is allowed
   --fixed             tokens and signing secret that are the same at each start
   --rate-limits       answer 429 beyond Slack's rate limits
+  --grid workspace|organisation
+                      a workspace on Enterprise Grid, with the app installed there or for everybody
 
 With --only zoom:
   --plan free|pro|business
@@ -43,6 +47,7 @@ const options = {
   manifest: { type: 'string' },
   fixed: { type: 'boolean', default: false },
   'rate-limits': { type: 'boolean', default: false },
+  grid: { type: 'string' },
   plan: { type: 'string' },
   help: { type: 'boolean', short: 'h', default: false },
 } as const;
@@ -56,7 +61,7 @@ export function readArguments(args: readonly string[], env: NodeJS.ProcessEnv): 
   const values = parse(args);
   if (values.help) return 'help';
   const only = choice('--only', values.only, ['slack', 'zoom']);
-  const slackOnly = ['request-url', 'manifest', 'fixed', 'rate-limits'] as const;
+  const slackOnly = ['request-url', 'manifest', 'fixed', 'rate-limits', 'grid'] as const;
   const stray = slackOnly.find((name) => values[name] !== undefined && values[name] !== false);
   if (stray && only !== 'slack') throw new ArgumentError(`--${stray} goes with --only slack.`);
   if (values.plan !== undefined && only !== 'zoom') throw new ArgumentError('--plan goes with --only zoom.');
@@ -71,6 +76,7 @@ export function readArguments(args: readonly string[], env: NodeJS.ProcessEnv): 
     requestUrl,
     fixed: values.fixed,
     rateLimits: values['rate-limits'],
+    grid: choice('--grid', values.grid, ['workspace', 'organisation']),
     // npm runs in the project's folder; INIT_CWD is where the person was.
     manifest: values.manifest === undefined ? null : resolve(env.INIT_CWD ?? '.', values.manifest),
     plan: choice('--plan', values.plan, ['free', 'pro', 'business']),

@@ -32,6 +32,7 @@ export async function onlySlack(wanted: Arguments): Promise<Alone> {
     mount: mountWeb,
     requestUrl: wanted.requestUrl,
     enforceRateLimits: wanted.rateLimits,
+    grid: wanted.grid,
     ...(wanted.fixed ? { secrets: fixedSecrets } : {}),
   });
   const way = wanted.requestUrl

@@ -11,9 +11,15 @@ import { createApprovers } from './identity/approvers.ts';
 import { createDirectory } from './identity/directory.ts';
 import { createIdentities } from './identity/identities.ts';
 import { createLinks } from './identity/links.ts';
+import { createWhoActs } from './identity/who-acts.ts';
 import { createLogger, type Logger } from './log.ts';
+import { trustCertificates } from './network/certificates.ts';
+import { proxySecrets } from './network/proxies.ts';
+import { createWayOut } from './network/way-out.ts';
+import { createDailyAuditHead } from './notifications/audit-head.ts';
 import { createDispatcher } from './notifications/dispatcher.ts';
 import { checkInSlack } from './policy/check-in-slack.ts';
+import { createInventoryStore } from './requests/inventory-store.ts';
 import { createRequestStore } from './requests/request-store.ts';
 import { createScheduler } from './requests/scheduler.ts';
 import { createSecretStore } from './requests/secret-store.ts';
@@ -31,6 +37,7 @@ import { createNoRetryClient, createRetryingClient, instrumentedFetch } from './
 import { openStore, type Store } from './store/open.ts';
 import { createTaskRunner } from './task-runner.ts';
 import { createTelemetry } from './telemetry/create-telemetry.ts';
+import { createReachability } from './telemetry/reachability.ts';
 import { createZoom } from './zoom/zoom.ts';
 
 /** A running bot. */
@@ -61,33 +68,40 @@ export async function startBot(
   for (const warning of config.policyWarnings) logger.warn(warning);
 
   // Slack, the store and Zoom
-  const telemetry = await createTelemetry(config.tracing);
-  const slack = createRetryingClient(config.slack, logger, telemetry);
+  trustCertificates(config.certificates);
+  const wayOut = createWayOut(config.proxies);
+  const telemetry = await createTelemetry(config.tracing, wayOut);
+  const slack = createRetryingClient(config.slack, logger, telemetry, wayOut);
   const { home, bot, store } = await openSlackAndStore(config, slack, logger, clock);
   const zoom = createZoom({
     ...config.zoom,
+    licencesBought: policy.licences.bought,
     cache: store.cache,
     sharedState: store.sharedState,
     logger,
     telemetry,
+    wayOut,
   });
-  const slackNoRetry = createNoRetryClient(config.slack, logger, telemetry);
+  const slackNoRetry = createNoRetryClient(config.slack, logger, telemetry, wayOut);
   const messenger = createMessenger({
     slack,
     slackNoRetry,
     slackApiUrl,
     logger,
-    fetch: instrumentedFetch(slackApiUrl, telemetry),
+    fetch: instrumentedFetch(slackApiUrl, telemetry, wayOut),
     clock,
   });
 
   // People and requests
   const links = createLinks(store);
   const directory = createDirectory(slack, home, slackNoRetry);
+  const whoActs = createWhoActs(directory);
   const requests = createRequestStore(store, owner, logger);
+  const inventories = createInventoryStore(store);
   const deps = {
     store,
     requests,
+    inventories,
     policy,
     identities: createIdentities({
       directory,
@@ -99,13 +113,14 @@ export async function startBot(
     }),
     links,
     directory,
+    whoActs,
     accountOwners: createAccountOwners({ directory, links }),
     approvers: createApprovers(slack, logger),
     zoom,
     messenger,
-    homeTabs: createHomeTabs(createRetryingClient(config.slack, logger, telemetry)),
+    homeTabs: createHomeTabs(createRetryingClient(config.slack, logger, telemetry, wayOut)),
     slash: await createSlashName(store.cache),
-    files: createFiles({ slack, slackApiUrl, botToken }),
+    files: createFiles({ slack, slackApiUrl, botToken, fetch: wayOut.fetch }),
     secretStore: createSecretStore(clock),
     commands,
     homeTeamId: home.teamId,
@@ -128,19 +143,25 @@ export async function startBot(
     { taskRunner, logger, clock },
     {
       'due requests': worker.workOnDue,
+      'expired inventories': () => inventories.purge(clock.now()),
       'due notifications': () => notifications.deliverDue(DUE_NOTIFICATIONS).then(() => false),
+      'the audit head of the day': createDailyAuditHead(deps),
     },
   );
 
   // Listeners
-  const server = createHttpServer(logger);
-  registerHealth(server, { name: 'store', check: () => requests.time() }, [
-    { name: 'slack', check: () => slack.auth.test() },
-    { name: 'zoom', check: () => zoom.ping() },
-  ]);
-  telemetry.watch(store, mode);
+  const server = createHttpServer(logger, config.keepAlive);
+  const services = createReachability(
+    [
+      { name: 'slack', check: () => slack.auth.test() },
+      { name: 'zoom', check: () => zoom.ping() },
+    ],
+    clock,
+  );
+  registerHealth(server, { name: 'store', check: () => requests.time() }, services);
+  telemetry.watch(store, mode, services);
   registerMetrics(server, telemetry.metrics);
-  const app = await createApp(config, server, logger, telemetry, bot);
+  const app = await createApp(config, server, logger, telemetry, bot, wayOut);
   const forms = createForms({ ...deps, slack, seal: store.seal });
   const { wake } = worker;
   const { deliverSoon } = notifications;
@@ -184,7 +205,7 @@ async function openSlackAndStore(
   const [identity, problems, store] = await Promise.allSettled([
     identifyBot(slack),
     checkInSlack(slack, config.policy),
-    openStore(config.database, config.encryptionKey, logger, clock),
+    openStore(config.database, config.encryptionKey, logger, clock, config.formerKeys),
   ]);
   try {
     const us = resultOf(identity);
@@ -201,9 +222,15 @@ function resultOf<T>(result: PromiseSettledResult<T>): T {
   return result.value;
 }
 
-function loggerOf({ logLevel, slack, zoom, encryptionKey }: Config): Logger {
+function loggerOf({ logLevel, slack, zoom, encryptionKey, formerKeys, proxies, tracing }: Config): Logger {
   const secrets = [slack.botToken, slack.signingSecret, slack.appToken, zoom.clientSecret];
-  return createLogger(logLevel, [...secrets.flatMap((one) => one ?? []), encryptionKey.toString('base64')]);
+  const keys = [encryptionKey, ...formerKeys].map((key) => key.toString('base64'));
+  return createLogger(logLevel, [
+    ...secrets.flatMap((one) => one ?? []),
+    ...keys,
+    ...proxySecrets(proxies),
+    ...Object.values(tracing?.headers ?? {}),
+  ]);
 }
 
 async function main(): Promise<void> {

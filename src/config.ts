@@ -3,11 +3,14 @@ import { basename, isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import { commands } from './commands/registry.ts';
 import type { LogLevel } from './log.ts';
+import { certificatesFile } from './network/certificates.ts';
+import { type Proxies, proxiesOf, proxyVariables } from './network/proxies.ts';
 import type { Policy } from './policy/policy.ts';
 import { noteSentence, readPolicy } from './policy/read-policy.ts';
 import type { DatabaseAddress } from './store/open.ts';
-import { keyBeside } from './store/seal.ts';
+import { type EncryptionKeys, keysBeside, parseKeys } from './store/seal.ts';
 import { type Tracing, tracingOf, tracingVariables } from './telemetry/tracing.ts';
+import { type ReadVariables, readVariables, type Variables } from './variables.ts';
 
 /** The bot's configuration. Nothing else reads the environment. */
 export interface Config {
@@ -29,10 +32,18 @@ export interface Config {
   };
   readonly database: DatabaseAddress;
   readonly encryptionKey: Buffer;
+  /** Earlier ones: what they sealed and signed stays valid. */
+  readonly formerKeys: readonly Buffer[];
   readonly policy: Policy;
   /** What the policy allows that may surprise, as sentences with the line. */
   readonly policyWarnings: readonly string[];
   readonly port: number;
+  /** How long an idle connection to the HTTP server is kept open, in milliseconds. */
+  readonly keepAlive: number;
+  /** The proxies between here and Slack, Zoom and the collector. */
+  readonly proxies: Proxies;
+  /** A file with certificates to trust beside those of Node; `null`: none. */
+  readonly certificates: string | null;
   readonly logLevel: LogLevel;
   /** Where traces are sent; `null`: nowhere. */
   readonly tracing: Tracing | null;
@@ -50,6 +61,7 @@ export class ConfigError extends Error {
 
 const required = (name: string, what: string) => z.string(`${name} is missing: ${what}.`);
 const optional = z.string().optional();
+const KEEP_ALIVE = 'KEEP_ALIVE_SECONDS must be a number of seconds from 1 to 3600.';
 const PORT = 'PORT must be a whole number from 0 to 65535.';
 const url = (name: string, fallback: string) =>
   optional.transform((value, context) => {
@@ -93,18 +105,22 @@ export const environment = z.object({
     .refine((value) => /^(file:.*[^/]|postgres(ql)?:\/\/.+)$/.test(value), {
       message: 'DATABASE_URL must start with file: (an embedded database) or postgres://.',
     }),
-  ENCRYPTION_KEY: optional.refine((value) => !value || Buffer.from(value, 'base64').length === 32, {
+  ENCRYPTION_KEY: optional.refine((value) => !value || parseKeys(value) !== null, {
     message: 'ENCRYPTION_KEY must be 32 bytes in base64. Make one with: openssl rand -base64 32',
   }),
   POLICY_FILE: optional.transform((value) => value ?? './policy.yml'),
   PORT: z.coerce.number(PORT).int(PORT).min(0, PORT).max(65_535, PORT).default(3000),
+  KEEP_ALIVE_SECONDS: z.coerce.number(KEEP_ALIVE).min(1, KEEP_ALIVE).max(3_600, KEEP_ALIVE).default(75),
+  ...proxyVariables,
+  NODE_EXTRA_CA_CERTS: certificatesFile,
   LOG_LEVEL: z
     .enum(['debug', 'info', 'warn', 'error'], 'LOG_LEVEL must be debug, info, warn or error.')
     .default('info'),
   ...tracingVariables,
 });
 
-type Variables = Readonly<Record<string, string | undefined>>;
+/** The names of all variables that the bot reads. */
+const names = Object.keys(environment.shape);
 
 /** The environment as it was read: the valid values (`result`) and every problem. */
 export interface Reading {
@@ -119,15 +135,21 @@ export interface Reading {
 
 /** Reads and validates the environment and the policy file. It writes nothing and never throws. */
 export function readEnvironment(variables: Variables, folder = process.cwd()): Reading {
-  const env = given(variables);
+  const { values: env, problems: unreadable } = given(variables, folder);
+  const isReadable = (name: unknown) => !unreadable.some((one) => one.name === name);
   const result = environment.safeParse(env);
-  const problems = result.success ? [] : result.error.issues.map((issue) => issue.message);
-  if (!env.SLACK_APP_TOKEN && !env.SLACK_SIGNING_SECRET) {
+  const issues = result.success ? [] : result.error.issues;
+  const problems = [
+    ...unreadable.map((one) => one.sentence),
+    ...issues.filter(({ path }) => isReadable(path[0])).map((issue) => issue.message),
+  ];
+  const wantsSlack = isReadable('SLACK_APP_TOKEN') && isReadable('SLACK_SIGNING_SECRET');
+  if (wantsSlack && !env.SLACK_APP_TOKEN && !env.SLACK_SIGNING_SECRET) {
     problems.push(
       'SLACK_SIGNING_SECRET is missing: in your Slack app under “Basic Information” (or set SLACK_APP_TOKEN for Socket Mode).',
     );
   }
-  if (/^postgres(ql)?:/.test(env.DATABASE_URL ?? '') && !env.ENCRYPTION_KEY) {
+  if (/^postgres(ql)?:/.test(env.DATABASE_URL ?? '') && !env.ENCRYPTION_KEY && isReadable('ENCRYPTION_KEY')) {
     problems.push(
       'ENCRYPTION_KEY is missing: all processes on one PostgreSQL share it. Make one with: openssl rand -base64 32',
     );
@@ -154,6 +176,7 @@ export function loadConfig(variables: Variables, folder = process.cwd()): Config
 
   const set = result.data;
   const database = addressOf(set.DATABASE_URL, folder);
+  const [encryptionKey, ...formerKeys] = encryptionKeys(set.ENCRYPTION_KEY, database);
   return {
     slack: {
       botToken: set.SLACK_BOT_TOKEN,
@@ -170,20 +193,22 @@ export function loadConfig(variables: Variables, folder = process.cwd()): Config
       plan: set.ZOOM_PLAN,
     },
     database,
-    encryptionKey: encryptionKey(set.ENCRYPTION_KEY, database),
+    encryptionKey,
+    formerKeys,
     policy,
     policyWarnings,
     port: set.PORT,
+    keepAlive: set.KEEP_ALIVE_SECONDS * 1_000,
+    proxies: proxiesOf(set),
+    certificates: set.NODE_EXTRA_CA_CERTS ?? null,
     logLevel: set.LOG_LEVEL,
     tracing: tracingOf(set),
   };
 }
 
-/** The variables that are set, trimmed. An empty one, as in `SLACK_APP_TOKEN=`, counts as not set. */
-export function given(env: Variables): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(env).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : [])),
-  );
+/** The variables that are set, and what is wrong with the others; see {@link readVariables}. */
+export function given(variables: Variables, folder = process.cwd()): ReadVariables {
+  return readVariables(variables, names, folder);
 }
 
 interface PolicyAt {
@@ -214,10 +239,12 @@ export function addressOf(address: string, folder: string): DatabaseAddress {
   return { kind: 'sqlite', file: isAbsolute(file) ? file : resolve(folder, file) };
 }
 
-function encryptionKey(given: string | undefined, database: DatabaseAddress): Buffer {
-  if (given || database.kind === 'postgres') return Buffer.from(given ?? '', 'base64');
+function encryptionKeys(given: string | undefined, database: DatabaseAddress): EncryptionKeys {
+  const keys = parseKeys(given ?? '');
+  if (keys) return keys;
+  if (database.kind === 'postgres') throw new ConfigError(['ENCRYPTION_KEY is missing.']);
   try {
-    return keyBeside(database.file);
+    return keysBeside(database.file);
   } catch (error) {
     throw new ConfigError([(error as Error).message]);
   }

@@ -16,7 +16,7 @@ const HIDDEN = '[hidden]';
 const SECRET_KEY =
   /password|passcode|secret|token|authorization|cookie|response_?url|reply_?url|^zak$|(?:api|signing|encryption|private)_?key$/i;
 const SECRET_SHAPES =
-  /xox[a-z](?:\.xox[a-z])?-[\w-]+|xapp-[\w-]+|eyJ[\w-]+\.[\w-]+\.[\w-]*|Bearer\s+[\w.~+/=-]+|Basic\s+[\w+/=-]{8,}|https?:\/\/[^\s"]*\/(?:hooks|commands|actions)\/[^\s"]+|postgres(?:ql)?:\/\/\S+/gi;
+  /xox[a-z](?:\.xox[a-z])?-[\w-]+|xapp-[\w-]+|eyJ[\w-]+\.[\w-]+\.[\w-]*|Bearer\s+[\w.~+/=-]+|Basic\s+[\w+/=-]{8,}|https?:\/\/[^\s"]*\/(?:hooks|commands|actions)\/[^\s"]+|postgres(?:ql)?:\/\/\S+|https?:\/\/[^\s/@"]+@/gi;
 
 /**
  * The log: JSON lines on stdout. Secrets are replaced by key (`token`, `password` …, at any depth) and by value: whatever

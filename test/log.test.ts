@@ -25,6 +25,7 @@ const shapes = [
   ['a response_url', 'https://hooks.slack.com/commands/T1/2/AbC'],
   ['a local response_url', 'http://localhost:4000/hooks/commands/T1/2/AbC?x=1'],
   ['a database address', 'postgres://desk:pa%20ss@db:5432/desk'],
+  ['a proxy with a password', 'http://desk:pa%20ss@'],
   ['a database address of the other name', 'postgresql://desk:p"ass@db/desk'],
   ['a secret of this installation', clientSecret],
 ] as const;

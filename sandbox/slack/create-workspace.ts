@@ -1,6 +1,6 @@
 import type { SandboxPerson } from '../people.ts';
 import type { CommandOffer } from './desktop.ts';
-import type { ChannelState, UserGroup, Workspace, WorkspaceUser } from './workspace.ts';
+import type { ChannelState, Grid, UserGroup, Workspace, WorkspaceUser } from './workspace.ts';
 
 /** What an app's manifest says about it, as far as the workspace keeps to it. */
 export interface AppSettings {
@@ -36,6 +36,7 @@ export function createWorkspace(
   people: readonly SandboxPerson[],
   command: string,
   settings: AppSettings = {},
+  grid: Grid | null = null,
 ): Workspace {
   const team = { id: 'T0FRONTDESK', name: 'Frontdesk Sandbox', domain: 'frontdesk-sandbox' };
   const { name = 'Frontdesk', commands = [command] } = settings;
@@ -45,6 +46,7 @@ export function createWorkspace(
   const users = fixtureUsers(people, team.id, app);
   return {
     team,
+    grid,
     app,
     users,
     channels: fixtureChannels(users, app.userId),

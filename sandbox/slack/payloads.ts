@@ -18,13 +18,19 @@ import {
 export function interaction(workspace: Workspace, type: string, user: WorkspaceUser): Rec {
   return {
     type,
-    team: { id: workspace.team.id, domain: workspace.team.domain },
+    team: teamOf(workspace),
     user: { id: user.id, username: user.handle, name: user.handle, team_id: user.teamId },
     api_app_id: workspace.app.id,
     token: 'verification-token',
-    enterprise: null,
-    is_enterprise_install: false,
+    enterprise: workspace.grid && { id: workspace.grid.id, name: workspace.grid.name },
+    is_enterprise_install: workspace.grid?.orgInstall ?? false,
   };
+}
+
+/** An app that is installed for a whole organisation is told of no workspace. */
+function teamOf({ team: { id, domain }, grid }: Workspace): Rec | null {
+  if (grid?.orgInstall) return null;
+  return { id, domain, ...(grid ? { enterprise_id: grid.id, enterprise_name: grid.name } : {}) };
 }
 
 interface Typed {
@@ -53,7 +59,8 @@ export function commandPayload(workspace: Workspace, typed: Typed): Delivery {
       command: typed.name,
       text: escapeText(workspace, typed.user.id, typed.text),
       api_app_id: workspace.app.id,
-      is_enterprise_install: 'false',
+      ...(workspace.grid ? { enterprise_id: workspace.grid.id, enterprise_name: workspace.grid.name } : {}),
+      is_enterprise_install: String(workspace.grid?.orgInstall ?? false),
       response_url: typed.responseUrl,
       trigger_id: typed.triggerId,
     },
@@ -152,19 +159,25 @@ export function homeOpened(workspace: Workspace, im: ChannelState, user: string,
 }
 
 /** An event in the envelope that Slack sends every event in. */
-export function eventDelivery({ app, team }: Workspace, event: Rec): Delivery {
-  const authorization = { enterprise_id: null, team_id: team.id, user_id: app.userId };
+export function eventDelivery({ app, team, grid, users }: Workspace, event: Rec): Delivery {
+  const orgInstall = grid?.orgInstall ?? false;
+  const authorization = {
+    enterprise_id: grid?.id ?? null,
+    team_id: orgInstall ? null : team.id,
+    user_id: app.userId,
+  };
   return {
     kind: 'events_api',
     payload: {
       token: 'verification-token',
-      team_id: team.id,
+      team_id: (grid && users.get(String(event.user))?.teamId) ?? team.id,
+      ...(grid ? { enterprise_id: grid.id } : {}),
       api_app_id: app.id,
       event,
       type: 'event_callback',
       event_id: makeId('Ev'),
       event_time: Math.floor(Date.now() / 1000),
-      authorizations: [{ ...authorization, is_bot: true, is_enterprise_install: false }],
+      authorizations: [{ ...authorization, is_bot: true, is_enterprise_install: orgInstall }],
       is_ext_shared_channel: false,
       event_context: makeId('4-'),
     },

@@ -24,11 +24,15 @@ export interface SlackOptions {
   /** 0, the default, takes any free port. */
   readonly port?: number;
   readonly host?: string;
+  /** The address by which the app knows it, where that is not the one that it listens on: behind a proxy. */
+  readonly publicUrl?: string;
   readonly people?: readonly SandboxPerson[];
   /** Where payloads go as signed HTTP; without it, over a connected Socket Mode client. */
   readonly requestUrl?: string | null;
   /** The slash command's name; `/zoom` when left out. */
   readonly command?: string;
+  /** Acts as a workspace of an organisation on Enterprise Grid, where the app is installed in one of both. */
+  readonly grid?: 'workspace' | 'organisation' | null;
   /** What the app's manifest says: its name, more commands, scopes and events. Frontdesk's when left out. */
   readonly app?: AppSettings;
   /** Tokens and secret to use in place of random ones. */
@@ -52,7 +56,7 @@ export interface SlackOptions {
 /** A running local Slack. */
 export interface SlackSandbox {
   readonly url: string;
-  /** The base of the Web API, `${url}/api/`. */
+  /** The base of the Web API as the app knows it. */
   readonly apiUrl: string;
   readonly botToken: string;
   readonly appToken: string;
@@ -86,7 +90,14 @@ export interface SlackSandbox {
 /** Starts a local Slack that is as strict as Slack. Rejects when the port is taken. */
 export async function startSlack(options: SlackOptions = {}): Promise<SlackSandbox> {
   const fresh = () =>
-    createWorkspace(options.people ?? fixturePeople, options.command ?? '/zoom', options.app);
+    createWorkspace(
+      options.people ?? fixturePeople,
+      options.command ?? '/zoom',
+      options.app,
+      options.grid
+        ? { id: 'E0GRID', name: 'Sandbox Grid', orgInstall: options.grid === 'organisation' }
+        : null,
+    );
   const workspace = fresh();
   const { signingSecret, botToken, appToken } = options.secrets ?? makeSecrets(workspace.app.id);
   const changes = createChanges();
@@ -111,7 +122,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackSandb
     suggestions: new Map(),
     botToken,
     appToken,
-    url: () => url,
+    url: () => options.publicUrl ?? url,
     deliver: dispatcher.deliver,
     socketUrl: dispatcher.sockets.ticket,
     online: dispatcher.online,
@@ -147,7 +158,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackSandb
 
   return {
     url,
-    apiUrl: `${url}/api/`,
+    apiUrl: `${core.url()}/api/`,
     signingSecret,
     workspace,
     faults: core.faults,

@@ -99,6 +99,8 @@ export interface PendingUpload {
 /** The live state of the local Slack. Tests may read all of it and change what they need. */
 export interface Workspace {
   readonly team: { readonly id: string; readonly name: string; readonly domain: string };
+  /** The organisation on Enterprise Grid; `null`: the workspace stands alone. */
+  readonly grid: Grid | null;
   readonly app: {
     readonly id: string;
     readonly userId: string;
@@ -125,6 +127,19 @@ export interface Workspace {
   readonly appScopes: Set<string>;
   /** Names of the events that the app subscribed to, such as `message.channels`. */
   readonly events: Set<string>;
+}
+
+/** An organisation on Enterprise Grid, to which the workspace belongs. People may be of its other workspaces. */
+export interface Grid {
+  readonly id: string;
+  readonly name: string;
+  /** The app is installed for the whole organisation, and not in the workspace. */
+  readonly orgInstall: boolean;
+}
+
+/** Whether somebody belongs to the workspace, or on Enterprise Grid to its organisation. */
+export function belongs({ team, grid }: Workspace, { teamId, kind }: WorkspaceUser): boolean {
+  return teamId === team.id || (grid !== null && kind !== 'stranger');
 }
 
 /** A channel by id, by name or by `#name`. */

@@ -60,6 +60,12 @@ export interface ZoomAccountUser {
   settings: Record<string, unknown>;
   /** Ids of those who may schedule for this user. */
   assistants: string[];
+  /** Those of them who may manage this user's private events. */
+  privateEvents: string[];
+  /** Webinars to come. */
+  webinars: { topic: string; startsAt: string }[];
+  /** Zoom Phone: `null` without. */
+  phone: { numbers: string[]; plan: string } | null;
   /** Milliseconds of earlier changes of the email address. */
   emailChanges: number[];
   createdAt: string;

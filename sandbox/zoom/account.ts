@@ -1,5 +1,6 @@
 import { people as fixturePeople, type SandboxPerson } from '../people.ts';
 import type { ZoomAccountUser } from './account-user.ts';
+import type { Subscription, Workplace } from './bundles.ts';
 import { extraUsers } from './extra-users.ts';
 import { type PasswordRules, usualRules } from './password.ts';
 import { userOf } from './user.ts';
@@ -19,6 +20,10 @@ export interface ZoomAccount {
   paid: boolean;
   /** Zoom bills the account itself: only then does it tell the usage of the plan. */
   billing: boolean;
+  /** Plans that are answered beside or in place of the usual ones, by their names in Zoom's answer. */
+  plans: Record<string, unknown>;
+  /** Answers hold no more than Zoom's documents require. */
+  sparse: boolean;
   /** Licences that were bought. */
   seats: number;
   /** Basic users that the account may have. */
@@ -27,6 +32,10 @@ export interface ZoomAccount {
   webinarSeats: Record<number, number>;
   /** Large-meeting licences that were bought, by capacity. */
   largeMeetingSeats: Record<number, number>;
+  /** Zoom Workplace, as the base plan or beside it. */
+  workplace: Workplace;
+  /** Where the account has several subscriptions of one plan. */
+  subscriptions: Subscription[];
   groups: ZoomGroup[];
   imGroups: ZoomGroup[];
   /** Ids of groups and IM groups that each new user joins; one that is gone makes the creation fail. */
@@ -70,10 +79,14 @@ export function seedAccount(people: readonly SandboxPerson[] = fixturePeople): Z
     cluster: 'us06',
     paid: true,
     billing: true,
+    plans: {},
+    sparse: false,
     seats: 20,
     basicSeats: 50,
     webinarSeats: { 100: 2, 500: 2, 1000: 1, 3000: 1, 5000: 1, 10000: 1 },
     largeMeetingSeats: { 100: 2, 200: 1, 300: 1, 500: 2, 1000: 1 },
+    workplace: { role: 'none', option: '0', seats: {} },
+    subscriptions: [],
     groups: [{ id: 'SalesGroup000Zjk4NQw00', name: 'Sales' }],
     imGroups: [{ id: 'ChatGroup0000Zjk4NQw00', name: 'Chat' }],
     newUserGroups: [],

@@ -3,6 +3,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import type { ZoomAccount } from './account.ts';
+import { exactBody, exactText } from './exact-json.ts';
 import { type Fault, type Faults, needsReply, play } from './faults.ts';
 import type { Journal, ZoomCall } from './journal.ts';
 import type { RateLimit } from './rate-limit.ts';
@@ -36,6 +37,7 @@ export function createApp(parts: Parts): Hono<Env> {
         contentType: c.req.header('content-type') ?? '',
         query: new URL(c.req.url).searchParams,
         body: await c.req.text(),
+        origin: new URL(c.req.url).origin,
       }),
     ),
   );
@@ -54,7 +56,7 @@ export function createApp(parts: Parts): Hono<Env> {
   app.get('/p/v2/*', (c) => showPicture(parts.account, c.req.path));
   app.all('*', (c) =>
     answer(parts, c, undefined, async () => {
-      throw new Refusal(400, 2300, 'This API endpoint is not recognized.');
+      throw new Refusal(404, 2300, 'This API endpoint is not recognized.');
     }),
   );
   return app;
@@ -91,7 +93,7 @@ async function readForm(c: Context<Env>): Promise<FormData | undefined> {
 async function readJson(c: Context<Env>): Promise<Record<string, unknown>> {
   const refusal = new Refusal(400, 300, 'Request Body should be a valid JSON object.');
   if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) throw refusal;
-  const body: unknown = await c.req.json().catch(() => undefined);
+  const body = exactBody(await c.req.text());
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw refusal;
   return body as Record<string, unknown>;
 }
@@ -119,12 +121,30 @@ async function answer(
   if (!fault) {
     const reply = await perform(work);
     note({ status: reply.status, ...refusalIn(reply.body) });
+    if (operation !== undefined && operation !== 'token') await show(journal, c, operation, reply);
     return toResponse(reply);
   }
   const real = needsReply(fault) ? toResponse(await perform(work)) : new Response();
   const carriedOut = needsReply(fault) && real.status < 300;
   note({ ...seenOf(fault, real), ...(carriedOut ? { carriedOut } : {}) });
   return play(fault, c.env.incoming, real);
+}
+
+/** Shows a call and its answer to whoever watches. */
+async function show({ watch }: Journal, c: Context<Env>, operation: string, reply: Reply): Promise<void> {
+  if (!watch) return;
+  const url = new URL(c.req.url);
+  const contentType = c.req.header('content-type') ?? '';
+  const isForm = contentType.startsWith('multipart/');
+  watch({
+    operation,
+    method: c.req.method,
+    path: url.pathname.replace(/^\/v2/, '') + url.search,
+    contentType,
+    body: isForm ? '' : await c.req.text(),
+    status: reply.status,
+    answer: reply.body,
+  });
 }
 
 async function perform(work: () => Promise<Reply>): Promise<Reply> {
@@ -140,7 +160,11 @@ async function perform(work: () => Promise<Reply>): Promise<Reply> {
 function toResponse({ status, body, headers }: Reply): Response {
   const trackingId = `v=2.0;clid=us06;rid=WEB_${randomBytes(16).toString('hex')}`;
   const init = { status, headers: { 'x-zm-trackingid': trackingId, ...headers } };
-  return body === undefined ? new Response(null, init) : Response.json(body, init);
+  if (body === undefined) return new Response(null, init);
+  return new Response(exactText(body), {
+    ...init,
+    headers: { 'content-type': 'application/json', ...init.headers },
+  });
 }
 
 function seenOf(fault: Fault, real: Response): Partial<ZoomCall> {

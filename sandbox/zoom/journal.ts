@@ -23,6 +23,19 @@ export interface ZoomChange {
   what: string;
 }
 
+/** A call with its bodies, as it came and was answered; nothing of it is kept. */
+export interface ZoomExchange {
+  operation: string;
+  method: string;
+  /** Path and query below `/v2`, still encoded. */
+  path: string;
+  contentType: string;
+  /** The body as text; empty for a form. */
+  body: string;
+  status: number;
+  answer: unknown;
+}
+
 /** What a listener hears. */
 export type ZoomEvent =
   | { kind: 'call'; call: ZoomCall }
@@ -37,6 +50,8 @@ export interface Journal {
   change(change: ZoomChange): void;
   reset(): void;
   onChange(listener: (event: ZoomEvent) => void): () => void;
+  /** Set by whoever wants to see the bodies of all calls. */
+  watch: ((exchange: ZoomExchange) => void) | null;
 }
 
 const longest = 1_000;
@@ -50,6 +65,7 @@ export function createJournal(): Journal {
   const journal: Journal = {
     calls: [],
     changes: [],
+    watch: null,
     call(call) {
       journal.calls.push(call);
       if (journal.calls.length > longest) journal.calls.shift();

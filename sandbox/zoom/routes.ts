@@ -1,7 +1,10 @@
 import type { Route } from './route.ts';
 import { assistantRoutes, schedulerRoutes } from './routes/assistants.ts';
 import { emailRoutes } from './routes/email.ts';
+import { groupRoutes } from './routes/groups.ts';
 import { lookupRoutes, permissionRoutes } from './routes/lookups.ts';
+import { meetingRoutes } from './routes/meetings.ts';
+import { phoneRoutes } from './routes/phone.ts';
 import { pictureRoutes } from './routes/picture.ts';
 import { planRoutes } from './routes/plans.ts';
 import { settingsRoutes } from './routes/settings.ts';
@@ -23,4 +26,7 @@ export const routes: readonly Route[] = [
   ...userTokenRoutes,
   ...assistantRoutes,
   ...schedulerRoutes,
+  ...groupRoutes,
+  ...meetingRoutes,
+  ...phoneRoutes,
 ];

@@ -5,7 +5,13 @@ import type { SandboxPerson } from '../people.ts';
 import { seedAccount, type ZoomAccount } from './account.ts';
 import { createApp } from './app.ts';
 import { createFaults, type Faults } from './faults.ts';
-import { createJournal, type ZoomCall, type ZoomChange, type ZoomEvent } from './journal.ts';
+import {
+  createJournal,
+  type ZoomCall,
+  type ZoomChange,
+  type ZoomEvent,
+  type ZoomExchange,
+} from './journal.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
 import { createTokens, credentials, type Tokens } from './token.ts';
 
@@ -23,12 +29,14 @@ export interface ZoomSandbox {
   readonly calls: readonly ZoomCall[];
   /** The changes that were really made, newest last. */
   readonly changes: readonly ZoomChange[];
-  readonly tokens: Pick<Tokens, 'issued' | 'lifetime' | 'expireAll' | 'scopes'>;
+  readonly tokens: Pick<Tokens, 'issued' | 'lifetime' | 'apiUrl' | 'expireAll' | 'scopes'>;
   readonly faults: Pick<Faults, 'add' | 'meanwhile' | 'inject' | 'clear'>;
   /** Calls taken today, by label: write here what the day has seen already. Counted while the account has a plan. */
   readonly today: RateLimit['today'];
   /** Hears of each call, change and reset; returns the way to stop listening. */
   onChange(listener: (event: ZoomEvent) => void): () => void;
+  /** Sees the bodies of each call from now on, where no fault strikes; a reset does not end it. */
+  watch(watcher: (exchange: ZoomExchange) => void): void;
   /** Everything as it was at the start; the tokens given out are dead. */
   reset(): void;
   close(): Promise<void>;
@@ -81,6 +89,9 @@ export async function startZoom(
     faults,
     today: rateLimit.today,
     onChange: journal.onChange,
+    watch(watcher) {
+      journal.watch = watcher;
+    },
     reset,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));

@@ -16,12 +16,20 @@ export interface Tokens {
   issued: number;
   /** Seconds that a new one lives. */
   lifetime: number;
+  /** Base of the API that goes with a new token; null: where the sandbox listens. */
+  apiUrl: string | null;
   /** Every token given out so far is dead from now on. */
   expireAll(): void;
   /** Scopes of the app. Tokens do not gain what is added here later; what is taken away is gone at once. */
   scopes: Set<string>;
   /** Answers `POST /oauth/token`. */
-  grant(request: { authorization: string; contentType: string; query: URLSearchParams; body: string }): Reply;
+  grant(request: {
+    authorization: string;
+    contentType: string;
+    query: URLSearchParams;
+    body: string;
+    origin: string;
+  }): Reply;
   /** Lets a call pass that carries a living token with the scope. */
   check(authorization: string, scope: string): void;
   reset(): void;
@@ -39,6 +47,7 @@ export function createTokens(): Tokens {
   const tokens: Tokens = {
     issued: 0,
     lifetime: 3_600,
+    apiUrl: null,
     scopes: new Set(all()),
     expireAll() {
       for (const grant of grants.values()) grant.expiresAt = 0;
@@ -57,7 +66,7 @@ export function createTokens(): Tokens {
           token_type: 'bearer',
           expires_in: tokens.lifetime,
           scope: [...scopes].join(' '),
-          api_url: 'https://api.zoom.us',
+          api_url: tokens.apiUrl ?? request.origin,
         },
       };
     },
@@ -72,6 +81,7 @@ export function createTokens(): Tokens {
       grants.clear();
       tokens.issued = 0;
       tokens.lifetime = 3_600;
+      tokens.apiUrl = null;
       tokens.scopes.clear();
       for (const scope of all()) tokens.scopes.add(scope);
     },

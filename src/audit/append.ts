@@ -1,11 +1,20 @@
 import { sql, type Transaction } from 'kysely';
 import { cleanText } from '../clean-text.ts';
 import { decodeEntities } from '../commands/parse/token.ts';
+import type { Change, Plan } from '../commands/plan.ts';
 import type { Request } from '../requests/request.ts';
 import type { Store } from '../store/open.ts';
 import type { State, Tables } from '../store/schema.ts';
 import type { Mrkdwn } from '../views/mrkdwn.ts';
-import { type AuditEvent, type AuditRow, BOT_ACTOR, FIRST_PREVIOUS_HASH, hashOf } from './entry.ts';
+import {
+  type AuditAccount,
+  type AuditEvent,
+  BOT_ACTOR,
+  FIRST_PREVIOUS_HASH,
+  hashOf,
+  subjectOf,
+} from './entry.ts';
+import { entryStatement, headStatement } from './keys.ts';
 
 /** Key of the advisory lock that appending takes, because entries are written one after another. */
 const LOCK = 730_114;
@@ -23,12 +32,29 @@ interface StateChange {
   readonly askedAnew?: boolean;
 }
 
+/** What is written to the log; the rest of an entry follows from it. */
+interface NewEntry {
+  /** Milliseconds since 1970, by the database's clock. */
+  readonly at: number;
+  readonly requestId: string;
+  readonly event: AuditEvent;
+  readonly actor: string;
+  readonly requester: string;
+  readonly command: string;
+  /** `null`: it concerns no single account. */
+  readonly account: AuditAccount | null;
+  readonly changes: readonly Change[];
+  readonly detail: string;
+}
+
+type AuditStore = Pick<Store, 'kind' | 'auditKeys'>;
+
 /**
  * Appends an entry for a change of state, in the same transaction: no decision and no change is stored without its
  * entry. Intermediate states are not recorded.
  */
 export async function appendAudit(
-  store: Pick<Store, 'kind'>,
+  store: AuditStore,
   trx: Transaction<Tables>,
   request: Request,
   change: StateChange,
@@ -38,41 +64,59 @@ export async function appendAudit(
   const { plan } = request;
   await appendEntry(store, trx, {
     at: request.updatedAt,
-    request_id: request.id,
+    requestId: request.id,
     event,
     actor: actorOf(event, request, change),
     requester: request.requesterSlackId,
     command: request.command,
-    subject: plan ? `${plan.subject.name} <${plan.subject.email}> ${plan.subject.zoomId}` : '',
-    changes_json: JSON.stringify(plan?.changes ?? []),
+    account: plan?.subject ?? null,
+    // What an account holds beside the change is kept sealed, and not for ever.
+    changes: event === 'looked-at' ? [] : (plan?.changes ?? []).filter((one) => !one.held),
     detail: detailOf(event, request, change),
   });
 }
 
-/** Appends any entry, chained to the one before it. */
+/**
+ * Appends any entry: chained to the one before it, and signed. The signed note of the last entry moves on only from the
+ * entry that it was made for. Where somebody has cut the end off, it stays where it is, and verification tells.
+ */
 export async function appendEntry(
-  { kind }: Pick<Store, 'kind'>,
+  { kind, auditKeys }: AuditStore,
   trx: Transaction<Tables>,
-  entry: Omit<AuditRow, 'seq' | 'event' | 'prev_hash' | 'hash'> & { readonly event: AuditEvent },
+  entry: NewEntry,
 ): Promise<void> {
-  const { subject, changes_json, detail } = entry;
-  const texts = await asStored(trx, { subject, changes_json, detail });
+  const { at, account } = entry;
+  const texts = await asStored(trx, {
+    request_id: entry.requestId,
+    event: entry.event,
+    actor: entry.actor,
+    requester: entry.requester,
+    command: entry.command,
+    subject: account ? subjectOf(account) : '',
+    account_name: account?.name ?? '',
+    account_email: account?.email ?? '',
+    account_zoom_id: account?.zoomId ?? '',
+    changes_json: JSON.stringify(entry.changes),
+    detail: entry.detail,
+  });
   if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx);
-  const last = await trx
+  const last = (await trx
     .selectFrom('audit')
     .select(['seq', 'hash'])
     .orderBy('seq', 'desc')
     .limit(1)
-    .executeTakeFirst();
-  const row = {
-    ...entry,
-    ...texts,
-    seq: (last?.seq ?? 0) + 1,
-    prev_hash: last?.hash ?? FIRST_PREVIOUS_HASH,
-  };
+    .executeTakeFirst()) ?? { seq: 0, hash: FIRST_PREVIOUS_HASH };
+  const row = { ...texts, at, seq: last.seq + 1, prev_hash: last.hash };
+  const hash = hashOf(row);
   await trx
     .insertInto('audit')
-    .values({ ...row, hash: hashOf(row) })
+    .values({ ...row, hash, mac: auditKeys.sign(entryStatement(hash)) })
+    .execute();
+  await trx
+    .updateTable('audit_head')
+    .set({ seq: row.seq, mac: auditKeys.sign(headStatement({ seq: row.seq, hash })) })
+    .where('seq', '=', last.seq)
+    .where('mac', 'in', auditKeys.signatures(headStatement(last)))
     .execute();
 }
 
@@ -88,11 +132,22 @@ async function asStored<T extends Record<string, string>>(trx: Transaction<Table
   return { ...texts, ...rows[0] };
 }
 
-function eventOf({ from, to, decision, askedAnew }: StateChange, { progress }: Request): AuditEvent | null {
+/** How a preview ends without a request. What it showed of somebody else's account was read nevertheless. */
+const notSent: readonly State[] = ['cancelled', 'expired', 'refused'];
+
+function isOfSomebodyElse(plan: Plan | null): boolean {
+  return plan !== null && plan.subject.zoomId !== plan.requester.zoomId;
+}
+
+function eventOf(
+  { from, to, decision, askedAnew }: StateChange,
+  { plan, progress }: Request,
+): AuditEvent | null {
   if (decision)
     return decision.verdict === 'deny' ? 'denied' : progress.selfApproved ? 'approved-alone' : 'approved';
   if (askedAnew) return 'asked-anew';
   if (from === 'drafted' && to === 'pending') return 'sent';
+  if (from === 'drafted' && notSent.includes(to)) return isOfSomebodyElse(plan) ? 'looked-at' : null;
   if (from === 'pending' && to === 'cancelled') return 'withdrawn';
   if (from === 'pending' && to === 'expired') return 'expired';
   if (from !== 'done' && from !== 'undoing' && to === 'done') return 'done';
@@ -116,6 +171,7 @@ function actorOf(event: AuditEvent, request: Request, { decision }: StateChange)
 function detailOf(event: AuditEvent, request: Request, { decision }: StateChange): string {
   if (decision) return decision.reason ?? '';
   if (event === 'sent') return request.plan?.reason ?? '';
+  if (event === 'looked-at') return 'preview, not sent';
   const { problem, changed } = request.progress;
   if (event === 'asked-anew') return (changed ?? []).map(plain).join(' ');
   if (event !== 'failed' || !problem) return '';

@@ -18,6 +18,9 @@ const auditEvents = [
   'unconfirmed',
   'undone',
   'reported',
+  'issued',
+  'exported',
+  'looked-at',
 ] as const;
 export type AuditEvent = (typeof auditEvents)[number];
 
@@ -26,11 +29,42 @@ export const BOT_ACTOR = 'frontdesk';
 /** The `prev_hash` of the first entry. */
 export const FIRST_PREVIOUS_HASH = '0'.repeat(64);
 
+/** The account that an entry is about. */
+export interface AuditAccount {
+  readonly name: string;
+  readonly email: string;
+  readonly zoomId: string;
+}
+
+/** The account in one line, as people read it. */
+export function subjectOf({ name, email, zoomId }: AuditAccount): string {
+  return `${name} <${email}> ${zoomId}`;
+}
+
+/**
+ * The account of a line that {@link subjectOf} has made. Neither an address nor a Zoom id contains spaces or brackets, so
+ * it is read from its end: what looks like an address in a name is part of the name.
+ */
+export function accountIn(subject: string): AuditAccount {
+  const [, name = subject, email = '', zoomId = ''] = /^([\s\S]*) <([^<>]*)> (\S*)$/.exec(subject) ?? [];
+  return { name, email, zoomId };
+}
+
+/** The account of an entry, also of an earlier version; `null`: it concerns no single one. */
+export function accountOf(row: AuditRow): AuditAccount | null {
+  const { subject, account_name: name, account_email: email, account_zoom_id: zoomId } = row;
+  if (subject === '') return null;
+  return name === null || email === null || zoomId === null ? accountIn(subject) : { name, email, zoomId };
+}
+
 /**
  * The hash of an entry: SHA-256 over all its fields, one of which is the hash of the entry before it. Changing, removing
- * or inserting an entry breaks the chain from there on.
+ * or inserting an entry breaks the chain from there on. Entries of earlier versions have no columns for the account, and
+ * are hashed without.
  */
-export function hashOf(row: Omit<AuditRow, 'hash'>): string {
+export function hashOf(row: Omit<AuditRow, 'hash' | 'mac'>): string {
+  const account =
+    row.account_email === null ? [] : [row.account_name, row.account_email, row.account_zoom_id];
   const fields = [
     row.seq,
     row.at,
@@ -40,6 +74,7 @@ export function hashOf(row: Omit<AuditRow, 'hash'>): string {
     row.requester,
     row.command,
     row.subject,
+    ...account,
     row.changes_json,
     row.detail,
     row.prev_hash,

@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { AuditFilter, AuditReader } from '../commands/context.ts';
 import type { Store } from '../store/open.ts';
 import type { Tables } from '../store/schema.ts';
-import type { AuditRow } from './entry.ts';
+import { type AuditRow, accountOf } from './entry.ts';
 
 /** Reads the audit log for commands, newest entries first. */
 export function createAuditReader({ kind, db, now }: Pick<Store, 'kind' | 'db' | 'now'>): AuditReader {
@@ -21,10 +21,11 @@ export function createAuditReader({ kind, db, now }: Pick<Store, 'kind' | 'db' |
           .where('at', '>=', since);
         query = query.where('at', '>=', since).where('seq', '>=', first);
       }
-      if (account) query = query.where(accountOf[kind], '=', account.toLowerCase());
+      if (account) query = query.where(addressOf[kind], '=', account.toLowerCase());
       if (person) query = query.where((w) => w.or([w('actor', '=', person), w('requester', '=', person)]));
       return (await query.execute()).map((row) => ({
         ...row,
+        account: accountOf(row),
         changes: JSON.parse(row.changes_json),
       }));
     },
@@ -33,10 +34,13 @@ export function createAuditReader({ kind, db, now }: Pick<Store, 'kind' | 'db' |
 
 const SQLITE_ADDRESS = sql.raw(`substr(subject, length(rtrim(subject, replace(subject, '<', ''))) + 1)`);
 
-/** The address in a subject such as `Ada Lovelace <ada@example.com> zoomId`, written as in the index `audit_account`. */
-const accountOf = {
-  sqlite: sql<string>`lower(substr(${SQLITE_ADDRESS}, 1, instr(${SQLITE_ADDRESS}, '>') - 1))`,
-  postgres: sql<string>`lower(substring(subject from '<([^<>]*)>[^<>]*$'))`,
+/**
+ * The address in lower case: from its column, or in entries of earlier versions from a subject such as
+ * `Ada Lovelace <ada@example.com> zoomId`. Written as in the index `audit_account`.
+ */
+const addressOf = {
+  sqlite: sql<string>`coalesce(lower(account_email), lower(substr(${SQLITE_ADDRESS}, 1, instr(${SQLITE_ADDRESS}, '>') - 1)))`,
+  postgres: sql<string>`coalesce(lower(account_email), lower(substring(subject from '<([^<>]*)>[^<>]*$')))`,
 };
 
 const BATCH = 500;

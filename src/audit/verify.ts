@@ -1,4 +1,6 @@
+import type { Anchor } from './anchor.ts';
 import { type AuditRow, FIRST_PREVIOUS_HASH, hashOf } from './entry.ts';
+import { type AuditKeys, entryStatement, headStatement } from './keys.ts';
 
 /** An entry that somebody noted outside of the database: its number and its hash. */
 export interface Head {
@@ -6,10 +8,20 @@ export interface Head {
   readonly hash: string;
 }
 
-/** The result of checking the chain. */
+/** What the chain is checked against beside itself. */
+export interface Evidence {
+  /** `null`: the key is not here, so no signature can be checked. */
+  readonly keys: AuditKeys | null;
+  /** Read before the entries. `null`: the database is of a version that did not sign its log. */
+  readonly anchor: Anchor | null;
+}
+
+/** The result of checking the log. */
 export interface Verdict {
   /** How many entries are intact, from the first. */
   readonly entries: number;
+  /** How many of them are signed. Those of earlier versions, at the beginning of the log, are not. */
+  readonly signed: number;
   /** When the first and the last intact entry were written: milliseconds since 1970. */
   readonly from: number | null;
   readonly to: number | null;
@@ -19,41 +31,72 @@ export interface Verdict {
   readonly broken: { readonly row: AuditRow; readonly why: string } | null;
   /** Why the noted head is not in this log, in words. */
   readonly missing: string | null;
+  /** What else is not as it should be although the chain is whole, in words. */
+  readonly faults: readonly string[];
 }
 
 /**
- * Checks the hash chain from the first entry to the last, or to the first that does not fit.
+ * Checks the chain from the first entry to the last, or to the first that does not fit.
  *
- * @param noted an earlier head, which must be in the log: it shows whether the end was cut off
+ * @param noted an earlier head, which must be in the log
+ * @param evidence signatures, the signed note of the head, and the triggers; without it only the chain is followed
  */
-export async function verify(rows: AsyncIterable<AuditRow>, noted: Head | null): Promise<Verdict> {
+export async function verify(
+  rows: AsyncIterable<AuditRow>,
+  noted: Head | null,
+  evidence: Evidence = { keys: null, anchor: null },
+): Promise<Verdict> {
+  const { keys, anchor } = evidence;
   let entries = 0;
+  let signed = 0;
   let last: Head = { seq: 0, hash: FIRST_PREVIOUS_HASH };
   let from: number | null = null;
   let to: number | null = null;
   let hashAtNoted: string | null = null;
+  let anchored: Head | null = anchor?.head?.seq === 0 ? last : null;
   let broken: Verdict['broken'] = null;
   for await (const row of rows) {
-    const why = faultOf(row, last);
+    const why = faultOf(row, last) ?? signatureFault(row, signed > 0, keys);
     if (why) {
       broken = { row, why };
       break;
     }
     entries += 1;
+    if (row.mac !== null) signed += 1;
     last = { seq: row.seq, hash: row.hash };
     from ??= row.at;
     to = row.at;
     if (row.seq === noted?.seq) hashAtNoted = row.hash;
+    if (row.seq === anchor?.head?.seq) anchored = last;
   }
   const head = entries > 0 ? last : null;
   const missing = broken ? null : absence(noted, hashAtNoted, last.seq);
-  return { entries, from, to, head, broken, missing };
+  const faults = anchor
+    ? [...(broken ? [] : headFaults(anchor, anchored, last.seq, keys)), ...guardFaults(anchor)]
+    : [];
+  return { entries, signed, from, to, head, broken, missing, faults };
 }
 
-function faultOf({ hash, ...row }: AuditRow, previous: Head): string | null {
+/** What is wrong, in one sentence; `null`: nothing is. */
+export function problemIn({ broken, missing, faults }: Verdict): string | null {
+  const found = [
+    ...(broken ? [`entry ${broken.row.seq}: ${broken.why}`] : []),
+    ...(missing ? [missing] : []),
+    ...faults,
+  ];
+  return found.length > 0 ? found.join('; ') : null;
+}
+
+function faultOf({ hash, mac: _, ...row }: AuditRow, previous: Head): string | null {
   if (row.seq !== previous.seq + 1) return gap(previous.seq + 1, row.seq - 1);
   if (row.prev_hash !== previous.hash) return 'it does not follow the entry before it';
   return hashOf(row) === hash ? null : 'it was changed after it was written';
+}
+
+function signatureFault({ mac, hash }: AuditRow, signedBefore: boolean, keys: AuditKeys | null) {
+  if (mac === null) return signedBefore ? 'it is not signed, and entries before it are' : null;
+  if (!keys || keys.signatures(entryStatement(hash)).includes(mac)) return null;
+  return 'it was not signed with this key: it was written by somebody else, or the key is another one';
 }
 
 function gap(from: number, to: number): string {
@@ -66,4 +109,30 @@ function absence(noted: Head | null, found: string | null, last: number): string
   return found === null
     ? `entry ${noted.seq} was noted, but the log ends with entry ${last}: it was cut at its end`
     : `entry ${noted.seq} is not the one that was noted: the log was written anew`;
+}
+
+/** @param anchored the entry of that number in the log */
+function headFaults(
+  { head }: Anchor,
+  anchored: Head | null,
+  last: number,
+  keys: AuditKeys | null,
+): readonly string[] {
+  if (!head) return ['the signed note of its last entry is gone'];
+  if (!anchored)
+    return [
+      `the bot has signed ${head.seq === 1 ? '1 entry' : `${head.seq} entries`}, but the log ends with entry ${last}: it was cut at its end`,
+    ];
+  if (!keys || keys.signatures(headStatement(anchored)).includes(head.mac)) return [];
+  return [
+    `the signed note of its last entry does not belong to entry ${head.seq}: entries were cut off or written anew`,
+  ];
+}
+
+function guardFaults({ missingGuards }: Anchor): readonly string[] {
+  if (missingGuards.length === 0) return [];
+  const names = missingGuards.join(' and ');
+  return [
+    `the database no longer refuses changes of the log: ${names} ${missingGuards.length === 1 ? 'is' : 'are'} missing or changed`,
+  ];
 }

@@ -1,7 +1,16 @@
 import { createInterface } from 'node:readline';
+import { json } from 'node:stream/consumers';
 import { Kysely } from 'kysely';
 import pino from 'pino';
 import { z } from 'zod';
+import {
+  type Anchor,
+  type Guard,
+  guardQuery,
+  HEAD_QUERY,
+  missingGuards,
+  readAnchor,
+} from '../audit/anchor.ts';
 import type { AuditRow } from '../audit/entry.ts';
 import { everyEntry } from '../audit/read.ts';
 import type { DatabaseAddress } from '../store/open.ts';
@@ -10,6 +19,9 @@ import type { Tables } from '../store/schema.ts';
 import { OperatorError } from './command-line.ts';
 import { askBot } from './control-socket.ts';
 import { openForReading, sqliteError } from './sqlite-file.ts';
+
+/** A column that databases of earlier versions do not have. */
+const laterColumn = z.string().nullable().default(null);
 
 const rowSchema = z.object({
   seq: z.number(),
@@ -20,10 +32,14 @@ const rowSchema = z.object({
   requester: z.string(),
   command: z.string(),
   subject: z.string(),
+  account_name: laterColumn,
+  account_email: laterColumn,
+  account_zoom_id: laterColumn,
   changes_json: z.string(),
   detail: z.string(),
   prev_hash: z.string(),
   hash: z.string(),
+  mac: laterColumn,
 }) satisfies z.ZodType<AuditRow>;
 
 /**
@@ -44,6 +60,51 @@ export async function* auditRows(address: DatabaseAddress): AsyncGenerator<Audit
   if (!bot.complete) throw new OperatorError('The bot stopped in the middle of its answer. Run this again.');
 }
 
+/** A row of `audit_head`, and the triggers, as a running bot sends them. */
+const anchorSchema = z.object({
+  head: z.object({ seq: z.number(), mac: z.string() }).nullable(),
+  missingGuards: z.array(z.string()),
+});
+
+/**
+ * What holds the log in place beside its chain. To be read before the entries.
+ *
+ * @returns `null` when the database is of a version that did not sign its log
+ * @throws OperatorError when it cannot be read
+ */
+export async function auditAnchor(address: DatabaseAddress): Promise<Anchor | null> {
+  if (address.kind === 'postgres') return anchorInPostgres(address.url);
+  const bot = await askBot(address.file, 'GET', '/audit/anchor');
+  return bot ? anchorSchema.parse(await json(bot)) : anchorInFile(address.file);
+}
+
+async function anchorInPostgres(url: string): Promise<Anchor | null> {
+  const db = new Kysely<Tables>({ dialect: postgresDialect(url, pino({ level: 'silent' })) });
+  try {
+    return await readAnchor({ kind: 'postgres', db });
+  } catch (error) {
+    if (/relation "audit_head" does not exist/.test((error as Error).message)) return null;
+    throw postgresError(error);
+  } finally {
+    await db.destroy();
+  }
+}
+
+function anchorInFile(file: string): Anchor | null {
+  let database: ReturnType<typeof openForReading> | undefined;
+  try {
+    database = openForReading(file);
+    const [head] = database.prepare(HEAD_QUERY).all();
+    const guards = database.prepare(guardQuery.sqlite).all() as unknown as Guard[];
+    return anchorSchema.parse({ head: head ?? null, missingGuards: missingGuards('sqlite', guards) });
+  } catch (error) {
+    if (/no such table: audit_head/.test((error as Error).message)) return null;
+    throw sqliteError(error, file);
+  } finally {
+    database?.close();
+  }
+}
+
 /** In one read-only snapshot, so that concurrent writes do not matter. */
 async function* fromPostgres(url: string): AsyncGenerator<AuditRow> {
   const db = new Kysely<Tables>({ dialect: postgresDialect(url, pino({ level: 'silent' })) });
@@ -54,7 +115,7 @@ async function* fromPostgres(url: string): AsyncGenerator<AuditRow> {
       .setIsolationLevel('repeatable read')
       .execute();
     try {
-      for await (const rows of everyEntry(snapshot)) yield* rows;
+      for await (const rows of everyEntry(snapshot)) for (const row of rows) yield rowSchema.parse(row);
     } finally {
       // Also when the caller stops early: an open transaction would keep the connection.
       await snapshot
@@ -63,15 +124,19 @@ async function* fromPostgres(url: string): AsyncGenerator<AuditRow> {
         .catch(() => undefined);
     }
   } catch (error) {
-    const words = (error as Error).message || String((error as { code?: string }).code);
-    throw new OperatorError(
-      /relation "audit" does not exist/.test(words)
-        ? 'This database has no audit log: the bot never ran on it. Check DATABASE_URL.'
-        : `The database cannot be read (${words}). Check DATABASE_URL and that the server runs.`,
-    );
+    throw postgresError(error);
   } finally {
     await db.destroy();
   }
+}
+
+function postgresError(error: unknown): OperatorError {
+  const words = (error as Error).message || String((error as { code?: string }).code);
+  return new OperatorError(
+    /relation "audit" does not exist/.test(words)
+      ? 'This database has no audit log: the bot never ran on it. Check DATABASE_URL.'
+      : `The database cannot be read (${words}). Check DATABASE_URL and that the server runs.`,
+  );
 }
 
 async function* fromFile(file: string): AsyncGenerator<AuditRow> {

@@ -2,26 +2,35 @@ import { closeSync, createWriteStream, openSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { AuditRow } from '../audit/entry.ts';
-import { type Head, type Verdict, verify } from '../audit/verify.ts';
+import { type AuditRow, accountOf } from '../audit/entry.ts';
+import { type Evidence, type Head, type Verdict, verify } from '../audit/verify.ts';
 import { csvLine } from '../commands/admin/csv.ts';
 import { parseDuration } from '../commands/parse/duration.ts';
 import type { Change } from '../commands/plan.ts';
-import { auditRows } from './audit-rows.ts';
-import { databaseAddress, type Given, OperatorError, runCommand, UsageError } from './command-line.ts';
+import { auditAnchor, auditRows } from './audit-rows.ts';
+import {
+  auditKeys,
+  databaseAddress,
+  type Given,
+  OperatorError,
+  runCommand,
+  UsageError,
+} from './command-line.ts';
 import type { Terminal } from './terminal.ts';
 
 const help = `
-npm run audit -- verify [--head <number>:<hash>]
+npm run audit -- verify [--head <number>:<hash>] [--unsigned]
 npm run audit -- export [--format csv|jsonl] [--output <file>] [--since <date>] [--command <name>]
 
 Reads the audit log, whether the bot runs or not, and changes nothing.
 
-  verify     follows the hashes from the first entry to the last. An entry that was changed, slipped in or
-             removed from the middle breaks the chain, and is named. Entries cut off at the end leave a chain
-             that is whole: only a head that was noted outside of the database shows it. So note the head that
-             verify prints, somewhere the database's administrator cannot write, and hand it back next time:
+  verify     follows the hashes from the first entry to the last, and checks their signatures, the signed note of
+             the last one, and the triggers that refuse changes. So it tells of an entry that was changed, slipped
+             in or removed, of an end that was cut off, and of a log that was written anew without the key. Only
+             an older copy of the whole database looks good: a head that was noted elsewhere shows that. The bot
+             posts one each day; hand one back:
   --head     the noted head: it must still be in the log
+  --unsigned accepts a log without any signature: a copy from before the bot signed its log
 
   export     writes the entries, the oldest first
   --format   csv (for spreadsheets) or jsonl (a line of JSON for each entry); csv when left out
@@ -29,8 +38,9 @@ Reads the audit log, whether the bot runs or not, and changes nothing.
   --since    a day (2026-11-01), a moment (2026-11-01T08:00:00Z), or how far back (7d, 12h)
   --command  only entries of this command, such as change-email
 
-DATABASE_URL says where the log is, as for the bot.
-Exit code: 0 good, 1 the chain is broken or the log cannot be read, 2 the command was not understood.`;
+DATABASE_URL says where the log is, and ENCRYPTION_KEY has the key to the signatures (or, with SQLite, the key
+file beside it), as for the bot.
+Exit code: 0 good, 1 the log is not as it was written, or cannot be read, 2 the command was not understood.`;
 
 type Format = 'csv' | 'jsonl';
 
@@ -50,6 +60,9 @@ const columns: readonly (readonly [head: string, cell: (row: AuditRow) => string
   ['requester', (row) => row.requester],
   ['command', (row) => row.command],
   ['subject', (row) => row.subject],
+  ['name', (row) => accountOf(row)?.name ?? ''],
+  ['account', (row) => accountOf(row)?.email ?? ''],
+  ['zoom_id', (row) => accountOf(row)?.zoomId ?? ''],
   ['changes', (row) => changesOf(row).map(describeChange).join('; ')],
   ['detail', (row) => row.detail],
   ['request_id', (row) => row.request_id],
@@ -64,6 +77,7 @@ await runCommand({
   help,
   options: {
     head: { type: 'string' },
+    unsigned: { type: 'boolean' },
     format: { type: 'string' },
     output: { type: 'string' },
     since: { type: 'string' },
@@ -80,19 +94,37 @@ await runCommand({
 });
 
 async function runVerify(given: Given, terminal: Terminal): Promise<number> {
-  only(given, 'verify', ['head']);
+  only(given, 'verify', ['head', 'unsigned']);
   const noted = given.head === undefined ? null : headOf(String(given.head));
-  const verdict = await verify(auditRows(databaseAddress()), noted);
-  const { good, lines } = verdictMessage(verdict, noted);
+  const address = databaseAddress();
+  const keys = auditKeys(address);
+  const anchor = await auditAnchor(address);
+  const verdict = await verify(auditRows(address), noted, { keys, anchor });
+  const doubt = doubtOf(verdict, { keys, anchor }, given.unsigned === true);
+  const { good, lines } = verdictMessage(verdict, noted, doubt);
   const [first = '', ...rest] = lines;
   terminal.say(good ? terminal.good(first) : terminal.bad(first));
   for (const line of rest) terminal.say(line);
   return good ? 0 : 1;
 }
 
+/** Why it cannot be said whether the log is good, in words; `null`: it can. */
+function doubtOf({ signed }: Verdict, { keys, anchor }: Evidence, mayBeUnsigned: boolean): string | null {
+  if (!anchor && signed === 0 && mayBeUnsigned) return null;
+  if (!anchor) {
+    return 'nothing in it is signed, as in a database from before the bot signed its log. If this is such a copy, say --unsigned. If the bot has run on it since, somebody wrote it anew';
+  }
+  if (keys) return null;
+  return 'its signatures cannot be checked without the key. Set ENCRYPTION_KEY as for the bot';
+}
+
 /** The verdict as lines for the operator. */
-function verdictMessage(verdict: Verdict, noted: Head | null): { good: boolean; lines: string[] } {
-  const { entries, from, to, head, broken, missing } = verdict;
+function verdictMessage(
+  verdict: Verdict,
+  noted: Head | null,
+  doubt: string | null,
+): { good: boolean; lines: string[] } {
+  const { entries, signed, from, to, head, broken, missing, faults } = verdict;
   const count = `${entries} ${entries === 1 ? 'entry' : 'entries'}`;
   if (broken) {
     const { row, why } = broken;
@@ -116,15 +148,41 @@ function verdictMessage(verdict: Verdict, noted: Head | null): { good: boolean; 
       ],
     };
   }
+  const [fault, ...more] = faults;
+  if (fault) {
+    return {
+      good: false,
+      lines: [
+        `The audit log is not as the bot left it: ${fault}.`,
+        ...more.map((one) => `  Also, ${one}.`),
+        `  ${count}, chain intact${head ? `, head ${head.seq}:${head.hash}` : ''}.`,
+        NEXT_STEP,
+      ],
+    };
+  }
+  if (doubt) {
+    return {
+      good: false,
+      lines: [`The audit log cannot be trusted: ${doubt}.`, `  ${count}, chain intact.`],
+    };
+  }
   if (!head) return { good: true, lines: ['0 entries: nothing was decided or changed yet.'] };
   return {
     good: true,
     lines: [
       `${count}, from ${time(from)} to ${time(to)}, chain intact, last hash ${head.hash}`,
+      ...(signed === entries ? [] : [unsignedLine(entries - signed, signed)]),
       ...(noted ? [`  The head that you noted, entry ${noted.seq}, is in it.`] : []),
       `  Note this head outside of the database, and hand it back with --head next time: ${head.seq}:${head.hash}`,
     ],
   };
+}
+
+function unsignedLine(unsigned: number, signed: number): string {
+  const first = unsigned === 1 ? '  The first 1 was' : `  The first ${unsigned} were`;
+  return signed === 0
+    ? '  None of them is signed: they were written before the bot signed its log.'
+    : `${first} written before the bot signed its log; the signatures after them cover them too.`;
 }
 
 function time(at: number | null): string {
@@ -182,10 +240,14 @@ function jsonOf(row: AuditRow): string {
     requester: row.requester,
     command: row.command,
     subject: row.subject,
+    account_name: row.account_name,
+    account_email: row.account_email,
+    account_zoom_id: row.account_zoom_id,
     changes: changesOf(row),
     detail: row.detail,
     request_id: row.request_id,
     hash: row.hash,
+    mac: row.mac,
   })}\n`;
 }
 

@@ -10,9 +10,17 @@ import {
   statSync,
 } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { verify } from '../audit/verify.ts';
-import { auditRows } from './audit-rows.ts';
-import { databaseAddress, keyInEnvironment, OperatorError, runCommand, UsageError } from './command-line.ts';
+import type { AuditKeys } from '../audit/keys.ts';
+import { problemIn, verify } from '../audit/verify.ts';
+import { auditAnchor, auditRows } from './audit-rows.ts';
+import {
+  auditKeys,
+  databaseAddress,
+  keyInEnvironment,
+  OperatorError,
+  runCommand,
+  UsageError,
+} from './command-line.ts';
 import { askBot } from './control-socket.ts';
 import { openForReading, sqliteError } from './sqlite-file.ts';
 
@@ -20,7 +28,7 @@ const help = `
 npm run backup -- --output <file> [--with-key]
 
 Copies the bot's SQLite database into a new file, for you alone (mode 600), whether the bot runs or not.
-The copy is checked: SQLite looks through all of it, and the audit log's hashes are followed to the end.
+The copy is checked: SQLite looks through all of it, and the audit log is verified, as npm run audit does it.
 
   --output    the new file; nothing is ever overwritten
   --with-key  copies the key file too, to <file>.key. Without the key the bot cannot answer requests that were
@@ -55,7 +63,8 @@ await runCommand({
         throw new OperatorError(`${one} exists already, and I overwrite nothing. Name another file.`);
     }
     const running = await copyDatabase(file, output);
-    const { bytes, requests, entries } = await checkCopy(output);
+    const signedWith = auditKeys(address);
+    const { bytes, requests, entries } = await checkCopy(output, signedWith);
     if (key) {
       copyFileSync(key, `${output}.key`, constants.COPYFILE_EXCL);
       chmodSync(`${output}.key`, 0o600);
@@ -69,6 +78,11 @@ await runCommand({
         `${copy} is a good copy${running ? ' of the running bot’s database' : ''}: ${requests} requests, ${entries} audit entries, ${Math.ceil(bytes / 1024)} kB.`,
       ),
     );
+    if (!signedWith) {
+      terminal.say(
+        'The signatures of its audit log were not checked: for that, set ENCRYPTION_KEY as for the bot.',
+      );
+    }
     terminal.say();
     for (const line of keyLines(key !== null, copy, database)) terminal.say(line);
     terminal.say();
@@ -148,8 +162,11 @@ interface Copy {
   readonly entries: number;
 }
 
-/** @throws OperatorError when the copy cannot be relied on */
-async function checkCopy(file: string): Promise<Copy> {
+/**
+ * @param keys `null`: signatures are not checked
+ * @throws OperatorError when the copy cannot be relied on
+ */
+async function checkCopy(file: string, keys: AuditKeys | null): Promise<Copy> {
   const copy = openForReading(file);
   let requests: number;
   try {
@@ -166,10 +183,16 @@ async function checkCopy(file: string): Promise<Copy> {
   } finally {
     copy.close();
   }
-  const { entries, broken } = await verify(auditRows({ kind: 'sqlite', file }), null);
-  if (broken) {
+  const address = { kind: 'sqlite', file } as const;
+  const anchor = await auditAnchor(address);
+  const verdict = await verify(auditRows(address), null, { keys, anchor });
+  const { entries, broken } = verdict;
+  if (problemIn(verdict) !== null) {
+    const problem = broken
+      ? `broken at entry ${broken.row.seq}: ${broken.why}`
+      : `not as the bot left it: ${problemIn(verdict)}`;
     throw new OperatorError(
-      `The copy is made, but its audit log is broken at entry ${broken.row.seq}: ${broken.why}. It is so in the database too: npm run audit -- verify`,
+      `The copy is made, but its audit log is ${problem}. It is so in the database too: npm run audit -- verify`,
     );
   }
   return { bytes: statSync(file).size, requests, entries };

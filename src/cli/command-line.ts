@@ -1,8 +1,15 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
+import { type AuditKeys, createAuditKeys } from '../audit/keys.ts';
 import { addressOf, ConfigError, environment, given } from '../config.ts';
+import { trustCertificates } from '../network/certificates.ts';
+import { proxiesOf } from '../network/proxies.ts';
+import type { WayOut } from '../network/way-out.ts';
 import { didYouMean } from '../policy/did-you-mean.ts';
 import type { DatabaseAddress } from '../store/open.ts';
+import { parseKeys } from '../store/seal.ts';
+import type { ReadVariables, Variables } from '../variables.ts';
 import { createTerminal, type Terminal } from './terminal.ts';
 
 /** The arguments are not valid; the message says what to type instead. */
@@ -86,33 +93,83 @@ function explain(error: unknown, command: OperatorCommand, terminal: Terminal): 
 
 // A command validates only the variables that it needs, so that it works where the bot could not start.
 
-type Variables = Readonly<Record<string, string | undefined>>;
-
 /** The path of the policy file. */
 export function policyFile(variables: Variables = process.env, folder = process.cwd()): string {
-  return resolve(folder, given(variables).POLICY_FILE ?? './policy.yml');
+  return resolve(folder, valuesOf(variables, folder, ['POLICY_FILE']).POLICY_FILE ?? './policy.yml');
 }
 
 /** @throws ConfigError when `DATABASE_URL` is not valid */
 export function databaseAddress(variables: Variables = process.env, folder = process.cwd()): DatabaseAddress {
-  const result = environment.pick({ DATABASE_URL: true }).safeParse(given(variables));
+  const result = environment
+    .pick({ DATABASE_URL: true })
+    .safeParse(valuesOf(variables, folder, ['DATABASE_URL']));
   if (!result.success) throw new ConfigError(result.error.issues.map((issue) => issue.message));
   return addressOf(result.data.DATABASE_URL, folder);
 }
 
 /** Whether the encryption key is in the environment instead of in a file beside the database. */
 export function keyInEnvironment(variables: Variables = process.env): boolean {
-  return given(variables).ENCRYPTION_KEY !== undefined;
+  return valuesOf(variables, process.cwd(), ['ENCRYPTION_KEY']).ENCRYPTION_KEY !== undefined;
+}
+
+/** How a command asks Slack. */
+export interface SlackAccess {
+  readonly token: string;
+  readonly apiUrl: string;
+  readonly wayOut: WayOut;
+}
+
+const slackVariables = environment.pick({
+  SLACK_BOT_TOKEN: true,
+  SLACK_API_URL: true,
+  HTTPS_PROXY: true,
+  HTTP_PROXY: true,
+  ALL_PROXY: true,
+  NO_PROXY: true,
+  NODE_EXTRA_CA_CERTS: true,
+});
+
+/**
+ * The keys that the audit log of this database is signed with: from `ENCRYPTION_KEY`, or from the file beside it.
+ *
+ * @returns `null` when there is none
+ * @throws ConfigError when it is not valid
+ */
+export function auditKeys(address: DatabaseAddress, variables: Variables = process.env): AuditKeys | null {
+  const keyFile = address.kind === 'sqlite' ? `${address.file}.key` : null;
+  const inFile = keyFile && existsSync(keyFile) ? readFileSync(keyFile, 'utf8') : undefined;
+  const inVariables = valuesOf(variables, process.cwd(), ['ENCRYPTION_KEY']).ENCRYPTION_KEY;
+  const text = inVariables ?? inFile;
+  if (text === undefined) return null;
+  const keys = parseKeys(text);
+  if (!keys)
+    throw new ConfigError([`${inVariables ? 'ENCRYPTION_KEY' : keyFile} must hold 32 bytes in base64.`]);
+  return createAuditKeys(keys);
 }
 
 /**
  * @returns `null` without a bot token
- * @throws ConfigError when the token or `SLACK_API_URL` is not valid
+ * @throws ConfigError when the token, `SLACK_API_URL` or a proxy is not valid
  */
-export function slackAccess(variables: Variables = process.env): { token: string; apiUrl: string } | null {
-  const set = given(variables);
+export async function slackAccess(variables: Variables = process.env): Promise<SlackAccess | null> {
+  const set = valuesOf(variables, process.cwd(), Object.keys(slackVariables.shape));
   if (!set.SLACK_BOT_TOKEN) return null;
-  const result = environment.pick({ SLACK_BOT_TOKEN: true, SLACK_API_URL: true }).safeParse(set);
+  const result = slackVariables.safeParse(set);
   if (!result.success) throw new ConfigError(result.error.issues.map((issue) => issue.message));
-  return { token: result.data.SLACK_BOT_TOKEN, apiUrl: result.data.SLACK_API_URL };
+  // Loaded only by the commands that ask Slack.
+  const { createWayOut } = await import('../network/way-out.ts');
+  trustCertificates(result.data.NODE_EXTRA_CA_CERTS ?? null);
+  return {
+    token: result.data.SLACK_BOT_TOKEN,
+    apiUrl: result.data.SLACK_API_URL,
+    wayOut: createWayOut(proxiesOf(result.data)),
+  };
+}
+
+/** @throws ConfigError when a variable of these names cannot be read */
+function valuesOf(variables: Variables, folder: string, names: readonly string[]): ReadVariables['values'] {
+  const { values, problems } = given(variables, folder);
+  const unreadable = problems.filter(({ name }) => names.includes(name));
+  if (unreadable.length > 0) throw new ConfigError(unreadable.map(({ sentence }) => sentence));
+  return values;
 }

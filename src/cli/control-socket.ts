@@ -6,6 +6,7 @@ import { json, text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { readAnchor } from '../audit/anchor.ts';
 import { everyEntry } from '../audit/read.ts';
 import type { Logger } from '../log.ts';
 import type { Store } from '../store/open.ts';
@@ -20,13 +21,13 @@ const backupRequest = z.object({ file: z.string().refine(isAbsolute) });
 
 /**
  * Answers `npm run audit` and `npm run backup` while the bot has its SQLite file locked: `GET /audit` returns the audit
- * log as it is stored, one line of JSON for each entry; `POST /backup` copies the database into a new file.
+ * log as it is stored, one line of JSON for each entry; `GET /audit/anchor` what holds it in place; `POST /backup` copies the database into a new file.
  *
  * It is a Unix socket beside the database with mode 600, so that only a user who could read the database can open it.
  */
 export async function startControlSocket(
   databaseFile: string,
-  { db }: Pick<Store, 'db'>,
+  { kind, db }: Pick<Store, 'kind' | 'db'>,
   logger: Logger,
 ): Promise<ControlSocket> {
   const path = socketBeside(databaseFile);
@@ -34,9 +35,11 @@ export async function startControlSocket(
     const answer =
       incoming.method === 'GET' && incoming.url === '/audit'
         ? sendAudit(db, response)
-        : incoming.method === 'POST' && incoming.url === '/backup'
-          ? backup(db, incoming, response)
-          : Promise.resolve(reply(response, 404, 'there is nothing here'));
+        : incoming.method === 'GET' && incoming.url === '/audit/anchor'
+          ? readAnchor({ kind, db }).then((anchor) => reply(response, 200, JSON.stringify(anchor)))
+          : incoming.method === 'POST' && incoming.url === '/backup'
+            ? backup(db, incoming, response)
+            : Promise.resolve(reply(response, 404, 'there is nothing here'));
     answer.catch((error: Error) => {
       logger.warn({ err: error, path: incoming.url }, 'a command could not be answered');
       // An incomplete response must not look like a complete one.

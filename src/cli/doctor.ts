@@ -3,11 +3,13 @@ import { checkDatabase } from './doctor/check-database.ts';
 import { bad, type CheckResult } from './doctor/check-result.ts';
 import { checkClock, checkPort, checkSettings } from './doctor/check-settings.ts';
 import { checkSlack } from './doctor/check-slack.ts';
+import { checkWayOut } from './doctor/check-way-out.ts';
 import { checkZoom } from './doctor/check-zoom.ts';
 import { createContext, type DoctorContext } from './doctor/context.ts';
 
 const checks: Readonly<Record<string, (context: DoctorContext) => Promise<CheckResult[]>>> = {
   settings: checkSettings,
+  'way out': checkWayOut,
   Slack: checkSlack,
   Zoom: checkZoom,
   clock: checkClock,
@@ -25,7 +27,7 @@ async function runChecks(variables: NodeJS.ProcessEnv, folder = process.cwd()): 
       ]),
     ),
   );
-  const hide = hiderOf(variables);
+  const hide = hiderOf(variables, context.secrets);
   return results.flat().map((one) => ({
     ...one,
     note: hide(one.note),
@@ -34,15 +36,16 @@ async function runChecks(variables: NodeJS.ProcessEnv, folder = process.cwd()): 
 }
 
 /** Replaces the values of secret variables, which error messages may quote. */
-function hiderOf(variables: NodeJS.ProcessEnv): (text: string) => string {
-  const secrets = Object.entries(variables).flatMap(([name, value]) =>
-    /TOKEN|SECRET|KEY|HEADERS|DATABASE_URL/.test(name) &&
+function hiderOf(variables: NodeJS.ProcessEnv, more: readonly string[]): (text: string) => string {
+  const found = Object.entries(variables).flatMap(([name, value]) =>
+    /(TOKEN|SECRET|KEY|HEADERS|DATABASE_URL)$/.test(name) &&
     value &&
     value.length >= 6 &&
     !value.startsWith('file:')
       ? [value]
       : [],
   );
+  const secrets = [...found, ...more.filter((one) => one.length >= 6 && !one.startsWith('file:'))];
   return (text) => secrets.reduce((rest, secret) => rest.replaceAll(secret, '[hidden]'), text);
 }
 

@@ -33,7 +33,7 @@ await runCommand({
     const file = word === undefined ? policyFile() : resolve(word);
     const reading = readPolicy(textOf(file), commands, basename(file));
     const nothing: SlackView = { names: new Map(), mistakes: [], warnings: [] };
-    const access = given.offline || !reading.policy ? null : slackAccess();
+    const access = given.offline || !reading.policy ? null : await slackAccess();
     const seen = access && reading.policy ? await askSlack(access, reading.policy) : nothing;
     const mistakes: Said[] = [...(reading.mistakes ?? []), ...seen.mistakes.map((says) => ({ says }))];
     const warnings: Said[] = [...reading.warnings, ...seen.warnings.map((says) => ({ says }))];

@@ -1,9 +1,11 @@
+import type { AuditAccount } from '../audit/entry.ts';
 import type { Account } from '../identity/account.ts';
 import type { Member } from '../identity/directory.ts';
 import type { Identity } from '../identity/identities.ts';
 import type { Links } from '../identity/links.ts';
 import type { FormOption } from '../views/form.ts';
 import type { Mrkdwn } from '../views/mrkdwn.ts';
+import type { Inventory } from '../zoom/held.ts';
 import type { Zoom } from '../zoom/zoom.ts';
 import type { CatalogueEntry } from './described.ts';
 import type { AnyValues, Field, Secrets, Values } from './field.ts';
@@ -55,6 +57,14 @@ export interface ChangeContext<F extends readonly Field[] = readonly Field[]> {
   /** The longest time that policy lets a time-bound change last, in milliseconds. */
   readonly maxDuration: number | null;
   readonly holding: Holding | null;
+  /** What a deactivation has taken from the account; told to commands that give it back. */
+  readonly taken: KeptInventory | null;
+}
+
+/** What an account held before a request. */
+interface KeptInventory {
+  readonly requestId: string;
+  readonly before: Inventory;
 }
 
 /** The subject's current grant of a command's `resource`, regardless of the requester. */
@@ -101,6 +111,8 @@ export interface Job<Data = unknown> {
   readonly links: Links;
   readonly secrets: Secrets;
   readonly signal: AbortSignal;
+  /** What the account held, where this gives it back. */
+  readonly held?: Inventory;
   /** In an undo of some parts only: their names. */
   readonly only?: ReadonlySet<string>;
 }
@@ -179,7 +191,8 @@ export interface AuditEntry {
   readonly actor: string;
   readonly requester: string;
   readonly command: string;
-  readonly subject: string;
+  /** `null`: it concerns no single account. */
+  readonly account: AuditAccount | null;
   readonly changes: readonly Change[];
   readonly detail: string;
 }

@@ -7,7 +7,7 @@ import type { ChangeContext, Job, Prefill, PrefillContext, ReadContext } from '.
 import type { Described } from './described.ts';
 import type { AnyValues, Field, ParsedArgs, Secrets, Values } from './field.ts';
 import type { Part } from './parts.ts';
-import type { Plan, Preview, Resource } from './plan.ts';
+import type { Plan, Preview, Resource, Taking } from './plan.ts';
 
 /**
  * What can be asked of the bot, as a declaration. The argument parser, the form, the help, the confirmation, the
@@ -99,6 +99,13 @@ export interface ChangeCommand<F extends readonly Field[] = readonly Field[], D 
    * each part is as it was before.
    */
   parts?(job: Job<z.infer<D>>): Promise<readonly Part[]>;
+  /**
+   * What of the account this very change takes beside what its preview names. It is read and named before, kept sealed, and
+   * given back by an undo or at the end of its time.
+   */
+  takes?(plan: Plan<z.infer<D>>): Taking | null;
+  /** The request whose inventory this change gives back. Declared, `preview` is told what there is. */
+  givesBack?(plan: Plan<z.infer<D>>): string | null;
   /** Its parts can be undone without the others. */
   readonly separable?: true;
   /** What asks for the former state as a request of its own, where an undo would overwrite what came later. */

@@ -8,10 +8,20 @@ export interface Change {
   readonly after: string;
   /** For the reader only: a difference here does not make it another request. */
   readonly informational?: true;
+  /** It counts when it comes up after the preview, not when it is over by then. */
+  readonly warning?: true;
+  /** It says what the account holds: it is stored sealed, and the audit log leaves it out. */
+  readonly held?: true;
 }
 
 /** Something of which an account has at most one grant at a time, regardless of requester and command. */
 export type Resource = 'licence';
+
+/**
+ * What goes with a change: what hangs on the licence, every licence, the account with all that it holds, or a webinar licence
+ * with its webinars.
+ */
+export type Taking = 'licence' | 'all-licences' | 'account' | 'webinars';
 
 /** What a command's `preview` found. `Data` is the type of its `data` schema. */
 export interface Preview<Data = unknown> {
@@ -60,6 +70,8 @@ const envelope = z.object({
       before: z.string(),
       after: z.string(),
       informational: z.literal(true).exactOptional(),
+      warning: z.literal(true).exactOptional(),
+      held: z.literal(true).exactOptional(),
     }),
   ),
   requester: account,

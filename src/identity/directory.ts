@@ -10,6 +10,8 @@ export interface Member {
   readonly email: string | null;
   readonly emailConfirmed: boolean;
   readonly locale: string;
+  /** Workspaces (T…) and organisation (E…) that they belong to. */
+  readonly teams: readonly string[];
   readonly kind: 'member' | 'guest' | 'bot' | 'deactivated' | 'stranger';
 }
 
@@ -51,7 +53,11 @@ const slackUser = z.looseObject({
   is_stranger: z.boolean().optional(),
   is_email_confirmed: z.boolean().optional(),
   locale: z.string().optional(),
-  enterprise_user: z.looseObject({ enterprise_id: z.string().optional() }).optional(),
+  enterprise_id: z.string().nullish(),
+  teams: z.array(z.string()).nullish(),
+  enterprise_user: z
+    .looseObject({ enterprise_id: z.string().nullish(), teams: z.array(z.string()).nullish() })
+    .nullish(),
   profile: z
     .looseObject({
       email: z.string().nullish(),
@@ -120,14 +126,26 @@ function toMember(user: z.infer<typeof slackUser>, home: Home): Member {
     // Slack omits the flag for some users; only an explicit `false` means unconfirmed.
     emailConfirmed: user.is_email_confirmed !== false,
     locale: user.locale ?? 'en-US',
+    teams: teamsOf(user),
     kind: kindOf(user, home),
   };
 }
 
+/** On Enterprise Grid somebody belongs to several workspaces; `team_id` is one of them, or the organisation. */
+function teamsOf({
+  team_id,
+  teams,
+  enterprise_id,
+  enterprise_user: grid,
+}: z.infer<typeof slackUser>): string[] {
+  const all = [team_id, ...(teams ?? []), ...(grid?.teams ?? []), grid?.enterprise_id, enterprise_id];
+  return [...new Set(all.flatMap((one) => one || []))];
+}
+
 function kindOf(user: z.infer<typeof slackUser>, home: Home): Member['kind'] {
+  const teams = teamsOf(user);
   const sameHome =
-    user.team_id === home.teamId ||
-    (home.enterpriseId !== null && user.enterprise_user?.enterprise_id === home.enterpriseId);
+    teams.includes(home.teamId) || (home.enterpriseId !== null && teams.includes(home.enterpriseId));
   if (user.is_stranger || !sameHome) return 'stranger';
   if (user.deleted) return 'deactivated';
   if (user.is_bot || user.is_workflow_bot || user.is_connector_bot || user.id === 'USLACKBOT') return 'bot';

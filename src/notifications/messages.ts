@@ -77,7 +77,9 @@ export function requesterMessage({ request, command, decisions, breakGlass }: Lo
         ? stoppedMessage(what, progress.stoppedBy)
         : cancelledMessage(what, progress.sentAt !== undefined);
     case 'undone':
-      return progress.ended ? ownEnd(request, command, what) : undoneMessage(what, progress.kept ?? []);
+      return progress.ended
+        ? ownEnd(request, command, what)
+        : undoneMessage(what, progress.kept ?? [], progress.missing);
     default:
       return null;
   }

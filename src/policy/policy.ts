@@ -10,6 +10,10 @@ export interface Policy {
   readonly noticeChannel: string | null;
   /** The only domains whose addresses identify a person. */
   readonly emailDomains: readonly string[];
+  readonly licences: {
+    /** Licences that the Zoom account has bought, for where Zoom does not tell. */
+    readonly bought?: number;
+  };
   /** By the name of the command. */
   readonly commands: Readonly<Record<string, CommandRule>>;
 }

@@ -94,6 +94,18 @@ export const policySchema = z.strictObject(
     people: z
       .strictObject({ email_domains: z.array(domain, 'must be a list of domains').optional() }, BLOCK)
       .optional(),
+    licences: z
+      .strictObject(
+        {
+          bought: z
+            .int('must be a whole number')
+            .min(1, 'must be at least 1')
+            .max(1_000_000, 'must be at most 1,000,000')
+            .exactOptional(),
+        },
+        BLOCK,
+      )
+      .optional(),
     commands: z.record(z.string(), commandRule, 'must be a block with one line for each command').optional(),
   },
   'must be made of blocks such as “approvals:” and “commands:”',
@@ -107,6 +119,7 @@ export function keysAt([block, name]: readonly PropertyKey[]): readonly string[]
   if (block === undefined) return topKeys;
   if (block === 'commands' && name !== undefined) return Object.keys(commandBlock.shape);
   if (block === 'approvals') return approvalKeyNames;
+  if (block === 'licences') return ['bought'];
   return block === 'notices' ? ['channel'] : ['email_domains'];
 }
 
@@ -127,6 +140,7 @@ export function toPolicy(data: z.output<typeof policySchema>): Policy {
     admins: data.admins ?? [],
     noticeChannel: data.notices?.channel ?? null,
     emailDomains: data.people?.email_domains ?? [],
+    licences: data.licences ?? {},
     commands: Object.fromEntries(rules),
   };
 }

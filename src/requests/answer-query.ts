@@ -2,6 +2,7 @@ import { createAuditReader } from '../audit/read.ts';
 import type { Prefill, ReadContext } from '../commands/context.ts';
 import type { Command, ReadCommand } from '../commands/define-command.ts';
 import type { AnyValues } from '../commands/field.ts';
+import type { Account } from '../identity/account.ts';
 import type { AccountOwners } from '../identity/account-owners.ts';
 import type { Identities, Identity } from '../identity/identities.ts';
 import { withErrorSubject } from '../identity/identity-messages.ts';
@@ -16,9 +17,11 @@ import { join, type Mrkdwn, md } from '../views/mrkdwn.ts';
 import { problemMessage } from '../views/problem.ts';
 import type { Zoom } from '../zoom/zoom.ts';
 import { type ErrorMessageDeps, messageFor, UNKNOWN_PERSON } from './error-messages.ts';
+import { newRequestId } from './ids.ts';
 import { countLookup } from './lookup-limit.ts';
 import { pageButton } from './pages.ts';
 import { holdingOf } from './preview.ts';
+import { askedFor, recordRead } from './read-log.ts';
 import { createRequestLog, type RequestLogDeps } from './request-log.ts';
 import type { RequestStore } from './request-store.ts';
 import { tellBeforeShowing } from './tell-before-showing.ts';
@@ -61,6 +64,8 @@ async function answerOf(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
   const forOther = named !== requesterSlackId;
   const admin = isAdmin(policy, requesterSlackId);
   const progress = createProgressMessage(deps.messenger, requesterSlackId);
+  const read = { by: requesterSlackId, command: command.name };
+  let sentFile = false;
   let subject: Promise<Identity> | undefined;
   const identifySubject = () => {
     subject ??= forOther ? identities.findIdentity(named) : identities.identify(requesterSlackId);
@@ -69,7 +74,7 @@ async function answerOf(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
   try {
     accessFor(policy, command, { isAdmin: admin, forOther, slackId: requesterSlackId });
     // A person who cannot be identified gets no answers about other people either.
-    if (command.lookup || forOther) await identities.identify(requesterSlackId);
+    const asker = command.lookup || forOther ? await identities.identify(requesterSlackId) : undefined;
     if (command.lookup || forOther) await countLookup({ store, policy, commands }, requesterSlackId);
     const answer = await command.answer({
       values: query.values,
@@ -83,11 +88,20 @@ async function answerOf(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
       licenceEnds: async (zoomId) => (await holdingOf(deps, { resource: 'licence' }, zoomId))?.endsAt ?? null,
       audit: createAuditReader(store),
       progress: progress.update,
-      sendFile: progress.sendFile,
+      sendFile: async (name, content, words) => {
+        await recordRead(deps, { ...read, event: 'exported', account: null, detail: name });
+        sentFile = true;
+        await progress.sendFile(name, content, words);
+      },
     });
-    if (command.signIn) {
-      const { account } = await identifySubject();
-      await tellBeforeShowing(deps, command, account, requesterSlackId);
+    const account = forOther || command.signIn ? (await identifySubject()).account : null;
+    const detail = askedFor(command, query.values);
+    if (command.signIn && account) {
+      const id = newRequestId();
+      await recordRead(deps, { ...read, event: 'issued', account, detail, id });
+      await tellBeforeShowing(deps, id, command, account, requesterSlackId);
+    } else if (!sentFile && isOfOthers(command, account, asker?.account)) {
+      await recordRead(deps, { ...read, event: 'looked-at', account, detail });
     }
     const buttons = [...(answer.buttons ?? []), ...(await pageButtons(deps, query, answer))];
     telemetry.command(command.name, 'answered');
@@ -106,6 +120,12 @@ async function answerOf(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
     telemetry.command(command.name, 'refused');
     return { content: problemMessage(problem), secret: false };
   }
+}
+
+/** @param account the account that it is about, where it is somebody else's by name */
+function isOfOthers(command: ReadCommand, account: Account | null, asker: Account | undefined): boolean {
+  if (account) return account.zoomId !== asker?.zoomId;
+  return command.access === 'admin' || command.lookup === true;
 }
 
 async function pageButtons(deps: QueryDeps, query: Query, { pages }: Answer): Promise<Button[]> {
@@ -163,7 +183,7 @@ export interface PrefillDeps extends ErrorMessageDeps {
   readonly store: Store;
   readonly identities: Identities;
   readonly zoom: Zoom;
-  readonly requests: Pick<RequestStore, 'onResource'>;
+  readonly requests: Pick<RequestStore, 'onResource' | 'time'>;
 }
 
 /** Reads what a command's form starts with. It never throws: an error becomes the note that is shown instead. */
@@ -186,10 +206,15 @@ export async function prefillForm(
     const subject = own ? (await identities.identify(who.slackId)).account : await identities.find(named);
     const maxDuration = policy.commands[command.name]?.maxDuration ?? null;
     const holding = command.risk === 'read' ? null : await holdingOf(deps, command, subject.zoomId);
-    return await withErrorSubject(
+    const prefill = await withErrorSubject(
       { name: subject.name, isAsker: own },
       command.prefill({ zoom, subject, own, maxDuration, holding }),
     );
+    if (!own) {
+      const read = { by: who.slackId, command: command.name, account: subject };
+      await recordRead(deps, { ...read, event: 'looked-at', detail: 'form' });
+    }
+    return prefill;
   } catch (error) {
     const { says, next } = await messageFor(deps, error, {
       role: 'requester',

@@ -1,6 +1,7 @@
 import { Refusal } from '../identity/refusal.ts';
+import type { Actor } from '../identity/who-acts.ts';
 import { join, md } from '../views/mrkdwn.ts';
-import { type Actor, type AuthorizeDeps, authorize, closed, type DecideDeps, decide } from './authorize.ts';
+import { type AuthorizeDeps, authorize, closed, type DecideDeps, decide } from './authorize.ts';
 import { type Drift, type DriftDeps, driftBeforeApproval } from './drift.ts';
 import { nextReminder } from './remind.ts';
 import type { Request } from './request.ts';

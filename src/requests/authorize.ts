@@ -4,6 +4,7 @@ import type { Plan } from '../commands/plan.ts';
 import type { Account } from '../identity/account.ts';
 import type { Identities } from '../identity/identities.ts';
 import { Refusal } from '../identity/refusal.ts';
+import type { Actor } from '../identity/who-acts.ts';
 import { accessFor, isAdmin, mayBreakGlass } from '../policy/access.ts';
 import type { State } from '../store/schema.ts';
 import { code, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
@@ -12,12 +13,6 @@ import { accountNow, decisionsNow, requireSameRequester, soon } from './people-n
 import { changeCommandOf, DRAFT_LIFE, planOf, type Request } from './request.ts';
 import type { RequestStore } from './request-store.ts';
 import { requireMayUndo } from './undo-checks.ts';
-
-/** Who clicked, as Slack says it. */
-export interface Actor {
-  readonly teamId: string;
-  readonly slackId: string;
-}
 
 const TRIES = 5;
 

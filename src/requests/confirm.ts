@@ -1,7 +1,8 @@
+import type { Actor } from '../identity/who-acts.ts';
 import type { ReplyTo } from '../notifications/messenger.ts';
 import { ruleFor } from '../policy/policy.ts';
 import { md } from '../views/mrkdwn.ts';
-import { type Actor, type AuthorizeDeps, authorize, closed, type DecideDeps, decide } from './authorize.ts';
+import { type AuthorizeDeps, authorize, closed, type DecideDeps, decide } from './authorize.ts';
 import { nextReminder } from './remind.ts';
 import { changeCommandOf, DRAFT_LIFE } from './request.ts';
 import type { Transition } from './transition.ts';

@@ -1,5 +1,6 @@
+import type { Actor } from '../identity/who-acts.ts';
 import { md } from '../views/mrkdwn.ts';
-import { type Actor, type AuthorizeDeps, authorize, closed, type DecideDeps, decide } from './authorize.ts';
+import { type AuthorizeDeps, authorize, closed, type DecideDeps, decide } from './authorize.ts';
 import type { Request } from './request.ts';
 import type { Transition } from './transition.ts';
 

@@ -90,7 +90,8 @@ async function accountNow({ identities }: DriftDeps, { subject }: Plan): Promise
 function differencesBetween(then: readonly Change[], now: readonly Change[]): Mrkdwn[] {
   const before = byLabel(then);
   const after = byLabel(now);
-  const known = [...before.values()].flatMap((old) => {
+  const lasting = [...before.values()].filter((old) => !old.warning);
+  const known = lasting.flatMap((old) => {
     const one = after.get(old.label);
     if (!one) return [md`${old.label}: there is nothing to change any more.`];
     const differences: Mrkdwn[] = [];

@@ -2,7 +2,8 @@ import type { NotificationKind } from '../store/schema.ts';
 import { ZoomError } from '../zoom/zoom-error.ts';
 import { messageFor } from './error-messages.ts';
 import { cardOf, type ExecuteDeps, isTransient } from './execute.ts';
-import type { Progress, Request } from './request.ts';
+import { cutsMeetingShort, hasOtherBundle, hostingRefusal } from './inventories.ts';
+import { type Progress, planOf, type Request } from './request.ts';
 import { toHolder } from './revert-grant.ts';
 import { takeBackInZoom } from './take-back.ts';
 import { partsOf } from './verify.ts';
@@ -16,6 +17,9 @@ const MAX_TRIES = 12;
 const TELL_AFTER = 3;
 /** How soon a grant is checked again while another change of the same resource is being made, in milliseconds. */
 const CHANGE_PAUSE = 5_000;
+/** How soon it is looked again whether somebody still hosts a meeting, in milliseconds. */
+const MEETING_PAUSE = 10 * 60_000;
+const LONGEST_MEETING = 30 * 3_600_000;
 
 /** In Zoom's words: there is no such account, or not in this organisation. */
 const gone: readonly string[] = ['user-not-found', 'user-other-account'];
@@ -32,20 +36,34 @@ export async function endGrant(deps: ExecuteDeps, request: Request): Promise<nul
   let current = request;
   try {
     const parts = await partsOf(deps, request);
+    const undoTried = request.progress.undoTried ?? false;
+    if (hasOtherBundle(parts, undoTried)) return lapse(deps, request, 'changed');
     if (!parts.some(({ after, now }) => now === after)) {
       const isBack = request.progress.undoTried && parts.every(({ before, now }) => now === before);
       return isBack ? close(deps, request, request.progress) : lapse(deps, request, 'changed');
     }
+    if (await cutsMeetingShort(deps, request)) return waitForMeeting(deps, request);
     const progress = { ...request.progress, undoTried: true };
     const started = await deps.transition(request, 'undoing', { progress, dueIn: 'now' });
     if (!started) return null;
     current = started;
-    if (!(await takeBackInZoom(deps, started))) throw unconfirmed();
-    return close(deps, current, progress);
+    const { confirmed, missing } = await takeBackInZoom(deps, started);
+    if (!confirmed) throw unconfirmed();
+    return close(deps, current, { ...progress, ...(missing.length > 0 ? { missing } : {}) });
   } catch (error) {
     if (error instanceof ZoomError && gone.includes(error.kind)) return lapse(deps, current, 'account-gone');
     return tryAgainLater(deps, current, error);
   }
+}
+
+/** The licence stays until the meeting is over. No meeting lasts longer than this; then the admins are told. */
+async function waitForMeeting(deps: ExecuteDeps, request: Request): Promise<null> {
+  const since = (await deps.requests.time()) - (request.progress.endsAt ?? 0);
+  if (since > LONGEST_MEETING) {
+    return tryAgainLater(deps, request, hostingRefusal(planOf(deps, request)));
+  }
+  await deps.transition(request, 'done', { dueIn: MEETING_PAUSE });
+  return null;
 }
 
 /** Another change of the same resource is under way: it ends this one when it is done. */

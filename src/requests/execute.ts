@@ -11,6 +11,7 @@ import { type AuthorizeDeps, authorize, requesterOf } from './authorize.ts';
 import { type DriftDeps, findDrift } from './drift.ts';
 import { endEarlierGrants, isGrantGoingBack } from './earlier-grants.ts';
 import { messageForRequester, reasonForOthers } from './error-messages.ts';
+import { inventoryToGiveBack, keepInventory, noteWhatIsLeft } from './inventories.ts';
 import { changeCommandOf, planOf, type Request } from './request.ts';
 import { nextGrantAlarm } from './revert-grant.ts';
 import type { StateChange, Transition } from './transition.ts';
@@ -78,6 +79,7 @@ export async function run(
     isPartial = true;
   });
   try {
+    await keepInventory(deps, request);
     if (await attempt({ ...deps, zoom }, request, command)) return finish(deps, request);
     if (command.unverifiable) return fail(deps, request, new Refusal('input', command.unverifiable));
     return awaitOutcome(deps, request);
@@ -127,7 +129,7 @@ async function checkDrift(deps: ExecuteDeps, request: Request, subject: Account)
  * @throws ZoomError when Zoom certainly did not do it; Refusal
  */
 async function attempt(deps: ExecuteDeps, request: Request, command: ChangeCommand): Promise<boolean> {
-  const job = jobOf(deps, request);
+  const job = { ...jobOf(deps, request), ...(await inventoryToGiveBack(deps, request, false)) };
   const needsSecret = command.fields.some((field) => field.kind === 'secret' && !field.optional);
   if (needsSecret && !deps.secretStore.look(request.id)) {
     throw new Refusal('input', {
@@ -150,6 +152,7 @@ async function attempt(deps: ExecuteDeps, request: Request, command: ChangeComma
 
 /** The change is made: stores that and tells everybody concerned. */
 export async function finish(deps: ExecuteDeps, request: Request): Promise<null> {
+  await noteWhatIsLeft(deps, request);
   const { problem: _, ...before } = request.progress;
   const duration = request.plan?.duration;
   const doneAt = await deps.requests.time();

@@ -2,6 +2,7 @@ import type { ChangeCommand } from '../commands/define-command.ts';
 import type { Access } from '../commands/described.ts';
 import type { Plan } from '../commands/plan.ts';
 import type { Account } from '../identity/account.ts';
+import { identityRefusal } from '../identity/identity-messages.ts';
 import { Refusal } from '../identity/refusal.ts';
 import { requestScoped } from '../identity/request-cache.ts';
 import { accessFor, isAdmin, mayBreakGlass } from '../policy/access.ts';
@@ -133,6 +134,8 @@ async function findPeople(
   command: ChangeCommand,
   find: (who: string) => Promise<Account>,
 ): Promise<{ requester: Account; subject: Account; own: boolean }> {
+  // Somebody of a foreign workspace, whatever their id is here.
+  if (request.teamId !== deps.homeTeamId) throw identityRefusal('reader', 'stranger', { name: 'you' });
   if (command.withoutAccount) {
     const newcomer = await deps.identities.newcomer(request.requesterSlackId);
     return { requester: newcomer, subject: newcomer, own: true };

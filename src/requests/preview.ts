@@ -7,9 +7,11 @@ import { withErrorSubject } from '../identity/identity-messages.ts';
 import type { Links } from '../identity/links.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Zoom } from '../zoom/zoom.ts';
+import type { InventoryStore } from './inventory-store.ts';
 import type { Request } from './request.ts';
 import type { RequestStore } from './request-store.ts';
 import type { SecretStore } from './secret-store.ts';
+import { takenWith } from './taken-with.ts';
 
 export interface PreviewDeps {
   readonly zoom: Zoom;
@@ -18,6 +20,7 @@ export interface PreviewDeps {
   readonly identities: Identities;
   readonly secretStore: SecretStore;
   readonly requests: RequestStore;
+  readonly inventories: InventoryStore;
   readonly policy: Policy;
   readonly homeTeamId: string;
 }
@@ -57,6 +60,7 @@ export async function preview(
     },
     holding: await holdingOf(deps, command, subject.zoomId),
     domains: deps.policy.emailDomains,
+    taken: command.givesBack ? await deps.inventories.lastOf(subject.zoomId, 'deactivate') : null,
     maxDuration: deps.policy.commands[command.name]?.maxDuration ?? null,
     requester,
     subject,
@@ -64,12 +68,16 @@ export async function preview(
     find,
   });
   const found = await withErrorSubject({ name: subject.name, isAsker: own }, previewing);
-  const plan = {
+  const asked = {
     ...found,
     requester,
     subject: found.subject ?? subject,
     own: own && !found.subject,
     reason: request.input.values.reason ?? null,
+  };
+  const plan = {
+    ...asked,
+    changes: [...asked.changes, ...(await takenWith(deps, command, asked, request.requesterSlackId))],
   };
   const touches = command.resource && (command.changesResource?.(plan) ?? true);
   return touches ? { ...plan, resource: command.resource } : plan;

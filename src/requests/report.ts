@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
 import { appendEntry } from '../audit/append.ts';
+import { accountIn } from '../audit/entry.ts';
 import type { Directory } from '../identity/directory.ts';
 import { Refusal } from '../identity/refusal.ts';
+import type { Actor } from '../identity/who-acts.ts';
 import { type SendDeps, sendReportNow } from '../notifications/send.ts';
 import { md } from '../views/mrkdwn.ts';
-import { type Actor, closed } from './authorize.ts';
+import { closed } from './authorize.ts';
 import { newRequestId } from './ids.ts';
 import type { Request } from './request.ts';
 import type { RequestStore } from './request-store.ts';
@@ -104,13 +106,13 @@ async function saveReport(
     if (!first) return null;
     await appendEntry(store, trx, {
       at,
-      request_id: notice.request_id,
+      requestId: notice.request_id,
       event: 'reported',
       actor: actor.slackId,
       requester: request?.requesterSlackId ?? actor.slackId,
       command: notice.command,
-      subject: notice.account,
-      changes_json: JSON.stringify(request?.plan?.changes ?? []),
+      account: accountIn(notice.account),
+      changes: (request?.plan?.changes ?? []).filter((one) => !one.held),
       detail: "This wasn't me",
     });
     if (!request) return { notification: null };

@@ -129,6 +129,8 @@ const progress = z
     undoRest: z.boolean().exactOptional(),
     /** What was not undone, because it was changed since. */
     kept: z.array(mrkdwn).readonly().exactOptional(),
+    /** What the account held before and Zoom did not give back: labels only. */
+    missing: z.array(z.string()).readonly().exactOptional(),
     /** Who made the later change that replaced this time-bound one: a Slack id. */
     replacedBy: z.string().exactOptional(),
     /** Its time was over, and there was nothing to take back. */
@@ -177,6 +179,14 @@ export function planOf(deps: { readonly commands: readonly Command[] }, request:
 
 type Row = Selectable<RequestTable>;
 
+function openPlan(plan: Plan, seal: Seal): Plan {
+  if (!plan.changes?.some((one) => one.held)) return plan;
+  const changes = plan.changes.map((one) =>
+    one.held ? { ...one, before: seal.open('inventory', one.before) ?? '–' } : one,
+  );
+  return { ...plan, changes };
+}
+
 /** @throws Error when the row was not written by a version that this one understands */
 export function fromRow(row: Row, seal: Seal): Request {
   return {
@@ -188,7 +198,7 @@ export function fromRow(row: Row, seal: Seal): Request {
     teamId: row.team_id,
     requesterSlackId: row.requester_slack_id,
     replyTo: JSON.parse(seal.open('reply-to', row.reply_to) ?? '{"url":null,"replace":false}'),
-    plan: row.plan_json ? JSON.parse(row.plan_json) : null,
+    plan: row.plan_json ? openPlan(JSON.parse(row.plan_json), seal) : null,
     rule: row.rule_json ? JSON.parse(row.rule_json) : null,
     progress: row.progress_json ? progress.parse(JSON.parse(row.progress_json)) : {},
     card: row.card_channel && row.card_ts ? { channel: row.card_channel, ts: row.card_ts } : null,

@@ -1,10 +1,11 @@
 import type { Identities } from '../identity/identities.ts';
 import { Refusal } from '../identity/refusal.ts';
+import type { Actor } from '../identity/who-acts.ts';
 import type { Messenger } from '../notifications/messenger.ts';
 import type { Store } from '../store/open.ts';
 import { bold, md } from '../views/mrkdwn.ts';
 import { licenceSuggestion } from '../views/outcome.ts';
-import { type Actor, closed, type DecideDeps, ownRequest } from './authorize.ts';
+import { closed, type DecideDeps, ownRequest } from './authorize.ts';
 
 export interface SuggestDeps extends DecideDeps {
   readonly store: Pick<Store, 'cache'>;

@@ -7,7 +7,6 @@ import type { Messenger } from '../notifications/messenger.ts';
 import type { Store } from '../store/open.ts';
 import { md } from '../views/mrkdwn.ts';
 import { secretShownMessage } from '../views/subject-notice.ts';
-import { newRequestId } from './ids.ts';
 import { saveSubjectNotices } from './subject-notices.ts';
 
 interface TellDeps {
@@ -22,16 +21,17 @@ interface TellDeps {
  * Tells the owner of an account that a secret of it is about to be shown, such as a token. A query has no request and no
  * place in the outbox, so they are told before, and without that nothing is shown.
  *
+ * @param id of the audit entry; a report of theirs refers to it
  * @throws Refusal when they could not be told
  */
 export async function tellBeforeShowing(
   deps: TellDeps,
+  id: string,
   command: Pick<ReadCommand, 'name' | 'title'>,
   account: Account,
   requesterSlackId: string,
 ): Promise<void> {
   try {
-    const id = newRequestId();
     const owners = await deps.accountOwners.find(account);
     const concerned = owners.map((slackId) => ({ slackId, role: 'owner' as const }));
     const about = { requestId: id, command: command.name, subject: account };

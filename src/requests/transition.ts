@@ -7,6 +7,7 @@ import type { ReplyTo } from '../notifications/messenger.ts';
 import type { Rule } from '../policy/policy.ts';
 import type { Store } from '../store/open.ts';
 import type { NotificationKind, State } from '../store/schema.ts';
+import type { Seal } from '../store/seal.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { newRequestId } from './ids.ts';
 import { requireLimits } from './limits.ts';
@@ -154,7 +155,7 @@ export async function transition(
         updated_at: now,
         due_at: dueIn === null ? null : later(dueIn === 'now' ? LEASE : dueIn),
         lease_owner: dueIn === 'now' ? owner : null,
-        ...(change.plan ? planColumns(change.plan) : {}),
+        ...(change.plan ? planColumns(change.plan, seal) : {}),
         ...(change.rule ? { rule_json: JSON.stringify(change.rule) } : {}),
         ...(change.progress ? { progress_json: JSON.stringify(change.progress) } : {}),
         ...(change.replyTo ? { reply_to: seal.close('reply-to', JSON.stringify(change.replyTo)) } : {}),
@@ -218,9 +219,13 @@ export async function transition(
   });
 }
 
-function planColumns(plan: Plan) {
+/** What the account holds is sealed; the rest of a plan is not. */
+function planColumns(plan: Plan, seal: Seal) {
+  const changes = plan.changes.map((one) =>
+    one.held ? { ...one, before: seal.close('inventory', one.before) } : one,
+  );
   return {
-    plan_json: JSON.stringify(plan),
+    plan_json: JSON.stringify({ ...plan, changes }),
     subject_zoom_id: plan.subject.zoomId,
     resource: plan.resource ?? null,
   };

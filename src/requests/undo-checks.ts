@@ -6,6 +6,7 @@ import { accessFor, isAdmin } from '../policy/access.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Button } from '../views/blocks.ts';
 import { code, join, type Mrkdwn, md } from '../views/mrkdwn.ts';
+import { hasOtherBundle } from './inventories.ts';
 import { changeCommandOf, planOf, type Request } from './request.ts';
 import { type JobDeps, partsOf } from './verify.ts';
 
@@ -66,7 +67,12 @@ export async function whatIsLeft(deps: UndoCheckDeps, request: Request): Promise
   const parts = await partsOf(deps, request);
   const changed = parts.filter(({ before, after, now }) => now !== after && !(undoTried && now === before));
   if (changed.length === 0) return { only: undefined, kept: [] };
-  const left = parts.filter(({ before, after, now }) => now === after && before !== after);
+  // Taking the licence would take a bundle that somebody has given since.
+  const otherBundle = hasOtherBundle(parts, undoTried);
+  const left = parts.filter(
+    ({ name, before, after, now }) =>
+      now === after && before !== after && !(otherBundle && name === 'licence'),
+  );
   const canUndoRest = command.separable === true && (left.length > 0 || undoTried);
   const differences = changed.map(difference);
   if (undoRest && canUndoRest) return { only: new Set(left.map(({ name }) => name)), kept: differences };

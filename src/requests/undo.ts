@@ -1,9 +1,9 @@
 import { Refusal } from '../identity/refusal.ts';
+import type { Actor } from '../identity/who-acts.ts';
 import type { ReplyTo } from '../notifications/messenger.ts';
 import { md } from '../views/mrkdwn.ts';
 import type { Problem } from '../views/problem.ts';
 import {
-  type Actor,
   type AuthorizeDeps,
   authorize,
   closed,
@@ -16,7 +16,8 @@ import {
 import { endGrant } from './end-grant.ts';
 import { messageForRequester } from './error-messages.ts';
 import { cardOf, type ExecuteDeps } from './execute.ts';
-import { changeCommandOf, type Request } from './request.ts';
+import { cutsMeetingShort, hostingRefusal } from './inventories.ts';
+import { changeCommandOf, planOf, type Request } from './request.ts';
 import { nextGrantAlarm } from './revert-grant.ts';
 import { takeBackInZoom } from './take-back.ts';
 import type { Transition } from './transition.ts';
@@ -79,15 +80,22 @@ export async function takeBack(deps: ExecuteDeps, request: Request): Promise<nul
   try {
     await authorize(deps, request, requesterOf(request), 'take-back');
     const { only, kept } = await whatIsLeft(deps, request);
+    if (await cutsMeetingShort(deps, request)) throw hostingRefusal(planOf(deps, request));
     // From now on, parts that are as they were before may be so by this undo.
     const progress = { ...request.progress, undoTried: true };
     const started = await deps.transition(request, 'undoing', { progress, dueIn: 'now' });
     if (!started) return null;
     current = started;
-    if (!(await takeBackInZoom(deps, started, only))) return tellNotUndone(deps, current, halfUndone);
+    const { confirmed, missing } = await takeBackInZoom(deps, started, only);
+    if (!confirmed) return tellNotUndone(deps, current, halfUndone);
+    await deps.inventories.shorten(request.id, 0);
     await deps.transition(started, 'undone', {
       dueIn: null,
-      progress: { ...progress, ...(kept.length > 0 ? { kept } : {}) },
+      progress: {
+        ...progress,
+        ...(kept.length > 0 ? { kept } : {}),
+        ...(missing.length > 0 ? { missing } : {}),
+      },
       notify: ['reply', ...cardOf(request), 'channel'],
     });
     return null;

@@ -5,6 +5,8 @@ import { UnreadablePlanError } from '../commands/plan.ts';
 import type { Links } from '../identity/links.ts';
 import type { Logger } from '../log.ts';
 import type { Zoom } from '../zoom/zoom.ts';
+import { bundlePart } from './inventories.ts';
+import type { InventoryStore } from './inventory-store.ts';
 import { changeCommandOf, planOf, type Request } from './request.ts';
 import type { SecretStore } from './secret-store.ts';
 
@@ -15,6 +17,7 @@ export interface JobDeps {
   readonly links: Links;
   readonly secretStore: SecretStore;
   readonly logger: Logger;
+  readonly inventories: InventoryStore;
 }
 
 /** How long the calls for one change may take in all, in milliseconds; less than the lease. */
@@ -50,7 +53,8 @@ export function isDone(deps: JobDeps, request: Request): Promise<boolean | null>
 export async function partsOf(deps: JobDeps, request: Request): Promise<readonly Part[]> {
   const { parts } = changeCommandOf(deps, request.command);
   if (!parts) throw new Error(`${request.command} cannot be undone`);
-  return parts(jobOf(deps, request));
+  const [found, bundle] = await Promise.all([parts(jobOf(deps, request)), bundlePart(deps, request)]);
+  return [...found, ...bundle];
 }
 
 /**

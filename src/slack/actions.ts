@@ -2,11 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { App, BlockAction, ButtonAction, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { HomeTabPublisher } from '../home/publisher.ts';
+import type { Actor, WhoActs } from '../identity/who-acts.ts';
 import type { Logger } from '../log.ts';
 import type { Messenger, ReplyTo } from '../notifications/messenger.ts';
-import type { Actor } from '../requests/authorize.ts';
 import { type ErrorMessageDeps, messageForClick } from '../requests/error-messages.ts';
 import type { TaskRunner } from '../task-runner.ts';
+import { noteView } from '../views/form.ts';
+import { md } from '../views/mrkdwn.ts';
 import { problemMessage, problemView } from '../views/problem.ts';
 
 /** A click on a button or a choice from a menu, read from the payload. */
@@ -49,6 +51,7 @@ export interface ActionDeps extends ErrorMessageDeps {
   readonly taskRunner: Pick<TaskRunner, 'run'>;
   readonly messenger: Pick<Messenger, 'reply'>;
   readonly slack: WebClient;
+  readonly whoActs: WhoActs;
   readonly logger: Logger;
 }
 
@@ -65,9 +68,8 @@ export function createActionHandlers(app: App, deps: ActionDeps): ActionHandlers
     all.find(({ actionId }) => (typeof actionId === 'string' ? actionId === name : actionId.test(name)));
 
   app.action<BlockAction>(/.*/, async ({ body, ack }) => {
-    const action = readAction(body);
-    const registered = find(action.actionId);
-    if (registered) await handle(deps, action, registered);
+    const registered = find(body.actions[0]?.action_id ?? '');
+    if (registered) await handle(deps, readAction(body), registered);
     // Also without a handler, such as a choice in a form.
     await ack();
   });
@@ -76,8 +78,18 @@ export function createActionHandlers(app: App, deps: ActionDeps): ActionHandlers
 }
 
 /** Runs the handler. Resolves when the action can be acknowledged, and never rejects. */
-async function handle(deps: ActionDeps, action: Action, { handler, ackAfter }: Registered): Promise<void> {
-  const handled = handler(action)
+async function handle(
+  deps: ActionDeps,
+  { body, ...seen }: SeenAction,
+  { handler, ackAfter }: Registered,
+): Promise<void> {
+  // The error of somebody who could not be looked up is shown to them like any other.
+  let action: Action = { ...seen, actor: { slackId: body.user.id, teamId: '' } };
+  const known = deps.whoActs(body).then((actor) => {
+    action = { ...action, actor };
+    return handler(action);
+  });
+  const handled = known
     .catch((error: unknown) => showProblem(deps, action, error))
     .finally(() => {
       // What was clicked may be out of date, and a menu has to show its placeholder again.
@@ -110,12 +122,15 @@ async function showProblem(deps: ActionDeps, action: Action, error: unknown): Pr
   await deps.messenger.reply(action.actor.slackId, { url: action.responseUrl, replace: false }, content);
 }
 
-function readAction(body: BlockAction): Action {
+/** An action before it is known who acts. */
+type SeenAction = Omit<Action, 'actor'> & { readonly body: BlockAction };
+
+function readAction(body: BlockAction): SeenAction {
   const [action] = body.actions;
   const chosen = action?.type === 'static_select' || action?.type === 'overflow';
   const selected = chosen ? action.selected_option?.value : undefined;
   return {
-    actor: { slackId: body.user.id, teamId: body.user.team_id ?? body.team?.id ?? '' },
+    body,
     actionId: action?.action_id ?? '',
     value: (action as ButtonAction | undefined)?.value ?? selected ?? '',
     triggerId: body.trigger_id,
@@ -145,7 +160,10 @@ export function createViewSubmissions(app: App): ViewSubmissions {
   const all: (readonly [RegExp, (submission: ViewSubmission) => Promise<void>])[] = [];
   app.view<ViewSubmitAction>(/.*/, async (submission) => {
     const handler = all.find(([pattern]) => pattern.test(submission.view.callback_id))?.[1];
-    await handler?.(submission);
+    if (handler) return handler(submission);
+    // A form of an earlier version: an empty answer would close it as if it were saved.
+    const note = md`This form is out of date. Close it and start again.`;
+    await submission.ack({ response_action: 'update', view: noteView('Please start again', note) });
   });
   return { on: (callbackId, handler) => void all.push([callbackId, handler]) };
 }

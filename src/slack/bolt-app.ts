@@ -1,13 +1,16 @@
-import { App, type Receiver, SocketModeReceiver } from '@slack/bolt';
-import type { WebClient } from '@slack/web-api';
+import { App } from '@slack/bolt';
+import { WebAPIRequestError, type WebClient } from '@slack/web-api';
 import type { Config } from '../config.ts';
 import type { Home } from '../identity/directory.ts';
 import type { Logger } from '../log.ts';
+import { reasonOf } from '../network/reason.ts';
+import { direct, type WayOut } from '../network/way-out.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { boltLogger } from './bolt-logger.ts';
 import { createHttpReceiver } from './http-receiver.ts';
 import type { HttpServer } from './http-server.ts';
 import { withPipeline } from './receiver-pipeline.ts';
+import { createSocketReceiver } from './socket-receiver.ts';
 import { webApiOptions } from './web-api.ts';
 
 /** The bot as Slack knows it. */
@@ -24,7 +27,9 @@ export interface BotIdentity {
 export async function identifyBot(slack: WebClient): Promise<BotIdentity> {
   try {
     const answer = await slack.auth.test();
-    const { team_id: teamId, enterprise_id: enterpriseId, bot_id: botId, user_id: botUserId } = answer;
+    const { enterprise_id: enterpriseId, bot_id: botId, user_id: botUserId } = answer;
+    // Installed for a whole organisation, the bot has no workspace: the organisation takes its place.
+    const teamId = answer.team_id || enterpriseId;
     if (!teamId) throw new Error('no team');
     return {
       home: { teamId, enterpriseId: enterpriseId ?? null },
@@ -32,6 +37,11 @@ export async function identifyBot(slack: WebClient): Promise<BotIdentity> {
     };
   } catch (error) {
     const word = (error as { data?: { error?: string } }).data?.error ?? (error as Error).message;
+    if (error instanceof WebAPIRequestError) {
+      throw new Error(
+        `Slack cannot be reached (${reasonOf(error)}). Check the network, SLACK_API_URL and the proxy; npm run doctor tries the way.`,
+      );
+    }
     throw new Error(
       `Slack does not accept the bot token (${word}). Check SLACK_BOT_TOKEN and SLACK_API_URL.`,
     );
@@ -49,15 +59,16 @@ export async function createApp(
   logger: Logger,
   telemetry: Telemetry,
   bot: BotIdentity['bot'] = {},
+  wayOut: WayOut = direct,
 ): Promise<App> {
   const { appToken, botToken, signingSecret } = config.slack;
   const receiver = appToken
-    ? createSocketReceiver(appToken, config, server, logger)
+    ? createSocketReceiver({ appToken, config, server, logger, wayOut })
     : createHttpReceiver({ server, signingSecret: signingSecret ?? '', port: config.port, logger });
   const app = new App({
     token: botToken,
     receiver: withPipeline(receiver, telemetry),
-    clientOptions: webApiOptions(config.slack, telemetry),
+    clientOptions: webApiOptions(config.slack, telemetry, wayOut),
     logger: boltLogger(logger),
     // Bolt's default store throws, and catches, an Error for every payload.
     convoStore: false,
@@ -71,32 +82,4 @@ export async function createApp(
   });
   await app.init();
   return app;
-}
-
-/** Socket Mode for Slack's payloads, beside the HTTP server for health checks and metrics. */
-function createSocketReceiver(
-  appToken: string,
-  config: Pick<Config, 'slack' | 'port'>,
-  server: HttpServer,
-  logger: Logger,
-): Receiver {
-  const socket = new SocketModeReceiver({
-    appToken,
-    clientPingTimeout: 1_000,
-    logger: boltLogger(logger),
-    // Options of its own, because Bolt's Socket Mode client modifies the object.
-    installerOptions: { clientOptions: { slackApiUrl: config.slack.apiUrl } },
-  });
-  return {
-    init: (app) => socket.init(app),
-    async start() {
-      const port = await server.start(config.port);
-      await socket.start();
-      return port;
-    },
-    async stop() {
-      await socket.stop();
-      await server.stop();
-    },
-  };
 }

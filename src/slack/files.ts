@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { oneLine } from '../clean-text.ts';
 import type { Files, Picture } from '../commands/context.ts';
 import { Refusal } from '../identity/refusal.ts';
+import type { WayOut } from '../network/way-out.ts';
 import { code, type Mrkdwn, md } from '../views/mrkdwn.ts';
 import { isSlackUrl } from './slack-url.ts';
 
@@ -23,7 +24,12 @@ const fileInfo = z.looseObject({
  * Fetches pictures that people put into a form: only their own uploads, from Slack's own hosts only, never more than 2 MB, and whatever the
  * name says, the first bytes have to be those of a picture. Needs the scope `files:read`.
  */
-export function createFiles(deps: { slack: WebClient; slackApiUrl: string; botToken: string }): Files {
+export function createFiles(deps: {
+  slack: WebClient;
+  slackApiUrl: string;
+  botToken: string;
+  fetch: WayOut['fetch'];
+}): Files {
   return {
     async picture(id, uploader) {
       const info = fileInfo.parse((await deps.slack.files.info({ file: id })).file);
@@ -31,7 +37,7 @@ export function createFiles(deps: { slack: WebClient; slackApiUrl: string; botTo
       if ((info.size ?? 0) > MAX_PICTURE) throw tooLarge();
       const url = info.url_private_download ?? info.url_private ?? '';
       if (!isSlackUrl(url, deps.slackApiUrl)) throw unusable(md`I cannot reach this file in Slack.`);
-      const content = await download(url, deps.botToken);
+      const content = await download(deps.fetch, url, deps.botToken);
       const type = typeOf(content);
       if (!type) throw unusable(md`${code(info.name ?? 'This file')} is not a JPEG, PNG or GIF picture.`);
       return { name: info.name || `picture.${type.slice('image/'.length)}`, type, content };
@@ -39,7 +45,11 @@ export function createFiles(deps: { slack: WebClient; slackApiUrl: string; botTo
   };
 }
 
-async function download(url: string, token: string): Promise<Uint8Array<ArrayBuffer>> {
+async function download(
+  fetch: WayOut['fetch'],
+  url: string,
+  token: string,
+): Promise<Uint8Array<ArrayBuffer>> {
   const answer = await fetch(url, {
     headers: { authorization: `Bearer ${token}` },
     redirect: 'error',

@@ -3,7 +3,7 @@ import { parse as parseForm } from 'node:querystring';
 import type { App, Receiver } from '@slack/bolt';
 import type { Logger } from '../log.ts';
 import { type HttpServer, sendJson } from './http-server.ts';
-import { createBodyReader } from './unverified-body.ts';
+import { type BodyReader, createBodyReader } from './unverified-body.ts';
 import { couldBeSigned, createVerifier } from './verification.ts';
 
 /** Slack gives up on an acknowledgement after three seconds. */
@@ -30,6 +30,10 @@ export function createHttpReceiver(deps: {
 
   const receive = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     if (!couldBeSigned(request.headers)) {
+      if (await isCertificateCheck(request, bodies)) {
+        response.writeHead(200).end();
+        return;
+      }
       logger.warn('a request without a signature, or with an old timestamp, was refused');
       refuse(request, response, 401);
       return;
@@ -87,6 +91,10 @@ export function createHttpReceiver(deps: {
   };
 
   server.route('POST /slack/events', receive);
+  server.route('GET /slack/events', async (request, response) => {
+    const isCheck = new URL(request.url ?? '', 'http://bot').searchParams.get('ssl_check') === '1';
+    refuse(request, response, isCheck ? 200 : 405);
+  });
   return {
     init(bolt) {
       app = bolt;
@@ -94,6 +102,22 @@ export function createHttpReceiver(deps: {
     start: () => server.start(port),
     stop: () => server.stop(),
   };
+}
+
+/** `ssl_check=1&token=…`; a longer body is no check. */
+const LONGEST_CHECK = 1_024;
+
+/**
+ * Whether Slack only looks at the certificate, which it does without a signature.
+ *
+ * @see https://docs.slack.dev/interactivity/implementing-slash-commands#validating-ssl
+ */
+async function isCertificateCheck(request: IncomingMessage, bodies: BodyReader): Promise<boolean> {
+  const { 'content-length': length = 'chunked', 'content-type': type = '' } = request.headers;
+  if ('x-slack-signature' in request.headers || !(Number(length) <= LONGEST_CHECK)) return false;
+  if (!type.startsWith('application/x-www-form-urlencoded')) return false;
+  const body = await bodies.read(request);
+  return Buffer.isBuffer(body) && parseForm(body.toString('utf8')).ssl_check === '1';
 }
 
 /** Answers without the body: what of it still comes is thrown away, and the connection is closed. */

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../telemetry/metrics.ts';
+import { failingProbes, type Probe, type Reachability } from '../telemetry/reachability.ts';
 
 /** Milliseconds for a whole request to arrive, checked once a second; a slower one is answered with 408. */
 const REQUEST_TIMEOUT = 5_000;
@@ -10,6 +11,8 @@ const REQUEST_TIMEOUT = 5_000;
  * at once.
  */
 const MAX_CONNECTIONS = 1_000;
+/** Longer than the 60 seconds of most load balancers. */
+const KEEP_ALIVE = 75_000;
 /** How often idle connections are closed during a stop, in milliseconds. */
 const CLOSE_IDLE_EVERY = 50;
 
@@ -24,12 +27,22 @@ export interface HttpServer {
   stop(): Promise<void>;
 }
 
-/** The bot's HTTP server: Slack's requests in HTTP mode, health checks and metrics in both modes. */
-export function createHttpServer(logger: Logger): HttpServer {
+/**
+ * The bot's HTTP server: Slack's requests in HTTP mode, health checks and metrics in both modes.
+ *
+ * @param keepAlive how long an idle connection is kept, in milliseconds: longer than a load balancer keeps it, because
+ * what it sends over a connection that is just being closed is lost
+ */
+export function createHttpServer(logger: Logger, keepAlive = KEEP_ALIVE): HttpServer {
   const routes = new Map<string, Route>();
   let stopping = false;
   const server = createServer(
-    { requestTimeout: REQUEST_TIMEOUT, headersTimeout: REQUEST_TIMEOUT, connectionsCheckingInterval: 1_000 },
+    {
+      requestTimeout: REQUEST_TIMEOUT,
+      headersTimeout: REQUEST_TIMEOUT,
+      keepAliveTimeout: keepAlive,
+      connectionsCheckingInterval: 1_000,
+    },
     (request, response) => {
       if (stopping) {
         response.writeHead(503, { connection: 'close' }).end();
@@ -39,7 +52,7 @@ export function createHttpServer(logger: Logger): HttpServer {
       const route = routes.get(`${request.method} ${path}`);
       if (!route) {
         const known = [...routes.keys()].some((key) => key.endsWith(` ${path}`));
-        response.writeHead(known ? 405 : 404).end();
+        response.writeHead(known ? 405 : 404, { connection: 'close' }).end();
         request.resume();
         return;
       }
@@ -51,6 +64,15 @@ export function createHttpServer(logger: Logger): HttpServer {
     },
   );
   server.maxConnections = MAX_CONNECTIONS;
+  let open = 0;
+  server.on('connection', (socket) => {
+    open += 1;
+    socket.once('close', () => {
+      open -= 1;
+    });
+    // Those that only wait make room in time for those that want something.
+    if (open > MAX_CONNECTIONS * 0.9) server.closeIdleConnections();
+  });
   return {
     route: (methodAndPath, route) => void routes.set(methodAndPath, route),
     start: (port) =>
@@ -80,57 +102,20 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
-/** Something that the bot needs to reach. */
-export interface Probe {
-  readonly name: 'store' | 'slack' | 'zoom';
-  readonly check: () => Promise<unknown>;
-}
-
-const PROBE_TIMEOUT = 3_000;
-/** Milliseconds for which a good result is reused, so that frequent checks do not become calls to Slack and Zoom. */
-const GOOD_FOR = 10_000;
-
 /**
  * `GET /healthz`: the process is alive. `GET /readyz`: the store is reachable, otherwise 503. Slack or Zoom being away
  * takes no process out of the balancer, because all would go at once: the answer only names them, as they were when
  * they were last asked, and does not wait for them.
  */
-export function registerHealth(server: HttpServer, store: Probe, services: readonly Probe[]): void {
-  let failing: readonly string[] = [];
-  let askedAt = Number.NEGATIVE_INFINITY;
-  let asking = false;
-  const askServices = async () => {
-    if (asking || (failing.length === 0 && Date.now() - askedAt < GOOD_FOR)) return;
-    asking = true;
-    failing = await failingProbes(services);
-    askedAt = Date.now();
-    asking = false;
-  };
+export function registerHealth(server: HttpServer, store: Probe, services: Reachability): void {
   server.route('GET /healthz', async (_, response) => sendJson(response, 200, { ok: true }));
   server.route('GET /readyz', async (_, response) => {
-    void askServices();
+    void services.ask();
     const away = await failingProbes([store]);
     const ok = away.length === 0;
-    const names = [...away, ...failing];
+    const names = [...away, ...services.failing()];
     sendJson(response, ok ? 200 : 503, { ok, ...(names.length > 0 ? { failing: names } : {}) });
   });
-}
-
-async function failingProbes(probes: readonly Probe[]): Promise<string[]> {
-  const results = await Promise.all(
-    probes.map(async ({ name, check }) => {
-      const timeout = new Promise<never>((_, reject) =>
-        setTimeout(reject, PROBE_TIMEOUT, new Error('timeout')).unref(),
-      );
-      try {
-        await Promise.race([check(), timeout]);
-        return [];
-      } catch {
-        return [name];
-      }
-    }),
-  );
-  return results.flat();
 }
 
 /**

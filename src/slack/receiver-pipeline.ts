@@ -6,16 +6,32 @@ import type { PayloadKind, Telemetry } from '../telemetry/telemetry.ts';
 const REMEMBER = 10 * 60_000;
 const MAX_REMEMBERED = 10_000;
 
-/** Counts, traces and deduplicates the payloads of a receiver, over HTTP as over Socket Mode, before Bolt gets them. */
+/**
+ * Counts, traces and deduplicates the payloads of a receiver, over HTTP as over Socket Mode, before Bolt gets them. What
+ * nobody listens to is acknowledged at once: Slack would wait three seconds and tell the person that the app failed.
+ */
 export function withPipeline(receiver: Receiver, telemetry: Telemetry): Receiver {
   const isRepeated = createTriggerMemory();
   return {
     init(app) {
+      const failed = new WeakSet<object>();
+      app.use(async ({ body, next }) => {
+        try {
+          await next();
+        } catch (error) {
+          failed.add(body);
+          throw error;
+        }
+      });
       const wrapped: App = Object.create(app);
       wrapped.processEvent = (event) =>
-        observed(event, telemetry, async (counted) => {
-          if (isRepeated(counted.body.trigger_id)) await counted.ack();
-          else await app.processEvent(counted);
+        observed(event, telemetry, async (counted, isAcknowledged) => {
+          if (isRepeated(counted.body.trigger_id)) {
+            await counted.ack();
+            return;
+          }
+          await app.processEvent(counted);
+          if (!isAcknowledged() && !failed.has(counted.body)) await counted.ack(nothingFor(counted.body));
         });
       receiver.init(wrapped);
     },
@@ -42,7 +58,7 @@ export function createTriggerMemory(): (triggerId: unknown) => boolean {
 async function observed(
   event: ReceiverEvent,
   telemetry: Telemetry,
-  next: (event: ReceiverEvent) => Promise<void>,
+  next: (event: ReceiverEvent, isAcknowledged: () => boolean) => Promise<void>,
 ): Promise<void> {
   const kind = kindOf(event.body);
   const started = performance.now();
@@ -53,11 +69,18 @@ async function observed(
     acknowledged = true;
     return answer;
   };
-  await telemetry.span(`payload ${kind}`, attributesOf(event.body), () => next({ ...event, ack }));
+  await telemetry.span(`payload ${kind}`, attributesOf(event.body), () =>
+    next({ ...event, ack }, () => acknowledged),
+  );
   if (!acknowledged) telemetry.unacknowledged(kind);
 }
 
 type Body = ReceiverEvent['body'];
+
+/** The answer of somebody who has none: no options for a menu, otherwise an empty body. */
+function nothingFor({ type }: Body): { readonly options: readonly never[] } | undefined {
+  return type === 'block_suggestion' || type === 'dialog_suggestion' ? { options: [] } : undefined;
+}
 
 function kindOf(body: Body): PayloadKind {
   if (body.command !== undefined) return 'command';

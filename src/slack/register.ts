@@ -22,8 +22,8 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   registerFormSubmissions(submissions, deps);
   registerRequestActions(actions, submissions, deps);
   registerCommandActions(actions, deps);
-  app.event('app_home_opened', async ({ event }) => {
-    if (event.tab === 'home') homes.opened(event.user);
+  app.event('app_home_opened', async ({ event, body }) => {
+    if (event.tab === 'home') homes.opened((await deps.whoActs(body)).slackId);
   });
   actions.on('home:refresh', async ({ actor }) => homes.refresh(actor.slackId));
   app.error(async ({ error, body }: { error: Error; body?: unknown }) => {

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import { cleanText } from '../clean-text.ts';
+import type { Actor, WhoActs } from '../identity/who-acts.ts';
 import type { Messenger } from '../notifications/messenger.ts';
 import { type ApproveDeps, approve } from '../requests/approve.ts';
-import type { Actor } from '../requests/authorize.ts';
 import { type BreakGlassDeps, breakGlass, checkBreakGlass } from '../requests/break-glass.ts';
 import { type ConfirmDeps, confirm } from '../requests/confirm.ts';
 import { checkDeny, type DenyDeps, deny } from '../requests/deny.ts';
@@ -29,6 +29,7 @@ export type RequestActionDeps = ConfirmDeps &
   SuggestDeps &
   ErrorMessageDeps & {
     readonly slack: WebClient;
+    readonly whoActs: WhoActs;
     readonly messenger: Pick<Messenger, 'reply' | 'direct'>;
     readonly taskRunner: Pick<TaskRunner, 'run'>;
   };
@@ -102,11 +103,13 @@ export function registerRequestActions(
         await ack({ response_action: 'errors', errors: { reason: 'Please say why in a few words.' } });
         return;
       }
-      const actor = { slackId: body.user.id, teamId: body.user.team_id ?? body.team?.id ?? '' };
-      const deciding = decide(deps, view.private_metadata, actor, reason).then(
-        () => null,
-        (error: unknown) => problemView(problemMessage(messageForClick(deps, error, body.user.id)), failed),
-      );
+      const deciding = deps
+        .whoActs(body)
+        .then((actor) => decide(deps, view.private_metadata, actor, reason))
+        .then(
+          () => null,
+          (error: unknown) => problemView(problemMessage(messageForClick(deps, error, body.user.id)), failed),
+        );
       deps.taskRunner.run(`form ${view.callback_id}`, () => deciding.then(() => undefined));
       const result = await Promise.race([deciding, soon()]);
       if (result !== 'late') return ack(result ? { response_action: 'update', view: result } : undefined);

@@ -1,6 +1,7 @@
 import type { ChangeCommand, Command, ReadCommand } from '../commands/define-command.ts';
 import type { AnyValues, Secrets } from '../commands/field.ts';
 import { Refusal } from '../identity/refusal.ts';
+import type { WhoActs } from '../identity/who-acts.ts';
 import type { Messenger, ReplyTo } from '../notifications/messenger.ts';
 import { answerQuery, type QueryDeps } from '../requests/answer-query.ts';
 import { isInProgress, type RecordDeps, record } from '../requests/record.ts';
@@ -30,6 +31,7 @@ export type RunCommandDeps = QueryDeps &
     readonly wake: (requestId: string, owner?: string) => void;
     readonly taskRunner: Pick<TaskRunner, 'interactive' | 'notifications' | 'run' | 'later'>;
     readonly messenger: Messenger;
+    readonly whoActs: WhoActs;
   };
 
 /** Milliseconds until the person is told that it takes longer. */

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type FetchFunction, WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Config } from '../config.ts';
 import type { Logger } from '../log.ts';
+import { direct, type WayOut } from '../network/way-out.ts';
 import { classOf, type Telemetry } from '../telemetry/telemetry.ts';
 import { boltLogger } from './bolt-logger.ts';
 
@@ -11,19 +12,28 @@ type SlackConfig = Config['slack'];
  * Options for Bolt and its listeners: ten seconds for a call and two retries, where Slack's default is no time limit and
  * ten retries in half an hour.
  */
-export function webApiOptions(config: SlackConfig, telemetry: Telemetry): WebClientOptions {
+export function webApiOptions(
+  config: SlackConfig,
+  telemetry: Telemetry,
+  wayOut: WayOut = direct,
+): WebClientOptions {
   return {
     slackApiUrl: config.apiUrl,
-    fetch: instrumentedFetch(config.apiUrl, telemetry),
+    fetch: instrumentedFetch(config.apiUrl, telemetry, wayOut),
     timeout: 10_000,
     retryConfig: { retries: 2, minTimeout: 300, maxTimeout: 2_000, factor: 2 },
   };
 }
 
 /** The client for calls that somebody waits for: repeats a failed call, and waits after a short HTTP 429. */
-export function createRetryingClient(config: SlackConfig, logger: Logger, telemetry: Telemetry): WebClient {
-  const options = webApiOptions(config, telemetry);
-  const fetch = waitAfterShort429(instrumentedFetch(config.apiUrl, telemetry));
+export function createRetryingClient(
+  config: SlackConfig,
+  logger: Logger,
+  telemetry: Telemetry,
+  wayOut: WayOut = direct,
+): WebClient {
+  const options = webApiOptions(config, telemetry, wayOut);
+  const fetch = waitAfterShort429(instrumentedFetch(config.apiUrl, telemetry, wayOut));
   return new WebClient(config.botToken, { ...options, fetch, logger: boltLogger(logger) });
 }
 
@@ -31,9 +41,14 @@ export function createRetryingClient(config: SlackConfig, logger: Logger, teleme
  * The client for messages from the outbox, which tries again by itself: one attempt a call, and a 429 rejects with
  * WebAPIRateLimitedError. By default a WebClient holds back all further calls until the `Retry-After` is over.
  */
-export function createNoRetryClient(config: SlackConfig, logger: Logger, telemetry: Telemetry): WebClient {
+export function createNoRetryClient(
+  config: SlackConfig,
+  logger: Logger,
+  telemetry: Telemetry,
+  wayOut: WayOut = direct,
+): WebClient {
   return new WebClient(config.botToken, {
-    ...webApiOptions(config, telemetry),
+    ...webApiOptions(config, telemetry, wayOut),
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
     logger: boltLogger(logger),
@@ -44,7 +59,11 @@ export function createNoRetryClient(config: SlackConfig, logger: Logger, telemet
  * `fetch` that counts and traces every request to Slack by its Web API method. Other addresses are counted as
  * `response_url` or `upload`, because a `response_url` is itself a secret.
  */
-export function instrumentedFetch(slackApiUrl: string, telemetry: Telemetry): FetchFunction {
+export function instrumentedFetch(
+  slackApiUrl: string,
+  telemetry: Telemetry,
+  { fetch }: Pick<WayOut, 'fetch'> = direct,
+): FetchFunction {
   return (url, init) => {
     const method = methodOf(String(url), slackApiUrl);
     return telemetry.span(`slack ${method}`, { 'slack.method': method }, async (span) => {
@@ -54,7 +73,7 @@ export function instrumentedFetch(slackApiUrl: string, telemetry: Telemetry): Fe
         if (result !== 'ok') span.fail(result);
       };
       try {
-        const response = await fetch(url, init as RequestInit);
+        const response = await fetch(url, init);
         span.set({ 'http.response.status_code': response.status });
         if (!response.ok) {
           count(classOf(response.status));

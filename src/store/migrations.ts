@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { DEFAULT_MIGRATION_TABLE, type Migration, type MigrationProvider, Migrator } from 'kysely/migration';
+import type { AuditKeys } from '../audit/keys.ts';
 import {
   type AnyDatabase,
   audit,
@@ -16,9 +17,15 @@ import { historyIndexes } from './migrations/010-history-indexes.ts';
 import { decisionZoomIds } from './migrations/011-decision-zoom-ids.ts';
 import { grants } from './migrations/012-grants.ts';
 import { subjectNotices } from './migrations/013-subject-notices.ts';
+import { signedAudit } from './migrations/014-signed-audit.ts';
+import { inventories } from './migrations/015-inventories.ts';
 
-/** All migrations in order. A released one is never changed: databases that have run it would not get the change. */
-const migrations = (kind: 'sqlite' | 'postgres'): Record<string, Migration> => ({
+/**
+ * All migrations in order. A released one is never changed: databases that have run it would not get the change.
+ *
+ * @param keys sign the audit log; without them the migrations cannot be run, only named
+ */
+const migrations = (kind: 'sqlite' | 'postgres', keys?: AuditKeys): Record<string, Migration> => ({
   '001-requests': requests,
   '002-audit': audit(kind),
   '003-homes': homes,
@@ -32,6 +39,8 @@ const migrations = (kind: 'sqlite' | 'postgres'): Record<string, Migration> => (
   '011-decision-zoom-ids': decisionZoomIds,
   '012-grants': grants,
   '013-subject-notices': subjectNotices,
+  '014-signed-audit': signedAudit(kind, keys),
+  '015-inventories': inventories,
 });
 
 /** The names of all migrations, the oldest first. */
@@ -41,9 +50,9 @@ export const migrationNames: readonly string[] = Object.keys(migrations('sqlite'
  * Runs the migrations that the database has not run yet. Several replicas may start at once: Kysely takes a lock. Most
  * starts have nothing to run, which one query tells without the lock.
  */
-export async function migrate(db: AnyDatabase, kind: 'sqlite' | 'postgres'): Promise<void> {
+export async function migrate(db: AnyDatabase, kind: 'sqlite' | 'postgres', keys: AuditKeys): Promise<void> {
   if (await isUpToDate(db)) return;
-  const provider: MigrationProvider = { getMigrations: async () => migrations(kind) };
+  const provider: MigrationProvider = { getMigrations: async () => migrations(kind, keys) };
   const { error } = await new Migrator({ db, provider }).migrateToLatest();
   if (error) throw error;
 }

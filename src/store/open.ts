@@ -1,5 +1,6 @@
 import type { Keyv } from 'keyv';
 import { Kysely, type RawBuilder, sql, type ValueNode } from 'kysely';
+import { type AuditKeys, createAuditKeys } from '../audit/keys.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import { openCache } from './cache.ts';
@@ -19,6 +20,8 @@ export interface Store {
   readonly db: Kysely<Tables>;
   readonly cache: Keyv;
   readonly seal: Seal;
+  /** Signs the audit log. */
+  readonly auditKeys: AuditKeys;
   readonly sharedState: SharedState;
   /**
    * The database's time in milliseconds since the epoch, as an expression for queries: the one clock that all replicas
@@ -31,8 +34,9 @@ export interface Store {
 /**
  * Opens the store and brings its tables up to date.
  *
- * @param encryptionKey 32 bytes: seals what is cached
+ * @param encryptionKey 32 bytes: seals what is cached, and signs the audit log
  * @param clock its offset is added to the database's time and to the expiry of cache entries
+ * @param formerKeys what they sealed and signed stays valid
  * @throws Error with a sentence for the operator when the file is in use or the server cannot be reached
  */
 export async function openStore(
@@ -40,19 +44,21 @@ export async function openStore(
   encryptionKey: Buffer,
   logger: Logger,
   clock: Clock = systemClock,
+  formerKeys: readonly Buffer[] = [],
 ): Promise<Store> {
   const dialect =
     address.kind === 'sqlite'
       ? sqliteDialect(address.file)
       : (await import('./postgres.ts')).postgresDialect(address.url, logger);
   const db = new Kysely<Tables>({ dialect });
+  const auditKeys = createAuditKeys([encryptionKey, ...formerKeys]);
   try {
-    await migrate(db, address.kind);
+    await migrate(db, address.kind, auditKeys);
   } catch (error) {
     await db.destroy().catch(() => undefined);
     throw new Error(reason(address, error as Error));
   }
-  const seal = createSeal(encryptionKey);
+  const seal = createSeal(encryptionKey, formerKeys);
   const cache = openCache(db, seal, clock);
   cache.on('error', (error: Error) => logger.warn({ err: error }, 'the cache could not be used'));
   const now = databaseTime(address.kind, clock);
@@ -63,6 +69,7 @@ export async function openStore(
     db,
     cache,
     seal,
+    auditKeys,
     sharedState,
     now,
     async close() {

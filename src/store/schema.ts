@@ -110,6 +110,19 @@ export interface SubjectNoticeTable {
   reported_at: number | null;
 }
 
+/** What an account held before a change that took something. */
+export interface InventoryTable {
+  request_id: string;
+  zoom_id: string;
+  command: string;
+  /** Encrypted JSON. */
+  before: string;
+  /** What the change left, encrypted; `null`: not read. */
+  after: string | null;
+  taken_at: number;
+  expires_at: number;
+}
+
 /** An explicit link from a Slack user to a Zoom user, made by an admin. It takes precedence over the email address. */
 interface LinkTable {
   team_id: string;
@@ -154,14 +167,27 @@ export interface AuditTable {
   actor: string;
   requester: string;
   command: string;
-  /** Name, email address and Zoom id of the account. */
+  /** Name, email address and Zoom id of the account, in one line. */
   subject: string;
+  /** The same in columns of their own, empty where no account was concerned; `null` in entries of earlier versions. */
+  account_name: string | null;
+  account_email: string | null;
+  account_zoom_id: string | null;
   /** Before → after. */
   changes_json: string;
   /** The reason that was given, or an error message with its reference. */
   detail: string;
   prev_hash: string;
   hash: string;
+  /** A signature over the hash, with a key that is not in the database; `null` in entries of earlier versions. */
+  mac: string | null;
+}
+
+/** One row: the newest entry of the audit log, signed, so that it shows when the end of the log is cut off. */
+interface AuditHeadTable {
+  id: number;
+  seq: number;
+  mac: string;
 }
 
 /** Who has opened the Home tab, and when last. */
@@ -189,9 +215,11 @@ interface SharedStateTable {
 export interface Tables {
   requests: RequestTable;
   audit: AuditTable;
+  audit_head: AuditHeadTable;
   decisions: DecisionTable;
   notifications: NotificationTable;
   subject_notices: SubjectNoticeTable;
+  inventories: InventoryTable;
   links: LinkTable;
   identity_pins: IdentityPinTable;
   cache: CacheTable;

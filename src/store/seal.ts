@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** What a sealed text is for. One that was sealed for something else does not open: a row cannot pass for a form. */
-type Purpose = 'form' | 'reply-to' | `cache:${string}`;
+type Purpose = 'form' | 'reply-to' | 'inventory' | `cache:${string}`;
 
 /** Encrypts short texts so that they cannot be read, changed or used for another purpose without the key. */
 export interface Seal {
@@ -16,10 +16,21 @@ export interface Seal {
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** @param bytes the encryption key: 32 bytes */
-export function createSeal(bytes: Buffer): Seal {
+/**
+ * @param bytes the encryption key: 32 bytes
+ * @param former earlier ones: what they sealed still opens
+ */
+export function createSeal(bytes: Buffer, former: readonly Buffer[] = []): Seal {
   // A key object, because preparing the key from bytes for each text took three quarters of the time.
   const key = createSecretKey(bytes);
+  const keys = [key, ...former.map((one) => createSecretKey(one))];
+  const openWith = (purpose: Purpose | undefined, sealed: string) => {
+    for (const one of keys) {
+      const text = decrypt(one, sealed, purpose);
+      if (text !== undefined) return text;
+    }
+    return undefined;
+  };
   return {
     close(purpose, text) {
       const nonce = randomBytes(NONCE_BYTES);
@@ -28,9 +39,9 @@ export function createSeal(bytes: Buffer): Seal {
       return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url');
     },
     open(purpose, sealed) {
-      const text = decrypt(key, sealed, purpose);
+      const text = openWith(purpose, sealed);
       // Requests that were open when purposes came in keep the address of their answer.
-      return text === undefined && purpose === 'reply-to' ? decrypt(key, sealed, undefined) : text;
+      return text === undefined && purpose === 'reply-to' ? openWith(undefined, sealed) : text;
     },
   };
 }
@@ -51,12 +62,29 @@ function decrypt(key: KeyObject, sealed: string, purpose: Purpose | undefined): 
   }
 }
 
+/** At least one key, the newest first: it seals and signs. */
+export type EncryptionKeys = readonly [Buffer, ...Buffer[]];
+
 /**
- * The encryption key of an embedded store: read from the file beside the database, created at the first start (mode 600).
+ * Encryption keys in base64, the newest first, separated by commas or spaces.
  *
- * @throws when the file exists but does not hold 32 bytes in base64.
+ * @returns `null` unless each has 32 bytes
  */
-export function keyBeside(databaseFile: string): Buffer {
+export function parseKeys(text: string): EncryptionKeys | null {
+  const [newest, ...former] = text
+    .split(/[\s,]+/)
+    .filter(Boolean)
+    .map((one) => Buffer.from(one, 'base64'));
+  if (!newest || [newest, ...former].some(({ length }) => length !== 32)) return null;
+  return [newest, ...former];
+}
+
+/**
+ * The encryption keys of an embedded store: read from the file beside the database, created at the first start (mode 600).
+ *
+ * @throws when the file exists but does not hold 32 bytes in base64 on each line
+ */
+export function keysBeside(databaseFile: string): EncryptionKeys {
   const file = `${databaseFile}.key`;
   mkdirSync(dirname(file), { recursive: true });
   try {
@@ -64,7 +92,7 @@ export function keyBeside(databaseFile: string): Buffer {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
-  const key = Buffer.from(readFileSync(file, 'utf8').trim(), 'base64');
-  if (key.length !== 32) throw new Error(`${file} must hold 32 bytes in base64. Restore it, or delete it.`);
-  return key;
+  const keys = parseKeys(readFileSync(file, 'utf8'));
+  if (!keys) throw new Error(`${file} must hold 32 bytes in base64. Restore it, or delete it.`);
+  return keys;
 }

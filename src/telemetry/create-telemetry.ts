@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
+import { direct, type WayOut } from '../network/way-out.ts';
 import type { Store } from '../store/open.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
+import type { Reachability } from './reachability.ts';
 import { noTracer, type Telemetry, type Tracer } from './telemetry.ts';
 import type { Tracing } from './tracing.ts';
 
 export interface OpenTelemetry extends Telemetry {
   readonly metrics: Metrics;
-  /** Adds the metrics of the store and of this process. */
-  watch(store: Store, mode: 'http' | 'socket'): void;
+  /** Adds the metrics of the store, of Slack and Zoom, and of this process. */
+  watch(store: Store, mode: 'http' | 'socket', services: Reachability): void;
   /** Sends the last spans; resolves after two seconds at most. */
   close(): Promise<void>;
 }
@@ -18,8 +20,13 @@ export interface OpenTelemetry extends Telemetry {
  *
  * @param tracing where traces are sent; `null`: nowhere
  */
-export async function createTelemetry(tracing: Tracing | null): Promise<OpenTelemetry> {
-  const started = tracing ? await (await import('./tracer.ts')).startTracing(tracing, version()) : null;
+export async function createTelemetry(
+  tracing: Tracing | null,
+  wayOut: WayOut = direct,
+): Promise<OpenTelemetry> {
+  const start = async (to: Tracing) =>
+    (await import('./tracer.ts')).startTracing(to, version(), await wayOut.agentFor(to.url));
+  const started = tracing ? await start(tracing) : null;
   const tracer: Tracer = started ?? noTracer;
   const { meter, metrics, watch } = createMetrics(version());
   return { ...meter, metrics, watch, span: tracer.span, close: async () => started?.close() };

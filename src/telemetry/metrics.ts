@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Store } from '../store/open.ts';
+import type { Reachability } from './reachability.ts';
 import { createStoreMetrics } from './store-metrics.ts';
 import { classOf, type Meter, payloadKinds } from './telemetry.ts';
 
@@ -20,7 +21,7 @@ export function createMetrics(version: string) {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 20 });
   const meter = createMeter(registry);
-  let refresh: () => Promise<void> = async () => undefined;
+  let refresh: () => Promise<unknown> = async () => undefined;
   const metrics: Metrics = {
     contentType: registry.contentType,
     async read() {
@@ -31,11 +32,25 @@ export function createMetrics(version: string) {
   return {
     meter,
     metrics,
-    /** From now on the metrics include those of the store. */
-    watch(store: Store, mode: 'http' | 'socket'): void {
+    /** From now on the metrics include those of the store, and whether Slack and Zoom can be reached. */
+    watch(store: Store, mode: 'http' | 'socket', services: Reachability): void {
       setBuildInfo(registry, { version, store: store.kind, mode });
-      refresh = createStoreMetrics(registry, store);
+      const readStore = createStoreMetrics(registry, store);
+      const askServices = createServiceMetrics(registry, services);
+      refresh = () => Promise.all([readStore(), askServices()]);
     },
+  };
+}
+
+/** @returns asks Slack and Zoom, unless they answered a moment ago. It never throws. */
+function createServiceMetrics(registry: Registry, services: Reachability): () => Promise<void> {
+  const gauges = services.names.map((name) => {
+    const help = `1 if ${name === 'slack' ? 'Slack' : 'Zoom'} answered this process when it was last asked, else 0.`;
+    return { name, up: new Gauge({ name: `frontdesk_${name}_up`, help, registers: [registry] }) };
+  });
+  return async () => {
+    await services.ask();
+    for (const { name, up } of gauges) up.set(services.failing().includes(name) ? 0 : 1);
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Agent } from 'node:http';
 import {
   type Context,
   type Span as OtelSpan,
@@ -33,8 +34,14 @@ const CLOSE_TIME = 2_000;
 /**
  * Sends spans to an OpenTelemetry collector by OTLP over HTTP. Nothing is registered globally, so that libraries
  * with instrumentation of their own, which might put addresses into attributes, record nothing.
+ *
+ * @param agent goes through the proxy on the way to the collector; none: directly
  */
-export function startTracing(tracing: Tracing, version: string): Tracer & { close(): Promise<void> } {
+export function startTracing(
+  tracing: Tracing,
+  version: string,
+  agent?: Agent,
+): Tracer & { close(): Promise<void> } {
   const provider = new TracerProvider({
     resource: defaultResource()
       .merge(detectResources({ detectors: [envDetector] }))
@@ -42,7 +49,11 @@ export function startTracing(tracing: Tracing, version: string): Tracer & { clos
     sampler: samplerOf(tracing),
     spanProcessors: [
       new BatchSpanProcessor({
-        exporter: new OTLPTraceExporter({ url: tracing.url }),
+        exporter: new OTLPTraceExporter({
+          url: tracing.url,
+          headers: tracing.headers,
+          ...(agent ? { httpAgentOptions: () => agent } : {}),
+        }),
         scheduledDelayMillis: tracing.delay,
       }),
     ],

@@ -10,6 +10,8 @@ export interface Tracing {
   readonly ratio: number;
   /** Milliseconds between two exports to the collector. */
   readonly delay: number;
+  /** Headers for the collector, which may hold a key. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 const samplers = [
@@ -30,7 +32,7 @@ const DELAY = 'OTEL_BSP_SCHEDULE_DELAY must be a number of milliseconds, such as
 const RATIO = 'OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1.';
 
 /**
- * OpenTelemetry's variables that are read here. Headers, timeout, compression and certificates for the collector
+ * OpenTelemetry's variables that are read here. Timeout, compression and certificates for the collector
  * (`OTEL_EXPORTER_OTLP_…`) are read by the exporter itself.
  *
  * @see https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/
@@ -38,6 +40,8 @@ const RATIO = 'OTEL_TRACES_SAMPLER_ARG must be a number from 0 to 1.';
 export const tracingVariables = {
   OTEL_EXPORTER_OTLP_ENDPOINT: ENDPOINT('OTEL_EXPORTER_OTLP_ENDPOINT'),
   OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: ENDPOINT('OTEL_EXPORTER_OTLP_TRACES_ENDPOINT'),
+  OTEL_EXPORTER_OTLP_HEADERS: z.string().optional(),
+  OTEL_EXPORTER_OTLP_TRACES_HEADERS: z.string().optional(),
   OTEL_SERVICE_NAME: z.string().default('frontdesk'),
   OTEL_TRACES_SAMPLER: z
     .enum(samplers, `OTEL_TRACES_SAMPLER must be one of ${samplers.join(', ')}.`)
@@ -62,5 +66,26 @@ export function tracingOf(set: Variables): Tracing | null {
     sampler: set.OTEL_TRACES_SAMPLER,
     ratio: set.OTEL_TRACES_SAMPLER_ARG,
     delay: set.OTEL_BSP_SCHEDULE_DELAY,
+    headers: {
+      ...headersOf(set.OTEL_EXPORTER_OTLP_HEADERS),
+      ...headersOf(set.OTEL_EXPORTER_OTLP_TRACES_HEADERS),
+    },
   };
+}
+
+/** Headers as `name=value,name=value`, encoded like a part of an address. */
+function headersOf(text = ''): Record<string, string> {
+  const pairs = text.split(',').flatMap((pair) => {
+    const [, name, value = ''] = /^\s*([^=\s]+)\s*=\s*(.*?)\s*$/.exec(pair) ?? [];
+    return name ? [[name, decoded(value)]] : [];
+  });
+  return Object.fromEntries(pairs);
+}
+
+function decoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
 }

@@ -136,3 +136,29 @@ export function stuckGrantNotice(view: {
     note: md`Account: ${view.account}`,
   });
 }
+
+/**
+ * Notes the head of the audit log, once a day.
+ *
+ * @param view `head`: the newest entry's number and hash, as `npm run audit -- verify --head` takes them
+ */
+export function auditHeadNotice(view: { readonly entries: number; readonly head: string }): MessageContent {
+  const all = view.entries === 1 ? md`Its one entry is` : md`All ${view.entries} entries are`;
+  return answerMessage({
+    title: md`:lock: Audit log checked`,
+    lines: [md`${all} as I wrote them. The head is ${code(view.head)}`],
+    note: md`I post it once a day, so that nobody can rewrite the log unseen. To compare: ${code(`npm run audit -- verify --head ${view.head}`)}`,
+  });
+}
+
+/** An alarm: the audit log was changed by somebody else. */
+export function brokenAuditNotice(problem: string): MessageContent {
+  return answerMessage({
+    title: md`:rotating_light: ${everybodyHere} The audit log isn't as I wrote it`,
+    lines: [
+      md`What I found: ${problem}.`,
+      md`Keep the database as it is, compare it with your last backup, and find out who can write to it.`,
+    ],
+    note: md`${code('npm run audit -- verify')} says more.`,
+  });
+}

@@ -145,14 +145,21 @@ export function cancelledMessage(what: Mrkdwn, sent: boolean): MessageContent {
   });
 }
 
-/** @param kept a sentence for each part that stays, because somebody has changed it since */
-export function undoneMessage(what: Mrkdwn, kept: readonly Mrkdwn[]): MessageContent {
+/**
+ * @param kept a sentence for each part that stays, because somebody has changed it since
+ * @param missing what the account held before and did not get back
+ */
+export function undoneMessage(
+  what: Mrkdwn,
+  kept: readonly Mrkdwn[],
+  missing: readonly string[] = [],
+): MessageContent {
+  const stays = kept.length === 0 ? [] : [md`All but what was changed since, which stays:`, ...kept];
+  const lost = missing.length === 0 ? [] : [md`This did not come back: ${missing.join(', ')}.`];
+  const rest = [...stays, ...lost];
   return answerMessage({
     title: md`:leftwards_arrow_with_hook: Undone`,
-    lines:
-      kept.length === 0
-        ? [what, md`Everything’s as it was before.`]
-        : [what, md`All but what was changed since, which stays:`, ...kept],
+    lines: [what, ...(rest.length === 0 ? [md`Everything’s as it was before.`] : rest)],
   });
 }
 

@@ -1,4 +1,5 @@
 import { cleanText } from '../clean-text.ts';
+import { quoteLargeIntegers } from './exact-json.ts';
 
 /** A parsed body. Zoom's edge also answers with HTML pages, nothing at all, or half a body. */
 export type Body =
@@ -9,15 +10,20 @@ export type Body =
 /** What a body may hold that {@link cleanText} changes: half an emoji only as an escape, control characters either way. */
 const UNCLEAN = /\\u[dD][89a-fA-F]|\\u00|\\u202|\\[rtbf]|[\u007F-\u009F\u2028\u2029]/;
 
-/** Parses a body. `null` counts as absent: Zoom sends it for what is not set. Texts in it are clean. */
+/**
+ * Parses a body. `null` counts as absent: Zoom sends it for what is not set. Texts in it are clean; an integer beyond 2^53
+ * is a text of its digits.
+ */
 export function readBody(text: string): Body {
   if (text.trim() === '') return { kind: 'empty' };
   try {
     // Visiting every value takes four times as long as parsing: only where a null may have to be left out.
     const visited = text.includes('null') || UNCLEAN.test(text);
-    return { kind: 'json', value: visited ? JSON.parse(text, presentAndClean) : JSON.parse(text) };
+    const json = quoteLargeIntegers(text);
+    return { kind: 'json', value: visited ? JSON.parse(json, presentAndClean) : JSON.parse(json) };
   } catch {
-    return { kind: 'unreadable' };
+    const refusal = readBadlyQuoted(text);
+    return refusal ? { kind: 'json', value: refusal } : { kind: 'unreadable' };
   }
 }
 
@@ -26,7 +32,15 @@ function presentAndClean(_: string, value: unknown): unknown {
   return typeof value === 'string' ? cleanText(value) : value;
 }
 
-/** Zoom's description of a failure: `{code, message, errors?}`. */
+/** A refusal whose message has quotes that are not escaped: Zoom sends such for missing scopes. */
+function readBadlyQuoted(text: string): { code: number; message: string } | undefined {
+  const found = /^\s*\{\s*"code"\s*:\s*"?(\d{1,6})"?\s*,\s*"message"\s*:\s*"(.*)"\s*\}\s*$/s.exec(text);
+  return found
+    ? { code: Number(found[1]), message: cleanText((found[2] ?? '').replaceAll('\\"', '"')) }
+    : undefined;
+}
+
+/** Zoom's description of a failure: `{code, message, errors?}`; `{errorCode, errorMessage}` for access tokens. */
 export interface Failure {
   readonly code: number;
   readonly message: string;
@@ -40,11 +54,10 @@ export interface Failure {
  */
 export function readFailure(body: unknown): Failure | undefined {
   if (!isRecord(body)) return undefined;
-  const code = Number(body.code);
-  if (body.code === '' || typeof body.code === 'boolean' || !Number.isInteger(code) || code === 0) {
-    return undefined;
-  }
-  const texts = [body.message, body.error_message, body.reason];
+  const given = body.code ?? body.errorCode;
+  const code = Number(given);
+  if (given === '' || typeof given === 'boolean' || !Number.isInteger(code) || code === 0) return undefined;
+  const texts = [body.message, body.error_message, body.errorMessage, body.reason];
   const message = texts.find((text) => typeof text === 'string' && text !== '');
   const fields = Array.isArray(body.errors) ? body.errors.filter(isRecord) : [];
   return {

@@ -8,15 +8,24 @@ import type { Slot } from './limits/slot-queue.ts';
 import type { Operation, Parameters } from './operation.ts';
 import { type OperationName, operations } from './operations.ts';
 import type { CallOptions, ZoomOptions } from './options.ts';
+import { readAnswer } from './read-answer.ts';
 import { buildPath, encodeBody } from './request.ts';
 import { withRetries } from './retry.ts';
 import { hideSecrets } from './secrets.ts';
+import { apiUrlFor } from './token/api-url.ts';
+import type { Token } from './token/request-token.ts';
 import { createTokens } from './token/tokens.ts';
 import { ZoomError } from './zoom-error.ts';
 
 type Table = typeof operations;
 type RequestBody<O> = O extends { request: infer S extends z.ZodType } ? z.input<S> : undefined;
-type Answer<O> = O extends { response: infer S extends z.ZodType } ? z.output<S> : undefined;
+type Answer<O> = O extends { response: infer S extends z.ZodType } ? z.output<S> & Skipped : undefined;
+
+/** How many rows of the answer's list could not be read; absent when all could. */
+interface Skipped {
+  readonly skippedRows?: number;
+}
+
 type Path<N extends OperationName> = Readonly<Record<Parameters<Table[N]['path']>, string>>;
 
 /** What goes into a call. */
@@ -51,7 +60,8 @@ interface TimeLimit {
 interface PreparedCall extends CallInfo {
   readonly operation: OperationName;
   readonly definition: Operation;
-  readonly url: string;
+  /** Path and query below the base of the API. */
+  readonly path: string;
   readonly body: string | Uint8Array | undefined;
   readonly headers: Readonly<Record<string, string>>;
   /** What must be in no error and no log. */
@@ -62,7 +72,6 @@ interface PreparedCall extends CallInfo {
 export function createClient(settings: ZoomOptions): Client {
   const options = { timeoutMs: 10_000, ...settings };
   const { plan = 'pro', accountId, sharedState, logger, telemetry } = options;
-  const base = options.apiUrl.replace(/\/+$/, '');
   const tokens = createTokens(options);
   const limiter = createLimiter({ plan, accountId, sharedState, logger });
 
@@ -76,7 +85,7 @@ export function createClient(settings: ZoomOptions): Client {
     const { signal } = limit;
     const slotRequest: SlotRequest = { operation: name, label: definition.rate, priority, signal };
 
-    const attempt = async (token: string) => {
+    const attempt = async (token: Token) => {
       const slot = await acquireSlot(slotRequest, caller);
       try {
         return await execute(prepared, token, extra ? timeLimit(options.timeoutMs, caller) : limit);
@@ -88,7 +97,7 @@ export function createClient(settings: ZoomOptions): Client {
       }
     };
     const longestWait = priority === 'bulk' ? maxWait.bulk : undefined;
-    const run = (token: string) =>
+    const run = (token: Token) =>
       withRetries({ idempotent: definition.idempotent, signal, logger, longestWait }, () => attempt(token));
 
     const token = await withinTime(tokens.get(), limit);
@@ -105,15 +114,14 @@ export function createClient(settings: ZoomOptions): Client {
 
   async function prepare(name: OperationName, input: Input<OperationName>): Promise<PreparedCall> {
     const definition: Operation = operations[name];
-    const path: Readonly<Record<string, string>> = input.path ?? {};
-    const url = base + buildPath(definition, path, input.query);
+    const parameters: Readonly<Record<string, string>> = input.path ?? {};
     const { body, contentType, secrets } = await encodeBody(name, definition, input.body);
     return {
       operation: name,
       definition,
       changes: definition.method !== 'GET',
-      userId: path.userId,
-      url,
+      userId: parameters.userId,
+      path: buildPath(definition, parameters, input.query),
       body,
       headers: contentType === undefined ? {} : { 'Content-Type': contentType },
       secrets,
@@ -129,37 +137,56 @@ export function createClient(settings: ZoomOptions): Client {
     }
   }
 
-  async function execute(prepared: PreparedCall, token: string, limit: TimeLimit): Promise<unknown> {
+  async function execute(prepared: PreparedCall, token: Token, limit: TimeLimit): Promise<unknown> {
     const started = performance.now();
-    const { operation, definition, url, body: sent } = prepared;
-    const headers = { Authorization: `Bearer ${token}`, ...prepared.headers };
+    const { operation, definition, path, body: sent } = prepared;
+    const url = apiUrlFor(options.apiUrl, token.apiUrl) + path;
+    const headers = { Authorization: `Bearer ${token.value}`, ...prepared.headers };
     let answer: HttpAnswer;
     try {
       const request = { operation, method: definition.method, url, headers, body: sent };
-      answer = await send(request, limit.signal, telemetry);
+      answer = await send(request, limit.signal, telemetry, options.wayOut);
     } catch (fault) {
       throw lost(prepared, fault as HttpFault, limit.deadline, limit.caller);
     }
     const ms = Math.round(performance.now() - started);
-    const body = readBody(hideSecrets(answer.text, [token, options.clientSecret]));
+    const body = readBody(hideSecrets(answer.text, [token.value, options.clientSecret]));
     const error = classify(prepared, answer, body);
     logger.debug({ zoom: operation, status: answer.status, code: error?.code, ms }, 'Zoom: answer');
+    if (error?.kind === 'unreadable-answer') {
+      const oddities = [{ path: 'answer', expected: 'JSON' }];
+      logger.warn(
+        { zoom: operation, status: answer.status, oddities },
+        'Zoom: an answer that cannot be read',
+      );
+    }
     if (error) throw error.without(prepared.secrets);
-    return checkedAnswer(prepared, answer, body);
+    return checkedAnswer(prepared, answer, body, logger);
   }
 
   return { call: call as Client['call'], close: limiter.close };
 }
 
-/** The answer as the operation's schema has it; a success that cannot be read leaves a change in doubt. */
+/**
+ * What can be understood of the answer by the operation's schema; a success that cannot be read leaves a change in
+ * doubt. The log names what was odd, and none of its values.
+ */
 function checkedAnswer(
   { operation, definition, changes }: PreparedCall,
   answer: HttpAnswer,
   body: Body,
+  logger: ZoomOptions['logger'],
 ): unknown {
   if (!definition.response) return undefined;
-  const checked = definition.response.safeParse(body.kind === 'json' ? body.value : undefined);
-  if (checked.success) return checked.data;
+  const { data, oddities, skipped } = readAnswer(
+    definition.response,
+    body.kind === 'json' ? body.value : undefined,
+  );
+  const isReadable = data !== undefined || oddities.length === 0;
+  if (!isReadable) logger.warn({ zoom: operation, oddities }, 'Zoom: an answer that cannot be read');
+  else if (skipped > 0) logger.warn({ zoom: operation, skipped, oddities }, 'Zoom: odd rows were skipped');
+  else if (oddities.length > 0) logger.debug({ zoom: operation, oddities }, 'Zoom: odd fields were ignored');
+  if (isReadable) return skipped > 0 ? { ...(data as object), skippedRows: skipped } : data;
   throw new ZoomError({
     operation,
     kind: 'unreadable-answer',

@@ -1,6 +1,7 @@
 import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import type { AxiosInstance } from 'axios';
+import { direct, type WayOut } from '../network/way-out.ts';
 import { noTelemetry } from '../telemetry/telemetry.ts';
 import type { Operation } from './operation.ts';
 import type { Observer } from './options.ts';
@@ -49,6 +50,8 @@ export function loadClient(): Promise<AxiosInstance> {
       // Sockets are kept for the next call; idle ones are closed before a load balancer closes them.
       httpAgent: new HttpAgent({ keepAlive: true, timeout: 30_000 }),
       httpsAgent: new HttpsAgent({ keepAlive: true, timeout: 30_000 }),
+      // The way out is chosen for each request.
+      proxy: false,
       // A redirect would take the token to another host.
       maxRedirects: 0,
       maxContentLength: largestAnswer,
@@ -72,6 +75,7 @@ export function send(
   request: HttpRequest,
   signal: AbortSignal,
   telemetry: Observer = noTelemetry,
+  wayOut: WayOut = direct,
 ): Promise<HttpAnswer> {
   const { operation } = request;
   const started = performance.now();
@@ -79,7 +83,7 @@ export function send(
     telemetry.zoomCall(operation, status, (performance.now() - started) / 1_000);
   return telemetry.span(`zoom ${operation}`, { 'zoom.operation': operation }, async (span) => {
     try {
-      const answer = await transmit(request, signal);
+      const answer = await transmit(request, signal, wayOut);
       count(answer.status);
       span.set({ 'http.response.status_code': answer.status });
       if (answer.status >= 400) span.fail(`HTTP ${answer.status}`);
@@ -91,15 +95,17 @@ export function send(
   });
 }
 
-async function transmit(request: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
+async function transmit(request: HttpRequest, signal: AbortSignal, wayOut: WayOut): Promise<HttpAnswer> {
   try {
     const axios = await loadClient();
+    const agent = await wayOut.agentFor(request.url);
     const answer = await axios.request<Uint8Array>({
       method: request.method,
       url: request.url,
       headers: { Accept: 'application/json', 'User-Agent': 'frontdesk', ...request.headers },
       data: request.body instanceof Uint8Array ? Buffer.from(request.body) : request.body,
       signal,
+      ...(agent ? { httpAgent: agent, httpsAgent: agent } : {}),
     });
     const headers = Object.entries(answer.headers).map(([name, value]) => [
       name.toLowerCase(),
@@ -115,9 +121,9 @@ async function transmit(request: HttpRequest, signal: AbortSignal): Promise<Http
   }
 }
 
-/** Codes of a connection that was never made: no such host, no route, nothing listening, no trusted certificate. */
+/** Codes of a connection that was never made: no such host, no route, no tunnel, nothing listening, no trusted certificate. */
 const beforeSending =
-  /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ERR_TLS_.*|CERT_.*|DEPTH_ZERO_.*|SELF_SIGNED_.*|UNABLE_TO_.*|ERR_INVALID_URL)$/;
+  /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ERR_PROXY_.*|ERR_TLS_.*|CERT_.*|DEPTH_ZERO_.*|SELF_SIGNED_.*|UNABLE_TO_.*|ERR_INVALID_URL)$/;
 
 function asFault(error: unknown): HttpFault {
   const known = error as { code?: unknown; message?: unknown; isAxiosError?: unknown } | null;

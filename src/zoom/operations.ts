@@ -1,12 +1,13 @@
 import { accessOperations, lookupOperations } from './operations/access.ts';
 import { accountOperations } from './operations/accounts.ts';
 import { assistantOperations } from './operations/assistants.ts';
+import { neighbourOperations } from './operations/neighbours.ts';
 import { planOperations } from './operations/plan.ts';
 import { profileOperations } from './operations/profile.ts';
 import { settingsOperations } from './operations/settings.ts';
 
 /**
- * The 23 operations of Zoom's User API, and two optional operations. Methods, paths, statuses, scopes and rate labels are
+ * The 23 operations of Zoom's User API, and some optional operations. Methods, paths, statuses, scopes and rate labels are
  * those of Zoom's Users document; `idempotent` is our own judgement, with the reason beside each change.
  */
 export const operations = {
@@ -17,6 +18,7 @@ export const operations = {
   ...assistantOperations,
   ...lookupOperations,
   ...planOperations,
+  ...neighbourOperations,
 };
 
 /** Name of a call, as used in errors, logs and the list of scopes. */

@@ -1,5 +1,6 @@
 import type { Keyv } from 'keyv';
 import type pino from 'pino';
+import type { WayOut } from '../network/way-out.ts';
 import type { SharedState } from '../store/shared-state.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Priority, ZoomPlan } from './limits/limits.ts';
@@ -23,11 +24,15 @@ export interface ZoomOptions {
   readonly cache: Keyv;
   /** The account's plan, for its rate limits; `pro` unless told. */
   readonly plan?: ZoomPlan;
+  /** Licences that the account has bought, for where Zoom does not tell. */
+  readonly licencesBought?: number | undefined;
   /** Where the processes of the desk agree who calls Zoom; without it this one is taken for the only one. */
   readonly sharedState?: SharedState;
   readonly logger: Logger;
   /** Counts and traces the calls; nothing does unless told. */
   readonly telemetry?: Observer;
+  /** Through which proxy; directly unless told. */
+  readonly wayOut?: WayOut;
   /** Longest time of a whole call, waiting and body included; 10 s unless told. Bulk work may wait longer for its turn. */
   readonly timeoutMs?: number;
 }

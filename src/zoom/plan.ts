@@ -1,13 +1,12 @@
-import type { z } from 'zod';
 import type { Client } from './client.ts';
-import type { planUsageSchema } from './operations/plan.ts';
-import type { CallOptions } from './options.ts';
+import { seatPlans } from './operations/plan.ts';
+import type { CallOptions, ZoomOptions } from './options.ts';
 import { ZoomError } from './zoom-error.ts';
 
 /** How many licences there are. */
 export interface PlanUsage {
   readonly licensed: {
-    /** Licences that the account has bought; null where Zoom only tells how many are in use. */
+    /** Licences that the account has bought, as Zoom tells or as is configured; null where neither does. */
     readonly bought: number | null;
     /** Licences in use. */
     readonly used: number;
@@ -19,61 +18,86 @@ export interface PlanUsage {
 /** The account's plan, by optional operations: the app may lack their scopes. */
 export interface Plan {
   /**
-   * Licences bought and used, by the plan's usage (a Heavy call: not for every message) or, where that is refused, by
-   * the count of users. Null when Zoom refuses both; throws ZoomError when Zoom cannot be reached.
+   * Licences bought and used, by the plan's usage (a Heavy call: not for every message) or, where that is refused or
+   * cannot be read, by the count of users and the configured number. Null when Zoom tells neither; throws ZoomError
+   * when Zoom cannot be reached.
    */
   usage(options?: CallOptions): Promise<PlanUsage | null>;
 }
 
 /** The calls about the plan. */
-export function createPlan({ call }: Client): Plan {
-  async function byPlan(options?: CallOptions): Promise<PlanUsage | undefined> {
-    const seats = seatsOf(await call('getPlanUsage', {}, options));
-    return seats && { licensed: seats, basic: null };
-  }
-
-  async function bySummary(options?: CallOptions): Promise<PlanUsage> {
-    const { licensed_users_count: used, basic_users_count: basic } = await call(
-      'getUserSummary',
-      {},
-      options,
-    );
-    return { licensed: { bought: null, used }, basic: basic ?? null };
+export function createPlan({ call }: Client, { licencesBought, logger }: PlanOptions): Plan {
+  /** What the plans tell, each number null where it is not known. */
+  async function byPlan(options?: CallOptions): Promise<Seats> {
+    const usage = await call('getPlanUsage', {}, options);
+    const { seats, unread } = seatsOf(usage);
+    if (unread.length > 0)
+      logger.warn({ zoom: 'getPlanUsage', plans: unread }, 'Zoom: plans without numbers');
+    return seats;
   }
 
   return {
-    usage: async (options) =>
-      (await unlessRefused(byPlan(options))) ?? (await unlessRefused(bySummary(options))) ?? null,
+    async usage(options) {
+      const told: Seats = (await unlessUntold(byPlan(options))) ?? { bought: null, used: null };
+      const { bought, used } = told;
+      const licences = bought ?? licencesBought ?? null;
+      if (used !== null) return { licensed: { bought: licences, used }, basic: null };
+      const summary = await unlessUntold(call('getUserSummary', {}, options));
+      if (!summary) return null;
+      const { licensed_users_count: inUse, basic_users_count: basic } = summary;
+      return { licensed: { bought: licences, used: inUse }, basic: basic ?? null };
+    },
   };
 }
 
-type Usage = z.output<typeof planUsageSchema>;
+type PlanOptions = Pick<ZoomOptions, 'licencesBought' | 'logger'>;
+
+interface Seats {
+  readonly bought: number | null;
+  readonly used: number | null;
+}
 
 /**
- * Seats for people with a licence: those of the base plan or, for accounts that have none in it, of the Zoom One and
- * Zoom United plans. Zoom's document does not say whether they add up, so they are not added.
+ * Plans whose seats are licences for meetings. An account may have several at once: one seat in the base plan and a
+ * hundred in a Workplace plan are 101 seats.
  */
-function seatsOf(usage: Usage): PlanUsage['licensed'] | undefined {
-  const base = usage.plan_base ? [usage.plan_base] : [];
-  const further = [...(usage.plan_zoom_one ?? []), ...(usage.plan_united ?? [])];
-  const plans = base.some(({ hosts = 0 }) => hosts > 0) ? base : further;
-  if (plans.length === 0) return undefined;
-  return {
-    bought: plans.reduce((sum, { hosts = 0 }) => sum + hosts, 0),
-    used: plans.reduce((sum, { usage: used = 0 }) => sum + used, 0),
-  };
+const SEAT_PLAN = /^plan_(base|united|zoom_one|zoom_workplace|workplace)(_|$)/;
+
+/** The seats of all plans together; a number is null when one plan does not tell it, or nobody has bought any seat. */
+function seatsOf(usage: Readonly<Record<string, unknown>>): { seats: Seats; unread: string[] } {
+  const unread: string[] = [];
+  const plans = Object.entries(usage).flatMap(([name, plan]) => {
+    if (!SEAT_PLAN.test(name)) return [];
+    const read = seatPlans.safeParse(plan);
+    const found = read.success ? read.data : [{}];
+    if (found.some(({ hosts, usage: used }) => hosts === undefined || used === undefined)) unread.push(name);
+    return found;
+  });
+  const bought = sum(plans.map(({ hosts }) => hosts));
+  const used = sum(plans.map(({ usage: inUse }) => inUse));
+  return { seats: bought === 0 ? { bought: null, used: null } : { bought, used }, unread };
 }
 
-/** What a call answers, or undefined when Zoom says that this app or account may not ask. */
-async function unlessRefused<T>(call: Promise<T>): Promise<T | undefined> {
+function sum(numbers: readonly (number | undefined)[]): number | null {
+  let total = 0;
+  for (const one of numbers) {
+    if (one === undefined) return null;
+    total += one;
+  }
+  return total;
+}
+
+/** What a call answers, or undefined when Zoom does not tell it to this app or account, or not so that it can be read. */
+async function unlessUntold<T>(call: Promise<T>): Promise<T | undefined> {
   return call.catch((error: unknown) => {
-    if (error instanceof ZoomError && isRefused(error)) return undefined;
+    if (error instanceof ZoomError && isUntold(error)) return undefined;
     throw error;
   });
 }
 
-function isRefused({ operation, status, code, kind }: ZoomError): boolean {
+function isUntold({ operation, status, code, kind }: ZoomError): boolean {
   if (operation === 'token' || kind === 'token-refused') return false;
-  if (kind === 'missing-scopes' || status === 403 || status === 404) return true;
+  if (kind === 'unreadable-answer' || kind === 'missing-scopes' || kind === 'rate-limited-day') return true;
+  if (status === 403 || status === 404) return true;
   return code !== undefined && (status === 400 || status === 200);
 }

@@ -1,3 +1,4 @@
+import { exactJson } from './exact-json.ts';
 import type { Operation } from './operation.ts';
 import { secretsIn } from './secrets.ts';
 
@@ -55,7 +56,7 @@ export async function encodeBody(name: string, operation: Operation, body: unkno
   }
   if (operation.filePart !== undefined) return encodeFile(operation.filePart, checked.data as FileBody);
   return {
-    body: JSON.stringify(checked.data),
+    body: exactJson(checked.data),
     contentType: 'application/json',
     secrets: secretsIn(checked.data),
   };

@@ -4,14 +4,17 @@ import type { userListSchema } from './operations/accounts.ts';
 import type { CallOptions } from './options.ts';
 import { ZoomError } from './zoom-error.ts';
 
-/** A user as the list has them; pending users have no id. */
-export type ListedUser = z.output<typeof userListSchema>['users'][number];
+type AnsweredUser = z.output<typeof userListSchema>['users'][number];
+/** A user as the list has them; pending users have no id. The email is empty where Zoom tells none. */
+export type ListedUser = AnsweredUser & { email: string };
 
 /** One page of users. */
 interface UserPage {
   readonly users: ListedUser[];
   /** Empty on the last page. */
   readonly nextPageToken: string;
+  /** Rows that could not be read. */
+  readonly skipped: number;
   /** Users on all pages together. */
   readonly total: number;
   /** Which page it is, and how many there are, as far as Zoom tells. */
@@ -63,8 +66,9 @@ export function createUserPages({ call }: Client): UserPages {
     };
     const answer = await call('listUsers', { query }, options);
     return {
-      users: answer.users,
+      users: answer.users.map((user) => ({ ...user, email: user.email ?? '' })),
       nextPageToken: answer.next_page_token ?? '',
+      skipped: answer.skippedRows ?? 0,
       total: answer.total_records ?? answer.users.length,
       number: answer.page_number,
       count: answer.page_count,
@@ -112,15 +116,17 @@ async function* allUsers(
     const first = await fetch({});
     if (hasManyPages(first)) {
       let fewest = first.total;
+      let { skipped } = first;
       yield newUsers(first);
       for await (const page of pagesByNumber(first, fetch)) {
         fewest = Math.min(fewest, page.total);
+        skipped += page.skipped;
         const users = newUsers(page);
         // Zoom names the number that was asked for, but answers another page.
-        if (users.length === 0) break;
+        if (users.length + page.skipped === 0) break;
         yield users;
       }
-      if (seenIds.size >= fewest) return;
+      if (seenIds.size + skipped >= fewest) return;
     }
     for await (const page of pagesByToken(first, fetch)) {
       const users = newUsers(page);

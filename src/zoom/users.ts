@@ -5,15 +5,16 @@ import type { pictureSchema, userChangesSchema } from './operations/profile.ts';
 import type { CallOptions } from './options.ts';
 import { createUserPages, type UserPages } from './user-pages.ts';
 
-/** A Zoom user. */
-export type ZoomUser = z.output<typeof userSchema>;
+type AnsweredUser = z.output<typeof userSchema>;
+/** A Zoom user. Where Zoom tells no id of a pending one, the id is the email. */
+export type ZoomUser = AnsweredUser & { id: string; email: string; type: number };
 /** Changes to a Zoom user; what is absent stays as it is. `type`: 1 Basic, 2 Licensed. */
 export type UserChanges = z.input<typeof userChangesSchema>;
 /** How an account is created; see {@link newUserSchema}. */
 export type CreateAction = z.input<typeof newUserSchema>['action'];
 /** A user to create. `password` only with `autoCreate`. */
 type NewUser = z.input<typeof newUserSchema>['user_info'];
-/** What Zoom tells of a new user. */
+/** What Zoom tells of a new user, which may be nothing. */
 type CreatedUser = z.output<typeof createdUserSchema>;
 /** What can be done to an account's status. */
 type StatusAction = z.input<typeof statusSchema>['action'];
@@ -82,7 +83,7 @@ export function createUsers(client: Client): Users {
   const { call } = client;
   return {
     ...createUserPages(client),
-    get: (userId, options) => call('getUser', { path: { userId } }, options),
+    get: async (userId, options) => completed(await call('getUser', { path: { userId } }, options), userId),
     create: ({ action, user }, options) => call('createUser', { body: { action, user_info: user } }, options),
     update: (userId, changes, options) => call('updateUser', { path: { userId }, body: changes }, options),
     delete: async (userId, deletion, options) =>
@@ -104,6 +105,16 @@ export function createUsers(client: Client): Users {
     },
     revokeSsoToken: (userId, options) => call('revokeSsoToken', { path: { userId } }, options),
   };
+}
+
+/**
+ * Fills in what Zoom leaves out of a pending user. The email is the one that was asked for: only an account in use
+ * answers to former addresses too, and of such a one Zoom tells the email.
+ */
+function completed(user: AnsweredUser, askedFor: string): ZoomUser {
+  if (user.id !== undefined && user.email !== undefined && user.type !== undefined) return user as ZoomUser;
+  const email = user.email ?? (askedFor.includes('@') ? askedFor : (user.id ?? askedFor));
+  return { ...user, email, id: user.id ?? email, type: user.type ?? 1, status: 'pending' };
 }
 
 /** The query of deleteUser. The action is always given. */

@@ -1,6 +1,7 @@
 import { type Assistants, createAssistants, createSchedulers, type Schedulers } from './assistants.ts';
 import { type Client, createClient } from './client.ts';
 import { loadClient } from './http.ts';
+import { type Accounts, createAccounts } from './inventory.ts';
 import type { Priority } from './limits/limits.ts';
 import { operations } from './operations.ts';
 import type { CallOptions, ZoomOptions } from './options.ts';
@@ -23,6 +24,7 @@ interface Lookups {
 /** Zoom's User API, as far as the bot uses it. Every call throws ZoomError when it fails. */
 export interface Zoom {
   readonly users: Users;
+  readonly accounts: Accounts;
   readonly settings: Settings;
   readonly assistants: Assistants;
   readonly schedulers: Schedulers;
@@ -71,18 +73,22 @@ export interface Zoom {
  * ```
  */
 export function createZoom(options: ZoomOptions): Zoom {
-  return withClient(createClient(options), createSettingsMemory());
+  return withClient(createClient(options), { ...options, memory: createSettingsMemory() });
 }
 
-function withClient(client: Client, memory: SettingsMemory): Zoom {
+/** What all clients of one account have in common. */
+type Shared = Pick<ZoomOptions, 'licencesBought' | 'logger'> & { readonly memory: SettingsMemory };
+
+function withClient(client: Client, shared: Shared): Zoom {
   const lookups = createLookups(client);
   return {
     users: createUsers(client),
-    settings: createSettings(client, memory),
+    accounts: createAccounts(client),
+    settings: createSettings(client, shared.memory),
     assistants: createAssistants(client),
     schedulers: createSchedulers(client),
     lookups,
-    plan: createPlan(client),
+    plan: createPlan(client, shared),
     // Light by Zoom's rate limits, and it concerns no account.
     ping: async (options) => {
       await lookups.vanityNameExists('frontdesk-ping', options);
@@ -96,9 +102,9 @@ function withClient(client: Client, memory: SettingsMemory): Zoom {
           call: (name, input, options) => client.call(name, input, { priority, ...options }),
           close: client.close,
         },
-        memory,
+        shared,
       ),
-    observed: (mayHaveChanged) => withClient(observedClient(client, mayHaveChanged), memory),
+    observed: (mayHaveChanged) => withClient(observedClient(client, mayHaveChanged), shared),
     close: client.close,
   };
 }

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { lstatSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,16 +38,33 @@ describe.each(['sqlite', 'postgres'] as const)('npm run audit beside a bot on %s
     });
   });
 
+  it('trusts nothing without the key, or with another one', async () => {
+    const another = randomBytes(32).toString('base64');
+    const keys = ['', another, `${another},${desk.env.ENCRYPTION_KEY}`];
+    const [without, stranger, both] = await Promise.all(
+      keys.map((ENCRYPTION_KEY) => operate('audit', ['verify'], { ...desk.env, ENCRYPTION_KEY })),
+    );
+    expect(without).toMatchObject({
+      code: 1,
+      stdout:
+        'The audit log cannot be trusted: its signatures cannot be checked without the key. Set ENCRYPTION_KEY as for the bot.\n  5 entries, chain intact.\n',
+    });
+    expect(stranger?.stdout).toContain('broken at entry 1: it was not signed with this key');
+    expect(stranger?.code).toBe(1);
+    expect(both?.stdout).toMatch(/^5 entries/);
+    expect(both?.code).toBe(0);
+  });
+
   it('exports CSV while the bot runs, without formulas', async () => {
     const { code, stdout, stderr } = await audit('export');
     expect({ code, stderr }).toEqual({ code: 0, stderr: '5 entries exported.\n' });
     const lines = stdout.split('\r\n');
     expect(lines[0]).toBe(
-      '"seq","time","event","actor","requester","command","subject","changes","detail","request_id","hash"',
+      '"seq","time","event","actor","requester","command","subject","name","account","zoom_id","changes","detail","request_id","hash"',
     );
     expect(lines).toHaveLength(7);
     expect(lines[1]).toMatch(
-      /^"1","20\S+Z","sent","U0ADA","U0ADA","change-email","Ada Lovelace <ada@example\.com> \S+","Zoom email: /,
+      /^"1","20\S+Z","sent","U0ADA","U0ADA","change-email","Ada Lovelace <ada@example\.com> (\S+)","Ada Lovelace","ada@example\.com","\1","Zoom email: /,
     );
     expect(lines[1]).toContain('"I got ""married"", at last"');
     expect(stdout).toContain(`,"'=HYPERLINK(""`);
@@ -103,7 +121,11 @@ describe.each(['sqlite', 'postgres'] as const)('npm run audit beside a bot on %s
       'create table kept as select * from audit',
       'delete from audit where seq = 5',
     );
-    expect((await audit('verify')).code).toBe(0);
+    const { code, stdout: told } = await audit('verify');
+    expect(told).toMatch(
+      /not as the bot left it: the bot has signed 5 entries, but the log ends with entry 4: it was cut at its end\.\n {2}Also, the database no longer refuses changes of the log: audit_no_/,
+    );
+    expect(code).toBe(1);
     expect(await audit('verify', '--head', head)).toMatchObject({
       code: 1,
       stdout: expect.stringContaining(
@@ -111,7 +133,11 @@ describe.each(['sqlite', 'postgres'] as const)('npm run audit beside a bot on %s
       ),
     });
     await desk.tamper('insert into audit select * from kept where seq = 5');
-    expect(await audit('verify', '--head', head)).toMatchObject({ code: 0 });
+    const restored = await audit('verify', '--head', head);
+    expect(restored.stdout).toMatch(
+      /no longer refuses changes of the log: .* missing or changed\.\n {2}5 entries, chain intact/,
+    );
+    expect(restored.code).toBe(1);
   });
 
   it('names an entry that was changed, also while the bot runs again', async () => {
@@ -134,6 +160,20 @@ describe.each(['sqlite', 'postgres'] as const)('npm run audit beside a bot on %s
     const { code, stdout } = await audit('verify');
     expect(stdout).toContain('broken at entry 3: entry 2 is missing');
     expect(code).toBe(1);
+  });
+
+  it('takes a log without signatures for good only where it is told that it is of that time', async () => {
+    await desk.tamper(
+      'drop table audit',
+      'create table audit as select seq, at, request_id, event, actor, requester, command, subject, changes_json, detail, prev_hash, hash from kept',
+      'drop table audit_head',
+    );
+    const plain = await audit('verify');
+    expect(plain.stdout).toMatch(
+      /nothing in it is signed.*say --unsigned\. If the bot has run on it since, somebody wrote it anew/,
+    );
+    expect(plain.code).toBe(1);
+    expect((await audit('verify', '--unsigned')).stdout).toMatch(/broken at entry 1: it was changed/);
   });
 
   if (store === 'sqlite') {

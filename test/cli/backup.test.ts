@@ -37,6 +37,8 @@ describe('npm run backup', () => {
       /desk\.db is a good copy of the running bot’s database: 1 requests?, 1 audit entr/,
     );
     expect(stdout).toContain('Keep the key as well');
+    // The bot has it in ENCRYPTION_KEY, and this command has not.
+    expect(stdout).toContain('The signatures of its audit log were not checked');
     expect(stdout).toMatch(/To restore it: stop the bot, then\n {2}rm -f .*-wal .*-shm\n {2}install -m 600/);
     expect(code).toBe(0);
     expect(statSync(copy).mode & 0o777).toBe(0o600);
@@ -56,7 +58,7 @@ describe('npm run backup', () => {
     const first = await open();
     const database = fileOf(first);
     await first.bot.stop();
-    writeFileSync(`${database}.key`, `${Buffer.alloc(32, 7).toString('base64')}\n`, { mode: 0o644 });
+    writeFileSync(`${database}.key`, `${first.config.encryptionKey.toString('base64')}\n`, { mode: 0o644 });
     const copy = join(folder, 'desk.db');
     const { code, stdout } = await backup(database, ['--output', copy, '--with-key']);
     expect(stdout).toMatch(/is a good copy: 0 requests, 0 audit entries/);
@@ -106,6 +108,26 @@ describe('npm run backup', () => {
         'its audit log is broken at entry 1: it was changed after it was written',
       ),
     });
+    await first.restart();
+  });
+
+  it('verifies the audit log with its signatures, and says when its end was cut off', async () => {
+    const first = await open();
+    await sendRequest(first, 'ada', '/zoom change-email ada.king@example.com');
+    const ENCRYPTION_KEY = first.config.encryptionKey.toString('base64');
+    const good = await backup(fileOf(first), ['--output', join(folder, 'good.db')], { ENCRYPTION_KEY });
+    expect(good.stdout).toMatch(/is a good copy of the running bot’s database/);
+    expect(good.stdout).not.toContain('were not checked');
+    expect(good.code).toBe(0);
+    await first.bot.stop();
+    const database = new DatabaseSync(fileOf(first));
+    database.exec('drop trigger audit_no_delete; delete from audit');
+    database.close();
+    const cut = await backup(fileOf(first), ['--output', join(folder, 'cut.db')], { ENCRYPTION_KEY });
+    expect(cut.stderr).toContain(
+      'its audit log is not as the bot left it: the bot has signed 1 entry, but the log ends with entry 0',
+    );
+    expect(cut.code).toBe(1);
     await first.restart();
   });
 

@@ -1,12 +1,14 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { startBot } from '../../src/app.ts';
+import { checkDatabase } from '../../src/cli/doctor/check-database.ts';
+import { createContext } from '../../src/cli/doctor/context.ts';
 import { loadConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/log.ts';
 import { createDatabase } from '../simulation/postgres.ts';
-import { type Clinic, complaints, openClinic, openToOthers, runDoctor } from './run-doctor.ts';
+import { type Clinic, complaints, openClinic, runDoctor } from './run-doctor.ts';
 
 const database = ({ folder }: Clinic) => join(folder, 'data', 'desk.db');
 
@@ -55,20 +57,28 @@ test('another process than a Frontdesk has the database open', async () => {
   expect(status).toBe(1);
 });
 
-test('the key is readable by others, and the tables are of a newer version', async () => {
+test('database, key and .env are readable by others, and the tables are of a newer version', async () => {
   const clinic = await openClinic();
   const bot = await startOnce(clinic);
   await bot.stop();
-  openToOthers(`${database(clinic)}.key`);
+  writeFileSync(join(clinic.folder, '.env'), 'PORT=3000\n');
+  const exposed = [join(clinic.folder, '.env'), database(clinic), `${database(clinic)}.key`];
+  for (const file of exposed) chmodSync(file, 0o644);
   const newer = new DatabaseSync(database(clinic));
   newer.exec("INSERT INTO kysely_migration VALUES ('999-later', 'x')");
   newer.close();
   const { status, lines } = await complaints(clinic);
+  const warned = (check: string, file = '') =>
+    `warning ${check}: ${file} can be read by others (mode 644). → chmod 600 ${file}`;
   expect(lines).toEqual([
+    warned('.env', exposed[0]),
     expect.stringMatching(/^bad tables: The tables were made by a newer Frontdesk \(999-later\)/),
-    expect.stringMatching(/^warning key: .* can be read by others \(mode 644\)\. → chmod 600 /),
+    warned('database file', exposed[1]),
+    warned('key', exposed[2]),
   ]);
   expect(status).toBe(1);
+  for (const file of exposed) chmodSync(file, 0o600);
+  expect((await complaints(clinic)).lines).toEqual([expect.stringMatching(/^bad tables: /)]);
 });
 
 test('PostgreSQL: version, privileges, tables and clock; a wrong address is reported without the password', async () => {
@@ -97,4 +107,31 @@ test('PostgreSQL: version, privileges, tables and clock; a wrong address is repo
     expect.stringMatching(/^bad database: PostgreSQL cannot be used \(.*ECONNREFUSED.*\)/),
   ]);
   expect(away.lines.join()).not.toContain('hush-hush');
+});
+
+test('PostgreSQL over the network without TLS, and with a certificate that is not checked, are warned of', async () => {
+  const socket = 'postgres://desk:hush-hush@/desk?host=/nowhere';
+  const rows: [url: string, level: string, says: RegExp][] = [
+    ['db.invalid/desk', 'warning', /Everything goes to db\.invalid without TLS/],
+    ['db.invalid/desk?sslmode=disable', 'warning', /without TLS/],
+    ['db.invalid/desk?sslmode=no-verify', 'warning', /encrypted, but its certificate is not checked/],
+    ['db.invalid/desk?uselibpqcompat=true&sslmode=require', 'warning', /its certificate is not checked/],
+    ['db.invalid/desk?sslmode=require', 'good', /Elsewhere sslmode=require checks less; verify-full says/],
+    ['db.invalid/desk?sslmode=verify-full', 'good', /is encrypted and its certificate checked\.$/],
+    ['localhost:9/desk', 'good', /on this machine/],
+    ['[::1]:9/desk', 'good', /on this machine/],
+    ['127.0.0.1:9/desk', 'good', /on this machine/],
+    [socket, 'good', /on this machine/],
+  ];
+  await Promise.all(
+    rows.map(async ([address, level, says]) => {
+      const url = address === socket ? socket : `postgres://desk:hush-hush@${address}`;
+      const results = await checkDatabase(createContext({ DATABASE_URL: url }, '/nowhere'));
+      const found = results.filter((one) => one.check === 'database encryption');
+      expect
+        .soft(found, url)
+        .toEqual([expect.objectContaining({ level, note: expect.stringMatching(says) })]);
+      expect.soft(JSON.stringify(found)).not.toContain('hush-hush');
+    }),
+  );
 });

@@ -13,7 +13,7 @@ test('everything is good: a line for each check, a summary, and no secret', asyn
   for (const line of findings.split('\n')) expect(line).toMatch(/^✓ [\w ]+: .*\.$/);
   expect(findings).toContain('✓ Slack scopes: The bot token has all 10 scopes.');
   expect(findings).toContain('✓ Zoom scopes: The app has all 21 scopes that the commands need.');
-  expect(summary).toBe('The bot can work: 15 good, 0 to look at.');
+  expect(summary).toBe('The bot can work: 17 good, 0 to look at.');
   const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, ZOOM_CLIENT_SECRET } = clinic.env;
   for (const secret of [SLACK_BOT_TOKEN, SLACK_APP_TOKEN, ZOOM_CLIENT_SECRET])
     expect(text).not.toContain(secret);
@@ -55,6 +55,15 @@ const broken: [what: string, harm: (clinic: Clinic) => unknown, says: RegExp[]][
     [/^warning free licences: The app cannot read how many licences are free/],
   ],
   [
+    'Zoom names an API that calls do not go to',
+    ({ zoom }) => {
+      zoom.tokens.apiUrl = 'https://api-eu.zoom.us';
+    },
+    [
+      /^warning Zoom API: Zoom names https:\/\/api-eu\.zoom\.us as the API of this account, and calls go to http/,
+    ],
+  ],
+  [
     'the Zoom secret is wrong',
     ({ env }) => Object.assign(env, { ZOOM_CLIENT_SECRET: 'not-the-secret' }),
     [
@@ -66,6 +75,7 @@ const broken: [what: string, harm: (clinic: Clinic) => unknown, says: RegExp[]][
     'Zoom cannot be reached',
     ({ env }) => Object.assign(env, { ZOOM_OAUTH_URL: 'http://127.0.0.1:9/oauth/token' }),
     [
+      /^bad way out: Directly to 127\.0\.0\.1:9: no way \((ECONNREFUSED|bad port)\)\. → Check the network/,
       /^bad Zoom app: Zoom gave no access token \(zoom-unreachable \(ECONNREFUSED\)\)/,
       /^warning Zoom scopes: Not looked at/,
     ],

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -7,6 +7,7 @@ import { parse } from 'yaml';
 import { botEnvironment } from '../../sandbox/environment.ts';
 import { type SlackOptions, type SlackSandbox, startSlack } from '../../sandbox/slack/server.ts';
 import { startZoom, type ZoomSandbox } from '../../sandbox/zoom/server.ts';
+import { compileCache } from '../simulation/bot-process.ts';
 import { defaultPolicy } from '../support/workplace.ts';
 
 /** A Slack, a Zoom and an environment without faults; each test then breaks one thing. */
@@ -31,7 +32,7 @@ export async function openClinic(options: SlackOptions = {}): Promise<Clinic> {
   const database = `file:${join(folder, 'data', 'desk.db')}`;
   // Without a key, so that the bot's own key file beside the database is checked.
   const { ENCRYPTION_KEY: _, ...settings } = botEnvironment({ slack, zoom, database, mode: 'socket' });
-  const env = { PATH: process.env.PATH ?? '', ...settings };
+  const env = { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: compileCache, ...settings };
   return { slack, zoom, folder, env };
 }
 
@@ -64,6 +65,3 @@ export async function complaints(clinic: Clinic): Promise<{ status: number | nul
     .map((one) => `${one.level} ${one.check}: ${one.says} → ${one.mend}`);
   return { status, lines };
 }
-
-/** Lets others read a file. */
-export const openToOthers = (file: string) => chmodSync(file, 0o644);

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
+import { compileCache } from '../simulation/bot-process.ts';
 
 /** What a command has written, and how it ended. */
 export interface Ended {
@@ -15,7 +16,7 @@ export async function operate(
   env: Readonly<Record<string, string>> = {},
 ): Promise<Ended> {
   const child = spawn(process.execPath, [`src/cli/${command}.ts`, ...args], {
-    env: { PATH: process.env.PATH ?? '', ...env },
+    env: { PATH: process.env.PATH ?? '', NODE_COMPILE_CACHE: compileCache, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const code = new Promise<number | null>((done) => child.once('close', done));

@@ -92,6 +92,7 @@ export async function openZoom(): Promise<OnZoom> {
         colleagues: { teamId: 'T0HOME', member: none, byEmail: none, owner: none, anybody: none },
         holding: null,
         domains: ['example.com'],
+        taken: null,
       };
       const preview = await changing(name).preview(asked);
       const plan = { ...preview, requester: account(by), subject, own, reason: values.reason ?? null };

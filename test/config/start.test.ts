@@ -3,12 +3,18 @@ import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { expect, test } from 'vitest';
+import { compileCache } from '../simulation/bot-process.ts';
 import { complete, folderWith } from './environment.ts';
 
 const app = resolve('src/app.ts');
 
 function start(env: Record<string, string>, folder: string) {
-  return spawnSync(process.execPath, [app], { cwd: folder, env, encoding: 'utf8', timeout: 15_000 });
+  return spawnSync(process.execPath, [app], {
+    cwd: folder,
+    env: { NODE_COMPILE_CACHE: compileCache, ...env },
+    encoding: 'utf8',
+    timeout: 15_000,
+  });
 }
 
 test('without settings, the bot lists everything that is missing and exits, without a stack trace', () => {

@@ -29,6 +29,14 @@ const lines = () => place.bots.flatMap((bot) => bot.output).filter((line) => lin
 const complaints = () => lines().filter((line) => line.includes('the scheduler cannot look'));
 const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
+const readiness = () =>
+  Promise.all(
+    place.bots.map(async (bot) => {
+      const answer = await fetch(`http://127.0.0.1:${await bot.open}/readyz`);
+      return [answer.status, await answer.json()];
+    }),
+  );
+
 async function sendRequest(email: string) {
   await as('ada').command(`/zoom change-email ${email}`);
   await as('ada').click(await reply(as('ada'), /Send request/, 15_000), 'confirm:run');
@@ -37,7 +45,9 @@ async function sendRequest(email: string) {
 
 it('while PostgreSQL restarts a click is answered with “try again”, and counts when it is done again', async () => {
   const card = await sendRequest('ada.one@example.com');
+  expect(await readiness()).toEqual(place.bots.map(() => [200, { ok: true }]));
   await place.postgres.end('SIGINT');
+  expect(await readiness()).toEqual(place.bots.map(() => [503, { ok: false, failing: ['store'] }]));
   expect(await as('grace').click(card, 'request:approve')).toMatchObject({ ok: true });
   await reply(as('grace'), /I can’t reach my database right now[\s\S]*Please try again in a minute/, 10_000);
   await as('ben').command('/zoom profile job-title Pilot');

@@ -15,7 +15,13 @@ it('the answer to the first half of an undo is lost: the other half is made too 
   await reply(day.as('grace'), /Undone/, 15_000);
   expect(day.user('mia')).toMatchObject({ status: 'active', type: 2 });
   expect(new Set(changesIn(day.place))).toEqual(
-    new Set([`updateStatus ${day.idOf('mia')}`, `updateUser ${day.idOf('mia')}`]),
+    // She schedules for two people, who give the right again in their own lists.
+    new Set([
+      `updateStatus ${day.idOf('mia')}`,
+      `updateUser ${day.idOf('mia')}`,
+      `addAssistants ${day.idOf('grace')}`,
+      `addAssistants ${day.idOf('owen')}`,
+    ]),
   );
 }, 30_000);
 

@@ -26,6 +26,15 @@ describe('when Slack ends the Socket Mode connection', () => {
     throw new Error('the bot did not come back');
   };
 
+  it('what nobody listens to is answered before that, too', async () => {
+    const user = { id: 'U0ADA', team_id: place.slack.teamId };
+    const menu = { type: 'block_suggestion', action_id: 'x', block_id: 'b', value: 'a', user, team: null };
+    const offered = await place.slack.deliver({ kind: 'interactive', payload: menu });
+    expect(offered).toMatchObject({ ok: true, body: { options: [] } });
+    const shortcut = { type: 'shortcut', callback_id: 'x', trigger_id: 's.1', user, team: null };
+    expect(await place.slack.deliver({ kind: 'interactive', payload: shortcut })).toMatchObject({ ok: true });
+  });
+
   it('for a refresh, the bot comes back and answers', async () => {
     place.slack.disconnectSockets('refresh_requested');
     expect(await whoamiAgain('ada')).toContain('ada@example.com');

@@ -20,7 +20,7 @@ export interface BotProcess {
 }
 
 /** Where Node keeps what it compiles, as for `npm start`: a start takes half the time then. */
-const compileCache = resolve('.cache/compile');
+export const compileCache = resolve('.cache/compile');
 
 /** Compiles the bot once, so that the first processes of a run need not all do so: without settings it ends at once. */
 export async function warmUp(): Promise<void> {

@@ -49,10 +49,10 @@ export async function seedHistory({ kind, db, now }: Store, { requests, people }
   ] as const)
     await sql`
       insert into audit (seq, at, request_id, event, actor, requester, command, subject, changes_json, detail,
-        prev_hash, hash)
+        prev_hash, hash, mac)
       select coalesce((select max(seq) from audit), 0) + row_number() over (order by created_at, id), updated_at, id,
         ${sql.lit(event)}, ${actor}, requester_slack_id, command, 'Person <p' || ${sql.ref('id')} || '@example.com> z1',
-        '[]', '', ${sql.lit('0'.repeat(64))}, ${sql.lit('0'.repeat(64))}
+        '[]', '', ${sql.lit('0'.repeat(64))}, ${sql.lit('0'.repeat(64))}, ''
       from requests where due_at is null`.execute(db);
   for (const { definition } of indexes) await sql.raw(definition).execute(db);
 }

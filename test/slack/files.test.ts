@@ -56,7 +56,7 @@ describe('a picture that somebody put into a form', () => {
     address = url;
     const slackApiUrl = `${slackUrl}/api/`;
     const client = new WebClient(token, { slackApiUrl, retryConfig: { retries: 0 } });
-    return createFiles({ slack: client, slackApiUrl, botToken: token }).picture('F1', uploader);
+    return createFiles({ slack: client, slackApiUrl, botToken: token, fetch }).picture('F1', uploader);
   };
 
   it('is fetched from Slack', async () => {

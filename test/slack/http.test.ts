@@ -3,8 +3,11 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createLogger } from '../../src/log.ts';
+import { createHttpServer } from '../../src/slack/http-server.ts';
 import { requestIdIn, until } from '../journeys/support.ts';
 import { openWorkplace, reply, type Workplace } from '../support/workplace.ts';
+import { scrape } from '../telemetry/scrape.ts';
 
 let place: Workplace;
 beforeAll(async () => {
@@ -278,6 +281,142 @@ describe('what Slack sends', () => {
   });
 });
 
+describe('what nobody listens to', () => {
+  const who = () => ({
+    user: { id: 'U0ADA', team_id: place.slack.teamId },
+    team: { id: place.slack.teamId },
+    api_app_id: place.slack.appId,
+    token: 'x',
+  });
+  const view = {
+    id: 'V1',
+    type: 'modal',
+    callback_id: 'of-an-earlier-version',
+    private_metadata: '',
+    state: { values: {} },
+  };
+  const event = (what: object) => ({
+    type: 'event_callback',
+    team_id: place.slack.teamId,
+    event_id: 'Ev1',
+    event: what,
+  });
+  const menu = { action_id: 'menu', block_id: 'b', value: 'a' };
+
+  it.each<[string, () => object, unknown]>([
+    [
+      'block_suggestion in a form',
+      () => ({ ...who(), ...menu, type: 'block_suggestion', view }),
+      { options: [] },
+    ],
+    [
+      'block_suggestion in a message',
+      () => ({ ...who(), ...menu, type: 'block_suggestion', message: {} }),
+      { options: [] },
+    ],
+    [
+      'dialog_suggestion',
+      () => ({ ...who(), type: 'dialog_suggestion', name: 'x', callback_id: 'x' }),
+      { options: [] },
+    ],
+    ['shortcut', () => ({ ...who(), type: 'shortcut', callback_id: 'x', trigger_id: 's.1' }), ''],
+    [
+      'message_action',
+      () => ({ ...who(), type: 'message_action', callback_id: 'x', trigger_id: 's.2', message: {} }),
+      '',
+    ],
+    ['view_closed', () => ({ ...who(), type: 'view_closed', view, is_cleared: false }), ''],
+    [
+      'dialog_submission',
+      () => ({ ...who(), type: 'dialog_submission', callback_id: 'x', submission: {} }),
+      '',
+    ],
+    ['dialog_cancellation', () => ({ ...who(), type: 'dialog_cancellation', callback_id: 'x' }), ''],
+    [
+      'interactive_message',
+      () => ({
+        ...who(),
+        type: 'interactive_message',
+        callback_id: 'x',
+        actions: [{ name: 'x', type: 'button' }],
+      }),
+      '',
+    ],
+    ['workflow_step_edit', () => ({ ...who(), type: 'workflow_step_edit', callback_id: 'x' }), ''],
+    ['a type that Slack has yet to invent', () => ({ ...who(), type: 'hologram' }), ''],
+    ['an event', () => event({ type: 'team_join', user: { id: 'U0ADA' } }), ''],
+    [
+      'a Home tab of Slack’s other kind',
+      () => event({ type: 'app_home_opened', tab: 'messages', user: 'U0ADA' }),
+      '',
+    ],
+  ])('%s is answered all the same', async (_, payload, expected) => {
+    const body = payload();
+    const answer =
+      'event' in body
+        ? await post(JSON.stringify(body), { type: 'application/json' })
+        : await post(new URLSearchParams({ payload: JSON.stringify(body) }).toString());
+    const text = await answer.text();
+    expect(answer.status).toBe(200);
+    expect(text ? JSON.parse(text) : '').toEqual(expected);
+  });
+
+  it('a form of an earlier version says so instead of closing as if it were saved', async () => {
+    const payload = { ...who(), type: 'view_submission', view, trigger_id: 's.3' };
+    const answer = await post(new URLSearchParams({ payload: JSON.stringify(payload) }).toString());
+    expect(await answer.json()).toMatchObject({ response_action: 'update', view: { type: 'modal' } });
+  });
+});
+
+describe('Slack looks at the certificate', () => {
+  const unsigned = { 'x-slack-request-timestamp': undefined, 'x-slack-signature': undefined };
+
+  it('without a signature', async () => {
+    expect((await post('token=x&ssl_check=1', { headers: unsigned })).status).toBe(200);
+    expect((await fetch(url('/slack/events?ssl_check=1&token=x'))).status).toBe(200);
+  });
+
+  it.each([
+    ['another word', 'ssl_check=2'],
+    ['a command beside it is not run', `${'x'.repeat(1_024)}=&ssl_check=1`],
+    ['nothing', ''],
+  ])('%s: it is refused', async (_, body) => {
+    expect((await post(body, { headers: unsigned })).status).toBe(401);
+  });
+});
+
+describe('a load balancer in front', () => {
+  it('may keep a connection for 60 seconds: the bot keeps it longer', async () => {
+    const answer = await fetch(url('/healthz'));
+    expect(answer.headers.get('keep-alive')).toBe('timeout=75');
+  });
+
+  it('connections that only wait make room before there are too many', async () => {
+    const server = createHttpServer(createLogger('error', [], { write: () => undefined }));
+    server.route('GET /', async (_, response) => void response.end());
+    const port = await server.start(0);
+    const sockets = await Promise.all(
+      Array.from({ length: 920 }, async () => {
+        const socket = connect(port, '127.0.0.1').on('error', () => undefined);
+        socket.write('GET / HTTP/1.1\r\nhost: x\r\n\r\n');
+        await once(socket, 'data');
+        return socket;
+      }),
+    );
+    await until(() => sockets.filter((one) => one.closed || one.readableEnded).length > 500);
+    for (const socket of sockets) socket.destroy();
+    await server.stop();
+  });
+
+  it('keeps it as long as it is told', async () => {
+    const server = createHttpServer(createLogger('error', [], { write: () => undefined }), 620_000);
+    server.route('GET /', async (_, response) => void response.end());
+    const answer = await fetch(`http://127.0.0.1:${await server.start(0)}/`);
+    expect(answer.headers.get('keep-alive')).toBe('timeout=620');
+    await server.stop();
+  });
+});
+
 describe('other addresses', () => {
   it.each([
     ['GET', '/', 404],
@@ -308,19 +447,29 @@ describe.each(['http', 'socket'] as const)('readiness over %s', (mode) => {
     return [answer.status, await answer.json()];
   };
 
+  const up = async () => {
+    const { series } = await scrape(own);
+    return ['store', 'slack', 'zoom'].map((name) => series.get(`frontdesk_${name}_up`));
+  };
+
   it('names Slack while Slack is down, then Zoom, stays ready, and tells no more than that', async () => {
+    // A good answer of theirs is believed for ten seconds.
     const names = (service: string) =>
       until(async () => {
+        own.clock.advance(10_000);
         const answer = await ready();
         expect(answer).toMatchObject([200, { ok: true }]);
         return isDeepStrictEqual(answer[1], { ok: true, failing: [service] });
       }, 20_000);
+    expect(await up()).toEqual([1, 1, 1]);
     own.slack.faults.add({ method: 'auth.test', error: 'internal_error' });
     await names('slack');
+    expect(await up()).toEqual([1, 0, 1]);
     own.slack.faults.clear();
     own.zoom.tokens.expireAll();
     await own.zoom.close();
     await names('zoom');
+    expect(await up()).toEqual([1, 1, 0]);
     const alive = await fetch(`http://127.0.0.1:${own.bot.port}/healthz`);
     expect(alive.status).toBe(200);
   });

@@ -45,6 +45,7 @@ describe.each(kinds)('lookups on %s', (kind) => {
       admins: ['U0GRACE'],
       noticeChannel: null,
       emailDomains: [],
+      licences: {},
       commands: {},
     },
     ...over,

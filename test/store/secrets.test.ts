@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createLogger } from '../../src/log.ts';
 import { openStore } from '../../src/store/open.ts';
-import { createSeal, keyBeside } from '../../src/store/seal.ts';
+import { createSeal, keysBeside } from '../../src/store/seal.ts';
 import { kinds, type Opened, openFresh } from './open-both.ts';
 
 describe.each(kinds)('the cache on %s', (kind) => {
@@ -137,9 +137,9 @@ describe('an embedded store', () => {
   it('creates its key once, readable by its owner only', () => {
     const folder = mkdtempSync(join(tmpdir(), 'frontdesk-key-'));
     const file = join(folder, 'deep', 'desk.db');
-    const key = keyBeside(file);
-    expect(key).toHaveLength(32);
-    expect(keyBeside(file)).toEqual(key);
+    const keys = keysBeside(file);
+    expect(keys).toEqual([expect.any(Buffer)]);
+    expect(keysBeside(file)).toEqual(keys);
     expect(statSync(`${file}.key`).mode & 0o777).toBe(0o600);
     rmSync(folder, { recursive: true });
   });
@@ -148,7 +148,7 @@ describe('an embedded store', () => {
     const folder = mkdtempSync(join(tmpdir(), 'frontdesk-key-'));
     const file = join(folder, 'desk.db');
     writeFileSync(`${file}.key`, 'c2hvcnQ=');
-    expect(() => keyBeside(file)).toThrow(/must hold 32 bytes in base64/);
+    expect(() => keysBeside(file)).toThrow(/must hold 32 bytes in base64/);
     expect(statSync(`${file}.key`).size).toBe(8);
     rmSync(folder, { recursive: true });
   });

@@ -225,7 +225,9 @@ function changing(name: string): ChangeCommand {
 it('every command that changes something has a row of an earlier version', () => {
   // No earlier version had these.
   const newer = new Set(['request-account', 'request-activation', 'resend-invitation']);
-  const all = commands.filter(({ risk, name }) => risk !== 'read' && !newer.has(name)).map(({ name }) => name);
+  const all = commands
+    .filter(({ risk, name }) => risk !== 'read' && !newer.has(name))
+    .map(({ name }) => name);
   expect(new Set(rows.map(({ command }) => command))).toEqual(new Set(all));
 });
 

@@ -13,6 +13,7 @@ import { createLogger } from '../../src/log.ts';
 import { createClock, type MovableClock } from '../simulation/clock.ts';
 import { defaultPolicy } from '../simulation/people.ts';
 import { createDatabase } from '../simulation/postgres.ts';
+import { checkExchange } from '../zoom/documented/check-exchange.ts';
 
 /** A workplace: a local Slack, a local Zoom, and the real bot between them. */
 export interface Workplace {
@@ -35,6 +36,8 @@ export interface WorkplaceOptions {
   readonly store?: 'sqlite' | 'postgres';
   readonly policy?: string;
   readonly slack?: SlackOptions;
+  /** Called when the local Slack listens, before the bot starts. */
+  readonly onSlack?: (slack: SlackSandbox) => void;
 }
 
 export { defaultPolicy };
@@ -50,8 +53,14 @@ function grantOnly({ workspace }: SlackSandbox, scopes: readonly string[]): void
 export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Workplace> {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-test-'));
   const zoom = await startZoom();
+  // Whatever a test is about, the bot and the local Zoom speak as Zoom's documents say.
+  const undocumented = new Set<string>();
+  zoom.watch((exchange) => {
+    for (const one of checkExchange(exchange)) undocumented.add(one);
+  });
   const slack = await startSlack(options.slack);
   grantOnly(slack, manifestScopes);
+  options.onSlack?.(slack);
   const database =
     options.store === 'postgres'
       ? await createDatabase((await import('vitest')).inject('postgresUrl'))
@@ -86,6 +95,7 @@ export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Wor
       await workplace.bot.stop();
       await Promise.all([slack.close(), zoom.close()]);
       rmSync(folder, { recursive: true, force: true });
+      if (undocumented.size > 0) throw new Error(`Not as Zoom documents it: ${[...undocumented].join('; ')}`);
     },
   };
   return workplace;

@@ -16,6 +16,7 @@ test('the general endpoint gets /v1/traces appended; the endpoint for traces is 
     delay: 5_000,
     sampler: 'parentbased_always_on',
     ratio: 1,
+    headers: {},
   });
   const both = {
     OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318',

@@ -65,6 +65,8 @@ describe('schedulers', () => {
   });
 });
 
+const plan = (hosts: number, usage: number) => ({ type: 'some_yearly', hosts, usage, pending: 0 });
+
 describe('the plan', () => {
   test('bought and used licences', async () => {
     const usage = await zoom.plan.usage();
@@ -105,20 +107,48 @@ describe('the plan', () => {
   test('an unreachable Zoom does not count as a refusal', async () => {
     sandbox.faults.add({ operation: 'getPlanUsage', kind: 'status', times: 9, status: 500 });
     expect(await failure(zoom.plan.usage())).toMatchObject({ kind: 'zoom-server-error' });
-    sandbox.faults.clear();
-    sandbox.faults.add({ operation: 'getPlanUsage', kind: 'html', status: 200, times: 9 });
-    expect(await failure(zoom.plan.usage())).toMatchObject({ kind: 'unreadable-answer' });
   });
 
-  test('an account whose licences are Zoom One’s', async () => {
-    const body = {
-      plan_base: { type: 'free', hosts: 0, usage: 0 },
-      plan_zoom_one: [
-        { type: 'zoomone_pro', hosts: '10', usage: '4' },
-        { type: 'zoomone_business', hosts: 5, usage: 5 },
-      ],
-    };
-    sandbox.faults.add({ operation: 'getPlanUsage', kind: 'status', times: 1, status: 200, body });
-    expect((await zoom.plan.usage())?.licensed).toEqual({ bought: 15, used: 9 });
+  const answers: [what: string, plans: unknown, licensed: { bought: number | null; used?: number }][] = [
+    ['United, as Zoom sends it', { plan_united: plan(100, 72) }, { bought: 100, used: 72 }],
+    ['United as a list', { plan_united: [plan(60, 40), plan(40, 32)] }, { bought: 100, used: 72 }],
+    ['a base plan as a list', { plan_base: [plan(10, 4)] }, { bought: 10, used: 4 }],
+    [
+      'one seat in the base plan',
+      { plan_base: plan(1, 1), plan_zoom_one: plan(100, 72) },
+      { bought: 101, used: 73 },
+    ],
+    ['Zoom One Premier', { plan_zoom_one_premier: plan(30, 30) }, { bought: 30, used: 30 }],
+    [
+      'for schools',
+      { plan_base: plan(0, 0), plan_zoom_one_edu_enterprise_student: plan(9, 2) },
+      { bought: 9, used: 2 },
+    ],
+    ['numbers as text', { plan_base: { hosts: '20', usage: '7' } }, { bought: 20, used: 7 }],
+    [
+      'others beside it',
+      { plan_base: plan(20, 7), plan_webinar: [plan(5, 5)], plan_zoom_rooms: plan(2, 1) },
+      { bought: 20, used: 7 },
+    ],
+    ['an empty list', { plan_base: plan(20, 7), plan_united: [] }, { bought: 20, used: 7 }],
+    ['a free account', { plan_base: plan(0, 0) }, { bought: null }],
+    ['no usage', { plan_base: { hosts: 20 } }, { bought: 20 }],
+    ['no hosts', { plan_base: { usage: 7 } }, { bought: null, used: 7 }],
+    ['an odd plan among others', { plan_base: plan(20, 7), plan_united: ['?'] }, { bought: null }],
+    ['no plan', {}, { bought: null }],
+    ['a list', [], { bought: null }],
+    ['a page', '<html>', { bought: null }],
+  ];
+
+  test('is understood as it comes; what is missing is counted from the users or configured', async () => {
+    const inUse = 17;
+    const configured = connect(sandbox, { licencesBought: 500 });
+    for (const [what, body, licensed] of answers) {
+      sandbox.faults.add({ operation: 'getPlanUsage', kind: 'status', times: 2, status: 200, body });
+      const used = licensed.used ?? inUse;
+      expect.soft((await zoom.plan.usage())?.licensed, what).toEqual({ bought: licensed.bought, used });
+      const bought = licensed.bought ?? 500;
+      expect.soft((await configured.plan.usage())?.licensed, what).toEqual({ bought, used });
+    }
   });
 });

@@ -1,6 +1,6 @@
 import type { Core } from '../core.ts';
 import type { Rec } from '../json.ts';
-import { type ChannelState, openIm } from '../workspace.ts';
+import { belongs, type ChannelState, openIm } from '../workspace.ts';
 import { ApiError, findKnown, isTrue, type Method, needScope, pageOf, readScopes } from './method.ts';
 
 const reading = { token: 'bot', scopes: [], scopesByKind: readScopes } as const;
@@ -162,7 +162,7 @@ function invite(core: Core, args: Rec): Rec {
     if (id === workspace.app.userId) throw new ApiError('cant_invite_self');
     const user = workspace.users.get(id);
     if (!user || user.kind === 'deactivated') throw new ApiError('user_not_found');
-    if (user.teamId !== workspace.team.id) throw new ApiError('org_user_not_in_team');
+    if (!belongs(workspace, user)) throw new ApiError('org_user_not_in_team');
     if (user.kind === 'single-channel-guest') throw new ApiError('ura_max_channels');
     if (channel.members.has(id)) throw new ApiError('already_in_channel');
   }

@@ -2,7 +2,7 @@ import type { Core } from '../core.ts';
 import { handleOf } from '../create-workspace.ts';
 import { fileObject } from '../files.ts';
 import type { Rec } from '../json.ts';
-import type { WorkspaceUser } from '../workspace.ts';
+import { belongs, type Grid, type WorkspaceUser } from '../workspace.ts';
 import { ApiError, isTrue, type Method, pageOf } from './method.ts';
 
 /** `users.*`, `bots.info`, `usergroups.*` and `files.info`. */
@@ -49,16 +49,16 @@ function botInfo({ workspace: { app } }: Core, args: Rec): Rec {
 }
 
 function list(core: Core, args: Rec): Rec {
-  const ours = [...core.workspace.users.values()].filter((user) => user.teamId === core.workspace.team.id);
+  const ours = [...core.workspace.users.values()].filter((user) => belongs(core.workspace, user));
   const { page, next } = pageOf(ours, args);
   return { members: page.map((user) => told(core, user, args)), response_metadata: { next_cursor: next } };
 }
 
-/** Finds people of this workspace who are active; case does not matter. */
+/** Finds people of this workspace or organisation who are active; case does not matter. */
 function lookupByEmail(core: Core, args: Rec): Rec {
   const email = String(args.email).toLowerCase();
   const active = [...core.workspace.users.values()].filter((user) => {
-    return user.kind !== 'deactivated' && user.teamId === core.workspace.team.id && user.email !== '';
+    return user.kind !== 'deactivated' && belongs(core.workspace, user) && user.email !== '';
   });
   const user = active.find((one) => one.email.toLowerCase() === email);
   if (!user) throw new ApiError('users_not_found');
@@ -99,7 +99,8 @@ function fileInfo(core: Core, args: Rec): Rec {
 
 function told(core: Core, user: WorkspaceUser, args: Rec): Rec {
   const email = core.workspace.scopes.has('users:read.email');
-  return userObject(user, { email, locale: isTrue(args.include_locale) });
+  const grid = belongs(core.workspace, user) ? core.workspace.grid : null;
+  return userObject(user, { email, locale: isTrue(args.include_locale), grid });
 }
 
 interface Shown {
@@ -107,6 +108,8 @@ interface Shown {
   readonly email: boolean;
   /** `include_locale` was given. */
   readonly locale: boolean;
+  /** The organisation of somebody who belongs to it. */
+  readonly grid: Grid | null;
 }
 
 /** A person as `users.info` tells them; someone deactivated has lost most fields. */
@@ -136,7 +139,13 @@ function userObject(user: WorkspaceUser, shown: Shown): Rec {
     who_can_share_contact_card: 'EVERYONE',
     ...(user.kind === 'stranger' ? { is_stranger: true } : {}),
     ...(shown.locale ? { locale: user.locale } : {}),
+    ...(shown.grid ? { enterprise_user: enterpriseUser(user, shown.grid) } : {}),
   };
+}
+
+function enterpriseUser({ id, teamId, isAdmin }: WorkspaceUser, grid: Grid): Rec {
+  const organisation = { enterprise_id: grid.id, enterprise_name: grid.name };
+  return { id, ...organisation, is_admin: isAdmin, is_owner: false, teams: [teamId] };
 }
 
 function profileOf(user: WorkspaceUser, withEmail: boolean): Rec {
@@ -187,9 +196,19 @@ export const generalMethods: Readonly<Record<string, Method>> = {
   'auth.test': {
     token: 'any',
     scopes: [],
-    run({ workspace: { team, app }, url }) {
+    run({ workspace: { team, grid, app }, url }) {
       const user = { user: handleOf(app.name), user_id: app.userId, bot_id: app.botId };
-      return { url: `${url()}/`, team: team.name, team_id: team.id, ...user, is_enterprise_install: false };
+      const enterprise = grid ? { enterprise_id: grid.id } : {};
+      const orgInstall = grid?.orgInstall ?? false;
+      const { id: team_id, name } = orgInstall && grid ? grid : team;
+      return {
+        url: `${url()}/`,
+        team: name,
+        team_id,
+        ...enterprise,
+        ...user,
+        is_enterprise_install: orgInstall,
+      };
     },
   },
   'team.info': {

@@ -16,7 +16,11 @@ export const assistantRoutes: readonly Route[] = [
       const user = memberOf(account, userId);
       const assistants = account.users
         .filter((other) => user.assistants.includes(other.id))
-        .map(({ id, email }) => ({ id, email, can_manage_host_private_event: false }));
+        .map(({ id, email }) => ({
+          id,
+          email,
+          can_manage_host_private_event: user.privateEvents.includes(id),
+        }));
       return { status: 200, body: { assistants } };
     },
   },
@@ -39,6 +43,7 @@ export const assistantRoutes: readonly Route[] = [
       const assistant = memberOf(account, assistantId.includes('@') ? '' : assistantId);
       if (user.assistants.includes(assistant.id)) {
         user.assistants = user.assistants.filter((id) => id !== assistant.id);
+        user.privateEvents = user.privateEvents.filter((id) => id !== assistant.id);
         changed(user.id, `assistant ${assistant.email} removed`);
       }
       return { status: 204 };
@@ -54,6 +59,7 @@ export const assistantRoutes: readonly Route[] = [
       const user = memberOf(account, userId);
       if (user.assistants.length > 0) changed(user.id, `all ${user.assistants.length} assistants removed`);
       user.assistants = [];
+      user.privateEvents = [];
       return { status: 204 };
     },
   },
@@ -65,27 +71,31 @@ function addAssistants({ account, params: { userId = '' }, body, changed }: Zoom
   const wanted = readList(body.assistants);
   if (!account.paid) throw new Refusal(400, 200, `Current account must be paid account: ${user.id}`);
   if (user.type !== 2) throw new Refusal(400, 200, `User must be a Pro or Corp user: ${user.id}`);
-  const assistants = new Set(wanted.map((one) => checked(account, user, one)));
+  const assistants = new Set(wanted.map((one) => checked(account, user, one.name)));
 
   for (const assistant of assistants) {
     user.assistants.push(assistant.id);
     changed(user.id, `assistant ${assistant.email} added`);
+    const { id, email } = assistant;
+    const privateEvents = wanted.some((one) => one.privateEvents && [id, email].includes(one.name));
+    if (privateEvents) user.privateEvents.push(id);
   }
   const ids = [...assistants].map(({ id }) => id).join(',');
   return { status: 201, body: { ids, add_at: new Date().toISOString() } };
 }
 
-/** What names each assistant: an id or an email. */
-function readList(list: unknown): string[] {
+/** What names each assistant, an id or an email, and what they may do. */
+function readList(list: unknown): { name: string; privateEvents: boolean }[] {
   if (!Array.isArray(list) || list.length === 0 || list.length > 30) throw invalidFields('assistants');
   return list.map((entry: unknown, index) => {
-    const { id, email } = (typeof entry === 'object' && entry !== null ? entry : {}) as Record<
-      string,
-      unknown
-    >;
+    const {
+      id,
+      email,
+      can_manage_host_private_event: privateEvents,
+    } = (typeof entry === 'object' && entry !== null ? entry : {}) as Record<string, unknown>;
     const name = id ?? email;
     if (typeof name !== 'string' || name === '') throw invalidFields(`assistants[${index}].email`);
-    return name;
+    return { name, privateEvents: privateEvents === true };
   });
 }
 
@@ -156,5 +166,6 @@ const schedulersOf = (account: ZoomAccount, user: ZoomAccountUser): ZoomAccountU
 
 function release({ changed }: ZoomRequest, user: ZoomAccountUser, scheduler: ZoomAccountUser): void {
   scheduler.assistants = scheduler.assistants.filter((id) => id !== user.id);
+  scheduler.privateEvents = scheduler.privateEvents.filter((id) => id !== user.id);
   changed(user.id, `no longer schedules for ${scheduler.email}`);
 }

@@ -27,6 +27,7 @@ export function createUser({ account, body, changed }: ZoomRequest): Reply {
   const user = add(wanted, account.id, account.cluster);
   account.users.push(user);
   changed(user.id, `${wanted.action}: ${user.email}, ${typeNames[user.type]}, ${user.status}`);
+  if (account.sparse) return { status: 201 };
   const { id, email, type, firstName, lastName } = user;
   return { status: 201, body: { id, email, first_name: firstName, last_name: lastName, type } };
 }

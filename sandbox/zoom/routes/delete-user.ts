@@ -32,7 +32,7 @@ export function deleteUser({ account, params: { userId = '' }, query, changed }:
     account.users = account.users.filter((other) => other !== user);
   } else {
     // A disassociated user keeps a free account of their own.
-    if (user.type !== 1) setType(user, 1);
+    if (user.type !== 1) setType(account, user, 1);
     user.accountId = `Own${user.id}`.slice(0, 22);
     user.groups = [];
     user.imGroups = [];

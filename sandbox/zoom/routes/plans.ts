@@ -60,8 +60,6 @@ function getPlanUsage({ account, params: { accountId = '' } }: ZoomRequest): Rep
     body: {
       plan_base: { type: 'business_monthly', hosts: account.seats, usage: seatsTaken(account), pending },
       plan_basic: { hosts: account.basicSeats, usage: basicSeatsTaken(account) },
-      plan_zoom_one: [],
-      plan_united: [],
       plan_webinar: addOns(account.webinarSeats, (user) => user.webinar, 'webinar'),
       plan_large_meeting: addOns(account.largeMeetingSeats, (user) => user.largeMeeting, 'large'),
       plan_zoom_rooms: {
@@ -78,6 +76,7 @@ function getPlanUsage({ account, params: { accountId = '' } }: ZoomRequest): Rep
         plan_storage_exceed: '0 GB',
         max_exceed_date: '',
       },
+      ...account.plans,
     },
   };
 }

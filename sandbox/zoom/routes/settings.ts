@@ -6,6 +6,7 @@ import { addOnFields, applyAddOns, readAddOns, refuseAddOns } from '../settings/
 import { compare, isRecord, write } from '../settings/merge.ts';
 import { options, settingsOf, writableSettings } from '../settings/settings-of.ts';
 import { changeable, readable, refuseExpiredInvitation } from './find.ts';
+import { setPhone } from './phone.ts';
 
 /** A user's settings. */
 export const settingsRoutes: readonly Route[] = [
@@ -51,9 +52,11 @@ function updateSettings(request: ZoomRequest): Reply {
   if (wrong.length > 0) throw invalidFields(...wrong);
   refuseAddOns(account, user, addOns);
 
-  for (const what of applyAddOns(user, addOns)) changed(user.id, what);
+  for (const what of [...applyAddOns(account, user, addOns), ...setPhone(user, licences.zoom_phone)]) {
+    changed(user.id, what);
+  }
   for (const { path, value } of changes) {
-    if (isLocked(account, path)) continue;
+    if (isLocked(account, path) || path === 'feature.zoom_phone') continue;
     write(user.settings, path, value);
     changed(user.id, `setting ${path} ${told(path, value)}`);
   }

@@ -1,6 +1,6 @@
-import { findUser } from '../account.ts';
+import { findUser, type ZoomAccount } from '../account.ts';
 import type { ZoomAccountUser } from '../account-user.ts';
-import { setType } from '../licences.ts';
+import { takeAllLicences } from '../licences.ts';
 import { invalidFields, Refusal, type Reply } from '../refusal.ts';
 import type { Route, ZoomRequest } from '../route.ts';
 
@@ -33,11 +33,11 @@ function updateStatus({ account, params: { userId = '' }, body, changed }: ZoomR
   if (user.forceLocked) {
     throw new Refusal(400, 1000, 'This user is force locked. Contact the Zoom Support Team for help');
   }
-  for (const what of carryOut(user, action)) changed(user.id, what);
+  for (const what of carryOut(account, user, action)) changed(user.id, what);
   return { status: 204 };
 }
 
-function carryOut(user: ZoomAccountUser, action: string): string[] {
+function carryOut(account: ZoomAccount, user: ZoomAccountUser, action: string): string[] {
   if (action === 'clock_in' || action === 'clock_out') {
     const clockedIn = action === 'clock_in';
     if (user.clockedIn === clockedIn) return [];
@@ -48,6 +48,5 @@ function carryOut(user: ZoomAccountUser, action: string): string[] {
   if (user.status === status) return [];
   const what = `status ${user.status} → ${status}`;
   user.status = status;
-  // Documented: deactivating takes every licence away.
-  return status === 'inactive' && user.type === 2 ? [what, setType(user, 1)] : [what];
+  return status === 'inactive' ? [what, ...takeAllLicences(account, user)] : [what];
 }

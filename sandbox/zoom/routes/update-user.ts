@@ -1,22 +1,30 @@
 import type { ZoomAccount } from '../account.ts';
 import type { ZoomAccountUser } from '../account-user.ts';
+import { applyBundle, refuseBundle } from '../change-bundle.ts';
 import { refusePaidSeat, setType, typeNames } from '../licences.ts';
 import { invalidFields, Refusal, type Reply } from '../refusal.ts';
 import type { ZoomRequest } from '../route.ts';
+import { isRecord } from '../settings/merge.ts';
 import { changeable, refuseExpiredInvitation } from './find.ts';
+import { setPhone } from './phone.ts';
 
 /** `PATCH /users/{userId}`: everything is checked before anything changes. */
 export function updateUser({ account, params: { userId = '' }, body, changed }: ZoomRequest): Reply {
   const user = changeable(account, userId);
   refuseExpiredInvitation(user);
-  const { type, group_id: groupId, ...profile } = body;
+  const { type, group_id: groupId, feature, ...fields } = body;
+  const { zoom_one_type: _, plan_united_type: __, license_info_list: ___, ...profile } = fields;
   if (type !== undefined && (typeof type !== 'number' || !(type in typeNames))) throw invalidFields('type');
   refuseTwoLicences(body);
   refuseGroup(account, groupId);
   if (type !== undefined) refuseType(account, user, type);
-  refuseProfile(account, user, profile, type ?? user.type);
+  refuseBundle(account, user, body);
+  refuseProfile(account, user, fields, type ?? user.type);
 
-  if (type !== undefined && type !== user.type) changed(user.id, setType(user, type));
+  if (type !== undefined && type !== user.type) changed(user.id, setType(account, user, type));
+  for (const what of applyBundle(account, user, body)) changed(user.id, what);
+  const { zoom_phone: phone } = isRecord(feature) ? feature : {};
+  for (const what of setPhone(user, phone)) changed(user.id, what);
   // Documented for pending users; nobody else changes groups here.
   if (typeof groupId === 'string' && user.status === 'pending' && !user.groups.includes(groupId)) {
     user.groups.push(groupId);
@@ -142,7 +150,7 @@ function fits(field: string, value: unknown): boolean {
   if (field === 'pmi') return typeof value === 'number' && /^\d{10}$/.test(String(value));
   if (field === 'use_pmi') return typeof value === 'boolean';
   if (field === 'pronouns_option') return value === 1 || value === 2 || value === 3;
-  if (field === 'zoom_one_type') return typeof value === 'number';
+  if (field === 'zoom_one_type') return typeof value === 'number' || typeof value === 'bigint';
   const most = lists[field];
   if (most !== undefined) return Array.isArray(value) && value.length <= most;
   if (typeof value !== 'string') return false;

@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { findUser } from '../account.ts';
+import { findUser, type ZoomAccount } from '../account.ts';
 import type { ZoomAccountUser } from '../account-user.ts';
 import { invalidFields, Refusal, type Reply } from '../refusal.ts';
 import type { Route, ZoomRequest } from '../route.ts';
@@ -40,7 +40,7 @@ export const userRoutes: readonly Route[] = [
         throw new Refusal(404, 1001, 'User not exist or not belong to this account.');
       }
       refuseExpiredInvitation(user);
-      return { status: 200, body: userBody(user, origin) };
+      return { status: 200, body: userBody(user, { account, origin }) };
     },
   },
   {
@@ -69,10 +69,12 @@ const licences = [
 
 /** `GET /users`: a page of the users with one status; the next one is behind the token. */
 function listUsers({ account, query }: ZoomRequest): Reply {
-  const status = choice(query, 'status', ['active', 'inactive', 'pending']) ?? 'active';
+  // Zoom takes an unknown status for the usual one, and a page that is too long for the longest.
+  const asked = query.get('status') ?? '';
+  const status = ['active', 'inactive', 'pending'].includes(asked) ? asked : 'active';
   const include = choice(query, 'include_fields', ['custom_attributes', 'host_key']);
   const license = choice(query, 'license', licences);
-  const pageSize = whole(query, 'page_size', 30, 2_000);
+  const pageSize = Math.min(whole(query, 'page_size', 30, 999_999), longestPage);
   const pageNumber = whole(query, 'page_number', 1, 100_000);
   const roleId = query.get('role_id');
   const isListed = (user: ZoomAccountUser) =>
@@ -82,9 +84,9 @@ function listUsers({ account, query }: ZoomRequest): Reply {
     // Nobody in the sandbox has one of these.
     license === undefined;
 
-  const asked = JSON.stringify([status, include, license, pageSize, roleId]);
+  const filter = JSON.stringify([status, include, license, pageSize, roleId]);
   const token = query.get('next_page_token') ?? '';
-  const from = token === '' ? (pageNumber - 1) * pageSize : readPageToken(token, asked);
+  const from = token === '' ? (pageNumber - 1) * pageSize : readPageToken(token, filter);
   const to = from + pageSize;
   // One pass that keeps the page only: an account may have a hundred thousand users.
   const page: ZoomAccountUser[] = [];
@@ -97,14 +99,23 @@ function listUsers({ account, query }: ZoomRequest): Reply {
   return {
     status: 200,
     body: {
-      next_page_token: to < total ? givePageToken(to, asked) : '',
+      next_page_token: to < total ? givePageToken(to, filter) : '',
       page_count: Math.ceil(total / pageSize),
       page_number: Math.floor(from / pageSize) + 1,
       page_size: pageSize,
       total_records: total,
-      users: page.map((user) => ({ ...listedUser(user), ...included(user, include) })),
+      users: page.map((user) => ({ ...listed(account, user), ...included(user, include) })),
     },
   };
+}
+
+const longestPage = 300;
+
+/** A row of the list; the required fields are those by which people are known. */
+function listed({ sparse }: ZoomAccount, user: ZoomAccountUser): Record<string, unknown> {
+  const row = listedUser(user);
+  if (!sparse) return row;
+  return user.status === 'pending' ? { email: user.email } : { id: user.id, email: user.email };
 }
 
 /** Zoom's list knows no status for the locked: that they are among the active is a guess. */

@@ -108,18 +108,20 @@ function typeFor(user: ZoomAccountUser, meetingCapacity: number): number {
 }
 
 /** Gives and takes checked licences; tells what changed. */
-export function applyAddOns(user: ZoomAccountUser, wanted: AddOns): string[] {
+export function applyAddOns(account: ZoomAccount, user: ZoomAccountUser, wanted: AddOns): string[] {
   const { webinar, largeMeeting, meetingCapacity } = wanted;
   const what: string[] = [];
   if (meetingCapacity !== undefined && meetingCapacity !== user.meetingCapacity) {
     const type = typeFor(user, meetingCapacity);
     what.push(`meeting capacity ${user.meetingCapacity} → ${meetingCapacity}`);
-    if (type !== user.type) what.push(setType(user, type));
+    if (type !== user.type) what.push(setType(account, user, type));
     user.meetingCapacity = meetingCapacity;
   }
   if (webinar !== undefined && webinar !== user.webinar) {
     what.push(`webinar ${user.webinar || 'off'} → ${webinar || 'off'}`);
     user.webinar = webinar;
+    // Documented for a licence that goes: its events may be lost.
+    if (webinar === 0) user.webinars = [];
   }
   if (largeMeeting !== undefined && largeMeeting !== user.largeMeeting) {
     what.push(`large meeting ${user.largeMeeting || 'off'} → ${largeMeeting || 'off'}`);

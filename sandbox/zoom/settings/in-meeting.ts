@@ -116,6 +116,5 @@ export const inMeeting = {
   who_can_share_screen_when_someone_is_sharing: 'host',
   participants_share_simultaneously: 'multiple',
   workplace_by_facebook: false,
-  auto_answer: false,
   allow_show_zoom_windows: false,
 };

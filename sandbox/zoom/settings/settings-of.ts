@@ -66,7 +66,6 @@ const addOns = {
   zoom_webinars_plus_unlimited_capacities: [],
   zoom_events_pay_per_attendee: false,
   zoom_sessions_pay_per_attendee: false,
-  zoom_phone: false,
   zoom_iq_for_sales: false,
   zoom_revenue_accelerator: false,
   zoom_whiteboard_plus: false,
@@ -89,6 +88,7 @@ function featureOf(user: ZoomAccountUser): Record<string, unknown> {
   const licensed = user.type === 2;
   return {
     ...addOns,
+    zoom_phone: user.phone !== null,
     cn_meeting: false,
     in_meeting: false,
     meeting_capacity: user.meetingCapacity,

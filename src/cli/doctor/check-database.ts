@@ -1,10 +1,10 @@
-import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
 import { addressOf } from '../../config.ts';
 import { migrationNames } from '../../store/migrations.ts';
-import { bad, type CheckResult, good, skipped, warning } from './check-result.ts';
+import { bad, type CheckResult, checkPrivate, good, skipped, warning } from './check-result.ts';
 import { compareClocks } from './check-settings.ts';
 import type { DoctorContext } from './context.ts';
 
@@ -29,8 +29,10 @@ async function checkSqlite(
   running: () => Promise<boolean>,
 ): Promise<CheckResult[]> {
   const folder = nearestFolder(file);
+  const openToOthers = [file, `${file}-wal`].flatMap((one) => checkPrivate('database file', one) ?? []);
   return [
     ...(await checkFile(file, folder, running)),
+    ...openToOthers,
     ...(keyGiven ? [] : checkKey(`${file}.key`, existsSync(file))),
     checkDisk(folder),
   ];
@@ -94,9 +96,7 @@ function checkKey(key: string, databaseExists: boolean): CheckResult[] {
         ]
       : [];
   }
-  const mode = statSync(key).mode & 0o777;
-  if ((mode & 0o077) === 0) return [good('key', `${key} is for its owner's eyes alone.`)];
-  return [warning('key', `${key} can be read by others (mode ${mode.toString(8)}).`, `chmod 600 ${key}`)];
+  return [checkPrivate('key', key) ?? good('key', `${key} is for its owner's eyes alone.`)];
 }
 
 function checkDisk(folder: string): CheckResult {
@@ -133,6 +133,7 @@ async function checkPostgres(url: string): Promise<CheckResult[]> {
   });
   // Without a listener, a lost connection would end the process.
   client.on('error', () => undefined);
+  const encryption = checkEncryption(client, url);
   try {
     await client.connect();
     const { rows } = await client.query(QUERY);
@@ -147,6 +148,7 @@ async function checkPostgres(url: string): Promise<CheckResult[]> {
         Date.now() - rows[0].now,
         'Let both machines set their clocks by NTP.',
       ),
+      encryption,
     ];
   } catch (error) {
     const { code, message } = error as { code?: string; message: string };
@@ -156,10 +158,43 @@ async function checkPostgres(url: string): Promise<CheckResult[]> {
         `PostgreSQL cannot be used (${message || code}).`,
         'Check DATABASE_URL, that the server runs, and that it lets this machine in.',
       ),
+      encryption,
     ];
   } finally {
     await client.end().catch(() => undefined);
   }
+}
+
+/** Whether the connection is encrypted, as its client was configured by `DATABASE_URL` and the `PG…` variables. */
+function checkEncryption({ host, ssl }: pg.Client, url: string): CheckResult {
+  const check = 'database encryption';
+  const verified = 'Add sslmode=verify-full to DATABASE_URL, and sslrootcert=… for a CA of your own.';
+  if (host.startsWith('/') || /^(localhost|127(\.\d+){3}|::1)$/i.test(host)) {
+    return good(check, 'The database is on this machine: nothing goes over the network.');
+  }
+  if (!ssl) {
+    return warning(
+      check,
+      `Everything goes to ${host} without TLS: whoever listens in the network reads it, the password too.`,
+      `${verified} The server has to offer TLS.`,
+    );
+  }
+  // The types say boolean; an address with sslmode gives TLS options.
+  const { rejectUnauthorized } = Object(ssl) as { rejectUnauthorized?: boolean };
+  if (rejectUnauthorized === false) {
+    return warning(
+      check,
+      `The connection to ${host} is encrypted, but its certificate is not checked: another server could pose as it.`,
+      verified,
+    );
+  }
+  const name = /[?&]sslmode=(prefer|require|verify-ca)\b/.exec(url)?.[1];
+  return good(
+    check,
+    name
+      ? `The connection to ${host} is encrypted and its certificate checked. Elsewhere sslmode=${name} checks less; verify-full says what is meant.`
+      : `The connection to ${host} is encrypted and its certificate checked.`,
+  );
 }
 
 function checkVersion(version: number): CheckResult {

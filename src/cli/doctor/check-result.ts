@@ -1,3 +1,5 @@
+import { existsSync, statSync } from 'node:fs';
+
 /** The result of one check. */
 export interface CheckResult {
   /** What was checked, in a word or two. */
@@ -24,4 +26,12 @@ export function bad(check: string, note: string, fix: string): CheckResult {
 /** What cannot be checked until something else is fixed. */
 export function skipped(check: string, why: string): CheckResult {
   return warning(check, `Not looked at: ${why}`, 'Fix that first, then run the doctor again.');
+}
+
+/** A warning when a file with secrets or people's data can be read by others than its owner. */
+export function checkPrivate(check: string, file: string): CheckResult | undefined {
+  if (!existsSync(file)) return undefined;
+  const mode = statSync(file).mode & 0o777;
+  if ((mode & 0o077) === 0) return undefined;
+  return warning(check, `${file} can be read by others (mode ${mode.toString(8)}).`, `chmod 600 ${file}`);
 }

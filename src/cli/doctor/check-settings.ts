@@ -1,10 +1,18 @@
 import { createServer } from 'node:net';
-import { bad, type CheckResult, good, skipped, warning } from './check-result.ts';
+import { join } from 'node:path';
+import { bad, type CheckResult, checkPrivate, good, skipped, warning } from './check-result.ts';
 import type { DoctorContext } from './context.ts';
 
 /** Node's version, the environment and the policy: what can be checked on this machine. */
-export async function checkSettings({ reading, settings }: DoctorContext): Promise<CheckResult[]> {
-  return [checkNode(), ...checkEnvironment(reading, settings), ...checkPolicy(reading)];
+export async function checkSettings({ folder, reading, settings }: DoctorContext): Promise<CheckResult[]> {
+  // npm start reads it from here; it has the tokens and, for PostgreSQL, the password and the key.
+  const env = checkPrivate('.env', join(folder, '.env'));
+  return [
+    checkNode(),
+    ...checkEnvironment(reading, settings),
+    ...(env ? [env] : []),
+    ...checkPolicy(reading),
+  ];
 }
 
 function checkNode(): CheckResult {

@@ -6,7 +6,7 @@ import { absentApprovers } from '../../policy/channel-members.ts';
 import { checkInSlack } from '../../policy/check-in-slack.ts';
 import { boltLogger } from '../../slack/bolt-logger.ts';
 import { bad, type CheckResult, good, skipped, warning } from './check-result.ts';
-import { callSlack, type DoctorContext, silent } from './context.ts';
+import { type DoctorContext, silent } from './context.ts';
 
 const manifestSchema = z.object({
   oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
@@ -27,10 +27,15 @@ export async function checkSlack(context: DoctorContext): Promise<CheckResult[]>
   const appToken = await checkAppToken(context);
   if (!response.ok) {
     const fix = TOKEN_FIXES[response.error] ?? 'Check SLACK_API_URL, the network and any proxy on the way.';
+    // Every answer over HTTP has a date.
+    const says =
+      response.date === null
+        ? `Slack cannot be reached (${response.error}).`
+        : `Slack does not accept the bot token (${response.error}).`;
     return [
-      bad('Slack token', `Slack does not accept the bot token (${response.error}).`, fix),
+      bad('Slack token', says, fix),
       ...appToken,
-      skipped('Slack channels', 'the bot token is not accepted.'),
+      skipped('Slack channels', 'the bot token could not be tried, or is not accepted.'),
     ];
   }
   return [
@@ -60,10 +65,10 @@ function checkScopes(granted: readonly string[] | null): CheckResult {
   );
 }
 
-async function checkAppToken({ settings }: DoctorContext): Promise<CheckResult[]> {
-  const { SLACK_APP_TOKEN: token, SLACK_API_URL: url } = settings;
-  if (!token || !url) return [];
-  const { ok, error } = await callSlack(url, 'apps.connections.open', token);
+async function checkAppToken({ connection }: DoctorContext): Promise<CheckResult[]> {
+  const response = await connection();
+  if (!response) return [];
+  const { ok, error } = response;
   if (ok) return [good('Slack app token', 'Slack opens a Socket Mode connection with the app token.')];
   return [
     bad(
@@ -74,10 +79,11 @@ async function checkAppToken({ settings }: DoctorContext): Promise<CheckResult[]
   ];
 }
 
-async function checkChannels({ settings, reading }: DoctorContext): Promise<CheckResult[]> {
+async function checkChannels({ settings, reading, wayOut }: DoctorContext): Promise<CheckResult[]> {
   if (!reading.policy) return [skipped('Slack channels', 'the policy cannot be read.')];
   const client = new WebClient(settings.SLACK_BOT_TOKEN, {
     slackApiUrl: settings.SLACK_API_URL ?? '',
+    fetch: wayOut.fetch,
     timeout: 10_000,
     retryConfig: { retries: 0 },
     logger: boltLogger(silent),

@@ -1,6 +1,9 @@
 import type { ErrorKind } from '../../zoom/errors/error-kinds.ts';
 import type { Operation } from '../../zoom/operation.ts';
+import { neighbourOperations } from '../../zoom/operations/neighbours.ts';
+import { planOperations } from '../../zoom/operations/plan.ts';
 import { operations } from '../../zoom/operations.ts';
+import { apiUrlFor, isFollowed } from '../../zoom/token/api-url.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
 import { bad, type CheckResult, good, skipped, warning } from './check-result.ts';
 import type { DoctorContext } from './context.ts';
@@ -23,7 +26,28 @@ export async function checkZoom(context: DoctorContext): Promise<CheckResult[]> 
   if (!granted) return [skipped('Zoom app', 'its credentials are not all set.')];
   if (granted instanceof Error)
     return [refused(granted), skipped('Zoom scopes', 'Zoom gives no access token.')];
-  return [good('Zoom app', 'Zoom gives an access token.'), ...checkScopes(granted.scopes)];
+  return [
+    good('Zoom app', 'Zoom gives an access token.'),
+    ...checkApiUrl(context.settings.ZOOM_API_URL ?? '', granted.token.apiUrl),
+    ...checkScopes(granted.scopes),
+  ];
+}
+
+/** Where the account's own API is, if that is not where `ZOOM_API_URL` leads. */
+function checkApiUrl(configured: string, named: string | undefined): CheckResult[] {
+  if (named === undefined) return [];
+  if (!isFollowed(configured, named)) {
+    return [
+      warning(
+        'Zoom API',
+        `Zoom names ${named} as the API of this account, and calls go to ${configured}.`,
+        'If that is a gateway of yours, all is well. Otherwise remove ZOOM_API_URL.',
+      ),
+    ];
+  }
+  const used = apiUrlFor(configured, named);
+  if (used === configured.replace(/\/+$/, '')) return [];
+  return [good('Zoom API', `The account is in another cluster: calls go to ${used}.`)];
 }
 
 function refused(error: Error): CheckResult {
@@ -49,11 +73,10 @@ function checkScopes(granted: readonly string[]): CheckResult[] {
     ];
   }
   const all: readonly Operation[] = Object.values(operations);
-  const scopesOf = (optional: boolean) =>
-    [...new Set(all.filter((one) => Boolean(one.optional) === optional).flatMap((one) => one.scopes))].sort();
-  const needed = scopesOf(false);
+  const needed = scopesOf(all.filter((one) => !one.optional));
   const missing = needed.filter((scope) => !granted.includes(scope));
-  const plan = scopesOf(true);
+  const plan = scopesOf(Object.values(planOperations));
+  const unread = scopesOf(Object.values(neighbourOperations)).filter((scope) => !granted.includes(scope));
   return [
     missing.length === 0
       ? good('Zoom scopes', `The app has all ${needed.length} scopes that the commands need.`)
@@ -65,5 +88,16 @@ function checkScopes(granted: readonly string[]): CheckResult[] {
           'The app cannot read how many licences are free, so nobody is told before asking for one.',
           `If you want it, add one of ${plan.join(' or ')}: ${APP} → Scopes.`,
         ),
+    unread.length === 0
+      ? good('what accounts hold', 'The app can read what a change of an account would take.')
+      : warning(
+          'what accounts hold',
+          'The app cannot read all that a change would take, so a preview says what is not known.',
+          `If you want it, add ${unread.join(', ')}: ${APP} → Scopes.`,
+        ),
   ];
+}
+
+function scopesOf(some: readonly Operation[]): string[] {
+  return [...new Set(some.flatMap((one) => one.scopes))].sort();
 }

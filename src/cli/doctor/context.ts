@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import { environment, given, type Reading, readEnvironment } from '../../config.ts';
 import { createLogger, type Logger } from '../../log.ts';
+import { trustCertificates } from '../../network/certificates.ts';
+import { proxiesOf, proxySecrets } from '../../network/proxies.ts';
+import { reasonOf } from '../../network/reason.ts';
+import { createWayOut, type WayOut } from '../../network/way-out.ts';
+import { secretVariables } from '../../variables.ts';
 import { type Granted, requestGrant } from '../../zoom/token/request-token.ts';
 
 type Settings = z.output<typeof environment>;
@@ -15,6 +20,11 @@ export interface DoctorContext {
   readonly slack: () => Promise<SlackResponse | null>;
   /** What Zoom grants, or the error; `null` without credentials. */
   readonly zoom: () => Promise<Granted | Error | null>;
+  /** Slack's response to `apps.connections.open`; `null` without an app token. */
+  readonly connection: () => Promise<SlackResponse | null>;
+  readonly wayOut: WayOut;
+  /** Values that must not be shown. */
+  readonly secrets: readonly string[];
   /** Whether a running Frontdesk answers on the port. */
   readonly running: () => Promise<boolean>;
 }
@@ -23,26 +33,38 @@ export interface DoctorContext {
 export const silent: Logger = createLogger('error', [], { write: () => undefined });
 
 export function createContext(variables: NodeJS.ProcessEnv, folder: string): DoctorContext {
-  const env = given(variables);
+  const { values: env } = given(variables, folder);
   const values = Object.entries(environment.shape).flatMap(([name, schema]) => {
     const result = schema.safeParse(env[name]);
     return result.success ? [[name, result.data]] : [];
   });
   const settings = Object.fromEntries(values) as Partial<Settings>;
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_API_URL: slackUrl } = settings;
+  trustCertificates(settings.NODE_EXTRA_CA_CERTS ?? null);
+  const proxies = proxiesOf(settings);
+  const wayOut = createWayOut(proxies);
+  const call = (method: string, token: string | undefined) =>
+    once(async () => (token && slackUrl ? callSlack(slackUrl, method, token, wayOut) : null));
   return {
     folder,
     settings,
     reading: readEnvironment(variables, folder),
-    slack: once(async () => {
-      const { SLACK_BOT_TOKEN: token, SLACK_API_URL: url } = settings;
-      return token && url ? callSlack(url, 'auth.test', token) : null;
-    }),
-    zoom: once(() => requestZoomGrant(settings)),
+    wayOut,
+    secrets: [
+      ...secretVariables.filter((name) => !name.endsWith('_PROXY')).flatMap((name) => env[name] ?? []),
+      ...proxySecrets(proxies),
+    ],
+    slack: call('auth.test', botToken),
+    connection: call('apps.connections.open', appToken),
+    zoom: once(() => requestZoomGrant(settings, wayOut)),
     running: once(async () => Boolean(settings.PORT) && isFrontdeskAt(Number(settings.PORT))),
   };
 }
 
-async function requestZoomGrant(settings: Partial<Settings>): Promise<Granted | Error | null> {
+async function requestZoomGrant(
+  settings: Partial<Settings>,
+  wayOut: WayOut,
+): Promise<Granted | Error | null> {
   const { ZOOM_ACCOUNT_ID: accountId, ZOOM_CLIENT_ID: clientId, ZOOM_CLIENT_SECRET: clientSecret } = settings;
   const { ZOOM_API_URL: apiUrl, ZOOM_OAUTH_URL: oauthUrl } = settings;
   if (!accountId || !clientId || !clientSecret || !apiUrl || !oauthUrl) return null;
@@ -54,6 +76,7 @@ async function requestZoomGrant(settings: Partial<Settings>): Promise<Granted | 
     oauthUrl,
     logger: silent,
     timeoutMs: 10_000,
+    wayOut,
   }).catch((error: Error) => error);
 }
 
@@ -69,22 +92,30 @@ const bodySchema = z.looseObject({
   ok: z.boolean(),
   error: z.string().optional(),
   team: z.string().optional(),
+  url: z.string().optional(),
 });
 
-export interface SlackResponse {
+interface SlackResponse {
   readonly ok: boolean;
   /** Slack's error code, or a short technical reason without a response; empty when the call succeeded. */
   readonly error: string;
   readonly team: string;
+  /** The workspace's address, or that of a websocket. */
+  readonly url: string;
   /** The scopes of the token; `null` when Slack did not report them. */
   readonly scopes: readonly string[] | null;
   readonly date: string | null;
 }
 
 /** Calls Slack's Web API without its client, which does not expose the response headers. It never throws. */
-export async function callSlack(apiUrl: string, method: string, token: string): Promise<SlackResponse> {
+async function callSlack(
+  apiUrl: string,
+  method: string,
+  token: string,
+  wayOut: WayOut,
+): Promise<SlackResponse> {
   try {
-    const response = await fetch(`${apiUrl}${method}`, {
+    const response = await wayOut.fetch(`${apiUrl}${method}`, {
       method: 'POST',
       headers: {
         authorization: `Bearer ${token}`,
@@ -99,12 +130,12 @@ export async function callSlack(apiUrl: string, method: string, token: string): 
       ok: body.success && body.data.ok,
       error: body.success ? (body.data.error ?? '') : `HTTP ${response.status}, and not in Slack's words`,
       team: body.data?.team ?? '',
+      url: body.data?.url ?? '',
       scopes: scopes === null ? null : scopes.split(',').map((scope) => scope.trim()),
       date: response.headers.get('date'),
     };
   } catch (error) {
-    const { code } = ((error as Error).cause ?? {}) as { code?: string };
-    return { ok: false, error: code ?? (error as Error).name, team: '', scopes: null, date: null };
+    return { ok: false, error: reasonOf(error), team: '', url: '', scopes: null, date: null };
   }
 }
 

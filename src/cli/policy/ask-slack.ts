@@ -1,6 +1,7 @@
 import { LogLevel, WebClient } from '@slack/web-api';
 import { checkInSlack } from '../../policy/check-in-slack.ts';
 import type { Policy } from '../../policy/policy.ts';
+import type { SlackAccess } from '../command-line.ts';
 
 /** Names of people, groups and channels by their ids; empty when Slack is not asked. */
 export type Names = ReadonlyMap<string, string>;
@@ -14,12 +15,10 @@ export interface SlackView {
 }
 
 /** Reads names from Slack and checks that the policy can work there. It changes nothing. */
-export async function askSlack(
-  access: { token: string; apiUrl: string },
-  policy: Policy,
-): Promise<SlackView> {
+export async function askSlack(access: SlackAccess, policy: Policy): Promise<SlackView> {
   const slack = new WebClient(access.token, {
     slackApiUrl: access.apiUrl,
+    fetch: access.wayOut.fetch,
     timeout: 10_000,
     retryConfig: { retries: 1, minTimeout: 300, maxTimeout: 1_000 },
     // The client's own warnings are not about the policy.

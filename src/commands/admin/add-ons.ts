@@ -114,6 +114,7 @@ export const addOns = change({
       ];
     });
   },
+  takes: ({ data }) => (isLess(data.before.webinar, data.after.webinar) ? 'webinars' : null),
   separable: true,
   askBack: ({ data, subject }) => ({
     command: 'add-ons',
@@ -155,6 +156,12 @@ function addOnChanges(sizes: AddOnSizes): SettingsChanges {
       ...(meeting === undefined || meeting === 'none' ? {} : { large_meeting_capacity: Number(meeting) }),
     },
   };
+}
+
+/** Fewer people than before, or none. */
+function isLess(before: string | undefined, after: string | undefined): boolean {
+  const people = (size: string) => (size === 'none' ? 0 : Number(size));
+  return before !== undefined && after !== undefined && people(after) < people(before);
 }
 
 function sizeMessage(size: string): string {

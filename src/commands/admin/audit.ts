@@ -22,6 +22,9 @@ const eventLabels: Readonly<Record<AuditEvent, string>> = {
   unconfirmed: 'Not confirmed by Zoom',
   undone: 'Undone',
   reported: 'Reported by the person concerned',
+  issued: 'Token issued',
+  exported: 'Sent as a file',
+  'looked-at': 'Looked at',
 };
 const eventOptions = Object.entries(eventLabels).map(([value, label]) => ({ value, label }));
 
@@ -29,7 +32,7 @@ const eventOptions = Object.entries(eventLabels).map(([value, label]) => ({ valu
 export const audit = read({
   name: 'audit',
   title: 'Audit log',
-  summary: 'Show who changed what in Zoom, and who allowed it',
+  summary: 'Show who changed or read what in Zoom, and who allowed it',
   examples: ['audit', 'audit denied', 'audit change-email since 7d', 'audit ada@example.com'],
   family: 'administration',
   fields: [
@@ -101,7 +104,7 @@ export const audit = read({
     if (!last) {
       return {
         title: md`Nothing found in the audit log`,
-        note: md`It holds every decision and every change. Leave out a filter to see more.`,
+        note: md`It holds every decision, every change, and who looked at whose account. Leave out a filter to see more.`,
       };
     }
     return {
@@ -128,11 +131,12 @@ function entryMessage(entry: AuditEntry): Mrkdwn {
   const words = eventOptions.find(({ value }) => value === entry.event)?.label ?? entry.event;
   const who = isSlackId(entry.actor) ? mention(entry.actor) : md`Frontdesk`;
   const changes = entry.changes.map((one) => changeLine(one));
-  const account = entry.subject.replace(/ \S+$/, '');
+  const { account } = entry;
+  const about = account ? `${account.name} <${account.email}>` : '';
   return join(
     [
       md`*${words}* by ${who}  ·  ${code(entry.command)}  ·  ${moment(entry.at)}`,
-      md`${account}${changes.length > 0 ? md`: ${join(changes, ', ')}` : md``}`,
+      ...(account ? [md`${about}${changes.length > 0 ? md`: ${join(changes, ', ')}` : md``}`] : []),
       ...(entry.detail ? [quote(cutPlain(entry.detail, DETAIL_MAX))] : []),
     ],
     '\n',

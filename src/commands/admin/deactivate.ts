@@ -3,7 +3,9 @@ import { licenceOf, statusOf } from '../../identity/account.ts';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
+import { licenceBack } from '../licence/change-licence.ts';
 import { endOfHolding } from '../licence/held-licence.ts';
+import { licenceTypes } from '../licence/licence-types.ts';
 import { refuseAdmin, refuseOwner, refusePending, statusLabel } from './account-status.ts';
 import { nameForField, personField } from './person-fields.ts';
 
@@ -24,6 +26,7 @@ export const deactivate = change({
   data: z.object({ licensed: z.boolean() }),
   resource: 'licence',
   changesResource: ({ data }) => data.licensed,
+  takes: () => 'all-licences',
   preview: async ({ subject, holding }) => {
     refusePending(subject);
     refuseOwner(subject, 'deactivated');
@@ -51,9 +54,10 @@ export const deactivate = change({
   run: ({ plan, zoom, signal }) => zoom.users.setStatus(plan.subject.zoomId, 'deactivate', { signal }),
   verify: async ({ plan, zoom, signal }) =>
     (await zoom.users.get(plan.subject.zoomId, { signal })).status === 'inactive',
-  undo: async ({ plan, zoom, signal }) => {
+  undo: async (job) => {
+    const { plan, zoom, signal } = job;
     await zoom.users.setStatus(plan.subject.zoomId, 'activate', { signal });
-    if (plan.data.licensed) await zoom.users.update(plan.subject.zoomId, { type: 2 }, { signal });
+    if (plan.data.licensed) await licenceBack(job, licenceTypes.licensed);
   },
   parts: async ({ plan: { data, subject }, zoom, signal }) => {
     const { status, type } = await zoom.users.get(subject.zoomId, { signal });
@@ -83,6 +87,6 @@ export const deactivate = change({
   done: ({ subject }) => ({
     title: md`The Zoom account of ${subject.name} is inactive`,
     lines: [md`They cannot sign in. Meetings and recordings stay as they are.`],
-    note: md`\`activate\` lets them in again.`,
+    note: md`\`activate\` lets them in again and gives back what they had, for 90 days.`,
   }),
 });

@@ -81,6 +81,7 @@ export const deleteUser = change({
   takeover: true,
   data: removal,
   resource: 'licence',
+  takes: ({ data }) => (data.pending ? null : 'account'),
   parseArgs: readArgs,
   prefill: async ({ subject }) => ({
     values: { action: 'disassociate', transfer: everything },

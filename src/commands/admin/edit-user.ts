@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { licenceOf } from '../../identity/account.ts';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
-import type { UserChanges } from '../../zoom/users.ts';
+import type { Job } from '../context.ts';
 import { change } from '../define-command.ts';
 import type { AnyValues } from '../field.ts';
+import { licenceBack, setLicence } from '../licence/change-licence.ts';
 import { endOfHolding, licencePart } from '../licence/held-licence.ts';
 import {
   licenceFor,
@@ -121,17 +122,23 @@ export const editUser = change({
       ...(licence && holding ? { irreversible: true as const } : {}),
     };
   },
-  run: ({ plan, zoom, signal }) =>
-    zoom.users.update(plan.subject.zoomId, changesTo('after', plan.data), { signal }),
+  takes: ({ data: { type } }) =>
+    type?.before === licenceTypes.licensed && type.after !== licenceTypes.licensed ? 'licence' : null,
+  run: async (job) => {
+    const { after, type } = job.plan.data;
+    await updateProfile(job, after);
+    if (type) await setLicence(job, type.after);
+  },
   verify: async ({ plan, zoom, signal }) => {
     const user = await zoom.users.get(plan.subject.zoomId, { signal });
     const { after, type } = plan.data;
     return (!type || user.type === type.after) && changedFields(profileOf(user), after).length === 0;
   },
-  undo: ({ plan: { data, subject }, zoom, signal, only }) => {
-    const type = !only || only.has('licence') ? data.type : null;
-    const before = onlyParts(data.before, only);
-    return zoom.users.update(subject.zoomId, changesTo('before', { ...data, before, type }), { signal });
+  undo: async (job) => {
+    const { only, plan } = job;
+    const { before, type } = plan.data;
+    await updateProfile(job, onlyParts(before, only));
+    if (type && (!only || only.has('licence'))) await licenceBack(job, type.before);
   },
   parts: async ({ plan: { data, subject }, zoom, signal }) => {
     const user = await zoom.users.get(subject.zoomId, { signal });
@@ -159,8 +166,12 @@ export const editUser = change({
   }),
 });
 
-function changesTo(when: 'before' | 'after', data: z.infer<typeof editData>): UserChanges {
-  return { ...toZoom(data[when]), ...(data.type ? { type: data.type[when] } : {}) };
+async function updateProfile(
+  { plan, zoom, signal }: Job,
+  values: Parameters<typeof toZoom>[0],
+): Promise<void> {
+  const changes = toZoom(values);
+  if (Object.keys(changes).length > 0) await zoom.users.update(plan.subject.zoomId, changes, { signal });
 }
 
 /** What is wrong with a time zone, in a sentence; `undefined` when it is one. */

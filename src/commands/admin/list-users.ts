@@ -1,11 +1,10 @@
-import { licenceOf } from '../../identity/account.ts';
 import type { Answer } from '../../views/answer.ts';
 import { bold, code, type Mrkdwn, md } from '../../views/mrkdwn.ts';
 import type { ListedUser } from '../../zoom/user-pages.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
 import { read } from '../define-command.ts';
 import type { AnyValues } from '../field.ts';
-import { nameOf, type State, sendUsersFile, states } from './users-file.ts';
+import { licenceCell, nameOf, type State, sendUsersFile, states } from './users-file.ts';
 
 const PAGE = 20;
 const FOUND_MAX = 40;
@@ -53,10 +52,15 @@ export const listUsers = read({
   answer: async (context) => {
     const { filter = 'active', text } = context.values;
     if (filter === 'csv') {
-      const count = await sendUsersFile(context);
+      const { count, missing } = await sendUsersFile(context);
+      const whom = md`${count} people: active, inactive and invited.`;
       return {
         title: md`The file is in your direct messages`,
-        lines: [md`It holds all ${count} people: active, inactive and invited.`],
+        lines: [
+          missing > 0
+            ? md`It holds ${whom} Zoom counts ${missing} more that I couldn’t read.`
+            : md`It holds all ${whom}`,
+        ],
         note: md`Handle it with care: it holds names and addresses.`,
       };
     }
@@ -77,7 +81,7 @@ const stateLabels: Readonly<Record<State, string>> = {
 async function page(zoom: Zoom, state: State, values: AnyValues): Promise<Answer> {
   const token = values.page ?? '';
   const trail = values.trail === undefined ? [] : values.trail.split(' ');
-  const { users, nextPageToken, total } = await zoom.users.list({
+  const { users, nextPageToken, total, skipped } = await zoom.users.list({
     status: state,
     pageSize: PAGE,
     nextPageToken: token,
@@ -94,12 +98,17 @@ async function page(zoom: Zoom, state: State, values: AnyValues): Promise<Answer
     title: md`${total} ${total === 1 ? 'person is' : 'people are'} ${stateLabels[state]} in Zoom`,
     lines: total > users.length && users.length > 0 ? [md`${first} to ${first + users.length - 1}`] : [],
     items: users.map((user) => userLine(user, state)),
-    note: md`${code('list-users csv')} sends everybody as a file.`,
+    note: md`${unreadable(skipped)}${code('list-users csv')} sends everybody as a file.`,
     pages: {
       ...(trail.length > 0 ? { previous } : {}),
       ...(nextPageToken ? { next } : {}),
     },
   };
+}
+
+function unreadable(skipped: number): string {
+  if (skipped === 0) return '';
+  return `${skipped} more ${skipped === 1 ? 'is' : 'are'} on this page that I can’t read. `;
 }
 
 /** Everybody of one state whose name, address or department contains these words. Zoom itself has no such search. */
@@ -132,5 +141,6 @@ function matches(user: ListedUser, words: string): boolean {
 
 function userLine(user: ListedUser, state: State): Mrkdwn {
   const shown = user.status === 'locked' ? 'locked' : stateLabels[state];
-  return md`${nameOf(user)}  ${code(user.email)}  ${licenceOf(user.type)}, ${shown}`;
+  const address = user.email ? code(user.email) : 'no address known';
+  return md`${nameOf(user)}  ${address}  ${licenceCell(user) || 'licence not known'}, ${shown}`;
 }

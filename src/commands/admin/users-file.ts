@@ -16,7 +16,7 @@ const columns: readonly {
   { head: 'First name', cell: (user) => user.first_name },
   { head: 'Last name', cell: (user) => user.last_name },
   { head: 'Email', cell: (user) => user.email },
-  { head: 'Licence', cell: (user) => licenceOf(user.type) },
+  { head: 'Licence', cell: licenceCell },
   { head: 'State', cell: (user, state) => user.status ?? state },
   { head: 'Department', cell: (user) => user.dept },
   { head: 'Time zone', cell: (user) => user.timezone },
@@ -28,12 +28,12 @@ const columns: readonly {
  * Writes all users into a CSV file, page by page, and sends it. Only the text is kept in memory: Slack needs to know
  * its length beforehand.
  *
- * @returns the number of people in it
+ * @returns how many people are in it, and how many more Zoom counts
  * @throws ZoomError, and errors of Slack's file upload
  */
 export async function sendUsersFile(
   context: Pick<ReadContext, 'zoom' | 'progress' | 'sendFile'>,
-): Promise<number> {
+): Promise<{ count: number; missing: number }> {
   // Loaded on use: the library is not needed at start.
   const { csvLines } = await import('./csv.ts');
   const total = await countUsers(context.zoom);
@@ -54,7 +54,7 @@ export async function sendUsersFile(
   // Free the memory of the pieces during the upload.
   pieces.length = 0;
   await context.sendFile(`zoom-users-${day}.csv`, content, words);
-  return done;
+  return { count: done, missing: Math.max(0, total - done) };
 }
 
 async function countUsers(zoom: Zoom): Promise<number> {
@@ -65,5 +65,11 @@ async function countUsers(zoom: Zoom): Promise<number> {
 
 /** The name that people know somebody by. */
 export function nameOf(user: ListedUser): string {
-  return user.display_name || [user.first_name, user.last_name].filter(Boolean).join(' ') || user.email;
+  const name = user.display_name || [user.first_name, user.last_name].filter(Boolean).join(' ');
+  return name || user.email || (user.id ?? '');
+}
+
+/** The licence; empty where Zoom does not tell. */
+export function licenceCell({ type }: ListedUser): string {
+  return type === undefined ? '' : licenceOf(type);
 }

@@ -25,7 +25,13 @@ export const removeAssistant = change({
   access: 'self-service',
   operations: ['getUser', 'listAssistants', 'deleteAssistant', 'deleteAssistants', 'addAssistants'],
   risk: 'reversible',
-  data: z.object({ ids: z.array(z.string()), name: z.string(), all: z.boolean() }),
+  data: z.object({
+    ids: z.array(z.string()),
+    name: z.string(),
+    all: z.boolean(),
+    /** Those of them who may manage the host's private events. */
+    privateEvents: z.array(z.string()).exactOptional(),
+  }),
   confirms: (values) => values.person === 'all',
   prefill: async ({ zoom, subject, own }) => {
     const present = await zoom.assistants.list(subject.zoomId);
@@ -51,13 +57,16 @@ export const removeAssistant = change({
     }
     if (values.person === 'all') {
       const ids = present.flatMap((one) => (one.id ? [one.id] : []));
-      const names = present.map((one) => one.email ?? one.id ?? '').join(', ');
+      const names = present
+        .map((one) => `${one.email ?? one.id ?? ''}${one.can_manage_host_private_event ? WITH_PRIVATE : ''}`)
+        .join(', ');
       return {
         changes: [{ label: 'Assistants', before: names, after: 'nobody' }],
         data: {
           ids,
           name: present.length === 1 ? 'the only assistant' : `all ${present.length} assistants`,
           all: true,
+          privateEvents: withPrivateEvents(present, ids),
         },
         ...(own ? {} : { irreversible: true as const }),
       };
@@ -74,11 +83,16 @@ export const removeAssistant = change({
         buttons: [{ label: 'Show my assistants', action: 'command:assistants' }],
       });
     }
+    const mayPrivate = withPrivateEvents(present, [person.zoomId]).length > 0;
+    const who = `${person.name} (${person.email})${mayPrivate ? WITH_PRIVATE : ''}`;
     return {
-      changes: [
-        { label: 'Assistant', before: `${person.name} (${person.email})`, after: 'not an assistant' },
-      ],
-      data: { ids: [person.zoomId], name: person.name, all: false },
+      changes: [{ label: 'Assistant', before: who, after: 'not an assistant' }],
+      data: {
+        ids: [person.zoomId],
+        name: person.name,
+        all: false,
+        privateEvents: withPrivateEvents(present, [person.zoomId]),
+      },
       // An undo would give a right over somebody else's account.
       ...(own ? {} : { irreversible: true as const }),
     };
@@ -98,18 +112,27 @@ export const removeAssistant = change({
     const present = await zoom.assistants.list(plan.subject.zoomId, { signal });
     const wanted = plan.data.ids.filter((id) => !only || only.has(id));
     const gone = wanted.filter((id) => !present.some((one) => one.id === id));
-    const assistants = gone.map((id) => ({ id }));
+    const { privateEvents = [] } = plan.data;
+    const assistants = gone.map((id) => ({
+      id,
+      ...(privateEvents.includes(id) ? { can_manage_host_private_event: true } : {}),
+    }));
     if (assistants.length > 0) await zoom.assistants.add(plan.subject.zoomId, assistants, { signal });
   },
   parts: async ({ plan, zoom, signal }) => {
     const present = await zoom.assistants.list(plan.subject.zoomId, { signal });
-    return plan.data.ids.map((id) => ({
-      name: id,
-      label: plan.data.ids.length === 1 ? plan.data.name : `Assistant ${id}`,
-      before: 'an assistant',
-      after: 'not an assistant',
-      now: present.some((one) => one.id === id) ? 'an assistant' : 'not an assistant',
-    }));
+    const { ids, name, privateEvents = [] } = plan.data;
+    return ids.map((id) => {
+      const there = present.find((one) => one.id === id);
+      const right = (isPrivate: boolean) => `an assistant${isPrivate ? WITH_PRIVATE : ''}`;
+      return {
+        name: id,
+        label: ids.length === 1 ? name : `Assistant ${id}`,
+        before: right(privateEvents.includes(id)),
+        after: 'not an assistant',
+        now: there ? right(there.can_manage_host_private_event === true) : 'not an assistant',
+      };
+    });
   },
   separable: true,
   describe: ({ data, own, subject }) => {
@@ -126,3 +149,15 @@ export const removeAssistant = change({
     };
   },
 });
+
+const WITH_PRIVATE = ', private events too';
+
+/** Those of these people who may manage the host's private events. */
+function withPrivateEvents(
+  present: readonly { id?: string | undefined; can_manage_host_private_event?: boolean | undefined }[],
+  ids: readonly string[],
+): string[] {
+  return present.flatMap(({ id, can_manage_host_private_event: may }) =>
+    id && may && ids.includes(id) ? [id] : [],
+  );
+}

@@ -3,6 +3,7 @@ import { Refusal } from '../../identity/refusal.ts';
 import { bold, code, type Mrkdwn, md, moment } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import { durationWords } from '../parse/duration.ts';
+import { setLicence } from './change-licence.ts';
 import { heldLicence, keepLicence, lengthOf, licencePart } from './held-licence.ts';
 import { allowedDuration } from './licence-duration.ts';
 import { hasLicence, licenceTypes, unlicensedType, unlicensedTypeFrom } from './licence-types.ts';
@@ -93,8 +94,7 @@ export const requestLicense = change({
     zoom.users.update(plan.subject.zoomId, { type: licenceTypes.licensed }, { signal }),
   verify: async ({ plan, zoom, signal }) =>
     (await zoom.users.get(plan.subject.zoomId, { signal })).type === licenceTypes.licensed,
-  undo: ({ plan, zoom, signal }) =>
-    zoom.users.update(plan.subject.zoomId, { type: plan.data.formerType }, { signal }),
+  undo: (job) => setLicence(job, job.plan.data.formerType),
   parts: async ({ plan: { data, subject }, zoom, signal }) => {
     const { type } = await zoom.users.get(subject.zoomId, { signal });
     return [licencePart({ before: data.formerType, after: licenceTypes.licensed }, type)];

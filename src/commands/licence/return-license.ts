@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
+import { setLicence } from './change-licence.ts';
 import { heldLicence } from './held-licence.ts';
 import { unlicensedType } from './licence-types.ts';
 
@@ -43,8 +44,8 @@ export const returnLicense = change({
       data: { type },
     };
   },
-  run: ({ plan, zoom, signal }) =>
-    zoom.users.update(plan.subject.zoomId, { type: plan.data.type }, { signal }),
+  takes: () => 'licence',
+  run: (job) => setLicence(job, job.plan.data.type),
   verify: async ({ plan, zoom, signal }) =>
     (await zoom.users.get(plan.subject.zoomId, { signal })).type === plan.data.type,
   describe: ({ own, subject }, my = 'my') =>

@@ -3,6 +3,7 @@ import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { nameForField, personField } from '../admin/person-fields.ts';
 import { change } from '../define-command.ts';
+import { licenceBack, setLicence } from './change-licence.ts';
 import { endOfHolding, heldLicence, keepLicence, lengthOf, licencePart } from './held-licence.ts';
 import { allowedDuration } from './licence-duration.ts';
 import {
@@ -82,12 +83,12 @@ export const setLicense = change({
       ...(duration ? { duration } : {}),
     };
   },
-  run: ({ plan, zoom, signal }) =>
-    zoom.users.update(plan.subject.zoomId, { type: licenceTypes[plan.data.licence] }, { signal }),
+  takes: ({ data }) =>
+    data.licence === 'basic' && data.formerType === licenceTypes.licensed ? 'licence' : null,
+  run: (job) => setLicence(job, licenceTypes[job.plan.data.licence]),
   verify: async ({ plan, zoom, signal }) =>
     (await zoom.users.get(plan.subject.zoomId, { signal })).type === licenceTypes[plan.data.licence],
-  undo: ({ plan, zoom, signal }) =>
-    zoom.users.update(plan.subject.zoomId, { type: plan.data.formerType }, { signal }),
+  undo: (job) => licenceBack(job, job.plan.data.formerType),
   parts: async ({ plan: { data, subject }, zoom, signal }) => {
     const { type } = await zoom.users.get(subject.zoomId, { signal });
     return [licencePart({ before: data.formerType, after: licenceTypes[data.licence] }, type)];

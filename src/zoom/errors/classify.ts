@@ -25,10 +25,14 @@ export function classify(call: CallInfo, answer: HttpAnswer, body: Body): ZoomEr
   if (well && !failure && body.kind !== 'unreadable') return undefined;
 
   const text = failure ? failure.message : statusText(body);
-  const scopes = missingScopes(text);
-  const found = failure ? match({ ...call, code: failure.code, message: text }) : undefined;
-  const kind = scopes ? 'missing-scopes' : chooseKind(status, body, found?.kind);
-  const field = failure?.fields[0];
+  // What a 5xx says comes from a gateway: it knows nothing of users, scopes or licences.
+  const refusal = status < 500 ? failure : undefined;
+  const scopes = refusal ? missingScopes(text) : undefined;
+  const found = refusal
+    ? match({ ...call, code: refusal.code, message: text })
+    : matchText(call, status, text);
+  const kind = scopes ? 'missing-scopes' : chooseKind(answer, text, body, found?.kind);
+  const field = refusal?.fields[0];
   return new ZoomError({
     operation: call.operation,
     kind,
@@ -77,15 +81,35 @@ function statusText(body: Body): string {
   return typeof text === 'string' ? text : '';
 }
 
-function chooseKind(status: number, body: Body, found: ErrorKind | undefined): ErrorKind {
-  if (found && found !== 'unknown') return found;
-  if (status === 429) return 'rate-limited-second';
+/** What a text without a code says, where it is one that Zoom sends with the status as its code. */
+function matchText(call: CallInfo, status: number, text: string): ReturnType<typeof match> | undefined {
+  if (text === '' || status >= 500) return undefined;
+  const found = match({ ...call, code: status, message: text });
+  return found.kind === 'unknown' ? undefined : found;
+}
+
+function chooseKind(
+  { status, headers }: HttpAnswer,
+  text: string,
+  body: Body,
+  found: ErrorKind | undefined,
+): ErrorKind {
   if (status >= 500) return 'zoom-server-error';
+  if (status === 429) {
+    if (found === 'request-in-progress') return found;
+    return isDailyLimit(headers, text) ? 'rate-limited-day' : 'rate-limited-second';
+  }
+  if (found && found !== 'unknown') return found;
   if (found) return status === 401 ? 'token-refused' : found;
   if (body.kind === 'unreadable' || status < 400) return 'unreadable-answer';
   if (status === 401) return 'token-refused';
   if (status === 403) return 'api-denied';
   return 'unknown';
+}
+
+/** Zoom tells a daily limit by a header, or in several wordings; either may be missing. */
+function isDailyLimit(headers: HttpAnswer['headers'], text: string): boolean {
+  return /daily/i.test(headers['x-ratelimit-type'] ?? '') || /\b(daily|per[ -]day|24 hours)\b/i.test(text);
 }
 
 /**
@@ -98,15 +122,12 @@ function isInDoubt(status: number, described: boolean): boolean {
 
 /**
  * The scopes that a refusal names as missing, or undefined when it is about something else. Zoom has sent this
- * text under the codes 4711, 4700 and 104, so the text decides.
+ * text under the codes 4711, 4700 and 104, so the text decides; the scopes may be quoted.
  */
 export function missingScopes(message: string): string[] | undefined {
   const found = /does not contain scopes?(?:\s*:?\s*\[([^\]]*)\])?/i.exec(message);
   if (!found) return undefined;
-  return (found[1] ?? '')
-    .split(/[\s,]+/)
-    .map((scope) => scope.trim())
-    .filter((scope) => scope !== '');
+  return (found[1] ?? '').split(/[\s,"']+/).filter((scope) => scope !== '');
 }
 
 /** The error of a call that got no whole answer: unreachable, cut off, too large, timed out or cancelled. */

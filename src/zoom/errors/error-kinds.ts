@@ -13,6 +13,7 @@ const kinds = {
   'pending-settings': 'retry',
   'page-token-expired': 'retry',
   'account-not-paid': null,
+  'paid-accounts-only': null,
   'subject-needs-licence': 'request-license',
   'assistant-needs-licence': 'edit',
   'own-assistant': 'edit',

@@ -66,8 +66,9 @@ export function createLimiter(options: {
     },
     refused({ label, operation }, error, reading) {
       if (error.status !== 429 || error.kind === 'request-in-progress') return;
-      // Some changes have daily limits of their own, for one user: they say nothing about other calls.
-      if (error.kind === 'rate-limited-day' && !reading) return;
+      // Some operations have daily limits of their own, for one user or by a number: they say nothing about other calls.
+      const isOwnLimit = !reading || error.values.limit !== undefined;
+      if (error.kind === 'rate-limited-day' && isOwnLimit) return;
       const now = Date.now();
       const asked = error.retryAt?.getTime() ?? now + SHORT_PAUSE;
       const until = Math.min(asked, now + LONG_PAUSE);

@@ -1,27 +1,31 @@
 import { z } from 'zod';
 import { define } from '../operation.ts';
+import { filled, flag, link, number, text } from '../values.ts';
 
-/**
- * A user as Zoom answers it. Only what the bot reads is checked; Zoom leaves out what is not set, and adds
- * fields without notice.
- */
-export const userSchema = z.looseObject({
-  id: z.string(),
-  email: z.string(),
+/** A licence that one of several subscriptions gives; options have 64 bits, so they are texts. */
+const licenceInfo = z.looseObject({
+  license_type: z.string().optional(),
+  license_option: text.optional(),
+  subscription_id: text.optional(),
+});
+
+const userFields = z.looseObject({
+  id: filled,
+  email: filled,
   /** 1 Basic, 2 Licensed, 4 Unassigned without Meetings Basic, 99 None (3 On-prem in older accounts). */
-  type: z.number(),
+  type: number.optional(),
   first_name: z.string().optional(),
   last_name: z.string().optional(),
   display_name: z.string().optional(),
   /** `active`, `inactive`, `pending`; left open, as Zoom may add to it. */
   status: z.string().optional(),
-  role_id: z.union([z.string(), z.number()]).optional(),
+  role_id: text.optional(),
   role_name: z.string().optional(),
   account_id: z.string().optional(),
-  pmi: z.number().optional(),
-  use_pmi: z.boolean().optional(),
-  personal_meeting_url: z.string().optional(),
-  vanity_url: z.string().optional(),
+  pmi: number.optional(),
+  use_pmi: flag.optional(),
+  personal_meeting_url: link.optional(),
+  vanity_url: link.optional(),
   timezone: z.string().optional(),
   language: z.string().optional(),
   dept: z.string().optional(),
@@ -34,37 +38,61 @@ export const userSchema = z.looseObject({
   about_me: z.string().optional(),
   host_key: z.string().optional(),
   pic_url: z.string().optional(),
-  login_types: z.array(z.number()).optional(),
+  login_types: z.array(number).optional(),
+  plan_united_type: text.optional(),
+  zoom_one_type: text.optional(),
+  license_info_list: z.array(licenceInfo).optional(),
   created_at: z.string().optional(),
   last_login_time: z.string().optional(),
 });
 
-const listedUser = z.looseObject({
+/** Of somebody who has not accepted the invitation Zoom may tell no more than an id or a type. */
+function isPending(user: z.output<typeof userFields>): boolean {
+  const { id, email, type, status, last_login_time: lastLogin } = user;
+  if (status !== undefined) return status === 'pending';
+  return (email ?? lastLogin) === undefined && (id ?? type) !== undefined;
+}
+
+/**
+ * A user as Zoom answers it. Only what the bot reads is checked; Zoom leaves out what is not set, and adds fields
+ * without notice. An account that is in use has an id, an email and a type.
+ */
+export const userSchema = userFields.superRefine((user, context) => {
+  if (isPending(user)) return;
+  const kinds = { id: 'string', email: 'string', type: 'number' } as const;
+  for (const [field, kind] of Object.entries(kinds)) {
+    if (user[field] === undefined) context.addIssue({ code: 'custom', path: [field], message: kind });
+  }
+});
+
+const listedUserFields = z.looseObject({
   /** Absent for pending users: they are known by their email only. */
-  id: z.string().optional(),
-  email: z.string(),
+  id: filled,
+  email: filled,
   /** As in `userSchema`. */
-  type: z.number(),
+  type: number.optional(),
   first_name: z.string().optional(),
   last_name: z.string().optional(),
   display_name: z.string().optional(),
   status: z.string().optional(),
   dept: z.string().optional(),
-  role_id: z.union([z.string(), z.number()]).optional(),
+  role_id: text.optional(),
   timezone: z.string().optional(),
   last_login_time: z.string().optional(),
   user_created_at: z.string().optional(),
 });
+
+const listedUser = listedUserFields.refine(({ id, email }) => (id ?? email) !== undefined, 'id or email');
 
 /** One page of users. */
 export const userListSchema = z.looseObject({
   users: z.array(listedUser),
   /** The empty string on the last page. */
   next_page_token: z.string().optional(),
-  total_records: z.number().optional(),
+  total_records: number.optional(),
   /** As asked for, and how many pages there are. */
-  page_number: z.number().optional().catch(undefined),
-  page_count: z.number().optional().catch(undefined),
+  page_number: number.optional(),
+  page_count: number.optional(),
 });
 
 const newUser = z.strictObject({
@@ -94,14 +122,10 @@ export const newUserSchema = z
     path: ['user_info', 'password'],
   });
 
-/** Answer of createUser. */
-export const createdUserSchema = z.looseObject({
-  id: z.string(),
-  email: z.string(),
-  type: z.number().optional(),
-  first_name: z.string().optional(),
-  last_name: z.string().optional(),
-});
+/** Answer of createUser; it may be empty, or without an id. Who has to know more reads the user. */
+export const createdUserSchema = z
+  .looseObject({ id: filled, email: filled, type: number.optional() })
+  .default({ id: undefined, email: undefined });
 
 /** Body of updateStatus. Deactivating takes all licences away. */
 export const statusSchema = z.strictObject({

@@ -1,22 +1,23 @@
 import { z } from 'zod';
 import { define } from '../operation.ts';
+import { flag, number } from '../values.ts';
 
 const assistant = z.looseObject({
-  id: z.string(),
-  email: z.string(),
-  can_manage_host_private_event: z.boolean().optional(),
+  id: z.string().min(1),
+  email: z.string().min(1),
+  can_manage_host_private_event: flag.optional(),
 });
 
 const scheduler = z.looseObject({
-  id: z.string(),
-  email: z.string(),
-  pmi: z.union([z.number(), z.string()]).optional(),
+  id: z.string().min(1),
+  email: z.string().min(1),
+  pmi: number.optional(),
 });
 
-/** At most 30 and no paging, by Zoom's document. */
-export const assistantsSchema = z.looseObject({ assistants: z.array(assistant) });
-/** At most 30 and no paging, by Zoom's document. */
-export const schedulersSchema = z.looseObject({ schedulers: z.array(scheduler) });
+/** At most 30 and no paging, by Zoom's document; the list may be missing where there are none. */
+export const assistantsSchema = z.looseObject({ assistants: z.array(assistant).default([]) });
+/** At most 30 and no paging, by Zoom's document; the list may be missing where there are none. */
+export const schedulersSchema = z.looseObject({ schedulers: z.array(scheduler).default([]) });
 
 const newAssistant = z
   .strictObject({
@@ -49,7 +50,6 @@ export const assistantOperations = {
     // A repetition is answered "already has the scheduling privilege": a success would look like a failure.
     idempotent: false,
     request: newAssistantsSchema,
-    response: z.looseObject({ ids: z.string().optional(), add_at: z.string().optional() }),
   }),
   deleteAssistant: define({
     method: 'DELETE',

@@ -1,28 +1,22 @@
 import { z } from 'zod';
 import { define } from '../operation.ts';
+import { number } from '../values.ts';
 
-const count = z.coerce.number();
 /** One plan: `hosts` bought, `usage` of them taken. */
-const plan = z.looseObject({
-  type: z.string().optional(),
-  hosts: count.optional(),
-  usage: count.optional(),
-  pending: count.optional(),
-});
+const seatPlan = z.looseObject({ hosts: number.optional(), usage: number.optional() });
 
-/** Usage of the account's plans, as far as they give people a licence for meetings. */
-export const planUsageSchema = z.looseObject({
-  plan_base: plan.optional(),
-  plan_zoom_one: z.array(plan).optional(),
-  plan_united: z.array(plan).optional(),
-});
+/** One plan, or a list of them: Zoom sends either. */
+export const seatPlans = z.preprocess((plans) => (Array.isArray(plans) ? plans : [plans]), z.array(seatPlan));
+
+/** Usage of the account's plans, by names such as `plan_base`; what is in them differs from plan to plan. */
+const planUsageSchema = z.looseObject({});
 
 /** How many users of each type there are; it does not tell how many licences were bought. */
 const usersSummarySchema = z.looseObject({
-  licensed_users_count: count,
-  basic_users_count: count.optional(),
-  pending_users_count: count.optional(),
-  total_users_count: count.optional(),
+  licensed_users_count: number,
+  basic_users_count: number.optional(),
+  pending_users_count: number.optional(),
+  total_users_count: number.optional(),
 });
 
 /** Optional operations beside the User API: how many licences there are. */

@@ -10,13 +10,25 @@ const phoneNumber = z.strictObject({
   number: z.string(),
 });
 
+/** A licence of one subscription, in accounts with several of the same plan. */
+const licenseInfo = z.strictObject({
+  /** `MEETING` or `ZOOM_WORKPLACE_BUNDLE`. */
+  license_type: z.string(),
+  license_option: z.bigint(),
+  subscription_id: z.string(),
+});
+
 /**
  * What `PATCH /users/{userId}` may change; the limits are those of Zoom's document. Left out: its deprecated phone
  * fields, and `feature.zoom_phone`, whose false takes a phone licence and its numbers away.
  */
 export const userChangesSchema = z
   .strictObject({
+    /** Never together: `type`, `plan_united_type`, `zoom_one_type`. See `licensing.ts`. */
     type: z.union([z.literal(1), z.literal(2), z.literal(4)]),
+    plan_united_type: z.string(),
+    zoom_one_type: z.bigint(),
+    license_info_list: z.array(licenseInfo).max(2),
     first_name: z.string().max(64),
     last_name: z.string().max(64),
     display_name: z.string().max(128),

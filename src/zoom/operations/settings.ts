@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { define } from '../operation.ts';
+import { flag, number } from '../values.ts';
 
 const group = z.looseObject({}).optional();
 
@@ -7,12 +8,12 @@ const group = z.looseObject({}).optional();
 export const settingsSchema = z.looseObject({
   feature: z
     .looseObject({
-      meeting_capacity: z.number().optional(),
-      large_meeting: z.boolean().optional(),
-      large_meeting_capacity: z.number().optional(),
-      webinar: z.boolean().optional(),
-      webinar_capacity: z.number().optional(),
-      zoom_phone: z.boolean().optional(),
+      meeting_capacity: number.optional(),
+      large_meeting: flag.optional(),
+      large_meeting_capacity: number.optional(),
+      webinar: flag.optional(),
+      webinar_capacity: number.optional(),
+      zoom_phone: flag.optional(),
     })
     .optional(),
   schedule_meeting: group,

@@ -3,6 +3,7 @@ import { readBody } from '../answer.ts';
 import { type CallInfo, classifyToken, lost } from '../errors/classify.ts';
 import { type HttpFault, send } from '../http.ts';
 import type { ZoomOptions } from '../options.ts';
+import { readAnswer } from '../read-answer.ts';
 import { withRetries } from '../retry.ts';
 import { hideSecrets } from '../secrets.ts';
 
@@ -10,12 +11,15 @@ const answerSchema = z.looseObject({
   access_token: z.string().min(1),
   expires_in: z.coerce.number().positive().default(3_600),
   scope: z.string().default(''),
+  api_url: z.string().optional(),
 });
 
 export const tokenSchema = z.object({
   value: z.string().min(1),
   issuedAt: z.number(),
   expiresAt: z.number(),
+  /** Base of the API as Zoom names it, such as `https://api-eu.zoom.us`. */
+  apiUrl: z.string().optional(),
 });
 
 /** An access token; times in milliseconds since the epoch, `expiresAt` a minute before Zoom's own. */
@@ -63,19 +67,21 @@ export async function requestGrant(options: Options): Promise<Granted> {
       },
       deadline,
       options.telemetry,
+      options.wayOut,
     ).catch((fault: HttpFault) => {
       throw lost(call, fault, deadline);
     });
     const body = readBody(answer.text);
     const well = answer.status >= 200 && answer.status < 300 && body.kind === 'json';
-    const token = well ? answerSchema.safeParse(body.value) : undefined;
-    if (!token?.success) {
+    const { data: token, oddities } = readAnswer(answerSchema, well ? body.value : undefined);
+    if (!token) {
+      if (well) options.logger.warn({ zoom: 'token', oddities }, 'Zoom: an answer that cannot be read');
       throw classifyToken(answer, readBody(hideSecrets(answer.text, [options.clientSecret, basic])));
     }
-    const expiresAt = issuedAt + token.data.expires_in * 1_000 - margin;
+    const expiresAt = issuedAt + token.expires_in * 1_000 - margin;
     return {
-      token: { value: token.data.access_token, issuedAt, expiresAt },
-      scopes: token.data.scope.split(/[\s,]+/).filter(Boolean),
+      token: { value: token.access_token, issuedAt, expiresAt, apiUrl: token.api_url },
+      scopes: token.scope.split(/[\s,]+/).filter(Boolean),
       date: answer.headers.date,
     };
   });

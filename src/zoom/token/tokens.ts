@@ -9,11 +9,11 @@ import { requestToken, type Token, tokenSchema } from './request-token.ts';
 /** Where calls get their access token. */
 export interface Tokens {
   /** A token that should be valid. */
-  get(): Promise<string>;
+  get(): Promise<Token>;
   /** A token other than the one that Zoom just refused; callers with the same refused token share one renewal. */
-  renew(refused: string): Promise<string>;
+  renew(refused: Token): Promise<Token>;
   /** Asks for a new token next time, unless this one is new: it may lack scopes that the app has by now. */
-  outgrow(token: string): void;
+  outgrow(token: Token): void;
 }
 
 /** A token younger than this has all the scopes that the app has. */
@@ -64,24 +64,25 @@ export function createTokens(options: ZoomOptions & { timeoutMs: number }): Toke
     return fresh;
   }
 
-  async function get(): Promise<string> {
-    if (isValid(current)) return current.value;
+  async function get(): Promise<Token> {
+    if (isValid(current)) return current;
     underWay ??= obtain().finally(() => {
       underWay = undefined;
     });
     current = await underWay;
-    return current.value;
+    return current;
   }
 
   return {
     get,
     renew(refused) {
       // A late answer about an earlier token must not invalidate the one that replaced it.
-      if (!current || current.value === refused) refusedToken = refused;
+      if (!current || current.value === refused.value) refusedToken = refused.value;
       return get();
     },
     outgrow(token) {
-      if (current?.value === token && Date.now() - current.issuedAt > newFor) refusedToken = token;
+      const isOld = Date.now() - token.issuedAt > newFor;
+      if (current?.value === token.value && isOld) refusedToken = token.value;
     },
   };
 }

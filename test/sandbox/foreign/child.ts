@@ -1,11 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { onTestFinished } from 'vitest';
+import { compileCache } from '../../simulation/bot-process.ts';
 
 /** `npm run sandbox -- …` in a process of its own: what it says, up to where it is up. */
 export async function start(args: readonly string[], up: RegExp): Promise<string> {
   const child = spawn(process.execPath, ['sandbox/cli.ts', ...args], {
-    env: { ...process.env, SANDBOX_PORT: '0', NODE_NO_WARNINGS: '1' },
+    env: { ...process.env, SANDBOX_PORT: '0', NODE_NO_WARNINGS: '1', NODE_COMPILE_CACHE: compileCache },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   onTestFinished(async () => {
@@ -34,7 +35,7 @@ export async function startAlone(...args: string[]): Promise<Record<string, stri
 /** The command with arguments that it does not take: what it says, and how it ends. */
 export async function refusedAlone(env: Record<string, string>, ...args: string[]) {
   const child = spawn(process.execPath, ['sandbox/cli.ts', ...args], {
-    env: { ...process.env, NODE_NO_WARNINGS: '1', ...env },
+    env: { ...process.env, NODE_NO_WARNINGS: '1', NODE_COMPILE_CACHE: compileCache, ...env },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let said = '';

@@ -99,7 +99,7 @@ describe('a call', () => {
       ['the literal me', 'GET', '/users/me', 404, 1001],
       ['an address that is encoded twice', 'GET', '/users/ada%2540example.com', 404, 1001],
       ['a plus that is not encoded', 'GET', '/users/email?email=a+b%40example.com', 200, undefined],
-      ['an unknown path', 'GET', '/people', 400, 2300],
+      ['an unknown path', 'GET', '/people', 404, 2300],
       ['an assistant by email', 'DELETE', `/users/${ada}/assistants/mia@example.com`, 404, 1001],
     ] as const) {
       sandbox.reset();

@@ -14,6 +14,11 @@ export const accountRows: Rows = {
       message: 'The next page token is invalid or expired.',
       kind: 'page-token-expired',
     },
+    {
+      code: 300,
+      message: 'The next page token is either invalid or has expired.',
+      kind: 'page-token-expired',
+    },
     { code: 300, kind: 'invalid-value' },
   ],
   getUser: [notExistOrBelong, noSuchUser, ...invitation],

@@ -38,6 +38,25 @@ export const invitation: readonly Row[] = [
   },
 ];
 
+/**
+ * Licences of a bundle: Zoom gives the same texts under both codes, with the names of its plans as they were called
+ * at the time.
+ */
+const bundleRows: readonly Row[] = [300, 2039].flatMap((code): Row[] => [
+  {
+    code,
+    message: "You can't turn off your {licence} license now because you don't have enough basic licenses.",
+    kind: 'no-free-basic-seat',
+  },
+  {
+    code,
+    message: "You can't turn off your {licence} license now because {reason}.",
+    kind: 'base-plan-licence',
+  },
+  { code, message: "You can't turn off your {licence} license{more}", kind: 'base-plan-licence' },
+  { code, message: "You can't turn off your {licence} license", kind: 'base-plan-licence' },
+]);
+
 /** Errors that any operation can get. Sources: Zoom's pages on errors, rate limits and OAuth errors. */
 export const everywhereRows: readonly Row[] = [
   { code: 124, message: 'Invalid access token.', kind: 'token-refused' },
@@ -62,6 +81,10 @@ export const everywhereRows: readonly Row[] = [
   },
   { code: 200, message: 'No permission.', kind: 'missing-role-permission' },
   { code: 200, message: 'No privilege.', kind: 'missing-role-permission' },
+  { code: 200, message: 'Invalid api key or secret.', kind: 'credentials-refused' },
+  { code: 200, message: 'Account does not enabled REST API.', kind: 'api-denied' },
+  { code: 200, message: 'Only available for paid account.', kind: 'paid-accounts-only' },
+  { code: 403, message: 'Only available for paid account.', kind: 'paid-accounts-only' },
   {
     code: 429,
     message: 'You have reached the maximum per-second rate limit for this API. Try again later.',
@@ -78,9 +101,21 @@ export const everywhereRows: readonly Row[] = [
     message: 'Too many concurrent requests. A request to disassociate this user has already been made.',
     kind: 'request-in-progress',
   },
+  {
+    code: 429,
+    message: 'You have exceeded the daily rate limit ({limit}) of {requests}.',
+    kind: 'rate-limited-day',
+  },
+  {
+    code: 429,
+    message:
+      'You have exceeded the daily rate limit ({limit}) of {requests}. You may resume these requests at GMT {time}.',
+    kind: 'rate-limited-day',
+  },
   { code: 429, kind: 'rate-limited-second' },
   { code: 300, message: 'Validation Failed.', kind: 'invalid-value' },
   { code: 300, message: 'Request Body should be a valid JSON object.', kind: 'request-malformed' },
+  ...bundleRows,
   { code: 300, kind: 'invalid-value' },
   {
     code: 403,
@@ -104,6 +139,7 @@ export const everywhereRows: readonly Row[] = [
 export const tokenRows: Rows = {
   token: [
     { code: 0, message: 'Invalid client_id or client_secret', kind: 'credentials-refused' },
+    { code: 0, message: 'Invalid authorization code', kind: 'credentials-refused' },
     { code: 0, message: 'Account does not exist', kind: 'zoom-account-unknown' },
     { code: 0, message: 'Account does not enabled the OAuth app type', kind: 'app-type-disabled' },
     { code: 0, message: 'unsupported grant type', kind: 'app-type-disabled' },
@@ -114,6 +150,7 @@ export const tokenRows: Rows = {
 /** Kind of the token endpoint's `error` when its `reason` is not known. */
 export const tokenErrorKinds: Readonly<Record<string, Row['kind']>> = {
   invalid_client: 'credentials-refused',
+  invalid_grant: 'credentials-refused',
   unauthorized_client: 'credentials-refused',
   unsupported_grant_type: 'app-type-disabled',
   invalid_request: 'credentials-refused',

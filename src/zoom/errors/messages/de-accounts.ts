@@ -30,6 +30,10 @@ export const accounts = {
     says: 'Assistenten setzen ein kostenpflichtiges Zoom-Konto voraus, und unseres ist kostenlos.',
     next: 'Fragen Sie die Zoom-Admins nach unserem Zoom-Tarif.',
   },
+  'paid-accounts-only': {
+    says: 'Das bietet Zoom nur für kostenpflichtige Konten an.',
+    next: 'Fragen Sie die Zoom-Admins nach unserem Zoom-Tarif.',
+  },
   'subject-needs-licence': {
     says: 'Sie brauchen eine Zoom-Lizenz, um Assistenten zu haben.',
     saysOther: 'Um Assistenten zu haben, fehlt {subject} eine Zoom-Lizenz.',

@@ -30,6 +30,10 @@ export const accounts = {
     says: 'Assistants need a paid Zoom account, and ours is a free one.',
     next: 'Ask an admin about our Zoom plan.',
   },
+  'paid-accounts-only': {
+    says: 'Zoom does this for paid accounts only.',
+    next: 'Ask an admin about our Zoom plan.',
+  },
   'subject-needs-licence': {
     says: 'You need a Zoom licence before you can have assistants.',
     saysOther: '{subject} needs a Zoom licence before having assistants.',

@@ -1,0 +1,56 @@
+import { sql } from 'kysely';
+import type { Store } from '../store/open.ts';
+
+/** What holds the log in place beside its chain of hashes. */
+export interface Anchor {
+  /** The newest entry's number and a signature over its hash; `null`: the row is gone. */
+  readonly head: { readonly seq: number; readonly mac: string } | null;
+  /** Triggers that should refuse changes of the log and are missing, switched off or other than they were made. */
+  readonly missingGuards: readonly string[];
+}
+
+/** A trigger as the database describes it. */
+export interface Guard {
+  readonly name: string;
+  readonly definition: string;
+}
+
+export const HEAD_QUERY = 'select seq, mac from audit_head';
+
+/** Reads the triggers of the log, each with everything that makes it refuse. */
+export const guardQuery: Readonly<Record<Store['kind'], string>> = {
+  sqlite: `select name, sql as definition from sqlite_master where type = 'trigger' and tbl_name = 'audit'`,
+  postgres: `
+    select tgname as name, concat_ws(' ', tgtype, tgenabled, tgqual is null, cardinality(tgattr::int[]), prosrc) as definition
+    from pg_trigger join pg_proc on pg_proc.oid = tgfoid
+    where tgrelid = 'audit'::regclass and not tgisinternal`,
+};
+
+const REFUSAL = 'the audit log is append-only';
+/** `tgtype` of PostgreSQL: 27 is before update or delete, for each row; 34 is before truncate, for each statement. */
+const expected: Readonly<Record<Store['kind'], readonly Guard[]>> = {
+  sqlite: ['update', 'delete'].map((deed) => ({
+    name: `audit_no_${deed}`,
+    definition: `CREATE TRIGGER audit_no_${deed} before ${deed} on audit begin select raise(abort, '${REFUSAL}'); end`,
+  })),
+  postgres: [
+    { name: 'audit_no_change', definition: `27 O t 0  begin raise exception '${REFUSAL}'; end ` },
+    { name: 'audit_no_truncate', definition: `34 O t 0  begin raise exception '${REFUSAL}'; end ` },
+  ],
+};
+
+/** The names of the triggers that are not as they were made. */
+export function missingGuards(kind: Store['kind'], found: readonly Guard[]): string[] {
+  return expected[kind]
+    .filter(
+      ({ name, definition }) => !found.some((one) => one.name === name && one.definition === definition),
+    )
+    .map(({ name }) => name);
+}
+
+/** Reads it from an open store. Read it before the entries: the log may grow in between, and never shrinks. */
+export async function readAnchor({ kind, db }: Pick<Store, 'kind' | 'db'>): Promise<Anchor> {
+  const head = await db.selectFrom('audit_head').select(['seq', 'mac']).executeTakeFirst();
+  const { rows } = await sql.raw<Guard>(guardQuery[kind]).execute(db);
+  return { head: head ?? null, missingGuards: missingGuards(kind, rows) };
+}

@@ -1,0 +1,35 @@
+import { createHmac, createSecretKey, hkdfSync } from 'node:crypto';
+
+/** Signs the audit log with a key that is not in the database: whoever has only the database cannot write it anew. */
+export interface AuditKeys {
+  /** HMAC-SHA256 in hex, with the newest key. */
+  sign(statement: string): string;
+  /** The signatures that are valid, one for each key: those of before a change of the key stay so. */
+  signatures(statement: string): readonly string[];
+}
+
+/** What the signature of an entry states. */
+export function entryStatement(hash: string): string {
+  return `entry ${hash}`;
+}
+
+/** What the signature beside the log states: it ends with this entry. */
+export function headStatement({ seq, hash }: { readonly seq: number; readonly hash: string }): string {
+  return `head ${seq} ${hash}`;
+}
+
+/**
+ * Derives the signing keys from the encryption keys with HKDF, each for this one purpose: neither tells anything about
+ * the other, and there is one secret to keep instead of two.
+ *
+ * @param encryptionKeys the newest first
+ */
+export function createAuditKeys(encryptionKeys: readonly [Buffer, ...Buffer[]]): AuditKeys {
+  const [newest, ...former] = encryptionKeys;
+  const keys = [newest, ...former].map((bytes) =>
+    createSecretKey(Buffer.from(hkdfSync('sha256', bytes, '', 'frontdesk audit log', 32))),
+  );
+  const signatures = (statement: string) =>
+    keys.map((key) => createHmac('sha256', key).update(statement).digest('hex'));
+  return { sign: (statement) => signatures(statement)[0] ?? '', signatures };
+}

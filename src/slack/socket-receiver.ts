@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Receiver, SocketModeReceiver } from '@slack/bolt';
+import type { Config } from '../config.ts';
+import type { Logger } from '../log.ts';
+import { reasonOf } from '../network/reason.ts';
+import type { WayOut } from '../network/way-out.ts';
+import { boltLogger } from './bolt-logger.ts';
+import type { HttpServer } from './http-server.ts';
+
+/** Milliseconds without a pong after which a connection counts as lost. Slow lines take one or two seconds. */
+const PING_TIMEOUT = 5_000;
+/** A connection that lived this long was a good one, so that the next is made at once. */
+const GOOD_AFTER = 30_000;
+const LONGEST_PAUSE = 30_000;
+
+interface SocketReceiverDeps {
+  readonly appToken: string;
+  readonly config: Pick<Config, 'slack' | 'port'>;
+  readonly server: HttpServer;
+  readonly logger: Logger;
+  readonly wayOut: WayOut;
+}
+
+/**
+ * Socket Mode for Slack's payloads, beside the HTTP server for health checks and metrics.
+ *
+ * It connects again by itself, because Slack's client waits for its ping time-out before it does: at every refresh, about
+ * once an hour, nobody would be answered for that long. And of a failure meanwhile the process would die.
+ */
+export function createSocketReceiver({
+  appToken,
+  config,
+  server,
+  logger,
+  wayOut,
+}: SocketReceiverDeps): Receiver {
+  const { dispatcher } = wayOut;
+  const socket = new SocketModeReceiver({
+    appToken,
+    clientPingTimeout: PING_TIMEOUT,
+    autoReconnectEnabled: false,
+    logger: boltLogger(logger),
+    // Options of its own, because Bolt's Socket Mode client modifies the object.
+    installerOptions: {
+      clientOptions: {
+        slackApiUrl: config.slack.apiUrl,
+        fetch: wayOut.fetch,
+        timeout: 10_000,
+        retryConfig: { retries: 1, minTimeout: 300, maxTimeout: 1_000 },
+      },
+    },
+    ...(dispatcher ? { dispatcher } : {}),
+  });
+  const stopped = new AbortController();
+  let connectedAt = 0;
+  let reconnecting = false;
+
+  const reconnect = async () => {
+    if (reconnecting) return;
+    reconnecting = true;
+    const wasGood = performance.now() - connectedAt > GOOD_AFTER;
+    for (let failures = wasGood ? 0 : 1; !stopped.signal.aborted; failures++) {
+      const pause = failures === 0 ? 0 : Math.min(LONGEST_PAUSE, 250 * 2 ** failures);
+      await sleep(pause, undefined, { signal: stopped.signal }).catch(() => undefined);
+      if (stopped.signal.aborted) break;
+      try {
+        await socket.client.start();
+        break;
+      } catch (error) {
+        logger.warn({ reason: reasonOf(error), failures }, 'Slack could not be connected; trying again');
+      }
+    }
+    reconnecting = false;
+  };
+
+  return {
+    init: (app) => socket.init(app),
+    async start() {
+      const port = await server.start(config.port);
+      await socket.start();
+      connectedAt = performance.now();
+      socket.client.on('connected', () => {
+        connectedAt = performance.now();
+      });
+      socket.client.on('disconnected', () => void reconnect());
+      return port;
+    },
+    async stop() {
+      stopped.abort();
+      await socket.stop();
+      await server.stop();
+    },
+  };
+}

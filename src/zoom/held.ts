@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { bundleOf, licensingSchema } from './licensing.ts';
+
+/** The other end of a scheduling right. */
+const right = z.object({ id: z.string(), email: z.string(), privateEvents: z.boolean() });
+export type SchedulingRight = z.infer<typeof right>;
+
+const group = z.object({ id: z.string(), name: z.string() });
+
+/** What an account holds. A part is `null` where it cannot be read; `unknown` says which. */
+export const inventorySchema = z.object({
+  licensing: licensingSchema,
+  /** Add-on licences and other products, as Zoom's settings name them. */
+  features: z.record(z.string(), z.unknown()).nullable(),
+  phone: z.object({ numbers: z.array(z.string()), plans: z.array(z.string()) }).nullable(),
+  groups: z.array(group),
+  assistants: z.array(right).nullable(),
+  /** Those for whom the person schedules. */
+  schedulers: z.array(right).nullable(),
+  /** The name in the personal link; empty: none. */
+  linkName: z.string(),
+  unknown: z.array(z.object({ what: z.string(), scopes: z.array(z.string()) })),
+});
+export type Inventory = z.infer<typeof inventorySchema>;
+
+/** One thing that an account holds, in plain text. */
+export interface Held {
+  readonly key: string;
+  readonly label: string;
+  readonly what: string;
+}
+
+const CAPACITIES = /_capacit(y|ies)$/;
+/** How many people a meeting of any licence holds. */
+const USUAL_CAPACITY = 100;
+
+/**
+ * Everything that an account holds beside its user type. Two inventories with the same list are the same to a reader; the
+ * keys tell which things of two lists are the same thing.
+ */
+export function heldIn(inventory: Inventory): readonly Held[] {
+  const { licensing, phone, groups, linkName } = inventory;
+  const bundle = bundleOf(licensing);
+  return [
+    ...(bundle === 'none' ? [] : [{ key: 'bundle', label: 'Bundle', what: bundle }]),
+    ...featuresIn(inventory.features ?? {}),
+    ...(phone ? [{ key: 'phone', label: 'Zoom Phone', what: phone.plans.join(', ') || 'yes' }] : []),
+    ...(phone?.numbers ?? []).map((what) => ({ key: `number:${what}`, label: 'Phone number', what })),
+    ...groups.map(({ id, name }) => ({ key: `group:${id}`, label: 'Group', what: name })),
+    ...(inventory.assistants ?? []).map((one) => held('assistant', 'Assistant', one)),
+    ...(inventory.schedulers ?? []).map((one) => held('scheduler', 'Schedules for', one)),
+    ...(linkName ? [{ key: 'link', label: 'Personal link', what: linkName }] : []),
+  ];
+}
+
+function held(kind: string, label: string, { id, email, privateEvents }: SchedulingRight): Held {
+  const who = email || id;
+  return { key: `${kind}:${id}`, label, what: privateEvents ? `${who}, private events too` : who };
+}
+
+/** A product is there or it is not; how many people it holds stands in a value beside it. */
+function featuresIn(features: Readonly<Record<string, unknown>>): Held[] {
+  return Object.entries(features).flatMap(([name, value]) => {
+    if (name === 'license_info_list' && Array.isArray(value)) {
+      const what = value.map(licenceText).sort().join(', ');
+      return what ? [{ key: 'feature:license_info_list', label: 'Product licences', what }] : [];
+    }
+    if (name === 'concurrent_meeting' && value === 'Plus') {
+      return [{ key: `feature:${name}`, label: 'Concurrent meetings', what: 'Plus' }];
+    }
+    if (name === 'meeting_capacity' && typeof value === 'number' && value > USUAL_CAPACITY) {
+      return [{ key: `feature:${name}`, label: 'Meeting capacity', what: `up to ${value} people` }];
+    }
+    if (value !== true || CAPACITIES.test(name)) return [];
+    const capacity = features[`${name}_capacity`] ?? features[`${name}_capacities`];
+    const size = Array.isArray(capacity) ? capacity.join(', ') : capacity;
+    const what = size ? `up to ${size} people` : 'yes';
+    return [{ key: `feature:${name}`, label: labels[name] ?? title(name), what }];
+  });
+}
+
+const labels: Readonly<Record<string, string>> = {
+  webinar: 'Webinar licence',
+  large_meeting: 'Large-meeting licence',
+};
+
+/** `zoom_clips_plus` → "Zoom clips plus" */
+function title(name: string): string {
+  const words = name.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+function licenceText(one: unknown): string {
+  const {
+    license_type: type = '',
+    license_option: option = '',
+    subscription_id: id = '',
+  } = (one ?? {}) as Record<string, unknown>;
+  return `${type} ${option} ${id}`.trim();
+}
