@@ -49,8 +49,13 @@ export function cardMessage(card: Card): MessageContent {
   if (card.ended) return decidedCard(ask, card, card.ended);
   const call = pleaseDecide(card.asked);
   return message(join([ask, call], ' – '), [
-    header(`${card.requesterName} ${plainWords(card.wish)}`),
-    section(join([md`From ${mention(card.requesterSlackId)}`, whyAsked(card.reason)], '\n')),
+    header(titleOf(card)),
+    section(
+      join(
+        [namesSomebody(card) ? ask : md`From ${mention(card.requesterSlackId)}`, whyAsked(card.reason)],
+        '\n',
+      ),
+    ),
     ...changeSection(card.changes),
     ...(card.subject ? [section(md`Account: ${bold(card.subject.name)} (${code(card.subject.email)})`)] : []),
     ...card.flags.map((flag) => section(md`:warning: ${flag}`)),
@@ -61,6 +66,17 @@ export function cardMessage(card: Card): MessageContent {
     ...buttons(decisionButtons(card.requestId)),
     context(md`${progressOf(card)}Expires ${moment(card.expiresAt)}.`),
   ]);
+}
+
+/** The ask, as far as a header can say it: it shows no mentions, and nothing in it may look like one. */
+function titleOf(card: Card): string {
+  const words = namesSomebody(card) ? 'asks for a decision' : plainWords(card.wish);
+  return `${card.requesterName} ${words}`.replaceAll('<', '‹').replaceAll('>', '›');
+}
+
+/** Somebody is mentioned in it. */
+function namesSomebody({ wish }: Card): boolean {
+  return wish.source.includes('<@');
 }
 
 /** Two lines: how it ended, and what it was. */
