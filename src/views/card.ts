@@ -10,7 +10,7 @@ import {
   message,
   section,
 } from './blocks.ts';
-import { bold, code, join, type Mrkdwn, md, mention, moment, plainWords, quote } from './mrkdwn.ts';
+import { bold, code, cutPlain, join, type Mrkdwn, md, mention, moment, plainWords, quote } from './mrkdwn.ts';
 
 /** Everything that an approver sees of a request. */
 export interface Card {
@@ -68,10 +68,13 @@ export function cardMessage(card: Card): MessageContent {
   ]);
 }
 
+/** A long name leaves room for what is asked. */
+const NAME_MAX = 60;
+
 /** The ask, as far as a header can say it: it shows no mentions, and nothing in it may look like one. */
 function titleOf(card: Card): string {
   const words = namesSomebody(card) ? 'asks for a decision' : plainWords(card.wish);
-  return `${card.requesterName} ${words}`.replaceAll('<', '‹').replaceAll('>', '›');
+  return `${cutPlain(card.requesterName, NAME_MAX)} ${words}`.replaceAll('<', '‹').replaceAll('>', '›');
 }
 
 /** Somebody is mentioned in it. */
