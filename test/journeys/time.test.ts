@@ -228,13 +228,13 @@ it('a quota counts what is confirmed, however many previews were opened before',
   const second = await as('ada').waitFor(() =>
     as('ada')
       .ephemerals()
-      .find((one) => one.text.includes('Send') && one.ts !== first.ts),
+      .find((one) => /Send request/.test(textOf(one)) && one.ts !== first.ts),
   );
   await as('ada').click(first, 'confirm:run');
   await as('ada').waitFor(() =>
     as('ada')
       .ephemerals()
-      .some((one) => /request is sent/.test(textOf(one))),
+      .some((one) => /Sent to /.test(textOf(one))),
   );
   await as('ada').click(second, 'confirm:run');
   await reply(as('ada'), /You can .* every/);
