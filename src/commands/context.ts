@@ -30,6 +30,8 @@ export interface ReadContext<F extends readonly Field[] = readonly Field[]> {
   readonly forOther: boolean;
   /** The commands that the person may use. */
   readonly catalogue: readonly CatalogueEntry[];
+  /** When the licence of an account ends that it has for a time; milliseconds since 1970, `null`: not by itself. */
+  licenceEnds(zoomId: string): Promise<number | null>;
   readonly requests: RequestLog;
   readonly audit: AuditReader;
   /** The reader's own time zone and present time, for dates in words. */
@@ -54,6 +56,8 @@ export interface ChangeContext<F extends readonly Field[] = readonly Field[]> {
   /** Names of the secret fields that were filled in. */
   readonly given: readonly string[];
   readonly colleagues: Colleagues;
+  /** The organisation's own email domains; none where policy names none. */
+  readonly domains: readonly string[];
   /** The longest time that policy lets a time-bound change last, in milliseconds. */
   readonly maxDuration: number | null;
   readonly holding: Holding | null;
@@ -171,6 +175,12 @@ export interface LoggedRequest {
   readonly requesterSlackId: string;
   readonly state: Mrkdwn;
   readonly canWithdraw: boolean;
+  /** The reader may decide it. */
+  readonly canDecide: boolean;
+  /** Where its card is, for those who may see the channel; `null`: there is none. */
+  readonly cardUrl: string | null;
+  /** Milliseconds since 1970. */
+  readonly at: number;
 }
 
 /** The log of decisions and changes. */

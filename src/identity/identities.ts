@@ -1,10 +1,11 @@
 import { LRUCache } from 'lru-cache';
 import { oneLine } from '../clean-text.ts';
 import type { Logger } from '../log.ts';
+import { bold, code, md } from '../views/mrkdwn.ts';
 import type { ZoomUser } from '../zoom/users.ts';
 import type { Zoom } from '../zoom/zoom.ts';
 import { ZoomError } from '../zoom/zoom-error.ts';
-import { type Account, licenceOf, statusOf } from './account.ts';
+import { type Account, licenceOf, roleOf, statusOf } from './account.ts';
 import type { Directory, Member } from './directory.ts';
 import { checkFirstUse, isOnlyAdmin, ownerInSlack, pinByLink } from './first-use.ts';
 import { type IdentityFacts, identityRefusal, type Subject, withErrorSubject } from './identity-messages.ts';
@@ -30,6 +31,12 @@ export interface Identities {
    * @throws Refusal with a sentence in the second person; ZoomError
    */
   identify(slackId: string, fresh?: boolean): Promise<Identity>;
+  /**
+   * Somebody who asks and has no Zoom account yet, as they are in Slack; the Zoom id is empty.
+   *
+   * @throws Refusal when they have one, or Slack does not prove who they are; ZoomError
+   */
+  newcomer(slackId: string): Promise<Account>;
   /**
    * The account of a person who was named, by a Slack id or an email address.
    *
@@ -85,7 +92,7 @@ export function createIdentities(
   const { directory, links, zoom, emailDomains } = deps;
 
   const refuse = (subject: Subject, reason: IdentityReason, { name, email }: Member, zoomId?: string) => {
-    const facts: IdentityFacts = { name, email: email ?? '', domains: emailDomains };
+    const facts: IdentityFacts = { name, email: email ?? '', domains: emailDomains, admins: deps.admins };
     return identityRefusal(subject, reason, facts, zoomId);
   };
 
@@ -145,6 +152,24 @@ export function createIdentities(
     return { account: toAccount(user, member.id, member.name), via: 'email', user };
   };
 
+  const newcomer = async (slackId: string): Promise<Account> => {
+    const member = await memberOf(slackId, 'reader', true);
+    const { id, name, email } = member;
+    try {
+      const { account } = await resolve(slackId, 'reader', true);
+      throw new Refusal('input', {
+        says: md`You already have a Zoom account: ${code(account.email)}.`,
+        saysToOthers: md`${bold(name)} has a Zoom account by now.`,
+        next: md`There’s nothing to request.`,
+        buttons: [{ label: 'Show my account', action: 'command:status' }],
+      });
+    } catch (error) {
+      const isNew = error instanceof Refusal && error.reason === 'no-zoom-account';
+      if (!isNew || !email) throw error;
+      return { slackId: id, name, email, zoomId: '', licence: 'Basic', status: 'pending' };
+    }
+  };
+
   const findIdentity = async (who: string, left = false): Promise<Identity> => {
     if (!who.includes('@')) return resolve(who, 'other', false, left);
     const user = await withErrorSubject({ name: who, isAsker: false }, lookUp(zoom, who));
@@ -154,6 +179,7 @@ export function createIdentities(
 
   return {
     identify: (slackId, fresh = false) => resolve(slackId, 'reader', fresh),
+    newcomer,
     findIdentity: (who) => findIdentity(who),
     find: async (who) => (await findIdentity(who)).account,
     async findLeaver(who) {
@@ -208,6 +234,7 @@ function toAccount(user: ZoomUser, slackId: string | null, fallbackName: string)
     email: user.email,
     zoomId: user.id ?? user.email,
     licence: licenceOf(user.type),
+    ...roleOf(user),
     status: statusOf(user.status),
   };
 }

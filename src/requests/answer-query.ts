@@ -45,9 +45,9 @@ export interface QueryDeps extends ErrorMessageDeps, RequestLogDeps {
   readonly store: Store;
   readonly identities: Identities;
   readonly accountOwners: AccountOwners;
-  readonly requests: Pick<RequestStore, 'ofPerson' | 'newest' | 'time'>;
+  readonly requests: Pick<RequestStore, 'ofPerson' | 'newest' | 'time' | 'onResource' | 'decisions'>;
   readonly zoom: Zoom;
-  readonly messenger: ProgressMessenger;
+  readonly messenger: ProgressMessenger & Pick<Messenger, 'linkTo'>;
   readonly telemetry: Pick<Telemetry, 'command' | 'errorShown' | 'span'>;
 }
 
@@ -84,6 +84,7 @@ async function answerOf(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
       forOther,
       catalogue: visibleTo(policy, commands, requesterSlackId),
       requests: createRequestLog(deps, requesterSlackId),
+      licenceEnds: async (zoomId) => (await holdingOf(deps, { resource: 'licence' }, zoomId))?.endsAt ?? null,
       audit: createAuditReader(store),
       calendar: async () => calendarOf(await identities.member(requesterSlackId), await deps.requests.time()),
       progress: progress.update,

@@ -10,7 +10,7 @@ import { ZoomError } from '../zoom/zoom-error.ts';
 import { type AuthorizeDeps, authorize, requesterOf } from './authorize.ts';
 import { type DriftDeps, findDrift } from './drift.ts';
 import { endEarlierGrants, isGrantGoingBack } from './earlier-grants.ts';
-import { messageForRequester } from './error-messages.ts';
+import { messageForRequester, reasonForOthers } from './error-messages.ts';
 import { inventoryToGiveBack, keepInventory, noteWhatIsLeft } from './inventories.ts';
 import { changeCommandOf, planOf, type Request } from './request.ts';
 import { nextGrantAlarm } from './revert-grant.ts';
@@ -126,6 +126,7 @@ async function checkDrift(deps: ExecuteDeps, request: Request, subject: Account)
   if (!drift) return;
   throw new Refusal('policy', {
     says: md`The account has changed since you saw what would happen.\n${join(drift.differences, '\n')}`,
+    saysToOthers: md`The account has changed since it was asked. ${join(drift.differences, ' ')}`,
     next: md`Nothing was done. Please ask again if it is still right.`,
     buttons: [{ label: 'Ask again', action: 'form:again', value: request.id, style: 'primary' }],
   });
@@ -143,6 +144,7 @@ async function attempt(deps: ExecuteDeps, request: Request, command: ChangeComma
   if (needsSecret && !deps.secretStore.look(request.id)) {
     throw new Refusal('input', {
       says: md`I no longer have what you typed: secrets are never stored, and I was restarted in between.`,
+      saysToOthers: md`The secret that came with it is gone: it is never stored, and I was restarted in between.`,
       next: md`Nothing was changed. Please do it once more.`,
       buttons: [{ label: command.title, action: `command:${command.name}`, style: 'primary' }],
     });
@@ -192,7 +194,7 @@ export async function fail(deps: ExecuteDeps, request: Request, error: unknown):
   deps.secretStore.forget(request.id);
   const approved: NotificationKind[] = needsApproval(request) ? ['card', 'channel'] : [];
   await deps.transition(request, 'failed', {
-    progress: { ...request.progress, problem },
+    progress: { ...request.progress, problem, why: reasonForOthers(error, request.plan?.subject.name ?? '') },
     dueIn: null,
     notify: [toRequester(request), ...approved],
   });

@@ -63,6 +63,7 @@ export async function preview(
       anybody: deps.identities.member,
     },
     holding: await holdingOf(deps, command, subject.zoomId),
+    domains: deps.policy.emailDomains,
     taken: command.givesBack ? await deps.inventories.lastOf(subject.zoomId, 'deactivate') : null,
     maxDuration: deps.policy.commands[command.name]?.maxDuration ?? null,
     requester,

@@ -24,6 +24,8 @@ export interface Action {
   /** Only this person sees the message, so that the answer can replace it. */
   readonly ephemeral: boolean;
   readonly onHome: boolean;
+  /** The modal that holds the button. */
+  readonly viewId: string | null;
 }
 
 /**
@@ -117,6 +119,10 @@ async function showProblem(deps: ActionDeps, action: Action, error: unknown): Pr
       deps.logger.warn({ err: error }, 'a modal could not be opened over the Home tab; sending a message');
     }
   }
+  if (action.viewId !== null) {
+    await deps.slack.views.push({ trigger_id: action.triggerId, view: problemView(content) });
+    return;
+  }
   await deps.messenger.reply(action.actor.slackId, { url: action.responseUrl, replace: false }, content);
 }
 
@@ -133,7 +139,8 @@ type SeenAction = Omit<Action, 'actor'> & { readonly body: BlockAction };
 
 function readAction(body: BlockAction): SeenAction {
   const [action] = body.actions;
-  const selected = action?.type === 'static_select' ? action.selected_option?.value : undefined;
+  const chosen = action?.type === 'static_select' || action?.type === 'overflow';
+  const selected = chosen ? action.selected_option?.value : undefined;
   return {
     body,
     actionId: action?.action_id ?? '',
@@ -142,12 +149,14 @@ function readAction(body: BlockAction): SeenAction {
     responseUrl: body.response_url ?? null,
     ephemeral: body.container?.is_ephemeral === true,
     onHome: body.view?.type === 'home',
+    viewId: body.view?.type === 'modal' ? body.view.id : null,
   };
 }
 
-/** Where the answer to an action goes: in place of its message if only this person sees it. */
+/** Where the answer to an action goes: in place of its message if only this person sees it, or of what its modal shows. */
 export function replyToAction(action: Action): ReplyTo {
-  return { url: action.responseUrl, replace: action.ephemeral };
+  const view = action.viewId === null ? {} : { view: action.viewId };
+  return { url: action.responseUrl, replace: action.ephemeral, ...view };
 }
 
 type ViewSubmission = SlackViewMiddlewareArgs<ViewSubmitAction>;

@@ -1,14 +1,16 @@
+import type { WebClient } from '@slack/web-api';
 import type { Command } from '../commands/define-command.ts';
 import type { AnyValues } from '../commands/field.ts';
 import { ownRequest } from '../requests/authorize.ts';
 import { readAskedForm, readLine, readPage } from '../requests/pages.ts';
 import { changeCommandOf, planOf } from '../requests/request.ts';
 import { Mrkdwn } from '../views/mrkdwn.ts';
+import { waitingView } from '../views/problem.ts';
 import { ACK_AFTER, type Action, type ActionHandlers } from './actions.ts';
 import { runCommand } from './run-command.ts';
 import { runLine, type SlashCommandDeps } from './slash-command.ts';
 
-export type CommandActionDeps = SlashCommandDeps;
+export type CommandActionDeps = SlashCommandDeps & { readonly slack: WebClient };
 
 /** Handles the buttons that start a command, repeat one, turn a page or open a form again. */
 export function registerCommandActions(actions: ActionHandlers, deps: CommandActionDeps): void {
@@ -44,8 +46,11 @@ export function registerCommandActions(actions: ActionHandlers, deps: CommandAct
     values: AnyValues,
     subject: string | null,
     replace: boolean,
-  ) =>
-    runCommand(
+  ) => {
+    const { responseUrl: url, ephemeral, viewId } = action;
+    const shown = { url, replace: replace && ephemeral };
+    const replyTo = viewId === null ? shown : { ...shown, view: viewId };
+    return runCommand(
       deps,
       {
         command,
@@ -55,16 +60,25 @@ export function registerCommandActions(actions: ActionHandlers, deps: CommandAct
         slackId: action.actor.slackId,
         teamId: action.actor.teamId,
         triggerId: action.triggerId,
-        replyTo: { url: action.responseUrl, replace: replace && action.ephemeral },
+        replyTo,
       },
       async () => undefined,
     );
+  };
+
+  /** There is no message on the Home tab that an answer could follow, so it is shown in a modal over it. */
+  const overHome = async (action: Action, command: Command): Promise<Action> => {
+    if (!action.onHome) return action;
+    const view = waitingView(command.title);
+    const opened = await deps.slack.views.open({ trigger_id: action.triggerId, view });
+    return { ...action, viewId: opened.view?.id ?? null };
+  };
 
   const start = async (action: Action, name: string) => {
     const command = find(name.slice('command:'.length));
     if (!command) return;
     if (needsForm(command)) await openForm(action, command, {}, null);
-    else await run(action, command, {}, null, false);
+    else await run(await overHome(action, command), command, {}, null, false);
   };
   /** A suggestion after a mistyped command: what was typed after it goes along. */
   const typeAgain = async ({ actor, value, triggerId, responseUrl: url, ephemeral }: Action) => {
@@ -80,6 +94,19 @@ export function registerCommandActions(actions: ActionHandlers, deps: CommandAct
   actions.on(/^command:/, startOrTypeAgain, ACK_AFTER);
   // A menu on the Home tab, whose options have the action ids of the buttons.
   actions.on('home:choose', (action) => start(action, action.value), ACK_AFTER);
+
+  // The short help is a message; everything is long, so it is shown in a modal.
+  const showEverything = async (action: Action) => {
+    const help = find('help');
+    if (!help) return;
+    const opened = await deps.slack.views.open({
+      trigger_id: action.triggerId,
+      view: waitingView(help.title),
+    });
+    const viewId = opened.view?.id ?? null;
+    await run({ ...action, viewId }, help, { command: 'all' }, null, false);
+  };
+  actions.on('help:all', showEverything, ACK_AFTER);
 
   actions.on('request:retry', async (action) => {
     const { command: name, input } = await ownRequest(deps, action.value, action.actor);
@@ -98,6 +125,14 @@ export function registerCommandActions(actions: ActionHandlers, deps: CommandAct
     if (command) await run(action, command, asked.values, request.input.subject, false);
   };
   actions.on('request:ask-back', askBack);
+
+  // About the person whom a request of one's own named, which was refused because they are only invited.
+  actions.on('request:resend-invitation', async (action) => {
+    const { input } = await ownRequest(deps, action.value, action.actor);
+    const command = find('resend-invitation');
+    const invited = input.values.email ?? input.values.person ?? input.subject;
+    if (command) await run(action, command, {}, invited, false);
+  });
 
   const turnPage = async (action: Action) => {
     const page = await readPage(deps, action.value, action.actor.slackId);

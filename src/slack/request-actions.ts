@@ -12,10 +12,12 @@ import { checkDeny, type DenyDeps, deny } from '../requests/deny.ts';
 import { type ErrorMessageDeps, messageForClick } from '../requests/error-messages.ts';
 import { type ReportDeps, report } from '../requests/report.ts';
 import { describeRequest } from '../requests/request-log.ts';
+import { type SuggestDeps, suggestLicence } from '../requests/suggest-licence.ts';
 import { type UndoDeps, undo } from '../requests/undo.ts';
 import { drop, withdraw } from '../requests/withdraw.ts';
 import type { TaskRunner } from '../task-runner.ts';
 import { breakGlassForm, decidedView, denyForm, workingView } from '../views/decision-forms.ts';
+import { suggestedMessage } from '../views/outcome.ts';
 import { problemMessage, problemView } from '../views/problem.ts';
 import { reportedMessage } from '../views/subject-notice.ts';
 import { ACK_AFTER, type ActionHandlers, replyToAction, type ViewSubmissions } from './actions.ts';
@@ -27,10 +29,11 @@ export type RequestActionDeps = ConfirmDeps &
   BreakGlassDeps &
   UndoDeps &
   ReportDeps &
+  SuggestDeps &
   ErrorMessageDeps & {
     readonly slack: WebClient;
     readonly whoActs: WhoActs;
-    readonly messenger: Pick<Messenger, 'reply'>;
+    readonly messenger: Pick<Messenger, 'reply' | 'direct'>;
     readonly taskRunner: Pick<TaskRunner, 'run'>;
   };
 
@@ -52,6 +55,14 @@ export function registerRequestActions(
   actions.on('request:cancel', (action) =>
     withdraw(deps, action.value, action.actor, action.ephemeral ? replyToAction(action) : null),
   );
+
+  actions.on('request:suggest-licence', async (action) => {
+    const name = await suggestLicence(deps, action.value, action.actor);
+    const { slackId } = action.actor;
+    deps.taskRunner.run('suggestion', () =>
+      deps.messenger.reply(slackId, replyToAction(action), suggestedMessage(name)),
+    );
+  });
 
   actions.on('subject:report', async (action) => {
     const content = reportedMessage(await report(deps, action.value, action.actor));

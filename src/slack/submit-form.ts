@@ -8,6 +8,7 @@ import type { Seal } from '../store/seal.ts';
 import type { TaskRunner } from '../task-runner.ts';
 import { loadingView, noteView } from '../views/form.ts';
 import { md } from '../views/mrkdwn.ts';
+import { waitingView } from '../views/problem.ts';
 import type { ViewSubmissions } from './actions.ts';
 import { type FormState, openFormState } from './form-state.ts';
 import { type Filled, flips, isLeftAlone } from './form-values.ts';
@@ -62,9 +63,11 @@ export function registerFormSubmissions(submissions: ViewSubmissions, deps: Subm
           slash: state.slash,
           ...(await deps.whoActs(body)),
           triggerId: (body as { trigger_id?: string }).trigger_id ?? null,
-          replyTo: { url: state.url, replace: false },
+          replyTo: { url: state.url, replace: false, ...(state.url === null ? { view: view.id } : {}) },
         },
-        () => ack(),
+        // Without a message in front of them, people get the answer where they are looking.
+        () =>
+          state.url === null ? ack({ response_action: 'update', view: waitingView(command.title) }) : ack(),
       );
     } catch (error) {
       const busy = error instanceof Refusal;

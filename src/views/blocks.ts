@@ -7,7 +7,7 @@ import type {
   SectionBlock,
   Button as SlackButton,
 } from '@slack/types';
-import { code, cut, cutPlain, join, type Mrkdwn, md } from './mrkdwn.ts';
+import { cut, cutPlain, join, type Mrkdwn, md, value } from './mrkdwn.ts';
 
 /** A message: blocks to show, and text for notifications and screen readers. */
 export interface MessageContent {
@@ -160,12 +160,14 @@ export interface BeforeAfter {
   readonly after: string;
 }
 
-/** Each change on a line of its own: "Zoom email: old → new". */
+/** "Zoom email: old → new"; where there was nothing before, "Lasts: 14 days". */
+export function changeLine({ label, before, after }: BeforeAfter): Mrkdwn {
+  return before === '' ? md`${label}: ${value(after)}` : md`${label}: ${value(before)} → ${value(after)}`;
+}
+
+/** Each change on a line of its own. */
 export function changeLines(changes: readonly BeforeAfter[]): Mrkdwn {
-  return join(
-    changes.map((one) => md`${one.label}:  ${code(one.before)}  →  ${code(one.after)}`),
-    '\n',
-  );
+  return join(changes.map(changeLine), '\n');
 }
 
 /** The changes as a block; none for an empty list, because Slack rejects an empty text. */

@@ -104,14 +104,13 @@ const rows: readonly {
       pending: false,
       transfer: { email: 'mia@example.com', name: 'Mia Chen', parts: ['meetings', 'notes'] },
     },
-    described:
-      'Delete the Zoom account of *Ada King* for good and hand over to *Mia Chen*: meetings, notes. This cannot be undone',
+    described: 'Delete the Zoom account of *Ada King* for good and hand over to *Mia Chen*: meetings, notes',
   },
   {
     command: 'delete-user',
     old: { action: 'disassociate', pending: 'yes' },
     data: { action: 'disassociate', pending: true, transfer: null },
-    described: 'Take back the Zoom invitation of *Ada King*. This cannot be undone',
+    described: 'Take back the Zoom invitation of *Ada King*',
   },
   {
     command: 'add-ons',
@@ -224,7 +223,11 @@ function changing(name: string): ChangeCommand {
 }
 
 it('every command that changes something has a row of an earlier version', () => {
-  const all = commands.filter(({ risk }) => risk !== 'read').map(({ name }) => name);
+  // No earlier version had these.
+  const newer = new Set(['request-account', 'request-activation', 'resend-invitation']);
+  const all = commands
+    .filter(({ risk, name }) => risk !== 'read' && !newer.has(name))
+    .map(({ name }) => name);
   expect(new Set(rows.map(({ command }) => command))).toEqual(new Set(all));
 });
 

@@ -41,7 +41,7 @@ export const activate = change({
     refusePending(subject);
     if (subject.status === 'active') {
       throw new Refusal('input', {
-        says: md`The Zoom account of ${bold(subject.name)} is active already.`,
+        says: md`The Zoom account of ${bold(subject.name)} is already active.`,
         next: md`There is nothing to change.`,
       });
     }

@@ -66,7 +66,7 @@ export const addOns = change({
     });
     if (changed.length === 0) {
       throw new Refusal('input', {
-        says: md`${bold(subject.name)} has just that already.`,
+        says: md`${bold(subject.name)} already has that.`,
         next: md`There is nothing to change.`,
       });
     }

@@ -1,4 +1,5 @@
 import type { AuditEvent } from '../../audit/entry.ts';
+import { changeLine } from '../../views/blocks.ts';
 import { code, cutPlain, join, type Mrkdwn, md, mention, moment, quote } from '../../views/mrkdwn.ts';
 import type { AuditEntry } from '../context.ts';
 import { read } from '../define-command.ts';
@@ -6,6 +7,7 @@ import type { ParsedArgs } from '../field.ts';
 import { commandIn } from '../general/request-filters.ts';
 import { readSince, sinceOf } from '../parse/dates.ts';
 import { findEmail } from '../parse/token.ts';
+import { byDay } from './by-day.ts';
 
 const SHOWN = 10;
 const DETAIL_MAX = 300;
@@ -17,9 +19,9 @@ const eventLabels: Readonly<Record<AuditEvent, string>> = {
   'asked-anew': 'Asked anew, as the account had changed',
   denied: 'Denied',
   withdrawn: 'Withdrawn',
-  expired: 'Ran out of time',
+  expired: 'Expired',
   done: 'Done in Zoom',
-  failed: 'Did not work',
+  failed: 'Didn’t work',
   unconfirmed: 'Not confirmed by Zoom',
   undone: 'Undone',
   reported: 'Reported by the person concerned',
@@ -136,7 +138,8 @@ export const audit = read({
     }
     return {
       title: before ? md`Audit log, further back` : md`Audit log`,
-      entries: shown.map((entry) => ({ text: entryMessage(entry) })),
+      entries: byDay(shown, (entry) => ({ text: entryMessage(entry) })),
+      buttons: [{ label: 'Filter…', action: 'command:audit', spoken: 'Filter the audit log' }],
       note: md`The newest first. Each entry is tied to the one before it, so that a later change would show.`,
       ...(found.length > SHOWN ? { pages: { next: { ...values, before: String(last.seq) } } } : {}),
     };
@@ -220,7 +223,7 @@ function isSlackId(word: string): boolean {
 function entryMessage(entry: AuditEntry): Mrkdwn {
   const words = eventOptions.find(({ value }) => value === entry.event)?.label ?? entry.event;
   const who = isSlackId(entry.actor) ? mention(entry.actor) : md`Frontdesk`;
-  const changes = entry.changes.map((one) => md`${one.label} ${code(one.before)} → ${code(one.after)}`);
+  const changes = entry.changes.map((one) => changeLine(one));
   const { account } = entry;
   const about = account ? `${account.name} <${account.email}>` : '';
   return join(

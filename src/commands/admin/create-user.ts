@@ -9,7 +9,9 @@ import { licenceFor, licenceOptions, licenceTypes, licenceWord } from '../licenc
 import { seatMessage, takeSeat } from '../licence/seats.ts';
 import { checkValues } from '../parse/read-field.ts';
 import { requiredText, textInput } from '../profile/profile-fields.ts';
+import { resendButton } from './account-status.ts';
 import { existingUser } from './existing-user.ts';
+import { flagForeign } from './foreign-address.ts';
 
 const fields = [
   { name: 'email', label: 'Email address', kind: 'email', placeholder: 'name@example.com' },
@@ -48,12 +50,20 @@ export const createUser = change({
     suggested: { licence: 'basic' },
     note: md`${seatMessage(await zoom.plan.usage())} Zoom sends the invitation by email.`,
   }),
-  preview: async ({ values, zoom }) => {
+  preview: async ({ values, zoom, domains }) => {
     const { email, firstName, lastName, licence, department = null } = values;
-    if (await existingUser(zoom, email)) {
+    const there = await existingUser(zoom, email);
+    if (there?.status === 'pending') {
       throw new Refusal('input', {
-        says: md`${code(email)} has a Zoom account here already.`,
-        next: md`There is nothing to create.`,
+        says: md`${code(email)} is already invited to Zoom, but hasn’t accepted yet.`,
+        next: md`You can send the invitation again.`,
+        buttons: [resendButton],
+      });
+    }
+    if (there) {
+      throw new Refusal('input', {
+        says: md`${code(email)} already has a Zoom account here.`,
+        next: md`There’s nothing to create.`,
       });
     }
     const seats = licence === 'licensed' ? await takeSeat(zoom) : [];
@@ -66,6 +76,7 @@ export const createUser = change({
         ...seats,
       ],
       data: { email, firstName, lastName, licence, department },
+      ...flagForeign(email, domains),
       subject: {
         slackId: null,
         name,

@@ -5,6 +5,7 @@ import { change } from '../define-command.ts';
 import type { ParsedArgs } from '../field.ts';
 import { checkValues } from '../parse/read-field.ts';
 import type { Plan } from '../plan.ts';
+import { refuseAdmin, refuseOwner } from './account-status.ts';
 import { existingUser } from './existing-user.ts';
 import { severalPeopleField } from './person-fields.ts';
 import {
@@ -77,6 +78,7 @@ export const deleteUser = change({
   operations: ['getUser', 'deleteUser'],
   changesSeats: true,
   risk: 'destructive',
+  verb: 'Remove',
   takeover: true,
   data: removal,
   resource: 'licence',
@@ -99,6 +101,8 @@ export const deleteUser = change({
   preview: async ({ values, subject, own, find }) => {
     const { action, heir: transferTarget } = values;
     if (own) throw ownAccount();
+    refuseOwner(subject, 'removed');
+    if (action === 'disassociate') refuseAdmin(subject, 'taken out of your organisation');
     const pending = subject.status === 'pending';
     if (pending && action === 'delete') {
       throw refuse(
@@ -108,7 +112,7 @@ export const deleteUser = change({
     }
     const to = transferTarget && !pending ? await find(transferTarget) : null;
     if (to?.zoomId === subject.zoomId) {
-      throw refuse('An account cannot be handed over to itself.', 'Choose somebody else.');
+      throw refuse('An account can’t be handed over to itself.', 'Choose somebody else.');
     }
     const chosen = to ? partsIn(values.transfer) : [];
     if (to && chosen.length === 0) {
@@ -141,7 +145,7 @@ export const deleteUser = change({
   },
   verify: async ({ plan, zoom, signal }) =>
     (await existingUser(zoom, plan.subject.zoomId, { signal })) === null,
-  describe: (plan) => md`${removalWords(plan)}${transferWords(plan)}. This cannot be undone`,
+  describe: (plan) => md`${removalWords(plan)}${transferWords(plan)}`,
   done: (plan) => ({
     title: doneTitle(plan),
     lines: transferLine(plan.data.transfer),

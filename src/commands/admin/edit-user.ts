@@ -107,7 +107,7 @@ export const editUser = change({
     const licence = wanted === wordFor(subject.licence) ? undefined : wanted;
     if (names.length === 0 && !licence) {
       throw new Refusal('input', {
-        says: md`The Zoom account of ${bold(subject.name)} says just that already.`,
+        says: md`That’s already so in the Zoom account of ${bold(subject.name)}.`,
         next: md`There is nothing to change.`,
       });
     }

@@ -1,4 +1,6 @@
-import { md, mention } from '../../views/mrkdwn.ts';
+import { decisionButtons } from '../../views/card.ts';
+import { link, md, mention } from '../../views/mrkdwn.ts';
+import type { LoggedRequest } from '../context.ts';
 import { read } from '../define-command.ts';
 import {
   commandField,
@@ -7,6 +9,7 @@ import {
   requestFilter,
   standingField,
 } from '../general/request-filters.ts';
+import { byDay } from './by-day.ts';
 
 const SHOWN = 20;
 
@@ -42,8 +45,17 @@ export const requests = read({
       all.length === SHOWN ? md`The ${SHOWN} newest requests${only}` : md`All requests so far${only}`;
     return {
       title: first,
-      entries: all.map((one) => ({ text: md`${mention(one.requesterSlackId)}: ${one.what}\n${one.state}` })),
-      note: md`Those that wait for a decision come first. They are decided in the approval channel.`,
+      entries: byDay(all, requestEntry),
+      note: md`Those that wait for a decision come first.`,
     };
   },
 });
+
+/** A request with the way to its card, and what the reader can do about it here. */
+function requestEntry(one: LoggedRequest) {
+  const card = one.cardUrl ? md`  ·  ${link(one.cardUrl, 'Open the card')}` : md``;
+  return {
+    text: md`${mention(one.requesterSlackId)}: ${one.what}\n${one.state}${card}`,
+    buttons: one.canDecide ? decisionButtons(one.id) : [],
+  };
+}

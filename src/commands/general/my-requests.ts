@@ -33,13 +33,13 @@ export const myRequests = read({
     }
     if (mine.length === 0) {
       return {
-        title: md`You have not asked for anything yet`,
+        title: md`You haven’t asked for anything yet`,
         note: md`${code(`${slash} help`)} shows what I can do for you.`,
         buttons: [{ label: 'Show help', action: 'command:help' }],
       };
     }
     return {
-      title: waiting === 0 ? md`Your requests${only}` : md`Your requests: ${waiting} waiting for a decision`,
+      title: waiting === 0 ? md`Your requests${only}` : md`Your requests: ${waiting} waiting for approval`,
       entries: mine.map((one) => ({
         text: md`${one.what}\n${one.state}`,
         ...(one.canWithdraw
@@ -48,7 +48,7 @@ export const myRequests = read({
       })),
       note:
         waiting === 0
-          ? md`The newest ${mine.length}. I tell you at once when something is decided.`
+          ? md`The newest ${mine.length}. I’ll tell you at once when something is decided.`
           : md`The newest ${mine.length}. What waits can be withdrawn until it is decided.`,
     };
   },

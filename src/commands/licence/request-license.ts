@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
-import { bold, type Mrkdwn, md, moment } from '../../views/mrkdwn.ts';
+import { bold, code, type Mrkdwn, md, moment } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import { durationWords } from '../parse/duration.ts';
 import { setLicence } from './change-licence.ts';
@@ -62,7 +62,7 @@ export const requestLicense = change({
     const free = await freeSeats(zoom);
     if (free === null) return { hints };
     if (free === 0) {
-      return { nothing: md`No licence is free just now. Ask your Zoom admins to free or buy one.` };
+      return { nothing: md`No licence is free right now. Ask your Zoom admins to free or buy one.` };
     }
     return { hints, note: md`${free === 1 ? 'One licence is' : `${free} licences are`} free.` };
   },
@@ -99,11 +99,11 @@ export const requestLicense = change({
     const { type } = await zoom.users.get(subject.zoomId, { signal });
     return [licencePart({ before: data.formerType, after: licenceTypes.licensed }, type)];
   },
-  describe: (plan) => {
+  describe: (plan, my = 'my') => {
     const { data, own, subject } = plan;
     if (data.extension) {
       return own
-        ? md`Keep my Zoom licence ${lengthOf(plan)}`
+        ? md`Keep ${my} Zoom licence ${lengthOf(plan)}`
         : md`Let ${bold(subject.name)} keep the Zoom licence ${lengthOf(plan)}`;
     }
     return own
@@ -141,8 +141,9 @@ function hasOne(own: boolean, name: string): Refusal {
 
 function noneFree(): Refusal {
   return new Refusal('input', {
-    says: md`No Zoom licence is free just now.`,
+    says: md`No Zoom licence is free right now.`,
     next: md`Ask your Zoom admins to free or buy one, then try again.`,
+    nextForAdmin: md`Take one back with ${code('set-license')}, or buy more in Zoom.`,
     buttons: [{ label: 'Try again', action: 'command:request-license' }],
   });
 }

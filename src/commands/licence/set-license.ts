@@ -51,6 +51,7 @@ export const setLicense = change({
   operations: ['getUser', 'updateUser'],
   changesSeats: true,
   risk: 'reversible',
+  verb: 'Set the licence',
   data: z.object({
     licence: licenceWord,
     formerType: settableType,
@@ -74,7 +75,7 @@ export const setLicense = change({
     }
     if (wordFor(subject.licence) === licence) {
       throw new Refusal('input', {
-        says: md`${bold(subject.name)} is ${licenceFor(licence)} already.`,
+        says: md`${bold(subject.name)} is already ${licenceFor(licence)}.`,
         next: md`There is nothing to change.`,
       });
     }
