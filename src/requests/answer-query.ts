@@ -19,7 +19,7 @@ import { type ErrorMessageDeps, messageFor, UNKNOWN_PERSON } from './error-messa
 import { newRequestId } from './ids.ts';
 import { countLookup } from './lookup-limit.ts';
 import { pageButton } from './pages.ts';
-import { calendarOf } from './preview.ts';
+import { calendarOf, holdingOf } from './preview.ts';
 import { askedFor, recordRead } from './read-log.ts';
 import { createRequestLog, type RequestLogDeps } from './request-log.ts';
 import type { RequestStore } from './request-store.ts';
