@@ -4,6 +4,7 @@ import { Refusal } from '../identity/refusal.ts';
 import type { Logger } from '../log.ts';
 import { isAdmin, visibleTo } from '../policy/access.ts';
 import type { Policy } from '../policy/policy.ts';
+import { isSlackAway } from '../slack-errors.ts';
 import { isStoreUnavailable } from '../store/open.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Button } from '../views/blocks.ts';
@@ -87,6 +88,7 @@ export function messageForClick(
     isAdmin: isAdmin(deps.policy, slackId),
     locale: 'en',
     command: 'help',
+    isClick: true,
     may: () => false,
   };
   return counted(deps, problemFor(error, audience, deps.logger));
@@ -114,6 +116,8 @@ export interface Audience {
   readonly subject: ErrorSubject;
   readonly isAdmin: boolean;
   readonly locale: string;
+  /** It is told about a click, and what was clicked may have been done by another one. */
+  readonly isClick?: true;
   /** The command that failed, for "Try again". */
   readonly command: string;
   readonly requestId?: string;
@@ -156,6 +160,16 @@ export function problemFor(error: unknown, audience: Audience, logger: Logger): 
     return {
       says: md`I can’t reach my database right now, so I couldn’t do this.`,
       next: md`Please try again in a minute. It does no harm if it did reach me: then I’ll say so.`,
+    };
+  }
+  if (isSlackAway(error)) {
+    logger.warn({ err: error, command: audience.command }, 'Slack did not answer');
+    return {
+      says: md`Slack didn’t answer just now, so I couldn’t check who may do this.`,
+      next: audience.isClick
+        ? md`Your click has changed nothing. Please try again in a minute.`
+        : md`Nothing was changed. Please try again in a minute.`,
+      buttons: retry('Try again', audience),
     };
   }
   const reference = newReference();

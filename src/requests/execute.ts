@@ -3,6 +3,7 @@ import { UnreadablePlanError } from '../commands/plan.ts';
 import type { Account } from '../identity/account.ts';
 import { LINKED_BY_BOT } from '../identity/links.ts';
 import { Refusal } from '../identity/refusal.ts';
+import { isSlackAway } from '../slack-errors.ts';
 import type { NotificationKind } from '../store/schema.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { bold, code, join, md, moment } from '../views/mrkdwn.ts';
@@ -241,8 +242,9 @@ const transient = new Set([
   'zoom-timeout',
 ]);
 
-/** Zoom certainly did nothing, and may well do it a little later. */
+/** Nothing was done, and it may well work a little later: Zoom did not take the call, or Slack could not tell who may. */
 export function isTransient(error: unknown): boolean {
+  if (isSlackAway(error)) return true;
   return error instanceof ZoomError && error.effect === 'none' && transient.has(error.kind);
 }
 

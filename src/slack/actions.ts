@@ -6,11 +6,11 @@ import type { Actor, WhoActs } from '../identity/who-acts.ts';
 import type { Logger } from '../log.ts';
 import type { Messenger, ReplyTo } from '../notifications/messenger.ts';
 import { type ErrorMessageDeps, messageForClick } from '../requests/error-messages.ts';
+import { isLate } from '../slack-errors.ts';
 import type { TaskRunner } from '../task-runner.ts';
 import { noteView } from '../views/form.ts';
 import { md } from '../views/mrkdwn.ts';
 import { type Problem, problemMessage, problemView, slackTooLate } from '../views/problem.ts';
-import { isLate } from './slack-errors.ts';
 
 /** A click on a button or a choice from a menu, read from the payload. */
 export interface Action {

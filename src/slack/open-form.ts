@@ -6,13 +6,13 @@ import type { Messenger } from '../notifications/messenger.ts';
 import { refusal } from '../policy/access.ts';
 import { messageForClick } from '../requests/error-messages.ts';
 import { mustLookFirst, type StartFormDeps, startForm } from '../requests/start-form.ts';
+import { isClosedForm, isSlackAway } from '../slack-errors.ts';
 import type { Seal } from '../store/seal.ts';
 import { type FormInput, formView, loadingView, noteView } from '../views/form.ts';
 import { join, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
 import { type Problem, problemMessage, problemView } from '../views/problem.ts';
 import { sealFormState } from './form-state.ts';
 import { filledWith, initialValue } from './form-values.ts';
-import { isClosedForm, isSlackAway } from './slack-errors.ts';
 
 /** A form to open: for whom, with which values, and what was wrong with what they typed. */
 interface FormRequest {

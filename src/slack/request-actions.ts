@@ -15,13 +15,13 @@ import { describeRequest } from '../requests/request-log.ts';
 import { type SuggestDeps, suggestLicence } from '../requests/suggest-licence.ts';
 import { type UndoDeps, undo } from '../requests/undo.ts';
 import { drop, withdraw } from '../requests/withdraw.ts';
+import { isClosedForm } from '../slack-errors.ts';
 import type { TaskRunner } from '../task-runner.ts';
 import { breakGlassForm, decidedView, denyForm, workingView } from '../views/decision-forms.ts';
 import { suggestedMessage } from '../views/outcome.ts';
 import { problemMessage, problemView } from '../views/problem.ts';
 import { reportedMessage } from '../views/subject-notice.ts';
 import { ACK_AFTER, type ActionHandlers, replyToAction, type ViewSubmissions } from './actions.ts';
-import { isClosedForm } from './slack-errors.ts';
 
 export type RequestActionDeps = ConfirmDeps &
   ApproveDeps &

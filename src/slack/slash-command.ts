@@ -9,6 +9,7 @@ import type { Actor } from '../identity/who-acts.ts';
 import { visibleTo } from '../policy/access.ts';
 import { messageForClick } from '../requests/error-messages.ts';
 import { formButton, keepLine } from '../requests/pages.ts';
+import { isLate } from '../slack-errors.ts';
 import type { TaskRunner } from '../task-runner.ts';
 import { answerMessage } from '../views/answer.ts';
 import type { MessageContent } from '../views/blocks.ts';
@@ -17,7 +18,6 @@ import { type Problem, problemMessage, slackTooLate } from '../views/problem.ts'
 import { answerHelp } from './answer-help.ts';
 import type { Forms } from './open-form.ts';
 import { busyRefusal, type RunCommandDeps, runCommand } from './run-command.ts';
-import { isLate } from './slack-errors.ts';
 
 type ParsedCommand = Extract<ReturnType<typeof parse>, { kind: 'command' }>;
 
