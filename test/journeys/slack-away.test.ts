@@ -56,6 +56,19 @@ describe('Slack is not well', () => {
     await directMessage(as('ada'), /Email changed/);
   });
 
+  it('cannot tell who clicks: the click changes nothing and says so; the next one counts', async () => {
+    day.provoke(/users.info internal_error/);
+    const card = await sendRequest(day.place, 'ada', ask);
+    day.place.slack.faults.add({ method: 'users.info', error: 'internal_error' });
+    await as('grace').click(card, 'request:approve');
+    const told = await reply(as('grace'), /Slack didn’t answer just now/);
+    expect(textOf(told)).toContain('Your click has changed nothing.');
+    expect(JSON.stringify(told.blocks)).not.toContain('FD-');
+    day.place.slack.faults.clear();
+    await as('grace').click(card, 'request:approve');
+    await directMessage(as('ada'), /Email changed/);
+  });
+
   it('takes neither the answer nor the notice at first: the change stays made, and both arrive', async () => {
     day.provoke(/(chat.postMessage|conversations.open) (internal_error|503)/);
     day.place.slack.faults.add({ method: 'response_url', status: 503 });
