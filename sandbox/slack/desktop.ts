@@ -12,6 +12,8 @@ export interface Snapshot {
   readonly team: { readonly id: string; readonly name: string };
   readonly me: Member;
   readonly members: readonly Member[];
+  /** User groups; a mention shows the handle. */
+  readonly groups: readonly { readonly id: string; readonly handle: string }[];
   readonly channels: readonly Channel[];
   /** Open modals of this person, the root first. */
   readonly views: readonly OpenView[];

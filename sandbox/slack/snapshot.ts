@@ -23,6 +23,7 @@ export function snapshotOf(core: Core, userId: string): Snapshot {
     team: { id: workspace.team.id, name: workspace.team.name },
     me: memberOf(me),
     members: [...workspace.users.values()].map(memberOf),
+    groups: [...workspace.userGroups.values()].map(({ id, handle }) => ({ id, handle })),
     channels: channels.map((channel) => channelOf(workspace, channel, userId)),
     views: (workspace.modals.get(userId) ?? []).map(openViewOf),
     home: home ? { id: home.id, blocks: home.blocks } : null,

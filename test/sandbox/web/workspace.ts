@@ -69,7 +69,17 @@ const channels: Channel[] = [
 export function snapshotFor(userId: string, more: Partial<Snapshot> = {}): Snapshot {
   const me = members.find((one) => one.id === userId);
   if (!me) throw new Error(`Nobody is called ${userId}`);
-  return { team: { id: 'T0ACME', name: 'Acme' }, me, members, channels, views: [], home: null, app, ...more };
+  return {
+    team: { id: 'T0ACME', name: 'Acme' },
+    me,
+    members,
+    groups: [],
+    channels,
+    views: [],
+    home: null,
+    app,
+    ...more,
+  };
 }
 
 export function openView(view: OpenView['view'], more: Partial<OpenView> = {}): OpenView {

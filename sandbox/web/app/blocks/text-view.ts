@@ -89,7 +89,6 @@ function NodeView({ node }: { node: Inline }): ComponentChildren {
     case 'broadcast':
       return html`<strong class="pill pill-loud" title="This would notify many people">@${node.range}</strong>`;
     case 'group':
-      return html`<span class="pill">${node.label ?? `@${node.id}`}</span>`;
     case 'user':
     case 'channel':
       return h(Mention, { node });
@@ -107,6 +106,10 @@ function Mention({
   if (node.type === 'channel') {
     const name = snapshot.channels.find((channel) => channel.id === node.id)?.name ?? node.label;
     return html`<span class="pill">#${name ?? 'unknown-channel'}</span>`;
+  }
+  if (node.type === 'group') {
+    const handle = snapshot.groups.find(({ id }) => id === node.id)?.handle;
+    return html`<span class="pill">${handle ? `@${handle}` : (node.label ?? `@${node.id}`)}</span>`;
   }
   const name = nameOf(snapshot, node.id) ?? node.label ?? node.id;
   return html`<span class=${`pill${node.id === state.userId ? ' pill-me' : ''}`}>@${name}</span>`;
