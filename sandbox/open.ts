@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Bot, startBot } from '../src/app.ts';
 import { loadConfig } from '../src/config.ts';
 import { createLogger } from '../src/log.ts';
@@ -53,7 +54,7 @@ export async function openSandbox(options: { port?: number; logLevel?: string } 
         slack,
         zoom,
         database: `file:${join(folder, `frontdesk-${starts}.db`)}`,
-        policyFile: new URL('./policy.yml', import.meta.url).pathname,
+        policyFile: fileURLToPath(new URL('./policy.yml', import.meta.url)),
         logLevel: options.logLevel ?? 'warn',
       }),
       folder,

@@ -15,7 +15,7 @@ const sandbox = await openSandbox({ port, ...(logLevel ? { logLevel } : {}) }).c
 );
 
 process.stdout.write(`
-  Frontdesk is open:  http://localhost:${port}
+  Frontdesk is open:  http://localhost:${new URL(sandbox.url).port}
 
   A tour of six short stories begins in the page. Or try it as Ada:
 

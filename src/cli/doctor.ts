@@ -69,7 +69,20 @@ function formatJson(ok: boolean, results: readonly CheckResult[]): string {
   return `${JSON.stringify({ ok, findings }, null, 2)}\n`;
 }
 
+const help = `npm run doctor [-- --json]
+
+Checks everything that the bot needs to start here, says how to fix what is wrong, and changes nothing.
+
+  --json   the same for scripts
+
+Exit code: 0 the bot can work, 1 it would not work like this.
+`;
+
 async function main(): Promise<void> {
+  if (process.argv.includes('--help') || process.argv.includes('-h')) {
+    process.stdout.write(help);
+    return;
+  }
   const results = await runChecks(process.env);
   const ok = results.every((one) => one.level !== 'bad');
   process.stdout.write(process.argv.includes('--json') ? formatJson(ok, results) : format(results));
