@@ -71,6 +71,7 @@ const scopes = Object.values(methods).flatMap((one) =>
 export const everything: AppSettings = {
   name: 'Your app',
   commands: 'any',
+  usage: [],
   offers: [],
   scopes: [...new Set([...scopes, 'commands', 'app_mentions:read'])],
   events: ['app_home_opened', 'app_mention', 'message.channels', 'message.groups', 'message.im'],
@@ -79,6 +80,7 @@ export const everything: AppSettings = {
 const slashCommand = z.looseObject({
   command: z.string().regex(/^\/\S+$/),
   description: z.string().default(''),
+  usage_hint: z.string().default(''),
 });
 
 const manifest = z.looseObject({
@@ -87,6 +89,7 @@ const manifest = z.looseObject({
     .looseObject({
       bot_user: z.looseObject({ display_name: z.string().min(1) }).optional(),
       slash_commands: z.array(slashCommand).optional(),
+      app_home: z.looseObject({ messages_tab_read_only_enabled: z.boolean().optional() }).optional(),
     })
     .optional(),
   oauth_config: z
@@ -115,7 +118,12 @@ export function readManifest(file: string): Required<AppSettings> {
   return {
     name: features?.bot_user?.display_name ?? about.name,
     commands: commands.map((one) => one.command),
+    usage: commands.map(({ command, usage_hint: hint, description }) => ({
+      line: command,
+      hint: hint || description,
+    })),
     offers: commands.map(({ command, description }) => ({ line: command, hint: description })),
+    readOnly: features?.app_home?.messages_tab_read_only_enabled ?? false,
     scopes: oauth?.scopes?.bot ?? [],
     events: settings?.event_subscriptions?.bot_events ?? [],
   };

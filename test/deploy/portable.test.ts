@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 
 /** What would break on Windows or macOS, and can be seen from here. */
 const listed = spawnSync('git', ['ls-files', '-z'], { encoding: 'utf8' });
-const files = listed.status === 0 ? listed.stdout.split('\0').filter(Boolean) : [];
+const files = listed.status === 0 ? [...new Set(listed.stdout.split('\0').filter(Boolean))] : [];
 const sources = files.filter((file) => /^(src|sandbox|scripts|test)\/.*\.(ts|mjs)$/.test(file));
 
 it.skipIf(files.length === 0)(

@@ -31,7 +31,7 @@ afterAll(() => Promise.all([place.sandbox.close(), opened.close()]));
 /** What carrying out and undoing a change needs of the bot. */
 function desk() {
   // A client of its own has its own share of the rate limits, so nothing waits for them.
-  const zoom = connect(place.sandbox, { plan: 'business' });
+  const zoom = connect(place.sandbox, { plan: 'business', timeoutMs: 30_000 });
   const none = place.job({} as Plan);
   return {
     ...none,
