@@ -9,7 +9,7 @@ import { didYouMean } from '../policy/did-you-mean.ts';
  * file `.env` in the folder in which it is started, as in a clone.
  */
 
-/** Each command: the module that does it, and what for. The sandbox needs no settings. */
+/** Each command: the module that does it, and what for. */
 const all = {
   start: { module: '../app', purpose: 'runs the bot' },
   setup: { module: './setup', purpose: 'sets up Slack, Zoom and the policy, step by step' },
@@ -23,6 +23,9 @@ const all = {
     purpose: 'the bot with a local Slack and a local Zoom, to try it out',
   },
 } as const;
+
+/** The sandbox needs no settings, and setup reads and writes `.env` itself. */
+const withoutEnvFile = ['sandbox', 'setup'];
 
 const OLDEST_NODE = 24;
 
@@ -63,7 +66,7 @@ async function run(name: string | undefined, args: readonly string[]): Promise<n
     process.stderr.write(`Frontdesk needs Node ${OLDEST_NODE} or newer; this is ${process.version}.\n`);
     return 1;
   }
-  if (name !== 'sandbox' && existsSync('.env')) process.loadEnvFile('.env');
+  if (!withoutEnvFile.includes(name) && existsSync('.env')) process.loadEnvFile('.env');
   const module = place(command.module);
   // The command finds its name and its arguments where they are when Node starts it by itself.
   process.argv.splice(1, process.argv.length - 1, module, ...args);
