@@ -66,6 +66,6 @@ it('a tag publishes what was checked: image for two architectures and package, b
     provenance: 'mode=max',
   });
   const published = stepsOf(others.package).find(({ run }) => run?.startsWith('npm publish'));
-  expect(published?.run).toBe('npm publish ./dist --provenance --access public');
+  expect(published?.run).toBe('npm publish ./frontdesk-*.tgz --provenance --access public');
   expect(others.package.permissions).toMatchObject({ 'id-token': 'write' });
 });
