@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { environment } from '../../src/config.ts';
+import { compileCache } from '../simulation/bot-process.ts';
 import { openWorkplace } from '../support/workplace.ts';
 
 const text = (file: string) => readFileSync(file, 'utf8');
@@ -38,9 +39,12 @@ describe('the image', () => {
     expect(code).toContain('/app/src/app.ts');
     const here = pathToFileURL(resolve('src')).href;
     const args = ['--input-type=module', '-e', code.replaceAll('/app/src', here)];
-    const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+      encoding: 'utf8',
+      env: { NODE_COMPILE_CACHE: compileCache },
+    });
     expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' });
-  });
+  }, 120_000);
 
   test('signals reach Node, and the health check uses a path of the bot', async () => {
     expect(instruction('STOPSIGNAL')).toEqual(['SIGTERM']);

@@ -117,6 +117,9 @@ it(
         'LICENSE',
       ]),
     );
+    const links = [...readFileSync(join(installed, 'README.md'), 'utf8').matchAll(/\]\(([a-z][\w/.-]*)\)/gi)];
+    expect(links.length).toBeGreaterThan(3);
+    for (const [, path = ''] of links) expect.soft(files).toContain(path);
     const about = readPackage(installed);
     expect(about).toMatchObject({ name: 'frontdesk', version: readPackage('.').version });
     expect(about).not.toHaveProperty('private');
