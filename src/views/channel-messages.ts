@@ -143,10 +143,10 @@ export function stuckGrantNotice(view: {
  * @param view `head`: the newest entry's number and hash, as `npm run audit -- verify --head` takes them
  */
 export function auditHeadNotice(view: { readonly entries: number; readonly head: string }): MessageContent {
-  const all = view.entries === 1 ? md`Its one entry is` : md`All ${view.entries} entries are`;
+  const all = view.entries === 1 ? md`Its one entry is as I wrote it` : md`All ${view.entries} entries are as I wrote them`;
   return answerMessage({
     title: md`:lock: Audit log checked`,
-    lines: [md`${all} as I wrote them. The head is ${code(view.head)}`],
+    lines: [md`${all}. The head is ${code(view.head)}`],
     note: md`I post it once a day, so that nobody can rewrite the log unseen. To compare: ${code(`npm run audit -- verify --head ${view.head}`)}`,
   });
 }

@@ -25,11 +25,11 @@ async function walk(place: Workplace): Promise<void> {
   await ada.click(await reply(ada, /Send request/), 'confirm:run');
   const card = await posted(grace, 'zoom-approvals', /wants to|would like/);
   await grace.click(card, 'request:deny');
-  await grace.waitFor((seen) => seen.views[0]);
+  await grace.waitFor((seen) => seen.views.find(({ view }) => view.submit));
   await grace.submit('top', { reason: 'Not yet' });
   await directMessage(ada, /declined your request/);
   await ben.command('/zoom change-email');
-  await ben.waitFor((seen) => seen.views[0]);
+  await ben.waitFor((seen) => seen.views.find(({ view }) => view.submit));
   await ben.submit('top', { email: 'ben.o@example.com' });
   await reply(ben, /Send request/);
   place.zoom.faults.add({
@@ -173,7 +173,7 @@ describe('what people type and how they are called', () => {
     const card = await sendRequest(place, 'ada', `/zoom change-email ada.king@example.com ${hostile}`);
     const grace = place.as('grace');
     await grace.click(card, 'request:deny');
-    await grace.waitFor((seen) => seen.views[0]);
+    await grace.waitFor((seen) => seen.views.find(({ view }) => view.submit));
     await grace.submit('top', { reason: `No\n${hostile}\n<!everyone>` });
     await directMessage(ada, /declined your request/);
     await posted(grace, 'zoom-approvals', /Denied by/);
@@ -201,7 +201,7 @@ describe('what people type and how they are called', () => {
     expect(buttonsIn(card.blocks).map((one) => one.action_id)).toEqual(['request:approve', 'request:deny']);
     const grace = place.as('grace');
     await grace.click(card, 'request:deny');
-    await grace.waitFor((seen) => seen.views[0]);
+    await grace.waitFor((seen) => seen.views.find(({ view }) => view.submit));
     await grace.close();
     await grace.click(card, 'request:approve');
     await directMessage(place.as('ben'), /Email changed/);
@@ -216,7 +216,7 @@ describe('what people type and how they are called', () => {
   it('a reason of 1500 characters opens the form, which says how long it may be', async () => {
     const mia = place.as('mia');
     await mia.command(`/zoom change-email mia.c@example.com ${'long '.repeat(300)}`);
-    const form = await mia.waitFor((seen) => seen.views[0]);
+    const form = await mia.waitFor((seen) => seen.views.find(({ view }) => view.submit));
     expect(JSON.stringify(form.view.blocks)).toContain('Please keep it to 500 characters');
     expect(await mia.submit('top', { reason: 'x'.repeat(501) })).toMatchObject({ ok: false });
     expect(refusedCalls(place)).toEqual([]);
@@ -234,7 +234,7 @@ describe('what people type and how they are called', () => {
   it('a form’s private metadata can be read by nobody, the denial’s is the bare id', async () => {
     const ada = place.as('ada');
     await ada.command('/zoom change-email');
-    const form = await ada.waitFor((seen) => seen.views.at(-1));
+    const form = await ada.waitFor((seen) => seen.views.find(({ view }) => view.submit));
     expect(form.view.private_metadata).toMatch(/^[\w-]+$/);
     const decoded = Buffer.from(form.view.private_metadata ?? '', 'base64url').toString('latin1');
     expect(decoded).not.toMatch(/hooks|U0ADA|change-email/);

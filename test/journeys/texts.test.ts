@@ -32,7 +32,7 @@ it('half an emoji and control characters, wherever they come from, break neither
   const card = await posted(as('grace'), 'zoom-approvals', /mia\.w@example\.com/);
   expect(JSON.stringify(card.blocks)).toContain('> first line\\n> second \ufffd');
   await as('grace').click(card, 'request:deny');
-  await as('grace').waitFor((seen) => seen.views[0]);
+  await as('grace').waitFor((seen) => seen.views.find(({ view }) => view.submit));
   await as('grace').submit('top', { reason: 'no\u0007 \ud83d' });
   expect(textOf(await directMessage(as('mia'), /declined your request/))).toContain('> no \ufffd');
   const log = await verdict();

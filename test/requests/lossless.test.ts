@@ -41,7 +41,7 @@ function desk() {
     policy: { admins: ['U0GRACE'], commands: {} },
     secretStore: { look: () => undefined },
     requests: { onResource: async () => [] },
-    identities: {},
+    identities: { member: async () => null },
     homeTeamId: 'T0HOME',
     logger: { warn: () => undefined },
   } as unknown as Parameters<typeof preview>[0] & Parameters<typeof takeBackInZoom>[0];

@@ -77,7 +77,7 @@ export function fillFields(
       rest = rest.slice(time.count);
       continue;
     }
-    const fit = fitting(token);
+    const fit = standsForPerson(rest, open()) ? undefined : fitting(token);
     if (fit) {
       values[fit.field.name] = fit.value;
       rest = left;
@@ -109,6 +109,16 @@ export function fillFields(
   if (person && values[person.name] !== undefined && !person.several && rest.some(isSomebody))
     problems[person.name] = 'One person at a time, please.';
   return { values, problems, unread: tellingWords(rest), ...(subject ? { subject } : {}) };
+}
+
+/**
+ * Whether an address stands where a person of Slack has to be named: there are more addresses than fields for them, as in
+ * "link ivy@example.com rosa@example.com".
+ */
+function standsForPerson([token, ...left]: readonly Token[], open: readonly Field[]): boolean {
+  if (token?.email === undefined || !open.some(({ slackOnly }) => slackOnly)) return false;
+  const addresses = 1 + left.filter(({ email }) => email !== undefined).length;
+  return addresses > open.filter(({ kind }) => kind === 'email').length;
 }
 
 /** Leaves out punctuation, and words of courtesy where nothing else is left. */
