@@ -171,7 +171,7 @@ it(
       slack.setRequestUrl(`http://127.0.0.1:${port}/slack/events`);
       const ada = slack.as('ada');
       await ada.command('/zoom whoami');
-      await reply(ada, /ada@example\.com/);
+      await reply(ada, /ada@example\.com/, 60_000);
       const [policy, doctor, audit, backup] = await Promise.all([
         run('policy'),
         run('doctor'),
