@@ -13,7 +13,6 @@ USER 1000:1000
 RUN NODE_COMPILE_CACHE=/app/.compile-cache node --input-type=module -e "\
   await import('/app/src/app.ts'); \
   await import('/app/src/store/postgres.ts'); \
-  await import('/app/src/telemetry/figures.ts'); \
   (await import('/app/src/zoom/http.ts')).loadClient()"
 
 FROM node:24.21.0-slim

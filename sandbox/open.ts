@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type Bot, startBot } from '../src/app.ts';
 import { loadConfig } from '../src/config.ts';
 import { createLogger } from '../src/log.ts';
@@ -32,7 +33,7 @@ export interface Sandbox {
 export async function openSandbox(options: { port?: number; logLevel?: string } = {}): Promise<Sandbox> {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-'));
   const zoom = await startZoom();
-  const { offers: _, ...app } = readManifest(new URL('../manifest.yml', import.meta.url).pathname);
+  const { offers: _, ...app } = readManifest(fileURLToPath(new URL('../manifest.yml', import.meta.url)));
   const slack = await startSlack({
     port: options.port ?? 0,
     app,
@@ -56,7 +57,7 @@ export async function openSandbox(options: { port?: number; logLevel?: string } 
         slack,
         zoom,
         database: `file:${join(folder, `frontdesk-${starts}.db`)}`,
-        policyFile: new URL('./policy.yml', import.meta.url).pathname,
+        policyFile: fileURLToPath(new URL('./policy.yml', import.meta.url)),
         logLevel: options.logLevel ?? 'warn',
       }),
       folder,

@@ -130,7 +130,8 @@ async function copyDatabase(database: string, output: string): Promise<boolean> 
   const answer = await askBot(database, 'POST', '/backup', { file: output });
   answer?.resume();
   if (!answer) copyFile(database, output);
-  const copy = openSync(output, 'r');
+  // Windows flushes only what may be written to.
+  const copy = openSync(output, 'r+');
   fsyncSync(copy);
   closeSync(copy);
   return answer !== null;

@@ -3,9 +3,12 @@ import { type Browser, type BrowserContextOptions, chromium, type Locator, type 
 import { openSandbox, type Sandbox } from '../../sandbox/open.ts';
 
 /** Where this machine's Chromium is; without one the journeys are skipped, and say so. */
-export const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  existsSync,
-);
+export const CHROMIUM = [
+  process.env.CHROMIUM ?? '',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].find(existsSync);
 if (!CHROMIUM) {
   process.stdout.write(
     'The browser journeys are skipped: there is no Chromium. On Debian: apt-get install chromium\n',

@@ -1,9 +1,11 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { environment } from '../../src/config.ts';
+import { compileCache } from '../simulation/bot-process.ts';
 import { openWorkplace } from '../support/workplace.ts';
 
 const text = (file: string) => readFileSync(file, 'utf8');
@@ -31,6 +33,18 @@ describe('the image', () => {
     expect(instruction('USER')).toEqual(['1000:1000']);
     expect(last.indexOf('USER 1000:1000')).toBeGreaterThan(last.findIndex((line) => line.startsWith('RUN ')));
   });
+
+  test('what it compiles beforehand is there, and starts nothing', () => {
+    const [code = ''] = /(?<=--input-type=module -e ")[^"]+(?=")/.exec(lines.join('\n')) ?? [];
+    expect(code).toContain('/app/src/app.ts');
+    const here = pathToFileURL(resolve('src')).href;
+    const args = ['--input-type=module', '-e', code.replaceAll('/app/src', here)];
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, {
+      encoding: 'utf8',
+      env: { NODE_COMPILE_CACHE: compileCache },
+    });
+    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' });
+  }, 120_000);
 
   test('signals reach Node, and the health check uses a path of the bot', async () => {
     expect(instruction('STOPSIGNAL')).toEqual(['SIGTERM']);

@@ -9,9 +9,10 @@ import {
 } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { createServer as createTlsServer } from 'node:tls';
+import { fileURLToPath } from 'node:url';
 
 /** The company's CA, for `NODE_EXTRA_CA_CERTS`. */
-export const companyCa = new URL('./company/ca.pem', import.meta.url).pathname;
+export const companyCa = fileURLToPath(new URL('./company/ca.pem', import.meta.url));
 
 const key = readFileSync(new URL('./company/server.key', import.meta.url));
 const cert = readFileSync(new URL('./company/server.pem', import.meta.url));

@@ -30,7 +30,8 @@ export function skipped(check: string, why: string): CheckResult {
 
 /** A warning when a file with secrets or people's data can be read by others than its owner. */
 export function checkPrivate(check: string, file: string): CheckResult | undefined {
-  if (!existsSync(file)) return undefined;
+  // Windows has no such modes: Node reports that everybody may read.
+  if (process.platform === 'win32' || !existsSync(file)) return undefined;
   const mode = statSync(file).mode & 0o777;
   if ((mode & 0o077) === 0) return undefined;
   return warning(check, `${file} can be read by others (mode ${mode.toString(8)}).`, `chmod 600 ${file}`);
