@@ -211,7 +211,7 @@ describe('what is named before', () => {
     }
     const card = await sendRequest(day.place, 'grace', '/zoom deactivate @mia');
     expect(textOf(card)).toMatch(
-      /Not known: \*phone numbers, meetings that run right now, upcoming webinars\* → \*.*phone:read:user:admin/,
+      /Not known: \*phone numbers, meetings that run right now, upcoming webinars\* → \*.*`phone:read:user:admin`/,
     );
     await as('grace').click(await reply(as('grace'), /Sent to /), 'request:cancel');
     await cardSays(day.place, /withdr/i);
