@@ -74,7 +74,8 @@ const NAME_MAX = 60;
 /** The ask, as far as a header can say it: it shows no mentions, and nothing in it may look like one. */
 function titleOf(card: Card): string {
   const words = namesSomebody(card) ? 'asks for a decision' : plainWords(card.wish);
-  return `${cutPlain(card.requesterName, NAME_MAX)} ${words}`.replaceAll('<', '‹').replaceAll('>', '›');
+  const name = plainWords(md`${cutPlain(card.requesterName, NAME_MAX)}`);
+  return `${name} ${words}`.replaceAll('<', '‹').replaceAll('>', '›');
 }
 
 /** Somebody is mentioned in it. */

@@ -94,8 +94,13 @@ export function bold(text: Mrkdwn | string): Mrkdwn {
 /** A value of a sentence, such as what a setting becomes: bold, on one line; where there is none, a dash says so. */
 export function value(text: string): Mrkdwn {
   const line = oneLine(text);
-  return line === '' ? md`–` : bold(line);
+  if (line === '') return md`–`;
+  const parts = line.split(COLONED).map((part, i) => (i % 2 === 1 ? code(part) : md`${part}`));
+  return bold(join(parts, ''));
 }
+
+/** Such as `user:read:admin`: Slack would take its middle for an emoji, and with a look-alike it could not be copied. */
+const COLONED = /\b([a-z]\w{0,40}(?::[a-z]\w{0,40}){2,6})/;
 
 /** Without bold, to stand in something that is bold. Stars in names are no markup by then. */
 export function unbold({ source }: Mrkdwn): Mrkdwn {
@@ -107,9 +112,14 @@ export function lowerFirst(text: Mrkdwn): Mrkdwn {
   return new Mrkdwn(text.source.charAt(0).toLowerCase() + text.source.slice(1));
 }
 
-/** The words without markup, for where Slack shows none, such as a header. Mentions are left out. */
+/** The words without markup, for where Slack shows none, such as a header: a date is in UTC, mentions are left out. */
 export function plainWords({ source }: Mrkdwn): string {
-  return oneLine(source.replace(/<[^>]*>/g, '').replace(/[*`]|^> ?/gm, ''))
+  return oneLine(
+    source
+      .replace(/<!date[^<>|]*\|([^<>]*)>/g, '$1')
+      .replace(/<[^<>]*>/g, '')
+      .replace(/[*`]|^> ?/gm, ''),
+  )
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&');

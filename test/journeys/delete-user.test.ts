@@ -96,7 +96,7 @@ describe('removing an account', () => {
   it('asks in the form about words that it does not understand', async () => {
     await as('grace').command('/zoom delete-user @ben delete @mia @ada');
     const shown = await form('grace', 'delete-user');
-    expect(JSON.stringify(shown.view)).toContain('I do not know what');
+    expect(JSON.stringify(shown.view)).toContain('I don’t know what');
     await as('grace').close();
     await as('grace').command('/zoom delete-user @ben delete meetings');
     const other = await form('grace', 'delete-user');

@@ -62,8 +62,9 @@ describe('any later change of the licence ends the one for a time', () => {
     const his = await approved('ben', '/zoom request-license for 14d workshops');
     const card = await sendRequest(day.place, 'grace', '/zoom set-license @ben licensed');
     expect(textOf(card)).toMatch(/let Ben Okafor keep the Zoom licence with no end date/);
+    expect(textOf(card)).toMatch(/Keep the licence: \*for 14 days more\* → \*with no end date\*/);
     await as('linus').click(card, 'request:approve');
-    await directMessage(as('grace'), /Ben Okafor keeps the Zoom licence for good/);
+    await directMessage(as('grace'), /Ben Okafor keeps the Zoom licence with no end date/);
     await reaches(his, 'undone');
     await pass(15 * DAY);
     expect(day.user('ben').type).toBe(2);

@@ -41,17 +41,17 @@ describe('a deactivation takes everything', () => {
     const named = textOf(card);
     for (const words of [
       `Zoom Workplace plan ${LONG_OPTION}`,
-      /Webinar licence: {2}`up to 500 people`/,
-      /Large-meeting licence: {2}`up to 500 people`/,
-      /Meeting capacity: {2}`up to 300 people`/,
+      /Webinar licence: \*up to 500 people\*/,
+      /Large-meeting licence: \*up to 500 people\*/,
+      /Meeting capacity: \*up to 300 people\*/,
       /Zoom clips plus/,
-      /Zoom events: {2}`up to 1000 people`/,
-      /Zoom Phone: {2}`US\/CA Unlimited`/,
-      /Phone number: {2}`\+493055501234` {2}→ {2}`lost for good/,
-      /Assistant: {2}`ada@example\.com, private events too`/,
-      /Schedules for: {2}`.*grace@example\.com, private events too/,
-      /Personal link: {2}`mia\.chen`/,
-      /Upcoming webinars: {2}`“Launch” on 2026-12-03` {2}→ {2}`can be lost/,
+      /Zoom events: \*up to 1000 people\*/,
+      /Zoom Phone: \*US\/CA Unlimited\*/,
+      /Phone number: \*\+493055501234\* → \*lost for good/,
+      /Assistant: \*ada@example\.com, private events too\*/,
+      /Schedules for: \*.*grace@example\.com, private events too/,
+      /Personal link: \*mia\.chen\*/,
+      /Upcoming webinars: \*“Launch” on 2026-12-03\* → \*can be lost/,
     ]) {
       expect.soft(named).toMatch(words);
     }
@@ -80,8 +80,8 @@ describe('a deactivation takes everything', () => {
     await done('/zoom deactivate @mia', /Mia Chen is inactive/);
     await pass(30 * DAY);
     const { card } = await done('/zoom activate @mia', /Mia Chen is active/);
-    expect(textOf(card)).toMatch(/Zoom licence: {2}\*Basic\* → \*Licensed\*/);
-    expect(textOf(card)).toMatch(/Phone number: {2}`\+493055501234` {2}→ {2}`lost/);
+    expect(textOf(card)).toMatch(/Zoom licence: \*Basic\* → \*Licensed\*/);
+    expect(textOf(card)).toMatch(/Phone number: \*\+493055501234\* → \*lost/);
     expect(readable(day, 'mia')).toEqual({ ...before, phone: [], webinars: [] });
     await pass(91 * DAY);
     await until(
@@ -159,7 +159,7 @@ describe('somebody hosts a meeting right now', () => {
     await reply(as('ada'), /You are hosting a Zoom meeting right now \(“Weekly sync”\)/);
     expect(changesIn(day.place)).toEqual([]);
     const { card } = await done('/zoom set-license @ada basic', /Ada Lovelace is Basic/);
-    expect(textOf(card)).toMatch(/Hosting right now: {2}\*“Weekly sync”\* → \*can be cut short\*/);
+    expect(textOf(card)).toMatch(/Hosting right now: \*“Weekly sync”\* → \*can be cut short\*/);
   });
 
   it('the meeting began after the admin asked: nothing is changed, and they are told', async () => {
@@ -186,7 +186,7 @@ describe('what is named before', () => {
   it('webinars that are planned, before the webinar licence goes', async () => {
     giveEverything(day);
     const card = await sendRequest(day.place, 'grace', '/zoom add-ons @mia webinar none');
-    expect(textOf(card)).toMatch(/Upcoming webinars: {2}`“Launch” on 2026-12-03`/);
+    expect(textOf(card)).toMatch(/Upcoming webinars: \*“Launch” on 2026-12-03\*/);
     await as('grace').click(await reply(as('grace'), /Sent to /), 'request:cancel');
     await cardSays(day.place, /withdr/i);
   });
@@ -194,7 +194,7 @@ describe('what is named before', () => {
   it('what an account that is deleted holds', async () => {
     giveEverything(day);
     const card = await sendRequest(day.place, 'grace', '/zoom delete-user @mia delete');
-    expect(textOf(card)).toMatch(/Phone number[\s\S]*Group: {2}\*Sales\* → \*taken away\*/);
+    expect(textOf(card)).toMatch(/Phone number[\s\S]*Group: \*Sales\* → \*taken away\*/);
     await as('grace').click(await reply(as('grace'), /Sent to /), 'request:cancel');
     await cardSays(day.place, /withdr/i);
   });
@@ -211,7 +211,7 @@ describe('what is named before', () => {
     }
     const card = await sendRequest(day.place, 'grace', '/zoom deactivate @mia');
     expect(textOf(card)).toMatch(
-      /Not known: {2}`phone numbers, meetings that run right now, upcoming webinars` {2}→ {2}`.*phone:read:user:admin/,
+      /Not known: \*phone numbers, meetings that run right now, upcoming webinars\* → \*.*`phone:read:user:admin`/,
     );
     await as('grace').click(await reply(as('grace'), /Sent to /), 'request:cancel');
     await cardSays(day.place, /withdr/i);

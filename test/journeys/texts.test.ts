@@ -72,8 +72,8 @@ it('every text that Slack reads as markup is taken as it is', async () => {
   await sendRequest(day.place, 'ada', '/zoom change-email ada.king@example.com see https://evil.example');
   await as('ada').openHome();
   await as('ada').waitFor((seen) => seen.home);
-  await as('ada').command('/zoom change-email');
-  await day.form('ada', 'change-email');
+  await as('ada').command('/zoom profile');
+  await day.form('ada', 'profile');
   const seen = ['ada', 'linus'].map((handle) => as(handle).snapshot());
   const texts = textObjects(
     seen.map(({ channels, home, views }) => [channels, home, views.map((one) => one.view)]),

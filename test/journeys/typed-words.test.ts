@@ -26,7 +26,7 @@ describe('no word is dropped', () => {
     await as('ada').command('/zoom return-license on Friday');
     await form('ada', 'return-license');
     expect(await as('ada').submit('top', {})).toMatchObject({ ok: true });
-    await reply(as('ada'), /Return my Zoom licence/);
+    await reply(as('ada'), /Return your Zoom licence\?/);
   });
 
   it('a query answers, and says what it left out', async () => {
@@ -55,7 +55,7 @@ describe('times as people say them', () => {
   ])('request-license %s is shown as a date before anything happens', async (time, words) => {
     if (time === '') return;
     await as('ben').command(`/zoom request-license ${time} weekly workshops`);
-    const question = textOf(await reply(as('ben'), /Send this request/));
+    const question = textOf(await reply(as('ben'), /Send request/));
     expect(question).toMatch(words);
     expect(question).toContain('weekly workshops');
     expect(changesIn(day.place)).toEqual([]);
@@ -65,8 +65,9 @@ describe('times as people say them', () => {
     const { clock } = day.place;
     const inDays = (days: number) => new Date(clock.now() + days * 86_400_000).toISOString().slice(0, 10);
     await as('ben').command(`/zoom request-license until ${inDays(2)}`);
-    await as('ben').click(await reply(as('ben'), /Send this request/), 'confirm:run');
-    const card = await posted(as('linus'), 'zoom-approvals', /<@U0BEN> asks/);
+    await as('ben').click(await reply(as('ben'), /Send request/), 'confirm:run');
+    const card = await posted(as('linus'), 'zoom-approvals', /Ben Okafor would like/);
+    expect(textOf(card)).toMatch(/Ben Okafor would like a Zoom licence until \d+ \w+ 20\d\d at /);
     clock.advance(86_400_000);
     await as('linus').click(card, 'request:approve');
     await as('ben').waitFor(() => day.user('ben').type === 2);
@@ -83,18 +84,19 @@ describe('times as people say them', () => {
 describe('names that people use', () => {
   it('a reason that names somebody does not change whose account it is', async () => {
     await as('ben').command('/zoom request-license I plan a workshop for @mia');
-    const question = textOf(await reply(as('ben'), /Send this request/));
-    expect(question).toMatch(/Account: Ben Okafor[\s\S]*I plan a workshop for @/);
+    const question = textOf(await reply(as('ben'), /Send request/));
+    expect(question).toMatch(/^\*Get a Zoom licence[\s\S]*I plan a workshop for @/);
+    expect(question).not.toMatch(/Account:|Mia Chen/);
   });
 
   it('a plain sentence leads to the question, with the time in it', async () => {
     await as('ben').command('/zoom I need a Zoom licence for two weeks');
-    await reply(as('ben'), /Send this request[\s\S]*Get a Zoom licence for 14 days/);
+    await reply(as('ben'), /Get a Zoom licence for 14 days\?[\s\S]*Send request/);
   });
 
   it.each(['hlep', 'hello', '--help', 'help me'])('%s answers the help', async (word) => {
     await as('ada').command(`/zoom ${word}`);
-    await reply(as('ada'), /What I can do/);
+    await reply(as('ada'), /What would you like to do/);
   });
 
   it('a near miss keeps its arguments', async () => {
@@ -158,17 +160,17 @@ describe('offboarding', () => {
 
   it('by address and by mention, somebody who is deactivated in Slack already', async () => {
     await as('grace').command('/zoom deactivate dee@example.com');
-    await reply(as('grace'), /Deactivate the Zoom account of \*Dee/);
+    await reply(as('grace'), /Deactivate the Zoom account of Dee Parted/);
     await forgedCommand(day.place, 'U0GRACE', 'deactivate <@U0DEE>');
     day.provoke(/response_url expired_url/);
-    await directMessage(as('grace'), /Deactivate the Zoom account of \*Dee/);
+    await directMessage(as('grace'), /Deactivate the Zoom account of Dee Parted/);
     expect(accountOf('dee')).toBe('active');
   });
 
   it('several people in one go: a question about each', async () => {
     await as('grace').command('/zoom deactivate mia@example.com, ben@example.com and @ada');
     for (const name of ['Mia Chen', 'Ben Okafor', 'Ada Lovelace']) {
-      const words = new RegExp(`Deactivate the Zoom account of \\*${name}`);
+      const words = new RegExp(`Deactivate the Zoom account of ${name}`);
       await as('grace').waitFor(() =>
         [...as('grace').ephemerals(), ...as('grace').dms()].find((one) => words.test(textOf(one))),
       );
@@ -180,8 +182,8 @@ describe('offboarding', () => {
 describe('filters', () => {
   it('requests and my-requests by state and command', async () => {
     await as('ben').command('/zoom request-license for 14d');
-    await as('ben').click(await reply(as('ben'), /Send this request/), 'confirm:run');
-    await posted(as('linus'), 'zoom-approvals', /<@U0BEN> asks/);
+    await as('ben').click(await reply(as('ben'), /Send request/), 'confirm:run');
+    await posted(as('linus'), 'zoom-approvals', /Ben Okafor would like/);
     await as('ben').command('/zoom my-requests denied');
     await reply(as('ben'), /You have no such requests: not approved/);
     await as('ben').command('/zoom my-requests waiting request-licence');

@@ -153,7 +153,7 @@ it('the workspace calls the command /zoomdesk: it works, and the help says so', 
   const ada = own.as('ada');
   await ada.command('/zoomdesk help');
   const help = textOf(await reply(ada, /What would you like to do/));
-  expect(help).toContain('`/zoomdesk help add-assistant');
+  expect(help).toContain('`/zoomdesk help my-requests`');
   expect(help).not.toMatch(/\/zoom[ `]/);
   await ada.command('/zoomdesk asistants');
   await reply(ada, /Did you mean `\/zoomdesk assistants`/);

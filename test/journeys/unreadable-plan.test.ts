@@ -19,7 +19,7 @@ const expectFailure = async (requestId: string) => {
   const message = await directMessage(as('ada'), /Sorry, that didn’t work/);
   const reference = /FD-\w+/.exec(textOf(message))?.[0] ?? 'no reference';
   const card = await cardSays(day.place, /but not done/);
-  expect(textOf(card)).toContain('Change Zoom email');
+  expect(textOf(card)).toContain('<@U0ADA> wants to change Zoom email');
   expect(buttonsIn(card)).toEqual([]);
   expect(changesIn(day.place)).toEqual([]);
   const [row] = await query(day.place, 'SELECT state FROM requests WHERE id = $1', [requestId]);

@@ -66,6 +66,7 @@ test('random account × change × undo: as before, but for what was named before
         id: `req_${count}`,
         command: name,
         requesterSlackId: requester.slackId,
+        createdAt: Date.UTC(2026, 10, 25, 12),
         input: { values, subject: null, slash: '/zoom' },
         progress: {},
       } as unknown as Request;

@@ -13,7 +13,9 @@ import {
   md,
   mention,
   moment,
+  plainWords,
   quote,
+  value,
 } from '../../src/views/mrkdwn.ts';
 
 /** Anything a person or Zoom can put into a name. */
@@ -214,4 +216,18 @@ describe('cut', () => {
     expect(cutPlain('🎉🎉🎉', 3)).toBe('🎉🎉🎉');
     expect(cutPlain('🎉🎉🎉🎉', 3)).toBe('🎉🎉…');
   });
+});
+
+test('a scope in a value can be copied, and makes nothing else an emoji', () => {
+  expect(value('the app may lack user:read:settings:admin, phone:read:user:admin').source).toBe(
+    '*the app may lack `user:read:settings:admin`, `phone:read:user:admin`*',
+  );
+  expect(value('Ada :tick: now').source).toBe('*Ada ∶tick: now*');
+  expect(value('a:read:tick:admin').source).toBe('*`a:read:tick:admin`*');
+  expect(value('17:00').source).toBe('*17:00*');
+});
+
+test('a header keeps a date, in UTC, and leaves mentions out', () => {
+  const words = md`would like a licence of ${mention('U0ADA')} until ${moment(Date.UTC(2026, 10, 28, 22, 59))}`;
+  expect(plainWords(words)).toBe('would like a licence of until 28 Nov 2026 at 22:59 UTC');
 });

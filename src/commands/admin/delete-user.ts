@@ -196,7 +196,7 @@ function readArgs(words: readonly string[]): ParsedArgs {
     problems: {
       ...problems,
       ...(strays.length > 0
-        ? { transfer: `I do not know what “${strays.join(' ').slice(0, 200)}” means here.` }
+        ? { transfer: `I don’t know what “${strays.join(' ').slice(0, 200)}” means here.` }
         : {}),
       ...(chosen && !transferTarget ? { heir: 'Who should get it? Add the person, or leave it out.' } : {}),
     },
@@ -204,7 +204,7 @@ function readArgs(words: readonly string[]): ParsedArgs {
 }
 
 function ownAccount(): Refusal {
-  return refuse('You cannot remove your own Zoom account.', 'Ask another admin to do it.');
+  return refuse('You can’t remove your own Zoom account.', 'Ask another admin to do it.');
 }
 
 function refuse(says: string, next: string): Refusal {

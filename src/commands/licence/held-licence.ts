@@ -8,6 +8,8 @@ import type { Change, Preview } from '../plan.ts';
 import { unlicensedType } from './licence-types.ts';
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
 /** What every plan holds that gives a licence for a time. */
 const heldData = z.object({ formerType: unlicensedType, licence: z.literal('licensed').optional() });
@@ -27,8 +29,9 @@ export function heldLicence(holding: Holding | null): HeldLicence | null {
 
 /** How much time is left, in words: "14 days". */
 function timeLeft({ endsAt }: Pick<Holding, 'endsAt'>): string {
-  const left = Math.round((endsAt - Date.now()) / MINUTE) * MINUTE;
-  return durationWords(Math.max(MINUTE, left));
+  const left = Math.max(MINUTE, endsAt - Date.now());
+  const unit = [DAY, HOUR].find((one) => left >= 2 * one) ?? MINUTE;
+  return durationWords(Math.round(left / unit) * unit);
 }
 
 /** The line of a preview that says that this ends a change for a time. */
