@@ -1,0 +1,129 @@
+import type { Readable, Writable } from 'node:stream';
+import * as clack from '@clack/prompts';
+import type { Choice, Dialogue, ManyQuestion, OneQuestion, TextQuestion } from './dialogue.ts';
+
+/** The person pressed Ctrl+C. */
+export class Stopped extends Error {}
+
+/** How many choices are shown at once; typing narrows them. */
+const SHOWN = 10;
+
+/** Speaks with a person at a terminal. Every question may be left with Ctrl+C, which throws {@link Stopped}. */
+export function atTerminal(input: Readable, output: Writable): Dialogue {
+  const streams = { input, output };
+  const refuse = (problem: string) => clack.log.error(problem, streams);
+
+  /** Asks until the answer is fine. */
+  const ask = async (question: TextQuestion, prompt: () => Promise<string | symbol>): Promise<string> => {
+    for (;;) {
+      const answer = unlessStopped(await prompt()).trim();
+      const problem = answer ? await question.check(answer) : 'Something is needed here.';
+      if (problem === null) return answer;
+      refuse(problem);
+    }
+  };
+
+  return {
+    heading: (title) => clack.log.step(title, streams),
+    say: (text) => clack.log.message(text, streams),
+    good: (text) => clack.log.success(text, streams),
+    careful: (text) => clack.log.warn(text, streams),
+    copyable: (lines) => void output.write(`\n${lines.join('\n')}\n\n`),
+    text: (question) =>
+      ask(question, () =>
+        clack.text({
+          ...streams,
+          message: question.message,
+          ...(question.initial === undefined ? {} : { initialValue: question.initial }),
+        }),
+      ),
+    secret: (question) => ask(question, () => clack.password({ ...streams, message: question.message })),
+    confirm: async ({ message, initial }) =>
+      unlessStopped(await clack.confirm({ ...streams, message, initialValue: initial })),
+    async choose<T>({ message, choices, initial }: OneQuestion<T>) {
+      const start = choices.findIndex((one) => one.value === initial);
+      const question = { ...streams, message, options: optionsOf(choices), initialValue: Math.max(start, 0) };
+      const answer =
+        choices.length <= SHOWN
+          ? clack.select({
+              ...question,
+              options: question.options.map((one) => ({
+                ...one,
+                disabled: choices[one.value]?.refused !== undefined,
+              })),
+            })
+          : clack.autocomplete({
+              ...question,
+              maxItems: SHOWN,
+              placeholder: 'Type to search',
+              validate: (index) => choices[Number(index)]?.refused,
+            });
+      return valueAt(choices, unlessStopped(await answer));
+    },
+    async chooseMany<T>({ message, choices, initial, check }: ManyQuestion<T>) {
+      let chosen = initial;
+      for (;;) {
+        const answer = await clack.autocompleteMultiselect({
+          ...streams,
+          message,
+          options: optionsOf(choices),
+          initialValues: choices.flatMap((one, i) => (chosen.includes(one.value) ? [i] : [])),
+          maxItems: SHOWN,
+          placeholder: 'Type to search',
+          validate: (indexes) => refusalIn(choices, indexes),
+        });
+        chosen = unlessStopped(answer).map((index) => valueAt(choices, index));
+        const problem = await check(chosen);
+        if (problem === null) return chosen;
+        refuse(problem);
+      }
+    },
+    refuse,
+    async lookAgain(problem, without) {
+      clack.log.warn(problem, streams);
+      if (without === undefined) {
+        const ready = await clack.select({
+          ...streams,
+          message: 'When that is done:',
+          options: [{ value: true, label: 'Look again' }],
+        });
+        return unlessStopped(ready);
+      }
+      const again = await clack.select({
+        ...streams,
+        message: 'When that is done:',
+        options: [
+          { value: true, label: 'Look again' },
+          { value: false, label: 'Go on without', hint: without },
+        ],
+      });
+      return unlessStopped(again);
+    },
+    end: (text) => clack.outro(text, streams),
+  };
+}
+
+/** Choices by their position, because values may be objects. */
+function optionsOf(choices: readonly Choice<unknown>[]) {
+  return choices.map(({ label, hint, refused }, value) => {
+    const shown = refused ?? hint;
+    return { value, label, ...(shown === undefined ? {} : { hint: shown }) };
+  });
+}
+
+function refusalIn(choices: readonly Choice<unknown>[], indexes: unknown): string | undefined {
+  const found = [indexes].flat().map((index) => choices[Number(index)]);
+  const refused = found.find((one) => one?.refused !== undefined);
+  return refused && `${refused.label}: ${refused.refused}`;
+}
+
+function valueAt<T>(choices: readonly Choice<T>[], index: number): T {
+  const choice = choices[index];
+  if (!choice) throw new Error(`There is no choice ${index}`);
+  return choice.value;
+}
+
+function unlessStopped<T>(answer: T): Exclude<T, symbol> {
+  if (clack.isCancel(answer)) throw new Stopped();
+  return answer as Exclude<T, symbol>;
+}
