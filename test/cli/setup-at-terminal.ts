@@ -74,12 +74,14 @@ export function sitDown(company: Company, more: Readonly<Record<string, string>>
   const input = new PassThrough();
   const output = Object.assign(new PassThrough(), { columns: 100, rows: 50, isTTY: true });
   let raw = '';
+  let plain = '';
   let seen = 0;
   output.on('data', (part: Buffer) => {
     raw += part.toString();
+    // Each write is whole: no control sequence is cut in two.
+    plain += stripVTControlCharacters(part.toString());
   });
-  const text = () => stripVTControlCharacters(raw);
-  onTestFailed(() => void process.stderr.write(`${text().slice(-3_000)}\n`));
+  onTestFailed(() => void process.stderr.write(`${plain.slice(-3_000)}\n`));
   const end = setUp(atTerminal(input, output), company.folder, { ...company.variables, ...more });
   let ended = false;
   void end
@@ -89,13 +91,13 @@ export function sitDown(company: Company, more: Readonly<Record<string, string>>
     .catch(() => undefined);
 
   const shownAt = (shown: string | RegExp): number => {
-    const rest = text().slice(seen);
+    const rest = plain.slice(seen);
     const at = typeof shown === 'string' ? rest.indexOf(shown) : rest.search(shown);
     return at === -1 ? -1 : seen + at;
   };
   const waitFor = async (shown: string | RegExp): Promise<void> => {
     while (shownAt(shown) === -1) {
-      if (ended) throw new Error(`Setup ended before it showed ${shown}:\n${text().slice(seen)}`);
+      if (ended) throw new Error(`Setup ended before it showed ${shown}:\n${plain.slice(seen)}`);
       await Promise.race([once(output, 'data'), end.catch(() => undefined)]);
     }
     seen = shownAt(shown) + 1;
@@ -110,7 +112,7 @@ export function sitDown(company: Company, more: Readonly<Record<string, string>>
       }
     },
     end,
-    text,
+    text: () => plain,
     raw: () => raw,
   };
 }

@@ -43,22 +43,15 @@ export function atTerminal(input: Readable, output: Writable): Dialogue {
     async choose<T>({ message, choices, initial }: OneQuestion<T>) {
       const start = choices.findIndex((one) => one.value === initial);
       const question = { ...streams, message, options: optionsOf(choices), initialValue: Math.max(start, 0) };
-      const answer =
-        choices.length <= SHOWN
-          ? clack.select({
-              ...question,
-              options: question.options.map((one) => ({
-                ...one,
-                disabled: choices[one.value]?.refused !== undefined,
-              })),
-            })
-          : clack.autocomplete({
-              ...question,
-              maxItems: SHOWN,
-              placeholder: 'Type to search',
-              validate: (index) => choices[Number(index)]?.refused,
-            });
-      return valueAt(choices, unlessStopped(await answer));
+      for (;;) {
+        const answer =
+          choices.length <= SHOWN
+            ? clack.select(question)
+            : clack.autocomplete({ ...question, maxItems: SHOWN, placeholder: 'Type to search' });
+        const choice = choiceAt(choices, unlessStopped(await answer));
+        if (choice.refused === undefined) return choice.value;
+        refuse(`${choice.label}: ${choice.refused}`);
+      }
     },
     async chooseMany<T>({ message, choices, initial, check }: ManyQuestion<T>) {
       let chosen = initial;
@@ -70,10 +63,11 @@ export function atTerminal(input: Readable, output: Writable): Dialogue {
           initialValues: choices.flatMap((one, i) => (chosen.includes(one.value) ? [i] : [])),
           maxItems: SHOWN,
           placeholder: 'Type to search',
-          validate: (indexes) => refusalIn(choices, indexes),
         });
-        chosen = unlessStopped(answer).map((index) => valueAt(choices, index));
-        const problem = await check(chosen);
+        const picked = unlessStopped(answer).map((index) => choiceAt(choices, index));
+        const refused = picked.find((one) => one.refused !== undefined);
+        chosen = picked.filter((one) => one.refused === undefined).map(({ value }) => value);
+        const problem = refused ? `${refused.label}: ${refused.refused}` : await check(chosen);
         if (problem === null) return chosen;
         refuse(problem);
       }
@@ -111,16 +105,10 @@ function optionsOf(choices: readonly Choice<unknown>[]) {
   });
 }
 
-function refusalIn(choices: readonly Choice<unknown>[], indexes: unknown): string | undefined {
-  const found = [indexes].flat().map((index) => choices[Number(index)]);
-  const refused = found.find((one) => one?.refused !== undefined);
-  return refused && `${refused.label}: ${refused.refused}`;
-}
-
-function valueAt<T>(choices: readonly Choice<T>[], index: number): T {
+function choiceAt<T>(choices: readonly Choice<T>[], index: number): Choice<T> {
   const choice = choices[index];
   if (!choice) throw new Error(`There is no choice ${index}`);
-  return choice.value;
+  return choice;
 }
 
 function unlessStopped<T>(answer: T): Exclude<T, symbol> {

@@ -60,4 +60,4 @@ export interface Dialogue {
   end(text: string): void;
 }
 
-export type { ManyQuestion, OneQuestion, Question, TextQuestion };
+export type { ManyQuestion, OneQuestion, TextQuestion };
