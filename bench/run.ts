@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { answerHelp } from '../scripts/help.ts';
 import { createDatabase, startPostgres } from '../test/simulation/postgres.ts';
 import { startUpstream } from './lib/start-upstream.ts';
 import { acknowledgements } from './parts/acknowledgements.ts';
@@ -18,7 +19,18 @@ import { wholeCommand } from './parts/whole-command.ts';
  * Slack and Zoom are one small process that answers at once. The bench itself, that process and the contestant share
  * the machine, so the figures compare with each other, not with those of another machine.
  */
+answerHelp(`npm run bench [-- seconds]
+
+Measures the bot beside a bare node:http server, a bare Bolt app and a plain app with axios and keyv, so many seconds
+for each figure (5 when left out). The figures compare with each other, not with those of another machine.
+`);
 const seconds = Number(process.argv[2] ?? 5);
+if (!(seconds > 0)) {
+  process.stderr.write(
+    `“${process.argv[2]}” is no number of seconds. npm run bench -- --help shows what there is.\n`,
+  );
+  process.exit(2);
+}
 const folder = mkdtempSync(join(tmpdir(), 'frontdesk-bench-'));
 const upstream = await startUpstream();
 const postgres = await startPostgres();

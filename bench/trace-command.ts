@@ -80,7 +80,7 @@ async function changeEmail(handle: string, email: string): Promise<void> {
   await person.click(await find(() => person.ephemerals().find(says(/confirm:run/))), 'confirm:run');
   const card = await find(() => grace.messages('zoom-approvals').find(says(/request:approve/)));
   await grace.click(card, 'request:approve');
-  await find(() => person.dms().find(says(/Your Zoom email is changed/)));
+  await find(() => person.dms().find(says(/Email changed/)));
   await find(() => (grace.messages('zoom-ops').length > earlier ? true : undefined));
 }
 

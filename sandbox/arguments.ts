@@ -38,7 +38,8 @@ With --only zoom:
   --plan free|pro|business
                       keep the rate limits of this plan
 
-SANDBOX_PORT moves it: 4000 for the page and Slack, 4001 for Zoom alone.
+SANDBOX_PORT moves it: 4000 for the page and Slack, 4001 for Zoom alone, 0 for any free port.
+LOG_LEVEL=debug shows what the bot does.
 `;
 
 const options = {

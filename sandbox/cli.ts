@@ -8,10 +8,10 @@ try {
   const wanted = readArguments(process.argv.slice(2), process.env);
   if (wanted === 'help') process.stdout.write(help);
   else if (wanted.only) await alone(wanted);
-  else await import('./start.ts');
+  else await (await import('./start.ts')).start(wanted.port);
 } catch (error) {
-  process.stderr.write(`${inWords(error)}\n`);
-  process.exitCode = 1;
+  process.stderr.write(`${await inWords(error)}\n`);
+  process.exit(1);
 }
 
 async function alone(wanted: Arguments): Promise<void> {
@@ -25,13 +25,34 @@ async function alone(wanted: Arguments): Promise<void> {
   process.once('SIGTERM', stop);
 }
 
-function inWords(error: unknown): string {
+async function inWords(error: unknown): Promise<string> {
   if (error instanceof ArgumentError) {
     return `${error.message}\nnpm run sandbox -- --help shows what there is.`;
   }
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-    const port = 'port' in error ? error.port : '';
-    return `Port ${port} is in use. Stop the other program, or choose another port: SANDBOX_PORT=4100 npm run sandbox`;
+    return portTaken('port' in error ? Number(error.port) : 0, process.argv.slice(2));
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** Names the sandbox that was started before, or how to start this one on another port. */
+async function portTaken(port: number, args: readonly string[]): Promise<string> {
+  const rest = args.length > 0 ? ` -- ${args.join(' ')}` : '';
+  const elsewhere = `SANDBOX_PORT=${port + 100} npm run sandbox${rest}`;
+  return (await isSandbox(port))
+    ? `A sandbox runs on port ${port} already: http://localhost:${port}\nTo start another one beside it: ${elsewhere}`
+    : `Port ${port} is in use. Stop the other program, or choose another port: ${elsewhere}`;
+}
+
+/** Whether what listens there is the local Slack or the local Zoom. */
+async function isSandbox(port: number): Promise<boolean> {
+  try {
+    const signal = AbortSignal.timeout(2_000);
+    const answers = await Promise.all(
+      ['log', 'calls'].map((path) => fetch(`http://127.0.0.1:${port}/sandbox/${path}`, { signal })),
+    );
+    return answers.some((answer) => answer.ok && /json/.test(answer.headers.get('content-type') ?? ''));
+  } catch {
+    return false;
+  }
 }

@@ -7,6 +7,7 @@ import { createLogger } from '../src/log.ts';
 import { type ConditionsSwitch, createConditions, mountControls } from './controls.ts';
 import { botEnvironment } from './environment.ts';
 import { type SlackSandbox, startSlack } from './slack/server.ts';
+import { readManifest } from './standalone.ts';
 import { mountWeb } from './web/serve.ts';
 import { startZoom, type ZoomSandbox } from './zoom/server.ts';
 
@@ -31,8 +32,10 @@ export interface Sandbox {
 export async function openSandbox(options: { port?: number; logLevel?: string } = {}): Promise<Sandbox> {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-'));
   const zoom = await startZoom();
+  const { offers: _, ...app } = readManifest(new URL('../manifest.yml', import.meta.url).pathname);
   const slack = await startSlack({
     port: options.port ?? 0,
+    app,
     mount: (app) => {
       mountControls(app, {
         zoom,

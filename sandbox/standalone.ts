@@ -73,6 +73,7 @@ const scopes = Object.values(methods).flatMap((one) =>
 export const everything: AppSettings = {
   name: 'Your app',
   commands: 'any',
+  usage: [],
   offers: [],
   scopes: [...new Set([...scopes, 'commands', 'app_mentions:read'])],
   events: ['app_home_opened', 'app_mention', 'message.channels', 'message.groups', 'message.im'],

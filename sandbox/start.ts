@@ -1,21 +1,16 @@
 import { openSandbox } from './open.ts';
 
-/** `npm run sandbox`: see {@link openSandbox}; `SANDBOX_PORT` moves it. */
-const port = Number(process.env.SANDBOX_PORT ?? 4000);
-const { LOG_LEVEL: logLevel } = process.env;
-const sandbox = await openSandbox({ port, ...(logLevel ? { logLevel } : {}) }).catch(
-  (error: NodeJS.ErrnoException) => {
-    const reason =
-      error.code === 'EADDRINUSE'
-        ? `Port ${port} is in use. Stop the other program, or choose another port: SANDBOX_PORT=4100 npm run sandbox`
-        : error.message;
-    process.stderr.write(`${reason}\n`);
-    process.exit(1);
-  },
-);
+/**
+ * `npm run sandbox`: see {@link openSandbox}.
+ *
+ * @throws what the server throws when the port is taken
+ */
+export async function start(port: number): Promise<void> {
+  const { LOG_LEVEL: logLevel } = process.env;
+  const sandbox = await openSandbox({ port, ...(logLevel ? { logLevel } : {}) });
 
-process.stdout.write(`
-  Frontdesk is open:  http://localhost:${port}
+  process.stdout.write(`
+  Frontdesk is open:  ${sandbox.url.replace('127.0.0.1', 'localhost')}
 
   A tour of six short stories begins in the page. Or try it as Ada:
 
@@ -27,9 +22,10 @@ process.stdout.write(`
   Press Ctrl+C to stop.
 `);
 
-const stop = async () => {
-  await sandbox.close();
-  process.exit(0);
-};
-process.once('SIGINT', () => void stop());
-process.once('SIGTERM', () => void stop());
+  const stop = async () => {
+    await sandbox.close();
+    process.exit(0);
+  };
+  process.once('SIGINT', () => void stop());
+  process.once('SIGTERM', () => void stop());
+}

@@ -1,12 +1,15 @@
 import { mkdir } from 'node:fs/promises';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { openSandbox } from '../sandbox/open.ts';
+import { answerHelp } from './help.ts';
 import { visitor } from './screenshots/visitor.ts';
 
-/**
- * Takes the pictures of the documentation anew: `npm run screenshots`. It opens a sandbox of its own. The licence's
- * minute is really waited for.
- */
+answerHelp(`npm run screenshots
+
+Takes the pictures of the documentation anew, into docs/images. It opens a sandbox and a Chromium of its own, and
+takes some minutes: the licence's minute is really waited for.
+`);
+
 const folder = 'docs/images';
 const desktop = { width: 1240, height: 720 };
 const looks: readonly Look[] = [

@@ -4,8 +4,13 @@ import { en } from '../src/zoom/errors/messages/en.ts';
 import { commandsPage } from './docs/commands-page.ts';
 import { errorsPage } from './docs/errors-page.ts';
 import { withTables } from './docs/sandbox-tables.ts';
+import { answerHelp } from './help.ts';
 
-/** `npm run docs`: writes the pages that follow from the code. */
+answerHelp(`npm run docs
+
+Writes anew what follows from the code: docs/commands.md, docs/errors.md and the tables of docs/sandbox.md.
+`);
+
 writeFileSync('docs/commands.md', commandsPage(commands));
 writeFileSync('docs/errors.md', errorsPage(en.messages));
 writeFileSync('docs/sandbox.md', withTables(readFileSync('docs/sandbox.md', 'utf8')));

@@ -233,7 +233,17 @@ function loggerOf({ logLevel, slack, zoom, encryptionKey, formerKeys, proxies, t
   ]);
 }
 
+const help = `npm start
+
+Runs the bot until it is stopped. Its settings are in .env and policy.yml: docs/install.md.
+npm run doctor tries them all first. Stop it with Ctrl+C or SIGTERM: what was begun is finished.
+`;
+
 async function main(): Promise<void> {
+  if (process.argv.slice(2).some((word) => word === '--help' || word === '-h')) {
+    process.stdout.write(help);
+    return;
+  }
   try {
     const bot = startBot(loadConfig(process.env));
     stopOnSignals(bot);

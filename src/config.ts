@@ -82,15 +82,6 @@ const url = (name: string, fallback: string) =>
 
 /** Every variable that the bot reads, with its schema. */
 export const environment = z.object({
-  SLACK_BOT_TOKEN: required('SLACK_BOT_TOKEN', 'in your Slack app under “OAuth & Permissions”').regex(
-    /^xoxb-/,
-    'SLACK_BOT_TOKEN must be the bot token, which starts with xoxb-.',
-  ),
-  SLACK_SIGNING_SECRET: optional,
-  SLACK_APP_TOKEN: optional.refine((value) => !value || value.startsWith('xapp-'), {
-    message: 'SLACK_APP_TOKEN must be an app-level token, which starts with xapp-.',
-  }),
-  SLACK_API_URL: url('SLACK_API_URL', 'https://slack.com/api/').transform((text) => `${text}/`),
   ZOOM_ACCOUNT_ID: required('ZOOM_ACCOUNT_ID', 'in your Server-to-Server OAuth app under “App Credentials”'),
   ZOOM_CLIENT_ID: required('ZOOM_CLIENT_ID', 'in your Server-to-Server OAuth app under “App Credentials”'),
   ZOOM_CLIENT_SECRET: required(
@@ -100,6 +91,15 @@ export const environment = z.object({
   ZOOM_API_URL: url('ZOOM_API_URL', 'https://api.zoom.us/v2'),
   ZOOM_OAUTH_URL: url('ZOOM_OAUTH_URL', 'https://zoom.us/oauth/token'),
   ZOOM_PLAN: z.enum(['free', 'pro', 'business'], 'ZOOM_PLAN must be free, pro or business.').default('pro'),
+  SLACK_BOT_TOKEN: required('SLACK_BOT_TOKEN', 'in your Slack app under “OAuth & Permissions”').regex(
+    /^xoxb-/,
+    'SLACK_BOT_TOKEN must be the bot token, which starts with xoxb-.',
+  ),
+  SLACK_SIGNING_SECRET: optional,
+  SLACK_APP_TOKEN: optional.refine((value) => !value || value.startsWith('xapp-'), {
+    message: 'SLACK_APP_TOKEN must be an app-level token, which starts with xapp-.',
+  }),
+  SLACK_API_URL: url('SLACK_API_URL', 'https://slack.com/api/').transform((text) => `${text}/`),
   DATABASE_URL: optional
     .transform((value) => value ?? 'file:./data/frontdesk.db')
     .refine((value) => /^(file:.*[^/]|postgres(ql)?:\/\/.+)$/.test(value), {
@@ -145,9 +145,11 @@ export function readEnvironment(variables: Variables, folder = process.cwd()): R
   ];
   const wantsSlack = isReadable('SLACK_APP_TOKEN') && isReadable('SLACK_SIGNING_SECRET');
   if (wantsSlack && !env.SLACK_APP_TOKEN && !env.SLACK_SIGNING_SECRET) {
-    problems.push(
-      'SLACK_SIGNING_SECRET is missing: in your Slack app under “Basic Information” (or set SLACK_APP_TOKEN for Socket Mode).',
-    );
+    const missing =
+      'SLACK_APP_TOKEN is missing: in your Slack app under “Basic Information → App-Level Tokens” (or set SLACK_SIGNING_SECRET for HTTP mode).';
+    // Behind what else is missing of Zoom and Slack: as the install page goes.
+    const rest = problems.findIndex((problem) => !/^(ZOOM|SLACK)_/.test(problem));
+    problems.splice(rest < 0 ? problems.length : rest, 0, missing);
   }
   if (/^postgres(ql)?:/.test(env.DATABASE_URL ?? '') && !env.ENCRYPTION_KEY && isReadable('ENCRYPTION_KEY')) {
     problems.push(

@@ -2,12 +2,11 @@ import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import type { KnownBlock } from '@slack/types';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
+import { type Broken, brokenData, misplacedElements, type SurfaceKind, spokenIn } from './block-rules.ts';
 import { elementsOf, optionsOf } from './elements.ts';
 import { makeBlockId } from './ids.ts';
 import { isRec, listOf, parseJson, type Rec, recsOf, textOf } from './json.ts';
 import type { Words } from './messages.ts';
-
-type SurfaceKind = 'message' | 'modal' | 'home';
 
 const definitions = { message: 'message_blocks', modal: 'modal_view', home: 'home_view' } as const;
 const schemaId = 'https://example.invalid/blockkit.schema.json';
@@ -54,20 +53,17 @@ function compiler(): Ajv2020 {
   return ajv;
 }
 
-/** A rule that is broken, and where: a JSON pointer below `blocks`. */
-interface Broken {
-  readonly words: string;
-  readonly at: string;
-}
-
 /** The rules of Block Kit that a JSON schema cannot say. */
-function brokenRules(surface: 'message' | 'modal' | 'home', value: unknown): Broken[] {
+function brokenRules(surface: SurfaceKind, value: unknown): Broken[] {
   const blocks = recsOf(value);
   return [
     ...duplicateBlockIds(blocks),
     ...blocks.flatMap((block, index) => duplicateActionIds(block, index)),
     ...blocks.flatMap((block, index) => strayInitialOptions(block, index)),
     ...tooMany(blocks, 'table', surface === 'message' ? 1 : 0),
+    ...tooMany(blocks, 'data_visualization', surface === 'message' ? 2 : 0),
+    ...misplacedElements(surface, blocks),
+    ...brokenData(blocks),
     ...tooManyFocused(blocks),
     ...longMarkdown(blocks),
   ];
@@ -117,15 +113,6 @@ function longMarkdown(blocks: readonly Rec[]): Broken[] {
   return length > 12_000 ? [{ words: 'markdown must be at most 12000 characters in all', at: '' }] : [];
 }
 
-/** The length of all text in the blocks, for `msg_blocks_too_long`. */
-function spokenLength(value: unknown): number {
-  if (Array.isArray(value)) return value.reduce<number>((sum, one) => sum + spokenLength(one), 0);
-  if (!isRec(value)) return 0;
-  return Object.entries(value).reduce((sum, [key, inner]) => {
-    return sum + (key === 'text' && typeof inner === 'string' ? inner.length : spokenLength(inner));
-  }, 0);
-}
-
 const interactive =
   /^(button|workflow_button|overflow|.*_select|.*picker|checkboxes|radio_buttons|.*_input|feedback_buttons|icon_button)$/;
 
@@ -172,6 +159,6 @@ export function readWords(body: Rec, mostText = 40_000): Words | Refusal {
   const messages = invalidBlocks('message', blocks);
   if (messages.length) return { error: 'invalid_blocks', messages };
   // Undocumented; met at about 13,200 characters (bolt-js issue 2509).
-  if (spokenLength(blocks) > 13_200) return { error: 'msg_blocks_too_long' };
+  if (spokenIn(blocks) > 13_200) return { error: 'msg_blocks_too_long' };
   return { text, blocks: withIds(blocks) };
 }

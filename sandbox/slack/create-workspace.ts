@@ -7,8 +7,12 @@ export interface AppSettings {
   readonly name?: string;
   /** Slash commands that are delivered beside the proposed one; `any`: whatever is typed. */
   readonly commands?: readonly string[] | 'any';
-  /** Lines that the page proposes; Frontdesk's when left out. */
+  /** What the page completes after `/`: commands with their usage hints. */
+  readonly usage?: readonly CommandOffer[];
+  /** Lines that the page proposes to a newcomer; Frontdesk's when left out. */
   readonly offers?: readonly CommandOffer[];
+  /** The Messages tab is read-only. */
+  readonly readOnly?: boolean;
   /** Scopes of the bot token. */
   readonly scopes?: readonly string[];
   /** Events that the app subscribed to. */
@@ -16,6 +20,7 @@ export interface AppSettings {
 }
 
 const botScopes = [
+  'app_mentions:read',
   'commands',
   'chat:write',
   'im:write',
@@ -42,7 +47,8 @@ export function createWorkspace(
   const { name = 'Frontdesk', commands = [command] } = settings;
   const ids = { id: 'A0FRONTDESK', userId: 'U0FRONTDESK', botId: 'B0FRONTDESK' };
   const offers = settings.offers ? { offers: settings.offers } : {};
-  const app = { ...ids, name, command, commands, ...offers };
+  const { usage = [{ line: command, hint: '' }], readOnly = false } = settings;
+  const app = { ...ids, name, command, commands, usage, readOnly, ...offers };
   const users = fixtureUsers(people, team.id, app);
   return {
     team,
@@ -57,7 +63,7 @@ export function createWorkspace(
     uploads: new Map(),
     scopes: new Set(settings.scopes ?? botScopes),
     appScopes: new Set(['connections:write']),
-    events: new Set(settings.events ?? ['app_home_opened']),
+    events: new Set(settings.events ?? ['app_home_opened', 'app_mention']),
   };
 }
 
@@ -137,8 +143,19 @@ function fixtureChannels(users: Users, appUserId: string): Map<string, ChannelSt
   const byId = new Map(channels.map((channel) => [channel.id, channel]));
   const agency = byId.get('C0AGENCY');
   if (agency) agency.isExtShared = true;
+  for (const [id, topic] of topics) {
+    const channel = byId.get(id);
+    if (channel) channel.topic = topic;
+  }
   return byId;
 }
+
+const topics = [
+  ['C0GENERAL', 'Company-wide news'],
+  ['C0APPROVALS', 'Zoom requests that wait for a decision'],
+  ['C0ZOOMOPS', 'What was changed in Zoom'],
+  ['C0AGENCY', 'Together with the agency'],
+] as const;
 
 /** An empty channel with these members (user ids). */
 export function makeChannel(

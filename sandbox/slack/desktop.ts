@@ -21,8 +21,12 @@ export interface Snapshot {
     readonly userId: string;
     readonly name: string;
     readonly command: string;
-    /** Lines to propose; absent where they are Frontdesk's. */
+    /** Its slash commands with their usage hints, as the composer completes them. */
+    readonly commands: readonly CommandOffer[];
+    /** Lines to propose to a newcomer; absent where they are Frontdesk's. */
     readonly offers?: readonly CommandOffer[];
+    /** Nobody can write in its Messages tab, because its manifest says so. */
+    readonly readOnly: boolean;
     readonly online: boolean;
   };
 }
@@ -47,6 +51,8 @@ export interface Channel {
   readonly kind: 'public' | 'private' | 'im';
   /** The app belongs to the channel and may post there. */
   readonly hasApp: boolean;
+  readonly topic: string;
+  readonly members: number;
   readonly messages: readonly Message[];
 }
 

@@ -30,7 +30,9 @@ export function snapshotOf(core: Core, userId: string): Snapshot {
       userId: workspace.app.userId,
       name: workspace.app.name,
       command: workspace.app.command,
+      commands: workspace.app.usage,
       ...(workspace.app.offers ? { offers: workspace.app.offers } : {}),
+      readOnly: workspace.app.readOnly,
       online: core.online(),
     },
   };
@@ -46,6 +48,8 @@ function channelOf(workspace: Workspace, channel: ChannelState, userId: string):
     name: channel.name,
     kind: channel.kind,
     hasApp: channel.members.has(workspace.app.userId),
+    topic: channel.topic ?? '',
+    members: [...channel.members].filter((id) => id !== workspace.app.userId).length,
     messages: channel.messages
       .filter((one) => isVisible(one, userId))
       .map((one) => messageOf(workspace, one, userId)),

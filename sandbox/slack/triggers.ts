@@ -11,8 +11,12 @@ type TriggerError = 'invalid_trigger_id' | 'expired_trigger_id' | 'exchanged_tri
 /** Issues `trigger_id`s: good for a few seconds and for one view (Bolt's docs, creating-modals). */
 export interface Triggers {
   issue(trigger: Trigger): string;
-  /** Uses up a trigger. Returns Slack's error code as a string when it is not valid. */
-  exchange(id: string): Trigger | TriggerError;
+  /**
+   * Uses up a trigger. Returns Slack's error code as a string when it is not valid.
+   *
+   * @param arrivedAt when the call came, by `performance.now()`: what takes long here makes no trigger older
+   */
+  exchange(id: string, arrivedAt: number): Trigger | TriggerError;
 }
 
 /** @param ttlMs how long a trigger lives; 3000 at Slack */
@@ -25,11 +29,11 @@ export function createTriggers(ttlMs: number): Triggers {
       if (issued.size > 5000) issued.delete(issued.keys().next().value ?? '');
       return id;
     },
-    exchange(id) {
+    exchange(id, arrivedAt) {
       const found = issued.get(id);
       if (!found) return 'invalid_trigger_id';
       if (found.used) return 'exchanged_trigger_id';
-      if (performance.now() - found.at > ttlMs) return 'expired_trigger_id';
+      if (arrivedAt - found.at > ttlMs) return 'expired_trigger_id';
       found.used = true;
       return found.trigger;
     },

@@ -47,6 +47,7 @@ export interface ChannelState {
   isArchived: boolean;
   /** Shared with another organisation by Slack Connect. */
   isExtShared: boolean;
+  topic?: string;
   readonly created: number;
   /** The person of a direct message with the app. */
   readonly user?: string;
@@ -110,7 +111,11 @@ export interface Workspace {
     readonly command: string;
     /** The slash commands that are delivered. */
     readonly commands: readonly string[] | 'any';
+    /** What the composer completes after `/`. */
+    readonly usage: readonly CommandOffer[];
     readonly offers?: readonly CommandOffer[];
+    /** The Messages tab takes no messages. */
+    readonly readOnly: boolean;
   };
   readonly users: Map<string, WorkspaceUser>;
   readonly channels: Map<string, ChannelState>;

@@ -71,7 +71,8 @@ const kinds: Record<Field['kind'], string> = {
   text: 'Text.',
   choice: 'One of the choices.',
   toggles: 'What is ticked is on.',
-  duration: 'A length of time such as 14d, 2w or 8h.',
+  switches: 'What is ticked is on.',
+  duration: 'A time as you say it: 14 days, two weeks, 1 month, until Friday, until 24 December.',
   secret: '',
   picture: 'A JPEG, PNG or GIF file.',
 };

@@ -1,4 +1,5 @@
 import { pathToFileURL } from 'node:url';
+import { runCommand } from './command-line.ts';
 import { checkDatabase } from './doctor/check-database.ts';
 import { bad, type CheckResult } from './doctor/check-result.ts';
 import { checkClock, checkPort, checkSettings } from './doctor/check-settings.ts';
@@ -7,11 +8,21 @@ import { checkWayOut } from './doctor/check-way-out.ts';
 import { checkZoom } from './doctor/check-zoom.ts';
 import { createContext, type DoctorContext } from './doctor/context.ts';
 
+const help = `
+npm run doctor [-- --json]
+
+Tries everything that the bot needs: settings, Zoom, Slack, the channels of the policy, the clock, the
+database and the port. It changes nothing, and says of whatever is wrong how to mend it.
+
+  --json     the same for a program
+
+Exit code: 0 the bot can work, 1 something is to be mended, 2 the command was not understood.`;
+
 const checks: Readonly<Record<string, (context: DoctorContext) => Promise<CheckResult[]>>> = {
   settings: checkSettings,
   'way out': checkWayOut,
-  Slack: checkSlack,
   Zoom: checkZoom,
+  Slack: checkSlack,
   clock: checkClock,
   database: checkDatabase,
   port: checkPort,
@@ -73,11 +84,17 @@ function formatJson(ok: boolean, results: readonly CheckResult[]): string {
   return `${JSON.stringify({ ok, findings }, null, 2)}\n`;
 }
 
-async function main(): Promise<void> {
-  const results = await runChecks(process.env);
-  const ok = results.every((one) => one.level !== 'bad');
-  process.stdout.write(process.argv.includes('--json') ? formatJson(ok, results) : format(results));
-  process.exitCode = ok ? 0 : 1;
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await runCommand({
+    name: 'npm run doctor',
+    help,
+    options: { json: { type: 'boolean' } },
+    words: 0,
+    async run({ json }, _words, terminal) {
+      const results = await runChecks(process.env);
+      const ok = results.every((one) => one.level !== 'bad');
+      terminal.say((json ? formatJson(ok, results) : format(results)).trimEnd());
+      return ok ? 0 : 1;
+    },
+  });
 }
-
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) await main();

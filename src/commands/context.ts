@@ -3,12 +3,14 @@ import type { Account } from '../identity/account.ts';
 import type { Member } from '../identity/directory.ts';
 import type { Identity } from '../identity/identities.ts';
 import type { Links } from '../identity/links.ts';
+import type { State } from '../store/schema.ts';
 import type { FormOption } from '../views/form.ts';
 import type { Mrkdwn } from '../views/mrkdwn.ts';
 import type { Inventory } from '../zoom/held.ts';
 import type { Zoom } from '../zoom/zoom.ts';
 import type { CatalogueEntry } from './described.ts';
 import type { AnyValues, Field, Secrets, Values } from './field.ts';
+import type { Calendar } from './parse/dates.ts';
 import type { Change, Plan } from './plan.ts';
 
 /** What `answer` of a reading command gets. */
@@ -28,8 +30,12 @@ export interface ReadContext<F extends readonly Field[] = readonly Field[]> {
   readonly forOther: boolean;
   /** The commands that the person may use. */
   readonly catalogue: readonly CatalogueEntry[];
+  /** When the licence of an account ends that it has for a time; milliseconds since 1970, `null`: not by itself. */
+  licenceEnds(zoomId: string): Promise<number | null>;
   readonly requests: RequestLog;
   readonly audit: AuditReader;
+  /** The reader's own time zone and present time, for dates in words. */
+  calendar(): Promise<Calendar>;
   /** Sends a file to the person's direct messages. */
   sendFile(name: string, content: Uint8Array, words: Mrkdwn): Promise<void>;
   /** Reports the progress of long work in one direct message, updated at most once a second. */
@@ -50,9 +56,13 @@ export interface ChangeContext<F extends readonly Field[] = readonly Field[]> {
   /** Names of the secret fields that were filled in. */
   readonly given: readonly string[];
   readonly colleagues: Colleagues;
+  /** The organisation's own email domains; none where policy names none. */
+  readonly domains: readonly string[];
   /** The longest time that policy lets a time-bound change last, in milliseconds. */
   readonly maxDuration: number | null;
   readonly holding: Holding | null;
+  /** When it was asked for, and in which time zone: "until Friday" is meant so, however late it is decided. */
+  readonly calendar: Calendar;
   /** What a deactivation has taken from the account; told to commands that give it back. */
   readonly taken: KeptInventory | null;
 }
@@ -125,8 +135,13 @@ export interface PrefillContext {
 
 /** How a form starts. */
 export interface Prefill {
-  /** Values that were typed take precedence over these. */
-  readonly values?: AnyValues;
+  /** What is suggested: sent with the form like what was typed, which takes precedence. */
+  readonly suggested?: AnyValues;
+  /**
+   * What Zoom says now. Only what the person makes another of it is sent, so that a form that stood open undoes nothing
+   * of what others changed meanwhile.
+   */
+  readonly current?: AnyValues;
   /** Choices by field name. */
   readonly options?: Readonly<Record<string, readonly FormOption[]>>;
   /** Hints by field name, in place of the declared ones. */
@@ -141,9 +156,17 @@ export interface Prefill {
 /** Requests as they are shown to people. */
 export interface RequestLog {
   /** The person's own, the newest first. */
-  mine(limit: number): Promise<readonly LoggedRequest[]>;
+  mine(limit: number, filter?: RequestFilter): Promise<readonly LoggedRequest[]>;
   /** Everybody's; those that wait for a decision first. */
-  all(limit: number): Promise<readonly LoggedRequest[]>;
+  all(limit: number, filter?: RequestFilter): Promise<readonly LoggedRequest[]>;
+}
+
+/** Which requests are shown; without a key, all of them. */
+export interface RequestFilter {
+  readonly states?: readonly State[];
+  /** The Slack id of who asked. */
+  readonly requester?: string;
+  readonly command?: string;
 }
 
 export interface LoggedRequest {
@@ -152,6 +175,12 @@ export interface LoggedRequest {
   readonly requesterSlackId: string;
   readonly state: Mrkdwn;
   readonly canWithdraw: boolean;
+  /** The reader may decide it. */
+  readonly canDecide: boolean;
+  /** Where its card is, for those who may see the channel; `null`: there is none. */
+  readonly cardUrl: string | null;
+  /** Milliseconds since 1970. */
+  readonly at: number;
 }
 
 /** The log of decisions and changes. */

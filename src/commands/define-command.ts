@@ -23,14 +23,18 @@ interface Declaration<F extends readonly Field[]> extends Described<F> {
    * one (`for @person`); `named` that of the person in the field `person`; `nobody` none.
    */
   readonly subject: 'self' | 'named' | 'nobody';
+  /** It is used when people leave: who is named may be deactivated in Slack already. */
+  readonly offboards?: true;
   /** The Zoom operations it needs: the scopes to ask for follow from them. */
   readonly operations: readonly OperationName[];
   /** It is about signing in to the account: its owner is always told of it, also when they did it themselves. */
   readonly signIn?: true;
+  /** For people who have no Zoom account yet: whoever asks is known by their Slack user alone. */
+  readonly withoutAccount?: true;
   /** It can change how many licences are free. */
   readonly changesSeats?: true;
-  /** Parses a command line that does not simply list the fields, such as `settings waiting-room on`. */
-  readonly parseArgs?: (words: readonly string[]) => ParsedArgs;
+  /** Parses a command line that does not simply list the fields, such as `settings waiting-room on`, given all commands’ names. */
+  readonly parseArgs?: (words: readonly string[], commandNames: readonly string[]) => ParsedArgs;
   /** Reads from Zoom how the form starts: current values, what can be chosen, what is locked. */
   prefill?(context: PrefillContext): Promise<Prefill>;
   /** Checks across fields; returns sentences of plain text by field name. */
@@ -44,6 +48,11 @@ interface ReadDeclaration<F extends readonly Field[]> extends Declaration<F> {
   readonly ownOnly?: true;
   answer(context: ReadContext<F>): Promise<Answer>;
 }
+
+/** Whose account, from the view of the requester, of everybody else, and of the bot that asks back. */
+export type Whose = 'my' | 'their' | 'your';
+/** "me", for {@link Whose} "my". */
+export const objectOf: Readonly<Record<Whose, string>> = { my: 'me', their: 'them', your: 'you' };
 
 /** A command that only reads. */
 export interface ReadCommand<F extends readonly Field[] = readonly Field[]> extends ReadDeclaration<F> {
@@ -105,8 +114,14 @@ export interface ChangeCommand<F extends readonly Field[] = readonly Field[], D 
   askBack?(plan: Plan<z.infer<D>>): { readonly command: string; readonly values: AnyValues };
   /** People beside the account's owner who are told when it is done, because it gives or takes a right of theirs. */
   alsoTell?(plan: Plan<z.infer<D>>): readonly { readonly zoomId: string; readonly email: string }[];
-  /** What it does, for the confirmation, the card and the log: "Add Mia as an assistant". */
-  describe(plan: Plan<z.infer<D>>): Mrkdwn;
+  /**
+   * What it does, for the confirmation, the card and the log: "Add Mia as an assistant".
+   *
+   * @param my by default `my`: whose it is where the plan is about the requester's own account
+   */
+  describe(plan: Plan<z.infer<D>>, my?: Whose): Mrkdwn;
+  /** What the button of the confirmation says, where the first word of the description does not do: "Sign out". */
+  readonly verb?: string;
   /** What to say when it is done. */
   done(plan: Plan<z.infer<D>>): Answer;
 }
@@ -173,7 +188,7 @@ export function read<const F extends readonly Field[]>(command: ReadDeclaration<
  *     const { dept: now = '' } = await zoom.users.get(plan.subject.zoomId, { signal });
  *     return [{ name: 'department', label: 'Department', ...plan.data, now }];
  *   },
- *   describe: ({ data }) => md`Change my department to ${bold(data.after)}`,
+ *   describe: ({ data }, my = 'my') => md`Change ${my} department to ${bold(data.after)}`,
  *   done: ({ data }) => ({ title: md`Your department is ${data.after} now` }),
  * });
  * ```

@@ -31,6 +31,6 @@ export interface Described<F extends readonly Field[] = readonly Field[]> {
 
 /** A command that the person may use, and how. */
 export interface CatalogueEntry {
-  readonly command: Pick<Described, 'name' | 'title' | 'summary' | 'examples' | 'fields'>;
+  readonly command: Pick<Described, 'name' | 'title' | 'summary' | 'examples' | 'fields' | 'family'>;
   readonly access: Access;
 }

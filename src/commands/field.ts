@@ -11,11 +11,21 @@ export interface Field {
    * - `text`: on the command line, the rest of what was typed
    * - `choice`: one of `options`
    * - `toggles`: those of `options` that are on, joined by commas; empty when all are off
-   * - `duration`: `14d`; on the command line `for 14d`, anywhere
+   * - `switches`: each of `options` by itself, those that were switched: `chat=off,polling=on`; in the form only
+   * - `duration`: when it ends: `14d`, `until Friday` or `for good`; on the command line as people say it
    * - `secret`: asked for in the form only; never stored, logged or put into `values`
    * - `picture`: the id of a file in Slack; asked for in the form only
    */
-  readonly kind: 'person' | 'email' | 'text' | 'choice' | 'toggles' | 'duration' | 'secret' | 'picture';
+  readonly kind:
+    | 'person'
+    | 'email'
+    | 'text'
+    | 'choice'
+    | 'toggles'
+    | 'switches'
+    | 'duration'
+    | 'secret'
+    | 'picture';
   readonly optional?: true;
   readonly hint?: string;
   readonly placeholder?: string;
@@ -31,6 +41,10 @@ export interface Field {
   /** For a person: the form lets them choose from what `prefill` offers instead of from everybody in Slack. */
   readonly offered?: true;
   readonly options?: readonly FormOption[];
+  /** Other words for the options' values, as people type them. */
+  readonly alsoCalled?: Readonly<Record<string, string>>;
+  /** For a person: several may be named on the command line, and each is a request of its own. */
+  readonly several?: true;
 }
 
 /** Values whose fields are not known to the compiler. */
@@ -57,6 +71,8 @@ export interface ParsedArgs {
   readonly values: AnyValues;
   /** What is wrong, by field name, as a sentence of plain text. */
   readonly problems: Readonly<Record<string, string>>;
+  /** Words that are in none of these. Nothing is dropped in silence: the person is told of them. */
+  readonly unread?: readonly string[];
 }
 
 /** The values of secret fields, by name. Kept in memory only, until the change is made. */

@@ -28,8 +28,12 @@ export interface Preview<Data = unknown> {
   readonly changes: readonly Change[];
   /** What `run`, `verify`, `undo` and the messages need. It is stored, so it holds no secrets. */
   readonly data: Data;
+  /** What an approver should look at twice, in plain sentences. */
+  readonly flags?: readonly string[];
   /** Milliseconds after which the change is undone automatically. */
   readonly duration?: number;
+  /** The date on which it ends, where one was asked for instead of a duration: milliseconds since 1970. */
+  readonly endsAt?: number;
   /** This change cannot be undone, although the command has an `undo`: it is confirmed first. */
   readonly irreversible?: true;
   /** The account that is created or linked, where the command's `subject` is `nobody`. */
@@ -57,6 +61,7 @@ const account = z.object({
   email: z.string(),
   zoomId: z.string(),
   licence: z.enum(['Basic', 'Licensed', 'On-prem', 'Unassigned']),
+  role: z.enum(['owner', 'admin']).exactOptional(),
   status: z.enum(['active', 'inactive', 'pending', 'locked']),
 }) satisfies z.ZodType<Account>;
 
@@ -77,6 +82,8 @@ const envelope = z.object({
   reason: z.string().nullable(),
   beneficiaries: z.array(account).readonly().exactOptional(),
   duration: z.number().positive().exactOptional(),
+  endsAt: z.number().positive().exactOptional(),
+  flags: z.array(z.string()).readonly().exactOptional(),
   irreversible: z.literal(true).exactOptional(),
   resource: z.literal('licence').exactOptional(),
 });

@@ -1,5 +1,8 @@
 import { changeEmail } from './account/change-email.ts';
 import { permissions } from './account/permissions.ts';
+import { requestAccount } from './account/request-account.ts';
+import { requestActivation } from './account/request-activation.ts';
+import { resendInvitation } from './account/resend-invitation.ts';
 import { setPassword } from './account/set-password.ts';
 import { signOut } from './account/sign-out.ts';
 import { status } from './account/status.ts';
@@ -56,6 +59,9 @@ export const commands: readonly Command[] = [
   token,
   requestLicense,
   returnLicense,
+  requestAccount,
+  requestActivation,
+  resendInvitation,
   listUsers,
   createUser,
   editUser,

@@ -10,7 +10,7 @@ import type { HomeQueries } from './queries.ts';
 const SHOWN = 5;
 
 export interface OwnRequestsDeps {
-  readonly requests: Pick<RequestStore, 'ofPerson' | 'time'>;
+  readonly requests: Pick<RequestStore, 'ofPerson' | 'time' | 'onResource'>;
   readonly commands: readonly Command[];
 }
 
@@ -46,7 +46,7 @@ export async function ownRequests(
 
 function toHomeRequest(deps: OwnRequestsDeps, request: Request, now: number): HomeRequest {
   const { state, progress } = request;
-  const ends = state === 'done' && progress.endsAt ? md`, ends by itself ${moment(progress.endsAt)}` : md``;
+  const ends = state === 'done' && progress.endsAt ? md`, until ${moment(progress.endsAt)}` : md``;
   const undoEnds = undoableUntil(deps, request);
   const undoable = undoEnds !== null && undoEnds > now;
   return {

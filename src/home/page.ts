@@ -3,6 +3,7 @@ import { usesZoomPassword } from '../commands/account/login-types.ts';
 import { setPassword } from '../commands/account/set-password.ts';
 import type { Command } from '../commands/define-command.ts';
 import type { Family } from '../commands/described.ts';
+import { ADVANCED } from '../commands/general/help.ts';
 import { seatMessage } from '../commands/licence/seats.ts';
 import type { Account } from '../identity/account.ts';
 import type { Identities } from '../identity/identities.ts';
@@ -10,6 +11,7 @@ import { identityRefusal } from '../identity/identity-messages.ts';
 import { Refusal } from '../identity/refusal.ts';
 import type { Logger } from '../log.ts';
 import { isAdmin, visibleTo } from '../policy/access.ts';
+import { holdingOf } from '../requests/preview.ts';
 import type { HomeAccount, HomeAction, HomeGroup, HomePage } from '../views/home/page.ts';
 import { bold, code, type Mrkdwn, md, mention, moment } from '../views/mrkdwn.ts';
 import type { Problem } from '../views/problem.ts';
@@ -25,13 +27,16 @@ const CHANGES_SHOWN = 5;
 const menus: Readonly<
   Record<Exclude<Family, 'general'>, { readonly title: string; readonly words: string }>
 > = {
-  account: { title: 'Account and profile', words: 'Profile, picture, settings, and how you sign in' },
-  delegation: { title: 'People who schedule', words: 'Who may plan meetings for whom' },
-  licence: { title: 'Licence', words: 'Ask for one for a while, or give it back' },
+  account: { title: 'Account', words: 'Profile, picture, settings, and how you sign in' },
+  delegation: { title: 'People', words: 'Who may schedule meetings for whom' },
+  licence: { title: 'Licence', words: 'Request one for a while, or return it' },
   lookup: { title: 'Look up', words: 'Whether an address or a link name is known to Zoom' },
   accounts: { title: 'Accounts', words: 'Invite, change, switch off or remove' },
   licences: { title: 'Licences and add-ons', words: 'Give and take back' },
-  administration: { title: 'This desk', words: 'Requests, the log, and who is who' },
+  administration: {
+    title: 'Requests & audit',
+    words: 'What was asked, what was done, and who is linked to which account',
+  },
 };
 const menuOfOthers = { title: 'More', words: 'What else there is' };
 
@@ -40,7 +45,7 @@ export const USAGE = 'plan';
 
 /** The person's own account, or why there is none. */
 export type OwnAccount =
-  | { readonly account: Account; readonly hasPassword: boolean }
+  | { readonly account: Account; readonly hasPassword: boolean; readonly licenceEnds: number | null }
   | { readonly problem: Problem };
 
 export interface PageDeps extends OwnRequestsDeps, PendingApprovalsDeps {
@@ -113,14 +118,20 @@ export async function readHome(deps: PageDeps, sources: HomeSources, slackId: st
 
 /** @throws ZoomError and whatever else keeps Zoom or Slack from answering */
 export async function readOwnAccount(
-  { identities }: Pick<PageDeps, 'identities'>,
+  { identities, requests, policy }: Pick<PageDeps, 'identities' | 'requests' | 'policy'>,
   slackId: string,
 ): Promise<OwnAccount> {
   try {
     const { account, user } = await identities.identify(slackId);
-    return { account, hasPassword: usesZoomPassword(user) };
+    const holding = await holdingOf({ requests }, { resource: 'licence' }, account.zoomId);
+    return { account, hasPassword: usesZoomPassword(user), licenceEnds: holding?.endsAt ?? null };
   } catch (error) {
-    if (error instanceof Refusal) return { problem: error.problem };
+    if (error instanceof Refusal) {
+      const { nextForAdmin, ...problem } = error.problem;
+      return {
+        problem: nextForAdmin && isAdmin(policy, slackId) ? { ...problem, next: nextForAdmin } : problem,
+      };
+    }
     throw error;
   }
 }
@@ -140,17 +151,18 @@ async function outsiderProblem({ identities, logger }: PageDeps, slackId: string
 function accountPart(lookup: Lookup<OwnAccount>): HomeAccount {
   if (lookup.kind !== 'answer') {
     return {
-      says: md`:hourglass_flowing_sand: Zoom does not answer just now.`,
+      says: md`:hourglass_flowing_sand: Zoom isn’t answering right now.`,
       next: md`Your account appears here as soon as it does. Everything below is up to date.`,
     };
   }
   if ('problem' in lookup.value) return lookup.value.problem;
   const { name, email, licence, status } = lookup.value.account;
+  const { licenceEnds } = lookup.value;
   return {
     facts: [
       ['Name', md`${name}`],
       ['Email', code(email)],
-      ['Licence', md`${licence}`],
+      ['Licence', licenceEnds === null ? md`${licence}` : md`${licence} until ${moment(licenceEnds)}`],
       ['State', stateMessage(status)],
     ],
   };
@@ -168,14 +180,20 @@ function viewerOf(slackId: string, lookup: Lookup<OwnAccount>): Viewer {
 
 /** Buttons for those of the named commands that the person may use. */
 function actionsFor(commands: readonly Command[], names: readonly string[]): HomeAction[] {
-  return names.flatMap((name) => commands.filter((one) => one.name === name).map(toAction));
+  return names.flatMap((name) =>
+    commands
+      .filter((one) => one.name === name)
+      .map((one) => (callsToAction.has(name) ? { ...toAction(one), primary: true as const } : toAction(one))),
+  );
 }
 
 /** One menu for each family, without empty ones. */
 function groupCommands(commands: readonly Command[]): HomeGroup[] {
   const group = (menu: { title: string; words: string }, family?: Family) => ({
     ...menu,
-    actions: commands.filter((one) => one.family === family).map(toAction),
+    actions: commands
+      .filter((one) => one.family === family && !byState.has(one.name) && !ADVANCED.has(one.name))
+      .map(toAction),
   });
   const families = Object.keys(menus) as (keyof typeof menus)[];
   const groups = [...families.map((family) => group(menus[family], family)), group(menuOfOthers)];
@@ -189,15 +207,30 @@ function toAction({ name, title }: Command): HomeAction {
 /** The commands that somebody with this account most likely comes for. */
 function prominentFor(lookup: Lookup<OwnAccount>): string[] {
   const known = lookup.kind === 'answer' ? lookup.value : null;
-  if (known && 'problem' in known) return ['help'];
+  if (known && 'problem' in known)
+    return hasNoAccount(known.problem) ? ['request-account', 'help'] : ['help'];
+  const status = known?.account.status;
+  if (status === 'pending') return ['resend-invitation', 'status', 'help'];
+  if (status === 'inactive' || status === 'locked') return ['request-activation', 'status', 'help'];
   const licence = known?.account.licence;
   const unlicensed = licence === 'Basic' || licence === 'Unassigned';
   return [...(unlicensed ? ['request-license'] : []), 'status', 'settings', 'add-assistant', 'help'];
 }
 
+/** Its way out is to request an account. */
+function hasNoAccount({ buttons = [] }: Problem): boolean {
+  return buttons.some(({ action }) => action === 'command:request-account');
+}
+
+/** What people can do only in a state of their account: it is offered there and nowhere else. */
+const byState: ReadonlySet<string> = new Set(['request-account', 'request-activation', 'resend-invitation']);
+
+/** Shown as the one thing to do, in green. */
+const callsToAction: ReadonlySet<string> = new Set([...byState, 'request-license']);
+
 function seats(usage: Lookup<PlanUsage | null>): Mrkdwn {
-  if (usage.kind !== 'answer') return md`How many are free is unknown: Zoom does not answer just now.`;
-  return md`${seatMessage(usage.value) || 'How many are free is unknown: Zoom does not tell it here.'}`;
+  if (usage.kind !== 'answer') return md`How many are free is unknown: Zoom isn’t answering right now.`;
+  return md`${seatMessage(usage.value) || 'How many are free is unknown: Zoom doesn’t tell here.'}`;
 }
 
 type Change = Awaited<ReturnType<HomeQueries['newestChanges']>>[number];
@@ -206,7 +239,7 @@ function changeLine(
   commands: readonly Command[],
   { at, event, requester, command, subject }: Change,
 ): Mrkdwn {
-  const outcomes: Record<string, string> = { done: 'Done', undone: 'Undone', failed: 'Did not work' };
+  const outcomes: Record<string, string> = { done: 'Done', undone: 'Undone', failed: 'Didn’t work' };
   const title = commands.find((one) => one.name === command)?.title ?? command;
   // The audit log appends the Zoom id to the account's name and email.
   const account = subject.replace(/ \S+$/, '');

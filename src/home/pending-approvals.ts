@@ -4,7 +4,7 @@ import type { Approvers } from '../identity/approvers.ts';
 import type { Policy } from '../policy/policy.ts';
 import { type Approvals, countApprovals, partyOf } from '../requests/approvals.ts';
 import type { Request } from '../requests/request.ts';
-import { describeRequest } from '../requests/request-log.ts';
+import { wishOf } from '../requests/request-log.ts';
 import type { HomeDecision, Part } from '../views/home/page.ts';
 import { code, md } from '../views/mrkdwn.ts';
 import type { HomeQueries } from './queries.ts';
@@ -86,8 +86,12 @@ function toDecision(
     id: request.id,
     requesterSlackId: request.requesterSlackId,
     expiresAt: request.expiresAt,
-    what: describeRequest({ commands: [command] }, request, false),
-    account: md`${plan.subject.name} (${code(plan.subject.email)})`,
+    wish: wishOf({ commands: [command] }, request),
+    account:
+      plan.subject.email === plan.requester.email
+        ? null
+        : md`${plan.subject.name} (${code(plan.subject.email)})`,
+    flags: request.progress.flags ?? [],
     changes: plan.changes,
     reason: plan.reason,
     needed,

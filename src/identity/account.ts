@@ -6,6 +6,8 @@ export interface Account {
   readonly email: string;
   readonly zoomId: string;
   readonly licence: Licence;
+  /** In Zoom; absent for everybody without a special one. */
+  readonly role?: 'owner' | 'admin';
   readonly status: 'active' | 'inactive' | 'pending' | 'locked';
 }
 
@@ -21,4 +23,14 @@ export function licenceOf(type: number): Licence {
 /** Zoom's `status` of a user. */
 export function statusOf(status: string | undefined): Account['status'] {
   return status === 'inactive' || status === 'pending' || status === 'locked' ? status : 'active';
+}
+
+/** Zoom's ids of the roles that Zoom itself knows; every other role has been made by the account's admins. */
+export function roleOf({
+  role_id: id,
+}: {
+  readonly role_id?: string | number | undefined;
+}): Pick<Account, 'role'> {
+  if (String(id) === '0') return { role: 'owner' };
+  return String(id) === '1' ? { role: 'admin' } : {};
 }

@@ -10,6 +10,8 @@ export interface Member {
   readonly email: string | null;
   readonly emailConfirmed: boolean;
   readonly locale: string;
+  /** Such as `Europe/London`. */
+  readonly timeZone: string;
   /** Workspaces (T…) and organisation (E…) that they belong to. */
   readonly teams: readonly string[];
   readonly kind: 'member' | 'guest' | 'bot' | 'deactivated' | 'stranger';
@@ -53,6 +55,7 @@ const slackUser = z.looseObject({
   is_stranger: z.boolean().optional(),
   is_email_confirmed: z.boolean().optional(),
   locale: z.string().optional(),
+  tz: z.string().nullish(),
   enterprise_id: z.string().nullish(),
   teams: z.array(z.string()).nullish(),
   enterprise_user: z
@@ -131,6 +134,7 @@ function toMember(user: z.infer<typeof slackUser>, home: Home): Member {
     // Slack omits the flag for some users; only an explicit `false` means unconfirmed.
     emailConfirmed: user.is_email_confirmed !== false,
     locale: user.locale ?? 'en-US',
+    timeZone: user.tz ?? 'UTC',
     teams: teamsOf(user),
     kind: kindOf(user, home),
   };

@@ -1,10 +1,11 @@
 import { LRUCache } from 'lru-cache';
 import { oneLine } from '../clean-text.ts';
 import type { Logger } from '../log.ts';
+import { bold, code, md } from '../views/mrkdwn.ts';
 import type { ZoomUser } from '../zoom/users.ts';
 import type { Zoom } from '../zoom/zoom.ts';
 import { ZoomError } from '../zoom/zoom-error.ts';
-import { type Account, licenceOf, statusOf } from './account.ts';
+import { type Account, licenceOf, roleOf, statusOf } from './account.ts';
 import type { Directory, Member } from './directory.ts';
 import { checkFirstUse, isOnlyAdmin, ownerInSlack, pinByLink } from './first-use.ts';
 import { type IdentityFacts, identityRefusal, type Subject, withErrorSubject } from './identity-messages.ts';
@@ -31,11 +32,19 @@ export interface Identities {
    */
   identify(slackId: string, fresh?: boolean): Promise<Identity>;
   /**
+   * Somebody who asks and has no Zoom account yet, as they are in Slack; the Zoom id is empty.
+   *
+   * @throws Refusal when they have one, or Slack does not prove who they are; ZoomError
+   */
+  newcomer(slackId: string): Promise<Account>;
+  /**
    * The account of a person who was named, by a Slack id or an email address.
    *
    * @throws Refusal about that person; ZoomError
    */
   find(who: string): Promise<Account>;
+  /** Like `find`, also for somebody who is deactivated in Slack: their account is the one that they had. */
+  findLeaver(who: string): Promise<Account>;
   /** Like `find`, with how the account was found. */
   findIdentity(who: string): Promise<Identity>;
   /** A member of the organisation, with or without a Zoom account. @throws Refusal about that person */
@@ -83,13 +92,19 @@ export function createIdentities(
   const { directory, links, zoom, emailDomains } = deps;
 
   const refuse = (subject: Subject, reason: IdentityReason, { name, email }: Member, zoomId?: string) => {
-    const facts: IdentityFacts = { name, email: email ?? '', domains: emailDomains };
+    const facts: IdentityFacts = { name, email: email ?? '', domains: emailDomains, admins: deps.admins };
     return identityRefusal(subject, reason, facts, zoomId);
   };
 
-  const memberOf = async (slackId: string, subject: Subject, fresh: boolean): Promise<Member> => {
+  const memberOf = async (
+    slackId: string,
+    subject: Subject,
+    fresh: boolean,
+    left = false,
+  ): Promise<Member> => {
     const member = await directory.member(slackId, fresh);
     if (!member) throw identityRefusal(subject, 'unknown-person', { name: 'this person' });
+    if (left && member.kind === 'deactivated') return member;
     if (member.kind !== 'member') throw refuse(subject, member.kind, member);
     return member;
   };
@@ -97,8 +112,13 @@ export function createIdentities(
   const lookUpFor = ({ name }: Member, subject: Subject, userId: string) =>
     withErrorSubject({ name, isAsker: subject === 'reader' }, lookUp(zoom, userId));
 
-  const resolve = async (slackId: string, subject: Subject, fresh: boolean): Promise<Identity> => {
-    const member = await memberOf(slackId, subject, fresh);
+  const resolve = async (
+    slackId: string,
+    subject: Subject,
+    fresh: boolean,
+    left = false,
+  ): Promise<Identity> => {
+    const member = await memberOf(slackId, subject, fresh, left);
     const linked = await links.look(directory.home.teamId, member.id);
     const identity =
       (linked && (await resolveByLink(member, subject, linked))) ?? (await resolveByEmail(member, subject));
@@ -132,8 +152,26 @@ export function createIdentities(
     return { account: toAccount(user, member.id, member.name), via: 'email', user };
   };
 
-  const findIdentity = async (who: string): Promise<Identity> => {
-    if (!who.includes('@')) return resolve(who, 'other', false);
+  const newcomer = async (slackId: string): Promise<Account> => {
+    const member = await memberOf(slackId, 'reader', true);
+    const { id, name, email } = member;
+    try {
+      const { account } = await resolve(slackId, 'reader', true);
+      throw new Refusal('input', {
+        says: md`You already have a Zoom account: ${code(account.email)}.`,
+        saysToOthers: md`${bold(name)} has a Zoom account by now.`,
+        next: md`There’s nothing to request.`,
+        buttons: [{ label: 'Show my account', action: 'command:status' }],
+      });
+    } catch (error) {
+      const isNew = error instanceof Refusal && error.reason === 'no-zoom-account';
+      if (!isNew || !email) throw error;
+      return { slackId: id, name, email, zoomId: '', licence: 'Basic', status: 'pending' };
+    }
+  };
+
+  const findIdentity = async (who: string, left = false): Promise<Identity> => {
+    if (!who.includes('@')) return resolve(who, 'other', false, left);
     const user = await withErrorSubject({ name: who, isAsker: false }, lookUp(zoom, who));
     if (!user) throw identityRefusal('other', 'no-zoom-account', { name: who, email: who });
     return { account: toAccount(user, null, who), via: 'email', user };
@@ -141,8 +179,15 @@ export function createIdentities(
 
   return {
     identify: (slackId, fresh = false) => resolve(slackId, 'reader', fresh),
-    findIdentity,
+    newcomer,
+    findIdentity: (who) => findIdentity(who),
     find: async (who) => (await findIdentity(who)).account,
+    async findLeaver(who) {
+      const { account } = await findIdentity(who, true);
+      const member = account.slackId === null ? null : await directory.member(account.slackId);
+      // Nobody who is deactivated can be told of anything in Slack.
+      return member?.kind === 'deactivated' ? { ...account, slackId: null } : account;
+    },
     colleague: (slackId) => memberOf(slackId, 'other', true),
     asker: (slackId) => memberOf(slackId, 'reader', true),
     async zoomIdOf(slackId) {
@@ -189,6 +234,7 @@ function toAccount(user: ZoomUser, slackId: string | null, fallbackName: string)
     email: user.email,
     zoomId: user.id ?? user.email,
     licence: licenceOf(user.type),
+    ...roleOf(user),
     status: statusOf(user.status),
   };
 }

@@ -1,4 +1,5 @@
-import { bold, code, type Mrkdwn, md } from '../views/mrkdwn.ts';
+import { bold, code, join, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
+import type { Problem } from '../views/problem.ts';
 import { type ErrorSubject, ZoomError } from '../zoom/zoom-error.ts';
 import { type IdentityReason, Refusal } from './refusal.ts';
 
@@ -10,6 +11,8 @@ export interface IdentityFacts {
   readonly name: string;
   readonly email?: string;
   readonly domains?: readonly string[];
+  /** Slack ids of the admins, so that people know whom to ask. */
+  readonly admins?: readonly string[];
 }
 
 /**
@@ -22,8 +25,10 @@ export function identityRefusal(
   facts: IdentityFacts,
   zoomId: string | null = null,
 ): Refusal {
+  const [saysToOthers] = aboutOther(reason, facts);
   const [says, next] = subject === 'reader' ? aboutReader(reason, facts) : aboutOther(reason, facts);
-  return new Refusal(reason, { says, next }, zoomId);
+  const ways = subject === 'reader' ? waysOut[reason] : undefined;
+  return new Refusal(reason, { says, next, saysToOthers, ...ways }, zoomId);
 }
 
 /** Runs the work and, when it fails with a Zoom error, adds to the error whose account it was about. */
@@ -35,9 +40,38 @@ export async function withErrorSubject<T>(subject: ErrorSubject, work: Promise<T
   }
 }
 
-const ask = (what: string) => md`Ask your Zoom admins ${what}.`;
+/** Nobody links their own account. */
+const byAnotherAdmin = md`Another admin can link the right account to you with \`link\`.`;
 
-function aboutReader(reason: IdentityReason, { email = '', domains = [] }: IdentityFacts): [Mrkdwn, Mrkdwn] {
+/** What the person can do about it with one click, and what an admin is told instead of asking one. */
+const waysOut: Partial<Record<IdentityReason, Pick<Problem, 'buttons' | 'nextForAdmin'>>> = {
+  'no-zoom-account': {
+    buttons: [{ label: 'Request an account', action: 'command:request-account', style: 'primary' }],
+    nextForAdmin: md`Request one here, which another approver decides. If yours has another address, another admin can link it with \`link\`.`,
+  },
+  'no-email': {
+    nextForAdmin: md`Add it under *Profile → Contact information*, or another admin links your account.`,
+  },
+  'other-domain': { nextForAdmin: byAnotherAdmin },
+  'linked-account-gone': {
+    nextForAdmin: md`Remove the link with \`unlink\`, or another admin links the right account.`,
+  },
+  pinned: { nextForAdmin: byAnotherAdmin },
+  'other-account': { nextForAdmin: byAnotherAdmin },
+};
+
+/** "your Zoom admins (@Grace)": whom to ask, by name. */
+function yourAdmins({ admins = [] }: IdentityFacts): Mrkdwn {
+  if (admins.length === 0) return md`your Zoom admins`;
+  return md`your Zoom admins (${join(admins.slice(0, ADMINS_NAMED).map(mention), ', ')})`;
+}
+
+const ADMINS_NAMED = 3;
+
+function aboutReader(reason: IdentityReason, facts: IdentityFacts): [Mrkdwn, Mrkdwn] {
+  const { email = '', domains = [] } = facts;
+  const admins = yourAdmins(facts);
+  const ask = (what: string) => md`Ask ${admins} ${what}.`;
   switch (reason) {
     case 'bot':
       return [md`Bots have no Zoom account here.`, md`A person has to ask for it.`];
@@ -45,51 +79,48 @@ function aboutReader(reason: IdentityReason, { email = '', domains = [] }: Ident
       return [md`Your Slack account is deactivated.`, ask('to bring it back first')];
     case 'guest':
       return [
-        md`You are a guest in this workspace, so I cannot change a Zoom account for you.`,
+        md`You’re a guest in this workspace, so I can’t change a Zoom account for you.`,
         md`Ask the person who invited you.`,
       ];
     case 'stranger':
       return [
-        md`You belong to another organisation, so your Zoom account is not looked after here.`,
+        md`You belong to another organisation, so your Zoom account isn’t looked after here.`,
         md`Your own IT team can help you.`,
       ];
     case 'unconfirmed-email':
       return [
-        md`Your email address in Slack is not confirmed yet, so I cannot tell which Zoom account is yours.`,
+        md`Your email address in Slack isn’t confirmed yet, so I can’t tell which Zoom account is yours.`,
         md`Open Slack’s email to you and confirm the address, then try again.`,
       ];
     case 'no-email':
       return [
-        md`I cannot see an email address in your Slack profile, so I cannot tell which Zoom account is yours.`,
-        md`Add it under *Profile → Contact information*, or ask your Zoom admins to link your account.`,
+        md`I can’t see an email address in your Slack profile, so I can’t tell which Zoom account is yours.`,
+        md`Add it under *Profile → Contact information*, or ask ${admins} to link your account.`,
       ];
     case 'other-domain':
       return [
-        md`Your Slack email ${code(email)} is not one of your organisation’s addresses${allowed(domains)}.`,
+        md`Your Slack email ${code(email)} isn’t one of your organisation’s addresses${allowed(domains)}.`,
         ask('to link your Zoom account to your Slack user'),
       ];
     case 'no-zoom-account':
       return [
-        md`I found no Zoom account for ${code(email)}.`,
-        md`If yours has another address, ask your Zoom admins to link it; if you have none, ask them for one.`,
+        md`We couldn’t find a Zoom account for ${code(email)}.`,
+        md`Request one here. If yours has another address, ask ${admins} to link it.`,
       ];
     case 'linked-account-gone':
-      return [
-        md`The Zoom account that you were linked to is gone.`,
-        md`Ask your Zoom admins to link another one to you, or to remove the link with \`unlink\`.`,
-      ];
+      return [md`The Zoom account that you were linked to is gone.`, ask('to link another one to you')];
     case 'pinned':
       return [
         md`The Zoom account ${code(email)} belongs to another person in Slack, who used it here before you had this address.`,
-        md`If it’s yours now, ask your Zoom admins to link it to you.`,
+        md`If it’s yours now, ask ${admins} to link it to you.`,
       ];
     case 'other-account':
       return [
         md`Your address in Slack now leads to ${code(email)}, which isn’t the Zoom account that you’ve used here so far.`,
-        md`Ask your Zoom admins to link the right one to you.`,
+        ask('to link the right one to you'),
       ];
     case 'unknown-person':
-      return [md`Slack does not tell me who you are just now.`, md`Please try again in a minute.`];
+      return [md`Slack can’t tell me who you are right now.`, md`Please try again in a minute.`];
   }
 }
 
@@ -106,19 +137,19 @@ function aboutOther(reason: IdentityReason, { name, email = '' }: IdentityFacts)
       return [md`${who} belongs to another organisation.`, md`Pick a member of your own.`];
     case 'unconfirmed-email':
       return [
-        md`${who} has not confirmed their email address in Slack yet.`,
+        md`${who} hasn’t confirmed their email address in Slack yet.`,
         md`Ask them to do so, then try again.`,
       ];
     case 'no-email':
     case 'other-domain':
       return [
-        md`I cannot tell which Zoom account belongs to ${who}.`,
+        md`I can’t tell which Zoom account belongs to ${who}.`,
         md`Try their Zoom email address instead of the mention.`,
       ];
     case 'no-zoom-account':
       return [
-        md`I found no Zoom account for ${email ? code(email) : who}.`,
-        md`Check the spelling, or ask your Zoom admins whether they have one.`,
+        md`We couldn’t find a Zoom account for ${email ? code(email) : who}.`,
+        md`Check the spelling. Without an account, they can request one here.`,
       ];
     case 'linked-account-gone':
       return [
@@ -132,7 +163,7 @@ function aboutOther(reason: IdentityReason, { name, email = '' }: IdentityFacts)
         md`An admin can settle it with \`link\`.`,
       ];
     case 'unknown-person':
-      return [md`I do not know ${who}.`, md`Type @ and pick the person from Slack’s list.`];
+      return [md`I don’t know ${who}.`, md`Type @ and pick the person from Slack’s list.`];
   }
 }
 

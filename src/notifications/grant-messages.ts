@@ -6,7 +6,9 @@ import { accountName, describe, type Loaded } from './messages.ts';
 /** Tells the requester that a time-bound change ends soon. */
 export function ending({ request, command }: Loaded): MessageContent | null {
   if (request.state !== 'done' || !request.plan || !request.progress.endsAt) return null;
-  return endingMessage(describe(request, command, true), request.progress.endsAt, command.name);
+  const { endsAt } = request.progress;
+  if (request.plan.own && request.plan.resource === 'licence') return licenceEndingMessage(endsAt);
+  return endingMessage(describe(request, command, true), endsAt, command.name);
 }
 
 /** Tells the holder of a time-bound licence that it ends soon or has ended, if somebody else requested it. */

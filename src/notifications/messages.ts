@@ -3,21 +3,23 @@ import type { Plan } from '../commands/plan.ts';
 import type { Rule } from '../policy/policy.ts';
 import { type Approvals, namedApprovers, partiesOf, withoutParties } from '../requests/approvals.ts';
 import { planOf, type Request } from '../requests/request.ts';
-import { describeRequest } from '../requests/request-log.ts';
+import { describeRequest, questionOf, wishOf } from '../requests/request-log.ts';
 import type { Decision } from '../requests/request-store.ts';
 import type { State } from '../store/schema.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { type CardEnd, cardMessage } from '../views/card.ts';
 import { type ChannelEvent, emergencyNotice } from '../views/channel-messages.ts';
 import { type ApprovalAhead, type Confirmation, confirmationMessage } from '../views/confirmation.ts';
-import { code, join, type Mrkdwn, md, mention, moment } from '../views/mrkdwn.ts';
+import { code, join, type Mrkdwn, md, mention, moment, plainWords } from '../views/mrkdwn.ts';
 import {
   cancelledMessage,
+  decidedMessage,
   deniedMessage,
   doneMessage,
   endedMessage,
   escalationMessage,
   expiredMessage,
+  licenceEndedMessage,
   reminderMessage,
   sentMessage,
   undoneMessage,
@@ -25,8 +27,6 @@ import {
 } from '../views/outcome.ts';
 import { problemMessage } from '../views/problem.ts';
 import { stoppedMessage } from '../views/subject-notice.ts';
-
-const ASKED_SHOWN = 4;
 
 /** A request with everything that its messages need. */
 export interface Loaded {
@@ -47,13 +47,14 @@ export function requesterMessage({ request, command, decisions, breakGlass }: Lo
   const what = describe(request, command, true);
   switch (request.state) {
     case 'drafted':
-      return confirmationMessage(confirmation(request, command, what, breakGlass));
+      return confirmationMessage(confirmation(request, command, breakGlass));
     case 'pending':
       return sentMessage({
         requestId: request.id,
         what,
         changes: request.plan.changes,
-        asked: askedPeople(request),
+        asked: request.progress.asked ?? [],
+        needed: request.rule?.needed ?? 1,
         expiresAt: request.expiresAt ?? 0,
         breakGlass,
       });
@@ -77,28 +78,39 @@ export function requesterMessage({ request, command, decisions, breakGlass }: Lo
         : cancelledMessage(what, progress.sentAt !== undefined);
     case 'undone':
       return progress.ended
-        ? endedMessage(what, progress.lapsed ?? null)
+        ? ownEnd(request, command, what)
         : undoneMessage(what, progress.kept ?? [], progress.missing);
     default:
       return null;
   }
 }
 
-function confirmation(
-  request: Request,
-  command: ChangeCommand,
-  what: Mrkdwn,
-  breakGlass: boolean,
-): Confirmation {
+/** Its time is over: for a licence of one's own in so many words. */
+function ownEnd({ plan, progress }: Request, command: ChangeCommand, what: Mrkdwn): MessageContent {
+  if (plan?.own && plan.resource === 'licence' && !progress.lapsed) return licenceEndedMessage();
+  return endedMessage(what, progress.lapsed ?? null, command.name);
+}
+
+/** Takes the place of "Sent to …" when the request is decided; `null` in every other state. */
+export function closedReply({ request, command, decisions }: Loaded): MessageContent | null {
+  if (!closed.has(request.state)) return null;
+  return decidedMessage(describe(request, command, true), cardEnd(request, decisions));
+}
+
+const closed: ReadonlySet<State> = new Set(['done', 'failed', 'denied', 'cancelled', 'expired']);
+
+function confirmation(request: Request, command: ChangeCommand, breakGlass: boolean): Confirmation {
   const plan = request.plan;
   if (!plan) throw new Error(`Request ${request.id} has no plan`);
   const rule = request.rule;
   return {
     requestId: request.id,
-    what,
-    account: accountName(plan),
+    what: questionOf({ commands: [command] }, request),
+    verb: command.verb ?? plainWords(describe(request, command, true)).split(' ')[0] ?? 'Do it',
+    account: accountUnlessOwn(plan),
     changes: plan.changes,
     reason: plan.reason,
+    flags: request.progress.flags ?? [],
     destructive: command.risk === 'destructive',
     irreversible: plan.irreversible ?? false,
     approval: rule?.access === 'approval' ? approvalAhead(request, rule) : null,
@@ -110,19 +122,10 @@ function approvalAhead(request: Request, rule: Rule): ApprovalAhead {
   const { asked, usual } = request.progress;
   return {
     ...rule,
-    asked: asked?.length === 0 ? null : askedPeople(request),
+    asked: asked ?? [],
     expiresAt: request.updatedAt + rule.expiresAfter,
     usual: usual ?? null,
   };
-}
-
-/** The approvers as mentions, not the approval channel: the requester may not be able to see that. */
-function askedPeople(request: Request): Mrkdwn {
-  const asked = request.progress.asked ?? [];
-  if (asked.length === 0) return md`an approver`;
-  const shown = asked.slice(0, ASKED_SHOWN).map(mention);
-  const more = asked.length - shown.length;
-  return join([...shown, ...(more > 0 ? [md`${more} more`] : [])], ' or ');
 }
 
 /** The approval card in the request's current state. */
@@ -134,11 +137,13 @@ export function card(
   if (!plan || !request.rule) return null;
   return cardMessage({
     requestId: request.id,
-    what: describe(request, command, false),
+    wish: wishOf({ commands: [command] }, request),
     requesterSlackId: request.requesterSlackId,
-    subject: plan.subject,
+    requesterName: plan.requester.name,
+    subject: isOwn(plan) ? null : plan.subject,
     changes: plan.changes,
     reason: plan.reason,
+    flags: request.progress.flags ?? [],
     needed: approvals.needed,
     approvedBy: approvals.given,
     expiresAt: request.expiresAt ?? 0,
@@ -170,11 +175,11 @@ function cardEnd(request: Request, decisions: readonly Decision[]): CardEnd {
     ? md`Approved by ${mention(selfApproved.by)} alone, in an emergency (${selfApproved.reason})`
     : md`Approved by ${by}`;
   const endings: Partial<Record<State, CardEnd>> = {
-    approved: { icon: md`:hourglass_flowing_sand:`, sentence: md`${approved}. Zoom is being asked.` },
-    running: { icon: md`:hourglass_flowing_sand:`, sentence: md`${approved}. Zoom is being asked.` },
+    approved: { icon: md`:hourglass_flowing_sand:`, sentence: md`${approved}. Making the change in Zoom…` },
+    running: { icon: md`:hourglass_flowing_sand:`, sentence: md`${approved}. Making the change in Zoom…` },
     unknown: {
       icon: md`:hourglass_flowing_sand:`,
-      sentence: md`${approved}. Zoom has not confirmed it yet.`,
+      sentence: md`${approved}. Zoom hasn’t confirmed it yet.`,
     },
     done: doneEnd(request, md`${approved}, and done in Zoom`, when),
     undoing: { icon: md`:white_check_mark:`, sentence: md`${approved}, and done in Zoom.` },
@@ -184,7 +189,7 @@ function cardEnd(request: Request, decisions: readonly Decision[]): CardEnd {
     },
     failed: {
       icon: md`:warning:`,
-      sentence: md`${approved}, but not done. ${request.progress.problem?.says ?? md``}`,
+      sentence: md`${approved}, but not done. ${request.progress.why ?? request.progress.problem?.says ?? md``}`,
     },
     denied: {
       icon: md`:no_entry_sign:`,
@@ -198,7 +203,7 @@ function cardEnd(request: Request, decisions: readonly Decision[]): CardEnd {
         ? md`Stopped ${when}: ${mention(request.progress.stoppedBy)} reported a change of this account that was not theirs.`
         : md`Withdrawn by ${mention(request.progress.by ?? request.requesterSlackId)} ${when}.`,
     },
-    expired: { icon: md`:hourglass:`, sentence: md`Nobody decided in time. It ran out ${when}.` },
+    expired: { icon: md`:hourglass:`, sentence: md`Expired ${when}: nobody answered in time.` },
   };
   return endings[request.state] ?? { icon: md`:grey_question:`, sentence: md`This request is closed.` };
 }
@@ -207,11 +212,11 @@ function cardEnd(request: Request, decisions: readonly Decision[]): CardEnd {
 function doneEnd({ progress: { stuck } }: Request, done: Mrkdwn, when: Mrkdwn): CardEnd {
   if (!stuck?.told) return { icon: md`:white_check_mark:`, sentence: md`${done} ${when}.` };
   const now = stuck.givenUp
-    ? md`I have given up trying: an admin has to take it back in Zoom.`
+    ? md`I’ve given up trying: an admin has to take it back in Zoom.`
     : md`I keep trying.`;
   return {
     icon: md`:warning:`,
-    sentence: md`${done}. The agreed time is over, but it could not be taken back: ${stuck.why} ${now}`,
+    sentence: md`${done}. The agreed time is over, but it couldn’t be taken back: ${stuck.why} ${now}`,
   };
 }
 
@@ -234,6 +239,7 @@ export function channelEvent({ request, command, decisions }: Loaded): ChannelEv
   if (!plan || (state !== 'done' && state !== 'undone' && state !== 'failed')) return null;
   return {
     kind: state === 'undone' && request.progress.ended ? 'ended' : state,
+    tried: request.progress.tried ?? false,
     requesterSlackId: request.requesterSlackId,
     what: describe(request, command, false),
     account: accountName(plan),
@@ -267,6 +273,15 @@ export function accountName({ subject }: Plan): Mrkdwn {
   return md`${subject.name} (${code(subject.email)})`;
 }
 
+/** The requester's own account need not be named beside them. */
+function isOwn({ requester, subject }: Plan): boolean {
+  return requester.zoomId === subject.zoomId || requester.email === subject.email;
+}
+
+function accountUnlessOwn(plan: Plan): Mrkdwn | null {
+  return isOwn(plan) ? null : accountName(plan);
+}
+
 /**
  * Asks somebody to whom a request is escalated.
  *
@@ -275,10 +290,13 @@ export function accountName({ subject }: Plan): Mrkdwn {
 export function escalation({ request, command }: Loaded, cardUrl: string | null): MessageContent | null {
   if (request.state !== 'pending' || !request.plan) return null;
   return escalationMessage({
-    what: describe(request, command, false),
+    requestId: request.id,
+    wish: wishOf({ commands: [command] }, request),
     requesterSlackId: request.requesterSlackId,
-    account: accountName(request.plan),
+    account: accountUnlessOwn(request.plan),
+    changes: request.plan.changes,
     reason: request.plan.reason,
+    flags: request.progress.flags ?? [],
     expiresAt: request.expiresAt ?? 0,
     cardUrl,
   });
@@ -288,7 +306,9 @@ export function escalation({ request, command }: Loaded, cardUrl: string | null)
 export function reminder({ request, command }: Loaded): MessageContent | null {
   if (request.state !== 'pending' || !request.plan || !request.rule) return null;
   return reminderMessage({
-    what: describe(request, command, false),
+    requestId: request.id,
+    requesterSlackId: request.requesterSlackId,
+    wish: wishOf({ commands: [command] }, request),
     expiresAt: request.expiresAt ?? 0,
     also: request.progress.escalated ? request.rule.escalateTo : request.rule.approvers,
   });

@@ -7,6 +7,8 @@ export interface ReplyTo {
   readonly url: string | null;
   /** Replaces the message whose button was clicked. */
   readonly replace: boolean;
+  /** The modal that shows the answer, where the person has no message in front of them, such as on the Home tab. */
+  readonly view?: string;
   /** The answer holds a secret: it is never written into a message that stays. */
   readonly onlyHere?: true;
 }
@@ -23,16 +25,18 @@ interface DeliveryFailure {
   readonly permanent: boolean;
   /** Milliseconds after which the chat system wants to be called again; `null`: it did not say. */
   readonly retryAfter: number | null;
+  /** The message that was to be changed or answered is gone: somebody deleted it. */
+  readonly gone: boolean;
 }
 
 /** Sends messages through the chat system. Every method rejects when a message was not accepted. */
 export interface Messenger {
   /**
-   * Answers a person at the `response_url` (only they see it) and falls back to a direct message. Repeats both for a few
+   * Answers a person in the modal or at the `response_url` (only they see it) and falls back to a direct message. Repeats both for a few
    * seconds while the chat system is busy.
    */
   reply(slackId: string, to: ReplyTo, content: MessageContent): Promise<void>;
-  /** Answers at the `response_url` only. @returns whether the message was accepted */
+  /** Answers in the modal or at the `response_url` only. @returns whether the message was accepted */
   answer(to: ReplyTo, content: MessageContent): Promise<boolean>;
   direct(slackId: string, content: MessageContent): Promise<Posted>;
   /** Sends a file to the person's direct messages (scope `files:write`). */

@@ -16,6 +16,7 @@ import { ending, holderMessage, stuckGrant } from './grant-messages.ts';
 import {
   card,
   channelEvent,
+  closedReply,
   emergency,
   escalation,
   type Loaded,
@@ -33,7 +34,7 @@ export interface SendDeps {
   readonly approvers: Approvers;
   readonly accountOwners: AccountOwners;
   readonly commands: readonly Command[];
-  readonly messenger: Pick<Messenger, 'answer' | 'once' | 'linkTo'>;
+  readonly messenger: Pick<Messenger, 'answer' | 'once' | 'linkTo' | 'failureOf'>;
   readonly logger: Logger;
 }
 
@@ -49,9 +50,10 @@ export async function sendNow(deps: SendDeps, notification: Notification): Promi
   if (!loaded) return [];
   const { request } = loaded;
   if (kind === 'card' && request.card) {
-    await updateCard(deps, loaded);
-    return [];
+    const found = await updateCard(deps, loaded);
+    return found ? [] : queuesOf(deps, kind, loaded);
   }
+  if (kind === 'requester') await closeReply(deps, loaded);
   if (kind === 'reply') {
     const content = requesterMessage(loaded);
     if (content && (await deps.messenger.answer(request.replyTo, content))) return [];
@@ -75,7 +77,7 @@ export async function sendNext(deps: SendDeps, notification: Notification, queue
       const toApprovers = reminder(loaded);
       if (toRequester) await once.direct(requesterSlackId, toRequester);
       else if (isDirect(queue)) await sendEscalation(deps, loaded, personOf(queue));
-      else if (toApprovers && posted) await once.post(posted.channel, toApprovers, posted.ts);
+      else if (toApprovers && posted) await remindAtCard(deps, loaded, toApprovers);
       return;
     }
     case 'alarm': {
@@ -108,6 +110,29 @@ export async function sendNext(deps: SendDeps, notification: Notification, queue
     default:
       return unknownKind(kind);
   }
+}
+
+/** How long Slack takes an answer at a `response_url`, in milliseconds. */
+const RESPONSE_URL_LIFE = 30 * 60_000;
+
+/**
+ * "Sent to …" is no longer true once the request is decided, so it is replaced while Slack lets us. What cannot be
+ * replaced stays: a direct message tells it all the same.
+ */
+async function closeReply({ messenger, requests }: SendDeps, loaded: Loaded): Promise<void> {
+  const { replyTo, progress } = loaded.request;
+  const content = closedReply(loaded);
+  if (!content || !progress.sentAt || !replyTo.url || !replyTo.replace) return;
+  if ((await requests.time()) - progress.sentAt < RESPONSE_URL_LIFE) await messenger.answer(replyTo, content);
+}
+
+/** Reminds in the card's thread. Where somebody has deleted the card, it is posted again instead. */
+async function remindAtCard(deps: SendDeps, loaded: Loaded, content: MessageContent): Promise<void> {
+  const { card: posted } = loaded.request;
+  if (!posted) return;
+  const isThere = await updateCard(deps, loaded);
+  if (isThere) await deps.messenger.once.post(posted.channel, content, posted.ts);
+  else await postCard(deps, loaded);
 }
 
 /** Tells somebody who may decide by now, and who may not be in the approval channel. */
@@ -183,7 +208,7 @@ export async function sendToChannel(
 /** Posts the card of a request that waits for a decision, unless another process has posted it meanwhile. */
 async function postCard(deps: SendDeps, loaded: Loaded): Promise<void> {
   const { request } = loaded;
-  if (request.card) return updateCard(deps, loaded);
+  if (request.card && (await updateCard(deps, loaded))) return;
   const content = await currentCard(deps, loaded);
   if (!content || request.state !== 'pending' || !request.rule?.channel) return;
   const posted = await deps.messenger.once.post(request.rule.channel, content);
@@ -191,12 +216,19 @@ async function postCard(deps: SendDeps, loaded: Loaded): Promise<void> {
   await updateCardIfChanged(deps, loaded);
 }
 
-async function updateCard(deps: SendDeps, loaded: Loaded): Promise<void> {
+/** @returns `false`: somebody has deleted the card */
+async function updateCard(deps: SendDeps, loaded: Loaded): Promise<boolean> {
   const { request } = loaded;
   const content = await currentCard(deps, loaded);
-  if (!content || !request.card) return;
-  await deps.messenger.once.update(request.card, content);
+  if (!content || !request.card) return true;
+  try {
+    await deps.messenger.once.update(request.card, content);
+  } catch (error) {
+    if (deps.messenger.failureOf(error).gone) return false;
+    throw error;
+  }
   await updateCardIfChanged(deps, loaded);
+  return true;
 }
 
 async function currentCard(deps: SendDeps, loaded: Loaded): Promise<MessageContent | null> {

@@ -1,6 +1,6 @@
 import type { Access } from '../commands/described.ts';
 import { Refusal } from '../identity/refusal.ts';
-import { code, join, type Mrkdwn, md } from '../views/mrkdwn.ts';
+import { code, join, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
 import { canTakeOver, mayActAlone, needsSecret, type Policy, type PolicyCommand, ruleFor } from './policy.ts';
 
 type Judged = Pick<PolicyCommand, 'name' | 'access' | 'risk' | 'subject' | 'takeover' | 'fields'>;
@@ -23,12 +23,14 @@ export function accessFor(
   if (access === 'off') {
     throw new Refusal('policy', {
       says: md`${code(command.name)} is switched off here.`,
-      next: md`Ask your Zoom admins if you need it.`,
+      next: md`Ask ${adminsOf(policy)} if you need it.`,
+      nextForAdmin: md`It can be switched on in ${code('policy.yml')}.`,
     });
   }
   if (access === 'admin' && !who.isAdmin) {
     throw new Refusal('policy', {
-      says: md`Only Zoom admins can use ${code(command.name)}.`,
+      says: md`That one’s for Frontdesk admins: ${adminsOf(policy)}.`,
+      saysToOthers: md`${code(command.name)} is for Frontdesk admins only.`,
       next: md`Ask one of them to do it for you.`,
     });
   }
@@ -42,7 +44,8 @@ export function accessFor(
   if (!who.isAdmin || command.subject === 'nobody') {
     throw new Refusal('policy', {
       says: md`You can use ${code(command.name)} for your own account only.`,
-      next: md`Leave out “for …”, or ask a Zoom admin.`,
+      saysToOthers: md`${code(command.name)} is for one’s own account only.`,
+      next: md`Leave out “for …”, or ask ${adminsOf(policy)}.`,
     });
   }
   return command.risk === 'read' ? access : 'approval';
@@ -60,6 +63,14 @@ export function asksApproval(
     own: accessFor(policy, command, { isAdmin: true, forOther: false, slackId: null }) === 'approval',
     others: policy.admins.length > 0 && command.subject !== 'nobody' && !needsSecret(command),
   };
+}
+
+const ADMINS_NAMED = 3;
+
+/** Whom to ask, by name: without a name, nobody knows who “the admins” are. */
+function adminsOf({ admins }: Policy): Mrkdwn {
+  if (admins.length === 0) return md`your Zoom admins`;
+  return join(admins.slice(0, ADMINS_NAMED).map(mention), ', ');
 }
 
 export function isAdmin(policy: Policy, slackId: string): boolean {

@@ -1,11 +1,10 @@
 import { createAuditReader } from '../audit/read.ts';
-import type { Prefill, ReadContext } from '../commands/context.ts';
-import type { Command, ReadCommand } from '../commands/define-command.ts';
+import type { ReadContext } from '../commands/context.ts';
+import type { ReadCommand } from '../commands/define-command.ts';
 import type { AnyValues } from '../commands/field.ts';
 import type { Account } from '../identity/account.ts';
 import type { AccountOwners } from '../identity/account-owners.ts';
 import type { Identities, Identity } from '../identity/identities.ts';
-import { withErrorSubject } from '../identity/identity-messages.ts';
 import { requestScoped } from '../identity/request-cache.ts';
 import type { Messenger, Posted } from '../notifications/messenger.ts';
 import { accessFor, isAdmin, visibleTo } from '../policy/access.ts';
@@ -13,14 +12,14 @@ import type { Store } from '../store/open.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { type Answer, answerMessage } from '../views/answer.ts';
 import type { Button, MessageContent } from '../views/blocks.ts';
-import { join, type Mrkdwn, md } from '../views/mrkdwn.ts';
+import { type Mrkdwn, md } from '../views/mrkdwn.ts';
 import { problemMessage } from '../views/problem.ts';
 import type { Zoom } from '../zoom/zoom.ts';
 import { type ErrorMessageDeps, messageFor, UNKNOWN_PERSON } from './error-messages.ts';
 import { newRequestId } from './ids.ts';
 import { countLookup } from './lookup-limit.ts';
 import { pageButton } from './pages.ts';
-import { holdingOf } from './preview.ts';
+import { calendarOf, holdingOf } from './preview.ts';
 import { askedFor, recordRead } from './read-log.ts';
 import { createRequestLog, type RequestLogDeps } from './request-log.ts';
 import type { RequestStore } from './request-store.ts';
@@ -46,9 +45,9 @@ export interface QueryDeps extends ErrorMessageDeps, RequestLogDeps {
   readonly store: Store;
   readonly identities: Identities;
   readonly accountOwners: AccountOwners;
-  readonly requests: Pick<RequestStore, 'ofPerson' | 'newest' | 'time'>;
+  readonly requests: Pick<RequestStore, 'ofPerson' | 'newest' | 'time' | 'onResource' | 'decisions'>;
   readonly zoom: Zoom;
-  readonly messenger: ProgressMessenger;
+  readonly messenger: ProgressMessenger & Pick<Messenger, 'linkTo'>;
   readonly telemetry: Pick<Telemetry, 'command' | 'errorShown' | 'span'>;
 }
 
@@ -85,7 +84,9 @@ async function answerOf(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
       forOther,
       catalogue: visibleTo(policy, commands, requesterSlackId),
       requests: createRequestLog(deps, requesterSlackId),
+      licenceEnds: async (zoomId) => (await holdingOf(deps, { resource: 'licence' }, zoomId))?.endsAt ?? null,
       audit: createAuditReader(store),
+      calendar: async () => calendarOf(await identities.member(requesterSlackId), await deps.requests.time()),
       progress: progress.update,
       sendFile: async (name, content, words) => {
         await recordRead(deps, { ...read, event: 'exported', account: null, detail: name });
@@ -176,51 +177,4 @@ function createProgressMessage(messenger: ProgressMessenger, slackId: string): P
       await messenger.update(message, say(words));
     },
   };
-}
-
-export interface PrefillDeps extends ErrorMessageDeps {
-  readonly store: Store;
-  readonly identities: Identities;
-  readonly zoom: Zoom;
-  readonly requests: Pick<RequestStore, 'onResource' | 'time'>;
-}
-
-/** Reads what a command's form starts with. It never throws: an error becomes the note that is shown instead. */
-export async function prefillForm(
-  deps: PrefillDeps,
-  command: Command,
-  who: { readonly slackId: string; readonly subject: string | null },
-): Promise<Prefill> {
-  if (!command.prefill) return {};
-  const { identities, zoom, policy } = requestScoped(deps);
-  const named = who.subject ?? who.slackId;
-  const own = named === who.slackId;
-  try {
-    accessFor(policy, command, {
-      isAdmin: isAdmin(policy, who.slackId),
-      forOther: !own,
-      slackId: who.slackId,
-    });
-    if (!own) await countLookup(deps, who.slackId);
-    const subject = own ? (await identities.identify(who.slackId)).account : await identities.find(named);
-    const maxDuration = policy.commands[command.name]?.maxDuration ?? null;
-    const holding = command.risk === 'read' ? null : await holdingOf(deps, command, subject.zoomId);
-    const prefill = await withErrorSubject(
-      { name: subject.name, isAsker: own },
-      command.prefill({ zoom, subject, own, maxDuration, holding }),
-    );
-    if (!own) {
-      const read = { by: who.slackId, command: command.name, account: subject };
-      await recordRead(deps, { ...read, event: 'looked-at', detail: 'form' });
-    }
-    return prefill;
-  } catch (error) {
-    const { says, next } = await messageFor(deps, error, {
-      role: 'requester',
-      slackId: who.slackId,
-      subject: { name: UNKNOWN_PERSON, isAsker: own },
-      command: command.name,
-    });
-    return { nothing: next ? join([says, next], ' ') : says };
-  }
 }

@@ -229,7 +229,7 @@ export function partyOf(
 /** @param asked who asked with the same Zoom account; `null`: the person themselves */
 export function partyRefusal(party: Party, asked: string | null): Refusal {
   const says = {
-    requester: md`You cannot decide your own request.`,
+    requester: md`You can’t decide your own request.`,
     subject: md`This is about your own account, so somebody else has to decide.`,
     beneficiary: md`You would gain something by this, so somebody else has to decide.`,
   };

@@ -36,7 +36,7 @@ export async function decide(
 ): Promise<Request> {
   for (let i = 0; i < TRIES; i++) {
     const request = await requests.find(requestId);
-    if (!request) throw closed(md`I do not know this request any more.`);
+    if (!request) throw closed(md`I don’t know this request any more.`);
     if (actor.teamId !== homeTeamId || request.teamId !== homeTeamId) {
       throw closed(md`Only members of this workspace can decide here.`);
     }
@@ -119,7 +119,7 @@ const checks: { readonly [M in Moment]: Check<M> } = {
   async confirm(deps, request, actor) {
     requireRequester(request, actor);
     await requireState(deps, request, 'drafted');
-    await requireSameRequester(deps.identities, request, 'click');
+    await requireSameRequester(deps.identities, request, 'click', commandOf(deps, request));
     // Whether it takes an approval by now is checked before the change.
     accessNow(deps, request, planOf(deps, request));
   },
@@ -138,7 +138,12 @@ const checks: { readonly [M in Moment]: Check<M> } = {
   'break-glass': requireSelfApproval,
   async execute(deps, request) {
     const plan = planOf(deps, request);
-    const requester = await requireSameRequester(deps.identities, request, 'change');
+    const requester = await requireSameRequester(
+      deps.identities,
+      request,
+      'change',
+      commandOf(deps, request),
+    );
     const isOwn = plan.own || commandOf(deps, request).subject === 'nobody';
     const subject = (isOwn && requester) || (await accountNow(deps.identities, plan));
     if (accessNow(deps, request, plan) === 'approval') await requireApprovals(deps, request);
@@ -186,7 +191,7 @@ async function requireApprover(deps: AuthorizeDeps, request: Request, actor: Act
   await requireState(deps, request, 'pending');
   if (request.requesterSlackId === slackId) throw partyRefusal('requester', null);
   if (request.expiresAt !== null && request.expiresAt <= (await requests.time())) {
-    throw closed(md`This request ran out of time before you decided.`);
+    throw closed(md`This request expired before you decided.`);
   }
   if ((await identities.member(slackId, true))?.kind !== 'member') {
     throw closed(md`Only members of this workspace can decide here.`);
@@ -208,7 +213,7 @@ async function requireApprover(deps: AuthorizeDeps, request: Request, actor: Act
   const approvals = await countApprovals(deps, request, decisions, { fresh: true });
   if (approvals.eligible.has(slackId)) return { zoomId: zoomId ?? null, approvals, decisions };
   throw new Refusal('decision', {
-    says: md`You are not one of the approvers for this request.`,
+    says: md`You’re not one of the approvers for this request.`,
     next: md`Your Zoom admins decide who approves. Nothing was changed.`,
   });
 }
@@ -226,7 +231,7 @@ async function requireSelfApproval(deps: AuthorizeDeps, request: Request, actor:
   if (request.rule?.access !== 'approval' || !mayBreakGlass(deps.policy, request.command, actor.slackId)) {
     throw closed(md`Nobody may approve their own ${code(request.command)} here.`);
   }
-  await requireSameRequester(deps.identities, request, 'click');
+  await requireSameRequester(deps.identities, request, 'click', commandOf(deps, request));
   return planOf(deps, request).requester.zoomId;
 }
 
@@ -240,7 +245,7 @@ export async function ownRequest(
   if (request && request.requesterSlackId === actor.slackId && request.teamId === actor.teamId)
     return request;
   throw new Refusal('decision', {
-    says: md`I do not know this request any more.`,
+    says: md`I don’t know this request any more.`,
     next: md`Please start again.`,
   });
 }
@@ -258,19 +263,19 @@ export async function requireState(
 ): Promise<void> {
   if (states.includes(request.state)) return;
   const last = (await requests.decisions(request.id)).at(-1);
-  const by = last ? mention(last.approver_slack_id) : md`an approver`;
+  const by = last ? mention(last.approver_slack_id) : md`An approver`;
   const sentences: Partial<Record<State, Mrkdwn>> = {
-    pending: md`This request is sent already and waits for a decision.`,
-    approved: md`${by} approved this already. Zoom is being asked.`,
-    running: last ? md`${by} approved this already. Zoom is being asked.` : md`This is being done right now.`,
-    unknown: md`This is under way; Zoom has not confirmed it yet.`,
-    done: last ? md`${by} approved this already, and it is done.` : md`This is done already.`,
-    undone: md`This was undone already.`,
+    pending: md`This request is already sent and waiting for approval.`,
+    approved: md`${by} already approved this. Making the change in Zoom…`,
+    running: last ? md`${by} already approved this. Making the change in Zoom…` : md`This is in progress.`,
+    unknown: md`This is in progress; Zoom hasn’t confirmed it yet.`,
+    done: last ? md`${by} already approved this, and it’s done.` : md`This is already done.`,
+    undone: md`This was already undone.`,
     undoing: md`This is being undone right now.`,
-    failed: md`This was tried already and did not work.`,
-    denied: md`${by} denied this already.`,
+    failed: md`This was tried and didn’t work.`,
+    denied: md`${by} already declined this.`,
     cancelled: md`This was withdrawn.`,
-    expired: md`This request ran out of time.`,
+    expired: md`This request expired.`,
   };
   throw closed(sentences[request.state] ?? md`This request is closed.`);
 }

@@ -7,7 +7,7 @@ import type { Policy } from '../policy/policy.ts';
 import { isStoreUnavailable } from '../store/open.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Button } from '../views/blocks.ts';
-import { bold, fill, Mrkdwn, md } from '../views/mrkdwn.ts';
+import { bold, fill, link, Mrkdwn, md } from '../views/mrkdwn.ts';
 import type { Problem } from '../views/problem.ts';
 import { type ActionButton, explain } from '../zoom/errors/explain.ts';
 import { type ErrorSubject, ZoomError } from '../zoom/zoom-error.ts';
@@ -25,6 +25,8 @@ export type Reader =
       readonly command: string;
       /** The stored request, if there is one: its form can be opened again as it was filled in. */
       readonly requestId?: string;
+      /** Whom the request names beside the account, such as an assistant. */
+      readonly other?: string;
     }
   | {
       /** The account's owner, when somebody else acts for them; or an approver; or an admin. */
@@ -67,6 +69,7 @@ export function messageForRequester(
     },
     command,
     requestId: id,
+    ...(plan?.beneficiaries?.[0] ? { other: plan.beneficiaries[0].name } : {}),
   });
 }
 
@@ -114,6 +117,8 @@ export interface Audience {
   /** The command that failed, for "Try again". */
   readonly command: string;
   readonly requestId?: string;
+  /** Whom the request names beside the account, such as an assistant. */
+  readonly other?: string;
   /** Whether to offer this person a command. */
   readonly may: (command: string) => boolean;
 }
@@ -132,8 +137,14 @@ async function audienceOf(deps: ErrorMessageDeps, reader: Reader): Promise<Audie
     return { ...common, subject, may: () => false };
   }
   const usable = new Set(visibleTo(deps.policy, deps.commands, slackId).map((one) => one.command.name));
-  const { subject, requestId } = reader;
-  return { ...common, subject, ...(requestId ? { requestId } : {}), may: (name) => usable.has(name) };
+  const { subject, requestId, other } = reader;
+  return {
+    ...common,
+    subject,
+    ...(requestId ? { requestId } : {}),
+    ...(other ? { other } : {}),
+    may: (name) => usable.has(name),
+  };
 }
 
 /** The words for an error. Use {@link messageFor}, which finds out about the reader. */
@@ -143,24 +154,51 @@ export function problemFor(error: unknown, audience: Audience, logger: Logger): 
   if (isStoreUnavailable(error)) {
     logger.error({ err: error, command: audience.command }, 'the store cannot be reached');
     return {
-      says: md`I cannot reach my database just now, so I could not do this.`,
-      next: md`Please try again in a minute. It does no harm if it did reach me: then I say so.`,
+      says: md`I can’t reach my database right now, so I couldn’t do this.`,
+      next: md`Please try again in a minute. It does no harm if it did reach me: then I’ll say so.`,
     };
   }
   const reference = newReference();
   logger.error({ err: error, reference, command: audience.command }, 'unexpected error');
   return {
-    says: md`Something went wrong on my side, and I do not know what yet.`,
-    next: md`Please try again in a minute. If it stays like this, give your Zoom admins the reference below.`,
+    says: md`Sorry, that didn’t work.`,
+    next: audience.isAdmin
+      ? md`Please try again. If it persists, look for ${reference} in the log.`
+      : md`Please try again. If it persists, quote ${reference} to your Zoom admins.`,
     buttons: retry('Try again', audience),
     reference,
   };
 }
 
-/** People who may fix a link that leads nowhere get a button that removes it. */
-function refusalProblem({ problem, reason }: Refusal, { may }: Audience): Problem {
-  if (reason !== 'linked-account-gone' || !may('unlink')) return problem;
-  return { ...problem, buttons: [{ label: 'Unlink', action: 'command:unlink', style: 'primary' }] };
+/** A refusal in the words for this reader, with the button that helps where they may use it. */
+function refusalProblem({ problem: carried, reason }: Refusal, audience: Audience): Problem {
+  const { may, isAdmin } = audience;
+  const { nextForAdmin, saysToOthers: _, ...problem } = carried;
+  const worded = isAdmin && nextForAdmin ? { ...problem, next: nextForAdmin } : problem;
+  if (reason === 'linked-account-gone' && may('unlink'))
+    return { ...worded, buttons: [{ label: 'Unlink', action: 'command:unlink', style: 'primary' }] };
+  return { ...worded, buttons: (worded.buttons ?? []).flatMap((one) => offered(one, audience)) };
+}
+
+/** The button for this reader: about their stored request where it needs one, and nothing that they may not use. */
+function offered(button: Button, { may, requestId }: Audience): Button[] {
+  const [kind, command = ''] = button.action.split(':');
+  if (kind === 'command') return !command.startsWith('request-') || may(command) ? [button] : [];
+  if (button.value !== undefined) return [button];
+  return requestId ? [{ ...button, value: requestId }] : [];
+}
+
+/**
+ * Why something was not done, for people who did not ask for it, such as approvers at the card: nobody is addressed.
+ * Nothing is logged.
+ *
+ * @param subjectName whose account it is about, unless the error itself knows better
+ */
+export function reasonForOthers(error: unknown, subjectName: string): Mrkdwn {
+  if (error instanceof Refusal) return error.problem.saysToOthers ?? error.problem.says;
+  if (!(error instanceof ZoomError)) return md`Something went wrong.`;
+  const { says, saysOther = says, values } = explain(withoutScopes(error));
+  return fill(saysOther, { ...values, subject: bold(error.subject?.name ?? subjectName) });
 }
 
 /** Kinds that an operator has to look into: they are logged as errors and carry a reference. */
@@ -183,9 +221,13 @@ const FOR_OPERATOR = new Set([
 const SCOPES = /^[\w:, ]+$/;
 
 function zoomProblem(error: ZoomError, audience: Audience, logger: Logger): Problem {
-  const words = explain(audience.isAdmin ? error : withoutScopes(error), audience.locale);
+  const words = explain(audience.isAdmin ? error : withoutScopes(error), audience.locale, audience.isAdmin);
   const subject = error.subject ?? audience.subject;
-  const values: Record<string, Mrkdwn | string> = { ...words.values, subject: bold(subject.name) };
+  const values: Record<string, Mrkdwn | string> = {
+    ...words.values,
+    subject: bold(subject.name),
+    statusPage: link('https://status.zoom.us', 'status.zoom.us'),
+  };
   // An admin copies the scopes into the Zoom app, so their colons stay as they are.
   const { scopes } = words.values;
   if (scopes && SCOPES.test(scopes)) values.scopes = new Mrkdwn(scopes);
@@ -206,7 +248,7 @@ function zoomProblem(error: ZoomError, audience: Audience, logger: Logger): Prob
   return {
     says,
     next: fill(words.next, values),
-    buttons: actionButtons(words.action, { ...audience, subject }),
+    buttons: [...suggestion(error, audience), ...actionButtons(words.action, { ...audience, subject })],
     ...(reference ? { reference } : {}),
   };
 }
@@ -215,6 +257,20 @@ function zoomProblem(error: ZoomError, audience: Audience, logger: Logger): Prob
 function withoutScopes(error: ZoomError): ZoomError {
   const { scopes: _, ...values } = error.values;
   return new ZoomError({ ...error, values });
+}
+
+/** "Ask Ben to request one": the person who lacks the licence can do something about it, the reader cannot. */
+function suggestion({ kind, effect }: ZoomError, { requestId, other }: Audience): Button[] {
+  if (kind !== 'assistant-needs-licence' || effect !== 'none' || !requestId) return [];
+  const whom = other?.split(' ')[0] ?? 'them';
+  return [
+    {
+      label: `Ask ${whom} to request one`,
+      action: 'request:suggest-licence',
+      value: requestId,
+      style: 'primary',
+    },
+  ];
 }
 
 function actionButtons(action: ActionButton | undefined, audience: Audience): Button[] {
@@ -228,7 +284,7 @@ function actionButtons(action: ActionButton | undefined, audience: Audience): Bu
       return retry(action.label, audience);
     case 'edit':
       if (audience.requestId) {
-        return [{ label: action.label, action: 'form:again', value: audience.requestId, style: 'primary' }];
+        return [{ label: action.label, action: 'form:again', value: audience.requestId }];
       }
       return audience.may(audience.command)
         ? [{ label: action.label, action: `command:${audience.command}`, style: 'primary' }]

@@ -5,12 +5,12 @@ import { LINKED_BY_BOT } from '../identity/links.ts';
 import { Refusal } from '../identity/refusal.ts';
 import type { NotificationKind } from '../store/schema.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
-import { bold, code, join, md } from '../views/mrkdwn.ts';
+import { bold, code, join, md, moment } from '../views/mrkdwn.ts';
 import { ZoomError } from '../zoom/zoom-error.ts';
 import { type AuthorizeDeps, authorize, requesterOf } from './authorize.ts';
 import { type DriftDeps, findDrift } from './drift.ts';
 import { endEarlierGrants, isGrantGoingBack } from './earlier-grants.ts';
-import { messageForRequester } from './error-messages.ts';
+import { messageForRequester, reasonForOthers } from './error-messages.ts';
 import { inventoryToGiveBack, keepInventory, noteWhatIsLeft } from './inventories.ts';
 import { changeCommandOf, planOf, type Request } from './request.ts';
 import { nextGrantAlarm } from './revert-grant.ts';
@@ -109,13 +109,24 @@ async function checkAgain(deps: ExecuteDeps, request: Request): Promise<void> {
   });
 }
 
+/** What is asked for until a date makes no sense after it. */
+async function requireTimeLeft({ requests }: ExecuteDeps, { plan }: Request): Promise<void> {
+  if (!plan?.endsAt || plan.endsAt > (await requests.time())) return;
+  throw new Refusal('policy', {
+    says: md`It was asked for until ${moment(plan.endsAt)}, and that’s over.`,
+    next: md`Nothing was changed. Please ask again with a later date.`,
+  });
+}
+
 async function checkDrift(deps: ExecuteDeps, request: Request, subject: Account): Promise<void> {
+  await requireTimeLeft(deps, request);
   // Without the secret that was typed nothing can be compared; `attempt` refuses then.
   if (request.progress.secret && !deps.secretStore.look(request.id)) return;
   const drift = await findDrift(deps, request, 'requester', subject);
   if (!drift) return;
   throw new Refusal('policy', {
     says: md`The account has changed since you saw what would happen.\n${join(drift.differences, '\n')}`,
+    saysToOthers: md`The account has changed since it was asked. ${join(drift.differences, ' ')}`,
     next: md`Nothing was done. Please ask again if it is still right.`,
     buttons: [{ label: 'Ask again', action: 'form:again', value: request.id, style: 'primary' }],
   });
@@ -133,6 +144,7 @@ async function attempt(deps: ExecuteDeps, request: Request, command: ChangeComma
   if (needsSecret && !deps.secretStore.look(request.id)) {
     throw new Refusal('input', {
       says: md`I no longer have what you typed: secrets are never stored, and I was restarted in between.`,
+      saysToOthers: md`The secret that came with it is gone: it is never stored, and I was restarted in between.`,
       next: md`Nothing was changed. Please do it once more.`,
       buttons: [{ label: command.title, action: `command:${command.name}`, style: 'primary' }],
     });
@@ -152,9 +164,10 @@ async function attempt(deps: ExecuteDeps, request: Request, command: ChangeComma
 export async function finish(deps: ExecuteDeps, request: Request): Promise<null> {
   await noteWhatIsLeft(deps, request);
   const { problem: _, ...before } = request.progress;
-  const duration = request.plan?.duration;
+  const { duration, endsAt } = request.plan ?? {};
   const doneAt = await deps.requests.time();
-  const progress = { ...before, doneAt, ...(duration ? { endsAt: doneAt + duration } : {}) };
+  const ends = duration ? { endsAt: endsAt ?? doneAt + duration } : {};
+  const progress = { ...before, doneAt, ...ends };
   deps.secretStore.forget(request.id);
   // Before this request is done: should the process be lost in between, `finish` runs once more and nothing is missed.
   await endEarlierGrants(deps, request);
@@ -181,7 +194,7 @@ export async function fail(deps: ExecuteDeps, request: Request, error: unknown):
   deps.secretStore.forget(request.id);
   const approved: NotificationKind[] = needsApproval(request) ? ['card', 'channel'] : [];
   await deps.transition(request, 'failed', {
-    progress: { ...request.progress, problem },
+    progress: { ...request.progress, problem, why: reasonForOthers(error, request.plan?.subject.name ?? '') },
     dueIn: null,
     notify: [toRequester(request), ...approved],
   });

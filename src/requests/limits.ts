@@ -1,19 +1,19 @@
-import { formatDistance } from 'date-fns/formatDistance';
 import { type Kysely, sql } from 'kysely';
+import { durationWords } from '../commands/parse/duration.ts';
 import type { Plan } from '../commands/plan.ts';
 import { Refusal } from '../identity/refusal.ts';
 import type { Rule } from '../policy/policy.ts';
 import type { Store } from '../store/open.ts';
 import type { State, Tables } from '../store/schema.ts';
-import { code, join, md, mention } from '../views/mrkdwn.ts';
+import { someOf } from '../views/confirmation.ts';
+import { code, type Mrkdwn, md, moment } from '../views/mrkdwn.ts';
 import type { Request } from './request.ts';
 
 /** How many requests of one person may wait for a decision at a time. */
 export const MAX_OPEN = 20;
+const LATELY = 30 * 86_400_000;
 /** First key of the advisory lock that is taken for each person; the second is a hash of their Slack id. */
 const LOCK = 730_115;
-/** How many approvers a sentence names. */
-const NAMED = 4;
 
 /** Where a request begins to count: it is sent, or done at once. */
 const before: readonly State[] = ['received', 'drafted'];
@@ -53,28 +53,51 @@ export async function requireLimits(
 /**
  * Whether the person may use this command once more. Previews do not count until they are confirmed.
  *
+ * @param what what they may do so often: "request a licence"
  * @throws Refusal when the quota is used up
  */
 export async function requireQuota(
   { db, now }: Reading,
   { id, requesterSlackId, command }: Asked,
   quota: Rule['quota'],
+  what: Mrkdwn = md`use ${code(command)}`,
 ): Promise<void> {
   if (!quota) return;
-  const { used } = await db
+  const used = await db
     .selectFrom('requests')
-    .select((e) => e.fn.countAll<number>().as('used'))
+    .select('created_at')
     .where('requester_slack_id', '=', requesterSlackId)
     .where('command', '=', command)
     .where('state', 'not in', uncounted)
     .where('created_at', '>', sql<number>`${now} - ${sql.lit(quota.per)}`)
     .where('id', '!=', id)
-    .executeTakeFirstOrThrow();
-  if (Number(used) < quota.times) return;
+    .orderBy('created_at', 'desc')
+    .limit(quota.times)
+    .execute();
+  const oldest = used.at(quota.times - 1);
+  if (!oldest) return;
+  const often = quota.times === 1 ? 'once' : quota.times === 2 ? 'twice' : `${quota.times} times`;
   throw new Refusal('policy', {
-    says: md`You have used ${code(command)} ${quota.times === 1 ? 'once' : `${quota.times} times`} in ${formatDistance(0, quota.per)}, which is as often as your organisation allows.`,
-    next: md`Try again later, or ask a Zoom admin.`,
+    says: md`You can ${what} ${often} every ${durationWords(quota.per).replace(/^1 /, '')}.`,
+    next: md`Next: ${moment(Number(oldest.created_at) + quota.per)}.`,
   });
+}
+
+/** How often the person has sent the same within the last 30 days. */
+export async function countOfLately(
+  { db, now }: Pick<Store, 'db' | 'now'>,
+  { id, requesterSlackId, command }: Asked,
+): Promise<number> {
+  const { n } = await db
+    .selectFrom('requests')
+    .select((e) => e.fn.countAll<number>().as('n'))
+    .where('requester_slack_id', '=', requesterSlackId)
+    .where('command', '=', command)
+    .where('state', 'not in', [...before, 'refused', 'cancelled'])
+    .where('created_at', '>', sql<number>`${now} - ${sql.lit(LATELY)}`)
+    .where('id', '!=', id)
+    .executeTakeFirstOrThrow();
+  return Number(n);
 }
 
 /**
@@ -86,7 +109,7 @@ export async function requireQuota(
 export async function requireRoom(
   { db }: Pick<Reading, 'db'>,
   { id, requesterSlackId, command }: Asked,
-  plan: Plan,
+  plan: Pick<Plan, 'subject'>,
 ): Promise<void> {
   const open = await db
     .selectFrom('requests')
@@ -107,12 +130,17 @@ export async function requireRoom(
   });
 }
 
-function alreadyAsked(requestId: string, asked: readonly string[]): Refusal {
-  const named = asked.slice(0, NAMED).map(mention);
-  const more = asked.length > NAMED ? [md`${asked.length - NAMED} more`] : [];
-  const who = named.length > 0 ? join([...named, ...more], ' or ') : md`an approver`;
+/** A secret is kept in memory only, and for a short time. */
+export function secretCannotWait(): Refusal {
   return new Refusal('policy', {
-    says: md`You already asked; it’s waiting for ${who}.`,
+    says: md`This would need an approval, and a password or key can’t wait for one: I never store it.`,
+    next: md`Nothing was changed. Everybody sets their own.`,
+  });
+}
+
+function alreadyAsked(requestId: string, asked: readonly string[]): Refusal {
+  return new Refusal('policy', {
+    says: md`You already asked; it’s waiting for ${someOf(asked, 'or')}.`,
     next: md`To ask for something else, withdraw it first.`,
     buttons: [{ label: 'Withdraw', action: 'request:cancel', value: requestId }],
   });

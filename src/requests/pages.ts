@@ -36,3 +36,61 @@ export async function readPage(
     next: md`Please ask for it again.`,
   });
 }
+
+/** A command line that a button types again: of somebody who mistyped the command's name. */
+interface TypedLine {
+  readonly line: string;
+  readonly slackId: string;
+}
+
+/** Keeps a command line for a button. @returns the opaque id that the button carries */
+export async function keepLine(cache: Store['cache'], typed: TypedLine): Promise<string> {
+  const id = newRequestId();
+  await cache.set(`line:${id}`, typed, PAGE_TTL);
+  return id;
+}
+
+/** @throws Refusal when the line has expired or belongs to somebody else */
+export async function readLine(
+  { store }: { readonly store: Pick<Store, 'cache'> },
+  id: string,
+  slackId: string,
+): Promise<string> {
+  const typed = await store.cache.get<TypedLine>(`line:${id}`);
+  if (typed?.slackId === slackId) return typed.line;
+  throw new Refusal('input', {
+    says: md`This message is more than 15 minutes old.`,
+    next: md`Please type the command again.`,
+  });
+}
+
+/** As long as the address of an answer is good. */
+const FORM_TTL = 30 * 60_000;
+
+/** A form as it was asked for, with everything that was typed. */
+export interface AskedForm extends Page {
+  readonly subject: string | null;
+  /** Words that were not understood, as mrkdwn. */
+  readonly unread?: string | undefined;
+}
+
+/** A button that opens a form as it was asked for. Its value is an opaque id; what was typed is kept in the cache. */
+export async function formButton(cache: Store['cache'], form: AskedForm): Promise<Button> {
+  const id = newRequestId();
+  await cache.set(`form:${id}`, form, FORM_TTL);
+  return { label: 'Open the form', action: 'form:open', value: id, style: 'primary' };
+}
+
+/** @throws Refusal when it was asked for too long ago or by somebody else */
+export async function readAskedForm(
+  { store }: { readonly store: Pick<Store, 'cache'> },
+  id: string,
+  slackId: string,
+): Promise<AskedForm> {
+  const form = await store.cache.get<AskedForm>(`form:${id}`);
+  if (form?.slackId === slackId) return form;
+  throw new Refusal('input', {
+    says: md`This button is more than half an hour old.`,
+    next: md`Please type the command again.`,
+  });
+}

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ChangeCommand } from '../commands/define-command.ts';
 import type { Plan } from '../commands/plan.ts';
 import type { Account } from '../identity/account.ts';
 import type { Identities } from '../identity/identities.ts';
@@ -58,6 +59,7 @@ export async function decisionsNow(
 /**
  * Checks that the requester is still a member, with the Zoom account that they had then.
  *
+ * @param command what they asked for: without an account, they must still have none
  * @param moment `change`: right before the change; `click`: Zoom may be unable to tell, and is asked again later
  * @returns their account as it is now; `undefined`: Zoom could not tell
  * @throws Refusal; ZoomError only before a change
@@ -66,7 +68,12 @@ export async function requireSameRequester(
   identities: Identities,
   { requesterSlackId, plan }: Request,
   moment: 'click' | 'change',
+  command?: Pick<ChangeCommand, 'withoutAccount'>,
 ): Promise<Account | undefined> {
+  if (command?.withoutAccount) {
+    const asking = identities.newcomer(requesterSlackId);
+    return moment === 'change' ? asking : soon(asking);
+  }
   const account = await identifyRequester(identities, requesterSlackId, moment);
   if (account && account.zoomId !== plan?.requester.zoomId) throw anotherAccount();
   return account;
@@ -91,6 +98,7 @@ async function identifyRequester(
 function anotherAccount(): Refusal {
   return new Refusal('policy', {
     says: md`Your Slack user now belongs to another Zoom account than when you asked.`,
+    saysToOthers: md`The requester’s Slack user now belongs to another Zoom account than when they asked.`,
     next: md`Please ask again, so that the right account is changed.`,
   });
 }
@@ -101,6 +109,7 @@ export async function accountNow(identities: Identities, { subject }: Plan): Pro
   if (account) return account;
   throw new Refusal('policy', {
     says: md`The Zoom account of ${bold(subject.name)} is gone since you asked.`,
+    saysToOthers: md`The Zoom account of ${bold(subject.name)} is gone since it was asked.`,
     next: md`Nothing was changed.`,
   });
 }

@@ -8,11 +8,12 @@ import { requestScoped } from '../identity/request-cache.ts';
 import { accessFor, isAdmin, mayBreakGlass } from '../policy/access.ts';
 import { type Rule, ruleFor } from '../policy/policy.ts';
 import type { Store } from '../store/open.ts';
-import { bold, md } from '../views/mrkdwn.ts';
+import { whoDecides } from '../views/confirmation.ts';
+import { code, lowerFirst, md } from '../views/mrkdwn.ts';
 import { eligibleApprovers, feasibility, type Parties, partiesOf } from './approvals.ts';
 import { messageForRequester } from './error-messages.ts';
 import { type ExecuteDeps, run } from './execute.ts';
-import { requireQuota, requireRoom } from './limits.ts';
+import { countOfLately, requireQuota, requireRoom, secretCannotWait } from './limits.ts';
 import { countLookup } from './lookup-limit.ts';
 import { preview } from './preview.ts';
 import { changeCommandOf, DRAFT_LIFE, type Request } from './request.ts';
@@ -34,7 +35,7 @@ export async function prepare(deps: PrepareDeps, request: Request): Promise<Requ
   } catch (error) {
     return refuse(deps, request, error);
   }
-  const { plan, rule, needsConfirmation, asked, usual } = prepared;
+  const { plan, rule, needsConfirmation, asked, flags, usual } = prepared;
   if (!needsConfirmation) {
     try {
       // What was read just now need not be checked again.
@@ -48,7 +49,12 @@ export async function prepare(deps: PrepareDeps, request: Request): Promise<Requ
   await deps.transition(request, 'drafted', {
     plan,
     rule,
-    progress: { ...secret, asked, ...(usual === null ? {} : { usual }) },
+    progress: {
+      ...secret,
+      asked,
+      ...(flags.length > 0 ? { flags } : {}),
+      ...(usual === null ? {} : { usual }),
+    },
     dueIn: DRAFT_LIFE,
     notify: ['reply'],
   });
@@ -67,6 +73,8 @@ interface Prepared {
   readonly needsConfirmation: boolean;
   /** Slack ids of those who can decide it, where it needs an approval. */
   readonly asked: readonly string[];
+  /** What deserves a second look. */
+  readonly flags: readonly string[];
   /** How long decisions took lately, in milliseconds. */
   readonly usual: number | null;
 }
@@ -79,27 +87,46 @@ async function interpret(longLivedDeps: PrepareDeps, request: Request): Promise<
     await countLookup(deps, request.requesterSlackId);
     return deps.identities.find(who);
   };
-  const { requester, subject, own } = await findPeople(deps, request, command, find);
+  const findSubject = async (who: string) => {
+    if (!command.offboards) return find(who);
+    await countLookup(deps, request.requesterSlackId);
+    return deps.identities.findLeaver(who);
+  };
+  const { requester, subject, own } = await findPeople(deps, request, command, findSubject);
   const access = accessFor(deps.policy, command, {
     isAdmin: isRequesterAdmin(deps, request),
     forOther: !own,
     slackId: request.requesterSlackId,
   });
   const rule: Rule = { ...ruleFor(deps.policy, command), access };
-  await requireQuota(deps.store, request, rule.quota);
+  await requireQuota(deps.store, request, rule.quota, lowerFirst(md`${command.title}`));
   if (access === 'approval' && hasSecrets(deps, request)) {
-    throw new Refusal('policy', {
-      says: md`This would need an approval, and a password or key cannot wait for one: I never store it.`,
-      next: md`Nothing was changed. Everybody sets their own.`,
-    });
+    throw secretCannotWait();
   }
   const plan = await preview(deps, request, command, { requester, subject, own, find });
   const needsConfirmation = mustConfirm(command, access, request, plan);
-  if (access !== 'approval') return { plan, rule, needsConfirmation, asked: [], usual: null };
+  if (access !== 'approval')
+    return { plan, rule, needsConfirmation, asked: [], flags: plan.flags ?? [], usual: null };
   await requireRoom(deps.store, request, plan);
   const parties = partiesOf({ requesterSlackId: request.requesterSlackId, plan });
-  const asked = await whoDecides(deps, command, rule, parties);
-  return { plan, rule, needsConfirmation, asked, usual: await usualDecisionTime(deps.store) };
+  const asked = await approversOf(deps, command, rule, parties);
+  const flags = [...(plan.flags ?? []), ...(await secondLooks(deps, request, plan))];
+  return { plan, rule, needsConfirmation, asked, flags, usual: await usualDecisionTime(deps.store) };
+}
+
+/** What an approver should look at twice: whose account it is, and how often the same was asked. */
+async function secondLooks({ store }: PrepareDeps, request: Request, plan: Plan): Promise<string[]> {
+  const { role, name } = plan.subject;
+  const earlier = await countOfLately(store, request);
+  return [
+    ...(role === 'owner' ? [`${name} owns your Zoom account.`] : []),
+    ...(role === 'admin' ? [`${name} is a Zoom admin.`] : []),
+    ...(earlier >= 2 ? [`This is their ${ordinal(earlier + 1)} request like this in 30 days.`] : []),
+  ];
+}
+
+function ordinal(n: number): string {
+  return n === 3 ? 'third' : `${n}th`;
 }
 
 /** @throws Refusal when one of them cannot be found, or the requester may not act for others */
@@ -111,6 +138,10 @@ async function findPeople(
 ): Promise<{ requester: Account; subject: Account; own: boolean }> {
   // Somebody of a foreign workspace, whatever their id is here.
   if (request.teamId !== deps.homeTeamId) throw identityRefusal('reader', 'stranger', { name: 'you' });
+  if (command.withoutAccount) {
+    const newcomer = await deps.identities.newcomer(request.requesterSlackId);
+    return { requester: newcomer, subject: newcomer, own: true };
+  }
   const { account: requester } = await deps.identities.identify(request.requesterSlackId, true);
   const named = command.subject === 'named' ? request.input.values.person : request.input.subject;
   const namesThemselves = named === request.requesterSlackId || named === requester.email.toLowerCase();
@@ -153,7 +184,7 @@ function mustConfirm(command: ChangeCommand, access: Access, request: Request, p
  *
  * @throws Refusal when too few people can approve it: better now than after days of waiting
  */
-async function whoDecides(
+async function approversOf(
   { approvers, policy }: PrepareDeps,
   command: ChangeCommand,
   rule: Rule,
@@ -164,10 +195,12 @@ async function whoDecides(
     // In an emergency an admin can do without approvers.
     if (mayBreakGlass(policy, command.name, parties.requesterSlackId)) return [];
     throw new Refusal('policy', {
-      says: md`Nobody can approve this just now: it takes ${bold(`${rule.needed}`)} ${
-        rule.needed === 1 ? 'approver' : 'approvers'
-      } other than yourself.`,
-      next: md`Ask your Zoom admins to add an approver. Nothing was sent.`,
+      says:
+        all.size === 0
+          ? md`Nobody else can approve this right now.`
+          : md`${whoDecides({ asked: [...all], needed: rule.needed })}.`,
+      next: md`Ask an admin to add one. Nothing was sent.`,
+      nextForAdmin: md`Add an approver under ${code('approvals')} in ${code('policy.yml')}. Nothing was sent.`,
     });
   }
   const first = await eligibleApprovers(approvers, rule, command, parties, false);

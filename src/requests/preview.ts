@@ -1,7 +1,9 @@
 import type { Files, Holding } from '../commands/context.ts';
 import type { ChangeCommand } from '../commands/define-command.ts';
+import type { Calendar } from '../commands/parse/dates.ts';
 import type { Plan } from '../commands/plan.ts';
 import type { Account } from '../identity/account.ts';
+import type { Member } from '../identity/directory.ts';
 import type { Identities } from '../identity/identities.ts';
 import { withErrorSubject } from '../identity/identity-messages.ts';
 import type { Links } from '../identity/links.ts';
@@ -45,7 +47,9 @@ export async function preview(
   command: ChangeCommand,
   { requester, subject, own, find = deps.identities.find }: People,
 ): Promise<Plan> {
+  const member = await deps.identities.member(request.requesterSlackId);
   const previewing = command.preview({
+    calendar: calendarOf(member, request.createdAt),
     values: request.input.values,
     zoom: deps.zoom,
     files: deps.files,
@@ -59,6 +63,7 @@ export async function preview(
       anybody: deps.identities.member,
     },
     holding: await holdingOf(deps, command, subject.zoomId),
+    domains: deps.policy.emailDomains,
     taken: command.givesBack ? await deps.inventories.lastOf(subject.zoomId, 'deactivate') : null,
     maxDuration: deps.policy.commands[command.name]?.maxDuration ?? null,
     requester,
@@ -80,6 +85,11 @@ export async function preview(
   };
   const touches = command.resource && (command.changesResource?.(plan) ?? true);
   return touches ? { ...plan, resource: command.resource } : plan;
+}
+
+/** A person's calendar at a moment; without a profile in Slack, that of nobody in particular. */
+export function calendarOf(member: Member | null, now: number): Calendar {
+  return { now, timeZone: member?.timeZone ?? 'UTC', locale: member?.locale ?? 'en-GB' };
 }
 
 /** The current grant of this account for the resource that the command changes, regardless of the requester. */

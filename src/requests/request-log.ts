@@ -1,30 +1,51 @@
 import type { LoggedRequest, RequestLog } from '../commands/context.ts';
-import type { ChangeCommand, Command } from '../commands/define-command.ts';
+import type { ChangeCommand, Command, Whose } from '../commands/define-command.ts';
 import { UnreadablePlanError } from '../commands/plan.ts';
+import type { Messenger } from '../notifications/messenger.ts';
 import type { Store } from '../store/open.ts';
 import type { State } from '../store/schema.ts';
-import { type Mrkdwn, md, moment } from '../views/mrkdwn.ts';
+import { lowerFirst, Mrkdwn, md, moment } from '../views/mrkdwn.ts';
+import { type ApprovalDeps, countApprovals } from './approvals.ts';
 import { planOf, type Request } from './request.ts';
 import type { RequestStore } from './request-store.ts';
 
-export interface RequestLogDeps {
-  readonly requests: Pick<RequestStore, 'ofPerson' | 'newest'>;
-  readonly commands: readonly Command[];
+export interface RequestLogDeps extends ApprovalDeps {
+  readonly requests: Pick<RequestStore, 'ofPerson' | 'newest' | 'decisions'>;
+  readonly messenger: Pick<Messenger, 'linkTo'>;
 }
 
 /** Stored requests in the words in which commands show them to this person. */
-export function createRequestLog({ requests, commands }: RequestLogDeps, slackId: string): RequestLog {
-  const logged = (request: Request, own: boolean): LoggedRequest => ({
-    id: request.id,
-    what: describeRequest({ commands }, request, own),
-    requesterSlackId: request.requesterSlackId,
-    state: standing(request),
-    canWithdraw: own && request.state === 'pending',
-  });
-  return {
-    mine: async (limit) => (await requests.ofPerson(slackId, limit)).map((one) => logged(one, true)),
-    all: async (limit) => (await requests.newest(limit)).map((one) => logged(one, false)),
+export function createRequestLog(deps: RequestLogDeps, slackId: string): RequestLog {
+  const { requests } = deps;
+  const logged = async (request: Request, own: boolean): Promise<LoggedRequest> => {
+    const isOpen = request.state === 'pending' && !own;
+    const { endsAt } = request.progress;
+    const ends = request.state === 'done' && endsAt ? md`, until ${moment(endsAt)}` : md``;
+    return {
+      id: request.id,
+      what: describeRequest(deps, request, own),
+      requesterSlackId: request.requesterSlackId,
+      state: md`${standing(request)}${ends}`,
+      canWithdraw: own && request.state === 'pending',
+      canDecide: isOpen && (await mayDecide(deps, request, slackId)),
+      cardUrl: isOpen && request.card ? await deps.messenger.linkTo(request.card) : null,
+      at: request.createdAt,
+    };
   };
+  return {
+    mine: async (limit, filter) =>
+      Promise.all((await requests.ofPerson(slackId, limit, filter)).map((one) => logged(one, true))),
+    all: async (limit, filter) =>
+      Promise.all((await requests.newest(limit, filter)).map((one) => logged(one, false))),
+  };
+}
+
+/** Whether to offer a decision to this person: a click is authorized again. */
+async function mayDecide(deps: RequestLogDeps, request: Request, slackId: string): Promise<boolean> {
+  const command = deps.commands.find((one) => one.name === request.command);
+  if (!command || command.risk === 'read') return false;
+  const { mayStillDecide } = await countApprovals(deps, request, await deps.requests.decisions(request.id));
+  return mayStillDecide.has(slackId);
 }
 
 /**
@@ -34,9 +55,34 @@ export function createRequestLog({ requests, commands }: RequestLogDeps, slackId
  * @param own whether it is worded for the requester, if the account is their own
  */
 export function describeRequest(
-  { commands }: Pick<RequestLogDeps, 'commands'>,
+  { commands }: { readonly commands: readonly Command[] },
   request: Request,
   own: boolean,
+): Mrkdwn {
+  return describeFor({ commands }, request, own ? 'my' : null);
+}
+
+/** What a requester wants, as others read it: "wants to change their Zoom email", "would like a Zoom licence". */
+export function wishOf({ commands }: { readonly commands: readonly Command[] }, request: Request): Mrkdwn {
+  const what = describeFor({ commands }, request, 'their');
+  return what.source.startsWith('Get ')
+    ? new Mrkdwn(what.source.replace(/^Get /, 'would like '))
+    : md`wants to ${lowerFirst(what)}`;
+}
+
+/** What the requester is asked back: "Change your Zoom email". */
+export function questionOf(
+  { commands }: { readonly commands: readonly Command[] },
+  request: Request,
+): Mrkdwn {
+  return describeFor({ commands }, request, 'your');
+}
+
+/** @param my whose the requester's own account is; `null`: its owner is named like anybody else's */
+function describeFor(
+  { commands }: { readonly commands: readonly Command[] },
+  request: Request,
+  my: Whose | null,
 ): Mrkdwn {
   const command = commands.find(
     (one): one is ChangeCommand => one.name === request.command && one.risk !== 'read',
@@ -44,7 +90,7 @@ export function describeRequest(
   if (!command || !request.plan) return md`${request.command}`;
   try {
     const plan = planOf({ commands }, request);
-    return command.describe({ ...plan, own: own && plan.own });
+    return command.describe({ ...plan, own: my !== null && plan.own }, my ?? 'my');
   } catch (error) {
     if (error instanceof UnreadablePlanError) return md`${command.title}`;
     throw error;
@@ -54,15 +100,15 @@ export function describeRequest(
 /** The state of a request, and since when. */
 export function standing(request: Request): Mrkdwn {
   const words: Partial<Record<State, string>> = {
-    pending: 'Waiting for a decision, sent',
-    approved: 'Approved, being done since',
-    running: 'Being done since',
-    unknown: 'Zoom has not confirmed it yet, since',
+    pending: 'Waiting for approval, sent',
+    approved: 'Approved, in progress since',
+    running: 'In progress since',
+    unknown: 'Zoom hasn’t confirmed it yet, since',
     done: 'Done',
-    failed: 'Did not work,',
-    denied: 'Not approved,',
+    failed: 'Didn’t work,',
+    denied: 'Declined',
     cancelled: 'Withdrawn',
-    expired: 'Ran out of time',
+    expired: 'Expired',
     undoing: 'Being undone since',
     undone: 'Undone',
   };

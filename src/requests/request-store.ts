@@ -1,4 +1,5 @@
 import { type Selectable, sql } from 'kysely';
+import type { RequestFilter } from '../commands/context.ts';
 import type { Resource } from '../commands/plan.ts';
 import type { Logger } from '../log.ts';
 import type { ReplyTo } from '../notifications/messenger.ts';
@@ -42,6 +43,14 @@ export function createRequestStore({ db, now, seal }: Store, owner: string, logg
         return [];
       }
     });
+
+  const filtered = ({ states, requester, command }: RequestFilter) => {
+    let query = db.selectFrom('requests').selectAll().orderBy('created_at', 'desc');
+    if (states) query = query.where('state', 'in', states);
+    if (requester) query = query.where('requester_slack_id', '=', requester);
+    if (command) query = query.where('command', '=', command);
+    return query;
+  };
 
   return {
     /**
@@ -161,13 +170,10 @@ export function createRequestStore({ db, now, seal }: Store, owner: string, logg
     },
 
     /** The person's own requests, the newest first. */
-    async ofPerson(slackId: string, limit: number): Promise<Request[]> {
-      const rows = await db
-        .selectFrom('requests')
-        .selectAll()
+    async ofPerson(slackId: string, limit: number, filter: RequestFilter = {}): Promise<Request[]> {
+      const rows = await filtered(filter)
         .where('requester_slack_id', '=', slackId)
         .where('state', 'not in', unseen)
-        .orderBy('created_at', 'desc')
         .limit(limit)
         .execute();
       return readable(rows);
@@ -190,8 +196,8 @@ export function createRequestStore({ db, now, seal }: Store, owner: string, logg
     },
 
     /** Everybody's newest requests; those that wait for a decision first. */
-    async newest(limit: number): Promise<Request[]> {
-      const latest = db.selectFrom('requests').selectAll().orderBy('created_at', 'desc');
+    async newest(limit: number, filter: RequestFilter = {}): Promise<Request[]> {
+      const latest = filtered(filter);
       const pending = await latest.where('state', '=', 'pending').limit(limit).execute();
       const others = await latest
         .where('state', 'not in', [...unseen, 'pending'])

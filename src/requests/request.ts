@@ -78,8 +78,12 @@ const progress = z
   .object({
     /** What the requester is told about the error it ended with. */
     problem: problem.exactOptional(),
+    /** The same error for everybody else, such as on the card. */
+    why: mrkdwn.exactOptional(),
     /** Who cancelled it. */
     by: z.string().exactOptional(),
+    /** What deserves a second look, as plain text. */
+    flags: z.array(z.string()).readonly().exactOptional(),
     /** What has changed in Zoom since it was asked; the plan is renewed. */
     changed: z.array(mrkdwn).readonly().exactOptional(),
     /** The admin who approved their own request in an emergency. */

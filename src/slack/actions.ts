@@ -9,7 +9,8 @@ import { type ErrorMessageDeps, messageForClick } from '../requests/error-messag
 import type { TaskRunner } from '../task-runner.ts';
 import { noteView } from '../views/form.ts';
 import { md } from '../views/mrkdwn.ts';
-import { problemMessage, problemView } from '../views/problem.ts';
+import { type Problem, problemMessage, problemView, slackTooLate } from '../views/problem.ts';
+import { isLate } from './slack-errors.ts';
 
 /** A click on a button or a choice from a menu, read from the payload. */
 export interface Action {
@@ -23,6 +24,8 @@ export interface Action {
   /** Only this person sees the message, so that the answer can replace it. */
   readonly ephemeral: boolean;
   readonly onHome: boolean;
+  /** The modal that holds the button. */
+  readonly viewId: string | null;
 }
 
 /**
@@ -104,8 +107,11 @@ async function handle(
 
 /** Shows a problem at the message, or in a modal over the Home tab, where there is no message. */
 async function showProblem(deps: ActionDeps, action: Action, error: unknown): Promise<void> {
-  const content = problemMessage(messageForClick(deps, error, action.actor.slackId));
-  if (action.onHome) {
+  const late = isLate(error);
+  const content = problemMessage(
+    late ? clickAgain(action) : messageForClick(deps, error, action.actor.slackId),
+  );
+  if (action.onHome && !late) {
     try {
       await deps.slack.views.open({ trigger_id: action.triggerId, view: problemView(content) });
       return;
@@ -113,7 +119,19 @@ async function showProblem(deps: ActionDeps, action: Action, error: unknown): Pr
       deps.logger.warn({ err: error }, 'a modal could not be opened over the Home tab; sending a message');
     }
   }
+  if (action.viewId !== null) {
+    await deps.slack.views.push({ trigger_id: action.triggerId, view: problemView(content) });
+    return;
+  }
   await deps.messenger.reply(action.actor.slackId, { url: action.responseUrl, replace: false }, content);
+}
+
+/** The same click once more, because a form opens only within three seconds after one. */
+function clickAgain({ actionId, value }: Pick<Action, 'actionId' | 'value'>): Problem {
+  return {
+    ...slackTooLate,
+    buttons: [{ label: 'Open the form', action: actionId, value, style: 'primary' }],
+  };
 }
 
 /** An action before it is known who acts. */
@@ -121,7 +139,8 @@ type SeenAction = Omit<Action, 'actor'> & { readonly body: BlockAction };
 
 function readAction(body: BlockAction): SeenAction {
   const [action] = body.actions;
-  const selected = action?.type === 'static_select' ? action.selected_option?.value : undefined;
+  const chosen = action?.type === 'static_select' || action?.type === 'overflow';
+  const selected = chosen ? action.selected_option?.value : undefined;
   return {
     body,
     actionId: action?.action_id ?? '',
@@ -130,12 +149,14 @@ function readAction(body: BlockAction): SeenAction {
     responseUrl: body.response_url ?? null,
     ephemeral: body.container?.is_ephemeral === true,
     onHome: body.view?.type === 'home',
+    viewId: body.view?.type === 'modal' ? body.view.id : null,
   };
 }
 
-/** Where the answer to an action goes: in place of its message if only this person sees it. */
+/** Where the answer to an action goes: in place of its message if only this person sees it, or of what its modal shows. */
 export function replyToAction(action: Action): ReplyTo {
-  return { url: action.responseUrl, replace: action.ephemeral };
+  const view = action.viewId === null ? {} : { view: action.viewId };
+  return { url: action.responseUrl, replace: action.ephemeral, ...view };
 }
 
 type ViewSubmission = SlackViewMiddlewareArgs<ViewSubmitAction>;

@@ -8,10 +8,12 @@ const formState = z.object({
   stage: z.enum(['person', 'whole']),
   url: z.string().nullable(),
   slash: z.string(),
+  filled: z.record(z.string(), z.string()),
 });
 
 /**
- * What a form remembers from opening to submission: who opened it, the subject that "for …" named, and where to answer.
+ * What a form remembers from opening to submission: who opened it, the subject that "for …" named, where to answer, and
+ * what it showed of the present state.
  * It is stored in the view's `private_metadata`, encrypted and authenticated.
  */
 export type FormState = z.infer<typeof formState>;

@@ -6,6 +6,7 @@ import { type Messenger, secretNotShown } from '../notifications/messenger.ts';
 import { SharedChannelError } from '../notifications/shared-channel.ts';
 import { isShared } from '../policy/check-in-slack.ts';
 import type { MessageContent } from '../views/blocks.ts';
+import { answerView } from '../views/problem.ts';
 import { isSlackUrl } from './slack-url.ts';
 
 const TIMEOUT = 5_000;
@@ -29,6 +30,9 @@ const PERMANENT_ERRORS = new Set([
   'is_archived',
   'invalid_blocks',
 ]);
+
+/** Errors that say that somebody has deleted the message. */
+const GONE_ERRORS = new Set(['message_not_found', 'thread_not_found']);
 
 /** The fallback text too is taken as it is: Slack makes no links or mentions of what only looks like one. */
 const AS_WRITTEN = { parse: 'none', link_names: false } as const;
@@ -76,6 +80,17 @@ export function createMessenger(deps: {
     }
   };
 
+  /** @returns `false`: the person has closed it, or Slack did not take it */
+  const showInModal = async (viewId: string, content: MessageContent): Promise<boolean> => {
+    try {
+      await slackNoRetry.views.update({ view_id: viewId, view: answerView(content) });
+      return true;
+    } catch (error) {
+      logger.info({ reason: (error as Error).message }, 'a modal could not show an answer');
+      return false;
+    }
+  };
+
   const openDirectMessage = async (client: WebClient, slackId: string): Promise<string> => {
     const { channel } = await client.conversations.open({ users: slackId });
     if (!channel?.id) throw new Error('Slack opened no direct message');
@@ -106,10 +121,14 @@ export function createMessenger(deps: {
   });
   const { direct, update } = messagesBy(slack);
 
-  const failureOf: Messenger['failureOf'] = (error) => ({
-    permanent: PERMANENT_ERRORS.has((error as { data?: { error?: string } }).data?.error ?? ''),
-    retryAfter: retryAfterOf(error),
-  });
+  const failureOf: Messenger['failureOf'] = (error) => {
+    const word = (error as { data?: { error?: string } }).data?.error ?? '';
+    return {
+      permanent: PERMANENT_ERRORS.has(word),
+      retryAfter: retryAfterOf(error),
+      gone: GONE_ERRORS.has(word),
+    };
+  };
 
   return {
     direct,
@@ -128,9 +147,11 @@ export function createMessenger(deps: {
       return (await slackNoRetry.conversations.members({ channel, limit: 100 })).members ?? [];
     },
     async answer(to, content) {
+      if (to.view !== undefined) return showInModal(to.view, content);
       return to.url !== null && (await respond(to.url, to.replace, content)) === 'accepted';
     },
     async reply(slackId, to, content) {
+      if (to.view !== undefined && (await showInModal(to.view, content))) return;
       for (const pause of to.url === null ? [] : RESPONSE_URL_ATTEMPTS) {
         if (pause) await sleep(pause);
         const result = await respond(to.url ?? '', to.replace, content);

@@ -2,18 +2,25 @@ import type { WebClient } from '@slack/web-api';
 import type { Prefill } from '../commands/context.ts';
 import type { Command } from '../commands/define-command.ts';
 import type { AnyValues, Field } from '../commands/field.ts';
+import type { Messenger } from '../notifications/messenger.ts';
 import { refusal } from '../policy/access.ts';
-import { type PrefillDeps, prefillForm } from '../requests/answer-query.ts';
+import { messageForClick } from '../requests/error-messages.ts';
+import { mustLookFirst, type StartFormDeps, startForm } from '../requests/start-form.ts';
 import type { Seal } from '../store/seal.ts';
 import { type FormInput, formView, loadingView, noteView } from '../views/form.ts';
 import { join, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
+import { type Problem, problemMessage, problemView } from '../views/problem.ts';
 import { sealFormState } from './form-state.ts';
+import { filledWith, initialValue } from './form-values.ts';
+import { isClosedForm, isSlackAway } from './slack-errors.ts';
 
 /** A form to open: for whom, with which values, and what was wrong with what they typed. */
 interface FormRequest {
   readonly command: Command;
   readonly values: AnyValues;
   readonly problems: Readonly<Record<string, string>>;
+  /** What they typed that is in none of the values. */
+  readonly unread?: Mrkdwn;
   readonly subject: string | null;
   readonly slackId: string;
   readonly replyUrl: string | null;
@@ -22,32 +29,34 @@ interface FormRequest {
 
 export interface Forms {
   /**
-   * Opens the form of a command. What has to be read from Zoom is filled in by an update, because the trigger expires
+   * Opens the form of a command. What has to be found out first is filled in by an update, because the trigger expires
    * after three seconds.
    *
    * @throws when Slack does not open it
    */
   open(request: FormRequest, triggerId: string): Promise<void>;
-  /** Fills a form that is open and shows that it is loading. */
+  /**
+   * Fills a form that is open and shows that it is loading. It never throws: a form that was closed meanwhile is left
+   * alone, and of any other failure the person is told.
+   */
   fill(request: FormRequest, viewId: string): Promise<void>;
 }
 
-export interface FormDeps extends PrefillDeps {
+export interface FormDeps extends StartFormDeps {
   readonly slack: WebClient;
   readonly seal: Seal;
+  readonly messenger: Pick<Messenger, 'reply'>;
 }
 
 export function createForms(deps: FormDeps): Forms {
   const { slack, seal, policy } = deps;
 
   const fill: Forms['fill'] = async (request, viewId) => {
-    const { command, slackId } = request;
-    const subject = command.subject === 'named' ? (request.values.person ?? null) : request.subject;
-    const prefill = await prefillForm(deps, command, { slackId, subject });
-    const view = prefill.nothing
-      ? noteView(command.title, prefill.nothing)
-      : buildForm(request, seal, prefill);
-    await slack.views.update({ view_id: viewId, view });
+    try {
+      await slack.views.update({ view_id: viewId, view: await viewFor(deps, request) });
+    } catch (error) {
+      if (!isClosedForm(error)) await tellNotFilled(deps, request, viewId, error);
+    }
   };
 
   return {
@@ -59,7 +68,7 @@ export function createForms(deps: FormDeps): Forms {
         await slack.views.open({ trigger_id: triggerId, view: noteView(command.title, refused) });
         return;
       }
-      if (!command.prefill || stageOf(request) === 'person') {
+      if (!mustLookFirst(command)) {
         await slack.views.open({ trigger_id: triggerId, view: buildForm(request, seal, {}) });
         return;
       }
@@ -71,6 +80,46 @@ export function createForms(deps: FormDeps): Forms {
   };
 }
 
+/** The filled form, or why this person gets none. */
+async function viewFor(deps: FormDeps, request: FormRequest) {
+  const { command, slackId } = request;
+  const named = command.prefill ? (request.values.person ?? null) : null;
+  const start = await startForm(deps, command, {
+    slackId,
+    subject: command.subject === 'named' ? named : request.subject,
+    asksForPerson: stageOf(request) === 'person',
+  });
+  if ('problem' in start) return problemView(problemMessage(start.problem), command.title);
+  return start.nothing ? noteView(command.title, start.nothing) : buildForm(request, deps.seal, start);
+}
+
+/** Says so in the form itself, which still shows that it is loading, or else where the command was typed. */
+async function tellNotFilled(
+  deps: FormDeps,
+  request: FormRequest,
+  viewId: string,
+  error: unknown,
+): Promise<void> {
+  const { slack, messenger, logger } = deps;
+  const { command, slackId, replyUrl: url } = request;
+  const away = isSlackAway(error);
+  if (away) logger.warn({ err: error, command: command.name }, 'a form could not be filled');
+  const problem = away ? notFilled(command) : messageForClick(deps, error, slackId);
+  const content = problemMessage(problem);
+  try {
+    await slack.views.update({ view_id: viewId, view: problemView(content, command.title) });
+  } catch (again) {
+    if (isClosedForm(again)) return;
+    await messenger.reply(slackId, { url, replace: false }, content);
+  }
+}
+
+const notFilled = ({ name, title }: Command): Problem => ({
+  says: md`Slack didn’t take the form, so I couldn’t fill it in.`,
+  next: md`Nothing was changed. Close what still says “One moment”, and try again.`,
+  buttons: [{ label: title, action: `command:${name}`, style: 'primary' }],
+});
+
 /** A command whose form is prefilled with the values of a named person asks for the person first. */
 function stageOf({ command, values }: FormRequest): 'person' | 'whole' {
   return command.subject === 'named' && command.prefill && !values.person ? 'person' : 'whole';
@@ -80,9 +129,17 @@ function stageOf({ command, values }: FormRequest): 'person' | 'whole' {
 function buildForm(request: FormRequest, seal: Seal, prefill: Prefill) {
   const { command, slackId, slash, replyUrl: url } = request;
   const stage = stageOf(request);
-  const problems = Object.values(request.problems).map((problem) => md`${problem}`);
+  const unread = request.unread
+    ? [md`I don’t understand “${request.unread}”, so it’s not in here. Please check before you go on.`]
+    : [];
+  const problems = [...Object.values(request.problems).map((problem) => md`${problem}`), ...unread];
   const personIsKnown = command.subject === 'named' && command.prefill && stage === 'whole';
   const subject = personIsKnown ? (request.values.person ?? null) : request.subject;
+  const fields = command.fields
+    .filter((field) => (field.name === 'person' ? !personIsKnown : stage === 'whole'))
+    .filter((field) => !prefill.without?.includes(field.name))
+    .map((field) => ({ ...field, options: prefill.options?.[field.name] ?? field.options ?? [] }));
+  const filled = filledWith(fields, request.values, prefill);
   return formView({
     command: command.name,
     title: command.title,
@@ -90,11 +147,8 @@ function buildForm(request: FormRequest, seal: Seal, prefill: Prefill) {
     ...(problems.length > 0 ? { problem: join(problems, '\n') } : {}),
     ...(subject ? { intro: md`For ${nameOf(subject)}` } : {}),
     ...(prefill.note ? { note: prefill.note } : {}),
-    inputs: command.fields
-      .filter((field) => (field.name === 'person' ? !personIsKnown : stage === 'whole'))
-      .filter((field) => !prefill.without?.includes(field.name))
-      .map((field) => toInput(field, request, prefill)),
-    metadata: sealFormState(seal, { slackId, command: command.name, subject, stage, url, slash }),
+    inputs: fields.map((field) => toInput(field, request.values, prefill)),
+    metadata: sealFormState(seal, { slackId, command: command.name, subject, stage, url, slash, filled }),
   });
 }
 
@@ -102,15 +156,21 @@ function nameOf(subject: string): Mrkdwn {
   return subject.includes('@') ? md`${subject}` : mention(subject);
 }
 
-function toInput(field: Field, request: FormRequest, prefill: Prefill): FormInput {
-  const initial = request.values[field.name] ?? prefill.values?.[field.name];
-  const options = prefill.options?.[field.name] ?? field.options;
+function toInput(field: Field, typed: AnyValues, prefill: Prefill): FormInput {
+  const initial = initialValue(field, typed, prefill);
   const hint = prefill.hints?.[field.name] ?? field.hint;
-  const { words: _, offered, pattern: _pattern, clearable: _clearable, ...rest } = field;
+  const {
+    words: _,
+    offered,
+    pattern: _pattern,
+    clearable: _clearable,
+    alsoCalled: _also,
+    kind,
+    ...rest
+  } = field;
   return {
     ...rest,
-    kind: offered ? 'choice' : field.kind,
-    ...(options ? { options } : {}),
+    kind: offered ? 'choice' : kind === 'switches' ? 'toggles' : kind,
     ...(hint ? { hint } : {}),
     ...(initial ? { initial } : {}),
   };

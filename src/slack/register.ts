@@ -2,12 +2,14 @@ import type { App } from '@slack/bolt';
 import type { HomeTabPublisher } from '../home/publisher.ts';
 import { type ActionDeps, createActionHandlers, createViewSubmissions } from './actions.ts';
 import { type CommandActionDeps, registerCommandActions } from './command-actions.ts';
+import { type MentionDeps, registerMention } from './mention.ts';
 import { type RequestActionDeps, registerRequestActions } from './request-actions.ts';
 import { registerSlashCommand, type SlashCommandDeps } from './slash-command.ts';
 import { registerFormSubmissions, type SubmitFormDeps } from './submit-form.ts';
 
 /** What the listeners need. They hold no business rules: they read a payload, acknowledge it and call the workflow. */
 export type ListenerDeps = SlashCommandDeps &
+  MentionDeps &
   SubmitFormDeps &
   ActionDeps &
   RequestActionDeps &
@@ -19,6 +21,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   const actions = createActionHandlers(app, deps);
   const submissions = createViewSubmissions(app);
   registerSlashCommand(app, deps);
+  registerMention(app, deps);
   registerFormSubmissions(submissions, deps);
   registerRequestActions(actions, submissions, deps);
   registerCommandActions(actions, deps);

@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { cleanText } from '../clean-text.ts';
+import { withEmoji } from '../emoji.ts';
 import type { Actor, WhoActs } from '../identity/who-acts.ts';
 import type { Messenger } from '../notifications/messenger.ts';
 import { type ApproveDeps, approve } from '../requests/approve.ts';
@@ -10,13 +12,16 @@ import { checkDeny, type DenyDeps, deny } from '../requests/deny.ts';
 import { type ErrorMessageDeps, messageForClick } from '../requests/error-messages.ts';
 import { type ReportDeps, report } from '../requests/report.ts';
 import { describeRequest } from '../requests/request-log.ts';
+import { type SuggestDeps, suggestLicence } from '../requests/suggest-licence.ts';
 import { type UndoDeps, undo } from '../requests/undo.ts';
 import { drop, withdraw } from '../requests/withdraw.ts';
 import type { TaskRunner } from '../task-runner.ts';
 import { breakGlassForm, decidedView, denyForm, workingView } from '../views/decision-forms.ts';
+import { suggestedMessage } from '../views/outcome.ts';
 import { problemMessage, problemView } from '../views/problem.ts';
 import { reportedMessage } from '../views/subject-notice.ts';
 import { ACK_AFTER, type ActionHandlers, replyToAction, type ViewSubmissions } from './actions.ts';
+import { isClosedForm } from './slack-errors.ts';
 
 export type RequestActionDeps = ConfirmDeps &
   ApproveDeps &
@@ -24,10 +29,11 @@ export type RequestActionDeps = ConfirmDeps &
   BreakGlassDeps &
   UndoDeps &
   ReportDeps &
+  SuggestDeps &
   ErrorMessageDeps & {
     readonly slack: WebClient;
     readonly whoActs: WhoActs;
-    readonly messenger: Pick<Messenger, 'reply'>;
+    readonly messenger: Pick<Messenger, 'reply' | 'direct'>;
     readonly taskRunner: Pick<TaskRunner, 'run'>;
   };
 
@@ -49,6 +55,14 @@ export function registerRequestActions(
   actions.on('request:cancel', (action) =>
     withdraw(deps, action.value, action.actor, action.ephemeral ? replyToAction(action) : null),
   );
+
+  actions.on('request:suggest-licence', async (action) => {
+    const name = await suggestLicence(deps, action.value, action.actor);
+    const { slackId } = action.actor;
+    deps.taskRunner.run('suggestion', () =>
+      deps.messenger.reply(slackId, replyToAction(action), suggestedMessage(name)),
+    );
+  });
 
   actions.on('subject:report', async (action) => {
     const content = reportedMessage(await report(deps, action.value, action.actor));
@@ -77,6 +91,15 @@ export function registerRequestActions(
     ACK_AFTER,
   );
 
+  /** Whoever closed the form meanwhile reads the outcome in the messages. */
+  const showIfOpen = async (viewId: string, view: ModalView) => {
+    try {
+      await slack.views.update({ view_id: viewId, view });
+    } catch (error) {
+      if (!isClosedForm(error)) throw error;
+    }
+  };
+
   /**
    * A form with a reason as its only field; its metadata is the request's id. What takes longer than Slack waits goes on
    * behind a view that says so.
@@ -87,7 +110,7 @@ export function registerRequestActions(
     decide: (deps: RequestActionDeps, id: string, actor: Actor, reason: string) => Promise<void>,
   ) =>
     submissions.on(form, async ({ ack, body, view }) => {
-      const reason = cleanText(view.state.values.reason?.reason?.value ?? '').trim();
+      const reason = cleanText(withEmoji(view.state.values.reason?.reason?.value ?? '')).trim();
       if (!reason) {
         await ack({ response_action: 'errors', errors: { reason: 'Please say why in a few words.' } });
         return;
@@ -103,7 +126,7 @@ export function registerRequestActions(
       const result = await Promise.race([deciding, soon()]);
       if (result !== 'late') return ack(result ? { response_action: 'update', view: result } : undefined);
       await ack({ response_action: 'update', view: workingView });
-      await slack.views.update({ view_id: view.id, view: (await deciding) ?? decidedView });
+      await showIfOpen(view.id, (await deciding) ?? decidedView);
     });
   onReason(/^deny$/, 'Not denied', deny);
   onReason(/^break-glass$/, 'Not approved', breakGlass);

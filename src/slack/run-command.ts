@@ -3,11 +3,12 @@ import type { AnyValues, Secrets } from '../commands/field.ts';
 import { Refusal } from '../identity/refusal.ts';
 import type { WhoActs } from '../identity/who-acts.ts';
 import type { Messenger, ReplyTo } from '../notifications/messenger.ts';
-import { answerQuery, type QueryDeps } from '../requests/answer-query.ts';
+import { answerQuery, type QueryAnswer, type QueryDeps } from '../requests/answer-query.ts';
 import { isInProgress, type RecordDeps, record } from '../requests/record.ts';
 import type { TaskRunner } from '../task-runner.ts';
 import { answerMessage } from '../views/answer.ts';
-import { md } from '../views/mrkdwn.ts';
+import { withNote } from '../views/blocks.ts';
+import { type Mrkdwn, md } from '../views/mrkdwn.ts';
 import { problemMessage } from '../views/problem.ts';
 
 /** A command with everything that it needs, however it was given. */
@@ -23,6 +24,8 @@ export interface Invocation {
   readonly teamId: string;
   readonly triggerId: string | null;
   readonly replyTo: ReplyTo;
+  /** What was typed and is in none of the values; the answer to a query names it. */
+  readonly unread?: Mrkdwn;
 }
 
 export type RunCommandDeps = QueryDeps &
@@ -90,7 +93,7 @@ function startQuery(deps: RunCommandDeps, invocation: Invocation & { command: Re
   const work = async () => {
     const { content, secret } =
       performance.now() - started < MAX_QUEUE_TIME
-        ? await answerQuery(deps, { ...invocation, requesterSlackId: slackId })
+        ? withUnread(await answerQuery(deps, { ...invocation, requesterSlackId: slackId }), invocation)
         : busyAnswer();
     answered = true;
     clearTimeout(slow);
@@ -100,6 +103,13 @@ function startQuery(deps: RunCommandDeps, invocation: Invocation & { command: Re
   // The queue became full during the acknowledgement.
   clearTimeout(slow);
   taskRunner.run(command.name, () => messenger.reply(slackId, replyTo, busyAnswer().content));
+}
+
+/** No word is dropped in silence. */
+function withUnread(answer: QueryAnswer, { unread }: Pick<Invocation, 'unread'>): QueryAnswer {
+  if (!unread) return answer;
+  const note = md`I don’t understand “${unread}”, so this is without it.`;
+  return { ...answer, content: withNote(answer.content, note) };
 }
 
 const busyAnswer = () => ({ content: problemMessage(busyRefusal().problem), secret: false });

@@ -1,18 +1,23 @@
-import type { App, SlashCommand } from '@slack/bolt';
+import type { App } from '@slack/bolt';
 import type { Keyv } from 'keyv';
 import type { Command } from '../commands/define-command.ts';
 import { helpForUnknown } from '../commands/general/help.ts';
 import { MAX_COMMAND_LINE, parse } from '../commands/parse/parse.ts';
+import type { Token } from '../commands/parse/token.ts';
+import { Refusal } from '../identity/refusal.ts';
+import type { Actor } from '../identity/who-acts.ts';
 import { visibleTo } from '../policy/access.ts';
-import { answerQuery } from '../requests/answer-query.ts';
 import { messageForClick } from '../requests/error-messages.ts';
+import { formButton, keepLine } from '../requests/pages.ts';
 import type { TaskRunner } from '../task-runner.ts';
 import { answerMessage } from '../views/answer.ts';
 import type { MessageContent } from '../views/blocks.ts';
-import { md } from '../views/mrkdwn.ts';
-import { type Problem, problemMessage } from '../views/problem.ts';
+import { cutPlain, join, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
+import { type Problem, problemMessage, slackTooLate } from '../views/problem.ts';
+import { answerHelp } from './answer-help.ts';
 import type { Forms } from './open-form.ts';
 import { busyRefusal, type RunCommandDeps, runCommand } from './run-command.ts';
+import { isLate } from './slack-errors.ts';
 
 type ParsedCommand = Extract<ReturnType<typeof parse>, { kind: 'command' }>;
 
@@ -25,46 +30,115 @@ export type SlashCommandDeps = RunCommandDeps & {
 
 /** Listens to the slash command, whatever name the manifest gives it. */
 export function registerSlashCommand(app: App, deps: SlashCommandDeps): void {
-  const { taskRunner, commands, policy, slash } = deps;
   app.command(/.*/, async ({ command, ack }) => {
-    slash.seen(command.command);
-    const usable = () => visibleTo(policy, commands, command.user_id).map((one) => one.command);
-    const parsed = parse(command.text ?? '', commands, usable);
-    if (parsed.kind === 'too-long') {
-      await ack(ephemeral(problemMessage(tooLong)));
-    } else if (parsed.kind === 'help') {
-      const { unknown, didYouMean } = parsed;
-      const help = unknown
-        ? answerMessage(helpForUnknown(unknown, didYouMean, command.command))
-        : await answerHelp(deps, command);
-      await ack(ephemeral(help));
-    } else if (needsForm(parsed)) {
-      if (taskRunner.modals.isFull) {
-        await ack(ephemeral(problemMessage(busyRefusal().problem)));
-        return;
-      }
-      await ack();
-      taskRunner.modals.add({ what: 'open a form', work: () => openForm(deps, command, parsed) });
-    } else {
-      try {
-        await runCommand(
-          deps,
-          {
-            command: parsed.command,
-            values: parsed.values,
-            subject: parsed.subject ?? null,
-            slash: command.command,
-            ...(await deps.whoActs(command)),
-            triggerId: command.trigger_id,
-            replyTo: { url: command.response_url, replace: false },
-          },
-          ack,
-        );
-      } catch (error) {
-        await ack(ephemeral(problemMessage(messageForClick(deps, error, command.user_id))));
-      }
-    }
+    deps.slash.seen(command.command);
+    await runLine(
+      deps,
+      {
+        text: command.text ?? '',
+        slash: command.command,
+        slackId: command.user_id,
+        whoActs: () => deps.whoActs(command),
+        triggerId: command.trigger_id,
+        url: command.response_url,
+      },
+      (answer) => ack(answer && ephemeral(answer)),
+    );
   });
+}
+
+/** A command line, typed or repeated by a button. */
+export interface CommandLine {
+  readonly text: string;
+  /** The slash command's own name. */
+  readonly slash: string;
+  readonly slackId: string;
+  /** @throws when Slack cannot tell whose workspace it is */
+  whoActs(): Promise<Actor>;
+  readonly triggerId: string;
+  /** The `response_url`. */
+  readonly url: string | null;
+}
+
+/**
+ * Does what a command line says, or asks for what is missing.
+ *
+ * @param ack acknowledges to Slack, with an answer where there is one at once; called once
+ */
+export async function runLine(
+  deps: SlashCommandDeps,
+  line: CommandLine,
+  ack: (answer?: MessageContent) => Promise<void>,
+): Promise<void> {
+  const { taskRunner, commands, policy } = deps;
+  const usable = () => visibleTo(policy, commands, line.slackId).map((one) => one.command);
+  const parsed = parse(line.text, commands, usable);
+  if (parsed.kind === 'too-long') {
+    await ack(problemMessage(tooLong));
+  } else if (parsed.kind === 'help') {
+    await ack(
+      parsed.unknown ? await suggest(deps, line, parsed) : await answerHelp(deps, line.slackId, line.slash),
+    );
+  } else if (needsForm(parsed)) {
+    if (taskRunner.modals.isFull) {
+      await ack(problemMessage(busyRefusal().problem));
+      return;
+    }
+    await ack();
+    taskRunner.modals.add({ what: 'open a form', work: () => openForm(deps, line, parsed) });
+  } else {
+    try {
+      await runParsed(deps, line, parsed, ack);
+    } catch (error) {
+      await ack(problemMessage(messageForClick(deps, error, line.slackId)));
+    }
+  }
+}
+
+/** Slack takes five answers at a `response_url`, and each may be announced as slow; the others come as direct messages. */
+const ANSWERS_IN_PLACE = 2;
+const MAX_PEOPLE = 20;
+
+/** Runs the command; where several people are named, once for each of them. */
+async function runParsed(
+  deps: SlashCommandDeps,
+  line: CommandLine,
+  { command, values, subject, unread, people }: ParsedCommand,
+  ack: () => Promise<void>,
+): Promise<void> {
+  const { slash, triggerId, url } = line;
+  const invocation = {
+    command,
+    values,
+    subject: subject ?? null,
+    slash,
+    ...(await line.whoActs()),
+    triggerId,
+    replyTo: { url, replace: false },
+    ...(unread ? { unread: wordsOf(unread) } : {}),
+  };
+  if (!people) {
+    await runCommand(deps, invocation, ack);
+    return;
+  }
+  if (people.length > MAX_PEOPLE) {
+    throw new Refusal('input', {
+      says: md`That’s ${people.length} people, and I take ${MAX_PEOPLE} in one go.`,
+      next: md`Nothing was changed. Please name fewer of them.`,
+    });
+  }
+  for (const [i, person] of people.entries()) {
+    const replyTo = { url: i < ANSWERS_IN_PLACE ? url : null, replace: false };
+    // Each person is a request of its own, which Slack's trigger would make one of.
+    const each = {
+      ...invocation,
+      values: { ...values, person },
+      replyTo,
+      triggerId: i === 0 ? triggerId : null,
+    };
+    await runCommand(deps, each, async () => undefined);
+  }
+  await ack();
 }
 
 const tooLong: Problem = {
@@ -72,8 +146,11 @@ const tooLong: Problem = {
   next: md`Nothing was changed. Please shorten it, or type only the command’s name to get its form.`,
 };
 
-/** Something is missing or wrong; or a change was typed with nothing but the person, though it has more fields. */
-function needsForm({ command, values, missing, problems }: ParsedCommand): boolean {
+/**
+ * Something is missing or wrong, or a change was typed with words that were not understood; or a change was typed with
+ * nothing but the person, though it has more fields.
+ */
+function needsForm({ command, values, missing, problems, unread }: ParsedCommand): boolean {
   const person = command.subject === 'named' ? 'person' : undefined;
   const hasOtherFields = command.fields.some((field) => field.name !== person);
   // A command's own parser may return values that are no fields of its form.
@@ -81,39 +158,52 @@ function needsForm({ command, values, missing, problems }: ParsedCommand): boole
     ([name, value]) => name !== person && value !== undefined,
   );
   const onlyPerson = command.risk !== 'read' && hasOtherFields && !hasOtherValues;
-  return missing.length > 0 || Object.keys(problems).length > 0 || onlyPerson;
+  const isUnclear = command.risk !== 'read' && unread !== undefined;
+  return missing.length > 0 || Object.keys(problems).length > 0 || onlyPerson || isUnclear;
 }
 
-async function answerHelp(deps: SlashCommandDeps, command: SlashCommand): Promise<MessageContent> {
-  const help = deps.commands.find((one) => one.name === 'help');
-  if (help?.risk !== 'read') throw new Error('The help command is missing');
-  const { content } = await answerQuery(deps, {
-    command: help,
-    values: {},
-    subject: null,
-    slash: command.command,
-    requesterSlackId: command.user_id,
-  });
-  return content;
+type ParsedHelp = Extract<ReturnType<typeof parse>, { kind: 'help' }>;
+
+/** Offers the nearest things to do; what was typed after a mistyped name goes along. */
+async function suggest(
+  deps: SlashCommandDeps,
+  line: CommandLine,
+  parsed: ParsedHelp,
+): Promise<MessageContent> {
+  const { unknown = '', suggestions = [] } = parsed;
+  const nearest = await Promise.all(
+    suggestions.map(async ({ name, rest }) => {
+      const title = deps.commands.find((one) => one.name === name)?.title ?? name;
+      if (rest.length === 0) return { name, title };
+      const typed = [name, ...rest.map(({ raw }) => raw)].join(' ');
+      const value = await keepLine(deps.store.cache, { line: typed, slackId: line.slackId });
+      return { name, title, value };
+    }),
+  );
+  return answerMessage(helpForUnknown(unknown, nearest, line.slash));
 }
 
-async function openForm(deps: SlashCommandDeps, command: SlashCommand, parsed: ParsedCommand): Promise<void> {
-  const { user_id: slackId, response_url: url, command: slash } = command;
+/** Words of the command line as the person sees them. */
+function wordsOf(tokens: readonly Token[]): Mrkdwn {
+  const words = tokens.map(({ slackId, text }) => (slackId ? mention(slackId) : md`${cutPlain(text, 200)}`));
+  return join(words, ' ');
+}
+
+async function openForm(deps: SlashCommandDeps, line: CommandLine, parsed: ParsedCommand): Promise<void> {
+  const { slackId, url, slash, triggerId } = line;
+  const { command, values, problems, subject = null, unread, people = [] } = parsed;
+  // A form is about one person: the others are named in it.
+  const others = people.slice(1).map((who) => (who.includes('@') ? md`${who}` : mention(who)));
+  const left = [...others, ...(unread ? [wordsOf(unread)] : [])];
+  const notRead = left.length > 0 ? { unread: join(left, ' ') } : {};
   try {
-    await deps.forms.open(
-      {
-        command: parsed.command,
-        values: parsed.values,
-        problems: parsed.problems,
-        subject: parsed.subject ?? null,
-        slackId,
-        replyUrl: url,
-        slash,
-      },
-      command.trigger_id,
-    );
+    const form = { command, values, problems, ...notRead, subject, slackId, replyUrl: url, slash };
+    await deps.forms.open(form, triggerId);
   } catch (error) {
-    const problem = messageForClick(deps, error, slackId);
+    const asked = { command: command.name, values, subject, slackId, slash, unread: notRead.unread?.source };
+    const problem = isLate(error)
+      ? { ...slackTooLate, buttons: [await formButton(deps.store.cache, asked)] }
+      : messageForClick(deps, error, slackId);
     await deps.messenger.reply(slackId, { url, replace: false }, problemMessage(problem));
   }
 }

@@ -8,8 +8,10 @@ import type { Seal } from '../store/seal.ts';
 import type { TaskRunner } from '../task-runner.ts';
 import { loadingView, noteView } from '../views/form.ts';
 import { md } from '../views/mrkdwn.ts';
+import { waitingView } from '../views/problem.ts';
 import type { ViewSubmissions } from './actions.ts';
 import { type FormState, openFormState } from './form-state.ts';
+import { type Filled, flips, isLeftAlone } from './form-values.ts';
 import type { Forms } from './open-form.ts';
 import { BUSY_AT_FIELD, type RunCommandDeps, runCommand } from './run-command.ts';
 
@@ -61,9 +63,11 @@ export function registerFormSubmissions(submissions: ViewSubmissions, deps: Subm
           slash: state.slash,
           ...(await deps.whoActs(body)),
           triggerId: (body as { trigger_id?: string }).trigger_id ?? null,
-          replyTo: { url: state.url, replace: false },
+          replyTo: { url: state.url, replace: false, ...(state.url === null ? { view: view.id } : {}) },
         },
-        () => ack(),
+        // Without a message in front of them, people get the answer where they are looking.
+        () =>
+          state.url === null ? ack({ response_action: 'update', view: waitingView(command.title) }) : ack(),
       );
     } catch (error) {
       const busy = error instanceof Refusal;
@@ -88,7 +92,7 @@ interface FormReading {
 
 /** Reads and checks the fields, then the values together, with the person whom the first stage of the form asked for. */
 function readForm(command: Command, state: FormState, view: ViewOutput): FormReading {
-  const reading = readFields(command.fields, view.state.values);
+  const reading = readFields(command.fields, view.state.values, state.filled);
   if (command.subject === 'named' && state.subject) reading.values.person = state.subject;
   if (Object.keys(reading.errors).length > 0 || state.stage === 'person') return reading;
   const errors = command.check?.(reading.values, reading.secrets) ?? {};
@@ -97,13 +101,21 @@ function readForm(command: Command, state: FormState, view: ViewOutput): FormRea
 
 type InputValues = Readonly<Record<string, Readonly<Record<string, ViewStateValue>>>>;
 
-/** Checks each value as on the command line. A field that the form left out gets no value. */
-function readFields(fields: readonly Field[], inputs: InputValues): FormReading {
+/**
+ * Checks each value as on the command line. A field gets no value where the form left it out, and where it still says what
+ * the form showed of the present state.
+ */
+function readFields(fields: readonly Field[], inputs: InputValues, filled: Filled): FormReading {
   const reading: FormReading = { values: {}, secrets: {}, errors: {} };
   for (const field of fields) {
     const input = inputs[field.name]?.[field.name];
     if (!input) continue;
     const text = textOf(input);
+    if (isLeftAlone(field, filled, text)) continue;
+    if (field.kind === 'switches') {
+      reading.values[field.name] = flips(filled[field.name] ?? '', text);
+      continue;
+    }
     if (text.trim() === '' && field.kind !== 'toggles') {
       if (!field.optional) reading.errors[field.name] = 'Please fill this in.';
       else if (field.clearable) reading.values[field.name] = '';

@@ -20,8 +20,12 @@ export interface Answer {
   readonly changes?: readonly BeforeAfter[];
   readonly facts?: readonly (readonly [label: string, value: Mrkdwn])[];
   readonly items?: readonly Mrkdwn[];
-  /** Each with the button that belongs to it. */
-  readonly entries?: readonly { readonly text: Mrkdwn; readonly button?: Button }[];
+  /** Each with the button that belongs to it, or with a row of them. */
+  readonly entries?: readonly {
+    readonly text: Mrkdwn;
+    readonly button?: Button;
+    readonly buttons?: readonly Button[];
+  }[];
   /** More lists, each under a heading. */
   readonly groups?: readonly { readonly title: Mrkdwn; readonly items: readonly Mrkdwn[] }[];
   /** Small print below: the source, or what to do next. */
@@ -44,7 +48,10 @@ export function answerMessage(answer: Answer): MessageContent {
     ...changeSection(answer.changes ?? []),
     ...facts(answer.facts ?? []),
     ...list(fitting(answer.items ?? [])),
-    ...fittingEntries(answer.entries ?? []).map((one) => section(one.text, one.button)),
+    ...fittingEntries(answer.entries ?? []).flatMap((one) => [
+      section(one.text, one.button),
+      ...buttons(one.buttons ?? []),
+    ]),
     ...(answer.groups ?? []).flatMap(({ title, items }) => [
       section(md`*${title}*`),
       ...list(fitting(items)),

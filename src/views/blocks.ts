@@ -7,7 +7,7 @@ import type {
   SectionBlock,
   Button as SlackButton,
 } from '@slack/types';
-import { code, cut, cutPlain, join, type Mrkdwn, md } from './mrkdwn.ts';
+import { cut, cutPlain, join, type Mrkdwn, md, value } from './mrkdwn.ts';
 
 /** A message: blocks to show, and text for notifications and screen readers. */
 export interface MessageContent {
@@ -80,13 +80,22 @@ export function facts(pairs: readonly (readonly [label: string, value: Mrkdwn])[
   return blocks;
 }
 
-/** Buttons in rows of at most `perRow`. */
+/**
+ * Buttons in rows of at most `perRow`. Slack refuses a message with two equal `action_id`s in a block: a button that is
+ * there already is left out, and one that differs in its value alone begins a new row.
+ */
 export function buttons(list: readonly Button[], perRow: number = limits.actions): ActionsBlock[] {
-  const rows: ActionsBlock[] = [];
-  for (let i = 0; i < list.length; i += perRow) {
-    rows.push({ type: 'actions', elements: list.slice(i, i + perRow).map(buttonElement) });
+  const rows: Button[][] = [[]];
+  for (const button of list) {
+    const same = list.find((one) => one.action === button.action && one.value === button.value);
+    if (same !== button) continue;
+    const row = rows.at(-1) ?? [];
+    if (row.length === perRow || row.some(({ action }) => action === button.action)) rows.push([button]);
+    else row.push(button);
   }
-  return rows;
+  return rows
+    .filter((row) => row.length > 0)
+    .map((row) => ({ type: 'actions', elements: row.map(buttonElement) }));
 }
 
 function buttonElement(button: Button): SlackButton {
@@ -116,6 +125,15 @@ export function message(text: Mrkdwn, blocks: KnownBlock[]): MessageContent {
   return { text: cut(text, limits.messageText), blocks: blocks.slice(0, limits.messageBlocks) };
 }
 
+/** The message with a line above it, which the fallback text says too. */
+export function withNote({ text, blocks }: MessageContent, note: Mrkdwn): MessageContent {
+  const line = cut(note, limits.messageText);
+  return {
+    text: line.length + text.length < limits.messageText ? `${line}\n${text}` : text,
+    blocks: [context(note), ...blocks.slice(0, limits.messageBlocks - 1)],
+  };
+}
+
 /** A bulleted list, split into sections by Slack's limit for the text of one. */
 export function list(items: readonly Mrkdwn[]): SectionBlock[] {
   const blocks: SectionBlock[] = [];
@@ -142,12 +160,14 @@ export interface BeforeAfter {
   readonly after: string;
 }
 
-/** Each change on a line of its own: "Zoom email: old → new". */
+/** "Zoom email: old → new"; where there was nothing before, "Lasts: 14 days". */
+export function changeLine({ label, before, after }: BeforeAfter): Mrkdwn {
+  return before === '' ? md`${label}: ${value(after)}` : md`${label}: ${value(before)} → ${value(after)}`;
+}
+
+/** Each change on a line of its own. */
 export function changeLines(changes: readonly BeforeAfter[]): Mrkdwn {
-  return join(
-    changes.map((one) => md`${one.label}:  ${code(one.before)}  →  ${code(one.after)}`),
-    '\n',
-  );
+  return join(changes.map(changeLine), '\n');
 }
 
 /** The changes as a block; none for an empty list, because Slack rejects an empty text. */

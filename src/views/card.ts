@@ -2,25 +2,29 @@ import {
   type BeforeAfter,
   type Button,
   buttons,
+  changeLine,
   changeSection,
   context,
-  facts,
   header,
   type MessageContent,
   message,
   section,
 } from './blocks.ts';
-import { code, join, type Mrkdwn, md, mention, moment, quote } from './mrkdwn.ts';
+import { bold, code, cutPlain, join, type Mrkdwn, md, mention, moment, plainWords, quote } from './mrkdwn.ts';
 
 /** Everything that an approver sees of a request. */
 export interface Card {
   readonly requestId: string;
-  readonly what: Mrkdwn;
+  /** What the requester wants, as the rest of a sentence: "wants to change their Zoom email". */
+  readonly wish: Mrkdwn;
   readonly requesterSlackId: string;
-  /** The resolved account that changes, never what was typed. */
-  readonly subject: { readonly name: string; readonly email: string; readonly zoomId: string };
+  readonly requesterName: string;
+  /** The resolved account that changes, never what was typed; `null`: it is the requester's own. */
+  readonly subject: { readonly name: string; readonly email: string } | null;
   readonly changes: readonly BeforeAfter[];
   readonly reason: string | null;
+  /** What deserves a second look. */
+  readonly flags: readonly string[];
   readonly needed: number;
   /** Those who approved so far. */
   readonly approvedBy: readonly string[];
@@ -41,51 +45,69 @@ export interface CardEnd {
 
 /** The approval card: the same message is updated in place until it says how it ended. */
 export function cardMessage(card: Card): MessageContent {
-  const title = card.ended ? join([card.ended.icon, card.ended.sentence], ' ') : pleaseDecide(card.asked);
-  return message(join([title, md`${mention(card.requesterSlackId)}: ${card.what}`], ' – '), [
-    header(card.ended ? 'Zoom request' : 'Zoom request to decide'),
-    section(md`${mention(card.requesterSlackId)} asks: ${card.what}`),
+  const ask = md`${mention(card.requesterSlackId)} ${card.wish}`;
+  if (card.ended) return decidedCard(ask, card, card.ended);
+  const call = pleaseDecide(card.asked);
+  return message(join([ask, call], ' – '), [
+    header(titleOf(card)),
+    section(
+      join(
+        [namesSomebody(card) ? ask : md`From ${mention(card.requesterSlackId)}`, whyAsked(card.reason)],
+        '\n',
+      ),
+    ),
     ...changeSection(card.changes),
-    ...facts([
-      ['Account', md`${card.subject.name}\n${code(card.subject.email)}`],
-      ['Zoom id', code(card.subject.zoomId)],
-    ]),
-    section(card.reason ? md`*Reason*\n${quote(card.reason)}` : md`*Reason*\n_none given_`),
+    ...(card.subject ? [section(md`Account: ${bold(card.subject.name)} (${code(card.subject.email)})`)] : []),
+    ...card.flags.map((flag) => section(md`:warning: ${flag}`)),
     ...(card.changed.length > 0
       ? [section(md`*Changed since it was asked*\n${join(card.changed, '\n')}`)]
       : []),
-    ...(card.ended ? [section(title)] : openPart(card)),
+    section(call),
+    ...buttons(decisionButtons(card.requestId)),
+    context(md`${progressOf(card)}Expires ${moment(card.expiresAt)}.`),
   ]);
+}
+
+/** A long name leaves room for what is asked. */
+const NAME_MAX = 60;
+
+/** The ask, as far as a header can say it: it shows no mentions, and nothing in it may look like one. */
+function titleOf(card: Card): string {
+  const words = namesSomebody(card) ? 'asks for a decision' : plainWords(card.wish);
+  return `${cutPlain(card.requesterName, NAME_MAX)} ${words}`.replaceAll('<', '‹').replaceAll('>', '›');
+}
+
+/** Somebody is mentioned in it. */
+function namesSomebody({ wish }: Card): boolean {
+  return wish.source.includes('<@');
+}
+
+/** Two lines: how it ended, and what it was. */
+function decidedCard(ask: Mrkdwn, { changes, subject }: Card, { icon, sentence }: CardEnd): MessageContent {
+  const end = join([icon, sentence], ' ');
+  const account = subject ? [md`${subject.name} (${code(subject.email)})`] : [];
+  const what = join([ask, ...account, ...changes.map(changeLine)], '  ·  ');
+  return message(join([end, ask], ' – '), [section(end), context(what)]);
+}
+
+function whyAsked(reason: string | null): Mrkdwn {
+  return reason ? quote(reason) : md`_No reason given_`;
 }
 
 function pleaseDecide(asked: readonly string[]): Mrkdwn {
   return asked.length === 0 ? md`Please decide` : md`${join(asked.map(mention), ' ')}, please decide`;
 }
 
-function openPart(card: Card) {
-  const progress =
-    card.needed > 1
-      ? md`${card.approvedBy.length} of ${card.needed} approvals${
-          card.approvedBy.length > 0 ? md` (${join(card.approvedBy.map(mention), ', ')})` : md``
-        }. `
-      : md``;
-  return [
-    section(pleaseDecide(card.asked)),
-    ...buttons(decisionButtons(card.requestId)),
-    context(md`${progress}Open until ${moment(card.expiresAt)}.`),
-  ];
+function progressOf({ needed, approvedBy }: Card): Mrkdwn {
+  if (needed <= 1) return md``;
+  const by = approvedBy.length > 0 ? md` (${join(approvedBy.map(mention), ', ')})` : md``;
+  return md`${approvedBy.length} of ${needed} approvals${by}. `;
 }
 
-function decisionButtons(value: string): Button[] {
+/** Approve and Deny, wherever a request is shown to somebody who may decide it. */
+export function decisionButtons(value: string): Button[] {
   return [
     { label: 'Approve', action: 'request:approve', value, style: 'primary' },
-    {
-      label: 'Deny…',
-      action: 'request:deny',
-      value,
-      style: 'danger',
-      spoken: 'Deny this request and say why',
-    },
-    { label: 'Withdraw', action: 'request:cancel', value, spoken: 'Withdraw: for the requester only' },
+    { label: 'Deny…', action: 'request:deny', value, spoken: 'Deny this request and say why' },
   ];
 }

@@ -13,6 +13,8 @@ const LINES_IN_SECTION = 6;
 /** The outcome of a request, for the notice channel. */
 export interface ChannelEvent {
   readonly kind: 'done' | 'undone' | 'ended' | 'failed';
+  /** Zoom was asked to do it. */
+  readonly tried: boolean;
   readonly requesterSlackId: string;
   readonly what: Mrkdwn;
   readonly account: Mrkdwn;
@@ -28,8 +30,10 @@ export function channelNotice(view: Omit<ChannelEvent, 'email'>): MessageContent
   const words = {
     done: md`:white_check_mark: Done for ${mention(view.requesterSlackId)}${by}`,
     undone: md`:leftwards_arrow_with_hook: Undone by ${mention(view.requesterSlackId)}`,
-    ended: md`:leftwards_arrow_with_hook: The agreed time is over for ${mention(view.requesterSlackId)}`,
-    failed: md`:warning: Zoom did not do this for ${mention(view.requesterSlackId)}${by}`,
+    ended: md`:leftwards_arrow_with_hook: Ended as agreed for ${mention(view.requesterSlackId)}`,
+    failed: view.tried
+      ? md`:warning: Zoom didn’t do this for ${mention(view.requesterSlackId)}${by}`
+      : md`:warning: Not done for ${mention(view.requesterSlackId)}${by}`,
   };
   return answerMessage({ title: words[view.kind], lines: [view.what], note: md`Account: ${view.account}` });
 }
@@ -68,7 +72,7 @@ function lineOf(event: ChannelEvent): Mrkdwn {
   const start = {
     done: md`:white_check_mark: ${who}`,
     undone: md`:leftwards_arrow_with_hook: Undone by ${who}`,
-    ended: md`:leftwards_arrow_with_hook: Time is over for ${who}`,
+    ended: md`:leftwards_arrow_with_hook: Ended as agreed for ${who}`,
     failed: md`:warning: Not done for ${who}`,
   };
   const by =
@@ -124,10 +128,10 @@ export function stuckGrantNotice(view: {
   readonly givenUp: boolean;
 }): MessageContent {
   const next = view.givenUp
-    ? md`I no longer try. Please look in Zoom.`
-    : md`I keep trying for a few days. Please see to it, or take it back in Zoom.`;
+    ? md`I’ve stopped trying. Please look in Zoom.`
+    : md`I’ll keep trying for a few days. Please see to it, or take it back in Zoom.`;
   return answerMessage({
-    title: md`:warning: ${join(view.admins.map(mention), ' ')} The agreed time is over, and I cannot take it back`,
+    title: md`:warning: ${join(view.admins.map(mention), ' ')} The agreed time is over, and I can’t take it back`,
     lines: [view.what, view.why ?? md`The account is gone from Zoom.`, next],
     note: md`Account: ${view.account}`,
   });
@@ -139,10 +143,10 @@ export function stuckGrantNotice(view: {
  * @param view `head`: the newest entry's number and hash, as `npm run audit -- verify --head` takes them
  */
 export function auditHeadNotice(view: { readonly entries: number; readonly head: string }): MessageContent {
-  const all = view.entries === 1 ? md`Its one entry is` : md`All ${view.entries} entries are`;
+  const all = view.entries === 1 ? md`Its one entry is as I wrote it` : md`All ${view.entries} entries are as I wrote them`;
   return answerMessage({
     title: md`:lock: Audit log checked`,
-    lines: [md`${all} as I wrote them. The head is ${code(view.head)}`],
+    lines: [md`${all}. The head is ${code(view.head)}`],
     note: md`I post it once a day, so that nobody can rewrite the log unseen. To compare: ${code(`npm run audit -- verify --head ${view.head}`)}`,
   });
 }

@@ -9,16 +9,20 @@ import {
   message,
   section,
 } from './blocks.ts';
-import { join, type Mrkdwn, md, mention, moment } from './mrkdwn.ts';
+import { join, type Mrkdwn, md, mention, moment, quote, unbold } from './mrkdwn.ts';
 
 export interface Confirmation {
   readonly requestId: string;
-  /** What will be done: "Change my Zoom email". */
+  /** What will be done, as a question to the person: "Change your Zoom email". */
   readonly what: Mrkdwn;
-  /** Whose account: name and address as resolved. */
-  readonly account: Mrkdwn;
+  /** What the button says, a verb: "Return". */
+  readonly verb: string;
+  /** Whose account, name and address as resolved; `null`: the person's own. */
+  readonly account: Mrkdwn | null;
   readonly changes: readonly BeforeAfter[];
   readonly reason: string | null;
+  /** What deserves a second look. */
+  readonly flags: readonly string[];
   /** Set when somebody has to approve it. */
   readonly approval: ApprovalAhead | null;
   /** The person may approve it themselves in an emergency. */
@@ -30,8 +34,8 @@ export interface Confirmation {
 
 /** Who is going to be asked, and how long it may take. Durations are milliseconds. */
 export interface ApprovalAhead {
-  /** `null`: there is nobody who could approve it. */
-  readonly asked: Mrkdwn | null;
+  /** Slack ids of those who can approve it now; none where nobody can. */
+  readonly asked: readonly string[];
   readonly needed: number;
   readonly expiresAt: number;
   /** How long a decision took lately. */
@@ -41,25 +45,32 @@ export interface ApprovalAhead {
   readonly escalateTo: readonly string[];
 }
 
-/** Asks the person before anything happens: what changes, for whom, and who will be asked. */
+/** Asks the person before anything happens: what changes, and who will be asked. Each fact stands there once. */
 export function confirmationMessage(view: Confirmation): MessageContent {
-  const question = view.approval ? md`Send this request?` : md`Shall I do this?`;
-  return message(join([question, view.what], '\n'), [
-    section(md`*${question}*\n${view.what}`),
+  const account = view.account ? md`\nAccount: ${view.account}` : md``;
+  const notes = [
+    ...(view.destructive || view.irreversible ? [md`This can’t be undone.`] : []),
+    ...(view.approval ? [approvalNote(view.approval)] : []),
+  ];
+  return message(md`${view.what}?`, [
+    section(md`*${unbold(view.what)}?*${account}`),
     ...changeSection(view.changes),
-    section(md`Account: ${view.account}${view.reason ? md`\nReason: ${view.reason}` : md``}`),
-    ...(view.irreversible ? [context(md`This can’t be undone afterwards.`)] : []),
-    ...(view.approval ? [context(approvalNote(view.approval))] : []),
+    ...(view.reason ? [section(quote(view.reason))] : []),
+    ...view.flags.map((flag) => section(md`:warning: ${flag}`)),
+    ...notes.map(context),
     ...buttons(answersTo(view)),
   ]);
 }
 
-function answersTo({ requestId: value, approval, destructive, breakGlass }: Confirmation): Button[] {
-  const yes = approval ? 'Send request' : 'Yes, do it';
+function answersTo(view: Confirmation): Button[] {
+  const { requestId: value, approval, destructive, breakGlass, verb } = view;
+  const nobody = approval !== null && approval.asked.length === 0;
   const style = destructive ? 'danger' : 'primary';
   return [
-    ...(approval && !approval.asked ? [] : [{ label: yes, action: 'confirm:run', value, style } as const]),
-    { label: approval ? 'Do not send' : 'Leave it as it is', action: 'confirm:cancel', value },
+    ...(nobody
+      ? []
+      : [{ label: approval ? 'Send request' : verb, action: 'confirm:run', value, style } as const]),
+    { label: 'Cancel', action: 'confirm:cancel', value },
     ...(breakGlass ? [breakGlassButton(value)] : []),
   ];
 }
@@ -75,28 +86,43 @@ export function breakGlassButton(value: string): Button {
 }
 
 function approvalNote(ahead: ApprovalAhead): Mrkdwn {
-  const { asked, needed, expiresAt, usual, remindAfter, escalateAfter, escalateTo } = ahead;
-  if (!asked) return md`There is nobody else who could approve this just now.`;
-  const who = needed === 1 ? md`${asked} decides` : md`${needed} approvals are needed, from ${asked}`;
-  const lately = usual === null ? [] : [md`Lately that took ${inWords(usual)}.`];
-  const reminded = remindAfter === null ? [] : [md`after ${inWords(remindAfter)} I remind them`];
+  const { asked, expiresAt, usual, remindAfter, escalateAfter, escalateTo } = ahead;
+  if (asked.length === 0) return md`Nobody else can approve this right now.`;
+  const lately = usual === null ? [] : [md`Usually answered in ~${inWords(usual)}.`];
   const others = escalateTo.map(mention);
-  const escalated =
-    escalateAfter === null || others.length === 0
+  const silence = [
+    ...(remindAfter === null ? [] : [md`remind them after ${inWords(remindAfter)}`]),
+    ...(escalateAfter === null || others.length === 0
       ? []
-      : [md`after ${inWords(escalateAfter)} I ask ${join(others, ' and ')} too`];
-  const silence = [...reminded, ...escalated];
-  return join(
-    [
-      md`${who}.`,
-      ...lately,
-      ...(silence.length > 0 ? [md`If nobody answers, ${join(silence, ', and ')}.`] : []),
-      md`The request is open until ${moment(expiresAt)}, and I will tell you at once how it ends.`,
-    ],
-    ' ',
-  );
+      : [md`ask ${join(others, ' and ')} too after ${inWords(escalateAfter)}`]),
+  ];
+  const expires = md`it expires ${moment(expiresAt)}`;
+  const later =
+    silence.length > 0
+      ? md`I’ll ${join(silence, ' and ')}; ${expires}.`
+      : md`It expires ${moment(expiresAt)}.`;
+  return join([md`${whoDecides(ahead)}.`, ...lately, later], ' ');
+}
+
+const NAMED = 4;
+
+/** "@Grace or @Linus can approve this": mentions, because the requester may not be able to see the channel. */
+export function whoDecides({ asked, needed }: Pick<ApprovalAhead, 'asked' | 'needed'>): Mrkdwn {
+  if (needed === 1) return md`${someOf(asked, 'or')} can approve this`;
+  return asked.length < needed
+    ? md`Needs ${needed} approvers, but only ${someOf(asked, 'and')} can approve right now`
+    : md`Needs ${needed} approvals, from ${someOf(asked, 'or')}`;
+}
+
+/** The first few people as mentions: "@Grace, @Linus or 3 more". */
+export function someOf(people: readonly string[], conjunction: 'and' | 'or'): Mrkdwn {
+  if (people.length === 0) return md`an approver`;
+  const more = people.length - NAMED;
+  const named = [...people.slice(0, NAMED).map(mention), ...(more > 0 ? [md`${more} more`] : [])];
+  const last = named.at(-1) ?? md``;
+  return named.length === 1 ? last : md`${join(named.slice(0, -1), ', ')} ${conjunction} ${last}`;
 }
 
 function inWords(ms: number): string {
-  return formatDistance(0, ms);
+  return formatDistance(0, ms).replace(/^about /, '');
 }

@@ -91,6 +91,30 @@ export function bold(text: Mrkdwn | string): Mrkdwn {
   return md`*${text}*`;
 }
 
+/** A value of a sentence, such as what a setting becomes: bold, on one line; where there is none, a dash says so. */
+export function value(text: string): Mrkdwn {
+  const line = oneLine(text);
+  return line === '' ? md`–` : bold(line);
+}
+
+/** Without bold, to stand in something that is bold. Stars in names are no markup by then. */
+export function unbold({ source }: Mrkdwn): Mrkdwn {
+  return new Mrkdwn(source.replaceAll('*', ''));
+}
+
+/** Begins with a small letter, to go on with a sentence: "change my Zoom email". */
+export function lowerFirst(text: Mrkdwn): Mrkdwn {
+  return new Mrkdwn(text.source.charAt(0).toLowerCase() + text.source.slice(1));
+}
+
+/** The words without markup, for where Slack shows none, such as a header. Mentions are left out. */
+export function plainWords({ source }: Mrkdwn): string {
+  return oneLine(source.replace(/<[^>]*>/g, '').replace(/[*`]|^> ?/gm, ''))
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}
+
 /**
  * A value in fixed-width letters, such as an email: nothing in it is read as formatting or a link. It stays on one
  * line, as Slack's fixed width ends with the line; where there is no value, a dash says so.

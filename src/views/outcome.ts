@@ -1,29 +1,46 @@
 import { type Answer, answerMessage } from './answer.ts';
-import { type BeforeAfter, changeLines, type MessageContent } from './blocks.ts';
-import { breakGlassButton } from './confirmation.ts';
+import { type BeforeAfter, changeLines, context, type MessageContent, message, section } from './blocks.ts';
+import { type CardEnd, decisionButtons } from './card.ts';
+import { breakGlassButton, someOf } from './confirmation.ts';
 import { join, link, type Mrkdwn, md, mention, moment, quote } from './mrkdwn.ts';
 
-/** "Your request is sent": who decides, until when, and how to take it back. */
+/** "Sent to @Grace": who decides, until when, and how to take it back. */
 export function sentMessage(view: {
   requestId: string;
   what: Mrkdwn;
   changes: readonly BeforeAfter[];
-  asked: Mrkdwn;
+  /** Slack ids of those who can approve it. */
+  asked: readonly string[];
+  needed: number;
   expiresAt: number;
   breakGlass: boolean;
 }): MessageContent {
+  const enough = view.asked.length >= view.needed;
+  const who =
+    view.needed > 1
+      ? enough
+        ? md` ${view.needed} of them have to approve.`
+        : md` It needs ${view.needed} approvers, so an admin has to add one.`
+      : view.asked.length > 1
+        ? md` ${view.asked.length === 2 ? 'Either' : 'Any of them'} can approve.`
+        : md``;
   return answerMessage({
-    title: md`Your request is sent`,
+    title: md`Sent to ${someOf(view.asked, 'and')}`,
     lines: [
       view.what,
       changeLines(view.changes),
-      md`It waits for ${view.asked} until ${moment(view.expiresAt)}. I will send you a direct message as soon as it is decided.`,
+      md`I’ll send you a message as soon as it’s decided.${who} Expires ${moment(view.expiresAt)}.`,
     ],
     buttons: [
       { label: 'Withdraw request', action: 'request:cancel', value: view.requestId },
       ...(view.breakGlass ? [breakGlassButton(view.requestId)] : []),
     ],
   });
+}
+
+/** Takes the place of {@link sentMessage} once the request is decided: the details are in a direct message. */
+export function decidedMessage(what: Mrkdwn, { icon, sentence }: CardEnd): MessageContent {
+  return message(join([icon, sentence], ' '), [section(join([icon, sentence], ' ')), context(what)]);
 }
 
 /** What the command says when it is done, with the button to undo it and the time at which it ends, where it has these. */
@@ -35,7 +52,7 @@ export function doneMessage(
   const undo = { label: 'Undo', action: 'request:undo', value: undoRequestId ?? '' };
   const notes = [
     ...(answer.note ? [answer.note] : []),
-    ...(endsAt ? [md`It ends by itself ${moment(endsAt)}; I remind you before.`] : []),
+    ...(endsAt ? [md`Until ${moment(endsAt)}; I’ll remind you before.`] : []),
     ...(undoRequestId ? [md`You can undo this for 10 minutes.`] : []),
   ];
   return answerMessage({
@@ -49,39 +66,44 @@ export function doneMessage(
 /** A time-bound change ends soon. */
 export function endingMessage(what: Mrkdwn, endsAt: number, command: string): MessageContent {
   return answerMessage({
-    title: md`:hourglass: This ends soon`,
-    lines: [what, md`It goes back by itself ${moment(endsAt)}.`],
-    buttons: [{ label: 'Ask for more time', action: `command:${command}` }],
+    title: md`:hourglass: This ends ${moment(endsAt)}`,
+    lines: [what, md`Need it longer? Ask now, and nothing is interrupted.`],
+    buttons: [{ label: 'Extend', action: `command:${command}`, style: 'primary' }],
   });
 }
 
 /** A time-bound change has ended. `lapsed`: there was nothing to take back any more. */
-export function endedMessage(what: Mrkdwn, lapsed: 'changed' | 'account-gone' | null): MessageContent {
+export function endedMessage(
+  what: Mrkdwn,
+  lapsed: 'changed' | 'account-gone' | null,
+  command: string,
+): MessageContent {
   const how =
     lapsed === 'account-gone'
-      ? md`The account is gone from Zoom by now, so there was nothing to take back.`
+      ? md`The account is gone from Zoom, so there was nothing to take back.`
       : lapsed === 'changed'
         ? md`It had been changed in Zoom before, so I left it as it is.`
-        : md`It went back by itself, as agreed. If you need it again, just ask again.`;
+        : md`That’s what was agreed. Still need it?`;
   return answerMessage({
-    title: md`:leftwards_arrow_with_hook: The agreed time is over`,
+    title: md`:leftwards_arrow_with_hook: This has ended`,
     lines: [what, how],
+    buttons: lapsed === 'account-gone' ? [] : [{ label: 'Request again', action: `command:${command}` }],
   });
 }
 
-/** For a person who has a licence that somebody else requested for them. */
+/** For a person whose licence ends soon. */
 export function licenceEndingMessage(endsAt: number): MessageContent {
   return answerMessage({
-    title: md`:hourglass: Your Zoom licence ends soon`,
-    lines: [md`You have it until ${moment(endsAt)}; then it goes back by itself.`],
-    buttons: [{ label: 'Ask for more time', action: 'command:request-license' }],
+    title: md`:hourglass: Your Zoom licence ends ${moment(endsAt)}`,
+    lines: [md`Need it longer? Ask now, and you won’t be without one.`],
+    buttons: [{ label: 'Extend', action: 'command:request-license', style: 'primary' }],
   });
 }
 
 export function licenceEndedMessage(): MessageContent {
   return answerMessage({
     title: md`:leftwards_arrow_with_hook: Your Zoom licence has ended`,
-    lines: [md`It went back by itself, as agreed.`],
+    lines: [md`That’s what was agreed. Still need it?`],
     buttons: [{ label: 'Request again', action: 'command:request-license' }],
   });
 }
@@ -89,8 +111,8 @@ export function licenceEndedMessage(): MessageContent {
 /** Zoom did not say whether it happened; it is going to be read. */
 export function waitingMessage(what: Mrkdwn): MessageContent {
   return answerMessage({
-    title: md`:hourglass_flowing_sand: Zoom has not confirmed this yet`,
-    lines: [what, md`I will keep looking and tell you how it ended. You do not need to do anything.`],
+    title: md`:hourglass_flowing_sand: Zoom hasn’t confirmed this yet`,
+    lines: [what, md`I’ll keep looking and tell you how it ended. There’s nothing you need to do.`],
   });
 }
 
@@ -101,29 +123,25 @@ export function deniedMessage(
   command: string,
 ): MessageContent {
   return answerMessage({
-    title: md`Your request was not approved`,
-    lines: [
-      what,
-      md`${by ? mention(by) : md`An approver`} said no${reason ? ':' : '.'}`,
-      ...(reason ? [quote(reason)] : []),
-    ],
+    title: md`${by ? mention(by) : md`An approver`} declined your request${reason ? ':' : ''}`,
+    lines: [...(reason ? [quote(reason)] : []), what],
     buttons: [{ label: 'Ask again', action: `command:${command}` }],
-    note: md`Nothing was changed. Talk to them if you see it differently, or send a new request.`,
+    note: md`Nothing was changed. See it differently? Talk to them, or ask again.`,
   });
 }
 
 export function expiredMessage(what: Mrkdwn, command: string): MessageContent {
   return answerMessage({
-    title: md`Your request ran out of time`,
-    lines: [what, md`Nobody decided in time, so nothing was changed.`],
+    title: md`Your request expired: nobody answered in time`,
+    lines: [what, md`Nothing was changed.`],
     buttons: [{ label: 'Ask again', action: `command:${command}`, style: 'primary' }],
   });
 }
 
 export function cancelledMessage(what: Mrkdwn, sent: boolean): MessageContent {
   return answerMessage({
-    title: sent ? md`Your request is withdrawn` : md`All right, nothing was changed`,
-    lines: sent ? [what, md`Nobody needs to decide it any more.`] : [what],
+    title: sent ? md`Your request is withdrawn` : md`Cancelled. Nothing was changed`,
+    lines: sent ? [what, md`Nobody has to decide it any more.`] : [what],
   });
 }
 
@@ -141,42 +159,67 @@ export function undoneMessage(
   const rest = [...stays, ...lost];
   return answerMessage({
     title: md`:leftwards_arrow_with_hook: Undone`,
-    lines: [what, ...(rest.length === 0 ? [md`Everything is as it was before.`] : rest)],
+    lines: [what, ...(rest.length === 0 ? [md`Everything’s as it was before.`] : rest)],
   });
 }
 
-/** Goes into the card's thread when nobody has decided for a while. */
+/** Goes into the card's thread when nobody has decided for a while, with the card's buttons. */
 export function reminderMessage(view: {
-  what: Mrkdwn;
+  requestId: string;
+  requesterSlackId: string;
+  wish: Mrkdwn;
   expiresAt: number;
   also: readonly string[];
 }): MessageContent {
-  const call = view.also.length > 0 ? md` ${join(view.also.map(mention), ' ')}` : md``;
+  const call = view.also.length > 0 ? md`, ${join(view.also.map(mention), ' ')}` : md``;
   return answerMessage({
     title: md`Still waiting for a decision${call}`,
-    lines: [view.what, md`The request is open until ${moment(view.expiresAt)}.`],
+    lines: [md`${mention(view.requesterSlackId)} ${view.wish}. Expires ${moment(view.expiresAt)}.`],
+    buttons: decisionButtons(view.requestId),
   });
 }
 
 /** Asks somebody to whom a request is escalated, in their direct messages: they may not be in the approval channel. */
 export function escalationMessage(view: {
-  what: Mrkdwn;
+  requestId: string;
+  wish: Mrkdwn;
   requesterSlackId: string;
-  account: Mrkdwn;
+  /** `null`: it is the requester's own. */
+  account: Mrkdwn | null;
+  changes: readonly BeforeAfter[];
   reason: string | null;
+  flags: readonly string[];
   expiresAt: number;
   cardUrl: string | null;
 }): MessageContent {
-  const where = view.cardUrl
-    ? md`Decide it ${link(view.cardUrl, 'on its card')} or on my Home tab.`
-    : md`Decide it on my Home tab.`;
+  const where = view.cardUrl ? md` ${link(view.cardUrl, 'Open the card')}.` : md``;
   return answerMessage({
-    title: md`Nobody has decided this yet, so you are asked too`,
+    title: md`Nobody has decided this yet, so you’re asked too`,
     lines: [
-      md`${mention(view.requesterSlackId)} asks: ${view.what}`,
+      md`${mention(view.requesterSlackId)} ${view.wish}`,
       ...(view.reason ? [quote(view.reason)] : []),
-      md`${where} It is open until ${moment(view.expiresAt)}.`,
+      ...(view.account ? [md`Account: ${view.account}`] : []),
+      ...view.flags.map((flag) => md`:warning: ${flag}`),
     ],
-    note: md`Account: ${view.account}`,
+    changes: view.changes,
+    buttons: decisionButtons(view.requestId),
+    note: md`Expires ${moment(view.expiresAt)}.${where}`,
+  });
+}
+
+/** Asks somebody to request a licence, because a colleague wants to add them as an assistant. */
+export function licenceSuggestion(by: string): MessageContent {
+  return answerMessage({
+    title: md`${mention(by)} would like you to schedule Zoom meetings for them`,
+    lines: [md`That takes a Zoom licence, and you don’t have one yet.`],
+    buttons: [{ label: 'Request a licence', action: 'command:request-license', style: 'primary' }],
+  });
+}
+
+/** Tells the requester that somebody was asked to request a licence. */
+export function suggestedMessage(name: string): MessageContent {
+  return answerMessage({
+    title: md`I’ve asked ${name} to request a licence`,
+    lines: [md`Add them again when they have it.`],
   });
 }

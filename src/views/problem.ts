@@ -1,15 +1,25 @@
 import type { ModalView } from '@slack/types';
-import { type Button, buttons, context, type MessageContent, message, section } from './blocks.ts';
-import { join, type Mrkdwn, md } from './mrkdwn.ts';
+import { type Button, buttons, context, limits, type MessageContent, message, section } from './blocks.ts';
+import { cutPlain, join, type Mrkdwn, md } from './mrkdwn.ts';
 
 /** Why something was not done: what is wrong, what to do next, and where possible a button that does it. */
 export interface Problem {
   readonly says: Mrkdwn;
   readonly next?: Mrkdwn;
+  /** In place of `next` where the reader is an admin, who would be told to ask themselves. */
+  readonly nextForAdmin?: Mrkdwn;
+  /** The same for people whom it does not address, such as approvers who read why it failed. */
+  readonly saysToOthers?: Mrkdwn;
   readonly buttons?: readonly Button[];
   /** Also in the log; set only for unexpected errors. */
   readonly reference?: string;
 }
+
+/** Slack opens a form only within three seconds after a command or a click. */
+export const slackTooLate: Problem = {
+  says: md`Slack took too long, so the form didn’t open.`,
+  next: md`Nothing is lost.`,
+};
 
 export function problemMessage(problem: Problem): MessageContent {
   const lines = problem.next ? [problem.says, problem.next] : [problem.says];
@@ -21,11 +31,22 @@ export function problemMessage(problem: Problem): MessageContent {
 }
 
 /** A problem as a modal, where there is no message to answer in, such as on the Home tab. Titles: at most 24 characters. */
-export function problemView({ blocks }: MessageContent, title = 'That did not work'): ModalView {
+export function problemView({ blocks }: MessageContent, title = 'That didn’t work'): ModalView {
   return {
     type: 'modal',
     title: { type: 'plain_text', text: title },
     close: { type: 'plain_text', text: 'Close' },
     blocks,
   };
+}
+
+/** An answer in a modal, for people who have no message in front of them, such as on the Home tab. */
+export function answerView({ blocks }: MessageContent): ModalView {
+  return problemView({ text: '', blocks: blocks.slice(0, limits.viewBlocks) }, 'Frontdesk');
+}
+
+/** Shown in the modal until there is an answer. */
+export function waitingView(title: string): ModalView {
+  const words = section(md`:hourglass_flowing_sand: One moment…`);
+  return problemView({ text: '', blocks: [words] }, cutPlain(title, 24));
 }

@@ -6,7 +6,7 @@ import { secretsIn } from './secrets.ts';
  * Fills an operation's path and query. Each value is percent-encoded once, so that an email with `+`, `%` or
  * non-Latin letters reaches Zoom unchanged.
  *
- * @throws {TypeError} for an empty id, an id with a slash, `.` or `..`, and for `me`: with Server-to-Server
+ * @throws {TypeError} for an empty id, an id with a slash that is no address, `.` or `..`, and for `me`: with Server-to-Server
  * OAuth `me` is always the account owner. A programming error, not something to show to a person.
  */
 export function buildPath(
@@ -27,10 +27,20 @@ export function buildPath(
 
 function checkedId(name: string, value: string | undefined): string {
   if (typeof value !== 'string' || value.trim() === '') throw new TypeError(`${name} is empty`);
-  if (/[/\\]/.test(value) || /^\.+$/.test(value)) throw new TypeError(`${name} is not an id`);
+  if (/\\/.test(value) || /^\.+$/.test(value) || !mayHoldSlash(value))
+    throw new TypeError(`${name} is not an id`);
   if (value.trim().toLowerCase() === 'me') throw new TypeError(`${name} must not be the literal me`);
   if (!value.isWellFormed()) throw new TypeError(`${name} is not well-formed text`);
   return value;
+}
+
+/** An address may have a slash before its "@", but nothing that a server could take for another path. */
+function mayHoldSlash(value: string): boolean {
+  if (!value.includes('/')) return true;
+  const [local = '', domain = '', ...others] = value.split('@');
+  const segments = local.split('/');
+  const isPlain = segments.every((segment) => segment !== '' && !/^\.+$/.test(segment));
+  return isPlain && domain !== '' && !domain.includes('/') && others.length === 0;
 }
 
 /** A validated and encoded body. */

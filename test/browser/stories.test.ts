@@ -98,7 +98,7 @@ describe.skipIf(!CHROMIUM)('a newcomer follows the tour by hand', () => {
     await me.noticed('ends with a 503');
     await me.next();
     await me.say('/zoom status');
-    await me.read(/Something is wrong at Zoom/);
+    await me.read(/Zoom is having trouble/);
     await me.noticed('it is Zoom’s fault');
     await me.next();
     await me.become('Grace Hopper');

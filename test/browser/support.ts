@@ -53,7 +53,7 @@ export function personAt(page: Page) {
   return {
     tour,
     async say(line: string) {
-      const composer = page.getByRole('combobox', { name: /^Message/ });
+      const composer = page.getByRole('textbox', { name: /^Message/ });
       await composer.fill(line);
       await composer.press('Enter');
     },

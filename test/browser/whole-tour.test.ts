@@ -72,7 +72,7 @@ describe.skipIf(!CHROMIUM).concurrent('the tour', { timeout: 240_000 }, () => {
       await licence.getByText('Licensed').waitFor();
       await me.noticed('The seat is free again', 90_000);
       await licence.getByText('Basic', { exact: true }).waitFor();
-      await me.read(/went back by itself/);
+      await me.read(/Your Zoom licence has ended/);
       expect(changesOf(screen)).toEqual(['updateUser', 'updateUser']);
       expect(screen.faults).toEqual([]);
     }));

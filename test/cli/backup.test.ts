@@ -50,7 +50,7 @@ describe('npm run backup', () => {
     writeFileSync(database, readFileSync(copy), { mode: 0o600 });
     await first.restart();
     await first.as('grace').click(card, 'request:approve');
-    await directMessage(first.as('ada'), /Your Zoom email is changed/);
+    await directMessage(first.as('ada'), /Email changed/);
     expect(first.zoom.changes).toHaveLength(1);
   });
 

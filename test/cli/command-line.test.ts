@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { operate } from './run.ts';
 
 test('--help explains each command and its exit codes', async () => {
-  for (const name of ['policy', 'audit', 'backup'] as const) {
+  for (const name of ['policy', 'audit', 'backup', 'doctor'] as const) {
     const { code, stdout, stderr } = await operate(name, ['--help']);
     expect.soft(stdout).toMatch(new RegExp(`^npm run ${name} `));
     expect.soft(stdout).toContain('Exit code: 0 ');

@@ -11,7 +11,7 @@ test('everything is good: a line for each check, a summary, and no secret', asyn
   expect(status, text).toBe(0);
   const [findings = '', summary = ''] = text.trimEnd().split('\n\n');
   for (const line of findings.split('\n')) expect(line).toMatch(/^✓ [\w ]+: .*\.$/);
-  expect(findings).toContain('✓ Slack scopes: The bot token has all 10 scopes.');
+  expect(findings).toContain('✓ Slack scopes: The bot token has all 11 scopes.');
   expect(findings).toContain('✓ Zoom scopes: The app has all 21 scopes that the commands need.');
   expect(summary).toBe('The bot can work: 17 good, 0 to look at.');
   const { SLACK_BOT_TOKEN, SLACK_APP_TOKEN, ZOOM_CLIENT_SECRET } = clinic.env;

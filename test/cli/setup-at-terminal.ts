@@ -72,7 +72,7 @@ export interface Sitting {
 /** Starts setup as `npm run setup` does, at a terminal of its own. */
 export function sitDown(company: Company, more: Readonly<Record<string, string>> = {}): Sitting {
   const input = new PassThrough();
-  const output = Object.assign(new PassThrough(), { columns: 100, rows: 50, isTTY: true });
+  const output = Object.assign(new PassThrough(), { columns: 400, rows: 50, isTTY: true });
   let raw = '';
   let plain = '';
   let seen = 0;

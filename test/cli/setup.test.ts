@@ -2,14 +2,15 @@ import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { expect, test } from 'vitest';
+import { parseEnv } from 'node:util';
+import { expect, onTestFinished, test } from 'vitest';
 import { stringify } from 'yaml';
 import { fromAnswers, readAnswers } from '../../src/cli/setup/from-answers.ts';
 import { setUp } from '../../src/cli/setup/set-up.ts';
 import { createTerminal } from '../../src/cli/terminal.ts';
 import { commands } from '../../src/commands/registry.ts';
 import { readPolicy } from '../../src/policy/read-policy.ts';
-import { compileCache } from '../simulation/bot-process.ts';
+import { compileCache, startProcess } from '../simulation/bot-process.ts';
 import { type Company, keys, openCompany, type Sitting, sitDown } from './setup-at-terminal.ts';
 
 const { enter, down, tab, stop } = keys;
@@ -85,6 +86,22 @@ test('from nothing to a bot that can start', async () => {
   expect(name).toBe('zoom-approvals-new');
   expect([...(members ?? [])].sort()).toEqual(['U0FRONTDESK', 'U0GRACE', 'U0LINUS']);
   expect(messages?.map((one) => one.text).join()).toMatch(/^Hello, I'm Frontdesk.*<!subteam\^S0ADMINS>/);
+
+  const env = {
+    ...parseEnv(company.file('.env')),
+    PORT: '0',
+    POLICY_FILE: join(company.folder, 'policy.yml'),
+  };
+  const bot = startProcess({
+    PATH: process.env.PATH ?? '',
+    ...env,
+    DATABASE_URL: `file:${join(company.folder, 'frontdesk.db')}`,
+  });
+  onTestFinished(async () => void (await bot.end('SIGTERM')));
+  await bot.open;
+  await slack.as('grace').command('/zoom whoami', 'general');
+  const answer = await slack.as('grace').waitFor(() => slack.as('grace').ephemerals().at(-1)?.text, 20_000);
+  expect(answer).toContain('This is your Zoom account');
 });
 
 test('every wrong turn is named, with the way out of it', async () => {

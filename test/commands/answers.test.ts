@@ -31,7 +31,7 @@ test('Ada’s status: licence, state, who schedules, and what to do next', async
 
 test('Ben has a Basic account: he reads what that means and can request a licence', async () => {
   const text = await shown('status', 'ben');
-  expect(text).toContain('With a Basic account group meetings end after 40 minutes.');
+  expect(text).toContain('With a Basic account, group meetings end after 40 minutes.');
   expect(text).toContain('command:request-license');
 });
 
@@ -49,8 +49,8 @@ test('an admin who looks at Grace reads about Grace, without buttons for their o
 
 test('whoami tells the state of the account, and what to do if it is not active', async () => {
   expect.soft(await shown('whoami', 'noor')).toContain('Invited: accept the invitation');
-  expect.soft(await shown('whoami', 'otto')).toContain('Inactive: ask your Zoom admins to activate it');
-  expect.soft(await shown('whoami', 'lea')).toContain('Locked: ask your Zoom admins to unlock it');
+  expect.soft(await shown('whoami', 'otto')).toContain('Inactive: you can’t sign in');
+  expect.soft(await shown('whoami', 'lea')).toContain('Locked: you can’t sign in');
 });
 
 test('whoami tells why this account is taken for one’s own', async () => {
@@ -80,7 +80,7 @@ test('assistants: nobody yet, then one with a way to remove them', async () => {
 test('check-email: an account, an invitation, neither', async () => {
   const answers = {
     'ada@example.com': 'has a Zoom account here',
-    'noor@example.com': 'is invited, but has not joined yet',
+    'noor@example.com': 'is invited, but hasn’t joined yet',
     'nobody@example.com': 'has no Zoom account here',
   };
   for (const [email, words] of Object.entries(answers)) {

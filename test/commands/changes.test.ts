@@ -30,7 +30,7 @@ const cases = [
     values: { email: 'ada.king@example.com' },
     doing: 'Change my Zoom email',
   },
-  { name: 'request-license', who: 'ben', values: {}, doing: 'Get a Zoom licence', lines: 2 },
+  { name: 'request-license', who: 'ben', values: {}, doing: 'Get a Zoom licence with no end date', lines: 2 },
   {
     name: 'request-license',
     who: 'ben',

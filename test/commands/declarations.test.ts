@@ -128,8 +128,8 @@ function input(field: Field, filled: boolean): FormInput {
     { value: 'mia@example.com', label: 'mia@example.com' },
     { value: 'all', label: 'Everybody' },
   ];
-  const kind = offered ? 'choice' : field.kind;
-  const samples: Record<Field['kind'], string> = {
+  const kind = offered ? 'choice' : field.kind === 'switches' ? 'toggles' : field.kind;
+  const samples: Record<FormInput['kind'], string> = {
     person: 'U0MIA',
     email: 'ada@example.com',
     text: 'ada.lovelace',

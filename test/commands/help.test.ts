@@ -18,8 +18,26 @@ const textOf = (answer: Parameters<typeof answerMessage>[0]) => {
   return JSON.stringify(shown.blocks);
 };
 
-test('help lists every command with an example, and marks what needs an approval', async () => {
-  const answer = await place.ask('help', 'ada');
+test('the short help names every command but the advanced ones, what fits the person first', async () => {
+  const text = textOf(await place.ask('help', 'ben'));
+  const byState = [
+    'help',
+    'whoami',
+    'permissions',
+    'token',
+    'request-account',
+    'request-activation',
+    'resend-invitation',
+  ];
+  for (const { name } of commands.filter((one) => !byState.includes(one.name)))
+    expect.soft(text).toContain(name);
+  expect(text).toMatch(/command:request-license[^}]*}[^}]*primary.*command:status.*help:all/);
+  expect(textOf(await place.ask('help', 'otto'))).toMatch(/command:request-activation[^}]*}[^}]*primary/);
+  expect(textOf(await place.ask('help', 'noor'))).toMatch(/command:resend-invitation[^}]*}[^}]*primary/);
+});
+
+test('the whole help lists every command with an example, and marks what needs an approval', async () => {
+  const answer = await place.ask('help', 'ada', { command: 'all' });
   const text = textOf(answer);
   for (const command of commands) {
     expect(text).toContain(`\`/zoom ${command.examples[0]}\`  ${command.summary}`);
@@ -39,7 +57,7 @@ test('help leaves out what the person may not use, and names no such command as 
 });
 
 test('help calls the slash command by the name it was called by', async () => {
-  const text = textOf(await place.ask('help', 'ada', {}, { slash: '/desk' }));
+  const text = textOf(await place.ask('help', 'ada', { command: 'all' }, { slash: '/desk' }));
   expect(text).toContain('`/desk status`');
   expect(text).not.toContain('/zoom ');
 });
@@ -72,19 +90,19 @@ test('help finds a command that is written in another way', async () => {
 
 test('help for a word that is no command says so and lists what there is', async () => {
   const text = textOf(await place.ask('help', 'ada', { command: '<!channel>' }));
-  expect(text).toContain('I do not know `&lt;!channel&gt;`, but I do know these:');
+  expect(text).toContain('I don’t know `&lt;!channel&gt;`, but I do know these:');
   expect(text).toContain('`/zoom status`');
 });
 
 test('after an unknown word the nearest command is one click away', () => {
-  const text = textOf(helpForUnknown('staus', 'status', '/zoom'));
-  expect(text).toContain('*I do not know `staus`*\\nDid you mean `/zoom status`?');
+  const text = textOf(helpForUnknown('staus', [{ name: 'status', title: 'My Zoom account' }], '/zoom'));
+  expect(text).toContain('*I don’t know “staus”*\\nDid you mean `/zoom status`?');
   expect(text).toContain('"action_id":"command:status"');
 });
 
 test('an unknown word, however long or odd, is shown as text and shortened', () => {
   for (const word of ['<!channel> & *co*', '`', 'x'.repeat(5_000), '🎉'.repeat(5_000), '\u202Emoc']) {
-    const answer = helpForUnknown(word, undefined, '/zoom');
+    const answer = helpForUnknown(word, [], '/zoom');
     expect.soft(textOf(answer)).not.toContain('<!');
     expect.soft([...answer.title.source].length).toBeLessThan(120);
     expect.soft(answer.buttons?.map((button) => button.action)).toEqual(['command:help']);

@@ -1,4 +1,4 @@
-import { person } from '../../sandbox/people.ts';
+import { people, person } from '../../sandbox/people.ts';
 import { startZoom, type ZoomSandbox } from '../../sandbox/zoom/server.ts';
 import type { Files, Job, ReadContext } from '../../src/commands/context.ts';
 import type { ChangeCommand, ReadCommand } from '../../src/commands/define-command.ts';
@@ -6,6 +6,7 @@ import type { AnyValues } from '../../src/commands/field.ts';
 import { type Plan, readPlan } from '../../src/commands/plan.ts';
 import { commands } from '../../src/commands/registry.ts';
 import { type Account, licenceOf } from '../../src/identity/account.ts';
+import { identityRefusal } from '../../src/identity/identity-messages.ts';
 import type { Links } from '../../src/identity/links.ts';
 import type { Answer } from '../../src/views/answer.ts';
 import type { Zoom } from '../../src/zoom/zoom.ts';
@@ -62,8 +63,10 @@ export async function openZoom(): Promise<OnZoom> {
         likelyZoomId: () => null,
         forOther: false,
         catalogue: commands.map((command) => ({ command, access: command.access })),
+        licenceEnds: async () => null,
         requests: { mine: async () => [], all: async () => [] },
         audit: { entries: async () => [] },
+        calendar: async () => calendar,
         sendFile: async () => undefined,
         progress: async () => undefined,
         ...context,
@@ -71,7 +74,11 @@ export async function openZoom(): Promise<OnZoom> {
     async plan(name, handle, values = {}, by = handle) {
       const subject = account(handle);
       const own = by === handle;
-      const find = async (who: string) => account(who.replace(/@.*|^U0/g, '').toLowerCase());
+      const find = async (who: string) => {
+        const handle = who.replace(/@.*|^U0/g, '').toLowerCase();
+        if (people.some((one) => one.handle === handle)) return account(handle);
+        throw identityRefusal('other', 'no-zoom-account', { name: who });
+      };
       const asked = {
         values,
         zoom,
@@ -85,6 +92,8 @@ export async function openZoom(): Promise<OnZoom> {
         given: [],
         colleagues: { teamId: 'T0HOME', member: none, byEmail: none, owner: none, anybody: none },
         holding: null,
+        calendar,
+        domains: ['example.com'],
         taken: null,
       };
       const preview = await changing(name).preview(asked);
@@ -95,6 +104,8 @@ export async function openZoom(): Promise<OnZoom> {
     job: (plan) => ({ plan, zoom, files, links, secrets: {}, signal: AbortSignal.timeout(5_000) }),
   };
 }
+
+const calendar = { now: Date.UTC(2026, 10, 25, 12), timeZone: 'Europe/London', locale: 'en-GB' };
 
 export function changing(name: string): ChangeCommand {
   const command = commands.find((one) => one.name === name);

@@ -58,9 +58,10 @@ function expectNoMoreThanInProportion(what: string, work: (text: string) => unkn
 }
 
 describe('the work of reading grows no faster than what was typed', () => {
+  const names = commands.map((one) => one.name);
   const own = commands.filter(({ parseArgs }) => parseArgs !== undefined);
   it.each(own.map((one) => [one.name, one] as const))('%s, by its own parser', (name, { parseArgs }) => {
-    expectNoMoreThanInProportion(name, (text) => parseArgs?.(text.split(' ')));
+    expectNoMoreThanInProportion(name, (text) => parseArgs?.(text.split(' '), names));
   });
 
   const fields = new Map(commands.flatMap((one) => one.fields.map((field) => [field.kind, field] as const)));

@@ -43,8 +43,8 @@ test('what was meant is what is understood', () => {
   const mention = (who: string) => (who.includes('@') ? `<mailto:${who}|${who}>` : `<@${who}>`);
   fc.assert(
     fc.property(email, words, subject, (address, reason, whose) => {
-      const tail = whose ? ` for ${mention(whose)}` : '';
-      expect(parse(`change-email ${address} ${reason}${tail}`, commands)).toMatchObject({
+      const lead = whose ? `for ${mention(whose)} ` : '';
+      expect(parse(`change-email ${address} ${lead}${reason}`, commands)).toMatchObject({
         command: { name: 'change-email' },
         values: { email: address, reason },
         problems: {},
@@ -103,5 +103,63 @@ test('tidied text means the same as the text that was typed', () => {
       expect(normalise(tidy)).toBe(tidy);
       expect(parse(tidy, commands)).toEqual(parse(text, commands));
     }),
+  );
+});
+
+/** A word that is none of a command’s own, nor one that asks for nothing, such as "please". */
+const strange = fc.stringMatching(/^q[a-z]{3,8}$/);
+const mentioned = fc.stringMatching(/^U0[A-Z]{3,8}$/);
+
+test('no word is dropped: each is in a value, in a sentence, or named as not understood', () => {
+  const word = fc.oneof(
+    { weight: 4, arbitrary: strange },
+    { weight: 2, arbitrary: mentioned.map((one) => `<@${one}>`) },
+    { weight: 1, arbitrary: email },
+    { weight: 1, arbitrary: fc.constantFrom('licensed', 'basic', 'delete', 'department', 'denied', 'csv') },
+  );
+  const line = fc.array(word, { minLength: 1, maxLength: 7 });
+  fc.assert(
+    fc.property(name, line, (command, list) => {
+      const parsed = parse(`${command} ${list.join(' ')}`, commands);
+      const kept = JSON.stringify({ ...parsed, command: undefined, missing: undefined }).toLowerCase();
+      // What was typed for a secret is not repeated: the person is told to enter another one.
+      const isSecret =
+        parsed.kind === 'command' && parsed.command.fields.some(({ kind }) => kind === 'secret');
+      if (isSecret && command === 'set-password') return;
+      for (const one of list) {
+        const id = /^<@(\w+)>$/.exec(one)?.[1] ?? one;
+        // The name of a field is in the names of the values.
+        expect(kept, `${command} ${list.join(' ')}`).toContain(id.toLowerCase());
+      }
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test('an unknown line is shown as it was typed, and what came after a mistyped name goes along', () => {
+  fc.assert(
+    fc.property(fc.array(strange, { minLength: 2, maxLength: 7 }), (list) => {
+      expect(parse(list.join(' '), commands)).toMatchObject({ kind: 'help', unknown: list.join(' ') });
+      const parsed = parse(`add-asistant ${list.join(' ')}`, commands);
+      expect(parsed).toMatchObject({ kind: 'help', suggestions: [{ name: 'add-assistant' }] });
+      const [first] = parsed.kind === 'help' ? (parsed.suggestions ?? []) : [];
+      expect(first?.rest.map(({ text }) => text)).toEqual(list);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('a time is understood wherever it stands, and the reason stays whole', () => {
+  const lengths = fc.constantFrom('14d', '14 days', 'two weeks', '2 weeks', 'a fortnight');
+  fc.assert(
+    fc.property(fc.array(strange, { maxLength: 6 }), lengths, fc.boolean(), (reason, length, first) => {
+      const said = reason.join(' ');
+      const line = first ? `for ${length} ${said}` : `${said} for ${length}`;
+      const parsed = parse(`request-license ${line}`, commands);
+      expect(parsed).toMatchObject({ problems: {}, values: said ? { reason: said } : {} });
+      const { duration } = parsed.kind === 'command' ? parsed.values : {};
+      expect(['14d', '2w']).toContain(duration);
+    }),
+    { numRuns: 200 },
   );
 });

@@ -103,7 +103,6 @@ describe('what makes no sense is said in a sentence', () => {
     ['add-assistant @bob', 'person', /could not tell who “@bob” is.*Type @ and pick/],
     ['add-assistant bob', 'person', /could not tell who “bob” is/],
     ['check-email ada', 'email', /“ada” is not an email address.*name@example\.com/],
-    ['check-email ädä@example.com', 'email', /“ädä@example\.com” is not an email address/],
     [`check-email ${'a'.repeat(140)}@example.com`, 'email', /“a{59}…” is not an email address/],
     ['change-email <@U1BEN>', 'email', /“U1BEN” is not an email address/],
     ['check-name ada', 'name', /5 to 40 letters, digits and dots/],
@@ -158,8 +157,6 @@ describe('what is not a command is answered with help', () => {
     ['add-asistant @mia', 'add-assistant'],
     ['add asistant @mia', 'add-assistant'],
     ['chekc_email', 'check-email'],
-    ['change mail a@b.co', 'change-email'],
-    ['request-licence', 'request-license'],
     ['request', 'requests'],
   ] as const;
 

@@ -49,9 +49,9 @@ export function adminPlace(options: WorkplaceOptions = {}) {
 }
 
 async function approvedFrom(place: Workplace) {
-  const preview = await reply(place.as('grace'), /Send this request/);
+  const preview = await reply(place.as('grace'), /Send request/);
   await place.as('grace').click(preview, 'confirm:run');
-  const card = await posted(place.as('linus'), 'zoom-approvals', /asks: /);
+  const card = await posted(place.as('linus'), 'zoom-approvals', /wants to|would like/);
   await place.as('linus').click(card, 'request:approve');
   return { preview, card };
 }

@@ -16,7 +16,7 @@ describe('an approver decides', () => {
     const card = await sendRequest(day.place, 'ada', ask);
     await as('grace').click(card, 'request:approve');
     expect(await decisionsOn(day.place, card)).toEqual(['approve U0GRACE']);
-    await directMessage(as('ada'), /Your Zoom email is changed/);
+    await directMessage(as('ada'), /Email changed/);
     const ended = await cardSays(day.place, /Approved by <@U0GRACE>, and done in Zoom/);
     expect(ended.ts).toBe(card.ts);
     expect(buttonsIn(ended.blocks)).toEqual([]);
@@ -40,9 +40,9 @@ describe('an approver decides', () => {
     ).toMatchObject({
       ok: true,
     });
-    const told = await directMessage(as('ada'), /Your request was not approved/);
+    const told = await directMessage(as('ada'), /declined your request/);
     expect(textOf(told)).toContain(
-      '<@U0GRACE> said no:\n> Please use &lt;your&gt; name &amp; not another one',
+      '<@U0GRACE> declined your request:*\n> Please use &lt;your&gt; name &amp; not another one',
     );
     await cardSays(day.place, /Denied by <@U0GRACE>[\s\S]*Please use &lt;your&gt; name/);
     expect(changesIn(day.place)).toEqual([]);
@@ -75,12 +75,12 @@ describe('an approver decides', () => {
     await as('linus').click(card, 'request:deny');
     await as('linus').waitFor((seen) => seen.views[0]);
     await as('grace').click(card, 'request:approve');
-    await directMessage(as('ada'), /Your Zoom email is changed/);
+    await directMessage(as('ada'), /Email changed/);
     await as('linus').submit('top', { reason: 'I would rather not' });
     const note = await as('linus').waitFor((seen) =>
       seen.views.find((one) => one.view.title.text === 'Not denied'),
     );
-    expect(JSON.stringify(note.view.blocks)).toContain('<@U0GRACE> approved this already, and it is done.');
+    expect(JSON.stringify(note.view.blocks)).toContain('<@U0GRACE> already approved this, and it’s done.');
     expect(await decisionsOn(day.place, card)).toEqual(['approve U0GRACE']);
   });
 });
@@ -88,7 +88,7 @@ describe('an approver decides', () => {
 describe('the requester', () => {
   it('withdraws: the card says so and nobody can approve it any more', async () => {
     const card = await sendRequest(day.place, 'ada', ask);
-    await as('ada').click(await reply(as('ada'), /Your request is sent/), 'request:cancel');
+    await as('ada').click(await reply(as('ada'), /Sent to /), 'request:cancel');
     await reply(as('ada'), /Your request is withdrawn/);
     await cardSays(day.place, /Withdrawn by <@U0ADA>/);
     day.provoke(/^response_url expired_url$/);
@@ -99,15 +99,17 @@ describe('the requester', () => {
 
   it('alone may withdraw: Grace reads whose it is', async () => {
     const card = await sendRequest(day.place, 'ada', ask);
-    await as('grace').click(card, 'request:cancel');
-    await reply(as('grace'), /Only <@U0ADA>, who asked for it, can do that/);
+    expect(buttonsIn(card.blocks).map((one) => one.action_id)).toEqual(['request:approve', 'request:deny']);
+    day.provoke(/^response_url expired_url$/);
+    await forgedClick(day.place, as('grace'), { action: 'request:cancel', value: requestIdIn(card) });
+    await directMessage(as('grace'), /Only <@U0ADA>, who asked for it, can do that/);
     expect(await stateOf(card)).toBe('pending');
   });
 
   it('does not approve or deny her own request, although she is an approver', async () => {
     const card = await sendRequest(day.place, 'grace', '/zoom change-email rear.admiral@example.com');
     await as('grace').click(card, 'request:approve');
-    await reply(as('grace'), /You cannot decide your own request/);
+    await reply(as('grace'), /You can’t decide your own request/);
     await as('grace').click(card, 'request:deny');
     await as('grace').waitFor(
       () =>
@@ -151,7 +153,7 @@ describe('people who are not approvers', () => {
     day.place.slack.workspace.channels.get('C0APPROVALS')?.members.add('U0MIA');
     const card = await sendRequest(day.place, 'ada', ask);
     await as('mia').click(card, 'request:approve');
-    await reply(as('mia'), /You are not one of the approvers/);
+    await reply(as('mia'), /You’re not one of the approvers/);
     await as('mia').click(card, 'request:deny');
     await as('mia').waitFor(() => as('mia').ephemerals().length === 2);
     expect(as('mia').views()).toEqual([]);
@@ -176,7 +178,7 @@ describe('people who are not approvers', () => {
     await as('grace').message('approve', 'C0APPROVALS');
     await as('grace').message(`/approve ${requestIdIn(card)}`, 'C0APPROVALS');
     await as('grace').command(`/zoom approve ${requestIdIn(card)}`);
-    await reply(as('grace'), /I do not know `approve`/);
+    await reply(as('grace'), /I don’t know “approve/);
     expect(await stateOf(card)).toBe('pending');
     expect(await decisionsOn(day.place, card)).toEqual([]);
   });
@@ -190,7 +192,7 @@ describe('people who are not approvers', () => {
       () =>
         as('grace')
           .dms()
-          .filter((one) => /I do not know this request/.test(one.text)).length === 4,
+          .filter((one) => /I don’t know this request/.test(one.text)).length === 4,
     );
     expect(changesIn(day.place)).toEqual([]);
   });

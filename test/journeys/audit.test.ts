@@ -11,9 +11,9 @@ describe('the audit log', () => {
   it('shows Grace who asked, who allowed it, and what changed', async () => {
     const [ada, grace] = [place.as('ada'), place.as('grace')];
     await ada.command('/zoom change-email ada.king@example.com I got <!channel> married');
-    await ada.click(await reply(ada, /Send this request\?/), 'confirm:run');
-    await grace.click(await posted(grace, 'zoom-approvals', /asks: /), 'request:approve');
-    await directMessage(ada, /Your Zoom email is changed/);
+    await ada.click(await reply(ada, /Send request/), 'confirm:run');
+    await grace.click(await posted(grace, 'zoom-approvals', /wants to|would like/), 'request:approve');
+    await directMessage(ada, /Email changed/);
 
     await grace.command('/zoom audit');
     const log = textOf(await reply(grace, /Audit log/));
@@ -21,7 +21,7 @@ describe('the audit log', () => {
     expect(log).toMatch(/Approved\* by <@U0GRACE>/);
     expect(log).toMatch(/Sent for approval\* by <@U0ADA>/);
     expect(log).toContain(
-      'Ada Lovelace &lt;ada@example.com&gt;: Zoom email `ada@example.com` → `ada.king@example.com`',
+      'Ada Lovelace &lt;ada@example.com&gt;: Zoom email: *ada@example.com* → *ada.king@example.com*',
     );
     expect(log).toContain('> I got &lt;!channel&gt; married');
     expect(log.indexOf('Done in Zoom')).toBeLessThan(log.indexOf('Sent for approval'));
@@ -43,13 +43,13 @@ describe('the audit log', () => {
   it('keeps what went wrong in plain words', async () => {
     const [mia, grace] = [place.as('mia'), place.as('grace')];
     await mia.command('/zoom change-email mia@nowhere.example');
-    await mia.click(await reply(mia, /Send this request\?[\s\S]*nowhere/), 'confirm:run');
-    await grace.click(await posted(grace, 'zoom-approvals', /asks: [\s\S]*nowhere/), 'request:approve');
+    await mia.click(await reply(mia, /nowhere[\s\S]*Send request/), 'confirm:run');
+    await grace.click(await posted(grace, 'zoom-approvals', /wants to[\s\S]*nowhere/), 'request:approve');
     const told = textOf(await directMessage(mia, /nowhere|domain/));
     expect(told).not.toMatch(/1116/);
     await grace.command('/zoom audit failed');
-    const log = textOf(await reply(grace, /Did not work/));
-    expect(log).toMatch(/Did not work\* by <@U0MIA>/);
+    const log = textOf(await reply(grace, /Didn’t work/));
+    expect(log).toMatch(/Didn’t work\* by <@U0MIA>/);
     expect(log).toMatch(/\n> \S/);
     expect(log).not.toMatch(/&amp;|^> .*[*`]/m);
   });
@@ -79,6 +79,6 @@ describe('the audit log', () => {
   it('is for admins only', async () => {
     const mia = place.as('mia');
     await mia.command('/zoom audit');
-    await reply(mia, /Only Zoom admins can use `audit`/);
+    await reply(mia, /for Frontdesk admins/);
   });
 });

@@ -68,7 +68,7 @@ describe('what was read ahead is shown to nobody else', () => {
   it('Ada’s account moved to another person: she reads that she has none, not what was read', async () => {
     await meet('ada');
     user('ada').email = 'somebody.else@example.com';
-    const { message } = await costOf('ada', 'status', /I found no Zoom account/);
+    const { message } = await costOf('ada', 'status', /We couldn’t find a Zoom account/);
     expect(textOf(message)).not.toMatch(/Licensed|Assistants/);
   });
 

@@ -39,8 +39,8 @@ const readiness = () =>
 
 async function sendRequest(email: string) {
   await as('ada').command(`/zoom change-email ${email}`);
-  await as('ada').click(await reply(as('ada'), /Send this request/, 15_000), 'confirm:run');
-  return posted(as('grace'), 'zoom-approvals', /asks: /, 15_000);
+  await as('ada').click(await reply(as('ada'), /Send request/, 15_000), 'confirm:run');
+  return posted(as('grace'), 'zoom-approvals', /wants to|would like/, 15_000);
 }
 
 it('while PostgreSQL restarts a click is answered with “try again”, and counts when it is done again', async () => {
@@ -49,16 +49,16 @@ it('while PostgreSQL restarts a click is answered with “try again”, and coun
   await place.postgres.end('SIGINT');
   expect(await readiness()).toEqual(place.bots.map(() => [503, { ok: false, failing: ['store'] }]));
   expect(await as('grace').click(card, 'request:approve')).toMatchObject({ ok: true });
-  await reply(as('grace'), /I cannot reach my database just now[\s\S]*Please try again in a minute/, 10_000);
+  await reply(as('grace'), /I can’t reach my database right now[\s\S]*Please try again in a minute/, 10_000);
   await as('ben').command('/zoom profile job-title Pilot');
-  await reply(as('ben'), /I cannot reach my database just now/, 10_000);
+  await reply(as('ben'), /I can’t reach my database right now/, 10_000);
   await wait(3_500);
   expect(changes()).toEqual([]);
   // Two bots, two looks each, every second: one line each, not twelve.
   expect(complaints().length).toBeLessThanOrEqual(4);
   await place.postgres.start();
   expect(await as('grace').click(card, 'request:approve')).toMatchObject({ ok: true });
-  await directMessage(as('ada'), /Your Zoom email is changed/, 15_000);
+  await directMessage(as('ada'), /Email changed/, 15_000);
   expect(changes()).toEqual(['changeEmail']);
   await until(
     () => lines().some((line) => line.includes('the scheduler can look for what is due again')),
@@ -104,7 +104,7 @@ it('PostgreSQL hangs: the click is not taken for done, the bot lives, and goes o
   const click = await as('grace').click(card, 'request:approve');
   // Slack itself tells her: nothing was acknowledged, because nothing was stored.
   expect(click).toMatchObject({ ok: false });
-  await reply(as('grace'), /I cannot reach my database just now/, 20_000);
+  await reply(as('grace'), /I can’t reach my database right now/, 20_000);
   expect(changes()).toEqual([]);
   place.postgres.thaw();
   await until(async () => {

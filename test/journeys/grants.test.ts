@@ -61,7 +61,7 @@ describe('any later change of the licence ends the one for a time', () => {
   it('Ben has one until a day, and Grace makes it one for good: it stays', async () => {
     const his = await approved('ben', '/zoom request-license for 14d workshops');
     const card = await sendRequest(day.place, 'grace', '/zoom set-license @ben licensed');
-    expect(textOf(card)).toMatch(/Let \*Ben Okafor\* keep the Zoom licence for good/);
+    expect(textOf(card)).toMatch(/let Ben Okafor keep the Zoom licence with no end date/);
     await as('linus').click(card, 'request:approve');
     await directMessage(as('grace'), /Ben Okafor keeps the Zoom licence for good/);
     await reaches(his, 'undone');
@@ -77,8 +77,8 @@ describe('any later change of the licence ends the one for a time', () => {
       /You have a licence until <!date[^>]*>\. Say how long from now to keep it longer, or/,
     );
     await as('ben').submit('top', { duration: '7d' });
-    await as('ben').click(await reply(as('ben'), /Keep my Zoom licence for 7 days/), 'confirm:run');
-    const card = await cardSays(day.place, /keep the Zoom licence for 7 days/);
+    await as('ben').click(await reply(as('ben'), /Keep your Zoom licence for 7 days/), 'confirm:run');
+    const card = await cardSays(day.place, /keep their Zoom licence for 7 days/);
     await as('linus').click(card, 'request:approve');
     await reaches(first, 'undone');
     await cardSays(day.place, /A later change of <@U0BEN> has replaced it/);
@@ -94,8 +94,8 @@ describe('any later change of the licence ends the one for a time', () => {
     await as('ben').command('/zoom request-license');
     await day.form('ben', 'request-license');
     await as('ben').submit('top', {});
-    await as('ben').click(await reply(as('ben'), /Keep my Zoom licence for good/), 'confirm:run');
-    const card = await cardSays(day.place, /keep the Zoom licence for good/);
+    await as('ben').click(await reply(as('ben'), /Keep your Zoom licence with no end date/), 'confirm:run');
+    const card = await cardSays(day.place, /keep their Zoom licence with no end date/);
     await as('linus').click(card, 'request:approve');
     await reaches(requestIdIn(card), 'done');
     await pass(3 * DAY);
@@ -103,7 +103,7 @@ describe('any later change of the licence ends the one for a time', () => {
   });
 
   it.each([
-    ['ben', '/zoom return-license', /Shall I do this/],
+    ['ben', '/zoom return-license', /\?[\s\S]*Cancel/],
     ['grace', '/zoom edit-user @ben licence basic', undefined],
     ['grace', '/zoom deactivate @ben', undefined],
     ['grace', '/zoom delete-user @ben disassociate', undefined],
@@ -160,7 +160,7 @@ describe('when the time is over', () => {
     const changes = changesIn(day.place);
     await pass(3 * DAY);
     await reaches(id, 'undone');
-    await directMessage(as('grace'), /The agreed time is over[\s\S]*I left it as it is/);
+    await directMessage(as('grace'), /has ended|Ended as agreed[\s\S]*I left it as it is/);
     await cardSays(day.place, /it had been changed before, so nothing was taken back/);
     expect(day.user('ben').type).toBe(4);
     expect(changesIn(day.place)).toEqual(changes);
@@ -169,12 +169,12 @@ describe('when the time is over', () => {
   it('the reminder and the end reach Ben, who has it, and Grace, who asked', async () => {
     const id = await approved('grace', '/zoom set-license @ben licensed for 10d');
     await pass(9 * DAY + MINUTE);
-    await directMessage(as('ben'), /Your Zoom licence ends soon[\s\S]*Ask for more time/);
-    await directMessage(as('grace'), /This ends soon/);
+    await directMessage(as('ben'), /Your Zoom licence ends[\s\S]*Extend/);
+    await directMessage(as('grace'), /Your Zoom licence ends|This ends/);
     await pass(DAY);
     await reaches(id, 'undone');
     await directMessage(as('ben'), /Your Zoom licence has ended/);
-    await directMessage(as('grace'), /The agreed time is over/);
+    await directMessage(as('grace'), /has ended|Ended as agreed/);
     await quiet(day.place);
     const ends = as('ben')
       .dms()
@@ -188,18 +188,18 @@ describe('when the time is over', () => {
     const id = await approved('grace', '/zoom set-license @ben licensed for 2d');
     day.place.zoom.tokens.scopes.delete('user:update:user:admin');
     await pass(2 * DAY + MINUTE);
-    const told = await posted(as('linus'), 'zoom-ops', /The agreed time is over, and I cannot take it back/);
-    expect(textOf(told)).toMatch(/<@U0GRACE> <@U0LINUS>[\s\S]*Ben Okafor[\s\S]*I keep trying/);
-    await cardSays(day.place, /could not be taken back[\s\S]*I keep trying/);
+    const told = await posted(as('linus'), 'zoom-ops', /The agreed time is over, and I can’t take it back/);
+    expect(textOf(told)).toMatch(/<@U0GRACE> <@U0LINUS>[\s\S]*Ben Okafor[\s\S]*I’ll keep trying/);
+    await cardSays(day.place, /couldn’t be taken back[\s\S]*I keep trying/);
     await until(async () => (await scrape(day.place)).of('frontdesk_grants_stuck') === 1, 12_000);
 
     for (let i = 0; i < 12 && (await stored(id))?.due_at !== null; i++) await pass(DAY + MINUTE);
     expect(await stored(id)).toEqual({ state: 'done', due_at: null });
-    await posted(as('linus'), 'zoom-ops', /I no longer try/);
-    await cardSays(day.place, /I have given up trying/);
+    await posted(as('linus'), 'zoom-ops', /I’ve stopped trying/);
+    await cardSays(day.place, /I’ve given up trying/);
     const cries = as('linus')
       .messages('zoom-ops')
-      .filter((one) => /I cannot take it back/.test(textOf(one)));
+      .filter((one) => /I can’t take it back/.test(textOf(one)));
     expect(cries).toHaveLength(2);
     expect((await scrape(day.place)).of('frontdesk_grants_given_up_total')).toBeGreaterThan(0);
     expect(day.user('ben').type).toBe(2);
@@ -223,7 +223,7 @@ describe('when the time is over', () => {
     account.users = account.users.filter((one) => one.id !== day.idOf('ben'));
     await pass(2 * DAY + MINUTE);
     await reaches(id, 'undone');
-    await posted(as('linus'), 'zoom-ops', /I cannot take it back[\s\S]*The account is gone from Zoom/);
+    await posted(as('linus'), 'zoom-ops', /I can’t take it back[\s\S]*The account is gone from Zoom/);
     await cardSays(day.place, /the account was gone by then/);
     expect((await stored(id))?.due_at).toBeNull();
   });

@@ -63,10 +63,10 @@ describe('where policy says who decides what', () => {
 
   it('only the approvers of this command see it', async () => {
     await Promise.all([openHome(day, 'grace'), openHome(day, 'linus')]);
-    await sendRequest(day.place, 'ben', '/zoom add-assistant @mia', /asks: Add/);
-    await homeSays(day, 'linus', /asks: Add/);
-    await sendRequest(day.place, 'ada', ask, /asks: Change/);
-    expect(await homeSays(day, 'grace', /asks: Change/)).not.toContain('asks: Add');
+    await sendRequest(day.place, 'ben', '/zoom add-assistant @mia', /wants to add/);
+    await homeSays(day, 'linus', /wants to add/);
+    await sendRequest(day.place, 'ada', ask, /wants to change/);
+    expect(await homeSays(day, 'grace', /wants to change/)).not.toContain('wants to add');
   });
 
   it.each(['@linus', 'linus@example.com'])(

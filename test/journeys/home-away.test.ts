@@ -19,16 +19,16 @@ describe('Zoom does not answer', () => {
     await sendRequest(day.place, 'ada', ask);
     day.place.zoom.faults.add({ operation: 'getUser', times: 3, kind: 'status', status: 503, body: {} });
     await day.place.restart();
-    const seen = await openHome(day, 'ada', /Zoom does not answer just now/);
+    const seen = await openHome(day, 'ada', /Zoom isn’t answering right now/);
     expect(seen).toMatch(/Change my Zoom email\\nWaiting/);
-    expect(seen).toContain('What I can do');
+    expect(seen).toContain('Do something');
     await homeSays(day, 'ada', /"\*State\*\\nActive/, 9_000);
   });
 
   it('for long: the tab is there before Zoom has answered, and complete afterwards', async () => {
     await day.place.restart();
     day.place.zoom.faults.add({ operation: 'getUser', times: 1, kind: 'slow', delayMs: 2_500 });
-    await openHome(day, 'mia', /Zoom does not answer just now/);
+    await openHome(day, 'mia', /Zoom isn’t answering right now/);
     await homeSays(day, 'mia', /"\*State\*\\nActive/);
   });
 
@@ -46,7 +46,7 @@ describe('Zoom does not answer', () => {
 
 describe('the tab follows what happens', () => {
   it('at most once a second for one person, and ends with the last state', async () => {
-    await openHome(day, 'ada', /You have not asked/);
+    await openHome(day, 'ada', /You haven’t asked/);
     const before = published('U0ADA').length;
     const start = Date.now();
     for (const name of ['@mia', '@linus', '@grace', '@owen']) {
@@ -66,7 +66,7 @@ describe('the tab follows what happens', () => {
       const card = await sendRequest(day.place, 'ada', ask);
       await homeSays(day, 'linus', /request:approve/);
       await as('grace').click(card, 'request:approve');
-      await directMessage(as('ada'), /Your Zoom email is changed/);
+      await directMessage(as('ada'), /Email changed/);
       await homeSays(day, 'ada', /Change my Zoom email\\nDone/);
       await homeSays(day, 'linus', /Nothing waits for you/);
     } finally {

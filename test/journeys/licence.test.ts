@@ -33,28 +33,28 @@ describe('a licence for a time', () => {
 
     const id = await given('14d');
     expect(day.user('ben').type).toBe(2);
-    expect(textOf(await directMessage(ben, /You have a Zoom licence/))).toContain('It ends by itself <!date');
+    expect(textOf(await directMessage(ben, /You have a Zoom licence/))).toContain('Until <!date');
     expect(textOf(await cardSays(day.place, /done in Zoom/))).toMatch(
       /Licensed for 14 days[\s\S]*Free licences/,
     );
 
     await untilBeforeTheEnd(id, DAY);
-    const reminder = await directMessage(ben, /This ends soon/);
+    const reminder = await directMessage(ben, /Your Zoom licence ends|This ends/);
     expect(buttonsIn(reminder.blocks).map((one) => one.action_id)).toEqual(['command:request-license']);
     expect(day.user('ben').type).toBe(2);
 
     await untilBeforeTheEnd(id, 0);
-    await directMessage(ben, /The agreed time is over/);
+    await directMessage(ben, /has ended|Ended as agreed/);
     expect(day.user('ben').type).toBe(1);
     await cardSays(day.place, /The agreed time ended/);
-    await posted(ben, 'zoom-ops', /The agreed time is over for <@U0BEN>/);
+    await posted(ben, 'zoom-ops', /has ended|Ended as agreed for <@U0BEN>/);
   });
 
   it('goes back to Unassigned where it came from', async () => {
     day.user('ben').type = 4;
     const id = await given('2d');
     await untilBeforeTheEnd(id, 0);
-    await directMessage(day.as('ben'), /The agreed time is over/);
+    await directMessage(day.as('ben'), /has ended|Ended as agreed/);
     expect(day.user('ben').type).toBe(4);
   });
 
@@ -62,12 +62,12 @@ describe('a licence for a time', () => {
     const first = await given('3d');
     const ben = day.as('ben');
     await untilBeforeTheEnd(first, DAY / 2);
-    await ben.click(await directMessage(ben, /This ends soon/), 'command:request-license');
+    await ben.click(await directMessage(ben, /Your Zoom licence ends|This ends/), 'command:request-license');
     await day.form('ben', 'request-license');
     await ben.submit('top', { duration: '7d' });
-    const preview = await reply(ben, /Keep my Zoom licence for 7 days/);
+    const preview = await reply(ben, /Keep your Zoom licence for 7 days/);
     await ben.click(preview, 'confirm:run');
-    const card = await cardSays(day.place, /keep the Zoom licence for 7 days/);
+    const card = await cardSays(day.place, /keep their Zoom licence for 7 days/);
     await day.as('grace').click(card, 'request:approve');
     const kept = await directMessage(ben, /You keep your Zoom licence for 7 days/);
     expect(buttonsIn(kept.blocks).map((one) => one.action_id)).not.toContain('request:undo');
@@ -76,7 +76,7 @@ describe('a licence for a time', () => {
     await until(async () => (await state(first)) === 'undone');
     expect(day.user('ben').type).toBe(2);
     await untilBeforeTheEnd(requestIdIn(card), 0);
-    await directMessage(ben, /The agreed time is over/);
+    await directMessage(ben, /has ended|Ended as agreed/);
     expect(day.user('ben').type).toBe(1);
   });
 
@@ -84,10 +84,10 @@ describe('a licence for a time', () => {
     const id = await given('14d');
     const ben = day.as('ben');
     await ben.command('/zoom return-license');
-    const question = await reply(ben, /Shall I do this/);
-    expect(textOf(question)).toContain('Zoom licence:  `Licensed`  →  `Basic`');
+    const question = await reply(ben, /\?[\s\S]*Cancel/);
+    expect(textOf(question)).toContain('Zoom licence: *Licensed* → *Basic*');
     await ben.click(question, 'confirm:run');
-    const done = await reply(ben, /Your Zoom licence is returned/);
+    const done = await reply(ben, /You returned your Zoom licence/);
     expect(day.user('ben').type).toBe(1);
     expect(buttonsIn(done.blocks).map((one) => one.action_id)).toEqual(['command:request-license']);
     const row = await until(async () => {
@@ -129,10 +129,10 @@ describe('what is refused', () => {
     day.place.zoom.account.seats = 1;
     const ben = day.as('ben');
     await ben.command('/zoom request-license for 2d workshops');
-    await reply(ben, /No Zoom licence is free just now/);
+    await reply(ben, /No Zoom licence is free right now/);
     await ben.command('/zoom request-license');
     await ben.waitFor((seen) =>
-      seen.views.find((one) => /No licence is free just now/.test(JSON.stringify(one.view))),
+      seen.views.find((one) => /No licence is free right now/.test(JSON.stringify(one.view))),
     );
     expect(day.as('grace').messages('zoom-approvals')).toEqual([]);
   });
@@ -140,7 +140,7 @@ describe('what is refused', () => {
   it('where Zoom does not tell how many are free, nothing is said of it', async () => {
     day.place.zoom.account.billing = false;
     await day.as('ben').command('/zoom request-license for 2d workshops');
-    expect(textOf(await reply(day.as('ben'), /Send this request/))).not.toContain('Free licences');
+    expect(textOf(await reply(day.as('ben'), /Send request/))).not.toContain('Free licences');
   });
 
   it('a licence that is there already, or is not there to be returned', async () => {

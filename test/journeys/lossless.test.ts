@@ -80,7 +80,7 @@ describe('a deactivation takes everything', () => {
     await done('/zoom deactivate @mia', /Mia Chen is inactive/);
     await pass(30 * DAY);
     const { card } = await done('/zoom activate @mia', /Mia Chen is active/);
-    expect(textOf(card)).toMatch(/Zoom licence: {2}`Basic` {2}→ {2}`Licensed`/);
+    expect(textOf(card)).toMatch(/Zoom licence: {2}\*Basic\* → \*Licensed\*/);
     expect(textOf(card)).toMatch(/Phone number: {2}`\+493055501234` {2}→ {2}`lost/);
     expect(readable(day, 'mia')).toEqual({ ...before, phone: [], webinars: [] });
     await pass(91 * DAY);
@@ -159,7 +159,7 @@ describe('somebody hosts a meeting right now', () => {
     await reply(as('ada'), /You are hosting a Zoom meeting right now \(“Weekly sync”\)/);
     expect(changesIn(day.place)).toEqual([]);
     const { card } = await done('/zoom set-license @ada basic', /Ada Lovelace is Basic/);
-    expect(textOf(card)).toMatch(/Hosting right now: {2}`“Weekly sync”` {2}→ {2}`can be cut short`/);
+    expect(textOf(card)).toMatch(/Hosting right now: {2}\*“Weekly sync”\* → \*can be cut short\*/);
   });
 
   it('the meeting began after the admin asked: nothing is changed, and they are told', async () => {
@@ -187,15 +187,15 @@ describe('what is named before', () => {
     giveEverything(day);
     const card = await sendRequest(day.place, 'grace', '/zoom add-ons @mia webinar none');
     expect(textOf(card)).toMatch(/Upcoming webinars: {2}`“Launch” on 2026-12-03`/);
-    await as('grace').click(await reply(as('grace'), /Your request is sent/), 'request:cancel');
+    await as('grace').click(await reply(as('grace'), /Sent to /), 'request:cancel');
     await cardSays(day.place, /withdr/i);
   });
 
   it('what an account that is deleted holds', async () => {
     giveEverything(day);
     const card = await sendRequest(day.place, 'grace', '/zoom delete-user @mia delete');
-    expect(textOf(card)).toMatch(/Phone number[\s\S]*Group: {2}`Sales` {2}→ {2}`taken away`/);
-    await as('grace').click(await reply(as('grace'), /Your request is sent/), 'request:cancel');
+    expect(textOf(card)).toMatch(/Phone number[\s\S]*Group: {2}\*Sales\* → \*taken away\*/);
+    await as('grace').click(await reply(as('grace'), /Sent to /), 'request:cancel');
     await cardSays(day.place, /withdr/i);
   });
 
@@ -213,7 +213,7 @@ describe('what is named before', () => {
     expect(textOf(card)).toMatch(
       /Not known: {2}`phone numbers, meetings that run right now, upcoming webinars` {2}→ {2}`.*phone:read:user:admin/,
     );
-    await as('grace').click(await reply(as('grace'), /Your request is sent/), 'request:cancel');
+    await as('grace').click(await reply(as('grace'), /Sent to /), 'request:cancel');
     await cardSays(day.place, /withdr/i);
   });
 });

@@ -24,7 +24,7 @@ describe.each(['http', 'socket'] as const)('over %s', (mode) => {
     await as('ada').command('/zoom token');
     const news = await posted(as('linus'), 'zoom-ops', /changes in Zoom/, 9_000);
     expect(JSON.stringify(news.blocks)).toMatch(/password/i);
-    await directMessage(as('ada'), /password is changed/);
+    await directMessage(as('ada'), /Password changed/);
     await directMessage(as('ada'), /could not show it to you in time/);
     for (const handle of ['ada', 'mia', 'ben', 'linus']) {
       const seen = JSON.stringify(as(handle).snapshot().channels);

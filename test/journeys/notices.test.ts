@@ -33,7 +33,9 @@ const newsIn = (here: Workplace, channel: string) =>
     .as('ada')
     .messages(channel)
     .filter((one) => !one.ephemeral && one.user === here.slack.botUserId)
-    .map(textOf);
+    .map(textOf)
+    // Posted once a day, by whichever test is the first.
+    .filter((one) => !/Audit log checked/.test(one));
 
 describe('where a command is told', () => {
   it('off: no channel is told, the requester is', async () => {
@@ -59,7 +61,7 @@ describe('where a command is told', () => {
     const here = await open('commands: { change-email: { notices: off } }');
     const card = await sendRequest(here, 'ada', '/zoom change-email ada.king@example.com');
     await here.as('grace').click(card, 'request:approve');
-    await directMessage(here.as('ada'), /Your Zoom email is changed/);
+    await directMessage(here.as('ada'), /Email changed/);
     await allPosted(here);
     expect(newsIn(here, 'zoom-ops')).toEqual([]);
   });
@@ -137,7 +139,7 @@ describe('Slack asks the bot to wait', () => {
     const grace = here.as('grace');
     await grace.waitFor(() => timesTold(here, 'zoom-approvals', people).every((n) => n === 1), 9_000);
     const [first, ...rest] = grace.messages('zoom-approvals').map(textOf);
-    expect(first).toMatch(/asks: /);
+    expect(first).toMatch(/wants to|would like/);
     expect(rest).toEqual([expect.stringMatching(/5 changes in Zoom/)]);
   });
 });

@@ -31,11 +31,11 @@ afterEach(async () => {
 
 describe('a person who cannot be identified', () => {
   it.each([
-    ['gus', 'agency', /You are a guest in this workspace[\s\S]*Ask the person who invited you/],
-    ['gina', 'general', /You are a guest in this workspace/],
+    ['gus', 'agency', /You’re a guest in this workspace[\s\S]*Ask the person who invited you/],
+    ['gina', 'general', /You’re a guest in this workspace/],
     ['eve', 'agency', /You belong to another organisation[\s\S]*Your own IT team can help you/],
-    ['uma', 'general', /Your email address in Slack is not confirmed yet[\s\S]*confirm the address/],
-    ['ivy', 'general', /I found no Zoom account for `ivy@example.com`[\s\S]*ask your Zoom admins/],
+    ['uma', 'general', /Your email address in Slack isn’t confirmed yet[\s\S]*confirm the address/],
+    ['ivy', 'general', /We couldn’t find a Zoom account for `ivy@example.com`[\s\S]*ask your Zoom admins/],
   ])('%s reads why, and Zoom is not changed', async (handle, channel, words) => {
     const who = place.as(handle);
     for (const line of [
@@ -79,7 +79,7 @@ describe('a person who cannot be identified', () => {
     if (ada) ada.email = 'owen@gmail.example';
     const owen = place.as('owen');
     await owen.command('/zoom add-assistant @ben');
-    expect(textOf(await reply(owen, /is not one of your organisation’s addresses/))).toContain(
+    expect(textOf(await reply(owen, /isn’t one of your organisation’s addresses/))).toContain(
       '(example.com)',
     );
     expect(changesIn(place)).toEqual([]);
@@ -89,7 +89,7 @@ describe('a person who cannot be identified', () => {
     const lea = place.slack.workspace.users.get('U0LEA');
     if (lea) lea.email = 'leah.old@example.com';
     await place.as('lea').command('/zoom add-assistant @mia');
-    await reply(place.as('lea'), /I found no Zoom account for `leah.old@example.com`/);
+    await reply(place.as('lea'), /We couldn’t find a Zoom account for `leah.old@example.com`/);
     expect(changesIn(place)).toEqual([]);
   });
 });
@@ -103,7 +103,7 @@ describe('accounts that are pending or inactive', () => {
   it('Otto, whose account is inactive, reads whom to ask', async () => {
     await place.as('otto').command('/zoom whoami');
     expect(textOf(await reply(place.as('otto'), /This is your Zoom account/))).toMatch(
-      /Inactive: ask your Zoom admins/,
+      /Inactive: you can’t sign in/,
     );
   });
 
@@ -144,14 +144,14 @@ describe('an admin’s link', () => {
   it('does not let a guest in', async () => {
     await link('U0GINA', zoomId('ada'));
     await place.as('gina').command('/zoom add-assistant @linus');
-    await reply(place.as('gina'), /You are a guest/);
+    await reply(place.as('gina'), /You’re a guest/);
     expect(changesIn(place)).toEqual([]);
   });
 
   it('never makes anybody the account owner by the word “me”', async () => {
     await link('U0LEA', 'me');
     await place.as('lea').command('/zoom whoami');
-    await reply(place.as('lea'), /Something went wrong on my side/);
+    await reply(place.as('lea'), /Sorry, that didn’t work/);
     expect(place.zoom.calls.filter((call) => call.operation !== 'token')).toEqual([]);
   });
 });
@@ -189,8 +189,7 @@ describe('naming somebody else', () => {
 
   it('Grace’s change to Ada’s account waits for another approver, who sees the resolved account', async () => {
     const card = await sendRequest(place, 'grace', '/zoom add-assistant @mia for @ada');
-    expect(textOf(card)).toContain('Ada Lovelace\n`ada@example.com`');
-    expect(textOf(card)).toContain(zoomId('ada'));
+    expect(textOf(card)).toContain('Account: *Ada Lovelace* (`ada@example.com`)');
     expect(changesIn(place)).toEqual([]);
     await place.as('linus').click(card, 'request:approve');
     await directMessage(place.as('grace'), /Mia Chen can now schedule Zoom meetings for Ada Lovelace/);
@@ -205,13 +204,13 @@ describe('naming somebody else', () => {
 
 describe('between asking and approving', () => {
   it.each([
-    ['was made a guest', (u: { kind: string }) => (u.kind = 'guest'), /You are a guest/],
+    ['was made a guest', (u: { kind: string }) => (u.kind = 'guest'), /You’re a guest/],
     [
       'has got another address',
       (u: { email: string }) => (u.email = 'ben@example.com'),
       /belongs to another Zoom account than when you asked/,
     ],
-    ['has lost the address', (u: { email: string }) => (u.email = ''), /I cannot see an email address/],
+    ['has lost the address', (u: { email: string }) => (u.email = ''), /I can’t see an email address/],
   ])('Ada %s: nothing is changed and she reads why', async (_, becomes, words) => {
     const card = await sendRequest(place, 'ada', '/zoom change-email ada.king@example.com');
     const user = place.slack.workspace.users.get('U0ADA');

@@ -77,7 +77,7 @@ describe('“This wasn’t me”', () => {
     expect(changesIn(day.place)).toEqual([`changeEmail ${person('mia').zoom?.id}`]);
     // What is open for others goes on.
     await as('linus').click(own, 'request:approve');
-    await directMessage(as('ada'), /Your Zoom email is changed/);
+    await directMessage(as('ada'), /Email changed/);
   });
 
   it('stops an approved change that waits for Zoom', async () => {
@@ -171,9 +171,9 @@ describe('those who decide', () => {
     );
     const card = await sendRequest(day.place, 'ada', '/zoom change-email ada.king@example.com I got married');
     day.place.clock.advance(3_700_000);
-    const asked = await directMessage(as('owen'), /Nobody has decided this yet, so you are asked too/);
-    expect(textOf(asked)).toMatch(/<@U0ADA> asks: Change the Zoom email[\s\S]*I got married/);
-    expect(textOf(asked)).toContain(`/archives/C0APPROVALS/p${card.ts.replace('.', '')}|on its card>`);
+    const asked = await directMessage(as('owen'), /Nobody has decided this yet, so you’re asked too/);
+    expect(textOf(asked)).toMatch(/<@U0ADA> wants to change their Zoom email[\s\S]*I got married/);
+    expect(textOf(asked)).toContain(`/archives/C0APPROVALS/p${card.ts.replace('.', '')}|Open the card>`);
     await as('owen').openHome();
     await homeSays(day, 'owen', new RegExp(requestIdIn(card)));
   });

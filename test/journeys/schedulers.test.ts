@@ -15,7 +15,7 @@ describe('Mia, who schedules for Grace and Owen', () => {
     const form = await day.form('mia', 'remove-scheduler');
     expect(JSON.stringify(form.view.blocks)).not.toContain('linus@example.com');
     await mia.submit('top', { person: 'grace@example.com' });
-    await mia.click(await reply(mia, /Shall I do this/), 'confirm:run');
+    await mia.click(await reply(mia, /\?[\s\S]*Cancel/), 'confirm:run');
     await reply(mia, /You no longer schedule Zoom meetings for grace@example\.com/);
     expect(day.user('grace').assistants).toEqual([]);
     expect(day.user('owen').assistants).toEqual([day.idOf('mia')]);
@@ -26,8 +26,8 @@ describe('Mia, who schedules for Grace and Owen', () => {
     day.provoke(/response_url expired_url/);
     for (const line of ['@grace', 'all']) {
       await mia.command(`/zoom remove-scheduler ${line}`);
-      const question = await reply(mia, /Shall I do this/);
-      expect(textOf(question)).toContain('This can’t be undone afterwards');
+      const question = await reply(mia, /\?[\s\S]*Cancel/);
+      expect(textOf(question)).toContain('This can’t be undone');
       expect(changesIn(day.place)).toEqual([]);
       await mia.click(question, 'confirm:run');
       const done = await reply(mia, /Only they can give the right back/);
@@ -42,7 +42,7 @@ describe('Mia, who schedules for Grace and Owen', () => {
 
   it('is told friendly that she does not schedule for Linus', async () => {
     await day.as('mia').command('/zoom remove-scheduler @linus');
-    await reply(day.as('mia'), /You do not schedule meetings for \*Linus Pauling\*/);
+    await reply(day.as('mia'), /You don’t schedule meetings for \*Linus Pauling\*/);
     expect(changesIn(day.place)).toEqual([]);
   });
 });
@@ -50,10 +50,10 @@ describe('Mia, who schedules for Grace and Owen', () => {
 it('Ada schedules for nobody: the list says so, and the form asks nothing', async () => {
   const ada = day.as('ada');
   await ada.command('/zoom schedulers');
-  await reply(ada, /You schedule Zoom meetings for nobody/);
+  await reply(ada, /You don’t schedule for anyone yet/);
   await ada.command('/zoom remove-scheduler');
   const note = await ada.waitFor((seen) =>
-    seen.views.find((one) => /for nobody/.test(JSON.stringify(one.view))),
+    seen.views.find((one) => /schedule for anyone/.test(JSON.stringify(one.view))),
   );
   expect(note.view.submit).toBeUndefined();
 });

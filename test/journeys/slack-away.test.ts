@@ -53,7 +53,7 @@ describe('Slack is not well', () => {
     await quiet(day.place);
     expect(as('grace').messages('zoom-approvals')).toHaveLength(1);
     await as('grace').click(card, 'request:approve');
-    await directMessage(as('ada'), /Your Zoom email is changed/);
+    await directMessage(as('ada'), /Email changed/);
   });
 
   it('takes neither the answer nor the notice at first: the change stays made, and both arrive', async () => {

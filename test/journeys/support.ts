@@ -34,7 +34,7 @@ export async function sendRequest(
   place: Workplace,
   who: string,
   line: string,
-  words = /asks: /,
+  words = /wants to|would like/,
 ): Promise<Message> {
   const person = place.as(who);
   const known = new Set(
@@ -46,7 +46,7 @@ export async function sendRequest(
   const before = new Set(person.ephemerals().map((one) => one.ts));
   await person.command(line);
   const preview = await person.waitFor(() =>
-    person.ephemerals().find((one) => !before.has(one.ts) && /Send this request/.test(one.text)),
+    person.ephemerals().find((one) => !before.has(one.ts) && /Send request/.test(JSON.stringify(one.blocks))),
   );
   await person.click(preview, 'confirm:run');
   const card = await place.as('linus').waitFor(() =>
@@ -55,7 +55,7 @@ export async function sendRequest(
       .messages('zoom-approvals')
       .find((one) => !known.has(one.ts) && words.test(JSON.stringify(one.blocks))),
   );
-  await reply(person, /Your request is sent/);
+  await reply(person, /Sent to /);
   return card;
 }
 

@@ -26,15 +26,15 @@ it('half an emoji and control characters, wherever they come from, break neither
   const preview = await as('mia').waitFor(() =>
     as('mia')
       .ephemerals()
-      .find((one) => /Send this/.test(one.text)),
+      .find((one) => /Send request/.test(JSON.stringify(one.blocks))),
   );
   await as('mia').click(preview, 'confirm:run');
   const card = await posted(as('grace'), 'zoom-approvals', /mia\.w@example\.com/);
   expect(JSON.stringify(card.blocks)).toContain('> first line\\n> second \ufffd');
   await as('grace').click(card, 'request:deny');
-  await as('grace').waitFor((seen) => seen.views[0]);
+  await as('grace').waitFor((seen) => seen.views.find(({ view }) => view.submit));
   await as('grace').submit('top', { reason: 'no\u0007 \ud83d' });
-  expect(textOf(await directMessage(as('mia'), /not approved/))).toContain('> no \ufffd');
+  expect(textOf(await directMessage(as('mia'), /declined your request/))).toContain('> no \ufffd');
   const log = await verdict();
   expect(log.broken).toBeNull();
   const [sent, denied] = log.rows.slice(-2);

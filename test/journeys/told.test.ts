@@ -60,7 +60,7 @@ describe('somebody else changes an account', () => {
     const mia = day.place.slack.workspace.users.get('U0MIA');
     if (mia) mia.email = 'mia.elsewhere@example.com';
     await approved('/zoom change-email mia.new@example.com for mia@example.com');
-    await directMessage(as('grace'), /The Zoom email of .* is changed/);
+    await directMessage(as('grace'), /Email of .* changed/);
     await until(
       () => day.place.log.some((line) => line.includes('nobody in Slack has the account')),
       PATIENCE,
@@ -74,10 +74,13 @@ describe('somebody else changes an account', () => {
     const card = await as('grace').waitFor(() =>
       as('grace')
         .ephemerals()
-        .find((one) => /Send this request/.test(one.text)),
+        .find((one) => /Send request/.test(JSON.stringify(one.blocks))),
     );
     await as('grace').click(card, 'confirm:run');
-    await as('linus').click(await posted(as('linus'), 'zoom-approvals', /asks: /), 'request:approve');
+    await as('linus').click(
+      await posted(as('linus'), 'zoom-approvals', /wants to|would like/),
+      'request:approve',
+    );
     await directMessage(as('mia'), NOTICE);
     const done = await directMessage(as('grace'), /You can undo this for 10 minutes/);
     await as('grace').click(done, 'request:undo');
@@ -100,8 +103,10 @@ describe('people change their own account', () => {
   it('signing in is told even to themselves', async () => {
     Object.assign(day.user('ada'), { login: 'sso', signedIn: true });
     await as('ada').command('/zoom sign-out');
-    await as('ada').click(await reply(as('ada'), /Shall I do this/), 'confirm:run');
-    expect(textOf(await directMessage(as('ada'), NOTICE))).toMatch(/By you, [\s\S]*signed out everywhere/);
+    await as('ada').click(await reply(as('ada'), /\?[\s\S]*Cancel/), 'confirm:run');
+    expect(textOf(await directMessage(as('ada'), NOTICE))).toMatch(
+      /By you, [\s\S]*signed out on every device/,
+    );
   });
 
   it('their password: the message has no trace of it', async () => {
@@ -176,7 +181,7 @@ describe('a new assistant', () => {
     await as('ada').command('/zoom add-assistant @mia');
     await directMessage(as('mia'), OTHER);
     await as('mia').command('/zoom remove-scheduler @ada');
-    await as('mia').click(await reply(as('mia'), /Shall I do this/), 'confirm:run');
+    await as('mia').click(await reply(as('mia'), /\?[\s\S]*Cancel/), 'confirm:run');
     await directMessage(as('ada'), /By <@U0MIA>, /);
   });
 });

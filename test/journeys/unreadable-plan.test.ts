@@ -16,7 +16,7 @@ const makeUnreadable = (requestId: string) =>
   );
 
 const expectFailure = async (requestId: string) => {
-  const message = await directMessage(as('ada'), /Something went wrong on my side/);
+  const message = await directMessage(as('ada'), /Sorry, that didn’t work/);
   const reference = /FD-\w+/.exec(textOf(message))?.[0] ?? 'no reference';
   const card = await cardSays(day.place, /but not done/);
   expect(textOf(card)).toContain('Change Zoom email');
@@ -40,7 +40,7 @@ it('a change with an unknown outcome whose plan cannot be read fails instead of 
   const card = await sendRequest(day.place, 'ada', '/zoom change-email ada.king@example.com');
   day.place.zoom.faults.add({ operation: 'changeEmail', times: 1, kind: 'reset' });
   await as('grace').click(card, 'request:approve');
-  await cardSays(day.place, /Zoom has not confirmed it yet/);
+  await cardSays(day.place, /Zoom hasn’t confirmed it yet/);
   await makeUnreadable(requestIdIn(card));
   day.place.clock.advance(60_000);
   await expectFailure(requestIdIn(card));

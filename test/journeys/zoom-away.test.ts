@@ -40,28 +40,28 @@ describe('the answer is lost after Zoom has done it', () => {
       stop();
     });
     await as('grace').click(card, 'request:approve');
-    await cardSays(day.place, /Zoom has not confirmed it yet/);
+    await cardSays(day.place, /Zoom hasn’t confirmed it yet/);
     await as('ada').waitFor(() =>
       [...as('ada').ephemerals(), ...as('ada').dms()].some((one) =>
-        /not confirmed this yet/.test(textOf(one)),
+        /hasn’t confirmed this yet/.test(textOf(one)),
       ),
     );
     expect(
       as('ada')
         .dms()
-        .filter((one) => /is changed/.test(one.text)),
+        .filter((one) => /Email changed/.test(one.text)),
     ).toEqual([]);
     expect(as('linus').messages('zoom-ops')).toEqual([]);
     day.place.zoom.faults.clear();
     day.place.clock.advance(4_000);
-    await directMessage(as('ada'), /Your Zoom email is changed/);
+    await directMessage(as('ada'), /Email changed/);
     await cardSays(day.place, /and done in Zoom/);
     await quiet(day.place);
     expect(changesIn(day.place)).toEqual([`changeEmail ${ada}`]);
     expect(
       as('ada')
         .dms()
-        .filter((one) => /is changed/.test(one.text)),
+        .filter((one) => /Email changed/.test(one.text)),
     ).toHaveLength(1);
   });
 });
@@ -70,7 +70,7 @@ describe('the call is lost before Zoom has done it', () => {
   it('it is looked for, not found, and made once in the end', async () => {
     day.place.zoom.faults.add({ operation: 'addAssistants', times: 1, kind: 'reset' });
     await as('ada').command('/zoom add-assistant @mia');
-    await reply(as('ada'), /Zoom has not confirmed this yet/);
+    await reply(as('ada'), /Zoom hasn’t confirmed this yet/);
     expect(changesIn(day.place)).toEqual([]);
     await until(() => inState('unknown'));
     day.place.clock.advance(12_000);
@@ -185,12 +185,12 @@ describe('Zoom is not well', () => {
     const card = await sendRequest(day.place, 'ada', ask);
     day.place.zoom.faults.add({ times: 99, kind: 'status', status: 503, body: {} });
     await as('grace').click(card, 'request:approve');
-    await cardSays(day.place, /Approved by <@U0GRACE>. Zoom is being asked/);
+    await cardSays(day.place, /Approved by <@U0GRACE>. Making the change in Zoom/);
     await until(() => inState('approved'));
     expect(changesIn(day.place)).toEqual([]);
     day.place.zoom.faults.clear();
     day.place.clock.advance(10_000);
-    await directMessage(as('ada'), /Your Zoom email is changed/);
+    await directMessage(as('ada'), /Email changed/);
     expect(changesIn(day.place)).toEqual([`changeEmail ${ada}`]);
     expect(as('grace').messages('zoom-approvals')).toHaveLength(1);
   });

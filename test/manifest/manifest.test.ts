@@ -9,6 +9,7 @@ import manifestSchema from './manifest.schema.json' with { type: 'json' };
 /** Scopes that Slack's method pages ask for. A channel may be public or private, so `info` needs both. */
 const scopesOf: Readonly<Record<string, readonly string[]>> = {
   'auth.test': [],
+  'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
   'conversations.info': ['channels:read', 'groups:read'],
@@ -43,8 +44,8 @@ it('the manifest asks for the scopes of the methods that are called, and for no 
   );
   expect([...called].sort()).toEqual(Object.keys(scopesOf).sort());
   const needed = new Set(Object.values(scopesOf).flat());
-  // The slash command itself, and the email inside users.info, are asked for by no method.
-  for (const scope of ['commands', 'users:read.email']) needed.add(scope);
+  // The slash command itself, the event of a mention and the email inside users.info are asked for by no method.
+  for (const scope of ['app_mentions:read', 'commands', 'users:read.email']) needed.add(scope);
   expect(manifest.oauth_config.scopes.bot).toEqual([...needed].sort());
 });
 

@@ -5,6 +5,7 @@ import { bold, md } from '../../src/views/mrkdwn.ts';
 
 const event = (over: Partial<ChannelEvent> = {}, name = 'Ada Lovelace'): ChannelEvent => ({
   kind: 'done',
+  tried: true,
   requesterSlackId: 'U0ADA',
   what: md`Change the Zoom email of ${bold(name)}`,
   account: md`not shown`,
@@ -29,7 +30,7 @@ test('shows each change on one line: outcome, requester, change, account, approv
     `:white_check_mark: <@U0ADA>: ${what}`,
     `:white_check_mark: <@U0ADA>: ${what} · approved by <@U0GRACE> and <@U0LINUS>`,
     `:leftwards_arrow_with_hook: Undone by <@U0ADA>: ${what}`,
-    `:leftwards_arrow_with_hook: Time is over for <@U0ADA>: ${what}`,
+    `:leftwards_arrow_with_hook: Ended as agreed for <@U0ADA>: ${what}`,
     `:warning: Not done for <@U0ADA>: ${what}`,
   ]);
 });

@@ -38,7 +38,7 @@ describe.each(kinds)('cards that wait for a channel, on %s', (kind) => {
       store: opened.store,
       logger: createLogger('error'),
       telemetry: { noticeGivenUp: () => undefined },
-      messenger: { failureOf: () => ({ permanent: false, retryAfter: null }) },
+      messenger: { failureOf: () => ({ permanent: false, retryAfter: null, gone: false }) },
     });
     const posted: string[] = [];
     const post = async (many: number) => {

@@ -31,7 +31,7 @@ afterAll(() => Promise.all([place.sandbox.close(), opened.close()]));
 /** What carrying out and undoing a change needs of the bot. */
 function desk() {
   // A client of its own has its own share of the rate limits, so nothing waits for them.
-  const zoom = connect(place.sandbox, { plan: 'business' });
+  const zoom = connect(place.sandbox, { plan: 'business', timeoutMs: 30_000 });
   const none = place.job({} as Plan);
   return {
     ...none,
@@ -41,7 +41,7 @@ function desk() {
     policy: { admins: ['U0GRACE'], commands: {} },
     secretStore: { look: () => undefined },
     requests: { onResource: async () => [] },
-    identities: {},
+    identities: { member: async () => null },
     homeTeamId: 'T0HOME',
     logger: { warn: () => undefined },
   } as unknown as Parameters<typeof preview>[0] & Parameters<typeof takeBackInZoom>[0];

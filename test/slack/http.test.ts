@@ -478,6 +478,6 @@ describe.each(['http', 'socket'] as const)('readiness over %s', (mode) => {
 it('the id in a button is opaque', async () => {
   const ada = place.as('ada');
   await ada.command('/zoom change-email somebody@example.com');
-  const preview = await reply(ada, /Send this request/);
+  const preview = await reply(ada, /Send request/);
   expect(requestIdIn(preview)).toMatch(/^req_[\w-]{20}$/);
 });

@@ -115,7 +115,7 @@ describe.each(kinds)('limits on %s', (kind) => {
       const drafts = await times(6, (i) => draft(person, 'set', `a${i}`, { times: 2, per: 60_000 }));
       const results = await moveAll(drafts, to);
       expect(results.filter((one) => one === to)).toHaveLength(2);
-      expect(results.filter((one) => /You have used `set` 2 times/.test(one))).toHaveLength(4);
+      expect(results.filter((one) => /You can use `set` twice every/.test(one))).toHaveLength(4);
       const left = await opened.store.db
         .selectFrom('requests')
         .select('state')

@@ -212,7 +212,7 @@ async function liveADay(store: Store['kind']): Promise<void> {
   const first = await sendRequest(place, 'ada', '/zoom change-email ada.king@example.com');
   await ask(grace, '/zoom requests');
   await grace.click(first, 'request:approve');
-  await directMessage(ada, /Your Zoom email is changed/);
+  await directMessage(ada, /Email changed/);
   const licence = await sendRequest(place, 'ben', '/zoom request-license for 14d workshops');
   await grace.click(licence, 'request:approve');
   await directMessage(ben, /You have a Zoom licence/);

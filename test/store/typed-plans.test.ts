@@ -104,14 +104,13 @@ const rows: readonly {
       pending: false,
       transfer: { email: 'mia@example.com', name: 'Mia Chen', parts: ['meetings', 'notes'] },
     },
-    described:
-      'Delete the Zoom account of *Ada King* for good and hand over to *Mia Chen*: meetings, notes. This cannot be undone',
+    described: 'Delete the Zoom account of *Ada King* for good and hand over to *Mia Chen*: meetings, notes',
   },
   {
     command: 'delete-user',
     old: { action: 'disassociate', pending: 'yes' },
     data: { action: 'disassociate', pending: true, transfer: null },
-    described: 'Take back the Zoom invitation of *Ada King*. This cannot be undone',
+    described: 'Take back the Zoom invitation of *Ada King*',
   },
   {
     command: 'add-ons',
@@ -123,7 +122,7 @@ const rows: readonly {
     command: 'set-license',
     old: { licence: 'licensed', before: '4' },
     data: { licence: 'licensed', formerType: 4 },
-    described: 'Give *Ada King* a Zoom licence',
+    described: 'Give *Ada King* a Zoom licence with no end date',
   },
   {
     command: 'set-license',
@@ -142,13 +141,13 @@ const rows: readonly {
     command: 'request-license',
     old: { type: '1' },
     data: { formerType: 1, extension: false },
-    described: 'Get a Zoom licence',
+    described: 'Get a Zoom licence with no end date',
   },
   {
     command: 'request-license',
     old: { type: '1', length: 'for good', longer: 'yes' },
     data: { formerType: 1, extension: true },
-    described: 'Keep my Zoom licence for good',
+    described: 'Keep my Zoom licence with no end date',
   },
   {
     command: 'return-license',
@@ -224,7 +223,11 @@ function changing(name: string): ChangeCommand {
 }
 
 it('every command that changes something has a row of an earlier version', () => {
-  const all = commands.filter(({ risk }) => risk !== 'read').map(({ name }) => name);
+  // No earlier version had these.
+  const newer = new Set(['request-account', 'request-activation', 'resend-invitation']);
+  const all = commands
+    .filter(({ risk, name }) => risk !== 'read' && !newer.has(name))
+    .map(({ name }) => name);
   expect(new Set(rows.map(({ command }) => command))).toEqual(new Set(all));
 });
 

@@ -50,7 +50,7 @@ describe('a collector is named', () => {
     const ada = bot.slack.as('ada');
     await ada.command('/zoom change-email ada.king@example.com');
     const preview = await ada.waitFor(() =>
-      ada.ephemerals().find((one) => /Send this request/.test(one.text)),
+      ada.ephemerals().find((one) => /Send request/.test(JSON.stringify(one.blocks))),
     );
     const id = requestIdIn(preview);
     await ada.click(preview, 'confirm:run');

@@ -3,6 +3,7 @@ import { invalidBlocks } from '../../sandbox/slack/block-kit.ts';
 import { answerMessage } from '../../src/views/answer.ts';
 import {
   type Button,
+  buttons,
   context,
   header,
   list,
@@ -51,13 +52,15 @@ function messages(name: string, many: number): Record<string, MessageContent> {
   const reason = many === 0 ? null : name;
   const card = {
     requestId: id,
-    what,
+    wish: what,
     requesterSlackId: 'U0ADA',
+    requesterName: name,
+    flags: many === 0 ? [] : [name],
     changes,
     reason,
     expiresAt: at,
     changed: many === 0 ? [] : [md`${name}`],
-    subject: { name, email: name, zoomId: 'Ada0zJKyaiAyTNCMWjiWC1' },
+    subject: many === 0 ? null : { name, email: name },
     approvedBy: people,
     asked: [...people, 'S0ADMINS'],
   };
@@ -65,14 +68,16 @@ function messages(name: string, many: number): Record<string, MessageContent> {
   const confirm = {
     requestId: id,
     what,
-    account,
+    verb: name,
+    account: many === 0 ? null : account,
+    flags: many === 0 ? [] : [name],
     changes,
     reason,
     breakGlass: many > 0,
     irreversible: many > 0,
   };
   const approval = {
-    asked: md`${name}`,
+    asked: ['U0LINUS', ...people],
     needed: many === 0 ? 1 : 2,
     expiresAt: at,
     usual: many === 0 ? null : 90_000,
@@ -102,14 +107,15 @@ function messages(name: string, many: number): Record<string, MessageContent> {
     'the confirmation of a request': confirmationMessage({ ...confirm, approval, destructive: false }),
     'the confirmation where nobody can approve': confirmationMessage({
       ...confirm,
-      approval: { ...approval, asked: null },
+      approval: { ...approval, asked: [] },
       destructive: false,
     }),
     sent: outcome.sentMessage({
       requestId: id,
       what,
       changes,
-      asked: md`${name}`,
+      asked: people,
+      needed: 2,
       expiresAt: at,
       breakGlass: many > 0,
     }),
@@ -141,7 +147,10 @@ function messages(name: string, many: number): Record<string, MessageContent> {
     'thanks for a report': reportedMessage({ stopped: many, owner: true }),
     stopped: stoppedMessage(what, 'U0MIA'),
     escalation: outcome.escalationMessage({
-      what,
+      requestId: id,
+      wish: what,
+      changes,
+      flags: card.flags,
       requesterSlackId: 'U0ADA',
       account,
       reason,
@@ -158,18 +167,31 @@ function messages(name: string, many: number): Record<string, MessageContent> {
     'not sent': outcome.cancelledMessage(what, false),
     undone: outcome.undoneMessage(what, []),
     'undone, except some': outcome.undoneMessage(what, card.changed),
-    ended: outcome.endedMessage(what, null),
-    'ended, changed before': outcome.endedMessage(what, 'changed'),
+    ended: outcome.endedMessage(what, null, 'change-email'),
+    'ended, changed before': outcome.endedMessage(what, 'changed', 'change-email'),
     'a licence ends soon': outcome.licenceEndingMessage(at),
     'a licence has ended': outcome.licenceEndedMessage(),
     stuck: stuckGrantNotice({ admins: people, what, account, why: md`${name}`, givenUp: many > 0 }),
     ...Object.fromEntries(
       (['done', 'undone', 'failed'] as const).map((kind) => [
         `channel: ${kind}`,
-        channelNotice({ kind, requesterSlackId: 'U0ADA', what, account, approvedBy: people }),
+        channelNotice({
+          kind,
+          tried: many > 0,
+          requesterSlackId: 'U0ADA',
+          what,
+          account,
+          approvedBy: people,
+        }),
       ]),
     ),
-    reminder: outcome.reminderMessage({ what, expiresAt: at, also: people }),
+    reminder: outcome.reminderMessage({
+      requestId: id,
+      requesterSlackId: 'U0ADA',
+      wish: what,
+      expiresAt: at,
+      also: people,
+    }),
     problem: problemMessage({ says: md`${name}`, next: md`${name}`, reference: 'FD-234567' }),
     'problem, short': problemMessage({ says: md`${name}`, buttons: answer.buttons }),
   };
@@ -234,8 +256,9 @@ const home = (name: string, many: number) => {
       shown: Array.from({ length: Math.min(many, 10) }, (_, i) => ({
         id: `${id}${i}`,
         requesterSlackId: 'U0ADA',
-        what: md`${name}`,
-        account: md`${name}`,
+        wish: md`${name}`,
+        account: many === 1 ? null : md`${name}`,
+        flags: [name],
         changes: Array.from({ length: many }, () => ({ label: name, before: name, after: name })),
         reason: name,
         needed: 2,
@@ -328,7 +351,7 @@ function valuesIn(value: unknown): unknown[] {
 
 test('the buttons of a card carry the request’s id and nothing else', () => {
   const card = messages('Ada', 1)['the card, open'];
-  expect(valuesIn(card?.blocks)).toEqual([id, id, id]);
+  expect(valuesIn(card?.blocks)).toEqual([id, id]);
 });
 
 test('a card that is decided has no buttons left', () => {
@@ -365,4 +388,15 @@ test('the fallback text tells title and lines apart, and leaves out what is empt
   const { text, blocks } = answerMessage({ title: md`Undone`, lines: [md``, mention('U0ADA')] });
   expect(text).toBe('Undone\n<@U0ADA>');
   expect(blocks).toMatchObject([{ text: { text: '*Undone*\n<@U0ADA>' } }]);
+});
+
+test('no row of buttons has an action twice: a repeated button is left out, one with another value begins a row', () => {
+  const rows = buttons([
+    { label: 'Help', action: 'command:help' },
+    { label: 'Show help', action: 'command:help' },
+    { label: 'Withdraw', action: 'request:cancel', value: 'req_1' },
+    { label: 'Withdraw', action: 'request:cancel', value: 'req_2' },
+  ]);
+  const ids = rows.map(({ elements }) => elements.map((one) => ('action_id' in one ? one.action_id : '')));
+  expect(ids).toEqual([['command:help', 'request:cancel'], ['request:cancel']]);
 });

@@ -55,7 +55,7 @@ describe('on the local Zoom', () => {
   const mia = () => sandbox.account.users.find((one) => one.id === id) as ZoomAccountUser;
   beforeAll(async () => {
     sandbox = await startZoom();
-    zoom = connect(sandbox, { plan: 'business' });
+    zoom = connect(sandbox, { plan: 'business', timeoutMs: 30_000 });
   });
   beforeEach(() => sandbox.reset());
   afterAll(() => sandbox.close());

@@ -73,6 +73,7 @@ export function doMessage(core: Core, action: UserActions['message']): TimedResu
       : findChannel(core.workspace, action.channel);
   if (!channel || !canSee(core.workspace, user.id, channel)) return refused('channel_not_found');
   if (!channel.members.has(user.id)) return refused('not_in_channel');
+  if (channel.kind === 'im' && core.workspace.app.readOnly) return refused('messages_tab_disabled');
   if (action.text.trim() === '') return refused('no_text');
   addMessage(core, channel, user.id, { text: wording(core, user.id, action.text), blocks: [] });
   return { ok: true, ackMs: 0 };

@@ -24,10 +24,10 @@ function createFromManifest(core: Core, args: Rec): Rec {
     const errors = read.error.issues.map(({ message, path }) => ({ message, pointer: `/${path.join('/')}` }));
     throw new ApiError('invalid_manifest', { errors });
   }
-  const { name, commands, offers, scopes, events } = settingsOf(read.data);
+  const { scopes, events, ...says } = settingsOf(read.data);
   const { workspace } = core;
-  const [command = workspace.app.command] = commands;
-  Object.assign(workspace, { app: { ...workspace.app, name, command, commands, offers } });
+  const [command = workspace.app.command] = says.commands;
+  Object.assign(workspace, { app: { ...workspace.app, ...says, command } });
   replace(workspace.scopes, scopes);
   replace(workspace.events, events);
   core.changes.touch();

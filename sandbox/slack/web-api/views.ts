@@ -19,14 +19,16 @@ export const viewMethods: Readonly<Record<string, Method>> = {
 };
 
 function open(core: Core, args: Rec): Rec {
+  const arrivedAt = performance.now();
   const view = readView(core, args.view, 'modal');
-  const trigger = exchange(core, args.trigger_id);
+  const trigger = exchange(core, args.trigger_id, arrivedAt);
   return told(core, openModal(core, trigger.user, view));
 }
 
 function push(core: Core, args: Rec): Rec {
+  const arrivedAt = performance.now();
   const view = readView(core, args.view, 'modal');
-  const trigger = exchange(core, args.trigger_id);
+  const trigger = exchange(core, args.trigger_id, arrivedAt);
   const stack = stackOf(core, trigger.user);
   if (!stack.some((one) => one.id === trigger.viewId)) throw new ApiError('not_found');
   if (stack.length >= maxStack) throw new ApiError('push_limit_reached');
@@ -72,8 +74,8 @@ function readView(core: Core, given: unknown, kind: 'modal' | 'home', current?: 
   return view;
 }
 
-function exchange(core: Core, id: unknown): Trigger {
-  const trigger = core.triggers.exchange(String(id));
+function exchange(core: Core, id: unknown, arrivedAt: number): Trigger {
+  const trigger = core.triggers.exchange(String(id), arrivedAt);
   if (typeof trigger === 'string') throw new ApiError(trigger);
   return trigger;
 }

@@ -1,5 +1,7 @@
 import type { Readable, Writable } from 'node:stream';
+import { styleText } from 'node:util';
 import * as clack from '@clack/prompts';
+import { wrap } from '../terminal.ts';
 import type { Choice, Dialogue, ManyQuestion, OneQuestion, TextQuestion } from './dialogue.ts';
 
 /** The person pressed Ctrl+C. */
@@ -9,9 +11,16 @@ export class Stopped extends Error {}
 const SHOWN = 10;
 
 /** Speaks with a person at a terminal. Every question may be left with Ctrl+C, which throws {@link Stopped}. */
-export function atTerminal(input: Readable, output: Writable): Dialogue {
+export function atTerminal(input: Readable, output: Writable & { readonly columns?: number }): Dialogue {
   const streams = { input, output };
-  const refuse = (problem: string) => clack.log.error(problem, streams);
+  // Behind the line at the left; a longer one would break it.
+  const width = (output.columns || 80) - 4;
+  const fit = (text: string) =>
+    text
+      .split('\n')
+      .map((line) => wrap(line, width))
+      .join('\n');
+  const refuse = (problem: string) => clack.log.error(fit(problem), streams);
 
   /** Asks until the answer is fine. */
   const ask = async (question: TextQuestion, prompt: () => Promise<string | symbol>): Promise<string> => {
@@ -24,10 +33,11 @@ export function atTerminal(input: Readable, output: Writable): Dialogue {
   };
 
   return {
-    heading: (title) => clack.log.step(title, streams),
-    say: (text) => clack.log.message(text, streams),
-    good: (text) => clack.log.success(text, streams),
-    careful: (text) => clack.log.warn(text, streams),
+    heading: (title) =>
+      clack.log.step(styleText('bold', title, { stream: output, validateStream: false }), streams),
+    say: (text) => clack.log.message(fit(text), streams),
+    good: (text) => clack.log.success(fit(text), streams),
+    careful: (text) => clack.log.warn(fit(text), streams),
     copyable: (lines) => void output.write(`\n${lines.join('\n')}\n\n`),
     text: (question) =>
       ask(question, () =>
@@ -74,7 +84,7 @@ export function atTerminal(input: Readable, output: Writable): Dialogue {
     },
     refuse,
     async lookAgain(problem, without) {
-      clack.log.warn(problem, streams);
+      clack.log.warn(fit(problem), streams);
       if (without === undefined) {
         const ready = await clack.select({
           ...streams,

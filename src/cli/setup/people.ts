@@ -75,9 +75,7 @@ async function allMembers(slack: WebClient): Promise<Member[]> {
   let cursor: string | undefined;
   do {
     const page = await slack.users.list({ limit: 1_000, ...(cursor ? { cursor } : {}) });
-    // Slackbot is told as a person.
-    const users = (page.members ?? []).filter(({ id }) => id !== 'USLACKBOT');
-    found.push(...users.map((user) => readMember(user, home)));
+    found.push(...(page.members ?? []).map((user) => readMember(user, home)));
     cursor = page.response_metadata?.next_cursor || undefined;
   } while (cursor);
   return found.sort((a, b) => a.name.localeCompare(b.name));

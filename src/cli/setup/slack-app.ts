@@ -35,7 +35,7 @@ export async function makeSlackApp(setup: Setup): Promise<void> {
 
   const command = await dialogue.text({
     key: 'slack_command',
-    message: 'What is the command to be called? If you use Zoom’s own Slack app, /zoom is taken.',
+    message: 'What is the command to be called? If Zoom’s own app is in your Slack, take /zoomdesk.',
     initial: '/zoom',
     check: (name) =>
       /^\/[a-z0-9_-]{1,31}$/.test(name)

@@ -6,9 +6,9 @@ export function licenceMessage(licence: Licence): string {
   switch (licence) {
     case 'Licensed':
     case 'On-prem':
-      return 'With this licence meetings have no 40-minute limit.';
+      return 'With this licence, meetings have no 40-minute limit.';
     case 'Basic':
-      return 'With a Basic account group meetings end after 40 minutes.';
+      return 'With a Basic account, group meetings end after 40 minutes.';
     case 'Unassigned':
       return 'No licence is assigned, so meetings cannot be hosted.';
   }
@@ -18,9 +18,19 @@ export function licenceMessage(licence: Licence): string {
 export function stateMessage(state: Account['status']): Mrkdwn {
   const messages: Record<Account['status'], Mrkdwn> = {
     active: md`Active`,
-    inactive: md`Inactive: ask your Zoom admins to activate it`,
-    locked: md`Locked: ask your Zoom admins to unlock it`,
+    inactive: md`Inactive: you can’t sign in`,
+    locked: md`Locked: you can’t sign in`,
     pending: md`Invited: accept the invitation in Zoom’s email`,
   };
   return messages[state];
 }
+
+/** How the account was found, to its owner and to somebody else. */
+export const reasons = {
+  link: { own: 'An admin linked it to you.', other: 'An admin linked it to them.' },
+  kept: {
+    own: 'It stayed yours when I changed its address.',
+    other: 'It stayed theirs when I changed its address.',
+  },
+  email: { own: 'Its address is the one in your Slack profile.', other: 'I found it by its address.' },
+};

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, code, md } from '../../views/mrkdwn.ts';
+import { refuseOwner } from '../admin/account-status.ts';
+import { flagForeign } from '../admin/foreign-address.ts';
+import type { ChangeContext } from '../context.ts';
 import { change } from '../define-command.ts';
 
 /** Changes the sign-in address of a Zoom account. The owner of that address controls the account. */
@@ -37,7 +40,8 @@ export const changeEmail = change({
   takeover: true,
   changesAddress: true,
   data: z.object({ email: z.string() }),
-  preview: async ({ values, subject, own }) => {
+  preview: async ({ values, subject, own, find, domains }) => {
+    refuseOwner(subject, 'given another address from here', own);
     if (values.email === subject.email.toLowerCase()) {
       const whose = own ? md`Your Zoom account` : md`The Zoom account of ${bold(subject.name)}`;
       throw new Refusal('input', {
@@ -45,21 +49,41 @@ export const changeEmail = change({
         next: md`There is nothing to change.`,
       });
     }
+    await requireFree(values.email, find);
     return {
       changes: [{ label: 'Zoom email', before: subject.email, after: values.email }],
       data: { email: values.email },
+      ...flagForeign(values.email, domains),
     };
   },
   run: ({ plan, zoom, signal }) => zoom.users.changeEmail(plan.subject.zoomId, plan.data.email, { signal }),
   verify: async ({ plan, zoom, signal }) =>
     (await zoom.users.get(plan.subject.zoomId, { signal })).email.toLowerCase() === plan.data.email,
-  describe: ({ own, subject }) =>
-    own ? md`Change my Zoom email` : md`Change the Zoom email of ${bold(subject.name)}`,
+  describe: ({ own, subject }, my = 'my') =>
+    own ? md`Change ${my} Zoom email` : md`Change the Zoom email of ${bold(subject.name)}`,
   done: ({ data, own, subject }) => ({
-    title: own ? md`Your Zoom email is changed` : md`The Zoom email of ${subject.name} is changed`,
-    lines: [md`It is now ${code(data.email)}. Zoom has signed the account out everywhere.`],
+    title: own ? md`Email changed` : md`Email of ${subject.name} changed`,
+    lines: [
+      own
+        ? md`You’ve been signed out of Zoom. Sign in with ${code(data.email)}.`
+        : md`They’ve been signed out of Zoom and sign in with ${code(data.email)} from now on.`,
+    ],
     note: own
-      ? md`Sign in to Zoom with the new address. Here, nothing changes for you: I still find your account, whatever your Slack profile says.`
-      : md`They sign in with the new address from now on. Meetings and recordings stay as they are.`,
+      ? md`Nothing else changes: meetings stay, and I still find your account, whatever your Slack profile says.`
+      : md`Meetings and recordings stay as they are.`,
   }),
 });
+
+/** @throws Refusal when somebody in our Zoom has this address; whoever has it is not named. ZoomError */
+async function requireFree(email: string, find: ChangeContext['find']): Promise<void> {
+  const holder = await find(email).catch((error: unknown) => {
+    if (error instanceof Refusal && error.reason === 'no-zoom-account') return null;
+    throw error;
+  });
+  if (!holder) return;
+  throw new Refusal('input', {
+    says: md`${code(email)} is already in use in Zoom.`,
+    next: md`Choose another address.`,
+    buttons: [{ label: 'Choose another address', action: 'form:again', style: 'primary' }],
+  });
+}

@@ -58,10 +58,9 @@ export const setPassword = change({
   describe: ({ own, subject }) =>
     own ? md`Set a new Zoom password` : md`Set a new Zoom password for ${bold(subject.name)}`,
   done: ({ own, subject }) => ({
-    title: own ? md`Your Zoom password is changed` : md`The Zoom password of ${subject.name} is changed`,
+    title: own ? md`Password changed` : md`Password of ${subject.name} changed`,
     lines: [md`Zoom confirms it by email. Sign in with the new password from now on.`],
-    note: md`This was not you? Tell your Zoom admins at once.`,
-    buttons: own ? [{ label: 'Sign out of Zoom', action: 'command:sign-out' }] : [],
+    note: md`Wasn’t you? Tell your Zoom admins at once.`,
   }),
 });
 

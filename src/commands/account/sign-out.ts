@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
-import { change } from '../define-command.ts';
-import { usesSingleSignOn, usesZoomPassword } from './login-types.ts';
+import { change, objectOf } from '../define-command.ts';
+import { usesSingleSignOn } from './login-types.ts';
 
 /** Ends a user's Zoom sessions. Zoom supports this only for users who sign in with single sign-on. */
 export const signOut = change({
@@ -17,16 +17,16 @@ export const signOut = change({
   access: 'self-service',
   operations: ['getUser', 'revokeSsoToken'],
   risk: 'sensitive',
+  verb: 'Sign out',
   signIn: true,
   data: z.object({}),
   preview: async ({ zoom, subject, own }) => {
     const user = await zoom.users.get(subject.zoomId);
-    if (!usesSingleSignOn(user)) throw withoutSso(own, subject.name, usesZoomPassword(user));
+    if (!usesSingleSignOn(user)) throw withoutSso(own, subject.name);
     return {
-      changes: [
-        { label: 'Zoom sessions', before: 'signed in', after: 'signed out everywhere; cannot be undone' },
-      ],
+      changes: [{ label: 'Zoom sessions', before: 'signed in', after: 'signed out on every device' }],
       data: {},
+      irreversible: true,
     };
   },
   run: ({ plan, zoom, signal }) => zoom.users.revokeSsoToken(plan.subject.zoomId, { signal }),
@@ -36,22 +36,25 @@ export const signOut = change({
     next: md`Look into your Zoom app. If you are still signed in, do it once more.`,
     buttons: [{ label: 'Sign out of Zoom', action: 'command:sign-out' }],
   },
-  describe: ({ own, subject }) =>
-    own ? md`Sign me out of Zoom everywhere` : md`Sign ${bold(subject.name)} out of Zoom everywhere`,
+  describe: ({ own, subject }, my = 'my') =>
+    own
+      ? md`Sign ${objectOf[my]} out of Zoom everywhere`
+      : md`Sign ${bold(subject.name)} out of Zoom everywhere`,
   done: ({ own, subject }) => ({
-    title: own ? md`You are signed out of Zoom` : md`${subject.name} is signed out of Zoom`,
-    lines: [md`This ends sessions of single sign-on (SSO), on every device.`],
-    note: md`Sign in again wherever you want to go on. Was somebody else in the account? Tell your Zoom admins.`,
+    title: own
+      ? md`You’ve been signed out of Zoom everywhere`
+      : md`${subject.name} has been signed out of Zoom everywhere`,
+    lines: [own ? md`Sign in again wherever you want to go on.` : md`They can sign in again at any time.`],
+    note: md`Was somebody else in the account? Tell your Zoom admins.`,
   }),
 });
 
 /** Without single sign-on, Zoom reports success and ends no session. */
-function withoutSso(own: boolean, name: string, hasPassword: boolean): Refusal {
+function withoutSso(own: boolean, name: string): Refusal {
   return new Refusal('input', {
     says: own
-      ? md`You sign in to Zoom without single sign-on, and I can end only such sessions.`
-      : md`${bold(name)} signs in to Zoom without single sign-on, and I can end only such sessions.`,
-    next: md`In Zoom, *Profile → Sign out from all devices* does it.`,
-    buttons: own && hasPassword ? [{ label: 'Set a Zoom password', action: 'command:set-password' }] : [],
+      ? md`I can only sign out people who use single sign-on (SSO), and you sign in without single sign-on.`
+      : md`I can only sign out people who use single sign-on (SSO), and ${bold(name)} signs in without single sign-on.`,
+    next: md`In Zoom: *Profile → Sign out from all devices*.`,
   });
 }

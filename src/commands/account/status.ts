@@ -1,10 +1,12 @@
 import { formatDistanceStrict } from 'date-fns/formatDistanceStrict';
+import type { Account } from '../../identity/account.ts';
 import type { Identity } from '../../identity/identities.ts';
 import type { Button } from '../../views/blocks.ts';
-import { code, link, md } from '../../views/mrkdwn.ts';
+import { code, link, md, moment } from '../../views/mrkdwn.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
+import type { ReadContext } from '../context.ts';
 import { read } from '../define-command.ts';
-import { licenceMessage, stateMessage } from './account-messages.ts';
+import { licenceMessage, reasons, stateMessage } from './account-messages.ts';
 
 /** An overview of the person's Zoom account: licence, meetings, who schedules for whom. */
 export const status = read({
@@ -24,7 +26,8 @@ export const status = read({
     // Prefetch for the likely account while Zoom is asked whose it is; used only if both are the same.
     const prefetched = likely === null ? undefined : details(context.zoom, likely, identity);
     prefetched?.catch(() => {});
-    const { account, user } = await identity;
+    const { account, user, via } = await identity;
+    const ends = await context.licenceEnds(account.zoomId);
     const [capacity, assistants, schedulers] =
       account.status === 'pending'
         ? nothing
@@ -36,7 +39,10 @@ export const status = read({
       title: context.forOther ? md`The Zoom account of ${account.name}` : md`Your Zoom account`,
       facts: [
         ['Account', md`${account.name}\n${code(account.email)}`],
-        ['Licence', md`${account.licence}${capacity ? md`, up to ${capacity} people` : md``}`],
+        [
+          'Licence',
+          md`${account.licence}${capacity ? md`, up to ${capacity} people` : md``}${ends === null ? md`` : md`, until ${moment(ends)}`}`,
+        ],
         ['State', stateMessage(account.status)],
         [
           'Last sign-in',
@@ -48,8 +54,8 @@ export const status = read({
         ['Assistants', count(assistants.length, 'person schedules', 'people schedule', context.forOther)],
         [context.forOther ? 'Schedules for' : 'You schedule for', people(schedulers.length)],
       ],
-      buttons: nextSteps(account.licence, context.forOther),
-      note: md`${licenceMessage(account.licence)}`,
+      buttons: nextSteps(account, context),
+      note: md`${licenceMessage(account.licence)} ${reasons[via][context.forOther ? 'other' : 'own']}`,
     };
   },
 });
@@ -78,12 +84,21 @@ function people(n: number) {
   return n === 1 ? md`1 person` : md`${n} people`;
 }
 
-function nextSteps(licence: string, forOther: boolean): Button[] {
+/** What helps first, by the state of the account; only what the person may use. */
+function nextSteps(
+  { licence, status }: Account,
+  { forOther, catalogue }: Pick<ReadContext, 'forOther' | 'catalogue'>,
+): Button[] {
   if (forOther) return [];
+  const may = (name: string) => catalogue.some(({ command }) => command.name === name);
+  const first = (label: string, name: string): Button[] =>
+    may(name) ? [{ label, action: `command:${name}`, style: 'primary' }] : [];
+  if (status === 'pending') return first('Send the invitation again', 'resend-invitation');
+  if (status !== 'active') return first('Ask to be activated', 'request-activation');
   return [
     { label: 'Assistants', action: 'command:assistants' },
     { label: 'Profile', action: 'command:profile' },
     { label: 'Settings', action: 'command:settings' },
-    ...(licence === 'Basic' ? [{ label: 'Request a licence', action: 'command:request-license' }] : []),
+    ...(licence === 'Basic' || licence === 'Unassigned' ? first('Request a licence', 'request-license') : []),
   ];
 }

@@ -1,16 +1,6 @@
 import { code, md } from '../../views/mrkdwn.ts';
 import { read } from '../define-command.ts';
-import { licenceMessage, stateMessage } from './account-messages.ts';
-
-/** How the account was found, to its owner and to somebody else. */
-const reasons = {
-  link: { own: 'An admin linked it to you.', other: 'An admin linked it to them.' },
-  kept: {
-    own: 'It stayed yours when I changed its address.',
-    other: 'It stayed theirs when I changed its address.',
-  },
-  email: { own: 'Its address is the one in your Slack profile.', other: 'I found it by its address.' },
-};
+import { licenceMessage, reasons, stateMessage } from './account-messages.ts';
 
 /** Shows which Zoom account the bot uses for the person, and how it was found. */
 export const whoami = read({

@@ -11,7 +11,7 @@ import { licenceTypes, settableTypeFrom } from '../licence/licence-types.ts';
 import { freeSeats } from '../licence/seats.ts';
 import type { Change } from '../plan.ts';
 import { refusePending, statusLabel } from './account-status.ts';
-import { nameForField, personField } from './person-fields.ts';
+import { nameForField, severalPeopleField } from './person-fields.ts';
 
 /** Activates an account that was deactivated. */
 export const activate = change({
@@ -20,7 +20,7 @@ export const activate = change({
   summary: 'Let somebody use their Zoom account again',
   examples: ['activate @mia', 'activate otto@example.com'],
   family: 'accounts',
-  fields: [personField],
+  fields: [severalPeopleField],
   submit: 'Continue',
   subject: 'named',
   access: 'admin',
@@ -41,7 +41,7 @@ export const activate = change({
     refusePending(subject);
     if (subject.status === 'active') {
       throw new Refusal('input', {
-        says: md`The Zoom account of ${bold(subject.name)} is active already.`,
+        says: md`The Zoom account of ${bold(subject.name)} is already active.`,
         next: md`There is nothing to change.`,
       });
     }

@@ -53,7 +53,9 @@ export const addOns = change({
   parseArgs: (words) => readNameValues(words, fields, { large: 'meeting' }),
   prefill: async ({ zoom, subject }) => {
     const settings = await zoom.settings.get(subject.zoomId);
-    return { values: { webinar: sizeIn(settings, 'webinar'), meeting: sizeIn(settings, 'meeting') } };
+    const hasSome = names.some((name) => sizeIn(settings, name) !== 'none');
+    if (subject.licence !== 'Licensed' && !hasSome) throw needsLicence(subject.name);
+    return { current: { webinar: sizeIn(settings, 'webinar'), meeting: sizeIn(settings, 'meeting') } };
   },
   preview: async ({ values, zoom, subject }) => {
     const settings = await zoom.settings.get(subject.zoomId);
@@ -64,15 +66,12 @@ export const addOns = change({
     });
     if (changed.length === 0) {
       throw new Refusal('input', {
-        says: md`${bold(subject.name)} has just that already.`,
+        says: md`${bold(subject.name)} already has that.`,
         next: md`There is nothing to change.`,
       });
     }
     if (subject.licence !== 'Licensed' && changed.some(({ after }) => after !== 'none')) {
-      throw new Refusal('input', {
-        says: md`${bold(subject.name)} has no Zoom licence, and add-ons need one.`,
-        next: md`Give them a licence with \`set-license\` first.`,
-      });
+      throw needsLicence(subject.name);
     }
     return {
       changes: changed.map(({ name, before, after }) => ({
@@ -130,6 +129,13 @@ export const addOns = change({
     note: md`Zoom shows it after they sign in again.`,
   }),
 });
+
+function needsLicence(name: string): Refusal {
+  return new Refusal('input', {
+    says: md`${bold(name)} has no Zoom licence, and add-ons need one.`,
+    next: md`Give them a licence with \`set-license\` first.`,
+  });
+}
 
 /** Choices for a form: none, then the sizes. */
 function sizeOptions(addOn: AddOn) {

@@ -1,8 +1,13 @@
 import type { AuditEvent } from '../../audit/entry.ts';
+import { changeLine } from '../../views/blocks.ts';
 import { code, cutPlain, join, type Mrkdwn, md, mention, moment, quote } from '../../views/mrkdwn.ts';
 import type { AuditEntry } from '../context.ts';
 import { read } from '../define-command.ts';
-import { parseDuration } from '../parse/duration.ts';
+import type { ParsedArgs } from '../field.ts';
+import { commandIn } from '../general/request-filters.ts';
+import { readSince, sinceOf } from '../parse/dates.ts';
+import { findEmail } from '../parse/token.ts';
+import { byDay } from './by-day.ts';
 
 const SHOWN = 10;
 const DETAIL_MAX = 300;
@@ -14,9 +19,9 @@ const eventLabels: Readonly<Record<AuditEvent, string>> = {
   'asked-anew': 'Asked anew, as the account had changed',
   denied: 'Denied',
   withdrawn: 'Withdrawn',
-  expired: 'Ran out of time',
+  expired: 'Expired',
   done: 'Done in Zoom',
-  failed: 'Did not work',
+  failed: 'Didn’t work',
   unconfirmed: 'Not confirmed by Zoom',
   undone: 'Undone',
   reported: 'Reported by the person concerned',
@@ -26,15 +31,47 @@ const eventLabels: Readonly<Record<AuditEvent, string>> = {
 };
 const eventOptions = Object.entries(eventLabels).map(([value, label]) => ({ value, label }));
 
+/** What people call the events. */
+const alsoCalled: Readonly<Record<string, AuditEvent>> = {
+  requested: 'sent',
+  asked: 'sent',
+  declined: 'denied',
+  rejected: 'denied',
+  refused: 'denied',
+  cancelled: 'withdrawn',
+  canceled: 'withdrawn',
+  'timed-out': 'expired',
+  executed: 'done',
+  changed: 'done',
+  errors: 'failed',
+  error: 'failed',
+  unknown: 'unconfirmed',
+  emergency: 'approved-alone',
+  'break-glass': 'approved-alone',
+};
+
 /** The audit log: who did what, when, and who allowed it. */
 export const audit = read({
   name: 'audit',
   title: 'Audit log',
   summary: 'Show who changed or read what in Zoom, and who allowed it',
-  examples: ['audit', 'audit denied', 'audit change-email since 7d', 'audit ada@example.com'],
+  examples: [
+    'audit',
+    'audit denied',
+    'audit change-email since 7d',
+    'audit failed since Monday',
+    'audit ada@example.com',
+  ],
   family: 'administration',
   fields: [
-    { name: 'event', label: 'What happened', kind: 'choice', optional: true, options: eventOptions },
+    {
+      name: 'event',
+      label: 'What happened',
+      kind: 'choice',
+      optional: true,
+      options: eventOptions,
+      alsoCalled,
+    },
     {
       name: 'person',
       label: 'Who asked for it or decided it',
@@ -60,9 +97,10 @@ export const audit = read({
     {
       name: 'since',
       label: 'How far back',
-      kind: 'duration',
+      kind: 'text',
       optional: true,
-      hint: 'Such as 12h, 7d or 4w.',
+      maxLength: 60,
+      hint: 'Such as 12h, 7 days, Monday or 1 December.',
       placeholder: '7d',
     },
   ],
@@ -70,29 +108,22 @@ export const audit = read({
   subject: 'nobody',
   access: 'admin',
   operations: [],
-  parseArgs: (words) => {
-    const values: Record<string, string> = {};
-    const at = words.findIndex((word) => word.toLowerCase() === 'since');
-    const since = words[at + 1] ?? '';
-    const timed = at >= 0 && parseDuration(since) !== undefined;
-    if (timed) values.since = since.toLowerCase();
-    for (const [i, word] of words.entries()) {
-      if (at >= 0 && (i === at || i === at + 1)) continue;
-      values[kindOf(word)] = isSlackId(word) ? word : word.toLowerCase();
-    }
-    const problem = 'Write it like since 12h, since 7d or since 4w.';
-    return { values, problems: at >= 0 && !timed ? { since: problem } : {} };
-  },
+  parseArgs: readFilters,
+  check: ({ since }): Record<string, string> =>
+    since !== undefined && readSince(since) === undefined ? { since: NO_TIME } : {},
   answer: async (context) => {
     const values: Readonly<Record<string, string | undefined>> = context.values;
     const { event, person, command, account, since, before } = values;
+    const calendar = await context.calendar();
     const found = await context.audit.entries(
       {
         event,
         person,
         command,
         account,
-        within: since ? parseDuration(since) : undefined,
+        within: since
+          ? calendar.now - (sinceOf(readSince(since) ?? since, calendar) ?? calendar.now)
+          : undefined,
         before: before ? Number(before) : undefined,
       },
       SHOWN + 1,
@@ -107,17 +138,82 @@ export const audit = read({
     }
     return {
       title: before ? md`Audit log, further back` : md`Audit log`,
-      entries: shown.map((entry) => ({ text: entryMessage(entry) })),
+      entries: byDay(shown, (entry) => ({ text: entryMessage(entry) })),
+      buttons: [{ label: 'Filter…', action: 'command:audit', spoken: 'Filter the audit log' }],
       note: md`The newest first. Each entry is tied to the one before it, so that a later change would show.`,
       ...(found.length > SHOWN ? { pages: { next: { ...values, before: String(last.seq) } } } : {}),
     };
   },
 });
 
-function kindOf(word: string): 'event' | 'person' | 'command' | 'account' {
-  if (isSlackId(word)) return 'person';
-  if (word.includes('@')) return 'account';
-  return Object.hasOwn(eventLabels, word.toLowerCase()) ? 'event' : 'command';
+const NO_TIME = 'I don’t understand that as a time. Write it like 12h, 7 days, Monday or 1 December.';
+
+const AROUND = new Set([
+  'by',
+  'from',
+  'of',
+  'for',
+  'on',
+  'the',
+  'and',
+  'with',
+  'what',
+  'show',
+  'account',
+  'command',
+  'person',
+]);
+/** The most words that a time is said in. */
+const MAX_TIME_WORDS = 5;
+/** How many words a time is looked for in. */
+const MAX_WORDS = 20;
+
+/**
+ * Reads `denied change-email @ada ada@example.com since 7d` in any order: what happened, with which command, by whom, to
+ * whose account, and how far back. What is none of these is named to the person.
+ */
+function readFilters(words: readonly string[], names: readonly string[]): ParsedArgs {
+  const values: Record<string, string> = {};
+  const problems: Record<string, string> = {};
+  const unread: string[] = [];
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] ?? '';
+    const announced = /^(since|after|last|past|within)$/i.test(word);
+    const time = values.since === undefined && i < MAX_WORDS ? timeIn(words, i) : undefined;
+    if (time) {
+      values.since = time.value;
+      i += time.count - 1;
+      continue;
+    }
+    if (announced && values.since === undefined) {
+      const said = words.slice(i + 1, i + 1 + MAX_TIME_WORDS).join(' ');
+      problems.since = `“${said.slice(0, 80)}”: ${NO_TIME}`;
+      break;
+    }
+    const [name, value] = filterIn(word, names) ?? [];
+    if (name && value && values[name] === undefined) values[name] = value;
+    else if (name || !AROUND.has(word.toLowerCase())) unread.push(word);
+  }
+  return { values, problems, unread };
+}
+
+function timeIn(words: readonly string[], at: number): { value: string; count: number } | undefined {
+  for (let count = Math.min(MAX_TIME_WORDS, words.length - at); count > 0; count--) {
+    const value = readSince(words.slice(at, at + count).join(' '));
+    if (value !== undefined) return { value, count };
+  }
+  return undefined;
+}
+
+function filterIn(word: string, names: readonly string[]): readonly [string, string] | undefined {
+  if (isSlackId(word)) return ['person', word];
+  const account = findEmail(word);
+  if (account) return ['account', account];
+  const plain = word.toLowerCase().replace(/[,.]$/, '').replaceAll('_', '-');
+  if (Object.hasOwn(eventLabels, plain)) return ['event', plain];
+  if (Object.hasOwn(alsoCalled, plain)) return ['event', alsoCalled[plain] ?? plain];
+  const command = commandIn(plain, names);
+  return command ? ['command', command] : undefined;
 }
 
 function isSlackId(word: string): boolean {
@@ -127,7 +223,7 @@ function isSlackId(word: string): boolean {
 function entryMessage(entry: AuditEntry): Mrkdwn {
   const words = eventOptions.find(({ value }) => value === entry.event)?.label ?? entry.event;
   const who = isSlackId(entry.actor) ? mention(entry.actor) : md`Frontdesk`;
-  const changes = entry.changes.map((one) => md`${one.label} ${code(one.before)} → ${code(one.after)}`);
+  const changes = entry.changes.map((one) => changeLine(one));
   const { account } = entry;
   const about = account ? `${account.name} <${account.email}>` : '';
   return join(

@@ -8,14 +8,17 @@ import { change } from '../define-command.ts';
 import { licenceFor, licenceOptions, licenceTypes, licenceWord } from '../licence/licence-types.ts';
 import { seatMessage, takeSeat } from '../licence/seats.ts';
 import { checkValues } from '../parse/read-field.ts';
+import { requiredText, textInput } from '../profile/profile-fields.ts';
+import { resendButton } from './account-status.ts';
 import { existingUser } from './existing-user.ts';
+import { flagForeign } from './foreign-address.ts';
 
 const fields = [
   { name: 'email', label: 'Email address', kind: 'email', placeholder: 'name@example.com' },
-  { name: 'firstName', label: 'First name', kind: 'text', maxLength: 64 },
-  { name: 'lastName', label: 'Last name', kind: 'text', maxLength: 64 },
+  requiredText('firstName'),
+  requiredText('lastName'),
   { name: 'licence', label: 'Licence', kind: 'choice', options: licenceOptions },
-  { name: 'department', label: 'Department', kind: 'text', optional: true, maxLength: 100 },
+  textInput('department'),
 ] as const;
 
 /** Invites somebody into the Zoom account: they are pending until they accept. */
@@ -44,15 +47,23 @@ export const createUser = change({
   }),
   parseArgs: readArgs,
   prefill: async ({ zoom }) => ({
-    values: { licence: 'basic' },
+    suggested: { licence: 'basic' },
     note: md`${seatMessage(await zoom.plan.usage())} Zoom sends the invitation by email.`,
   }),
-  preview: async ({ values, zoom }) => {
+  preview: async ({ values, zoom, domains }) => {
     const { email, firstName, lastName, licence, department = null } = values;
-    if (await existingUser(zoom, email)) {
+    const there = await existingUser(zoom, email);
+    if (there?.status === 'pending') {
       throw new Refusal('input', {
-        says: md`${code(email)} has a Zoom account here already.`,
-        next: md`There is nothing to create.`,
+        says: md`${code(email)} is already invited to Zoom, but hasn’t accepted yet.`,
+        next: md`You can send the invitation again.`,
+        buttons: [resendButton],
+      });
+    }
+    if (there) {
+      throw new Refusal('input', {
+        says: md`${code(email)} already has a Zoom account here.`,
+        next: md`There’s nothing to create.`,
       });
     }
     const seats = licence === 'licensed' ? await takeSeat(zoom) : [];
@@ -65,6 +76,7 @@ export const createUser = change({
         ...seats,
       ],
       data: { email, firstName, lastName, licence, department },
+      ...flagForeign(email, domains),
       subject: {
         slackId: null,
         name,

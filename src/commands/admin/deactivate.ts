@@ -6,19 +6,20 @@ import { change } from '../define-command.ts';
 import { licenceBack } from '../licence/change-licence.ts';
 import { endOfHolding } from '../licence/held-licence.ts';
 import { licenceTypes } from '../licence/licence-types.ts';
-import { refusePending, statusLabel } from './account-status.ts';
-import { nameForField, personField } from './person-fields.ts';
+import { refuseAdmin, refuseOwner, refusePending, statusLabel } from './account-status.ts';
+import { nameForField, severalPeopleField } from './person-fields.ts';
 
 /** Deactivates an account; its content stays. */
 export const deactivate = change({
   name: 'deactivate',
   title: 'Deactivate an account',
   summary: 'Stop somebody from using their Zoom account, and keep what is in it',
-  examples: ['deactivate @mia', 'deactivate mia@example.com'],
+  examples: ['deactivate @mia', 'deactivate mia@example.com ben@example.com'],
   family: 'accounts',
-  fields: [personField],
+  fields: [severalPeopleField],
   submit: 'Continue',
   subject: 'named',
+  offboards: true,
   access: 'admin',
   operations: ['getUser', 'updateStatus', 'updateUser'],
   changesSeats: true,
@@ -29,9 +30,11 @@ export const deactivate = change({
   takes: () => 'all-licences',
   preview: async ({ subject, holding }) => {
     refusePending(subject);
+    refuseOwner(subject, 'deactivated');
+    refuseAdmin(subject, 'deactivated');
     if (subject.status === 'inactive') {
       throw new Refusal('input', {
-        says: md`The Zoom account of ${bold(subject.name)} is inactive already.`,
+        says: md`The Zoom account of ${bold(subject.name)} is already inactive.`,
         next: md`There is nothing to change.`,
       });
     }
@@ -39,7 +42,9 @@ export const deactivate = change({
     return {
       changes: [
         { label: 'Account', before: statusLabel(subject.status), after: 'Inactive' },
-        ...(licensed ? [{ label: 'Zoom licence', before: 'Licensed', after: 'Taken away by Zoom' }] : []),
+        ...(licensed
+          ? [{ label: 'Zoom licence', before: '', after: `${subject.name} loses their licence` }]
+          : []),
         ...(licensed ? endOfHolding(holding) : []),
       ],
       data: { licensed },

@@ -5,8 +5,9 @@ import { change } from '../define-command.ts';
 import type { ParsedArgs } from '../field.ts';
 import { checkValues } from '../parse/read-field.ts';
 import type { Plan } from '../plan.ts';
+import { refuseAdmin, refuseOwner } from './account-status.ts';
 import { existingUser } from './existing-user.ts';
-import { personField } from './person-fields.ts';
+import { severalPeopleField } from './person-fields.ts';
 import {
   everything,
   labelsOf,
@@ -19,7 +20,7 @@ import {
 } from './transfers.ts';
 
 const fields = [
-  personField,
+  severalPeopleField,
   {
     name: 'action',
     label: 'What should become of the account?',
@@ -72,29 +73,36 @@ export const deleteUser = change({
   fields,
   submit: 'Continue',
   subject: 'named',
+  offboards: true,
   access: 'admin',
   operations: ['getUser', 'deleteUser'],
   changesSeats: true,
   risk: 'destructive',
+  verb: 'Remove',
   takeover: true,
   data: removal,
   resource: 'licence',
   takes: ({ data }) => (data.pending ? null : 'account'),
   parseArgs: readArgs,
-  prefill: async ({ subject }) => ({
-    values: { action: 'disassociate', transfer: everything },
-    ...(subject.status === 'pending'
-      ? {
-          options: { action: [{ value: 'disassociate', label: 'Take the invitation back' }] },
-          without: ['heir', 'transfer'],
-        }
-      : {}),
-  }),
+  prefill: async ({ subject, own }) => {
+    if (own) throw ownAccount();
+    return {
+      suggested: { action: 'disassociate', transfer: everything },
+      ...(subject.status === 'pending'
+        ? {
+            options: { action: [{ value: 'disassociate', label: 'Take the invitation back' }] },
+            without: ['heir', 'transfer'],
+          }
+        : {}),
+    };
+  },
   check: ({ heir, transfer }): Record<string, string> =>
     heir && transfer === '' ? { transfer: 'Tick what they should get, or leave the person out.' } : {},
   preview: async ({ values, subject, own, find }) => {
     const { action, heir: transferTarget } = values;
-    if (own) throw refuse('You cannot remove your own Zoom account.', 'Ask another admin to do it.');
+    if (own) throw ownAccount();
+    refuseOwner(subject, 'removed');
+    if (action === 'disassociate') refuseAdmin(subject, 'taken out of your organisation');
     const pending = subject.status === 'pending';
     if (pending && action === 'delete') {
       throw refuse(
@@ -104,7 +112,7 @@ export const deleteUser = change({
     }
     const to = transferTarget && !pending ? await find(transferTarget) : null;
     if (to?.zoomId === subject.zoomId) {
-      throw refuse('An account cannot be handed over to itself.', 'Choose somebody else.');
+      throw refuse('An account can’t be handed over to itself.', 'Choose somebody else.');
     }
     const chosen = to ? partsIn(values.transfer) : [];
     if (to && chosen.length === 0) {
@@ -137,7 +145,7 @@ export const deleteUser = change({
   },
   verify: async ({ plan, zoom, signal }) =>
     (await existingUser(zoom, plan.subject.zoomId, { signal })) === null,
-  describe: (plan) => md`${removalWords(plan)}${transferWords(plan)}. This cannot be undone`,
+  describe: (plan) => md`${removalWords(plan)}${transferWords(plan)}`,
   done: (plan) => ({
     title: doneTitle(plan),
     lines: transferLine(plan.data.transfer),
@@ -150,7 +158,24 @@ function transferLine(transfer: RemovalPlan['data']['transfer']) {
   return [md`${labelsOf(transfer.parts)}: now with ${transfer.name} (${code(transfer.email)}).`];
 }
 
-const FILLERS = ['and', 'to', 'for', 'everything', 'all'];
+const FILLERS = [
+  'and',
+  'to',
+  'for',
+  'everything',
+  'all',
+  'give',
+  'transfer',
+  'with',
+  'please',
+  'the',
+  'account',
+  'over',
+  'hand',
+  'his',
+  'her',
+  'their',
+];
 
 /**
  * Reads `@person disassociate|delete [@target [meetings, recordings…]]`. A transfer target without a list gets
@@ -170,10 +195,16 @@ function readArgs(words: readonly string[]): ParsedArgs {
     values: { ...values, ...(transferTarget ? { transfer: chosen || everything } : {}) },
     problems: {
       ...problems,
-      ...(strays[0] ? { transfer: `I do not know what “${strays[0].slice(0, 60)}” means here.` } : {}),
+      ...(strays.length > 0
+        ? { transfer: `I do not know what “${strays.join(' ').slice(0, 200)}” means here.` }
+        : {}),
       ...(chosen && !transferTarget ? { heir: 'Who should get it? Add the person, or leave it out.' } : {}),
     },
   };
+}
+
+function ownAccount(): Refusal {
+  return refuse('You cannot remove your own Zoom account.', 'Ask another admin to do it.');
 }
 
 function refuse(says: string, next: string): Refusal {

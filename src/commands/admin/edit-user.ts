@@ -8,6 +8,7 @@ import type { AnyValues } from '../field.ts';
 import { licenceBack, setLicence } from '../licence/change-licence.ts';
 import { endOfHolding, licencePart } from '../licence/held-licence.ts';
 import {
+  licenceAliases,
   licenceFor,
   licenceOptions,
   licenceTypes,
@@ -37,17 +38,26 @@ const fields = [
   textInput('lastName'),
   textInput('displayName'),
   textInput('jobTitle'),
-  { ...textInput('department'), maxLength: 100 },
+  textInput('department'),
   { ...textInput('timeZone'), name: 'timezone', hint: 'A name such as Europe/London.' },
-  { name: 'licence', label: 'Licence', kind: 'choice', optional: true, options: licenceOptions },
+  {
+    name: 'licence',
+    label: 'Licence',
+    kind: 'choice',
+    optional: true,
+    options: licenceOptions,
+    alsoCalled: licenceAliases,
+  },
 ] as const;
 
 const aliases = {
   title: 'jobTitle',
   dept: 'department',
   name: 'displayName',
+  surname: 'lastName',
   license: 'licence',
   zone: 'timezone',
+  tz: 'timezone',
 };
 
 const editData = z.object({
@@ -77,7 +87,7 @@ export const editUser = change({
     const licence = wordFor(subject.licence);
     const { timeZone: timezone, ...values } = profileOf(await zoom.users.get(subject.zoomId));
     return {
-      values: { ...values, timezone, ...(licence ? { licence } : {}) },
+      current: { ...values, timezone, ...(licence ? { licence } : {}) },
       note: md`Only what you change is sent. An empty field stays as it is.`,
     };
   },
@@ -97,7 +107,7 @@ export const editUser = change({
     const licence = wanted === wordFor(subject.licence) ? undefined : wanted;
     if (names.length === 0 && !licence) {
       throw new Refusal('input', {
-        says: md`The Zoom account of ${bold(subject.name)} says just that already.`,
+        says: md`That’s already so in the Zoom account of ${bold(subject.name)}.`,
         next: md`There is nothing to change.`,
       });
     }

@@ -60,7 +60,11 @@ export const link = change({
     const { people, pin } = await belongsTo({ colleagues, links }, account, member);
     return {
       changes: [
-        { label: 'Slack user', before: `${member.name} (${member.email ?? 'no email'})`, after: member.id },
+        {
+          label: 'In Slack',
+          before: '',
+          after: `${member.name} (${member.email ?? 'no email'}) will control the account of ${account.name}`,
+        },
         { label: 'Zoom account', before: before.says, after: `${account.name} (${account.email})` },
         ...(people.length > 0
           ? [

@@ -3,8 +3,9 @@ import { bold, code, type Mrkdwn, md } from '../../views/mrkdwn.ts';
 import type { ListedUser } from '../../zoom/user-pages.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
 import { read } from '../define-command.ts';
-import type { AnyValues } from '../field.ts';
-import { licenceCell, nameOf, type State, sendUsersFile, states } from './users-file.ts';
+import type { AnyValues, ParsedArgs } from '../field.ts';
+import { foundIn } from '../search-text.ts';
+import { licenceCell, nameOf, type State, sendUsersFile } from './users-file.ts';
 
 const PAGE = 20;
 const FOUND_MAX = 40;
@@ -14,7 +15,13 @@ export const listUsers = read({
   name: 'list-users',
   title: 'All Zoom accounts',
   summary: 'Show who is in Zoom: a page at a time, by name, or as a file',
-  examples: ['list-users', 'list-users inactive', 'list-users active chen', 'list-users csv'],
+  examples: [
+    'list-users',
+    'list-users inactive',
+    'list-users licensed',
+    'list-users active chen',
+    'list-users csv',
+  ],
   family: 'accounts',
   fields: [
     {
@@ -31,6 +38,19 @@ export const listUsers = read({
       ],
     },
     {
+      name: 'licence',
+      label: 'With which licence?',
+      kind: 'choice',
+      optional: true,
+      placeholder: 'Any',
+      options: [
+        { value: 'licensed', label: 'Licensed' },
+        { value: 'basic', label: 'Basic' },
+        { value: 'on-prem', label: 'On-prem' },
+        { value: 'unassigned', label: 'Unassigned' },
+      ],
+    },
+    {
       name: 'text',
       label: 'Name, address or department',
       kind: 'text',
@@ -43,14 +63,9 @@ export const listUsers = read({
   subject: 'nobody',
   access: 'admin',
   operations: ['listUsers'],
-  parseArgs: (words) => {
-    const [first = '', ...rest] = words;
-    const filter = [...states, 'csv'].find((one) => one === first.toLowerCase());
-    const text = (filter ? rest : words).join(' ').slice(0, 100);
-    return { values: { ...(filter ? { filter } : {}), ...(text ? { text } : {}) }, problems: {} };
-  },
+  parseArgs: readFilters,
   answer: async (context) => {
-    const { filter = 'active', text } = context.values;
+    const { filter = 'active', licence, text } = context.values;
     if (filter === 'csv') {
       const { count, missing } = await sendUsersFile(context);
       const whom = md`${count} people: active, inactive and invited.`;
@@ -64,7 +79,9 @@ export const listUsers = read({
         note: md`Handle it with care: it holds names and addresses.`,
       };
     }
-    return text ? search(context.zoom, filter, text) : page(context.zoom, filter, context.values);
+    return text || licence
+      ? search(context.zoom, filter, licence, text)
+      : page(context.zoom, filter, context.values);
   },
 });
 
@@ -111,21 +128,114 @@ function unreadable(skipped: number): string {
   return `${skipped} more ${skipped === 1 ? 'is' : 'are'} on this page that I can’t read. `;
 }
 
-/** Everybody of one state whose name, address or department contains these words. Zoom itself has no such search. */
-async function search(zoom: Zoom, state: State, words: string): Promise<Answer> {
+/** What people call the states, the licences and the file. */
+const filterWords: Readonly<Record<string, { readonly filter?: string; readonly licence?: string }>> = {
+  active: { filter: 'active' },
+  inactive: { filter: 'inactive' },
+  deactivated: { filter: 'inactive' },
+  disabled: { filter: 'inactive' },
+  pending: { filter: 'pending' },
+  invited: { filter: 'pending' },
+  csv: { filter: 'csv' },
+  file: { filter: 'csv' },
+  export: { filter: 'csv' },
+  licensed: { licence: 'licensed' },
+  licenced: { licence: 'licensed' },
+  pro: { licence: 'licensed' },
+  basic: { licence: 'basic' },
+  unlicensed: { licence: 'basic' },
+  unlicenced: { licence: 'basic' },
+  free: { licence: 'basic' },
+  'on-prem': { licence: 'on-prem' },
+  unassigned: { licence: 'unassigned' },
+};
+/** Words around the filters that say nothing more. */
+const AROUND = new Set([
+  'who',
+  'with',
+  'are',
+  'is',
+  'and',
+  'a',
+  'the',
+  'in',
+  'as',
+  'all',
+  'people',
+  'users',
+  'accounts',
+  'named',
+  'called',
+  'license',
+  'licence',
+]);
+
+/** Reads `inactive licensed chen`: a state and a licence in any order at the front or the end, and what to look for. */
+function readFilters(words: readonly string[]): ParsedArgs {
+  const values: Record<string, string> = {};
+  const taken = (word: string): boolean => {
+    const plain = word.toLowerCase().replace(/[,.]$/, '');
+    const filter = Object.hasOwn(filterWords, plain) ? filterWords[plain] : undefined;
+    const [name, value] = Object.entries(filter ?? {})[0] ?? [];
+    if (!name || !value || values[name] !== undefined) return false;
+    values[name] = value;
+    return true;
+  };
+  let rest = words;
+  while (rest.length > 0 && (taken(rest[0] ?? '') || isAround(rest, values))) rest = rest.slice(1);
+  while (rest.length > 0 && taken(rest.at(-1) ?? '')) rest = rest.slice(0, -1);
+  const text = rest.join(' ');
+  if (values.filter === 'csv' && (text || values.licence)) {
+    const problem = 'The file has everybody in it. Leave “csv” out to look for some of them.';
+    return {
+      values: { ...values, ...(text ? { text: text.slice(0, MAX_TEXT) } : {}) },
+      problems: { filter: problem },
+    };
+  }
+  if (text.length > MAX_TEXT)
+    return { values, problems: { text: `Please look for at most ${MAX_TEXT} characters.` } };
+  return { values: { ...values, ...(text ? { text } : {}) }, problems: {} };
+}
+
+function isAround(words: readonly string[], values: AnyValues): boolean {
+  const [first = '', next] = words;
+  // "list-users all" is nobody's name, but "list-users is" may be a part of one.
+  return (
+    AROUND.has(first.toLowerCase()) &&
+    (next !== undefined ||
+      /^(all|people|users|accounts|licen[cs]e)$/i.test(first) ||
+      Object.keys(values).length > 0)
+  );
+}
+
+const MAX_TEXT = 100;
+
+/** Everybody of one state with a licence, and with all these words in name, address or department. Zoom has no such search. */
+async function search(
+  zoom: Zoom,
+  state: State,
+  licence: string | undefined,
+  words: string | undefined,
+): Promise<Answer> {
   const shown: ListedUser[] = [];
   let count = 0;
   for await (const users of zoom.users.all({ status: state })) {
-    const found = users.filter((user) => matches(user, words));
+    const found = users.filter(
+      (user) =>
+        (!licence || licenceCell(user).toLowerCase() === licence) && (!words || foundIn(textOf(user), words)),
+    );
     count += found.length;
     shown.push(...found.slice(0, FOUND_MAX - shown.length));
   }
-  const whom = md`with “${words}” ${count === 1 ? 'is' : 'are'} ${stateLabels[state]} in Zoom`;
+  const kind = licence
+    ? `${licenceLabels[licence] ?? licence} and ${stateLabels[state]}`
+    : stateLabels[state];
+  const whom = words ? md` with “${words}”` : md``;
   return {
     title:
       count === 0
-        ? md`Nobody with “${words}” is ${stateLabels[state]} in Zoom`
-        : md`${count} ${count === 1 ? 'person' : 'people'} ${whom}`,
+        ? md`Nobody${whom} is ${kind} in Zoom`
+        : md`${count} ${count === 1 ? 'person' : 'people'}${whom} ${count === 1 ? 'is' : 'are'} ${kind} in Zoom`,
     items: shown.map((user) => userLine(user, state)),
     note:
       count > shown.length
@@ -134,9 +244,16 @@ async function search(zoom: Zoom, state: State, words: string): Promise<Answer> 
   };
 }
 
-function matches(user: ListedUser, words: string): boolean {
-  const text = `${nameOf(user)} ${user.first_name ?? ''} ${user.last_name ?? ''} ${user.email} ${user.dept ?? ''}`;
-  return text.toLowerCase().includes(words.toLowerCase());
+const licenceLabels: Readonly<Record<string, string>> = {
+  licensed: 'licensed',
+  basic: 'Basic',
+  'on-prem': 'On-prem',
+  unassigned: 'unassigned',
+};
+
+/** What a search looks at. */
+function textOf(user: ListedUser): string {
+  return `${nameOf(user)} ${user.first_name ?? ''} ${user.last_name ?? ''} ${user.email} ${user.dept ?? ''}`;
 }
 
 function userLine(user: ListedUser, state: State): Mrkdwn {

@@ -1,9 +1,26 @@
 import type { Field, ParsedArgs } from '../field.ts';
-import { checkValue } from '../parse/read-field.ts';
+import { checkTyped } from '../parse/read-field.ts';
+import { findEmail } from '../parse/token.ts';
+
+/** Words that stand between a name and its value, or before the first name. */
+const CONNECTING = new Set(['to', 'is', 'as', '=', '->', '→', ':']);
+const LEADING = new Set([
+  ...CONNECTING,
+  'and',
+  'the',
+  'a',
+  'with',
+  'for',
+  'of',
+  'add-on',
+  'add-ons',
+  'user',
+  'account',
+]);
 
 /**
  * Reads `@person name value name value`: a value goes on until the next name. Names may be written `firstName`,
- * `first-name` or `first_name`.
+ * `first-name`, `first_name` or `first name`, and the person may stand at the end.
  *
  * @param aliases other words for a field's name
  */
@@ -13,38 +30,114 @@ export function readNameValues(
   aliases: Readonly<Record<string, string>> = {},
 ): ParsedArgs {
   const [person, ...rest] = fields;
-  const [who, ...others] = words;
-  const given: Record<string, string[]> = {};
-  const problems: Record<string, string> = {};
-  let name = '';
-  for (const word of others) {
-    const found = fieldNamed(word, rest, aliases);
-    // A repeated name is a word of the value: "title Head of title".
-    if (found && !given[found]) {
-      name = found;
-      given[found] = [];
-    } else if (name) given[name]?.push(word);
-    else problems[person?.name ?? ''] ??= `I do not know “${word.slice(0, 60)}”. ${choices(rest)}`;
-  }
+  const { who, others } = takePerson(words, (word) => fieldNamed([word], rest, aliases) !== undefined);
+  const { given, stray } = valuesByName(others, rest, aliases);
   const values: Record<string, string> = {};
+  const problems: Record<string, string> = {};
   const read = (field: Field | undefined, text: string | undefined) => {
     if (!field || text === undefined) return;
-    const { value, problem } = checkValue(field, text);
+    const { value, problem } = checkTyped(field, text);
     if (problem ?? value === undefined) problems[field.name] = problem ?? `What should ${field.label} be?`;
-    else values[field.name] = value ?? '';
+    if (value !== undefined) values[field.name] = value;
   };
   read(person, who);
   for (const field of rest) read(field, given[field.name]?.join(' '));
+  if (stray.length > 0 && person) {
+    const unknown = `${strayWords(stray)}. ${choices(rest)}`;
+    problems[person.name] = [problems[person.name], unknown].filter(Boolean).join(' ');
+  }
   return { values, problems };
 }
 
-function fieldNamed(word: string, fields: readonly Field[], aliases: Readonly<Record<string, string>>) {
-  const plain = word.toLowerCase().replace(/[-_:=]/g, '');
-  const name = aliases[plain] ?? fields.find((field) => field.name.toLowerCase() === plain)?.name;
-  return fields.find((field) => field.name === name)?.name;
+/**
+ * The values of fields by name, and the words before the first name. A value goes on until the next name; a repeated name is
+ * a word of the value: "title Head of title".
+ */
+export function valuesByName(
+  words: readonly string[],
+  fields: readonly Field[],
+  aliases: Readonly<Record<string, string>>,
+): { given: Record<string, string[]>; stray: string[] } {
+  const given: Record<string, string[]> = {};
+  const stray: string[] = [];
+  let name = '';
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] ?? '';
+    const two = fieldNamed(words.slice(i, i + 2), fields, aliases);
+    const found = two ?? fieldNamed([word], fields, aliases);
+    if (found && !given[found] && !isInValue(given[name], words[i + (two ? 2 : 1)])) {
+      name = found;
+      given[found] = [];
+      if (two) i += 1;
+    } else if (name) {
+      const isConnecting = given[name]?.length === 0 && CONNECTING.has(word.toLowerCase());
+      // "and" and a comma only lead to the next name.
+      const leadsOn =
+        word.toLowerCase() === 'and' && isName(words.slice(i + 1, i + 3), fields, aliases, given);
+      if (!isConnecting && !leadsOn) given[name]?.push(word);
+    } else if (!LEADING.has(word.toLowerCase())) stray.push(word);
+  }
+  for (const list of Object.values(given)) {
+    const last = list.at(-1);
+    if (last?.endsWith(',')) list[list.length - 1] = last.slice(0, -1);
+  }
+  return { given, stray };
+}
+
+/** A name right after another one, after "of", or at the end of the line is a word of the value: "Head of department". */
+function isInValue(value: readonly string[] | undefined, next: string | undefined): boolean {
+  if (value === undefined) return false;
+  return value.length === 0 || next === undefined || /^(of|the|in|for|our|my)$/i.test(value.at(-1) ?? '');
+}
+
+function isName(
+  words: readonly string[],
+  fields: readonly Field[],
+  aliases: Readonly<Record<string, string>>,
+  given: Readonly<Record<string, unknown>>,
+): boolean {
+  const found = fieldNamed(words, fields, aliases) ?? fieldNamed(words.slice(0, 1), fields, aliases);
+  return found !== undefined && given[found] === undefined;
+}
+
+/** The person stands first; where the first word is a field's name, it is whoever is named later. */
+function takePerson(words: readonly string[], isFieldName: (word: string) => boolean) {
+  const isSomebody = (word: string) => /^[UW][A-Z0-9]{2,}$/.test(word) || findEmail(word) !== undefined;
+  const [first, ...others] = words;
+  if (first === undefined || isSomebody(first) || !isFieldName(first)) return { who: first, others };
+  const at = words.findIndex(isSomebody);
+  if (at < 0) return { who: undefined, others: words };
+  const before = words.slice(0, at);
+  // "department Sales for @mia"
+  const end = /^(for|of)$/i.test(before.at(-1) ?? '') ? at - 1 : at;
+  return { who: words[at], others: [...words.slice(0, end), ...words.slice(at + 1)] };
+}
+
+function fieldNamed(
+  words: readonly string[],
+  fields: readonly Field[],
+  aliases: Readonly<Record<string, string>>,
+): string | undefined {
+  const plain = words
+    .join('')
+    .toLowerCase()
+    .slice(0, 60)
+    .replace(/[-_:=]/g, '');
+  const name = Object.hasOwn(aliases, plain) ? aliases[plain] : plain;
+  return fields.find((field) => field.name.toLowerCase() === name?.toLowerCase())?.name;
 }
 
 function choices(fields: readonly Field[]): string {
   const names = fields.map((field) => field.name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
   return `After the person, write what to change and how, such as “${names[0] ?? ''} …”. I know ${names.join(', ')}.`;
+}
+
+/** "I do not know “shoe-size”, and left out “42”", of words that nothing is called. */
+export function strayWords([first = '', ...others]: readonly string[], where = ''): string {
+  const left = others.length > 0 ? `, and left out “${shorten(others.join(' '))}”` : '';
+  return `I do not know “${shorten(first)}”${where}${left}`;
+}
+
+function shorten(text: string): string {
+  return [...text].length > 100 ? `${[...text].slice(0, 99).join('')}…` : text;
 }

@@ -9,6 +9,9 @@ export const personField = {
   hint: 'On the command line an email address does too, for people who are not in Slack.',
 } as const;
 
+/** The same where several may be named in one go, each for a request of its own. */
+export const severalPeopleField = { ...personField, several: true } as const;
+
 /** Somebody in Slack, with a Zoom account or without. */
 export const slackPersonField = {
   name: 'person',

@@ -5,7 +5,7 @@ import type { Zoom } from '../../zoom/zoom.ts';
 import type { ReadContext } from '../context.ts';
 
 /** The states of users, which Zoom lists separately. */
-export const states = ['active', 'inactive', 'pending'] as const;
+const states = ['active', 'inactive', 'pending'] as const;
 export type State = (typeof states)[number];
 
 const columns: readonly {

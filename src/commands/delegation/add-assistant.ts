@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, code, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
+import { hasLicence } from '../licence/licence-types.ts';
 
 /** Lets another person schedule meetings in one's name. */
 export const addAssistant = change({
@@ -24,7 +25,16 @@ export const addAssistant = change({
   access: 'self-service',
   operations: ['getUser', 'listAssistants', 'addAssistants', 'deleteAssistant'],
   risk: 'reversible',
-  data: z.object({ assistantId: z.string(), name: z.string(), email: z.string() }),
+  data: z.object({
+    assistantId: z.string(),
+    name: z.string(),
+    email: z.string(),
+    byAddress: z.boolean().exactOptional(),
+  }),
+  prefill: async ({ subject, own }) => {
+    if (hasLicence(subject)) return {};
+    throw needsLicence(own, subject.name);
+  },
   preview: async ({ values, subject, own, zoom, find }) => {
     const assistant = await find(values.person);
     const present = await zoom.assistants.list(subject.zoomId);
@@ -40,13 +50,19 @@ export const addAssistant = change({
       throw new Refusal('input', {
         says: md`The Zoom account of ${bold(assistant.name)} is ${assistant.status}, so they could not schedule for anybody.`,
         next: md`Ask your Zoom admins to ${assistant.status === 'inactive' ? 'activate' : 'unlock'} it, or choose somebody else.`,
+        nextForAdmin: md`Let them in again with ${code('activate')}, or choose somebody else.`,
       });
     }
     return {
       changes: [
         { label: 'Assistant', before: 'not an assistant', after: `${assistant.name} (${assistant.email})` },
       ],
-      data: { assistantId: assistant.zoomId, name: assistant.name, email: assistant.email },
+      data: {
+        assistantId: assistant.zoomId,
+        name: assistant.name,
+        email: assistant.email,
+        byAddress: values.person.includes('@'),
+      },
       beneficiaries: [assistant],
     };
   },
@@ -81,7 +97,19 @@ export const addAssistant = change({
     title: own
       ? md`${data.name} can now schedule Zoom meetings for you`
       : md`${data.name} can now schedule Zoom meetings for ${subject.name}`,
-    lines: [md`I used the Zoom account ${code(data.email)}.`],
+    // A mention tells who it is; an address that was typed is shown back.
+    lines: data.byAddress ? [md`Their Zoom account is ${code(data.email)}.`] : [],
     note: md`They find it in Zoom under *Schedule a meeting → Schedule for*, perhaps only after signing in again.`,
   }),
 });
+
+/** Zoom would refuse it after the form was filled in. */
+function needsLicence(own: boolean, name: string): Refusal {
+  return new Refusal('input', {
+    says: own
+      ? md`Your Zoom account is Basic, and only people with a licence can have assistants.`
+      : md`The Zoom account of ${bold(name)} is Basic, and only people with a licence can have assistants.`,
+    next: own ? md`Ask for a licence first.` : md`Give them a licence first.`,
+    buttons: own ? [{ label: 'Request a licence', action: 'command:request-license', style: 'primary' }] : [],
+  });
+}

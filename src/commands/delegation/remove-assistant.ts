@@ -78,7 +78,7 @@ export const removeAssistant = change({
       : await find(values.person);
     if (!present.some((one) => one.id === person.zoomId)) {
       throw new Refusal('input', {
-        says: md`${bold(person.name)} does not schedule meetings for ${whom}.`,
+        says: md`${bold(person.name)} doesn’t schedule meetings for ${whom}.`,
         next: md`There is nothing to remove.`,
         buttons: [{ label: 'Show my assistants', action: 'command:assistants' }],
       });

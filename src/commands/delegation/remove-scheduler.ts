@@ -87,16 +87,14 @@ export const removeScheduler = change({
 });
 
 function nobody(own: boolean, name: string) {
-  return own
-    ? md`You schedule Zoom meetings for nobody.`
-    : md`${bold(name)} schedules Zoom meetings for nobody.`;
+  return own ? md`You don’t schedule for anyone yet.` : md`${bold(name)} doesn’t schedule for anyone yet.`;
 }
 
 function notFor(own: boolean, who: string, name: string): Refusal {
   return new Refusal('input', {
     says: own
-      ? md`You do not schedule meetings for ${bold(name)}.`
-      : md`${bold(who)} does not schedule meetings for ${bold(name)}.`,
+      ? md`You don’t schedule meetings for ${bold(name)}.`
+      : md`${bold(who)} doesn’t schedule meetings for ${bold(name)}.`,
     next: md`There is nothing to remove.`,
     buttons: [{ label: 'For whom do I schedule?', action: 'command:schedulers' }],
   });

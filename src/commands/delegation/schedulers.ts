@@ -19,7 +19,10 @@ export const schedulers = read({
     const who = context.forOther ? md`${account.name} schedules` : md`You schedule`;
     const many = found.length === 1 ? 'one person' : `${found.length} people`;
     return {
-      title: md`${who} Zoom meetings for ${found.length === 0 ? 'nobody' : many}`,
+      title:
+        found.length === 0
+          ? md`${context.forOther ? md`${account.name} doesn’t` : md`You don’t`} schedule for anyone yet`
+          : md`${who} Zoom meetings for ${many}`,
       items: found.map((one) => code(one.email)),
       buttons:
         context.forOther || found.length === 0

@@ -1,5 +1,12 @@
 import { code, md } from '../../views/mrkdwn.ts';
 import { read } from '../define-command.ts';
+import {
+  commandField,
+  filterWords,
+  readRequestFilters,
+  requestFilter,
+  standingField,
+} from './request-filters.ts';
 
 const SHOWN = 15;
 
@@ -8,25 +15,31 @@ export const myRequests = read({
   name: 'my-requests',
   title: 'My requests',
   summary: 'Show what you asked for and how it stands',
-  examples: ['my-requests'],
+  examples: ['my-requests', 'my-requests waiting'],
   family: 'general',
-  fields: [],
+  fields: [standingField, commandField],
+  parseArgs: (words, names) => readRequestFilters(words, names, false),
   submit: 'Show',
   subject: 'nobody',
   access: 'self-service',
   operations: [],
-  answer: async ({ requests, slash }) => {
-    const mine = await requests.mine(SHOWN);
+  answer: async ({ requests, slash, values }) => {
+    const mine = await requests.mine(SHOWN, requestFilter(values));
+    const words = filterWords(values);
+    const only = words ? md`: ${words}` : md``;
     const waiting = mine.filter((one) => one.canWithdraw).length;
+    if (mine.length === 0 && words) {
+      return { title: md`You have no such requests${only}`, note: md`Leave out the filter to see more.` };
+    }
     if (mine.length === 0) {
       return {
-        title: md`You have not asked for anything yet`,
+        title: md`You haven’t asked for anything yet`,
         note: md`${code(`${slash} help`)} shows what I can do for you.`,
         buttons: [{ label: 'Show help', action: 'command:help' }],
       };
     }
     return {
-      title: waiting === 0 ? md`Your requests` : md`Your requests: ${waiting} waiting for a decision`,
+      title: waiting === 0 ? md`Your requests${only}` : md`Your requests: ${waiting} waiting for approval`,
       entries: mine.map((one) => ({
         text: md`${one.what}\n${one.state}`,
         ...(one.canWithdraw
@@ -35,7 +48,7 @@ export const myRequests = read({
       })),
       note:
         waiting === 0
-          ? md`The newest ${mine.length}. I tell you at once when something is decided.`
+          ? md`The newest ${mine.length}. I’ll tell you at once when something is decided.`
           : md`The newest ${mine.length}. What waits can be withdrawn until it is decided.`,
     };
   },

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { licenceOf } from '../../identity/account.ts';
+import { type Mrkdwn, md, moment } from '../../views/mrkdwn.ts';
 import type { Holding } from '../context.ts';
 import { durationWords } from '../parse/duration.ts';
 import type { Part } from '../parts.ts';
-import type { Change } from '../plan.ts';
+import type { Change, Preview } from '../plan.ts';
 import { unlicensedType } from './licence-types.ts';
 
 const MINUTE = 60_000;
@@ -38,18 +39,19 @@ export function endOfHolding(holding: Holding | null): Change[] {
 }
 
 /** The line of a preview that makes a licence for a time longer, or one for good. */
-export function keepLicence(held: HeldLicence, length: string): Change {
+export function keepLicence(held: HeldLicence, until: string): Change {
   return {
     label: 'Keep the licence',
     before: `for ${timeLeft(held)} more`,
-    after: `${length}, from the approval on`,
+    after: until,
     informational: true,
   };
 }
 
-/** "for 14 days", or "for good" without a duration in milliseconds. */
-export function lengthOf(duration: number | undefined): string {
-  return duration ? `for ${durationWords(duration)}` : 'for good';
+/** "for 14 days", "until Christmas" as each reader's Slack writes the date, or "with no end date". */
+export function lengthOf({ duration, endsAt }: Pick<Preview, 'duration' | 'endsAt'>): Mrkdwn {
+  if (endsAt) return md`until ${moment(endsAt, '{date_long}')}`;
+  return duration ? md`for ${durationWords(duration)}` : md`with no end date`;
 }
 
 /** A changed licence, by Zoom's types. */

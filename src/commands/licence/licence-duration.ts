@@ -1,24 +1,65 @@
 import { Refusal } from '../../identity/refusal.ts';
 import { md } from '../../views/mrkdwn.ts';
-import { durationWords, parseDuration } from '../parse/duration.ts';
+import { type Calendar, dayWords, type End, endOf, endOfDay, endWords } from '../parse/dates.ts';
+import { durationWords } from '../parse/duration.ts';
+
+/** When a licence ends, for the plan and in plain text. */
+interface LicenceEnd {
+  /** `duration` in milliseconds, and `endsAt` where a date was asked for; neither where it does not end. */
+  readonly ends: { readonly duration?: number; readonly endsAt?: number };
+  /** "for 14 days (until Wednesday 9 December 2026 if it starts today)" */
+  readonly words: string;
+}
 
 /**
- * The duration that was asked for, in milliseconds; `undefined` where none was.
+ * When the licence that was asked for ends.
  *
- * @param max the longest time that policy allows
+ * @param asked what was asked for; `undefined`: nothing
+ * @param max the longest time that policy allows, in milliseconds; without another end, it applies
  * @param command the command whose form the person can open again
- * @throws Refusal when it is longer than `max`
+ * @throws Refusal when it is longer than `max`, or over already
  */
-export function allowedDuration(
-  duration: string | undefined,
+export function licenceEnd(
+  asked: string | undefined,
   max: number | null,
+  calendar: Calendar,
   command: { readonly name: string; readonly title: string },
-): number | undefined {
-  const wanted = duration ? parseDuration(duration) : undefined;
-  if (wanted === undefined || max === null || wanted <= max) return wanted;
-  throw new Refusal('input', {
-    says: md`A licence can be had for ${durationWords(max)} at most here, and you asked for ${durationWords(wanted)}.`,
-    next: md`Ask for a shorter time. There is a reminder before it ends, and more can be asked for then.`,
-    buttons: [{ label: command.title, action: `command:${command.name}`, style: 'primary' }],
-  });
+): LicenceEnd {
+  const given: End | undefined = asked === undefined ? { kind: 'never' } : endOf(asked, calendar);
+  const again = [{ label: command.title, action: `command:${command.name}`, style: 'primary' as const }];
+  if (!given) {
+    throw new Refusal('input', {
+      says: md`I don’t understand “${asked ?? ''}” as a time.`,
+      next: md`Write it like 14 days, 2 weeks or until 24 December. Nothing was changed.`,
+      buttons: again,
+    });
+  }
+  if (given.kind === 'at' && given.at <= calendar.now) {
+    throw new Refusal('input', {
+      says: md`${capital(dayWords(given.at, calendar))} is over already.`,
+      next: md`Please choose a later date. Nothing was changed.`,
+      buttons: again,
+    });
+  }
+  const end: End = given.kind === 'never' && max !== null ? { kind: 'after', ms: max } : given;
+  const words = endWords(end, calendar);
+  if (end.kind === 'never') return { ends: {}, words };
+  const duration = end.kind === 'at' ? end.at - calendar.now : end.ms;
+  // Of the last day that is allowed, all of it is.
+  const latest = max === null ? null : endOfDay(calendar.now + max, calendar) - calendar.now;
+  const isTooLong = max !== null && duration > (end.kind === 'at' ? (latest ?? max) : max);
+  if (isTooLong) {
+    throw new Refusal('input', {
+      says: md`A licence can be had for ${durationWords(max)} at most here, and you asked for ${
+        end.kind === 'at' ? `one ${words}` : durationWords(duration)
+      }.`,
+      next: md`Ask for a shorter time. There is a reminder before it ends, and more can be asked for then.`,
+      buttons: again,
+    });
+  }
+  return { ends: { duration, ...(end.kind === 'at' ? { endsAt: end.at } : {}) }, words };
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -10,6 +10,19 @@ export const licenceOptions = [
   { value: 'licensed', label: 'Licensed: no limit, takes a seat' },
 ] as const;
 
+/** What people call the licences. */
+export const licenceAliases = {
+  licence: 'licensed',
+  license: 'licensed',
+  licenced: 'licensed',
+  pro: 'licensed',
+  paid: 'licensed',
+  full: 'licensed',
+  free: 'basic',
+  none: 'basic',
+  unlicensed: 'basic',
+} as const;
+
 /** One of {@link licenceOptions}, as plans store it. */
 export const licenceWord = z.enum(['basic', 'licensed']);
 type LicenceWord = z.infer<typeof licenceWord>;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
-import { bold, type Mrkdwn, md, moment } from '../../views/mrkdwn.ts';
+import { bold, code, type Mrkdwn, md, moment } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import { durationWords } from '../parse/duration.ts';
 import { setLicence } from './change-licence.ts';
 import { heldLicence, keepLicence, lengthOf, licencePart } from './held-licence.ts';
-import { allowedDuration } from './licence-duration.ts';
+import { licenceEnd } from './licence-duration.ts';
 import { hasLicence, licenceTypes, unlicensedType, unlicensedTypeFrom } from './licence-types.ts';
 import { freeSeats, seatChange } from './seats.ts';
 
@@ -23,8 +23,8 @@ export const requestLicense = change({
       kind: 'duration',
       optional: true,
       placeholder: '14d',
-      maxLength: 20,
-      hint: 'Such as 14d or 2w; then it goes back by itself. Empty: for good.',
+      maxLength: 60,
+      hint: 'Such as 14 days, 1 month or until 24 December; then it goes back by itself. Empty: no end date.',
     },
     {
       name: 'reason',
@@ -50,44 +50,44 @@ export const requestLicense = change({
   resource: 'licence',
   prefill: async ({ zoom, subject, own, maxDuration, holding }) => {
     const hints = maxDuration
-      ? { duration: `Such as 14d or 2w, at most ${durationWords(maxDuration)}; then it goes back by itself.` }
+      ? {
+          duration: `Such as 14 days or until 24 December, at most ${durationWords(maxDuration)}; then it goes back by itself.`,
+        }
       : {};
     if (hasLicence(subject)) {
       const held = heldLicence(holding);
-      return held ? { hints, note: hasOneUntil(own, held.endsAt, maxDuration) } : { hints };
+      if (!held) throw hasOne(own, subject.name);
+      return { hints, note: hasOneUntil(own, held.endsAt, maxDuration) };
     }
     const free = await freeSeats(zoom);
     if (free === null) return { hints };
     if (free === 0) {
-      return { nothing: md`No licence is free just now. Ask your Zoom admins to free or buy one.` };
+      return { nothing: md`No licence is free right now. Ask your Zoom admins to free or buy one.` };
     }
     return { hints, note: md`${free === 1 ? 'One licence is' : `${free} licences are`} free.` };
   },
-  preview: async ({ values, subject, own, zoom, maxDuration, holding }) => {
-    const asked = allowedDuration(values.duration, maxDuration, requestLicense);
-    // Without a duration, the limit of policy applies.
-    const duration = asked ?? maxDuration ?? undefined;
-    const timed = duration ? { duration } : {};
+  preview: async ({ values, subject, own, zoom, maxDuration, holding, calendar }) => {
+    const { ends, words } = licenceEnd(values.duration, maxDuration, calendar, requestLicense);
     if (hasLicence(subject)) {
       const held = heldLicence(holding);
       if (!held) throw hasOne(own, subject.name);
       return {
-        changes: [keepLicence(held, lengthOf(duration))],
+        changes: [keepLicence(held, words)],
         data: { formerType: held.formerType, extension: true },
         irreversible: true,
-        ...timed,
+        ...ends,
       };
     }
     const [user, free] = await Promise.all([zoom.users.get(subject.zoomId), freeSeats(zoom)]);
     if (free === 0) throw noneFree();
-    const after = duration ? `Licensed ${lengthOf(duration)}` : 'Licensed';
+    const after = ends.duration ? `Licensed ${words}` : 'Licensed';
     return {
       changes: [
         { label: 'Zoom licence', before: subject.licence, after },
         ...(free === null ? [] : [seatChange(free)]),
       ],
       data: { formerType: unlicensedTypeFrom(user.type), extension: false },
-      ...timed,
+      ...ends,
     };
   },
   run: ({ plan, zoom, signal }) =>
@@ -99,25 +99,27 @@ export const requestLicense = change({
     const { type } = await zoom.users.get(subject.zoomId, { signal });
     return [licencePart({ before: data.formerType, after: licenceTypes.licensed }, type)];
   },
-  describe: ({ data, own, subject, duration }) => {
+  describe: (plan, my = 'my') => {
+    const { data, own, subject } = plan;
     if (data.extension) {
       return own
-        ? md`Keep my Zoom licence ${lengthOf(duration)}`
-        : md`Let ${bold(subject.name)} keep the Zoom licence ${lengthOf(duration)}`;
+        ? md`Keep ${my} Zoom licence ${lengthOf(plan)}`
+        : md`Let ${bold(subject.name)} keep the Zoom licence ${lengthOf(plan)}`;
     }
-    const time = duration ? ` ${lengthOf(duration)}` : '';
-    return own ? md`Get a Zoom licence${time}` : md`Give ${bold(subject.name)} a Zoom licence${time}`;
+    return own
+      ? md`Get a Zoom licence ${lengthOf(plan)}`
+      : md`Give ${bold(subject.name)} a Zoom licence ${lengthOf(plan)}`;
   },
-  done: ({ data, own, subject, duration }) => ({
+  done: ({ data, own, subject, ...ends }) => ({
     title: data.extension
-      ? md`${own ? 'You keep your' : `${subject.name} keeps the`} Zoom licence ${lengthOf(duration)}`
+      ? md`${own ? 'You keep your' : `${subject.name} keeps the`} Zoom licence ${lengthOf(ends)}`
       : md`${own ? 'You have' : `${subject.name} has`} a Zoom licence`,
     lines: [md`Meetings no longer end after 40 minutes, and assistants can be added.`],
     note: md`Restart the Zoom app if it still shows “Basic”.`,
     buttons: own
       ? [
           { label: 'Add an assistant', action: 'command:add-assistant' },
-          ...(duration ? [{ label: 'Return the licence', action: 'command:return-license' }] : []),
+          ...(ends.duration ? [{ label: 'Return the licence', action: 'command:return-license' }] : []),
         ]
       : [],
   }),
@@ -139,8 +141,9 @@ function hasOne(own: boolean, name: string): Refusal {
 
 function noneFree(): Refusal {
   return new Refusal('input', {
-    says: md`No Zoom licence is free just now.`,
+    says: md`No Zoom licence is free right now.`,
     next: md`Ask your Zoom admins to free or buy one, then try again.`,
+    nextForAdmin: md`Take one back with ${code('set-license')}, or buy more in Zoom.`,
     buttons: [{ label: 'Try again', action: 'command:request-license' }],
   });
 }

@@ -48,12 +48,12 @@ export const returnLicense = change({
   run: (job) => setLicence(job, job.plan.data.type),
   verify: async ({ plan, zoom, signal }) =>
     (await zoom.users.get(plan.subject.zoomId, { signal })).type === plan.data.type,
-  describe: ({ own, subject }) =>
-    own ? md`Return my Zoom licence` : md`Return the Zoom licence of ${bold(subject.name)}`,
+  describe: ({ own, subject }, my = 'my') =>
+    own ? md`Return ${my} Zoom licence` : md`Return the Zoom licence of ${bold(subject.name)}`,
   done: ({ own, subject }) => ({
-    title: own ? md`Your Zoom licence is returned` : md`The Zoom licence of ${subject.name} is returned`,
-    lines: [md`Thank you: somebody else can have it now.`],
-    note: md`Webinar and large-meeting licences went with it. To have a licence again, ask for one.`,
+    title: own ? md`You returned your Zoom licence` : md`${subject.name} no longer has a Zoom licence`,
+    lines: [md`Thanks! Somebody else can have it now.`],
+    note: md`Webinar and large-meeting add-ons went with it. You can request a licence again at any time.`,
     buttons: own ? [{ label: 'Request a licence', action: 'command:request-license' }] : [],
   }),
 });

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
-import { nameForField, personField } from '../admin/person-fields.ts';
+import { nameForField, severalPeopleField } from '../admin/person-fields.ts';
 import { change } from '../define-command.ts';
 import { licenceBack, setLicence } from './change-licence.ts';
 import { endOfHolding, heldLicence, keepLicence, lengthOf, licencePart } from './held-licence.ts';
-import { allowedDuration } from './licence-duration.ts';
+import { licenceEnd } from './licence-duration.ts';
 import {
+  licenceAliases,
   licenceFor,
   licenceOptions,
   licenceTypes,
@@ -25,23 +26,32 @@ export const setLicense = change({
   examples: ['set-license @mia basic', 'set-license @ben licensed for 14d'],
   family: 'licences',
   fields: [
-    personField,
-    { name: 'licence', label: 'Licence', kind: 'choice', options: licenceOptions },
+    severalPeopleField,
+    {
+      name: 'licence',
+      label: 'Licence',
+      kind: 'choice',
+      options: licenceOptions,
+      alsoCalled: licenceAliases,
+    },
     {
       name: 'duration',
       label: 'For how long?',
       kind: 'duration',
       optional: true,
       placeholder: '14d',
-      hint: 'It goes back by itself afterwards. Leave it empty for good.',
+      maxLength: 60,
+      hint: 'Such as 14 days or until 24 December; then it goes back by itself. Empty: no end date.',
     },
   ],
   submit: 'Continue',
   subject: 'named',
+  offboards: true,
   access: 'admin',
   operations: ['getUser', 'updateUser'],
   changesSeats: true,
   risk: 'reversible',
+  verb: 'Set the licence',
   data: z.object({
     licence: licenceWord,
     formerType: settableType,
@@ -49,37 +59,42 @@ export const setLicense = change({
     extension: z.literal(true).exactOptional(),
   }),
   resource: 'licence',
-  preview: async ({ values, subject, zoom, maxDuration, holding }) => {
+  preview: async ({ values, subject, zoom, maxDuration, holding, calendar }) => {
     const { licence } = values;
+    // Without another end an admin's choice has none, whatever the policy says of what people request.
+    const max = values.duration ? maxDuration : null;
     const held = licence === 'licensed' ? heldLicence(holding) : null;
     if (held && wordFor(subject.licence) === licence) {
-      const duration = allowedDuration(values.duration, maxDuration, setLicense);
+      const { ends, words } = licenceEnd(values.duration, max, calendar, setLicense);
       return {
-        changes: [keepLicence(held, lengthOf(duration))],
+        changes: [keepLicence(held, words)],
         data: { licence, formerType: held.formerType, extension: true as const },
         irreversible: true,
-        ...(duration ? { duration } : {}),
+        ...ends,
       };
     }
     if (wordFor(subject.licence) === licence) {
       throw new Refusal('input', {
-        says: md`${bold(subject.name)} is ${licenceFor(licence)} already.`,
+        says: md`${bold(subject.name)} is already ${licenceFor(licence)}.`,
         next: md`There is nothing to change.`,
       });
     }
-    const duration = allowedDuration(values.duration, maxDuration, setLicense);
+    const { ends, words } = licenceEnd(values.duration, max, calendar, setLicense);
     const seats = licence === 'licensed' ? await takeSeat(zoom) : [];
     return {
       changes: [
-        { label: 'Zoom licence', before: subject.licence, after: licenceFor(licence) },
+        {
+          label: 'Zoom licence',
+          before: subject.licence,
+          after: ends.duration ? `${licenceFor(licence)} ${words}` : licenceFor(licence),
+        },
         ...seats,
-        ...(values.duration ? [{ label: 'Lasts', before: '–', after: values.duration }] : []),
         ...endOfHolding(holding),
       ],
       data: { licence, formerType: settableTypeFrom((await zoom.users.get(subject.zoomId)).type) },
       // What was given for a time would come back for good.
       ...(holding ? { irreversible: true as const } : {}),
-      ...(duration ? { duration } : {}),
+      ...ends,
     };
   },
   takes: ({ data }) =>
@@ -99,18 +114,18 @@ export const setLicense = change({
       licence: data.formerType === licenceTypes.licensed ? 'licensed' : 'basic',
     },
   }),
-  describe: ({ data, subject, duration }) =>
+  describe: ({ data, subject, ...ends }) =>
     data.extension
-      ? md`Let ${bold(subject.name)} keep the Zoom licence ${lengthOf(duration)}`
+      ? md`Let ${bold(subject.name)} keep the Zoom licence ${lengthOf(ends)}`
       : data.licence === 'licensed'
-        ? md`Give ${bold(subject.name)} a Zoom licence`
+        ? md`Give ${bold(subject.name)} a Zoom licence ${lengthOf(ends)}`
         : md`Make ${bold(subject.name)} Basic in Zoom`,
-  done: ({ data, subject, duration }) =>
+  done: ({ data, subject, ...ends }) =>
     data.licence === 'licensed'
       ? {
           title: data.extension
-            ? md`${subject.name} keeps the Zoom licence ${lengthOf(duration)}`
-            : md`${subject.name} has a Zoom licence`,
+            ? md`${subject.name} keeps the Zoom licence ${lengthOf(ends)}`
+            : md`${subject.name} has a Zoom licence ${lengthOf(ends)}`,
           note: md`Zoom shows it after a restart of the app.`,
         }
       : {

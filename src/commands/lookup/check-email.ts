@@ -1,3 +1,4 @@
+import { withErrorSubject } from '../../identity/identity-messages.ts';
 import type { Answer } from '../../views/answer.ts';
 import { code, md } from '../../views/mrkdwn.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
@@ -31,16 +32,18 @@ export const checkEmail = read({
   operations: ['checkEmail', 'getUser'],
   lookup: true,
   answer: async ({ values, zoom }: ReadContext<typeof fields>): Promise<Answer> => {
+    // It is about whoever has the address, not about the person who asks.
+    const about = { name: values.email, isAsker: false };
     const [exists, user] = await Promise.all([
-      zoom.lookups.emailExists(values.email),
-      zoom.users.get(values.email).catch((error: unknown) => {
+      withErrorSubject(about, zoom.lookups.emailExists(values.email)),
+      withErrorSubject(about, zoom.users.get(values.email)).catch((error: unknown) => {
         if (error instanceof ZoomError && error.kind === 'user-not-found') return null;
         throw error;
       }),
     ]);
     if (user?.status === 'pending') {
       return {
-        title: md`${code(values.email)} is invited, but has not joined yet`,
+        title: md`${code(values.email)} is invited, but hasn’t joined yet`,
         lines: [md`The invitation from Zoom is waiting in that mailbox.`],
       };
     }
@@ -53,7 +56,7 @@ export const checkEmail = read({
     return {
       title: md`${code(values.email)} has no Zoom account here`,
       lines: [md`It is free in your organisation.`],
-      note: md`Zoom does not tell me about accounts outside your organisation, so the address may still be in use elsewhere.`,
+      note: md`Zoom doesn’t tell me about accounts outside your organisation, so the address may still be in use elsewhere.`,
     };
   },
 });

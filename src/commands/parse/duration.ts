@@ -8,6 +8,77 @@ export function parseDuration(text: string): number | undefined {
   return unit && amount > 0 ? amount * unit : undefined;
 }
 
+/** The longest length that is read: ten years. */
+const MAX_LENGTH = 3_660 * 86_400_000;
+
+/** Milliseconds of a unit as people write it. A month counts as 30 days and a year as 365, as limits in the policy do. */
+const SPOKEN_UNITS: readonly (readonly [RegExp, number])[] = [
+  [/^m(in(ute)?s?)?$/, 60_000],
+  [/^h(ou)?(rs?)?$/, 3_600_000],
+  [/^d(ays?)?$/, 86_400_000],
+  [/^w(ee)?(ks?)?$/, 604_800_000],
+  [/^fortnights?$/, 1_209_600_000],
+  [/^mo(n|nths?|s)?$/, 2_592_000_000],
+  [/^y(ea)?(rs?)?$/, 31_536_000_000],
+];
+const NUMBERS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
+const OTHER_NUMBERS: Readonly<Record<string, number>> = {
+  a: 1,
+  an: 1,
+  half: 0.5,
+  couple: 2,
+  fourteen: 14,
+  twenty: 20,
+  thirty: 30,
+  sixty: 60,
+  ninety: 90,
+};
+
+/**
+ * Milliseconds of a length of time as people say it: `14d`, `14 days`, `two weeks`, `1 month`, `a year`, `1 week and 3
+ * days`, `a couple of weeks`; `undefined` when it is none.
+ */
+export function readLength(text: string): number | undefined {
+  if (text.length > 60) return undefined;
+  const words = text
+    .toLowerCase()
+    .replace(/^the (next|coming|following) /, '')
+    .replace(/^(another|the next|next|about|exactly) /, '')
+    .replace(/\b(and|of)\b|[,-]/g, ' ')
+    .replace(/^(\s*)half an? /, 'half ')
+    .replace(/^a (couple|fortnight)/, '$1')
+    .split(/\s+|(?<=\d)(?=[a-z])/)
+    .filter(Boolean);
+  let total = 0;
+  for (let i = 0; i < words.length; ) {
+    const [word = '', next = ''] = words.slice(i);
+    const amount = numberOf(word);
+    const unit = unitOf(amount === undefined ? word : next);
+    // "fortnight" and "week" alone are one of them.
+    if (!unit || (amount === undefined && word.length < 3)) return undefined;
+    total += (amount ?? 1) * unit;
+    i += amount === undefined ? 1 : 2;
+  }
+  return total > 0 && total <= MAX_LENGTH ? total : undefined;
+}
+
+function numberOf(word: string): number | undefined {
+  if (/^\d{1,4}([.,]5)?$/.test(word)) return Number(word.replace(',', '.'));
+  const small = NUMBERS.indexOf(word);
+  if (small >= 0) return small;
+  return Object.hasOwn(OTHER_NUMBERS, word) ? OTHER_NUMBERS[word] : undefined;
+}
+
+function unitOf(word: string): number | undefined {
+  return SPOKEN_UNITS.find(([pattern]) => pattern.test(word))?.[1];
+}
+
+/** A length as it is stored: `2w` stays, `two weeks` becomes `14d`. Of what is shorter than a minute nothing is left. */
+export function shortLength(ms: number): string {
+  const unit = ms % 86_400_000 === 0 ? 'd' : ms % 3_600_000 === 0 ? 'h' : 'm';
+  return `${Math.round(ms / (UNITS[unit] ?? 1))}${unit}`;
+}
+
 /** A length of time in words: "14 days", "8 hours", "30 minutes". */
 export function durationWords(ms: number): string {
   const [unit, size] = (

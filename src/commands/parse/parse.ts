@@ -1,14 +1,21 @@
-import { closest, distance } from 'fastest-levenshtein';
 import type { Command } from '../define-command.ts';
 import type { AnyValues, Field } from '../field.ts';
-import { parseDuration } from './duration.ts';
-import { readField } from './read-field.ts';
-import { normalise, type Token, tokenise } from './token.ts';
+import { fillFields, subjectAt, tellingWords } from './fill-fields.ts';
+import { findCommand, isGreeting, type Suggestion, suggestionsFor } from './names.ts';
+import { normalise, type Token, textOf, tokenise } from './token.ts';
 
 /** What somebody typed after the slash command, parsed. */
 export type Parsed =
   | { readonly kind: 'too-long' }
-  | { readonly kind: 'help'; readonly unknown?: string; readonly didYouMean?: string }
+  | {
+      readonly kind: 'help';
+      /** What was typed, where it is no command. */
+      readonly unknown?: string;
+      /** The command that it is nearly spelled like. */
+      readonly didYouMean?: string;
+      /** What may have been meant, the nearest first. */
+      readonly suggestions?: readonly Suggestion[];
+    }
   | {
       readonly kind: 'command';
       readonly command: Command;
@@ -19,6 +26,10 @@ export type Parsed =
       readonly problems: Readonly<Record<string, string>>;
       /** Who is named with `for …`: a Slack id or an email address. */
       readonly subject?: string;
+      /** Words that are in no value and in no problem: the person has to be told of them. */
+      readonly unread?: readonly Token[];
+      /** Where several people were named for a field that takes one: all of them. */
+      readonly people?: readonly string[];
     };
 
 /** The longest command line that is read, in UTF-16 units. A reason of 500 characters fits with room to spare. */
@@ -28,7 +39,7 @@ export const MAX_COMMAND_LINE = 2_000;
  * Parses a command line. A pure function, whose work grows no faster than the line. A line over
  * {@link MAX_COMMAND_LINE} is not looked at: Slack waits for the acknowledgement meanwhile.
  *
- * @param suggested the commands that "did you mean" may suggest; called only for an unknown word
+ * @param suggested the commands that may be suggested; called only for a line that names none
  */
 export function parse(
   text: string,
@@ -36,120 +47,129 @@ export function parse(
   suggested: () => readonly Command[] = () => commands,
 ): Parsed {
   if (text.length > MAX_COMMAND_LINE) return { kind: 'too-long' };
-  const tokens = tokenise(normalise(text));
+  const tokens = withoutSlash(tokenise(normalise(text)));
   const found = findCommand(tokens, commands);
-  if (!found) return help(tokens, suggested());
-  const { subject, rest } =
-    found.command.subject === 'self'
-      ? takeSubject(found.rest, found.command.fields.length === 0)
-      : { rest: withoutFor(found.rest) };
-  const { values, problems } = readWords(found.command, rest);
-  const missing = found.command.fields.filter(
+  if (!found) return unknown(tokens, suggested());
+  const { command } = found;
+  const { values, problems, subject, unread = [], people } = readWords(command, found.rest, commands);
+  const missing = command.fields.filter(
     (field) => !field.optional && values[field.name] === undefined && problems[field.name] === undefined,
   );
   return {
     kind: 'command',
-    command: found.command,
+    command,
     values,
     missing,
     problems,
     ...(subject ? { subject } : {}),
+    ...(unread.length > 0 ? { unread } : {}),
+    ...(people && people.length > 1 ? { people } : {}),
   };
 }
 
-function findCommand(tokens: readonly Token[], commands: readonly Command[]) {
-  const word = (n: number) => tokens[n]?.text.toLowerCase().replaceAll('_', '-') ?? '';
-  const byName = (name: string) => commands.find((command) => command.name === name);
-  // Accept "add assistant @mia" for "add-assistant @mia".
-  const two = tokens.length > 1 ? byName(`${word(0)}-${word(1)}`) : undefined;
-  if (two) return { command: two, rest: tokens.slice(2) };
-  const one = byName(word(0));
-  return one ? { command: one, rest: tokens.slice(1) } : undefined;
+/** People type the slash command a second time: "/zoom /zoom status". */
+function withoutSlash(tokens: readonly Token[]): readonly Token[] {
+  return tokens.length > 1 && /^\/[\p{L}-]+$/u.test(tokens[0]?.text ?? '') ? tokens.slice(1) : tokens;
 }
 
-function help(tokens: readonly Token[], commands: readonly Command[]): Parsed {
-  const [word = '', next = ''] = tokens.map((token) => token.text);
-  if (word === '' || word === '?') return { kind: 'help' };
-  const names = commands.map((command) => command.name);
-  const two = next === '' ? undefined : nearest(`${word}-${next}`, names);
-  if (two) return { kind: 'help', unknown: `${word} ${next}`, didYouMean: two };
-  const one = nearest(word, names);
-  return { kind: 'help', unknown: word, ...(one ? { didYouMean: one } : {}) };
+function unknown(tokens: readonly Token[], commands: readonly Command[]): Parsed {
+  if (isGreeting(tokens)) return { kind: 'help' };
+  const suggestions = suggestionsFor(tokens, commands);
+  const [first] = suggestions;
+  // Somebody who mistypes "help" gets it.
+  if (first?.name === 'help' && tokens.length === 1) return { kind: 'help' };
+  return {
+    kind: 'help',
+    unknown: textOf(tokens),
+    ...(first ? { didYouMean: first.name, suggestions } : {}),
+  };
 }
 
-function nearest(typed: string, names: readonly string[]): string | undefined {
-  // Comparing takes time in proportion to the length, and no command name is nearly this long.
-  const word = typed.toLowerCase().replaceAll('_', '-').slice(0, 50);
-  const [only, ...others] = word.length < 3 ? [] : names.filter((name) => name.startsWith(word));
-  if (only && others.length === 0) return only;
-  const name = closest(word, names);
-  return distance(word, name) <= Math.max(2, Math.floor(name.length / 3)) ? name : undefined;
+interface Words {
+  readonly values: AnyValues;
+  readonly problems: Readonly<Record<string, string>>;
+  readonly subject?: string;
+  readonly unread?: readonly Token[];
+  readonly people?: readonly string[];
 }
 
-/**
- * `for @person` and `for a@b.c` name whose account is meant; any other "for" belongs to the text. Where the command
- * has no fields, the person alone is enough: `status @ben`.
- */
-function takeSubject(
+function readWords(command: Command, tokens: readonly Token[], commands: readonly Command[]): Words {
+  const self = command.subject === 'self';
+  const secret = command.fields.find(({ kind, optional }) => kind === 'secret' && !optional);
+  const several = command.fields.find((field) => field.several);
+  const { first, people } = several ? severalPeople(tokens) : { first: tokens, people: [] };
+  if (command.parseArgs) {
+    const names = commands.map(({ name }) => name);
+    return { ...readOwnWords(command.parseArgs, first, self, names), people };
+  }
+  if (secret) return refuseSecret(secret, tokens, self);
+  if (command.fields.length === 0) return readNoWords(tokens, self);
+  return { ...fillFields(command.fields, first, self), people };
+}
+
+/** For a command without fields, the person alone is enough: `status @ben`. */
+function readNoWords(tokens: readonly Token[], self: boolean): Words {
+  const { subject, rest } = self ? takeSubject(tokens) : { subject: undefined, rest: tokens };
+  const [alone] = rest;
+  const who = self && !subject ? (alone?.slackId ?? alone?.email) : undefined;
+  const named = subject ?? who;
+  const unread = tellingWords(who ? rest.slice(1) : rest);
+  return { values: {}, problems: {}, unread, ...(named ? { subject: named } : {}) };
+}
+
+/** The command reads its words itself; `for @person` may stand anywhere among them. */
+function readOwnWords(
+  parseArgs: NonNullable<Command['parseArgs']>,
   tokens: readonly Token[],
-  personAlone: boolean,
-): { subject?: string; rest: readonly Token[] } {
-  const at = tokens.findIndex((token, i) => namesSomebody(token, tokens[i + 1]));
-  const named = tokens[at + 1];
-  const subject = at < 0 ? undefined : (named?.slackId ?? named?.email);
-  const alone = personAlone ? (tokens[0]?.slackId ?? tokens[0]?.email) : undefined;
-  if (!subject) return alone ? { subject: alone, rest: tokens.slice(1) } : { rest: tokens };
-  return { subject, rest: [...tokens.slice(0, at), ...tokens.slice(at + 2)] };
+  self: boolean,
+  names: readonly string[],
+): Words {
+  const { subject, rest } = self ? takeSubject(tokens) : { subject: undefined, rest: withoutFor(tokens) };
+  const words = rest.map((token) => token.slackId ?? token.text);
+  const { values, problems, unread = [] } = parseArgs(words, names);
+  const stray = tellingWords(rest.filter((token) => unread.includes(token.slackId ?? token.text)));
+  return { values, problems, unread: stray, ...(subject ? { subject } : {}) };
 }
 
-/** For commands whose account is not named by `for`: "check-email for a@b.c" asks about that address. */
-function withoutFor(tokens: readonly Token[]): readonly Token[] {
-  return tokens.filter((token, i) => !namesSomebody(token, tokens[i + 1]));
-}
-
-function namesSomebody(token: Token, next: Token | undefined): boolean {
-  return token.raw.toLowerCase() === 'for' && (next?.slackId ?? next?.email) !== undefined;
-}
-
-function readWords(command: Command, tokens: readonly Token[]) {
-  if (command.parseArgs) return command.parseArgs(tokens.map((token) => token.slackId ?? token.text));
-  const secret = command.fields.find((field) => field.kind === 'secret');
-  if (!secret) return fillFields(command.fields, tokens);
-  // A secret that was typed in the message box is dropped, and the form asks for another one.
+/** A secret that was typed in the message box is dropped, and the form asks for another one. */
+function refuseSecret(secret: Field, tokens: readonly Token[], self: boolean): Words {
+  const { subject, rest } = self ? takeSubject(tokens) : { subject: undefined, rest: tokens };
   const warning = 'Please never type a password into the message box. Choose another one and enter it here.';
-  return { values: {}, problems: tokens.length > 0 ? { [secret.name]: warning } : {} };
+  const problems = tellingWords(rest).length > 0 ? { [secret.name]: warning } : {};
+  return { values: {}, problems, ...(subject ? { subject } : {}) };
 }
 
-/** `for 14d` may stand anywhere. */
-function takeDuration(tokens: readonly Token[]): { duration?: string; rest: readonly Token[] } {
-  const at = tokens.findIndex(
-    (token, i) => token.raw.toLowerCase() === 'for' && parseDuration(tokens[i + 1]?.text ?? '') !== undefined,
-  );
-  const duration = at < 0 ? undefined : tokens[at + 1]?.text;
-  return duration ? { duration, rest: [...tokens.slice(0, at), ...tokens.slice(at + 2)] } : { rest: tokens };
-}
-
-function fillFields(fields: readonly Field[], tokens: readonly Token[]) {
-  const values: Record<string, string | undefined> = {};
-  const problems: Record<string, string> = {};
-  let rest = tokens;
-  const timed = fields.find((field) => field.kind === 'duration');
-  if (timed) {
-    const taken = takeDuration(rest);
-    if (taken.duration) values[timed.name] = taken.duration.toLowerCase();
-    rest = taken.rest;
+/** `for @person` anywhere; any other "for" belongs to the text. */
+function takeSubject(tokens: readonly Token[]): { subject?: string; rest: readonly Token[] } {
+  for (const at of tokens.keys()) {
+    if (tokens[at]?.raw.toLowerCase() !== 'for') continue;
+    const found = subjectAt(tokens.slice(at, at + 3));
+    if (found)
+      return { subject: found.who, rest: [...tokens.slice(0, at), ...tokens.slice(at + found.count)] };
   }
-  for (const [i, field] of fields.entries()) {
-    if (rest.length === 0) break;
-    if (field.kind === 'duration' || field.kind === 'picture') continue;
-    const { value, problem, left } = readField(field, rest, namingAfter(fields, i));
-    if (value !== undefined) values[field.name] = value;
-    if (problem !== undefined) problems[field.name] = problem;
-    rest = left;
-  }
-  return { values, problems };
+  return { rest: tokens };
 }
 
-function namingAfter(fields: readonly Field[], index: number): number {
-  return fields.slice(index + 1).filter(({ kind }) => kind === 'person' || kind === 'email').length;
+/** For commands whose account is not named by `for`: "create-user for a@b.c" is about that address. */
+function withoutFor(tokens: readonly Token[]): readonly Token[] {
+  return tokens.filter((token, i) => {
+    const next = tokens[i + 1];
+    return token.raw.toLowerCase() !== 'for' || (next?.slackId ?? next?.email) === undefined;
+  });
+}
+
+/** Several people at the beginning, with commas or "and" between them: the line as if the first alone had been named. */
+function severalPeople(tokens: readonly Token[]): { first: readonly Token[]; people: readonly string[] } {
+  const people: string[] = [];
+  let end = 0;
+  for (const [i, token] of tokens.entries()) {
+    const who = token.slackId ?? token.email;
+    if (who) {
+      people.push(who);
+      end = i + 1;
+    } else if (!/^([,;&+]|and|for)$/i.test(token.text)) break;
+  }
+  const [person] = tokens.filter((token) => (token.slackId ?? token.email) === people[0]);
+  if (people.length < 2 || !person) return { first: tokens, people: [] };
+  return { first: [person, ...tokens.slice(end)], people: [...new Set(people)] };
 }

@@ -1,55 +1,42 @@
 import { cleanText, isTypeable, oneLine } from '../../clean-text.ts';
+import { withEmoji } from '../../emoji.ts';
 import type { AnyValues, Field, ParsedArgs } from '../field.ts';
-import { parseDuration } from './duration.ts';
-import { normalise, parseEmail, type Token, textOf } from './token.ts';
-
-interface Reading {
-  readonly value?: string;
-  /** What is wrong, in a sentence of plain text. */
-  readonly problem?: string;
-  readonly left: readonly Token[];
-}
-
-/**
- * Reads one field from the front of what is left of the command line.
- *
- * @param expected how many people and addresses the fields after it ask for
- */
-export function readField(field: Field, tokens: readonly Token[], expected = 0): Reading {
-  const [first, ...left] = tokens;
-  if (!first) return { left: tokens };
-  if (field.kind === 'text') return { ...checkText(field, textOf(tokens)), left: [] };
-  const { value, problem } = checkValue(field, first.slackId ?? first.text);
-  if (value === undefined) return { ...(problem ? { problem } : {}), left };
-  // Do not silently ignore a second person that no later field takes.
-  const named = left.filter((token) => token.slackId ?? token.email).length;
-  const another = field.kind === 'person' && named > expected;
-  return { value, ...(another ? { problem: 'One person at a time, please.' } : {}), left };
-}
+import { readEnd } from './dates.ts';
+import { findEmail, normalise } from './token.ts';
 
 /** Checks a value from the command line or from a form: a clean value, or a sentence that says what is wrong. */
 export function checkValue(field: Field, given: string): { value?: string; problem?: string } {
   const text = normalise(given);
   switch (field.kind) {
     case 'text':
+      return checkText(field, withEmoji(given));
     case 'secret':
       return checkText(field, given);
     case 'picture':
+    case 'switches':
       return { value: text };
     case 'toggles':
       return checkToggles(field, text);
-    case 'duration':
-      return parseDuration(text) === undefined
-        ? { problem: `“${short(text)}” is not a length of time. Write it like 14d, 2w or 8h.` }
-        : { value: text.toLowerCase().replace(/\s/g, '') };
+    case 'duration': {
+      const value = readEnd(text);
+      return value === undefined
+        ? {
+            problem: `I don’t understand “${short(text)}” as a time. Write it like 14 days, 2 weeks or until 24 December.`,
+          }
+        : { value };
+    }
     case 'email': {
-      const email = parseEmail(text);
+      const email = findEmail(text);
       return email
         ? { value: email }
         : { problem: `“${short(text)}” is not an email address. It should look like name@example.com.` };
     }
     case 'choice': {
-      const option = field.options?.find((one) => one.value === text.toLowerCase());
+      const word = text.toLowerCase();
+      const meant = field.alsoCalled && Object.hasOwn(field.alsoCalled, word) ? field.alsoCalled[word] : word;
+      const option = field.options?.find(
+        (one) => one.value.toLowerCase() === meant || one.label.toLowerCase() === word,
+      );
       const choices = field.options?.map((one) => one.value).join(', ') ?? '';
       return option
         ? { value: option.value }
@@ -61,7 +48,7 @@ export function checkValue(field: Field, given: string): { value?: string; probl
       if (field.slackOnly) {
         return { problem: `Who is “${short(text)}” in Slack? Type @ and pick the person from the list.` };
       }
-      const email = parseEmail(text);
+      const email = findEmail(text);
       return email
         ? { value: email }
         : {
@@ -71,16 +58,38 @@ export function checkValue(field: Field, given: string): { value?: string; probl
   }
 }
 
-/** Checks several values by field name; those that are `undefined` are left out. */
+/**
+ * The same for what was typed on the command line: a text that is wrong goes into the form with a sentence about it, as far
+ * as it fits, so that nobody types it twice.
+ */
+export function checkTyped(field: Field, typed: string): { value?: string; problem?: string } {
+  const checked = checkValue(field, typed);
+  if (checked.problem === undefined || field.kind !== 'text') return checked;
+  const letters = [...(field.multiline ? cleanText(typed).trim() : oneLine(typed))];
+  const most = field.maxLength ?? MAX_TEXT;
+  // Cut between two words where there is a space.
+  const end = letters.length > most ? letters.lastIndexOf(' ', most) : most;
+  const max = end > most / 2 ? end : most;
+  const left = letters
+    .slice(max, max + 200)
+    .join('')
+    .trim();
+  return {
+    value: letters.slice(0, max).join(''),
+    problem: left === '' ? checked.problem : `${checked.problem} I left out “${left}”.`,
+  };
+}
+
+/** Checks several typed values by field name; those that are `undefined` are left out. */
 export function checkValues(fields: readonly Field[], given: AnyValues): ParsedArgs {
   const values: Record<string, string> = {};
   const problems: Record<string, string> = {};
   for (const field of fields) {
     const text = given[field.name];
     if (text === undefined) continue;
-    const { value, problem } = checkValue(field, text);
+    const { value, problem } = checkTyped(field, text);
     if (problem !== undefined) problems[field.name] = problem;
-    else if (value !== undefined) values[field.name] = value;
+    if (value !== undefined) values[field.name] = value;
   }
   return { values, problems };
 }
@@ -99,11 +108,14 @@ function checkText(field: Field, given: string): { value?: string; problem?: str
     return { problem: 'Please use letters, digits and signs that can be typed.' };
   // A password may begin or end with a blank.
   const text = field.kind === 'secret' ? given : field.multiline ? cleanText(given).trim() : oneLine(given);
-  const max = field.maxLength ?? 500;
+  const max = field.maxLength ?? MAX_TEXT;
   if ([...text].length > max) return { problem: `That is too long. Please keep it to ${max} characters.` };
   if (field.pattern && !field.pattern.is.test(text)) return { problem: field.pattern.otherwise };
   return text === '' ? {} : { value: text };
 }
+
+/** The most characters of a text that has no other limit. */
+const MAX_TEXT = 500;
 
 function short(text: string): string {
   return [...text].length > 60 ? `${[...text].slice(0, 59).join('')}…` : text;

@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { oneLine } from '../../clean-text.ts';
 
 const CURLY: readonly (readonly [RegExp, string])[] = [
@@ -39,7 +38,9 @@ export interface Token {
 const MENTION = /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/;
 const MARKUP = /<([@#!]?)(?:mailto:|tel:)?([^<>|]*)(?:\|([^<>]*))?>/gi;
 const MAX_EMAIL = 128;
-const email = z.email().max(MAX_EMAIL);
+/** What Slack makes no address of, and no mail server takes without quotes. */
+const LOCAL_PART = /^[^\s@<>()[\]\\,;:"\p{Cc}]+$/u;
+const LABEL = /^[\p{L}\p{N}]([\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?$/u;
 
 /** Splits at spaces, but not inside `<…>` or between double quotes. */
 export function tokenise(text: string): Token[] {
@@ -53,7 +54,7 @@ function toToken(raw: string, spaced: boolean): Token {
   const slackId = MENTION.exec(raw)?.[1];
   const text = readable(isQuoted(raw) ? raw.slice(1, -1) : raw);
   if (slackId) return { raw, spaced, slackId, text };
-  const address = parseEmail(text);
+  const address = findEmail(text);
   return address ? { raw, spaced, email: address, text } : { raw, spaced, text };
 }
 
@@ -83,10 +84,26 @@ export function textOf(tokens: readonly Token[]): string {
   return words.join('');
 }
 
-/** An email address in lower case, or `undefined`. Zoom takes at most 128 characters. */
+/** The address that a word is, without the punctuation of the sentence around it. */
+export function findEmail(text: string): string | undefined {
+  // Most words are not addresses.
+  if (!text.includes('@') || text.length > 2 * MAX_EMAIL) return undefined;
+  return parseEmail(text) ?? parseEmail(text.replace(/^[('"]+|[.,;:!?)'"]+$/g, ''));
+}
+
+/**
+ * An email address in lower case, or `undefined`. Whatever Zoom and Slack may list is one: signs such as `&` and `/`
+ * before the "@", and letters of any script. Zoom takes at most 128 characters.
+ */
 export function parseEmail(text: string): string | undefined {
-  // Most words are not addresses, and failed validation is slow.
-  if (text.length > 2 * MAX_EMAIL || !text.includes('@')) return undefined;
-  const candidate = text.trim().toLowerCase();
-  return email.safeParse(candidate).success ? candidate : undefined;
+  const candidate = text.trim().toLowerCase().normalize('NFC');
+  const at = candidate.lastIndexOf('@');
+  if (at < 1 || candidate.length > MAX_EMAIL) return undefined;
+  const labels = candidate.slice(at + 1).split('.');
+  const local = candidate.slice(0, at);
+  // "info/desk" is one, "info/../desk" is a path.
+  const isPath = local.includes('/') && local.split('/').some((part) => /^\.*$/.test(part));
+  const isAddress =
+    !isPath && LOCAL_PART.test(local) && labels.length > 1 && labels.every((label) => LABEL.test(label));
+  return isAddress ? candidate : undefined;
 }

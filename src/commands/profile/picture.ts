@@ -64,8 +64,8 @@ export const picture = change({
   // A new picture has a new address.
   verify: async ({ plan, zoom, signal }) =>
     ((await zoom.users.get(plan.subject.zoomId, { signal })).pic_url || null) !== plan.data.before,
-  describe: ({ own, subject }) =>
-    own ? md`Change my Zoom picture` : md`Change the Zoom picture of ${bold(subject.name)}`,
+  describe: ({ own, subject }, my = 'my') =>
+    own ? md`Change ${my} Zoom picture` : md`Change the Zoom picture of ${bold(subject.name)}`,
   done: ({ own, subject }) => ({
     title: own ? md`Your Zoom picture is changed` : md`The Zoom picture of ${subject.name} is changed`,
     note: md`This cannot be undone. To have another one, upload it.`,

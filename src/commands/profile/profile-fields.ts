@@ -36,6 +36,12 @@ export function textInput<const N extends Exclude<ProfileField, 'language' | 'pe
   return { name, label, kind: 'text', optional: true, maxLength } as const;
 }
 
+/** The same as a text input that has to be filled in. */
+export function requiredText<const N extends Exclude<ProfileField, 'language' | 'personalId'>>(name: N) {
+  const { label, maxLength } = table[name];
+  return { name, label, kind: 'text', maxLength } as const;
+}
+
 /** Zoom's rule for a personal link name: 5 to 40 letters, digits and dots, a letter first. */
 export const linkNamePattern = {
   is: /^[a-z][a-z0-9.]{4,39}$/i,

@@ -45,9 +45,9 @@ export const profile = change({
     const values = profileOf(await zoom.users.get(subject.zoomId));
     const listed = languages.some(({ value }) => value === values.language);
     const hints = listed || !values.language ? {} : { language: `Now: ${values.language}.` };
-    if (hasLicence(subject)) return { values, hints };
+    if (hasLicence(subject)) return { current: values, hints };
     return {
-      values,
+      current: values,
       hints,
       without: ['linkName', 'hostKey'],
       note: md`A personal link name and a host key come with a licence.`,
@@ -55,7 +55,7 @@ export const profile = change({
   },
   check: ({ timeZone }): Record<string, string> =>
     timeZone && timeZoneName(timeZone) === undefined ? { timeZone: noTimeZone } : {},
-  preview: async ({ values, given, zoom, subject }) => {
+  preview: async ({ values, given, zoom, subject, own }) => {
     const now = profileOf(await zoom.users.get(subject.zoomId));
     const timeZone = values.timeZone && (timeZoneName(values.timeZone) ?? values.timeZone);
     const wanted = { ...values, ...(timeZone ? { timeZone } : {}) };
@@ -63,7 +63,9 @@ export const profile = change({
     const hostKey = given.includes('hostKey');
     if (names.length === 0 && !hostKey) {
       throw new Refusal('input', {
-        says: md`This is what the profile says already.`,
+        says: own
+          ? md`Your profile already says that.`
+          : md`The profile of ${bold(subject.name)} already says that.`,
         next: md`There is nothing to change.`,
         buttons: [{ label: 'Open the profile', action: 'command:profile' }],
       });
@@ -99,10 +101,10 @@ export const profile = change({
     profileParts(plan.data, await zoom.users.get(plan.subject.zoomId, { signal })),
   separable: true,
   askBack: ({ data }) => ({ command: 'profile', values: data.before }),
-  describe: ({ changes, own, subject }) => {
+  describe: ({ changes, own, subject }, my = 'my') => {
     const what = changes.map((one) => one.label.toLowerCase()).join(', ');
     return own
-      ? md`Change my Zoom profile: ${what}`
+      ? md`Change ${my} Zoom profile: ${what}`
       : md`Change the Zoom profile of ${bold(subject.name)}: ${what}`;
   },
   done: (plan) => ({

@@ -1,6 +1,8 @@
 import type { ParsedArgs } from '../field.ts';
 import { allSettings, autoRecording, autoRecordingOptions, type Setting } from './settings-list.ts';
 
+/** Words that may stand before a setting's name. */
+const LEADING = new Set(['and', 'the', 'turn', 'switch', 'set', 'my', 'please']);
 const ON = /^(on|yes|true|enable|enabled)$/i;
 const OFF = /^(off|no|false|disable|disabled)$/i;
 
@@ -11,24 +13,32 @@ const OFF = /^(off|no|false|disable|disabled)$/i;
 export function readSettingsArgs(words: readonly string[]): ParsedArgs {
   const typed: string[] = [];
   let name: string[] = [];
-  for (const word of words) {
+  for (const given of words) {
+    const word = given.replace(/[,;]+$/, '');
     const setting = settingNamed(name);
     const value = setting && valueFor(setting, word);
     if (value) {
       typed.push(`${setting.name}=${value}`);
       name = [];
-    } else name.push(word);
+    } else if (name.length > 0 || !LEADING.has(word.toLowerCase())) name.push(word);
   }
-  if (name.length > 0) return { values: {}, problems: { typed: whatIsWrong(name) } };
+  if (name.length > 0) {
+    // "turn on the waiting room"
+    const [switched = '', ...others] = name.filter((word) => !LEADING.has(word.toLowerCase()));
+    const setting = typed.length === 0 ? settingNamed(others) : undefined;
+    const value = setting && valueFor(setting, switched);
+    if (!value) return { values: {}, problems: { typed: whatIsWrong(name) } };
+    typed.push(`${setting.name}=${value}`);
+  }
   return { values: typed.length > 0 ? { typed: typed.join(',') } : {}, problems: {} };
 }
 
-/** What was typed, by the setting's name. */
+/** What was typed or switched, by the setting's name; what has no value is none. */
 export function typedSettings(typed: string): ReadonlyMap<string, string> {
   return new Map(
-    typed.split(',').map((one): [string, string] => {
-      const [name = '', value = ''] = one.split('=');
-      return [name, value];
+    typed.split(',').flatMap((one): [string, string][] => {
+      const [name, value] = one.split('=');
+      return name && value ? [[name, value]] : [];
     }),
   );
 }
@@ -44,14 +54,15 @@ const MAX_NAME_WORDS = Math.max(...allSettings.map(({ name }) => name.split('-')
 
 function settingNamed(words: readonly string[]): Setting | undefined {
   if (words.length > MAX_NAME_WORDS) return undefined;
-  const name = words.join('-').toLowerCase().replaceAll('_', '-');
-  return allSettings.find((one) => one.name === name);
+  const name = words.join('-').toLowerCase().replaceAll('_', '-').replace(/[:=]$/, '');
+  return allSettings.find((one) => one.name === name || one.name.replaceAll('-', '') === name);
 }
 
 function whatIsWrong(words: readonly string[]): string {
   const known = settingNamed(words) ?? settingNamed(words.slice(0, -1));
-  if (known === autoRecording) return 'Say “none”, “local” or “cloud” after auto-recording.';
-  if (known) return `Say “on” or “off” after ${known.name}.`;
-  const typed = [...words.join(' ')].slice(0, 40).join('');
+  const text = words.join(' ');
+  const typed = [...text].length > 100 ? `${[...text].slice(0, 99).join('')}…` : text;
+  if (known === autoRecording) return `Say “none”, “local” or “cloud” after auto-recording, not “${typed}”.`;
+  if (known) return `Say “on” or “off” after ${known.name}, not “${typed}”.`;
   return `I do not know the setting “${typed}”. There are: ${allSettings.map(({ name }) => name).join(', ')}.`;
 }

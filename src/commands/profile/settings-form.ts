@@ -13,11 +13,11 @@ import {
   settingValue,
 } from './settings-list.ts';
 
-/** The form: a group of toggles each, and the choice of what is recorded by itself. */
+/** The form: the switches of each group, and the choice of what is recorded by itself. */
 export const settingFields = [
-  toggles('meetings', 'Meetings'),
-  toggles('inMeeting', 'In meetings'),
-  toggles('recording', 'Recording'),
+  switches('meetings', 'Meetings'),
+  switches('inMeeting', 'In meetings'),
+  switches('recording', 'Recording'),
   {
     name: 'autoRecording',
     label: autoRecording.label,
@@ -25,11 +25,11 @@ export const settingFields = [
     optional: true,
     options: autoRecordingOptions,
   },
-  toggles('notifications', 'Emails to me'),
+  switches('notifications', 'Emails to me'),
 ] as const satisfies readonly Field[];
 
-function toggles<const G extends SettingGroup>(name: G, label: string) {
-  return { name, label, kind: 'toggles', optional: true, options: options(name) } as const;
+function switches<const G extends SettingGroup>(name: G, label: string) {
+  return { name, label, kind: 'switches', optional: true, options: options(name) } as const;
 }
 
 function options(group: SettingGroup) {
@@ -53,24 +53,17 @@ export function settingsPrefill(settings: ZoomSettings, locked: ReadonlySet<stri
   const recorded = settingValue(settings, autoRecording);
   if (recorded === undefined || locked.has(autoRecording.name)) without.push('autoRecording');
   return {
-    values: { ...values, ...(recorded ? { autoRecording: recorded } : {}) },
+    current: { ...values, ...(recorded ? { autoRecording: recorded } : {}) },
     options: offered,
     without,
     ...(locked.size > 0 ? { note: md`Locked by your admins: ${labelsOf(locked)}.` } : {}),
   };
 }
 
-/** What is wanted of each setting, by name: what was typed, or what the form's toggles say. */
-export function wantedSettings(values: AnyValues, locked: ReadonlySet<string>): ReadonlyMap<string, string> {
-  if (values.typed) return typedSettings(values.typed);
-  const wanted = new Map<string, string>();
-  for (const group of groupNames) {
-    const on = values[group]?.split(',');
-    // A group that the form left out stays as it is, and so does a setting that it could not offer.
-    for (const { name } of on ? settingGroups[group] : []) {
-      if (!locked.has(name)) wanted.set(name, on?.includes(name) ? 'on' : 'off');
-    }
-  }
+/** What is wanted of each setting, by name: what was typed, and what was switched in the form. */
+export function wantedSettings(values: AnyValues): ReadonlyMap<string, string> {
+  const switched = [values.typed, ...groupNames.map((group) => values[group])].filter(Boolean).join(',');
+  const wanted = new Map(typedSettings(switched));
   if (values.autoRecording) wanted.set(autoRecording.name, values.autoRecording);
   return wanted;
 }

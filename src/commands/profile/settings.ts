@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
-import { bold, md } from '../../views/mrkdwn.ts';
+import { bold, join, type Mrkdwn, md } from '../../views/mrkdwn.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
 import type { Job } from '../context.ts';
 import { change } from '../define-command.ts';
+import type { AnyValues } from '../field.ts';
 import { onlyParts } from '../parts.ts';
-import { readSettingsArgs } from './settings-args.ts';
+import { readSettingsArgs, typedSettings } from './settings-args.ts';
 import { settingFields, settingsPrefill, wantedSettings } from './settings-form.ts';
 import {
+  allSettings,
   labelsOf,
   missingIn,
   settingChanges,
@@ -38,10 +40,10 @@ export const settings = change({
     settingsPrefill(await zoom.settings.get(subject.zoomId), zoom.settings.locked()),
   preview: async ({ values, zoom, subject }) => {
     const now = await zoom.settings.get(subject.zoomId);
-    const changes = settingChanges(now, wantedSettings(values, zoom.settings.locked()));
+    const changes = settingChanges(now, wantedSettings(values));
     if (changes.length === 0) {
       throw new Refusal('input', {
-        says: md`The settings are like that already.`,
+        says: alreadySo((values as AnyValues).typed),
         next: md`There is nothing to change.`,
         buttons: [{ label: 'Open the settings', action: 'command:settings' }],
       });
@@ -83,10 +85,10 @@ export const settings = change({
         .join(','),
     },
   }),
-  describe: ({ changes, own, subject }) => {
+  describe: ({ changes, own, subject }, my = 'my') => {
     const what = changes.map((one) => `${one.label}: ${one.after}`).join(', ');
     return own
-      ? md`Change my Zoom settings (${what})`
+      ? md`Change ${my} Zoom settings (${what})`
       : md`Change the Zoom settings of ${bold(subject.name)} (${what})`;
   },
   done: ({ changes, own, subject }) => ({
@@ -95,6 +97,17 @@ export const settings = change({
     note: md`It holds for new meetings; a running one stays as it is.`,
   }),
 });
+
+/** "Waiting room is already on"; a form says of no setting in particular that it was wanted. */
+function alreadySo(typed: string | undefined): Mrkdwn {
+  if (!typed) return md`Your settings are already like that.`;
+  const wanted = typedSettings(typed);
+  const said = allSettings.flatMap((one) => {
+    const after = wanted.get(one.name);
+    return after === undefined ? [] : [md`${one.label} is already ${shown(one, after).toLowerCase()}`];
+  });
+  return md`${join(said, ', ')}.`;
+}
 
 /**
  * Zoom reports success for locked settings and keeps their old values, so the settings are read again. If one is

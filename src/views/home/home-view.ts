@@ -1,4 +1,4 @@
-import type { ActionsBlock, HomeView, KnownBlock, SectionBlock } from '@slack/types';
+import type { ActionsBlock, HomeView, KnownBlock, Overflow } from '@slack/types';
 import {
   type BeforeAfter,
   type Button,
@@ -10,6 +10,7 @@ import {
   limits,
   section,
 } from '../blocks.ts';
+import { decisionButtons } from '../card.ts';
 import { bold, code, cutPlain, join, type Mrkdwn, md, mention, moment, quote } from '../mrkdwn.ts';
 import type {
   HomeAccount,
@@ -22,7 +23,9 @@ import type {
   Part,
 } from './page.ts';
 
-const OPTIONS_MAX = 100;
+const BUTTONS_IN_GROUP = 4;
+/** Slack shows at most five options behind three dots. */
+const OVERFLOW_MAX = 5;
 const PROMINENT_MAX = 5;
 /** The approval card shows the whole of it. */
 const REASON_MAX = 500;
@@ -33,28 +36,30 @@ const divider: KnownBlock = { type: 'divider' };
 /** The Home tab: one's account, what waits, how one's requests stand, and what one can do. */
 export function homeView(page: HomePage): HomeView {
   const blocks: KnownBlock[] = [
+    ...(page.decisions ? [...decisionBlocks(page.decisions), divider] : []),
     header('My account'),
     ...accountBlocks(page.account),
-    ...(page.decisions ? decisionBlocks(page.decisions) : []),
-    { type: 'divider' },
-    ...requestBlocks(page.requests),
-    { type: 'divider' },
-    header('What I can do'),
     ...actionRow(page.prominent),
+    divider,
+    ...requestBlocks(page.requests),
+    divider,
+    header('Do something'),
     ...groupRows(page.groups),
     context(md`Or type ${code(`${page.slash} help`)} anywhere in Slack.`),
     ...(page.admin ? adminBlocks(page.admin) : []),
-    { type: 'divider' },
+  ];
+  const end = [
+    divider,
     section(md`_As of ${moment(page.asOf)}_`, { label: 'Refresh', action: 'home:refresh' }),
   ];
-  return { type: 'home', blocks: blocks.slice(0, limits.viewBlocks) };
+  return { type: 'home', blocks: [...blocks.slice(0, limits.viewBlocks - end.length), ...end] };
 }
 
 /** For people whom the bot does not serve: a sentence, and nothing that others see. */
 export function outsiderView(says: Mrkdwn, next: Mrkdwn | undefined): HomeView {
   return {
     type: 'home',
-    blocks: [header('Zoom account desk'), section(next ? join([says, next], '\n') : says)],
+    blocks: [header('Frontdesk'), section(next ? join([says, next], '\n') : says)],
   };
 }
 
@@ -65,10 +70,10 @@ function accountBlocks(account: HomeAccount): KnownBlock[] {
 
 /** What waits for the viewer's decision, with the buttons that the approval card has. */
 function decisionBlocks({ shown, more }: Part<HomeDecision>): KnownBlock[] {
-  const title: KnownBlock[] = [divider, header('Waiting for your decision')];
-  if (shown.length === 0) return [...title, context(md`Nothing waits for you just now.`)];
+  const title = header('Waiting for your decision');
+  if (shown.length === 0) return [title, context(md`Nothing waits for you right now.`)];
   return [
-    ...title,
+    title,
     ...shown.flatMap((one, i) => (i === 0 ? decision(one) : [divider, ...decision(one)])),
     ...(more > 0 ? [context(md`and ${more} more. They move up here as you decide these.`)] : []),
   ];
@@ -76,29 +81,21 @@ function decisionBlocks({ shown, more }: Part<HomeDecision>): KnownBlock[] {
 
 function decision(one: HomeDecision): KnownBlock[] {
   const lines = [
-    md`${mention(one.requesterSlackId)} asks: ${one.what}`,
+    md`${mention(one.requesterSlackId)} ${one.wish}`,
     ...(one.reason ? [quote(cutPlain(one.reason, REASON_MAX))] : []),
+    ...one.flags.map((flag) => md`:warning: ${flag}`),
   ];
   const notes = [
     ...moreChanges(one.changes),
-    md`Account: ${one.account}`,
+    ...(one.account ? [md`Account: ${one.account}`] : []),
     ...(one.needed > 1 ? [approvals(one)] : []),
-    ...(one.expiresAt === null ? [] : [md`Open until ${moment(one.expiresAt)}`]),
+    ...(one.expiresAt === null ? [] : [md`Expires ${moment(one.expiresAt)}`]),
   ];
   return [
     section(join(lines, '\n')),
     ...changeSection(one.changes.slice(0, CHANGES_MAX)),
-    context(join(notes, '  ·  ')),
-    ...buttons([
-      { label: 'Approve', action: 'request:approve', value: one.id, style: 'primary' },
-      {
-        label: 'Deny…',
-        action: 'request:deny',
-        value: one.id,
-        style: 'danger',
-        spoken: 'Deny this request and say why',
-      },
-    ]),
+    ...(notes.length > 0 ? [context(join(notes, '  ·  '))] : []),
+    ...buttons(decisionButtons(one.id)),
   ];
 }
 
@@ -114,7 +111,7 @@ function approvals({ needed, approvedBy }: HomeDecision): Mrkdwn {
 
 /** The viewer's own requests; what still can be taken back has a button for it. */
 function requestBlocks({ shown, more }: Part<HomeRequest>): KnownBlock[] {
-  if (shown.length === 0) return [header('My requests'), context(md`You have not asked for anything yet.`)];
+  if (shown.length === 0) return [header('My requests'), context(md`You haven’t asked for anything yet.`)];
   return [
     header('My requests'),
     ...shown.map((one) => section(md`${one.what}\n${one.state}`, backButton(one))),
@@ -132,7 +129,7 @@ function backButton({ id, can }: HomeRequest): Button | undefined {
     value: id,
     confirm: {
       title: 'Withdraw this request?',
-      text: 'Nobody needs to decide it then, and nothing is changed. You can ask again at any time.',
+      text: 'Nobody has to decide it then, and nothing is changed. You can ask again at any time.',
       yes: 'Withdraw',
       no: 'Keep it',
     },
@@ -146,32 +143,41 @@ function adminBlocks({ seats, changes, prominent, groups }: HomeAdmin): KnownBlo
     header('For admins'),
     section(md`*Licences*\n${seats}`),
     section(md`*Newest changes*`),
-    ...(changes.length > 0 ? changes.map((one) => section(one)) : [context(md`Nothing was changed yet.`)]),
+    ...(changes.length > 0
+      ? changes.map((one) => section(one))
+      : [context(md`Nothing has been changed yet.`)]),
     ...actionRow(prominent),
     ...groupRows(groups),
   ];
 }
 
 /** The few actions that most people come for. */
-function actionRow(actions: readonly HomeAction[]): ActionsBlock[] {
+function actionRow(actions: readonly HomeAction[], most = PROMINENT_MAX): ActionsBlock[] {
   return buttons(
-    actions.slice(0, PROMINENT_MAX).map((one) => ({ label: one.label, action: `command:${one.command}` })),
+    actions.slice(0, most).map((one) => ({
+      label: one.label,
+      action: `command:${one.command}`,
+      ...(one.primary ? { style: 'primary' as const } : {}),
+    })),
   );
 }
 
-/** One line with a menu for each group. */
-function groupRows(groups: readonly HomeGroup[]): SectionBlock[] {
-  return groups.map(({ title, words, actions }) => ({
-    ...section(md`${bold(title)}\n${words}`),
-    accessory: {
-      type: 'static_select',
-      action_id: 'home:choose',
-      placeholder: plain('Choose…'),
-      options: actions
-        .slice(0, OPTIONS_MAX)
-        .map((one) => ({ text: plain(one.label), value: `command:${one.command}` })),
-    },
-  }));
+/** Each group with its usual actions as buttons, and the rest in a menu behind three dots. */
+function groupRows(groups: readonly HomeGroup[]): KnownBlock[] {
+  return groups.flatMap(({ title, words, actions }) => {
+    // A menu for a single action would hide it for nothing.
+    const shown = actions.length === BUTTONS_IN_GROUP + 1 ? actions.length : BUTTONS_IN_GROUP;
+    const [row] = actionRow(actions.slice(0, shown), shown);
+    if (!row) return [];
+    const rest = actions.slice(shown, shown + OVERFLOW_MAX);
+    return [section(md`${bold(title)}\n${words}`), { ...row, elements: [...row.elements, ...menu(rest)] }];
+  });
+}
+
+function menu(actions: readonly HomeAction[]): Overflow[] {
+  if (actions.length === 0) return [];
+  const options = actions.map((one) => ({ text: plain(one.label), value: `command:${one.command}` }));
+  return [{ type: 'overflow', action_id: 'home:choose', options }];
 }
 
 function plain(text: string) {

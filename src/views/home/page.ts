@@ -37,9 +37,12 @@ export interface HomeRequest {
 export interface HomeDecision {
   readonly id: string;
   readonly requesterSlackId: string;
-  readonly what: Mrkdwn;
-  /** The resolved account that changes. */
-  readonly account: Mrkdwn;
+  /** What the requester wants, as the rest of a sentence. */
+  readonly wish: Mrkdwn;
+  /** The resolved account that changes; `null`: it is the requester's own. */
+  readonly account: Mrkdwn | null;
+  /** What deserves a second look. */
+  readonly flags: readonly string[];
   readonly changes: readonly BeforeAfter[];
   readonly reason: string | null;
   readonly needed: number;
@@ -50,6 +53,8 @@ export interface HomeDecision {
 export interface HomeAction {
   readonly command: string;
   readonly label: string;
+  /** It is what this person most likely came for. */
+  readonly primary?: true;
 }
 
 /** Actions of one family, behind one menu. */

@@ -1,5 +1,5 @@
 /** What a button can offer after an error: the same again, the form again, or another command by its name. */
-export type ErrorAction = 'retry' | 'edit' | 'request-license';
+export type ErrorAction = 'retry' | 'edit' | 'request-license' | 'request-activation';
 
 /**
  * Every kind of error that people need to tell apart, with the action that helps; `null` where none does. Several codes
@@ -26,7 +26,7 @@ const kinds = {
   'owner-email': null,
   'other-admin-email': null,
   'user-force-locked': null,
-  'user-locked-or-inactive': null,
+  'user-locked-or-inactive': 'request-activation',
   'email-domain-blocked': 'edit',
   'email-domain-unmanaged': 'edit',
   'email-taken': 'edit',

@@ -2,6 +2,7 @@ import type { ZoomError } from '../zoom-error.ts';
 import { actionOf, type ErrorAction, type ErrorKind } from './error-kinds.ts';
 import { de } from './messages/de.ts';
 import { en } from './messages/en.ts';
+import { nextForAdmin } from './messages/for-admins.ts';
 import type { Language, Message } from './messages/messages.ts';
 
 /** What a button can offer after an error. */
@@ -20,7 +21,7 @@ export type ActionButton =
 /** An error in words; the views fill in and escape the placeholders. */
 export interface Explanation {
   readonly kind: ErrorKind;
-  /** To the person whose own account it is; may name `{subject}` and every key of `values`. */
+  /** To the person whose own account it is; may name `{subject}`, `{statusPage}` and every key of `values`. */
   readonly says: string;
   /** To somebody who acts for another person, where the sentence differs. */
   readonly saysOther?: string;
@@ -39,9 +40,12 @@ const languages: ReadonlyMap<string, Language> = new Map([
  * The message of a failed call. Every placeholder left in the sentences is `subject` or a key of `values`.
  *
  * @param locale a language tag such as `en` or `de-DE`; English where there is no translation.
+ * @param toAdmin the reader is an admin, who is not told to ask one
  */
-export function explain(error: ZoomError, locale = 'en'): Explanation {
-  const explanation = explainKind(error.kind, error.values, locale);
+export function explain(error: ZoomError, locale = 'en', toAdmin = false): Explanation {
+  const found = explainKind(error.kind, error.values, locale);
+  const language = languages.has(shortOf(locale)) ? shortOf(locale) : 'en';
+  const explanation = toAdmin ? { ...found, next: nextForAdmin(found.next, language) } : found;
   if (error.effect === 'none') return explanation;
   // No button to repeat a change that may have been made.
   const { action: _, ...withoutAction } = explanation;
@@ -67,8 +71,9 @@ export function explainKind(
   };
 }
 
-const languageOf = (locale: string): Language =>
-  languages.get(locale.split(/[-_]/)[0]?.toLowerCase() ?? '') ?? en;
+const shortOf = (locale: string) => locale.split(/[-_]/)[0]?.toLowerCase() ?? '';
+
+const languageOf = (locale: string): Language => languages.get(shortOf(locale)) ?? en;
 
 const buttonOf = (action: ErrorAction, label: string): ActionButton =>
   action === 'retry' || action === 'edit'

@@ -11,7 +11,7 @@ const meetingsSchema = z.looseObject({ meetings: z.array(event) });
 const webinarsSchema = z.looseObject({ webinars: z.array(event) });
 
 const groupsSchema = z.looseObject({
-  groups: z.array(z.looseObject({ id: z.string(), name: z.string().optional() })),
+  groups: z.array(z.looseObject({ id: z.string(), name: z.string().optional() })).default([]),
 });
 
 const phoneUserSchema = z.looseObject({

@@ -34,7 +34,10 @@ export const accountRemoval: readonly Journey[] = [
     when: meanwhile(),
   }),
   journey('deleteUser', 1107, 'Can not disassociate the user', 'managed-domain-user', leave),
-  journey('deleteUser', 1117, 'Can not disassociate Admin user', 'admin-user', leave),
+  journey('deleteUser', 1117, 'Can not disassociate Admin user', 'admin-user', {
+    ...leave,
+    when: meanwhile(),
+  }),
   journey('deleteUser', 1120, 'Invite not exist', 'invitation-missing', {
     ...leave,
     about: 'noor',
@@ -42,7 +45,10 @@ export const accountRemoval: readonly Journey[] = [
     when: meanwhile(),
   }),
 
-  journey('updateStatus', 200, 'Zoom Room and Admin users', 'room-or-admin-status', stop),
+  journey('updateStatus', 200, 'Zoom Room and Admin users', 'room-or-admin-status', {
+    ...stop,
+    when: meanwhile(),
+  }),
   journey('updateStatus', 1000, 'This user is force locked.', 'user-force-locked', {
     ...admin,
     about: 'lea',

@@ -26,7 +26,7 @@ function reads(who: string, words: RegExp | string): Promise<string> {
   }, 4_000);
 }
 
-const unknownPerson = /I found no Zoom account for `(ada|ben|mia|noor)@example\.com`\.\s+\S+ .*\./;
+const unknownPerson = /We couldn’t find a Zoom account for `(ada|ben|mia|noor)@example\.com`\.\s+\S+ .*\./;
 
 /** What the bot says by itself when the state is there before it asks Zoom. */
 const seenFirst: Partial<Record<ErrorKind, RegExp>> = {
@@ -37,7 +37,11 @@ const seenFirst: Partial<Record<ErrorKind, RegExp>> = {
   'transfer-to-same-user': unknownPerson,
   'transfer-target-other-account': unknownPerson,
   'no-free-licence': /licence is free.*\s+(Take one back|Ask your Zoom admins)/,
-  'email-taken': /`ivy@example\.com` has a Zoom account here already\.\s+There is nothing to create/,
+  'email-taken':
+    /`ivy@example\.com` is already in use in Zoom|already has a Zoom account here\.\s+There’s nothing to create/,
+  'owner-email': /You own your organisation’s Zoom account/,
+  'admin-user': /Ada Lovelace\* is a Zoom admin/,
+  'room-or-admin-status': /Ada Lovelace\* is a Zoom admin/,
   'password-not-work-email': /You don't sign in to Zoom with a Zoom password/,
   'already-assistant': /Mia Chen\* already schedules meetings for you\.\s+There is nothing to add/,
   'webinar-needs-licence': /Ben Okafor\* has no Zoom licence, .*\s+Give them a licence/,

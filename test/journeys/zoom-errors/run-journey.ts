@@ -2,9 +2,10 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { people, person } from '../../../sandbox/people.ts';
 import type { Message } from '../../../sandbox/slack/desktop.ts';
 import type { Person } from '../../../sandbox/slack/person.ts';
-import { bold, fill } from '../../../src/views/mrkdwn.ts';
+import { bold, fill, link } from '../../../src/views/mrkdwn.ts';
 import { explainKind } from '../../../src/zoom/errors/explain.ts';
 import { match } from '../../../src/zoom/errors/match.ts';
+import { nextForAdmin } from '../../../src/zoom/errors/messages/for-admins.ts';
 import type { OperationName } from '../../../src/zoom/operations.ts';
 import { openWorkplace, textOf, type Workplace } from '../../support/workplace.ts';
 import { buttonsIn, refusedCalls, requestIdIn, startAfresh } from '../support.ts';
@@ -142,6 +143,8 @@ async function approve(handle: string, id: string): Promise<void> {
   await approver.waitFor(() => cards().find((one) => one.ts === card.ts && /but not done/.test(textOf(one))));
 }
 
+const statusPage = link('https://status.zoom.us', 'status.zoom.us');
+
 const zoomIds = people.flatMap(({ zoom }) => (zoom ? [zoom.id] : []));
 
 /** What is wrong and what to do next, in words: no code, no placeholder, no id of Zoom's, not Zoom's own text. */
@@ -180,14 +183,15 @@ export function expectedWords(journey: Journey, locale = 'en'): Words {
   const { values } = match({ operation, code: documented.code, message: zoomSays(journey) });
   const words = explainKind(kind, values, locale);
   const filled = (sentence: string) =>
-    fill(sentence, { ...values, subject: bold(person(about).name) }).source;
+    fill(sentence, { ...values, subject: bold(person(about).name), statusPage }).source;
   const says = (about === who ? undefined : words.saysOther) ?? words.says;
   const { action } = words;
   // A command for one's own account does not help somebody else.
   const offered = action && (action.kind !== 'command' || about === who);
   return {
     says: filled(says),
-    next: filled(words.next),
+    // Grace is an admin, who is not told to ask one.
+    next: filled(who === 'grace' ? nextForAdmin(words.next, locale.slice(0, 2)) : words.next),
     values: Object.values(values),
     ...(offered ? { button: action.label } : {}),
   };

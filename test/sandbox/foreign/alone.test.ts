@@ -163,6 +163,17 @@ describe('npm run sandbox with something it does not take', () => {
     const SANDBOX_PORT = String(await freePort(true));
     const { code, said } = await refusedAlone({ SANDBOX_PORT }, '--only', 'zoom');
     expect(said).toContain(`Port ${SANDBOX_PORT} is in use.`);
+    expect(said).toContain('npm run sandbox -- --only zoom');
+    expect(code).toBe(1);
+  });
+
+  test('started twice, it names the one that runs', async () => {
+    const { ZOOM_API_URL = '' } = await startAlone('--only', 'zoom');
+    const SANDBOX_PORT = new URL(ZOOM_API_URL).port;
+    const { code, said } = await refusedAlone({ SANDBOX_PORT }, '--only', 'zoom');
+    expect(said).toContain(
+      `A sandbox runs on port ${SANDBOX_PORT} already: http://localhost:${SANDBOX_PORT}`,
+    );
     expect(code).toBe(1);
   });
 });

@@ -102,7 +102,7 @@ describe.skipIf(!browserPath)('the page in a browser', () => {
 
   it('completes a person’s handle and sends the command', async () => {
     await open('U0ADA/C0GENERAL');
-    const line = page.getByRole('combobox', { name: /^Message/ });
+    const line = page.getByRole('textbox', { name: /^Message/ });
     await line.pressSequentially('/zoom add-assistant @mi');
     await page.keyboard.press('Enter');
     expect(await line.inputValue()).toBe('/zoom add-assistant @mia ');
@@ -115,15 +115,19 @@ describe.skipIf(!browserPath)('the page in a browser', () => {
       });
   });
 
-  it('sends a command as it was typed, though it offers a longer one', async () => {
+  it('completes the command and nothing behind it; Shift and Enter begin a new line', async () => {
     await open('U0ADA/C0GENERAL');
-    const line = page.getByRole('combobox', { name: /^Message/ });
-    await line.pressSequentially('/zoom add-assistant');
+    const line = page.getByRole('textbox', { name: /^Message/ });
+    await line.pressSequentially('/zo');
+    await page.getByRole('option', { name: '/zoom' }).waitFor();
     await page.keyboard.press('Enter');
-    await expect.poll(() => stub.actions.at(-1)?.body).toMatchObject({ text: '/zoom add-assistant' });
-    await line.pressSequentially('/zoom st');
-    await page.keyboard.press('ArrowDown');
+    expect(await line.inputValue()).toBe('/zoom ');
+    await line.pressSequentially('st');
+    expect(await page.locator('.offer').count()).toBe(0);
+    await line.fill('one');
+    await page.keyboard.press('Shift+Enter');
+    await line.pressSequentially('two');
     await page.keyboard.press('Enter');
-    expect(await line.inputValue()).toBe('/zoom status');
+    await expect.poll(() => stub.actions.at(-1)?.body).toMatchObject({ text: 'one\ntwo' });
   });
 });

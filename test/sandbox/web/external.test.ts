@@ -36,7 +36,7 @@ describe.skipIf(!CHROMIUM)('a bot whose form has an external select', () => {
     const page = await browser.newPage();
     page.setDefaultTimeout(6_000);
     await page.goto(slack.url);
-    await page.getByRole('combobox', { name: /^Message/ }).fill('/zoom room');
+    await page.getByRole('textbox', { name: /^Message/ }).fill('/zoom room');
     await page.keyboard.press('Enter');
     const modal = page.getByRole('dialog');
     await modal.getByRole('combobox', { name: 'Room' }).pressSequentially('bl', { delay: 20 });

@@ -1,12 +1,13 @@
 import type { ModalView } from '@slack/types';
 import { describe, expect, it } from 'vitest';
-import type { StateValues } from '../../../sandbox/slack/desktop.ts';
+import type { Message, StateValues } from '../../../sandbox/slack/desktop.ts';
 import { actionError, isShownInPlace } from '../../../sandbox/web/app/state/action-error.ts';
 import { checkForm, reconcile } from '../../../sandbox/web/app/state/forms.ts';
 import { applyOffer, offersFor } from '../../../sandbox/web/app/state/offers.ts';
 import {
   initialState,
   keyOf,
+  mentionsIn,
   type PageState,
   placeOf,
   unreadIn,
@@ -161,19 +162,44 @@ describe('what the client itself refuses', () => {
 describe('the composer', () => {
   const { members } = snapshotFor('U0ADA');
 
-  it('offers commands after a slash and people after an at sign', () => {
-    expect(offersFor('/zoom st', 8, '/zoom', members).map((offer) => offer.label)).toEqual(['/zoom status']);
-    expect(offersFor('/', 1, '/desk', members)[0]?.label).toBe('/desk');
-    expect(offersFor('/zoom add @lov', 14, '/zoom', members).map((offer) => offer.id)).toEqual(['U0ADA']);
-    expect(offersFor('mail a@b', 8, '/zoom', members)).toEqual([]);
-    const own = [{ line: '/lunch', hint: 'What there is today' }];
-    expect(offersFor('/lu', 3, '/lunch', members, own)).toMatchObject([
-      { label: '/lunch', insert: '/lunch ' },
+  it('offers commands with their usage after a slash, and people after an at sign; nothing of what follows', () => {
+    const commands = [{ line: '/zoom', hint: 'help | status' }];
+    expect(offersFor('/zo', 3, commands, members)).toMatchObject([
+      { label: '/zoom', hint: 'help | status', insert: '/zoom ' },
     ]);
+    expect(offersFor('/zoom st', 8, commands, members)).toEqual([]);
+    expect(offersFor('/zoom add @lov', 14, commands, members).map((offer) => offer.id)).toEqual(['U0ADA']);
+    expect(offersFor('mail a@b', 8, commands, members)).toEqual([]);
+  });
+
+  it('counts what is for this person, and only tells that there is something else', () => {
+    const said = (ts: string, text: string, user = 'U0BEN'): Message => ({
+      ts,
+      user,
+      text,
+      blocks: [],
+      edited: false,
+      ephemeral: false,
+    });
+    const messages = [said('2', 'for <@U0ADA>'), said('3', 'for <@U0MIA>'), said('4', 'mine', 'U0ADA')];
+    const general = {
+      id: 'C',
+      name: 'general',
+      kind: 'public',
+      hasApp: true,
+      topic: '',
+      members: 3,
+    } as const;
+    const state = initialState('U0ADA', '');
+    expect(unreadIn(state, { ...general, messages })).toBe(2);
+    expect(mentionsIn(state, { ...general, messages })).toBe(1);
+    expect(mentionsIn(state, { ...general, kind: 'im', messages })).toBe(2);
+    const block = { type: 'section', text: { type: 'mrkdwn', text: 'Decide, <@U0ADA>' } } as const;
+    expect(mentionsIn(state, { ...general, messages: [{ ...said('5', ''), blocks: [block] }] })).toBe(1);
   });
 
   it('puts the handle where the caret is', () => {
-    const [mia] = offersFor('/zoom add @m now', 12, '/zoom', members);
+    const [mia] = offersFor('/zoom add @m now', 12, [], members);
     expect(mia && applyOffer('/zoom add @m now', 12, mia)).toEqual({ text: '/zoom add @mia now', caret: 15 });
   });
 });

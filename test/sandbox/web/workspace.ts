@@ -2,7 +2,14 @@ import { people } from '../../../sandbox/people.ts';
 import type { Channel, Member, Message, OpenView, Snapshot } from '../../../sandbox/slack/desktop.ts';
 import { approvalCard, everyBlock } from './every-block.ts';
 
-const app = { userId: 'U0FRONTDESK', name: 'Frontdesk', command: '/zoom', online: true };
+const app = {
+  userId: 'U0FRONTDESK',
+  name: 'Frontdesk',
+  command: '/zoom',
+  commands: [{ line: '/zoom', hint: 'help | status' }],
+  readOnly: false,
+  online: true,
+};
 const members: Member[] = people.map(({ slackId, handle, name, title, slack }) => ({
   id: slackId,
   handle,
@@ -27,12 +34,14 @@ export function message(seconds: number, user: string, text: string, more: Parti
 }
 
 const channels: Channel[] = [
-  { id: 'C0GENERAL', name: 'general', kind: 'public', hasApp: true, messages: [] },
+  { id: 'C0GENERAL', name: 'general', kind: 'public', hasApp: true, topic: '', members: 3, messages: [] },
   {
     id: 'C0APPROVALS',
     name: 'zoom-approvals',
     kind: 'private',
     hasApp: true,
+    topic: '',
+    members: 3,
     messages: [
       message(0, 'U0GRACE', 'Morning! Two requests are waiting.'),
       message(20, 'U0GRACE', 'I take the first one, <@U0LINUS>.'),
@@ -49,9 +58,11 @@ const channels: Channel[] = [
     name: 'every-block',
     kind: 'public',
     hasApp: false,
+    topic: '',
+    members: 3,
     messages: [message(0, app.userId, 'All', { blocks: everyBlock, edited: true })],
   },
-  { id: 'D0ADA', name: 'frontdesk', kind: 'im', hasApp: true, messages: [] },
+  { id: 'D0ADA', name: 'frontdesk', kind: 'im', hasApp: true, topic: '', members: 3, messages: [] },
 ];
 
 /** What a person sees of a small workspace; for the parts under test, name them in `more`. */

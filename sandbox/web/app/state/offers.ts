@@ -30,30 +30,25 @@ export function proposalsOf({ command, offers }: Pick<Snapshot['app'], 'command'
 
 const mostPeople = 8;
 
-/** What can be completed at the caret: people after `@`, commands after `/` at the start of the line. */
+/** What can be completed at the caret, as in Slack: people after `@`, commands with their usage hints after `/`. */
 export function offersFor(
   text: string,
   caret: number,
-  command: string,
+  commands: readonly CommandOffer[],
   people: readonly Member[],
-  proposals: readonly CommandOffer[] = proposalsOf({ command }),
 ): readonly Offer[] {
   const before = text.slice(0, caret);
   const handle = /(?:^|\s)@([\w.-]*)$/.exec(before)?.[1];
   if (handle !== undefined) return peopleOffers(handle.toLowerCase(), people);
-  if (!text.startsWith('/') || caret < text.length) return [];
-  const bare = { line: command, hint: 'Manage your Zoom account' };
-  const known = proposals.some(({ line }) => line.startsWith(`${command} `))
-    ? [bare, ...proposals]
-    : proposals;
-  return known
-    .filter(({ line }) => line.startsWith(text.trimEnd()) && line !== text.trimEnd())
+  if (!/^\/\S*$/.test(text) || caret < text.length) return [];
+  return commands
+    .filter(({ line }) => line.startsWith(text) && line !== text)
     .map(({ line, hint }) => ({
       id: line.replaceAll(/\W+/g, '-'),
       label: line,
       hint,
-      insert: line === command ? `${line} ` : line,
-      eager: !text.startsWith(command),
+      insert: `${line} `,
+      eager: true,
     }));
 }
 

@@ -79,7 +79,20 @@ export function markRead(state: PageState): PageState {
 
 /** How many messages of others this person has not seen in a channel. */
 export function unreadIn(state: PageState, channel: Channel): number {
+  return unread(state, channel).length;
+}
+
+/** How many of them are meant for this person: all in a direct message, elsewhere those that mention them. */
+export function mentionsIn(state: PageState, channel: Channel): number {
+  const names = [`<@${state.userId}>`, '<!channel>', '<!here>', '<!everyone>'];
+  return unread(state, channel).filter(({ text, blocks }) => {
+    if (channel.kind === 'im') return true;
+    const said = `${text} ${JSON.stringify(blocks)}`;
+    return names.some((name) => said.includes(name));
+  }).length;
+}
+
+function unread(state: PageState, channel: Channel): readonly Message[] {
   const read = Number(state.read[keyOf(state.userId, channel.id)] ?? 0);
-  return channel.messages.filter((message) => Number(message.ts) > read && message.user !== state.userId)
-    .length;
+  return channel.messages.filter((message) => Number(message.ts) > read && message.user !== state.userId);
 }

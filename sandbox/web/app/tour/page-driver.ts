@@ -37,12 +37,12 @@ export const pageDriver: PageDriver = {
     await find('.side-entry[aria-current]', (one) => nameOf(one) === name);
     const messages = document.querySelector<HTMLElement>('.tab[data-tab="messages"]');
     if (messages && !messages.hasAttribute('aria-current')) messages.click();
-    await find('.composer-input');
+    await find('.composer-input, .composer-closed');
   },
   async say(line) {
     await leaveForms();
     clearTheView();
-    const input = await find<HTMLInputElement>('.composer-input');
+    const input = await find<HTMLTextAreaElement>('.composer-input');
     input.focus();
     await fill(input, line);
     (await find<HTMLElement>('.send[aria-disabled="false"]')).click();

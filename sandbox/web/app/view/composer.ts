@@ -9,11 +9,14 @@ import { usePage } from './page-context.ts';
 import { pickable } from './people.ts';
 import { titleOf } from './sidebar.ts';
 
-/** The line to write on: Enter sends, `/` offers commands, `@` offers people, ↑ brings back the last line. */
+/** How high the place to write on grows before it scrolls. */
+const mostLines = 8;
+
+/** The place to write on: Enter sends, Shift and Enter begin a new line, `/` offers commands, `@` offers people, ↑ brings back the last line. */
 export function Composer({ channel }: { channel: Channel }): ComponentChildren {
   const { snapshot, state, dispatch, run } = usePage();
   const { app } = snapshot;
-  const input = useRef<HTMLInputElement>(null);
+  const input = useRef<HTMLTextAreaElement>(null);
   const listId = useId();
   const key = keyOf(state.userId, channel.id);
   const text = state.drafts[key] ?? '';
@@ -24,7 +27,7 @@ export function Composer({ channel }: { channel: Channel }): ComponentChildren {
   const seen = `${channel.messages.at(-1)?.ts} ${snapshot.views.at(-1)?.id}`;
   const { awaiting, begin: expectAnswer } = useAwaiting(seen);
   const busy = state.busy.includes(keyOf('write', key)) || awaiting;
-  const offers = dismissed ? [] : offersFor(text, caret, app.command, pickable(snapshot), proposalsOf(app));
+  const offers = dismissed ? [] : offersFor(text, caret, app.commands, pickable(snapshot));
   const isNew =
     state.actions === 0 &&
     offers.length === 0 &&
@@ -76,7 +79,7 @@ export function Composer({ channel }: { channel: Channel }): ComponentChildren {
       take(current);
     } else if (offers.length > 0 && event.key === 'Escape') {
       setDismissed(true);
-    } else if (event.key === 'Enter') {
+    } else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
       void send(text);
     } else if (event.key === 'ArrowUp' && text === '' && lastLine.current) {
@@ -97,13 +100,11 @@ export function Composer({ channel }: { channel: Channel }): ComponentChildren {
     ${isNew && h(FirstSteps, { send: (line: string) => void send(line) })}
     ${h(OfferList, { id: listId, offers, current, take })}
     <form class="composer-frame" onSubmit=${(event: Event) => event.preventDefault()}>
-      <input
+      <textarea
         ref=${input}
         class="composer-input"
-        type="text"
-        role="combobox"
+        rows=${Math.min(mostLines, text.split('\n').length)}
         aria-label=${`Message ${titleOf(channel, app.name)}`}
-        aria-expanded=${offers.length > 0 ? 'true' : 'false'}
         aria-controls=${listId}
         aria-autocomplete="list"
         aria-activedescendant=${current && `${listId}-${current.id}`}
@@ -112,7 +113,7 @@ export function Composer({ channel }: { channel: Channel }): ComponentChildren {
         placeholder=${`Message ${channel.kind === 'im' ? app.name : `#${channel.name}`}, or try ${app.command} help`}
         value=${text}
         onInput=${(event: Event) => {
-          const target = event.currentTarget as HTMLInputElement;
+          const target = event.currentTarget as HTMLTextAreaElement;
           write(target.value, target.selectionStart ?? target.value.length);
         }}
         onKeyDown=${keyDown}

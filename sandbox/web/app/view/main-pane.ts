@@ -4,7 +4,7 @@ import { useEffect } from 'preact/hooks';
 import type { Channel } from '../../../slack/desktop.ts';
 import { Blocks } from '../blocks/blocks.ts';
 import { SurfaceScope } from '../elements/surface.ts';
-import { keyOf } from '../state/page-state.ts';
+import { keyOf, unreadIn } from '../state/page-state.ts';
 import { Composer } from './composer.ts';
 import { Icon } from './icons.ts';
 import { MessageList } from './message-list.ts';
@@ -17,12 +17,18 @@ interface MainTools {
 
 /** Name of the place, the app's two tabs, and on a narrow screen the way to the sidebar. */
 function MainHeader({ channel, tools }: { channel?: Channel; tools: MainTools }): ComponentChildren {
-  const { snapshot } = usePage();
+  const { snapshot, state } = usePage();
+  const news = snapshot.channels.some((one) => one.id !== channel?.id && unreadIn(state, one) > 0);
   const direct = !channel || channel.kind === 'im';
   const mark = channel?.kind === 'private' ? 'lock' : direct ? 'desk' : 'hash';
   return html`<header class="main-header">
-    <button class="icon-button only-narrow" aria-label="Open the menu" onClick=${tools.openMenu}>
+    <button
+      class="icon-button only-narrow menu-button"
+      aria-label=${news ? 'Open the menu: there is something new' : 'Open the menu'}
+      onClick=${tools.openMenu}
+    >
       ${h(Icon, { name: 'menu' })}
+      ${news && html`<span class="news-dot"></span>`}
     </button>
     <h1 class="main-title" id="main-title">
       ${h(Icon, { name: mark })}
@@ -30,8 +36,17 @@ function MainHeader({ channel, tools }: { channel?: Channel; tools: MainTools })
       ${direct && html`<span class="tag">APP</span>`}
     </h1>
     ${direct && h(AppTabs, { atHome: !channel })}
+    ${channel && !direct && h(About, { channel })}
     ${channel && !channel.hasApp && html`<span class="main-note">${snapshot.app.name} is not in this channel</span>`}
   </header>`;
+}
+
+/** What stands beside a channel's name: its topic, and how many belong to it. */
+function About({ channel }: { channel: Channel }): ComponentChildren {
+  return html`<span class="main-topic">${channel.topic}</span>
+    <span class="main-members" title=${`${channel.members} members`}>
+      ${channel.members}<span class="unseen"> members</span>
+    </span>`;
 }
 
 function AppTabs({ atHome }: { atHome: boolean }): ComponentChildren {
@@ -53,11 +68,15 @@ function AppTabs({ atHome }: { atHome: boolean }): ComponentChildren {
 
 /** A channel or the direct message with the app: its messages and the line to write on. */
 export function ChannelView({ channel, tools }: { channel: Channel; tools: MainTools }): ComponentChildren {
-  const { state } = usePage();
+  const { state, snapshot } = usePage();
   return html`<section class="conversation" aria-labelledby="main-title">
     ${h(MainHeader, { channel, tools })}
     ${h(MessageList, { channel, key: state.userId })}
-    ${h(Composer, { channel })}
+    ${
+      channel.kind === 'im' && snapshot.app.readOnly
+        ? html`<p class="composer-closed">Sending messages to this app has been turned off.</p>`
+        : h(Composer, { channel })
+    }
   </section>`;
 }
 

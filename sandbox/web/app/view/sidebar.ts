@@ -2,7 +2,7 @@ import { html } from 'htm/preact';
 import { type ComponentChildren, h } from 'preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import type { Channel } from '../../../slack/desktop.ts';
-import { home, keyOf, placeOf, unreadIn } from '../state/page-state.ts';
+import { home, keyOf, mentionsIn, placeOf, unreadIn } from '../state/page-state.ts';
 import { Icon } from './icons.ts';
 import { usePage } from './page-context.ts';
 import { Avatar } from './people.ts';
@@ -45,6 +45,7 @@ export function Sidebar({ isOpen, close }: { isOpen: boolean; close: () => void 
 function Entry({ channel, close }: { channel: Channel; close: () => void }): ComponentChildren {
   const { snapshot, state, dispatch } = usePage();
   const unread = unreadIn(state, channel);
+  const mentions = mentionsIn(state, channel);
   const place = placeOf(state);
   const here = place === channel.id || (place === home && channel.kind === 'im' && channel.hasApp);
   const go = () => {
@@ -60,7 +61,8 @@ function Entry({ channel, close }: { channel: Channel; close: () => void }): Com
       ${h(Mark, { channel })}
       <span class="side-name">${titleOf(channel, snapshot.app.name)}</span>
       ${channel.kind === 'im' && h(Presence, null)}
-      ${unread > 0 && !here && html`<span class="badge">${unread}<span class="unseen"> unread</span></span>`}
+      ${unread > 0 && !here && mentions === 0 && html`<span class="unseen">, something new</span>`}
+      ${mentions > 0 && !here && html`<span class="badge">${mentions}<span class="unseen"> for you</span></span>`}
     </button>
   </li>`;
 }

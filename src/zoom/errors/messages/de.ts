@@ -112,6 +112,7 @@ export const de: Language = {
   labels: {
     retry: 'Erneut versuchen',
     edit: 'Ändern und erneut versuchen',
+    'request-activation': 'Um Freischaltung bitten',
     'request-license': 'Lizenz beantragen',
   },
   inDoubt:

@@ -42,7 +42,7 @@ export const accounts = {
   'assistant-needs-licence': {
     says: '[{email}|The assistant] needs a Zoom licence before becoming your assistant.',
     saysOther: '[{email}|The assistant] needs a Zoom licence before becoming {subject}’s assistant.',
-    next: 'They can request one here with the same bot. Add them again when they have it.',
+    next: 'Ask them to request one, and add them again when they have it.',
   },
   'own-assistant': {
     says: 'You can’t be your own assistant.',

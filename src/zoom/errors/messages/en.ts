@@ -75,8 +75,8 @@ const everywhere = {
     next: 'Try again in a minute.',
   },
   'zoom-server-error': {
-    says: 'Something is wrong at Zoom at the moment.',
-    next: 'Try again in a minute. Zoom tells about outages on status.zoom.us.',
+    says: 'Zoom is having trouble.',
+    next: 'Try again in a minute, or check {statusPage}.',
   },
   'unreadable-answer': {
     says: 'Zoom gave an answer that I can’t read.',
@@ -110,6 +110,7 @@ export const en: Language = {
     retry: 'Try again',
     edit: 'Change and try again',
     'request-license': 'Request a licence',
+    'request-activation': 'Ask to be activated',
   },
   inDoubt: 'The change may have been made all the same: look before you repeat it.',
 };

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { md } from '../../views/mrkdwn.ts';
+import { existingUser } from '../admin/existing-user.ts';
+import { change } from '../define-command.ts';
+
+const BASIC = 1;
+
+/** Somebody without a Zoom account asks for one at the address of their Slack profile. */
+export const requestAccount = change({
+  name: 'request-account',
+  title: 'Request an account',
+  summary: 'Ask for a Zoom account, if you have none yet',
+  examples: ['request-account', 'request-account I start meeting customers next week'],
+  family: 'account',
+  fields: [
+    {
+      name: 'reason',
+      label: 'What do you need it for?',
+      kind: 'text',
+      optional: true,
+      multiline: true,
+      maxLength: 500,
+      hint: 'The approver reads it.',
+    },
+  ],
+  submit: 'Continue',
+  subject: 'nobody',
+  withoutAccount: true,
+  access: 'approval',
+  operations: ['getUser', 'createUser'],
+  risk: 'sensitive',
+  data: z.object({ email: z.string(), firstName: z.string(), lastName: z.string() }),
+  preview: async ({ requester }) => {
+    const { name, email } = requester;
+    const [firstName = name, ...rest] = name.split(' ');
+    return {
+      changes: [{ label: 'Zoom account', before: '', after: `Basic, invitation to ${email}` }],
+      data: { email, firstName: firstName.slice(0, 64), lastName: rest.join(' ').slice(0, 64) },
+      subject: { ...requester, zoomId: email },
+    };
+  },
+  run: async ({ plan, zoom, signal }) => {
+    const { email, firstName, lastName } = plan.data;
+    // A second attempt may find that the first one got there.
+    if (await existingUser(zoom, email, { signal })) return;
+    const user = { email, first_name: firstName, last_name: lastName, type: BASIC } as const;
+    await zoom.users.create({ action: 'create', user }, { signal });
+  },
+  verify: async ({ plan, zoom, signal }) => (await existingUser(zoom, plan.data.email, { signal })) !== null,
+  describe: () => md`Get a Zoom account`,
+  done: ({ data }) => ({
+    title: md`You have a Zoom account`,
+    lines: [md`Zoom has sent an invitation to ${data.email}. Accept it, and you can start.`],
+    note: md`It’s a Basic account. You can request a licence here once you’ve accepted.`,
+  }),
+});

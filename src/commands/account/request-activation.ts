@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { Refusal } from '../../identity/refusal.ts';
+import { bold, md } from '../../views/mrkdwn.ts';
+import { statusLabel } from '../admin/account-status.ts';
+import { change } from '../define-command.ts';
+
+/** Somebody whose account is inactive or locked asks to be let in again. */
+export const requestActivation = change({
+  name: 'request-activation',
+  title: 'Ask to be activated',
+  summary: 'Ask for your inactive or locked Zoom account to work again',
+  examples: ['request-activation', 'request-activation I’m back from parental leave'],
+  family: 'account',
+  fields: [
+    {
+      name: 'reason',
+      label: 'What happened?',
+      kind: 'text',
+      optional: true,
+      multiline: true,
+      maxLength: 500,
+      hint: 'The approver reads it.',
+    },
+  ],
+  submit: 'Continue',
+  subject: 'self',
+  access: 'approval',
+  operations: ['getUser', 'updateStatus'],
+  changesSeats: true,
+  risk: 'sensitive',
+  data: z.object({}),
+  preview: async ({ subject, own }) => {
+    const { status, name } = subject;
+    if (status === 'inactive' || status === 'locked') {
+      return {
+        changes: [{ label: 'Zoom account', before: statusLabel(status), after: 'Active' }],
+        data: {},
+      };
+    }
+    const whose = own ? md`Your Zoom account` : md`The Zoom account of ${bold(name)}`;
+    throw new Refusal('input', {
+      says:
+        status === 'pending'
+          ? md`${whose} waits for the invitation to be accepted.`
+          : md`${whose} is already active.`,
+      next:
+        status === 'pending'
+          ? md`Look for Zoom’s email, or ask for it again.`
+          : md`There’s nothing to ask for.`,
+      buttons:
+        own && status === 'pending'
+          ? [{ label: 'Send the invitation again', action: 'command:resend-invitation', style: 'primary' }]
+          : [],
+    });
+  },
+  run: ({ plan, zoom, signal }) => zoom.users.setStatus(plan.subject.zoomId, 'activate', { signal }),
+  verify: async ({ plan, zoom, signal }) =>
+    (await zoom.users.get(plan.subject.zoomId, { signal })).status === 'active',
+  describe: ({ own, subject }, my = 'my') =>
+    own ? md`Activate ${my} Zoom account` : md`Activate the Zoom account of ${bold(subject.name)}`,
+  done: ({ own, subject }) => ({
+    title: own
+      ? md`Your Zoom account is active again`
+      : md`The Zoom account of ${subject.name} is active again`,
+    lines: [own ? md`You can sign in to Zoom.` : md`They can sign in to Zoom.`],
+    note: md`A licence isn’t given back by itself; it can be requested here.`,
+  }),
+});

@@ -1,0 +1,207 @@
+import { TZDate } from '@date-fns/tz';
+import { casual, GB, type ParsedResult } from 'chrono-node/en';
+import { durationWords, parseDuration, readLength, shortLength } from './duration.ts';
+
+/** Whose calendar a date is read by. */
+export interface Calendar {
+  /** Milliseconds since 1970: when it was said. */
+  readonly now: number;
+  /** Such as `Europe/London`, from the person's Slack profile. */
+  readonly timeZone: string;
+  /** Such as `en-US`: whether 5/12 is in May or in December. */
+  readonly locale: string;
+}
+
+/** When something is to end: after a time, on a date, or not at all. */
+export type End =
+  | { readonly kind: 'after'; readonly ms: number }
+  | { readonly kind: 'at'; readonly at: number }
+  | { readonly kind: 'never' };
+
+/** How a value says that there is no end. */
+const FOR_GOOD = 'for good';
+const NEVER =
+  /^(for )?(good|ever|forever|always|permanent(ly)?|indefinite(ly)?|life|unlimited( time)?)$|^(with )?(no|without( an)?)( end| limit| expiry)( date)?$|^never$/i;
+const UNTIL = /^(until|till|til|'til|untill|through|thru|up to|by|ending( on)?|ends?( on)?) /i;
+
+/**
+ * How long something is to last, as it is stored: `14d` for `two weeks`, `until Friday`, `for good`. A date stays in
+ * words, as only {@link endOf} knows whose calendar it is read by.
+ *
+ * @returns `undefined` when it is no time
+ */
+export function readEnd(text: string): string | undefined {
+  const said = text.trim().replace(/[.!]$/, '');
+  if (NEVER.test(said)) return FOR_GOOD;
+  const length = said.replace(/^for /i, '');
+  const exact = parseDuration(length);
+  if (exact !== undefined) return length.toLowerCase().replace(/\s/g, '');
+  const ms = readLength(length);
+  if (ms !== undefined) return shortLength(ms);
+  const date = said.replace(UNTIL, '');
+  return isDate(date) ? `until ${date}` : undefined;
+}
+
+/** When a value of {@link readEnd} ends. A day is meant to its end. */
+export function endOf(value: string, calendar: Calendar): End | undefined {
+  if (value === FOR_GOOD) return { kind: 'never' };
+  const ms = parseDuration(value);
+  if (ms !== undefined) return { kind: 'after', ms };
+  const found = dateIn(value.replace(UNTIL, ''), calendar, true);
+  return found && { kind: 'at', at: found.end };
+}
+
+/**
+ * How far back to look, as it is stored: `7d`, or a date in words such as `since Monday`.
+ *
+ * @returns `undefined` when it is no time
+ */
+export function readSince(text: string): string | undefined {
+  const said = text
+    .trim()
+    .replace(/^(since|from|in|after) /i, '')
+    .replace(/^the (last|past)/i, 'last');
+  const exact = parseDuration(said);
+  if (exact !== undefined) return said.toLowerCase().replace(/\s/g, '');
+  const ms = readLength(
+    said.replace(/^(last|past|for) (?=\d|week|month|year|day|hour|two|three|four|six)/i, ''),
+  );
+  if (ms !== undefined && ms > 0) return shortLength(ms);
+  return isDate(said) && !/^(tomorrow|next)\b/i.test(said) ? `since ${said}` : undefined;
+}
+
+/** Milliseconds since 1970 from which on to look, of a value of {@link readSince}. A day is meant from its beginning. */
+export function sinceOf(value: string, calendar: Calendar): number | undefined {
+  const ms = parseDuration(value);
+  if (ms !== undefined) return calendar.now - ms;
+  return dateIn(value.replace(/^since /i, ''), calendar, false)?.start;
+}
+
+/** A day in words, for plain text: "Friday 27 November 2026", with the time of day where one was said. */
+export function dayWords(at: number, { timeZone }: Pick<Calendar, 'timeZone'>): string {
+  const zone = knownZone(timeZone);
+  const day = new Intl.DateTimeFormat('en-GB', {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: zone,
+  })
+    .format(at)
+    .replace(',', '');
+  const time = new Intl.DateTimeFormat('en-GB', {
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: zone,
+  }).format(at);
+  return time === END_OF_DAY ? day : `${day}, ${time}`;
+}
+
+/** "for 14 days (until Wednesday 9 December 2026 if it starts today)", "until Friday 27 November 2026", "with no end date". */
+export function endWords(end: End, calendar: Calendar): string {
+  switch (end.kind) {
+    case 'never':
+      return 'with no end date';
+    case 'at':
+      return `until ${dayWords(end.at, calendar)}`;
+    case 'after': {
+      const at = calendar.now + end.ms;
+      const last = dayWords(end.ms % DAY === 0 ? endOfDay(at, calendar) : at, calendar);
+      return `for ${durationWords(end.ms)} (until ${last} if it starts today)`;
+    }
+  }
+}
+
+/** The last minute of a day, to which an end without a time of day is meant. */
+export function endOfDay(at: number, { timeZone }: Pick<Calendar, 'timeZone'>): number {
+  const day = new TZDate(at, knownZone(timeZone));
+  return new TZDate(
+    day.getFullYear(),
+    day.getMonth(),
+    day.getDate(),
+    23,
+    59,
+    0,
+    knownZone(timeZone),
+  ).getTime();
+}
+
+const END_OF_DAY = '23:59';
+const DAY = 86_400_000;
+
+/** Any calendar does for telling whether a text is a date. */
+const ANY_CALENDAR: Calendar = { now: Date.UTC(2026, 0, 15, 12), timeZone: 'UTC', locale: 'en-GB' };
+
+function isDate(text: string): boolean {
+  return dateIn(text, ANY_CALENDAR, true) !== undefined || dateIn(text, ANY_CALENDAR, false) !== undefined;
+}
+
+const MONTH_FIRST = /^en-(us|ca|ph)$/i;
+const MAX_DATE_TEXT = 60;
+
+function dateIn(
+  text: string,
+  calendar: Calendar,
+  forward: boolean,
+): { start: number; end: number } | undefined {
+  if (text.length > MAX_DATE_TEXT) return undefined;
+  const timeZone = knownZone(calendar.timeZone);
+  const here = new TZDate(calendar.now, timeZone);
+  const said = asChronoReadsIt(text, here);
+  // A length that is too long to be one is no date either.
+  if (said === '' || /^[\d.,]+ ?[a-z]$/i.test(said) || /^\d+ ?(min|hour|day|week|month|year)s?$/i.test(said))
+    return undefined;
+  const reader = MONTH_FIRST.test(calendar.locale) ? casual : GB;
+  const reference = { instant: new Date(calendar.now), timezone: -here.getTimezoneOffset() };
+  const [found, ...others] = reader.parse(said, reference, { forwardDate: forward });
+  // Half a date is none: the other half would be dropped.
+  if (!found || others.length > 0 || found.text.length !== said.length) return undefined;
+  const start = startOf(found, timeZone);
+  if (forward || start <= calendar.now || found.start.isCertain('year'))
+    return { start, end: endOfResult(found, timeZone) };
+  // "Since 1 December", said in November, was last year.
+  const lastYear = new TZDate(start, timeZone);
+  lastYear.setFullYear(lastYear.getFullYear() - 1);
+  return { start: lastYear.getTime(), end: start };
+}
+
+/** chrono knows "24th of December", but neither "the 24th of December" nor "the 24th" or "end of the year". */
+function asChronoReadsIt(text: string, here: Date): string {
+  const said = text
+    .trim()
+    .replace(/^the (?=\d|end|first)/i, '')
+    .replace(/\.$/, '')
+    .replace(/^end of (the |this )?year$/i, '31 December')
+    .replace(/^end of (the |this )?week$/i, 'Friday');
+  const day = Number(/^(\d{1,2})(st|nd|rd|th)$/i.exec(said)?.[1] ?? 0);
+  if (day < 1 || day > 31) return said;
+  const month = here.getMonth() + (day < here.getDate() ? 1 : 0);
+  return `${day} ${new Date(here.getFullYear(), month, 15).toLocaleString('en', { month: 'long' })}`;
+}
+
+function startOf({ start }: ParsedResult, timeZone: string): number {
+  const [year, month, day] = dayOf(start);
+  if (!start.isCertain('hour')) return new TZDate(year, month, day, timeZone).getTime();
+  return new TZDate(year, month, day, start.get('hour') ?? 0, start.get('minute') ?? 0, timeZone).getTime();
+}
+
+function endOfResult({ start, end }: ParsedResult, timeZone: string): number {
+  const last = end ?? start;
+  const [year, month, day] = dayOf(last);
+  const timed = last.isCertain('hour');
+  const [hour, minute] = timed ? [last.get('hour') ?? 0, last.get('minute') ?? 0] : [23, 59];
+  return new TZDate(year, month, day, hour, minute, 0, timeZone).getTime();
+}
+
+function dayOf(date: ParsedResult['start']): [number, number, number] {
+  return [date.get('year') ?? 0, (date.get('month') ?? 1) - 1, date.get('day') ?? 1];
+}
+
+/** Slack may tell a zone that this Node does not know. */
+function knownZone(timeZone: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
+  } catch {
+    return 'UTC';
+  }
+}

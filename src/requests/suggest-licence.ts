@@ -1,0 +1,41 @@
+import type { Identities } from '../identity/identities.ts';
+import { Refusal } from '../identity/refusal.ts';
+import type { Actor } from '../identity/who-acts.ts';
+import type { Messenger } from '../notifications/messenger.ts';
+import type { Store } from '../store/open.ts';
+import { bold, md } from '../views/mrkdwn.ts';
+import { licenceSuggestion } from '../views/outcome.ts';
+import { closed, type DecideDeps, ownRequest } from './authorize.ts';
+
+export interface SuggestDeps extends DecideDeps {
+  readonly store: Pick<Store, 'cache'>;
+  readonly identities: Pick<Identities, 'owner'>;
+  readonly messenger: Pick<Messenger, 'direct'>;
+}
+
+const ONCE_IN = 24 * 3_600_000;
+
+/**
+ * A change has failed because the person whom it names needs a licence: the requester has them asked, by a direct
+ * message with the button that requests one.
+ *
+ * @returns the person's name
+ * @throws Refusal when they are not in Slack, or were asked already
+ */
+export async function suggestLicence(deps: SuggestDeps, requestId: string, actor: Actor): Promise<string> {
+  const { plan } = await ownRequest(deps, requestId, actor);
+  const [person] = plan?.beneficiaries ?? [];
+  if (!person) throw closed(md`I don’t know any more who that was.`);
+  const slackId = person.slackId ?? (await deps.identities.owner(person))?.id;
+  if (!slackId) {
+    throw new Refusal('input', {
+      says: md`${bold(person.name)} isn’t in Slack, so I can’t ask them.`,
+      next: md`Please write to them yourself.`,
+    });
+  }
+  const key = `suggested:${requestId}`;
+  if (await deps.store.cache.get(key)) throw closed(md`I’ve already asked ${bold(person.name)}.`);
+  await deps.store.cache.set(key, true, ONCE_IN);
+  await deps.messenger.direct(slackId, licenceSuggestion(actor.slackId));
+  return person.name;
+}

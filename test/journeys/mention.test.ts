@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { reply, textOf } from '../support/workplace.ts';
+import { changesIn } from './support.ts';
+import { useWorkplace } from './use-workplace.ts';
+
+const day = useWorkplace();
+
+it('“@Frontdesk help” in a channel is answered to who asked, and to nobody else', async () => {
+  const ada = day.as('ada');
+  await ada.message('@frontdesk help', 'general');
+  const answer = await reply(ada, /What I can do for you/);
+  expect(textOf(answer)).not.toMatch(/delete-user|audit/);
+  expect(day.as('ben').ephemerals()).toEqual([]);
+});
+
+it('what else is said to it does nothing; it tells what to type', async () => {
+  const ada = day.as('ada');
+  await ada.message('@frontdesk return-license please', 'general');
+  await reply(ada, /\/zoom help/);
+  expect(changesIn(day.place)).toEqual([]);
+});
