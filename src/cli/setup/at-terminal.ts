@@ -15,12 +15,12 @@ export function atTerminal(input: Readable, output: Writable & { readonly column
   const streams = { input, output };
   // Behind the line at the left; a longer one would break it.
   const width = (output.columns || 80) - 4;
-  const fit = (text: string) =>
+  const fold = (text: string) =>
     text
       .split('\n')
       .map((line) => wrap(line, width))
       .join('\n');
-  const refuse = (problem: string) => clack.log.error(fit(problem), streams);
+  const refuse = (problem: string) => clack.log.error(fold(problem), streams);
 
   /** Asks until the answer is fine. */
   const ask = async (question: TextQuestion, prompt: () => Promise<string | symbol>): Promise<string> => {
@@ -35,9 +35,9 @@ export function atTerminal(input: Readable, output: Writable & { readonly column
   return {
     heading: (title) =>
       clack.log.step(styleText('bold', title, { stream: output, validateStream: false }), streams),
-    say: (text) => clack.log.message(fit(text), streams),
-    good: (text) => clack.log.success(fit(text), streams),
-    careful: (text) => clack.log.warn(fit(text), streams),
+    say: (text) => clack.log.message(fold(text), streams),
+    good: (text) => clack.log.success(fold(text), streams),
+    careful: (text) => clack.log.warn(fold(text), streams),
     copyable: (lines) => void output.write(`\n${lines.join('\n')}\n\n`),
     text: (question) =>
       ask(question, () =>
@@ -84,7 +84,7 @@ export function atTerminal(input: Readable, output: Writable & { readonly column
     },
     refuse,
     async lookAgain(problem, without) {
-      clack.log.warn(fit(problem), streams);
+      clack.log.warn(fold(problem), streams);
       if (without === undefined) {
         const ready = await clack.select({
           ...streams,

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { given } from '../../config.ts';
@@ -34,6 +34,7 @@ export function openEnvFile(folder: string, environment: Variables): EnvFile {
       const before = content() || (existsSync(example) ? readFileSync(example, 'utf8') : '');
       // Renamed into place, so that a crash leaves the old file or the new one.
       const fresh = `${file}.new`;
+      rmSync(fresh, { force: true });
       writeFileSync(fresh, withLine(before, name, value), { mode: 0o600 });
       renameSync(fresh, file);
       written[name] = value;

@@ -176,7 +176,7 @@ async function findScopes(setup: Setup): Promise<Scopes> {
   return { missing: needed.filter(lacks), optional: optional.filter(lacks), role, untried: !told };
 }
 
-/** An address that nobody has: Zoom checks scopes before it looks for the account, and nothing of anybody is read. */
+/** An address that nobody has: Zoom checks scopes before it looks for the account. Only the list of users tells of somebody, of one. */
 const NOBODY = 'frontdesk-setup@example.invalid';
 
 /** @returns what Zoom says against it; empty when nothing, or when Zoom cannot be reached */
