@@ -1,8 +1,5 @@
 import { resolve } from 'node:path';
 import { OperatorError, runCommand } from './command-line.ts';
-import { atTerminal } from './setup/at-terminal.ts';
-import { fromAnswers, readAnswers } from './setup/from-answers.ts';
-import { setUp } from './setup/set-up.ts';
 
 const help = `
 npm run setup [-- --answers setup.yml]
@@ -41,15 +38,19 @@ await runCommand({
   options: { answers: { type: 'string' } },
   words: 0,
   async run(given, _words, terminal) {
-    if (typeof given.answers === 'string') {
-      const file = resolve(given.answers);
-      return setUp(fromAnswers(readAnswers(file), file, terminal), process.cwd(), process.env);
-    }
-    if (!process.stdin.isTTY) {
+    if (given.answers === undefined && !process.stdin.isTTY) {
       throw new OperatorError(
         'Setup asks questions: run it in a terminal, or give it a file with --answers.',
       );
     }
+    // Loaded only when it is needed: --help answers at once.
+    const { setUp } = await import('./setup/set-up.ts');
+    if (typeof given.answers === 'string') {
+      const { fromAnswers, readAnswers } = await import('./setup/from-answers.ts');
+      const file = resolve(given.answers);
+      return setUp(fromAnswers(readAnswers(file), file, terminal), process.cwd(), process.env);
+    }
+    const { atTerminal } = await import('./setup/at-terminal.ts');
     return setUp(atTerminal(process.stdin, process.stdout), process.cwd(), process.env);
   },
 });

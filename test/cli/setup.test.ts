@@ -15,6 +15,9 @@ import { type Company, keys, openCompany, type Sitting, sitDown } from './setup-
 
 const { enter, down, tab, stop } = keys;
 
+/** They start processes, which takes long on a machine with much to do. */
+const PROCESSES = { timeout: 120_000 };
+
 /** Step 1, with the API: the app gets groups:write. */
 async function makeApp(sitting: Sitting, { slack }: Company): Promise<void> {
   await sitting.answer('How shall the Slack app be made?', down, enter);
@@ -52,7 +55,7 @@ function isPrivate(company: Company, id: string): boolean {
   return company.slack.workspace.channels.get(id)?.kind === 'private';
 }
 
-test('from nothing to a bot that can start', async () => {
+test('from nothing to a bot that can start', PROCESSES, async () => {
   const company = await openCompany();
   const { slack } = company;
   const sitting = sitDown(company);
@@ -309,7 +312,7 @@ async function unattended({ folder, variables }: Company, answers: object): Prom
   }
 }
 
-test('unattended, from a file: wrong answers are named, right ones do all of it', async () => {
+test('unattended, from a file: wrong answers are named, right ones do all of it', PROCESSES, async () => {
   const company = await openCompany();
   const { slack, zoom } = company;
   const { accountId, clientId, clientSecret } = zoom.credentials;
