@@ -3,6 +3,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { ArgumentError, type Arguments } from './arguments.ts';
 import type { AppSettings } from './slack/create-workspace.ts';
+import { manifestSchema, settingsOf } from './slack/manifest.ts';
 import { startSlack } from './slack/server.ts';
 import { methods } from './slack/web-api/routes.ts';
 import { mountWeb } from './web/serve.ts';
@@ -40,6 +41,7 @@ export async function onlySlack(wanted: Arguments): Promise<Alone> {
     : 'It sends commands, clicks and events to whoever connects by Socket Mode (SLACK_APP_TOKEN).';
   const text = `# A local Slack, with a page at ${slack.url}
 # ${way}
+# An app configuration token, for npm run setup: ${slack.configToken}
 SLACK_API_URL=${slack.apiUrl}
 SLACK_BOT_TOKEN=${slack.botToken}
 SLACK_APP_TOKEN=${slack.appToken}
@@ -77,31 +79,6 @@ export const everything: AppSettings = {
   events: ['app_home_opened', 'app_mention', 'message.channels', 'message.groups', 'message.im'],
 };
 
-const slashCommand = z.looseObject({
-  command: z.string().regex(/^\/\S+$/),
-  description: z.string().default(''),
-  usage_hint: z.string().default(''),
-});
-
-const manifest = z.looseObject({
-  display_information: z.looseObject({ name: z.string().min(1) }),
-  features: z
-    .looseObject({
-      bot_user: z.looseObject({ display_name: z.string().min(1) }).optional(),
-      slash_commands: z.array(slashCommand).optional(),
-      app_home: z.looseObject({ messages_tab_read_only_enabled: z.boolean().optional() }).optional(),
-    })
-    .optional(),
-  oauth_config: z
-    .looseObject({ scopes: z.looseObject({ bot: z.array(z.string()).optional() }).optional() })
-    .optional(),
-  settings: z
-    .looseObject({
-      event_subscriptions: z.looseObject({ bot_events: z.array(z.string()).optional() }).optional(),
-    })
-    .optional(),
-});
-
 /**
  * Reads a Slack app's manifest, YAML or JSON, as far as the local Slack keeps to it. `app_home_opened` comes to an
  * app that subscribed to it, a command to one that declares it, and a method needs the scopes that stand there.
@@ -109,24 +86,11 @@ const manifest = z.looseObject({
  * @throws {@link ArgumentError} when the file cannot be read or is no manifest
  */
 export function readManifest(file: string): Required<AppSettings> {
-  const read = manifest.safeParse(parseFile(file));
+  const read = manifestSchema.safeParse(parseFile(file));
   if (!read.success) {
     throw new ArgumentError(`${file} is no Slack manifest:\n${z.prettifyError(read.error)}`);
   }
-  const { display_information: about, features, oauth_config: oauth, settings } = read.data;
-  const commands = features?.slash_commands ?? [];
-  return {
-    name: features?.bot_user?.display_name ?? about.name,
-    commands: commands.map((one) => one.command),
-    usage: commands.map(({ command, usage_hint: hint, description }) => ({
-      line: command,
-      hint: hint || description,
-    })),
-    offers: commands.map(({ command, description }) => ({ line: command, hint: description })),
-    readOnly: features?.app_home?.messages_tab_read_only_enabled ?? false,
-    scopes: oauth?.scopes?.bot ?? [],
-    events: settings?.event_subscriptions?.bot_events ?? [],
-  };
+  return settingsOf(read.data);
 }
 
 function parseFile(file: string): unknown {

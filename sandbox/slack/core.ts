@@ -20,6 +20,9 @@ export interface Core {
   readonly suggestions: Map<string, readonly SelectOption[]>;
   readonly botToken: string;
   readonly appToken: string;
+  /** Of a person who makes apps. */
+  readonly configToken: string;
+  readonly signingSecret: string;
   /** `http://127.0.0.1:PORT`, known once the server listens. */
   url(): string;
   /** Brings a payload to the app and waits for its acknowledgement. */

@@ -60,6 +60,8 @@ export interface SlackSandbox {
   readonly apiUrl: string;
   readonly botToken: string;
   readonly appToken: string;
+  /** An app configuration token, for `apps.manifest.create`. */
+  readonly configToken: string;
   readonly signingSecret: string;
   readonly botUserId: string;
   readonly appId: string;
@@ -122,6 +124,8 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackSandb
     suggestions: new Map(),
     botToken,
     appToken,
+    configToken: options.secrets ? 'xoxe.xoxp-sandbox' : `xoxe.xoxp-1-${makeSecret(32)}`,
+    signingSecret,
     url: () => options.publicUrl ?? url,
     deliver: dispatcher.deliver,
     socketUrl: dispatcher.sockets.ticket,
@@ -165,6 +169,7 @@ export async function startSlack(options: SlackOptions = {}): Promise<SlackSandb
     log: log.entries,
     botToken: core.botToken,
     appToken: core.appToken,
+    configToken: core.configToken,
     appId: workspace.app.id,
     botUserId: workspace.app.userId,
     teamId: workspace.team.id,

@@ -24,6 +24,7 @@ function slackTable(): string {
       const kind = {
         bot: scopes.join(', ') || '(bot token)',
         app: `${scopes.join(', ')} (app token)`,
+        config: '(app configuration token)',
         any: '(any token)',
         none: '(no token)',
       };

@@ -29,7 +29,10 @@ const checks: Readonly<Record<string, (context: DoctorContext) => Promise<CheckR
 };
 
 /** Checks everything that the bot needs to start here. It changes nothing, and runs every check whatever the others find. */
-async function runChecks(variables: NodeJS.ProcessEnv, folder = process.cwd()): Promise<CheckResult[]> {
+export async function runChecks(
+  variables: NodeJS.ProcessEnv,
+  folder = process.cwd(),
+): Promise<CheckResult[]> {
   const context = createContext(variables, folder);
   const results = await Promise.all(
     Object.entries(checks).map(([name, check]) =>
@@ -62,7 +65,8 @@ function hiderOf(variables: NodeJS.ProcessEnv, more: readonly string[]): (text: 
 
 const marks = { good: '✓', warning: '!', bad: '✗' } as const;
 
-function format(results: readonly CheckResult[]): string {
+/** The results as lines with a mark each, and a summary. */
+export function format(results: readonly CheckResult[]): string {
   const lines = results.flatMap(({ check, level, note, fix }) => [
     `${marks[level]} ${check}: ${note}`,
     ...(fix ? [`    → ${fix}`] : []),

@@ -117,6 +117,11 @@ async function userOf(asking: Promise<{ readonly user?: unknown }>) {
   }
 }
 
+/** A Slack user as `users.list` has them. */
+export function readMember(user: unknown, home: Home): Member {
+  return toMember(slackUser.parse(user), home);
+}
+
 function toMember(user: z.infer<typeof slackUser>, home: Home): Member {
   const profile = user.profile ?? {};
   return {

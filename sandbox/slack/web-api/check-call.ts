@@ -36,18 +36,28 @@ export function authorize(core: Core, method: Method, token: string | undefined)
   const { scopes, appScopes } = core.workspace;
   if (method.token === 'none') return new Set();
   if (!token) throw new ApiError('not_authed');
-  const kind = token === core.botToken ? 'bot' : token === core.appToken ? 'app' : undefined;
+  const kind = kindOf(core, token);
   if (!kind) throw new ApiError('invalid_auth');
   if (method.token !== 'any' && method.token !== kind) throw new ApiError('not_allowed_token_type');
-  const granted = kind === 'bot' ? scopes : appScopes;
+  const granted = { bot: scopes, app: appScopes, config: new Set<string>() }[kind];
   const lacking = method.scopes.find((scope) => !granted.has(scope));
   if (lacking) throw missingScope(lacking, granted);
   return granted;
 }
 
+function kindOf(
+  { botToken, appToken, configToken }: Core,
+  token: string,
+): 'bot' | 'app' | 'config' | undefined {
+  if (token === botToken) return 'bot';
+  if (token === appToken) return 'app';
+  return token === configToken ? 'config' : undefined;
+}
+
 /** The arguments that each method's page lists; `api.test` takes whatever comes. */
 const known: Readonly<Record<string, string>> = {
   'apps.connections.open': '',
+  'apps.manifest.create': 'manifest team_id',
   'auth.test': '',
   'bots.info': 'bot team_id',
   'chat.delete': 'as_user channel ts',
@@ -58,6 +68,7 @@ const known: Readonly<Record<string, string>> = {
     'as_user attachments blocks channel current_draft_last_updated_ts icon_emoji icon_url link_names markdown_text metadata mrkdwn parse reply_broadcast text thread_ts unfurl_links unfurl_media username',
   'chat.update':
     'as_user attachments blocks channel file_ids link_names markdown_text metadata parse reply_broadcast text ts unfurled_attachments',
+  'conversations.create': 'is_private name team_id',
   'conversations.history': 'channel cursor include_all_metadata inclusive latest limit oldest',
   'conversations.info': 'channel include_locale include_num_members',
   'conversations.invite': 'channel force users',

@@ -1,6 +1,7 @@
 import type { Core } from '../core.ts';
+import { makeChannel } from '../create-workspace.ts';
 import type { Rec } from '../json.ts';
-import { belongs, type ChannelState, openIm } from '../workspace.ts';
+import { belongs, type ChannelState, findChannel, openIm } from '../workspace.ts';
 import { ApiError, findKnown, isTrue, type Method, needScope, pageOf, readScopes } from './method.ts';
 
 const reading = { token: 'bot', scopes: [], scopesByKind: readScopes } as const;
@@ -102,8 +103,12 @@ function toConversation({ workspace }: Core, channel: ChannelState): Rec {
   };
 }
 
-/** `conversations.join`, `.leave` and `.invite`. */
+const writeScopes = { public: 'channels:manage', private: 'groups:write', im: 'im:write' } as const;
+const writing = { token: 'bot', scopes: [], scopesByKind: writeScopes } as const;
+
+/** `conversations.create`, `.join`, `.leave` and `.invite`. */
 export const membershipMethods: Readonly<Record<string, Method>> = {
+  'conversations.create': { ...writing, required: ['name'], perMinute: 20, run: create },
   'conversations.join': {
     token: 'bot',
     scopes: ['channels:join'],
@@ -118,14 +123,30 @@ export const membershipMethods: Readonly<Record<string, Method>> = {
     perMinute: 50,
     run: leave,
   },
-  'conversations.invite': {
-    token: 'bot',
-    scopes: ['channels:manage'],
-    required: ['channel', 'users'],
-    perMinute: 50,
-    run: invite,
-  },
+  'conversations.invite': { ...writing, required: ['channel', 'users'], perMinute: 50, run: invite },
 };
+
+/** Whoever creates a channel is in it. Which fault of a name goes first is a guess. */
+function create(core: Core, args: Rec): Rec {
+  const { workspace } = core;
+  const kind = isTrue(args.is_private) ? 'private' : 'public';
+  needScope(core, writeScopes[kind]);
+  const name = String(args.name);
+  if (name.length > 80) throw new ApiError('invalid_name_maxlength');
+  if (!/^[\p{Ll}\p{Lo}\p{N}_-]+$/u.test(name)) throw new ApiError('invalid_name_specials');
+  if (!/[\p{L}\p{N}]/u.test(name)) throw new ApiError('invalid_name');
+  if (findChannel(workspace, `#${name}`)) throw new ApiError('name_taken');
+  const channel = makeChannel(freeId(workspace), name, kind, [workspace.app.userId]);
+  workspace.channels.set(channel.id, channel);
+  core.changes.touch();
+  return { channel: { ...toConversation(core, channel), creator: workspace.app.userId } };
+}
+
+function freeId({ channels }: Core['workspace']): string {
+  let number = 1;
+  while (channels.has(`C0NEW${number}`)) number += 1;
+  return `C0NEW${number}`;
+}
 
 function join(core: Core, args: Rec): Rec {
   const channel = findKnown(core, args.channel);
@@ -154,6 +175,7 @@ function invite(core: Core, args: Rec): Rec {
   const { workspace } = core;
   const channel = findKnown(core, args.channel);
   if (channel.kind === 'im') throw new ApiError('method_not_supported_for_channel_type');
+  needScope(core, writeScopes[channel.kind]);
   if (channel.isArchived) throw new ApiError('is_archived');
   if (!channel.members.has(workspace.app.userId)) throw new ApiError('not_in_channel');
   const ids = String(args.users).split(',').filter(Boolean);

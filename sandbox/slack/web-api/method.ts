@@ -5,7 +5,7 @@ import { type ChannelState, openIm } from '../workspace.ts';
 /** One method of Slack's Web API. */
 export interface Method {
   /** Which token it takes; `none`: it works without one. */
-  readonly token: 'bot' | 'app' | 'any' | 'none';
+  readonly token: 'bot' | 'app' | 'config' | 'any' | 'none';
   /** Every one of these scopes must be granted. */
   readonly scopes: readonly string[];
   /** The scope that a conversation of each kind takes; `run` asks for those that fit. */

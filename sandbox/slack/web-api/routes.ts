@@ -2,6 +2,7 @@ import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import type { Core } from '../core.ts';
 import { isRec, listOf, type Rec } from '../json.ts';
+import { appMethods } from './apps.ts';
 import { breakAnswer } from './break-answer.ts';
 import { chatMethods, reactionMethods } from './chat.ts';
 import { authorize, createRateLimits, ignoredArguments, type Received, readArguments } from './check-call.ts';
@@ -17,6 +18,7 @@ type Env = { Bindings: HttpBindings };
 /** Everything of the Web API that the sandbox answers. */
 export const methods: Readonly<Record<string, Method>> = {
   ...generalMethods,
+  ...appMethods,
   ...chatMethods,
   ...conversationMethods,
   ...historyMethods,

@@ -13,7 +13,7 @@ const manifestSchema = z.object({
 });
 
 /** What to do about Slack's errors for a token. */
-const TOKEN_FIXES: Readonly<Record<string, string>> = {
+export const TOKEN_FIXES: Readonly<Record<string, string>> = {
   invalid_auth: 'Copy the bot token again: Slack app → OAuth & Permissions.',
   account_inactive: 'The app was removed from the workspace: install it again and copy the new token.',
   token_revoked: 'The token was revoked: install the app again and copy the new token.',
@@ -54,8 +54,7 @@ function checkScopes(granted: readonly string[] | null): CheckResult {
       'Compare them with manifest.yml.',
     );
   }
-  const manifest = parse(readFileSync(new URL('../../../manifest.yml', import.meta.url), 'utf8'));
-  const needed = manifestSchema.parse(manifest).oauth_config.scopes.bot;
+  const needed = neededScopes();
   const missing = needed.filter((scope) => !granted.includes(scope));
   if (missing.length === 0) return good('Slack scopes', `The bot token has all ${needed.length} scopes.`);
   return bad(
@@ -63,6 +62,12 @@ function checkScopes(granted: readonly string[] | null): CheckResult {
     `The bot token lacks ${missing.join(', ')}.`,
     'Add them under OAuth & Permissions (or update the app from manifest.yml) and install the app again.',
   );
+}
+
+/** The bot scopes of the manifest. */
+export function neededScopes(): readonly string[] {
+  const manifest = parse(readFileSync(new URL('../../../manifest.yml', import.meta.url), 'utf8'));
+  return manifestSchema.parse(manifest).oauth_config.scopes.bot;
 }
 
 async function checkAppToken({ connection }: DoctorContext): Promise<CheckResult[]> {

@@ -61,6 +61,13 @@ function refused(error: Error): CheckResult {
   );
 }
 
+/** The scopes that the commands need, and those that the bot can do without. */
+export function zoomScopes(): { readonly needed: readonly string[]; readonly optional: readonly string[] } {
+  const all: readonly Operation[] = Object.values(operations);
+  const needed = scopesOf(all.filter((one) => !one.optional));
+  return { needed, optional: scopesOf(all).filter((scope) => !needed.includes(scope)) };
+}
+
 function checkScopes(granted: readonly string[]): CheckResult[] {
   const fix = `Add them: ${APP} → Scopes. It works a minute later, without a restart.`;
   if (granted.length === 0) {
@@ -72,8 +79,7 @@ function checkScopes(granted: readonly string[]): CheckResult[] {
       ),
     ];
   }
-  const all: readonly Operation[] = Object.values(operations);
-  const needed = scopesOf(all.filter((one) => !one.optional));
+  const { needed } = zoomScopes();
   const missing = needed.filter((scope) => !granted.includes(scope));
   const plan = scopesOf(Object.values(planOperations));
   const unread = scopesOf(Object.values(neighbourOperations)).filter((scope) => !granted.includes(scope));
