@@ -104,7 +104,11 @@ function arrange(journey: Journey, locale?: string): void {
 /** Types, fills in, confirms and has it approved; the message that says what went wrong. */
 async function ask(journey: Journey, words: Words): Promise<Message> {
   const person = place.as(journey.who);
-  const answer = () => messagesOf(person).find((one) => textOf(one).includes(words.says));
+  // Their message about the request says what went wrong too; what to do next is in the one that they get then.
+  const answer = () =>
+    messagesOf(person).find((one) =>
+      [words.says, words.next].every((sentence) => textOf(one).includes(sentence)),
+    );
   const question = () => person.ephemerals().find((one) => hasButton(one, 'confirm:run'));
 
   await person.command(`/zoom ${journey.line}`);
