@@ -143,7 +143,10 @@ export function stuckGrantNotice(view: {
  * @param view `head`: the newest entry's number and hash, as `npm run audit -- verify --head` takes them
  */
 export function auditHeadNotice(view: { readonly entries: number; readonly head: string }): MessageContent {
-  const all = view.entries === 1 ? md`Its one entry is as I wrote it` : md`All ${view.entries} entries are as I wrote them`;
+  const all =
+    view.entries === 1
+      ? md`Its one entry is as I wrote it`
+      : md`All ${view.entries} entries are as I wrote them`;
   return answerMessage({
     title: md`:lock: Audit log checked`,
     lines: [md`${all}. The head is ${code(view.head)}`],
