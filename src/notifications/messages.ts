@@ -94,7 +94,10 @@ function ownEnd({ plan, progress }: Request, command: ChangeCommand, what: Mrkdw
 /** Takes the place of "Sent to …" when the request is decided; `null` in every other state. */
 export function closedReply({ request, command, decisions }: Loaded): MessageContent | null {
   if (!closed.has(request.state)) return null;
-  return decidedMessage(describe(request, command, true), cardEnd(request, decisions));
+  return decidedMessage(
+    describe(request, command, true),
+    cardEnd(request, decisions, request.progress.problem?.says),
+  );
 }
 
 const closed: ReadonlySet<State> = new Set(['done', 'failed', 'denied', 'cancelled', 'expired']);
@@ -166,7 +169,8 @@ function mentionedOnCard(request: Request, command: ChangeCommand): readonly str
   return (others.length > 0 ? others : (request.progress.asked ?? [])).slice(0, MENTIONED_MAX);
 }
 
-function cardEnd(request: Request, decisions: readonly Decision[]): CardEnd {
+/** @param why why it was not done, in the words for the reader; without it, for people whom it does not address */
+function cardEnd(request: Request, decisions: readonly Decision[], why = request.progress.why): CardEnd {
   const when = moment(request.updatedAt);
   const by = join(approvedBy(decisions).map(mention), ' and ');
   const denial = decisions.find((one) => one.verdict === 'deny');
@@ -189,7 +193,7 @@ function cardEnd(request: Request, decisions: readonly Decision[]): CardEnd {
     },
     failed: {
       icon: md`:warning:`,
-      sentence: md`${approved}, but not done. ${request.progress.why ?? request.progress.problem?.says ?? md``}`,
+      sentence: md`${approved}, but not done. ${why ?? request.progress.problem?.says ?? md``}`,
     },
     denied: {
       icon: md`:no_entry_sign:`,

@@ -162,6 +162,17 @@ describe('an error speaks to its reader about the right person', () => {
     expect(textOf(ended)).not.toMatch(/\byour\b/i);
   });
 
+  it('who asked for a change of their own is told about “your” account, approvers about hers', async () => {
+    const card = await sendRequest(day.place, 'ada', '/zoom change-email ada.king@example.com');
+    const body = { code: 1010, message: 'User not exist or not belong to this account.' };
+    day.place.zoom.faults.add({ operation: 'changeEmail', times: 9, kind: 'status', status: 404, body });
+    await as('grace').click(card, 'request:approve');
+    expect(textOf(await cardSays(day.place, /but not done/))).toContain('*Ada Lovelace*');
+    const told = await reply(as('ada'), /but not done/);
+    expect(textOf(told)).toMatch(/\byou\b/i);
+    expect(textOf(told)).not.toContain('Ada Lovelace');
+  });
+
   it('an employee reads who the admins are', async () => {
     await as('ben').command('/zoom list-users');
     await reply(as('ben'), /for Frontdesk admins: <@U0GRACE>/);

@@ -69,7 +69,9 @@ test('a policy that uses everything is read, durations in milliseconds', () => {
 });
 
 test('where every command that needs an approval is off, nothing else has to be set', () => {
-  const policy = policyOf('commands: { change-email: off, request-license: "off" }');
+  const policy = policyOf(
+    'commands: { change-email: off, request-license: "off", request-account: off, request-activation: off }',
+  );
   expect(policy).toMatchObject({ admins: [], noticeChannel: null, emailDomains: ['example.com'] });
 });
 
@@ -220,7 +222,8 @@ describe('a mistake is reported in a sentence that names the place', () => {
   });
 
   test('in approvals', () => {
-    const rest = '\ncommands: { change-email: off, request-license: off }';
+    const rest =
+      '\ncommands: { change-email: off, request-license: off, request-account: off, request-activation: off }';
     expectSentences(wrongApprovals, (text) => text + rest);
   });
 
@@ -236,6 +239,8 @@ describe('a mistake is reported in a sentence that names the place', () => {
       expect.stringMatching(/^policy\.yml, line 1: approvals\.needed must be at least 1/),
       expect.stringMatching(/^policy\.yml, line 1: change-email needs an approval, but nobody may give it/),
       expect.stringMatching(/^policy\.yml, line 1: request-license needs an approval, but nobody may/),
+      expect.stringMatching(/^policy\.yml, line 1: request-account needs an approval, but nobody may/),
+      expect.stringMatching(/^policy\.yml, line 1: request-activation needs an approval, but nobody may/),
       expect.stringMatching(/^policy\.yml, line 2: admins must be a list/),
       expect.stringMatching(/^policy\.yml, line 3: the key “admins” stands here a second time/),
       expect.stringMatching(/^policy\.yml, line 4: commands\.status must be one of/),

@@ -37,7 +37,7 @@ const languages: ReadonlyMap<string, Language> = new Map([
 ]);
 
 /**
- * The message of a failed call. Every placeholder left in the sentences is `subject` or a key of `values`.
+ * The message of a failed call. Every placeholder left in the sentences is `subject`, `statusPage` or a key of `values`.
  *
  * @param locale a language tag such as `en` or `de-DE`; English where there is no translation.
  * @param toAdmin the reader is an admin, who is not told to ask one

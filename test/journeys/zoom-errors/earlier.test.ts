@@ -21,7 +21,7 @@ function reads(who: string, words: RegExp | string): Promise<string> {
   const person = place.as(who);
   const fits = (text: string) => (typeof words === 'string' ? text.includes(words) : words.test(text));
   return person.waitFor(({ views }) => {
-    const forms = views.map(({ view }) => JSON.stringify(view.blocks));
+    const forms = views.map(({ view }) => JSON.stringify(view.blocks).replaceAll('\\n', '\n'));
     return [...person.ephemerals().map(textOf), ...forms].find(fits);
   }, 4_000);
 }

@@ -9,7 +9,7 @@ import type { Message } from '../../../src/zoom/errors/messages/messages.ts';
 import { ZoomError } from '../../../src/zoom/zoom-error.ts';
 
 /** Values that come from elsewhere than the text of a refusal. */
-const further = ['field', 'detail', 'scopes'];
+const further = ['field', 'detail', 'scopes', 'statusPage'];
 /** Kinds that the client reports itself, without a row of the catalogue. */
 const own = [
   'zoom-unreachable',
@@ -77,7 +77,7 @@ describe.each(languages)('%s', (locale, { messages, labels, inDoubt }) => {
       const { says, saysOther, next } = explain(error, locale);
       for (const sentence of [says, saysOther ?? says, next]) {
         expect.soft(sentence, kind).not.toMatch(/[[\]|]| {2}| [.,;]/);
-        expect.soft(sentence.replaceAll('{subject}', ''), kind).not.toMatch(/[{}]/);
+        expect.soft(sentence.replace(/\{(subject|statusPage)\}/g, ''), kind).not.toMatch(/[{}]/);
         expect.soft(sentence, kind).toMatch(/^[A-ZÄÖÜ{]/);
       }
     }

@@ -79,7 +79,7 @@ const everywhere = {
   },
   'zoom-server-error': {
     says: 'Bei Zoom gibt es zurzeit eine Störung.',
-    next: 'Versuchen Sie es in einer Minute erneut. Über Ausfälle berichtet Zoom auf status.zoom.us.',
+    next: 'Versuchen Sie es in einer Minute erneut, oder sehen Sie auf {statusPage} nach.',
   },
   'unreadable-answer': {
     says: 'Zoom hat eine Antwort gegeben, die ich nicht lesen kann.',
