@@ -50,6 +50,12 @@ export function accountIn(subject: string): AuditAccount {
   return { name, email, zoomId };
 }
 
+/** The same line without the Zoom id, which tells people nothing: `Ada Lovelace (ada@example.com)`. */
+export function withoutZoomId(subject: string): string {
+  const { name, email } = accountIn(subject);
+  return email ? `${name} (${email})` : name;
+}
+
 /** The account of an entry, also of an earlier version; `null`: it concerns no single one. */
 export function accountOf(row: AuditRow): AuditAccount | null {
   const { subject, account_name: name, account_email: email, account_zoom_id: zoomId } = row;

@@ -1,3 +1,4 @@
+import { withoutZoomId } from '../audit/entry.ts';
 import { describeRequest } from '../requests/request-log.ts';
 import type { SubjectNotice } from '../requests/subject-notices.ts';
 import { undoableUntil } from '../requests/undo.ts';
@@ -17,7 +18,7 @@ export function subjectMessageOf(loaded: Loaded, notice: SubjectNotice): Message
     role: notice.role,
     outcome,
     what: describeRequest({ commands: [command] }, request, false),
-    account: notice.account,
+    account: withoutZoomId(notice.account),
     changes: plan.changes,
     by: request.requesterSlackId,
     byReader: request.requesterSlackId === notice.slack_id,
@@ -48,7 +49,7 @@ export function reportMessageOf(
     what: loaded
       ? describeRequest({ commands: [loaded.command] }, loaded.request, false)
       : md`Show a secret: ${code(notice.command)}`,
-    account: notice.account,
+    account: withoutZoomId(notice.account),
     changes: request?.plan?.changes ?? [],
     by: request?.requesterSlackId ?? notice.slack_id,
     approval: loaded ? approvalOf(loaded) : null,

@@ -38,12 +38,12 @@ export async function tellBeforeShowing(
     await saveSubjectNotices(deps.store, about, concerned);
     const at = await deps.requests.time();
     const { title } = command;
-    const { name, email, zoomId } = account;
+    const { name, email } = account;
     for (const slackId of owners) {
       const content = secretShownMessage({
         id,
         title,
-        account: `${name} <${email}> ${zoomId}`,
+        account: `${name} (${email})`,
         by: requesterSlackId,
         byReader: slackId === requesterSlackId,
         at,

@@ -1,6 +1,6 @@
 import { answerMessage } from './answer.ts';
 import type { BeforeAfter, MessageContent } from './blocks.ts';
-import { code, everybodyHere, join, type Mrkdwn, md, mention, moment } from './mrkdwn.ts';
+import { everybodyHere, join, type Mrkdwn, md, mention, moment } from './mrkdwn.ts';
 
 /** A change of an account, as the people concerned read it. */
 interface SubjectView {
@@ -59,7 +59,7 @@ export function subjectMessage(view: SubjectView): MessageContent {
         },
       },
     ],
-    note: md`Account: ${code(view.account)}. If this is as it should be, you need not do anything.`,
+    note: md`Account: ${view.account}. If this is as it should be, you don’t need to do anything.`,
   });
 }
 
@@ -112,7 +112,7 @@ export function reportMessage(view: ReportView): MessageContent {
       view.undo,
     ],
     changes,
-    note: md`Account: ${code(view.account)}. Talk to both of them now; the audit log has it.`,
+    note: md`Account: ${view.account}. Talk to both of them now; the audit log has it.`,
   });
 }
 
