@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { defaultPolicy, directMessage, posted, reply, textOf } from '../support/workplace.ts';
-import { buttonsIn, cardSays, changesIn, requestIdIn, sendRequest } from './support.ts';
+import { buttonsIn, cardSays, changesIn, query, requestIdIn, sendRequest, until } from './support.ts';
 import { useWorkplace } from './use-workplace.ts';
 
 const day = useWorkplace({
@@ -171,6 +171,10 @@ describe('an error speaks to its reader about the right person', () => {
 
 it('admins decide in the list of requests', async () => {
   const card = await sendRequest(day.place, 'ada', '/zoom change-email ada.king@example.com');
+  // Slack shows the card a moment before the bot has noted where it is.
+  await until(
+    async () => (await query(day.place, 'SELECT 1 FROM requests WHERE card_ts IS NOT NULL')).length > 0,
+  );
   await as('grace').command('/zoom requests');
   const list = await reply(as('grace'), /<@U0ADA>: Change the Zoom email[\s\S]*Open the card/);
   expect(requestIdIn(list)).toBe(requestIdIn(card));
