@@ -140,6 +140,10 @@ export function createOutbox({ store: { db, now }, logger, telemetry, messenger 
     async enqueue({ id }: Notification, queues: readonly string[]): Promise<void> {
       const [queue, ...others] = queues;
       if (queue === undefined) return;
+      if (others.length === 0) {
+        await db.updateTable('notifications').set({ queue, due_at: now }).where('id', '=', id).execute();
+        return;
+      }
       await db.transaction().execute(async (trx) => {
         const row = await trx
           .updateTable('notifications')
@@ -147,7 +151,7 @@ export function createOutbox({ store: { db, now }, logger, telemetry, messenger 
           .where('id', '=', id)
           .returningAll()
           .executeTakeFirst();
-        if (!row || others.length === 0) return;
+        if (!row) return;
         const copies = others.map((other) => ({ ...row, id: newRequestId(), queue: other }));
         await trx.insertInto('notifications').values(copies).execute();
       });

@@ -74,7 +74,10 @@ async function startOf(deps: StartFormDeps, command: Command, who: FormFor): Pro
     forOther: !own,
     slackId,
   });
-  const { account: requester } = await identities.identify(slackId);
+  const requester =
+    command.risk !== 'read' && command.withoutAccount
+      ? await identities.newcomer(slackId)
+      : (await identities.identify(slackId)).account;
   const asked = { id: '', requesterSlackId: slackId, command: command.name };
   await requireQuota(store, asked, ruleFor(policy, command).quota);
   if (asksForPerson) return {};

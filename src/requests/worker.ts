@@ -1,3 +1,5 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import PQueue from 'p-queue';
 import { inLogContext } from '../log.ts';
 import type { State } from '../store/schema.ts';
 import type { TaskRunner } from '../task-runner.ts';
@@ -49,6 +51,11 @@ export interface Worker {
  * difference.
  */
 export function createWorker(deps: WorkDeps, taskRunner: TaskRunner): Worker {
+  /**
+   * One step starts in each turn of the event loop. The embedded store answers without leaving it, so that fifty steps
+   * begun at once would keep what Slack sends waiting until all of them wait for Zoom.
+   */
+  const turns = new PQueue({ concurrency: 1 });
   const work = (claimed: Request): Promise<void> =>
     inLogContext({ request: claimed.id }, () =>
       deps.telemetry.span(
@@ -65,6 +72,7 @@ export function createWorker(deps: WorkDeps, taskRunner: TaskRunner): Worker {
     const step = steps[request.state];
     if (!step) return null;
     const attributes = { 'frontdesk.request': request.id };
+    await turns.add(() => nextTurn());
     return deps.telemetry.span(`step ${request.state}`, attributes, () => step(deps, request));
   };
 

@@ -54,10 +54,11 @@ function open(file: string): SqliteDatabase {
 
 /**
  * Writes to tables whose last changes may be lost in a power cut: a message is sent once more, a limit is counted from
- * zero, something is read again. They do not wait for the disk; the next write that does includes them, in order.
+ * zero, something is read again, a person is pinned to their account at their next use. They do not wait for the disk;
+ * the next write that does includes them, in order.
  */
 const RELAXED =
-  /^(?:insert into|update|delete from) "(?:notifications|channel_slots|home_tabs|shared_state|cache|counters)"/;
+  /^(?:(?:insert into|update|delete from) "(?:notifications|channel_slots|home_tabs|shared_state|cache|counters)"|insert into "identity_pins")/;
 
 function relaxed(database: DatabaseSync, statement: SqliteStatement): SqliteStatement {
   const withoutSync = <T>(work: () => T): T => {

@@ -17,12 +17,12 @@ async function makeHistory({ slack }: OwnProcess): Promise<void> {
   const as = (handle: string) => slack.as(handle);
   await as('ada').command('/zoom change-email ada.king@example.com I got "married", at last');
   await as('ada').click(await reply(as('ada'), /Send request/), 'confirm:run');
-  const card = await posted(as('grace'), 'zoom-approvals', /asks: [\s\S]*ada\.king/);
+  const card = await posted(as('grace'), 'zoom-approvals', /wants to [\s\S]*ada\.king/);
   await as('grace').click(card, 'request:approve');
   await directMessage(as('ada'), /Email changed/);
   await as('mia').command('/zoom change-email mia.wong@example.com =HYPERLINK("http://evil.example")');
   await as('mia').click(await reply(as('mia'), /Send request/), 'confirm:run');
-  const second = await posted(as('grace'), 'zoom-approvals', /asks: [\s\S]*mia\.wong/);
+  const second = await posted(as('grace'), 'zoom-approvals', /wants to [\s\S]*mia\.wong/);
   await as('grace').click(second, 'request:deny');
   await as('grace').waitFor((seen) => seen.views.find((one) => one.view.callback_id === 'deny'));
   await as('grace').submit('top', { reason: 'not now' });

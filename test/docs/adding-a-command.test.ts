@@ -27,6 +27,8 @@ it('saved and put into the list as the page says, it answers Ada and stands in t
     await ada.command('/zoom time-zone');
     await reply(ada, /Zoom plans your meetings in `Europe\/\w+`/);
     await ada.command('/zoom help');
+    await reply(ada, /What would you like to do[\s\S]*\*More\*: {2}.*time-zone/);
+    await ada.command('/zoom help all');
     await reply(ada, /\/zoom time-zone[\s\S]*Show your time zone in Zoom/);
     await ada.command('/zoom help time-zone');
     await reply(ada, /Show your time zone in Zoom\. You can do this yourself\./);

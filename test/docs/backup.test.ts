@@ -38,7 +38,7 @@ async function adaAsks({ slack }: OwnProcess) {
   const ada = slack.as('ada');
   await ada.command('/zoom change-email ada.king@example.com');
   await ada.click(await reply(ada, /Send request/), 'confirm:run');
-  return posted(slack.as('grace'), 'zoom-approvals', /asks: [\s\S]*ada\.king/);
+  return posted(slack.as('grace'), 'zoom-approvals', /wants to [\s\S]*ada\.king/);
 }
 
 /** What waited when the copy was made can be approved after it was restored. */

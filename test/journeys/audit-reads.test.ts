@@ -112,7 +112,7 @@ describe('what is read stands in the audit log', () => {
     await reply(ada, /Ada Lovelace|ada@example/);
     await ada.command('/zoom my-requests');
     await ada.command('/zoom list-users');
-    await reply(ada, /Only Zoom admins can use `list-users`/);
+    await reply(ada, /for Frontdesk admins/);
     await grace.command('/zoom status for grace@example.com');
     await reply(grace, /Grace/);
     await grace.command('/zoom token for @ada');

@@ -70,9 +70,10 @@ describe('the audit log', () => {
     // Neither a part of an address nor a wildcard is an address.
     await asked('/zoom audit ia@example.com', /Nothing found in the audit log/);
     await asked('/zoom audit m_a@example.com', /Nothing found in the audit log/);
-    await grace.command('/zoom audit since yesterday');
+    expect(await asked('/zoom audit mia@example.com since yesterday', /Audit log/)).toMatch(/Mia Chen/);
+    await grace.command('/zoom audit since whenever');
     await grace.waitFor((seen) =>
-      seen.views.find((one) => /since 12h, since 7d or since 4w/.test(JSON.stringify(one))),
+      seen.views.find((one) => /12h, 7 days, Monday or 1 December/.test(JSON.stringify(one))),
     );
   });
 

@@ -57,7 +57,7 @@ describe('a form that stood open sends what the person changed, and nothing else
     await form('ada', 'profile');
     user('ada').dept = 'Engines';
     await as('ada').submit('top');
-    await reply(as('ada'), /This is what the profile says already/);
+    await reply(as('ada'), /Your profile already says that/);
     expect(changesIn(day.place)).toEqual([]);
   });
 
@@ -183,12 +183,12 @@ describe('when Slack or the person is faster or slower than the form', () => {
 
 describe('nobody gets a form that they cannot submit', () => {
   it.each([
-    ['gus', 'add-assistant', /You are a guest in this workspace/],
-    ['gina', 'change-email', /You are a guest in this workspace/],
-    ['gina', 'check-email', /You are a guest in this workspace/],
-    ['ivy', 'change-email', /found no Zoom account/],
-    ['ivy', 'check-name', /found no Zoom account/],
-    ['ivy', 'request-license', /found no Zoom account/],
+    ['gus', 'add-assistant', /You’re a guest in this workspace/],
+    ['gina', 'change-email', /You’re a guest in this workspace/],
+    ['gina', 'check-email', /You’re a guest in this workspace/],
+    ['ivy', 'change-email', /couldn’t find a Zoom account/],
+    ['ivy', 'check-name', /couldn’t find a Zoom account/],
+    ['ivy', 'request-license', /couldn’t find a Zoom account/],
     ['ada', 'request-license', /already have a Zoom licence/],
     ['ben', 'add-assistant', /only people with a licence/],
     ['ben', 'remove-assistant', /Nobody schedules meetings for you/],

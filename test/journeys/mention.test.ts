@@ -8,7 +8,7 @@ const day = useWorkplace();
 it('“@Frontdesk help” in a channel is answered to who asked, and to nobody else', async () => {
   const ada = day.as('ada');
   await ada.message('@frontdesk help', 'general');
-  const answer = await reply(ada, /What I can do for you/);
+  const answer = await reply(ada, /What would you like to do/);
   expect(textOf(answer)).not.toMatch(/delete-user|audit/);
   expect(day.as('ben').ephemerals()).toEqual([]);
 });

@@ -23,6 +23,7 @@ const scopesOf: Readonly<Record<string, readonly string[]>> = {
   'users.lookupByEmail': ['users:read.email'],
   'views.open': [],
   'views.publish': [],
+  'views.push': [],
   'views.update': [],
 };
 

@@ -78,6 +78,8 @@ const groups: readonly { readonly title: string; readonly of: readonly string[] 
   { title: 'Sign-in', of: ['change-email', 'set-password', 'sign-out'] },
   { title: 'Zoom accounts', of: ['accounts', 'licences'] },
   { title: 'Requests & audit', of: ['administration'] },
+  // Without a family.
+  { title: 'More', of: [''] },
 ];
 
 /** What can be done first, by the state of the person's account. */
