@@ -192,7 +192,7 @@ describe('nobody gets a form that they cannot submit', () => {
     ['ada', 'request-license', /already have a Zoom licence/],
     ['ben', 'add-assistant', /only people with a licence/],
     ['ben', 'remove-assistant', /Nobody schedules meetings for you/],
-    ['grace', 'delete-user @grace', /cannot remove your own/],
+    ['grace', 'delete-user @grace', /can’t remove your own/],
     ['grace', 'add-ons @ben', /add-ons need one/],
   ])('%s: %s', async (who, command, words) => {
     await as(who).command(`/zoom ${command}`);

@@ -39,7 +39,8 @@ it('Slack takes the manifest', () => {
 
 it('the manifest asks for the scopes of the methods that are called, and for no other', () => {
   const called = new Set(
-    sources('src').flatMap((text) =>
+    // Setup looks around with scopes that it checks itself, and asks for more only if it may make channels.
+    sources('src', 'cli/setup').flatMap((text) =>
       [...text.matchAll(/\b(?:slack|client)\.((?:\w+\.)+\w+)\(/g)].map((match) => match[1] ?? ''),
     ),
   );
@@ -54,8 +55,8 @@ it('the slash command sends people as ids, not as typed names', () => {
   for (const command of manifest.features.slash_commands) expect(command.should_escape).toBe(true);
 });
 
-function sources(folder: string): string[] {
+function sources(folder: string, without: string): string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
+    .filter((name) => name.endsWith('.ts') && !name.startsWith(without))
     .map((name) => readFileSync(join(folder, name), 'utf8'));
 }
