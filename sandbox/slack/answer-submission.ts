@@ -5,7 +5,7 @@ import { isRec, type Rec } from './json.ts';
 import { clearModals, closeModal, maxStack, pushModal, replaceView, stackOf } from './views.ts';
 import type { StoredView } from './workspace.ts';
 
-/** What Slack's client shows above a form when the app's answer cannot be used. */
+/** What Slack's client shows above a form when the app's answer can’t be used. */
 export const connectionTrouble = 'We had some trouble connecting. Try again?';
 
 /** The outcome of a submission; `errors` are the app's messages at its fields. */

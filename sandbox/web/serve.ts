@@ -5,7 +5,7 @@ import type { Hono } from 'hono';
 
 const here = (path: string) => new URL(path, import.meta.url);
 
-/** Folders and names of letters, digits and hyphens only: `..`, `%2e` and absolute paths cannot be written. */
+/** Folders and names of letters, digits and hyphens only: `..`, `%2e` and absolute paths can’t be written. */
 const modulePath = /^(?:[a-z0-9-]+\/)*[a-z0-9-]+\.ts$/;
 const stylePath = /^[a-z0-9-]+\.css$/;
 

@@ -14,7 +14,7 @@ interface ZoomGroup {
 /** The Zoom account of the sandbox, live: what is written here is what the next call meets. */
 export interface ZoomAccount {
   id: string;
-  /** Where Zoom keeps the account: users of another cluster cannot be taken over. */
+  /** Where Zoom keeps the account: users of another cluster can’t be taken over. */
   cluster: string;
   /** Paid accounts may have assistants and licensed users. */
   paid: boolean;

@@ -80,5 +80,5 @@ function howToUndo({ request, command }: Loaded, now: number): Mrkdwn {
 }
 
 function cannotUndo(slash: string): Mrkdwn {
-  return md`It cannot simply be undone. If in doubt, close the account with ${code(`${slash} deactivate`)} until you know more.`;
+  return md`It can’t simply be undone. If in doubt, close the account with ${code(`${slash} deactivate`)} until you know more.`;
 }

@@ -70,7 +70,7 @@ async function askAnew(deps: ApproveDeps, pending: Request, drift: Drift): Promi
   });
   if (!shown) return null;
   throw new Refusal('decision', {
-    says: md`The account has changed since this was asked, so your approval does not count yet.\n${join(drift.differences, '\n')}`,
+    says: md`The account has changed since this was asked, so your approval doesn’t count yet.\n${join(drift.differences, '\n')}`,
     next: md`The request shows it now. If it is still right, approve it once more.`,
   });
 }

@@ -137,7 +137,7 @@ function contentOf(deps: RaiseAlarmDeps, request: Request, reader: 'channel' | '
 
 function unheard(): Refusal {
   return new Refusal('decision', {
-    says: md`I could not tell anybody about this: neither the notice channel nor the approvers can be reached.`,
+    says: md`I couldn’t tell anybody about this: neither the notice channel nor the approvers can be reached.`,
     next: md`An emergency is never silent, so nothing was approved or changed. Please try again, or tell an approver yourself.`,
   });
 }

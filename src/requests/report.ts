@@ -77,7 +77,7 @@ async function tellNow(deps: ReportDeps, notice: SubjectNotice): Promise<void> {
     .where('slack_id', '=', notice.slack_id)
     .execute();
   throw new Refusal('busy', {
-    says: md`I could not tell your Zoom admins just now.`,
+    says: md`I couldn’t tell your Zoom admins just now.`,
     next: md`Please press it again in a minute, or talk to them yourself.`,
   });
 }

@@ -90,7 +90,7 @@ function afterwards(key: string, comesBack: boolean, isTimed: boolean): string {
   const back = isTimed
     ? 'taken away, comes back at the end or with an undo'
     : 'taken away, comes back with an undo';
-  return key === 'phone' ? `${back}, without its numbers` : back;
+  return key === 'phone' ? `${back}, without its numbers and calling plan` : back;
 }
 
 function eventLine(label: string, events: Known<readonly ZoomEvent[]>, after: string): Change[] {
@@ -124,7 +124,7 @@ function unknownLine(
     {
       label: 'Not known',
       before: all.map(({ what }) => what).join(', '),
-      after: `Zoom does not tell; the app may lack ${scopes.join(', ')}`,
+      after: `Zoom doesn’t tell; the app may lack ${scopes.join(', ')}`,
       informational: true,
     },
   ];

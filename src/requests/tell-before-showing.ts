@@ -56,7 +56,7 @@ export async function tellBeforeShowing(
       'a secret is not shown, as its owner was not told',
     );
     throw new Refusal('busy', {
-      says: md`Whoever owns the account is told by direct message when this is shown, and that did not work just now.`,
+      says: md`Whoever owns the account is told by direct message when this is shown, and that didn’t work just now.`,
       next: md`So I show nothing. Please try again in a minute.`,
     });
   }

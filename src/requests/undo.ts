@@ -49,7 +49,7 @@ export async function undo(
     requireRequester(done, actor);
     await requireState(deps, done, 'done');
     const until = undoableUntil(deps, done);
-    if (until === null) throw closed(md`This cannot be undone.`);
+    if (until === null) throw closed(md`This can’t be undone.`);
     if (until < (await deps.requests.time()))
       throw closed(md`It was done more than 10 minutes ago, so I can no longer undo it.`);
     await authorize(deps, done, actor, 'undo');

@@ -36,7 +36,7 @@ export function createFiles(deps: {
       if (info.user !== uploader) throw unusable(md`This is not a file that you uploaded.`);
       if ((info.size ?? 0) > MAX_PICTURE) throw tooLarge();
       const url = info.url_private_download ?? info.url_private ?? '';
-      if (!isSlackUrl(url, deps.slackApiUrl)) throw unusable(md`I cannot reach this file in Slack.`);
+      if (!isSlackUrl(url, deps.slackApiUrl)) throw unusable(md`I can’t reach this file in Slack.`);
       const content = await download(deps.fetch, url, deps.botToken);
       const type = typeOf(content);
       if (!type) throw unusable(md`${code(info.name ?? 'This file')} is not a JPEG, PNG or GIF picture.`);
@@ -55,7 +55,7 @@ async function download(
     redirect: 'error',
     signal: AbortSignal.timeout(TIMEOUT),
   });
-  if (!answer.ok || !answer.body) throw unusable(md`Slack did not give me this file.`);
+  if (!answer.ok || !answer.body) throw unusable(md`Slack didn’t give me this file.`);
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of answer.body) {

@@ -110,7 +110,7 @@ export function emergencyNotice(view: {
 }): MessageContent {
   const call = view.reader === 'channel' ? md`${everybodyHere} ` : md``;
   const direct =
-    view.reader === 'person' ? md` The notice channel cannot be reached, so I write to you directly.` : md``;
+    view.reader === 'person' ? md` The notice channel can’t be reached, so I write to you directly.` : md``;
   return answerMessage({
     title: md`:rotating_light: ${call}${mention(view.by)} approved their own request in an emergency`,
     lines: [view.what, md`Why:`, quote(view.reason)],

@@ -155,7 +155,7 @@ export function undoneMessage(
   missing: readonly string[] = [],
 ): MessageContent {
   const stays = kept.length === 0 ? [] : [md`All but what was changed since, which stays:`, ...kept];
-  const lost = missing.length === 0 ? [] : [md`This did not come back: ${missing.join(', ')}.`];
+  const lost = missing.length === 0 ? [] : [md`This didn’t come back: ${missing.join(', ')}.`];
   const rest = [...stays, ...lost];
   return answerMessage({
     title: md`:leftwards_arrow_with_hook: Undone`,

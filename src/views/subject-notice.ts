@@ -130,7 +130,7 @@ export function reportedMessage(view: { readonly stopped: number; readonly owner
     title: md`Thank you. Your Zoom admins are being told right now`,
     lines: stopped,
     note: view.owner
-      ? md`If you think that somebody is in your account, call your IT team too, and do not wait for an answer here.`
+      ? md`If you think that somebody is in your account, call your IT team too, and don’t wait for an answer here.`
       : md`They will get in touch with you.`,
   });
 }

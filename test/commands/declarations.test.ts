@@ -110,7 +110,7 @@ function withMentions(example: string): string {
   return example.replace(/(?<!\w)@(mia|ben)\b/g, (_, handle: string) => `<@U0${handle.toUpperCase()}>`);
 }
 
-/** Secrets and pictures cannot be typed, so a command line that lacks them is as complete as it can be. */
+/** Secrets and pictures can’t be typed, so a command line that lacks them is as complete as it can be. */
 function isForFormOnly(field: Field): boolean {
   return !field.optional && isNeverShown(field);
 }

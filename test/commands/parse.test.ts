@@ -100,8 +100,8 @@ describe('what makes no sense is said in a sentence', () => {
   };
 
   const wrong = [
-    ['add-assistant @bob', 'person', /could not tell who “@bob” is.*Type @ and pick/],
-    ['add-assistant bob', 'person', /could not tell who “bob” is/],
+    ['add-assistant @bob', 'person', /couldn’t tell who “@bob” is.*Type @ and pick/],
+    ['add-assistant bob', 'person', /couldn’t tell who “bob” is/],
     ['check-email ada', 'email', /“ada” is not an email address.*name@example\.com/],
     [`check-email ${'a'.repeat(140)}@example.com`, 'email', /“a{59}…” is not an email address/],
     ['change-email <@U1BEN>', 'email', /“U1BEN” is not an email address/],

@@ -165,7 +165,7 @@ describe('editing an account', () => {
   it('says what it does not understand in the form', async () => {
     await as('grace').command('/zoom edit-user @mia shoe-size 42');
     const shown = await form('grace', 'edit-user');
-    expect(JSON.stringify(shown.view)).toContain('I do not know “shoe-size”');
+    expect(JSON.stringify(shown.view)).toContain('I don’t know “shoe-size”');
     const refused = await as('grace').submit('top', { timezone: 'Mars/Olympus' });
     expect(JSON.stringify(refused)).toContain('not a time zone that I know');
   });

@@ -35,7 +35,7 @@ async function approveAs(handle: string, card: Message): Promise<void> {
   await forgedClick(day.place, as(handle), { action: 'request:approve', value: requestIdIn(card) });
 }
 
-/** Zoom cannot be read, so an approved change waits; it goes on when Zoom is back. */
+/** Zoom can’t be read, so an approved change waits; it goes on when Zoom is back. */
 async function approveWhileZoomIsAway(card: Message, ...handles: string[]): Promise<void> {
   day.place.zoom.faults.add({ operation: 'getUser', times: 200, kind: 'status', status: 503, body: {} });
   for (const handle of handles) await as(handle).click(card, 'request:approve');

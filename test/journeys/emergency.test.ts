@@ -142,7 +142,7 @@ describe('an emergency is loud or does not happen', () => {
   const onMia = '/zoom change-email mia.new@example.com for @mia';
   const changedMia = `changeEmail ${person('mia').zoom?.id}`;
   const ALARM = /<@U0GRACE> approved their own request in an emergency/;
-  const DIRECT = /in an emergency[\s\S]*The notice channel cannot be reached, so I write to you directly/;
+  const DIRECT = /in an emergency[\s\S]*The notice channel can’t be reached, so I write to you directly/;
   const ops = () => {
     const channel = day.place.slack.workspace.channels.get('C0ZOOMOPS');
     if (!channel) throw new Error('There is no notice channel');
@@ -212,7 +212,7 @@ describe('an emergency is loud or does not happen', () => {
     day.place.slack.faults.add({ method: 'conversations.open', error: 'fatal_error' });
     await as('grace').submit('top', { reason: why });
     const { view } = await notApproved();
-    expect(JSON.stringify(view.blocks)).toContain('I could not tell anybody about this');
+    expect(JSON.stringify(view.blocks)).toContain('I couldn’t tell anybody about this');
     expect(await states()).toEqual(['drafted']);
     expect(await query(day.place, 'SELECT 1 FROM decisions')).toEqual([]);
     expect(changesIn(day.place)).toEqual([]);

@@ -81,7 +81,7 @@ describe('linking', () => {
     ['U0DEE rosa@example.com', /deactivated/],
     ['@ivy nobody@example.com', /find a Zoom account for `nobody@example.com`/],
     ['@ivy zoe@elsewhere.example', /find a Zoom account/],
-    ['@grace rosa@example.com', /You cannot link yourself/],
+    ['@grace rosa@example.com', /You can’t link yourself/],
   ])('%s is refused in words', async (line, words) => {
     await as('grace').command(`/zoom link ${line}`);
     await reply(as('grace'), words);

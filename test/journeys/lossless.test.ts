@@ -70,7 +70,7 @@ describe('a deactivation takes everything', () => {
 
     await as('grace').click(made, 'request:undo');
     const undone = await reply(as('grace'), /Undone/);
-    expect(textOf(undone)).toMatch(/did not come back: Phone number/);
+    expect(textOf(undone)).toMatch(/didn’t come back: Phone number/);
     expect(readable(day, 'mia')).toEqual({ ...before, phone: [], webinars: [] });
   });
 

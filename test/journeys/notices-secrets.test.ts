@@ -25,7 +25,7 @@ describe.each(['http', 'socket'] as const)('over %s', (mode) => {
     const news = await posted(as('linus'), 'zoom-ops', /changes in Zoom/, 9_000);
     expect(JSON.stringify(news.blocks)).toMatch(/password/i);
     await directMessage(as('ada'), /Password changed/);
-    await directMessage(as('ada'), /could not show it to you in time/);
+    await directMessage(as('ada'), /couldn’t show it to you in time/);
     for (const handle of ['ada', 'mia', 'ben', 'linus']) {
       const seen = JSON.stringify(as(handle).snapshot().channels);
       expect(seen).not.toContain(SECRET);

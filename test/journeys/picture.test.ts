@@ -23,7 +23,7 @@ it('Ada chooses a picture, sees what happens, confirms it, and finds it on her a
   expect(changesIn(day.place)).toEqual([]);
   await ada.click(question, 'confirm:run');
   const done = await reply(ada, /Your Zoom picture is changed/);
-  expect(textOf(done)).toContain('This cannot be undone');
+  expect(textOf(done)).toContain('This can’t be undone');
   expect(buttonsIn(done.blocks).map((one) => one.action_id)).toEqual(['command:status']);
   expect(Buffer.from(day.user('ada').picture?.bytes ?? [])).toEqual(PNG);
   await ada.click(done, 'command:status');

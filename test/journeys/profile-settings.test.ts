@@ -47,9 +47,9 @@ describe('the profile', () => {
     const ada = day.as('ada');
     await ada.command('/zoom profile time-zone Europe/Atlantis');
     const form = await day.form('ada', 'profile');
-    expect(JSON.stringify(form.view.blocks)).toContain('I do not know this time zone');
+    expect(JSON.stringify(form.view.blocks)).toContain('I don’t know this time zone');
     const refused = await ada.submit('top', { timeZone: '+02:00' });
-    expect(refused).toMatchObject({ ok: false, errors: { timeZone: /I do not know this time zone/ } });
+    expect(refused).toMatchObject({ ok: false, errors: { timeZone: /I don’t know this time zone/ } });
     expect(changesIn(day.place)).toEqual([]);
   });
 
@@ -59,7 +59,7 @@ describe('the profile', () => {
     await reply(ada, /Your profile already says that/);
     await ada.command('/zoom profile shoe-size 42');
     const form = await day.form('ada', 'profile');
-    expect(JSON.stringify(form.view.blocks)).toContain('I do not know “shoe-size” in a profile');
+    expect(JSON.stringify(form.view.blocks)).toContain('I don’t know “shoe-size” in a profile');
     expect(changesIn(day.place)).toEqual([]);
   });
 
@@ -155,7 +155,7 @@ describe('the settings', () => {
     await reply(ada, /is already/);
     await ada.command('/zoom settings teleportation on');
     const form = await day.form('ada', 'settings');
-    expect(JSON.stringify(form.view.blocks)).toContain('I do not know the setting');
+    expect(JSON.stringify(form.view.blocks)).toContain('I don’t know the setting');
   });
 
   it('what the admins have locked is named, nothing is changed, and the next form leaves it out', async () => {

@@ -243,14 +243,14 @@ const rows: readonly Row[] = [
     zoomSays: '200 Invalid api key or secret.',
     ...look,
     when: refusing('getUser', 400, { code: 200, message: 'Invalid api key or secret.' }),
-    reads: /does not accept my sign-in details/,
+    reads: /doesn’t accept my sign-in details/,
     never: /role/,
   },
   {
     zoomSays: '200 Account does not enabled REST API.',
     ...look,
     when: refusing('getUser', 400, { code: 200, message: 'Account does not enabled REST API.' }),
-    reads: /Zoom does not let me in/,
+    reads: /Zoom doesn’t let me in/,
     never: /role/,
   },
   {
@@ -270,7 +270,7 @@ const rows: readonly Row[] = [
     zoomSays: '404, code 2300',
     ...look,
     when: refusing('getUser', 404, { code: 2300, message: 'This API endpoint is not recognized.' }),
-    reads: /Zoom does not know what I asked for/,
+    reads: /Zoom doesn’t know what I asked for/,
   },
   {
     zoomSays: 'older words for an old page',
@@ -306,7 +306,7 @@ const rows: readonly Row[] = [
     when: withoutToken(
       refusing('token', 400, { reason: 'Invalid authorization code', error: 'invalid_grant' }),
     ),
-    reads: /does not accept my sign-in details/,
+    reads: /doesn’t accept my sign-in details/,
   },
   {
     zoomSays: 'token: errorCode 4702',
@@ -314,7 +314,7 @@ const rows: readonly Row[] = [
     when: withoutToken(
       refusing('token', 401, { status: false, errorCode: 4702, errorMessage: 'Invalid client.' }),
     ),
-    reads: /does not accept my sign-in details/,
+    reads: /doesn’t accept my sign-in details/,
   },
 ];
 

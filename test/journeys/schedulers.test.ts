@@ -33,7 +33,7 @@ describe('Mia, who schedules for Grace and Owen', () => {
       const done = await reply(mia, /Only they can give the right back/);
       expect(buttonsIn(done.blocks).map((one) => one.action_id)).not.toContain('request:undo');
       await forgedClick(day.place, mia, { action: 'request:undo', value: requestIdIn(question) });
-      await directMessage(mia, /This cannot be undone/);
+      await directMessage(mia, /This can’t be undone/);
       expect(day.user('grace').assistants).toEqual([]);
       day.place.slack.reset();
       day.place.zoom.reset();

@@ -12,7 +12,7 @@ export interface Tally {
   readonly applied: number;
   /** Told that it was not done, and it was not. */
   readonly refused: number;
-  /** Told that the outcome cannot be known: a password, a sign-out. */
+  /** Told that the outcome can’t be known: a password, a sign-out. */
   readonly cannotTell: number;
   readonly undone: number;
   /** How many were applied, by command. */
@@ -25,7 +25,7 @@ export interface Tally {
 }
 
 const PARTLY = /is invited to Zoom, but|not done, or only in part/;
-const CANNOT_TELL = /I cannot tell whether/;
+const CANNOT_TELL = /I can’t tell whether/;
 const DONE = ':white_check_mark:';
 
 export function tally(

@@ -7,7 +7,7 @@ export interface Task {
   readonly command: string;
   /** What is typed after `/zoom <command>`. */
   words(pair: Pair): string;
-  /** What is filled into the form, for what cannot be typed. */
+  /** What is filled into the form, for what can’t be typed. */
   form?(pair: Pair): Readonly<Record<string, FieldValue>>;
   /** Prepares the accounts, so that there is something to change. */
   arrange?(zoom: ZoomSandbox, pair: Pair): void;
@@ -17,7 +17,7 @@ export interface Task {
   readonly admin?: true;
   /** The calls that undo it; set when the simulation tries to. */
   readonly undo?: readonly string[];
-  /** Zoom cannot be asked whether it happened: the outcome may be "I cannot tell". */
+  /** Zoom can’t be asked whether it happened: the outcome may be "I can’t tell". */
   readonly maybe?: true;
 }
 

@@ -18,7 +18,7 @@ export function readable(account: ZoomAccount, userId: string): ZoomAccountUser 
   return user;
 }
 
-/** A user to be changed: Zoom does not tell the unknown from the strangers here. */
+/** A user to be changed: Zoom doesn’t tell the unknown from the strangers here. */
 export function changeable(account: ZoomAccount, idOrEmail: string): ZoomAccountUser {
   const user = findUser(account, idOrEmail);
   if (user?.accountId !== account.id || !user) {

@@ -10,7 +10,7 @@ export function licenceMessage(licence: Licence): string {
     case 'Basic':
       return 'With a Basic account, group meetings end after 40 minutes.';
     case 'Unassigned':
-      return 'No licence is assigned, so meetings cannot be hosted.';
+      return 'No licence is assigned, so meetings can’t be hosted.';
   }
 }
 

@@ -51,8 +51,8 @@ export const setPassword = change({
     zoom.users.setPassword(plan.subject.zoomId, secrets.password ?? '', { signal }),
   verify: async () => false,
   unverifiable: {
-    says: md`Zoom did not answer, so I cannot tell whether your password is changed.`,
-    next: md`Try to sign in with the new one. If that does not work, the old one still does: then set it once more.`,
+    says: md`Zoom didn’t answer, so I can’t tell whether your password is changed.`,
+    next: md`Try to sign in with the new one. If that doesn’t work, the old one still does: then set it once more.`,
     buttons: [{ label: 'Set a password', action: 'command:set-password' }],
   },
   describe: ({ own, subject }) =>

@@ -32,7 +32,7 @@ export const signOut = change({
   run: ({ plan, zoom, signal }) => zoom.users.revokeSsoToken(plan.subject.zoomId, { signal }),
   verify: async () => false,
   unverifiable: {
-    says: md`Zoom did not answer, so I cannot tell whether you are signed out.`,
+    says: md`Zoom didn’t answer, so I can’t tell whether you are signed out.`,
     next: md`Look into your Zoom app. If you are still signed in, do it once more.`,
     buttons: [{ label: 'Sign out of Zoom', action: 'command:sign-out' }],
   },

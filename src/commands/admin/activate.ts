@@ -138,7 +138,7 @@ async function withReason({ name }: Account, giving: Promise<void>): Promise<voi
   await giving.catch((error: unknown) => {
     if (!(error instanceof ZoomError) || error.effect === 'unknown') throw error;
     throw new Refusal('input', {
-      says: md`The account of ${bold(name)} is active again, but Zoom did not give the licence back: ${error.zoomMessage ?? 'it gave no reason'}`,
+      says: md`The account of ${bold(name)} is active again, but Zoom didn’t give the licence back: ${error.zoomMessage ?? 'it gave no reason'}`,
       next: md`Give it with \`set-license\`, and what else they had with \`add-ons\`.`,
     });
   });

@@ -146,7 +146,7 @@ async function setDepartment(update: Promise<void>, email: string): Promise<void
   await update.catch((error: unknown) => {
     if (!(error instanceof ZoomError) || error.effect === 'unknown') throw error;
     throw new Refusal('input', {
-      says: md`${code(email)} is invited to Zoom, but Zoom did not take the department.`,
+      says: md`${code(email)} is invited to Zoom, but Zoom didn’t take the department.`,
       next: md`Set it with \`edit-user\`.`,
     });
   });

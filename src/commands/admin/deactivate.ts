@@ -87,7 +87,7 @@ export const deactivate = change({
   describe: ({ subject }) => md`Deactivate the Zoom account of ${bold(subject.name)}`,
   done: ({ subject }) => ({
     title: md`The Zoom account of ${subject.name} is inactive`,
-    lines: [md`They cannot sign in. Meetings and recordings stay as they are.`],
+    lines: [md`They can’t sign in. Meetings and recordings stay as they are.`],
     note: md`\`activate\` lets them in again and gives back what they had, for 90 days.`,
   }),
 });

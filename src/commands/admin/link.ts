@@ -44,7 +44,7 @@ export const link = change({
     const member = await colleagues.member(values.person);
     if (member.id === requester.slackId) {
       throw new Refusal('input', {
-        says: md`You cannot link yourself: it would let you act on any account.`,
+        says: md`You can’t link yourself: it would let you act on any account.`,
         next: md`Ask another admin to do it.`,
       });
     }

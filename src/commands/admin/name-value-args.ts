@@ -135,7 +135,7 @@ function choices(fields: readonly Field[]): string {
 /** "I do not know “shoe-size”, and left out “42”", of words that nothing is called. */
 export function strayWords([first = '', ...others]: readonly string[], where = ''): string {
   const left = others.length > 0 ? `, and left out “${shorten(others.join(' '))}”` : '';
-  return `I do not know “${shorten(first)}”${where}${left}`;
+  return `I don’t know “${shorten(first)}”${where}${left}`;
 }
 
 function shorten(text: string): string {

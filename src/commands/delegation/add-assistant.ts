@@ -48,7 +48,7 @@ export const addAssistant = change({
     // Zoom accepts inactive and locked users as assistants, but they could not schedule.
     if (assistant.status === 'inactive' || assistant.status === 'locked') {
       throw new Refusal('input', {
-        says: md`The Zoom account of ${bold(assistant.name)} is ${assistant.status}, so they could not schedule for anybody.`,
+        says: md`The Zoom account of ${bold(assistant.name)} is ${assistant.status}, so they couldn’t schedule for anybody.`,
         next: md`Ask your Zoom admins to ${assistant.status === 'inactive' ? 'activate' : 'unlock'} it, or choose somebody else.`,
         nextForAdmin: md`Let them in again with ${code('activate')}, or choose somebody else.`,
       });

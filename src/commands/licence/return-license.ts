@@ -38,7 +38,7 @@ export const returnLicense = change({
         {
           label: 'Meetings',
           before: 'no time limit',
-          after: type === 1 ? 'groups end after 40 minutes' : 'cannot be hosted',
+          after: type === 1 ? 'groups end after 40 minutes' : 'can’t be hosted',
         },
       ],
       data: { type },

@@ -131,6 +131,6 @@ export const setLicense = change({
       : {
           title: md`${subject.name} is Basic in Zoom now`,
           lines: [md`The licence is free for somebody else.`],
-          note: md`Group meetings end after 40 minutes, and assistants cannot plan for them any more.`,
+          note: md`Group meetings end after 40 minutes, and assistants can’t plan for them any more.`,
         },
 });

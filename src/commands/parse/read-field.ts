@@ -52,7 +52,7 @@ export function checkValue(field: Field, given: string): { value?: string; probl
       return email
         ? { value: email }
         : {
-            problem: `I could not tell who “${short(text)}” is. Type @ and pick the person, or give their email address.`,
+            problem: `I couldn’t tell who “${short(text)}” is. Type @ and pick the person, or give their email address.`,
           };
     }
   }

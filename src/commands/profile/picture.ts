@@ -37,7 +37,7 @@ export const picture = change({
     const whose = own ? 'Your' : 'The';
     return {
       note: address
-        ? md`${whose} present picture is replaced. Zoom does not keep it, so save it first if you want it back.`
+        ? md`${whose} present picture is replaced. Zoom doesn’t keep it, so save it first if you want it back.`
         : md`There is no picture in Zoom yet.`,
     };
   },
@@ -50,7 +50,7 @@ export const picture = change({
       changes: [
         {
           label: 'Zoom picture',
-          before: user.pic_url ? 'the present one (it cannot come back)' : 'none',
+          before: user.pic_url ? 'the present one (it can’t come back)' : 'none',
           after: `${chosen.name}, ${sizeOf(chosen.content)}`,
         },
       ],
@@ -68,7 +68,7 @@ export const picture = change({
     own ? md`Change ${my} Zoom picture` : md`Change the Zoom picture of ${bold(subject.name)}`,
   done: ({ own, subject }) => ({
     title: own ? md`Your Zoom picture is changed` : md`The Zoom picture of ${subject.name} is changed`,
-    note: md`This cannot be undone. To have another one, upload it.`,
+    note: md`This can’t be undone. To have another one, upload it.`,
     buttons: own ? [{ label: 'Show my account', action: 'command:status' }] : [],
   }),
 });

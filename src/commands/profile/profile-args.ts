@@ -23,7 +23,7 @@ const alsoCalled: Readonly<Record<string, string>> = {
   newhostkey: 'hostKey',
 };
 /** What to say where there is no such time zone. */
-export const noTimeZone = 'I do not know this time zone. Write it like Europe/Berlin or America/New_York.';
+export const noTimeZone = 'I don’t know this time zone. Write it like Europe/Berlin or America/New_York.';
 
 const ON = /^(on|yes|true|use)$/i;
 const OFF = /^(off|no|false)$/i;
@@ -77,5 +77,5 @@ function readValue(field: ProfileInput, text: string): { value?: string; problem
 }
 
 function short(text = ''): string {
-  return [...text].length > 100 ? `${[...text].slice(0, 99).join('')}…` : text;
+  return [...text].length > 500 ? `${[...text].slice(0, 499).join('')}…` : text;
 }

@@ -113,7 +113,7 @@ export const profile = change({
       : md`The Zoom profile of ${plan.subject.name} is changed`,
     changes: plan.changes,
     note: plan.data.hostKey
-      ? md`I do not keep host keys, so the old one cannot come back.`
+      ? md`I don’t keep host keys, so the old one can’t come back.`
       : md`The Zoom app shows it after the next sign-in at the latest.`,
   }),
 });

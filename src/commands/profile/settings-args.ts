@@ -61,8 +61,7 @@ function settingNamed(words: readonly string[]): Setting | undefined {
 function whatIsWrong(words: readonly string[]): string {
   const known = settingNamed(words) ?? settingNamed(words.slice(0, -1));
   const text = words.join(' ');
-  const typed = [...text].length > 100 ? `${[...text].slice(0, 99).join('')}…` : text;
-  if (known === autoRecording) return `Say “none”, “local” or “cloud” after auto-recording, not “${typed}”.`;
-  if (known) return `Say “on” or “off” after ${known.name}, not “${typed}”.`;
-  return `I do not know the setting “${typed}”. There are: ${allSettings.map(({ name }) => name).join(', ')}.`;
+  if (known === autoRecording) return `Say “none”, “local” or “cloud” after auto-recording, not “${text}”.`;
+  if (known) return `Say “on” or “off” after ${known.name}, not “${text}”.`;
+  return `I don’t know the setting “${text}”. There are: ${allSettings.map(({ name }) => name).join(', ')}.`;
 }

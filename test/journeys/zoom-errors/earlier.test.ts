@@ -62,7 +62,7 @@ describe('what changes before Zoom is asked is seen before anything is tried', (
   );
 });
 
-/** The person reads at once why it cannot be done, and Zoom is not asked for the change. */
+/** The person reads at once why it can’t be done, and Zoom is not asked for the change. */
 async function seenBefore(journey: Journey): Promise<void> {
   const { documented, kind, who, line, given, set } = journey;
   startAfresh(place);

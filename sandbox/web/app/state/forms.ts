@@ -26,7 +26,7 @@ export function withValue(
   return { ...values, [blockId]: { ...values[blockId], [actionId]: value } };
 }
 
-/** A value of another kind of element, or an option that is no longer offered, cannot be kept. */
+/** A value of another kind of element, or an option that is no longer offered, can’t be kept. */
 function stillFits({ field }: PlacedField, value: ElementState): boolean {
   if (value.type !== field.type) return false;
   if (!('options' in field || 'option_groups' in field)) return true;

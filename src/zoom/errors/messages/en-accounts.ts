@@ -63,8 +63,8 @@ export const accounts = {
     next: 'Choose somebody in our Zoom account.',
   },
   'assistants-refused': {
-    says: 'Zoom did not take your change of assistants.',
-    saysOther: 'Zoom did not take the change of {subject}’s assistants.',
+    says: 'Zoom didn’t take your change of assistants.',
+    saysOther: 'Zoom didn’t take the change of {subject}’s assistants.',
     next: 'Check who you chose. If it looks right, ask an admin.',
   },
 } satisfies Partial<Messages>;
@@ -97,11 +97,11 @@ export const email = {
     next: 'Ask an admin to activate it, then try again.',
   },
   'email-domain-blocked': {
-    says: 'Zoom does not accept email addresses of that domain.',
+    says: 'Zoom doesn’t accept email addresses of that domain.',
     next: 'Choose an address of another domain.',
   },
   'email-domain-unmanaged': {
-    says: 'Our Zoom account does not manage the domain of that email address.',
+    says: 'Our Zoom account doesn’t manage the domain of that email address.',
     next: 'Choose an address of one of our own domains, or ask an admin to have the domain added at Zoom.',
   },
   'email-taken': {
@@ -109,8 +109,8 @@ export const email = {
     next: 'Choose another address.',
   },
   'email-change-refused': {
-    says: 'Zoom does not let your email address be changed.',
-    saysOther: 'Zoom does not let {subject}’s email address be changed.',
+    says: 'Zoom doesn’t let your email address be changed.',
+    saysOther: 'Zoom doesn’t let {subject}’s email address be changed.',
     next: 'Ask an admin to look at the account.',
   },
 } satisfies Partial<Messages>;
@@ -118,11 +118,11 @@ export const email = {
 /** New accounts. */
 export const creation = {
   'create-refused': {
-    says: 'Zoom did not add the user.',
+    says: 'Zoom didn’t add the user.',
     next: 'Check what you entered and send it again.',
   },
   'adding-users-not-permitted': {
-    says: 'Zoom does not let our account add users.',
+    says: 'Zoom doesn’t let our account add users.',
     next: 'Ask Zoom’s customer support to permit it.',
   },
   'email-has-zoom-account': {
@@ -142,7 +142,7 @@ export const creation = {
     next: 'Choose another group.',
   },
   'partner-account': {
-    says: 'Zoom does not let an account of our kind (GPA) add users.',
+    says: 'Zoom doesn’t let an account of our kind (GPA) add users.',
     next: 'Ask Zoom’s customer support.',
   },
   'partner-account-owner': {
@@ -150,7 +150,7 @@ export const creation = {
     next: 'Choose another email address.',
   },
   'user-forbidden': {
-    says: 'Zoom does not let this person be invited.',
+    says: 'Zoom doesn’t let this person be invited.',
     next: 'Ask Zoom’s customer support for the reason.',
   },
   'no-free-phone-licence': {
@@ -162,13 +162,13 @@ export const creation = {
 /** Account removal, deactivation and activation. */
 export const removal = {
   'delete-refused': {
-    says: 'Zoom did not remove your account.',
-    saysOther: 'Zoom did not remove {subject}’s account.',
+    says: 'Zoom didn’t remove your account.',
+    saysOther: 'Zoom didn’t remove {subject}’s account.',
     next: 'Check what you chose. If it looks right, remove the user on Zoom’s website.',
   },
   'status-refused': {
-    says: 'Zoom did not change the status of your account.',
-    saysOther: 'Zoom did not change the status of {subject}’s account.',
+    says: 'Zoom didn’t change the status of your account.',
+    saysOther: 'Zoom didn’t change the status of {subject}’s account.',
     next: 'Ask an admin to look at the account on Zoom’s website.',
   },
   'room-user-permanent': {

@@ -32,8 +32,8 @@ export const licences = {
     next: 'Ask an admin; rooms are managed on Zoom’s website.',
   },
   'type-change-not-permitted': {
-    says: 'Zoom does not permit this change of your licence.',
-    saysOther: 'Zoom does not permit this change of {subject}’s licence.',
+    says: 'Zoom doesn’t permit this change of your licence.',
+    saysOther: 'Zoom doesn’t permit this change of {subject}’s licence.',
     next: 'Ask an admin to look at the account on Zoom’s website.',
   },
   'upcoming-events': {
@@ -50,7 +50,7 @@ export const licences = {
     next: 'Ask an admin about our Zoom plan.',
   },
   'plan-invalid': {
-    says: 'Zoom does not know that plan.',
+    says: 'Zoom doesn’t know that plan.',
     next: 'Choose another plan.',
   },
   'on-prem-not-allowed': {
@@ -67,8 +67,8 @@ const waitForEvent = 'Try again when the event is over or has been cancelled.';
 /** Add-on licences: webinars, large meetings, Zoom Events and the like. */
 export const addOns = {
   'settings-refused': {
-    says: 'Zoom did not take the change to your settings.',
-    saysOther: 'Zoom did not take the change to {subject}’s settings.',
+    says: 'Zoom didn’t take the change to your settings.',
+    saysOther: 'Zoom didn’t take the change to {subject}’s settings.',
     next: 'Check what you chose. If it looks right, ask an admin.',
   },
   'no-free-webinar-licence': {
@@ -139,7 +139,7 @@ export const addOns = {
     next: waitForEvent,
   },
   'events-downgrade-not-possible': {
-    says: 'Zoom does not let Zoom Events Unlimited become Zoom Sessions Unlimited.',
+    says: 'Zoom doesn’t let Zoom Events Unlimited become Zoom Sessions Unlimited.',
     next: 'Keep the plan, or take it away first.',
   },
   'events-plan-unknown': {

@@ -32,7 +32,7 @@ export const profile = {
     next: 'Request a licence, then try again.',
   },
   'name-has-invalid-word': {
-    says: 'Zoom does not accept a word in that name[: {name}].',
+    says: 'Zoom doesn’t accept a word in that name[: {name}].',
     next: 'Choose another name.',
   },
   'about-me-invalid': {
@@ -49,8 +49,8 @@ export const profile = {
     next: 'Ask an admin to change it on Zoom’s website.',
   },
   'update-refused': {
-    says: 'Zoom did not take the change to your account.',
-    saysOther: 'Zoom did not take the change to {subject}’s account.',
+    says: 'Zoom didn’t take the change to your account.',
+    saysOther: 'Zoom didn’t take the change to {subject}’s account.',
     next: 'Check what you entered. If it looks right, ask an admin.',
   },
 } satisfies Partial<Messages>;
@@ -66,15 +66,15 @@ export const picture = {
     next: 'Make it smaller or choose another one.',
   },
   'picture-wrong-type': {
-    says: 'Zoom does not take pictures of that type.',
+    says: 'Zoom doesn’t take pictures of that type.',
     next: 'Choose a JPG or PNG file.',
   },
   'picture-content-refused': {
-    says: 'Zoom did not accept what the picture shows.',
+    says: 'Zoom didn’t accept what the picture shows.',
     next: 'Choose another picture.',
   },
   'picture-refused': {
-    says: 'Zoom did not take the picture.',
+    says: 'Zoom didn’t take the picture.',
     next: 'Choose a JPG or PNG file of at most 2 MB.',
   },
 } satisfies Partial<Messages>;
@@ -126,7 +126,7 @@ export const password = {
     next: 'Choose a new one.',
   },
   'password-invalid': {
-    says: 'Zoom does not accept that password.',
+    says: 'Zoom doesn’t accept that password.',
     next: 'Choose a longer or less simple one.',
   },
   'password-changed-too-often': {
@@ -140,8 +140,8 @@ export const password = {
     next: 'Change it where the sign-in happens, for example in the company’s own sign-in.',
   },
   'admin-password': {
-    says: 'You are a Zoom admin, and Zoom does not let anybody else set your password.',
-    saysOther: '{subject} is a Zoom admin, and Zoom does not let anybody else set that password.',
+    says: 'You are a Zoom admin, and Zoom doesn’t let anybody else set your password.',
+    saysOther: '{subject} is a Zoom admin, and Zoom doesn’t let anybody else set that password.',
     next: 'Admins change their own password in their profile on Zoom’s website.',
   },
 } satisfies Partial<Messages>;

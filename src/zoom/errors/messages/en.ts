@@ -6,19 +6,19 @@ import type { Language, Messages } from './messages.ts';
 /** The request, the bot's rights at Zoom, Zoom itself. */
 const everywhere = {
   'invalid-value': {
-    says: 'Zoom does not accept something you entered[ ({field}: {detail})].',
+    says: 'Zoom doesn’t accept something you entered[ ({field}: {detail})].',
     next: 'Check what you entered and send it again.',
   },
   'request-malformed': {
-    says: 'Zoom could not read what I sent. That is my mistake, not yours.',
+    says: 'Zoom couldn’t read what I sent. That is my mistake, not yours.',
     next: 'Please tell an admin.',
   },
   'endpoint-unknown': {
-    says: 'Zoom does not know what I asked for. That is my mistake, not yours.',
+    says: 'Zoom doesn’t know what I asked for. That is my mistake, not yours.',
     next: 'Please tell an admin.',
   },
   'api-denied': {
-    says: 'Zoom does not let me in at the moment.',
+    says: 'Zoom doesn’t let me in at the moment.',
     next: 'An admin has to ask Zoom why our account is shut out.',
   },
   'missing-scopes': {
@@ -30,15 +30,15 @@ const everywhere = {
     next: 'An admin has to extend that role in Zoom.',
   },
   'token-refused': {
-    says: 'Zoom did not let me sign in.',
+    says: 'Zoom didn’t let me sign in.',
     next: 'Try again in a minute. If it stays like this, please tell an admin.',
   },
   'credentials-refused': {
-    says: 'Zoom does not accept my sign-in details.',
+    says: 'Zoom doesn’t accept my sign-in details.',
     next: 'An admin has to check the app’s details in the bot’s settings.',
   },
   'zoom-account-unknown': {
-    says: 'Zoom does not know the account I am set up for.',
+    says: 'Zoom doesn’t know the account I am set up for.',
     next: 'An admin has to check the account ID in the bot’s settings.',
   },
   'app-not-activated': {
@@ -46,7 +46,7 @@ const everywhere = {
     next: 'An admin has to activate it in Zoom’s Marketplace.',
   },
   'app-type-disabled': {
-    says: 'Our Zoom account does not allow apps of my kind.',
+    says: 'Our Zoom account doesn’t allow apps of my kind.',
     next: 'An admin has to allow Server-to-Server apps in Zoom.',
   },
   'zoom-busy': {
