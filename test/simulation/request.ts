@@ -30,9 +30,14 @@ export async function makeRequest(session: Session, task: Task, pair: Pair): Pro
   const button = (action: string) => buttonFor(session, person, action);
   const answered = await waitUntil(session, () => button('confirm:run') ?? outcomeFor(session, person));
   if (typeof answered === 'object') {
-    await clickUntilAcknowledged(session, person, 'confirm:run', () => button('confirm:run')?.target);
-    const next = await waitUntil(session, () => cardOf(session, answered.id) ?? outcomeFor(session, person));
-    if (typeof next === 'object') await approve(session, answered.id, person);
+    const seen = () => cardOf(session, answered.id) ?? outcomeFor(session, person);
+    // They click again when they read that Slack did not answer and their click has changed nothing.
+    while (!session.over && !seen()) {
+      await clickUntilAcknowledged(session, person, 'confirm:run', () => button('confirm:run')?.target);
+      const end = Date.now() + PATIENCE_MS;
+      await waitUntil(session, () => Date.now() > end || seen());
+    }
+    if (cardOf(session, answered.id)) await approve(session, answered.id, person);
   }
   const outcome = await waitUntil(session, () => outcomeFor(session, person));
   const told = { ...asked, acknowledged: true, outcome };
