@@ -130,7 +130,7 @@ async function answer(
   return play(fault, c.env.incoming, real);
 }
 
-/** Shows a call and its answer to whoever watches. */
+/** Passes a call and its answer to the observer, if there is one. */
 async function show({ watch }: Journal, c: Context<Env>, operation: string, reply: Reply): Promise<void> {
   if (!watch) return;
   const url = new URL(c.req.url);

@@ -50,7 +50,7 @@ export interface Journal {
   change(change: ZoomChange): void;
   reset(): void;
   onChange(listener: (event: ZoomEvent) => void): () => void;
-  /** Set by whoever wants to see the bodies of all calls. */
+  /** Observer of the bodies of all calls; tests set it. */
   watch: ((exchange: ZoomExchange) => void) | null;
 }
 

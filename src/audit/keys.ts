@@ -1,6 +1,6 @@
 import { createHmac, createSecretKey, hkdfSync } from 'node:crypto';
 
-/** Signs the audit log with a key that is not in the database: whoever has only the database cannot write it anew. */
+/** Signs the audit log with a key that is not in the database: write access to the database alone is not enough to rewrite it. */
 export interface AuditKeys {
   /** HMAC-SHA256 in hex, with the newest key. */
   sign(statement: string): string;

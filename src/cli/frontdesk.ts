@@ -17,7 +17,6 @@ const all = {
   policy: { module: './policy', purpose: 'says what policy.yml means, and finds mistakes in it' },
   audit: { module: './audit', purpose: 'verifies the audit log, or exports it' },
   backup: { module: './backup', purpose: 'makes a checked copy of the database' },
-  licences: { module: './licences', purpose: 'reports on the licences' },
   sandbox: {
     module: '../../sandbox/cli',
     purpose: 'the bot with a local Slack and a local Zoom, to try it out',
@@ -31,7 +30,7 @@ const OLDEST_NODE = 24;
 
 const place = (module: string) =>
   fileURLToPath(new URL(`${module}${extname(import.meta.url)}`, import.meta.url));
-const commands = Object.entries(all).filter(([, { module }]) => existsSync(place(module)));
+const commands = Object.entries(all);
 
 const help = `frontdesk <command> [arguments]
 
@@ -80,6 +79,6 @@ function refuse(sentence: string): number {
 }
 
 const [name, ...rest] = process.argv.slice(2);
-// Whoever is used to npm writes "--" before the arguments.
+// npm takes "--" before the arguments, so people write it here too.
 const code = await run(name, rest[0] === '--' ? rest.slice(1) : rest);
 if (code !== undefined) process.exitCode = code;

@@ -29,7 +29,7 @@ interface Declaration<F extends readonly Field[]> extends Described<F> {
   readonly operations: readonly OperationName[];
   /** It is about signing in to the account: its owner is always told of it, also when they did it themselves. */
   readonly signIn?: true;
-  /** For people who have no Zoom account yet: whoever asks is known by their Slack user alone. */
+  /** For people who have no Zoom account yet: the requester is known by their Slack user alone. */
   readonly withoutAccount?: true;
   /** It can change how many licences are free. */
   readonly changesSeats?: true;

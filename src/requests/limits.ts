@@ -118,9 +118,7 @@ export async function requireRoom(
     .where('state', '=', 'pending')
     .where('id', '!=', id)
     .execute();
-  const same = open.find(
-    (one) => one.command === command && accountIn(one.plan_json) === plan.subject.zoomId,
-  );
+  const same = open.find((one) => one.command === command && zoomIdIn(one.plan_json) === plan.subject.zoomId);
   if (same) throw alreadyAsked(same.id, askedIn(same.progress_json));
   if (open.length < MAX_OPEN) return;
   throw new Refusal('policy', {
@@ -147,7 +145,7 @@ function alreadyAsked(requestId: string, asked: readonly string[]): Refusal {
 }
 
 /** The Zoom id of the account in a stored plan; what cannot be read is no account. */
-function accountIn(planJson: string | null): string | undefined {
+function zoomIdIn(planJson: string | null): string | undefined {
   const plan = readJson(planJson) as { subject?: { zoomId?: string } } | null;
   return plan?.subject?.zoomId;
 }

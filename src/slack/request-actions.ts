@@ -91,7 +91,7 @@ export function registerRequestActions(
     ACK_AFTER,
   );
 
-  /** Whoever closed the form meanwhile reads the outcome in the messages. */
+  /** A person who has closed the form meanwhile reads the outcome in the messages. */
   const showIfOpen = async (viewId: string, view: ModalView) => {
     try {
       await slack.views.update({ view_id: viewId, view });

@@ -126,7 +126,7 @@ export const membershipMethods: Readonly<Record<string, Method>> = {
   'conversations.invite': { ...writing, required: ['channel', 'users'], perMinute: 50, run: invite },
 };
 
-/** Whoever creates a channel is in it. Which fault of a name goes first is a guess. */
+/** The creator of a channel is its first member. Which fault of a name goes first is a guess. */
 function create(core: Core, args: Rec): Rec {
   const { workspace } = core;
   const kind = isTrue(args.is_private) ? 'private' : 'public';

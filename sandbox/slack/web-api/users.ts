@@ -108,7 +108,7 @@ interface Shown {
   readonly email: boolean;
   /** `include_locale` was given. */
   readonly locale: boolean;
-  /** The organisation of somebody who belongs to it. */
+  /** The Enterprise Grid organisation of its members. */
   readonly grid: Grid | null;
 }
 

@@ -36,7 +36,7 @@ interface OneQuestion<T> extends Question {
   readonly absent?: string;
 }
 
-/** How setup speaks with somebody: at a terminal, or from an answers file where nobody is there. */
+/** How setup asks and tells: at a terminal, or unattended from an answers file. */
 export interface Dialogue {
   heading(title: string): void;
   say(text: string): void;
@@ -50,11 +50,11 @@ export interface Dialogue {
   confirm(question: Question & { readonly initial: boolean }): Promise<boolean>;
   choose<T>(question: OneQuestion<T>): Promise<T>;
   chooseMany<T>(question: ManyQuestion<T>): Promise<readonly T[]>;
-  /** An answer turned out wrong: says why, and it is asked for again. Where nobody is there, it throws. */
+  /** An answer turned out wrong: says why, and it is asked for again. Unattended, it throws. */
   refuse(problem: string): void;
   /**
    * Something has to be put right elsewhere. Waits until the person wants it looked at again (true), or goes on without
-   * (false), where `without` says what that means. Where nobody is there, it throws, or goes on without.
+   * (false), where `without` says what that means. Unattended, it throws or continues without.
    */
   lookAgain(problem: string, without?: string): Promise<boolean>;
   end(text: string): void;

@@ -74,7 +74,7 @@ export const changeEmail = change({
   }),
 });
 
-/** @throws Refusal when somebody in our Zoom has this address; whoever has it is not named. ZoomError */
+/** @throws Refusal when the address is in use in our Zoom account; its user is not named. ZoomError */
 async function requireFree(email: string, find: ChangeContext['find']): Promise<void> {
   const holder = await find(email).catch((error: unknown) => {
     if (error instanceof Refusal && error.reason === 'no-zoom-account') return null;

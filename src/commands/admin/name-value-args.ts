@@ -100,7 +100,7 @@ function isName(
   return found !== undefined && given[found] === undefined;
 }
 
-/** The person stands first; where the first word is a field's name, it is whoever is named later. */
+/** The person stands first; where the first word is a field's name, the person is named later. */
 function takePerson(words: readonly string[], isFieldName: (word: string) => boolean) {
   const isSomebody = (word: string) => /^[UW][A-Z0-9]{2,}$/.test(word) || findEmail(word) !== undefined;
   const [first, ...others] = words;

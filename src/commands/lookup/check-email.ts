@@ -32,7 +32,7 @@ export const checkEmail = read({
   operations: ['checkEmail', 'getUser'],
   lookup: true,
   answer: async ({ values, zoom }: ReadContext<typeof fields>): Promise<Answer> => {
-    // It is about whoever has the address, not about the person who asks.
+    // The answer is about the address, not about the requester.
     const about = { name: values.email, isAsker: false };
     const [exists, user] = await Promise.all([
       withErrorSubject(about, zoom.lookups.emailExists(values.email)),
