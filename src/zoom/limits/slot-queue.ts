@@ -108,7 +108,7 @@ export function createSlotQueue(limit: number, onShortage: () => void): SlotQueu
     return Math.max(0, Math.min(COOLDOWN, ...roundTrips) - LOCAL_DELAY) * ROUND_TRIP_CREDIT;
   };
 
-  const enqueue = (priority: Priority, signal: AbortSignal): Promise<Slot> =>
+  const enqueue = (priority: Priority, signal?: AbortSignal): Promise<Slot> =>
     new Promise((granted, rejected) => {
       const hold = () =>
         new Promise<void>((free) => {
@@ -128,7 +128,7 @@ export function createSlotQueue(limit: number, onShortage: () => void): SlotQueu
             release: () => coolDown(priority === 'bulk' ? creditFor(performance.now() - started) : 0),
           });
         });
-      queue.add(hold, { priority: rank[priority], signal }).catch(rejected);
+      queue.add(hold, { priority: rank[priority], ...(signal ? { signal } : {}) }).catch(rejected);
       if (isShort()) onShortage();
     });
 
@@ -158,14 +158,17 @@ export function createSlotQueue(limit: number, onShortage: () => void): SlotQueu
       // A call that cannot get a slot in time need not wait at all.
       const waiting = priority === 'bulk' ? bulkQueue.size : queue.sizeBy({ priority: rank[priority] });
       if (waiting >= (limit * maxWait[priority]) / 1_000) return undefined;
+      if (priority !== 'bulk') people++;
+      peak = Math.max(peak, people);
+      // Most calls find a free slot: there is no waiting that could end.
+      const isFree = !queue.isPaused && queue.size === 0 && queue.pending < slots;
+      if (priority !== 'bulk' && isFree && !signal?.aborted) return enqueue(priority);
       // Not the caller's signal: it would also end a slot that is in use.
       const giveUp = new AbortController();
       const abort = () => giveUp.abort();
       const timer = setTimeout(abort, maxWait[priority]);
       if (signal?.aborted) abort();
       signal?.addEventListener('abort', abort, { once: true });
-      if (priority !== 'bulk') people++;
-      peak = Math.max(peak, people);
       try {
         return await (priority === 'bulk' ? enqueueBulk(giveUp.signal) : enqueue(priority, giveUp.signal));
       } catch (error) {
