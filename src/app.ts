@@ -131,7 +131,7 @@ export async function startBot(
   };
 
   // The workflow
-  const taskRunner = createTaskRunner(logger, telemetry.backgroundJobs);
+  const taskRunner = createTaskRunner(logger);
   const notifications = createDispatcher(deps, taskRunner);
   const homes = createHomeTabPublisher(deps, taskRunner);
   const transition = createTransition(deps, (request, written) => {
@@ -159,7 +159,7 @@ export async function startBot(
     clock,
   );
   registerHealth(server, { name: 'store', check: () => requests.time() }, services);
-  telemetry.watch(store, mode, services);
+  telemetry.watch(store, mode, services, taskRunner.count);
   registerMetrics(server, telemetry.metrics);
   const app = await createApp(config, server, logger, telemetry, bot, wayOut);
   const forms = createForms({ ...deps, slack, seal: store.seal });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { direct, type WayOut } from '../network/way-out.ts';
 import type { Store } from '../store/open.ts';
+import type { JobCount } from '../task-runner.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import type { Reachability } from './reachability.ts';
 import { noTracer, type Telemetry, type Tracer } from './telemetry.ts';
@@ -9,7 +10,7 @@ import type { Tracing } from './tracing.ts';
 export interface OpenTelemetry extends Telemetry {
   readonly metrics: Metrics;
   /** Adds the metrics of the store, of Slack and Zoom, and of this process. */
-  watch(store: Store, mode: 'http' | 'socket', services: Reachability): void;
+  watch(store: Store, mode: 'http' | 'socket', services: Reachability, jobs: () => JobCount): void;
   /** Sends the last spans; resolves after two seconds at most. */
   close(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Store } from '../store/open.ts';
+import type { JobCount } from '../task-runner.ts';
 import type { Reachability } from './reachability.ts';
 import { createStoreMetrics } from './store-metrics.ts';
 import { classOf, type Meter, payloadKinds } from './telemetry.ts';
@@ -32,9 +33,10 @@ export function createMetrics(version: string) {
   return {
     meter,
     metrics,
-    /** From now on the metrics include those of the store, and whether Slack and Zoom can be reached. */
-    watch(store: Store, mode: 'http' | 'socket', services: Reachability): void {
+    /** From now on the metrics include those of the store and of background jobs, and whether Slack and Zoom can be reached. */
+    watch(store: Store, mode: 'http' | 'socket', services: Reachability, jobs: () => JobCount): void {
       setBuildInfo(registry, { version, store: store.kind, mode });
+      countJobs(registry, jobs);
       const readStore = createStoreMetrics(registry, store);
       const askServices = createServiceMetrics(registry, services);
       refresh = () => Promise.all([readStore(), askServices()]);
@@ -137,13 +139,6 @@ function createMeter(registry: Registry): Meter {
     registers,
   });
 
-  const jobs = new Gauge({
-    name: 'frontdesk_background_jobs',
-    help: 'Background jobs of this process, running and queued.',
-    labelNames: ['state'] as const,
-    registers,
-  });
-
   // Alerts on an increase need the series to exist before the first event.
   for (const kind of payloadKinds) {
     acknowledgements.zero({ kind });
@@ -170,12 +165,22 @@ function createMeter(registry: Registry): Meter {
     },
     noticeGivenUp: (kind) => givenUp.inc({ kind }),
     grantGivenUp: () => grantsGivenUp.inc(),
-    backgroundJobs(running, waiting) {
-      jobs.set({ state: 'running' }, running);
-      jobs.set({ state: 'waiting' }, waiting);
-    },
     errorShown: () => errors.inc(),
   };
+}
+
+function countJobs(registry: Registry, jobs: () => JobCount): void {
+  new Gauge({
+    name: 'frontdesk_background_jobs',
+    help: 'Background jobs of this process, running and queued.',
+    labelNames: ['state'] as const,
+    registers: [registry],
+    collect() {
+      const { running, waiting } = jobs();
+      this.set({ state: 'running' }, running);
+      this.set({ state: 'waiting' }, waiting);
+    },
+  });
 }
 
 function setBuildInfo(

@@ -27,8 +27,6 @@ export interface Meter {
   noticeGivenUp(kind: string): void;
   /** What was given for a time could not be taken back, and is no longer tried. */
   grantGivenUp(): void;
-  /** How many background jobs are running and queued. */
-  backgroundJobs(running: number, waiting: number): void;
   /** An error was shown to a person with a reference. */
   errorShown(): void;
 }
@@ -62,6 +60,5 @@ export const noTelemetry: Telemetry = {
   slackCall: nothing,
   noticeGivenUp: nothing,
   grantGivenUp: nothing,
-  backgroundJobs: nothing,
   errorShown: nothing,
 };

@@ -8,11 +8,15 @@ const CURLY: readonly (readonly [RegExp, string])[] = [
   [/[\u00AD\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g, ''],
 ];
 
+/** Printable ASCII and single spaces: most lines. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+
 /**
  * Undoes what Slack's clients do to typed text (curly quotes, long dashes, hard spaces) and removes invisible
  * characters that come with a pasted address (zero-width and direction marks).
  */
 export function normalise(text: string): string {
+  if (PLAIN.test(text)) return text;
   return oneLine(CURLY.reduce((clean, [from, to]) => clean.replace(from, to), text));
 }
 
