@@ -124,7 +124,7 @@ export interface InventoryTable {
 }
 
 /** An explicit link from a Slack user to a Zoom user, made by an admin. It takes precedence over the email address. */
-interface LinkTable {
+export interface LinkTable {
   team_id: string;
   slack_user_id: string;
   zoom_user_id: string;
