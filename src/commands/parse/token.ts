@@ -68,6 +68,7 @@ function isQuoted(raw: string): boolean {
 
 /** What a person sees of Slack's markup: `@ada` for a mention, the address of a link. */
 function readable(raw: string): string {
+  if (!/[<&]/.test(raw)) return raw;
   const shown = raw.replace(MARKUP, (_, sign: string, id: string, label: string | undefined) => {
     if (sign === '') return label || id;
     const name = label || id.replace(/^(?:subteam|date)\^/, '');
