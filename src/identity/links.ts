@@ -37,8 +37,8 @@ export interface Links {
 export function createLinks({ db, now }: Store): Links {
   // In SQL, as every command asks it: putting it together would take longer than the answer.
   const look: Links['look'] = async (teamId, slackUserId) => {
-    const found = await sql<Selectable<LinkTable>>`
-      select * from links where team_id = ${teamId} and slack_user_id = ${slackUserId}`.execute(db);
+    const found = await sql<Selectable<LinkTable>>`select * from "links"
+      where "team_id" = ${teamId} and "slack_user_id" = ${slackUserId}`.execute(db);
     const [row] = found.rows;
     return row
       ? { zoomUserId: row.zoom_user_id, linkedBy: row.linked_by, linkedAt: Number(row.linked_at) }
