@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { botEnvironment } from '../../sandbox/environment.ts';
@@ -13,6 +12,7 @@ import { createLogger } from '../../src/log.ts';
 import { createClock, type MovableClock } from '../simulation/clock.ts';
 import { defaultPolicy } from '../simulation/people.ts';
 import { createDatabase } from '../simulation/postgres.ts';
+import { newStoreFolder } from '../simulation/store-folder.ts';
 import { checkExchange } from '../zoom/documented/check-exchange.ts';
 
 /** A workplace: a local Slack, a local Zoom, and the real bot between them. */
@@ -51,7 +51,7 @@ function grantOnly({ workspace }: SlackSandbox, scopes: readonly string[]): void
 }
 
 export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Workplace> {
-  const folder = mkdtempSync(join(tmpdir(), 'frontdesk-test-'));
+  const folder = newStoreFolder('frontdesk-test-');
   const zoom = await startZoom();
   // Whatever a test is about, the bot and the local Zoom speak as Zoom's documents say.
   const undocumented = new Set<string>();
