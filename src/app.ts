@@ -19,6 +19,7 @@ import { createWayOut } from './network/way-out.ts';
 import { createDailyAuditHead } from './notifications/audit-head.ts';
 import { createDispatcher } from './notifications/dispatcher.ts';
 import { checkInSlack } from './policy/check-in-slack.ts';
+import { createPolicyReload } from './policy/reload.ts';
 import { createInventoryStore } from './requests/inventory-store.ts';
 import { createRequestStore } from './requests/request-store.ts';
 import { createScheduler } from './requests/scheduler.ts';
@@ -43,6 +44,8 @@ import { createZoom } from './zoom/zoom.ts';
 /** A running bot. */
 export interface Bot {
   readonly port: number;
+  /** Reads `policy.yml` at once, for SIGHUP; otherwise within a second after it has changed. */
+  reloadRules(): Promise<unknown>;
   /** Accepts no more work, finishes what is running and hands over the rest, in about seven seconds whatever hangs. */
   stop(): Promise<void>;
 }
@@ -75,7 +78,7 @@ export async function startBot(
   const { home, bot, store } = await openSlackAndStore(config, slack, logger, clock);
   const zoom = createZoom({
     ...config.zoom,
-    licencesBought: policy.licences.bought,
+    licencesBought: () => policy.licences.bought,
     cache: store.cache,
     sharedState: store.sharedState,
     logger,
@@ -107,8 +110,7 @@ export async function startBot(
       directory,
       links,
       zoom,
-      emailDomains: policy.emailDomains,
-      admins: policy.admins,
+      policy,
       logger,
     }),
     links,
@@ -139,6 +141,7 @@ export async function startBot(
     homes.changed(request);
   });
   const worker = createWorker({ ...deps, transition }, taskRunner);
+  const reloadRules = createPolicyReload({ ...deps, policyFile: config.policyFile, slack });
   const scheduler = createScheduler(
     { taskRunner, logger, clock },
     {
@@ -146,6 +149,7 @@ export async function startBot(
       'expired inventories': () => inventories.purge(clock.now()),
       'due notifications': () => notifications.deliverDue(DUE_NOTIFICATIONS).then(() => false),
       'the audit head of the day': createDailyAuditHead(deps),
+      'a changed policy': reloadRules,
     },
   );
 
@@ -187,7 +191,7 @@ export async function startBot(
   taskRunner.later('warm up', 0, () => zoom.warmUp().then(() => undefined));
 
   const stop = () => shutDown({ ...deps, app, scheduler, homes, taskRunner, notifications, control });
-  return { port, stop };
+  return { port, reloadRules, stop };
 }
 
 /**
@@ -247,6 +251,7 @@ async function main(): Promise<void> {
   try {
     const bot = startBot(loadConfig(process.env));
     stopOnSignals(bot);
+    process.on('SIGHUP', () => void bot.then((one) => one.reloadRules()).catch(() => undefined));
     await bot;
   } catch (error) {
     const problems = error instanceof ConfigError ? error.problems : [(error as Error).message];

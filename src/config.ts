@@ -35,6 +35,8 @@ export interface Config {
   /** Earlier ones: what they sealed and signed stays valid. */
   readonly formerKeys: readonly Buffer[];
   readonly policy: Policy;
+  /** Where the policy was read, and is read again when it changes. */
+  readonly policyFile: string;
   /** What the policy allows that may surprise, as sentences with the line. */
   readonly policyWarnings: readonly string[];
   readonly port: number;
@@ -198,6 +200,7 @@ export function loadConfig(variables: Variables, folder = process.cwd()): Config
     encryptionKey,
     formerKeys,
     policy,
+    policyFile: resolve(folder, set.POLICY_FILE),
     policyWarnings,
     port: set.PORT,
     keepAlive: set.KEEP_ALIVE_SECONDS * 1_000,

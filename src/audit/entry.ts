@@ -21,6 +21,7 @@ const auditEvents = [
   'issued',
   'exported',
   'looked-at',
+  'rules-changed',
 ] as const;
 export type AuditEvent = (typeof auditEvents)[number];
 

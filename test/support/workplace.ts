@@ -26,8 +26,10 @@ export interface Workplace {
   readonly log: readonly string[];
   bot: Bot;
   as(handle: string): Person;
-  /** Stops the bot and starts it again on the same store. */
+  /** Stops the bot and starts it again on the same store, with the rules of the first start unless told. */
   restart(policy?: string): Promise<void>;
+  /** Writes `policy.yml` anew, while the bot runs. */
+  writePolicy(text: string): void;
   close(): Promise<void>;
 }
 
@@ -68,8 +70,9 @@ export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Wor
   const environment = botEnvironment({ slack, zoom, database, mode: options.mode ?? 'http' });
   const log: string[] = [];
   const clock = createClock();
+  const writePolicy = (text: string) => writeFileSync(join(folder, 'policy.yml'), text);
   const read = (policy: string) => {
-    writeFileSync(join(folder, 'policy.yml'), policy);
+    writePolicy(policy);
     return loadConfig(environment, folder);
   };
   const start = async (config: Config) => {
@@ -78,7 +81,8 @@ export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Wor
     if (options.mode !== 'socket') slack.setRequestUrl(`http://127.0.0.1:${bot.port}/slack/events`);
     return bot;
   };
-  const config = read(options.policy ?? defaultPolicy);
+  const firstPolicy = options.policy ?? defaultPolicy;
+  const config = read(firstPolicy);
   const workplace: Workplace = {
     slack,
     zoom,
@@ -87,10 +91,11 @@ export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Wor
     log,
     bot: await start(config),
     as: (handle) => slack.as(handle),
-    async restart(policy) {
+    async restart(policy = firstPolicy) {
       await workplace.bot.stop();
-      workplace.bot = await start(policy ? read(policy) : config);
+      workplace.bot = await start(read(policy));
     },
+    writePolicy,
     async close() {
       await workplace.bot.stop();
       await Promise.all([slack.close(), zoom.close()]);
