@@ -1,9 +1,11 @@
+import { writeFileSync } from 'node:fs';
 import { afterEach, expect, it } from 'vitest';
 import { startBot } from '../../src/app.ts';
 import { createLogger } from '../../src/log.ts';
+import { openOwnProcess } from '../simulation/own-process.ts';
 import { defaultPolicy, directMessage, posted, reply, textOf } from '../support/workplace.ts';
 import { scrape } from '../telemetry/scrape.ts';
-import { sendRequest } from './support.ts';
+import { sendRequest, until } from './support.ts';
 import { useWorkplace } from './use-workplace.ts';
 
 const day = useWorkplace();
@@ -75,4 +77,17 @@ it('is told to the admins directly where the channel is gone', async () => {
   day.place.slack.workspace.channels.delete('C0APPROVALS');
   day.place.writePolicy(`${defaultPolicy}commands: { nonsense: off }\n`);
   await directMessage(day.as('grace'), /earlier rules stay/);
+});
+
+it('SIGHUP reads the rules at once and does not end the process', async () => {
+  const own = await openOwnProcess('sqlite');
+  try {
+    await own.start();
+    writeFileSync(own.env.POLICY_FILE ?? '', twoNeeded);
+    own.signal('SIGHUP');
+    await until(() => own.output.some((line) => line.includes('the changed policy applies from now on')));
+    expect(await own.stop()).toMatchObject({ code: 0 });
+  } finally {
+    await own.close();
+  }
 });
