@@ -16,8 +16,8 @@ export type Outcome =
 /** A request, what became of it, and what would have under the other rules. */
 export interface Replayed {
   readonly request: PastRequest;
-  readonly then: Outcome;
-  readonly now: Outcome;
+  readonly was: Outcome;
+  readonly would: Outcome;
   readonly isSame: boolean;
 }
 
@@ -56,10 +56,10 @@ export function replay(
     const key = `${request.requesterSlackId} ${request.command}`;
     const uses = usesOf.get(key) ?? [];
     usesOf.set(key, uses);
-    const then = recorded(request);
-    const now = then.kind === 'otherwise' ? then : judge(request, command, policy, uses);
-    if (now.kind === 'at-once' || now.kind === 'approval') uses.push(...useOf(request, then));
-    return request.createdAt < since ? [] : [{ request, then, now, isSame: isSame(then, now) }];
+    const was = recorded(request);
+    const would = was.kind === 'otherwise' ? was : judge(request, command, policy, uses);
+    if (would.kind === 'at-once' || would.kind === 'approval') uses.push(...useOf(request, was));
+    return request.createdAt < since ? [] : [{ request, was, would, isSame: isSame(was, would) }];
   });
 }
 
@@ -129,10 +129,10 @@ function momentOf({ progress, state, createdAt, updatedAt }: PastRequest): numbe
 }
 
 /** Previews that were never sent do not count, and what came to nothing counts until then. */
-function useOf(request: PastRequest, then: Outcome): Use[] {
+function useOf(request: PastRequest, was: Outcome): Use[] {
   const { state, createdAt, updatedAt, progress } = request;
   const wasDropped = (state === 'cancelled' || state === 'expired') && progress.sentAt === undefined;
-  if (neverSent.includes(state) || wasDropped || then.kind === 'refused') return [];
+  if (neverSent.includes(state) || wasDropped || was.kind === 'refused') return [];
   const until = uncounted.includes(state) ? updatedAt : Number.POSITIVE_INFINITY;
   return [{ createdAt, from: momentOf(request), until }];
 }

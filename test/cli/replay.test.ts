@@ -75,8 +75,8 @@ describe.each(['sqlite', 'postgres'] as const)('npm run policy -- --replay besid
       command: 'profile',
       requester: 'U0ADA',
       at: expect.any(String),
-      then: { kind: 'at-once' },
-      now: { kind: 'refused', by: 'policy' },
+      was: { kind: 'at-once' },
+      would: { kind: 'refused', by: 'policy' },
     });
   });
 

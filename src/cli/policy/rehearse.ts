@@ -39,13 +39,13 @@ export async function rehearse(
   const replayed = replay(requests, policy, changing, since);
   const differing = replayed.filter((one) => !one.isSame);
   if (from.json) {
-    const said = differing.map(({ request: { id, command, requesterSlackId, createdAt }, then, now }) => ({
+    const said = differing.map(({ request: { id, command, requesterSlackId, createdAt }, was, would }) => ({
       id,
       command,
       requester: requesterSlackId,
       at: new Date(createdAt).toISOString(),
-      then,
-      now,
+      was,
+      would,
     }));
     terminal.say(JSON.stringify({ requests: replayed.length, different: said }, null, 2));
   } else {
@@ -67,8 +67,8 @@ function report(
   const all = replayed.length === 1 ? 'The one request' : `All ${replayed.length} requests`;
   if (differing.length === 0) return [look.good(`${all} would have gone the same way.`)];
   const kinds = new Map<string, { readonly cells: readonly string[]; readonly count: number }>();
-  for (const { request, then, now } of differing) {
-    const cells = [request.command, words(then, names), words(now, names)];
+  for (const { request, was, would } of differing) {
+    const cells = [request.command, words(was, names), words(would, names)];
     const key = cells.join('\n');
     kinds.set(key, { cells, count: (kinds.get(key)?.count ?? 0) + 1 });
   }
@@ -81,11 +81,11 @@ function report(
     '',
     look.bold('The newest of them'),
     ...table(
-      newest.map(({ request, now }) => [
+      newest.map(({ request, would }) => [
         `  ${new Date(request.createdAt).toISOString().slice(0, 16).replace('T', ' ')}`,
         names.get(request.requesterSlackId) ?? request.requesterSlackId,
         request.command,
-        words(now, names),
+        words(would, names),
       ]),
     ),
   ];
