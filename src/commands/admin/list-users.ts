@@ -1,5 +1,6 @@
 import type { Answer } from '../../views/answer.ts';
-import { bold, code, type Mrkdwn, md } from '../../views/mrkdwn.ts';
+import { rowsThatFit, type Table } from '../../views/data-table.ts';
+import { bold, code, md } from '../../views/mrkdwn.ts';
 import type { ListedUser } from '../../zoom/user-pages.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
 import { read } from '../define-command.ts';
@@ -7,8 +8,9 @@ import type { AnyValues, ParsedArgs } from '../field.ts';
 import { foundIn } from '../search-text.ts';
 import { licenceCell, nameOf, type State, sendUsersFile } from './users-file.ts';
 
+/** So many rows fit into a table, however long the names are. */
 const PAGE = 20;
-const FOUND_MAX = 40;
+const FOUND_MAX = 100;
 
 /** Who is in the Zoom account: page by page, filtered by words, or everybody as a file. */
 export const listUsers = read({
@@ -114,7 +116,7 @@ async function page(zoom: Zoom, state: State, values: AnyValues): Promise<Answer
   return {
     title: md`${total} ${total === 1 ? 'person is' : 'people are'} ${stateLabels[state]} in Zoom`,
     lines: total > users.length && users.length > 0 ? [md`${first} to ${first + users.length - 1}`] : [],
-    items: users.map((user) => userLine(user, state)),
+    table: usersTable(users, state),
     note: md`${unreadable(skipped)}${code('list-users csv')} sends everybody as a file.`,
     pages: {
       ...(trail.length > 0 ? { previous } : {}),
@@ -230,16 +232,18 @@ async function search(
   const kind = licence
     ? `${licenceLabels[licence] ?? licence} and ${stateLabels[state]}`
     : stateLabels[state];
+  const table = usersTable(shown, state);
+  const fitting = rowsThatFit(table);
   const whom = words ? md` with “${words}”` : md``;
   return {
     title:
       count === 0
         ? md`Nobody${whom} is ${kind} in Zoom`
         : md`${count} ${count === 1 ? 'person' : 'people'}${whom} ${count === 1 ? 'is' : 'are'} ${kind} in Zoom`,
-    items: shown.map((user) => userLine(user, state)),
+    table: { ...table, rows: table.rows.slice(0, fitting) },
     note:
-      count > shown.length
-        ? md`These are the first ${bold(`${shown.length}`)}. Say more of the name to see fewer.`
+      count > fitting
+        ? md`These are the first ${bold(`${fitting}`)}. Say more of the name to see fewer.`
         : md`I looked at names, addresses and departments of ${stateLabels[state]} people only.`,
   };
 }
@@ -256,8 +260,32 @@ function textOf(user: ListedUser): string {
   return `${nameOf(user)} ${user.first_name ?? ''} ${user.last_name ?? ''} ${user.email} ${user.dept ?? ''}`;
 }
 
-function userLine(user: ListedUser, state: State): Mrkdwn {
-  const shown = user.status === 'locked' ? 'locked' : stateLabels[state];
-  const address = user.email ? code(user.email) : 'no address known';
-  return md`${nameOf(user)}  ${address}  ${licenceCell(user) || 'licence not known'}, ${shown}`;
+/** Who is in Zoom, one in a row. Zoom lists people by state, so it is said only where some are locked. */
+function usersTable(users: readonly ListedUser[], state: State): Table {
+  const someLocked = users.some((user) => user.status === 'locked');
+  return {
+    caption: `People who are ${stateLabels[state]} in Zoom`,
+    pageSize: PAGE,
+    columns: [
+      { title: 'Name', type: 'text' },
+      { title: 'Email', type: 'text' },
+      { title: 'Licence', type: 'text' },
+      ...(someLocked ? [{ title: 'State', type: 'text' } as const] : []),
+      { title: 'Department', type: 'text' },
+      { title: 'Last sign-in', type: 'date' },
+    ],
+    rows: users.map((user) => [
+      nameOf(user),
+      user.email,
+      licenceCell(user),
+      ...(someLocked ? [user.status === 'locked' ? 'locked' : stateLabels[state]] : []),
+      user.dept ?? null,
+      lastSignIn(user),
+    ]),
+  };
+}
+
+function lastSignIn({ last_login_time: time }: ListedUser): number | null {
+  const at = time ? Date.parse(time) : Number.NaN;
+  return Number.isNaN(at) ? null : at;
 }
