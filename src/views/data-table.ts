@@ -10,8 +10,6 @@ export interface Table {
   readonly columns: readonly TableColumn[];
   /** As many cells in each row as there are columns; the first names the row. */
   readonly rows: readonly (readonly TableCell[])[];
-  /** How many rows are seen at a time, 10 unless told; Slack leafs through the others. */
-  readonly pageSize?: number;
 }
 
 interface TableColumn {
@@ -30,6 +28,7 @@ const CHARACTERS_MAX = 9_000;
 const TITLE_MAX = 40;
 /** The most characters that a cell shows. */
 const CELL_MAX = 128;
+/** Rows seen at a time; Slack leafs through the others. */
 const PAGE_SIZE = 10;
 
 /** The block, with as many rows as Slack takes; none for a table without rows, which Slack refuses. */
@@ -40,7 +39,7 @@ export function dataTable(table: Table): DataTableBlock[] {
     {
       type: 'data_table',
       caption: cutPlain(oneLine(table.caption), CELL_MAX),
-      page_size: table.pageSize ?? PAGE_SIZE,
+      page_size: PAGE_SIZE,
       row_header_column_index: 0,
       rows: [table.columns.map(({ title }) => textCell(title, TITLE_MAX)), ...shown.map(cellsOf(table))],
     },

@@ -29,7 +29,7 @@ describe('the list of people in Zoom', () => {
     await as('grace').command('/zoom list-users');
     const first = await pageWith(/people are active in Zoom[\s\S]*1 to 20/);
     expect(textOf(first)).toMatch(/Ada Lovelace\nada@example.com\nLicensed\n/);
-    expect(first.blocks).toContainEqual(expect.objectContaining({ type: 'data_table', page_size: 20 }));
+    expect(first.blocks).toContainEqual(expect.objectContaining({ type: 'data_table', page_size: 10 }));
     expect(buttonsIn(first.blocks).map((one) => one.action_id)).toEqual(['page:next']);
     await as('grace').click(first, 'page:next');
     const second = await pageWith(/21 to 40/);

@@ -4,8 +4,9 @@ import { bold, code, md } from '../../views/mrkdwn.ts';
 import type { ListedUser } from '../../zoom/user-pages.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
 import { read } from '../define-command.ts';
-import type { AnyValues, ParsedArgs } from '../field.ts';
+import type { AnyValues } from '../field.ts';
 import { foundIn } from '../search-text.ts';
+import { MAX_TEXT, readUserFilters } from './user-filters.ts';
 import { licenceCell, nameOf, type State, sendUsersFile } from './users-file.ts';
 
 /** So many rows fit into a table, however long the names are. */
@@ -57,7 +58,7 @@ export const listUsers = read({
       label: 'Name, address or department',
       kind: 'text',
       optional: true,
-      maxLength: 100,
+      maxLength: MAX_TEXT,
       hint: 'A part of it is enough.',
     },
   ],
@@ -65,7 +66,7 @@ export const listUsers = read({
   subject: 'nobody',
   access: 'admin',
   operations: ['listUsers'],
-  parseArgs: readFilters,
+  parseArgs: readUserFilters,
   answer: async (context) => {
     const { filter = 'active', licence, text } = context.values;
     if (filter === 'csv') {
@@ -130,88 +131,6 @@ function unreadable(skipped: number): string {
   return `${skipped} more ${skipped === 1 ? 'is' : 'are'} on this page that I can’t read. `;
 }
 
-/** What people call the states, the licences and the file. */
-const filterWords: Readonly<Record<string, { readonly filter?: string; readonly licence?: string }>> = {
-  active: { filter: 'active' },
-  inactive: { filter: 'inactive' },
-  deactivated: { filter: 'inactive' },
-  disabled: { filter: 'inactive' },
-  pending: { filter: 'pending' },
-  invited: { filter: 'pending' },
-  csv: { filter: 'csv' },
-  file: { filter: 'csv' },
-  export: { filter: 'csv' },
-  licensed: { licence: 'licensed' },
-  licenced: { licence: 'licensed' },
-  pro: { licence: 'licensed' },
-  basic: { licence: 'basic' },
-  unlicensed: { licence: 'basic' },
-  unlicenced: { licence: 'basic' },
-  free: { licence: 'basic' },
-  'on-prem': { licence: 'on-prem' },
-  unassigned: { licence: 'unassigned' },
-};
-/** Words around the filters that say nothing more. */
-const AROUND = new Set([
-  'who',
-  'with',
-  'are',
-  'is',
-  'and',
-  'a',
-  'the',
-  'in',
-  'as',
-  'all',
-  'people',
-  'users',
-  'accounts',
-  'named',
-  'called',
-  'license',
-  'licence',
-]);
-
-/** Reads `inactive licensed chen`: a state and a licence in any order at the front or the end, and what to look for. */
-function readFilters(words: readonly string[]): ParsedArgs {
-  const values: Record<string, string> = {};
-  const taken = (word: string): boolean => {
-    const plain = word.toLowerCase().replace(/[,.]$/, '');
-    const filter = Object.hasOwn(filterWords, plain) ? filterWords[plain] : undefined;
-    const [name, value] = Object.entries(filter ?? {})[0] ?? [];
-    if (!name || !value || values[name] !== undefined) return false;
-    values[name] = value;
-    return true;
-  };
-  let rest = words;
-  while (rest.length > 0 && (taken(rest[0] ?? '') || isAround(rest, values))) rest = rest.slice(1);
-  while (rest.length > 0 && taken(rest.at(-1) ?? '')) rest = rest.slice(0, -1);
-  const text = rest.join(' ');
-  if (values.filter === 'csv' && (text || values.licence)) {
-    const problem = 'The file has everybody in it. Leave “csv” out to look for some of them.';
-    return {
-      values: { ...values, ...(text ? { text: text.slice(0, MAX_TEXT) } : {}) },
-      problems: { filter: problem },
-    };
-  }
-  if (text.length > MAX_TEXT)
-    return { values, problems: { text: `Please look for at most ${MAX_TEXT} characters.` } };
-  return { values: { ...values, ...(text ? { text } : {}) }, problems: {} };
-}
-
-function isAround(words: readonly string[], values: AnyValues): boolean {
-  const [first = '', next] = words;
-  // "list-users all" is nobody's name, but "list-users is" may be a part of one.
-  return (
-    AROUND.has(first.toLowerCase()) &&
-    (next !== undefined ||
-      /^(all|people|users|accounts|licen[cs]e)$/i.test(first) ||
-      Object.keys(values).length > 0)
-  );
-}
-
-const MAX_TEXT = 100;
-
 /** Everybody of one state with a licence, and with all these words in name, address or department. Zoom has no such search. */
 async function search(
   zoom: Zoom,
@@ -265,22 +184,21 @@ function usersTable(users: readonly ListedUser[], state: State): Table {
   const someLocked = users.some((user) => user.status === 'locked');
   return {
     caption: `People who are ${stateLabels[state]} in Zoom`,
-    pageSize: PAGE,
     columns: [
       { title: 'Name', type: 'text' },
       { title: 'Email', type: 'text' },
       { title: 'Licence', type: 'text' },
       ...(someLocked ? [{ title: 'State', type: 'text' } as const] : []),
-      { title: 'Department', type: 'text' },
       { title: 'Last sign-in', type: 'date' },
+      { title: 'Department', type: 'text' },
     ],
     rows: users.map((user) => [
       nameOf(user),
       user.email,
       licenceCell(user),
       ...(someLocked ? [user.status === 'locked' ? 'locked' : stateLabels[state]] : []),
-      user.dept ?? null,
       lastSignIn(user),
+      user.dept ?? null,
     ]),
   };
 }
