@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { stripTypeScriptTypes } from 'node:module';
 import type { Hono } from 'hono';
@@ -10,8 +11,8 @@ const modulePath = /^(?:[a-z0-9-]+\/)*[a-z0-9-]+\.ts$/;
 const stylePath = /^[a-z0-9-]+\.css$/;
 
 /**
- * Serves the page of the local Slack: `/`, its modules under `/app/`, its styles under `/style/` and the few
- * libraries under `/vendor/`. Nothing is built: TypeScript loses its types on the way out.
+ * Serves the page of the local Slack: `/`, its modules under `/app/`, its styles under `/style/`, its fonts under
+ * `/fonts/` and the few libraries under `/vendor/`. Nothing is built: TypeScript loses its types on the way out.
  */
 export function mountWeb(app: Hono): void {
   app.get('/', async (c) => {
@@ -35,6 +36,14 @@ export function mountWeb(app: Hono): void {
     const code = file && (await readIfThere(file));
     return code === undefined ? c.notFound() : c.body(code, 200, { ...fresh, 'content-type': javascript });
   });
+  app.get('/fonts/:family/*', async (c) => {
+    const family = c.req.param('family');
+    const path = c.req.path.slice(`/fonts/${family}/`.length);
+    const file = fontFile(family, path);
+    if (!file) return c.notFound();
+    const type = path.endsWith('.css') ? 'text/css' : 'font/woff2';
+    return c.body(await readFile(file), 200, { ...kept, 'content-type': type });
+  });
   app.get('/favicon.svg', async (c) => {
     const icon = await readFile(here('./favicon.svg'), 'utf8');
     return c.body(icon, 200, { ...fresh, 'content-type': 'image/svg+xml' });
@@ -44,6 +53,8 @@ export function mountWeb(app: Hono): void {
 const javascript = 'text/javascript; charset=utf-8';
 /** The page is for trying things out: what was just edited is what is shown. */
 const fresh = { 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' };
+/** Fonts stay what they are while the sandbox runs. */
+const kept = { 'cache-control': 'max-age=3600', 'x-content-type-options': 'nosniff' };
 
 /**
  * Everything from this server, nothing inline except the import map, which is allowed by its hash. Trusted
@@ -56,6 +67,7 @@ function contentSecurityPolicy(page: string): string {
     "default-src 'none'",
     `script-src 'self' 'sha256-${hash}'`,
     "style-src 'self'",
+    "font-src 'self'",
     "img-src 'self' data: blob:",
     "connect-src 'self'",
     "form-action 'none'",
@@ -102,4 +114,26 @@ const specifiers: Readonly<Record<string, string>> = {
 function vendorFile(name: string): URL | undefined {
   const specifier = Object.hasOwn(specifiers, name) ? specifiers[name] : undefined;
   return specifier === undefined ? undefined : new URL(import.meta.resolve(specifier));
+}
+
+/** A sheet of each font; its files lie beside it. */
+const fonts: Readonly<Record<string, () => string>> = {
+  lato: () => import.meta.resolve('@fontsource/lato/400.css'),
+  'noto-color-emoji': () => import.meta.resolve('@fontsource/noto-color-emoji/index.css'),
+};
+const fontPath = /^(?:[a-z0-9-]+\.css|files\/[a-z0-9-]+\.woff2)$/;
+
+/**
+ * A style sheet of a font, or one of the files that it names. Each file holds a part of the signs, and a browser
+ * fetches only those whose signs it meets.
+ */
+function fontFile(family: string, path: string): URL | undefined {
+  if (!Object.hasOwn(fonts, family) || !fontPath.test(path)) return undefined;
+  try {
+    const file = new URL(path, fonts[family]?.());
+    return existsSync(file) ? file : undefined;
+  } catch {
+    // Without its font the page takes one of the machine's.
+    return undefined;
+  }
 }

@@ -38,6 +38,26 @@ describe('the page', () => {
       expect(await get(path)).toMatchObject({ status: 200, type: expect.stringContaining('javascript') });
   });
 
+  it('has its font and emoji here, a part of them at a time, and nothing else of their packages', async () => {
+    const sheets = [...(await get('/')).text.matchAll(/href="(\/fonts\/[^"]+)"/g)].map(
+      (match) => match[1] ?? '',
+    );
+    expect(sheets).toHaveLength(5);
+    for (const path of sheets) {
+      const sheet = await get(path);
+      expect(sheet).toMatchObject({ status: 200, type: 'text/css' });
+      for (const [, file = ''] of sheet.text.matchAll(/url\(\.\/(files\/[^)]+\.woff2)\)/g))
+        expect(await get(path.replace(/[^/]+$/, file))).toMatchObject({ status: 200, type: 'font/woff2' });
+    }
+    for (const path of [
+      'lato/package.json',
+      'lato/files/../package.json',
+      'roboto/400.css',
+      'lato/files/no.woff2',
+    ])
+      expect((await get(`/fonts/${path}`)).status, path).toBe(404);
+  });
+
   it('finds every style it names', async () => {
     const names = [...(await get('/')).text.matchAll(/href="(\/style\/[^"]+)"/g)].map(
       (match) => match[1] ?? '',
