@@ -14,8 +14,8 @@ const folder = resolve(process.argv[2] ?? 'dist');
 /** What the sandbox needs beside the bot. In the repository these are for development only. */
 const forSandbox = [
   '@fontsource/lato',
-  '@fontsource/noto-color-emoji',
   '@hono/node-server',
+  '@twemoji/svg',
   'ajv',
   'hono',
   'htm',

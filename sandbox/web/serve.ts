@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { stripTypeScriptTypes } from 'node:module';
 import type { Hono } from 'hono';
@@ -11,8 +10,8 @@ const modulePath = /^(?:[a-z0-9-]+\/)*[a-z0-9-]+\.ts$/;
 const stylePath = /^[a-z0-9-]+\.css$/;
 
 /**
- * Serves the page of the local Slack: `/`, its modules under `/app/`, its styles under `/style/`, its fonts under
- * `/fonts/` and the few libraries under `/vendor/`. Nothing is built: TypeScript loses its types on the way out.
+ * Serves the page of the local Slack: `/`, its modules under `/app/`, its styles under `/style/`, its font and
+ * emoji under `/fonts/` and `/emoji/`, and the few libraries under `/vendor/`. Nothing is built: TypeScript loses its types on the way out.
  */
 export function mountWeb(app: Hono): void {
   app.get('/', async (c) => {
@@ -36,13 +35,29 @@ export function mountWeb(app: Hono): void {
     const code = file && (await readIfThere(file));
     return code === undefined ? c.notFound() : c.body(code, 200, { ...fresh, 'content-type': javascript });
   });
-  app.get('/fonts/:family/*', async (c) => {
-    const family = c.req.param('family');
-    const path = c.req.path.slice(`/fonts/${family}/`.length);
-    const file = fontFile(family, path);
-    if (!file) return c.notFound();
+  // A permalink: the page opens at its message, for whoever was there last.
+  app.get('/archives/:channel/:message', (c) => {
+    const { channel, message } = c.req.param();
+    return /^\w+$/.test(channel) && /^p\d+$/.test(message)
+      ? c.redirect(`/#/me/${channel}/${message}`)
+      : c.notFound();
+  });
+  app.get('/fonts/*', async (c) => {
+    const path = c.req.path.slice('/fonts/'.length);
+    const font = fontPath.test(path)
+      ? await readBytes(import.meta.resolve('@fontsource/lato/400.css'), path)
+      : undefined;
     const type = path.endsWith('.css') ? 'text/css' : 'font/woff2';
-    return c.body(await readFile(file), 200, { ...kept, 'content-type': type });
+    return font === undefined ? c.notFound() : c.body(font, 200, { ...kept, 'content-type': type });
+  });
+  app.get('/emoji/:name', async (c) => {
+    const name = c.req.param('name');
+    const picture = emojiName.test(name)
+      ? await readBytes(import.meta.resolve('@twemoji/svg/package.json'), name)
+      : undefined;
+    return picture === undefined
+      ? c.notFound()
+      : c.body(picture, 200, { ...kept, 'content-type': 'image/svg+xml' });
   });
   app.get('/favicon.svg', async (c) => {
     const icon = await readFile(here('./favicon.svg'), 'utf8');
@@ -50,10 +65,15 @@ export function mountWeb(app: Hono): void {
   });
 }
 
+/** Style sheets of the font, and the files that they name: each holds a part of the signs, fetched when one is met. */
+const fontPath = /^(?:[a-z0-9-]+\.css|files\/[a-z0-9-]+\.woff2)$/;
+/** The code points of an emoji. */
+const emojiName = /^[0-9a-f]+(?:-[0-9a-f]+)*\.svg$/;
+
 const javascript = 'text/javascript; charset=utf-8';
 /** The page is for trying things out: what was just edited is what is shown. */
 const fresh = { 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' };
-/** Fonts stay what they are while the sandbox runs. */
+/** Fonts and emoji stay what they are while the sandbox runs. */
 const kept = { 'cache-control': 'max-age=3600', 'x-content-type-options': 'nosniff' };
 
 /**
@@ -76,6 +96,11 @@ function contentSecurityPolicy(page: string): string {
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",
   ].join('; ');
+}
+
+/** A file that lies beside another one of its package. */
+async function readBytes(beside: string, name: string): Promise<Buffer<ArrayBuffer> | undefined> {
+  return readFile(new URL(name, beside)).catch(() => undefined);
 }
 
 async function readIfThere(file: URL): Promise<string | undefined> {
@@ -114,26 +139,4 @@ const specifiers: Readonly<Record<string, string>> = {
 function vendorFile(name: string): URL | undefined {
   const specifier = Object.hasOwn(specifiers, name) ? specifiers[name] : undefined;
   return specifier === undefined ? undefined : new URL(import.meta.resolve(specifier));
-}
-
-/** A sheet of each font; its files lie beside it. */
-const fonts: Readonly<Record<string, () => string>> = {
-  lato: () => import.meta.resolve('@fontsource/lato/400.css'),
-  'noto-color-emoji': () => import.meta.resolve('@fontsource/noto-color-emoji/index.css'),
-};
-const fontPath = /^(?:[a-z0-9-]+\.css|files\/[a-z0-9-]+\.woff2)$/;
-
-/**
- * A style sheet of a font, or one of the files that it names. Each file holds a part of the signs, and a browser
- * fetches only those whose signs it meets.
- */
-function fontFile(family: string, path: string): URL | undefined {
-  if (!Object.hasOwn(fonts, family) || !fontPath.test(path)) return undefined;
-  try {
-    const file = new URL(path, fonts[family]?.());
-    return existsSync(file) ? file : undefined;
-  } catch {
-    // Without its font the page takes one of the machine's.
-    return undefined;
-  }
 }
