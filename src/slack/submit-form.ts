@@ -6,7 +6,7 @@ import { Refusal } from '../identity/refusal.ts';
 import type { Logger } from '../log.ts';
 import type { Seal } from '../store/seal.ts';
 import type { TaskRunner } from '../task-runner.ts';
-import { loadingView, noteView } from '../views/form.ts';
+import { dateInputOf, loadingView, noteView, ON_DATE, withCalendar } from '../views/form.ts';
 import { md } from '../views/mrkdwn.ts';
 import { waitingView } from '../views/problem.ts';
 import type { ViewSubmissions } from './actions.ts';
@@ -36,7 +36,13 @@ export function registerFormSubmissions(submissions: ViewSubmissions, deps: Subm
       await ack({ response_action: 'update', view: noteView('Please start again', note) });
       return;
     }
-    const { values, secrets, errors } = readForm(command, state, view);
+    const undated = command.fields.find((field) => lacksDate(field, view));
+    if (undated) {
+      // The calendar was not there yet when the form was sent.
+      await ack({ response_action: 'update', view: withCalendar(view, undated.name, true) });
+      return;
+    }
+    const { values, secrets, errors } = readForm(command, state, view, await deps.requests.time());
     if (Object.keys(errors).length > 0) {
       await ack({ response_action: 'errors', errors });
       return;
@@ -91,12 +97,21 @@ interface FormReading {
 }
 
 /** Reads and checks the fields, then the values together, with the person whom the first stage of the form asked for. */
-function readForm(command: Command, state: FormState, view: ViewOutput): FormReading {
+function readForm(command: Command, state: FormState, view: ViewOutput, now: number): FormReading {
   const reading = readFields(command.fields, view.state.values, state.filled);
+  Object.assign(reading.errors, pastDates(command.fields, view.state.values, now));
   if (command.subject === 'named' && state.subject) reading.values.person = state.subject;
   if (Object.keys(reading.errors).length > 0 || state.stage === 'person') return reading;
   const errors = command.check?.(reading.values, reading.secrets) ?? {};
   return { ...reading, errors: { ...errors } };
+}
+
+/** A day that is over everywhere on earth. Whether it is so where the person is, the preview says. */
+function pastDates(fields: readonly Field[], inputs: InputValues, now: number): Record<string, string> {
+  const earliest = new Date(now - 12 * 3_600_000).toISOString().slice(0, 10);
+  const inputNames = fields.map(({ name }) => dateInputOf(name));
+  const past = inputNames.filter((name) => (inputs[name]?.[name]?.selected_date ?? earliest) < earliest);
+  return Object.fromEntries(past.map((name) => [name, 'That day is over. Please pick a later one.']));
 }
 
 type InputValues = Readonly<Record<string, Readonly<Record<string, ViewStateValue>>>>;
@@ -110,7 +125,8 @@ function readFields(fields: readonly Field[], inputs: InputValues, filled: Fille
   for (const field of fields) {
     const input = inputs[field.name]?.[field.name];
     if (!input) continue;
-    const text = textOf(input);
+    const day = inputs[dateInputOf(field.name)]?.[dateInputOf(field.name)]?.selected_date;
+    const text = field.kind === 'duration' && textOf(input) === ON_DATE ? `until ${day}` : textOf(input);
     if (isLeftAlone(field, filled, text)) continue;
     if (field.kind === 'switches') {
       reading.values[field.name] = flips(filled[field.name] ?? '', text);
@@ -127,6 +143,13 @@ function readFields(fields: readonly Field[], inputs: InputValues, filled: Fille
       (field.kind === 'secret' ? reading.secrets : reading.values)[field.name] = value;
   }
   return reading;
+}
+
+/** A date is to be picked, and the form has no calendar for it. */
+function lacksDate({ name, kind }: Field, { state }: ViewOutput): boolean {
+  const input = state.values[name]?.[name];
+  if (kind !== 'duration' || !input || textOf(input) !== ON_DATE) return false;
+  return !state.values[dateInputOf(name)]?.[dateInputOf(name)]?.selected_date;
 }
 
 function textOf(input: ViewStateValue): string {

@@ -134,6 +134,7 @@ function input(field: Field, filled: boolean): FormInput {
     email: 'ada@example.com',
     text: 'ada.lovelace',
     duration: '14d',
+    'time-zone': 'Europe/Berlin',
     secret: 'Tr0ub4dor&3',
     picture: 'F0123',
     choice: field.options?.at(-1)?.value ?? 'all',
@@ -143,5 +144,11 @@ function input(field: Field, filled: boolean): FormInput {
   const key = kind === 'secret' && field.pattern ? '482915' : undefined;
   const initial = patterned ?? key ?? samples[kind];
   expect.soft(checkValue(field, initial), field.name).toEqual({ value: initial });
-  return { ...rest, kind, ...(offered ? { options } : {}), ...(filled ? { initial } : {}) };
+  const shown = offered ? options : kind === 'time-zone' ? [{ value: initial, label: initial }] : undefined;
+  return {
+    ...rest,
+    kind,
+    ...(shown && (offered || filled) ? { options: shown } : {}),
+    ...(filled ? { initial } : {}),
+  };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeUser } from '../../sandbox/zoom/user.ts';
 import { directMessage, posted, reply, textOf } from '../support/workplace.ts';
-import { buttonsIn, changesIn, forgedCommand } from './support.ts';
+import { buttonsIn, changesIn, forgedCommand, until } from './support.ts';
 import { useWorkplace } from './use-workplace.ts';
 
 const day = useWorkplace();
@@ -70,9 +70,9 @@ describe('times as people say them', () => {
     expect(textOf(card)).toMatch(/Ben Okafor would like a Zoom licence until \d+ \w+ 20\d\d at /);
     clock.advance(86_400_000);
     await as('linus').click(card, 'request:approve');
-    await as('ben').waitFor(() => day.user('ben').type === 2);
+    await until(() => day.user('ben').type === 2);
     clock.advance(2 * 86_400_000);
-    await as('ben').waitFor(() => day.user('ben').type === 1, 20_000);
+    await until(() => day.user('ben').type === 1, 20_000);
   });
 
   it('a date that is over is refused', async () => {
