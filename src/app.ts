@@ -19,6 +19,7 @@ import { createWayOut } from './network/way-out.ts';
 import { createDailyAuditHead } from './notifications/audit-head.ts';
 import { createDispatcher } from './notifications/dispatcher.ts';
 import { checkInSlack } from './policy/check-in-slack.ts';
+import { createBatchStore } from './requests/batch-store.ts';
 import { createInventoryStore } from './requests/inventory-store.ts';
 import { createRequestStore } from './requests/request-store.ts';
 import { createScheduler } from './requests/scheduler.ts';
@@ -97,10 +98,12 @@ export async function startBot(
   const directory = createDirectory(slack, home, slackNoRetry);
   const whoActs = createWhoActs(directory);
   const requests = createRequestStore(store, owner, logger);
+  const batches = createBatchStore(store);
   const inventories = createInventoryStore(store);
   const deps = {
     store,
     requests,
+    batches,
     inventories,
     policy,
     identities: createIdentities({

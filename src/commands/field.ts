@@ -48,7 +48,7 @@ export interface Field {
   readonly options?: readonly FormOption[];
   /** Other words for the options' values, as people type them. */
   readonly alsoCalled?: Readonly<Record<string, string>>;
-  /** For a person: several may be named on the command line, and each is a request of its own. */
+  /** For a person: several may be named, and each is a request of its own. In a form they are joined by commas. */
   readonly several?: true;
 }
 

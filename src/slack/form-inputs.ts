@@ -18,9 +18,9 @@ interface Start {
 
 /** A field as an input of the form: with what was typed, else with what Zoom says now. */
 export function toInput(field: Field, start: Start): FormInput {
-  const { name, offered, optional } = field;
+  const { name, optional } = field;
   const hint = start.prefill.hints?.[name] ?? field.hint;
-  const kind = offered ? 'choice' : field.kind === 'switches' ? 'toggles' : field.kind;
+  const kind = kindOf(field);
   const { initial, options, day } = startOf(field, start);
   const { label, section, placeholder, multiline, maxLength } = field;
   return {
@@ -37,6 +37,12 @@ export function toInput(field: Field, start: Start): FormInput {
     ...(initial ? { initial } : {}),
     ...(day ? { day } : {}),
   };
+}
+
+function kindOf({ offered, kind, several }: Field): FormInput['kind'] {
+  if (offered) return 'choice';
+  if (several) return 'people';
+  return kind === 'switches' ? 'toggles' : kind;
 }
 
 /** Zoom has a value that can’t be taken away: Slack need not call that input optional. A duration is always chosen. */

@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { peopleIn } from '../commands/admin/person-fields.ts';
 import type { Prefill } from '../commands/context.ts';
 import type { Command } from '../commands/define-command.ts';
 import type { AnyValues } from '../commands/field.ts';
@@ -86,11 +87,13 @@ export function createForms(deps: FormDeps): Forms {
 /** The filled form, or why this person gets none. */
 async function viewFor(deps: FormDeps, request: FormRequest) {
   const { command, slackId } = request;
-  const named = command.prefill ? (request.values.person ?? null) : null;
+  const people = peopleIn(request.values.person);
+  // Nothing of one of several people fits the others.
+  const named = command.prefill && people.length === 1 ? (people[0] ?? null) : null;
   const start = await startForm(deps, command, {
     slackId,
     subject: command.subject === 'named' ? named : request.subject,
-    asksForPerson: stageOf(request) === 'person',
+    asksForPerson: stageOf(request) === 'person' || people.length > 1,
   });
   if ('problem' in start) return problemView(problemMessage(start.problem), command.title);
   if (start.nothing) return noteView(command.title, start.nothing);
@@ -150,7 +153,10 @@ function buildForm(request: FormRequest, seal: Seal, prefill: Prefill, calendar:
     ? [md`I don’t understand “${request.unread}”, so it’s not in here. Please check before you go on.`]
     : [];
   const problems = [...Object.values(request.problems).map((problem) => md`${problem}`), ...unread];
-  const personIsKnown = command.subject === 'named' && command.prefill && stage === 'whole';
+  const people = peopleIn(request.values.person);
+  // Slack's menu of people has no addresses.
+  const byAddress = people.length > 1 && people.some((one) => one.includes('@'));
+  const personIsKnown = command.subject === 'named' && stage === 'whole' && (command.prefill || byAddress);
   const subject = personIsKnown ? (request.values.person ?? null) : request.subject;
   const fields = command.fields
     .filter((field) => (field.name === 'person' ? !personIsKnown : stage === 'whole'))
@@ -161,7 +167,7 @@ function buildForm(request: FormRequest, seal: Seal, prefill: Prefill, calendar:
     title: command.title,
     submit: stage === 'person' ? 'Next' : command.submit,
     ...(problems.length > 0 ? { problem: join(problems, '\n') } : {}),
-    ...(subject ? { intro: md`For ${nameOf(subject)}` } : {}),
+    ...(subject ? { intro: md`For ${join(peopleIn(subject).map(nameOf), ', ')}` } : {}),
     ...(prefill.note ? { note: prefill.note } : {}),
     inputs: fields.map((field) =>
       toInput(field, { typed: request.values, problems: request.problems, prefill, calendar }),

@@ -1,4 +1,5 @@
 import type { ViewOutput, ViewStateValue } from '@slack/bolt';
+import { peopleIn } from '../commands/admin/person-fields.ts';
 import type { Command } from '../commands/define-command.ts';
 import type { Field } from '../commands/field.ts';
 import { checkValue } from '../commands/parse/read-field.ts';
@@ -13,6 +14,7 @@ import type { ViewSubmissions } from './actions.ts';
 import { type FormState, openFormState } from './form-state.ts';
 import { type Filled, flips, isLeftAlone } from './form-values.ts';
 import type { Forms } from './open-form.ts';
+import { runForSeveral } from './run-batch.ts';
 import { BUSY_AT_FIELD, type RunCommandDeps, runCommand } from './run-command.ts';
 
 export type SubmitFormDeps = RunCommandDeps & {
@@ -58,23 +60,23 @@ export function registerFormSubmissions(submissions: ViewSubmissions, deps: Subm
       taskRunner.modals.add({ what: 'fill a form', work: () => forms.fill(form, view.id) });
       return;
     }
+    // Without a message in front of them, people get the answer where they are looking.
+    const acknowledge = () =>
+      state.url === null ? ack({ response_action: 'update', view: waitingView(command.title) }) : ack();
     try {
-      await runCommand(
-        deps,
-        {
-          command,
-          values,
-          secrets,
-          subject: command.subject === 'named' ? null : state.subject,
-          slash: state.slash,
-          ...(await deps.whoActs(body)),
-          triggerId: (body as { trigger_id?: string }).trigger_id ?? null,
-          replyTo: { url: state.url, replace: false, ...(state.url === null ? { view: view.id } : {}) },
-        },
-        // Without a message in front of them, people get the answer where they are looking.
-        () =>
-          state.url === null ? ack({ response_action: 'update', view: waitingView(command.title) }) : ack(),
-      );
+      const invocation = {
+        values,
+        secrets,
+        subject: command.subject === 'named' ? null : state.subject,
+        slash: state.slash,
+        ...(await deps.whoActs(body)),
+        triggerId: (body as { trigger_id?: string }).trigger_id ?? null,
+        replyTo: { url: state.url, replace: false, ...(state.url === null ? { view: view.id } : {}) },
+      };
+      const people = peopleIn(values.person);
+      if (people.length > 1 && command.risk !== 'read') {
+        await runForSeveral(deps, { ...invocation, command }, people, acknowledge);
+      } else await runCommand(deps, { ...invocation, command }, acknowledge);
     } catch (error) {
       const busy = error instanceof Refusal;
       if (!busy) logger.error({ err: error, command: command.name }, 'a submitted form could not be stored');
@@ -137,12 +139,18 @@ function readFields(fields: readonly Field[], inputs: InputValues, filled: Fille
       else if (field.clearable) reading.values[field.name] = '';
       continue;
     }
-    const { value, problem } = checkValue(field, text);
+    const { value, problem } = field.several ? checkPeople(field, text) : checkValue(field, text);
     if (problem !== undefined) reading.errors[field.name] = problem;
     else if (value !== undefined)
       (field.kind === 'secret' ? reading.secrets : reading.values)[field.name] = value;
   }
   return reading;
+}
+
+function checkPeople(field: Field, text: string): { value?: string; problem?: string } {
+  const checked = peopleIn(text).map((one) => checkValue(field, one));
+  const wrong = checked.find(({ problem }) => problem !== undefined);
+  return wrong ?? { value: checked.map(({ value }) => value).join(',') };
 }
 
 /** A date is to be picked, and the form has no calendar for it. */
@@ -155,5 +163,7 @@ function lacksDate({ name, kind }: Field, { state }: ViewOutput): boolean {
 function textOf(input: ViewStateValue): string {
   const selected = input.selected_options?.map((one) => one.value).join(',');
   const [file] = (input as { files?: { id?: string }[] }).files ?? [];
-  return input.value ?? input.selected_user ?? input.selected_option?.value ?? selected ?? file?.id ?? '';
+  const people = input.selected_users?.join(',');
+  const one = input.value ?? input.selected_user ?? input.selected_option?.value;
+  return one ?? selected ?? people ?? file?.id ?? '';
 }

@@ -8,6 +8,7 @@ export interface FormInput {
   readonly label: string;
   readonly kind:
     | 'person'
+    | 'people'
     | 'email'
     | 'text'
     | 'choice'
@@ -111,6 +112,9 @@ function inputBlock(input: FormInput): InputBlock {
   };
 }
 
+/** The most people for whom one command is run in one go. */
+export const PEOPLE_MAX = 20;
+
 /** The option of a duration that asks for a date. */
 export const ON_DATE = 'date';
 
@@ -168,6 +172,16 @@ function element(input: FormInput): InputBlock['element'] {
           ? { initial_user: input.initial }
           : {}),
       };
+    case 'people': {
+      const people = input.initial?.split(',').filter((one) => /^[UW][A-Z0-9]+$/.test(one)) ?? [];
+      return {
+        type: 'multi_users_select',
+        action_id: input.name,
+        max_selected_items: PEOPLE_MAX,
+        ...placeholder,
+        ...(people.length > 0 ? { initial_users: people } : {}),
+      };
+    }
     case 'email':
       return { type: 'email_text_input', action_id: input.name, ...placeholder, ...initial };
     case 'time-zone': {

@@ -128,9 +128,11 @@ function input(field: Field, filled: boolean): FormInput {
     { value: 'mia@example.com', label: 'mia@example.com' },
     { value: 'all', label: 'Everybody' },
   ];
-  const kind = offered ? 'choice' : field.kind === 'switches' ? 'toggles' : field.kind;
+  const plain = field.kind === 'switches' ? 'toggles' : field.kind;
+  const kind = offered ? 'choice' : field.several ? 'people' : plain;
   const samples: Record<FormInput['kind'], string> = {
     person: 'U0MIA',
+    people: 'U0MIA',
     email: 'ada@example.com',
     text: 'ada.lovelace',
     duration: '14d',

@@ -166,17 +166,6 @@ describe('offboarding', () => {
     await directMessage(as('grace'), /Deactivate the Zoom account of Dee Parted/);
     expect(accountOf('dee')).toBe('active');
   });
-
-  it('several people in one go: a question about each', async () => {
-    await as('grace').command('/zoom deactivate mia@example.com, ben@example.com and @ada');
-    for (const name of ['Mia Chen', 'Ben Okafor', 'Ada Lovelace']) {
-      const words = new RegExp(`Deactivate the Zoom account of ${name}`);
-      await as('grace').waitFor(() =>
-        [...as('grace').ephemerals(), ...as('grace').dms()].find((one) => words.test(textOf(one))),
-      );
-    }
-    expect(changesIn(day.place)).toEqual([]);
-  });
 });
 
 describe('filters', () => {

@@ -114,6 +114,7 @@ export const setLicense = change({
       : data.licence === 'licensed'
         ? md`Give ${bold(subject.name)} a Zoom licence ${lengthOf(ends)}`
         : md`Make ${bold(subject.name)} Basic in Zoom`,
+  forSeveral: (people) => `Set the licence of ${people} ${people === 1 ? 'person' : 'people'}`,
   done: ({ data, subject, ...ends }) =>
     data.licence === 'licensed'
       ? {

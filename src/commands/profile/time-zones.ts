@@ -36,7 +36,7 @@ const COMMON: readonly string[] = [
 ];
 
 /** The name of a time zone as Intl knows it: `Europe/Berlin` for `europe/berlin`; `undefined` if there is none. */
-export function timeZoneName(typed: string): string | undefined {
+function timeZoneName(typed: string): string | undefined {
   // Intl also accepts offsets such as +02:00, which Zoom does not.
   if (!/^[a-z]/i.test(typed)) return undefined;
   try {
