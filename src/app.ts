@@ -20,6 +20,7 @@ import { createDailyAuditHead } from './notifications/audit-head.ts';
 import { createDispatcher } from './notifications/dispatcher.ts';
 import { checkInSlack } from './policy/check-in-slack.ts';
 import { createPolicyReload } from './policy/reload.ts';
+import { createBatchStore } from './requests/batch-store.ts';
 import { createInventoryStore } from './requests/inventory-store.ts';
 import { createRequestStore } from './requests/request-store.ts';
 import { createScheduler } from './requests/scheduler.ts';
@@ -100,10 +101,12 @@ export async function startBot(
   const directory = createDirectory(slack, home, slackNoRetry);
   const whoActs = createWhoActs(directory);
   const requests = createRequestStore(store, owner, logger);
+  const batches = createBatchStore(store);
   const inventories = createInventoryStore(store);
   const deps = {
     store,
     requests,
+    batches,
     inventories,
     policy,
     identities: createIdentities({
