@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import type { WebClient } from '@slack/web-api';
+import { createAuditWebhook } from './audit/webhook.ts';
 import { startControlSocket } from './cli/control-socket.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { commands } from './commands/registry.ts';
@@ -153,6 +154,9 @@ export async function startBot(
       'due notifications': () => notifications.deliverDue(DUE_NOTIFICATIONS).then(() => false),
       'the audit head of the day': createDailyAuditHead(deps),
       'a changed policy': reloadRules,
+      ...(config.auditWebhook
+        ? { 'new audit entries': createAuditWebhook({ store, wayOut, logger, clock }, config.auditWebhook) }
+        : {}),
     },
   );
 
@@ -229,7 +233,8 @@ function resultOf<T>(result: PromiseSettledResult<T>): T {
   return result.value;
 }
 
-function loggerOf({ logLevel, slack, zoom, encryptionKey, formerKeys, proxies, tracing }: Config): Logger {
+function loggerOf(config: Config): Logger {
+  const { logLevel, slack, zoom, encryptionKey, formerKeys, proxies, tracing, auditWebhook } = config;
   const secrets = [slack.botToken, slack.signingSecret, slack.appToken, zoom.clientSecret];
   const keys = [encryptionKey, ...formerKeys].map((key) => key.toString('base64'));
   return createLogger(logLevel, [
@@ -237,6 +242,7 @@ function loggerOf({ logLevel, slack, zoom, encryptionKey, formerKeys, proxies, t
     ...keys,
     ...proxySecrets(proxies),
     ...Object.values(tracing?.headers ?? {}),
+    ...(auditWebhook ? [auditWebhook.key.toString('base64')] : []),
   ]);
 }
 

@@ -21,8 +21,8 @@ export interface ControlSocket {
 const backupRequest = z.object({ file: z.string().refine(isAbsolute) });
 
 /**
- * Answers the operator's commands while the bot has its SQLite file locked: `GET /audit` returns the audit
- * log as it is stored, one line of JSON for each entry; `GET /audit/anchor` what holds it in place; `GET /requests?since=` the
+ * Answers the operator's commands while the bot has its SQLite file locked: `GET /audit?after=` returns the
+ * audit log from after an entry, as it is stored, one line of JSON for each entry; `GET /audit/anchor` what holds it in place; `GET /requests?since=` the
  * requests since a moment, for `npm run policy`; `POST /backup` copies the database into a new file.
  *
  * It is a Unix socket beside the database with mode 600, so that only a user who could read the database can open it.
@@ -35,8 +35,8 @@ export async function startControlSocket(
   const path = socketBeside(databaseFile);
   const server = createServer((incoming, response) => {
     const answer =
-      incoming.method === 'GET' && incoming.url === '/audit'
-        ? sendAudit(db, response)
+      incoming.method === 'GET' && /^\/audit\?after=\d+$/.test(incoming.url ?? '')
+        ? sendAudit(db, Number(incoming.url?.split('=')[1]), response)
         : incoming.method === 'GET' && incoming.url === '/audit/anchor'
           ? readAnchor({ kind, db }).then((anchor) => reply(response, 200, JSON.stringify(anchor)))
           : incoming.method === 'GET' && incoming.url?.startsWith('/requests?since=')
@@ -81,9 +81,9 @@ async function listen(server: Server, path: string): Promise<void> {
   }
 }
 
-async function sendAudit(db: Store['db'], response: ServerResponse): Promise<void> {
+async function sendAudit(db: Store['db'], after: number, response: ServerResponse): Promise<void> {
   response.writeHead(200, { 'content-type': 'application/jsonl' });
-  await pipeline(Readable.from(lines(db), { objectMode: false }), response);
+  await pipeline(Readable.from(lines(db, after), { objectMode: false }), response);
 }
 
 async function sendRequests(db: Store['db'], since: number, response: ServerResponse): Promise<void> {
@@ -96,8 +96,9 @@ async function sendRequests(db: Store['db'], since: number, response: ServerResp
   await pipeline(Readable.from(rows(), { objectMode: false }), response);
 }
 
-async function* lines(db: Store['db']): AsyncGenerator<string> {
-  for await (const rows of everyEntry(db)) yield rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+async function* lines(db: Store['db'], after: number): AsyncGenerator<string> {
+  for await (const rows of everyEntry(db, after))
+    yield rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 }
 
 /** `VACUUM INTO` writes one consistent file, including what is still in the write-ahead log. */

@@ -37,6 +37,8 @@ export interface WorkplaceOptions {
   readonly mode?: 'http' | 'socket';
   readonly store?: 'sqlite' | 'postgres';
   readonly policy?: string;
+  /** More of the environment. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly slack?: SlackOptions;
   /** Called when the local Slack listens, before the bot starts. */
   readonly onSlack?: (slack: SlackSandbox) => void;
@@ -67,7 +69,10 @@ export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Wor
     options.store === 'postgres'
       ? await createDatabase((await import('vitest')).inject('postgresUrl'))
       : `file:${join(folder, 'desk.db')}`;
-  const environment = botEnvironment({ slack, zoom, database, mode: options.mode ?? 'http' });
+  const environment = {
+    ...botEnvironment({ slack, zoom, database, mode: options.mode ?? 'http' }),
+    ...options.env,
+  };
   const log: string[] = [];
   const clock = createClock();
   const writePolicy = (text: string) => writeFileSync(join(folder, 'policy.yml'), text);
