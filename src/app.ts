@@ -12,6 +12,7 @@ import { createDirectory } from './identity/directory.ts';
 import { createIdentities } from './identity/identities.ts';
 import { createLinks } from './identity/links.ts';
 import { createWhoActs } from './identity/who-acts.ts';
+import { createLicenceReviewsLater } from './licences/later.ts';
 import { createLogger, type Logger } from './log.ts';
 import { trustCertificates } from './network/certificates.ts';
 import { proxySecrets } from './network/proxies.ts';
@@ -130,6 +131,8 @@ export async function startBot(
     clock,
   };
 
+  const licences = createLicenceReviewsLater({ ...deps, slack, zoomPlan: config.zoom.plan });
+
   // The workflow
   const taskRunner = createTaskRunner(logger, telemetry.backgroundJobs);
   const notifications = createDispatcher(deps, taskRunner);
@@ -146,6 +149,7 @@ export async function startBot(
       'expired inventories': () => inventories.purge(clock.now()),
       'due notifications': () => notifications.deliverDue(DUE_NOTIFICATIONS).then(() => false),
       'the audit head of the day': createDailyAuditHead(deps),
+      'the licences of the night': licences.poll,
     },
   );
 
@@ -186,7 +190,8 @@ export async function startBot(
   // Loads what the start does not need, so that the first command does not wait for it.
   taskRunner.later('warm up', 0, () => zoom.warmUp().then(() => undefined));
 
-  const stop = () => shutDown({ ...deps, app, scheduler, homes, taskRunner, notifications, control });
+  const stop = () =>
+    shutDown({ ...deps, app, scheduler, homes, licences, taskRunner, notifications, control });
   return { port, stop };
 }
 
