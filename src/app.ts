@@ -25,6 +25,7 @@ import { createPolicyReload } from './policy/reload.ts';
 import { createBatchStore } from './requests/batch-store.ts';
 import { createInventoryStore } from './requests/inventory-store.ts';
 import { createRequestStore } from './requests/request-store.ts';
+import { createRetention } from './requests/retention.ts';
 import { createScheduler } from './requests/scheduler.ts';
 import { createSecretStore } from './requests/secret-store.ts';
 import { createTransition } from './requests/transition.ts';
@@ -157,6 +158,7 @@ export async function startBot(
       'due notifications': () => notifications.deliverDue(DUE_NOTIFICATIONS).then(() => false),
       'the audit head of the day': createDailyAuditHead(deps),
       'a changed policy': reloadRules,
+      'requests to delete': createRetention(deps),
       ...(config.auditWebhook
         ? { 'new audit entries': createAuditWebhook({ store, wayOut, logger, clock }, config.auditWebhook) }
         : {}),

@@ -23,7 +23,7 @@ export function verdictMessage(
   noted: Head | null,
   doubt: string | null,
 ): { good: boolean; lines: string[] } {
-  const { entries, signed, from, to, head, broken, missing, faults } = verdict;
+  const { entries, signed, erased, from, to, head, broken, missing, faults } = verdict;
   const count = `${entries} ${entries === 1 ? 'entry' : 'entries'}`;
   if (broken) {
     const { row, why } = broken;
@@ -71,6 +71,9 @@ export function verdictMessage(
     lines: [
       `${count}, from ${time(from)} to ${time(to)}, chain intact, last hash ${head.hash}`,
       ...(signed === entries ? [] : [unsignedLine(entries - signed, signed)]),
+      ...(erased === 0
+        ? []
+        : [`  A person was erased from ${erased} of them: they are signed as they are now.`]),
       ...(noted ? [`  The head that you noted, entry ${noted.seq}, is in it.`] : []),
       `  Note this head outside of the database, and hand it back with --head next time: ${head.seq}:${head.hash}`,
     ],
