@@ -12,7 +12,16 @@ import { join, resolve, sep } from 'node:path';
 const folder = resolve(process.argv[2] ?? 'dist');
 
 /** What the sandbox needs beside the bot. In the repository these are for development only. */
-const forSandbox = ['@hono/node-server', 'ajv', 'hono', 'htm', 'preact', 'ws'];
+const forSandbox = [
+  '@fontsource/lato',
+  '@hono/node-server',
+  '@twemoji/svg',
+  'ajv',
+  'hono',
+  'htm',
+  'preact',
+  'ws',
+];
 
 /** What is copied as it is. The page of the sandbox loses its types when it is served, here as there. */
 const asTheyAre = [
@@ -67,7 +76,7 @@ function asInstalled(text: string): string {
 function rename(text: string): string {
   return text
     .replaceAll(
-      /npm run (?:--silent )?(doctor|policy|audit|backup|sandbox|setup|licences)\b(?: (\[?)-- )?/g,
+      /npm run (?:--silent )?(doctor|policy|audit|backup|erase|sandbox|setup|licences)\b(?: (\[?)-- )?/g,
       joined,
     )
     .replaceAll('npm start', 'frontdesk start');

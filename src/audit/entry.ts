@@ -21,6 +21,8 @@ const auditEvents = [
   'issued',
   'exported',
   'looked-at',
+  'rules-changed',
+  'erased',
 ] as const;
 export type AuditEvent = (typeof auditEvents)[number];
 
@@ -63,12 +65,34 @@ export function accountOf(row: AuditRow): AuditAccount | null {
   return name === null || email === null || zoomId === null ? accountIn(subject) : { name, email, zoomId };
 }
 
+/** An entry as it is exported: a line of JSON. */
+export function recordOf(row: AuditRow) {
+  return {
+    seq: row.seq,
+    time: new Date(row.at).toISOString(),
+    event: row.event,
+    actor: row.actor,
+    requester: row.requester,
+    command: row.command,
+    subject: row.subject,
+    account_name: row.account_name,
+    account_email: row.account_email,
+    account_zoom_id: row.account_zoom_id,
+    changes: JSON.parse(row.changes_json) as unknown,
+    detail: row.detail,
+    request_id: row.request_id,
+    hash: row.hash,
+    mac: row.mac,
+    erased_mac: row.erased_mac,
+  };
+}
+
 /**
  * The hash of an entry: SHA-256 over all its fields, one of which is the hash of the entry before it. Changing, removing
  * or inserting an entry breaks the chain from there on. Entries of earlier versions have no columns for the account, and
  * are hashed without.
  */
-export function hashOf(row: Omit<AuditRow, 'hash' | 'mac'>): string {
+export function hashOf(row: Omit<AuditRow, 'hash' | 'mac' | 'erased_mac'>): string {
   const account =
     row.account_email === null ? [] : [row.account_name, row.account_email, row.account_zoom_id];
   const fields = [

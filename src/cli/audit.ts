@@ -2,12 +2,15 @@ import { closeSync, createWriteStream, openSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type AuditRow, accountOf } from '../audit/entry.ts';
-import { type Evidence, type Head, type Verdict, verify } from '../audit/verify.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type AuditRow, accountOf, recordOf } from '../audit/entry.ts';
+import { type Head, verify } from '../audit/verify.ts';
 import { csvLine } from '../commands/admin/csv.ts';
 import { parseDuration } from '../commands/parse/duration.ts';
 import type { Change } from '../commands/plan.ts';
+import type { DatabaseAddress } from '../store/open.ts';
 import { auditAnchor, auditRows } from './audit-rows.ts';
+import { doubtOf, verdictMessage } from './audit-verdict.ts';
 import {
   auditKeys,
   databaseAddress,
@@ -21,6 +24,7 @@ import type { Terminal } from './terminal.ts';
 const help = `
 npm run audit -- verify [--head <number>:<hash>] [--unsigned]
 npm run audit -- export [--format csv|jsonl] [--output <file>] [--since <date>] [--command <name>]
+npm run audit -- follow [--after <number>]
 
 Reads the audit log, whether the bot runs or not, and changes nothing.
 
@@ -38,9 +42,15 @@ Reads the audit log, whether the bot runs or not, and changes nothing.
   --since    a day (2026-11-01), a moment (2026-11-01T08:00:00Z), or how far back (7d, 12h)
   --command  only entries of this command, such as change-email
 
+  follow     writes each new entry to stdout as a line of JSON, until it is stopped, for what collects logs
+  --after    the number of the entry to begin after; the newest one when left out
+
 DATABASE_URL says where the log is, and ENCRYPTION_KEY has the key to the signatures (or, with SQLite, the key
 file beside it), as for the bot.
 Exit code: 0 good, 1 the log is not as it was written, or cannot be read, 2 the command was not understood.`;
+
+/** Milliseconds. */
+const FOLLOW_EVERY = 1_000;
 
 type Format = 'csv' | 'jsonl';
 
@@ -69,9 +79,6 @@ const columns: readonly (readonly [head: string, cell: (row: AuditRow) => string
   ['hash', (row) => row.hash],
 ];
 
-const NEXT_STEP =
-  '  Keep this database as it is, compare it with your last backup, and find out who can write to it.';
-
 await runCommand({
   name: 'npm run audit',
   help,
@@ -82,13 +89,17 @@ await runCommand({
     output: { type: 'string' },
     since: { type: 'string' },
     command: { type: 'string' },
+    after: { type: 'string' },
   },
   words: 1,
   async run(given, [word], terminal) {
     if (word === 'verify') return runVerify(given, terminal);
     if (word === 'export') return runExport(given, terminal);
+    if (word === 'follow') return runFollow(given);
     throw new UsageError(
-      word === undefined ? 'Say verify or export.' : `“${word}” is neither verify nor export.`,
+      word === undefined
+        ? 'Say verify, export or follow.'
+        : `“${word}” is neither verify, export nor follow.`,
     );
   },
 });
@@ -106,92 +117,6 @@ async function runVerify(given: Given, terminal: Terminal): Promise<number> {
   terminal.say(good ? terminal.good(first) : terminal.bad(first));
   for (const line of rest) terminal.say(line);
   return good ? 0 : 1;
-}
-
-/** Why it cannot be said whether the log is good, in words; `null`: it can. */
-function doubtOf({ signed }: Verdict, { keys, anchor }: Evidence, mayBeUnsigned: boolean): string | null {
-  if (!anchor && signed === 0 && mayBeUnsigned) return null;
-  if (!anchor) {
-    return 'nothing in it is signed, as in a database from before the bot signed its log. If this is such a copy, say --unsigned. If the bot has run on it since, somebody wrote it anew';
-  }
-  if (keys) return null;
-  return 'its signatures cannot be checked without the key. Set ENCRYPTION_KEY as for the bot';
-}
-
-/** The verdict as lines for the operator. */
-function verdictMessage(
-  verdict: Verdict,
-  noted: Head | null,
-  doubt: string | null,
-): { good: boolean; lines: string[] } {
-  const { entries, signed, from, to, head, broken, missing, faults } = verdict;
-  const count = `${entries} ${entries === 1 ? 'entry' : 'entries'}`;
-  if (broken) {
-    const { row, why } = broken;
-    return {
-      good: false,
-      lines: [
-        `The audit log is broken at entry ${row.seq}: ${why}.`,
-        `  It says: ${time(row.at)}, ${row.command} ${row.event} by ${row.actor}, request ${row.request_id}.`,
-        `  ${before(entries)}; what comes after it proves nothing.`,
-        NEXT_STEP,
-      ],
-    };
-  }
-  if (missing) {
-    return {
-      good: false,
-      lines: [
-        `The audit log is not the one you noted: ${missing}.`,
-        `  ${count}, chain intact${head ? `, head ${head.seq}:${head.hash}` : ''}.`,
-        NEXT_STEP,
-      ],
-    };
-  }
-  const [fault, ...more] = faults;
-  if (fault) {
-    return {
-      good: false,
-      lines: [
-        `The audit log is not as the bot left it: ${fault}.`,
-        ...more.map((one) => `  Also, ${one}.`),
-        `  ${count}, chain intact${head ? `, head ${head.seq}:${head.hash}` : ''}.`,
-        NEXT_STEP,
-      ],
-    };
-  }
-  if (doubt) {
-    return {
-      good: false,
-      lines: [`The audit log cannot be trusted: ${doubt}.`, `  ${count}, chain intact.`],
-    };
-  }
-  if (!head) return { good: true, lines: ['0 entries: nothing was decided or changed yet.'] };
-  return {
-    good: true,
-    lines: [
-      `${count}, from ${time(from)} to ${time(to)}, chain intact, last hash ${head.hash}`,
-      ...(signed === entries ? [] : [unsignedLine(entries - signed, signed)]),
-      ...(noted ? [`  The head that you noted, entry ${noted.seq}, is in it.`] : []),
-      `  Note this head outside of the database, and hand it back with --head next time: ${head.seq}:${head.hash}`,
-    ],
-  };
-}
-
-function unsignedLine(unsigned: number, signed: number): string {
-  const first = unsigned === 1 ? '  The first 1 was' : `  The first ${unsigned} were`;
-  return signed === 0
-    ? '  None of them is signed: they were written before the bot signed its log.'
-    : `${first} written before the bot signed its log; the signatures after them cover them too.`;
-}
-
-function time(at: number | null): string {
-  return at === null ? 'nowhere' : new Date(at).toISOString();
-}
-
-function before(entries: number): string {
-  if (entries === 0) return 'It is the first';
-  return entries === 1 ? 'The 1 entry before it is intact' : `The ${entries} entries before it are intact`;
 }
 
 async function runExport(given: Given, terminal: Terminal): Promise<number> {
@@ -232,23 +157,29 @@ async function* exportLines(
 }
 
 function jsonOf(row: AuditRow): string {
-  return `${JSON.stringify({
-    seq: row.seq,
-    time: new Date(row.at).toISOString(),
-    event: row.event,
-    actor: row.actor,
-    requester: row.requester,
-    command: row.command,
-    subject: row.subject,
-    account_name: row.account_name,
-    account_email: row.account_email,
-    account_zoom_id: row.account_zoom_id,
-    changes: changesOf(row),
-    detail: row.detail,
-    request_id: row.request_id,
-    hash: row.hash,
-    mac: row.mac,
-  })}\n`;
+  return `${JSON.stringify(recordOf(row))}\n`;
+}
+
+/** Runs until it is stopped, or the reader closes the pipe. */
+async function runFollow(given: Given): Promise<number> {
+  only(given, 'follow', ['after']);
+  const address = databaseAddress();
+  let last = given.after === undefined ? await newest(address) : Number(given.after);
+  if (!Number.isSafeInteger(last) || last < 0) throw new UsageError('--after is the number of an entry.');
+  for (;;) {
+    for await (const row of auditRows(address, last)) {
+      process.stdout.write(jsonOf(row));
+      last = row.seq;
+    }
+    await sleep(FOLLOW_EVERY);
+  }
+}
+
+/** The number of the newest entry. */
+async function newest(address: DatabaseAddress): Promise<number> {
+  let last = 0;
+  for await (const { seq } of auditRows(address)) last = seq;
+  return last;
 }
 
 function describeChange({ label, before, after }: Change): string {

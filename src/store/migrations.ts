@@ -19,6 +19,9 @@ export const migrationNames = [
   '013-subject-notices',
   '014-signed-audit',
   '015-inventories',
+  '016-licence-reviews',
+  '019-batches-and-posted',
+  '020-erasures',
 ] as const;
 
 export type MigrationName = (typeof migrationNames)[number];

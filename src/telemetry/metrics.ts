@@ -139,6 +139,13 @@ function createMeter(registry: Registry): Meter {
     registers,
   });
 
+  const rulesValid = new Gauge({
+    name: 'frontdesk_policy_valid',
+    help: '1 if policy.yml as it is now applies, 0 if it has mistakes and the earlier rules stay.',
+    registers,
+  });
+  rulesValid.set(1);
+
   // Alerts on an increase need the series to exist before the first event.
   for (const kind of payloadKinds) {
     acknowledgements.zero({ kind });
@@ -165,6 +172,7 @@ function createMeter(registry: Registry): Meter {
     },
     noticeGivenUp: (kind) => givenUp.inc({ kind }),
     grantGivenUp: () => grantsGivenUp.inc(),
+    rulesLoaded: (isValid) => rulesValid.set(isValid ? 1 : 0),
     errorShown: () => errors.inc(),
   };
 }

@@ -27,6 +27,8 @@ export interface Meter {
   noticeGivenUp(kind: string): void;
   /** What was given for a time could not be taken back, and is no longer tried. */
   grantGivenUp(): void;
+  /** The policy was read again. @param isValid whether it applies; else the earlier rules stay */
+  rulesLoaded(isValid: boolean): void;
   /** An error was shown to a person with a reference. */
   errorShown(): void;
 }
@@ -60,5 +62,6 @@ export const noTelemetry: Telemetry = {
   slackCall: nothing,
   noticeGivenUp: nothing,
   grantGivenUp: nothing,
+  rulesLoaded: nothing,
   errorShown: nothing,
 };

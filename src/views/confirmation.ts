@@ -85,7 +85,8 @@ export function breakGlassButton(value: string): Button {
   };
 }
 
-function approvalNote(ahead: ApprovalAhead): Mrkdwn {
+/** Who can approve it, and what happens when nobody answers. */
+export function approvalNote(ahead: ApprovalAhead): Mrkdwn {
   const { asked, expiresAt, usual, remindAfter, escalateAfter, escalateTo } = ahead;
   if (asked.length === 0) return md`Nobody else can approve this right now.`;
   const lately = usual === null ? [] : [md`Usually answered in ~${roughDurationWords(usual)}.`];

@@ -9,6 +9,9 @@ import { grants } from './012-grants.ts';
 import { subjectNotices } from './013-subject-notices.ts';
 import { signedAudit } from './014-signed-audit.ts';
 import { inventories } from './015-inventories.ts';
+import { licenceReviews } from './016-licence-reviews.ts';
+import { batchesAndPosted } from './019-batches-and-posted.ts';
+import { erasures } from './020-erasures.ts';
 
 /**
  * All migrations in order. A released one is never changed: databases that have run it would not get the change.
@@ -34,4 +37,7 @@ export const allMigrations = (
   '013-subject-notices': subjectNotices,
   '014-signed-audit': signedAudit(kind, keys),
   '015-inventories': inventories,
+  '016-licence-reviews': licenceReviews,
+  '019-batches-and-posted': batchesAndPosted,
+  '020-erasures': erasures,
 });
