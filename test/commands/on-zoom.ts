@@ -94,7 +94,7 @@ export async function openZoom(): Promise<OnZoom> {
         holding: null,
         calendar,
         domains: ['example.com'],
-        taken: null,
+        inventory: null,
       };
       const preview = await changing(name).preview(asked);
       const plan = { ...preview, requester: account(by), subject, own, reason: values.reason ?? null };

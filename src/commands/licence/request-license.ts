@@ -94,6 +94,7 @@ export const requestLicense = change({
     zoom.users.update(plan.subject.zoomId, { type: licenceTypes.licensed }, { signal }),
   verify: async ({ plan, zoom, signal }) =>
     (await zoom.users.get(plan.subject.zoomId, { signal })).type === licenceTypes.licensed,
+  undoTakes: () => 'licence',
   undo: (job) => setLicence(job, job.plan.data.formerType),
   parts: async ({ plan: { data, subject }, zoom, signal }) => {
     const { type } = await zoom.users.get(subject.zoomId, { signal });
