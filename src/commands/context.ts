@@ -89,7 +89,7 @@ export interface Colleagues {
   /** @throws Refusal for guests, bots, people of other workspaces and unknown ids */
   member(slackId: string): Promise<Member>;
   /** The account with their email address, regardless of links. @throws Refusal */
-  byEmail(slackId: string): Promise<Account>;
+  accountByEmailOf(slackId: string): Promise<Account>;
   /** Whom an account belongs to in Slack; `null`: nobody that is known. */
   owner(account: Account): Promise<Member | null>;
   /** Anybody in Slack, also those who have left; `null`: Slack does not know them. */

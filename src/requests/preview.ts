@@ -59,7 +59,7 @@ export async function preview(
     colleagues: {
       teamId: deps.homeTeamId,
       member: deps.identities.colleague,
-      byEmail: deps.identities.byEmail,
+      accountByEmailOf: deps.identities.accountByEmailOf,
       owner: deps.identities.owner,
       anybody: deps.identities.member,
     },

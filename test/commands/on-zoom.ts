@@ -90,7 +90,7 @@ export async function openZoom(): Promise<OnZoom> {
         requester: account(by),
         maxDuration: null,
         given: [],
-        colleagues: { teamId: 'T0HOME', member: none, byEmail: none, owner: none, anybody: none },
+        colleagues: { teamId: 'T0HOME', member: none, accountByEmailOf: none, owner: none, anybody: none },
         holding: null,
         calendar,
         domains: ['example.com'],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, code, type Mrkdwn, md, moment } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
+import { reasonField } from '../field.ts';
 import { durationWords } from '../parse/duration.ts';
 import { setLicence } from './change-licence.ts';
 import { heldLicence, keepLicence, lengthOf, licencePart } from './held-licence.ts';
@@ -26,15 +27,7 @@ export const requestLicense = change({
       maxLength: 60,
       hint: 'Such as 14 days, 1 month or until 24 December; then it goes back by itself. Empty: no end date.',
     },
-    {
-      name: 'reason',
-      label: 'What do you need it for?',
-      kind: 'text',
-      optional: true,
-      multiline: true,
-      maxLength: 500,
-      hint: 'The approver reads it.',
-    },
+    reasonField('What do you need it for?'),
   ],
   submit: 'Continue',
   subject: 'self',
