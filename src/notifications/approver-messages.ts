@@ -39,7 +39,7 @@ const MENTIONED_MAX = 20;
  * Whom the card mentions: without a mention, Slack notifies nobody of a message. The people and user groups that the
  * rule names, without those who may not approve; where it names nobody else, those who were found when it was asked.
  */
-function mentionedOnCard(request: Request, command: ChangeCommand): readonly string[] {
+export function mentionedOnCard(request: Request, command: ChangeCommand): readonly string[] {
   if (!request.rule) return [];
   const named = namedApprovers(request.rule, request.progress.escalated ?? false);
   const others = [...withoutParties(named, command, partiesOf(request))];

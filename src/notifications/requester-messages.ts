@@ -109,7 +109,8 @@ function confirmation(request: Request, command: ChangeCommand, breakGlass: bool
   };
 }
 
-function approvalAhead(request: Request, rule: Rule): ApprovalAhead {
+/** Who is going to be asked about a request that waits for its confirmation, and how long that may take. */
+export function approvalAhead(request: Request, rule: Rule): ApprovalAhead {
   const { asked, usual } = request.progress;
   return {
     ...rule,
