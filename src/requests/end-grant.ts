@@ -4,7 +4,15 @@ import type { Mrkdwn } from '../views/mrkdwn.ts';
 import { ZoomError } from '../zoom/zoom-error.ts';
 import { messageFor } from './error-messages.ts';
 import { cardOf, type ExecuteDeps, isTransient } from './execute.ts';
-import { differences, givenSince, goesAlong, type HeldParts, heldParts, isLicence } from './held-parts.ts';
+import {
+  differences,
+  givenSince,
+  goesAlong,
+  goneSince,
+  type HeldParts,
+  heldParts,
+  isAddOn,
+} from './held-parts.ts';
 import { cutsMeetingShort, undoWhileHosting } from './hosting.ts';
 import { changeCommandOf, type Progress, planOf, type Request } from './request.ts';
 import { toHolder } from './revert-grant.ts';
@@ -43,14 +51,23 @@ export async function endGrant(deps: ExecuteDeps, request: Request): Promise<nul
     if (end.kind === 'back') return close(deps, request, request.progress);
     if (end.kind === 'changed') return lapse(deps, request, 'changed', end.because);
     if (await cutsMeetingShort(deps, request)) return waitForMeeting(deps, request);
-    const progress = { ...request.progress, undoTried: true, ...about({ goesAlong: end.goesAlong }) };
+    // What a lost process had taken already is known from then.
+    const { undoTried, goesAlong: before = [], ...others } = request.progress;
+    const hanging = end.takes ? [] : held.parts;
+    const mayGo = undoTried ? before : hanging.map(goesAlong);
+    const progress = { ...others, undoTried: true, ...about({ goesAlong: mayGo }) };
     const started = await deps.transition(request, 'undoing', { progress, dueIn: 'now' });
     if (!started) return null;
     current = started;
     const { confirmed, now } = await takeBackInZoom(deps, started, held, end.only);
     if (!confirmed) throw unconfirmed();
+    const went = undoTried ? before : goneSince(hanging, now).map(goesAlong);
     const different = end.takes && held.kept && now ? differences(held.kept, now, 'touched') : [];
-    return close(deps, current, { ...progress, ...about({ different }) });
+    return close(deps, current, {
+      ...others,
+      undoTried: true,
+      ...about({ different, goesAlong: went }),
+    });
   } catch (error) {
     if (error instanceof ZoomError && gone.includes(error.kind)) return lapse(deps, current, 'account-gone');
     return tryAgainLater(deps, current, error);
@@ -63,13 +80,8 @@ type End =
   | { readonly kind: 'back' }
   /** Somebody has changed it since, so it stays. */
   | { readonly kind: 'changed'; readonly because: readonly Mrkdwn[] }
-  /** These parts go back, by default all of them; what hangs on the licence goes with it. */
-  | {
-      readonly kind: 'due';
-      readonly takes: boolean;
-      readonly only?: ReadonlySet<string>;
-      readonly goesAlong: readonly Mrkdwn[];
-    };
+  /** These parts go back, by default all of them. `takes`: the change had taken something, which comes back. */
+  | { readonly kind: 'due'; readonly takes: boolean; readonly only?: ReadonlySet<string> };
 
 function endOf(deps: ExecuteDeps, request: Request, parts: readonly Part[], held: HeldParts): End {
   const { undoTried = false } = request.progress;
@@ -82,7 +94,7 @@ function endOf(deps: ExecuteDeps, request: Request, parts: readonly Part[], held
         now === after && before !== after && !(otherBundle && name === LICENCE),
     );
     const only = new Set(left.map(({ name }) => name));
-    if (left.length > 0) return { kind: 'due', takes: true, only, goesAlong: [] };
+    if (left.length > 0) return { kind: 'due', takes: true, only };
     return all.every(({ before, now }) => now === before)
       ? { kind: 'back' }
       : { kind: 'changed', because: [] };
@@ -92,9 +104,9 @@ function endOf(deps: ExecuteDeps, request: Request, parts: readonly Part[], held
     const isBack = undoTried && parts.every(({ before, now }) => now === before);
     return isBack ? { kind: 'back' } : { kind: 'changed', because: [] };
   }
-  const given = held.parts.filter(isLicence);
+  const given = held.parts.filter(isAddOn);
   if (given.length > 0) return { kind: 'changed', because: given.map(givenSince) };
-  return { kind: 'due', takes: false, goesAlong: held.parts.map(goesAlong) };
+  return { kind: 'due', takes: false };
 }
 
 /** Only what there is something to say of. */

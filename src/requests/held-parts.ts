@@ -74,9 +74,21 @@ export function heldKeys(only: ReadonlySet<string> | undefined): ReadonlySet<str
   return new Set([...keys, ...(only.has(BUNDLE) ? ['bundle'] : [])]);
 }
 
-/** Whether somebody with rights over the account gave it, not its owner: a licence, a phone, a number. */
-export function isLicence({ name }: Part): boolean {
-  return ['feature:', 'phone', 'number:'].some((start) => name.startsWith(`${HELD}${start}`));
+/** What an admin pays for and gives, and what is worth nothing without a licence. */
+const ADD_ONS = [
+  ...['webinar', 'large_meeting', 'meeting_capacity', 'concurrent_meeting', 'license_info_list'],
+  ...['zoom_events', 'zoom_events_unlimited', 'zoom_sessions_unlimited', 'zoom_webinars_plus_unlimited'],
+].map((name) => `${HELD}feature:${name}`);
+
+/** Whether it is an add-on licence, which somebody has given on purpose. A phone counts where it comes with the bundle. */
+export function isAddOn({ name }: Part): boolean {
+  return ADD_ONS.includes(name) || name === `${HELD}phone`;
+}
+
+/** Those of the things that are not there any more. */
+export function goneSince(parts: readonly Part[], inventory: Inventory | null): readonly Part[] {
+  if (!inventory) return [];
+  return parts.filter(({ name, now }) => whatOf(inventory, name.slice(HELD.length)) !== now);
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { NotificationKind } from '../store/schema.ts';
-import { goesAlong, heldParts, isLicence } from './held-parts.ts';
+import { goesAlong, heldParts, isAddOn } from './held-parts.ts';
 import { changeCommandOf, type Progress, planOf, type Request } from './request.ts';
 import type { RequestStore } from './request-store.ts';
 import type { Transition } from './transition.ts';
@@ -34,7 +34,7 @@ async function whatGoesAlong(deps: JobDeps, request: Request): Promise<Pick<Prog
     const { takes } = changeCommandOf(deps, request.command);
     if (takes?.(planOf(deps, request))) return {};
     const { parts } = await heldParts(deps, request);
-    const going = parts.filter((one) => !isLicence(one)).map(goesAlong);
+    const going = parts.filter((one) => !isAddOn(one)).map(goesAlong);
     return going.length > 0 ? { goesAlong: going } : {};
   } catch (error) {
     deps.logger.warn({ err: error, request: request.id }, 'could not read what ends with a change');

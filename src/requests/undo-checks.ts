@@ -79,7 +79,8 @@ export async function whatIsLeft(deps: UndoCheckDeps, request: Request): Promise
     ({ name, before, after, now }) =>
       now === after && before !== after && !(licenceStays && [LICENCE, BUNDLE].includes(name)),
   );
-  const separable = command.separable === true || (ownChanged.length === 0 && !licenceStays);
+  const isRestLeft = !licenceStays && ownChanged.every(({ before, now }) => now === before);
+  const separable = command.separable === true || isRestLeft;
   const canUndoRest = separable && (left.length > 0 || undoTried);
   if (undoRest && canUndoRest) {
     return { only: new Set(left.map(({ name }) => name)), kept: ownChanged.map(difference), held };

@@ -74,7 +74,7 @@ export function endingMessage(
     title: md`:hourglass: This ends ${moment(endsAt)}`,
     lines: [
       what,
-      ...along(md`goes with it`, goesAlong),
+      ...along(md`may go with it`, goesAlong),
       md`Need it longer? Ask now, and nothing is interrupted.`,
     ],
     buttons: [{ label: 'Extend', action: `command:${command}`, style: 'primary' }],
@@ -119,7 +119,7 @@ export function licenceEndingMessage(endsAt: number, goesAlong: readonly Mrkdwn[
   return answerMessage({
     title: md`:hourglass: Your Zoom licence ends ${moment(endsAt)}`,
     lines: [
-      ...along(md`goes with it`, goesAlong),
+      ...along(md`may go with it`, goesAlong),
       md`Need it longer? Ask now, and you won’t be without one.`,
     ],
     buttons: [{ label: 'Extend', action: 'command:request-license', style: 'primary' }],

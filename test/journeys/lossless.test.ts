@@ -162,6 +162,18 @@ describe('somebody becomes Basic', () => {
     expect(readable(day, 'mia')).toEqual({ ...before, webinar: 100, webinars: [] });
   });
 
+  it('somebody lets a deactivated person in again: the undo gives back the rest', async () => {
+    giveEverything(day);
+    const before = readable(day, 'mia');
+    const { made } = await done('/zoom deactivate @mia', /Mia Chen is inactive/);
+    day.user('mia').status = 'active';
+    await as('grace').click(made, 'request:undo');
+    const asked = await reply(as('grace'), /Account is `Active` now/);
+    await as('grace').click(asked, 'request:undo-rest');
+    await reply(as('grace'), /Undone/);
+    expect(readable(day, 'mia')).toEqual({ ...before, phone: [], webinars: [] });
+  });
+
   it('for a time, and somebody gives the licence back early: the rest still comes back at the end', async () => {
     giveFromSubscription(day);
     Object.assign(day.user('mia'), { webinar: 100, assistants: [day.idOf('ada')] });
@@ -234,7 +246,7 @@ describe('a licence for a time', () => {
     await pass(9.1 * DAY);
     await directMessage(
       as('ben'),
-      /Your Zoom licence ends[\s\S]*This goes with it: Assistant \*ada@example\.com\*/,
+      /Your Zoom licence ends[\s\S]*This may go with it: Assistant \*ada@example\.com\*/,
     );
     await pass(DAY);
     await until(async () => (await stateOf(requestIdIn(card))) === 'undone');
