@@ -3,8 +3,9 @@ import { giveBack, type Taken } from './give-back.ts';
 import { type Inventory, PHONE_NUMBERS, type SchedulingRight } from './inventory.ts';
 import { ifKnown, type Known } from './known.ts';
 import { createLicences, type Licences, licensingOf } from './licensing.ts';
-import type { OperationName } from './operations.ts';
+import { type OperationName, operations } from './operations.ts';
 import type { CallOptions } from './options.ts';
+import { flag, number } from './values.ts';
 
 /** A meeting or a webinar. */
 export interface ZoomEvent {
@@ -58,6 +59,12 @@ export function createAccounts({ call }: Pick<Client, 'call'>): Accounts {
       known('listSchedulers', 'people they schedule for', call('listSchedulers', of, options)),
     ]);
     const { feature = {} } = settings ?? {};
+    for (const [answer, what, operation] of [
+      [assistants, 'some assistants', 'listAssistants'],
+      [schedulers, 'some people they schedule for', 'listSchedulers'],
+    ] as const) {
+      if (answer?.skippedRows) unknown.push({ what, scopes: [...operations[operation].scopes] });
+    }
     const [phone, groups, scheduling] = await Promise.all([
       feature.zoom_phone === true
         ? known('getPhoneUser', PHONE_NUMBERS, call('getPhoneUser', of, options))
@@ -84,7 +91,12 @@ export function createAccounts({ call }: Pick<Client, 'call'>): Accounts {
     return {
       licensing: licensingOf(user),
       features:
-        settings && Object.fromEntries(Object.entries(feature).filter(([name]) => !derived.includes(name))),
+        settings &&
+        Object.fromEntries(
+          Object.entries(feature).flatMap(([name, value]) =>
+            derived.includes(name) ? [] : [[name, featureValue(value)]],
+          ),
+        ),
       phone:
         feature.zoom_phone === true
           ? {
@@ -109,15 +121,15 @@ export function createAccounts({ call }: Pick<Client, 'call'>): Accounts {
     liveMeetings: (userId, options) =>
       ifKnown(
         'listMeetings',
-        call('listMeetings', { path: { userId }, query: { type: 'live' } }, options).then(({ meetings }) =>
-          meetings.map(eventOf),
+        call('listMeetings', { path: { userId }, query: { type: 'live' } }, options).then(
+          ({ meetings, skippedRows }) => [...meetings.map(eventOf), ...unreadEvents(skippedRows)],
         ),
       ),
     upcomingWebinars: (userId, options) =>
       ifKnown(
         'listWebinars',
         call('listWebinars', { path: { userId }, query: { type: 'upcoming' } }, options).then(
-          ({ webinars }) => webinars.map(eventOf),
+          ({ webinars, skippedRows }) => [...webinars.map(eventOf), ...unreadEvents(skippedRows)],
         ),
       ),
     giveBack: (userId, taken, options) => giveBack({ call, accounts }, userId, taken, options),
@@ -146,6 +158,20 @@ const eventOf = ({
   topic,
   startsAt,
 });
+
+/** A row that cannot be read is a meeting or a webinar all the same. */
+const unreadEvents = (count = 0): ZoomEvent[] =>
+  Array.from({ length: count }, () => ({ topic: '', startsAt: '' }));
+
+/** Zoom's flags and numbers, which may come as text. What is given back later has to be what Zoom takes. */
+function featureValue(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  for (const kind of [flag, number]) {
+    const read = kind.safeParse(value);
+    if (read.success) return read.data;
+  }
+  return value;
+}
 
 const idsIn = (ids: unknown): string[] =>
   Array.isArray(ids) ? ids.filter((id): id is string => typeof id === 'string' && id !== '') : [];
