@@ -17,7 +17,7 @@ import { cutsMeetingShort, undoWhileHosting } from './hosting.ts';
 import { changeCommandOf, type Progress, planOf, type Request } from './request.ts';
 import { toHolder } from './revert-grant.ts';
 import { takeBackInZoom } from './take-back.ts';
-import { hasOtherBundle, LICENCE, partsOf } from './verify.ts';
+import { BUNDLE, hasOtherBundle, LICENCE, partsOf } from './verify.ts';
 
 /** How soon it is tried again, in milliseconds; the pause doubles with each try, up to a day. */
 const FIRST_PAUSE = 5 * 60_000;
@@ -99,7 +99,10 @@ function endOf(deps: ExecuteDeps, request: Request, parts: readonly Part[], held
       ? { kind: 'back' }
       : { kind: 'changed', because: [] };
   }
-  if (otherBundle) return { kind: 'changed', because: [] };
+  if (otherBundle) {
+    const bundles = parts.filter(({ name, now }) => name === BUNDLE && now !== 'none');
+    return { kind: 'changed', because: bundles.map(givenSince) };
+  }
   if (!parts.some(({ after, now }) => now === after)) {
     const isBack = undoTried && parts.every(({ before, now }) => now === before);
     return isBack ? { kind: 'back' } : { kind: 'changed', because: [] };

@@ -32,7 +32,7 @@ import {
 } from './random-accounts.ts';
 
 /** How many accounts are tried, of about forty calls each; `LOSSLESS_RUNS` tries more. */
-const RUNS = Number(process.env.LOSSLESS_RUNS ?? 60);
+const RUNS = Number(process.env.LOSSLESS_RUNS ?? 40);
 
 let place: OnZoom;
 let opened: Opened;
