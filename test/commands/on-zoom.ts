@@ -90,11 +90,11 @@ export async function openZoom(): Promise<OnZoom> {
         requester: account(by),
         maxDuration: null,
         given: [],
-        colleagues: { teamId: 'T0HOME', member: none, byEmail: none, owner: none, anybody: none },
+        colleagues: { teamId: 'T0HOME', member: none, accountByEmailOf: none, owner: none, anybody: none },
         holding: null,
         calendar,
         domains: ['example.com'],
-        taken: null,
+        inventory: null,
       };
       const preview = await changing(name).preview(asked);
       const plan = { ...preview, requester: account(by), subject, own, reason: values.reason ?? null };
