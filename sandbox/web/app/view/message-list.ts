@@ -126,10 +126,10 @@ export function ThreadPanel({ thread }: { thread: ThreadRef }): ComponentChildre
   const panel = useRef<HTMLElement>(null);
   const [stop, setStop] = useState<string | null>(null);
   // Where nobody can write, there is the way out at least.
-  useEffect(
-    () => panel.current?.querySelector<HTMLElement>('.composer-input, .panel-close')?.focus(),
-    [thread.ts],
-  );
+  useEffect(() => {
+    const line = panel.current?.querySelector<HTMLElement>('.composer-input');
+    (line ?? panel.current?.querySelector<HTMLElement>('.panel-close'))?.focus();
+  }, [thread.ts]);
   const channel = snapshot.channels.find((one) => one.id === thread.channel);
   const parent = channel?.messages.find((one) => one.ts === thread.ts);
   if (!channel || !parent) return null;
