@@ -48,7 +48,7 @@ export function MessageList({ channel }: { channel: Channel }): ComponentChildre
     <div class="messages" ref=${box} onScroll=${scrolled} onLoadCapture=${() => follows.current && toEnd()} tabindex="0" role="region" aria-label="Messages">
       <div class="messages-fill">
         ${channel.messages.length === 0 && h(EmptyChannel, { channel })}
-        <ol class="message-list">
+        <ol class="message-list" onFocusOut=${(event: FocusEvent) => leaves(event) && setStop(null)}>
           ${messages.map((message, index) => {
             const before = messages[index - 1];
             return html`
@@ -66,6 +66,11 @@ export function MessageList({ channel }: { channel: Channel }): ComponentChildre
       html`<button class="to-end" onClick=${toEnd}>${h(Icon, { name: 'down' })} Latest messages</button>`
     }
   </div>`;
+}
+
+/** Whether the focus goes out of the list, and not from one part of it to another. */
+function leaves({ currentTarget, relatedTarget }: FocusEvent): boolean {
+  return !(currentTarget as Element).contains(relatedTarget as Node | null);
 }
 
 function startsDay(message: Message, before: Message | undefined): boolean {
