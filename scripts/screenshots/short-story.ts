@@ -103,12 +103,11 @@ async function settled(page: Page): Promise<void> {
   await page.waitForTimeout(400);
 }
 
-function animated(frames: readonly Frame[]): Promise<Buffer> {
-  return sharp(
-    frames.map(({ picture }) => picture),
-    { join: { animated: true } },
-  )
-    .resize({ width: viewport.width })
+async function animated(frames: readonly Frame[]): Promise<Buffer> {
+  const pictures = await Promise.all(
+    frames.map(({ picture }) => sharp(picture).resize({ width: viewport.width }).png().toBuffer()),
+  );
+  return sharp(pictures, { join: { animated: true } })
     .gif({ delay: frames.map(({ ms }) => ms), loop: 0, colours: 128, dither: 0, effort: 10 })
     .toBuffer();
 }
