@@ -38,9 +38,10 @@ export async function openScreen(): Promise<Screen> {
       const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
       const page = await context.newPage();
       page.setDefaultTimeout(8_000);
-      page.on('pageerror', (error) => faults.push(error.message));
       // On a busy machine the page's many small files take their time.
-      await page.goto(`${sandbox.url}/${address}`, { timeout: 30_000 });
+      page.setDefaultNavigationTimeout(30_000);
+      page.on('pageerror', (error) => faults.push(error.message));
+      await page.goto(`${sandbox.url}/${address}`);
       await page.locator('.shell').waitFor();
       return page;
     },
