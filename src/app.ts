@@ -13,6 +13,7 @@ import { createDirectory } from './identity/directory.ts';
 import { createIdentities } from './identity/identities.ts';
 import { createLinks } from './identity/links.ts';
 import { createWhoActs } from './identity/who-acts.ts';
+import { createLicenceReviewsLater } from './licences/later.ts';
 import { createLogger, type Logger } from './log.ts';
 import { trustCertificates } from './network/certificates.ts';
 import { proxySecrets } from './network/proxies.ts';
@@ -136,6 +137,8 @@ export async function startBot(
     clock,
   };
 
+  const licences = createLicenceReviewsLater({ ...deps, slack, zoomPlan: config.zoom.plan });
+
   // The workflow
   const taskRunner = createTaskRunner(logger, telemetry.backgroundJobs);
   const notifications = createDispatcher(deps, taskRunner);
@@ -157,6 +160,7 @@ export async function startBot(
       ...(config.auditWebhook
         ? { 'new audit entries': createAuditWebhook({ store, wayOut, logger, clock }, config.auditWebhook) }
         : {}),
+      'the licences of the night': licences.poll,
     },
   );
 
@@ -189,7 +193,7 @@ export async function startBot(
   });
 
   const control =
-    database.kind === 'sqlite' ? await startControlSocket(database.file, store, logger) : undefined;
+    database.kind === 'sqlite' ? await startControlSocket(database.file, store, licences, logger) : undefined;
   if (store.kind === 'sqlite') await requests.takeOverAll();
   scheduler.start();
   const port = Number(await app.start());
@@ -197,7 +201,8 @@ export async function startBot(
   // Loads what the start does not need, so that the first command does not wait for it.
   taskRunner.later('warm up', 0, () => zoom.warmUp().then(() => undefined));
 
-  const stop = () => shutDown({ ...deps, app, scheduler, homes, taskRunner, notifications, control });
+  const stop = () =>
+    shutDown({ ...deps, app, scheduler, homes, licences, taskRunner, notifications, control });
   return { port, reloadRules, stop };
 }
 
