@@ -31,19 +31,19 @@ export function MessageList({ channel }: { channel: Channel }): ComponentChildre
   useLayoutEffect(() => {
     if (follows.current) toEnd();
   });
-  useLayoutEffect(() => {
-    const found = box.current?.querySelector<HTMLElement>(`[data-ts="${state.target?.ts}"]`);
-    if (!found) return;
-    follows.current = false;
-    found.focus();
-    found.scrollIntoView({ block: 'center' });
-  }, [state.target]);
   const scrolled = () => {
     const element = box.current;
     if (!element) return;
     follows.current = element.scrollHeight - element.scrollTop - element.clientHeight < nearPx;
     setAway(!follows.current);
   };
+  useLayoutEffect(() => {
+    const found = box.current?.querySelector<HTMLElement>(`[data-ts="${state.target?.ts}"]`);
+    if (!found) return;
+    found.focus();
+    found.scrollIntoView({ block: 'center' });
+    scrolled();
+  }, [state.target]);
   return html`<div class="messages-frame">
     <div class="messages" ref=${box} onScroll=${scrolled} onLoadCapture=${() => follows.current && toEnd()} tabindex="0" role="region" aria-label="Messages">
       <div class="messages-fill">
