@@ -52,6 +52,8 @@ export interface OpenSeat {
 export interface CheckedSeat {
   readonly seat: Seat;
   readonly undecided: boolean;
+  /** Zoom could not be asked about this person right now: a little later it may be different. */
+  readonly failed: boolean;
 }
 
 /**
@@ -118,6 +120,11 @@ export function createSeatStore({ db, now, seal }: Pick<Store, 'db' | 'now' | 's
         .returningAll()
         .executeTakeFirst();
       return row ? toScan(row) : null;
+    },
+
+    /** Its seats go when the next scan is finished. */
+    async abandon(scanId: string): Promise<void> {
+      await db.deleteFrom('licence_scans').where('id', '=', scanId).where('state', '=', 'running').execute();
     },
 
     /** @returns whether this process still has the lease */
