@@ -59,7 +59,9 @@ export function createLicenceReviews(deps: ReviewDeps, startedAt = deps.clock.no
     readExemptions({ ...deps, ties: zoom.ties }, deps.policy.licences.exempt, now, options);
   let underWay: Promise<void> | undefined;
   let stopped = new AbortController();
-  let recent: { readonly at: number; readonly exemptions: Promise<Exemptions> } | undefined;
+  let recent:
+    | { readonly at: number; readonly exempt: object; readonly exemptions: Promise<Exemptions> }
+    | undefined;
 
   /** Works on the scan that is to be done, if nobody else does. */
   function work(): Promise<void> {
@@ -120,9 +122,10 @@ export function createLicenceReviews(deps: ReviewDeps, startedAt = deps.clock.no
   }
 
   function exemptionsNow(now: number, options: CallOptions): Promise<Exemptions> {
-    if (!recent || now - recent.at > EXEMPTIONS_LAST) {
+    const { exempt } = deps.policy.licences;
+    if (!recent || recent.exempt !== exempt || now - recent.at > EXEMPTIONS_LAST) {
       const exemptions = readExempt(now, options);
-      recent = { at: now, exemptions };
+      recent = { at: now, exempt, exemptions };
       exemptions.catch(() => {
         recent = undefined;
       });
