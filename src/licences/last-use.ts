@@ -50,7 +50,7 @@ export async function findLastUse(context: UseContext, facts: UseFacts): Promise
   const { known } = facts;
   const knownUse: LastUse | null = known === null ? null : { at: known, what: 'hosted', precision: 'day' };
   if (known !== null && now - known < GOOD_AS_NEW) return { lastUse: knownUse, undecided: false };
-  const isRecent = (span: ReportSpan) => now - span.newest * DAY >= now - idleAfter - DAY;
+  const isRecent = (span: ReportSpan) => span.newest * DAY <= idleAfter;
   const used = spans.filter((span) => {
     const isNewer = known === null || now - span.newest * DAY > known;
     return isNewer && judge(facts.totals.get(span.from), oddSpans.has(span.from)) !== 'unused';
