@@ -84,6 +84,8 @@ export interface SharedFile {
   readonly mimetype: string;
   /** Bytes. */
   readonly size: number;
+  /** What a picture shows, in words, where whoever uploaded it said so. */
+  readonly alt?: string;
   /** Where this person downloads it, below the server's own address. */
   readonly url: string;
 }

@@ -35,7 +35,7 @@ export function MessageList({ channel }: { channel: Channel }): ComponentChildre
     setAway(!follows.current);
   };
   return html`<div class="messages-frame">
-    <div class="messages" ref=${box} onScroll=${scrolled} tabindex="0" role="region" aria-label="Messages">
+    <div class="messages" ref=${box} onScroll=${scrolled} onLoadCapture=${() => follows.current && toEnd()} tabindex="0" role="region" aria-label="Messages">
       <div class="messages-fill">
         ${channel.messages.length === 0 && h(EmptyChannel, { channel })}
         <ol class="message-list">

@@ -68,12 +68,16 @@ interface FileLineProps {
   readonly key?: string;
 }
 
-/** A file that came with a message: its name is the link that downloads it. */
+/** A file that came with a message: its name is the link that downloads it. A picture is shown below. */
 function FileLine({ file }: FileLineProps): ComponentChildren {
-  return html`<p class="message-file">
-    ${h(Icon, { name: 'paperclip' })} <a href=${file.url} download=${file.name}>${file.name}</a>
-    <span class="message-file-size">${sizeOf(file.size)}</span>
-  </p>`;
+  const isPicture = file.mimetype.startsWith('image/');
+  return html`<figure class="message-file">
+    <figcaption class="message-file-name">
+      ${h(Icon, { name: isPicture ? 'image' : 'paperclip' })} <a href=${file.url} download=${file.name}>${file.name}</a>
+      <span class="message-file-size">${sizeOf(file.size)}</span>
+    </figcaption>
+    ${isPicture && html`<img class="picture picture-large" src=${file.url} alt=${file.alt ?? file.name} />`}
+  </figure>`;
 }
 
 function sizeOf(bytes: number): string {
