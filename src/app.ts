@@ -12,6 +12,11 @@ import { createDirectory } from './identity/directory.ts';
 import { createIdentities } from './identity/identities.ts';
 import { createLinks } from './identity/links.ts';
 import { createWhoActs } from './identity/who-acts.ts';
+import { createScanFollowers } from './licences/report/follow-scan.ts';
+import { createLicenceReports } from './licences/report/reports.ts';
+import { createLicenceWatch } from './licences/report/watch.ts';
+import { createWeeklyReport } from './licences/report/weekly.ts';
+import { createLicenceReviews } from './licences/reviews.ts';
 import { createLogger, type Logger } from './log.ts';
 import { trustCertificates } from './network/certificates.ts';
 import { proxySecrets } from './network/proxies.ts';
@@ -130,10 +135,15 @@ export async function startBot(
     clock,
   };
 
+  const reviews = createLicenceReviews(deps);
+  const licenceReports = createLicenceReports({ ...deps, reviews });
+  const scanFollowers = createScanFollowers({ ...deps, reviews });
+  const licenceDeps = { ...deps, reviews, reports: licenceReports };
+
   // The workflow
   const taskRunner = createTaskRunner(logger, telemetry.backgroundJobs);
   const notifications = createDispatcher(deps, taskRunner);
-  const homes = createHomeTabPublisher(deps, taskRunner);
+  const homes = createHomeTabPublisher({ ...deps, reviews }, taskRunner);
   const transition = createTransition(deps, (request, written) => {
     notifications.deliverSoon(written);
     homes.changed(request);
@@ -146,6 +156,9 @@ export async function startBot(
       'expired inventories': () => inventories.purge(clock.now()),
       'due notifications': () => notifications.deliverDue(DUE_NOTIFICATIONS).then(() => false),
       'the audit head of the day': createDailyAuditHead(deps),
+      'followers of a licence scan': scanFollowers.poll,
+      'the licence report of the week': createWeeklyReport(licenceDeps),
+      'what to tell about licences': createLicenceWatch(licenceDeps),
     },
   );
 
@@ -159,7 +172,7 @@ export async function startBot(
     clock,
   );
   registerHealth(server, { name: 'store', check: () => requests.time() }, services);
-  telemetry.watch(store, mode, services);
+  telemetry.watch(store, mode, services, reviews);
   registerMetrics(server, telemetry.metrics);
   const app = await createApp(config, server, logger, telemetry, bot, wayOut);
   const forms = createForms({ ...deps, slack, seal: store.seal });
@@ -167,6 +180,8 @@ export async function startBot(
   const { deliverSoon } = notifications;
   registerListeners(app, {
     ...deps,
+    licenceReports,
+    scanFollowers,
     transition,
     wake,
     deliverSoon,
