@@ -12,11 +12,11 @@ import { createDirectory } from './identity/directory.ts';
 import { createIdentities } from './identity/identities.ts';
 import { createLinks } from './identity/links.ts';
 import { createWhoActs } from './identity/who-acts.ts';
+import { createLicenceReviewsLater } from './licences/later.ts';
 import { createScanFollowers } from './licences/report/follow-scan.ts';
 import { createLicenceReports } from './licences/report/reports.ts';
 import { createLicenceWatch } from './licences/report/watch.ts';
 import { createWeeklyReport } from './licences/report/weekly.ts';
-import { createLicenceReviews } from './licences/reviews.ts';
 import { createLogger, type Logger } from './log.ts';
 import { trustCertificates } from './network/certificates.ts';
 import { proxySecrets } from './network/proxies.ts';
@@ -135,15 +135,15 @@ export async function startBot(
     clock,
   };
 
-  const reviews = createLicenceReviews(deps);
-  const licenceReports = createLicenceReports({ ...deps, reviews });
-  const scanFollowers = createScanFollowers({ ...deps, reviews });
-  const licenceDeps = { ...deps, reviews, reports: licenceReports };
+  const licences = createLicenceReviewsLater({ ...deps, slack, zoomPlan: config.zoom.plan });
+  const licenceReports = createLicenceReports({ ...deps, reviews: licences });
+  const licenceDeps = { ...deps, reviews: licences, reports: licenceReports };
+  const scanFollowers = createScanFollowers(licenceDeps);
 
   // The workflow
   const taskRunner = createTaskRunner(logger, telemetry.backgroundJobs);
   const notifications = createDispatcher(deps, taskRunner);
-  const homes = createHomeTabPublisher({ ...deps, reviews }, taskRunner);
+  const homes = createHomeTabPublisher(licenceDeps, taskRunner);
   const transition = createTransition(deps, (request, written) => {
     notifications.deliverSoon(written);
     homes.changed(request);
@@ -156,6 +156,7 @@ export async function startBot(
       'expired inventories': () => inventories.purge(clock.now()),
       'due notifications': () => notifications.deliverDue(DUE_NOTIFICATIONS).then(() => false),
       'the audit head of the day': createDailyAuditHead(deps),
+      'the licences of the night': licences.poll,
       'followers of a licence scan': scanFollowers.poll,
       'the licence report of the week': createWeeklyReport(licenceDeps),
       'what to tell about licences': createLicenceWatch(licenceDeps),
@@ -172,7 +173,7 @@ export async function startBot(
     clock,
   );
   registerHealth(server, { name: 'store', check: () => requests.time() }, services);
-  telemetry.watch(store, mode, services, reviews);
+  telemetry.watch(store, mode, services, licences);
   registerMetrics(server, telemetry.metrics);
   const app = await createApp(config, server, logger, telemetry, bot, wayOut);
   const forms = createForms({ ...deps, slack, seal: store.seal });
@@ -201,7 +202,8 @@ export async function startBot(
   // Loads what the start does not need, so that the first command does not wait for it.
   taskRunner.later('warm up', 0, () => zoom.warmUp().then(() => undefined));
 
-  const stop = () => shutDown({ ...deps, app, scheduler, homes, taskRunner, notifications, control });
+  const stop = () =>
+    shutDown({ ...deps, app, scheduler, homes, licences, taskRunner, notifications, control });
   return { port, stop };
 }
 

@@ -7,6 +7,9 @@ import type { Poll } from './scheduler.ts';
 /** How long one process has for it. After a failure, or when it died, one tries again. Milliseconds. */
 const LEASE = 300_000;
 
+/** Milliseconds from the start of a process to its first look. */
+const FIRST = 10_000;
+
 const entrySchema = z.object({ state: z.unknown(), claimedUntil: z.number(), nextAt: z.number() });
 
 /**
@@ -27,7 +30,8 @@ export function createSharedTask<State>(
   },
 ): Poll {
   const { sharedState, logger, clock } = deps;
-  let nextLook = Number.NEGATIVE_INFINITY;
+  // The start does not wait for it.
+  let nextLook = clock.now() + FIRST;
 
   /** @returns the state, where it is time and this process does it */
   const claim = async (): Promise<{ state: State | null; now: number } | null> => {
