@@ -76,7 +76,7 @@ type Asked = Omit<ReadContext, 'values'>;
 function readPart(words: readonly string[]): ParsedArgs {
   const found = words.map((word) => word.toLowerCase().replace(/[,.?]$/, ''));
   const show = found.find((word) => Object.hasOwn(parts, word));
-  const around = /^(the|as|a|all|who|is|are|show|me|my|and|licen[cs]es?|people|seats?|now|zoom)$/;
+  const around = /^(the|as|a|all|who|is|are|show|me|my|and|licen[cs]es?|people|seats?|now|zoom|taken)$/;
   return {
     values: show ? { show } : {},
     problems: {},

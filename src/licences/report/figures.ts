@@ -66,11 +66,16 @@ export function figuresOf(input: {
   };
 }
 
-/** Who has not used their licence for so many days, the longest first. */
+/** Who has not used their licence for so many days, the longest first, and of those who may lose it. */
 export function unusedFor(seats: readonly Seat[], days: number): Seat[] {
   return seats
     .filter((one) => one.idleDays !== null && one.idleDays >= days)
-    .sort((a, b) => (b.idleDays ?? 0) - (a.idleDays ?? 0) || a.name.localeCompare(b.name));
+    .sort(
+      (a, b) =>
+        (b.idleDays ?? 0) - (a.idleDays ?? 0) ||
+        Number(b.idle) - Number(a.idle) ||
+        a.name.localeCompare(b.name),
+    );
 }
 
 /** Who keeps their licence although they have not used it for as long as the policy says. */

@@ -2,7 +2,7 @@ import type { KeptReason } from '../review.ts';
 
 /** Why somebody keeps a licence, to stand after a number: "3 with an upcoming meeting". */
 export const keptWords: Readonly<Record<KeptReason, string>> = {
-  owner: 'the account’s owner',
+  owner: 'who owns the account',
   admin: 'with an admin role in Zoom',
   room: 'for Zoom Rooms',
   'live-meeting': 'in a meeting right now',

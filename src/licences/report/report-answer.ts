@@ -12,6 +12,8 @@ const DAY = 86_400_000;
 const OLD = 2 * DAY;
 /** From so many days on somebody is in the table. */
 const IN_TABLE = 30;
+/** How many days Zoom's host reports go back. */
+const REPORTED = 180;
 /** The most frequent reasons are named, the others counted. */
 const REASONS_NAMED = 4;
 
@@ -56,16 +58,16 @@ export function reportAnswer(view: {
       columns: [
         { title: 'Name', type: 'text' },
         { title: 'Days unused', type: 'number' },
+        { title: 'May go back', type: 'text' },
         { title: figures.basis === 'sign-in' ? 'Last sign-in' : 'Last use', type: 'date' },
-        { title: 'May go back?', type: 'text' },
         { title: 'Department', type: 'text' },
         { title: 'Email', type: 'text' },
       ],
       rows: shown.map((one) => [
         one.name,
         one.idleDays,
-        one.lastUse?.at ?? null,
         mayGoBack(one, figures.idleAfter),
+        one.lastUse?.at ?? null,
         one.department,
         one.email,
       ]),
@@ -156,7 +158,10 @@ export function whyKept({ kept }: Seat): string {
 
 /** Whether somebody's licence may be taken, and what speaks against it. Plain text. */
 export function mayGoBack(seat: Seat, idleAfter: number): string {
-  if (seat.kept.length > 0) return `No: ${whyKept(seat)}`;
+  if (seat.kept.length > 0) {
+    const why = whyKept(seat);
+    return `No: ${why.charAt(0).toLowerCase()}${why.slice(1)}`;
+  }
   if (!seat.idle) return `Not before ${idleAfter} days`;
   return seat.loses.length > 0 ? `Yes, with ${seat.loses.join(', ')}` : 'Yes';
 }
@@ -182,7 +187,7 @@ function countFacts(
     ['In use', md`${used.toLocaleString('en')}${since}`],
     [
       'Invited, not accepted yet',
-      md`${pending.toLocaleString('en')}${pending > 0 ? ' of those in use' : ''}`,
+      md`${pending.toLocaleString('en')}${pending > 0 ? ' of those in use haven’t accepted yet' : ''}`,
     ],
     ['Free', number(free)],
   ];
@@ -248,7 +253,7 @@ function change({ change: more }: Renewal, price: Figures['price']): string {
 }
 
 /** How the number to buy comes about, so that nobody has to believe it. */
-function sumOf({ used, idle, waiting, growth }: Renewal): string {
+function sumOf({ used, idle, waiting, growth, daysLeft }: Renewal): string {
   const parts = [
     `${used.toLocaleString('en')} in use`,
     ...(idle > 0 ? [`− ${idle.toLocaleString('en')} that may go back`] : []),
@@ -259,8 +264,12 @@ function sumOf({ used, idle, waiting, growth }: Renewal): string {
         ]
       : []),
   ];
-  const missing = growth ? '' : ' Growth isn’t in it: it takes four weeks of counting.';
-  return `That is ${parts.join(' ')}.${missing}`;
+  const none = !growth
+    ? ' Growth isn’t in it: it takes four weeks of counting.'
+    : growth.licences === 0 && daysLeft > 0
+      ? ` Real use hasn’t grown in the last ${counted(growth.days, 'day')}.`
+      : '';
+  return `That is ${parts.join(' ')}.${none}`;
 }
 
 function scanLine(progress: ScanProgress | null): Mrkdwn[] {
@@ -307,9 +316,12 @@ function meaning({ at, basis }: Figures, seats: readonly Seat[]): Mrkdwn {
     basis === 'sign-in'
       ? md`Unused: hasn’t signed in.`
       : md`Unused: hosted no webinar, and no meeting of over 40 minutes with two or more people.`;
+  const never = seats.some(({ lastUse, idleDays }) => lastUse === null && (idleDays ?? 0) >= REPORTED);
+  const far =
+    never && basis === 'host reports' ? md` ${REPORTED} days are as far as Zoom’s reports go back.` : md``;
   const spans = seats.some(({ lastUse }) => lastUse?.precision === 'span');
   const exact = spans ? md` Zoom reports by the month, so a last use may be up to 30 days earlier.` : md``;
-  return md`Counted ${moment(at)}. ${unused}${exact}`;
+  return md`Counted ${moment(at)}. ${unused}${far}${exact}`;
 }
 
 function signed(value: number): string {

@@ -133,9 +133,9 @@ function stepsOf({ renewalAlert }: LicencePolicy): number[] {
 
 async function lookAtScans(deps: WatchDeps, told: State, now: number): Promise<Finding | null> {
   const summary = await deps.reviews.summary();
-  const { admins } = deps.policy;
+  const { admins, licences } = deps.policy;
   const age = now - (summary?.at ?? told.since);
-  if (age >= STALE) {
+  if (licences.nightly && age >= STALE) {
     if (told.stale) return null;
     return { notice: staleNotice({ admins, days: Math.floor(age / DAY) }), told: { stale: true } };
   }

@@ -46,8 +46,8 @@ export function createWeeklyReport(deps: WeeklyDeps): Poll {
       state: stateSchema,
       async work(state, now) {
         const before = state ?? { posted: '' };
-        const { channel } = deps.policy.licences;
-        if (channel === null) return before;
+        const { channel, nightly } = deps.policy.licences;
+        if (channel === null || !nightly) return before;
         const monday = mondayOf(now, await timeZoneOf(deps));
         const age = now - monday.at;
         if (monday.day === before.posted || age < 0 || age >= LATE) return before;

@@ -125,7 +125,7 @@ describe('the report in words', () => {
       '*Renewal on 31 March 2027*, in 125 days: buy *11*, 9 fewer than now, €1,260 a year less.',
     );
     expect(words).toContain('8 in use − 2 that may go back + 3 waiting + 2 for growth until then');
-    expect(words).toContain('No: Has a webinar on 4 December');
+    expect(words).toContain('No: has a webinar on 4 December');
     expect(words).toContain('Not before 60 days');
     expect(words).toContain('7 in use on 18 August 2026, 8 now');
     expect(words).toContain('"command:reclaim-licences"');
