@@ -16,7 +16,7 @@ const entrySchema = z.object({ state: z.unknown(), claimedUntil: z.number(), nex
  * Work that is due again and again, done by one of the replicas at a time, which leaves a state for the next one: what has
  * been told already, such as. A state that cannot be read, or none yet, is `null`.
  *
- * @param task.every milliseconds from the end of one turn to the next
+ * @param task.every milliseconds from the beginning of one turn to the next
  * @param task.work gets the state and the database's time, and returns the new state. What it throws is logged, the state
  * stays, and another turn follows in five minutes.
  */
@@ -47,13 +47,18 @@ export function createSharedTask<State>(
   };
 
   return async () => {
-    if (clock.now() < nextLook) return false;
+    const begun = clock.now();
+    if (begun < nextLook) return false;
     const turn = await claim();
     if (!turn) return false;
     try {
       const state = await task.work(turn.state, turn.now);
-      await sharedState.change(task.key, (_, now) => ({ state, claimedUntil: 0, nextAt: now + task.every }));
-      nextLook = clock.now() + task.every;
+      await sharedState.change(task.key, () => ({
+        state,
+        claimedUntil: 0,
+        nextAt: turn.now + task.every,
+      }));
+      nextLook = begun + task.every;
     } catch (error) {
       logger.warn({ err: error, task: task.key }, 'shared work failed; it is tried again');
     }

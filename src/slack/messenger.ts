@@ -6,13 +6,11 @@ import { type Messenger, secretNotShown } from '../notifications/messenger.ts';
 import { SharedChannelError } from '../notifications/shared-channel.ts';
 import { isShared } from '../policy/check-in-slack.ts';
 import type { MessageContent } from '../views/blocks.ts';
-import { cutPlain, escapeMrkdwn } from '../views/mrkdwn.ts';
 import { answerView } from '../views/problem.ts';
 import { isSlackUrl } from './slack-url.ts';
+import { uploadFile } from './upload.ts';
 
 const TIMEOUT = 5_000;
-/** Slack takes descriptions of so many characters (error alt_txt_too_large). */
-const ALT_MAX = 1_000;
 /** How soon a message is tried again that could not be posted in a shared channel, in milliseconds. */
 const SHARED_PAUSE = 60_000;
 
@@ -174,15 +172,10 @@ export function createMessenger(deps: {
       }
       throw lastError;
     },
-    async upload(to, { name, content, words, alt }) {
+    async upload(to, file) {
       if ('channel' in to) await requireUnshared(to.channel);
-      await slack.files.uploadV2({
-        channel_id: 'channel' in to ? to.channel : await openDirectMessage(slack, to.person),
-        filename: name,
-        file: Buffer.from(content),
-        ...(words ? { initial_comment: escapeMrkdwn(words) } : {}),
-        ...(alt ? { alt_text: cutPlain(alt, ALT_MAX) } : {}),
-      });
+      const channel = 'channel' in to ? to.channel : await openDirectMessage(slack, to.person);
+      await uploadFile(deps, channel, file);
     },
   };
 }

@@ -12,7 +12,7 @@ import { progressWords, reportButton, titleOf } from './report-answer.ts';
 
 const KEY = 'followers of a licence scan';
 /** How often a message is changed; Slack takes about fifty changes a minute. */
-const EVERY = 3_000;
+const EVERY = 2_000;
 /** How often a process looks whether somebody follows a scan that another process was asked for. */
 const IDLE = 10_000;
 /** A scan that nobody works on after so long will not come by itself. */
@@ -95,7 +95,7 @@ export function createScanFollowers(deps: FollowDeps): ScanFollowers {
         ...followers.filter((one) => one.slackId !== slackId),
         { slackId, channel, ts, since: Math.min(now, progress?.startedAt ?? now), seenAt: clock.now() },
       ]);
-      nextLook = clock.now() + EVERY / 3;
+      nextLook = clock.now() + EVERY / 2;
     },
 
     async poll() {
