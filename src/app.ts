@@ -194,7 +194,7 @@ export async function startBot(
   });
 
   const control =
-    database.kind === 'sqlite' ? await startControlSocket(database.file, store, logger) : undefined;
+    database.kind === 'sqlite' ? await startControlSocket(database.file, store, licences, logger) : undefined;
   if (store.kind === 'sqlite') await requests.takeOverAll();
   scheduler.start();
   const port = Number(await app.start());

@@ -8,6 +8,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { readAnchor } from '../audit/anchor.ts';
 import { everyEntry } from '../audit/read.ts';
+import type { LicenceReviews } from '../licences/review.ts';
 import type { Logger } from '../log.ts';
 import type { Store } from '../store/open.ts';
 import { OperatorError } from './command-line.ts';
@@ -20,14 +21,16 @@ export interface ControlSocket {
 const backupRequest = z.object({ file: z.string().refine(isAbsolute) });
 
 /**
- * Answers `npm run audit` and `npm run backup` while the bot has its SQLite file locked: `GET /audit` returns the audit
- * log as it is stored, one line of JSON for each entry; `GET /audit/anchor` what holds it in place; `POST /backup` copies the database into a new file.
+ * Answers `npm run audit`, `backup` and `licences` while the bot has its SQLite file locked: `GET /audit` returns the audit
+ * log as it is stored, one line of JSON for each entry; `GET /audit/anchor` what holds it in place; `POST /backup`
+ * copies the database into a new file; `GET /licences` returns the last review of all licences, `POST /licences` a fresh one.
  *
  * It is a Unix socket beside the database with mode 600, so that only a user who could read the database can open it.
  */
 export async function startControlSocket(
   databaseFile: string,
   { kind, db }: Pick<Store, 'kind' | 'db'>,
+  licences: Pick<LicenceReviews, 'latest' | 'run'>,
   logger: Logger,
 ): Promise<ControlSocket> {
   const path = socketBeside(databaseFile);
@@ -39,7 +42,9 @@ export async function startControlSocket(
           ? readAnchor({ kind, db }).then((anchor) => reply(response, 200, JSON.stringify(anchor)))
           : incoming.method === 'POST' && incoming.url === '/backup'
             ? backup(db, incoming, response)
-            : Promise.resolve(reply(response, 404, 'there is nothing here'));
+            : incoming.url === '/licences'
+              ? sendLicences(licences, incoming.method === 'POST', response)
+              : Promise.resolve(reply(response, 404, 'there is nothing here'));
     answer.catch((error: Error) => {
       logger.warn({ err: error, path: incoming.url }, 'a command could not be answered');
       // An incomplete response must not look like a complete one.
@@ -50,7 +55,10 @@ export async function startControlSocket(
   try {
     await listen(server, path);
   } catch (error) {
-    logger.warn({ err: error, path }, 'no control socket: audit and backup need the bot to be stopped');
+    logger.warn(
+      { err: error, path },
+      'no control socket: audit, backup and licences need the bot to be stopped',
+    );
   }
   return {
     stop: () =>
@@ -84,6 +92,16 @@ async function sendAudit(db: Store['db'], response: ServerResponse): Promise<voi
 
 async function* lines(db: Store['db']): AsyncGenerator<string> {
   for await (const rows of everyEntry(db)) yield rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+}
+
+/** The last review of all licences, or `null`; a fresh one takes minutes. */
+async function sendLicences(
+  licences: Pick<LicenceReviews, 'latest' | 'run'>,
+  fresh: boolean,
+  response: ServerResponse,
+): Promise<void> {
+  if (fresh) await licences.run();
+  reply(response, 200, JSON.stringify(await licences.latest()));
 }
 
 /** `VACUUM INTO` writes one consistent file, including what is still in the write-ahead log. */

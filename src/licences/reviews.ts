@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Clock } from '../clock.ts';
 import type { Directory } from '../identity/directory.ts';
@@ -39,6 +40,8 @@ const NIGHT = 2;
 /** How often a lease is renewed, and how long a scan rests after a failure; milliseconds. */
 const RENEW_EVERY = 10_000;
 const REST = 60_000;
+/** How often a process that waits for the scan of another one looks; milliseconds. */
+const LOOK_EVERY = 500;
 /** Exemptions serve so long for looking people up one after the other. */
 const EXEMPTIONS_LAST = 60_000;
 
@@ -139,6 +142,10 @@ export function createLicenceReviews(deps: ReviewDeps, startedAt = deps.clock.no
     async run() {
       await seats.begin();
       await work();
+      while (await seats.running()) {
+        await sleep(LOOK_EVERY);
+        await work();
+      }
     },
     async request() {
       await seats.begin();
