@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import type { WebClient } from '@slack/web-api';
+import { createAuditWebhook } from './audit/webhook.ts';
 import { startControlSocket } from './cli/control-socket.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { commands } from './commands/registry.ts';
@@ -24,6 +25,8 @@ import { createWayOut } from './network/way-out.ts';
 import { createDailyAuditHead } from './notifications/audit-head.ts';
 import { createDispatcher } from './notifications/dispatcher.ts';
 import { checkInSlack } from './policy/check-in-slack.ts';
+import { createPolicyReload } from './policy/reload.ts';
+import { createBatchStore } from './requests/batch-store.ts';
 import { createInventoryStore } from './requests/inventory-store.ts';
 import { createRequestStore } from './requests/request-store.ts';
 import { createScheduler } from './requests/scheduler.ts';
@@ -48,6 +51,8 @@ import { createZoom } from './zoom/zoom.ts';
 /** A running bot. */
 export interface Bot {
   readonly port: number;
+  /** Reads `policy.yml` at once, for SIGHUP; otherwise within a second after it has changed. */
+  reloadRules(): Promise<unknown>;
   /** Accepts no more work, finishes what is running and hands over the rest, in about seven seconds whatever hangs. */
   stop(): Promise<void>;
 }
@@ -80,7 +85,7 @@ export async function startBot(
   const { home, bot, store } = await openSlackAndStore(config, slack, logger, clock);
   const zoom = createZoom({
     ...config.zoom,
-    licencesBought: policy.licences.bought,
+    licencesBought: () => policy.licences.bought,
     cache: store.cache,
     sharedState: store.sharedState,
     logger,
@@ -102,18 +107,19 @@ export async function startBot(
   const directory = createDirectory(slack, home, slackNoRetry);
   const whoActs = createWhoActs(directory);
   const requests = createRequestStore(store, owner, logger);
+  const batches = createBatchStore(store);
   const inventories = createInventoryStore(store);
   const deps = {
     store,
     requests,
+    batches,
     inventories,
     policy,
     identities: createIdentities({
       directory,
       links,
       zoom,
-      emailDomains: policy.emailDomains,
-      admins: policy.admins,
+      policy,
       logger,
     }),
     links,
@@ -149,6 +155,7 @@ export async function startBot(
     homes.changed(request);
   });
   const worker = createWorker({ ...deps, transition }, taskRunner);
+  const reloadRules = createPolicyReload({ ...deps, policyFile: config.policyFile, slack });
   const scheduler = createScheduler(
     { taskRunner, logger, clock },
     {
@@ -160,6 +167,10 @@ export async function startBot(
       'followers of a licence scan': scanFollowers.poll,
       'the licence report of the week': createWeeklyReport(licenceDeps),
       'what to tell about licences': createLicenceWatch(licenceDeps),
+      'a changed policy': reloadRules,
+      ...(config.auditWebhook
+        ? { 'new audit entries': createAuditWebhook({ store, wayOut, logger, clock }, config.auditWebhook) }
+        : {}),
     },
   );
 
@@ -204,7 +215,7 @@ export async function startBot(
 
   const stop = () =>
     shutDown({ ...deps, app, scheduler, homes, licences, taskRunner, notifications, control });
-  return { port, stop };
+  return { port, reloadRules, stop };
 }
 
 /**
@@ -239,7 +250,8 @@ function resultOf<T>(result: PromiseSettledResult<T>): T {
   return result.value;
 }
 
-function loggerOf({ logLevel, slack, zoom, encryptionKey, formerKeys, proxies, tracing }: Config): Logger {
+function loggerOf(config: Config): Logger {
+  const { logLevel, slack, zoom, encryptionKey, formerKeys, proxies, tracing, auditWebhook } = config;
   const secrets = [slack.botToken, slack.signingSecret, slack.appToken, zoom.clientSecret];
   const keys = [encryptionKey, ...formerKeys].map((key) => key.toString('base64'));
   return createLogger(logLevel, [
@@ -247,6 +259,7 @@ function loggerOf({ logLevel, slack, zoom, encryptionKey, formerKeys, proxies, t
     ...keys,
     ...proxySecrets(proxies),
     ...Object.values(tracing?.headers ?? {}),
+    ...(auditWebhook ? [auditWebhook.key.toString('base64')] : []),
   ]);
 }
 
@@ -264,6 +277,7 @@ async function main(): Promise<void> {
   try {
     const bot = startBot(loadConfig(process.env));
     stopOnSignals(bot);
+    process.on('SIGHUP', () => void bot.then((one) => one.reloadRules()).catch(() => undefined));
     await bot;
   } catch (error) {
     const problems = error instanceof ConfigError ? error.problems : [(error as Error).message];

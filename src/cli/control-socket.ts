@@ -10,6 +10,7 @@ import { readAnchor } from '../audit/anchor.ts';
 import { everyEntry } from '../audit/read.ts';
 import type { LicenceReviews } from '../licences/review.ts';
 import type { Logger } from '../log.ts';
+import { requestRowsSince } from '../requests/past-requests.ts';
 import type { Store } from '../store/open.ts';
 import { OperatorError } from './command-line.ts';
 
@@ -21,9 +22,10 @@ export interface ControlSocket {
 const backupRequest = z.object({ file: z.string().refine(isAbsolute) });
 
 /**
- * Answers `npm run audit`, `backup` and `licences` while the bot has its SQLite file locked: `GET /audit` returns the audit
- * log as it is stored, one line of JSON for each entry; `GET /audit/anchor` what holds it in place; `POST /backup`
- * copies the database into a new file; `GET /licences` returns the last review of all licences, `POST /licences` a fresh one.
+ * Answers the operator's commands while the bot has its SQLite file locked: `GET /audit?after=` returns the
+ * audit log from after an entry, as it is stored, one line of JSON for each entry; `GET /audit/anchor` what holds it in place; `GET /requests?since=` the
+ * requests since a moment, for `npm run policy`; `POST /backup` copies the database into a new file; `GET /licences` returns
+ * the last review of all licences, `POST /licences` a fresh one.
  *
  * It is a Unix socket beside the database with mode 600, so that only a user who could read the database can open it.
  */
@@ -36,15 +38,17 @@ export async function startControlSocket(
   const path = socketBeside(databaseFile);
   const server = createServer((incoming, response) => {
     const answer =
-      incoming.method === 'GET' && incoming.url === '/audit'
-        ? sendAudit(db, response)
+      incoming.method === 'GET' && /^\/audit\?after=\d+$/.test(incoming.url ?? '')
+        ? sendAudit(db, Number(incoming.url?.split('=')[1]), response)
         : incoming.method === 'GET' && incoming.url === '/audit/anchor'
           ? readAnchor({ kind, db }).then((anchor) => reply(response, 200, JSON.stringify(anchor)))
-          : incoming.method === 'POST' && incoming.url === '/backup'
-            ? backup(db, incoming, response)
-            : incoming.url === '/licences'
-              ? sendLicences(licences, incoming.method === 'POST', response)
-              : Promise.resolve(reply(response, 404, 'there is nothing here'));
+          : incoming.method === 'GET' && incoming.url?.startsWith('/requests?since=')
+            ? sendRequests(db, Number(incoming.url.split('=')[1]), response)
+            : incoming.method === 'POST' && incoming.url === '/backup'
+              ? backup(db, incoming, response)
+              : incoming.url === '/licences'
+                ? sendLicences(licences, incoming.method === 'POST', response)
+                : Promise.resolve(reply(response, 404, 'there is nothing here'));
     answer.catch((error: Error) => {
       logger.warn({ err: error, path: incoming.url }, 'a command could not be answered');
       // An incomplete response must not look like a complete one.
@@ -85,13 +89,24 @@ async function listen(server: Server, path: string): Promise<void> {
   }
 }
 
-async function sendAudit(db: Store['db'], response: ServerResponse): Promise<void> {
+async function sendAudit(db: Store['db'], after: number, response: ServerResponse): Promise<void> {
   response.writeHead(200, { 'content-type': 'application/jsonl' });
-  await pipeline(Readable.from(lines(db), { objectMode: false }), response);
+  await pipeline(Readable.from(lines(db, after), { objectMode: false }), response);
 }
 
-async function* lines(db: Store['db']): AsyncGenerator<string> {
-  for await (const rows of everyEntry(db)) yield rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+async function sendRequests(db: Store['db'], since: number, response: ServerResponse): Promise<void> {
+  response.writeHead(200, { 'content-type': 'application/jsonl' });
+  const rows = async function* () {
+    for await (const batch of requestRowsSince(db, since)) {
+      yield batch.map((row) => `${JSON.stringify(row)}\n`).join('');
+    }
+  };
+  await pipeline(Readable.from(rows(), { objectMode: false }), response);
+}
+
+async function* lines(db: Store['db'], after: number): AsyncGenerator<string> {
+  for await (const rows of everyEntry(db, after))
+    yield rows.map((row) => `${JSON.stringify(row)}\n`).join('');
 }
 
 /** The last review of all licences, or `null`; a fresh one takes minutes. */

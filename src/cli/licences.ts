@@ -84,7 +84,7 @@ async function withReviews<T>(config: Config, work: (reviews: LicenceReviews) =>
   );
   const zoom = zooms.createZoom({
     ...config.zoom,
-    licencesBought: config.policy.licences.bought,
+    licencesBought: () => config.policy.licences.bought,
     cache: opened.cache,
     sharedState: opened.sharedState,
     logger,

@@ -5,14 +5,16 @@ import { everyEntry } from '../audit/read.ts';
 import { problemIn, type Verdict, verify } from '../audit/verify.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { Poll } from '../requests/scheduler.ts';
 import type { Store } from '../store/open.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { auditHeadNotice, brokenAuditNotice } from '../views/channel-messages.ts';
-import { type TellAdminsDeps, tellAdmins } from './tell-admins.ts';
+import { type ChannelOrAdmins, postOrTellAdmins } from './shared-channel.ts';
 
-interface AuditHeadDeps extends TellAdminsDeps {
+interface AuditHeadDeps extends ChannelOrAdmins {
   readonly store: Store;
+  readonly policy: Pick<Policy, 'noticeChannel' | 'approvals' | 'admins'>;
   readonly clock: Clock;
 }
 
@@ -59,7 +61,8 @@ export function createDailyAuditHead(deps: AuditHeadDeps): Poll {
     try {
       const verdict = await verdictOf(store);
       const content = noticeOf(verdict, logger);
-      if (content) await tellAdmins(deps, content);
+      if (content)
+        await postOrTellAdmins(deps, deps.policy.noticeChannel ?? deps.policy.approvals.channel, content);
       await markDone();
     } catch (error) {
       logger.warn({ err: error }, 'the head of the audit log could not be posted; it is tried again');

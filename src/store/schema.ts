@@ -36,6 +36,10 @@ export interface RequestTable {
   trigger_id: string | null;
   /** Where to answer; encrypted, because it contains a `response_url`. */
   reply_to: string;
+  /** The requests that were made in one go, about several people, share this; `null`: it was made alone. */
+  batch: string | null;
+  /** Its place among them, from 0 on. */
+  batch_place: number | null;
   /** Requester and subject as resolved accounts, the preview and the data that `run` works on. */
   plan_json: string | null;
   /** The rule under which the request was sent: access, channel, how many approvals, expiry. */
@@ -93,7 +97,35 @@ export type NotificationKind =
   | 'subject'
   | 'report'
   | 'holder'
-  | 'stuck';
+  | 'stuck'
+  | 'batch'
+  | 'close';
+
+/** Requests that were made in one go, about several people. */
+export interface BatchTable {
+  id: string;
+  /** Where its message is answered; encrypted. */
+  reply_to: string;
+  /** When the requester confirmed or cancelled it; `null`: not yet. */
+  answered_at: number | null;
+  /** What its message said last, as a hash. */
+  shown: string | null;
+  /** The same of its approval card. */
+  card_shown: string | null;
+  /** Its message, where it is one of the direct messages. */
+  channel: string | null;
+  ts: string | null;
+}
+
+/** A message with buttons, which are taken off when they no longer do anything. */
+export interface PostedMessageTable {
+  request_id: string;
+  kind: 'reminder' | 'escalation' | 'question' | 'sent' | 'outcome' | 'ending' | 'subject';
+  /** Who reads it; `null`: a channel. */
+  slack_id: string | null;
+  channel: string;
+  ts: string;
+}
 
 /** A person who was told of a change to an account: they alone can report that it was not them. */
 export interface SubjectNoticeTable {
@@ -281,6 +313,8 @@ export interface Tables {
   licence_seats: LicenceSeatTable;
   licence_spans: LicenceSpanTable;
   licence_days: LicenceDayTable;
+  batches: BatchTable;
+  posted_messages: PostedMessageTable;
   links: LinkTable;
   identity_pins: IdentityPinTable;
   cache: CacheTable;

@@ -39,7 +39,8 @@ export async function openScreen(): Promise<Screen> {
       const page = await context.newPage();
       page.setDefaultTimeout(8_000);
       page.on('pageerror', (error) => faults.push(error.message));
-      await page.goto(`${sandbox.url}/${address}`);
+      // On a busy machine the page's many small files take their time.
+      await page.goto(`${sandbox.url}/${address}`, { timeout: 30_000 });
       await page.locator('.shell').waitFor();
       return page;
     },

@@ -47,15 +47,16 @@ interface ReportsDeps {
 
 export function createLicenceReports(deps: ReportsDeps): LicenceReports {
   const { reviews, logger, clock } = deps;
-  const policy = deps.policy.licences;
   return {
-    policy,
+    get policy() {
+      return deps.policy.licences;
+    },
     progress: () => reviews.progress(),
     async latest() {
       const [review, history] = await Promise.all([reviews.latest(), reviews.history(DAYS)]);
       if (!review) return null;
       const waiting = await peopleWaiting(deps.store);
-      const figures = figuresOf({ review, history, policy, waiting, now: clock.now() });
+      const figures = figuresOf({ review, history, policy: deps.policy.licences, waiting, now: clock.now() });
       return { review, history, figures };
     },
     async chart() {

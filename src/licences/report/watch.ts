@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../../clock.ts';
-import { type TellAdminsDeps, tellAdmins } from '../../notifications/tell-admins.ts';
+import { type ChannelOrAdmins, postOrTellAdmins } from '../../notifications/shared-channel.ts';
 import type { LicencePolicy } from '../../policy/licences.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Poll } from '../../requests/scheduler.ts';
@@ -28,7 +28,7 @@ const RENEWAL_DAYS = [14, 3];
 /** A scan a day is usual: after so long without one something is wrong. */
 const STALE = 3 * DAY;
 
-interface WatchDeps extends TellAdminsDeps {
+interface WatchDeps extends ChannelOrAdmins {
   readonly policy: Policy;
   readonly store: { readonly sharedState: SharedState };
   readonly zoom: Pick<Zoom, 'plan'>;
@@ -72,7 +72,9 @@ export function createLicenceWatch(deps: WatchDeps): Poll {
         for (const look of [lookAtFree, lookAtRenewal, lookAtScans]) {
           const finding = await look(deps, told, now);
           if (!finding) continue;
-          if (finding.notice) await tellAdmins(deps, finding.notice);
+          const { noticeChannel, approvals } = deps.policy;
+          if (finding.notice)
+            await postOrTellAdmins(deps, noticeChannel ?? approvals.channel, finding.notice);
           told = { ...told, ...finding.told };
         }
         return told;

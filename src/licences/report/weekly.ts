@@ -6,7 +6,7 @@ import type { Clock } from '../../clock.ts';
 import type { Directory } from '../../identity/directory.ts';
 import type { Logger } from '../../log.ts';
 import type { Messenger } from '../../notifications/messenger.ts';
-import { type TellAdminsDeps, tellAdmins } from '../../notifications/tell-admins.ts';
+import { type ChannelOrAdmins, postOrTellAdmins } from '../../notifications/shared-channel.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Poll } from '../../requests/scheduler.ts';
 import { createSharedTask } from '../../requests/shared-task.ts';
@@ -23,12 +23,12 @@ const DAY = 86_400_000;
 const LATE = 2 * DAY;
 const EVERY = 600_000;
 
-export interface WeeklyDeps extends TellAdminsDeps {
+export interface WeeklyDeps extends ChannelOrAdmins {
   readonly policy: Policy;
   readonly store: { readonly sharedState: SharedState };
   readonly reports: LicenceReports;
   readonly directory: Pick<Directory, 'member'>;
-  readonly messenger: TellAdminsDeps['messenger'] & Pick<Messenger, 'upload'>;
+  readonly messenger: ChannelOrAdmins['messenger'] & Pick<Messenger, 'upload'>;
   readonly logger: Logger;
   readonly clock: Clock;
 }
@@ -65,7 +65,7 @@ async function post(deps: WeeklyDeps, channel: string): Promise<boolean> {
   const content = answerMessage(
     weeklyAnswer({ figures, usedBefore: usedAWeekBefore(history), now: deps.clock.now() }),
   );
-  await tellAdmins(deps, content, channel);
+  await postOrTellAdmins(deps, channel, content);
   await postChart(deps, channel);
   return true;
 }

@@ -3,6 +3,7 @@ import { html } from 'htm/preact';
 import { type ComponentChildren, h } from 'preact';
 import { useState } from 'preact/hooks';
 import { Icon } from '../view/icons.ts';
+import { WithPictures } from './emoji-view.ts';
 import { RichTextView } from './rich-text-view.ts';
 
 type Row = DataTableBlock['rows'][number];
@@ -65,7 +66,8 @@ function Heading({ cell, order, sort }: HeadingProps): ComponentChildren {
 }
 
 function cellOf(cell: Cell, namesRow: boolean): ComponentChildren {
-  const content = cell.type === 'rich_text' ? h(RichTextView, { block: cell }) : cell.text;
+  const content =
+    cell.type === 'rich_text' ? h(RichTextView, { block: cell }) : h(WithPictures, { text: cell.text });
   return namesRow ? html`<th scope="row">${content}</th>` : html`<td>${content}</td>`;
 }
 
