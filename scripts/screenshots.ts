@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { openSandbox } from '../sandbox/open.ts';
 import { answerHelp } from './help.ts';
+import { takeLicences } from './screenshots/licences.ts';
 import { tellShortStory } from './screenshots/short-story.ts';
 import { visitor } from './screenshots/visitor.ts';
 
@@ -51,6 +52,7 @@ const browser = await chromium.launch({
 // Each look has a sandbox of its own, so that they wait for the minute together.
 await Promise.all(looks.map((look) => takeAll(browser, look)));
 await tellShortStory(browser, folder);
+await takeLicences(browser, folder);
 await browser.close();
 
 async function takeAll(on: Browser, { suffix, ...look }: Look): Promise<void> {

@@ -3,6 +3,7 @@ import { type Bot, startBot } from '../../src/app.ts';
 import { createLogger } from '../../src/log.ts';
 import { defaultPolicy, posted, textOf } from '../support/workplace.ts';
 import { scrape } from '../telemetry/scrape.ts';
+import { storeScan } from './licence-support.ts';
 import { query, until } from './support.ts';
 import { useWorkplace } from './use-workplace.ts';
 
@@ -34,21 +35,8 @@ async function looked(task: string): Promise<void> {
   await until(async () => (await turnsOf(task)) >= before + 2);
 }
 
-/** A finished scan as the bot stores one, so that no test has to wait for a real one. */
-async function scanned(age: number, missingScopes: readonly string[] = []): Promise<void> {
-  const result = {
-    bought: 20,
-    used: 17,
-    basis: missingScopes.length > 0 ? 'sign-in' : 'host reports',
-    missingScopes,
-  };
-  await query(
-    day.place,
-    `INSERT INTO licence_scans (id, state, started_at, phase, done, lease_until, heavy_calls, result_json)
-     VALUES ($1, 'done', $2, 'checks', 0, 0, 0, $3)`,
-    [`scan-${Math.random()}`, Math.floor(day.place.clock.now() - age), JSON.stringify(result)],
-  );
-}
+const scanned = (age: number, missingScopes: readonly string[] = []) =>
+  storeScan(day.place, age, missingScopes);
 
 beforeEach(async () => {
   await query(day.place, 'TRUNCATE licence_scans, licence_seats, licence_spans, licence_days');

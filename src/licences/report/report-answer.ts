@@ -198,7 +198,7 @@ function idleItems({ counts, unused, idle, idleAfter, kept, keptBy, price, waiti
   const spans = unused.map(({ days, count }) => md`${count.toLocaleString('en')} for ${days} days`);
   const cost =
     price && idle > 0
-      ? md` They cost ${bold(yearlyCost(idle, price))} a year, at ${yearlyCost(1, price)} each. You save it by buying fewer at the renewal; until then they’re free for others.`
+      ? md` They cost ${bold(yearlyCost(idle, price))} a year, at ${yearlyCost(1, price)} each. You save it by buying fewer at the renewal; until then others can have them.`
       : md``;
   const reasons = keptBy
     .slice(0, REASONS_NAMED)
