@@ -186,7 +186,7 @@ function countFacts(
     ['Bought', number(bought)],
     ['In use', md`${used.toLocaleString('en')}${since}`],
     [
-      'Invited, not accepted yet',
+      'Invited',
       md`${pending.toLocaleString('en')}${pending > 0 ? ' of those in use haven’t accepted yet' : ''}`,
     ],
     ['Free', number(free)],
