@@ -163,14 +163,14 @@ export async function startBot(
       'expired inventories': () => inventories.purge(clock.now()),
       'due notifications': () => notifications.deliverDue(DUE_NOTIFICATIONS).then(() => false),
       'the audit head of the day': createDailyAuditHead(deps),
-      'the licences of the night': licences.poll,
-      'followers of a licence scan': scanFollowers.poll,
-      'the licence report of the week': createWeeklyReport(licenceDeps),
-      'what to tell about licences': createLicenceWatch(licenceDeps),
       'a changed policy': reloadRules,
       ...(config.auditWebhook
         ? { 'new audit entries': createAuditWebhook({ store, wayOut, logger, clock }, config.auditWebhook) }
         : {}),
+      'the licences of the night': licences.poll,
+      'followers of a licence scan': scanFollowers.poll,
+      'the licence report of the week': createWeeklyReport(licenceDeps),
+      'what to tell about licences': createLicenceWatch(licenceDeps),
     },
   );
 

@@ -22,10 +22,13 @@ export interface ControlSocket {
 const backupRequest = z.object({ file: z.string().refine(isAbsolute) });
 
 /**
- * Answers the operator's commands while the bot has its SQLite file locked: `GET /audit?after=` returns the
- * audit log from after an entry, as it is stored, one line of JSON for each entry; `GET /audit/anchor` what holds it in place; `GET /requests?since=` the
- * requests since a moment, for `npm run policy`; `POST /backup` copies the database into a new file; `GET /licences` returns
- * the last review of all licences, `POST /licences` a fresh one.
+ * Answers the operator's commands while the bot has its SQLite file locked:
+ *
+ * - `GET /audit?after=`: the audit log from after an entry, as it is stored, one line of JSON for each entry
+ * - `GET /audit/anchor`: what holds it in place
+ * - `GET /requests?since=`: the stored requests since a moment, for `npm run policy`
+ * - `GET /licences`: the last review of all licences; `POST /licences`: a fresh one
+ * - `POST /backup`: copies the database into a new file
  *
  * It is a Unix socket beside the database with mode 600, so that only a user who could read the database can open it.
  */
@@ -36,19 +39,31 @@ export async function startControlSocket(
   logger: Logger,
 ): Promise<ControlSocket> {
   const path = socketBeside(databaseFile);
+  const answerTo = async (
+    asked: string,
+    parameters: URLSearchParams,
+    incoming: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> => {
+    switch (asked) {
+      case 'GET /audit':
+        return sendLines(everyEntry(db, Number(parameters.get('after'))), response);
+      case 'GET /audit/anchor':
+        return reply(response, 200, JSON.stringify(await readAnchor({ kind, db })));
+      case 'GET /requests':
+        return sendLines(requestRowsSince(db, Number(parameters.get('since'))), response);
+      case 'GET /licences':
+      case 'POST /licences':
+        return sendLicences(licences, incoming.method === 'POST', response);
+      case 'POST /backup':
+        return backup(db, incoming, response);
+      default:
+        return reply(response, 404, 'there is nothing here');
+    }
+  };
   const server = createServer((incoming, response) => {
-    const answer =
-      incoming.method === 'GET' && /^\/audit\?after=\d+$/.test(incoming.url ?? '')
-        ? sendAudit(db, Number(incoming.url?.split('=')[1]), response)
-        : incoming.method === 'GET' && incoming.url === '/audit/anchor'
-          ? readAnchor({ kind, db }).then((anchor) => reply(response, 200, JSON.stringify(anchor)))
-          : incoming.method === 'GET' && incoming.url?.startsWith('/requests?since=')
-            ? sendRequests(db, Number(incoming.url.split('=')[1]), response)
-            : incoming.method === 'POST' && incoming.url === '/backup'
-              ? backup(db, incoming, response)
-              : incoming.url === '/licences'
-                ? sendLicences(licences, incoming.method === 'POST', response)
-                : Promise.resolve(reply(response, 404, 'there is nothing here'));
+    const { pathname, searchParams } = new URL(incoming.url ?? '/', 'http://bot');
+    const answer = answerTo(`${incoming.method} ${pathname}`, searchParams, incoming, response);
     answer.catch((error: Error) => {
       logger.warn({ err: error, path: incoming.url }, 'a command could not be answered');
       // An incomplete response must not look like a complete one.
@@ -89,24 +104,16 @@ async function listen(server: Server, path: string): Promise<void> {
   }
 }
 
-async function sendAudit(db: Store['db'], after: number, response: ServerResponse): Promise<void> {
+/** One line of JSON for each row. */
+async function sendLines(
+  batches: AsyncIterable<readonly unknown[]>,
+  response: ServerResponse,
+): Promise<void> {
   response.writeHead(200, { 'content-type': 'application/jsonl' });
-  await pipeline(Readable.from(lines(db, after), { objectMode: false }), response);
-}
-
-async function sendRequests(db: Store['db'], since: number, response: ServerResponse): Promise<void> {
-  response.writeHead(200, { 'content-type': 'application/jsonl' });
-  const rows = async function* () {
-    for await (const batch of requestRowsSince(db, since)) {
-      yield batch.map((row) => `${JSON.stringify(row)}\n`).join('');
-    }
+  const lines = async function* () {
+    for await (const rows of batches) yield rows.map((row) => `${JSON.stringify(row)}\n`).join('');
   };
-  await pipeline(Readable.from(rows(), { objectMode: false }), response);
-}
-
-async function* lines(db: Store['db'], after: number): AsyncGenerator<string> {
-  for await (const rows of everyEntry(db, after))
-    yield rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+  await pipeline(Readable.from(lines(), { objectMode: false }), response);
 }
 
 /** The last review of all licences, or `null`; a fresh one takes minutes. */

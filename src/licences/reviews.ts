@@ -52,10 +52,9 @@ const EXEMPTIONS_LAST = 60_000;
  */
 export function createLicenceReviews(deps: ReviewDeps, startedAt = deps.clock.now()): LicenceReviews {
   const { zoom, logger, clock } = deps;
-  const policy = deps.policy.licences;
   const seats = createSeatStore(deps.store, deps.owner);
   const readExempt = (now: number, options?: CallOptions) =>
-    readExemptions({ ...deps, ties: zoom.ties }, policy.exempt, now, options);
+    readExemptions({ ...deps, ties: zoom.ties }, deps.policy.licences.exempt, now, options);
   let underWay: Promise<void> | undefined;
   let stopped = new AbortController();
   let recent: { readonly at: number; readonly exemptions: Promise<Exemptions> } | undefined;
@@ -83,7 +82,7 @@ export function createLicenceReviews(deps: ReviewDeps, startedAt = deps.clock.no
       const scanDeps = {
         zoom,
         seats,
-        policy,
+        policy: deps.policy.licences,
         heavyCalls: HEAVY_CALLS[deps.zoomPlan],
         exemptions: readExempt,
       };
@@ -99,7 +98,7 @@ export function createLicenceReviews(deps: ReviewDeps, startedAt = deps.clock.no
 
   async function countsOf(scan: Scan): Promise<SeatCounts> {
     const { bought: told, used, pending } = await seats.seatCounts(scan);
-    const bought = told ?? policy.bought ?? null;
+    const bought = told ?? deps.policy.licences.bought ?? null;
     return { bought, used, pending, free: bought === null ? null : Math.max(0, bought - used) };
   }
 
@@ -163,20 +162,22 @@ export function createLicenceReviews(deps: ReviewDeps, startedAt = deps.clock.no
       if (!holder) return null;
       const [known, about, exemptions, scan] = await Promise.all([
         seats.lastKnown(holder.zoomId),
-        seats.requestsAbout(holder.zoomId, now - policy.minHold, requestId),
+        seats.requestsAbout(holder.zoomId, now - deps.policy.licences.minHold, requestId),
         exemptionsNow(now, options),
         seats.lastDone(),
       ]);
-      const spans = reportSpans(now, policy.idleAfter);
+      const spans = reportSpans(now, deps.policy.licences.idleAfter);
       const context: CheckContext = {
         now,
-        idleAfter: policy.idleAfter,
-        policy,
+        idleAfter: deps.policy.licences.idleAfter,
+        policy: deps.policy.licences,
         basis: scan?.result.basis ?? 'host reports',
         spans,
         // Nothing is taken from an earlier report: each span that counts is asked for.
         oddSpans: new Set(
-          spans.filter(({ newest }) => newest * DAY <= policy.idleAfter).map(({ from }) => from),
+          spans
+            .filter(({ newest }) => newest * DAY <= deps.policy.licences.idleAfter)
+            .map(({ from }) => from),
         ),
         reports: zoom.reports,
         ties: zoom.ties,
@@ -197,7 +198,7 @@ export function createLicenceReviews(deps: ReviewDeps, startedAt = deps.clock.no
     },
     history: (days) => seats.days(days),
     async poll() {
-      if (policy.nightly && (await isDue())) await seats.begin();
+      if (deps.policy.licences.nightly && (await isDue())) await seats.begin();
       if (!(await seats.running())) return false;
       work().catch((error: unknown) => logger.warn({ err: error }, 'licences: the scan was cut off'));
       return false;

@@ -309,12 +309,12 @@ export interface Tables {
   notifications: NotificationTable;
   subject_notices: SubjectNoticeTable;
   inventories: InventoryTable;
+  batches: BatchTable;
+  posted_messages: PostedMessageTable;
   licence_scans: LicenceScanTable;
   licence_seats: LicenceSeatTable;
   licence_spans: LicenceSpanTable;
   licence_days: LicenceDayTable;
-  batches: BatchTable;
-  posted_messages: PostedMessageTable;
   links: LinkTable;
   identity_pins: IdentityPinTable;
   cache: CacheTable;
