@@ -3,7 +3,6 @@ import type { Logger } from '../../log.ts';
 
 /** Pixels for each unit of the drawing, so that it is sharp on a phone. */
 const SCALE = 2;
-const fonts = ['400Regular/Lato_400Regular', '700Bold/Lato_700Bold'];
 
 /**
  * Makes a PNG of a drawing, without a browser. The library and the font are loaded when the first picture is drawn.
@@ -14,8 +13,11 @@ const fonts = ['400Regular/Lato_400Regular', '700Bold/Lato_700Bold'];
 export async function pictureOf(svg: string, logger: Pick<Logger, 'warn'>): Promise<Uint8Array | null> {
   try {
     const { renderAsync } = await import('@resvg/resvg-js');
-    const { resolve } = createRequire(import.meta.url);
-    const fontFiles = fonts.map((one) => resolve(`@expo-google-fonts/lato/${one}.ttf`));
+    const require = createRequire(import.meta.url);
+    const fontFiles = [
+      require.resolve('@expo-google-fonts/lato/400Regular/Lato_400Regular.ttf'),
+      require.resolve('@expo-google-fonts/lato/700Bold/Lato_700Bold.ttf'),
+    ];
     const picture = await renderAsync(svg, {
       font: { fontFiles, loadSystemFonts: false, defaultFontFamily: 'Lato' },
       fitTo: { mode: 'zoom', value: SCALE },

@@ -152,7 +152,7 @@ export function progressWords({ phase, done, total }: ScanProgress): string {
 }
 
 /** Why somebody keeps their licence. Plain text. */
-export function whyKept({ kept }: Seat): string {
+function whyKept({ kept }: Seat): string {
   return kept.map((one) => one.says).join('; ');
 }
 

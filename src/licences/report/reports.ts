@@ -19,7 +19,7 @@ export interface Report {
 }
 
 /** A chart as a picture, and what it shows in words. */
-export interface Chart {
+interface Chart {
   /** A PNG; `null` where none can be drawn on this machine. */
   readonly picture: Uint8Array | null;
   readonly words: string;
