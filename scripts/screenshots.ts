@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { openSandbox } from '../sandbox/open.ts';
 import { answerHelp } from './help.ts';
+import { takeLicences } from './screenshots/licences.ts';
 import { takeSetup } from './screenshots/setup-picture.ts';
 import { tellShortStory } from './screenshots/short-story.ts';
 import { visitor } from './screenshots/visitor.ts';
@@ -53,6 +54,7 @@ const browser = await chromium.launch({
 await Promise.all(looks.map((look) => takeAll(browser, look)));
 await tellShortStory(browser, folder);
 await takeSetup(browser, `${folder}/setup.png`);
+await takeLicences(browser, folder);
 await browser.close();
 
 async function takeAll(on: Browser, { suffix, ...look }: Look): Promise<void> {

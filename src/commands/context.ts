@@ -3,6 +3,7 @@ import type { Account } from '../identity/account.ts';
 import type { Member } from '../identity/directory.ts';
 import type { Identity } from '../identity/identities.ts';
 import type { Links } from '../identity/links.ts';
+import type { LicenceReports } from '../licences/report/reports.ts';
 import type { State } from '../store/schema.ts';
 import type { FormOption } from '../views/form.ts';
 import type { Mrkdwn } from '../views/mrkdwn.ts';
@@ -38,6 +39,11 @@ export interface ReadContext<F extends readonly Field[] = readonly Field[]> {
   calendar(): Promise<Calendar>;
   /** Sends a file to the person's direct messages. */
   sendFile(name: string, content: Uint8Array, words: Mrkdwn): Promise<void>;
+  /** Sends a picture to the person's direct messages. @param words what it shows: the message beside it, and its description */
+  sendPicture(name: string, content: Uint8Array, words: string): Promise<void>;
+  readonly licences: LicenceReports;
+  /** Counts the licences anew in the background; a direct message says how far it is, and when it is done. */
+  countLicences(): Promise<void>;
   /** Reports the progress of long work in one direct message, updated at most once a second. */
   progress(words: Mrkdwn): Promise<void>;
 }

@@ -9,6 +9,7 @@ import { limits, type MessageContent } from '../views/blocks.ts';
 import { tablesAsLists } from '../views/data-table.ts';
 import { answerView } from '../views/problem.ts';
 import { isSlackUrl } from './slack-url.ts';
+import { uploadFile } from './upload.ts';
 
 const TIMEOUT = 5_000;
 /** How soon a message is tried again that could not be posted in a shared channel, in milliseconds. */
@@ -182,12 +183,10 @@ export function createMessenger(deps: {
       }
       throw lastError;
     },
-    async upload(slackId, name, content) {
-      await slack.files.uploadV2({
-        channel_id: await openDirectMessage(slack, slackId),
-        filename: name,
-        file: Buffer.from(content),
-      });
+    async upload(to, file) {
+      if ('channel' in to) await requireUnshared(to.channel);
+      const channel = 'channel' in to ? to.channel : await openDirectMessage(slack, to.person);
+      await uploadFile(deps, channel, file);
     },
   };
 }

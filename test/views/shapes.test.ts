@@ -280,6 +280,7 @@ const home = (name: string, many: number) => {
     },
     admin: {
       seats: md`${name}`,
+      report: actions[0] ?? null,
       changes: Array.from({ length: Math.min(many, 5) }, () => md`${name}`),
       prominent: actions,
       groups,
