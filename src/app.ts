@@ -22,8 +22,10 @@ import { checkInSlack } from './policy/check-in-slack.ts';
 import { createInventoryStore } from './requests/inventory-store.ts';
 import { createRequestStore } from './requests/request-store.ts';
 import { createScheduler } from './requests/scheduler.ts';
+import { createSeatWatch } from './requests/seat-watch.ts';
 import { createSecretStore } from './requests/secret-store.ts';
 import { createTransition } from './requests/transition.ts';
+import { createWaitingList } from './requests/waiting-list.ts';
 import { createWorker } from './requests/worker.ts';
 import { shutDown, stopOnSignals } from './shutdown.ts';
 import { type BotIdentity, createApp, identifyBot } from './slack/bolt-app.ts';
@@ -102,6 +104,7 @@ export async function startBot(
     store,
     requests,
     inventories,
+    waitingList: createWaitingList(store),
     policy,
     identities: createIdentities({
       directory,
@@ -137,12 +140,15 @@ export async function startBot(
   const transition = createTransition(deps, (request, written) => {
     notifications.deliverSoon(written);
     homes.changed(request);
+    seatWatch.changed(request);
   });
+  const seatWatch = createSeatWatch({ ...deps, transition }, taskRunner);
   const worker = createWorker({ ...deps, transition }, taskRunner);
   const scheduler = createScheduler(
     { taskRunner, logger, clock },
     {
       'due requests': worker.workOnDue,
+      'free licences': seatWatch.poll,
       'expired inventories': () => inventories.purge(clock.now()),
       'due notifications': () => notifications.deliverDue(DUE_NOTIFICATIONS).then(() => false),
       'the audit head of the day': createDailyAuditHead(deps),
@@ -170,6 +176,7 @@ export async function startBot(
     transition,
     wake,
     deliverSoon,
+    seatWatch,
     taskRunner,
     homes,
     forms,

@@ -1,10 +1,12 @@
 import type { ChangeCommand } from '../commands/define-command.ts';
+import { durationWords } from '../commands/parse/duration.ts';
 import type { Plan } from '../commands/plan.ts';
 import type { Rule } from '../policy/policy.ts';
 import { type Approvals, namedApprovers, partiesOf, withoutParties } from '../requests/approvals.ts';
 import { planOf, type Request } from '../requests/request.ts';
 import { describeRequest, questionOf, wishOf } from '../requests/request-log.ts';
 import type { Decision } from '../requests/request-store.ts';
+import { LONGEST_WAIT } from '../requests/wait-for-seat.ts';
 import type { State } from '../store/schema.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { type CardEnd, cardMessage } from '../views/card.ts';
@@ -25,8 +27,10 @@ import {
   undoneMessage,
   waitingMessage,
 } from '../views/outcome.ts';
+import { type Place, placeWords } from '../views/place.ts';
 import { problemMessage } from '../views/problem.ts';
 import { stoppedMessage } from '../views/subject-notice.ts';
+import { onListMessage, removedMessage, waitedMessage } from '../views/waiting-list.ts';
 
 /** A request with everything that its messages need. */
 export interface Loaded {
@@ -35,6 +39,8 @@ export interface Loaded {
   readonly decisions: readonly Decision[];
   /** The requester may approve it themselves in an emergency. */
   readonly breakGlass: boolean;
+  /** Where it stands in line; `null`: it does not wait for a licence. */
+  readonly place: Place | null;
 }
 
 /** Tells the requester how the request stands; `null` when there is nothing to say. */
@@ -57,7 +63,10 @@ export function requesterMessage({ request, command, decisions, breakGlass }: Lo
         needed: request.rule?.needed ?? 1,
         expiresAt: request.expiresAt ?? 0,
         breakGlass,
+        waits: Boolean(request.plan.takesSeat?.place),
       });
+    case 'waiting':
+      return onListMessage(what);
     case 'done':
       return doneMessage(
         command.done(planOf({ commands: [command] }, request)),
@@ -71,8 +80,10 @@ export function requesterMessage({ request, command, decisions, breakGlass }: Lo
       return deniedMessage(what, denial?.approver_slack_id ?? null, denial?.reason ?? null, command.name);
     }
     case 'expired':
+      if (progress.waiting) return waitedMessage(what, command.name);
       return progress.sentAt ? expiredMessage(what, command.name) : null;
     case 'cancelled':
+      if (progress.removed) return removedMessage(what, progress.removed, command.name);
       return progress.stoppedBy
         ? stoppedMessage(what, progress.stoppedBy)
         : cancelledMessage(what, progress.sentAt !== undefined);
@@ -100,7 +111,7 @@ export function closedReply({ request, command, decisions }: Loaded): MessageCon
   );
 }
 
-const closed: ReadonlySet<State> = new Set(['done', 'failed', 'denied', 'cancelled', 'expired']);
+const closed: ReadonlySet<State> = new Set(['waiting', 'done', 'failed', 'denied', 'cancelled', 'expired']);
 
 function confirmation(request: Request, command: ChangeCommand, breakGlass: boolean): Confirmation {
   const plan = request.plan;
@@ -118,6 +129,7 @@ function confirmation(request: Request, command: ChangeCommand, breakGlass: bool
     irreversible: plan.irreversible ?? false,
     approval: rule?.access === 'approval' ? approvalAhead(request, rule) : null,
     breakGlass,
+    line: lineAhead(plan),
   };
 }
 
@@ -129,6 +141,22 @@ function approvalAhead(request: Request, rule: Rule): ApprovalAhead {
     expiresAt: request.updatedAt + rule.expiresAfter,
     usual: usual ?? null,
   };
+}
+
+/** What somebody is told before they join the line; `null`: a licence is free, or none is needed. */
+function lineAhead({ takesSeat, own, subject, duration, endsAt }: Plan): Mrkdwn | null {
+  if (!takesSeat?.place) return null;
+  const why =
+    takesSeat.free === null ? md`Others wait for a licence already.` : md`No licence is free right now.`;
+  const who = own ? 'You’d' : `${subject.name} would`;
+  const where = md`${who} be ${placeWords(takesSeat.place)}.`;
+  const time = endsAt
+    ? [md`It still ends ${moment(endsAt, '{date_long}')}, however long the wait is.`]
+    : duration
+      ? [md`The ${durationWords(duration)} begin when ${own ? 'you get' : 'they get'} it.`]
+      : [];
+  const end = md`The wait ends after ${durationWords(LONGEST_WAIT)}; ${own ? 'you can leave' : 'it can be withdrawn'} at any time.`;
+  return join([why, where, ...time, end], ' ');
 }
 
 /** The approval card in the request's current state. */
@@ -152,6 +180,7 @@ export function card(
     expiresAt: request.expiresAt ?? 0,
     asked: mentionedOnCard(request, command),
     changed: request.progress.changed ?? [],
+    inLine: plan.takesSeat?.place ? md`No licence was free when this was asked, so it waits for one.` : null,
     ended: request.state === 'pending' ? null : cardEnd(request, decisions),
   });
 }
@@ -180,6 +209,10 @@ function cardEnd(request: Request, decisions: readonly Decision[], why = request
     : md`Approved by ${by}`;
   const endings: Partial<Record<State, CardEnd>> = {
     approved: { icon: md`:hourglass_flowing_sand:`, sentence: md`${approved}. Making the change in Zoom…` },
+    waiting: {
+      icon: md`:hourglass_flowing_sand:`,
+      sentence: md`${approved}. No licence is free, so it waits for one.`,
+    },
     running: { icon: md`:hourglass_flowing_sand:`, sentence: md`${approved}. Making the change in Zoom…` },
     unknown: {
       icon: md`:hourglass_flowing_sand:`,
@@ -203,9 +236,11 @@ function cardEnd(request: Request, decisions: readonly Decision[], why = request
     },
     cancelled: {
       icon: md`:no_entry_sign:`,
-      sentence: request.progress.stoppedBy
-        ? md`Stopped ${when}: ${mention(request.progress.stoppedBy)} reported a change of this account that was not theirs.`
-        : md`Withdrawn by ${mention(request.progress.by ?? request.requesterSlackId)} ${when}.`,
+      sentence: request.progress.removed
+        ? md`${approved}, then taken off the waiting list by ${mention(request.progress.removed.by)} ${when}: ${request.progress.removed.reason}`
+        : request.progress.stoppedBy
+          ? md`Stopped ${when}: ${mention(request.progress.stoppedBy)} reported a change of this account that was not theirs.`
+          : md`Withdrawn by ${mention(request.progress.by ?? request.requesterSlackId)} ${when}.`,
     },
     expired: { icon: md`:hourglass:`, sentence: md`Expired ${when}: nobody answered in time.` },
   };

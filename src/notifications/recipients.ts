@@ -67,6 +67,8 @@ export async function queuesOf(
       const holder = request.plan?.subject.slackId;
       return holder && holderMessage(loaded) ? [directTo(holder)] : [];
     }
+    case 'place':
+      return request.state === 'waiting' ? [toRequester] : [];
     case 'stuck':
       return some(channelOfAdmins(deps.policy, request.command));
     default:

@@ -7,6 +7,11 @@ import type { Actor, WhoActs } from '../identity/who-acts.ts';
 import type { Messenger } from '../notifications/messenger.ts';
 import { type ApproveDeps, approve } from '../requests/approve.ts';
 import { type BreakGlassDeps, breakGlass, checkBreakGlass } from '../requests/break-glass.ts';
+import {
+  type ChangeWaitingListDeps,
+  checkRemoveFromLine,
+  removeFromLine,
+} from '../requests/change-waiting-list.ts';
 import { type ConfirmDeps, confirm } from '../requests/confirm.ts';
 import { checkDeny, type DenyDeps, deny } from '../requests/deny.ts';
 import { type ErrorMessageDeps, messageForClick } from '../requests/error-messages.ts';
@@ -17,7 +22,7 @@ import { type UndoDeps, undo } from '../requests/undo.ts';
 import { drop, withdraw } from '../requests/withdraw.ts';
 import { isClosedForm } from '../slack-errors.ts';
 import type { TaskRunner } from '../task-runner.ts';
-import { breakGlassForm, decidedView, denyForm, workingView } from '../views/decision-forms.ts';
+import { breakGlassForm, decidedView, denyForm, removeForm, workingView } from '../views/decision-forms.ts';
 import { suggestedMessage } from '../views/outcome.ts';
 import { problemMessage, problemView } from '../views/problem.ts';
 import { reportedMessage } from '../views/subject-notice.ts';
@@ -29,6 +34,7 @@ export type RequestActionDeps = ConfirmDeps &
   BreakGlassDeps &
   UndoDeps &
   ReportDeps &
+  ChangeWaitingListDeps &
   SuggestDeps &
   ErrorMessageDeps & {
     readonly slack: WebClient;
@@ -82,6 +88,16 @@ export function registerRequestActions(
     ACK_AFTER,
   );
   actions.on(
+    'waiting:remove',
+    async ({ value, actor, triggerId }) => {
+      const request = await checkRemoveFromLine(deps, value, actor);
+      const description = describeRequest(deps, request, false);
+      const view = removeForm(request.id, description, request.plan?.requester.name ?? '');
+      await slack.views.open({ trigger_id: triggerId, view });
+    },
+    ACK_AFTER,
+  );
+  actions.on(
     'request:break-glass',
     async ({ value, actor, triggerId }) => {
       const request = await checkBreakGlass(deps, value, actor);
@@ -130,6 +146,7 @@ export function registerRequestActions(
     });
   onReason(/^deny$/, 'Not denied', deny);
   onReason(/^break-glass$/, 'Not approved', breakGlass);
+  onReason(/^waiting-remove$/, 'Not removed', removeFromLine);
 }
 
 /** Resolves when Slack has to be acknowledged, even if work is still running. */

@@ -4,11 +4,10 @@ import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { heldIn, type Inventory } from '../../zoom/held.ts';
 import { bundleOf } from '../../zoom/licensing.ts';
-import type { Zoom } from '../../zoom/zoom.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
+import type { Seats } from '../context.ts';
 import { change } from '../define-command.ts';
 import { licenceTypes, settableTypeFrom } from '../licence/licence-types.ts';
-import { freeSeats } from '../licence/seats.ts';
 import type { Change } from '../plan.ts';
 import { refusePending, statusLabel } from './account-status.ts';
 import { nameForField, severalPeopleField } from './person-fields.ts';
@@ -37,7 +36,7 @@ export const activate = change({
   resource: 'licence',
   changesResource: ({ data }) => data.type === licenceTypes.licensed,
   givesBack: ({ data }) => data.from ?? null,
-  preview: async ({ subject, taken, zoom }) => {
+  preview: async ({ subject, taken, seats }) => {
     refusePending(subject);
     if (subject.status === 'active') {
       throw new Refusal('input', {
@@ -46,7 +45,7 @@ export const activate = change({
       });
     }
     const back =
-      subject.status === 'inactive' && taken ? await comingBack(zoom, subject, taken.before) : null;
+      subject.status === 'inactive' && taken ? await comingBack(seats, subject, taken.before) : null;
     return {
       changes: [
         { label: 'Account', before: statusLabel(subject.status), after: 'Active' },
@@ -103,10 +102,10 @@ export const activate = change({
 });
 
 /** What comes back of an account that was deactivated here: the lines of the preview and the type of licence. */
-async function comingBack(zoom: Zoom, subject: Account, before: Inventory) {
+async function comingBack(seats: Seats, subject: Account, before: Inventory) {
   const type = settableTypeFrom(before.licensing.type);
   const needsSeat = type === licenceTypes.licensed && bundleOf(before.licensing) === 'none';
-  if (needsSeat && (await freeSeats(zoom)) === 0) {
+  if (needsSeat && (await seats.look()).place) {
     const licence: Change = {
       label: 'Zoom licence',
       before: subject.licence,

@@ -48,6 +48,8 @@ const aliasesByCommand: Readonly<Record<string, string>> = {
   deactivate: 'disable suspend deactivate-user deactivate-account disable-user disable-account suspend-user',
   'set-license': 'give-license assign-license grant-license change-license update-license license-user',
   'add-ons': 'addons addon add-on set-add-ons set-addons webinars webinar large-meeting',
+  'waiting-list':
+    'waitlist wait-list waiting waiting-line line license-queue queue-for-license who-waits who-is-waiting license-waiting-list waiting-list-license',
   requests: 'all-requests request-list list-requests open-requests show-requests approvals queue',
   audit: 'log logs audit-log history changes',
   link: 'link-account link-user connect',
