@@ -129,7 +129,7 @@ function confirmation(request: Request, command: ChangeCommand, breakGlass: bool
     irreversible: plan.irreversible ?? false,
     approval: rule?.access === 'approval' ? approvalAhead(request, rule) : null,
     breakGlass,
-    line: lineAhead(plan),
+    line: lineAhead(plan, command),
   };
 }
 
@@ -144,7 +144,10 @@ function approvalAhead(request: Request, rule: Rule): ApprovalAhead {
 }
 
 /** What somebody is told before they join the line; `null`: a licence is free, or none is needed. */
-function lineAhead({ takesSeat, own, subject, duration, endsAt }: Plan): Mrkdwn | null {
+function lineAhead(
+  { takesSeat, own, subject, duration, endsAt, changes }: Plan,
+  command: ChangeCommand,
+): Mrkdwn | null {
   if (!takesSeat?.place) return null;
   const why =
     takesSeat.free === null ? md`Others wait for a licence already.` : md`No licence is free right now.`;
@@ -156,7 +159,14 @@ function lineAhead({ takesSeat, own, subject, duration, endsAt }: Plan): Mrkdwn 
       ? [md`The ${durationWords(duration)} begin when ${own ? 'you get' : 'they get'} it.`]
       : [];
   const end = md`The wait ends after ${durationWords(LONGEST_WAIT)}; ${own ? 'you can leave' : 'it can be withdrawn'} at any time.`;
-  return join([why, where, ...time, end], ' ');
+  const others = changes.filter(({ informational, label }) => !informational && label !== 'Zoom licence');
+  const rest =
+    command.subject === 'nobody'
+      ? [md`The account is created then; a Basic one can be created now.`]
+      : others.length > 0
+        ? [md`All of this change waits for it.`]
+        : [];
+  return join([why, where, ...rest, ...time, end], ' ');
 }
 
 /** The approval card in the request's current state. */

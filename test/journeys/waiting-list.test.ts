@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { seatsTaken } from '../../sandbox/zoom/licences.ts';
 import { startBot } from '../../src/app.ts';
 import { createLogger } from '../../src/log.ts';
-import { defaultPolicy, directMessage, reply, textOf } from '../support/workplace.ts';
+import { defaultPolicy, directMessage, openWorkplace, posted, reply, textOf } from '../support/workplace.ts';
 import { scrape } from '../telemetry/scrape.ts';
 import { homeSays, openHome } from './home-support.ts';
 import { buttonsIn, forgedClick, query, until } from './support.ts';
@@ -298,6 +299,51 @@ describe('nobody loses their place', () => {
     }
     expect(updates().map((one) => one.status)).toEqual([204, 204, 204]);
   });
+});
+
+describe('an undo that needs a licence', () => {
+  it('is refused where the licence went to the next person, and leads to the line', async () => {
+    list.onlyFree(0);
+    user('mia').type = 2;
+    day.place.zoom.account.seats += 1;
+    const ben = await list.join('ben');
+    await list.join('ada');
+    const grace = as('grace');
+    await list.ask('grace', '/zoom set-license @mia basic');
+    const done = await directMessage(grace, /Mia Chen is Basic in Zoom now/);
+    await list.reaches(ben, 'done');
+    await grace.click(done, 'request:undo');
+    const refused = await reply(grace, /No licence is free for \*Mia Chen\* any more/);
+    expect(textOf(refused)).toMatch(/They would be 2nd in line/);
+    await grace.click(refused, 'request:ask-back');
+    expect(textOf(await reply(grace, /Mia Chen would be 2nd in line/))).toContain('Put on the waiting list');
+    expect(updates().every((one) => one.status === 204)).toBe(true);
+  });
+});
+
+it('on SQLite: the place is kept over a restart, and the first in line gets the next one', async () => {
+  const place = await openWorkplace({ store: 'sqlite', policy });
+  const person = (handle: string) => place.as(handle);
+  try {
+    const { account } = place.zoom;
+    for (const one of account.users) if (/^(mia|ben)@/.test(one.email)) one.type = 1;
+    account.seats = seatsTaken(account);
+    for (const handle of ['mia', 'ben']) {
+      await person(handle).command('/zoom request-license workshops');
+      await person(handle).click(await reply(person(handle), /Join the waiting list/), 'confirm:run');
+      const card = await posted(person('linus'), 'zoom-approvals', new RegExp(`${handle}.*decide`, 'is'));
+      await person('linus').click(card, 'request:approve');
+      await directMessage(person(handle), /Waiting for a licence/);
+    }
+    await place.restart();
+    account.seats += 1;
+    place.clock.advance(NEXT_LOOK);
+    await directMessage(person('mia'), /You have a Zoom licence/);
+    await directMessage(person('ben'), /Waiting for a licence: next in line/);
+    expect(account.users.filter((one) => /^(mia|ben)@/.test(one.email) && one.type === 2)).toHaveLength(1);
+  } finally {
+    await place.close();
+  }
 });
 
 /** The block that has this button for this request. */

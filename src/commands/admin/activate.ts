@@ -12,6 +12,8 @@ import type { Change } from '../plan.ts';
 import { refusePending, statusLabel } from './account-status.ts';
 import { nameForField, severalPeopleField } from './person-fields.ts';
 
+const NONE_FREE = 'not given back: none is free';
+
 /** Activates an account that was deactivated. */
 export const activate = change({
   name: 'activate',
@@ -93,12 +95,22 @@ export const activate = change({
   alsoTell: ({ data }) => data.hosts ?? [],
   askBack: ({ subject }) => ({ command: 'deactivate', values: { person: nameForField(subject) } }),
   describe: ({ subject }) => md`Activate the Zoom account of ${bold(subject.name)}`,
-  done: ({ data, subject }) => ({
-    title: md`The Zoom account of ${subject.name} is active`,
-    note: data.from
-      ? md`They can sign in again, and have back what the deactivation had taken.`
-      : md`They can sign in again. A licence that Zoom took away is given back with \`set-license\`.`,
-  }),
+  done: ({ changes, data, subject }) => {
+    const title = md`The Zoom account of ${subject.name} is active`;
+    if (changes.some(({ after }) => after === NONE_FREE)) {
+      return {
+        title,
+        note: md`They can sign in again. No licence was free for them: \`set-license\` puts them on the waiting list.`,
+        buttons: [{ label: 'Set a licence', action: 'command:set-license' }],
+      };
+    }
+    return {
+      title,
+      note: data.from
+        ? md`They can sign in again, and have back what the deactivation had taken.`
+        : md`They can sign in again. A licence that Zoom took away is given back with \`set-license\`.`,
+    };
+  },
 });
 
 /** What comes back of an account that was deactivated here: the lines of the preview and the type of licence. */
@@ -109,7 +121,7 @@ async function comingBack(seats: Seats, subject: Account, before: Inventory) {
     const licence: Change = {
       label: 'Zoom licence',
       before: subject.licence,
-      after: 'not given back: none is free',
+      after: NONE_FREE,
     };
     return { changes: [licence], type: undefined, hosts: [] };
   }
