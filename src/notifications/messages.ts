@@ -190,7 +190,9 @@ export function card(
     expiresAt: request.expiresAt ?? 0,
     asked: mentionedOnCard(request, command),
     changed: request.progress.changed ?? [],
-    inLine: plan.takesSeat?.place ? md`No licence was free when this was asked, so it waits for one.` : null,
+    inLine: plan.takesSeat?.place
+      ? md`No licence was free when this was asked. Once approved, it waits in line for one.`
+      : null,
     ended: request.state === 'pending' ? null : cardEnd(request, decisions),
   });
 }

@@ -25,6 +25,12 @@ export function inLine(position: number): string {
   return position === 1 ? 'next in line' : `${ordinal(position)} in line`;
 }
 
+/** The same as a sentence of its own. */
+export function expectedSentence(expected: Expected | null): Mrkdwn {
+  if (!expected) return md`When one comes free isn’t known.`;
+  return md`Probably around ${moment(expected.at, '{date_pretty}')} (${why(expected)}).`;
+}
+
 function expectedWords(expected: Expected | null): Mrkdwn {
   if (!expected) return md`and when one comes free isn’t known`;
   return md`probably around ${moment(expected.at, '{date_pretty}')} (${why(expected)})`;

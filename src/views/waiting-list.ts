@@ -1,7 +1,7 @@
 import { answerMessage } from './answer.ts';
 import type { Button, MessageContent } from './blocks.ts';
 import { type Mrkdwn, md, mention, moment, quote } from './mrkdwn.ts';
-import { type Place, placeWords } from './place.ts';
+import { expectedSentence, inLine, type Place } from './place.ts';
 
 /** The message that shows somebody's place in line. It is kept up to date, and nobody is notified of each change. */
 export function waitingPlaceMessage(view: {
@@ -12,8 +12,8 @@ export function waitingPlaceMessage(view: {
   until: number;
 }): MessageContent {
   return answerMessage({
-    title: md`:hourglass_flowing_sand: Waiting for a licence: ${placeWords(view.place)}`,
-    lines: [view.what],
+    title: md`:hourglass_flowing_sand: Waiting for a licence: ${inLine(view.place.position)}`,
+    lines: [view.what, expectedSentence(view.place.expected)],
     buttons: [leaveButton(view.requestId)],
     note: md`Waiting since ${moment(view.since)}, until ${moment(view.until, '{date_pretty}')} at the latest. I keep this message up to date, and write again when the licence is there.`,
   });

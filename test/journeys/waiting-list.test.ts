@@ -107,7 +107,7 @@ describe('somebody asks while no licence is free', () => {
       /You’d be next in line, probably around <!date\^\d+\^\{date_pretty\}\|[^>]+> \(when <@U0BEN>’s ends\)/,
     );
     await list.join('ada');
-    await list.message('ada', /next in line, probably around .*when <@U0BEN>’s ends/);
+    await list.message('ada', /next in line[\s\S]*Probably around .*when <@U0BEN>’s ends/);
     list.passes(14 * DAY + NEXT_LOOK);
     await directMessage(as('ada'), /You have a Zoom licence/);
     await directMessage(as('ben'), /Your Zoom licence has ended/);

@@ -10,6 +10,7 @@ import { preview } from '../../src/requests/preview.ts';
 import type { Request } from '../../src/requests/request.ts';
 import { takeBackInZoom } from '../../src/requests/take-back.ts';
 import { jobOf } from '../../src/requests/verify.ts';
+import { createWaitingList } from '../../src/requests/waiting-list.ts';
 import { heldIn } from '../../src/zoom/held.ts';
 import type { Zoom } from '../../src/zoom/zoom.ts';
 import { ZoomError } from '../../src/zoom/zoom-error.ts';
@@ -37,6 +38,8 @@ function desk() {
     ...none,
     zoom,
     commands,
+    store: opened.store,
+    waitingList: createWaitingList(opened.store),
     inventories: createInventoryStore(opened.store),
     policy: { admins: ['U0GRACE'], commands: {} },
     secretStore: { look: () => undefined },

@@ -1,5 +1,5 @@
 import { join, md, mention, moment } from '../../views/mrkdwn.ts';
-import { inLine, placeWords } from '../../views/place.ts';
+import { expectedSentence, inLine } from '../../views/place.ts';
 import type { WaitingEntry } from '../context.ts';
 import { read } from '../define-command.ts';
 import { seatMessage } from '../licence/seats.ts';
@@ -47,9 +47,9 @@ function entryOf(one: WaitingEntry) {
     { label: 'Move to top', action: 'waiting:top', value, spoken: spoken('Move to top') },
   ];
   return {
-    text: md`*${place.position}.* ${mention(one.requesterSlackId)}: ${one.what}\n${placeWords(place)}\nSince ${moment(one.since)}${approved}`,
+    text: md`*${place.position}.* ${mention(one.requesterSlackId)}: ${one.what}\n${expectedSentence(place.expected)}\nSince ${moment(one.since)}${approved}`,
     buttons: [
-      ...(place.position > 1 ? up : []),
+      ...up.slice(0, place.position - 1),
       { label: 'Remove…', action: 'waiting:remove', value, spoken: spoken('Remove from the list') },
     ],
   };
