@@ -21,7 +21,7 @@ export const allowedTransitions: Readonly<Record<State, readonly State[]>> = {
   drafted: ['pending', 'approved', 'cancelled', 'expired', 'refused'],
   pending: ['pending', 'approved', 'denied', 'cancelled', 'expired'],
   approved: ['approved', 'waiting', 'running', 'failed'],
-  waiting: ['waiting', 'approved', 'running', 'failed', 'cancelled', 'expired'],
+  waiting: ['waiting', 'running', 'failed', 'cancelled', 'expired'],
   running: ['running', 'waiting', 'done', 'failed', 'unknown', 'approved'],
   unknown: ['unknown', 'done', 'failed', 'approved'],
   done: ['done', 'undoing', 'undone'],

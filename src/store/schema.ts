@@ -127,7 +127,7 @@ export interface InventoryTable {
 }
 
 /** A place in the line for a licence: every request that takes one has it from its approval on. */
-export interface WaitingListTable {
+interface WaitingListTable {
   request_id: string;
   /** The order in which licences are given, the lowest first: the time of the approval, unless an admin has moved it. */
   rank: number;
