@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.ts';
 import { freeOf } from '../commands/licence/seats.ts';
 import type { State } from '../store/schema.ts';
 import type { SharedState } from '../store/shared-state.ts';
@@ -29,15 +30,15 @@ interface Schedule {
   readonly lookAt: number;
   readonly lookedAt: number;
   readonly compareAt: number;
-  readonly purgeAt: number;
 }
 const KEY = 'waiting-list';
-const atOnce: Schedule = { lookAt: 0, lookedAt: 0, compareAt: 0, purgeAt: 0 };
+const atOnce: Schedule = { lookAt: 0, lookedAt: 0, compareAt: 0 };
 
 export interface SeatWatchDeps extends OutlookDeps {
   readonly store: OutlookDeps['store'] & { readonly sharedState: SharedState };
   readonly requests: Pick<RequestStore, 'find' | 'time'>;
   readonly zoom: Zoom;
+  readonly clock: Clock;
   readonly transition: Transition;
 }
 
@@ -54,6 +55,7 @@ export interface SeatWatch {
 const freeing: ReadonlySet<State> = new Set(['done', 'undone', 'failed', 'cancelled', 'expired']);
 
 export function createSeatWatch(deps: SeatWatchDeps, taskRunner: Pick<TaskRunner, 'run'>): SeatWatch {
+  let purgedAt = deps.clock.now();
   const soon = (next: Partial<Schedule>) => taskRunner.run('waiting list', () => plan(deps.store, next));
 
   return {
@@ -68,13 +70,16 @@ export function createSeatWatch(deps: SeatWatchDeps, taskRunner: Pick<TaskRunner
     reordered: () => soon({ compareAt: 0 }),
 
     async poll() {
-      const { waitingList } = deps;
+      const { waitingList, clock } = deps;
+      if (clock.now() - purgedAt > PURGE_EVERY) {
+        purgedAt = clock.now();
+        await waitingList.purge();
+      }
       if (!(await waitingList.isAnybodyWaiting())) return false;
       await waitingList.hurry();
       const due = await takeTurn(deps.store.sharedState);
       if (due.look) await look(deps);
       if (due.compare) await compare(deps);
-      if (due.purge) await waitingList.purge();
       return false;
     },
   };
@@ -82,20 +87,18 @@ export function createSeatWatch(deps: SeatWatchDeps, taskRunner: Pick<TaskRunner
 
 /** What this process has to do now: each thing is done by one of them. */
 async function takeTurn(sharedState: SharedState) {
-  let due = { look: false, compare: false, purge: false };
+  let due = { look: false, compare: false };
   await sharedState.change(KEY, (value, now) => {
     const schedule = (value as Schedule | undefined) ?? atOnce;
     due = {
       look: schedule.lookAt <= now && schedule.lookedAt + LOOK_GAP <= now,
       compare: schedule.compareAt <= now,
-      purge: schedule.purgeAt <= now,
     };
-    if (!due.look && !due.compare && !due.purge) return undefined;
+    if (!due.look && !due.compare) return undefined;
     return {
       ...schedule,
       ...(due.look ? { lookAt: now + LOOK_EVERY, lookedAt: now } : {}),
       ...(due.compare ? { compareAt: now + COMPARE_EVERY } : {}),
-      ...(due.purge ? { purgeAt: now + PURGE_EVERY } : {}),
     };
   });
   return due;
@@ -121,17 +124,21 @@ async function compare(deps: SeatWatchDeps): Promise<void> {
   const line = await waitingList.line();
   const ahead = line.filter(isAhead);
   const outlook = await readOutlook(deps);
+  const outdated = ahead.filter(({ requestId, state, message, shown }) => {
+    const position = positionIn(ahead, requestId);
+    const place: Place = { position, expected: expectedFor(position, outlook) };
+    return state === 'waiting' && message !== null && shown !== shownAs(place);
+  });
+  if (outdated.length === 0) return;
+  const ids = outdated.map(({ requestId }) => requestId);
   const pending = await store.db
     .selectFrom('notifications')
     .select('request_id')
+    .where('request_id', 'in', ids)
     .where('kind', '=', 'place')
     .execute();
   const changing = new Set(pending.map((one) => one.request_id));
-  const wrong = ahead.filter(({ requestId, state, message, shown }) => {
-    const position = positionIn(ahead, requestId);
-    const place: Place = { position, expected: expectedFor(position, outlook) };
-    return state === 'waiting' && message && shown !== shownAs(place) && !changing.has(requestId);
-  });
+  const wrong = outdated.filter(({ requestId }) => !changing.has(requestId));
   for (const { requestId } of wrong.slice(0, MESSAGES)) {
     const request = await requests.find(requestId);
     if (request?.state !== 'waiting' || !request.progress.waiting) continue;

@@ -74,12 +74,16 @@ export function createWaitingList(store: Pick<Store, 'db' | 'now' | 'kind'>) {
     },
 
     /** Everybody who stands in line, the first first; also those who get a licence at this moment. */
-    line: (): Promise<InLine[]> => readLine({ db, now }),
+    line: (): Promise<InLine[]> => readLine({ db }),
 
-    /** The place of a request, also when it has left the line. */
-    async find(requestId: string): Promise<InLine | null> {
-      const row = await places(db).where('w.request_id', '=', requestId).executeTakeFirst();
-      return row ? toPlace(row) : null;
+    /** The message that shows a request's place, and whether a licence is kept for it; also when it has left the line. */
+    async find(requestId: string): Promise<Pick<InLine, 'givenAt' | 'message'> | null> {
+      const row = await db
+        .selectFrom('waiting_list')
+        .selectAll()
+        .where('request_id', '=', requestId)
+        .executeTakeFirst();
+      return row ? toPlace(row, 'waiting') : null;
     },
 
     /**
@@ -92,7 +96,7 @@ export function createWaitingList(store: Pick<Store, 'db' | 'now' | 'kind'>) {
      */
     give(free: number | null, asked: number, newcomer: string | null = null): Promise<Given> {
       return locked(async (trx) => {
-        const line = await readLine({ db: trx, now }, asked);
+        const line = await readLine({ db: trx }, asked);
         const given = nextInLine(line, free).filter(
           ({ state, requestId }) => state === 'waiting' || requestId === newcomer,
         );
@@ -148,7 +152,7 @@ export function createWaitingList(store: Pick<Store, 'db' | 'now' | 'kind'>) {
       written: (trx: Transaction<Tables>, before: number, after: number) => Promise<void>,
     ): Promise<boolean> {
       return locked(async (trx) => {
-        const line = (await readLine({ db: trx, now })).filter(isAhead);
+        const line = (await readLine({ db: trx })).filter(isAhead);
         const at = line.findIndex((one) => one.requestId === requestId);
         const moved = line[at];
         if (!moved || at === 0) return false;
@@ -233,32 +237,37 @@ function nextInLine(line: readonly InLine[], free: number | null): InLine[] {
   return isFull ? next.slice(0, held === 0 ? 1 : 0) : next;
 }
 
-function places(db: Kysely<Tables>) {
-  return db
-    .selectFrom('waiting_list as w')
-    .innerJoin('requests as r', 'r.id', 'w.request_id')
-    .selectAll('w')
-    .select('r.state');
-}
-
 /** @param asked those who got a licence so shortly before that Zoom may not have counted it are in line too */
-async function readLine({ db, now }: Reading, asked?: number): Promise<InLine[]> {
-  const since = asked === undefined ? sql<number>`${now}` : sql<number>`${sql.lit(asked - SETTLE)}`;
-  const rows = await places(db)
-    .where((w) =>
-      w.or([w('r.state', 'in', live), w.and([w('r.state', '=', 'done'), w('r.updated_at', '>', since)])]),
-    )
-    .orderBy('w.rank')
-    .orderBy('w.request_id')
+async function readLine({ db }: Pick<Reading, 'db'>, asked?: number): Promise<InLine[]> {
+  const rows = await db
+    .selectFrom('waiting_list')
+    .selectAll()
+    .orderBy('rank')
+    .orderBy('request_id')
     .execute();
-  return rows.map(toPlace);
+  if (rows.length === 0) return [];
+  // By their ids, so that no history of finished requests is gone through.
+  const ids = rows.map((row) => row.request_id);
+  const requests = await db
+    .selectFrom('requests')
+    .select(['id', 'state', 'updated_at'])
+    .where('id', 'in', ids)
+    .execute();
+  const byId = new Map(requests.map((one) => [one.id, one]));
+  return rows.flatMap((row) => {
+    const request = byId.get(row.request_id);
+    if (!request) return [];
+    const isFresh =
+      request.state === 'done' && asked !== undefined && Number(request.updated_at) > asked - SETTLE;
+    return isFresh || live.includes(request.state) ? [toPlace(row, request.state)] : [];
+  });
 }
 
-function toPlace(row: Tables['waiting_list'] & { readonly state: State }): InLine {
+function toPlace(row: Tables['waiting_list'], state: State): InLine {
   const { message_channel: channel, message_ts: ts } = row;
   return {
     requestId: row.request_id,
-    state: row.state,
+    state,
     rank: Number(row.rank),
     joinedAt: Number(row.joined_at),
     givenAt: row.given_at === null ? null : Number(row.given_at),
