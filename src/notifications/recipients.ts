@@ -69,6 +69,10 @@ export async function queuesOf(
     }
     case 'place':
       return request.state === 'waiting' ? [toRequester] : [];
+    case 'batch':
+      return [toRequester];
+    case 'close':
+      return [];
     case 'stuck':
       return some(channelOfAdmins(deps.policy, request.command));
     default:

@@ -119,7 +119,7 @@ export function createTransition(
   return async (request, to, change) => {
     const withProgress = { ...request, progress: change.progress ?? request.progress };
     const subject: NotificationKind[] = (await concernsSomebody(deps, withProgress, to)) ? ['subject'] : [];
-    const notify = [...(change.notify ?? []), ...subject, ...ofPlace(withProgress, to)];
+    const notify = [...toldTo(request, to, change.notify ?? []), ...subject, ...ofPlace(withProgress, to)];
     const done = await transition(store, request, to, { ...change, notify }, owner);
     if (!done) return null;
     if (to !== request.state && counted.includes(to)) telemetry.command(request.command, to);
@@ -132,6 +132,18 @@ export function createTransition(
 function ofPlace({ progress, state }: Request, to: State): NotificationKind[] {
   const hasEnded = to !== state && ['done', 'failed', 'cancelled', 'expired'].includes(to);
   return progress.waiting && hasEnded && state !== 'undoing' ? ['place'] : [];
+}
+
+/** Of a batch the requester reads one message for all: it is told whenever one of them has moved on. */
+function toldTo(
+  { batch, state }: Request,
+  to: State,
+  notify: readonly NotificationKind[],
+): readonly NotificationKind[] {
+  if (batch === null) return notify;
+  if (to === 'running' || to === 'undoing') return notify;
+  const others = notify.filter((kind) => kind !== 'reply' && kind !== 'requester');
+  return state === to && others.length === notify.length ? others : [...others, 'batch'];
 }
 
 /**

@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt';
 import type { HomeTabPublisher } from '../home/publisher.ts';
 import { type ActionDeps, createActionHandlers, createViewSubmissions } from './actions.ts';
 import { type CommandActionDeps, registerCommandActions } from './command-actions.ts';
+import { registerFormInputs } from './live-inputs.ts';
 import { type MentionDeps, registerMention } from './mention.ts';
 import { type RequestActionDeps, registerRequestActions } from './request-actions.ts';
 import { registerSlashCommand, type SlashCommandDeps } from './slash-command.ts';
@@ -23,6 +24,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   registerSlashCommand(app, deps);
   registerMention(app, deps);
   registerFormSubmissions(submissions, deps);
+  registerFormInputs(app, actions, deps);
   registerRequestActions(actions, submissions, deps);
   registerCommandActions(actions, deps);
   app.event('app_home_opened', async ({ event, body }) => {

@@ -19,7 +19,9 @@ import { grants } from './migrations/012-grants.ts';
 import { subjectNotices } from './migrations/013-subject-notices.ts';
 import { signedAudit } from './migrations/014-signed-audit.ts';
 import { inventories } from './migrations/015-inventories.ts';
+import { licenceReviews } from './migrations/016-licence-reviews.ts';
 import { waitingList } from './migrations/018-waiting-list.ts';
+import { batchesAndPosted } from './migrations/019-batches-and-posted.ts';
 
 /**
  * All migrations in order. A released one is never changed: databases that have run it would not get the change.
@@ -42,7 +44,9 @@ const migrations = (kind: 'sqlite' | 'postgres', keys?: AuditKeys): Record<strin
   '013-subject-notices': subjectNotices,
   '014-signed-audit': signedAudit(kind, keys),
   '015-inventories': inventories,
+  '016-licence-reviews': licenceReviews,
   '018-waiting-list': waitingList,
+  '019-batches-and-posted': batchesAndPosted,
 });
 
 /** The names of all migrations, the oldest first. */

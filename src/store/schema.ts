@@ -38,6 +38,10 @@ export interface RequestTable {
   trigger_id: string | null;
   /** Where to answer; encrypted, because it contains a `response_url`. */
   reply_to: string;
+  /** The requests that were made in one go, about several people, share this; `null`: it was made alone. */
+  batch: string | null;
+  /** Its place among them, from 0 on. */
+  batch_place: number | null;
   /** Requester and subject as resolved accounts, the preview and the data that `run` works on. */
   plan_json: string | null;
   /** The rule under which the request was sent: access, channel, how many approvals, expiry. */
@@ -96,7 +100,35 @@ export type NotificationKind =
   | 'report'
   | 'holder'
   | 'stuck'
-  | 'place';
+  | 'place'
+  | 'batch'
+  | 'close';
+
+/** Requests that were made in one go, about several people. */
+export interface BatchTable {
+  id: string;
+  /** Where its message is answered; encrypted. */
+  reply_to: string;
+  /** When the requester confirmed or cancelled it; `null`: not yet. */
+  answered_at: number | null;
+  /** What its message said last, as a hash. */
+  shown: string | null;
+  /** The same of its approval card. */
+  card_shown: string | null;
+  /** Its message, where it is one of the direct messages. */
+  channel: string | null;
+  ts: string | null;
+}
+
+/** A message with buttons, which are taken off when they no longer do anything. */
+export interface PostedMessageTable {
+  request_id: string;
+  kind: 'reminder' | 'escalation' | 'question' | 'sent' | 'outcome' | 'ending' | 'subject';
+  /** Who reads it; `null`: a channel. */
+  slack_id: string | null;
+  channel: string;
+  ts: string;
+}
 
 /** A person who was told of a change to an account: they alone can report that it was not them. */
 export interface SubjectNoticeTable {
@@ -139,6 +171,63 @@ interface WaitingListTable {
   message_ts: string | null;
   /** The place and time that the message shows. */
   shown: string | null;
+}
+
+/** One look at all licences of the account. */
+interface LicenceScanTable {
+  id: string;
+  /** At most one is `running`. */
+  state: 'running' | 'done';
+  started_at: number;
+  /** What it works on: see `ScanProgress`. */
+  phase: string;
+  done: number;
+  total: number | null;
+  /** The process that works on it until `lease_until`. */
+  lease_owner: string | null;
+  lease_until: number;
+  /** Heavy calls about single people, which share a limit a day. */
+  heavy_calls: number;
+  /** What is known of the account as a whole. */
+  result_json: string;
+}
+
+/** One licence in one scan. */
+interface LicenceSeatTable {
+  scan_id: string;
+  /** The email of somebody who has not accepted their invitation. */
+  zoom_id: string;
+  /** Encrypted JSON: the row of Zoom's list. */
+  person: string;
+  licensed_since: number | null;
+  /** The last use that is known to the day. */
+  last_use_at: number | null;
+  /** Booleans as 0 and 1. */
+  checked: number;
+  idle: number;
+  undecided: number;
+  /** Encrypted JSON: the seat as it is shown; `null` until it is checked. */
+  result: string | null;
+}
+
+/** What somebody hosted in a span of days; `null`: Zoom did not tell the number. */
+interface LicenceSpanTable {
+  scan_id: string;
+  zoom_id: string;
+  /** UTC, such as `2026-11-03`. */
+  first_day: string;
+  meetings: number | null;
+  participants: number | null;
+  minutes: number | null;
+}
+
+/** How many licences there were on a day. */
+interface LicenceDayTable {
+  day: string;
+  bought: number | null;
+  used: number;
+  pending: number;
+  idle: number;
 }
 
 /** An explicit link from a Slack user to a Zoom user, made by an admin. It takes precedence over the email address. */
@@ -239,6 +328,12 @@ export interface Tables {
   subject_notices: SubjectNoticeTable;
   inventories: InventoryTable;
   waiting_list: WaitingListTable;
+  batches: BatchTable;
+  posted_messages: PostedMessageTable;
+  licence_scans: LicenceScanTable;
+  licence_seats: LicenceSeatTable;
+  licence_spans: LicenceSpanTable;
+  licence_days: LicenceDayTable;
   links: LinkTable;
   identity_pins: IdentityPinTable;
   cache: CacheTable;
