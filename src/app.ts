@@ -14,6 +14,10 @@ import { createIdentities } from './identity/identities.ts';
 import { createLinks } from './identity/links.ts';
 import { createWhoActs } from './identity/who-acts.ts';
 import { createLicenceReviewsLater } from './licences/later.ts';
+import { createScanFollowers } from './licences/report/follow-scan.ts';
+import { createLicenceReports } from './licences/report/reports.ts';
+import { createLicenceWatch } from './licences/report/watch.ts';
+import { createWeeklyReport } from './licences/report/weekly.ts';
 import { createLogger, type Logger } from './log.ts';
 import { trustCertificates } from './network/certificates.ts';
 import { proxySecrets } from './network/proxies.ts';
@@ -27,8 +31,10 @@ import { createInventoryStore } from './requests/inventory-store.ts';
 import { createRequestStore } from './requests/request-store.ts';
 import { createRetention } from './requests/retention.ts';
 import { createScheduler } from './requests/scheduler.ts';
+import { createSeatWatch } from './requests/seat-watch.ts';
 import { createSecretStore } from './requests/secret-store.ts';
 import { createTransition } from './requests/transition.ts';
+import { createWaitingList } from './requests/waiting-list.ts';
 import { createWorker } from './requests/worker.ts';
 import { shutDown, stopOnSignals } from './shutdown.ts';
 import { type BotIdentity, createApp, identifyBot } from './slack/bolt-app.ts';
@@ -111,6 +117,7 @@ export async function startBot(
     requests,
     batches,
     inventories,
+    waitingList: createWaitingList(store),
     policy,
     identities: createIdentities({
       directory,
@@ -139,21 +146,27 @@ export async function startBot(
   };
 
   const licences = createLicenceReviewsLater({ ...deps, slack, zoomPlan: config.zoom.plan });
+  const licenceReports = createLicenceReports({ ...deps, reviews: licences });
+  const licenceDeps = { ...deps, reviews: licences, reports: licenceReports };
+  const scanFollowers = createScanFollowers(licenceDeps);
 
   // The workflow
   const taskRunner = createTaskRunner(logger);
   const notifications = createDispatcher(deps, taskRunner);
-  const homes = createHomeTabPublisher(deps, taskRunner);
+  const homes = createHomeTabPublisher(licenceDeps, taskRunner);
   const transition = createTransition(deps, (request, written) => {
     notifications.deliverSoon(written);
     homes.changed(request);
+    seatWatch.changed(request);
   });
+  const seatWatch = createSeatWatch({ ...deps, transition }, taskRunner);
   const worker = createWorker({ ...deps, transition }, taskRunner);
   const reloadRules = createPolicyReload({ ...deps, policyFile: config.policyFile, slack });
   const scheduler = createScheduler(
     { taskRunner, logger, clock },
     {
       'due requests': worker.workOnDue,
+      'free licences': seatWatch.poll,
       'expired inventories': () => inventories.purge(clock.now()),
       'due notifications': () => notifications.deliverDue(DUE_NOTIFICATIONS).then(() => false),
       'the audit head of the day': createDailyAuditHead(deps),
@@ -163,6 +176,9 @@ export async function startBot(
         ? { 'new audit entries': createAuditWebhook({ store, wayOut, logger, clock }, config.auditWebhook) }
         : {}),
       'the licences of the night': licences.poll,
+      'followers of a licence scan': scanFollowers.poll,
+      'the licence report of the week': createWeeklyReport(licenceDeps),
+      'what to tell about licences': createLicenceWatch(licenceDeps),
     },
   );
 
@@ -176,7 +192,7 @@ export async function startBot(
     clock,
   );
   registerHealth(server, { name: 'store', check: () => requests.time() }, services);
-  telemetry.watch(store, mode, services, taskRunner.count);
+  telemetry.watch(store, mode, services, licences, taskRunner.count);
   registerMetrics(server, telemetry.metrics);
   const app = await createApp(config, server, logger, telemetry, bot, wayOut);
   const forms = createForms({ ...deps, slack, seal: store.seal });
@@ -184,9 +200,12 @@ export async function startBot(
   const { deliverSoon } = notifications;
   registerListeners(app, {
     ...deps,
+    licenceReports,
+    scanFollowers,
     transition,
     wake,
     deliverSoon,
+    seatWatch,
     taskRunner,
     homes,
     forms,

@@ -3,10 +3,12 @@ import type { Account } from '../identity/account.ts';
 import type { Member } from '../identity/directory.ts';
 import type { Identity } from '../identity/identities.ts';
 import type { Links } from '../identity/links.ts';
+import type { LicenceReports } from '../licences/report/reports.ts';
 import type { State } from '../store/schema.ts';
 import type { FormOption } from '../views/form.ts';
 import type { Mrkdwn } from '../views/mrkdwn.ts';
-import type { Inventory } from '../zoom/held.ts';
+import type { Place } from '../views/place.ts';
+import type { Inventory } from '../zoom/inventory.ts';
 import type { Zoom } from '../zoom/zoom.ts';
 import type { CatalogueEntry } from './described.ts';
 import type { AnyValues, Field, Secrets, Values } from './field.ts';
@@ -32,12 +34,21 @@ export interface ReadContext<F extends readonly Field[] = readonly Field[]> {
   readonly catalogue: readonly CatalogueEntry[];
   /** When the licence of an account ends that it has for a time; milliseconds since 1970, `null`: not by itself. */
   licenceEnds(zoomId: string): Promise<number | null>;
+  /** Where an account stands in the line for a licence; `null`: it does not wait for one. */
+  placeInLine(zoomId: string): Promise<Place | null>;
+  /** Everybody who waits for a licence, the first in line first. */
+  waitingList(): Promise<readonly WaitingEntry[]>;
   readonly requests: RequestLog;
   readonly audit: AuditReader;
   /** The reader's own time zone and present time, for dates in words. */
   calendar(): Promise<Calendar>;
   /** Sends a file to the person's direct messages. */
   sendFile(name: string, content: Uint8Array, words: Mrkdwn): Promise<void>;
+  /** Sends a picture to the person's direct messages. @param words what it shows: the message beside it, and its description */
+  sendPicture(name: string, content: Uint8Array, words: string): Promise<void>;
+  readonly licences: LicenceReports;
+  /** Counts the licences anew in the background; a direct message says how far it is, and when it is done. */
+  countLicences(): Promise<void>;
   /** Reports the progress of long work in one direct message, updated at most once a second. */
   progress(words: Mrkdwn): Promise<void>;
 }
@@ -61,16 +72,43 @@ export interface ChangeContext<F extends readonly Field[] = readonly Field[]> {
   /** The longest time that policy lets a time-bound change last, in milliseconds. */
   readonly maxDuration: number | null;
   readonly holding: Holding | null;
+  readonly seats: Seats;
   /** When it was asked for, and in which time zone: "until Friday" is meant so, however late it is decided. */
   readonly calendar: Calendar;
-  /** What a deactivation has taken from the account; told to commands that give it back. */
-  readonly taken: KeptInventory | null;
+  /** What the account held before it was deactivated; told to commands that give it back. */
+  readonly inventory: KeptInventory | null;
 }
 
 /** What an account held before a request. */
-interface KeptInventory {
+export interface KeptInventory {
   readonly requestId: string;
   readonly before: Inventory;
+  /** What the request left; `null`: it could not be read. */
+  readonly after: Inventory | null;
+}
+
+/** The licences that are free for somebody who asks now, without those that are promised to people who wait. */
+export interface Seats {
+  look(): Promise<SeatLook>;
+}
+
+export interface SeatLook {
+  /** `null`: Zoom does not tell. */
+  readonly free: number | null;
+  /** Where they would stand in line; `null`: they need not wait. */
+  readonly place: Place | null;
+}
+
+/** Somebody who waits for a licence. */
+export interface WaitingEntry {
+  readonly id: string;
+  readonly what: Mrkdwn;
+  readonly requesterSlackId: string;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+  /** Slack ids of those who approved it. */
+  readonly approvedBy: readonly string[];
+  readonly place: Place;
 }
 
 /** The subject's current grant of a command's `resource`, regardless of the requester. */
@@ -87,7 +125,7 @@ export interface Colleagues {
   /** @throws Refusal for guests, bots, people of other workspaces and unknown ids */
   member(slackId: string): Promise<Member>;
   /** The account with their email address, regardless of links. @throws Refusal */
-  byEmail(slackId: string): Promise<Account>;
+  accountByEmailOf(slackId: string): Promise<Account>;
   /** Whom an account belongs to in Slack; `null`: nobody that is known. */
   owner(account: Account): Promise<Member | null>;
   /** Anybody in Slack, also those who have left; `null`: Slack does not know them. */
@@ -117,8 +155,8 @@ export interface Job<Data = unknown> {
   readonly links: Links;
   readonly secrets: Secrets;
   readonly signal: AbortSignal;
-  /** What the account held, where this gives it back. */
-  readonly held?: Inventory;
+  /** What the account held before a change and what that left, where this gives it back. */
+  readonly inventory?: KeptInventory;
   /** In an undo of some parts only: their names. */
   readonly only?: ReadonlySet<string>;
 }
@@ -131,6 +169,7 @@ export interface PrefillContext {
   /** The longest time that policy lets a time-bound change last, in milliseconds. */
   readonly maxDuration: number | null;
   readonly holding: Holding | null;
+  readonly seats: Seats;
 }
 
 /** How a form starts. */
@@ -175,6 +214,8 @@ export interface LoggedRequest {
   readonly requesterSlackId: string;
   readonly state: Mrkdwn;
   readonly canWithdraw: boolean;
+  /** It waits for a licence. */
+  readonly isInLine: boolean;
   /** The reader may decide it. */
   readonly canDecide: boolean;
   /** Where its card is, for those who may see the channel; `null`: there is none. */

@@ -15,10 +15,12 @@ import { createUser } from './admin/create-user.ts';
 import { deactivate } from './admin/deactivate.ts';
 import { deleteUser } from './admin/delete-user.ts';
 import { editUser } from './admin/edit-user.ts';
+import { licences } from './admin/licences.ts';
 import { link } from './admin/link.ts';
 import { listUsers } from './admin/list-users.ts';
 import { requests } from './admin/requests.ts';
 import { unlink } from './admin/unlink.ts';
+import { waitingList } from './admin/waiting-list.ts';
 import type { Command } from './define-command.ts';
 import { addAssistant } from './delegation/add-assistant.ts';
 import { assistants } from './delegation/assistants.ts';
@@ -68,8 +70,10 @@ export const commands: readonly Command[] = [
   deleteUser,
   activate,
   deactivate,
+  licences,
   setLicense,
   addOns,
+  waitingList,
   requests,
   audit,
   link,

@@ -9,11 +9,17 @@ import type { Account } from '../identity/account.ts';
 import type { Identities } from '../identity/identities.ts';
 import { identityRefusal } from '../identity/identity-messages.ts';
 import { Refusal } from '../identity/refusal.ts';
+import { daysUntil } from '../licences/report/renewal.ts';
+import { dayWords } from '../licences/report/words.ts';
+import type { LicenceReviews } from '../licences/review.ts';
 import type { Logger } from '../log.ts';
 import { isAdmin, visibleTo } from '../policy/access.ts';
+import type { LicencePolicy } from '../policy/licences.ts';
 import { holdingOf } from '../requests/preview.ts';
+import { type OutlookDeps, placeOf } from '../requests/seat-outlook.ts';
 import type { HomeAccount, HomeAction, HomeGroup, HomePage } from '../views/home/page.ts';
-import { bold, code, type Mrkdwn, md, mention, moment } from '../views/mrkdwn.ts';
+import { bold, code, join, type Mrkdwn, md, mention, moment } from '../views/mrkdwn.ts';
+import { inLine, type Place } from '../views/place.ts';
 import type { Problem } from '../views/problem.ts';
 import type { PlanUsage } from '../zoom/plan.ts';
 import { type OwnRequestsDeps, ownRequests } from './own-requests.ts';
@@ -45,13 +51,20 @@ export const USAGE = 'plan';
 
 /** The person's own account, or why there is none. */
 export type OwnAccount =
-  | { readonly account: Account; readonly hasPassword: boolean; readonly licenceEnds: number | null }
+  | {
+      readonly account: Account;
+      readonly hasPassword: boolean;
+      readonly licenceEnds: number | null;
+      /** Where they stand in line for a licence. */
+      readonly place: Place | null;
+    }
   | { readonly problem: Problem };
 
 export interface PageDeps extends OwnRequestsDeps, PendingApprovalsDeps {
   readonly identities: Pick<Identities, 'identify' | 'member'>;
   /** The name of the slash command in this workspace. */
   readonly slash: { readonly current: string };
+  readonly reviews: Pick<LicenceReviews, 'summary'>;
   readonly logger: Logger;
 }
 
@@ -83,9 +96,10 @@ export async function readHome(deps: PageDeps, sources: HomeSources, slackId: st
     accounts.get(slackId, slackId, own.changedAt),
     isAdmin(deps.policy, slackId) ? sources.usage.get(USAGE, slackId) : null,
   ]);
-  const [decisions, changes] = await Promise.all([
+  const [decisions, changes, counted] = await Promise.all([
     pendingApprovals(deps, queries, viewerOf(slackId, account)),
     usage ? queries.newestChanges(CHANGES_SHOWN) : [],
+    usage ? deps.reviews.summary() : null,
   ]);
   const visible = visibleTo(deps.policy, deps.commands, slackId).filter(
     ({ command }) => command !== setPassword || mayHavePassword(account),
@@ -101,7 +115,8 @@ export async function readHome(deps: PageDeps, sources: HomeSources, slackId: st
     prominent: actionsFor(forEverybody, prominentFor(account)),
     groups: groupCommands(forEverybody),
     admin: usage && {
-      seats: seats(usage),
+      seats: join([await seats(deps, usage), ...licenceLines(counted, deps.policy.licences, now)], '\n'),
+      report: actionsFor(forAdmins, ['licences'])[0] ?? null,
       changes: changes.map((one) => changeLine(deps.commands, one)),
       prominent: actionsFor(forAdmins, ['audit', 'requests', 'list-users', 'create-user']).map((one) =>
         one.command === 'audit' ? { ...one, label: 'Show the log' } : one,
@@ -118,13 +133,16 @@ export async function readHome(deps: PageDeps, sources: HomeSources, slackId: st
 
 /** @throws ZoomError and whatever else keeps Zoom or Slack from answering */
 export async function readOwnAccount(
-  { identities, requests, policy }: Pick<PageDeps, 'identities' | 'requests' | 'policy'>,
+  deps: Pick<PageDeps, 'identities' | 'requests' | 'policy'> & OutlookDeps,
   slackId: string,
 ): Promise<OwnAccount> {
+  const { identities, requests, policy } = deps;
   try {
     const { account, user } = await identities.identify(slackId);
     const holding = await holdingOf({ requests }, { resource: 'licence' }, account.zoomId);
-    return { account, hasPassword: usesZoomPassword(user), licenceEnds: holding?.endsAt ?? null };
+    const waiting = await requests.waitingFor(account.zoomId);
+    const place = waiting && (await placeOf(deps, waiting.id));
+    return { account, hasPassword: usesZoomPassword(user), licenceEnds: holding?.endsAt ?? null, place };
   } catch (error) {
     if (error instanceof Refusal) {
       const { nextForAdmin, ...problem } = error.problem;
@@ -157,12 +175,14 @@ function accountPart(lookup: Lookup<OwnAccount>): HomeAccount {
   }
   if ('problem' in lookup.value) return lookup.value.problem;
   const { name, email, licence, status } = lookup.value.account;
-  const { licenceEnds } = lookup.value;
+  const { licenceEnds, place } = lookup.value;
+  const ends = licenceEnds === null ? md`` : md` until ${moment(licenceEnds)}`;
+  const line = place ? md`, ${inLine(place.position)} for one` : md``;
   return {
     facts: [
       ['Name', md`${name}`],
       ['Email', code(email)],
-      ['Licence', licenceEnds === null ? md`${licence}` : md`${licence} until ${moment(licenceEnds)}`],
+      ['Licence', md`${licence}${ends}${line}`],
       ['State', stateMessage(status)],
     ],
   };
@@ -213,7 +233,8 @@ function prominentFor(lookup: Lookup<OwnAccount>): string[] {
   if (status === 'pending') return ['resend-invitation', 'status', 'help'];
   if (status === 'inactive' || status === 'locked') return ['request-activation', 'status', 'help'];
   const licence = known?.account.licence;
-  const unlicensed = licence === 'Basic' || licence === 'Unassigned';
+  const isInLine = known !== null && 'place' in known && known.place !== null;
+  const unlicensed = !isInLine && (licence === 'Basic' || licence === 'Unassigned');
   return [...(unlicensed ? ['request-license'] : []), 'status', 'settings', 'add-assistant', 'help'];
 }
 
@@ -228,9 +249,31 @@ const byState: ReadonlySet<string> = new Set(['request-account', 'request-activa
 /** Shown as the one thing to do, in green. */
 const callsToAction: ReadonlySet<string> = new Set([...byState, 'request-license']);
 
-function seats(usage: Lookup<PlanUsage | null>): Mrkdwn {
+async function seats({ waitingList }: OutlookDeps, usage: Lookup<PlanUsage | null>): Promise<Mrkdwn> {
+  const waiting = (await waitingList.line()).filter(({ state }) => state === 'waiting').length;
+  const line =
+    waiting === 0 ? md`` : md`\n${waiting === 1 ? '1 person waits' : `${waiting} people wait`} for one.`;
+  return md`${seatsInUse(usage)}${line}`;
+}
+
+function seatsInUse(usage: Lookup<PlanUsage | null>): Mrkdwn {
   if (usage.kind !== 'answer') return md`How many are free is unknown: Zoom isn’t answering right now.`;
   return md`${seatMessage(usage.value) || 'How many are free is unknown: Zoom doesn’t tell here.'}`;
+}
+
+/** How many licences are idle, and when the contract is renewed. */
+function licenceLines(
+  counted: { readonly idle: number } | null,
+  { renewal }: LicencePolicy,
+  now: number,
+): Mrkdwn[] {
+  const daysLeft = renewal === null ? -1 : daysUntil(renewal, now);
+  return [
+    ...(counted && counted.idle > 0 ? [md`${bold(`${counted.idle} may go back`)}: nobody uses them.`] : []),
+    ...(renewal !== null && daysLeft >= 0
+      ? [md`Renewal on ${dayWords(renewal)}, in ${daysLeft} ${daysLeft === 1 ? 'day' : 'days'}.`]
+      : []),
+  ];
 }
 
 type Change = Awaited<ReturnType<HomeQueries['newestChanges']>>[number];

@@ -71,6 +71,9 @@ function ruleLines(
   );
 }
 
+/** Settings of licences that are durations. */
+const durations = ['idleAfter', 'minHold', 'renewalAlert'];
+
 /** A block of which only the keys are known here. */
 function blockLines(block: string, before: object, after: object): Mrkdwn[] {
   const at = (from: object, key: string) => (from as Readonly<Record<string, unknown>>)[key];
@@ -80,7 +83,10 @@ function blockLines(block: string, before: object, after: object): Mrkdwn[] {
       md`${code(block)}, ${key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}`,
       at(before, key),
       at(after, key),
-      (value) => md`${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
+      (value) =>
+        durations.includes(key)
+          ? time(Number(value))
+          : md`${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
     ),
   );
 }

@@ -6,6 +6,8 @@ import type { Account } from '../identity/account.ts';
 import type { AccountOwners } from '../identity/account-owners.ts';
 import type { Identities, Identity } from '../identity/identities.ts';
 import { requestScoped } from '../identity/request-cache.ts';
+import type { ScanFollowers } from '../licences/report/follow-scan.ts';
+import type { LicenceReports } from '../licences/report/reports.ts';
 import type { Messenger, Posted } from '../notifications/messenger.ts';
 import { accessFor, isAdmin, visibleTo } from '../policy/access.ts';
 import type { Store } from '../store/open.ts';
@@ -21,8 +23,10 @@ import { countLookup } from './lookup-limit.ts';
 import { pageButton } from './pages.ts';
 import { calendarOf, holdingOf } from './preview.ts';
 import { askedFor, recordRead } from './read-log.ts';
+import { readWaitingList } from './read-waiting-list.ts';
 import { createRequestLog, type RequestLogDeps } from './request-log.ts';
 import type { RequestStore } from './request-store.ts';
+import { placeOf } from './seat-outlook.ts';
 import { tellBeforeShowing } from './tell-before-showing.ts';
 
 /** A command that only reads, as somebody ran it. */
@@ -45,8 +49,13 @@ export interface QueryDeps extends ErrorMessageDeps, RequestLogDeps {
   readonly store: Store;
   readonly identities: Identities;
   readonly accountOwners: AccountOwners;
-  readonly requests: Pick<RequestStore, 'ofPerson' | 'newest' | 'time' | 'onResource' | 'decisions'>;
+  readonly requests: Pick<
+    RequestStore,
+    'find' | 'ofPerson' | 'newest' | 'time' | 'onResource' | 'decisions' | 'waitingFor'
+  >;
   readonly zoom: Zoom;
+  readonly licenceReports: LicenceReports;
+  readonly scanFollowers: Pick<ScanFollowers, 'follow'>;
   readonly messenger: ProgressMessenger & Pick<Messenger, 'linkTo'>;
   readonly telemetry: Pick<Telemetry, 'command' | 'errorShown' | 'span'>;
 }
@@ -85,6 +94,11 @@ async function answerOf(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
       catalogue: visibleTo(policy, commands, requesterSlackId),
       requests: createRequestLog(deps, requesterSlackId),
       licenceEnds: async (zoomId) => (await holdingOf(deps, { resource: 'licence' }, zoomId))?.endsAt ?? null,
+      placeInLine: async (zoomId) => {
+        const waiting = await deps.requests.waitingFor(zoomId);
+        return waiting && placeOf(deps, waiting.id);
+      },
+      waitingList: () => readWaitingList(deps),
       audit: createAuditReader(store),
       calendar: async () => calendarOf(await identities.member(requesterSlackId), await deps.requests.time()),
       progress: progress.update,
@@ -93,6 +107,10 @@ async function answerOf(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
         sentFile = true;
         await progress.sendFile(name, content, words);
       },
+      sendPicture: (name, content, words) =>
+        deps.messenger.upload({ person: requesterSlackId }, { name, content, words, alt: words }),
+      licences: deps.licenceReports,
+      countLicences: () => deps.scanFollowers.follow(requesterSlackId),
     });
     const account = forOther || command.signIn ? (await identifySubject()).account : null;
     const detail = askedFor(command, query.values);
@@ -168,7 +186,7 @@ function createProgressMessage(messenger: ProgressMessenger, slackId: string): P
       else message = await messenger.direct(slackId, content);
     },
     async sendFile(name, content, words) {
-      await messenger.upload(slackId, name, content);
+      await messenger.upload({ person: slackId }, { name, content });
       if (message) await messenger.update(message, say(md`:white_check_mark: ${words}`));
     },
     async stop() {

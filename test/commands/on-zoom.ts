@@ -3,11 +3,13 @@ import { startZoom, type ZoomSandbox } from '../../sandbox/zoom/server.ts';
 import type { Files, Job, ReadContext } from '../../src/commands/context.ts';
 import type { ChangeCommand, ReadCommand } from '../../src/commands/define-command.ts';
 import type { AnyValues } from '../../src/commands/field.ts';
+import { freeSeats } from '../../src/commands/licence/seats.ts';
 import { type Plan, readPlan } from '../../src/commands/plan.ts';
 import { commands } from '../../src/commands/registry.ts';
 import { type Account, licenceOf } from '../../src/identity/account.ts';
 import { identityRefusal } from '../../src/identity/identity-messages.ts';
 import type { Links } from '../../src/identity/links.ts';
+import { toLicencePolicy } from '../../src/policy/licences.ts';
 import type { Answer } from '../../src/views/answer.ts';
 import type { Zoom } from '../../src/zoom/zoom.ts';
 import { connect } from '../zoom/open.ts';
@@ -29,6 +31,14 @@ const none = async () => {
 const files: Files = { picture: none };
 const pins = { holder: none, provenBy: none, pin: none, move: none, remove: none };
 const links: Links = { look: none, find: none, linkedTo: none, save: none, remove: none, pins };
+
+/** An account whose licences were never counted. */
+const noReports: ReadContext['licences'] = {
+  latest: async () => null,
+  chart: none,
+  progress: async () => null,
+  policy: toLicencePolicy({}, null),
+};
 
 export async function openZoom(): Promise<OnZoom> {
   const sandbox = await startZoom();
@@ -64,10 +74,15 @@ export async function openZoom(): Promise<OnZoom> {
         forOther: false,
         catalogue: commands.map((command) => ({ command, access: command.access })),
         licenceEnds: async () => null,
+        placeInLine: async () => null,
+        waitingList: async () => [],
         requests: { mine: async () => [], all: async () => [] },
         audit: { entries: async () => [] },
         calendar: async () => calendar,
         sendFile: async () => undefined,
+        sendPicture: async () => undefined,
+        licences: noReports,
+        countLicences: async () => undefined,
         progress: async () => undefined,
         ...context,
       }),
@@ -90,11 +105,12 @@ export async function openZoom(): Promise<OnZoom> {
         requester: account(by),
         maxDuration: null,
         given: [],
-        colleagues: { teamId: 'T0HOME', member: none, byEmail: none, owner: none, anybody: none },
+        colleagues: { teamId: 'T0HOME', member: none, accountByEmailOf: none, owner: none, anybody: none },
         holding: null,
+        seats: { look: async () => ({ free: await freeSeats(zoom), place: null }) },
         calendar,
         domains: ['example.com'],
-        taken: null,
+        inventory: null,
       };
       const preview = await changing(name).preview(asked);
       const plan = { ...preview, requester: account(by), subject, own, reason: values.reason ?? null };

@@ -60,6 +60,7 @@ function messages(name: string, many: number): Record<string, MessageContent> {
     reason,
     expiresAt: at,
     changed: many === 0 ? [] : [md`${name}`],
+    inLine: many === 0 ? null : md`${name}`,
     subject: many === 0 ? null : { name, email: name },
     approvedBy: people,
     asked: [...people, 'S0ADMINS'],
@@ -75,6 +76,7 @@ function messages(name: string, many: number): Record<string, MessageContent> {
     reason,
     breakGlass: many > 0,
     irreversible: many > 0,
+    line: many === 0 ? null : md`${name}`,
   };
   const approval = {
     asked: ['U0LINUS', ...people],
@@ -98,6 +100,11 @@ function messages(name: string, many: number): Record<string, MessageContent> {
     note: md`${name}`,
     buttons: changes.map((_, i): Button => ({ label: name, action: `command:a${i}`, value: id })),
   };
+  const end = (lapsed: outcome.GrantEnd['lapsed']) => ({
+    lapsed,
+    different: card.changed,
+    goesAlong: card.changed,
+  });
   return {
     answer: answerMessage(answer),
     'the card, open': cardMessage({ ...card, needed: 1, ended: null }),
@@ -123,6 +130,7 @@ function messages(name: string, many: number): Record<string, MessageContent> {
       needed: 2,
       expiresAt: at,
       breakGlass: many > 0,
+      waits: many > 0,
     }),
     emergency: emergencyNotice({ reader: 'channel', by: 'U0GRACE', what, account, reason: name }),
     'emergency, to a person': emergencyNotice({
@@ -171,14 +179,15 @@ function messages(name: string, many: number): Record<string, MessageContent> {
     withdrawn: outcome.cancelledMessage(what, true),
     'not sent': outcome.cancelledMessage(what, false),
     undone: outcome.undoneMessage(what, []),
-    'undone, except some': outcome.undoneMessage(what, card.changed),
-    ended: outcome.endedMessage(what, null, 'change-email'),
-    'ended, changed before': outcome.endedMessage(what, 'changed', 'change-email'),
-    'a licence ends soon': outcome.licenceEndingMessage(at),
-    'a licence has ended': outcome.licenceEndedMessage(),
+    'undone, except some': outcome.undoneMessage(what, card.changed, card.changed),
+    'ends soon': outcome.endingMessage(what, at, 'change-email', card.changed),
+    ended: outcome.endedMessage(what, end(null), 'change-email'),
+    'ended, changed before': outcome.endedMessage(what, end('changed'), 'change-email'),
+    'a licence ends soon': outcome.licenceEndingMessage(at, card.changed),
+    'a licence has ended': outcome.licenceEndedMessage(card.changed),
     stuck: stuckGrantNotice({ admins: people, what, account, why: md`${name}`, givenUp: many > 0 }),
     ...Object.fromEntries(
-      (['done', 'undone', 'failed'] as const).map((kind) => [
+      (['done', 'undone', 'left', 'failed'] as const).map((kind) => [
         `channel: ${kind}`,
         channelNotice({
           kind,
@@ -274,6 +283,7 @@ const home = (name: string, many: number) => {
     },
     admin: {
       seats: md`${name}`,
+      report: actions[0] ?? null,
       changes: Array.from({ length: Math.min(many, 5) }, () => md`${name}`),
       prominent: actions,
       groups,

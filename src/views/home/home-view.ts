@@ -12,6 +12,7 @@ import {
 } from '../blocks.ts';
 import { decisionButtons } from '../card.ts';
 import { bold, code, cutPlain, join, type Mrkdwn, md, mention, moment, quote } from '../mrkdwn.ts';
+import { leaveButton } from '../waiting-list.ts';
 import type {
   HomeAccount,
   HomeAction,
@@ -122,6 +123,7 @@ function requestBlocks({ shown, more }: Part<HomeRequest>): KnownBlock[] {
 
 function backButton({ id, can }: HomeRequest): Button | undefined {
   if (can === 'undo') return { label: 'Undo', action: 'request:undo', value: id };
+  if (can === 'leave') return leaveButton(id);
   if (can !== 'withdraw') return undefined;
   return {
     label: 'Withdraw',
@@ -137,11 +139,14 @@ function backButton({ id, can }: HomeRequest): Button | undefined {
 }
 
 /** How the account stands, what was changed last, and what admins can do. */
-function adminBlocks({ seats, changes, prominent, groups }: HomeAdmin): KnownBlock[] {
+function adminBlocks({ seats, report, changes, prominent, groups }: HomeAdmin): KnownBlock[] {
   return [
     { type: 'divider' },
     header('For admins'),
-    section(md`*Licences*\n${seats}`),
+    section(
+      md`*Licences*\n${seats}`,
+      report ? { label: report.label, action: `command:${report.command}` } : undefined,
+    ),
     section(md`*Newest changes*`),
     ...(changes.length > 0
       ? changes.map((one) => section(one))

@@ -30,7 +30,7 @@ export interface HomeRequest {
   readonly id: string;
   readonly what: Mrkdwn;
   readonly state: Mrkdwn;
-  readonly can: 'withdraw' | 'undo' | null;
+  readonly can: 'withdraw' | 'leave' | 'undo' | null;
 }
 
 /** A request that the viewer may decide. */
@@ -67,6 +67,8 @@ export interface HomeGroup {
 /** What only admins see. */
 export interface HomeAdmin {
   readonly seats: Mrkdwn;
+  /** Shows more about the licences; `null` for who may not. */
+  readonly report: HomeAction | null;
   /** The newest changes. */
   readonly changes: readonly Mrkdwn[];
   readonly prominent: readonly HomeAction[];
