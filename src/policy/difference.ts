@@ -48,6 +48,7 @@ export function policyDifference(
   return [
     ...line(md`Admins`, before.admins, after.admins, people),
     ...line(md`Notice channel`, before.noticeChannel, after.noticeChannel, channelLink),
+    ...line(md`Requests are kept`, before.keep, after.keep, time),
     ...line(md`Email domains`, before.emailDomains, after.emailDomains, list),
     ...ruleLines(md`All approvals`, before.approvals, after.approvals),
     ...commands.flatMap((one) => ruleLines(code(one.name), own(before, one), own(after, one))),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, code, type Mrkdwn, md, moment } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
+import { reasonField } from '../field.ts';
 import { durationWords } from '../parse/duration.ts';
 import { setLicence } from './change-licence.ts';
 import { endField, endOptions } from './end-field.ts';
@@ -17,18 +18,7 @@ export const requestLicense = change({
   summary: 'Ask for a Zoom licence: longer meetings, assistants, recordings',
   examples: ['request-license', 'request-license for 14d weekly customer workshops'],
   family: 'licence',
-  fields: [
-    endField,
-    {
-      name: 'reason',
-      label: 'What do you need it for?',
-      kind: 'text',
-      optional: true,
-      multiline: true,
-      maxLength: 500,
-      hint: 'The approver reads it.',
-    },
-  ],
+  fields: [endField, reasonField('What do you need it for?')],
   submit: 'Continue',
   subject: 'self',
   access: 'approval',
@@ -88,6 +78,7 @@ export const requestLicense = change({
     zoom.users.update(plan.subject.zoomId, { type: licenceTypes.licensed }, { signal }),
   verify: async ({ plan, zoom, signal }) =>
     (await zoom.users.get(plan.subject.zoomId, { signal })).type === licenceTypes.licensed,
+  undoTakes: () => 'licence',
   undo: (job) => setLicence(job, job.plan.data.formerType),
   parts: async ({ plan: { data, subject }, zoom, signal }) => {
     const { type } = await zoom.users.get(subject.zoomId, { signal });
