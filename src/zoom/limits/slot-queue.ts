@@ -53,7 +53,10 @@ const LOCAL_DELAY = 10;
 const ROUND_TRIPS = 48;
 /** Bulk work starts its calls evenly, a little below the limit: people find a free slot soon. */
 const BULK_PACE = 0.98;
-/** A scan leaves more: nobody waits for it, and whoever waits for something else should not notice it. */
+/**
+ * A scan leaves more: nobody waits for it, and whoever waits for something else should not notice it. So it takes no credit for
+ * round trips either, whose quickest is no measure of the network on a machine that is busy for minutes.
+ */
 const SCAN_PACE = 0.8;
 /** How far bulk work may fall behind its pace and still catch up, in milliseconds. */
 const CATCH_UP = 250;
@@ -132,7 +135,7 @@ export function createSlotQueue(limit: number, onShortage: () => void): SlotQueu
           };
           const longest = setTimeout(coolDown, LONGEST_ROUND_TRIP, 0);
           granted({
-            release: () => coolDown(isBulk(priority) ? creditFor(performance.now() - started) : 0),
+            release: () => coolDown(priority === 'bulk' ? creditFor(performance.now() - started) : 0),
           });
         });
       queue.add(hold, { priority: rank[priority], ...(signal ? { signal } : {}) }).catch(rejected);
