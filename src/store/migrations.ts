@@ -20,6 +20,7 @@ import { subjectNotices } from './migrations/013-subject-notices.ts';
 import { signedAudit } from './migrations/014-signed-audit.ts';
 import { inventories } from './migrations/015-inventories.ts';
 import { licenceReviews } from './migrations/016-licence-reviews.ts';
+import { waitingList } from './migrations/018-waiting-list.ts';
 import { batchesAndPosted } from './migrations/019-batches-and-posted.ts';
 import { erasures } from './migrations/020-erasures.ts';
 
@@ -45,6 +46,7 @@ const migrations = (kind: 'sqlite' | 'postgres', keys?: AuditKeys): Record<strin
   '014-signed-audit': signedAudit(kind, keys),
   '015-inventories': inventories,
   '016-licence-reviews': licenceReviews,
+  '018-waiting-list': waitingList,
   '019-batches-and-posted': batchesAndPosted,
   '020-erasures': erasures,
 });
