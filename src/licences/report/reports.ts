@@ -1,4 +1,3 @@
-import { sql } from 'kysely';
 import type { Clock } from '../../clock.ts';
 import type { Logger } from '../../log.ts';
 import type { Policy } from '../../policy/policy.ts';
@@ -72,7 +71,7 @@ async function peopleWaiting({ db }: Pick<Store, 'db'>): Promise<number> {
   const { n } = await db
     .selectFrom('requests')
     .select((e) => e.fn.countAll<number>().as('n'))
-    .where(sql<boolean>`state = 'waiting'`)
+    .where('state', '=', 'waiting')
     .executeTakeFirstOrThrow();
   return Number(n);
 }
