@@ -5,6 +5,7 @@ import { cleanText } from '../clean-text.ts';
 import { withEmoji } from '../emoji.ts';
 import type { Actor, WhoActs } from '../identity/who-acts.ts';
 import type { Messenger } from '../notifications/messenger.ts';
+import { closeMessagesOf } from '../notifications/send.ts';
 import { type ApproveDeps, approve } from '../requests/approve.ts';
 import {
   approveBatch,
@@ -121,6 +122,7 @@ export function registerRequestActions(
   actions.on('subject:report', async (action) => {
     const content = reportedMessage(await report(deps, action.value, action.actor));
     const replyTo = { url: action.responseUrl, replace: false };
+    deps.taskRunner.run('reported message', () => closeMessagesOf(deps, action.value));
     deps.taskRunner.run('report answer', () => deps.messenger.reply(action.actor.slackId, replyTo, content));
   });
 
