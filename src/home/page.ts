@@ -13,7 +13,7 @@ import type { Logger } from '../log.ts';
 import { isAdmin, visibleTo } from '../policy/access.ts';
 import { holdingOf } from '../requests/preview.ts';
 import type { HomeAccount, HomeAction, HomeGroup, HomePage } from '../views/home/page.ts';
-import { bold, code, type Mrkdwn, md, mention, moment } from '../views/mrkdwn.ts';
+import { bold, type Mrkdwn, md, mention, moment, plainAddress } from '../views/mrkdwn.ts';
 import type { Problem } from '../views/problem.ts';
 import type { PlanUsage } from '../zoom/plan.ts';
 import { type OwnRequestsDeps, ownRequests } from './own-requests.ts';
@@ -161,7 +161,7 @@ function accountPart(lookup: Lookup<OwnAccount>): HomeAccount {
   return {
     facts: [
       ['Name', md`${name}`],
-      ['Email', code(email)],
+      ['Email', plainAddress(email)],
       ['Licence', licenceEnds === null ? md`${licence}` : md`${licence} until ${moment(licenceEnds)}`],
       ['State', stateMessage(status)],
     ],

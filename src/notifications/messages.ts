@@ -10,7 +10,7 @@ import type { MessageContent } from '../views/blocks.ts';
 import { type CardEnd, cardMessage } from '../views/card.ts';
 import { type ChannelEvent, emergencyNotice } from '../views/channel-messages.ts';
 import { type ApprovalAhead, type Confirmation, confirmationMessage } from '../views/confirmation.ts';
-import { code, join, type Mrkdwn, md, mention, moment, plainWords } from '../views/mrkdwn.ts';
+import { join, type Mrkdwn, md, mention, moment, plainAddress, plainWords } from '../views/mrkdwn.ts';
 import {
   cancelledMessage,
   decidedMessage,
@@ -279,7 +279,7 @@ export function describe(request: Request, command: ChangeCommand, own: boolean)
 }
 
 export function accountName({ subject }: Plan): Mrkdwn {
-  return md`${subject.name} (${code(subject.email)})`;
+  return md`${subject.name} (${plainAddress(subject.email)})`;
 }
 
 /** The requester's own account need not be named beside them. */

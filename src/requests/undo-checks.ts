@@ -5,7 +5,7 @@ import { Refusal } from '../identity/refusal.ts';
 import { accessFor, isAdmin } from '../policy/access.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Button } from '../views/blocks.ts';
-import { code, join, type Mrkdwn, md } from '../views/mrkdwn.ts';
+import { code, join, type Mrkdwn, md, value } from '../views/mrkdwn.ts';
 import { hasOtherBundle } from './inventories.ts';
 import { changeCommandOf, planOf, type Request } from './request.ts';
 import { type JobDeps, partsOf } from './verify.ts';
@@ -80,7 +80,7 @@ export async function whatIsLeft(deps: UndoCheckDeps, request: Request): Promise
 }
 
 function difference({ label, after, now }: Part): Mrkdwn {
-  return md`${label} is ${code(now)} now; this change had made it ${code(after)}.`;
+  return md`${label} is ${value(now)} now; this change had made it ${value(after)}.`;
 }
 
 function changedSince(

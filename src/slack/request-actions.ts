@@ -106,7 +106,10 @@ export function registerRequestActions(
   actions.on(
     'request:cancel',
     either(
-      (id, action) => withdraw(deps, id, action.actor, action.ephemeral ? replyToAction(action) : null),
+      (id, action) => {
+        const isSeenByOne = action.ephemeral || action.viewId !== null;
+        return withdraw(deps, id, action.actor, isSeenByOne ? replyToAction(action) : null);
+      },
       (id, action) => withdrawBatch(deps, id, action.actor, replyToAction(action)),
     ),
   );

@@ -28,7 +28,7 @@ describe('the list of people in Zoom', () => {
     hire(30);
     await as('grace').command('/zoom list-users');
     const first = await pageWith(/people are active in Zoom[\s\S]*1 to 20/);
-    expect(textOf(first)).toMatch(/Ada Lovelace {2}`ada@example.com` {2}Licensed, active/);
+    expect(textOf(first)).toMatch(/Ada Lovelace {2}ada@example.com {2}Licensed, active/);
     expect(buttonsIn(first.blocks).map((one) => one.action_id)).toEqual(['page:next']);
     await as('grace').click(first, 'page:next');
     const second = await pageWith(/21 to 40/);

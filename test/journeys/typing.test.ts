@@ -115,7 +115,7 @@ describe('looking up', () => {
 
   it('check-name tells what is taken without telling by whom', async () => {
     await as('ada').command('/zoom check-name grace.hopper');
-    const answer = await reply(as('ada'), /`grace.hopper` is taken/);
+    const answer = await reply(as('ada'), /grace.hopper is taken/);
     expect(textOf(answer)).not.toMatch(/Grace Hopper|grace@/);
   });
 

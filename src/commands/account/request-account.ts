@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { md } from '../../views/mrkdwn.ts';
+import { address, md } from '../../views/mrkdwn.ts';
 import { existingUser } from '../admin/existing-user.ts';
 import { change } from '../define-command.ts';
+import { reasonField } from '../reason-field.ts';
 
 const BASIC = 1;
 
@@ -12,17 +13,7 @@ export const requestAccount = change({
   summary: 'Ask for a Zoom account, if you have none yet',
   examples: ['request-account', 'request-account I start meeting customers next week'],
   family: 'account',
-  fields: [
-    {
-      name: 'reason',
-      label: 'What do you need it for?',
-      kind: 'text',
-      optional: true,
-      multiline: true,
-      maxLength: 500,
-      hint: 'The approver reads it.',
-    },
-  ],
+  fields: [reasonField],
   submit: 'Continue',
   subject: 'nobody',
   withoutAccount: true,
@@ -50,7 +41,7 @@ export const requestAccount = change({
   describe: () => md`Get a Zoom account`,
   done: ({ data }) => ({
     title: md`You have a Zoom account`,
-    lines: [md`Zoom has sent an invitation to ${data.email}. Accept it, and you can start.`],
+    lines: [md`Zoom has sent an invitation to ${address(data.email)}. Accept it, and you can start.`],
     note: md`It’s a Basic account. You can request a licence here once you’ve accepted.`,
   }),
 });

@@ -1,5 +1,5 @@
 import type { Answer } from '../../views/answer.ts';
-import { bold, code, type Mrkdwn, md } from '../../views/mrkdwn.ts';
+import { bold, code, type Mrkdwn, md, plainAddress } from '../../views/mrkdwn.ts';
 import type { ListedUser } from '../../zoom/user-pages.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
 import { read } from '../define-command.ts';
@@ -258,6 +258,6 @@ function textOf(user: ListedUser): string {
 
 function userLine(user: ListedUser, state: State): Mrkdwn {
   const shown = user.status === 'locked' ? 'locked' : stateLabels[state];
-  const address = user.email ? code(user.email) : 'no address known';
+  const address = user.email ? plainAddress(user.email) : 'no address known';
   return md`${nameOf(user)}  ${address}  ${licenceCell(user) || 'licence not known'}, ${shown}`;
 }

@@ -3,6 +3,7 @@ import { Refusal } from '../../identity/refusal.ts';
 import { bold, code, type Mrkdwn, md, moment } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import { durationWords } from '../parse/duration.ts';
+import { reasonField } from '../reason-field.ts';
 import { setLicence } from './change-licence.ts';
 import { endField, endOptions } from './end-field.ts';
 import { heldLicence, keepLicence, lengthOf, licencePart } from './held-licence.ts';
@@ -17,18 +18,7 @@ export const requestLicense = change({
   summary: 'Ask for a Zoom licence: longer meetings, assistants, recordings',
   examples: ['request-license', 'request-license for 14d weekly customer workshops'],
   family: 'licence',
-  fields: [
-    endField,
-    {
-      name: 'reason',
-      label: 'What do you need it for?',
-      kind: 'text',
-      optional: true,
-      multiline: true,
-      maxLength: 500,
-      hint: 'The approver reads it.',
-    },
-  ],
+  fields: [endField, reasonField],
   submit: 'Continue',
   subject: 'self',
   access: 'approval',
