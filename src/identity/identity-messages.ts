@@ -27,7 +27,7 @@ export function identityRefusal(
 ): Refusal {
   const [saysToOthers] = aboutOther(reason, facts);
   const [says, next] = subject === 'reader' ? aboutReader(reason, facts) : aboutOther(reason, facts);
-  const ways = subject === 'reader' ? waysOut[reason] : undefined;
+  const ways = subject === 'reader' ? waysOut[reason] : waysOutForOther[reason];
   return new Refusal(reason, { says, next, saysToOthers, ...ways }, zoomId);
 }
 
@@ -43,21 +43,35 @@ export async function withErrorSubject<T>(subject: ErrorSubject, work: Promise<T
 /** Nobody links their own account. */
 const byAnotherAdmin = md`Another admin can link the right account to you with \`link\`.`;
 
+/** Asks the admins to link the account, in a form with the address. */
+const otherAddress = { label: 'Use another address', action: 'account:other-address' } as const;
+
 /** What the person can do about it with one click, and what an admin is told instead of asking one. */
 const waysOut: Partial<Record<IdentityReason, Pick<Problem, 'buttons' | 'nextForAdmin'>>> = {
   'no-zoom-account': {
-    buttons: [{ label: 'Request an account', action: 'command:request-account', style: 'primary' }],
+    buttons: [
+      { label: 'Request an account', action: 'command:request-account', style: 'primary' },
+      otherAddress,
+    ],
     nextForAdmin: md`Request one here, which another approver decides. If yours has another address, another admin can link it with \`link\`.`,
   },
   'no-email': {
     nextForAdmin: md`Add it under *Profile → Contact information*, or another admin links your account.`,
   },
-  'other-domain': { nextForAdmin: byAnotherAdmin },
+  'other-domain': { buttons: [otherAddress], nextForAdmin: byAnotherAdmin },
   'linked-account-gone': {
+    buttons: [otherAddress],
     nextForAdmin: md`Remove the link with \`unlink\`, or another admin links the right account.`,
   },
-  pinned: { nextForAdmin: byAnotherAdmin },
-  'other-account': { nextForAdmin: byAnotherAdmin },
+  pinned: { buttons: [otherAddress], nextForAdmin: byAnotherAdmin },
+  'other-account': { buttons: [otherAddress], nextForAdmin: byAnotherAdmin },
+};
+
+/** The same about somebody else. */
+const waysOutForOther: Partial<Record<IdentityReason, Pick<Problem, 'buttons'>>> = {
+  'no-zoom-account': {
+    buttons: [{ label: 'Ask them to request one', action: 'request:suggest-account' }],
+  },
 };
 
 /** "your Zoom admins (@Grace)": whom to ask, by name. */

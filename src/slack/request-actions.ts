@@ -24,7 +24,7 @@ import { checkDeny, type DenyDeps, deny } from '../requests/deny.ts';
 import { type ErrorMessageDeps, messageForClick } from '../requests/error-messages.ts';
 import { type ReportDeps, report } from '../requests/report.ts';
 import { describeRequest } from '../requests/request-log.ts';
-import { type SuggestDeps, suggestLicence } from '../requests/suggest-licence.ts';
+import { type SuggestDeps, suggestAccount, suggestLicence } from '../requests/suggest-licence.ts';
 import { type UndoDeps, undo } from '../requests/undo.ts';
 import { drop, withdraw } from '../requests/withdraw.ts';
 import { isClosedForm } from '../slack-errors.ts';
@@ -118,7 +118,15 @@ export function registerRequestActions(
     const name = await suggestLicence(deps, action.value, action.actor);
     const { slackId } = action.actor;
     deps.taskRunner.run('suggestion', () =>
-      deps.messenger.reply(slackId, replyToAction(action), suggestedMessage(name)),
+      deps.messenger.reply(slackId, replyToAction(action), suggestedMessage(name, 'a licence')),
+    );
+  });
+
+  actions.on('request:suggest-account', async (action) => {
+    const name = await suggestAccount(deps, action.value, action.actor);
+    const { slackId } = action.actor;
+    deps.taskRunner.run('suggestion', () =>
+      deps.messenger.reply(slackId, replyToAction(action), suggestedMessage(name, 'an account')),
     );
   });
 

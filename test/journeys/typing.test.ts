@@ -90,7 +90,7 @@ describe('something is missing or wrong', () => {
     const refused = await as('ada').submit('top', { name: '1abc' });
     expect(refused).toMatchObject({ ok: false, errors: { name: /starts with a letter/ } });
     expect(await as('ada').submit('top', { name: 'ada.lovelace' })).toMatchObject({ ok: true });
-    await reply(as('ada'), /`ada.lovelace` is free/);
+    await reply(as('ada'), /ada.lovelace is free/);
   });
 
   it('a form for somebody else is not shown to whom it is not allowed', async () => {
