@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import type { WebClient } from '@slack/web-api';
+import { createAuditWebhook } from './audit/webhook.ts';
 import { startControlSocket } from './cli/control-socket.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { commands } from './commands/registry.ts';
@@ -12,6 +13,7 @@ import { createDirectory } from './identity/directory.ts';
 import { createIdentities } from './identity/identities.ts';
 import { createLinks } from './identity/links.ts';
 import { createWhoActs } from './identity/who-acts.ts';
+import { createLicenceReviewsLater } from './licences/later.ts';
 import { createLogger, type Logger } from './log.ts';
 import { trustCertificates } from './network/certificates.ts';
 import { proxySecrets } from './network/proxies.ts';
@@ -19,6 +21,7 @@ import { createWayOut } from './network/way-out.ts';
 import { createDailyAuditHead } from './notifications/audit-head.ts';
 import { createDispatcher } from './notifications/dispatcher.ts';
 import { checkInSlack } from './policy/check-in-slack.ts';
+import { createPolicyReload } from './policy/reload.ts';
 import { createBatchStore } from './requests/batch-store.ts';
 import { createInventoryStore } from './requests/inventory-store.ts';
 import { createRequestStore } from './requests/request-store.ts';
@@ -44,6 +47,8 @@ import { createZoom } from './zoom/zoom.ts';
 /** A running bot. */
 export interface Bot {
   readonly port: number;
+  /** Reads `policy.yml` at once, for SIGHUP; otherwise within a second after it has changed. */
+  reloadRules(): Promise<unknown>;
   /** Accepts no more work, finishes what is running and hands over the rest, in about seven seconds whatever hangs. */
   stop(): Promise<void>;
 }
@@ -76,7 +81,7 @@ export async function startBot(
   const { home, bot, store } = await openSlackAndStore(config, slack, logger, clock);
   const zoom = createZoom({
     ...config.zoom,
-    licencesBought: policy.licences.bought,
+    licencesBought: () => policy.licences.bought,
     cache: store.cache,
     sharedState: store.sharedState,
     logger,
@@ -110,8 +115,7 @@ export async function startBot(
       directory,
       links,
       zoom,
-      emailDomains: policy.emailDomains,
-      admins: policy.admins,
+      policy,
       logger,
     }),
     links,
@@ -133,6 +137,8 @@ export async function startBot(
     clock,
   };
 
+  const licences = createLicenceReviewsLater({ ...deps, slack, zoomPlan: config.zoom.plan });
+
   // The workflow
   const taskRunner = createTaskRunner(logger, telemetry.backgroundJobs);
   const notifications = createDispatcher(deps, taskRunner);
@@ -142,6 +148,7 @@ export async function startBot(
     homes.changed(request);
   });
   const worker = createWorker({ ...deps, transition }, taskRunner);
+  const reloadRules = createPolicyReload({ ...deps, policyFile: config.policyFile, slack });
   const scheduler = createScheduler(
     { taskRunner, logger, clock },
     {
@@ -149,6 +156,11 @@ export async function startBot(
       'expired inventories': () => inventories.purge(clock.now()),
       'due notifications': () => notifications.deliverDue(DUE_NOTIFICATIONS).then(() => false),
       'the audit head of the day': createDailyAuditHead(deps),
+      'a changed policy': reloadRules,
+      ...(config.auditWebhook
+        ? { 'new audit entries': createAuditWebhook({ store, wayOut, logger, clock }, config.auditWebhook) }
+        : {}),
+      'the licences of the night': licences.poll,
     },
   );
 
@@ -181,7 +193,7 @@ export async function startBot(
   });
 
   const control =
-    database.kind === 'sqlite' ? await startControlSocket(database.file, store, logger) : undefined;
+    database.kind === 'sqlite' ? await startControlSocket(database.file, store, licences, logger) : undefined;
   if (store.kind === 'sqlite') await requests.takeOverAll();
   scheduler.start();
   const port = Number(await app.start());
@@ -189,8 +201,9 @@ export async function startBot(
   // Loads what the start does not need, so that the first command does not wait for it.
   taskRunner.later('warm up', 0, () => zoom.warmUp().then(() => undefined));
 
-  const stop = () => shutDown({ ...deps, app, scheduler, homes, taskRunner, notifications, control });
-  return { port, stop };
+  const stop = () =>
+    shutDown({ ...deps, app, scheduler, homes, licences, taskRunner, notifications, control });
+  return { port, reloadRules, stop };
 }
 
 /**
@@ -225,7 +238,8 @@ function resultOf<T>(result: PromiseSettledResult<T>): T {
   return result.value;
 }
 
-function loggerOf({ logLevel, slack, zoom, encryptionKey, formerKeys, proxies, tracing }: Config): Logger {
+function loggerOf(config: Config): Logger {
+  const { logLevel, slack, zoom, encryptionKey, formerKeys, proxies, tracing, auditWebhook } = config;
   const secrets = [slack.botToken, slack.signingSecret, slack.appToken, zoom.clientSecret];
   const keys = [encryptionKey, ...formerKeys].map((key) => key.toString('base64'));
   return createLogger(logLevel, [
@@ -233,6 +247,7 @@ function loggerOf({ logLevel, slack, zoom, encryptionKey, formerKeys, proxies, t
     ...keys,
     ...proxySecrets(proxies),
     ...Object.values(tracing?.headers ?? {}),
+    ...(auditWebhook ? [auditWebhook.key.toString('base64')] : []),
   ]);
 }
 
@@ -250,6 +265,7 @@ async function main(): Promise<void> {
   try {
     const bot = startBot(loadConfig(process.env));
     stopOnSignals(bot);
+    process.on('SIGHUP', () => void bot.then((one) => one.reloadRules()).catch(() => undefined));
     await bot;
   } catch (error) {
     const problems = error instanceof ConfigError ? error.problems : [(error as Error).message];

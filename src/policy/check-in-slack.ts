@@ -11,14 +11,19 @@ export async function checkInSlack(slack: WebClient, policy: Policy): Promise<st
   const rules = [policy.approvals, ...Object.values(policy.commands)];
   const approvalChannels = unique(rules.flatMap((rule) => (rule.channel ? [rule.channel] : [])));
   const noticeChannels = unique(
-    [policy.noticeChannel, ...Object.keys(policy.commands).map((name) => noticeChannelOf(policy, name))]
+    [
+      policy.noticeChannel,
+      policy.licences.channel,
+      ...Object.keys(policy.commands).map((name) => noticeChannelOf(policy, name)),
+    ]
       .filter((id) => id !== null)
       .filter((id) => !approvalChannels.includes(id)),
   );
   const groups = unique(
     rules
       .flatMap((rule) => [...(rule.approvers ?? []), ...(rule.escalateTo ?? [])])
-      .filter((id) => id.startsWith('S')),
+      .filter((id) => id.startsWith('S'))
+      .concat(policy.licences.exempt.flatMap((one) => (one.kind === 'user-group' ? [one.slackId] : []))),
   );
   const checks = await Promise.all([
     ...approvalChannels.map((id) => checkChannel(slack, id, 'approval channel')),

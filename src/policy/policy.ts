@@ -1,5 +1,6 @@
 import type { Access } from '../commands/described.ts';
 import type { Field } from '../commands/field.ts';
+import type { LicencePolicy } from './licences.ts';
 
 /** The rules of `policy.yml`. Durations are in milliseconds. */
 export interface Policy {
@@ -10,10 +11,7 @@ export interface Policy {
   readonly noticeChannel: string | null;
   /** The only domains whose addresses identify a person. */
   readonly emailDomains: readonly string[];
-  readonly licences: {
-    /** Licences that the Zoom account has bought, for where Zoom does not tell. */
-    readonly bought?: number;
-  };
+  readonly licences: LicencePolicy;
   /** By the name of the command. */
   readonly commands: Readonly<Record<string, CommandRule>>;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseDuration } from '../commands/parse/duration.ts';
+import { licenceKeysAt, licencesSchema, toLicencePolicy } from './licences.ts';
 import type { CommandRule, Policy } from './policy.ts';
 
 const HOUR = 3_600_000;
@@ -94,18 +95,7 @@ export const policySchema = z.strictObject(
     people: z
       .strictObject({ email_domains: z.array(domain, 'must be a list of domains').optional() }, BLOCK)
       .optional(),
-    licences: z
-      .strictObject(
-        {
-          bought: z
-            .int('must be a whole number')
-            .min(1, 'must be at least 1')
-            .max(1_000_000, 'must be at most 1,000,000')
-            .exactOptional(),
-        },
-        BLOCK,
-      )
-      .optional(),
+    licences: licencesSchema.optional(),
     commands: z.record(z.string(), commandRule, 'must be a block with one line for each command').optional(),
   },
   'must be made of blocks such as “approvals:” and “commands:”',
@@ -115,11 +105,11 @@ export const topKeys = Object.keys(policySchema.shape);
 export const approvalKeyNames = Object.keys(approvalKeys);
 
 /** The keys that are allowed in the block at a path of the file. */
-export function keysAt([block, name]: readonly PropertyKey[]): readonly string[] {
+export function keysAt([block, name, ...rest]: readonly PropertyKey[]): readonly string[] {
   if (block === undefined) return topKeys;
   if (block === 'commands' && name !== undefined) return Object.keys(commandBlock.shape);
   if (block === 'approvals') return approvalKeyNames;
-  if (block === 'licences') return ['bought'];
+  if (block === 'licences') return licenceKeysAt(name === undefined ? [] : [name, ...rest]);
   return block === 'notices' ? ['channel'] : ['email_domains'];
 }
 
@@ -140,7 +130,7 @@ export function toPolicy(data: z.output<typeof policySchema>): Policy {
     admins: data.admins ?? [],
     noticeChannel: data.notices?.channel ?? null,
     emailDomains: data.people?.email_domains ?? [],
-    licences: data.licences ?? {},
+    licences: toLicencePolicy(data.licences, data.notices?.channel ?? null),
     commands: Object.fromEntries(rules),
   };
 }

@@ -1,5 +1,6 @@
 import { feasibility, namedApprovers, withoutParties } from '../requests/approvals.ts';
 import { asksApproval } from './access.ts';
+import { licenceWarnings } from './licences.ts';
 import { type Note, type PolicyReading, readableCommands } from './lint.ts';
 import { canTakeOver, isUserGroup, mayActAlone, needsSecret, type PolicyCommand, ruleFor } from './policy.ts';
 import { safetyWarnings } from './safety.ts';
@@ -14,6 +15,9 @@ export function policyWarnings(reading: PolicyReading): Note[] {
     ...duplicates(reading),
     ...withoutAdmins(reading),
     ...rulesOfCommandsThatAreOff(reading),
+    ...(reading.unreadable.has('licences')
+      ? []
+      : licenceWarnings(reading.policy.licences, new Date().toISOString().slice(0, 10))),
     ...(reading.unreadable.has('approvals.approvers')
       ? []
       : [...peopleWithoutApprover(reading), ...adminsWithoutApproval(reading)]),

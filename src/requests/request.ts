@@ -80,6 +80,8 @@ const progress = z
   .object({
     /** What the requester is told about the error it ended with. */
     problem: problem.exactOptional(),
+    /** Why it was refused before anybody was asked, as {@link Refusal} has it. */
+    refusedFor: z.string().exactOptional(),
     /** The same error for everybody else, such as on the card. */
     why: mrkdwn.exactOptional(),
     /** Who cancelled it. */

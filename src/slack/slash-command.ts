@@ -74,7 +74,7 @@ export async function runLine(
   const usable = () => visibleTo(policy, commands, line.slackId).map((one) => one.command);
   const parsed = parse(line.text, commands, usable);
   if (parsed.kind === 'too-long') {
-    await ack(problemMessage(tooLong));
+    await ack(problemMessage(tooLong()));
   } else if (parsed.kind === 'help') {
     await ack(
       parsed.unknown ? await suggest(deps, line, parsed) : await answerHelp(deps, line.slackId, line.slash),
@@ -121,10 +121,10 @@ async function runParsed(
   await runForSeveral(deps, { ...invocation, command }, people, ack);
 }
 
-const tooLong: Problem = {
+const tooLong = (): Problem => ({
   says: md`That’s longer than I can read in one go: ${MAX_COMMAND_LINE.toLocaleString('en')} characters at most.`,
   next: md`Nothing was changed. Please shorten it, or type only the command’s name to get its form.`,
-};
+});
 
 /**
  * Something is missing or wrong, or a change was typed with words that were not understood; or a change was typed with

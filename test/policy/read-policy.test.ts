@@ -53,7 +53,22 @@ test('a policy that uses everything is read, durations in milliseconds', () => {
     admins: ['U0GRACE'],
     noticeChannel: 'C0ZOOMOPS',
     emailDomains: ['example.com', 'example.org'],
-    licences: { bought: 120 },
+    licences: {
+      bought: 120,
+      price: null,
+      currency: null,
+      renewal: null,
+      idleAfter: 60 * DAY,
+      minHold: 30 * DAY,
+      exempt: [],
+      adminsExempt: true,
+      mayTake: [],
+      onSilence: 'ask-admin',
+      alertBelow: null,
+      renewalAlert: 30 * DAY,
+      nightly: true,
+      channel: 'C0ZOOMOPS',
+    },
     commands: {
       'add-assistant': { access: 'self-service' },
       'request-license': {

@@ -4,6 +4,7 @@ import { commands } from '../../src/commands/registry.ts';
 import type { Account } from '../../src/identity/account.ts';
 import { Refusal } from '../../src/identity/refusal.ts';
 import { createLogger } from '../../src/log.ts';
+import { toLicencePolicy } from '../../src/policy/licences.ts';
 import type { Policy, Rule } from '../../src/policy/policy.ts';
 import { MAX_OPEN } from '../../src/requests/limits.ts';
 import { countLookup } from '../../src/requests/lookup-limit.ts';
@@ -45,7 +46,7 @@ describe.each(kinds)('lookups on %s', (kind) => {
       admins: ['U0GRACE'],
       noticeChannel: null,
       emailDomains: [],
-      licences: {},
+      licences: toLicencePolicy(undefined, null),
       commands: {},
     },
     ...over,

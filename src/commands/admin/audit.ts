@@ -28,6 +28,7 @@ const eventLabels: Readonly<Record<AuditEvent, string>> = {
   issued: 'Token issued',
   exported: 'Sent as a file',
   'looked-at': 'Looked at',
+  'rules-changed': 'Rules changed',
 };
 const eventOptions = Object.entries(eventLabels).map(([value, label]) => ({ value, label }));
 
