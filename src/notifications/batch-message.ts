@@ -204,6 +204,8 @@ export function personOf(commands: readonly Command[], request: Request, now: nu
 
 function whyNot({ state, progress }: Request): Mrkdwn | null {
   if (state === 'expired') return progress.sentAt ? md`nobody decided in time` : md`not confirmed in time`;
+  if (progress.stoppedBy)
+    return md`stopped: ${mention(progress.stoppedBy)} reported a change that was not theirs`;
   if (state === 'cancelled') return md`withdrawn`;
   return ['refused', 'failed', 'done'].includes(state) ? (progress.problem?.says ?? null) : null;
 }

@@ -134,6 +134,8 @@ function toldTo(
 ): readonly NotificationKind[] {
   if (batch === null) return notify;
   if (to === 'running' || to === 'undoing') return notify;
+  // Nobody has answered the question: it says no more than before.
+  if (to === 'expired' && state === 'drafted') return notify;
   const others = notify.filter((kind) => kind !== 'reply' && kind !== 'requester');
   return state === to && others.length === notify.length ? others : [...others, 'batch'];
 }

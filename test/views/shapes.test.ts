@@ -105,8 +105,8 @@ function messages(name: string, many: number): Record<string, MessageContent> {
   const persons = (...states: batch.BatchPerson['state'][]) =>
     Array.from({ length: Math.min(Math.max(many, 1), 20) }, (_, i) => ({
       requestId: id,
-      who: md`${name} (${name})`,
-      changes,
+      who: md`${name}`,
+      changes: changes.slice(0, 2),
       flags: card.flags,
       problem: many === 0 ? null : md`${name}`,
       state: states[i % states.length] ?? 'done',
