@@ -60,7 +60,6 @@ const waysOut: Partial<Record<IdentityReason, Pick<Problem, 'buttons' | 'nextFor
   },
   'other-domain': { buttons: [otherAddress], nextForAdmin: byAnotherAdmin },
   'linked-account-gone': {
-    buttons: [otherAddress],
     nextForAdmin: md`Remove the link with \`unlink\`, or another admin links the right account.`,
   },
   pinned: { buttons: [otherAddress], nextForAdmin: byAnotherAdmin },
