@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +7,7 @@ import { loadConfig } from '../src/config.ts';
 import { createLogger } from '../src/log.ts';
 import { type ConditionsSwitch, createConditions, mountControls } from './controls.ts';
 import { botEnvironment } from './environment.ts';
+import { rememberPastLicences } from './past-licences.ts';
 import { type SlackSandbox, startSlack } from './slack/server.ts';
 import { readManifest } from './standalone.ts';
 import { mountWeb } from './web/serve.ts';
@@ -49,6 +50,9 @@ export async function openSandbox(options: { port?: number; logLevel?: string } 
   zoom.onChange(() => slack.touch());
   const conditions = createConditions(slack, zoom);
 
+  const policyFile = join(folder, 'policy.yml');
+  writeFileSync(policyFile, policyFor(Date.now()));
+
   let starts = 0;
   const start = async (): Promise<Bot> => {
     starts += 1;
@@ -57,12 +61,14 @@ export async function openSandbox(options: { port?: number; logLevel?: string } 
         slack,
         zoom,
         database: `file:${join(folder, `frontdesk-${starts}.db`)}`,
-        policyFile: fileURLToPath(new URL('./policy.yml', import.meta.url)),
+        policyFile,
         logLevel: options.logLevel ?? 'warn',
       }),
       folder,
     );
-    const started = await startBot(config, createLogger(config.logLevel));
+    const logger = createLogger(config.logLevel);
+    await rememberPastLicences(config, logger, zoom);
+    const started = await startBot(config, logger);
     slack.setRequestUrl(`http://127.0.0.1:${started.port}/slack/events`);
     return started;
   };
@@ -97,4 +103,11 @@ export async function openSandbox(options: { port?: number; logLevel?: string } 
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The rules of the sandbox, with a contract that is renewed in a hundred days: a date in the file would be over one day. */
+function policyFor(now: number): string {
+  const renewal = new Date(now + 100 * 86_400_000).toISOString().slice(0, 10);
+  const file = readFileSync(new URL('./policy.yml', import.meta.url), 'utf8');
+  return file.replace(/renewal: [\d-]+/, `renewal: ${renewal}`);
 }

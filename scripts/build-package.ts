@@ -76,7 +76,7 @@ function asInstalled(text: string): string {
 function rename(text: string): string {
   return text
     .replaceAll(
-      /npm run (?:--silent )?(doctor|policy|audit|backup|sandbox|setup|licences)\b(?: (\[?)-- )?/g,
+      /npm run (?:--silent )?(doctor|policy|audit|backup|erase|sandbox|setup|licences)\b(?: (\[?)-- )?/g,
       joined,
     )
     .replaceAll('npm start', 'frontdesk start');

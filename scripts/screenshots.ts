@@ -2,12 +2,15 @@ import { mkdir } from 'node:fs/promises';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { openSandbox } from '../sandbox/open.ts';
 import { answerHelp } from './help.ts';
+import { takeLicences } from './screenshots/licences.ts';
+import { takeSetup } from './screenshots/setup-picture.ts';
+import { tellShortStory } from './screenshots/short-story.ts';
 import { visitor } from './screenshots/visitor.ts';
 
 answerHelp(`npm run screenshots
 
-Takes the pictures of the documentation anew, into docs/images. It opens a sandbox and a Chromium of its own, and
-takes some minutes: the licence's minute is really waited for.
+Takes the pictures of the documentation anew, into docs/images, and makes the animation of the README. It opens
+sandboxes and a Chromium of its own, and takes some minutes: the licence's minute is really waited for.
 `);
 
 const folder = 'docs/images';
@@ -22,7 +25,7 @@ const pictures: readonly Picture[] = [
   { name: 'start', story: 0, step: -1, looks: [''] },
   { name: 'first-command', story: 0, step: 0, looks: [''] },
   { name: 'friendly-error', story: 1, step: 1, looks: [''] },
-  { name: 'approval', story: 2, step: 2, looks: ['', '-dark', '-narrow'] },
+  { name: 'approval', story: 2, step: 2, looks: ['-narrow'] },
   { name: 'denial', story: 3, step: 2, looks: ['-narrow'] },
   { name: 'licence-returns', story: 4, step: 2, looks: [''] },
   { name: 'outage', story: 5, step: 2, looks: [''] },
@@ -49,6 +52,9 @@ const browser = await chromium.launch({
 });
 // Each look has a sandbox of its own, so that they wait for the minute together.
 await Promise.all(looks.map((look) => takeAll(browser, look)));
+await tellShortStory(browser, folder);
+await takeSetup(browser, `${folder}/setup.png`);
+await takeLicences(browser, folder);
 await browser.close();
 
 async function takeAll(on: Browser, { suffix, ...look }: Look): Promise<void> {
@@ -58,15 +64,16 @@ async function takeAll(on: Browser, { suffix, ...look }: Look): Promise<void> {
   const at = visitor(page);
   const take = (name: string) => save(page, `${name}${suffix}`);
   for (const { name, story, step, looks } of pictures) {
-    if (!looks.includes(suffix)) continue;
+    const withHome = name === 'approval' && suffix !== '-narrow';
+    if (!looks.includes(suffix) && !withHome) continue;
     await at.story(story);
     for (let done = 0; done <= step; done += 1) {
       if (done > 0) await at.next();
       await at.doIt();
     }
-    await take(name);
+    if (looks.includes(suffix)) await take(name);
     if (name !== 'approval') continue;
-    if (suffix !== '-narrow') {
+    if (withHome) {
       // Grace's Home tab, while Ada's request still waits for her.
       await at.openHome();
       await take('home');

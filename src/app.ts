@@ -14,6 +14,10 @@ import { createIdentities } from './identity/identities.ts';
 import { createLinks } from './identity/links.ts';
 import { createWhoActs } from './identity/who-acts.ts';
 import { createLicenceReviewsLater } from './licences/later.ts';
+import { createScanFollowers } from './licences/report/follow-scan.ts';
+import { createLicenceReports } from './licences/report/reports.ts';
+import { createLicenceWatch } from './licences/report/watch.ts';
+import { createWeeklyReport } from './licences/report/weekly.ts';
 import { createLogger, type Logger } from './log.ts';
 import { trustCertificates } from './network/certificates.ts';
 import { proxySecrets } from './network/proxies.ts';
@@ -25,6 +29,7 @@ import { createPolicyReload } from './policy/reload.ts';
 import { createBatchStore } from './requests/batch-store.ts';
 import { createInventoryStore } from './requests/inventory-store.ts';
 import { createRequestStore } from './requests/request-store.ts';
+import { createRetention } from './requests/retention.ts';
 import { createScheduler } from './requests/scheduler.ts';
 import { createSecretStore } from './requests/secret-store.ts';
 import { createTransition } from './requests/transition.ts';
@@ -138,11 +143,14 @@ export async function startBot(
   };
 
   const licences = createLicenceReviewsLater({ ...deps, slack, zoomPlan: config.zoom.plan });
+  const licenceReports = createLicenceReports({ ...deps, reviews: licences });
+  const licenceDeps = { ...deps, reviews: licences, reports: licenceReports };
+  const scanFollowers = createScanFollowers(licenceDeps);
 
   // The workflow
   const taskRunner = createTaskRunner(logger, telemetry.backgroundJobs);
   const notifications = createDispatcher(deps, taskRunner);
-  const homes = createHomeTabPublisher(deps, taskRunner);
+  const homes = createHomeTabPublisher(licenceDeps, taskRunner);
   const transition = createTransition(deps, (request, written) => {
     notifications.deliverSoon(written);
     homes.changed(request);
@@ -157,10 +165,14 @@ export async function startBot(
       'due notifications': () => notifications.deliverDue(DUE_NOTIFICATIONS).then(() => false),
       'the audit head of the day': createDailyAuditHead(deps),
       'a changed policy': reloadRules,
+      'requests to delete': createRetention(deps),
       ...(config.auditWebhook
         ? { 'new audit entries': createAuditWebhook({ store, wayOut, logger, clock }, config.auditWebhook) }
         : {}),
       'the licences of the night': licences.poll,
+      'followers of a licence scan': scanFollowers.poll,
+      'the licence report of the week': createWeeklyReport(licenceDeps),
+      'what to tell about licences': createLicenceWatch(licenceDeps),
     },
   );
 
@@ -174,7 +186,7 @@ export async function startBot(
     clock,
   );
   registerHealth(server, { name: 'store', check: () => requests.time() }, services);
-  telemetry.watch(store, mode, services);
+  telemetry.watch(store, mode, services, licences);
   registerMetrics(server, telemetry.metrics);
   const app = await createApp(config, server, logger, telemetry, bot, wayOut);
   const forms = createForms({ ...deps, slack, seal: store.seal });
@@ -182,6 +194,8 @@ export async function startBot(
   const { deliverSoon } = notifications;
   registerListeners(app, {
     ...deps,
+    licenceReports,
+    scanFollowers,
     transition,
     wake,
     deliverSoon,

@@ -115,6 +115,8 @@ export function seedAccount(people: readonly SandboxPerson[] = fixturePeople): Z
 
 /** The user with this id, or this email in whatever capitals, the account's own first; `me` is nobody. */
 export function findUser(account: ZoomAccount, idOrEmail: string): ZoomAccountUser | undefined {
+  const own = account.users.find((user) => user.id === idOrEmail && user.accountId === account.id);
+  if (own) return own;
   const email = idOrEmail.toLowerCase();
   const found = account.users.filter((user) => user.id === idOrEmail || user.email.toLowerCase() === email);
   return found.find((user) => user.accountId === account.id) ?? found[0];

@@ -39,6 +39,22 @@ const expected: Readonly<Record<Store['kind'], readonly Guard[]>> = {
   ],
 };
 
+/** Puts the triggers that refuse changes of entries away, and makes them again. */
+export const guardStatements: Readonly<
+  Record<Store['kind'], { readonly drop: readonly string[]; readonly create: readonly string[] }>
+> = {
+  sqlite: {
+    drop: expected.sqlite.map(({ name }) => `drop trigger ${name}`),
+    create: expected.sqlite.map(({ definition }) => definition),
+  },
+  postgres: {
+    drop: ['drop trigger audit_no_change on audit'],
+    create: [
+      'create trigger audit_no_change before update or delete on audit for each row execute function audit_append_only()',
+    ],
+  },
+};
+
 /** The names of the triggers that are not as they were made. */
 export function missingGuards(kind: Store['kind'], found: readonly Guard[]): string[] {
   return expected[kind]

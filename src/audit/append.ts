@@ -110,7 +110,7 @@ export async function appendEntry(
   const hash = hashOf(row);
   await trx
     .insertInto('audit')
-    .values({ ...row, hash, mac: auditKeys.sign(entryStatement(hash)) })
+    .values({ ...row, hash, mac: auditKeys.sign(entryStatement(hash)), erased_mac: null })
     .execute();
   await trx
     .updateTable('audit_head')

@@ -22,6 +22,7 @@ const auditEvents = [
   'exported',
   'looked-at',
   'rules-changed',
+  'erased',
 ] as const;
 export type AuditEvent = (typeof auditEvents)[number];
 
@@ -82,6 +83,7 @@ export function recordOf(row: AuditRow) {
     request_id: row.request_id,
     hash: row.hash,
     mac: row.mac,
+    erased_mac: row.erased_mac,
   };
 }
 
@@ -90,7 +92,7 @@ export function recordOf(row: AuditRow) {
  * or inserting an entry breaks the chain from there on. Entries of earlier versions have no columns for the account, and
  * are hashed without.
  */
-export function hashOf(row: Omit<AuditRow, 'hash' | 'mac'>): string {
+export function hashOf(row: Omit<AuditRow, 'hash' | 'mac' | 'erased_mac'>): string {
   const account =
     row.account_email === null ? [] : [row.account_name, row.account_email, row.account_zoom_id];
   const fields = [

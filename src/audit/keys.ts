@@ -13,6 +13,11 @@ export function entryStatement(hash: string): string {
   return `entry ${hash}`;
 }
 
+/** What the signature of an entry states from which a person was erased: that it says this now. */
+export function erasureStatement(hash: string, contentHash: string): string {
+  return `erased ${hash} ${contentHash}`;
+}
+
 /** What the signature beside the log states: it ends with this entry. */
 export function headStatement({ seq, hash }: { readonly seq: number; readonly hash: string }): string {
   return `head ${seq} ${hash}`;

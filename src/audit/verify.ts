@@ -1,6 +1,6 @@
 import type { Anchor } from './anchor.ts';
 import { type AuditRow, FIRST_PREVIOUS_HASH, hashOf } from './entry.ts';
-import { type AuditKeys, entryStatement, headStatement } from './keys.ts';
+import { type AuditKeys, entryStatement, erasureStatement, headStatement } from './keys.ts';
 
 /** An entry that somebody noted outside of the database: its number and its hash. */
 export interface Head {
@@ -22,6 +22,8 @@ export interface Verdict {
   readonly entries: number;
   /** How many of them are signed. Those of earlier versions, at the beginning of the log, are not. */
   readonly signed: number;
+  /** From how many of them a person was erased. */
+  readonly erased: number;
   /** When the first and the last intact entry were written: milliseconds since 1970. */
   readonly from: number | null;
   readonly to: number | null;
@@ -49,6 +51,7 @@ export async function verify(
   const { keys, anchor } = evidence;
   let entries = 0;
   let signed = 0;
+  let erased = 0;
   let last: Head = { seq: 0, hash: FIRST_PREVIOUS_HASH };
   let from: number | null = null;
   let to: number | null = null;
@@ -56,13 +59,14 @@ export async function verify(
   let anchored: Head | null = anchor?.head?.seq === 0 ? last : null;
   let broken: Verdict['broken'] = null;
   for await (const row of rows) {
-    const why = faultOf(row, last) ?? signatureFault(row, signed > 0, keys);
+    const why = faultOf(row, last, keys) ?? signatureFault(row, signed > 0, keys);
     if (why) {
       broken = { row, why };
       break;
     }
     entries += 1;
     if (row.mac !== null) signed += 1;
+    if (row.erased_mac !== null) erased += 1;
     last = { seq: row.seq, hash: row.hash };
     from ??= row.at;
     to = row.at;
@@ -74,7 +78,7 @@ export async function verify(
   const faults = anchor
     ? [...(broken ? [] : headFaults(anchor, anchored, last.seq, keys)), ...guardFaults(anchor)]
     : [];
-  return { entries, signed, from, to, head, broken, missing, faults };
+  return { entries, signed, erased, from, to, head, broken, missing, faults };
 }
 
 /** What is wrong, in one sentence; `null`: nothing is. */
@@ -87,10 +91,13 @@ export function problemIn({ broken, missing, faults }: Verdict): string | null {
   return found.length > 0 ? found.join('; ') : null;
 }
 
-function faultOf({ hash, mac: _, ...row }: AuditRow, previous: Head): string | null {
+function faultOf(row: AuditRow, previous: Head, keys: AuditKeys | null): string | null {
   if (row.seq !== previous.seq + 1) return gap(previous.seq + 1, row.seq - 1);
   if (row.prev_hash !== previous.hash) return 'it does not follow the entry before it';
-  return hashOf(row) === hash ? null : 'it was changed after it was written';
+  const content = hashOf(row);
+  if (row.erased_mac === null) return content === row.hash ? null : 'it was changed after it was written';
+  const isErasure = keys?.signatures(erasureStatement(row.hash, content)).includes(row.erased_mac) ?? true;
+  return isErasure ? null : 'it was changed after it was written, and not by an erasure';
 }
 
 function signatureFault({ mac, hash }: AuditRow, signedBefore: boolean, keys: AuditKeys | null) {

@@ -40,6 +40,7 @@ const rowSchema = z.object({
   prev_hash: z.string(),
   hash: z.string(),
   mac: laterColumn,
+  erased_mac: laterColumn,
 }) satisfies z.ZodType<AuditRow>;
 
 /**

@@ -10,6 +10,7 @@ import { readAnchor } from '../audit/anchor.ts';
 import { everyEntry } from '../audit/read.ts';
 import type { LicenceReviews } from '../licences/review.ts';
 import type { Logger } from '../log.ts';
+import { erasePerson } from '../requests/erase-person.ts';
 import { requestRowsSince } from '../requests/past-requests.ts';
 import type { Store } from '../store/open.ts';
 import { OperatorError } from './command-line.ts';
@@ -19,6 +20,7 @@ export interface ControlSocket {
   stop(): Promise<void>;
 }
 
+const eraseRequest = z.object({ person: z.string(), mode: z.enum(['look', 'erase']) });
 const backupRequest = z.object({ file: z.string().refine(isAbsolute) });
 
 /**
@@ -28,16 +30,18 @@ const backupRequest = z.object({ file: z.string().refine(isAbsolute) });
  * - `GET /audit/anchor`: what holds it in place
  * - `GET /requests?since=`: the stored requests since a moment, for `npm run policy`
  * - `GET /licences`: the last review of all licences; `POST /licences`: a fresh one
+ * - `POST /erase`: takes a person out of the store, or counts what is there
  * - `POST /backup`: copies the database into a new file
  *
  * It is a Unix socket beside the database with mode 600, so that only a user who could read the database can open it.
  */
 export async function startControlSocket(
   databaseFile: string,
-  { kind, db }: Pick<Store, 'kind' | 'db'>,
+  store: Store,
   licences: Pick<LicenceReviews, 'latest' | 'run'>,
   logger: Logger,
 ): Promise<ControlSocket> {
+  const { kind, db } = store;
   const path = socketBeside(databaseFile);
   const answerTo = async (
     asked: string,
@@ -55,6 +59,10 @@ export async function startControlSocket(
       case 'GET /licences':
       case 'POST /licences':
         return sendLicences(licences, incoming.method === 'POST', response);
+      case 'POST /erase': {
+        const { person, mode } = eraseRequest.parse(await json(incoming));
+        return reply(response, 200, JSON.stringify(await erasePerson(store, person, mode)));
+      }
       case 'POST /backup':
         return backup(db, incoming, response);
       default:

@@ -17,6 +17,7 @@ const all = {
   policy: { module: './policy', purpose: 'says what policy.yml means, and finds mistakes in it' },
   audit: { module: './audit', purpose: 'verifies the audit log, or exports it' },
   backup: { module: './backup', purpose: 'makes a checked copy of the database' },
+  erase: { module: './erase', purpose: 'takes a person out of the database' },
   licences: {
     module: './licences',
     purpose: 'says which Zoom licences lie idle, and why people keep theirs',

@@ -3,10 +3,11 @@ import type { Account } from '../identity/account.ts';
 import type { Member } from '../identity/directory.ts';
 import type { Identity } from '../identity/identities.ts';
 import type { Links } from '../identity/links.ts';
+import type { LicenceReports } from '../licences/report/reports.ts';
 import type { State } from '../store/schema.ts';
 import type { FormOption } from '../views/form.ts';
 import type { Mrkdwn } from '../views/mrkdwn.ts';
-import type { Inventory } from '../zoom/held.ts';
+import type { Inventory } from '../zoom/inventory.ts';
 import type { Zoom } from '../zoom/zoom.ts';
 import type { CatalogueEntry } from './described.ts';
 import type { AnyValues, Field, Secrets, Values } from './field.ts';
@@ -38,6 +39,11 @@ export interface ReadContext<F extends readonly Field[] = readonly Field[]> {
   calendar(): Promise<Calendar>;
   /** Sends a file to the person's direct messages. */
   sendFile(name: string, content: Uint8Array, words: Mrkdwn): Promise<void>;
+  /** Sends a picture to the person's direct messages. @param words what it shows: the message beside it, and its description */
+  sendPicture(name: string, content: Uint8Array, words: string): Promise<void>;
+  readonly licences: LicenceReports;
+  /** Counts the licences anew in the background; a direct message says how far it is, and when it is done. */
+  countLicences(): Promise<void>;
   /** Reports the progress of long work in one direct message, updated at most once a second. */
   progress(words: Mrkdwn): Promise<void>;
 }
@@ -63,14 +69,16 @@ export interface ChangeContext<F extends readonly Field[] = readonly Field[]> {
   readonly holding: Holding | null;
   /** When it was asked for, and in which time zone: "until Friday" is meant so, however late it is decided. */
   readonly calendar: Calendar;
-  /** What a deactivation has taken from the account; told to commands that give it back. */
-  readonly taken: KeptInventory | null;
+  /** What the account held before it was deactivated; told to commands that give it back. */
+  readonly inventory: KeptInventory | null;
 }
 
 /** What an account held before a request. */
-interface KeptInventory {
+export interface KeptInventory {
   readonly requestId: string;
   readonly before: Inventory;
+  /** What the request left; `null`: it could not be read. */
+  readonly after: Inventory | null;
 }
 
 /** The subject's current grant of a command's `resource`, regardless of the requester. */
@@ -87,7 +95,7 @@ export interface Colleagues {
   /** @throws Refusal for guests, bots, people of other workspaces and unknown ids */
   member(slackId: string): Promise<Member>;
   /** The account with their email address, regardless of links. @throws Refusal */
-  byEmail(slackId: string): Promise<Account>;
+  accountByEmailOf(slackId: string): Promise<Account>;
   /** Whom an account belongs to in Slack; `null`: nobody that is known. */
   owner(account: Account): Promise<Member | null>;
   /** Anybody in Slack, also those who have left; `null`: Slack does not know them. */
@@ -117,8 +125,8 @@ export interface Job<Data = unknown> {
   readonly links: Links;
   readonly secrets: Secrets;
   readonly signal: AbortSignal;
-  /** What the account held, where this gives it back. */
-  readonly held?: Inventory;
+  /** What the account held before a change and what that left, where this gives it back. */
+  readonly inventory?: KeptInventory;
   /** In an undo of some parts only: their names. */
   readonly only?: ReadonlySet<string>;
 }

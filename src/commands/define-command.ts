@@ -108,6 +108,11 @@ export interface ChangeCommand<F extends readonly Field[] = readonly Field[], D 
    * given back by an undo or at the end of its time.
    */
   takes?(plan: Plan<z.infer<D>>): Taking | null;
+  /**
+   * What an undo of this very change, or the end of its time, would take beside what the change gave. What somebody has given
+   * since is not taken in silence.
+   */
+  undoTakes?(plan: Plan<z.infer<D>>): Taking | null;
   /** The request whose inventory this change gives back. Declared, `preview` is told what there is. */
   givesBack?(plan: Plan<z.infer<D>>): string | null;
   /** Its parts can be undone without the others. */

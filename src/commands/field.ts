@@ -82,3 +82,16 @@ export interface ParsedArgs {
 
 /** The values of secret fields, by name. Kept in memory only, until the change is made. */
 export type Secrets = Readonly<Record<string, string>>;
+
+/** Asks for the reason of a request, which nobody has to give. @param label the question */
+export function reasonField(label: string) {
+  return {
+    name: 'reason',
+    label,
+    kind: 'text',
+    optional: true,
+    multiline: true,
+    maxLength: 500,
+    hint: 'The approver reads it.',
+  } as const;
+}

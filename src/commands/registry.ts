@@ -15,6 +15,7 @@ import { createUser } from './admin/create-user.ts';
 import { deactivate } from './admin/deactivate.ts';
 import { deleteUser } from './admin/delete-user.ts';
 import { editUser } from './admin/edit-user.ts';
+import { licences } from './admin/licences.ts';
 import { link } from './admin/link.ts';
 import { listUsers } from './admin/list-users.ts';
 import { requests } from './admin/requests.ts';
@@ -68,6 +69,7 @@ export const commands: readonly Command[] = [
   deleteUser,
   activate,
   deactivate,
+  licences,
   setLicense,
   addOns,
   requests,

@@ -9,11 +9,15 @@ import type { Account } from '../identity/account.ts';
 import type { Identities } from '../identity/identities.ts';
 import { identityRefusal } from '../identity/identity-messages.ts';
 import { Refusal } from '../identity/refusal.ts';
+import { daysUntil } from '../licences/report/renewal.ts';
+import { dayWords } from '../licences/report/words.ts';
+import type { LicenceReviews } from '../licences/review.ts';
 import type { Logger } from '../log.ts';
 import { isAdmin, visibleTo } from '../policy/access.ts';
+import type { LicencePolicy } from '../policy/licences.ts';
 import { holdingOf } from '../requests/preview.ts';
 import type { HomeAccount, HomeAction, HomeGroup, HomePage } from '../views/home/page.ts';
-import { bold, type Mrkdwn, md, mention, moment, plainAddress } from '../views/mrkdwn.ts';
+import { bold, join, type Mrkdwn, md, mention, moment, plainAddress } from '../views/mrkdwn.ts';
 import type { Problem } from '../views/problem.ts';
 import type { PlanUsage } from '../zoom/plan.ts';
 import { type OwnRequestsDeps, ownRequests } from './own-requests.ts';
@@ -52,6 +56,7 @@ export interface PageDeps extends OwnRequestsDeps, PendingApprovalsDeps {
   readonly identities: Pick<Identities, 'identify' | 'member'>;
   /** The name of the slash command in this workspace. */
   readonly slash: { readonly current: string };
+  readonly reviews: Pick<LicenceReviews, 'summary'>;
   readonly logger: Logger;
 }
 
@@ -83,9 +88,10 @@ export async function readHome(deps: PageDeps, sources: HomeSources, slackId: st
     accounts.get(slackId, slackId, own.changedAt),
     isAdmin(deps.policy, slackId) ? sources.usage.get(USAGE, slackId) : null,
   ]);
-  const [decisions, changes] = await Promise.all([
+  const [decisions, changes, counted] = await Promise.all([
     pendingApprovals(deps, queries, viewerOf(slackId, account)),
     usage ? queries.newestChanges(CHANGES_SHOWN) : [],
+    usage ? deps.reviews.summary() : null,
   ]);
   const visible = visibleTo(deps.policy, deps.commands, slackId).filter(
     ({ command }) => command !== setPassword || mayHavePassword(account),
@@ -101,7 +107,8 @@ export async function readHome(deps: PageDeps, sources: HomeSources, slackId: st
     prominent: actionsFor(forEverybody, prominentFor(account)),
     groups: groupCommands(forEverybody),
     admin: usage && {
-      seats: seats(usage),
+      seats: join([seats(usage), ...licenceLines(counted, deps.policy.licences, now)], '\n'),
+      report: actionsFor(forAdmins, ['licences'])[0] ?? null,
       changes: changes.map((one) => changeLine(deps.commands, one)),
       prominent: actionsFor(forAdmins, ['audit', 'requests', 'list-users', 'create-user']).map((one) =>
         one.command === 'audit' ? { ...one, label: 'Show the log' } : one,
@@ -231,6 +238,21 @@ const callsToAction: ReadonlySet<string> = new Set([...byState, 'request-license
 function seats(usage: Lookup<PlanUsage | null>): Mrkdwn {
   if (usage.kind !== 'answer') return md`How many are free is unknown: Zoom isn’t answering right now.`;
   return md`${seatMessage(usage.value) || 'How many are free is unknown: Zoom doesn’t tell here.'}`;
+}
+
+/** How many licences are idle, and when the contract is renewed. */
+function licenceLines(
+  counted: { readonly idle: number } | null,
+  { renewal }: LicencePolicy,
+  now: number,
+): Mrkdwn[] {
+  const daysLeft = renewal === null ? -1 : daysUntil(renewal, now);
+  return [
+    ...(counted && counted.idle > 0 ? [md`${bold(`${counted.idle} may go back`)}: nobody uses them.`] : []),
+    ...(renewal !== null && daysLeft >= 0
+      ? [md`Renewal on ${dayWords(renewal)}, in ${daysLeft} ${daysLeft === 1 ? 'day' : 'days'}.`]
+      : []),
+  ];
 }
 
 type Change = Awaited<ReturnType<HomeQueries['newestChanges']>>[number];

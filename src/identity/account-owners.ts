@@ -36,7 +36,7 @@ export function createAccountOwners({
       const address = email.toLowerCase();
       // Two Slack users never have the same address.
       const isKnown = known.some((one) => one?.email === address) || !address.includes('@');
-      const holder = isKnown ? null : await directory.memberByEmail(address);
+      const holder = isKnown ? null : await directory.cachedByEmail(address);
       // An address that is not confirmed proves nothing.
       const byEmail = holder?.emailConfirmed ? [holder] : [];
       const owners = [...known, ...byEmail].flatMap((one) => (one?.kind === 'member' ? [one.id] : []));

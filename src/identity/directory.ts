@@ -32,9 +32,9 @@ export interface Directory {
    */
   member(slackId: string, fresh?: boolean): Promise<Member | null>;
   /** The active Slack user with this address, as of the last five minutes; `null` when there is none. */
-  memberByEmail(email: string): Promise<Member | null>;
-  /** The Slack user whose profile has this address, asked of Slack each time; `null`: none who is active. */
-  byEmail(email: string): Promise<Member | null>;
+  cachedByEmail(email: string): Promise<Member | null>;
+  /** The active Slack user with this address, asked of Slack each time; `null` when there is none. */
+  freshByEmail(email: string): Promise<Member | null>;
 }
 
 const FIVE_MINUTES = 300_000;
@@ -89,7 +89,7 @@ export function createDirectory(slack: WebClient, home: Home, slackNoRetry: WebC
       cached.set(slackId, member);
       return member;
     },
-    async memberByEmail(email) {
+    async cachedByEmail(email) {
       const known = byAddress.get(email);
       if (known) return known;
       // Slack allows about 50 of these a minute, and a client that waits for its turn holds back all other calls.
@@ -99,7 +99,7 @@ export function createDirectory(slack: WebClient, home: Home, slackNoRetry: WebC
       byAddress.set(email, member);
       return member;
     },
-    async byEmail(email) {
+    async freshByEmail(email) {
       const found = await userOf(slack.users.lookupByEmail({ email }));
       return found && toMember(found, home);
     },

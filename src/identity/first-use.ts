@@ -93,7 +93,7 @@ export async function ownerInSlack(
     const isTheirs = member?.email === address || (await links.find(teamId, holder)) === zoomId;
     return isTheirs ? member : null;
   }
-  const byAddress = asMember(await directory.byEmail(address));
+  const byAddress = asMember(await directory.freshByEmail(address));
   if (byAddress?.email === address) return byAddress;
   const [only, ...others] = await links.linkedTo(teamId, zoomId);
   return only && others.length === 0 ? memberWith(only) : null;
@@ -107,7 +107,7 @@ export async function pinByLink(
 ): Promise<void> {
   const { teamId } = directory.home;
   if (!user.id || (await links.pins.holder(teamId, user.id)) !== null) return;
-  const byAddress = asMember(await directory.byEmail(user.email));
+  const byAddress = asMember(await directory.freshByEmail(user.email));
   const owner = byAddress ?? member;
   await links.pins.pin(teamId, user.id, owner.id, owner.id === byAddress?.id ? 'email' : 'link');
 }

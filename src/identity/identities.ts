@@ -60,7 +60,7 @@ export interface Identities {
   /** Whom an account belongs to in Slack; `null`: nobody that is known. */
   owner(account: { readonly zoomId: string; readonly email: string }): Promise<Member | null>;
   /** The account of a person by their email address alone, ignoring links. @throws Refusal about them; ZoomError */
-  byEmail(slackId: string): Promise<Account>;
+  accountByEmailOf(slackId: string): Promise<Account>;
   /** The account with this Zoom id as it is now; `null` when Zoom no longer has it. */
   byZoomId(zoomId: string, slackId: string | null): Promise<Account | null>;
   /** @param fresh asks Slack again */
@@ -204,7 +204,7 @@ export function createIdentities(
       }
     },
     owner: (account) => ownerInSlack(deps, account),
-    byEmail: async (slackId) =>
+    accountByEmailOf: async (slackId) =>
       (await resolveByEmail(await memberOf(slackId, 'other', false), 'other')).account,
     async byZoomId(zoomId, slackId) {
       const user = await lookUp(zoom, zoomId);

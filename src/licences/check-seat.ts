@@ -42,7 +42,12 @@ export interface CheckInput {
 export async function checkSeat(context: CheckContext, input: CheckInput): Promise<CheckedSeat> {
   const { policy } = context;
   const { holder, desk, totals } = input;
-  const { lastUse, undecided } = await lastUseOf(context, input);
+  let failed = false;
+  const note = (error: unknown) => {
+    failed = true;
+    context.noteFailure(error);
+  };
+  const { lastUse, undecided } = await lastUseOf(context, input, note);
   const idleDays = idleDaysOf(context, input, lastUse);
   const lag = context.basis === 'sign-in' ? SIGN_IN_LAG : 0;
   const isUnused = idleDays !== null && idleDays * DAY >= policy.idleAfter + lag;
@@ -52,7 +57,7 @@ export async function checkSeat(context: CheckContext, input: CheckInput): Promi
     kept.push({ reason: 'unknown', says: 'Zoom does not tell when they last signed in' });
   let loses: readonly string[] = [];
   if (context.thorough || (isUnused && kept.length === 0)) {
-    const ties = input.ties ?? (await tiesOf(context, holder.zoomId));
+    const ties = input.ties ?? (await tiesOf(context, holder.zoomId, note));
     if (ties instanceof ZoomError)
       kept.push({ reason: 'unknown', says: 'Zoom could not be asked about them' });
     else if (ties === null) kept.push({ reason: 'unknown', says: 'Zoom has no such account any more' });
@@ -77,17 +82,21 @@ export async function checkSeat(context: CheckContext, input: CheckInput): Promi
     kept,
     idle: isUnused && kept.length === 0,
   };
-  return { seat, undecided };
+  return { seat, undecided, failed };
 }
 
-async function lastUseOf(context: CheckContext, { holder, knownUse, totals }: CheckInput): Promise<UseFound> {
+async function lastUseOf(
+  context: CheckContext,
+  { holder, knownUse, totals }: CheckInput,
+  note: (error: unknown) => void,
+): Promise<UseFound> {
   if (holder.status !== 'active' && holder.status !== 'locked') return { lastUse: null, undecided: false };
   if (context.basis === 'host reports') {
     try {
       return await findLastUse(context, { zoomId: holder.zoomId, known: knownUse, totals });
     } catch (error) {
       if (!(error instanceof ZoomError)) throw error;
-      context.noteFailure(error);
+      note(error);
       return { lastUse: null, undecided: true };
     }
   }
@@ -123,12 +132,16 @@ function spansOf({ spans }: CheckContext, totals: CheckInput['totals']): Span[] 
 }
 
 /** An account that cannot be looked up must not hold up the others. */
-async function tiesOf(context: CheckContext, zoomId: string): Promise<LicenceTies | ZoomError | null> {
+async function tiesOf(
+  context: CheckContext,
+  zoomId: string,
+  note: (error: unknown) => void,
+): Promise<LicenceTies | ZoomError | null> {
   try {
     return await context.ties.of(zoomId, context.options);
   } catch (error) {
     if (!(error instanceof ZoomError)) throw error;
-    context.noteFailure(error);
+    note(error);
     return error;
   }
 }

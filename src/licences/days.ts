@@ -4,8 +4,8 @@ export const DAY = 86_400_000;
 
 /** How many days back Zoom's reports are asked for: a little less than the six months that it keeps. */
 const REPORTED_DAYS = 181;
-/** The longest span that is asked for: a month of Zoom's may be February. */
-export const LONGEST_SPAN = 28;
+/** Days that fit into any month. */
+const SHORTEST_MONTH = 28;
 /** Where people are told apart: idle for so many days. */
 const STEPS = [30, 60, 90];
 
@@ -38,6 +38,13 @@ export function dayWords(time: number, now: number): string {
   return new Intl.DateTimeFormat('en-GB', sameYear ? format : { ...format, year: 'numeric' }).format(time);
 }
 
+/** Whether Zoom takes these days for one report: at most a month from the first to the last. */
+export function isWithinMonth(from: string, to: string): boolean {
+  const [year = 0, month = 1, day = 1] = from.split('-').map(Number);
+  const lastOfNext = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return Date.parse(to) <= Date.UTC(year, month, Math.min(day, lastOfNext));
+}
+
 /**
  * The spans to ask Zoom's host reports for, the newest first: together six months, each short enough for Zoom, with a border
  * where a licence becomes idle. A day more counts as use there, as Zoom's days may not be UTC's.
@@ -50,7 +57,8 @@ export function reportSpans(now: number, idleAfter: number): ReportSpan[] {
   for (const [i, end] of borders.entries()) {
     const start = borders[i - 1];
     if (start === undefined) continue;
-    const parts = Math.ceil((end - start) / LONGEST_SPAN);
+    const isShort = isWithinMonth(dayOf(now - (end - 1) * DAY), dayOf(now - start * DAY));
+    const parts = isShort ? 1 : Math.ceil((end - start) / SHORTEST_MONTH);
     for (let part = 0; part < parts; part++) {
       const newest = start + Math.round(((end - start) * part) / parts);
       const oldest = start + Math.round(((end - start) * (part + 1)) / parts) - 1;

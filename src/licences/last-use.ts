@@ -1,7 +1,7 @@
 import { ifKnown } from '../zoom/known.ts';
 import type { CallOptions } from '../zoom/options.ts';
 import type { DaySpan, HostTotals, PastMeeting, Reports } from '../zoom/reports.ts';
-import { DAY, LONGEST_SPAN, type ReportSpan } from './days.ts';
+import { DAY, isWithinMonth, type ReportSpan } from './days.ts';
 import type { LastUse } from './review.ts';
 
 /** A Basic account's group meetings end after so many minutes. */
@@ -50,7 +50,7 @@ export async function findLastUse(context: UseContext, facts: UseFacts): Promise
   const { known } = facts;
   const knownUse: LastUse | null = known === null ? null : { at: known, what: 'hosted', precision: 'day' };
   if (known !== null && now - known < GOOD_AS_NEW) return { lastUse: knownUse, undecided: false };
-  const isRecent = (span: ReportSpan) => now - span.newest * DAY >= now - idleAfter - DAY;
+  const isRecent = (span: ReportSpan) => span.newest * DAY <= idleAfter;
   const used = spans.filter((span) => {
     const isNewer = known === null || now - span.newest * DAY > known;
     return isNewer && judge(facts.totals.get(span.from), oddSpans.has(span.from)) !== 'unused';
@@ -67,8 +67,7 @@ export async function findLastUse(context: UseContext, facts: UseFacts): Promise
     }
     // As many of the spans as one call may be about.
     const together = used.filter(
-      (one) =>
-        isRecent(one) === isRecent(span) && Date.parse(span.to) - Date.parse(one.from) < LONGEST_SPAN * DAY,
+      (one) => isRecent(one) === isRecent(span) && isWithinMonth(one.from, span.to),
     );
     used.splice(0, together.length);
     const found = await newestUse(context, facts.zoomId, {

@@ -37,6 +37,8 @@ export interface ReviewDeps {
 const HEAVY_CALLS: Readonly<Record<ZoomPlan, number>> = { free: 300, pro: 10_000, business: 20_000 };
 /** The hour (UTC) of the nightly scan. */
 const NIGHT = 2;
+/** A scan that was cut off is begun anew after this time: what it has read is no longer how things are. */
+const STALE = 6 * 3_600_000;
 /** How often a lease is renewed, and how long a scan rests after a failure; milliseconds. */
 const RENEW_EVERY = 10_000;
 const REST = 60_000;
@@ -57,7 +59,9 @@ export function createLicenceReviews(deps: ReviewDeps, startedAt = deps.clock.no
     readExemptions({ ...deps, ties: zoom.ties }, deps.policy.licences.exempt, now, options);
   let underWay: Promise<void> | undefined;
   let stopped = new AbortController();
-  let recent: { readonly at: number; readonly exemptions: Promise<Exemptions> } | undefined;
+  let recent:
+    | { readonly at: number; readonly exempt: object; readonly exemptions: Promise<Exemptions> }
+    | undefined;
 
   /** Works on the scan that is to be done, if nobody else does. */
   function work(): Promise<void> {
@@ -68,8 +72,17 @@ export function createLicenceReviews(deps: ReviewDeps, startedAt = deps.clock.no
   }
 
   async function goOn(): Promise<void> {
-    const scan = await seats.claim();
+    let scan = await seats.claim();
+    if (scan && clock.now() - scan.startedAt > STALE) {
+      await seats.abandon(scan.id);
+      await seats.begin();
+      scan = await seats.claim();
+    }
     if (!scan) return;
+    await workOn(scan);
+  }
+
+  async function workOn(scan: Scan): Promise<void> {
     const lost = new AbortController();
     const renewing = setInterval(() => {
       seats.renew(scan.id).then(
@@ -109,9 +122,10 @@ export function createLicenceReviews(deps: ReviewDeps, startedAt = deps.clock.no
   }
 
   function exemptionsNow(now: number, options: CallOptions): Promise<Exemptions> {
-    if (!recent || now - recent.at > EXEMPTIONS_LAST) {
+    const { exempt } = deps.policy.licences;
+    if (!recent || recent.exempt !== exempt || now - recent.at > EXEMPTIONS_LAST) {
       const exemptions = readExempt(now, options);
-      recent = { at: now, exemptions };
+      recent = { at: now, exempt, exemptions };
       exemptions.catch(() => {
         recent = undefined;
       });

@@ -16,7 +16,7 @@ const AT_A_TIME = 16;
 /** One person whom Zoom cannot answer about is kept; so many in a row mean that Zoom is away. */
 const MOST_FAILURES = 20;
 /** The share of the Heavy calls that may be about since when somebody is idle, not whether. */
-const OLDER_SHARE = 0.5;
+const OLDER_SHARE = 0.25;
 /** People that are read from the store at a time. */
 const BATCH = 100;
 
@@ -36,7 +36,7 @@ export interface ScanDeps {
  * @throws ZoomError when Zoom cannot be reached, and what the signal says
  */
 export async function runScan(deps: ScanDeps, scan: Scan, signal: AbortSignal): Promise<void> {
-  const options: CallOptions = { priority: 'bulk', signal };
+  const options: CallOptions = { priority: 'scan', signal };
   let { result } = scan;
   if (scan.phase === 'people') {
     result = await listPeople(deps, scan, options);
@@ -157,34 +157,38 @@ async function checkAll(deps: ScanDeps, scan: Scan, options: CallOptions): Promi
   };
   const queue = new PQueue({ concurrency: AT_A_TIME });
   let failure: unknown;
-  const check = async (open: OpenSeat) => {
+  const check = async (open: OpenSeat, isLastTry: boolean) => {
     if (failure !== undefined) return;
     try {
       const about = await seats.requestsAbout(open.holder.zoomId, now - policy.minHold);
       const { granted, requestOpen, changedAt } = about;
       const desk = { granted, requestOpen, licensedSince: latest(open.licensedSince, changedAt) };
-      const before = failures;
-      await seats.store(scan.id, await checkSeat(context, { ...open, desk }));
-      if (failures === before) failures = 0;
+      const checked = await checkSeat(context, { ...open, desk });
+      if (!checked.failed) failures = 0;
+      if (!checked.failed || isLastTry) await seats.store(scan.id, checked);
     } catch (error) {
       failure ??= error;
     }
   };
   let after = '';
+  let isLastTry = false;
   let { checked: done } = await seats.count(scan.id);
-  for (;;) {
+  while (failure === undefined) {
     const batch = await seats.openSeats(scan.id, after, BATCH);
-    const last = batch.at(-1);
-    if (!last) break;
-    after = last.holder.zoomId;
     for (const open of batch) {
       await queue.onSizeLessThan(AT_A_TIME);
-      void queue.add(() => check(open));
+      void queue.add(() => check(open, isLastTry));
     }
+    after = batch.at(-1)?.holder.zoomId ?? '';
     done += batch.length;
-    if (failure !== undefined) break;
     const result = { ...scan.result, missingScopes: [...missing] };
     await seats.note(scan.id, { done, heavyCalls, result });
+    if (batch.length > 0) continue;
+    await queue.onIdle();
+    if (isLastTry) break;
+    // Those whom Zoom could not be asked about are tried once more.
+    isLastTry = true;
+    done = (await seats.count(scan.id)).checked;
   }
   await queue.onIdle();
   if (failure !== undefined) throw failure;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Store } from '../store/open.ts';
@@ -11,8 +12,8 @@ import type { DayCounts, ScanProgress, Seat } from './review.ts';
 const LEASE = 30_000;
 /** Counts by day are kept for two years, for the chart. */
 const KEEP_DAYS = 731;
-/** Rows that are deleted at a time, so that nobody waits for it. */
-const DELETED_AT_ONCE = 1_000;
+/** Rows that are deleted or opened at a time, so that nobody waits for it. */
+const AT_ONCE = 500;
 
 /** What is known of the account as a whole. */
 const resultSchema = z.object({
@@ -52,6 +53,8 @@ export interface OpenSeat {
 export interface CheckedSeat {
   readonly seat: Seat;
   readonly undecided: boolean;
+  /** Zoom could not be asked about this person right now: a little later it may be different. */
+  readonly failed: boolean;
 }
 
 /**
@@ -118,6 +121,11 @@ export function createSeatStore({ db, now, seal }: Pick<Store, 'db' | 'now' | 's
         .returningAll()
         .executeTakeFirst();
       return row ? toScan(row) : null;
+    },
+
+    /** Its seats go when the next scan is finished. */
+    async abandon(scanId: string): Promise<void> {
+      await db.deleteFrom('licence_scans').where('id', '=', scanId).where('state', '=', 'running').execute();
     },
 
     /** @returns whether this process still has the lease */
@@ -362,7 +370,12 @@ export function createSeatStore({ db, now, seal }: Pick<Store, 'db' | 'now' | 's
         .select('result')
         .where('scan_id', '=', scanId)
         .execute();
-      const seats = rows.flatMap(({ result }) => (open(result) as Seat | undefined) ?? []);
+      const seats: Seat[] = [];
+      for (const [i, { result }] of rows.entries()) {
+        const seat = open(result) as Seat | undefined;
+        if (seat) seats.push(seat);
+        if (i % AT_ONCE === 0) await setImmediate();
+      }
       const order = new Intl.Collator('en');
       return seats.sort((a, b) => order.compare(a.name, b.name));
     },
@@ -427,18 +440,24 @@ export function createSeatStore({ db, now, seal }: Pick<Store, 'db' | 'now' | 's
 
   async function deleteOthers(scanId: string): Promise<void> {
     for (const table of ['licence_spans', 'licence_seats'] as const) {
-      for (;;) {
-        const some = db
-          .selectFrom(table)
-          .select('zoom_id')
-          .where('scan_id', '<>', scanId)
-          .limit(DELETED_AT_ONCE);
-        const gone = await db
-          .deleteFrom(table)
-          .where('scan_id', '<>', scanId)
-          .where('zoom_id', 'in', some)
-          .executeTakeFirst();
-        if (gone.numDeletedRows === 0n) break;
+      const others = await db
+        .selectFrom(table)
+        .select('scan_id')
+        .distinct()
+        .where('scan_id', '<>', scanId)
+        .execute();
+      for (const { scan_id: other } of others) {
+        for (;;) {
+          const some = db.selectFrom(table).select('zoom_id').where('scan_id', '=', other).limit(AT_ONCE);
+          const gone = await db
+            .deleteFrom(table)
+            .where('scan_id', '=', other)
+            .where('zoom_id', 'in', some)
+            .executeTakeFirst();
+          if (gone.numDeletedRows === 0n) break;
+          // SQLite works in this thread: others have their turn in between.
+          await setImmediate();
+        }
       }
     }
     await db.deleteFrom('licence_scans').where('id', '<>', scanId).where('state', '=', 'done').execute();

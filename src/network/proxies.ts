@@ -1,3 +1,4 @@
+import { BlockList, isIP } from 'node:net';
 import { z } from 'zod';
 
 /** The company's proxies, as the environment names them; `null`: none. */
@@ -64,18 +65,31 @@ export function proxyFor(address: string | URL, { https, http, except }: Proxies
 
 /**
  * Whether `NO_PROXY` names a host. As curl reads it: `example.com` and `.example.com` are the host and everything below,
- * `*.example.com` what is below, `*` everything; `:8443` behind it narrows it to a port.
+ * `*.example.com` what is below, `*` everything, `10.0.0.0/8` the addresses of a network; `:8443` behind a host narrows it to
+ * a port.
  */
 function isExcepted(url: URL, defaultPort: string, except: string): boolean {
   const host = bare(url.hostname);
   const port = url.port || defaultPort;
   return except.split(/[\s,]+/).some((entry) => {
+    if (isInNetwork(host, entry)) return true;
     const [, name = '', only] = /^(\[.*\]|[^:]*|.*:.*:.*?)(?::(\d+))?$/.exec(entry.toLowerCase()) ?? [];
     if (!name || (only !== undefined && only !== port)) return false;
     if (name === '*') return true;
     const below = bare(name.replace(/^\*?\./, ''));
     return host.endsWith(`.${below}`) || (host === below && !name.startsWith('*'));
   });
+}
+
+/** Whether a host is an address in a network such as `10.0.0.0/8` or `fd00::/8`. */
+function isInNetwork(host: string, network: string): boolean {
+  const [, start = '', bits = ''] = /^(.+)\/(\d{1,3})$/.exec(network) ?? [];
+  const version = isIP(bare(start));
+  if (version === 0 || isIP(host) !== version || Number(bits) > (version === 4 ? 32 : 128)) return false;
+  const family = version === 4 ? 'ipv4' : 'ipv6';
+  const list = new BlockList();
+  list.addSubnet(bare(start), Number(bits), family);
+  return list.check(host, family);
 }
 
 /** A host's name without the brackets of IPv6 and the dot at its end. */

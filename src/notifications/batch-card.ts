@@ -5,9 +5,10 @@ import { changeCommandOf } from '../requests/request.ts';
 import { type BatchPerson, batchCard, batchReminder } from '../views/batch.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { join, lowerFirst, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
+import { mentionedOnCard } from './approver-messages.ts';
 import { inOneHash, personOf } from './batch-message.ts';
-import { cardEnd, mentionedOnCard } from './messages.ts';
 import type { Posted } from './messenger.ts';
+import { cardEnd } from './outcome.ts';
 import type { SendDeps } from './send.ts';
 
 /** How often a card is shown anew because something was decided meanwhile. */

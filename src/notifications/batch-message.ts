@@ -12,8 +12,8 @@ import { approvalNote, someOf } from '../views/confirmation.ts';
 import { type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
 import { cancelledMessage, decidedMessage } from '../views/outcome.ts';
 import { problemMessage } from '../views/problem.ts';
-import { approvalAhead } from './messages.ts';
 import type { Messenger } from './messenger.ts';
+import { approvalAhead } from './requester-messages.ts';
 
 export interface BatchMessageDeps {
   readonly requests: Pick<RequestStore, 'ofBatch' | 'time' | 'decisions'>;

@@ -19,6 +19,16 @@ export interface Posted {
   readonly ts: string;
 }
 
+/** A file, and what is said of it. */
+export interface FileContent {
+  readonly name: string;
+  readonly content: Uint8Array;
+  /** The message that it comes with. Plain text. */
+  readonly words?: string;
+  /** What a picture shows, for people who do not see it. */
+  readonly alt?: string;
+}
+
 /** What a failed call means for the message. */
 interface DeliveryFailure {
   /** Trying again leads to the same error. */
@@ -39,8 +49,12 @@ export interface Messenger {
   /** Answers in the modal or at the `response_url` only. @returns whether the message was accepted */
   answer(to: ReplyTo, content: MessageContent): Promise<boolean>;
   direct(slackId: string, content: MessageContent): Promise<Posted>;
-  /** Sends a file to the person's direct messages (scope `files:write`). */
-  upload(slackId: string, name: string, content: Uint8Array): Promise<void>;
+  /**
+   * Sends a file to a person's direct messages or to a channel (scope `files:write`).
+   *
+   * @throws SharedChannelError where members of another organisation would see it
+   */
+  upload(to: { readonly person: string } | { readonly channel: string }, file: FileContent): Promise<void>;
   update(message: Posted, content: MessageContent): Promise<void>;
   /** The address of a message, for those who may see its channel; `null` when the chat system does not tell it. */
   linkTo(message: Posted): Promise<string | null>;

@@ -9,8 +9,9 @@ import { md, mention } from '../views/mrkdwn.ts';
 import { decidedMessage } from '../views/outcome.ts';
 import { alreadyReportedMessage } from '../views/subject-notice.ts';
 import { wishOfBatch } from './batch-card.ts';
-import { cardEnd, type Loaded } from './messages.ts';
+import type { Loaded } from './loaded.ts';
 import type { Posted } from './messenger.ts';
+import { cardEnd } from './outcome.ts';
 import type { SendDeps } from './send.ts';
 
 /**

@@ -7,8 +7,10 @@ import { partiesOf, withoutParties } from '../requests/approvals.ts';
 import { concernedBy, saveSubjectNotices, subjectNoticesOf } from '../requests/subject-notices.ts';
 import type { Notification } from '../requests/transition.ts';
 import type { Store } from '../store/open.ts';
+import { channelEvent } from './channel-messages.ts';
 import { ending, holderMessage } from './grant-messages.ts';
-import { channelEvent, type Loaded, requesterMessage } from './messages.ts';
+import type { Loaded } from './loaded.ts';
+import { requesterMessage } from './requester-messages.ts';
 
 /**
  * The queues of a notification: the id of a channel, or `dm:` and the Slack id of a person. Where it has several, each

@@ -13,22 +13,16 @@ import type { Notification } from '../requests/transition.ts';
 import type { Store } from '../store/open.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { type ChannelEvent, channelDigest, channelNotice } from '../views/channel-messages.ts';
+import { card, escalation, reminder } from './approver-messages.ts';
 import { batchReminderOf, showBatchCard } from './batch-card.ts';
 import { batchNews, sendBatchNews } from './batch-message.ts';
+import { channelEvent, emergency } from './channel-messages.ts';
 import { ending, holderMessage, stuckGrant } from './grant-messages.ts';
-import {
-  card,
-  channelEvent,
-  closedReply,
-  emergency,
-  escalation,
-  type Loaded,
-  reminder,
-  requesterMessage,
-} from './messages.ts';
+import type { Loaded } from './loaded.ts';
 import { type Messenger, type Posted, secretNotShown } from './messenger.ts';
 import { closeMessages, type PostedKind, rememberMessage } from './posted-messages.ts';
 import { isDirect, personOf, queuesOf, reportQueues } from './recipients.ts';
+import { closedReply, requesterMessage } from './requester-messages.ts';
 import { reportMessageOf, subjectMessageOf } from './subject-messages.ts';
 
 export interface SendDeps {

@@ -5,7 +5,7 @@ import { undoableUntil } from '../requests/undo.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { code, join, type Mrkdwn, md, mention, moment } from '../views/mrkdwn.ts';
 import { reportMessage, subjectMessage } from '../views/subject-notice.ts';
-import { approvedBy, type Loaded } from './messages.ts';
+import { approvedBy, type Loaded } from './loaded.ts';
 
 /** Tells somebody concerned what was changed, by whom and when. */
 export function subjectMessageOf(loaded: Loaded, notice: SubjectNotice): MessageContent | null {

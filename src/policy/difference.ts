@@ -48,6 +48,7 @@ export function policyDifference(
   return [
     ...line(md`Admins`, before.admins, after.admins, people),
     ...line(md`Notice channel`, before.noticeChannel, after.noticeChannel, channelLink),
+    ...line(md`Requests are kept`, before.keep, after.keep, time),
     ...line(md`Email domains`, before.emailDomains, after.emailDomains, list),
     ...ruleLines(md`All approvals`, before.approvals, after.approvals),
     ...commands.flatMap((one) => ruleLines(code(one.name), own(before, one), own(after, one))),
@@ -70,6 +71,9 @@ function ruleLines(
   );
 }
 
+/** Settings of licences that are durations. */
+const durations = ['idleAfter', 'minHold', 'renewalAlert'];
+
 /** A block of which only the keys are known here. */
 function blockLines(block: string, before: object, after: object): Mrkdwn[] {
   const at = (from: object, key: string) => (from as Readonly<Record<string, unknown>>)[key];
@@ -79,7 +83,10 @@ function blockLines(block: string, before: object, after: object): Mrkdwn[] {
       md`${code(block)}, ${key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}`,
       at(before, key),
       at(after, key),
-      (value) => md`${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
+      (value) =>
+        durations.includes(key)
+          ? time(Number(value))
+          : md`${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
     ),
   );
 }

@@ -1,3 +1,4 @@
+import { durationWords } from '../commands/parse/duration.ts';
 import { feasibility } from '../requests/approvals.ts';
 import { asksApproval } from './access.ts';
 import { didYouMean } from './did-you-mean.ts';
@@ -29,6 +30,8 @@ export interface PolicyReading {
   readonly unreadable: ReadonlySet<string>;
 }
 
+const KEPT_AT_LEAST = 30 * 86_400_000;
+
 /** The commands whose rule could be read. */
 export function readableCommands({ commands, unreadable }: PolicyReading): PolicyCommand[] {
   return commands.filter(({ name }) => !unreadable.has('commands') && !unreadable.has(`commands.${name}`));
@@ -41,8 +44,19 @@ export function lintPolicy(reading: PolicyReading): Note[] {
     ...readableCommands(reading).flatMap((command) => withoutApprovers(reading, command)),
     ...escalationsThatNeverApply(reading),
     ...rulesThatNeverApply(reading),
+    ...keptTooShort(reading),
     ...safetyMistakes(reading),
   ];
+}
+
+/** Quotas, undo and what happened lately are read from the stored requests. */
+function keptTooShort({ policy, unreadable }: PolicyReading): Note[] {
+  if (policy.keep === null || unreadable.has('keep')) return [];
+  const quotas = Object.values(policy.commands).map(({ quota }) => quota?.per ?? 0);
+  const shortest = Math.max(KEPT_AT_LEAST, ...quotas);
+  if (policy.keep >= shortest) return [];
+  const says = `keep must be at least ${durationWords(shortest)}: undo and quotas look that far back.`;
+  return [{ path: ['keep'], says }];
 }
 
 function unknownCommands({ policy, commands }: PolicyReading): Note[] {

@@ -96,6 +96,7 @@ export const policySchema = z.strictObject(
       .strictObject({ email_domains: z.array(domain, 'must be a list of domains').optional() }, BLOCK)
       .optional(),
     licences: licencesSchema.optional(),
+    keep: duration.optional(),
     commands: z.record(z.string(), commandRule, 'must be a block with one line for each command').optional(),
   },
   'must be made of blocks such as “approvals:” and “commands:”',
@@ -129,6 +130,7 @@ export function toPolicy(data: z.output<typeof policySchema>): Policy {
     },
     admins: data.admins ?? [],
     noticeChannel: data.notices?.channel ?? null,
+    keep: data.keep ?? null,
     emailDomains: data.people?.email_domains ?? [],
     licences: toLicencePolicy(data.licences, data.notices?.channel ?? null),
     commands: Object.fromEntries(rules),

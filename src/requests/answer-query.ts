@@ -6,6 +6,8 @@ import type { Account } from '../identity/account.ts';
 import type { AccountOwners } from '../identity/account-owners.ts';
 import type { Identities, Identity } from '../identity/identities.ts';
 import { requestScoped } from '../identity/request-cache.ts';
+import type { ScanFollowers } from '../licences/report/follow-scan.ts';
+import type { LicenceReports } from '../licences/report/reports.ts';
 import type { Messenger, Posted } from '../notifications/messenger.ts';
 import { accessFor, isAdmin, visibleTo } from '../policy/access.ts';
 import type { Store } from '../store/open.ts';
@@ -47,6 +49,8 @@ export interface QueryDeps extends ErrorMessageDeps, RequestLogDeps {
   readonly accountOwners: AccountOwners;
   readonly requests: Pick<RequestStore, 'ofPerson' | 'newest' | 'time' | 'onResource' | 'decisions'>;
   readonly zoom: Zoom;
+  readonly licenceReports: LicenceReports;
+  readonly scanFollowers: Pick<ScanFollowers, 'follow'>;
   readonly messenger: ProgressMessenger & Pick<Messenger, 'linkTo'>;
   readonly telemetry: Pick<Telemetry, 'command' | 'errorShown' | 'span'>;
 }
@@ -93,6 +97,10 @@ async function answerOf(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
         sentFile = true;
         await progress.sendFile(name, content, words);
       },
+      sendPicture: (name, content, words) =>
+        deps.messenger.upload({ person: requesterSlackId }, { name, content, words, alt: words }),
+      licences: deps.licenceReports,
+      countLicences: () => deps.scanFollowers.follow(requesterSlackId),
     });
     const account = forOther || command.signIn ? (await identifySubject()).account : null;
     const detail = askedFor(command, query.values);
@@ -168,7 +176,7 @@ function createProgressMessage(messenger: ProgressMessenger, slackId: string): P
       else message = await messenger.direct(slackId, content);
     },
     async sendFile(name, content, words) {
-      await messenger.upload(slackId, name, content);
+      await messenger.upload({ person: slackId }, { name, content });
       if (message) await messenger.update(message, say(md`:white_check_mark: ${words}`));
     },
     async stop() {

@@ -1,12 +1,23 @@
+import type { Part } from '../commands/parts.ts';
 import type { NotificationKind } from '../store/schema.ts';
+import type { Mrkdwn } from '../views/mrkdwn.ts';
 import { ZoomError } from '../zoom/zoom-error.ts';
 import { messageFor } from './error-messages.ts';
 import { cardOf, type ExecuteDeps, isTransient } from './execute.ts';
-import { cutsMeetingShort, hasOtherBundle, hostingRefusal } from './inventories.ts';
-import { type Progress, planOf, type Request } from './request.ts';
+import {
+  differences,
+  givenSince,
+  goesAlong,
+  goneSince,
+  type HeldParts,
+  heldParts,
+  isAddOn,
+} from './held-parts.ts';
+import { cutsMeetingShort, undoWhileHosting } from './hosting.ts';
+import { changeCommandOf, type Progress, planOf, type Request } from './request.ts';
 import { toHolder } from './revert-grant.ts';
 import { takeBackInZoom } from './take-back.ts';
-import { partsOf } from './verify.ts';
+import { BUNDLE, hasOtherBundle, LICENCE, partsOf } from './verify.ts';
 
 /** How soon it is tried again, in milliseconds; the pause doubles with each try, up to a day. */
 const FIRST_PAUSE = 5 * 60_000;
@@ -35,32 +46,84 @@ export async function endGrant(deps: ExecuteDeps, request: Request): Promise<nul
   }
   let current = request;
   try {
-    const parts = await partsOf(deps, request);
-    const undoTried = request.progress.undoTried ?? false;
-    if (hasOtherBundle(parts, undoTried)) return lapse(deps, request, 'changed');
-    if (!parts.some(({ after, now }) => now === after)) {
-      const isBack = request.progress.undoTried && parts.every(({ before, now }) => now === before);
-      return isBack ? close(deps, request, request.progress) : lapse(deps, request, 'changed');
-    }
+    const [parts, held] = await Promise.all([partsOf(deps, request), heldParts(deps, request)]);
+    const end = endOf(deps, request, parts, held);
+    if (end.kind === 'back') return close(deps, request, request.progress);
+    if (end.kind === 'changed') return lapse(deps, request, 'changed', end.because);
     if (await cutsMeetingShort(deps, request)) return waitForMeeting(deps, request);
-    const progress = { ...request.progress, undoTried: true };
+    // What a lost process had taken already is known from then.
+    const { undoTried, goesAlong: before = [], ...others } = request.progress;
+    const hanging = end.takes ? [] : held.parts;
+    const mayGo = undoTried ? before : hanging.map(goesAlong);
+    const progress = { ...others, undoTried: true, ...about({ goesAlong: mayGo }) };
     const started = await deps.transition(request, 'undoing', { progress, dueIn: 'now' });
     if (!started) return null;
     current = started;
-    const { confirmed, missing } = await takeBackInZoom(deps, started);
+    const { confirmed, now } = await takeBackInZoom(deps, started, held, end.only);
     if (!confirmed) throw unconfirmed();
-    return close(deps, current, { ...progress, ...(missing.length > 0 ? { missing } : {}) });
+    const went = undoTried ? before : goneSince(hanging, now).map(goesAlong);
+    const different = end.takes && held.kept && now ? differences(held.kept, now, 'touched') : [];
+    return close(deps, current, {
+      ...others,
+      undoTried: true,
+      ...about({ different, goesAlong: went }),
+    });
   } catch (error) {
     if (error instanceof ZoomError && gone.includes(error.kind)) return lapse(deps, current, 'account-gone');
     return tryAgainLater(deps, current, error);
   }
 }
 
+/** What there is to do at the end. */
+type End =
+  /** All is as it was before already. */
+  | { readonly kind: 'back' }
+  /** Somebody has changed it since, so it stays. */
+  | { readonly kind: 'changed'; readonly because: readonly Mrkdwn[] }
+  /** These parts go back, by default all of them. `takes`: the change had taken something, which comes back. */
+  | { readonly kind: 'due'; readonly takes: boolean; readonly only?: ReadonlySet<string> };
+
+function endOf(deps: ExecuteDeps, request: Request, parts: readonly Part[], held: HeldParts): End {
+  const { undoTried = false } = request.progress;
+  const otherBundle = hasOtherBundle(parts, undoTried);
+  if (changeCommandOf(deps, request.command).takes?.(planOf(deps, request))) {
+    // What was taken comes back, but for what somebody has given or changed since.
+    const all = [...parts, ...held.parts];
+    const left = all.filter(
+      ({ name, before, after, now }) =>
+        now === after && before !== after && !(otherBundle && name === LICENCE),
+    );
+    const only = new Set(left.map(({ name }) => name));
+    if (left.length > 0) return { kind: 'due', takes: true, only };
+    return all.every(({ before, now }) => now === before)
+      ? { kind: 'back' }
+      : { kind: 'changed', because: [] };
+  }
+  if (otherBundle) {
+    const bundles = parts.filter(({ name, now }) => name === BUNDLE && now !== 'none');
+    return { kind: 'changed', because: bundles.map(givenSince) };
+  }
+  if (!parts.some(({ after, now }) => now === after)) {
+    const isBack = undoTried && parts.every(({ before, now }) => now === before);
+    return isBack ? { kind: 'back' } : { kind: 'changed', because: [] };
+  }
+  const given = held.parts.filter(isAddOn);
+  if (given.length > 0) return { kind: 'changed', because: given.map(givenSince) };
+  return { kind: 'due', takes: false };
+}
+
+/** Only what there is something to say of. */
+function about(
+  progress: Pick<Progress, 'different' | 'goesAlong'>,
+): Pick<Progress, 'different' | 'goesAlong'> {
+  return Object.fromEntries(Object.entries(progress).filter(([, sentences]) => sentences.length > 0));
+}
+
 /** The licence stays until the meeting is over. No meeting lasts longer than this; then the admins are told. */
 async function waitForMeeting(deps: ExecuteDeps, request: Request): Promise<null> {
   const since = (await deps.requests.time()) - (request.progress.endsAt ?? 0);
   if (since > LONGEST_MEETING) {
-    return tryAgainLater(deps, request, hostingRefusal(planOf(deps, request)));
+    return tryAgainLater(deps, request, undoWhileHosting(planOf(deps, request)));
   }
   await deps.transition(request, 'done', { dueIn: MEETING_PAUSE });
   return null;
@@ -78,8 +141,11 @@ async function lapse(
   deps: ExecuteDeps,
   request: Request,
   lapsed: NonNullable<Progress['lapsed']>,
+  because: readonly Mrkdwn[] = [],
 ): Promise<null> {
-  if (lapsed === 'changed') return close(deps, request, { ...request.progress, lapsed });
+  if (lapsed === 'changed') {
+    return close(deps, request, { ...request.progress, lapsed, ...about({ different: because }) });
+  }
   deps.telemetry.grantGivenUp();
   return close(deps, request, { ...request.progress, lapsed }, ['stuck']);
 }

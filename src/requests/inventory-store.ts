@@ -1,15 +1,8 @@
 import { type Selectable, sql } from 'kysely';
+import type { KeptInventory } from '../commands/context.ts';
 import type { Store } from '../store/open.ts';
 import type { InventoryTable } from '../store/schema.ts';
-import { type Inventory, inventorySchema } from '../zoom/held.ts';
-
-/** What an account held before a change, and after it. */
-export interface KeptInventory {
-  readonly requestId: string;
-  readonly before: Inventory;
-  /** `null`: it could not be read. */
-  readonly after: Inventory | null;
-}
+import { type Inventory, inventorySchema } from '../zoom/inventory.ts';
 
 /** How often what is expired is deleted, in milliseconds. */
 const PURGE_EVERY = 3_600_000;
@@ -54,6 +47,23 @@ export function createInventoryStore({ db, now, seal }: Pick<Store, 'db' | 'now'
           taken_at: now,
           expires_at: later(life),
         })
+        .onConflict((c) => c.column('request_id').doNothing())
+        .execute();
+    },
+
+    /**
+     * Keeps the same for another request, whose change only makes that of the first one last longer. Where it is not known
+     * what that had left, nothing that is there counts as given by it.
+     */
+    async copy(from: string, to: string, life: number): Promise<void> {
+      const row = await db
+        .selectFrom('inventories')
+        .selectAll()
+        .where('request_id', '=', from)
+        .executeTakeFirstOrThrow();
+      await db
+        .insertInto('inventories')
+        .values({ ...row, request_id: to, after: row.after ?? row.before, expires_at: later(life) })
         .onConflict((c) => c.column('request_id').doNothing())
         .execute();
     },

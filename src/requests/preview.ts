@@ -1,19 +1,20 @@
 import type { Files, Holding } from '../commands/context.ts';
 import type { ChangeCommand } from '../commands/define-command.ts';
 import type { Calendar } from '../commands/parse/dates.ts';
-import type { Plan } from '../commands/plan.ts';
+import type { Change, Plan } from '../commands/plan.ts';
 import type { Account } from '../identity/account.ts';
 import type { Member } from '../identity/directory.ts';
 import type { Identities } from '../identity/identities.ts';
 import { withErrorSubject } from '../identity/identity-messages.ts';
 import type { Links } from '../identity/links.ts';
 import type { Policy } from '../policy/policy.ts';
+import { heldIn, whatOf } from '../zoom/inventory.ts';
 import type { Zoom } from '../zoom/zoom.ts';
 import type { InventoryStore } from './inventory-store.ts';
 import type { Request } from './request.ts';
 import type { RequestStore } from './request-store.ts';
 import type { SecretStore } from './secret-store.ts';
-import { takenWith } from './taken-with.ts';
+import { derived, takenWith } from './taken-with.ts';
 
 export interface PreviewDeps {
   readonly zoom: Zoom;
@@ -58,13 +59,13 @@ export async function preview(
     colleagues: {
       teamId: deps.homeTeamId,
       member: deps.identities.colleague,
-      byEmail: deps.identities.byEmail,
+      accountByEmailOf: deps.identities.accountByEmailOf,
       owner: deps.identities.owner,
       anybody: deps.identities.member,
     },
     holding: await holdingOf(deps, command, subject.zoomId),
     domains: deps.policy.emailDomains,
-    taken: command.givesBack ? await deps.inventories.lastOf(subject.zoomId, 'deactivate') : null,
+    inventory: command.givesBack ? await deps.inventories.lastOf(subject.zoomId, 'deactivate') : null,
     maxDuration: deps.policy.commands[command.name]?.maxDuration ?? null,
     requester,
     subject,
@@ -83,8 +84,20 @@ export async function preview(
     ...asked,
     changes: [...asked.changes, ...(await takenWith(deps, command, asked, request.requesterSlackId))],
   };
-  const touches = command.resource && (command.changesResource?.(plan) ?? true);
-  return touches ? { ...plan, resource: command.resource } : plan;
+  if (!command.resource || command.changesResource?.(plan) === false) return plan;
+  const stays = command.takes?.(plan) ? [] : await staysTaken(deps, command, plan.subject.zoomId);
+  return { ...plan, changes: [...plan.changes, ...stays], resource: command.resource };
+}
+
+/** What was taken from the account for a time, and no longer comes back at its end when this change takes its place. */
+async function staysTaken(deps: PreviewDeps, command: ChangeCommand, zoomId: string): Promise<Change[]> {
+  const [grant] = command.resource ? await deps.requests.onResource(zoomId, command.resource, ['done']) : [];
+  const kept = grant ? await deps.inventories.find(grant.id) : null;
+  if (!kept?.after || kept.before.licensing.type !== 2 || kept.after.licensing.type === 2) return [];
+  const { before, after } = kept;
+  return heldIn(before)
+    .filter(({ key, what }) => whatOf(after, key) !== what && !derived.includes(key))
+    .map(({ label, what }) => ({ label, before: what, after: 'not given back by this', held: true }));
 }
 
 /** A person's calendar at a moment; without a profile in Slack, that of nobody in particular. */

@@ -3,7 +3,7 @@ import type { AccountOwners } from '../identity/account-owners.ts';
 import type { Directory } from '../identity/directory.ts';
 import { Refusal } from '../identity/refusal.ts';
 import type { Logger } from '../log.ts';
-import { emergency } from '../notifications/messages.ts';
+import { emergency } from '../notifications/channel-messages.ts';
 import type { Messenger } from '../notifications/messenger.ts';
 import { alarmChannelOf, ruleFor } from '../policy/policy.ts';
 import { md } from '../views/mrkdwn.ts';

@@ -133,8 +133,10 @@ const progress = z
     undoRest: z.boolean().exactOptional(),
     /** What was not undone, because it was changed since. */
     kept: z.array(mrkdwn).readonly().exactOptional(),
-    /** What the account held before and Zoom did not give back: labels only. */
-    missing: z.array(z.string()).readonly().exactOptional(),
+    /** What of the things that the account holds is not as it was before, or stays because it was given since. Sealed. */
+    different: z.array(mrkdwn).readonly().exactOptional(),
+    /** What goes with the end of its time, or went. Sealed. */
+    goesAlong: z.array(mrkdwn).readonly().exactOptional(),
     /** Who made the later change that replaced this time-bound one: a Slack id. */
     replacedBy: z.string().exactOptional(),
     /** Its time was over, and there was nothing to take back. */
@@ -191,6 +193,25 @@ function openPlan(plan: Plan, seal: Seal): Plan {
   return { ...plan, changes };
 }
 
+/** What of the progress says what the account holds is sealed, like that of a plan. */
+export function progressColumn(progress: Progress, seal: Seal): string {
+  return JSON.stringify(mapHeld(progress, (text) => seal.close('inventory', text)));
+}
+
+function openProgress(stored: string, seal: Seal): Progress {
+  return mapHeld(progress.parse(JSON.parse(stored)), (text) => seal.open('inventory', text) ?? '–');
+}
+
+function mapHeld(one: Progress, map: (text: string) => string): Progress {
+  const { different, goesAlong } = one;
+  const each = (sentences: readonly Mrkdwn[]) => sentences.map(({ source }) => new Mrkdwn(map(source)));
+  return {
+    ...one,
+    ...(different ? { different: each(different) } : {}),
+    ...(goesAlong ? { goesAlong: each(goesAlong) } : {}),
+  };
+}
+
 /** @throws Error when the row was not written by a version that this one understands */
 export function fromRow(row: Row, seal: Seal): Request {
   return {
@@ -205,7 +226,7 @@ export function fromRow(row: Row, seal: Seal): Request {
     batch: row.batch,
     plan: row.plan_json ? openPlan(JSON.parse(row.plan_json), seal) : null,
     rule: row.rule_json ? JSON.parse(row.rule_json) : null,
-    progress: row.progress_json ? progress.parse(JSON.parse(row.progress_json)) : {},
+    progress: row.progress_json ? openProgress(row.progress_json, seal) : {},
     card: row.card_channel && row.card_ts ? { channel: row.card_channel, ts: row.card_ts } : null,
     attempts: row.attempts,
     expiresAt: row.expires_at,

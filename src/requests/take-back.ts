@@ -1,58 +1,68 @@
-import { heldIn } from '../zoom/held.ts';
+import type { Inventory } from '../zoom/inventory.ts';
 import { ZoomError } from '../zoom/zoom-error.ts';
+import { type HeldParts, heldKeys, isHeld } from './held-parts.ts';
 import { inventoryToGiveBack } from './inventories.ts';
 import { changeCommandOf, planOf, type Request } from './request.ts';
-import { isUndone, type JobDeps, jobOf } from './verify.ts';
+import { BUNDLE, isUndone, type JobDeps, jobOf } from './verify.ts';
 
 /** How far a change was taken back. */
 export interface TakenBack {
   /** `false`: Zoom has not confirmed it, perhaps only a part of it is undone. */
   readonly confirmed: boolean;
-  /** What the account held before and did not get back, by its labels. */
-  readonly missing: readonly string[];
+  /** What the account holds then; `null`: nothing of it was kept before the change. */
+  readonly now: Inventory | null;
 }
 
 /**
  * Takes a change back in Zoom, with all that went with it, and reads whether all of it is as it was before. Where the answer
  * is lost it is done once more: an undo of several calls may have stopped half-way.
  *
+ * @param held what the account holds, as it was read just now
  * @param only the names of the parts to take back; by default all
  * @throws ZoomError when Zoom certainly refused; Refusal, UnreadablePlanError
  */
 export async function takeBackInZoom(
   deps: JobDeps,
   request: Request,
+  held: HeldParts,
   only?: ReadonlySet<string>,
 ): Promise<TakenBack> {
-  if (only?.size === 0) return { confirmed: true, missing: [] };
+  if (only?.size === 0) return { confirmed: true, now: held.seen };
   const { undo } = changeCommandOf(deps, request.command);
-  let missing: readonly string[] = [];
+  const ownParts = !only || [...only].some((name) => name !== BUNDLE && !isHeld({ name }));
+  let now: Inventory | null = null;
   const take = async () => {
-    const held = await inventoryToGiveBack(deps, request, true);
-    await undo?.({ ...jobOf(deps, request), ...held, ...(only ? { only } : {}) });
-    if (!only || only.has('licence')) missing = await giveBackRest(deps, request);
+    const inventory = await inventoryToGiveBack(deps, request, true);
+    if (ownParts) await undo?.({ ...jobOf(deps, request), ...inventory, ...(only ? { only } : {}) });
+    now = await giveBackRest(deps, request, held, only);
   };
   try {
     await take().catch((error: unknown) => {
       if (!isUnknown(error)) throw error;
       return take();
     });
-    return { confirmed: (await isUndone(deps, request, only)) !== false, missing };
+    return { confirmed: (await isUndone(deps, request, only)) !== false, now };
   } catch (error) {
     if (!isUnknown(error)) throw error;
-    return { confirmed: (await isUndone(deps, request, only)) === true, missing };
+    return { confirmed: (await isUndone(deps, request, only)) === true, now };
   }
 }
 
-/** @returns the labels of what is still missing */
-async function giveBackRest(deps: JobDeps, request: Request): Promise<readonly string[]> {
-  const kept = await deps.inventories.find(request.id);
-  const takes = changeCommandOf(deps, request.command).takes?.(planOf(deps, request)) ?? null;
-  if (!kept || !takes) return [];
-  const { zoomId } = planOf(deps, request).subject;
-  const keys = await deps.zoom.accounts.giveBack(zoomId, kept.before, kept.after);
-  const labels = heldIn(kept.before).flatMap(({ key, label }) => (keys.includes(key) ? [label] : []));
-  return [...new Set(labels)];
+/** Gives back what the change took beside its own parts. @returns what the account holds then */
+async function giveBackRest(
+  { zoom, commands }: JobDeps,
+  request: Request,
+  { kept, seen }: HeldParts,
+  only: ReadonlySet<string> | undefined,
+): Promise<Inventory | null> {
+  if (!kept || !seen) return null;
+  const plan = planOf({ commands }, request);
+  const { zoomId } = plan.subject;
+  const { takes } = changeCommandOf({ commands }, request.command);
+  if (!takes?.(plan)) return zoom.accounts.inventory(zoomId);
+  const keys = heldKeys(only);
+  const { before, after } = kept;
+  return zoom.accounts.giveBack(zoomId, { before, after, seen, ...(keys ? { only: keys } : {}) });
 }
 
 function isUnknown(error: unknown): boolean {

@@ -1,24 +1,20 @@
 import type { ChangeCommand } from '../commands/define-command.ts';
 import type { Change, Plan, Taking } from '../commands/plan.ts';
-import { Refusal } from '../identity/refusal.ts';
 import { isAdmin } from '../policy/access.ts';
 import type { Policy } from '../policy/policy.ts';
-import { bold, md } from '../views/mrkdwn.ts';
-import { type Held, heldIn, type Inventory } from '../zoom/held.ts';
-import type { ZoomEvent } from '../zoom/inventory.ts';
+import type { ZoomEvent } from '../zoom/accounts.ts';
+import { type Held, heldIn, type Inventory } from '../zoom/inventory.ts';
 import type { Known } from '../zoom/known.ts';
 import type { Zoom } from '../zoom/zoom.ts';
+import { eventNames, hostingRefusal, listed } from './hosting.ts';
 
 interface Deps {
   readonly zoom: Zoom;
   readonly policy: Policy;
 }
 
-/** How many things of one kind a line names. */
-const NAMED = 5;
-
-/** Zoom derives it from the licence. */
-const derived = ['feature:zoom_whiteboard'];
+/** The keys of what Zoom derives from the licence. */
+export const derived: readonly string[] = ['feature:zoom_whiteboard'];
 
 /**
  * The lines of a preview that say what goes with a change beside what the change is about: what the person holds, what cannot
@@ -43,7 +39,7 @@ export async function takenWith(
   const holdsWebinar = !inventory || inventory.features === null || inventory.features.webinar === true;
   const webinars = holdsWebinar ? await zoom.accounts.upcomingWebinars(zoomId) : none;
   if ('value' in live && live.value.length > 0 && !isAdmin(policy, requesterSlackId)) {
-    throw hosting(plan, live.value);
+    throw hostingRefusal(plan, live.value);
   }
   const comesBack = command.undo !== undefined && !plan.irreversible && taking !== 'account';
   return [
@@ -57,16 +53,8 @@ export async function takenWith(
   ];
 }
 
-function hosting({ own, subject }: Plan, meetings: readonly ZoomEvent[]): Refusal {
-  const who = own ? md`You are` : md`${bold(subject.name)} is`;
-  return new Refusal('input', {
-    says: md`${who} hosting a Zoom meeting right now (${names(meetings)}), and it would be cut short.`,
-    next: md`Please do it when the meeting is over, or ask a Zoom admin, who can do it at once.`,
-  });
-}
-
 /** Whether a thing goes with a change. Zoom Phone is a part of some bundles. */
-function goesWith(taking: Taking, { key }: Held, hasBundle: boolean): boolean {
+export function goesWith(taking: Taking, { key }: Held, hasBundle: boolean): boolean {
   if (derived.includes(key)) return false;
   if (key.startsWith('group:')) return taking === 'account';
   if (key === 'phone' || key.startsWith('number:')) return taking !== 'licence' || hasBundle;
@@ -95,21 +83,7 @@ function afterwards(key: string, comesBack: boolean, isTimed: boolean): string {
 
 function eventLine(label: string, events: Known<readonly ZoomEvent[]>, after: string): Change[] {
   if (!('value' in events) || events.value.length === 0) return [];
-  return [{ label, before: names(events.value), after, warning: true }];
-}
-
-function names(events: readonly ZoomEvent[]): string {
-  return listed(
-    events.map(({ topic, startsAt }) => {
-      const day = startsAt.slice(0, 10);
-      return `“${topic || 'without a title'}”${day ? ` on ${day}` : ''}`;
-    }),
-  );
-}
-
-function listed(all: readonly string[]): string {
-  const more = all.length - NAMED;
-  return [...all.slice(0, NAMED), ...(more > 0 ? [`${more} more`] : [])].join(', ');
+  return [{ label, before: eventNames(events.value), after, warning: true }];
 }
 
 function unknownLine(

@@ -11,7 +11,7 @@ import type { Seal } from '../store/seal.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { newRequestId } from './ids.ts';
 import { requireLimits } from './limits.ts';
-import { fromRow, LEASE, type Progress, type Request } from './request.ts';
+import { fromRow, LEASE, type Progress, progressColumn, type Request } from './request.ts';
 import { concernsSomebody } from './subject-notices.ts';
 
 /** Where a request may go from each state. Staying (`pending → pending`) counts an approval or renews a lease. */
@@ -171,7 +171,7 @@ export async function transition(
         lease_owner: dueIn === 'now' ? owner : null,
         ...(change.plan ? planColumns(change.plan, seal) : {}),
         ...(change.rule ? { rule_json: JSON.stringify(change.rule) } : {}),
-        ...(change.progress ? { progress_json: JSON.stringify(change.progress) } : {}),
+        ...(change.progress ? { progress_json: progressColumn(change.progress, seal) } : {}),
         ...(change.replyTo ? { reply_to: seal.close('reply-to', JSON.stringify(change.replyTo)) } : {}),
         ...(change.expiresIn === undefined ? {} : { expires_at: later(change.expiresIn) }),
         ...(change.attempts === undefined ? {} : { attempts: change.attempts }),

@@ -6,9 +6,9 @@ import { accessFor, isAdmin } from '../policy/access.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Button } from '../views/blocks.ts';
 import { code, join, type Mrkdwn, md, value } from '../views/mrkdwn.ts';
-import { hasOtherBundle } from './inventories.ts';
+import { type HeldParts, heldParts } from './held-parts.ts';
 import { changeCommandOf, planOf, type Request } from './request.ts';
-import { type JobDeps, partsOf } from './verify.ts';
+import { BUNDLE, hasOtherBundle, type JobDeps, LICENCE, partsOf } from './verify.ts';
 
 export interface UndoCheckDeps extends JobDeps {
   readonly identities: Identities;
@@ -52,34 +52,45 @@ export async function requireMayUndo(
 interface WhatIsLeft {
   /** The names of the parts; `undefined`: all. */
   readonly only: ReadonlySet<string> | undefined;
-  /** A sentence for each part that stays, because it was changed since. */
+  /** A sentence for each part of the change itself that stays, because it was changed since. */
   readonly kept: readonly Mrkdwn[];
+  readonly held: HeldParts;
 }
 
 /**
- * Reads from Zoom whether the change is still as the request left it.
+ * Reads from Zoom whether the change is still as the request left it, with what it took of the things that the account holds,
+ * and whether something was given since that an undo would take.
  *
  * @throws Refusal that names what is not, unless the requester has asked to undo the rest; ZoomError
  */
 export async function whatIsLeft(deps: UndoCheckDeps, request: Request): Promise<WhatIsLeft> {
   const command = changeCommandOf(deps, request.command);
+  const takes = command.takes?.(planOf(deps, request)) ?? null;
   const { undoTried = false, undoRest = false } = request.progress;
-  const parts = await partsOf(deps, request);
-  const changed = parts.filter(({ before, after, now }) => now !== after && !(undoTried && now === before));
-  if (changed.length === 0) return { only: undefined, kept: [] };
-  // Taking the licence would take a bundle that somebody has given since.
-  const otherBundle = hasOtherBundle(parts, undoTried);
-  const left = parts.filter(
+  const [own, held] = await Promise.all([partsOf(deps, request), heldParts(deps, request)]);
+  const ownChanged = own.filter(({ before, after, now }) => now !== after && !(undoTried && now === before));
+  // What is back already needs no undo.
+  const heldChanged = held.parts.filter(({ before, after, now }) => now !== after && now !== before);
+  const changed = [...ownChanged, ...heldChanged];
+  if (changed.length === 0) return { only: undefined, kept: [], held };
+  // With the licence would go what somebody has given since, and a bundle would be replaced.
+  const licenceStays = hasOtherBundle(own, undoTried) || (!takes && heldChanged.length > 0);
+  const left = [...own, ...held.parts].filter(
     ({ name, before, after, now }) =>
-      now === after && before !== after && !(otherBundle && name === 'licence'),
+      now === after && before !== after && !(licenceStays && [LICENCE, BUNDLE].includes(name)),
   );
-  const canUndoRest = command.separable === true && (left.length > 0 || undoTried);
-  const differences = changed.map(difference);
-  if (undoRest && canUndoRest) return { only: new Set(left.map(({ name }) => name)), kept: differences };
+  const isRestLeft = !licenceStays && ownChanged.every(({ before, now }) => now === before);
+  const separable = command.separable === true || isRestLeft;
+  const canUndoRest = separable && (left.length > 0 || undoTried);
+  if (undoRest && canUndoRest) {
+    return { only: new Set(left.map(({ name }) => name)), kept: ownChanged.map(difference), held };
+  }
   throw changedSince(command, request, changed, canUndoRest);
 }
 
-function difference({ label, after, now }: Part): Mrkdwn {
+function difference({ name, label, after, now }: Part): Mrkdwn {
+  // The name in a link is kept sealed, and this sentence is not.
+  if (name === 'held:link') return md`${label} is another one now.`;
   return md`${label} is ${value(now)} now; this change had made it ${value(after)}.`;
 }
 

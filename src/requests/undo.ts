@@ -16,7 +16,8 @@ import {
 import { endGrant } from './end-grant.ts';
 import { messageForRequester } from './error-messages.ts';
 import { cardOf, type ExecuteDeps } from './execute.ts';
-import { cutsMeetingShort, hostingRefusal } from './inventories.ts';
+import { differences } from './held-parts.ts';
+import { cutsMeetingShort, requireNoWebinars, undoWhileHosting } from './hosting.ts';
 import { changeCommandOf, planOf, type Request } from './request.ts';
 import { nextGrantAlarm } from './revert-grant.ts';
 import { takeBackInZoom } from './take-back.ts';
@@ -79,22 +80,24 @@ export async function takeBack(deps: ExecuteDeps, request: Request): Promise<nul
   let current = request;
   try {
     await authorize(deps, request, requesterOf(request), 'take-back');
-    const { only, kept } = await whatIsLeft(deps, request);
-    if (await cutsMeetingShort(deps, request)) throw hostingRefusal(planOf(deps, request));
+    const { only, kept, held } = await whatIsLeft(deps, request);
+    if (await cutsMeetingShort(deps, request)) throw undoWhileHosting(planOf(deps, request));
+    await requireNoWebinars(deps, request);
     // From now on, parts that are as they were before may be so by this undo.
     const progress = { ...request.progress, undoTried: true };
     const started = await deps.transition(request, 'undoing', { progress, dueIn: 'now' });
     if (!started) return null;
     current = started;
-    const { confirmed, missing } = await takeBackInZoom(deps, started, only);
+    const { confirmed, now } = await takeBackInZoom(deps, started, held, only);
     if (!confirmed) return tellNotUndone(deps, current, halfUndone);
+    const different = held.kept && now ? differences(held.kept, now) : [];
     await deps.inventories.shorten(request.id, 0);
     await deps.transition(started, 'undone', {
       dueIn: null,
       progress: {
         ...progress,
         ...(kept.length > 0 ? { kept } : {}),
-        ...(missing.length > 0 ? { missing } : {}),
+        ...(different.length > 0 ? { different } : {}),
       },
       notify: ['reply', ...cardOf(request), 'channel'],
     });

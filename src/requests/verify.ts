@@ -4,8 +4,8 @@ import type { Part } from '../commands/parts.ts';
 import { UnreadablePlanError } from '../commands/plan.ts';
 import type { Links } from '../identity/links.ts';
 import type { Logger } from '../log.ts';
+import { bundleOf } from '../zoom/licensing.ts';
 import type { Zoom } from '../zoom/zoom.ts';
-import { bundlePart } from './inventories.ts';
 import type { InventoryStore } from './inventory-store.ts';
 import { changeCommandOf, planOf, type Request } from './request.ts';
 import type { SecretStore } from './secret-store.ts';
@@ -55,6 +55,29 @@ export async function partsOf(deps: JobDeps, request: Request): Promise<readonly
   if (!parts) throw new Error(`${request.command} cannot be undone`);
   const [found, bundle] = await Promise.all([parts(jobOf(deps, request)), bundlePart(deps, request)]);
   return [...found, ...bundle];
+}
+
+/** The bundle as a part of a change of licences: somebody may have given another one since. */
+async function bundlePart(deps: JobDeps, request: Request): Promise<Part[]> {
+  const kept = await deps.inventories.find(request.id);
+  if (!kept) return [];
+  const takes = changeCommandOf(deps, request.command).takes?.(planOf(deps, request)) ?? null;
+  const before = bundleOf(kept.before.licensing);
+  // Where it could not be read what a change left, it took the bundle or gave none.
+  const after = kept.after ? bundleOf(kept.after.licensing) : takes ? 'none' : before;
+  const now = bundleOf(await deps.zoom.accounts.get(planOf(deps, request).subject.zoomId));
+  if (before === after && after === now) return [];
+  return [{ name: BUNDLE, label: 'Bundle', before, after, now }];
+}
+
+/** The names of the parts that are the licence and the bundle. */
+export const LICENCE = 'licence';
+export const BUNDLE = 'bundle';
+
+/** Whether the account's bundle is neither as a change left it nor, where that was tried, as it was before. */
+export function hasOtherBundle(parts: readonly Part[], undoTried: boolean): boolean {
+  const bundle = parts.find(({ name }) => name === BUNDLE);
+  return bundle !== undefined && bundle.now !== bundle.after && !(undoTried && bundle.now === bundle.before);
 }
 
 /**

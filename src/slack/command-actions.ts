@@ -141,6 +141,15 @@ export function registerCommandActions(actions: ActionHandlers, deps: CommandAct
   };
   actions.on(/^page:/, turnPage, ACK_AFTER);
 
+  // The licence report shows its parts in its own place; files and pictures come beside it.
+  const showLicences = async (action: Action) => {
+    const command = find('licences');
+    const show = action.actionId.slice('licences:'.length);
+    const inPlace = show !== 'csv' && show !== 'chart';
+    if (command) await run(await overHome(action, command), command, { show }, null, inPlace);
+  };
+  actions.on(/^licences:/, showLicences, ACK_AFTER);
+
   const openFormAgain = async (action: Action) => {
     const { command: name, input } = await ownRequest(deps, action.value, action.actor);
     const command = find(name);

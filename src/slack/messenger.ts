@@ -5,9 +5,11 @@ import type { Logger } from '../log.ts';
 import { type Messenger, secretNotShown } from '../notifications/messenger.ts';
 import { SharedChannelError } from '../notifications/shared-channel.ts';
 import { isShared } from '../policy/check-in-slack.ts';
-import type { MessageContent } from '../views/blocks.ts';
+import { limits, type MessageContent } from '../views/blocks.ts';
+import { tablesAsLists } from '../views/data-table.ts';
 import { answerView } from '../views/problem.ts';
 import { isSlackUrl } from './slack-url.ts';
+import { uploadFile } from './upload.ts';
 
 const TIMEOUT = 5_000;
 /** How soon a message is tried again that could not be posted in a shared channel, in milliseconds. */
@@ -57,8 +59,14 @@ export function createMessenger(deps: {
   const { slack, slackNoRetry, slackApiUrl, logger, fetch } = deps;
   const requireUnshared = createChannelGuard(slackNoRetry, deps.clock);
 
-  /** @see https://docs.slack.dev/interactivity/handling-user-interaction#message_responses */
   const respond = async (url: string, replace: boolean, content: MessageContent): Promise<Result> => {
+    const result = await respondOnce(url, replace, content);
+    const plain = withoutTables(content);
+    return result === 'rejected' && plain ? respondOnce(url, replace, plain) : result;
+  };
+
+  /** @see https://docs.slack.dev/interactivity/handling-user-interaction#message_responses */
+  const respondOnce = async (url: string, replace: boolean, content: MessageContent): Promise<Result> => {
     if (!isSlackUrl(url, slackApiUrl)) return 'rejected';
     try {
       const answer = await fetch(url, {
@@ -100,29 +108,33 @@ export function createMessenger(deps: {
   const messagesBy = (client: WebClient): Messenger['once'] => ({
     async direct(slackId, content) {
       const channel = await openDirectMessage(client, slackId);
-      const { ts = '' } = await client.chat.postMessage({ channel, ...content, ...AS_WRITTEN });
+      const { ts = '' } = await sent(content, (taken) =>
+        client.chat.postMessage({ channel, ...taken, ...AS_WRITTEN }),
+      );
       return { channel, ts };
     },
     async post(channel, content, thread) {
       await requireUnshared(channel);
-      const posted = await client.chat.postMessage({
-        channel,
-        ...content,
-        ...AS_WRITTEN,
-        unfurl_links: false,
-        unfurl_media: false,
-        ...(thread ? { thread_ts: thread } : {}),
-      });
+      const posted = await sent(content, (taken) =>
+        client.chat.postMessage({
+          channel,
+          ...taken,
+          ...AS_WRITTEN,
+          unfurl_links: false,
+          unfurl_media: false,
+          ...(thread ? { thread_ts: thread } : {}),
+        }),
+      );
       return { channel: posted.channel ?? channel, ts: posted.ts ?? '' };
     },
     async update(message, content) {
-      await client.chat.update({ ...message, ...content, ...AS_WRITTEN });
+      await sent(content, (taken) => client.chat.update({ ...message, ...taken, ...AS_WRITTEN }));
     },
   });
   const { direct, update } = messagesBy(slack);
 
   const failureOf: Messenger['failureOf'] = (error) => {
-    const word = (error as { data?: { error?: string } }).data?.error ?? '';
+    const word = wordOf(error);
     return {
       permanent: PERMANENT_ERRORS.has(word),
       retryAfter: retryAfterOf(error),
@@ -171,14 +183,33 @@ export function createMessenger(deps: {
       }
       throw lastError;
     },
-    async upload(slackId, name, content) {
-      await slack.files.uploadV2({
-        channel_id: await openDirectMessage(slack, slackId),
-        filename: name,
-        file: Buffer.from(content),
-      });
+    async upload(to, file) {
+      if ('channel' in to) await requireUnshared(to.channel);
+      const channel = 'channel' in to ? to.channel : await openDirectMessage(slack, to.person);
+      await uploadFile(deps, channel, file);
     },
   };
+}
+
+/** Slack's own word for an error. */
+function wordOf(error: unknown): string {
+  return (error as { data?: { error?: string } }).data?.error ?? '';
+}
+
+/** Sends a message; where Slack does not take its tables, such as in a Slack that has none yet, with lists instead. */
+async function sent<T>(content: MessageContent, send: (content: MessageContent) => Promise<T>): Promise<T> {
+  const plain = withoutTables(content);
+  if (!plain) return send(content);
+  return send(content).catch((error: unknown) => {
+    if (wordOf(error) !== 'invalid_blocks') throw error;
+    return send(plain);
+  });
+}
+
+/** The message with lists in place of its tables; `undefined` where it has none. */
+function withoutTables({ text, blocks }: MessageContent): MessageContent | undefined {
+  if (!blocks.some(({ type }) => type === 'data_table')) return undefined;
+  return { text, blocks: tablesAsLists(blocks).slice(0, limits.messageBlocks) };
 }
 
 function retryAfterOf(error: unknown): number | null {

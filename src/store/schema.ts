@@ -270,6 +270,8 @@ export interface AuditTable {
   hash: string;
   /** A signature over the hash, with a key that is not in the database; `null` in entries of earlier versions. */
   mac: string | null;
+  /** A signature over what the entry says since a person was erased from it; `null`: it says what it said. */
+  erased_mac: string | null;
 }
 
 /** One row: the newest entry of the audit log, signed, so that it shows when the end of the log is cut off. */

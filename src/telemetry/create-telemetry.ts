@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { LicenceReviews } from '../licences/review.ts';
 import { direct, type WayOut } from '../network/way-out.ts';
 import type { Store } from '../store/open.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
@@ -8,8 +9,13 @@ import type { Tracing } from './tracing.ts';
 
 export interface OpenTelemetry extends Telemetry {
   readonly metrics: Metrics;
-  /** Adds the metrics of the store, of Slack and Zoom, and of this process. */
-  watch(store: Store, mode: 'http' | 'socket', services: Reachability): void;
+  /** Adds the metrics of the store, of the licences, of Slack and Zoom, and of this process. */
+  watch(
+    store: Store,
+    mode: 'http' | 'socket',
+    services: Reachability,
+    reviews: Pick<LicenceReviews, 'summary' | 'latest'>,
+  ): void;
   /** Sends the last spans; resolves after two seconds at most. */
   close(): Promise<void>;
 }

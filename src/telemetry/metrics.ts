@@ -1,5 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { LicenceReviews } from '../licences/review.ts';
 import type { Store } from '../store/open.ts';
+import { createLicenceMetrics } from './licence-metrics.ts';
 import type { Reachability } from './reachability.ts';
 import { createStoreMetrics } from './store-metrics.ts';
 import { classOf, type Meter, payloadKinds } from './telemetry.ts';
@@ -32,12 +34,18 @@ export function createMetrics(version: string) {
   return {
     meter,
     metrics,
-    /** From now on the metrics include those of the store, and whether Slack and Zoom can be reached. */
-    watch(store: Store, mode: 'http' | 'socket', services: Reachability): void {
+    /** From now on the metrics include those of the store and of the licences, and whether Slack and Zoom can be reached. */
+    watch(
+      store: Store,
+      mode: 'http' | 'socket',
+      services: Reachability,
+      reviews: Pick<LicenceReviews, 'summary' | 'latest'>,
+    ): void {
       setBuildInfo(registry, { version, store: store.kind, mode });
       const readStore = createStoreMetrics(registry, store);
       const askServices = createServiceMetrics(registry, services);
-      refresh = () => Promise.all([readStore(), askServices()]);
+      const readLicences = createLicenceMetrics(registry, reviews);
+      refresh = () => Promise.all([readStore(), askServices(), readLicences()]);
     },
   };
 }

@@ -12,7 +12,8 @@ const LINES_IN_SECTION = 6;
 
 /** The outcome of a request, for the notice channel. */
 export interface ChannelEvent {
-  readonly kind: 'done' | 'undone' | 'ended' | 'failed';
+  /** `left`: its time is over, and it stays as it is. */
+  readonly kind: 'done' | 'undone' | 'ended' | 'left' | 'failed';
   /** Zoom was asked to do it. */
   readonly tried: boolean;
   readonly requesterSlackId: string;
@@ -31,6 +32,7 @@ export function channelNotice(view: Omit<ChannelEvent, 'email'>): MessageContent
     done: md`:white_check_mark: Done for ${mention(view.requesterSlackId)}${by}`,
     undone: md`:leftwards_arrow_with_hook: Undone by ${mention(view.requesterSlackId)}`,
     ended: md`:leftwards_arrow_with_hook: Ended as agreed for ${mention(view.requesterSlackId)}`,
+    left: md`:leftwards_arrow_with_hook: The agreed time is over for ${mention(view.requesterSlackId)}; it was changed since, so it stays as it is`,
     failed: view.tried
       ? md`:warning: Zoom didn’t do this for ${mention(view.requesterSlackId)}${by}`
       : md`:warning: Not done for ${mention(view.requesterSlackId)}${by}`,
@@ -73,6 +75,7 @@ function lineOf(event: ChannelEvent): Mrkdwn {
     done: md`:white_check_mark: ${who}`,
     undone: md`:leftwards_arrow_with_hook: Undone by ${who}`,
     ended: md`:leftwards_arrow_with_hook: Ended as agreed for ${who}`,
+    left: md`:leftwards_arrow_with_hook: Over, and left as it is, for ${who}`,
     failed: md`:warning: Not done for ${who}`,
   };
   const by =

@@ -1,4 +1,4 @@
-import type { DataTableBlock } from '@slack/types';
+import type { DataTableBlock, KnownBlock } from '@slack/types';
 import { oneLine } from '../clean-text.ts';
 import { list } from './blocks.ts';
 import { bold, cutPlain, join, md, withoutDirectionMarks } from './mrkdwn.ts';
@@ -57,8 +57,13 @@ export function rowsThatFit(table: Table): number {
   return Math.min(ROWS_MAX, end < 0 ? table.rows.length : end);
 }
 
-/** The rows as a list, where Slack shows no tables, such as in a modal: "*Ada Lovelace*  ·  Licence: Basic". */
-export function tableAsList({ rows: [heading = [], ...rows] }: DataTableBlock) {
+/** The same blocks with lists in place of tables, where Slack shows none, such as in a modal. */
+export function tablesAsLists(blocks: readonly KnownBlock[]): KnownBlock[] {
+  return blocks.flatMap((block) => (block.type === 'data_table' ? tableAsList(block) : [block]));
+}
+
+/** The rows as a list: "*Ada Lovelace*  ·  Licence: Basic". */
+function tableAsList({ rows: [heading = [], ...rows] }: DataTableBlock) {
   return list(
     rows.map((row) => {
       const [first, ...others] = row.map(wordsOf);

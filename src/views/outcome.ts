@@ -71,49 +71,80 @@ export function doneMessage(
   });
 }
 
-/** A time-bound change ends soon. */
-export function endingMessage(what: Mrkdwn, endsAt: number, command: string): MessageContent {
+/** A time-bound change ends soon. @param goesAlong what ends with it */
+export function endingMessage(
+  what: Mrkdwn,
+  endsAt: number,
+  command: string,
+  goesAlong: readonly Mrkdwn[],
+): MessageContent {
   return answerMessage({
     title: md`:hourglass: This ends ${moment(endsAt)}`,
-    lines: [what, md`Need it longer? Ask now, and nothing is interrupted.`],
+    lines: [
+      what,
+      ...along(md`may go with it`, goesAlong),
+      md`Need it longer? Ask now, and nothing is interrupted.`,
+    ],
     buttons: [{ label: 'Extend', action: `command:${command}`, style: 'primary' }],
   });
 }
 
-/** A time-bound change has ended. `lapsed`: there was nothing to take back any more. */
+/** How a time-bound change has ended. */
+export interface GrantEnd {
+  /** Why nothing was taken back; `null`: it was. */
+  readonly lapsed: 'changed' | 'account-gone' | null;
+  /** What is not as it was before it, or stays because it was given since. */
+  readonly different: readonly Mrkdwn[];
+  /** What ended with it. */
+  readonly goesAlong: readonly Mrkdwn[];
+}
+
+/** A time-bound change has ended. */
 export function endedMessage(
   what: Mrkdwn,
-  lapsed: 'changed' | 'account-gone' | null,
+  { lapsed, different, goesAlong }: GrantEnd,
   command: string,
 ): MessageContent {
   const how =
     lapsed === 'account-gone'
-      ? md`The account is gone from Zoom, so there was nothing to take back.`
+      ? [md`The account is gone from Zoom, so there was nothing to take back.`]
       : lapsed === 'changed'
-        ? md`It had been changed in Zoom before, so I left it as it is.`
-        : md`That’s what was agreed. Still need it?`;
+        ? [md`It had been changed in Zoom before, so I left it as it is.`, ...different]
+        : [
+            md`That’s what was agreed. Still need it?`,
+            ...along(md`went with it`, goesAlong),
+            ...(different.length > 0 ? [md`Not as it was before:`, ...different] : []),
+          ];
   return answerMessage({
     title: md`:leftwards_arrow_with_hook: This has ended`,
-    lines: [what, how],
+    lines: [what, ...how],
     buttons: lapsed === 'account-gone' ? [] : [{ label: 'Request again', action: `command:${command}` }],
   });
 }
 
 /** For a person whose licence ends soon. */
-export function licenceEndingMessage(endsAt: number): MessageContent {
+export function licenceEndingMessage(endsAt: number, goesAlong: readonly Mrkdwn[]): MessageContent {
   return answerMessage({
     title: md`:hourglass: Your Zoom licence ends ${moment(endsAt)}`,
-    lines: [md`Need it longer? Ask now, and you won’t be without one.`],
+    lines: [
+      ...along(md`may go with it`, goesAlong),
+      md`Need it longer? Ask now, and you won’t be without one.`,
+    ],
     buttons: [{ label: 'Extend', action: 'command:request-license', style: 'primary' }],
   });
 }
 
-export function licenceEndedMessage(): MessageContent {
+export function licenceEndedMessage(goesAlong: readonly Mrkdwn[]): MessageContent {
   return answerMessage({
     title: md`:leftwards_arrow_with_hook: Your Zoom licence has ended`,
-    lines: [md`That’s what was agreed. Still need it?`],
+    lines: [md`That’s what was agreed. Still need it?`, ...along(md`went with it`, goesAlong)],
     buttons: [{ label: 'Request again', action: 'command:request-license' }],
   });
+}
+
+/** "This goes with it: …" where there is something. */
+function along(how: Mrkdwn, what: readonly Mrkdwn[]): Mrkdwn[] {
+  return what.length === 0 ? [] : [md`This ${how}: ${join(what, ', ')}.`];
 }
 
 /** Zoom did not say whether it happened; it is going to be read. */
@@ -155,16 +186,17 @@ export function cancelledMessage(what: Mrkdwn, sent: boolean): MessageContent {
 
 /**
  * @param kept a sentence for each part that stays, because somebody has changed it since
- * @param missing what the account held before and did not get back
+ * @param different a sentence for each thing that the account holds and that is not as it was before
  */
 export function undoneMessage(
   what: Mrkdwn,
   kept: readonly Mrkdwn[],
-  missing: readonly string[] = [],
+  different: readonly Mrkdwn[] = [],
 ): MessageContent {
-  const stays = kept.length === 0 ? [] : [md`All but what was changed since, which stays:`, ...kept];
-  const lost = missing.length === 0 ? [] : [md`This didn’t come back: ${missing.join(', ')}.`];
-  const rest = [...stays, ...lost];
+  const rest = [
+    ...(kept.length === 0 ? [] : [md`All but what was changed since, which stays:`, ...kept]),
+    ...(different.length === 0 ? [] : [md`Not as it was before:`, ...different]),
+  ];
   return answerMessage({
     title: md`:leftwards_arrow_with_hook: Undone`,
     lines: [what, ...(rest.length === 0 ? [md`Everything’s as it was before.`] : rest)],

@@ -3,7 +3,7 @@ import { type Body, readBody } from './answer.ts';
 import { type CallInfo, classify, lost } from './errors/classify.ts';
 import { type HttpAnswer, type HttpFault, send } from './http.ts';
 import { createLimiter, type SlotRequest } from './limits/limiter.ts';
-import { maxWait } from './limits/limits.ts';
+import { isBulk, maxWait } from './limits/limits.ts';
 import type { Slot } from './limits/slot-queue.ts';
 import type { Operation, Parameters } from './operation.ts';
 import { type OperationName, operations } from './operations.ts';
@@ -96,7 +96,7 @@ export function createClient(settings: ZoomOptions): Client {
         slot.release();
       }
     };
-    const longestWait = priority === 'bulk' ? maxWait.bulk : undefined;
+    const longestWait = isBulk(priority) ? maxWait[priority] : undefined;
     const run = (token: Token) =>
       withRetries({ idempotent: definition.idempotent, signal, logger, longestWait }, () => attempt(token));
 

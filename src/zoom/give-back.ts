@@ -1,6 +1,6 @@
+import type { Accounts } from './accounts.ts';
 import type { Client } from './client.ts';
-import { heldIn, type Inventory, type SchedulingRight } from './held.ts';
-import type { Accounts } from './inventory.ts';
+import { heldIn, type Inventory, type SchedulingRight, whatOf } from './inventory.ts';
 import type { CallOptions } from './options.ts';
 import { ZoomError } from './zoom-error.ts';
 
@@ -9,22 +9,33 @@ interface Deps {
   readonly accounts: Pick<Accounts, 'inventory' | 'restore'>;
 }
 
+/** What an account held before a change took some of it. */
+export interface Taken {
+  readonly before: Inventory;
+  /** What the change left; `null`: not known, then nothing of what it may have taken. */
+  readonly after: Inventory | null;
+  /** What it held right before anything was given back; by default what it holds now. */
+  readonly seen?: Inventory;
+  /** The keys of what is to come back; by default all. */
+  readonly only?: ReadonlySet<string>;
+}
+
 /**
  * Gives back what a change took: what was there before it, was gone after it, and still is as it was left. What Zoom refuses
  * is left out, so that one thing does not hold up the others.
  *
- * @returns the keys of what is still missing
+ * @returns what the account holds then
  */
 export async function giveBack(
   { call, accounts }: Deps,
   userId: string,
-  before: Inventory,
-  after: Inventory | null,
+  taken: Taken,
   options?: CallOptions,
-): Promise<readonly string[]> {
+): Promise<Inventory> {
+  const { before } = taken;
   const now = await accounts.inventory(userId, options);
-  const wanted = taken(before, after ?? now, now);
-  if (wanted.size === 0) return [];
+  const wanted = comingBack(taken, now);
+  if (wanted.size === 0) return now;
   const attempt = (work: Promise<unknown>) =>
     work.catch((error: unknown) => {
       if (!(error instanceof ZoomError) || error.effect !== 'none' || error.code === undefined) throw error;
@@ -50,10 +61,7 @@ export async function giveBack(
   for (const one of before.schedulers ?? []) {
     if (wanted.has(`scheduler:${one.id}`)) await attempt(grant(one.id, userId, one));
   }
-  const left = new Map(heldIn(await accounts.inventory(userId, options)).map(({ key, what }) => [key, what]));
-  return heldIn(before)
-    .filter(({ key, what }) => wanted.has(key) && left.get(key) !== what)
-    .map(({ key }) => key);
+  return accounts.inventory(userId, options);
 
   /** An assistant who is there without the private events has to go first: Zoom refuses one that it has. */
   async function grant(
@@ -70,14 +78,16 @@ export async function giveBack(
   }
 }
 
-/** The keys of what went with the change and is still as the change left it. */
-function taken(before: Inventory, after: Inventory, now: Inventory): Set<string> {
-  const texts = (one: Inventory) => new Map(heldIn(one).map(({ key, what }) => [key, what]));
-  const [then, left] = [texts(after), texts(now)];
+/** The keys of what went with the change and was still as the change left it. */
+function comingBack({ before, after, only, seen }: Taken, now: Inventory): Set<string> {
   return new Set(
-    heldIn(before).flatMap(({ key, what }) =>
-      then.get(key) !== what && then.get(key) === left.get(key) ? [key] : [],
-    ),
+    heldIn(before).flatMap(({ key, what }) => {
+      const left = (after && whatOf(after, key)) ?? 'none';
+      // What cannot be read is not overwritten: somebody may have given another one.
+      const isAsLeft = whatOf(seen ?? now, key) === left;
+      const isMissing = left !== what && whatOf(now, key) !== what;
+      return (!only || only.has(key)) && isAsLeft && isMissing ? [key] : [];
+    }),
   );
 }
 

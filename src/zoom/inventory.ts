@@ -1,176 +1,119 @@
-import type { Client } from './client.ts';
-import { giveBack } from './give-back.ts';
-import type { Inventory, SchedulingRight } from './held.ts';
-import { ifKnown, type Known } from './known.ts';
-import { createLicences, type Licences, licensingOf } from './licensing.ts';
-import type { OperationName } from './operations.ts';
-import type { CallOptions } from './options.ts';
+import { z } from 'zod';
+import { bundleOf, licensingSchema } from './licensing.ts';
 
-/** A meeting or a webinar. */
-export interface ZoomEvent {
-  readonly topic: string;
-  /** ISO 8601; empty: none, or it runs right now. */
-  readonly startsAt: string;
+/** The other end of a scheduling right. */
+const right = z.object({ id: z.string(), email: z.string(), privateEvents: z.boolean() });
+export type SchedulingRight = z.infer<typeof right>;
+
+const group = z.object({ id: z.string(), name: z.string() });
+
+/** What an account holds. A part is `null` where it cannot be read; `unknown` says which. */
+export const inventorySchema = z.object({
+  licensing: licensingSchema,
+  /** Add-on licences and other products, as Zoom's settings name them. */
+  features: z.record(z.string(), z.unknown()).nullable(),
+  phone: z.object({ numbers: z.array(z.string()), plans: z.array(z.string()) }).nullable(),
+  groups: z.array(group),
+  assistants: z.array(right).nullable(),
+  /** Those for whom the person schedules. */
+  schedulers: z.array(right).nullable(),
+  /** The name in the personal link; empty: none. */
+  linkName: z.string(),
+  unknown: z.array(z.object({ what: z.string(), scopes: z.array(z.string()) })),
+});
+export type Inventory = z.infer<typeof inventorySchema>;
+
+/** One thing that an account holds, in plain text. */
+export interface Held {
+  readonly key: string;
+  readonly label: string;
+  readonly what: string;
 }
 
-/** What an account holds and does; every method throws ZoomError when Zoom cannot be reached. */
-export interface Accounts extends Licences {
-  inventory(userId: string, options?: CallOptions): Promise<Inventory>;
-  /** Meetings that the user hosts right now. */
-  liveMeetings(userId: string, options?: CallOptions): Promise<Known<readonly ZoomEvent[]>>;
-  upcomingWebinars(userId: string, options?: CallOptions): Promise<Known<readonly ZoomEvent[]>>;
-  /**
-   * Gives back what a change took: what was there before it, was gone after it, and still is as it was left.
-   *
-   * @param after `null`: not known; then everything that is missing now
-   * @returns what is still missing, by its key in {@link heldIn}
-   */
-  giveBack(
-    userId: string,
-    before: Inventory,
-    after: Inventory | null,
-    options?: CallOptions,
-  ): Promise<readonly string[]>;
+const CAPACITIES = /_capacit(y|ies)$/;
+/** How many people a meeting of any licence holds. */
+const USUAL_CAPACITY = 100;
+
+/**
+ * Everything that an account holds beside its user type. Two inventories with the same list are the same to a reader; the
+ * keys tell which things of two lists are the same thing.
+ */
+export function heldIn(inventory: Inventory): readonly Held[] {
+  const { licensing, phone, groups, linkName } = inventory;
+  const bundle = bundleOf(licensing);
+  return [
+    ...(bundle === 'none' ? [] : [{ key: 'bundle', label: 'Bundle', what: bundle }]),
+    ...featuresIn(inventory.features ?? {}),
+    ...(phone ? [{ key: 'phone', label: 'Zoom Phone', what: phone.plans.join(', ') || 'yes' }] : []),
+    ...(phone?.numbers ?? []).map((what) => ({ key: `number:${what}`, label: 'Phone number', what })),
+    ...groups.map(({ id, name }) => ({ key: `group:${id}`, label: 'Group', what: name })),
+    ...(inventory.assistants ?? []).map((one) => held('assistant', 'Assistant', one)),
+    ...(inventory.schedulers ?? []).map((one) => held('scheduler', 'Schedules for', one)),
+    ...(linkName ? [{ key: 'link', label: 'Personal link', what: linkName }] : []),
+  ];
 }
 
-/** Features that a user cannot be given: Zoom derives them. `zoom_phone` is a part of its own. */
-const derived = ['cn_meeting', 'in_meeting', 'zoom_phone'];
+/**
+ * What an inventory says of one thing, by its key; `none`: the account does not hold it; `undefined`: that could not be read.
+ */
+export function whatOf(inventory: Inventory, key: string): string | undefined {
+  if (!isReadable(inventory, key)) return undefined;
+  return heldIn(inventory).find((one) => one.key === key)?.what ?? 'none';
+}
 
-/** The calls about what an account holds. */
-export function createAccounts({ call }: Pick<Client, 'call'>): Accounts {
-  const licences = createLicences({ call });
+function isReadable({ features, assistants, schedulers, unknown }: Inventory, key: string): boolean {
+  if (key.startsWith('assistant:')) return assistants !== null;
+  if (key.startsWith('scheduler:')) return schedulers !== null;
+  if (key.startsWith('feature:')) return features !== null;
+  if (key !== 'phone' && !key.startsWith('number:')) return true;
+  return features !== null && !unknown.some(({ what }) => what === PHONE_NUMBERS);
+}
 
-  async function inventory(userId: string, options?: CallOptions): Promise<Inventory> {
-    const unknown: Inventory['unknown'] = [];
-    const known = async <T>(
-      operation: OperationName,
-      what: string,
-      asking: Promise<T>,
-    ): Promise<T | null> => {
-      const answer = await ifKnown(operation, asking);
-      if ('value' in answer) return answer.value;
-      unknown.push({ what, scopes: [...answer.scopes] });
-      return null;
-    };
-    const path = { userId };
-    const user = await call('getUser', { path }, options);
-    const of = { path: { userId: user.id ?? userId } };
-    if (user.status === 'pending') return { ...nothing, licensing: licensingOf(user) };
-    const [settings, assistants, schedulers] = await Promise.all([
-      known('getSettings', 'add-ons', call('getSettings', of, options)),
-      known('listAssistants', 'assistants', call('listAssistants', of, options)),
-      known('listSchedulers', 'people they schedule for', call('listSchedulers', of, options)),
-    ]);
-    const { feature = {} } = settings ?? {};
-    const [phone, groups, scheduling] = await Promise.all([
-      feature.zoom_phone === true
-        ? known('getPhoneUser', 'phone numbers', call('getPhoneUser', of, options))
-        : null,
-      groupsOf(idsIn(user.group_ids), known, () =>
-        call('listGroups', { query: { page_size: '300' } }, options),
-      ),
-      Promise.all(
-        (schedulers?.schedulers ?? []).flatMap((one) => (one.id ? [rightOver(one.id, one.email)] : [])),
-      ),
-    ]);
+/** How an inventory names, among what it does not know, a phone whose numbers could not be read. */
+export const PHONE_NUMBERS = 'phone numbers';
 
-    /** What the user may do for somebody stands in that person's list only. */
-    async function rightOver(id: string, email = ''): Promise<SchedulingRight> {
-      const theirs = await ifKnown(
-        'listAssistants',
-        call('listAssistants', { path: { userId: id } }, options),
-      );
-      const entry =
-        'value' in theirs ? theirs.value.assistants.find((one) => one.id === of.path.userId) : undefined;
-      return { id, email, privateEvents: entry?.can_manage_host_private_event === true };
+function held(kind: string, label: string, { id, email, privateEvents }: SchedulingRight): Held {
+  const who = email || id;
+  return { key: `${kind}:${id}`, label, what: privateEvents ? `${who}, private events too` : who };
+}
+
+/** A product is there or it is not; how many people it holds stands in a value beside it. */
+function featuresIn(features: Readonly<Record<string, unknown>>): Held[] {
+  return Object.entries(features).flatMap(([name, value]) => {
+    if (name === 'license_info_list' && Array.isArray(value)) {
+      const what = value.map(licenceText).sort().join(', ');
+      return what ? [{ key: 'feature:license_info_list', label: 'Product licences', what }] : [];
     }
-
-    return {
-      licensing: licensingOf(user),
-      features:
-        settings && Object.fromEntries(Object.entries(feature).filter(([name]) => !derived.includes(name))),
-      phone:
-        feature.zoom_phone === true
-          ? {
-              numbers: (phone?.phone_numbers ?? []).flatMap(({ number }) => (number ? [number] : [])),
-              plans: (phone?.calling_plans ?? []).flatMap(({ name }) => (name ? [name] : [])),
-            }
-          : null,
-      groups,
-      assistants:
-        assistants?.assistants.flatMap(({ id, email, can_manage_host_private_event: privateEvents }) =>
-          id ? [{ id, email: email ?? '', privateEvents: privateEvents === true }] : [],
-        ) ?? null,
-      schedulers: schedulers && scheduling,
-      linkName: linkNameIn(user.vanity_url),
-      unknown,
-    };
-  }
-
-  const accounts: Accounts = {
-    ...licences,
-    inventory,
-    liveMeetings: (userId, options) =>
-      ifKnown(
-        'listMeetings',
-        call('listMeetings', { path: { userId }, query: { type: 'live' } }, options).then(({ meetings }) =>
-          meetings.map(eventOf),
-        ),
-      ),
-    upcomingWebinars: (userId, options) =>
-      ifKnown(
-        'listWebinars',
-        call('listWebinars', { path: { userId }, query: { type: 'upcoming' } }, options).then(
-          ({ webinars }) => webinars.map(eventOf),
-        ),
-      ),
-    giveBack: (userId, before, after, options) =>
-      giveBack({ call, accounts }, userId, before, after, options),
-  };
-  return accounts;
+    if (name === 'concurrent_meeting' && value === 'Plus') {
+      return [{ key: `feature:${name}`, label: 'Concurrent meetings', what: 'Plus' }];
+    }
+    if (name === 'meeting_capacity' && typeof value === 'number' && value > USUAL_CAPACITY) {
+      return [{ key: `feature:${name}`, label: 'Meeting capacity', what: `up to ${value} people` }];
+    }
+    if (value !== true || CAPACITIES.test(name)) return [];
+    const capacity = features[`${name}_capacity`] ?? features[`${name}_capacities`];
+    const size = Array.isArray(capacity) ? capacity.join(', ') : capacity;
+    const what = size ? `up to ${size} people` : 'yes';
+    return [{ key: `feature:${name}`, label: labels[name] ?? title(name), what }];
+  });
 }
 
-/** An account that was never signed in to: an invitation holds a licence and nothing else. */
-const nothing = {
-  features: null,
-  phone: null,
-  groups: [],
-  assistants: [],
-  schedulers: [],
-  linkName: '',
-  unknown: [],
+const labels: Readonly<Record<string, string>> = {
+  webinar: 'Webinar licence',
+  large_meeting: 'Large-meeting licence',
 };
 
-const eventOf = ({
-  topic = '',
-  start_time: startsAt = '',
-}: {
-  topic?: string | undefined;
-  start_time?: string | undefined;
-}): ZoomEvent => ({
-  topic,
-  startsAt,
-});
-
-const idsIn = (ids: unknown): string[] =>
-  Array.isArray(ids) ? ids.filter((id): id is string => typeof id === 'string' && id !== '') : [];
-
-async function groupsOf(
-  ids: readonly string[],
-  known: <T>(operation: OperationName, what: string, asking: Promise<T>) => Promise<T | null>,
-  list: () => Promise<{ groups: readonly { id: string; name?: string | undefined }[] }>,
-): Promise<Inventory['groups']> {
-  if (ids.length === 0) return [];
-  const named = await known('listGroups', 'names of groups', list());
-  return ids.map((id) => ({ id, name: named?.groups.find((one) => one.id === id)?.name ?? id }));
+/** `zoom_clips_plus` → "Zoom clips plus" */
+function title(name: string): string {
+  const words = name.replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** A link may carry a passcode behind its path: only the name is kept. */
-function linkNameIn(url: unknown): string {
-  const name = typeof url === 'string' ? /\/my\/([^/?#]+)/.exec(url)?.[1] : undefined;
-  try {
-    return name ? decodeURIComponent(name) : '';
-  } catch {
-    return name ?? '';
-  }
+function licenceText(one: unknown): string {
+  const {
+    license_type: type = '',
+    license_option: option = '',
+    subscription_id: id = '',
+  } = (one ?? {}) as Record<string, unknown>;
+  return `${type} ${option} ${id}`.trim();
 }

@@ -1,5 +1,5 @@
 import type { Client } from './client.ts';
-import { heldIn } from './held.ts';
+import { heldIn } from './inventory.ts';
 import { ifKnown, type Known } from './known.ts';
 import { bundleOf, licensingOf } from './licensing.ts';
 import type { OperationName } from './operations.ts';

@@ -1,7 +1,7 @@
+import { type Accounts, createAccounts } from './accounts.ts';
 import { type Assistants, createAssistants, createSchedulers, type Schedulers } from './assistants.ts';
 import { type Client, createClient } from './client.ts';
 import { loadClient } from './http.ts';
-import { type Accounts, createAccounts } from './inventory.ts';
 import type { Priority } from './limits/limits.ts';
 import { operations } from './operations.ts';
 import type { CallOptions, ZoomOptions } from './options.ts';

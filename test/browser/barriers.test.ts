@@ -74,6 +74,23 @@ describe.skipIf(!CHROMIUM)('axe finds no barrier', () => {
         await expectNone(page, 'a request and its thread');
         await page.getByRole('button', { name: 'Close the thread' }).click();
 
+        const card = page.locator('.messages .message').last();
+        await card.hover();
+        await card.getByRole('button', { name: 'Taking a look' }).click();
+        await card.getByRole('button', { name: 'Find another reaction' }).click();
+        await card.getByRole('button', { name: 'tada', exact: true }).waitFor();
+        await expectNone(page, 'the toolbar of a message, with its reactions');
+        await page.keyboard.press('Escape');
+        await page.getByRole('button', { name: /^Search / }).click();
+        await page.getByRole('combobox', { name: 'Search messages' }).fill('ada');
+        await page.getByRole('option').first().waitFor();
+        await expectNone(page, 'what was searched for');
+        await page.keyboard.press('Escape');
+        await me.say('/zoom list-users');
+        await page.getByRole('button', { name: 'Further rows' }).waitFor();
+        await page.getByRole('button', { name: 'Licence' }).click();
+        await expectNone(page, 'a data table, sorted');
+
         await page.goto(`${screen.sandbox.url}/#/U0GRACE/home`);
         await page.reload();
         await page.getByRole('region', { name: 'Home tab' }).getByRole('button').first().waitFor();

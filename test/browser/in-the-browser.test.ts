@@ -24,6 +24,7 @@ describe.skipIf(!CHROMIUM)('a person at the page', () => {
     browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox'] });
     page = await browser.newPage();
     page.setDefaultTimeout(6_000);
+    page.setDefaultNavigationTimeout(30_000);
     page.on('pageerror', (error) => errors.push(error.message));
     await page.goto(place.slack.url);
   });

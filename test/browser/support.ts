@@ -38,6 +38,8 @@ export async function openScreen(): Promise<Screen> {
       const context = await browser.newContext({ reducedMotion: 'reduce', ...options });
       const page = await context.newPage();
       page.setDefaultTimeout(8_000);
+      // On a busy machine the page's many small files take their time.
+      page.setDefaultNavigationTimeout(30_000);
       page.on('pageerror', (error) => faults.push(error.message));
       await page.goto(`${sandbox.url}/${address}`);
       await page.locator('.shell').waitFor();

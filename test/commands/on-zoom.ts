@@ -8,6 +8,7 @@ import { commands } from '../../src/commands/registry.ts';
 import { type Account, licenceOf } from '../../src/identity/account.ts';
 import { identityRefusal } from '../../src/identity/identity-messages.ts';
 import type { Links } from '../../src/identity/links.ts';
+import { toLicencePolicy } from '../../src/policy/licences.ts';
 import type { Answer } from '../../src/views/answer.ts';
 import type { Zoom } from '../../src/zoom/zoom.ts';
 import { connect } from '../zoom/open.ts';
@@ -29,6 +30,14 @@ const none = async () => {
 const files: Files = { picture: none };
 const pins = { holder: none, provenBy: none, pin: none, move: none, remove: none };
 const links: Links = { look: none, find: none, linkedTo: none, save: none, remove: none, pins };
+
+/** An account whose licences were never counted. */
+const noReports: ReadContext['licences'] = {
+  latest: async () => null,
+  chart: none,
+  progress: async () => null,
+  policy: toLicencePolicy({}, null),
+};
 
 export async function openZoom(): Promise<OnZoom> {
   const sandbox = await startZoom();
@@ -68,6 +77,9 @@ export async function openZoom(): Promise<OnZoom> {
         audit: { entries: async () => [] },
         calendar: async () => calendar,
         sendFile: async () => undefined,
+        sendPicture: async () => undefined,
+        licences: noReports,
+        countLicences: async () => undefined,
         progress: async () => undefined,
         ...context,
       }),
@@ -90,11 +102,11 @@ export async function openZoom(): Promise<OnZoom> {
         requester: account(by),
         maxDuration: null,
         given: [],
-        colleagues: { teamId: 'T0HOME', member: none, byEmail: none, owner: none, anybody: none },
+        colleagues: { teamId: 'T0HOME', member: none, accountByEmailOf: none, owner: none, anybody: none },
         holding: null,
         calendar,
         domains: ['example.com'],
-        taken: null,
+        inventory: null,
       };
       const preview = await changing(name).preview(asked);
       const plan = { ...preview, requester: account(by), subject, own, reason: values.reason ?? null };

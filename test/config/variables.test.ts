@@ -149,6 +149,11 @@ describe('proxies', () => {
     ['::1', 'https://[::1]:8443', true],
     ['[::1]:8443', 'https://[::1]:8443', true],
     ['[::1]:8443', 'https://[::1]:9443', false],
+    ['localhost,10.0.0.0/8', 'https://10.1.2.3:4318', true],
+    ['10.0.0.0/8', 'https://11.1.2.3', false],
+    ['10.0.0.0/99', 'https://10.1.2.3', false],
+    ['10.0.0.0/8', 'https://zoom.us', false],
+    ['fd00::/8', 'https://[fd12::1]', true],
   ])('NO_PROXY=%s: %s directly? %s', (except, address, directly) => {
     const way = proxied({ HTTPS_PROXY: 'http://a:1', no_proxy: except }, address);
     expect(way).toBe(directly ? 'directly' : 'a:1');

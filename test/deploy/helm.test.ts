@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { environment } from '../../src/config.ts';
 import { secretVariables } from '../../src/variables.ts';
+import { kubernetesProblem } from './kubernetes-objects.ts';
 
 const chart = 'deploy/helm';
 const text = (file: string) => readFileSync(file, 'utf8');
@@ -64,7 +65,7 @@ describe('values.schema.json', () => {
   });
 });
 
-// Helm is no npm package; HELM names one that is not on the PATH.
+// Helm is no npm package; GitHub's machines have it. HELM names one that is not on the PATH.
 const helm = process.env.HELM ?? 'helm';
 const run = (...args: string[]) => spawnSync(helm, args, { encoding: 'utf8' });
 const withPolicy = ['--set-file', 'policy=policy.yml'];
@@ -73,7 +74,9 @@ describe.skipIf(run('version').status !== 0)('Helm', () => {
   const rendered = (...more: string[]) => {
     const { stdout, stderr, status } = run('template', 'desk', chart, ...withPolicy, ...more);
     expect(status, stderr).toBe(0);
-    return parseAllDocuments(stdout).map((document) => document.toJS());
+    const objects = parseAllDocuments(stdout).map((document) => document.toJS());
+    expect(objects.flatMap((one) => kubernetesProblem(one) ?? [])).toEqual([]);
+    return objects;
   };
   const kind = (all: ReturnType<typeof rendered>, wanted: string) => all.find((one) => one.kind === wanted);
 

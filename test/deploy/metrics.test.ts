@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
+import { storeScan } from '../journeys/licence-support.ts';
 import { useWorkplace } from '../journeys/use-workplace.ts';
 import { reply } from '../support/workplace.ts';
 import { type Scrape, scrape } from '../telemetry/scrape.ts';
@@ -38,6 +39,7 @@ let metrics: Scrape;
 beforeAll(async () => {
   await here.as('ada').command('/zoom status');
   await reply(here.as('ada'), /Ada/);
+  await storeScan(here.place, 3_600_000);
   metrics = await scrape(here.place);
 });
 

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { botEnvironment } from '../../sandbox/environment.ts';
+import { stringify } from 'yaml';
 import { startSlack } from '../../sandbox/slack/server.ts';
 import { startZoom } from '../../sandbox/zoom/server.ts';
 import { reply } from '../support/workplace.ts';
@@ -154,21 +154,42 @@ it(
 );
 
 it(
-  'the bot starts from .env, can be examined and copied while it runs, and stops',
+  'setup makes it ready from a file of answers; the bot starts, can be examined and copied while it runs, and stops',
   async () => {
     const [slack, zoom] = await Promise.all([startSlack({ port: 0 }), startZoom({ port: 0 })]);
     try {
-      const settings = botEnvironment({
-        slack,
-        zoom,
-        database: 'file:./data/frontdesk.db',
-        logLevel: 'info',
-      });
-      const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}\n`);
-      writeFileSync(join(home, '.env'), lines.join(''), { mode: 0o600 });
-      const bot = start(['start']);
-      const [, port] = await said(bot, /"port":(\d+).*"Frontdesk is running"/);
-      slack.setRequestUrl(`http://127.0.0.1:${port}/slack/events`);
+      const { accountId, clientId, clientSecret } = zoom.credentials;
+      const answers = {
+        slack_app: 'create',
+        slack_config_token: slack.configToken,
+        slack_command: '/zoom',
+        slack_bot_token: slack.botToken,
+        slack_app_token: slack.appToken,
+        zoom_account_id: accountId,
+        zoom_client_id: clientId,
+        zoom_client_secret: clientSecret,
+        zoom_plan: 'business',
+        policy_file: 'replace',
+        create_channels: true,
+        approval_channel: 'C0APPROVALS',
+        notice_channel: '#zoom-notices',
+        approvers: ['grace@example.com', 'linus@example.com'],
+        admins: ['grace@example.com'],
+        email_domains: ['example.com'],
+      };
+      writeFileSync(join(home, 'setup.yml'), stringify(answers));
+      const addresses = {
+        SLACK_API_URL: slack.apiUrl,
+        ZOOM_API_URL: zoom.apiUrl,
+        ZOOM_OAUTH_URL: zoom.oauthUrl,
+        PORT: '0',
+      };
+      const setup = start(['setup', '--answers', 'setup.yml'], addresses);
+      await said(setup, /type \/zoom whoami in Slack/);
+      expect(await setup.ended).toBe(0);
+      expect(readFileSync(join(home, 'policy.yml'), 'utf8')).toContain('- U0GRACE # Grace Hopper');
+      const bot = start(['start'], { PORT: '0' });
+      await said(bot, /"Frontdesk is running"/);
       const ada = slack.as('ada');
       await ada.command('/zoom whoami');
       await reply(ada, /ada@example\.com/, 60_000);

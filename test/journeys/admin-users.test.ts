@@ -193,7 +193,7 @@ describe('the state of an account', () => {
   it('is activated from the form', async () => {
     await as('grace').command('/zoom activate');
     await form('grace', 'activate');
-    await as('grace').submit('top', { person: [person('otto').slackId] });
+    await as('grace').submit('top', { person: person('otto').slackId });
     await approvedFrom();
     await directMessage(as('grace'), /The Zoom account of Otto Braun is active/);
     expect(zoomUser('otto@example.com')?.status).toBe('active');

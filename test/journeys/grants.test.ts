@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { defaultPolicy, directMessage, posted, reply, textOf } from '../support/workplace.ts';
 import { scrape } from '../telemetry/scrape.ts';
-import { cardSays, changesIn, query, quiet, requestIdIn, sendRequest, until } from './support.ts';
+import { cardSays, changesIn, passTime, query, quiet, requestIdIn, sendRequest, until } from './support.ts';
 import { useWorkplace } from './use-workplace.ts';
 
 const policy = defaultPolicy.replace('admins: [U0GRACE]', 'admins: [U0GRACE, U0LINUS]');
@@ -32,19 +32,7 @@ async function confirmed(who: string, line: string, question: RegExp): Promise<v
   await as(who).command(line);
   await as(who).click(await reply(as(who), question), 'confirm:run');
 }
-
-/** Time passes, and the bot has looked at what was due by then. */
-async function pass(ms: number): Promise<void> {
-  day.place.clock.advance(ms);
-  await until(async () => {
-    const [row] = await query(
-      day.place,
-      'SELECT count(*) AS n FROM requests WHERE due_at <= $1 OR lease_owner IS NOT NULL',
-      [day.place.clock.now()],
-    );
-    return Number(row?.n) === 0;
-  }, 15_000);
-}
+const pass = (ms: number) => passTime(day.place, ms);
 
 describe('any later change of the licence ends the one for a time', () => {
   it('two minutes from Grace, then Basic, then for good on Ben’s own request: Ben is still Licensed', async () => {

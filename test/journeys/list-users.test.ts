@@ -42,6 +42,16 @@ describe('the list of people in Zoom', () => {
     expect(textOf(await pageWith(/1 to 20/))).toBe(textOf(first));
   });
 
+  it('is a list in a Slack that takes no tables yet', async () => {
+    const { faults } = place().slack;
+    faults.add({ method: 'response_url', status: 400, times: 1 });
+    provoke(/response_url did not accept an answer|response_url invalid_blocks/);
+    await as('grace').command('/zoom list-users inactive');
+    const shown = await pageWith(/1 person is inactive/);
+    expect(JSON.stringify(shown.blocks)).not.toContain('data_table');
+    expect(textOf(shown)).toMatch(/\*Otto .*\* {2}· {2}Email: otto@example.com/);
+  });
+
   it('keeps inactive and invited people apart', async () => {
     await as('grace').command('/zoom list-users inactive');
     expect(textOf(await pageWith(/1 person is inactive/))).toContain('otto@example.com');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Message } from '../../sandbox/slack/desktop.ts';
 import { defaultPolicy, directMessage, reply, textOf } from '../support/workplace.ts';
 import { giveEverything, giveFromSubscription, LONG_OPTION, readable } from './lossless-support.ts';
-import { cardSays, changesIn, query, requestIdIn, sendRequest, until } from './support.ts';
+import { cardSays, changesIn, passTime, query, requestIdIn, sendRequest, until } from './support.ts';
 import { useWorkplace } from './use-workplace.ts';
 
 const policy = defaultPolicy.replace('admins: [U0GRACE]', 'admins: [U0GRACE, U0LINUS]');
@@ -19,19 +19,7 @@ async function done(line: string, words: RegExp): Promise<{ card: Message; made:
 
 const stateOf = async (id: string) =>
   String((await query(day.place, 'SELECT state FROM requests WHERE id = $1', [id]))[0]?.state);
-
-/** Time passes, and the bot has looked at what was due by then. */
-async function pass(ms: number): Promise<void> {
-  day.place.clock.advance(ms);
-  await until(async () => {
-    const [row] = await query(
-      day.place,
-      'SELECT count(*) AS n FROM requests WHERE due_at <= $1 OR lease_owner IS NOT NULL',
-      [day.place.clock.now()],
-    );
-    return Number(row?.n) === 0;
-  });
-}
+const pass = (ms: number) => passTime(day.place, ms);
 
 describe('a deactivation takes everything', () => {
   it('it is named before, with what is lost; the undo brings back all the rest, and the store keeps it sealed', async () => {
@@ -70,7 +58,7 @@ describe('a deactivation takes everything', () => {
 
     await as('grace').click(made, 'request:undo');
     const undone = await reply(as('grace'), /Undone/);
-    expect(textOf(undone)).toMatch(/didn’t come back: Phone number/);
+    expect(textOf(undone)).toMatch(/Phone number \*\+493055501234\* didn’t come back/);
     expect(readable(day, 'mia')).toEqual({ ...before, phone: [], webinars: [] });
   });
 
@@ -127,9 +115,73 @@ describe('somebody becomes Basic', () => {
     const { made } = await done('/zoom set-license @mia basic', /Mia Chen is Basic/);
     day.user('mia').groups = [];
     await as('grace').click(made, 'request:undo');
-    await reply(as('grace'), /Undone/);
+    const undone = await reply(as('grace'), /Undone/);
+    expect(textOf(undone)).toMatch(/Not as it was before:[\s\S]*Group \*Sales\* was taken away since/);
+    expect(textOf(undone)).not.toMatch(/Everything’s as it was/);
     expect(day.user('mia').groups).toEqual([]);
   });
+
+  it('somebody has given a smaller add-on since: it is named, the rest comes back, and it stays', async () => {
+    giveEverything(day);
+    const before = readable(day, 'mia');
+    const { made } = await done('/zoom set-license @mia basic', /Mia Chen is Basic/);
+    Object.assign(day.user('mia'), { webinar: 100, largeMeeting: 1000, vanityName: 'mia.c' });
+    await as('grace').click(made, 'request:undo');
+    const asked = await reply(as('grace'), /no longer as you left it/);
+    for (const words of [
+      /Webinar licence is `up to 100 people` now; this change had made it `none`/,
+      /Large-meeting licence is `up to 1000 people` now/,
+      /Personal link is another one now/,
+    ]) {
+      expect.soft(textOf(asked)).toMatch(words);
+    }
+    expect(day.user('mia').type).toBe(1);
+    await as('grace').click(asked, 'request:undo-rest');
+    const undone = await reply(as('grace'), /Undone/);
+    for (const words of [
+      /Webinar licence is \*up to 100 people\* now; before it was \*up to 500 people\*/,
+      /Large-meeting licence is \*up to 1000 people\* now; before it was \*up to 500 people\*/,
+      /Personal link is \*mia\.c\* now; before it was \*mia\.chen\*/,
+    ]) {
+      expect.soft(textOf(undone)).toMatch(words);
+    }
+    const now = { webinar: 100, largeMeeting: 1000, vanityName: 'mia.c', webinars: [] };
+    expect(readable(day, 'mia')).toEqual({ ...before, ...now });
+    const rows = JSON.stringify(await query(day.place, 'SELECT * FROM requests'));
+    expect(rows).not.toMatch(/mia\.c\b|mia\.chen/);
+  });
+
+  it('somebody lets a deactivated person in again: the undo gives back the rest', async () => {
+    giveEverything(day);
+    const before = readable(day, 'mia');
+    const { made } = await done('/zoom deactivate @mia', /Mia Chen is inactive/);
+    day.user('mia').status = 'active';
+    await as('grace').click(made, 'request:undo');
+    const asked = await reply(as('grace'), /Account is `Active` now/);
+    await as('grace').click(asked, 'request:undo-rest');
+    await reply(as('grace'), /Undone/);
+    expect(readable(day, 'mia')).toEqual({ ...before, phone: [], webinars: [] });
+  });
+
+  it('for a time, and somebody gives the licence back early: the rest still comes back at the end', async () => {
+    giveFromSubscription(day);
+    Object.assign(day.user('mia'), { webinar: 100, assistants: [day.idOf('ada')] });
+    const before = readable(day, 'mia');
+    const { card } = await done('/zoom set-license @mia basic for 14d', /Mia Chen is Basic/);
+    day.user('mia').type = 2;
+    await pass(15 * DAY);
+    await until(async () => (await stateOf(requestIdIn(card))) === 'undone');
+    expect(readable(day, 'mia')).toEqual(before);
+  });
+});
+
+it('who gets the licence back before the time is over is told what does not come with it', async () => {
+  giveEverything(day);
+  await done('/zoom set-license @mia basic for 14d', /Mia Chen is Basic/);
+  const card = await sendRequest(day.place, 'grace', '/zoom set-license @mia licensed');
+  expect(textOf(card)).toMatch(/Webinar licence: \*up to 500 people\* → \*not given back by this\*/);
+  await as('grace').click(await reply(as('grace'), /Sent to /), 'request:cancel');
+  await cardSays(day.place, /withdr/i);
 });
 
 describe('a licence for a time', () => {
@@ -147,9 +199,82 @@ describe('a licence for a time', () => {
     day.user('ben').profile = { zoom_one_type: BigInt(LONG_OPTION) };
     await pass(3 * DAY);
     await until(async () => (await stateOf(requestIdIn(card))) === 'undone');
-    await cardSays(day.place, /changed/);
+    await cardSays(
+      day.place,
+      /it had been changed before[\s\S]*Bundle \*Zoom Workplace plan \d+\* was given since/,
+    );
     expect(readable(day, 'ben')).toMatchObject({ type: 2, bundle: [LONG_OPTION, 'none', []] });
   });
+
+  it('a bundle that was given before it was extended outlives its end', async () => {
+    await done('/zoom set-license @ben licensed for 2d', /Ben Okafor has a Zoom licence/);
+    day.user('ben').profile = { zoom_one_type: BigInt(LONG_OPTION) };
+    const { card } = await done(
+      '/zoom set-license @ben licensed for 5d',
+      /Ben Okafor keeps the Zoom licence/,
+    );
+    await pass(6 * DAY);
+    await until(async () => (await stateOf(requestIdIn(card))) === 'undone');
+    await directMessage(as('grace'), /I left it as it is/);
+    expect(readable(day, 'ben')).toMatchObject({ type: 2, bundle: [LONG_OPTION, 'none', []] });
+  });
+
+  it('an add-on that was given meanwhile keeps the licence, and what keeps it is said', async () => {
+    const { card } = await done('/zoom set-license @ben licensed for 2d', /Ben Okafor has a Zoom licence/);
+    day.user('ben').webinar = 500;
+    await pass(3 * DAY);
+    await until(async () => (await stateOf(requestIdIn(card))) === 'undone');
+    await directMessage(
+      as('grace'),
+      /Webinar licence \*up to 500 people\* was given since, and needs the licence/,
+    );
+    await cardSays(day.place, /Webinar licence \*up to 500 people\* was given since/);
+    expect(day.user('ben')).toMatchObject({ type: 2, webinar: 500 });
+  });
+
+  it('what the person has set up with it is named in the reminder, and goes', async () => {
+    const { card } = await done('/zoom set-license @ben licensed for 10d', /Ben Okafor has a Zoom licence/);
+    day.user('ben').assistants = [day.idOf('ada')];
+    await pass(9.1 * DAY);
+    await directMessage(
+      as('ben'),
+      /Your Zoom licence ends[\s\S]*This may go with it: Assistant \*ada@example\.com\*/,
+    );
+    await pass(DAY);
+    await until(async () => (await stateOf(requestIdIn(card))) === 'undone');
+    await directMessage(
+      as('ben'),
+      /Your Zoom licence has ended[\s\S]*This went with it: Assistant \*ada@example\.com\*/,
+    );
+    expect(day.user('ben').type).toBe(1);
+  });
+
+  it('the undo does not take what came since without asking', async () => {
+    const { made } = await done('/zoom set-license @ben licensed', /Ben Okafor has a Zoom licence/);
+    Object.assign(day.user('ben'), { webinar: 100, assistants: [day.idOf('ada')] });
+    await as('grace').click(made, 'request:undo');
+    const asked = await reply(as('grace'), /Webinar licence is `up to 100 people` now/);
+    expect(textOf(asked)).toMatch(/Assistant is `ada@example\.com` now/);
+    expect(day.user('ben').type).toBe(2);
+  });
+});
+
+it('the undo of a webinar licence does not lose webinars that were planned since', async () => {
+  const { made } = await done('/zoom add-ons @ada webinar 500', /add-ons of Ada Lovelace are changed/);
+  day.user('ada').webinars = [{ topic: 'Launch', startsAt: '2026-12-03T09:00:00Z' }];
+  await as('grace').click(made, 'request:undo');
+  await reply(as('grace'), /has planned webinars: “Launch” on 2026-12-03\. They would be lost/);
+  expect(day.user('ada').webinar).toBe(500);
+});
+
+it('a reactivation says what Zoom did not give back', async () => {
+  giveEverything(day);
+  await done('/zoom deactivate @mia', /Mia Chen is inactive/);
+  day.place.zoom.account.webinarSeats = {};
+  const card = await sendRequest(day.place, 'grace', '/zoom activate @mia');
+  await as('linus').click(card, 'request:approve');
+  await directMessage(as('grace'), /is active again, but Zoom didn’t give this back: Webinar licence/);
+  expect(day.user('mia')).toMatchObject({ status: 'active', webinar: 0, largeMeeting: 500 });
 });
 
 describe('somebody hosts a meeting right now', () => {

@@ -181,3 +181,10 @@ export async function quiet(place: Workplace): Promise<void> {
     return Number(row?.n) === 0;
   }, 10_000);
 }
+
+/** Time passes, and the bot has looked at what was due by then. */
+export async function passTime(place: Workplace, ms: number): Promise<void> {
+  place.clock.advance(ms);
+  const due = 'SELECT count(*) AS n FROM requests WHERE due_at <= $1 OR lease_owner IS NOT NULL';
+  await until(async () => Number((await query(place, due, [place.clock.now()]))[0]?.n) === 0);
+}

@@ -75,7 +75,7 @@ export async function openOffice(
         commands,
       );
       if (!policy) throw new Error(problems?.join('\n'));
-      const client = connect(zoom, { plan: 'business' });
+      const client = connect(zoom, { plan: 'business', timeoutMs: 10_000 });
       clients.push(client);
       return createLicenceReviews({
         store,

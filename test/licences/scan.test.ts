@@ -61,6 +61,21 @@ test('a process that hangs loses its scan to another one', async () => {
   await hanging;
 });
 
+test('a scan that was cut off long ago begins anew', async () => {
+  office = await openOffice();
+  fill(3);
+  const late = office.hire('late');
+  const first = office.reviews.run().catch((error: Error) => error);
+  await until(() => lookedUp().length >= 1);
+  await office.reviews.stop();
+  await first;
+  late.hosted.push(hosted(0));
+  office.clock.advance(7 * 3_600_000);
+  const next = office.process('next start');
+  await next.run();
+  expect(await idleNames(next)).toEqual(['idle0', 'idle1', 'idle2']);
+});
+
 test('of two processes one scans, and both know the result', async () => {
   office = await openOffice('licences: {}', 'postgres');
   fill(15);
@@ -131,6 +146,11 @@ test('rows that cannot be read cost nobody the licence', async () => {
   expect(await office.seat('odd')).toMatchObject({ idle: false, idleDays: 5 });
   expect(await idleNames()).toEqual(['never']);
   expect((await office.reviews.latest())?.oddRows).toBe(1);
+
+  // A call that fails for a moment is made once more at the end.
+  office.zoom.faults.add({ operation: 'listSchedulers', kind: 'status', status: 500, times: 4 });
+  await office.reviews.run();
+  expect(await idleNames()).toEqual(['never']);
 
   // A list that tells no licences: each of them is looked up.
   office.zoom.account.sparse = true;

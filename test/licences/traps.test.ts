@@ -105,6 +105,7 @@ test('no trap ends in a wrong downgrade, and each is named', async () => {
   const review = await office.reviews.latest();
   expect(review).toMatchObject({ basis: 'host reports', missingScopes: [], oddRows: 0, undecided: 0 });
   const names = review?.seats.filter((one) => one.idle).map(({ email }) => email.split('@')[0]);
+  for (const [name] of idle) expect.soft((await office.seat(name))?.kept, name).toEqual([]);
   expect(names?.sort()).toEqual(idle.map(([name]) => name).sort());
   for (const [name, reason] of traps) {
     const seat = await office.seat(name);

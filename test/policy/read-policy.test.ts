@@ -33,6 +33,7 @@ admins: [U0GRACE]
 notices: { channel: C0ZOOMOPS }
 people: { email_domains: [Example.com, "@example.org"] }
 licences: { bought: 120 }
+keep: 400d
 commands:
   add-assistant: self-service
   request-license: { access: approval, needed: 2, expires_after: 24h, max_duration: 30d, quota: 3 per 30d }
@@ -53,6 +54,7 @@ test('a policy that uses everything is read, durations in milliseconds', () => {
     admins: ['U0GRACE'],
     noticeChannel: 'C0ZOOMOPS',
     emailDomains: ['example.com', 'example.org'],
+    keep: 34_560_000_000,
     licences: {
       bought: 120,
       price: null,

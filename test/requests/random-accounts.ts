@@ -64,6 +64,44 @@ export const changes: fc.Arbitrary<{ command: string; values: AnyValues; own: bo
   ).map(([command, values]) => ({ command, values, own: true })),
 );
 
+/** What somebody else may do to an account that is in use, between a change and its end. */
+const meddling = {
+  'a smaller webinar licence': (mia) => Object.assign(mia, { webinar: 100 }),
+  'no webinar licence': (mia) => Object.assign(mia, { webinar: 0, webinars: [] }),
+  'a large-meeting licence': (mia) => Object.assign(mia, { largeMeeting: 1000 }),
+  'another capacity': (mia) => Object.assign(mia, { meetingCapacity: 300 }),
+  'a product more': (mia) => Object.assign(mia, { settings: { feature: { zoom_events: true } } }),
+  'no products': (mia) => Object.assign(mia, { settings: {} }),
+  'another group': (mia) => Object.assign(mia, { groups: ['OtherGroup000Zjk4NQw00'] }),
+  'no group': (mia) => Object.assign(mia, { groups: [] }),
+  'an assistant more': (mia, idOf) =>
+    Object.assign(mia, { assistants: [...new Set([...mia.assistants, idOf('linus')])] }),
+  'no assistants': (mia) => Object.assign(mia, { assistants: [], privateEvents: [] }),
+  'another link': (mia) => Object.assign(mia, { vanityName: 'mia.other' }),
+  'a phone': (mia) => Object.assign(mia, { phone: { numbers: ['+12025550123'], plan: 'Basic' } }),
+  'no phone': (mia) => Object.assign(mia, { phone: null }),
+  'another bundle': (mia) => Object.assign(mia, { profile: { zoom_one_type: BigInt(LONG) } }),
+  'a licence': (mia) => Object.assign(mia, { type: 2 }),
+} satisfies Record<string, (mia: ZoomAccountUser, idOf: (who: string) => string) => unknown>;
+
+/** Two changes of other people at most; mostly none or one. */
+export const others = fc.uniqueArray(
+  fc.constantFrom(...(Object.keys(meddling) as (keyof typeof meddling)[])),
+  { maxLength: 2 },
+);
+
+/** Somebody else makes these changes. Of an account that is not in use, only the groups. */
+export function meddle(
+  { account }: ZoomSandbox,
+  idOf: (who: string) => string,
+  which: readonly (keyof typeof meddling)[],
+): void {
+  const mia = account.users.find(({ id }) => id === idOf('mia'));
+  for (const one of which) {
+    if (mia && (mia.status === 'active' || one.includes('group'))) meddling[one](mia, idOf);
+  }
+}
+
 /** Makes the sandbox's Mia such an account. */
 export function become({ account }: ZoomSandbox, idOf: (who: string) => string, random: RandomAccount): void {
   const mia = account.users.find(({ id }) => id === idOf('mia')) as ZoomAccountUser;

@@ -46,6 +46,7 @@ describe.each(kinds)('lookups on %s', (kind) => {
       admins: ['U0GRACE'],
       noticeChannel: null,
       emailDomains: [],
+      keep: null,
       licences: toLicencePolicy(undefined, null),
       commands: {},
     },

@@ -113,6 +113,11 @@ function messages(name: string, many: number): Record<string, MessageContent> {
       canUndo: many > 0,
       ...(many > 0 ? { approvals: md`1 of 2 approvals (${name})` } : {}),
     }));
+  const end = (lapsed: outcome.GrantEnd['lapsed']) => ({
+    lapsed,
+    different: card.changed,
+    goesAlong: card.changed,
+  });
   return {
     answer: answerMessage(answer),
     'the card, open': cardMessage({ ...card, needed: 1, ended: null }),
@@ -186,14 +191,15 @@ function messages(name: string, many: number): Record<string, MessageContent> {
     withdrawn: outcome.cancelledMessage(what, true),
     'not sent': outcome.cancelledMessage(what, false),
     undone: outcome.undoneMessage(what, []),
-    'undone, except some': outcome.undoneMessage(what, card.changed),
-    ended: outcome.endedMessage(what, null, 'change-email'),
-    'ended, changed before': outcome.endedMessage(what, 'changed', 'change-email'),
-    'a licence ends soon': outcome.licenceEndingMessage(at),
-    'a licence has ended': outcome.licenceEndedMessage(),
+    'undone, except some': outcome.undoneMessage(what, card.changed, card.changed),
+    'ends soon': outcome.endingMessage(what, at, 'change-email', card.changed),
+    ended: outcome.endedMessage(what, end(null), 'change-email'),
+    'ended, changed before': outcome.endedMessage(what, end('changed'), 'change-email'),
+    'a licence ends soon': outcome.licenceEndingMessage(at, card.changed),
+    'a licence has ended': outcome.licenceEndedMessage(card.changed),
     stuck: stuckGrantNotice({ admins: people, what, account, why: md`${name}`, givenUp: many > 0 }),
     ...Object.fromEntries(
-      (['done', 'undone', 'failed'] as const).map((kind) => [
+      (['done', 'undone', 'left', 'failed'] as const).map((kind) => [
         `channel: ${kind}`,
         channelNotice({
           kind,
@@ -330,6 +336,7 @@ const home = (name: string, many: number) => {
     },
     admin: {
       seats: md`${name}`,
+      report: actions[0] ?? null,
       changes: Array.from({ length: Math.min(many, 5) }, () => md`${name}`),
       prominent: actions,
       groups,

@@ -177,3 +177,56 @@ test('an empty 201 is a success', async () => {
     await zoom.assistants.add(ada, [{ email: 'mia@example.com' }]);
   }
 });
+
+describe('what an account holds', () => {
+  const labels = async () => {
+    const { heldIn } = await import('../../src/zoom/inventory.ts');
+    const inventory = await zoom.accounts.inventory(ada);
+    return { held: heldIn(inventory).map(({ label, what }) => `${label}: ${what}`), inventory };
+  };
+
+  test('flags and numbers as text count as what they say', async () => {
+    answer('getSettings', {
+      feature: {
+        webinar: 'true',
+        webinar_capacity: '500',
+        zoom_events: 'true',
+        zoom_events_capacity: '1000',
+        zoom_clips_plus: 'false',
+      },
+    });
+    const { held, inventory } = await labels();
+    expect(held).toEqual(
+      expect.arrayContaining(['Webinar licence: up to 500 people', 'Zoom events: up to 1000 people']),
+    );
+    expect(held.join()).not.toContain('clips');
+    // Zoom takes no texts when it is given back.
+    expect(inventory.features).toMatchObject({ zoom_events: true, zoom_events_capacity: 1000 });
+  });
+
+  test('an assistant whose row cannot be read is named as not known', async () => {
+    answer('listAssistants', { assistants: [{ id: 'x1', email: 'x@example.com' }, { email: 7 }] });
+    const { held, inventory } = await labels();
+    expect(held).toContain('Assistant: x@example.com');
+    expect(inventory.unknown).toMatchObject([{ what: 'some assistants' }]);
+  });
+
+  test('a meeting whose row cannot be read runs all the same', async () => {
+    answer('listMeetings', { meetings: ['?', { topic: 'Sync', start_time: 7 }] });
+    const live = await zoom.accounts.liveMeetings(ada);
+    expect('value' in live && live.value).toHaveLength(2);
+    answer('listWebinars', { webinars: ['?', { topic: 'Launch', start_time: 7 }] });
+    const webinars = await zoom.accounts.upcomingWebinars(ada);
+    expect('value' in webinars && webinars.value).toHaveLength(2);
+  });
+
+  test.each([
+    ['no phone numbers', { phone_numbers: null, calling_plans: [{ type: 200 }] }],
+    ['an empty answer', {}],
+    ['odd rows', { phone_numbers: [null, { number: '+4930' }], calling_plans: 'none' }],
+  ])('a phone with %s', async (_, body) => {
+    answer('getSettings', { feature: { zoom_phone: 'true' } });
+    answer('getPhoneUser', body);
+    expect((await labels()).held.join()).toContain('Zoom Phone: yes');
+  });
+});

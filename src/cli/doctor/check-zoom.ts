@@ -82,7 +82,10 @@ function checkScopes(granted: readonly string[]): CheckResult[] {
   const { needed } = zoomScopes();
   const missing = needed.filter((scope) => !granted.includes(scope));
   const plan = scopesOf(Object.values(planOperations));
-  const unread = scopesOf(Object.values(neighbourOperations)).filter((scope) => !granted.includes(scope));
+  const lacking = (some: readonly Operation[]) => scopesOf(some).filter((scope) => !granted.includes(scope));
+  const { reportHosts, reportMeetings, ...holdings } = neighbourOperations;
+  const unread = lacking(Object.values(holdings));
+  const reports = lacking([reportHosts, reportMeetings]);
   return [
     missing.length === 0
       ? good('Zoom scopes', `The app has all ${needed.length} scopes that the commands need.`)
@@ -100,6 +103,13 @@ function checkScopes(granted: readonly string[]): CheckResult[] {
           'what accounts hold',
           'The app cannot read all that a change would take, so a preview says what is not known.',
           `If you want it, add ${unread.join(', ')}: ${APP} → Scopes.`,
+        ),
+    reports.length === 0
+      ? good('idle licences', 'The app can read who uses their licence.')
+      : warning(
+          'idle licences',
+          'The app cannot read who uses their licence, so the last sign-in has to serve, or nobody counts as idle.',
+          `If you want it, add ${reports.join(', ')}: ${APP} → Scopes.`,
         ),
   ];
 }

@@ -87,6 +87,12 @@ function generalRules(policy: Policy, known: readonly PolicyCommand[], names: Na
         ? `Each change that was made, failed or was undone is told in ${names.get(channel) ?? channel}.`
         : 'Told to whoever asked, and in no channel.',
     ],
+    [
+      'Kept',
+      policy.keep === null
+        ? 'Requests and the audit log are kept for ever.'
+        : `Requests for ${durationWords(policy.keep)} after they are over; the audit log for ever.`,
+    ],
     ...(glass.length > 0
       ? [
           [

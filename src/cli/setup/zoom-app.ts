@@ -124,7 +124,7 @@ async function checkScopes(setup: Setup): Promise<void> {
     const { missing, optional, role, untried } = await findScopes(setup);
     if (optional.length > 0) {
       dialogue.say(
-        `Not needed, but good to have: what a change would take, and how many licences are free: ${optional.join(', ')}`,
+        `Not needed, but good to have: what a change would take, how many licences are free, and who uses theirs: ${optional.join(', ')}`,
       );
     }
     if (role) {

@@ -5,7 +5,7 @@ import { refuseOwner } from '../admin/account-status.ts';
 import { flagForeign } from '../admin/foreign-address.ts';
 import type { ChangeContext } from '../context.ts';
 import { change } from '../define-command.ts';
-import { reasonField } from '../reason-field.ts';
+import { reasonField } from '../field.ts';
 
 /** Changes the sign-in address of a Zoom account. The owner of that address controls the account. */
 export const changeEmail = change({
@@ -22,7 +22,7 @@ export const changeEmail = change({
       placeholder: 'name@example.com',
       hint: 'Zoom signs you out everywhere; you sign in again with the new address.',
     },
-    { ...reasonField, label: 'Reason' },
+    reasonField('Reason'),
   ],
   submit: 'Continue',
   subject: 'self',

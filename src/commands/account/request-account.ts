@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { address, md } from '../../views/mrkdwn.ts';
 import { existingUser } from '../admin/existing-user.ts';
 import { change } from '../define-command.ts';
-import { reasonField } from '../reason-field.ts';
+import { reasonField } from '../field.ts';
 
 const BASIC = 1;
 
@@ -13,7 +13,7 @@ export const requestAccount = change({
   summary: 'Ask for a Zoom account, if you have none yet',
   examples: ['request-account', 'request-account I start meeting customers next week'],
   family: 'account',
-  fields: [reasonField],
+  fields: [reasonField('What do you need it for?')],
   submit: 'Continue',
   subject: 'nobody',
   withoutAccount: true,

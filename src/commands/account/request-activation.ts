@@ -3,7 +3,7 @@ import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { statusLabel } from '../admin/account-status.ts';
 import { change } from '../define-command.ts';
-import { reasonField } from '../reason-field.ts';
+import { reasonField } from '../field.ts';
 
 /** Somebody whose account is inactive or locked asks to be let in again. */
 export const requestActivation = change({
@@ -12,7 +12,7 @@ export const requestActivation = change({
   summary: 'Ask for your inactive or locked Zoom account to work again',
   examples: ['request-activation', 'request-activation I’m back from parental leave'],
   family: 'account',
-  fields: [{ ...reasonField, label: 'What happened?' }],
+  fields: [reasonField('What happened?')],
   submit: 'Continue',
   subject: 'self',
   access: 'approval',

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { type Account, licenceOf, statusOf } from '../../identity/account.ts';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
-import { heldIn, type Inventory } from '../../zoom/held.ts';
+import { type Held, heldIn, type Inventory, whatOf } from '../../zoom/inventory.ts';
 import { bundleOf } from '../../zoom/licensing.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
+import type { KeptInventory } from '../context.ts';
 import { change } from '../define-command.ts';
 import { licenceTypes, settableTypeFrom } from '../licence/licence-types.ts';
 import { freeSeats } from '../licence/seats.ts';
@@ -36,8 +37,9 @@ export const activate = change({
   }),
   resource: 'licence',
   changesResource: ({ data }) => data.type === licenceTypes.licensed,
+  undoTakes: () => 'all-licences',
   givesBack: ({ data }) => data.from ?? null,
-  preview: async ({ subject, taken, zoom }) => {
+  preview: async ({ subject, inventory, zoom }) => {
     refusePending(subject);
     if (subject.status === 'active') {
       throw new Refusal('input', {
@@ -46,30 +48,39 @@ export const activate = change({
       });
     }
     const back =
-      subject.status === 'inactive' && taken ? await comingBack(zoom, subject, taken.before) : null;
+      subject.status === 'inactive' && inventory ? await comingBack(zoom, subject, inventory) : null;
     return {
       changes: [
         { label: 'Account', before: statusLabel(subject.status), after: 'Active' },
         ...(back?.changes ?? []),
       ],
-      data: back?.type && taken ? { from: taken.requestId, type: back.type, hosts: back.hosts } : {},
+      data: back?.type && inventory ? { from: inventory.requestId, type: back.type, hosts: back.hosts } : {},
       // Zoom locks accounts itself: nobody else can lock one again.
       ...(subject.status === 'locked' ? { irreversible: true as const } : {}),
     };
   },
   run: async (job) => {
-    const { plan, zoom, signal, held } = job;
+    const { plan, zoom, signal, inventory } = job;
     const { zoomId } = plan.subject;
+    const seen = inventory && (await zoom.accounts.inventory(zoomId, { signal }));
     await zoom.users.setStatus(zoomId, 'activate', { signal });
-    if (!held || !plan.data.type) return;
-    await withReason(plan.subject, zoom.accounts.restore(zoomId, held.licensing, { signal }));
-    await zoom.accounts.giveBack(zoomId, held, null, { signal });
+    if (!inventory || !seen || !plan.data.type) return;
+    await withReason(plan.subject, zoom.accounts.restore(zoomId, inventory.before.licensing, { signal }));
+    const now = await zoom.accounts.giveBack(zoomId, { ...inventory, seen }, { signal });
+    requireBack(plan.subject, seen, inventory, now);
   },
   verify: async ({ plan: { data, subject }, zoom, signal }) => {
     const { status, type } = await zoom.users.get(subject.zoomId, { signal });
     return status === 'active' && (data.type === undefined || data.type === type);
   },
-  undo: ({ plan, zoom, signal }) => zoom.users.setStatus(plan.subject.zoomId, 'deactivate', { signal }),
+  undo: async ({ plan: { data, subject }, zoom, signal }) => {
+    // Of the types, deactivating takes a licence only.
+    const { type = licenceTypes.licensed } = data;
+    if (type !== licenceTypes.licensed && licenceOf(type) !== subject.licence) {
+      await zoom.users.update(subject.zoomId, { type: licenceTypes.basic }, { signal });
+    }
+    await zoom.users.setStatus(subject.zoomId, 'deactivate', { signal });
+  },
   parts: async ({ plan: { data, subject }, zoom, signal }) => {
     const { status, type } = await zoom.users.get(subject.zoomId, { signal });
     const { licence } = subject;
@@ -104,7 +115,8 @@ export const activate = change({
 });
 
 /** What comes back of an account that was deactivated here: the lines of the preview and the type of licence. */
-async function comingBack(zoom: Zoom, subject: Account, before: Inventory) {
+async function comingBack(zoom: Zoom, subject: Account, inventory: KeptInventory) {
+  const { before } = inventory;
   const type = settableTypeFrom(before.licensing.type);
   const needsSeat = type === licenceTypes.licensed && bundleOf(before.licensing) === 'none';
   if (needsSeat && (await freeSeats(zoom)) === 0) {
@@ -116,7 +128,7 @@ async function comingBack(zoom: Zoom, subject: Account, before: Inventory) {
     return { changes: [licence], type: undefined, hosts: [] };
   }
   const licence = licenceOf(type);
-  const held = heldIn(before).filter(({ key }) => key !== 'feature:zoom_whiteboard');
+  const held = takenBy(inventory).filter(({ key }) => key !== 'feature:zoom_whiteboard');
   return {
     changes: [
       ...(licence === subject.licence
@@ -132,6 +144,25 @@ async function comingBack(zoom: Zoom, subject: Account, before: Inventory) {
     type,
     hosts: (before.schedulers ?? []).map(({ id, email }) => ({ zoomId: id, email })),
   };
+}
+
+/** What the deactivation took of what the account held. Groups, for example, stay. */
+function takenBy({ before, after }: KeptInventory): Held[] {
+  return heldIn(before).filter(({ key, what }) => !after || whatOf(after, key) !== what);
+}
+
+/** What the deactivation took and nobody has changed since has to be there, or it is named. */
+function requireBack({ name }: Account, seen: Inventory, inventory: KeptInventory, now: Inventory): void {
+  const missing = takenBy(inventory).filter(({ key }) => {
+    const left = whatOf(seen, key);
+    return !key.startsWith('number:') && key !== 'phone' && left === 'none' && whatOf(now, key) === 'none';
+  });
+  if (missing.length === 0) return;
+  const names = missing.map(({ label, what }) => `${label} (${what})`).join(', ');
+  throw new Refusal('input', {
+    says: md`The account of ${bold(name)} is active again, but Zoom didn’t give this back: ${names}.`,
+    next: md`Give it in Zoom, or with \`add-ons\` and \`add-assistant\`. The rest is as it was before.`,
+  });
 }
 
 /** The account is active by now, so a refusal here must not read as if nothing had happened. */

@@ -114,6 +114,8 @@ export const addOns = change({
     });
   },
   takes: ({ data }) => (isLess(data.before.webinar, data.after.webinar) ? 'webinars' : null),
+  undoTakes: ({ data: { before, after } }) =>
+    before.webinar === 'none' && isLess(after.webinar, before.webinar) ? 'webinars' : null,
   separable: true,
   askBack: ({ data, subject }) => ({
     command: 'add-ons',

@@ -29,6 +29,7 @@ const eventLabels: Readonly<Record<AuditEvent, string>> = {
   exported: 'Sent as a file',
   'looked-at': 'Looked at',
   'rules-changed': 'Rules changed',
+  erased: 'A person was erased',
 };
 const eventOptions = Object.entries(eventLabels).map(([value, label]) => ({ value, label }));
 

@@ -56,9 +56,12 @@ export const deactivate = change({
   verify: async ({ plan, zoom, signal }) =>
     (await zoom.users.get(plan.subject.zoomId, { signal })).status === 'inactive',
   undo: async (job) => {
-    const { plan, zoom, signal } = job;
-    await zoom.users.setStatus(plan.subject.zoomId, 'activate', { signal });
-    if (plan.data.licensed) await licenceBack(job, licenceTypes.licensed);
+    const { plan, zoom, signal, only } = job;
+    // Somebody may have let them in already.
+    if (!only || only.has('status')) {
+      await zoom.users.setStatus(plan.subject.zoomId, 'activate', { signal });
+    }
+    if (plan.data.licensed && (!only || only.has('licence'))) await licenceBack(job, licenceTypes.licensed);
   },
   parts: async ({ plan: { data, subject }, zoom, signal }) => {
     const { status, type } = await zoom.users.get(subject.zoomId, { signal });

@@ -128,6 +128,7 @@ export const editUser = change({
   },
   takes: ({ data: { type } }) =>
     type?.before === licenceTypes.licensed && type.after !== licenceTypes.licensed ? 'licence' : null,
+  undoTakes: ({ data: { type } }) => (type && type.before !== licenceTypes.licensed ? 'licence' : null),
   run: async (job) => {
     const { after, type } = job.plan.data;
     await updateProfile(job, after);

@@ -33,7 +33,7 @@ export async function emailIdentity(
   slackId: string,
 ): Promise<{ readonly says: string; readonly zoomId: string } | null> {
   try {
-    const { email, zoomId } = await colleagues.byEmail(slackId);
+    const { email, zoomId } = await colleagues.accountByEmailOf(slackId);
     return { says: `${email}, by the address in Slack`, zoomId };
   } catch (error) {
     if (error instanceof Refusal) return null;

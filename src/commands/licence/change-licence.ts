@@ -19,7 +19,8 @@ export function setLicence({ plan, zoom, signal }: Job, type: Type): Promise<voi
  * @throws ZoomError
  */
 export function licenceBack(job: Job, type: Type): Promise<void> {
-  const { held, zoom, plan, signal } = job;
-  if (type !== licenceTypes.licensed || held?.licensing.type !== type) return setLicence(job, type);
-  return zoom.accounts.restore(plan.subject.zoomId, held.licensing, { signal });
+  const { inventory, zoom, plan, signal } = job;
+  if (type !== licenceTypes.licensed || inventory?.before.licensing.type !== type)
+    return setLicence(job, type);
+  return zoom.accounts.restore(plan.subject.zoomId, inventory.before.licensing, { signal });
 }

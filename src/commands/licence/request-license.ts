@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { bold, code, type Mrkdwn, md, moment } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
+import { reasonField } from '../field.ts';
 import { durationWords } from '../parse/duration.ts';
-import { reasonField } from '../reason-field.ts';
 import { setLicence } from './change-licence.ts';
 import { endField, endOptions } from './end-field.ts';
 import { heldLicence, keepLicence, lengthOf, licencePart } from './held-licence.ts';
@@ -18,7 +18,7 @@ export const requestLicense = change({
   summary: 'Ask for a Zoom licence: longer meetings, assistants, recordings',
   examples: ['request-license', 'request-license for 14d weekly customer workshops'],
   family: 'licence',
-  fields: [endField, reasonField],
+  fields: [endField, reasonField('What do you need it for?')],
   submit: 'Continue',
   subject: 'self',
   access: 'approval',
@@ -78,6 +78,7 @@ export const requestLicense = change({
     zoom.users.update(plan.subject.zoomId, { type: licenceTypes.licensed }, { signal }),
   verify: async ({ plan, zoom, signal }) =>
     (await zoom.users.get(plan.subject.zoomId, { signal })).type === licenceTypes.licensed,
+  undoTakes: () => 'licence',
   undo: (job) => setLicence(job, job.plan.data.formerType),
   parts: async ({ plan: { data, subject }, zoom, signal }) => {
     const { type } = await zoom.users.get(subject.zoomId, { signal });

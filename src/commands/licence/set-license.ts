@@ -93,6 +93,7 @@ export const setLicense = change({
   },
   takes: ({ data }) =>
     data.licence === 'basic' && data.formerType === licenceTypes.licensed ? 'licence' : null,
+  undoTakes: ({ data }) => (data.formerType === licenceTypes.licensed ? null : 'licence'),
   run: (job) => setLicence(job, licenceTypes[job.plan.data.licence]),
   verify: async ({ plan, zoom, signal }) =>
     (await zoom.users.get(plan.subject.zoomId, { signal })).type === licenceTypes[plan.data.licence],

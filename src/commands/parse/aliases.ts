@@ -47,6 +47,8 @@ const aliasesByCommand: Readonly<Record<string, string>> = {
   activate: 'reactivate enable unlock activate-user activate-account reactivate-user enable-user unlock-user',
   deactivate: 'disable suspend deactivate-user deactivate-account disable-user disable-account suspend-user',
   'set-license': 'give-license assign-license grant-license change-license update-license license-user',
+  licences:
+    'license-report licenses-report license-usage license-use seats seat-report seat-usage usage idle idle-licenses idle-people unused-licenses unused license-costs costs renewal who-has-a-license',
   'add-ons': 'addons addon add-on set-add-ons set-addons webinars webinar large-meeting',
   requests: 'all-requests request-list list-requests open-requests show-requests approvals queue',
   audit: 'log logs audit-log history changes',

@@ -1,6 +1,7 @@
 import type { Command } from '../define-command.ts';
 import type { AnyValues, Field } from '../field.ts';
-import { fillFields, subjectAt, tellingWords } from './fill-fields.ts';
+import { fillFields, subjectAt } from './fill-fields.ts';
+import { tellingWords } from './filler-words.ts';
 import { findCommand, isGreeting, type Suggestion, suggestionsFor } from './names.ts';
 import { normalise, type Token, textOf, tokenise } from './token.ts';
 

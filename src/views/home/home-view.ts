@@ -137,11 +137,14 @@ function backButton({ id, can }: HomeRequest): Button | undefined {
 }
 
 /** How the account stands, what was changed last, and what admins can do. */
-function adminBlocks({ seats, changes, prominent, groups }: HomeAdmin): KnownBlock[] {
+function adminBlocks({ seats, report, changes, prominent, groups }: HomeAdmin): KnownBlock[] {
   return [
     { type: 'divider' },
     header('For admins'),
-    section(md`*Licences*\n${seats}`),
+    section(
+      md`*Licences*\n${seats}`,
+      report ? { label: report.label, action: `command:${report.command}` } : undefined,
+    ),
     section(md`*Newest changes*`),
     ...(changes.length > 0
       ? changes.map((one) => section(one))

@@ -67,6 +67,8 @@ export interface HomeGroup {
 /** What only admins see. */
 export interface HomeAdmin {
   readonly seats: Mrkdwn;
+  /** Shows more about the licences; `null` for who may not. */
+  readonly report: HomeAction | null;
   /** The newest changes. */
   readonly changes: readonly Mrkdwn[];
   readonly prominent: readonly HomeAction[];

@@ -35,14 +35,20 @@ export const rateLimits: Readonly<Record<ZoomPlan, Readonly<Record<Label, RateLi
 };
 
 /**
- * For whom a call is made: a person who waits for it, the bot itself (such as verifying a change), or bulk work such as
- * listing all users. People go first, bulk work last.
+ * For whom a call is made: a person who waits for it, the bot itself (such as verifying a change), bulk work such as
+ * listing all users, or a scan that nobody waits for. People go first, bulk work and scans last.
  */
-export type Priority = 'person' | 'background' | 'bulk';
+export type Priority = 'person' | 'background' | 'bulk' | 'scan';
+
+/** Whether many such calls follow each other: they are spread evenly, below the limit. */
+export function isBulk(priority: Priority): boolean {
+  return priority === 'bulk' || priority === 'scan';
+}
 
 /** The longest that a call waits for a slot, in milliseconds. */
 export const maxWait: Readonly<Record<Priority, number>> = {
   person: 5_000,
   background: 8_000,
   bulk: 60_000,
+  scan: 60_000,
 };

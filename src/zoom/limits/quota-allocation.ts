@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { SharedState } from '../../store/shared-state.ts';
 import type { Logger } from '../options.ts';
-import { type Label, labels, type Priority, type RateLimit } from './limits.ts';
+import { isBulk, type Label, labels, type Priority, type RateLimit } from './limits.ts';
 import type { Demand, SlotQueue } from './slot-queue.ts';
 
 /** How one process agrees with the others of the account on who may make how many calls. */
@@ -185,7 +185,7 @@ export function createQuotaAllocation({
       const { perDay } = limits[label];
       if (perDay === undefined) return undefined;
       const { date, calls } = days[label];
-      const most = perDay * (priority === 'bulk' ? DAILY_BULK_SHARE : DAILY_SHARE);
+      const most = perDay * (isBulk(priority) ? DAILY_BULK_SHARE : DAILY_SHARE);
       if ((date === today() ? calls : 0) + uncounted[label] < most) return undefined;
       return new Date().setUTCHours(24, 0, 0, 0);
     },

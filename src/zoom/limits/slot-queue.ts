@@ -1,5 +1,5 @@
 import PQueue from 'p-queue';
-import { maxWait, type Priority } from './limits.ts';
+import { isBulk, maxWait, type Priority } from './limits.ts';
 
 /** The right to make one call. */
 export interface Slot {
@@ -53,6 +53,8 @@ const LOCAL_DELAY = 10;
 const ROUND_TRIPS = 48;
 /** Bulk work starts its calls evenly, a little below the limit: people find a free slot soon. */
 const BULK_PACE = 0.98;
+/** A scan leaves more: nobody waits for it, and whoever waits for something else should not notice it. */
+const SCAN_PACE = 0.8;
 /** How far bulk work may fall behind its pace and still catch up, in milliseconds. */
 const CATCH_UP = 250;
 /** While people are active, bulk work leaves them this share of the slots. */
@@ -61,7 +63,12 @@ const RESERVE = 0.05;
 const PEOPLE_ACTIVE = 5_000;
 const BULK_ACTIVE = 1_500;
 
-const rank: Readonly<Record<Priority, number>> = { person: 2, background: 1, bulk: 0 };
+const rank: Readonly<Record<Priority, number>> = {
+  person: 2,
+  background: 1,
+  bulk: 0,
+  scan: 0,
+};
 
 /**
  * A slot is a task of a p-queue that lasts until the slot has cooled down. Bulk calls enter that queue one at a time.
@@ -119,28 +126,28 @@ export function createSlotQueue(limit: number, onShortage: () => void): SlotQueu
             released = true;
             clearTimeout(longest);
             setTimeout(() => {
-              if (priority !== 'bulk') people--;
+              if (!isBulk(priority)) people--;
               free();
             }, COOLDOWN - credit);
           };
           const longest = setTimeout(coolDown, LONGEST_ROUND_TRIP, 0);
           granted({
-            release: () => coolDown(priority === 'bulk' ? creditFor(performance.now() - started) : 0),
+            release: () => coolDown(isBulk(priority) ? creditFor(performance.now() - started) : 0),
           });
         });
       queue.add(hold, { priority: rank[priority], signal }).catch(rejected);
       if (isShort()) onShortage();
     });
 
-  const enqueueBulk = (signal: AbortSignal): Promise<Slot> =>
+  const enqueueBulk = (priority: Priority, signal: AbortSignal): Promise<Slot> =>
     bulkQueue.add(
       async () => {
         const pause = nextBulk - performance.now();
         if (pause > 0) await new Promise((done) => setTimeout(done, pause));
         while (isReserved()) await new Promise<void>((done) => queue.once('next', done));
-        const slot = await enqueue('bulk', signal);
-        nextBulk =
-          Math.max(nextBulk, performance.now() - CATCH_UP) + 1_000 / (Math.max(slots, 1) * BULK_PACE);
+        const slot = await enqueue(priority, signal);
+        const pace = priority === 'scan' ? SCAN_PACE : BULK_PACE;
+        nextBulk = Math.max(nextBulk, performance.now() - CATCH_UP) + 1_000 / (Math.max(slots, 1) * pace);
         return slot;
       },
       { signal },
@@ -150,13 +157,13 @@ export function createSlotQueue(limit: number, onShortage: () => void): SlotQueu
     async acquire(priority, signal) {
       const now = performance.now();
       if (priority === 'person') lastPerson = now;
-      if (priority === 'bulk') {
+      if (isBulk(priority)) {
         // Bulk work that starts has nothing to catch up.
         if (now - lastBulk > BULK_ACTIVE) nextBulk = Math.max(nextBulk, now);
         lastBulk = now;
       }
       // A call that cannot get a slot in time need not wait at all.
-      const waiting = priority === 'bulk' ? bulkQueue.size : queue.sizeBy({ priority: rank[priority] });
+      const waiting = isBulk(priority) ? bulkQueue.size : queue.sizeBy({ priority: rank[priority] });
       if (waiting >= (limit * maxWait[priority]) / 1_000) return undefined;
       // Not the caller's signal: it would also end a slot that is in use.
       const giveUp = new AbortController();
@@ -164,12 +171,14 @@ export function createSlotQueue(limit: number, onShortage: () => void): SlotQueu
       const timer = setTimeout(abort, maxWait[priority]);
       if (signal?.aborted) abort();
       signal?.addEventListener('abort', abort, { once: true });
-      if (priority !== 'bulk') people++;
+      if (!isBulk(priority)) people++;
       peak = Math.max(peak, people);
       try {
-        return await (priority === 'bulk' ? enqueueBulk(giveUp.signal) : enqueue(priority, giveUp.signal));
+        return await (isBulk(priority)
+          ? enqueueBulk(priority, giveUp.signal)
+          : enqueue(priority, giveUp.signal));
       } catch (error) {
-        if (priority !== 'bulk') people--;
+        if (!isBulk(priority)) people--;
         if (giveUp.signal.aborted) return undefined;
         throw error;
       } finally {

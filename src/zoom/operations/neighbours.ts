@@ -121,6 +121,7 @@ export const neighbourOperations = {
     method: 'GET',
     path: '/phone/users/{userId}',
     success: 200,
+    // For one user; `GET /phone/users`, the list, takes `phone:read:list_users:admin`. The classic scope of both is `phone:read:admin`.
     scopes: ['phone:read:user:admin'],
     rate: 'light',
     idempotent: true,

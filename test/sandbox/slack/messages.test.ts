@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import type { SlackSandbox } from '../../../sandbox/slack/server.ts';
 import { section } from './forms.ts';
+import { recorderFor } from './recorder.ts';
 import { clientFor, refusal, slackForTest } from './start.ts';
 
 describe('an app that posts', () => {
@@ -110,5 +112,55 @@ describe('an app that changes messages', () => {
     const { ts = '' } = await chat.postMessage({ channel: 'C0GENERAL', text: 'short' });
     const long = chat.update({ channel: 'C0GENERAL', ts, text: 'x'.repeat(4001) });
     expect(await refusal(long)).toMatchObject({ error: 'msg_too_long' });
+  });
+});
+
+describe('people at a message', () => {
+  const act = async (slack: SlackSandbox, action: string, body: object) => {
+    const headers = { 'content-type': 'application/json' };
+    const request = { method: 'POST', headers, body: JSON.stringify(body) };
+    return (await fetch(`${slack.url}/sandbox/${action}`, request)).json();
+  };
+
+  test('react, and the app hears of it where it subscribed to that', async () => {
+    const slack = await slackForTest();
+    const requests = await recorderFor(slack);
+    slack.workspace.events.add('reaction_added');
+    slack.workspace.scopes.add('reactions:read');
+    await slack.as('ada').message('Hello', 'general');
+    const [hello] = slack.as('ada').messages('general');
+    const reaction = { user: 'U0ADA', channel: 'C0GENERAL', ts: hello?.ts, name: 'eyes' };
+    expect(await act(slack, 'react', reaction)).toMatchObject({ ok: true });
+    expect(slack.as('ben').messages('general')[0]?.reactions).toEqual([{ name: 'eyes', users: ['U0ADA'] }]);
+    await expect
+      .poll(() => requests.map(({ payload }) => payload.event))
+      .toContainEqual(expect.objectContaining({ type: 'reaction_added', user: 'U0ADA', reaction: 'eyes' }));
+    await act(slack, 'react', reaction);
+    expect(slack.as('ben').messages('general')[0]?.reactions).toBeUndefined();
+
+    await clientFor(slack).chat.postEphemeral({ channel: 'C0GENERAL', user: 'U0ADA', text: 'psst' });
+    const [psst] = slack.as('ada').ephemerals();
+    for (const [user, ts, error] of [
+      ['U0ADA', psst?.ts, 'message_not_found'],
+      ['U0EVE', hello?.ts, 'message_not_found'],
+    ])
+      expect.soft(await act(slack, 'react', { ...reaction, user, ts })).toMatchObject({ ok: false, error });
+  });
+
+  test('reply in a thread; commands are not for threads', async () => {
+    const slack = await slackForTest();
+    await slack.as('ada').message('Hello', 'general');
+    const threadTs = slack.as('ada').messages('general')[0]?.ts;
+    const reply = { user: 'U0BEN', channel: 'C0GENERAL', text: 'Hi', threadTs };
+    expect(await act(slack, 'message', reply)).toMatchObject({ ok: true });
+    expect(slack.as('ada').messages('general').at(-1)).toMatchObject({ text: 'Hi', threadTs });
+    expect(await act(slack, 'message', { ...reply, threadTs: '1.0' })).toMatchObject({
+      error: 'thread_not_found',
+    });
+    const command = await act(slack, 'command', { ...reply, text: '/zoom status' });
+    expect(command).toMatchObject({ error: 'not_supported_in_threads' });
+    expect(slack.as('ben').ephemerals()).toMatchObject([
+      { text: '/zoom is not supported in threads. Sorry!', threadTs },
+    ]);
   });
 });

@@ -28,6 +28,7 @@ describe.skipIf(!browserPath)('the page in a browser', () => {
     browser = await chromium.launch({ executablePath: browserPath ?? '', args: ['--no-sandbox'] });
     page = await browser.newPage();
     page.setDefaultTimeout(5000);
+    page.setDefaultNavigationTimeout(30_000);
     page.on('pageerror', (error) => faults.push(error.message));
     page.on('console', (line) => {
       if (line.type() === 'error' && !line.location().url.endsWith('/sandbox/zoom')) faults.push(line.text());

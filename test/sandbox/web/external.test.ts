@@ -35,6 +35,7 @@ describe.skipIf(!CHROMIUM)('a bot whose form has an external select', () => {
     });
     const page = await browser.newPage();
     page.setDefaultTimeout(6_000);
+    page.setDefaultNavigationTimeout(30_000);
     await page.goto(slack.url);
     await page.getByRole('textbox', { name: /^Message/ }).fill('/zoom room');
     await page.keyboard.press('Enter');

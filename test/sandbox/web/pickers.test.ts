@@ -64,6 +64,7 @@ describe.skipIf(!CHROMIUM)('a form with every kind of picker', () => {
     browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: ['--no-sandbox'] });
     page = await (await browser.newContext({ bypassCSP: true, timezoneId: 'Europe/Berlin' })).newPage();
     page.setDefaultTimeout(5000);
+    page.setDefaultNavigationTimeout(30_000);
     await page.goto(`${stub.url}/#/U0ADA/C0GENERAL`);
     await page.getByRole('dialog').waitFor();
   });

@@ -98,6 +98,19 @@ test.each([
   expect(most(counted)).toBeLessThanOrEqual(20);
 });
 
+test('a scan leaves a fifth of the limit to others', async () => {
+  const latency = { there: 2, back: 11, jitter: 0 };
+  const counted = await calls({
+    limit: 20,
+    latency,
+    seconds: 20,
+    callers: ['scan', 'scan'],
+    chance: seeded(1),
+  });
+  expect(rate(counted)).toBeGreaterThan(15);
+  expect(rate(counted)).toBeLessThanOrEqual(16.2);
+});
+
 test('no second has a call too many, however calls are delayed by up to a third of their round trip', async () => {
   const latencies = fc
     .record({
@@ -107,7 +120,7 @@ test('no second has a call too many, however calls are delayed by up to a third 
       connecting: fc.integer({ min: 0, max: 300 }),
     })
     .map(({ delayed, ...latency }) => ({ ...latency, jitter: delayed * (latency.there + latency.back) }));
-  const who = fc.array(fc.constantFrom<Priority>('bulk', 'person'), { minLength: 1, maxLength: 32 });
+  const who = fc.array(fc.constantFrom<Priority>('bulk', 'scan', 'person'), { minLength: 1, maxLength: 32 });
   await fc.assert(
     fc.asyncProperty(latencies, who, fc.gen(), async (latency, callers, gen) => {
       const chance = () => gen(fc.double, { min: 0, max: 1, noNaN: true });

@@ -45,7 +45,9 @@ export function Composer({ channel, threadTs }: ComposerProps): ComponentChildre
   const current = picked === null ? offers.find((offer) => offer.eager) : offers[picked % offers.length];
 
   useEffect(() => {
-    if (matchMedia('(hover: hover)').matches && snapshot.views.length === 0) input.current?.focus();
+    // Whoever comes for a message stands at that message.
+    const comesToWrite = state.target?.channel !== channel.id && snapshot.views.length === 0;
+    if (comesToWrite && matchMedia('(hover: hover)').matches) input.current?.focus();
   }, [key, snapshot.views.length === 0]);
 
   const write = (next: string, at = next.length) => {

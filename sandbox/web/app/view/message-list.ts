@@ -31,24 +31,24 @@ export function MessageList({ channel }: { channel: Channel }): ComponentChildre
   useLayoutEffect(() => {
     if (follows.current) toEnd();
   });
-  useLayoutEffect(() => {
-    const found = box.current?.querySelector<HTMLElement>(`[data-ts="${state.target?.ts}"]`);
-    if (!found) return;
-    follows.current = false;
-    found.focus();
-    found.scrollIntoView({ block: 'center' });
-  }, [state.target]);
   const scrolled = () => {
     const element = box.current;
     if (!element) return;
     follows.current = element.scrollHeight - element.scrollTop - element.clientHeight < nearPx;
     setAway(!follows.current);
   };
+  useLayoutEffect(() => {
+    const found = box.current?.querySelector<HTMLElement>(`[data-ts="${state.target?.ts}"]`);
+    if (!found) return;
+    found.focus();
+    found.scrollIntoView({ block: 'center' });
+    scrolled();
+  }, [state.target]);
   return html`<div class="messages-frame">
     <div class="messages" ref=${box} onScroll=${scrolled} onLoadCapture=${() => follows.current && toEnd()} tabindex="0" role="region" aria-label="Messages">
       <div class="messages-fill">
         ${channel.messages.length === 0 && h(EmptyChannel, { channel })}
-        <ol class="message-list">
+        <ol class="message-list" onFocusOut=${(event: FocusEvent) => leaves(event) && setStop(null)}>
           ${messages.map((message, index) => {
             const before = messages[index - 1];
             return html`
@@ -66,6 +66,11 @@ export function MessageList({ channel }: { channel: Channel }): ComponentChildre
       html`<button class="to-end" onClick=${toEnd}>${h(Icon, { name: 'down' })} Latest messages</button>`
     }
   </div>`;
+}
+
+/** Whether the focus goes out of the list, and not from one part of it to another. */
+function leaves({ currentTarget, relatedTarget }: FocusEvent): boolean {
+  return !(currentTarget as Element).contains(relatedTarget as Node | null);
 }
 
 function startsDay(message: Message, before: Message | undefined): boolean {
@@ -126,10 +131,10 @@ export function ThreadPanel({ thread }: { thread: ThreadRef }): ComponentChildre
   const panel = useRef<HTMLElement>(null);
   const [stop, setStop] = useState<string | null>(null);
   // Where nobody can write, there is the way out at least.
-  useEffect(
-    () => panel.current?.querySelector<HTMLElement>('.composer-input, .panel-close')?.focus(),
-    [thread.ts],
-  );
+  useEffect(() => {
+    const line = panel.current?.querySelector<HTMLElement>('.composer-input');
+    (line ?? panel.current?.querySelector<HTMLElement>('.panel-close'))?.focus();
+  }, [thread.ts]);
   const channel = snapshot.channels.find((one) => one.id === thread.channel);
   const parent = channel?.messages.find((one) => one.ts === thread.ts);
   if (!channel || !parent) return null;

@@ -136,8 +136,8 @@ export function Reactions({ message, channel }: { message: Message; channel: Cha
     ${message.reactions.map(({ name, users }) => {
       const who = users.map((id) => (id === state.userId ? 'You' : (nameOf(snapshot, id) ?? 'Somebody')));
       const words = `${who.join(', ')} reacted with :${name}:`;
-      return html`<button type="button" class="reaction" key=${name} aria-pressed=${users.includes(state.userId)} aria-label=${words} title=${words} onClick=${() => react(name)}>
-        ${h(EmojiView, { glyph: glyphOf(name) ?? `:${name}:` })} ${users.length}
+      return html`<button type="button" class="reaction" key=${name} aria-pressed=${users.includes(state.userId)} title=${words} onClick=${() => react(name)}>
+        ${h(EmojiView, { glyph: glyphOf(name) ?? `:${name}:` })} ${users.length}<span class="unseen"> ${words}</span>
       </button>`;
     })}
   </div>`;

@@ -12,7 +12,7 @@ import { dateOfTs, dayOf, timeOf } from './times.ts';
 export function Search(): ComponentChildren {
   const { snapshot } = usePage();
   const [open, setOpen] = useState(false);
-  return html`<button type="button" class="search-button" id="search-button" aria-label="Search messages" onClick=${() => setOpen(true)}>
+  return html`<button type="button" class="search-button" id="search-button" aria-label=${`Search ${snapshot.team.name}`} onClick=${() => setOpen(true)}>
       ${h(Icon, { name: 'search' })}<span class="label-wide">Search ${snapshot.team.name}</span>
     </button>
     ${open && h(SearchDialog, { close: () => setOpen(false) })}`;

@@ -1,0 +1,44 @@
+import type { Token } from './token.ts';
+
+/** Words between the values of a command line: "set-license @ben to basic", "link @mia with mia@example.com". */
+const CONNECTING = new Set(
+  'to as with is of and the a an my their his her new please for from account address email user : = - -> →'.split(
+    ' ',
+  ),
+);
+/** What asks for nothing, and is no reason. */
+const POLITE = new Set('please pls plz thanks thank you thx ty kindly cheers'.split(' '));
+/** What may stand at the end of a line and says nothing more. */
+const COURTESY = new Set(
+  `please pls plz thanks thank you thx ty kindly now asap my the zoom account of for me it too ok okay again cheers`.split(
+    /\s+/,
+  ),
+);
+
+/** Leaves out punctuation, and words of courtesy where nothing else is left. */
+export function tellingWords(tokens: readonly Token[]): readonly Token[] {
+  const words = tokens.filter(
+    ({ slackId, text }) => slackId !== undefined || /[\p{L}\p{N}\p{S}]/u.test(text),
+  );
+  return words.every(({ slackId, text }) => slackId === undefined && COURTESY.has(plain(text))) ? [] : words;
+}
+
+/** "to", "with", "of": it stands between values and is none. */
+export function isConnecting({ text, slackId, email }: Token): boolean {
+  return slackId === undefined && email === undefined && CONNECTING.has(plain(text) || text);
+}
+
+/** "please", "thanks". */
+export function isPolite({ slackId, text }: Token): boolean {
+  return slackId === undefined && POLITE.has(plain(text));
+}
+
+/** A mention or an address. */
+export function isSomebody({ slackId, email }: Token): boolean {
+  return (slackId ?? email) !== undefined;
+}
+
+/** In small letters, without the punctuation behind it. */
+export function plain(text: string): string {
+  return text.toLowerCase().replace(/[.,;:!?]+$/, '');
+}

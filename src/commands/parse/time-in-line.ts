@@ -1,0 +1,85 @@
+import { readEnd } from './dates.ts';
+import { isSomebody, plain, tellingWords } from './filler-words.ts';
+import { type Token, textOf } from './token.ts';
+
+/** The most words that a time is said in: "until the end of the next month". */
+const MAX_TIME_WORDS = 7;
+const FOR = /^(for|f[uü]r)$/i;
+const UNTIL = /^(until|till|til|'til|untill|through|thru|ending|ends)$/i;
+const TIME_UNIT = /^(min(ute)?|hour|day|week|fortnight|month|quarter|year)s?$/i;
+/** Words before a unit that say no number. */
+const VAGUE = /^(the|a|this|next|few|some|several|many|more|another|whole|entire|all|rest|of|number)$/i;
+
+type TimeFound =
+  | { readonly value: string; readonly problem?: never; readonly count: number }
+  | { readonly value?: never; readonly problem: string; readonly count: number };
+
+/**
+ * A time at the front, with or without "for" or "until". A date without either counts only where it ends the line: "Monday
+ * workshop" is a reason.
+ *
+ * @param alone there is no text field that it could belong to
+ */
+export function timeAt(tokens: readonly Token[], alone: boolean): TimeFound | undefined {
+  const found = longestTime(tokens);
+  const isMeant =
+    found &&
+    (alone ||
+      !found.value.startsWith('until ') ||
+      UNTIL.test(tokens[0]?.text ?? '') ||
+      tellingWords(tokens.slice(found.count)).length === 0);
+  return isMeant ? found : unclearTime(tokens, alone);
+}
+
+/** "until the project ends", "for a few weeks": it is meant as a time, so the person is asked for one. */
+function unclearTime(tokens: readonly Token[], alone: boolean): TimeFound | undefined {
+  const [first, ...others] = tokens;
+  const word = first?.text ?? '';
+  if (UNTIL.test(word)) {
+    const count = alone ? tokens.length : Math.min(tokens.length, MAX_TIME_WORDS);
+    return { problem: unclear(tokens.slice(0, count)), count };
+  }
+  const vague = others.slice(0, 4).findIndex(({ text }) => !VAGUE.test(plain(text)));
+  if (!FOR.test(word) || vague < 1 || !TIME_UNIT.test(plain(others[vague]?.text ?? ''))) return undefined;
+  return { problem: unclear(tokens.slice(0, vague + 2)), count: vague + 2 };
+}
+
+function unclear(tokens: readonly Token[]): string {
+  return `I don’t understand “${[...textOf(tokens)].slice(0, 80).join('')}” as a time. Write it like 14 days, 2 weeks or until 24 December.`;
+}
+
+function longestTime(tokens: readonly Token[]): { value: string; count: number } | undefined {
+  for (let count = Math.min(MAX_TIME_WORDS, tokens.length); count > 0; count--) {
+    const words = tokens.slice(0, count);
+    if (words.some(isSomebody)) continue;
+    const said = textOf(words).replace(/[.,;!]+$/, '');
+    // "for the workshop" is no time, and "for Friday" is a reason.
+    const value = readEnd(said);
+    if (value !== undefined && !(FOR.test(words[0]?.text ?? '') && value.startsWith('until')))
+      return { value, count };
+  }
+  return undefined;
+}
+
+/** Whether a time stands at the front. */
+export function startsWithTime(tokens: readonly Token[]): boolean {
+  return tokens.length > 0 && longestTime(tokens) !== undefined;
+}
+
+/** How many places in a text are looked at for a time. */
+const MAX_PLACES = 8;
+
+/**
+ * A time that stands in a text after "for" or "until". At the end of the text it is taken out of it; in its middle the text
+ * stays as it was written.
+ */
+export function timeWithin(tokens: readonly Token[]): { value: string; rest: readonly Token[] } | undefined {
+  const places = tokens.flatMap(({ text, raw }, i) => (FOR.test(raw) || UNTIL.test(text) ? [i] : []));
+  for (const at of places.slice(-MAX_PLACES).reverse()) {
+    const found = longestTime(tokens.slice(at));
+    if (!found) continue;
+    const isLast = tellingWords(tokens.slice(at + found.count)).length === 0;
+    return { value: found.value, rest: isLast ? tokens.slice(0, at) : tokens };
+  }
+  return undefined;
+}

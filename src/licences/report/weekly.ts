@@ -1,0 +1,100 @@
+import { TZDate } from '@date-fns/tz';
+import { addHours } from 'date-fns/addHours';
+import { startOfISOWeek } from 'date-fns/startOfISOWeek';
+import { z } from 'zod';
+import type { Clock } from '../../clock.ts';
+import type { Directory } from '../../identity/directory.ts';
+import type { Logger } from '../../log.ts';
+import type { Messenger } from '../../notifications/messenger.ts';
+import { type ChannelOrAdmins, postOrTellAdmins } from '../../notifications/shared-channel.ts';
+import type { Policy } from '../../policy/policy.ts';
+import type { Poll } from '../../requests/scheduler.ts';
+import { createSharedTask } from '../../requests/shared-task.ts';
+import type { SharedState } from '../../store/shared-state.ts';
+import { answerMessage } from '../../views/answer.ts';
+import type { DayCounts } from '../review.ts';
+import { weeklyAnswer } from './report-answer.ts';
+import type { LicenceReports } from './reports.ts';
+
+/** On Monday at this hour, where the first admin is. */
+const HOUR = 8;
+const DAY = 86_400_000;
+/** Who was away on Monday still posts it until Wednesday morning. */
+const LATE = 2 * DAY;
+const EVERY = 600_000;
+
+export interface WeeklyDeps extends ChannelOrAdmins {
+  readonly policy: Policy;
+  readonly store: { readonly sharedState: SharedState };
+  readonly reports: LicenceReports;
+  readonly directory: Pick<Directory, 'member'>;
+  readonly messenger: ChannelOrAdmins['messenger'] & Pick<Messenger, 'upload'>;
+  readonly logger: Logger;
+  readonly clock: Clock;
+}
+
+/** The Monday whose report was posted, such as `2026-11-23`. */
+const stateSchema = z.object({ posted: z.string() });
+
+/** Posts the report of the week with its chart, once for all replicas. */
+export function createWeeklyReport(deps: WeeklyDeps): Poll {
+  return createSharedTask(
+    { ...deps, sharedState: deps.store.sharedState },
+    {
+      key: 'weekly licence report',
+      every: EVERY,
+      state: stateSchema,
+      async work(state, now) {
+        const before = state ?? { posted: '' };
+        const { channel, nightly } = deps.policy.licences;
+        if (channel === null || !nightly) return before;
+        const monday = mondayOf(now, await timeZoneOf(deps));
+        const age = now - monday.at;
+        if (monday.day === before.posted || age < 0 || age >= LATE) return before;
+        return (await post(deps, channel)) ? { posted: monday.day } : before;
+      },
+    },
+  );
+}
+
+/** @returns `false`: nothing was counted yet */
+async function post(deps: WeeklyDeps, channel: string): Promise<boolean> {
+  const report = await deps.reports.latest();
+  if (!report) return false;
+  const { figures, history } = report;
+  const content = answerMessage(
+    weeklyAnswer({ figures, usedBefore: usedAWeekBefore(history), now: deps.clock.now() }),
+  );
+  await postOrTellAdmins(deps, channel, content);
+  await postChart(deps, channel);
+  return true;
+}
+
+/** The report says it all in words, so it is not posted again where the chart could not be. */
+async function postChart({ reports, messenger, logger }: WeeklyDeps, channel: string): Promise<void> {
+  const { picture, words, days } = await reports.chart();
+  if (!picture || days < 2) return;
+  try {
+    await messenger.upload({ channel }, { name: 'zoom-licences.png', content: picture, words, alt: words });
+  } catch (error) {
+    logger.warn({ err: error, channel }, 'the chart of the weekly licence report could not be posted');
+  }
+}
+
+function usedAWeekBefore(history: readonly DayCounts[]): number | null {
+  const last = history.at(-1);
+  const before = last && new Date(Date.parse(last.day) - 7 * DAY).toISOString().slice(0, 10);
+  return history.find((one) => one.day === before)?.used ?? null;
+}
+
+/** The morning of this week's Monday. */
+function mondayOf(now: number, timeZone: string): { readonly at: number; readonly day: string } {
+  const monday = startOfISOWeek(new TZDate(now, timeZone));
+  return { at: addHours(monday, HOUR).getTime(), day: monday.toISOString().slice(0, 10) };
+}
+
+/** Slack tells no app the workspace's time zone, so it is the first admin's. */
+async function timeZoneOf({ policy, directory }: WeeklyDeps): Promise<string> {
+  const [admin] = policy.admins;
+  return (admin && (await directory.member(admin))?.timeZone) || 'UTC';
+}

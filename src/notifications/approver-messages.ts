@@ -1,0 +1,79 @@
+import type { ChangeCommand } from '../commands/define-command.ts';
+import { type Approvals, namedApprovers, partiesOf, withoutParties } from '../requests/approvals.ts';
+import type { Request } from '../requests/request.ts';
+import { wishOf } from '../requests/request-log.ts';
+import type { MessageContent } from '../views/blocks.ts';
+import { cardMessage } from '../views/card.ts';
+import { escalationMessage, reminderMessage } from '../views/outcome.ts';
+import { accountUnlessOwn, isOwn, type Loaded } from './loaded.ts';
+import { cardEnd } from './outcome.ts';
+
+/** The approval card in the request's current state. */
+export function card(
+  { request, command, decisions }: Loaded,
+  approvals: Pick<Approvals, 'given' | 'needed'>,
+): MessageContent | null {
+  const plan = request.plan;
+  if (!plan || !request.rule) return null;
+  return cardMessage({
+    requestId: request.id,
+    wish: wishOf({ commands: [command] }, request),
+    requesterSlackId: request.requesterSlackId,
+    requesterName: plan.requester.name,
+    subject: isOwn(plan) ? null : plan.subject,
+    changes: plan.changes,
+    reason: plan.reason,
+    flags: request.progress.flags ?? [],
+    needed: approvals.needed,
+    approvedBy: approvals.given,
+    expiresAt: request.expiresAt ?? 0,
+    asked: mentionedOnCard(request, command),
+    changed: request.progress.changed ?? [],
+    ended: request.state === 'pending' ? null : cardEnd(request, decisions),
+  });
+}
+
+const MENTIONED_MAX = 20;
+
+/**
+ * Whom the card mentions: without a mention, Slack notifies nobody of a message. The people and user groups that the
+ * rule names, without those who may not approve; where it names nobody else, those who were found when it was asked.
+ */
+export function mentionedOnCard(request: Request, command: ChangeCommand): readonly string[] {
+  if (!request.rule) return [];
+  const named = namedApprovers(request.rule, request.progress.escalated ?? false);
+  const others = [...withoutParties(named, command, partiesOf(request))];
+  return (others.length > 0 ? others : (request.progress.asked ?? [])).slice(0, MENTIONED_MAX);
+}
+
+/**
+ * Asks somebody to whom a request is escalated.
+ *
+ * @param cardUrl the address of the card, where it is posted
+ */
+export function escalation({ request, command }: Loaded, cardUrl: string | null): MessageContent | null {
+  if (request.state !== 'pending' || !request.plan) return null;
+  return escalationMessage({
+    requestId: request.id,
+    wish: wishOf({ commands: [command] }, request),
+    requesterSlackId: request.requesterSlackId,
+    account: accountUnlessOwn(request.plan),
+    changes: request.plan.changes,
+    reason: request.plan.reason,
+    flags: request.progress.flags ?? [],
+    expiresAt: request.expiresAt ?? 0,
+    cardUrl,
+  });
+}
+
+/** Reminds the approvers of a request that waits for a decision. */
+export function reminder({ request, command }: Loaded): MessageContent | null {
+  if (request.state !== 'pending' || !request.plan || !request.rule) return null;
+  return reminderMessage({
+    requestId: request.id,
+    requesterSlackId: request.requesterSlackId,
+    wish: wishOf({ commands: [command] }, request),
+    expiresAt: request.expiresAt ?? 0,
+    also: request.progress.escalated ? request.rule.escalateTo : request.rule.approvers,
+  });
+}

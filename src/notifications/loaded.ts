@@ -1,0 +1,39 @@
+import type { ChangeCommand } from '../commands/define-command.ts';
+import type { Plan } from '../commands/plan.ts';
+import type { Request } from '../requests/request.ts';
+import { describeRequest } from '../requests/request-log.ts';
+import type { Decision } from '../requests/request-store.ts';
+import { type Mrkdwn, md, plainAddress } from '../views/mrkdwn.ts';
+
+/** A request with everything that its messages need. */
+export interface Loaded {
+  readonly request: Request;
+  readonly command: ChangeCommand;
+  readonly decisions: readonly Decision[];
+  /** The requester may approve it themselves in an emergency. */
+  readonly breakGlass: boolean;
+}
+
+/** What a request does. @param own worded for the requester, if the account is their own */
+export function describe(request: Request, command: ChangeCommand, own: boolean): Mrkdwn {
+  return describeRequest({ commands: [command] }, request, own);
+}
+
+export function accountName({ subject }: Plan): Mrkdwn {
+  return md`${subject.name} (${plainAddress(subject.email)})`;
+}
+
+/** The requester's own account need not be named beside them. */
+export function isOwn({ requester, subject }: Plan): boolean {
+  return requester.zoomId === subject.zoomId || requester.email === subject.email;
+}
+
+/** Whose account it is, for the requester; `null`: it is their own. */
+export function accountUnlessOwn(plan: Plan): Mrkdwn | null {
+  return isOwn(plan) ? null : accountName(plan);
+}
+
+/** Everybody who approved it, whether their approvals would still count or not. */
+export function approvedBy(decisions: readonly Decision[]): string[] {
+  return decisions.filter((one) => one.verdict === 'approve').map((one) => one.approver_slack_id);
+}
