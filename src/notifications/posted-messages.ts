@@ -129,7 +129,7 @@ function grantEnd({ request }: Loaded): CardEnd {
   }
   return {
     icon: md`:leftwards_arrow_with_hook:`,
-    sentence: ended ? md`This has ended.` : md`This was undone.`,
+    sentence: ended ? md`The time is over.` : md`This was undone.`,
   };
 }
 
