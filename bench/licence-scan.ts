@@ -76,7 +76,8 @@ async function measure(): Promise<void> {
   slack.setRequestUrl(`http://127.0.0.1:${bot.port}/slack/events`);
 
   const phases: { name: string; times: number[] }[] = [];
-  let peak = 0;
+  /** Resident memory in the course of the phase. */
+  let memory: number[] = [];
   let asked = 0;
   const command = async (times: number[]) => {
     const person = slack.as(HANDLES[asked++ % HANDLES.length] ?? 'ada');
@@ -97,15 +98,16 @@ async function measure(): Promise<void> {
     while (!over) {
       const next = sleep(1_000 / PER_SECOND);
       await command(times);
-      peak = Math.max(peak, (await bot.usage()).rss);
+      memory.push((await bot.usage()).rss);
       await next;
     }
   };
   await phase('warm up', sleep(10_000));
   phases.length = 0;
   await phase('before', sleep(seconds * 1_000));
+  await bot.collectGarbage();
   const rest = (await bot.usage()).rss;
-  peak = 0;
+  memory = [];
   child.send('reset');
   await once(child, 'message');
   const begin = performance.now();
@@ -115,7 +117,7 @@ async function measure(): Promise<void> {
   });
   await phase('scan', scan);
   const took = performance.now() - begin;
-  const peakInScan = peak;
+  const inScan = memory;
   child.send('seen');
   const [calls] = (await once(child, 'message')) as [Calls];
   await phase('after', sleep(seconds * 1_000));
@@ -129,7 +131,12 @@ async function measure(): Promise<void> {
     'licences seen': seats.length,
     idle: seats.filter(({ idle }) => idle).length,
     'MB before': round(rest / 2 ** 20, 0),
-    'MB at most in the scan': round(peakInScan / 2 ** 20, 0),
+    ...Object.fromEntries(
+      [0.25, 0.5, 0.75, 1].map((part) => [
+        `MB at most until ${part * 100} % of the scan`,
+        round(Math.max(...inScan.slice(0, Math.ceil(inScan.length * part))) / 2 ** 20, 0),
+      ]),
+    ),
   });
   console.table(calls.byOperation);
   console.table(

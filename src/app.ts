@@ -31,8 +31,10 @@ import { createInventoryStore } from './requests/inventory-store.ts';
 import { createRequestStore } from './requests/request-store.ts';
 import { createRetention } from './requests/retention.ts';
 import { createScheduler } from './requests/scheduler.ts';
+import { createSeatWatch } from './requests/seat-watch.ts';
 import { createSecretStore } from './requests/secret-store.ts';
 import { createTransition } from './requests/transition.ts';
+import { createWaitingList } from './requests/waiting-list.ts';
 import { createWorker } from './requests/worker.ts';
 import { shutDown, stopOnSignals } from './shutdown.ts';
 import { type BotIdentity, createApp, identifyBot } from './slack/bolt-app.ts';
@@ -115,6 +117,7 @@ export async function startBot(
     requests,
     batches,
     inventories,
+    waitingList: createWaitingList(store),
     policy,
     identities: createIdentities({
       directory,
@@ -148,19 +151,22 @@ export async function startBot(
   const scanFollowers = createScanFollowers(licenceDeps);
 
   // The workflow
-  const taskRunner = createTaskRunner(logger, telemetry.backgroundJobs);
+  const taskRunner = createTaskRunner(logger);
   const notifications = createDispatcher(deps, taskRunner);
   const homes = createHomeTabPublisher(licenceDeps, taskRunner);
   const transition = createTransition(deps, (request, written) => {
     notifications.deliverSoon(written);
     homes.changed(request);
+    seatWatch.changed(request);
   });
+  const seatWatch = createSeatWatch({ ...deps, transition }, taskRunner);
   const worker = createWorker({ ...deps, transition }, taskRunner);
   const reloadRules = createPolicyReload({ ...deps, policyFile: config.policyFile, slack });
   const scheduler = createScheduler(
     { taskRunner, logger, clock },
     {
       'due requests': worker.workOnDue,
+      'free licences': seatWatch.poll,
       'expired inventories': () => inventories.purge(clock.now()),
       'due notifications': () => notifications.deliverDue(DUE_NOTIFICATIONS).then(() => false),
       'the audit head of the day': createDailyAuditHead(deps),
@@ -186,7 +192,7 @@ export async function startBot(
     clock,
   );
   registerHealth(server, { name: 'store', check: () => requests.time() }, services);
-  telemetry.watch(store, mode, services, licences);
+  telemetry.watch(store, mode, services, licences, taskRunner.count);
   registerMetrics(server, telemetry.metrics);
   const app = await createApp(config, server, logger, telemetry, bot, wayOut);
   const forms = createForms({ ...deps, slack, seal: store.seal });
@@ -199,6 +205,7 @@ export async function startBot(
     transition,
     wake,
     deliverSoon,
+    seatWatch,
     taskRunner,
     homes,
     forms,

@@ -49,12 +49,19 @@ export interface TaskRunner {
   readonly notifications: TaskQueue;
   /** Jobs and other work that have started and not ended. */
   readonly running: number;
+  /** Jobs of all queues that run, and that wait. */
+  count(): JobCount;
   /**
    * Waits until all work has ended, at most `ms`. Jobs with a lease that have not started are not run any more.
    *
    * @returns whether all work has ended
    */
   drain(ms: number): Promise<boolean>;
+}
+
+export interface JobCount {
+  readonly running: number;
+  readonly waiting: number;
 }
 
 interface Size {
@@ -81,11 +88,7 @@ const SIZES: Readonly<Record<'modals' | 'interactive' | 'due' | 'notifications',
   notifications: { concurrency: 64, maxQueued: 2_000 },
 };
 
-/** @param onChange called with the number of jobs that run and that wait, whenever they change */
-export function createTaskRunner(
-  logger: Logger,
-  onChange: (running: number, waiting: number) => void = () => undefined,
-): TaskRunner {
+export function createTaskRunner(logger: Logger): TaskRunner {
   const queues: { readonly pending: number; readonly size: number; onIdle(): Promise<void> }[] = [];
   const unqueued = new Set<Promise<void>>();
   const timers = new Set<NodeJS.Timeout>();
@@ -94,11 +97,6 @@ export function createTaskRunner(
   const sum = (count: (queue: (typeof queues)[number]) => number) =>
     queues.reduce((total, one) => total + count(one), 0);
   const pending = () => sum((queue) => queue.pending);
-  const report = () =>
-    onChange(
-      pending(),
-      sum(({ size }) => size),
-    );
   const isIdle = () => unqueued.size === 0 && queues.every((one) => one.pending + one.size === 0);
 
   const execute = async (what: string, work: () => Promise<void>): Promise<void> => {
@@ -118,7 +116,6 @@ export function createTaskRunner(
     const lanes = new Map<string, Lane>();
     let behind = 0;
     const waiting = () => queue.size + behind;
-    queue.on('next', report);
     queues.push({
       get pending() {
         return queue.pending;
@@ -174,7 +171,6 @@ export function createTaskRunner(
         const enqueue = (ended?: () => void) => void queue.add(() => job().finally(ended));
         if (shared === undefined) enqueue();
         else inLane(shared, enqueue);
-        report();
         return true;
       },
       get isFull() {
@@ -210,6 +206,7 @@ export function createTaskRunner(
     get running() {
       return unqueued.size + pending();
     },
+    count: () => ({ running: pending(), waiting: sum(({ size }) => size) }),
     async drain(ms) {
       closed = true;
       for (const timer of timers) clearTimeout(timer);

@@ -8,16 +8,12 @@ const MAX_QUEUED = 64;
 
 let runner: TaskRunner;
 let started: string[];
-let reported: (readonly [number, number])[];
 const ends = new Map<string, () => void>();
 
 beforeEach(() => {
   started = [];
-  reported = [];
   ends.clear();
-  runner = createTaskRunner(createLogger('error', [], { write: () => undefined }), (...counts) =>
-    reported.push(counts),
-  );
+  runner = createTaskRunner(createLogger('error', [], { write: () => undefined }));
 });
 afterEach(() => vi.useRealTimers());
 
@@ -45,11 +41,11 @@ it('runs a limited number at once, keeps the order of the others and refuses wha
   for (let i = 0; i < MAX_QUEUED; i++) expect(runner.modals.add(job(`second ${i}`))).toBe(true);
   expect(runner.modals.add(job('third', { onSkipped: skipped }))).toBe(false);
   expect([skipped.mock.calls.length, runner.modals.isFull]).toEqual([1, true]);
-  expect(reported.at(-1)).toEqual([CONCURRENCY, MAX_QUEUED]);
+  expect(runner.count()).toEqual({ running: CONCURRENCY, waiting: MAX_QUEUED });
   await end('first 3');
   await end('first 1');
   expect(started.slice(CONCURRENCY)).toEqual(['second 0', 'second 1']);
-  expect(reported.at(-1)).toEqual([CONCURRENCY, MAX_QUEUED - 2]);
+  expect(runner.count()).toEqual({ running: CONCURRENCY, waiting: MAX_QUEUED - 2 });
 });
 
 it('takes only what can start at once when nothing may wait', () => {

@@ -148,8 +148,9 @@ function eventOf(
   if (askedAnew) return 'asked-anew';
   if (from === 'drafted' && to === 'pending') return 'sent';
   if (from === 'drafted' && notSent.includes(to)) return isOfSomebodyElse(plan) ? 'looked-at' : null;
-  if (from === 'pending' && to === 'cancelled') return 'withdrawn';
-  if (from === 'pending' && to === 'expired') return 'expired';
+  const waited = from === 'pending' || from === 'waiting';
+  if (waited && to === 'cancelled') return progress.removed ? 'removed' : 'withdrawn';
+  if (waited && to === 'expired') return 'expired';
   if (from !== 'done' && from !== 'undoing' && to === 'done') return 'done';
   if (from === 'running' && to === 'unknown') return 'unconfirmed';
   if (to === 'failed' || to === 'undone') return to;
@@ -163,7 +164,7 @@ function actorOf(event: AuditEvent, request: Request, { decision }: StateChange)
     (event === 'undone' && request.progress.ended)
   )
     return BOT_ACTOR;
-  if (event === 'withdrawn') return request.progress.by ?? request.requesterSlackId;
+  if (event === 'withdrawn' || event === 'removed') return request.progress.by ?? request.requesterSlackId;
   if (event === 'undone' && request.progress.replacedBy) return request.progress.replacedBy;
   return request.requesterSlackId;
 }
@@ -172,7 +173,8 @@ function detailOf(event: AuditEvent, request: Request, { decision }: StateChange
   if (decision) return decision.reason ?? '';
   if (event === 'sent') return request.plan?.reason ?? '';
   if (event === 'looked-at') return 'preview, not sent';
-  const { problem, changed } = request.progress;
+  const { problem, changed, removed } = request.progress;
+  if (event === 'removed') return removed?.reason ?? '';
   if (event === 'asked-anew') return (changed ?? []).map(plain).join(' ');
   if (event !== 'failed' || !problem) return '';
   return [plain(problem.says), problem.reference ?? ''].filter(Boolean).join(' ');

@@ -12,6 +12,8 @@ const auditEvents = [
   'asked-anew',
   'denied',
   'withdrawn',
+  'moved',
+  'removed',
   'expired',
   'done',
   'failed',

@@ -7,6 +7,7 @@ import type { LicenceReports } from '../licences/report/reports.ts';
 import type { State } from '../store/schema.ts';
 import type { FormOption } from '../views/form.ts';
 import type { Mrkdwn } from '../views/mrkdwn.ts';
+import type { Place } from '../views/place.ts';
 import type { Inventory } from '../zoom/inventory.ts';
 import type { Zoom } from '../zoom/zoom.ts';
 import type { CatalogueEntry } from './described.ts';
@@ -33,6 +34,10 @@ export interface ReadContext<F extends readonly Field[] = readonly Field[]> {
   readonly catalogue: readonly CatalogueEntry[];
   /** When the licence of an account ends that it has for a time; milliseconds since 1970, `null`: not by itself. */
   licenceEnds(zoomId: string): Promise<number | null>;
+  /** Where an account stands in the line for a licence; `null`: it does not wait for one. */
+  placeInLine(zoomId: string): Promise<Place | null>;
+  /** Everybody who waits for a licence, the first in line first. */
+  waitingList(): Promise<readonly WaitingEntry[]>;
   readonly requests: RequestLog;
   readonly audit: AuditReader;
   /** The reader's own time zone and present time, for dates in words. */
@@ -67,6 +72,7 @@ export interface ChangeContext<F extends readonly Field[] = readonly Field[]> {
   /** The longest time that policy lets a time-bound change last, in milliseconds. */
   readonly maxDuration: number | null;
   readonly holding: Holding | null;
+  readonly seats: Seats;
   /** When it was asked for, and in which time zone: "until Friday" is meant so, however late it is decided. */
   readonly calendar: Calendar;
   /** What the account held before it was deactivated; told to commands that give it back. */
@@ -79,6 +85,30 @@ export interface KeptInventory {
   readonly before: Inventory;
   /** What the request left; `null`: it could not be read. */
   readonly after: Inventory | null;
+}
+
+/** The licences that are free for somebody who asks now, without those that are promised to people who wait. */
+export interface Seats {
+  look(): Promise<SeatLook>;
+}
+
+export interface SeatLook {
+  /** `null`: Zoom does not tell. */
+  readonly free: number | null;
+  /** Where they would stand in line; `null`: they need not wait. */
+  readonly place: Place | null;
+}
+
+/** Somebody who waits for a licence. */
+export interface WaitingEntry {
+  readonly id: string;
+  readonly what: Mrkdwn;
+  readonly requesterSlackId: string;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+  /** Slack ids of those who approved it. */
+  readonly approvedBy: readonly string[];
+  readonly place: Place;
 }
 
 /** The subject's current grant of a command's `resource`, regardless of the requester. */
@@ -139,6 +169,7 @@ export interface PrefillContext {
   /** The longest time that policy lets a time-bound change last, in milliseconds. */
   readonly maxDuration: number | null;
   readonly holding: Holding | null;
+  readonly seats: Seats;
 }
 
 /** How a form starts. */
@@ -183,6 +214,8 @@ export interface LoggedRequest {
   readonly requesterSlackId: string;
   readonly state: Mrkdwn;
   readonly canWithdraw: boolean;
+  /** It waits for a licence. */
+  readonly isInLine: boolean;
   /** The reader may decide it. */
   readonly canDecide: boolean;
   /** Where its card is, for those who may see the channel; `null`: there is none. */

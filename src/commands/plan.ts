@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Account } from '../identity/account.ts';
+import type { Place } from '../views/place.ts';
 
 /** One line of a preview; plain text, escaped where it is shown. */
 export interface Change {
@@ -34,6 +35,8 @@ export interface Preview<Data = unknown> {
   readonly duration?: number;
   /** The date on which it ends, where one was asked for instead of a duration: milliseconds since 1970. */
   readonly endsAt?: number;
+  /** It takes a licence: how many were free, and where in line it is, when it was asked. It waits when none is free. */
+  readonly takesSeat?: { readonly free: number | null; readonly place: Place | null };
   /** This change cannot be undone, although the command has an `undo`: it is confirmed first. */
   readonly irreversible?: true;
   /** The account that is created or linked, where the command's `subject` is `nobody`. */
@@ -65,6 +68,16 @@ const account = z.object({
   status: z.enum(['active', 'inactive', 'pending', 'locked']),
 }) satisfies z.ZodType<Account>;
 
+const place = z.object({
+  position: z.number(),
+  expected: z
+    .union([
+      z.object({ at: z.number(), whose: z.string().nullable() }),
+      z.object({ at: z.number(), every: z.number() }),
+    ])
+    .nullable(),
+}) satisfies z.ZodType<Place>;
+
 const envelope = z.object({
   changes: z.array(
     z.object({
@@ -84,6 +97,7 @@ const envelope = z.object({
   duration: z.number().positive().exactOptional(),
   endsAt: z.number().positive().exactOptional(),
   flags: z.array(z.string()).readonly().exactOptional(),
+  takesSeat: z.object({ free: z.number().nullable(), place: place.nullable() }).exactOptional(),
   irreversible: z.literal(true).exactOptional(),
   resource: z.literal('licence').exactOptional(),
 });

@@ -20,6 +20,7 @@ import { link } from './admin/link.ts';
 import { listUsers } from './admin/list-users.ts';
 import { requests } from './admin/requests.ts';
 import { unlink } from './admin/unlink.ts';
+import { waitingList } from './admin/waiting-list.ts';
 import type { Command } from './define-command.ts';
 import { addAssistant } from './delegation/add-assistant.ts';
 import { assistants } from './delegation/assistants.ts';
@@ -72,6 +73,7 @@ export const commands: readonly Command[] = [
   licences,
   setLicense,
   addOns,
+  waitingList,
   requests,
   audit,
   link,

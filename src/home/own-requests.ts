@@ -1,17 +1,17 @@
-import type { Command } from '../commands/define-command.ts';
 import type { Request } from '../requests/request.ts';
 import { describeRequest, standing } from '../requests/request-log.ts';
 import type { RequestStore } from '../requests/request-store.ts';
+import { type OutlookDeps, placeOf } from '../requests/seat-outlook.ts';
 import { undoableUntil } from '../requests/undo.ts';
 import type { HomeRequest, Part } from '../views/home/page.ts';
 import { md, moment } from '../views/mrkdwn.ts';
+import { placeWords } from '../views/place.ts';
 import type { HomeQueries } from './queries.ts';
 
 const SHOWN = 5;
 
-export interface OwnRequestsDeps {
-  readonly requests: Pick<RequestStore, 'ofPerson' | 'time' | 'onResource'>;
-  readonly commands: readonly Command[];
+export interface OwnRequestsDeps extends OutlookDeps {
+  readonly requests: Pick<RequestStore, 'ofPerson' | 'time' | 'onResource' | 'waitingFor'>;
 }
 
 export interface OwnRequests {
@@ -36,7 +36,7 @@ export async function ownRequests(
   const undoEnds = newest.flatMap((one) => undoableUntil(deps, one) ?? []).filter((end) => end > now);
   return {
     part: {
-      shown: newest.map((one) => toHomeRequest(deps, one, now)),
+      shown: await Promise.all(newest.map((one) => toHomeRequest(deps, one, now))),
       more: Math.max(0, count - newest.length),
     },
     changedAt: Math.max(0, ...newest.map((one) => one.updatedAt)),
@@ -44,15 +44,16 @@ export async function ownRequests(
   };
 }
 
-function toHomeRequest(deps: OwnRequestsDeps, request: Request, now: number): HomeRequest {
+async function toHomeRequest(deps: OwnRequestsDeps, request: Request, now: number): Promise<HomeRequest> {
   const { state, progress } = request;
   const ends = state === 'done' && progress.endsAt ? md`, until ${moment(progress.endsAt)}` : md``;
+  const place = state === 'waiting' ? await placeOf(deps, request.id) : null;
   const undoEnds = undoableUntil(deps, request);
   const undoable = undoEnds !== null && undoEnds > now;
   return {
     id: request.id,
     what: describeRequest(deps, request, true),
-    state: md`${standing(request)}${ends}`,
-    can: state === 'pending' ? 'withdraw' : undoable ? 'undo' : null,
+    state: place ? md`Waiting for a licence: ${placeWords(place)}` : md`${standing(request)}${ends}`,
+    can: state === 'pending' ? 'withdraw' : state === 'waiting' ? 'leave' : undoable ? 'undo' : null,
   };
 }

@@ -16,8 +16,10 @@ import type { Logger } from '../log.ts';
 import { isAdmin, visibleTo } from '../policy/access.ts';
 import type { LicencePolicy } from '../policy/licences.ts';
 import { holdingOf } from '../requests/preview.ts';
+import { type OutlookDeps, placeOf } from '../requests/seat-outlook.ts';
 import type { HomeAccount, HomeAction, HomeGroup, HomePage } from '../views/home/page.ts';
 import { bold, join, type Mrkdwn, md, mention, moment, plainAddress } from '../views/mrkdwn.ts';
+import { inLine, type Place } from '../views/place.ts';
 import type { Problem } from '../views/problem.ts';
 import type { PlanUsage } from '../zoom/plan.ts';
 import { type OwnRequestsDeps, ownRequests } from './own-requests.ts';
@@ -49,7 +51,13 @@ export const USAGE = 'plan';
 
 /** The person's own account, or why there is none. */
 export type OwnAccount =
-  | { readonly account: Account; readonly hasPassword: boolean; readonly licenceEnds: number | null }
+  | {
+      readonly account: Account;
+      readonly hasPassword: boolean;
+      readonly licenceEnds: number | null;
+      /** Where they stand in line for a licence. */
+      readonly place: Place | null;
+    }
   | { readonly problem: Problem };
 
 export interface PageDeps extends OwnRequestsDeps, PendingApprovalsDeps {
@@ -107,7 +115,7 @@ export async function readHome(deps: PageDeps, sources: HomeSources, slackId: st
     prominent: actionsFor(forEverybody, prominentFor(account)),
     groups: groupCommands(forEverybody),
     admin: usage && {
-      seats: join([seats(usage), ...licenceLines(counted, deps.policy.licences, now)], '\n'),
+      seats: join([await seats(deps, usage), ...licenceLines(counted, deps.policy.licences, now)], '\n'),
       report: actionsFor(forAdmins, ['licences'])[0] ?? null,
       changes: changes.map((one) => changeLine(deps.commands, one)),
       prominent: actionsFor(forAdmins, ['audit', 'requests', 'list-users', 'create-user']).map((one) =>
@@ -125,13 +133,16 @@ export async function readHome(deps: PageDeps, sources: HomeSources, slackId: st
 
 /** @throws ZoomError and whatever else keeps Zoom or Slack from answering */
 export async function readOwnAccount(
-  { identities, requests, policy }: Pick<PageDeps, 'identities' | 'requests' | 'policy'>,
+  deps: Pick<PageDeps, 'identities' | 'requests' | 'policy'> & OutlookDeps,
   slackId: string,
 ): Promise<OwnAccount> {
+  const { identities, requests, policy } = deps;
   try {
     const { account, user } = await identities.identify(slackId);
     const holding = await holdingOf({ requests }, { resource: 'licence' }, account.zoomId);
-    return { account, hasPassword: usesZoomPassword(user), licenceEnds: holding?.endsAt ?? null };
+    const waiting = await requests.waitingFor(account.zoomId);
+    const place = waiting && (await placeOf(deps, waiting.id));
+    return { account, hasPassword: usesZoomPassword(user), licenceEnds: holding?.endsAt ?? null, place };
   } catch (error) {
     if (error instanceof Refusal) {
       const { nextForAdmin, ...problem } = error.problem;
@@ -164,12 +175,14 @@ function accountPart(lookup: Lookup<OwnAccount>): HomeAccount {
   }
   if ('problem' in lookup.value) return lookup.value.problem;
   const { name, email, licence, status } = lookup.value.account;
-  const { licenceEnds } = lookup.value;
+  const { licenceEnds, place } = lookup.value;
+  const ends = licenceEnds === null ? md`` : md` until ${moment(licenceEnds)}`;
+  const line = place ? md`, ${inLine(place.position)} for one` : md``;
   return {
     facts: [
       ['Name', md`${name}`],
       ['Email', plainAddress(email)],
-      ['Licence', licenceEnds === null ? md`${licence}` : md`${licence} until ${moment(licenceEnds)}`],
+      ['Licence', md`${licence}${ends}${line}`],
       ['State', stateMessage(status)],
     ],
   };
@@ -220,7 +233,8 @@ function prominentFor(lookup: Lookup<OwnAccount>): string[] {
   if (status === 'pending') return ['resend-invitation', 'status', 'help'];
   if (status === 'inactive' || status === 'locked') return ['request-activation', 'status', 'help'];
   const licence = known?.account.licence;
-  const unlicensed = licence === 'Basic' || licence === 'Unassigned';
+  const isInLine = known !== null && 'place' in known && known.place !== null;
+  const unlicensed = !isInLine && (licence === 'Basic' || licence === 'Unassigned');
   return [...(unlicensed ? ['request-license'] : []), 'status', 'settings', 'add-assistant', 'help'];
 }
 
@@ -235,7 +249,14 @@ const byState: ReadonlySet<string> = new Set(['request-account', 'request-activa
 /** Shown as the one thing to do, in green. */
 const callsToAction: ReadonlySet<string> = new Set([...byState, 'request-license']);
 
-function seats(usage: Lookup<PlanUsage | null>): Mrkdwn {
+async function seats({ waitingList }: OutlookDeps, usage: Lookup<PlanUsage | null>): Promise<Mrkdwn> {
+  const waiting = (await waitingList.line()).filter(({ state }) => state === 'waiting').length;
+  const line =
+    waiting === 0 ? md`` : md`\n${waiting === 1 ? '1 person waits' : `${waiting} people wait`} for one.`;
+  return md`${seatsInUse(usage)}${line}`;
+}
+
+function seatsInUse(usage: Lookup<PlanUsage | null>): Mrkdwn {
   if (usage.kind !== 'answer') return md`How many are free is unknown: Zoom isn’t answering right now.`;
   return md`${seatMessage(usage.value) || 'How many are free is unknown: Zoom doesn’t tell here.'}`;
 }

@@ -1,6 +1,6 @@
-import type { RawBuilder, Transaction } from 'kysely';
+import { type RawBuilder, type Selectable, sql, type Transaction } from 'kysely';
 import type { Store } from '../store/open.ts';
-import type { Tables } from '../store/schema.ts';
+import type { LinkTable, Tables } from '../store/schema.ts';
 import { createPins, type Pins } from './pins.ts';
 
 /** Who has made a link: an admin by their Slack id, or the bot when it changed the account's address. */
@@ -35,13 +35,11 @@ export interface Links {
 }
 
 export function createLinks({ db, now }: Store): Links {
+  // In SQL, as every command asks it: putting it together would take longer than the answer.
   const look: Links['look'] = async (teamId, slackUserId) => {
-    const row = await db
-      .selectFrom('links')
-      .selectAll()
-      .where('team_id', '=', teamId)
-      .where('slack_user_id', '=', slackUserId)
-      .executeTakeFirst();
+    const found = await sql<Selectable<LinkTable>>`select * from "links"
+      where "team_id" = ${teamId} and "slack_user_id" = ${slackUserId}`.execute(db);
+    const [row] = found.rows;
     return row
       ? { zoomUserId: row.zoom_user_id, linkedBy: row.linked_by, linkedAt: Number(row.linked_at) }
       : null;

@@ -31,15 +31,13 @@ const holds = sql<boolean>`(identity_pins.via = 'email' or exists (
     and links.zoom_user_id = identity_pins.zoom_user_id))`;
 
 export function createPins({ db, now }: Pick<Store, 'db' | 'now'>): Pins {
+  // In SQL, as every command asks it: putting it together would take longer than the answer.
   const holder: Pins['holder'] = async (teamId, zoomUserId) => {
-    const row = await db
-      .selectFrom('identity_pins')
-      .select('slack_user_id')
-      .where('team_id', '=', teamId)
-      .where('zoom_user_id', '=', zoomUserId)
-      .where(holds)
-      .executeTakeFirst();
-    return row?.slack_user_id ?? null;
+    const { rows } = await sql<
+      Pick<IdentityPinTable, 'slack_user_id'>
+    >`select "slack_user_id" from "identity_pins"
+      where "team_id" = ${teamId} and "zoom_user_id" = ${zoomUserId} and ${holds}`.execute(db);
+    return rows[0]?.slack_user_id ?? null;
   };
   return {
     holder,

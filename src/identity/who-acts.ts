@@ -12,17 +12,17 @@ export interface Actor {
 export type WhoActs = (payload: unknown) => Promise<Actor>;
 
 const id = z.string().min(1).nullish().catch(null);
-const named = z.looseObject({ id }).nullish().catch(null);
+const named = z.object({ id }).nullish().catch(null);
 
 /** Where payloads say who acts and to which workspace or organisation they belong: each kind in another way. */
-const payloadSchema = z.looseObject({
+const payloadSchema = z.object({
   // Commands, and the envelope of events.
   user_id: id,
   team_id: id,
   enterprise_id: id,
   // Actions, forms, menus and shortcuts. On an installation for the whole organisation there is no team.
   user: z
-    .union([z.looseObject({ id, team_id: id }), z.string()])
+    .union([z.object({ id, team_id: id }), z.string()])
     .nullish()
     .catch(null),
   team: named,
@@ -31,7 +31,7 @@ const payloadSchema = z.looseObject({
   event: z
     .looseObject({
       user: z
-        .union([z.looseObject({ id, team_id: id }), z.string()])
+        .union([z.object({ id, team_id: id }), z.string()])
         .nullish()
         .catch(null),
       user_team: id,

@@ -4,6 +4,7 @@ import type { Request } from '../requests/request.ts';
 import { wishOf } from '../requests/request-log.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { cardMessage } from '../views/card.ts';
+import { md } from '../views/mrkdwn.ts';
 import { escalationMessage, reminderMessage } from '../views/outcome.ts';
 import { accountUnlessOwn, isOwn, type Loaded } from './loaded.ts';
 import { cardEnd } from './outcome.ts';
@@ -29,6 +30,9 @@ export function card(
     expiresAt: request.expiresAt ?? 0,
     asked: mentionedOnCard(request, command),
     changed: request.progress.changed ?? [],
+    inLine: plan.takesSeat?.place
+      ? md`No licence was free when this was asked. Once approved, it waits in line for one.`
+      : null,
     ended: request.state === 'pending' ? null : cardEnd(request, decisions),
   });
 }

@@ -95,7 +95,7 @@ interface Said {
   readonly isOver: boolean;
 }
 
-const inZoom: readonly State[] = ['approved', 'running', 'unknown', 'undoing'];
+const inZoom: readonly State[] = ['approved', 'waiting', 'running', 'unknown', 'undoing'];
 
 function contentOf(
   { commands }: BatchMessageDeps,

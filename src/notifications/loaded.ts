@@ -4,6 +4,7 @@ import type { Request } from '../requests/request.ts';
 import { describeRequest } from '../requests/request-log.ts';
 import type { Decision } from '../requests/request-store.ts';
 import { type Mrkdwn, md, plainAddress } from '../views/mrkdwn.ts';
+import type { Place } from '../views/place.ts';
 
 /** A request with everything that its messages need. */
 export interface Loaded {
@@ -12,6 +13,8 @@ export interface Loaded {
   readonly decisions: readonly Decision[];
   /** The requester may approve it themselves in an emergency. */
   readonly breakGlass: boolean;
+  /** Where it stands in line; `null`: it does not wait for a licence. */
+  readonly place: Place | null;
 }
 
 /** What a request does. @param own worded for the requester, if the account is their own */

@@ -24,6 +24,10 @@ export function cardEnd(
     : md`Approved by ${by}`;
   const endings: Partial<Record<State, CardEnd>> = {
     approved: { icon: md`:hourglass_flowing_sand:`, sentence: md`${approved}. Making the change in Zoom…` },
+    waiting: {
+      icon: md`:hourglass_flowing_sand:`,
+      sentence: md`${approved}. No licence is free, so it waits for one.`,
+    },
     running: { icon: md`:hourglass_flowing_sand:`, sentence: md`${approved}. Making the change in Zoom…` },
     unknown: {
       icon: md`:hourglass_flowing_sand:`,
@@ -47,9 +51,11 @@ export function cardEnd(
     },
     cancelled: {
       icon: md`:no_entry_sign:`,
-      sentence: request.progress.stoppedBy
-        ? md`Stopped ${when}: ${mention(request.progress.stoppedBy)} reported a change of this account that was not theirs.`
-        : md`Withdrawn by ${mention(request.progress.by ?? request.requesterSlackId)} ${when}.`,
+      sentence: request.progress.removed
+        ? md`${approved}, then taken off the waiting list by ${mention(request.progress.removed.by)} ${when}: ${request.progress.removed.reason}`
+        : request.progress.stoppedBy
+          ? md`Stopped ${when}: ${mention(request.progress.stoppedBy)} reported a change of this account that was not theirs.`
+          : md`Withdrawn by ${mention(request.progress.by ?? request.requesterSlackId)} ${when}.`,
     },
     expired: { icon: md`:hourglass:`, sentence: md`Expired ${when}: nobody answered in time.` },
   };

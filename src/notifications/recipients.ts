@@ -69,6 +69,8 @@ export async function queuesOf(
       const holder = request.plan?.subject.slackId;
       return holder && holderMessage(loaded) ? [directTo(holder)] : [];
     }
+    case 'place':
+      return request.state === 'waiting' ? [toRequester] : [];
     case 'batch':
       return [toRequester];
     case 'close':

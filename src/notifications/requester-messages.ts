@@ -1,11 +1,14 @@
 import type { ChangeCommand } from '../commands/define-command.ts';
+import { durationWords } from '../commands/parse/duration.ts';
+import type { Plan } from '../commands/plan.ts';
 import type { Rule } from '../policy/policy.ts';
 import { planOf, type Request } from '../requests/request.ts';
 import { questionOf } from '../requests/request-log.ts';
+import { LONGEST_WAIT } from '../requests/wait-for-seat.ts';
 import type { State } from '../store/schema.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { type ApprovalAhead, type Confirmation, confirmationMessage } from '../views/confirmation.ts';
-import { type Mrkdwn, plainWords } from '../views/mrkdwn.ts';
+import { join, type Mrkdwn, md, moment, plainWords } from '../views/mrkdwn.ts';
 import {
   cancelledMessage,
   decidedMessage,
@@ -18,8 +21,10 @@ import {
   undoneMessage,
   waitingMessage,
 } from '../views/outcome.ts';
+import { placeWords } from '../views/place.ts';
 import { problemMessage } from '../views/problem.ts';
 import { stoppedMessage } from '../views/subject-notice.ts';
+import { onListMessage, removedMessage, waitedMessage } from '../views/waiting-list.ts';
 import { accountUnlessOwn, describe, type Loaded } from './loaded.ts';
 import { cardEnd } from './outcome.ts';
 
@@ -43,7 +48,10 @@ export function requesterMessage({ request, command, decisions, breakGlass }: Lo
         needed: request.rule?.needed ?? 1,
         expiresAt: request.expiresAt ?? 0,
         breakGlass,
+        waits: Boolean(request.plan.takesSeat?.place),
       });
+    case 'waiting':
+      return onListMessage(what);
     case 'done':
       return doneMessage(
         command.done(planOf({ commands: [command] }, request)),
@@ -57,8 +65,10 @@ export function requesterMessage({ request, command, decisions, breakGlass }: Lo
       return deniedMessage(what, denial?.approver_slack_id ?? null, denial?.reason ?? null, command.name);
     }
     case 'expired':
+      if (progress.waiting) return waitedMessage(what, command.name);
       return progress.sentAt ? expiredMessage(what, command.name) : null;
     case 'cancelled':
+      if (progress.removed) return removedMessage(what, progress.removed, command.name);
       return progress.stoppedBy
         ? stoppedMessage(what, progress.stoppedBy)
         : cancelledMessage(what, progress.sentAt !== undefined);
@@ -88,7 +98,7 @@ export function closedReply({ request, command, decisions }: Loaded): MessageCon
   );
 }
 
-const closed: ReadonlySet<State> = new Set(['done', 'failed', 'denied', 'cancelled', 'expired']);
+const closed: ReadonlySet<State> = new Set(['waiting', 'done', 'failed', 'denied', 'cancelled', 'expired']);
 
 function confirmation(request: Request, command: ChangeCommand, breakGlass: boolean): Confirmation {
   const plan = request.plan;
@@ -106,6 +116,7 @@ function confirmation(request: Request, command: ChangeCommand, breakGlass: bool
     irreversible: plan.irreversible ?? false,
     approval: rule?.access === 'approval' ? approvalAhead(request, rule) : null,
     breakGlass,
+    line: lineAhead(plan, command),
   };
 }
 
@@ -118,4 +129,30 @@ export function approvalAhead(request: Request, rule: Rule): ApprovalAhead {
     expiresAt: request.updatedAt + rule.expiresAfter,
     usual: usual ?? null,
   };
+}
+
+/** What somebody is told before they join the line; `null`: a licence is free, or none is needed. */
+function lineAhead(
+  { takesSeat, own, subject, duration, endsAt, changes }: Plan,
+  command: ChangeCommand,
+): Mrkdwn | null {
+  if (!takesSeat?.place) return null;
+  const why =
+    takesSeat.free === null ? md`Others wait for a licence already.` : md`No licence is free right now.`;
+  const who = own ? 'You’d' : `${subject.name} would`;
+  const where = md`${who} be ${placeWords(takesSeat.place)}.`;
+  const time = endsAt
+    ? [md`It still ends ${moment(endsAt, '{date_long}')}, however long the wait is.`]
+    : duration
+      ? [md`The ${durationWords(duration)} begin when ${own ? 'you get' : 'they get'} it.`]
+      : [];
+  const end = md`The wait ends after ${durationWords(LONGEST_WAIT)}; ${own ? 'you can leave' : 'it can be withdrawn'} at any time.`;
+  const others = changes.filter(({ informational, label }) => !informational && label !== 'Zoom licence');
+  const rest =
+    command.subject === 'nobody'
+      ? [md`The account is created then; a Basic one can be created now.`]
+      : others.length > 0
+        ? [md`All of this change waits for it.`]
+        : [];
+  return join([why, where, ...rest, ...time, end], ' ');
 }

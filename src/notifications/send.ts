@@ -8,11 +8,13 @@ import { countApprovals } from '../requests/approvals.ts';
 import type { BatchStore } from '../requests/batch-store.ts';
 import { changeCommandOf } from '../requests/request.ts';
 import type { RequestStore } from '../requests/request-store.ts';
+import { type OutlookDeps, placeOf } from '../requests/seat-outlook.ts';
 import { subjectNoticesOf } from '../requests/subject-notices.ts';
 import type { Notification } from '../requests/transition.ts';
 import type { Store } from '../store/open.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { type ChannelEvent, channelDigest, channelNotice } from '../views/channel-messages.ts';
+import { shownAs } from '../views/place.ts';
 import { card, escalation, reminder } from './approver-messages.ts';
 import { batchReminderOf, showBatchCard } from './batch-card.ts';
 import { batchNews, sendBatchNews } from './batch-message.ts';
@@ -20,12 +22,13 @@ import { channelEvent, emergency } from './channel-messages.ts';
 import { ending, holderMessage, stuckGrant } from './grant-messages.ts';
 import type { Loaded } from './loaded.ts';
 import { type Messenger, type Posted, secretNotShown } from './messenger.ts';
+import { placeMessage } from './place-messages.ts';
 import { closeMessages, type PostedKind, rememberMessage } from './posted-messages.ts';
 import { isDirect, personOf, queuesOf, reportQueues } from './recipients.ts';
 import { closedReply, requesterMessage } from './requester-messages.ts';
 import { reportMessageOf, subjectMessageOf } from './subject-messages.ts';
 
-export interface SendDeps {
+export interface SendDeps extends OutlookDeps {
   readonly store: Store;
   readonly requests: Pick<RequestStore, 'find' | 'decisions' | 'saveCard' | 'time' | 'ofBatch'>;
   readonly batches: BatchStore;
@@ -63,7 +66,8 @@ export async function sendNow(deps: SendDeps, notification: Notification): Promi
     const { batch } = request;
     return batch && (await batchNews(deps, batch)) ? queuesOf(deps, kind, loaded) : [];
   }
-  if (kind === 'requester') await closeReply(deps, loaded);
+  if (kind === 'place' && (await updatePlace(deps, loaded))) return [];
+  if (kind === 'requester' || kind === 'place') await closeReply(deps, loaded);
   if (kind === 'reply') {
     const content = requesterMessage(loaded);
     if (content && (await deps.messenger.answer(request.replyTo, content))) return [];
@@ -104,6 +108,8 @@ export async function sendNext(deps: SendDeps, notification: Notification, queue
       await (isDirect(queue) ? once.direct(personOf(queue), content) : once.post(queue, content));
       return;
     }
+    case 'place':
+      return sendPlace(deps, loaded);
     case 'subject':
       return sendToSubject(deps, loaded, personOf(queue));
     case 'reply':
@@ -205,6 +211,33 @@ async function remindAtCard(deps: SendDeps, loaded: Loaded, content: MessageCont
       deps.messenger.once.post(posted.channel, content, posted.ts),
     );
   else await postCard(deps, loaded);
+}
+
+/** Shows a place in line by the message that tells it already. @returns `false`: there is no message yet */
+async function updatePlace({ messenger, waitingList }: SendDeps, loaded: Loaded): Promise<boolean> {
+  const { id } = loaded.request;
+  const posted = (await waitingList.find(id))?.message;
+  const content = placeMessage(loaded);
+  if (!posted || !content) return false;
+  try {
+    await messenger.once.update(posted, content);
+  } catch (error) {
+    if (!messenger.failureOf(error).gone) throw error;
+    await waitingList.forgetMessage(id);
+    return false;
+  }
+  if (loaded.place) await waitingList.saveShown(id, shownAs(loaded.place));
+  return true;
+}
+
+/** Tells a place in line for the first time; later changes are shown by the same message. */
+async function sendPlace(deps: SendDeps, loaded: Loaded): Promise<void> {
+  if (await updatePlace(deps, loaded)) return;
+  const { id, requesterSlackId } = loaded.request;
+  const content = placeMessage(loaded);
+  if (!content || !loaded.place) return;
+  const posted = await deps.messenger.once.direct(requesterSlackId, content);
+  await deps.waitingList.saveShown(id, shownAs(loaded.place), posted);
 }
 
 /** Tells somebody who may decide by now, and who may not be in the approval channel. */
@@ -318,7 +351,7 @@ async function updateCardIfChanged(deps: SendDeps, shown: Loaded): Promise<void>
   if (current && current.request.version !== shown.request.version) await updateCard(deps, current);
 }
 
-const showsNow: ReadonlySet<Notification['kind']> = new Set(['card', 'reminder', 'batch', 'close']);
+const showsNow: ReadonlySet<Notification['kind']> = new Set(['card', 'reminder', 'batch', 'close', 'place']);
 
 /**
  * The request of a notification. An outcome is told in the state that the notification was written for, although the
@@ -338,6 +371,7 @@ async function loadCurrent(deps: SendDeps, requestId: string): Promise<Loaded | 
     command: changeCommandOf(deps, request.command),
     decisions: await deps.requests.decisions(requestId),
     breakGlass: mayBreakGlass(deps.policy, request.command, request.requesterSlackId),
+    place: request.state === 'waiting' ? await placeOf(deps, request.id) : null,
   };
 }
 

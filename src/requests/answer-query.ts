@@ -23,8 +23,10 @@ import { countLookup } from './lookup-limit.ts';
 import { pageButton } from './pages.ts';
 import { calendarOf, holdingOf } from './preview.ts';
 import { askedFor, recordRead } from './read-log.ts';
+import { readWaitingList } from './read-waiting-list.ts';
 import { createRequestLog, type RequestLogDeps } from './request-log.ts';
 import type { RequestStore } from './request-store.ts';
+import { placeOf } from './seat-outlook.ts';
 import { tellBeforeShowing } from './tell-before-showing.ts';
 
 /** A command that only reads, as somebody ran it. */
@@ -47,7 +49,10 @@ export interface QueryDeps extends ErrorMessageDeps, RequestLogDeps {
   readonly store: Store;
   readonly identities: Identities;
   readonly accountOwners: AccountOwners;
-  readonly requests: Pick<RequestStore, 'ofPerson' | 'newest' | 'time' | 'onResource' | 'decisions'>;
+  readonly requests: Pick<
+    RequestStore,
+    'find' | 'ofPerson' | 'newest' | 'time' | 'onResource' | 'decisions' | 'waitingFor'
+  >;
   readonly zoom: Zoom;
   readonly licenceReports: LicenceReports;
   readonly scanFollowers: Pick<ScanFollowers, 'follow'>;
@@ -89,6 +94,11 @@ async function answerOf(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
       catalogue: visibleTo(policy, commands, requesterSlackId),
       requests: createRequestLog(deps, requesterSlackId),
       licenceEnds: async (zoomId) => (await holdingOf(deps, { resource: 'licence' }, zoomId))?.endsAt ?? null,
+      placeInLine: async (zoomId) => {
+        const waiting = await deps.requests.waitingFor(zoomId);
+        return waiting && placeOf(deps, waiting.id);
+      },
+      waitingList: () => readWaitingList(deps),
       audit: createAuditReader(store),
       calendar: async () => calendarOf(await identities.member(requesterSlackId), await deps.requests.time()),
       progress: progress.update,

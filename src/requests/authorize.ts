@@ -75,6 +75,8 @@ interface Authorized {
   readonly deny: Decider;
   /** The Zoom account of the admin who approves alone. */
   readonly 'break-glass': string;
+  /** An admin changes the waiting list. */
+  readonly 'waiting-list': undefined;
   /** The account that changes, as it is now. */
   readonly execute: Account;
   /** The requester clicks on "Undo". */
@@ -136,6 +138,7 @@ const checks: { readonly [M in Moment]: Check<M> } = {
   },
   deny: requireApprover,
   'break-glass': requireSelfApproval,
+  'waiting-list': requireListAdmin,
   async execute(deps, request) {
     const plan = planOf(deps, request);
     const requester = await requireSameRequester(
@@ -235,6 +238,25 @@ async function requireSelfApproval(deps: AuthorizeDeps, request: Request, actor:
   return planOf(deps, request).requester.zoomId;
 }
 
+/** Admins change the order of those who wait, but not where they would gain by it themselves. */
+async function requireListAdmin(deps: AuthorizeDeps, request: Request, actor: Actor): Promise<undefined> {
+  const { policy, identities } = deps;
+  const { slackId } = actor;
+  const [command] = deps.commands.filter((one) => one.name === 'waiting-list');
+  if (!command) throw new Error('There is no waiting list');
+  accessFor(policy, command, { isAdmin: isAdmin(policy, slackId), forOther: false, slackId });
+  if ((await identities.member(slackId, true))?.kind !== 'member') {
+    throw closed(md`Only members of this workspace can decide here.`);
+  }
+  await requireState(deps, request, 'waiting');
+  const { requester, subject } = planOf(deps, request);
+  const zoomId = await soon(identities.zoomIdOf(slackId));
+  const isTheirs =
+    [request.requesterSlackId, subject.slackId].includes(slackId) ||
+    (zoomId !== null && [requester.zoomId, subject.zoomId].some((one) => one !== '' && one === zoomId));
+  if (isTheirs) throw closed(md`This is your own place in line, so another admin has to change it.`);
+}
+
 /** A request as its requester asked for it, to ask once more. @throws Refusal for everybody else */
 export async function ownRequest(
   { requests }: Pick<DecideDeps, 'requests'>,
@@ -267,6 +289,7 @@ export async function requireState(
   const sentences: Partial<Record<State, Mrkdwn>> = {
     pending: md`This request is already sent and waiting for approval.`,
     approved: md`${by} already approved this. Making the change in Zoom…`,
+    waiting: md`This is approved, and waits for a free licence.`,
     running: last ? md`${by} already approved this. Making the change in Zoom…` : md`This is in progress.`,
     unknown: md`This is in progress; Zoom hasn’t confirmed it yet.`,
     done: last ? md`${by} already approved this, and it’s done.` : md`This is already done.`,
@@ -274,7 +297,9 @@ export async function requireState(
     undoing: md`This is being undone right now.`,
     failed: md`This was tried and didn’t work.`,
     denied: md`${by} already declined this.`,
-    cancelled: md`This was withdrawn.`,
+    cancelled: request.progress.removed
+      ? md`This was taken off the waiting list by ${mention(request.progress.removed.by)}.`
+      : md`This was withdrawn.`,
     expired: md`This request expired.`,
   };
   throw closed(sentences[request.state] ?? md`This request is closed.`);

@@ -1,5 +1,4 @@
 import PQueue from 'p-queue';
-import { freeInPreview } from '../commands/licence/seats.ts';
 import { Refusal } from '../identity/refusal.ts';
 import { requestScoped } from '../identity/request-cache.ts';
 import type { Actor } from '../identity/who-acts.ts';
@@ -209,8 +208,8 @@ async function forEach(
 /** Those of several new licences for which there are too few free ones: each was previewed as if it were the only one. */
 export function beyondSeats(drafts: readonly Request[]): readonly Request[] {
   const takers = drafts.flatMap((one) => {
-    const free = freeInPreview(one.plan?.changes ?? []);
-    return free === undefined ? [] : [{ one, free }];
+    const free = one.plan?.takesSeat?.free ?? null;
+    return free === null ? [] : [{ one, free }];
   });
   const free = Math.min(...takers.map((taker) => taker.free));
   return takers.slice(free).map(({ one }) => one);
@@ -219,7 +218,7 @@ export function beyondSeats(drafts: readonly Request[]): readonly Request[] {
 /** Why one of them gets none. */
 export function noSeatLeft(): Refusal {
   return new Refusal('input', {
-    says: md`No licence is left for this person: the others take the free ones.`,
-    next: md`Nothing was changed for them.`,
+    says: md`No licence is left for this person.`,
+    next: md`Nothing was changed for them. Named alone, they can join the waiting list.`,
   });
 }

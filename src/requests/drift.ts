@@ -18,6 +18,8 @@ export interface Drift {
   readonly plan: Plan;
   /** A sentence for each difference. */
   readonly differences: readonly Mrkdwn[];
+  /** It is the same change of the same account, which has another address by now. */
+  readonly renamed: boolean;
 }
 
 /** Slack waits three seconds for the acknowledgement of an approval, so Zoom gets at most this long, in milliseconds. */
@@ -74,8 +76,10 @@ export async function findDrift(
     plan.subject.email === now.subject.email
       ? []
       : [md`The account is now ${address(now.subject.email)}; it was ${address(plan.subject.email)}.`];
-  const differences = [...renamed, ...differencesBetween(plan.changes, now.changes)];
-  return differences.length === 0 ? null : { plan: { ...now, own: plan.own }, differences };
+  const others = differencesBetween(plan.changes, now.changes);
+  const differences = [...renamed, ...others];
+  if (differences.length === 0) return null;
+  return { plan: { ...now, own: plan.own }, differences, renamed: others.length === 0 };
 }
 
 async function accountNow({ identities }: DriftDeps, { subject }: Plan): Promise<Account> {

@@ -1,5 +1,5 @@
 import type { ChangeCommand } from '../commands/define-command.ts';
-import { UnreadablePlanError } from '../commands/plan.ts';
+import { type Plan, UnreadablePlanError } from '../commands/plan.ts';
 import type { Account } from '../identity/account.ts';
 import { LINKED_BY_BOT } from '../identity/links.ts';
 import { Refusal } from '../identity/refusal.ts';
@@ -17,10 +17,13 @@ import { changeCommandOf, planOf, type Request } from './request.ts';
 import { nextGrantAlarm } from './revert-grant.ts';
 import type { StateChange, Transition } from './transition.ts';
 import { isDone, type JobDeps, jobOf } from './verify.ts';
+import { backInLine, isRefusedForSeat, mustWait, waitInLine } from './wait-for-seat.ts';
+import type { WaitingList } from './waiting-list.ts';
 
 export interface ExecuteDeps extends AuthorizeDeps, DriftDeps, JobDeps {
   readonly telemetry: Telemetry;
   readonly transition: Transition;
+  readonly waitingList: WaitingList;
 }
 
 /** How soon it is read again whether an unconfirmed change was made, in milliseconds. */
@@ -33,8 +36,9 @@ const MAKE_WAY = 2_000;
 
 /** Carries out an approved request, after everything has been checked again. */
 export async function execute(deps: ExecuteDeps, request: Request): Promise<Request | null> {
+  let renewed: Plan | null;
   try {
-    await checkAgain(deps, request);
+    renewed = await checkAgain(deps, request);
   } catch (error) {
     if (await wasDoneAfterAll(deps, request, error)) {
       const running = await deps.transition(request, 'running', { dueIn: 'now' });
@@ -42,7 +46,8 @@ export async function execute(deps: ExecuteDeps, request: Request): Promise<Requ
     }
     return retryOrFail(deps, { ...request, attempts: request.attempts + 1 }, error);
   }
-  return run(deps, request);
+  if (await mustWait(deps, request)) return waitInLine(deps, request);
+  return run(deps, request, renewed ? { plan: renewed } : {});
 }
 
 /** An earlier attempt may have got there late; then the requester may be known by their new address only. */
@@ -85,6 +90,7 @@ export async function run(
     if (command.unverifiable) return fail(deps, request, new Refusal('input', command.unverifiable));
     return awaitOutcome(deps, request);
   } catch (error) {
+    if (isRefusedForSeat(request, error)) return backInLine(deps, request, isPartial);
     if (error instanceof ZoomError) return retryOrFail(deps, request, error, isPartial);
     if (error instanceof Refusal || error instanceof UnreadablePlanError) return fail(deps, request, error);
     deps.logger.error({ err: error, request: request.id }, 'a change ended in an unexpected error');
@@ -96,14 +102,15 @@ export async function run(
  * Checks right before the change whether it may happen: the people, the policy, the approvals and the account as they
  * are now, not as they were when it was asked.
  *
+ * @returns the plan as it is now, where the account got another address while the request waited for a licence
  * @throws Refusal, ZoomError, UnreadablePlanError
  */
-async function checkAgain(deps: ExecuteDeps, request: Request): Promise<void> {
+export async function checkAgain(deps: ExecuteDeps, request: Request): Promise<Plan | null> {
   const subject = await authorize(deps, request, requesterOf(request), 'execute');
   if (!request.progress.tried) return checkDrift(deps, request, subject);
   // What was tried before may be there in part: then it is completed, and only whose account it is is compared.
   const { email, name } = planOf(deps, request).subject;
-  if (subject.email === email || changeCommandOf(deps, request.command).subject === 'nobody') return;
+  if (subject.email === email || changeCommandOf(deps, request.command).subject === 'nobody') return null;
   throw new Refusal('policy', {
     says: md`The Zoom account of ${bold(name)} has another address by now: ${address(subject.email)} instead of ${address(email)}.`,
     next: md`It may be done in part. Please look in Zoom before you ask again.`,
@@ -119,12 +126,14 @@ async function requireTimeLeft({ requests }: ExecuteDeps, { plan }: Request): Pr
   });
 }
 
-async function checkDrift(deps: ExecuteDeps, request: Request, subject: Account): Promise<void> {
+async function checkDrift(deps: ExecuteDeps, request: Request, subject: Account): Promise<Plan | null> {
   await requireTimeLeft(deps, request);
   // Without the secret that was typed nothing can be compared; `attempt` refuses then.
-  if (request.progress.secret && !deps.secretStore.look(request.id)) return;
+  if (request.progress.secret && !deps.secretStore.look(request.id)) return null;
   const drift = await findDrift(deps, request, 'requester', subject);
-  if (!drift) return;
+  if (!drift) return null;
+  // Weeks may have passed, and it is the same account: its place is kept.
+  if (drift.renamed && request.progress.waiting) return drift.plan;
   throw new Refusal('policy', {
     says: md`The account has changed since you saw what would happen.\n${join(drift.differences, '\n')}`,
     saysToOthers: md`The account has changed since it was asked. ${join(drift.differences, ' ')}`,
@@ -223,6 +232,8 @@ async function retryOrFail(
   error: unknown,
   isPartial = request.progress.tried ?? false,
 ): Promise<null> {
+  // Who has waited for a licence does not lose it because Zoom is away at that moment.
+  if (isTransient(error) && request.progress.waiting) return backInLine(deps, request, isPartial);
   const worthRetrying = isTransient(error) && needsApproval(request);
   if (!worthRetrying || request.attempts >= MAX_TRIES) return fail(deps, request, error);
   await deps.transition(request, 'approved', {
@@ -257,7 +268,8 @@ export function cardOf(request: Request): NotificationKind[] {
   return needsApproval(request) ? ['card'] : [];
 }
 
-/** A requester who is still waiting gets a reply; after an approval or an unknown outcome it is a direct message. */
+/** A requester who has just asked gets a reply; after an approval, a wait or an unknown outcome it is a direct message. */
 function toRequester(request: Request): NotificationKind {
-  return needsApproval(request) || request.progress.unknownSince ? 'requester' : 'reply';
+  const { unknownSince, waiting } = request.progress;
+  return needsApproval(request) || unknownSince || waiting ? 'requester' : 'reply';
 }

@@ -9,7 +9,9 @@ import { accessFor, isAdmin, mayBreakGlass } from '../policy/access.ts';
 import { type Rule, ruleFor } from '../policy/policy.ts';
 import type { Store } from '../store/open.ts';
 import { whoDecides } from '../views/confirmation.ts';
-import { code, lowerFirst, md } from '../views/mrkdwn.ts';
+import { bold, code, lowerFirst, md, mention } from '../views/mrkdwn.ts';
+import { placeWords } from '../views/place.ts';
+import { leaveButton } from '../views/waiting-list.ts';
 import { eligibleApprovers, feasibility, type Parties, partiesOf } from './approvals.ts';
 import { messageForRequester } from './error-messages.ts';
 import { type ExecuteDeps, run } from './execute.ts';
@@ -18,6 +20,7 @@ import { countLookup } from './lookup-limit.ts';
 import { preview } from './preview.ts';
 import { changeCommandOf, DRAFT_LIFE, type Request } from './request.ts';
 import { usualDecisionTime } from './request-log.ts';
+import { placeOf } from './seat-outlook.ts';
 
 export interface PrepareDeps extends ExecuteDeps {
   readonly store: Store;
@@ -38,6 +41,9 @@ export async function prepare(deps: PrepareDeps, request: Request): Promise<Requ
   const { plan, rule, needsConfirmation, asked, flags, usual } = prepared;
   if (!needsConfirmation) {
     try {
+      // Whether it has to wait for a licence is found out in the order in which those who ask are approved.
+      if (plan.takesSeat)
+        return await deps.transition(request, 'approved', { plan, rule, progress: secret, dueIn: 'now' });
       // What was read just now need not be checked again.
       return await run(deps, request, { plan, rule, progress: secret });
     } catch (error) {
@@ -107,7 +113,8 @@ async function interpret(longLivedDeps: PrepareDeps, request: Request): Promise<
     throw secretCannotWait();
   }
   const plan = await preview(deps, request, command, { requester, subject, own, find });
-  const needsConfirmation = mustConfirm(command, access, request, plan);
+  const needsConfirmation = mustConfirm(command, access, request, plan) || Boolean(plan.takesSeat?.place);
+  if (plan.takesSeat) await requireNotInLine(deps, request, plan);
   if (access !== 'approval')
     return { plan, rule, needsConfirmation, asked: [], flags: plan.flags ?? [], usual: null };
   await requireRoom(deps.store, request, plan);
@@ -130,6 +137,21 @@ async function secondLooks({ store }: PrepareDeps, request: Request, plan: Plan)
 
 function ordinal(n: number): string {
   return n === 3 ? 'third' : `${n}th`;
+}
+
+/** @throws Refusal when somebody waits for a licence for this account already */
+async function requireNotInLine(deps: PrepareDeps, request: Request, plan: Plan): Promise<void> {
+  const waiting = await deps.requests.waitingFor(plan.subject.zoomId);
+  const place = waiting && (await placeOf(deps, waiting.id));
+  if (!waiting || !place) return;
+  const theirs = waiting.requesterSlackId === request.requesterSlackId;
+  throw new Refusal('policy', {
+    says: md`${plan.own ? 'You’re' : md`${bold(plan.subject.name)} is`} on the waiting list already: ${placeWords(place)}.`,
+    next: theirs
+      ? md`To ask for something else, leave the list first.`
+      : md`It was asked by ${mention(waiting.requesterSlackId)}.`,
+    buttons: theirs ? [leaveButton(waiting.id)] : [],
+  });
 }
 
 /** @throws Refusal when one of them cannot be found, or the requester may not act for others */

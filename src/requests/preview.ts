@@ -13,10 +13,11 @@ import type { Zoom } from '../zoom/zoom.ts';
 import type { InventoryStore } from './inventory-store.ts';
 import type { Request } from './request.ts';
 import type { RequestStore } from './request-store.ts';
+import { type OutlookDeps, seatsFor } from './seat-outlook.ts';
 import type { SecretStore } from './secret-store.ts';
 import { derived, takenWith } from './taken-with.ts';
 
-export interface PreviewDeps {
+export interface PreviewDeps extends OutlookDeps {
   readonly zoom: Zoom;
   readonly files: Files;
   readonly links: Links;
@@ -64,6 +65,7 @@ export async function preview(
       anybody: deps.identities.member,
     },
     holding: await holdingOf(deps, command, subject.zoomId),
+    seats: seatsFor(deps),
     domains: deps.policy.emailDomains,
     inventory: command.givesBack ? await deps.inventories.lastOf(subject.zoomId, 'deactivate') : null,
     maxDuration: deps.policy.commands[command.name]?.maxDuration ?? null,

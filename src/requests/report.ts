@@ -154,11 +154,11 @@ async function stop(deps: ReportDeps, open: Request, actor: Actor): Promise<bool
             dueIn: null,
             notify: ['requester', 'card'],
           })
-        : request.state === 'pending' || request.state === 'drafted'
+        : request.state === 'pending' || request.state === 'waiting' || request.state === 'drafted'
           ? await deps.transition(request, 'cancelled', {
               progress,
               dueIn: null,
-              notify: request.state === 'pending' ? ['requester', 'card'] : ['requester'],
+              notify: request.state === 'drafted' ? ['requester'] : ['requester', 'card'],
             })
           : 'closed';
     if (change === 'closed') return false;

@@ -5,11 +5,13 @@ import type { Messenger } from '../notifications/messenger.ts';
 import type { Store } from '../store/open.ts';
 import type { State } from '../store/schema.ts';
 import { lowerFirst, Mrkdwn, md, moment } from '../views/mrkdwn.ts';
+import { placeWords } from '../views/place.ts';
 import { type ApprovalDeps, countApprovals } from './approvals.ts';
 import { planOf, type Request } from './request.ts';
 import type { RequestStore } from './request-store.ts';
+import { type OutlookDeps, placeOf } from './seat-outlook.ts';
 
-export interface RequestLogDeps extends ApprovalDeps {
+export interface RequestLogDeps extends ApprovalDeps, OutlookDeps {
   readonly requests: Pick<RequestStore, 'ofPerson' | 'newest' | 'decisions'>;
   readonly messenger: Pick<Messenger, 'linkTo'>;
 }
@@ -21,12 +23,15 @@ export function createRequestLog(deps: RequestLogDeps, slackId: string): Request
     const isOpen = request.state === 'pending' && !own;
     const { endsAt } = request.progress;
     const ends = request.state === 'done' && endsAt ? md`, until ${moment(endsAt)}` : md``;
+    const isInLine = request.state === 'waiting';
+    const place = isInLine ? await placeOf(deps, request.id) : null;
     return {
       id: request.id,
       what: describeRequest(deps, request, own),
       requesterSlackId: request.requesterSlackId,
-      state: md`${standing(request)}${ends}`,
-      canWithdraw: own && request.state === 'pending',
+      state: place ? md`Waiting for a licence: ${placeWords(place)}` : md`${standing(request)}${ends}`,
+      canWithdraw: own && (isInLine || request.state === 'pending'),
+      isInLine,
       canDecide: isOpen && (await mayDecide(deps, request, slackId)),
       cardUrl: isOpen && request.card ? await deps.messenger.linkTo(request.card) : null,
       at: request.createdAt,
@@ -102,6 +107,7 @@ export function standing(request: Request): Mrkdwn {
   const words: Partial<Record<State, string>> = {
     pending: 'Waiting for approval, sent',
     approved: 'Approved, in progress since',
+    waiting: 'Waiting for a licence since',
     running: 'In progress since',
     unknown: 'Zoom hasn’t confirmed it yet, since',
     done: 'Done',

@@ -23,7 +23,7 @@ export type Decision = Selectable<DecisionTable>;
 /** Requests that nobody but the bot has seen: they are in no list. */
 const unseen: readonly State[] = ['received', 'drafted', 'refused'];
 /** States in which nothing has happened in Zoom yet. */
-const stoppable: readonly State[] = ['drafted', 'pending', 'approved'];
+const stoppable: readonly State[] = ['drafted', 'pending', 'approved', 'waiting'];
 
 /**
  * Reads and stores requests. Their state is changed by `transition` alone.
@@ -223,18 +223,28 @@ export function createRequestStore({ db, now, seal }: Store, owner: string, logg
 
     /**
      * The requests in these states that give or take this resource of an account and that the worker will look at again,
-     * the newest first. In the state `done` they are the time-bound ones.
+     * the newest first. In the state `done` they are the time-bound ones. In SQL, as every look at an account asks it:
+     * putting it together would take longer than the answer.
      */
     async onResource(zoomId: string, resource: Resource, states: readonly State[]): Promise<Request[]> {
-      const rows = await db
-        .selectFrom('requests')
-        .selectAll()
-        .where('subject_zoom_id', '=', zoomId)
-        .where('resource', '=', resource)
-        .where('due_at', 'is not', null)
-        .execute();
+      const { rows } = await sql<Selectable<RequestTable>>`select * from "requests"
+        where "subject_zoom_id" = ${zoomId} and "resource" = ${resource} and "due_at" is not null`.execute(
+        db,
+      );
       const wanted = rows.filter(({ state }) => states.includes(state));
       return readable(wanted.sort((a, b) => b.created_at - a.created_at));
+    },
+
+    /** Who waits for a licence for this account; at most one request does. */
+    async waitingFor(zoomId: string): Promise<Request | null> {
+      const row = await db
+        .selectFrom('requests')
+        .selectAll()
+        .where('state', '=', 'waiting')
+        .where('subject_zoom_id', '=', zoomId)
+        .orderBy('created_at')
+        .executeTakeFirst();
+      return row ? fromRow(row, seal) : null;
     },
 
     /** Everybody's newest requests; those that wait for a decision first. */

@@ -115,6 +115,17 @@ const progress = z
     reminded: z.boolean().exactOptional(),
     /** Those of `escalate_to` were asked too. */
     escalated: z.boolean().exactOptional(),
+    /** It waits or has waited for a licence. */
+    waiting: z
+      .object({
+        since: z.number(),
+        /** When it was last checked whether the person may still have one. */
+        checkedAt: z.number(),
+      })
+      .readonly()
+      .exactOptional(),
+    /** The admin who took it off the waiting list, and why. */
+    removed: z.object({ by: z.string(), reason: z.string() }).readonly().exactOptional(),
     /** How many processes were lost while they worked on it. */
     lost: z.number().exactOptional(),
     /** Since when it is unknown whether Zoom did it. */

@@ -16,8 +16,9 @@ import { countLookup } from './lookup-limit.ts';
 import { holdingOf } from './preview.ts';
 import { recordRead } from './read-log.ts';
 import type { RequestStore } from './request-store.ts';
+import { type OutlookDeps, seatsFor } from './seat-outlook.ts';
 
-export interface StartFormDeps extends ErrorMessageDeps {
+export interface StartFormDeps extends ErrorMessageDeps, OutlookDeps {
   readonly store: Store;
   readonly identities: Identities;
   readonly zoom: Zoom;
@@ -114,5 +115,6 @@ async function prefillFor(
 ): Promise<Prefill> {
   const maxDuration = deps.policy.commands[command.name]?.maxDuration ?? null;
   const holding = command.risk === 'read' ? null : await holdingOf(deps, command, subject.zoomId);
-  return (await command.prefill?.({ zoom, subject, own, maxDuration, holding })) ?? {};
+  const seats = seatsFor(deps);
+  return (await command.prefill?.({ zoom, seats, subject, own, maxDuration, holding })) ?? {};
 }

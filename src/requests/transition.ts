@@ -13,14 +13,16 @@ import { newRequestId } from './ids.ts';
 import { requireLimits } from './limits.ts';
 import { fromRow, LEASE, type Progress, progressColumn, type Request } from './request.ts';
 import { concernsSomebody } from './subject-notices.ts';
+import { joinLine } from './waiting-list.ts';
 
 /** Where a request may go from each state. Staying (`pending → pending`) counts an approval or renews a lease. */
 export const allowedTransitions: Readonly<Record<State, readonly State[]>> = {
   received: ['received', 'drafted', 'approved', 'running', 'refused', 'failed'],
   drafted: ['pending', 'approved', 'cancelled', 'expired', 'refused'],
   pending: ['pending', 'approved', 'denied', 'cancelled', 'expired'],
-  approved: ['approved', 'running', 'failed'],
-  running: ['running', 'done', 'failed', 'unknown', 'approved'],
+  approved: ['approved', 'waiting', 'running', 'failed'],
+  waiting: ['waiting', 'running', 'failed', 'cancelled', 'expired'],
+  running: ['running', 'waiting', 'done', 'failed', 'unknown', 'approved'],
   unknown: ['unknown', 'done', 'failed', 'approved'],
   done: ['done', 'undoing', 'undone'],
   undoing: ['undoing', 'undone', 'done'],
@@ -117,13 +119,19 @@ export function createTransition(
   return async (request, to, change) => {
     const withProgress = { ...request, progress: change.progress ?? request.progress };
     const subject: NotificationKind[] = (await concernsSomebody(deps, withProgress, to)) ? ['subject'] : [];
-    const notify = [...toldTo(request, to, change.notify ?? []), ...subject];
+    const notify = [...toldTo(request, to, change.notify ?? []), ...subject, ...ofPlace(withProgress, to)];
     const done = await transition(store, request, to, { ...change, notify }, owner);
     if (!done) return null;
     if (to !== request.state && counted.includes(to)) telemetry.command(request.command, to);
     moved(done.request, done.notifications);
     return done.request;
   };
+}
+
+/** The message that shows a place in line says how the waiting ended. */
+function ofPlace({ progress, state }: Request, to: State): NotificationKind[] {
+  const hasEnded = to !== state && ['done', 'failed', 'cancelled', 'expired'].includes(to);
+  return progress.waiting && hasEnded && state !== 'undoing' ? ['place'] : [];
 }
 
 /** Of a batch the requester reads one message for all: it is told whenever one of them has moved on. */
@@ -186,6 +194,7 @@ export async function transition(
 
     const request = fromRow(row, seal);
     await requireLimits(store, trx, from.state, request);
+    if (to === 'approved' && request.plan?.takesSeat) await joinLine({ db: trx, now }, request.id);
     await appendAudit(store, trx, request, {
       from: from.state,
       to,

@@ -5,9 +5,11 @@ import { Refusal } from '../identity/refusal.ts';
 import { accessFor, isAdmin } from '../policy/access.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Button } from '../views/blocks.ts';
-import { code, join, type Mrkdwn, md, value } from '../views/mrkdwn.ts';
+import { bold, code, join, type Mrkdwn, md, value } from '../views/mrkdwn.ts';
+import { placeWords } from '../views/place.ts';
 import { type HeldParts, heldParts } from './held-parts.ts';
 import { changeCommandOf, planOf, type Request } from './request.ts';
+import { type OutlookDeps, seatsFor } from './seat-outlook.ts';
 import { BUNDLE, hasOtherBundle, type JobDeps, LICENCE, partsOf } from './verify.ts';
 
 export interface UndoCheckDeps extends JobDeps {
@@ -44,6 +46,32 @@ export async function requireMayUndo(
   throw new Refusal('policy', {
     says: md`${code(command.name)} needs an approval by now, and this change had none.`,
     next: md`Nothing was undone. You can ask for what was there before as a new request.`,
+    buttons: askBackButton(command, request),
+  });
+}
+
+/**
+ * Whether a licence is free for the undo of a change that took one: those that others wait for are promised to them.
+ *
+ * @param only the names of the parts that are undone; `undefined`: all
+ * @throws Refusal when none is free
+ */
+export async function requireSeatToUndo(
+  deps: OutlookDeps & Pick<JobDeps, 'zoom'>,
+  request: Request,
+  only: ReadonlySet<string> | undefined,
+): Promise<void> {
+  const command = changeCommandOf(deps, request.command);
+  const plan = planOf(deps, request);
+  const takes = command.takes?.(plan) ?? null;
+  if (takes === null || takes === 'webinars' || plan.subject.licence !== 'Licensed') return;
+  // An undo that was begun may hold the licence already.
+  if (request.progress.undoTried || (only && !only.has('licence'))) return;
+  const { place } = await seatsFor(deps).look();
+  if (!place) return;
+  throw new Refusal('input', {
+    says: md`No licence is free for ${bold(plan.subject.name)} any more, so I have undone nothing.`,
+    next: md`They would be ${placeWords(place)}.`,
     buttons: askBackButton(command, request),
   });
 }

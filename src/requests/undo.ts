@@ -22,7 +22,7 @@ import { changeCommandOf, planOf, type Request } from './request.ts';
 import { nextGrantAlarm } from './revert-grant.ts';
 import { takeBackInZoom } from './take-back.ts';
 import type { Transition } from './transition.ts';
-import { whatIsLeft } from './undo-checks.ts';
+import { requireSeatToUndo, whatIsLeft } from './undo-checks.ts';
 
 /** How long a finished change can be undone, in milliseconds. */
 const UNDO_TIME = 10 * 60_000;
@@ -83,6 +83,7 @@ export async function takeBack(deps: ExecuteDeps, request: Request): Promise<nul
     const { only, kept, held } = await whatIsLeft(deps, request);
     if (await cutsMeetingShort(deps, request)) throw undoWhileHosting(planOf(deps, request));
     await requireNoWebinars(deps, request);
+    await requireSeatToUndo(deps, request, only);
     // From now on, parts that are as they were before may be so by this undo.
     const progress = { ...request.progress, undoTried: true };
     const started = await deps.transition(request, 'undoing', { progress, dueIn: 'now' });

@@ -8,7 +8,7 @@ export interface WithdrawDeps extends DecideDeps {
 }
 
 /**
- * The requester withdraws a request that waits for a decision.
+ * The requester withdraws a request that waits for a decision or for a licence.
  *
  * @param replyTo where to answer; `null`: in their direct messages
  */
@@ -20,12 +20,14 @@ export async function withdraw(
 ): Promise<void> {
   await decide(deps, requestId, actor, async (pending) => {
     requireRequester(pending, actor);
-    await requireState(deps, pending, 'pending');
+    await requireState(deps, pending, 'pending', 'waiting');
+    // The message that shows the place in line says so itself.
+    const told = pending.state === 'waiting' && !replyTo;
     return deps.transition(pending, 'cancelled', {
       ...(replyTo ? { replyTo } : {}),
       progress: { ...pending.progress, by: actor.slackId },
       dueIn: null,
-      notify: ['card', replyTo ? 'reply' : 'requester'],
+      notify: told ? ['card'] : ['card', replyTo ? 'reply' : 'requester'],
     });
   });
 }

@@ -3,6 +3,7 @@ import PQueue from 'p-queue';
 import { inLogContext } from '../log.ts';
 import type { State } from '../store/schema.ts';
 import type { TaskRunner } from '../task-runner.ts';
+import { endWait } from './end-wait.ts';
 import { execute } from './execute.ts';
 import { type PrepareDeps, prepare } from './prepare.ts';
 import { reconcile, recover } from './reconcile.ts';
@@ -23,6 +24,7 @@ const steps: Partial<Record<State, Step>> = {
   drafted: expireDraft,
   pending: remind,
   approved: execute,
+  waiting: endWait,
   running: recover,
   unknown: reconcile,
   done: revertGrant,

@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Command } from '../commands/define-command.ts';
 import type { AnyValues } from '../commands/field.ts';
 import { ownRequest } from '../requests/authorize.ts';
+import { type ChangeWaitingListDeps, moveInLine } from '../requests/change-waiting-list.ts';
 import { readAskedForm, readLine, readPage } from '../requests/pages.ts';
 import { changeCommandOf, planOf } from '../requests/request.ts';
 import { Mrkdwn } from '../views/mrkdwn.ts';
@@ -10,7 +11,7 @@ import { ACK_AFTER, type Action, type ActionHandlers } from './actions.ts';
 import { runCommand } from './run-command.ts';
 import { runLine, type SlashCommandDeps } from './slash-command.ts';
 
-export type CommandActionDeps = SlashCommandDeps & { readonly slack: WebClient };
+export type CommandActionDeps = SlashCommandDeps & ChangeWaitingListDeps & { readonly slack: WebClient };
 
 /** Handles the buttons that start a command, repeat one, turn a page or open a form again. */
 export function registerCommandActions(actions: ActionHandlers, deps: CommandActionDeps): void {
@@ -149,6 +150,14 @@ export function registerCommandActions(actions: ActionHandlers, deps: CommandAct
     if (command) await run(await overHome(action, command), command, { show }, null, inPlace);
   };
   actions.on(/^licences:/, showLicences, ACK_AFTER);
+
+  // The list with the new order takes the place of the one that was clicked on.
+  const moveUp = async (action: Action) => {
+    await moveInLine(deps, action.value, action.actor, action.actionId === 'waiting:top' ? 'top' : 'up');
+    const command = find('waiting-list');
+    if (command) await run(action, command, {}, null, true);
+  };
+  actions.on(/^waiting:(up|top)$/, moveUp);
 
   const openFormAgain = async (action: Action) => {
     const { command: name, input } = await ownRequest(deps, action.value, action.actor);

@@ -137,7 +137,7 @@ function parsePayload(body: Buffer, contentType: string | undefined): Payload | 
   try {
     if (type === 'application/json') return asObject(JSON.parse(text));
     if (type !== 'application/x-www-form-urlencoded') return null;
-    const form: Payload = { ...parseForm(text) };
+    const form: Payload = parseForm(text);
     return typeof form.payload === 'string' ? asObject(JSON.parse(form.payload)) : form;
   } catch {
     return null;

@@ -68,23 +68,26 @@ export function createMessenger(deps: {
   /** @see https://docs.slack.dev/interactivity/handling-user-interaction#message_responses */
   const respondOnce = async (url: string, replace: boolean, content: MessageContent): Promise<Result> => {
     if (!isSlackUrl(url, slackApiUrl)) return 'rejected';
+    const giveUp = new AbortController();
+    const timer = setTimeout(() => giveUp.abort(new Error('no answer in time')), TIMEOUT);
     try {
       const answer = await fetch(url, {
         method: 'POST',
         headers: { 'content-type': 'application/json; charset=utf-8' },
         body: JSON.stringify({ ...content, response_type: 'ephemeral', replace_original: replace }),
         redirect: 'error',
-        signal: AbortSignal.timeout(TIMEOUT),
+        signal: giveUp.signal,
       });
       await answer.arrayBuffer();
       if (answer.ok) return 'accepted';
       logger.warn({ status: answer.status }, 'a response_url did not accept an answer');
       return answer.status === 429 || answer.status >= 500 ? 'busy' : 'rejected';
     } catch (error) {
-      const { name, message: reason } = error as Error;
-      logger.warn({ reason }, 'a response_url did not accept an answer');
+      logger.warn({ reason: (error as Error).message }, 'a response_url did not accept an answer');
       // After a timeout a direct message is quicker than another attempt.
-      return name === 'TimeoutError' ? 'rejected' : 'busy';
+      return giveUp.signal.aborted ? 'rejected' : 'busy';
+    } finally {
+      clearTimeout(timer);
     }
   };
 

@@ -45,7 +45,11 @@ export function withPipeline(receiver: Receiver, telemetry: Telemetry): Receiver
  * made once is ensured by the store, also across restarts and replicas.
  */
 export function createTriggerMemory(): (triggerId: unknown) => boolean {
-  const seen = new LRUCache<string, true>({ max: MAX_REMEMBERED, ttl: REMEMBER });
+  const seen = new LRUCache<string, true>({
+    max: MAX_REMEMBERED,
+    ttl: REMEMBER,
+    ttlResolution: 1_000,
+  });
   return (triggerId) => {
     if (typeof triggerId !== 'string') return false;
     if (seen.has(triggerId)) return true;

@@ -19,6 +19,11 @@ import {
 } from '../requests/batch.ts';
 import { isBatchId } from '../requests/batch-store.ts';
 import { type BreakGlassDeps, breakGlass, checkBreakGlass } from '../requests/break-glass.ts';
+import {
+  type ChangeWaitingListDeps,
+  checkRemoveFromLine,
+  removeFromLine,
+} from '../requests/change-waiting-list.ts';
 import { type ConfirmDeps, confirm } from '../requests/confirm.ts';
 import { checkDeny, type DenyDeps, deny } from '../requests/deny.ts';
 import { type ErrorMessageDeps, messageForClick } from '../requests/error-messages.ts';
@@ -29,7 +34,7 @@ import { type UndoDeps, undo } from '../requests/undo.ts';
 import { drop, withdraw } from '../requests/withdraw.ts';
 import { isClosedForm } from '../slack-errors.ts';
 import type { TaskRunner } from '../task-runner.ts';
-import { breakGlassForm, decidedView, denyForm, workingView } from '../views/decision-forms.ts';
+import { breakGlassForm, decidedView, denyForm, removeForm, workingView } from '../views/decision-forms.ts';
 import { join } from '../views/mrkdwn.ts';
 import { suggestedMessage } from '../views/outcome.ts';
 import { problemMessage, problemView } from '../views/problem.ts';
@@ -48,6 +53,7 @@ export type RequestActionDeps = ConfirmDeps &
   BreakGlassDeps &
   UndoDeps &
   ReportDeps &
+  ChangeWaitingListDeps &
   SuggestDeps &
   BatchDeps &
   ErrorMessageDeps & {
@@ -154,6 +160,16 @@ export function registerRequestActions(
     ACK_AFTER,
   );
   actions.on(
+    'waiting:remove',
+    async ({ value, actor, triggerId }) => {
+      const request = await checkRemoveFromLine(deps, value, actor);
+      const description = describeRequest(deps, request, false);
+      const view = removeForm(request.id, description, request.plan?.requester.name ?? '');
+      await slack.views.open({ trigger_id: triggerId, view });
+    },
+    ACK_AFTER,
+  );
+  actions.on(
     'request:break-glass',
     async ({ value, actor, triggerId }) => {
       const request = await checkBreakGlass(deps, value, actor);
@@ -204,6 +220,7 @@ export function registerRequestActions(
     isBatchId(id) ? denyBatch(all, id, actor, reason) : deny(all, id, actor, reason),
   );
   onReason(/^break-glass$/, 'Not approved', breakGlass);
+  onReason(/^waiting-remove$/, 'Not removed', removeFromLine);
 }
 
 /** Resolves when Slack has to be acknowledged, even if work is still running. */

@@ -57,7 +57,7 @@ export function createNoRetryClient(
 
 /**
  * `fetch` that counts and traces every request to Slack by its Web API method. Other addresses are counted as
- * `response_url` or `upload`, because a `response_url` is itself a secret.
+ * `response_url` or `upload`, because a `response_url` is itself a secret; their HTTP status says whether they failed.
  */
 export function instrumentedFetch(
   slackApiUrl: string,
@@ -79,7 +79,11 @@ export function instrumentedFetch(
           count(classOf(response.status));
           return response.status === 429 ? withRetryAfterSeconds(response) : response;
         }
-        // Slack reports most errors with HTTP 200, so the body has to be read to count them.
+        if (method === 'response_url' || method === 'upload') {
+          count('ok');
+          return response;
+        }
+        // The Web API reports most errors with HTTP 200, so the body has to be read to count them.
         const body = await response.text();
         count(/^\{\s*"ok"\s*:\s*false\b/.test(body) ? 'error' : 'ok');
         const { status, statusText, headers } = response;

@@ -1,65 +1,45 @@
 import { sql } from 'kysely';
-import { DEFAULT_MIGRATION_TABLE, type Migration, type MigrationProvider, Migrator } from 'kysely/migration';
 import type { AuditKeys } from '../audit/keys.ts';
-import {
-  type AnyDatabase,
-  audit,
-  homes,
-  indexes,
-  ledger,
-  noticeQueues,
-  requests,
-  tableNames,
-  turns,
-} from './migrations/001-008.ts';
-import { typedPlans } from './migrations/009-typed-plans.ts';
-import { historyIndexes } from './migrations/010-history-indexes.ts';
-import { decisionZoomIds } from './migrations/011-decision-zoom-ids.ts';
-import { grants } from './migrations/012-grants.ts';
-import { subjectNotices } from './migrations/013-subject-notices.ts';
-import { signedAudit } from './migrations/014-signed-audit.ts';
-import { inventories } from './migrations/015-inventories.ts';
-import { licenceReviews } from './migrations/016-licence-reviews.ts';
-import { batchesAndPosted } from './migrations/019-batches-and-posted.ts';
-import { erasures } from './migrations/020-erasures.ts';
+import type { AnyDatabase } from './migrations/001-008.ts';
 
-/**
- * All migrations in order. A released one is never changed: databases that have run it would not get the change.
- *
- * @param keys sign the audit log; without them the migrations cannot be run, only named
- */
-const migrations = (kind: 'sqlite' | 'postgres', keys?: AuditKeys): Record<string, Migration> => ({
-  '001-requests': requests,
-  '002-audit': audit(kind),
-  '003-homes': homes,
-  '004-turns': turns,
-  '005-notice-queues': noticeQueues,
-  '006-ledger': ledger,
-  '007-indexes': indexes,
-  '008-table-names': tableNames,
-  '009-typed-plans': typedPlans,
-  '010-history-indexes': historyIndexes(kind),
-  '011-decision-zoom-ids': decisionZoomIds,
-  '012-grants': grants,
-  '013-subject-notices': subjectNotices,
-  '014-signed-audit': signedAudit(kind, keys),
-  '015-inventories': inventories,
-  '016-licence-reviews': licenceReviews,
-  '019-batches-and-posted': batchesAndPosted,
-  '020-erasures': erasures,
-});
+/** The names of all migrations, the oldest first. A new one is added here and in `migrations/all.ts`. */
+export const migrationNames = [
+  '001-requests',
+  '002-audit',
+  '003-homes',
+  '004-turns',
+  '005-notice-queues',
+  '006-ledger',
+  '007-indexes',
+  '008-table-names',
+  '009-typed-plans',
+  '010-history-indexes',
+  '011-decision-zoom-ids',
+  '012-grants',
+  '013-subject-notices',
+  '014-signed-audit',
+  '015-inventories',
+  '016-licence-reviews',
+  '018-waiting-list',
+  '019-batches-and-posted',
+  '020-erasures',
+] as const;
 
-/** The names of all migrations, the oldest first. */
-export const migrationNames: readonly string[] = Object.keys(migrations('sqlite'));
+export type MigrationName = (typeof migrationNames)[number];
+
+/** Where Kysely notes which migrations have run. */
+const TABLE = 'kysely_migration';
 
 /**
  * Runs the migrations that the database has not run yet. Several replicas may start at once: Kysely takes a lock. Most
- * starts have nothing to run, which one query tells without the lock.
+ * starts have nothing to run, which one query tells without the lock and without loading any.
  */
 export async function migrate(db: AnyDatabase, kind: 'sqlite' | 'postgres', keys: AuditKeys): Promise<void> {
   if (await isUpToDate(db)) return;
-  const provider: MigrationProvider = { getMigrations: async () => migrations(kind, keys) };
-  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  const { Migrator } = await import('kysely/migration');
+  const { allMigrations } = await import('./migrations/all.ts');
+  const provider = { getMigrations: async () => allMigrations(kind, keys) };
+  const { error } = await new Migrator({ db, provider, migrationTableName: TABLE }).migrateToLatest();
   if (error) throw error;
 }
 
@@ -67,7 +47,7 @@ async function isUpToDate(db: AnyDatabase): Promise<boolean> {
   try {
     const { rows } = await sql<{
       name: string;
-    }>`select name from ${sql.table(DEFAULT_MIGRATION_TABLE)}`.execute(db);
+    }>`select name from ${sql.table(TABLE)}`.execute(db);
     const done = new Set(rows.map(({ name }) => name));
     return done.size === migrationNames.length && migrationNames.every((name) => done.has(name));
   } catch (error) {

@@ -1,13 +1,15 @@
 /**
  * Every state of a request:
  * `received → (drafted) → pending → approved → running → done | failed | unknown`. It can also end as `refused`,
- * `denied`, `cancelled` or `expired`, and a request that is done can become `undoing → undone`.
+ * `denied`, `cancelled` or `expired`, one for a licence can be `waiting` for it after its approval, and a request that is
+ * done can become `undoing → undone`.
  */
 const states = [
   'received',
   'drafted',
   'pending',
   'approved',
+  'waiting',
   'running',
   'done',
   'failed',
@@ -98,6 +100,7 @@ export type NotificationKind =
   | 'report'
   | 'holder'
   | 'stuck'
+  | 'place'
   | 'batch'
   | 'close';
 
@@ -153,6 +156,21 @@ export interface InventoryTable {
   after: string | null;
   taken_at: number;
   expires_at: number;
+}
+
+/** A place in the line for a licence: every request that takes one has it from its approval on. */
+interface WaitingListTable {
+  request_id: string;
+  /** The order in which licences are given, the lowest first: the time of the approval, unless an admin has moved it. */
+  rank: number;
+  joined_at: number;
+  /** Since when a free licence is kept for it; `null`: it has to wait, or it is not known yet whether. */
+  given_at: number | null;
+  /** The direct message that shows the place and is kept up to date; `null`: none yet. */
+  message_channel: string | null;
+  message_ts: string | null;
+  /** The place and time that the message shows. */
+  shown: string | null;
 }
 
 /** One look at all licences of the account. */
@@ -213,7 +231,7 @@ interface LicenceDayTable {
 }
 
 /** An explicit link from a Slack user to a Zoom user, made by an admin. It takes precedence over the email address. */
-interface LinkTable {
+export interface LinkTable {
   team_id: string;
   slack_user_id: string;
   zoom_user_id: string;
@@ -311,6 +329,7 @@ export interface Tables {
   notifications: NotificationTable;
   subject_notices: SubjectNoticeTable;
   inventories: InventoryTable;
+  waiting_list: WaitingListTable;
   batches: BatchTable;
   posted_messages: PostedMessageTable;
   licence_scans: LicenceScanTable;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { LicenceReviews } from '../licences/review.ts';
 import { direct, type WayOut } from '../network/way-out.ts';
 import type { Store } from '../store/open.ts';
+import type { JobCount } from '../task-runner.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import type { Reachability } from './reachability.ts';
 import { noTracer, type Telemetry, type Tracer } from './telemetry.ts';
@@ -15,6 +16,7 @@ export interface OpenTelemetry extends Telemetry {
     mode: 'http' | 'socket',
     services: Reachability,
     reviews: Pick<LicenceReviews, 'summary' | 'latest'>,
+    jobs: () => JobCount,
   ): void;
   /** Sends the last spans; resolves after two seconds at most. */
   close(): Promise<void>;

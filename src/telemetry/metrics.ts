@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { LicenceReviews } from '../licences/review.ts';
 import type { Store } from '../store/open.ts';
+import type { JobCount } from '../task-runner.ts';
 import { createLicenceMetrics } from './licence-metrics.ts';
 import type { Reachability } from './reachability.ts';
 import { createStoreMetrics } from './store-metrics.ts';
@@ -34,14 +35,16 @@ export function createMetrics(version: string) {
   return {
     meter,
     metrics,
-    /** From now on the metrics include those of the store and of the licences, and whether Slack and Zoom can be reached. */
+    /** From now on the metrics include those of the store, of the licences and of background jobs, and whether Slack and Zoom can be reached. */
     watch(
       store: Store,
       mode: 'http' | 'socket',
       services: Reachability,
       reviews: Pick<LicenceReviews, 'summary' | 'latest'>,
+      jobs: () => JobCount,
     ): void {
       setBuildInfo(registry, { version, store: store.kind, mode });
+      countJobs(registry, jobs);
       const readStore = createStoreMetrics(registry, store);
       const askServices = createServiceMetrics(registry, services);
       const readLicences = createLicenceMetrics(registry, reviews);
@@ -151,12 +154,6 @@ function createMeter(registry: Registry): Meter {
     registers,
   });
   rulesValid.set(1);
-  const jobs = new Gauge({
-    name: 'frontdesk_background_jobs',
-    help: 'Background jobs of this process, running and queued.',
-    labelNames: ['state'] as const,
-    registers,
-  });
 
   // Alerts on an increase need the series to exist before the first event.
   for (const kind of payloadKinds) {
@@ -185,12 +182,22 @@ function createMeter(registry: Registry): Meter {
     noticeGivenUp: (kind) => givenUp.inc({ kind }),
     grantGivenUp: () => grantsGivenUp.inc(),
     rulesLoaded: (isValid) => rulesValid.set(isValid ? 1 : 0),
-    backgroundJobs(running, waiting) {
-      jobs.set({ state: 'running' }, running);
-      jobs.set({ state: 'waiting' }, waiting);
-    },
     errorShown: () => errors.inc(),
   };
+}
+
+function countJobs(registry: Registry, jobs: () => JobCount): void {
+  new Gauge({
+    name: 'frontdesk_background_jobs',
+    help: 'Background jobs of this process, running and queued.',
+    labelNames: ['state'] as const,
+    registers: [registry],
+    collect() {
+      const { running, waiting } = jobs();
+      this.set({ state: 'running' }, running);
+      this.set({ state: 'waiting' }, waiting);
+    },
+  });
 }
 
 function setBuildInfo(

@@ -12,6 +12,7 @@ const open: readonly State[] = [
   'drafted',
   'pending',
   'approved',
+  'waiting',
   'running',
   'unknown',
   'undoing',
@@ -37,6 +38,11 @@ export function createStoreMetrics(registry: Registry, { db, now }: Store): () =
   const pendingAge = gauge(
     'frontdesk_oldest_pending_age_seconds',
     'Age of the oldest request waiting for an approver.',
+  );
+  const inLine = gauge('frontdesk_licences_waiting', 'Requests waiting for a free licence.');
+  const inLineAge = gauge(
+    'frontdesk_licences_waiting_oldest_seconds',
+    'Age of the oldest request waiting for a free licence.',
   );
   const dueAge = gauge('frontdesk_oldest_due_age_seconds', 'Time since the most overdue request became due.');
   const stuck = gauge(
@@ -78,6 +84,9 @@ export function createStoreMetrics(registry: Registry, { db, now }: Store): () =
     const pending = rows.find((row) => row.state === 'pending');
     approvals.set(Number(pending?.n ?? 0));
     pendingAge.set(pending ? seconds(Number(pending.now) - Number(pending.oldest)) : 0);
+    const waitingForSeat = rows.find((row) => row.state === 'waiting');
+    inLine.set(Number(waitingForSeat?.n ?? 0));
+    inLineAge.set(waitingForSeat ? seconds(Number(waitingForSeat.now) - Number(waitingForSeat.oldest)) : 0);
     dueAge.set(Math.max(0, ...rows.map((row) => seconds(Number(row.now) - Number(row.due)))));
     stuck.set(rows.reduce((sum, row) => sum + Number(row.stuck), 0));
     notices.set(Number(waiting.n));

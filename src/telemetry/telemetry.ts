@@ -29,8 +29,6 @@ export interface Meter {
   grantGivenUp(): void;
   /** The policy was read again. @param isValid whether it applies; else the earlier rules stay */
   rulesLoaded(isValid: boolean): void;
-  /** How many background jobs are running and queued. */
-  backgroundJobs(running: number, waiting: number): void;
   /** An error was shown to a person with a reference. */
   errorShown(): void;
 }
@@ -65,6 +63,5 @@ export const noTelemetry: Telemetry = {
   noticeGivenUp: nothing,
   grantGivenUp: nothing,
   rulesLoaded: nothing,
-  backgroundJobs: nothing,
   errorShown: nothing,
 };

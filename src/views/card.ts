@@ -44,6 +44,8 @@ export interface Card {
   readonly asked: readonly string[];
   /** What has changed since the request was made. */
   readonly changed: readonly Mrkdwn[];
+  /** No licence was free; `null`: one was, or it takes none. */
+  readonly inLine: Mrkdwn | null;
   readonly ended: CardEnd | null;
 }
 
@@ -72,6 +74,7 @@ export function cardMessage(card: Card): MessageContent {
       ? [section(md`Account: ${bold(card.subject.name)} (${plainAddress(card.subject.email)})`)]
       : []),
     ...card.flags.map((flag) => section(md`:warning: ${flag}`)),
+    ...(card.inLine ? [section(card.inLine)] : []),
     ...(card.changed.length > 0
       ? [section(md`*Changed since it was asked*\n${join(card.changed, '\n')}`)]
       : []),

@@ -30,6 +30,8 @@ export interface Confirmation {
   readonly destructive: boolean;
   /** There is no undo, although the command has one for other cases. */
   readonly irreversible: boolean;
+  /** No licence is free: where they would stand in line; `null`: they need not wait. */
+  readonly line: Mrkdwn | null;
 }
 
 /** Who is going to be asked, and how long it may take. Durations are milliseconds. */
@@ -57,19 +59,20 @@ export function confirmationMessage(view: Confirmation): MessageContent {
     ...changeSection(view.changes),
     ...(view.reason ? [section(quote(view.reason))] : []),
     ...view.flags.map((flag) => section(md`:warning: ${flag}`)),
+    ...(view.line ? [section(view.line)] : []),
     ...notes.map(context),
     ...buttons(answersTo(view)),
   ]);
 }
 
 function answersTo(view: Confirmation): Button[] {
-  const { requestId: value, approval, destructive, breakGlass, verb } = view;
+  const { requestId: value, approval, destructive, breakGlass, line } = view;
+  const joins = view.account ? 'Put on the waiting list' : 'Join the waiting list';
+  const verb = line ? joins : approval ? 'Send request' : view.verb;
   const nobody = approval !== null && approval.asked.length === 0;
   const style = destructive ? 'danger' : 'primary';
   return [
-    ...(nobody
-      ? []
-      : [{ label: approval ? 'Send request' : verb, action: 'confirm:run', value, style } as const]),
+    ...(nobody ? [] : [{ label: verb, action: 'confirm:run', value, style } as const]),
     { label: 'Cancel', action: 'confirm:cancel', value },
     ...(breakGlass ? [breakGlassButton(value)] : []),
   ];

@@ -24,6 +24,28 @@ export function denyForm(requestId: string, what: Mrkdwn, requesterName: string)
   };
 }
 
+/** Asks an admin why somebody is taken off the waiting list. Who may is checked again when it is submitted. */
+export function removeForm(requestId: string, what: Mrkdwn, requesterName: string): ModalView {
+  return {
+    type: 'modal',
+    callback_id: 'waiting-remove',
+    private_metadata: requestId,
+    title: { type: 'plain_text', text: 'Take off the list' },
+    submit: { type: 'plain_text', text: 'Remove' },
+    close: { type: 'plain_text', text: 'Back' },
+    blocks: [
+      section(md`${requesterName} waits: ${what}`),
+      {
+        type: 'input',
+        block_id: 'reason',
+        label: { type: 'plain_text', text: 'Why?' },
+        hint: { type: 'plain_text', text: 'They read it. One sentence is enough.' },
+        element: reasonInput(3),
+      },
+    ],
+  };
+}
+
 /** Asks an admin why they approve their own request in an emergency. */
 export function breakGlassForm(requestId: string, what: Mrkdwn): ModalView {
   return {

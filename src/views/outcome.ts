@@ -22,6 +22,8 @@ export function sentMessage(view: {
   needed: number;
   expiresAt: number;
   breakGlass: boolean;
+  /** No licence is free, so it waits for one once it is approved. */
+  waits: boolean;
 }): MessageContent {
   const enough = view.asked.length >= view.needed;
   const who =
@@ -37,6 +39,7 @@ export function sentMessage(view: {
     lines: [
       view.what,
       changeLines(view.changes),
+      view.waits ? md`Your place in line is kept from the moment it’s approved.` : md``,
       md`I’ll send you a message as soon as it’s decided.${who} Expires ${moment(view.expiresAt)}.`,
     ],
     buttons: [

@@ -54,6 +54,8 @@ interface TimeLimit {
   readonly signal: AbortSignal;
   readonly deadline: AbortSignal;
   readonly caller: AbortSignal | undefined;
+  /** Call it when it is over. A deadline that passes later creates an error with a stack, which nobody reads. */
+  end(): void;
 }
 
 /** One call, ready to be sent as often as it takes. */
@@ -87,28 +89,33 @@ export function createClient(settings: ZoomOptions): Client {
 
     const attempt = async (token: Token) => {
       const slot = await acquireSlot(slotRequest, caller);
+      const sending = extra ? timeLimit(options.timeoutMs, caller) : limit;
       try {
-        return await execute(prepared, token, extra ? timeLimit(options.timeoutMs, caller) : limit);
+        return await execute(prepared, token, sending);
       } catch (error) {
         if (error instanceof ZoomError) limiter.refused(slotRequest, error, !prepared.changes);
         throw error;
       } finally {
         slot.release();
+        if (sending !== limit) sending.end();
       }
     };
     const longestWait = isBulk(priority) ? maxWait[priority] : undefined;
     const run = (token: Token) =>
       withRetries({ idempotent: definition.idempotent, signal, logger, longestWait }, () => attempt(token));
 
-    const token = await withinTime(tokens.get(), limit);
+    let token: Token | undefined;
     try {
+      token = tokens.current() ?? (await withinTime(tokens.get(), limit));
       return await run(token);
     } catch (error) {
-      if (!(error instanceof ZoomError)) throw error;
+      if (!(token && error instanceof ZoomError)) throw error;
       if (error.kind === 'missing-scopes' && !definition.optional) tokens.outgrow(token);
       // Zoom refuses an invalid token before it looks at the call, so any call may be repeated.
       if (error.kind !== 'token-refused' && error.status !== 401) throw error;
-      return run(await withinTime(tokens.renew(token), limit));
+      return await run(await withinTime(tokens.renew(token), limit));
+    } finally {
+      limit.end();
     }
   }
 
@@ -196,8 +203,11 @@ function checkedAnswer(
 }
 
 function timeLimit(ms: number, caller: AbortSignal | undefined): TimeLimit {
-  const deadline = AbortSignal.timeout(ms);
-  return { signal: caller ? AbortSignal.any([deadline, caller]) : deadline, deadline, caller };
+  const clock = new AbortController();
+  const timer = setTimeout(() => clock.abort(), ms).unref();
+  const deadline = clock.signal;
+  const signal = caller ? AbortSignal.any([deadline, caller]) : deadline;
+  return { signal, deadline, caller, end: () => clearTimeout(timer) };
 }
 
 /**

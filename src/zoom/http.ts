@@ -41,6 +41,8 @@ export class HttpFault extends Error {
 /** A whole page of 300 users is about half a megabyte. */
 const largestAnswer = 5 * 1024 * 1024;
 
+const utf8 = new TextDecoder();
+
 let client: Promise<AxiosInstance> | undefined;
 
 /** Loads the HTTP client: only the first call needs it, and the bot starts faster without. */
@@ -114,7 +116,7 @@ async function transmit(request: HttpRequest, signal: AbortSignal, wayOut: WayOu
     return {
       status: answer.status,
       headers: Object.fromEntries(headers),
-      text: new TextDecoder().decode(answer.data),
+      text: utf8.decode(answer.data),
     };
   } catch (error) {
     throw asFault(error);

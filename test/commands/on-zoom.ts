@@ -3,6 +3,7 @@ import { startZoom, type ZoomSandbox } from '../../sandbox/zoom/server.ts';
 import type { Files, Job, ReadContext } from '../../src/commands/context.ts';
 import type { ChangeCommand, ReadCommand } from '../../src/commands/define-command.ts';
 import type { AnyValues } from '../../src/commands/field.ts';
+import { freeSeats } from '../../src/commands/licence/seats.ts';
 import { type Plan, readPlan } from '../../src/commands/plan.ts';
 import { commands } from '../../src/commands/registry.ts';
 import { type Account, licenceOf } from '../../src/identity/account.ts';
@@ -73,6 +74,8 @@ export async function openZoom(): Promise<OnZoom> {
         forOther: false,
         catalogue: commands.map((command) => ({ command, access: command.access })),
         licenceEnds: async () => null,
+        placeInLine: async () => null,
+        waitingList: async () => [],
         requests: { mine: async () => [], all: async () => [] },
         audit: { entries: async () => [] },
         calendar: async () => calendar,
@@ -104,6 +107,7 @@ export async function openZoom(): Promise<OnZoom> {
         given: [],
         colleagues: { teamId: 'T0HOME', member: none, accountByEmailOf: none, owner: none, anybody: none },
         holding: null,
+        seats: { look: async () => ({ free: await freeSeats(zoom), place: null }) },
         calendar,
         domains: ['example.com'],
         inventory: null,

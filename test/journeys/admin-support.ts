@@ -23,7 +23,7 @@ export function adminPlace(options: WorkplaceOptions = {}) {
     startAfresh(place());
     await query(
       place(),
-      'TRUNCATE requests, decisions, notifications, inventories, channel_slots, counters, links, identity_pins',
+      'TRUNCATE requests, decisions, notifications, waiting_list, inventories, channel_slots, counters, links, identity_pins',
     );
     expect(refused).toEqual([]);
   });

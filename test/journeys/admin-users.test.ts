@@ -110,12 +110,13 @@ describe('creating an account', () => {
     expect(zoomUser('jo@example.com')?.type).toBe(1);
   });
 
-  it('refuses an account that is there, and a licence where none is free', async () => {
+  it('refuses an account that is there, and waits for a licence where none is free', async () => {
     await as('grace').command('/zoom create-user ben@example.com Ben Okafor basic');
     await reply(as('grace'), /\*ben@example.com\* already has a Zoom account here/);
     place().zoom.account.seats = 3;
     await as('grace').command('/zoom create-user jo@example.com Jo Bell licensed');
-    await reply(as('grace'), /No licence is free: all 3 are in use/);
+    const question = await reply(as('grace'), /No licence is free right now. Jo Bell would be next in line/);
+    expect(textOf(question)).toContain('Put on the waiting list');
     expect(changesIn(place())).toEqual([]);
   });
 
@@ -236,12 +237,12 @@ describe('licences and add-ons', () => {
     await place().restart();
   });
 
-  it('is refused before anybody is asked where no licence is free or it changes nothing', async () => {
+  it('waits where no licence is free, and is refused where it changes nothing', async () => {
     await as('grace').command('/zoom set-license @mia licensed');
     await reply(as('grace'), /\*Mia Chen\* is already Licensed/);
     place().zoom.account.seats = 3;
     await as('grace').command('/zoom set-license @ben licensed');
-    await reply(as('grace'), /No licence is free/);
+    await reply(as('grace'), /No licence is free right now. Ben Okafor would be next in line/);
     expect(cardsIn(place())).toEqual([]);
   });
 

@@ -116,18 +116,6 @@ describe('what is refused', () => {
     await reply(ben, /Licensed for 30 days/);
   });
 
-  it('a request while none is free: the form and the command line say so, and nobody is asked', async () => {
-    day.place.zoom.account.seats = 1;
-    const ben = day.as('ben');
-    await ben.command('/zoom request-license for 2d workshops');
-    await reply(ben, /No Zoom licence is free right now/);
-    await ben.command('/zoom request-license');
-    await ben.waitFor((seen) =>
-      seen.views.find((one) => /No licence is free right now/.test(JSON.stringify(one.view))),
-    );
-    expect(day.as('grace').messages('zoom-approvals')).toEqual([]);
-  });
-
   it('where Zoom does not tell how many are free, nothing is said of it', async () => {
     day.place.zoom.account.billing = false;
     await day.as('ben').command('/zoom request-license for 2d workshops');

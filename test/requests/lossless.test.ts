@@ -15,6 +15,7 @@ import type { Progress, Request } from '../../src/requests/request.ts';
 import { takeBackInZoom } from '../../src/requests/take-back.ts';
 import { whatIsLeft } from '../../src/requests/undo-checks.ts';
 import { jobOf } from '../../src/requests/verify.ts';
+import { createWaitingList } from '../../src/requests/waiting-list.ts';
 import { heldIn } from '../../src/zoom/inventory.ts';
 import type { Zoom } from '../../src/zoom/zoom.ts';
 import { ZoomError } from '../../src/zoom/zoom-error.ts';
@@ -51,6 +52,8 @@ function desk() {
     ...none,
     zoom,
     commands,
+    store: opened.store,
+    waitingList: createWaitingList(opened.store),
     inventories: createInventoryStore(opened.store),
     policy: { admins: ['U0GRACE'], commands: {} },
     secretStore: { look: () => undefined },

@@ -25,7 +25,7 @@ const GROWING = ['requests', 'decisions', 'audit', 'notifications', 'n', 'earlie
 const INTENDED: readonly { readonly query: RegExp; readonly index: RegExp }[] = [
   { query: /from "requests" where "due_at" <= .* order by "due_at"/, index: /requests_due/ },
   { query: /^with "open".* from "requests" where "due_at" is not null/, index: /requests_due/ },
-  { query: /from "requests" where "subject_zoom_id" = .*"due_at" is not null/, index: /requests_grants/ },
+  { query: /from "requests"\s+where "subject_zoom_id" = .*"due_at" is not null/, index: /requests_grants/ },
   { query: /update "requests" .* where "lease_owner" (=|is not null)/, index: /requests_leased/ },
   { query: /from "requests" where .*"command" = .*"created_at" >/, index: /requests_requester/ },
   {

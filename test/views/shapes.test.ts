@@ -62,6 +62,7 @@ function messages(name: string, many: number): Record<string, MessageContent> {
     reason,
     expiresAt: at,
     changed: many === 0 ? [] : [md`${name}`],
+    inLine: many === 0 ? null : md`${name}`,
     subject: many === 0 ? null : { name, email: name },
     approvedBy: people,
     asked: [...people, 'S0ADMINS'],
@@ -77,6 +78,7 @@ function messages(name: string, many: number): Record<string, MessageContent> {
     reason,
     breakGlass: many > 0,
     irreversible: many > 0,
+    line: many === 0 ? null : md`${name}`,
   };
   const approval = {
     asked: ['U0LINUS', ...people],
@@ -143,6 +145,7 @@ function messages(name: string, many: number): Record<string, MessageContent> {
       needed: 2,
       expiresAt: at,
       breakGlass: many > 0,
+      waits: many > 0,
     }),
     emergency: emergencyNotice({ reader: 'channel', by: 'U0GRACE', what, account, reason: name }),
     'emergency, to a person': emergencyNotice({

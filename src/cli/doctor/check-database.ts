@@ -223,7 +223,7 @@ function checkRights({
 
 /** @param applied names of the migrations that the database has run */
 function checkTables(applied: readonly string[]): CheckResult {
-  const newer = applied.filter((name) => !migrationNames.includes(name));
+  const newer = applied.filter((name) => !migrationNames.some((known) => known === name));
   if (newer.length > 0) {
     return bad(
       'tables',

@@ -2,6 +2,7 @@ import type { Account } from '../../identity/account.ts';
 import type { Identity } from '../../identity/identities.ts';
 import type { Button } from '../../views/blocks.ts';
 import { link, md, moment, plainAddress } from '../../views/mrkdwn.ts';
+import { placeWords } from '../../views/place.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
 import type { ReadContext } from '../context.ts';
 import { read } from '../define-command.ts';
@@ -26,7 +27,10 @@ export const status = read({
     const prefetched = likely === null ? undefined : details(context.zoom, likely, identity);
     prefetched?.catch(() => {});
     const { account, user, via } = await identity;
-    const ends = await context.licenceEnds(account.zoomId);
+    const [ends, place] = await Promise.all([
+      context.licenceEnds(account.zoomId),
+      context.placeInLine(account.zoomId),
+    ]);
     const [capacity, assistants, schedulers] =
       account.status === 'pending'
         ? nothing
@@ -42,13 +46,14 @@ export const status = read({
           'Licence',
           md`${account.licence}${capacity ? md`, up to ${capacity} people` : md``}${ends === null ? md`` : md`, until ${moment(ends)}`}`,
         ],
+        ...(place ? [['Waiting for a licence', placeWords(place)] as const] : []),
         ['State', stateMessage(account.status)],
         ['Last sign-in', Number.isNaN(lastLogin) ? md`not known` : md`${await timeSince(lastLogin)}`],
         ...(user.pic_url ? [['Picture', link(user.pic_url, 'Show it')] as const] : []),
         ['Assistants', count(assistants.length, 'person schedules', 'people schedule', context.forOther)],
         [context.forOther ? 'Schedules for' : 'You schedule for', people(schedulers.length)],
       ],
-      buttons: nextSteps(account, context),
+      buttons: nextSteps(account, context, place !== null),
       note: md`${licenceMessage(account.licence)} ${reasons[via][context.forOther ? 'other' : 'own']}`,
     };
   },
@@ -91,6 +96,7 @@ function people(n: number) {
 function nextSteps(
   { licence, status }: Account,
   { forOther, catalogue }: Pick<ReadContext, 'forOther' | 'catalogue'>,
+  isInLine: boolean,
 ): Button[] {
   if (forOther) return [];
   const may = (name: string) => catalogue.some(({ command }) => command.name === name);
@@ -102,6 +108,8 @@ function nextSteps(
     { label: 'Assistants', action: 'command:assistants' },
     { label: 'Profile', action: 'command:profile' },
     { label: 'Settings', action: 'command:settings' },
-    ...(licence === 'Basic' || licence === 'Unassigned' ? first('Request a licence', 'request-license') : []),
+    ...(isInLine || (licence !== 'Basic' && licence !== 'Unassigned')
+      ? []
+      : first('Request a licence', 'request-license')),
   ];
 }

@@ -4,15 +4,15 @@ import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { type Held, heldIn, type Inventory, whatOf } from '../../zoom/inventory.ts';
 import { bundleOf } from '../../zoom/licensing.ts';
-import type { Zoom } from '../../zoom/zoom.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
-import type { KeptInventory } from '../context.ts';
+import type { KeptInventory, Seats } from '../context.ts';
 import { change } from '../define-command.ts';
 import { licenceTypes, settableTypeFrom } from '../licence/licence-types.ts';
-import { freeSeats } from '../licence/seats.ts';
 import type { Change } from '../plan.ts';
 import { refusePending, statusLabel } from './account-status.ts';
 import { nameForField, severalPeopleField } from './person-fields.ts';
+
+const NONE_FREE = 'not given back: none is free';
 
 /** Activates an account that was deactivated. */
 export const activate = change({
@@ -39,7 +39,7 @@ export const activate = change({
   changesResource: ({ data }) => data.type === licenceTypes.licensed,
   undoTakes: () => 'all-licences',
   givesBack: ({ data }) => data.from ?? null,
-  preview: async ({ subject, inventory, zoom }) => {
+  preview: async ({ subject, inventory, seats }) => {
     refusePending(subject);
     if (subject.status === 'active') {
       throw new Refusal('input', {
@@ -48,7 +48,7 @@ export const activate = change({
       });
     }
     const back =
-      subject.status === 'inactive' && inventory ? await comingBack(zoom, subject, inventory) : null;
+      subject.status === 'inactive' && inventory ? await comingBack(seats, subject, inventory) : null;
     return {
       changes: [
         { label: 'Account', before: statusLabel(subject.status), after: 'Active' },
@@ -106,24 +106,34 @@ export const activate = change({
   askBack: ({ subject }) => ({ command: 'deactivate', values: { person: nameForField(subject) } }),
   describe: ({ subject }) => md`Activate the Zoom account of ${bold(subject.name)}`,
   forSeveral: (people) => `Activate ${people} Zoom ${people === 1 ? 'account' : 'accounts'}`,
-  done: ({ data, subject }) => ({
-    title: md`The Zoom account of ${subject.name} is active`,
-    note: data.from
-      ? md`They can sign in again, and have back what the deactivation had taken.`
-      : md`They can sign in again. A licence that Zoom took away is given back with \`set-license\`.`,
-  }),
+  done: ({ changes, data, subject }) => {
+    const title = md`The Zoom account of ${subject.name} is active`;
+    if (changes.some(({ after }) => after === NONE_FREE)) {
+      return {
+        title,
+        note: md`They can sign in again. No licence was free for them: \`set-license\` puts them on the waiting list.`,
+        buttons: [{ label: 'Set a licence', action: 'command:set-license' }],
+      };
+    }
+    return {
+      title,
+      note: data.from
+        ? md`They can sign in again, and have back what the deactivation had taken.`
+        : md`They can sign in again. A licence that Zoom took away is given back with \`set-license\`.`,
+    };
+  },
 });
 
 /** What comes back of an account that was deactivated here: the lines of the preview and the type of licence. */
-async function comingBack(zoom: Zoom, subject: Account, inventory: KeptInventory) {
+async function comingBack(seats: Seats, subject: Account, inventory: KeptInventory) {
   const { before } = inventory;
   const type = settableTypeFrom(before.licensing.type);
   const needsSeat = type === licenceTypes.licensed && bundleOf(before.licensing) === 'none';
-  if (needsSeat && (await freeSeats(zoom)) === 0) {
+  if (needsSeat && (await seats.look()).place) {
     const licence: Change = {
       label: 'Zoom licence',
       before: subject.licence,
-      after: 'not given back: none is free',
+      after: NONE_FREE,
     };
     return { changes: [licence], type: undefined, hosts: [] };
   }

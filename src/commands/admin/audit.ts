@@ -19,6 +19,8 @@ const eventLabels: Readonly<Record<AuditEvent, string>> = {
   'asked-anew': 'Asked anew, as the account had changed',
   denied: 'Denied',
   withdrawn: 'Withdrawn',
+  moved: 'Moved on the waiting list',
+  removed: 'Taken off the waiting list',
   expired: 'Expired',
   done: 'Done in Zoom',
   failed: 'Didn’t work',

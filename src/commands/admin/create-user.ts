@@ -6,7 +6,7 @@ import type { Zoom } from '../../zoom/zoom.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
 import { change } from '../define-command.ts';
 import { licenceFor, licenceOptions, licenceTypes, licenceWord } from '../licence/licence-types.ts';
-import { seatMessage, takeSeat } from '../licence/seats.ts';
+import { seatChanges, seatMessage } from '../licence/seats.ts';
 import { checkValues } from '../parse/read-field.ts';
 import { requiredText, textInput } from '../profile/profile-fields.ts';
 import { resendButton } from './account-status.ts';
@@ -50,7 +50,7 @@ export const createUser = change({
     suggested: { licence: 'basic' },
     note: md`${seatMessage(await zoom.plan.usage())} Zoom sends the invitation by email.`,
   }),
-  preview: async ({ values, zoom, domains }) => {
+  preview: async ({ values, zoom, seats, domains }) => {
     const { email, firstName, lastName, licence, department = null } = values;
     const there = await existingUser(zoom, email);
     if (there?.status === 'pending') {
@@ -66,16 +66,17 @@ export const createUser = change({
         next: md`There’s nothing to create.`,
       });
     }
-    const seats = licence === 'licensed' ? await takeSeat(zoom) : [];
+    const takesSeat = licence === 'licensed' ? await seats.look() : null;
     const name = `${firstName} ${lastName}`;
     return {
       changes: [
         { label: 'Zoom account', before: 'none', after: `${name} (${email}), invited` },
         { label: 'Zoom licence', before: 'none', after: licenceFor(licence) },
         ...(department ? [{ label: 'Department', before: 'none', after: department }] : []),
-        ...seats,
+        ...(takesSeat ? seatChanges(takesSeat) : []),
       ],
       data: { email, firstName, lastName, licence, department },
+      ...(takesSeat ? { takesSeat } : {}),
       ...flagForeign(email, domains),
       subject: {
         slackId: null,

@@ -16,7 +16,7 @@ import {
   settableTypeFrom,
   wordFor,
 } from '../licence/licence-types.ts';
-import { takeSeat } from '../licence/seats.ts';
+import { seatChanges } from '../licence/seats.ts';
 import { onlyParts } from '../parts.ts';
 import {
   beforeAndAfter,
@@ -93,7 +93,8 @@ export const editUser = change({
   },
   resource: 'licence',
   changesResource: ({ data }) => data.type !== null,
-  preview: async ({ values: { licence: wanted, timezone: timeZone, ...others }, zoom, subject, holding }) => {
+  preview: async ({ values, zoom, seats, subject, holding }) => {
+    const { licence: wanted, timezone: timeZone, ...others } = values;
     const user = await zoom.users.get(subject.zoomId);
     const now = profileOf(user);
     const given: AnyValues = { ...others, timeZone };
@@ -105,7 +106,7 @@ export const editUser = change({
         next: md`There is nothing to change.`,
       });
     }
-    const seats = licence === 'licensed' ? await takeSeat(zoom) : [];
+    const takesSeat = licence === 'licensed' ? await seats.look() : null;
     const profile = beforeAndAfter(names, now, given);
     return {
       changes: [
@@ -113,7 +114,7 @@ export const editUser = change({
         ...(licence
           ? [
               { label: 'Zoom licence', before: subject.licence, after: licenceFor(licence) },
-              ...seats,
+              ...(takesSeat ? seatChanges(takesSeat) : []),
               ...endOfHolding(holding),
             ]
           : []),
@@ -122,6 +123,7 @@ export const editUser = change({
         ...profile,
         type: licence ? { before: settableTypeFrom(user.type), after: licenceTypes[licence] } : null,
       },
+      ...(takesSeat ? { takesSeat } : {}),
       // A licence for a time would come back for good.
       ...(licence && holding ? { irreversible: true as const } : {}),
     };

@@ -1,4 +1,5 @@
 import { code, md } from '../../views/mrkdwn.ts';
+import { leaveButton } from '../../views/waiting-list.ts';
 import { read } from '../define-command.ts';
 import {
   commandField,
@@ -28,7 +29,7 @@ export const myRequests = read({
     const mine = await requests.mine(SHOWN, requestFilter(values));
     const words = filterWords(values);
     const only = words ? md`: ${words}` : md``;
-    const waiting = mine.filter((one) => one.canWithdraw).length;
+    const waiting = mine.filter((one) => one.canWithdraw && !one.isInLine).length;
     if (mine.length === 0 && words) {
       return { title: md`You have no such requests${only}`, note: md`Leave out the filter to see more.` };
     }
@@ -44,7 +45,11 @@ export const myRequests = read({
       entries: mine.map((one) => ({
         text: md`${one.what}\n${one.state}`,
         ...(one.canWithdraw
-          ? { button: { label: 'Withdraw', action: 'request:cancel', value: one.id } }
+          ? {
+              button: one.isInLine
+                ? leaveButton(one.id)
+                : { label: 'Withdraw', action: 'request:cancel', value: one.id },
+            }
           : {}),
       })),
       note:

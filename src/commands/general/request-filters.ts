@@ -115,7 +115,7 @@ export function requestFilter({ state, person, command }: AnyValues): RequestFil
 
 const statesOf = {
   waiting: ['pending'],
-  approved: ['approved', 'running', 'unknown'],
+  approved: ['approved', 'waiting', 'running', 'unknown'],
   done: ['done', 'undoing'],
   denied: ['denied'],
   withdrawn: ['cancelled'],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
-import { bold, code, type Mrkdwn, md, moment } from '../../views/mrkdwn.ts';
+import { bold, type Mrkdwn, md, moment } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import { reasonField } from '../field.ts';
 import { durationWords } from '../parse/duration.ts';
@@ -9,7 +9,7 @@ import { endField, endOptions } from './end-field.ts';
 import { heldLicence, keepLicence, lengthOf, licencePart } from './held-licence.ts';
 import { licenceEnd } from './licence-duration.ts';
 import { hasLicence, licenceTypes, unlicensedType, unlicensedTypeFrom } from './licence-types.ts';
-import { freeSeats, seatChange } from './seats.ts';
+import { seatChanges, seatNote } from './seats.ts';
 
 /** Requests a licence, permanent or for a limited time, or an extension of a limited one. */
 export const requestLicense = change({
@@ -31,7 +31,7 @@ export const requestLicense = change({
     extension: z.boolean(),
   }),
   resource: 'licence',
-  prefill: async ({ zoom, subject, own, maxDuration, holding }) => {
+  prefill: async ({ seats, subject, own, maxDuration, holding }) => {
     const ends = {
       options: { duration: endOptions(maxDuration) },
       ...(maxDuration
@@ -43,14 +43,10 @@ export const requestLicense = change({
       if (!held) throw hasOne(own, subject.name);
       return { ...ends, note: hasOneUntil(own, held.endsAt, maxDuration) };
     }
-    const free = await freeSeats(zoom);
-    if (free === null) return ends;
-    if (free === 0) {
-      return { nothing: md`No licence is free right now. Ask your Zoom admins to free or buy one.` };
-    }
-    return { ...ends, note: md`${free === 1 ? 'One licence is' : `${free} licences are`} free.` };
+    const note = seatNote(await seats.look(), own ? 'you' : 'they');
+    return note ? { ...ends, note } : ends;
   },
-  preview: async ({ values, subject, own, zoom, maxDuration, holding, calendar }) => {
+  preview: async ({ values, subject, own, zoom, seats, maxDuration, holding, calendar }) => {
     const { ends, words } = licenceEnd(values.duration, maxDuration, calendar, requestLicense);
     if (hasLicence(subject)) {
       const held = heldLicence(holding);
@@ -62,15 +58,12 @@ export const requestLicense = change({
         ...ends,
       };
     }
-    const [user, free] = await Promise.all([zoom.users.get(subject.zoomId), freeSeats(zoom)]);
-    if (free === 0) throw noneFree();
+    const [user, takesSeat] = await Promise.all([zoom.users.get(subject.zoomId), seats.look()]);
     const after = ends.duration ? `Licensed ${words}` : 'Licensed';
     return {
-      changes: [
-        { label: 'Zoom licence', before: subject.licence, after },
-        ...(free === null ? [] : [seatChange(free)]),
-      ],
+      changes: [{ label: 'Zoom licence', before: subject.licence, after }, ...seatChanges(takesSeat)],
       data: { formerType: unlicensedTypeFrom(user.type), extension: false },
+      takesSeat,
       ...ends,
     };
   },
@@ -121,14 +114,5 @@ function hasOne(own: boolean, name: string): Refusal {
   return new Refusal('input', {
     says: own ? md`You already have a Zoom licence.` : md`${bold(name)} already has a Zoom licence.`,
     next: md`There is nothing to request.`,
-  });
-}
-
-function noneFree(): Refusal {
-  return new Refusal('input', {
-    says: md`No Zoom licence is free right now.`,
-    next: md`Ask your Zoom admins to free or buy one, then try again.`,
-    nextForAdmin: md`Take one back with ${code('set-license')}, or buy more in Zoom.`,
-    buttons: [{ label: 'Try again', action: 'command:request-license' }],
   });
 }

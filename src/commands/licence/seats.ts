@@ -1,8 +1,9 @@
-import { Refusal } from '../../identity/refusal.ts';
-import { md } from '../../views/mrkdwn.ts';
+import { type Mrkdwn, md } from '../../views/mrkdwn.ts';
+import { placeWords } from '../../views/place.ts';
 import type { PlanUsage } from '../../zoom/plan.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
+import type { SeatLook } from '../context.ts';
 import type { Change } from '../plan.ts';
 
 /** "18 of 20 licences are in use, 2 are free." in plain text; empty when Zoom gives no numbers. */
@@ -20,38 +21,25 @@ export async function freeSeats({ plan }: Pick<Zoom, 'plan'>): Promise<number | 
     if (error instanceof ZoomError) return null;
     throw error;
   });
+  return freeOf(usage);
+}
+
+/** The number of free licences by these numbers; `null` where they do not tell. */
+export function freeOf(usage: PlanUsage | null): number | null {
   if (!usage || usage.licensed.bought === null) return null;
   return Math.max(0, usage.licensed.bought - usage.licensed.used);
 }
 
-/**
- * Checks that a licence is free for an admin to give.
- *
- * @returns a line for the preview; none when Zoom gives no numbers
- * @throws Refusal when none is free; ZoomError
- */
-export async function takeSeat(zoom: Zoom): Promise<Change[]> {
-  const usage = await zoom.plan.usage();
-  if (!usage || usage.licensed.bought === null) return [];
-  const { bought, used } = usage.licensed;
-  if (used >= bought) {
-    throw new Refusal('input', {
-      says: md`No licence is free: all ${bought} are in use.`,
-      next: md`Take one back from somebody with \`set-license\`, or buy more in Zoom. Nothing was changed.`,
-    });
-  }
-  return [seatChange(bought - used)];
+/** The line of a preview that says how many licences are left; none where nobody knows, or none is free. */
+export function seatChanges({ free, place }: SeatLook): Change[] {
+  if (place || free === null) return [];
+  return [{ label: 'Free licences', before: `${free}`, after: `${free - 1}`, informational: true }];
 }
 
-const FREE_LICENCES = 'Free licences';
-
-/** How many licences were free when this preview took one of them; `undefined`: it takes none, or nobody knows. */
-export function freeInPreview(changes: readonly Change[]): number | undefined {
-  const line = changes.find(({ label }) => label === FREE_LICENCES);
-  return line && Number(line.before);
-}
-
-/** The line of a preview that says how many licences are left. */
-export function seatChange(free: number): Change {
-  return { label: FREE_LICENCES, before: `${free}`, after: `${free - 1}`, informational: true };
+/** What a form says of free licences before anything is asked; `null` when Zoom gives no numbers. */
+export function seatNote({ free, place }: SeatLook, whose: 'you' | 'they'): Mrkdwn | null {
+  if (place)
+    return md`None is free right now. ${whose === 'you' ? 'You' : 'They'}’d be ${placeWords(place)}.`;
+  if (free === null) return null;
+  return md`${free === 1 ? 'One licence is' : `${free} licences are`} free.`;
 }

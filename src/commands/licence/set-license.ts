@@ -18,7 +18,7 @@ import {
   settableTypeFrom,
   wordFor,
 } from './licence-types.ts';
-import { takeSeat } from './seats.ts';
+import { seatChanges } from './seats.ts';
 
 /** Gives somebody a licence or takes it back, permanently or for a limited time. */
 export const setLicense = change({
@@ -53,7 +53,7 @@ export const setLicense = change({
     extension: z.literal(true).exactOptional(),
   }),
   resource: 'licence',
-  preview: async ({ values, subject, zoom, maxDuration, holding, calendar }) => {
+  preview: async ({ values, subject, zoom, seats, maxDuration, holding, calendar }) => {
     const { licence } = values;
     // Without another end an admin's choice has none, whatever the policy says of what people request.
     const max = !values.duration || values.duration === FOR_GOOD ? null : maxDuration;
@@ -74,7 +74,7 @@ export const setLicense = change({
       });
     }
     const { ends, words } = licenceEnd(values.duration, max, calendar, setLicense);
-    const seats = licence === 'licensed' ? await takeSeat(zoom) : [];
+    const takesSeat = licence === 'licensed' ? await seats.look() : null;
     return {
       changes: [
         {
@@ -82,10 +82,11 @@ export const setLicense = change({
           before: subject.licence,
           after: ends.duration ? `${licenceFor(licence)} ${words}` : licenceFor(licence),
         },
-        ...seats,
+        ...(takesSeat ? seatChanges(takesSeat) : []),
         ...endOfHolding(holding),
       ],
       data: { licence, formerType: settableTypeFrom((await zoom.users.get(subject.zoomId)).type) },
+      ...(takesSeat ? { takesSeat } : {}),
       // What was given for a time would come back for good.
       ...(holding ? { irreversible: true as const } : {}),
       ...ends,

@@ -50,6 +50,8 @@ const aliasesByCommand: Readonly<Record<string, string>> = {
   licences:
     'license-report licenses-report license-usage license-use seats seat-report seat-usage usage idle idle-licenses idle-people unused-licenses unused license-costs costs renewal who-has-a-license',
   'add-ons': 'addons addon add-on set-add-ons set-addons webinars webinar large-meeting',
+  'waiting-list':
+    'waitlist wait-list waiting waiting-line line license-queue queue-for-license who-waits who-is-waiting license-waiting-list waiting-list-license',
   requests: 'all-requests request-list list-requests open-requests show-requests approvals queue',
   audit: 'log logs audit-log history changes',
   link: 'link-account link-user connect',

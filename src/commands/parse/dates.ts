@@ -1,4 +1,4 @@
-import { TZDate } from '@date-fns/tz';
+import { TZDateMini } from '@date-fns/tz/date/mini';
 import { casual, GB, type ParsedResult } from 'chrono-node/en';
 import { durationWords, parseDuration, readLength, shortLength } from './duration.ts';
 
@@ -116,15 +116,15 @@ export function endWords(end: End, calendar: Calendar): string {
 export function dayOfEnd(value: string, calendar: Calendar): string | undefined {
   const end = endOf(value, calendar);
   if (end?.kind !== 'at' || end.at !== endOfDay(end.at, calendar)) return undefined;
-  const day = new TZDate(end.at, knownZone(calendar.timeZone));
+  const day = new TZDateMini(end.at, knownZone(calendar.timeZone));
   const [month, date] = [day.getMonth() + 1, day.getDate()].map((one) => String(one).padStart(2, '0'));
   return `${day.getFullYear()}-${month}-${date}`;
 }
 
 /** The last minute of a day, to which an end without a time of day is meant. */
 export function endOfDay(at: number, { timeZone }: Pick<Calendar, 'timeZone'>): number {
-  const day = new TZDate(at, knownZone(timeZone));
-  return new TZDate(
+  const day = new TZDateMini(at, knownZone(timeZone));
+  return new TZDateMini(
     day.getFullYear(),
     day.getMonth(),
     day.getDate(),
@@ -155,7 +155,7 @@ function dateIn(
 ): { start: number; end: number } | undefined {
   if (text.length > MAX_DATE_TEXT) return undefined;
   const timeZone = knownZone(calendar.timeZone);
-  const here = new TZDate(calendar.now, timeZone);
+  const here = new TZDateMini(calendar.now, timeZone);
   const said = asChronoReadsIt(text, here);
   // A length that is too long to be one is no date either.
   if (said === '' || /^[\d.,]+ ?[a-z]$/i.test(said) || /^\d+ ?(min|hour|day|week|month|year)s?$/i.test(said))
@@ -169,7 +169,7 @@ function dateIn(
   if (forward || start <= calendar.now || found.start.isCertain('year'))
     return { start, end: endOfResult(found, timeZone) };
   // "Since 1 December", said in November, was last year.
-  const lastYear = new TZDate(start, timeZone);
+  const lastYear = new TZDateMini(start, timeZone);
   lastYear.setFullYear(lastYear.getFullYear() - 1);
   return { start: lastYear.getTime(), end: start };
 }
@@ -190,8 +190,15 @@ function asChronoReadsIt(text: string, here: Date): string {
 
 function startOf({ start }: ParsedResult, timeZone: string): number {
   const [year, month, day] = dayOf(start);
-  if (!start.isCertain('hour')) return new TZDate(year, month, day, timeZone).getTime();
-  return new TZDate(year, month, day, start.get('hour') ?? 0, start.get('minute') ?? 0, timeZone).getTime();
+  if (!start.isCertain('hour')) return new TZDateMini(year, month, day, timeZone).getTime();
+  return new TZDateMini(
+    year,
+    month,
+    day,
+    start.get('hour') ?? 0,
+    start.get('minute') ?? 0,
+    timeZone,
+  ).getTime();
 }
 
 function endOfResult({ start, end }: ParsedResult, timeZone: string): number {
@@ -199,7 +206,7 @@ function endOfResult({ start, end }: ParsedResult, timeZone: string): number {
   const [year, month, day] = dayOf(last);
   const timed = last.isCertain('hour');
   const [hour, minute] = timed ? [last.get('hour') ?? 0, last.get('minute') ?? 0] : [23, 59];
-  return new TZDate(year, month, day, hour, minute, 0, timeZone).getTime();
+  return new TZDateMini(year, month, day, hour, minute, 0, timeZone).getTime();
 }
 
 function dayOf(date: ParsedResult['start']): [number, number, number] {

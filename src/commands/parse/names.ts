@@ -51,9 +51,12 @@ function readEndAt(tokens: readonly Token[]): boolean {
 }
 
 function commandNamed(typed: string, commands: readonly Command[]) {
-  const exact = commands.find(
-    ({ name }) => name === typed || name.replaceAll('licence', 'license') === typed,
-  );
+  const exact =
+    commands.find(({ name }) => name === typed) ??
+    // Few names have the word whose two spellings are one.
+    (typed.includes('license')
+      ? commands.find(({ name }) => name.replaceAll('licence', 'license') === typed)
+      : undefined);
   if (exact) return { command: exact, before: [], exact: true };
   const [name = '', ...before] = tokenise(aliasFor(typed) ?? '');
   const command = name && commands.find((one) => one.name === name.text);

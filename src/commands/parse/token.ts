@@ -8,11 +8,15 @@ const CURLY: readonly (readonly [RegExp, string])[] = [
   [/[\u00AD\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g, ''],
 ];
 
+/** Printable ASCII and single spaces: most lines. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/;
+
 /**
  * Undoes what Slack's clients do to typed text (curly quotes, long dashes, hard spaces) and removes invisible
  * characters that come with a pasted address (zero-width and direction marks).
  */
 export function normalise(text: string): string {
+  if (PLAIN.test(text)) return text;
   return oneLine(CURLY.reduce((clean, [from, to]) => clean.replace(from, to), text));
 }
 
@@ -64,6 +68,7 @@ function isQuoted(raw: string): boolean {
 
 /** What a person sees of Slack's markup: `@ada` for a mention, the address of a link. */
 function readable(raw: string): string {
+  if (!/[<&]/.test(raw)) return raw;
   const shown = raw.replace(MARKUP, (_, sign: string, id: string, label: string | undefined) => {
     if (sign === '') return label || id;
     const name = label || id.replace(/^(?:subteam|date)\^/, '');

@@ -1,6 +1,3 @@
-import { TZDate } from '@date-fns/tz';
-import { addHours } from 'date-fns/addHours';
-import { startOfISOWeek } from 'date-fns/startOfISOWeek';
 import { z } from 'zod';
 import type { Clock } from '../../clock.ts';
 import type { Directory } from '../../identity/directory.ts';
@@ -48,7 +45,7 @@ export function createWeeklyReport(deps: WeeklyDeps): Poll {
         const before = state ?? { posted: '' };
         const { channel, nightly } = deps.policy.licences;
         if (channel === null || !nightly) return before;
-        const monday = mondayOf(now, await timeZoneOf(deps));
+        const monday = await mondayOf(now, await timeZoneOf(deps));
         const age = now - monday.at;
         if (monday.day === before.posted || age < 0 || age >= LATE) return before;
         return (await post(deps, channel)) ? { posted: monday.day } : before;
@@ -87,8 +84,14 @@ function usedAWeekBefore(history: readonly DayCounts[]): number | null {
   return history.find((one) => one.day === before)?.used ?? null;
 }
 
-/** The morning of this week's Monday. */
-function mondayOf(now: number, timeZone: string): { readonly at: number; readonly day: string } {
+/** The morning of this week's Monday. The library is loaded only where there is such a report: it is slow to load. */
+async function mondayOf(
+  now: number,
+  timeZone: string,
+): Promise<{ readonly at: number; readonly day: string }> {
+  const { TZDate } = await import('@date-fns/tz');
+  const { addHours } = await import('date-fns/addHours');
+  const { startOfISOWeek } = await import('date-fns/startOfISOWeek');
   const monday = startOfISOWeek(new TZDate(now, timeZone));
   return { at: addHours(monday, HOUR).getTime(), day: monday.toISOString().slice(0, 10) };
 }

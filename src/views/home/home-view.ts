@@ -12,6 +12,7 @@ import {
 } from '../blocks.ts';
 import { decisionButtons } from '../card.ts';
 import { bold, code, cutPlain, join, type Mrkdwn, md, mention, moment, quote } from '../mrkdwn.ts';
+import { leaveButton } from '../waiting-list.ts';
 import type {
   HomeAccount,
   HomeAction,
@@ -122,6 +123,7 @@ function requestBlocks({ shown, more }: Part<HomeRequest>): KnownBlock[] {
 
 function backButton({ id, can }: HomeRequest): Button | undefined {
   if (can === 'undo') return { label: 'Undo', action: 'request:undo', value: id };
+  if (can === 'leave') return leaveButton(id);
   if (can !== 'withdraw') return undefined;
   return {
     label: 'Withdraw',

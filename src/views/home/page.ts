@@ -30,7 +30,7 @@ export interface HomeRequest {
   readonly id: string;
   readonly what: Mrkdwn;
   readonly state: Mrkdwn;
-  readonly can: 'withdraw' | 'undo' | null;
+  readonly can: 'withdraw' | 'leave' | 'undo' | null;
 }
 
 /** A request that the viewer may decide. */

@@ -53,7 +53,10 @@ const LOCAL_DELAY = 10;
 const ROUND_TRIPS = 48;
 /** Bulk work starts its calls evenly, a little below the limit: people find a free slot soon. */
 const BULK_PACE = 0.98;
-/** A scan leaves more: nobody waits for it, and whoever waits for something else should not notice it. */
+/**
+ * A scan leaves more: nobody waits for it, and whoever waits for something else should not notice it. So it takes no credit for
+ * round trips either, whose quickest is no measure of the network on a machine that is busy for minutes.
+ */
 const SCAN_PACE = 0.8;
 /** How far bulk work may fall behind its pace and still catch up, in milliseconds. */
 const CATCH_UP = 250;
@@ -115,7 +118,7 @@ export function createSlotQueue(limit: number, onShortage: () => void): SlotQueu
     return Math.max(0, Math.min(COOLDOWN, ...roundTrips) - LOCAL_DELAY) * ROUND_TRIP_CREDIT;
   };
 
-  const enqueue = (priority: Priority, signal: AbortSignal): Promise<Slot> =>
+  const enqueue = (priority: Priority, signal?: AbortSignal): Promise<Slot> =>
     new Promise((granted, rejected) => {
       const hold = () =>
         new Promise<void>((free) => {
@@ -132,10 +135,10 @@ export function createSlotQueue(limit: number, onShortage: () => void): SlotQueu
           };
           const longest = setTimeout(coolDown, LONGEST_ROUND_TRIP, 0);
           granted({
-            release: () => coolDown(isBulk(priority) ? creditFor(performance.now() - started) : 0),
+            release: () => coolDown(priority === 'bulk' ? creditFor(performance.now() - started) : 0),
           });
         });
-      queue.add(hold, { priority: rank[priority], signal }).catch(rejected);
+      queue.add(hold, { priority: rank[priority], ...(signal ? { signal } : {}) }).catch(rejected);
       if (isShort()) onShortage();
     });
 
@@ -165,14 +168,17 @@ export function createSlotQueue(limit: number, onShortage: () => void): SlotQueu
       // A call that cannot get a slot in time need not wait at all.
       const waiting = isBulk(priority) ? bulkQueue.size : queue.sizeBy({ priority: rank[priority] });
       if (waiting >= (limit * maxWait[priority]) / 1_000) return undefined;
+      if (!isBulk(priority)) people++;
+      peak = Math.max(peak, people);
+      // Most calls find a free slot: there is no waiting that could end.
+      const isFree = !queue.isPaused && queue.size === 0 && queue.pending < slots;
+      if (!isBulk(priority) && isFree && !signal?.aborted) return enqueue(priority);
       // Not the caller's signal: it would also end a slot that is in use.
       const giveUp = new AbortController();
       const abort = () => giveUp.abort();
       const timer = setTimeout(abort, maxWait[priority]);
       if (signal?.aborted) abort();
       signal?.addEventListener('abort', abort, { once: true });
-      if (!isBulk(priority)) people++;
-      peak = Math.max(peak, people);
       try {
         return await (isBulk(priority)
           ? enqueueBulk(priority, giveUp.signal)

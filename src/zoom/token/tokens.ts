@@ -8,6 +8,8 @@ import { requestToken, type Token, tokenSchema } from './request-token.ts';
 
 /** Where calls get their access token. */
 export interface Tokens {
+  /** The token that this process has, if it should be valid. */
+  current(): Token | undefined;
   /** A token that should be valid. */
   get(): Promise<Token>;
   /** A token other than the one that Zoom just refused; callers with the same refused token share one renewal. */
@@ -74,6 +76,7 @@ export function createTokens(options: ZoomOptions & { timeoutMs: number }): Toke
   }
 
   return {
+    current: () => (isValid(current) ? current : undefined),
     get,
     renew(refused) {
       // A late answer about an earlier token must not invalidate the one that replaced it.

@@ -1,0 +1,69 @@
+import { type Mrkdwn, md, mention, moment } from './mrkdwn.ts';
+
+/** When a licence probably comes free, in milliseconds since 1970, and how that is known. */
+export type Expected =
+  /** That of this person ends then: a Slack id; `null`: it is of somebody who is not in Slack. */
+  | { readonly at: number; readonly whose: string | null }
+  /** One comes free about every so many milliseconds. */
+  | { readonly at: number; readonly every: number };
+
+/** Where somebody stands in the line for a licence. */
+export interface Place {
+  /** 1 is the first. */
+  readonly position: number;
+  /** `null`: it is not known. */
+  readonly expected: Expected | null;
+}
+
+/** "3rd in line, probably around 5 December (when @Mia’s ends)". */
+export function placeWords({ position, expected }: Place): Mrkdwn {
+  return md`${inLine(position)}, ${expectedWords(expected)}`;
+}
+
+/** "next in line", "3rd in line" */
+export function inLine(position: number): string {
+  return position === 1 ? 'next in line' : `${ordinal(position)} in line`;
+}
+
+/** The same as a sentence of its own. */
+export function expectedSentence(expected: Expected | null): Mrkdwn {
+  if (!expected) return md`When one comes free isn’t known.`;
+  return md`Probably around ${moment(expected.at, '{date_pretty}')} (${why(expected)}).`;
+}
+
+function expectedWords(expected: Expected | null): Mrkdwn {
+  if (!expected) return md`and when one comes free isn’t known`;
+  return md`probably around ${moment(expected.at, '{date_pretty}')} (${why(expected)})`;
+}
+
+function why(expected: Expected): Mrkdwn {
+  if ('every' in expected) return md`one comes free about ${everyWords(expected.every)}`;
+  return expected.whose
+    ? md`when ${mention(expected.whose)}’s ends`
+    : md`when one that was given for a time ends`;
+}
+
+const DAY = 86_400_000;
+
+function everyWords(ms: number): string {
+  const days = Math.round(ms / DAY);
+  return days <= 1 ? 'every day' : `every ${days} days`;
+}
+
+/** "1st", "2nd", "3rd", "11th" */
+export function ordinal(n: number): string {
+  const teen = n % 100 >= 11 && n % 100 <= 13;
+  const ending = teen ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th');
+  return `${n}${ending}`;
+}
+
+/**
+ * What a message shows of a place, to see whether it is out of date. A date that follows from a rate moves on every day
+ * without any news, so it counts by the week.
+ */
+export function shownAs({ position, expected }: Place): string {
+  if (!expected) return `${position}`;
+  return 'every' in expected
+    ? `${position} ${Math.round(expected.every / DAY)} ${Math.round(expected.at / (7 * DAY))}`
+    : `${position} ${Math.round(expected.at / DAY)} ${expected.whose}`;
+}
