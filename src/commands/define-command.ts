@@ -46,6 +46,8 @@ interface ReadDeclaration<F extends readonly Field[]> extends Declaration<F> {
   readonly lookup?: true;
   /** Answers about the person's own account only, even for admins. */
   readonly ownOnly?: true;
+  /** A button answers at once, without asking for the filters that may be typed. */
+  readonly answersAtOnce?: true;
   answer(context: ReadContext<F>): Promise<Answer>;
 }
 

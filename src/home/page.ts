@@ -18,7 +18,7 @@ import type { LicencePolicy } from '../policy/licences.ts';
 import { holdingOf } from '../requests/preview.ts';
 import { type OutlookDeps, placeOf } from '../requests/seat-outlook.ts';
 import type { HomeAccount, HomeAction, HomeGroup, HomePage } from '../views/home/page.ts';
-import { bold, code, join, type Mrkdwn, md, mention, moment } from '../views/mrkdwn.ts';
+import { bold, join, type Mrkdwn, md, mention, moment, plainAddress } from '../views/mrkdwn.ts';
 import { inLine, type Place } from '../views/place.ts';
 import type { Problem } from '../views/problem.ts';
 import type { PlanUsage } from '../zoom/plan.ts';
@@ -181,7 +181,7 @@ function accountPart(lookup: Lookup<OwnAccount>): HomeAccount {
   return {
     facts: [
       ['Name', md`${name}`],
-      ['Email', code(email)],
+      ['Email', plainAddress(email)],
       ['Licence', md`${licence}${ends}${line}`],
       ['State', stateMessage(status)],
     ],

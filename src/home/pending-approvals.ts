@@ -6,7 +6,7 @@ import { type Approvals, countApprovals, partyOf } from '../requests/approvals.t
 import type { Request } from '../requests/request.ts';
 import { wishOf } from '../requests/request-log.ts';
 import type { HomeDecision, Part } from '../views/home/page.ts';
-import { code, md } from '../views/mrkdwn.ts';
+import { md, plainAddress } from '../views/mrkdwn.ts';
 import type { HomeQueries } from './queries.ts';
 
 const SHOWN = 10;
@@ -90,7 +90,7 @@ function toDecision(
     account:
       plan.subject.email === plan.requester.email
         ? null
-        : md`${plan.subject.name} (${code(plan.subject.email)})`,
+        : md`${plan.subject.name} (${plainAddress(plan.subject.email)})`,
     flags: request.progress.flags ?? [],
     changes: plan.changes,
     reason: plan.reason,

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { oneLine } from '../clean-text.ts';
 import type { Logger } from '../log.ts';
 import type { Policy } from '../policy/policy.ts';
-import { bold, code, md } from '../views/mrkdwn.ts';
+import { address, bold, md } from '../views/mrkdwn.ts';
 import type { ZoomUser } from '../zoom/users.ts';
 import type { Zoom } from '../zoom/zoom.ts';
 import { ZoomError } from '../zoom/zoom-error.ts';
@@ -163,7 +163,7 @@ export function createIdentities(
     try {
       const { account } = await resolve(slackId, 'reader', true);
       throw new Refusal('input', {
-        says: md`You already have a Zoom account: ${code(account.email)}.`,
+        says: md`You already have a Zoom account: ${address(account.email)}.`,
         saysToOthers: md`${bold(name)} has a Zoom account by now.`,
         next: md`There’s nothing to request.`,
         buttons: [{ label: 'Show my account', action: 'command:status' }],

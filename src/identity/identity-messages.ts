@@ -1,4 +1,4 @@
-import { bold, code, join, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
+import { address, bold, join, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
 import type { Problem } from '../views/problem.ts';
 import { type ErrorSubject, ZoomError } from '../zoom/zoom-error.ts';
 import { type IdentityReason, Refusal } from './refusal.ts';
@@ -27,7 +27,7 @@ export function identityRefusal(
 ): Refusal {
   const [saysToOthers] = aboutOther(reason, facts);
   const [says, next] = subject === 'reader' ? aboutReader(reason, facts) : aboutOther(reason, facts);
-  const ways = subject === 'reader' ? waysOut[reason] : undefined;
+  const ways = subject === 'reader' ? waysOut[reason] : waysOutForOther[reason];
   return new Refusal(reason, { says, next, saysToOthers, ...ways }, zoomId);
 }
 
@@ -43,21 +43,34 @@ export async function withErrorSubject<T>(subject: ErrorSubject, work: Promise<T
 /** Nobody links their own account. */
 const byAnotherAdmin = md`Another admin can link the right account to you with \`link\`.`;
 
+/** Asks the admins to link the account, in a form with the address. */
+const otherAddress = { label: 'Use another address', action: 'account:other-address' } as const;
+
 /** What the person can do about it with one click, and what an admin is told instead of asking one. */
 const waysOut: Partial<Record<IdentityReason, Pick<Problem, 'buttons' | 'nextForAdmin'>>> = {
   'no-zoom-account': {
-    buttons: [{ label: 'Request an account', action: 'command:request-account', style: 'primary' }],
+    buttons: [
+      { label: 'Request an account', action: 'command:request-account', style: 'primary' },
+      otherAddress,
+    ],
     nextForAdmin: md`Request one here, which another approver decides. If yours has another address, another admin can link it with \`link\`.`,
   },
   'no-email': {
     nextForAdmin: md`Add it under *Profile → Contact information*, or another admin links your account.`,
   },
-  'other-domain': { nextForAdmin: byAnotherAdmin },
+  'other-domain': { buttons: [otherAddress], nextForAdmin: byAnotherAdmin },
   'linked-account-gone': {
     nextForAdmin: md`Remove the link with \`unlink\`, or another admin links the right account.`,
   },
-  pinned: { nextForAdmin: byAnotherAdmin },
-  'other-account': { nextForAdmin: byAnotherAdmin },
+  pinned: { buttons: [otherAddress], nextForAdmin: byAnotherAdmin },
+  'other-account': { buttons: [otherAddress], nextForAdmin: byAnotherAdmin },
+};
+
+/** The same about somebody else. */
+const waysOutForOther: Partial<Record<IdentityReason, Pick<Problem, 'buttons'>>> = {
+  'no-zoom-account': {
+    buttons: [{ label: 'Ask them to request one', action: 'request:suggest-account' }],
+  },
 };
 
 /** "your Zoom admins (@Grace)": whom to ask, by name. */
@@ -99,24 +112,24 @@ function aboutReader(reason: IdentityReason, facts: IdentityFacts): [Mrkdwn, Mrk
       ];
     case 'other-domain':
       return [
-        md`Your Slack email ${code(email)} isn’t one of your organisation’s addresses${allowed(domains)}.`,
+        md`Your Slack email ${address(email)} isn’t one of your organisation’s addresses${allowed(domains)}.`,
         ask('to link your Zoom account to your Slack user'),
       ];
     case 'no-zoom-account':
       return [
-        md`We couldn’t find a Zoom account for ${code(email)}.`,
+        md`We couldn’t find a Zoom account for ${address(email)}.`,
         md`Request one here. If yours has another address, ask ${admins} to link it.`,
       ];
     case 'linked-account-gone':
       return [md`The Zoom account that you were linked to is gone.`, ask('to link another one to you')];
     case 'pinned':
       return [
-        md`The Zoom account ${code(email)} belongs to another person in Slack, who used it here before you had this address.`,
+        md`The Zoom account ${address(email)} belongs to another person in Slack, who used it here before you had this address.`,
         md`If it’s yours now, ask ${admins} to link it to you.`,
       ];
     case 'other-account':
       return [
-        md`Your address in Slack now leads to ${code(email)}, which isn’t the Zoom account that you’ve used here so far.`,
+        md`Your address in Slack now leads to ${address(email)}, which isn’t the Zoom account that you’ve used here so far.`,
         ask('to link the right one to you'),
       ];
     case 'unknown-person':
@@ -148,7 +161,7 @@ function aboutOther(reason: IdentityReason, { name, email = '' }: IdentityFacts)
       ];
     case 'no-zoom-account':
       return [
-        md`We couldn’t find a Zoom account for ${email ? code(email) : who}.`,
+        md`We couldn’t find a Zoom account for ${email ? address(email) : who}.`,
         md`Check the spelling. Without an account, they can request one here.`,
       ];
     case 'linked-account-gone':
@@ -159,7 +172,7 @@ function aboutOther(reason: IdentityReason, { name, email = '' }: IdentityFacts)
     case 'pinned':
     case 'other-account':
       return [
-        md`I can’t tell whether the Zoom account ${code(email)} belongs to ${who}: so far, somebody else’s Slack user or another account was used here.`,
+        md`I can’t tell whether the Zoom account ${address(email)} belongs to ${who}: so far, somebody else’s Slack user or another account was used here.`,
         md`An admin can settle it with \`link\`.`,
       ];
     case 'unknown-person':

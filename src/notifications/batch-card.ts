@@ -90,7 +90,7 @@ async function onCard(deps: SendDeps, request: Request): Promise<BatchPerson> {
 }
 
 /** "wants to deactivate 3 Zoom accounts" */
-function wishOfBatch(command: ChangeCommand, people: number): Mrkdwn {
+export function wishOfBatch(command: ChangeCommand, people: number): Mrkdwn {
   return md`wants to ${lowerFirst(md`${command.forSeveral?.(people) ?? command.title}`)}`;
 }
 

@@ -29,6 +29,8 @@ interface Shown {
   readonly key: string;
   /** It ended after others had to decide, so the person is no longer looking. */
   readonly comesLate: boolean;
+  /** "Deactivate 3 Zoom accounts" */
+  readonly what: string;
 }
 
 /** The message about a batch as it stands now; `null`: there is nothing new to say. */
@@ -44,7 +46,9 @@ export async function batchNews(deps: BatchMessageDeps, batchId: string): Promis
     ({ progress, state }) => progress.sentAt !== undefined && state !== 'cancelled',
   );
   const comesLate = said.isOver && wasSent;
-  return key === batch.shown ? null : { batch, content: said.content, key, comesLate };
+  const { forSeveral, title } = changeCommandOf(deps, members[0]?.command ?? '');
+  const what = forSeveral?.(members.length) ?? title;
+  return key === batch.shown ? null : { batch, content: said.content, key, comesLate, what };
 }
 
 /** A message as a short text that is the same for the same message. */
@@ -56,7 +60,7 @@ export function inOneHash(content: MessageContent): string {
 export async function sendBatchNews(deps: BatchMessageDeps, batchId: string, slackId: string): Promise<void> {
   const news = await batchNews(deps, batchId);
   if (!news) return;
-  const { batch, content, key, comesLate } = news;
+  const { batch, content, key, comesLate, what } = news;
   const { messenger, batches } = deps;
   if (batch.message) {
     try {
@@ -69,7 +73,7 @@ export async function sendBatchNews(deps: BatchMessageDeps, batchId: string, sla
   if (comesLate) {
     const message = await messenger.once.direct(slackId, content);
     await batches.saveShown(batchId, key, message);
-    if (batch.replyTo.replace) await messenger.answer(batch.replyTo, decidedMessage(md`All of them`, isOver));
+    if (batch.replyTo.replace) await messenger.answer(batch.replyTo, decidedMessage(md`${what}`, isOver));
     return;
   }
   if (!batch.message && (await messenger.answer(batch.replyTo, content))) {
@@ -200,6 +204,8 @@ export function personOf(commands: readonly Command[], request: Request, now: nu
 
 function whyNot({ state, progress }: Request): Mrkdwn | null {
   if (state === 'expired') return progress.sentAt ? md`nobody decided in time` : md`not confirmed in time`;
+  if (progress.stoppedBy)
+    return md`stopped: ${mention(progress.stoppedBy)} reported a change that was not theirs`;
   if (state === 'cancelled') return md`withdrawn`;
   return ['refused', 'failed', 'done'].includes(state) ? (progress.problem?.says ?? null) : null;
 }

@@ -3,7 +3,7 @@ import type { Plan } from '../commands/plan.ts';
 import type { Request } from '../requests/request.ts';
 import { describeRequest } from '../requests/request-log.ts';
 import type { Decision } from '../requests/request-store.ts';
-import { code, type Mrkdwn, md } from '../views/mrkdwn.ts';
+import { type Mrkdwn, md, plainAddress } from '../views/mrkdwn.ts';
 import type { Place } from '../views/place.ts';
 
 /** A request with everything that its messages need. */
@@ -23,7 +23,7 @@ export function describe(request: Request, command: ChangeCommand, own: boolean)
 }
 
 export function accountName({ subject }: Plan): Mrkdwn {
-  return md`${subject.name} (${code(subject.email)})`;
+  return md`${subject.name} (${plainAddress(subject.email)})`;
 }
 
 /** The requester's own account need not be named beside them. */

@@ -21,8 +21,9 @@ import { batchNews, sendBatchNews } from './batch-message.ts';
 import { channelEvent, emergency } from './channel-messages.ts';
 import { ending, holderMessage, stuckGrant } from './grant-messages.ts';
 import type { Loaded } from './loaded.ts';
-import { type Messenger, secretNotShown } from './messenger.ts';
+import { type Messenger, type Posted, secretNotShown } from './messenger.ts';
 import { placeMessage } from './place-messages.ts';
+import { closeMessages, type PostedKind, rememberMessage } from './posted-messages.ts';
 import { isDirect, personOf, queuesOf, reportQueues } from './recipients.ts';
 import { closedReply, requesterMessage } from './requester-messages.ts';
 import { reportMessageOf, subjectMessageOf } from './subject-messages.ts';
@@ -57,6 +58,10 @@ export async function sendNow(deps: SendDeps, notification: Notification): Promi
     const found = await updateCard(deps, loaded);
     return found ? [] : queuesOf(deps, kind, loaded);
   }
+  if (kind === 'close') {
+    await closeMessages(deps, request.id, loaded);
+    return [];
+  }
   if (kind === 'batch') {
     const { batch } = request;
     return batch && (await batchNews(deps, batch)) ? queuesOf(deps, kind, loaded) : [];
@@ -68,6 +73,11 @@ export async function sendNow(deps: SendDeps, notification: Notification): Promi
     if (content && (await deps.messenger.answer(request.replyTo, content))) return [];
   }
   return queuesOf(deps, kind, loaded);
+}
+
+/** Takes the buttons off the messages of a request, or of a query, that somebody has used for good. */
+export async function closeMessagesOf(deps: SendDeps, requestId: string): Promise<void> {
+  await closeMessages(deps, requestId, await loadCurrent(deps, requestId));
 }
 
 /** Sends the message of one notification that has reached the head of its queue. */
@@ -86,7 +96,8 @@ export async function sendNext(deps: SendDeps, notification: Notification, queue
     case 'reminder': {
       const toRequester = ending(loaded);
       const toApprovers = await reminderOf(deps, loaded);
-      if (toRequester) await once.direct(requesterSlackId, toRequester);
+      if (toRequester)
+        await remember(deps, loaded, 'ending', requesterSlackId, once.direct(requesterSlackId, toRequester));
       else if (isDirect(queue)) await sendEscalation(deps, loaded, personOf(queue));
       else if (toApprovers && posted) await remindAtCard(deps, loaded, toApprovers);
       return;
@@ -105,12 +116,19 @@ export async function sendNext(deps: SendDeps, notification: Notification, queue
     case 'requester': {
       const content = requesterMessage(loaded);
       const secret = kind === 'reply' && replyTo.onlyHere;
-      if (content) await once.direct(requesterSlackId, secret ? secretNotShown : content);
+      if (!content) return;
+      const sending = once.direct(requesterSlackId, secret ? secretNotShown : content);
+      const buttoned = withButtons(loaded);
+      if (buttoned) await remember(deps, loaded, buttoned, requesterSlackId, sending);
+      else await sending;
       return;
     }
     case 'holder': {
       const content = holderMessage(loaded);
-      if (content) await once.direct(personOf(queue), content);
+      if (!content) return;
+      const sending = once.direct(personOf(queue), content);
+      if (loaded.request.state === 'done') await remember(deps, loaded, 'ending', personOf(queue), sending);
+      else await sending;
       return;
     }
     case 'stuck': {
@@ -146,6 +164,30 @@ async function closeReply({ messenger, requests }: SendDeps, loaded: Loaded): Pr
   if ((await requests.time()) - progress.sentAt < RESPONSE_URL_LIFE) await messenger.answer(replyTo, content);
 }
 
+/** Remembers a message with buttons once it is sent, and takes them off at once where the request has moved on meanwhile. */
+async function remember(
+  deps: SendDeps,
+  { request }: Loaded,
+  kind: PostedKind,
+  slackId: string | null,
+  sending: Promise<Posted>,
+): Promise<void> {
+  const posted = await sending;
+  const isForAll = request.batch !== null && (kind === 'reminder' || kind === 'escalation');
+  const members = isForAll && request.batch ? await deps.requests.ofBatch(request.batch) : [request];
+  const requestIds = members.map(({ id }) => id);
+  await rememberMessage(deps.store, { requestIds, kind, slackId }, posted);
+  const now = await loadCurrent(deps, request.id);
+  if (now && now.request.state !== request.state) await closeMessages(deps, request.id, now);
+}
+
+/** Which buttons a direct message to the requester has; `null`: none that end with the request. */
+function withButtons({ request, command }: Loaded): PostedKind | null {
+  if (request.state === 'drafted') return 'question';
+  if (request.state === 'pending') return 'sent';
+  return request.state === 'done' && command.undo && !request.plan?.irreversible ? 'outcome' : null;
+}
+
 /** What is written into the card's thread; `null`: nothing, or another request of its batch reminds of both. */
 async function reminderOf(deps: SendDeps, loaded: Loaded): Promise<MessageContent | null> {
   const { batch, id, rule, state, progress } = loaded.request;
@@ -160,7 +202,14 @@ async function remindAtCard(deps: SendDeps, loaded: Loaded, content: MessageCont
   if (!posted) return;
   const { batch } = loaded.request;
   const isThere = batch ? await showBatchCard(deps, batch, true) : await updateCard(deps, loaded);
-  if (isThere) await deps.messenger.once.post(posted.channel, content, posted.ts);
+  if (isThere)
+    await remember(
+      deps,
+      loaded,
+      'reminder',
+      null,
+      deps.messenger.once.post(posted.channel, content, posted.ts),
+    );
   else await postCard(deps, loaded);
 }
 
@@ -198,14 +247,15 @@ async function sendEscalation(deps: SendDeps, loaded: Loaded, slackId: string): 
   const content = batch
     ? await batchReminderOf(deps, batch, id, [])
     : escalation(loaded, posted && (await deps.messenger.linkTo(posted)));
-  if (content) await deps.messenger.once.direct(slackId, content);
+  if (content)
+    await remember(deps, loaded, 'escalation', slackId, deps.messenger.once.direct(slackId, content));
 }
 
 async function sendToSubject(deps: SendDeps, loaded: Loaded, slackId: string): Promise<void> {
   const notices = await subjectNoticesOf(deps.store, loaded.request.id);
   const notice = notices.find((one) => one.slack_id === slackId);
   const content = notice && subjectMessageOf(loaded, notice);
-  if (content) await deps.messenger.once.direct(slackId, content);
+  if (content) await remember(deps, loaded, 'subject', slackId, deps.messenger.once.direct(slackId, content));
 }
 
 /**
@@ -301,13 +351,15 @@ async function updateCardIfChanged(deps: SendDeps, shown: Loaded): Promise<void>
   if (current && current.request.version !== shown.request.version) await updateCard(deps, current);
 }
 
+const showsNow: ReadonlySet<Notification['kind']> = new Set(['card', 'reminder', 'batch', 'close', 'place']);
+
 /**
  * The request of a notification. An outcome is told in the state that the notification was written for, although the
  * request may have moved on; cards and reminders show the current state.
  */
 async function load(deps: SendDeps, { requestId, kind, state }: Notification): Promise<Loaded | null> {
   const loaded = await loadCurrent(deps, requestId);
-  if (!loaded || !state || ['card', 'reminder', 'place'].includes(kind)) return loaded;
+  if (!loaded || !state || showsNow.has(kind)) return loaded;
   return { ...loaded, request: { ...loaded.request, state } };
 }
 

@@ -3,7 +3,7 @@ import type { Command } from '../commands/define-command.ts';
 import { type Change, type Plan, UnreadablePlanError } from '../commands/plan.ts';
 import type { Account } from '../identity/account.ts';
 import { Refusal } from '../identity/refusal.ts';
-import { code, type Mrkdwn, md } from '../views/mrkdwn.ts';
+import { address, type Mrkdwn, md, value } from '../views/mrkdwn.ts';
 import { ZoomError } from '../zoom/zoom-error.ts';
 import { type PreviewDeps, preview } from './preview.ts';
 import { changeCommandOf, planOf, type Request } from './request.ts';
@@ -75,7 +75,7 @@ export async function findDrift(
   const renamed =
     plan.subject.email === now.subject.email
       ? []
-      : [md`The account is now ${code(now.subject.email)}; it was ${code(plan.subject.email)}.`];
+      : [md`The account is now ${address(now.subject.email)}; it was ${address(plan.subject.email)}.`];
   const others = differencesBetween(plan.changes, now.changes);
   const differences = [...renamed, ...others];
   if (differences.length === 0) return null;
@@ -100,14 +100,14 @@ function differencesBetween(then: readonly Change[], now: readonly Change[]): Mr
     if (!one) return [md`${old.label}: there is nothing to change any more.`];
     const differences: Mrkdwn[] = [];
     if (one.before !== old.before)
-      differences.push(md`${old.label} is now ${code(one.before)}; it was ${code(old.before)}.`);
+      differences.push(md`${old.label} is now ${value(one.before)}; it was ${value(old.before)}.`);
     if (one.after !== old.after)
-      differences.push(md`${old.label} would become ${code(one.after)} instead of ${code(old.after)}.`);
+      differences.push(md`${old.label} would become ${value(one.after)} instead of ${value(old.after)}.`);
     return differences;
   });
   const added = [...after.values()]
     .filter((one) => !before.has(one.label))
-    .map((one) => md`${one.label}: ${code(one.before)} would become ${code(one.after)}.`);
+    .map((one) => md`${one.label}: ${value(one.before)} would become ${value(one.after)}.`);
   return [...known, ...added];
 }
 

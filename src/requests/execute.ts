@@ -6,7 +6,7 @@ import { Refusal } from '../identity/refusal.ts';
 import { isSlackAway } from '../slack-errors.ts';
 import type { NotificationKind } from '../store/schema.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
-import { bold, code, join, md, moment } from '../views/mrkdwn.ts';
+import { address, bold, join, md, moment } from '../views/mrkdwn.ts';
 import { ZoomError } from '../zoom/zoom-error.ts';
 import { type AuthorizeDeps, authorize, requesterOf } from './authorize.ts';
 import { type DriftDeps, findDrift } from './drift.ts';
@@ -112,7 +112,7 @@ export async function checkAgain(deps: ExecuteDeps, request: Request): Promise<P
   const { email, name } = planOf(deps, request).subject;
   if (subject.email === email || changeCommandOf(deps, request.command).subject === 'nobody') return null;
   throw new Refusal('policy', {
-    says: md`The Zoom account of ${bold(name)} has another address by now: ${code(subject.email)} instead of ${code(email)}.`,
+    says: md`The Zoom account of ${bold(name)} has another address by now: ${address(subject.email)} instead of ${address(email)}.`,
     next: md`It may be done in part. Please look in Zoom before you ask again.`,
   });
 }

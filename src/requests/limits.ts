@@ -6,7 +6,7 @@ import type { Rule } from '../policy/policy.ts';
 import type { Store } from '../store/open.ts';
 import type { State, Tables } from '../store/schema.ts';
 import { someOf } from '../views/confirmation.ts';
-import { code, type Mrkdwn, md, moment } from '../views/mrkdwn.ts';
+import { code, join, type Mrkdwn, md, moment } from '../views/mrkdwn.ts';
 import type { Request } from './request.ts';
 
 /** How many requests of one person may wait for a decision at a time. */
@@ -113,13 +113,13 @@ export async function requireRoom(
 ): Promise<void> {
   const open = await db
     .selectFrom('requests')
-    .select(['id', 'command', 'plan_json', 'progress_json'])
+    .select(['id', 'command', 'plan_json', 'progress_json', 'expires_at'])
     .where('requester_slack_id', '=', requesterSlackId)
     .where('state', '=', 'pending')
     .where('id', '!=', id)
     .execute();
   const same = open.find((one) => one.command === command && zoomIdIn(one.plan_json) === plan.subject.zoomId);
-  if (same) throw alreadyAsked(same.id, askedIn(same.progress_json));
+  if (same) throw alreadyAsked(same.id, waitingIn(same.progress_json), same.expires_at);
   if (open.length < MAX_OPEN) return;
   throw new Refusal('waits', {
     says: md`You have ${open.length} requests waiting for a decision, and more than that is too much for your approvers.`,
@@ -136,11 +136,24 @@ export function secretCannotWait(): Refusal {
   });
 }
 
-function alreadyAsked(requestId: string, asked: readonly string[]): Refusal {
+/** The same waits already: since when, for whom, until when, and the way to it and back. */
+function alreadyAsked(
+  requestId: string,
+  { asked, sentAt }: { readonly asked: readonly string[]; readonly sentAt: number | null },
+  expiresAt: number | null,
+): Refusal {
+  const times = [
+    ...(sentAt === null ? [] : [md`sent ${moment(sentAt)}`]),
+    ...(expiresAt === null ? [] : [md`expires ${moment(Number(expiresAt))}`]),
+  ];
+  const when = times.length === 0 ? md`` : md` (${join(times, ', ')})`;
   return new Refusal('waits', {
-    says: md`You already asked; it’s waiting for ${someOf(asked, 'or')}.`,
+    says: md`You already asked; it’s waiting for ${someOf(asked, 'or')}${when}.`,
     next: md`To ask for something else, withdraw it first.`,
-    buttons: [{ label: 'Withdraw', action: 'request:cancel', value: requestId }],
+    buttons: [
+      { label: 'Withdraw it', action: 'request:cancel', value: requestId },
+      { label: 'Show my requests', action: 'command:my-requests' },
+    ],
   });
 }
 
@@ -150,9 +163,9 @@ function zoomIdIn(planJson: string | null): string | undefined {
   return plan?.subject?.zoomId;
 }
 
-function askedIn(progressJson: string | null): readonly string[] {
-  const progress = readJson(progressJson) as { asked?: readonly string[] } | null;
-  return progress?.asked ?? [];
+function waitingIn(progressJson: string | null): { asked: readonly string[]; sentAt: number | null } {
+  const progress = readJson(progressJson) as { asked?: readonly string[]; sentAt?: number } | null;
+  return { asked: progress?.asked ?? [], sentAt: progress?.sentAt ?? null };
 }
 
 function readJson(text: string | null): unknown {

@@ -75,9 +75,13 @@ export interface AskedForm extends Page {
 }
 
 /** A button that opens a form as it was asked for. Its value is an opaque id; what was typed is kept in the cache. */
-export async function formButton(cache: Store['cache'], form: AskedForm): Promise<Button> {
+export async function formButton(
+  cache: Store['cache'],
+  form: AskedForm,
+  life: number = FORM_TTL,
+): Promise<Button> {
   const id = newRequestId();
-  await cache.set(`form:${id}`, form, FORM_TTL);
+  await cache.set(`form:${id}`, form, life);
   return { label: 'Open the form', action: 'form:open', value: id, style: 'primary' };
 }
 
@@ -90,7 +94,7 @@ export async function readAskedForm(
   const form = await store.cache.get<AskedForm>(`form:${id}`);
   if (form?.slackId === slackId) return form;
   throw new Refusal('input', {
-    says: md`This button is more than half an hour old.`,
+    says: md`This button is too old.`,
     next: md`Please type the command again.`,
   });
 }

@@ -87,7 +87,11 @@ async function startOf(deps: StartFormDeps, command: Command, who: FormFor): Pro
   const find = command.offboards ? identities.findLeaver : identities.find;
   const subject = own ? requester : await find(named);
   const takesApproval = access === 'approval' && command.risk !== 'read';
-  if (takesApproval && (command.subject === 'self' || !own)) await requireRoom(store, asked, { subject });
+  const isForNewcomer = command.risk !== 'read' && command.withoutAccount === true;
+  // An account that there is not yet is known by its address.
+  const about = isForNewcomer ? { ...subject, zoomId: subject.email } : subject;
+  if (takesApproval && (command.subject === 'self' || isForNewcomer || !own))
+    await requireRoom(store, asked, { subject: about });
   if (!command.prefill) return {};
   const prefill = await withErrorSubject(
     { name: subject.name, isAsker: own },

@@ -4,12 +4,12 @@ import type { Actor } from '../identity/who-acts.ts';
 import type { Messenger } from '../notifications/messenger.ts';
 import type { Store } from '../store/open.ts';
 import { bold, md } from '../views/mrkdwn.ts';
-import { licenceSuggestion } from '../views/outcome.ts';
+import { accountSuggestion, licenceSuggestion } from '../views/outcome.ts';
 import { closed, type DecideDeps, ownRequest } from './authorize.ts';
 
 export interface SuggestDeps extends DecideDeps {
   readonly store: Pick<Store, 'cache'>;
-  readonly identities: Pick<Identities, 'owner'>;
+  readonly identities: Pick<Identities, 'owner' | 'colleague'>;
   readonly messenger: Pick<Messenger, 'direct'>;
 }
 
@@ -37,5 +37,28 @@ export async function suggestLicence(deps: SuggestDeps, requestId: string, actor
   if (await deps.store.cache.get(key)) throw closed(md`I’ve already asked ${bold(person.name)}.`);
   await deps.store.cache.set(key, true, ONCE_IN);
   await deps.messenger.direct(slackId, licenceSuggestion(actor.slackId));
+  return person.name;
+}
+
+/**
+ * A request could not be made because the person whom it names has no Zoom account: the requester has them asked.
+ *
+ * @returns the person's name
+ * @throws Refusal when they are not in Slack, or were asked already
+ */
+export async function suggestAccount(deps: SuggestDeps, requestId: string, actor: Actor): Promise<string> {
+  const { input } = await ownRequest(deps, requestId, actor);
+  const named = input.values.person ?? input.subject ?? '';
+  const person = /^[UW][A-Z0-9]+$/.test(named) ? await deps.identities.colleague(named) : null;
+  if (!person) {
+    throw new Refusal('input', {
+      says: md`I don’t know who that is in Slack, so I can’t ask them.`,
+      next: md`Please write to them yourself.`,
+    });
+  }
+  const key = `suggested:${requestId}`;
+  if (await deps.store.cache.get(key)) throw closed(md`I’ve already asked ${bold(person.name)}.`);
+  await deps.store.cache.set(key, true, ONCE_IN);
+  await deps.messenger.direct(person.id, accountSuggestion(actor.slackId));
   return person.name;
 }

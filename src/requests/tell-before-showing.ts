@@ -4,6 +4,7 @@ import type { AccountOwners } from '../identity/account-owners.ts';
 import { Refusal } from '../identity/refusal.ts';
 import type { Logger } from '../log.ts';
 import type { Messenger } from '../notifications/messenger.ts';
+import { rememberMessage } from '../notifications/posted-messages.ts';
 import type { Store } from '../store/open.ts';
 import { md } from '../views/mrkdwn.ts';
 import { secretShownMessage } from '../views/subject-notice.ts';
@@ -48,7 +49,8 @@ export async function tellBeforeShowing(
         byReader: slackId === requesterSlackId,
         at,
       });
-      await deps.messenger.direct(slackId, content);
+      const posted = await deps.messenger.direct(slackId, content);
+      await rememberMessage(deps.store, { requestIds: [id], kind: 'subject', slackId }, posted);
     }
   } catch (error) {
     deps.logger.warn(

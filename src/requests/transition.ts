@@ -1,4 +1,4 @@
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
 import type { Command } from '../commands/define-command.ts';
 import type { Plan } from '../commands/plan.ts';
@@ -6,7 +6,7 @@ import { keepLink, type Links, type NewLink } from '../identity/links.ts';
 import type { ReplyTo } from '../notifications/messenger.ts';
 import type { Rule } from '../policy/policy.ts';
 import type { Store } from '../store/open.ts';
-import type { NotificationKind, State } from '../store/schema.ts';
+import type { NotificationKind, State, Tables } from '../store/schema.ts';
 import type { Seal } from '../store/seal.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { newRequestId } from './ids.ts';
@@ -142,6 +142,8 @@ function toldTo(
 ): readonly NotificationKind[] {
   if (batch === null) return notify;
   if (to === 'running' || to === 'undoing') return notify;
+  // Nobody has answered the question: it says no more than before.
+  if (to === 'expired' && state === 'drafted') return notify;
   const others = notify.filter((kind) => kind !== 'reply' && kind !== 'requester');
   return state === to && others.length === notify.length ? others : [...others, 'batch'];
 }
@@ -214,7 +216,8 @@ export async function transition(
         .execute();
     }
     if (change.keepLink) await keepLink(trx, now, { teamId: request.teamId, ...change.keepLink });
-    const notifications = (change.notify ?? []).map((kind) => ({
+    const kinds = [...(change.notify ?? []), ...(await closes(trx, from, to))];
+    const notifications = kinds.map((kind) => ({
       id: newRequestId(),
       requestId: from.id,
       kind,
@@ -238,6 +241,22 @@ export async function transition(
     }
     return { request, notifications };
   });
+}
+
+/** Messages of the request are there whose buttons may have to go. */
+async function closes(
+  trx: Kysely<Tables>,
+  { id, state }: Pick<Request, 'id' | 'state'>,
+  to: State,
+): Promise<readonly NotificationKind[]> {
+  if (state === to) return [];
+  const one = await trx
+    .selectFrom('posted_messages')
+    .select('ts')
+    .where('request_id', '=', id)
+    .limit(1)
+    .executeTakeFirst();
+  return one ? ['close'] : [];
 }
 
 /** What the account holds is sealed; the rest of a plan is not. */

@@ -5,7 +5,7 @@ import { Refusal } from '../identity/refusal.ts';
 import { accessFor, isAdmin } from '../policy/access.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Button } from '../views/blocks.ts';
-import { bold, code, join, type Mrkdwn, md } from '../views/mrkdwn.ts';
+import { bold, code, join, type Mrkdwn, md, value } from '../views/mrkdwn.ts';
 import { placeWords } from '../views/place.ts';
 import { type HeldParts, heldParts } from './held-parts.ts';
 import { changeCommandOf, planOf, type Request } from './request.ts';
@@ -119,7 +119,7 @@ export async function whatIsLeft(deps: UndoCheckDeps, request: Request): Promise
 function difference({ name, label, after, now }: Part): Mrkdwn {
   // The name in a link is kept sealed, and this sentence is not.
   if (name === 'held:link') return md`${label} is another one now.`;
-  return md`${label} is ${code(now)} now; this change had made it ${code(after)}.`;
+  return md`${label} is ${value(now)} now; this change had made it ${value(after)}.`;
 }
 
 function changedSince(

@@ -175,6 +175,8 @@ export function registerCommandActions(actions: ActionHandlers, deps: CommandAct
 }
 
 /** A button carries no values: a change with any field, or a query with a required one, needs a form. */
-function needsForm({ fields, risk }: Command): boolean {
-  return fields.some((field) => risk !== 'read' || !field.optional || field.kind === 'choice');
+function needsForm(command: Command): boolean {
+  const { fields } = command;
+  if (command.risk !== 'read') return fields.length > 0;
+  return fields.some((field) => !field.optional || (field.kind === 'choice' && !command.answersAtOnce));
 }

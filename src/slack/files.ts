@@ -4,7 +4,7 @@ import { oneLine } from '../clean-text.ts';
 import type { Files, Picture } from '../commands/context.ts';
 import { Refusal } from '../identity/refusal.ts';
 import type { WayOut } from '../network/way-out.ts';
-import { code, type Mrkdwn, md } from '../views/mrkdwn.ts';
+import { bold, type Mrkdwn, md } from '../views/mrkdwn.ts';
 import { isSlackUrl } from './slack-url.ts';
 
 /** Zoom takes pictures of at most 2 MB. */
@@ -39,7 +39,7 @@ export function createFiles(deps: {
       if (!isSlackUrl(url, deps.slackApiUrl)) throw unusable(md`I can’t reach this file in Slack.`);
       const content = await download(deps.fetch, url, deps.botToken);
       const type = typeOf(content);
-      if (!type) throw unusable(md`${code(info.name ?? 'This file')} is not a JPEG, PNG or GIF picture.`);
+      if (!type) throw unusable(md`${bold(info.name ?? 'This file')} is not a JPEG, PNG or GIF picture.`);
       return { name: info.name || `picture.${type.slice('image/'.length)}`, type, content };
     },
   };

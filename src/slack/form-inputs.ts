@@ -20,7 +20,7 @@ interface Start {
 export function toInput(field: Field, start: Start): FormInput {
   const { name, optional } = field;
   const hint = start.prefill.hints?.[name] ?? field.hint;
-  const kind = kindOf(field);
+  const kind = kindOf(field, start.typed);
   const { initial, options, day } = startOf(field, start);
   const { label, section, placeholder, multiline, maxLength } = field;
   return {
@@ -39,9 +39,9 @@ export function toInput(field: Field, start: Start): FormInput {
   };
 }
 
-function kindOf({ offered, kind, several }: Field): FormInput['kind'] {
+function kindOf({ name, offered, kind, several }: Field, typed: AnyValues): FormInput['kind'] {
   if (offered) return 'choice';
-  if (several) return 'people';
+  if (several && typed[name]?.includes(',')) return 'people';
   return kind === 'switches' ? 'toggles' : kind;
 }
 

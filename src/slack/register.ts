@@ -4,6 +4,7 @@ import { type ActionDeps, createActionHandlers, createViewSubmissions } from './
 import { type CommandActionDeps, registerCommandActions } from './command-actions.ts';
 import { registerFormInputs } from './live-inputs.ts';
 import { type MentionDeps, registerMention } from './mention.ts';
+import { type OtherAddressDeps, registerOtherAddress } from './other-address.ts';
 import { type RequestActionDeps, registerRequestActions } from './request-actions.ts';
 import { registerSlashCommand, type SlashCommandDeps } from './slash-command.ts';
 import { registerFormSubmissions, type SubmitFormDeps } from './submit-form.ts';
@@ -14,6 +15,7 @@ export type ListenerDeps = SlashCommandDeps &
   SubmitFormDeps &
   ActionDeps &
   RequestActionDeps &
+  OtherAddressDeps &
   CommandActionDeps & { readonly homes: Pick<HomeTabPublisher, 'opened' | 'refresh'> };
 
 /** Registers every listener with the app. */
@@ -25,6 +27,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   registerMention(app, deps);
   registerFormSubmissions(submissions, deps);
   registerFormInputs(app, actions, deps);
+  registerOtherAddress(actions, submissions, deps);
   registerRequestActions(actions, submissions, deps);
   registerCommandActions(actions, deps);
   app.event('app_home_opened', async ({ event, body }) => {

@@ -5,6 +5,7 @@ import { cleanText } from '../clean-text.ts';
 import { withEmoji } from '../emoji.ts';
 import type { Actor, WhoActs } from '../identity/who-acts.ts';
 import type { Messenger } from '../notifications/messenger.ts';
+import { closeMessagesOf } from '../notifications/send.ts';
 import { type ApproveDeps, approve } from '../requests/approve.ts';
 import {
   approveBatch,
@@ -28,7 +29,7 @@ import { checkDeny, type DenyDeps, deny } from '../requests/deny.ts';
 import { type ErrorMessageDeps, messageForClick } from '../requests/error-messages.ts';
 import { type ReportDeps, report } from '../requests/report.ts';
 import { describeRequest } from '../requests/request-log.ts';
-import { type SuggestDeps, suggestLicence } from '../requests/suggest-licence.ts';
+import { type SuggestDeps, suggestAccount, suggestLicence } from '../requests/suggest-licence.ts';
 import { type UndoDeps, undo } from '../requests/undo.ts';
 import { drop, withdraw } from '../requests/withdraw.ts';
 import { isClosedForm } from '../slack-errors.ts';
@@ -111,7 +112,10 @@ export function registerRequestActions(
   actions.on(
     'request:cancel',
     either(
-      (id, action) => withdraw(deps, id, action.actor, action.ephemeral ? replyToAction(action) : null),
+      (id, action) => {
+        const isSeenByOne = action.ephemeral || action.viewId !== null;
+        return withdraw(deps, id, action.actor, isSeenByOne ? replyToAction(action) : null);
+      },
       (id, action) => withdrawBatch(deps, id, action.actor, replyToAction(action)),
     ),
   );
@@ -120,13 +124,22 @@ export function registerRequestActions(
     const name = await suggestLicence(deps, action.value, action.actor);
     const { slackId } = action.actor;
     deps.taskRunner.run('suggestion', () =>
-      deps.messenger.reply(slackId, replyToAction(action), suggestedMessage(name)),
+      deps.messenger.reply(slackId, replyToAction(action), suggestedMessage(name, 'a licence')),
+    );
+  });
+
+  actions.on('request:suggest-account', async (action) => {
+    const name = await suggestAccount(deps, action.value, action.actor);
+    const { slackId } = action.actor;
+    deps.taskRunner.run('suggestion', () =>
+      deps.messenger.reply(slackId, replyToAction(action), suggestedMessage(name, 'an account')),
     );
   });
 
   actions.on('subject:report', async (action) => {
     const content = reportedMessage(await report(deps, action.value, action.actor));
     const replyTo = { url: action.responseUrl, replace: false };
+    deps.taskRunner.run('reported message', () => closeMessagesOf(deps, action.value));
     deps.taskRunner.run('report answer', () => deps.messenger.reply(action.actor.slackId, replyTo, content));
   });
 

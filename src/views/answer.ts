@@ -11,7 +11,7 @@ import {
   section,
 } from './blocks.ts';
 import { dataTable, rowsThatFit, type Table } from './data-table.ts';
-import { join, type Mrkdwn, md } from './mrkdwn.ts';
+import { join, type Mrkdwn, md, unbold } from './mrkdwn.ts';
 
 /** What a command says, independent of Block Kit. The title carries the main message. */
 export interface Answer {
@@ -47,7 +47,8 @@ export function answerMessage(answer: Answer): MessageContent {
   const lines = [answer.title, ...more];
   // Titles have no full stop, so the fallback text keeps the line breaks.
   return message(join(lines, '\n'), [
-    section(join([md`*${answer.title}*`, ...more], '\n')),
+    // It is bold as a whole.
+    section(join([md`*${unbold(answer.title)}*`, ...more], '\n')),
     ...changeSection(answer.changes ?? []),
     ...facts(answer.facts ?? []),
     ...list(fitting(answer.items ?? [])),

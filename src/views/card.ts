@@ -10,7 +10,18 @@ import {
   message,
   section,
 } from './blocks.ts';
-import { bold, code, cutPlain, join, type Mrkdwn, md, mention, moment, plainWords, quote } from './mrkdwn.ts';
+import {
+  bold,
+  cutPlain,
+  join,
+  type Mrkdwn,
+  md,
+  mention,
+  moment,
+  plainAddress,
+  plainWords,
+  quote,
+} from './mrkdwn.ts';
 
 /** Everything that an approver sees of a request. */
 export interface Card {
@@ -59,7 +70,9 @@ export function cardMessage(card: Card): MessageContent {
       ),
     ),
     ...changeSection(card.changes),
-    ...(card.subject ? [section(md`Account: ${bold(card.subject.name)} (${code(card.subject.email)})`)] : []),
+    ...(card.subject
+      ? [section(md`Account: ${bold(card.subject.name)} (${plainAddress(card.subject.email)})`)]
+      : []),
     ...card.flags.map((flag) => section(md`:warning: ${flag}`)),
     ...(card.inLine ? [section(card.inLine)] : []),
     ...(card.changed.length > 0
@@ -89,7 +102,7 @@ function namesSomebody({ wish }: Card): boolean {
 /** Two lines: how it ended, and what it was. */
 function decidedCard(ask: Mrkdwn, { changes, subject }: Card, { icon, sentence }: CardEnd): MessageContent {
   const end = join([icon, sentence], ' ');
-  const account = subject ? [md`${subject.name} (${code(subject.email)})`] : [];
+  const account = subject ? [md`${subject.name} (${plainAddress(subject.email)})`] : [];
   const what = join([ask, ...account, ...changes.map(changeLine)], '  ·  ');
   return message(join([end, ask], ' – '), [section(end), context(what)]);
 }

@@ -1,6 +1,6 @@
 import { answerMessage } from './answer.ts';
 import { context, type MessageContent, message, section } from './blocks.ts';
-import { code, cut, everybodyHere, join, Mrkdwn, md, mention, quote } from './mrkdwn.ts';
+import { code, cut, everybodyHere, join, Mrkdwn, md, mention, plainAddress, quote } from './mrkdwn.ts';
 
 /** In characters, all lines together: Slack rejects messages of more than about 13,200. */
 const LINES_MAX = 9_000;
@@ -81,7 +81,7 @@ function lineOf(event: ChannelEvent): Mrkdwn {
   const by =
     event.approvedBy.length > 0 ? [md`approved by ${join(event.approvedBy.map(mention), ' and ')}`] : [];
   const parts = join(
-    [md`${start[event.kind]}: ${shortened(event.what, WHAT_MAX)}`, code(event.email), ...by],
+    [md`${start[event.kind]}: ${shortened(event.what, WHAT_MAX)}`, plainAddress(event.email), ...by],
     ' · ',
   );
   return shortened(parts, LINE_MAX);

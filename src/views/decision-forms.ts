@@ -69,6 +69,28 @@ export function breakGlassForm(requestId: string, what: Mrkdwn): ModalView {
   };
 }
 
+/** Asks somebody who was not found under which address their Zoom account is. */
+export const otherAddressForm: ModalView = {
+  type: 'modal',
+  callback_id: 'other-address',
+  title: { type: 'plain_text', text: 'Use another address' },
+  submit: { type: 'plain_text', text: 'Ask my admins' },
+  close: { type: 'plain_text', text: 'Cancel' },
+  blocks: [
+    {
+      type: 'input',
+      block_id: 'email',
+      label: { type: 'plain_text', text: 'The address of your Zoom account' },
+      hint: { type: 'plain_text', text: 'Your Zoom admins are asked to link it to you.' },
+      element: {
+        type: 'email_text_input',
+        action_id: 'email',
+        placeholder: { type: 'plain_text', text: 'name@example.com' },
+      },
+    },
+  ],
+};
+
 /** Shown while a decision takes longer than Slack waits for the form. */
 export const workingView: ModalView = {
   type: 'modal',

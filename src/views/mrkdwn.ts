@@ -100,12 +100,26 @@ export function value(text: string): Mrkdwn {
   return bold(join(parts, ''));
 }
 
+/** An email address, bold. One that Slack would read as formatting is in fixed width, so that it can still be copied. */
+export function address(email: string): Mrkdwn {
+  return isMarkup(email) ? code(email) : bold(email);
+}
+
+/** The same inside of a sentence that names somebody already: "Ada Lovelace (ada@example.com)". */
+export function plainAddress(email: string): Mrkdwn {
+  return isMarkup(email) ? code(email) : md`${email}`;
+}
+
+function isMarkup(email: string): boolean {
+  return oneLine(email) === '' || unformatted(oneLine(email)) !== escapeMrkdwn(oneLine(email));
+}
+
 /** Such as `user:read:admin`: Slack would take its middle for an emoji, and with a look-alike it could not be copied. */
 const COLONED = /\b([a-z]\w{0,40}(?::[a-z]\w{0,40}){2,6})/;
 
 /** Without bold, to stand in something that is bold. Stars in names are no markup by then. */
 export function unbold({ source }: Mrkdwn): Mrkdwn {
-  return new Mrkdwn(source.replaceAll('*', ''));
+  return new Mrkdwn(source.replace(/`[^`]*`|\*/g, (found) => (found === '*' ? '' : found)));
 }
 
 /** Begins with a small letter, to go on with a sentence: "change my Zoom email". */

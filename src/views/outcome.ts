@@ -1,8 +1,16 @@
 import { type Answer, answerMessage } from './answer.ts';
-import { type BeforeAfter, changeLines, context, type MessageContent, message, section } from './blocks.ts';
+import {
+  type BeforeAfter,
+  type Button,
+  changeLines,
+  context,
+  type MessageContent,
+  message,
+  section,
+} from './blocks.ts';
 import { type CardEnd, decisionButtons } from './card.ts';
 import { breakGlassButton, someOf } from './confirmation.ts';
-import { join, link, type Mrkdwn, md, mention, moment, quote } from './mrkdwn.ts';
+import { address, join, link, type Mrkdwn, md, mention, moment, quote } from './mrkdwn.ts';
 
 /** "Sent to @Grace": who decides, until when, and how to take it back. */
 export function sentMessage(view: {
@@ -251,10 +259,38 @@ export function licenceSuggestion(by: string): MessageContent {
   });
 }
 
-/** Tells the requester that somebody was asked to request a licence. */
-export function suggestedMessage(name: string): MessageContent {
+/** Asks somebody to request an account, because a colleague wanted to name them. */
+export function accountSuggestion(by: string): MessageContent {
   return answerMessage({
-    title: md`I’ve asked ${name} to request a licence`,
-    lines: [md`Add them again when they have it.`],
+    title: md`${mention(by)} would like to work with you in Zoom`,
+    lines: [md`That takes a Zoom account, and you don’t have one yet.`],
+    buttons: [{ label: 'Request an account', action: 'command:request-account', style: 'primary' }],
+  });
+}
+
+/** Tells an admin under which address somebody says that their Zoom account is. */
+export function linkWish(view: {
+  readonly by: string;
+  readonly slackEmail: string;
+  readonly email: string;
+  /** Opens the form that links them. */
+  readonly button: Button;
+}): MessageContent {
+  return answerMessage({
+    title: md`${mention(view.by)} says that their Zoom account has another address`,
+    lines: [
+      md`It should be ${address(view.email)}; in Slack they are ${address(view.slackEmail)}.`,
+      md`Nobody has checked that. Ask them how it came about before you link it.`,
+    ],
+    buttons: [view.button],
+    note: md`Linking it lets them control that account, so another approver has to agree.`,
+  });
+}
+
+/** Tells the requester that somebody was asked to request a licence. */
+export function suggestedMessage(name: string, what: 'a licence' | 'an account'): MessageContent {
+  return answerMessage({
+    title: md`I’ve asked ${name} to request ${what}`,
+    lines: [md`Try it again when they have it.`],
   });
 }

@@ -116,6 +116,15 @@ export function reportMessage(view: ReportView): MessageContent {
   });
 }
 
+/** Takes the place of {@link subjectMessage} once its reader has reported it. */
+export function alreadyReportedMessage(what: Mrkdwn, at: number): MessageContent {
+  return answerMessage({
+    title: md`:rotating_light: You reported this change`,
+    lines: [what],
+    note: md`Your Zoom admins were told ${moment(at)}.`,
+  });
+}
+
 /** Answers the person who reported a change. */
 export function reportedMessage(view: { readonly stopped: number; readonly owner: boolean }): MessageContent {
   const stopped =

@@ -74,7 +74,7 @@ test('assistants: nobody yet, then one with a way to remove them', async () => {
   expect(before).not.toContain('command:remove-assistant');
   const after = await shown('assistants', 'grace');
   expect(after).toContain('One person schedules meetings for you');
-  expect(after).toContain('`mia@example.com`');
+  expect(after).toContain('mia@example.com');
   expect(after).toContain('command:remove-assistant');
 });
 
@@ -85,12 +85,12 @@ test('check-email: an account, an invitation, neither', async () => {
     'nobody@example.com': 'has no Zoom account here',
   };
   for (const [email, words] of Object.entries(answers)) {
-    expect.soft(await shown('check-email', 'ada', { email })).toContain(`\`${email}\` ${words}`);
+    expect.soft(await shown('check-email', 'ada', { email })).toContain(`${email} ${words}`);
   }
 });
 
 test('check-name: free, then taken', async () => {
-  expect(await shown('check-name', 'ada', { name: 'ada.lovelace' })).toContain('`ada.lovelace` is free');
+  expect(await shown('check-name', 'ada', { name: 'ada.lovelace' })).toContain('ada.lovelace is free');
   const taken = place.sandbox.account.users.find((user) => user.vanityName);
   expect(taken).toBeDefined();
   const text = await shown('check-name', 'ada', { name: taken?.vanityName });

@@ -105,6 +105,44 @@ test('Slack accepts every form, empty and filled in', () => {
   }
 });
 
+/** What Zoom documents as the longest value, and the bot for its own. */
+const longest: Readonly<Record<string, number>> = {
+  firstName: 64,
+  lastName: 64,
+  displayName: 128,
+  jobTitle: 128,
+  company: 255,
+  location: 256,
+  linkName: 40,
+  hostKey: 10,
+  password: 32,
+  again: 32,
+  reason: 500,
+};
+
+test('every input takes exactly as much as is accepted of it, the same in every form', () => {
+  const limits = new Map<string, number>();
+  for (const { name: command, fields, submit, title } of commands) {
+    const inputs = fields.map((field) => input(field, true));
+    const view = formView({ command, title, submit, inputs, metadata: 'sealed' });
+    for (const field of fields) {
+      const placed = view.blocks.find((block) => block.type === 'input' && block.block_id === field.name);
+      const element = (placed as { element?: { type: string; max_length?: number } } | undefined)?.element;
+      const label = `${command} ${field.name}`;
+      if (field.kind === 'email' || field.kind === 'person') {
+        expect.soft(checkValue(field, `${'a'.repeat(117)}@example.com`), label).toHaveProperty('problem');
+      }
+      if (element?.type !== 'plain_text_input') continue;
+      const max = element.max_length ?? 0;
+      expect.soft(max, label).toBe(limits.get(field.name) ?? longest[field.name] ?? field.maxLength);
+      limits.set(field.name, max);
+      const digit = field.pattern && field.kind === 'secret' ? '1' : 'a';
+      expect.soft(checkValue(field, digit.repeat(max)), label).toEqual({ value: digit.repeat(max) });
+      expect.soft(checkValue(field, digit.repeat(max + 1)), label).toHaveProperty('problem');
+    }
+  }
+});
+
 /** What the examples stand for: Slack turns the names into mentions. */
 function withMentions(example: string): string {
   return example.replace(/(?<!\w)@(mia|ben)\b/g, (_, handle: string) => `<@U0${handle.toUpperCase()}>`);
@@ -128,8 +166,7 @@ function input(field: Field, filled: boolean): FormInput {
     { value: 'mia@example.com', label: 'mia@example.com' },
     { value: 'all', label: 'Everybody' },
   ];
-  const plain = field.kind === 'switches' ? 'toggles' : field.kind;
-  const kind = offered ? 'choice' : field.several ? 'people' : plain;
+  const kind = offered ? 'choice' : field.kind === 'switches' ? 'toggles' : field.kind;
   const samples: Record<FormInput['kind'], string> = {
     person: 'U0MIA',
     people: 'U0MIA',

@@ -90,7 +90,7 @@ test('help finds a command that is written in another way', async () => {
 
 test('help for a word that is no command says so and lists what there is', async () => {
   const text = textOf(await place.ask('help', 'ada', { command: '<!channel>' }));
-  expect(text).toContain('I don’t know `&lt;!channel&gt;`, but I do know these:');
+  expect(text).toContain('I don’t know “&lt;!channel&gt;”, but I do know these:');
   expect(text).toContain('`/zoom status`');
 });
 

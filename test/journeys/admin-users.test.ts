@@ -72,7 +72,7 @@ describe('creating an account', () => {
   it('invites the person after a confirmation, and undo takes the invitation back', async () => {
     await as('grace').command('/zoom create-user jo@example.com Jo Bell licensed Customer Support');
     const question = await reply(as('grace'), /\?[\s\S]*Cancel/);
-    expect(textOf(question)).toMatch(/Create a Zoom account for Jo Bell \(`jo@example.com`\)/);
+    expect(textOf(question)).toMatch(/Create a Zoom account for Jo Bell \(jo@example.com\)/);
     expect(textOf(question)).toMatch(/Department: \*none\* → \*Customer Support\*/);
     expect(textOf(question)).toMatch(/Free licences: \*\d+\* → \*\d+\*/);
     expect(changesIn(place())).toEqual([]);
@@ -112,7 +112,7 @@ describe('creating an account', () => {
 
   it('refuses an account that is there, and waits for a licence where none is free', async () => {
     await as('grace').command('/zoom create-user ben@example.com Ben Okafor basic');
-    await reply(as('grace'), /`ben@example.com` already has a Zoom account here/);
+    await reply(as('grace'), /\*ben@example.com\* already has a Zoom account here/);
     place().zoom.account.seats = 3;
     await as('grace').command('/zoom create-user jo@example.com Jo Bell licensed');
     const question = await reply(as('grace'), /No licence is free right now. Jo Bell would be next in line/);
@@ -123,7 +123,7 @@ describe('creating an account', () => {
   it('waits for another admin where policy says so', async () => {
     await place().restart(`${deputies}commands: { create-user: { access: admin, needed: 1 } }\n`);
     const { card } = await approved('/zoom create-user jo@example.com Jo Bell basic');
-    expect(textOf(card)).toMatch(/\*Jo Bell\* \(`jo@example.com`\)/);
+    expect(textOf(card)).toMatch(/\*Jo Bell\* \(jo@example.com\)/);
     await directMessage(as('grace'), /Jo Bell is invited/);
     await place().restart();
   });
@@ -194,7 +194,7 @@ describe('the state of an account', () => {
   it('is activated from the form', async () => {
     await as('grace').command('/zoom activate');
     await form('grace', 'activate');
-    await as('grace').submit('top', { person: [person('otto').slackId] });
+    await as('grace').submit('top', { person: person('otto').slackId });
     await approvedFrom();
     await directMessage(as('grace'), /The Zoom account of Otto Braun is active/);
     expect(zoomUser('otto@example.com')?.status).toBe('active');

@@ -26,7 +26,7 @@ describe('the account changes while its request waits', () => {
     day.user('ada').dept = 'Chemistry';
     await as('grace').click(card, 'request:approve');
     const told = textOf(await reply(as('grace'), /has changed since this was asked/));
-    expect(told).toContain(`Department is now \`Chemistry\`; it was \`${before || 'none'}\``);
+    expect(told).toContain(`Department is now *Chemistry*; it was *${before || 'none'}*`);
     const renewed = await cardSays(day.place, /Changed since it was asked[\s\S]*Chemistry/);
     expect(renewed.ts).toBe(card.ts);
     expect(textOf(renewed)).toMatch(/Department: \*Chemistry\* → \*Physics\*/);
@@ -98,7 +98,7 @@ it('the account changes between approval and change: nothing is done, and Ada re
   day.place.zoom.faults.clear();
   day.place.clock.advance(10_000);
   const told = textOf(await directMessage(as('ada'), /changed since you saw what would happen/));
-  expect(told).toContain('Department is now `Chemistry`');
+  expect(told).toContain('Department is now *Chemistry*');
   expect(changesIn(day.place)).toEqual([]);
 });
 

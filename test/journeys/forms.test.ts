@@ -214,6 +214,23 @@ describe('nobody gets a form that they cannot submit', () => {
     expect(buttonsIn(view.blocks).map((one) => one.action_id)).toContain('request:cancel');
   });
 
+  it.each(['request-account', 'request-activation'])(
+    'nor is %s, and it can be withdrawn there',
+    async (command) => {
+      const who = command === 'request-account' ? 'ivy' : 'ben';
+      if (who === 'ben') user('ben').status = 'inactive';
+      await sendRequest(day.place, who, `/zoom ${command} I start next week`);
+      await as(who).command(`/zoom ${command}`);
+      const open = await modalSays(who, /You already asked; it’s waiting for/);
+      expect(buttonsIn(open.view.blocks).map((one) => one.action_id)).toEqual([
+        'request:cancel',
+        'command:my-requests',
+      ]);
+      await as(who).click({ kind: 'view', viewId: open.id }, 'request:cancel');
+      await modalSays(who, /Your request is withdrawn/);
+    },
+  );
+
   it('but a form opens while Zoom is away, where nothing has to be read for it', async () => {
     day.place.zoom.faults.add({ times: 20, kind: 'status', status: 503, body: {} });
     await as('ada').command('/zoom change-email');

@@ -53,7 +53,10 @@ describe('a newcomer with the address of somebody who has left', () => {
   it('is not taken for them when somebody else is asked to be named either', async () => {
     await ivySucceedsBen();
     await as('ada').command('/zoom add-assistant @ivy');
-    await reply(as('ada'), /I can’t tell whether the Zoom account `ben@example.com` belongs to \*Ivy Tan\*/);
+    await reply(
+      as('ada'),
+      /I can’t tell whether the Zoom account \*ben@example.com\* belongs to \*Ivy Tan\*/,
+    );
     expect(changesIn(day.place)).toEqual([]);
   });
 

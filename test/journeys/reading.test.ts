@@ -9,9 +9,61 @@ const day = useWorkplace({
 const { as } = day;
 
 describe('nobody is left without a way on', () => {
+  it('whose account has another address: admins are asked to link it, and another approver decides', async () => {
+    await as('ivy').command('/zoom status');
+    const told = await reply(as('ivy'), /couldn’t find a Zoom account/);
+    await as('ivy').click(told, 'account:other-address');
+    await as('ivy').waitFor((seen) => seen.views.at(-1)?.view.callback_id === 'other-address');
+    await as('ivy').submit('top', { email: 'rosa@example.com' });
+    await as('ivy').waitFor(({ views }) => /I’ve asked <@U0GRACE>/.test(JSON.stringify(views.at(-1)?.view)));
+    const wish = await directMessage(
+      as('grace'),
+      /<@U0IVY> says that their Zoom account has another address/,
+    );
+    expect(textOf(wish)).toMatch(/rosa@example\.com[\s\S]*ivy@example\.com[\s\S]*Nobody has checked that/);
+    await as('grace').click(wish, 'form:open');
+    const open = await day.form('grace', 'link');
+    expect(JSON.stringify(open.view.blocks)).toMatch(/U0IVY[\s\S]*rosa@example\.com/);
+    await as('grace').submit('top');
+    await as('grace').click(await reply(as('grace'), /Link Ivy Tan/), 'confirm:run');
+    const card = await posted(as('linus'), 'zoom-approvals', /Grace Hopper/);
+    expect(changesIn(day.place)).toEqual([]);
+    await as('linus').click(card, 'request:approve');
+    await directMessage(as('grace'), /is linked to/);
+    // Once a day is enough.
+    await as('ivy').click(told, 'account:other-address');
+    await as('ivy').waitFor((seen) => seen.views.at(-1)?.view.callback_id === 'other-address');
+    await as('ivy').submit('top', { email: 'grace@example.com' });
+    await as('ivy').waitFor(({ views }) => /asked already/.test(JSON.stringify(views.at(-1)?.view)));
+    expect(
+      as('grace')
+        .dms()
+        .filter((one) => /another address/.test(textOf(one))),
+    ).toHaveLength(1);
+  });
+
+  it('somebody else has no account: they are asked to request one', async () => {
+    await as('ada').command('/zoom add-assistant @ivy');
+    const told = await reply(as('ada'), /couldn’t find a Zoom account/);
+    await as('ada').click(told, 'request:suggest-account');
+    await reply(as('ada'), /I’ve asked Ivy Tan to request an account/);
+    const asked = await directMessage(as('ivy'), /<@U0ADA> would like to work with you in Zoom/);
+    expect(buttonsIn(asked.blocks).map((one) => one.action_id)).toEqual(['command:request-account']);
+  });
+
+  it('“My requests” on the Home tab answers at once', async () => {
+    await sendRequest(day.place, 'ben', '/zoom request-license for 14d');
+    await as('ben').openHome();
+    await as('ben').waitFor((seen) => /command:my-requests/.test(JSON.stringify(seen.home?.blocks ?? '')));
+    await as('ben').click({ kind: 'home' }, 'command:my-requests');
+    await as('ben').waitFor(({ views }) =>
+      /Get a Zoom licence/.test(JSON.stringify(views.at(-1)?.view.blocks)),
+    );
+  });
+
   it('without a Zoom account: asks for one with a click, and one click of an approver makes it', async () => {
     await as('ivy').command('/zoom status');
-    const told = await reply(as('ivy'), /couldn’t find a Zoom account for `ivy@example.com`/);
+    const told = await reply(as('ivy'), /couldn’t find a Zoom account for \*ivy@example.com\*/);
     await as('ivy').click(told, 'command:request-account');
     await day.form('ivy', 'request-account');
     await as('ivy').submit('top', { reason: 'I start today' });
@@ -126,7 +178,7 @@ describe('a message stays true', () => {
 
 describe('what must fail is refused before anybody is asked', () => {
   it.each([
-    ['ada', '/zoom change-email mia@example.com', /`mia@example.com` is already in use/],
+    ['ada', '/zoom change-email mia@example.com', /\*mia@example.com\* is already in use/],
     ['owen', '/zoom change-email owen.r@example.com', /You own your organisation’s Zoom account/],
     ['grace', '/zoom delete-user @owen delete', /\*Owen Reyes\* owns your Zoom account/],
     ['grace', '/zoom delete-user @linus disassociate', /\*Linus Pauling\* is a Zoom admin/],

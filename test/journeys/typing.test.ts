@@ -90,7 +90,7 @@ describe('something is missing or wrong', () => {
     const refused = await as('ada').submit('top', { name: '1abc' });
     expect(refused).toMatchObject({ ok: false, errors: { name: /starts with a letter/ } });
     expect(await as('ada').submit('top', { name: 'ada.lovelace' })).toMatchObject({ ok: true });
-    await reply(as('ada'), /`ada.lovelace` is free/);
+    await reply(as('ada'), /ada.lovelace is free/);
   });
 
   it('a form for somebody else is not shown to whom it is not allowed', async () => {
@@ -115,7 +115,7 @@ describe('looking up', () => {
 
   it('check-name tells what is taken without telling by whom', async () => {
     await as('ada').command('/zoom check-name grace.hopper');
-    const answer = await reply(as('ada'), /`grace.hopper` is taken/);
+    const answer = await reply(as('ada'), /grace.hopper is taken/);
     expect(textOf(answer)).not.toMatch(/Grace Hopper|grace@/);
   });
 

@@ -25,7 +25,7 @@ describe('somebody has changed it since', () => {
 
     await as('grace').click(hers, 'request:undo');
     const refused = await reply(as('grace'), /no longer as you left it/);
-    expect(textOf(refused)).toContain('Department is `Sales` now; this change had made it `Research`.');
+    expect(textOf(refused)).toContain('Department is *Sales* now; this change had made it *Research*.');
     expect(day.user('mia').dept).toBe('Sales');
     expect(changesIn(day.place)).toEqual(changes);
     expect(actionsOf(refused)).toEqual(['request:ask-back']);
@@ -47,7 +47,7 @@ describe('somebody has changed it since', () => {
     expect(day.user('mia').jobTitle).toBe('Lead');
     await as('grace').click(refused, 'request:undo-rest');
     const undone = await reply(as('grace'), /Undone/);
-    expect(textOf(undone)).toMatch(/which stays:\nDepartment is `Sales` now/);
+    expect(textOf(undone)).toMatch(/which stays:\nDepartment is \*Sales\* now/);
     expect(textOf(undone)).not.toContain('Everything’s as it was before');
     expect(day.user('mia')).toMatchObject({ jobTitle, dept: 'Sales' });
     await cardSays(day.place, /undone by the requester .*, except what was changed since/);
@@ -58,37 +58,37 @@ describe('somebody has changed it since', () => {
       'set-license @ben licensed',
       /Ben Okafor has a Zoom licence/,
       () => Object.assign(day.user('ben'), { type: 4 }),
-      /Zoom licence is `Unassigned` now; this change had made it `Licensed`/,
+      /Zoom licence is \*Unassigned\* now; this change had made it \*Licensed\*/,
     ],
     [
       'deactivate @mia',
       /Mia Chen is inactive/,
       () => Object.assign(day.user('mia'), { status: 'active' }),
-      /Account is `Active` now; this change had made it `Inactive`/,
+      /Account is \*Active\* now; this change had made it \*Inactive\*/,
     ],
     [
       'activate @otto',
       /Otto Braun is active/,
       () => Object.assign(day.user('otto'), { type: 1 }),
-      /Zoom licence is `Basic` now/,
+      /Zoom licence is \*Basic\* now/,
     ],
     [
       'edit-user @mia licence basic',
       /Mia Chen is changed/,
       () => Object.assign(day.user('mia'), { type: 4 }),
-      /Zoom licence is `Unassigned` now/,
+      /Zoom licence is \*Unassigned\* now/,
     ],
     [
       'add-ons @mia webinar 500',
       /add-ons of Mia Chen are changed/,
       () => Object.assign(day.user('mia'), { webinar: 100 }),
-      /Webinar is `/,
+      /Webinar is \*/,
     ],
     [
       'add-assistant @mia for @ada',
       /can now schedule Zoom meetings for Ada/,
       () => Object.assign(day.user('ada'), { assistants: [] }),
-      /is `not an assistant` now[\s\S]*there is nothing to undo/,
+      /is \*not an assistant\* now[\s\S]*there is nothing to undo/,
     ],
   ])('%s: Grace’s undo changes nothing and says how it is now', async (line, words, change, differs) => {
     const made = await done('grace', `/zoom ${line}`, words);
@@ -104,13 +104,13 @@ describe('somebody has changed it since', () => {
       'settings waiting-room off',
       /Your Zoom settings are changed/,
       () => setWaitingRoom(true),
-      /Waiting room is `on` now; this change had made it `off`/,
+      /Waiting room is \*on\* now; this change had made it \*off\*/,
     ],
     [
       'remove-assistant @mia',
       /no longer schedules Zoom meetings for you/,
       () => void day.user('ada').assistants.push(day.idOf('mia')),
-      /is `an assistant` now/,
+      /is \*an assistant\* now/,
     ],
   ])('%s: the same for one’s own account', async (line, words, change, differs) => {
     day.user('ada').assistants.push(day.idOf('mia'));

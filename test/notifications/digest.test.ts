@@ -24,7 +24,7 @@ test('shows each change on one line: outcome, requester, change, account, approv
     event({ kind: 'ended' }),
     event({ kind: 'failed' }),
   ]);
-  const what = 'Change the Zoom email of *Ada Lovelace* · `ada@example.com`';
+  const what = 'Change the Zoom email of *Ada Lovelace* · ada@example.com';
   expect(text.split('\n')).toEqual([
     '4 changes in Zoom, 1 not made',
     `:white_check_mark: <@U0ADA>: ${what}`,
@@ -58,7 +58,7 @@ test.each([
   const lines = shown.filter((one) => one.startsWith(':white_check_mark:'));
   expect(shown).toHaveLength(lines.length + 1);
   expect(lines.length).toBeGreaterThan(20);
-  for (const line of lines) expect(line).toMatch(/`ada@example\.com` · approved by .*<@U0P9>$/);
+  for (const line of lines) expect(line).toMatch(/ada@example\.com · approved by .*<@U0P9>$/);
   expect(JSON.stringify(blocks.at(-1))).toContain(`and ${200 - lines.length} more: `);
   expect(JSON.stringify(blocks).length).toBeLessThan(13_200);
   expect(text.length).toBeLessThanOrEqual(3_000);

@@ -71,7 +71,7 @@ const rows: readonly {
     command: 'create-user',
     old: { email: 'ivy@example.com', firstName: 'Ivy', lastName: 'Tan', licence: 'basic', department: '' },
     data: { email: 'ivy@example.com', firstName: 'Ivy', lastName: 'Tan', licence: 'basic', department: null },
-    described: 'Create a Zoom account for *Ada King* (`ada@example.com`)',
+    described: 'Create a Zoom account for *Ada King* (ada@example.com)',
   },
   {
     command: 'edit-user',
@@ -159,7 +159,7 @@ const rows: readonly {
     command: 'link',
     old: { teamId: 'T0', slackId: 'U0IVY', name: 'Ivy', zoomId: 'zIvy', before: '', beforeBy: '' },
     data: { teamId: 'T0', slackId: 'U0IVY', name: 'Ivy', zoomId: 'zIvy', before: null },
-    described: 'Link *Ivy* (<@U0IVY>) to the Zoom account `ada@example.com`',
+    described: 'Link *Ivy* (<@U0IVY>) to the Zoom account *ada@example.com*',
   },
   {
     command: 'link',
@@ -171,7 +171,7 @@ const rows: readonly {
       zoomId: 'zIvy',
       before: { zoomId: 'zOld', linkedBy: 'U0BO' },
     },
-    described: 'Link *Ivy* (<@U0IVY>) to the Zoom account `ada@example.com`',
+    described: 'Link *Ivy* (<@U0IVY>) to the Zoom account *ada@example.com*',
   },
   {
     command: 'unlink',
@@ -194,7 +194,7 @@ const rows: readonly {
       after: null,
     },
     described:
-      'Unlink <@U0IVY> from the Zoom account `ivy@example.com`, which <@U0BO> linked <!date^1700000000^{date_short_pretty} at {time}|14 Nov 2023 at 22:13 UTC>',
+      'Unlink <@U0IVY> from the Zoom account *ivy@example.com*, which <@U0BO> linked <!date^1700000000^{date_short_pretty} at {time}|14 Nov 2023 at 22:13 UTC>',
   },
   {
     command: 'picture',

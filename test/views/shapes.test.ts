@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { invalidBlocks } from '../../sandbox/slack/block-kit.ts';
 import { answerMessage } from '../../src/views/answer.ts';
+import * as batch from '../../src/views/batch.ts';
 import {
   type Button,
   buttons,
@@ -14,13 +15,14 @@ import {
 import { cardMessage } from '../../src/views/card.ts';
 import { channelNotice, emergencyNotice, stuckGrantNotice } from '../../src/views/channel-messages.ts';
 import { confirmationMessage } from '../../src/views/confirmation.ts';
-import { breakGlassForm, denyForm } from '../../src/views/decision-forms.ts';
+import { breakGlassForm, denyForm, otherAddressForm } from '../../src/views/decision-forms.ts';
 import { formView, loadingView, noteView } from '../../src/views/form.ts';
 import { homeView, outsiderView } from '../../src/views/home/home-view.ts';
 import { bold, code, md, mention } from '../../src/views/mrkdwn.ts';
 import * as outcome from '../../src/views/outcome.ts';
 import { answerView, problemMessage, problemView } from '../../src/views/problem.ts';
 import {
+  alreadyReportedMessage,
   reportedMessage,
   reportMessage,
   secretShownMessage,
@@ -100,6 +102,19 @@ function messages(name: string, many: number): Record<string, MessageContent> {
     note: md`${name}`,
     buttons: changes.map((_, i): Button => ({ label: name, action: `command:a${i}`, value: id })),
   };
+  const several = { batchId: id, what: name };
+  const asking = { batchId: id, requesterSlackId: 'U0ADA', requesterName: name, wish: what, asked: people };
+  const persons = (...states: batch.BatchPerson['state'][]) =>
+    Array.from({ length: Math.min(Math.max(many, 1), 20) }, (_, i) => ({
+      requestId: id,
+      who: md`${name}`,
+      changes: changes.slice(0, 2),
+      flags: card.flags,
+      problem: many === 0 ? null : md`${name}`,
+      state: states[i % states.length] ?? 'done',
+      canUndo: many > 0,
+      ...(many > 0 ? { approvals: md`1 of 2 approvals (${name})` } : {}),
+    }));
   const end = (lapsed: outcome.GrantEnd['lapsed']) => ({
     lapsed,
     different: card.changed,
@@ -206,6 +221,30 @@ function messages(name: string, many: number): Record<string, MessageContent> {
       expiresAt: at,
       also: people,
     }),
+    'a question about several': batch.batchQuestion({
+      ...several,
+      people: persons('ready', 'not-done'),
+      destructive: true,
+      irreversible: true,
+      approval: md`${name}`,
+    }),
+    'several, under way': batch.batchProgress({
+      ...several,
+      people: persons('waiting', 'working'),
+      sent: what,
+    }),
+    'several, in the end': batch.batchResult({ ...several, people: persons('done', 'undone', 'not-done') }),
+    'the card of several': batch.batchCard({ ...asking, people: persons('waiting', 'done'), expiresAt: at }),
+    'the card of several, ended': batch.batchCard({ ...asking, people: persons('done'), expiresAt: null }),
+    'a reminder of several': batch.batchReminder({ ...asking, waiting: persons('waiting'), expiresAt: at }),
+    'reported already': alreadyReportedMessage(what, at),
+    'another address': outcome.linkWish({
+      by: 'U0IVY',
+      slackEmail: name,
+      email: name,
+      button: { label: name, action: 'form:open', value: id },
+    }),
+    'asked for an account': outcome.accountSuggestion('U0ADA'),
     problem: problemMessage({ says: md`${name}`, next: md`${name}`, reference: 'FD-234567' }),
     'problem, short': problemMessage({ says: md`${name}`, buttons: answer.buttons }),
   };
@@ -225,6 +264,22 @@ function views(name: string, many: number) {
       maxLength: 3000,
       initial: name.slice(0, 3000),
     },
+    { name: 'people', label: name, kind: 'people', initial: 'U0ADA,U0BEN', section: name || 'Work' },
+    {
+      name: 'end',
+      label: name,
+      kind: 'duration',
+      options: [{ value: 'date', label: name }],
+      initial: 'date',
+      day: '2026-12-24',
+    },
+    {
+      name: 'zone',
+      label: name,
+      kind: 'time-zone',
+      options: [{ value: 'UTC', label: name }],
+      initial: 'UTC',
+    },
     ...(many > 0 ? [{ name: 'choice', label: name, kind: 'choice', options, initial: 'v0' } as const] : []),
   ] as const;
   const words = { intro: md`${name}`, problem: md`${name}`, note: md`${name}` };
@@ -236,10 +291,11 @@ function views(name: string, many: number) {
       ...form,
       inputs: inputs
         .map(({ name: n, label, kind }) => ({ name: n, label, kind }))
-        .filter((one) => one.kind !== 'choice'),
+        .filter((one) => one.kind !== 'choice' && one.kind !== 'duration'),
     }),
     loading: loadingView('change-email', name),
     note: noteView(name, md`${name}`),
+    'another address': otherAddressForm,
     deny: denyForm(id, md`Change ${bold(name)}`, name),
   };
 }

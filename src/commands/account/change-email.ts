@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
-import { bold, code, md } from '../../views/mrkdwn.ts';
+import { address, bold, md } from '../../views/mrkdwn.ts';
 import { refuseOwner } from '../admin/account-status.ts';
 import { flagForeign } from '../admin/foreign-address.ts';
 import type { ChangeContext } from '../context.ts';
@@ -38,7 +38,7 @@ export const changeEmail = change({
     if (values.email === subject.email.toLowerCase()) {
       const whose = own ? md`Your Zoom account` : md`The Zoom account of ${bold(subject.name)}`;
       throw new Refusal('input', {
-        says: md`${whose} already has the address ${code(subject.email)}.`,
+        says: md`${whose} already has the address ${address(subject.email)}.`,
         next: md`There is nothing to change.`,
       });
     }
@@ -58,8 +58,8 @@ export const changeEmail = change({
     title: own ? md`Email changed` : md`Email of ${subject.name} changed`,
     lines: [
       own
-        ? md`You’ve been signed out of Zoom. Sign in with ${code(data.email)}.`
-        : md`They’ve been signed out of Zoom and sign in with ${code(data.email)} from now on.`,
+        ? md`You’ve been signed out of Zoom. Sign in with ${address(data.email)}.`
+        : md`They’ve been signed out of Zoom and sign in with ${address(data.email)} from now on.`,
     ],
     note: own
       ? md`Nothing else changes: meetings stay, and I still find your account, whatever your Slack profile says.`
@@ -75,7 +75,7 @@ async function requireFree(email: string, find: ChangeContext['find']): Promise<
   });
   if (!holder) return;
   throw new Refusal('input', {
-    says: md`${code(email)} is already in use in Zoom.`,
+    says: md`${address(email)} is already in use in Zoom.`,
     next: md`Choose another address.`,
     buttons: [{ label: 'Choose another address', action: 'form:again', style: 'primary' }],
   });

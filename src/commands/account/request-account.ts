@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { md } from '../../views/mrkdwn.ts';
+import { address, md } from '../../views/mrkdwn.ts';
 import { existingUser } from '../admin/existing-user.ts';
 import { change } from '../define-command.ts';
 import { reasonField } from '../field.ts';
@@ -41,7 +41,7 @@ export const requestAccount = change({
   describe: () => md`Get a Zoom account`,
   done: ({ data }) => ({
     title: md`You have a Zoom account`,
-    lines: [md`Zoom has sent an invitation to ${data.email}. Accept it, and you can start.`],
+    lines: [md`Zoom has sent an invitation to ${address(data.email)}. Accept it, and you can start.`],
     note: md`It’s a Basic account. You can request a licence here once you’ve accepted.`,
   }),
 });

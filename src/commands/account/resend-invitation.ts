@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
-import { bold, code, md } from '../../views/mrkdwn.ts';
+import { address, bold, md } from '../../views/mrkdwn.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
 import { existingUser } from '../admin/existing-user.ts';
 import { change } from '../define-command.ts';
@@ -79,7 +79,7 @@ export const resendInvitation = change({
       : md`Send the invitation of ${bold(subject.name)} to Zoom again`,
   done: ({ data, own }) => ({
     title: md`The invitation is on its way`,
-    lines: [md`Zoom has sent it to ${code(data.email)}.`],
+    lines: [md`Zoom has sent it to ${address(data.email)}.`],
     note: own
       ? md`Not there in a few minutes? Look into your spam folder.`
       : md`The earlier one no longer works.`,

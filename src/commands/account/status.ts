@@ -1,7 +1,7 @@
 import type { Account } from '../../identity/account.ts';
 import type { Identity } from '../../identity/identities.ts';
 import type { Button } from '../../views/blocks.ts';
-import { code, link, md, moment } from '../../views/mrkdwn.ts';
+import { link, md, moment, plainAddress } from '../../views/mrkdwn.ts';
 import { placeWords } from '../../views/place.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
 import type { ReadContext } from '../context.ts';
@@ -41,7 +41,7 @@ export const status = read({
     return {
       title: context.forOther ? md`The Zoom account of ${account.name}` : md`Your Zoom account`,
       facts: [
-        ['Account', md`${account.name}\n${code(account.email)}`],
+        ['Account', md`${account.name}\n${plainAddress(account.email)}`],
         [
           'Licence',
           md`${account.licence}${capacity ? md`, up to ${capacity} people` : md``}${ends === null ? md`` : md`, until ${moment(ends)}`}`,

@@ -1,4 +1,4 @@
-import { code, md } from '../../views/mrkdwn.ts';
+import { md, plainAddress } from '../../views/mrkdwn.ts';
 import { read } from '../define-command.ts';
 import { licenceMessage, reasons, stateMessage } from './account-messages.ts';
 
@@ -22,7 +22,7 @@ export const whoami = read({
         : md`This is your Zoom account`,
       facts: [
         ['Name', md`${account.name}`],
-        ['Email', code(account.email)],
+        ['Email', plainAddress(account.email)],
         ['Licence', md`${account.licence}`],
         ['State', stateMessage(account.status)],
       ],

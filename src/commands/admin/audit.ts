@@ -88,7 +88,7 @@ export const audit = read({
       label: 'Command',
       kind: 'text',
       optional: true,
-      maxLength: 40,
+      maxLength: 60,
       placeholder: 'change-email',
     },
     {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Account, licenceOf } from '../../identity/account.ts';
 import { Refusal } from '../../identity/refusal.ts';
-import { bold, code, md } from '../../views/mrkdwn.ts';
+import { address, bold, md, plainAddress } from '../../views/mrkdwn.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
 import { change } from '../define-command.ts';
@@ -55,14 +55,14 @@ export const createUser = change({
     const there = await existingUser(zoom, email);
     if (there?.status === 'pending') {
       throw new Refusal('input', {
-        says: md`${code(email)} is already invited to Zoom, but hasn’t accepted yet.`,
+        says: md`${address(email)} is already invited to Zoom, but hasn’t accepted yet.`,
         next: md`You can send the invitation again.`,
         buttons: [resendButton],
       });
     }
     if (there) {
       throw new Refusal('input', {
-        says: md`${code(email)} already has a Zoom account here.`,
+        says: md`${address(email)} already has a Zoom account here.`,
         next: md`There’s nothing to create.`,
       });
     }
@@ -120,10 +120,11 @@ export const createUser = change({
       part('department', 'Department', data.department ?? 'not set', user?.dept || 'not set'),
     ];
   },
-  describe: ({ subject }) => md`Create a Zoom account for ${bold(subject.name)} (${code(subject.email)})`,
+  describe: ({ subject }) =>
+    md`Create a Zoom account for ${bold(subject.name)} (${plainAddress(subject.email)})`,
   done: ({ subject }) => ({
     title: md`${subject.name} is invited to Zoom`,
-    lines: [md`Zoom has sent the invitation to ${code(subject.email)}.`],
+    lines: [md`Zoom has sent the invitation to ${address(subject.email)}.`],
     note: md`The account is pending until they accept. Until then the invitation can be taken back.`,
   }),
 });
@@ -147,7 +148,7 @@ async function setDepartment(update: Promise<void>, email: string): Promise<void
   await update.catch((error: unknown) => {
     if (!(error instanceof ZoomError) || error.effect === 'unknown') throw error;
     throw new Refusal('input', {
-      says: md`${code(email)} is invited to Zoom, but Zoom didn’t take the department.`,
+      says: md`${address(email)} is invited to Zoom, but Zoom didn’t take the department.`,
       next: md`Set it with \`edit-user\`.`,
     });
   });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
-import { bold, code, md } from '../../views/mrkdwn.ts';
+import { bold, md, plainAddress } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import type { ParsedArgs } from '../field.ts';
 import { checkValues } from '../parse/read-field.ts';
@@ -156,7 +156,7 @@ export const deleteUser = change({
 
 function transferLine(transfer: RemovalPlan['data']['transfer']) {
   if (!transfer) return [];
-  return [md`${labelsOf(transfer.parts)}: now with ${transfer.name} (${code(transfer.email)}).`];
+  return [md`${labelsOf(transfer.parts)}: now with ${transfer.name} (${plainAddress(transfer.email)}).`];
 }
 
 const FILLERS = [

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
-import { bold, code, md, mention } from '../../views/mrkdwn.ts';
+import { address, bold, md, mention } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import { slackPersonField } from './person-fields.ts';
 import { belongsTo, currentIdentity, linkedBy, pinChange } from './slack-identity.ts';
@@ -52,7 +52,7 @@ export const link = change({
     const now = await links.look(teamId, member.id);
     if (now?.zoomUserId === account.zoomId) {
       throw new Refusal('input', {
-        says: md`${bold(member.name)} is linked to ${code(account.email)} already, by ${linkedBy(now.linkedBy)}.`,
+        says: md`${bold(member.name)} is linked to ${address(account.email)} already, by ${linkedBy(now.linkedBy)}.`,
         next: md`There is nothing to change.`,
       });
     }
@@ -119,7 +119,7 @@ export const link = change({
     return [{ name: 'link', label: `Link of ${data.name}`, before: 'no link', after: subject.email, now }];
   },
   describe: ({ data, subject }) =>
-    md`Link ${bold(data.name)} (${mention(data.slackId)}) to the Zoom account ${code(subject.email)}`,
+    md`Link ${bold(data.name)} (${mention(data.slackId)}) to the Zoom account ${address(subject.email)}`,
   done: ({ data, subject }) => ({
     title: md`${data.name} is linked to ${subject.email}`,
     lines: [md`From now on I use the Zoom account of ${subject.name} for ${mention(data.slackId)}.`],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { licenceOf } from '../../identity/account.ts';
 import { LINKED_BY_BOT } from '../../identity/links.ts';
 import { Refusal } from '../../identity/refusal.ts';
-import { bold, code, md, mention, moment } from '../../views/mrkdwn.ts';
+import { address, bold, md, mention, moment } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import { existingUser } from './existing-user.ts';
 import { slackPersonField } from './person-fields.ts';
@@ -75,7 +75,7 @@ export const unlink = change({
   },
   verify: async ({ plan: { data }, links }) => (await links.find(data.teamId, data.slackId)) === null,
   describe: ({ data }) =>
-    md`Unlink ${mention(data.slackId)} from the Zoom account ${code(data.email)}, ${linkWords(data.linkedBy)} ${moment(data.linkedAt)}`,
+    md`Unlink ${mention(data.slackId)} from the Zoom account ${address(data.email)}, ${linkWords(data.linkedBy)} ${moment(data.linkedAt)}`,
   done: ({ data }) => ({
     title: md`The link is removed`,
     lines: [

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
-import { bold, code, md } from '../../views/mrkdwn.ts';
+import { address, bold, code, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import { hasLicence } from '../licence/licence-types.ts';
 
@@ -98,7 +98,7 @@ export const addAssistant = change({
       ? md`${data.name} can now schedule Zoom meetings for you`
       : md`${data.name} can now schedule Zoom meetings for ${subject.name}`,
     // A mention tells who it is; an address that was typed is shown back.
-    lines: data.byAddress ? [md`Their Zoom account is ${code(data.email)}.`] : [],
+    lines: data.byAddress ? [md`Their Zoom account is ${address(data.email)}.`] : [],
     note: md`They find it in Zoom under *Schedule a meeting → Schedule for*, perhaps only after signing in again.`,
   }),
 });

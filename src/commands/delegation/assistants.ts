@@ -1,4 +1,4 @@
-import { code, md } from '../../views/mrkdwn.ts';
+import { md, plainAddress } from '../../views/mrkdwn.ts';
 import { read } from '../define-command.ts';
 
 /** Lists who may schedule meetings for the person. */
@@ -22,7 +22,7 @@ export const assistants = read({
         found.length === 0
           ? md`Nobody schedules meetings for ${whom} yet`
           : md`${found.length === 1 ? 'One person schedules' : `${found.length} people schedule`} meetings for ${whom}`,
-      items: found.map((one) => code(one.email ?? one.id ?? 'somebody without an address')),
+      items: found.map((one) => plainAddress(one.email ?? one.id ?? 'somebody without an address')),
       buttons: context.forOther
         ? []
         : [

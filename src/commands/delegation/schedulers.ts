@@ -1,4 +1,4 @@
-import { code, md } from '../../views/mrkdwn.ts';
+import { md, plainAddress } from '../../views/mrkdwn.ts';
 import { read } from '../define-command.ts';
 
 /** Lists for whom the person may schedule meetings: the other end of an assistant. */
@@ -23,7 +23,7 @@ export const schedulers = read({
         found.length === 0
           ? md`${context.forOther ? md`${account.name} doesn’t` : md`You don’t`} schedule for anyone yet`
           : md`${who} Zoom meetings for ${many}`,
-      items: found.map((one) => code(one.email)),
+      items: found.map((one) => plainAddress(one.email)),
       buttons:
         context.forOther || found.length === 0
           ? []

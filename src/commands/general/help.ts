@@ -157,7 +157,7 @@ function helpAll({ catalogue, slash }: Pick<ReadContext, 'catalogue' | 'slash'>,
     entries.length > 0 ? [{ title, items: entries.map((entry) => helpLine(entry, slash)) }] : [];
   return {
     title: md`What I can do for you`,
-    lines: unknown ? [md`I don’t know ${code(unknown)}, but I do know these:`] : [],
+    lines: unknown ? [md`I don’t know “${unknown}”, but I do know these:`] : [],
     items: forEverybody.map((entry) => helpLine(entry, slash)),
     groups: [...group(md`Advanced`, advanced), ...group(md`For admins`, forAdmins)],
     note: md`Leave out what you don’t know, and I’ll ask for it in a form.`,

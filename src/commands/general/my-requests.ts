@@ -24,6 +24,7 @@ export const myRequests = read({
   subject: 'nobody',
   access: 'self-service',
   operations: [],
+  answersAtOnce: true,
   answer: async ({ requests, slash, values }) => {
     const mine = await requests.mine(SHOWN, requestFilter(values));
     const words = filterWords(values);

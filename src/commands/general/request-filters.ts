@@ -60,7 +60,7 @@ export const commandField = {
   label: 'Command',
   kind: 'text',
   optional: true,
-  maxLength: 40,
+  maxLength: 60,
   placeholder: 'change-email',
 } as const;
 

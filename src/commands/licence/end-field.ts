@@ -17,7 +17,7 @@ export const endField = {
   kind: 'duration',
   optional: true,
   maxLength: 60,
-  hint: 'Then it goes back by itself, with a reminder before.',
+  hint: 'When the time is over it goes back by itself, with a reminder before.',
   options: [...lengths, onDate, never],
 } as const;
 

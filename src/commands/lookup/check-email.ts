@@ -1,6 +1,6 @@
 import { withErrorSubject } from '../../identity/identity-messages.ts';
 import type { Answer } from '../../views/answer.ts';
-import { code, md } from '../../views/mrkdwn.ts';
+import { address, md } from '../../views/mrkdwn.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
 import type { ReadContext } from '../context.ts';
 import { read } from '../define-command.ts';
@@ -43,18 +43,18 @@ export const checkEmail = read({
     ]);
     if (user?.status === 'pending') {
       return {
-        title: md`${code(values.email)} is invited, but hasn’t joined yet`,
+        title: md`${address(values.email)} is invited, but hasn’t joined yet`,
         lines: [md`The invitation from Zoom is waiting in that mailbox.`],
       };
     }
     if (exists || user) {
       return {
-        title: md`${code(values.email)} has a Zoom account here`,
+        title: md`${address(values.email)} has a Zoom account here`,
         lines: [md`Sign in with it, or pick another address.`],
       };
     }
     return {
-      title: md`${code(values.email)} has no Zoom account here`,
+      title: md`${address(values.email)} has no Zoom account here`,
       lines: [md`It is free in your organisation.`],
       note: md`Zoom doesn’t tell me about accounts outside your organisation, so the address may still be in use elsewhere.`,
     };

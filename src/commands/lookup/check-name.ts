@@ -1,4 +1,4 @@
-import { code, md } from '../../views/mrkdwn.ts';
+import { bold, md } from '../../views/mrkdwn.ts';
 import { read } from '../define-command.ts';
 import { linkNamePattern } from '../profile/profile-fields.ts';
 
@@ -15,7 +15,7 @@ export const checkName = read({
       label: 'Personal link name',
       kind: 'text',
       placeholder: 'ada.lovelace',
-      maxLength: 100,
+      maxLength: 40,
       hint: 'The end of your personal meeting link: 5 to 40 letters, digits and dots, a letter first.',
       pattern: linkNamePattern,
     },
@@ -29,12 +29,12 @@ export const checkName = read({
     const taken = await zoom.lookups.vanityNameExists(values.name);
     return taken
       ? {
-          title: md`${code(values.name)} is taken`,
+          title: md`${bold(values.name)} is taken`,
           lines: [md`Try it with a dot, your team or a number.`],
           buttons: [{ label: 'Check another name', action: 'command:check-name' }],
         }
       : {
-          title: md`${code(values.name)} is free`,
+          title: md`${bold(values.name)} is free`,
           lines: [md`It can be the end of your personal meeting link.`],
           buttons: [{ label: 'Open my profile', action: 'command:profile' }],
         };

@@ -69,9 +69,9 @@ export function checkTyped(field: Field, typed: string): { value?: string; probl
   if (checked.problem === undefined || field.kind !== 'text') return checked;
   const letters = [...(field.multiline ? cleanText(typed).trim() : oneLine(typed))];
   const most = field.maxLength ?? MAX_TEXT;
-  // Cut between two words where there is a space.
+  // Cut between two words where there is a space, unless the word is so long that most would be left out.
   const end = letters.length > most ? letters.lastIndexOf(' ', most) : most;
-  const max = end > most / 2 ? end : most;
+  const max = end > Math.min(most / 2, most - LONGEST_WORD) && end > 0 ? end : most;
   const left = letters
     .slice(max, max + 200)
     .join('')
@@ -81,6 +81,9 @@ export function checkTyped(field: Field, typed: string): { value?: string; probl
     problem: left === '' ? checked.problem : `${checked.problem} I left out “${left}”.`,
   };
 }
+
+/** The longest word that is kept in one piece: an address. */
+const LONGEST_WORD = 128;
 
 /** Checks several typed values by field name; those that are `undefined` are left out. */
 export function checkValues(fields: readonly Field[], given: AnyValues): ParsedArgs {

@@ -22,8 +22,8 @@ const codes: Readonly<Record<string, string>> = {
   // Zoom's own code for Japanese.
   'jp-JP': 'Japanese',
   'ko-KO': 'Korean',
-  'zh-CN': 'Chinese, simplified',
-  'zh-TW': 'Chinese, traditional',
+  'zh-CN': 'Chinese (simplified)',
+  'zh-TW': 'Chinese (traditional)',
 };
 
 export const languages: readonly Language[] = Object.entries(codes).map(([code, label]) => ({

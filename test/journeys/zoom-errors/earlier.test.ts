@@ -26,7 +26,7 @@ function reads(who: string, words: RegExp | string): Promise<string> {
   }, 4_000);
 }
 
-const unknownPerson = /We couldn’t find a Zoom account for `(ada|ben|mia|noor)@example\.com`\.\s+\S+ .*\./;
+const unknownPerson = /We couldn’t find a Zoom account for \*(ada|ben|mia|noor)@example\.com\*\.\s+\S+ .*\./;
 
 /** What the bot says by itself when the state is there before it asks Zoom. */
 const seenFirst: Partial<Record<ErrorKind, RegExp>> = {
@@ -38,7 +38,7 @@ const seenFirst: Partial<Record<ErrorKind, RegExp>> = {
   'transfer-target-other-account': unknownPerson,
   'no-free-licence': /licence is free.*\s+(Take one back|Ask your Zoom admins)/,
   'email-taken':
-    /`ivy@example\.com` is already in use in Zoom|already has a Zoom account here\.\s+There’s nothing to create/,
+    /\*ivy@example\.com\* is already in use in Zoom|already has a Zoom account here\.\s+There’s nothing to create/,
   'owner-email': /You own your organisation’s Zoom account/,
   'admin-user': /Ada Lovelace\* is a Zoom admin/,
   'room-or-admin-status': /Ada Lovelace\* is a Zoom admin/,

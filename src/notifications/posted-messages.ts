@@ -1,0 +1,147 @@
+import type { Selectable } from 'kysely';
+import { describeRequest, wishOf } from '../requests/request-log.ts';
+import { subjectNoticesOf } from '../requests/subject-notices.ts';
+import type { Store } from '../store/open.ts';
+import type { PostedMessageTable, State } from '../store/schema.ts';
+import type { MessageContent } from '../views/blocks.ts';
+import type { CardEnd } from '../views/card.ts';
+import { md, mention } from '../views/mrkdwn.ts';
+import { decidedMessage } from '../views/outcome.ts';
+import { alreadyReportedMessage } from '../views/subject-notice.ts';
+import { wishOfBatch } from './batch-card.ts';
+import type { Loaded } from './loaded.ts';
+import type { Posted } from './messenger.ts';
+import { cardEnd } from './outcome.ts';
+import type { SendDeps } from './send.ts';
+
+/**
+ * Messages with buttons that outlive what their buttons do: reminders, questions, what can be undone or made longer. When
+ * that is over, each is replaced by how it ended, without the buttons.
+ */
+type Row = Selectable<PostedMessageTable>;
+export type PostedKind = Row['kind'];
+
+/** Remembers a message, so that its buttons can be taken off. */
+export async function rememberMessage(
+  { db }: Pick<Store, 'db'>,
+  about: {
+    readonly requestIds: readonly string[];
+    readonly kind: PostedKind;
+    readonly slackId: string | null;
+  },
+  { channel, ts }: Posted,
+): Promise<void> {
+  const { requestIds, kind, slackId } = about;
+  if (requestIds.length === 0) return;
+  await db
+    .insertInto('posted_messages')
+    .values(requestIds.map((id) => ({ request_id: id, kind, slack_id: slackId, channel, ts })))
+    .onConflict((c) => c.columns(['request_id', 'channel', 'ts']).doNothing())
+    .execute();
+}
+
+/**
+ * Takes the buttons off the messages of a request that are over.
+ *
+ * @param loaded the request as it is now; `null` for a query, which is not stored
+ * @throws when Slack does not take one of them: then it is tried again
+ */
+export async function closeMessages(deps: SendDeps, requestId: string, loaded: Loaded | null): Promise<void> {
+  const { db } = deps.store;
+  const rows = await db
+    .selectFrom('posted_messages')
+    .selectAll()
+    .where('request_id', '=', requestId)
+    .execute();
+  for (const row of rows) {
+    const content = await endOf(deps, row, loaded);
+    if (!content) continue;
+    try {
+      await deps.messenger.once.update({ channel: row.channel, ts: row.ts }, content);
+    } catch (error) {
+      // Somebody has deleted it.
+      if (!deps.messenger.failureOf(error).gone) throw error;
+    }
+    // It says what goes on right now, and is replaced once more when that has ended.
+    if (loaded && underWay.has(loaded.request.state)) continue;
+    await db
+      .deleteFrom('posted_messages')
+      .where('channel', '=', row.channel)
+      .where('ts', '=', row.ts)
+      .execute();
+  }
+}
+
+const underWay: ReadonlySet<State> = new Set(['approved', 'running', 'unknown', 'undoing']);
+
+/** What takes the place of a message; `null`: its buttons still do something. */
+async function endOf(deps: SendDeps, row: Row, loaded: Loaded | null): Promise<MessageContent | null> {
+  if (row.kind === 'subject') return reportedEnd(deps, row, loaded);
+  if (!loaded) return null;
+  const { request, command, decisions } = loaded;
+  const what = describeRequest({ commands: [command] }, request, true);
+  switch (row.kind) {
+    case 'reminder':
+    case 'escalation': {
+      if (request.state === 'pending') return null;
+      const ask = md`${mention(request.requesterSlackId)} ${wishOf({ commands: [command] }, request)}`;
+      if (!request.batch) return decidedMessage(ask, cardEnd(request, decisions));
+      const members = await deps.requests.ofBatch(request.batch);
+      if (members.some(({ state }) => state === 'pending')) return null;
+      const all = md`${mention(request.requesterSlackId)} ${wishOfBatch(command, members.length)}`;
+      return decidedMessage(all, {
+        icon: md`:ballot_box_with_check:`,
+        sentence: md`All of this is decided.`,
+      });
+    }
+    case 'sent':
+      return request.state === 'pending'
+        ? null
+        : decidedMessage(what, cardEnd(request, decisions, request.progress.problem?.says));
+    case 'question':
+      return request.state === 'drafted' ? null : decidedMessage(what, answered(loaded));
+    case 'outcome':
+      return request.state === 'undone'
+        ? decidedMessage(what, {
+            icon: md`:leftwards_arrow_with_hook:`,
+            sentence: md`Done, and then undone.`,
+          })
+        : null;
+    case 'ending':
+      return request.state === 'undone' ? decidedMessage(what, grantEnd(loaded)) : null;
+  }
+}
+
+/** How the question whether to do it was answered. */
+function answered({ request }: Loaded): CardEnd {
+  if (request.state === 'cancelled' && request.progress.sentAt === undefined)
+    return { icon: md`:no_entry_sign:`, sentence: md`Cancelled. Nothing was changed.` };
+  if (request.state === 'expired' && request.progress.sentAt === undefined)
+    return { icon: md`:hourglass:`, sentence: md`Not confirmed in time, so nothing was changed.` };
+  return { icon: md`:ballot_box_with_check:`, sentence: md`Confirmed.` };
+}
+
+/** What became of a grant of which was said that it ends soon. */
+function grantEnd({ request }: Loaded): CardEnd {
+  const { ended, replacedBy } = request.progress;
+  if (replacedBy) {
+    return { icon: md`:ballot_box_with_check:`, sentence: md`A later change has taken its place.` };
+  }
+  return {
+    icon: md`:leftwards_arrow_with_hook:`,
+    sentence: ended ? md`The time is over.` : md`This was undone.`,
+  };
+}
+
+async function reportedEnd(
+  { store }: SendDeps,
+  { request_id: requestId, slack_id: slackId }: Row,
+  loaded: Loaded | null,
+): Promise<MessageContent | null> {
+  const notice = (await subjectNoticesOf(store, requestId)).find((one) => one.slack_id === slackId);
+  if (!notice || notice.reported_at === null) return null;
+  const what = loaded
+    ? describeRequest({ commands: [loaded.command] }, loaded.request, false)
+    : md`${notice.command}`;
+  return alreadyReportedMessage(what, notice.reported_at);
+}
