@@ -121,7 +121,7 @@ export interface BatchTable {
 }
 
 /** A message with buttons, which are taken off when they no longer do anything. */
-interface PostedMessageTable {
+export interface PostedMessageTable {
   request_id: string;
   kind: 'reminder' | 'escalation' | 'question' | 'sent' | 'outcome' | 'ending' | 'subject';
   /** Who reads it; `null`: a channel. */
