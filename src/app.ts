@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import type { WebClient } from '@slack/web-api';
+import { createCampaignStore } from './campaigns/campaign-store.ts';
+import { createCampaigns } from './campaigns/campaigns.ts';
+import { createCampaignPoll } from './campaigns/work.ts';
 import { startControlSocket } from './cli/control-socket.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { commands } from './commands/registry.ts';
@@ -12,6 +15,7 @@ import { createDirectory } from './identity/directory.ts';
 import { createIdentities } from './identity/identities.ts';
 import { createLinks } from './identity/links.ts';
 import { createWhoActs } from './identity/who-acts.ts';
+import { createLicenceReviews } from './licences/reviews.ts';
 import { createLogger, type Logger } from './log.ts';
 import { trustCertificates } from './network/certificates.ts';
 import { proxySecrets } from './network/proxies.ts';
@@ -98,24 +102,41 @@ export async function startBot(
   const whoActs = createWhoActs(directory);
   const requests = createRequestStore(store, owner, logger);
   const inventories = createInventoryStore(store);
+  const identities = createIdentities({
+    directory,
+    links,
+    zoom,
+    emailDomains: policy.emailDomains,
+    admins: policy.admins,
+    logger,
+  });
+  const approvers = createApprovers(slack, logger);
+  const reviews = createLicenceReviews({
+    store,
+    zoom,
+    policy,
+    identities,
+    approvers,
+    requests,
+    logger,
+    clock,
+    owner,
+  });
+  const campaignStore = createCampaignStore(store, logger);
   const deps = {
     store,
     requests,
     inventories,
     policy,
-    identities: createIdentities({
-      directory,
-      links,
-      zoom,
-      emailDomains: policy.emailDomains,
-      admins: policy.admins,
-      logger,
-    }),
+    identities,
+    reviews,
+    campaignStore,
+    campaigns: createCampaigns({ campaignStore, reviews, policy }),
     links,
     directory,
     whoActs,
     accountOwners: createAccountOwners({ directory, links }),
-    approvers: createApprovers(slack, logger),
+    approvers,
     zoom,
     messenger,
     homeTabs: createHomeTabs(createRetryingClient(config.slack, logger, telemetry, wayOut)),
@@ -139,11 +160,13 @@ export async function startBot(
     homes.changed(request);
   });
   const worker = createWorker({ ...deps, transition }, taskRunner);
+  const { wake } = worker;
   const scheduler = createScheduler(
     { taskRunner, logger, clock },
     {
       'due requests': worker.workOnDue,
       'expired inventories': () => inventories.purge(clock.now()),
+      'the licence campaign': createCampaignPoll({ ...deps, transition, wake }),
       'due notifications': () => notifications.deliverDue(DUE_NOTIFICATIONS).then(() => false),
       'the audit head of the day': createDailyAuditHead(deps),
     },
@@ -163,7 +186,6 @@ export async function startBot(
   registerMetrics(server, telemetry.metrics);
   const app = await createApp(config, server, logger, telemetry, bot, wayOut);
   const forms = createForms({ ...deps, slack, seal: store.seal });
-  const { wake } = worker;
   const { deliverSoon } = notifications;
   registerListeners(app, {
     ...deps,

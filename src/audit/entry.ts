@@ -21,6 +21,11 @@ const auditEvents = [
   'issued',
   'exported',
   'looked-at',
+  'answered',
+  'paused',
+  'resumed',
+  'stopped',
+  'decided',
 ] as const;
 export type AuditEvent = (typeof auditEvents)[number];
 

@@ -27,6 +27,7 @@ import { removeScheduler } from './delegation/remove-scheduler.ts';
 import { schedulers } from './delegation/schedulers.ts';
 import { help } from './general/help.ts';
 import { myRequests } from './general/my-requests.ts';
+import { reclaimLicences } from './licence/reclaim-licences.ts';
 import { requestLicense } from './licence/request-license.ts';
 import { returnLicense } from './licence/return-license.ts';
 import { setLicense } from './licence/set-license.ts';
@@ -69,6 +70,7 @@ export const commands: readonly Command[] = [
   activate,
   deactivate,
   setLicense,
+  reclaimLicences,
   addOns,
   requests,
   audit,

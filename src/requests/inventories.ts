@@ -1,3 +1,4 @@
+import { AGAIN_TIME } from '../campaigns/campaign.ts';
 import type { Command } from '../commands/define-command.ts';
 import type { Part } from '../commands/parts.ts';
 import type { Plan } from '../commands/plan.ts';
@@ -54,6 +55,11 @@ const empty = {
   unknown: [],
 };
 
+function lifeOf({ input }: Request, plan: Plan, isStatus: boolean): number {
+  if (isStatus) return DEACTIVATED_LIFE;
+  return (input.campaignPerson ? AGAIN_TIME : (plan.duration ?? 0)) + UNDO_LIFE;
+}
+
 /** Right before a change: keeps what the account holds, where the change can take some of it. @throws ZoomError */
 export async function keepInventory(deps: Deps, request: Request): Promise<void> {
   const depth = depthOf(deps, request);
@@ -65,7 +71,7 @@ export async function keepInventory(deps: Deps, request: Request): Promise<void>
     { id: request.id, zoomId: plan.subject.zoomId, command: request.command },
     // A licence for a time must not come back for good.
     isStatus && plan.irreversible && plan.resource ? withoutLicence(inventory) : inventory,
-    isStatus ? DEACTIVATED_LIFE : (plan.duration ?? 0) + UNDO_LIFE,
+    lifeOf(request, plan, isStatus),
   );
 }
 

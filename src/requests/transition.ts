@@ -81,6 +81,8 @@ export interface Notification {
   readonly kind: NotificationKind;
   /** The state that it tells of: the request may have gone on since. */
   readonly state: State | null;
+  /** Whom or what of it, where it is not about the request itself. */
+  readonly about?: string | null;
 }
 
 /** A notification is sent by the process that wrote it; another one takes it over after this time, in milliseconds. */
@@ -117,7 +119,8 @@ export function createTransition(
   return async (request, to, change) => {
     const withProgress = { ...request, progress: change.progress ?? request.progress };
     const subject: NotificationKind[] = (await concernsSomebody(deps, withProgress, to)) ? ['subject'] : [];
-    const notify = [...(change.notify ?? []), ...subject];
+    // What a campaign does, it tells the person and the admins in its own messages.
+    const notify = request.input.campaignPerson ? [] : [...(change.notify ?? []), ...subject];
     const done = await transition(store, request, to, { ...change, notify }, owner);
     if (!done) return null;
     if (to !== request.state && counted.includes(to)) telemetry.command(request.command, to);

@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { HomeTabPublisher } from '../home/publisher.ts';
 import { type ActionDeps, createActionHandlers, createViewSubmissions } from './actions.ts';
+import { type CampaignActionDeps, registerCampaignActions } from './campaign-actions.ts';
 import { type CommandActionDeps, registerCommandActions } from './command-actions.ts';
 import { type MentionDeps, registerMention } from './mention.ts';
 import { type RequestActionDeps, registerRequestActions } from './request-actions.ts';
@@ -13,6 +14,7 @@ export type ListenerDeps = SlashCommandDeps &
   SubmitFormDeps &
   ActionDeps &
   RequestActionDeps &
+  CampaignActionDeps &
   CommandActionDeps & { readonly homes: Pick<HomeTabPublisher, 'opened' | 'refresh'> };
 
 /** Registers every listener with the app. */
@@ -24,6 +26,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   registerMention(app, deps);
   registerFormSubmissions(submissions, deps);
   registerRequestActions(actions, submissions, deps);
+  registerCampaignActions(actions, submissions, deps);
   registerCommandActions(actions, deps);
   app.event('app_home_opened', async ({ event, body }) => {
     if (event.tab === 'home') homes.opened((await deps.whoActs(body)).slackId);

@@ -80,6 +80,8 @@ interface NotificationTable {
   at: number;
   /** The key of the channel slot that it waits for; `null`: none, or not dispatched yet. */
   queue: string | null;
+  /** The id of a person in the request's campaign, or of the campaign; `null`: it is about the request. */
+  about: string | null;
   due_at: number;
   attempts: number;
 }
@@ -93,7 +95,20 @@ export type NotificationKind =
   | 'subject'
   | 'report'
   | 'holder'
-  | 'stuck';
+  | 'stuck'
+  | CampaignNotificationKind;
+
+/**
+ * Messages of a campaign: the question, the reminder and the outcome, which are messages of their own; an answer, which
+ * changes those; the campaign's progress and its result.
+ */
+export type CampaignNotificationKind =
+  | 'ask'
+  | 'ask-again'
+  | 'ask-outcome'
+  | 'ask-closed'
+  | 'campaign'
+  | 'campaign-result';
 
 /** A person who was told of a change to an account: they alone can report that it was not them. */
 export interface SubjectNoticeTable {
@@ -122,6 +137,90 @@ export interface InventoryTable {
   taken_at: number;
   expires_at: number;
 }
+
+/** A campaign that asks people for licences that they do not use. */
+export interface CampaignTable {
+  id: string;
+  /** The request that was approved. */
+  request_id: string;
+  /** `deciding`: the admins decide on those who have not answered. */
+  state: 'running' | 'paused' | 'deciding' | 'stopped' | 'finished';
+  version: number;
+  /** 1 until it is stopped or finished, then `null`: the column is unique, so there is one open campaign at a time. */
+  open: number | null;
+  /** Slack id of the admin in whose name it goes on. */
+  run_by: string;
+  /** Everybody who was approved, sealed: nobody else is ever asked. */
+  list: string;
+  /** What was announced when it was approved. */
+  terms_json: string;
+  remind_at: number;
+  ends_at: number;
+  paused_at: number | null;
+  /** Why it was paused by itself; `null`: by an admin. */
+  paused_why: string | null;
+  /** Slack id of the admin who has stopped it. */
+  stopped_by: string | null;
+  /** The message that shows its progress. */
+  channel: string | null;
+  ts: string | null;
+  /** 1: something has changed since the message was updated. */
+  changed: number;
+  shown_at: number;
+  created_at: number;
+  ended_at: number | null;
+}
+
+/** Somebody in a campaign. */
+export interface CampaignPersonTable {
+  id: string;
+  campaign_id: string;
+  zoom_id: string;
+  /** Whose account it is in Slack; `null` until they are asked, and for people who are not in Slack. */
+  slack_id: string | null;
+  name: string;
+  email: string;
+  /** When the licence was used last, as it was known when the list was made. */
+  evidence_json: string;
+  state: CampaignPersonState;
+  version: number;
+  /** The last answer. */
+  answer: 'keep' | 'keep-until' | 'give-back' | 'again' | null;
+  answered_at: number | null;
+  /** How many answers they gave. */
+  answers: number;
+  keep_until: number | null;
+  asked_at: number | null;
+  reminded_at: number | null;
+  /** Where their messages are. */
+  messages_json: string;
+  /** The message that is being sent: until Slack's answer is stored, it may be there or not. */
+  sending_json: string | null;
+  /** The request that takes the licence back. */
+  request_id: string | null;
+  /** When Zoom was last asked whether the licence may go. */
+  checked_at: number | null;
+  returned_at: number | null;
+  /** Why the licence stays, in plain words. */
+  why: string | null;
+  tries: number;
+  due_at: number | null;
+}
+export type CampaignPersonState =
+  | 'listed'
+  | 'asking'
+  | 'asked'
+  | 'unreachable'
+  | 'silent'
+  | 'kept'
+  | 'spared'
+  | 'left'
+  | 'taking'
+  | 'returning'
+  | 'returned'
+  | 'restoring'
+  | 'restored'
+  | 'failed';
 
 /** An explicit link from a Slack user to a Zoom user, made by an admin. It takes precedence over the email address. */
 interface LinkTable {
@@ -220,6 +319,8 @@ export interface Tables {
   notifications: NotificationTable;
   subject_notices: SubjectNoticeTable;
   inventories: InventoryTable;
+  campaigns: CampaignTable;
+  campaign_people: CampaignPersonTable;
   links: LinkTable;
   identity_pins: IdentityPinTable;
   cache: CacheTable;

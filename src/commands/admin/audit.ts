@@ -28,6 +28,11 @@ const eventLabels: Readonly<Record<AuditEvent, string>> = {
   issued: 'Token issued',
   exported: 'Sent as a file',
   'looked-at': 'Looked at',
+  answered: 'Answered a campaign',
+  paused: 'Campaign paused',
+  resumed: 'Campaign resumed',
+  stopped: 'Campaign stopped',
+  decided: 'Campaign: decided on those who didn’t answer',
 };
 const eventOptions = Object.entries(eventLabels).map(([value, label]) => ({ value, label }));
 

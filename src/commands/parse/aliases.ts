@@ -47,6 +47,8 @@ const aliasesByCommand: Readonly<Record<string, string>> = {
   activate: 'reactivate enable unlock activate-user activate-account reactivate-user enable-user unlock-user',
   deactivate: 'disable suspend deactivate-user deactivate-account disable-user disable-account suspend-user',
   'set-license': 'give-license assign-license grant-license change-license update-license license-user',
+  'reclaim-licences':
+    'reclaim-license reclaim-idle-licenses reclaim free-licenses free-up-licenses idle-licenses-campaign license-campaign campaign ask-for-licenses-back reclaim-seats take-back-licenses',
   'add-ons': 'addons addon add-on set-add-ons set-addons webinars webinar large-meeting',
   requests: 'all-requests request-list list-requests open-requests show-requests approvals queue',
   audit: 'log logs audit-log history changes',
