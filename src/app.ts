@@ -15,7 +15,7 @@ import { createDirectory } from './identity/directory.ts';
 import { createIdentities } from './identity/identities.ts';
 import { createLinks } from './identity/links.ts';
 import { createWhoActs } from './identity/who-acts.ts';
-import { createLicenceReviews } from './licences/reviews.ts';
+import { createLicenceReviewsLater } from './licences/later.ts';
 import { createLogger, type Logger } from './log.ts';
 import { trustCertificates } from './network/certificates.ts';
 import { proxySecrets } from './network/proxies.ts';
@@ -110,14 +110,14 @@ export async function startBot(
     admins: policy.admins,
     logger,
   });
-  const approvers = createApprovers(slack, logger);
-  const reviews = createLicenceReviews({
+  const licences = createLicenceReviewsLater({
     store,
     zoom,
+    zoomPlan: config.zoom.plan,
+    slack,
+    directory,
+    links,
     policy,
-    identities,
-    approvers,
-    requests,
     logger,
     clock,
     owner,
@@ -129,14 +129,14 @@ export async function startBot(
     inventories,
     policy,
     identities,
-    reviews,
+    licences,
     campaignStore,
-    campaigns: createCampaigns({ campaignStore, reviews, policy }),
+    campaigns: createCampaigns({ campaignStore, licences, policy }),
     links,
     directory,
     whoActs,
     accountOwners: createAccountOwners({ directory, links }),
-    approvers,
+    approvers: createApprovers(slack, logger),
     zoom,
     messenger,
     homeTabs: createHomeTabs(createRetryingClient(config.slack, logger, telemetry, wayOut)),
@@ -169,6 +169,7 @@ export async function startBot(
       'the licence campaign': createCampaignPoll({ ...deps, transition, wake }),
       'due notifications': () => notifications.deliverDue(DUE_NOTIFICATIONS).then(() => false),
       'the audit head of the day': createDailyAuditHead(deps),
+      'the licences of the night': licences.poll,
     },
   );
 

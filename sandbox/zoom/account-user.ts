@@ -6,6 +6,19 @@ export interface Picture {
   name: string;
 }
 
+/** Meetings that were hosted, as a series back in time; one meeting is a series of one. */
+export interface HostedSeries {
+  /** When the last one began. */
+  last: string;
+  /** How many there were, so many days apart. */
+  times: number;
+  everyDays: number;
+  minutes: number;
+  /** People in each, the host among them. */
+  participants: number;
+  webinar?: true;
+}
+
 /** A Zoom user as the sandbox keeps it; change it freely to bring about what you want to see. */
 export interface ZoomAccountUser {
   id: string;
@@ -64,6 +77,11 @@ export interface ZoomAccountUser {
   privateEvents: string[];
   /** Webinars to come. */
   webinars: { topic: string; startsAt: string }[];
+  /** Meetings to come; `null`: a recurring one without a time, of which Zoom tells no length. */
+  meetings: { topic: string; startsAt: string | null; minutes: number | null }[];
+  hosted: HostedSeries[];
+  /** Empty: never. */
+  lastSignIn: string;
   /** Zoom Phone: `null` without. */
   phone: { numbers: string[]; plan: string } | null;
   /** Milliseconds of earlier changes of the email address. */

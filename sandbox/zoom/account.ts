@@ -2,6 +2,7 @@ import { people as fixturePeople, type SandboxPerson } from '../people.ts';
 import type { ZoomAccountUser } from './account-user.ts';
 import type { Subscription, Workplace } from './bundles.ts';
 import { extraUsers } from './extra-users.ts';
+import { giveHabits } from './hosting.ts';
 import { type PasswordRules, usualRules } from './password.ts';
 import { userOf } from './user.ts';
 
@@ -104,6 +105,7 @@ export function seedAccount(people: readonly SandboxPerson[] = fixturePeople): Z
     plan: null,
     users: [...users, ...extraUsers(accountId, otherAccountId)],
   };
+  giveHabits(account.users);
   const mia = users.find((user) => user.email === 'mia@example.com');
   for (const user of users) {
     if (mia && (user.role === 'owner' || user.email === 'grace@example.com')) user.assistants.push(mia.id);

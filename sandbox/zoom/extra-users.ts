@@ -1,4 +1,5 @@
 import type { ZoomAccountUser } from './account-user.ts';
+import { habitOf } from './hosting.ts';
 import { makeUser } from './user.ts';
 
 const id = (name: string) => `${name}0qL7mVb2RkWx9TnE4sYcPd`.slice(0, 22);
@@ -81,12 +82,15 @@ export function extraUsers(accountId: string, otherAccountId: string): ZoomAccou
 /**
  * A crowd: `hire00000@example.com` and so on, to see how a large account is gone through. Push them one by one: a hundred
  * thousand are too many arguments for one `push`.
+ *
+ * @param licensed so many of them, the first ones, have a licence, and not all use it
  */
-export function* crowd(accountId: string, count: number): Generator<ZoomAccountUser> {
+export function* crowd(accountId: string, count: number, licensed = 0): Generator<ZoomAccountUser> {
   for (let i = 0; i < count; i++) {
     const number = String(i).padStart(5, '0');
     const email = `hire${number}@example.com`;
-    yield makeUser({ id: id(`Hire${number}`), accountId, email, displayName: `Hire ${number}` });
+    const habit = i < licensed ? { type: 2, ...habitOf(i) } : {};
+    yield makeUser({ id: id(`Hire${number}`), accountId, email, displayName: `Hire ${number}`, ...habit });
   }
 }
 

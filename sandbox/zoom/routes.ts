@@ -7,6 +7,7 @@ import { meetingRoutes } from './routes/meetings.ts';
 import { phoneRoutes } from './routes/phone.ts';
 import { pictureRoutes } from './routes/picture.ts';
 import { planRoutes } from './routes/plans.ts';
+import { reportRoutes } from './routes/reports.ts';
 import { settingsRoutes } from './routes/settings.ts';
 import { passwordRoutes, userTokenRoutes } from './routes/sign-in.ts';
 import { statusRoutes } from './routes/status.ts';
@@ -29,4 +30,5 @@ export const routes: readonly Route[] = [
   ...groupRoutes,
   ...meetingRoutes,
   ...phoneRoutes,
+  ...reportRoutes,
 ];

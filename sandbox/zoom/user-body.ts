@@ -84,7 +84,7 @@ export function listedUser(user: ZoomAccountUser): Record<string, unknown> {
     im_group_ids: user.imGroups,
     created_at: createdAt,
     user_created_at: createdAt,
-    last_login_time: pending ? '' : '2026-11-20T07:41:00Z',
+    last_login_time: pending ? '' : user.lastSignIn,
     last_client_version: pending ? '' : '6.6.2.1234(mac)',
     employee_unique_id: employee_unique_id ?? '',
     plan_united_type: plan_united_type ?? '',

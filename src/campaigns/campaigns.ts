@@ -35,16 +35,16 @@ const SCAN_MAX_AGE = 3 * DAY;
 
 export function createCampaigns(deps: {
   readonly campaignStore: CampaignStore;
-  readonly reviews: Pick<LicenceReviews, 'latest' | 'request'>;
+  readonly licences: Pick<LicenceReviews, 'latest' | 'request'>;
   readonly policy: Pick<Policy, 'licences'>;
 }): Campaigns {
-  const { campaignStore, reviews, policy } = deps;
+  const { campaignStore, licences, policy } = deps;
   return {
     async propose(length) {
       if (await campaignStore.open()) throw anotherIsOpen();
-      const review = await reviews.latest();
+      const review = await licences.latest();
       if (!review || review.at < (await campaignStore.time()) - SCAN_MAX_AGE) {
-        await reviews.request();
+        await licences.request();
         throw noScan(review !== null);
       }
       const spoken = await campaignStore.protectedIds();

@@ -18,7 +18,7 @@ import { CAMPAIGN_COMMAND, type CampaignStore } from './campaign-store.ts';
 
 export interface PermitDeps extends ApprovalDeps {
   readonly campaignStore: CampaignStore;
-  readonly reviews: Pick<LicenceReviews, 'recheck'>;
+  readonly licences: Pick<LicenceReviews, 'recheck'>;
   readonly requests: Pick<RequestStore, 'find' | 'decisions'>;
   readonly identities: Identities;
 }
@@ -54,7 +54,7 @@ export async function requireCampaign(deps: PermitDeps, request: Request): Promi
   requireOnList(deps, campaign, person, request);
   await requireApproved(deps, campaign, person);
   await requireSamePerson(deps, person);
-  await requireStillIdle(deps, person);
+  await requireStillIdle(deps, person, request.id);
 }
 
 async function personOf({ campaignStore }: PermitDeps, { input }: Request): Promise<CampaignPerson> {
@@ -84,7 +84,7 @@ function requireOnList(deps: PermitDeps, { list }: Campaign, person: CampaignPer
 
 /** What was approved is this list, and the approvals still count by today's policy. */
 export async function requireApproved(
-  deps: Omit<PermitDeps, 'reviews' | 'campaignStore'>,
+  deps: Omit<PermitDeps, 'licences' | 'campaignStore'>,
   campaign: Campaign,
   person: CampaignPerson,
 ): Promise<void> {
@@ -121,19 +121,13 @@ async function requireSamePerson({ identities }: PermitDeps, person: CampaignPer
   }
 }
 
-async function requireStillIdle(deps: PermitDeps, person: CampaignPerson): Promise<void> {
+async function requireStillIdle(deps: PermitDeps, person: CampaignPerson, requestId: string): Promise<void> {
   const age = person.checkedAt === null ? null : (await deps.campaignStore.time()) - person.checkedAt;
   if (age !== null && age < CHECK_FRESH) return;
-  const verdict = verdictOn(
-    person,
-    await deps.reviews.recheck(person.zoomId),
-    deps.policy.licences.idleAfter,
-  );
+  const verdict = verdictOn(person, await deps.licences.recheck(person.zoomId, requestId));
   if (verdict.kind === 'take') return;
   throw not(md`${bold(person.name)}: ${verdict.why}`);
 }
-
-const DAY = 86_400_000;
 
 /** What a fresh look at somebody's use of Zoom means for their licence. */
 export type Verdict =
@@ -146,22 +140,14 @@ export type Verdict =
  * Judges by a fresh look. Who gives their licence back themselves only has to end their meeting first.
  *
  * @param seat `null`: no such account, or no licence any more
- * @param idleAfter milliseconds
  */
-export function verdictOn(
-  person: Pick<CampaignPerson, 'answer'>,
-  seat: Seat | null,
-  idleAfter: number,
-): Verdict {
+export function verdictOn(person: Pick<CampaignPerson, 'answer'>, seat: Seat | null): Verdict {
   if (!seat) return { kind: 'spare', why: 'There’s no licence to take any more.' };
-  // The campaign's own request is not in its way.
-  const kept = seat.kept.filter(({ reason }) => reason !== 'request-open');
-  const live = kept.find(({ reason }) => reason === 'live-meeting');
+  const live = seat.kept.find(({ reason }) => reason === 'live-meeting');
   if (live) return { kind: 'later', why: live.says };
   if (person.answer === 'give-back') return { kind: 'take' };
-  if (kept[0]) return { kind: 'spare', why: kept[0].says };
-  const isIdle = seat.idle || (seat.idleDays !== null && seat.idleDays * DAY >= idleAfter);
-  return isIdle ? { kind: 'take' } : { kind: 'spare', why: 'They’ve used it since.' };
+  if (seat.kept[0]) return { kind: 'spare', why: seat.kept[0].says };
+  return seat.idle ? { kind: 'take' } : { kind: 'spare', why: 'They’ve used it since.' };
 }
 
 function not(says: Mrkdwn): Refusal {

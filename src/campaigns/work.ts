@@ -18,7 +18,7 @@ import { hadTheirSay, silenceNow } from './silence.ts';
 
 export interface CampaignWorkDeps extends ApprovalDeps {
   readonly campaignStore: CampaignStore;
-  readonly reviews: Pick<LicenceReviews, 'recheck'>;
+  readonly licences: Pick<LicenceReviews, 'recheck'>;
   readonly requests: RequestStore;
   readonly identities: Identities;
   readonly transition: Transition;
@@ -141,7 +141,7 @@ async function remindOrClose(deps: CampaignWorkDeps, person: CampaignPerson, cam
 
 /** Looks at the person's use of Zoom once more, and makes the request that takes the licence back. */
 async function take(deps: CampaignWorkDeps, person: CampaignPerson, campaign: Campaign) {
-  const { campaignStore, requests, reviews, policy } = deps;
+  const { campaignStore, requests, licences, policy } = deps;
   const obstacle = await obstacleTo(deps, campaign, person);
   if (obstacle !== null) {
     await campaignStore.changeCampaign(campaign, {
@@ -149,7 +149,7 @@ async function take(deps: CampaignWorkDeps, person: CampaignPerson, campaign: Ca
     });
     return campaignStore.change(person, { set: {}, due: 0 });
   }
-  const verdict = verdictOn(person, await reviews.recheck(person.zoomId), policy.licences.idleAfter);
+  const verdict = verdictOn(person, await licences.recheck(person.zoomId));
   if (verdict.kind === 'later') return campaignStore.change(person, { set: {}, due: MEETING_PAUSE });
   if (verdict.kind === 'spare') {
     return campaignStore.change(person, {

@@ -128,23 +128,24 @@ export interface LicenceReviews {
   latest(): Promise<LicenceReview | null>;
   /** Counts without the seats of the last scan that was finished: cheap enough for Home. */
   summary(): Promise<(Omit<LicenceReview, 'seats'> & { readonly idle: number }) | null>;
-  /**
-   * Scans now, or goes on with a scan that was cut off. Resolves when it is finished, which takes minutes for thousands of
-   * people. While another process scans it waits for that one.
-   */
-  run(signal?: AbortSignal): Promise<void>;
-  /** Begins a scan in the background if none is under way; for a button or a command. */
+  /** Scans now, or goes on with a scan that was cut off; returns when it is finished. Thousands of people take minutes. */
+  run(): Promise<void>;
+  /** Begins a scan in the background if none is under way: for a button or a command. */
   request(): Promise<void>;
   /** `null`: no scan is under way. */
   progress(): Promise<ScanProgress | null>;
   /**
    * Looks one person up afresh, with every protection, for use within seconds of a change. Missing facts keep the licence.
    *
+   * @param requestId the request that asks: it does not count as one that is under way
    * @returns `null`: no such account, or no licence any more
+   * @throws ZoomError, or what Slack throws: then nothing is known, and nothing may be taken
    */
-  recheck(zoomId: string): Promise<Seat | null>;
+  recheck(zoomId: string, requestId?: string): Promise<Seat | null>;
   /** The counts by day, the oldest first. @param days how many days back */
   history(days: number): Promise<readonly DayCounts[]>;
-  /** For the scheduler: scans once a day, and what was requested. */
+  /** For the scheduler: begins a scan once a night where the policy has licence settings, and goes on with one. */
   poll(): Promise<boolean>;
+  /** Stops a scan that this process works on: another one, or the next start, goes on with it. */
+  stop(): Promise<void>;
 }

@@ -1,37 +1,204 @@
+import type { WebClient } from '@slack/web-api';
 import type { Clock } from '../clock.ts';
-import type { Approvers } from '../identity/approvers.ts';
-import type { Identities } from '../identity/identities.ts';
+import type { Directory } from '../identity/directory.ts';
+import type { Links } from '../identity/links.ts';
 import type { Logger } from '../log.ts';
 import type { Policy } from '../policy/policy.ts';
-import type { RequestStore } from '../requests/request-store.ts';
 import type { Store } from '../store/open.ts';
+import type { ZoomPlan } from '../zoom/limits/limits.ts';
+import type { CallOptions } from '../zoom/options.ts';
 import type { Zoom } from '../zoom/zoom.ts';
-import type { LicenceReviews } from './review.ts';
+import { type CheckContext, checkSeat } from './check-seat.ts';
+import { DAY, dayOf, latest, reportSpans } from './days.ts';
+import { type Exemptions, readExemptions } from './exemptions.ts';
+import { holderOf } from './holder.ts';
+import type { LicenceReview, LicenceReviews, SeatCounts } from './review.ts';
+import { runScan } from './scan.ts';
+import { createSeatStore, type Scan } from './seat-store.ts';
 
 /** What the reviews are made of. */
 export interface ReviewDeps {
-  readonly store: Store;
-  readonly zoom: Zoom;
-  readonly policy: Policy;
-  readonly identities: Pick<Identities, 'zoomIdOf'>;
-  readonly approvers: Pick<Approvers, 'expand'>;
-  readonly requests: Pick<RequestStore, 'onResource'>;
+  readonly store: Pick<Store, 'db' | 'now' | 'seal'>;
+  readonly zoom: Pick<Zoom, 'users' | 'plan' | 'reports' | 'ties'>;
+  /** The account's plan: how many Heavy calls a day there are. */
+  readonly zoomPlan: ZoomPlan;
+  readonly slack: Pick<WebClient, 'usergroups'>;
+  readonly directory: Pick<Directory, 'member' | 'home'>;
+  readonly links: Pick<Links, 'find'>;
+  readonly policy: Pick<Policy, 'licences'>;
   readonly logger: Logger;
   readonly clock: Clock;
   /** This process, as it stands in leases. */
   readonly owner: string;
 }
 
-/** The interface first; the scan follows. */
-export function createLicenceReviews(_deps: ReviewDeps): LicenceReviews {
+/** Heavy calls about single people in one scan: a third of the day's, which other apps of the account share. */
+const HEAVY_CALLS: Readonly<Record<ZoomPlan, number>> = { free: 300, pro: 10_000, business: 20_000 };
+/** The hour (UTC) of the nightly scan. */
+const NIGHT = 2;
+/** How often a lease is renewed, and how long a scan rests after a failure; milliseconds. */
+const RENEW_EVERY = 10_000;
+const REST = 60_000;
+/** Exemptions serve so long for looking people up one after the other. */
+const EXEMPTIONS_LAST = 60_000;
+
+/**
+ * Finds idle licences: see {@link LicenceReviews}. Nothing is asked of Zoom before a scan is wanted.
+ *
+ * @param startedAt the first nightly scan is the one of the night after it: milliseconds since the epoch
+ */
+export function createLicenceReviews(deps: ReviewDeps, startedAt = deps.clock.now()): LicenceReviews {
+  const { zoom, logger, clock } = deps;
+  const policy = deps.policy.licences;
+  const seats = createSeatStore(deps.store, deps.owner);
+  const readExempt = (now: number, options?: CallOptions) =>
+    readExemptions({ ...deps, ties: zoom.ties }, policy.exempt, now, options);
+  let underWay: Promise<void> | undefined;
+  let stopped = new AbortController();
+  let recent: { readonly at: number; readonly exemptions: Promise<Exemptions> } | undefined;
+
+  /** Works on the scan that is to be done, if nobody else does. */
+  function work(): Promise<void> {
+    underWay ??= goOn().finally(() => {
+      underWay = undefined;
+    });
+    return underWay;
+  }
+
+  async function goOn(): Promise<void> {
+    const scan = await seats.claim();
+    if (!scan) return;
+    const lost = new AbortController();
+    const renewing = setInterval(() => {
+      seats.renew(scan.id).then(
+        (mine) => mine || lost.abort(new Error('another process works on the scan')),
+        () => undefined,
+      );
+    }, RENEW_EVERY);
+    renewing.unref();
+    try {
+      const scanDeps = {
+        zoom,
+        seats,
+        policy,
+        heavyCalls: HEAVY_CALLS[deps.zoomPlan],
+        exemptions: readExempt,
+      };
+      await runScan(scanDeps, scan, AbortSignal.any([stopped.signal, lost.signal]));
+      logger.info({ scan: scan.id }, 'licences: the scan is finished');
+    } catch (error) {
+      await seats.release(stopped.signal.aborted ? 0 : REST).catch(() => undefined);
+      throw error;
+    } finally {
+      clearInterval(renewing);
+    }
+  }
+
+  async function countsOf(scan: Scan): Promise<SeatCounts> {
+    const { bought: told, used, pending } = await seats.seatCounts(scan);
+    const bought = told ?? policy.bought ?? null;
+    return { bought, used, pending, free: bought === null ? null : Math.max(0, bought - used) };
+  }
+
+  async function summaryOf(scan: Scan): Promise<Omit<LicenceReview, 'seats'> & { readonly idle: number }> {
+    const [counts, { idle, undecided }] = await Promise.all([countsOf(scan), seats.count(scan.id)]);
+    const { basis, missingScopes, oddRows } = scan.result;
+    return { at: scan.startedAt, basis, missingScopes, counts, oddRows, undecided, idle };
+  }
+
+  function exemptionsNow(now: number, options: CallOptions): Promise<Exemptions> {
+    if (!recent || now - recent.at > EXEMPTIONS_LAST) {
+      const exemptions = readExempt(now, options);
+      recent = { at: now, exemptions };
+      exemptions.catch(() => {
+        recent = undefined;
+      });
+    }
+    return recent.exemptions;
+  }
+
+  /** Whether tonight's scan has not begun: the first night is the one after the first start. */
+  async function isDue(): Promise<boolean> {
+    const last = await seats.lastDone();
+    const now = clock.now();
+    const tonight = Date.parse(`${dayOf(now - NIGHT * 3_600_000)}T00:00:00Z`) + NIGHT * 3_600_000;
+    return (last?.startedAt ?? startedAt) < tonight;
+  }
+
   return {
-    latest: async () => null,
-    summary: async () => null,
-    run: async () => undefined,
-    request: async () => undefined,
-    progress: async () => null,
-    recheck: async () => null,
-    history: async () => [],
-    poll: async () => false,
+    async latest() {
+      const scan = await seats.lastDone();
+      if (!scan) return null;
+      const { idle: _, ...summary } = await summaryOf(scan);
+      return { ...summary, seats: await seats.seats(scan.id) };
+    },
+    async summary() {
+      const scan = await seats.lastDone();
+      return scan && summaryOf(scan);
+    },
+    async run() {
+      await seats.begin();
+      await work();
+    },
+    async request() {
+      await seats.begin();
+      work().catch((error: unknown) => logger.warn({ err: error }, 'licences: the scan was cut off'));
+    },
+    async progress() {
+      const scan = await seats.running();
+      return scan && { startedAt: scan.startedAt, phase: scan.phase, done: scan.done, total: scan.total };
+    },
+    async recheck(zoomId, requestId) {
+      const now = clock.now();
+      const options: CallOptions = { priority: 'background' };
+      const ties = await zoom.ties.of(zoomId, options);
+      const holder = ties && holderOf(ties.user);
+      if (!holder) return null;
+      const [known, about, exemptions, scan] = await Promise.all([
+        seats.lastKnown(holder.zoomId),
+        seats.requestsAbout(holder.zoomId, now - policy.minHold, requestId),
+        exemptionsNow(now, options),
+        seats.lastDone(),
+      ]);
+      const spans = reportSpans(now, policy.idleAfter);
+      const context: CheckContext = {
+        now,
+        idleAfter: policy.idleAfter,
+        policy,
+        basis: scan?.result.basis ?? 'host reports',
+        spans,
+        // Nothing is taken from an earlier report: each span that counts is asked for.
+        oddSpans: new Set(
+          spans.filter(({ newest }) => newest * DAY <= policy.idleAfter).map(({ from }) => from),
+        ),
+        reports: zoom.reports,
+        ties: zoom.ties,
+        exemptions,
+        options,
+        thorough: true,
+        mayAsk: () => true,
+        noteMissing: () => undefined,
+        noteFailure: (error) => {
+          throw error;
+        },
+      };
+      const { granted, requestOpen, changedAt } = about;
+      const desk = { granted, requestOpen, licensedSince: latest(known.licensedSince, changedAt) };
+      const input = { holder, desk, knownUse: known.knownUse, totals: new Map(), ties };
+      const { seat } = await checkSeat(context, input);
+      return { ...seat, spans: known.seat?.spans ?? [] };
+    },
+    history: (days) => seats.days(days),
+    async poll() {
+      if (policy.nightly && (await isDue())) await seats.begin();
+      if (!(await seats.running())) return false;
+      work().catch((error: unknown) => logger.warn({ err: error }, 'licences: the scan was cut off'));
+      return false;
+    },
+    async stop() {
+      stopped.abort(new Error('the process stops'));
+      await underWay?.catch(() => undefined);
+      stopped = new AbortController();
+    },
   };
 }

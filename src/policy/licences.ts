@@ -29,6 +29,8 @@ export interface LicencePolicy {
   readonly alertBelow: number | null;
   /** How long before the renewal it is told. */
   readonly renewalAlert: number;
+  /** Whether licences are looked through every night: as soon as the file has the block. */
+  readonly nightly: boolean;
   /** Where the weekly report is posted; `null`: nowhere. The notice channel unless the file says so. */
   readonly channel: string | null;
 }
@@ -156,9 +158,10 @@ export function licenceKeysAt([block, list]: readonly PropertyKey[]): readonly s
 
 /** Adds the defaults and gives the keys of the file their names in the code. */
 export function toLicencePolicy(
-  data: z.output<typeof licencesSchema>,
+  block: z.output<typeof licencesSchema> | undefined,
   noticeChannel: string | null,
 ): LicencePolicy {
+  const data = block ?? {};
   const { channel = noticeChannel } = data;
   return {
     ...(data.bought === undefined ? {} : { bought: data.bought }),
@@ -173,6 +176,7 @@ export function toLicencePolicy(
     onSilence: data.on_silence ?? 'ask-admin',
     alertBelow: data.alert_below ?? null,
     renewalAlert: data.renewal_alert ?? 30 * DAY,
+    nightly: block !== undefined,
     channel: channel === 'none' ? null : channel,
   };
 }

@@ -130,7 +130,7 @@ export function toPolicy(data: z.output<typeof policySchema>): Policy {
     admins: data.admins ?? [],
     noticeChannel: data.notices?.channel ?? null,
     emailDomains: data.people?.email_domains ?? [],
-    licences: toLicencePolicy(data.licences ?? {}, data.notices?.channel ?? null),
+    licences: toLicencePolicy(data.licences, data.notices?.channel ?? null),
     commands: Object.fromEntries(rules),
   };
 }

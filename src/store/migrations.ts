@@ -19,6 +19,7 @@ import { grants } from './migrations/012-grants.ts';
 import { subjectNotices } from './migrations/013-subject-notices.ts';
 import { signedAudit } from './migrations/014-signed-audit.ts';
 import { inventories } from './migrations/015-inventories.ts';
+import { licenceReviews } from './migrations/016-licence-reviews.ts';
 import { campaigns } from './migrations/017-campaigns.ts';
 
 /**
@@ -42,6 +43,7 @@ const migrations = (kind: 'sqlite' | 'postgres', keys?: AuditKeys): Record<strin
   '013-subject-notices': subjectNotices,
   '014-signed-audit': signedAudit(kind, keys),
   '015-inventories': inventories,
+  '016-licence-reviews': licenceReviews,
   '017-campaigns': campaigns,
 });
 

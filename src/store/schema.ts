@@ -138,6 +138,62 @@ export interface InventoryTable {
   expires_at: number;
 }
 
+/** One look at all licences of the account. */
+interface LicenceScanTable {
+  id: string;
+  /** At most one is `running`. */
+  state: 'running' | 'done';
+  started_at: number;
+  /** What it works on: see `ScanProgress`. */
+  phase: string;
+  done: number;
+  total: number | null;
+  /** The process that works on it until `lease_until`. */
+  lease_owner: string | null;
+  lease_until: number;
+  /** Heavy calls about single people, which share a limit a day. */
+  heavy_calls: number;
+  /** What is known of the account as a whole. */
+  result_json: string;
+}
+
+/** One licence in one scan. */
+interface LicenceSeatTable {
+  scan_id: string;
+  /** The email of somebody who has not accepted their invitation. */
+  zoom_id: string;
+  /** Encrypted JSON: the row of Zoom's list. */
+  person: string;
+  licensed_since: number | null;
+  /** The last use that is known to the day. */
+  last_use_at: number | null;
+  /** Booleans as 0 and 1. */
+  checked: number;
+  idle: number;
+  undecided: number;
+  /** Encrypted JSON: the seat as it is shown; `null` until it is checked. */
+  result: string | null;
+}
+
+/** What somebody hosted in a span of days; `null`: Zoom did not tell the number. */
+interface LicenceSpanTable {
+  scan_id: string;
+  zoom_id: string;
+  /** UTC, such as `2026-11-03`. */
+  first_day: string;
+  meetings: number | null;
+  participants: number | null;
+  minutes: number | null;
+}
+
+/** How many licences there were on a day. */
+interface LicenceDayTable {
+  day: string;
+  bought: number | null;
+  used: number;
+  pending: number;
+  idle: number;
+}
 /** A campaign that asks people for licences that they do not use. */
 export interface CampaignTable {
   id: string;
@@ -319,6 +375,10 @@ export interface Tables {
   notifications: NotificationTable;
   subject_notices: SubjectNoticeTable;
   inventories: InventoryTable;
+  licence_scans: LicenceScanTable;
+  licence_seats: LicenceSeatTable;
+  licence_spans: LicenceSpanTable;
+  licence_days: LicenceDayTable;
   campaigns: CampaignTable;
   campaign_people: CampaignPersonTable;
   links: LinkTable;

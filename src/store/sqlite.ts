@@ -58,7 +58,7 @@ function open(file: string): SqliteDatabase {
  * the next write that does includes them, in order.
  */
 const RELAXED =
-  /^(?:(?:insert into|update|delete from) "(?:notifications|channel_slots|home_tabs|shared_state|cache|counters)"|insert into "identity_pins")/;
+  /^(?:(?:insert into|update|delete from) "(?:notifications|channel_slots|home_tabs|shared_state|cache|counters|licence_scans|licence_seats|licence_spans)"|insert into "identity_pins")/;
 
 function relaxed(database: DatabaseSync, statement: SqliteStatement): SqliteStatement {
   const withoutSync = <T>(work: () => T): T => {

@@ -6,7 +6,9 @@ import type { Priority } from './limits/limits.ts';
 import { operations } from './operations.ts';
 import type { CallOptions, ZoomOptions } from './options.ts';
 import { createPlan, type Plan } from './plan.ts';
+import { createReports, type Reports } from './reports.ts';
 import { createSettings, createSettingsMemory, type Settings, type SettingsMemory } from './settings.ts';
+import { createTies, type Ties } from './ties.ts';
 import { createUsers, type Users } from './users.ts';
 import { ZoomError } from './zoom-error.ts';
 
@@ -30,6 +32,8 @@ export interface Zoom {
   readonly schedulers: Schedulers;
   readonly lookups: Lookups;
   readonly plan: Plan;
+  readonly reports: Reports;
+  readonly ties: Ties;
   /** A cheap call that proves that the token and the API work, for `/readyz`. */
   ping(options?: CallOptions): Promise<void>;
   /** The same client with another default priority; `person` is the default of {@link createZoom}. */
@@ -89,6 +93,8 @@ function withClient(client: Client, shared: Shared): Zoom {
     schedulers: createSchedulers(client),
     lookups,
     plan: createPlan(client, shared),
+    reports: createReports(client),
+    ties: createTies(client),
     // Light by Zoom's rate limits, and it concerns no account.
     ping: async (options) => {
       await lookups.vanityNameExists('frontdesk-ping', options);

@@ -66,6 +66,7 @@ test('a policy that uses everything is read, durations in milliseconds', () => {
       onSilence: 'ask-admin',
       alertBelow: null,
       renewalAlert: 30 * DAY,
+      nightly: true,
       channel: 'C0ZOOMOPS',
     },
     commands: {

@@ -31,7 +31,8 @@ it.each(kinds)(
   async (kind) => {
     const { store, close } = await openFresh(kind);
     const { db } = store;
-    await sql`drop index requests_grants`.execute(db);
+    for (const index of ['requests_grants', 'requests_licences'])
+      await sql`drop index ${sql.ref(index)}`.execute(db);
     for (const column of ['subject_zoom_id', 'resource'])
       await sql`alter table requests drop column ${sql.ref(column)}`.execute(db);
     for (const { id, command, plan_json } of rows)

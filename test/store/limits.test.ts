@@ -46,7 +46,7 @@ describe.each(kinds)('lookups on %s', (kind) => {
       admins: ['U0GRACE'],
       noticeChannel: null,
       emailDomains: [],
-      licences: toLicencePolicy({}, null),
+      licences: toLicencePolicy(undefined, null),
       commands: {},
     },
     ...over,

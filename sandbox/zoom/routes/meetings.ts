@@ -1,6 +1,7 @@
 import { Refusal } from '../refusal.ts';
 import type { Route } from '../route.ts';
 import { memberOf } from './find.ts';
+import { page } from './page.ts';
 
 /** What somebody hosts: a meeting that runs, webinars to come. */
 export const meetingRoutes: readonly Route[] = [
@@ -12,23 +13,21 @@ export const meetingRoutes: readonly Route[] = [
     rate: 'medium',
     handle: ({ account, params: { userId = '' }, query }) => {
       const user = memberOf(account, userId);
-      const isLive = query.get('type') === 'live' && user.meetingRunning;
-      const meeting = {
-        id: 85746065,
+      const type = query.get('type') ?? 'scheduled';
+      const live = user.meetingRunning
+        ? [{ topic: 'Weekly sync', startsAt: null, minutes: null, type: 2 }]
+        : [];
+      const upcoming = user.meetings.map((one) => ({ ...one, type: one.startsAt === null ? 3 : 2 }));
+      const meetings = [...live, ...(type === 'live' ? [] : upcoming)];
+      return page(query, 'meetings', meetings, ({ topic, startsAt, minutes, type: kind }, index) => ({
+        id: 85746065 + index,
         uuid: 'Vg8IdgluR5WDeWIkpJlElQ==',
-        topic: 'Weekly sync',
+        topic,
         host_id: user.id,
-        type: 2,
-      };
-      return {
-        status: 200,
-        body: {
-          page_size: 30,
-          total_records: isLive ? 1 : 0,
-          next_page_token: '',
-          meetings: isLive ? [meeting] : [],
-        },
-      };
+        type: kind,
+        ...(startsAt === null ? {} : { start_time: startsAt }),
+        ...(minutes === null ? {} : { duration: minutes }),
+      }));
     },
   },
   {

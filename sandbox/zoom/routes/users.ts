@@ -109,7 +109,7 @@ function listUsers({ account, query }: ZoomRequest): Reply {
   };
 }
 
-const longestPage = 300;
+export const longestPage = 300;
 
 /** A row of the list; the required fields are those by which people are known. */
 function listed({ sparse }: ZoomAccount, user: ZoomAccountUser): Record<string, unknown> {
@@ -134,7 +134,7 @@ function choice(query: URLSearchParams, field: string, known: readonly string[])
   return value;
 }
 
-function whole(query: URLSearchParams, field: string, usual: number, most: number): number {
+export function whole(query: URLSearchParams, field: string, usual: number, most: number): number {
   const value = query.get(field);
   if (value === null || value === '') return usual;
   if (!/^\d{1,6}$/.test(value) || Number(value) < 1 || Number(value) > most) throw invalidFields(field);
@@ -151,13 +151,13 @@ const sign = (text: string) => createHmac('sha256', key).update(text).digest();
  * A token for the next page. Nobody can make one, it lives 15 minutes, and it belongs to the request that it was
  * given for: that it is invalid with other parameters is a guess.
  */
-function givePageToken(offset: number, query: string): string {
+export function givePageToken(offset: number, query: string): string {
   const payload = Buffer.from(JSON.stringify([offset, Date.now() + life])).toString('base64url');
   return `${payload}.${sign(payload + query).toString('base64url')}`;
 }
 
 /** Where the page of a token begins; throws for one that is invented, old or of another request. */
-function readPageToken(token: string, query: string): number {
+export function readPageToken(token: string, query: string): number {
   const refusal = new Refusal(400, 300, 'The next page token is invalid or expired.');
   const [payload = '', signature = ''] = token.split('.');
   const given = Buffer.from(signature, 'base64url');

@@ -1,17 +1,43 @@
 import { z } from 'zod';
 import { define } from '../operation.ts';
+import { filled, number } from '../values.ts';
 
 /** A meeting or webinar in a list; only what people are told of it. */
 const event = z.looseObject({
   topic: z.string().optional().catch(undefined),
   start_time: z.string().optional().catch(undefined),
+  /** Minutes. */
+  duration: number.optional().catch(undefined),
 });
 
-const meetingsSchema = z.looseObject({ meetings: z.array(event) });
+const meetingsSchema = z.looseObject({ meetings: z.array(event), next_page_token: z.string().optional() });
 const webinarsSchema = z.looseObject({ webinars: z.array(event) });
+
+/** A number that counts as not told when it is odd: whoever needs it asks further. */
+const count = number.optional().catch(undefined);
+
+/** One page of the hosts of a span of days, and what they hosted in it. */
+const hostReportSchema = z.looseObject({
+  users: z.array(z.looseObject({ id: filled, meetings: count, participants: count, meeting_minutes: count })),
+  next_page_token: z.string().optional(),
+});
+
+/** One page of the meetings and webinars that somebody hosted; Zoom lists those with two or more people. */
+const meetingReportSchema = z.looseObject({
+  meetings: z.array(
+    z.looseObject({
+      start_time: z.string().optional().catch(undefined),
+      duration: count,
+      participants_count: count,
+      type: count,
+    }),
+  ),
+  next_page_token: z.string().optional(),
+});
 
 const groupsSchema = z.looseObject({
   groups: z.array(z.looseObject({ id: z.string(), name: z.string().optional() })).default([]),
+  next_page_token: z.string().optional(),
 });
 
 const phoneUserSchema = z.looseObject({
@@ -28,7 +54,7 @@ export const neighbourOperations = {
   listMeetings: define({
     method: 'GET',
     path: '/users/{userId}/meetings',
-    query: ['type', 'page_size'],
+    query: ['type', 'page_size', 'next_page_token'],
     success: 200,
     scopes: ['meeting:read:list_meetings:admin'],
     rate: 'medium',
@@ -50,12 +76,34 @@ export const neighbourOperations = {
   listGroups: define({
     method: 'GET',
     path: '/groups',
-    query: ['page_size'],
+    query: ['page_size', 'next_page_token'],
     success: 200,
     scopes: ['group:read:list_groups:admin'],
     rate: 'medium',
     idempotent: true,
     response: groupsSchema,
+    optional: true,
+  }),
+  reportHosts: define({
+    method: 'GET',
+    path: '/report/users',
+    query: ['type', 'from', 'to', 'page_size', 'next_page_token'],
+    success: 200,
+    scopes: ['report:read:list_users:admin'],
+    rate: 'heavy',
+    idempotent: true,
+    response: hostReportSchema,
+    optional: true,
+  }),
+  reportMeetings: define({
+    method: 'GET',
+    path: '/report/users/{userId}/meetings',
+    query: ['from', 'to', 'page_size', 'next_page_token'],
+    success: 200,
+    scopes: ['report:read:user:admin'],
+    rate: 'heavy',
+    idempotent: true,
+    response: meetingReportSchema,
     optional: true,
   }),
   addGroupMembers: define({

@@ -1,0 +1,134 @@
+import type { LicencePolicy } from '../policy/licences.ts';
+import type { HostTotals } from '../zoom/reports.ts';
+import type { LicenceTies, Ties } from '../zoom/ties.ts';
+import { ZoomError } from '../zoom/zoom-error.ts';
+import { DAY, daysSince } from './days.ts';
+import type { Exemptions } from './exemptions.ts';
+import type { Holder } from './holder.ts';
+import { findLastUse, type UseContext, type UseFound } from './last-use.ts';
+import { cheapProtections, type DeskFacts, tiesThatKeep } from './protections.ts';
+import type { Kept, LastUse, LicenceReview, Seat, Span } from './review.ts';
+import type { CheckedSeat } from './seat-store.ts';
+
+/** Zoom tells the last sign-in so late. */
+const SIGN_IN_LAG = 3 * DAY;
+
+/** What all checks of one scan have in common. */
+export interface CheckContext extends UseContext {
+  readonly policy: LicencePolicy;
+  readonly basis: LicenceReview['basis'];
+  readonly exemptions: Exemptions;
+  readonly ties: Pick<Ties, 'of'>;
+  /** Look up what hangs on the licence even where something else keeps it, or it is in use. */
+  readonly thorough: boolean;
+  /** Zoom could not be asked about one person. @throws the error where the check has to end with it */
+  noteFailure(error: unknown): void;
+}
+
+/** One person, as far as it is known before the check. */
+export interface CheckInput {
+  readonly holder: Holder;
+  readonly desk: DeskFacts;
+  readonly knownUse: number | null;
+  readonly totals: ReadonlyMap<string, Omit<HostTotals, 'id'>>;
+  /** What hangs on the licence, where that is known already. */
+  readonly ties?: LicenceTies;
+}
+
+/**
+ * Checks one person: the last use first, then what costs nothing, and what hangs on the licence only for those whom nothing
+ * else keeps.
+ */
+export async function checkSeat(context: CheckContext, input: CheckInput): Promise<CheckedSeat> {
+  const { policy } = context;
+  const { holder, desk, totals } = input;
+  const { lastUse, undecided } = await lastUseOf(context, input);
+  const idleDays = idleDaysOf(context, input, lastUse);
+  const lag = context.basis === 'sign-in' ? SIGN_IN_LAG : 0;
+  const isUnused = idleDays !== null && idleDays * DAY >= policy.idleAfter + lag;
+  const kept: Kept[] = cheapProtections(context, holder, desk);
+  if (undecided) kept.push({ reason: 'unknown', says: 'Zoom could not be asked about their meetings today' });
+  if (idleDays === null)
+    kept.push({ reason: 'unknown', says: 'Zoom does not tell when they last signed in' });
+  let loses: readonly string[] = [];
+  if (context.thorough || (isUnused && kept.length === 0)) {
+    const ties = input.ties ?? (await tiesOf(context, holder.zoomId));
+    if (ties instanceof ZoomError)
+      kept.push({ reason: 'unknown', says: 'Zoom could not be asked about them' });
+    else if (ties === null) kept.push({ reason: 'unknown', says: 'Zoom has no such account any more' });
+    else {
+      for (const { scopes } of ties.missing) context.noteMissing(scopes);
+      kept.push(...tiesThatKeep(context, ties));
+      loses = ties.loses;
+    }
+  }
+  const seat: Seat = {
+    zoomId: holder.zoomId,
+    name: holder.name,
+    email: holder.email,
+    department: holder.department,
+    licence: holder.licence,
+    createdAt: holder.createdAt,
+    licensedSince: desk.licensedSince,
+    lastUse,
+    spans: spansOf(context, totals),
+    idleDays,
+    loses,
+    kept,
+    idle: isUnused && kept.length === 0,
+  };
+  return { seat, undecided };
+}
+
+async function lastUseOf(context: CheckContext, { holder, knownUse, totals }: CheckInput): Promise<UseFound> {
+  if (holder.status !== 'active' && holder.status !== 'locked') return { lastUse: null, undecided: false };
+  if (context.basis === 'host reports') {
+    try {
+      return await findLastUse(context, { zoomId: holder.zoomId, known: knownUse, totals });
+    } catch (error) {
+      if (!(error instanceof ZoomError)) throw error;
+      context.noteFailure(error);
+      return { lastUse: null, undecided: true };
+    }
+  }
+  const at = holder.lastSignIn;
+  const lastUse: LastUse | null = at === null ? null : { at, what: 'signed in', precision: 'three-days' };
+  return { lastUse, undecided: false };
+}
+
+/** Since the last use, or since they have had the licence, the account or Zoom's memory: whichever is latest. */
+function idleDaysOf(
+  { now, basis, spans }: CheckContext,
+  { holder, desk }: CheckInput,
+  lastUse: LastUse | null,
+): number | null {
+  if (basis === 'sign-in' && lastUse === null) return null;
+  const oldest = spans.at(-1);
+  const since = [
+    lastUse?.at,
+    desk.licensedSince,
+    holder.createdAt,
+    lastUse === null && oldest ? Date.parse(oldest.from) : null,
+  ].filter((time) => time !== null && time !== undefined);
+  return daysSince(Math.max(0, ...since), now);
+}
+
+function spansOf({ spans }: CheckContext, totals: CheckInput['totals']): Span[] {
+  return spans.flatMap(({ from, to }) => {
+    const numbers = totals.get(from);
+    if (!numbers) return [];
+    const { meetings, participants, minutes } = numbers;
+    return [{ from, to, meetings: meetings ?? 0, participants: participants ?? 0, minutes: minutes ?? 0 }];
+  });
+}
+
+/** An account that cannot be looked up must not hold up the others. */
+async function tiesOf(context: CheckContext, zoomId: string): Promise<LicenceTies | ZoomError | null> {
+  try {
+    return await context.ties.of(zoomId, context.options);
+  } catch (error) {
+    if (!(error instanceof ZoomError)) throw error;
+    context.noteFailure(error);
+    return error;
+  }
+}

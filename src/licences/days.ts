@@ -1,0 +1,61 @@
+import type { DaySpan } from '../zoom/reports.ts';
+
+export const DAY = 86_400_000;
+
+/** How many days back Zoom's reports are asked for: a little less than the six months that it keeps. */
+const REPORTED_DAYS = 181;
+/** The longest span that is asked for: a month of Zoom's may be February. */
+const LONGEST_SPAN = 28;
+/** Where people are told apart: idle for so many days. */
+const STEPS = [30, 60, 90];
+
+/** Days for which hosts are asked of Zoom together. */
+export interface ReportSpan extends DaySpan {
+  /** How many days back its newest day lies; 0: today. */
+  readonly newest: number;
+}
+
+/** The day (UTC) of a time, such as `2026-11-03`. */
+export function dayOf(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
+}
+
+/** Whole days since a time. */
+export function daysSince(time: number, now: number): number {
+  return Math.max(0, Math.floor((now - time) / DAY));
+}
+
+/** The latest of the times that are known. */
+export function latest(...times: readonly (number | null)[]): number | null {
+  const known = times.filter((time) => time !== null);
+  return known.length > 0 ? Math.max(...known) : null;
+}
+
+/** "3 December", with the year where it is another one. */
+export function dayWords(time: number, now: number): string {
+  const sameYear = dayOf(time).slice(0, 4) === dayOf(now).slice(0, 4);
+  const format: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', timeZone: 'UTC' };
+  return new Intl.DateTimeFormat('en-GB', sameYear ? format : { ...format, year: 'numeric' }).format(time);
+}
+
+/**
+ * The spans to ask Zoom's host reports for, the newest first: together six months, each short enough for Zoom, with a border
+ * where a licence becomes idle. A day more counts as use there, as Zoom's days may not be UTC's.
+ */
+export function reportSpans(now: number, idleAfter: number): ReportSpan[] {
+  const idleDays = Math.round(idleAfter / DAY) + 1;
+  const borders = [...new Set([0, ...STEPS, Math.min(idleDays, REPORTED_DAYS), REPORTED_DAYS])];
+  borders.sort((a, b) => a - b);
+  const spans: ReportSpan[] = [];
+  for (const [i, end] of borders.entries()) {
+    const start = borders[i - 1];
+    if (start === undefined) continue;
+    const parts = Math.ceil((end - start) / LONGEST_SPAN);
+    for (let part = 0; part < parts; part++) {
+      const newest = start + Math.round(((end - start) * part) / parts);
+      const oldest = start + Math.round(((end - start) * (part + 1)) / parts) - 1;
+      spans.push({ newest, from: dayOf(now - oldest * DAY), to: dayOf(now - newest * DAY) });
+    }
+  }
+  return spans;
+}

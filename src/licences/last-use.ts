@@ -1,0 +1,118 @@
+import { ifKnown } from '../zoom/known.ts';
+import type { CallOptions } from '../zoom/options.ts';
+import type { HostTotals, PastMeeting, Reports } from '../zoom/reports.ts';
+import { DAY, type ReportSpan } from './days.ts';
+import type { LastUse } from './review.ts';
+
+/** A Basic account's group meetings end after so many minutes. */
+const FREE_MINUTES = 40;
+/** A Basic account's meetings hold so many people. */
+const FREE_PEOPLE = 100;
+/** A use that is known to the day is as good as new for this time: nobody needs to be asked for a newer one. */
+const GOOD_AS_NEW = 30 * DAY;
+
+/** What is known of one person's use. */
+export interface UseFacts {
+  readonly zoomId: string;
+  /** By the first day of the span. */
+  readonly totals: ReadonlyMap<string, Omit<HostTotals, 'id'>>;
+  /** The last use that an earlier scan has found: milliseconds since the epoch. */
+  readonly known: number | null;
+}
+
+/** What it takes to find a last use. */
+export interface UseContext {
+  readonly now: number;
+  readonly idleAfter: number;
+  readonly spans: readonly ReportSpan[];
+  /** First days of spans whose report had rows that could not be read: whoever is missing there may stand in one. */
+  readonly oddSpans: ReadonlySet<string>;
+  readonly reports: Pick<Reports, 'meetings'>;
+  readonly options: CallOptions;
+  /** Whether another Heavy call may be made today. */
+  mayAsk(): boolean;
+  /** The scopes that are missing for the report of single people. */
+  noteMissing(scopes: readonly string[]): void;
+}
+
+/** `undecided`: Zoom could not be asked often enough today. */
+export interface UseFound {
+  readonly lastUse: LastUse | null;
+  readonly undecided: boolean;
+}
+
+/**
+ * Finds the last use that needed a licence. The totals of each span rule out most people; where they do not decide, the
+ * person's own report is asked for, the newest span first.
+ */
+export async function findLastUse(context: UseContext, facts: UseFacts): Promise<UseFound> {
+  const { now, idleAfter, spans, oddSpans } = context;
+  const { known } = facts;
+  const knownUse: LastUse | null = known === null ? null : { at: known, what: 'hosted', precision: 'day' };
+  if (known !== null && now - known < GOOD_AS_NEW) return { lastUse: knownUse, undecided: false };
+  for (const span of spans) {
+    const end = now - span.newest * DAY;
+    const isRecent = end >= now - idleAfter - DAY;
+    const isNewer = known === null || end > known;
+    const judged = judge(facts.totals.get(span.from), oddSpans.has(span.from));
+    if (judged === 'unused' || !isNewer) continue;
+    const use: LastUse = { at: end, what: 'hosted', precision: 'span' };
+    if (judged === 'used' && isRecent) return { lastUse: use, undecided: false };
+    if (!context.mayAsk()) {
+      if (known !== null && now - known <= idleAfter) return { lastUse: knownUse, undecided: false };
+      if (isRecent) return { lastUse: knownUse, undecided: true };
+      return { lastUse: use, undecided: false };
+    }
+    const found = await newestUse(context, facts.zoomId, span);
+    if (found === 'unknown') return { lastUse: use, undecided: false };
+    if (found) return { lastUse: found, undecided: false };
+  }
+  return { lastUse: knownUse, undecided: false };
+}
+
+/** What the totals of a span say by themselves. They may count minutes of meetings or of people: both have to agree. */
+function judge(totals: Omit<HostTotals, 'id'> | undefined, isOdd: boolean): 'used' | 'unused' | 'open' {
+  if (!totals) return isOdd ? 'open' : 'unused';
+  const { meetings, participants, minutes } = totals;
+  if (meetings === 0 || participants === 0 || (minutes !== null && minutes <= FREE_MINUTES)) return 'unused';
+  if (meetings === 1 && participants !== null && participants >= 2 && minutes !== null) {
+    if (minutes > FREE_MINUTES * participants) return 'used';
+  }
+  return 'open';
+}
+
+/** The newest use in a span; `unknown`: it may not be asked for, or not all of it can be read. */
+async function newestUse(
+  { reports, options, noteMissing, now }: UseContext,
+  zoomId: string,
+  span: ReportSpan,
+): Promise<LastUse | 'unknown' | null> {
+  const asking = async () => {
+    let newest: number | null = null;
+    let isOdd = false;
+    for await (const { rows, skipped } of reports.meetings(zoomId, span, options)) {
+      isOdd ||= skipped > 0;
+      for (const meeting of rows.filter(needsLicence)) {
+        if (meeting.startedAt === null) isOdd = true;
+        else newest = Math.max(newest ?? 0, meeting.startedAt);
+      }
+    }
+    return { newest, isOdd };
+  };
+  const answer = await ifKnown('reportMeetings', asking());
+  if (!('value' in answer)) {
+    noteMissing(answer.scopes);
+    return 'unknown';
+  }
+  const { newest, isOdd } = answer.value;
+  if (newest !== null) return { at: Math.min(newest, now), what: 'hosted', precision: 'day' };
+  return isOdd ? 'unknown' : null;
+}
+
+/** Whether a Basic account could not have hosted it. What is not told counts as if it needed a licence. */
+function needsLicence({ minutes, participants, isWebinar }: PastMeeting): boolean {
+  if (isWebinar) return true;
+  if (participants !== null && participants < 2) return false;
+  if (participants !== null && participants > FREE_PEOPLE) return true;
+  return minutes === null || minutes > FREE_MINUTES;
+}

@@ -1,0 +1,181 @@
+import type { Client } from './client.ts';
+import { heldIn } from './held.ts';
+import { ifKnown, type Known } from './known.ts';
+import { bundleOf, licensingOf } from './licensing.ts';
+import type { OperationName } from './operations.ts';
+import type { CallOptions } from './options.ts';
+import { ZoomError } from './zoom-error.ts';
+
+/** A meeting or a webinar to come. What Zoom does not tell is `null`. */
+export interface ComingEvent {
+  /** Milliseconds since the epoch. */
+  readonly startsAt: number | null;
+  readonly minutes: number | null;
+}
+
+/** What hangs on somebody's licence; a part is `null` where it could not be read, and `missing` says why. */
+export interface LicenceTies {
+  /** The user as Zoom answers it. */
+  readonly user: Readonly<Record<string, unknown>>;
+  readonly isLive: boolean | null;
+  readonly meetings: readonly ComingEvent[] | null;
+  readonly webinars: readonly ComingEvent[] | null;
+  /** Email addresses of those who schedule for the person. */
+  readonly assistants: readonly string[] | null;
+  /** Email addresses of those for whom the person schedules. */
+  readonly schedulers: readonly string[] | null;
+  /** In words; empty: none. */
+  readonly bundle: string;
+  readonly hasPhone: boolean | null;
+  /** What a downgrade takes beside the licence, in words. */
+  readonly loses: readonly string[];
+  readonly missing: readonly { readonly what: string; readonly scopes: readonly string[] }[];
+}
+
+/** Looks up what hangs on a licence, for those whose licence nobody seems to use. */
+export interface Ties {
+  /** @returns `null`: Zoom has no such user. @throws ZoomError when Zoom cannot be reached */
+  of(userId: string, options?: CallOptions): Promise<LicenceTies | null>;
+  /** The account's groups: name by id. @throws ZoomError when Zoom cannot be reached */
+  groups(options?: CallOptions): Promise<Known<ReadonlyMap<string, string>>>;
+}
+
+/** More upcoming meetings than these pages hold nobody looks through: one of them needs the licence. */
+const MOST_PAGES = 10;
+
+/** The calls about what hangs on a licence. */
+export function createTies({ call }: Client): Ties {
+  async function comingMeetings(userId: string, options?: CallOptions): Promise<ComingEvent[]> {
+    const found: ComingEvent[] = [];
+    let token: string | undefined;
+    for (let page = 0; page < MOST_PAGES; page++) {
+      const query = { type: 'upcoming', page_size: '300', next_page_token: token };
+      const answer = await call('listMeetings', { path: { userId }, query }, options);
+      found.push(...answer.meetings.map(comingEvent), ...unreadEvents(answer.skippedRows));
+      token = answer.next_page_token;
+      if (!token) return found;
+    }
+    return [...found, ...unreadEvents(1)];
+  }
+
+  async function comingWebinars(userId: string, options?: CallOptions): Promise<ComingEvent[]> {
+    try {
+      const query = { type: 'upcoming', page_size: '300' };
+      const answer = await call('listWebinars', { path: { userId }, query }, options);
+      return [...answer.webinars.map(comingEvent), ...unreadEvents(answer.skippedRows)];
+    } catch (error) {
+      // Without a webinar licence there are no webinars.
+      if (error instanceof ZoomError && /webinar plan is missing/i.test(error.zoomMessage ?? '')) return [];
+      throw error;
+    }
+  }
+
+  async function of(userId: string, options?: CallOptions): Promise<LicenceTies | null> {
+    const missing: { what: string; scopes: readonly string[] }[] = [];
+    const known = async <T>(operation: OperationName, what: string, asking: Promise<T>) => {
+      const answer = await ifKnown(operation, asking);
+      if ('value' in answer) return answer.value;
+      missing.push({ what, scopes: answer.scopes });
+      return null;
+    };
+    const path = { userId };
+    const user = await call('getUser', { path }, options).catch((error: unknown) => {
+      if (error instanceof ZoomError && error.status === 404) return null;
+      throw error;
+    });
+    if (!user) return null;
+    const [live, meetings, settings, assistants, schedulers] = await Promise.all([
+      known(
+        'listMeetings',
+        'the meeting that they may be in',
+        call('listMeetings', { path, query: { type: 'live' } }, options),
+      ),
+      known('listMeetings', 'their upcoming meetings', comingMeetings(userId, options)),
+      known('getSettings', 'their add-ons', call('getSettings', { path }, options)),
+      known('listAssistants', 'their assistants', call('listAssistants', { path }, options)),
+      known('listSchedulers', 'for whom they schedule', call('listSchedulers', { path }, options)),
+    ]);
+    const feature = settings?.feature;
+    const hasPhone = settings ? feature?.zoom_phone === true : null;
+    const phone = hasPhone ? await phoneOf(userId, options) : null;
+    const mayHaveWebinars = feature?.webinar !== false;
+    const webinars = mayHaveWebinars
+      ? await known('listWebinars', 'their upcoming webinars', comingWebinars(userId, options))
+      : [];
+    const licensing = licensingOf(user);
+    const bundle = bundleOf(licensing);
+    const held = heldIn({
+      licensing,
+      features: feature
+        ? Object.fromEntries(Object.entries(feature).filter(([name]) => isAddOn(name)))
+        : null,
+      phone,
+      groups: [],
+      assistants: [],
+      schedulers: [],
+      linkName: '',
+      unknown: [],
+    });
+    return {
+      user,
+      isLive: live && live.meetings.length + (live.skippedRows ?? 0) > 0,
+      meetings,
+      webinars,
+      assistants: assistants && othersIn(assistants.assistants, assistants.skippedRows),
+      schedulers: schedulers && othersIn(schedulers.schedulers, schedulers.skippedRows),
+      bundle: bundle === 'none' ? '' : bundle,
+      hasPhone,
+      loses: held.map(({ label, what }) => (what === 'yes' ? label : `${label}: ${what}`)),
+      missing,
+    };
+  }
+
+  /** Numbers and plan, as far as the app may read them. */
+  async function phoneOf(userId: string, options?: CallOptions) {
+    const phone = await ifKnown('getPhoneUser', call('getPhoneUser', { path: { userId } }, options));
+    if (!('value' in phone)) return { numbers: [], plans: [] };
+    const { phone_numbers: numbers = [], calling_plans: plans = [] } = phone.value;
+    return {
+      numbers: numbers.flatMap(({ number }) => number ?? []),
+      plans: plans.flatMap(({ name }) => name ?? []),
+    };
+  }
+
+  return {
+    of,
+    groups: (options) =>
+      ifKnown(
+        'listGroups',
+        (async () => {
+          const names = new Map<string, string>();
+          let token: string | undefined;
+          do {
+            const query = { page_size: '300', next_page_token: token };
+            const answer = await call('listGroups', { query }, options);
+            for (const { id, name = '' } of answer.groups) names.set(id, name);
+            token = answer.next_page_token === token ? undefined : answer.next_page_token;
+          } while (token);
+          return names;
+        })(),
+      ),
+  };
+}
+
+/** What a downgrade takes with the licence: add-on licences, not what Zoom derives or everybody has. */
+function isAddOn(name: string): boolean {
+  return /^(webinar|large_meeting|zoom_events|concurrent_meeting|license_info_list)/.test(name);
+}
+
+function comingEvent(event: { start_time?: string | undefined; duration?: number | undefined }): ComingEvent {
+  const startsAt = Date.parse(event.start_time ?? '');
+  return { startsAt: Number.isNaN(startsAt) ? null : startsAt, minutes: event.duration ?? null };
+}
+
+/** Rows that could not be read count as events of which nothing is known. */
+function unreadEvents(count = 0): ComingEvent[] {
+  return Array.from({ length: count }, () => ({ startsAt: null, minutes: null }));
+}
+
+function othersIn(list: readonly { email?: string | undefined }[], unread = 0): string[] {
+  return [...list.map(({ email = '' }) => email), ...Array.from({ length: unread }, () => '')];
+}
