@@ -135,15 +135,15 @@ function titleOf({ state, people }: CampaignProgress): Mrkdwn {
   const words = {
     running: md`:speech_balloon: Asking ${them} about their Zoom licence`,
     paused: md`:double_vertical_bar: Paused: asking ${them} about their Zoom licence`,
-    deciding: md`:raised_hand: Please decide: ${them} were asked about their Zoom licence`,
-    stopped: md`:no_entry_sign: Stopped: ${them} were to be asked about their Zoom licence`,
-    finished: md`:checkered_flag: Done: ${them} were asked about their Zoom licence`,
+    deciding: md`:raised_hand: Your turn: idle licences of ${them}`,
+    stopped: md`:no_entry_sign: Stopped: asking ${them} about their Zoom licence`,
+    finished: md`:checkered_flag: Done: asked ${them} about their Zoom licence`,
   };
   return words[state];
 }
 
 function standing(view: CampaignProgress): Mrkdwn {
-  const answered = md`${view.answered} of ${view.people} have answered.`;
+  const answered = md`${view.answered} of ${view.people} answered.`;
   switch (view.state) {
     case 'running':
       return md`${answered} Reminder ${moment(view.remindAt, DATE)}, end ${moment(view.endsAt, DATE)}. ${view.silence}`;

@@ -5,8 +5,25 @@ import type { Everyday } from './use-workplace.ts';
 
 export const DAY = 86_400_000;
 
+/** Ada and Mia have hosted nothing for long, and the bot has looked at everybody's licences. */
+export async function twoIdle(day: Everyday): Promise<void> {
+  for (const one of day.place.zoom.account.users) {
+    if (one.type === 2 && !['ada', 'mia'].some((who) => one.id === day.idOf(who))) one.type = 1;
+    one.assistants = [];
+  }
+  for (const who of ['ada', 'mia']) Object.assign(day.user(who), { hosted: [], meetings: [], webinars: [] });
+  await query(day.place, 'DELETE FROM licence_scans');
+  await day.as('grace').command('/zoom reclaim-licences 14d');
+  await reply(day.as('grace'), /I’m looking now/);
+  await until(async () => {
+    const [row] = await query(day.place, "SELECT count(*) AS n FROM licence_scans WHERE state = 'done'");
+    return Number(row?.n) > 0;
+  });
+}
+
 /** Grace asks, Linus approves, and the message with the progress is there. */
 export async function startCampaign(day: Everyday, line = '/zoom reclaim-licences 14d'): Promise<Message> {
+  if (day.user('ada').hosted.length > 0) await twoIdle(day);
   const card = await sendRequest(day.place, 'grace', line, /whether they still need/);
   await day.as('linus').click(card, 'request:approve');
   return progress(day, /Asking/);

@@ -12,6 +12,7 @@ import {
   startCampaign,
   stored,
   textOf,
+  twoIdle,
 } from './campaign-support.ts';
 import { buttonsIn, changesIn, query, until } from './support.ts';
 import { useWorkplace } from './use-workplace.ts';
@@ -22,6 +23,7 @@ const as = (handle: string) => day.as(handle);
 
 describe('a campaign', () => {
   it('asks each person once; Ada gives hers back, Mia keeps hers, and everybody reads how it went', async () => {
+    await twoIdle(day);
     await as('grace').command('/zoom reclaim licenses 14d');
     const preview = textOf(await reply(as('grace'), /whether they still need/));
     expect(preview).toMatch(/Asked: .* with a licence/);
