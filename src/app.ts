@@ -202,7 +202,7 @@ export async function startBot(
 
   const control =
     database.kind === 'sqlite' ? await startControlSocket(database.file, store, logger) : undefined;
-  if (store.kind === 'sqlite') await requests.takeOverAll();
+  if (store.kind === 'sqlite') await Promise.all([requests.takeOverAll(), campaignStore.takeOverAll()]);
   scheduler.start();
   const port = Number(await app.start());
   logger.info({ port, mode, store: store.kind }, 'Frontdesk is running');

@@ -239,6 +239,15 @@ export function createCampaignStore(store: Store, logger: Pick<Logger, 'error'>)
       return claimed;
     },
 
+    /** An embedded store has one process: what an earlier one was at work on is due at once. */
+    async takeOverAll(): Promise<void> {
+      await db
+        .updateTable('campaign_people')
+        .set({ due_at: now })
+        .where('due_at', '<=', later(STEP_LEASE))
+        .execute();
+    },
+
     /** Changes the campaign, unless it has been changed since it was read. */
     async changeCampaign(
       campaign: Campaign,

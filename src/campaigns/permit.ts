@@ -107,7 +107,10 @@ export async function requireApproved(
 }
 
 /** The account still belongs to the person who was asked. */
-async function requireSamePerson({ identities }: PermitDeps, person: CampaignPerson): Promise<void> {
+export async function requireSamePerson(
+  { identities }: Pick<PermitDeps, 'identities'>,
+  person: CampaignPerson,
+): Promise<void> {
   const account = await identities.byZoomId(person.zoomId, person.slackId);
   if (!account || account.email.toLowerCase() !== person.email.toLowerCase()) {
     throw not(md`The Zoom account of ${bold(person.name)} has another address by now.`);

@@ -13,7 +13,7 @@ import type { Zoom } from '../zoom/zoom.ts';
 import { type Campaign, type CampaignPerson, DECIDE_TIME, wantsToKeep } from './campaign.ts';
 import type { CampaignStore, PersonChange } from './campaign-store.ts';
 import { finish } from './control.ts';
-import { requireApproved, verdictOn } from './permit.ts';
+import { requireApproved, requireSamePerson, type Verdict, verdictOn } from './permit.ts';
 import { hadTheirSay, silenceNow } from './silence.ts';
 
 export interface CampaignWorkDeps extends ApprovalDeps {
@@ -149,7 +149,8 @@ async function take(deps: CampaignWorkDeps, person: CampaignPerson, campaign: Ca
     });
     return campaignStore.change(person, { set: {}, due: 0 });
   }
-  const verdict = verdictOn(person, await licences.recheck(person.zoomId));
+  const verdict =
+    (await isAnother(deps, person)) ?? verdictOn(person, await licences.recheck(person.zoomId));
   if (verdict.kind === 'later') return campaignStore.change(person, { set: {}, due: MEETING_PAUSE });
   if (verdict.kind === 'spare') {
     return campaignStore.change(person, {
@@ -175,6 +176,17 @@ async function take(deps: CampaignWorkDeps, person: CampaignPerson, campaign: Ca
     },
   });
   if (made) deps.wake(made);
+}
+
+/** The account is gone, or belongs to somebody else than the person who was asked; `null`: it does not. */
+async function isAnother(deps: CampaignWorkDeps, person: CampaignPerson): Promise<Verdict | null> {
+  try {
+    await requireSamePerson(deps, person);
+    return null;
+  } catch (error) {
+    if (error instanceof Refusal) return { kind: 'spare', why: plainWords(error.problem.says) };
+    throw error;
+  }
 }
 
 /** An ordinary request of the admin in whose name the campaign goes on: one for each person and try. */

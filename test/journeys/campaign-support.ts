@@ -64,6 +64,7 @@ export async function audited(day: Everyday): Promise<string[]> {
   const rows = await query(
     day.place,
     `SELECT event, actor, account_name, detail FROM audit WHERE command = 'reclaim-licences'
+     AND request_id IN (SELECT request_id FROM campaigns)
      AND event IN ('answered', 'paused', 'resumed', 'stopped', 'decided') ORDER BY seq`,
   );
   return rows.map(({ event, actor, account_name: name, detail }) =>
