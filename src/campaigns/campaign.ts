@@ -51,7 +51,7 @@ export type CampaignPlan = z.output<typeof campaignPlan>;
 /** Somebody on the sealed list. */
 const listed = z.object({ zoomId: z.string(), email: z.string() });
 const sealedList = z.object({ requestId: z.string(), people: z.array(listed) });
-export type SealedList = z.output<typeof sealedList>;
+type SealedList = z.output<typeof sealedList>;
 
 /** A stored campaign. Times are milliseconds since 1970 by the database's clock. */
 export interface Campaign {
@@ -82,7 +82,7 @@ const messages = z.object({
   again: place.nullable().exactOptional(),
   outcome: place.nullable().exactOptional(),
 });
-export type PersonMessages = z.output<typeof messages>;
+type PersonMessages = z.output<typeof messages>;
 export type Step = keyof PersonMessages;
 const sending = z.object({ step: z.enum(['ask', 'again', 'outcome']), since: z.number() });
 

@@ -141,7 +141,7 @@ async function remindOrClose(deps: CampaignWorkDeps, person: CampaignPerson, cam
 
 /** Looks at the person's use of Zoom once more, and makes the request that takes the licence back. */
 async function take(deps: CampaignWorkDeps, person: CampaignPerson, campaign: Campaign) {
-  const { campaignStore, requests, licences, policy } = deps;
+  const { campaignStore, requests, licences } = deps;
   const obstacle = await obstacleTo(deps, campaign, person);
   if (obstacle !== null) {
     await campaignStore.changeCampaign(campaign, {
@@ -149,8 +149,7 @@ async function take(deps: CampaignWorkDeps, person: CampaignPerson, campaign: Ca
     });
     return campaignStore.change(person, { set: {}, due: 0 });
   }
-  const verdict =
-    (await isAnother(deps, person)) ?? verdictOn(person, await licences.recheck(person.zoomId));
+  const verdict = (await isAnother(deps, person)) ?? verdictOn(person, await licences.recheck(person.zoomId));
   if (verdict.kind === 'later') return campaignStore.change(person, { set: {}, due: MEETING_PAUSE });
   if (verdict.kind === 'spare') {
     return campaignStore.change(person, {

@@ -31,6 +31,8 @@ export function question(
   return askMessage({
     personId: person.id,
     step,
+    // The first message may not have arrived.
+    isReminder: step === 'again' && person.messages.ask !== null,
     firstName: person.name.split(' ')[0] ?? person.name,
     evidence: evidenceWords(person.evidence),
     endsAt: campaign.endsAt,

@@ -9,6 +9,7 @@ const DATE = '{date_long}';
 export function askMessage(view: {
   readonly personId: string;
   readonly step: 'ask' | 'again';
+  readonly isReminder: boolean;
   readonly firstName: string;
   /** When the licence was used last, as a sentence. */
   readonly evidence: Mrkdwn;
@@ -17,10 +18,9 @@ export function askMessage(view: {
   readonly silence: Mrkdwn;
 }): MessageContent {
   const { personId: value, step } = view;
-  const hello =
-    step === 'ask'
-      ? md`Hi ${view.firstName}, do you still need your Zoom licence?`
-      : md`${view.firstName}, a short reminder: do you still need your Zoom licence?`;
+  const hello = view.isReminder
+    ? md`${view.firstName}, a short reminder: do you still need your Zoom licence?`
+    : md`Hi ${view.firstName}, do you still need your Zoom licence?`;
   const why = md`${view.evidence} Without it you can still join every meeting, and host for up to 40 minutes.`;
   return message(join([hello, view.evidence], '\n'), [
     section(md`*${hello}*\n${why}`),

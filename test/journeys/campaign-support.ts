@@ -3,8 +3,6 @@ import { directMessage, posted, reply, textOf } from '../support/workplace.ts';
 import { query, sendRequest, until } from './support.ts';
 import type { Everyday } from './use-workplace.ts';
 
-export const DAY = 86_400_000;
-
 /** Ada and Mia have hosted nothing for long, and the bot has looked at everybody's licences. */
 export async function twoIdle(day: Everyday): Promise<void> {
   for (const one of day.place.zoom.account.users) {

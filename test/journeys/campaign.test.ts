@@ -230,32 +230,6 @@ describe('admins', () => {
     expect(changesIn(day.place)).toEqual([]);
   });
 
-  it('a request that is under way stops where the list does not name the account as it is', async () => {
-    await startCampaign(day);
-    await becomes(day, 'ada', 'asked');
-    day.place.zoom.faults.add({ operation: 'updateUser', times: 9, kind: 'status', status: 503, body: {} });
-    await as('ada').click(await questionTo(day, 'ada'), 'campaign:give-back');
-    const made = async (state: string) =>
-      (
-        await query(
-          day.place,
-          "SELECT progress_json FROM requests WHERE command = 'set-license' AND state = $1 AND attempts > 0",
-          [state],
-        )
-      )[0];
-    await until(() => made('approved'));
-    day.place.zoom.faults.clear();
-    await query(
-      day.place,
-      "UPDATE campaign_people SET email = 'other@example.com' WHERE name = 'Ada Lovelace'",
-    );
-    const failed = await until(() => made('failed'));
-    expect(String(failed.progress_json)).toContain('isn’t on the list that was approved');
-    day.place.clock.advance(61_000);
-    await becomes(day, 'ada', 'spared');
-    expect(changesIn(day.place)).toEqual([]);
-  });
-
   it('what takes licences is checked once more: the list of the campaign is sealed', async () => {
     await startCampaign(day);
     await becomes(day, 'ada', 'asked');
