@@ -21,6 +21,9 @@ export const CAMPAIGN_COMMAND = 'reclaim-licences';
 /** How long a process may take for one step of one person, in milliseconds. */
 const STEP_LEASE = 60_000;
 
+/** Slack changes about fifty messages a minute for everybody together. Milliseconds. */
+const CLOSE_EVERY = 2_000;
+
 /** An entry in the audit log that goes with a change. */
 export interface Entry {
   readonly event: AuditEvent;
@@ -60,6 +63,7 @@ export function createCampaignStore(store: Store, logger: Pick<Logger, 'error'>)
     campaignId: string,
     about: string,
     kind: CampaignNotificationKind,
+    dueIn = 0,
   ): Promise<void> => {
     await trx
       .insertInto('notifications')
@@ -70,7 +74,7 @@ export function createCampaignStore(store: Store, logger: Pick<Logger, 'error'>)
         kind,
         state: null,
         at: now,
-        due_at: now,
+        due_at: later(dueIn),
         attempts: 0,
       }))
       .execute();
@@ -376,7 +380,9 @@ export function createCampaignStore(store: Store, logger: Pick<Logger, 'error'>)
       for (let i = 0; i < told.length; i += 100) {
         const ids = told.slice(i, i + 100).map(({ id }) => id);
         await trx.deleteFrom('notifications').where('about', 'in', ids).execute();
-        for (const id of ids) await notify(trx, campaignId, id, 'ask-closed');
+        for (const [j, id] of ids.entries()) {
+          await notify(trx, campaignId, id, 'ask-closed', (i + j) * CLOSE_EVERY);
+        }
       }
       return rows.length;
     },

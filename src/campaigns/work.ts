@@ -13,6 +13,7 @@ import type { Zoom } from '../zoom/zoom.ts';
 import { type Campaign, type CampaignPerson, DECIDE_TIME, wantsToKeep } from './campaign.ts';
 import type { CampaignStore, PersonChange } from './campaign-store.ts';
 import { finish } from './control.ts';
+import { createPace, type Pace } from './pace.ts';
 import { requireApproved, requireSamePerson, type Verdict, verdictOn } from './permit.ts';
 import { hadTheirSay, silenceNow } from './silence.ts';
 
@@ -29,11 +30,13 @@ export interface CampaignWorkDeps extends ApprovalDeps {
   readonly logger: Logger;
 }
 
-/** How many people are begun with in one second: Slack takes a few hundred messages a minute from an app. */
-const ASKED_AT_ONCE = 4;
+/** How many people are begun with in one second, and in one minute: each takes a few calls to Slack. */
+const AT_ONCE = 4;
+const ASKING = { burst: 40, perMinute: 30 };
+const TAKING = { burst: 40, perMinute: 20 };
 const LOOKED_AT_AT_ONCE = 16;
 /** How often the message with the progress is updated at most, in milliseconds. */
-const SHOW_EVERY = 3_000;
+const SHOW_EVERY = 5_000;
 /** How soon it is looked again, in milliseconds: whether a request has ended, after an error, whether a meeting is over. */
 const REQUEST_PAUSE = 1_000;
 const ERROR_PAUSE = 60_000;
@@ -62,14 +65,22 @@ const changing: readonly CampaignPersonState[] = ['returning', 'restoring'];
 /** Goes on with the open campaign: asks, reminds, takes back, and ends it. Replicas share the work by leases. */
 export function createCampaignPoll(deps: CampaignWorkDeps): Poll {
   const { campaignStore } = deps;
+  const asking = createPace(ASKING);
+  const takes = createPace(TAKING);
+  const claim = async (pace: Pace, states: readonly CampaignPersonState[]) => {
+    const wanted = pace.take(AT_ONCE);
+    const claimed = wanted > 0 ? await campaignStore.claimDue(states, wanted) : [];
+    pace.giveBack(wanted - claimed.length);
+    return claimed;
+  };
   return async () => {
     const begun = await campaignStore.claimDue(changing, LOOKED_AT_AT_ONCE);
     const campaign = await campaignStore.open();
     const goesOn = campaign?.state === 'running' || campaign?.state === 'deciding';
     const due = [
       ...begun,
-      ...(campaign?.state === 'running' ? await campaignStore.claimDue(talking, ASKED_AT_ONCE) : []),
-      ...(goesOn ? await campaignStore.claimDue(['taking'], ASKED_AT_ONCE) : []),
+      ...(campaign?.state === 'running' ? await claim(asking, talking) : []),
+      ...(goesOn ? await claim(takes, ['taking']) : []),
     ];
     await Promise.all(due.map((person) => takeStep(deps, person)));
     if (campaign && goesOn) await settle(deps, campaign);
@@ -98,7 +109,7 @@ async function ask(
 ) {
   const left = campaign.endsAt - (await campaignStore.time());
   if (left <= 0) return campaignStore.change(person, unreachable('There was no time left to ask them.'));
-  const owner = await identities.owner(person);
+  const owner = await identities.owner(person, 'once');
   if (!owner) return campaignStore.change(person, unreachable('They’re not in Slack.'));
   return campaignStore.change(person, {
     set: { state: 'asking', slack_id: owner.id },

@@ -19,7 +19,7 @@ import {
 } from '../views/campaign.ts';
 import { type Mrkdwn, md, moment } from '../views/mrkdwn.ts';
 
-const DATE = '{date_long}';
+const DATE = '{date}';
 
 /** The question, or the reminder of it. */
 export function question(

@@ -3,7 +3,7 @@ import { answerMessage } from './answer.ts';
 import { type Button, buttons, context, facts, type MessageContent, message, section } from './blocks.ts';
 import { bold, join, link, type Mrkdwn, md, mention, moment } from './mrkdwn.ts';
 
-const DATE = '{date_long}';
+const DATE = '{date}';
 
 /** Asks somebody whether they still need their licence. */
 export function askMessage(view: {
