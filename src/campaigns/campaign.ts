@@ -84,7 +84,12 @@ const messages = z.object({
 });
 type PersonMessages = z.output<typeof messages>;
 export type Step = keyof PersonMessages;
-const sending = z.object({ step: z.enum(['ask', 'again', 'outcome']), since: z.number() });
+/** Since when messages are being sent of which it is not known whether they arrived. */
+const sending = z.object({
+  ask: z.number().exactOptional(),
+  again: z.number().exactOptional(),
+  outcome: z.number().exactOptional(),
+});
 
 /** Somebody in a campaign. */
 export interface CampaignPerson {
@@ -104,7 +109,7 @@ export interface CampaignPerson {
   readonly askedAt: number | null;
   readonly remindedAt: number | null;
   readonly messages: PersonMessages;
-  readonly sending: z.output<typeof sending> | null;
+  readonly sending: z.output<typeof sending>;
   readonly requestId: string | null;
   readonly checkedAt: number | null;
   readonly returnedAt: number | null;
@@ -153,7 +158,7 @@ export function personFrom(row: Selectable<CampaignPersonTable>): CampaignPerson
     askedAt: row.asked_at,
     remindedAt: row.reminded_at,
     messages: messages.parse(JSON.parse(row.messages_json)),
-    sending: row.sending_json ? sending.parse(JSON.parse(row.sending_json)) : null,
+    sending: sending.parse(JSON.parse(row.sending_json ?? '{}')),
     requestId: row.request_id,
     checkedAt: row.checked_at,
     returnedAt: row.returned_at,

@@ -90,18 +90,22 @@ async function sendOnce(
 ): Promise<boolean> {
   const { campaignStore, messenger } = deps;
   const content = contentOf(deps, person, campaign, step);
-  if (!content || !person.slackId || person.messages[step] !== undefined) return true;
+  // What may have been sent is looked for even where there is no reason for it any more: then it has to be closed.
+  const since = person.sending[step];
+  const isOpen = content !== null || since !== undefined;
+  if (!isOpen || !person.slackId || person.messages[step] !== undefined) return true;
   try {
     const channel = await messenger.once.open(person.slackId);
     const now = await campaignStore.time();
-    if (person.sending?.step === step) {
-      if (now - person.sending.since < LOOK_AFTER) throw new Error('An earlier attempt may still arrive');
+    if (since !== undefined) {
+      if (now - since < LOOK_AFTER) throw new Error('An earlier attempt may still arrive');
       const found = await messenger.findDirect(channel, `${step}:${person.id}`);
       if (found !== null) return noteSent(deps, person, campaign, step, found === 'unknown' ? null : found);
     }
+    if (!content) return true;
     if (step === 'outcome') await closeMessages(deps, person);
     const sending = await campaignStore.change(person, {
-      set: { sending_json: JSON.stringify({ step, since: now }) },
+      set: { sending_json: JSON.stringify({ ...person.sending, [step]: now }) },
     });
     if (!sending) return false;
     const posted = await messenger.once.postDirect(channel, content);
@@ -119,6 +123,11 @@ async function sendOnce(
   }
 }
 
+function withoutStep({ sending }: CampaignPerson, step: Step): string {
+  const { [step]: _, ...rest } = sending;
+  return JSON.stringify(rest);
+}
+
 /** Slack's refusal is certain; after any other error the message may be there. */
 async function noteFailure(deps: SendCampaignDeps, person: CampaignPerson, step: Step, error: unknown) {
   const { refused, permanent } = deps.messenger.failureOf(error);
@@ -128,7 +137,7 @@ async function noteFailure(deps: SendCampaignDeps, person: CampaignPerson, step:
   const unreachable = permanent && step === 'ask' && latest.state === 'asking';
   await deps.campaignStore.change(latest, {
     set: {
-      sending_json: null,
+      sending_json: withoutStep(latest, step),
       ...(unreachable ? { state: 'unreachable', why: 'Slack doesn’t deliver messages to them.' } : {}),
     },
     ...(unreachable ? { due: null } : {}),
@@ -151,7 +160,7 @@ async function noteSent(
   const isAsked = step === 'ask' && person.state === 'asking';
   const change: PersonChange = {
     set: {
-      sending_json: null,
+      sending_json: withoutStep(person, step),
       messages_json: JSON.stringify({ ...person.messages, [step]: posted }),
       ...(isAsked ? { state: 'asked', asked_at: now } : {}),
     },

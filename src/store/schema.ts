@@ -250,7 +250,7 @@ export interface CampaignPersonTable {
   reminded_at: number | null;
   /** Where their messages are. */
   messages_json: string;
-  /** The message that is being sent: until Slack's answer is stored, it may be there or not. */
+  /** Messages that are being sent, and since when: until Slack's answer is stored, they may be there or not. */
   sending_json: string | null;
   /** The request that takes the licence back. */
   request_id: string | null;

@@ -53,7 +53,8 @@ interface Row {
   readonly entries: number;
 }
 
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 180_000;
+const TURN_MS = 6_000;
 /** How many of the kills hit the questions, the reminders, and what follows from silence. */
 const PHASES = [0.5, 0.65, 1] as const;
 
@@ -86,6 +87,13 @@ export async function campaignStorm(
   place.slack.workspace.scopes.add('im:history');
   let killed = 0;
 
+  const began = Date.now();
+  const phase = (name: string) => {
+    if (process.env.TRACE)
+      process.stderr.write(
+        `${store} ${name}: ${Math.round((Date.now() - began) / 1_000)} s, ${killed} kills\n`,
+      );
+  };
   /** Kills it until so many of all kills are done. */
   const storm = async (share: number) => {
     while (killed < Math.round(kills * share)) {
@@ -106,14 +114,20 @@ export async function campaignStorm(
   };
   const hasMessages = (pair: Pair, count: number) =>
     directMessagesTo(session, place.slack.as(pair.me.slackId)).length >= count;
-  /** Lets it work in peace until this is so, or for too long. */
+  /**
+   * Lets it work until this is so, or for too long. It is stopped in good order in between: a campaign has a pace, and a
+   * process that has just started may begin with some at once.
+   */
   const settle = async (isSo: () => boolean) => {
-    await place.start();
-    session.up = true;
     const end = Date.now() + PATIENCE_MS;
-    await waitUntil(session, () => Date.now() > end || isSo());
-    session.up = false;
-    await place.stop();
+    while (!isSo() && Date.now() < end) {
+      await place.start();
+      session.up = true;
+      const turn = Date.now() + TURN_MS;
+      await waitUntil(session, () => Date.now() > turn || isSo());
+      session.up = false;
+      await place.stop();
+    }
   };
 
   try {
@@ -122,13 +136,17 @@ export async function campaignStorm(
     await begin(session);
     await place.kill();
     const working = pairs.map((pair) => act(session, pair));
+    phase('begun');
     await storm(PHASES[0]);
+    phase('stormed');
     await settle(() => pairs.every((pair) => hasMessages(pair, 1)));
     await onStore(place, [
       'UPDATE campaigns SET remind_at = 0',
       "UPDATE campaign_people SET due_at = 0 WHERE state = 'asked'",
     ]);
+    phase('all asked');
     await storm(PHASES[1]);
+    phase('stormed');
     await settle(() => pairs.every((pair) => !isSilent(pair) || hasMessages(pair, 2)));
     await onStore(place, [
       // They were asked long enough ago for their silence to count.
@@ -136,22 +154,19 @@ export async function campaignStorm(
       'UPDATE campaign_people SET asked_at = asked_at - 1000000000',
       "UPDATE campaign_people SET due_at = 0 WHERE state = 'asked'",
     ]);
+    phase('all reminded');
     await storm(PHASES[2]);
-    await place.start();
-    session.up = true;
-    const end = sleep(PATIENCE_MS, 'late' as const, { ref: false });
-    const all = Promise.all([...working, waitUntil(session, () => progressSays(session, /Done: asked/))]);
-    if ((await Promise.race([all, end])) === 'late') session.over = true;
-    await all;
+    phase('stormed');
+    let waiting = working.length;
+    for (const one of working) void one.then(() => (waiting -= 1));
+    const isBack = (pair: Pair) => !planOf(pair).endsWith('again') || readsIt(session, pair);
+    const isOver = () => waiting === 0 && progressSays(session, /Done: asked/) && pairs.every(isBack);
+    await settle(isOver);
+    phase('over');
+    session.over = true;
     const answers = await Promise.all(working);
-    const isBack = (pair: Pair) => planOf(pair).endsWith('again');
-    const readsIt = (pair: Pair) =>
-      directMessagesTo(session, place.slack.as(pair.me.slackId)).some(({ text }) =>
-        /licence back/.test(text),
-      );
-    const quiet = Date.now() + PATIENCE_MS;
-    await waitUntil(session, () => Date.now() > quiet || pairs.filter(isBack).every(readsIt));
     // Whatever is told or done a second time comes within this time.
+    await place.start();
     await sleep(4_000);
     await place.stop();
     return await tally(session, pairs, answers, record, killed);
@@ -182,6 +197,12 @@ async function begin(session: Session): Promise<void> {
     );
   await slack.as('linus').click(card, 'request:approve');
   await waitUntil(session, () => progressSays(session, /Asking/));
+}
+
+/** They have read that their licence is back. */
+function readsIt(session: Session, { me }: Pair): boolean {
+  const messages = directMessagesTo(session, session.place.slack.as(me.slackId));
+  return messages.some(({ text }) => /licence back/.test(text));
 }
 
 /** What the message with the progress says. */
