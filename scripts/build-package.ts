@@ -12,7 +12,16 @@ import { join, resolve, sep } from 'node:path';
 const folder = resolve(process.argv[2] ?? 'dist');
 
 /** What the sandbox needs beside the bot. In the repository these are for development only. */
-const forSandbox = ['@hono/node-server', 'ajv', 'hono', 'htm', 'preact', 'ws'];
+const forSandbox = [
+  '@fontsource/lato',
+  '@hono/node-server',
+  '@twemoji/svg',
+  'ajv',
+  'hono',
+  'htm',
+  'preact',
+  'ws',
+];
 
 /** What is copied as it is. The page of the sandbox loses its types when it is served, here as there. */
 const asTheyAre = [

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import type { WebClient } from '@slack/web-api';
+import { createAuditWebhook } from './audit/webhook.ts';
 import { createCampaignStore } from './campaigns/campaign-store.ts';
 import { createCampaigns } from './campaigns/campaigns.ts';
 import { createCampaignPoll } from './campaigns/work.ts';
@@ -23,6 +24,8 @@ import { createWayOut } from './network/way-out.ts';
 import { createDailyAuditHead } from './notifications/audit-head.ts';
 import { createDispatcher } from './notifications/dispatcher.ts';
 import { checkInSlack } from './policy/check-in-slack.ts';
+import { createPolicyReload } from './policy/reload.ts';
+import { createBatchStore } from './requests/batch-store.ts';
 import { createInventoryStore } from './requests/inventory-store.ts';
 import { createRequestStore } from './requests/request-store.ts';
 import { createScheduler } from './requests/scheduler.ts';
@@ -47,6 +50,8 @@ import { createZoom } from './zoom/zoom.ts';
 /** A running bot. */
 export interface Bot {
   readonly port: number;
+  /** Reads `policy.yml` at once, for SIGHUP; otherwise within a second after it has changed. */
+  reloadRules(): Promise<unknown>;
   /** Accepts no more work, finishes what is running and hands over the rest, in about seven seconds whatever hangs. */
   stop(): Promise<void>;
 }
@@ -79,7 +84,7 @@ export async function startBot(
   const { home, bot, store } = await openSlackAndStore(config, slack, logger, clock);
   const zoom = createZoom({
     ...config.zoom,
-    licencesBought: policy.licences.bought,
+    licencesBought: () => policy.licences.bought,
     cache: store.cache,
     sharedState: store.sharedState,
     logger,
@@ -101,15 +106,9 @@ export async function startBot(
   const directory = createDirectory(slack, home, slackNoRetry);
   const whoActs = createWhoActs(directory);
   const requests = createRequestStore(store, owner, logger);
+  const batches = createBatchStore(store);
   const inventories = createInventoryStore(store);
-  const identities = createIdentities({
-    directory,
-    links,
-    zoom,
-    emailDomains: policy.emailDomains,
-    admins: policy.admins,
-    logger,
-  });
+  const identities = createIdentities({ directory, links, zoom, policy, logger });
   const licences = createLicenceReviewsLater({
     store,
     zoom,
@@ -126,6 +125,7 @@ export async function startBot(
   const deps = {
     store,
     requests,
+    batches,
     inventories,
     policy,
     identities,
@@ -161,6 +161,7 @@ export async function startBot(
   });
   const worker = createWorker({ ...deps, transition }, taskRunner);
   const { wake } = worker;
+  const reloadRules = createPolicyReload({ ...deps, policyFile: config.policyFile, slack });
   const scheduler = createScheduler(
     { taskRunner, logger, clock },
     {
@@ -169,6 +170,10 @@ export async function startBot(
       'the licence campaign': createCampaignPoll({ ...deps, transition, wake }),
       'due notifications': () => notifications.deliverDue(DUE_NOTIFICATIONS).then(() => false),
       'the audit head of the day': createDailyAuditHead(deps),
+      'a changed policy': reloadRules,
+      ...(config.auditWebhook
+        ? { 'new audit entries': createAuditWebhook({ store, wayOut, logger, clock }, config.auditWebhook) }
+        : {}),
       'the licences of the night': licences.poll,
     },
   );
@@ -201,7 +206,7 @@ export async function startBot(
   });
 
   const control =
-    database.kind === 'sqlite' ? await startControlSocket(database.file, store, logger) : undefined;
+    database.kind === 'sqlite' ? await startControlSocket(database.file, store, licences, logger) : undefined;
   if (store.kind === 'sqlite') await Promise.all([requests.takeOverAll(), campaignStore.takeOverAll()]);
   scheduler.start();
   const port = Number(await app.start());
@@ -210,7 +215,7 @@ export async function startBot(
   taskRunner.later('warm up', 0, () => zoom.warmUp().then(() => undefined));
 
   const stop = () => shutDown({ ...deps, app, scheduler, homes, taskRunner, notifications, control });
-  return { port, stop };
+  return { port, reloadRules, stop };
 }
 
 /**
@@ -245,7 +250,8 @@ function resultOf<T>(result: PromiseSettledResult<T>): T {
   return result.value;
 }
 
-function loggerOf({ logLevel, slack, zoom, encryptionKey, formerKeys, proxies, tracing }: Config): Logger {
+function loggerOf(config: Config): Logger {
+  const { logLevel, slack, zoom, encryptionKey, formerKeys, proxies, tracing, auditWebhook } = config;
   const secrets = [slack.botToken, slack.signingSecret, slack.appToken, zoom.clientSecret];
   const keys = [encryptionKey, ...formerKeys].map((key) => key.toString('base64'));
   return createLogger(logLevel, [
@@ -253,6 +259,7 @@ function loggerOf({ logLevel, slack, zoom, encryptionKey, formerKeys, proxies, t
     ...keys,
     ...proxySecrets(proxies),
     ...Object.values(tracing?.headers ?? {}),
+    ...(auditWebhook ? [auditWebhook.key.toString('base64')] : []),
   ]);
 }
 
@@ -270,6 +277,7 @@ async function main(): Promise<void> {
   try {
     const bot = startBot(loadConfig(process.env));
     stopOnSignals(bot);
+    process.on('SIGHUP', () => void bot.then((one) => one.reloadRules()).catch(() => undefined));
     await bot;
   } catch (error) {
     const problems = error instanceof ConfigError ? error.problems : [(error as Error).message];

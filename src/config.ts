@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { basename, isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
+import type { AuditWebhook } from './audit/webhook.ts';
 import { commands } from './commands/registry.ts';
 import type { LogLevel } from './log.ts';
 import { certificatesFile } from './network/certificates.ts';
@@ -35,6 +36,8 @@ export interface Config {
   /** Earlier ones: what they sealed and signed stays valid. */
   readonly formerKeys: readonly Buffer[];
   readonly policy: Policy;
+  /** Where the policy was read, and is read again when it changes. */
+  readonly policyFile: string;
   /** What the policy allows that may surprise, as sentences with the line. */
   readonly policyWarnings: readonly string[];
   readonly port: number;
@@ -44,6 +47,8 @@ export interface Config {
   readonly proxies: Proxies;
   /** A file with certificates to trust beside those of Node; `null`: none. */
   readonly certificates: string | null;
+  /** Where new entries of the audit log are sent; `null`: nowhere. */
+  readonly auditWebhook: AuditWebhook | null;
   readonly logLevel: LogLevel;
   /** Where traces are sent; `null`: nowhere. */
   readonly tracing: Tracing | null;
@@ -62,6 +67,8 @@ export class ConfigError extends Error {
 const required = (name: string, what: string) => z.string(`${name} is missing: ${what}.`);
 const optional = z.string().optional();
 const KEEP_ALIVE = 'KEEP_ALIVE_SECONDS must be a number of seconds from 1 to 3600.';
+const MAKE_WEBHOOK_SECRET = 'Make one with: echo whsec_$(openssl rand -base64 32)';
+const WEBHOOK_SECRET = `AUDIT_WEBHOOK_SECRET must be whsec_ and 24 to 64 bytes in base64. ${MAKE_WEBHOOK_SECRET}`;
 const PORT = 'PORT must be a whole number from 0 to 65535.';
 const url = (name: string, fallback: string) =>
   optional.transform((value, context) => {
@@ -74,7 +81,7 @@ const url = (name: string, fallback: string) =>
     context.addIssue({
       code: 'custom',
       message: parsed
-        ? `${name} must start with https://, because tokens travel over it (http:// only on this machine).`
+        ? `${name} must start with https://, because secrets and people’s data travel over it (http:// only on this machine).`
         : `${name} is not an address. It should look like ${fallback}.`,
     });
     return z.NEVER;
@@ -117,6 +124,10 @@ export const environment = z.object({
     .enum(['debug', 'info', 'warn', 'error'], 'LOG_LEVEL must be debug, info, warn or error.')
     .default('info'),
   ...tracingVariables,
+  AUDIT_WEBHOOK_URL: url('AUDIT_WEBHOOK_URL', 'https://siem.example.com/frontdesk').optional(),
+  AUDIT_WEBHOOK_SECRET: optional.refine((value) => !value || webhookKey(value) !== null, {
+    message: WEBHOOK_SECRET,
+  }),
 });
 
 /** The names of all variables that the bot reads. */
@@ -155,6 +166,9 @@ export function readEnvironment(variables: Variables, folder = process.cwd()): R
     problems.push(
       'ENCRYPTION_KEY is missing: all processes on one PostgreSQL share it. Make one with: openssl rand -base64 32',
     );
+  }
+  if (env.AUDIT_WEBHOOK_URL && !env.AUDIT_WEBHOOK_SECRET && isReadable('AUDIT_WEBHOOK_SECRET')) {
+    problems.push(`AUDIT_WEBHOOK_SECRET is missing: the entries are signed with it. ${MAKE_WEBHOOK_SECRET}`);
   }
   const reading = policyAt(resolve(folder, env.POLICY_FILE ?? './policy.yml'));
   return {
@@ -198,14 +212,28 @@ export function loadConfig(variables: Variables, folder = process.cwd()): Config
     encryptionKey,
     formerKeys,
     policy,
+    policyFile: resolve(folder, set.POLICY_FILE),
     policyWarnings,
     port: set.PORT,
     keepAlive: set.KEEP_ALIVE_SECONDS * 1_000,
     proxies: proxiesOf(set),
     certificates: set.NODE_EXTRA_CA_CERTS ?? null,
+    auditWebhook: webhookOf(set.AUDIT_WEBHOOK_URL, set.AUDIT_WEBHOOK_SECRET),
     logLevel: set.LOG_LEVEL,
     tracing: tracingOf(set),
   };
+}
+
+function webhookOf(url: string | undefined, secret: string | undefined): AuditWebhook | null {
+  const key = webhookKey(secret ?? '');
+  return url && key ? { url, key } : null;
+}
+
+/** The key in a secret of Standard Webhooks; `null`: it is none. */
+function webhookKey(secret: string): Buffer | null {
+  const [, text] = /^whsec_([A-Za-z0-9+/]+={0,2})$/.exec(secret) ?? [];
+  const key = Buffer.from(text ?? '', 'base64');
+  return key.length >= 24 && key.length <= 64 ? key : null;
 }
 
 /** The variables that are set, and what is wrong with the others; see {@link readVariables}. */

@@ -25,6 +25,7 @@ export const secretVariables = [
   'ALL_PROXY',
   'OTEL_EXPORTER_OTLP_HEADERS',
   'OTEL_EXPORTER_OTLP_TRACES_HEADERS',
+  'AUDIT_WEBHOOK_SECRET',
 ] as const;
 
 /** Written in small letters everywhere else; those win, as with curl. */

@@ -4,9 +4,11 @@ import type { KnownBlock } from '@slack/types';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { type Broken, brokenData, misplacedElements, type SurfaceKind, spokenIn } from './block-rules.ts';
 import { elementsOf, optionsOf } from './elements.ts';
+import { slackFilesIn } from './files.ts';
 import { makeBlockId } from './ids.ts';
 import { isRec, listOf, parseJson, type Rec, recsOf, textOf } from './json.ts';
 import type { Words } from './messages.ts';
+import type { Workspace } from './workspace.ts';
 
 const definitions = { message: 'message_blocks', modal: 'modal_view', home: 'home_view' } as const;
 const schemaId = 'https://example.invalid/blockkit.schema.json';
@@ -145,9 +147,14 @@ export interface Refusal {
  * Text and blocks of a message, checked as Slack checks them: `no_text`, `msg_too_long`, `invalid_blocks`,
  * `invalid_blocks_format`, `msg_blocks_too_long`.
  *
+ * @param workspace which files there are that blocks can show as pictures
  * @param mostText 40,000 characters for new messages, 4,000 for `chat.update` (its method page)
  */
-export function readWords(body: Rec, mostText = 40_000): Words | Refusal {
+export function readWords(
+  { files }: Pick<Workspace, 'files'>,
+  body: Rec,
+  mostText = 40_000,
+): Words | Refusal {
   const text = textOf(body.text) ?? textOf(body.markdown_text) ?? '';
   const blocks = typeof body.blocks === 'string' ? parseJson(body.blocks) : body.blocks;
   if (body.markdown_text && (body.text || body.blocks)) return { error: 'markdown_text_conflict' };
@@ -158,6 +165,8 @@ export function readWords(body: Rec, mostText = 40_000): Words | Refusal {
   if (listOf(blocks).length === 0) return { text, blocks: [] };
   const messages = invalidBlocks('message', blocks);
   if (messages.length) return { error: 'invalid_blocks', messages };
+  const lost = slackFilesIn(blocks).filter((id) => !files.has(id));
+  if (lost.length) return { error: 'invalid_blocks', messages: lost.map(() => 'invalid slack file') };
   // Undocumented; met at about 13,200 characters (bolt-js issue 2509).
   if (spokenIn(blocks) > 13_200) return { error: 'msg_blocks_too_long' };
   return { text, blocks: withIds(blocks) };

@@ -84,6 +84,8 @@ export interface SharedFile {
   readonly mimetype: string;
   /** Bytes. */
   readonly size: number;
+  /** What a picture shows, in words, where whoever uploaded it said so. */
+  readonly alt?: string;
   /** Where this person downloads it, below the server's own address. */
   readonly url: string;
 }
@@ -144,9 +146,11 @@ export interface Upload {
 /** What a person can do; each is `POST /sandbox/<action>`. */
 export interface UserActions {
   /** Types a slash command: `text` is the whole line, such as `/zoom status`. `@ada` becomes `<@U0ADA|ada>`. */
-  command: { user: string; channel: string; text: string };
-  /** Writes an ordinary message. */
-  message: { user: string; channel: string; text: string };
+  command: { user: string; channel: string; text: string; threadTs?: string };
+  /** Writes an ordinary message; with `threadTs` a reply to that one. */
+  message: { user: string; channel: string; text: string; threadTs?: string };
+  /** Reacts to a message with an emoji, by its name, or takes that back. */
+  react: { user: string; channel: string; ts: string; name: string };
   /** Clicks a button or changes an element that dispatches actions. `state` is needed for selects. */
   action: {
     user: string;

@@ -1,7 +1,7 @@
 import type { Core } from './core.ts';
 import type { StateValues } from './desktop.ts';
 import { makeId } from './ids.ts';
-import { isRec, type Rec } from './json.ts';
+import { isRec, type Rec, textOf } from './json.ts';
 import type { StoredFile } from './workspace.ts';
 
 /** Keeps what a person chose in `file_input`s and puts Slack's file objects in its place. */
@@ -42,6 +42,18 @@ export function fileObject(core: Core, file: StoredFile): Rec {
       url_private_download: url,
     },
   };
+}
+
+/** The ids of the files that blocks show as pictures: `slack_file` of image blocks and elements, by id or address. */
+export function slackFilesIn(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(slackFilesIn);
+  if (!isRec(value)) return [];
+  const { slack_file: file, ...others } = value;
+  return [...(isRec(file) ? [idOf(file)] : []), ...Object.values(others).flatMap(slackFilesIn)];
+}
+
+function idOf({ id, url }: Rec): string {
+  return textOf(id) ?? /\/files-pri\/[^/]*-(F\w+)\//.exec(String(url))?.[1] ?? '';
 }
 
 function toFile(core: Core, user: string, file: unknown): unknown {

@@ -76,7 +76,7 @@ export function answerHook(core: Core, target: ReplyTarget, body: unknown): Hook
     if (original) remove(core, channel, original.ts);
     return { ok: true };
   }
-  const words = readWords(body);
+  const words = readWords(core.workspace, body);
   if ('error' in words) return words;
   if (body.replace_original === true && original) rewrite(core, original, words);
   else addMessage(core, channel, core.workspace.app.userId, words, audience(body, target));

@@ -37,8 +37,21 @@ export function addMessage(
 }
 
 /** A line that only this person sees and that Slack itself says. */
-export function slackbotLine(core: Core, channel: ChannelState, user: string, text: string): void {
-  addMessage(core, channel, 'USLACKBOT', { text, blocks: [] }, { visibleTo: user, fromSlack: true });
+export function slackbotLine(
+  core: Core,
+  channel: ChannelState,
+  user: string,
+  text: string,
+  threadTs?: string,
+): void {
+  const thread = threadTs === undefined ? {} : { threadTs };
+  addMessage(
+    core,
+    channel,
+    'USLACKBOT',
+    { text, blocks: [] },
+    { visibleTo: user, fromSlack: true, ...thread },
+  );
 }
 
 /** Replaces the content of a message; an ephemeral one is not marked as edited. */

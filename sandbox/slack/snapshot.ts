@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Core } from './core.ts';
 import type { Channel, Member, Message, OpenView, SharedFile, Snapshot } from './desktop.ts';
+import { slackFilesIn } from './files.ts';
 import { isVisible } from './messages.ts';
 import {
   type ChannelState,
@@ -90,17 +91,19 @@ function openViewOf(view: StoredView): OpenView {
 function sharedFile(workspace: Workspace, id: string, userId: string): SharedFile | undefined {
   const file = workspace.files.get(id);
   if (!file) return undefined;
-  const { name, mimetype } = file;
+  const { name, mimetype, alt } = file;
   const url = `/sandbox/files/${id}/${encodeURIComponent(name)}?user=${encodeURIComponent(userId)}`;
-  return { id, name, mimetype, size: file.content.byteLength, url };
+  const size = file.content.byteLength;
+  return { id, name, mimetype, size, ...(alt === undefined ? {} : { alt }), url };
 }
 
-/** The file, when a message that this person sees came with it. */
+/** The file, when a message that this person sees came with it, or something that they see shows it as a picture. */
 export function fileFor(workspace: Workspace, id: string, userId: string): StoredFile | undefined {
-  const shown = [...workspace.channels.values()].some(
-    (channel) =>
-      canSee(workspace, userId, channel) &&
-      channel.messages.some((one) => one.files?.includes(id) && isVisible(one, userId)),
-  );
+  const messages = [...workspace.channels.values()]
+    .filter((channel) => canSee(workspace, userId, channel))
+    .flatMap((channel) => channel.messages.filter((one) => isVisible(one, userId)));
+  const views = [...(workspace.modals.get(userId) ?? []), workspace.homes.get(userId)];
+  const blocks = [...messages.map((one) => one.blocks), ...views.map((one) => one?.blocks)];
+  const shown = messages.some((one) => one.files?.includes(id)) || slackFilesIn(blocks).includes(id);
   return shown ? workspace.files.get(id) : undefined;
 }

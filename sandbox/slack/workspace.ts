@@ -87,6 +87,8 @@ export interface StoredFile {
   readonly user: string;
   readonly created: number;
   readonly content: Uint8Array;
+  /** What a picture shows, in words. */
+  readonly alt?: string;
 }
 
 /** An upload that the app has begun; its content comes to the address that it was given. */
@@ -94,6 +96,7 @@ export interface PendingUpload {
   readonly name: string;
   readonly length: number;
   readonly key: string;
+  readonly alt: string | undefined;
   content: Uint8Array | undefined;
 }
 

@@ -10,8 +10,8 @@ const modulePath = /^(?:[a-z0-9-]+\/)*[a-z0-9-]+\.ts$/;
 const stylePath = /^[a-z0-9-]+\.css$/;
 
 /**
- * Serves the page of the local Slack: `/`, its modules under `/app/`, its styles under `/style/` and the few
- * libraries under `/vendor/`. Nothing is built: TypeScript loses its types on the way out.
+ * Serves the page of the local Slack: `/`, its modules under `/app/`, its styles under `/style/`, its font and
+ * emoji under `/fonts/` and `/emoji/`, and the few libraries under `/vendor/`. Nothing is built: TypeScript loses its types on the way out.
  */
 export function mountWeb(app: Hono): void {
   app.get('/', async (c) => {
@@ -35,15 +35,46 @@ export function mountWeb(app: Hono): void {
     const code = file && (await readIfThere(file));
     return code === undefined ? c.notFound() : c.body(code, 200, { ...fresh, 'content-type': javascript });
   });
+  // A permalink: the page opens at its message, for whoever was there last.
+  app.get('/archives/:channel/:message', (c) => {
+    const { channel, message } = c.req.param();
+    return /^\w+$/.test(channel) && /^p\d+$/.test(message)
+      ? c.redirect(`/#/me/${channel}/${message}`)
+      : c.notFound();
+  });
+  app.get('/fonts/*', async (c) => {
+    const path = c.req.path.slice('/fonts/'.length);
+    const font = fontPath.test(path)
+      ? await readBytes(import.meta.resolve('@fontsource/lato/400.css'), path)
+      : undefined;
+    const type = path.endsWith('.css') ? 'text/css' : 'font/woff2';
+    return font === undefined ? c.notFound() : c.body(font, 200, { ...kept, 'content-type': type });
+  });
+  app.get('/emoji/:name', async (c) => {
+    const name = c.req.param('name');
+    const picture = emojiName.test(name)
+      ? await readBytes(import.meta.resolve('@twemoji/svg/package.json'), name)
+      : undefined;
+    return picture === undefined
+      ? c.notFound()
+      : c.body(picture, 200, { ...kept, 'content-type': 'image/svg+xml' });
+  });
   app.get('/favicon.svg', async (c) => {
     const icon = await readFile(here('./favicon.svg'), 'utf8');
     return c.body(icon, 200, { ...fresh, 'content-type': 'image/svg+xml' });
   });
 }
 
+/** Style sheets of the font, and the files that they name: each holds a part of the signs, fetched when one is met. */
+const fontPath = /^(?:[a-z0-9-]+\.css|files\/[a-z0-9-]+\.woff2)$/;
+/** The code points of an emoji. */
+const emojiName = /^[0-9a-f]+(?:-[0-9a-f]+)*\.svg$/;
+
 const javascript = 'text/javascript; charset=utf-8';
 /** The page is for trying things out: what was just edited is what is shown. */
 const fresh = { 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' };
+/** Fonts and emoji stay what they are while the sandbox runs. */
+const kept = { 'cache-control': 'max-age=3600', 'x-content-type-options': 'nosniff' };
 
 /**
  * Everything from this server, nothing inline except the import map, which is allowed by its hash. Trusted
@@ -56,6 +87,7 @@ function contentSecurityPolicy(page: string): string {
     "default-src 'none'",
     `script-src 'self' 'sha256-${hash}'`,
     "style-src 'self'",
+    "font-src 'self'",
     "img-src 'self' data: blob:",
     "connect-src 'self'",
     "form-action 'none'",
@@ -64,6 +96,11 @@ function contentSecurityPolicy(page: string): string {
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",
   ].join('; ');
+}
+
+/** A file that lies beside another one of its package. */
+async function readBytes(beside: string, name: string): Promise<Buffer<ArrayBuffer> | undefined> {
+  return readFile(new URL(name, beside)).catch(() => undefined);
 }
 
 async function readIfThere(file: URL): Promise<string | undefined> {

@@ -59,6 +59,7 @@ function section(command: Command): string[] {
 
 function row(field: Field): string {
   const what = [
+    field.kind === 'duration' ? kinds.duration : '',
     field.hint ?? '',
     field.kind === 'secret' ? 'Asked for in the form only, and never stored.' : '',
   ];
@@ -73,6 +74,7 @@ const kinds: Record<Field['kind'], string> = {
   toggles: 'What is ticked is on.',
   switches: 'What is ticked is on.',
   duration: 'A time as you say it: 14 days, two weeks, 1 month, until Friday, until 24 December.',
+  'time-zone': 'A city, a country or a name such as Europe/Berlin; the form searches for it.',
   secret: '',
   picture: 'A JPEG, PNG or GIF file.',
 };

@@ -26,6 +26,7 @@ const auditEvents = [
   'resumed',
   'stopped',
   'decided',
+  'rules-changed',
 ] as const;
 export type AuditEvent = (typeof auditEvents)[number];
 
@@ -66,6 +67,27 @@ export function accountOf(row: AuditRow): AuditAccount | null {
   const { subject, account_name: name, account_email: email, account_zoom_id: zoomId } = row;
   if (subject === '') return null;
   return name === null || email === null || zoomId === null ? accountIn(subject) : { name, email, zoomId };
+}
+
+/** An entry as it is exported: a line of JSON. */
+export function recordOf(row: AuditRow) {
+  return {
+    seq: row.seq,
+    time: new Date(row.at).toISOString(),
+    event: row.event,
+    actor: row.actor,
+    requester: row.requester,
+    command: row.command,
+    subject: row.subject,
+    account_name: row.account_name,
+    account_email: row.account_email,
+    account_zoom_id: row.account_zoom_id,
+    changes: JSON.parse(row.changes_json) as unknown,
+    detail: row.detail,
+    request_id: row.request_id,
+    hash: row.hash,
+    mac: row.mac,
+  };
 }
 
 /**

@@ -45,9 +45,12 @@ const addressOf = {
 
 const BATCH = 500;
 
-/** The whole log from its beginning, in batches, so that memory use does not grow with it. */
-export async function* everyEntry(db: Pick<Kysely<Tables>, 'selectFrom'>): AsyncGenerator<AuditRow[]> {
-  for (let seq = 0; ; ) {
+/** The log from its beginning, or from after an entry, in batches, so that memory use does not grow with it. */
+export async function* everyEntry(
+  db: Pick<Kysely<Tables>, 'selectFrom'>,
+  after = 0,
+): AsyncGenerator<AuditRow[]> {
+  for (let seq = after; ; ) {
     const rows = await db
       .selectFrom('audit')
       .selectAll()

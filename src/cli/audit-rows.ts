@@ -43,15 +43,15 @@ const rowSchema = z.object({
 }) satisfies z.ZodType<AuditRow>;
 
 /**
- * Every entry of the audit log as it is stored, the oldest first, whether the bot runs or not. Only a few are in memory
+ * Every entry of the audit log, or those after one, as they are stored, the oldest first, whether the bot runs or not. Only a few are in memory
  * at a time.
  *
  * @throws OperatorError when the log cannot be read completely
  */
-export async function* auditRows(address: DatabaseAddress): AsyncGenerator<AuditRow> {
-  if (address.kind === 'postgres') return yield* fromPostgres(address.url);
-  const bot = await askBot(address.file, 'GET', '/audit');
-  if (!bot) return yield* fromFile(address.file);
+export async function* auditRows(address: DatabaseAddress, after = 0): AsyncGenerator<AuditRow> {
+  if (address.kind === 'postgres') return yield* fromPostgres(address.url, after);
+  const bot = await askBot(address.file, 'GET', `/audit?after=${after}`);
+  if (!bot) return yield* fromFile(address.file, after);
   try {
     for await (const line of createInterface(bot)) yield rowSchema.parse(JSON.parse(line));
   } catch {
@@ -106,7 +106,7 @@ function anchorInFile(file: string): Anchor | null {
 }
 
 /** In one read-only snapshot, so that concurrent writes do not matter. */
-async function* fromPostgres(url: string): AsyncGenerator<AuditRow> {
+async function* fromPostgres(url: string, after: number): AsyncGenerator<AuditRow> {
   const db = new Kysely<Tables>({ dialect: postgresDialect(url, pino({ level: 'silent' })) });
   try {
     const snapshot = await db
@@ -115,7 +115,8 @@ async function* fromPostgres(url: string): AsyncGenerator<AuditRow> {
       .setIsolationLevel('repeatable read')
       .execute();
     try {
-      for await (const rows of everyEntry(snapshot)) for (const row of rows) yield rowSchema.parse(row);
+      for await (const rows of everyEntry(snapshot, after))
+        for (const row of rows) yield rowSchema.parse(row);
     } finally {
       // Also when the caller stops early: an open transaction would keep the connection.
       await snapshot
@@ -139,11 +140,11 @@ function postgresError(error: unknown): OperatorError {
   );
 }
 
-async function* fromFile(file: string): AsyncGenerator<AuditRow> {
+async function* fromFile(file: string, after: number): AsyncGenerator<AuditRow> {
   let database: ReturnType<typeof openForReading> | undefined;
   try {
     database = openForReading(file);
-    for (const row of database.prepare('select * from audit order by seq').iterate())
+    for (const row of database.prepare('select * from audit where seq > ? order by seq').iterate(after))
       yield rowSchema.parse(row);
   } catch (error) {
     throw sqliteError(error, file);

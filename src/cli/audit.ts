@@ -2,11 +2,13 @@ import { closeSync, createWriteStream, openSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { type AuditRow, accountOf } from '../audit/entry.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type AuditRow, accountOf, recordOf } from '../audit/entry.ts';
 import { type Evidence, type Head, type Verdict, verify } from '../audit/verify.ts';
 import { csvLine } from '../commands/admin/csv.ts';
 import { parseDuration } from '../commands/parse/duration.ts';
 import type { Change } from '../commands/plan.ts';
+import type { DatabaseAddress } from '../store/open.ts';
 import { auditAnchor, auditRows } from './audit-rows.ts';
 import {
   auditKeys,
@@ -21,6 +23,7 @@ import type { Terminal } from './terminal.ts';
 const help = `
 npm run audit -- verify [--head <number>:<hash>] [--unsigned]
 npm run audit -- export [--format csv|jsonl] [--output <file>] [--since <date>] [--command <name>]
+npm run audit -- follow [--after <number>]
 
 Reads the audit log, whether the bot runs or not, and changes nothing.
 
@@ -38,9 +41,15 @@ Reads the audit log, whether the bot runs or not, and changes nothing.
   --since    a day (2026-11-01), a moment (2026-11-01T08:00:00Z), or how far back (7d, 12h)
   --command  only entries of this command, such as change-email
 
+  follow     writes each new entry to stdout as a line of JSON, until it is stopped, for what collects logs
+  --after    the number of the entry to begin after; the newest one when left out
+
 DATABASE_URL says where the log is, and ENCRYPTION_KEY has the key to the signatures (or, with SQLite, the key
 file beside it), as for the bot.
 Exit code: 0 good, 1 the log is not as it was written, or cannot be read, 2 the command was not understood.`;
+
+/** Milliseconds. */
+const FOLLOW_EVERY = 1_000;
 
 type Format = 'csv' | 'jsonl';
 
@@ -82,13 +91,17 @@ await runCommand({
     output: { type: 'string' },
     since: { type: 'string' },
     command: { type: 'string' },
+    after: { type: 'string' },
   },
   words: 1,
   async run(given, [word], terminal) {
     if (word === 'verify') return runVerify(given, terminal);
     if (word === 'export') return runExport(given, terminal);
+    if (word === 'follow') return runFollow(given);
     throw new UsageError(
-      word === undefined ? 'Say verify or export.' : `“${word}” is neither verify nor export.`,
+      word === undefined
+        ? 'Say verify, export or follow.'
+        : `“${word}” is neither verify, export nor follow.`,
     );
   },
 });
@@ -232,23 +245,29 @@ async function* exportLines(
 }
 
 function jsonOf(row: AuditRow): string {
-  return `${JSON.stringify({
-    seq: row.seq,
-    time: new Date(row.at).toISOString(),
-    event: row.event,
-    actor: row.actor,
-    requester: row.requester,
-    command: row.command,
-    subject: row.subject,
-    account_name: row.account_name,
-    account_email: row.account_email,
-    account_zoom_id: row.account_zoom_id,
-    changes: changesOf(row),
-    detail: row.detail,
-    request_id: row.request_id,
-    hash: row.hash,
-    mac: row.mac,
-  })}\n`;
+  return `${JSON.stringify(recordOf(row))}\n`;
+}
+
+/** Runs until it is stopped, or the reader closes the pipe. */
+async function runFollow(given: Given): Promise<number> {
+  only(given, 'follow', ['after']);
+  const address = databaseAddress();
+  let last = given.after === undefined ? await newest(address) : Number(given.after);
+  if (!Number.isSafeInteger(last) || last < 0) throw new UsageError('--after is the number of an entry.');
+  for (;;) {
+    for await (const row of auditRows(address, last)) {
+      process.stdout.write(jsonOf(row));
+      last = row.seq;
+    }
+    await sleep(FOLLOW_EVERY);
+  }
+}
+
+/** The number of the newest entry. */
+async function newest(address: DatabaseAddress): Promise<number> {
+  let last = 0;
+  for await (const { seq } of auditRows(address)) last = seq;
+  return last;
 }
 
 function describeChange({ label, before, after }: Change): string {

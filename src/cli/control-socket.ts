@@ -8,7 +8,9 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { readAnchor } from '../audit/anchor.ts';
 import { everyEntry } from '../audit/read.ts';
+import type { LicenceReviews } from '../licences/review.ts';
 import type { Logger } from '../log.ts';
+import { requestRowsSince } from '../requests/past-requests.ts';
 import type { Store } from '../store/open.ts';
 import { OperatorError } from './command-line.ts';
 
@@ -20,26 +22,48 @@ export interface ControlSocket {
 const backupRequest = z.object({ file: z.string().refine(isAbsolute) });
 
 /**
- * Answers `npm run audit` and `npm run backup` while the bot has its SQLite file locked: `GET /audit` returns the audit
- * log as it is stored, one line of JSON for each entry; `GET /audit/anchor` what holds it in place; `POST /backup` copies the database into a new file.
+ * Answers the operator's commands while the bot has its SQLite file locked:
+ *
+ * - `GET /audit?after=`: the audit log from after an entry, as it is stored, one line of JSON for each entry
+ * - `GET /audit/anchor`: what holds it in place
+ * - `GET /requests?since=`: the stored requests since a moment, for `npm run policy`
+ * - `GET /licences`: the last review of all licences; `POST /licences`: a fresh one
+ * - `POST /backup`: copies the database into a new file
  *
  * It is a Unix socket beside the database with mode 600, so that only a user who could read the database can open it.
  */
 export async function startControlSocket(
   databaseFile: string,
   { kind, db }: Pick<Store, 'kind' | 'db'>,
+  licences: Pick<LicenceReviews, 'latest' | 'run'>,
   logger: Logger,
 ): Promise<ControlSocket> {
   const path = socketBeside(databaseFile);
+  const answerTo = async (
+    asked: string,
+    parameters: URLSearchParams,
+    incoming: IncomingMessage,
+    response: ServerResponse,
+  ): Promise<void> => {
+    switch (asked) {
+      case 'GET /audit':
+        return sendLines(everyEntry(db, Number(parameters.get('after'))), response);
+      case 'GET /audit/anchor':
+        return reply(response, 200, JSON.stringify(await readAnchor({ kind, db })));
+      case 'GET /requests':
+        return sendLines(requestRowsSince(db, Number(parameters.get('since'))), response);
+      case 'GET /licences':
+      case 'POST /licences':
+        return sendLicences(licences, incoming.method === 'POST', response);
+      case 'POST /backup':
+        return backup(db, incoming, response);
+      default:
+        return reply(response, 404, 'there is nothing here');
+    }
+  };
   const server = createServer((incoming, response) => {
-    const answer =
-      incoming.method === 'GET' && incoming.url === '/audit'
-        ? sendAudit(db, response)
-        : incoming.method === 'GET' && incoming.url === '/audit/anchor'
-          ? readAnchor({ kind, db }).then((anchor) => reply(response, 200, JSON.stringify(anchor)))
-          : incoming.method === 'POST' && incoming.url === '/backup'
-            ? backup(db, incoming, response)
-            : Promise.resolve(reply(response, 404, 'there is nothing here'));
+    const { pathname, searchParams } = new URL(incoming.url ?? '/', 'http://bot');
+    const answer = answerTo(`${incoming.method} ${pathname}`, searchParams, incoming, response);
     answer.catch((error: Error) => {
       logger.warn({ err: error, path: incoming.url }, 'a command could not be answered');
       // An incomplete response must not look like a complete one.
@@ -50,7 +74,10 @@ export async function startControlSocket(
   try {
     await listen(server, path);
   } catch (error) {
-    logger.warn({ err: error, path }, 'no control socket: audit and backup need the bot to be stopped');
+    logger.warn(
+      { err: error, path },
+      'no control socket: audit, backup and licences need the bot to be stopped',
+    );
   }
   return {
     stop: () =>
@@ -77,13 +104,26 @@ async function listen(server: Server, path: string): Promise<void> {
   }
 }
 
-async function sendAudit(db: Store['db'], response: ServerResponse): Promise<void> {
+/** One line of JSON for each row. */
+async function sendLines(
+  batches: AsyncIterable<readonly unknown[]>,
+  response: ServerResponse,
+): Promise<void> {
   response.writeHead(200, { 'content-type': 'application/jsonl' });
-  await pipeline(Readable.from(lines(db), { objectMode: false }), response);
+  const lines = async function* () {
+    for await (const rows of batches) yield rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+  };
+  await pipeline(Readable.from(lines(), { objectMode: false }), response);
 }
 
-async function* lines(db: Store['db']): AsyncGenerator<string> {
-  for await (const rows of everyEntry(db)) yield rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+/** The last review of all licences, or `null`; a fresh one takes minutes. */
+async function sendLicences(
+  licences: Pick<LicenceReviews, 'latest' | 'run'>,
+  fresh: boolean,
+  response: ServerResponse,
+): Promise<void> {
+  if (fresh) await licences.run();
+  reply(response, 200, JSON.stringify(await licences.latest()));
 }
 
 /** `VACUUM INTO` writes one consistent file, including what is still in the write-ahead log. */

@@ -17,6 +17,10 @@ const all = {
   policy: { module: './policy', purpose: 'says what policy.yml means, and finds mistakes in it' },
   audit: { module: './audit', purpose: 'verifies the audit log, or exports it' },
   backup: { module: './backup', purpose: 'makes a checked copy of the database' },
+  licences: {
+    module: './licences',
+    purpose: 'says which Zoom licences lie idle, and why people keep theirs',
+  },
   sandbox: {
     module: '../../sandbox/cli',
     purpose: 'the bot with a local Slack and a local Zoom, to try it out',

@@ -1,14 +1,24 @@
 import { readFileSync } from 'node:fs';
 import { basename, relative, resolve } from 'node:path';
+import { parseDuration } from '../commands/parse/duration.ts';
 import { commands } from '../commands/registry.ts';
 import { readPolicy } from '../policy/read-policy.ts';
-import { OperatorError, policyFile, runCommand, slackAccess } from './command-line.ts';
+import {
+  databaseAddress,
+  OperatorError,
+  policyFile,
+  runCommand,
+  slackAccess,
+  UsageError,
+} from './command-line.ts';
 import { askSlack, type SlackView } from './policy/ask-slack.ts';
 import { explainPolicy } from './policy/explain.ts';
+import { rehearse } from './policy/rehearse.ts';
 import { type Terminal, wrap } from './terminal.ts';
 
 const help = `
 npm run policy [-- [file] [--offline]]
+npm run policy -- [file] --replay <time> [--json] [--offline]
 
 Says what a policy means: who may do what, who approves it, where it is decided and told.
 It finds every mistake at once, with its line. The bot does not start with a mistake; it does with a warning.
@@ -17,7 +27,13 @@ It finds every mistake at once, with its line. The bot does not start with a mis
   --offline   does not ask Slack. Without it, and with SLACK_BOT_TOKEN set, people, groups and
               channels are called by their names, and it is checked that they exist
 
-Exit code: 0 the policy is fine, 1 it has mistakes, 2 the command was not understood.`;
+  --replay    says what the policy would have made of the requests of this time (90d, 4w): done at once, sent
+              to whom, or refused, and which would have gone another way than they did. It reads the database
+              that DATABASE_URL names, whether the bot runs or not, and changes nothing
+  --json      the same for a script
+
+Exit code: 0 the policy is fine, 1 it has mistakes, 2 the command was not understood, 3 with --replay: it is fine,
+and some requests would have gone another way.`;
 
 interface Said {
   readonly line?: number | null;
@@ -27,7 +43,7 @@ interface Said {
 await runCommand({
   name: 'npm run policy',
   help,
-  options: { offline: { type: 'boolean' } },
+  options: { offline: { type: 'boolean' }, replay: { type: 'string' }, json: { type: 'boolean' } },
   words: 1,
   async run(given, [word], terminal) {
     const file = word === undefined ? policyFile() : resolve(word);
@@ -38,6 +54,13 @@ await runCommand({
     const mistakes: Said[] = [...(reading.mistakes ?? []), ...seen.mistakes.map((says) => ({ says }))];
     const warnings: Said[] = [...reading.warnings, ...seen.warnings.map((says) => ({ says }))];
 
+    if (given.replay !== undefined && reading.policy && mistakes.length === 0) {
+      const back = parseDuration(String(given.replay));
+      if (back === undefined)
+        throw new UsageError(`“${given.replay}” is no time. Write it like 90d, 4w or 12h.`);
+      const from = { address: databaseAddress(), back, json: given.json === true };
+      return rehearse(terminal, seen.names, reading.policy, from);
+    }
     const shown = relative(process.cwd(), file) || file;
     if (reading.policy) {
       terminal.say(explainPolicy(reading.policy, commands, seen.names, terminal));

@@ -127,6 +127,8 @@ export interface ChangeCommand<F extends readonly Field[] = readonly Field[], D 
   describe(plan: Plan<z.infer<D>>, my?: Whose): Mrkdwn;
   /** What the button of the confirmation says, where the first word of the description does not do: "Sign out". */
   readonly verb?: string;
+  /** What it does to several people in one go, for the message that asks about all of them: "Deactivate 3 accounts". */
+  readonly forSeveral?: (people: number) => string;
   /** What to say when it is done. */
   done(plan: Plan<z.infer<D>>): Answer;
 }

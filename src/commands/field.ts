@@ -12,7 +12,9 @@ export interface Field {
    * - `choice`: one of `options`
    * - `toggles`: those of `options` that are on, joined by commas; empty when all are off
    * - `switches`: each of `options` by itself, those that were switched: `chat=off,polling=on`; in the form only
-   * - `duration`: when it ends: `14d`, `until Friday` or `for good`; on the command line as people say it
+   * - `duration`: when it ends: `14d`, `until Friday` or `for good`; on the command line as people say it. In the form
+   *   one of `options`, or a date
+   * - `time-zone`: the name of a time zone, such as `Europe/Berlin`; in the form it is searched for
    * - `secret`: asked for in the form only; never stored, logged or put into `values`
    * - `picture`: the id of a file in Slack; asked for in the form only
    */
@@ -24,9 +26,12 @@ export interface Field {
     | 'toggles'
     | 'switches'
     | 'duration'
+    | 'time-zone'
     | 'secret'
     | 'picture';
   readonly optional?: true;
+  /** A heading of the form that stands above it: it and what follows belong together. */
+  readonly section?: string;
   readonly hint?: string;
   readonly placeholder?: string;
   readonly multiline?: true;
@@ -43,7 +48,7 @@ export interface Field {
   readonly options?: readonly FormOption[];
   /** Other words for the options' values, as people type them. */
   readonly alsoCalled?: Readonly<Record<string, string>>;
-  /** For a person: several may be named on the command line, and each is a request of its own. */
+  /** For a person: several may be named, and each is a request of its own. In a form they are joined by commas. */
   readonly several?: true;
 }
 

@@ -17,7 +17,7 @@ const PLAIN: Readonly<Record<string, string>> = {
  * A text as it is compared in a search: without accents, case, compatibility forms and apostrophes, and with every dash as
  * a space, so that `muller` finds Müller, `obrien` finds O’Brien and `ipek` finds İpek.
  */
-function foldForSearch(text: string): string {
+export function foldForSearch(text: string): string {
   return text
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

@@ -1,4 +1,5 @@
 import type { Logger } from '../log.ts';
+import type { Policy } from '../policy/policy.ts';
 import type { ZoomUser } from '../zoom/users.ts';
 import type { Directory, Member } from './directory.ts';
 import type { Links } from './links.ts';
@@ -6,8 +7,8 @@ import type { Links } from './links.ts';
 export interface FirstUseDeps {
   readonly directory: Directory;
   readonly links: Links;
-  /** Slack ids of those who can link people. */
-  readonly admins: readonly string[];
+  /** Whose admins can link people. */
+  readonly policy: Pick<Policy, 'admins'>;
   readonly logger: Pick<Logger, 'warn'>;
 }
 
@@ -63,11 +64,11 @@ async function mayTakeOver(deps: FirstUseDeps, member: Member, holder: string): 
 
 /** Whether this person is an admin and no other admin is left who could link them. */
 export async function isOnlyAdmin(
-  { admins, directory }: Pick<FirstUseDeps, 'admins' | 'directory'>,
+  { policy, directory }: Pick<FirstUseDeps, 'policy' | 'directory'>,
   slackId: string,
 ): Promise<boolean> {
-  if (!admins.includes(slackId)) return false;
-  for (const other of admins) {
+  if (!policy.admins.includes(slackId)) return false;
+  for (const other of policy.admins) {
     if (other !== slackId && (await directory.member(other, true))?.kind === 'member') return false;
   }
   return true;

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import { oneLine } from '../clean-text.ts';
 import type { Logger } from '../log.ts';
+import type { Policy } from '../policy/policy.ts';
 import { bold, code, md } from '../views/mrkdwn.ts';
 import type { ZoomUser } from '../zoom/users.ts';
 import type { Zoom } from '../zoom/zoom.ts';
@@ -81,9 +82,8 @@ interface IdentitiesDeps {
   readonly directory: Directory;
   readonly links: Links;
   readonly zoom: Zoom;
-  readonly emailDomains: readonly string[];
-  /** Slack ids of those who can link people. */
-  readonly admins: readonly string[];
+  /** As it is at each moment: the rules can change while the bot runs. */
+  readonly policy: Pick<Policy, 'emailDomains' | 'admins'>;
   readonly logger: Pick<Logger, 'warn'>;
 }
 
@@ -93,10 +93,15 @@ export function createIdentities(
   deps: IdentitiesDeps,
   recent = new LRUCache<string, string>({ max: 5_000, ttl: FIVE_MINUTES }),
 ): Identities {
-  const { directory, links, zoom, emailDomains } = deps;
+  const { directory, links, zoom, policy } = deps;
 
   const refuse = (subject: Subject, reason: IdentityReason, { name, email }: Member, zoomId?: string) => {
-    const facts: IdentityFacts = { name, email: email ?? '', domains: emailDomains, admins: deps.admins };
+    const facts: IdentityFacts = {
+      name,
+      email: email ?? '',
+      domains: policy.emailDomains,
+      admins: policy.admins,
+    };
     return identityRefusal(subject, reason, facts, zoomId);
   };
 
@@ -146,7 +151,7 @@ export function createIdentities(
   const resolveByEmail = async (member: Member, subject: Subject): Promise<Identity> => {
     if (!member.email) throw refuse(subject, 'no-email', member);
     if (!member.emailConfirmed) throw refuse(subject, 'unconfirmed-email', member);
-    if (!inDomains(member.email, emailDomains)) throw refuse(subject, 'other-domain', member);
+    if (!inDomains(member.email, policy.emailDomains)) throw refuse(subject, 'other-domain', member);
     const user = await lookUpFor(member, subject, member.email);
     // Zoom also finds users by their former addresses; only the current one is proof.
     if (!user || user.email.toLowerCase() !== member.email) throw refuse(subject, 'no-zoom-account', member);

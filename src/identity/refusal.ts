@@ -18,7 +18,11 @@ export type IdentityReason =
   | 'other-account'
   | 'unknown-person';
 
-type RefusalReason = IdentityReason | 'policy' | 'input' | 'decision' | 'busy';
+/** By which part of the rules something was refused: who may use a command, how often, for how long, who decides it. */
+export const ruleReasons = ['policy', 'quota', 'duration', 'approvers'] as const;
+export type RuleReason = (typeof ruleReasons)[number];
+
+type RefusalReason = IdentityReason | RuleReason | 'waits' | 'input' | 'decision' | 'busy';
 
 /** The bot declines for a reason that the person may know. It carries its own message and is not a fault. */
 export class Refusal extends Error {

@@ -5,7 +5,7 @@ export const DAY = 86_400_000;
 /** How many days back Zoom's reports are asked for: a little less than the six months that it keeps. */
 const REPORTED_DAYS = 181;
 /** The longest span that is asked for: a month of Zoom's may be February. */
-const LONGEST_SPAN = 28;
+export const LONGEST_SPAN = 28;
 /** Where people are told apart: idle for so many days. */
 const STEPS = [30, 60, 90];
 

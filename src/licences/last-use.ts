@@ -1,7 +1,7 @@
 import { ifKnown } from '../zoom/known.ts';
 import type { CallOptions } from '../zoom/options.ts';
-import type { HostTotals, PastMeeting, Reports } from '../zoom/reports.ts';
-import { DAY, type ReportSpan } from './days.ts';
+import type { DaySpan, HostTotals, PastMeeting, Reports } from '../zoom/reports.ts';
+import { DAY, LONGEST_SPAN, type ReportSpan } from './days.ts';
 import type { LastUse } from './review.ts';
 
 /** A Basic account's group meetings end after so many minutes. */
@@ -29,8 +29,8 @@ export interface UseContext {
   readonly oddSpans: ReadonlySet<string>;
   readonly reports: Pick<Reports, 'meetings'>;
   readonly options: CallOptions;
-  /** Whether another Heavy call may be made today. */
-  mayAsk(): boolean;
+  /** Whether another Heavy call may be made today. @param decides it is about whether they are idle, not since when */
+  mayAsk(decides: boolean): boolean;
   /** The scopes that are missing for the report of single people. */
   noteMissing(scopes: readonly string[]): void;
 }
@@ -50,42 +50,59 @@ export async function findLastUse(context: UseContext, facts: UseFacts): Promise
   const { known } = facts;
   const knownUse: LastUse | null = known === null ? null : { at: known, what: 'hosted', precision: 'day' };
   if (known !== null && now - known < GOOD_AS_NEW) return { lastUse: knownUse, undecided: false };
-  for (const span of spans) {
-    const end = now - span.newest * DAY;
-    const isRecent = end >= now - idleAfter - DAY;
-    const isNewer = known === null || end > known;
-    const judged = judge(facts.totals.get(span.from), oddSpans.has(span.from));
-    if (judged === 'unused' || !isNewer) continue;
-    const use: LastUse = { at: end, what: 'hosted', precision: 'span' };
-    if (judged === 'used' && isRecent) return { lastUse: use, undecided: false };
-    if (!context.mayAsk()) {
-      if (known !== null && now - known <= idleAfter) return { lastUse: knownUse, undecided: false };
-      if (isRecent) return { lastUse: knownUse, undecided: true };
+  const isRecent = (span: ReportSpan) => now - span.newest * DAY >= now - idleAfter - DAY;
+  const used = spans.filter((span) => {
+    const isNewer = known === null || now - span.newest * DAY > known;
+    return isNewer && judge(facts.totals.get(span.from), oddSpans.has(span.from)) !== 'unused';
+  });
+  while (used.length > 0) {
+    const [span] = used as [ReportSpan];
+    const use: LastUse = { at: now - span.newest * DAY, what: 'hosted', precision: 'span' };
+    if (isRecent(span) && judge(facts.totals.get(span.from), false) === 'used') {
       return { lastUse: use, undecided: false };
     }
-    const found = await newestUse(context, facts.zoomId, span);
+    if (!context.mayAsk(isRecent(span))) {
+      if (known !== null && now - known <= idleAfter) return { lastUse: knownUse, undecided: false };
+      return isRecent(span) ? { lastUse: knownUse, undecided: true } : { lastUse: use, undecided: false };
+    }
+    // As many of the spans as one call may be about.
+    const together = used.filter(
+      (one) =>
+        isRecent(one) === isRecent(span) && Date.parse(span.to) - Date.parse(one.from) < LONGEST_SPAN * DAY,
+    );
+    used.splice(0, together.length);
+    const found = await newestUse(context, facts.zoomId, {
+      from: (together.at(-1) ?? span).from,
+      to: span.to,
+    });
     if (found === 'unknown') return { lastUse: use, undecided: false };
     if (found) return { lastUse: found, undecided: false };
   }
   return { lastUse: knownUse, undecided: false };
 }
 
-/** What the totals of a span say by themselves. They may count minutes of meetings or of people: both have to agree. */
+/**
+ * What the totals of a span say by themselves. They may count minutes of meetings or of people, so only one long meeting shows;
+ * a webinar needs a licence however short it is, so few minutes rule nothing out.
+ */
 function judge(totals: Omit<HostTotals, 'id'> | undefined, isOdd: boolean): 'used' | 'unused' | 'open' {
   if (!totals) return isOdd ? 'open' : 'unused';
   const { meetings, participants, minutes } = totals;
-  if (meetings === 0 || participants === 0 || (minutes !== null && minutes <= FREE_MINUTES)) return 'unused';
-  if (meetings === 1 && participants !== null && participants >= 2 && minutes !== null) {
-    if (minutes > FREE_MINUTES * participants) return 'used';
-  }
-  return 'open';
+  if (meetings === 0) return 'unused';
+  const isOneLong =
+    meetings === 1 &&
+    participants !== null &&
+    participants >= 2 &&
+    minutes !== null &&
+    minutes > FREE_MINUTES * participants;
+  return isOneLong ? 'used' : 'open';
 }
 
 /** The newest use in a span; `unknown`: it may not be asked for, or not all of it can be read. */
 async function newestUse(
   { reports, options, noteMissing, now }: UseContext,
   zoomId: string,
-  span: ReportSpan,
+  span: DaySpan,
 ): Promise<LastUse | 'unknown' | null> {
   const asking = async () => {
     let newest: number | null = null;

@@ -67,7 +67,7 @@ export function tiesThatKeep({ policy, now }: Pick<Context, 'policy' | 'now'>, t
   if (meeting) keep('upcoming-meeting', `Hosts a meeting that needs a licence${onDay(meeting, now)}`);
   const webinar = nextOf(ties.webinars ?? []);
   if (webinar) keep('upcoming-webinar', `Hosts a webinar${onDay(webinar, now)}`);
-  if (ties.assistants?.length) keep('assistants', `${scheduledBy(ties.assistants)} for them`);
+  if (ties.assistants?.length) keep('assistants', `Has ${assistants(ties.assistants)}`);
   if (ties.schedulers?.length) keep('schedules-for', `Schedules meetings for ${others(ties.schedulers)}`);
   if (ties.bundle !== '' && !policy.mayTake.includes('bundles')) {
     keep('bundle', `Would lose a bundle: ${ties.bundle}`);
@@ -98,6 +98,7 @@ function others(emails: readonly string[]): string {
   return `${emails.length} people`;
 }
 
-function scheduledBy(emails: readonly string[]): string {
-  return `${emails.length === 1 ? `${emails[0] || 'Somebody'} schedules` : `${emails.length} people schedule`} meetings`;
+function assistants(emails: readonly string[]): string {
+  if (emails.length > 1) return `${emails.length} assistants who schedule for them`;
+  return `an assistant who schedules for them${emails[0] ? `: ${emails[0]}` : ''}`;
 }

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Clock } from '../clock.ts';
 import type { Directory } from '../identity/directory.ts';
@@ -39,6 +40,8 @@ const NIGHT = 2;
 /** How often a lease is renewed, and how long a scan rests after a failure; milliseconds. */
 const RENEW_EVERY = 10_000;
 const REST = 60_000;
+/** How often a process that waits for the scan of another one looks; milliseconds. */
+const LOOK_EVERY = 500;
 /** Exemptions serve so long for looking people up one after the other. */
 const EXEMPTIONS_LAST = 60_000;
 
@@ -49,10 +52,9 @@ const EXEMPTIONS_LAST = 60_000;
  */
 export function createLicenceReviews(deps: ReviewDeps, startedAt = deps.clock.now()): LicenceReviews {
   const { zoom, logger, clock } = deps;
-  const policy = deps.policy.licences;
   const seats = createSeatStore(deps.store, deps.owner);
   const readExempt = (now: number, options?: CallOptions) =>
-    readExemptions({ ...deps, ties: zoom.ties }, policy.exempt, now, options);
+    readExemptions({ ...deps, ties: zoom.ties }, deps.policy.licences.exempt, now, options);
   let underWay: Promise<void> | undefined;
   let stopped = new AbortController();
   let recent: { readonly at: number; readonly exemptions: Promise<Exemptions> } | undefined;
@@ -80,7 +82,7 @@ export function createLicenceReviews(deps: ReviewDeps, startedAt = deps.clock.no
       const scanDeps = {
         zoom,
         seats,
-        policy,
+        policy: deps.policy.licences,
         heavyCalls: HEAVY_CALLS[deps.zoomPlan],
         exemptions: readExempt,
       };
@@ -96,7 +98,7 @@ export function createLicenceReviews(deps: ReviewDeps, startedAt = deps.clock.no
 
   async function countsOf(scan: Scan): Promise<SeatCounts> {
     const { bought: told, used, pending } = await seats.seatCounts(scan);
-    const bought = told ?? policy.bought ?? null;
+    const bought = told ?? deps.policy.licences.bought ?? null;
     return { bought, used, pending, free: bought === null ? null : Math.max(0, bought - used) };
   }
 
@@ -139,6 +141,10 @@ export function createLicenceReviews(deps: ReviewDeps, startedAt = deps.clock.no
     async run() {
       await seats.begin();
       await work();
+      while (await seats.running()) {
+        await sleep(LOOK_EVERY);
+        await work();
+      }
     },
     async request() {
       await seats.begin();
@@ -156,20 +162,22 @@ export function createLicenceReviews(deps: ReviewDeps, startedAt = deps.clock.no
       if (!holder) return null;
       const [known, about, exemptions, scan] = await Promise.all([
         seats.lastKnown(holder.zoomId),
-        seats.requestsAbout(holder.zoomId, now - policy.minHold, requestId),
+        seats.requestsAbout(holder.zoomId, now - deps.policy.licences.minHold, requestId),
         exemptionsNow(now, options),
         seats.lastDone(),
       ]);
-      const spans = reportSpans(now, policy.idleAfter);
+      const spans = reportSpans(now, deps.policy.licences.idleAfter);
       const context: CheckContext = {
         now,
-        idleAfter: policy.idleAfter,
-        policy,
+        idleAfter: deps.policy.licences.idleAfter,
+        policy: deps.policy.licences,
         basis: scan?.result.basis ?? 'host reports',
         spans,
         // Nothing is taken from an earlier report: each span that counts is asked for.
         oddSpans: new Set(
-          spans.filter(({ newest }) => newest * DAY <= policy.idleAfter).map(({ from }) => from),
+          spans
+            .filter(({ newest }) => newest * DAY <= deps.policy.licences.idleAfter)
+            .map(({ from }) => from),
         ),
         reports: zoom.reports,
         ties: zoom.ties,
@@ -190,7 +198,7 @@ export function createLicenceReviews(deps: ReviewDeps, startedAt = deps.clock.no
     },
     history: (days) => seats.days(days),
     async poll() {
-      if (policy.nightly && (await isDue())) await seats.begin();
+      if (deps.policy.licences.nightly && (await isDue())) await seats.begin();
       if (!(await seats.running())) return false;
       work().catch((error: unknown) => logger.warn({ err: error }, 'licences: the scan was cut off'));
       return false;

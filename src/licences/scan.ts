@@ -15,6 +15,8 @@ import type { OpenSeat, Scan, ScanResult, SeatStore } from './seat-store.ts';
 const AT_A_TIME = 16;
 /** One person whom Zoom cannot answer about is kept; so many in a row mean that Zoom is away. */
 const MOST_FAILURES = 20;
+/** The share of the Heavy calls that may be about since when somebody is idle, not whether. */
+const OLDER_SHARE = 0.5;
 /** People that are read from the store at a time. */
 const BATCH = 100;
 
@@ -140,7 +142,11 @@ async function checkAll(deps: ScanDeps, scan: Scan, options: CallOptions): Promi
     exemptions,
     options,
     thorough: false,
-    mayAsk: () => heavyCalls++ < deps.heavyCalls,
+    mayAsk: (decides) => {
+      if (heavyCalls >= deps.heavyCalls * (decides ? 1 : OLDER_SHARE)) return false;
+      heavyCalls++;
+      return true;
+    },
     noteFailure: (error) => {
       if (signal?.aborted || ++failures > MOST_FAILURES) throw error;
       if (error instanceof ZoomError && error.kind === 'rate-limited-day') heavyCalls = deps.heavyCalls;

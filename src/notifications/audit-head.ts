@@ -10,16 +10,11 @@ import type { Poll } from '../requests/scheduler.ts';
 import type { Store } from '../store/open.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { auditHeadNotice, brokenAuditNotice } from '../views/channel-messages.ts';
-import type { Messenger } from './messenger.ts';
-import { SharedChannelError } from './shared-channel.ts';
+import { type ChannelOrAdmins, postOrTellAdmins } from './shared-channel.ts';
 
-interface AuditHeadDeps {
+interface AuditHeadDeps extends ChannelOrAdmins {
   readonly store: Store;
   readonly policy: Pick<Policy, 'noticeChannel' | 'approvals' | 'admins'>;
-  readonly messenger: Pick<Messenger, 'failureOf'> & {
-    readonly once: Pick<Messenger['once'], 'post' | 'direct'>;
-  };
-  readonly logger: Logger;
   readonly clock: Clock;
 }
 
@@ -66,7 +61,8 @@ export function createDailyAuditHead(deps: AuditHeadDeps): Poll {
     try {
       const verdict = await verdictOf(store);
       const content = noticeOf(verdict, logger);
-      if (content) await send(deps, content);
+      if (content)
+        await postOrTellAdmins(deps, deps.policy.noticeChannel ?? deps.policy.approvals.channel, content);
       await markDone();
     } catch (error) {
       logger.warn({ err: error }, 'the head of the audit log could not be posted; it is tried again');
@@ -95,20 +91,4 @@ function noticeOf(verdict: Verdict, logger: Logger): MessageContent | null {
   if (!head) return null;
   logger.info({ head: `${head.seq}:${head.hash}`, entries }, 'the head of the audit log');
   return auditHeadNotice({ entries, head: `${head.seq}:${head.hash}` });
-}
-
-/** @throws when nobody could be told */
-async function send({ policy, messenger, logger }: AuditHeadDeps, content: MessageContent): Promise<void> {
-  const channel = policy.noticeChannel ?? policy.approvals.channel;
-  try {
-    if (channel) await messenger.once.post(channel, content);
-    if (channel) return;
-  } catch (error) {
-    const isGone = error instanceof SharedChannelError || messenger.failureOf(error).permanent;
-    if (!isGone || policy.admins.length === 0) throw error;
-    logger.warn({ err: error, channel }, 'the head of the audit log goes to the admins directly');
-  }
-  const sent = await Promise.allSettled(policy.admins.map((id) => messenger.once.direct(id, content)));
-  const failed = sent.find((one) => one.status === 'rejected');
-  if (failed && sent.every((one) => one.status === 'rejected')) throw failed.reason;
 }

@@ -121,7 +121,8 @@ function confirmation(request: Request, command: ChangeCommand, breakGlass: bool
   };
 }
 
-function approvalAhead(request: Request, rule: Rule): ApprovalAhead {
+/** Who is going to be asked about a request that waits for its confirmation, and how long that may take. */
+export function approvalAhead(request: Request, rule: Rule): ApprovalAhead {
   const { asked, usual } = request.progress;
   return {
     ...rule,
@@ -162,7 +163,7 @@ const MENTIONED_MAX = 20;
  * Whom the card mentions: without a mention, Slack notifies nobody of a message. The people and user groups that the
  * rule names, without those who may not approve; where it names nobody else, those who were found when it was asked.
  */
-function mentionedOnCard(request: Request, command: ChangeCommand): readonly string[] {
+export function mentionedOnCard(request: Request, command: ChangeCommand): readonly string[] {
   if (!request.rule) return [];
   const named = namedApprovers(request.rule, request.progress.escalated ?? false);
   const others = [...withoutParties(named, command, partiesOf(request))];
@@ -170,7 +171,11 @@ function mentionedOnCard(request: Request, command: ChangeCommand): readonly str
 }
 
 /** @param why why it was not done, in the words for the reader; without it, for people whom it does not address */
-function cardEnd(request: Request, decisions: readonly Decision[], why = request.progress.why): CardEnd {
+export function cardEnd(
+  request: Request,
+  decisions: readonly Decision[],
+  why = request.progress.why,
+): CardEnd {
   const when = moment(request.updatedAt);
   const by = join(approvedBy(decisions).map(mention), ' and ');
   const denial = decisions.find((one) => one.verdict === 'deny');

@@ -68,6 +68,10 @@ export async function queuesOf(
       const holder = request.plan?.subject.slackId;
       return holder && holderMessage(loaded) ? [directTo(holder)] : [];
     }
+    case 'batch':
+      return [toRequester];
+    case 'close':
+      return [];
     case 'stuck':
       return some(channelOfAdmins(deps.policy, request.command));
     default:

@@ -6,6 +6,7 @@ import type { Logger } from '../log.ts';
 import { mayBreakGlass } from '../policy/access.ts';
 import type { Policy } from '../policy/policy.ts';
 import { countApprovals } from '../requests/approvals.ts';
+import type { BatchStore } from '../requests/batch-store.ts';
 import { changeCommandOf } from '../requests/request.ts';
 import type { RequestStore } from '../requests/request-store.ts';
 import { subjectNoticesOf } from '../requests/subject-notices.ts';
@@ -13,6 +14,8 @@ import type { Notification } from '../requests/transition.ts';
 import type { Store } from '../store/open.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { type ChannelEvent, channelDigest, channelNotice } from '../views/channel-messages.ts';
+import { batchReminderOf, showBatchCard } from './batch-card.ts';
+import { batchNews, sendBatchNews } from './batch-message.ts';
 import { ending, holderMessage, stuckGrant } from './grant-messages.ts';
 import {
   card,
@@ -31,7 +34,8 @@ import { reportMessageOf, subjectMessageOf } from './subject-messages.ts';
 
 export interface SendDeps {
   readonly store: Store;
-  readonly requests: Pick<RequestStore, 'find' | 'decisions' | 'saveCard' | 'time'>;
+  readonly requests: Pick<RequestStore, 'find' | 'decisions' | 'saveCard' | 'time' | 'ofBatch'>;
+  readonly batches: BatchStore;
   readonly policy: Policy;
   readonly approvers: Approvers;
   readonly accountOwners: AccountOwners;
@@ -53,9 +57,16 @@ export async function sendNow(deps: SendDeps, notification: Notification): Promi
   const loaded = await load(deps, notification);
   if (!loaded) return [];
   const { request } = loaded;
+  if (kind === 'card' && request.batch) {
+    return (await showBatchCard(deps, request.batch, false)) ? [] : queuesOf(deps, kind, loaded);
+  }
   if (kind === 'card' && request.card) {
     const found = await updateCard(deps, loaded);
     return found ? [] : queuesOf(deps, kind, loaded);
+  }
+  if (kind === 'batch') {
+    const { batch } = request;
+    return batch && (await batchNews(deps, batch)) ? queuesOf(deps, kind, loaded) : [];
   }
   if (kind === 'requester') await closeReply(deps, loaded);
   if (kind === 'reply') {
@@ -76,10 +87,12 @@ export async function sendNext(deps: SendDeps, notification: Notification, queue
   const { requesterSlackId, replyTo, card: posted } = loaded.request;
   switch (kind) {
     case 'card':
-      return postCard(deps, loaded);
+      if (!loaded.request.batch) return postCard(deps, loaded);
+      await showBatchCard(deps, loaded.request.batch, true);
+      return;
     case 'reminder': {
       const toRequester = ending(loaded);
-      const toApprovers = reminder(loaded);
+      const toApprovers = await reminderOf(deps, loaded);
       if (toRequester) await once.direct(requesterSlackId, toRequester);
       else if (isDirect(queue)) await sendEscalation(deps, loaded, personOf(queue));
       else if (toApprovers && posted) await remindAtCard(deps, loaded, toApprovers);
@@ -110,6 +123,13 @@ export async function sendNext(deps: SendDeps, notification: Notification, queue
       if (content) await once.post(queue, content);
       return;
     }
+    case 'batch': {
+      const { batch } = loaded.request;
+      if (batch) await sendBatchNews(deps, batch, requesterSlackId);
+      return;
+    }
+    case 'close':
+      return;
     case 'channel':
       throw new Error('What a channel is told goes through sendToChannel');
     default:
@@ -131,11 +151,20 @@ async function closeReply({ messenger, requests }: SendDeps, loaded: Loaded): Pr
   if ((await requests.time()) - progress.sentAt < RESPONSE_URL_LIFE) await messenger.answer(replyTo, content);
 }
 
+/** What is written into the card's thread; `null`: nothing, or another request of its batch reminds of both. */
+async function reminderOf(deps: SendDeps, loaded: Loaded): Promise<MessageContent | null> {
+  const { batch, id, rule, state, progress } = loaded.request;
+  if (!batch) return reminder(loaded);
+  const mentions = progress.escalated ? rule?.escalateTo : rule?.approvers;
+  return state === 'pending' ? batchReminderOf(deps, batch, id, mentions ?? []) : null;
+}
+
 /** Reminds in the card's thread. Where somebody has deleted the card, it is posted again instead. */
 async function remindAtCard(deps: SendDeps, loaded: Loaded, content: MessageContent): Promise<void> {
   const { card: posted } = loaded.request;
   if (!posted) return;
-  const isThere = await updateCard(deps, loaded);
+  const { batch } = loaded.request;
+  const isThere = batch ? await showBatchCard(deps, batch, true) : await updateCard(deps, loaded);
   if (isThere) await deps.messenger.once.post(posted.channel, content, posted.ts);
   else await postCard(deps, loaded);
 }
@@ -143,7 +172,10 @@ async function remindAtCard(deps: SendDeps, loaded: Loaded, content: MessageCont
 /** Tells somebody who may decide by now, and who may not be in the approval channel. */
 async function sendEscalation(deps: SendDeps, loaded: Loaded, slackId: string): Promise<void> {
   const { card: posted } = loaded.request;
-  const content = escalation(loaded, posted && (await deps.messenger.linkTo(posted)));
+  const { batch, id } = loaded.request;
+  const content = batch
+    ? await batchReminderOf(deps, batch, id, [])
+    : escalation(loaded, posted && (await deps.messenger.linkTo(posted)));
   if (content) await deps.messenger.once.direct(slackId, content);
 }
 

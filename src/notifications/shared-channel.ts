@@ -1,6 +1,7 @@
 import type { Logger } from '../log.ts';
 import type { Policy } from '../policy/policy.ts';
 import { answerMessage } from '../views/answer.ts';
+import type { MessageContent } from '../views/blocks.ts';
 import { channelLink, md } from '../views/mrkdwn.ts';
 import type { Messenger } from './messenger.ts';
 
@@ -34,7 +35,7 @@ export function createSharedChannelAlert({ policy, messenger, logger }: SharedCh
         title: md`:warning: ${channelLink(channel)} is shared with another organisation`,
         lines: [
           md`Its members would read who asks for what, so I've stopped posting there. Requests and notices wait.`,
-          md`Stop sharing the channel and I go on within a minute. To use another one, change \`policy.yml\` and restart me.`,
+          md`Stop sharing the channel and I go on within a minute. To use another one, change \`policy.yml\`.`,
         ],
       });
       const sent = await Promise.allSettled(policy.admins.map((id) => messenger.once.direct(id, content)));
@@ -51,4 +52,41 @@ export function createSharedChannelAlert({ policy, messenger, logger }: SharedCh
       told.delete(channel);
     },
   };
+}
+
+/** What Slack answers where the bot is not, or no longer, in a channel. */
+const NO_WAY_IN = new Set(['channel_not_found', 'not_in_channel']);
+
+/** What it takes to post where admins read. */
+export interface ChannelOrAdmins {
+  readonly policy: Pick<Policy, 'admins'>;
+  readonly messenger: Pick<Messenger, 'failureOf'> & {
+    readonly once: Pick<Messenger['once'], 'post' | 'direct'>;
+  };
+  readonly logger: Logger;
+}
+
+/**
+ * Posts in a channel, or sends it to each admin directly where there is none or it can't be posted to.
+ *
+ * @throws when nobody could be told
+ */
+export async function postOrTellAdmins(
+  { policy, messenger, logger }: ChannelOrAdmins,
+  channel: string | null,
+  content: MessageContent,
+): Promise<void> {
+  try {
+    if (channel) await messenger.once.post(channel, content);
+    if (channel) return;
+  } catch (error) {
+    const word = (error as { data?: { error?: string } }).data?.error ?? '';
+    const isClosed =
+      error instanceof SharedChannelError || messenger.failureOf(error).permanent || NO_WAY_IN.has(word);
+    if (!isClosed || policy.admins.length === 0) throw error;
+    logger.warn({ err: error, channel }, 'a message for a channel goes to the admins directly');
+  }
+  const sent = await Promise.allSettled(policy.admins.map((id) => messenger.once.direct(id, content)));
+  const failed = sent.find((one) => one.status === 'rejected');
+  if (failed && sent.every((one) => one.status === 'rejected')) throw failed.reason;
 }

@@ -77,7 +77,7 @@ export async function requireQuota(
   const oldest = used.at(quota.times - 1);
   if (!oldest) return;
   const often = quota.times === 1 ? 'once' : quota.times === 2 ? 'twice' : `${quota.times} times`;
-  throw new Refusal('policy', {
+  throw new Refusal('quota', {
     says: md`You can ${what} ${often} every ${durationWords(quota.per).replace(/^1 /, '')}.`,
     next: md`Next: ${moment(Number(oldest.created_at) + quota.per)}.`,
   });
@@ -121,7 +121,7 @@ export async function requireRoom(
   const same = open.find((one) => one.command === command && zoomIdIn(one.plan_json) === plan.subject.zoomId);
   if (same) throw alreadyAsked(same.id, askedIn(same.progress_json));
   if (open.length < MAX_OPEN) return;
-  throw new Refusal('policy', {
+  throw new Refusal('waits', {
     says: md`You have ${open.length} requests waiting for a decision, and more than that is too much for your approvers.`,
     next: md`Wait until some are decided, or withdraw what you no longer need.`,
     buttons: [{ label: 'My requests', action: 'command:my-requests' }],
@@ -137,7 +137,7 @@ export function secretCannotWait(): Refusal {
 }
 
 function alreadyAsked(requestId: string, asked: readonly string[]): Refusal {
-  return new Refusal('policy', {
+  return new Refusal('waits', {
     says: md`You already asked; it’s waiting for ${someOf(asked, 'or')}.`,
     next: md`To ask for something else, withdraw it first.`,
     buttons: [{ label: 'Withdraw', action: 'request:cancel', value: requestId }],

@@ -66,7 +66,10 @@ export async function prepare(deps: PrepareDeps, request: Request): Promise<Requ
 
 async function refuse(deps: PrepareDeps, request: Request, error: unknown): Promise<null> {
   const problem = await messageForRequester(deps, request, error);
-  await deps.transition(request, 'refused', { progress: { problem }, dueIn: null, notify: ['reply'] });
+  const refusedFor = error instanceof Refusal ? { refusedFor: error.reason } : {};
+  const secret = request.progress.secret || deps.secretStore.look(request.id) ? { secret: true } : {};
+  const progress = { problem, ...refusedFor, ...secret };
+  await deps.transition(request, 'refused', { progress, dueIn: null, notify: ['reply'] });
   return null;
 }
 
@@ -207,7 +210,7 @@ async function approversOf(
   if (!feasibility(rule, all).possible) {
     // In an emergency an admin can do without approvers.
     if (mayBreakGlass(policy, command.name, parties.requesterSlackId)) return [];
-    throw new Refusal('policy', {
+    throw new Refusal('approvers', {
       says:
         all.size === 0
           ? md`Nobody else can approve this right now.`

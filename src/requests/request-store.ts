@@ -52,6 +52,23 @@ export function createRequestStore({ db, now, seal }: Store, owner: string, logg
     return query;
   };
 
+  const rowOf = (submission: Submission) => ({
+    id: newRequestId(),
+    state: 'received' as const,
+    version: 1,
+    command: submission.command,
+    input_json: JSON.stringify(submission.input),
+    team_id: submission.teamId,
+    requester_slack_id: submission.requesterSlackId,
+    trigger_id: submission.triggerId,
+    reply_to: seal.close('reply-to', JSON.stringify(submission.replyTo)),
+    due_at: later(LEASE),
+    lease_owner: owner,
+    attempts: 0,
+    created_at: now,
+    updated_at: now,
+  });
+
   return {
     /**
      * Records a submission: one durable insert, made before Slack is acknowledged.
@@ -62,26 +79,51 @@ export function createRequestStore({ db, now, seal }: Store, owner: string, logg
     async record(submission: Submission, within: Kysely<Tables> = db): Promise<Request | null> {
       const row = await within
         .insertInto('requests')
-        .values({
-          id: newRequestId(),
-          state: 'received',
-          version: 1,
-          command: submission.command,
-          input_json: JSON.stringify(submission.input),
-          team_id: submission.teamId,
-          requester_slack_id: submission.requesterSlackId,
-          trigger_id: submission.triggerId,
-          reply_to: seal.close('reply-to', JSON.stringify(submission.replyTo)),
-          due_at: later(LEASE),
-          lease_owner: owner,
-          attempts: 0,
-          created_at: now,
-          updated_at: now,
-        })
+        .values(rowOf(submission))
         .onConflict((c) => c.column('trigger_id').doNothing())
         .returningAll()
         .executeTakeFirst();
       return row ? fromRow(row, seal) : null;
+    },
+
+    /**
+     * Records one submission for each person of a batch, all of them or none.
+     *
+     * @returns their ids in the same order; `null` when this very payload was recorded before
+     */
+    async recordBatch(id: string, submissions: readonly Submission[]): Promise<readonly string[] | null> {
+      const rows = submissions.map((one, i) => ({
+        ...rowOf(one),
+        batch: id,
+        batch_place: i,
+        // One payload is recorded once: its trigger stands with the first.
+        trigger_id: i === 0 ? one.triggerId : null,
+      }));
+      const [first, ...others] = rows;
+      if (!first) return null;
+      return db.transaction().execute(async (trx) => {
+        const isNew = await trx
+          .insertInto('requests')
+          .values(first)
+          .onConflict((c) => c.column('trigger_id').doNothing())
+          .returning('id')
+          .executeTakeFirst();
+        if (!isNew) return null;
+        if (others.length > 0) await trx.insertInto('requests').values(others).execute();
+        await trx.insertInto('batches').values({ id, reply_to: first.reply_to }).execute();
+        return rows.map((row) => row.id);
+      });
+    },
+
+    /** The requests of a batch, as they were named. */
+    async ofBatch(id: string): Promise<Request[]> {
+      const rows = await db
+        .selectFrom('requests')
+        .selectAll()
+        .where('batch', '=', id)
+        .orderBy('batch_place')
+        .execute();
+      return readable(rows);
     },
 
     async find(id: string): Promise<Request | null> {

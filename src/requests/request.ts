@@ -25,6 +25,8 @@ export interface Request {
   readonly teamId: string;
   readonly requesterSlackId: string;
   readonly replyTo: ReplyTo;
+  /** The batch that it is part of; `null`: it was made alone. */
+  readonly batch: string | null;
   /**
    * Set once people and preview are known. Its `data` is as it was stored: use {@link planOf} before a command gets
    * it.
@@ -83,6 +85,8 @@ const progress = z
   .object({
     /** What the requester is told about the error it ended with. */
     problem: problem.exactOptional(),
+    /** Why it was refused before anybody was asked, as {@link Refusal} has it. */
+    refusedFor: z.string().exactOptional(),
     /** The same error for everybody else, such as on the card. */
     why: mrkdwn.exactOptional(),
     /** Who cancelled it. */
@@ -203,6 +207,7 @@ export function fromRow(row: Row, seal: Seal): Request {
     teamId: row.team_id,
     requesterSlackId: row.requester_slack_id,
     replyTo: JSON.parse(seal.open('reply-to', row.reply_to) ?? '{"url":null,"replace":false}'),
+    batch: row.batch,
     plan: row.plan_json ? openPlan(JSON.parse(row.plan_json), seal) : null,
     rule: row.rule_json ? JSON.parse(row.rule_json) : null,
     progress: row.progress_json ? progress.parse(JSON.parse(row.progress_json)) : {},

@@ -120,13 +120,27 @@ export function createTransition(
     const withProgress = { ...request, progress: change.progress ?? request.progress };
     const subject: NotificationKind[] = (await concernsSomebody(deps, withProgress, to)) ? ['subject'] : [];
     // What a campaign does, it tells the person and the admins in its own messages.
-    const notify = request.input.campaignPerson ? [] : [...(change.notify ?? []), ...subject];
+    const notify = request.input.campaignPerson
+      ? []
+      : [...toldTo(request, to, change.notify ?? []), ...subject];
     const done = await transition(store, request, to, { ...change, notify }, owner);
     if (!done) return null;
     if (to !== request.state && counted.includes(to)) telemetry.command(request.command, to);
     moved(done.request, done.notifications);
     return done.request;
   };
+}
+
+/** Of a batch the requester reads one message for all: it is told whenever one of them has moved on. */
+function toldTo(
+  { batch, state }: Request,
+  to: State,
+  notify: readonly NotificationKind[],
+): readonly NotificationKind[] {
+  if (batch === null) return notify;
+  if (to === 'running' || to === 'undoing') return notify;
+  const others = notify.filter((kind) => kind !== 'reply' && kind !== 'requester');
+  return state === to && others.length === notify.length ? others : [...others, 'batch'];
 }
 
 /**

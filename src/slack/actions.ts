@@ -8,7 +8,7 @@ import type { Messenger, ReplyTo } from '../notifications/messenger.ts';
 import { type ErrorMessageDeps, messageForClick } from '../requests/error-messages.ts';
 import { isLate } from '../slack-errors.ts';
 import type { TaskRunner } from '../task-runner.ts';
-import { noteView } from '../views/form.ts';
+import { noteView, type OpenForm } from '../views/form.ts';
 import { md } from '../views/mrkdwn.ts';
 import { type Problem, problemMessage, problemView, slackTooLate } from '../views/problem.ts';
 
@@ -26,6 +26,8 @@ export interface Action {
   readonly onHome: boolean;
   /** The modal that holds the button. */
   readonly viewId: string | null;
+  /** The same, as it was open. */
+  readonly form: OpenForm | null;
 }
 
 /**
@@ -150,6 +152,7 @@ function readAction(body: BlockAction): SeenAction {
     ephemeral: body.container?.is_ephemeral === true,
     onHome: body.view?.type === 'home',
     viewId: body.view?.type === 'modal' ? body.view.id : null,
+    form: body.view?.type === 'modal' ? body.view : null,
   };
 }
 

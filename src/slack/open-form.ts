@@ -1,18 +1,22 @@
 import type { WebClient } from '@slack/web-api';
+import { peopleIn } from '../commands/admin/person-fields.ts';
 import type { Prefill } from '../commands/context.ts';
 import type { Command } from '../commands/define-command.ts';
-import type { AnyValues, Field } from '../commands/field.ts';
+import type { AnyValues } from '../commands/field.ts';
+import type { Calendar } from '../commands/parse/dates.ts';
 import type { Messenger } from '../notifications/messenger.ts';
 import { refusal } from '../policy/access.ts';
 import { messageForClick } from '../requests/error-messages.ts';
+import { calendarOf } from '../requests/preview.ts';
 import { mustLookFirst, type StartFormDeps, startForm } from '../requests/start-form.ts';
 import { isClosedForm, isSlackAway } from '../slack-errors.ts';
 import type { Seal } from '../store/seal.ts';
-import { type FormInput, formView, loadingView, noteView } from '../views/form.ts';
+import { formView, loadingView, noteView } from '../views/form.ts';
 import { join, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
 import { type Problem, problemMessage, problemView } from '../views/problem.ts';
+import { toInput } from './form-inputs.ts';
 import { sealFormState } from './form-state.ts';
-import { filledWith, initialValue } from './form-values.ts';
+import { filledWith } from './form-values.ts';
 
 /** A form to open: for whom, with which values, and what was wrong with what they typed. */
 interface FormRequest {
@@ -69,7 +73,7 @@ export function createForms(deps: FormDeps): Forms {
         return;
       }
       if (!mustLookFirst(command)) {
-        await slack.views.open({ trigger_id: triggerId, view: buildForm(request, seal, {}) });
+        await slack.views.open({ trigger_id: triggerId, view: buildForm(request, seal, {}, nobodys) });
         return;
       }
       const loading = loadingView(command.name, command.title);
@@ -83,14 +87,30 @@ export function createForms(deps: FormDeps): Forms {
 /** The filled form, or why this person gets none. */
 async function viewFor(deps: FormDeps, request: FormRequest) {
   const { command, slackId } = request;
-  const named = command.prefill ? (request.values.person ?? null) : null;
+  const people = peopleIn(request.values.person);
+  // Nothing of one of several people fits the others.
+  const named = command.prefill && people.length === 1 ? (people[0] ?? null) : null;
   const start = await startForm(deps, command, {
     slackId,
     subject: command.subject === 'named' ? named : request.subject,
-    asksForPerson: stageOf(request) === 'person',
+    asksForPerson: stageOf(request) === 'person' || people.length > 1,
   });
   if ('problem' in start) return problemView(problemMessage(start.problem), command.title);
-  return start.nothing ? noteView(command.title, start.nothing) : buildForm(request, deps.seal, start);
+  if (start.nothing) return noteView(command.title, start.nothing);
+  return buildForm(request, deps.seal, start, await calendarFor(deps, request));
+}
+
+/** Where no field is a date, anybody's calendar does. */
+const nobodys = calendarOf(null, 0);
+
+/** The person's calendar, where the form has a date in it. */
+async function calendarFor({ identities, requests }: FormDeps, request: FormRequest): Promise<Calendar> {
+  if (!request.command.fields.some(({ kind }) => kind === 'duration')) return nobodys;
+  const [member, now] = await Promise.all([
+    identities.member(request.slackId).catch(() => null),
+    requests.time(),
+  ]);
+  return calendarOf(member, now);
 }
 
 /** Says so in the form itself, which still shows that it is loading, or else where the command was typed. */
@@ -126,52 +146,36 @@ function stageOf({ command, values }: FormRequest): 'person' | 'whole' {
 }
 
 /** Builds the modal. Values that the person typed take precedence over those from Zoom. */
-function buildForm(request: FormRequest, seal: Seal, prefill: Prefill) {
+function buildForm(request: FormRequest, seal: Seal, prefill: Prefill, calendar: Calendar) {
   const { command, slackId, slash, replyUrl: url } = request;
   const stage = stageOf(request);
   const unread = request.unread
     ? [md`I don’t understand “${request.unread}”, so it’s not in here. Please check before you go on.`]
     : [];
   const problems = [...Object.values(request.problems).map((problem) => md`${problem}`), ...unread];
-  const personIsKnown = command.subject === 'named' && command.prefill && stage === 'whole';
+  const people = peopleIn(request.values.person);
+  // Slack's menu of people has no addresses.
+  const byAddress = people.length > 1 && people.some((one) => one.includes('@'));
+  const personIsKnown = command.subject === 'named' && stage === 'whole' && (command.prefill || byAddress);
   const subject = personIsKnown ? (request.values.person ?? null) : request.subject;
   const fields = command.fields
     .filter((field) => (field.name === 'person' ? !personIsKnown : stage === 'whole'))
-    .filter((field) => !prefill.without?.includes(field.name))
-    .map((field) => ({ ...field, options: prefill.options?.[field.name] ?? field.options ?? [] }));
+    .filter((field) => !prefill.without?.includes(field.name));
   const filled = filledWith(fields, request.values, prefill);
   return formView({
     command: command.name,
     title: command.title,
     submit: stage === 'person' ? 'Next' : command.submit,
     ...(problems.length > 0 ? { problem: join(problems, '\n') } : {}),
-    ...(subject ? { intro: md`For ${nameOf(subject)}` } : {}),
+    ...(subject ? { intro: md`For ${join(peopleIn(subject).map(nameOf), ', ')}` } : {}),
     ...(prefill.note ? { note: prefill.note } : {}),
-    inputs: fields.map((field) => toInput(field, request.values, prefill)),
+    inputs: fields.map((field) =>
+      toInput(field, { typed: request.values, problems: request.problems, prefill, calendar }),
+    ),
     metadata: sealFormState(seal, { slackId, command: command.name, subject, stage, url, slash, filled }),
   });
 }
 
 function nameOf(subject: string): Mrkdwn {
   return subject.includes('@') ? md`${subject}` : mention(subject);
-}
-
-function toInput(field: Field, typed: AnyValues, prefill: Prefill): FormInput {
-  const initial = initialValue(field, typed, prefill);
-  const hint = prefill.hints?.[field.name] ?? field.hint;
-  const {
-    words: _,
-    offered,
-    pattern: _pattern,
-    clearable: _clearable,
-    alsoCalled: _also,
-    kind,
-    ...rest
-  } = field;
-  return {
-    ...rest,
-    kind: offered ? 'choice' : kind === 'switches' ? 'toggles' : kind,
-    ...(hint ? { hint } : {}),
-    ...(initial ? { initial } : {}),
-  };
 }

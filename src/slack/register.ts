@@ -3,6 +3,7 @@ import type { HomeTabPublisher } from '../home/publisher.ts';
 import { type ActionDeps, createActionHandlers, createViewSubmissions } from './actions.ts';
 import { type CampaignActionDeps, registerCampaignActions } from './campaign-actions.ts';
 import { type CommandActionDeps, registerCommandActions } from './command-actions.ts';
+import { registerFormInputs } from './live-inputs.ts';
 import { type MentionDeps, registerMention } from './mention.ts';
 import { type RequestActionDeps, registerRequestActions } from './request-actions.ts';
 import { registerSlashCommand, type SlashCommandDeps } from './slash-command.ts';
@@ -25,6 +26,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   registerSlashCommand(app, deps);
   registerMention(app, deps);
   registerFormSubmissions(submissions, deps);
+  registerFormInputs(app, actions, deps);
   registerRequestActions(actions, submissions, deps);
   registerCampaignActions(actions, submissions, deps);
   registerCommandActions(actions, deps);

@@ -6,6 +6,17 @@ import { withEmoji } from '../emoji.ts';
 import type { Actor, WhoActs } from '../identity/who-acts.ts';
 import type { Messenger } from '../notifications/messenger.ts';
 import { type ApproveDeps, approve } from '../requests/approve.ts';
+import {
+  approveBatch,
+  type BatchDeps,
+  checkDenyBatch,
+  confirmBatch,
+  denyBatch,
+  dropBatch,
+  undoBatch,
+  withdrawBatch,
+} from '../requests/batch.ts';
+import { isBatchId } from '../requests/batch-store.ts';
 import { type BreakGlassDeps, breakGlass, checkBreakGlass } from '../requests/break-glass.ts';
 import { type ConfirmDeps, confirm } from '../requests/confirm.ts';
 import { checkDeny, type DenyDeps, deny } from '../requests/deny.ts';
@@ -18,10 +29,17 @@ import { drop, withdraw } from '../requests/withdraw.ts';
 import { isClosedForm } from '../slack-errors.ts';
 import type { TaskRunner } from '../task-runner.ts';
 import { breakGlassForm, decidedView, denyForm, workingView } from '../views/decision-forms.ts';
+import { join } from '../views/mrkdwn.ts';
 import { suggestedMessage } from '../views/outcome.ts';
 import { problemMessage, problemView } from '../views/problem.ts';
 import { reportedMessage } from '../views/subject-notice.ts';
-import { ACK_AFTER, type ActionHandlers, replyToAction, type ViewSubmissions } from './actions.ts';
+import {
+  ACK_AFTER,
+  type Action,
+  type ActionHandlers,
+  replyToAction,
+  type ViewSubmissions,
+} from './actions.ts';
 
 export type RequestActionDeps = ConfirmDeps &
   ApproveDeps &
@@ -30,6 +48,7 @@ export type RequestActionDeps = ConfirmDeps &
   UndoDeps &
   ReportDeps &
   SuggestDeps &
+  BatchDeps &
   ErrorMessageDeps & {
     readonly slack: WebClient;
     readonly whoActs: WhoActs;
@@ -45,15 +64,50 @@ export function registerRequestActions(
 ): void {
   const { slack } = deps;
 
-  actions.on('confirm:run', (action) => confirm(deps, action.value, action.actor, replyToAction(action)));
-  actions.on('confirm:cancel', (action) => drop(deps, action.value, action.actor, replyToAction(action)));
-  actions.on('request:approve', (action) => approve(deps, action.value, action.actor));
-  actions.on('request:undo', (action) => undo(deps, action.value, action.actor, replyToAction(action)));
+  /** Does it to a request, or to all of a batch: the button says which. */
+  const either = (
+    one: (id: string, action: Action) => Promise<void>,
+    all: (id: string, action: Action) => Promise<void>,
+  ) => {
+    return (action: Action) => (isBatchId(action.value) ? all : one)(action.value, action);
+  };
+  actions.on(
+    'confirm:run',
+    either(
+      (id, action) => confirm(deps, id, action.actor, replyToAction(action)),
+      (id, action) => confirmBatch(deps, id, action.actor, replyToAction(action)),
+    ),
+  );
+  actions.on(
+    'confirm:cancel',
+    either(
+      (id, action) => drop(deps, id, action.actor, replyToAction(action)),
+      (id, action) => dropBatch(deps, id, action.actor, replyToAction(action)),
+    ),
+  );
+  actions.on(
+    'request:approve',
+    either(
+      (id, action) => approve(deps, id, action.actor),
+      (id, action) => approveBatch(deps, id, action.actor),
+    ),
+  );
+  actions.on(
+    'request:undo',
+    either(
+      (id, action) => undo(deps, id, action.actor, replyToAction(action)),
+      (id, action) => undoBatch(deps, id, action.actor, replyToAction(action)),
+    ),
+  );
   actions.on('request:undo-rest', (action) =>
     undo(deps, action.value, action.actor, replyToAction(action), 'rest'),
   );
-  actions.on('request:cancel', (action) =>
-    withdraw(deps, action.value, action.actor, action.ephemeral ? replyToAction(action) : null),
+  actions.on(
+    'request:cancel',
+    either(
+      (id, action) => withdraw(deps, id, action.actor, action.ephemeral ? replyToAction(action) : null),
+      (id, action) => withdrawBatch(deps, id, action.actor, replyToAction(action)),
+    ),
   );
 
   actions.on('request:suggest-licence', async (action) => {
@@ -73,11 +127,16 @@ export function registerRequestActions(
   actions.on(
     'request:deny',
     async ({ value, actor, triggerId }) => {
-      const request = await checkDeny(deps, value, actor);
-      if (!request.plan) return;
-      const description = describeRequest(deps, request, false);
-      const view = denyForm(request.id, description, request.plan.requester.name);
-      await slack.views.open({ trigger_id: triggerId, view });
+      const asked = isBatchId(value)
+        ? await checkDenyBatch(deps, value, actor)
+        : [await checkDeny(deps, value, actor)];
+      const name = asked[0]?.plan?.requester.name;
+      if (name === undefined) return;
+      const what = join(
+        asked.map((one) => describeRequest(deps, one, false)),
+        ', ',
+      );
+      await slack.views.open({ trigger_id: triggerId, view: denyForm(value, what, name) });
     },
     ACK_AFTER,
   );
@@ -128,7 +187,9 @@ export function registerRequestActions(
       await ack({ response_action: 'update', view: workingView });
       await showIfOpen(view.id, (await deciding) ?? decidedView);
     });
-  onReason(/^deny$/, 'Not denied', deny);
+  onReason(/^deny$/, 'Not denied', (all, id, actor, reason) =>
+    isBatchId(id) ? denyBatch(all, id, actor, reason) : deny(all, id, actor, reason),
+  );
   onReason(/^break-glass$/, 'Not approved', breakGlass);
 }
 

@@ -74,7 +74,7 @@ export async function runCommand(
   ack: () => Promise<void>,
 ): Promise<void> {
   const { command } = invocation;
-  if (deps.taskRunner.interactive.isShareFull(invocation.slackId)) throw shareRefusal();
+  requireShare(deps, invocation.slackId);
   if (command.risk === 'read') {
     if (deps.taskRunner.interactive.isFull) throw busyRefusal();
     await ack();
@@ -82,6 +82,11 @@ export async function runCommand(
   } else {
     await submitChange(deps, { ...invocation, command }, ack);
   }
+}
+
+/** @throws Refusal when this person has too much running and waiting already */
+export function requireShare({ taskRunner }: RunCommandDeps, slackId: string): void {
+  if (taskRunner.interactive.isShareFull(slackId)) throw shareRefusal();
 }
 
 function startQuery(deps: RunCommandDeps, invocation: Invocation & { command: ReadCommand }): void {
@@ -135,8 +140,13 @@ async function submitChange(
   await ack();
   if (!request) return;
   deps.wake(request.id, slackId);
+  sayIfSlow(deps, invocation, request.id);
+}
+
+/** Tells the person when the work on a request takes longer. */
+export function sayIfSlow(deps: RunCommandDeps, invocation: Invocation, requestId: string): void {
   deps.taskRunner.later('slow notice', SLOW_AFTER, async () =>
-    saySlow(deps, invocation, () => isInProgress(deps, request.id)),
+    saySlow(deps, invocation, () => isInProgress(deps, requestId)),
   );
 }
 

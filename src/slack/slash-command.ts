@@ -4,7 +4,6 @@ import type { Command } from '../commands/define-command.ts';
 import { helpForUnknown } from '../commands/general/help.ts';
 import { MAX_COMMAND_LINE, parse } from '../commands/parse/parse.ts';
 import type { Token } from '../commands/parse/token.ts';
-import { Refusal } from '../identity/refusal.ts';
 import type { Actor } from '../identity/who-acts.ts';
 import { visibleTo } from '../policy/access.ts';
 import { messageForClick } from '../requests/error-messages.ts';
@@ -17,6 +16,7 @@ import { cutPlain, join, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
 import { type Problem, problemMessage, slackTooLate } from '../views/problem.ts';
 import { answerHelp } from './answer-help.ts';
 import type { Forms } from './open-form.ts';
+import { runForSeveral } from './run-batch.ts';
 import { busyRefusal, type RunCommandDeps, runCommand } from './run-command.ts';
 
 type ParsedCommand = Extract<ReturnType<typeof parse>, { kind: 'command' }>;
@@ -74,7 +74,7 @@ export async function runLine(
   const usable = () => visibleTo(policy, commands, line.slackId).map((one) => one.command);
   const parsed = parse(line.text, commands, usable);
   if (parsed.kind === 'too-long') {
-    await ack(problemMessage(tooLong));
+    await ack(problemMessage(tooLong()));
   } else if (parsed.kind === 'help') {
     await ack(
       parsed.unknown ? await suggest(deps, line, parsed) : await answerHelp(deps, line.slackId, line.slash),
@@ -95,11 +95,7 @@ export async function runLine(
   }
 }
 
-/** Slack takes five answers at a `response_url`, and each may be announced as slow; the others come as direct messages. */
-const ANSWERS_IN_PLACE = 2;
-const MAX_PEOPLE = 20;
-
-/** Runs the command; where several people are named, once for each of them. */
+/** Runs the command; where several people are named, for all of them. */
 async function runParsed(
   deps: SlashCommandDeps,
   line: CommandLine,
@@ -121,30 +117,14 @@ async function runParsed(
     await runCommand(deps, invocation, ack);
     return;
   }
-  if (people.length > MAX_PEOPLE) {
-    throw new Refusal('input', {
-      says: md`That’s ${people.length} people, and I take ${MAX_PEOPLE} in one go.`,
-      next: md`Nothing was changed. Please name fewer of them.`,
-    });
-  }
-  for (const [i, person] of people.entries()) {
-    const replyTo = { url: i < ANSWERS_IN_PLACE ? url : null, replace: false };
-    // Each person is a request of its own, which Slack's trigger would make one of.
-    const each = {
-      ...invocation,
-      values: { ...values, person },
-      replyTo,
-      triggerId: i === 0 ? triggerId : null,
-    };
-    await runCommand(deps, each, async () => undefined);
-  }
-  await ack();
+  if (command.risk === 'read') throw new Error(`${command.name} takes one person`);
+  await runForSeveral(deps, { ...invocation, command }, people, ack);
 }
 
-const tooLong: Problem = {
+const tooLong = (): Problem => ({
   says: md`That’s longer than I can read in one go: ${MAX_COMMAND_LINE.toLocaleString('en')} characters at most.`,
   next: md`Nothing was changed. Please shorten it, or type only the command’s name to get its form.`,
-};
+});
 
 /**
  * Something is missing or wrong, or a change was typed with words that were not understood; or a change was typed with
@@ -191,11 +171,9 @@ function wordsOf(tokens: readonly Token[]): Mrkdwn {
 
 async function openForm(deps: SlashCommandDeps, line: CommandLine, parsed: ParsedCommand): Promise<void> {
   const { slackId, url, slash, triggerId } = line;
-  const { command, values, problems, subject = null, unread, people = [] } = parsed;
-  // A form is about one person: the others are named in it.
-  const others = people.slice(1).map((who) => (who.includes('@') ? md`${who}` : mention(who)));
-  const left = [...others, ...(unread ? [wordsOf(unread)] : [])];
-  const notRead = left.length > 0 ? { unread: join(left, ' ') } : {};
+  const { command, problems, subject = null, unread, people } = parsed;
+  const values = people ? { ...parsed.values, person: people.join(',') } : parsed.values;
+  const notRead = unread ? { unread: wordsOf(unread) } : {};
   try {
     const form = { command, values, problems, ...notRead, subject, slackId, replyUrl: url, slash };
     await deps.forms.open(form, triggerId);

@@ -1,4 +1,5 @@
 import type { ViewOutput, ViewStateValue } from '@slack/bolt';
+import { peopleIn } from '../commands/admin/person-fields.ts';
 import type { Command } from '../commands/define-command.ts';
 import type { Field } from '../commands/field.ts';
 import { checkValue } from '../commands/parse/read-field.ts';
@@ -6,13 +7,14 @@ import { Refusal } from '../identity/refusal.ts';
 import type { Logger } from '../log.ts';
 import type { Seal } from '../store/seal.ts';
 import type { TaskRunner } from '../task-runner.ts';
-import { loadingView, noteView } from '../views/form.ts';
+import { dateInputOf, loadingView, noteView, ON_DATE, withCalendar } from '../views/form.ts';
 import { md } from '../views/mrkdwn.ts';
 import { waitingView } from '../views/problem.ts';
 import type { ViewSubmissions } from './actions.ts';
 import { type FormState, openFormState } from './form-state.ts';
 import { type Filled, flips, isLeftAlone } from './form-values.ts';
 import type { Forms } from './open-form.ts';
+import { runForSeveral } from './run-batch.ts';
 import { BUSY_AT_FIELD, type RunCommandDeps, runCommand } from './run-command.ts';
 
 export type SubmitFormDeps = RunCommandDeps & {
@@ -36,7 +38,13 @@ export function registerFormSubmissions(submissions: ViewSubmissions, deps: Subm
       await ack({ response_action: 'update', view: noteView('Please start again', note) });
       return;
     }
-    const { values, secrets, errors } = readForm(command, state, view);
+    const undated = command.fields.find((field) => lacksDate(field, view));
+    if (undated) {
+      // The calendar was not there yet when the form was sent.
+      await ack({ response_action: 'update', view: withCalendar(view, undated.name, true) });
+      return;
+    }
+    const { values, secrets, errors } = readForm(command, state, view, await deps.requests.time());
     if (Object.keys(errors).length > 0) {
       await ack({ response_action: 'errors', errors });
       return;
@@ -52,23 +60,23 @@ export function registerFormSubmissions(submissions: ViewSubmissions, deps: Subm
       taskRunner.modals.add({ what: 'fill a form', work: () => forms.fill(form, view.id) });
       return;
     }
+    // Without a message in front of them, people get the answer where they are looking.
+    const acknowledge = () =>
+      state.url === null ? ack({ response_action: 'update', view: waitingView(command.title) }) : ack();
     try {
-      await runCommand(
-        deps,
-        {
-          command,
-          values,
-          secrets,
-          subject: command.subject === 'named' ? null : state.subject,
-          slash: state.slash,
-          ...(await deps.whoActs(body)),
-          triggerId: (body as { trigger_id?: string }).trigger_id ?? null,
-          replyTo: { url: state.url, replace: false, ...(state.url === null ? { view: view.id } : {}) },
-        },
-        // Without a message in front of them, people get the answer where they are looking.
-        () =>
-          state.url === null ? ack({ response_action: 'update', view: waitingView(command.title) }) : ack(),
-      );
+      const invocation = {
+        values,
+        secrets,
+        subject: command.subject === 'named' ? null : state.subject,
+        slash: state.slash,
+        ...(await deps.whoActs(body)),
+        triggerId: (body as { trigger_id?: string }).trigger_id ?? null,
+        replyTo: { url: state.url, replace: false, ...(state.url === null ? { view: view.id } : {}) },
+      };
+      const people = peopleIn(values.person);
+      if (people.length > 1 && command.risk !== 'read') {
+        await runForSeveral(deps, { ...invocation, command }, people, acknowledge);
+      } else await runCommand(deps, { ...invocation, command }, acknowledge);
     } catch (error) {
       const busy = error instanceof Refusal;
       if (!busy) logger.error({ err: error, command: command.name }, 'a submitted form could not be stored');
@@ -91,12 +99,21 @@ interface FormReading {
 }
 
 /** Reads and checks the fields, then the values together, with the person whom the first stage of the form asked for. */
-function readForm(command: Command, state: FormState, view: ViewOutput): FormReading {
+function readForm(command: Command, state: FormState, view: ViewOutput, now: number): FormReading {
   const reading = readFields(command.fields, view.state.values, state.filled);
+  Object.assign(reading.errors, pastDates(command.fields, view.state.values, now));
   if (command.subject === 'named' && state.subject) reading.values.person = state.subject;
   if (Object.keys(reading.errors).length > 0 || state.stage === 'person') return reading;
   const errors = command.check?.(reading.values, reading.secrets) ?? {};
   return { ...reading, errors: { ...errors } };
+}
+
+/** A day that is over everywhere on earth. Whether it is so where the person is, the preview says. */
+function pastDates(fields: readonly Field[], inputs: InputValues, now: number): Record<string, string> {
+  const earliest = new Date(now - 12 * 3_600_000).toISOString().slice(0, 10);
+  const inputNames = fields.map(({ name }) => dateInputOf(name));
+  const past = inputNames.filter((name) => (inputs[name]?.[name]?.selected_date ?? earliest) < earliest);
+  return Object.fromEntries(past.map((name) => [name, 'That day is over. Please pick a later one.']));
 }
 
 type InputValues = Readonly<Record<string, Readonly<Record<string, ViewStateValue>>>>;
@@ -110,7 +127,8 @@ function readFields(fields: readonly Field[], inputs: InputValues, filled: Fille
   for (const field of fields) {
     const input = inputs[field.name]?.[field.name];
     if (!input) continue;
-    const text = textOf(input);
+    const day = inputs[dateInputOf(field.name)]?.[dateInputOf(field.name)]?.selected_date;
+    const text = field.kind === 'duration' && textOf(input) === ON_DATE ? `until ${day}` : textOf(input);
     if (isLeftAlone(field, filled, text)) continue;
     if (field.kind === 'switches') {
       reading.values[field.name] = flips(filled[field.name] ?? '', text);
@@ -121,7 +139,7 @@ function readFields(fields: readonly Field[], inputs: InputValues, filled: Fille
       else if (field.clearable) reading.values[field.name] = '';
       continue;
     }
-    const { value, problem } = checkValue(field, text);
+    const { value, problem } = field.several ? checkPeople(field, text) : checkValue(field, text);
     if (problem !== undefined) reading.errors[field.name] = problem;
     else if (value !== undefined)
       (field.kind === 'secret' ? reading.secrets : reading.values)[field.name] = value;
@@ -129,8 +147,23 @@ function readFields(fields: readonly Field[], inputs: InputValues, filled: Fille
   return reading;
 }
 
+function checkPeople(field: Field, text: string): { value?: string; problem?: string } {
+  const checked = peopleIn(text).map((one) => checkValue(field, one));
+  const wrong = checked.find(({ problem }) => problem !== undefined);
+  return wrong ?? { value: checked.map(({ value }) => value).join(',') };
+}
+
+/** A date is to be picked, and the form has no calendar for it. */
+function lacksDate({ name, kind }: Field, { state }: ViewOutput): boolean {
+  const input = state.values[name]?.[name];
+  if (kind !== 'duration' || !input || textOf(input) !== ON_DATE) return false;
+  return !state.values[dateInputOf(name)]?.[dateInputOf(name)]?.selected_date;
+}
+
 function textOf(input: ViewStateValue): string {
   const selected = input.selected_options?.map((one) => one.value).join(',');
   const [file] = (input as { files?: { id?: string }[] }).files ?? [];
-  return input.value ?? input.selected_user ?? input.selected_option?.value ?? selected ?? file?.id ?? '';
+  const people = input.selected_users?.join(',');
+  const one = input.value ?? input.selected_user ?? input.selected_option?.value;
+  return one ?? selected ?? people ?? file?.id ?? '';
 }

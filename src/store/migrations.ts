@@ -21,6 +21,7 @@ import { signedAudit } from './migrations/014-signed-audit.ts';
 import { inventories } from './migrations/015-inventories.ts';
 import { licenceReviews } from './migrations/016-licence-reviews.ts';
 import { campaigns } from './migrations/017-campaigns.ts';
+import { batchesAndPosted } from './migrations/019-batches-and-posted.ts';
 
 /**
  * All migrations in order. A released one is never changed: databases that have run it would not get the change.
@@ -45,6 +46,7 @@ const migrations = (kind: 'sqlite' | 'postgres', keys?: AuditKeys): Record<strin
   '015-inventories': inventories,
   '016-licence-reviews': licenceReviews,
   '017-campaigns': campaigns,
+  '019-batches-and-posted': batchesAndPosted,
 });
 
 /** The names of all migrations, the oldest first. */

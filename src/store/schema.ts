@@ -36,6 +36,10 @@ export interface RequestTable {
   trigger_id: string | null;
   /** Where to answer; encrypted, because it contains a `response_url`. */
   reply_to: string;
+  /** The requests that were made in one go, about several people, share this; `null`: it was made alone. */
+  batch: string | null;
+  /** Its place among them, from 0 on. */
+  batch_place: number | null;
   /** Requester and subject as resolved accounts, the preview and the data that `run` works on. */
   plan_json: string | null;
   /** The rule under which the request was sent: access, channel, how many approvals, expiry. */
@@ -96,6 +100,8 @@ export type NotificationKind =
   | 'report'
   | 'holder'
   | 'stuck'
+  | 'batch'
+  | 'close'
   | CampaignNotificationKind;
 
 /**
@@ -109,6 +115,32 @@ export type CampaignNotificationKind =
   | 'ask-closed'
   | 'campaign'
   | 'campaign-result';
+
+/** Requests that were made in one go, about several people. */
+export interface BatchTable {
+  id: string;
+  /** Where its message is answered; encrypted. */
+  reply_to: string;
+  /** When the requester confirmed or cancelled it; `null`: not yet. */
+  answered_at: number | null;
+  /** What its message said last, as a hash. */
+  shown: string | null;
+  /** The same of its approval card. */
+  card_shown: string | null;
+  /** Its message, where it is one of the direct messages. */
+  channel: string | null;
+  ts: string | null;
+}
+
+/** A message with buttons, which are taken off when they no longer do anything. */
+export interface PostedMessageTable {
+  request_id: string;
+  kind: 'reminder' | 'escalation' | 'question' | 'sent' | 'outcome' | 'ending' | 'subject';
+  /** Who reads it; `null`: a channel. */
+  slack_id: string | null;
+  channel: string;
+  ts: string;
+}
 
 /** A person who was told of a change to an account: they alone can report that it was not them. */
 export interface SubjectNoticeTable {
@@ -375,6 +407,8 @@ export interface Tables {
   notifications: NotificationTable;
   subject_notices: SubjectNoticeTable;
   inventories: InventoryTable;
+  batches: BatchTable;
+  posted_messages: PostedMessageTable;
   licence_scans: LicenceScanTable;
   licence_seats: LicenceSeatTable;
   licence_spans: LicenceSpanTable;

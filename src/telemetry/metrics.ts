@@ -137,6 +137,12 @@ function createMeter(registry: Registry): Meter {
     registers,
   });
 
+  const rulesValid = new Gauge({
+    name: 'frontdesk_policy_valid',
+    help: '1 if policy.yml as it is now applies, 0 if it has mistakes and the earlier rules stay.',
+    registers,
+  });
+  rulesValid.set(1);
   const jobs = new Gauge({
     name: 'frontdesk_background_jobs',
     help: 'Background jobs of this process, running and queued.',
@@ -170,6 +176,7 @@ function createMeter(registry: Registry): Meter {
     },
     noticeGivenUp: (kind) => givenUp.inc({ kind }),
     grantGivenUp: () => grantsGivenUp.inc(),
+    rulesLoaded: (isValid) => rulesValid.set(isValid ? 1 : 0),
     backgroundJobs(running, waiting) {
       jobs.set({ state: 'running' }, running);
       jobs.set({ state: 'waiting' }, waiting);

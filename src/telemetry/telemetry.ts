@@ -27,6 +27,8 @@ export interface Meter {
   noticeGivenUp(kind: string): void;
   /** What was given for a time could not be taken back, and is no longer tried. */
   grantGivenUp(): void;
+  /** The policy was read again. @param isValid whether it applies; else the earlier rules stay */
+  rulesLoaded(isValid: boolean): void;
   /** How many background jobs are running and queued. */
   backgroundJobs(running: number, waiting: number): void;
   /** An error was shown to a person with a reference. */
@@ -62,6 +64,7 @@ export const noTelemetry: Telemetry = {
   slackCall: nothing,
   noticeGivenUp: nothing,
   grantGivenUp: nothing,
+  rulesLoaded: nothing,
   backgroundJobs: nothing,
   errorShown: nothing,
 };

@@ -10,6 +10,7 @@ import {
   message,
   section,
 } from './blocks.ts';
+import { dataTable, rowsThatFit, type Table } from './data-table.ts';
 import { join, type Mrkdwn, md } from './mrkdwn.ts';
 
 /** What a command says, independent of Block Kit. The title carries the main message. */
@@ -20,6 +21,8 @@ export interface Answer {
   readonly changes?: readonly BeforeAfter[];
   readonly facts?: readonly (readonly [label: string, value: Mrkdwn])[];
   readonly items?: readonly Mrkdwn[];
+  /** What is compared and sorted: people, for instance. */
+  readonly table?: Table;
   /** Each with the button that belongs to it, or with a row of them. */
   readonly entries?: readonly {
     readonly text: Mrkdwn;
@@ -48,6 +51,7 @@ export function answerMessage(answer: Answer): MessageContent {
     ...changeSection(answer.changes ?? []),
     ...facts(answer.facts ?? []),
     ...list(fitting(answer.items ?? [])),
+    ...(answer.table ? table(answer.table) : []),
     ...fittingEntries(answer.entries ?? []).flatMap((one) => [
       section(one.text, one.button),
       ...buttons(one.buttons ?? []),
@@ -59,6 +63,11 @@ export function answerMessage(answer: Answer): MessageContent {
     ...buttons(answer.buttons ?? []),
     ...(answer.note ? [context(answer.note)] : []),
   ]);
+}
+
+function table(one: Table) {
+  const left = one.rows.length - rowsThatFit(one);
+  return [...dataTable(one), ...(left > 0 ? [context(md`… and ${left} more`)] : [])];
 }
 
 /** Slack refuses messages of more than about 13,200 characters; facts, buttons and note need room too. */

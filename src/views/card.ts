@@ -95,7 +95,8 @@ function whyAsked(reason: string | null): Mrkdwn {
   return reason ? quote(reason) : md`_No reason given_`;
 }
 
-function pleaseDecide(asked: readonly string[]): Mrkdwn {
+/** Mentions those who are to decide: without a mention, Slack notifies nobody. */
+export function pleaseDecide(asked: readonly string[]): Mrkdwn {
   return asked.length === 0 ? md`Please decide` : md`${join(asked.map(mention), ' ')}, please decide`;
 }
 

@@ -165,3 +165,35 @@ export function brokenAuditNotice(problem: string): MessageContent {
     note: md`${code('npm run audit -- verify')} says more.`,
   });
 }
+
+const DIFFERENCES_SHOWN = 12;
+
+/** The rules of `policy.yml` are other ones from now on. */
+export function changedRulesNotice(differences: readonly Mrkdwn[]): MessageContent {
+  const left = differences.length - DIFFERENCES_SHOWN;
+  return answerMessage({
+    title: md`:scroll: The rules have changed`,
+    lines:
+      differences.length === 0
+        ? [md`${code('policy.yml')} is fine again, and says what it said before.`]
+        : [],
+    items: differences.slice(0, DIFFERENCES_SHOWN),
+    note:
+      left > 0
+        ? md`… and ${left} more, which the audit log has. They apply at once, also to what waits for a decision.`
+        : md`They apply at once, also to what waits for a decision.`,
+  });
+}
+
+/** `policy.yml` was changed, and has mistakes. */
+export function badRulesNotice(file: string, problems: readonly string[]): MessageContent {
+  const left = problems.length - DIFFERENCES_SHOWN;
+  return answerMessage({
+    title: md`:warning: ${code(file)} has ${problems.length === 1 ? 'a mistake' : 'mistakes'}, so the earlier rules stay`,
+    items: problems.slice(0, DIFFERENCES_SHOWN).map((one) => md`${one}`),
+    note:
+      left > 0
+        ? md`… and ${left} more: ${code('npm run policy')} lists them. I read the file again when it changes.`
+        : md`I read the file again when it changes.`,
+  });
+}

@@ -1,4 +1,4 @@
-import { formatDistance } from 'date-fns/formatDistance';
+import { roughDurationWords } from '../commands/parse/duration.ts';
 import {
   type BeforeAfter,
   type Button,
@@ -85,16 +85,17 @@ export function breakGlassButton(value: string): Button {
   };
 }
 
-function approvalNote(ahead: ApprovalAhead): Mrkdwn {
+/** Who can approve it, and what happens when nobody answers. */
+export function approvalNote(ahead: ApprovalAhead): Mrkdwn {
   const { asked, expiresAt, usual, remindAfter, escalateAfter, escalateTo } = ahead;
   if (asked.length === 0) return md`Nobody else can approve this right now.`;
-  const lately = usual === null ? [] : [md`Usually answered in ~${inWords(usual)}.`];
+  const lately = usual === null ? [] : [md`Usually answered in ~${roughDurationWords(usual)}.`];
   const others = escalateTo.map(mention);
   const silence = [
-    ...(remindAfter === null ? [] : [md`remind them after ${inWords(remindAfter)}`]),
+    ...(remindAfter === null ? [] : [md`remind them after ${roughDurationWords(remindAfter)}`]),
     ...(escalateAfter === null || others.length === 0
       ? []
-      : [md`ask ${join(others, ' and ')} too after ${inWords(escalateAfter)}`]),
+      : [md`ask ${join(others, ' and ')} too after ${roughDurationWords(escalateAfter)}`]),
   ];
   const expires = md`it expires ${moment(expiresAt)}`;
   const later =
@@ -121,8 +122,4 @@ export function someOf(people: readonly string[], conjunction: 'and' | 'or'): Mr
   const named = [...people.slice(0, NAMED).map(mention), ...(more > 0 ? [md`${more} more`] : [])];
   const last = named.at(-1) ?? md``;
   return named.length === 1 ? last : md`${join(named.slice(0, -1), ', ')} ${conjunction} ${last}`;
-}
-
-function inWords(ms: number): string {
-  return formatDistance(0, ms).replace(/^about /, '');
 }

@@ -1,19 +1,33 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
-import { context, section } from './blocks.ts';
+import { context, header, section } from './blocks.ts';
 import { cutPlain, type Mrkdwn, md } from './mrkdwn.ts';
 
 /** One input of a form. Its name is both `block_id` and `action_id`. */
 export interface FormInput {
   readonly name: string;
   readonly label: string;
-  readonly kind: 'person' | 'email' | 'text' | 'choice' | 'toggles' | 'duration' | 'secret' | 'picture';
+  readonly kind:
+    | 'person'
+    | 'people'
+    | 'email'
+    | 'text'
+    | 'choice'
+    | 'toggles'
+    | 'duration'
+    | 'time-zone'
+    | 'secret'
+    | 'picture';
+  /** A heading above it. */
+  readonly section?: string;
   readonly hint?: string;
   readonly placeholder?: string;
   readonly optional?: boolean;
   readonly multiline?: boolean;
   readonly maxLength?: number;
-  /** For a choice and for toggles: what can be chosen. */
+  /** For a choice, toggles and a duration: what can be chosen. For a time zone: the one to start with. */
   readonly options?: readonly FormOption[];
+  /** For a duration: the day to start with, such as `2026-12-24`. */
+  readonly day?: string;
   /** What was typed already. */
   readonly initial?: string;
 }
@@ -47,7 +61,7 @@ export function formView(form: Form): ModalView {
   const blocks: KnownBlock[] = [
     ...(form.problem ? [section(md`:warning: ${form.problem}`)] : []),
     ...(form.intro ? [section(form.intro)] : []),
-    ...form.inputs.map(inputBlock),
+    ...form.inputs.flatMap(inputBlocks),
     ...(form.note ? [context(form.note)] : []),
   ];
   return {
@@ -77,6 +91,14 @@ export function noteView(title: string, text: Mrkdwn): ModalView {
   return { type: 'modal', title: plain(title, 24), close: plain('Close', 24), blocks: [section(text)] };
 }
 
+function inputBlocks(input: FormInput): KnownBlock[] {
+  return [
+    ...(input.section ? [header(input.section)] : []),
+    inputBlock(input),
+    ...(input.kind === 'duration' && input.initial === ON_DATE ? [calendarBlock(input.name, input.day)] : []),
+  ];
+}
+
 function inputBlock(input: FormInput): InputBlock {
   return {
     type: 'input',
@@ -84,7 +106,56 @@ function inputBlock(input: FormInput): InputBlock {
     label: plain(input.label, 2000),
     ...(input.hint ? { hint: plain(input.hint, 2000) } : {}),
     optional: input.optional ?? false,
+    // Slack tells at once what is chosen: a date has to be picked then.
+    ...(input.kind === 'duration' ? { dispatch_action: true } : {}),
     element: element(input),
+  };
+}
+
+/** The most people for whom one command is run in one go. */
+export const PEOPLE_MAX = 20;
+
+/** The option of a duration that asks for a date. */
+export const ON_DATE = 'date';
+
+/** The name of the input that a date is picked in. */
+export function dateInputOf(name: string): string {
+  return `${name}-date`;
+}
+
+function calendarBlock(name: string, day?: string): InputBlock {
+  const id = dateInputOf(name);
+  return {
+    type: 'input',
+    block_id: id,
+    label: plain('Until which day?', 2000),
+    hint: plain('To the end of that day, in your time zone.', 2000),
+    optional: false,
+    element: { type: 'datepicker', action_id: id, ...(day ? { initial_date: day } : {}) },
+  };
+}
+
+/** What Slack sends of an open form, as far as it is needed to show it again. */
+export interface OpenForm {
+  readonly callback_id: string;
+  readonly private_metadata: string;
+  readonly title: { readonly text: string };
+  readonly submit?: { readonly text: string } | null;
+  readonly blocks: readonly { readonly type: string; readonly block_id?: string }[];
+}
+
+/** An open form with a calendar below a duration, or without. What was entered already stays, as Slack keeps it. */
+export function withCalendar(form: OpenForm, name: string, wanted: boolean): ModalView {
+  const blocks = form.blocks.filter((block) => block.block_id !== dateInputOf(name)) as KnownBlock[];
+  const at = blocks.findIndex((block) => block.block_id === name) + 1;
+  return {
+    type: 'modal',
+    callback_id: form.callback_id,
+    private_metadata: form.private_metadata,
+    title: plain(form.title.text, 24),
+    submit: plain(form.submit?.text ?? 'Continue', 24),
+    close: plain('Cancel', 24),
+    blocks: wanted ? [...blocks.slice(0, at), calendarBlock(name), ...blocks.slice(at)] : blocks,
   };
 }
 
@@ -101,8 +172,29 @@ function element(input: FormInput): InputBlock['element'] {
           ? { initial_user: input.initial }
           : {}),
       };
+    case 'people': {
+      const people = input.initial?.split(',').filter((one) => /^[UW][A-Z0-9]+$/.test(one)) ?? [];
+      return {
+        type: 'multi_users_select',
+        action_id: input.name,
+        max_selected_items: PEOPLE_MAX,
+        ...placeholder,
+        ...(people.length > 0 ? { initial_users: people } : {}),
+      };
+    }
     case 'email':
       return { type: 'email_text_input', action_id: input.name, ...placeholder, ...initial };
+    case 'time-zone': {
+      const [first] = optionsOf(input, 1);
+      return {
+        type: 'external_select',
+        action_id: input.name,
+        min_query_length: 0,
+        ...placeholder,
+        ...(first ? { initial_option: first } : {}),
+      };
+    }
+    case 'duration':
     case 'choice': {
       const options = optionsOf(input, 100);
       const chosen = options.find((option) => option.value === input.initial);
@@ -140,7 +232,6 @@ function element(input: FormInput): InputBlock['element'] {
         ...(input.maxLength ? { max_length: input.maxLength } : {}),
         ...placeholder,
       };
-    case 'duration':
     case 'text':
       return {
         type: 'plain_text_input',

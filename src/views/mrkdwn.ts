@@ -14,13 +14,14 @@ export class Mrkdwn {
 /** Bidirectional control characters: a name must not reorder the sentence around it. */
 const DIRECTION_MARKS = /[\u202A-\u202E\u2066-\u2069]/g;
 
+/** The text with a sign in place of what would turn the order of the words around it. */
+export function withoutDirectionMarks(text: string): string {
+  return text.replace(DIRECTION_MARKS, '\uFFFD');
+}
+
 /** Escapes the three characters that Slack reads as markup, in Slack's order: `&`, `<`, `>`. */
 export function escapeMrkdwn(text: string): string {
-  return text
-    .replace(DIRECTION_MARKS, '\uFFFD')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
+  return withoutDirectionMarks(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 /** Signs that Slack reads as formatting, with the look-alike that it does not; inside a word `_` and `~` are no marks. */

@@ -1,5 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { type Button, buttons, context, limits, type MessageContent, message, section } from './blocks.ts';
+import { tableAsList } from './data-table.ts';
 import { cutPlain, join, type Mrkdwn, md } from './mrkdwn.ts';
 
 /** Why something was not done: what is wrong, what to do next, and where possible a button that does it. */
@@ -42,7 +43,8 @@ export function problemView({ blocks }: MessageContent, title = 'That didn’t w
 
 /** An answer in a modal, for people who have no message in front of them, such as on the Home tab. */
 export function answerView({ blocks }: MessageContent): ModalView {
-  return problemView({ text: '', blocks: blocks.slice(0, limits.viewBlocks) }, 'Frontdesk');
+  const shown = blocks.flatMap((block) => (block.type === 'data_table' ? tableAsList(block) : [block]));
+  return problemView({ text: '', blocks: shown.slice(0, limits.viewBlocks) }, 'Frontdesk');
 }
 
 /** Shown in the modal until there is an answer. */

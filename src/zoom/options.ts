@@ -25,7 +25,7 @@ export interface ZoomOptions {
   /** The account's plan, for its rate limits; `pro` unless told. */
   readonly plan?: ZoomPlan;
   /** Licences that the account has bought, for where Zoom does not tell. */
-  readonly licencesBought?: number | undefined;
+  readonly licencesBought?: () => number | undefined;
   /** Where the processes of the desk agree who calls Zoom; without it this one is taken for the only one. */
   readonly sharedState?: SharedState;
   readonly logger: Logger;

@@ -40,7 +40,7 @@ export function createPlan({ call }: Client, { licencesBought, logger }: PlanOpt
     async usage(options) {
       const told: Seats = (await unlessUntold(byPlan(options))) ?? { bought: null, used: null };
       const { bought, used } = told;
-      const licences = bought ?? licencesBought ?? null;
+      const licences = bought ?? licencesBought?.() ?? null;
       if (used !== null) return { licensed: { bought: licences, used }, basic: null };
       const summary = await unlessUntold(call('getUserSummary', {}, options));
       if (!summary) return null;

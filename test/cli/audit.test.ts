@@ -1,8 +1,11 @@
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { lstatSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { until } from '../journeys/support.ts';
 import { type DeskWithHistory, openDeskWithHistory } from './desk-with-history.ts';
 import { operate } from './run.ts';
 
@@ -53,6 +56,21 @@ describe.each(['sqlite', 'postgres'] as const)('npm run audit beside a bot on %s
     expect(stranger?.code).toBe(1);
     expect(both?.stdout).toMatch(/^5 entries/);
     expect(both?.code).toBe(0);
+  });
+
+  it('follows the log: what is there after an entry, then each new one', async () => {
+    const child = spawn(process.execPath, ['src/cli/audit.ts', 'follow', '--after', '3'], {
+      env: { PATH: process.env.PATH ?? '', ...desk.env },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const seen: { seq: number; event: string }[] = [];
+    createInterface(child.stdout).on('line', (line) => seen.push(JSON.parse(line)));
+    try {
+      await until(() => seen.length === 2, 15_000);
+      expect(seen.map(({ seq }) => seq)).toEqual([4, 5]);
+    } finally {
+      child.kill();
+    }
   });
 
   it('exports CSV while the bot runs, without formulas', async () => {

@@ -145,10 +145,10 @@ describe('npm run backup', () => {
 });
 
 describe('the socket beside a running bot’s database', () => {
-  it('the control socket answers with the audit log only, and is removed when the bot stops', async () => {
+  it('the control socket answers the operator’s commands only, and is removed when the bot stops', async () => {
     const place = await openWorkplace();
     const database = place.config.database.kind === 'sqlite' ? place.config.database.file : '';
-    for (const path of ['/', '/cache', '/requests', '/audit/..', '/backup']) {
+    for (const path of ['/', '/cache', '/decisions', '/audit/..', '/backup']) {
       await expect(askBot(database, 'GET', path)).rejects.toThrow(/there is nothing here/);
     }
     await expect(askBot(database, 'POST', '/backup', { file: 'relative.db' })).rejects.toThrow(

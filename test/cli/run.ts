@@ -11,7 +11,7 @@ export interface Ended {
 
 /** Runs one of the operator's commands as npm does, in a process of its own. */
 export async function operate(
-  command: 'policy' | 'audit' | 'backup' | 'doctor',
+  command: 'policy' | 'audit' | 'backup' | 'doctor' | 'licences',
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
 ): Promise<Ended> {

@@ -23,6 +23,7 @@ test('Ada’s status: licence, state, who schedules, and what to do next', async
   const text = await shown('status', 'ada');
   expect(text).toContain('*Licence*\nLicensed');
   expect(text).toContain('*State*\nActive');
+  expect(text).toMatch(/\*Last sign-in\*\n\d+ \w+ ago/);
   expect(text).toContain('*Assistants*\nnone');
   expect(text).toContain('*You schedule for*\nnobody');
   expect(text).toContain('command:assistants');

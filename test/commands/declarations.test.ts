@@ -128,12 +128,15 @@ function input(field: Field, filled: boolean): FormInput {
     { value: 'mia@example.com', label: 'mia@example.com' },
     { value: 'all', label: 'Everybody' },
   ];
-  const kind = offered ? 'choice' : field.kind === 'switches' ? 'toggles' : field.kind;
+  const plain = field.kind === 'switches' ? 'toggles' : field.kind;
+  const kind = offered ? 'choice' : field.several ? 'people' : plain;
   const samples: Record<FormInput['kind'], string> = {
     person: 'U0MIA',
+    people: 'U0MIA',
     email: 'ada@example.com',
     text: 'ada.lovelace',
     duration: '14d',
+    'time-zone': 'Europe/Berlin',
     secret: 'Tr0ub4dor&3',
     picture: 'F0123',
     choice: field.options?.at(-1)?.value ?? 'all',
@@ -143,5 +146,11 @@ function input(field: Field, filled: boolean): FormInput {
   const key = kind === 'secret' && field.pattern ? '482915' : undefined;
   const initial = patterned ?? key ?? samples[kind];
   expect.soft(checkValue(field, initial), field.name).toEqual({ value: initial });
-  return { ...rest, kind, ...(offered ? { options } : {}), ...(filled ? { initial } : {}) };
+  const shown = offered ? options : kind === 'time-zone' ? [{ value: initial, label: initial }] : undefined;
+  return {
+    ...rest,
+    kind,
+    ...(shown && (offered || filled) ? { options: shown } : {}),
+    ...(filled ? { initial } : {}),
+  };
 }

@@ -37,6 +37,8 @@ const all: Record<string, string> = {
   OTEL_BSP_SCHEDULE_DELAY: '100',
   OTEL_TRACES_EXPORTER: 'otlp',
   OTEL_SDK_DISABLED: 'false',
+  AUDIT_WEBHOOK_URL: 'https://siem.example.com/frontdesk',
+  AUDIT_WEBHOOK_SECRET: `whsec_${key}`,
 };
 
 /** What is wrong with these variables, one sentence each. */

@@ -135,7 +135,7 @@ it(
     expect(overview.code).toBe(0);
     const names = [...overview.stdout.matchAll(/^ {2}(\w+) {2,}/gm)].map(([, name = '']) => name);
     expect(names).toEqual(
-      expect.arrayContaining(['start', 'doctor', 'policy', 'audit', 'backup', 'sandbox']),
+      expect.arrayContaining(['start', 'doctor', 'policy', 'audit', 'backup', 'licences', 'sandbox']),
     );
     const helps = await Promise.all(names.map((name) => run(name, '--help')));
     for (const [i, { code, stdout, stderr }] of helps.entries()) {
@@ -172,11 +172,12 @@ it(
       const ada = slack.as('ada');
       await ada.command('/zoom whoami');
       await reply(ada, /ada@example\.com/, 60_000);
-      const [policy, doctor, audit, backup] = await Promise.all([
+      const [policy, doctor, audit, backup, licences] = await Promise.all([
         run('policy'),
         run('doctor'),
         run('audit', 'verify'),
         run('backup', '--output', 'copy.db'),
+        run('licences', '--refresh', '--json'),
       ]);
       expect.soft(policy.stdout).toContain('policy.yml is fine');
       expect.soft(doctor.stdout).toMatch(/✓ Slack token/);
@@ -184,6 +185,8 @@ it(
       expect
         .soft(backup)
         .toMatchObject({ code: 0, stdout: expect.stringContaining('copy.db is a good copy') });
+      expect.soft(licences.code, licences.stderr).toBe(0);
+      expect.soft(JSON.parse(licences.stdout)).toMatchObject({ basis: 'host reports', bought: 20 });
       bot.child.kill('SIGTERM');
       // Windows knows no SIGTERM: there a process is ended by it at once.
       if (process.platform !== 'win32') expect(await bot.ended).toBe(0);

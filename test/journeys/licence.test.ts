@@ -28,7 +28,7 @@ describe('a licence for a time', () => {
     await ben.command('/zoom request-license');
     const form = JSON.stringify((await day.form('ben', 'request-license')).view.blocks);
     expect(form).toMatch(/\d+ licences are free/);
-    expect(form).toContain('at most 30 days');
+    expect(form).toContain('At most 30 days');
     await ben.close();
 
     const id = await given('14d');
@@ -114,15 +114,6 @@ describe('what is refused', () => {
     await reply(ben, /for 30 days at most here, and you asked for 35 days/);
     await ben.command('/zoom request-license workshops');
     await reply(ben, /Licensed for 30 days/);
-  });
-
-  it('a time that is none, at the field', async () => {
-    await day.as('ben').command('/zoom request-license');
-    await day.form('ben', 'request-license');
-    expect(await day.as('ben').submit('top', { duration: 'a while' })).toMatchObject({
-      ok: false,
-      errors: { duration: /not a length of time/ },
-    });
   });
 
   it('a request while none is free: the form and the command line say so, and nobody is asked', async () => {

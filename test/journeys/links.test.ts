@@ -2,7 +2,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { person } from '../../sandbox/people.ts';
 import { defaultPolicy, directMessage, posted, reply, textOf } from '../support/workplace.ts';
 import { adminPlace } from './admin-support.ts';
-import { buttonsIn, changesIn, query, requestIdIn } from './support.ts';
+import { buttonsIn, cardsIn, changesIn, query, requestIdIn } from './support.ts';
 
 /** Grace is named as one who needs no second person. */
 const graceAlone = `${defaultPolicy}commands:
@@ -113,7 +113,7 @@ describe('linking and unlinking without an exception in the policy', () => {
   beforeEach(() => place().restart(defaultPolicy));
   afterAll(() => place().restart());
 
-  const cards = () => as('linus').messages('zoom-approvals');
+  const cards = () => cardsIn(place());
 
   it('Grace alone links nobody: not by confirming, not by approving her own request', async () => {
     await as('grace').command('/zoom link @ben mia@example.com');

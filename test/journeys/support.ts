@@ -23,6 +23,12 @@ export function changesIn({ zoom }: Workplace): string[] {
   return zoom.changes.map((one) => `${one.operation} ${one.userId}`);
 }
 
+/** The approval cards, open and decided, without what else is told in the approval channel. */
+export function cardsIn(place: Workplace): Message[] {
+  const messages = place.as('linus').messages('zoom-approvals');
+  return messages.filter((one) => /wants to|would like/.test(JSON.stringify(one.blocks)));
+}
+
 /** Everything as on the first morning; the bot and its store go on. */
 export function startAfresh({ slack, zoom }: Workplace): void {
   slack.reset();

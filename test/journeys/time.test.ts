@@ -4,6 +4,7 @@ import { directMessage, openWorkplace, posted, reply, textOf, type Workplace } f
 import {
   buttonsIn,
   cardSays,
+  cardsIn,
   changesIn,
   forgedClick,
   query,
@@ -239,5 +240,5 @@ it('a quota counts what is confirmed, however many previews were opened before',
   await as('ada').click(second, 'confirm:run');
   await reply(as('ada'), /You can .* every/);
   await posted(as('grace'), 'zoom-approvals', /wants to|would like/);
-  expect(as('grace').messages('zoom-approvals')).toHaveLength(1);
+  expect(cardsIn(place)).toHaveLength(1);
 });

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { botEnvironment } from '../../sandbox/environment.ts';
@@ -9,6 +8,7 @@ import { startZoom, type ZoomSandbox } from '../../sandbox/zoom/server.ts';
 import { type BotProcess, type End, startProcess } from './bot-process.ts';
 import { defaultPolicy } from './people.ts';
 import { createDatabase } from './postgres.ts';
+import { newStoreFolder } from './store-folder.ts';
 
 /** A local Slack, a local Zoom and the bot as `npm start` runs it, in a process of its own that can be killed. */
 export interface OwnProcess {
@@ -48,7 +48,7 @@ export async function openOwnProcess(
   store: 'sqlite' | 'postgres',
   options: OwnProcessOptions = {},
 ): Promise<OwnProcess> {
-  const folder = mkdtempSync(join(tmpdir(), 'frontdesk-process-'));
+  const folder = newStoreFolder('frontdesk-process-');
   const { people = sandboxPeople, policy = defaultPolicy } = options;
   const [zoom, slack] = await Promise.all([startZoom({ people }), startSlack({ people })]);
   const newDatabase = async () =>

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { inject } from 'vitest';
 import type { Clock } from '../../src/clock.ts';
 import { createLogger } from '../../src/log.ts';
 import { type DatabaseAddress, openStore, type Store } from '../../src/store/open.ts';
 import { createDatabase } from '../simulation/postgres.ts';
+import { newStoreFolder } from '../simulation/store-folder.ts';
 
 export const kinds = ['sqlite', 'postgres'] as const;
 
@@ -25,7 +25,7 @@ export interface Opened {
 
 /** A fresh store of this kind. */
 export async function openFresh(kind: (typeof kinds)[number], clock?: Clock): Promise<Opened> {
-  const folder = mkdtempSync(join(tmpdir(), 'frontdesk-store-'));
+  const folder = newStoreFolder('frontdesk-store-');
   const address: DatabaseAddress =
     kind === 'sqlite'
       ? { kind, file: join(folder, 'desk.db') }

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { botEnvironment } from '../../sandbox/environment.ts';
@@ -13,6 +12,7 @@ import { createLogger } from '../../src/log.ts';
 import { createClock, type MovableClock } from '../simulation/clock.ts';
 import { defaultPolicy } from '../simulation/people.ts';
 import { createDatabase } from '../simulation/postgres.ts';
+import { newStoreFolder } from '../simulation/store-folder.ts';
 import { checkExchange } from '../zoom/documented/check-exchange.ts';
 
 /** A workplace: a local Slack, a local Zoom, and the real bot between them. */
@@ -26,8 +26,10 @@ export interface Workplace {
   readonly log: readonly string[];
   bot: Bot;
   as(handle: string): Person;
-  /** Stops the bot and starts it again on the same store. */
+  /** Stops the bot and starts it again on the same store, with the rules of the first start unless told. */
   restart(policy?: string): Promise<void>;
+  /** Writes `policy.yml` anew, while the bot runs. */
+  writePolicy(text: string): void;
   close(): Promise<void>;
 }
 
@@ -35,6 +37,8 @@ export interface WorkplaceOptions {
   readonly mode?: 'http' | 'socket';
   readonly store?: 'sqlite' | 'postgres';
   readonly policy?: string;
+  /** More of the environment. */
+  readonly env?: Readonly<Record<string, string>>;
   readonly slack?: SlackOptions;
   /** Called when the local Slack listens, before the bot starts. */
   readonly onSlack?: (slack: SlackSandbox) => void;
@@ -51,7 +55,7 @@ function grantOnly({ workspace }: SlackSandbox, scopes: readonly string[]): void
 }
 
 export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Workplace> {
-  const folder = mkdtempSync(join(tmpdir(), 'frontdesk-test-'));
+  const folder = newStoreFolder('frontdesk-test-');
   const zoom = await startZoom();
   // Whatever a test is about, the bot and the local Zoom speak as Zoom's documents say.
   const undocumented = new Set<string>();
@@ -65,11 +69,15 @@ export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Wor
     options.store === 'postgres'
       ? await createDatabase((await import('vitest')).inject('postgresUrl'))
       : `file:${join(folder, 'desk.db')}`;
-  const environment = botEnvironment({ slack, zoom, database, mode: options.mode ?? 'http' });
+  const environment = {
+    ...botEnvironment({ slack, zoom, database, mode: options.mode ?? 'http' }),
+    ...options.env,
+  };
   const log: string[] = [];
   const clock = createClock();
+  const writePolicy = (text: string) => writeFileSync(join(folder, 'policy.yml'), text);
   const read = (policy: string) => {
-    writeFileSync(join(folder, 'policy.yml'), policy);
+    writePolicy(policy);
     return loadConfig(environment, folder);
   };
   const start = async (config: Config) => {
@@ -78,7 +86,8 @@ export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Wor
     if (options.mode !== 'socket') slack.setRequestUrl(`http://127.0.0.1:${bot.port}/slack/events`);
     return bot;
   };
-  const config = read(options.policy ?? defaultPolicy);
+  const firstPolicy = options.policy ?? defaultPolicy;
+  const config = read(firstPolicy);
   const workplace: Workplace = {
     slack,
     zoom,
@@ -87,10 +96,11 @@ export async function openWorkplace(options: WorkplaceOptions = {}): Promise<Wor
     log,
     bot: await start(config),
     as: (handle) => slack.as(handle),
-    async restart(policy) {
+    async restart(policy = firstPolicy) {
       await workplace.bot.stop();
-      workplace.bot = await start(policy ? read(policy) : config);
+      workplace.bot = await start(read(policy));
     },
+    writePolicy,
     async close() {
       await workplace.bot.stop();
       await Promise.all([slack.close(), zoom.close()]);

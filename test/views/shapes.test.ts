@@ -19,7 +19,7 @@ import { formView, loadingView, noteView } from '../../src/views/form.ts';
 import { homeView, outsiderView } from '../../src/views/home/home-view.ts';
 import { bold, code, md, mention } from '../../src/views/mrkdwn.ts';
 import * as outcome from '../../src/views/outcome.ts';
-import { problemMessage, problemView } from '../../src/views/problem.ts';
+import { answerView, problemMessage, problemView } from '../../src/views/problem.ts';
 import {
   reportedMessage,
   reportMessage,
@@ -90,6 +90,11 @@ function messages(name: string, many: number): Record<string, MessageContent> {
     lines: changes.map(() => md`${name}`),
     facts: changes.map(() => [name, md`${name}`] as const),
     items: changes.map(() => code(name)),
+    table: {
+      caption: name,
+      columns: (['text', 'number', 'date', 'text'] as const).map((type) => ({ title: name, type })),
+      rows: changes.map((_, i) => [name, i, i % 2 ? null : at, i % 3 ? name : null]),
+    },
     note: md`${name}`,
     buttons: changes.map((_, i): Button => ({ label: name, action: `command:a${i}`, value: id })),
   };
@@ -317,6 +322,10 @@ describe.each(Object.entries(names))('with a name that is %s', (_, name) => {
       expect.soft(invalidBlocks('home', { type: 'home', blocks })).toEqual([]);
     }
     expect.soft(invalidBlocks('modal', problem(name))).toEqual([]);
+    for (const many of amounts) {
+      const { answer } = messages(name, many);
+      expect.soft(answer && invalidBlocks('modal', answerView(answer)), `${many}`).toEqual([]);
+    }
   });
 });
 
@@ -337,7 +346,8 @@ function mrkdwnIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(mrkdwnIn);
   if (typeof value !== 'object' || value === null) return [];
   const one = value as Record<string, unknown>;
-  const own = typeof one.text === 'string' && one.type !== 'plain_text' ? [one.text] : [];
+  const plain = /^(plain_text|raw_text|raw_number)$/.test(String(one.type));
+  const own = typeof one.text === 'string' && !plain ? [one.text] : [];
   return [...own, ...Object.values(one).flatMap(mrkdwnIn)];
 }
 

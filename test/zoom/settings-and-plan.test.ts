@@ -142,7 +142,7 @@ describe('the plan', () => {
 
   test('is understood as it comes; what is missing is counted from the users or configured', async () => {
     const inUse = 17;
-    const configured = connect(sandbox, { licencesBought: 500 });
+    const configured = connect(sandbox, { licencesBought: () => 500 });
     for (const [what, body, licensed] of answers) {
       sandbox.faults.add({ operation: 'getPlanUsage', kind: 'status', times: 2, status: 200, body });
       const used = licensed.used ?? inUse;

@@ -4,6 +4,7 @@ import type { TimedResult } from './action.ts';
 import { doAction, doSuggest } from './interact.ts';
 import { doClose, doSubmit } from './modal.ts';
 import { doCommand, doHome, doMessage, doShortcut } from './post.ts';
+import { doReact } from './react.ts';
 
 /** Everything a person can do, by the action's name in the desktop contract. */
 export type ActionHandlers = {
@@ -21,6 +22,7 @@ export function createActions(core: Core): ActionHandlers {
     close: (action) => doClose(core, action),
     home: (action) => doHome(core, action),
     suggest: (action) => doSuggest(core, action),
+    react: async (action) => doReact(core, action),
     shortcut: (action) => doShortcut(core, action),
   };
 }

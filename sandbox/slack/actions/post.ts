@@ -16,6 +16,10 @@ export async function doCommand(core: Core, action: UserActions['command']): Pro
   const channel = findChannel(core.workspace, action.channel);
   if (!channel || !canSee(core.workspace, user.id, channel)) return refused('channel_not_found');
   const [name = '', text = ''] = split(action.text);
+  if (action.threadTs !== undefined) {
+    slackbotLine(core, channel, user.id, `${name} is not supported in threads. Sorry!`, action.threadTs);
+    return refused('not_supported_in_threads');
+  }
   const { commands } = core.workspace.app;
   const isCommand = /^\/\S/.test(name) && (commands === 'any' || commands.includes(name));
   if (!isCommand) {
@@ -75,7 +79,11 @@ export function doMessage(core: Core, action: UserActions['message']): TimedResu
   if (!channel.members.has(user.id)) return refused('not_in_channel');
   if (channel.kind === 'im' && core.workspace.app.readOnly) return refused('messages_tab_disabled');
   if (action.text.trim() === '') return refused('no_text');
-  addMessage(core, channel, user.id, { text: wording(core, user.id, action.text), blocks: [] });
+  const { threadTs } = action;
+  const parent = channel.messages.find((one) => one.ts === threadTs && one.visibleTo === undefined);
+  if (threadTs !== undefined && !parent) return refused('thread_not_found');
+  const words = { text: wording(core, user.id, action.text), blocks: [] };
+  addMessage(core, channel, user.id, words, threadTs === undefined ? {} : { threadTs });
   return { ok: true, ackMs: 0 };
 }
 

@@ -25,7 +25,7 @@ export const chatMethods: Readonly<Record<string, Method>> = {
 
 function postMessage(core: Core, args: Rec): Rec {
   const channel = findWritable(core, args.channel);
-  const words = wordsOf(args);
+  const words = wordsOf(core, args);
   const thread = typeof args.thread_ts === 'string' ? { threadTs: args.thread_ts } : {};
   const message = addMessage(core, channel, core.workspace.app.userId, words, thread);
   const told = messageObject(core.workspace, message);
@@ -36,7 +36,7 @@ function postEphemeral(core: Core, args: Rec): Rec {
   const channel = findWritable(core, args.channel);
   const user = String(args.user);
   if (!channel.members.has(user)) throw new ApiError('user_not_in_channel');
-  const words = wordsOf(args);
+  const words = wordsOf(core, args);
   const message = addMessage(core, channel, core.workspace.app.userId, words, { visibleTo: user });
   return { message_ts: message.ts, ...warningOf(words) };
 }
@@ -45,7 +45,7 @@ function update(core: Core, args: Rec): Rec {
   const channel = findKnown(core, args.channel);
   const message = ownMessage(core, channel, args.ts, 'cant_update_message');
   if (channel.isArchived) throw new ApiError('is_inactive');
-  const words = wordsOf(args, 4000);
+  const words = wordsOf(core, args, 4000);
   rewrite(core, message, words);
   const told = messageObject(core.workspace, message);
   return { channel: channel.id, ts: message.ts, text: message.text, message: told, ...warningOf(words) };
@@ -75,8 +75,8 @@ function ownMessage(core: Core, channel: ChannelState, ts: unknown, refusal: str
   return message;
 }
 
-function wordsOf(args: Rec, mostText?: number): Words {
-  const words = readWords(args, mostText);
+function wordsOf(core: Core, args: Rec, mostText?: number): Words {
+  const words = readWords(core.workspace, args, mostText);
   if ('error' in words) throw blockError(words.error, words.messages);
   return words;
 }

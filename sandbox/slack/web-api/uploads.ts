@@ -25,12 +25,19 @@ export const uploadMethods: Readonly<Record<string, Method>> = {
   },
 };
 
-function begin(core: Core, { filename, length }: Rec): Rec {
+function begin(core: Core, { filename, length, alt_txt: alt }: Rec): Rec {
   const bytes = Number(length);
   if (!Number.isInteger(bytes) || bytes <= 0) throw new ApiError('invalid_arguments');
+  if (textOf(alt) && [...String(alt)].length > 1_000) throw new ApiError('alt_txt_too_large');
   const id = makeId('F');
   const key = makeSecret(16);
-  core.workspace.uploads.set(id, { name: String(filename), length: bytes, key, content: undefined });
+  core.workspace.uploads.set(id, {
+    name: String(filename),
+    length: bytes,
+    key,
+    alt: textOf(alt),
+    content: undefined,
+  });
   return { upload_url: `${core.url()}/upload/v1/${key}`, file_id: id };
 }
 
@@ -50,6 +57,7 @@ function complete(core: Core, args: Rec): Rec {
       user: core.workspace.app.userId,
       created: Math.floor(Date.now() / 1000),
       content: upload.content,
+      ...(upload.alt === undefined ? {} : { alt: upload.alt }),
     });
   }
   if (channel) {
@@ -74,6 +82,11 @@ const types: Readonly<Record<string, string>> = {
   txt: 'text/plain',
   json: 'application/json',
   jsonl: 'application/x-ndjson',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  jpeg: 'image/jpeg',
+  gif: 'image/gif',
+  webp: 'image/webp',
 };
 
 const typeOf = (name: string) =>

@@ -1,6 +1,7 @@
 import { invalidBlocks } from '../block-kit.ts';
 import type { Core } from '../core.ts';
 import { mergedState } from '../elements.ts';
+import { slackFilesIn } from '../files.ts';
 import { isRec, parseJson, type Rec, textOf } from '../json.ts';
 import { viewObject } from '../payloads.ts';
 import type { Trigger } from '../triggers.ts';
@@ -68,6 +69,9 @@ function readView(core: Core, given: unknown, kind: 'modal' | 'home', current?: 
   if (Buffer.byteLength(JSON.stringify(view)) > 250_000) throw new ApiError('view_too_large');
   const messages = invalidBlocks(kind, view);
   if (messages.length) throw blockError('invalid_arguments', messages);
+  if (slackFilesIn(view.blocks).some((id) => !core.workspace.files.has(id))) {
+    throw blockError('invalid_arguments', ['invalid slack file']);
+  }
   const externalId = textOf(view.external_id);
   const other = externalId ? findView(core, { externalId }) : undefined;
   if (other && other !== current) throw new ApiError('duplicate_external_id');

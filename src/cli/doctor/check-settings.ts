@@ -42,7 +42,11 @@ function checkEnvironment(
 function checkPolicy({ policy, policyProblems }: DoctorContext['reading']): CheckResult[] {
   if (!policy || policyProblems.length > 0) {
     return policyProblems.map((problem) =>
-      bad('policy', problem, 'Fix the policy file; policy.yml shows how it looks.'),
+      bad(
+        'policy',
+        problem,
+        'Fix the policy file; policy.yml shows how it looks. A bot that runs keeps its earlier rules until then.',
+      ),
     );
   }
   const { approvals, admins } = policy;

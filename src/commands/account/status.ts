@@ -1,4 +1,3 @@
-import { formatDistanceStrict } from 'date-fns/formatDistanceStrict';
 import type { Account } from '../../identity/account.ts';
 import type { Identity } from '../../identity/identities.ts';
 import type { Button } from '../../views/blocks.ts';
@@ -44,12 +43,7 @@ export const status = read({
           md`${account.licence}${capacity ? md`, up to ${capacity} people` : md``}${ends === null ? md`` : md`, until ${moment(ends)}`}`,
         ],
         ['State', stateMessage(account.status)],
-        [
-          'Last sign-in',
-          Number.isNaN(lastLogin)
-            ? md`not known`
-            : md`${formatDistanceStrict(lastLogin, Date.now(), { addSuffix: true })}`,
-        ],
+        ['Last sign-in', Number.isNaN(lastLogin) ? md`not known` : md`${await timeSince(lastLogin)}`],
         ...(user.pic_url ? [['Picture', link(user.pic_url, 'Show it')] as const] : []),
         ['Assistants', count(assistants.length, 'person schedules', 'people schedule', context.forOther)],
         [context.forOther ? 'Schedules for' : 'You schedule for', people(schedulers.length)],
@@ -72,6 +66,15 @@ function details(zoom: Zoom, zoomId: string, identity: Promise<Identity>) {
     zoom.assistants.list(zoomId),
     zoom.schedulers.list(zoomId),
   ]);
+}
+
+/**
+ * "2 months ago". The library is loaded on first use: Node hands out its package.json of 200 KB with each of its files,
+ * which would take a seventh of the start and 25 MiB.
+ */
+async function timeSince(at: number): Promise<string> {
+  const { formatDistanceStrict } = await import('date-fns/formatDistanceStrict');
+  return formatDistanceStrict(at, Date.now(), { addSuffix: true });
 }
 
 function count(n: number, one: string, many: string, forOther: boolean) {

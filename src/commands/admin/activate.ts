@@ -94,6 +94,7 @@ export const activate = change({
   alsoTell: ({ data }) => data.hosts ?? [],
   askBack: ({ subject }) => ({ command: 'deactivate', values: { person: nameForField(subject) } }),
   describe: ({ subject }) => md`Activate the Zoom account of ${bold(subject.name)}`,
+  forSeveral: (people) => `Activate ${people} Zoom ${people === 1 ? 'account' : 'accounts'}`,
   done: ({ data, subject }) => ({
     title: md`The Zoom account of ${subject.name} is active`,
     note: data.from

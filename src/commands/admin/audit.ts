@@ -33,6 +33,7 @@ const eventLabels: Readonly<Record<AuditEvent, string>> = {
   resumed: 'Campaign resumed',
   stopped: 'Campaign stopped',
   decided: 'Campaign: decided on those who didn’t answer',
+  'rules-changed': 'Rules changed',
 };
 const eventOptions = Object.entries(eventLabels).map(([value, label]) => ({ value, label }));
 

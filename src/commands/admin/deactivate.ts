@@ -85,6 +85,7 @@ export const deactivate = change({
   },
   askBack: ({ subject }) => ({ command: 'activate', values: { person: nameForField(subject) } }),
   describe: ({ subject }) => md`Deactivate the Zoom account of ${bold(subject.name)}`,
+  forSeveral: (people) => `Deactivate ${people} Zoom ${people === 1 ? 'account' : 'accounts'}`,
   done: ({ subject }) => ({
     title: md`The Zoom account of ${subject.name} is inactive`,
     lines: [md`They can’t sign in. Meetings and recordings stay as they are.`],

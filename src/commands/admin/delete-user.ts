@@ -146,6 +146,7 @@ export const deleteUser = change({
   verify: async ({ plan, zoom, signal }) =>
     (await existingUser(zoom, plan.subject.zoomId, { signal })) === null,
   describe: (plan) => md`${removalWords(plan)}${transferWords(plan)}`,
+  forSeveral: (people) => `Remove ${people} Zoom ${people === 1 ? 'account' : 'accounts'}`,
   done: (plan) => ({
     title: doneTitle(plan),
     lines: transferLine(plan.data.transfer),

@@ -26,7 +26,7 @@ import {
   profileParts,
   someProfileValues,
   textInput,
-  timeZoneName,
+  timeZoneInput,
   toZoom,
 } from '../profile/profile-fields.ts';
 import { readNameValues } from './name-value-args.ts';
@@ -34,12 +34,12 @@ import { nameForField, personField } from './person-fields.ts';
 
 const fields = [
   personField,
-  textInput('firstName'),
+  { ...textInput('firstName'), section: 'Name' },
   textInput('lastName'),
   textInput('displayName'),
-  textInput('jobTitle'),
+  { ...textInput('jobTitle'), section: 'Work' },
   textInput('department'),
-  { ...textInput('timeZone'), name: 'timezone', hint: 'A name such as Europe/London.' },
+  { ...timeZoneInput, name: 'timezone', section: 'Time zone and licence' },
   {
     name: 'licence',
     label: 'Licence',
@@ -91,15 +91,9 @@ export const editUser = change({
       note: md`Only what you change is sent. An empty field stays as it is.`,
     };
   },
-  check: ({ timezone }): Record<string, string> => {
-    const problem = timeZoneProblem(timezone);
-    return problem ? { timezone: problem } : {};
-  },
   resource: 'licence',
   changesResource: ({ data }) => data.type !== null,
   preview: async ({ values: { licence: wanted, timezone: timeZone, ...others }, zoom, subject, holding }) => {
-    const problem = timeZoneProblem(timeZone);
-    if (problem) throw new Refusal('input', { says: md`${problem}`, next: md`Nothing was changed.` });
     const user = await zoom.users.get(subject.zoomId);
     const now = profileOf(user);
     const given: AnyValues = { ...others, timeZone };
@@ -182,10 +176,4 @@ async function updateProfile(
 ): Promise<void> {
   const changes = toZoom(values);
   if (Object.keys(changes).length > 0) await zoom.users.update(plan.subject.zoomId, changes, { signal });
-}
-
-/** What is wrong with a time zone, in a sentence; `undefined` when it is one. */
-function timeZoneProblem(zone: string | undefined): string | undefined {
-  if (zone === undefined || timeZoneName(zone)) return undefined;
-  return `“${zone}” is not a time zone that I know. Write it like Europe/London.`;
 }

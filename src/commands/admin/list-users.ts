@@ -1,14 +1,17 @@
 import type { Answer } from '../../views/answer.ts';
-import { bold, code, type Mrkdwn, md } from '../../views/mrkdwn.ts';
+import { rowsThatFit, type Table } from '../../views/data-table.ts';
+import { bold, code, md } from '../../views/mrkdwn.ts';
 import type { ListedUser } from '../../zoom/user-pages.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
 import { read } from '../define-command.ts';
-import type { AnyValues, ParsedArgs } from '../field.ts';
+import type { AnyValues } from '../field.ts';
 import { foundIn } from '../search-text.ts';
+import { MAX_TEXT, readUserFilters } from './user-filters.ts';
 import { licenceCell, nameOf, type State, sendUsersFile } from './users-file.ts';
 
+/** So many rows fit into a table, however long the names are. */
 const PAGE = 20;
-const FOUND_MAX = 40;
+const FOUND_MAX = 100;
 
 /** Who is in the Zoom account: page by page, filtered by words, or everybody as a file. */
 export const listUsers = read({
@@ -55,7 +58,7 @@ export const listUsers = read({
       label: 'Name, address or department',
       kind: 'text',
       optional: true,
-      maxLength: 100,
+      maxLength: MAX_TEXT,
       hint: 'A part of it is enough.',
     },
   ],
@@ -63,7 +66,7 @@ export const listUsers = read({
   subject: 'nobody',
   access: 'admin',
   operations: ['listUsers'],
-  parseArgs: readFilters,
+  parseArgs: readUserFilters,
   answer: async (context) => {
     const { filter = 'active', licence, text } = context.values;
     if (filter === 'csv') {
@@ -114,7 +117,7 @@ async function page(zoom: Zoom, state: State, values: AnyValues): Promise<Answer
   return {
     title: md`${total} ${total === 1 ? 'person is' : 'people are'} ${stateLabels[state]} in Zoom`,
     lines: total > users.length && users.length > 0 ? [md`${first} to ${first + users.length - 1}`] : [],
-    items: users.map((user) => userLine(user, state)),
+    table: usersTable(users, state),
     note: md`${unreadable(skipped)}${code('list-users csv')} sends everybody as a file.`,
     pages: {
       ...(trail.length > 0 ? { previous } : {}),
@@ -127,88 +130,6 @@ function unreadable(skipped: number): string {
   if (skipped === 0) return '';
   return `${skipped} more ${skipped === 1 ? 'is' : 'are'} on this page that I can’t read. `;
 }
-
-/** What people call the states, the licences and the file. */
-const filterWords: Readonly<Record<string, { readonly filter?: string; readonly licence?: string }>> = {
-  active: { filter: 'active' },
-  inactive: { filter: 'inactive' },
-  deactivated: { filter: 'inactive' },
-  disabled: { filter: 'inactive' },
-  pending: { filter: 'pending' },
-  invited: { filter: 'pending' },
-  csv: { filter: 'csv' },
-  file: { filter: 'csv' },
-  export: { filter: 'csv' },
-  licensed: { licence: 'licensed' },
-  licenced: { licence: 'licensed' },
-  pro: { licence: 'licensed' },
-  basic: { licence: 'basic' },
-  unlicensed: { licence: 'basic' },
-  unlicenced: { licence: 'basic' },
-  free: { licence: 'basic' },
-  'on-prem': { licence: 'on-prem' },
-  unassigned: { licence: 'unassigned' },
-};
-/** Words around the filters that say nothing more. */
-const AROUND = new Set([
-  'who',
-  'with',
-  'are',
-  'is',
-  'and',
-  'a',
-  'the',
-  'in',
-  'as',
-  'all',
-  'people',
-  'users',
-  'accounts',
-  'named',
-  'called',
-  'license',
-  'licence',
-]);
-
-/** Reads `inactive licensed chen`: a state and a licence in any order at the front or the end, and what to look for. */
-function readFilters(words: readonly string[]): ParsedArgs {
-  const values: Record<string, string> = {};
-  const taken = (word: string): boolean => {
-    const plain = word.toLowerCase().replace(/[,.]$/, '');
-    const filter = Object.hasOwn(filterWords, plain) ? filterWords[plain] : undefined;
-    const [name, value] = Object.entries(filter ?? {})[0] ?? [];
-    if (!name || !value || values[name] !== undefined) return false;
-    values[name] = value;
-    return true;
-  };
-  let rest = words;
-  while (rest.length > 0 && (taken(rest[0] ?? '') || isAround(rest, values))) rest = rest.slice(1);
-  while (rest.length > 0 && taken(rest.at(-1) ?? '')) rest = rest.slice(0, -1);
-  const text = rest.join(' ');
-  if (values.filter === 'csv' && (text || values.licence)) {
-    const problem = 'The file has everybody in it. Leave “csv” out to look for some of them.';
-    return {
-      values: { ...values, ...(text ? { text: text.slice(0, MAX_TEXT) } : {}) },
-      problems: { filter: problem },
-    };
-  }
-  if (text.length > MAX_TEXT)
-    return { values, problems: { text: `Please look for at most ${MAX_TEXT} characters.` } };
-  return { values: { ...values, ...(text ? { text } : {}) }, problems: {} };
-}
-
-function isAround(words: readonly string[], values: AnyValues): boolean {
-  const [first = '', next] = words;
-  // "list-users all" is nobody's name, but "list-users is" may be a part of one.
-  return (
-    AROUND.has(first.toLowerCase()) &&
-    (next !== undefined ||
-      /^(all|people|users|accounts|licen[cs]e)$/i.test(first) ||
-      Object.keys(values).length > 0)
-  );
-}
-
-const MAX_TEXT = 100;
 
 /** Everybody of one state with a licence, and with all these words in name, address or department. Zoom has no such search. */
 async function search(
@@ -230,16 +151,18 @@ async function search(
   const kind = licence
     ? `${licenceLabels[licence] ?? licence} and ${stateLabels[state]}`
     : stateLabels[state];
+  const table = usersTable(shown, state);
+  const fitting = rowsThatFit(table);
   const whom = words ? md` with “${words}”` : md``;
   return {
     title:
       count === 0
         ? md`Nobody${whom} is ${kind} in Zoom`
         : md`${count} ${count === 1 ? 'person' : 'people'}${whom} ${count === 1 ? 'is' : 'are'} ${kind} in Zoom`,
-    items: shown.map((user) => userLine(user, state)),
+    table: { ...table, rows: table.rows.slice(0, fitting) },
     note:
-      count > shown.length
-        ? md`These are the first ${bold(`${shown.length}`)}. Say more of the name to see fewer.`
+      count > fitting
+        ? md`These are the first ${bold(`${fitting}`)}. Say more of the name to see fewer.`
         : md`I looked at names, addresses and departments of ${stateLabels[state]} people only.`,
   };
 }
@@ -256,8 +179,31 @@ function textOf(user: ListedUser): string {
   return `${nameOf(user)} ${user.first_name ?? ''} ${user.last_name ?? ''} ${user.email} ${user.dept ?? ''}`;
 }
 
-function userLine(user: ListedUser, state: State): Mrkdwn {
-  const shown = user.status === 'locked' ? 'locked' : stateLabels[state];
-  const address = user.email ? code(user.email) : 'no address known';
-  return md`${nameOf(user)}  ${address}  ${licenceCell(user) || 'licence not known'}, ${shown}`;
+/** Who is in Zoom, one in a row. Zoom lists people by state, so it is said only where some are locked. */
+function usersTable(users: readonly ListedUser[], state: State): Table {
+  const someLocked = users.some((user) => user.status === 'locked');
+  return {
+    caption: `People who are ${stateLabels[state]} in Zoom`,
+    columns: [
+      { title: 'Name', type: 'text' },
+      { title: 'Email', type: 'text' },
+      { title: 'Licence', type: 'text' },
+      ...(someLocked ? [{ title: 'State', type: 'text' } as const] : []),
+      { title: 'Last sign-in', type: 'date' },
+      { title: 'Department', type: 'text' },
+    ],
+    rows: users.map((user) => [
+      nameOf(user),
+      user.email,
+      licenceCell(user),
+      ...(someLocked ? [user.status === 'locked' ? 'locked' : stateLabels[state]] : []),
+      lastSignIn(user),
+      user.dept ?? null,
+    ]),
+  };
+}
+
+function lastSignIn({ last_login_time: time }: ListedUser): number | null {
+  const at = time ? Date.parse(time) : Number.NaN;
+  return Number.isNaN(at) ? null : at;
 }

@@ -12,6 +12,11 @@ export const personField = {
 /** The same where several may be named in one go, each for a request of its own. */
 export const severalPeopleField = { ...personField, several: true } as const;
 
+/** The people of a field that takes several, joined by commas where there are. */
+export function peopleIn(value: string | undefined): readonly string[] {
+  return value?.split(',').filter(Boolean) ?? [];
+}
+
 /** Somebody in Slack, with a Zoom account or without. */
 export const slackPersonField = {
   name: 'person',

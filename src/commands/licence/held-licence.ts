@@ -2,14 +2,10 @@ import { z } from 'zod';
 import { licenceOf } from '../../identity/account.ts';
 import { type Mrkdwn, md, moment } from '../../views/mrkdwn.ts';
 import type { Holding } from '../context.ts';
-import { durationWords } from '../parse/duration.ts';
+import { durationWords, roughDurationWords } from '../parse/duration.ts';
 import type { Part } from '../parts.ts';
 import type { Change, Preview } from '../plan.ts';
 import { unlicensedType } from './licence-types.ts';
-
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
 
 /** What every plan holds that gives a licence for a time. */
 const heldData = z.object({ formerType: unlicensedType, licence: z.literal('licensed').optional() });
@@ -29,9 +25,7 @@ export function heldLicence(holding: Holding | null): HeldLicence | null {
 
 /** How much time is left, in words: "14 days". */
 function timeLeft({ endsAt }: Pick<Holding, 'endsAt'>): string {
-  const left = Math.max(MINUTE, endsAt - Date.now());
-  const unit = [DAY, HOUR].find((one) => left >= 2 * one) ?? MINUTE;
-  return durationWords(Math.round(left / unit) * unit);
+  return roughDurationWords(endsAt - Date.now());
 }
 
 /** The line of a preview that says that this ends a change for a time. */

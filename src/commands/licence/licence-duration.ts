@@ -49,7 +49,7 @@ export function licenceEnd(
   const latest = max === null ? null : endOfDay(calendar.now + max, calendar) - calendar.now;
   const isTooLong = max !== null && duration > (end.kind === 'at' ? (latest ?? max) : max);
   if (isTooLong) {
-    throw new Refusal('input', {
+    throw new Refusal('duration', {
       says: md`A licence can be had for ${durationWords(max)} at most here, and you asked for ${
         end.kind === 'at' ? `one ${words}` : durationWords(duration)
       }.`,

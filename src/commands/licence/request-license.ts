@@ -4,6 +4,7 @@ import { bold, code, type Mrkdwn, md, moment } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import { durationWords } from '../parse/duration.ts';
 import { setLicence } from './change-licence.ts';
+import { endField, endOptions } from './end-field.ts';
 import { heldLicence, keepLicence, lengthOf, licencePart } from './held-licence.ts';
 import { licenceEnd } from './licence-duration.ts';
 import { hasLicence, licenceTypes, unlicensedType, unlicensedTypeFrom } from './licence-types.ts';
@@ -17,15 +18,7 @@ export const requestLicense = change({
   examples: ['request-license', 'request-license for 14d weekly customer workshops'],
   family: 'licence',
   fields: [
-    {
-      name: 'duration',
-      label: 'For how long?',
-      kind: 'duration',
-      optional: true,
-      placeholder: '14d',
-      maxLength: 60,
-      hint: 'Such as 14 days, 1 month or until 24 December; then it goes back by itself. Empty: no end date.',
-    },
+    endField,
     {
       name: 'reason',
       label: 'What do you need it for?',
@@ -49,22 +42,23 @@ export const requestLicense = change({
   }),
   resource: 'licence',
   prefill: async ({ zoom, subject, own, maxDuration, holding }) => {
-    const hints = maxDuration
-      ? {
-          duration: `Such as 14 days or until 24 December, at most ${durationWords(maxDuration)}; then it goes back by itself.`,
-        }
-      : {};
+    const ends = {
+      options: { duration: endOptions(maxDuration) },
+      ...(maxDuration
+        ? { hints: { duration: `At most ${durationWords(maxDuration)}. ${endField.hint}` } }
+        : {}),
+    };
     if (hasLicence(subject)) {
       const held = heldLicence(holding);
       if (!held) throw hasOne(own, subject.name);
-      return { hints, note: hasOneUntil(own, held.endsAt, maxDuration) };
+      return { ...ends, note: hasOneUntil(own, held.endsAt, maxDuration) };
     }
     const free = await freeSeats(zoom);
-    if (free === null) return { hints };
+    if (free === null) return ends;
     if (free === 0) {
       return { nothing: md`No licence is free right now. Ask your Zoom admins to free or buy one.` };
     }
-    return { hints, note: md`${free === 1 ? 'One licence is' : `${free} licences are`} free.` };
+    return { ...ends, note: md`${free === 1 ? 'One licence is' : `${free} licences are`} free.` };
   },
   preview: async ({ values, subject, own, zoom, maxDuration, holding, calendar }) => {
     const { ends, words } = licenceEnd(values.duration, maxDuration, calendar, requestLicense);
@@ -125,11 +119,11 @@ export const requestLicense = change({
   }),
 });
 
-/** "You have a licence until tomorrow": that a time makes it longer, and none keeps it for good, where policy allows. */
+/** "You have a licence until tomorrow": how long it is kept counts from now. */
 function hasOneUntil(own: boolean, endsAt: number, maxDuration: number | null): Mrkdwn {
   const has = own ? md`You have a licence` : md`They have a licence`;
   const longer = md`${has} until ${moment(endsAt)}. Say how long from now to keep it longer`;
-  return maxDuration ? md`${longer}.` : md`${longer}, or leave it empty to keep it for good.`;
+  return maxDuration ? md`${longer}.` : md`${longer}, or choose no end date.`;
 }
 
 function hasOne(own: boolean, name: string): Refusal {

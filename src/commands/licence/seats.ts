@@ -43,7 +43,15 @@ export async function takeSeat(zoom: Zoom): Promise<Change[]> {
   return [seatChange(bought - used)];
 }
 
+const FREE_LICENCES = 'Free licences';
+
+/** How many licences were free when this preview took one of them; `undefined`: it takes none, or nobody knows. */
+export function freeInPreview(changes: readonly Change[]): number | undefined {
+  const line = changes.find(({ label }) => label === FREE_LICENCES);
+  return line && Number(line.before);
+}
+
 /** The line of a preview that says how many licences are left. */
 export function seatChange(free: number): Change {
-  return { label: 'Free licences', before: `${free}`, after: `${free - 1}`, informational: true };
+  return { label: FREE_LICENCES, before: `${free}`, after: `${free - 1}`, informational: true };
 }

@@ -3,7 +3,9 @@ import { Refusal } from '../../identity/refusal.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { nameForField, severalPeopleField } from '../admin/person-fields.ts';
 import { change } from '../define-command.ts';
+import { FOR_GOOD } from '../parse/dates.ts';
 import { licenceBack, setLicence } from './change-licence.ts';
+import { endField } from './end-field.ts';
 import { endOfHolding, heldLicence, keepLicence, lengthOf, licencePart } from './held-licence.ts';
 import { licenceEnd } from './licence-duration.ts';
 import {
@@ -34,15 +36,7 @@ export const setLicense = change({
       options: licenceOptions,
       alsoCalled: licenceAliases,
     },
-    {
-      name: 'duration',
-      label: 'For how long?',
-      kind: 'duration',
-      optional: true,
-      placeholder: '14d',
-      maxLength: 60,
-      hint: 'Such as 14 days or until 24 December; then it goes back by itself. Empty: no end date.',
-    },
+    endField,
   ],
   submit: 'Continue',
   subject: 'named',
@@ -62,7 +56,7 @@ export const setLicense = change({
   preview: async ({ values, subject, zoom, maxDuration, holding, calendar }) => {
     const { licence } = values;
     // Without another end an admin's choice has none, whatever the policy says of what people request.
-    const max = values.duration ? maxDuration : null;
+    const max = !values.duration || values.duration === FOR_GOOD ? null : maxDuration;
     const held = licence === 'licensed' ? heldLicence(holding) : null;
     if (held && wordFor(subject.licence) === licence) {
       const { ends, words } = licenceEnd(values.duration, max, calendar, setLicense);
@@ -120,6 +114,7 @@ export const setLicense = change({
       : data.licence === 'licensed'
         ? md`Give ${bold(subject.name)} a Zoom licence ${lengthOf(ends)}`
         : md`Make ${bold(subject.name)} Basic in Zoom`,
+  forSeveral: (people) => `Set the licence of ${people} ${people === 1 ? 'person' : 'people'}`,
   done: ({ data, subject, ...ends }) =>
     data.licence === 'licensed'
       ? {

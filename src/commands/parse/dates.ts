@@ -19,7 +19,7 @@ export type End =
   | { readonly kind: 'never' };
 
 /** How a value says that there is no end. */
-const FOR_GOOD = 'for good';
+export const FOR_GOOD = 'for good';
 const NEVER =
   /^(for )?(good|ever|forever|always|permanent(ly)?|indefinite(ly)?|life|unlimited( time)?)$|^(with )?(no|without( an)?)( end| limit| expiry)( date)?$|^never$/i;
 const UNTIL = /^(until|till|til|'til|untill|through|thru|up to|by|ending( on)?|ends?( on)?) /i;
@@ -110,6 +110,15 @@ export function endWords(end: End, calendar: Calendar): string {
       return `for ${durationWords(end.ms)} (until ${last} if it starts today)`;
     }
   }
+}
+
+/** The day of a value of {@link readEnd} that says no time of day, such as `2026-12-24`; `undefined` for any other value. */
+export function dayOfEnd(value: string, calendar: Calendar): string | undefined {
+  const end = endOf(value, calendar);
+  if (end?.kind !== 'at' || end.at !== endOfDay(end.at, calendar)) return undefined;
+  const day = new TZDate(end.at, knownZone(calendar.timeZone));
+  const [month, date] = [day.getMonth() + 1, day.getDate()].map((one) => String(one).padStart(2, '0'));
+  return `${day.getFullYear()}-${month}-${date}`;
 }
 
 /** The last minute of a day, to which an end without a time of day is meant. */

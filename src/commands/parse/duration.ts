@@ -90,3 +90,9 @@ export function durationWords(ms: number): string {
   const count = Math.round(ms / size);
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
+
+/** About how long, in words: in whole minutes below two hours, in hours below two days, else in days. */
+export function roughDurationWords(ms: number): string {
+  const size = [86_400_000, 3_600_000].find((one) => ms >= 2 * one) ?? 60_000;
+  return durationWords(Math.max(1, Math.round(ms / size)) * size);
+}

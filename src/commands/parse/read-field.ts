@@ -1,6 +1,7 @@
 import { cleanText, isTypeable, oneLine } from '../../clean-text.ts';
 import { withEmoji } from '../../emoji.ts';
 import type { AnyValues, Field, ParsedArgs } from '../field.ts';
+import { findTimeZone, noTimeZone } from '../profile/time-zones.ts';
 import { readEnd } from './dates.ts';
 import { findEmail, normalise } from './token.ts';
 
@@ -25,6 +26,10 @@ export function checkValue(field: Field, given: string): { value?: string; probl
           }
         : { value };
     }
+    case 'time-zone': {
+      const value = findTimeZone(text);
+      return value === undefined ? { problem: `“${short(text)}”: ${noTimeZone}` } : { value };
+    }
     case 'email': {
       const email = findEmail(text);
       return email
@@ -37,10 +42,7 @@ export function checkValue(field: Field, given: string): { value?: string; probl
       const option = field.options?.find(
         (one) => one.value.toLowerCase() === meant || one.label.toLowerCase() === word,
       );
-      const choices = field.options?.map((one) => one.value).join(', ') ?? '';
-      return option
-        ? { value: option.value }
-        : { problem: `“${short(text)}” is not one of the choices: ${choices}.` };
+      return option ? { value: option.value } : { problem: `“${short(text)}” ${notOneOf(field.options)}` };
     }
     case 'person': {
       if (field.words?.includes(text.toLowerCase())) return { value: text.toLowerCase() };
@@ -99,8 +101,13 @@ function checkToggles(field: Field, text: string): { value?: string; problem?: s
   const chosen = text === '' ? [] : text.split(',').map((one) => one.trim().toLowerCase());
   const stray = chosen.find((one) => !known.includes(one));
   return stray
-    ? { problem: `“${short(stray)}” is not one of the choices: ${known.join(', ')}.` }
+    ? { problem: `“${short(stray)}” ${notOneOf(field.options)}` }
     : { value: known.filter((one) => chosen.includes(one)).join(',') };
+}
+
+/** Names the choices as the form does: "Basic" for "Basic: group meetings end after 40 minutes". */
+function notOneOf(options: Field['options'] = []): string {
+  return `isn’t one of the choices. Pick one: ${options.map(({ label }) => label.split(':')[0]).join(', ')}.`;
 }
 
 function checkText(field: Field, given: string): { value?: string; problem?: string } {

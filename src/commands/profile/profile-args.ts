@@ -2,7 +2,7 @@ import { strayWords, valuesByName } from '../admin/name-value-args.ts';
 import type { ParsedArgs } from '../field.ts';
 import { checkTyped, checkValue } from '../parse/read-field.ts';
 import { findLanguage } from './languages.ts';
-import { profileInputs, timeZoneName } from './profile-fields.ts';
+import { profileInputs } from './profile-fields.ts';
 
 /** Other names of fields. */
 const alsoCalled: Readonly<Record<string, string>> = {
@@ -22,8 +22,6 @@ const alsoCalled: Readonly<Record<string, string>> = {
   surname: 'lastName',
   newhostkey: 'hostKey',
 };
-/** What to say where there is no such time zone. */
-export const noTimeZone = 'I don’t know this time zone. Write it like Europe/Berlin or America/New_York.';
 
 const ON = /^(on|yes|true|use)$/i;
 const OFF = /^(off|no|false)$/i;
@@ -60,10 +58,6 @@ type ProfileInput = (typeof profileInputs)[number];
 
 function readValue(field: ProfileInput, text: string): { value?: string; problem?: string } {
   switch (field.name) {
-    case 'timeZone': {
-      const name = timeZoneName(text) ?? timeZoneName(text.replace(/\s+/g, '_'));
-      return name ? { value: name } : { problem: `“${short(text)}”: ${noTimeZone}` };
-    }
     case 'language':
       return checkValue(field, findLanguage(text)?.value ?? text);
     case 'personalId':

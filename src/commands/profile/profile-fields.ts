@@ -31,16 +31,30 @@ type SomeProfileValues = z.infer<typeof someProfileValues>;
 export type ProfileValues = Readonly<Record<ProfileField, string>>;
 
 /** A field of the table as an optional text input. */
-export function textInput<const N extends Exclude<ProfileField, 'language' | 'personalId'>>(name: N) {
+export function textInput<const N extends Exclude<ProfileField, 'timeZone' | 'language' | 'personalId'>>(
+  name: N,
+) {
   const { label, maxLength } = table[name];
   return { name, label, kind: 'text', optional: true, maxLength } as const;
 }
 
 /** The same as a text input that has to be filled in. */
-export function requiredText<const N extends Exclude<ProfileField, 'language' | 'personalId'>>(name: N) {
+export function requiredText<const N extends Exclude<ProfileField, 'timeZone' | 'language' | 'personalId'>>(
+  name: N,
+) {
   const { label, maxLength } = table[name];
   return { name, label, kind: 'text', maxLength } as const;
 }
+
+/** A time zone, which is searched for by city, country or abbreviation. */
+export const timeZoneInput = {
+  name: 'timeZone',
+  label: table.timeZone.label,
+  kind: 'time-zone',
+  optional: true,
+  maxLength: table.timeZone.maxLength,
+  placeholder: 'Type a city, such as Berlin',
+} as const;
 
 /** Zoom's rule for a personal link name: 5 to 40 letters, digits and dots, a letter first. */
 export const linkNamePattern = {
@@ -50,18 +64,15 @@ export const linkNamePattern = {
 
 /** The form of `profile`. */
 export const profileInputs = [
-  textInput('firstName'),
+  { ...textInput('firstName'), section: 'Name' },
   textInput('lastName'),
   { ...textInput('displayName'), hint: 'What others read under your video.' },
-  { ...textInput('jobTitle'), clearable: true },
+  { ...textInput('pronouns'), clearable: true, placeholder: 'she/her' },
+  { ...textInput('jobTitle'), clearable: true, section: 'Work' },
   { ...textInput('department'), clearable: true },
   { ...textInput('company'), clearable: true },
   { ...textInput('location'), clearable: true },
-  {
-    ...textInput('timeZone'),
-    placeholder: 'Europe/Berlin',
-    hint: 'By its region and city, such as Europe/Berlin.',
-  },
+  { ...timeZoneInput, section: 'Time and language' },
   {
     name: 'language',
     label: table.language.label,
@@ -69,9 +80,9 @@ export const profileInputs = [
     optional: true,
     options: languages.map(({ value, label }) => ({ value, label })),
   },
-  { ...textInput('pronouns'), clearable: true, placeholder: 'she/her' },
   {
     ...textInput('linkName'),
+    section: 'Meetings',
     placeholder: 'ada.lovelace',
     hint: 'The end of your personal meeting link: 5 to 40 letters, digits and dots, a letter first.',
     pattern: linkNamePattern,
@@ -171,17 +182,4 @@ export function shown(name: ProfileField, value: string): string {
 
 export function labelOf(name: ProfileField): string {
   return table[name].label;
-}
-
-/** The name of a time zone as Intl knows it: `Europe/Berlin` for `europe/berlin`; `undefined` if there is none. */
-export function timeZoneName(typed: string): string | undefined {
-  // Intl also accepts offsets such as +02:00, which Zoom does not.
-  if (!/^[a-z]/i.test(typed)) return undefined;
-  try {
-    const name = new Intl.DateTimeFormat('en', { timeZone: typed }).resolvedOptions().timeZone;
-    // Keep an alias as it was typed: Intl may resolve it to an older name.
-    return name.toLowerCase() === typed.toLowerCase() ? name : typed;
-  } catch {
-    return undefined;
-  }
 }

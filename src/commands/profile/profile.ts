@@ -5,7 +5,7 @@ import { change } from '../define-command.ts';
 import { hasLicence } from '../licence/licence-types.ts';
 import { onlyParts } from '../parts.ts';
 import { languages } from './languages.ts';
-import { noTimeZone, readProfileArgs } from './profile-args.ts';
+import { readProfileArgs } from './profile-args.ts';
 import {
   beforeAndAfter,
   changedFields,
@@ -15,7 +15,6 @@ import {
   profileParts,
   shown,
   someProfileValues,
-  timeZoneName,
   toZoom,
 } from './profile-fields.ts';
 
@@ -53,13 +52,9 @@ export const profile = change({
       note: md`A personal link name and a host key come with a licence.`,
     };
   },
-  check: ({ timeZone }): Record<string, string> =>
-    timeZone && timeZoneName(timeZone) === undefined ? { timeZone: noTimeZone } : {},
   preview: async ({ values, given, zoom, subject, own }) => {
     const now = profileOf(await zoom.users.get(subject.zoomId));
-    const timeZone = values.timeZone && (timeZoneName(values.timeZone) ?? values.timeZone);
-    const wanted = { ...values, ...(timeZone ? { timeZone } : {}) };
-    const names = changedFields(now, wanted);
+    const names = changedFields(now, values);
     const hostKey = given.includes('hostKey');
     if (names.length === 0 && !hostKey) {
       throw new Refusal('input', {
@@ -75,11 +70,11 @@ export const profile = change({
         ...names.map((name) => ({
           label: labelOf(name),
           before: shown(name, now[name]),
-          after: shown(name, wanted[name] ?? ''),
+          after: shown(name, values[name] ?? ''),
         })),
         ...(hostKey ? [{ label: 'Host key', before: HIDDEN, after: `${HIDDEN} (a new one)` }] : []),
       ],
-      data: { ...beforeAndAfter(names, now, wanted), hostKey },
+      data: { ...beforeAndAfter(names, now, values), hostKey },
       // The old host key is not known, so it cannot be restored.
       ...(hostKey && names.length === 0 ? { irreversible: true as const } : {}),
     };

@@ -50,3 +50,46 @@ test('an unknown file and a channel without the app are refused, and nothing is 
   expect(await refusal(outside)).toMatchObject({ error: 'not_in_channel' });
   expect(slack.as('grace').messages('random')).toEqual([]);
 });
+
+const png = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+test('a picture that was uploaded stands in a message, for whoever sees the message', async () => {
+  const slack = await slackForTest();
+  const client = clientFor(slack);
+  // Slack's client calls the description by a name that the method's page does not know.
+  const begin = async (filename: string, description: string) => {
+    const args = { filename, length: png.length, alt_txt: description };
+    return (await client.apiCall('files.getUploadURLExternal', args)) as {
+      file_id?: string;
+      upload_url?: string;
+    };
+  };
+  const begun = await begin('chart.png', 'Licences by month');
+  const id = begun.file_id ?? '';
+  expect(await send(begun.upload_url ?? '', png)).toBe(200);
+  await client.files.completeUploadExternal({ files: [{ id, title: 'Chart' }] });
+  const image = { type: 'image' as const, slack_file: { id }, alt_text: 'Licences by month' };
+  await client.chat.postMessage({ channel: 'C0APPROVALS', text: 'Licences', blocks: [image] });
+
+  const seenBy = (user: string) => fetch(`${slack.url}/sandbox/files/${id}/picture?user=${user}`);
+  const shown = await seenBy('U0GRACE');
+  expect(shown.headers.get('content-type')).toBe('image/png');
+  expect(Buffer.from(await shown.arrayBuffer())).toEqual(png);
+  expect((await seenBy('U0BEN')).status).toBe(404);
+
+  const lost = { ...image, slack_file: { id: 'F0LOST' } };
+  const refused = client.chat.postMessage({ channel: 'C0APPROVALS', text: 'x', blocks: [lost] });
+  expect(await refusal(refused)).toMatchObject({ error: 'invalid_blocks' });
+
+  const again = await begin('b.png', 'B');
+  await send(again.upload_url ?? '', png);
+  await client.files.completeUploadExternal({
+    files: [{ id: again.file_id ?? '' }],
+    channel_id: 'C0APPROVALS',
+  });
+  const [file] = slack.as('grace').messages('zoom-approvals').at(-1)?.files ?? [];
+  expect(file).toMatchObject({ name: 'b.png', mimetype: 'image/png', alt: 'B' });
+});

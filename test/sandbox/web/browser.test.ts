@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../../sandbox/slack/desktop.ts';
-import { everyField } from './every-block.ts';
+import { everyField, pixel } from './every-block.ts';
 import { type StubSlack, startStub } from './stub-slack.ts';
 import { openView, snapshotFor } from './workspace.ts';
 
@@ -10,6 +10,8 @@ const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin
   (path) => existsSync(path),
 );
 if (!browserPath) console.info('No Chromium on this machine: the page is not tried in a browser.');
+
+const dot = Buffer.from(pixel.split(',')[1] ?? '', 'base64');
 
 describe.skipIf(!browserPath)('the page in a browser', () => {
   let stub: StubSlack;
@@ -19,7 +21,10 @@ describe.skipIf(!browserPath)('the page in a browser', () => {
   const faults: string[] = [];
 
   beforeAll(async () => {
-    stub = await startStub((userId) => snapshotFor(userId, shown));
+    stub = await startStub(
+      (userId) => snapshotFor(userId, shown),
+      (app) => app.get('/sandbox/files/:id/:name', (c) => c.body(dot, 200, { 'content-type': 'image/png' })),
+    );
     browser = await chromium.launch({ executablePath: browserPath ?? '', args: ['--no-sandbox'] });
     page = await browser.newPage();
     page.setDefaultTimeout(5000);
@@ -46,7 +51,39 @@ describe.skipIf(!browserPath)('the page in a browser', () => {
     expect(text).toContain('Plain *text* stays &amp; plain 🎉');
     expect(text).toContain('“from_the_future”');
     expect(await page.locator('.pill-loud').textContent()).toBe('@channel');
-    expect(await page.locator('.message-body table td').allInnerTexts()).toEqual(['Ada', '12']);
+    const plain = page.getByRole('region', { name: 'Table' });
+    expect(await plain.locator('td').allInnerTexts()).toEqual(['Ada', '12']);
+    await page.getByRole('img', { name: 'Licences. Used: M1 10, M2 20; Bought: M1 30, M2 30' }).waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  it('sorts a data table by the keyboard, what is unknown last, and leafs through it', async () => {
+    await open('U0ADA/C0BLOCKS');
+    const table = page.getByRole('region', { name: 'Idle licences' });
+    const names = () => table.locator('tbody th').allInnerTexts();
+    expect(await names()).toEqual(['Ada', 'Ben', 'Mia']);
+    const days = table.getByRole('button', { name: 'Days' });
+    await days.press('Enter');
+    expect(await names()).toEqual(['Ada', 'Otto', 'Mia']);
+    expect(await table.getByRole('columnheader', { name: 'Days' }).getAttribute('aria-sort')).toBe(
+      'ascending',
+    );
+    await days.press('Enter');
+    expect(await names()).toEqual(['Mia', 'Otto', 'Ada']);
+    await page.getByRole('button', { name: 'Further rows' }).press('Enter');
+    expect(await names()).toEqual(['Ben']);
+    await page.getByText('4–4 of 4').waitFor();
+    await days.press('Enter');
+    expect(await names()).toEqual(['Ada', 'Ben', 'Mia']);
+    expect(faults).toEqual([]);
+  });
+
+  it('shows pictures that were uploaded, by their description', async () => {
+    await open('U0ADA/C0PICTURES');
+    for (const name of ['Licences by month', 'A chart of licences']) {
+      const picture = page.getByRole('img', { name });
+      await expect.poll(() => picture.evaluate((one: HTMLImageElement) => one.naturalWidth)).toBe(1);
+    }
     expect(faults).toEqual([]);
   });
 

@@ -1,9 +1,9 @@
-import type { KnownBlock, ModalView } from '@slack/types';
+import type { DataTableBlock, KnownBlock, ModalView } from '@slack/types';
 
 const plain = (text: string) => ({ type: 'plain_text' as const, text });
 const mrkdwn = (text: string) => ({ type: 'mrkdwn' as const, text });
 const option = (value: string, text: string) => ({ text: plain(text), value });
-const pixel =
+export const pixel =
   'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
 /** An approval card as the bot posts it. */
@@ -57,6 +57,13 @@ export const approvalCard: KnownBlock[] = [
     ],
   },
 ];
+
+const idle = [
+  ['Ada', 9],
+  ['Ben', null],
+  ['Mia', 100],
+  ['Otto', 30],
+] as const;
 
 /** A message with every block and element that a message may hold, and one that nobody knows. */
 export const everyBlock: KnownBlock[] = [
@@ -164,6 +171,37 @@ export const everyBlock: KnownBlock[] = [
     video_url: 'https://example.com',
     thumbnail_url: 'https://example.com',
   },
+  {
+    type: 'data_table',
+    block_id: 'b15',
+    caption: 'Idle licences',
+    page_size: 3,
+    rows: [
+      [
+        { type: 'raw_text', text: 'Who' },
+        { type: 'raw_text', text: 'Days' },
+      ],
+      ...idle.map(([name, days]): DataTableBlock['rows'][number] => [
+        { type: 'raw_text', text: name },
+        days === null
+          ? { type: 'raw_text', text: '–' }
+          : { type: 'raw_number', value: days, text: `${days}` },
+      ]),
+    ],
+  },
+  {
+    type: 'data_visualization',
+    block_id: 'b16',
+    title: 'Licences',
+    chart: {
+      type: 'line',
+      series: [
+        { name: 'Used', data: [1, 2].map((value) => ({ label: `M${value}`, value: value * 10 })) },
+        { name: 'Bought', data: [1, 2].map((value) => ({ label: `M${value}`, value: 30 })) },
+      ],
+      axis_config: { categories: ['M1', 'M2'], y_label: 'Licences' },
+    },
+  } as unknown as KnownBlock,
   { type: 'from_the_future', block_id: 'b14' } as unknown as KnownBlock,
 ];
 

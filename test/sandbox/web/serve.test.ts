@@ -38,6 +38,24 @@ describe('the page', () => {
       expect(await get(path)).toMatchObject({ status: 200, type: expect.stringContaining('javascript') });
   });
 
+  it('has its font and emoji here, and nothing else of their packages', async () => {
+    const sheets = [...(await get('/')).text.matchAll(/href="(\/fonts\/[^"]+)"/g)].map(
+      (match) => match[1] ?? '',
+    );
+    expect(sheets).toHaveLength(4);
+    for (const path of sheets) {
+      const sheet = await get(path);
+      expect(sheet).toMatchObject({ status: 200, type: 'text/css' });
+      for (const [, file] of sheet.text.matchAll(/url\(\.\/(files\/[^)]+\.woff2)\)/g))
+        expect(await get(`/fonts/${file}`)).toMatchObject({ status: 200, type: 'font/woff2' });
+    }
+    for (const name of ['2705', '23f3', '1f6ab'])
+      expect(await get(`/emoji/${name}.svg`)).toMatchObject({ status: 200, type: 'image/svg+xml' });
+    const others = ['/fonts/package.json', '/fonts/files/../package.json', '/fonts/files/no.woff2'];
+    for (const path of [...others, '/emoji/package.json', '/emoji/..%2fpackage.json', '/emoji/fffff.svg'])
+      expect((await get(path)).status, path).toBe(404);
+  });
+
   it('finds every style it names', async () => {
     const names = [...(await get('/')).text.matchAll(/href="(\/style\/[^"]+)"/g)].map(
       (match) => match[1] ?? '',

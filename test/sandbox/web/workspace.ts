@@ -62,6 +62,31 @@ const channels: Channel[] = [
     members: 3,
     messages: [message(0, app.userId, 'All', { blocks: everyBlock, edited: true })],
   },
+  {
+    id: 'C0PICTURES',
+    name: 'pictures',
+    kind: 'public',
+    hasApp: true,
+    topic: '',
+    members: 3,
+    messages: [
+      message(0, app.userId, 'As a block', {
+        blocks: [{ type: 'image', block_id: 'p', slack_file: { id: 'F1' }, alt_text: 'Licences by month' }],
+      }),
+      message(9, app.userId, 'As a file', {
+        files: [
+          {
+            id: 'F2',
+            name: 'b.png',
+            mimetype: 'image/png',
+            size: 70,
+            alt: 'A chart of licences',
+            url: '/sandbox/files/F2/b.png',
+          },
+        ],
+      }),
+    ],
+  },
   { id: 'D0ADA', name: 'frontdesk', kind: 'im', hasApp: true, topic: '', members: 3, messages: [] },
 ];
 

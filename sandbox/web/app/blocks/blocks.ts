@@ -4,7 +4,6 @@ import type {
   AnyBlock,
   CardBlock,
   ContextBlock,
-  DataTableBlock,
   HeaderBlock,
   InputBlock,
   KnownBlock,
@@ -21,6 +20,8 @@ import { parseMrkdwn } from '../mrkdwn/mrkdwn.ts';
 import { plainText } from '../mrkdwn/plain-text.ts';
 import { Icon, type IconName } from '../view/icons.ts';
 import { usePage } from '../view/page-context.ts';
+import { type ChartBlock, ChartView } from './chart-view.ts';
+import { DataTableView } from './data-table-view.ts';
 import { ImageBlockView, ImageElementView } from './image-view.ts';
 import { RichTextView } from './rich-text-view.ts';
 import { MarkdownView, Plain, TextView } from './text-view.ts';
@@ -33,7 +34,7 @@ export function Blocks({ blocks }: { blocks: readonly AnyBlock[] }): ComponentCh
 }
 
 /** One block. A kind the sandbox does not know is shown as a placeholder, never a crash. */
-function BlockView({ block }: { block: KnownBlock; key?: string | number }): ComponentChildren {
+function BlockView({ block }: { block: KnownBlock | ChartBlock; key?: string | number }): ComponentChildren {
   switch (block.type) {
     case 'section':
       return h(SectionView, { block });
@@ -54,8 +55,11 @@ function BlockView({ block }: { block: KnownBlock; key?: string | number }): Com
     case 'markdown':
       return h(MarkdownView, { text: block.text });
     case 'table':
-    case 'data_table':
       return h(TableView, { block });
+    case 'data_table':
+      return h(DataTableView, { block });
+    case 'data_visualization':
+      return h(ChartView, { block });
     case 'alert':
       return h(AlertView, { block });
     case 'card':
@@ -183,15 +187,13 @@ function CardView({ block }: { block: CardBlock }): ComponentChildren {
 type Cell = TableBlock['rows'][number][number];
 
 /** A table; its first row heads the columns, as in Slack. */
-function TableView({ block }: { block: TableBlock | DataTableBlock }): ComponentChildren {
+function TableView({ block }: { block: TableBlock }): ComponentChildren {
   const [head = [], ...rows] = block.rows;
-  const settings = block.type === 'table' ? (block.column_settings ?? []) : [];
+  const settings = block.column_settings ?? [];
   const look = (column: number) =>
     `align-${settings[column]?.align ?? 'left'}${settings[column]?.is_wrapped ? ' wrapped' : ''}`;
-  const caption = block.type === 'data_table' ? block.caption : 'Table';
-  return html`<div class="block-table" tabindex="0" role="region" aria-label=${caption}>
+  return html`<div class="block-table" tabindex="0" role="region" aria-label="Table">
     <table>
-      ${block.type === 'data_table' && html`<caption>${block.caption}</caption>`}
       <thead>
         <tr>${head.map((cell, column) => html`<th scope="col" class=${look(column)}>${cellView(cell)}</th>`)}</tr>
       </thead>

@@ -2,13 +2,14 @@ import type { ImageBlock, ImageElement } from '@slack/types';
 import { html } from 'htm/preact';
 import { type ComponentChildren, h } from 'preact';
 import { Icon } from '../view/icons.ts';
+import { usePage } from '../view/page-context.ts';
 import { Plain } from './text-view.ts';
 
 /** An image with its title. */
 export function ImageBlockView({ block }: { block: ImageBlock }): ComponentChildren {
   return html`<figure class="block-image">
     ${block.title && html`<figcaption>${h(Plain, { text: block.title })}</figcaption>`}
-    ${h(Picture, { url: 'image_url' in block ? block.image_url : '', alt: block.alt_text, size: 'large' })}
+    ${h(Picture, { url: useAddress(block), alt: block.alt_text, size: 'large' })}
   </figure>`;
 }
 
@@ -20,11 +21,17 @@ export function ImageElementView({
   element: ImageElement;
   size: 'small' | 'accessory';
 }): ComponentChildren {
-  return h(Picture, {
-    url: 'image_url' in element ? (element.image_url ?? '') : '',
-    alt: element.alt_text,
-    size,
-  });
+  return h(Picture, { url: useAddress(element), alt: element.alt_text, size });
+}
+
+/** Where the picture is; one of Slack's own files is read as the person who looks at it. */
+function useAddress(image: ImageBlock | ImageElement): string {
+  const { state } = usePage();
+  if ('image_url' in image && image.image_url) return image.image_url;
+  const file = 'slack_file' in image ? image.slack_file : undefined;
+  if (!file) return '';
+  const id = 'id' in file && file.id ? file.id : /-(F\w+)\//.exec('url' in file ? (file.url ?? '') : '')?.[1];
+  return `/sandbox/files/${id ?? ''}/picture?user=${encodeURIComponent(state.userId)}`;
 }
 
 /** The page loads nothing from elsewhere: a foreign image is shown by its description. */

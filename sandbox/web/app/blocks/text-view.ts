@@ -6,9 +6,11 @@ import { withGlyphs } from '../mrkdwn/emoji.ts';
 import { parseMarkdown } from '../mrkdwn/markdown.ts';
 import { parseMrkdwn } from '../mrkdwn/mrkdwn.ts';
 import type { Inline, TextBlock } from '../mrkdwn/nodes.ts';
+import type { Target } from '../state/page-state.ts';
 import { usePage } from '../view/page-context.ts';
 import { nameOf } from '../view/people.ts';
 import { formatDate, fullTimeOf } from '../view/times.ts';
+import { EmojiView, WithPictures } from './emoji-view.ts';
 
 /** A text object of either kind. */
 export function TextView({ text }: { text: TextObject }): ComponentChildren {
@@ -17,7 +19,7 @@ export function TextView({ text }: { text: TextObject }): ComponentChildren {
 
 /** Plain text: marks and entities mean nothing here, only `:emoji:` does, unless the app turned that off. */
 export function Plain({ text }: { text: PlainTextElement }): ComponentChildren {
-  return html`<span class="plain">${text.emoji === false ? text.text : withGlyphs(text.text)}</span>`;
+  return html`<span class="plain">${h(WithPictures, { text: text.emoji === false ? text.text : withGlyphs(text.text) })}</span>`;
 }
 
 /** Slack's mrkdwn, shown. */
@@ -73,9 +75,9 @@ export function InlineView({ nodes }: { nodes: readonly Inline[] }): ComponentCh
 function NodeView({ node }: { node: Inline }): ComponentChildren {
   switch (node.type) {
     case 'text':
-      return node.text;
+      return h(WithPictures, { text: node.text });
     case 'emoji':
-      return html`<span class="emoji" title=${`:${node.name}:`}>${node.glyph}</span>`;
+      return h(EmojiView, { glyph: node.glyph, name: node.name });
     case 'bold':
       return html`<strong>${h(InlineView, { nodes: node.children })}</strong>`;
     case 'italic':
@@ -123,7 +125,24 @@ function DateView({ node }: { node: Extract<Inline, { type: 'date' }> }): Compon
   return node.url ? html`<a href=${node.url} target="_blank" rel="noreferrer">${time}</a>` : time;
 }
 
-/** A link that opens beside the page; links only ever come from checked addresses. */
+/** A link that opens beside the page, or leads to a message in it; links only ever come from checked addresses. */
 function Link({ url, text }: { url: string; text: string }): ComponentChildren {
+  const { snapshot, dispatch } = usePage();
+  const target = messageAt(url);
+  if (target && snapshot.channels.some(({ id }) => id === target.channel)) {
+    const jump = (event: Event) => {
+      event.preventDefault();
+      dispatch({ type: 'jump', target });
+    };
+    return html`<a href=${url} onClick=${jump}>${text}</a>`;
+  }
   return html`<a href=${url} target="_blank" rel="noreferrer">${text}</a>`;
+}
+
+/** The message that a permalink of this Slack names. */
+function messageAt(url: string): Target | undefined {
+  const { hostname, pathname } = URL.canParse(url) ? new URL(url) : location;
+  const [, channel, seconds, rest] = /^\/archives\/(\w+)\/p(\d+)(\d{6})$/.exec(pathname) ?? [];
+  const isOwn = hostname === location.hostname || ['localhost', '127.0.0.1'].includes(hostname);
+  return isOwn && channel ? { channel, ts: `${seconds}.${rest}` } : undefined;
 }

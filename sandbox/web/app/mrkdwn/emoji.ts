@@ -34,6 +34,8 @@ const glyphs: Readonly<Record<string, string>> = {
   sparkles: '✨',
   rocket: '🚀',
   pray: '🙏',
+  raised_hands: '🙌',
+  heart: '❤️',
   raised_hand: '✋',
   point_right: '👉',
   ok_hand: '👌',

@@ -7,6 +7,8 @@ const sentences: Readonly<Record<string, string>> = {
   user_not_found: 'The workspace does not know this person.',
   channel_not_found: 'This person cannot see that channel.',
   not_in_channel: 'Only members of the channel can write here.',
+  message_not_found: 'That message is no longer there.',
+  thread_not_found: 'That message is no longer there.',
   surface_not_found: 'This is no longer there.',
   element_not_found: 'This button is no longer there; the message has changed.',
   view_not_found: 'This form is no longer open.',

@@ -20,8 +20,15 @@ export interface PageState {
   /** The newest message read, by {@link keyOf} person and channel. */
   readonly read: Readonly<Record<string, string>>;
   readonly toasts: readonly Toast[];
+  /** A message to bring into view, which was searched for or linked to. */
+  readonly target: Target | null;
   /** Counts own lines: each brings the newest message into view. */
   readonly actions: number;
+}
+
+export interface Target {
+  readonly channel: string;
+  readonly ts: string;
 }
 
 export interface Toast {
@@ -48,6 +55,7 @@ export function initialState(userId: string, place: string, read: PageState['rea
     busy: [],
     read,
     toasts: [],
+    target: null,
     actions: 0,
   };
 }

@@ -1,6 +1,6 @@
 import type { ElementState, Snapshot } from '../../../slack/desktop.ts';
 import { reconcile, withValue } from './forms.ts';
-import { keyOf, markRead, type PageState, placeOf } from './page-state.ts';
+import { keyOf, markRead, type PageState, placeOf, type Target } from './page-state.ts';
 
 /** Everything that can change the page. */
 export type PageEvent =
@@ -8,6 +8,7 @@ export type PageEvent =
   | { readonly type: 'link'; readonly link: PageState['link'] }
   | { readonly type: 'person'; readonly userId: string }
   | { readonly type: 'go'; readonly place: string }
+  | { readonly type: 'jump'; readonly target: Target }
   | { readonly type: 'draft'; readonly place: string; readonly text: string }
   | {
       readonly type: 'typed';
@@ -31,9 +32,11 @@ export function reduce(state: PageState, event: PageEvent): PageState {
     case 'link':
       return { ...state, link: event.link };
     case 'person':
-      return { ...state, userId: event.userId, link: 'connecting' };
+      return { ...state, userId: event.userId, link: 'connecting', target: null };
     case 'go':
-      return markRead({ ...state, places: { ...state.places, [state.userId]: event.place } });
+      return markRead({ ...goTo(state, event.place), target: null });
+    case 'jump':
+      return markRead({ ...goTo(state, event.target.channel), target: event.target });
     case 'draft':
       return {
         ...state,
@@ -64,6 +67,10 @@ export function reduce(state: PageState, event: PageEvent): PageState {
     case 'untoast':
       return { ...state, toasts: state.toasts.filter((toast) => toast.id !== event.id) };
   }
+}
+
+function goTo(state: PageState, place: string): PageState {
+  return { ...state, places: { ...state.places, [state.userId]: place } };
 }
 
 /** A snapshot of somebody else arrives late after a switch and is not for this page. */

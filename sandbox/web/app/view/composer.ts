@@ -12,13 +12,21 @@ import { titleOf } from './sidebar.ts';
 /** How high the place to write on grows before it scrolls. */
 const mostLines = 8;
 
+interface ComposerProps {
+  readonly channel: Channel;
+  /** The message that is replied to, in its thread. */
+  readonly threadTs?: string;
+  readonly key?: string;
+}
+
 /** The place to write on: Enter sends, Shift and Enter begin a new line, `/` offers commands, `@` offers people, ↑ brings back the last line. */
-export function Composer({ channel }: { channel: Channel }): ComponentChildren {
+export function Composer({ channel, threadTs }: ComposerProps): ComponentChildren {
   const { snapshot, state, dispatch, run } = usePage();
   const { app } = snapshot;
   const input = useRef<HTMLTextAreaElement>(null);
   const listId = useId();
-  const key = keyOf(state.userId, channel.id);
+  const place = threadTs === undefined ? channel.id : keyOf(channel.id, threadTs);
+  const key = keyOf(state.userId, place);
   const text = state.drafts[key] ?? '';
   const [caret, setCaret] = useState(text.length);
   const [picked, setPicked] = useState<number | null>(null);
@@ -29,6 +37,7 @@ export function Composer({ channel }: { channel: Channel }): ComponentChildren {
   const busy = state.busy.includes(keyOf('write', key)) || awaiting;
   const offers = dismissed ? [] : offersFor(text, caret, app.commands, pickable(snapshot));
   const isNew =
+    threadTs === undefined &&
     state.actions === 0 &&
     offers.length === 0 &&
     channel.hasApp &&
@@ -40,7 +49,7 @@ export function Composer({ channel }: { channel: Channel }): ComponentChildren {
   }, [key, snapshot.views.length === 0]);
 
   const write = (next: string, at = next.length) => {
-    dispatch({ type: 'draft', place: channel.id, text: next });
+    dispatch({ type: 'draft', place, text: next });
     setCaret(at);
     setPicked(null);
     setDismissed(false);
@@ -57,7 +66,8 @@ export function Composer({ channel }: { channel: Channel }): ComponentChildren {
     if (!line.trim()) return;
     lastLine.current = line;
     write('');
-    const body = { user: state.userId, channel: channel.id, text: line.trim() };
+    const thread = threadTs === undefined ? {} : { threadTs };
+    const body = { user: state.userId, channel: channel.id, text: line.trim(), ...thread };
     if (line.startsWith('/')) expectAnswer();
     dispatch({ type: 'pending', key, line: body.text });
     const result = await run(line.startsWith('/') ? 'command' : 'message', body, keyOf('write', key));
@@ -78,6 +88,7 @@ export function Composer({ channel }: { channel: Channel }): ComponentChildren {
       event.preventDefault();
       take(current);
     } else if (offers.length > 0 && event.key === 'Escape') {
+      event.stopPropagation();
       setDismissed(true);
     } else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
@@ -95,6 +106,11 @@ export function Composer({ channel }: { channel: Channel }): ComponentChildren {
       input.current?.setSelectionRange(next.length, next.length);
     });
   };
+  const label = threadTs === undefined ? `Message ${titleOf(channel, app.name)}` : 'Reply in the thread';
+  const hint =
+    threadTs === undefined
+      ? `Message ${channel.kind === 'im' ? app.name : `#${channel.name}`}, or try ${app.command} help`
+      : 'Reply…';
   const moved = () => setCaret(input.current?.selectionStart ?? text.length);
   return html`<div class="composer">
     ${isNew && h(FirstSteps, { send: (line: string) => void send(line) })}
@@ -104,13 +120,13 @@ export function Composer({ channel }: { channel: Channel }): ComponentChildren {
         ref=${input}
         class="composer-input"
         rows=${Math.min(mostLines, text.split('\n').length)}
-        aria-label=${`Message ${titleOf(channel, app.name)}`}
+        aria-label=${label}
         aria-controls=${listId}
         aria-autocomplete="list"
         aria-activedescendant=${current && `${listId}-${current.id}`}
         autocomplete="off"
         enterkeyhint="send"
-        placeholder=${`Message ${channel.kind === 'im' ? app.name : `#${channel.name}`}, or try ${app.command} help`}
+        placeholder=${hint}
         value=${text}
         onInput=${(event: Event) => {
           const target = event.currentTarget as HTMLTextAreaElement;

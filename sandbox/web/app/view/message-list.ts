@@ -3,6 +3,7 @@ import { type ComponentChildren, h } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Channel, Message } from '../../../slack/desktop.ts';
 import { keyOf, mainLine, repliesTo } from '../state/page-state.ts';
+import { Composer } from './composer.ts';
 import { Icon } from './icons.ts';
 import { MessageView, repliesWords } from './message-view.ts';
 import { type ThreadRef, usePage } from './page-context.ts';
@@ -22,12 +23,21 @@ export function MessageList({ channel }: { channel: Channel }): ComponentChildre
   const [away, setAway] = useState(false);
   const messages = mainLine(channel);
   const newest = messages.at(-1)?.ts;
+  const [stop, setStop] = useState<string | null>(null);
+  const stopAt = messages.some(({ ts }) => ts === stop) ? stop : newest;
   const toEnd = () => box.current?.scrollTo({ top: box.current.scrollHeight });
 
   useLayoutEffect(toEnd, [state.actions]);
   useLayoutEffect(() => {
     if (follows.current) toEnd();
   });
+  useLayoutEffect(() => {
+    const found = box.current?.querySelector<HTMLElement>(`[data-ts="${state.target?.ts}"]`);
+    if (!found) return;
+    follows.current = false;
+    found.focus();
+    found.scrollIntoView({ block: 'center' });
+  }, [state.target]);
   const scrolled = () => {
     const element = box.current;
     if (!element) return;
@@ -35,7 +45,7 @@ export function MessageList({ channel }: { channel: Channel }): ComponentChildre
     setAway(!follows.current);
   };
   return html`<div class="messages-frame">
-    <div class="messages" ref=${box} onScroll=${scrolled} tabindex="0" role="region" aria-label="Messages">
+    <div class="messages" ref=${box} onScroll=${scrolled} onLoadCapture=${() => follows.current && toEnd()} tabindex="0" role="region" aria-label="Messages">
       <div class="messages-fill">
         ${channel.messages.length === 0 && h(EmptyChannel, { channel })}
         <ol class="message-list">
@@ -43,10 +53,10 @@ export function MessageList({ channel }: { channel: Channel }): ComponentChildre
             const before = messages[index - 1];
             return html`
               ${startsDay(message, before) && html`<li class="day" key=${`day ${message.ts}`}><span>${dayOf(dateOfTs(message.ts))}</span></li>`}
-              ${h(MessageView, { message, channel, joined: joins(message, before), key: message.ts })}
+              ${h(MessageView, { message, channel, joined: joins(message, before), key: message.ts, isStop: message.ts === stopAt, stopHere: () => setStop(message.ts) })}
             `;
           })}
-          ${h(PendingLine, { channelId: channel.id })}
+          ${h(PendingLine, { place: channel.id })}
         </ol>
       </div>
     </div>
@@ -94,9 +104,9 @@ function EmptyChannel({ channel }: { channel: Channel }): ComponentChildren {
 }
 
 /** What was just sent, pale until it has arrived. */
-function PendingLine({ channelId }: { channelId: string }): ComponentChildren {
+function PendingLine({ place }: { place: string }): ComponentChildren {
   const { snapshot, state } = usePage();
-  const line = state.pending[keyOf(state.userId, channelId)];
+  const line = state.pending[keyOf(state.userId, place)];
   if (line === undefined) return null;
   return html`<li class="message message-pending">
     <span class="message-side">${h(Avatar, { author: snapshot.me })}</span>
@@ -113,27 +123,47 @@ function PendingLine({ channelId }: { channelId: string }): ComponentChildren {
 /** A message and its replies, beside the conversation. */
 export function ThreadPanel({ thread }: { thread: ThreadRef }): ComponentChildren {
   const { snapshot, openThread } = usePage();
-  const closer = useRef<HTMLButtonElement>(null);
-  useEffect(() => closer.current?.focus(), [thread.ts]);
+  const panel = useRef<HTMLElement>(null);
+  const [stop, setStop] = useState<string | null>(null);
+  // Where nobody can write, there is the way out at least.
+  useEffect(
+    () => panel.current?.querySelector<HTMLElement>('.composer-input, .panel-close')?.focus(),
+    [thread.ts],
+  );
   const channel = snapshot.channels.find((one) => one.id === thread.channel);
   const parent = channel?.messages.find((one) => one.ts === thread.ts);
   if (!channel || !parent) return null;
   const replies = repliesTo(channel, parent.ts);
+  const stopAt = [parent, ...replies].some(({ ts }) => ts === stop) ? stop : parent.ts;
+  const row = (message: Message) => ({
+    message,
+    channel,
+    joined: false,
+    inThread: true,
+    key: message.ts,
+    isStop: message.ts === stopAt,
+    stopHere: () => setStop(message.ts),
+  });
   const close = () => {
     openThread(null);
-    requestAnimationFrame(() => document.getElementById(`replies-${parent.ts}`)?.focus());
+    requestAnimationFrame(() => {
+      const line = document.getElementById(`replies-${parent.ts}`);
+      (line ?? document.querySelector<HTMLElement>(`.messages [data-ts="${parent.ts}"]`))?.focus();
+    });
   };
-  return html`<aside class="side-panel thread" aria-labelledby="thread-title" onKeyDown=${(event: KeyboardEvent) => event.key === 'Escape' && close()}>
+  return html`<aside class="side-panel thread" ref=${panel} aria-labelledby="thread-title" onKeyDown=${(event: KeyboardEvent) => event.key === 'Escape' && close()}>
     <header class="panel-head">
       <h2 id="thread-title">Thread <span class="panel-note">${channel.kind === 'im' ? '' : '#'}${titleOf(channel, snapshot.app.name)}</span></h2>
-      <button ref=${closer} type="button" class="icon-button" aria-label="Close the thread" onClick=${close}>${h(Icon, { name: 'close' })}</button>
+      <button type="button" class="icon-button panel-close" aria-label="Close the thread" onClick=${close}>${h(Icon, { name: 'close' })}</button>
     </header>
     <div class="thread-body" tabindex="0" role="region" aria-label="Messages of the thread">
       <ol class="message-list">
-        ${h(MessageView, { message: parent, channel, joined: false, inThread: true, key: parent.ts })}
-        <li class="day thread-count"><span>${repliesWords(replies.length)}</span></li>
-        ${replies.map((message) => h(MessageView, { message, channel, joined: false, inThread: true, key: message.ts }))}
+        ${h(MessageView, row(parent))}
+        ${replies.length > 0 && html`<li class="day thread-count"><span>${repliesWords(replies.length)}</span></li>`}
+        ${replies.map((message) => h(MessageView, row(message)))}
+        ${h(PendingLine, { place: keyOf(channel.id, parent.ts) })}
       </ol>
     </div>
+    ${!(channel.kind === 'im' && snapshot.app.readOnly) && h(Composer, { channel, threadTs: parent.ts, key: parent.ts })}
   </aside>`;
 }

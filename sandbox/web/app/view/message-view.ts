@@ -1,11 +1,13 @@
 import { html } from 'htm/preact';
 import { type ComponentChildren, h } from 'preact';
+import { useState } from 'preact/hooks';
 import type { Channel, Message, SharedFile } from '../../../slack/desktop.ts';
 import { Blocks } from '../blocks/blocks.ts';
 import { Mrkdwn } from '../blocks/text-view.ts';
 import { SurfaceScope } from '../elements/surface.ts';
 import { keyOf, repliesTo } from '../state/page-state.ts';
 import { Icon } from './icons.ts';
+import { hasTools, MessageTools, Reactions } from './message-tools.ts';
 import { usePage } from './page-context.ts';
 import { Avatar, authorOf } from './people.ts';
 import { dateOfTs, fullTimeOf, timeOf } from './times.ts';
@@ -17,14 +19,25 @@ interface MessageViewProps {
   readonly joined: boolean;
   /** In the thread itself nothing leads to the thread. */
   readonly inThread?: boolean;
+  /** Where the Tab key stops in the list; the arrow keys lead from there to the other messages. */
+  readonly isStop: boolean;
+  readonly stopHere: () => void;
   readonly key?: string;
 }
 
-/** One message: who, when, and its blocks, or its text when it has none. */
-export function MessageView({ message, channel, joined, inThread }: MessageViewProps): ComponentChildren {
-  const { snapshot } = usePage();
+/** One message: who, when, and its blocks, or its text when it has none. Its toolbar is there while it has the pointer or the focus. */
+export function MessageView(props: MessageViewProps): ComponentChildren {
+  const { message, channel, joined, inThread = false, isStop, stopHere } = props;
+  const { snapshot, state } = usePage();
+  const [hovered, setHovered] = useState(false);
+  const [focused, setFocused] = useState(false);
+  const target = state.target?.ts === message.ts && state.target.channel === channel.id;
   const author = authorOf(snapshot, message);
-  const kinds = [message.ephemeral || message.fromSlack ? 'message-own' : '', joined ? 'message-joined' : ''];
+  const kinds = [
+    message.ephemeral || message.fromSlack ? 'message-own' : '',
+    joined ? 'message-joined' : '',
+    target ? 'message-found' : '',
+  ];
   const at = dateOfTs(message.ts);
   const time = html`<time class="message-time" datetime=${at.toISOString()} title=${fullTimeOf(at)}>${timeOf(at)}</time>`;
   const body =
@@ -36,7 +49,25 @@ export function MessageView({ message, channel, joined, inThread }: MessageViewP
           children: h(Blocks, { blocks: message.blocks }),
         })
       : h(Mrkdwn, { text: message.text });
-  return html`<li class=${`message ${kinds.join(' ')}`}>
+  const focusIn = () => {
+    setFocused(true);
+    stopHere();
+  };
+  const focusOut = (event: FocusEvent) => {
+    const row = event.currentTarget as Element;
+    setFocused(row.contains(event.relatedTarget as Node | null));
+  };
+  return html`<li
+    class=${`message ${kinds.join(' ')}`}
+    data-ts=${message.ts}
+    tabindex=${isStop ? 0 : -1}
+    onMouseEnter=${() => setHovered(true)}
+    onMouseLeave=${() => setHovered(false)}
+    onFocusIn=${focusIn}
+    onFocusOut=${focusOut}
+    onKeyDown=${walk}
+  >
+    ${hasTools(message) && (hovered || focused) && h(MessageTools, { message, channel, inThread })}
     ${
       (message.ephemeral || message.fromSlack) &&
       html`<span class="message-eye">${h(Icon, { name: 'eye' })} Only visible to you</span>`
@@ -54,6 +85,7 @@ export function MessageView({ message, channel, joined, inThread }: MessageViewP
       }
       <div class="message-body">${body}${message.edited && html` <span class="message-edited">(edited)</span>`}</div>
       ${message.files?.map((file) => h(FileLine, { key: file.id, file }))}
+      ${h(Reactions, { message, channel })}
       ${!inThread && h(ReplyLine, { message, channel })}
       ${
         message.trouble &&
@@ -63,17 +95,33 @@ export function MessageView({ message, channel, joined, inThread }: MessageViewP
   </li>`;
 }
 
+/** From the row of a message, or its toolbar, the arrow keys lead to the message above or below. */
+function walk(event: KeyboardEvent): void {
+  const row = event.currentTarget as HTMLElement;
+  const from = event.target as Element;
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const inTools = from.closest('.message-tools') && !from.closest('[popover]');
+  if (!step || (from !== row && !inTools)) return;
+  event.preventDefault();
+  const rows = [...(row.closest('.message-list')?.querySelectorAll<HTMLElement>('.message[data-ts]') ?? [])];
+  rows[rows.indexOf(row) + step]?.focus();
+}
+
 interface FileLineProps {
   readonly file: SharedFile;
   readonly key?: string;
 }
 
-/** A file that came with a message: its name is the link that downloads it. */
+/** A file that came with a message: its name is the link that downloads it. A picture is shown below. */
 function FileLine({ file }: FileLineProps): ComponentChildren {
-  return html`<p class="message-file">
-    ${h(Icon, { name: 'paperclip' })} <a href=${file.url} download=${file.name}>${file.name}</a>
-    <span class="message-file-size">${sizeOf(file.size)}</span>
-  </p>`;
+  const isPicture = file.mimetype.startsWith('image/');
+  return html`<figure class="message-file">
+    <figcaption class="message-file-name">
+      ${h(Icon, { name: isPicture ? 'image' : 'paperclip' })} <a href=${file.url} download=${file.name}>${file.name}</a>
+      <span class="message-file-size">${sizeOf(file.size)}</span>
+    </figcaption>
+    ${isPicture && html`<img class="picture picture-large" src=${file.url} alt=${file.alt ?? file.name} />`}
+  </figure>`;
 }
 
 function sizeOf(bytes: number): string {

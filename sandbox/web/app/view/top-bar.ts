@@ -2,6 +2,7 @@ import { html } from 'htm/preact';
 import { type ComponentChildren, h } from 'preact';
 import { Icon } from './icons.ts';
 import { usePage } from './page-context.ts';
+import { Search } from './search.ts';
 import { StartAfresh } from './start-afresh.ts';
 import { ThemeSwitch } from './theme.ts';
 
@@ -24,6 +25,7 @@ export function TopBar({ tools }: { tools: TopTools }): ComponentChildren {
       <strong>${snapshot.team.name}</strong>
       <span class="top-note">a local stand-in for Slack; nothing leaves this machine</span>
     </p>
+    ${h(Search, null)}
     <div class="top-tools">
       ${
         tourOpen !== null &&

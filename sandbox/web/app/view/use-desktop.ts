@@ -2,7 +2,7 @@ import { type Dispatch, useCallback, useEffect, useReducer, useRef } from 'preac
 import type { UserActions } from '../../../slack/desktop.ts';
 import { listen, postAction, readState } from '../api.ts';
 import { actionError, isShownInPlace } from '../state/action-error.ts';
-import { initialState, type PageState, placeOf } from '../state/page-state.ts';
+import { initialState, type PageState, placeOf, type Target } from '../state/page-state.ts';
 import { type PageEvent, reduce } from '../state/reduce.ts';
 import type { PageContextValue } from './page-context.ts';
 
@@ -36,7 +36,8 @@ export function useDesktop(): {
     };
   }, [userId]);
   useEffect(() => writeAddress(userId, place), [userId, place]);
-  useEffect(() => rememberMarks(read), [read]);
+  useEffect(() => remember(marksKey, JSON.stringify(read)), [read]);
+  useEffect(() => remember(personKey, userId), [userId]);
 
   const appName = useRef('The app');
   appName.current = state.snapshot?.app.name ?? 'The app';
@@ -59,18 +60,32 @@ export function useDesktop(): {
 }
 
 function firstState(): PageState {
-  const { userId, place } = readAddress();
-  return initialState(userId, place, readMarks());
+  const { userId, place, target } = readAddress();
+  return { ...initialState(userId, place, readMarks()), target };
 }
 
 /** The first of the sandbox's people, for a page that is opened without an address. */
 const firstPerson = 'U0ADA';
 const marksKey = 'read marks';
+const personKey = 'person';
 
-/** Person and place from `#/U0ADA/C0GENERAL`, so that a reload or a link comes back to the same spot. */
-function readAddress(): { userId: string; place: string } {
-  const [, userId, place] = location.hash.split('/');
-  return { userId: userId || firstPerson, place: place ?? '' };
+/**
+ * Person and place from `#/U0ADA/C0GENERAL`, so that a reload or a link comes back to the same spot. A permalink names
+ * a message and nobody: `#/me/C0GENERAL/p1795424400000100`.
+ */
+function readAddress(): { userId: string; place: string; target: Target | null } {
+  const [, user = '', place = '', message = ''] = location.hash.split('/');
+  const [, seconds, rest] = /^p(\d+)(\d{6})$/.exec(message) ?? [];
+  const target = seconds ? { channel: place, ts: `${seconds}.${rest}` } : null;
+  return { userId: (user === 'me' ? lastPerson() : user) || firstPerson, place, target };
+}
+
+function lastPerson(): string {
+  try {
+    return localStorage.getItem(personKey) ?? '';
+  } catch {
+    return '';
+  }
 }
 
 function writeAddress(userId: string, place: string): void {
@@ -91,6 +106,7 @@ export function forgetEverything(): void {
   try {
     localStorage.removeItem(marksKey);
     localStorage.removeItem('tour');
+    localStorage.removeItem(personKey);
   } catch {
     // Without storage there is nothing to forget.
   }
@@ -98,9 +114,9 @@ export function forgetEverything(): void {
   location.reload();
 }
 
-function rememberMarks(read: PageState['read']): void {
+function remember(key: string, value: string): void {
   try {
-    localStorage.setItem(marksKey, JSON.stringify(read));
+    localStorage.setItem(key, value);
   } catch {
     // Storage is full or forbidden: nothing depends on it.
   }

@@ -1,0 +1,107 @@
+import { isDeepStrictEqual } from 'node:util';
+import { durationWords } from '../commands/parse/duration.ts';
+import { channelLink, code, join, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
+import type { ApprovalRule, CommandRule, Policy, PolicyCommand } from './policy.ts';
+import { RULE_KEYS } from './schema.ts';
+
+type RuleKey = keyof CommandRule;
+
+const accessWords = {
+  'self-service': 'for everybody, at once',
+  approval: 'with an approval',
+  admin: 'for admins only',
+  off: 'switched off',
+} as const;
+
+/** What a rule says, by its key; "nothing" where the file leaves it out, so that the default applies. */
+const words: { readonly [Key in RuleKey]: (value: NonNullable<CommandRule[Key]>) => Mrkdwn } = {
+  access: (access) => md`${accessWords[access]}`,
+  channel: channelLink,
+  approvers: people,
+  needed: (needed) => md`${needed}`,
+  expiresAfter: time,
+  remindAfter: time,
+  escalateAfter: time,
+  escalateTo: people,
+  quota: ({ times, per }) => md`${times} per ${durationWords(per)}`,
+  maxDuration: time,
+  alone: people,
+  breakGlass: yesOrNo,
+  notices: (notices) => (notices === 'on' || notices === 'off' ? md`${notices}` : channelLink(notices)),
+};
+
+/**
+ * What is different between two policies: a line for each change, with what applied before. Empty: they mean the same.
+ *
+ * @example
+ * policyDifference(before, after, commands); // change-email, needed: 1 → 2
+ */
+export function policyDifference(
+  before: Policy,
+  after: Policy,
+  commands: readonly Pick<PolicyCommand, 'name' | 'access'>[],
+): Mrkdwn[] {
+  const own = (policy: Policy, { name, access }: Pick<PolicyCommand, 'name' | 'access'>) => ({
+    access,
+    ...policy.commands[name],
+  });
+  return [
+    ...line(md`Admins`, before.admins, after.admins, people),
+    ...line(md`Notice channel`, before.noticeChannel, after.noticeChannel, channelLink),
+    ...line(md`Email domains`, before.emailDomains, after.emailDomains, list),
+    ...ruleLines(md`All approvals`, before.approvals, after.approvals),
+    ...commands.flatMap((one) => ruleLines(code(one.name), own(before, one), own(after, one))),
+    ...blockLines('licences', before.licences, after.licences),
+  ];
+}
+
+function ruleLines(
+  title: Mrkdwn,
+  before: ApprovalRule | CommandRule,
+  after: ApprovalRule | CommandRule,
+): Mrkdwn[] {
+  return (Object.keys(RULE_KEYS) as RuleKey[]).flatMap((key) =>
+    line(
+      md`${title}, ${RULE_KEYS[key].replaceAll('_', ' ')}`,
+      (before as CommandRule)[key],
+      (after as CommandRule)[key],
+      words[key] as (value: unknown) => Mrkdwn,
+    ),
+  );
+}
+
+/** A block of which only the keys are known here. */
+function blockLines(block: string, before: object, after: object): Mrkdwn[] {
+  const at = (from: object, key: string) => (from as Readonly<Record<string, unknown>>)[key];
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return keys.flatMap((key) =>
+    line(
+      md`${code(block)}, ${key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}`,
+      at(before, key),
+      at(after, key),
+      (value) => md`${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
+    ),
+  );
+}
+
+function line<T>(title: Mrkdwn, before: T, after: T, say: (value: NonNullable<T>) => Mrkdwn): Mrkdwn[] {
+  if (isDeepStrictEqual(before, after)) return [];
+  const said = (value: T) => (value === undefined || value === null ? md`not set` : say(value));
+  return [md`${title}: ${said(before)} → ${said(after)}`];
+}
+
+function people(ids: readonly string[]): Mrkdwn {
+  return ids.length === 0 ? md`nobody` : join(ids.map(mention), ', ');
+}
+
+function list(values: readonly string[]): Mrkdwn {
+  return md`${values.join(', ')}`;
+}
+
+function time(ms: number): Mrkdwn {
+  return md`${durationWords(ms)}`;
+}
+
+function yesOrNo(value: boolean): Mrkdwn {
+  return md`${value ? 'yes' : 'no'}`;
+}

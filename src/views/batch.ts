@@ -1,0 +1,217 @@
+import {
+  type BeforeAfter,
+  type Button,
+  buttons,
+  changeLines,
+  context,
+  header,
+  type MessageContent,
+  message,
+  section,
+} from './blocks.ts';
+import { pleaseDecide } from './card.ts';
+import { cut, cutPlain, join, Mrkdwn, md, mention, moment, plainWords } from './mrkdwn.ts';
+
+/** One person of several whom a command was given for. */
+export interface BatchPerson {
+  readonly requestId: string;
+  /** Name and address as resolved; what was typed where nobody was found. */
+  readonly who: Mrkdwn;
+  readonly changes: readonly BeforeAfter[];
+  /** What deserves a second look. */
+  readonly flags: readonly string[];
+  /** Why it is not done for them. */
+  readonly problem: Mrkdwn | null;
+  readonly state: 'ready' | 'waiting' | 'working' | 'done' | 'undone' | 'not-done';
+  /** Who has approved it so far, where that is not enough yet. */
+  readonly approvals?: Mrkdwn;
+  readonly canUndo: boolean;
+}
+
+/** Slack refuses messages of more than about 13,200 characters, and twenty people may be named. */
+const PERSON_MAX = 550;
+
+/** Asks once about all of them: what each loses, and for whom it can't be done. */
+export function batchQuestion(view: {
+  readonly batchId: string;
+  /** "Deactivate 3 Zoom accounts" */
+  readonly what: string;
+  readonly people: readonly BatchPerson[];
+  readonly destructive: boolean;
+  readonly irreversible: boolean;
+  /** Who is going to be asked, in one sentence; `null`: nobody has to be. */
+  readonly approval: Mrkdwn | null;
+}): MessageContent {
+  const { batchId: value, what, people, destructive, irreversible, approval } = view;
+  const ready = people.filter((one) => one.state === 'ready');
+  const label = approval ? `Send ${ready.length === 1 ? 'request' : `${ready.length} requests`}` : what;
+  const run = { label, action: 'confirm:run', value, style: destructive ? 'danger' : 'primary' } as const;
+  const notes = [...(irreversible ? [md`This can’t be undone.`] : []), ...(approval ? [approval] : [])];
+  return message(md`${what}?`, [
+    section(md`*${what}?*`),
+    ...ready.map((one) => section(shortened(aboutReady(one)))),
+    ...notDone(people),
+    ...notes.map(context),
+    ...buttons([run, { label: 'Cancel', action: 'confirm:cancel', value }]),
+  ]);
+}
+
+/** They wait for approvers, or Zoom is being asked. */
+export function batchProgress(view: {
+  readonly batchId: string;
+  readonly what: string;
+  readonly people: readonly BatchPerson[];
+  /** "Sent to @Grace and @Linus", while any of them waits for a decision. */
+  readonly sent: Mrkdwn | null;
+}): MessageContent {
+  const { batchId: value, what, people, sent } = view;
+  const ended = people.filter(({ state }) => state === 'done' || state === 'undone' || state === 'not-done');
+  const title = sent ?? md`:hourglass_flowing_sand: Making the changes in Zoom…`;
+  return message(join([title, md`${what}`], '\n'), [
+    section(md`*${title}*\n${what}: ${ended.length} of ${people.length} finished`),
+    section(shortened(join(people.map(line), '\n'), 2_900)),
+    ...(sent ? buttons([{ label: 'Withdraw all', action: 'request:cancel', value }]) : []),
+  ]);
+}
+
+/** How it ended for each of them, with the way back. */
+export function batchResult(view: {
+  readonly batchId: string;
+  readonly what: string;
+  readonly people: readonly BatchPerson[];
+}): MessageContent {
+  const { batchId: value, what, people } = view;
+  const done = people.filter(({ state }) => state === 'done').length;
+  const undone = people.filter(({ state }) => state === 'undone').length;
+  const icon =
+    done === people.length
+      ? md`:white_check_mark:`
+      : undone > 0
+        ? md`:leftwards_arrow_with_hook:`
+        : md`:warning:`;
+  const counts = [
+    ...(done > 0 || undone === 0 ? [md`done for ${done} of ${people.length}`] : []),
+    ...(undone > 0 ? [md`undone for ${undone}`] : []),
+  ];
+  const title = md`${icon} ${what}: ${join(counts, ', ')}`;
+  const undoable = people.filter(({ canUndo }) => canUndo);
+  return message(join([title, ...people.map(line)], '\n'), [
+    section(md`*${title}*`),
+    ...people.map((one) =>
+      section(shortened(line(one)), one.canUndo ? undoButton(one.requestId) : undefined),
+    ),
+    ...(undoable.length > 1
+      ? buttons([{ label: 'Undo all', action: 'request:undo', value, spoken: 'Undo it for everybody' }])
+      : []),
+    ...(undoable.length > 0 ? [context(md`You can undo this for 10 minutes.`)] : []),
+  ]);
+}
+
+/** One approval card for all of a batch. Each person can also be decided alone, on the Home tab. */
+export function batchCard(view: {
+  readonly batchId: string;
+  readonly requesterSlackId: string;
+  readonly requesterName: string;
+  /** "wants to deactivate 3 Zoom accounts" */
+  readonly wish: Mrkdwn;
+  readonly people: readonly BatchPerson[];
+  readonly asked: readonly string[];
+  /** `null`: nobody has to decide any more. */
+  readonly expiresAt: number | null;
+}): MessageContent {
+  const { batchId, requesterSlackId, requesterName, wish, people, asked, expiresAt } = view;
+  const ask = md`${mention(requesterSlackId)} ${wish}`;
+  const decided = people.filter(({ state }) => state !== 'waiting');
+  if (expiresAt === null) {
+    return message(ask, [section(ask), section(shortened(join(people.map(line), '\n'), 2_900))]);
+  }
+  const waiting = people.filter(({ state }) => state === 'waiting');
+  const call = pleaseDecide(asked);
+  return message(join([ask, call], ' – '), [
+    header(`${plainWords(md`${cutPlain(requesterName, 60)}`)} ${plainWords(wish)}`),
+    section(md`From ${mention(requesterSlackId)}`),
+    ...waiting.map((one) => section(shortened(aboutReady(one)))),
+    ...(decided.length > 0 ? [section(shortened(join(decided.map(line), '\n'), 2_900))] : []),
+    section(call),
+    ...buttons(decideAll(batchId, waiting.length)),
+    context(md`Expires ${moment(expiresAt)}. To decide them one by one, open my Home tab.`),
+  ]);
+}
+
+/** Reminds approvers of a batch, or asks somebody to whom it is escalated. */
+export function batchReminder(view: {
+  readonly batchId: string;
+  readonly requesterSlackId: string;
+  readonly wish: Mrkdwn;
+  readonly waiting: readonly BatchPerson[];
+  readonly asked: readonly string[];
+  readonly expiresAt: number;
+}): MessageContent {
+  const { batchId, requesterSlackId, wish, waiting, asked, expiresAt } = view;
+  const call = asked.length > 0 ? md`, ${join(asked.map(mention), ' ')}` : md``;
+  const title = md`Still waiting for a decision${call}`;
+  const ask = md`${mention(requesterSlackId)} ${wish}. Expires ${moment(expiresAt)}.`;
+  return message(join([title, ask], '\n'), [
+    section(md`*${title}*\n${ask}`),
+    section(
+      shortened(
+        join(
+          waiting.map(({ who }) => md`•  ${who}`),
+          '\n',
+        ),
+        2_900,
+      ),
+    ),
+    ...buttons(decideAll(batchId, waiting.length)),
+  ]);
+}
+
+function decideAll(value: string, people: number): Button[] {
+  const all = people === 1 ? '' : ' all';
+  return [
+    { label: `Approve${all}`, action: 'request:approve', value, style: 'primary' },
+    { label: `Deny${all}…`, action: 'request:deny', value, spoken: 'Deny these requests and say why' },
+  ];
+}
+
+function aboutReady({ who, changes, flags, approvals }: BatchPerson): Mrkdwn {
+  return join(
+    [
+      approvals ? md`*${who}* – ${approvals}` : md`*${who}*`,
+      ...(changes.length > 0 ? [changeLines(changes)] : []),
+      ...flags.map((flag) => md`:warning: ${flag}`),
+    ],
+    '\n',
+  );
+}
+
+function notDone(people: readonly BatchPerson[]) {
+  const left = people.filter(({ state }) => state === 'not-done');
+  if (left.length === 0) return [];
+  const words = left.map(({ who, problem }) => md`•  *${who}*: ${problem ?? md`it can’t be done`}`);
+  return [section(shortened(join([md`*Not for*`, ...words], '\n'), 2_900))];
+}
+
+function line({ who, state, problem }: BatchPerson): Mrkdwn {
+  const said = problem ? md`: ${problem}` : md``;
+  switch (state) {
+    case 'done':
+      return md`:white_check_mark: *${who}*${said}`;
+    case 'undone':
+      return md`:leftwards_arrow_with_hook: *${who}*: undone`;
+    case 'not-done':
+      return md`:warning: *${who}*${said}`;
+    case 'waiting':
+      return md`:hourglass: *${who}*: waits for a decision`;
+    default:
+      return md`:hourglass_flowing_sand: *${who}*`;
+  }
+}
+
+function undoButton(value: string): Button {
+  return { label: 'Undo', action: 'request:undo', value };
+}
+
+function shortened(text: Mrkdwn, max = PERSON_MAX): Mrkdwn {
+  return new Mrkdwn(cut(text, max));
+}
