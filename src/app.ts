@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { pathToFileURL } from 'node:url';
 import type { WebClient } from '@slack/web-api';
 import { createAuditWebhook } from './audit/webhook.ts';
+import { createCampaignStore } from './campaigns/campaign-store.ts';
+import { createCampaigns } from './campaigns/campaigns.ts';
+import { createCampaignPoll } from './campaigns/work.ts';
 import { startControlSocket } from './cli/control-socket.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { commands } from './commands/registry.ts';
@@ -112,6 +115,20 @@ export async function startBot(
   const requests = createRequestStore(store, owner, logger);
   const batches = createBatchStore(store);
   const inventories = createInventoryStore(store);
+  const identities = createIdentities({ directory, links, zoom, policy, logger });
+  const licences = createLicenceReviewsLater({
+    store,
+    zoom,
+    zoomPlan: config.zoom.plan,
+    slack,
+    directory,
+    links,
+    policy,
+    logger,
+    clock,
+    owner,
+  });
+  const campaignStore = createCampaignStore(store, logger);
   const deps = {
     store,
     requests,
@@ -119,13 +136,10 @@ export async function startBot(
     inventories,
     waitingList: createWaitingList(store),
     policy,
-    identities: createIdentities({
-      directory,
-      links,
-      zoom,
-      policy,
-      logger,
-    }),
+    identities,
+    licences,
+    campaignStore,
+    campaigns: createCampaigns({ campaignStore, licences, policy }),
     links,
     directory,
     whoActs,
@@ -145,7 +159,6 @@ export async function startBot(
     clock,
   };
 
-  const licences = createLicenceReviewsLater({ ...deps, slack, zoomPlan: config.zoom.plan });
   const licenceReports = createLicenceReports({ ...deps, reviews: licences });
   const licenceDeps = { ...deps, reviews: licences, reports: licenceReports };
   const scanFollowers = createScanFollowers(licenceDeps);
@@ -161,6 +174,7 @@ export async function startBot(
   });
   const seatWatch = createSeatWatch({ ...deps, transition }, taskRunner);
   const worker = createWorker({ ...deps, transition }, taskRunner);
+  const { wake } = worker;
   const reloadRules = createPolicyReload({ ...deps, policyFile: config.policyFile, slack });
   const scheduler = createScheduler(
     { taskRunner, logger, clock },
@@ -168,6 +182,7 @@ export async function startBot(
       'due requests': worker.workOnDue,
       'free licences': seatWatch.poll,
       'expired inventories': () => inventories.purge(clock.now()),
+      'the licence campaign': createCampaignPoll({ ...deps, transition, wake }),
       'due notifications': () => notifications.deliverDue(DUE_NOTIFICATIONS).then(() => false),
       'the audit head of the day': createDailyAuditHead(deps),
       'a changed policy': reloadRules,
@@ -196,7 +211,6 @@ export async function startBot(
   registerMetrics(server, telemetry.metrics);
   const app = await createApp(config, server, logger, telemetry, bot, wayOut);
   const forms = createForms({ ...deps, slack, seal: store.seal });
-  const { wake } = worker;
   const { deliverSoon } = notifications;
   registerListeners(app, {
     ...deps,
@@ -215,15 +229,14 @@ export async function startBot(
 
   const control =
     database.kind === 'sqlite' ? await startControlSocket(database.file, store, licences, logger) : undefined;
-  if (store.kind === 'sqlite') await requests.takeOverAll();
+  if (store.kind === 'sqlite') await Promise.all([requests.takeOverAll(), campaignStore.takeOverAll()]);
   scheduler.start();
   const port = Number(await app.start());
   logger.info({ port, mode, store: store.kind }, 'Frontdesk is running');
   // Loads what the start does not need, so that the first command does not wait for it.
   taskRunner.later('warm up', 0, () => zoom.warmUp().then(() => undefined));
 
-  const stop = () =>
-    shutDown({ ...deps, app, scheduler, homes, licences, taskRunner, notifications, control });
+  const stop = () => shutDown({ ...deps, app, scheduler, homes, taskRunner, notifications, control });
   return { port, reloadRules, stop };
 }
 

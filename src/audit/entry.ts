@@ -23,6 +23,11 @@ const auditEvents = [
   'issued',
   'exported',
   'looked-at',
+  'answered',
+  'paused',
+  'resumed',
+  'stopped',
+  'decided',
   'rules-changed',
   'erased',
 ] as const;

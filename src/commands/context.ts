@@ -1,4 +1,5 @@
 import type { AuditAccount } from '../audit/entry.ts';
+import type { Campaigns } from '../campaigns/campaigns.ts';
 import type { Account } from '../identity/account.ts';
 import type { Member } from '../identity/directory.ts';
 import type { Identity } from '../identity/identities.ts';
@@ -77,6 +78,7 @@ export interface ChangeContext<F extends readonly Field[] = readonly Field[]> {
   readonly calendar: Calendar;
   /** What the account held before it was deactivated; told to commands that give it back. */
   readonly inventory: KeptInventory | null;
+  readonly campaigns: Campaigns;
 }
 
 /** What an account held before a request. */
@@ -149,10 +151,12 @@ export interface Picture {
 
 /** What `run`, `verify` and `undo` get: the stored plan and the clients that they need. */
 export interface Job<Data = unknown> {
+  readonly requestId: string;
   readonly plan: Plan<Data>;
   readonly zoom: Zoom;
   readonly files: Files;
   readonly links: Links;
+  readonly campaigns: Campaigns;
   readonly secrets: Secrets;
   readonly signal: AbortSignal;
   /** What the account held before a change and what that left, where this gives it back. */

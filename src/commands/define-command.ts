@@ -75,6 +75,11 @@ export interface ChangeCommand<F extends readonly Field[] = readonly Field[], D 
    * either.
    */
   readonly takeover?: true;
+  /**
+   * It changes the accounts of others although it names nobody: it is for admins only, and takes an approval as every
+   * change of somebody else's account does.
+   */
+  readonly changesOthers?: true;
   /** The account gets another address, so its Slack user is linked to it: otherwise they would no longer be found. */
   readonly changesAddress?: true;
   /** What `preview` returns as `data`. Stored plans are checked against it before they are used. */

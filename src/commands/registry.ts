@@ -29,6 +29,7 @@ import { removeScheduler } from './delegation/remove-scheduler.ts';
 import { schedulers } from './delegation/schedulers.ts';
 import { help } from './general/help.ts';
 import { myRequests } from './general/my-requests.ts';
+import { reclaimLicences } from './licence/reclaim-licences.ts';
 import { requestLicense } from './licence/request-license.ts';
 import { returnLicense } from './licence/return-license.ts';
 import { setLicense } from './licence/set-license.ts';
@@ -72,6 +73,7 @@ export const commands: readonly Command[] = [
   deactivate,
   licences,
   setLicense,
+  reclaimLicences,
   addOns,
   waitingList,
   requests,

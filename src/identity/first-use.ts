@@ -79,10 +79,12 @@ export async function isOnlyAdmin(
  * link to it; where nobody has, the member who has its address, else the only one who is linked to it.
  *
  * @param email the account's address
+ * @param memberByEmail how Slack is asked for the member with an address
  */
 export async function ownerInSlack(
   { directory, links }: Pick<FirstUseDeps, 'directory' | 'links'>,
   { zoomId, email }: { readonly zoomId: string; readonly email: string },
+  memberByEmail: Directory['freshByEmail'] = directory.freshByEmail,
 ): Promise<Member | null> {
   const { teamId } = directory.home;
   const address = email.toLowerCase();
@@ -93,7 +95,7 @@ export async function ownerInSlack(
     const isTheirs = member?.email === address || (await links.find(teamId, holder)) === zoomId;
     return isTheirs ? member : null;
   }
-  const byAddress = asMember(await directory.freshByEmail(address));
+  const byAddress = asMember(await memberByEmail(address));
   if (byAddress?.email === address) return byAddress;
   const [only, ...others] = await links.linkedTo(teamId, zoomId);
   return only && others.length === 0 ? memberWith(only) : null;

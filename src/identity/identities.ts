@@ -57,8 +57,12 @@ export interface Identities {
    * it. `null`: none. @throws ZoomError
    */
   zoomIdOf(slackId: string): Promise<string | null>;
-  /** Whom an account belongs to in Slack; `null`: nobody that is known. */
-  owner(account: { readonly zoomId: string; readonly email: string }): Promise<Member | null>;
+  /**
+   * Whom an account belongs to in Slack; `null`: nobody that is known.
+   *
+   * @param how `once`: one attempt, for bulk work that can be tried again later
+   */
+  owner(account: { readonly zoomId: string; readonly email: string }, how?: 'once'): Promise<Member | null>;
   /** The account of a person by their email address alone, ignoring links. @throws Refusal about them; ZoomError */
   accountByEmailOf(slackId: string): Promise<Account>;
   /** The account with this Zoom id as it is now; `null` when Zoom no longer has it. */
@@ -203,7 +207,8 @@ export function createIdentities(
         throw error;
       }
     },
-    owner: (account) => ownerInSlack(deps, account),
+    owner: (account, how) =>
+      ownerInSlack(deps, account, how === 'once' ? directory.cachedByEmail : directory.freshByEmail),
     accountByEmailOf: async (slackId) =>
       (await resolveByEmail(await memberOf(slackId, 'other', false), 'other')).account,
     async byZoomId(zoomId, slackId) {

@@ -17,7 +17,7 @@ const MAX_MERGED = 200;
 
 export interface DispatcherDeps extends SendDeps {
   readonly telemetry: Telemetry;
-  readonly messenger: Pick<Messenger, 'answer' | 'once' | 'failureOf' | 'linkTo'>;
+  readonly messenger: Pick<Messenger, 'answer' | 'once' | 'failureOf' | 'linkTo' | 'findDirect'>;
 }
 
 /** Delivers the notifications of the outbox. */

@@ -37,6 +37,8 @@ interface DeliveryFailure {
   readonly retryAfter: number | null;
   /** The message that was to be changed or answered is gone: somebody deleted it. */
   readonly gone: boolean;
+  /** The chat system has certainly not taken the message. */
+  readonly refused: boolean;
 }
 
 /** Sends messages through the chat system. Every method rejects when a message was not accepted. */
@@ -66,7 +68,18 @@ export interface Messenger {
     /** @throws SharedChannelError where members of another organisation would read it */
     post(channel: string, content: MessageContent, thread?: string): Promise<Posted>;
     update(message: Posted, content: MessageContent): Promise<void>;
+    /** Opens the direct messages with a person. @returns their channel */
+    open(slackId: string): Promise<string>;
+    /** Posts into direct messages that were opened. */
+    postDirect(channel: string, content: MessageContent): Promise<Posted>;
   };
+  /**
+   * Looks among the latest direct messages of the bot for one that holds a block with this id (scope `im:history`, which the
+   * app may do without).
+   *
+   * @returns `null`: there is none; `unknown`: the chat system does not let the bot look
+   */
+  findDirect(channel: string, blockId: string): Promise<Posted | null | 'unknown'>;
   /** Classifies an error that one of the other methods rejected with. */
   failureOf(error: unknown): DeliveryFailure;
 }

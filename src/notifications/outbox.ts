@@ -17,8 +17,11 @@ const MAX_PAUSE = 300_000;
 const PAUSE_GROWS_UNTIL = 12;
 
 const toRequester: readonly NotificationKind[] = ['reply', 'requester'];
-/** Kinds that are never given up: somebody may be taking over an account. */
-const alarms: readonly NotificationKind[] = ['alarm', 'report'];
+/**
+ * Kinds that are never given up: somebody may be taking over an account, or would lose their licence without having been
+ * asked.
+ */
+const neverGivenUp: readonly NotificationKind[] = ['alarm', 'report', 'ask', 'ask-again', 'ask-outcome'];
 
 type Queued = ExpressionBuilder<Tables & { n: Tables['notifications'] }, 'n'>;
 
@@ -68,7 +71,7 @@ export function createOutbox({ store: { db, now }, logger, telemetry, messenger 
     .orderBy('due_at');
 
   /** What somebody waits for comes before what a channel is told. */
-  const rank = sql`case n.kind when 'alarm' then 0 when 'report' then 0 when 'card' then 0 when 'reminder' then 2 when 'channel' then 3 else 1 end`;
+  const rank = sql`case n.kind when 'alarm' then 0 when 'report' then 0 when 'card' then 0 when 'reminder' then 2 when 'ask' then 2 when 'ask-again' then 2 when 'channel' then 3 else 1 end`;
 
   const requesterOf = (table: string) =>
     sql`(select requester_slack_id from requests where requests.id = ${sql.ref(`${table}.request_id`)})`;
@@ -103,11 +106,11 @@ export function createOutbox({ store: { db, now }, logger, telemetry, messenger 
       .set({ due_at: later(NOTIFICATION_LEASE) })
       .where('id', 'in', ids)
       .where('due_at', '<=', now)
-      .returning(['id', 'request_id', 'kind', 'state', 'at'])
+      .returning(['id', 'request_id', 'kind', 'state', 'about', 'at'])
       .execute();
     return rows
       .sort((a, b) => a.at - b.at)
-      .map(({ id, request_id: requestId, kind, state }) => ({ id, requestId, kind, state }));
+      .map(({ id, request_id: requestId, kind, state, about }) => ({ id, requestId, kind, state, about }));
   };
 
   const remove = async (notifications: readonly Pick<Notification, 'id'>[]): Promise<void> => {
@@ -243,7 +246,7 @@ export function createOutbox({ store: { db, now }, logger, telemetry, messenger 
         .returning(['id', 'request_id', 'kind', 'queue', 'attempts'])
         .execute();
       const lost = rows.filter((row) =>
-        alarms.includes(row.kind)
+        neverGivenUp.includes(row.kind)
           ? permanent && row.queue?.startsWith('dm:')
           : permanent || row.attempts >= MAX_ATTEMPTS,
       );

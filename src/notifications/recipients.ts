@@ -7,6 +7,7 @@ import { partiesOf, withoutParties } from '../requests/approvals.ts';
 import { concernedBy, saveSubjectNotices, subjectNoticesOf } from '../requests/subject-notices.ts';
 import type { Notification } from '../requests/transition.ts';
 import type { Store } from '../store/open.ts';
+import type { CampaignNotificationKind } from '../store/schema.ts';
 import { channelEvent } from './channel-messages.ts';
 import { ending, holderMessage } from './grant-messages.ts';
 import type { Loaded } from './loaded.ts';
@@ -42,7 +43,7 @@ export function personOf(queue: string): string {
 /** Who gets a message of their own for this notification; nobody when there is nothing to say. */
 export async function queuesOf(
   deps: RecipientDeps,
-  kind: Exclude<Notification['kind'], 'report'>,
+  kind: Exclude<Notification['kind'], 'report' | CampaignNotificationKind>,
   loaded: Loaded,
 ): Promise<readonly string[]> {
   const { request } = loaded;

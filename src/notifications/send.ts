@@ -1,3 +1,4 @@
+import type { CampaignStore } from '../campaigns/campaign-store.ts';
 import type { Command } from '../commands/define-command.ts';
 import type { AccountOwners } from '../identity/account-owners.ts';
 import type { Approvers } from '../identity/approvers.ts';
@@ -26,6 +27,7 @@ import { placeMessage } from './place-messages.ts';
 import { closeMessages, type PostedKind, rememberMessage } from './posted-messages.ts';
 import { isDirect, personOf, queuesOf, reportQueues } from './recipients.ts';
 import { closedReply, requesterMessage } from './requester-messages.ts';
+import { isOfCampaign, sendCampaignNext, sendCampaignNow } from './send-campaign.ts';
 import { reportMessageOf, subjectMessageOf } from './subject-messages.ts';
 
 export interface SendDeps extends OutlookDeps {
@@ -36,7 +38,8 @@ export interface SendDeps extends OutlookDeps {
   readonly approvers: Approvers;
   readonly accountOwners: AccountOwners;
   readonly commands: readonly Command[];
-  readonly messenger: Pick<Messenger, 'answer' | 'once' | 'linkTo' | 'failureOf'>;
+  readonly messenger: Pick<Messenger, 'answer' | 'once' | 'linkTo' | 'failureOf' | 'findDirect'>;
+  readonly campaignStore: CampaignStore;
   readonly logger: Logger;
 }
 
@@ -48,6 +51,7 @@ export interface SendDeps extends OutlookDeps {
 export async function sendNow(deps: SendDeps, notification: Notification): Promise<readonly string[]> {
   const { kind } = notification;
   if (kind === 'report') return reportQueues(deps, notification.requestId);
+  if (isOfCampaign(kind)) return sendCampaignNow(deps, { ...notification, kind });
   const loaded = await load(deps, notification);
   if (!loaded) return [];
   const { request } = loaded;
@@ -85,6 +89,7 @@ export async function sendNext(deps: SendDeps, notification: Notification, queue
   const { kind } = notification;
   const { once } = deps.messenger;
   if (kind === 'report') return sendReport(deps, notification.requestId, queue);
+  if (isOfCampaign(kind)) return sendCampaignNext(deps, { ...notification, kind }, queue);
   const loaded = await load(deps, notification);
   if (!loaded) return;
   const { requesterSlackId, replyTo, card: posted } = loaded.request;

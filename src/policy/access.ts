@@ -3,7 +3,10 @@ import { Refusal } from '../identity/refusal.ts';
 import { code, join, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
 import { canTakeOver, mayActAlone, needsSecret, type Policy, type PolicyCommand, ruleFor } from './policy.ts';
 
-type Judged = Pick<PolicyCommand, 'name' | 'access' | 'risk' | 'subject' | 'takeover' | 'fields'>;
+type Judged = Pick<
+  PolicyCommand,
+  'name' | 'access' | 'risk' | 'subject' | 'takeover' | 'changesOthers' | 'fields'
+>;
 
 /**
  * What it takes for this person to run this command.
@@ -27,13 +30,14 @@ export function accessFor(
       nextForAdmin: md`It can be switched on in ${code('policy.yml')}.`,
     });
   }
-  if (access === 'admin' && !who.isAdmin) {
+  if ((access === 'admin' || command.changesOthers) && !who.isAdmin) {
     throw new Refusal('policy', {
       says: md`That one’s for Frontdesk admins: ${adminsOf(policy)}.`,
       saysToOthers: md`${code(command.name)} is for Frontdesk admins only.`,
       next: md`Ask one of them to do it for you.`,
     });
   }
+  if (command.changesOthers) return 'approval';
   const namesNobody = who.forOther && command.subject === 'nobody';
   if (who.slackId !== null && !namesNobody && mayActAlone(policy, command, who.slackId)) return 'admin';
   // An admin command with `needed` takes the approval of a second admin, even where no account exists yet.

@@ -60,6 +60,7 @@ export interface PolicyCommand {
   readonly risk: 'read' | 'reversible' | 'sensitive' | 'destructive';
   readonly subject: 'self' | 'named' | 'nobody';
   readonly takeover?: true;
+  readonly changesOthers?: true;
   readonly ownOnly?: true;
 }
 

@@ -1,3 +1,4 @@
+import { type PermitDeps, requireCampaign, requireOwnReturn } from '../campaigns/permit.ts';
 import type { ChangeCommand } from '../commands/define-command.ts';
 import type { Access } from '../commands/described.ts';
 import type { Plan } from '../commands/plan.ts';
@@ -55,7 +56,7 @@ export function requireRequester(request: Request, actor: Actor): void {
   });
 }
 
-export interface AuthorizeDeps extends ApprovalDeps {
+export interface AuthorizeDeps extends ApprovalDeps, PermitDeps {
   readonly requests: RequestStore;
   readonly identities: Identities;
 }
@@ -149,7 +150,9 @@ const checks: { readonly [M in Moment]: Check<M> } = {
     );
     const isOwn = plan.own || commandOf(deps, request).subject === 'nobody';
     const subject = (isOwn && requester) || (await accountNow(deps.identities, plan));
-    if (accessNow(deps, request, plan) === 'approval') await requireApprovals(deps, request);
+    const access = accessNow(deps, request, plan);
+    if (request.input.campaignPerson) await requireCampaign(deps, request);
+    else if (access === 'approval') await requireApprovals(deps, request);
     return subject;
   },
   async undo(deps, request, actor) {
@@ -157,7 +160,8 @@ const checks: { readonly [M in Moment]: Check<M> } = {
     await requireSameRequester(deps.identities, request, 'click');
     accessNow(deps, request, planOf(deps, request));
   },
-  'take-back': requireMayUndo,
+  'take-back': (deps, request) =>
+    request.input.campaignPerson ? requireOwnReturn(deps, request) : requireMayUndo(deps, request),
 };
 
 function commandOf(deps: AuthorizeDeps, request: Request): ChangeCommand {

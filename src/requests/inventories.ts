@@ -1,5 +1,7 @@
+import { AGAIN_TIME } from '../campaigns/campaign.ts';
 import type { Job } from '../commands/context.ts';
 import type { Command } from '../commands/define-command.ts';
+import type { Plan } from '../commands/plan.ts';
 import type { Logger } from '../log.ts';
 import type { Inventory } from '../zoom/inventory.ts';
 import type { Zoom } from '../zoom/zoom.ts';
@@ -31,12 +33,17 @@ function isKept(deps: Deps, request: Request): boolean {
   return undo !== undefined && (taking === 'licence' || taking === 'all-licences');
 }
 
+/** How long what the account held is kept: as long as it can be given back. */
+function lifeOf({ input }: Request, plan: Plan): number {
+  return (input.campaignPerson ? AGAIN_TIME : (plan.duration ?? 0)) + UNDO_LIFE;
+}
+
 /** Right before a change: keeps what the account holds, where something of it can be taken. @throws ZoomError */
 export async function keepInventory(deps: Deps, request: Request): Promise<void> {
   const { inventories, zoom } = deps;
   if (!isKept(deps, request) || (await inventories.find(request.id))) return;
   const plan = planOf(deps, request);
-  const life = (plan.duration ?? 0) + UNDO_LIFE;
+  const life = lifeOf(request, plan);
   const extended = await extendedGrant(deps, request);
   if (extended) return inventories.copy(extended.id, request.id, life);
   const isStatus = changeCommandOf(deps, request.command).takes?.(plan) === 'all-licences';

@@ -1,3 +1,4 @@
+import { accountInCampaign } from '../campaigns/permit.ts';
 import type { ChangeCommand } from '../commands/define-command.ts';
 import type { Access } from '../commands/described.ts';
 import type { Plan } from '../commands/plan.ts';
@@ -39,6 +40,8 @@ export async function prepare(deps: PrepareDeps, request: Request): Promise<Requ
     return refuse(deps, request, error);
   }
   const { plan, rule, needsConfirmation, asked, flags, usual } = prepared;
+  // Nobody is asked once more: whether the campaign's approval counts for it is checked right before the change.
+  if (request.input.campaignPerson) return deps.transition(request, 'approved', { plan, rule, dueIn: 'now' });
   if (!needsConfirmation) {
     try {
       // Whether it has to wait for a licence is found out in the order in which those who ask are approved.
@@ -88,6 +91,8 @@ interface Prepared {
   readonly usual: number | null;
 }
 
+const nobodyAsked = { needsConfirmation: false, asked: [], flags: [], usual: null };
+
 /** @throws Refusal, ZoomError */
 async function interpret(longLivedDeps: PrepareDeps, request: Request): Promise<Prepared> {
   const deps = requestScoped(longLivedDeps);
@@ -108,6 +113,10 @@ async function interpret(longLivedDeps: PrepareDeps, request: Request): Promise<
     slackId: request.requesterSlackId,
   });
   const rule: Rule = { ...ruleFor(deps.policy, command), access };
+  if (request.input.campaignPerson) {
+    const plan = await preview(deps, request, command, { requester, subject, own });
+    return { plan, rule: { ...rule, quota: null }, ...nobodyAsked };
+  }
   await requireQuota(deps.store, request, rule.quota, lowerFirst(md`${command.title}`));
   if (access === 'approval' && hasSecrets(deps, request)) {
     throw secretCannotWait();
@@ -168,6 +177,10 @@ async function findPeople(
     return { requester: newcomer, subject: newcomer, own: true };
   }
   const { account: requester } = await deps.identities.identify(request.requesterSlackId, true);
+  if (request.input.campaignPerson) {
+    const subject = await accountInCampaign(deps, request.input.campaignPerson);
+    return { requester, subject, own: subject.zoomId === requester.zoomId };
+  }
   const named = command.subject === 'named' ? request.input.values.person : request.input.subject;
   const namesThemselves = named === request.requesterSlackId || named === requester.email.toLowerCase();
   if (!named || namesThemselves) return { requester, subject: requester, own: true };

@@ -1,3 +1,4 @@
+import type { Campaigns } from '../campaigns/campaigns.ts';
 import type { Files, Holding } from '../commands/context.ts';
 import type { ChangeCommand } from '../commands/define-command.ts';
 import type { Calendar } from '../commands/parse/dates.ts';
@@ -25,6 +26,7 @@ export interface PreviewDeps extends OutlookDeps {
   readonly secretStore: SecretStore;
   readonly requests: RequestStore;
   readonly inventories: InventoryStore;
+  readonly campaigns: Campaigns;
   readonly policy: Policy;
   readonly homeTeamId: string;
 }
@@ -68,6 +70,7 @@ export async function preview(
     seats: seatsFor(deps),
     domains: deps.policy.emailDomains,
     inventory: command.givesBack ? await deps.inventories.lastOf(subject.zoomId, 'deactivate') : null,
+    campaigns: deps.campaigns,
     maxDuration: deps.policy.commands[command.name]?.maxDuration ?? null,
     requester,
     subject,

@@ -1,10 +1,10 @@
-import { type Selectable, sql } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import type { RequestFilter } from '../commands/context.ts';
 import type { Resource } from '../commands/plan.ts';
 import type { Logger } from '../log.ts';
 import type { ReplyTo } from '../notifications/messenger.ts';
 import type { Store } from '../store/open.ts';
-import type { DecisionTable, RequestTable, State } from '../store/schema.ts';
+import type { DecisionTable, RequestTable, State, Tables } from '../store/schema.ts';
 import { newRequestId } from './ids.ts';
 import { fromRow, LEASE, type Request, type RequestInput } from './request.ts';
 
@@ -73,10 +73,11 @@ export function createRequestStore({ db, now, seal }: Store, owner: string, logg
     /**
      * Records a submission: one durable insert, made before Slack is acknowledged.
      *
+     * @param within a transaction that it is part of
      * @returns `null` when this very payload was recorded before
      */
-    async record(submission: Submission): Promise<Request | null> {
-      const row = await db
+    async record(submission: Submission, within: Kysely<Tables> = db): Promise<Request | null> {
+      const row = await within
         .insertInto('requests')
         .values(rowOf(submission))
         .onConflict((c) => c.column('trigger_id').doNothing())

@@ -48,6 +48,11 @@ export interface RequestInput {
   readonly subject: string | null;
   /** The slash command's own name, for sentences that quote it. */
   readonly slash: string;
+  /**
+   * The id of the person in a campaign by which the bot makes this request. Only the bot sets it; it is a reference, and all
+   * that follows from it is checked against the campaign.
+   */
+  readonly campaignPerson?: string;
 }
 
 /** Messages are stored as they were worded and escaped. */

@@ -83,6 +83,8 @@ export interface Notification {
   readonly kind: NotificationKind;
   /** The state that it tells of: the request may have gone on since. */
   readonly state: State | null;
+  /** Whom or what of it, where it is not about the request itself. */
+  readonly about?: string | null;
 }
 
 /** A notification is sent by the process that wrote it; another one takes it over after this time, in milliseconds. */
@@ -119,7 +121,10 @@ export function createTransition(
   return async (request, to, change) => {
     const withProgress = { ...request, progress: change.progress ?? request.progress };
     const subject: NotificationKind[] = (await concernsSomebody(deps, withProgress, to)) ? ['subject'] : [];
-    const notify = [...toldTo(request, to, change.notify ?? []), ...subject, ...ofPlace(withProgress, to)];
+    // What a campaign does, it tells the person and the admins in its own messages.
+    const notify = request.input.campaignPerson
+      ? []
+      : [...toldTo(request, to, change.notify ?? []), ...subject, ...ofPlace(withProgress, to)];
     const done = await transition(store, request, to, { ...change, notify }, owner);
     if (!done) return null;
     if (to !== request.state && counted.includes(to)) telemetry.command(request.command, to);

@@ -67,9 +67,10 @@ export async function undo(
 /** Until when the requester can undo a request, by the database's time; `null`: they cannot, or no longer. */
 export function undoableUntil(
   deps: Pick<UndoDeps, 'commands'>,
-  { state, command, plan, progress, updatedAt }: Request,
+  { state, command, input, plan, progress, updatedAt }: Request,
 ): number | null {
-  if (state !== 'done' || plan?.irreversible) return null;
+  // What a campaign took, its holder takes back.
+  if (state !== 'done' || plan?.irreversible || input.campaignPerson) return null;
   if (!deps.commands.some((one) => one.name === command)) return null;
   return changeCommandOf(deps, command).undo ? (progress.doneAt ?? updatedAt) + UNDO_TIME : null;
 }

@@ -1,3 +1,4 @@
+import type { Campaigns } from '../campaigns/campaigns.ts';
 import type { Files, Job } from '../commands/context.ts';
 import type { Command } from '../commands/define-command.ts';
 import type { Part } from '../commands/parts.ts';
@@ -18,6 +19,7 @@ export interface JobDeps {
   readonly secretStore: SecretStore;
   readonly logger: Logger;
   readonly inventories: InventoryStore;
+  readonly campaigns: Campaigns;
 }
 
 /** How long the calls for one change may take in all, in milliseconds; less than the lease. */
@@ -26,10 +28,12 @@ const JOB_TIME = 45_000;
 /** What a command runs, verifies and undoes with. @throws UnreadablePlanError */
 export function jobOf(deps: JobDeps, request: Request): Job {
   return {
+    requestId: request.id,
     plan: planOf(deps, request),
     zoom: deps.zoom,
     files: deps.files,
     links: deps.links,
+    campaigns: deps.campaigns,
     secrets: deps.secretStore.look(request.id) ?? {},
     signal: AbortSignal.timeout(JOB_TIME),
   };

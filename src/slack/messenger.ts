@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type FetchFunction, WebAPIRateLimitedError, type WebClient } from '@slack/web-api';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
-import { type Messenger, secretNotShown } from '../notifications/messenger.ts';
+import { type Messenger, type Posted, secretNotShown } from '../notifications/messenger.ts';
 import { SharedChannelError } from '../notifications/shared-channel.ts';
 import { isShared } from '../policy/check-in-slack.ts';
 import { limits, type MessageContent } from '../views/blocks.ts';
@@ -32,6 +32,9 @@ const PERMANENT_ERRORS = new Set([
   'is_archived',
   'invalid_blocks',
 ]);
+
+/** Errors after which the message may be there all the same. */
+const UNCERTAIN_ERRORS = new Set(['fatal_error', 'internal_error', 'request_timeout', 'service_unavailable']);
 
 /** Errors that say that somebody has deleted the message. */
 const GONE_ERRORS = new Set(['message_not_found', 'thread_not_found']);
@@ -108,14 +111,15 @@ export function createMessenger(deps: {
     return channel.id;
   };
 
+  const postDirect = async (client: WebClient, channel: string, content: MessageContent): Promise<Posted> => {
+    const { ts = '' } = await sent(content, (taken) =>
+      client.chat.postMessage({ channel, ...taken, ...AS_WRITTEN }),
+    );
+    return { channel, ts };
+  };
+
   const messagesBy = (client: WebClient): Messenger['once'] => ({
-    async direct(slackId, content) {
-      const channel = await openDirectMessage(client, slackId);
-      const { ts = '' } = await sent(content, (taken) =>
-        client.chat.postMessage({ channel, ...taken, ...AS_WRITTEN }),
-      );
-      return { channel, ts };
-    },
+    direct: async (slackId, content) => postDirect(client, await openDirectMessage(client, slackId), content),
     async post(channel, content, thread) {
       await requireUnshared(channel);
       const posted = await sent(content, (taken) =>
@@ -130,6 +134,8 @@ export function createMessenger(deps: {
       );
       return { channel: posted.channel ?? channel, ts: posted.ts ?? '' };
     },
+    open: (slackId) => openDirectMessage(client, slackId),
+    postDirect: (channel, content) => postDirect(client, channel, content),
     async update(message, content) {
       await sent(content, (taken) => client.chat.update({ ...message, ...taken, ...AS_WRITTEN }));
     },
@@ -142,6 +148,7 @@ export function createMessenger(deps: {
       permanent: PERMANENT_ERRORS.has(word),
       retryAfter: retryAfterOf(error),
       gone: GONE_ERRORS.has(word),
+      refused: error instanceof WebAPIRateLimitedError || (word !== '' && !UNCERTAIN_ERRORS.has(word)),
     };
   };
 
@@ -156,6 +163,18 @@ export function createMessenger(deps: {
       } catch (error) {
         logger.info({ err: error, channel }, 'Slack did not tell the address of a message');
         return null;
+      }
+    },
+    async findDirect(channel, blockId) {
+      try {
+        const { messages = [] } = await slackNoRetry.conversations.history({ channel, limit: 50 });
+        const found = messages.find(({ blocks }) =>
+          blocks?.some((block) => (block as { block_id?: string }).block_id === blockId),
+        );
+        return found?.ts ? { channel, ts: found.ts } : null;
+      } catch (error) {
+        if ((error as { data?: { error?: string } }).data?.error === 'missing_scope') return 'unknown';
+        throw error;
       }
     },
     async membersOf(channel) {

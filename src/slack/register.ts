@@ -1,6 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { HomeTabPublisher } from '../home/publisher.ts';
 import { type ActionDeps, createActionHandlers, createViewSubmissions } from './actions.ts';
+import { type CampaignActionDeps, registerCampaignActions } from './campaign-actions.ts';
 import { type CommandActionDeps, registerCommandActions } from './command-actions.ts';
 import { registerFormInputs } from './live-inputs.ts';
 import { type MentionDeps, registerMention } from './mention.ts';
@@ -16,6 +17,7 @@ export type ListenerDeps = SlashCommandDeps &
   ActionDeps &
   RequestActionDeps &
   OtherAddressDeps &
+  CampaignActionDeps &
   CommandActionDeps & { readonly homes: Pick<HomeTabPublisher, 'opened' | 'refresh'> };
 
 /** Registers every listener with the app. */
@@ -29,6 +31,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   registerFormInputs(app, actions, deps);
   registerOtherAddress(actions, submissions, deps);
   registerRequestActions(actions, submissions, deps);
+  registerCampaignActions(actions, submissions, deps);
   registerCommandActions(actions, deps);
   app.event('app_home_opened', async ({ event, body }) => {
     if (event.tab === 'home') homes.opened((await deps.whoActs(body)).slackId);

@@ -20,6 +20,7 @@ export const migrationNames = [
   '014-signed-audit',
   '015-inventories',
   '016-licence-reviews',
+  '017-campaigns',
   '018-waiting-list',
   '019-batches-and-posted',
   '020-erasures',

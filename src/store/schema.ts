@@ -86,6 +86,8 @@ interface NotificationTable {
   at: number;
   /** The key of the channel slot that it waits for; `null`: none, or not dispatched yet. */
   queue: string | null;
+  /** The id of a person in the request's campaign, or of the campaign; `null`: it is about the request. */
+  about: string | null;
   due_at: number;
   attempts: number;
 }
@@ -102,7 +104,20 @@ export type NotificationKind =
   | 'stuck'
   | 'place'
   | 'batch'
-  | 'close';
+  | 'close'
+  | CampaignNotificationKind;
+
+/**
+ * Messages of a campaign: the question, the reminder and the outcome, which are messages of their own; an answer, which
+ * changes those; the campaign's progress and its result.
+ */
+export type CampaignNotificationKind =
+  | 'ask'
+  | 'ask-again'
+  | 'ask-outcome'
+  | 'ask-closed'
+  | 'campaign'
+  | 'campaign-result';
 
 /** Requests that were made in one go, about several people. */
 export interface BatchTable {
@@ -229,6 +244,89 @@ interface LicenceDayTable {
   pending: number;
   idle: number;
 }
+/** A campaign that asks people for licences that they do not use. */
+export interface CampaignTable {
+  id: string;
+  /** The request that was approved. */
+  request_id: string;
+  /** `deciding`: the admins decide on those who have not answered. */
+  state: 'running' | 'paused' | 'deciding' | 'stopped' | 'finished';
+  version: number;
+  /** 1 until it is stopped or finished, then `null`: the column is unique, so there is one open campaign at a time. */
+  open: number | null;
+  /** Slack id of the admin in whose name it goes on. */
+  run_by: string;
+  /** Everybody who was approved, sealed: nobody else is ever asked. */
+  list: string;
+  /** What was announced when it was approved. */
+  terms_json: string;
+  remind_at: number;
+  ends_at: number;
+  paused_at: number | null;
+  /** Why it was paused by itself; `null`: by an admin. */
+  paused_why: string | null;
+  /** Slack id of the admin who has stopped it. */
+  stopped_by: string | null;
+  /** The message that shows its progress. */
+  channel: string | null;
+  ts: string | null;
+  /** 1: something has changed since the message was updated. */
+  changed: number;
+  shown_at: number;
+  created_at: number;
+  ended_at: number | null;
+}
+
+/** Somebody in a campaign. */
+export interface CampaignPersonTable {
+  id: string;
+  campaign_id: string;
+  zoom_id: string;
+  /** Whose account it is in Slack; `null` until they are asked, and for people who are not in Slack. */
+  slack_id: string | null;
+  name: string;
+  email: string;
+  /** When the licence was used last, as it was known when the list was made. */
+  evidence_json: string;
+  state: CampaignPersonState;
+  version: number;
+  /** The last answer. */
+  answer: 'keep' | 'keep-until' | 'give-back' | 'again' | null;
+  answered_at: number | null;
+  /** How many answers they gave. */
+  answers: number;
+  keep_until: number | null;
+  asked_at: number | null;
+  reminded_at: number | null;
+  /** Where their messages are. */
+  messages_json: string;
+  /** Messages that are being sent, and since when: until Slack's answer is stored, they may be there or not. */
+  sending_json: string | null;
+  /** The request that takes the licence back. */
+  request_id: string | null;
+  /** When Zoom was last asked whether the licence may go. */
+  checked_at: number | null;
+  returned_at: number | null;
+  /** Why the licence stays, in plain words. */
+  why: string | null;
+  tries: number;
+  due_at: number | null;
+}
+export type CampaignPersonState =
+  | 'listed'
+  | 'asking'
+  | 'asked'
+  | 'unreachable'
+  | 'silent'
+  | 'kept'
+  | 'spared'
+  | 'left'
+  | 'taking'
+  | 'returning'
+  | 'returned'
+  | 'restoring'
+  | 'restored'
+  | 'failed';
 
 /** An explicit link from a Slack user to a Zoom user, made by an admin. It takes precedence over the email address. */
 export interface LinkTable {
@@ -336,6 +434,8 @@ export interface Tables {
   licence_seats: LicenceSeatTable;
   licence_spans: LicenceSpanTable;
   licence_days: LicenceDayTable;
+  campaigns: CampaignTable;
+  campaign_people: CampaignPersonTable;
   links: LinkTable;
   identity_pins: IdentityPinTable;
   cache: CacheTable;

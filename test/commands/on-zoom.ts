@@ -111,15 +111,32 @@ export async function openZoom(): Promise<OnZoom> {
         calendar,
         domains: ['example.com'],
         inventory: null,
+        campaigns,
       };
       const preview = await changing(name).preview(asked);
       const plan = { ...preview, requester: account(by), subject, own, reason: values.reason ?? null };
       // What runs is what comes back from the database.
       return readPlan(changing(name), JSON.parse(JSON.stringify(plan)));
     },
-    job: (plan) => ({ plan, zoom, files, links, secrets: {}, signal: AbortSignal.timeout(5_000) }),
+    job: (plan) => ({
+      requestId: 'req_1',
+      plan,
+      zoom,
+      files,
+      links,
+      campaigns,
+      secrets: {},
+      signal: AbortSignal.timeout(5_000),
+    }),
   };
 }
+
+/** Campaigns have journeys of their own. */
+const campaigns = {
+  propose: async () => none(),
+  begin: async () => undefined,
+  exists: async () => false,
+};
 
 const calendar = { now: Date.UTC(2026, 10, 25, 12), timeZone: 'Europe/London', locale: 'en-GB' };
 

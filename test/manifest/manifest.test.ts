@@ -49,6 +49,8 @@ it('the manifest asks for the scopes of the methods that are called, and for no 
   // The slash command itself, the event of a mention and the email inside users.info are asked for by no method.
   for (const scope of ['app_mentions:read', 'commands', 'users:read.email']) needed.add(scope);
   expect(manifest.oauth_config.scopes.bot).toEqual([...needed].sort());
+  // Without it, a question of which it is not known whether it arrived is not sent again.
+  expect(manifest.oauth_config.scopes.bot_optional).toEqual(['im:history']);
 });
 
 it('the slash command sends people as ids, not as typed names', () => {

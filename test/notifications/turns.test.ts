@@ -38,7 +38,7 @@ describe.each(kinds)('cards that wait for a channel, on %s', (kind) => {
       store: opened.store,
       logger: createLogger('error'),
       telemetry: { noticeGivenUp: () => undefined },
-      messenger: { failureOf: () => ({ permanent: false, retryAfter: null, gone: false }) },
+      messenger: { failureOf: () => ({ permanent: false, retryAfter: null, gone: false, refused: true }) },
     });
     const posted: string[] = [];
     const post = async (many: number) => {

@@ -50,6 +50,13 @@ function messagesTo(session: Session, { id }: Person): { message: StoredMessage;
     );
 }
 
+/** What the bot has written to this person alone, the oldest first. */
+export function directMessagesTo(session: Session, { id }: Person): readonly StoredMessage[] {
+  const { workspace } = session.place.slack;
+  const channel = directChannel(workspace, id);
+  return channel?.messages.filter(({ user }) => user === workspace.app.userId) ?? [];
+}
+
 /** Direct-message channels by user. Channels are never removed, so the count tells whether the index is current. */
 const directChannels = new WeakMap<Workspace, { size: number; byUser: Map<string, ChannelState> }>();
 

@@ -30,6 +30,11 @@ const eventLabels: Readonly<Record<AuditEvent, string>> = {
   issued: 'Token issued',
   exported: 'Sent as a file',
   'looked-at': 'Looked at',
+  answered: 'Answered a campaign',
+  paused: 'Campaign paused',
+  resumed: 'Campaign resumed',
+  stopped: 'Campaign stopped',
+  decided: 'Campaign: decided on those who didn’t answer',
   'rules-changed': 'Rules changed',
   erased: 'A person was erased',
 };

@@ -49,6 +49,8 @@ const aliasesByCommand: Readonly<Record<string, string>> = {
   'set-license': 'give-license assign-license grant-license change-license update-license license-user',
   licences:
     'license-report licenses-report license-usage license-use seats seat-report seat-usage usage idle idle-licenses idle-people unused-licenses unused license-costs costs renewal who-has-a-license',
+  'reclaim-licences':
+    'reclaim-license reclaim-idle-licenses reclaim free-licenses free-up-licenses idle-licenses-campaign license-campaign campaign ask-for-licenses-back reclaim-seats take-back-licenses',
   'add-ons': 'addons addon add-on set-add-ons set-addons webinars webinar large-meeting',
   'waiting-list':
     'waitlist wait-list waiting waiting-line line license-queue queue-for-license who-waits who-is-waiting license-waiting-list waiting-list-license',

@@ -10,6 +10,7 @@ import { subjectNotices } from './013-subject-notices.ts';
 import { signedAudit } from './014-signed-audit.ts';
 import { inventories } from './015-inventories.ts';
 import { licenceReviews } from './016-licence-reviews.ts';
+import { campaigns } from './017-campaigns.ts';
 import { waitingList } from './018-waiting-list.ts';
 import { batchesAndPosted } from './019-batches-and-posted.ts';
 import { erasures } from './020-erasures.ts';
@@ -39,6 +40,7 @@ export const allMigrations = (
   '014-signed-audit': signedAudit(kind, keys),
   '015-inventories': inventories,
   '016-licence-reviews': licenceReviews,
+  '017-campaigns': campaigns,
   '018-waiting-list': waitingList,
   '019-batches-and-posted': batchesAndPosted,
   '020-erasures': erasures,

@@ -1,0 +1,144 @@
+import { Refusal } from '../identity/refusal.ts';
+import type { KeptReason, LicenceReview, LicenceReviews, Seat } from '../licences/review.ts';
+import type { Policy } from '../policy/policy.ts';
+import { md } from '../views/mrkdwn.ts';
+import { type CampaignPlan, type Candidate, newCampaignId } from './campaign.ts';
+import type { CampaignStore } from './campaign-store.ts';
+
+/** A campaign as it is proposed: whom it asks, and who is left out. */
+export interface Proposal {
+  readonly plan: CampaignPlan;
+  /** How many people have a licence. */
+  readonly licensed: number;
+  /** Idle, and left out all the same: how many, by the reason in words. */
+  readonly leftOut: readonly (readonly [why: string, count: number])[];
+  readonly basis: LicenceReview['basis'];
+}
+
+/** What the command that starts a campaign needs. */
+export interface Campaigns {
+  /**
+   * Makes the list of a campaign from the last scan. It changes nothing.
+   *
+   * @param length how long people have to answer, in milliseconds
+   * @throws Refusal when nobody is idle, another campaign is open, or there is no scan of the last days
+   */
+  propose(length: number): Promise<Proposal>;
+  /** Begins it: doing it twice has the effect of once. @throws Refusal when another one is open by now */
+  begin(request: { readonly id: string; readonly runBy: string }, plan: CampaignPlan): Promise<void>;
+  exists(campaignId: string): Promise<boolean>;
+}
+
+const DAY = 86_400_000;
+/** A list that is older may be wrong for too many people. */
+const SCAN_MAX_AGE = 3 * DAY;
+
+export function createCampaigns(deps: {
+  readonly campaignStore: CampaignStore;
+  readonly licences: Pick<LicenceReviews, 'latest' | 'request'>;
+  readonly policy: Pick<Policy, 'licences'>;
+}): Campaigns {
+  const { campaignStore, licences, policy } = deps;
+  return {
+    async propose(length) {
+      if (await campaignStore.open()) throw anotherIsOpen();
+      const review = await licences.latest();
+      if (!review || review.at < (await campaignStore.time()) - SCAN_MAX_AGE) {
+        await licences.request();
+        throw noScan(review !== null);
+      }
+      const spoken = await campaignStore.protectedIds();
+      const asked = review.seats.filter((seat) => seat.idle && !spoken.has(seat.zoomId));
+      if (asked.length === 0) throw nobodyIdle();
+      const { idleAfter, onSilence, price, currency } = policy.licences;
+      return {
+        plan: {
+          campaignId: newCampaignId(),
+          terms: { idleAfter, length, onSilence, price, currency },
+          people: asked.map((seat) => candidateOf(seat, review.basis)),
+        },
+        licensed: review.seats.length,
+        leftOut: leftOutOf(review.seats, idleAfter, spoken),
+        basis: review.basis,
+      };
+    },
+
+    async begin(request, plan) {
+      if (await campaignStore.begin(request, plan)) return;
+      if (!(await campaignStore.find(plan.campaignId))) throw anotherIsOpen();
+    },
+
+    exists: async (campaignId) => (await campaignStore.find(campaignId)) !== null,
+  };
+}
+
+function candidateOf(seat: Seat, basis: LicenceReview['basis']): Candidate {
+  const { zoomId, name, email, lastUse, idleDays } = seat;
+  const what = basis === 'sign-in' ? ('signed in' as const) : ('hosted' as const);
+  const use = lastUse ?? { at: null, what, precision: 'day' as const };
+  return { zoomId, name, email, evidence: { ...use, idleDays } };
+}
+
+/** People who have not used their licence for as long, by the first reason why they keep it. */
+function leftOutOf(
+  seats: readonly Seat[],
+  idleAfter: number,
+  spoken: ReadonlySet<string>,
+): readonly (readonly [string, number])[] {
+  const counts = new Map<string, number>();
+  const unused = seats.filter(({ idleDays, kept }) => (idleDays ?? 0) * DAY >= idleAfter || kept.length > 0);
+  for (const { zoomId, idle, kept } of unused) {
+    const reason = spoken.has(zoomId) ? 'said they need it' : kept[0] ? keptWords[kept[0].reason] : null;
+    if (reason === null || (idle && !spoken.has(zoomId))) continue;
+    counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  }
+  return [...counts].sort((a, b) => b[1] - a[1]);
+}
+
+/** Why people are left out, after a number: "3 with an upcoming meeting". */
+const keptWords: Readonly<Record<KeptReason, string>> = {
+  owner: 'owning the account',
+  admin: 'with an admin role',
+  room: 'for a Zoom Room',
+  'live-meeting': 'hosting right now',
+  'upcoming-meeting': 'with an upcoming meeting',
+  'upcoming-webinar': 'with an upcoming webinar',
+  bundle: 'with a bundle',
+  phone: 'with a phone',
+  'new-account': 'new in Zoom',
+  'min-hold': 'who got it lately',
+  assistants: 'with assistants',
+  'schedules-for': 'who schedule for others',
+  'exempt-person': 'exempt',
+  'exempt-group': 'in an exempt group',
+  'exempt-department': 'in an exempt department',
+  'on-leave': 'on leave',
+  granted: 'with a licence for a time',
+  'request-open': 'with an open request',
+  pending: 'not in Zoom yet',
+  deactivated: 'deactivated',
+  unknown: 'I can’t be sure of',
+};
+
+function anotherIsOpen(): Refusal {
+  return new Refusal('input', {
+    says: md`Another campaign is still under way, and nobody should be asked twice.`,
+    next: md`Wait until it ends, or stop it first.`,
+  });
+}
+
+function noScan(tooOld: boolean): Refusal {
+  return new Refusal('input', {
+    says: tooOld
+      ? md`My last look at your licences is too old to ask people by it.`
+      : md`I haven’t looked at your licences yet.`,
+    next: md`I’m looking now. Try again in a few minutes.`,
+  });
+}
+
+function nobodyIdle(): Refusal {
+  return new Refusal('input', {
+    says: md`Nobody’s licence is idle right now.`,
+    next: md`There’s nobody to ask.`,
+  });
+}

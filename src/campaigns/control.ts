@@ -1,0 +1,139 @@
+import type { Identities } from '../identity/identities.ts';
+import { Refusal } from '../identity/refusal.ts';
+import type { Actor } from '../identity/who-acts.ts';
+import { isAdmin } from '../policy/access.ts';
+import type { Policy } from '../policy/policy.ts';
+import type { CampaignPersonState } from '../store/schema.ts';
+import { type Mrkdwn, md } from '../views/mrkdwn.ts';
+import { type Campaign, isOver } from './campaign.ts';
+import type { CampaignStore } from './campaign-store.ts';
+
+export interface ControlDeps {
+  readonly campaignStore: CampaignStore;
+  readonly identities: Pick<Identities, 'asker' | 'member'>;
+  readonly policy: Policy;
+  readonly homeTeamId: string;
+}
+
+/** What an admin does with a campaign. */
+export type Control = 'pause' | 'resume' | 'stop';
+/** On whom the admins decide: those who did not answer, or those who could not be asked. */
+export type Undecided = Extract<CampaignPersonState, 'silent' | 'unreachable'>;
+
+const TRIES = 5;
+
+/** Pauses, resumes or stops a campaign. @throws Refusal for everybody but admins, and when it is over or so already */
+export async function control(deps: ControlDeps, id: string, actor: Actor, what: Control): Promise<void> {
+  const { campaignStore } = deps;
+  await decide(deps, id, actor, async (campaign) => {
+    const entry = { actor: actor.slackId, detail: '' };
+    if (what === 'stop') return stop(campaignStore, campaign, actor.slackId);
+    const now = await campaignStore.time();
+    if (what === 'pause') {
+      if (campaign.state === 'paused') throw closed(md`It’s paused already.`);
+      return campaignStore.changeCampaign(campaign, {
+        set: { state: 'paused', paused_at: now, paused_why: null },
+        entry: { ...entry, event: 'paused' },
+      });
+    }
+    if (campaign.state !== 'paused') throw closed(md`It’s going on already.`);
+    const pause = now - (campaign.pausedAt ?? now);
+    return campaignStore.changeCampaign(campaign, {
+      set: {
+        state: 'running',
+        paused_at: null,
+        paused_why: null,
+        // Where who started it has left, it goes on in the name of the admin who resumes it.
+        run_by: (await isStillAdmin(deps, campaign.runBy)) ? campaign.runBy : actor.slackId,
+        remind_at: campaign.remindAt + pause,
+        ends_at: campaign.endsAt + pause,
+      },
+      entry: { ...entry, event: 'resumed' },
+      also: (trx) => campaignStore.postpone(trx, campaign.id, pause),
+    });
+  });
+}
+
+async function isStillAdmin({ identities, policy }: ControlDeps, slackId: string): Promise<boolean> {
+  return isAdmin(policy, slackId) && (await identities.member(slackId, true))?.kind === 'member';
+}
+
+/** The admins decide on those who did not answer, or could not be asked. @throws Refusal */
+export async function decideOn(
+  deps: ControlDeps,
+  id: string,
+  actor: Actor,
+  group: Undecided,
+  verdict: 'take' | 'leave',
+): Promise<void> {
+  const { campaignStore } = deps;
+  await decide(deps, id, actor, async (campaign) => {
+    if (campaign.state !== 'deciding') throw closed(md`There’s nothing to decide yet.`);
+    const to =
+      verdict === 'take' ? { state: 'taking' as const, due: 0 } : { state: 'left' as const, due: null };
+    const count = (await campaignStore.tally(campaign.id)).counts[group];
+    if (count === 0) throw closed(md`That’s decided already.`);
+    const who = group === 'silent' ? 'without an answer' : 'not asked';
+    return campaignStore.changeCampaign(campaign, {
+      set: {},
+      entry: {
+        event: 'decided',
+        actor: actor.slackId,
+        detail: `${verdict === 'take' ? 'take back' : 'leave'} ${count} ${who}`,
+      },
+      also: (trx) => campaignStore.changeAll(trx, campaign.id, [group], to).then(() => undefined),
+    });
+  });
+}
+
+/** Of several clicks one counts, and the others are told what is. */
+async function decide(
+  { campaignStore, identities, policy, homeTeamId }: ControlDeps,
+  id: string,
+  actor: Actor,
+  change: (campaign: Campaign) => Promise<boolean>,
+): Promise<void> {
+  if (actor.teamId !== homeTeamId || !isAdmin(policy, actor.slackId)) {
+    throw closed(md`Only Frontdesk admins can do that.`);
+  }
+  await identities.asker(actor.slackId);
+  for (let i = 0; i < TRIES; i++) {
+    const campaign = await campaignStore.find(id);
+    if (!campaign) throw closed(md`I don’t know this campaign any more.`);
+    if (isOver(campaign)) throw closed(md`This campaign is over.`);
+    if (await change(campaign)) return;
+  }
+  throw closed(md`Others are deciding this right now. Please look again.`);
+}
+
+function closed(says: Mrkdwn): Refusal {
+  return new Refusal('decision', { says, next: md`Your click has changed nothing.` });
+}
+
+/** Nobody else is asked, and nobody's licence is taken any more; what Zoom is doing right now is finished. */
+async function stop(campaignStore: CampaignStore, campaign: Campaign, by: string): Promise<boolean> {
+  return campaignStore.changeCampaign(campaign, {
+    set: { state: 'stopped', open: null, stopped_by: by, ended_at: await campaignStore.time() },
+    notify: 'campaign-result',
+    entry: { event: 'stopped', actor: by, detail: '' },
+    also: (trx) =>
+      campaignStore
+        .changeAll(trx, campaign.id, ['listed', 'asking', 'asked', 'silent', 'unreachable', 'taking'], {
+          state: 'left',
+          due: null,
+        })
+        .then(() => undefined),
+  });
+}
+
+/** It has come to its end. Who has not answered by now keeps their licence. */
+export async function finish(campaignStore: CampaignStore, campaign: Campaign): Promise<boolean> {
+  return campaignStore.changeCampaign(campaign, {
+    set: { state: 'finished', open: null, ended_at: await campaignStore.time() },
+    notify: 'campaign-result',
+    also: (trx) =>
+      campaignStore
+        .changeAll(trx, campaign.id, ['silent'], { state: 'silent', due: null })
+        .then(() => undefined),
+  });
+}

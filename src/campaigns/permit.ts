@@ -1,0 +1,170 @@
+import type { Account } from '../identity/account.ts';
+import type { Identities } from '../identity/identities.ts';
+import { Refusal } from '../identity/refusal.ts';
+import type { LicenceReviews, Seat } from '../licences/review.ts';
+import { isAdmin } from '../policy/access.ts';
+import { type ApprovalDeps, countApprovals } from '../requests/approvals.ts';
+import { decisionsNow } from '../requests/people-now.ts';
+import { planOf, type Request } from '../requests/request.ts';
+import type { RequestStore } from '../requests/request-store.ts';
+import { bold, type Mrkdwn, md } from '../views/mrkdwn.ts';
+import { type Campaign, type CampaignPerson, campaignPlan, wantsToKeep } from './campaign.ts';
+import { CAMPAIGN_COMMAND, type CampaignStore } from './campaign-store.ts';
+
+/**
+ * Whether a campaign's approval holds for one request that takes a licence back. It was given for a list of people, so
+ * this is the only place that lets it count for somebody, and only for those on the list.
+ */
+
+export interface PermitDeps extends ApprovalDeps {
+  readonly campaignStore: CampaignStore;
+  readonly licences: Pick<LicenceReviews, 'recheck'>;
+  readonly requests: Pick<RequestStore, 'find' | 'decisions'>;
+  readonly identities: Identities;
+}
+
+/** How old Zoom's answer that a licence is idle may be when it is taken, in milliseconds. */
+const CHECK_FRESH = 15_000;
+
+/**
+ * Right before a licence is taken: the campaign, its approval, the list, the person's answer and their use of Zoom as they
+ * are at this moment.
+ *
+ * @throws Refusal that says why not; ZoomError
+ */
+export async function requireCampaign(deps: PermitDeps, request: Request): Promise<void> {
+  const person = await personOf(deps, request);
+  const campaign = await deps.campaignStore.find(person.campaignId);
+  if (!campaign) throw not(md`I don’t know this campaign any more.`);
+  if (request.command !== 'set-license' || request.input.values.licence !== 'basic') {
+    throw not(md`A campaign only takes licences back.`);
+  }
+  if (person.state !== 'returning' || person.requestId !== request.id) {
+    throw not(md`${bold(person.name)} has answered meanwhile.`);
+  }
+  if (wantsToKeep(person)) {
+    throw not(md`${bold(person.name)} wants to keep the licence.`);
+  }
+  if (campaign.state === 'paused' || campaign.state === 'stopped') {
+    throw not(md`The campaign is ${campaign.state}.`);
+  }
+  if (campaign.runBy !== request.requesterSlackId || !isAdmin(deps.policy, request.requesterSlackId)) {
+    throw not(md`The campaign goes on in somebody else’s name by now.`);
+  }
+  requireOnList(deps, campaign, person, request);
+  await requireApproved(deps, campaign, person);
+  await requireSamePerson(deps, person);
+  await requireStillIdle(deps, person, request.id);
+}
+
+async function personOf({ campaignStore }: PermitDeps, { input }: Request): Promise<CampaignPerson> {
+  const person = input.campaignPerson ? await campaignStore.person(input.campaignPerson) : null;
+  if (!person) throw not(md`I don’t know this campaign any more.`);
+  return person;
+}
+
+/** The account of somebody in a campaign as it is now, by its Zoom id alone. @throws Refusal when it is gone; ZoomError */
+export async function accountInCampaign(
+  { campaignStore, identities }: Pick<PermitDeps, 'campaignStore' | 'identities'>,
+  personId: string,
+): Promise<Account> {
+  const person = await campaignStore.person(personId);
+  const account = person && (await identities.byZoomId(person.zoomId, person.slackId));
+  if (account) return { ...account, name: person.name };
+  throw not(md`The Zoom account is gone.`);
+}
+
+/** The account stands on the list that was sealed when the campaign began. */
+function requireOnList(deps: PermitDeps, { list }: Campaign, person: CampaignPerson, request: Request): void {
+  const { subject } = planOf(deps, request);
+  const entry = list?.people.find(({ zoomId }) => zoomId === subject.zoomId);
+  if (entry && person.zoomId === subject.zoomId && entry.email === person.email) return;
+  throw not(md`${bold(subject.name)} isn’t on the list that was approved.`);
+}
+
+/** What was approved is this list, and the approvals still count by today's policy. */
+export async function requireApproved(
+  deps: Omit<PermitDeps, 'licences' | 'campaignStore'>,
+  campaign: Campaign,
+  person: CampaignPerson,
+): Promise<void> {
+  const approved = await deps.requests.find(campaign.requestId);
+  const plan = approved?.plan && campaignPlan.safeParse(approved.plan.data).data;
+  const isThis =
+    approved?.command === CAMPAIGN_COMMAND &&
+    approved.state === 'done' &&
+    campaign.list?.requestId === approved.id &&
+    plan?.campaignId === campaign.id &&
+    plan.people.some(({ zoomId }) => zoomId === person.zoomId);
+  if (!approved || !isThis) throw not(md`This isn’t what was approved.`);
+  const stored = await deps.requests.decisions(approved.id);
+  const decisions = await decisionsNow(deps.identities, stored, deps.identities.zoomIdOf);
+  const approvals = await countApprovals(deps, approved, decisions, { escalated: true, fresh: true });
+  // Who has taken it over acts like the requester, and nobody approves their own request.
+  const others = approvals.given.filter((id) => id !== campaign.runBy);
+  if (approvals.selfApproved || others.length >= approvals.needed) return;
+  throw not(md`The campaign’s approval no longer counts: the rules or the approvers have changed.`);
+}
+
+/** The account still belongs to the person who was asked. */
+export async function requireSamePerson(
+  { identities }: Pick<PermitDeps, 'identities'>,
+  person: CampaignPerson,
+): Promise<void> {
+  const account = await identities.byZoomId(person.zoomId, person.slackId);
+  if (!account || account.email.toLowerCase() !== person.email.toLowerCase()) {
+    throw not(md`The Zoom account of ${bold(person.name)} has another address by now.`);
+  }
+  if (person.slackId === null) return;
+  const zoomId = await identities.zoomIdOf(person.slackId);
+  if (zoomId === person.zoomId) return;
+  // Who has left can't be found any more; who has another account was not asked about this one.
+  if ((await identities.member(person.slackId, true))?.kind === 'member') {
+    throw not(md`The Zoom account belongs to somebody else than the person who was asked.`);
+  }
+}
+
+async function requireStillIdle(deps: PermitDeps, person: CampaignPerson, requestId: string): Promise<void> {
+  const age = person.checkedAt === null ? null : (await deps.campaignStore.time()) - person.checkedAt;
+  if (age !== null && age < CHECK_FRESH) return;
+  const verdict = verdictOn(person, await deps.licences.recheck(person.zoomId, requestId));
+  if (verdict.kind === 'take') return;
+  throw not(md`${bold(person.name)}: ${verdict.why}`);
+}
+
+/** What a fresh look at somebody's use of Zoom means for their licence. */
+export type Verdict =
+  | { readonly kind: 'take' }
+  /** Try again in a while: they host a meeting. */
+  | { readonly kind: 'later'; readonly why: string }
+  | { readonly kind: 'spare'; readonly why: string };
+
+/**
+ * Judges by a fresh look. Who gives their licence back themselves only has to end their meeting first.
+ *
+ * @param seat `null`: no such account, or no licence any more
+ */
+export function verdictOn(person: Pick<CampaignPerson, 'answer'>, seat: Seat | null): Verdict {
+  if (!seat) return { kind: 'spare', why: 'There’s no licence to take any more.' };
+  const live = seat.kept.find(({ reason }) => reason === 'live-meeting');
+  if (live) return { kind: 'later', why: live.says };
+  if (person.answer === 'give-back') return { kind: 'take' };
+  if (seat.kept[0]) return { kind: 'spare', why: seat.kept[0].says };
+  return seat.idle ? { kind: 'take' } : { kind: 'spare', why: 'They’ve used it since.' };
+}
+
+function not(says: Mrkdwn): Refusal {
+  return new Refusal('policy', { says, next: md`Nothing was changed.` });
+}
+
+/** [I need it again]: the person whose licence went back, who is still a member with the same account. @throws Refusal */
+export async function requireOwnReturn(deps: PermitDeps, request: Request): Promise<undefined> {
+  const person = await personOf(deps, request);
+  if (person.state !== 'restoring' || person.requestId !== request.id || person.slackId === null) {
+    throw not(md`Nobody has asked for this licence again.`);
+  }
+  if ((await deps.identities.identify(person.slackId, true)).account.zoomId !== person.zoomId) {
+    throw not(md`Your Slack user belongs to another Zoom account by now.`);
+  }
+  return undefined;
+}

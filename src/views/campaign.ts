@@ -1,0 +1,222 @@
+import type { ModalView } from '@slack/types';
+import { answerMessage } from './answer.ts';
+import { type Button, buttons, context, facts, type MessageContent, message, section } from './blocks.ts';
+import { bold, join, link, type Mrkdwn, md, mention, moment } from './mrkdwn.ts';
+
+const DATE = '{date}';
+
+/** Asks somebody whether they still need their licence. */
+export function askMessage(view: {
+  readonly personId: string;
+  readonly step: 'ask' | 'again';
+  readonly isReminder: boolean;
+  readonly firstName: string;
+  /** When the licence was used last, as a sentence. */
+  readonly evidence: Mrkdwn;
+  readonly endsAt: number;
+  /** What happens without an answer. */
+  readonly silence: Mrkdwn;
+}): MessageContent {
+  const { personId: value, step } = view;
+  const hello = view.isReminder
+    ? md`${view.firstName}, a short reminder: do you still need your Zoom licence?`
+    : md`Hi ${view.firstName}, do you still need your Zoom licence?`;
+  const why = md`${view.evidence} Without it you can still join every meeting, and host for up to 40 minutes.`;
+  return message(join([hello, view.evidence], '\n'), [
+    section(md`*${hello}*\n${why}`),
+    ...marked(`${step}:${value}`, [
+      { label: 'Keep it', action: 'campaign:keep', value, style: 'primary' },
+      { label: 'Give it back', action: 'campaign:give-back', value },
+      { label: 'Keep until…', action: 'campaign:keep-until', value, spoken: 'Keep it until a date' },
+    ]),
+    context(md`Please answer by ${moment(view.endsAt, DATE)}. ${view.silence}`),
+  ]);
+}
+
+/** The row of buttons has an id of its own, by which the message is found again. */
+function marked(blockId: string, list: readonly Button[]) {
+  return buttons(list).map((row) => ({ ...row, block_id: blockId }));
+}
+
+/** What became of the question, in its place. */
+export function closedMessage(view: {
+  readonly title: Mrkdwn;
+  readonly line: Mrkdwn;
+  readonly button?: Button;
+}): MessageContent {
+  return answerMessage({
+    title: view.title,
+    lines: [view.line],
+    ...(view.button ? { buttons: [view.button] } : {}),
+  });
+}
+
+/** The licence has gone back without the person's doing. */
+export function wentBackMessage(view: {
+  readonly personId: string;
+  readonly why: Mrkdwn;
+  readonly until: number;
+}): MessageContent {
+  const title = md`Your Zoom licence has gone back`;
+  const line = md`${view.why} You can join every meeting, and host for up to 40 minutes.`;
+  return message(join([title, view.why], '\n'), [
+    section(md`*${title}*\n${line}`),
+    ...marked(`outcome:${view.personId}`, [againButton(view.personId)]),
+    context(md`One click brings it back, with everything that was on it, until ${moment(view.until, DATE)}.`),
+  ]);
+}
+
+export function againButton(personId: string): Button {
+  return { label: 'I need it again', action: 'campaign:again', value: personId, style: 'primary' };
+}
+
+/** Asks until when somebody needs their licence. */
+export function keepUntilForm(personId: string, earliest: string): ModalView {
+  return {
+    type: 'modal',
+    callback_id: 'campaign-keep-until',
+    private_metadata: personId,
+    title: { type: 'plain_text', text: 'Keep your licence' },
+    submit: { type: 'plain_text', text: 'Keep it' },
+    close: { type: 'plain_text', text: 'Cancel' },
+    blocks: [
+      {
+        type: 'input',
+        block_id: 'until',
+        label: { type: 'plain_text', text: 'Until when do you need it?' },
+        hint: { type: 'plain_text', text: 'Nobody asks you again before. It isn’t taken away on that day.' },
+        element: { type: 'datepicker', action_id: 'until', initial_date: earliest },
+      },
+    ],
+  };
+}
+
+/** How a campaign stands. */
+export interface CampaignProgress {
+  readonly id: string;
+  readonly state: 'running' | 'paused' | 'deciding' | 'stopped' | 'finished';
+  readonly people: number;
+  /** Label and number, those that are not 0. */
+  readonly counts: readonly (readonly [label: string, count: number])[];
+  readonly answered: number;
+  readonly remindAt: number;
+  readonly endsAt: number;
+  readonly silence: Mrkdwn;
+  /** "2 licences, EUR 360 a year"; `null`: nothing yet. */
+  readonly saved: Mrkdwn | null;
+  readonly startedBy: string;
+  readonly pausedWhy: string | null;
+  readonly stoppedBy: string | null;
+  readonly endedAt: number | null;
+  /** What the admins have to decide. */
+  readonly undecided: readonly {
+    readonly group: 'silent' | 'unreachable';
+    readonly count: number;
+    readonly names: readonly string[];
+  }[];
+}
+
+/** The one message in the channel that shows how a campaign goes, and how it ended. */
+export function campaignMessage(view: CampaignProgress): MessageContent {
+  const title = titleOf(view);
+  const over = view.state === 'stopped' || view.state === 'finished';
+  return message(title, [
+    section(md`*${title}*\n${standing(view)}`),
+    ...facts(view.counts.map(([label, count]) => [label, md`${count}`] as const)),
+    ...(view.saved ? [section(md`${over ? 'Saved' : 'Saved so far'}: ${bold(view.saved)}`)] : []),
+    ...view.undecided.flatMap((group) => questionOn(view.id, group)),
+    ...(over ? [] : buttons(controls(view))),
+    context(footer(view)),
+  ]);
+}
+
+function titleOf({ state, people }: CampaignProgress): Mrkdwn {
+  const them = people === 1 ? md`1 person` : md`${people} people`;
+  const words = {
+    running: md`:speech_balloon: Asking ${them} about their Zoom licence`,
+    paused: md`:double_vertical_bar: Paused: asking ${them} about their Zoom licence`,
+    deciding: md`:raised_hand: Your turn: idle licences of ${them}`,
+    stopped: md`:no_entry_sign: Stopped: asking ${them} about their Zoom licence`,
+    finished: md`:checkered_flag: Done: asked ${them} about their Zoom licence`,
+  };
+  return words[state];
+}
+
+function standing(view: CampaignProgress): Mrkdwn {
+  const answered = md`${view.answered} of ${view.people} answered.`;
+  switch (view.state) {
+    case 'running':
+      return md`${answered} Reminder ${moment(view.remindAt, DATE)}, end ${moment(view.endsAt, DATE)}. ${view.silence}`;
+    case 'paused':
+      return view.pausedWhy
+        ? md`${answered} I’ve paused it myself: ${view.pausedWhy}`
+        : md`${answered} Nobody is asked and no licence is taken until somebody resumes it.`;
+    case 'deciding':
+      return answered;
+    case 'stopped':
+      return view.stoppedBy
+        ? md`${answered} Stopped by ${mention(view.stoppedBy)}. Everybody else keeps their licence.`
+        : answered;
+    case 'finished':
+      return answered;
+  }
+}
+
+function footer({ startedBy, endedAt }: CampaignProgress): Mrkdwn {
+  const by = md`Started by ${mention(startedBy)}.`;
+  return endedAt === null
+    ? md`${by} Frontdesk admins can pause or stop it.`
+    : md`${by} Ended ${moment(endedAt)}. Who lost a licence can take it back for 30 days.`;
+}
+
+function controls({ id: value, state }: CampaignProgress): Button[] {
+  const stop: Button = {
+    label: 'Stop',
+    action: 'campaign:stop',
+    value,
+    confirm: {
+      title: 'Stop this campaign?',
+      text: 'Nobody else is asked. Everybody who hasn’t given their licence back keeps it.',
+      yes: 'Stop it',
+      no: 'Cancel',
+    },
+  };
+  return state === 'paused'
+    ? [{ label: 'Resume', action: 'campaign:resume', value, style: 'primary' }, stop]
+    : [{ label: 'Pause', action: 'campaign:pause', value }, stop];
+}
+
+function questionOn(id: string, { group, count, names }: CampaignProgress['undecided'][number]) {
+  const who = count === 1 ? md`1 person` : md`${count} people`;
+  const what = group === 'silent' ? md`${who} didn’t answer` : md`${who} couldn’t be asked`;
+  const others = count - names.length;
+  const list = join([...names.map((name) => md`${name}`), ...(others > 0 ? [md`${others} more`] : [])], ', ');
+  return [
+    section(md`*${what}:* ${list}`),
+    ...buttons([
+      {
+        label: count === 1 ? 'Take it back' : `Take ${count} back`,
+        action: `campaign:take-${group}`,
+        value: id,
+        confirm: {
+          title: 'Take them back?',
+          text: 'Each is checked again first, and told. They can take it back themselves for 30 days.',
+          yes: 'Take back',
+          no: 'Cancel',
+        },
+      },
+      {
+        label: count === 1 ? 'Let them keep it' : 'Let them keep theirs',
+        action: `campaign:leave-${group}`,
+        value: id,
+      },
+    ]),
+  ];
+}
+
+/** For the admin who started it. */
+export function campaignResultMessage(view: CampaignProgress, address: string | null): MessageContent {
+  const { blocks, text } = campaignMessage({ ...view, undecided: [] });
+  const there = address ? [context(link(address, 'The message in the channel'))] : [];
+  return { text, blocks: [...blocks, ...there] };
+}
