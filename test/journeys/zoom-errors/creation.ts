@@ -12,6 +12,7 @@ export const creation: readonly Journey[] = [
   journey('createUser', 200, 'You can add max {maxNumber} paid users.', 'no-free-licence', {
     ...licensed,
     when: meanwhile(),
+    waits: true,
   }),
   journey('createUser', 200, 'No permission, please contact', 'adding-users-not-permitted', basic),
   journey('createUser', 1000, 'The user cannot be changed', 'phone-role-holder', basic),

@@ -36,7 +36,7 @@ const seenFirst: Partial<Record<ErrorKind, RegExp>> = {
   'assistant-other-account': unknownPerson,
   'transfer-to-same-user': unknownPerson,
   'transfer-target-other-account': unknownPerson,
-  'no-free-licence': /licence is free.*\s+(Take one back|Ask your Zoom admins)/,
+  'no-free-licence': /No licence is free right now\. .* would be|No licence is free right now\. You’d be/,
   'email-taken':
     /\*ivy@example\.com\* is already in use in Zoom|already has a Zoom account here\.\s+There’s nothing to create/,
   'owner-email': /You own your organisation’s Zoom account/,

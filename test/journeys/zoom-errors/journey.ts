@@ -37,6 +37,8 @@ export interface Journey {
   readonly when: Moment;
   /** In place of the documented error's own change. */
   readonly set?: Change;
+  /** Instead of reading of the error, they wait in line, as no licence was free when Zoom was asked. */
+  readonly waits?: true;
   /** Zoom's text, where the bot's call makes it name something else than the documented request does. */
   readonly says?: string;
 }

@@ -22,6 +22,7 @@ export const update: readonly Journey[] = [
   journey('updateUser', 200, 'You can add max {maxNumber} paid users.', 'no-free-licence', {
     ...licence,
     when: meanwhile(),
+    waits: true,
   }),
   journey('updateUser', 200, 'Cannot update Room user to free', 'room-user', {
     who: 'grace',
