@@ -129,8 +129,8 @@ describe('somebody becomes Basic', () => {
     await as('grace').click(made, 'request:undo');
     const asked = await reply(as('grace'), /no longer as you left it/);
     for (const words of [
-      /Webinar licence is `up to 100 people` now; this change had made it `none`/,
-      /Large-meeting licence is `up to 1000 people` now/,
+      /Webinar licence is \*up to 100 people\* now; this change had made it \*none\*/,
+      /Large-meeting licence is \*up to 1000 people\* now/,
       /Personal link is another one now/,
     ]) {
       expect.soft(textOf(asked)).toMatch(words);
@@ -157,7 +157,7 @@ describe('somebody becomes Basic', () => {
     const { made } = await done('/zoom deactivate @mia', /Mia Chen is inactive/);
     day.user('mia').status = 'active';
     await as('grace').click(made, 'request:undo');
-    const asked = await reply(as('grace'), /Account is `Active` now/);
+    const asked = await reply(as('grace'), /Account is \*Active\* now/);
     await as('grace').click(asked, 'request:undo-rest');
     await reply(as('grace'), /Undone/);
     expect(readable(day, 'mia')).toEqual({ ...before, phone: [], webinars: [] });
@@ -253,8 +253,8 @@ describe('a licence for a time', () => {
     const { made } = await done('/zoom set-license @ben licensed', /Ben Okafor has a Zoom licence/);
     Object.assign(day.user('ben'), { webinar: 100, assistants: [day.idOf('ada')] });
     await as('grace').click(made, 'request:undo');
-    const asked = await reply(as('grace'), /Webinar licence is `up to 100 people` now/);
-    expect(textOf(asked)).toMatch(/Assistant is `ada@example\.com` now/);
+    const asked = await reply(as('grace'), /Webinar licence is \*up to 100 people\* now/);
+    expect(textOf(asked)).toMatch(/Assistant is \*ada@example\.com\* now/);
     expect(day.user('ben').type).toBe(2);
   });
 });
