@@ -2,8 +2,9 @@ import { availableParallelism } from 'node:os';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Several processes at once: they need the machine's cores for themselves. */
+/** Several processes at once, or a browser through everything: they need the machine's cores for themselves. */
 const crowds = [
+  'test/browser/{barriers,whole-tour}.test.ts',
   'test/docs/{adding-a-command,backup}.test.ts',
   'test/journeys/{crash,database-away,replicas,stop}.test.ts',
 ];
@@ -12,12 +13,14 @@ const storms = ['test/journeys/busy.test.ts', 'test/storms/*.test.ts'];
 
 /** The files that take longest, in this order. They begin first, so that no worker is left with one at the end. */
 const longest = [
-  'browser/whole-tour',
-  'browser/barriers',
+  'journeys/campaign',
+  'journeys/lossless',
+  'journeys/waiting-list',
   'journeys/grants',
   'journeys/notices-burst',
   'journeys/authorize',
   'cli/audit',
+  'journeys/several-people',
   'journeys/zoom-errors/administration',
   'journeys/zoom-away',
   'journeys/time',

@@ -2,8 +2,8 @@ import { expect, inject, it } from 'vitest';
 import { campaignStorm, campaignTable } from '../simulation/campaign-storm.ts';
 
 /** These make it longer; `SEED` repeats a run. */
-const kills = Number(process.env.KILLS ?? 100);
-const people = Number(process.env.PEOPLE ?? 200);
+const kills = Number(process.env.KILLS ?? 20);
+const people = Number(process.env.PEOPLE ?? 40);
 const seed = inject('seed');
 
 it.concurrent.each(['sqlite', 'postgres'] as const)(
