@@ -76,8 +76,15 @@ export function heldKeys(only: ReadonlySet<string> | undefined): ReadonlySet<str
 
 /** What an admin pays for and gives, and what is worth nothing without a licence. */
 const ADD_ONS = [
-  ...['webinar', 'large_meeting', 'meeting_capacity', 'concurrent_meeting', 'license_info_list'],
-  ...['zoom_events', 'zoom_events_unlimited', 'zoom_sessions_unlimited', 'zoom_webinars_plus_unlimited'],
+  'webinar',
+  'large_meeting',
+  'meeting_capacity',
+  'concurrent_meeting',
+  'license_info_list',
+  'zoom_events',
+  'zoom_events_unlimited',
+  'zoom_sessions_unlimited',
+  'zoom_webinars_plus_unlimited',
 ].map((name) => `${HELD}feature:${name}`);
 
 /** Whether it is an add-on licence, which somebody has given on purpose. A phone counts where it comes with the bundle. */
