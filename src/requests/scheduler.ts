@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { TaskRunner } from '../task-runner.ts';
@@ -5,7 +6,7 @@ import type { TaskRunner } from '../task-runner.ts';
 const EVERY = 1_000;
 /** How soon it polls again where more was due than there was room for, in milliseconds. */
 const AGAIN = 100;
-/** While the store is away every poll fails: one line a minute is enough. */
+/** While the store is away every poll fails in the same way: one line a minute is enough for all of them. */
 const COMPLAIN_EVERY = 60_000;
 
 /** Takes over what is due in the store, and starts working on it. @returns whether more may be due right now */
@@ -24,7 +25,15 @@ interface SchedulerDeps {
  * @param polls by what they look for, for the log
  */
 export function createScheduler(deps: SchedulerDeps, polls: Readonly<Record<string, Poll>>) {
-  const runs = Object.entries(polls).map(([what, poll]) => createRun(deps, what, poll));
+  const complaints = new LRUCache<string, number>({ max: 100 });
+  const mayComplain = (error: unknown) => {
+    const why = String(error);
+    const now = deps.clock.now();
+    if (now - (complaints.get(why) ?? Number.NEGATIVE_INFINITY) < COMPLAIN_EVERY) return false;
+    complaints.set(why, now);
+    return true;
+  };
+  const runs = Object.entries(polls).map(([what, poll]) => createRun(deps, what, poll, mayComplain));
   const tick = () => {
     for (const run of runs) deps.taskRunner.run('scheduler', run);
   };
@@ -44,11 +53,15 @@ export function createScheduler(deps: SchedulerDeps, polls: Readonly<Record<stri
 }
 
 /** A poll that is skipped while it still runs, and logs sparingly while it fails. */
-function createRun({ taskRunner, logger, clock }: SchedulerDeps, what: string, poll: Poll) {
+function createRun(
+  { taskRunner, logger }: SchedulerDeps,
+  what: string,
+  poll: Poll,
+  mayComplain: (error: unknown) => boolean,
+) {
   let running = false;
   let polledAgain = false;
   let failures = 0;
-  let complainedAt = 0;
 
   const pollAgainSoon = () => {
     if (polledAgain) return;
@@ -68,8 +81,7 @@ function createRun({ taskRunner, logger, clock }: SchedulerDeps, what: string, p
       failures = 0;
     } catch (error) {
       failures += 1;
-      if (failures > 1 && clock.now() - complainedAt < COMPLAIN_EVERY) return;
-      complainedAt = clock.now();
+      if (!mayComplain(error)) return;
       const details = { err: error, what, failures };
       logger.error(details, 'the scheduler cannot look for what is due; it keeps trying');
     } finally {
