@@ -303,9 +303,10 @@ async function tally(
       continue;
     }
     const messages = JSON.parse(row.messages_json) as Record<string, unknown>;
-    const inSlack = directMessagesTo(session, place.slack.as(me.slackId)).length;
-    if (inSlack > Object.keys(messages).length) lists.askedTwice.push(`${what}, ${inSlack} in Slack`);
-    if (inSlack === 0 || !messages.ask) lists.notAsked.push(what);
+    const inSlack = directMessagesTo(session, place.slack.as(me.slackId)).map(({ text }) => text);
+    if (inSlack.length > Object.keys(messages).length)
+      lists.askedTwice.push(`${what}, in Slack: ${inSlack.join(' | ')}`);
+    if (inSlack.length === 0 || !messages.ask) lists.notAsked.push(what);
     else asked += 1;
     if (messages.again) reminded += 1;
     const made = changes.of(me.zoom?.id ?? '').changes;
