@@ -2,9 +2,10 @@ import { availableParallelism } from 'node:os';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Several processes at once, or a browser through everything: they need the machine's cores for themselves. */
+/** Several processes at once, a browser through everything, weeks of a campaign: they need the machine for themselves. */
 const crowds = [
   'test/browser/{barriers,whole-tour}.test.ts',
+  'test/journeys/campaign{,-messages}.test.ts',
   'test/docs/{adding-a-command,backup}.test.ts',
   'test/journeys/{crash,database-away,replicas,stop}.test.ts',
 ];
@@ -13,7 +14,6 @@ const storms = ['test/journeys/busy.test.ts', 'test/storms/*.test.ts'];
 
 /** The files that take longest, in this order. They begin first, so that no worker is left with one at the end. */
 const longest = [
-  'journeys/campaign',
   'journeys/lossless',
   'journeys/waiting-list',
   'journeys/grants',

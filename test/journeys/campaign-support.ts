@@ -1,6 +1,6 @@
 import type { Message } from '../../sandbox/slack/desktop.ts';
 import { directMessage, posted, reply, textOf } from '../support/workplace.ts';
-import { query, sendRequest, until } from './support.ts';
+import { query, sendRequest, until, untilDue } from './support.ts';
 import type { Everyday } from './use-workplace.ts';
 
 /** Ada and Mia have hosted nothing for long, and the bot has looked at everybody's licences. */
@@ -49,7 +49,7 @@ export async function stored(day: Everyday, who: string): Promise<Person | undef
 
 /** Waits until somebody is in this state. */
 export const becomes = (day: Everyday, who: string, state: string) =>
-  until(async () => (await stored(day, who))?.state === state, 20_000);
+  untilDue(day.place, async () => (await stored(day, who))?.state === state);
 
 /** Lets the time of the campaign go on to its reminder or its end. */
 export async function goTo(day: Everyday, column: 'remind_at' | 'ends_at', ms = 1_000): Promise<void> {

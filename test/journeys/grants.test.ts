@@ -1,7 +1,17 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { defaultPolicy, directMessage, posted, reply, textOf } from '../support/workplace.ts';
 import { scrape } from '../telemetry/scrape.ts';
-import { cardSays, changesIn, passTime, query, quiet, requestIdIn, sendRequest, until } from './support.ts';
+import {
+  cardSays,
+  changesIn,
+  passTime,
+  query,
+  quiet,
+  requestIdIn,
+  sendRequest,
+  until,
+  untilDue,
+} from './support.ts';
 import { useWorkplace } from './use-workplace.ts';
 
 const policy = defaultPolicy.replace('admins: [U0GRACE]', 'admins: [U0GRACE, U0LINUS]');
@@ -17,7 +27,8 @@ interface Row {
 
 const stored = async (id: string): Promise<Row | undefined> =>
   (await query(day.place, 'SELECT state, due_at FROM requests WHERE id = $1', [id]))[0] as Row | undefined;
-const reaches = (id: string, state: string) => until(async () => (await stored(id))?.state === state, 10_000);
+const reaches = (id: string, state: string) =>
+  untilDue(day.place, async () => (await stored(id))?.state === state);
 
 /** Asked for by one, approved by the other, done. @returns the request's id */
 async function approved(who: string, line: string): Promise<string> {

@@ -171,6 +171,21 @@ export async function until<T>(
   }
 }
 
+/** The same for what may have to wait for a lease or a pause: after a while a minute goes by. */
+export async function untilDue<T>(
+  { clock }: Pick<Workplace, 'clock'>,
+  ask: () => Promise<T | undefined | null | false>,
+): Promise<T> {
+  const end = Date.now() + 8_000;
+  while (Date.now() < end) {
+    const found = await ask();
+    if (found) return found;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+  clock.advance(61_000);
+  return until(ask, 18_000);
+}
+
 /** Waits until the bot has nothing left to do or to tell. */
 export async function quiet(place: Workplace): Promise<void> {
   await until(async () => {
