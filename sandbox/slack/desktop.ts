@@ -84,7 +84,7 @@ export interface SharedFile {
   readonly mimetype: string;
   /** Bytes. */
   readonly size: number;
-  /** What a picture shows, in words, where whoever uploaded it said so. */
+  /** The picture's alternative text, if it was uploaded with one. */
   readonly alt?: string;
   /** Where this person downloads it, below the server's own address. */
   readonly url: string;

@@ -35,7 +35,7 @@ export function mountWeb(app: Hono): void {
     const code = file && (await readIfThere(file));
     return code === undefined ? c.notFound() : c.body(code, 200, { ...fresh, 'content-type': javascript });
   });
-  // A permalink: the page opens at its message, for whoever was there last.
+  // A permalink opens the page at its message, as the person who used it last.
   app.get('/archives/:channel/:message', (c) => {
     const { channel, message } = c.req.param();
     return /^\w+$/.test(channel) && /^p\d+$/.test(message)

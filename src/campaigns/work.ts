@@ -45,7 +45,7 @@ const MEETING_PAUSE = 10 * 60_000;
 const MAX_TRIES = 3;
 const FIRST_PAUSE = 60_000;
 
-/** What is done for somebody who is due, by their state. */
+/** The next step for a person whose time has come, by their state. */
 type PersonStep = (deps: CampaignWorkDeps, person: CampaignPerson, campaign: Campaign) => Promise<unknown>;
 
 const steps: Partial<Record<CampaignPersonState, PersonStep>> = {
@@ -312,7 +312,7 @@ function restored({ campaignStore }: Pick<CampaignWorkDeps, 'campaignStore'>, pe
   });
 }
 
-/** The campaign goes to its next state when nobody is left to wait for. */
+/** Moves the campaign on once all people have answered or their time is over. */
 async function settle(deps: CampaignWorkDeps, campaign: Campaign): Promise<void> {
   const { campaignStore, policy } = deps;
   const { counts } = await campaignStore.tally(campaign.id);

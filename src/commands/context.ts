@@ -89,7 +89,7 @@ export interface KeptInventory {
   readonly after: Inventory | null;
 }
 
-/** The licences that are free for somebody who asks now, without those that are promised to people who wait. */
+/** Licences that are free now, without those promised to the waiting list. */
 export interface Seats {
   look(): Promise<SeatLook>;
 }

@@ -57,7 +57,7 @@ export function findTimeZone(typed: string): string | undefined {
   return found.length === 1 ? found[0]?.name : undefined;
 }
 
-/** A time zone as a form shows it, which may be one that nobody is offered. */
+/** A time zone as a form shows it, also one that is not among the choices. */
 export function timeZoneOption(name: string): FormOption {
   const zone = rawTimeZones.find((one) => one.name === name || one.group.includes(name));
   return { value: name, label: zone ? labelOf(zone, cityIn(name)) : name };
