@@ -2,6 +2,7 @@ import { freeSeats } from '../commands/licence/seats.ts';
 import type { Identities } from '../identity/identities.ts';
 import { Refusal } from '../identity/refusal.ts';
 import type { Actor } from '../identity/who-acts.ts';
+import { text } from '../languages/text.ts';
 import { soon } from '../requests/people-now.ts';
 import type { CampaignPersonState } from '../store/schema.ts';
 import type { Button } from '../views/blocks.ts';
@@ -113,7 +114,7 @@ function giveBack(person: CampaignPerson, campaign: Campaign): Consequence {
       refusal: says(
         md`This campaign is over, and you still have your licence.`,
         md`You can return it yourself.`,
-        [{ label: 'Return the licence', action: 'command:return-license' }],
+        [{ label: text`Return the licence`, action: 'command:return-license' }],
       ),
     };
   }
@@ -143,7 +144,7 @@ function tooLate({ id, state, returnedAt }: CampaignPerson): Refusal {
   switch (state) {
     case 'returned':
       return says(md`Your licence went back ${moment(returnedAt ?? 0)}.`, md`You can have it again.`, [
-        { label: 'I need it again', action: 'campaign:again', value: id, style: 'primary' },
+        { label: text`I need it again`, action: 'campaign:again', value: id, style: 'primary' },
       ]);
     case 'returning':
     case 'taking':
@@ -152,7 +153,7 @@ function tooLate({ id, state, returnedAt }: CampaignPerson): Refusal {
       return says(md`Your licence is on its way back.`, md`One moment, please.`);
     default:
       return says(md`You have your licence.`, md`There’s nothing to do.`, [
-        { label: 'Return the licence', action: 'command:return-license' },
+        { label: text`Return the licence`, action: 'command:return-license' },
       ]);
   }
 }

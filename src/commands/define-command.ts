@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Text } from '../languages/text.ts';
 import type { Answer } from '../views/answer.ts';
 import type { Mrkdwn } from '../views/mrkdwn.ts';
 import type { Problem } from '../views/problem.ts';
@@ -17,7 +18,7 @@ export type Command = ReadCommand | ChangeCommand;
 
 interface Declaration<F extends readonly Field[]> extends Described<F> {
   /** What the form's button says, a verb: "Add". */
-  readonly submit: string;
+  readonly submit: Text;
   /**
    * Whose account it touches: `self` that of the person who asks, or of another person where policy lets them name
    * one (`for @person`); `named` that of the person in the field `person`; `nobody` none.
@@ -38,7 +39,7 @@ interface Declaration<F extends readonly Field[]> extends Described<F> {
   /** Reads from Zoom how the form starts: current values, what can be chosen, what is locked. */
   prefill?(context: PrefillContext): Promise<Prefill>;
   /** Checks across fields; returns sentences of plain text by field name. */
-  check?(values: Values<F>, secrets: Secrets): Readonly<Record<string, string>>;
+  check?(values: Values<F>, secrets: Secrets): Readonly<Record<string, Text>>;
 }
 
 interface ReadDeclaration<F extends readonly Field[]> extends Declaration<F> {
@@ -133,9 +134,9 @@ export interface ChangeCommand<F extends readonly Field[] = readonly Field[], D 
    */
   describe(plan: Plan<z.infer<D>>, my?: Whose): Mrkdwn;
   /** What the button of the confirmation says, where the first word of the description does not do: "Sign out". */
-  readonly verb?: string;
+  readonly verb?: Text;
   /** What it does to several people in one go, for the message that asks about all of them: "Deactivate 3 accounts". */
-  readonly forSeveral?: (people: number) => string;
+  readonly forSeveral?: (people: number) => Text;
   /** What to say when it is done. */
   done(plan: Plan<z.infer<D>>): Answer;
 }

@@ -1,3 +1,4 @@
+import type { Text } from '../languages/text.ts';
 import type { Field } from './field.ts';
 
 /** Who may run a command: by themselves, with an approval, admins only, nobody. */
@@ -19,10 +20,10 @@ export interface Described<F extends readonly Field[] = readonly Field[]> {
   /** What is typed after `/zoom`. */
   readonly name: string;
   /** The form's title, at most 24 characters. */
-  readonly title: string;
+  readonly title: Text;
   /** One line for the help, an imperative. */
-  readonly summary: string;
-  readonly examples: readonly string[];
+  readonly summary: Text;
+  readonly examples: readonly Text[];
   /** Where the Home tab shows it; without one it is listed under "More". */
   readonly family?: Family;
   readonly fields: F;

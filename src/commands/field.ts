@@ -1,9 +1,10 @@
+import { type Text, text } from '../languages/text.ts';
 import type { FormOption } from '../views/form.ts';
 
 /** One thing that a command asks for, by argument or by form. */
 export interface Field {
   readonly name: string;
-  readonly label: string;
+  readonly label: Text;
   /**
    * What the value is:
    * - `person`: a Slack id or an email address
@@ -31,14 +32,14 @@ export interface Field {
     | 'picture';
   readonly optional?: true;
   /** A heading of the form that stands above it: it and what follows belong together. */
-  readonly section?: string;
-  readonly hint?: string;
-  readonly placeholder?: string;
+  readonly section?: Text;
+  readonly hint?: Text;
+  readonly placeholder?: Text;
   readonly multiline?: true;
   readonly maxLength?: number;
   /** An empty input clears the value in Zoom. */
   readonly clearable?: true;
-  readonly pattern?: { readonly is: RegExp; readonly otherwise: string };
+  readonly pattern?: { readonly is: RegExp; readonly otherwise: Text };
   /** Words that a person may type instead of naming somebody, such as `all`. */
   readonly words?: readonly string[];
   /** For a person: somebody in Slack, with a Zoom account or without; an email address does not name them. */
@@ -75,7 +76,7 @@ type ValueOf<K extends Field> = K extends { kind: 'choice'; options: readonly { 
 export interface ParsedArgs {
   readonly values: AnyValues;
   /** What is wrong, by field name, as a sentence of plain text. */
-  readonly problems: Readonly<Record<string, string>>;
+  readonly problems: Readonly<Record<string, Text>>;
   /** Words that are in none of these. Nothing is dropped in silence: the person is told of them. */
   readonly unread?: readonly string[];
 }
@@ -84,7 +85,7 @@ export interface ParsedArgs {
 export type Secrets = Readonly<Record<string, string>>;
 
 /** Asks for the reason of a request, which nobody has to give. @param label the question */
-export function reasonField(label: string) {
+export function reasonField(label: Text) {
   return {
     name: 'reason',
     label,
@@ -92,6 +93,6 @@ export function reasonField(label: string) {
     optional: true,
     multiline: true,
     maxLength: 500,
-    hint: 'The approver reads it.',
+    hint: text`The approver reads it.`,
   } as const;
 }

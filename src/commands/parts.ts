@@ -1,12 +1,13 @@
+import type { Text } from '../languages/text.ts';
 /**
  * One part of a change, in plain text: as it was before, as the change left it, and as it is now. Where `before` and
  * `after` are the same, the change did not touch it, but undoing the change would.
  */
 export interface Part {
   readonly name: string;
-  readonly label: string;
-  readonly before: string;
-  readonly after: string;
+  readonly label: Text;
+  readonly before: Text | string;
+  readonly after: Text | string;
   readonly now: string;
 }
 

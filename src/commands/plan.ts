@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { Account } from '../identity/account.ts';
+import { storedText, type Text } from '../languages/text.ts';
 import type { Place } from '../views/place.ts';
 
 /** One line of a preview; plain text, escaped where it is shown. */
 export interface Change {
-  readonly label: string;
-  readonly before: string;
-  readonly after: string;
+  readonly label: Text;
+  readonly before: Text | string;
+  readonly after: Text | string;
   /** For the reader only: a difference here does not make it another request. */
   readonly informational?: true;
   /** It counts when it comes up after the preview, not when it is over by then. */
@@ -30,7 +31,7 @@ export interface Preview<Data = unknown> {
   /** What `run`, `verify`, `undo` and the messages need. It is stored, so it holds no secrets. */
   readonly data: Data;
   /** What an approver should look at twice, in plain sentences. */
-  readonly flags?: readonly string[];
+  readonly flags?: readonly Text[];
   /** Milliseconds after which the change is undone automatically. */
   readonly duration?: number;
   /** The date on which it ends, where one was asked for instead of a duration: milliseconds since 1970. */
@@ -81,9 +82,9 @@ const place = z.object({
 const envelope = z.object({
   changes: z.array(
     z.object({
-      label: z.string(),
-      before: z.string(),
-      after: z.string(),
+      label: storedText,
+      before: z.union([z.string(), storedText]),
+      after: z.union([z.string(), storedText]),
       informational: z.literal(true).exactOptional(),
       warning: z.literal(true).exactOptional(),
       held: z.literal(true).exactOptional(),
@@ -96,7 +97,7 @@ const envelope = z.object({
   beneficiaries: z.array(account).readonly().exactOptional(),
   duration: z.number().positive().exactOptional(),
   endsAt: z.number().positive().exactOptional(),
-  flags: z.array(z.string()).readonly().exactOptional(),
+  flags: z.array(storedText).readonly().exactOptional(),
   takesSeat: z.object({ free: z.number().nullable(), place: place.nullable() }).exactOptional(),
   irreversible: z.literal(true).exactOptional(),
   resource: z.literal('licence').exactOptional(),

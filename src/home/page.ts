@@ -9,6 +9,7 @@ import type { Account } from '../identity/account.ts';
 import type { Identities } from '../identity/identities.ts';
 import { identityRefusal } from '../identity/identity-messages.ts';
 import { Refusal } from '../identity/refusal.ts';
+import { type Text, text } from '../languages/text.ts';
 import { daysUntil } from '../licences/report/renewal.ts';
 import { dayWords } from '../licences/report/words.ts';
 import type { LicenceReviews } from '../licences/review.ts';
@@ -30,21 +31,19 @@ import type { Lookup, ZoomCache } from './zoom-cache.ts';
 const CHANGES_SHOWN = 5;
 
 /** The menus of the Home tab, in this order. Commands of the family `general` have places of their own. */
-const menus: Readonly<
-  Record<Exclude<Family, 'general'>, { readonly title: string; readonly words: string }>
-> = {
-  account: { title: 'Account', words: 'Profile, picture, settings, and how you sign in' },
-  delegation: { title: 'People', words: 'Who may schedule meetings for whom' },
-  licence: { title: 'Licence', words: 'Request one for a while, or return it' },
-  lookup: { title: 'Look up', words: 'Whether an address or a link name is known to Zoom' },
-  accounts: { title: 'Accounts', words: 'Invite, change, switch off or remove' },
-  licences: { title: 'Licences and add-ons', words: 'Give and take back' },
+const menus: Readonly<Record<Exclude<Family, 'general'>, { readonly title: Text; readonly words: Text }>> = {
+  account: { title: text`Account`, words: text`Profile, picture, settings, and how you sign in` },
+  delegation: { title: text`People`, words: text`Who may schedule meetings for whom` },
+  licence: { title: text`Licence`, words: text`Request one for a while, or return it` },
+  lookup: { title: text`Look up`, words: text`Whether an address or a link name is known to Zoom` },
+  accounts: { title: text`Accounts`, words: text`Invite, change, switch off or remove` },
+  licences: { title: text`Licences and add-ons`, words: text`Give and take back` },
   administration: {
-    title: 'Requests & audit',
-    words: 'What was asked, what was done, and who is linked to which account',
+    title: text`Requests & audit`,
+    words: text`What was asked, what was done, and who is linked to which account`,
   },
 };
-const menuOfOthers = { title: 'More', words: 'What else there is' };
+const menuOfOthers = { title: text`More`, words: 'What else there is' };
 
 /** The only key of the cache that holds the plan's usage. */
 export const USAGE = 'plan';
@@ -119,7 +118,7 @@ export async function readHome(deps: PageDeps, sources: HomeSources, slackId: st
       report: actionsFor(forAdmins, ['licences'])[0] ?? null,
       changes: changes.map((one) => changeLine(deps.commands, one)),
       prominent: actionsFor(forAdmins, ['audit', 'requests', 'list-users', 'create-user']).map((one) =>
-        one.command === 'audit' ? { ...one, label: 'Show the log' } : one,
+        one.command === 'audit' ? { ...one, label: text`Show the log` } : one,
       ),
       groups: groupCommands(forAdmins),
     },
@@ -180,9 +179,9 @@ function accountPart(lookup: Lookup<OwnAccount>): HomeAccount {
   const line = place ? md`, ${inLine(place.position)} for one` : md``;
   return {
     facts: [
-      ['Name', md`${name}`],
+      [text`Name`, md`${name}`],
       ['Email', plainAddress(email)],
-      ['Licence', md`${licence}${ends}${line}`],
+      [text`Licence`, md`${licence}${ends}${line}`],
       ['State', stateMessage(status)],
     ],
   };

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { oneLine } from '../clean-text.ts';
+import { text } from '../languages/text.ts';
 import type { Logger } from '../log.ts';
 import type { Policy } from '../policy/policy.ts';
 import { address, bold, md } from '../views/mrkdwn.ts';
@@ -170,7 +171,7 @@ export function createIdentities(
         says: md`You already have a Zoom account: ${address(account.email)}.`,
         saysToOthers: md`${bold(name)} has a Zoom account by now.`,
         next: md`There’s nothing to request.`,
-        buttons: [{ label: 'Show my account', action: 'command:status' }],
+        buttons: [{ label: text`Show my account`, action: 'command:status' }],
       });
     } catch (error) {
       const isNew = error instanceof Refusal && error.reason === 'no-zoom-account';

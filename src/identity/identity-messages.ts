@@ -1,3 +1,4 @@
+import { text } from '../languages/text.ts';
 import { address, bold, join, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
 import type { Problem } from '../views/problem.ts';
 import { type ErrorSubject, ZoomError } from '../zoom/zoom-error.ts';
@@ -44,13 +45,13 @@ export async function withErrorSubject<T>(subject: ErrorSubject, work: Promise<T
 const byAnotherAdmin = md`Another admin can link the right account to you with \`link\`.`;
 
 /** Asks the admins to link the account, in a form with the address. */
-const otherAddress = { label: 'Use another address', action: 'account:other-address' } as const;
+const otherAddress = { label: text`Use another address`, action: 'account:other-address' } as const;
 
 /** What the person can do about it with one click, and what an admin is told instead of asking one. */
 const waysOut: Partial<Record<IdentityReason, Pick<Problem, 'buttons' | 'nextForAdmin'>>> = {
   'no-zoom-account': {
     buttons: [
-      { label: 'Request an account', action: 'command:request-account', style: 'primary' },
+      { label: text`Request an account`, action: 'command:request-account', style: 'primary' },
       otherAddress,
     ],
     nextForAdmin: md`Request one here, which another approver decides. If yours has another address, another admin can link it with \`link\`.`,
@@ -69,7 +70,7 @@ const waysOut: Partial<Record<IdentityReason, Pick<Problem, 'buttons' | 'nextFor
 /** The same about somebody else. */
 const waysOutForOther: Partial<Record<IdentityReason, Pick<Problem, 'buttons'>>> = {
   'no-zoom-account': {
-    buttons: [{ label: 'Ask them to request one', action: 'request:suggest-account' }],
+    buttons: [{ label: text`Ask them to request one`, action: 'request:suggest-account' }],
   },
 };
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ChangeCommand, Command } from '../commands/define-command.ts';
+import type { Text } from '../languages/text.ts';
 import { beyondSeats, noSeatLeft } from '../requests/batch.ts';
 import type { Batch, BatchStore } from '../requests/batch-store.ts';
 import { changeCommandOf, type Request } from '../requests/request.ts';
@@ -30,7 +31,7 @@ interface Shown {
   /** It ended after others had to decide, so the person is no longer looking. */
   readonly comesLate: boolean;
   /** "Deactivate 3 Zoom accounts" */
-  readonly what: string;
+  readonly what: Text;
 }
 
 /** The message about a batch as it stands now; `null`: there is nothing new to say. */

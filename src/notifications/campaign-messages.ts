@@ -8,6 +8,7 @@ import {
 import type { Counts, Tally } from '../campaigns/campaign-store.ts';
 import { silenceNow } from '../campaigns/silence.ts';
 import { savingWords } from '../commands/licence/reclaim-licences.ts';
+import { text } from '../languages/text.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import {
@@ -88,7 +89,7 @@ export function closed(
   const said = (title: Mrkdwn, line: Mrkdwn, button?: Parameters<typeof closedMessage>[0]['button']) =>
     closedMessage({ title, line, ...(button ? { button } : {}) });
   const keep = md`:white_check_mark: You keep your Zoom licence`;
-  const request = { label: 'Request a licence', action: 'command:request-license' };
+  const request = { label: text`Request a licence`, action: 'command:request-license' };
   switch (person.state) {
     case 'listed':
     case 'asking':

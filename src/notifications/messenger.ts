@@ -1,3 +1,4 @@
+import type { Text } from '../languages/text.ts';
 import { answerMessage } from '../views/answer.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { md } from '../views/mrkdwn.ts';
@@ -24,9 +25,9 @@ export interface FileContent {
   readonly name: string;
   readonly content: Uint8Array;
   /** The message that it comes with. Plain text. */
-  readonly words?: string;
+  readonly words?: Text;
   /** What a picture shows, for people who do not see it. */
-  readonly alt?: string;
+  readonly alt?: Text;
 }
 
 /** What a failed call means for the message. */

@@ -1,6 +1,7 @@
 import type { ChangeCommand } from '../commands/define-command.ts';
 import { durationWords } from '../commands/parse/duration.ts';
 import type { Plan } from '../commands/plan.ts';
+import { text } from '../languages/text.ts';
 import type { Rule } from '../policy/policy.ts';
 import { planOf, type Request } from '../requests/request.ts';
 import { questionOf } from '../requests/request-log.ts';
@@ -107,7 +108,7 @@ function confirmation(request: Request, command: ChangeCommand, breakGlass: bool
   return {
     requestId: request.id,
     what: questionOf({ commands: [command] }, request),
-    verb: command.verb ?? plainWords(describe(request, command, true)).split(' ')[0] ?? 'Do it',
+    verb: command.verb ?? plainWords(describe(request, command, true)).split(' ')[0] ?? text`Do it`,
     account: accountUnlessOwn(plan),
     changes: plan.changes,
     reason: plan.reason,

@@ -1,6 +1,7 @@
 import type { Approvers } from '../identity/approvers.ts';
 import type { Identities } from '../identity/identities.ts';
 import type { Actor } from '../identity/who-acts.ts';
+import { text } from '../languages/text.ts';
 import type { Messenger } from '../notifications/messenger.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Store } from '../store/open.ts';
@@ -50,7 +51,7 @@ export async function askForLink(
   for (const admin of others) {
     const values = { person: actor.slackId, email };
     const form = { command: 'link', values, subject: null, slackId: admin, slash: deps.slash.current };
-    const button = { ...(await formButton(store.cache, form, BUTTON_LIFE)), label: 'Link it…' };
+    const button = { ...(await formButton(store.cache, form, BUTTON_LIFE)), label: text`Link it…` };
     await messenger.direct(
       admin,
       linkWish({ by: actor.slackId, slackEmail: member.email ?? '', email, button }),

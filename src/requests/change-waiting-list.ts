@@ -1,6 +1,7 @@
 import { appendEntry } from '../audit/append.ts';
 import { Refusal } from '../identity/refusal.ts';
 import type { Actor } from '../identity/who-acts.ts';
+import { text } from '../languages/text.ts';
 import type { Store } from '../store/open.ts';
 import { md } from '../views/mrkdwn.ts';
 import { ordinal } from '../views/place.ts';
@@ -41,7 +42,7 @@ export async function moveInLine(
         requester: request.requesterSlackId,
         command: request.command,
         account: subject ?? null,
-        changes: [{ label: 'Waiting list', before: ordinal(before), after: ordinal(after) }],
+        changes: [{ label: text`Waiting list`, before: ordinal(before), after: ordinal(after) }],
         detail: '',
       }),
     );

@@ -1,6 +1,7 @@
 import type { Command } from '../commands/define-command.ts';
 import type { Identities } from '../identity/identities.ts';
 import { Refusal } from '../identity/refusal.ts';
+import { text } from '../languages/text.ts';
 import type { Logger } from '../log.ts';
 import { isAdmin, visibleTo } from '../policy/access.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -190,7 +191,7 @@ function refusalProblem({ problem: carried, reason }: Refusal, audience: Audienc
   const { nextForAdmin, saysToOthers: _, ...problem } = carried;
   const worded = isAdmin && nextForAdmin ? { ...problem, next: nextForAdmin } : problem;
   if (reason === 'linked-account-gone' && may('unlink'))
-    return { ...worded, buttons: [{ label: 'Unlink', action: 'command:unlink', style: 'primary' }] };
+    return { ...worded, buttons: [{ label: text`Unlink`, action: 'command:unlink', style: 'primary' }] };
   return { ...worded, buttons: (worded.buttons ?? []).flatMap((one) => offered(one, audience)) };
 }
 
@@ -280,7 +281,7 @@ function suggestion({ kind, effect }: ZoomError, { requestId, other }: Audience)
   const whom = other?.split(' ')[0] ?? 'them';
   return [
     {
-      label: `Ask ${whom} to request one`,
+      label: text`Ask ${whom} to request one`,
       action: 'request:suggest-licence',
       value: requestId,
       style: 'primary',

@@ -3,6 +3,7 @@ import { type Plan, UnreadablePlanError } from '../commands/plan.ts';
 import type { Account } from '../identity/account.ts';
 import { LINKED_BY_BOT } from '../identity/links.ts';
 import { Refusal } from '../identity/refusal.ts';
+import { text } from '../languages/text.ts';
 import { isSlackAway } from '../slack-errors.ts';
 import type { NotificationKind } from '../store/schema.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
@@ -138,7 +139,7 @@ async function checkDrift(deps: ExecuteDeps, request: Request, subject: Account)
     says: md`The account has changed since you saw what would happen.\n${join(drift.differences, '\n')}`,
     saysToOthers: md`The account has changed since it was asked. ${join(drift.differences, ' ')}`,
     next: md`Nothing was done. Please ask again if it is still right.`,
-    buttons: [{ label: 'Ask again', action: 'form:again', value: request.id, style: 'primary' }],
+    buttons: [{ label: text`Ask again`, action: 'form:again', value: request.id, style: 'primary' }],
   });
 }
 

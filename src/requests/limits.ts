@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { durationWords } from '../commands/parse/duration.ts';
 import type { Plan } from '../commands/plan.ts';
 import { Refusal } from '../identity/refusal.ts';
+import { text } from '../languages/text.ts';
 import type { Rule } from '../policy/policy.ts';
 import type { Store } from '../store/open.ts';
 import type { State, Tables } from '../store/schema.ts';
@@ -124,7 +125,7 @@ export async function requireRoom(
   throw new Refusal('waits', {
     says: md`You have ${open.length} requests waiting for a decision, and more than that is too much for your approvers.`,
     next: md`Wait until some are decided, or withdraw what you no longer need.`,
-    buttons: [{ label: 'My requests', action: 'command:my-requests' }],
+    buttons: [{ label: text`My requests`, action: 'command:my-requests' }],
   });
 }
 
@@ -151,8 +152,8 @@ function alreadyAsked(
     says: md`You already asked; it’s waiting for ${someOf(asked, 'or')}${when}.`,
     next: md`To ask for something else, withdraw it first.`,
     buttons: [
-      { label: 'Withdraw it', action: 'request:cancel', value: requestId },
-      { label: 'Show my requests', action: 'command:my-requests' },
+      { label: text`Withdraw it`, action: 'request:cancel', value: requestId },
+      { label: text`Show my requests`, action: 'command:my-requests' },
     ],
   });
 }

@@ -1,5 +1,6 @@
 import type { AnyValues } from '../commands/field.ts';
 import { Refusal } from '../identity/refusal.ts';
+import { text } from '../languages/text.ts';
 import type { Store } from '../store/open.ts';
 import type { Button } from '../views/blocks.ts';
 import { md } from '../views/mrkdwn.ts';
@@ -82,7 +83,7 @@ export async function formButton(
 ): Promise<Button> {
   const id = newRequestId();
   await cache.set(`form:${id}`, form, life);
-  return { label: 'Open the form', action: 'form:open', value: id, style: 'primary' };
+  return { label: text`Open the form`, action: 'form:open', value: id, style: 'primary' };
 }
 
 /** @throws Refusal when it was asked for too long ago or by somebody else */

@@ -3,11 +3,12 @@ import { z } from 'zod';
 import type { ChangeCommand, Command } from '../commands/define-command.ts';
 import type { AnyValues } from '../commands/field.ts';
 import { type Plan, readPlan } from '../commands/plan.ts';
+import { storedText } from '../languages/text.ts';
 import type { ReplyTo } from '../notifications/messenger.ts';
 import type { Rule } from '../policy/policy.ts';
 import type { RequestTable, State } from '../store/schema.ts';
 import type { Seal } from '../store/seal.ts';
-import { Mrkdwn } from '../views/mrkdwn.ts';
+import { Mrkdwn, readMrkdwn, type StoredMrkdwn } from '../views/mrkdwn.ts';
 
 /** How long a process may work on a request before another one takes it over, in milliseconds. */
 export const LEASE = 60_000;
@@ -56,17 +57,19 @@ export interface RequestInput {
 }
 
 /** Messages are stored as they were worded and escaped. */
-const mrkdwn = z.object({ source: z.string() }).transform(({ source }) => new Mrkdwn(source));
+const mrkdwn = z
+  .custom<StoredMrkdwn>((stored) => typeof stored === 'object' && stored !== null)
+  .transform(readMrkdwn);
 
 const button = z
   .object({
-    label: z.string(),
+    label: storedText,
     action: z.string(),
     value: z.string().exactOptional(),
     style: z.enum(['primary', 'danger']).exactOptional(),
-    spoken: z.string().exactOptional(),
+    spoken: storedText.exactOptional(),
     confirm: z
-      .object({ title: z.string(), text: z.string(), yes: z.string(), no: z.string() })
+      .object({ title: storedText, text: storedText, yes: storedText, no: storedText })
       .exactOptional(),
   })
   .readonly();
@@ -92,7 +95,7 @@ const progress = z
     /** Who cancelled it. */
     by: z.string().exactOptional(),
     /** What deserves a second look, as plain text. */
-    flags: z.array(z.string()).readonly().exactOptional(),
+    flags: z.array(storedText).readonly().exactOptional(),
     /** What has changed in Zoom since it was asked; the plan is renewed. */
     changed: z.array(mrkdwn).readonly().exactOptional(),
     /** The admin who approved their own request in an emergency. */

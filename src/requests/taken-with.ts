@@ -1,5 +1,6 @@
 import type { ChangeCommand } from '../commands/define-command.ts';
 import type { Change, Plan, Taking } from '../commands/plan.ts';
+import { text } from '../languages/text.ts';
 import { isAdmin } from '../policy/access.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ZoomEvent } from '../zoom/accounts.ts';
@@ -96,9 +97,9 @@ function unknownLine(
   const scopes = [...new Set(all.flatMap((one) => one.scopes))];
   return [
     {
-      label: 'Not known',
+      label: text`Not known`,
       before: all.map(({ what }) => what).join(', '),
-      after: `Zoom doesn’t tell; the app may lack ${scopes.join(', ')}`,
+      after: text`Zoom doesn’t tell; the app may lack ${scopes.join(', ')}`,
       informational: true,
     },
   ];

@@ -2,6 +2,7 @@ import type { ChangeCommand } from '../commands/define-command.ts';
 import type { Part } from '../commands/parts.ts';
 import type { Identities } from '../identity/identities.ts';
 import { Refusal } from '../identity/refusal.ts';
+import { text } from '../languages/text.ts';
 import { accessFor, isAdmin } from '../policy/access.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Button } from '../views/blocks.ts';
@@ -130,7 +131,7 @@ function changedSince(
 ): Refusal {
   const isAsBefore = !canUndoRest && changed.every(({ before, now }) => now === before);
   const rest: Button = {
-    label: 'Undo the rest',
+    label: text`Undo the rest`,
     action: 'request:undo-rest',
     value: request.id,
     style: 'primary',
@@ -147,5 +148,5 @@ function changedSince(
 }
 
 function askBackButton({ askBack }: ChangeCommand, { id }: Request): Button[] {
-  return askBack ? [{ label: 'Ask for the old value', action: 'request:ask-back', value: id }] : [];
+  return askBack ? [{ label: text`Ask for the old value`, action: 'request:ask-back', value: id }] : [];
 }

@@ -1,5 +1,6 @@
 import { Refusal } from '../identity/refusal.ts';
 import type { Actor } from '../identity/who-acts.ts';
+import { text } from '../languages/text.ts';
 import type { ReplyTo } from '../notifications/messenger.ts';
 import { md } from '../views/mrkdwn.ts';
 import type { Problem } from '../views/problem.ts';
@@ -118,7 +119,7 @@ async function tellNotUndone(
   isRefused = false,
 ): Promise<null> {
   // "Try again" would make the change once more instead of undoing it.
-  const again = { ...message, buttons: [{ label: 'Undo', action: 'request:undo', value: request.id }] };
+  const again = { ...message, buttons: [{ label: text`Undo`, action: 'request:undo', value: request.id }] };
   await deps.transition(request, 'done', {
     progress: { ...request.progress, problem: isRefused ? message : again },
     dueIn: nextGrantAlarm(request, await deps.requests.time()),

@@ -4,6 +4,7 @@ import type { Command } from '../commands/define-command.ts';
 import type { Part } from '../commands/parts.ts';
 import { UnreadablePlanError } from '../commands/plan.ts';
 import type { Links } from '../identity/links.ts';
+import { text } from '../languages/text.ts';
 import type { Logger } from '../log.ts';
 import { bundleOf } from '../zoom/licensing.ts';
 import type { Zoom } from '../zoom/zoom.ts';
@@ -71,7 +72,7 @@ async function bundlePart(deps: JobDeps, request: Request): Promise<Part[]> {
   const after = kept.after ? bundleOf(kept.after.licensing) : takes ? 'none' : before;
   const now = bundleOf(await deps.zoom.accounts.get(planOf(deps, request).subject.zoomId));
   if (before === after && after === now) return [];
-  return [{ name: BUNDLE, label: 'Bundle', before, after, now }];
+  return [{ name: BUNDLE, label: text`Bundle`, before, after, now }];
 }
 
 /** The names of the parts that are the licence and the bundle. */

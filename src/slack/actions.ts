@@ -3,6 +3,7 @@ import type { App, BlockAction, ButtonAction, SlackViewMiddlewareArgs, ViewSubmi
 import type { WebClient } from '@slack/web-api';
 import type { HomeTabPublisher } from '../home/publisher.ts';
 import type { Actor, WhoActs } from '../identity/who-acts.ts';
+import { text } from '../languages/text.ts';
 import type { Logger } from '../log.ts';
 import type { Messenger, ReplyTo } from '../notifications/messenger.ts';
 import { type ErrorMessageDeps, messageForClick } from '../requests/error-messages.ts';
@@ -132,7 +133,7 @@ async function showProblem(deps: ActionDeps, action: Action, error: unknown): Pr
 function clickAgain({ actionId, value }: Pick<Action, 'actionId' | 'value'>): Problem {
   return {
     ...slackTooLate,
-    buttons: [{ label: 'Open the form', action: actionId, value, style: 'primary' }],
+    buttons: [{ label: text`Open the form`, action: actionId, value, style: 'primary' }],
   };
 }
 
@@ -178,7 +179,7 @@ export function createViewSubmissions(app: App): ViewSubmissions {
     if (handler) return handler(submission);
     // A form of an earlier version: an empty answer would close it as if it were saved.
     const note = md`This form is out of date. Close it and start again.`;
-    await submission.ack({ response_action: 'update', view: noteView('Please start again', note) });
+    await submission.ack({ response_action: 'update', view: noteView(text`Please start again`, note) });
   });
   return { on: (callbackId, handler) => void all.push([callbackId, handler]) };
 }

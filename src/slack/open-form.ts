@@ -4,6 +4,7 @@ import type { Prefill } from '../commands/context.ts';
 import type { Command } from '../commands/define-command.ts';
 import type { AnyValues } from '../commands/field.ts';
 import type { Calendar } from '../commands/parse/dates.ts';
+import { text } from '../languages/text.ts';
 import type { Messenger } from '../notifications/messenger.ts';
 import { refusal } from '../policy/access.ts';
 import { messageForClick } from '../requests/error-messages.ts';
@@ -165,7 +166,7 @@ function buildForm(request: FormRequest, seal: Seal, prefill: Prefill, calendar:
   return formView({
     command: command.name,
     title: command.title,
-    submit: stage === 'person' ? 'Next' : command.submit,
+    submit: stage === 'person' ? text`Next` : command.submit,
     ...(problems.length > 0 ? { problem: join(problems, '\n') } : {}),
     ...(subject ? { intro: md`For ${join(peopleIn(subject).map(nameOf), ', ')}` } : {}),
     ...(prefill.note ? { note: prefill.note } : {}),

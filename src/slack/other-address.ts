@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { parseEmail } from '../commands/parse/token.ts';
 import type { WhoActs } from '../identity/who-acts.ts';
+import { text } from '../languages/text.ts';
 import { type AskForLinkDeps, askForLink } from '../requests/ask-for-link.ts';
 import { type ErrorMessageDeps, messageForClick } from '../requests/error-messages.ts';
 import { otherAddressForm } from '../views/decision-forms.ts';
@@ -36,7 +37,7 @@ export function registerOtherAddress(
     try {
       const told = await askForLink(deps, await deps.whoActs(body), email);
       const words = md`I’ve asked ${join(told.map(mention), ', ')}. They may get in touch with you first.`;
-      await ack({ response_action: 'update', view: noteView('Your admins are asked', words) });
+      await ack({ response_action: 'update', view: noteView(text`Your admins are asked`, words) });
     } catch (error) {
       const problem = problemMessage(messageForClick(deps, error, body.user.id));
       await ack({ response_action: 'update', view: problemView(problem) });

@@ -4,6 +4,7 @@ import type { Command } from '../commands/define-command.ts';
 import type { Field } from '../commands/field.ts';
 import { checkValue } from '../commands/parse/read-field.ts';
 import { Refusal } from '../identity/refusal.ts';
+import { text } from '../languages/text.ts';
 import type { Logger } from '../log.ts';
 import type { Seal } from '../store/seal.ts';
 import type { TaskRunner } from '../task-runner.ts';
@@ -35,7 +36,7 @@ export function registerFormSubmissions(submissions: ViewSubmissions, deps: Subm
     const state = command && openFormState(seal, view.private_metadata, body.user.id, command.name);
     if (!command || !state) {
       const note = md`This form is out of date. Close it and type the command again.`;
-      await ack({ response_action: 'update', view: noteView('Please start again', note) });
+      await ack({ response_action: 'update', view: noteView(text`Please start again`, note) });
       return;
     }
     const undated = command.fields.find((field) => lacksDate(field, view));

@@ -1,3 +1,4 @@
+import type { Text } from '../languages/text.ts';
 import {
   type BeforeAfter,
   type Button,
@@ -19,7 +20,7 @@ export interface Answer {
   readonly lines?: readonly Mrkdwn[];
   /** What was before and is now. */
   readonly changes?: readonly BeforeAfter[];
-  readonly facts?: readonly (readonly [label: string, value: Mrkdwn])[];
+  readonly facts?: readonly (readonly [label: Text, value: Mrkdwn])[];
   readonly items?: readonly Mrkdwn[];
   /** What is compared and sorted: people, for instance. */
   readonly table?: Table;

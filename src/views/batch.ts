@@ -1,3 +1,4 @@
+import { type Text, text } from '../languages/text.ts';
 import {
   type BeforeAfter,
   type Button,
@@ -35,7 +36,7 @@ const PERSON_MAX = 550;
 export function batchQuestion(view: {
   readonly batchId: string;
   /** "Deactivate 3 Zoom accounts" */
-  readonly what: string;
+  readonly what: Text;
   readonly people: readonly BatchPerson[];
   readonly destructive: boolean;
   readonly irreversible: boolean;
@@ -52,14 +53,14 @@ export function batchQuestion(view: {
     ...ready.map((one) => section(shortened(aboutReady(one)))),
     ...notDone(people),
     ...notes.map(context),
-    ...buttons([run, { label: 'Cancel', action: 'confirm:cancel', value }]),
+    ...buttons([run, { label: text`Cancel`, action: 'confirm:cancel', value }]),
   ]);
 }
 
 /** They wait for approvers, or Zoom is being asked. */
 export function batchProgress(view: {
   readonly batchId: string;
-  readonly what: string;
+  readonly what: Text;
   readonly people: readonly BatchPerson[];
   /** "Sent to @Grace and @Linus", while any of them waits for a decision. */
   readonly sent: Mrkdwn | null;
@@ -70,14 +71,14 @@ export function batchProgress(view: {
   return message(join([title, md`${what}`], '\n'), [
     section(md`*${title}*\n${what}: ${ended.length} of ${people.length} finished`),
     section(shortened(join(people.map(line), '\n'), 2_900)),
-    ...(sent ? buttons([{ label: 'Withdraw all', action: 'request:cancel', value }]) : []),
+    ...(sent ? buttons([{ label: text`Withdraw all`, action: 'request:cancel', value }]) : []),
   ]);
 }
 
 /** How it ended for each of them, with the way back. */
 export function batchResult(view: {
   readonly batchId: string;
-  readonly what: string;
+  readonly what: Text;
   readonly people: readonly BatchPerson[];
 }): MessageContent {
   const { batchId: value, what, people } = view;
@@ -101,7 +102,9 @@ export function batchResult(view: {
       section(shortened(line(one)), one.canUndo ? undoButton(one.requestId) : undefined),
     ),
     ...(undoable.length > 1
-      ? buttons([{ label: 'Undo all', action: 'request:undo', value, spoken: 'Undo it for everybody' }])
+      ? buttons([
+          { label: text`Undo all`, action: 'request:undo', value, spoken: text`Undo it for everybody` },
+        ])
       : []),
     ...(undoable.length > 0 ? [context(md`You can undo this for 10 minutes.`)] : []),
   ]);
@@ -128,7 +131,7 @@ export function batchCard(view: {
   const waiting = people.filter(({ state }) => state === 'waiting');
   const call = pleaseDecide(asked);
   return message(join([ask, call], ' – '), [
-    header(`${plainWords(md`${cutPlain(requesterName, 60)}`)} ${plainWords(wish)}`),
+    header(text`${plainWords(md`${cutPlain(requesterName, 60)}`)} ${plainWords(wish)}`),
     section(md`From ${mention(requesterSlackId)}`),
     ...waiting.map((one) => section(shortened(aboutReady(one)))),
     ...(decided.length > 0 ? [section(shortened(join(decided.map(line), '\n'), 2_900))] : []),
@@ -169,8 +172,13 @@ export function batchReminder(view: {
 function decideAll(value: string, people: number): Button[] {
   const all = people === 1 ? '' : ' all';
   return [
-    { label: `Approve${all}`, action: 'request:approve', value, style: 'primary' },
-    { label: `Deny${all}…`, action: 'request:deny', value, spoken: 'Deny these requests and say why' },
+    { label: text`Approve${all}`, action: 'request:approve', value, style: 'primary' },
+    {
+      label: text`Deny${all}…`,
+      action: 'request:deny',
+      value,
+      spoken: text`Deny these requests and say why`,
+    },
   ];
 }
 
@@ -209,7 +217,7 @@ function line({ who, state, problem }: BatchPerson): Mrkdwn {
 }
 
 function undoButton(value: string): Button {
-  return { label: 'Undo', action: 'request:undo', value };
+  return { label: text`Undo`, action: 'request:undo', value };
 }
 
 function shortened(text: Mrkdwn, max = PERSON_MAX): Mrkdwn {

@@ -7,6 +7,7 @@ import type {
   SectionBlock,
   Button as SlackButton,
 } from '@slack/types';
+import type { Text } from '../languages/text.ts';
 import { cut, cutPlain, join, type Mrkdwn, md, value } from './mrkdwn.ts';
 
 /** A message: blocks to show, and text for notifications and screen readers. */
@@ -17,17 +18,17 @@ export interface MessageContent {
 
 /** A button, independent of Block Kit. `value` is an opaque id or nothing. */
 export interface Button {
-  readonly label: string;
+  readonly label: Text;
   readonly action: string;
   readonly value?: string;
   readonly style?: 'primary' | 'danger';
   /** What a screen reader says where the label alone is vague. */
-  readonly spoken?: string;
+  readonly spoken?: Text;
   readonly confirm?: {
-    readonly title: string;
-    readonly text: string;
-    readonly yes: string;
-    readonly no: string;
+    readonly title: Text;
+    readonly text: Text;
+    readonly yes: Text;
+    readonly no: Text;
   };
 }
 
@@ -58,8 +59,11 @@ export function section(text: Mrkdwn, button?: Button): SectionBlock {
   };
 }
 
-export function header(text: string): HeaderBlock {
-  return { type: 'header', text: { type: 'plain_text', text: cutPlain(text, limits.header), emoji: false } };
+export function header(words: Text): HeaderBlock {
+  return {
+    type: 'header',
+    text: { type: 'plain_text', text: cutPlain(words.words, limits.header), emoji: false },
+  };
 }
 
 export function context(text: Mrkdwn): ContextBlock {
@@ -67,7 +71,7 @@ export function context(text: Mrkdwn): ContextBlock {
 }
 
 /** Label and value side by side, ten to a block as Slack allows. */
-export function facts(pairs: readonly (readonly [label: string, value: Mrkdwn])[]): SectionBlock[] {
+export function facts(pairs: readonly (readonly [label: Text, value: Mrkdwn])[]): SectionBlock[] {
   const blocks: SectionBlock[] = [];
   for (let i = 0; i < pairs.length; i += limits.fields) {
     blocks.push({
@@ -102,17 +106,17 @@ function buttonElement(button: Button): SlackButton {
   return {
     type: 'button',
     action_id: button.action,
-    text: { type: 'plain_text', text: cutPlain(button.label, limits.buttonText), emoji: false },
+    text: { type: 'plain_text', text: cutPlain(button.label.words, limits.buttonText), emoji: false },
     ...(button.value ? { value: button.value } : {}),
     ...(button.style ? { style: button.style } : {}),
-    ...(button.spoken ? { accessibility_label: cutPlain(button.spoken, limits.buttonText) } : {}),
+    ...(button.spoken ? { accessibility_label: cutPlain(button.spoken.words, limits.buttonText) } : {}),
     ...(button.confirm
       ? {
           confirm: {
-            title: { type: 'plain_text', text: cutPlain(button.confirm.title, 100), emoji: false },
-            text: { type: 'plain_text', text: cutPlain(button.confirm.text, 300), emoji: false },
-            confirm: { type: 'plain_text', text: cutPlain(button.confirm.yes, 30), emoji: false },
-            deny: { type: 'plain_text', text: cutPlain(button.confirm.no, 30), emoji: false },
+            title: { type: 'plain_text', text: cutPlain(button.confirm.title.words, 100), emoji: false },
+            text: { type: 'plain_text', text: cutPlain(button.confirm.text.words, 300), emoji: false },
+            confirm: { type: 'plain_text', text: cutPlain(button.confirm.yes.words, 30), emoji: false },
+            deny: { type: 'plain_text', text: cutPlain(button.confirm.no.words, 30), emoji: false },
             ...(button.style === 'danger' ? { style: 'danger' as const } : {}),
           },
         }
@@ -155,9 +159,9 @@ export function list(items: readonly Mrkdwn[]): SectionBlock[] {
 
 /** Before and after of one thing, in plain text. */
 export interface BeforeAfter {
-  readonly label: string;
-  readonly before: string;
-  readonly after: string;
+  readonly label: Text;
+  readonly before: Text | string;
+  readonly after: Text | string;
 }
 
 /** "Zoom email: old → new"; where there was nothing before, "Lasts: 14 days". */

@@ -1,4 +1,5 @@
 import type { ModalView } from '@slack/types';
+import { text } from '../languages/text.ts';
 import { answerMessage } from './answer.ts';
 import { type Button, buttons, context, facts, type MessageContent, message, section } from './blocks.ts';
 import { bold, join, link, type Mrkdwn, md, mention, moment } from './mrkdwn.ts';
@@ -25,9 +26,9 @@ export function askMessage(view: {
   return message(join([hello, view.evidence], '\n'), [
     section(md`*${hello}*\n${why}`),
     ...marked(`${step}:${value}`, [
-      { label: 'Keep it', action: 'campaign:keep', value, style: 'primary' },
-      { label: 'Give it back', action: 'campaign:give-back', value },
-      { label: 'Keep until…', action: 'campaign:keep-until', value, spoken: 'Keep it until a date' },
+      { label: text`Keep it`, action: 'campaign:keep', value, style: 'primary' },
+      { label: text`Give it back`, action: 'campaign:give-back', value },
+      { label: text`Keep until…`, action: 'campaign:keep-until', value, spoken: text`Keep it until a date` },
     ]),
     context(md`Please answer by ${moment(view.endsAt, DATE)}. ${view.silence}`),
   ]);
@@ -67,7 +68,7 @@ export function wentBackMessage(view: {
 }
 
 export function againButton(personId: string): Button {
-  return { label: 'I need it again', action: 'campaign:again', value: personId, style: 'primary' };
+  return { label: text`I need it again`, action: 'campaign:again', value: personId, style: 'primary' };
 }
 
 /** Asks until when somebody needs their licence. */
@@ -171,19 +172,19 @@ function footer({ startedBy, endedAt }: CampaignProgress): Mrkdwn {
 
 function controls({ id: value, state }: CampaignProgress): Button[] {
   const stop: Button = {
-    label: 'Stop',
+    label: text`Stop`,
     action: 'campaign:stop',
     value,
     confirm: {
-      title: 'Stop this campaign?',
-      text: 'Nobody else is asked. Everybody who hasn’t given their licence back keeps it.',
-      yes: 'Stop it',
-      no: 'Cancel',
+      title: text`Stop this campaign?`,
+      text: text`Nobody else is asked. Everybody who hasn’t given their licence back keeps it.`,
+      yes: text`Stop it`,
+      no: text`Cancel`,
     },
   };
   return state === 'paused'
-    ? [{ label: 'Resume', action: 'campaign:resume', value, style: 'primary' }, stop]
-    : [{ label: 'Pause', action: 'campaign:pause', value }, stop];
+    ? [{ label: text`Resume`, action: 'campaign:resume', value, style: 'primary' }, stop]
+    : [{ label: text`Pause`, action: 'campaign:pause', value }, stop];
 }
 
 function questionOn(id: string, { group, count, names }: CampaignProgress['undecided'][number]) {
@@ -195,18 +196,18 @@ function questionOn(id: string, { group, count, names }: CampaignProgress['undec
     section(md`*${what}:* ${list}`),
     ...buttons([
       {
-        label: count === 1 ? 'Take it back' : `Take ${count} back`,
+        label: count === 1 ? text`Take it back` : text`Take ${count} back`,
         action: `campaign:take-${group}`,
         value: id,
         confirm: {
-          title: 'Take them back?',
-          text: 'Each is checked again first, and told. They can take it back themselves for 30 days.',
-          yes: 'Take back',
-          no: 'Cancel',
+          title: text`Take them back?`,
+          text: text`Each is checked again first, and told. They can take it back themselves for 30 days.`,
+          yes: text`Take back`,
+          no: text`Cancel`,
         },
       },
       {
-        label: count === 1 ? 'Let them keep it' : 'Let them keep theirs',
+        label: count === 1 ? text`Let them keep it` : text`Let them keep theirs`,
         action: `campaign:leave-${group}`,
         value: id,
       },

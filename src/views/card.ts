@@ -1,3 +1,4 @@
+import { type Text, text } from '../languages/text.ts';
 import {
   type BeforeAfter,
   type Button,
@@ -35,7 +36,7 @@ export interface Card {
   readonly changes: readonly BeforeAfter[];
   readonly reason: string | null;
   /** What deserves a second look. */
-  readonly flags: readonly string[];
+  readonly flags: readonly Text[];
   readonly needed: number;
   /** Those who approved so far. */
   readonly approvedBy: readonly string[];
@@ -125,7 +126,7 @@ function progressOf({ needed, approvedBy }: Card): Mrkdwn {
 /** Approve and Deny, wherever a request is shown to somebody who may decide it. */
 export function decisionButtons(value: string): Button[] {
   return [
-    { label: 'Approve', action: 'request:approve', value, style: 'primary' },
-    { label: 'Deny…', action: 'request:deny', value, spoken: 'Deny this request and say why' },
+    { label: text`Approve`, action: 'request:approve', value, style: 'primary' },
+    { label: text`Deny…`, action: 'request:deny', value, spoken: text`Deny this request and say why` },
   ];
 }

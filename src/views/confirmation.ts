@@ -1,4 +1,5 @@
 import { roughDurationWords } from '../commands/parse/duration.ts';
+import { type Text, text } from '../languages/text.ts';
 import {
   type BeforeAfter,
   type Button,
@@ -16,7 +17,7 @@ export interface Confirmation {
   /** What will be done, as a question to the person: "Change your Zoom email". */
   readonly what: Mrkdwn;
   /** What the button says, a verb: "Return". */
-  readonly verb: string;
+  readonly verb: Text;
   /** Whose account, name and address as resolved; `null`: the person's own. */
   readonly account: Mrkdwn | null;
   readonly changes: readonly BeforeAfter[];
@@ -73,7 +74,7 @@ function answersTo(view: Confirmation): Button[] {
   const style = destructive ? 'danger' : 'primary';
   return [
     ...(nobody ? [] : [{ label: verb, action: 'confirm:run', value, style } as const]),
-    { label: 'Cancel', action: 'confirm:cancel', value },
+    { label: text`Cancel`, action: 'confirm:cancel', value },
     ...(breakGlass ? [breakGlassButton(value)] : []),
   ];
 }
@@ -81,10 +82,10 @@ function answersTo(view: Confirmation): Button[] {
 /** Opens the form in which an admin approves their own request in an emergency. */
 export function breakGlassButton(value: string): Button {
   return {
-    label: 'Approve it myself…',
+    label: text`Approve it myself…`,
     action: 'request:break-glass',
     value,
-    spoken: 'Approve it myself in an emergency, and say why',
+    spoken: text`Approve it myself in an emergency, and say why`,
   };
 }
 

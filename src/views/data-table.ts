@@ -1,25 +1,26 @@
 import type { DataTableBlock, KnownBlock } from '@slack/types';
 import { oneLine } from '../clean-text.ts';
+import type { Text } from '../languages/text.ts';
 import { list } from './blocks.ts';
 import { bold, cutPlain, join, md, withoutDirectionMarks } from './mrkdwn.ts';
 
 /** Rows and columns that people sort and leaf through, independent of Block Kit. */
 export interface Table {
   /** What it holds; Slack shows it above the table, and screen readers say it. */
-  readonly caption: string;
+  readonly caption: Text;
   readonly columns: readonly TableColumn[];
   /** As many cells in each row as there are columns; the first names the row. */
   readonly rows: readonly (readonly TableCell[])[];
 }
 
 interface TableColumn {
-  readonly title: string;
+  readonly title: Text;
   /** How the cells are sorted and shown. A date is a number, milliseconds since 1970, and shown as its day in UTC. */
   readonly type: 'text' | 'number' | 'date';
 }
 
 /** `null` where nothing is known: a dash says so. */
-type TableCell = string | number | null;
+type TableCell = string | Text | number | null;
 
 /** Of 101 rows one is the heading (docs of the data table block). */
 const ROWS_MAX = 100;

@@ -1,11 +1,12 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import { asIs, type Text, text } from '../languages/text.ts';
 import { context, header, section } from './blocks.ts';
 import { cutPlain, type Mrkdwn, md } from './mrkdwn.ts';
 
 /** One input of a form. Its name is both `block_id` and `action_id`. */
 export interface FormInput {
   readonly name: string;
-  readonly label: string;
+  readonly label: Text;
   readonly kind:
     | 'person'
     | 'people'
@@ -18,9 +19,9 @@ export interface FormInput {
     | 'secret'
     | 'picture';
   /** A heading above it. */
-  readonly section?: string;
-  readonly hint?: string;
-  readonly placeholder?: string;
+  readonly section?: Text;
+  readonly hint?: Text;
+  readonly placeholder?: Text;
   readonly optional?: boolean;
   readonly multiline?: boolean;
   readonly maxLength?: number;
@@ -34,25 +35,25 @@ export interface FormInput {
 
 export interface FormOption {
   readonly value: string;
-  readonly label: string;
+  readonly label: Text;
 }
 
 export interface Form {
   readonly command: string;
-  readonly title: string;
+  readonly title: Text;
   readonly intro?: Mrkdwn;
   /** What is wrong with what was typed on the command line. */
   readonly problem?: Mrkdwn;
   readonly inputs: readonly FormInput[];
-  readonly submit: string;
+  readonly submit: Text;
   readonly note?: Mrkdwn;
   /** Sealed form state. Everything in it is checked again on submission. */
   readonly metadata: string;
 }
 
-const plain = (text: string, max: number) => ({
+const plain = (words: Text, max: number) => ({
   type: 'plain_text' as const,
-  text: cutPlain(text, max),
+  text: cutPlain(words.words, max),
   emoji: false,
 });
 
@@ -70,25 +71,25 @@ export function formView(form: Form): ModalView {
     private_metadata: form.metadata,
     title: plain(form.title, 24),
     submit: plain(form.submit, 24),
-    close: plain('Cancel', 24),
+    close: plain(text`Cancel`, 24),
     blocks,
   };
 }
 
 /** Shown while the form's values are read from Zoom: Slack's trigger expires after three seconds. */
-export function loadingView(command: string, title: string): ModalView {
+export function loadingView(command: string, title: Text): ModalView {
   return {
     type: 'modal',
     callback_id: `loading:${command}`,
     title: plain(title, 24),
-    close: plain('Cancel', 24),
+    close: plain(text`Cancel`, 24),
     blocks: [section(md`:hourglass_flowing_sand: One moment, I am asking Zoom…`)],
   };
 }
 
 /** A modal that only says something. */
-export function noteView(title: string, text: Mrkdwn): ModalView {
-  return { type: 'modal', title: plain(title, 24), close: plain('Close', 24), blocks: [section(text)] };
+export function noteView(title: Text, says: Mrkdwn): ModalView {
+  return { type: 'modal', title: plain(title, 24), close: plain(text`Close`, 24), blocks: [section(says)] };
 }
 
 function inputBlocks(input: FormInput): KnownBlock[] {
@@ -128,8 +129,8 @@ function calendarBlock(name: string, day?: string): InputBlock {
   return {
     type: 'input',
     block_id: id,
-    label: plain('Until which day?', 2000),
-    hint: plain('To the end of that day, in your time zone.', 2000),
+    label: plain(text`Until which day?`, 2000),
+    hint: plain(text`To the end of that day, in your time zone.`, 2000),
     optional: false,
     element: { type: 'datepicker', action_id: id, ...(day ? { initial_date: day } : {}) },
   };
@@ -152,9 +153,9 @@ export function withCalendar(form: OpenForm, name: string, wanted: boolean): Mod
     type: 'modal',
     callback_id: form.callback_id,
     private_metadata: form.private_metadata,
-    title: plain(form.title.text, 24),
-    submit: plain(form.submit?.text ?? 'Continue', 24),
-    close: plain('Cancel', 24),
+    title: plain(asIs(form.title.text), 24),
+    submit: plain(form.submit ? asIs(form.submit.text) : text`Continue`, 24),
+    close: plain(text`Cancel`, 24),
     blocks: wanted ? [...blocks.slice(0, at), calendarBlock(name), ...blocks.slice(at)] : blocks,
   };
 }

@@ -1,13 +1,70 @@
 import { cleanText, oneLine } from '../clean-text.ts';
+import { dayInUtc, timeInUtc, withSmallLetter } from '../languages/formats.ts';
+import { currentLanguage } from '../languages/language.ts';
+import { fromKey, keyOf, type Message, render } from '../languages/message.ts';
+import {
+  readText,
+  type StoredMessage,
+  type StoredText,
+  type Text,
+  text,
+  wordsOf,
+} from '../languages/text.ts';
 
 /**
  * Text that is safe to send to Slack as mrkdwn. Only {@link md} and the functions here make it, and they escape
  * whatever a person typed and every name that comes from Zoom or Slack. A plain string never passes for it.
  */
 export class Mrkdwn {
-  readonly source: string;
+  readonly #source: string;
   constructor(source: string) {
-    this.source = source;
+    this.#source = source;
+  }
+
+  /** What Slack gets: in the current language, unless it is no sentence. */
+  get source(): string {
+    return this.#source;
+  }
+
+  /** How it is stored; {@link readMrkdwn} reads it. */
+  toJSON(): unknown {
+    return { source: this.source };
+  }
+}
+
+type MrkdwnPart = Mrkdwn | Text | string | number;
+
+/** A sentence, in the current language whenever it is shown. */
+class MrkdwnMessage extends Mrkdwn {
+  readonly #message: Message<MrkdwnPart>;
+  constructor(message: Message<MrkdwnPart>) {
+    super('');
+    this.#message = message;
+  }
+
+  override get source(): string {
+    return render(this.#message, shown);
+  }
+
+  override toJSON(): StoredMessage {
+    return { message: keyOf(this.#message), parts: this.#message.parts };
+  }
+}
+
+function shown(part: MrkdwnPart): string {
+  return part instanceof Mrkdwn ? part.source : filledIn(wordsOf(part));
+}
+
+/** A sentence that is changed whenever it is shown, after it is in its language. */
+class ChangedMrkdwn extends Mrkdwn {
+  readonly #write: () => string;
+  constructor(write: () => string) {
+    super('');
+    this.#write = write;
+  }
+
+  override get source(): string {
+    return this.#write();
   }
 }
 
@@ -48,30 +105,35 @@ function filledIn(value: string): string {
 
 /**
  * Writes mrkdwn: what stands in the template is markup; what is filled in is escaped, on one line and without
- * formatting, unless it is {@link Mrkdwn} already.
+ * formatting, unless it is {@link Mrkdwn} already. It is translated for its reader.
  */
-export function md(words: TemplateStringsArray, ...values: readonly (Mrkdwn | string | number)[]): Mrkdwn {
-  const parts = words.map((word, i) => {
-    const value = values[i];
-    if (value === undefined) return word;
-    return word + (value instanceof Mrkdwn ? value.source : filledIn(String(value)));
-  });
-  return new Mrkdwn(parts.join(''));
+export function md(strings: TemplateStringsArray, ...parts: readonly MrkdwnPart[]): Mrkdwn {
+  return new MrkdwnMessage({ strings, parts });
 }
 
 /** Fills `{placeholders}` of a sentence kept as data. Values are escaped; an unknown placeholder becomes "…". */
 export function fill(sentence: string, values: Readonly<Record<string, Mrkdwn | string>>): Mrkdwn {
-  return new Mrkdwn(
-    escapeMrkdwn(sentence).replace(/\{(\w+)\}/g, (_, name: string) => {
-      const value = values[name];
-      if (value === undefined || value === '') return '…';
-      return value instanceof Mrkdwn ? value.source : filledIn(value);
-    }),
-  );
+  return new MrkdwnMessage(fromKey(sentence, (name) => values[name] || '…'));
 }
 
 export function join(parts: readonly Mrkdwn[], separator: string): Mrkdwn {
-  return new Mrkdwn(parts.map((part) => part.source).join(separator));
+  return new MrkdwnMessage({ strings: ['', ...parts.slice(1).map(() => separator), ''], parts });
+}
+
+/** Things to choose from, as the reader's language lists them: "a, b or c". */
+export function oneOf(parts: readonly Mrkdwn[]): Mrkdwn {
+  return listed(parts, 'disjunction');
+}
+
+/** All of them, as the reader's language lists them: "a, b and c". */
+export function allOf(parts: readonly Mrkdwn[]): Mrkdwn {
+  return listed(parts, 'conjunction');
+}
+
+function listed(parts: readonly Mrkdwn[], type: 'conjunction' | 'disjunction'): Mrkdwn {
+  return new ChangedMrkdwn(() =>
+    new Intl.ListFormat(currentLanguage().locale, { type }).format(parts.map(({ source }) => source)),
+  );
 }
 
 /** Names a Slack user (U…, W…) or a user group (S…); Slack's clients show the name. */
@@ -88,13 +150,14 @@ export function channelLink(channelId: string): Mrkdwn {
 /** Notifies everybody in a channel. It has no effect in what people type, because that is escaped. */
 export const everybodyHere = new Mrkdwn('<!channel>');
 
-export function bold(text: Mrkdwn | string): Mrkdwn {
-  return md`*${text}*`;
+export function bold(words: Mrkdwn | Text | string): Mrkdwn {
+  return md`*${words}*`;
 }
 
 /** A value of a sentence, such as what a setting becomes: bold, on one line; where there is none, a dash says so. */
-export function value(text: string): Mrkdwn {
-  const line = oneLine(text);
+export function value(words: Text | string): Mrkdwn {
+  if (typeof words !== 'string') return bold(words);
+  const line = oneLine(words);
   if (line === '') return md`–`;
   const parts = line.split(COLONED).map((part, i) => (i % 2 === 1 ? code(part) : md`${part}`));
   return bold(join(parts, ''));
@@ -118,13 +181,13 @@ function isMarkup(email: string): boolean {
 const COLONED = /\b([a-z]\w{0,40}(?::[a-z]\w{0,40}){2,6})/;
 
 /** Without bold, to stand in something that is bold. Stars in names are no markup by then. */
-export function unbold({ source }: Mrkdwn): Mrkdwn {
-  return new Mrkdwn(source.replace(/`[^`]*`|\*/g, (found) => (found === '*' ? '' : found)));
+export function unbold(text: Mrkdwn): Mrkdwn {
+  return new ChangedMrkdwn(() => text.source.replace(/`[^`]*`|\*/g, (found) => (found === '*' ? '' : found)));
 }
 
 /** Begins with a small letter, to go on with a sentence: "change my Zoom email". */
 export function lowerFirst(text: Mrkdwn): Mrkdwn {
-  return new Mrkdwn(text.source.charAt(0).toLowerCase() + text.source.slice(1));
+  return new ChangedMrkdwn(() => withSmallLetter(text.source));
 }
 
 /** The words without markup, for where Slack shows none, such as a header: a date is in UTC, mentions are left out. */
@@ -166,24 +229,55 @@ export function quote(text: string): Mrkdwn {
   );
 }
 
-/** Created on first use: creating the two takes 10 ms. */
-let utc: { readonly day: Intl.DateTimeFormat; readonly time: Intl.DateTimeFormat } | undefined;
-
-function inUtc(at: number): string {
-  utc ??= {
-    day: new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' }),
-    time: new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'UTC' }),
-  };
-  return `${utc.day.format(at)} at ${utc.time.format(at)} UTC`;
-}
-
 /**
  * A moment in each reader's own time zone (Slack's `<!date>`), with UTC for clients that cannot show it.
  *
  * @param at milliseconds since 1970
+ * @param form which of Slack's forms, such as `{date_long}`, where it is not the day with the time
  */
-export function moment(at: number, form = '{date_short_pretty} at {time}'): Mrkdwn {
-  return new Mrkdwn(`<!date^${Math.floor(at / 1000)}^${form}|${inUtc(at)}>`);
+export function moment(at: number, form?: string): Mrkdwn {
+  return new Moment(at, form);
+}
+
+class Moment extends Mrkdwn {
+  readonly #at: number;
+  readonly #form: string | undefined;
+  constructor(at: number, form: string | undefined) {
+    super('');
+    this.#at = at;
+    this.#form = form;
+  }
+
+  override get source(): string {
+    const form = this.#form ?? text`${'{date_short_pretty}'} at ${'{time}'}`.words;
+    const inUtc = text`${dayInUtc(this.#at)} at ${timeInUtc(this.#at)} UTC`.words;
+    return `<!date^${Math.floor(this.#at / 1000)}^${form}|${inUtc}>`;
+  }
+
+  override toJSON() {
+    return { at: this.#at, form: this.#form };
+  }
+}
+
+/** What is stored of {@link Mrkdwn}. */
+export type StoredMrkdwn =
+  | StoredMessage
+  | { readonly at: number; readonly form?: string | undefined }
+  | { readonly source: string };
+
+/** @param stored what JSON made of {@link Mrkdwn}; a plain `source` was stored by a version with one language */
+export function readMrkdwn(stored: StoredMrkdwn): Mrkdwn {
+  if ('source' in stored) return new Mrkdwn(stored.source);
+  if ('at' in stored) return new Moment(stored.at, stored.form);
+  const parts = [...stored.parts];
+  return new MrkdwnMessage(fromKey(stored.message, () => readPart(parts.shift())));
+}
+
+function readPart(part: unknown): MrkdwnPart {
+  if (typeof part === 'number') return part;
+  if (typeof part !== 'object' || part === null) return String(part ?? '…');
+  if ('text' in part) return readText(part as StoredText);
+  return readMrkdwn(part as StoredMrkdwn);
 }
 
 /** Cuts escaped mrkdwn to Slack's limit without splitting an entity or a `<…>` token. */

@@ -1,3 +1,4 @@
+import { text } from '../languages/text.ts';
 import { type Answer, answerMessage } from './answer.ts';
 import {
   type BeforeAfter,
@@ -43,7 +44,7 @@ export function sentMessage(view: {
       md`I’ll send you a message as soon as it’s decided.${who} Expires ${moment(view.expiresAt)}.`,
     ],
     buttons: [
-      { label: 'Withdraw request', action: 'request:cancel', value: view.requestId },
+      { label: text`Withdraw request`, action: 'request:cancel', value: view.requestId },
       ...(view.breakGlass ? [breakGlassButton(view.requestId)] : []),
     ],
   });
@@ -60,7 +61,7 @@ export function doneMessage(
   undoRequestId: string | null,
   endsAt: number | null = null,
 ): MessageContent {
-  const undo = { label: 'Undo', action: 'request:undo', value: undoRequestId ?? '' };
+  const undo = { label: text`Undo`, action: 'request:undo', value: undoRequestId ?? '' };
   const notes = [
     ...(answer.note ? [answer.note] : []),
     ...(endsAt ? [md`Until ${moment(endsAt)}; I’ll remind you before.`] : []),
@@ -88,7 +89,7 @@ export function endingMessage(
       ...along(md`may go with it`, goesAlong),
       md`Need it longer? Ask now, and nothing is interrupted.`,
     ],
-    buttons: [{ label: 'Extend', action: `command:${command}`, style: 'primary' }],
+    buttons: [{ label: text`Extend`, action: `command:${command}`, style: 'primary' }],
   });
 }
 
@@ -121,7 +122,7 @@ export function endedMessage(
   return answerMessage({
     title: md`:leftwards_arrow_with_hook: This has ended`,
     lines: [what, ...how],
-    buttons: lapsed === 'account-gone' ? [] : [{ label: 'Request again', action: `command:${command}` }],
+    buttons: lapsed === 'account-gone' ? [] : [{ label: text`Request again`, action: `command:${command}` }],
   });
 }
 
@@ -133,7 +134,7 @@ export function licenceEndingMessage(endsAt: number, goesAlong: readonly Mrkdwn[
       ...along(md`may go with it`, goesAlong),
       md`Need it longer? Ask now, and you won’t be without one.`,
     ],
-    buttons: [{ label: 'Extend', action: 'command:request-license', style: 'primary' }],
+    buttons: [{ label: text`Extend`, action: 'command:request-license', style: 'primary' }],
   });
 }
 
@@ -141,7 +142,7 @@ export function licenceEndedMessage(goesAlong: readonly Mrkdwn[]): MessageConten
   return answerMessage({
     title: md`:leftwards_arrow_with_hook: Your Zoom licence has ended`,
     lines: [md`That’s what was agreed. Still need it?`, ...along(md`went with it`, goesAlong)],
-    buttons: [{ label: 'Request again', action: 'command:request-license' }],
+    buttons: [{ label: text`Request again`, action: 'command:request-license' }],
   });
 }
 
@@ -167,7 +168,7 @@ export function deniedMessage(
   return answerMessage({
     title: md`${by ? mention(by) : md`An approver`} declined your request${reason ? ':' : ''}`,
     lines: [...(reason ? [quote(reason)] : []), what],
-    buttons: [{ label: 'Ask again', action: `command:${command}` }],
+    buttons: [{ label: text`Ask again`, action: `command:${command}` }],
     note: md`Nothing was changed. See it differently? Talk to them, or ask again.`,
   });
 }
@@ -176,7 +177,7 @@ export function expiredMessage(what: Mrkdwn, command: string): MessageContent {
   return answerMessage({
     title: md`Your request expired: nobody answered in time`,
     lines: [what, md`Nothing was changed.`],
-    buttons: [{ label: 'Ask again', action: `command:${command}`, style: 'primary' }],
+    buttons: [{ label: text`Ask again`, action: `command:${command}`, style: 'primary' }],
   });
 }
 
@@ -255,7 +256,7 @@ export function licenceSuggestion(by: string): MessageContent {
   return answerMessage({
     title: md`${mention(by)} would like you to schedule Zoom meetings for them`,
     lines: [md`That takes a Zoom licence, and you don’t have one yet.`],
-    buttons: [{ label: 'Request a licence', action: 'command:request-license', style: 'primary' }],
+    buttons: [{ label: text`Request a licence`, action: 'command:request-license', style: 'primary' }],
   });
 }
 
@@ -264,7 +265,7 @@ export function accountSuggestion(by: string): MessageContent {
   return answerMessage({
     title: md`${mention(by)} would like to work with you in Zoom`,
     lines: [md`That takes a Zoom account, and you don’t have one yet.`],
-    buttons: [{ label: 'Request an account', action: 'command:request-account', style: 'primary' }],
+    buttons: [{ label: text`Request an account`, action: 'command:request-account', style: 'primary' }],
   });
 }
 

@@ -1,3 +1,4 @@
+import { type Text, text } from '../languages/text.ts';
 import { answerMessage } from './answer.ts';
 import type { BeforeAfter, MessageContent } from './blocks.ts';
 import { everybodyHere, join, type Mrkdwn, md, mention, moment } from './mrkdwn.ts';
@@ -43,19 +44,19 @@ export function subjectMessage(view: SubjectView): MessageContent {
     changes: outcome === 'done' ? changes : [],
     buttons: [
       {
-        label: role === 'owner' ? "This wasn't me" : 'I did not expect this',
+        label: role === 'owner' ? text`This wasn't me` : text`I did not expect this`,
         action: 'subject:report',
         value: requestId,
         style: 'danger',
-        spoken: 'Report this change to the Zoom admins',
+        spoken: text`Report this change to the Zoom admins`,
         confirm: {
-          title: 'Report this?',
+          title: text`Report this?`,
           text:
             role === 'owner'
-              ? 'Your Zoom admins are alarmed, and what is still open for your account is stopped.'
-              : 'Your Zoom admins are alarmed.',
-          yes: 'Report it',
-          no: 'Cancel',
+              ? text`Your Zoom admins are alarmed, and what is still open for your account is stopped.`
+              : text`Your Zoom admins are alarmed.`,
+          yes: text`Report it`,
+          no: text`Cancel`,
         },
       },
     ],
@@ -66,7 +67,7 @@ export function subjectMessage(view: SubjectView): MessageContent {
 /** Tells the owner of an account that somebody was shown a secret of it, such as a token. */
 export function secretShownMessage(view: {
   readonly id: string;
-  readonly title: string;
+  readonly title: Text;
   readonly account: string;
   readonly by: string;
   readonly byReader: boolean;

@@ -1,3 +1,4 @@
+import { text } from '../languages/text.ts';
 import { answerMessage } from './answer.ts';
 import type { Button, MessageContent } from './blocks.ts';
 import { type Mrkdwn, md, mention, moment, quote } from './mrkdwn.ts';
@@ -22,14 +23,14 @@ export function waitingPlaceMessage(view: {
 /** Gives up a place in line, wherever it is shown. */
 export function leaveButton(value: string): Button {
   return {
-    label: 'Leave the list',
+    label: text`Leave the list`,
     action: 'request:cancel',
     value,
     confirm: {
-      title: 'Leave the waiting list?',
-      text: 'The place goes to the next person. Whoever asks again later starts at the end.',
-      yes: 'Leave',
-      no: 'Stay',
+      title: text`Leave the waiting list?`,
+      text: text`The place goes to the next person. Whoever asks again later starts at the end.`,
+      yes: text`Leave`,
+      no: text`Stay`,
     },
   };
 }
@@ -52,7 +53,7 @@ export function waitedMessage(what: Mrkdwn, command: string): MessageContent {
   return answerMessage({
     title: md`No licence came free in all this time`,
     lines: [what, md`So you’re no longer on the waiting list. Still need one?`],
-    buttons: [{ label: 'Ask again', action: `command:${command}`, style: 'primary' }],
+    buttons: [{ label: text`Ask again`, action: `command:${command}`, style: 'primary' }],
   });
 }
 
@@ -65,7 +66,7 @@ export function removedMessage(
   return answerMessage({
     title: md`${mention(by)} took your request off the waiting list:`,
     lines: [quote(reason), what],
-    buttons: [{ label: 'Ask again', action: `command:${command}` }],
+    buttons: [{ label: text`Ask again`, action: `command:${command}` }],
     note: md`Nothing was changed. See it differently? Talk to them.`,
   });
 }

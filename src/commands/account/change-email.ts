@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
+import { text } from '../../languages/text.ts';
 import { address, bold, md } from '../../views/mrkdwn.ts';
 import { refuseOwner } from '../admin/account-status.ts';
 import { flagForeign } from '../admin/foreign-address.ts';
@@ -10,21 +11,21 @@ import { reasonField } from '../field.ts';
 /** Changes the sign-in address of a Zoom account. The owner of that address controls the account. */
 export const changeEmail = change({
   name: 'change-email',
-  title: 'Change Zoom email',
-  summary: 'Change the email address that you sign in to Zoom with',
-  examples: ['change-email ada.king@example.com', 'change-email ada.king@example.com I got married'],
+  title: text`Change Zoom email`,
+  summary: text`Change the email address that you sign in to Zoom with`,
+  examples: [text`change-email ada.king@example.com`, text`change-email ada.king@example.com I got married`],
   family: 'account',
   fields: [
     {
       name: 'email',
-      label: 'New email address',
+      label: text`New email address`,
       kind: 'email',
-      placeholder: 'name@example.com',
-      hint: 'Zoom signs you out everywhere; you sign in again with the new address.',
+      placeholder: text`name@example.com`,
+      hint: text`Zoom signs you out everywhere; you sign in again with the new address.`,
     },
-    reasonField('Reason'),
+    reasonField(text`Reason`),
   ],
-  submit: 'Continue',
+  submit: text`Continue`,
   subject: 'self',
   access: 'approval',
   operations: ['getUser', 'changeEmail'],
@@ -44,7 +45,7 @@ export const changeEmail = change({
     }
     await requireFree(values.email, find);
     return {
-      changes: [{ label: 'Zoom email', before: subject.email, after: values.email }],
+      changes: [{ label: text`Zoom email`, before: subject.email, after: values.email }],
       data: { email: values.email },
       ...flagForeign(values.email, domains),
     };
@@ -77,6 +78,6 @@ async function requireFree(email: string, find: ChangeContext['find']): Promise<
   throw new Refusal('input', {
     says: md`${address(email)} is already in use in Zoom.`,
     next: md`Choose another address.`,
-    buttons: [{ label: 'Choose another address', action: 'form:again', style: 'primary' }],
+    buttons: [{ label: text`Choose another address`, action: 'form:again', style: 'primary' }],
   });
 }

@@ -1,3 +1,4 @@
+import { text } from '../../languages/text.ts';
 import { md } from '../../views/mrkdwn.ts';
 import { read } from '../define-command.ts';
 
@@ -26,12 +27,12 @@ const subjects: Readonly<Record<string, string>> = {
 /** What the person's role in Zoom allows, in plain words. */
 export const permissions = read({
   name: 'permissions',
-  title: 'My rights in Zoom',
-  summary: 'Show what your role allows you to do in Zoom',
-  examples: ['permissions', 'permissions for @mia'],
+  title: text`My rights in Zoom`,
+  summary: text`Show what your role allows you to do in Zoom`,
+  examples: [text`permissions`, text`permissions for @mia`],
   family: 'account',
   fields: [],
-  submit: 'Show',
+  submit: text`Show`,
   subject: 'self',
   access: 'self-service',
   operations: ['getUser', 'getPermissions'],
@@ -47,8 +48,8 @@ export const permissions = read({
       };
     }
     const lists = [
-      ...(change.length > 0 ? [['See and change', md`${change.join('\n')}`] as const] : []),
-      ...(see.length > 0 ? [['Only see', md`${see.join('\n')}`] as const] : []),
+      ...(change.length > 0 ? [[text`See and change`, md`${change.join('\n')}`] as const] : []),
+      ...(see.length > 0 ? [[text`Only see`, md`${see.join('\n')}`] as const] : []),
     ];
     return {
       title: md`${who} can do this in Zoom, beside ${context.forOther ? 'their' : 'your'} own account`,

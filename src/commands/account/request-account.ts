@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { text } from '../../languages/text.ts';
 import { address, md } from '../../views/mrkdwn.ts';
 import { existingUser } from '../admin/existing-user.ts';
 import { change } from '../define-command.ts';
@@ -9,12 +10,12 @@ const BASIC = 1;
 /** Somebody without a Zoom account asks for one at the address of their Slack profile. */
 export const requestAccount = change({
   name: 'request-account',
-  title: 'Request an account',
-  summary: 'Ask for a Zoom account, if you have none yet',
-  examples: ['request-account', 'request-account I start meeting customers next week'],
+  title: text`Request an account`,
+  summary: text`Ask for a Zoom account, if you have none yet`,
+  examples: [text`request-account`, text`request-account I start meeting customers next week`],
   family: 'account',
-  fields: [reasonField('What do you need it for?')],
-  submit: 'Continue',
+  fields: [reasonField(text`What do you need it for?`)],
+  submit: text`Continue`,
   subject: 'nobody',
   withoutAccount: true,
   access: 'approval',
@@ -25,7 +26,7 @@ export const requestAccount = change({
     const { name, email } = requester;
     const [firstName = name, ...rest] = name.split(' ');
     return {
-      changes: [{ label: 'Zoom account', before: '', after: `Basic, invitation to ${email}` }],
+      changes: [{ label: text`Zoom account`, before: '', after: text`Basic, invitation to ${email}` }],
       data: { email, firstName: firstName.slice(0, 64), lastName: rest.join(' ').slice(0, 64) },
       subject: { ...requester, zoomId: email },
     };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
+import { text } from '../../languages/text.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { statusLabel } from '../admin/account-status.ts';
 import { change } from '../define-command.ts';
@@ -8,12 +9,12 @@ import { reasonField } from '../field.ts';
 /** Somebody whose account is inactive or locked asks to be let in again. */
 export const requestActivation = change({
   name: 'request-activation',
-  title: 'Ask to be activated',
-  summary: 'Ask for your inactive or locked Zoom account to work again',
-  examples: ['request-activation', 'request-activation I’m back from parental leave'],
+  title: text`Ask to be activated`,
+  summary: text`Ask for your inactive or locked Zoom account to work again`,
+  examples: [text`request-activation`, text`request-activation I’m back from parental leave`],
   family: 'account',
-  fields: [reasonField('What happened?')],
-  submit: 'Continue',
+  fields: [reasonField(text`What happened?`)],
+  submit: text`Continue`,
   subject: 'self',
   access: 'approval',
   operations: ['getUser', 'updateStatus'],
@@ -24,7 +25,7 @@ export const requestActivation = change({
     const { status, name } = subject;
     if (status === 'inactive' || status === 'locked') {
       return {
-        changes: [{ label: 'Zoom account', before: statusLabel(status), after: 'Active' }],
+        changes: [{ label: text`Zoom account`, before: statusLabel(status), after: text`Active` }],
         data: {},
       };
     }
@@ -40,7 +41,13 @@ export const requestActivation = change({
           : md`There’s nothing to ask for.`,
       buttons:
         own && status === 'pending'
-          ? [{ label: 'Send the invitation again', action: 'command:resend-invitation', style: 'primary' }]
+          ? [
+              {
+                label: text`Send the invitation again`,
+                action: 'command:resend-invitation',
+                style: 'primary',
+              },
+            ]
           : [],
     });
   },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
+import { text } from '../../languages/text.ts';
 import { address, bold, md } from '../../views/mrkdwn.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
 import { existingUser } from '../admin/existing-user.ts';
@@ -12,12 +13,12 @@ import { settableType, settableTypeFrom } from '../licence/licence-types.ts';
  */
 export const resendInvitation = change({
   name: 'resend-invitation',
-  title: 'Send invitation again',
-  summary: 'Ask for Zoom’s invitation by email once more',
-  examples: ['resend-invitation', 'resend-invitation for noor@example.com'],
+  title: text`Send invitation again`,
+  summary: text`Ask for Zoom’s invitation by email once more`,
+  examples: [text`resend-invitation`, text`resend-invitation for noor@example.com`],
   family: 'account',
   fields: [],
-  submit: 'Send',
+  submit: text`Send`,
   subject: 'self',
   access: 'self-service',
   operations: ['getUser', 'createUser', 'deleteUser'],
@@ -45,7 +46,7 @@ export const resendInvitation = change({
       type,
     } = await zoom.users.get(subject.zoomId);
     return {
-      changes: [{ label: 'Invitation', before: '', after: `a new one, to ${subject.email}` }],
+      changes: [{ label: text`Invitation`, before: '', after: text`a new one, to ${subject.email}` }],
       data: {
         email: subject.email,
         firstName,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
+import { text } from '../../languages/text.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { explainPasswordRules, passwordProblems } from '../../zoom/password-rules.ts';
 import { change } from '../define-command.ts';
@@ -10,21 +11,21 @@ const hint = 'At least 8 characters, with a capital letter, a small letter and a
 /** Sets the password of a Zoom account. It is never stored, so the change cannot wait for an approval. */
 export const setPassword = change({
   name: 'set-password',
-  title: 'Set a Zoom password',
-  summary: 'Change the password that you sign in to Zoom with',
-  examples: ['set-password'],
+  title: text`Set a Zoom password`,
+  summary: text`Change the password that you sign in to Zoom with`,
+  examples: [text`set-password`],
   family: 'account',
   fields: [
-    { name: 'password', label: 'New password', kind: 'secret', maxLength: 32, hint },
+    { name: 'password', label: text`New password`, kind: 'secret', maxLength: 32, hint },
     {
       name: 'again',
-      label: 'The same once more',
+      label: text`The same once more`,
       kind: 'secret',
       maxLength: 32,
-      hint: 'Slack shows what you type: look around you first. I never store it.',
+      hint: text`Slack shows what you type: look around you first. I never store it.`,
     },
   ],
-  submit: 'Set',
+  submit: text`Set`,
   subject: 'self',
   access: 'self-service',
   operations: ['getUser', 'updatePassword'],
@@ -45,7 +46,7 @@ export const setPassword = change({
   },
   preview: async ({ zoom, subject, own }) => {
     if (!(await hasZoomPassword(zoom, subject.zoomId))) throw withoutPassword(own, subject.name);
-    return { changes: [{ label: 'Zoom password', before: '•••', after: 'a new one' }], data: {} };
+    return { changes: [{ label: text`Zoom password`, before: '•••', after: text`a new one` }], data: {} };
   },
   run: ({ plan, zoom, secrets, signal }) =>
     zoom.users.setPassword(plan.subject.zoomId, secrets.password ?? '', { signal }),
@@ -53,7 +54,7 @@ export const setPassword = change({
   unverifiable: {
     says: md`Zoom didn’t answer, so I can’t tell whether your password is changed.`,
     next: md`Try to sign in with the new one. If that doesn’t work, the old one still does: then set it once more.`,
-    buttons: [{ label: 'Set a password', action: 'command:set-password' }],
+    buttons: [{ label: text`Set a password`, action: 'command:set-password' }],
   },
   describe: ({ own, subject }) =>
     own ? md`Set a new Zoom password` : md`Set a new Zoom password for ${bold(subject.name)}`,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
+import { text } from '../../languages/text.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { change, objectOf } from '../define-command.ts';
 import { usesSingleSignOn } from './login-types.ts';
@@ -7,24 +8,26 @@ import { usesSingleSignOn } from './login-types.ts';
 /** Ends a user's Zoom sessions. Zoom supports this only for users who sign in with single sign-on. */
 export const signOut = change({
   name: 'sign-out',
-  title: 'Sign out of Zoom',
-  summary: 'Stop your Zoom sessions: sign out on every device',
-  examples: ['sign-out'],
+  title: text`Sign out of Zoom`,
+  summary: text`Stop your Zoom sessions: sign out on every device`,
+  examples: [text`sign-out`],
   family: 'account',
   fields: [],
-  submit: 'Continue',
+  submit: text`Continue`,
   subject: 'self',
   access: 'self-service',
   operations: ['getUser', 'revokeSsoToken'],
   risk: 'sensitive',
-  verb: 'Sign out',
+  verb: text`Sign out`,
   signIn: true,
   data: z.object({}),
   preview: async ({ zoom, subject, own }) => {
     const user = await zoom.users.get(subject.zoomId);
     if (!usesSingleSignOn(user)) throw withoutSso(own, subject.name);
     return {
-      changes: [{ label: 'Zoom sessions', before: 'signed in', after: 'signed out on every device' }],
+      changes: [
+        { label: text`Zoom sessions`, before: text`signed in`, after: text`signed out on every device` },
+      ],
       data: {},
       irreversible: true,
     };
@@ -34,7 +37,7 @@ export const signOut = change({
   unverifiable: {
     says: md`Zoom didn’t answer, so I can’t tell whether you are signed out.`,
     next: md`Look into your Zoom app. If you are still signed in, do it once more.`,
-    buttons: [{ label: 'Sign out of Zoom', action: 'command:sign-out' }],
+    buttons: [{ label: text`Sign out of Zoom`, action: 'command:sign-out' }],
   },
   describe: ({ own, subject }, my = 'my') =>
     own

@@ -1,5 +1,6 @@
 import type { Account } from '../../identity/account.ts';
 import type { Identity } from '../../identity/identities.ts';
+import { text } from '../../languages/text.ts';
 import type { Button } from '../../views/blocks.ts';
 import { link, md, moment, plainAddress } from '../../views/mrkdwn.ts';
 import { placeWords } from '../../views/place.ts';
@@ -11,12 +12,12 @@ import { licenceMessage, reasons, stateMessage } from './account-messages.ts';
 /** An overview of the person's Zoom account: licence, meetings, who schedules for whom. */
 export const status = read({
   name: 'status',
-  title: 'My Zoom account',
-  summary: 'Show your Zoom account: licence, limits, assistants',
-  examples: ['status'],
+  title: text`My Zoom account`,
+  summary: text`Show your Zoom account: licence, limits, assistants`,
+  examples: [text`status`],
   family: 'account',
   fields: [],
-  submit: 'Show',
+  submit: text`Show`,
   subject: 'self',
   access: 'self-service',
   operations: ['getUser', 'getSettings', 'listAssistants', 'listSchedulers'],
@@ -41,14 +42,14 @@ export const status = read({
     return {
       title: context.forOther ? md`The Zoom account of ${account.name}` : md`Your Zoom account`,
       facts: [
-        ['Account', md`${account.name}\n${plainAddress(account.email)}`],
+        [text`Account`, md`${account.name}\n${plainAddress(account.email)}`],
         [
-          'Licence',
+          text`Licence`,
           md`${account.licence}${capacity ? md`, up to ${capacity} people` : md``}${ends === null ? md`` : md`, until ${moment(ends)}`}`,
         ],
         ...(place ? [['Waiting for a licence', placeWords(place)] as const] : []),
         ['State', stateMessage(account.status)],
-        ['Last sign-in', Number.isNaN(lastLogin) ? md`not known` : md`${await timeSince(lastLogin)}`],
+        [text`Last sign-in`, Number.isNaN(lastLogin) ? md`not known` : md`${await timeSince(lastLogin)}`],
         ...(user.pic_url ? [['Picture', link(user.pic_url, 'Show it')] as const] : []),
         ['Assistants', count(assistants.length, 'person schedules', 'people schedule', context.forOther)],
         [context.forOther ? 'Schedules for' : 'You schedule for', people(schedulers.length)],
@@ -105,9 +106,9 @@ function nextSteps(
   if (status === 'pending') return first('Send the invitation again', 'resend-invitation');
   if (status !== 'active') return first('Ask to be activated', 'request-activation');
   return [
-    { label: 'Assistants', action: 'command:assistants' },
-    { label: 'Profile', action: 'command:profile' },
-    { label: 'Settings', action: 'command:settings' },
+    { label: text`Assistants`, action: 'command:assistants' },
+    { label: text`Profile`, action: 'command:profile' },
+    { label: text`Settings`, action: 'command:settings' },
     ...(isInLine || (licence !== 'Basic' && licence !== 'Unassigned')
       ? []
       : first('Request a licence', 'request-license')),

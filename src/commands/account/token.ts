@@ -1,4 +1,5 @@
 import { Refusal } from '../../identity/refusal.ts';
+import { text } from '../../languages/text.ts';
 import { code, md } from '../../views/mrkdwn.ts';
 import { read } from '../define-command.ts';
 
@@ -7,12 +8,12 @@ const TTL = 3_600;
 /** Shows a token that starts meetings as its owner: once, and to the owner only. */
 export const token = read({
   name: 'token',
-  title: 'Start-meeting token',
-  summary: 'Show a token (ZAK) that starts Zoom meetings as you',
-  examples: ['token'],
+  title: text`Start-meeting token`,
+  summary: text`Show a token (ZAK) that starts Zoom meetings as you`,
+  examples: [text`token`],
   family: 'account',
   fields: [],
-  submit: 'Show',
+  submit: text`Show`,
   subject: 'self',
   ownOnly: true,
   signIn: true,

@@ -1,5 +1,6 @@
 import type { Account } from '../../identity/account.ts';
 import { Refusal } from '../../identity/refusal.ts';
+import { text } from '../../languages/text.ts';
 import type { Button } from '../../views/blocks.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 
@@ -27,7 +28,7 @@ export function refusePending({ status, name }: Account): void {
 
 /** Sends the invitation again to the person whom the refused request was about. */
 export const resendButton: Button = {
-  label: 'Send the invitation again',
+  label: text`Send the invitation again`,
   action: 'request:resend-invitation',
   style: 'primary',
 };

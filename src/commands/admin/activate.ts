@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Account, licenceOf, statusOf } from '../../identity/account.ts';
 import { Refusal } from '../../identity/refusal.ts';
+import { text } from '../../languages/text.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { type Held, heldIn, type Inventory, whatOf } from '../../zoom/inventory.ts';
 import { bundleOf } from '../../zoom/licensing.ts';
@@ -17,12 +18,12 @@ const NONE_FREE = 'not given back: none is free';
 /** Activates an account that was deactivated. */
 export const activate = change({
   name: 'activate',
-  title: 'Activate an account',
-  summary: 'Let somebody use their Zoom account again',
-  examples: ['activate @mia', 'activate otto@example.com'],
+  title: text`Activate an account`,
+  summary: text`Let somebody use their Zoom account again`,
+  examples: [text`activate @mia`, text`activate otto@example.com`],
   family: 'accounts',
   fields: [severalPeopleField],
-  submit: 'Continue',
+  submit: text`Continue`,
   subject: 'named',
   access: 'admin',
   operations: ['getUser', 'updateStatus'],
@@ -51,7 +52,7 @@ export const activate = change({
       subject.status === 'inactive' && inventory ? await comingBack(seats, subject, inventory) : null;
     return {
       changes: [
-        { label: 'Account', before: statusLabel(subject.status), after: 'Active' },
+        { label: text`Account`, before: statusLabel(subject.status), after: text`Active` },
         ...(back?.changes ?? []),
       ],
       data: back?.type && inventory ? { from: inventory.requestId, type: back.type, hosts: back.hosts } : {},
@@ -87,15 +88,15 @@ export const activate = change({
     return [
       {
         name: 'status',
-        label: 'Account',
+        label: text`Account`,
         before: statusLabel(subject.status),
-        after: 'Active',
+        after: text`Active`,
         now: statusLabel(statusOf(status)),
       },
       // Deactivating takes the licence, so one that was given since must not be lost.
       {
         name: 'licence',
-        label: 'Zoom licence',
+        label: text`Zoom licence`,
         before: licence,
         after: data.type === undefined ? licence : licenceOf(data.type),
         now: licenceOf(type),
@@ -112,7 +113,7 @@ export const activate = change({
       return {
         title,
         note: md`They can sign in again. No licence was free for them: \`set-license\` puts them on the waiting list.`,
-        buttons: [{ label: 'Set a licence', action: 'command:set-license' }],
+        buttons: [{ label: text`Set a licence`, action: 'command:set-license' }],
       };
     }
     return {
@@ -131,7 +132,7 @@ async function comingBack(seats: Seats, subject: Account, inventory: KeptInvento
   const needsSeat = type === licenceTypes.licensed && bundleOf(before.licensing) === 'none';
   if (needsSeat && (await seats.look()).place) {
     const licence: Change = {
-      label: 'Zoom licence',
+      label: text`Zoom licence`,
       before: subject.licence,
       after: NONE_FREE,
     };
@@ -143,12 +144,17 @@ async function comingBack(seats: Seats, subject: Account, inventory: KeptInvento
     changes: [
       ...(licence === subject.licence
         ? []
-        : [{ label: 'Zoom licence', before: subject.licence, after: licence }]),
+        : [{ label: text`Zoom licence`, before: subject.licence, after: licence }]),
       ...[...new Set(held.map(({ label }) => label))].map((label): Change => {
         const things = held.filter((one) => one.label === label);
         const isLost = things.some(({ key }) => key.startsWith('number:'));
         const before = things.map(({ what }) => what).join(', ');
-        return { label, before, after: isLost ? 'lost, can’t be given back' : 'given back', held: true };
+        return {
+          label,
+          before,
+          after: isLost ? text`lost, can’t be given back` : text`given back`,
+          held: true,
+        };
       }),
     ],
     type,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
+import { text } from '../../languages/text.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import type { SettingsChanges, ZoomSettings } from '../../zoom/settings.ts';
 import { change } from '../define-command.ts';
@@ -9,8 +10,8 @@ import { nameForField, personField } from './person-fields.ts';
 
 /** The add-on licences, by field name. */
 const kinds = {
-  webinar: { label: 'Webinar', sizes: [100, 500, 1000, 3000, 5000, 10000] },
-  meeting: { label: 'Large meeting', sizes: [100, 200, 300, 500, 1000] },
+  webinar: { label: text`Webinar`, sizes: [100, 500, 1000, 3000, 5000, 10000] },
+  meeting: { label: text`Large meeting`, sizes: [100, 200, 300, 500, 1000] },
 } as const;
 
 type AddOn = keyof typeof kinds;
@@ -26,10 +27,10 @@ const names: readonly AddOn[] = ['webinar', 'meeting'];
 
 const fields = [
   personField,
-  { name: 'webinar', label: 'Webinar', kind: 'choice', optional: true, options: sizeOptions('webinar') },
+  { name: 'webinar', label: text`Webinar`, kind: 'choice', optional: true, options: sizeOptions('webinar') },
   {
     name: 'meeting',
-    label: 'Large meeting',
+    label: text`Large meeting`,
     kind: 'choice',
     optional: true,
     options: sizeOptions('meeting'),
@@ -39,12 +40,12 @@ const fields = [
 /** Gives and takes the licences for webinars and large meetings. */
 export const addOns = change({
   name: 'add-ons',
-  title: 'Set add-ons',
-  summary: 'Change what somebody has for webinars and large meetings',
-  examples: ['add-ons @mia webinar 500', 'add-ons @mia webinar none meeting 500'],
+  title: text`Set add-ons`,
+  summary: text`Change what somebody has for webinars and large meetings`,
+  examples: [text`add-ons @mia webinar 500`, text`add-ons @mia webinar none meeting 500`],
   family: 'licences',
   fields,
-  submit: 'Continue',
+  submit: text`Continue`,
   subject: 'named',
   access: 'admin',
   operations: ['getUser', 'getSettings', 'updateSettings'],
@@ -141,8 +142,8 @@ function needsLicence(name: string): Refusal {
 
 /** Choices for a form: none, then the sizes. */
 function sizeOptions(addOn: AddOn) {
-  const sizes = kinds[addOn].sizes.map((size) => ({ value: `${size}`, label: `Up to ${size} people` }));
-  return [{ value: 'none', label: 'None' }, ...sizes];
+  const sizes = kinds[addOn].sizes.map((size) => ({ value: `${size}`, label: text`Up to ${size} people` }));
+  return [{ value: 'none', label: text`None` }, ...sizes];
 }
 
 /** What somebody has, as the value of a choice. */

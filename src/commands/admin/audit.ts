@@ -1,4 +1,5 @@
 import type { AuditEvent } from '../../audit/entry.ts';
+import { text } from '../../languages/text.ts';
 import { changeLine } from '../../views/blocks.ts';
 import { code, cutPlain, join, type Mrkdwn, md, mention, moment, quote } from '../../views/mrkdwn.ts';
 import type { AuditEntry } from '../context.ts';
@@ -62,20 +63,20 @@ const alsoCalled: Readonly<Record<string, AuditEvent>> = {
 /** The audit log: who did what, when, and who allowed it. */
 export const audit = read({
   name: 'audit',
-  title: 'Audit log',
-  summary: 'Show who changed or read what in Zoom, and who allowed it',
+  title: text`Audit log`,
+  summary: text`Show who changed or read what in Zoom, and who allowed it`,
   examples: [
-    'audit',
-    'audit denied',
-    'audit change-email since 7d',
-    'audit failed since Monday',
-    'audit ada@example.com',
+    text`audit`,
+    text`audit denied`,
+    text`audit change-email since 7d`,
+    text`audit failed since Monday`,
+    text`audit ada@example.com`,
   ],
   family: 'administration',
   fields: [
     {
       name: 'event',
-      label: 'What happened',
+      label: text`What happened`,
       kind: 'choice',
       optional: true,
       options: eventOptions,
@@ -83,37 +84,37 @@ export const audit = read({
     },
     {
       name: 'person',
-      label: 'Who asked for it or decided it',
+      label: text`Who asked for it or decided it`,
       kind: 'person',
       optional: true,
-      placeholder: 'Anybody',
+      placeholder: text`Anybody`,
     },
     {
       name: 'command',
-      label: 'Command',
+      label: text`Command`,
       kind: 'text',
       optional: true,
       maxLength: 60,
-      placeholder: 'change-email',
+      placeholder: text`change-email`,
     },
     {
       name: 'account',
-      label: 'Whose account',
+      label: text`Whose account`,
       kind: 'email',
       optional: true,
-      placeholder: 'ada@example.com',
+      placeholder: text`ada@example.com`,
     },
     {
       name: 'since',
-      label: 'How far back',
+      label: text`How far back`,
       kind: 'text',
       optional: true,
       maxLength: 60,
-      hint: 'Such as 12h, 7 days, Monday or 1 December.',
-      placeholder: '7d',
+      hint: text`Such as 12h, 7 days, Monday or 1 December.`,
+      placeholder: text`7d`,
     },
   ],
-  submit: 'Show',
+  submit: text`Show`,
   subject: 'nobody',
   access: 'admin',
   operations: [],
@@ -148,7 +149,7 @@ export const audit = read({
     return {
       title: before ? md`Audit log, further back` : md`Audit log`,
       entries: byDay(shown, (entry) => ({ text: entryMessage(entry) })),
-      buttons: [{ label: 'Filter…', action: 'command:audit', spoken: 'Filter the audit log' }],
+      buttons: [{ label: text`Filter…`, action: 'command:audit', spoken: text`Filter the audit log` }],
       note: md`The newest first. Each entry is tied to the one before it, so that a later change would show.`,
       ...(found.length > SHOWN ? { pages: { next: { ...values, before: String(last.seq) } } } : {}),
     };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Account, licenceOf } from '../../identity/account.ts';
 import { Refusal } from '../../identity/refusal.ts';
+import { text } from '../../languages/text.ts';
 import { address, bold, md, plainAddress } from '../../views/mrkdwn.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
@@ -14,25 +15,25 @@ import { existingUser } from './existing-user.ts';
 import { flagForeign } from './foreign-address.ts';
 
 const fields = [
-  { name: 'email', label: 'Email address', kind: 'email', placeholder: 'name@example.com' },
+  { name: 'email', label: text`Email address`, kind: 'email', placeholder: text`name@example.com` },
   requiredText('firstName'),
   requiredText('lastName'),
-  { name: 'licence', label: 'Licence', kind: 'choice', options: licenceOptions },
+  { name: 'licence', label: text`Licence`, kind: 'choice', options: licenceOptions },
   textInput('department'),
 ] as const;
 
 /** Invites somebody into the Zoom account: they are pending until they accept. */
 export const createUser = change({
   name: 'create-user',
-  title: 'Create an account',
-  summary: 'Create a Zoom account for somebody new',
+  title: text`Create an account`,
+  summary: text`Create a Zoom account for somebody new`,
   examples: [
-    'create-user ivy@example.com Ivy Tan basic',
-    'create-user jo@example.com Jo Bell licensed Sales',
+    text`create-user ivy@example.com Ivy Tan basic`,
+    text`create-user jo@example.com Jo Bell licensed Sales`,
   ],
   family: 'accounts',
   fields,
-  submit: 'Continue',
+  submit: text`Continue`,
   subject: 'nobody',
   access: 'admin',
   operations: ['getUser', 'createUser', 'updateUser', 'deleteUser'],
@@ -70,9 +71,9 @@ export const createUser = change({
     const name = `${firstName} ${lastName}`;
     return {
       changes: [
-        { label: 'Zoom account', before: 'none', after: `${name} (${email}), invited` },
-        { label: 'Zoom licence', before: 'none', after: licenceFor(licence) },
-        ...(department ? [{ label: 'Department', before: 'none', after: department }] : []),
+        { label: text`Zoom account`, before: text`none`, after: text`${name} (${email}), invited` },
+        { label: text`Zoom licence`, before: text`none`, after: licenceFor(licence) },
+        ...(department ? [{ label: text`Department`, before: text`none`, after: department }] : []),
         ...(takesSeat ? seatChanges(takesSeat) : []),
       ],
       data: { email, firstName, lastName, licence, department },
@@ -109,7 +110,7 @@ export const createUser = change({
     const part = (name: string, label: string, after: string, now: string) => ({
       name,
       label,
-      before: 'none',
+      before: text`none`,
       after,
       now: user ? now : 'none',
     });

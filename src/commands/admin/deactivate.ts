@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { licenceOf, statusOf } from '../../identity/account.ts';
 import { Refusal } from '../../identity/refusal.ts';
+import { text } from '../../languages/text.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import { licenceBack } from '../licence/change-licence.ts';
@@ -12,12 +13,12 @@ import { nameForField, severalPeopleField } from './person-fields.ts';
 /** Deactivates an account; its content stays. */
 export const deactivate = change({
   name: 'deactivate',
-  title: 'Deactivate an account',
-  summary: 'Stop somebody from using their Zoom account, and keep what is in it',
-  examples: ['deactivate @mia', 'deactivate mia@example.com ben@example.com'],
+  title: text`Deactivate an account`,
+  summary: text`Stop somebody from using their Zoom account, and keep what is in it`,
+  examples: [text`deactivate @mia`, text`deactivate mia@example.com ben@example.com`],
   family: 'accounts',
   fields: [severalPeopleField],
-  submit: 'Continue',
+  submit: text`Continue`,
   subject: 'named',
   offboards: true,
   access: 'admin',
@@ -41,9 +42,9 @@ export const deactivate = change({
     const licensed = subject.licence === 'Licensed';
     return {
       changes: [
-        { label: 'Account', before: statusLabel(subject.status), after: 'Inactive' },
+        { label: text`Account`, before: statusLabel(subject.status), after: text`Inactive` },
         ...(licensed
-          ? [{ label: 'Zoom licence', before: '', after: `${subject.name} loses their licence` }]
+          ? [{ label: text`Zoom licence`, before: '', after: text`${subject.name} loses their licence` }]
           : []),
         ...(licensed ? endOfHolding(holding) : []),
       ],
@@ -68,18 +69,18 @@ export const deactivate = change({
     return [
       {
         name: 'status',
-        label: 'Account',
+        label: text`Account`,
         before: statusLabel(subject.status),
-        after: 'Inactive',
+        after: text`Inactive`,
         now: statusLabel(statusOf(status)),
       },
       ...(data.licensed
         ? [
             {
               name: 'licence',
-              label: 'Zoom licence',
-              before: 'Licensed',
-              after: 'Basic',
+              label: text`Zoom licence`,
+              before: text`Licensed`,
+              after: text`Basic`,
               now: licenceOf(type),
             },
           ]

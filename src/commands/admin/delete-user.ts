@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
+import { text } from '../../languages/text.ts';
 import { bold, md, plainAddress } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import type { ParsedArgs } from '../field.ts';
@@ -23,24 +24,24 @@ const fields = [
   severalPeopleField,
   {
     name: 'action',
-    label: 'What should become of the account?',
+    label: text`What should become of the account?`,
     kind: 'choice',
     options: [
-      { value: 'disassociate', label: 'Disassociate: it leaves, the person keeps it as a free one' },
-      { value: 'delete', label: 'Delete: gone for good' },
+      { value: 'disassociate', label: text`Disassociate: it leaves, the person keeps it as a free one` },
+      { value: 'delete', label: text`Delete: gone for good` },
     ],
   },
   {
     name: 'heir',
-    label: 'Who gets what it holds?',
+    label: text`Who gets what it holds?`,
     kind: 'person',
     optional: true,
-    placeholder: 'Pick a colleague',
-    hint: 'Without somebody here nothing is handed over.',
+    placeholder: text`Pick a colleague`,
+    hint: text`Without somebody here nothing is handed over.`,
   },
   {
     name: 'transfer',
-    label: 'What do they get?',
+    label: text`What do they get?`,
     kind: 'toggles',
     optional: true,
     options: partOptions,
@@ -66,19 +67,19 @@ const ends = {
 /** Removes an account from the organisation, or deletes it, and transfers its content. */
 export const deleteUser = change({
   name: 'delete-user',
-  title: 'Delete an account',
-  summary: 'Remove somebody’s Zoom account, and hand over what it holds',
-  examples: ['delete-user @mia disassociate', 'delete-user @mia delete @ben meetings recordings'],
+  title: text`Delete an account`,
+  summary: text`Remove somebody’s Zoom account, and hand over what it holds`,
+  examples: [text`delete-user @mia disassociate`, text`delete-user @mia delete @ben meetings recordings`],
   family: 'accounts',
   fields,
-  submit: 'Continue',
+  submit: text`Continue`,
   subject: 'named',
   offboards: true,
   access: 'admin',
   operations: ['getUser', 'deleteUser'],
   changesSeats: true,
   risk: 'destructive',
-  verb: 'Remove',
+  verb: text`Remove`,
   takeover: true,
   data: removal,
   resource: 'licence',
@@ -90,7 +91,7 @@ export const deleteUser = change({
       suggested: { action: 'disassociate', transfer: everything },
       ...(subject.status === 'pending'
         ? {
-            options: { action: [{ value: 'disassociate', label: 'Take the invitation back' }] },
+            options: { action: [{ value: 'disassociate', label: text`Take the invitation back` }] },
             without: ['heir', 'transfer'],
           }
         : {}),
@@ -123,7 +124,7 @@ export const deleteUser = change({
     const otherwise = action === 'delete' ? 'lost for good' : 'not handed over';
     return {
       changes: [
-        { label: 'Zoom account', before, after },
+        { label: text`Zoom account`, before, after },
         ...(pending ? [] : transferLines(chosen, subject, to, otherwise)),
       ],
       data: {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { licenceOf } from '../../identity/account.ts';
 import { Refusal } from '../../identity/refusal.ts';
+import { text } from '../../languages/text.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import type { Job } from '../context.ts';
 import { change } from '../define-command.ts';
@@ -34,15 +35,15 @@ import { nameForField, personField } from './person-fields.ts';
 
 const fields = [
   personField,
-  { ...textInput('firstName'), section: 'Name' },
+  { ...textInput('firstName'), section: text`Name` },
   textInput('lastName'),
   textInput('displayName'),
-  { ...textInput('jobTitle'), section: 'Work' },
+  { ...textInput('jobTitle'), section: text`Work` },
   textInput('department'),
-  { ...timeZoneInput, name: 'timezone', section: 'Time zone and licence' },
+  { ...timeZoneInput, name: 'timezone', section: text`Time zone and licence` },
   {
     name: 'licence',
-    label: 'Licence',
+    label: text`Licence`,
     kind: 'choice',
     optional: true,
     options: licenceOptions,
@@ -51,7 +52,7 @@ const fields = [
 ] as const;
 
 const aliases = {
-  title: 'jobTitle',
+  title: text`jobTitle`,
   dept: 'department',
   name: 'displayName',
   surname: 'lastName',
@@ -70,12 +71,15 @@ const editData = z.object({
 /** Changes somebody's profile. Only what is different is sent to Zoom. */
 export const editUser = change({
   name: 'edit-user',
-  title: 'Edit an account',
-  summary: 'Change the names, job, time zone or licence of somebody’s account',
-  examples: ['edit-user @mia department Sales', 'edit-user @mia job-title Head of Support licence basic'],
+  title: text`Edit an account`,
+  summary: text`Change the names, job, time zone or licence of somebody’s account`,
+  examples: [
+    text`edit-user @mia department Sales`,
+    text`edit-user @mia job-title Head of Support licence basic`,
+  ],
   family: 'accounts',
   fields,
-  submit: 'Continue',
+  submit: text`Continue`,
   subject: 'named',
   access: 'admin',
   operations: ['getUser', 'updateUser'],
@@ -113,7 +117,7 @@ export const editUser = change({
         ...names.map((name) => ({ label: labelOf(name), before: now[name], after: given[name] ?? '' })),
         ...(licence
           ? [
-              { label: 'Zoom licence', before: subject.licence, after: licenceFor(licence) },
+              { label: text`Zoom licence`, before: subject.licence, after: licenceFor(licence) },
               ...(takesSeat ? seatChanges(takesSeat) : []),
               ...endOfHolding(holding),
             ]

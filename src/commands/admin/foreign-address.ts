@@ -1,3 +1,4 @@
+import { text } from '../../languages/text.ts';
 import type { Preview } from '../plan.ts';
 
 /**
@@ -8,5 +9,5 @@ import type { Preview } from '../plan.ts';
 export function flagForeign(email: string, domains: readonly string[]): Pick<Preview, 'flags'> {
   const domain = email.slice(email.lastIndexOf('@') + 1).toLowerCase();
   if (domains.length === 0 || domains.includes(domain)) return {};
-  return { flags: [`${domain} isn’t one of your organisation’s domains.`] };
+  return { flags: [text`${domain} isn’t one of your organisation’s domains.`] };
 }

@@ -1,3 +1,4 @@
+import { text } from '../../languages/text.ts';
 import { keptThoughUnused } from '../../licences/report/figures.ts';
 import { keptAnswer, notCountedAnswer, reportAnswer } from '../../licences/report/report-answer.ts';
 import type { Report } from '../../licences/report/reports.ts';
@@ -37,22 +38,28 @@ const parts: Readonly<Record<string, Part>> = {
 /** Licences in use, idle ones, what they cost, and the renewal. */
 export const licences = read({
   name: 'licences',
-  title: 'Licence report',
-  summary: 'Show licences in use and idle, what they cost, and how many to buy',
-  examples: ['licences', 'licences kept', 'licences chart', 'licences csv', 'licences refresh'],
+  title: text`Licence report`,
+  summary: text`Show licences in use and idle, what they cost, and how many to buy`,
+  examples: [
+    text`licences`,
+    text`licences kept`,
+    text`licences chart`,
+    text`licences csv`,
+    text`licences refresh`,
+  ],
   family: 'licences',
   // Not a choice: a button answers with the report at once, without a form.
   fields: [
     {
       name: 'show',
-      label: 'What to show',
+      label: text`What to show`,
       kind: 'text',
       optional: true,
       maxLength: 40,
-      hint: 'report, kept, chart, csv or refresh.',
+      hint: text`report, kept, chart, csv or refresh.`,
     },
   ],
-  submit: 'Show',
+  submit: text`Show`,
   subject: 'nobody',
   access: 'admin',
   operations: ['listUsers'],

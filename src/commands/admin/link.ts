@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
+import { text } from '../../languages/text.ts';
 import { address, bold, md, mention } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import { slackPersonField } from './person-fields.ts';
@@ -8,21 +9,21 @@ import { belongsTo, currentIdentity, linkedBy, pinChange } from './slack-identit
 /** Links a Slack user to a Zoom account whose address is not the one in their Slack profile. */
 export const link = change({
   name: 'link',
-  title: 'Link a Zoom account',
-  summary: 'Set which Zoom account belongs to somebody in Slack',
-  examples: ['link @mia mia.chen@example.com', 'link @ben rosa@example.com'],
+  title: text`Link a Zoom account`,
+  summary: text`Set which Zoom account belongs to somebody in Slack`,
+  examples: [text`link @mia mia.chen@example.com`, text`link @ben rosa@example.com`],
   family: 'administration',
   fields: [
     slackPersonField,
     {
       name: 'email',
-      label: 'Email of their Zoom account',
+      label: text`Email of their Zoom account`,
       kind: 'email',
-      placeholder: 'name@example.com',
-      hint: 'From now on I act on this account for them. They can change it, so be sure that it is theirs.',
+      placeholder: text`name@example.com`,
+      hint: text`From now on I act on this account for them. They can change it, so be sure that it is theirs.`,
     },
   ],
-  submit: 'Continue',
+  submit: text`Continue`,
   subject: 'nobody',
   access: 'admin',
   operations: ['getUser'],
@@ -61,17 +62,17 @@ export const link = change({
     return {
       changes: [
         {
-          label: 'In Slack',
+          label: text`In Slack`,
           before: '',
-          after: `${member.name} (${member.email ?? 'no email'}) will control the account of ${account.name}`,
+          after: text`${member.name} (${member.email ?? 'no email'}) will control the account of ${account.name}`,
         },
-        { label: 'Zoom account', before: before.says, after: `${account.name} (${account.email})` },
+        { label: text`Zoom account`, before: before.says, after: `${account.name} (${account.email})` },
         ...(people.length > 0
           ? [
               {
-                label: 'Belongs to',
+                label: text`Belongs to`,
                 before: people.join(', '),
-                after: `${member.name} can change it too`,
+                after: text`${member.name} can change it too`,
               },
             ]
           : []),
@@ -116,7 +117,9 @@ export const link = change({
   parts: async ({ plan: { data, subject }, links }) => {
     const linked = await links.find(data.teamId, data.slackId);
     const now = linked === null ? 'no link' : linked === data.zoomId ? subject.email : 'another account';
-    return [{ name: 'link', label: `Link of ${data.name}`, before: 'no link', after: subject.email, now }];
+    return [
+      { name: 'link', label: text`Link of ${data.name}`, before: text`no link`, after: subject.email, now },
+    ];
   },
   describe: ({ data, subject }) =>
     md`Link ${bold(data.name)} (${mention(data.slackId)}) to the Zoom account ${address(subject.email)}`,

@@ -1,3 +1,4 @@
+import { text } from '../../languages/text.ts';
 import type { Answer } from '../../views/answer.ts';
 import { rowsThatFit, type Table } from '../../views/data-table.ts';
 import { bold, code, md } from '../../views/mrkdwn.ts';
@@ -16,53 +17,53 @@ const FOUND_MAX = 100;
 /** Who is in the Zoom account: page by page, filtered by words, or everybody as a file. */
 export const listUsers = read({
   name: 'list-users',
-  title: 'All Zoom accounts',
-  summary: 'Show who is in Zoom: a page at a time, by name, or as a file',
+  title: text`All Zoom accounts`,
+  summary: text`Show who is in Zoom: a page at a time, by name, or as a file`,
   examples: [
-    'list-users',
-    'list-users inactive',
-    'list-users licensed',
-    'list-users active chen',
-    'list-users csv',
+    text`list-users`,
+    text`list-users inactive`,
+    text`list-users licensed`,
+    text`list-users active chen`,
+    text`list-users csv`,
   ],
   family: 'accounts',
   fields: [
     {
       name: 'filter',
-      label: 'Who?',
+      label: text`Who?`,
       kind: 'choice',
       optional: true,
-      hint: 'Active people, unless you say so. “csv” sends everybody as a file.',
+      hint: text`Active people, unless you say so. “csv” sends everybody as a file.`,
       options: [
-        { value: 'active', label: 'Active' },
-        { value: 'inactive', label: 'Inactive' },
-        { value: 'pending', label: 'Invited' },
-        { value: 'csv', label: 'Everybody, as a CSV file' },
+        { value: 'active', label: text`Active` },
+        { value: 'inactive', label: text`Inactive` },
+        { value: 'pending', label: text`Invited` },
+        { value: 'csv', label: text`Everybody, as a CSV file` },
       ],
     },
     {
       name: 'licence',
-      label: 'With which licence?',
+      label: text`With which licence?`,
       kind: 'choice',
       optional: true,
-      placeholder: 'Any',
+      placeholder: text`Any`,
       options: [
-        { value: 'licensed', label: 'Licensed' },
-        { value: 'basic', label: 'Basic' },
-        { value: 'on-prem', label: 'On-prem' },
-        { value: 'unassigned', label: 'Unassigned' },
+        { value: 'licensed', label: text`Licensed` },
+        { value: 'basic', label: text`Basic` },
+        { value: 'on-prem', label: text`On-prem` },
+        { value: 'unassigned', label: text`Unassigned` },
       ],
     },
     {
       name: 'text',
-      label: 'Name, address or department',
+      label: text`Name, address or department`,
       kind: 'text',
       optional: true,
       maxLength: MAX_TEXT,
-      hint: 'A part of it is enough.',
+      hint: text`A part of it is enough.`,
     },
   ],
-  submit: 'Show',
+  submit: text`Show`,
   subject: 'nobody',
   access: 'admin',
   operations: ['listUsers'],
@@ -183,14 +184,14 @@ function textOf(user: ListedUser): string {
 function usersTable(users: readonly ListedUser[], state: State): Table {
   const someLocked = users.some((user) => user.status === 'locked');
   return {
-    caption: `People who are ${stateLabels[state]} in Zoom`,
+    caption: text`People who are ${stateLabels[state]} in Zoom`,
     columns: [
-      { title: 'Name', type: 'text' },
-      { title: 'Email', type: 'text' },
-      { title: 'Licence', type: 'text' },
-      ...(someLocked ? [{ title: 'State', type: 'text' } as const] : []),
-      { title: 'Last sign-in', type: 'date' },
-      { title: 'Department', type: 'text' },
+      { title: text`Name`, type: 'text' },
+      { title: text`Email`, type: 'text' },
+      { title: text`Licence`, type: 'text' },
+      ...(someLocked ? [{ title: text`State`, type: 'text' } as const] : []),
+      { title: text`Last sign-in`, type: 'date' },
+      { title: text`Department`, type: 'text' },
     ],
     rows: users.map((user) => [
       nameOf(user),

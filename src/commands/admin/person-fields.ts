@@ -1,12 +1,13 @@
 import type { Account } from '../../identity/account.ts';
+import { text } from '../../languages/text.ts';
 
 /** Whose account an admin changes. */
 export const personField = {
   name: 'person',
-  label: 'Whose account?',
+  label: text`Whose account?`,
   kind: 'person',
-  placeholder: 'Pick a person',
-  hint: 'On the command line an email address does too, for people who are not in Slack.',
+  placeholder: text`Pick a person`,
+  hint: text`On the command line an email address does too, for people who are not in Slack.`,
 } as const;
 
 /** The same where several may be named in one go, each for a request of its own. */
@@ -20,10 +21,10 @@ export function peopleIn(value: string | undefined): readonly string[] {
 /** Somebody in Slack, with a Zoom account or without. */
 export const slackPersonField = {
   name: 'person',
-  label: 'Who in Slack?',
+  label: text`Who in Slack?`,
   kind: 'person',
   slackOnly: true,
-  placeholder: 'Pick a person',
+  placeholder: text`Pick a person`,
 } as const;
 
 /** An account as the value of a person field. */

@@ -1,3 +1,4 @@
+import { text } from '../../languages/text.ts';
 import { decisionButtons } from '../../views/card.ts';
 import { link, md, mention } from '../../views/mrkdwn.ts';
 import type { LoggedRequest } from '../context.ts';
@@ -16,17 +17,17 @@ const SHOWN = 20;
 /** Everybody's requests, those that wait for a decision first. */
 export const requests = read({
   name: 'requests',
-  title: 'All requests',
-  summary: 'Show what everybody has asked for, and what still waits',
-  examples: ['requests', 'requests waiting', 'requests @ada change-email'],
+  title: text`All requests`,
+  summary: text`Show what everybody has asked for, and what still waits`,
+  examples: [text`requests`, text`requests waiting`, text`requests @ada change-email`],
   family: 'administration',
   fields: [
     standingField,
-    { name: 'person', label: 'Who asked?', kind: 'person', optional: true, placeholder: 'Anybody' },
+    { name: 'person', label: text`Who asked?`, kind: 'person', optional: true, placeholder: text`Anybody` },
     commandField,
   ],
   parseArgs: (words, names) => readRequestFilters(words, names, true),
-  submit: 'Show',
+  submit: text`Show`,
   subject: 'nobody',
   access: 'admin',
   operations: [],

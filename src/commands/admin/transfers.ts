@@ -1,19 +1,20 @@
 import { z } from 'zod';
 import type { Account } from '../../identity/account.ts';
+import { text } from '../../languages/text.ts';
 import type { Deletion } from '../../zoom/users.ts';
 import type { Change } from '../plan.ts';
 
 /** What Zoom can transfer when an account is removed, by the word that is typed. */
 const parts = {
-  meetings: { key: 'transferMeeting', label: 'Meetings' },
-  webinars: { key: 'transferWebinar', label: 'Webinars' },
-  recordings: { key: 'transferRecording', label: 'Recordings' },
-  whiteboards: { key: 'transferWhiteboard', label: 'Whiteboards' },
-  clips: { key: 'transferClipfiles', label: 'Clips' },
-  notes: { key: 'transferNotes', label: 'Notes' },
-  visitors: { key: 'transferVisitors', label: 'Visitors' },
-  docs: { key: 'transferDocs', label: 'Docs' },
-  events: { key: 'transferEvents', label: 'Zoom Events' },
+  meetings: { key: 'transferMeeting', label: text`Meetings` },
+  webinars: { key: 'transferWebinar', label: text`Webinars` },
+  recordings: { key: 'transferRecording', label: text`Recordings` },
+  whiteboards: { key: 'transferWhiteboard', label: text`Whiteboards` },
+  clips: { key: 'transferClipfiles', label: text`Clips` },
+  notes: { key: 'transferNotes', label: text`Notes` },
+  visitors: { key: 'transferVisitors', label: text`Visitors` },
+  docs: { key: 'transferDocs', label: text`Docs` },
+  events: { key: 'transferEvents', label: text`Zoom Events` },
 } as const satisfies Record<Part, { key: keyof Deletion; label: string }>;
 
 export const part = z.enum([

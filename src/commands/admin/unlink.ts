@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { licenceOf } from '../../identity/account.ts';
 import { LINKED_BY_BOT } from '../../identity/links.ts';
 import { Refusal } from '../../identity/refusal.ts';
+import { text } from '../../languages/text.ts';
 import { address, bold, md, mention, moment } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import { existingUser } from './existing-user.ts';
@@ -11,12 +12,12 @@ import { emailIdentity } from './slack-identity.ts';
 /** Removes a link: the account is found by the address in the Slack profile again. */
 export const unlink = change({
   name: 'unlink',
-  title: 'Unlink a Zoom account',
-  summary: 'Remove the link between somebody in Slack and a Zoom account',
-  examples: ['unlink @mia', 'unlink @ben'],
+  title: text`Unlink a Zoom account`,
+  summary: text`Remove the link between somebody in Slack and a Zoom account`,
+  examples: [text`unlink @mia`, text`unlink @ben`],
   family: 'administration',
   fields: [slackPersonField],
-  submit: 'Continue',
+  submit: text`Continue`,
   subject: 'nobody',
   access: 'admin',
   operations: ['getUser'],
@@ -48,7 +49,7 @@ export const unlink = change({
     const email = user?.email ?? 'an account that is gone';
     const after = (await emailIdentity(colleagues, slackId))?.says ?? null;
     return {
-      changes: [{ label: 'Zoom account', before: `${email}, by a link`, after: after ?? 'none' }],
+      changes: [{ label: text`Zoom account`, before: text`${email}, by a link`, after: after ?? text`none` }],
       data: {
         teamId,
         slackId,

@@ -1,3 +1,4 @@
+import { text } from '../../languages/text.ts';
 import type { AnyValues, ParsedArgs } from '../field.ts';
 
 /** How much text is looked for, in characters. */
@@ -68,7 +69,7 @@ export function readUserFilters(words: readonly string[]): ParsedArgs {
     };
   }
   if (text.length > MAX_TEXT)
-    return { values, problems: { text: `Please look for at most ${MAX_TEXT} characters.` } };
+    return { values, problems: { text: text`Please look for at most ${MAX_TEXT} characters.` } };
   return { values: { ...values, ...(text ? { text } : {}) }, problems: {} };
 }
 

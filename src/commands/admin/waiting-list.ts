@@ -1,3 +1,4 @@
+import { text } from '../../languages/text.ts';
 import { join, md, mention, moment } from '../../views/mrkdwn.ts';
 import { expectedSentence, inLine } from '../../views/place.ts';
 import type { WaitingEntry } from '../context.ts';
@@ -10,12 +11,12 @@ const SHOWN = 20;
 /** Who waits for a licence, in which order; admins change it with the buttons. */
 export const waitingList = read({
   name: 'waiting-list',
-  title: 'Waiting list',
-  summary: 'Show who waits for a Zoom licence, and change the order',
-  examples: ['waiting-list'],
+  title: text`Waiting list`,
+  summary: text`Show who waits for a Zoom licence, and change the order`,
+  examples: [text`waiting-list`],
   family: 'licences',
   fields: [],
-  submit: 'Show',
+  submit: text`Show`,
   subject: 'nobody',
   access: 'admin',
   operations: [],
@@ -43,14 +44,14 @@ function entryOf(one: WaitingEntry) {
   const approved = approvedBy.length > 0 ? md`, approved by ${join(approvedBy.map(mention), ' and ')}` : md``;
   const spoken = (what: string) => `${what}: who is ${inLine(place.position)}`;
   const up = [
-    { label: 'Move up', action: 'waiting:up', value, spoken: spoken('Move up') },
-    { label: 'Move to top', action: 'waiting:top', value, spoken: spoken('Move to top') },
+    { label: text`Move up`, action: 'waiting:up', value, spoken: spoken('Move up') },
+    { label: text`Move to top`, action: 'waiting:top', value, spoken: spoken('Move to top') },
   ];
   return {
     text: md`*${place.position}.* ${mention(one.requesterSlackId)}: ${one.what}\n${expectedSentence(place.expected)}\nSince ${moment(one.since)}${approved}`,
     buttons: [
       ...up.slice(0, place.position - 1),
-      { label: 'Remove…', action: 'waiting:remove', value, spoken: spoken('Remove from the list') },
+      { label: text`Remove…`, action: 'waiting:remove', value, spoken: spoken('Remove from the list') },
     ],
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
+import { text } from '../../languages/text.ts';
 import { address, bold, code, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import { hasLicence } from '../licence/licence-types.ts';
@@ -7,20 +8,20 @@ import { hasLicence } from '../licence/licence-types.ts';
 /** Lets another person schedule meetings in one's name. */
 export const addAssistant = change({
   name: 'add-assistant',
-  title: 'Add an assistant',
-  summary: 'Let somebody schedule Zoom meetings for you',
-  examples: ['add-assistant @mia', 'add-assistant mia@example.com'],
+  title: text`Add an assistant`,
+  summary: text`Let somebody schedule Zoom meetings for you`,
+  examples: [text`add-assistant @mia`, text`add-assistant mia@example.com`],
   family: 'delegation',
   fields: [
     {
       name: 'person',
-      label: 'Who should schedule for you?',
+      label: text`Who should schedule for you?`,
       kind: 'person',
-      placeholder: 'Pick a colleague',
-      hint: 'They can plan, change and start Zoom meetings in your name. Both of you need a licence.',
+      placeholder: text`Pick a colleague`,
+      hint: text`They can plan, change and start Zoom meetings in your name. Both of you need a licence.`,
     },
   ],
-  submit: 'Add',
+  submit: text`Add`,
   subject: 'self',
   access: 'self-service',
   operations: ['getUser', 'listAssistants', 'addAssistants', 'deleteAssistant'],
@@ -55,7 +56,11 @@ export const addAssistant = change({
     }
     return {
       changes: [
-        { label: 'Assistant', before: 'not an assistant', after: `${assistant.name} (${assistant.email})` },
+        {
+          label: text`Assistant`,
+          before: text`not an assistant`,
+          after: `${assistant.name} (${assistant.email})`,
+        },
       ],
       data: {
         assistantId: assistant.zoomId,
@@ -82,8 +87,8 @@ export const addAssistant = change({
       {
         name: assistantId,
         label: `${name} (${email})`,
-        before: 'not an assistant',
-        after: 'an assistant',
+        before: text`not an assistant`,
+        after: text`an assistant`,
         now,
       },
     ];
@@ -110,6 +115,8 @@ function needsLicence(own: boolean, name: string): Refusal {
       ? md`Your Zoom account is Basic, and only people with a licence can have assistants.`
       : md`The Zoom account of ${bold(name)} is Basic, and only people with a licence can have assistants.`,
     next: own ? md`Ask for a licence first.` : md`Give them a licence first.`,
-    buttons: own ? [{ label: 'Request a licence', action: 'command:request-license', style: 'primary' }] : [],
+    buttons: own
+      ? [{ label: text`Request a licence`, action: 'command:request-license', style: 'primary' }]
+      : [],
   });
 }

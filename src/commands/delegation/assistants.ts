@@ -1,15 +1,16 @@
+import { text } from '../../languages/text.ts';
 import { md, plainAddress } from '../../views/mrkdwn.ts';
 import { read } from '../define-command.ts';
 
 /** Lists who may schedule meetings for the person. */
 export const assistants = read({
   name: 'assistants',
-  title: 'Assistants',
-  summary: 'Show who can schedule Zoom meetings for you',
-  examples: ['assistants'],
+  title: text`Assistants`,
+  summary: text`Show who can schedule Zoom meetings for you`,
+  examples: [text`assistants`],
   family: 'delegation',
   fields: [],
-  submit: 'Show',
+  submit: text`Show`,
   subject: 'self',
   access: 'self-service',
   operations: ['getUser', 'listAssistants'],
@@ -26,9 +27,9 @@ export const assistants = read({
       buttons: context.forOther
         ? []
         : [
-            { label: 'Add an assistant', action: 'command:add-assistant', style: 'primary' },
+            { label: text`Add an assistant`, action: 'command:add-assistant', style: 'primary' },
             ...(found.length > 0
-              ? [{ label: 'Remove an assistant', action: 'command:remove-assistant' }]
+              ? [{ label: text`Remove an assistant`, action: 'command:remove-assistant' }]
               : []),
           ],
       note: md`An assistant can plan, change and start meetings in ${context.forOther ? 'their' : 'your'} name.`,

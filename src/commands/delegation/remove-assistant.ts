@@ -1,26 +1,27 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
+import { text } from '../../languages/text.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 
 /** Removes one assistant, or all of them. */
 export const removeAssistant = change({
   name: 'remove-assistant',
-  title: 'Remove an assistant',
-  summary: 'Stop somebody, or everybody, from scheduling for you',
-  examples: ['remove-assistant @mia', 'remove-assistant all'],
+  title: text`Remove an assistant`,
+  summary: text`Stop somebody, or everybody, from scheduling for you`,
+  examples: [text`remove-assistant @mia`, text`remove-assistant all`],
   family: 'delegation',
   fields: [
     {
       name: 'person',
-      label: 'Who should no longer schedule for you?',
+      label: text`Who should no longer schedule for you?`,
       kind: 'person',
       words: ['all'],
       offered: true,
-      hint: 'Meetings that they planned stay.',
+      hint: text`Meetings that they planned stay.`,
     },
   ],
-  submit: 'Remove',
+  submit: text`Remove`,
   subject: 'self',
   access: 'self-service',
   operations: ['getUser', 'listAssistants', 'deleteAssistant', 'deleteAssistants', 'addAssistants'],
@@ -43,7 +44,7 @@ export const removeAssistant = change({
           : md`Nobody schedules meetings for ${bold(subject.name)}, so there is nobody to remove.`,
       };
     }
-    const everybody = options.length > 1 ? [{ value: 'all', label: 'Everybody' }] : [];
+    const everybody = options.length > 1 ? [{ value: 'all', label: text`Everybody` }] : [];
     return { options: { person: [...options, ...everybody] } };
   },
   preview: async ({ values, subject, own, zoom, find }) => {
@@ -61,7 +62,7 @@ export const removeAssistant = change({
         .map((one) => `${one.email ?? one.id ?? ''}${one.can_manage_host_private_event ? WITH_PRIVATE : ''}`)
         .join(', ');
       return {
-        changes: [{ label: 'Assistants', before: names, after: 'nobody' }],
+        changes: [{ label: text`Assistants`, before: names, after: text`nobody` }],
         data: {
           ids,
           name: present.length === 1 ? 'the only assistant' : `all ${present.length} assistants`,
@@ -80,13 +81,13 @@ export const removeAssistant = change({
       throw new Refusal('input', {
         says: md`${bold(person.name)} doesn’t schedule meetings for ${whom}.`,
         next: md`There is nothing to remove.`,
-        buttons: [{ label: 'Show my assistants', action: 'command:assistants' }],
+        buttons: [{ label: text`Show my assistants`, action: 'command:assistants' }],
       });
     }
     const mayPrivate = withPrivateEvents(present, [person.zoomId]).length > 0;
     const who = `${person.name} (${person.email})${mayPrivate ? WITH_PRIVATE : ''}`;
     return {
-      changes: [{ label: 'Assistant', before: who, after: 'not an assistant' }],
+      changes: [{ label: text`Assistant`, before: who, after: text`not an assistant` }],
       data: {
         ids: [person.zoomId],
         name: person.name,
@@ -127,9 +128,9 @@ export const removeAssistant = change({
       const right = (isPrivate: boolean) => `an assistant${isPrivate ? WITH_PRIVATE : ''}`;
       return {
         name: id,
-        label: ids.length === 1 ? name : `Assistant ${id}`,
+        label: ids.length === 1 ? name : text`Assistant ${id}`,
         before: right(privateEvents.includes(id)),
-        after: 'not an assistant',
+        after: text`not an assistant`,
         now: there ? right(there.can_manage_host_private_event === true) : 'not an assistant',
       };
     });

@@ -1,26 +1,27 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
+import { text } from '../../languages/text.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 
 /** Stops scheduling for one person, or for everybody. */
 export const removeScheduler = change({
   name: 'remove-scheduler',
-  title: 'Stop scheduling for',
-  summary: 'Stop scheduling Zoom meetings for somebody, or for everybody',
-  examples: ['remove-scheduler @mia', 'remove-scheduler all'],
+  title: text`Stop scheduling for`,
+  summary: text`Stop scheduling Zoom meetings for somebody, or for everybody`,
+  examples: [text`remove-scheduler @mia`, text`remove-scheduler all`],
   family: 'delegation',
   fields: [
     {
       name: 'person',
-      label: 'For whom do you want to stop scheduling?',
+      label: text`For whom do you want to stop scheduling?`,
       kind: 'person',
       words: ['all'],
       offered: true,
-      hint: 'Meetings that are planned already stay.',
+      hint: text`Meetings that are planned already stay.`,
     },
   ],
-  submit: 'Stop',
+  submit: text`Stop`,
   subject: 'self',
   access: 'self-service',
   operations: ['getUser', 'listSchedulers', 'deleteScheduler', 'deleteSchedulers'],
@@ -36,7 +37,7 @@ export const removeScheduler = change({
     const present = await zoom.schedulers.list(subject.zoomId);
     if (present.length === 0) return { nothing: nobody(own, subject.name) };
     const options = present.map((one) => ({ value: one.email, label: one.email }));
-    const everybody = options.length > 1 ? [{ value: 'all', label: 'Everybody' }] : [];
+    const everybody = options.length > 1 ? [{ value: 'all', label: text`Everybody` }] : [];
     return { options: { person: [...options, ...everybody] } };
   },
   preview: async ({ values, subject, own, zoom, find }) => {
@@ -54,7 +55,7 @@ export const removeScheduler = change({
     }
     const emails = chosen.map((one) => one.email).join(', ');
     return {
-      changes: [{ label: 'Schedules for', before: emails, after: 'nobody of them' }],
+      changes: [{ label: text`Schedules for`, before: emails, after: text`nobody of them` }],
       data: {
         ids: chosen.map((one) => one.id),
         emails: chosen.map((one) => one.email),
@@ -81,7 +82,7 @@ export const removeScheduler = change({
       : md`Stop ${bold(subject.name)} from scheduling for ${bold(data.name)}`,
   done: ({ data, own, subject }) => ({
     title: md`${own ? 'You' : subject.name} no longer ${own ? 'schedule' : 'schedules'} Zoom meetings for ${data.name}`,
-    buttons: own ? [{ label: 'For whom do I schedule?', action: 'command:schedulers' }] : [],
+    buttons: own ? [{ label: text`For whom do I schedule?`, action: 'command:schedulers' }] : [],
     note: md`Meetings that are planned already stay. Only they can give the right back, with *add-assistant*.`,
   }),
 });
@@ -96,6 +97,6 @@ function notFor(own: boolean, who: string, name: string): Refusal {
       ? md`You don’t schedule meetings for ${bold(name)}.`
       : md`${bold(who)} doesn’t schedule meetings for ${bold(name)}.`,
     next: md`There is nothing to remove.`,
-    buttons: [{ label: 'For whom do I schedule?', action: 'command:schedulers' }],
+    buttons: [{ label: text`For whom do I schedule?`, action: 'command:schedulers' }],
   });
 }

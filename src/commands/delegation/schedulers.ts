@@ -1,15 +1,16 @@
+import { text } from '../../languages/text.ts';
 import { md, plainAddress } from '../../views/mrkdwn.ts';
 import { read } from '../define-command.ts';
 
 /** Lists for whom the person may schedule meetings: the other end of an assistant. */
 export const schedulers = read({
   name: 'schedulers',
-  title: 'I schedule for',
-  summary: 'Show for whom you can schedule Zoom meetings',
-  examples: ['schedulers', 'schedulers for @mia'],
+  title: text`I schedule for`,
+  summary: text`Show for whom you can schedule Zoom meetings`,
+  examples: [text`schedulers`, text`schedulers for @mia`],
   family: 'delegation',
   fields: [],
-  submit: 'Show',
+  submit: text`Show`,
   subject: 'self',
   access: 'self-service',
   operations: ['getUser', 'listSchedulers'],
@@ -27,7 +28,7 @@ export const schedulers = read({
       buttons:
         context.forOther || found.length === 0
           ? []
-          : [{ label: 'Give one up', action: 'command:remove-scheduler' }],
+          : [{ label: text`Give one up`, action: 'command:remove-scheduler' }],
       note: context.forOther
         ? md`They choose who schedules for whom in their own account.`
         : md`In Zoom, choose them at *Schedule a meeting → Schedule for*. They add you with *add-assistant*.`,

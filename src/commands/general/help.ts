@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal } from '../../identity/refusal.ts';
+import { type Text, text } from '../../languages/text.ts';
 import type { Answer } from '../../views/answer.ts';
 import { bold, code, join, type Mrkdwn, md } from '../../views/mrkdwn.ts';
 import type { ReadContext } from '../context.ts';
@@ -9,12 +10,12 @@ import type { CatalogueEntry } from '../described.ts';
 /** Lists what the person may use, or explains one command. */
 export const help = read({
   name: 'help',
-  title: 'Help',
-  summary: 'Show what I can do, or how one command works',
-  examples: ['help', 'help add-assistant', 'help all'],
+  title: text`Help`,
+  summary: text`Show what I can do, or how one command works`,
+  examples: [text`help`, text`help add-assistant`, text`help all`],
   family: 'general',
-  fields: [{ name: 'command', label: 'Command', kind: 'text', optional: true, maxLength: 60 }],
-  submit: 'Show',
+  fields: [{ name: 'command', label: text`Command`, kind: 'text', optional: true, maxLength: 60 }],
+  submit: text`Show`,
   subject: 'nobody',
   access: 'self-service',
   operations: [],
@@ -31,7 +32,7 @@ export const help = read({
 /** Something that may have been meant by an unknown line. */
 interface Nearest {
   readonly name: string;
-  readonly title: string;
+  readonly title: Text;
   /** The opaque id of the line that the button types again. */
   readonly value?: string;
 }
@@ -57,7 +58,7 @@ export function helpForUnknown(line: string, nearest: readonly Nearest[], slash:
         ...(value ? { value } : {}),
         ...(name === first?.name ? { style: 'primary' as const } : {}),
       })),
-      { label: 'Show help', action: 'command:help' },
+      { label: text`Show help`, action: 'command:help' },
     ],
   };
 }
@@ -71,15 +72,15 @@ function shorten(word: string): string {
 export const ADVANCED: ReadonlySet<string> = new Set(['whoami', 'permissions', 'token']);
 
 /** The short help, by what people look for; families of commands, or single ones by name. */
-const groups: readonly { readonly title: string; readonly of: readonly string[] }[] = [
-  { title: 'Account', of: ['status', 'my-requests', 'profile', 'picture', 'settings'] },
-  { title: 'People', of: ['delegation', 'lookup'] },
-  { title: 'Licence', of: ['licence'] },
-  { title: 'Sign-in', of: ['change-email', 'set-password', 'sign-out'] },
-  { title: 'Zoom accounts', of: ['accounts', 'licences'] },
-  { title: 'Requests & audit', of: ['administration'] },
+const groups: readonly { readonly title: Text; readonly of: readonly string[] }[] = [
+  { title: text`Account`, of: ['status', 'my-requests', 'profile', 'picture', 'settings'] },
+  { title: text`People`, of: ['delegation', 'lookup'] },
+  { title: text`Licence`, of: ['licence'] },
+  { title: text`Sign-in`, of: ['change-email', 'set-password', 'sign-out'] },
+  { title: text`Zoom accounts`, of: ['accounts', 'licences'] },
+  { title: text`Requests & audit`, of: ['administration'] },
   // Without a family.
-  { title: 'More', of: [''] },
+  { title: text`More`, of: [''] },
 ];
 
 /** What can be done first, by the state of the person's account. */
@@ -120,7 +121,11 @@ async function helpShort(context: Pick<ReadContext, 'catalogue' | 'slash' | 'sub
     buttons: [
       ...(first ? [{ ...button(first), style: 'primary' as const }] : []),
       ...others.slice(0, 4).map(button),
-      { label: 'Everything', action: 'help:all', spoken: 'Show everything that I can do, with examples' },
+      {
+        label: text`Everything`,
+        action: 'help:all',
+        spoken: text`Show everything that I can do, with examples`,
+      },
     ],
     note: md`Type ${code(slash)} and one of these words; what’s missing is asked for in a form.${explains}`,
   };
@@ -186,6 +191,6 @@ function helpOne({ command, access }: CatalogueEntry, slash: string): Answer {
           md`${bold(field.label)}${field.optional ? ' (optional)' : ''}${field.hint ? md`\n     ${field.hint}` : md``}`,
       ),
     ],
-    buttons: [{ label: 'Start', action: `command:${command.name}`, style: 'primary' }],
+    buttons: [{ label: text`Start`, action: `command:${command.name}`, style: 'primary' }],
   };
 }

@@ -1,3 +1,4 @@
+import { text } from '../../languages/text.ts';
 import { code, md } from '../../views/mrkdwn.ts';
 import { leaveButton } from '../../views/waiting-list.ts';
 import { read } from '../define-command.ts';
@@ -14,13 +15,13 @@ const SHOWN = 15;
 /** What the person asked for and how it stands; what still waits can be withdrawn. */
 export const myRequests = read({
   name: 'my-requests',
-  title: 'My requests',
-  summary: 'Show what you asked for and how it stands',
-  examples: ['my-requests', 'my-requests waiting'],
+  title: text`My requests`,
+  summary: text`Show what you asked for and how it stands`,
+  examples: [text`my-requests`, text`my-requests waiting`],
   family: 'general',
   fields: [standingField, commandField],
   parseArgs: (words, names) => readRequestFilters(words, names, false),
-  submit: 'Show',
+  submit: text`Show`,
   subject: 'nobody',
   access: 'self-service',
   operations: [],
@@ -37,7 +38,7 @@ export const myRequests = read({
       return {
         title: md`You haven’t asked for anything yet`,
         note: md`${code(`${slash} help`)} shows what I can do for you.`,
-        buttons: [{ label: 'Show help', action: 'command:help' }],
+        buttons: [{ label: text`Show help`, action: 'command:help' }],
       };
     }
     return {
@@ -48,7 +49,7 @@ export const myRequests = read({
           ? {
               button: one.isInLine
                 ? leaveButton(one.id)
-                : { label: 'Withdraw', action: 'request:cancel', value: one.id },
+                : { label: text`Withdraw`, action: 'request:cancel', value: one.id },
             }
           : {}),
       })),

@@ -1,3 +1,4 @@
+import { text } from '../../languages/text.ts';
 import type { RequestFilter } from '../context.ts';
 import type { AnyValues, ParsedArgs } from '../field.ts';
 import { aliasFor } from '../parse/aliases.ts';
@@ -46,10 +47,10 @@ const AROUND = new Set([
 /** Only requests that stand like this. */
 export const standingField = {
   name: 'state',
-  label: 'How do they stand?',
+  label: text`How do they stand?`,
   kind: 'choice',
   optional: true,
-  placeholder: 'Any',
+  placeholder: text`Any`,
   options: Object.entries(standings).map(([value, label]) => ({ value, label })),
   alsoCalled,
 } as const;
@@ -57,11 +58,11 @@ export const standingField = {
 /** Only requests with this command. */
 export const commandField = {
   name: 'command',
-  label: 'Command',
+  label: text`Command`,
   kind: 'text',
   optional: true,
   maxLength: 60,
-  placeholder: 'change-email',
+  placeholder: text`change-email`,
 } as const;
 
 /**

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { licenceOf } from '../../identity/account.ts';
+import { text } from '../../languages/text.ts';
 import { type Mrkdwn, md, moment } from '../../views/mrkdwn.ts';
 import type { Holding } from '../context.ts';
 import { durationWords, roughDurationWords } from '../parse/duration.ts';
@@ -32,14 +33,14 @@ function timeLeft({ endsAt }: Pick<Holding, 'endsAt'>): string {
 export function endOfHolding(holding: Holding | null): Change[] {
   if (!holding) return [];
   const before = `${timeLeft(holding)} left`;
-  return [{ label: 'Agreed time', before, after: 'ends now', informational: true }];
+  return [{ label: text`Agreed time`, before, after: text`ends now`, informational: true }];
 }
 
 /** The line of a preview that makes a licence for a time longer, or one for good. */
 export function keepLicence(held: HeldLicence, until: string): Change {
   return {
-    label: 'Keep the licence',
-    before: `for ${timeLeft(held)} more`,
+    label: text`Keep the licence`,
+    before: text`for ${timeLeft(held)} more`,
     after: until,
     informational: true,
   };
@@ -55,7 +56,7 @@ export function lengthOf({ duration, endsAt }: Pick<Preview, 'duration' | 'endsA
 export function licencePart(type: { readonly before: number; readonly after: number }, now: number): Part {
   return {
     name: 'licence',
-    label: 'Zoom licence',
+    label: text`Zoom licence`,
     before: licenceOf(type.before),
     after: licenceOf(type.after),
     now: licenceOf(now),

@@ -1,4 +1,5 @@
 import { Refusal } from '../../identity/refusal.ts';
+import type { Text } from '../../languages/text.ts';
 import { md } from '../../views/mrkdwn.ts';
 import { type Calendar, dayWords, type End, endOf, endOfDay, endWords } from '../parse/dates.ts';
 import { durationWords } from '../parse/duration.ts';
@@ -8,7 +9,7 @@ interface LicenceEnd {
   /** `duration` in milliseconds, and `endsAt` where a date was asked for; neither where it does not end. */
   readonly ends: { readonly duration?: number; readonly endsAt?: number };
   /** "for 14 days (until Wednesday 9 December 2026 if it starts today)" */
-  readonly words: string;
+  readonly words: Text;
 }
 
 /**
@@ -23,7 +24,7 @@ export function licenceEnd(
   asked: string | undefined,
   max: number | null,
   calendar: Calendar,
-  command: { readonly name: string; readonly title: string },
+  command: { readonly name: string; readonly title: Text },
 ): LicenceEnd {
   const given: End | undefined = asked === undefined ? { kind: 'never' } : endOf(asked, calendar);
   const again = [{ label: command.title, action: `command:${command.name}`, style: 'primary' as const }];

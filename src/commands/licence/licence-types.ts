@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { Account, Licence } from '../../identity/account.ts';
+import { text } from '../../languages/text.ts';
 
 /** Zoom's `type` of a user, by the word that is typed, for licences that an admin can give. */
 export const licenceTypes = { basic: 1, licensed: 2 } as const;
 const UNASSIGNED = 4;
 
 export const licenceOptions = [
-  { value: 'basic', label: 'Basic: group meetings end after 40 minutes' },
-  { value: 'licensed', label: 'Licensed: no limit, takes a seat' },
+  { value: 'basic', label: text`Basic: group meetings end after 40 minutes` },
+  { value: 'licensed', label: text`Licensed: no limit, takes a seat` },
 ] as const;
 
 /** What people call the licences. */

@@ -1,5 +1,6 @@
 import { campaignPlan, type Silence, type Terms } from '../../campaigns/campaign.ts';
 import type { Proposal } from '../../campaigns/campaigns.ts';
+import { text } from '../../languages/text.ts';
 import { md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import { durationWords } from '../parse/duration.ts';
@@ -13,33 +14,33 @@ const REASONS = 4;
 /** Asks everybody with an idle licence whether they still need it. */
 export const reclaimLicences = change({
   name: 'reclaim-licences',
-  title: 'Reclaim idle licences',
-  summary: 'Ask everybody with an idle licence whether they still need it',
-  examples: ['reclaim-licences', 'reclaim-licences 7'],
+  title: text`Reclaim idle licences`,
+  summary: text`Ask everybody with an idle licence whether they still need it`,
+  examples: [text`reclaim-licences`, text`reclaim-licences 7`],
   family: 'licences',
   fields: [
     {
       name: 'days',
-      label: 'How long do they have to answer?',
+      label: text`How long do they have to answer?`,
       kind: 'choice',
       optional: true,
       options: [
-        { value: '7', label: '1 week' },
-        { value: '14', label: '2 weeks' },
-        { value: '28', label: '4 weeks' },
+        { value: '7', label: text`1 week` },
+        { value: '14', label: text`2 weeks` },
+        { value: '28', label: text`4 weeks` },
       ],
       alsoCalled: { '7d': '7', '14d': '14', '28d': '28', '1w': '7', '2w': '14', '4w': '28' },
-      hint: 'They’re reminded once, half-way. Empty: 2 weeks.',
+      hint: text`They’re reminded once, half-way. Empty: 2 weeks.`,
     },
   ],
-  submit: 'Continue',
+  submit: text`Continue`,
   subject: 'nobody',
   access: 'admin',
   changesOthers: true,
   operations: ['getUser', 'updateUser'],
   changesSeats: true,
   risk: 'sensitive',
-  verb: 'Ask them',
+  verb: text`Ask them`,
   data: campaignPlan,
   preview: async ({ values, campaigns }) => {
     const proposal = await campaigns.propose(Number(values.days ?? DEFAULT_DAYS) * DAY);
@@ -72,8 +73,8 @@ function linesOf({ plan: { terms, people: asked }, licensed, leftOut, basis }: P
     ...(saves ? [line('May save', saves)] : []),
     ...(leftOut.length > 0 ? [line('Left out', leftOutWords(leftOut))] : []),
     line('Reminder', `after ${durationWords(terms.length / 2)}`),
-    { label: 'End', before: '', after: `after ${durationWords(terms.length)}` },
-    { label: 'Without an answer', before: '', after: silenceWords[terms.onSilence] },
+    { label: text`End`, before: '', after: text`after ${durationWords(terms.length)}` },
+    { label: text`Without an answer`, before: '', after: silenceWords[terms.onSilence] },
   ];
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
+import { text } from '../../languages/text.ts';
 import { bold, type Mrkdwn, md, moment } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import { reasonField } from '../field.ts';
@@ -14,12 +15,12 @@ import { seatChanges, seatNote } from './seats.ts';
 /** Requests a licence, permanent or for a limited time, or an extension of a limited one. */
 export const requestLicense = change({
   name: 'request-license',
-  title: 'Request a licence',
-  summary: 'Ask for a Zoom licence: longer meetings, assistants, recordings',
-  examples: ['request-license', 'request-license for 14d weekly customer workshops'],
+  title: text`Request a licence`,
+  summary: text`Ask for a Zoom licence: longer meetings, assistants, recordings`,
+  examples: [text`request-license`, text`request-license for 14d weekly customer workshops`],
   family: 'licence',
-  fields: [endField, reasonField('What do you need it for?')],
-  submit: 'Continue',
+  fields: [endField, reasonField(text`What do you need it for?`)],
+  submit: text`Continue`,
   subject: 'self',
   access: 'approval',
   operations: ['getUser', 'updateUser'],
@@ -61,7 +62,7 @@ export const requestLicense = change({
     const [user, takesSeat] = await Promise.all([zoom.users.get(subject.zoomId), seats.look()]);
     const after = ends.duration ? `Licensed ${words}` : 'Licensed';
     return {
-      changes: [{ label: 'Zoom licence', before: subject.licence, after }, ...seatChanges(takesSeat)],
+      changes: [{ label: text`Zoom licence`, before: subject.licence, after }, ...seatChanges(takesSeat)],
       data: { formerType: unlicensedTypeFrom(user.type), extension: false },
       takesSeat,
       ...ends,
@@ -96,8 +97,8 @@ export const requestLicense = change({
     note: md`Restart the Zoom app if it still shows “Basic”.`,
     buttons: own
       ? [
-          { label: 'Add an assistant', action: 'command:add-assistant' },
-          ...(ends.duration ? [{ label: 'Return the licence', action: 'command:return-license' }] : []),
+          { label: text`Add an assistant`, action: 'command:add-assistant' },
+          ...(ends.duration ? [{ label: text`Return the licence`, action: 'command:return-license' }] : []),
         ]
       : [],
   }),

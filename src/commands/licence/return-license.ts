@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
+import { text } from '../../languages/text.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import { setLicence } from './change-licence.ts';
@@ -9,12 +10,12 @@ import { unlicensedType } from './licence-types.ts';
 /** Returns the person's licence. There is no undo: it would bypass the approval that a licence needs. */
 export const returnLicense = change({
   name: 'return-license',
-  title: 'Return the licence',
-  summary: 'Let somebody else have your Zoom licence: give it back',
-  examples: ['return-license'],
+  title: text`Return the licence`,
+  summary: text`Let somebody else have your Zoom licence: give it back`,
+  examples: [text`return-license`],
   family: 'licence',
   fields: [],
-  submit: 'Return',
+  submit: text`Return`,
   subject: 'self',
   access: 'self-service',
   operations: ['getUser', 'updateUser'],
@@ -27,18 +28,18 @@ export const returnLicense = change({
       throw new Refusal('input', {
         says: own ? md`You have no Zoom licence.` : md`${bold(subject.name)} has no Zoom licence.`,
         next: md`There is nothing to return.`,
-        buttons: own ? [{ label: 'Request a licence', action: 'command:request-license' }] : [],
+        buttons: own ? [{ label: text`Request a licence`, action: 'command:request-license' }] : [],
       });
     }
     const type = heldLicence(holding)?.formerType ?? 1;
     const after = type === 1 ? 'Basic' : 'Unassigned';
     return {
       changes: [
-        { label: 'Zoom licence', before: 'Licensed', after },
+        { label: text`Zoom licence`, before: text`Licensed`, after },
         {
-          label: 'Meetings',
-          before: 'no time limit',
-          after: type === 1 ? 'groups end after 40 minutes' : 'can’t be hosted',
+          label: text`Meetings`,
+          before: text`no time limit`,
+          after: type === 1 ? text`groups end after 40 minutes` : text`can’t be hosted`,
         },
       ],
       data: { type },
@@ -54,6 +55,6 @@ export const returnLicense = change({
     title: own ? md`You returned your Zoom licence` : md`${subject.name} no longer has a Zoom licence`,
     lines: [md`Thanks! Somebody else can have it now.`],
     note: md`Webinar and large-meeting add-ons went with it. You can request a licence again at any time.`,
-    buttons: own ? [{ label: 'Request a licence', action: 'command:request-license' }] : [],
+    buttons: own ? [{ label: text`Request a licence`, action: 'command:request-license' }] : [],
   }),
 });

@@ -1,3 +1,4 @@
+import { text } from '../../languages/text.ts';
 import { type Mrkdwn, md } from '../../views/mrkdwn.ts';
 import { placeWords } from '../../views/place.ts';
 import type { PlanUsage } from '../../zoom/plan.ts';
@@ -33,7 +34,7 @@ export function freeOf(usage: PlanUsage | null): number | null {
 /** The line of a preview that says how many licences are left; none where nobody knows, or none is free. */
 export function seatChanges({ free, place }: SeatLook): Change[] {
   if (place || free === null) return [];
-  return [{ label: 'Free licences', before: `${free}`, after: `${free - 1}`, informational: true }];
+  return [{ label: text`Free licences`, before: `${free}`, after: `${free - 1}`, informational: true }];
 }
 
 /** What a form says of free licences before anything is asked; `null` when Zoom gives no numbers. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
+import { text } from '../../languages/text.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { nameForField, severalPeopleField } from '../admin/person-fields.ts';
 import { change } from '../define-command.ts';
@@ -23,29 +24,29 @@ import { seatChanges } from './seats.ts';
 /** Gives somebody a licence or takes it back, permanently or for a limited time. */
 export const setLicense = change({
   name: 'set-license',
-  title: 'Set a licence',
-  summary: 'Give somebody a Zoom licence, or take it back',
-  examples: ['set-license @mia basic', 'set-license @ben licensed for 14d'],
+  title: text`Set a licence`,
+  summary: text`Give somebody a Zoom licence, or take it back`,
+  examples: [text`set-license @mia basic`, text`set-license @ben licensed for 14d`],
   family: 'licences',
   fields: [
     severalPeopleField,
     {
       name: 'licence',
-      label: 'Licence',
+      label: text`Licence`,
       kind: 'choice',
       options: licenceOptions,
       alsoCalled: licenceAliases,
     },
     endField,
   ],
-  submit: 'Continue',
+  submit: text`Continue`,
   subject: 'named',
   offboards: true,
   access: 'admin',
   operations: ['getUser', 'updateUser'],
   changesSeats: true,
   risk: 'reversible',
-  verb: 'Set the licence',
+  verb: text`Set the licence`,
   data: z.object({
     licence: licenceWord,
     formerType: settableType,
@@ -78,7 +79,7 @@ export const setLicense = change({
     return {
       changes: [
         {
-          label: 'Zoom licence',
+          label: text`Zoom licence`,
           before: subject.licence,
           after: ends.duration ? `${licenceFor(licence)} ${words}` : licenceFor(licence),
         },

@@ -1,4 +1,5 @@
 import { withErrorSubject } from '../../identity/identity-messages.ts';
+import { text } from '../../languages/text.ts';
 import type { Answer } from '../../views/answer.ts';
 import { address, md } from '../../views/mrkdwn.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
@@ -8,10 +9,10 @@ import { read } from '../define-command.ts';
 const fields = [
   {
     name: 'email',
-    label: 'Email address',
+    label: text`Email address`,
     kind: 'email',
-    placeholder: 'name@example.com',
-    hint: 'I look whether your organisation’s Zoom knows it.',
+    placeholder: text`name@example.com`,
+    hint: text`I look whether your organisation’s Zoom knows it.`,
   },
 ] as const;
 
@@ -21,12 +22,12 @@ const fields = [
  */
 export const checkEmail = read({
   name: 'check-email',
-  title: 'Check an email',
-  summary: 'Check whether an email address already has a Zoom account here',
-  examples: ['check-email ada@example.com'],
+  title: text`Check an email`,
+  summary: text`Check whether an email address already has a Zoom account here`,
+  examples: [text`check-email ada@example.com`],
   family: 'lookup',
   fields,
-  submit: 'Check',
+  submit: text`Check`,
   subject: 'nobody',
   access: 'self-service',
   operations: ['checkEmail', 'getUser'],

@@ -1,3 +1,4 @@
+import { text } from '../../languages/text.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { read } from '../define-command.ts';
 import { linkNamePattern } from '../profile/profile-fields.ts';
@@ -5,22 +6,22 @@ import { linkNamePattern } from '../profile/profile-fields.ts';
 /** Tells whether a personal link name is free. */
 export const checkName = read({
   name: 'check-name',
-  title: 'Check a link name',
-  summary: 'Check whether a personal link name is still free',
-  examples: ['check-name ada.lovelace'],
+  title: text`Check a link name`,
+  summary: text`Check whether a personal link name is still free`,
+  examples: [text`check-name ada.lovelace`],
   family: 'lookup',
   fields: [
     {
       name: 'name',
-      label: 'Personal link name',
+      label: text`Personal link name`,
       kind: 'text',
-      placeholder: 'ada.lovelace',
+      placeholder: text`ada.lovelace`,
       maxLength: 40,
-      hint: 'The end of your personal meeting link: 5 to 40 letters, digits and dots, a letter first.',
+      hint: text`The end of your personal meeting link: 5 to 40 letters, digits and dots, a letter first.`,
       pattern: linkNamePattern,
     },
   ],
-  submit: 'Check',
+  submit: text`Check`,
   subject: 'nobody',
   access: 'self-service',
   operations: ['checkVanityName'],
@@ -31,12 +32,12 @@ export const checkName = read({
       ? {
           title: md`${bold(values.name)} is taken`,
           lines: [md`Try it with a dot, your team or a number.`],
-          buttons: [{ label: 'Check another name', action: 'command:check-name' }],
+          buttons: [{ label: text`Check another name`, action: 'command:check-name' }],
         }
       : {
           title: md`${bold(values.name)} is free`,
           lines: [md`It can be the end of your personal meeting link.`],
-          buttons: [{ label: 'Open my profile', action: 'command:profile' }],
+          buttons: [{ label: text`Open my profile`, action: 'command:profile' }],
         };
   },
 });

@@ -1,8 +1,9 @@
+import type { Text } from '../../languages/text.ts';
 /** A language of Zoom's apps and emails. `value` is what is chosen here, in small letters; `code` is Zoom's. */
 export interface Language {
   readonly value: string;
   readonly code: string;
-  readonly label: string;
+  readonly label: Text;
 }
 
 const codes: Readonly<Record<string, string>> = {

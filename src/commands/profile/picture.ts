@@ -1,27 +1,28 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
+import { text } from '../../languages/text.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import type { ChangeContext } from '../context.ts';
 import { change } from '../define-command.ts';
 
-const another = { label: 'Choose another picture', action: 'command:picture', style: 'primary' } as const;
+const another = { label: text`Choose another picture`, action: 'command:picture', style: 'primary' } as const;
 
 /** Replaces the picture of a Zoom profile. Zoom does not keep the former one. */
 export const picture = change({
   name: 'picture',
-  title: 'My Zoom picture',
-  summary: 'Change the picture that others see of you in Zoom',
-  examples: ['picture'],
+  title: text`My Zoom picture`,
+  summary: text`Change the picture that others see of you in Zoom`,
+  examples: [text`picture`],
   family: 'account',
   fields: [
     {
       name: 'picture',
-      label: 'New picture',
+      label: text`New picture`,
       kind: 'picture',
-      hint: 'JPEG, PNG or GIF, at most 2 MB. A square one looks best.',
+      hint: text`JPEG, PNG or GIF, at most 2 MB. A square one looks best.`,
     },
   ],
-  submit: 'Continue',
+  submit: text`Continue`,
   subject: 'self',
   access: 'self-service',
   operations: ['getUser', 'uploadPicture'],
@@ -49,8 +50,8 @@ export const picture = change({
     return {
       changes: [
         {
-          label: 'Zoom picture',
-          before: user.pic_url ? 'the present one (it can’t come back)' : 'none',
+          label: text`Zoom picture`,
+          before: user.pic_url ? text`the present one (it can’t come back)` : text`none`,
           after: `${chosen.name}, ${sizeOf(chosen.content)}`,
         },
       ],
@@ -69,7 +70,7 @@ export const picture = change({
   done: ({ own, subject }) => ({
     title: own ? md`Your Zoom picture is changed` : md`The Zoom picture of ${subject.name} is changed`,
     note: md`This can’t be undone. To have another one, upload it.`,
-    buttons: own ? [{ label: 'Show my account', action: 'command:status' }] : [],
+    buttons: own ? [{ label: text`Show my account`, action: 'command:status' }] : [],
   }),
 });
 

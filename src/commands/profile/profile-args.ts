@@ -1,3 +1,4 @@
+import { text } from '../../languages/text.ts';
 import { strayWords, valuesByName } from '../admin/name-value-args.ts';
 import type { ParsedArgs } from '../field.ts';
 import { checkTyped, checkValue } from '../parse/read-field.ts';
@@ -7,7 +8,7 @@ import { profileInputs } from './profile-fields.ts';
 /** Other names of fields. */
 const alsoCalled: Readonly<Record<string, string>> = {
   name: 'displayName',
-  title: 'jobTitle',
+  title: text`jobTitle`,
   dept: 'department',
   tz: 'timeZone',
   zone: 'timeZone',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { text } from '../../languages/text.ts';
 import type { UserChanges, ZoomUser } from '../../zoom/users.ts';
 import type { AnyValues, Field } from '../field.ts';
 import type { Part } from '../parts.ts';
@@ -6,18 +7,18 @@ import { languages } from './languages.ts';
 
 /** What a profile in Zoom consists of: Zoom's name of each field, and what the forms of `profile` and `edit-user` share. */
 const table = {
-  firstName: { zoom: 'first_name', label: 'First name', maxLength: 64 },
-  lastName: { zoom: 'last_name', label: 'Last name', maxLength: 64 },
-  displayName: { zoom: 'display_name', label: 'Display name', maxLength: 128 },
-  jobTitle: { zoom: 'job_title', label: 'Job title', maxLength: 128 },
-  department: { zoom: 'dept', label: 'Department', maxLength: 255 },
-  company: { zoom: 'company', label: 'Company', maxLength: 255 },
-  location: { zoom: 'location', label: 'Location', maxLength: 256 },
-  timeZone: { zoom: 'timezone', label: 'Time zone', maxLength: 60 },
-  language: { zoom: 'language', label: 'Language' },
-  pronouns: { zoom: 'pronouns', label: 'Pronouns', maxLength: 60 },
-  linkName: { zoom: 'vanity_name', label: 'Personal link name', maxLength: 40 },
-  personalId: { zoom: 'use_pmi', label: 'Personal meeting ID' },
+  firstName: { zoom: 'first_name', label: text`First name`, maxLength: 64 },
+  lastName: { zoom: 'last_name', label: text`Last name`, maxLength: 64 },
+  displayName: { zoom: 'display_name', label: text`Display name`, maxLength: 128 },
+  jobTitle: { zoom: 'job_title', label: text`Job title`, maxLength: 128 },
+  department: { zoom: 'dept', label: text`Department`, maxLength: 255 },
+  company: { zoom: 'company', label: text`Company`, maxLength: 255 },
+  location: { zoom: 'location', label: text`Location`, maxLength: 256 },
+  timeZone: { zoom: 'timezone', label: text`Time zone`, maxLength: 60 },
+  language: { zoom: 'language', label: text`Language` },
+  pronouns: { zoom: 'pronouns', label: text`Pronouns`, maxLength: 60 },
+  linkName: { zoom: 'vanity_name', label: text`Personal link name`, maxLength: 40 },
+  personalId: { zoom: 'use_pmi', label: text`Personal meeting ID` },
 } as const satisfies Record<string, { zoom: keyof UserChanges; label: string; maxLength?: number }>;
 
 export type ProfileField = keyof typeof table;
@@ -53,26 +54,26 @@ export const timeZoneInput = {
   kind: 'time-zone',
   optional: true,
   maxLength: table.timeZone.maxLength,
-  placeholder: 'Type a city, such as Berlin',
+  placeholder: text`Type a city, such as Berlin`,
 } as const;
 
 /** Zoom's rule for a personal link name: 5 to 40 letters, digits and dots, a letter first. */
 export const linkNamePattern = {
   is: /^[a-z][a-z0-9.]{4,39}$/i,
-  otherwise: 'A link name has 5 to 40 letters, digits and dots, and starts with a letter.',
+  otherwise: text`A link name has 5 to 40 letters, digits and dots, and starts with a letter.`,
 };
 
 /** The form of `profile`. */
 export const profileInputs = [
-  { ...textInput('firstName'), section: 'Name' },
+  { ...textInput('firstName'), section: text`Name` },
   textInput('lastName'),
-  { ...textInput('displayName'), hint: 'What others read under your video.' },
-  { ...textInput('pronouns'), clearable: true, placeholder: 'she/her' },
-  { ...textInput('jobTitle'), clearable: true, section: 'Work' },
+  { ...textInput('displayName'), hint: text`What others read under your video.` },
+  { ...textInput('pronouns'), clearable: true, placeholder: text`she/her` },
+  { ...textInput('jobTitle'), clearable: true, section: text`Work` },
   { ...textInput('department'), clearable: true },
   { ...textInput('company'), clearable: true },
   { ...textInput('location'), clearable: true },
-  { ...timeZoneInput, section: 'Time and language' },
+  { ...timeZoneInput, section: text`Time and language` },
   {
     name: 'language',
     label: table.language.label,
@@ -82,9 +83,9 @@ export const profileInputs = [
   },
   {
     ...textInput('linkName'),
-    section: 'Meetings',
-    placeholder: 'ada.lovelace',
-    hint: 'The end of your personal meeting link: 5 to 40 letters, digits and dots, a letter first.',
+    section: text`Meetings`,
+    placeholder: text`ada.lovelace`,
+    hint: text`The end of your personal meeting link: 5 to 40 letters, digits and dots, a letter first.`,
     pattern: linkNamePattern,
   },
   {
@@ -92,16 +93,16 @@ export const profileInputs = [
     label: table.personalId.label,
     kind: 'toggles',
     optional: true,
-    options: [{ value: 'use', label: 'Use it for meetings that I start at once' }],
+    options: [{ value: 'use', label: text`Use it for meetings that I start at once` }],
   },
   {
     name: 'hostKey',
-    label: 'New host key',
+    label: text`New host key`,
     kind: 'secret',
     optional: true,
     maxLength: 10,
-    hint: '6 to 10 digits that make you the host. Leave it empty to keep the one you have.',
-    pattern: { is: /^\d{6,10}$/, otherwise: 'A host key has 6 to 10 digits and nothing else.' },
+    hint: text`6 to 10 digits that make you the host. Leave it empty to keep the one you have.`,
+    pattern: { is: /^\d{6,10}$/, otherwise: text`A host key has 6 to 10 digits and nothing else.` },
   },
 ] as const satisfies readonly Field[];
 

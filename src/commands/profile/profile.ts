@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
+import { text } from '../../languages/text.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import { hasLicence } from '../licence/licence-types.ts';
@@ -23,12 +24,12 @@ const HIDDEN = '•••';
 /** Changes a Zoom profile: names, work, time zone, language, personal link, host key. */
 export const profile = change({
   name: 'profile',
-  title: 'My Zoom profile',
-  summary: 'Change your Zoom profile: name, job, time zone, language, link',
-  examples: ['profile', 'profile display-name Ada King', 'profile time-zone Europe/Berlin'],
+  title: text`My Zoom profile`,
+  summary: text`Change your Zoom profile: name, job, time zone, language, link`,
+  examples: [text`profile`, text`profile display-name Ada King`, text`profile time-zone Europe/Berlin`],
   family: 'account',
   fields: profileInputs,
-  submit: 'Save',
+  submit: text`Save`,
   subject: 'self',
   access: 'self-service',
   operations: ['getUser', 'updateUser'],
@@ -62,7 +63,7 @@ export const profile = change({
           ? md`Your profile already says that.`
           : md`The profile of ${bold(subject.name)} already says that.`,
         next: md`There is nothing to change.`,
-        buttons: [{ label: 'Open the profile', action: 'command:profile' }],
+        buttons: [{ label: text`Open the profile`, action: 'command:profile' }],
       });
     }
     return {
@@ -72,7 +73,7 @@ export const profile = change({
           before: shown(name, now[name]),
           after: shown(name, values[name] ?? ''),
         })),
-        ...(hostKey ? [{ label: 'Host key', before: HIDDEN, after: `${HIDDEN} (a new one)` }] : []),
+        ...(hostKey ? [{ label: text`Host key`, before: HIDDEN, after: text`${HIDDEN} (a new one)` }] : []),
       ],
       data: { ...beforeAndAfter(names, now, values), hostKey },
       // The old host key is not known, so it cannot be restored.
@@ -118,6 +119,6 @@ function lostHostKey(): Refusal {
   return new Refusal('input', {
     says: md`I no longer have the host key that you typed: it is never stored.`,
     next: md`If Zoom still shows the old one, please do it once more.`,
-    buttons: [{ label: 'Open the profile', action: 'command:profile', style: 'primary' }],
+    buttons: [{ label: text`Open the profile`, action: 'command:profile', style: 'primary' }],
   });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Text, text } from '../../languages/text.ts';
 import type { SettingsChanges, ZoomSettings } from '../../zoom/settings.ts';
 import type { Part } from '../parts.ts';
 
@@ -6,7 +7,7 @@ import type { Part } from '../parts.ts';
 export interface Setting {
   /** What is typed: `waiting-room`. */
   readonly name: string;
-  readonly label: string;
+  readonly label: Text;
   /** Where Zoom keeps it. */
   readonly at: readonly [
     group: 'schedule_meeting' | 'in_meeting' | 'recording' | 'email_notification',
@@ -69,9 +70,9 @@ export const autoRecording: Setting = on(
 );
 
 export const autoRecordingOptions = [
-  { value: 'none', label: 'Off' },
-  { value: 'local', label: 'To the computer' },
-  { value: 'cloud', label: 'To the cloud' },
+  { value: 'none', label: text`Off` },
+  { value: 'local', label: text`To the computer` },
+  { value: 'cloud', label: text`To the cloud` },
 ] as const;
 
 export type SettingGroup = keyof typeof settingGroups;

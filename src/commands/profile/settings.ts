@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
+import { text } from '../../languages/text.ts';
 import { bold, join, type Mrkdwn, md } from '../../views/mrkdwn.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
 import type { Job } from '../context.ts';
@@ -24,12 +25,12 @@ const settingsData = z.object({ before: settingValues, after: settingValues });
 /** Changes the settings of meetings that people ask about most. */
 export const settings = change({
   name: 'settings',
-  title: 'My Zoom settings',
-  summary: 'Change your Zoom settings: waiting room, chat, recording, emails',
-  examples: ['settings', 'settings waiting-room on', 'settings auto-recording cloud'],
+  title: text`My Zoom settings`,
+  summary: text`Change your Zoom settings: waiting room, chat, recording, emails`,
+  examples: [text`settings`, text`settings waiting-room on`, text`settings auto-recording cloud`],
   family: 'account',
   fields: settingFields,
-  submit: 'Save',
+  submit: text`Save`,
   subject: 'self',
   access: 'self-service',
   operations: ['getUser', 'getSettings', 'updateSettings'],
@@ -45,7 +46,7 @@ export const settings = change({
       throw new Refusal('input', {
         says: alreadySo((values as AnyValues).typed),
         next: md`There is nothing to change.`,
-        buttons: [{ label: 'Open the settings', action: 'command:settings' }],
+        buttons: [{ label: text`Open the settings`, action: 'command:settings' }],
       });
     }
     return {
@@ -126,6 +127,6 @@ async function restoreIfLocked({ plan, zoom, signal }: Job<z.infer<typeof settin
   throw new Refusal('input', {
     says: md`Your Zoom admins have locked this: ${bold(labelsOf(locked))}.`,
     next: md`I changed nothing. Leave it out, or ask your Zoom admins.`,
-    buttons: [{ label: 'Open the settings', action: 'command:settings' }],
+    buttons: [{ label: text`Open the settings`, action: 'command:settings' }],
   });
 }

@@ -1,3 +1,4 @@
+import { text } from '../../languages/text.ts';
 import type { Answer } from '../../views/answer.ts';
 import type { Button } from '../../views/blocks.ts';
 import { bold, code, join, lowerFirst, type Mrkdwn, md, moment } from '../../views/mrkdwn.ts';
@@ -19,12 +20,12 @@ const REASONS_NAMED = 4;
 
 /** The buttons of the report, by the part of it that they show. */
 const buttons = {
-  refresh: { label: 'Refresh', action: 'licences:refresh', spoken: 'Count the licences anew' },
-  chart: { label: 'Chart', action: 'licences:chart', spoken: 'Send me the chart of the last months' },
-  csv: { label: 'Download CSV', action: 'licences:csv' },
-  kept: { label: 'Who is kept', action: 'licences:kept', spoken: 'Show who keeps an unused licence' },
-  report: { label: 'Show the report', action: 'licences:report', spoken: 'Show the licence report' },
-  back: { label: 'Back to the report', action: 'licences:report' },
+  refresh: { label: text`Refresh`, action: 'licences:refresh', spoken: text`Count the licences anew` },
+  chart: { label: text`Chart`, action: 'licences:chart', spoken: text`Send me the chart of the last months` },
+  csv: { label: text`Download CSV`, action: 'licences:csv' },
+  kept: { label: text`Who is kept`, action: 'licences:kept', spoken: text`Show who keeps an unused licence` },
+  report: { label: text`Show the report`, action: 'licences:report', spoken: text`Show the licence report` },
+  back: { label: text`Back to the report`, action: 'licences:report' },
 } satisfies Record<string, Button>;
 
 /** Shows the report, in a message that tells of it. */
@@ -54,14 +55,14 @@ export function reportAnswer(view: {
     facts: countFacts(figures),
     items: [...idleItems(figures), ...renewalItems(figures), ...trendItems(history)],
     table: {
-      caption: `Unused for ${IN_TABLE} days or longer`,
+      caption: text`Unused for ${IN_TABLE} days or longer`,
       columns: [
-        { title: 'Name', type: 'text' },
-        { title: 'Days unused', type: 'number' },
-        { title: 'May go back', type: 'text' },
-        { title: figures.basis === 'sign-in' ? 'Last sign-in' : 'Last use', type: 'date' },
-        { title: 'Department', type: 'text' },
-        { title: 'Email', type: 'text' },
+        { title: text`Name`, type: 'text' },
+        { title: text`Days unused`, type: 'number' },
+        { title: text`May go back`, type: 'text' },
+        { title: figures.basis === 'sign-in' ? text`Last sign-in` : text`Last use`, type: 'date' },
+        { title: text`Department`, type: 'text' },
+        { title: text`Email`, type: 'text' },
       ],
       rows: shown.map((one) => [
         one.name,
@@ -74,10 +75,10 @@ export function reportAnswer(view: {
     },
     buttons: [
       ...(offers.reclaim && figures.idle > 0
-        ? [{ label: 'Ask for them back…', action: 'command:reclaim-licences', style: 'primary' } as const]
+        ? [{ label: text`Ask for them back…`, action: 'command:reclaim-licences', style: 'primary' } as const]
         : []),
       ...(offers.waitingList && figures.waiting > 0
-        ? [{ label: 'Waiting list', action: 'command:waiting-list' }]
+        ? [{ label: text`Waiting list`, action: 'command:waiting-list' }]
         : []),
       buttons.chart,
       buttons.csv,
@@ -116,13 +117,13 @@ export function keptAnswer(figures: Figures, kept: readonly Seat[]): Answer {
       ({ reason, count }) => md`${bold(count.toLocaleString('en'))} ${keptWords[reason]}`,
     ),
     table: {
-      caption: 'Never taken, and why',
+      caption: text`Never taken, and why`,
       columns: [
-        { title: 'Name', type: 'text' },
-        { title: 'Why', type: 'text' },
-        { title: 'Days unused', type: 'number' },
-        { title: 'Department', type: 'text' },
-        { title: 'Email', type: 'text' },
+        { title: text`Name`, type: 'text' },
+        { title: text`Why`, type: 'text' },
+        { title: text`Days unused`, type: 'number' },
+        { title: text`Department`, type: 'text' },
+        { title: text`Email`, type: 'text' },
       ],
       rows: kept.map((one) => [one.name, whyKept(one), one.idleDays, one.department, one.email]),
     },
@@ -184,9 +185,9 @@ function countFacts(
   const since = usedBefore === null ? '' : more === 0 ? ' (as a week ago)' : ` (${signed(more)} in a week)`;
   return [
     ['Bought', number(bought)],
-    ['In use', md`${used.toLocaleString('en')}${since}`],
+    [text`In use`, md`${used.toLocaleString('en')}${since}`],
     [
-      'Invited',
+      text`Invited`,
       md`${pending.toLocaleString('en')}${pending > 0 ? ' of those in use haven’t accepted yet' : ''}`,
     ],
     ['Free', number(free)],

@@ -1,4 +1,5 @@
 import type { Clock } from '../../clock.ts';
+import type { Text } from '../../languages/text.ts';
 import type { Logger } from '../../log.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Store } from '../../store/open.ts';
@@ -21,7 +22,7 @@ export interface Report {
 interface Chart {
   /** A PNG; `null` where none can be drawn on this machine. */
   readonly picture: Uint8Array | null;
-  readonly words: string;
+  readonly words: Text;
   /** How many days were counted. */
   readonly days: number;
 }

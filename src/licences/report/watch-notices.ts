@@ -1,3 +1,4 @@
+import { text } from '../../languages/text.ts';
 import { answerMessage } from '../../views/answer.ts';
 import type { Button, MessageContent } from '../../views/blocks.ts';
 import { bold, code, join, type Mrkdwn, md, mention } from '../../views/mrkdwn.ts';
@@ -34,7 +35,11 @@ export function fewFreeNotice(view: {
   });
 }
 
-const reclaim: Button = { label: 'Ask for them back…', action: 'command:reclaim-licences', style: 'primary' };
+const reclaim: Button = {
+  label: text`Ask for them back…`,
+  action: 'command:reclaim-licences',
+  style: 'primary',
+};
 
 export function enoughFreeNotice(free: number): MessageContent {
   return answerMessage({

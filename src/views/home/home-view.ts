@@ -1,4 +1,5 @@
 import type { ActionsBlock, HomeView, KnownBlock, Overflow } from '@slack/types';
+import { text } from '../../languages/text.ts';
 import {
   type BeforeAfter,
   type Button,
@@ -38,20 +39,20 @@ const divider: KnownBlock = { type: 'divider' };
 export function homeView(page: HomePage): HomeView {
   const blocks: KnownBlock[] = [
     ...(page.decisions ? [...decisionBlocks(page.decisions), divider] : []),
-    header('My account'),
+    header(text`My account`),
     ...accountBlocks(page.account),
     ...actionRow(page.prominent),
     divider,
     ...requestBlocks(page.requests),
     divider,
-    header('Do something'),
+    header(text`Do something`),
     ...groupRows(page.groups),
     context(md`Or type ${code(`${page.slash} help`)} anywhere in Slack.`),
     ...(page.admin ? adminBlocks(page.admin) : []),
   ];
   const end = [
     divider,
-    section(md`_As of ${moment(page.asOf)}_`, { label: 'Refresh', action: 'home:refresh' }),
+    section(md`_As of ${moment(page.asOf)}_`, { label: text`Refresh`, action: 'home:refresh' }),
   ];
   return { type: 'home', blocks: [...blocks.slice(0, limits.viewBlocks - end.length), ...end] };
 }
@@ -60,7 +61,7 @@ export function homeView(page: HomePage): HomeView {
 export function outsiderView(says: Mrkdwn, next: Mrkdwn | undefined): HomeView {
   return {
     type: 'home',
-    blocks: [header('Frontdesk'), section(next ? join([says, next], '\n') : says)],
+    blocks: [header(text`Frontdesk`), section(next ? join([says, next], '\n') : says)],
   };
 }
 
@@ -71,7 +72,7 @@ function accountBlocks(account: HomeAccount): KnownBlock[] {
 
 /** What waits for the viewer's decision, with the buttons that the approval card has. */
 function decisionBlocks({ shown, more }: Part<HomeDecision>): KnownBlock[] {
-  const title = header('Waiting for your decision');
+  const title = header(text`Waiting for your decision`);
   if (shown.length === 0) return [title, context(md`Nothing waits for you right now.`)];
   return [
     title,
@@ -112,28 +113,31 @@ function approvals({ needed, approvedBy }: HomeDecision): Mrkdwn {
 
 /** The viewer's own requests; what still can be taken back has a button for it. */
 function requestBlocks({ shown, more }: Part<HomeRequest>): KnownBlock[] {
-  if (shown.length === 0) return [header('My requests'), context(md`You haven’t asked for anything yet.`)];
+  if (shown.length === 0)
+    return [header(text`My requests`), context(md`You haven’t asked for anything yet.`)];
   return [
-    header('My requests'),
+    header(text`My requests`),
     ...shown.map((one) => section(md`${one.what}\n${one.state}`, backButton(one))),
     ...(more > 0 ? [context(md`and ${more} more`)] : []),
-    ...buttons([{ label: 'Show all', action: 'command:my-requests', spoken: 'Show all my requests' }]),
+    ...buttons([
+      { label: text`Show all`, action: 'command:my-requests', spoken: text`Show all my requests` },
+    ]),
   ];
 }
 
 function backButton({ id, can }: HomeRequest): Button | undefined {
-  if (can === 'undo') return { label: 'Undo', action: 'request:undo', value: id };
+  if (can === 'undo') return { label: text`Undo`, action: 'request:undo', value: id };
   if (can === 'leave') return leaveButton(id);
   if (can !== 'withdraw') return undefined;
   return {
-    label: 'Withdraw',
+    label: text`Withdraw`,
     action: 'request:cancel',
     value: id,
     confirm: {
-      title: 'Withdraw this request?',
-      text: 'Nobody has to decide it then, and nothing is changed. You can ask again at any time.',
-      yes: 'Withdraw',
-      no: 'Keep it',
+      title: text`Withdraw this request?`,
+      text: text`Nobody has to decide it then, and nothing is changed. You can ask again at any time.`,
+      yes: text`Withdraw`,
+      no: text`Keep it`,
     },
   };
 }
@@ -142,7 +146,7 @@ function backButton({ id, can }: HomeRequest): Button | undefined {
 function adminBlocks({ seats, report, changes, prominent, groups }: HomeAdmin): KnownBlock[] {
   return [
     { type: 'divider' },
-    header('For admins'),
+    header(text`For admins`),
     section(
       md`*Licences*\n${seats}`,
       report ? { label: report.label, action: `command:${report.command}` } : undefined,

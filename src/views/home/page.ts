@@ -1,3 +1,4 @@
+import type { Text } from '../../languages/text.ts';
 import type { BeforeAfter } from '../blocks.ts';
 import type { Mrkdwn } from '../mrkdwn.ts';
 
@@ -52,15 +53,15 @@ export interface HomeDecision {
 
 export interface HomeAction {
   readonly command: string;
-  readonly label: string;
+  readonly label: Text;
   /** It is what this person most likely came for. */
   readonly primary?: true;
 }
 
 /** Actions of one family, behind one menu. */
 export interface HomeGroup {
-  readonly title: string;
-  readonly words: string;
+  readonly title: Text;
+  readonly words: Text;
   readonly actions: readonly HomeAction[];
 }
 

@@ -1,0 +1,85 @@
+import { currentLanguage } from './language.ts';
+import { Text } from './text.ts';
+
+/** Created on first use and kept by locale: to create one takes 10 ms. */
+const dates = new Map<string, Intl.DateTimeFormat>();
+
+function dateFormat(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const { locale } = currentLanguage();
+  const key = locale + JSON.stringify(options);
+  const format = dates.get(key) ?? new Intl.DateTimeFormat(locale, options);
+  dates.set(key, format);
+  return format;
+}
+
+/** "26 Nov 2026", as the reader's language writes it. @param at milliseconds since 1970 */
+export function dayInUtc(at: number): string {
+  return dateFormat({ dateStyle: 'medium', timeZone: 'UTC' }).format(at);
+}
+
+/** "17:05". @param at milliseconds since 1970 */
+export function timeInUtc(at: number): string {
+  return dateFormat({ timeStyle: 'short', timeZone: 'UTC' }).format(at);
+}
+
+/** A text that is written anew for each reader, such as a number. */
+class WrittenText extends Text {
+  readonly #write: () => string;
+  constructor(write: () => string) {
+    super({ strings: [''], parts: [] });
+    this.#write = write;
+  }
+
+  override get words(): string {
+    return this.#write();
+  }
+
+  override toJSON() {
+    return { text: '{0}', parts: [this.words] };
+  }
+}
+
+/** A day, such as "26 November 2026". @param at milliseconds since 1970 @param options by default the long form, in UTC */
+export function day(at: number, options: Intl.DateTimeFormatOptions = { dateStyle: 'long' }): Text {
+  return new WrittenText(() => dateFormat({ timeZone: 'UTC', ...options }).format(at));
+}
+
+/** "1,234", or "1.234" for a German. Where a plural depends on it, give the number itself to the message. */
+export function number(count: number, options?: Intl.NumberFormatOptions): Text {
+  return new WrittenText(() => new Intl.NumberFormat(numberLocale(), options).format(count));
+}
+
+/** An amount of money, without cents where it has none. @param currency its ISO 4217 code */
+export function money(amount: number, currency: string): Text {
+  const whole = Number.isInteger(amount) ? { maximumFractionDigits: 0 } : {};
+  return number(amount, { style: 'currency', currency, ...whole });
+}
+
+/** "3 days ago". @param unit of the count, which is negative for what is past */
+export function relative(count: number, unit: Intl.RelativeTimeFormatUnit): Text {
+  return new WrittenText(() => new Intl.RelativeTimeFormat(currentLanguage().locale).format(count, unit));
+}
+
+/** "a, b and c", or with `disjunction` "a, b or c". */
+export function listed(items: readonly (Text | string)[], type: Intl.ListFormatType = 'conjunction'): Text {
+  return new WrittenText(() =>
+    new Intl.ListFormat(currentLanguage().locale, { type }).format(
+      items.map((item) => (item instanceof Text ? item.words : item)),
+    ),
+  );
+}
+
+function numberLocale(): string {
+  const { locale, code } = currentLanguage();
+  return code === 'en' ? 'en' : locale;
+}
+
+/** In German a noun keeps its capital letter wherever it stands; these words begin a phrase and lose it. */
+const GERMAN_SMALL =
+  /^(?:der|die|das|den|dem|des|ein|eine|einen|einer|eines|einem|mein|dein|sein|ihr|euer|unser|alle|von|für|auf|zu|mit|nicht|keine?|sich|um|aus|bei|als|im|am|in|an|neue[nsrm]?|eigene[nsrm]?)\p{L}*/iu;
+
+/** With a small first letter where the language writes it so in the middle of a sentence. */
+export function withSmallLetter(words: string): string {
+  if (currentLanguage().code === 'de' && !GERMAN_SMALL.test(words)) return words;
+  return words.charAt(0).toLowerCase() + words.slice(1);
+}

@@ -1,0 +1,75 @@
+import { z } from 'zod';
+import { fromKey, keyOf, type Message, render } from './message.ts';
+
+/** What stands in a {@link Text}: what people typed, names and numbers as they are; other texts in the reader's language. */
+export type TextPart = string | number | Text;
+
+/** Plain text for people, such as the label of a button, that is not in a language yet. */
+export class Text {
+  readonly message: Message<TextPart>;
+  constructor(message: Message<TextPart>) {
+    this.message = message;
+  }
+
+  /** The words, in the current language. Slack shows plain text as it is: nothing is escaped. */
+  get words(): string {
+    return render(this.message, wordsOf);
+  }
+
+  /** How it is stored: as a message, not as words. {@link readText} reads it. */
+  toJSON(): StoredText {
+    return { text: keyOf(this.message), parts: this.message.parts };
+  }
+}
+
+/** What is stored of a {@link Text}. */
+export interface StoredText {
+  readonly text: string;
+  readonly parts: readonly unknown[];
+}
+
+/** @param stored what JSON made of a text; a version with one language stored its words */
+export function readText(stored: StoredText | string): Text {
+  if (typeof stored === 'string') return asIs(stored);
+  const parts = [...stored.parts];
+  return new Text(
+    fromKey(stored.text, () => {
+      const part = parts.shift();
+      if (typeof part === 'number') return part;
+      return typeof part === 'object' && part !== null ? readText(part as StoredText) : String(part ?? '…');
+    }),
+  );
+}
+
+/** A text in stored data: a plan's changes, the buttons of a problem. */
+export const storedText = z
+  .union([z.string(), z.object({ text: z.string(), parts: z.array(z.unknown()) })])
+  .transform(readText);
+
+/** What is stored of a message in mrkdwn. */
+export interface StoredMessage {
+  readonly message: string;
+  readonly parts: readonly unknown[];
+}
+
+/**
+ * Writes plain text that is translated for its reader.
+ *
+ * @example
+ * ```ts
+ * { label: text`Ask ${name} to request one`, action: 'request:suggest-licence' }
+ * ```
+ */
+export function text(strings: TemplateStringsArray, ...parts: readonly TextPart[]): Text {
+  return new Text({ strings, parts });
+}
+
+/** What is not translated, such as a name, where a text is asked for. */
+export function asIs(words: string): Text {
+  return new Text({ strings: ['', ''], parts: [words] });
+}
+
+/** The words of a part or of a text, in the current language. */
+export function wordsOf(part: TextPart): string {
+  return part instanceof Text ? part.words : String(part);
+}
