@@ -133,8 +133,8 @@ export interface ChangeCommand<F extends readonly Field[] = readonly Field[], D 
    * @param my by default `my`: whose it is where the plan is about the requester's own account
    */
   describe(plan: Plan<z.infer<D>>, my?: Whose): Mrkdwn;
-  /** What the button of the confirmation says, where the first word of the description does not do: "Sign out". */
-  readonly verb?: Text;
+  /** What the button of the confirmation says, a verb: "Sign out". */
+  readonly verb: Text;
   /** What it does to several people in one go, for the message that asks about all of them: "Deactivate 3 accounts". */
   readonly forSeveral?: (people: number) => Text;
   /** What to say when it is done. */
@@ -148,11 +148,11 @@ export interface ChangeCommand<F extends readonly Field[] = readonly Field[], D 
  * ```ts
  * export const timeZone = read({
  *   name: 'time-zone',
- *   title: 'Time zone',
- *   summary: 'Show your time zone in Zoom',
- *   examples: ['time-zone'],
+ *   title: text`Time zone`,
+ *   summary: text`Show your time zone in Zoom`,
+ *   examples: [text`time-zone`],
  *   fields: [],
- *   submit: 'Show',
+ *   submit: text`Show`,
  *   subject: 'self',
  *   access: 'self-service',
  *   operations: ['getUser'],
@@ -178,20 +178,21 @@ export function read<const F extends readonly Field[]>(command: ReadDeclaration<
  * ```ts
  * export const setDepartment = change({
  *   name: 'set-department',
- *   title: 'Set my department',
- *   summary: 'Change the department in your Zoom profile',
- *   examples: ['set-department Sales'],
- *   fields: [{ name: 'department', label: 'Department', kind: 'text', maxLength: 255 }],
- *   submit: 'Save',
+ *   title: text`Set my department`,
+ *   summary: text`Change the department in your Zoom profile`,
+ *   examples: [text`set-department Sales`],
+ *   fields: [{ name: 'department', label: text`Department`, kind: 'text', maxLength: 255 }],
+ *   submit: text`Save`,
  *   subject: 'self',
  *   access: 'self-service',
  *   operations: ['getUser', 'updateUser'],
  *   risk: 'reversible',
+ *   verb: text`Change`,
  *   data: z.object({ before: z.string(), after: z.string() }),
  *   preview: async ({ values, subject, zoom }) => {
  *     const { dept: before = '' } = await zoom.users.get(subject.zoomId);
  *     const after = values.department;
- *     return { changes: [{ label: 'Department', before, after }], data: { before, after } };
+ *     return { changes: [{ label: text`Department`, before, after }], data: { before, after } };
  *   },
  *   run: ({ plan, zoom, signal }) =>
  *     zoom.users.update(plan.subject.zoomId, { dept: plan.data.after }, { signal }),
@@ -201,7 +202,7 @@ export function read<const F extends readonly Field[]>(command: ReadDeclaration<
  *     zoom.users.update(plan.subject.zoomId, { dept: plan.data.before }, { signal }),
  *   parts: async ({ plan, zoom, signal }) => {
  *     const { dept: now = '' } = await zoom.users.get(plan.subject.zoomId, { signal });
- *     return [{ name: 'department', label: 'Department', ...plan.data, now }];
+ *     return [{ name: 'department', label: text`Department`, ...plan.data, now }];
  *   },
  *   describe: ({ data }, my = 'my') => md`Change ${my} department to ${bold(data.after)}`,
  *   done: ({ data }) => ({ title: md`Your department is ${data.after} now` }),

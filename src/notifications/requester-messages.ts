@@ -1,7 +1,6 @@
 import type { ChangeCommand } from '../commands/define-command.ts';
 import { durationWords } from '../commands/parse/duration.ts';
 import type { Plan } from '../commands/plan.ts';
-import { text } from '../languages/text.ts';
 import type { Rule } from '../policy/policy.ts';
 import { planOf, type Request } from '../requests/request.ts';
 import { questionOf } from '../requests/request-log.ts';
@@ -9,7 +8,7 @@ import { LONGEST_WAIT } from '../requests/wait-for-seat.ts';
 import type { State } from '../store/schema.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { type ApprovalAhead, type Confirmation, confirmationMessage } from '../views/confirmation.ts';
-import { join, type Mrkdwn, md, moment, plainWords } from '../views/mrkdwn.ts';
+import { join, type Mrkdwn, md, moment } from '../views/mrkdwn.ts';
 import {
   cancelledMessage,
   decidedMessage,
@@ -108,7 +107,7 @@ function confirmation(request: Request, command: ChangeCommand, breakGlass: bool
   return {
     requestId: request.id,
     what: questionOf({ commands: [command] }, request),
-    verb: command.verb ?? plainWords(describe(request, command, true)).split(' ')[0] ?? text`Do it`,
+    verb: command.verb,
     account: accountUnlessOwn(plan),
     changes: plan.changes,
     reason: plan.reason,

@@ -30,6 +30,7 @@ export const changeEmail = change({
   access: 'approval',
   operations: ['getUser', 'changeEmail'],
   risk: 'sensitive',
+  verb: text`Change`,
   signIn: true,
   takeover: true,
   changesAddress: true,

@@ -21,6 +21,7 @@ export const requestAccount = change({
   access: 'approval',
   operations: ['getUser', 'createUser'],
   risk: 'sensitive',
+  verb: text`Get`,
   data: z.object({ email: z.string(), firstName: z.string(), lastName: z.string() }),
   preview: async ({ requester }) => {
     const { name, email } = requester;

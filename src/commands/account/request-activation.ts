@@ -20,6 +20,7 @@ export const requestActivation = change({
   operations: ['getUser', 'updateStatus'],
   changesSeats: true,
   risk: 'sensitive',
+  verb: text`Activate`,
   data: z.object({}),
   preview: async ({ subject, own }) => {
     const { status, name } = subject;

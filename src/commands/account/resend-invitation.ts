@@ -23,6 +23,7 @@ export const resendInvitation = change({
   access: 'self-service',
   operations: ['getUser', 'createUser', 'deleteUser'],
   risk: 'sensitive',
+  verb: text`Send`,
   data: z.object({
     email: z.string(),
     firstName: z.string(),

@@ -30,6 +30,7 @@ export const setPassword = change({
   access: 'self-service',
   operations: ['getUser', 'updatePassword'],
   risk: 'sensitive',
+  verb: text`Set`,
   signIn: true,
   takeover: true,
   data: z.object({}),

@@ -29,6 +29,7 @@ export const activate = change({
   operations: ['getUser', 'updateStatus'],
   changesSeats: true,
   risk: 'reversible',
+  verb: text`Activate`,
   data: z.object({
     /** The deactivation whose inventory comes back, and the type of licence with it. */
     from: z.string().exactOptional(),

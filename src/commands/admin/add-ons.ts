@@ -50,6 +50,7 @@ export const addOns = change({
   access: 'admin',
   operations: ['getUser', 'getSettings', 'updateSettings'],
   risk: 'reversible',
+  verb: text`Change`,
   data: z.object({ before: addOnSizes, after: addOnSizes }),
   parseArgs: (words) => readNameValues(words, fields, { large: 'meeting' }),
   prefill: async ({ zoom, subject }) => {

@@ -39,6 +39,7 @@ export const createUser = change({
   operations: ['getUser', 'createUser', 'updateUser', 'deleteUser'],
   changesSeats: true,
   risk: 'sensitive',
+  verb: text`Create`,
   data: z.object({
     email: z.string(),
     firstName: z.string(),

@@ -25,6 +25,7 @@ export const deactivate = change({
   operations: ['getUser', 'updateStatus', 'updateUser'],
   changesSeats: true,
   risk: 'reversible',
+  verb: text`Deactivate`,
   data: z.object({ licensed: z.boolean() }),
   resource: 'licence',
   changesResource: ({ data }) => data.licensed,

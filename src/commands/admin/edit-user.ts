@@ -85,6 +85,7 @@ export const editUser = change({
   operations: ['getUser', 'updateUser'],
   changesSeats: true,
   risk: 'reversible',
+  verb: text`Change`,
   data: editData,
   parseArgs: (words) => readNameValues(words, fields, aliases),
   prefill: async ({ zoom, subject }) => {

@@ -28,6 +28,7 @@ export const link = change({
   access: 'admin',
   operations: ['getUser'],
   risk: 'sensitive',
+  verb: text`Link`,
   signIn: true,
   takeover: true,
   data: z.object({

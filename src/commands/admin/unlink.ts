@@ -22,6 +22,7 @@ export const unlink = change({
   access: 'admin',
   operations: ['getUser'],
   risk: 'sensitive',
+  verb: text`Unlink`,
   signIn: true,
   takeover: true,
   data: z.object({

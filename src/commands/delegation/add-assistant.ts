@@ -26,6 +26,7 @@ export const addAssistant = change({
   access: 'self-service',
   operations: ['getUser', 'listAssistants', 'addAssistants', 'deleteAssistant'],
   risk: 'reversible',
+  verb: text`Add`,
   data: z.object({
     assistantId: z.string(),
     name: z.string(),

@@ -26,6 +26,7 @@ export const removeAssistant = change({
   access: 'self-service',
   operations: ['getUser', 'listAssistants', 'deleteAssistant', 'deleteAssistants', 'addAssistants'],
   risk: 'reversible',
+  verb: text`Remove`,
   data: z.object({
     ids: z.array(z.string()),
     name: z.string(),

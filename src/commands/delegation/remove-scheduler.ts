@@ -26,6 +26,7 @@ export const removeScheduler = change({
   access: 'self-service',
   operations: ['getUser', 'listSchedulers', 'deleteScheduler', 'deleteSchedulers'],
   risk: 'sensitive',
+  verb: text`Stop`,
   data: z.object({
     ids: z.array(z.string()),
     /** In the order of `ids`; requests of earlier versions have none. */

@@ -26,6 +26,7 @@ export const requestLicense = change({
   operations: ['getUser', 'updateUser'],
   changesSeats: true,
   risk: 'sensitive',
+  verb: text`Get`,
   data: z.object({
     formerType: unlicensedType,
     /** The person has a licence for a limited time, and this extends it. */

@@ -21,6 +21,7 @@ export const returnLicense = change({
   operations: ['getUser', 'updateUser'],
   changesSeats: true,
   risk: 'sensitive',
+  verb: text`Return`,
   data: z.object({ type: unlicensedType }),
   resource: 'licence',
   preview: async ({ subject, own, holding }) => {

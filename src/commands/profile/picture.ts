@@ -27,6 +27,7 @@ export const picture = change({
   access: 'self-service',
   operations: ['getUser', 'uploadPicture'],
   risk: 'sensitive',
+  verb: text`Change`,
   data: z.object({
     /** Slack's id of the uploaded file. */
     file: z.string(),

@@ -34,6 +34,7 @@ export const profile = change({
   access: 'self-service',
   operations: ['getUser', 'updateUser'],
   risk: 'reversible',
+  verb: text`Change`,
   data: z.object({
     before: someProfileValues,
     after: someProfileValues,

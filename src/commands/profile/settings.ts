@@ -35,6 +35,7 @@ export const settings = change({
   access: 'self-service',
   operations: ['getUser', 'getSettings', 'updateSettings'],
   risk: 'reversible',
+  verb: text`Change`,
   data: settingsData,
   parseArgs: readSettingsArgs,
   prefill: async ({ zoom, subject }) =>
