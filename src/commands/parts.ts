@@ -8,7 +8,7 @@ export interface Part {
   readonly label: Text;
   readonly before: Text | string;
   readonly after: Text | string;
-  readonly now: string;
+  readonly now: Text | string;
 }
 
 /** The parts with these names; all of them without names. */

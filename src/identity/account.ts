@@ -1,3 +1,5 @@
+import { type Text, text } from '../languages/text.ts';
+
 /** A Zoom account, and the Slack user it belongs to. */
 export interface Account {
   /** `null` when only the Zoom account is known. */
@@ -18,6 +20,18 @@ export function licenceOf(type: number): Licence {
   if (type === 2) return 'Licensed';
   if (type === 3) return 'On-prem';
   return type === 1 ? 'Basic' : 'Unassigned';
+}
+
+const licenceNames: Readonly<Record<Licence, Text>> = {
+  Basic: text`Basic`,
+  Licensed: text`Licensed`,
+  'On-prem': text`On-prem`,
+  Unassigned: text`Unassigned`,
+};
+
+/** The licence as people read it. */
+export function licenceName(licence: Licence): Text {
+  return licenceNames[licence];
 }
 
 /** Zoom's `status` of a user. */

@@ -36,7 +36,12 @@ export const changeEmail = change({
   changesAddress: true,
   data: z.object({ email: z.string() }),
   preview: async ({ values, subject, own, find, domains }) => {
-    refuseOwner(subject, 'given another address from here', own);
+    refuseOwner(
+      subject,
+      own
+        ? md`You own your organisation’s Zoom account, and the owner’s account can’t be given another address from here.`
+        : md`${bold(subject.name)} owns your Zoom account, and the owner’s account can’t be given another address from here.`,
+    );
     if (values.email === subject.email.toLowerCase()) {
       const whose = own ? md`Your Zoom account` : md`The Zoom account of ${bold(subject.name)}`;
       throw new Refusal('input', {

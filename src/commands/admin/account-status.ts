@@ -1,18 +1,18 @@
 import type { Account } from '../../identity/account.ts';
 import { Refusal } from '../../identity/refusal.ts';
-import { text } from '../../languages/text.ts';
+import { type Text, text } from '../../languages/text.ts';
 import type { Button } from '../../views/blocks.ts';
-import { bold, md } from '../../views/mrkdwn.ts';
+import { bold, type Mrkdwn, md } from '../../views/mrkdwn.ts';
 
-const labels: Readonly<Record<Account['status'], string>> = {
-  active: 'Active',
-  inactive: 'Inactive',
-  locked: 'Locked',
-  pending: 'Invited',
+const labels: Readonly<Record<Account['status'], Text>> = {
+  active: text`Active`,
+  inactive: text`Inactive`,
+  locked: text`Locked`,
+  pending: text`Invited`,
 };
 
-/** The state of an account as plain text. */
-export function statusLabel(status: Account['status']): string {
+/** The state of an account. */
+export function statusLabel(status: Account['status']): Text {
   return labels[status];
 }
 
@@ -34,24 +34,25 @@ export const resendButton: Button = {
 };
 
 /**
- * @param what what can’t happen to the owner: "deleted"
+ * @param says that it can’t happen to the owner's account
  * @throws Refusal: Zoom does it to the owner of the account under no circumstances
  */
-export function refuseOwner({ role, name }: Account, what: string, own = false): void {
+export function refuseOwner({ role }: Account, says: Mrkdwn): void {
   if (role !== 'owner') return;
   throw new Refusal('input', {
-    says: own
-      ? md`You own your organisation’s Zoom account, and the owner’s account can’t be ${what}.`
-      : md`${bold(name)} owns your Zoom account, and the owner’s account can’t be ${what}.`,
+    says,
     next: md`Make somebody else the owner on Zoom’s website first.`,
   });
 }
 
-/** @throws Refusal: Zoom wants the admin role to be taken away first */
-export function refuseAdmin({ role, name }: Account, what: string): void {
+/**
+ * @param says that it can’t happen to an admin's account
+ * @throws Refusal: Zoom wants the admin role to be taken away first
+ */
+export function refuseAdmin({ role }: Account, says: Mrkdwn): void {
   if (role !== 'admin') return;
   throw new Refusal('input', {
-    says: md`${bold(name)} is a Zoom admin, and an admin’s account can’t be ${what}.`,
+    says,
     next: md`Take the admin role away on Zoom’s website first.`,
   });
 }

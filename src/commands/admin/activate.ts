@@ -165,7 +165,7 @@ async function comingBack(seats: Seats, subject: Account, inventory: KeptInvento
 
 /** What the deactivation took of what the account held. Groups, for example, stay. */
 function takenBy({ before, after }: KeptInventory): Held[] {
-  return heldIn(before).filter(({ key, what }) => !after || whatOf(after, key) !== what);
+  return heldIn(before).filter(({ key, what }) => !after || !isSame(whatOf(after, key), what));
 }
 
 /** What the deactivation took and nobody has changed since has to be there, or it is named. */

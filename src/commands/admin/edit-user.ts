@@ -52,7 +52,7 @@ const fields = [
 ] as const;
 
 const aliases = {
-  title: text`jobTitle`,
+  title: 'jobTitle',
   dept: 'department',
   name: 'displayName',
   surname: 'lastName',

@@ -1,3 +1,4 @@
+import { type Text, text } from '../../languages/text.ts';
 import type { Field, ParsedArgs } from '../field.ts';
 import { checkTyped } from '../parse/read-field.ts';
 import { findEmail } from '../parse/token.ts';
@@ -33,18 +34,20 @@ export function readNameValues(
   const { who, others } = takePerson(words, (word) => fieldNamed([word], rest, aliases) !== undefined);
   const { given, stray } = valuesByName(others, rest, aliases);
   const values: Record<string, string> = {};
-  const problems: Record<string, string> = {};
-  const read = (field: Field | undefined, text: string | undefined) => {
-    if (!field || text === undefined) return;
-    const { value, problem } = checkTyped(field, text);
-    if (problem ?? value === undefined) problems[field.name] = problem ?? `What should ${field.label} be?`;
+  const problems: Record<string, Text> = {};
+  const read = (field: Field | undefined, typed: string | undefined) => {
+    if (!field || typed === undefined) return;
+    const { value, problem } = checkTyped(field, typed);
+    if (problem ?? value === undefined)
+      problems[field.name] = problem ?? text`What should ${field.label} be?`;
     if (value !== undefined) values[field.name] = value;
   };
   read(person, who);
   for (const field of rest) read(field, given[field.name]?.join(' '));
   if (stray.length > 0 && person) {
-    const unknown = `${strayWords(stray)}. ${choices(rest)}`;
-    problems[person.name] = [problems[person.name], unknown].filter(Boolean).join(' ');
+    const unknown = text`${strayWords(stray)} ${choices(rest)}`;
+    const known = problems[person.name];
+    problems[person.name] = known ? text`${known} ${unknown}` : unknown;
   }
   return { values, problems };
 }
@@ -127,17 +130,23 @@ function fieldNamed(
   return fields.find((field) => field.name.toLowerCase() === name?.toLowerCase())?.name;
 }
 
-function choices(fields: readonly Field[]): string {
+function choices(fields: readonly Field[]): Text {
   const names = fields.map((field) => field.name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`));
-  return `After the person, write what to change and how, such as “${names[0] ?? ''} …”. I know ${names.join(', ')}.`;
+  return text`After the person, write what to change and how, such as “${names[0] ?? ''} …”. I know ${names.join(', ')}.`;
 }
 
-/** "I do not know “shoe-size”, and left out “42”", of words that nothing is called. */
-export function strayWords([first = '', ...others]: readonly string[], where = ''): string {
-  const left = others.length > 0 ? `, and left out “${shorten(others.join(' '))}”` : '';
-  return `I don’t know “${shorten(first)}”${where}${left}`;
+/** "I don’t know “shoe-size”, and left out “42”.", of words that nothing is called. */
+export function strayWords([first = '', ...others]: readonly string[], inProfile = false): Text {
+  const word = shorten(first);
+  if (others.length === 0) {
+    return inProfile ? text`I don’t know “${word}” in a profile.` : text`I don’t know “${word}”.`;
+  }
+  const left = shorten(others.join(' '));
+  return inProfile
+    ? text`I don’t know “${word}” in a profile, and left out “${left}”.`
+    : text`I don’t know “${word}”, and left out “${left}”.`;
 }
 
-function shorten(text: string): string {
-  return [...text].length > 100 ? `${[...text].slice(0, 99).join('')}…` : text;
+function shorten(words: string): string {
+  return [...words].length > 100 ? `${[...words].slice(0, 99).join('')}…` : words;
 }

@@ -34,7 +34,7 @@ export function readProfileArgs(words: readonly string[]): ParsedArgs {
   const problems: Record<string, string> = {};
   if (stray.length > 0) {
     const names = profileInputs.map(({ label }) => label.toLowerCase()).join(', ');
-    problems.field = `${strayWords(stray, ' in a profile')}. There are: ${names}.`;
+    problems.field = text`${strayWords(stray, true)} There are: ${names}.`;
   }
   for (const field of profileInputs) {
     const text = given[field.name]?.join(' ');
