@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { english, inLanguage } from './language.ts';
 import { fromKey, keyOf, type Message, render } from './message.ts';
 
 /** What stands in a {@link Text}: what people typed, names and numbers as they are; other texts in the reader's language. */
@@ -69,7 +70,24 @@ export function asIs(words: string): Text {
   return new Text({ strings: ['', ''], parts: [words] });
 }
 
-/** The words of a part or of a text, in the current language. */
+/** "a, b": texts with commas between them, to be stored or compared; `listed` writes a list as the language does. */
+export function joined(parts: readonly TextPart[]): Text {
+  return new Text({ strings: ['', ...parts.slice(1).map(() => ', '), ''], parts });
+}
+
+/** The words of a part or of a text, in the current language; a number as English writes it: others have it from the catalog. */
 export function wordsOf(part: TextPart): string {
-  return part instanceof Text ? part.words : String(part);
+  if (part instanceof Text) return part.words;
+  return typeof part === 'number' ? part.toLocaleString('en') : part;
+}
+
+/** The English words, by which texts are told apart: a stored one may be of a version with one language. */
+export function inEnglish(words: Text | string): string {
+  return inLanguage(english, () => wordsOf(words));
+}
+
+/** Whether two values are the same, whoever reads them. */
+export function isSame(one: Text | string | undefined, other: Text | string | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  return inEnglish(one) === inEnglish(other);
 }
