@@ -39,9 +39,12 @@ class WrittenText extends Text {
   }
 }
 
-/** A day, such as "26 November 2026". @param at milliseconds since 1970 @param options by default the long form, in UTC */
+/** A day, such as "26 November 2026" or "Thursday 26 November 2026". @param at milliseconds since 1970 @param options by default the long form, in UTC */
 export function day(at: number, options: Intl.DateTimeFormatOptions = { dateStyle: 'long' }): Text {
-  return new WrittenText(() => dateFormat({ timeZone: 'UTC', ...options }).format(at));
+  return new WrittenText(() => {
+    const written = dateFormat({ timeZone: 'UTC', ...options }).format(at);
+    return currentLanguage().code === 'en' ? written.replace(/^(\p{L}+),/u, '$1') : written;
+  });
 }
 
 /** "1,234", or "1.234" for a German. Where a plural depends on it, give the number itself to the message. */

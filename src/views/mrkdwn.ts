@@ -207,16 +207,17 @@ export function plainWords({ source }: Mrkdwn): string {
  * A value in fixed-width letters, such as an email: nothing in it is read as formatting or a link. It stays on one
  * line, as Slack's fixed width ends with the line; where there is no value, a dash says so.
  */
-export function code(text: string): Mrkdwn {
-  const line = escapeMrkdwn(oneLine(text).replaceAll('`', 'ʼ'));
+export function code(words: Text | string): Mrkdwn {
+  if (typeof words !== 'string') return new ChangedMrkdwn(() => code(words.words).source);
+  const line = escapeMrkdwn(oneLine(words).replaceAll('`', 'ʼ'));
   return line === '' ? md`–` : new Mrkdwn(`\`${line}\``);
 }
 
 /** A link; just the words where the address is not an http(s) URL. */
-export function link(address: string, words: string): Mrkdwn {
+export function link(address: string, words: Text | string): Mrkdwn {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (!url || !/^https?:$/.test(url.protocol)) return md`${words}`;
-  return new Mrkdwn(`<${escapeMrkdwn(url.href).replaceAll('|', '%7C')}|${filledIn(words)}>`);
+  return md`${new Mrkdwn(`<${escapeMrkdwn(url.href).replaceAll('|', '%7C')}|`)}${words}${new Mrkdwn('>')}`;
 }
 
 /** What a person wrote, set off as a quotation, each line of it. */
