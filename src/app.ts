@@ -16,6 +16,7 @@ import { createDirectory } from './identity/directory.ts';
 import { createIdentities } from './identity/identities.ts';
 import { createLinks } from './identity/links.ts';
 import { createWhoActs } from './identity/who-acts.ts';
+import { createReaders } from './languages/readers.ts';
 import { createLicenceReviewsLater } from './licences/later.ts';
 import { createScanFollowers } from './licences/report/follow-scan.ts';
 import { createLicenceReports } from './licences/report/reports.ts';
@@ -142,6 +143,7 @@ export async function startBot(
     campaigns: createCampaigns({ campaignStore, licences, policy }),
     links,
     directory,
+    readers: createReaders({ directory, policy }),
     whoActs,
     accountOwners: createAccountOwners({ directory, links }),
     approvers: createApprovers(slack, logger),

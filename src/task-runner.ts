@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import PQueue from 'p-queue';
 import type { Logger } from './log.ts';
 
@@ -161,13 +162,14 @@ export function createTaskRunner(logger: Logger): TaskRunner {
           return false;
         }
         const added = performance.now();
-        const job = async () => {
+        // In the language of whoever asked for it, whoever's job ends before.
+        const job = AsyncLocalStorage.bind(async () => {
           if (mustWait && lease !== undefined) {
             if (closed) return;
             if (performance.now() - added > lease / 2) return onSkipped?.();
           }
           await execute(what, work);
-        };
+        });
         const enqueue = (ended?: () => void) => void queue.add(() => job().finally(ended));
         if (shared === undefined) enqueue();
         else inLane(shared, enqueue);

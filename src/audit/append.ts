@@ -2,6 +2,8 @@ import { sql, type Transaction } from 'kysely';
 import { cleanText } from '../clean-text.ts';
 import { decodeEntities } from '../commands/parse/token.ts';
 import type { Change, Plan } from '../commands/plan.ts';
+import { english, inLanguage } from '../languages/language.ts';
+import { wordsOf } from '../languages/text.ts';
 import type { Request } from '../requests/request.ts';
 import type { Store } from '../store/open.ts';
 import type { State, Tables } from '../store/schema.ts';
@@ -62,6 +64,7 @@ export async function appendAudit(
   const event = eventOf(change, request);
   if (!event) return;
   const { plan } = request;
+  const changes = plan?.changes ?? [];
   await appendEntry(store, trx, {
     at: request.updatedAt,
     requestId: request.id,
@@ -71,8 +74,8 @@ export async function appendAudit(
     command: request.command,
     account: plan?.subject ?? null,
     // What an account holds beside the change is kept sealed, and not for ever.
-    changes: event === 'looked-at' ? [] : (plan?.changes ?? []).filter((one) => !one.held),
-    detail: detailOf(event, request, change),
+    changes: event === 'looked-at' ? [] : changes.filter((one) => !one.held),
+    detail: inLanguage(english, () => detailOf(event, request, change)),
   });
 }
 
@@ -96,7 +99,7 @@ export async function appendEntry(
     account_name: account?.name ?? '',
     account_email: account?.email ?? '',
     account_zoom_id: account?.zoomId ?? '',
-    changes_json: JSON.stringify(entry.changes),
+    changes_json: inLanguage(english, () => JSON.stringify(entry.changes.map(inWords))),
     detail: entry.detail,
   });
   if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx);
@@ -118,6 +121,11 @@ export async function appendEntry(
     .where('seq', '=', last.seq)
     .where('mac', 'in', auditKeys.signatures(headStatement(last)))
     .execute();
+}
+
+/** A change as the log has it: whatever the language of people and channels, in English. */
+function inWords({ label, before, after, ...rest }: Change) {
+  return { label: wordsOf(label), before: wordsOf(before), after: wordsOf(after), ...rest };
 }
 
 /**

@@ -51,6 +51,11 @@ function readPayload(payload: unknown): { slackId: string; from: string | null }
   return { slackId: user?.id ?? body.user_id ?? '', from };
 }
 
+/** The Slack id of whoever acts; empty where the payload does not say. */
+export function slackIdIn(payload: unknown): string {
+  return readPayload(payload).slackId;
+}
+
 /**
  * Tells who acts, for every kind of payload. On Enterprise Grid people of any workspace of the organisation use the bot,
  * and payloads carry theirs, the organisation's or none. So the directory decides: whoever belongs to the home

@@ -12,6 +12,8 @@ export interface Policy {
   /** The only domains whose addresses identify a person. */
   readonly emailDomains: readonly string[];
   readonly licences: LicencePolicy;
+  /** The language of cards and notices in channels, such as `de`. */
+  readonly language: string;
   /** How long finished requests are kept, in milliseconds; `null`: for ever. */
   readonly keep: number | null;
   /** By the name of the command. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { parseDuration } from '../commands/parse/duration.ts';
+import { languageCodes } from '../languages/language.ts';
 import { licenceKeysAt, licencesSchema, toLicencePolicy } from './licences.ts';
 import type { CommandRule, Policy } from './policy.ts';
 
@@ -97,6 +98,7 @@ export const policySchema = z.strictObject(
       .optional(),
     licences: licencesSchema.optional(),
     keep: duration.optional(),
+    language: z.enum(languageCodes, `must be one of ${languageCodes.join(', ')}`).optional(),
     commands: z.record(z.string(), commandRule, 'must be a block with one line for each command').optional(),
   },
   'must be made of blocks such as “approvals:” and “commands:”',
@@ -131,6 +133,7 @@ export function toPolicy(data: z.output<typeof policySchema>): Policy {
     admins: data.admins ?? [],
     noticeChannel: data.notices?.channel ?? null,
     keep: data.keep ?? null,
+    language: data.language ?? 'en',
     emailDomains: data.people?.email_domains ?? [],
     licences: toLicencePolicy(data.licences, data.notices?.channel ?? null),
     commands: Object.fromEntries(rules),

@@ -1,7 +1,6 @@
 import type { Command } from '../commands/define-command.ts';
-import type { Identities } from '../identity/identities.ts';
 import { Refusal } from '../identity/refusal.ts';
-import { text } from '../languages/text.ts';
+import { type Text, text } from '../languages/text.ts';
 import type { Logger } from '../log.ts';
 import { isAdmin, visibleTo } from '../policy/access.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -16,7 +15,7 @@ import { type ErrorSubject, ZoomError } from '../zoom/zoom-error.ts';
 import { newReference } from './ids.ts';
 import type { Request } from './request.ts';
 
-/** Who reads the message: it decides the language, the sentence and the buttons. */
+/** Who reads the message: it decides the sentence and the buttons. */
 export type Reader =
   | {
       /** The person who ran the command. Only they are offered to try again. */
@@ -34,13 +33,12 @@ export type Reader =
       /** The account's owner, when somebody else acts for them; or an approver; or an admin. */
       readonly role: 'subject' | 'approver' | 'admin';
       readonly slackId: string;
-      readonly subjectName: string;
+      readonly subjectName: Text | string;
       readonly command: string;
     }
-  | { readonly role: 'channel'; readonly subjectName: string; readonly command: string };
+  | { readonly role: 'channel'; readonly subjectName: Text | string; readonly command: string };
 
 export interface ErrorMessageDeps {
-  readonly identities: Pick<Identities, 'member'>;
   readonly policy: Policy;
   readonly commands: readonly Command[];
   readonly logger: Logger;
@@ -51,16 +49,12 @@ export interface ErrorMessageDeps {
  * Turns any error into a message for the person or channel that reads it. A refusal carries its own message; a Zoom
  * error is explained by its kind; any other error gets a reference that is logged with it.
  */
-export async function messageFor(deps: ErrorMessageDeps, error: unknown, reader: Reader): Promise<Problem> {
-  return counted(deps, problemFor(error, await audienceOf(deps, reader), deps.logger));
+export function messageFor(deps: ErrorMessageDeps, error: unknown, reader: Reader): Problem {
+  return counted(deps, problemFor(error, audienceOf(deps, reader), deps.logger));
 }
 
 /** What a requester is told about an error of their stored request. */
-export function messageForRequester(
-  deps: ErrorMessageDeps,
-  request: Request,
-  error: unknown,
-): Promise<Problem> {
+export function messageForRequester(deps: ErrorMessageDeps, request: Request, error: unknown): Problem {
   const { plan, requesterSlackId, command, id } = request;
   return messageFor(deps, error, {
     role: 'requester',
@@ -76,8 +70,8 @@ export function messageForRequester(
 }
 
 /**
- * What somebody is told about an error of their click or of an unreadable command. It is in English and without buttons,
- * because Slack waits for the acknowledgement and nothing is looked up before it.
+ * What somebody is told about an error of their click or of an unreadable command. It is without buttons, because Slack
+ * waits for the acknowledgement and nothing is looked up before it.
  */
 export function messageForClick(
   deps: Pick<ErrorMessageDeps, 'policy' | 'logger' | 'telemetry'>,
@@ -87,7 +81,6 @@ export function messageForClick(
   const audience: Audience = {
     subject: { name: 'you', isAsker: true },
     isAdmin: isAdmin(deps.policy, slackId),
-    locale: 'en',
     command: 'help',
     isClick: true,
     may: () => false,
@@ -96,7 +89,7 @@ export function messageForClick(
 }
 
 /** The name in sentences about an account whose owner is not known yet. */
-export const UNKNOWN_PERSON = 'this person';
+export const UNKNOWN_PERSON = text`this person`;
 
 function counted({ telemetry }: Pick<ErrorMessageDeps, 'telemetry'>, problem: Problem): Problem {
   if (problem.reference) telemetry.errorShown();
@@ -116,7 +109,6 @@ export interface Audience {
   /** Whose account it is about, unless the error itself knows better. */
   readonly subject: ErrorSubject;
   readonly isAdmin: boolean;
-  readonly locale: string;
   /** It is told about a click, and what was clicked may have been done by another one. */
   readonly isClick?: true;
   /** The command that failed, for "Try again". */
@@ -128,15 +120,14 @@ export interface Audience {
   readonly may: (command: string) => boolean;
 }
 
-async function audienceOf(deps: ErrorMessageDeps, reader: Reader): Promise<Audience> {
+function audienceOf(deps: ErrorMessageDeps, reader: Reader): Audience {
   const { command } = reader;
   if (reader.role === 'channel') {
     const subject = { name: reader.subjectName, isAsker: false };
-    return { subject, isAdmin: false, locale: 'en', command, may: () => false };
+    return { subject, isAdmin: false, command, may: () => false };
   }
   const { slackId } = reader;
-  const member = await deps.identities.member(slackId).catch(() => null);
-  const common = { isAdmin: isAdmin(deps.policy, slackId), locale: member?.locale ?? 'en', command };
+  const common = { isAdmin: isAdmin(deps.policy, slackId), command };
   if (reader.role !== 'requester') {
     const subject = { name: reader.subjectName, isAsker: reader.role === 'subject' };
     return { ...common, subject, may: () => false };
@@ -170,7 +161,7 @@ export function problemFor(error: unknown, audience: Audience, logger: Logger): 
       next: audience.isClick
         ? md`Your click has changed nothing. Please try again in a minute.`
         : md`Nothing was changed. Please try again in a minute.`,
-      buttons: retry('Try again', audience),
+      buttons: retry(text`Try again`, audience),
     };
   }
   const reference = newReference();
@@ -180,7 +171,7 @@ export function problemFor(error: unknown, audience: Audience, logger: Logger): 
     next: audience.isAdmin
       ? md`Please try again. If it persists, look for ${reference} in the log.`
       : md`Please try again. If it persists, quote ${reference} to your Zoom admins.`,
-    buttons: retry('Try again', audience),
+    buttons: retry(text`Try again`, audience),
     reference,
   };
 }
@@ -210,7 +201,7 @@ function offered(button: Button, { may, requestId }: Audience): Button[] {
  *
  * @param subjectName whose account it is about, unless the error itself knows better
  */
-export function reasonForOthers(error: unknown, subjectName: string): Mrkdwn {
+export function reasonForOthers(error: unknown, subjectName: Text | string): Mrkdwn {
   if (error instanceof Refusal) return error.problem.saysToOthers ?? error.problem.says;
   if (!(error instanceof ZoomError)) return md`Something went wrong.`;
   const { says, saysOther = says, values } = explain(withoutScopes(error));
@@ -237,7 +228,7 @@ const FOR_OPERATOR = new Set([
 const SCOPES = /^[\w:, ]+$/;
 
 function zoomProblem(error: ZoomError, audience: Audience, logger: Logger): Problem {
-  const words = explain(audience.isAdmin ? error : withoutScopes(error), audience.locale, audience.isAdmin);
+  const words = explain(audience.isAdmin ? error : withoutScopes(error), audience.isAdmin);
   const subject = error.subject ?? audience.subject;
   const values: Record<string, Mrkdwn | string> = {
     ...words.values,
@@ -278,10 +269,10 @@ function withoutScopes(error: ZoomError): ZoomError {
 /** "Ask Ben to request one": the person who lacks the licence can do something about it, the reader cannot. */
 function suggestion({ kind, effect }: ZoomError, { requestId, other }: Audience): Button[] {
   if (kind !== 'assistant-needs-licence' || effect !== 'none' || !requestId) return [];
-  const whom = other?.split(' ')[0] ?? 'them';
+  const [firstName] = other?.split(' ') ?? [];
   return [
     {
-      label: text`Ask ${whom} to request one`,
+      label: firstName ? text`Ask ${firstName} to request one` : text`Ask them to request one`,
       action: 'request:suggest-licence',
       value: requestId,
       style: 'primary',
@@ -308,7 +299,7 @@ function actionButtons(action: ActionButton | undefined, audience: Audience): Bu
   }
 }
 
-function retry(label: string, audience: Audience): Button[] {
+function retry(label: Text, audience: Audience): Button[] {
   if (audience.requestId) return [{ label, action: 'request:retry', value: audience.requestId }];
   return audience.may(audience.command) ? [{ label, action: `command:${audience.command}` }] : [];
 }

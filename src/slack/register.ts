@@ -1,5 +1,8 @@
 import type { App } from '@slack/bolt';
 import type { HomeTabPublisher } from '../home/publisher.ts';
+import { slackIdIn } from '../identity/who-acts.ts';
+import { inLanguage } from '../languages/language.ts';
+import type { Readers } from '../languages/readers.ts';
 import { type ActionDeps, createActionHandlers, createViewSubmissions } from './actions.ts';
 import { type CampaignActionDeps, registerCampaignActions } from './campaign-actions.ts';
 import { type CommandActionDeps, registerCommandActions } from './command-actions.ts';
@@ -18,11 +21,19 @@ export type ListenerDeps = SlashCommandDeps &
   RequestActionDeps &
   OtherAddressDeps &
   CampaignActionDeps &
-  CommandActionDeps & { readonly homes: Pick<HomeTabPublisher, 'opened' | 'refresh'> };
+  CommandActionDeps & {
+    readonly homes: Pick<HomeTabPublisher, 'opened' | 'refresh'>;
+    readonly readers: Readers;
+  };
 
 /** Registers every listener with the app. */
 export function registerListeners(app: App, deps: ListenerDeps): void {
-  const { homes, logger } = deps;
+  const { homes, logger, readers } = deps;
+  // What is said to whoever types, clicks or submits is said in their language.
+  app.use(async ({ body, next }) => {
+    const slackId = slackIdIn(body);
+    await (slackId ? inLanguage(await readers.person(slackId), next) : next());
+  });
   const actions = createActionHandlers(app, deps);
   const submissions = createViewSubmissions(app);
   registerSlashCommand(app, deps);

@@ -1,3 +1,4 @@
+import { isSame } from '../languages/text.ts';
 import type { Accounts } from './accounts.ts';
 import type { Client } from './client.ts';
 import { heldIn, type Inventory, type SchedulingRight, whatOf } from './inventory.ts';
@@ -84,8 +85,8 @@ function comingBack({ before, after, only, seen }: Taken, now: Inventory): Set<s
     heldIn(before).flatMap(({ key, what }) => {
       const left = (after && whatOf(after, key)) ?? 'none';
       // What cannot be read is not overwritten: somebody may have given another one.
-      const isAsLeft = whatOf(seen ?? now, key) === left;
-      const isMissing = left !== what && whatOf(now, key) !== what;
+      const isAsLeft = isSame(whatOf(seen ?? now, key), left);
+      const isMissing = !isSame(left, what) && !isSame(whatOf(now, key), what);
       return (!only || only.has(key)) && isAsLeft && isMissing ? [key] : [];
     }),
   );

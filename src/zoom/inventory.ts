@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { asIs, type Text, text } from '../languages/text.ts';
 import { bundleOf, licensingSchema } from './licensing.ts';
 
 /** The other end of a scheduling right. */
@@ -26,8 +27,9 @@ export type Inventory = z.infer<typeof inventorySchema>;
 /** One thing that an account holds, in plain text. */
 export interface Held {
   readonly key: string;
-  readonly label: string;
-  readonly what: string;
+  readonly label: Text;
+  /** The same words for the same thing: they are compared, in English. */
+  readonly what: Text | string;
 }
 
 const CAPACITIES = /_capacit(y|ies)$/;
@@ -42,21 +44,21 @@ export function heldIn(inventory: Inventory): readonly Held[] {
   const { licensing, phone, groups, linkName } = inventory;
   const bundle = bundleOf(licensing);
   return [
-    ...(bundle === 'none' ? [] : [{ key: 'bundle', label: 'Bundle', what: bundle }]),
+    ...(bundle === 'none' ? [] : [{ key: 'bundle', label: text`Bundle`, what: bundle }]),
     ...featuresIn(inventory.features ?? {}),
-    ...(phone ? [{ key: 'phone', label: 'Zoom Phone', what: phone.plans.join(', ') || 'yes' }] : []),
-    ...(phone?.numbers ?? []).map((what) => ({ key: `number:${what}`, label: 'Phone number', what })),
-    ...groups.map(({ id, name }) => ({ key: `group:${id}`, label: 'Group', what: name })),
-    ...(inventory.assistants ?? []).map((one) => held('assistant', 'Assistant', one)),
-    ...(inventory.schedulers ?? []).map((one) => held('scheduler', 'Schedules for', one)),
-    ...(linkName ? [{ key: 'link', label: 'Personal link', what: linkName }] : []),
+    ...(phone ? [{ key: 'phone', label: text`Zoom Phone`, what: phone.plans.join(', ') || text`yes` }] : []),
+    ...(phone?.numbers ?? []).map((what) => ({ key: `number:${what}`, label: text`Phone number`, what })),
+    ...groups.map(({ id, name }) => ({ key: `group:${id}`, label: text`Group`, what: name })),
+    ...(inventory.assistants ?? []).map((one) => held('assistant', text`Assistant`, one)),
+    ...(inventory.schedulers ?? []).map((one) => held('scheduler', text`Schedules for`, one)),
+    ...(linkName ? [{ key: 'link', label: text`Personal link`, what: linkName }] : []),
   ];
 }
 
 /**
  * What an inventory says of one thing, by its key; `none`: the account does not hold it; `undefined`: that could not be read.
  */
-export function whatOf(inventory: Inventory, key: string): string | undefined {
+export function whatOf(inventory: Inventory, key: string): Text | string | undefined {
   if (!isReadable(inventory, key)) return undefined;
   return heldIn(inventory).find((one) => one.key === key)?.what ?? 'none';
 }
@@ -72,9 +74,9 @@ function isReadable({ features, assistants, schedulers, unknown }: Inventory, ke
 /** How an inventory names, among what it does not know, a phone whose numbers could not be read. */
 export const PHONE_NUMBERS = 'phone numbers';
 
-function held(kind: string, label: string, { id, email, privateEvents }: SchedulingRight): Held {
+function held(kind: string, label: Text, { id, email, privateEvents }: SchedulingRight): Held {
   const who = email || id;
-  return { key: `${kind}:${id}`, label, what: privateEvents ? `${who}, private events too` : who };
+  return { key: `${kind}:${id}`, label, what: privateEvents ? text`${who}, private events too` : who };
 }
 
 /** A product is there or it is not; how many people it holds stands in a value beside it. */
@@ -82,25 +84,25 @@ function featuresIn(features: Readonly<Record<string, unknown>>): Held[] {
   return Object.entries(features).flatMap(([name, value]) => {
     if (name === 'license_info_list' && Array.isArray(value)) {
       const what = value.map(licenceText).sort().join(', ');
-      return what ? [{ key: 'feature:license_info_list', label: 'Product licences', what }] : [];
+      return what ? [{ key: 'feature:license_info_list', label: text`Product licences`, what }] : [];
     }
     if (name === 'concurrent_meeting' && value === 'Plus') {
-      return [{ key: `feature:${name}`, label: 'Concurrent meetings', what: 'Plus' }];
+      return [{ key: `feature:${name}`, label: text`Concurrent meetings`, what: 'Plus' }];
     }
     if (name === 'meeting_capacity' && typeof value === 'number' && value > USUAL_CAPACITY) {
-      return [{ key: `feature:${name}`, label: 'Meeting capacity', what: `up to ${value} people` }];
+      return [{ key: `feature:${name}`, label: text`Meeting capacity`, what: text`up to ${value} people` }];
     }
     if (value !== true || CAPACITIES.test(name)) return [];
     const capacity = features[`${name}_capacity`] ?? features[`${name}_capacities`];
     const size = Array.isArray(capacity) ? capacity.join(', ') : capacity;
-    const what = size ? `up to ${size} people` : 'yes';
-    return [{ key: `feature:${name}`, label: labels[name] ?? title(name), what }];
+    const what = size ? text`up to ${String(size)} people` : text`yes`;
+    return [{ key: `feature:${name}`, label: labels[name] ?? asIs(title(name)), what }];
   });
 }
 
-const labels: Readonly<Record<string, string>> = {
-  webinar: 'Webinar licence',
-  large_meeting: 'Large-meeting licence',
+const labels: Readonly<Record<string, Text>> = {
+  webinar: text`Webinar licence`,
+  large_meeting: text`Large-meeting licence`,
 };
 
 /** `zoom_clips_plus` → "Zoom clips plus" */

@@ -57,7 +57,6 @@ export function passwordProblems(password: string, context: PasswordContext = {}
 export function explainPasswordRules(
   rules: readonly PasswordRule[],
   { minimumLength = usualMinimum }: PasswordContext = {},
-  locale = 'en',
 ): Explanation[] {
   const numbers: Partial<Record<PasswordRule, number>> = {
     'password-too-short': minimumLength,
@@ -65,7 +64,7 @@ export function explainPasswordRules(
   };
   return rules.map((rule) => {
     const number = numbers[rule];
-    return explainKind(rule, number === undefined ? {} : { number: String(number) }, locale);
+    return explainKind(rule, number === undefined ? {} : { number: String(number) });
   });
 }
 

@@ -125,7 +125,7 @@ export function createTies({ call }: Client): Ties {
       schedulers: schedulers && othersIn(schedulers.schedulers, schedulers.skippedRows),
       bundle: bundle === 'none' ? '' : bundle,
       hasPhone,
-      loses: held.map(({ label, what }) => (what === 'yes' ? label : `${label}: ${what}`)),
+      loses: held.map(({ label, what }) => (inEnglish(what) === 'yes' ? label : text`${label}: ${what}`)),
       missing,
     };
   }

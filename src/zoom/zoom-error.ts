@@ -1,10 +1,11 @@
+import type { Text } from '../languages/text.ts';
 import type { ErrorKind } from './errors/error-kinds.ts';
 import type { OperationName } from './operations.ts';
 import { hideSecrets } from './secrets.ts';
 
 /** The user whose account an error is about. */
 export interface ErrorSubject {
-  readonly name: string;
+  readonly name: Text | string;
   /** It is the requester's own account. */
   readonly isAsker: boolean;
 }

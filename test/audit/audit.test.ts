@@ -4,6 +4,7 @@ import { readAnchor } from '../../src/audit/anchor.ts';
 import { appendEntry } from '../../src/audit/append.ts';
 import { everyEntry } from '../../src/audit/read.ts';
 import { verify } from '../../src/audit/verify.ts';
+import { asIs } from '../../src/languages/text.ts';
 import { createLogger } from '../../src/log.ts';
 import { createRequestStore } from '../../src/requests/request-store.ts';
 import { transition } from '../../src/requests/transition.ts';
@@ -99,7 +100,7 @@ describe.each(kinds)('the audit log on %s', (kind) => {
   ])('is hashed as the database returns it: %s', async (_, text) => {
     const before = (await entries()).length;
     const account = { name: text, email: text, zoomId: text };
-    const changes = [{ label: text, before: text, after: text }];
+    const changes = [{ label: asIs(text), before: text, after: text }];
     await append({ detail: text, actor: text, account, changes });
     await append({ detail: 'after it' });
     expect(await checkAudit(opened.store)).toEqual({ entries: before + 2, broken: null });

@@ -3,14 +3,14 @@ import { expect, it } from 'vitest';
 import { commandsPage } from '../../scripts/docs/commands-page.ts';
 import { errorsPage } from '../../scripts/docs/errors-page.ts';
 import { commands } from '../../src/commands/registry.ts';
-import { en } from '../../src/zoom/errors/messages/en.ts';
+import { messages } from '../../src/zoom/errors/messages/en.ts';
 
 it('docs/commands.md shows the commands as they are (npm run docs writes it)', () => {
   expect(readFileSync('docs/commands.md', 'utf8')).toBe(commandsPage(commands));
 });
 
 it('docs/errors.md shows the words as they are (npm run docs writes it)', () => {
-  expect(readFileSync('docs/errors.md', 'utf8')).toBe(errorsPage(en.messages));
+  expect(readFileSync('docs/errors.md', 'utf8')).toBe(errorsPage(messages));
 });
 
 it('the page on the Zoom app names every scope that the commands need', () => {

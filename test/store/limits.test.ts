@@ -47,6 +47,7 @@ describe.each(kinds)('lookups on %s', (kind) => {
       noticeChannel: null,
       emailDomains: [],
       keep: null,
+      language: 'en',
       licences: toLicencePolicy(undefined, null),
       commands: {},
     },

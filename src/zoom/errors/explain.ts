@@ -1,9 +1,9 @@
+import type { Text } from '../../languages/text.ts';
 import type { ZoomError } from '../zoom-error.ts';
 import { actionOf, type ErrorAction, type ErrorKind } from './error-kinds.ts';
-import { de } from './messages/de.ts';
-import { en } from './messages/en.ts';
+import { inDoubt, labels, messages } from './messages/en.ts';
 import { nextForAdmin } from './messages/for-admins.ts';
-import type { Language, Message } from './messages/messages.ts';
+import type { Message } from './messages/messages.ts';
 
 /** What a button can offer after an error. */
 export type ActionButton =
@@ -11,12 +11,12 @@ export type ActionButton =
   | {
       readonly kind: 'command';
       readonly command: Exclude<ErrorAction, 'retry' | 'edit'>;
-      readonly label: string;
+      readonly label: Text;
     }
   /** The same again. */
-  | { readonly kind: 'retry'; readonly label: string }
+  | { readonly kind: 'retry'; readonly label: Text }
   /** The form again, filled in as it was. */
-  | { readonly kind: 'edit'; readonly label: string };
+  | { readonly kind: 'edit'; readonly label: Text };
 
 /** An error in words; the views fill in and escape the placeholders. */
 export interface Explanation {
@@ -31,34 +31,23 @@ export interface Explanation {
   readonly values: Readonly<Record<string, string>>;
 }
 
-const languages: ReadonlyMap<string, Language> = new Map([
-  ['en', en],
-  ['de', de],
-]);
-
 /**
  * The message of a failed call. Every placeholder left in the sentences is `subject`, `statusPage` or a key of `values`.
+ * The sentences are in English; `fill` puts them into the reader's language.
  *
- * @param locale a language tag such as `en` or `de-DE`; English where there is no translation.
  * @param toAdmin the reader is an admin, who is not told to ask one
  */
-export function explain(error: ZoomError, locale = 'en', toAdmin = false): Explanation {
-  const found = explainKind(error.kind, error.values, locale);
-  const language = languages.has(shortOf(locale)) ? shortOf(locale) : 'en';
-  const explanation = toAdmin ? { ...found, next: nextForAdmin(found.next, language) } : found;
+export function explain(error: ZoomError, toAdmin = false): Explanation {
+  const found = explainKind(error.kind, error.values);
+  const explanation = toAdmin ? { ...found, next: nextForAdmin(found.next) } : found;
   if (error.effect === 'none') return explanation;
   // No button to repeat a change that may have been made.
   const { action: _, ...withoutAction } = explanation;
-  return { ...withoutAction, next: languageOf(locale).inDoubt };
+  return { ...withoutAction, next: inDoubt };
 }
 
 /** The message of a kind by itself, such as a password rule that is broken before Zoom is asked. */
-export function explainKind(
-  kind: ErrorKind,
-  values: Readonly<Record<string, string>> = {},
-  locale = 'en',
-): Explanation {
-  const { messages, labels } = languageOf(locale);
+export function explainKind(kind: ErrorKind, values: Readonly<Record<string, string>> = {}): Explanation {
   const { says, saysOther, next }: Message = messages[kind];
   const action = actionOf[kind];
   return {
@@ -71,11 +60,7 @@ export function explainKind(
   };
 }
 
-const shortOf = (locale: string) => locale.split(/[-_]/)[0]?.toLowerCase() ?? '';
-
-const languageOf = (locale: string): Language => languages.get(shortOf(locale)) ?? en;
-
-const buttonOf = (action: ErrorAction, label: string): ActionButton =>
+const buttonOf = (action: ErrorAction, label: Text): ActionButton =>
   action === 'retry' || action === 'edit'
     ? { kind: action, label }
     : { kind: 'command', command: action, label };

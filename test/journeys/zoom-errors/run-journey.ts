@@ -187,11 +187,11 @@ interface Words {
  * The messages of the journey's error kind, with the values of Zoom's text: as the owner of the account reads them, or
  * somebody else about them.
  */
-export function expectedWords(journey: Journey, locale = 'en'): Words {
+export function expectedWords(journey: Journey): Words {
   const { documented, who, about = who, kind } = journey;
   const operation = documented.operation as OperationName;
   const { values } = match({ operation, code: documented.code, message: zoomSays(journey) });
-  const words = explainKind(kind, values, locale);
+  const words = explainKind(kind, values);
   const filled = (sentence: string) =>
     fill(sentence, { ...values, subject: bold(person(about).name), statusPage }).source;
   const says = (about === who ? undefined : words.saysOther) ?? words.says;
@@ -201,8 +201,8 @@ export function expectedWords(journey: Journey, locale = 'en'): Words {
   return {
     says: filled(says),
     // Grace is an admin, who is not told to ask one.
-    next: filled(who === 'grace' ? nextForAdmin(words.next, locale.slice(0, 2)) : words.next),
+    next: filled(who === 'grace' ? nextForAdmin(words.next) : words.next),
     values: Object.values(values),
-    ...(offered ? { button: action.label } : {}),
+    ...(offered ? { button: action.label.words } : {}),
   };
 }

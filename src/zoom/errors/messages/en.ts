@@ -1,7 +1,9 @@
+import { type Text, text } from '../../../languages/text.ts';
+import type { ErrorAction } from '../error-kinds.ts';
 import { accounts, creation, email, removal } from './en-accounts.ts';
 import { addOns, licences } from './en-licences.ts';
 import { password, picture, profile } from './en-profile.ts';
-import type { Language, Messages } from './messages.ts';
+import type { Messages } from './messages.ts';
 
 /** The request, the bot's rights at Zoom, Zoom itself. */
 const everywhere = {
@@ -92,25 +94,27 @@ const everywhere = {
   },
 } satisfies Partial<Messages>;
 
-/** What people are told in English, British spelling: "licence" is the noun. */
-export const en: Language = {
-  messages: {
-    ...accounts,
-    ...email,
-    ...creation,
-    ...removal,
-    ...licences,
-    ...addOns,
-    ...profile,
-    ...picture,
-    ...password,
-    ...everywhere,
-  },
-  labels: {
-    retry: 'Try again',
-    edit: 'Change and try again',
-    'request-license': 'Request a licence',
-    'request-activation': 'Ask to be activated',
-  },
-  inDoubt: 'The change may have been made all the same: look before you repeat it.',
+/** What people are told, by kind of error; British spelling: "licence" is the noun. */
+export const messages: Messages = {
+  ...accounts,
+  ...email,
+  ...creation,
+  ...removal,
+  ...licences,
+  ...addOns,
+  ...profile,
+  ...picture,
+  ...password,
+  ...everywhere,
 };
+
+/** Labels of the buttons. */
+export const labels: Readonly<Record<ErrorAction, Text>> = {
+  retry: text`Try again`,
+  edit: text`Change and try again`,
+  'request-license': text`Request a licence`,
+  'request-activation': text`Ask to be activated`,
+};
+
+/** The next step after a change that may have been made although no clear answer came. */
+export const inDoubt = 'The change may have been made all the same: look before you repeat it.';

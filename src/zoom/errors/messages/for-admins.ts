@@ -1,5 +1,5 @@
 /** How a next step reads for an admin, who must not be told to ask one: each rule in its order. */
-const english: readonly (readonly [RegExp, string])[] = [
+const rules: readonly (readonly [RegExp, string])[] = [
   [/\bask an admin; rooms\b/gi, 'rooms'],
   [/,? or ask an admin if it can’t wait\./gi, '.'],
   [/,? or ask an admin\./gi, '.'],
@@ -14,16 +14,12 @@ const english: readonly (readonly [RegExp, string])[] = [
   [/ or to /g, ' or '],
 ];
 
-const GERMAN_ASKS = /\b(bitten|fragen|wenden|sagen) sie\b[^.]*\bZoom-Admins\b|\bsagen Sie[^.]*Zoom-Admins\b/i;
-const GERMAN_INSTEAD = 'Als Admin können Sie das auf der Website von Zoom selbst klären.';
-
-/** The next step for an admin. @param language such as `en` */
-export function nextForAdmin(next: string, language: string): string {
+/** The next step for an admin. */
+export function nextForAdmin(next: string): string {
   const sentences = next.split(/(?<=[.?!])\s+/);
   const mended = sentences.map((sentence) => {
-    if (language === 'de') return GERMAN_ASKS.test(sentence) ? GERMAN_INSTEAD : sentence;
     if (!/\ban admin\b/i.test(sentence)) return sentence;
-    const words = english.reduce((text, [from, to]) => text.replace(from, to), sentence);
+    const words = rules.reduce((text, [from, to]) => text.replace(from, to), sentence);
     return words.charAt(0).toUpperCase() + words.slice(1);
   });
   return mended.join(' ');

@@ -1,4 +1,4 @@
-import type { ErrorAction, ErrorKind } from '../error-kinds.ts';
+import type { ErrorKind } from '../error-kinds.ts';
 
 /**
  * What a person is told about an error. Plain sentences with placeholders: `{subject}` is the name of whose account it is and
@@ -14,14 +14,5 @@ export interface Message {
   readonly next: string;
 }
 
-/** The messages of one language, by kind of error. */
+/** The messages by kind of error. */
 export type Messages = Readonly<Record<ErrorKind, Message>>;
-
-/** All texts of one language. */
-export interface Language {
-  readonly messages: Messages;
-  /** Labels of the buttons. */
-  readonly labels: Readonly<Record<ErrorAction, string>>;
-  /** The next step after a change that may have been made although no clear answer came. */
-  readonly inDoubt: string;
-}

@@ -1,0 +1,47 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
+import type { Directory } from '../identity/directory.ts';
+import type { Policy } from '../policy/policy.ts';
+import { english, type Language, loadLanguage } from './language.ts';
+
+/** In which language somebody reads what the bot says. */
+export interface Readers {
+  /** A person's language in Slack. English while Slack does not tell. */
+  person(slackId: string): Promise<Language>;
+  /** The language of cards and notices in channels: `language` in `policy.yml`. */
+  channel(): Promise<Language>;
+}
+
+/** How long Slack gets to tell somebody's language, in milliseconds: it waits three seconds for an acknowledgement. */
+const PATIENCE = 1_000;
+
+export function createReaders({
+  directory,
+  policy,
+}: {
+  readonly directory: Pick<Directory, 'member'>;
+  readonly policy: Pick<Policy, 'language'>;
+}): Readers {
+  /** What was known last, for when Slack is slow or away. */
+  const locales = new LRUCache<string, string>({ max: 10_000 });
+
+  const localeOf = async (slackId: string): Promise<string> => {
+    const asked = directory.member(slackId).then(
+      (member) => {
+        if (member) locales.set(slackId, member.locale);
+        return locales.get(slackId);
+      },
+      () => locales.get(slackId),
+    );
+    const late = new AbortController();
+    const tooLate = sleep(PATIENCE, undefined, { signal: late.signal }).catch(() => undefined);
+    const locale = await Promise.race([asked, tooLate]);
+    late.abort();
+    return locale ?? locales.get(slackId) ?? english.code;
+  };
+
+  return {
+    person: async (slackId) => loadLanguage(await localeOf(slackId)),
+    channel: () => loadLanguage(policy.language),
+  };
+}
