@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { type Account, licenceOf, statusOf } from '../../identity/account.ts';
+import { type Account, licenceName, licenceOf, statusOf } from '../../identity/account.ts';
 import { Refusal } from '../../identity/refusal.ts';
-import { text } from '../../languages/text.ts';
-import { bold, md } from '../../views/mrkdwn.ts';
+import { inEnglish, isSame, joined, text } from '../../languages/text.ts';
+import { bold, join, md } from '../../views/mrkdwn.ts';
 import { type Held, heldIn, type Inventory, whatOf } from '../../zoom/inventory.ts';
 import { bundleOf } from '../../zoom/licensing.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
@@ -12,8 +12,6 @@ import { licenceTypes, settableTypeFrom } from '../licence/licence-types.ts';
 import type { Change } from '../plan.ts';
 import { refusePending, statusLabel } from './account-status.ts';
 import { nameForField, severalPeopleField } from './person-fields.ts';
-
-const NONE_FREE = 'not given back: none is free';
 
 /** Activates an account that was deactivated. */
 export const activate = change({
@@ -36,6 +34,8 @@ export const activate = change({
     type: z.literal([1, 2, 4]).exactOptional(),
     /** Those for whom they schedule again: it is a right over their accounts. */
     hosts: z.array(z.object({ zoomId: z.string(), email: z.string() })).exactOptional(),
+    /** The licence does not come back, because none is free. */
+    noneFree: z.literal(true).exactOptional(),
   }),
   resource: 'licence',
   changesResource: ({ data }) => data.type === licenceTypes.licensed,
@@ -56,7 +56,7 @@ export const activate = change({
         { label: text`Account`, before: statusLabel(subject.status), after: text`Active` },
         ...(back?.changes ?? []),
       ],
-      data: back?.type && inventory ? { from: inventory.requestId, type: back.type, hosts: back.hosts } : {},
+      data: back?.data ?? {},
       // Zoom locks accounts itself: nobody else can lock one again.
       ...(subject.status === 'locked' ? { irreversible: true as const } : {}),
     };
@@ -98,19 +98,20 @@ export const activate = change({
       {
         name: 'licence',
         label: text`Zoom licence`,
-        before: licence,
-        after: data.type === undefined ? licence : licenceOf(data.type),
-        now: licenceOf(type),
+        before: licenceName(licence),
+        after: licenceName(data.type === undefined ? licence : licenceOf(data.type)),
+        now: licenceName(licenceOf(type)),
       },
     ];
   },
   alsoTell: ({ data }) => data.hosts ?? [],
   askBack: ({ subject }) => ({ command: 'deactivate', values: { person: nameForField(subject) } }),
   describe: ({ subject }) => md`Activate the Zoom account of ${bold(subject.name)}`,
-  forSeveral: (people) => `Activate ${people} Zoom ${people === 1 ? 'account' : 'accounts'}`,
-  done: ({ changes, data, subject }) => {
+  forSeveral: (people) =>
+    people === 1 ? text`Activate 1 Zoom account` : text`Activate ${people} Zoom accounts`,
+  done: ({ data, subject }) => {
     const title = md`The Zoom account of ${subject.name} is active`;
-    if (changes.some(({ after }) => after === NONE_FREE)) {
+    if (data.noneFree) {
       return {
         title,
         note: md`They can sign in again. No licence was free for them: \`set-license\` puts them on the waiting list.`,
@@ -126,7 +127,7 @@ export const activate = change({
   },
 });
 
-/** What comes back of an account that was deactivated here: the lines of the preview and the type of licence. */
+/** What comes back of an account that was deactivated here: the lines of the preview, and what the plan holds of it. */
 async function comingBack(seats: Seats, subject: Account, inventory: KeptInventory) {
   const { before } = inventory;
   const type = settableTypeFrom(before.licensing.type);
@@ -134,32 +135,41 @@ async function comingBack(seats: Seats, subject: Account, inventory: KeptInvento
   if (needsSeat && (await seats.look()).place) {
     const licence: Change = {
       label: text`Zoom licence`,
-      before: subject.licence,
-      after: NONE_FREE,
+      before: licenceName(subject.licence),
+      after: text`not given back: none is free`,
     };
-    return { changes: [licence], type: undefined, hosts: [] };
+    return { changes: [licence], data: { noneFree: true as const } };
   }
   const licence = licenceOf(type);
   const held = takenBy(inventory).filter(({ key }) => key !== 'feature:zoom_whiteboard');
+  const kinds = new Map(held.map(({ label }) => [inEnglish(label), label]));
   return {
     changes: [
       ...(licence === subject.licence
         ? []
-        : [{ label: text`Zoom licence`, before: subject.licence, after: licence }]),
-      ...[...new Set(held.map(({ label }) => label))].map((label): Change => {
-        const things = held.filter((one) => one.label === label);
+        : [
+            {
+              label: text`Zoom licence`,
+              before: licenceName(subject.licence),
+              after: licenceName(licence),
+            },
+          ]),
+      ...[...kinds].map(([name, label]): Change => {
+        const things = held.filter((one) => inEnglish(one.label) === name);
         const isLost = things.some(({ key }) => key.startsWith('number:'));
-        const before = things.map(({ what }) => what).join(', ');
         return {
           label,
-          before,
+          before: joined(things.map(({ what }) => what)),
           after: isLost ? text`lost, can’t be given back` : text`given back`,
           held: true,
         };
       }),
     ],
-    type,
-    hosts: (before.schedulers ?? []).map(({ id, email }) => ({ zoomId: id, email })),
+    data: {
+      from: inventory.requestId,
+      type,
+      hosts: (before.schedulers ?? []).map(({ id, email }) => ({ zoomId: id, email })),
+    },
   };
 }
 
@@ -175,7 +185,10 @@ function requireBack({ name }: Account, seen: Inventory, inventory: KeptInventor
     return !key.startsWith('number:') && key !== 'phone' && left === 'none' && whatOf(now, key) === 'none';
   });
   if (missing.length === 0) return;
-  const names = missing.map(({ label, what }) => `${label} (${what})`).join(', ');
+  const names = join(
+    missing.map(({ label, what }) => md`${label} (${what})`),
+    ', ',
+  );
   throw new Refusal('input', {
     says: md`The account of ${bold(name)} is active again, but Zoom didn’t give this back: ${names}.`,
     next: md`Give it in Zoom, or with \`add-ons\` and \`add-assistant\`. The rest is as it was before.`,
@@ -187,7 +200,9 @@ async function withReason({ name }: Account, giving: Promise<void>): Promise<voi
   await giving.catch((error: unknown) => {
     if (!(error instanceof ZoomError) || error.effect === 'unknown') throw error;
     throw new Refusal('input', {
-      says: md`The account of ${bold(name)} is active again, but Zoom didn’t give the licence back: ${error.zoomMessage ?? 'it gave no reason'}`,
+      says: error.zoomMessage
+        ? md`The account of ${bold(name)} is active again, but Zoom didn’t give the licence back: ${error.zoomMessage}`
+        : md`The account of ${bold(name)} is active again, but Zoom didn’t give the licence back: it gave no reason`,
       next: md`Give it with \`set-license\`, and what else they had with \`add-ons\`.`,
     });
   });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
-import { text } from '../../languages/text.ts';
+import { type Text, text } from '../../languages/text.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import type { SettingsChanges, ZoomSettings } from '../../zoom/settings.ts';
 import { change } from '../define-command.ts';
@@ -143,7 +143,10 @@ function needsLicence(name: string): Refusal {
 
 /** Choices for a form: none, then the sizes. */
 function sizeOptions(addOn: AddOn) {
-  const sizes = kinds[addOn].sizes.map((size) => ({ value: `${size}`, label: text`Up to ${size} people` }));
+  const sizes = kinds[addOn].sizes.map((size) => ({
+    value: `${size}`,
+    label: text`Up to ${`${size}`} people`,
+  }));
   return [{ value: 'none', label: text`None` }, ...sizes];
 }
 
@@ -174,6 +177,6 @@ function isLess(before: string | undefined, after: string | undefined): boolean 
   return before !== undefined && after !== undefined && people(after) < people(before);
 }
 
-function sizeMessage(size: string): string {
-  return size === 'none' ? 'none' : `up to ${size} people`;
+function sizeMessage(size: string): Text {
+  return size === 'none' ? text`none` : text`up to ${size} people`;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { licenceOf, statusOf } from '../../identity/account.ts';
+import { licenceName, licenceOf, statusOf } from '../../identity/account.ts';
 import { Refusal } from '../../identity/refusal.ts';
 import { text } from '../../languages/text.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
@@ -32,11 +32,15 @@ export const deactivate = change({
   takes: () => 'all-licences',
   preview: async ({ subject, holding }) => {
     refusePending(subject);
-    refuseOwner(subject, 'deactivated');
-    refuseAdmin(subject, 'deactivated');
+    const { name } = subject;
+    refuseOwner(
+      subject,
+      md`${bold(name)} owns your Zoom account, and the owner’s account can’t be deactivated.`,
+    );
+    refuseAdmin(subject, md`${bold(name)} is a Zoom admin, and an admin’s account can’t be deactivated.`);
     if (subject.status === 'inactive') {
       throw new Refusal('input', {
-        says: md`The Zoom account of ${bold(subject.name)} is already inactive.`,
+        says: md`The Zoom account of ${bold(name)} is already inactive.`,
         next: md`There is nothing to change.`,
       });
     }
@@ -45,7 +49,7 @@ export const deactivate = change({
       changes: [
         { label: text`Account`, before: statusLabel(subject.status), after: text`Inactive` },
         ...(licensed
-          ? [{ label: text`Zoom licence`, before: '', after: text`${subject.name} loses their licence` }]
+          ? [{ label: text`Zoom licence`, before: '', after: text`${name} loses their licence` }]
           : []),
         ...(licensed ? endOfHolding(holding) : []),
       ],
@@ -82,7 +86,7 @@ export const deactivate = change({
               label: text`Zoom licence`,
               before: text`Licensed`,
               after: text`Basic`,
-              now: licenceOf(type),
+              now: licenceName(licenceOf(type)),
             },
           ]
         : []),
@@ -90,7 +94,8 @@ export const deactivate = change({
   },
   askBack: ({ subject }) => ({ command: 'activate', values: { person: nameForField(subject) } }),
   describe: ({ subject }) => md`Deactivate the Zoom account of ${bold(subject.name)}`,
-  forSeveral: (people) => `Deactivate ${people} Zoom ${people === 1 ? 'account' : 'accounts'}`,
+  forSeveral: (people) =>
+    people === 1 ? text`Deactivate 1 Zoom account` : text`Deactivate ${people} Zoom accounts`,
   done: ({ subject }) => ({
     title: md`The Zoom account of ${subject.name} is inactive`,
     lines: [md`They can’t sign in. Meetings and recordings stay as they are.`],

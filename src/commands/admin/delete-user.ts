@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { type Account, licenceName } from '../../identity/account.ts';
 import { Refusal } from '../../identity/refusal.ts';
-import { text } from '../../languages/text.ts';
-import { bold, md, plainAddress } from '../../views/mrkdwn.ts';
+import { type Text, text } from '../../languages/text.ts';
+import { bold, type Mrkdwn, md, plainAddress } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import type { ParsedArgs } from '../field.ts';
 import { checkValues } from '../parse/read-field.ts';
@@ -11,6 +12,7 @@ import { existingUser } from './existing-user.ts';
 import { severalPeopleField } from './person-fields.ts';
 import {
   everything,
+  labelsInside,
   labelsOf,
   part,
   partNames,
@@ -60,8 +62,8 @@ type RemovalPlan = Plan<z.infer<typeof removal>>;
 
 /** What happens to the account, for the preview. */
 const ends = {
-  disassociate: 'leaves your organisation, lives on as a free account of their own',
-  delete: 'deleted for good, with all that is not handed over',
+  disassociate: text`leaves your organisation, lives on as a free account of their own`,
+  delete: text`deleted for good, with all that is not handed over`,
 } as const;
 
 /** Removes an account from the organisation, or deletes it, and transfers its content. */
@@ -97,34 +99,45 @@ export const deleteUser = change({
         : {}),
     };
   },
-  check: ({ heir, transfer }): Record<string, string> =>
-    heir && transfer === '' ? { transfer: 'Tick what they should get, or leave the person out.' } : {},
+  check: ({ heir, transfer }): Record<string, Text> =>
+    heir && transfer === '' ? { transfer: text`Tick what they should get, or leave the person out.` } : {},
   preview: async ({ values, subject, own, find }) => {
     const { action, heir: transferTarget } = values;
     if (own) throw ownAccount();
-    refuseOwner(subject, 'removed');
-    if (action === 'disassociate') refuseAdmin(subject, 'taken out of your organisation');
+    const name = bold(subject.name);
+    refuseOwner(subject, md`${name} owns your Zoom account, and the owner’s account can’t be removed.`);
+    if (action === 'disassociate') {
+      refuseAdmin(
+        subject,
+        md`${name} is a Zoom admin, and an admin’s account can’t be taken out of your organisation.`,
+      );
+    }
     const pending = subject.status === 'pending';
     if (pending && action === 'delete') {
       throw refuse(
-        `${subject.name} has not accepted the invitation yet, so there is nothing to delete.`,
-        'Choose “disassociate”: it takes the invitation back.',
+        md`${subject.name} has not accepted the invitation yet, so there is nothing to delete.`,
+        md`Choose “disassociate”: it takes the invitation back. Nothing was changed.`,
       );
     }
     const to = transferTarget && !pending ? await find(transferTarget) : null;
     if (to?.zoomId === subject.zoomId) {
-      throw refuse('An account can’t be handed over to itself.', 'Choose somebody else.');
+      throw refuse(
+        md`An account can’t be handed over to itself.`,
+        md`Choose somebody else. Nothing was changed.`,
+      );
     }
     const chosen = to ? partsIn(values.transfer) : [];
     if (to && chosen.length === 0) {
-      throw refuse(`Nothing is ticked that ${to.name} should get.`, 'Tick it, or leave the person out.');
+      throw refuse(
+        md`Nothing is ticked that ${to.name} should get.`,
+        md`Tick it, or leave the person out. Nothing was changed.`,
+      );
     }
-    const before = `${subject.licence}, ${subject.status}`;
-    const after = pending ? 'invitation taken back' : ends[action];
-    const otherwise = action === 'delete' ? 'lost for good' : 'not handed over';
+    const after = pending ? text`invitation taken back` : ends[action];
+    const otherwise = action === 'delete' ? text`lost for good` : text`not handed over`;
     return {
       changes: [
-        { label: text`Zoom account`, before, after },
+        { label: text`Zoom account`, before: licenceAndState(subject), after },
         ...(pending ? [] : transferLines(chosen, subject, to, otherwise)),
       ],
       data: {
@@ -139,15 +152,18 @@ export const deleteUser = change({
     const { action, pending, transfer } = plan.data;
     // The plan of a pending account transfers nothing, so it must not be applied to an account in use.
     if (pending && (await zoom.users.get(plan.subject.zoomId, { signal })).status !== 'pending') {
-      throw refuse(`${plan.subject.name} has accepted the invitation in the meantime.`, 'Please ask again.');
+      throw refuse(
+        md`${plan.subject.name} has accepted the invitation in the meantime.`,
+        md`Please ask again. Nothing was changed.`,
+      );
     }
     const parts = pending ? {} : transferQuery(transfer?.parts ?? [], transfer?.email);
     await zoom.users.delete(plan.subject.zoomId, { ...parts, action }, { signal });
   },
   verify: async ({ plan, zoom, signal }) =>
     (await existingUser(zoom, plan.subject.zoomId, { signal })) === null,
-  describe: (plan) => md`${removalWords(plan)}${transferWords(plan)}`,
-  forSeveral: (people) => `Remove ${people} Zoom ${people === 1 ? 'account' : 'accounts'}`,
+  describe: removalWords,
+  forSeveral: (people) => (people === 1 ? text`Remove 1 Zoom account` : text`Remove ${people} Zoom accounts`),
   done: (plan) => ({
     title: doneTitle(plan),
     lines: transferLine(plan.data.transfer),
@@ -193,39 +209,55 @@ function readArgs(words: readonly string[]): ParsedArgs {
   );
   const chosen = partsIn(others.map(plain).join(',')).join(',');
   const { values, problems } = checkValues(fields, { person, action, heir: transferTarget });
+  const unknown = strays.join(' ').slice(0, 200);
   return {
     values: { ...values, ...(transferTarget ? { transfer: chosen || everything } : {}) },
     problems: {
       ...problems,
-      ...(strays.length > 0
-        ? { transfer: `I don’t know what “${strays.join(' ').slice(0, 200)}” means here.` }
+      ...(unknown ? { transfer: text`I don’t know what “${unknown}” means here.` } : {}),
+      ...(chosen && !transferTarget
+        ? { heir: text`Who should get it? Add the person, or leave it out.` }
         : {}),
-      ...(chosen && !transferTarget ? { heir: 'Who should get it? Add the person, or leave it out.' } : {}),
     },
   };
 }
 
 function ownAccount(): Refusal {
-  return refuse('You can’t remove your own Zoom account.', 'Ask another admin to do it.');
+  return refuse(
+    md`You can’t remove your own Zoom account.`,
+    md`Ask another admin to do it. Nothing was changed.`,
+  );
 }
 
-function refuse(says: string, next: string): Refusal {
-  return new Refusal('input', { says: md`${says}`, next: md`${next} Nothing was changed.` });
+function refuse(says: Mrkdwn, next: Mrkdwn): Refusal {
+  return new Refusal('input', { says, next });
 }
 
-/** "Delete the Zoom account of Ben for good" */
-function removalWords({ data, subject }: RemovalPlan) {
-  if (data.pending) return md`Take back the Zoom invitation of ${bold(subject.name)}`;
-  return data.action === 'delete'
-    ? md`Delete the Zoom account of ${bold(subject.name)} for good`
-    : md`Take the Zoom account of ${bold(subject.name)} out of your organisation`;
+/** "Licensed, inactive" */
+function licenceAndState({ licence, status }: Account): Text {
+  const name = licenceName(licence);
+  return {
+    active: text`${name}, active`,
+    inactive: text`${name}, inactive`,
+    locked: text`${name}, locked`,
+    pending: text`${name}, pending`,
+  }[status];
 }
 
-/** " and hand over to Mia: meetings, notes" */
-function transferWords({ data: { pending, transfer } }: RemovalPlan) {
-  if (transfer)
-    return md` and hand over to ${bold(transfer.name)}: ${labelsOf(transfer.parts).toLowerCase()}`;
-  return pending ? md`` : md`, handing over nothing`;
+/** "Delete the Zoom account of Ben for good and hand over to Mia: meetings, notes" */
+function removalWords({ data: { action, pending, transfer }, subject }: RemovalPlan): Mrkdwn {
+  const name = bold(subject.name);
+  if (pending) return md`Take back the Zoom invitation of ${name}`;
+  if (!transfer) {
+    return action === 'delete'
+      ? md`Delete the Zoom account of ${name} for good, handing over nothing`
+      : md`Take the Zoom account of ${name} out of your organisation, handing over nothing`;
+  }
+  const heir = bold(transfer.name);
+  const what = labelsInside(transfer.parts);
+  return action === 'delete'
+    ? md`Delete the Zoom account of ${name} for good and hand over to ${heir}: ${what}`
+    : md`Take the Zoom account of ${name} out of your organisation and hand over to ${heir}: ${what}`;
 }
 
 function doneTitle({ data, subject }: RemovalPlan) {

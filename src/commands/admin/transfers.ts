@@ -1,21 +1,21 @@
 import { z } from 'zod';
 import type { Account } from '../../identity/account.ts';
-import { text } from '../../languages/text.ts';
+import { joined, type Text, text } from '../../languages/text.ts';
 import type { Deletion } from '../../zoom/users.ts';
 import type { Change } from '../plan.ts';
 
-/** What Zoom can transfer when an account is removed, by the word that is typed. */
+/** What Zoom can transfer when an account is removed, by the word that is typed; `inside` of a sentence or a list. */
 const parts = {
-  meetings: { key: 'transferMeeting', label: text`Meetings` },
-  webinars: { key: 'transferWebinar', label: text`Webinars` },
-  recordings: { key: 'transferRecording', label: text`Recordings` },
-  whiteboards: { key: 'transferWhiteboard', label: text`Whiteboards` },
-  clips: { key: 'transferClipfiles', label: text`Clips` },
-  notes: { key: 'transferNotes', label: text`Notes` },
-  visitors: { key: 'transferVisitors', label: text`Visitors` },
-  docs: { key: 'transferDocs', label: text`Docs` },
-  events: { key: 'transferEvents', label: text`Zoom Events` },
-} as const satisfies Record<Part, { key: keyof Deletion; label: string }>;
+  meetings: { key: 'transferMeeting', label: text`Meetings`, inside: text`meetings` },
+  webinars: { key: 'transferWebinar', label: text`Webinars`, inside: text`webinars` },
+  recordings: { key: 'transferRecording', label: text`Recordings`, inside: text`recordings` },
+  whiteboards: { key: 'transferWhiteboard', label: text`Whiteboards`, inside: text`whiteboards` },
+  clips: { key: 'transferClipfiles', label: text`Clips`, inside: text`clips` },
+  notes: { key: 'transferNotes', label: text`Notes`, inside: text`notes` },
+  visitors: { key: 'transferVisitors', label: text`Visitors`, inside: text`visitors` },
+  docs: { key: 'transferDocs', label: text`Docs`, inside: text`docs` },
+  events: { key: 'transferEvents', label: text`Zoom Events`, inside: text`Zoom Events` },
+} as const satisfies Record<Part, { key: keyof Deletion; label: Text; inside: Text }>;
 
 export const part = z.enum([
   'meetings',
@@ -51,10 +51,13 @@ export function transferQuery(chosen: readonly Part[], transferEmail: string | u
 }
 
 /** "Meetings, notes" */
-export function labelsOf(chosen: readonly Part[]): string {
-  const [first = '', ...rest] = chosen.map((name) => parts[name].label);
-  // Only the first label of the list begins with a capital, except for a product's name.
-  return [first, ...rest.map((label) => (label.startsWith('Zoom') ? label : label.toLowerCase()))].join(', ');
+export function labelsOf(chosen: readonly Part[]): Text {
+  return joined(chosen.map((name, i) => (i === 0 ? parts[name].label : parts[name].inside)));
+}
+
+/** "meetings, notes", after the beginning of a sentence. */
+export function labelsInside(chosen: readonly Part[]): Text {
+  return joined(chosen.map((name) => parts[name].inside));
 }
 
 /** Lines of the preview: what is transferred to whom, and what is not. */
@@ -62,11 +65,11 @@ export function transferLines(
   chosen: readonly Part[],
   owner: Account,
   to: Account | null,
-  otherwise: string,
+  otherwise: Text,
 ): Change[] {
   const moved = to ? chosen : [];
   const left = partNames.filter((name) => !moved.includes(name));
-  const line = (list: readonly Part[], after: string) =>
+  const line = (list: readonly Part[], after: Text | string) =>
     list.length === 0 ? [] : [{ label: labelsOf(list), before: owner.name, after }];
   return [...line(moved, to ? `${to.name} (${to.email})` : ''), ...line(left, otherwise)];
 }

@@ -60,17 +60,17 @@ export function readUserFilters(words: readonly string[]): ParsedArgs {
   let rest = words;
   while (rest.length > 0 && (taken(rest[0] ?? '') || isAround(rest, values))) rest = rest.slice(1);
   while (rest.length > 0 && taken(rest.at(-1) ?? '')) rest = rest.slice(0, -1);
-  const text = rest.join(' ');
-  if (values.filter === 'csv' && (text || values.licence)) {
-    const problem = 'The file has everybody in it. Leave “csv” out to look for some of them.';
+  const wanted = rest.join(' ');
+  if (values.filter === 'csv' && (wanted || values.licence)) {
+    const problem = text`The file has everybody in it. Leave “csv” out to look for some of them.`;
     return {
-      values: { ...values, ...(text ? { text: text.slice(0, MAX_TEXT) } : {}) },
+      values: { ...values, ...(wanted ? { text: wanted.slice(0, MAX_TEXT) } : {}) },
       problems: { filter: problem },
     };
   }
-  if (text.length > MAX_TEXT)
+  if (wanted.length > MAX_TEXT)
     return { values, problems: { text: text`Please look for at most ${MAX_TEXT} characters.` } };
-  return { values: { ...values, ...(text ? { text } : {}) }, problems: {} };
+  return { values: { ...values, ...(wanted ? { text: wanted } : {}) }, problems: {} };
 }
 
 function isAround(words: readonly string[], values: AnyValues): boolean {
