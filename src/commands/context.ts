@@ -4,6 +4,7 @@ import type { Account } from '../identity/account.ts';
 import type { Member } from '../identity/directory.ts';
 import type { Identity } from '../identity/identities.ts';
 import type { Links } from '../identity/links.ts';
+import type { Text } from '../languages/text.ts';
 import type { LicenceReports } from '../licences/report/reports.ts';
 import type { State } from '../store/schema.ts';
 import type { FormOption } from '../views/form.ts';
@@ -46,7 +47,7 @@ export interface ReadContext<F extends readonly Field[] = readonly Field[]> {
   /** Sends a file to the person's direct messages. */
   sendFile(name: string, content: Uint8Array, words: Mrkdwn): Promise<void>;
   /** Sends a picture to the person's direct messages. @param words what it shows: the message beside it, and its description */
-  sendPicture(name: string, content: Uint8Array, words: string): Promise<void>;
+  sendPicture(name: string, content: Uint8Array, words: Text): Promise<void>;
   readonly licences: LicenceReports;
   /** Counts the licences anew in the background; a direct message says how far it is, and when it is done. */
   countLicences(): Promise<void>;
@@ -188,7 +189,7 @@ export interface Prefill {
   /** Choices by field name. */
   readonly options?: Readonly<Record<string, readonly FormOption[]>>;
   /** Hints by field name, in place of the declared ones. */
-  readonly hints?: Readonly<Record<string, string>>;
+  readonly hints?: Readonly<Record<string, Text>>;
   /** Names of fields to leave out because they cannot be changed now. */
   readonly without?: readonly string[];
   readonly note?: Mrkdwn;

@@ -1,5 +1,7 @@
 import { TZDateMini } from '@date-fns/tz/date/mini';
 import { casual, GB, type ParsedResult } from 'chrono-node/en';
+import { day } from '../../languages/formats.ts';
+import { type Text, text } from '../../languages/text.ts';
 import { durationWords, parseDuration, readLength, shortLength } from './duration.ts';
 
 /** Whose calendar a date is read by. */
@@ -77,48 +79,43 @@ export function sinceOf(value: string, calendar: Calendar): number | undefined {
   return dateIn(value.replace(/^since /i, ''), calendar, false)?.start;
 }
 
-/** A day in words, for plain text: "Friday 27 November 2026", with the time of day where one was said. */
-export function dayWords(at: number, { timeZone }: Pick<Calendar, 'timeZone'>): string {
-  const zone = knownZone(timeZone);
-  const day = new Intl.DateTimeFormat('en-GB', {
-    weekday: 'long',
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: zone,
-  })
-    .format(at)
-    .replace(',', '');
-  const time = new Intl.DateTimeFormat('en-GB', {
-    hour: '2-digit',
-    minute: '2-digit',
-    timeZone: zone,
-  }).format(at);
-  return time === END_OF_DAY ? day : `${day}, ${time}`;
+/** A day in words: "Friday 27 November 2026", with the time of day where one was said. */
+export function dayWords(at: number, calendar: Pick<Calendar, 'timeZone'>): Text {
+  const timeZone = knownZone(calendar.timeZone);
+  const date = day(at, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', timeZone });
+  if (timeOf(at, timeZone) === END_OF_DAY) return date;
+  return text`${date}, ${day(at, { hour: '2-digit', minute: '2-digit', timeZone })}`;
+}
+
+function timeOf(at: number, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone }).format(at);
 }
 
 /** "for 14 days (until Wednesday 9 December 2026 if it starts today)", "until Friday 27 November 2026", "with no end date". */
-export function endWords(end: End, calendar: Calendar): string {
+export function endWords(end: End, calendar: Calendar): Text {
   switch (end.kind) {
     case 'never':
-      return 'with no end date';
+      return text`with no end date`;
     case 'at':
-      return `until ${dayWords(end.at, calendar)}`;
-    case 'after': {
-      const at = calendar.now + end.ms;
-      const last = dayWords(end.ms % DAY === 0 ? endOfDay(at, calendar) : at, calendar);
-      return `for ${durationWords(end.ms)} (until ${last} if it starts today)`;
-    }
+      return text`until ${dayWords(end.at, calendar)}`;
+    case 'after':
+      return text`for ${durationWords(end.ms)} (until ${lastDayWords(end.ms, calendar)} if it starts today)`;
   }
+}
+
+/** The day on which a time ends that begins now. */
+export function lastDayWords(ms: number, calendar: Calendar): Text {
+  const at = calendar.now + ms;
+  return dayWords(ms % DAY === 0 ? endOfDay(at, calendar) : at, calendar);
 }
 
 /** The day of a value of {@link readEnd} that says no time of day, such as `2026-12-24`; `undefined` for any other value. */
 export function dayOfEnd(value: string, calendar: Calendar): string | undefined {
   const end = endOf(value, calendar);
   if (end?.kind !== 'at' || end.at !== endOfDay(end.at, calendar)) return undefined;
-  const day = new TZDateMini(end.at, knownZone(calendar.timeZone));
-  const [month, date] = [day.getMonth() + 1, day.getDate()].map((one) => String(one).padStart(2, '0'));
-  return `${day.getFullYear()}-${month}-${date}`;
+  const last = new TZDateMini(end.at, knownZone(calendar.timeZone));
+  const [month, date] = [last.getMonth() + 1, last.getDate()].map((one) => String(one).padStart(2, '0'));
+  return `${last.getFullYear()}-${month}-${date}`;
 }
 
 /** The last minute of a day, to which an end without a time of day is meant. */

@@ -1,3 +1,5 @@
+import { type Text, text } from '../../languages/text.ts';
+
 const UNITS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
 
 /** Milliseconds of `30m`, `72h`, `14d` or `2w`; `undefined` when it is none of these. */
@@ -80,19 +82,21 @@ export function shortLength(ms: number): string {
 }
 
 /** A length of time in words: "14 days", "8 hours", "30 minutes". */
-export function durationWords(ms: number): string {
-  const [unit, size] = (
-    [
-      ['day', 86_400_000],
-      ['hour', 3_600_000],
-    ] as const
-  ).find(([, each]) => ms % each === 0) ?? ['minute', 60_000];
-  const count = Math.round(ms / size);
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+export function durationWords(ms: number): Text {
+  if (ms % 86_400_000 === 0) {
+    const days = ms / 86_400_000;
+    return days === 1 ? text`1 day` : text`${days} days`;
+  }
+  if (ms % 3_600_000 === 0) {
+    const hours = ms / 3_600_000;
+    return hours === 1 ? text`1 hour` : text`${hours} hours`;
+  }
+  const minutes = Math.round(ms / 60_000);
+  return minutes === 1 ? text`1 minute` : text`${minutes} minutes`;
 }
 
 /** About how long, in words: in whole minutes below two hours, in hours below two days, else in days. */
-export function roughDurationWords(ms: number): string {
+export function roughDurationWords(ms: number): Text {
   const size = [86_400_000, 3_600_000].find((one) => ms >= 2 * one) ?? 60_000;
   return durationWords(Math.max(1, Math.round(ms / size)) * size);
 }

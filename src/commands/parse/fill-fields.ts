@@ -1,3 +1,4 @@
+import { asIs, type Text, text } from '../../languages/text.ts';
 import type { Field } from '../field.ts';
 import { isConnecting, isPolite, isSomebody, tellingWords } from './filler-words.ts';
 import { checkTyped, checkValue } from './read-field.ts';
@@ -7,7 +8,7 @@ import { type Token, textOf } from './token.ts';
 /** What was read from the words after a command's name. */
 export interface Filled {
   readonly values: Readonly<Record<string, string | undefined>>;
-  readonly problems: Readonly<Record<string, string>>;
+  readonly problems: Readonly<Record<string, Text>>;
   /** Whose account is meant: a Slack id or an address. */
   readonly subject?: string;
   /** Words that are in no value and in no problem. */
@@ -20,12 +21,12 @@ const MAX_STRUCTURED = 24;
 /** A command line as it is being read. */
 interface Line {
   readonly values: Record<string, string>;
-  readonly problems: Record<string, string>;
+  readonly problems: Record<string, Text>;
   subject: string | undefined;
   readonly takesSubject: boolean;
   /** The field for a time, and the one for a text such as a reason; a command has one of each at most. */
   readonly timed: Field | undefined;
-  readonly text: Field | undefined;
+  readonly prose: Field | undefined;
   /** The fields whose values are one word each. */
   readonly structured: readonly Field[];
 }
@@ -54,7 +55,7 @@ export function fillFields(
     subject: undefined,
     takesSubject,
     timed: fields.find(({ kind }) => kind === 'duration'),
-    text: fields.find(({ kind }) => kind === 'text'),
+    prose: fields.find(({ kind }) => kind === 'text'),
     structured: fields.filter(({ kind }) => ['person', 'email', 'choice'].includes(kind)),
   };
   let rest = tokens;
@@ -88,8 +89,8 @@ function takeSubject(line: Line, words: readonly Token[]): number {
 
 /** "for 14 days", "until Friday"; what is meant as a time and is none becomes a problem of its field. */
 function takeTime(line: Line, words: readonly Token[]): number {
-  const { timed, text, values, problems } = line;
-  const time = timed && isOpen(line, timed) ? timeAt(words, text === undefined) : undefined;
+  const { timed, prose, values, problems } = line;
+  const time = timed && isOpen(line, timed) ? timeAt(words, prose === undefined) : undefined;
   if (!timed || !time) return 0;
   if (time.value === undefined) problems[timed.name] = time.problem;
   else values[timed.name] = time.value;
@@ -117,7 +118,7 @@ function fitting(line: Line, word: Token): { field: Field; value: string } | und
 /** "to", "with", where a value or a time comes right behind it. */
 function skipConnecting(line: Line, [word, ...next]: readonly Token[]): number {
   if (!word || !isConnecting(word)) return 0;
-  const isTimeNext = line.timed !== undefined && !line.text && startsWithTime(next);
+  const isTimeNext = line.timed !== undefined && !line.prose && startsWithTime(next);
   return isTimeNext || next.slice(0, 3).some((one) => fitting(line, one)) ? 1 : 0;
 }
 
@@ -125,33 +126,34 @@ function skipConnecting(line: Line, [word, ...next]: readonly Token[]): number {
 function refuseWord(line: Line, [word]: readonly Token[]): number {
   const wrong = openFields(line).find(({ optional }) => !optional);
   if (!word || !wrong) return 0;
-  line.problems[wrong.name] = checkValue(wrong, word.slackId ?? word.text).problem ?? '';
+  const { problem } = checkValue(wrong, word.slackId ?? word.text);
+  line.problems[wrong.name] = problem ?? asIs('');
   return 1;
 }
 
 /** A time in the middle or at the end of what is the text otherwise. @returns the words that are left */
 function takeTimeWithin(line: Line, words: readonly Token[]): readonly Token[] {
-  const { timed, text } = line;
-  const found = timed && text && isOpen(line, timed) ? timeWithin(words) : undefined;
+  const { timed, prose } = line;
+  const found = timed && prose && isOpen(line, timed) ? timeWithin(words) : undefined;
   if (!timed || !found) return words;
   line.values[timed.name] = found.value;
   return found.rest;
 }
 
 /** All the rest is the text, unless it is only polite. @returns the words that are left */
-function takeText({ text, values, problems }: Line, words: readonly Token[]): readonly Token[] {
-  if (!text) return words;
+function takeText({ prose, values, problems }: Line, words: readonly Token[]): readonly Token[] {
+  if (!prose) return words;
   if (words.some(isPolite) && tellingWords(words).every(isPolite)) return [];
-  const { value, problem } = checkTyped(text, textOf(words));
-  if (value !== undefined) values[text.name] = value;
-  if (problem !== undefined) problems[text.name] = problem;
+  const { value, problem } = checkTyped(prose, textOf(words));
+  if (value !== undefined) values[prose.name] = value;
+  if (problem !== undefined) problems[prose.name] = problem;
   return [];
 }
 
 function refuseFurtherPeople({ structured, values, problems }: Line, words: readonly Token[]): void {
   const person = structured.find(({ kind }) => kind === 'person');
   if (!person || person.several || values[person.name] === undefined || !words.some(isSomebody)) return;
-  problems[person.name] = 'One person at a time, please.';
+  problems[person.name] = text`One person at a time, please.`;
 }
 
 /**

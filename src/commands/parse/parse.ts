@@ -1,3 +1,4 @@
+import { type Text, text } from '../../languages/text.ts';
 import type { Command } from '../define-command.ts';
 import type { AnyValues, Field } from '../field.ts';
 import { fillFields, subjectAt } from './fill-fields.ts';
@@ -24,7 +25,7 @@ export type Parsed =
       /** Required fields that were not given. */
       readonly missing: readonly Field[];
       /** What was given but makes no sense, by field name, as a sentence in plain text. */
-      readonly problems: Readonly<Record<string, string>>;
+      readonly problems: Readonly<Record<string, Text>>;
       /** Who is named with `for …`: a Slack id or an email address. */
       readonly subject?: string;
       /** Words that are in no value and in no problem: the person has to be told of them. */
@@ -43,12 +44,12 @@ export const MAX_COMMAND_LINE = 2_000;
  * @param suggested the commands that may be suggested; called only for a line that names none
  */
 export function parse(
-  text: string,
+  line: string,
   commands: readonly Command[],
   suggested: () => readonly Command[] = () => commands,
 ): Parsed {
-  if (text.length > MAX_COMMAND_LINE) return { kind: 'too-long' };
-  const tokens = withoutSlash(tokenise(normalise(text)));
+  if (line.length > MAX_COMMAND_LINE) return { kind: 'too-long' };
+  const tokens = withoutSlash(tokenise(normalise(line)));
   const found = findCommand(tokens, commands);
   if (!found) return unknown(tokens, suggested());
   const { command } = found;
@@ -88,7 +89,7 @@ function unknown(tokens: readonly Token[], commands: readonly Command[]): Parsed
 
 interface Words {
   readonly values: AnyValues;
-  readonly problems: Readonly<Record<string, string>>;
+  readonly problems: Readonly<Record<string, Text>>;
   readonly subject?: string;
   readonly unread?: readonly Token[];
   readonly people?: readonly string[];
@@ -135,7 +136,7 @@ function readOwnWords(
 /** A secret that was typed in the message box is dropped, and the form asks for another one. */
 function refuseSecret(secret: Field, tokens: readonly Token[], self: boolean): Words {
   const { subject, rest } = self ? takeSubject(tokens) : { subject: undefined, rest: tokens };
-  const warning = 'Please never type a password into the message box. Choose another one and enter it here.';
+  const warning = text`Please never type a password into the message box. Choose another one and enter it here.`;
   const problems = tellingWords(rest).length > 0 ? { [secret.name]: warning } : {};
   return { values: {}, problems, ...(subject ? { subject } : {}) };
 }

@@ -1,13 +1,20 @@
 import { cleanText, isTypeable, oneLine } from '../../clean-text.ts';
 import { withEmoji } from '../../emoji.ts';
+import { inEnglish, type Text, text } from '../../languages/text.ts';
 import type { AnyValues, Field, ParsedArgs } from '../field.ts';
-import { findTimeZone, noTimeZone } from '../profile/time-zones.ts';
+import { findTimeZone, unknownTimeZone } from '../profile/time-zones.ts';
 import { readEnd } from './dates.ts';
 import { findEmail, normalise } from './token.ts';
 
-/** Checks a value from the command line or from a form: a clean value, or a sentence that says what is wrong. */
-export function checkValue(field: Field, given: string): { value?: string; problem?: string } {
-  const text = normalise(given);
+/** A clean value, or a sentence that says what is wrong. */
+export interface Checked {
+  readonly value?: string;
+  readonly problem?: Text;
+}
+
+/** Checks a value from the command line or from a form. */
+export function checkValue(field: Field, given: string): Checked {
+  const typed = normalise(given);
   switch (field.kind) {
     case 'text':
       return checkText(field, withEmoji(given));
@@ -15,56 +22,59 @@ export function checkValue(field: Field, given: string): { value?: string; probl
       return checkText(field, given);
     case 'picture':
     case 'switches':
-      return { value: text };
+      return { value: typed };
     case 'toggles':
-      return checkToggles(field, text);
+      return checkToggles(field, typed);
     case 'duration': {
-      const value = readEnd(text);
-      return value === undefined
-        ? {
-            problem: `I don’t understand “${short(text)}” as a time. Write it like 14 days, 2 weeks or until 24 December.`,
-          }
-        : { value };
+      const value = readEnd(typed);
+      return value === undefined ? { problem: noTime(short(typed)) } : { value };
     }
     case 'time-zone': {
-      const value = findTimeZone(text);
-      return value === undefined ? { problem: `“${short(text)}”: ${noTimeZone}` } : { value };
+      const value = findTimeZone(typed);
+      return value === undefined ? { problem: unknownTimeZone(short(typed)) } : { value };
     }
     case 'email': {
-      const email = findEmail(text);
+      const email = findEmail(typed);
       return email
         ? { value: email }
-        : { problem: `“${short(text)}” is not an email address. It should look like name@example.com.` };
+        : { problem: text`“${short(typed)}” is not an email address. It should look like name@example.com.` };
     }
     case 'choice': {
-      const word = text.toLowerCase();
+      const word = typed.toLowerCase();
       const meant = field.alsoCalled && Object.hasOwn(field.alsoCalled, word) ? field.alsoCalled[word] : word;
       const option = field.options?.find(
-        (one) => one.value.toLowerCase() === meant || one.label.toLowerCase() === word,
+        ({ value, label }) => value.toLowerCase() === meant || inEnglish(label).toLowerCase() === word,
       );
-      return option ? { value: option.value } : { problem: `“${short(text)}” ${notOneOf(field.options)}` };
+      return option ? { value: option.value } : { problem: notOneOf(field.options, typed) };
     }
     case 'person': {
-      if (field.words?.includes(text.toLowerCase())) return { value: text.toLowerCase() };
-      if (/^[UW][A-Z0-9]{2,}$/.test(text)) return { value: text };
+      if (field.words?.includes(typed.toLowerCase())) return { value: typed.toLowerCase() };
+      if (/^[UW][A-Z0-9]{2,}$/.test(typed)) return { value: typed };
       if (field.slackOnly) {
-        return { problem: `Who is “${short(text)}” in Slack? Type @ and pick the person from the list.` };
+        return {
+          problem: text`Who is “${short(typed)}” in Slack? Type @ and pick the person from the list.`,
+        };
       }
-      const email = findEmail(text);
+      const email = findEmail(typed);
       return email
         ? { value: email }
         : {
-            problem: `I couldn’t tell who “${short(text)}” is. Type @ and pick the person, or give their email address.`,
+            problem: text`I couldn’t tell who “${short(typed)}” is. Type @ and pick the person, or give their email address.`,
           };
     }
   }
+}
+
+/** What to say of something that is no time. */
+export function noTime(typed: string): Text {
+  return text`I don’t understand “${typed}” as a time. Write it like 14 days, 2 weeks or until 24 December.`;
 }
 
 /**
  * The same for what was typed on the command line: a text that is wrong goes into the form with a sentence about it, as far
  * as it fits, so that nobody types it twice.
  */
-export function checkTyped(field: Field, typed: string): { value?: string; problem?: string } {
+export function checkTyped(field: Field, typed: string): Checked {
   const checked = checkValue(field, typed);
   if (checked.problem === undefined || field.kind !== 'text') return checked;
   const letters = [...(field.multiline ? cleanText(typed).trim() : oneLine(typed))];
@@ -78,7 +88,7 @@ export function checkTyped(field: Field, typed: string): { value?: string; probl
     .trim();
   return {
     value: letters.slice(0, max).join(''),
-    problem: left === '' ? checked.problem : `${checked.problem} I left out “${left}”.`,
+    problem: left === '' ? checked.problem : text`${checked.problem} I left out “${left}”.`,
   };
 }
 
@@ -88,45 +98,47 @@ const LONGEST_WORD = 128;
 /** Checks several typed values by field name; those that are `undefined` are left out. */
 export function checkValues(fields: readonly Field[], given: AnyValues): ParsedArgs {
   const values: Record<string, string> = {};
-  const problems: Record<string, string> = {};
+  const problems: Record<string, Text> = {};
   for (const field of fields) {
-    const text = given[field.name];
-    if (text === undefined) continue;
-    const { value, problem } = checkTyped(field, text);
+    const typed = given[field.name];
+    if (typed === undefined) continue;
+    const { value, problem } = checkTyped(field, typed);
     if (problem !== undefined) problems[field.name] = problem;
     if (value !== undefined) values[field.name] = value;
   }
   return { values, problems };
 }
 
-function checkToggles(field: Field, text: string): { value?: string; problem?: string } {
+function checkToggles(field: Field, typed: string): Checked {
   const known = field.options?.map((one) => one.value) ?? [];
-  const chosen = text === '' ? [] : text.split(',').map((one) => one.trim().toLowerCase());
+  const chosen = typed === '' ? [] : typed.split(',').map((one) => one.trim().toLowerCase());
   const stray = chosen.find((one) => !known.includes(one));
   return stray
-    ? { problem: `“${short(stray)}” ${notOneOf(field.options)}` }
+    ? { problem: notOneOf(field.options, stray) }
     : { value: known.filter((one) => chosen.includes(one)).join(',') };
 }
 
-/** Names the choices as the form does: "Basic" for "Basic: group meetings end after 40 minutes". */
-function notOneOf(options: Field['options'] = []): string {
-  return `isn’t one of the choices. Pick one: ${options.map(({ label }) => label.split(':')[0]).join(', ')}.`;
+/** Names the choices by the words that are typed. */
+function notOneOf(options: Field['options'] = [], typed: string): Text {
+  const choices = options.map(({ label }) => inEnglish(label).split(':')[0]).join(', ');
+  return text`“${short(typed)}” isn’t one of the choices. Pick one: ${choices}.`;
 }
 
-function checkText(field: Field, given: string): { value?: string; problem?: string } {
+function checkText(field: Field, given: string): Checked {
   if (field.kind === 'secret' && !isTypeable(given))
-    return { problem: 'Please use letters, digits and signs that can be typed.' };
+    return { problem: text`Please use letters, digits and signs that can be typed.` };
   // A password may begin or end with a blank.
-  const text = field.kind === 'secret' ? given : field.multiline ? cleanText(given).trim() : oneLine(given);
+  const typed = field.kind === 'secret' ? given : field.multiline ? cleanText(given).trim() : oneLine(given);
   const max = field.maxLength ?? MAX_TEXT;
-  if ([...text].length > max) return { problem: `That is too long. Please keep it to ${max} characters.` };
-  if (field.pattern && !field.pattern.is.test(text)) return { problem: field.pattern.otherwise };
-  return text === '' ? {} : { value: text };
+  if ([...typed].length > max)
+    return { problem: text`That is too long. Please keep it to ${max} characters.` };
+  if (field.pattern && !field.pattern.is.test(typed)) return { problem: field.pattern.otherwise };
+  return typed === '' ? {} : { value: typed };
 }
 
 /** The most characters of a text that has no other limit. */
 const MAX_TEXT = 500;
 
-function short(text: string): string {
-  return [...text].length > 60 ? `${[...text].slice(0, 59).join('')}…` : text;
+function short(typed: string): string {
+  return [...typed].length > 60 ? `${[...typed].slice(0, 59).join('')}…` : typed;
 }

@@ -1,5 +1,7 @@
+import type { Text } from '../../languages/text.ts';
 import { readEnd } from './dates.ts';
 import { isSomebody, plain, tellingWords } from './filler-words.ts';
+import { noTime } from './read-field.ts';
 import { type Token, textOf } from './token.ts';
 
 /** The most words that a time is said in: "until the end of the next month". */
@@ -12,7 +14,7 @@ const VAGUE = /^(the|a|this|next|few|some|several|many|more|another|whole|entire
 
 type TimeFound =
   | { readonly value: string; readonly problem?: never; readonly count: number }
-  | { readonly value?: never; readonly problem: string; readonly count: number };
+  | { readonly value?: never; readonly problem: Text; readonly count: number };
 
 /**
  * A time at the front, with or without "for" or "until". A date without either counts only where it ends the line: "Monday
@@ -44,8 +46,8 @@ function unclearTime(tokens: readonly Token[], alone: boolean): TimeFound | unde
   return { problem: unclear(tokens.slice(0, vague + 2)), count: vague + 2 };
 }
 
-function unclear(tokens: readonly Token[]): string {
-  return `I don’t understand “${[...textOf(tokens)].slice(0, 80).join('')}” as a time. Write it like 14 days, 2 weeks or until 24 December.`;
+function unclear(tokens: readonly Token[]): Text {
+  return noTime([...textOf(tokens)].slice(0, 80).join(''));
 }
 
 function longestTime(tokens: readonly Token[]): { value: string; count: number } | undefined {

@@ -1,4 +1,5 @@
-import type { Text } from '../../languages/text.ts';
+import { inEnglish, type Text, text } from '../../languages/text.ts';
+
 /** A language of Zoom's apps and emails. `value` is what is chosen here, in small letters; `code` is Zoom's. */
 export interface Language {
   readonly value: string;
@@ -6,25 +7,25 @@ export interface Language {
   readonly label: Text;
 }
 
-const codes: Readonly<Record<string, string>> = {
-  'en-US': 'English',
-  'de-DE': 'German',
-  'es-ES': 'Spanish',
-  'fr-FR': 'French',
-  'it-IT': 'Italian',
-  'pt-PT': 'Portuguese',
-  'nl-NL': 'Dutch',
-  'pl-PL': 'Polish',
-  'sv-SE': 'Swedish',
-  'ru-RU': 'Russian',
-  'tr-TR': 'Turkish',
-  'id-ID': 'Indonesian',
-  'vi-VN': 'Vietnamese',
+const codes: Readonly<Record<string, Text>> = {
+  'en-US': text`English`,
+  'de-DE': text`German`,
+  'es-ES': text`Spanish`,
+  'fr-FR': text`French`,
+  'it-IT': text`Italian`,
+  'pt-PT': text`Portuguese`,
+  'nl-NL': text`Dutch`,
+  'pl-PL': text`Polish`,
+  'sv-SE': text`Swedish`,
+  'ru-RU': text`Russian`,
+  'tr-TR': text`Turkish`,
+  'id-ID': text`Indonesian`,
+  'vi-VN': text`Vietnamese`,
   // Zoom's own code for Japanese.
-  'jp-JP': 'Japanese',
-  'ko-KO': 'Korean',
-  'zh-CN': 'Chinese (simplified)',
-  'zh-TW': 'Chinese (traditional)',
+  'jp-JP': text`Japanese`,
+  'ko-KO': text`Korean`,
+  'zh-CN': text`Chinese (simplified)`,
+  'zh-TW': text`Chinese (traditional)`,
 };
 
 export const languages: readonly Language[] = Object.entries(codes).map(([code, label]) => ({
@@ -54,16 +55,17 @@ const alsoSpoken: Readonly<Record<string, string>> = {
 
 /** The language that somebody means by its name or code. */
 export function findLanguage(typed: string): Language | undefined {
-  const text = typed.toLowerCase().replaceAll('_', '-');
+  const said = typed.toLowerCase().replaceAll('_', '-');
   const known = languages.find(
-    ({ value, label }) => [value, label.toLowerCase()].includes(text) || value.split('-')[0] === text,
+    ({ value, label }) =>
+      [value, inEnglish(label).toLowerCase()].includes(said) || value.split('-')[0] === said,
   );
-  const spoken = Object.hasOwn(alsoSpoken, text) ? alsoSpoken[text] : undefined;
+  const spoken = Object.hasOwn(alsoSpoken, said) ? alsoSpoken[said] : undefined;
   // Another country's variant is the one that Zoom has: `pt-BR` is Portuguese, `en-GB` English.
   return (
     known ??
     languages.find(
-      ({ value }) => value === (spoken ?? '') || value.split('-')[0] === (spoken ?? text.split('-')[0]),
+      ({ value }) => value === (spoken ?? '') || value.split('-')[0] === (spoken ?? said.split('-')[0]),
     )
   );
 }

@@ -36,11 +36,11 @@ export const picture = change({
   }),
   prefill: async ({ zoom, subject, own }) => {
     const { pic_url: address } = await zoom.users.get(subject.zoomId);
-    const whose = own ? 'Your' : 'The';
+    if (!address) return { note: md`There is no picture in Zoom yet.` };
     return {
-      note: address
-        ? md`${whose} present picture is replaced. Zoom doesn’t keep it, so save it first if you want it back.`
-        : md`There is no picture in Zoom yet.`,
+      note: own
+        ? md`Your present picture is replaced. Zoom doesn’t keep it, so save it first if you want it back.`
+        : md`The present picture is replaced. Zoom doesn’t keep it, so save it first if you want it back.`,
     };
   },
   preview: async ({ values, files, zoom, requester, subject }) => {

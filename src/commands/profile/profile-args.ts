@@ -1,14 +1,14 @@
-import { text } from '../../languages/text.ts';
+import { inEnglish, type Text, text } from '../../languages/text.ts';
 import { strayWords, valuesByName } from '../admin/name-value-args.ts';
 import type { ParsedArgs } from '../field.ts';
-import { checkTyped, checkValue } from '../parse/read-field.ts';
+import { type Checked, checkTyped, checkValue } from '../parse/read-field.ts';
 import { findLanguage } from './languages.ts';
 import { profileInputs } from './profile-fields.ts';
 
 /** Other names of fields. */
 const alsoCalled: Readonly<Record<string, string>> = {
   name: 'displayName',
-  title: text`jobTitle`,
+  title: 'jobTitle',
   dept: 'department',
   tz: 'timeZone',
   zone: 'timeZone',
@@ -31,24 +31,24 @@ const OFF = /^(off|no|false)$/i;
 export function readProfileArgs(words: readonly string[]): ParsedArgs {
   const { given, stray } = valuesByName(words, profileInputs, alsoCalled);
   const values: Record<string, string> = {};
-  const problems: Record<string, string> = {};
+  const problems: Record<string, Text> = {};
   if (stray.length > 0) {
-    const names = profileInputs.map(({ label }) => label.toLowerCase()).join(', ');
+    const names = profileInputs.map(({ label }) => inEnglish(label).toLowerCase()).join(', ');
     problems.field = text`${strayWords(stray, true)} There are: ${names}.`;
   }
   for (const field of profileInputs) {
-    const text = given[field.name]?.join(' ');
-    if (text === undefined) continue;
-    if (text === '') {
-      problems[field.name] = `What should ${field.label.toLowerCase()} be?`;
+    const typed = given[field.name]?.join(' ');
+    if (typed === undefined) continue;
+    if (typed === '') {
+      problems[field.name] = text`What should ${field.label} be?`;
       continue;
     }
     if (field.kind === 'secret') {
       problems[field.name] =
-        'Please never type a host key into the message box. Choose another one and enter it here.';
+        text`Please never type a host key into the message box. Choose another one and enter it here.`;
       continue;
     }
-    const { value, problem } = readValue(field, text);
+    const { value, problem } = readValue(field, typed);
     if (problem !== undefined) problems[field.name] = problem;
     if (value !== undefined) values[field.name] = value;
   }
@@ -57,20 +57,20 @@ export function readProfileArgs(words: readonly string[]): ParsedArgs {
 
 type ProfileInput = (typeof profileInputs)[number];
 
-function readValue(field: ProfileInput, text: string): { value?: string; problem?: string } {
+function readValue(field: ProfileInput, typed: string): Checked {
   switch (field.name) {
     case 'language':
-      return checkValue(field, findLanguage(text)?.value ?? text);
+      return checkValue(field, findLanguage(typed)?.value ?? typed);
     case 'personalId':
-      if (ON.test(text)) return { value: 'use' };
-      return OFF.test(text)
+      if (ON.test(typed)) return { value: 'use' };
+      return OFF.test(typed)
         ? { value: '' }
-        : { problem: `Say “on” or “off” for the personal meeting ID, not “${short(text)}”.` };
+        : { problem: text`Say “on” or “off” for the personal meeting ID, not “${short(typed)}”.` };
     default:
-      return checkTyped(field, text);
+      return checkTyped(field, typed);
   }
 }
 
-function short(text = ''): string {
-  return [...text].length > 500 ? `${[...text].slice(0, 499).join('')}…` : text;
+function short(typed: string): string {
+  return [...typed].length > 500 ? `${[...typed].slice(0, 499).join('')}…` : typed;
 }

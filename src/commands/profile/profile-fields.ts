@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from '../../languages/text.ts';
+import { type Text, text } from '../../languages/text.ts';
 import type { UserChanges, ZoomUser } from '../../zoom/users.ts';
 import type { AnyValues, Field } from '../field.ts';
 import type { Part } from '../parts.ts';
@@ -19,7 +19,7 @@ const table = {
   pronouns: { zoom: 'pronouns', label: text`Pronouns`, maxLength: 60 },
   linkName: { zoom: 'vanity_name', label: text`Personal link name`, maxLength: 40 },
   personalId: { zoom: 'use_pmi', label: text`Personal meeting ID` },
-} as const satisfies Record<string, { zoom: keyof UserChanges; label: string; maxLength?: number }>;
+} as const satisfies Record<string, { zoom: keyof UserChanges; label: Text; maxLength?: number }>;
 
 export type ProfileField = keyof typeof table;
 const profileField = z.enum(Object.keys(table) as [ProfileField, ...ProfileField[]]);
@@ -175,12 +175,13 @@ function zoomValue(name: ProfileField, value: string): string | boolean {
 }
 
 /** A value as people read it: "German" for `de-de`. */
-export function shown(name: ProfileField, value: string): string {
-  if (name === 'personalId') return value === 'use' ? 'used for instant meetings' : 'not used';
-  if (name === 'language') return languages.find((one) => one.value === value)?.label ?? (value || 'not set');
-  return value || 'not set';
+export function shown(name: ProfileField, value: string): Text | string {
+  if (name === 'personalId') return value === 'use' ? text`used for instant meetings` : text`not used`;
+  if (value === '') return text`not set`;
+  const language = name === 'language' && languages.find((one) => one.value === value);
+  return language ? language.label : value;
 }
 
-export function labelOf(name: ProfileField): string {
+export function labelOf(name: ProfileField): Text {
   return table[name].label;
 }

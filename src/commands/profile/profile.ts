@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { text } from '../../languages/text.ts';
-import { bold, md } from '../../views/mrkdwn.ts';
+import { bold, join, lowerFirst, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import { hasLicence } from '../licence/licence-types.ts';
 import { onlyParts } from '../parts.ts';
@@ -45,7 +45,7 @@ export const profile = change({
   prefill: async ({ zoom, subject }) => {
     const values = profileOf(await zoom.users.get(subject.zoomId));
     const listed = languages.some(({ value }) => value === values.language);
-    const hints = listed || !values.language ? {} : { language: `Now: ${values.language}.` };
+    const hints = listed || !values.language ? {} : { language: text`Now: ${values.language}.` };
     if (hasLicence(subject)) return { current: values, hints };
     return {
       current: values,
@@ -99,7 +99,10 @@ export const profile = change({
   separable: true,
   askBack: ({ data }) => ({ command: 'profile', values: data.before }),
   describe: ({ changes, own, subject }, my = 'my') => {
-    const what = changes.map((one) => one.label.toLowerCase()).join(', ');
+    const what = join(
+      changes.map(({ label }) => lowerFirst(md`${label}`)),
+      ', ',
+    );
     return own
       ? md`Change ${my} Zoom profile: ${what}`
       : md`Change the Zoom profile of ${bold(subject.name)}: ${what}`;

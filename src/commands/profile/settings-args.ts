@@ -1,3 +1,4 @@
+import { type Text, text } from '../../languages/text.ts';
 import type { ParsedArgs } from '../field.ts';
 import { allSettings, autoRecording, autoRecordingOptions, type Setting } from './settings-list.ts';
 
@@ -58,10 +59,11 @@ function settingNamed(words: readonly string[]): Setting | undefined {
   return allSettings.find((one) => one.name === name || one.name.replaceAll('-', '') === name);
 }
 
-function whatIsWrong(words: readonly string[]): string {
+function whatIsWrong(words: readonly string[]): Text {
   const known = settingNamed(words) ?? settingNamed(words.slice(0, -1));
-  const text = words.join(' ');
-  if (known === autoRecording) return `Say “none”, “local” or “cloud” after auto-recording, not “${text}”.`;
-  if (known) return `Say “on” or “off” after ${known.name}, not “${text}”.`;
-  return `I don’t know the setting “${text}”. There are: ${allSettings.map(({ name }) => name).join(', ')}.`;
+  const typed = words.join(' ');
+  if (known === autoRecording)
+    return text`Say “none”, “local” or “cloud” after auto-recording, not “${typed}”.`;
+  if (known) return text`Say “on” or “off” after ${known.name}, not “${typed}”.`;
+  return text`I don’t know the setting “${typed}”. There are: ${allSettings.map(({ name }) => name).join(', ')}.`;
 }

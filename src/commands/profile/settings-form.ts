@@ -1,3 +1,4 @@
+import { type Text, text } from '../../languages/text.ts';
 import { md } from '../../views/mrkdwn.ts';
 import type { ZoomSettings } from '../../zoom/settings.ts';
 import type { Prefill } from '../context.ts';
@@ -15,9 +16,9 @@ import {
 
 /** The form: the switches of each group, and the choice of what is recorded by itself. */
 export const settingFields = [
-  switches('meetings', 'Meetings'),
-  switches('inMeeting', 'In meetings'),
-  switches('recording', 'Recording'),
+  switches('meetings', text`Meetings`),
+  switches('inMeeting', text`In meetings`),
+  switches('recording', text`Recording`),
   {
     name: 'autoRecording',
     label: autoRecording.label,
@@ -25,10 +26,10 @@ export const settingFields = [
     optional: true,
     options: autoRecordingOptions,
   },
-  switches('notifications', 'Emails to me'),
+  switches('notifications', text`Emails to me`),
 ] as const satisfies readonly Field[];
 
-function switches<const G extends SettingGroup>(name: G, label: string) {
+function switches<const G extends SettingGroup>(name: G, label: Text) {
   return { name, label, kind: 'switches', optional: true, options: options(name) } as const;
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Text, text } from '../../languages/text.ts';
+import { join, type Mrkdwn, md } from '../../views/mrkdwn.ts';
 import type { SettingsChanges, ZoomSettings } from '../../zoom/settings.ts';
 import type { Part } from '../parts.ts';
 
@@ -18,43 +19,48 @@ export interface Setting {
 /** The settings that people change, by the groups of the form; Slack shows at most ten in one. */
 export const settingGroups = {
   meetings: [
-    on('waiting-room', 'Waiting room', 'in_meeting', 'waiting_room'),
-    on('join-before-host', 'Join before the host', 'schedule_meeting', 'join_before_host'),
-    on('host-video', 'Host’s video on at the start', 'schedule_meeting', 'host_video'),
-    on('participants-video', 'Participants’ video on at the start', 'schedule_meeting', 'participants_video'),
+    on('waiting-room', text`Waiting room`, 'in_meeting', 'waiting_room'),
+    on('join-before-host', text`Join before the host`, 'schedule_meeting', 'join_before_host'),
+    on('host-video', text`Host’s video on at the start`, 'schedule_meeting', 'host_video'),
+    on(
+      'participants-video',
+      text`Participants’ video on at the start`,
+      'schedule_meeting',
+      'participants_video',
+    ),
     on(
       'passcode',
-      'Passcode for new meetings',
+      text`Passcode for new meetings`,
       'schedule_meeting',
       'require_password_for_scheduled_meetings',
     ),
     on(
       'use-pmi',
-      'Personal meeting ID for meetings started at once',
+      text`Personal meeting ID for meetings started at once`,
       'schedule_meeting',
       'use_pmi_for_instant_meetings',
     ),
   ],
   inMeeting: [
-    on('chat', 'Chat', 'in_meeting', 'chat'),
-    on('private-chat', 'Private chat', 'in_meeting', 'private_chat'),
-    on('screen-sharing', 'Screen sharing', 'in_meeting', 'screen_sharing'),
-    on('annotation', 'Drawing on shared screens', 'in_meeting', 'annotation'),
-    on('breakout-rooms', 'Breakout rooms', 'in_meeting', 'breakout_room'),
-    on('polling', 'Polls', 'in_meeting', 'polling'),
-    on('reactions', 'Reactions', 'in_meeting', 'meeting_reactions'),
-    on('feedback', 'Non-verbal feedback, such as a raised hand', 'in_meeting', 'non_verbal_feedback'),
+    on('chat', text`Chat`, 'in_meeting', 'chat'),
+    on('private-chat', text`Private chat`, 'in_meeting', 'private_chat'),
+    on('screen-sharing', text`Screen sharing`, 'in_meeting', 'screen_sharing'),
+    on('annotation', text`Drawing on shared screens`, 'in_meeting', 'annotation'),
+    on('breakout-rooms', text`Breakout rooms`, 'in_meeting', 'breakout_room'),
+    on('polling', text`Polls`, 'in_meeting', 'polling'),
+    on('reactions', text`Reactions`, 'in_meeting', 'meeting_reactions'),
+    on('feedback', text`Non-verbal feedback, such as a raised hand`, 'in_meeting', 'non_verbal_feedback'),
   ],
   recording: [
-    on('local-recording', 'Recording to the computer', 'recording', 'local_recording'),
-    on('cloud-recording', 'Recording to the cloud', 'recording', 'cloud_recording'),
+    on('local-recording', text`Recording to the computer`, 'recording', 'local_recording'),
+    on('cloud-recording', text`Recording to the cloud`, 'recording', 'cloud_recording'),
   ],
   notifications: [
-    on('email-cancelled', 'When a meeting is cancelled', 'email_notification', 'cancel_meeting_reminder'),
-    on('email-early', 'When somebody joins before the host', 'email_notification', 'jbh_reminder'),
+    on('email-cancelled', text`When a meeting is cancelled`, 'email_notification', 'cancel_meeting_reminder'),
+    on('email-early', text`When somebody joins before the host`, 'email_notification', 'jbh_reminder'),
     on(
       'email-alternative-host',
-      'On becoming an alternative host',
+      text`On becoming an alternative host`,
       'email_notification',
       'alternative_host_reminder',
     ),
@@ -64,7 +70,7 @@ export const settingGroups = {
 /** The only setting that is not on or off. */
 export const autoRecording: Setting = on(
   'auto-recording',
-  'Automatic recording',
+  text`Automatic recording`,
   'recording',
   'auto_recording',
 );
@@ -83,7 +89,7 @@ export const allSettings: readonly Setting[] = [
   autoRecording,
 ];
 
-function on(name: string, label: string, group: Setting['at'][0], key: string): Setting {
+function on(name: string, label: Text, group: Setting['at'][0], key: string): Setting {
   return { name, label, at: [group, key] };
 }
 
@@ -155,13 +161,18 @@ export function missingIn(settings: ZoomSettings, stored: SettingValues): string
     .map(({ name }) => name);
 }
 
-export function labelsOf(names: Iterable<string>): string {
+/** The settings with these names, as people read them. */
+export function labelsOf(names: Iterable<string>): Mrkdwn {
   const wanted = new Set(names);
-  return allSettings.flatMap(({ name, label }) => (wanted.has(name) ? [label] : [])).join(', ');
+  const labels = allSettings.flatMap(({ name, label }) => (wanted.has(name) ? [md`${label}`] : []));
+  return join(labels, ', ');
 }
 
 /** What people read: "To the cloud" for `cloud`. */
-export function shown({ name }: Setting, value: string): string {
-  if (name !== autoRecording.name) return value;
-  return autoRecordingOptions.find((one) => one.value === value)?.label ?? value;
+export function shown({ name }: Setting, value: string): Text | string {
+  if (name === autoRecording.name) {
+    return autoRecordingOptions.find((one) => one.value === value)?.label ?? value;
+  }
+  if (value === 'on') return text`on`;
+  return value === 'off' ? text`off` : value;
 }

@@ -11,8 +11,10 @@ import { readSettingsArgs, typedSettings } from './settings-args.ts';
 import { settingFields, settingsPrefill, wantedSettings } from './settings-form.ts';
 import {
   allSettings,
+  autoRecording,
   labelsOf,
   missingIn,
+  type Setting,
   settingChanges,
   settingParts,
   settingValues,
@@ -88,7 +90,10 @@ export const settings = change({
     },
   }),
   describe: ({ changes, own, subject }, my = 'my') => {
-    const what = changes.map((one) => `${one.label}: ${one.after}`).join(', ');
+    const what = join(
+      changes.map(({ label, after }) => md`${label}: ${after}`),
+      ', ',
+    );
     return own
       ? md`Change ${my} Zoom settings (${what})`
       : md`Change the Zoom settings of ${bold(subject.name)} (${what})`;
@@ -106,9 +111,19 @@ function alreadySo(typed: string | undefined): Mrkdwn {
   const wanted = typedSettings(typed);
   const said = allSettings.flatMap((one) => {
     const after = wanted.get(one.name);
-    return after === undefined ? [] : [md`${one.label} is already ${shown(one, after).toLowerCase()}`];
+    return after === undefined ? [] : [alreadyWords(one, after)];
   });
   return md`${join(said, ', ')}.`;
+}
+
+function alreadyWords({ name, label }: Setting, value: string): Mrkdwn {
+  if (name !== autoRecording.name) {
+    return value === 'on' ? md`${label} is already on` : md`${label} is already off`;
+  }
+  if (value === 'none') return md`Automatic recording is already off`;
+  return value === 'local'
+    ? md`Automatic recording is already to the computer`
+    : md`Automatic recording is already to the cloud`;
 }
 
 /**

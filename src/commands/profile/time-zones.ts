@@ -1,9 +1,12 @@
 import { type RawTimeZone, rawTimeZones } from '@vvo/tzdb';
+import { asIs, type Text, text } from '../../languages/text.ts';
 import type { FormOption } from '../../views/form.ts';
 import { foldForSearch, foundIn } from '../search-text.ts';
 
 /** What to say where there is no such time zone. */
-export const noTimeZone = 'I don’t know this time zone. Write it like Europe/Berlin or America/New_York.';
+export function unknownTimeZone(typed: string): Text {
+  return text`“${typed}”: I don’t know this time zone. Write it like Europe/Berlin or America/New_York.`;
+}
 
 /** Slack takes as many options in one answer. */
 const MAX_OPTIONS = 100;
@@ -60,7 +63,7 @@ export function findTimeZone(typed: string): string | undefined {
 /** A time zone as a form shows it, also one that is not among the choices. */
 export function timeZoneOption(name: string): FormOption {
   const zone = rawTimeZones.find((one) => one.name === name || one.group.includes(name));
-  return { value: name, label: zone ? labelOf(zone, cityIn(name)) : name };
+  return { value: name, label: asIs(zone ? labelOf(zone, cityIn(name)) : name) };
 }
 
 /**
@@ -75,7 +78,7 @@ export function timeZonesFor(typed: string): FormOption[] {
     .map((zone) => ({ zone, rank: rankOf(zone, search) }))
     .sort((a, b) => a.rank - b.rank)
     .slice(0, MAX_OPTIONS)
-    .map(({ zone }) => ({ value: zone.name, label: labelOf(zone, cityFor(zone, search)) }));
+    .map(({ zone }) => ({ value: zone.name, label: asIs(labelOf(zone, cityFor(zone, search))) }));
 }
 
 /** 0 where the search is one of its words, 1 where one begins with it, 2 otherwise; half a point less if it is common. */
