@@ -63,6 +63,7 @@ const blank = {
   callbackId: '',
   actionId: '',
   value: '',
+  locale: '',
   values: {},
   surface: {},
 };

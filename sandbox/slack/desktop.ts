@@ -41,6 +41,8 @@ export interface CommandOffer {
 
 export interface Member {
   readonly id: string;
+  /** The language of their Slack, such as `en-GB`. */
+  readonly locale: string;
   readonly handle: string;
   readonly name: string;
   readonly title: string;
@@ -168,6 +170,8 @@ export interface UserActions {
   home: { user: string };
   /** Opens an external select, or types into it: the app is asked for options (`block_suggestion`). */
   suggest: { user: string; surface: Surface; blockId: string; actionId: string; value: string };
+  /** Sets the language of their Slack, such as `de-DE`. */
+  language: { user: string; locale: string };
   /** Uses a shortcut of the app: a global one, or with `message` one of a message's menu. */
   shortcut: { user: string; callbackId: string; message?: { channel: string; ts: string } };
 }

@@ -40,8 +40,8 @@ export function snapshotOf(core: Core, userId: string): Snapshot {
   };
 }
 
-function memberOf({ id, handle, name, title, kind }: WorkspaceUser): Member {
-  return { id, handle, name, title, kind };
+function memberOf({ id, locale, handle, name, title, kind }: WorkspaceUser): Member {
+  return { id, locale, handle, name, title, kind };
 }
 
 function channelOf(workspace: Workspace, channel: ChannelState, userId: string): Channel {

@@ -35,6 +35,8 @@ export interface Directory {
   cachedByEmail(email: string): Promise<Member | null>;
   /** The active Slack user with this address, asked of Slack each time; `null` when there is none. */
   freshByEmail(email: string): Promise<Member | null>;
+  /** Slack says that somebody has changed: what is known of them is asked for anew. */
+  changed(slackId: string): void;
 }
 
 const FIVE_MINUTES = 300_000;
@@ -98,6 +100,10 @@ export function createDirectory(slack: WebClient, home: Home, slackNoRetry: WebC
       const member = toMember(found, home);
       byAddress.set(email, member);
       return member;
+    },
+    changed(slackId) {
+      cached.delete(slackId);
+      for (const [email, { id }] of byAddress.entries()) if (id === slackId) byAddress.delete(email);
     },
     async freshByEmail(email) {
       const found = await userOf(slack.users.lookupByEmail({ email }));

@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
 import type { HomeTabPublisher } from '../home/publisher.ts';
+import type { Directory } from '../identity/directory.ts';
 import { slackIdIn } from '../identity/who-acts.ts';
 import { inLanguage } from '../languages/language.ts';
 import type { Readers } from '../languages/readers.ts';
@@ -24,15 +25,18 @@ export type ListenerDeps = SlashCommandDeps &
   CommandActionDeps & {
     readonly homes: Pick<HomeTabPublisher, 'opened' | 'refresh'>;
     readonly readers: Readers;
+    readonly directory: Pick<Directory, 'changed'>;
   };
 
 /** Registers every listener with the app. */
 export function registerListeners(app: App, deps: ListenerDeps): void {
-  const { homes, logger, readers } = deps;
-  // What is said to whoever types, clicks or submits is said in their language.
-  app.use(async ({ body, next }) => {
+  const { homes, logger, readers, directory } = deps;
+  app.use(async ({ body, payload, next }) => {
+    // Nobody waits for an answer, and Slack sends one for each status that somebody sets.
+    if ((payload as { type?: string }).type === 'user_change') return next();
     const slackId = slackIdIn(body);
-    await (slackId ? inLanguage(await readers.person(slackId), next) : next());
+    // What is said to whoever types, clicks or submits is said in their language.
+    return slackId ? inLanguage(await readers.person(slackId), next) : next();
   });
   const actions = createActionHandlers(app, deps);
   const submissions = createViewSubmissions(app);
@@ -47,6 +51,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   app.event('app_home_opened', async ({ event, body }) => {
     if (event.tab === 'home') homes.opened((await deps.whoActs(body)).slackId);
   });
+  app.event('user_change', async ({ event }) => directory.changed(event.user.id));
   actions.on('home:refresh', async ({ actor }) => homes.refresh(actor.slackId));
   app.error(async ({ error, body }: { error: Error; body?: unknown }) => {
     const { type, command } = (body ?? {}) as { type?: string; command?: string };

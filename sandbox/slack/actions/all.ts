@@ -2,6 +2,7 @@ import type { Core } from '../core.ts';
 import type { Suggestions, UserActions } from '../desktop.ts';
 import type { TimedResult } from './action.ts';
 import { doAction, doSuggest } from './interact.ts';
+import { doLanguage } from './language.ts';
 import { doClose, doSubmit } from './modal.ts';
 import { doCommand, doHome, doMessage, doShortcut } from './post.ts';
 import { doReact } from './react.ts';
@@ -23,6 +24,7 @@ export function createActions(core: Core): ActionHandlers {
     home: (action) => doHome(core, action),
     suggest: (action) => doSuggest(core, action),
     react: async (action) => doReact(core, action),
+    language: async (action) => doLanguage(core, action),
     shortcut: (action) => doShortcut(core, action),
   };
 }

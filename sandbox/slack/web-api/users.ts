@@ -97,7 +97,8 @@ function fileInfo(core: Core, args: Rec): Rec {
   return { file: fileObject(core, file) };
 }
 
-function told(core: Core, user: WorkspaceUser, args: Rec): Rec {
+/** A person as the app is told of them. */
+export function told(core: Core, user: WorkspaceUser, args: Rec): Rec {
   const email = core.workspace.scopes.has('users:read.email');
   const grid = belongs(core.workspace, user) ? core.workspace.grid : null;
   return userObject(user, { email, locale: isTrue(args.include_locale), grid });

@@ -27,6 +27,7 @@ export function Sidebar({ isOpen, close }: { isOpen: boolean; close: () => void 
       </button>
     </div>
     ${h(PersonSwitcher, null)}
+    ${h(LanguageSwitch, null)}
     <h2 class="side-title" id="side-channels">Channels</h2>
     <ul class="side-list" aria-labelledby="side-channels">
       ${channels.map((channel) => h(Entry, { channel, close, key: channel.id }))}
@@ -127,6 +128,34 @@ function PersonSwitcher(): ComponentChildren {
       ${people.map((one) => html`<option value=${one.id} key=${one.id}>${one.name} — ${one.title}</option>`)}
     </select>
   </div>`;
+}
+
+/** The languages that Slack can be set to here; the app may know fewer. */
+const languages = [
+  ['en-GB', 'English (UK)'],
+  ['en-US', 'English (US)'],
+  ['de-DE', 'Deutsch'],
+  ['fr-FR', 'Français'],
+  ['es-ES', 'Español'],
+  ['pt-BR', 'Português (Brasil)'],
+  ['ja-JP', '日本語'],
+] as const;
+
+/** Sets the language of the person's Slack. The page itself stays English; the app answers in that language. */
+function LanguageSwitch(): ComponentChildren {
+  const { snapshot, run } = usePage();
+  const id = useId();
+  const { me } = snapshot;
+  const change = (event: Event) => {
+    const locale = (event.currentTarget as HTMLSelectElement).value;
+    void run('language', { user: me.id, locale }, keyOf('language', me.id));
+  };
+  return html`<p class="language">
+    <label for=${id}>Their Slack is in</label>
+    <select id=${id} class="language-select" value=${me.locale} onChange=${change}>
+      ${languages.map(([locale, name]) => html`<option value=${locale} lang=${locale} key=${locale}>${name}</option>`)}
+    </select>
+  </p>`;
 }
 
 /** Goes to the Home tab and tells the app, as Slack does each time somebody opens it. */
