@@ -1,15 +1,16 @@
+import { licenceName } from '../../identity/account.ts';
 import { Refusal } from '../../identity/refusal.ts';
-import type { Text } from '../../languages/text.ts';
+import { type Text, text } from '../../languages/text.ts';
 import { md } from '../../views/mrkdwn.ts';
-import { type Calendar, dayWords, type End, endOf, endOfDay, endWords } from '../parse/dates.ts';
+import { type Calendar, dayWords, type End, endOf, endOfDay, lastDayWords } from '../parse/dates.ts';
 import { durationWords } from '../parse/duration.ts';
+import { type LicenceWord, licenceFor } from './licence-types.ts';
 
-/** When a licence ends, for the plan and in plain text. */
+/** When a licence ends. */
 interface LicenceEnd {
-  /** `duration` in milliseconds, and `endsAt` where a date was asked for; neither where it does not end. */
+  /** For the plan: `duration` in milliseconds, and `endsAt` where a date was asked for; neither where it does not end. */
   readonly ends: { readonly duration?: number; readonly endsAt?: number };
-  /** "for 14 days (until Wednesday 9 December 2026 if it starts today)" */
-  readonly words: Text;
+  readonly end: End;
 }
 
 /**
@@ -37,30 +38,47 @@ export function licenceEnd(
   }
   if (given.kind === 'at' && given.at <= calendar.now) {
     throw new Refusal('input', {
-      says: md`${capital(dayWords(given.at, calendar))} is over already.`,
+      says: md`${dayWords(given.at, calendar)} is over already.`,
       next: md`Please choose a later date. Nothing was changed.`,
       buttons: again,
     });
   }
   const end: End = given.kind === 'never' && max !== null ? { kind: 'after', ms: max } : given;
-  const words = endWords(end, calendar);
-  if (end.kind === 'never') return { ends: {}, words };
+  if (end.kind === 'never') return { ends: {}, end };
   const duration = end.kind === 'at' ? end.at - calendar.now : end.ms;
   // Of the last day that is allowed, all of it is.
   const latest = max === null ? null : endOfDay(calendar.now + max, calendar) - calendar.now;
   const isTooLong = max !== null && duration > (end.kind === 'at' ? (latest ?? max) : max);
   if (isTooLong) {
+    const most = durationWords(max);
     throw new Refusal('duration', {
-      says: md`A licence can be had for ${durationWords(max)} at most here, and you asked for ${
-        end.kind === 'at' ? `one ${words}` : durationWords(duration)
-      }.`,
+      says:
+        end.kind === 'at'
+          ? md`A licence can be had for ${most} at most here, and you asked for one until ${dayWords(end.at, calendar)}.`
+          : md`A licence can be had for ${most} at most here, and you asked for ${durationWords(duration)}.`,
       next: md`Ask for a shorter time. There is a reminder before it ends, and more can be asked for then.`,
       buttons: again,
     });
   }
-  return { ends: { duration, ...(end.kind === 'at' ? { endsAt: end.at } : {}) }, words };
+  return { ends: { duration, ...(end.kind === 'at' ? { endsAt: end.at } : {}) }, end };
 }
 
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+/** "Licensed for 14 days (until Wednesday 9 December 2026 if it starts today)" */
+export function licenceUntil(licence: LicenceWord, end: End, calendar: Calendar): Text {
+  const isLicensed = licence === 'licensed';
+  switch (end.kind) {
+    case 'never':
+      return licenceName(licenceFor(licence));
+    case 'at': {
+      const day = dayWords(end.at, calendar);
+      return isLicensed ? text`Licensed until ${day}` : text`Basic until ${day}`;
+    }
+    case 'after': {
+      const length = durationWords(end.ms);
+      const last = lastDayWords(end.ms, calendar);
+      return isLicensed
+        ? text`Licensed for ${length} (until ${last} if it starts today)`
+        : text`Basic for ${length} (until ${last} if it starts today)`;
+    }
+  }
 }

@@ -26,7 +26,7 @@ export const licenceAliases = {
 
 /** One of {@link licenceOptions}, as plans store it. */
 export const licenceWord = z.enum(['basic', 'licensed']);
-type LicenceWord = z.infer<typeof licenceWord>;
+export type LicenceWord = z.infer<typeof licenceWord>;
 
 /** The licence behind a word. */
 export function licenceFor(word: LicenceWord): 'Basic' | 'Licensed' {

@@ -1,6 +1,7 @@
 import { campaignPlan, type Silence, type Terms } from '../../campaigns/campaign.ts';
 import type { Proposal } from '../../campaigns/campaigns.ts';
-import { text } from '../../languages/text.ts';
+import { listed, number } from '../../languages/formats.ts';
+import { type Text, text } from '../../languages/text.ts';
 import { md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import { durationWords } from '../parse/duration.ts';
@@ -49,9 +50,15 @@ export const reclaimLicences = change({
   run: ({ plan, campaigns, requestId }) =>
     campaigns.begin({ id: requestId, runBy: plan.requester.slackId ?? '' }, plan.data),
   verify: ({ plan, campaigns }) => campaigns.exists(plan.data.campaignId),
-  describe: ({ data }) => md`Ask ${people(data.people.length)} whether they still need their Zoom licence`,
-  done: ({ data }) => ({
-    title: md`I’m asking ${people(data.people.length)} about their Zoom licence`,
+  describe: ({ data: { people } }) =>
+    people.length === 1
+      ? md`Ask 1 person whether they still need their Zoom licence`
+      : md`Ask ${people.length} people whether they still need their Zoom licence`,
+  done: ({ data: { people } }) => ({
+    title:
+      people.length === 1
+        ? md`I’m asking 1 person about their Zoom licence`
+        : md`I’m asking ${people.length} people about their Zoom licence`,
     lines: [
       md`Each gets one message, and one reminder half-way. You’ll see how it goes where Zoom news is posted.`,
     ],
@@ -60,46 +67,46 @@ export const reclaimLicences = change({
 
 /** What an admin reads before they start it, and the approver on the card. Only the terms make it another request. */
 function linesOf({ plan: { terms, people: asked }, licensed, leftOut, basis }: Proposal): Change[] {
-  const line = (label: string, after: string): Change => ({ label, before: '', after, informational: true });
+  const line = (label: Text, after: Text): Change => ({ label, before: '', after, informational: true });
   const idle = durationWords(terms.idleAfter);
   const use =
     basis === 'host reports'
-      ? `no meeting over 40 minutes in ${idle}`
-      : `not signed in for ${idle} (Zoom tells it up to 3 days late)`;
+      ? text`no meeting over 40 minutes in ${idle}`
+      : text`not signed in for ${idle} (Zoom tells it up to 3 days late)`;
   const saves = savingWords(terms, asked.length);
+  const who =
+    asked.length === 1
+      ? text`1 person of ${licensed} with a licence`
+      : text`${asked.length} people of ${licensed} with a licence`;
   return [
-    line('Asked', `${people(asked.length)} of ${licensed} with a licence`),
-    line('Idle', use),
-    ...(saves ? [line('May save', saves)] : []),
-    ...(leftOut.length > 0 ? [line('Left out', leftOutWords(leftOut))] : []),
-    line('Reminder', `after ${durationWords(terms.length / 2)}`),
+    line(text`Asked`, who),
+    line(text`Idle`, use),
+    ...(saves ? [line(text`May save`, saves)] : []),
+    ...(leftOut.length > 0 ? [line(text`Left out`, leftOutWords(leftOut))] : []),
+    line(text`Reminder`, text`after ${durationWords(terms.length / 2)}`),
     { label: text`End`, before: '', after: text`after ${durationWords(terms.length)}` },
     { label: text`Without an answer`, before: '', after: silenceWords[terms.onSilence] },
   ];
 }
 
-const silenceWords: Readonly<Record<Silence, string>> = {
-  'take-back': 'the licence goes back, with an undo for 30 days',
-  'ask-admin': 'the admins decide',
-  nothing: 'they keep it',
+const silenceWords: Readonly<Record<Silence, Text>> = {
+  'take-back': text`the licence goes back, with an undo for 30 days`,
+  'ask-admin': text`the admins decide`,
+  nothing: text`they keep it`,
 };
 
-function people(count: number): string {
-  return count === 1 ? '1 person' : `${count} people`;
-}
-
-/** "7,560 EUR a year"; empty where policy gives no price. */
+/** "EUR 7,560 a year"; `null` where policy gives no price. */
 export function savingWords(
   { price, currency }: Pick<Terms, 'price' | 'currency'>,
   licences: number,
-): string {
-  if (price === null) return '';
-  const sum = Math.round(price * licences).toLocaleString('en-US');
-  return `${currency ? `${currency} ` : ''}${sum} a year`;
+): Text | null {
+  if (price === null) return null;
+  const sum = number(Math.round(price * licences));
+  return currency ? text`${currency} ${sum} a year` : text`${sum} a year`;
 }
 
-function leftOutWords(leftOut: Proposal['leftOut']): string {
-  const named = leftOut.slice(0, REASONS).map(([why, count]) => `${count} ${why}`);
+function leftOutWords(leftOut: Proposal['leftOut']): Text {
+  const named = leftOut.slice(0, REASONS).map(([why, count]) => text`${count} ${why}`);
   const others = leftOut.slice(REASONS).reduce((sum, [, count]) => sum + count, 0);
-  return [...named, ...(others > 0 ? [`${others} for other reasons`] : [])].join(', ');
+  return listed([...named, ...(others > 0 ? [text`${others} for other reasons`] : [])], 'unit');
 }

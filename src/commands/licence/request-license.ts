@@ -1,15 +1,26 @@
 import { z } from 'zod';
+import { licenceName } from '../../identity/account.ts';
 import { Refusal } from '../../identity/refusal.ts';
 import { text } from '../../languages/text.ts';
 import { bold, type Mrkdwn, md, moment } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import { reasonField } from '../field.ts';
+import { endWords } from '../parse/dates.ts';
 import { durationWords } from '../parse/duration.ts';
+import type { Preview } from '../plan.ts';
 import { setLicence } from './change-licence.ts';
 import { endField, endOptions } from './end-field.ts';
-import { heldLicence, keepLicence, lengthOf, licencePart } from './held-licence.ts';
-import { licenceEnd } from './licence-duration.ts';
+import { heldLicence, keepLicence, licencePart } from './held-licence.ts';
+import { licenceEnd, licenceUntil } from './licence-duration.ts';
 import { hasLicence, licenceTypes, unlicensedType, unlicensedTypeFrom } from './licence-types.ts';
+import {
+  getLicence,
+  giveLicence,
+  keepOwnLicence,
+  keepsLicence,
+  letKeepLicence,
+  youKeepLicence,
+} from './licence-words.ts';
 import { seatChanges, seatNote } from './seats.ts';
 
 /** Requests a licence, permanent or for a limited time, or an extension of a limited one. */
@@ -37,7 +48,7 @@ export const requestLicense = change({
     const ends = {
       options: { duration: endOptions(maxDuration) },
       ...(maxDuration
-        ? { hints: { duration: `At most ${durationWords(maxDuration)}. ${endField.hint}` } }
+        ? { hints: { duration: text`At most ${durationWords(maxDuration)}. ${endField.hint}` } }
         : {}),
     };
     if (hasLicence(subject)) {
@@ -49,21 +60,27 @@ export const requestLicense = change({
     return note ? { ...ends, note } : ends;
   },
   preview: async ({ values, subject, own, zoom, seats, maxDuration, holding, calendar }) => {
-    const { ends, words } = licenceEnd(values.duration, maxDuration, calendar, requestLicense);
+    const { ends, end } = licenceEnd(values.duration, maxDuration, calendar, requestLicense);
     if (hasLicence(subject)) {
       const held = heldLicence(holding);
       if (!held) throw hasOne(own, subject.name);
       return {
-        changes: [keepLicence(held, words)],
+        changes: [keepLicence(held, endWords(end, calendar))],
         data: { formerType: held.formerType, extension: true },
         irreversible: true,
         ...ends,
       };
     }
     const [user, takesSeat] = await Promise.all([zoom.users.get(subject.zoomId), seats.look()]);
-    const after = ends.duration ? `Licensed ${words}` : 'Licensed';
     return {
-      changes: [{ label: text`Zoom licence`, before: subject.licence, after }, ...seatChanges(takesSeat)],
+      changes: [
+        {
+          label: text`Zoom licence`,
+          before: licenceName(subject.licence),
+          after: licenceUntil('licensed', end, calendar),
+        },
+        ...seatChanges(takesSeat),
+      ],
       data: { formerType: unlicensedTypeFrom(user.type), extension: false },
       takesSeat,
       ...ends,
@@ -82,18 +99,14 @@ export const requestLicense = change({
   describe: (plan, my = 'my') => {
     const { data, own, subject } = plan;
     if (data.extension) {
-      return own
-        ? md`Keep ${my} Zoom licence ${lengthOf(plan)}`
-        : md`Let ${bold(subject.name)} keep the Zoom licence ${lengthOf(plan)}`;
+      return own ? keepOwnLicence(my, plan) : letKeepLicence(subject.name, plan);
     }
-    return own
-      ? md`Get a Zoom licence ${lengthOf(plan)}`
-      : md`Give ${bold(subject.name)} a Zoom licence ${lengthOf(plan)}`;
+    return own ? getLicence(plan) : giveLicence(subject.name, plan);
   },
+  wish: (who, plan) =>
+    plan.own && !plan.data.extension ? md`${who} would like a Zoom licence ${lengthOf(plan)}` : undefined,
   done: ({ data, own, subject, ...ends }) => ({
-    title: data.extension
-      ? md`${own ? 'You keep your' : `${subject.name} keeps the`} Zoom licence ${lengthOf(ends)}`
-      : md`${own ? 'You have' : `${subject.name} has`} a Zoom licence`,
+    title: doneTitle(data.extension, own, subject.name, ends),
     lines: [md`Meetings no longer end after 40 minutes, and assistants can be added.`],
     note: md`Restart the Zoom app if it still shows “Basic”.`,
     buttons: own
@@ -105,11 +118,24 @@ export const requestLicense = change({
   }),
 });
 
+function doneTitle(
+  isExtension: boolean,
+  own: boolean,
+  name: string,
+  ends: Pick<Preview, 'duration' | 'endsAt'>,
+) {
+  if (isExtension) return own ? youKeepLicence(ends) : keepsLicence(name, ends);
+  return own ? md`You have a Zoom licence` : md`${name} has a Zoom licence`;
+}
+
 /** "You have a licence until tomorrow": how long it is kept counts from now. */
 function hasOneUntil(own: boolean, endsAt: number, maxDuration: number | null): Mrkdwn {
-  const has = own ? md`You have a licence` : md`They have a licence`;
-  const longer = md`${has} until ${moment(endsAt)}. Say how long from now to keep it longer`;
-  return maxDuration ? md`${longer}.` : md`${longer}, or choose no end date.`;
+  const has = own
+    ? md`You have a licence until ${moment(endsAt)}.`
+    : md`They have a licence until ${moment(endsAt)}.`;
+  return maxDuration
+    ? md`${has} Say how long from now to keep it longer.`
+    : md`${has} Say how long from now to keep it longer, or choose no end date.`;
 }
 
 function hasOne(own: boolean, name: string): Refusal {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { licenceName } from '../../identity/account.ts';
 import { Refusal } from '../../identity/refusal.ts';
 import { text } from '../../languages/text.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
@@ -33,10 +34,10 @@ export const returnLicense = change({
       });
     }
     const type = heldLicence(holding)?.formerType ?? 1;
-    const after = type === 1 ? 'Basic' : 'Unassigned';
+    const after = licenceName(type === 1 ? 'Basic' : 'Unassigned');
     return {
       changes: [
-        { label: text`Zoom licence`, before: text`Licensed`, after },
+        { label: text`Zoom licence`, before: licenceName('Licensed'), after },
         {
           label: text`Meetings`,
           before: text`no time limit`,

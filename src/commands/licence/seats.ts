@@ -1,4 +1,4 @@
-import { text } from '../../languages/text.ts';
+import { type Text, text } from '../../languages/text.ts';
 import { type Mrkdwn, md } from '../../views/mrkdwn.ts';
 import { placeWords } from '../../views/place.ts';
 import type { PlanUsage } from '../../zoom/plan.ts';
@@ -7,13 +7,17 @@ import { ZoomError } from '../../zoom/zoom-error.ts';
 import type { SeatLook } from '../context.ts';
 import type { Change } from '../plan.ts';
 
-/** "18 of 20 licences are in use, 2 are free." in plain text; empty when Zoom gives no numbers. */
-export function seatMessage(usage: PlanUsage | null): string {
-  if (!usage) return '';
+/** "18 of 20 licences are in use, 2 are free."; `null` when Zoom gives no numbers. */
+export function seatMessage(usage: PlanUsage | null): Text | null {
+  if (!usage) return null;
   const { bought, used } = usage.licensed;
-  if (bought === null) return `${used} ${used === 1 ? 'licence is' : 'licences are'} in use.`;
+  if (bought === null) {
+    return used === 1 ? text`1 licence is in use.` : text`${used} licences are in use.`;
+  }
   const free = Math.max(0, bought - used);
-  return `${used} of ${bought} licences are in use, ${free} ${free === 1 ? 'is' : 'are'} free.`;
+  return free === 1
+    ? text`${used} of ${bought} licences are in use, 1 is free.`
+    : text`${used} of ${bought} licences are in use, ${free} are free.`;
 }
 
 /** The number of free licences; `null` when Zoom gives no numbers or cannot be reached. */
@@ -39,8 +43,11 @@ export function seatChanges({ free, place }: SeatLook): Change[] {
 
 /** What a form says of free licences before anything is asked; `null` when Zoom gives no numbers. */
 export function seatNote({ free, place }: SeatLook, whose: 'you' | 'they'): Mrkdwn | null {
-  if (place)
-    return md`None is free right now. ${whose === 'you' ? 'You' : 'They'}’d be ${placeWords(place)}.`;
+  if (place) {
+    return whose === 'you'
+      ? md`None is free right now. You’d be ${placeWords(place)}.`
+      : md`None is free right now. They’d be ${placeWords(place)}.`;
+  }
   if (free === null) return null;
-  return md`${free === 1 ? 'One licence is' : `${free} licences are`} free.`;
+  return free === 1 ? md`One licence is free.` : md`${free} licences are free.`;
 }

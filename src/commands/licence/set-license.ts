@@ -1,14 +1,15 @@
 import { z } from 'zod';
+import { licenceName } from '../../identity/account.ts';
 import { Refusal } from '../../identity/refusal.ts';
 import { text } from '../../languages/text.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { nameForField, severalPeopleField } from '../admin/person-fields.ts';
 import { change } from '../define-command.ts';
-import { FOR_GOOD } from '../parse/dates.ts';
+import { endWords, FOR_GOOD } from '../parse/dates.ts';
 import { licenceBack, setLicence } from './change-licence.ts';
 import { endField } from './end-field.ts';
-import { endOfHolding, heldLicence, keepLicence, lengthOf, licencePart } from './held-licence.ts';
-import { licenceEnd } from './licence-duration.ts';
+import { endOfHolding, heldLicence, keepLicence, licencePart } from './held-licence.ts';
+import { licenceEnd, licenceUntil } from './licence-duration.ts';
 import {
   licenceAliases,
   licenceFor,
@@ -19,6 +20,7 @@ import {
   settableTypeFrom,
   wordFor,
 } from './licence-types.ts';
+import { giveLicence, hasLicenceNow, keepsLicence, letKeepLicence } from './licence-words.ts';
 import { seatChanges } from './seats.ts';
 
 /** Gives somebody a licence or takes it back, permanently or for a limited time. */
@@ -60,9 +62,9 @@ export const setLicense = change({
     const max = !values.duration || values.duration === FOR_GOOD ? null : maxDuration;
     const held = licence === 'licensed' ? heldLicence(holding) : null;
     if (held && wordFor(subject.licence) === licence) {
-      const { ends, words } = licenceEnd(values.duration, max, calendar, setLicense);
+      const { ends, end } = licenceEnd(values.duration, max, calendar, setLicense);
       return {
-        changes: [keepLicence(held, words)],
+        changes: [keepLicence(held, endWords(end, calendar))],
         data: { licence, formerType: held.formerType, extension: true as const },
         irreversible: true,
         ...ends,
@@ -70,18 +72,18 @@ export const setLicense = change({
     }
     if (wordFor(subject.licence) === licence) {
       throw new Refusal('input', {
-        says: md`${bold(subject.name)} is already ${licenceFor(licence)}.`,
+        says: md`${bold(subject.name)} is already ${licenceName(licenceFor(licence))}.`,
         next: md`There is nothing to change.`,
       });
     }
-    const { ends, words } = licenceEnd(values.duration, max, calendar, setLicense);
+    const { ends, end } = licenceEnd(values.duration, max, calendar, setLicense);
     const takesSeat = licence === 'licensed' ? await seats.look() : null;
     return {
       changes: [
         {
           label: text`Zoom licence`,
-          before: subject.licence,
-          after: ends.duration ? `${licenceFor(licence)} ${words}` : licenceFor(licence),
+          before: licenceName(subject.licence),
+          after: licenceUntil(licence, end, calendar),
         },
         ...(takesSeat ? seatChanges(takesSeat) : []),
         ...endOfHolding(holding),
@@ -113,17 +115,16 @@ export const setLicense = change({
   }),
   describe: ({ data, subject, ...ends }) =>
     data.extension
-      ? md`Let ${bold(subject.name)} keep the Zoom licence ${lengthOf(ends)}`
+      ? letKeepLicence(subject.name, ends)
       : data.licence === 'licensed'
-        ? md`Give ${bold(subject.name)} a Zoom licence ${lengthOf(ends)}`
+        ? giveLicence(subject.name, ends)
         : md`Make ${bold(subject.name)} Basic in Zoom`,
-  forSeveral: (people) => `Set the licence of ${people} ${people === 1 ? 'person' : 'people'}`,
+  forSeveral: (people) =>
+    people === 1 ? text`Set the licence of 1 person` : text`Set the licence of ${people} people`,
   done: ({ data, subject, ...ends }) =>
     data.licence === 'licensed'
       ? {
-          title: data.extension
-            ? md`${subject.name} keeps the Zoom licence ${lengthOf(ends)}`
-            : md`${subject.name} has a Zoom licence ${lengthOf(ends)}`,
+          title: data.extension ? keepsLicence(subject.name, ends) : hasLicenceNow(subject.name, ends),
           note: md`Zoom shows it after a restart of the app.`,
         }
       : {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
-import { text } from '../../languages/text.ts';
+import { number } from '../../languages/formats.ts';
+import { type Text, text } from '../../languages/text.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import type { ChangeContext } from '../context.ts';
 import { change } from '../define-command.ts';
@@ -53,7 +54,7 @@ export const picture = change({
         {
           label: text`Zoom picture`,
           before: user.pic_url ? text`the present one (it can’t come back)` : text`none`,
-          after: `${chosen.name}, ${sizeOf(chosen.content)}`,
+          after: text`${chosen.name}, ${sizeOf(chosen.content)}`,
         },
       ],
       data: { file: values.picture, before: user.pic_url || null },
@@ -85,7 +86,8 @@ async function load(files: ChangeContext['files'], id: string, uploader: string 
   }
 }
 
-function sizeOf(content: Uint8Array): string {
+function sizeOf(content: Uint8Array): Text {
   const kilobytes = content.length / 1024;
-  return kilobytes < 1000 ? `${Math.ceil(kilobytes)} KB` : `${(kilobytes / 1024).toFixed(1)} MB`;
+  if (kilobytes < 1000) return text`${Math.ceil(kilobytes)} KB`;
+  return text`${number(kilobytes / 1024, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} MB`;
 }
