@@ -106,7 +106,7 @@ export function savingWords(
 }
 
 function leftOutWords(leftOut: Proposal['leftOut']): Text {
-  const named = leftOut.slice(0, REASONS).map(([why, count]) => text`${count} ${why}`);
-  const others = leftOut.slice(REASONS).reduce((sum, [, count]) => sum + count, 0);
+  const named = leftOut.slice(0, REASONS).map(({ says }) => says);
+  const others = leftOut.slice(REASONS).reduce((sum, { count }) => sum + count, 0);
   return listed([...named, ...(others > 0 ? [text`${others} for other reasons`] : [])], 'unit');
 }

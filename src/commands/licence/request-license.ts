@@ -19,6 +19,7 @@ import {
   keepOwnLicence,
   keepsLicence,
   letKeepLicence,
+  wouldLikeLicence,
   youKeepLicence,
 } from './licence-words.ts';
 import { seatChanges, seatNote } from './seats.ts';
@@ -103,8 +104,7 @@ export const requestLicense = change({
     }
     return own ? getLicence(plan) : giveLicence(subject.name, plan);
   },
-  wish: (who, plan) =>
-    plan.own && !plan.data.extension ? md`${who} would like a Zoom licence ${lengthOf(plan)}` : undefined,
+  wish: (who, plan) => (plan.own && !plan.data.extension ? wouldLikeLicence(who, plan) : undefined),
   done: ({ data, own, subject, ...ends }) => ({
     title: doneTitle(data.extension, own, subject.name, ends),
     lines: [md`Meetings no longer end after 40 minutes, and assistants can be added.`],
