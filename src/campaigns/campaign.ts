@@ -1,3 +1,4 @@
+import { md, type Mrkdwn, readMrkdwn } from '../views/mrkdwn.ts';
 import { randomBytes } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
@@ -67,7 +68,7 @@ export interface Campaign {
   readonly remindAt: number;
   readonly endsAt: number;
   readonly pausedAt: number | null;
-  readonly pausedWhy: string | null;
+  readonly pausedWhy: Mrkdwn | null;
   readonly stoppedBy: string | null;
   /** The message that shows its progress. */
   readonly posted: { readonly channel: string; readonly ts: string } | null;
@@ -113,8 +114,20 @@ export interface CampaignPerson {
   readonly requestId: string | null;
   readonly checkedAt: number | null;
   readonly returnedAt: number | null;
-  readonly why: string | null;
+  /** Why it did not work, as the person reads it. */
+  readonly why: Mrkdwn | null;
   readonly tries: number;
+}
+
+/** A reason as it is stored. */
+export function closeWhy(why: Mrkdwn): string {
+  return JSON.stringify(why);
+}
+
+/** A version with one language stored the words; so do reasons that nobody is shown. */
+function openWhy(stored: string | null): Mrkdwn | null {
+  if (stored === null) return null;
+  return stored.startsWith('{"') ? readMrkdwn(JSON.parse(stored)) : md`${stored}`;
 }
 
 /** @throws Error when this version cannot read it */
@@ -131,7 +144,7 @@ export function campaignFrom(row: Selectable<CampaignTable>, seal: Seal): Campai
     remindAt: row.remind_at,
     endsAt: row.ends_at,
     pausedAt: row.paused_at,
-    pausedWhy: row.paused_why,
+    pausedWhy: openWhy(row.paused_why),
     stoppedBy: row.stopped_by,
     posted: row.channel && row.ts ? { channel: row.channel, ts: row.ts } : null,
     createdAt: row.created_at,
@@ -162,7 +175,7 @@ export function personFrom(row: Selectable<CampaignPersonTable>): CampaignPerson
     requestId: row.request_id,
     checkedAt: row.checked_at,
     returnedAt: row.returned_at,
-    why: row.why,
+    why: openWhy(row.why),
     tries: row.tries,
   };
 }

@@ -1,3 +1,4 @@
+import { type Text, text } from '../languages/text.ts';
 import { Refusal } from '../identity/refusal.ts';
 import type { KeptReason, LicenceReview, LicenceReviews, Seat } from '../licences/review.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -5,13 +6,20 @@ import { md } from '../views/mrkdwn.ts';
 import { type CampaignPlan, type Candidate, newCampaignId } from './campaign.ts';
 import type { CampaignStore } from './campaign-store.ts';
 
+/** People whom a campaign does not ask: how many, and why. */
+interface LeftOut {
+  readonly count: number;
+  /** "3 with an upcoming meeting" */
+  readonly says: Text;
+}
+
 /** A campaign as it is proposed: whom it asks, and who is left out. */
 export interface Proposal {
   readonly plan: CampaignPlan;
   /** How many people have a licence. */
   readonly licensed: number;
   /** Idle, and left out all the same: how many, by the reason in words. */
-  readonly leftOut: readonly (readonly [why: string, count: number])[];
+  readonly leftOut: readonly LeftOut[];
   readonly basis: LicenceReview['basis'];
 }
 
@@ -84,41 +92,50 @@ function leftOutOf(
   seats: readonly Seat[],
   idleAfter: number,
   spoken: ReadonlySet<string>,
-): readonly (readonly [string, number])[] {
-  const counts = new Map<string, number>();
+): readonly LeftOut[] {
+  const counts = new Map<Reason, number>();
   const unused = seats.filter(({ idleDays, kept }) => (idleDays ?? 0) * DAY >= idleAfter || kept.length > 0);
   for (const { zoomId, idle, kept } of unused) {
-    const reason = spoken.has(zoomId) ? 'said they need it' : kept[0] ? keptWords[kept[0].reason] : null;
+    const reason = spoken.has(zoomId) ? 'spoken' : (kept[0]?.reason ?? null);
     if (reason === null || (idle && !spoken.has(zoomId))) continue;
     counts.set(reason, (counts.get(reason) ?? 0) + 1);
   }
-  return [...counts].sort((a, b) => b[1] - a[1]);
+  return [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .map(([reason, count]) => ({ count, says: leftOutWords(reason, count) }));
 }
 
-/** Why people are left out, after a number: "3 with an upcoming meeting". */
-const keptWords: Readonly<Record<KeptReason, string>> = {
-  owner: 'owning the account',
-  admin: 'with an admin role',
-  room: 'for a Zoom Room',
-  'live-meeting': 'hosting right now',
-  'upcoming-meeting': 'with an upcoming meeting',
-  'upcoming-webinar': 'with an upcoming webinar',
-  bundle: 'with a bundle',
-  phone: 'with a phone',
-  'new-account': 'new in Zoom',
-  'min-hold': 'who got it lately',
-  assistants: 'with assistants',
-  'schedules-for': 'who schedule for others',
-  'exempt-person': 'exempt',
-  'exempt-group': 'in an exempt group',
-  'exempt-department': 'in an exempt department',
-  'on-leave': 'on leave',
-  granted: 'with a licence for a time',
-  'request-open': 'with an open request',
-  pending: 'not in Zoom yet',
-  deactivated: 'deactivated',
-  unknown: 'I can’t be sure of',
-};
+/** `spoken`: they have said that they need it. */
+type Reason = KeptReason | 'spoken';
+
+/** Why so many people are left out: "3 with an upcoming meeting". */
+function leftOutWords(reason: Reason, count: number): Text {
+  const words: Readonly<Record<Reason, Text>> = {
+    spoken: text`${count} said they need it`,
+    owner: text`${count} owning the account`,
+    admin: text`${count} with an admin role`,
+    room: text`${count} for a Zoom Room`,
+    'live-meeting': text`${count} hosting right now`,
+    'upcoming-meeting': text`${count} with an upcoming meeting`,
+    'upcoming-webinar': text`${count} with an upcoming webinar`,
+    bundle: text`${count} with a bundle`,
+    phone: text`${count} with a phone`,
+    'new-account': text`${count} new in Zoom`,
+    'min-hold': text`${count} who got it lately`,
+    assistants: text`${count} with assistants`,
+    'schedules-for': text`${count} who schedule for others`,
+    'exempt-person': text`${count} exempt`,
+    'exempt-group': text`${count} in an exempt group`,
+    'exempt-department': text`${count} in an exempt department`,
+    'on-leave': text`${count} on leave`,
+    granted: text`${count} with a licence for a time`,
+    'request-open': text`${count} with an open request`,
+    pending: text`${count} not in Zoom yet`,
+    deactivated: text`${count} deactivated`,
+    unknown: text`${count} I can’t be sure of`,
+  };
+  return words[reason];
+}
 
 function anotherIsOpen(): Refusal {
   return new Refusal('input', {

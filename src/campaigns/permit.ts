@@ -129,15 +129,16 @@ async function requireStillIdle(deps: PermitDeps, person: CampaignPerson, reques
   if (age !== null && age < CHECK_FRESH) return;
   const verdict = verdictOn(person, await deps.licences.recheck(person.zoomId, requestId));
   if (verdict.kind === 'take') return;
-  throw not(md`${bold(person.name)}: ${verdict.why}`);
+  const why = verdict.kind === 'later' ? md`Is hosting a meeting right now` : verdict.why;
+  throw not(md`${bold(person.name)}: ${why}`);
 }
 
 /** What a fresh look at somebody's use of Zoom means for their licence. */
 export type Verdict =
   | { readonly kind: 'take' }
   /** Try again in a while: they host a meeting. */
-  | { readonly kind: 'later'; readonly why: string }
-  | { readonly kind: 'spare'; readonly why: string };
+  | { readonly kind: 'later' }
+  | { readonly kind: 'spare'; readonly why: Mrkdwn };
 
 /**
  * Judges by a fresh look. Who gives their licence back themselves only has to end their meeting first.
@@ -145,12 +146,11 @@ export type Verdict =
  * @param seat `null`: no such account, or no licence any more
  */
 export function verdictOn(person: Pick<CampaignPerson, 'answer'>, seat: Seat | null): Verdict {
-  if (!seat) return { kind: 'spare', why: 'There’s no licence to take any more.' };
-  const live = seat.kept.find(({ reason }) => reason === 'live-meeting');
-  if (live) return { kind: 'later', why: live.says };
+  if (!seat) return { kind: 'spare', why: md`There’s no licence to take any more.` };
+  if (seat.kept.some(({ reason }) => reason === 'live-meeting')) return { kind: 'later' };
   if (person.answer === 'give-back') return { kind: 'take' };
-  if (seat.kept[0]) return { kind: 'spare', why: seat.kept[0].says };
-  return seat.idle ? { kind: 'take' } : { kind: 'spare', why: 'They’ve used it since.' };
+  if (seat.kept[0]) return { kind: 'spare', why: md`${seat.kept[0].says}` };
+  return seat.idle ? { kind: 'take' } : { kind: 'spare', why: md`They’ve used it since.` };
 }
 
 function not(says: Mrkdwn): Refusal {

@@ -8,7 +8,7 @@ import type { RequestStore } from '../requests/request-store.ts';
 import type { Poll } from '../requests/scheduler.ts';
 import type { Transition } from '../requests/transition.ts';
 import type { CampaignNotificationKind, CampaignPersonState } from '../store/schema.ts';
-import { md, plainWords } from '../views/mrkdwn.ts';
+import { md, type Mrkdwn, plainWords } from '../views/mrkdwn.ts';
 import type { Zoom } from '../zoom/zoom.ts';
 import { type Campaign, type CampaignPerson, DECIDE_TIME, wantsToKeep } from './campaign.ts';
 import type { CampaignStore, PersonChange } from './campaign-store.ts';
@@ -156,7 +156,7 @@ async function take(deps: CampaignWorkDeps, person: CampaignPerson, campaign: Ca
   const obstacle = await obstacleTo(deps, campaign, person);
   if (obstacle !== null) {
     await campaignStore.changeCampaign(campaign, {
-      set: { state: 'paused', paused_at: await campaignStore.time(), paused_why: obstacle },
+      set: { state: 'paused', paused_at: await campaignStore.time(), paused_why: closeWhy(obstacle) },
     });
     return campaignStore.change(person, { set: {}, due: 0 });
   }
@@ -164,7 +164,7 @@ async function take(deps: CampaignWorkDeps, person: CampaignPerson, campaign: Ca
   if (verdict.kind === 'later') return campaignStore.change(person, { set: {}, due: MEETING_PAUSE });
   if (verdict.kind === 'spare') {
     return campaignStore.change(person, {
-      set: { state: 'spared', why: verdict.why },
+      set: { state: 'spared', why: plainWords(verdict.why) },
       due: null,
       ...told(person, 'ask-closed'),
     });
@@ -194,7 +194,7 @@ async function isAnother(deps: CampaignWorkDeps, person: CampaignPerson): Promis
     await requireSamePerson(deps, person);
     return null;
   } catch (error) {
-    if (error instanceof Refusal) return { kind: 'spare', why: plainWords(error.problem.says) };
+    if (error instanceof Refusal) return { kind: 'spare', why: error.problem.says };
     throw error;
   }
 }
@@ -221,16 +221,16 @@ async function obstacleTo(
   deps: CampaignWorkDeps,
   campaign: Campaign,
   person: CampaignPerson,
-): Promise<string | null> {
+): Promise<Mrkdwn | null> {
   const member = await deps.identities.member(campaign.runBy, true);
   if (member?.kind !== 'member' || !isAdmin(deps.policy, campaign.runBy)) {
-    return 'Who started it is no Frontdesk admin any more. Another admin can resume it in their own name.';
+    return md`Who started it is no Frontdesk admin any more. Another admin can resume it in their own name.`;
   }
   try {
     await requireApproved(deps, campaign, person);
     return null;
   } catch (error) {
-    if (error instanceof Refusal) return plainWords(error.problem.says);
+    if (error instanceof Refusal) return error.problem.says;
     throw error;
   }
 }
@@ -295,7 +295,7 @@ async function giveBack(deps: CampaignWorkDeps, person: CampaignPerson) {
   // Somebody may have given them a licence meanwhile.
   if ((await deps.zoom.users.get(person.zoomId)).type === LICENSED) return restored(deps, person);
   return campaignStore.change(person, {
-    set: { state: 'returned', why: plainWords(request.progress.problem?.says ?? noReason) },
+    set: { state: 'returned', why: closeWhy(request.progress.problem?.says ?? noReason) },
     due: null,
     ...told(person, 'ask-closed'),
   });

@@ -154,8 +154,8 @@ function csvOf({ seats }: LicenceReview): string {
     seat.lastUse?.what ?? '',
     seat.licensedSince === null ? '' : day(seat.licensedSince),
     seat.createdAt === null ? '' : day(seat.createdAt),
-    seat.kept.map(({ says }) => says).join('; '),
-    seat.loses.join('; '),
+    seat.kept.map(({ says }) => says.words).join('; '),
+    seat.loses.map(({ words }) => words).join('; '),
     seat.zoomId,
   ]);
   return csvLines([heads.split(' '), ...rows]);
@@ -173,8 +173,8 @@ function show(review: LicenceReview, policy: LicencePolicy, terminal: Terminal):
   const days = Math.round(policy.idleAfter / 86_400_000);
   terminal.say(`${idle.length} have been idle for ${days} days or more${cost}.`);
   if (policy.renewal) terminal.say(`The contract is renewed on ${policy.renewal}.`);
-  list('Idle', idle, (seat) => seat.loses.join(', '));
-  list('Unused, and kept', kept, (seat) => seat.kept.map(({ says }) => says).join(', '));
+  list('Idle', idle, (seat) => seat.loses.map(({ words }) => words).join(', '));
+  list('Unused, and kept', kept, (seat) => seat.kept.map(({ says }) => says.words).join(', '));
   terminal.say();
   terminal.say(terminal.dim(`As of ${time(at)}, by ${basisWords(basis)}.`));
   if (missingScopes.length > 0)

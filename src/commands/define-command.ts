@@ -133,6 +133,8 @@ export interface ChangeCommand<F extends readonly Field[] = readonly Field[], D 
    * @param my by default `my`: whose it is where the plan is about the requester's own account
    */
   describe(plan: Plan<z.infer<D>>, my?: Whose): Mrkdwn;
+  /** What a requester would like, where approvers do not best read that they want to do it: "Ada would like a Zoom account". */
+  wish?(who: Mrkdwn, plan: Plan<z.infer<D>>): Mrkdwn | undefined;
   /** What the button of the confirmation says, a verb: "Sign out". */
   readonly verb: Text;
   /** What it does to several people in one go, for the message that asks about all of them: "Deactivate 3 accounts". */

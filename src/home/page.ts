@@ -43,7 +43,7 @@ const menus: Readonly<Record<Exclude<Family, 'general'>, { readonly title: Text;
     words: text`What was asked, what was done, and who is linked to which account`,
   },
 };
-const menuOfOthers = { title: text`More`, words: 'What else there is' };
+const menuOfOthers = { title: text`More`, words: text`What else there is` };
 
 /** The only key of the cache that holds the plan's usage. */
 export const USAGE = 'plan';
@@ -180,9 +180,9 @@ function accountPart(lookup: Lookup<OwnAccount>): HomeAccount {
   return {
     facts: [
       [text`Name`, md`${name}`],
-      ['Email', plainAddress(email)],
+      [text`Email`, plainAddress(email)],
       [text`Licence`, md`${licence}${ends}${line}`],
-      ['State', stateMessage(status)],
+      [text`State`, stateMessage(status)],
     ],
   };
 }
@@ -208,7 +208,7 @@ function actionsFor(commands: readonly Command[], names: readonly string[]): Hom
 
 /** One menu for each family, without empty ones. */
 function groupCommands(commands: readonly Command[]): HomeGroup[] {
-  const group = (menu: { title: string; words: string }, family?: Family) => ({
+  const group = (menu: Pick<HomeGroup, 'title' | 'words'>, family?: Family) => ({
     ...menu,
     actions: commands
       .filter((one) => one.family === family && !byState.has(one.name) && !ADVANCED.has(one.name))

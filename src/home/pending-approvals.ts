@@ -6,7 +6,7 @@ import { type Approvals, countApprovals, partyOf } from '../requests/approvals.t
 import type { Request } from '../requests/request.ts';
 import { wishOf } from '../requests/request-log.ts';
 import type { HomeDecision, Part } from '../views/home/page.ts';
-import { md, plainAddress } from '../views/mrkdwn.ts';
+import { md, mention, plainAddress } from '../views/mrkdwn.ts';
 import type { HomeQueries } from './queries.ts';
 
 const SHOWN = 10;
@@ -84,9 +84,8 @@ function toDecision(
 ): HomeDecision {
   return {
     id: request.id,
-    requesterSlackId: request.requesterSlackId,
     expiresAt: request.expiresAt,
-    wish: wishOf({ commands: [command] }, request),
+    ask: wishOf(command, request, mention(request.requesterSlackId)),
     account:
       plan.subject.email === plan.requester.email
         ? null

@@ -3,6 +3,8 @@ import type { HomeView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
 import type { Approvers } from '../identity/approvers.ts';
+import { inLanguage } from '../languages/language.ts';
+import type { Readers } from '../languages/readers.ts';
 import { isAdmin } from '../policy/access.ts';
 import type { Policy } from '../policy/policy.ts';
 import { partiesOf } from '../requests/approvals.ts';
@@ -73,6 +75,7 @@ export interface PublisherDeps extends PageDeps {
   readonly store: Store;
   readonly zoom: Pick<Zoom, 'plan'>;
   readonly homeTabs: HomeTabs;
+  readonly readers: Readers;
 }
 
 export function createHomeTabPublisher(deps: PublisherDeps, taskRunner: TaskRunner): HomeTabPublisher {
@@ -116,7 +119,10 @@ export function createHomeTabPublisher(deps: PublisherDeps, taskRunner: TaskRunn
   };
 
   /** Publishes and compares afterwards: another process may have shown something newer before this reached Slack. */
-  const publish = async (slackId: string): Promise<boolean> => {
+  const publish = async (slackId: string): Promise<boolean> =>
+    inLanguage(await deps.readers.person(slackId), () => publishNow(slackId));
+
+  const publishNow = async (slackId: string): Promise<boolean> => {
     const read = () => readHome(deps, { queries, accounts, usage }, slackId);
     try {
       const home = await read();

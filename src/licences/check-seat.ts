@@ -1,3 +1,4 @@
+import { type Text, text } from '../languages/text.ts';
 import type { LicencePolicy } from '../policy/licences.ts';
 import type { HostTotals } from '../zoom/reports.ts';
 import type { LicenceTies, Ties } from '../zoom/ties.ts';
@@ -52,15 +53,16 @@ export async function checkSeat(context: CheckContext, input: CheckInput): Promi
   const lag = context.basis === 'sign-in' ? SIGN_IN_LAG : 0;
   const isUnused = idleDays !== null && idleDays * DAY >= policy.idleAfter + lag;
   const kept: Kept[] = cheapProtections(context, holder, desk);
-  if (undecided) kept.push({ reason: 'unknown', says: 'Zoom could not be asked about their meetings today' });
+  if (undecided)
+    kept.push({ reason: 'unknown', says: text`Zoom could not be asked about their meetings today` });
   if (idleDays === null)
-    kept.push({ reason: 'unknown', says: 'Zoom does not tell when they last signed in' });
-  let loses: readonly string[] = [];
+    kept.push({ reason: 'unknown', says: text`Zoom does not tell when they last signed in` });
+  let loses: readonly Text[] = [];
   if (context.thorough || (isUnused && kept.length === 0)) {
     const ties = input.ties ?? (await tiesOf(context, holder.zoomId, note));
     if (ties instanceof ZoomError)
-      kept.push({ reason: 'unknown', says: 'Zoom could not be asked about them' });
-    else if (ties === null) kept.push({ reason: 'unknown', says: 'Zoom has no such account any more' });
+      kept.push({ reason: 'unknown', says: text`Zoom could not be asked about them` });
+    else if (ties === null) kept.push({ reason: 'unknown', says: text`Zoom has no such account any more` });
     else {
       for (const { scopes } of ties.missing) context.noteMissing(scopes);
       kept.push(...tiesThatKeep(context, ties));

@@ -1,3 +1,5 @@
+import { day } from '../languages/formats.ts';
+import type { Text } from '../languages/text.ts';
 import type { DaySpan } from '../zoom/reports.ts';
 
 export const DAY = 86_400_000;
@@ -32,10 +34,9 @@ export function latest(...times: readonly (number | null)[]): number | null {
 }
 
 /** "3 December", with the year where it is another one. */
-export function dayWords(time: number, now: number): string {
+export function dayWords(time: number, now: number): Text {
   const sameYear = dayOf(time).slice(0, 4) === dayOf(now).slice(0, 4);
-  const format: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', timeZone: 'UTC' };
-  return new Intl.DateTimeFormat('en-GB', sameYear ? format : { ...format, year: 'numeric' }).format(time);
+  return day(time, sameYear ? { day: 'numeric', month: 'long' } : { dateStyle: 'long' });
 }
 
 /** Whether Zoom takes these days for one report: at most a month from the first to the last. */

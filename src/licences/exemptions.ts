@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Directory } from '../identity/directory.ts';
 import type { Links } from '../identity/links.ts';
+import { type Text, text } from '../languages/text.ts';
 import type { Logger } from '../log.ts';
 import type { Exemption } from '../policy/licences.ts';
 import type { CallOptions } from '../zoom/options.ts';
@@ -54,15 +55,15 @@ export async function readExemptions(
     : null;
   const checks: Check[] = [];
   for (const one of current) {
-    const reason = (usual: KeptReason, says: string): Kept =>
+    const reason = (usual: KeptReason, says: Text): Kept =>
       one.until === null
         ? { reason: usual, says }
-        : { reason: 'on-leave', says: `${says} until ${one.until}` };
+        : { reason: 'on-leave', says: text`${says} until ${one.until}` };
     if (one.kind === 'department') {
       const name = folded(one.name);
       checks.push(({ department }) =>
         folded(department) === name
-          ? reason('exempt-department', `Is in the department ${one.name}, which keeps its licences`)
+          ? reason('exempt-department', text`Is in the department ${one.name}, which keeps its licences`)
           : null,
       );
     } else if (one.kind === 'zoom-group') {
@@ -76,19 +77,19 @@ export async function readExemptions(
           : {
               reason: 'unknown',
               says: found
-                ? `May be in the group ${one.name}, which the policy exempts and Zoom does not have`
-                : `May be in the group ${one.name}: Zoom’s groups cannot be read`,
+                ? text`May be in the group ${one.name}, which the policy exempts and Zoom does not have`
+                : text`May be in the group ${one.name}: Zoom’s groups cannot be read`,
             };
       if (unread && found) deps.logger.warn({ group: one.name }, 'licences: Zoom has no group of this name');
       checks.push(({ groupIds }) =>
         groupIds.some((id) => ids.includes(id))
-          ? reason('exempt-group', `Is in the group ${one.name}, which keeps its licences`)
+          ? reason('exempt-group', text`Is in the group ${one.name}, which keeps its licences`)
           : unread,
       );
     } else {
       const group = one.kind === 'user-group' ? one.slackId : null;
       const people = await peopleOf(deps, one);
-      const says = group ? 'Is in a user group that keeps its licences' : 'Is exempt by the policy';
+      const says = group ? text`Is in a user group that keeps its licences` : text`Is exempt by the policy`;
       checks.push(({ zoomId, email }) =>
         people.zoomIds.has(zoomId) || people.emails.has(email.toLowerCase())
           ? reason(group ? 'exempt-group' : 'exempt-person', says)

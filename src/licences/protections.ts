@@ -1,3 +1,5 @@
+import { listed } from '../languages/formats.ts';
+import { type Text, text } from '../languages/text.ts';
 import type { LicencePolicy } from '../policy/licences.ts';
 import type { ComingEvent, LicenceTies } from '../zoom/ties.ts';
 import { dayWords } from './days.ts';
@@ -33,27 +35,27 @@ export function cheapProtections(
 ): Kept[] {
   const { status, roleId, roleName, createdAt } = holder;
   const kept: Kept[] = [];
-  const keep = (reason: Kept['reason'], says: string) => kept.push({ reason, says });
-  if (status === 'pending') keep('pending', 'Has not accepted their invitation yet');
-  if (status === 'inactive') keep('deactivated', 'Is deactivated in Zoom');
-  if (isRoom(holder)) keep('room', 'Is a Zoom Room');
+  const keep = (reason: Kept['reason'], says: Text) => kept.push({ reason, says });
+  if (status === 'pending') keep('pending', text`Has not accepted their invitation yet`);
+  if (status === 'inactive') keep('deactivated', text`Is deactivated in Zoom`);
+  if (isRoom(holder)) keep('room', text`Is a Zoom Room`);
   if (policy.adminsExempt) {
-    if (roleId === '0' || /^owner$/i.test(roleName)) keep('owner', 'Owns the Zoom account');
-    else if (roleId === '1' || /^admin$/i.test(roleName)) keep('admin', 'Is a Zoom admin');
+    if (roleId === '0' || /^owner$/i.test(roleName)) keep('owner', text`Owns the Zoom account`);
+    else if (roleId === '1' || /^admin$/i.test(roleName)) keep('admin', text`Is a Zoom admin`);
     else if (roleId !== '' && roleId !== MEMBER) {
-      keep('admin', roleName ? `Has the Zoom role ${roleName}` : 'Has a Zoom role of its own kind');
+      keep('admin', roleName ? text`Has the Zoom role ${roleName}` : text`Has a Zoom role of its own kind`);
     }
   }
   kept.push(...exemptions.reasonsFor(holder));
-  if (desk.granted) keep('granted', 'Has the licence for a time, by a request; it goes back by itself');
-  if (desk.requestOpen) keep('request-open', 'A request about this licence is under way');
+  if (desk.granted) keep('granted', text`Has the licence for a time, by a request; it goes back by itself`);
+  if (desk.requestOpen) keep('request-open', text`A request about this licence is under way`);
   if (status === 'pending' || status === 'inactive') return kept;
-  if (createdAt === null) keep('unknown', 'Zoom does not tell when the account was made');
+  if (createdAt === null) keep('unknown', text`Zoom does not tell when the account was made`);
   else if (now - createdAt < policy.idleAfter) {
-    keep('new-account', `The account is new, from ${dayWords(createdAt, now)}`);
+    keep('new-account', text`The account is new, from ${dayWords(createdAt, now)}`);
   }
   if (desk.licensedSince !== null && now - desk.licensedSince < policy.minHold) {
-    keep('min-hold', `Got the licence only on ${dayWords(desk.licensedSince, now)}`);
+    keep('min-hold', text`Got the licence only on ${dayWords(desk.licensedSince, now)}`);
   }
   return kept;
 }
@@ -61,24 +63,44 @@ export function cheapProtections(
 /** Why somebody keeps their licence, by what hangs on it in Zoom. What could not be read keeps it too. */
 export function tiesThatKeep({ policy, now }: Pick<Context, 'policy' | 'now'>, ties: LicenceTies): Kept[] {
   const kept: Kept[] = [];
-  const keep = (reason: Kept['reason'], says: string) => kept.push({ reason, says });
-  if (ties.isLive) keep('live-meeting', 'Is hosting a meeting right now');
+  const keep = (reason: Kept['reason'], says: Text) => kept.push({ reason, says });
+  if (ties.isLive) keep('live-meeting', text`Is hosting a meeting right now`);
   const meeting = nextOf(ties.meetings?.filter(({ minutes }) => minutes === null || minutes > FREE_MINUTES));
-  if (meeting) keep('upcoming-meeting', `Hosts a meeting that needs a licence${onDay(meeting, now)}`);
+  if (meeting) {
+    const says =
+      meeting.startsAt === null
+        ? text`Hosts a meeting that needs a licence`
+        : text`Hosts a meeting that needs a licence on ${dayWords(meeting.startsAt, now)}`;
+    keep('upcoming-meeting', says);
+  }
   const webinar = nextOf(ties.webinars ?? []);
-  if (webinar) keep('upcoming-webinar', `Hosts a webinar${onDay(webinar, now)}`);
-  if (ties.assistants?.length) keep('assistants', `Has ${assistants(ties.assistants)}`);
-  if (ties.schedulers?.length) keep('schedules-for', `Schedules meetings for ${others(ties.schedulers)}`);
+  if (webinar) {
+    const says =
+      webinar.startsAt === null
+        ? text`Hosts a webinar`
+        : text`Hosts a webinar on ${dayWords(webinar.startsAt, now)}`;
+    keep('upcoming-webinar', says);
+  }
+  if (ties.assistants?.length) keep('assistants', assistants(ties.assistants));
+  if (ties.schedulers?.length) keep('schedules-for', others(ties.schedulers));
   if (ties.bundle !== '' && !policy.mayTake.includes('bundles')) {
-    keep('bundle', `Would lose a bundle: ${ties.bundle}`);
+    keep('bundle', text`Would lose a bundle: ${ties.bundle}`);
   }
   if (ties.hasPhone && !policy.mayTake.includes('phones')) {
-    const phone = ties.loses.filter((one) => /^(Phone number|Zoom Phone)/.test(one)).join(', ');
-    keep('phone', `Would lose Zoom Phone${phone ? ` (${phone})` : ''}`);
+    keep(
+      'phone',
+      ties.losesPhone.length > 0
+        ? text`Would lose Zoom Phone (${listed(ties.losesPhone, 'unit')})`
+        : text`Would lose Zoom Phone`,
+    );
   }
   for (const { what, scopes } of ties.missing) {
-    const scope = scopes.length > 0 ? ` (scope ${scopes.join(', ')})` : '';
-    keep('unknown', `Zoom does not tell ${what}${scope}`);
+    keep(
+      'unknown',
+      scopes.length > 0
+        ? text`Zoom does not tell ${what} (scope ${scopes.join(', ')})`
+        : text`Zoom does not tell ${what}`,
+    );
   }
   return kept;
 }
@@ -88,17 +110,16 @@ function nextOf(events: readonly ComingEvent[] = []): ComingEvent | undefined {
   return events.toSorted((a, b) => (a.startsAt ?? 0) - (b.startsAt ?? 0))[0];
 }
 
-function onDay({ startsAt }: ComingEvent, now: number): string {
-  return startsAt === null ? '' : ` on ${dayWords(startsAt, now)}`;
-}
-
-function others(emails: readonly string[]): string {
+function others(emails: readonly string[]): Text {
   const [first = ''] = emails;
-  if (emails.length === 1) return first || 'somebody';
-  return `${emails.length} people`;
+  if (emails.length > 1) return text`Schedules meetings for ${emails.length} people`;
+  return first ? text`Schedules meetings for ${first}` : text`Schedules meetings for somebody`;
 }
 
-function assistants(emails: readonly string[]): string {
-  if (emails.length > 1) return `${emails.length} assistants who schedule for them`;
-  return `an assistant who schedules for them${emails[0] ? `: ${emails[0]}` : ''}`;
+function assistants(emails: readonly string[]): Text {
+  const [first = ''] = emails;
+  if (emails.length > 1) return text`Has ${emails.length} assistants who schedule for them`;
+  return first
+    ? text`Has an assistant who schedules for them: ${first}`
+    : text`Has an assistant who schedules for them`;
 }

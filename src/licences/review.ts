@@ -1,3 +1,4 @@
+import type { Text } from '../languages/text.ts';
 /** Why somebody keeps their licence, whether they use it or not. */
 export type KeptReason =
   | 'owner'
@@ -26,7 +27,7 @@ export type KeptReason =
 /** One reason, with a sentence about the person: "Has a webinar on 3 December". Plain text. */
 export interface Kept {
   readonly reason: KeptReason;
-  readonly says: string;
+  readonly says: Text;
 }
 
 /** What somebody hosted in a span of up to 30 days, as Zoom's host report counts it. */
@@ -71,7 +72,7 @@ export interface Seat {
    */
   readonly idleDays: number | null;
   /** What else a downgrade takes, in words: "Phone number +44 …", "Webinar licence: up to 500 people". Looked up for those who are idle. */
-  readonly loses: readonly string[];
+  readonly loses: readonly Text[];
   /** Why the licence is never taken. Looked up for those who are idle; empty: nothing speaks against it. */
   readonly kept: readonly Kept[];
   /** Unused for as long as the policy says, and nothing keeps it: the licence may be taken back. */

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { z } from 'zod';
+import { readText, type StoredText } from '../languages/text.ts';
 import type { Store } from '../store/open.ts';
 import type { HostTotals } from '../zoom/reports.ts';
 import { DAY, dayOf } from './days.ts';
 import { type Holder, holderSchema } from './holder.ts';
-import type { DayCounts, ScanProgress, Seat } from './review.ts';
+import type { DayCounts, Kept, KeptReason, ScanProgress, Seat } from './review.ts';
 
 /** A process that has not renewed its lease for this time is taken for dead; milliseconds. */
 const LEASE = 30_000;
@@ -57,6 +58,16 @@ export interface CheckedSeat {
   readonly failed: boolean;
 }
 
+/** A seat in JSON, whose texts are not read yet. */
+interface StoredSeat extends Omit<Seat, 'kept' | 'loses'> {
+  readonly kept: readonly { readonly reason: KeptReason; readonly says: StoredText | string }[];
+  readonly loses: readonly (StoredText | string)[];
+}
+
+function readKept({ reason, says }: StoredSeat['kept'][number]): Kept {
+  return { reason, says: readText(says) };
+}
+
 /**
  * Keeps scans, the seats of the newest ones and counts by day. Names, addresses and what was found out about people are
  * sealed.
@@ -69,6 +80,10 @@ export function createSeatStore({ db, now, seal }: Pick<Store, 'db' | 'now' | 's
   const open = (sealed: string | null): unknown => {
     const text = sealed === null ? undefined : seal.open('licence', sealed);
     return text === undefined ? undefined : JSON.parse(text);
+  };
+  const openSeat = (sealed: string | null): Seat | undefined => {
+    const seat = open(sealed) as StoredSeat | undefined;
+    return seat && { ...seat, kept: seat.kept.map(readKept), loses: seat.loses.map(readText) };
   };
   const toScan = (row: {
     id: string;
@@ -372,7 +387,7 @@ export function createSeatStore({ db, now, seal }: Pick<Store, 'db' | 'now' | 's
         .execute();
       const seats: Seat[] = [];
       for (const [i, { result }] of rows.entries()) {
-        const seat = open(result) as Seat | undefined;
+        const seat = openSeat(result);
         if (seat) seats.push(seat);
         if (i % AT_ONCE === 0) await setImmediate();
       }
@@ -395,7 +410,7 @@ export function createSeatStore({ db, now, seal }: Pick<Store, 'db' | 'now' | 's
       return {
         knownUse: row?.last_use_at ?? null,
         licensedSince: row?.licensed_since ?? null,
-        seat: (open(row?.result ?? null) as Seat | undefined) ?? null,
+        seat: openSeat(row?.result ?? null) ?? null,
       };
     },
 

@@ -154,8 +154,8 @@ async function pageButtons(deps: QueryDeps, query: Query, { pages }: Answer): Pr
     slash: query.slash,
   });
   return [
-    ...(pages?.previous ? [await pageButton(deps.store.cache, 'Previous page', page(pages.previous))] : []),
-    ...(pages?.next ? [await pageButton(deps.store.cache, 'Next page', page(pages.next))] : []),
+    ...(pages?.previous ? [await pageButton(deps.store.cache, 'previous', page(pages.previous))] : []),
+    ...(pages?.next ? [await pageButton(deps.store.cache, 'next', page(pages.next))] : []),
   ];
 }
 

@@ -1,6 +1,8 @@
 import type { Approvers } from '../identity/approvers.ts';
 import type { Identities } from '../identity/identities.ts';
 import type { Actor } from '../identity/who-acts.ts';
+import { inLanguage } from '../languages/language.ts';
+import type { Readers } from '../languages/readers.ts';
 import { text } from '../languages/text.ts';
 import type { Messenger } from '../notifications/messenger.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -16,6 +18,7 @@ export interface AskForLinkDeps {
   readonly policy: Policy;
   readonly approvers: Approvers;
   readonly messenger: Pick<Messenger, 'direct'>;
+  readonly readers: Readers;
   readonly homeTeamId: string;
   /** The slash command's own name. */
   readonly slash: { readonly current: string };
@@ -52,10 +55,9 @@ export async function askForLink(
     const values = { person: actor.slackId, email };
     const form = { command: 'link', values, subject: null, slackId: admin, slash: deps.slash.current };
     const button = { ...(await formButton(store.cache, form, BUTTON_LIFE)), label: text`Link it…` };
-    await messenger.direct(
-      admin,
-      linkWish({ by: actor.slackId, slackEmail: member.email ?? '', email, button }),
-    );
+    const wish = { by: actor.slackId, slackEmail: member.email ?? '', email, button };
+    const content = inLanguage(await deps.readers.person(admin), () => linkWish(wish));
+    await messenger.direct(admin, content);
   }
   return others;
 }

@@ -3,6 +3,7 @@ import type { Command } from '../commands/define-command.ts';
 import { type Change, type Plan, UnreadablePlanError } from '../commands/plan.ts';
 import type { Account } from '../identity/account.ts';
 import { Refusal } from '../identity/refusal.ts';
+import { inEnglish, isSame } from '../languages/text.ts';
 import { address, type Mrkdwn, md, value } from '../views/mrkdwn.ts';
 import { ZoomError } from '../zoom/zoom-error.ts';
 import { type PreviewDeps, preview } from './preview.ts';
@@ -96,21 +97,21 @@ function differencesBetween(then: readonly Change[], now: readonly Change[]): Mr
   const after = byLabel(now);
   const lasting = [...before.values()].filter((old) => !old.warning);
   const known = lasting.flatMap((old) => {
-    const one = after.get(old.label);
+    const one = after.get(inEnglish(old.label));
     if (!one) return [md`${old.label}: there is nothing to change any more.`];
     const differences: Mrkdwn[] = [];
-    if (one.before !== old.before)
+    if (!isSame(one.before, old.before))
       differences.push(md`${old.label} is now ${value(one.before)}; it was ${value(old.before)}.`);
-    if (one.after !== old.after)
+    if (!isSame(one.after, old.after))
       differences.push(md`${old.label} would become ${value(one.after)} instead of ${value(old.after)}.`);
     return differences;
   });
   const added = [...after.values()]
-    .filter((one) => !before.has(one.label))
+    .filter((one) => !before.has(inEnglish(one.label)))
     .map((one) => md`${one.label}: ${value(one.before)} would become ${value(one.after)}.`);
   return [...known, ...added];
 }
 
 function byLabel(changes: readonly Change[]): Map<string, Change> {
-  return new Map(changes.filter((one) => !one.informational).map((one) => [one.label, one]));
+  return new Map(changes.filter((one) => !one.informational).map((one) => [inEnglish(one.label), one]));
 }

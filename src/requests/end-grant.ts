@@ -1,4 +1,5 @@
 import type { Part } from '../commands/parts.ts';
+import { isSame } from '../languages/text.ts';
 import type { NotificationKind } from '../store/schema.ts';
 import type { Mrkdwn } from '../views/mrkdwn.ts';
 import { ZoomError } from '../zoom/zoom-error.ts';
@@ -91,11 +92,11 @@ function endOf(deps: ExecuteDeps, request: Request, parts: readonly Part[], held
     const all = [...parts, ...held.parts];
     const left = all.filter(
       ({ name, before, after, now }) =>
-        now === after && before !== after && !(otherBundle && name === LICENCE),
+        isSame(now, after) && !isSame(before, after) && !(otherBundle && name === LICENCE),
     );
     const only = new Set(left.map(({ name }) => name));
     if (left.length > 0) return { kind: 'due', takes: true, only };
-    return all.every(({ before, now }) => now === before)
+    return all.every(({ before, now }) => isSame(now, before))
       ? { kind: 'back' }
       : { kind: 'changed', because: [] };
   }
@@ -103,8 +104,8 @@ function endOf(deps: ExecuteDeps, request: Request, parts: readonly Part[], held
     const bundles = parts.filter(({ name, now }) => name === BUNDLE && now !== 'none');
     return { kind: 'changed', because: bundles.map(givenSince) };
   }
-  if (!parts.some(({ after, now }) => now === after)) {
-    const isBack = undoTried && parts.every(({ before, now }) => now === before);
+  if (!parts.some(({ after, now }) => isSame(now, after))) {
+    const isBack = undoTried && parts.every(({ before, now }) => isSame(now, before));
     return isBack ? { kind: 'back' } : { kind: 'changed', because: [] };
   }
   const given = held.parts.filter(isAddOn);

@@ -1,5 +1,6 @@
 import type { KeptInventory } from '../commands/context.ts';
 import type { Part } from '../commands/parts.ts';
+import { isSame } from '../languages/text.ts';
 import { bold, type Mrkdwn, md } from '../views/mrkdwn.ts';
 import { type Held, heldIn, type Inventory, whatOf } from '../zoom/inventory.ts';
 import { changeCommandOf, planOf, type Request } from './request.ts';
@@ -35,8 +36,8 @@ export async function heldParts(deps: JobDeps, request: Request): Promise<HeldPa
     const part = partOf(thing, kept, seen, takes !== null);
     if (!part || thing.key === 'bundle') return [];
     const { before, after, now } = part;
-    if (takes) return before === after ? [] : [part];
-    const isGivenSince = now !== after && now !== before && now !== 'none';
+    if (takes) return isSame(before, after) ? [] : [part];
+    const isGivenSince = !isSame(now, after) && !isSame(now, before) && now !== 'none';
     return undoTakes && isGivenSince && goesWith(undoTakes, thing, hasBundle) ? [part] : [];
   });
   return { parts, kept, seen };
@@ -95,7 +96,7 @@ export function isAddOn({ name }: Part): boolean {
 /** Those of the things that are not there any more. */
 export function goneSince(parts: readonly Part[], inventory: Inventory | null): readonly Part[] {
   if (!inventory) return [];
-  return parts.filter(({ name, now }) => whatOf(inventory, name.slice(HELD.length)) !== now);
+  return parts.filter(({ name, now }) => !isSame(whatOf(inventory, name.slice(HELD.length)), now));
 }
 
 /**
@@ -110,12 +111,12 @@ export function differences(
 ): Mrkdwn[] {
   return thingsIn(before, now).flatMap(({ key, label }) => {
     const [then, left, there] = [whatOf(before, key), after && whatOf(after, key), whatOf(now, key)];
-    if (then === undefined || there === undefined || then === there) return [];
-    if (which === 'touched' && then === left) return [];
+    if (then === undefined || there === undefined || isSame(then, there)) return [];
+    if (which === 'touched' && isSame(then, left ?? undefined)) return [];
     if (then === 'none') return [md`${label} ${bold(there)} is new since.`];
     if (there !== 'none') return [md`${label} is ${bold(there)} now; before it was ${bold(then)}.`];
     return [
-      then === left
+      isSame(then, left ?? undefined)
         ? md`${label} ${bold(then)} was taken away since.`
         : md`${label} ${bold(then)} didn’t come back.`,
     ];

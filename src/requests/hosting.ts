@@ -1,5 +1,7 @@
 import type { Plan } from '../commands/plan.ts';
 import { Refusal } from '../identity/refusal.ts';
+import { listed } from '../languages/formats.ts';
+import { type Text, text } from '../languages/text.ts';
 import { bold, md } from '../views/mrkdwn.ts';
 import type { ZoomEvent } from '../zoom/accounts.ts';
 import { changeCommandOf, planOf, type Request } from './request.ts';
@@ -10,9 +12,10 @@ const NAMED = 5;
 
 /** Somebody who is no admin would take a licence from a meeting that runs. */
 export function hostingRefusal({ own, subject }: Plan, meetings: readonly ZoomEvent[]): Refusal {
-  const who = own ? md`You are` : md`${bold(subject.name)} is`;
   return new Refusal('input', {
-    says: md`${who} hosting a Zoom meeting right now (${eventNames(meetings)}), and it would be cut short.`,
+    says: own
+      ? md`You are hosting a Zoom meeting right now (${eventNames(meetings)}), and it would be cut short.`
+      : md`${bold(subject.name)} is hosting a Zoom meeting right now (${eventNames(meetings)}), and it would be cut short.`,
     next: md`Please do it when the meeting is over, or ask a Zoom admin, who can do it at once.`,
   });
 }
@@ -52,17 +55,18 @@ export async function requireNoWebinars(deps: JobDeps, request: Request): Promis
 }
 
 /** Titles and days of meetings or webinars. */
-export function eventNames(events: readonly ZoomEvent[]): string {
-  return listed(
+export function eventNames(events: readonly ZoomEvent[]): Text {
+  return fewOf(
     events.map(({ topic, startsAt }) => {
       const day = startsAt.slice(0, 10);
-      return `“${topic || 'without a title'}”${day ? ` on ${day}` : ''}`;
+      const title = topic || text`without a title`;
+      return day ? text`“${title}” on ${day}` : text`“${title}”`;
     }),
   );
 }
 
 /** The first few of them, and how many more there are. */
-export function listed(all: readonly string[]): string {
+export function fewOf(all: readonly (Text | string)[]): Text {
   const more = all.length - NAMED;
-  return [...all.slice(0, NAMED), ...(more > 0 ? [`${more} more`] : [])].join(', ');
+  return listed([...all.slice(0, NAMED), ...(more > 0 ? [text`${more} more`] : [])], 'unit');
 }

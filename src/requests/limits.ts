@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import { durationWords } from '../commands/parse/duration.ts';
 import type { Plan } from '../commands/plan.ts';
 import { Refusal } from '../identity/refusal.ts';
-import { text } from '../languages/text.ts';
+import { type Text, text } from '../languages/text.ts';
 import type { Rule } from '../policy/policy.ts';
 import type { Store } from '../store/open.ts';
 import type { State, Tables } from '../store/schema.ts';
@@ -77,11 +77,25 @@ export async function requireQuota(
     .execute();
   const oldest = used.at(quota.times - 1);
   if (!oldest) return;
-  const often = quota.times === 1 ? 'once' : quota.times === 2 ? 'twice' : `${quota.times} times`;
+  const every = everyWords(quota.per);
   throw new Refusal('quota', {
-    says: md`You can ${what} ${often} every ${durationWords(quota.per).replace(/^1 /, '')}.`,
+    says:
+      quota.times === 1
+        ? md`You can ${what} once ${every}.`
+        : quota.times === 2
+          ? md`You can ${what} twice ${every}.`
+          : md`You can ${what} ${quota.times} times ${every}.`,
     next: md`Next: ${moment(Number(oldest.created_at) + quota.per)}.`,
   });
+}
+
+function everyWords(ms: number): Text {
+  const units = new Map([
+    [60_000, text`every minute`],
+    [3_600_000, text`every hour`],
+    [86_400_000, text`every day`],
+  ]);
+  return units.get(ms) ?? text`every ${durationWords(ms)}`;
 }
 
 /** How often the person has sent the same within the last 30 days. */

@@ -18,10 +18,15 @@ export interface Page {
 }
 
 /** A button that shows another page. Its value is an opaque id; the page itself is kept in the cache. */
-export async function pageButton(cache: Store['cache'], label: string, page: Page): Promise<Button> {
+export async function pageButton(
+  cache: Store['cache'],
+  which: 'previous' | 'next',
+  page: Page,
+): Promise<Button> {
   const id = newRequestId();
   await cache.set(`page:${id}`, page, PAGE_TTL);
-  return { label, action: `page:${label.toLowerCase().split(' ')[0]}`, value: id };
+  const label = which === 'next' ? text`Next page` : text`Previous page`;
+  return { label, action: `page:${which}`, value: id };
 }
 
 /** @throws Refusal when the page has expired or belongs to somebody else */

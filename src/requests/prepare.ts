@@ -6,6 +6,7 @@ import type { Account } from '../identity/account.ts';
 import { identityRefusal } from '../identity/identity-messages.ts';
 import { Refusal } from '../identity/refusal.ts';
 import { requestScoped } from '../identity/request-cache.ts';
+import { type Text, text } from '../languages/text.ts';
 import { accessFor, isAdmin, mayBreakGlass } from '../policy/access.ts';
 import { type Rule, ruleFor } from '../policy/policy.ts';
 import type { Store } from '../store/open.ts';
@@ -86,7 +87,7 @@ interface Prepared {
   /** Slack ids of those who can decide it, where it needs an approval. */
   readonly asked: readonly string[];
   /** What deserves a second look. */
-  readonly flags: readonly string[];
+  readonly flags: readonly Text[];
   /** How long decisions took lately, in milliseconds. */
   readonly usual: number | null;
 }
@@ -134,18 +135,15 @@ async function interpret(longLivedDeps: PrepareDeps, request: Request): Promise<
 }
 
 /** What an approver should look at twice: whose account it is, and how often the same was asked. */
-async function secondLooks({ store }: PrepareDeps, request: Request, plan: Plan): Promise<string[]> {
+async function secondLooks({ store }: PrepareDeps, request: Request, plan: Plan): Promise<Text[]> {
   const { role, name } = plan.subject;
   const earlier = await countOfLately(store, request);
   return [
-    ...(role === 'owner' ? [`${name} owns your Zoom account.`] : []),
-    ...(role === 'admin' ? [`${name} is a Zoom admin.`] : []),
-    ...(earlier >= 2 ? [`This is their ${ordinal(earlier + 1)} request like this in 30 days.`] : []),
+    ...(role === 'owner' ? [text`${name} owns your Zoom account.`] : []),
+    ...(role === 'admin' ? [text`${name} is a Zoom admin.`] : []),
+    ...(earlier === 2 ? [text`This is their third request like this in 30 days.`] : []),
+    ...(earlier > 2 ? [text`This is their ${earlier + 1}th request like this in 30 days.`] : []),
   ];
-}
-
-function ordinal(n: number): string {
-  return n === 3 ? 'third' : `${n}th`;
 }
 
 /** @throws Refusal when somebody waits for a licence for this account already */

@@ -8,7 +8,7 @@ import type { Member } from '../identity/directory.ts';
 import type { Identities } from '../identity/identities.ts';
 import { withErrorSubject } from '../identity/identity-messages.ts';
 import type { Links } from '../identity/links.ts';
-import { text } from '../languages/text.ts';
+import { isSame, text } from '../languages/text.ts';
 import type { Policy } from '../policy/policy.ts';
 import { heldIn, whatOf } from '../zoom/inventory.ts';
 import type { Zoom } from '../zoom/zoom.ts';
@@ -102,7 +102,7 @@ async function staysTaken(deps: PreviewDeps, command: ChangeCommand, zoomId: str
   if (!kept?.after || kept.before.licensing.type !== 2 || kept.after.licensing.type === 2) return [];
   const { before, after } = kept;
   return heldIn(before)
-    .filter(({ key, what }) => whatOf(after, key) !== what && !derived.includes(key))
+    .filter(({ key, what }) => !isSame(whatOf(after, key), what) && !derived.includes(key))
     .map(({ label, what }) => ({ label, before: what, after: text`not given back by this`, held: true }));
 }
 

@@ -2,6 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { AccountOwners } from '../identity/account-owners.ts';
 import type { Directory } from '../identity/directory.ts';
 import { Refusal } from '../identity/refusal.ts';
+import { inLanguage } from '../languages/language.ts';
+import type { Readers } from '../languages/readers.ts';
 import type { Logger } from '../log.ts';
 import { emergency } from '../notifications/channel-messages.ts';
 import type { Messenger } from '../notifications/messenger.ts';
@@ -18,6 +20,7 @@ export interface RaiseAlarmDeps extends ApprovalDeps {
   readonly accountOwners: AccountOwners;
   readonly directory: Pick<Directory, 'member'>;
   readonly messenger: Pick<Messenger, 'once' | 'membersOf' | 'failureOf'>;
+  readonly readers: Readers;
   readonly logger: Logger;
 }
 
@@ -51,7 +54,7 @@ export async function raiseAlarm(deps: RaiseAlarmDeps, request: Request): Promis
 
 async function tellChannel(deps: RaiseAlarmDeps, request: Request): Promise<boolean> {
   const channel = alarmChannelOf(deps.policy, request.command);
-  const content = contentOf(deps, request, 'channel');
+  const content = inLanguage(await deps.readers.channel(), () => contentOf(deps, request, 'channel'));
   if (!channel || !content) return false;
   try {
     await patiently(deps, () => deps.messenger.once.post(channel, content));
@@ -119,7 +122,7 @@ async function ownersOf(
 }
 
 async function tellPerson(deps: RaiseAlarmDeps, request: Request, slackId: string): Promise<boolean> {
-  const content = contentOf(deps, request, 'person');
+  const content = inLanguage(await deps.readers.person(slackId), () => contentOf(deps, request, 'person'));
   if (!content) return false;
   try {
     await patiently(deps, () => deps.messenger.once.direct(slackId, content));

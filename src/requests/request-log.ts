@@ -1,10 +1,10 @@
 import type { LoggedRequest, RequestLog } from '../commands/context.ts';
 import type { ChangeCommand, Command, Whose } from '../commands/define-command.ts';
-import { UnreadablePlanError } from '../commands/plan.ts';
+import { type Plan, UnreadablePlanError } from '../commands/plan.ts';
 import type { Messenger } from '../notifications/messenger.ts';
 import type { Store } from '../store/open.ts';
 import type { State } from '../store/schema.ts';
-import { lowerFirst, Mrkdwn, md, moment } from '../views/mrkdwn.ts';
+import { lowerFirst, type Mrkdwn, md, moment } from '../views/mrkdwn.ts';
 import { placeWords } from '../views/place.ts';
 import { type ApprovalDeps, countApprovals } from './approvals.ts';
 import { planOf, type Request } from './request.ts';
@@ -21,15 +21,13 @@ export function createRequestLog(deps: RequestLogDeps, slackId: string): Request
   const { requests } = deps;
   const logged = async (request: Request, own: boolean): Promise<LoggedRequest> => {
     const isOpen = request.state === 'pending' && !own;
-    const { endsAt } = request.progress;
-    const ends = request.state === 'done' && endsAt ? md`, until ${moment(endsAt)}` : md``;
     const isInLine = request.state === 'waiting';
     const place = isInLine ? await placeOf(deps, request.id) : null;
     return {
       id: request.id,
       what: describeRequest(deps, request, own),
       requesterSlackId: request.requesterSlackId,
-      state: place ? md`Waiting for a licence: ${placeWords(place)}` : md`${standing(request)}${ends}`,
+      state: place ? md`Waiting for a licence: ${placeWords(place)}` : untilWhen(request),
       canWithdraw: own && (isInLine || request.state === 'pending'),
       isInLine,
       canDecide: isOpen && (await mayDecide(deps, request, slackId)),
@@ -67,12 +65,24 @@ export function describeRequest(
   return describeFor({ commands }, request, own ? 'my' : null);
 }
 
-/** What a requester wants, as others read it: "wants to change their Zoom email", "would like a Zoom licence". */
-export function wishOf({ commands }: { readonly commands: readonly Command[] }, request: Request): Mrkdwn {
-  const what = describeFor({ commands }, request, 'their');
-  return what.source.startsWith('Get ')
-    ? new Mrkdwn(what.source.replace(/^Get /, 'would like '))
-    : md`wants to ${lowerFirst(what)}`;
+/** What a requester wants, as others read it: "@Ada wants to change their Zoom email", "@Ben would like a Zoom licence". */
+export function wishOf(command: ChangeCommand, request: Request, who: Mrkdwn): Mrkdwn {
+  const deps = { commands: [command] };
+  const own = command.wish && readablePlan(deps, request);
+  return (
+    (own && command.wish?.(who, own)) ??
+    md`${who} wants to ${lowerFirst(describeFor(deps, request, 'their'))}`
+  );
+}
+
+/** `null`: this version cannot read it. */
+function readablePlan(deps: { readonly commands: readonly Command[] }, request: Request): Plan | null {
+  try {
+    return request.plan && planOf(deps, request);
+  } catch (error) {
+    if (error instanceof UnreadablePlanError) return null;
+    throw error;
+  }
 }
 
 /** What the requester is asked back: "Change your Zoom email". */
@@ -93,32 +103,38 @@ function describeFor(
     (one): one is ChangeCommand => one.name === request.command && one.risk !== 'read',
   );
   if (!command || !request.plan) return md`${request.command}`;
-  try {
-    const plan = planOf({ commands }, request);
-    return command.describe({ ...plan, own: my !== null && plan.own }, my ?? 'my');
-  } catch (error) {
-    if (error instanceof UnreadablePlanError) return md`${command.title}`;
-    throw error;
-  }
+  const plan = readablePlan({ commands }, request);
+  return plan
+    ? command.describe({ ...plan, own: my !== null && plan.own }, my ?? 'my')
+    : md`${command.title}`;
+}
+
+/** The state of a request, and until when it holds. */
+function untilWhen(request: Request): Mrkdwn {
+  const { endsAt } = request.progress;
+  return request.state === 'done' && endsAt
+    ? md`${standing(request)}, until ${moment(endsAt)}`
+    : standing(request);
 }
 
 /** The state of a request, and since when. */
 export function standing(request: Request): Mrkdwn {
-  const words: Partial<Record<State, string>> = {
-    pending: 'Waiting for approval, sent',
-    approved: 'Approved, in progress since',
-    waiting: 'Waiting for a licence since',
-    running: 'In progress since',
-    unknown: 'Zoom hasn’t confirmed it yet, since',
-    done: 'Done',
-    failed: 'Didn’t work,',
-    denied: 'Declined',
-    cancelled: 'Withdrawn',
-    expired: 'Expired',
-    undoing: 'Being undone since',
-    undone: 'Undone',
+  const when = moment(request.updatedAt);
+  const words: Partial<Record<State, Mrkdwn>> = {
+    pending: md`Waiting for approval, sent ${when}`,
+    approved: md`Approved, in progress since ${when}`,
+    waiting: md`Waiting for a licence since ${when}`,
+    running: md`In progress since ${when}`,
+    unknown: md`Zoom hasn’t confirmed it yet, since ${when}`,
+    done: md`Done ${when}`,
+    failed: md`Didn’t work, ${when}`,
+    denied: md`Declined ${when}`,
+    cancelled: md`Withdrawn ${when}`,
+    expired: md`Expired ${when}`,
+    undoing: md`Being undone since ${when}`,
+    undone: md`Undone ${when}`,
   };
-  return md`${words[request.state] ?? 'Asked'} ${moment(request.updatedAt)}`;
+  return words[request.state] ?? md`Asked ${when}`;
 }
 
 /** How many of the latest decisions the usual time is taken from, and how many are too few. */

@@ -2,8 +2,8 @@ import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { ChangeCommand, Command } from '../commands/define-command.ts';
 import type { AnyValues } from '../commands/field.ts';
-import { type Plan, readPlan } from '../commands/plan.ts';
-import { storedText } from '../languages/text.ts';
+import { type Change, type Plan, readPlan } from '../commands/plan.ts';
+import { readText, type StoredText, storedText, type Text } from '../languages/text.ts';
 import type { ReplyTo } from '../notifications/messenger.ts';
 import type { Rule } from '../policy/policy.ts';
 import type { RequestTable, State } from '../store/schema.ts';
@@ -204,30 +204,65 @@ export function planOf(deps: { readonly commands: readonly Command[] }, request:
 
 type Row = Selectable<RequestTable>;
 
-function openPlan(plan: Plan, seal: Seal): Plan {
-  if (!plan.changes?.some((one) => one.held)) return plan;
-  const changes = plan.changes.map((one) =>
-    one.held ? { ...one, before: seal.open('inventory', one.before) ?? '–' } : one,
-  );
-  return { ...plan, changes };
+/** A plan in JSON, whose texts are not read yet. What the account holds is a sealed string. */
+interface StoredPlan extends Omit<Plan, 'changes' | 'flags'> {
+  readonly changes?: readonly (Omit<Change, 'label' | 'before' | 'after'> & {
+    readonly label: StoredText | string;
+    readonly before: StoredText | string;
+    readonly after: StoredText | string;
+  })[];
+  readonly flags?: readonly (StoredText | string)[];
+}
+
+function openPlan({ changes = [], flags, ...plan }: StoredPlan, seal: Seal): Plan {
+  return {
+    ...plan,
+    changes: changes.map((one) => ({
+      ...one,
+      label: readText(one.label),
+      before: one.held ? openValue(one.before, seal) : readValue(one.before),
+      after: readValue(one.after),
+    })),
+    ...(flags ? { flags: flags.map(readText) } : {}),
+  };
+}
+
+function readValue(stored: StoredText | string): Text | string {
+  return typeof stored === 'string' ? stored : readText(stored);
+}
+
+function openValue(sealed: StoredText | string, seal: Seal): Text | string {
+  const opened = (typeof sealed === 'string' ? seal.open('inventory', sealed) : undefined) ?? '–';
+  return opened.startsWith('{"text":') ? readText(JSON.parse(opened)) : opened;
+}
+
+/** What the account holds is sealed; the rest of a plan is not. */
+export function planColumn(plan: Plan, seal: Seal): string {
+  const sealed = (before: Text | string) =>
+    seal.close('inventory', typeof before === 'string' ? before : JSON.stringify(before));
+  const changes = plan.changes.map((one) => (one.held ? { ...one, before: sealed(one.before) } : one));
+  return JSON.stringify({ ...plan, changes });
 }
 
 /** What of the progress says what the account holds is sealed, like that of a plan. */
 export function progressColumn(progress: Progress, seal: Seal): string {
-  return JSON.stringify(mapHeld(progress, (text) => seal.close('inventory', text)));
+  return JSON.stringify(mapHeld(progress, (one) => new Mrkdwn(seal.close('inventory', JSON.stringify(one)))));
 }
 
 function openProgress(stored: string, seal: Seal): Progress {
-  return mapHeld(progress.parse(JSON.parse(stored)), (text) => seal.open('inventory', text) ?? '–');
+  return mapHeld(progress.parse(JSON.parse(stored)), ({ source }) => {
+    const opened = seal.open('inventory', source) ?? '–';
+    // A version with one language sealed the words.
+    return opened.startsWith('{"') ? readMrkdwn(JSON.parse(opened)) : new Mrkdwn(opened);
+  });
 }
 
-function mapHeld(one: Progress, map: (text: string) => string): Progress {
+function mapHeld(one: Progress, map: (sentence: Mrkdwn) => Mrkdwn): Progress {
   const { different, goesAlong } = one;
-  const each = (sentences: readonly Mrkdwn[]) => sentences.map(({ source }) => new Mrkdwn(map(source)));
   return {
     ...one,
-    ...(different ? { different: each(different) } : {}),
-    ...(goesAlong ? { goesAlong: each(goesAlong) } : {}),
+    ...(different ? { different: different.map(map) } : {}),
+    ...(goesAlong ? { goesAlong: goesAlong.map(map) } : {}),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Identities } from '../identity/identities.ts';
 import { Refusal } from '../identity/refusal.ts';
 import type { Actor } from '../identity/who-acts.ts';
+import { inLanguage } from '../languages/language.ts';
+import type { Readers } from '../languages/readers.ts';
 import type { Messenger } from '../notifications/messenger.ts';
 import type { Store } from '../store/open.ts';
 import { bold, md } from '../views/mrkdwn.ts';
@@ -11,6 +13,7 @@ export interface SuggestDeps extends DecideDeps {
   readonly store: Pick<Store, 'cache'>;
   readonly identities: Pick<Identities, 'owner' | 'colleague'>;
   readonly messenger: Pick<Messenger, 'direct'>;
+  readonly readers: Readers;
 }
 
 const ONCE_IN = 24 * 3_600_000;
@@ -36,7 +39,8 @@ export async function suggestLicence(deps: SuggestDeps, requestId: string, actor
   const key = `suggested:${requestId}`;
   if (await deps.store.cache.get(key)) throw closed(md`I’ve already asked ${bold(person.name)}.`);
   await deps.store.cache.set(key, true, ONCE_IN);
-  await deps.messenger.direct(slackId, licenceSuggestion(actor.slackId));
+  const content = inLanguage(await deps.readers.person(slackId), () => licenceSuggestion(actor.slackId));
+  await deps.messenger.direct(slackId, content);
   return person.name;
 }
 
@@ -59,6 +63,7 @@ export async function suggestAccount(deps: SuggestDeps, requestId: string, actor
   const key = `suggested:${requestId}`;
   if (await deps.store.cache.get(key)) throw closed(md`I’ve already asked ${bold(person.name)}.`);
   await deps.store.cache.set(key, true, ONCE_IN);
-  await deps.messenger.direct(person.id, accountSuggestion(actor.slackId));
+  const content = inLanguage(await deps.readers.person(person.id), () => accountSuggestion(actor.slackId));
+  await deps.messenger.direct(person.id, content);
   return person.name;
 }

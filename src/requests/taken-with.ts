@@ -1,13 +1,14 @@
 import type { ChangeCommand } from '../commands/define-command.ts';
 import type { Change, Plan, Taking } from '../commands/plan.ts';
-import { text } from '../languages/text.ts';
+import { listed } from '../languages/formats.ts';
+import { inEnglish, type Text, text } from '../languages/text.ts';
 import { isAdmin } from '../policy/access.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { ZoomEvent } from '../zoom/accounts.ts';
 import { type Held, heldIn, type Inventory } from '../zoom/inventory.ts';
 import type { Known } from '../zoom/known.ts';
 import type { Zoom } from '../zoom/zoom.ts';
-import { eventNames, hostingRefusal, listed } from './hosting.ts';
+import { eventNames, fewOf, hostingRefusal } from './hosting.ts';
 
 interface Deps {
   readonly zoom: Zoom;
@@ -45,11 +46,15 @@ export async function takenWith(
   const comesBack = command.undo !== undefined && !plan.irreversible && taking !== 'account';
   return [
     ...(inventory ? linesOf(inventory, taking, comesBack, plan.duration !== undefined) : []),
-    ...eventLine('Hosting right now', live, taking === 'licence' ? 'can be cut short' : 'loses its host'),
-    ...eventLine('Upcoming webinars', webinars, 'can be lost, and no undo brings them back'),
+    ...eventLine(
+      text`Hosting right now`,
+      live,
+      taking === 'licence' ? text`can be cut short` : text`loses its host`,
+    ),
+    ...eventLine(text`Upcoming webinars`, webinars, text`can be lost, and no undo brings them back`),
     ...unknownLine(inventory, [
-      ['meetings that run right now', live],
-      ['upcoming webinars', webinars],
+      [text`meetings that run right now`, live],
+      [text`upcoming webinars`, webinars],
     ]),
   ];
 }
@@ -66,30 +71,34 @@ function linesOf(inventory: Inventory, taking: Taking, comesBack: boolean, isTim
   const all = heldIn(inventory);
   const hasBundle = all.some(({ key }) => key === 'bundle');
   const going = all.filter((one) => goesWith(taking, one, hasBundle));
-  return [...new Set(going.map(({ label }) => label))].map((label) => {
-    const things = going.filter((one) => one.label === label);
-    const before = listed(things.map(({ what }) => what));
-    return { label, before, after: afterwards(things[0]?.key ?? '', comesBack, isTimed), held: true };
+  const kinds = Map.groupBy(going, ({ label }) => inEnglish(label));
+  return [...kinds.values()].map((things) => {
+    const before = fewOf(things.map(({ what }) => what));
+    const { key = '', label = text`` } = things[0] ?? {};
+    return { label, before, after: afterwards(key, comesBack, isTimed), held: true };
   });
 }
 
-function afterwards(key: string, comesBack: boolean, isTimed: boolean): string {
-  if (key.startsWith('number:')) return 'lost for good: Zoom takes the number back';
-  if (!comesBack) return 'taken away';
-  const back = isTimed
-    ? 'taken away, comes back at the end or with an undo'
-    : 'taken away, comes back with an undo';
-  return key === 'phone' ? `${back}, without its numbers and calling plan` : back;
+function afterwards(key: string, comesBack: boolean, isTimed: boolean): Text {
+  if (key.startsWith('number:')) return text`lost for good: Zoom takes the number back`;
+  if (!comesBack) return text`taken away`;
+  if (key === 'phone')
+    return isTimed
+      ? text`taken away, comes back at the end or with an undo, without its numbers and calling plan`
+      : text`taken away, comes back with an undo, without its numbers and calling plan`;
+  return isTimed
+    ? text`taken away, comes back at the end or with an undo`
+    : text`taken away, comes back with an undo`;
 }
 
-function eventLine(label: string, events: Known<readonly ZoomEvent[]>, after: string): Change[] {
+function eventLine(label: Text, events: Known<readonly ZoomEvent[]>, after: Text): Change[] {
   if (!('value' in events) || events.value.length === 0) return [];
   return [{ label, before: eventNames(events.value), after, warning: true }];
 }
 
 function unknownLine(
   inventory: Inventory | null,
-  events: readonly (readonly [what: string, known: Known<unknown>])[],
+  events: readonly (readonly [what: Text, known: Known<unknown>])[],
 ): Change[] {
   const asked = events.flatMap(([what, known]) => ('value' in known ? [] : [{ what, scopes: known.scopes }]));
   const all = [...(inventory?.unknown ?? []), ...asked];
@@ -98,7 +107,10 @@ function unknownLine(
   return [
     {
       label: text`Not known`,
-      before: all.map(({ what }) => what).join(', '),
+      before: listed(
+        all.map(({ what }) => what),
+        'unit',
+      ),
       after: text`Zoom doesn’t tell; the app may lack ${scopes.join(', ')}`,
       informational: true,
     },

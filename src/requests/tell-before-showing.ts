@@ -2,6 +2,8 @@ import type { ReadCommand } from '../commands/define-command.ts';
 import type { Account } from '../identity/account.ts';
 import type { AccountOwners } from '../identity/account-owners.ts';
 import { Refusal } from '../identity/refusal.ts';
+import { inLanguage } from '../languages/language.ts';
+import type { Readers } from '../languages/readers.ts';
 import type { Logger } from '../log.ts';
 import type { Messenger } from '../notifications/messenger.ts';
 import { rememberMessage } from '../notifications/posted-messages.ts';
@@ -15,6 +17,7 @@ interface TellDeps {
   readonly accountOwners: AccountOwners;
   readonly messenger: Pick<Messenger, 'direct'>;
   readonly requests: { time(): Promise<number> };
+  readonly readers: Readers;
   readonly logger: Logger;
 }
 
@@ -41,14 +44,16 @@ export async function tellBeforeShowing(
     const { title } = command;
     const { name, email } = account;
     for (const slackId of owners) {
-      const content = secretShownMessage({
-        id,
-        title,
-        account: `${name} (${email})`,
-        by: requesterSlackId,
-        byReader: slackId === requesterSlackId,
-        at,
-      });
+      const write = () =>
+        secretShownMessage({
+          id,
+          title,
+          account: `${name} (${email})`,
+          by: requesterSlackId,
+          byReader: slackId === requesterSlackId,
+          at,
+        });
+      const content = inLanguage(await deps.readers.person(slackId), write);
       const posted = await deps.messenger.direct(slackId, content);
       await rememberMessage(deps.store, { requestIds: [id], kind: 'subject', slackId }, posted);
     }

@@ -11,7 +11,7 @@ import type { Seal } from '../store/seal.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { newRequestId } from './ids.ts';
 import { requireLimits } from './limits.ts';
-import { fromRow, LEASE, type Progress, progressColumn, type Request } from './request.ts';
+import { fromRow, LEASE, type Progress, planColumn, progressColumn, type Request } from './request.ts';
 import { concernsSomebody } from './subject-notices.ts';
 import { joinLine } from './waiting-list.ts';
 
@@ -264,13 +264,9 @@ async function closes(
   return one ? ['close'] : [];
 }
 
-/** What the account holds is sealed; the rest of a plan is not. */
 function planColumns(plan: Plan, seal: Seal) {
-  const changes = plan.changes.map((one) =>
-    one.held ? { ...one, before: seal.close('inventory', one.before) } : one,
-  );
   return {
-    plan_json: JSON.stringify({ ...plan, changes }),
+    plan_json: planColumn(plan, seal),
     subject_zoom_id: plan.subject.zoomId,
     resource: plan.resource ?? null,
   };

@@ -2,7 +2,7 @@ import type { ChangeCommand } from '../commands/define-command.ts';
 import type { Part } from '../commands/parts.ts';
 import type { Identities } from '../identity/identities.ts';
 import { Refusal } from '../identity/refusal.ts';
-import { text } from '../languages/text.ts';
+import { isSame, text } from '../languages/text.ts';
 import { accessFor, isAdmin } from '../policy/access.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Button } from '../views/blocks.ts';
@@ -97,18 +97,22 @@ export async function whatIsLeft(deps: UndoCheckDeps, request: Request): Promise
   const takes = command.takes?.(planOf(deps, request)) ?? null;
   const { undoTried = false, undoRest = false } = request.progress;
   const [own, held] = await Promise.all([partsOf(deps, request), heldParts(deps, request)]);
-  const ownChanged = own.filter(({ before, after, now }) => now !== after && !(undoTried && now === before));
+  const ownChanged = own.filter(
+    ({ before, after, now }) => !isSame(now, after) && !(undoTried && isSame(now, before)),
+  );
   // What is back already needs no undo.
-  const heldChanged = held.parts.filter(({ before, after, now }) => now !== after && now !== before);
+  const heldChanged = held.parts.filter(
+    ({ before, after, now }) => !isSame(now, after) && !isSame(now, before),
+  );
   const changed = [...ownChanged, ...heldChanged];
   if (changed.length === 0) return { only: undefined, kept: [], held };
   // With the licence would go what somebody has given since, and a bundle would be replaced.
   const licenceStays = hasOtherBundle(own, undoTried) || (!takes && heldChanged.length > 0);
   const left = [...own, ...held.parts].filter(
     ({ name, before, after, now }) =>
-      now === after && before !== after && !(licenceStays && [LICENCE, BUNDLE].includes(name)),
+      isSame(now, after) && !isSame(before, after) && !(licenceStays && [LICENCE, BUNDLE].includes(name)),
   );
-  const isRestLeft = !licenceStays && ownChanged.every(({ before, now }) => now === before);
+  const isRestLeft = !licenceStays && ownChanged.every(({ before, now }) => isSame(now, before));
   const separable = command.separable === true || isRestLeft;
   const canUndoRest = separable && (left.length > 0 || undoTried);
   if (undoRest && canUndoRest) {
@@ -129,7 +133,7 @@ function changedSince(
   changed: readonly Part[],
   canUndoRest: boolean,
 ): Refusal {
-  const isAsBefore = !canUndoRest && changed.every(({ before, now }) => now === before);
+  const isAsBefore = !canUndoRest && changed.every(({ before, now }) => isSame(now, before));
   const rest: Button = {
     label: text`Undo the rest`,
     action: 'request:undo-rest',

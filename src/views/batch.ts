@@ -1,4 +1,4 @@
-import { type Text, text } from '../languages/text.ts';
+import { asIs, type Text, text } from '../languages/text.ts';
 import {
   type BeforeAfter,
   type Button,
@@ -10,8 +10,8 @@ import {
   message,
   section,
 } from './blocks.ts';
-import { pleaseDecide } from './card.ts';
-import { cut, cutPlain, join, Mrkdwn, md, mention, moment, plainWords } from './mrkdwn.ts';
+import { pleaseDecide, stillWaiting } from './card.ts';
+import { cut, join, Mrkdwn, md, mention, moment, plainWords } from './mrkdwn.ts';
 
 /** One person of several whom a command was given for. */
 export interface BatchPerson {
@@ -20,7 +20,7 @@ export interface BatchPerson {
   readonly who: Mrkdwn;
   readonly changes: readonly BeforeAfter[];
   /** What deserves a second look. */
-  readonly flags: readonly string[];
+  readonly flags: readonly Text[];
   /** Why it is not done for them. */
   readonly problem: Mrkdwn | null;
   readonly state: 'ready' | 'waiting' | 'working' | 'done' | 'undone' | 'not-done';
@@ -45,7 +45,8 @@ export function batchQuestion(view: {
 }): MessageContent {
   const { batchId: value, what, people, destructive, irreversible, approval } = view;
   const ready = people.filter((one) => one.state === 'ready');
-  const label = approval ? `Send ${ready.length === 1 ? 'request' : `${ready.length} requests`}` : what;
+  const send = ready.length === 1 ? text`Send request` : text`Send ${ready.length} requests`;
+  const label = approval ? send : what;
   const run = { label, action: 'confirm:run', value, style: destructive ? 'danger' : 'primary' } as const;
   const notes = [...(irreversible ? [md`This can’t be undone.`] : []), ...(approval ? [approval] : [])];
   return message(md`${what}?`, [
@@ -90,11 +91,13 @@ export function batchResult(view: {
       : undone > 0
         ? md`:leftwards_arrow_with_hook:`
         : md`:warning:`;
-  const counts = [
-    ...(done > 0 || undone === 0 ? [md`done for ${done} of ${people.length}`] : []),
-    ...(undone > 0 ? [md`undone for ${undone}`] : []),
-  ];
-  const title = md`${icon} ${what}: ${join(counts, ', ')}`;
+  const isDone = done > 0 || undone === 0;
+  const title =
+    undone === 0
+      ? md`${icon} ${what}: done for ${done} of ${people.length}`
+      : isDone
+        ? md`${icon} ${what}: done for ${done} of ${people.length}, undone for ${undone}`
+        : md`${icon} ${what}: undone for ${undone}`;
   const undoable = people.filter(({ canUndo }) => canUndo);
   return message(join([title, ...people.map(line)], '\n'), [
     section(md`*${title}*`),
@@ -114,16 +117,16 @@ export function batchResult(view: {
 export function batchCard(view: {
   readonly batchId: string;
   readonly requesterSlackId: string;
-  readonly requesterName: string;
-  /** "wants to deactivate 3 Zoom accounts" */
-  readonly wish: Mrkdwn;
+  /** "@Ada wants to deactivate 3 Zoom accounts" */
+  readonly ask: Mrkdwn;
+  /** The same with the requester's name. */
+  readonly headline: Mrkdwn;
   readonly people: readonly BatchPerson[];
   readonly asked: readonly string[];
   /** `null`: nobody has to decide any more. */
   readonly expiresAt: number | null;
 }): MessageContent {
-  const { batchId, requesterSlackId, requesterName, wish, people, asked, expiresAt } = view;
-  const ask = md`${mention(requesterSlackId)} ${wish}`;
+  const { batchId, requesterSlackId, ask, headline, people, asked, expiresAt } = view;
   const decided = people.filter(({ state }) => state !== 'waiting');
   if (expiresAt === null) {
     return message(ask, [section(ask), section(shortened(join(people.map(line), '\n'), 2_900))]);
@@ -131,7 +134,7 @@ export function batchCard(view: {
   const waiting = people.filter(({ state }) => state === 'waiting');
   const call = pleaseDecide(asked);
   return message(join([ask, call], ' – '), [
-    header(text`${plainWords(md`${cutPlain(requesterName, 60)}`)} ${plainWords(wish)}`),
+    header(asIs(plainWords(headline))),
     section(md`From ${mention(requesterSlackId)}`),
     ...waiting.map((one) => section(shortened(aboutReady(one)))),
     ...(decided.length > 0 ? [section(shortened(join(decided.map(line), '\n'), 2_900))] : []),
@@ -144,16 +147,14 @@ export function batchCard(view: {
 /** Reminds approvers of a batch, or asks somebody to whom it is escalated. */
 export function batchReminder(view: {
   readonly batchId: string;
-  readonly requesterSlackId: string;
-  readonly wish: Mrkdwn;
+  readonly ask: Mrkdwn;
   readonly waiting: readonly BatchPerson[];
   readonly asked: readonly string[];
   readonly expiresAt: number;
 }): MessageContent {
-  const { batchId, requesterSlackId, wish, waiting, asked, expiresAt } = view;
-  const call = asked.length > 0 ? md`, ${join(asked.map(mention), ' ')}` : md``;
-  const title = md`Still waiting for a decision${call}`;
-  const ask = md`${mention(requesterSlackId)} ${wish}. Expires ${moment(expiresAt)}.`;
+  const { batchId, waiting, asked, expiresAt } = view;
+  const title = stillWaiting(asked);
+  const ask = md`${view.ask}. Expires ${moment(expiresAt)}.`;
   return message(join([title, ask], '\n'), [
     section(md`*${title}*\n${ask}`),
     section(
@@ -170,11 +171,16 @@ export function batchReminder(view: {
 }
 
 function decideAll(value: string, people: number): Button[] {
-  const all = people === 1 ? '' : ' all';
+  const isOne = people === 1;
   return [
-    { label: text`Approve${all}`, action: 'request:approve', value, style: 'primary' },
     {
-      label: text`Deny${all}…`,
+      label: isOne ? text`Approve` : text`Approve all`,
+      action: 'request:approve',
+      value,
+      style: 'primary',
+    },
+    {
+      label: isOne ? text`Deny…` : text`Deny all…`,
       action: 'request:deny',
       value,
       spoken: text`Deny these requests and say why`,
@@ -201,14 +207,13 @@ function notDone(people: readonly BatchPerson[]) {
 }
 
 function line({ who, state, problem }: BatchPerson): Mrkdwn {
-  const said = problem ? md`: ${problem}` : md``;
   switch (state) {
     case 'done':
-      return md`:white_check_mark: *${who}*${said}`;
+      return problem ? md`:white_check_mark: *${who}*: ${problem}` : md`:white_check_mark: *${who}*`;
     case 'undone':
       return md`:leftwards_arrow_with_hook: *${who}*: undone`;
     case 'not-done':
-      return md`:warning: *${who}*${said}`;
+      return problem ? md`:warning: *${who}*: ${problem}` : md`:warning: *${who}*`;
     case 'waiting':
       return md`:hourglass: *${who}*: waits for a decision`;
     default:

@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types';
-import { text } from '../languages/text.ts';
+import { type Text, text } from '../languages/text.ts';
 import { answerMessage } from './answer.ts';
 import { type Button, buttons, context, facts, type MessageContent, message, section } from './blocks.ts';
 import { bold, join, link, type Mrkdwn, md, mention, moment } from './mrkdwn.ts';
@@ -98,7 +98,7 @@ export interface CampaignProgress {
   readonly state: 'running' | 'paused' | 'deciding' | 'stopped' | 'finished';
   readonly people: number;
   /** Label and number, those that are not 0. */
-  readonly counts: readonly (readonly [label: string, count: number])[];
+  readonly counts: readonly (readonly [label: Text, count: number])[];
   readonly answered: number;
   readonly remindAt: number;
   readonly endsAt: number;
@@ -106,7 +106,7 @@ export interface CampaignProgress {
   /** "2 licences, EUR 360 a year"; `null`: nothing yet. */
   readonly saved: Mrkdwn | null;
   readonly startedBy: string;
-  readonly pausedWhy: string | null;
+  readonly pausedWhy: Mrkdwn | null;
   readonly stoppedBy: string | null;
   readonly endedAt: number | null;
   /** What the admins have to decide. */

@@ -1,4 +1,4 @@
-import { type Text, text } from '../languages/text.ts';
+import { asIs, type Text, text } from '../languages/text.ts';
 import {
   type BeforeAfter,
   type Button,
@@ -13,7 +13,6 @@ import {
 } from './blocks.ts';
 import {
   bold,
-  cutPlain,
   join,
   type Mrkdwn,
   md,
@@ -27,8 +26,10 @@ import {
 /** Everything that an approver sees of a request. */
 export interface Card {
   readonly requestId: string;
-  /** What the requester wants, as the rest of a sentence: "wants to change their Zoom email". */
-  readonly wish: Mrkdwn;
+  /** What the requester wants: "@Ada wants to change their Zoom email". */
+  readonly ask: Mrkdwn;
+  /** The same with the requester's name. */
+  readonly headline: Mrkdwn;
   readonly requesterSlackId: string;
   readonly requesterName: string;
   /** The resolved account that changes, never what was typed; `null`: it is the requester's own. */
@@ -59,7 +60,7 @@ export interface CardEnd {
 
 /** The approval card: the same message is updated in place until it says how it ended. */
 export function cardMessage(card: Card): MessageContent {
-  const ask = md`${mention(card.requesterSlackId)} ${card.wish}`;
+  const { ask } = card;
   if (card.ended) return decidedCard(ask, card, card.ended);
   const call = pleaseDecide(card.asked);
   return message(join([ask, call], ' – '), [
@@ -81,23 +82,19 @@ export function cardMessage(card: Card): MessageContent {
       : []),
     section(call),
     ...buttons(decisionButtons(card.requestId)),
-    context(md`${progressOf(card)}Expires ${moment(card.expiresAt)}.`),
+    context(footerOf(card)),
   ]);
 }
 
-/** A long name leaves room for what is asked. */
-const NAME_MAX = 60;
-
 /** The ask, as far as a header can say it: it shows no mentions, and nothing in it may look like one. */
-function titleOf(card: Card): string {
-  const words = namesSomebody(card) ? 'asks for a decision' : plainWords(card.wish);
-  const name = plainWords(md`${cutPlain(card.requesterName, NAME_MAX)}`);
-  return `${name} ${words}`.replaceAll('<', '‹').replaceAll('>', '›');
+function titleOf(card: Card): Text {
+  const title = namesSomebody(card) ? md`${card.requesterName} asks for a decision` : card.headline;
+  return asIs(plainWords(title).replaceAll('<', '‹').replaceAll('>', '›'));
 }
 
 /** Somebody is mentioned in it. */
-function namesSomebody({ wish }: Card): boolean {
-  return wish.source.includes('<@');
+function namesSomebody({ headline }: Card): boolean {
+  return headline.source.includes('<@');
 }
 
 /** Two lines: how it ended, and what it was. */
@@ -112,15 +109,29 @@ function whyAsked(reason: string | null): Mrkdwn {
   return reason ? quote(reason) : md`_No reason given_`;
 }
 
+/** Calls those who are to decide once more. */
+export function stillWaiting(asked: readonly string[]): Mrkdwn {
+  return asked.length === 0
+    ? md`Still waiting for a decision`
+    : md`Still waiting for a decision, ${join(asked.map(mention), ' ')}`;
+}
+
 /** Mentions those who are to decide: without a mention, Slack notifies nobody. */
 export function pleaseDecide(asked: readonly string[]): Mrkdwn {
   return asked.length === 0 ? md`Please decide` : md`${join(asked.map(mention), ' ')}, please decide`;
 }
 
-function progressOf({ needed, approvedBy }: Card): Mrkdwn {
-  if (needed <= 1) return md``;
-  const by = approvedBy.length > 0 ? md` (${join(approvedBy.map(mention), ', ')})` : md``;
-  return md`${approvedBy.length} of ${needed} approvals${by}. `;
+function footerOf({ needed, approvedBy, expiresAt }: Card): Mrkdwn {
+  const expires = md`Expires ${moment(expiresAt)}.`;
+  return needed <= 1 ? expires : md`${approvalsSoFar(approvedBy, needed)}. ${expires}`;
+}
+
+/** How many have approved it, and who. */
+export function approvalsSoFar(approvedBy: readonly string[], needed: number): Mrkdwn {
+  const { length } = approvedBy;
+  return length === 0
+    ? md`${length} of ${needed} approvals`
+    : md`${length} of ${needed} approvals (${join(approvedBy.map(mention), ', ')})`;
 }
 
 /** Approve and Deny, wherever a request is shown to somebody who may decide it. */

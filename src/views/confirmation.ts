@@ -23,7 +23,7 @@ export interface Confirmation {
   readonly changes: readonly BeforeAfter[];
   readonly reason: string | null;
   /** What deserves a second look. */
-  readonly flags: readonly string[];
+  readonly flags: readonly Text[];
   /** Set when somebody has to approve it. */
   readonly approval: ApprovalAhead | null;
   /** The person may approve it themselves in an emergency. */
@@ -68,8 +68,8 @@ export function confirmationMessage(view: Confirmation): MessageContent {
 
 function answersTo(view: Confirmation): Button[] {
   const { requestId: value, approval, destructive, breakGlass, line } = view;
-  const joins = view.account ? 'Put on the waiting list' : 'Join the waiting list';
-  const verb = line ? joins : approval ? 'Send request' : view.verb;
+  const joins = view.account ? text`Put on the waiting list` : text`Join the waiting list`;
+  const verb = line ? joins : approval ? text`Send request` : view.verb;
   const nobody = approval !== null && approval.asked.length === 0;
   const style = destructive ? 'danger' : 'primary';
   return [

@@ -1,6 +1,7 @@
 import type { DataTableBlock, KnownBlock } from '@slack/types';
 import { oneLine } from '../clean-text.ts';
-import type { Text } from '../languages/text.ts';
+import { dayInUtc, number } from '../languages/formats.ts';
+import { type Text, wordsOf } from '../languages/text.ts';
 import { list } from './blocks.ts';
 import { bold, cutPlain, join, md, withoutDirectionMarks } from './mrkdwn.ts';
 
@@ -39,10 +40,10 @@ export function dataTable(table: Table): DataTableBlock[] {
   return [
     {
       type: 'data_table',
-      caption: cutPlain(oneLine(table.caption), CELL_MAX),
+      caption: cutPlain(oneLine(table.caption.words), CELL_MAX),
       page_size: PAGE_SIZE,
       row_header_column_index: 0,
-      rows: [table.columns.map(({ title }) => textCell(title, TITLE_MAX)), ...shown.map(cellsOf(table))],
+      rows: [table.columns.map(({ title }) => textCell(title.words, TITLE_MAX)), ...shown.map(cellsOf(table))],
     },
   ];
 }
@@ -67,8 +68,8 @@ export function tablesAsLists(blocks: readonly KnownBlock[]): KnownBlock[] {
 function tableAsList({ rows: [heading = [], ...rows] }: DataTableBlock) {
   return list(
     rows.map((row) => {
-      const [first, ...others] = row.map(wordsOf);
-      const said = others.map((words, i) => md`${wordsOf(heading[i + 1])}: ${words}`);
+      const [first, ...others] = row.map(wordsIn);
+      const said = others.map((words, i) => md`${wordsIn(heading[i + 1])}: ${words}`);
       return join([bold(first ?? ''), ...said.filter((_, i) => others[i] !== NOTHING)], '  ·  ');
     }),
   );
@@ -77,19 +78,17 @@ function tableAsList({ rows: [heading = [], ...rows] }: DataTableBlock) {
 type BlockCell = DataTableBlock['rows'][number][number];
 type PlainCell = Exclude<BlockCell, { type: 'rich_text' }>;
 
-const wordsOf = (cell: BlockCell | undefined) => (cell && 'text' in cell ? cell.text : '');
+const wordsIn = (cell: BlockCell | undefined) => (cell && 'text' in cell ? cell.text : '');
 
 const NOTHING = '–';
 
 function cellsOf({ columns }: Table) {
-  const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
-  const number = new Intl.NumberFormat('en');
   return (row: readonly TableCell[]): PlainCell[] =>
     columns.map(({ type }, i) => {
       const cell = row[i] ?? null;
-      if (typeof cell !== 'number') return textCell(cell ?? '', CELL_MAX);
+      if (typeof cell !== 'number') return textCell(wordsOf(cell ?? ''), CELL_MAX);
       // A date sorts by its value, whatever it is written like.
-      const text = type === 'date' ? day.format(cell) : number.format(cell);
+      const text = type === 'date' ? dayInUtc(cell) : number(cell).words;
       return type === 'text' ? textCell(text, CELL_MAX) : { type: 'raw_number', value: cell, text };
     });
 }

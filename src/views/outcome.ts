@@ -1,4 +1,4 @@
-import { text } from '../languages/text.ts';
+import { type Text, text } from '../languages/text.ts';
 import { type Answer, answerMessage } from './answer.ts';
 import {
   type BeforeAfter,
@@ -9,7 +9,7 @@ import {
   message,
   section,
 } from './blocks.ts';
-import { type CardEnd, decisionButtons } from './card.ts';
+import { type CardEnd, decisionButtons, stillWaiting } from './card.ts';
 import { breakGlassButton, someOf } from './confirmation.ts';
 import { address, join, link, type Mrkdwn, md, mention, moment, quote } from './mrkdwn.ts';
 
@@ -210,15 +210,13 @@ export function undoneMessage(
 /** Goes into the card's thread when nobody has decided for a while, with the card's buttons. */
 export function reminderMessage(view: {
   requestId: string;
-  requesterSlackId: string;
-  wish: Mrkdwn;
+  ask: Mrkdwn;
   expiresAt: number;
   also: readonly string[];
 }): MessageContent {
-  const call = view.also.length > 0 ? md`, ${join(view.also.map(mention), ' ')}` : md``;
   return answerMessage({
-    title: md`Still waiting for a decision${call}`,
-    lines: [md`${mention(view.requesterSlackId)} ${view.wish}. Expires ${moment(view.expiresAt)}.`],
+    title: stillWaiting(view.also),
+    lines: [md`${view.ask}. Expires ${moment(view.expiresAt)}.`],
     buttons: decisionButtons(view.requestId),
   });
 }
@@ -226,28 +224,28 @@ export function reminderMessage(view: {
 /** Asks somebody to whom a request is escalated, in their direct messages: they may not be in the approval channel. */
 export function escalationMessage(view: {
   requestId: string;
-  wish: Mrkdwn;
-  requesterSlackId: string;
+  ask: Mrkdwn;
   /** `null`: it is the requester's own. */
   account: Mrkdwn | null;
   changes: readonly BeforeAfter[];
   reason: string | null;
-  flags: readonly string[];
+  flags: readonly Text[];
   expiresAt: number;
   cardUrl: string | null;
 }): MessageContent {
-  const where = view.cardUrl ? md` ${link(view.cardUrl, 'Open the card')}.` : md``;
   return answerMessage({
     title: md`Nobody has decided this yet, so you’re asked too`,
     lines: [
-      md`${mention(view.requesterSlackId)} ${view.wish}`,
+      view.ask,
       ...(view.reason ? [quote(view.reason)] : []),
       ...(view.account ? [md`Account: ${view.account}`] : []),
       ...view.flags.map((flag) => md`:warning: ${flag}`),
     ],
     changes: view.changes,
     buttons: decisionButtons(view.requestId),
-    note: md`Expires ${moment(view.expiresAt)}.${where}`,
+    note: view.cardUrl
+      ? md`Expires ${moment(view.expiresAt)}. ${link(view.cardUrl, text`Open the card`)}.`
+      : md`Expires ${moment(view.expiresAt)}.`,
   });
 }
 

@@ -1,3 +1,4 @@
+import { asIs, type Text, text } from '../languages/text.ts';
 import type { ModalView } from '@slack/types';
 import { type Button, buttons, context, limits, type MessageContent, message, section } from './blocks.ts';
 import { tablesAsLists } from './data-table.ts';
@@ -17,10 +18,10 @@ export interface Problem {
 }
 
 /** Slack opens a form only within three seconds after a command or a click. */
-export const slackTooLate: Problem = {
+export const slackTooLate = (): Problem => ({
   says: md`Slack took too long, so the form didn’t open.`,
   next: md`Nothing is lost.`,
-};
+});
 
 export function problemMessage(problem: Problem): MessageContent {
   const lines = problem.next ? [problem.says, problem.next] : [problem.says];
@@ -32,22 +33,22 @@ export function problemMessage(problem: Problem): MessageContent {
 }
 
 /** A problem as a modal, where there is no message to answer in, such as on the Home tab. Titles: at most 24 characters. */
-export function problemView({ blocks }: MessageContent, title = 'That didn’t work'): ModalView {
+export function problemView({ blocks }: MessageContent, title: Text = text`That didn’t work`): ModalView {
   return {
     type: 'modal',
-    title: { type: 'plain_text', text: title },
-    close: { type: 'plain_text', text: 'Close' },
+    title: { type: 'plain_text', text: cutPlain(title.words, 24) },
+    close: { type: 'plain_text', text: text`Close`.words },
     blocks,
   };
 }
 
 /** An answer in a modal, for people who have no message in front of them, such as on the Home tab. */
 export function answerView({ blocks }: MessageContent): ModalView {
-  return problemView({ text: '', blocks: tablesAsLists(blocks).slice(0, limits.viewBlocks) }, 'Frontdesk');
+  return problemView({ text: '', blocks: tablesAsLists(blocks).slice(0, limits.viewBlocks) }, asIs('Frontdesk'));
 }
 
 /** Shown in the modal until there is an answer. */
-export function waitingView(title: string): ModalView {
+export function waitingView(title: Text): ModalView {
   const words = section(md`:hourglass_flowing_sand: One moment…`);
-  return problemView({ text: '', blocks: [words] }, cutPlain(title, 24));
+  return problemView({ text: '', blocks: [words] }, title);
 }

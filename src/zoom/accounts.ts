@@ -1,3 +1,4 @@
+import { type Text, text } from '../languages/text.ts';
 import type { Client } from './client.ts';
 import { giveBack, type Taken } from './give-back.ts';
 import { type Inventory, PHONE_NUMBERS, type SchedulingRight } from './inventory.ts';
@@ -41,7 +42,7 @@ export function createAccounts({ call }: Pick<Client, 'call'>): Accounts {
     const unknown: Inventory['unknown'] = [];
     const known = async <T>(
       operation: OperationName,
-      what: string,
+      what: Text,
       asking: Promise<T>,
     ): Promise<T | null> => {
       const answer = await ifKnown(operation, asking);
@@ -54,14 +55,14 @@ export function createAccounts({ call }: Pick<Client, 'call'>): Accounts {
     const of = { path: { userId: user.id ?? userId } };
     if (user.status === 'pending') return { ...nothing, licensing: licensingOf(user) };
     const [settings, assistants, schedulers] = await Promise.all([
-      known('getSettings', 'add-ons', call('getSettings', of, options)),
-      known('listAssistants', 'assistants', call('listAssistants', of, options)),
-      known('listSchedulers', 'people they schedule for', call('listSchedulers', of, options)),
+      known('getSettings', text`add-ons`, call('getSettings', of, options)),
+      known('listAssistants', text`assistants`, call('listAssistants', of, options)),
+      known('listSchedulers', text`people they schedule for`, call('listSchedulers', of, options)),
     ]);
     const { feature = {} } = settings ?? {};
     for (const [answer, what, operation] of [
-      [assistants, 'some assistants', 'listAssistants'],
-      [schedulers, 'some people they schedule for', 'listSchedulers'],
+      [assistants, text`some assistants`, 'listAssistants'],
+      [schedulers, text`some people they schedule for`, 'listSchedulers'],
     ] as const) {
       if (answer?.skippedRows) unknown.push({ what, scopes: [...operations[operation].scopes] });
     }
@@ -178,11 +179,11 @@ const idsIn = (ids: unknown): string[] =>
 
 async function groupsOf(
   ids: readonly string[],
-  known: <T>(operation: OperationName, what: string, asking: Promise<T>) => Promise<T | null>,
+  known: <T>(operation: OperationName, what: Text, asking: Promise<T>) => Promise<T | null>,
   list: () => Promise<{ groups: readonly { id: string; name?: string | undefined }[] }>,
 ): Promise<Inventory['groups']> {
   if (ids.length === 0) return [];
-  const named = await known('listGroups', 'names of groups', list());
+  const named = await known('listGroups', text`names of groups`, list());
   return ids.map((id) => ({ id, name: named?.groups.find((one) => one.id === id)?.name ?? id }));
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { asIs, type Text, text } from '../languages/text.ts';
+import { asIs, isSame, storedText, type Text, text } from '../languages/text.ts';
 import { bundleOf, licensingSchema } from './licensing.ts';
 
 /** The other end of a scheduling right. */
@@ -20,7 +20,7 @@ export const inventorySchema = z.object({
   schedulers: z.array(right).nullable(),
   /** The name in the personal link; empty: none. */
   linkName: z.string(),
-  unknown: z.array(z.object({ what: z.string(), scopes: z.array(z.string()) })),
+  unknown: z.array(z.object({ what: storedText, scopes: z.array(z.string()) })),
 });
 export type Inventory = z.infer<typeof inventorySchema>;
 
@@ -68,11 +68,11 @@ function isReadable({ features, assistants, schedulers, unknown }: Inventory, ke
   if (key.startsWith('scheduler:')) return schedulers !== null;
   if (key.startsWith('feature:')) return features !== null;
   if (key !== 'phone' && !key.startsWith('number:')) return true;
-  return features !== null && !unknown.some(({ what }) => what === PHONE_NUMBERS);
+  return features !== null && !unknown.some(({ what }) => isSame(what, PHONE_NUMBERS));
 }
 
 /** How an inventory names, among what it does not know, a phone whose numbers could not be read. */
-export const PHONE_NUMBERS = 'phone numbers';
+export const PHONE_NUMBERS = text`phone numbers`;
 
 function held(kind: string, label: Text, { id, email, privateEvents }: SchedulingRight): Held {
   const who = email || id;
@@ -81,7 +81,7 @@ function held(kind: string, label: Text, { id, email, privateEvents }: Schedulin
 
 /** A product is there or it is not; how many people it holds stands in a value beside it. */
 function featuresIn(features: Readonly<Record<string, unknown>>): Held[] {
-  return Object.entries(features).flatMap(([name, value]) => {
+  return Object.entries(features).flatMap(([name, value]): Held[] => {
     if (name === 'license_info_list' && Array.isArray(value)) {
       const what = value.map(licenceText).sort().join(', ');
       return what ? [{ key: 'feature:license_info_list', label: text`Product licences`, what }] : [];

@@ -1,5 +1,6 @@
+import { inEnglish, type Text, text } from '../languages/text.ts';
 import type { Client } from './client.ts';
-import { heldIn } from './inventory.ts';
+import { type Held, heldIn } from './inventory.ts';
 import { ifKnown, type Known } from './known.ts';
 import { bundleOf, licensingOf } from './licensing.ts';
 import type { OperationName } from './operations.ts';
@@ -28,8 +29,10 @@ export interface LicenceTies {
   readonly bundle: string;
   readonly hasPhone: boolean | null;
   /** What a downgrade takes beside the licence, in words. */
-  readonly loses: readonly string[];
-  readonly missing: readonly { readonly what: string; readonly scopes: readonly string[] }[];
+  readonly loses: readonly Text[];
+  /** That of it which belongs to Zoom Phone. */
+  readonly losesPhone: readonly Text[];
+  readonly missing: readonly { readonly what: Text; readonly scopes: readonly string[] }[];
 }
 
 /** Looks up what hangs on a licence, for those whose licence nobody seems to use. */
@@ -42,6 +45,10 @@ export interface Ties {
 
 /** More upcoming meetings than these pages hold nobody looks through: one of them needs the licence. */
 const MOST_PAGES = 10;
+
+function nameOf({ label, what }: Held): Text {
+  return inEnglish(what) === 'yes' ? label : text`${label}: ${what}`;
+}
 
 /** The calls about what hangs on a licence. */
 export function createTies({ call }: Client): Ties {
@@ -71,8 +78,8 @@ export function createTies({ call }: Client): Ties {
   }
 
   async function of(userId: string, options?: CallOptions): Promise<LicenceTies | null> {
-    const missing: { what: string; scopes: readonly string[] }[] = [];
-    const known = async <T>(operation: OperationName, what: string, asking: Promise<T>) => {
+    const missing: { what: Text; scopes: readonly string[] }[] = [];
+    const known = async <T>(operation: OperationName, what: Text, asking: Promise<T>) => {
       const answer = await ifKnown(operation, asking);
       if ('value' in answer) return answer.value;
       missing.push({ what, scopes: answer.scopes });
@@ -87,20 +94,20 @@ export function createTies({ call }: Client): Ties {
     const [live, meetings, settings, assistants, schedulers] = await Promise.all([
       known(
         'listMeetings',
-        'the meeting that they may be in',
+        text`the meeting that they may be in`,
         call('listMeetings', { path, query: { type: 'live' } }, options),
       ),
-      known('listMeetings', 'their upcoming meetings', comingMeetings(userId, options)),
-      known('getSettings', 'their add-ons', call('getSettings', { path }, options)),
-      known('listAssistants', 'their assistants', call('listAssistants', { path }, options)),
-      known('listSchedulers', 'for whom they schedule', call('listSchedulers', { path }, options)),
+      known('listMeetings', text`their upcoming meetings`, comingMeetings(userId, options)),
+      known('getSettings', text`their add-ons`, call('getSettings', { path }, options)),
+      known('listAssistants', text`their assistants`, call('listAssistants', { path }, options)),
+      known('listSchedulers', text`for whom they schedule`, call('listSchedulers', { path }, options)),
     ]);
     const feature = settings?.feature;
     const hasPhone = settings ? feature?.zoom_phone === true : null;
     const phone = hasPhone ? await phoneOf(userId, options) : null;
     const mayHaveWebinars = feature?.webinar !== false;
     const webinars = mayHaveWebinars
-      ? await known('listWebinars', 'their upcoming webinars', comingWebinars(userId, options))
+      ? await known('listWebinars', text`their upcoming webinars`, comingWebinars(userId, options))
       : [];
     const licensing = licensingOf(user);
     const bundle = bundleOf(licensing);
@@ -125,7 +132,8 @@ export function createTies({ call }: Client): Ties {
       schedulers: schedulers && othersIn(schedulers.schedulers, schedulers.skippedRows),
       bundle: bundle === 'none' ? '' : bundle,
       hasPhone,
-      loses: held.map(({ label, what }) => (inEnglish(what) === 'yes' ? label : text`${label}: ${what}`)),
+      loses: held.map(nameOf),
+      losesPhone: held.filter(({ key }) => key === 'phone' || key.startsWith('number:')).map(nameOf),
       missing,
     };
   }

@@ -41,6 +41,7 @@ export const requestAccount = change({
   },
   verify: async ({ plan, zoom, signal }) => (await existingUser(zoom, plan.data.email, { signal })) !== null,
   describe: () => md`Get a Zoom account`,
+  wish: (who) => md`${who} would like a Zoom account`,
   done: ({ data }) => ({
     title: md`You have a Zoom account`,
     lines: [md`Zoom has sent an invitation to ${address(data.email)}. Accept it, and you can start.`],

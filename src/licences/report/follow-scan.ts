@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../../clock.ts';
+import { inLanguage } from '../../languages/language.ts';
+import type { Readers } from '../../languages/readers.ts';
 import type { Logger } from '../../log.ts';
 import type { Messenger } from '../../notifications/messenger.ts';
 import type { Poll } from '../../requests/scheduler.ts';
@@ -34,6 +36,7 @@ interface FollowDeps {
   readonly store: { readonly sharedState: SharedState };
   readonly reviews: Pick<LicenceReviews, 'request' | 'progress' | 'summary'>;
   readonly messenger: Pick<Messenger, 'direct' | 'update' | 'failureOf'>;
+  readonly readers: Readers;
   readonly logger: Logger;
   readonly clock: Clock;
 }
@@ -46,7 +49,7 @@ export interface ScanFollowers {
 }
 
 export function createScanFollowers(deps: FollowDeps): ScanFollowers {
-  const { reviews, messenger, logger, clock } = deps;
+  const { reviews, messenger, readers, logger, clock } = deps;
   const { sharedState } = deps.store;
   let nextLook = Number.NEGATIVE_INFINITY;
 
@@ -74,8 +77,11 @@ export function createScanFollowers(deps: FollowDeps): ScanFollowers {
     const { channel, ts } = follower;
     const now = clock.now();
     const seenAt = progress ? now : follower.seenAt;
-    const end = progress ? null : await endOf(deps, follower, now - follower.seenAt > GIVEN_UP);
-    const content = end ?? (progress && running(progress));
+    const language = await readers.person(follower.slackId);
+    const end = progress
+      ? null
+      : await inLanguage(language, () => endOf(deps, follower, now - follower.seenAt > GIVEN_UP));
+    const content = end ?? (progress && inLanguage(language, () => running(progress)));
     try {
       if (content) await messenger.update({ channel, ts }, content);
     } catch (error) {

@@ -1,4 +1,4 @@
-import { text } from '../../languages/text.ts';
+import { type Text, text } from '../../languages/text.ts';
 import type { Answer } from '../../views/answer.ts';
 import type { Button } from '../../views/blocks.ts';
 import { bold, code, join, lowerFirst, type Mrkdwn, md, moment } from '../../views/mrkdwn.ts';
@@ -178,19 +178,19 @@ export function titleOf({ counts: { bought, used, free } }: Pick<Figures, 'count
 function countFacts(
   { counts: { bought, used, pending, free } }: Figures,
   usedBefore: number | null = null,
-): (readonly [string, Mrkdwn])[] {
+): (readonly [Text, Mrkdwn])[] {
   const number = (value: number | null) =>
     value === null ? md`not known` : md`${value.toLocaleString('en')}`;
   const more = usedBefore === null ? 0 : used - usedBefore;
   const since = usedBefore === null ? '' : more === 0 ? ' (as a week ago)' : ` (${signed(more)} in a week)`;
   return [
-    ['Bought', number(bought)],
+    [text`Bought`, number(bought)],
     [text`In use`, md`${used.toLocaleString('en')}${since}`],
     [
       text`Invited`,
       md`${pending.toLocaleString('en')}${pending > 0 ? ' of those in use haven’t accepted yet' : ''}`,
     ],
-    ['Free', number(free)],
+    [text`Free`, number(free)],
   ];
 }
 

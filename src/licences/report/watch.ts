@@ -52,7 +52,7 @@ type State = z.output<typeof stateSchema>;
 
 /** One thing to tell, and what is remembered of it. */
 interface Finding {
-  readonly notice: MessageContent | null;
+  readonly notice: (() => MessageContent) | null;
   readonly told: Partial<State>;
 }
 
@@ -91,9 +91,10 @@ async function lookAtFree(deps: WatchDeps, told: State): Promise<Finding | null>
   const { admins } = deps.policy;
   if (!told.few && free < alertBelow) {
     const idle = (await deps.reviews.summary())?.idle ?? null;
-    return { notice: fewFreeNotice({ admins, free, alertBelow, idle }), told: { few: true } };
+    return { notice: () => fewFreeNotice({ admins, free, alertBelow, idle }), told: { few: true } };
   }
-  if (told.few && free >= enough(alertBelow)) return { notice: enoughFreeNotice(free), told: { few: false } };
+  if (told.few && free >= enough(alertBelow))
+    return { notice: () => enoughFreeNotice(free), told: { few: false } };
   return null;
 }
 
@@ -122,7 +123,7 @@ async function lookAtRenewal(deps: WatchDeps, told: State, now: number): Promise
   const report = await deps.reports.latest();
   const { figures = null } = report ?? {};
   return {
-    notice: renewalNotice({ admins: deps.policy.admins, day, daysLeft, figures }),
+    notice: () => renewalNotice({ admins: deps.policy.admins, day, daysLeft, figures }),
     told: { renewal: { day, daysLeft: due } },
   };
 }
@@ -139,7 +140,7 @@ async function lookAtScans(deps: WatchDeps, told: State, now: number): Promise<F
   const age = now - (summary?.at ?? told.since);
   if (licences.nightly && age >= STALE) {
     if (told.stale) return null;
-    return { notice: staleNotice({ admins, days: Math.floor(age / DAY) }), told: { stale: true } };
+    return { notice: () => staleNotice({ admins, days: Math.floor(age / DAY) }), told: { stale: true } };
   }
   const scopes = [...(summary?.missingScopes ?? [])].sort();
   const isNew = scopes.some((one) => !told.scopes.includes(one));

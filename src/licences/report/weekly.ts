@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../../clock.ts';
 import type { Directory } from '../../identity/directory.ts';
+import { inLanguage } from '../../languages/language.ts';
 import type { Logger } from '../../log.ts';
 import type { Messenger } from '../../notifications/messenger.ts';
 import { type ChannelOrAdmins, postOrTellAdmins } from '../../notifications/shared-channel.ts';
@@ -59,11 +60,9 @@ async function post(deps: WeeklyDeps, channel: string): Promise<boolean> {
   const report = await deps.reports.latest();
   if (!report) return false;
   const { figures, history } = report;
-  const content = answerMessage(
-    weeklyAnswer({ figures, usedBefore: usedAWeekBefore(history), now: deps.clock.now() }),
-  );
-  await postOrTellAdmins(deps, channel, content);
-  await postChart(deps, channel);
+  const answer = { figures, usedBefore: usedAWeekBefore(history), now: deps.clock.now() };
+  await postOrTellAdmins(deps, channel, () => answerMessage(weeklyAnswer(answer)));
+  await inLanguage(await deps.readers.channel(), () => postChart(deps, channel));
   return true;
 }
 

@@ -1,5 +1,5 @@
 import type { ActionsBlock, HomeView, KnownBlock, Overflow } from '@slack/types';
-import { text } from '../../languages/text.ts';
+import { type Text, text } from '../../languages/text.ts';
 import {
   type BeforeAfter,
   type Button,
@@ -11,8 +11,8 @@ import {
   limits,
   section,
 } from '../blocks.ts';
-import { decisionButtons } from '../card.ts';
-import { bold, code, cutPlain, join, type Mrkdwn, md, mention, moment, quote } from '../mrkdwn.ts';
+import { approvalsSoFar, decisionButtons } from '../card.ts';
+import { bold, code, cutPlain, join, type Mrkdwn, md, moment, quote } from '../mrkdwn.ts';
 import { leaveButton } from '../waiting-list.ts';
 import type {
   HomeAccount,
@@ -83,14 +83,14 @@ function decisionBlocks({ shown, more }: Part<HomeDecision>): KnownBlock[] {
 
 function decision(one: HomeDecision): KnownBlock[] {
   const lines = [
-    md`${mention(one.requesterSlackId)} ${one.wish}`,
+    one.ask,
     ...(one.reason ? [quote(cutPlain(one.reason, REASON_MAX))] : []),
     ...one.flags.map((flag) => md`:warning: ${flag}`),
   ];
   const notes = [
     ...moreChanges(one.changes),
     ...(one.account ? [md`Account: ${one.account}`] : []),
-    ...(one.needed > 1 ? [approvals(one)] : []),
+    ...(one.needed > 1 ? [approvalsSoFar(one.approvedBy, one.needed)] : []),
     ...(one.expiresAt === null ? [] : [md`Expires ${moment(one.expiresAt)}`]),
   ];
   return [
@@ -103,12 +103,7 @@ function decision(one: HomeDecision): KnownBlock[] {
 
 function moreChanges({ length }: readonly BeforeAfter[]): Mrkdwn[] {
   const more = length - CHANGES_MAX;
-  return more > 0 ? [md`${more} more ${more === 1 ? 'change' : 'changes'}, on the card`] : [];
-}
-
-function approvals({ needed, approvedBy }: HomeDecision): Mrkdwn {
-  const by = approvedBy.length > 0 ? md` (${join(approvedBy.map(mention), ', ')})` : md``;
-  return md`${approvedBy.length} of ${needed} approvals${by}`;
+  return more > 0 ? [more === 1 ? md`1 more change, on the card` : md`${more} more changes, on the card`] : [];
 }
 
 /** The viewer's own requests; what still can be taken back has a button for it. */
@@ -189,6 +184,6 @@ function menu(actions: readonly HomeAction[]): Overflow[] {
   return [{ type: 'overflow', action_id: 'home:choose', options }];
 }
 
-function plain(text: string) {
-  return { type: 'plain_text' as const, text: cutPlain(text, limits.buttonText), emoji: false };
+function plain(words: Text) {
+  return { type: 'plain_text' as const, text: cutPlain(words.words, limits.buttonText), emoji: false };
 }

@@ -24,7 +24,7 @@ export interface Part<T> {
 
 /** The person's account, or why it cannot be shown and what to do. */
 export type HomeAccount =
-  | { readonly facts: readonly (readonly [label: string, value: Mrkdwn])[] }
+  | { readonly facts: readonly (readonly [label: Text, value: Mrkdwn])[] }
   | { readonly says: Mrkdwn; readonly next?: Mrkdwn };
 
 export interface HomeRequest {
@@ -37,13 +37,12 @@ export interface HomeRequest {
 /** A request that the viewer may decide. */
 export interface HomeDecision {
   readonly id: string;
-  readonly requesterSlackId: string;
-  /** What the requester wants, as the rest of a sentence. */
-  readonly wish: Mrkdwn;
+  /** What the requester wants. */
+  readonly ask: Mrkdwn;
   /** The resolved account that changes; `null`: it is the requester's own. */
   readonly account: Mrkdwn | null;
   /** What deserves a second look. */
-  readonly flags: readonly string[];
+  readonly flags: readonly Text[];
   readonly changes: readonly BeforeAfter[];
   readonly reason: string | null;
   readonly needed: number;
