@@ -4,10 +4,13 @@ import type { Request } from '../requests/request.ts';
 import { wishOf } from '../requests/request-log.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { cardMessage } from '../views/card.ts';
-import { md } from '../views/mrkdwn.ts';
+import { cutPlain, md, mention } from '../views/mrkdwn.ts';
 import { escalationMessage, reminderMessage } from '../views/outcome.ts';
 import { accountUnlessOwn, isOwn, type Loaded } from './loaded.ts';
 import { cardEnd } from './outcome.ts';
+
+/** A long name leaves room for what is asked. */
+const NAME_MAX = 60;
 
 /** The approval card in the request's current state. */
 export function card(
@@ -18,9 +21,10 @@ export function card(
   if (!plan || !request.rule) return null;
   return cardMessage({
     requestId: request.id,
-    wish: wishOf({ commands: [command] }, request),
+    ask: wishOf(command, request, mention(request.requesterSlackId)),
+    headline: wishOf(command, request, md`${cutPlain(plan.requester.name, NAME_MAX)}`),
     requesterSlackId: request.requesterSlackId,
-    requesterName: plan.requester.name,
+    requesterName: cutPlain(plan.requester.name, NAME_MAX),
     subject: isOwn(plan) ? null : plan.subject,
     changes: plan.changes,
     reason: plan.reason,
@@ -59,8 +63,7 @@ export function escalation({ request, command }: Loaded, cardUrl: string | null)
   if (request.state !== 'pending' || !request.plan) return null;
   return escalationMessage({
     requestId: request.id,
-    wish: wishOf({ commands: [command] }, request),
-    requesterSlackId: request.requesterSlackId,
+    ask: wishOf(command, request, mention(request.requesterSlackId)),
     account: accountUnlessOwn(request.plan),
     changes: request.plan.changes,
     reason: request.plan.reason,
@@ -75,8 +78,7 @@ export function reminder({ request, command }: Loaded): MessageContent | null {
   if (request.state !== 'pending' || !request.plan || !request.rule) return null;
   return reminderMessage({
     requestId: request.id,
-    requesterSlackId: request.requesterSlackId,
-    wish: wishOf({ commands: [command] }, request),
+    ask: wishOf(command, request, mention(request.requesterSlackId)),
     expiresAt: request.expiresAt ?? 0,
     also: request.progress.escalated ? request.rule.escalateTo : request.rule.approvers,
   });

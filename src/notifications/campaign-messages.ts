@@ -8,7 +8,7 @@ import {
 import type { Counts, Tally } from '../campaigns/campaign-store.ts';
 import { silenceNow } from '../campaigns/silence.ts';
 import { savingWords } from '../commands/licence/reclaim-licences.ts';
-import { text } from '../languages/text.ts';
+import { type Text, text } from '../languages/text.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import {
@@ -118,7 +118,7 @@ export function closed(
       );
     case 'returned': {
       if (person.why !== null) {
-        return said(md`:warning: I couldn’t bring your licence back`, md`${person.why}`, request);
+        return said(md`:warning: I couldn’t bring your licence back`, person.why, request);
       }
       const until = moment((person.returnedAt ?? 0) + AGAIN_TIME, DATE);
       return person.answer === 'give-back'
@@ -175,8 +175,7 @@ export function progressOf(
     remindAt: campaign.remindAt,
     endsAt: campaign.endsAt,
     silence: silence[silenceNow(campaign, policy.licences)],
-    saved:
-      saved === 0 ? null : md`${saved === 1 ? '1 licence' : `${saved} licences`}${money ? `, ${money}` : ''}`,
+    saved: saved === 0 ? null : savedWords(saved, money),
     startedBy,
     pausedWhy: campaign.pausedWhy,
     stoppedBy: campaign.stoppedBy,
@@ -185,19 +184,24 @@ export function progressOf(
   };
 }
 
-function linesOf(counts: Counts, gaveBack: number): (readonly [string, number])[] {
+function savedWords(saved: number, money: Text | null): Mrkdwn {
+  if (saved === 1) return money ? md`1 licence, ${money}` : md`1 licence`;
+  return money ? md`${saved} licences, ${money}` : md`${saved} licences`;
+}
+
+function linesOf(counts: Counts, gaveBack: number): (readonly [Text, number])[] {
   const lines = [
-    ['No answer yet', counts.listed + counts.asking + counts.asked],
-    ['Keep it', counts.kept],
-    ['Gave it back', gaveBack],
-    ['Went back', counts.returned - gaveBack],
-    ['Going back now', counts.taking + counts.returning],
-    ['Took it again', counts.restored + counts.restoring],
-    ['Needed after all', counts.spared],
-    ['Didn’t answer', counts.silent],
-    ['Couldn’t be asked', counts.unreachable],
-    ['Left alone', counts.left],
-    ['Couldn’t be taken', counts.failed],
+    [text`No answer yet`, counts.listed + counts.asking + counts.asked],
+    [text`Keep it`, counts.kept],
+    [text`Gave it back`, gaveBack],
+    [text`Went back`, counts.returned - gaveBack],
+    [text`Going back now`, counts.taking + counts.returning],
+    [text`Took it again`, counts.restored + counts.restoring],
+    [text`Needed after all`, counts.spared],
+    [text`Didn’t answer`, counts.silent],
+    [text`Couldn’t be asked`, counts.unreachable],
+    [text`Left alone`, counts.left],
+    [text`Couldn’t be taken`, counts.failed],
   ] as const;
   return lines.filter(([, count]) => count > 0);
 }

@@ -1,6 +1,7 @@
 import type { ChangeCommand } from '../commands/define-command.ts';
 import { durationWords } from '../commands/parse/duration.ts';
 import type { Plan } from '../commands/plan.ts';
+import { inEnglish } from '../languages/text.ts';
 import type { Rule } from '../policy/policy.ts';
 import { planOf, type Request } from '../requests/request.ts';
 import { questionOf } from '../requests/request-log.ts';
@@ -147,7 +148,9 @@ function lineAhead(
       ? [md`The ${durationWords(duration)} begin when ${own ? 'you get' : 'they get'} it.`]
       : [];
   const end = md`The wait ends after ${durationWords(LONGEST_WAIT)}; ${own ? 'you can leave' : 'it can be withdrawn'} at any time.`;
-  const others = changes.filter(({ informational, label }) => !informational && label !== 'Zoom licence');
+  const others = changes.filter(
+    ({ informational, label }) => !informational && inEnglish(label) !== 'Zoom licence',
+  );
   const rest =
     command.subject === 'nobody'
       ? [md`The account is created then; a Basic one can be created now.`]

@@ -132,7 +132,7 @@ async function showProblem(deps: ActionDeps, action: Action, error: unknown): Pr
 /** The same click once more, because a form opens only within three seconds after one. */
 function clickAgain({ actionId, value }: Pick<Action, 'actionId' | 'value'>): Problem {
   return {
-    ...slackTooLate,
+    ...slackTooLate(),
     buttons: [{ label: text`Open the form`, action: actionId, value, style: 'primary' }],
   };
 }

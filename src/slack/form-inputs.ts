@@ -1,16 +1,16 @@
+import { asIs, type Text, text } from '../languages/text.ts';
 import type { Prefill } from '../commands/context.ts';
 import type { AnyValues, Field } from '../commands/field.ts';
-import { type Calendar, dayOfEnd, endOf, endWords } from '../commands/parse/dates.ts';
-import { parseDuration } from '../commands/parse/duration.ts';
+import { type Calendar, dayOfEnd, dayWords, type End, endOf, lastDayWords } from '../commands/parse/dates.ts';
+import { durationWords, parseDuration } from '../commands/parse/duration.ts';
 import { timeZoneOption } from '../commands/profile/time-zones.ts';
 import { type FormInput, type FormOption, ON_DATE } from '../views/form.ts';
-import { cutPlain } from '../views/mrkdwn.ts';
 import { initialValue } from './form-values.ts';
 
 /** What an input starts with beside its declaration. */
 interface Start {
   readonly typed: AnyValues;
-  readonly problems: Readonly<Record<string, string>>;
+  readonly problems: Readonly<Record<string, Text>>;
   readonly prefill: Prefill;
   /** The person's own, for dates. */
   readonly calendar: Calendar;
@@ -96,7 +96,17 @@ function startOfEnd(
     return { initial: ON_DATE, options, day };
   }
   const end = endOf(typed, calendar);
-  const words = end ? endWords(end, calendar) : typed;
-  const label = cutPlain(`${words.charAt(0).toUpperCase()}${words.slice(1)}`, 75);
+  const label = end ? labelOf(end, calendar) : asIs(typed.charAt(0).toUpperCase() + typed.slice(1));
   return { initial: typed, options: [{ value: typed, label }, ...options] };
+}
+
+function labelOf(end: End, calendar: Calendar): Text {
+  switch (end.kind) {
+    case 'never':
+      return text`With no end date`;
+    case 'at':
+      return text`Until ${dayWords(end.at, calendar)}`;
+    case 'after':
+      return text`For ${durationWords(end.ms)} (until ${lastDayWords(end.ms, calendar)} if it starts today)`;
+  }
 }

@@ -25,7 +25,7 @@ export function registerFormInputs(app: App, actions: ActionHandlers, deps: Live
   app.options<'block_suggestion'>({ type: 'block_suggestion', action_id: /./ }, async ({ options, ack }) => {
     const found = timeZones.has(options.action_id) ? timeZonesFor(options.value ?? '') : [];
     const texts = found.map(({ value, label }) => ({
-      text: { type: 'plain_text' as const, text: cutPlain(label, 75), emoji: false },
+      text: { type: 'plain_text' as const, text: cutPlain(label.words, 75), emoji: false },
       value,
     }));
     await ack({ options: texts });

@@ -4,7 +4,7 @@ import type { Prefill } from '../commands/context.ts';
 import type { Command } from '../commands/define-command.ts';
 import type { AnyValues } from '../commands/field.ts';
 import type { Calendar } from '../commands/parse/dates.ts';
-import { text } from '../languages/text.ts';
+import { type Text, text } from '../languages/text.ts';
 import type { Messenger } from '../notifications/messenger.ts';
 import { refusal } from '../policy/access.ts';
 import { messageForClick } from '../requests/error-messages.ts';
@@ -23,7 +23,7 @@ import { filledWith } from './form-values.ts';
 interface FormRequest {
   readonly command: Command;
   readonly values: AnyValues;
-  readonly problems: Readonly<Record<string, string>>;
+  readonly problems: Readonly<Record<string, Text>>;
   /** What they typed that is in none of the values. */
   readonly unread?: Mrkdwn;
   readonly subject: string | null;

@@ -1,3 +1,4 @@
+import { type Text, text } from '../languages/text.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
@@ -194,13 +195,13 @@ export function registerRequestActions(
    */
   const onReason = (
     form: RegExp,
-    failed: string,
+    failed: Text,
     decide: (deps: RequestActionDeps, id: string, actor: Actor, reason: string) => Promise<void>,
   ) =>
     submissions.on(form, async ({ ack, body, view }) => {
       const reason = cleanText(withEmoji(view.state.values.reason?.reason?.value ?? '')).trim();
       if (!reason) {
-        await ack({ response_action: 'errors', errors: { reason: 'Please say why in a few words.' } });
+        await ack({ response_action: 'errors', errors: { reason: text`Please say why in a few words.`.words } });
         return;
       }
       const deciding = deps
@@ -216,11 +217,11 @@ export function registerRequestActions(
       await ack({ response_action: 'update', view: workingView });
       await showIfOpen(view.id, (await deciding) ?? decidedView);
     });
-  onReason(/^deny$/, 'Not denied', (all, id, actor, reason) =>
+  onReason(/^deny$/, text`Not denied`, (all, id, actor, reason) =>
     isBatchId(id) ? denyBatch(all, id, actor, reason) : deny(all, id, actor, reason),
   );
-  onReason(/^break-glass$/, 'Not approved', breakGlass);
-  onReason(/^waiting-remove$/, 'Not removed', removeFromLine);
+  onReason(/^break-glass$/, text`Not approved`, breakGlass);
+  onReason(/^waiting-remove$/, text`Not removed`, removeFromLine);
 }
 
 /** Resolves when Slack has to be acknowledged, even if work is still running. */

@@ -1,3 +1,4 @@
+import { text } from '../languages/text.ts';
 import type { ChangeCommand, Command, ReadCommand } from '../commands/define-command.ts';
 import type { AnyValues, Secrets } from '../commands/field.ts';
 import { Refusal } from '../identity/refusal.ts';
@@ -57,8 +58,7 @@ const shareRefusal = () =>
   });
 
 /** The same at a field of a form, which stays open. */
-export const BUSY_AT_FIELD =
-  'A lot of people are asking at this moment. Nothing is lost: please send it once more in a minute.';
+export const busyAtField = text`A lot of people are asking at this moment. Nothing is lost: please send it once more in a minute.`;
 
 /**
  * Runs a command, whether it was typed, submitted by a form or started by a button. A change is stored before it is

@@ -1,3 +1,4 @@
+import { asIs } from '../languages/text.ts';
 import type { App } from '@slack/bolt';
 import type { Keyv } from 'keyv';
 import type { Command } from '../commands/define-command.ts';
@@ -153,7 +154,7 @@ async function suggest(
   const { unknown = '', suggestions = [] } = parsed;
   const nearest = await Promise.all(
     suggestions.map(async ({ name, rest }) => {
-      const title = deps.commands.find((one) => one.name === name)?.title ?? name;
+      const title = deps.commands.find((one) => one.name === name)?.title ?? asIs(name);
       if (rest.length === 0) return { name, title };
       const typed = [name, ...rest.map(({ raw }) => raw)].join(' ');
       const value = await keepLine(deps.store.cache, { line: typed, slackId: line.slackId });
@@ -180,7 +181,7 @@ async function openForm(deps: SlashCommandDeps, line: CommandLine, parsed: Parse
   } catch (error) {
     const asked = { command: command.name, values, subject, slackId, slash, unread: notRead.unread?.source };
     const problem = isLate(error)
-      ? { ...slackTooLate, buttons: [await formButton(deps.store.cache, asked)] }
+      ? { ...slackTooLate(), buttons: [await formButton(deps.store.cache, asked)] }
       : messageForClick(deps, error, slackId);
     await deps.messenger.reply(slackId, { url, replace: false }, problemMessage(problem));
   }

@@ -4,7 +4,7 @@ import type { Command } from '../commands/define-command.ts';
 import type { Field } from '../commands/field.ts';
 import { checkValue } from '../commands/parse/read-field.ts';
 import { Refusal } from '../identity/refusal.ts';
-import { text } from '../languages/text.ts';
+import { type Text, text } from '../languages/text.ts';
 import type { Logger } from '../log.ts';
 import type { Seal } from '../store/seal.ts';
 import type { TaskRunner } from '../task-runner.ts';
@@ -16,7 +16,7 @@ import { type FormState, openFormState } from './form-state.ts';
 import { type Filled, flips, isLeftAlone } from './form-values.ts';
 import type { Forms } from './open-form.ts';
 import { runForSeveral } from './run-batch.ts';
-import { BUSY_AT_FIELD, type RunCommandDeps, runCommand } from './run-command.ts';
+import { busyAtField, type RunCommandDeps, runCommand } from './run-command.ts';
 
 export type SubmitFormDeps = RunCommandDeps & {
   readonly taskRunner: Pick<TaskRunner, 'modals'>;
@@ -26,7 +26,7 @@ export type SubmitFormDeps = RunCommandDeps & {
   readonly logger: Logger;
 };
 
-const NOT_SAVED = 'I could not save this just now. Nothing is lost: please try again.';
+const notSaved = text`I could not save this just now. Nothing is lost: please try again.`;
 
 /** Handles submitted forms. Errors are shown at the fields, and the form stays open. */
 export function registerFormSubmissions(submissions: ViewSubmissions, deps: SubmitFormDeps): void {
@@ -47,12 +47,12 @@ export function registerFormSubmissions(submissions: ViewSubmissions, deps: Subm
     }
     const { values, secrets, errors } = readForm(command, state, view, await deps.requests.time());
     if (Object.keys(errors).length > 0) {
-      await ack({ response_action: 'errors', errors });
+      await ack({ response_action: 'errors', errors: inWords(errors) });
       return;
     }
     if (state.stage === 'person') {
       if (taskRunner.modals.isFull) {
-        await ack(errorAtFirstField(view, BUSY_AT_FIELD));
+        await ack(errorAtFirstField(view, busyAtField));
         return;
       }
       await ack({ response_action: 'update', view: loadingView(command.name, command.title) });
@@ -81,22 +81,27 @@ export function registerFormSubmissions(submissions: ViewSubmissions, deps: Subm
     } catch (error) {
       const busy = error instanceof Refusal;
       if (!busy) logger.error({ err: error, command: command.name }, 'a submitted form could not be stored');
-      await ack(errorAtFirstField(view, busy ? BUSY_AT_FIELD : NOT_SAVED));
+      await ack(errorAtFirstField(view, busy ? busyAtField : notSaved));
     }
   });
 }
 
+/** Slack shows each error at its field. */
+function inWords(errors: Readonly<Record<string, Text>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(errors).map(([name, problem]) => [name, problem.words]));
+}
+
 /** Keeps the form open as it was filled in. */
-function errorAtFirstField({ state }: ViewOutput, message: string) {
+function errorAtFirstField({ state }: ViewOutput, message: Text) {
   const first = Object.keys(state.values)[0] ?? 'form';
-  return { response_action: 'errors' as const, errors: { [first]: message } };
+  return { response_action: 'errors' as const, errors: { [first]: message.words } };
 }
 
 interface FormReading {
   readonly values: Record<string, string | undefined>;
   readonly secrets: Record<string, string>;
   /** A sentence for each invalid field. */
-  readonly errors: Record<string, string>;
+  readonly errors: Record<string, Text>;
 }
 
 /** Reads and checks the fields, then the values together, with the person whom the first stage of the form asked for. */
@@ -110,11 +115,11 @@ function readForm(command: Command, state: FormState, view: ViewOutput, now: num
 }
 
 /** A day that is over everywhere on earth. Whether it is so where the person is, the preview says. */
-function pastDates(fields: readonly Field[], inputs: InputValues, now: number): Record<string, string> {
+function pastDates(fields: readonly Field[], inputs: InputValues, now: number): Record<string, Text> {
   const earliest = new Date(now - 12 * 3_600_000).toISOString().slice(0, 10);
   const inputNames = fields.map(({ name }) => dateInputOf(name));
   const past = inputNames.filter((name) => (inputs[name]?.[name]?.selected_date ?? earliest) < earliest);
-  return Object.fromEntries(past.map((name) => [name, 'That day is over. Please pick a later one.']));
+  return Object.fromEntries(past.map((name) => [name, text`That day is over. Please pick a later one.`]));
 }
 
 type InputValues = Readonly<Record<string, Readonly<Record<string, ViewStateValue>>>>;
@@ -129,18 +134,18 @@ function readFields(fields: readonly Field[], inputs: InputValues, filled: Fille
     const input = inputs[field.name]?.[field.name];
     if (!input) continue;
     const day = inputs[dateInputOf(field.name)]?.[dateInputOf(field.name)]?.selected_date;
-    const text = field.kind === 'duration' && textOf(input) === ON_DATE ? `until ${day}` : textOf(input);
-    if (isLeftAlone(field, filled, text)) continue;
+    const typed = field.kind === 'duration' && textOf(input) === ON_DATE ? `until ${day}` : textOf(input);
+    if (isLeftAlone(field, filled, typed)) continue;
     if (field.kind === 'switches') {
-      reading.values[field.name] = flips(filled[field.name] ?? '', text);
+      reading.values[field.name] = flips(filled[field.name] ?? '', typed);
       continue;
     }
-    if (text.trim() === '' && field.kind !== 'toggles') {
-      if (!field.optional) reading.errors[field.name] = 'Please fill this in.';
+    if (typed.trim() === '' && field.kind !== 'toggles') {
+      if (!field.optional) reading.errors[field.name] = text`Please fill this in.`;
       else if (field.clearable) reading.values[field.name] = '';
       continue;
     }
-    const { value, problem } = field.several ? checkPeople(field, text) : checkValue(field, text);
+    const { value, problem } = field.several ? checkPeople(field, typed) : checkValue(field, typed);
     if (problem !== undefined) reading.errors[field.name] = problem;
     else if (value !== undefined)
       (field.kind === 'secret' ? reading.secrets : reading.values)[field.name] = value;
@@ -148,7 +153,7 @@ function readFields(fields: readonly Field[], inputs: InputValues, filled: Fille
   return reading;
 }
 
-function checkPeople(field: Field, text: string): { value?: string; problem?: string } {
+function checkPeople(field: Field, text: string): { value?: string; problem?: Text | undefined } {
   const checked = peopleIn(text).map((one) => checkValue(field, one));
   const wrong = checked.find(({ problem }) => problem !== undefined);
   return wrong ?? { value: checked.map(({ value }) => value).join(',') };

@@ -21,7 +21,7 @@ export async function uploadFile(
     filename: name,
     length: content.byteLength,
     // Slack loses files that are no pictures when they have a description (python-slack-sdk issue 1818).
-    ...(alt ? { alt_txt: cutPlain(alt, ALT_MAX) } : {}),
+    ...(alt ? { alt_txt: cutPlain(alt.words, ALT_MAX) } : {}),
   });
   const { upload_url: url, file_id: id } = place;
   if (!url || !id) throw new Error('Slack named no place for the file');
@@ -37,6 +37,6 @@ export async function uploadFile(
   await deps.slack.files.completeUploadExternal({
     files: [{ id, title: name }],
     channel_id: channel,
-    ...(words ? { initial_comment: escapeMrkdwn(words) } : {}),
+    ...(words ? { initial_comment: escapeMrkdwn(words.words) } : {}),
   });
 }
