@@ -55,7 +55,7 @@ function keptTooShort({ policy, unreadable }: PolicyReading): Note[] {
   const quotas = Object.values(policy.commands).map(({ quota }) => quota?.per ?? 0);
   const shortest = Math.max(KEPT_AT_LEAST, ...quotas);
   if (policy.keep >= shortest) return [];
-  const says = `keep must be at least ${durationWords(shortest)}: undo and quotas look that far back.`;
+  const says = `keep must be at least ${durationWords(shortest).words}: undo and quotas look that far back.`;
   return [{ path: ['keep'], says }];
 }
 

@@ -91,7 +91,7 @@ function generalRules(policy: Policy, known: readonly PolicyCommand[], names: Na
       'Kept',
       policy.keep === null
         ? 'Requests and the audit log are kept for ever.'
-        : `Requests for ${durationWords(policy.keep)} after they are over; the audit log for ever.`,
+        : `Requests for ${durationWords(policy.keep).words} after they are over; the audit log for ever.`,
     ],
     ...(glass.length > 0
       ? [
@@ -154,8 +154,8 @@ function limits(policy: Policy, command: PolicyCommand, names: Names): string {
   const { quota } = ruleFor(policy, command);
   const { maxDuration, breakGlass, notices, alone = [] } = policy.commands[command.name] ?? {};
   return [
-    ...(quota ? [`${quota.times} per ${durationWords(quota.per)} each`] : []),
-    ...(maxDuration ? [`at most ${durationWords(maxDuration)}`] : []),
+    ...(quota ? [`${quota.times} per ${durationWords(quota.per).words} each`] : []),
+    ...(maxDuration ? [`at most ${durationWords(maxDuration).words}`] : []),
     ...(breakGlass ? ['break glass'] : []),
     ...(alone.length > 0 ? [`alone: ${peopleWords(alone, names, 'and')}`] : []),
     ...(notices === 'off' ? ['told in no channel'] : []),
@@ -210,11 +210,11 @@ function approvalWords(rule: ApprovalRule, names: Names): string {
   const inTime = (after: number | null): after is number => after !== null && after < rule.expiresAfter;
   const { remindAfter, escalateAfter, escalateTo } = rule;
   const times = [
-    ...(inTime(remindAfter) ? [`after ${durationWords(remindAfter)} they are reminded`] : []),
+    ...(inTime(remindAfter) ? [`after ${durationWords(remindAfter).words} they are reminded`] : []),
     ...(inTime(escalateAfter) && escalateTo.length > 0
-      ? [`after ${durationWords(escalateAfter)} ${peopleWords(escalateTo, names)} may decide too`]
+      ? [`after ${durationWords(escalateAfter).words} ${peopleWords(escalateTo, names)} may decide too`]
       : []),
-    `after ${durationWords(rule.expiresAfter)} the request runs out`,
+    `after ${durationWords(rule.expiresAfter).words} the request runs out`,
   ];
   const [first = '', ...rest] = times;
   const later = `${first.charAt(0).toUpperCase()}${[first.slice(1), ...rest].join('; ')}`;
