@@ -1,5 +1,5 @@
 import type { AuditEvent } from '../../audit/entry.ts';
-import { text } from '../../languages/text.ts';
+import { type Text, text } from '../../languages/text.ts';
 import { changeLine } from '../../views/blocks.ts';
 import { code, cutPlain, join, type Mrkdwn, md, mention, moment, quote } from '../../views/mrkdwn.ts';
 import type { AuditEntry } from '../context.ts';
@@ -13,31 +13,31 @@ import { byDay } from './by-day.ts';
 const SHOWN = 10;
 const DETAIL_MAX = 300;
 
-const eventLabels: Readonly<Record<AuditEvent, string>> = {
-  sent: 'Sent for approval',
-  approved: 'Approved',
-  'approved-alone': 'Approved alone in an emergency',
-  'asked-anew': 'Asked anew, as the account had changed',
-  denied: 'Denied',
-  withdrawn: 'Withdrawn',
-  moved: 'Moved on the waiting list',
-  removed: 'Taken off the waiting list',
-  expired: 'Expired',
-  done: 'Done in Zoom',
-  failed: 'Didn’t work',
-  unconfirmed: 'Not confirmed by Zoom',
-  undone: 'Undone',
-  reported: 'Reported by the person concerned',
-  issued: 'Token issued',
-  exported: 'Sent as a file',
-  'looked-at': 'Looked at',
-  answered: 'Answered a campaign',
-  paused: 'Campaign paused',
-  resumed: 'Campaign resumed',
-  stopped: 'Campaign stopped',
-  decided: 'Campaign: decided on those who didn’t answer',
-  'rules-changed': 'Rules changed',
-  erased: 'A person was erased',
+const eventLabels: Readonly<Record<AuditEvent, Text>> = {
+  sent: text`Sent for approval`,
+  approved: text`Approved`,
+  'approved-alone': text`Approved alone in an emergency`,
+  'asked-anew': text`Asked anew, as the account had changed`,
+  denied: text`Denied`,
+  withdrawn: text`Withdrawn`,
+  moved: text`Moved on the waiting list`,
+  removed: text`Taken off the waiting list`,
+  expired: text`Expired`,
+  done: text`Done in Zoom`,
+  failed: text`Didn’t work`,
+  unconfirmed: text`Not confirmed by Zoom`,
+  undone: text`Undone`,
+  reported: text`Reported by the person concerned`,
+  issued: text`Token issued`,
+  exported: text`Sent as a file`,
+  'looked-at': text`Looked at`,
+  answered: text`Answered a campaign`,
+  paused: text`Campaign paused`,
+  resumed: text`Campaign resumed`,
+  stopped: text`Campaign stopped`,
+  decided: text`Campaign: decided on those who didn’t answer`,
+  'rules-changed': text`Rules changed`,
+  erased: text`A person was erased`,
 };
 const eventOptions = Object.entries(eventLabels).map(([value, label]) => ({ value, label }));
 
@@ -119,7 +119,7 @@ export const audit = read({
   access: 'admin',
   operations: [],
   parseArgs: readFilters,
-  check: ({ since }): Record<string, string> =>
+  check: ({ since }): Record<string, Text> =>
     since !== undefined && readSince(since) === undefined ? { since: NO_TIME } : {},
   answer: async (context) => {
     const values: Readonly<Record<string, string | undefined>> = context.values;
@@ -156,7 +156,7 @@ export const audit = read({
   },
 });
 
-const NO_TIME = 'I don’t understand that as a time. Write it like 12h, 7 days, Monday or 1 December.';
+const NO_TIME = text`I don’t understand that as a time. Write it like 12h, 7 days, Monday or 1 December.`;
 
 const AROUND = new Set([
   'by',
@@ -184,7 +184,7 @@ const MAX_WORDS = 20;
  */
 function readFilters(words: readonly string[], names: readonly string[]): ParsedArgs {
   const values: Record<string, string> = {};
-  const problems: Record<string, string> = {};
+  const problems: Record<string, Text> = {};
   const unread: string[] = [];
   for (let i = 0; i < words.length; i++) {
     const word = words[i] ?? '';
@@ -197,7 +197,7 @@ function readFilters(words: readonly string[], names: readonly string[]): Parsed
     }
     if (announced && values.since === undefined) {
       const said = words.slice(i + 1, i + 1 + MAX_TIME_WORDS).join(' ');
-      problems.since = `“${said.slice(0, 80)}”: ${NO_TIME}`;
+      problems.since = text`“${said.slice(0, 80)}”: ${NO_TIME}`;
       break;
     }
     const [name, value] = filterIn(word, names) ?? [];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type Account, licenceOf } from '../../identity/account.ts';
+import { type Account, licenceName, licenceOf } from '../../identity/account.ts';
 import { Refusal } from '../../identity/refusal.ts';
-import { text } from '../../languages/text.ts';
+import { type Text, text } from '../../languages/text.ts';
 import { address, bold, md, plainAddress } from '../../views/mrkdwn.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
@@ -48,10 +48,11 @@ export const createUser = change({
     department: z.string().nullable(),
   }),
   parseArgs: readArgs,
-  prefill: async ({ zoom }) => ({
-    suggested: { licence: 'basic' },
-    note: md`${seatMessage(await zoom.plan.usage())} Zoom sends the invitation by email.`,
-  }),
+  prefill: async ({ zoom }) => {
+    const seats = seatMessage(await zoom.plan.usage());
+    const note = md`Zoom sends the invitation by email.`;
+    return { suggested: { licence: 'basic' }, note: seats ? md`${seats} ${note}` : note };
+  },
   preview: async ({ values, zoom, seats, domains }) => {
     const { email, firstName, lastName, licence, department = null } = values;
     const there = await existingUser(zoom, email);
@@ -73,7 +74,7 @@ export const createUser = change({
     return {
       changes: [
         { label: text`Zoom account`, before: text`none`, after: text`${name} (${email}), invited` },
-        { label: text`Zoom licence`, before: text`none`, after: licenceFor(licence) },
+        { label: text`Zoom licence`, before: text`none`, after: licenceName(licenceFor(licence)) },
         ...(department ? [{ label: text`Department`, before: text`none`, after: department }] : []),
         ...(takesSeat ? seatChanges(takesSeat) : []),
       ],
@@ -108,18 +109,23 @@ export const createUser = change({
   },
   parts: async ({ plan: { data, subject }, zoom, signal }) => {
     const user = await invitation(zoom, subject, signal);
-    const part = (name: string, label: string, after: string, now: string) => ({
+    const part = (name: string, label: Text, after: Text | string, now: Text | string) => ({
       name,
       label,
       before: text`none`,
       after,
-      now: user ? now : 'none',
+      now: user ? now : text`none`,
     });
     const name = `${user?.first_name ?? ''} ${user?.last_name ?? ''}`;
     return [
-      part('account', 'Zoom account', `${data.firstName} ${data.lastName}`, name),
-      part('licence', 'Zoom licence', licenceFor(data.licence), licenceOf(user?.type ?? 1)),
-      part('department', 'Department', data.department ?? 'not set', user?.dept || 'not set'),
+      part('account', text`Zoom account`, `${data.firstName} ${data.lastName}`, name),
+      part(
+        'licence',
+        text`Zoom licence`,
+        licenceName(licenceFor(data.licence)),
+        licenceName(licenceOf(user?.type ?? 1)),
+      ),
+      part('department', text`Department`, data.department ?? text`not set`, user?.dept || text`not set`),
     ];
   },
   describe: ({ subject }) =>

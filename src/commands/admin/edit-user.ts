@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { licenceOf } from '../../identity/account.ts';
+import { licenceName, licenceOf } from '../../identity/account.ts';
 import { Refusal } from '../../identity/refusal.ts';
 import { text } from '../../languages/text.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
@@ -118,7 +118,11 @@ export const editUser = change({
         ...names.map((name) => ({ label: labelOf(name), before: now[name], after: given[name] ?? '' })),
         ...(licence
           ? [
-              { label: text`Zoom licence`, before: subject.licence, after: licenceFor(licence) },
+              {
+                label: text`Zoom licence`,
+                before: licenceName(subject.licence),
+                after: licenceName(licenceFor(licence)),
+              },
               ...(takesSeat ? seatChanges(takesSeat) : []),
               ...endOfHolding(holding),
             ]

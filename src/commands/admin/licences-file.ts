@@ -1,3 +1,5 @@
+import { english, inLanguage } from '../../languages/language.ts';
+import { type Text, wordsOf } from '../../languages/text.ts';
 import { mayGoBack } from '../../licences/report/report-answer.ts';
 import type { Report } from '../../licences/report/reports.ts';
 import type { Seat } from '../../licences/review.ts';
@@ -7,7 +9,7 @@ import type { ReadContext } from '../context.ts';
 
 const columns: readonly {
   readonly head: string;
-  readonly cell: (seat: Seat, idleAfter: number) => string | number | null;
+  readonly cell: (seat: Seat, idleAfter: number) => Text | string | number | null;
 }[] = [
   { head: 'Name', cell: (seat) => seat.name },
   { head: 'Email', cell: (seat) => seat.email },
@@ -34,13 +36,27 @@ export async function sendLicencesFile(
   // Loaded on use: the library is not needed at start.
   const { csvLines } = await import('./csv.ts');
   const { seats, at } = review;
-  const rows = seats.map((seat) => columns.map(({ cell }) => `${cell(seat, figures.idleAfter) ?? ''}`));
+  const cells = (seat: Seat) =>
+    columns.map(({ cell }) => {
+      const words = cell(seat, figures.idleAfter) ?? '';
+      return typeof words === 'number' ? `${words}` : wordsOf(words);
+    });
+  // In English whoever asks: files are read by programs, and passed on.
+  const rows = inLanguage(english, () => seats.map(cells));
   const content = Buffer.from(csvLines([columns.map(({ head }) => head), ...rows]));
-  const whom = seats.length === 1 ? md`1 person` : md`${seats.length.toLocaleString('en')} people`;
-  await sendFile(`zoom-licences-${dayOf(at)}.csv`, content, md`Everybody with a licence: ${whom}.`);
+  const isOne = seats.length === 1;
+  await sendFile(
+    `zoom-licences-${dayOf(at)}.csv`,
+    content,
+    isOne ? md`Everybody with a licence: 1 person.` : md`Everybody with a licence: ${seats.length} people.`,
+  );
   return {
     title: md`The file is in your direct messages`,
-    lines: [md`It holds everybody with a licence, ${whom}, and how they use it.`],
+    lines: [
+      isOne
+        ? md`It holds everybody with a licence, 1 person, and how they use it.`
+        : md`It holds everybody with a licence, ${seats.length} people, and how they use it.`,
+    ],
     note: md`Handle it with care: it holds names and addresses.`,
   };
 }

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { LINKED_BY_BOT } from '../../identity/links.ts';
 import { Refusal } from '../../identity/refusal.ts';
-import { text } from '../../languages/text.ts';
+import { joined, text } from '../../languages/text.ts';
 import { address, bold, md, mention } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import { slackPersonField } from './person-fields.ts';
-import { belongsTo, currentIdentity, linkedBy, pinChange } from './slack-identity.ts';
+import { belongsTo, currentIdentity, pinChange } from './slack-identity.ts';
 
 /** Links a Slack user to a Zoom account whose address is not the one in their Slack profile. */
 export const link = change({
@@ -54,7 +55,10 @@ export const link = change({
     const now = await links.look(teamId, member.id);
     if (now?.zoomUserId === account.zoomId) {
       throw new Refusal('input', {
-        says: md`${bold(member.name)} is linked to ${address(account.email)} already, by ${linkedBy(now.linkedBy)}.`,
+        says:
+          now.linkedBy === LINKED_BY_BOT
+            ? md`${bold(member.name)} is linked to ${address(account.email)} already, by me, when I changed its address.`
+            : md`${bold(member.name)} is linked to ${address(account.email)} already, by ${mention(now.linkedBy)}.`,
         next: md`There is nothing to change.`,
       });
     }
@@ -65,14 +69,16 @@ export const link = change({
         {
           label: text`In Slack`,
           before: '',
-          after: text`${member.name} (${member.email ?? 'no email'}) will control the account of ${account.name}`,
+          after: member.email
+            ? text`${member.name} (${member.email}) will control the account of ${account.name}`
+            : text`${member.name} (no email) will control the account of ${account.name}`,
         },
         { label: text`Zoom account`, before: before.says, after: `${account.name} (${account.email})` },
         ...(people.length > 0
           ? [
               {
                 label: text`Belongs to`,
-                before: people.join(', '),
+                before: joined(people),
                 after: text`${member.name} can change it too`,
               },
             ]
@@ -117,7 +123,8 @@ export const link = change({
   },
   parts: async ({ plan: { data, subject }, links }) => {
     const linked = await links.find(data.teamId, data.slackId);
-    const now = linked === null ? 'no link' : linked === data.zoomId ? subject.email : 'another account';
+    const now =
+      linked === null ? text`no link` : linked === data.zoomId ? subject.email : text`another account`;
     return [
       { name: 'link', label: text`Link of ${data.name}`, before: text`no link`, after: subject.email, now },
     ];

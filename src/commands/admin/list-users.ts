@@ -1,7 +1,8 @@
-import { text } from '../../languages/text.ts';
+import { licenceName, licenceOf } from '../../identity/account.ts';
+import { type Text, text } from '../../languages/text.ts';
 import type { Answer } from '../../views/answer.ts';
 import { rowsThatFit, type Table } from '../../views/data-table.ts';
-import { bold, code, md } from '../../views/mrkdwn.ts';
+import { bold, code, join, type Mrkdwn, md } from '../../views/mrkdwn.ts';
 import type { ListedUser } from '../../zoom/user-pages.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
 import { read } from '../define-command.ts';
@@ -72,13 +73,12 @@ export const listUsers = read({
     const { filter = 'active', licence, text } = context.values;
     if (filter === 'csv') {
       const { count, missing } = await sendUsersFile(context);
-      const whom = md`${count} people: active, inactive and invited.`;
       return {
         title: md`The file is in your direct messages`,
         lines: [
           missing > 0
-            ? md`It holds ${whom} Zoom counts ${missing} more that I couldn’t read.`
-            : md`It holds all ${whom}`,
+            ? md`It holds ${count} people: active, inactive and invited. Zoom counts ${missing} more that I couldn’t read.`
+            : md`It holds all ${count} people: active, inactive and invited.`,
         ],
         note: md`Handle it with care: it holds names and addresses.`,
       };
@@ -89,10 +89,18 @@ export const listUsers = read({
   },
 });
 
-const stateLabels: Readonly<Record<State, string>> = {
+/** The states in sentences; the catalogs select by these words. */
+const stateWords: Readonly<Record<State, string>> = {
   active: 'active',
   inactive: 'inactive',
   pending: 'invited',
+};
+
+/** The states in cells. */
+const stateLabels: Readonly<Record<State, Text>> = {
+  active: text`active`,
+  inactive: text`inactive`,
+  pending: text`invited`,
 };
 
 /**
@@ -116,10 +124,10 @@ async function page(zoom: Zoom, state: State, values: AnyValues): Promise<Answer
   };
   const next = { filter: state, page: nextPageToken, trail: [...trail, token].join(' ') };
   return {
-    title: md`${total} ${total === 1 ? 'person is' : 'people are'} ${stateLabels[state]} in Zoom`,
+    title: howMany(total, stateWords[state]),
     lines: total > users.length && users.length > 0 ? [md`${first} to ${first + users.length - 1}`] : [],
     table: usersTable(users, state),
-    note: md`${unreadable(skipped)}${code('list-users csv')} sends everybody as a file.`,
+    note: join([...unreadable(skipped), md`${code('list-users csv')} sends everybody as a file.`], ' '),
     pages: {
       ...(trail.length > 0 ? { previous } : {}),
       ...(nextPageToken ? { next } : {}),
@@ -127,9 +135,15 @@ async function page(zoom: Zoom, state: State, values: AnyValues): Promise<Answer
   };
 }
 
-function unreadable(skipped: number): string {
-  if (skipped === 0) return '';
-  return `${skipped} more ${skipped === 1 ? 'is' : 'are'} on this page that I can’t read. `;
+function howMany(count: number, state: string): Mrkdwn {
+  return count === 1 ? md`1 person is ${state} in Zoom` : md`${count} people are ${state} in Zoom`;
+}
+
+function unreadable(skipped: number): Mrkdwn[] {
+  if (skipped === 0) return [];
+  return skipped === 1
+    ? [md`1 more is on this page that I can’t read.`]
+    : [md`${skipped} more are on this page that I can’t read.`];
 }
 
 /** Everybody of one state with a licence, and with all these words in name, address or department. Zoom has no such search. */
@@ -149,26 +163,45 @@ async function search(
     count += found.length;
     shown.push(...found.slice(0, FOUND_MAX - shown.length));
   }
-  const kind = licence
-    ? `${licenceLabels[licence] ?? licence} and ${stateLabels[state]}`
-    : stateLabels[state];
   const table = usersTable(shown, state);
   const fitting = rowsThatFit(table);
-  const whom = words ? md` with “${words}”` : md``;
   return {
-    title:
-      count === 0
-        ? md`Nobody${whom} is ${kind} in Zoom`
-        : md`${count} ${count === 1 ? 'person' : 'people'}${whom} ${count === 1 ? 'is' : 'are'} ${kind} in Zoom`,
+    title: licence
+      ? foundWithLicence(count, licenceWords[licence] ?? licence, stateWords[state], words)
+      : foundInState(count, stateWords[state], words),
     table: { ...table, rows: table.rows.slice(0, fitting) },
     note:
       count > fitting
         ? md`These are the first ${bold(`${fitting}`)}. Say more of the name to see fewer.`
-        : md`I looked at names, addresses and departments of ${stateLabels[state]} people only.`,
+        : md`I looked at names, addresses and departments of ${stateWords[state]} people only.`,
   };
 }
 
-const licenceLabels: Readonly<Record<string, string>> = {
+/** "2 people with “chen” are inactive in Zoom" */
+function foundInState(count: number, state: string, words: string | undefined): Mrkdwn {
+  if (!words) return count === 0 ? md`Nobody is ${state} in Zoom` : howMany(count, state);
+  if (count === 0) return md`Nobody with “${words}” is ${state} in Zoom`;
+  return count === 1
+    ? md`1 person with “${words}” is ${state} in Zoom`
+    : md`${count} people with “${words}” are ${state} in Zoom`;
+}
+
+/** "2 people with “chen” are Basic and active in Zoom" */
+function foundWithLicence(count: number, licence: string, state: string, words: string | undefined): Mrkdwn {
+  if (words) {
+    if (count === 0) return md`Nobody with “${words}” is ${licence} and ${state} in Zoom`;
+    return count === 1
+      ? md`1 person with “${words}” is ${licence} and ${state} in Zoom`
+      : md`${count} people with “${words}” are ${licence} and ${state} in Zoom`;
+  }
+  if (count === 0) return md`Nobody is ${licence} and ${state} in Zoom`;
+  return count === 1
+    ? md`1 person is ${licence} and ${state} in Zoom`
+    : md`${count} people are ${licence} and ${state} in Zoom`;
+}
+
+/** The licences in sentences; the catalogs select by these words. */
+const licenceWords: Readonly<Record<string, string>> = {
   licensed: 'licensed',
   basic: 'Basic',
   'on-prem': 'On-prem',
@@ -184,7 +217,7 @@ function textOf(user: ListedUser): string {
 function usersTable(users: readonly ListedUser[], state: State): Table {
   const someLocked = users.some((user) => user.status === 'locked');
   return {
-    caption: text`People who are ${stateLabels[state]} in Zoom`,
+    caption: text`People who are ${stateWords[state]} in Zoom`,
     columns: [
       { title: text`Name`, type: 'text' },
       { title: text`Email`, type: 'text' },
@@ -196,8 +229,8 @@ function usersTable(users: readonly ListedUser[], state: State): Table {
     rows: users.map((user) => [
       nameOf(user),
       user.email,
-      licenceCell(user),
-      ...(someLocked ? [user.status === 'locked' ? 'locked' : stateLabels[state]] : []),
+      user.type === undefined ? '' : licenceName(licenceOf(user.type)),
+      ...(someLocked ? [user.status === 'locked' ? text`locked` : stateLabels[state]] : []),
       lastSignIn(user),
       user.dept ?? null,
     ]),

@@ -1,8 +1,9 @@
 import { text } from '../../languages/text.ts';
 import { decisionButtons } from '../../views/card.ts';
-import { link, md, mention } from '../../views/mrkdwn.ts';
+import { link, type Mrkdwn, md, mention } from '../../views/mrkdwn.ts';
 import type { LoggedRequest } from '../context.ts';
 import { read } from '../define-command.ts';
+import type { AnyValues } from '../field.ts';
 import {
   commandField,
   filterWords,
@@ -33,28 +34,33 @@ export const requests = read({
   operations: [],
   answer: async (context) => {
     const all = await context.requests.all(SHOWN, requestFilter(context.values));
-    const { person } = context.values;
-    const words = filterWords(context.values);
-    const only = md`${words ? md`: ${words}` : md``}${person ? md`, by ${mention(person)}` : md``}`;
-    if (all.length === 0 && only.source !== '') {
-      return { title: md`No requests${only}`, note: md`Leave out a filter to see more.` };
+    const { state, person, command } = context.values;
+    if (all.length === 0 && (state || person || command)) {
+      return { title: only(md`No requests`, context.values), note: md`Leave out a filter to see more.` };
     }
     if (all.length === 0) {
       return { title: md`Nobody has asked for anything yet`, note: md`New requests appear here.` };
     }
-    const first =
-      all.length === SHOWN ? md`The ${SHOWN} newest requests${only}` : md`All requests so far${only}`;
+    const first = all.length === SHOWN ? md`The ${SHOWN} newest requests` : md`All requests so far`;
     return {
-      title: first,
+      title: only(first, context.values),
       entries: byDay(all, requestEntry),
       note: md`Those that wait for a decision come first.`,
     };
   },
 });
 
+/** "All requests so far: done, by @Ada" */
+function only(title: Mrkdwn, values: AnyValues): Mrkdwn {
+  const { state, person, command } = values;
+  if (!state && !command) return person ? md`${title}, by ${mention(person)}` : title;
+  const words = filterWords(values);
+  return person ? md`${title}: ${words}, by ${mention(person)}` : md`${title}: ${words}`;
+}
+
 /** A request with the way to its card, and what the reader can do about it here. */
 function requestEntry(one: LoggedRequest) {
-  const card = one.cardUrl ? md`  ·  ${link(one.cardUrl, 'Open the card')}` : md``;
+  const card = one.cardUrl ? md`  ·  ${link(one.cardUrl, text`Open the card`)}` : md``;
   return {
     text: md`${mention(one.requesterSlackId)}: ${one.what}\n${one.state}${card}`,
     buttons: one.canDecide ? decisionButtons(one.id) : [],

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Account } from '../../identity/account.ts';
 import type { Member } from '../../identity/directory.ts';
-import { LINKED_BY_BOT, type Link, type Links } from '../../identity/links.ts';
+import type { Link, Links } from '../../identity/links.ts';
 import { Refusal } from '../../identity/refusal.ts';
-import { type Mrkdwn, md, mention } from '../../views/mrkdwn.ts';
+import { type Text, text } from '../../languages/text.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
 import type { Colleagues } from '../context.ts';
 import { existingUser } from './existing-user.ts';
@@ -18,23 +18,28 @@ export async function currentIdentity(context: {
   readonly zoom: Zoom;
   readonly now: Link | null;
   readonly slackId: string;
-}): Promise<{ readonly says: string; readonly zoomId: string }> {
+}): Promise<{ readonly says: Text; readonly zoomId: string }> {
   const { now, zoom, colleagues, slackId } = context;
   if (now) {
     const user = await existingUser(zoom, now.zoomUserId);
-    return { says: `${user?.email ?? 'an account that is gone'}, by a link`, zoomId: now.zoomUserId };
+    return { says: linkedTo(user?.email ?? null), zoomId: now.zoomUserId };
   }
-  return (await emailIdentity(colleagues, slackId)) ?? { says: 'none', zoomId: '' };
+  return (await emailIdentity(colleagues, slackId)) ?? { says: text`none`, zoomId: '' };
+}
+
+/** "mia@example.com, by a link". @param email of the account; `null`: it is gone */
+export function linkedTo(email: string | null): Text {
+  return email === null ? text`an account that is gone, by a link` : text`${email}, by a link`;
 }
 
 /** The account that the address in Slack leads to, as plain text; `null` when there is none. @throws ZoomError */
 export async function emailIdentity(
   colleagues: Colleagues,
   slackId: string,
-): Promise<{ readonly says: string; readonly zoomId: string } | null> {
+): Promise<{ readonly says: Text; readonly zoomId: string } | null> {
   try {
     const { email, zoomId } = await colleagues.accountByEmailOf(slackId);
-    return { says: `${email}, by the address in Slack`, zoomId };
+    return { says: text`${email}, by the address in Slack`, zoomId };
   } catch (error) {
     if (error instanceof Refusal) return null;
     throw error;
@@ -44,7 +49,7 @@ export async function emailIdentity(
 /** Whom a Zoom account belongs to in Slack before it is linked to somebody else. */
 export interface Belongs {
   /** Everybody by whose Slack user it can be changed now, as plain text: "Mia Chen (by the address in Slack)". */
-  readonly people: readonly string[];
+  readonly people: readonly Text[];
   readonly pin: PinChange;
 }
 
@@ -71,14 +76,16 @@ export async function belongsTo(
     links.pins.holder(teamId, account.zoomId),
     links.linkedTo(teamId, account.zoomId),
   ]);
-  const reasons = new Map<string, string>(linked.map((id) => [id, 'by a link']));
-  if (owner && !reasons.has(owner.id)) reasons.set(owner.id, 'by the address in Slack');
-  if (holder && !reasons.has(holder)) reasons.set(holder, 'used it before');
+  const reasons = new Map<string, Text>(linked.map((id) => [id, text`by a link`]));
+  if (owner && !reasons.has(owner.id)) reasons.set(owner.id, text`by the address in Slack`);
+  if (holder && !reasons.has(holder)) reasons.set(holder, text`used it before`);
   reasons.delete(member.id);
   const people = await Promise.all(
     [...reasons].map(async ([id, reason]) => {
       const other = id === owner?.id ? owner : await colleagues.anybody(id);
-      return `${other?.name ?? id} (${reason}${stateOf(other)})`;
+      const name = other?.name ?? id;
+      const state = stateOf(other);
+      return state ? text`${name} (${reason}, ${state})` : text`${name} (${reason})`;
     }),
   );
   const hasAddress = member.email === account.email.toLowerCase();
@@ -87,12 +94,18 @@ export async function belongsTo(
   return { people, pin: { before: holder, after, via } };
 }
 
-function stateOf(member: Member | null): string {
-  if (!member || member.kind === 'deactivated') return ', has left';
-  return member.kind === 'member' ? '' : `, ${member.kind}`;
-}
-
-/** Who has made a link, for a sentence: "@Grace", or the bot itself. */
-export function linkedBy(by: string): Mrkdwn {
-  return by === LINKED_BY_BOT ? md`me, when I changed its address` : mention(by);
+/** What somebody is who is no member of the workspace any more; `null`: a member. */
+function stateOf(member: Member | null): Text | null {
+  switch (member?.kind) {
+    case 'member':
+      return null;
+    case 'guest':
+      return text`guest`;
+    case 'bot':
+      return text`bot`;
+    case 'stranger':
+      return text`stranger`;
+    default:
+      return text`has left`;
+  }
 }

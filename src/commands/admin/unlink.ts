@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { licenceOf } from '../../identity/account.ts';
 import { LINKED_BY_BOT } from '../../identity/links.ts';
 import { Refusal } from '../../identity/refusal.ts';
-import { text } from '../../languages/text.ts';
+import { storedText, text } from '../../languages/text.ts';
 import { address, bold, md, mention, moment } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import { existingUser } from './existing-user.ts';
 import { slackPersonField } from './person-fields.ts';
-import { emailIdentity } from './slack-identity.ts';
+import { emailIdentity, linkedTo } from './slack-identity.ts';
 
 /** Removes a link: the account is found by the address in the Slack profile again. */
 export const unlink = change({
@@ -31,9 +31,10 @@ export const unlink = change({
     zoomId: z.string(),
     linkedBy: z.string(),
     linkedAt: z.number(),
-    email: z.string(),
-    /** The account that the Slack profile's address leads to, in words; `null` when there is none. */
-    after: z.string().nullable(),
+    /** `null`: the account is gone. */
+    email: z.string().nullable(),
+    /** The account that the Slack profile's address leads to; `null` when there is none. */
+    after: storedText.nullable(),
   }),
   preview: async ({ values, colleagues, links, zoom }) => {
     const { teamId } = colleagues;
@@ -47,10 +48,10 @@ export const unlink = change({
     }
     // People who have left or become guests can be unlinked too, so the Slack user is not looked up.
     const user = await existingUser(zoom, now.zoomUserId);
-    const email = user?.email ?? 'an account that is gone';
+    const email = user?.email ?? null;
     const after = (await emailIdentity(colleagues, slackId))?.says ?? null;
     return {
-      changes: [{ label: text`Zoom account`, before: text`${email}, by a link`, after: after ?? text`none` }],
+      changes: [{ label: text`Zoom account`, before: linkedTo(email), after: after ?? text`none` }],
       data: {
         teamId,
         slackId,
@@ -64,8 +65,8 @@ export const unlink = change({
       irreversible: true,
       subject: {
         slackId,
-        name: user?.display_name ?? email,
-        email,
+        name: user?.display_name ?? email ?? GONE,
+        email: email ?? GONE,
         zoomId: now.zoomUserId,
         licence: licenceOf(user?.type ?? 1),
         status: 'active',
@@ -76,8 +77,18 @@ export const unlink = change({
     await links.remove(data.teamId, data.slackId);
   },
   verify: async ({ plan: { data }, links }) => (await links.find(data.teamId, data.slackId)) === null,
-  describe: ({ data }) =>
-    md`Unlink ${mention(data.slackId)} from the Zoom account ${address(data.email)}, ${linkWords(data.linkedBy)} ${moment(data.linkedAt)}`,
+  describe: ({ data }) => {
+    const who = mention(data.slackId);
+    const since = moment(data.linkedAt);
+    if (data.linkedBy === LINKED_BY_BOT) {
+      return data.email === null
+        ? md`Unlink ${who} from a Zoom account that is gone, which stayed theirs when I changed its address ${since}`
+        : md`Unlink ${who} from the Zoom account ${address(data.email)}, which stayed theirs when I changed its address ${since}`;
+    }
+    return data.email === null
+      ? md`Unlink ${who} from a Zoom account that is gone, which ${mention(data.linkedBy)} linked ${since}`
+      : md`Unlink ${who} from the Zoom account ${address(data.email)}, which ${mention(data.linkedBy)} linked ${since}`;
+  },
   done: ({ data }) => ({
     title: md`The link is removed`,
     lines: [
@@ -89,9 +100,5 @@ export const unlink = change({
   }),
 });
 
-/** "which @Grace linked", before the date. */
-function linkWords(by: string) {
-  return by === LINKED_BY_BOT
-    ? md`which stayed theirs when I changed its address`
-    : md`which ${mention(by)} linked`;
-}
+/** Stands where an account has its name and its address. */
+const GONE = 'an account that is gone';

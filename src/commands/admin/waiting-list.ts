@@ -1,5 +1,5 @@
 import { text } from '../../languages/text.ts';
-import { join, md, mention, moment } from '../../views/mrkdwn.ts';
+import { allOf, md, mention, moment } from '../../views/mrkdwn.ts';
 import { expectedSentence, inLine } from '../../views/place.ts';
 import type { WaitingEntry } from '../context.ts';
 import { read } from '../define-command.ts';
@@ -31,27 +31,39 @@ export const waitingList = read({
     }
     const more = all.length - SHOWN;
     return {
-      title: md`${all.length === 1 ? '1 person waits' : `${all.length} people wait`} for a licence`,
-      lines: [md`${seats}`],
+      title:
+        all.length === 1 ? md`1 person waits for a licence` : md`${all.length} people wait for a licence`,
+      lines: seats ? [md`${seats}`] : [],
       entries: all.slice(0, SHOWN).map(entryOf),
-      note: md`${more > 0 ? `And ${more} more, who move up here. ` : ''}The next free licence goes to the first in line within a minute. Every change stands in the audit log.`,
+      note:
+        more > 0
+          ? md`And ${more} more, who move up here. The next free licence goes to the first in line within a minute. Every change stands in the audit log.`
+          : md`The next free licence goes to the first in line within a minute. Every change stands in the audit log.`,
     };
   },
 });
 
 function entryOf(one: WaitingEntry) {
   const { id: value, place, approvedBy } = one;
-  const approved = approvedBy.length > 0 ? md`, approved by ${join(approvedBy.map(mention), ' and ')}` : md``;
-  const spoken = (what: string) => `${what}: who is ${inLine(place.position)}`;
+  const where = inLine(place.position);
   const up = [
-    { label: text`Move up`, action: 'waiting:up', value, spoken: spoken('Move up') },
-    { label: text`Move to top`, action: 'waiting:top', value, spoken: spoken('Move to top') },
+    { label: text`Move up`, action: 'waiting:up', value, spoken: text`Move up: who is ${where}` },
+    { label: text`Move to top`, action: 'waiting:top', value, spoken: text`Move to top: who is ${where}` },
   ];
+  const since =
+    approvedBy.length > 0
+      ? md`Since ${moment(one.since)}, approved by ${allOf(approvedBy.map(mention))}`
+      : md`Since ${moment(one.since)}`;
   return {
-    text: md`*${place.position}.* ${mention(one.requesterSlackId)}: ${one.what}\n${expectedSentence(place.expected)}\nSince ${moment(one.since)}${approved}`,
+    text: md`*${place.position}.* ${mention(one.requesterSlackId)}: ${one.what}\n${expectedSentence(place.expected)}\n${since}`,
     buttons: [
       ...up.slice(0, place.position - 1),
-      { label: text`Remove…`, action: 'waiting:remove', value, spoken: spoken('Remove from the list') },
+      {
+        label: text`Remove…`,
+        action: 'waiting:remove',
+        value,
+        spoken: text`Remove from the list: who is ${where}`,
+      },
     ],
   };
 }

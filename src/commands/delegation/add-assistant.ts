@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
 import { text } from '../../languages/text.ts';
-import { address, bold, code, md } from '../../views/mrkdwn.ts';
+import { address, bold, code, type Mrkdwn, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import { hasLicence } from '../licence/licence-types.ts';
 
@@ -41,17 +41,17 @@ export const addAssistant = change({
     const assistant = await find(values.person);
     const present = await zoom.assistants.list(subject.zoomId);
     if (present.some((one) => one.id === assistant.zoomId)) {
-      const whom = own ? md`you` : bold(subject.name);
       throw new Refusal('input', {
-        says: md`${bold(assistant.name)} already schedules meetings for ${whom}.`,
+        says: own
+          ? md`${bold(assistant.name)} already schedules meetings for you.`
+          : md`${bold(assistant.name)} already schedules meetings for ${bold(subject.name)}.`,
         next: md`There is nothing to add.`,
       });
     }
     // Zoom accepts inactive and locked users as assistants, but they could not schedule.
     if (assistant.status === 'inactive' || assistant.status === 'locked') {
       throw new Refusal('input', {
-        says: md`The Zoom account of ${bold(assistant.name)} is ${assistant.status}, so they couldn’t schedule for anybody.`,
-        next: md`Ask your Zoom admins to ${assistant.status === 'inactive' ? 'activate' : 'unlock'} it, or choose somebody else.`,
+        ...cannotSchedule(assistant.name, assistant.status),
         nextForAdmin: md`Let them in again with ${code('activate')}, or choose somebody else.`,
       });
     }
@@ -83,14 +83,14 @@ export const addAssistant = change({
   parts: async ({ plan, zoom, signal }) => {
     const { assistantId, name, email } = plan.data;
     const present = await zoom.assistants.list(plan.subject.zoomId, { signal });
-    const now = present.some((one) => one.id === assistantId) ? 'an assistant' : 'not an assistant';
+    const isPresent = present.some((one) => one.id === assistantId);
     return [
       {
         name: assistantId,
-        label: `${name} (${email})`,
+        label: text`${name} (${email})`,
         before: text`not an assistant`,
         after: text`an assistant`,
-        now,
+        now: isPresent ? text`an assistant` : text`not an assistant`,
       },
     ];
   },
@@ -108,6 +108,22 @@ export const addAssistant = change({
     note: md`They find it in Zoom under *Schedule a meeting → Schedule for*, perhaps only after signing in again.`,
   }),
 });
+
+/** What is said of somebody who could not sign in to schedule. */
+function cannotSchedule(
+  name: string,
+  status: 'inactive' | 'locked',
+): { readonly says: Mrkdwn; readonly next: Mrkdwn } {
+  return status === 'inactive'
+    ? {
+        says: md`The Zoom account of ${bold(name)} is inactive, so they couldn’t schedule for anybody.`,
+        next: md`Ask your Zoom admins to activate it, or choose somebody else.`,
+      }
+    : {
+        says: md`The Zoom account of ${bold(name)} is locked, so they couldn’t schedule for anybody.`,
+        next: md`Ask your Zoom admins to unlock it, or choose somebody else.`,
+      };
+}
 
 /** Zoom would refuse it after the form was filled in. */
 function needsLicence(own: boolean, name: string): Refusal {

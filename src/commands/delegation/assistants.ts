@@ -1,5 +1,5 @@
 import { text } from '../../languages/text.ts';
-import { md, plainAddress } from '../../views/mrkdwn.ts';
+import { type Mrkdwn, md, plainAddress } from '../../views/mrkdwn.ts';
 import { read } from '../define-command.ts';
 
 /** Lists who may schedule meetings for the person. */
@@ -17,13 +17,12 @@ export const assistants = read({
   answer: async (context) => {
     const { account } = await context.subject();
     const found = await context.zoom.assistants.list(account.zoomId);
-    const whom = context.forOther ? md`${account.name}` : md`you`;
     return {
-      title:
-        found.length === 0
-          ? md`Nobody schedules meetings for ${whom} yet`
-          : md`${found.length === 1 ? 'One person schedules' : `${found.length} people schedule`} meetings for ${whom}`,
-      items: found.map((one) => plainAddress(one.email ?? one.id ?? 'somebody without an address')),
+      title: context.forOther ? assistantsOf(account.name, found.length) : yourAssistants(found.length),
+      items: found.map(({ email, id }) => {
+        const address = email ?? id;
+        return address === undefined ? md`somebody without an address` : plainAddress(address);
+      }),
       buttons: context.forOther
         ? []
         : [
@@ -32,7 +31,23 @@ export const assistants = read({
               ? [{ label: text`Remove an assistant`, action: 'command:remove-assistant' }]
               : []),
           ],
-      note: md`An assistant can plan, change and start meetings in ${context.forOther ? 'their' : 'your'} name.`,
+      note: context.forOther
+        ? md`An assistant can plan, change and start meetings in their name.`
+        : md`An assistant can plan, change and start meetings in your name.`,
     };
   },
 });
+
+function yourAssistants(count: number): Mrkdwn {
+  if (count === 0) return md`Nobody schedules meetings for you yet`;
+  return count === 1
+    ? md`One person schedules meetings for you`
+    : md`${count} people schedule meetings for you`;
+}
+
+function assistantsOf(name: string, count: number): Mrkdwn {
+  if (count === 0) return md`Nobody schedules meetings for ${name} yet`;
+  return count === 1
+    ? md`One person schedules meetings for ${name}`
+    : md`${count} people schedule meetings for ${name}`;
+}

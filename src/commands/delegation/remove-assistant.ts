@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
-import { text } from '../../languages/text.ts';
+import { asIs, joined, type Text, text } from '../../languages/text.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 
@@ -37,7 +37,9 @@ export const removeAssistant = change({
   confirms: (values) => values.person === 'all',
   prefill: async ({ zoom, subject, own }) => {
     const present = await zoom.assistants.list(subject.zoomId);
-    const options = present.flatMap((one) => (one.email ? [{ value: one.email, label: one.email }] : []));
+    const options = present.flatMap((one) =>
+      one.email ? [{ value: one.email, label: asIs(one.email) }] : [],
+    );
     if (options.length === 0) {
       return {
         nothing: own
@@ -50,23 +52,24 @@ export const removeAssistant = change({
   },
   preview: async ({ values, subject, own, zoom, find }) => {
     const present = await zoom.assistants.list(subject.zoomId);
-    const whom = own ? md`you` : bold(subject.name);
     if (present.length === 0) {
       throw new Refusal('input', {
-        says: md`Nobody schedules meetings for ${whom}.`,
+        says: own
+          ? md`Nobody schedules meetings for you.`
+          : md`Nobody schedules meetings for ${bold(subject.name)}.`,
         next: md`There is nobody to remove.`,
       });
     }
     if (values.person === 'all') {
       const ids = present.flatMap((one) => (one.id ? [one.id] : []));
-      const names = present
-        .map((one) => `${one.email ?? one.id ?? ''}${one.can_manage_host_private_event ? WITH_PRIVATE : ''}`)
-        .join(', ');
+      const names = present.map((one) =>
+        withRights(one.email ?? one.id ?? '', one.can_manage_host_private_event === true),
+      );
       return {
-        changes: [{ label: text`Assistants`, before: names, after: text`nobody` }],
+        changes: [{ label: text`Assistants`, before: joined(names), after: text`nobody` }],
         data: {
           ids,
-          name: present.length === 1 ? 'the only assistant' : `all ${present.length} assistants`,
+          name: present.map((one) => one.email ?? one.id).join(', '),
           all: true,
           privateEvents: withPrivateEvents(present, ids),
         },
@@ -80,13 +83,15 @@ export const removeAssistant = change({
       : await find(values.person);
     if (!present.some((one) => one.id === person.zoomId)) {
       throw new Refusal('input', {
-        says: md`${bold(person.name)} doesn’t schedule meetings for ${whom}.`,
+        says: own
+          ? md`${bold(person.name)} doesn’t schedule meetings for you.`
+          : md`${bold(person.name)} doesn’t schedule meetings for ${bold(subject.name)}.`,
         next: md`There is nothing to remove.`,
         buttons: [{ label: text`Show my assistants`, action: 'command:assistants' }],
       });
     }
     const mayPrivate = withPrivateEvents(present, [person.zoomId]).length > 0;
-    const who = `${person.name} (${person.email})${mayPrivate ? WITH_PRIVATE : ''}`;
+    const who = withRights(`${person.name} (${person.email})`, mayPrivate);
     return {
       changes: [{ label: text`Assistant`, before: who, after: text`not an assistant` }],
       data: {
@@ -123,36 +128,53 @@ export const removeAssistant = change({
   },
   parts: async ({ plan, zoom, signal }) => {
     const present = await zoom.assistants.list(plan.subject.zoomId, { signal });
-    const { ids, name, privateEvents = [] } = plan.data;
+    const { ids, name, all, privateEvents = [] } = plan.data;
+    const only = all ? text`the only assistant` : asIs(name);
     return ids.map((id) => {
       const there = present.find((one) => one.id === id);
-      const right = (isPrivate: boolean) => `an assistant${isPrivate ? WITH_PRIVATE : ''}`;
       return {
         name: id,
-        label: ids.length === 1 ? name : text`Assistant ${id}`,
-        before: right(privateEvents.includes(id)),
+        label: ids.length === 1 ? only : text`Assistant ${id}`,
+        before: assistantWith(privateEvents.includes(id)),
         after: text`not an assistant`,
-        now: there ? right(there.can_manage_host_private_event === true) : 'not an assistant',
+        now: there ? assistantWith(there.can_manage_host_private_event === true) : text`not an assistant`,
       };
     });
   },
   separable: true,
   describe: ({ data, own, subject }) => {
-    const what = data.all ? bold(data.name) : md`${bold(data.name)} as an assistant`;
-    return own ? md`Remove ${what}` : md`Remove ${what} of ${bold(subject.name)}`;
+    const host = bold(subject.name);
+    if (!data.all) {
+      return own
+        ? md`Remove ${bold(data.name)} as an assistant`
+        : md`Remove ${bold(data.name)} as an assistant of ${host}`;
+    }
+    const count = data.ids.length;
+    if (count <= 1) {
+      return own ? md`Remove *the only assistant*` : md`Remove *the only assistant* of ${host}`;
+    }
+    return own ? md`Remove *all ${count} assistants*` : md`Remove *all ${count} assistants* of ${host}`;
   },
-  done: ({ data, own, subject }) => {
-    const whom = own ? md`you` : md`${subject.name}`;
-    return {
-      title: data.all
-        ? md`Nobody schedules Zoom meetings for ${whom} any more`
-        : md`${data.name} no longer schedules Zoom meetings for ${whom}`,
-      note: md`Meetings that were planned already stay as they are.`,
-    };
-  },
+  done: ({ data, own, subject }) => ({
+    title: data.all
+      ? own
+        ? md`Nobody schedules Zoom meetings for you any more`
+        : md`Nobody schedules Zoom meetings for ${subject.name} any more`
+      : own
+        ? md`${data.name} no longer schedules Zoom meetings for you`
+        : md`${data.name} no longer schedules Zoom meetings for ${subject.name}`,
+    note: md`Meetings that were planned already stay as they are.`,
+  }),
 });
 
-const WITH_PRIVATE = ', private events too';
+/** An assistant as a change names them. @param who name or address */
+function withRights(who: string, mayPrivate: boolean): Text {
+  return mayPrivate ? text`${who}, private events too` : asIs(who);
+}
+
+function assistantWith(mayPrivate: boolean): Text {
+  return mayPrivate ? text`an assistant, private events too` : text`an assistant`;
+}
 
 /** Those of these people who may manage the host's private events. */
 function withPrivateEvents(

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
-import { text } from '../../languages/text.ts';
-import { bold, md } from '../../views/mrkdwn.ts';
+import { asIs, text } from '../../languages/text.ts';
+import { bold, type Mrkdwn, md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 
 /** Stops scheduling for one person, or for everybody. */
@@ -37,7 +37,7 @@ export const removeScheduler = change({
   prefill: async ({ zoom, subject, own }) => {
     const present = await zoom.schedulers.list(subject.zoomId);
     if (present.length === 0) return { nothing: nobody(own, subject.name) };
-    const options = present.map((one) => ({ value: one.email, label: one.email }));
+    const options = present.map((one) => ({ value: one.email, label: asIs(one.email) }));
     const everybody = options.length > 1 ? [{ value: 'all', label: text`Everybody` }] : [];
     return { options: { person: [...options, ...everybody] } };
   },
@@ -60,7 +60,7 @@ export const removeScheduler = change({
       data: {
         ids: chosen.map((one) => one.id),
         emails: chosen.map((one) => one.email),
-        name: all && chosen.length > 1 ? `all ${chosen.length} people` : emails,
+        name: emails,
         all,
       },
       // The right is one over their accounts, so only they can give it again.
@@ -77,18 +77,41 @@ export const removeScheduler = change({
     return !present.some((one) => plan.data.ids.includes(one.id));
   },
   alsoTell: ({ data }) => data.ids.map((zoomId, i) => ({ zoomId, email: data.emails?.[i] ?? '' })),
-  describe: ({ data, own, subject }) =>
-    own
+  describe: ({ data, own, subject }) => {
+    const count = data.ids.length;
+    if (data.all && count > 1) {
+      return own
+        ? md`Stop scheduling for *all ${count} people*`
+        : md`Stop ${bold(subject.name)} from scheduling for *all ${count} people*`;
+    }
+    return own
       ? md`Stop scheduling for ${bold(data.name)}`
-      : md`Stop ${bold(subject.name)} from scheduling for ${bold(data.name)}`,
+      : md`Stop ${bold(subject.name)} from scheduling for ${bold(data.name)}`;
+  },
   done: ({ data, own, subject }) => ({
-    title: md`${own ? 'You' : subject.name} no longer ${own ? 'schedule' : 'schedules'} Zoom meetings for ${data.name}`,
+    title: stopped(data, own ? null : subject.name),
     buttons: own ? [{ label: text`For whom do I schedule?`, action: 'command:schedulers' }] : [],
     note: md`Meetings that are planned already stay. Only they can give the right back, with *add-assistant*.`,
   }),
 });
 
-function nobody(own: boolean, name: string) {
+/** @param who schedules no longer; `null`: the reader */
+function stopped(
+  { ids, all, name }: { readonly ids: readonly string[]; readonly all: boolean; readonly name: string },
+  who: string | null,
+): Mrkdwn {
+  const count = ids.length;
+  if (all && count > 1) {
+    return who === null
+      ? md`You no longer schedule Zoom meetings for all ${count} people`
+      : md`${who} no longer schedules Zoom meetings for all ${count} people`;
+  }
+  return who === null
+    ? md`You no longer schedule Zoom meetings for ${name}`
+    : md`${who} no longer schedules Zoom meetings for ${name}`;
+}
+
+function nobody(own: boolean, name: string): Mrkdwn {
   return own ? md`You don’t schedule for anyone yet.` : md`${bold(name)} doesn’t schedule for anyone yet.`;
 }
 

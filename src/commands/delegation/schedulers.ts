@@ -1,5 +1,5 @@
 import { text } from '../../languages/text.ts';
-import { md, plainAddress } from '../../views/mrkdwn.ts';
+import { type Mrkdwn, md, plainAddress } from '../../views/mrkdwn.ts';
 import { read } from '../define-command.ts';
 
 /** Lists for whom the person may schedule meetings: the other end of an assistant. */
@@ -17,13 +17,8 @@ export const schedulers = read({
   answer: async (context) => {
     const { account } = await context.subject();
     const found = await context.zoom.schedulers.list(account.zoomId);
-    const who = context.forOther ? md`${account.name} schedules` : md`You schedule`;
-    const many = found.length === 1 ? 'one person' : `${found.length} people`;
     return {
-      title:
-        found.length === 0
-          ? md`${context.forOther ? md`${account.name} doesn’t` : md`You don’t`} schedule for anyone yet`
-          : md`${who} Zoom meetings for ${many}`,
+      title: context.forOther ? theySchedule(account.name, found.length) : youSchedule(found.length),
       items: found.map((one) => plainAddress(one.email)),
       buttons:
         context.forOther || found.length === 0
@@ -35,3 +30,17 @@ export const schedulers = read({
     };
   },
 });
+
+function youSchedule(count: number): Mrkdwn {
+  if (count === 0) return md`You don’t schedule for anyone yet`;
+  return count === 1
+    ? md`You schedule Zoom meetings for one person`
+    : md`You schedule Zoom meetings for ${count} people`;
+}
+
+function theySchedule(name: string, count: number): Mrkdwn {
+  if (count === 0) return md`${name} doesn’t schedule for anyone yet`;
+  return count === 1
+    ? md`${name} schedules Zoom meetings for one person`
+    : md`${name} schedules Zoom meetings for ${count} people`;
+}
