@@ -60,9 +60,9 @@ export function createDailyAuditHead(deps: AuditHeadDeps): Poll {
     if (clock.now() < nextLook || !(await claim())) return false;
     try {
       const verdict = await verdictOf(store);
-      const content = noticeOf(verdict, logger);
-      if (content)
-        await postOrTellAdmins(deps, deps.policy.noticeChannel ?? deps.policy.approvals.channel, content);
+      const write = noticeOf(verdict, logger);
+      if (write)
+        await postOrTellAdmins(deps, deps.policy.noticeChannel ?? deps.policy.approvals.channel, write);
       await markDone();
     } catch (error) {
       logger.warn({ err: error }, 'the head of the audit log could not be posted; it is tried again');
@@ -81,14 +81,14 @@ async function* rowsOf({ db }: Store): AsyncGenerator<AuditRow> {
 }
 
 /** What is posted, and logged as well; `null`: the log is empty. */
-function noticeOf(verdict: Verdict, logger: Logger): MessageContent | null {
+function noticeOf(verdict: Verdict, logger: Logger): (() => MessageContent) | null {
   const { head, entries } = verdict;
   const problem = problemIn(verdict);
   if (problem !== null) {
     logger.error({ head, entries, problem }, 'the audit log is not as it was written');
-    return brokenAuditNotice(problem);
+    return () => brokenAuditNotice(problem);
   }
   if (!head) return null;
   logger.info({ head: `${head.seq}:${head.hash}`, entries }, 'the head of the audit log');
-  return auditHeadNotice({ entries, head: `${head.seq}:${head.hash}` });
+  return () => auditHeadNotice({ entries, head: `${head.seq}:${head.hash}` });
 }

@@ -1,16 +1,21 @@
 import type { ChangeCommand } from '../commands/define-command.ts';
+import { inLanguage } from '../languages/language.ts';
+import { text } from '../languages/text.ts';
 import { countApprovals } from '../requests/approvals.ts';
 import type { Request } from '../requests/request.ts';
 import { changeCommandOf } from '../requests/request.ts';
 import { type BatchPerson, batchCard, batchReminder } from '../views/batch.ts';
 import type { MessageContent } from '../views/blocks.ts';
-import { join, lowerFirst, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
+import { approvalsSoFar } from '../views/card.ts';
+import { cutPlain, lowerFirst, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
 import { mentionedOnCard } from './approver-messages.ts';
 import { inOneHash, personOf } from './batch-message.ts';
 import type { Posted } from './messenger.ts';
 import { cardEnd } from './outcome.ts';
 import type { SendDeps } from './send.ts';
 
+/** A long name leaves room for what is asked. */
+const NAME_MAX = 60;
 /** How often a card is shown anew because something was decided meanwhile. */
 const TRIES = 5;
 
@@ -63,15 +68,18 @@ async function contentOf(
   const command = changeCommandOf(deps, first.command);
   const pending = asked.filter(({ state }) => state === 'pending');
   const people = await Promise.all(asked.map((one) => onCard(deps, one)));
-  return batchCard({
-    batchId,
-    requesterSlackId: first.requesterSlackId,
-    requesterName: first.plan.requester.name,
-    wish: wishOfBatch(command, asked.length),
-    people,
-    asked: mentionedOnCard(pending[0] ?? first, command),
-    expiresAt: pending[0]?.expiresAt ?? null,
-  });
+  const { requester } = first.plan;
+  const write = () =>
+    batchCard({
+      batchId,
+      requesterSlackId: first.requesterSlackId,
+      ask: wishOfBatch(command, asked.length, mention(first.requesterSlackId)),
+      headline: wishOfBatch(command, asked.length, md`${cutPlain(requester.name, NAME_MAX)}`),
+      people,
+      asked: mentionedOnCard(pending[0] ?? first, command),
+      expiresAt: pending[0]?.expiresAt ?? null,
+    });
+  return inLanguage(await deps.readers.channel(), write);
 }
 
 /** A person of a batch as approvers see them. */
@@ -83,15 +91,14 @@ async function onCard(deps: SendDeps, request: Request): Promise<BatchPerson> {
   }
   const { given, needed } = await countApprovals(deps, request, decisions);
   const changed = request.progress.changed ?? [];
-  const flags = [...person.flags, ...(changed.length > 0 ? ['Changed since it was asked.'] : [])];
+  const flags = [...person.flags, ...(changed.length > 0 ? [text`Changed since it was asked.`] : [])];
   if (needed <= 1) return { ...person, flags };
-  const by = given.length > 0 ? md` (${join(given.map(mention), ', ')})` : md``;
-  return { ...person, flags, approvals: md`${given.length} of ${needed} approvals${by}` };
+  return { ...person, flags, approvals: approvalsSoFar(given, needed) };
 }
 
-/** "wants to deactivate 3 Zoom accounts" */
-export function wishOfBatch(command: ChangeCommand, people: number): Mrkdwn {
-  return md`wants to ${lowerFirst(md`${command.forSeveral?.(people) ?? command.title}`)}`;
+/** "@Ada wants to deactivate 3 Zoom accounts" */
+export function wishOfBatch(command: ChangeCommand, people: number, who: Mrkdwn): Mrkdwn {
+  return md`${who} wants to ${lowerFirst(md`${command.forSeveral?.(people) ?? command.title}`)}`;
 }
 
 /** What reminds of a batch; `null` for all of its requests but the first that waits: one reminder is enough. */
@@ -106,8 +113,7 @@ export async function batchReminderOf(
   if (!first || first.id !== requestId) return null;
   return batchReminder({
     batchId,
-    requesterSlackId: first.requesterSlackId,
-    wish: wishOfBatch(changeCommandOf(deps, first.command), waiting.length),
+    ask: wishOfBatch(changeCommandOf(deps, first.command), waiting.length, mention(first.requesterSlackId)),
     waiting: waiting.map((one) => personOf(deps.commands, one, 0)),
     asked: mentions,
     expiresAt: first.expiresAt ?? 0,

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely';
+import { inLanguage } from '../languages/language.ts';
 import { describeRequest, wishOf } from '../requests/request-log.ts';
 import { subjectNoticesOf } from '../requests/subject-notices.ts';
 import type { Store } from '../store/open.ts';
@@ -54,7 +55,9 @@ export async function closeMessages(deps: SendDeps, requestId: string, loaded: L
     .where('request_id', '=', requestId)
     .execute();
   for (const row of rows) {
-    const content = await endOf(deps, row, loaded);
+    const { readers } = deps;
+    const language = await (row.slack_id ? readers.person(row.slack_id) : readers.channel());
+    const content = await inLanguage(language, () => endOf(deps, row, loaded));
     if (!content) continue;
     try {
       await deps.messenger.once.update({ channel: row.channel, ts: row.ts }, content);
@@ -84,11 +87,11 @@ async function endOf(deps: SendDeps, row: Row, loaded: Loaded | null): Promise<M
     case 'reminder':
     case 'escalation': {
       if (request.state === 'pending') return null;
-      const ask = md`${mention(request.requesterSlackId)} ${wishOf({ commands: [command] }, request)}`;
+      const ask = wishOf(command, request, mention(request.requesterSlackId));
       if (!request.batch) return decidedMessage(ask, cardEnd(request, decisions));
       const members = await deps.requests.ofBatch(request.batch);
       if (members.some(({ state }) => state === 'pending')) return null;
-      const all = md`${mention(request.requesterSlackId)} ${wishOfBatch(command, members.length)}`;
+      const all = wishOfBatch(command, members.length, mention(request.requesterSlackId));
       return decidedMessage(all, {
         icon: md`:ballot_box_with_check:`,
         sentence: md`All of this is decided.`,

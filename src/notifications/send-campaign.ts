@@ -1,5 +1,7 @@
 import { type Campaign, type CampaignPerson, isOver, type Step } from '../campaigns/campaign.ts';
 import type { CampaignStore, PersonChange } from '../campaigns/campaign-store.ts';
+import { inLanguage } from '../languages/language.ts';
+import type { Readers } from '../languages/readers.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { RequestStore } from '../requests/request-store.ts';
 import type { Notification } from '../requests/transition.ts';
@@ -18,6 +20,7 @@ export interface SendCampaignDeps {
   readonly campaignStore: CampaignStore;
   readonly requests: Pick<RequestStore, 'find'>;
   readonly policy: Policy;
+  readonly readers: Readers;
   readonly messenger: Pick<Messenger, 'once' | 'linkTo' | 'failureOf' | 'findDirect'>;
 }
 
@@ -54,11 +57,12 @@ export async function sendCampaignNow(
   { kind, about }: CampaignNotification,
 ): Promise<readonly string[]> {
   if (!about) return [];
-  if (kind === 'campaign' || kind === 'campaign-result') return sendProgressNow(deps, about, kind);
+  if (kind === 'campaign' || kind === 'campaign-result')
+    return inLanguage(await deps.readers.channel(), () => sendProgressNow(deps, about, kind));
   const person = await deps.campaignStore.person(about);
   if (!person?.slackId) return [];
   if (kind !== 'ask-closed') return [`dm:${person.slackId}`];
-  await closeMessages(deps, person);
+  await inLanguage(await deps.readers.person(person.slackId), () => closeMessages(deps, person));
   return [];
 }
 

@@ -2,6 +2,8 @@ import type { CampaignStore } from '../campaigns/campaign-store.ts';
 import type { Command } from '../commands/define-command.ts';
 import type { AccountOwners } from '../identity/account-owners.ts';
 import type { Approvers } from '../identity/approvers.ts';
+import { inLanguage } from '../languages/language.ts';
+import type { Readers } from '../languages/readers.ts';
 import type { Logger } from '../log.ts';
 import { mayBreakGlass } from '../policy/access.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -13,6 +15,7 @@ import { type OutlookDeps, placeOf } from '../requests/seat-outlook.ts';
 import { subjectNoticesOf } from '../requests/subject-notices.ts';
 import type { Notification } from '../requests/transition.ts';
 import type { Store } from '../store/open.ts';
+import type { CampaignNotificationKind } from '../store/schema.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { type ChannelEvent, channelDigest, channelNotice } from '../views/channel-messages.ts';
 import { shownAs } from '../views/place.ts';
@@ -40,6 +43,7 @@ export interface SendDeps extends OutlookDeps {
   readonly commands: readonly Command[];
   readonly messenger: Pick<Messenger, 'answer' | 'once' | 'linkTo' | 'failureOf' | 'findDirect'>;
   readonly campaignStore: CampaignStore;
+  readonly readers: Readers;
   readonly logger: Logger;
 }
 
@@ -54,6 +58,16 @@ export async function sendNow(deps: SendDeps, notification: Notification): Promi
   if (isOfCampaign(kind)) return sendCampaignNow(deps, { ...notification, kind });
   const loaded = await load(deps, notification);
   if (!loaded) return [];
+  const language = await deps.readers.person(loaded.request.requesterSlackId);
+  return inLanguage(language, () => sendLoadedNow(deps, kind, loaded));
+}
+
+/** In the language of the requester; cards are written in that of their channel. */
+async function sendLoadedNow(
+  deps: SendDeps,
+  kind: Exclude<Notification['kind'], 'report' | CampaignNotificationKind>,
+  loaded: Loaded,
+): Promise<readonly string[]> {
   const { request } = loaded;
   if (kind === 'card' && request.batch) {
     return (await showBatchCard(deps, request.batch, false)) ? [] : queuesOf(deps, kind, loaded);
@@ -84,8 +98,14 @@ export async function closeMessagesOf(deps: SendDeps, requestId: string): Promis
   await closeMessages(deps, requestId, await loadCurrent(deps, requestId));
 }
 
-/** Sends the message of one notification that has reached the head of its queue. */
+/** Sends the message of one notification that has reached the head of its queue, in the language of who reads there. */
 export async function sendNext(deps: SendDeps, notification: Notification, queue: string): Promise<void> {
+  const { readers } = deps;
+  const language = await (isDirect(queue) ? readers.person(personOf(queue)) : readers.channel());
+  return inLanguage(language, () => sendTo(deps, notification, queue));
+}
+
+async function sendTo(deps: SendDeps, notification: Notification, queue: string): Promise<void> {
   const { kind } = notification;
   const { once } = deps.messenger;
   if (kind === 'report') return sendReport(deps, notification.requestId, queue);
@@ -270,7 +290,8 @@ async function sendToSubject(deps: SendDeps, loaded: Loaded, slackId: string): P
  */
 export async function sendReportNow(deps: SendDeps, requestId: string): Promise<boolean> {
   const queues = await reportQueues(deps, requestId);
-  const results = await Promise.allSettled(queues.map((queue) => sendReport(deps, requestId, queue)));
+  const about = { id: '', requestId, kind: 'report', state: null, about: null } as const;
+  const results = await Promise.allSettled(queues.map((queue) => sendNext(deps, about, queue)));
   for (const result of results) {
     if (result.status === 'rejected')
       deps.logger.error({ err: result.reason }, 'a report reached not everybody');
@@ -313,7 +334,9 @@ export async function sendToChannel(
   }
   const [first] = events;
   if (first) {
-    const content = events.length === 1 ? channelNotice(first) : channelDigest(events, slash);
+    const content = inLanguage(await deps.readers.channel(), () =>
+      events.length === 1 ? channelNotice(first) : channelDigest(events, slash),
+    );
     await deps.messenger.once.post(channel, content);
   }
   return unreadable;
@@ -347,7 +370,8 @@ async function updateCard(deps: SendDeps, loaded: Loaded): Promise<boolean> {
 
 async function currentCard(deps: SendDeps, loaded: Loaded): Promise<MessageContent | null> {
   const { request, decisions } = loaded;
-  return card(loaded, await countApprovals(deps, request, decisions));
+  const standing = await countApprovals(deps, request, decisions);
+  return inLanguage(await deps.readers.channel(), () => card(loaded, standing));
 }
 
 /** Two updates may reach Slack in the wrong order, so each checks afterwards whether it showed the current state. */

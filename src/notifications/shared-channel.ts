@@ -1,3 +1,5 @@
+import { inLanguage } from '../languages/language.ts';
+import type { Readers } from '../languages/readers.ts';
 import type { Logger } from '../log.ts';
 import type { Policy } from '../policy/policy.ts';
 import { answerMessage } from '../views/answer.ts';
@@ -18,11 +20,12 @@ export class SharedChannelError extends Error {
 interface SharedChannelDeps {
   readonly policy: Pick<Policy, 'admins'>;
   readonly messenger: { readonly once: Pick<Messenger['once'], 'direct'> };
+  readonly readers: Readers;
   readonly logger: Logger;
 }
 
 /** Tells the admins, once for each time that it happens, that a channel has become shared and nothing is posted there. */
-export function createSharedChannelAlert({ policy, messenger, logger }: SharedChannelDeps) {
+export function createSharedChannelAlert({ policy, messenger, readers, logger }: SharedChannelDeps) {
   const told = new Set<string>();
   return {
     /** A message could not be sent for this reason, or for another one. Never rejects. */
@@ -31,14 +34,19 @@ export function createSharedChannelAlert({ policy, messenger, logger }: SharedCh
       const { channel } = error;
       told.add(channel);
       logger.error({ channel }, error.message);
-      const content = answerMessage({
-        title: md`:warning: ${channelLink(channel)} is shared with another organisation`,
-        lines: [
-          md`Its members would read who asks for what, so I've stopped posting there. Requests and notices wait.`,
-          md`Stop sharing the channel and I go on within a minute. To use another one, change \`policy.yml\`.`,
-        ],
-      });
-      const sent = await Promise.allSettled(policy.admins.map((id) => messenger.once.direct(id, content)));
+      const write = () =>
+        answerMessage({
+          title: md`:warning: ${channelLink(channel)} is shared with another organisation`,
+          lines: [
+            md`Its members would read who asks for what, so I've stopped posting there. Requests and notices wait.`,
+            md`Stop sharing the channel and I go on within a minute. To use another one, change \`policy.yml\`.`,
+          ],
+        });
+      const sent = await Promise.allSettled(
+        policy.admins.map(async (id) =>
+          messenger.once.direct(id, inLanguage(await readers.person(id), write)),
+        ),
+      );
       for (const one of sent) {
         if (one.status === 'rejected') {
           logger.warn({ err: one.reason, channel }, 'an admin could not be told that a channel is shared');
@@ -63,21 +71,24 @@ export interface ChannelOrAdmins {
   readonly messenger: Pick<Messenger, 'failureOf'> & {
     readonly once: Pick<Messenger['once'], 'post' | 'direct'>;
   };
+  readonly readers: Readers;
   readonly logger: Logger;
 }
 
 /**
  * Posts in a channel, or sends it to each admin directly where there is none or it can't be posted to.
  *
+ * @param write makes the message, in the language of whoever reads it
+ *
  * @throws when nobody could be told
  */
 export async function postOrTellAdmins(
-  { policy, messenger, logger }: ChannelOrAdmins,
+  { policy, messenger, readers, logger }: ChannelOrAdmins,
   channel: string | null,
-  content: MessageContent,
+  write: () => MessageContent,
 ): Promise<void> {
   try {
-    if (channel) await messenger.once.post(channel, content);
+    if (channel) await messenger.once.post(channel, inLanguage(await readers.channel(), write));
     if (channel) return;
   } catch (error) {
     const word = (error as { data?: { error?: string } }).data?.error ?? '';
@@ -86,7 +97,9 @@ export async function postOrTellAdmins(
     if (!isClosed || policy.admins.length === 0) throw error;
     logger.warn({ err: error, channel }, 'a message for a channel goes to the admins directly');
   }
-  const sent = await Promise.allSettled(policy.admins.map((id) => messenger.once.direct(id, content)));
+  const sent = await Promise.allSettled(
+    policy.admins.map(async (id) => messenger.once.direct(id, inLanguage(await readers.person(id), write))),
+  );
   const failed = sent.find((one) => one.status === 'rejected');
   if (failed && sent.every((one) => one.status === 'rejected')) throw failed.reason;
 }

@@ -55,7 +55,7 @@ export function createPolicyReload(deps: ReloadDeps): () => Promise<boolean> {
     telemetry.rulesLoaded(false);
     logger.error({ problems }, 'the changed policy has mistakes; the earlier rules stay');
     const isNews = await replaceTold(deps, (told) => ({ policy: told?.policy ?? policy, problems }));
-    if (isNews) await tell(deps, badRulesNotice(basename(policyFile), problems));
+    if (isNews) await tell(deps, () => badRulesNotice(basename(policyFile), problems));
   };
 
   const adopt = async (next: Policy, warnings: readonly string[]) => {
@@ -71,7 +71,8 @@ export function createPolicyReload(deps: ReloadDeps): () => Promise<boolean> {
     if (!former) return;
     const lines = policyDifference(former.policy, next, commands);
     if (lines.length > 0) await record(deps, lines);
-    if (lines.length > 0 || former.problems.length > 0) await tell(deps, changedRulesNotice(lines), channel);
+    if (lines.length > 0 || former.problems.length > 0)
+      await tell(deps, () => changedRulesNotice(lines), channel);
   };
 
   return async () => {
@@ -138,13 +139,13 @@ async function record({ store, clock }: ReloadDeps, lines: readonly Mrkdwn[]): P
 
 async function tell(
   deps: ReloadDeps,
-  content: ReturnType<typeof badRulesNotice>,
+  write: () => ReturnType<typeof badRulesNotice>,
   former: string | null = null,
 ): Promise<void> {
   const { approvals, noticeChannel } = deps.policy;
   try {
-    await postOrTellAdmins(deps, approvals.channel ?? noticeChannel, content);
-    if (former && former !== approvals.channel) await postOrTellAdmins(deps, former, content);
+    await postOrTellAdmins(deps, approvals.channel ?? noticeChannel, write);
+    if (former && former !== approvals.channel) await postOrTellAdmins(deps, former, write);
   } catch (error) {
     deps.logger.error({ err: error }, 'nobody in Slack could be told about the changed policy');
   }

@@ -122,8 +122,11 @@ export function createScanFollowers(deps: FollowDeps): ScanFollowers {
 }
 
 function running(progress: ScanProgress | null): MessageContent {
-  const how = progress ? md`: ${progressWords(progress)}` : md``;
-  return answerMessage({ title: md`:hourglass_flowing_sand: I’m counting your licences${how}` });
+  return answerMessage({
+    title: progress
+      ? md`:hourglass_flowing_sand: I’m counting your licences: ${progressWords(progress)}`
+      : md`:hourglass_flowing_sand: I’m counting your licences`,
+  });
 }
 
 /** What is said when the scan is over; `null` while it may still come. */
@@ -134,10 +137,9 @@ async function endOf(
 ): Promise<MessageContent | null> {
   const summary = await reviews.summary();
   if (summary && summary.at >= since) {
-    const idle = summary.idle.toLocaleString('en');
     return answerMessage({
       title: md`:white_check_mark: Your licences are counted`,
-      lines: [md`${titleOf(summary)}. ${idle} may go back.`],
+      lines: [md`${titleOf(summary)}. ${summary.idle} may go back.`],
       buttons: [reportButton],
     });
   }

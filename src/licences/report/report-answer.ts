@@ -1,3 +1,5 @@
+import { durationWords } from '../../commands/parse/duration.ts';
+import { listed, number, smallFirst } from '../../languages/formats.ts';
 import { type Text, text } from '../../languages/text.ts';
 import type { Answer } from '../../views/answer.ts';
 import type { Button } from '../../views/blocks.ts';
@@ -6,7 +8,7 @@ import type { DayCounts, ScanProgress, Seat } from '../review.ts';
 import { type Figures, unusedFor } from './figures.ts';
 import { keptWords } from './kept-words.ts';
 import type { Renewal } from './renewal.ts';
-import { counted, dayWords, yearlyCost } from './words.ts';
+import { dayWords, yearlyCost } from './words.ts';
 
 const DAY = 86_400_000;
 /** A scan a day is usual: figures that are older deserve a word. */
@@ -112,10 +114,8 @@ export function keptAnswer(figures: Figures, kept: readonly Seat[]): Answer {
   if (kept.length === 0)
     return { title: md`Nobody keeps a licence that they don’t use`, buttons: [buttons.back] };
   return {
-    title: md`${counted(kept.length, 'person keeps', 'people keep')} a licence that they haven’t used for ${counted(figures.idleAfter, 'day')}`,
-    items: figures.keptBy.map(
-      ({ reason, count }) => md`${bold(count.toLocaleString('en'))} ${keptWords[reason]}`,
-    ),
+    title: keptTitle(kept.length, figures.idleAfter),
+    items: figures.keptBy.map(({ reason, count }) => keptWords(reason, bold(number(count)))),
     table: {
       caption: text`Never taken, and why`,
       columns: [
@@ -132,6 +132,13 @@ export function keptAnswer(figures: Figures, kept: readonly Seat[]): Answer {
   };
 }
 
+function keptTitle(people: number, idleAfter: number): Mrkdwn {
+  const days = durationWords(idleAfter * DAY);
+  return people === 1
+    ? md`1 person keeps a licence that they haven’t used for ${days}`
+    : md`${people} people keep a licence that they haven’t used for ${days}`;
+}
+
 /** Before anything was counted. */
 export function notCountedAnswer(progress: ScanProgress | null): Answer {
   return {
@@ -142,98 +149,129 @@ export function notCountedAnswer(progress: ScanProgress | null): Answer {
 }
 
 /** How far a count is. */
-export function progressWords({ phase, done, total }: ScanProgress): string {
-  const what = {
-    people: 'reading who has a licence',
-    'host reports': 'reading Zoom’s host reports',
-    checks: 'checking who needs theirs',
-  }[phase];
-  if (total === null || total === 0) return `${what}, ${done.toLocaleString('en')} so far`;
-  return `${what}, ${done.toLocaleString('en')} of ${total.toLocaleString('en')}`;
-}
-
-/** Why somebody keeps their licence. Plain text. */
-function whyKept({ kept }: Seat): string {
-  return kept.map((one) => one.says).join('; ');
-}
-
-/** Whether somebody's licence may be taken, and what speaks against it. Plain text. */
-export function mayGoBack(seat: Seat, idleAfter: number): string {
-  if (seat.kept.length > 0) {
-    const why = whyKept(seat);
-    return `No: ${why.charAt(0).toLowerCase()}${why.slice(1)}`;
+export function progressWords({ phase, done, total }: ScanProgress): Text {
+  if (total === null || total === 0) {
+    const soFar = {
+      people: text`reading who has a licence, ${done} so far`,
+      'host reports': text`reading Zoom’s host reports, ${done} so far`,
+      checks: text`checking who needs theirs, ${done} so far`,
+    };
+    return soFar[phase];
   }
-  if (!seat.idle) return `Not before ${idleAfter} days`;
-  return seat.loses.length > 0 ? `Yes, with ${seat.loses.join(', ')}` : 'Yes';
+  const ofAll = {
+    people: text`reading who has a licence, ${done} of ${total}`,
+    'host reports': text`reading Zoom’s host reports, ${done} of ${total}`,
+    checks: text`checking who needs theirs, ${done} of ${total}`,
+  };
+  return ofAll[phase];
+}
+
+/** Why somebody keeps their licence. */
+function whyKept({ kept }: Seat): Text {
+  return semicolons(kept.map((one) => one.says));
+}
+
+/** Sentences one after the other. */
+function semicolons([first = text``, ...others]: readonly Text[]): Text {
+  return others.reduce((all, one) => text`${all}; ${one}`, first);
+}
+
+/** Whether somebody's licence may be taken, and what speaks against it. */
+export function mayGoBack(seat: Seat, idleAfter: number): Text {
+  const [first, ...others] = seat.kept.map((one) => one.says);
+  if (first) return text`No: ${semicolons([smallFirst(first), ...others])}`;
+  if (!seat.idle) return text`Not before ${idleAfter} days`;
+  return seat.loses.length > 0 ? text`Yes, with ${listed(seat.loses, 'unit')}` : text`Yes`;
 }
 
 /** How many are free, in one line. */
 export function titleOf({ counts: { bought, used, free } }: Pick<Figures, 'counts'>): Mrkdwn {
   if (used === 0 && !bought) return md`Nobody has a Zoom licence`;
   if (bought === null || free === null)
-    return md`${counted(used, 'Zoom licence is', 'Zoom licences are')} in use`;
-  return md`${free.toLocaleString('en')} of ${counted(bought, 'Zoom licence')} ${free === 1 ? 'is' : 'are'} free`;
+    return used === 1 ? md`1 Zoom licence is in use` : md`${used} Zoom licences are in use`;
+  if (bought === 1)
+    return free === 1 ? md`${free} of 1 Zoom licence is free` : md`${free} of 1 Zoom licence are free`;
+  return free === 1
+    ? md`${free} of ${bought} Zoom licences is free`
+    : md`${free} of ${bought} Zoom licences are free`;
 }
 
 function countFacts(
   { counts: { bought, used, pending, free } }: Figures,
   usedBefore: number | null = null,
 ): (readonly [Text, Mrkdwn])[] {
-  const number = (value: number | null) =>
-    value === null ? md`not known` : md`${value.toLocaleString('en')}`;
+  const known = (value: number | null) => (value === null ? md`not known` : md`${value}`);
   const more = usedBefore === null ? 0 : used - usedBefore;
-  const since = usedBefore === null ? '' : more === 0 ? ' (as a week ago)' : ` (${signed(more)} in a week)`;
+  const since =
+    usedBefore === null
+      ? md`${used}`
+      : more === 0
+        ? md`${used} (as a week ago)`
+        : md`${used} (${signed(more)} in a week)`;
   return [
-    [text`Bought`, number(bought)],
-    [text`In use`, md`${used.toLocaleString('en')}${since}`],
-    [
-      text`Invited`,
-      md`${pending.toLocaleString('en')}${pending > 0 ? ' of those in use haven’t accepted yet' : ''}`,
-    ],
-    [text`Free`, number(free)],
+    [text`Bought`, known(bought)],
+    [text`In use`, since],
+    [text`Invited`, pending > 0 ? md`${pending} of those in use haven’t accepted yet` : md`${pending}`],
+    [text`Free`, known(free)],
   ];
 }
 
-function idleItems({ counts, unused, idle, idleAfter, kept, keptBy, price, waiting }: Figures): Mrkdwn[] {
+function idleItems(figures: Figures): Mrkdwn[] {
+  const { counts, unused, idle, idleAfter, kept, price, waiting } = figures;
   if (counts.used === 0) return [];
-  const spans = unused.map(({ days, count }) => md`${count.toLocaleString('en')} for ${days} days`);
+  const spans = unused.map(({ days, count }) => md`${count} for ${days} days`);
   const cost =
     price && idle > 0
-      ? md` They cost ${bold(yearlyCost(idle, price))} a year, at ${yearlyCost(1, price)} each. You save it by buying fewer at the renewal; until then others can have them.`
-      : md``;
+      ? [
+          md`They cost ${bold(yearlyCost(idle, price))} a year, at ${yearlyCost(1, price)} each. You save it by buying fewer at the renewal; until then others can have them.`,
+        ]
+      : [];
+  const backs =
+    idle === 0
+      ? md`*None may go back*: nobody has been without a use for ${idleAfter} days whom nothing keeps.`
+      : md`*${idle} may go back*: unused for ${idleAfter} days or longer, and nothing speaks against it.`;
+  return [
+    md`*Unused*: ${join(spans, ', ')} or longer`,
+    join([backs, ...cost], ' '),
+    ...(kept > 0 ? [keptItem(figures)] : []),
+    ...(waiting === 0
+      ? []
+      : [waiting === 1 ? md`*1 person waits* for a licence.` : md`*${waiting} people wait* for a licence.`]),
+  ];
+}
+
+function keptItem({ kept, keptBy }: Figures): Mrkdwn {
   const reasons = keptBy
     .slice(0, REASONS_NAMED)
-    .map(({ reason, count }) => md`${count.toLocaleString('en')} ${keptWords[reason]}`);
+    .map(({ reason, count }) => keptWords(reason, md`${number(count)}`));
   const others = keptBy.length - REASONS_NAMED;
-  return [
-    md`${bold('Unused')}: ${join(spans, ', ')} or longer`,
-    idle === 0
-      ? md`${bold('None may go back')}: nobody has been without a use for ${idleAfter} days whom nothing keeps.`
-      : md`${bold(`${idle.toLocaleString('en')} may go back`)}: unused for ${idleAfter} days or longer, and nothing speaks against it.${cost}`,
-    ...(kept > 0
-      ? [
-          md`${bold(`${kept.toLocaleString('en')} unused ${kept === 1 ? 'one is' : 'ones are'} kept`)}: ${join(reasons, ', ')}${others > 0 ? `, and ${others} more reasons` : ''}`,
-        ]
-      : []),
-    ...(waiting > 0 ? [md`${bold(counted(waiting, 'person waits', 'people wait'))} for a licence.`] : []),
-  ];
+  const why =
+    others > 0 ? md`${join(reasons, ', ')}, and ${others} more reasons` : md`${join(reasons, ', ')}`;
+  return kept === 1 ? md`*1 unused one is kept*: ${why}` : md`*${kept} unused ones are kept*: ${why}`;
 }
 
 function renewalItems({ renewal, price }: Figures): Mrkdwn[] {
   if (!renewal) return [];
   const { day, daysLeft } = renewal;
+  const date = dayWords(day);
   if (daysLeft < 0) {
     return [
-      md`${bold('Renewal')}: ${dayWords(day)} is over. Put the next one into ${code('policy.yml')}, under ${code('licences')}.`,
+      md`*Renewal*: ${date} is over. Put the next one into ${code('policy.yml')}, under ${code('licences')}.`,
     ];
   }
-  const when = daysLeft === 0 ? 'today' : `in ${counted(daysLeft, 'day')}`;
-  return [md`${bold(`Renewal on ${dayWords(day)}`)}, ${when}: ${lowerFirst(renewalWords(renewal, price))}`];
+  const buy = lowerFirst(renewalWords(renewal, price));
+  return [
+    daysLeft === 0
+      ? md`*Renewal on ${date}*, today: ${buy}`
+      : daysLeft === 1
+        ? md`*Renewal on ${date}*, in 1 day: ${buy}`
+        : md`*Renewal on ${date}*, in ${daysLeft} days: ${buy}`,
+  ];
 }
 
 /** "Buy *358*, 92 fewer than now. That is 412 in use − …" */
 export function renewalWords(renewal: Renewal, price: Figures['price']): Mrkdwn {
-  return md`Buy ${bold(renewal.buy.toLocaleString('en'))}${change(renewal, price)}. ${sumOf(renewal)}`;
+  return join([whatToBuy(renewal, price), ...sumOf(renewal)], ' ');
 }
 
 /** How the use has changed since the first day that was counted. */
@@ -241,36 +279,38 @@ function trendItems(history: readonly DayCounts[]): Mrkdwn[] {
   const [first] = history;
   const last = history.at(-1);
   if (!first || !last || first.day === last.day) return [];
-  return [
-    md`${bold('Over time')}: ${first.used.toLocaleString('en')} in use on ${dayWords(first.day)}, ${last.used.toLocaleString('en')} now.`,
-  ];
+  return [md`*Over time*: ${first.used} in use on ${dayWords(first.day)}, ${last.used} now.`];
 }
 
-function change({ change: more }: Renewal, price: Figures['price']): string {
-  if (more === null) return '';
-  if (more === 0) return ', as many as now';
-  const money = price ? `, ${yearlyCost(Math.abs(more), price)} a year ${more > 0 ? 'more' : 'less'}` : '';
-  return `, ${Math.abs(more).toLocaleString('en')} ${more > 0 ? 'more' : 'fewer'} than now${money}`;
+function whatToBuy({ buy, change: more }: Renewal, price: Figures['price']): Mrkdwn {
+  if (more === null) return md`Buy *${buy}*.`;
+  if (more === 0) return md`Buy *${buy}*, as many as now.`;
+  const by = Math.abs(more);
+  if (!price)
+    return more > 0 ? md`Buy *${buy}*, ${by} more than now.` : md`Buy *${buy}*, ${by} fewer than now.`;
+  const cost = yearlyCost(by, price);
+  return more > 0
+    ? md`Buy *${buy}*, ${by} more than now, ${cost} a year more.`
+    : md`Buy *${buy}*, ${by} fewer than now, ${cost} a year less.`;
 }
 
 /** How the number to buy comes about, so that nobody has to believe it. */
-function sumOf({ used, idle, waiting, growth, daysLeft }: Renewal): string {
+function sumOf({ used, idle, waiting, growth, daysLeft }: Renewal): Mrkdwn[] {
   const parts = [
-    `${used.toLocaleString('en')} in use`,
-    ...(idle > 0 ? [`− ${idle.toLocaleString('en')} that may go back`] : []),
-    ...(waiting > 0 ? [`+ ${waiting.toLocaleString('en')} waiting`] : []),
+    md`${used} in use`,
+    ...(idle > 0 ? [md`− ${idle} that may go back`] : []),
+    ...(waiting > 0 ? [md`+ ${waiting} waiting`] : []),
     ...(growth && growth.licences > 0
       ? [
-          `+ ${growth.licences.toLocaleString('en')} for growth until then (${growth.perMonth} a month, as in the last ${counted(growth.days, 'day')})`,
+          md`+ ${growth.licences} for growth until then (${number(growth.perMonth)} a month, as in the last ${durationWords(growth.days * DAY)})`,
         ]
       : []),
   ];
-  const none = !growth
-    ? ' Growth isn’t in it: it takes four weeks of counting.'
-    : growth.licences === 0 && daysLeft > 0
-      ? ` Real use hasn’t grown in the last ${counted(growth.days, 'day')}.`
-      : '';
-  return `That is ${parts.join(' ')}.${none}`;
+  const sum = md`That is ${join(parts, ' ')}.`;
+  if (!growth) return [sum, md`Growth isn’t in it: it takes four weeks of counting.`];
+  return growth.licences === 0 && daysLeft > 0
+    ? [sum, md`Real use hasn’t grown in the last ${durationWords(growth.days * DAY)}.`]
+    : [sum];
 }
 
 function scanLine(progress: ScanProgress | null): Mrkdwn[] {
@@ -283,7 +323,7 @@ function warnings({ at, basis, missingScopes, undecided, oddRows, counts }: Figu
   return [
     ...(now - at > OLD
       ? [
-          md`:warning: These figures are ${counted(Math.floor((now - at) / DAY), 'day')} old: no count has been finished since.`,
+          md`:warning: These figures are ${durationWords(Math.floor((now - at) / DAY) * DAY)} old: no count has been finished since.`,
         ]
       : []),
     ...(missingScopes.length > 0 && basis === 'sign-in'
@@ -297,11 +337,17 @@ function warnings({ at, basis, missingScopes, undecided, oddRows, counts }: Figu
         : []),
     ...(undecided > 0
       ? [
-          md`${counted(undecided, 'person', 'people')} couldn’t be looked up within Zoom’s limit for a day. They keep their licence.`,
+          undecided === 1
+            ? md`1 person couldn’t be looked up within Zoom’s limit for a day. They keep their licence.`
+            : md`${undecided} people couldn’t be looked up within Zoom’s limit for a day. They keep their licence.`,
         ]
       : []),
     ...(oddRows > 0
-      ? [md`${counted(oddRows, 'row')} of Zoom’s lists couldn’t be read. Nobody in them loses a licence.`]
+      ? [
+          oddRows === 1
+            ? md`1 row of Zoom’s lists couldn’t be read. Nobody in them loses a licence.`
+            : md`${oddRows} rows of Zoom’s lists couldn’t be read. Nobody in them loses a licence.`,
+        ]
       : []),
     ...(counts.bought === null
       ? [
@@ -318,13 +364,19 @@ function meaning({ at, basis }: Figures, seats: readonly Seat[]): Mrkdwn {
       ? md`Unused: hasn’t signed in.`
       : md`Unused: hosted no webinar, and no meeting of over 40 minutes with two or more people.`;
   const never = seats.some(({ lastUse, idleDays }) => lastUse === null && (idleDays ?? 0) >= REPORTED);
-  const far =
-    never && basis === 'host reports' ? md` ${REPORTED} days are as far as Zoom’s reports go back.` : md``;
+  const far = never && basis === 'host reports';
   const spans = seats.some(({ lastUse }) => lastUse?.precision === 'span');
-  const exact = spans ? md` Zoom reports by the month, so a last use may be up to 30 days earlier.` : md``;
-  return md`Counted ${moment(at)}. ${unused}${far}${exact}`;
+  return join(
+    [
+      md`Counted ${moment(at)}.`,
+      unused,
+      ...(far ? [md`${REPORTED} days are as far as Zoom’s reports go back.`] : []),
+      ...(spans ? [md`Zoom reports by the month, so a last use may be up to 30 days earlier.`] : []),
+    ],
+    ' ',
+  );
 }
 
-function signed(value: number): string {
-  return value > 0 ? `+${value.toLocaleString('en')}` : `−${Math.abs(value).toLocaleString('en')}`;
+function signed(value: number): Text {
+  return value > 0 ? text`+${number(value)}` : text`−${number(-value)}`;
 }

@@ -1,4 +1,7 @@
+import { day, number } from '../../languages/formats.ts';
+import { type Text, text } from '../../languages/text.ts';
 import type { DayCounts } from '../review.ts';
+import { dayWords } from './words.ts';
 
 /** In units of the drawing. */
 export const chartSize = { width: 760, height: 420 } as const;
@@ -15,9 +18,9 @@ const SHORT = 62;
 
 /** Dark on white, at least 4.5 : 1, and told apart by their strokes as well as by their colours. */
 const looks = {
-  used: { name: 'in use', colour: '#1d4ed8', stroke: 'stroke-width="3.5"' },
-  bought: { name: 'bought', colour: '#334155', stroke: 'stroke-width="2.5" stroke-dasharray="9 6"' },
-  idle: { name: 'idle', colour: '#b45309', stroke: 'stroke-width="2.5" stroke-dasharray="2 5"' },
+  used: { name: text`in use`, colour: '#1d4ed8', stroke: 'stroke-width="3.5"' },
+  bought: { name: text`bought`, colour: '#334155', stroke: 'stroke-width="2.5" stroke-dasharray="9 6"' },
+  idle: { name: text`idle`, colour: '#b45309', stroke: 'stroke-width="2.5" stroke-dasharray="2 5"' },
 } as const;
 type Line = keyof typeof looks;
 
@@ -56,8 +59,8 @@ export function drawUseChart(days: readonly DayCounts[]): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${chartSize.width}" height="${chartSize.height}" viewBox="0 0 ${chartSize.width} ${chartSize.height}" font-family="Lato" font-size="17" fill="#1e293b">`,
     `<rect width="100%" height="100%" fill="#ffffff"/>`,
-    `<text x="24" y="40" font-size="23" font-weight="700">Zoom licences</text>`,
-    `<text x="24" y="66" fill="#475569">${first === last ? dayWords(last) : `${dayWords(first)} to ${dayWords(last)}`}</text>`,
+    `<text x="24" y="40" font-size="23" font-weight="700">${escaped(text`Zoom licences`)}</text>`,
+    `<text x="24" y="66" fill="#475569">${escaped(first === last ? dayWords(last) : text`${dayWords(first)} to ${dayWords(last)}`)}</text>`,
     ...scale(top, yOf),
     ...dates(first, last, xOf),
     ...lines.flatMap(([line, points]) => drawLine(line, points)),
@@ -66,16 +69,21 @@ export function drawUseChart(days: readonly DayCounts[]): string {
   ].join('\n');
 }
 
-/** What the picture shows, for people who do not see it. Plain text. */
-export function useChartWords(days: readonly DayCounts[]): string {
+/** What the picture shows, for people who do not see it. */
+export function useChartWords(days: readonly DayCounts[]): Text {
   const first = days[0];
   const last = days.at(-1);
-  if (!first || !last) return 'No day has been counted yet.';
-  const bought = last.bought === null ? '' : ` of ${number(last.bought)} bought`;
-  const now = `On ${dayWords(last.day)}, ${number(last.used)}${bought} Zoom licences were in use and ${number(last.idle)} of them idle.`;
-  if (days.length === 1) return `${now} It is the first day that was counted.`;
+  if (!first || !last) return text`No day has been counted yet.`;
+  const { used, bought, idle } = last;
+  const date = dayWords(last.day);
+  const now =
+    bought === null
+      ? text`On ${date}, ${used} Zoom licences were in use and ${idle} of them idle.`
+      : text`On ${date}, ${used} of ${bought} bought Zoom licences were in use and ${idle} of them idle.`;
+  if (days.length === 1) return text`${now} ${text`It is the first day that was counted.`}`;
   const most = days.reduce((best, one) => (one.used > best.used ? one : best));
-  return `${now} On ${dayWords(first.day)} it was ${number(first.used)} in use and ${number(first.idle)} idle. The most in use was ${number(most.used)}, on ${dayWords(most.day)}.`;
+  const before = text`On ${dayWords(first.day)} it was ${first.used} in use and ${first.idle} idle.`;
+  return text`${now} ${before} ${text`The most in use was ${most.used}, on ${dayWords(most.day)}.`}`;
 }
 
 /** The numbers beside the lines, and a line across for each. */
@@ -86,7 +94,7 @@ function scale(top: number, yOf: (value: number) => number): string[] {
     const y = yOf(value);
     return [
       `<line x1="${area.left}" x2="${area.right}" y1="${y}" y2="${y}" stroke="${value === 0 ? '#64748b' : '#e2e8f0'}"/>`,
-      `<text x="${area.left - 10}" y="${y + 6}" text-anchor="end" fill="#475569">${number(value)}</text>`,
+      `<text x="${area.left - 10}" y="${y + 6}" text-anchor="end" fill="#475569">${escaped(number(value))}</text>`,
     ];
   });
 }
@@ -104,7 +112,7 @@ function dates(first: string, last: string, xOf: (day: string) => number): strin
     const x = xOf(day);
     return [
       `<line x1="${x}" x2="${x}" y1="${area.bottom}" y2="${area.bottom + 7}" stroke="#64748b"/>`,
-      `<text x="${x}" y="${area.bottom + 28}" text-anchor="middle" fill="#475569">${said(day)}</text>`,
+      `<text x="${x}" y="${area.bottom + 28}" text-anchor="middle" fill="#475569">${escaped(said(day))}</text>`,
     ];
   });
 }
@@ -148,7 +156,7 @@ function names(lines: readonly (readonly [Line, readonly Point[]])[]): string[] 
   return placed.map(({ line, value, at }) => {
     const { name, colour } = looks[line];
     const y = round(at - over);
-    return `<text x="${area.right + 16}" y="${y + 2}" fill="${colour}"><tspan font-size="21" font-weight="700">${number(value)}</tspan> <tspan>${name}</tspan></text>`;
+    return `<text x="${area.right + 16}" y="${y + 2}" fill="${colour}"><tspan font-size="21" font-weight="700">${escaped(number(value))}</tspan> <tspan>${escaped(name)}</tspan></text>`;
   });
 }
 
@@ -174,17 +182,13 @@ function dayAfter(day: string, days: number): string {
   return new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
 }
 
-function words(day: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat('en-GB', { ...options, timeZone: 'UTC' }).format(Date.parse(day));
+function words(date: string, options: Intl.DateTimeFormatOptions): Text {
+  return day(Date.parse(date), options);
 }
 
-/** "3 November 2026" */
-function dayWords(day: string): string {
-  return words(day, { day: 'numeric', month: 'long', year: 'numeric' });
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en-GB');
+/** Words in the current language, as XML takes them. */
+function escaped({ words }: Text): string {
+  return words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
 function round(value: number): number {

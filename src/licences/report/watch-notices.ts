@@ -1,11 +1,11 @@
 import { text } from '../../languages/text.ts';
 import { answerMessage } from '../../views/answer.ts';
 import type { Button, MessageContent } from '../../views/blocks.ts';
-import { bold, code, join, type Mrkdwn, md, mention } from '../../views/mrkdwn.ts';
+import { code, join, type Mrkdwn, md, mention } from '../../views/mrkdwn.ts';
 import type { LicenceReview } from '../review.ts';
 import type { Figures } from './figures.ts';
 import { renewalWords, reportButton } from './report-answer.ts';
-import { counted, dayWords } from './words.ts';
+import { dayWords } from './words.ts';
 
 /** Those who can do something about it. They are mentioned: otherwise Slack notifies nobody. */
 type Admins = readonly string[];
@@ -22,16 +22,18 @@ export function fewFreeNotice(view: {
   const few =
     free === 0
       ? md`No Zoom licence is free`
-      : md`Only ${counted(free, 'Zoom licence is', 'Zoom licences are')} free`;
+      : free === 1
+        ? md`Only 1 Zoom licence is free`
+        : md`Only ${free} Zoom licences are free`;
   return answerMessage({
     title: md`:warning: ${mentions(admins)}${few}`,
     lines: [
       idle === null || idle === 0
         ? md`Nobody’s licence can go back right now, so you may have to buy more in Zoom.`
-        : md`${bold(`${idle.toLocaleString('en')} may go back`)}: nobody uses them. Ask for them before you buy more.`,
+        : md`*${idle} may go back*: nobody uses them. Ask for them before you buy more.`,
     ],
     buttons: [reportButton, ...(idle ? [reclaim] : [])],
-    note: md`You wanted to know below ${alertBelow.toLocaleString('en')} (${code('alert_below')}). I’ll say it again only after there were enough in between.`,
+    note: md`You wanted to know below ${alertBelow} (${code('alert_below')}). I’ll say it again only after there were enough in between.`,
   });
 }
 
@@ -43,7 +45,10 @@ const reclaim: Button = {
 
 export function enoughFreeNotice(free: number): MessageContent {
   return answerMessage({
-    title: md`:white_check_mark: ${counted(free, 'Zoom licence is', 'Zoom licences are')} free again`,
+    title:
+      free === 1
+        ? md`:white_check_mark: 1 Zoom licence is free again`
+        : md`:white_check_mark: ${free} Zoom licences are free again`,
   });
 }
 
@@ -56,9 +61,15 @@ export function renewalNotice(view: {
   readonly figures: Figures | null;
 }): MessageContent {
   const { admins, day, daysLeft, figures } = view;
-  const when = daysLeft === 0 ? 'today' : daysLeft === 1 ? 'tomorrow' : `in ${daysLeft} days`;
+  const date = dayWords(day);
+  const renewed =
+    daysLeft === 0
+      ? md`Your Zoom contract is renewed today, on ${date}`
+      : daysLeft === 1
+        ? md`Your Zoom contract is renewed tomorrow, on ${date}`
+        : md`Your Zoom contract is renewed in ${daysLeft} days, on ${date}`;
   return answerMessage({
-    title: md`:calendar: ${mentions(admins)}Your Zoom contract is renewed ${when}, on ${dayWords(day)}`,
+    title: md`:calendar: ${mentions(admins)}${renewed}`,
     lines: [
       figures?.renewal
         ? renewalWords(figures.renewal, figures.price)
@@ -70,8 +81,9 @@ export function renewalNotice(view: {
 
 /** No scan was finished for days. */
 export function staleNotice(view: { readonly admins: Admins; readonly days: number }): MessageContent {
+  const notCounted = md`I haven’t been able to count your licences for ${view.days} days`;
   return answerMessage({
-    title: md`:warning: ${mentions(view.admins)}I haven’t been able to count your licences for ${view.days} days`,
+    title: md`:warning: ${mentions(view.admins)}${notCounted}`,
     lines: [
       md`The report and what it says about idle licences is as old as that. ${code('npm run doctor')} says what Zoom refuses; the log has the rest.`,
     ],
@@ -87,9 +99,11 @@ export function scopesNotice(view: {
 }): MessageContent {
   const { admins, scopes, basis } = view;
   return answerMessage({
-    title: md`:warning: ${mentions(admins)}I can’t read everything about your licences`,
+    title: md`:warning: ${mentions(admins)}${md`I can’t read everything about your licences`}`,
     lines: [
-      md`The Zoom app lacks ${join(scopes.map(code), ', ')}. Add ${scopes.length === 1 ? 'it' : 'them'} at marketplace.zoom.us, in your app under Scopes.`,
+      scopes.length === 1
+        ? md`The Zoom app lacks ${join(scopes.map(code), ', ')}. Add it at marketplace.zoom.us, in your app under Scopes.`
+        : md`The Zoom app lacks ${join(scopes.map(code), ', ')}. Add them at marketplace.zoom.us, in your app under Scopes.`,
       basis === 'sign-in'
         ? md`Until then the last sign-in counts, which Zoom tells up to three days late.`
         : md`Until then whoever I can’t check keeps the licence.`,

@@ -144,6 +144,7 @@ async function lookAtScans(deps: WatchDeps, told: State, now: number): Promise<F
   }
   const scopes = [...(summary?.missingScopes ?? [])].sort();
   const isNew = scopes.some((one) => !told.scopes.includes(one));
-  const notice = summary && isNew ? scopesNotice({ admins, scopes, basis: summary.basis }) : null;
+  const basis = isNew ? summary?.basis : undefined;
+  const notice = basis ? () => scopesNotice({ admins, scopes, basis }) : null;
   return { notice, told: { stale: false, scopes } };
 }
