@@ -1,9 +1,9 @@
-import { md, type Mrkdwn, readMrkdwn } from '../views/mrkdwn.ts';
 import { randomBytes } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { CampaignPersonState, CampaignPersonTable, CampaignTable } from '../store/schema.ts';
 import type { Seal } from '../store/seal.ts';
+import { type Mrkdwn, md, readMrkdwn } from '../views/mrkdwn.ts';
 
 const DAY = 86_400_000;
 

@@ -1,5 +1,5 @@
-import { type Text, text } from '../languages/text.ts';
 import { Refusal } from '../identity/refusal.ts';
+import { type Text, text } from '../languages/text.ts';
 import type { KeptReason, LicenceReview, LicenceReviews, Seat } from '../licences/review.ts';
 import type { Policy } from '../policy/policy.ts';
 import { md } from '../views/mrkdwn.ts';

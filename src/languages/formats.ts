@@ -81,6 +81,11 @@ function numberLocale(): string {
 const GERMAN_SMALL =
   /^(?:der|die|das|den|dem|des|ein|eine|einen|einer|eines|einem|mein|dein|sein|ihr|euer|unser|alle|von|für|auf|zu|mit|nicht|keine?|sich|um|aus|bei|als|im|am|in|an|neue[nsrm]?|eigene[nsrm]?)\p{L}*/iu;
 
+/** A sentence that goes on with another one, so that it begins with a small letter. */
+export function smallFirst(sentence: Text): Text {
+  return new WrittenText(() => withSmallLetter(sentence.words));
+}
+
 /** With a small first letter where the language writes it so in the middle of a sentence. */
 export function withSmallLetter(words: string): string {
   if (currentLanguage().code === 'de' && !GERMAN_SMALL.test(words)) return words;

@@ -11,17 +11,7 @@ import {
   message,
   section,
 } from './blocks.ts';
-import {
-  bold,
-  join,
-  type Mrkdwn,
-  md,
-  mention,
-  moment,
-  plainAddress,
-  plainWords,
-  quote,
-} from './mrkdwn.ts';
+import { bold, join, type Mrkdwn, md, mention, moment, plainAddress, plainWords, quote } from './mrkdwn.ts';
 
 /** Everything that an approver sees of a request. */
 export interface Card {

@@ -43,7 +43,10 @@ export function dataTable(table: Table): DataTableBlock[] {
       caption: cutPlain(oneLine(table.caption.words), CELL_MAX),
       page_size: PAGE_SIZE,
       row_header_column_index: 0,
-      rows: [table.columns.map(({ title }) => textCell(title.words, TITLE_MAX)), ...shown.map(cellsOf(table))],
+      rows: [
+        table.columns.map(({ title }) => textCell(title.words, TITLE_MAX)),
+        ...shown.map(cellsOf(table)),
+      ],
     },
   ];
 }

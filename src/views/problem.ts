@@ -1,5 +1,5 @@
-import { asIs, type Text, text } from '../languages/text.ts';
 import type { ModalView } from '@slack/types';
+import { asIs, type Text, text } from '../languages/text.ts';
 import { type Button, buttons, context, limits, type MessageContent, message, section } from './blocks.ts';
 import { tablesAsLists } from './data-table.ts';
 import { cutPlain, join, type Mrkdwn, md } from './mrkdwn.ts';
@@ -44,7 +44,10 @@ export function problemView({ blocks }: MessageContent, title: Text = text`That 
 
 /** An answer in a modal, for people who have no message in front of them, such as on the Home tab. */
 export function answerView({ blocks }: MessageContent): ModalView {
-  return problemView({ text: '', blocks: tablesAsLists(blocks).slice(0, limits.viewBlocks) }, asIs('Frontdesk'));
+  return problemView(
+    { text: '', blocks: tablesAsLists(blocks).slice(0, limits.viewBlocks) },
+    asIs('Frontdesk'),
+  );
 }
 
 /** Shown in the modal until there is an answer. */

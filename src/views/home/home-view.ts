@@ -103,7 +103,9 @@ function decision(one: HomeDecision): KnownBlock[] {
 
 function moreChanges({ length }: readonly BeforeAfter[]): Mrkdwn[] {
   const more = length - CHANGES_MAX;
-  return more > 0 ? [more === 1 ? md`1 more change, on the card` : md`${more} more changes, on the card`] : [];
+  return more > 0
+    ? [more === 1 ? md`1 more change, on the card` : md`${more} more changes, on the card`]
+    : [];
 }
 
 /** The viewer's own requests; what still can be taken back has a button for it. */
