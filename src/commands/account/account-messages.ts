@@ -1,16 +1,17 @@
 import type { Account, Licence } from '../../identity/account.ts';
+import { type Text, text } from '../../languages/text.ts';
 import { type Mrkdwn, md } from '../../views/mrkdwn.ts';
 
 /** What a licence means for everyday use, in a sentence. */
-export function licenceMessage(licence: Licence): string {
+export function licenceMessage(licence: Licence): Text {
   switch (licence) {
     case 'Licensed':
     case 'On-prem':
-      return 'With this licence, meetings have no 40-minute limit.';
+      return text`With this licence, meetings have no 40-minute limit.`;
     case 'Basic':
-      return 'With a Basic account, group meetings end after 40 minutes.';
+      return text`With a Basic account, group meetings end after 40 minutes.`;
     case 'Unassigned':
-      return 'No licence is assigned, so meetings can’t be hosted.';
+      return text`No licence is assigned, so meetings can’t be hosted.`;
   }
 }
 
@@ -27,10 +28,13 @@ export function stateMessage(state: Account['status']): Mrkdwn {
 
 /** How the account was found, to its owner and to somebody else. */
 export const reasons = {
-  link: { own: 'An admin linked it to you.', other: 'An admin linked it to them.' },
+  link: { own: text`An admin linked it to you.`, other: text`An admin linked it to them.` },
   kept: {
-    own: 'It stayed yours when I changed its address.',
-    other: 'It stayed theirs when I changed its address.',
+    own: text`It stayed yours when I changed its address.`,
+    other: text`It stayed theirs when I changed its address.`,
   },
-  email: { own: 'Its address is the one in your Slack profile.', other: 'I found it by its address.' },
+  email: {
+    own: text`Its address is the one in your Slack profile.`,
+    other: text`I found it by its address.`,
+  },
 };

@@ -43,9 +43,10 @@ export const changeEmail = change({
         : md`${bold(subject.name)} owns your Zoom account, and the owner’s account can’t be given another address from here.`,
     );
     if (values.email === subject.email.toLowerCase()) {
-      const whose = own ? md`Your Zoom account` : md`The Zoom account of ${bold(subject.name)}`;
       throw new Refusal('input', {
-        says: md`${whose} already has the address ${address(subject.email)}.`,
+        says: own
+          ? md`Your Zoom account already has the address ${address(subject.email)}.`
+          : md`The Zoom account of ${bold(subject.name)} already has the address ${address(subject.email)}.`,
         next: md`There is nothing to change.`,
       });
     }

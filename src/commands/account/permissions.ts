@@ -1,27 +1,27 @@
-import { text } from '../../languages/text.ts';
-import { md } from '../../views/mrkdwn.ts';
+import { asIs, inEnglish, type Text, text } from '../../languages/text.ts';
+import { join, type Mrkdwn, md } from '../../views/mrkdwn.ts';
 import { read } from '../define-command.ts';
 
 /** What Zoom's rights are about, by Zoom's name: `User` in `User:Edit`. */
-const subjects: Readonly<Record<string, string>> = {
-  User: 'people and their accounts',
-  UserType: 'licences',
-  Group: 'groups',
-  Role: 'roles and admins',
-  AccountSetting: 'settings of the whole account',
-  AccountProfile: 'the account’s profile',
-  Billing: 'bills and plans',
-  SubAccount: 'sub-accounts',
-  Recording: 'recordings',
-  Dashboard: 'the dashboard',
-  Report: 'reports',
-  Meeting: 'meetings',
-  Webinar: 'webinars',
-  ZoomRooms: 'Zoom Rooms',
-  Phone: 'Zoom Phone',
-  Marketplace: 'apps of the Marketplace',
-  SSO: 'single sign-on',
-  Branding: 'branding',
+const subjects: Readonly<Record<string, Text>> = {
+  User: text`people and their accounts`,
+  UserType: text`licences`,
+  Group: text`groups`,
+  Role: text`roles and admins`,
+  AccountSetting: text`settings of the whole account`,
+  AccountProfile: text`the account’s profile`,
+  Billing: text`bills and plans`,
+  SubAccount: text`sub-accounts`,
+  Recording: text`recordings`,
+  Dashboard: text`the dashboard`,
+  Report: text`reports`,
+  Meeting: text`meetings`,
+  Webinar: text`webinars`,
+  ZoomRooms: text`Zoom Rooms`,
+  Phone: text`Zoom Phone`,
+  Marketplace: text`apps of the Marketplace`,
+  SSO: text`single sign-on`,
+  Branding: text`branding`,
 };
 
 /** What the person's role in Zoom allows, in plain words. */
@@ -39,20 +39,27 @@ export const permissions = read({
   answer: async (context) => {
     const { account } = await context.subject();
     const { change, see } = byVerb(await context.zoom.users.permissions(account.zoomId));
-    const who = context.forOther ? md`${account.name}` : md`You`;
     if (change.length + see.length === 0) {
       return {
-        title: md`${who} ${context.forOther ? 'has' : 'have'} no admin rights in Zoom`,
-        lines: [md`${context.forOther ? 'Their' : 'Your'} own account is all that can be changed.`],
+        title: context.forOther
+          ? md`${account.name} has no admin rights in Zoom`
+          : md`You have no admin rights in Zoom`,
+        lines: [
+          context.forOther
+            ? md`Their own account is all that can be changed.`
+            : md`Your own account is all that can be changed.`,
+        ],
         note: md`A Zoom admin can give a role with more rights.`,
       };
     }
     const lists = [
-      ...(change.length > 0 ? [[text`See and change`, md`${change.join('\n')}`] as const] : []),
-      ...(see.length > 0 ? [[text`Only see`, md`${see.join('\n')}`] as const] : []),
+      ...(change.length > 0 ? [[text`See and change`, onePerLine(change)] as const] : []),
+      ...(see.length > 0 ? [[text`Only see`, onePerLine(see)] as const] : []),
     ];
     return {
-      title: md`${who} can do this in Zoom, beside ${context.forOther ? 'their' : 'your'} own account`,
+      title: context.forOther
+        ? md`${account.name} can do this in Zoom, beside their own account`
+        : md`You can do this in Zoom, beside your own account`,
       facts: lists,
       note: md`This comes from the role in Zoom; a Zoom admin can change it.`,
     };
@@ -66,15 +73,23 @@ function byVerb(rights: readonly string[]) {
     const [subject = '', verb = ''] = one.split(':');
     verbs.set(subject, [...(verbs.get(subject) ?? []), verb]);
   }
-  const change: string[] = [];
-  const see: string[] = [];
+  const change: Text[] = [];
+  const see: Text[] = [];
   for (const [subject, allowed] of verbs) {
     (allowed.every((verb) => verb === 'Read') ? see : change).push(nameOf(subject));
   }
-  return { change: change.sort(), see: see.sort() };
+  return { change, see };
+}
+
+function onePerLine(rights: readonly Text[]): Mrkdwn {
+  const sorted = rights.toSorted((a, b) => (inEnglish(a) < inEnglish(b) ? -1 : 1));
+  return join(
+    sorted.map((right) => md`${right}`),
+    '\n',
+  );
 }
 
 /** Unknown names are shown as Zoom writes them, in words: "zoom events hub". */
-function nameOf(subject: string): string {
-  return subjects[subject] ?? subject.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').toLowerCase();
+function nameOf(subject: string): Text {
+  return subjects[subject] ?? asIs(subject.replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2').toLowerCase());
 }

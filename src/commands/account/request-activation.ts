@@ -6,6 +6,12 @@ import { statusLabel } from '../admin/account-status.ts';
 import { change } from '../define-command.ts';
 import { reasonField } from '../field.ts';
 
+const sendAgain = {
+  label: text`Send the invitation again`,
+  action: 'command:resend-invitation',
+  style: 'primary',
+} as const;
+
 /** Somebody whose account is inactive or locked asks to be let in again. */
 export const requestActivation = change({
   name: 'request-activation',
@@ -30,26 +36,20 @@ export const requestActivation = change({
         data: {},
       };
     }
-    const whose = own ? md`Your Zoom account` : md`The Zoom account of ${bold(name)}`;
+    if (status === 'active') {
+      throw new Refusal('input', {
+        says: own
+          ? md`Your Zoom account is already active.`
+          : md`The Zoom account of ${bold(name)} is already active.`,
+        next: md`There’s nothing to ask for.`,
+      });
+    }
     throw new Refusal('input', {
-      says:
-        status === 'pending'
-          ? md`${whose} waits for the invitation to be accepted.`
-          : md`${whose} is already active.`,
-      next:
-        status === 'pending'
-          ? md`Look for Zoom’s email, or ask for it again.`
-          : md`There’s nothing to ask for.`,
-      buttons:
-        own && status === 'pending'
-          ? [
-              {
-                label: text`Send the invitation again`,
-                action: 'command:resend-invitation',
-                style: 'primary',
-              },
-            ]
-          : [],
+      says: own
+        ? md`Your Zoom account waits for the invitation to be accepted.`
+        : md`The Zoom account of ${bold(name)} waits for the invitation to be accepted.`,
+      next: md`Look for Zoom’s email, or ask for it again.`,
+      buttons: own ? [sendAgain] : [],
     });
   },
   run: ({ plan, zoom, signal }) => zoom.users.setStatus(plan.subject.zoomId, 'activate', { signal }),

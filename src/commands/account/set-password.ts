@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { Refusal } from '../../identity/refusal.ts';
-import { text } from '../../languages/text.ts';
+import { fromKey } from '../../languages/message.ts';
+import { Text, text } from '../../languages/text.ts';
 import { bold, md } from '../../views/mrkdwn.ts';
 import { explainPasswordRules, passwordProblems } from '../../zoom/password-rules.ts';
 import { change } from '../define-command.ts';
 import { hasZoomPassword } from './login-types.ts';
 
-const hint = 'At least 8 characters, with a capital letter, a small letter and a number.';
+const hint = text`At least 8 characters, with a capital letter, a small letter and a number.`;
 
 /** Sets the password of a Zoom account. It is never stored, so the change cannot wait for an approval. */
 export const setPassword = change({
@@ -35,11 +36,11 @@ export const setPassword = change({
   takeover: true,
   data: z.object({}),
   check: (_, { password = '', again = '' }) => {
-    const wrong = explainPasswordRules(passwordProblems(password)).map(({ says, values }) =>
-      says.replace(/\{(\w+)\}/g, (_all, key: string) => values[key] ?? ''),
+    const [first, ...others] = explainPasswordRules(passwordProblems(password)).map(
+      ({ says, values }) => new Text(fromKey(says, (name) => values[name] ?? '')),
     );
-    if (wrong.length > 0) return { password: wrong.join(' ') };
-    return password === again ? {} : { again: 'This is not the same as above.' };
+    if (first) return { password: others.reduce((all, one) => text`${all} ${one}`, first) };
+    return password === again ? {} : { again: text`This is not the same as above.` };
   },
   prefill: async ({ zoom, subject, own }) => {
     if (await hasZoomPassword(zoom, subject.zoomId)) return {};

@@ -1,8 +1,9 @@
-import type { Account } from '../../identity/account.ts';
+import { type Account, licenceName } from '../../identity/account.ts';
 import type { Identity } from '../../identity/identities.ts';
-import { text } from '../../languages/text.ts';
+import { relative } from '../../languages/formats.ts';
+import { type Text, text } from '../../languages/text.ts';
 import type { Button } from '../../views/blocks.ts';
-import { link, md, moment, plainAddress } from '../../views/mrkdwn.ts';
+import { link, type Mrkdwn, md, moment, plainAddress } from '../../views/mrkdwn.ts';
 import { placeWords } from '../../views/place.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
 import type { ReadContext } from '../context.ts';
@@ -43,16 +44,13 @@ export const status = read({
       title: context.forOther ? md`The Zoom account of ${account.name}` : md`Your Zoom account`,
       facts: [
         [text`Account`, md`${account.name}\n${plainAddress(account.email)}`],
-        [
-          text`Licence`,
-          md`${account.licence}${capacity ? md`, up to ${capacity} people` : md``}${ends === null ? md`` : md`, until ${moment(ends)}`}`,
-        ],
-        ...(place ? [['Waiting for a licence', placeWords(place)] as const] : []),
-        ['State', stateMessage(account.status)],
-        [text`Last sign-in`, Number.isNaN(lastLogin) ? md`not known` : md`${await timeSince(lastLogin)}`],
-        ...(user.pic_url ? [['Picture', link(user.pic_url, 'Show it')] as const] : []),
-        ['Assistants', count(assistants.length, 'person schedules', 'people schedule', context.forOther)],
-        [context.forOther ? 'Schedules for' : 'You schedule for', people(schedulers.length)],
+        [text`Licence`, licenceWords(licenceName(account.licence), capacity, ends)],
+        ...(place ? [[text`Waiting for a licence`, placeWords(place)] as const] : []),
+        [text`State`, stateMessage(account.status)],
+        [text`Last sign-in`, Number.isNaN(lastLogin) ? md`not known` : md`${timeSince(lastLogin)}`],
+        ...(user.pic_url ? [[text`Picture`, link(user.pic_url, text`Show it`)] as const] : []),
+        [text`Assistants`, assistantWords(assistants.length, context.forOther)],
+        [context.forOther ? text`Schedules for` : text`You schedule for`, people(schedulers.length)],
       ],
       buttons: nextSteps(account, context, place !== null),
       note: md`${licenceMessage(account.licence)} ${reasons[via][context.forOther ? 'other' : 'own']}`,
@@ -74,18 +72,36 @@ function details(zoom: Zoom, zoomId: string, identity: Promise<Identity>) {
   ]);
 }
 
-/**
- * "2 months ago". The library is loaded on first use: Node hands out its package.json of 200 KB with each of its files,
- * which would take a seventh of the start and 25 MiB.
- */
-async function timeSince(at: number): Promise<string> {
-  const { formatDistanceStrict } = await import('date-fns/formatDistanceStrict');
-  return formatDistanceStrict(at, Date.now(), { addSuffix: true });
+/** "Licensed, up to 300 people, until Friday" */
+function licenceWords(licence: Text, capacity: number | undefined, ends: number | null): Mrkdwn {
+  if (ends === null) return capacity ? md`${licence}, up to ${capacity} people` : md`${licence}`;
+  return capacity
+    ? md`${licence}, up to ${capacity} people, until ${moment(ends)}`
+    : md`${licence}, until ${moment(ends)}`;
 }
 
-function count(n: number, one: string, many: string, forOther: boolean) {
-  const whom = forOther ? 'them' : 'you';
-  return md`${n === 0 ? 'none' : `${n} ${n === 1 ? one : many} for ${whom}`}`;
+const DAY = 86_400_000;
+
+/** Units of time, and from when on they are used; 12 months are a year. */
+const units = [
+  { unit: 'year', from: 345 * DAY, size: 365 * DAY },
+  { unit: 'month', from: 30 * DAY, size: 30 * DAY },
+  { unit: 'day', from: DAY, size: DAY },
+  { unit: 'hour', from: 3_600_000, size: 3_600_000 },
+  { unit: 'minute', from: 60_000, size: 60_000 },
+] as const;
+
+/** "2 months ago" */
+function timeSince(at: number): Text {
+  const ago = Date.now() - at;
+  const { unit, size } = units.find(({ from }) => ago >= from) ?? { unit: 'second', size: 1000 };
+  return relative(-Math.round(ago / size), unit);
+}
+
+function assistantWords(n: number, forOther: boolean): Mrkdwn {
+  if (n === 0) return md`none`;
+  if (forOther) return n === 1 ? md`1 person schedules for them` : md`${n} people schedule for them`;
+  return n === 1 ? md`1 person schedules for you` : md`${n} people schedule for you`;
 }
 
 function people(n: number) {
@@ -101,16 +117,16 @@ function nextSteps(
 ): Button[] {
   if (forOther) return [];
   const may = (name: string) => catalogue.some(({ command }) => command.name === name);
-  const first = (label: string, name: string): Button[] =>
+  const first = (label: Text, name: string): Button[] =>
     may(name) ? [{ label, action: `command:${name}`, style: 'primary' }] : [];
-  if (status === 'pending') return first('Send the invitation again', 'resend-invitation');
-  if (status !== 'active') return first('Ask to be activated', 'request-activation');
+  if (status === 'pending') return first(text`Send the invitation again`, 'resend-invitation');
+  if (status !== 'active') return first(text`Ask to be activated`, 'request-activation');
   return [
     { label: text`Assistants`, action: 'command:assistants' },
     { label: text`Profile`, action: 'command:profile' },
     { label: text`Settings`, action: 'command:settings' },
     ...(isInLine || (licence !== 'Basic' && licence !== 'Unassigned')
       ? []
-      : first('Request a licence', 'request-license')),
+      : first(text`Request a licence`, 'request-license')),
   ];
 }

@@ -1,3 +1,4 @@
+import { licenceName } from '../../identity/account.ts';
 import { text } from '../../languages/text.ts';
 import { md, plainAddress } from '../../views/mrkdwn.ts';
 import { read } from '../define-command.ts';
@@ -23,9 +24,9 @@ export const whoami = read({
         : md`This is your Zoom account`,
       facts: [
         [text`Name`, md`${account.name}`],
-        ['Email', plainAddress(account.email)],
-        [text`Licence`, md`${account.licence}`],
-        ['State', stateMessage(account.status)],
+        [text`Email`, plainAddress(account.email)],
+        [text`Licence`, md`${licenceName(account.licence)}`],
+        [text`State`, stateMessage(account.status)],
       ],
       note: md`${reasons[via][context.forOther ? 'other' : 'own']} ${licenceMessage(account.licence)}`,
     };
