@@ -1,6 +1,7 @@
 import type { Command } from '../../src/commands/define-command.ts';
 import type { Access } from '../../src/commands/described.ts';
 import type { Field } from '../../src/commands/field.ts';
+import { inEnglish } from '../../src/languages/text.ts';
 import { operations } from '../../src/zoom/operations.ts';
 import { anchor, cell } from './markdown.ts';
 
@@ -34,7 +35,7 @@ export function commandsPage(commands: readonly Command[]): string {
     '| command | what it does | who |',
     '|---|---|---|',
     ...commands.map(
-      (one) => `| [\`${one.name}\`](#${anchor(one.name)}) | ${cell(one.summary)} | ${who(one)} |`,
+      (one) => `| [\`${one.name}\`](#${anchor(one.name)}) | ${cell(inEnglish(one.summary))} | ${who(one)} |`,
     ),
     '',
     ...commands.flatMap(section),
@@ -47,9 +48,9 @@ function section(command: Command): string[] {
   return [
     `## ${command.name}`,
     '',
-    `${command.summary}. For ${who(command)}; ${risk[command.risk]}.${undo}`,
+    `${inEnglish(command.summary)}. For ${who(command)}; ${risk[command.risk]}.${undo}`,
     '',
-    ...command.examples.map((example) => `    /zoom ${example}`),
+    ...command.examples.map((example) => `    /zoom ${inEnglish(example)}`),
     '',
     ...(command.fields.length > 0
       ? ['| field | what goes in |', '|---|---|', ...command.fields.map(row), '']
@@ -60,10 +61,10 @@ function section(command: Command): string[] {
 function row(field: Field): string {
   const what = [
     field.kind === 'duration' ? kinds.duration : '',
-    field.hint ?? '',
+    inEnglish(field.hint ?? ''),
     field.kind === 'secret' ? 'Asked for in the form only, and never stored.' : '',
   ];
-  return `| ${cell(field.label)}${field.optional ? ' (optional)' : ''} | ${cell(what.filter(Boolean).join(' ') || kinds[field.kind])} |`;
+  return `| ${cell(inEnglish(field.label))}${field.optional ? ' (optional)' : ''} | ${cell(what.filter(Boolean).join(' ') || kinds[field.kind])} |`;
 }
 
 const kinds: Record<Field['kind'], string> = {

@@ -2,10 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal } from '../../identity/refusal.ts';
 import { type Text, text } from '../../languages/text.ts';
 import type { Answer } from '../../views/answer.ts';
-import { bold, code, join, type Mrkdwn, md } from '../../views/mrkdwn.ts';
+import { bold, code, type Mrkdwn, md, oneOf } from '../../views/mrkdwn.ts';
 import type { ReadContext } from '../context.ts';
 import { read } from '../define-command.ts';
 import type { CatalogueEntry } from '../described.ts';
+import type { Field } from '../field.ts';
 
 /** Lists what the person may use, or explains one command. */
 export const help = read({
@@ -42,14 +43,7 @@ export function helpForUnknown(line: string, nearest: readonly Nearest[], slash:
   const [first] = nearest;
   return {
     title: md`I don’t know “${shorten(line)}”`,
-    lines: first
-      ? [
-          md`Did you mean ${join(
-            nearest.map(({ name }) => code(`${slash} ${name}`)),
-            ' or ',
-          )}?`,
-        ]
-      : [],
+    lines: first ? [md`Did you mean ${oneOf(nearest.map(({ name }) => code(`${slash} ${name}`)))}?`] : [],
     note: md`${code(`${slash} help`)} shows everything I can do.`,
     buttons: [
       ...nearest.map(({ name, title, value }) => ({
@@ -102,7 +96,7 @@ async function helpShort(context: Pick<ReadContext, 'catalogue' | 'slash' | 'sub
   const usable = new Map(catalogue.map(({ command }) => [command.name, command]));
   const [first, ...others] = tasks[state].flatMap((name) => usable.get(name) ?? []);
   const example = catalogue.find(({ command: one }) => one.fields.length > 0 && one.name !== 'help');
-  const explains = example ? md` ${code(`${slash} help ${example.command.name}`)} explains one.` : md``;
+  const howTo = md`Type ${code(slash)} and one of these words; what’s missing is asked for in a form.`;
   const button = ({ name, title }: CatalogueEntry['command']) => ({
     label: title,
     action: `command:${name}`,
@@ -127,7 +121,7 @@ async function helpShort(context: Pick<ReadContext, 'catalogue' | 'slash' | 'sub
         spoken: text`Show everything that I can do, with examples`,
       },
     ],
-    note: md`Type ${code(slash)} and one of these words; what’s missing is asked for in a form.${explains}`,
+    note: example ? md`${howTo} ${code(`${slash} help ${example.command.name}`)} explains one.` : howTo,
   };
 }
 
@@ -170,27 +164,31 @@ function helpAll({ catalogue, slash }: Pick<ReadContext, 'catalogue' | 'slash'>,
 }
 
 function helpLine({ command, access }: CatalogueEntry, slash: string): Mrkdwn {
-  const approval = access === 'approval' ? md` _(needs an approval)_` : md``;
-  return md`${code(`${slash} ${command.examples[0] ?? command.name}`)}  ${command.summary}${approval}`;
+  const example = code(text`${slash} ${command.examples[0] ?? command.name}`);
+  return access === 'approval'
+    ? md`${example}  ${command.summary} _(needs an approval)_`
+    : md`${example}  ${command.summary}`;
 }
 
 function helpOne({ command, access }: CatalogueEntry, slash: string): Answer {
-  const who: Record<CatalogueEntry['access'], string> = {
-    'self-service': 'You can do this yourself.',
-    approval: 'An approver decides; I’ll tell you as soon as they have.',
-    admin: 'Only admins can do this.',
-    off: 'This is switched off here.',
+  const who: Record<CatalogueEntry['access'], Mrkdwn> = {
+    'self-service': md`You can do this yourself.`,
+    approval: md`An approver decides; I’ll tell you as soon as they have.`,
+    admin: md`Only admins can do this.`,
+    off: md`This is switched off here.`,
   };
   return {
     title: md`${slash} ${command.name}`,
     lines: [md`${command.summary}. ${who[access]}`],
     items: [
-      ...command.examples.map((example) => md`For example ${code(`${slash} ${example}`)}`),
-      ...command.fields.map(
-        (field) =>
-          md`${bold(field.label)}${field.optional ? ' (optional)' : ''}${field.hint ? md`\n     ${field.hint}` : md``}`,
-      ),
+      ...command.examples.map((example) => md`For example ${code(text`${slash} ${example}`)}`),
+      ...command.fields.map(helpField),
     ],
     buttons: [{ label: text`Start`, action: `command:${command.name}`, style: 'primary' }],
   };
+}
+
+function helpField({ label, optional, hint }: Field): Mrkdwn {
+  const name = optional ? md`${bold(label)} (optional)` : bold(label);
+  return hint ? md`${name}\n     ${hint}` : name;
 }

@@ -1,5 +1,5 @@
 import { text } from '../../languages/text.ts';
-import { code, md } from '../../views/mrkdwn.ts';
+import { code, type Mrkdwn, md } from '../../views/mrkdwn.ts';
 import { leaveButton } from '../../views/waiting-list.ts';
 import { read } from '../define-command.ts';
 import {
@@ -29,10 +29,9 @@ export const myRequests = read({
   answer: async ({ requests, slash, values }) => {
     const mine = await requests.mine(SHOWN, requestFilter(values));
     const words = filterWords(values);
-    const only = words ? md`: ${words}` : md``;
     const waiting = mine.filter((one) => one.canWithdraw && !one.isInLine).length;
     if (mine.length === 0 && words) {
-      return { title: md`You have no such requests${only}`, note: md`Leave out the filter to see more.` };
+      return { title: md`You have no such requests: ${words}`, note: md`Leave out the filter to see more.` };
     }
     if (mine.length === 0) {
       return {
@@ -42,7 +41,7 @@ export const myRequests = read({
       };
     }
     return {
-      title: waiting === 0 ? md`Your requests${only}` : md`Your requests: ${waiting} waiting for approval`,
+      title: titleOf(waiting, words),
       entries: mine.map((one) => ({
         text: md`${one.what}\n${one.state}`,
         ...(one.canWithdraw
@@ -60,3 +59,8 @@ export const myRequests = read({
     };
   },
 });
+
+function titleOf(waiting: number, filter: Mrkdwn | null): Mrkdwn {
+  if (waiting > 0) return md`Your requests: ${waiting} waiting for approval`;
+  return filter ? md`Your requests: ${filter}` : md`Your requests`;
+}

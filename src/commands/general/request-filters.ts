@@ -1,19 +1,20 @@
-import { text } from '../../languages/text.ts';
+import { type Text, text } from '../../languages/text.ts';
+import { join, lowerFirst, type Mrkdwn, md } from '../../views/mrkdwn.ts';
 import type { RequestFilter } from '../context.ts';
 import type { AnyValues, ParsedArgs } from '../field.ts';
 import { aliasFor } from '../parse/aliases.ts';
 
 /** How requests stand, as a filter: the word that is typed, and what people read. */
 const standings = {
-  waiting: 'Waiting for a decision',
-  approved: 'Approved, not done yet',
-  done: 'Done',
-  denied: 'Not approved',
-  withdrawn: 'Withdrawn',
-  expired: 'Out of time',
-  failed: 'Did not work',
-  undone: 'Undone',
-} as const;
+  waiting: text`Waiting for a decision`,
+  approved: text`Approved, not done yet`,
+  done: text`Done`,
+  denied: text`Not approved`,
+  withdrawn: text`Withdrawn`,
+  expired: text`Out of time`,
+  failed: text`Did not work`,
+  undone: text`Undone`,
+} as const satisfies Record<string, Text>;
 type Standing = keyof typeof standings;
 
 const alsoCalled: Readonly<Record<string, Standing>> = {
@@ -125,8 +126,11 @@ const statesOf = {
   undone: ['undone'],
 } as const satisfies Record<Standing, RequestFilter['states']>;
 
-/** "waiting for a decision, change-email", for a heading; empty without a filter. */
-export function filterWords({ state, command }: AnyValues): string {
-  const standing = state ? standings[state as Standing].toLowerCase() : '';
-  return [standing, command ?? ''].filter(Boolean).join(', ');
+/** "waiting for a decision, change-email", for a heading; `null` without a filter. */
+export function filterWords({ state, command }: AnyValues): Mrkdwn | null {
+  const words = [
+    ...(state ? [lowerFirst(md`${standings[state as Standing]}`)] : []),
+    ...(command ? [md`${command}`] : []),
+  ];
+  return words.length > 0 ? join(words, ', ') : null;
 }
