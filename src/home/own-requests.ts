@@ -1,10 +1,10 @@
 import type { Request } from '../requests/request.ts';
-import { describeRequest, standing } from '../requests/request-log.ts';
+import { describeRequest, untilWhen } from '../requests/request-log.ts';
 import type { RequestStore } from '../requests/request-store.ts';
 import { type OutlookDeps, placeOf } from '../requests/seat-outlook.ts';
 import { undoableUntil } from '../requests/undo.ts';
 import type { HomeRequest, Part } from '../views/home/page.ts';
-import { md, moment } from '../views/mrkdwn.ts';
+import { md } from '../views/mrkdwn.ts';
 import { placeWords } from '../views/place.ts';
 import type { HomeQueries } from './queries.ts';
 
@@ -45,15 +45,14 @@ export async function ownRequests(
 }
 
 async function toHomeRequest(deps: OwnRequestsDeps, request: Request, now: number): Promise<HomeRequest> {
-  const { state, progress } = request;
-  const ends = state === 'done' && progress.endsAt ? md`, until ${moment(progress.endsAt)}` : md``;
+  const { state } = request;
   const place = state === 'waiting' ? await placeOf(deps, request.id) : null;
   const undoEnds = undoableUntil(deps, request);
   const undoable = undoEnds !== null && undoEnds > now;
   return {
     id: request.id,
     what: describeRequest(deps, request, true),
-    state: place ? md`Waiting for a licence: ${placeWords(place)}` : md`${standing(request)}${ends}`,
+    state: place ? md`Waiting for a licence: ${placeWords(place)}` : untilWhen(request),
     can: state === 'pending' ? 'withdraw' : state === 'waiting' ? 'leave' : undoable ? 'undo' : null,
   };
 }

@@ -1,3 +1,4 @@
+import { durationWords } from '../commands/parse/duration.ts';
 import { stateMessage } from '../commands/account/account-messages.ts';
 import { usesZoomPassword } from '../commands/account/login-types.ts';
 import { setPassword } from '../commands/account/set-password.ts';
@@ -29,6 +30,7 @@ import type { HomeQueries } from './queries.ts';
 import type { Lookup, ZoomCache } from './zoom-cache.ts';
 
 const CHANGES_SHOWN = 5;
+const DAY = 86_400_000;
 
 /** The menus of the Home tab, in this order. Commands of the family `general` have places of their own. */
 const menus: Readonly<Record<Exclude<Family, 'general'>, { readonly title: Text; readonly words: Text }>> = {
@@ -175,16 +177,19 @@ function accountPart(lookup: Lookup<OwnAccount>): HomeAccount {
   if ('problem' in lookup.value) return lookup.value.problem;
   const { name, email, licence, status } = lookup.value.account;
   const { licenceEnds, place } = lookup.value;
-  const ends = licenceEnds === null ? md`` : md` until ${moment(licenceEnds)}`;
-  const line = place ? md`, ${inLine(place.position)} for one` : md``;
   return {
     facts: [
       [text`Name`, md`${name}`],
       [text`Email`, plainAddress(email)],
-      [text`Licence`, md`${licence}${ends}${line}`],
+      [text`Licence`, licenceFact(licence, licenceEnds, place)],
       [text`State`, stateMessage(status)],
     ],
   };
+}
+
+function licenceFact(licence: string, ends: number | null, place: Place | null): Mrkdwn {
+  const held = ends === null ? md`${licence}` : md`${licence} until ${moment(ends)}`;
+  return place ? md`${held}, ${inLine(place.position)} for one` : held;
 }
 
 /** A person who signs in with single sign-on has no Zoom password, so they are not offered to set one. */
@@ -250,14 +255,14 @@ const callsToAction: ReadonlySet<string> = new Set([...byState, 'request-license
 
 async function seats({ waitingList }: OutlookDeps, usage: Lookup<PlanUsage | null>): Promise<Mrkdwn> {
   const waiting = (await waitingList.line()).filter(({ state }) => state === 'waiting').length;
-  const line =
-    waiting === 0 ? md`` : md`\n${waiting === 1 ? '1 person waits' : `${waiting} people wait`} for one.`;
-  return md`${seatsInUse(usage)}${line}`;
+  const wait = waiting === 1 ? md`1 person waits for one.` : md`${waiting} people wait for one.`;
+  return waiting === 0 ? seatsInUse(usage) : join([seatsInUse(usage), wait], '\n');
 }
 
 function seatsInUse(usage: Lookup<PlanUsage | null>): Mrkdwn {
   if (usage.kind !== 'answer') return md`How many are free is unknown: Zoom isn’t answering right now.`;
-  return md`${seatMessage(usage.value) || 'How many are free is unknown: Zoom doesn’t tell here.'}`;
+  const says = seatMessage(usage.value);
+  return says ? md`${says}` : md`How many are free is unknown: Zoom doesn’t tell here.`;
 }
 
 /** How many licences are idle, and when the contract is renewed. */
@@ -268,9 +273,9 @@ function licenceLines(
 ): Mrkdwn[] {
   const daysLeft = renewal === null ? -1 : daysUntil(renewal, now);
   return [
-    ...(counted && counted.idle > 0 ? [md`${bold(`${counted.idle} may go back`)}: nobody uses them.`] : []),
+    ...(counted && counted.idle > 0 ? [md`*${counted.idle} may go back*: nobody uses them.`] : []),
     ...(renewal !== null && daysLeft >= 0
-      ? [md`Renewal on ${dayWords(renewal)}, in ${daysLeft} ${daysLeft === 1 ? 'day' : 'days'}.`]
+      ? [md`Renewal on ${dayWords(renewal)}, in ${durationWords(daysLeft * DAY)}.`]
       : []),
   ];
 }
@@ -281,10 +286,22 @@ function changeLine(
   commands: readonly Command[],
   { at, event, requester, command, subject }: Change,
 ): Mrkdwn {
-  const outcomes: Record<string, string> = { done: 'Done', undone: 'Undone', failed: 'Didn’t work' };
   const title = commands.find((one) => one.name === command)?.title ?? command;
   // The audit log appends the Zoom id to the account's name and email.
   const account = subject.replace(/ \S+$/, '');
-  const forAccount = account ? md` for ${account}` : md``;
-  return md`${bold(title)}${forAccount}\n${outcomes[event] ?? event} ${moment(at)}, asked by ${mention(requester)}`;
+  const what = account ? md`${bold(title)} for ${account}` : bold(title);
+  return join([what, outcomeLine(event, moment(at), mention(requester))], '\n');
+}
+
+function outcomeLine(event: string, when: Mrkdwn, who: Mrkdwn): Mrkdwn {
+  switch (event) {
+    case 'done':
+      return md`Done ${when}, asked by ${who}`;
+    case 'undone':
+      return md`Undone ${when}, asked by ${who}`;
+    case 'failed':
+      return md`Didn’t work ${when}, asked by ${who}`;
+    default:
+      return md`${event} ${when}, asked by ${who}`;
+  }
 }

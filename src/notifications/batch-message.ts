@@ -145,8 +145,9 @@ async function reasonsOf(
   const reasons = await Promise.all(
     denied.map(async ({ id }) => {
       const denial = (await requests.decisions(id)).find(({ verdict }) => verdict === 'deny');
-      const by = denial ? mention(denial.approver_slack_id) : md`an approver`;
-      return [id, denial?.reason ? md`${by} declined: “${denial.reason}”` : md`${by} declined`] as const;
+      if (!denial) return [id, md`an approver declined`] as const;
+      const by = mention(denial.approver_slack_id);
+      return [id, denial.reason ? md`${by} declined: “${denial.reason}”` : md`${by} declined`] as const;
     }),
   );
   return new Map(reasons);

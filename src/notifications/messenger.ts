@@ -86,7 +86,9 @@ export interface Messenger {
 }
 
 /** Sent as a direct message instead of an answer with a secret. */
-export const secretNotShown = answerMessage({
-  title: md`I couldn’t show it to you in time`,
-  lines: [md`It is secret, so I don’t write it into a message that stays. Please ask once more.`],
-});
+export function secretNotShown(): MessageContent {
+  return answerMessage({
+    title: md`I couldn’t show it to you in time`,
+    lines: [md`It is secret, so I don’t write it into a message that stays. Please ask once more.`],
+  });
+}

@@ -2,7 +2,7 @@ import type { Request } from '../requests/request.ts';
 import type { Decision } from '../requests/request-store.ts';
 import type { State } from '../store/schema.ts';
 import type { CardEnd } from '../views/card.ts';
-import { join, type Mrkdwn, md, mention, moment } from '../views/mrkdwn.ts';
+import { allOf, join, md, mention, moment, type Mrkdwn } from '../views/mrkdwn.ts';
 import { approvedBy } from './loaded.ts';
 
 /**
@@ -16,73 +16,105 @@ export function cardEnd(
   why = request.progress.why,
 ): CardEnd {
   const when = moment(request.updatedAt);
-  const by = join(approvedBy(decisions).map(mention), ' and ');
+  const by = allOf(approvedBy(decisions).map(mention));
   const denial = decisions.find((one) => one.verdict === 'deny');
   const { selfApproved } = request.progress;
   const approved = selfApproved
     ? md`Approved by ${mention(selfApproved.by)} alone, in an emergency (${selfApproved.reason})`
     : md`Approved by ${by}`;
-  const endings: Partial<Record<State, CardEnd>> = {
-    approved: { icon: md`:hourglass_flowing_sand:`, sentence: md`${approved}. Making the change in Zoom…` },
-    waiting: {
-      icon: md`:hourglass_flowing_sand:`,
-      sentence: md`${approved}. No licence is free, so it waits for one.`,
-    },
-    running: { icon: md`:hourglass_flowing_sand:`, sentence: md`${approved}. Making the change in Zoom…` },
-    unknown: {
-      icon: md`:hourglass_flowing_sand:`,
-      sentence: md`${approved}. Zoom hasn’t confirmed it yet.`,
-    },
-    done: doneEnd(request, md`${approved}, and done in Zoom`, when),
-    undoing: { icon: md`:white_check_mark:`, sentence: md`${approved}, and done in Zoom.` },
-    undone: {
-      icon: md`:leftwards_arrow_with_hook:`,
-      sentence: md`${approved}${undoneWords(request, when)}`,
-    },
-    failed: {
-      icon: md`:warning:`,
-      sentence: md`${approved}, but not done. ${why ?? request.progress.problem?.says ?? md``}`,
-    },
-    denied: {
-      icon: md`:no_entry_sign:`,
-      sentence: md`Denied by ${mention(denial?.approver_slack_id ?? '')} ${when}${
-        denial?.reason ? md`: ${denial.reason}` : md`.`
-      }`,
-    },
-    cancelled: {
-      icon: md`:no_entry_sign:`,
-      sentence: request.progress.removed
-        ? md`${approved}, then taken off the waiting list by ${mention(request.progress.removed.by)} ${when}: ${request.progress.removed.reason}`
-        : request.progress.stoppedBy
-          ? md`Stopped ${when}: ${mention(request.progress.stoppedBy)} reported a change of this account that was not theirs.`
-          : md`Withdrawn by ${mention(request.progress.by ?? request.requesterSlackId)} ${when}.`,
-    },
-    expired: { icon: md`:hourglass:`, sentence: md`Expired ${when}: nobody answered in time.` },
+  const inZoom = {
+    icon: md`:hourglass_flowing_sand:`,
+    sentence: md`${approved}. ${md`Making the change in Zoom…`}`,
   };
-  return endings[request.state] ?? { icon: md`:grey_question:`, sentence: md`This request is closed.` };
+  switch (request.state) {
+    case 'approved':
+    case 'running':
+      return inZoom;
+    case 'waiting':
+      return {
+        icon: md`:hourglass_flowing_sand:`,
+        sentence: md`${approved}. ${md`No licence is free, so it waits for one.`}`,
+      };
+    case 'unknown':
+      return {
+        icon: md`:hourglass_flowing_sand:`,
+        sentence: md`${approved}. ${md`Zoom hasn’t confirmed it yet.`}`,
+      };
+    case 'done':
+      return doneEnd(request, approved, when);
+    case 'undoing':
+      return { icon: md`:white_check_mark:`, sentence: md`${approved}, and done in Zoom.` };
+    case 'undone':
+      return { icon: md`:leftwards_arrow_with_hook:`, sentence: undoneWords(request, approved, when) };
+    case 'failed': {
+      const reason = why ?? request.progress.problem?.says;
+      return {
+        icon: md`:warning:`,
+        sentence: reason ? md`${approved}, but not done. ${reason}` : md`${approved}, but not done.`,
+      };
+    }
+    case 'denied': {
+      const who = mention(denial?.approver_slack_id ?? '');
+      return {
+        icon: md`:no_entry_sign:`,
+        sentence: denial?.reason
+          ? md`Denied by ${who} ${when}: ${denial.reason}`
+          : md`Denied by ${who} ${when}.`,
+      };
+    }
+    case 'cancelled':
+      return { icon: md`:no_entry_sign:`, sentence: cancelledWords(request, approved, when) };
+    case 'expired':
+      return { icon: md`:hourglass:`, sentence: md`Expired ${when}: nobody answered in time.` };
+    default:
+      return { icon: md`:grey_question:`, sentence: md`This request is closed.` };
+  }
+}
+
+function cancelledWords(
+  { requesterSlackId, progress: { removed, stoppedBy, by } }: Request,
+  approved: Mrkdwn,
+  when: Mrkdwn,
+): Mrkdwn {
+  if (removed)
+    return md`${approved}, then taken off the waiting list by ${mention(removed.by)} ${when}: ${removed.reason}`;
+  return stoppedBy
+    ? md`Stopped ${when}: ${mention(stoppedBy)} reported a change of this account that was not theirs.`
+    : md`Withdrawn by ${mention(by ?? requesterSlackId)} ${when}.`;
 }
 
 /** Done, and where its time is over and it cannot be taken back: that, and why. */
-function doneEnd({ progress: { stuck } }: Request, done: Mrkdwn, when: Mrkdwn): CardEnd {
-  if (!stuck?.told) return { icon: md`:white_check_mark:`, sentence: md`${done} ${when}.` };
-  const now = stuck.givenUp
-    ? md`I’ve given up trying: an admin has to take it back in Zoom.`
-    : md`I keep trying.`;
+function doneEnd({ progress: { stuck } }: Request, approved: Mrkdwn, when: Mrkdwn): CardEnd {
+  if (!stuck?.told)
+    return { icon: md`:white_check_mark:`, sentence: md`${approved}, and done in Zoom ${when}.` };
   return {
     icon: md`:warning:`,
-    sentence: md`${done}. The agreed time is over, but it couldn’t be taken back: ${stuck.why} ${now}`,
+    sentence: join(
+      [
+        md`${approved}, and done in Zoom.`,
+        md`The agreed time is over, but it couldn’t be taken back: ${stuck.why}`,
+        stuck.givenUp
+          ? md`I’ve given up trying: an admin has to take it back in Zoom.`
+          : md`I keep trying.`,
+      ],
+      ' ',
+    ),
   };
 }
 
-/** How it came to an end after it was done: the rest of the sentence. */
-function undoneWords({ progress }: Request, when: Mrkdwn): Mrkdwn {
+/** How it came to an end after it was done. */
+function undoneWords({ progress }: Request, approved: Mrkdwn, when: Mrkdwn): Mrkdwn {
   const { ended, lapsed, replacedBy, kept, different = [] } = progress;
-  if (replacedBy) return md`. A later change of ${mention(replacedBy)} has replaced it ${when}.`;
-  if (lapsed === 'account-gone') return md`. The agreed time ended ${when}; the account was gone by then.`;
-  const rest = different.length > 0 ? md` ${join(different, ' ')}` : md``;
-  if (lapsed)
-    return md`. The agreed time ended ${when}; it had been changed before, so nothing was taken back.${rest}`;
-  if (ended) return md`. The agreed time ended ${when}.${rest}`;
-  if (kept) return md`, then undone by the requester ${when}, except what was changed since.${rest}`;
-  return md`, then undone by the requester ${when}.${rest}`;
+  if (replacedBy)
+    return md`${approved}. ${md`A later change of ${mention(replacedBy)} has replaced it ${when}.`}`;
+  if (lapsed === 'account-gone')
+    return md`${approved}. ${md`The agreed time ended ${when}; the account was gone by then.`}`;
+  const how = lapsed
+    ? md`${approved}. ${md`The agreed time ended ${when}; it had been changed before, so nothing was taken back.`}`
+    : ended
+      ? md`${approved}. ${md`The agreed time ended ${when}.`}`
+      : kept
+        ? md`${approved}, then undone by the requester ${when}, except what was changed since.`
+        : md`${approved}, then undone by the requester ${when}.`;
+  return join([how, ...different], ' ');
 }

@@ -140,14 +140,18 @@ function lineAhead(
   if (!takesSeat?.place) return null;
   const why =
     takesSeat.free === null ? md`Others wait for a licence already.` : md`No licence is free right now.`;
-  const who = own ? 'You’d' : `${subject.name} would`;
-  const where = md`${who} be ${placeWords(takesSeat.place)}.`;
+  const place = placeWords(takesSeat.place);
+  const where = own ? md`You’d be ${place}.` : md`${subject.name} would be ${place}.`;
+  const length = duration ? durationWords(duration) : null;
   const time = endsAt
     ? [md`It still ends ${moment(endsAt, '{date_long}')}, however long the wait is.`]
-    : duration
-      ? [md`The ${durationWords(duration)} begin when ${own ? 'you get' : 'they get'} it.`]
+    : length
+      ? [own ? md`The ${length} begin when you get it.` : md`The ${length} begin when they get it.`]
       : [];
-  const end = md`The wait ends after ${durationWords(LONGEST_WAIT)}; ${own ? 'you can leave' : 'it can be withdrawn'} at any time.`;
+  const longest = durationWords(LONGEST_WAIT);
+  const end = own
+    ? md`The wait ends after ${longest}; you can leave at any time.`
+    : md`The wait ends after ${longest}; it can be withdrawn at any time.`;
   const others = changes.filter(
     ({ informational, label }) => !informational && inEnglish(label) !== 'Zoom licence',
   );

@@ -3,7 +3,7 @@ import { describeRequest } from '../requests/request-log.ts';
 import type { SubjectNotice } from '../requests/subject-notices.ts';
 import { undoableUntil } from '../requests/undo.ts';
 import type { MessageContent } from '../views/blocks.ts';
-import { code, join, type Mrkdwn, md, mention, moment } from '../views/mrkdwn.ts';
+import { allOf, code, md, mention, moment, type Mrkdwn } from '../views/mrkdwn.ts';
 import { reportMessage, subjectMessage } from '../views/subject-notice.ts';
 import { approvedBy, type Loaded } from './loaded.ts';
 
@@ -60,12 +60,12 @@ export function reportMessageOf(
   });
 }
 
-/** Who allowed it; `null` where nobody had to. */
+/** Who allowed it, as "approved by …"; `null` where nobody had to. */
 function approvalOf({ request, decisions }: Loaded): Mrkdwn | null {
   const { selfApproved } = request.progress;
-  if (selfApproved) return md`by ${mention(selfApproved.by)} alone, in an emergency`;
+  if (selfApproved) return md`approved by ${mention(selfApproved.by)} alone, in an emergency`;
   const by = approvedBy(decisions);
-  return by.length > 0 ? md`by ${join(by.map(mention), ' and ')}` : null;
+  return by.length > 0 ? md`approved by ${allOf(by.map(mention))}` : null;
 }
 
 function howToUndo({ request, command }: Loaded, now: number): Mrkdwn {

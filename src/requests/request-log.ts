@@ -110,7 +110,7 @@ function describeFor(
 }
 
 /** The state of a request, and until when it holds. */
-function untilWhen(request: Request): Mrkdwn {
+export function untilWhen(request: Request): Mrkdwn {
   const { endsAt } = request.progress;
   return request.state === 'done' && endsAt
     ? md`${standing(request)}, until ${moment(endsAt)}`

@@ -196,7 +196,7 @@ export function createMessenger(deps: {
       for (const pause of DIRECT_ATTEMPTS) {
         if (pause) await sleep(pause);
         try {
-          await direct(slackId, to.onlyHere ? secretNotShown : content);
+          await direct(slackId, to.onlyHere ? secretNotShown() : content);
           return;
         } catch (error) {
           if (failureOf(error).permanent) throw error;

@@ -22,7 +22,7 @@ export function registerOtherAddress(
   actions.on(
     'account:other-address',
     async ({ triggerId }) => {
-      await deps.slack.views.open({ trigger_id: triggerId, view: otherAddressForm });
+      await deps.slack.views.open({ trigger_id: triggerId, view: otherAddressForm() });
     },
     ACK_AFTER,
   );

@@ -1,10 +1,10 @@
-import { type Text, text } from '../languages/text.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { cleanText } from '../clean-text.ts';
 import { withEmoji } from '../emoji.ts';
 import type { Actor, WhoActs } from '../identity/who-acts.ts';
+import { type Text, text } from '../languages/text.ts';
 import type { Messenger } from '../notifications/messenger.ts';
 import { closeMessagesOf } from '../notifications/send.ts';
 import { type ApproveDeps, approve } from '../requests/approve.ts';
@@ -125,7 +125,7 @@ export function registerRequestActions(
     const name = await suggestLicence(deps, action.value, action.actor);
     const { slackId } = action.actor;
     deps.taskRunner.run('suggestion', () =>
-      deps.messenger.reply(slackId, replyToAction(action), suggestedMessage(name, 'a licence')),
+      deps.messenger.reply(slackId, replyToAction(action), suggestedMessage(name, 'licence')),
     );
   });
 
@@ -133,7 +133,7 @@ export function registerRequestActions(
     const name = await suggestAccount(deps, action.value, action.actor);
     const { slackId } = action.actor;
     deps.taskRunner.run('suggestion', () =>
-      deps.messenger.reply(slackId, replyToAction(action), suggestedMessage(name, 'an account')),
+      deps.messenger.reply(slackId, replyToAction(action), suggestedMessage(name, 'account')),
     );
   });
 
@@ -201,7 +201,10 @@ export function registerRequestActions(
     submissions.on(form, async ({ ack, body, view }) => {
       const reason = cleanText(withEmoji(view.state.values.reason?.reason?.value ?? '')).trim();
       if (!reason) {
-        await ack({ response_action: 'errors', errors: { reason: text`Please say why in a few words.`.words } });
+        await ack({
+          response_action: 'errors',
+          errors: { reason: text`Please say why in a few words.`.words },
+        });
         return;
       }
       const deciding = deps
@@ -214,8 +217,8 @@ export function registerRequestActions(
       deps.taskRunner.run(`form ${view.callback_id}`, () => deciding.then(() => undefined));
       const result = await Promise.race([deciding, soon()]);
       if (result !== 'late') return ack(result ? { response_action: 'update', view: result } : undefined);
-      await ack({ response_action: 'update', view: workingView });
-      await showIfOpen(view.id, (await deciding) ?? decidedView);
+      await ack({ response_action: 'update', view: workingView() });
+      await showIfOpen(view.id, (await deciding) ?? decidedView());
     });
   onReason(/^deny$/, text`Not denied`, (all, id, actor, reason) =>
     isBatchId(id) ? denyBatch(all, id, actor, reason) : deny(all, id, actor, reason),

@@ -70,7 +70,7 @@ export function batchProgress(view: {
   const ended = people.filter(({ state }) => state === 'done' || state === 'undone' || state === 'not-done');
   const title = sent ?? md`:hourglass_flowing_sand: Making the changes in Zoom…`;
   return message(join([title, md`${what}`], '\n'), [
-    section(md`*${title}*\n${what}: ${ended.length} of ${people.length} finished`),
+    section(md`*${title}*\n${md`${what}: ${ended.length} of ${people.length} finished`}`),
     section(shortened(join(people.map(line), '\n'), 2_900)),
     ...(sent ? buttons([{ label: text`Withdraw all`, action: 'request:cancel', value }]) : []),
   ]);

@@ -22,7 +22,13 @@ export function askMessage(view: {
   const hello = view.isReminder
     ? md`${view.firstName}, a short reminder: do you still need your Zoom licence?`
     : md`Hi ${view.firstName}, do you still need your Zoom licence?`;
-  const why = md`${view.evidence} Without it you can still join every meeting, and host for up to 40 minutes.`;
+  const why = join(
+    [
+      view.evidence,
+      md`Without it you can still join every meeting, and host for up to 40 minutes.`,
+    ],
+    ' ',
+  );
   return message(join([hello, view.evidence], '\n'), [
     section(md`*${hello}*\n${why}`),
     ...marked(`${step}:${value}`, [
@@ -30,7 +36,7 @@ export function askMessage(view: {
       { label: text`Give it back`, action: 'campaign:give-back', value },
       { label: text`Keep until…`, action: 'campaign:keep-until', value, spoken: text`Keep it until a date` },
     ]),
-    context(md`Please answer by ${moment(view.endsAt, DATE)}. ${view.silence}`),
+    context(join([md`Please answer by ${moment(view.endsAt, DATE)}.`, view.silence], ' ')),
   ]);
 }
 
@@ -59,7 +65,10 @@ export function wentBackMessage(view: {
   readonly until: number;
 }): MessageContent {
   const title = md`Your Zoom licence has gone back`;
-  const line = md`${view.why} You can join every meeting, and host for up to 40 minutes.`;
+  const line = join(
+    [view.why, md`You can join every meeting, and host for up to 40 minutes.`],
+    ' ',
+  );
   return message(join([title, view.why], '\n'), [
     section(md`*${title}*\n${line}`),
     ...marked(`outcome:${view.personId}`, [againButton(view.personId)]),
@@ -77,19 +86,23 @@ export function keepUntilForm(personId: string, earliest: string): ModalView {
     type: 'modal',
     callback_id: 'campaign-keep-until',
     private_metadata: personId,
-    title: { type: 'plain_text', text: 'Keep your licence' },
-    submit: { type: 'plain_text', text: 'Keep it' },
-    close: { type: 'plain_text', text: 'Cancel' },
+    title: plain(text`Keep your licence`),
+    submit: plain(text`Keep it`),
+    close: plain(text`Cancel`),
     blocks: [
       {
         type: 'input',
         block_id: 'until',
-        label: { type: 'plain_text', text: 'Until when do you need it?' },
-        hint: { type: 'plain_text', text: 'Nobody asks you again before. It isn’t taken away on that day.' },
+        label: plain(text`Until when do you need it?`),
+        hint: plain(text`Nobody asks you again before. It isn’t taken away on that day.`),
         element: { type: 'datepicker', action_id: 'until', initial_date: earliest },
       },
     ],
   };
+}
+
+function plain({ words }: Text) {
+  return { type: 'plain_text' as const, text: words };
 }
 
 /** How a campaign stands. */
@@ -124,7 +137,7 @@ export function campaignMessage(view: CampaignProgress): MessageContent {
   return message(title, [
     section(md`*${title}*\n${standing(view)}`),
     ...facts(view.counts.map(([label, count]) => [label, md`${count}`] as const)),
-    ...(view.saved ? [section(md`${over ? 'Saved' : 'Saved so far'}: ${bold(view.saved)}`)] : []),
+    ...(view.saved ? [section(over ? md`Saved: ${bold(view.saved)}` : md`Saved so far: ${bold(view.saved)}`)] : []),
     ...view.undecided.flatMap((group) => questionOn(view.id, group)),
     ...(over ? [] : buttons(controls(view))),
     context(footer(view)),
@@ -132,31 +145,52 @@ export function campaignMessage(view: CampaignProgress): MessageContent {
 }
 
 function titleOf({ state, people }: CampaignProgress): Mrkdwn {
-  const them = people === 1 ? md`1 person` : md`${people} people`;
-  const words = {
-    running: md`:speech_balloon: Asking ${them} about their Zoom licence`,
-    paused: md`:double_vertical_bar: Paused: asking ${them} about their Zoom licence`,
-    deciding: md`:raised_hand: Your turn: idle licences of ${them}`,
-    stopped: md`:no_entry_sign: Stopped: asking ${them} about their Zoom licence`,
-    finished: md`:checkered_flag: Done: asked ${them} about their Zoom licence`,
-  };
-  return words[state];
+  const isOne = people === 1;
+  switch (state) {
+    case 'running':
+      return isOne
+        ? md`:speech_balloon: Asking 1 person about their Zoom licence`
+        : md`:speech_balloon: Asking ${people} people about their Zoom licence`;
+    case 'paused':
+      return isOne
+        ? md`:double_vertical_bar: Paused: asking 1 person about their Zoom licence`
+        : md`:double_vertical_bar: Paused: asking ${people} people about their Zoom licence`;
+    case 'deciding':
+      return isOne
+        ? md`:raised_hand: Your turn: idle licences of 1 person`
+        : md`:raised_hand: Your turn: idle licences of ${people} people`;
+    case 'stopped':
+      return isOne
+        ? md`:no_entry_sign: Stopped: asking 1 person about their Zoom licence`
+        : md`:no_entry_sign: Stopped: asking ${people} people about their Zoom licence`;
+    case 'finished':
+      return isOne
+        ? md`:checkered_flag: Done: asked 1 person about their Zoom licence`
+        : md`:checkered_flag: Done: asked ${people} people about their Zoom licence`;
+  }
 }
 
 function standing(view: CampaignProgress): Mrkdwn {
   const answered = md`${view.answered} of ${view.people} answered.`;
   switch (view.state) {
     case 'running':
-      return md`${answered} Reminder ${moment(view.remindAt, DATE)}, end ${moment(view.endsAt, DATE)}. ${view.silence}`;
+      return join(
+        [
+          answered,
+          md`Reminder ${moment(view.remindAt, DATE)}, end ${moment(view.endsAt, DATE)}.`,
+          view.silence,
+        ],
+        ' ',
+      );
     case 'paused':
       return view.pausedWhy
-        ? md`${answered} I’ve paused it myself: ${view.pausedWhy}`
-        : md`${answered} Nobody is asked and no licence is taken until somebody resumes it.`;
+        ? md`${answered} ${md`I’ve paused it myself: ${view.pausedWhy}`}`
+        : md`${answered} ${md`Nobody is asked and no licence is taken until somebody resumes it.`}`;
     case 'deciding':
       return answered;
     case 'stopped':
       return view.stoppedBy
-        ? md`${answered} Stopped by ${mention(view.stoppedBy)}. Everybody else keeps their licence.`
+        ? md`${answered} ${md`Stopped by ${mention(view.stoppedBy)}. Everybody else keeps their licence.`}`
         : answered;
     case 'finished':
       return answered;
@@ -166,8 +200,8 @@ function standing(view: CampaignProgress): Mrkdwn {
 function footer({ startedBy, endedAt }: CampaignProgress): Mrkdwn {
   const by = md`Started by ${mention(startedBy)}.`;
   return endedAt === null
-    ? md`${by} Frontdesk admins can pause or stop it.`
-    : md`${by} Ended ${moment(endedAt)}. Who lost a licence can take it back for 30 days.`;
+    ? md`${by} ${md`Frontdesk admins can pause or stop it.`}`
+    : md`${by} ${md`Ended ${moment(endedAt)}. Who lost a licence can take it back for 30 days.`}`;
 }
 
 function controls({ id: value, state }: CampaignProgress): Button[] {
@@ -188,8 +222,7 @@ function controls({ id: value, state }: CampaignProgress): Button[] {
 }
 
 function questionOn(id: string, { group, count, names }: CampaignProgress['undecided'][number]) {
-  const who = count === 1 ? md`1 person` : md`${count} people`;
-  const what = group === 'silent' ? md`${who} didn’t answer` : md`${who} couldn’t be asked`;
+  const what = whoIsLeft(group, count);
   const others = count - names.length;
   const list = join([...names.map((name) => md`${name}`), ...(others > 0 ? [md`${others} more`] : [])], ', ');
   return [
@@ -215,9 +248,15 @@ function questionOn(id: string, { group, count, names }: CampaignProgress['undec
   ];
 }
 
+function whoIsLeft(group: 'silent' | 'unreachable', count: number): Mrkdwn {
+  if (group === 'silent')
+    return count === 1 ? md`1 person didn’t answer` : md`${count} people didn’t answer`;
+  return count === 1 ? md`1 person couldn’t be asked` : md`${count} people couldn’t be asked`;
+}
+
 /** For the admin who started it. */
 export function campaignResultMessage(view: CampaignProgress, address: string | null): MessageContent {
-  const { blocks, text } = campaignMessage({ ...view, undecided: [] });
-  const there = address ? [context(link(address, 'The message in the channel'))] : [];
-  return { text, blocks: [...blocks, ...there] };
+  const content = campaignMessage({ ...view, undecided: [] });
+  const there = address ? [context(link(address, text`The message in the channel`))] : [];
+  return { ...content, blocks: [...content.blocks, ...there] };
 }

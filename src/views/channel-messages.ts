@@ -1,6 +1,7 @@
+import type { Text } from '../languages/text.ts';
 import { answerMessage } from './answer.ts';
 import { context, type MessageContent, message, section } from './blocks.ts';
-import { code, cut, everybodyHere, join, Mrkdwn, md, mention, plainAddress, quote } from './mrkdwn.ts';
+import { allOf, code, cut, everybodyHere, join, md, mention, Mrkdwn, plainAddress, quote } from './mrkdwn.ts';
 
 /** In characters, all lines together: Slack rejects messages of more than about 13,200. */
 const LINES_MAX = 9_000;
@@ -26,18 +27,32 @@ export interface ChannelEvent {
 
 /** One line for the notice channel, after Zoom confirmed. */
 export function channelNotice(view: Omit<ChannelEvent, 'email'>): MessageContent {
-  const by =
-    view.approvedBy.length > 0 ? md`, approved by ${join(view.approvedBy.map(mention), ' and ')}` : md``;
-  const words = {
-    done: md`:white_check_mark: Done for ${mention(view.requesterSlackId)}${by}`,
-    undone: md`:leftwards_arrow_with_hook: Undone by ${mention(view.requesterSlackId)}`,
-    ended: md`:leftwards_arrow_with_hook: Ended as agreed for ${mention(view.requesterSlackId)}`,
-    left: md`:leftwards_arrow_with_hook: The agreed time is over for ${mention(view.requesterSlackId)}; it was changed since, so it stays as it is`,
-    failed: view.tried
-      ? md`:warning: Zoom didn’t do this for ${mention(view.requesterSlackId)}${by}`
-      : md`:warning: Not done for ${mention(view.requesterSlackId)}${by}`,
-  };
-  return answerMessage({ title: words[view.kind], lines: [view.what], note: md`Account: ${view.account}` });
+  return answerMessage({ title: noticeTitle(view), lines: [view.what], note: md`Account: ${view.account}` });
+}
+
+function noticeTitle(view: Pick<ChannelEvent, 'kind' | 'tried' | 'requesterSlackId' | 'approvedBy'>): Mrkdwn {
+  const who = mention(view.requesterSlackId);
+  const approvers = view.approvedBy.length > 0 ? allOf(view.approvedBy.map(mention)) : null;
+  switch (view.kind) {
+    case 'done':
+      return approvers
+        ? md`:white_check_mark: Done for ${who}, approved by ${approvers}`
+        : md`:white_check_mark: Done for ${who}`;
+    case 'undone':
+      return md`:leftwards_arrow_with_hook: Undone by ${who}`;
+    case 'ended':
+      return md`:leftwards_arrow_with_hook: Ended as agreed for ${who}`;
+    case 'left':
+      return md`:leftwards_arrow_with_hook: The agreed time is over for ${who}; it was changed since, so it stays as it is`;
+    case 'failed':
+      if (view.tried)
+        return approvers
+          ? md`:warning: Zoom didn’t do this for ${who}, approved by ${approvers}`
+          : md`:warning: Zoom didn’t do this for ${who}`;
+      return approvers
+        ? md`:warning: Not done for ${who}, approved by ${approvers}`
+        : md`:warning: Not done for ${who}`;
+  }
 }
 
 /**
@@ -65,8 +80,10 @@ function titleOf(events: readonly ChannelEvent[]): Mrkdwn {
   const failed = events.filter((one) => one.kind === 'failed').length;
   const made = events.length - failed;
   if (made === 0) return md`${failed} changes were not made in Zoom`;
-  const changes = made === 1 ? md`1 change in Zoom` : md`${made} changes in Zoom`;
-  return failed === 0 ? changes : md`${changes}, ${failed} not made`;
+  if (failed === 0) return made === 1 ? md`1 change in Zoom` : md`${made} changes in Zoom`;
+  return made === 1
+    ? md`1 change in Zoom, ${failed} not made`
+    : md`${made} changes in Zoom, ${failed} not made`;
 }
 
 function lineOf(event: ChannelEvent): Mrkdwn {
@@ -79,7 +96,7 @@ function lineOf(event: ChannelEvent): Mrkdwn {
     failed: md`:warning: Not done for ${who}`,
   };
   const by =
-    event.approvedBy.length > 0 ? [md`approved by ${join(event.approvedBy.map(mention), ' and ')}`] : [];
+    event.approvedBy.length > 0 ? [md`approved by ${allOf(event.approvedBy.map(mention))}`] : [];
   const parts = join(
     [md`${start[event.kind]}: ${shortened(event.what, WHAT_MAX)}`, plainAddress(event.email), ...by],
     ' · ',
@@ -111,13 +128,16 @@ export function emergencyNotice(view: {
   readonly account: Mrkdwn;
   readonly reason: string;
 }): MessageContent {
-  const call = view.reader === 'channel' ? md`${everybodyHere} ` : md``;
-  const direct =
-    view.reader === 'person' ? md` The notice channel can’t be reached, so I write to you directly.` : md``;
+  const approved = md`${mention(view.by)} approved their own request in an emergency`;
+  const note = md`Account: ${view.account}. If this is wrong, talk to them now; the audit log has it.`;
+  const direct = md`The notice channel can’t be reached, so I write to you directly.`;
   return answerMessage({
-    title: md`:rotating_light: ${call}${mention(view.by)} approved their own request in an emergency`,
+    title:
+      view.reader === 'channel'
+        ? md`:rotating_light: ${everybodyHere} ${approved}`
+        : md`:rotating_light: ${approved}`,
     lines: [view.what, md`Why:`, quote(view.reason)],
-    note: md`Account: ${view.account}. If this is wrong, talk to them now; the audit log has it.${direct}`,
+    note: view.reader === 'person' ? join([note, direct], ' ') : note,
   });
 }
 
@@ -146,13 +166,14 @@ export function stuckGrantNotice(view: {
  * @param view `head`: the newest entry's number and hash, as `npm run audit -- verify --head` takes them
  */
 export function auditHeadNotice(view: { readonly entries: number; readonly head: string }): MessageContent {
-  const all =
-    view.entries === 1
-      ? md`Its one entry is as I wrote it`
-      : md`All ${view.entries} entries are as I wrote them`;
+  const head = code(view.head);
   return answerMessage({
     title: md`:lock: Audit log checked`,
-    lines: [md`${all}. The head is ${code(view.head)}`],
+    lines: [
+      view.entries === 1
+        ? md`Its one entry is as I wrote it. The head is ${head}`
+        : md`All ${view.entries} entries are as I wrote them. The head is ${head}`,
+    ],
     note: md`I post it once a day, so that nobody can rewrite the log unseen. To compare: ${code(`npm run audit -- verify --head ${view.head}`)}`,
   });
 }
@@ -189,10 +210,13 @@ export function changedRulesNotice(differences: readonly Mrkdwn[]): MessageConte
 }
 
 /** `policy.yml` was changed, and has mistakes. */
-export function badRulesNotice(file: string, problems: readonly string[]): MessageContent {
+export function badRulesNotice(file: string, problems: readonly (Text | string)[]): MessageContent {
   const left = problems.length - DIFFERENCES_SHOWN;
   return answerMessage({
-    title: md`:warning: ${code(file)} has ${problems.length === 1 ? 'a mistake' : 'mistakes'}, so the earlier rules stay`,
+    title:
+      problems.length === 1
+        ? md`:warning: ${code(file)} has a mistake, so the earlier rules stay`
+        : md`:warning: ${code(file)} has mistakes, so the earlier rules stay`,
     items: problems.slice(0, DIFFERENCES_SHOWN).map((one) => md`${one}`),
     note:
       left > 0

@@ -10,7 +10,7 @@ import {
   message,
   section,
 } from './blocks.ts';
-import { join, type Mrkdwn, md, mention, moment, quote, unbold } from './mrkdwn.ts';
+import { allOf, join, md, mention, moment, type Mrkdwn, oneOf, quote, unbold } from './mrkdwn.ts';
 
 export interface Confirmation {
   readonly requestId: string;
@@ -94,19 +94,32 @@ export function approvalNote(ahead: ApprovalAhead): Mrkdwn {
   const { asked, expiresAt, usual, remindAfter, escalateAfter, escalateTo } = ahead;
   if (asked.length === 0) return md`Nobody else can approve this right now.`;
   const lately = usual === null ? [] : [md`Usually answered in ~${roughDurationWords(usual)}.`];
-  const others = escalateTo.map(mention);
-  const silence = [
-    ...(remindAfter === null ? [] : [md`remind them after ${roughDurationWords(remindAfter)}`]),
-    ...(escalateAfter === null || others.length === 0
-      ? []
-      : [md`ask ${join(others, ' and ')} too after ${roughDurationWords(escalateAfter)}`]),
-  ];
-  const expires = md`it expires ${moment(expiresAt)}`;
-  const later =
-    silence.length > 0
-      ? md`I’ll ${join(silence, ' and ')}; ${expires}.`
-      : md`It expires ${moment(expiresAt)}.`;
-  return join([md`${whoDecides(ahead)}.`, ...lately, later], ' ');
+  const others = escalateAfter === null ? [] : escalateTo;
+  return join(
+    [md`${whoDecides(ahead)}.`, ...lately, whenSilent(expiresAt, remindAfter, escalateAfter, others)],
+    ' ',
+  );
+}
+
+/** What happens when nobody answers. Durations are milliseconds. */
+function whenSilent(
+  expiresAt: number,
+  remindAfter: number | null,
+  escalateAfter: number | null,
+  others: readonly string[],
+): Mrkdwn {
+  const expires = moment(expiresAt);
+  const reminded = remindAfter === null ? null : roughDurationWords(remindAfter);
+  if (escalateAfter === null || others.length === 0) {
+    return reminded
+      ? md`I’ll remind them after ${reminded}; it expires ${expires}.`
+      : md`It expires ${expires}.`;
+  }
+  const too = allOf(others.map(mention));
+  const asked = roughDurationWords(escalateAfter);
+  return reminded
+    ? md`I’ll remind them after ${reminded} and ask ${too} too after ${asked}; it expires ${expires}.`
+    : md`I’ll ask ${too} too after ${asked}; it expires ${expires}.`;
 }
 
 const NAMED = 4;
@@ -124,6 +137,5 @@ export function someOf(people: readonly string[], conjunction: 'and' | 'or'): Mr
   if (people.length === 0) return md`an approver`;
   const more = people.length - NAMED;
   const named = [...people.slice(0, NAMED).map(mention), ...(more > 0 ? [md`${more} more`] : [])];
-  const last = named.at(-1) ?? md``;
-  return named.length === 1 ? last : md`${join(named.slice(0, -1), ', ')} ${conjunction} ${last}`;
+  return conjunction === 'and' ? allOf(named) : oneOf(named);
 }

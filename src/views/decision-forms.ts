@@ -1,3 +1,4 @@
+import { type Text, text } from '../languages/text.ts';
 import type { ModalView } from '@slack/types';
 import { section } from './blocks.ts';
 import { type Mrkdwn, md } from './mrkdwn.ts';
@@ -8,16 +9,16 @@ export function denyForm(requestId: string, what: Mrkdwn, requesterName: string)
     type: 'modal',
     callback_id: 'deny',
     private_metadata: requestId,
-    title: { type: 'plain_text', text: 'Deny this request' },
-    submit: { type: 'plain_text', text: 'Deny' },
-    close: { type: 'plain_text', text: 'Back' },
+    title: plain(text`Deny this request`),
+    submit: plain(text`Deny`),
+    close: plain(text`Back`),
     blocks: [
       section(md`${requesterName} asked: ${what}`),
       {
         type: 'input',
         block_id: 'reason',
-        label: { type: 'plain_text', text: 'Why?' },
-        hint: { type: 'plain_text', text: 'The requester reads it. One sentence is enough.' },
+        label: plain(text`Why?`),
+        hint: plain(text`The requester reads it. One sentence is enough.`),
         element: reasonInput(3),
       },
     ],
@@ -30,16 +31,16 @@ export function removeForm(requestId: string, what: Mrkdwn, requesterName: strin
     type: 'modal',
     callback_id: 'waiting-remove',
     private_metadata: requestId,
-    title: { type: 'plain_text', text: 'Take off the list' },
-    submit: { type: 'plain_text', text: 'Remove' },
-    close: { type: 'plain_text', text: 'Back' },
+    title: plain(text`Take off the list`),
+    submit: plain(text`Remove`),
+    close: plain(text`Back`),
     blocks: [
       section(md`${requesterName} waits: ${what}`),
       {
         type: 'input',
         block_id: 'reason',
-        label: { type: 'plain_text', text: 'Why?' },
-        hint: { type: 'plain_text', text: 'They read it. One sentence is enough.' },
+        label: plain(text`Why?`),
+        hint: plain(text`They read it. One sentence is enough.`),
         element: reasonInput(3),
       },
     ],
@@ -52,17 +53,17 @@ export function breakGlassForm(requestId: string, what: Mrkdwn): ModalView {
     type: 'modal',
     callback_id: 'break-glass',
     private_metadata: requestId,
-    title: { type: 'plain_text', text: 'Approve it yourself' },
-    submit: { type: 'plain_text', text: 'Approve and do it' },
-    close: { type: 'plain_text', text: 'Back' },
+    title: plain(text`Approve it yourself`),
+    submit: plain(text`Approve and do it`),
+    close: plain(text`Back`),
     blocks: [
       section(
-        md`${what}\n\nThis is for emergencies. Nobody else looks at it first, so everybody in the notice channel is told at once, with your reason, and it stands in the audit log.`,
+        md`${what}\n\n${md`This is for emergencies. Nobody else looks at it first, so everybody in the notice channel is told at once, with your reason, and it stands in the audit log.`}`,
       ),
       {
         type: 'input',
         block_id: 'reason',
-        label: { type: 'plain_text', text: 'Why can it not wait?' },
+        label: plain(text`Why can it not wait?`),
         element: reasonInput(10),
       },
     ],
@@ -70,18 +71,18 @@ export function breakGlassForm(requestId: string, what: Mrkdwn): ModalView {
 }
 
 /** Asks somebody who was not found under which address their Zoom account is. */
-export const otherAddressForm: ModalView = {
+export const otherAddressForm = (): ModalView => ({
   type: 'modal',
   callback_id: 'other-address',
-  title: { type: 'plain_text', text: 'Use another address' },
-  submit: { type: 'plain_text', text: 'Ask my admins' },
-  close: { type: 'plain_text', text: 'Cancel' },
+  title: plain(text`Use another address`),
+  submit: plain(text`Ask my admins`),
+  close: plain(text`Cancel`),
   blocks: [
     {
       type: 'input',
       block_id: 'email',
-      label: { type: 'plain_text', text: 'The address of your Zoom account' },
-      hint: { type: 'plain_text', text: 'Your Zoom admins are asked to link it to you.' },
+      label: plain(text`The address of your Zoom account`),
+      hint: plain(text`Your Zoom admins are asked to link it to you.`),
       element: {
         type: 'email_text_input',
         action_id: 'email',
@@ -89,23 +90,23 @@ export const otherAddressForm: ModalView = {
       },
     },
   ],
-};
+});
 
 /** Shown while a decision takes longer than Slack waits for the form. */
-export const workingView: ModalView = {
+export const workingView = (): ModalView => ({
   type: 'modal',
-  title: { type: 'plain_text', text: 'One moment' },
-  close: { type: 'plain_text', text: 'Close' },
+  title: plain(text`One moment`),
+  close: plain(text`Close`),
   blocks: [section(md`Slack is slow just now. I am still telling everybody who has to know.`)],
-};
+});
 
 /** Takes the place of {@link workingView} once the decision is stored. */
-export const decidedView: ModalView = {
+export const decidedView = (): ModalView => ({
   type: 'modal',
-  title: { type: 'plain_text', text: 'Decided' },
-  close: { type: 'plain_text', text: 'Close' },
+  title: plain(text`Decided`),
+  close: plain(text`Close`),
   blocks: [section(md`Your decision is stored, and everybody who has to know was told.`)],
-};
+});
 
 function reasonInput(minLength: number) {
   return {
@@ -115,4 +116,8 @@ function reasonInput(minLength: number) {
     min_length: minLength,
     max_length: 500,
   };
+}
+
+function plain({ words }: Text) {
+  return { type: 'plain_text' as const, text: words };
 }

@@ -26,28 +26,34 @@ export function sentMessage(view: {
   /** No licence is free, so it waits for one once it is approved. */
   waits: boolean;
 }): MessageContent {
-  const enough = view.asked.length >= view.needed;
-  const who =
-    view.needed > 1
-      ? enough
-        ? md` ${view.needed} of them have to approve.`
-        : md` It needs ${view.needed} approvers, so an admin has to add one.`
-      : view.asked.length > 1
-        ? md` ${view.asked.length === 2 ? 'Either' : 'Any of them'} can approve.`
-        : md``;
   return answerMessage({
     title: md`Sent to ${someOf(view.asked, 'and')}`,
     lines: [
       view.what,
       changeLines(view.changes),
-      view.waits ? md`Your place in line is kept from the moment it’s approved.` : md``,
-      md`I’ll send you a message as soon as it’s decided.${who} Expires ${moment(view.expiresAt)}.`,
+      ...(view.waits ? [md`Your place in line is kept from the moment it’s approved.`] : []),
+      join(
+        [
+          md`I’ll send you a message as soon as it’s decided.`,
+          ...whoHasTo(view),
+          md`Expires ${moment(view.expiresAt)}.`,
+        ],
+        ' ',
+      ),
     ],
     buttons: [
       { label: text`Withdraw request`, action: 'request:cancel', value: view.requestId },
       ...(view.breakGlass ? [breakGlassButton(view.requestId)] : []),
     ],
   });
+}
+
+function whoHasTo({ asked, needed }: { readonly asked: readonly string[]; readonly needed: number }) {
+  if (needed > asked.length && needed > 1)
+    return [md`It needs ${needed} approvers, so an admin has to add one.`];
+  if (needed > 1) return [md`${needed} of them have to approve.`];
+  if (asked.length < 2) return [];
+  return [asked.length === 2 ? md`Either can approve.` : md`Any of them can approve.`];
 }
 
 /** Takes the place of {@link sentMessage} once the request is decided: the details are in a direct message. */
@@ -86,7 +92,7 @@ export function endingMessage(
     title: md`:hourglass: This ends ${moment(endsAt)}`,
     lines: [
       what,
-      ...along(md`may go with it`, goesAlong),
+      ...mayGoAlong(goesAlong),
       md`Need it longer? Ask now, and nothing is interrupted.`,
     ],
     buttons: [{ label: text`Extend`, action: `command:${command}`, style: 'primary' }],
@@ -116,7 +122,7 @@ export function endedMessage(
         ? [md`It had been changed in Zoom before, so I left it as it is.`, ...different]
         : [
             md`That’s what was agreed. Still need it?`,
-            ...along(md`went with it`, goesAlong),
+            ...wentAlong(goesAlong),
             ...(different.length > 0 ? [md`Not as it was before:`, ...different] : []),
           ];
   return answerMessage({
@@ -131,7 +137,7 @@ export function licenceEndingMessage(endsAt: number, goesAlong: readonly Mrkdwn[
   return answerMessage({
     title: md`:hourglass: Your Zoom licence ends ${moment(endsAt)}`,
     lines: [
-      ...along(md`may go with it`, goesAlong),
+      ...mayGoAlong(goesAlong),
       md`Need it longer? Ask now, and you won’t be without one.`,
     ],
     buttons: [{ label: text`Extend`, action: 'command:request-license', style: 'primary' }],
@@ -141,14 +147,17 @@ export function licenceEndingMessage(endsAt: number, goesAlong: readonly Mrkdwn[
 export function licenceEndedMessage(goesAlong: readonly Mrkdwn[]): MessageContent {
   return answerMessage({
     title: md`:leftwards_arrow_with_hook: Your Zoom licence has ended`,
-    lines: [md`That’s what was agreed. Still need it?`, ...along(md`went with it`, goesAlong)],
+    lines: [md`That’s what was agreed. Still need it?`, ...wentAlong(goesAlong)],
     buttons: [{ label: text`Request again`, action: 'command:request-license' }],
   });
 }
 
-/** "This goes with it: …" where there is something. */
-function along(how: Mrkdwn, what: readonly Mrkdwn[]): Mrkdwn[] {
-  return what.length === 0 ? [] : [md`This ${how}: ${join(what, ', ')}.`];
+function mayGoAlong(what: readonly Mrkdwn[]): Mrkdwn[] {
+  return what.length === 0 ? [] : [md`This may go with it: ${join(what, ', ')}.`];
+}
+
+function wentAlong(what: readonly Mrkdwn[]): Mrkdwn[] {
+  return what.length === 0 ? [] : [md`This went with it: ${join(what, ', ')}.`];
 }
 
 /** Zoom did not say whether it happened; it is going to be read. */
@@ -165,8 +174,11 @@ export function deniedMessage(
   reason: string | null,
   command: string,
 ): MessageContent {
+  const declined = by
+    ? md`${mention(by)} declined your request`
+    : md`An approver declined your request`;
   return answerMessage({
-    title: md`${by ? mention(by) : md`An approver`} declined your request${reason ? ':' : ''}`,
+    title: reason ? md`${declined}:` : declined,
     lines: [...(reason ? [quote(reason)] : []), what],
     buttons: [{ label: text`Ask again`, action: `command:${command}` }],
     note: md`Nothing was changed. See it differently? Talk to them, or ask again.`,
@@ -287,9 +299,12 @@ export function linkWish(view: {
 }
 
 /** Tells the requester that somebody was asked to request a licence. */
-export function suggestedMessage(name: string, what: 'a licence' | 'an account'): MessageContent {
+export function suggestedMessage(name: string, what: 'licence' | 'account'): MessageContent {
   return answerMessage({
-    title: md`I’ve asked ${name} to request ${what}`,
+    title:
+      what === 'licence'
+        ? md`I’ve asked ${name} to request a licence`
+        : md`I’ve asked ${name} to request an account`,
     lines: [md`Try it again when they have it.`],
   });
 }

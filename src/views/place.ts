@@ -1,3 +1,4 @@
+import { type Text, text } from '../languages/text.ts';
 import { type Mrkdwn, md, mention, moment } from './mrkdwn.ts';
 
 /** When a licence probably comes free, in milliseconds since 1970, and how that is known. */
@@ -17,12 +18,14 @@ export interface Place {
 
 /** "3rd in line, probably around 5 December (when @Mia’s ends)". */
 export function placeWords({ position, expected }: Place): Mrkdwn {
-  return md`${inLine(position)}, ${expectedWords(expected)}`;
+  const place = inLine(position);
+  if (!expected) return md`${place}, and when one comes free isn’t known`;
+  return md`${place}, probably around ${moment(expected.at, '{date_pretty}')} (${why(expected)})`;
 }
 
 /** "next in line", "3rd in line" */
-export function inLine(position: number): string {
-  return position === 1 ? 'next in line' : `${ordinal(position)} in line`;
+export function inLine(position: number): Text {
+  return position === 1 ? text`next in line` : text`${ordinal(position)} in line`;
 }
 
 /** The same as a sentence of its own. */
@@ -31,13 +34,11 @@ export function expectedSentence(expected: Expected | null): Mrkdwn {
   return md`Probably around ${moment(expected.at, '{date_pretty}')} (${why(expected)}).`;
 }
 
-function expectedWords(expected: Expected | null): Mrkdwn {
-  if (!expected) return md`and when one comes free isn’t known`;
-  return md`probably around ${moment(expected.at, '{date_pretty}')} (${why(expected)})`;
-}
-
 function why(expected: Expected): Mrkdwn {
-  if ('every' in expected) return md`one comes free about ${everyWords(expected.every)}`;
+  if ('every' in expected) {
+    const days = Math.round(expected.every / DAY);
+    return days <= 1 ? md`one comes free about every day` : md`one comes free about every ${days} days`;
+  }
   return expected.whose
     ? md`when ${mention(expected.whose)}’s ends`
     : md`when one that was given for a time ends`;
@@ -45,16 +46,13 @@ function why(expected: Expected): Mrkdwn {
 
 const DAY = 86_400_000;
 
-function everyWords(ms: number): string {
-  const days = Math.round(ms / DAY);
-  return days <= 1 ? 'every day' : `every ${days} days`;
-}
-
-/** "1st", "2nd", "3rd", "11th" */
-export function ordinal(n: number): string {
-  const teen = n % 100 >= 11 && n % 100 <= 13;
-  const ending = teen ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th');
-  return `${n}${ending}`;
+/** "1st", "2nd", "3rd", "11th"; catalogs write it as their language does. */
+export function ordinal(n: number): Text {
+  const isTeen = n % 100 >= 11 && n % 100 <= 13;
+  if (isTeen) return text`${n}th`;
+  if (n % 10 === 1) return text`${n}st`;
+  if (n % 10 === 2) return text`${n}nd`;
+  return n % 10 === 3 ? text`${n}rd` : text`${n}th`;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { type Text, text } from '../languages/text.ts';
 import { answerMessage } from './answer.ts';
 import type { BeforeAfter, MessageContent } from './blocks.ts';
-import { everybodyHere, join, type Mrkdwn, md, mention, moment } from './mrkdwn.ts';
+import { allOf, everybodyHere, md, mention, moment, type Mrkdwn } from './mrkdwn.ts';
 
 /** A change of an account, as the people concerned read it. */
 interface SubjectView {
@@ -15,7 +15,7 @@ interface SubjectView {
   readonly changes: readonly BeforeAfter[];
   readonly by: string;
   readonly byReader: boolean;
-  /** Who allowed it, as "by …"; `null`: nobody had to. */
+  /** Who allowed it, as "approved by …"; `null`: nobody had to. */
   readonly approval: Mrkdwn | null;
   readonly at: number;
 }
@@ -35,12 +35,9 @@ export function subjectMessage(view: SubjectView): MessageContent {
       ended: md`:bell: A change of what you may do for somebody in Zoom has ended`,
     },
   };
-  const approved = view.approval ? md`, approved ${view.approval}` : md``;
-  const by = view.byReader ? md`you` : mention(view.by);
-  const who = outcome === 'ended' ? md`Its time was over` : md`By ${by}${approved}`;
   return answerMessage({
     title: titles[role][outcome],
-    lines: [view.what, md`${who}, ${moment(at)}.`],
+    lines: [view.what, whoDidIt(view)],
     changes: outcome === 'done' ? changes : [],
     buttons: [
       {
@@ -62,6 +59,14 @@ export function subjectMessage(view: SubjectView): MessageContent {
     ],
     note: md`Account: ${view.account}. If this is as it should be, you don’t need to do anything.`,
   });
+}
+
+function whoDidIt({ outcome, byReader, by, approval, at }: SubjectView): Mrkdwn {
+  const when = moment(at);
+  if (outcome === 'ended') return md`Its time was over, ${when}.`;
+  if (byReader) return approval ? md`By you, ${approval}, ${when}.` : md`By you, ${when}.`;
+  const who = mention(by);
+  return approval ? md`By ${who}, ${approval}, ${when}.` : md`By ${who}, ${when}.`;
 }
 
 /** Tells the owner of an account that somebody was shown a secret of it, such as a token. */
@@ -103,12 +108,16 @@ interface ReportView {
 /** Alarms admins: somebody concerned says that a change was not theirs. */
 export function reportMessage(view: ReportView): MessageContent {
   const { reporters, changes, approval, at } = view;
-  const call = view.direct ? md`` : md`${everybodyHere} `;
+  const reported = md`${allOf(reporters.map(mention))} reported a change: “This wasn't me”`;
   return answerMessage({
-    title: md`:rotating_light: ${call}${join(reporters.map(mention), ' and ')} reported a change: “This wasn't me”`,
+    title: view.direct
+      ? md`:rotating_light: ${reported}`
+      : md`:rotating_light: ${everybodyHere} ${reported}`,
     lines: [
       view.what,
-      md`Asked by ${mention(view.by)}${approval ? md`, approved ${approval}` : md``}, ${moment(at)}.`,
+      approval
+        ? md`Asked by ${mention(view.by)}, ${approval}, ${moment(at)}.`
+        : md`Asked by ${mention(view.by)}, ${moment(at)}.`,
       ...(view.stopped ? [md`What was still open for this account has been stopped.`] : []),
       view.undo,
     ],
