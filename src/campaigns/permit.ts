@@ -45,9 +45,8 @@ export async function requireCampaign(deps: PermitDeps, request: Request): Promi
   if (wantsToKeep(person)) {
     throw not(md`${bold(person.name)} wants to keep the licence.`);
   }
-  if (campaign.state === 'paused' || campaign.state === 'stopped') {
-    throw not(md`The campaign is ${campaign.state}.`);
-  }
+  if (campaign.state === 'paused') throw not(md`The campaign is paused.`);
+  if (campaign.state === 'stopped') throw not(md`The campaign is stopped.`);
   if (campaign.runBy !== request.requesterSlackId || !isAdmin(deps.policy, request.requesterSlackId)) {
     throw not(md`The campaign goes on in somebody else’s name by now.`);
   }

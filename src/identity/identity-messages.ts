@@ -85,12 +85,11 @@ const ADMINS_NAMED = 3;
 function aboutReader(reason: IdentityReason, facts: IdentityFacts): [Mrkdwn, Mrkdwn] {
   const { email = '', domains = [] } = facts;
   const admins = yourAdmins(facts);
-  const ask = (what: string) => md`Ask ${admins} ${what}.`;
   switch (reason) {
     case 'bot':
       return [md`Bots have no Zoom account here.`, md`A person has to ask for it.`];
     case 'deactivated':
-      return [md`Your Slack account is deactivated.`, ask('to bring it back first')];
+      return [md`Your Slack account is deactivated.`, md`Ask ${admins} to bring it back first.`];
     case 'guest':
       return [
         md`You’re a guest in this workspace, so I can’t change a Zoom account for you.`,
@@ -113,8 +112,10 @@ function aboutReader(reason: IdentityReason, facts: IdentityFacts): [Mrkdwn, Mrk
       ];
     case 'other-domain':
       return [
-        md`Your Slack email ${address(email)} isn’t one of your organisation’s addresses${allowed(domains)}.`,
-        ask('to link your Zoom account to your Slack user'),
+        domains.length === 0
+          ? md`Your Slack email ${address(email)} isn’t one of your organisation’s addresses.`
+          : md`Your Slack email ${address(email)} isn’t one of your organisation’s addresses (${domains.join(', ')}).`,
+        md`Ask ${admins} to link your Zoom account to your Slack user.`,
       ];
     case 'no-zoom-account':
       return [
@@ -122,7 +123,10 @@ function aboutReader(reason: IdentityReason, facts: IdentityFacts): [Mrkdwn, Mrk
         md`Request one here. If yours has another address, ask ${admins} to link it.`,
       ];
     case 'linked-account-gone':
-      return [md`The Zoom account that you were linked to is gone.`, ask('to link another one to you')];
+      return [
+        md`The Zoom account that you were linked to is gone.`,
+        md`Ask ${admins} to link another one to you.`,
+      ];
     case 'pinned':
       return [
         md`The Zoom account ${address(email)} belongs to another person in Slack, who used it here before you had this address.`,
@@ -131,7 +135,7 @@ function aboutReader(reason: IdentityReason, facts: IdentityFacts): [Mrkdwn, Mrk
     case 'other-account':
       return [
         md`Your address in Slack now leads to ${address(email)}, which isn’t the Zoom account that you’ve used here so far.`,
-        ask('to link the right one to you'),
+        md`Ask ${admins} to link the right one to you.`,
       ];
     case 'unknown-person':
       return [md`Slack can’t tell me who you are right now.`, md`Please try again in a minute.`];
@@ -179,8 +183,4 @@ function aboutOther(reason: IdentityReason, { name, email = '' }: IdentityFacts)
     case 'unknown-person':
       return [md`I don’t know ${who}.`, md`Type @ and pick the person from Slack’s list.`];
   }
-}
-
-function allowed(domains: readonly string[]): Mrkdwn {
-  return domains.length === 0 ? md`` : md` (${domains.join(', ')})`;
 }

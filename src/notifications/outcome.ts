@@ -1,8 +1,7 @@
 import type { Request } from '../requests/request.ts';
 import type { Decision } from '../requests/request-store.ts';
-import type { State } from '../store/schema.ts';
 import type { CardEnd } from '../views/card.ts';
-import { allOf, join, md, mention, moment, type Mrkdwn } from '../views/mrkdwn.ts';
+import { allOf, join, type Mrkdwn, md, mention, moment } from '../views/mrkdwn.ts';
 import { approvedBy } from './loaded.ts';
 
 /**
@@ -93,9 +92,7 @@ function doneEnd({ progress: { stuck } }: Request, approved: Mrkdwn, when: Mrkdw
       [
         md`${approved}, and done in Zoom.`,
         md`The agreed time is over, but it couldn’t be taken back: ${stuck.why}`,
-        stuck.givenUp
-          ? md`I’ve given up trying: an admin has to take it back in Zoom.`
-          : md`I keep trying.`,
+        stuck.givenUp ? md`I’ve given up trying: an admin has to take it back in Zoom.` : md`I keep trying.`,
       ],
       ' ',
     ),

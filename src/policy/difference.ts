@@ -7,15 +7,15 @@ import { RULE_KEYS } from './schema.ts';
 type RuleKey = keyof CommandRule;
 
 const accessWords = {
-  'self-service': 'for everybody, at once',
-  approval: 'with an approval',
-  admin: 'for admins only',
-  off: 'switched off',
+  'self-service': md`for everybody, at once`,
+  approval: md`with an approval`,
+  admin: md`for admins only`,
+  off: md`switched off`,
 } as const;
 
 /** What a rule says, by its key; "nothing" where the file leaves it out, so that the default applies. */
 const words: { readonly [Key in RuleKey]: (value: NonNullable<CommandRule[Key]>) => Mrkdwn } = {
-  access: (access) => md`${accessWords[access]}`,
+  access: (access) => accessWords[access],
   channel: channelLink,
   approvers: people,
   needed: (needed) => md`${needed}`,
@@ -27,7 +27,7 @@ const words: { readonly [Key in RuleKey]: (value: NonNullable<CommandRule[Key]>)
   maxDuration: time,
   alone: people,
   breakGlass: yesOrNo,
-  notices: (notices) => (notices === 'on' || notices === 'off' ? md`${notices}` : channelLink(notices)),
+  notices: (notices) => (notices === 'on' ? md`on` : notices === 'off' ? md`off` : channelLink(notices)),
 };
 
 /**
@@ -110,5 +110,5 @@ function time(ms: number): Mrkdwn {
 }
 
 function yesOrNo(value: boolean): Mrkdwn {
-  return md`${value ? 'yes' : 'no'}`;
+  return value ? md`yes` : md`no`;
 }

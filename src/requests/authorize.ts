@@ -289,18 +289,21 @@ export async function requireState(
 ): Promise<void> {
   if (states.includes(request.state)) return;
   const last = (await requests.decisions(request.id)).at(-1);
-  const by = last ? mention(last.approver_slack_id) : md`An approver`;
+  const by = last ? mention(last.approver_slack_id) : null;
+  const approved = by
+    ? md`${by} already approved this. Making the change in Zoom…`
+    : md`An approver already approved this. Making the change in Zoom…`;
   const sentences: Partial<Record<State, Mrkdwn>> = {
     pending: md`This request is already sent and waiting for approval.`,
-    approved: md`${by} already approved this. Making the change in Zoom…`,
+    approved,
     waiting: md`This is approved, and waits for a free licence.`,
-    running: last ? md`${by} already approved this. Making the change in Zoom…` : md`This is in progress.`,
+    running: by ? approved : md`This is in progress.`,
     unknown: md`This is in progress; Zoom hasn’t confirmed it yet.`,
-    done: last ? md`${by} already approved this, and it’s done.` : md`This is already done.`,
+    done: by ? md`${by} already approved this, and it’s done.` : md`This is already done.`,
     undone: md`This was already undone.`,
     undoing: md`This is being undone right now.`,
     failed: md`This was tried and didn’t work.`,
-    denied: md`${by} already declined this.`,
+    denied: by ? md`${by} already declined this.` : md`An approver already declined this.`,
     cancelled: request.progress.removed
       ? md`This was taken off the waiting list by ${mention(request.progress.removed.by)}.`
       : md`This was withdrawn.`,

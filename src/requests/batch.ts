@@ -4,7 +4,7 @@ import { requestScoped } from '../identity/request-cache.ts';
 import type { Actor } from '../identity/who-acts.ts';
 import type { Logger } from '../log.ts';
 import type { ReplyTo } from '../notifications/messenger.ts';
-import { join, Mrkdwn, md } from '../views/mrkdwn.ts';
+import { join, md } from '../views/mrkdwn.ts';
 import type { Zoom } from '../zoom/zoom.ts';
 import { type ApproveDeps, approve } from './approve.ts';
 import { closed, requireRequester } from './authorize.ts';
@@ -156,9 +156,9 @@ async function decideAll(
 function notForAll(refused: readonly Refusal[], people: number): Refusal {
   const [first] = refused;
   if (!first || people === 0) return first ?? closed(md`Nothing was decided.`);
-  const says = [...new Set(refused.map(({ problem }) => problem.says.source))].map((one) => new Mrkdwn(one));
+  const says = new Map(refused.map(({ problem }) => [problem.says.source, problem.says]));
   return new Refusal('decision', {
-    says: md`Decided for ${people}, but not for ${refused.length} of them: ${join(says, ' ')}`,
+    says: md`Decided for ${people}, but not for ${refused.length} of them: ${join([...says.values()], ' ')}`,
     next: md`The card shows what still waits.`,
   });
 }

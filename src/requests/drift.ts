@@ -43,7 +43,9 @@ export async function driftBeforeApproval(deps: DriftDeps, request: Request): Pr
     if (!(error instanceof Refusal)) throw error;
     throw new Refusal('decision', {
       says: md`This can no longer be done as it was asked: ${error.problem.says}`,
-      next: md`Nothing was changed. Deny it, so that ${request.plan?.requester.name ?? 'the requester'} knows.`,
+      next: request.plan
+        ? md`Nothing was changed. Deny it, so that ${request.plan.requester.name} knows.`
+        : md`Nothing was changed. Deny it, so that the requester knows.`,
     });
   } finally {
     inTime.abort();

@@ -7,7 +7,7 @@ import type { Rule } from '../policy/policy.ts';
 import type { Store } from '../store/open.ts';
 import type { State, Tables } from '../store/schema.ts';
 import { someOf } from '../views/confirmation.ts';
-import { code, join, type Mrkdwn, md, moment } from '../views/mrkdwn.ts';
+import { code, type Mrkdwn, md, moment } from '../views/mrkdwn.ts';
 import type { Request } from './request.ts';
 
 /** How many requests of one person may wait for a decision at a time. */
@@ -157,13 +157,19 @@ function alreadyAsked(
   { asked, sentAt }: { readonly asked: readonly string[]; readonly sentAt: number | null },
   expiresAt: number | null,
 ): Refusal {
-  const times = [
-    ...(sentAt === null ? [] : [md`sent ${moment(sentAt)}`]),
-    ...(expiresAt === null ? [] : [md`expires ${moment(Number(expiresAt))}`]),
-  ];
-  const when = times.length === 0 ? md`` : md` (${join(times, ', ')})`;
+  const asks = someOf(asked, 'or');
+  const sent = sentAt === null ? null : moment(sentAt);
+  const expires = expiresAt === null ? null : moment(Number(expiresAt));
+  const says =
+    sent && expires
+      ? md`You already asked; it’s waiting for ${asks} (sent ${sent}, expires ${expires}).`
+      : sent
+        ? md`You already asked; it’s waiting for ${asks} (sent ${sent}).`
+        : expires
+          ? md`You already asked; it’s waiting for ${asks} (expires ${expires}).`
+          : md`You already asked; it’s waiting for ${asks}.`;
   return new Refusal('waits', {
-    says: md`You already asked; it’s waiting for ${someOf(asked, 'or')}${when}.`,
+    says,
     next: md`To ask for something else, withdraw it first.`,
     buttons: [
       { label: text`Withdraw it`, action: 'request:cancel', value: requestId },

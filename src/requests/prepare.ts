@@ -12,7 +12,7 @@ import { type Rule, ruleFor } from '../policy/policy.ts';
 import type { Store } from '../store/open.ts';
 import { whoDecides } from '../views/confirmation.ts';
 import { bold, code, lowerFirst, md, mention } from '../views/mrkdwn.ts';
-import { placeWords } from '../views/place.ts';
+import { ordinal, placeWords } from '../views/place.ts';
 import { leaveButton } from '../views/waiting-list.ts';
 import { eligibleApprovers, feasibility, type Parties, partiesOf } from './approvals.ts';
 import { messageForRequester } from './error-messages.ts';
@@ -142,7 +142,7 @@ async function secondLooks({ store }: PrepareDeps, request: Request, plan: Plan)
     ...(role === 'owner' ? [text`${name} owns your Zoom account.`] : []),
     ...(role === 'admin' ? [text`${name} is a Zoom admin.`] : []),
     ...(earlier === 2 ? [text`This is their third request like this in 30 days.`] : []),
-    ...(earlier > 2 ? [text`This is their ${earlier + 1}th request like this in 30 days.`] : []),
+    ...(earlier > 2 ? [text`This is their ${ordinal(earlier + 1)} request like this in 30 days.`] : []),
   ];
 }
 
@@ -153,7 +153,9 @@ async function requireNotInLine(deps: PrepareDeps, request: Request, plan: Plan)
   if (!waiting || !place) return;
   const theirs = waiting.requesterSlackId === request.requesterSlackId;
   throw new Refusal('policy', {
-    says: md`${plan.own ? 'You’re' : md`${bold(plan.subject.name)} is`} on the waiting list already: ${placeWords(place)}.`,
+    says: plan.own
+      ? md`You’re on the waiting list already: ${placeWords(place)}.`
+      : md`${bold(plan.subject.name)} is on the waiting list already: ${placeWords(place)}.`,
     next: theirs
       ? md`To ask for something else, leave the list first.`
       : md`It was asked by ${mention(waiting.requesterSlackId)}.`,

@@ -4,6 +4,7 @@ import { type Control, type ControlDeps, control, decideOn, type Undecided } fro
 import type { Clock } from '../clock.ts';
 import type { Command } from '../commands/define-command.ts';
 import type { WhoActs } from '../identity/who-acts.ts';
+import { text } from '../languages/text.ts';
 import type { Messenger } from '../notifications/messenger.ts';
 import { type ErrorMessageDeps, messageForClick } from '../requests/error-messages.ts';
 import type { TaskRunner } from '../task-runner.ts';
@@ -63,7 +64,7 @@ export function registerCampaignActions(
     if (!(until > deps.clock.now() + DAY)) {
       await ack({
         response_action: 'errors',
-        errors: { until: 'Please choose a day that is still to come.' },
+        errors: { until: text`Please choose a day that is still to come.`.words },
       });
       return;
     }

@@ -39,7 +39,7 @@ export function createFiles(deps: {
       if (!isSlackUrl(url, deps.slackApiUrl)) throw unusable(md`I can’t reach this file in Slack.`);
       const content = await download(deps.fetch, url, deps.botToken);
       const type = typeOf(content);
-      if (!type) throw unusable(md`${bold(info.name ?? 'This file')} is not a JPEG, PNG or GIF picture.`);
+      if (!type) throw noPicture(info.name);
       return { name: info.name || `picture.${type.slice('image/'.length)}`, type, content };
     },
   };
@@ -81,4 +81,12 @@ function unusable(says: Mrkdwn): Refusal {
 
 function tooLarge(): Refusal {
   return unusable(md`This picture is larger than 2 MB, which is Zoom’s limit.`);
+}
+
+function noPicture(name: string | null | undefined): Refusal {
+  return unusable(
+    name
+      ? md`${bold(name)} is not a JPEG, PNG or GIF picture.`
+      : md`This file is not a JPEG, PNG or GIF picture.`,
+  );
 }

@@ -1,9 +1,9 @@
-import { asIs, type Text, text } from '../languages/text.ts';
 import type { Prefill } from '../commands/context.ts';
 import type { AnyValues, Field } from '../commands/field.ts';
 import { type Calendar, dayOfEnd, dayWords, type End, endOf, lastDayWords } from '../commands/parse/dates.ts';
 import { durationWords, parseDuration } from '../commands/parse/duration.ts';
 import { timeZoneOption } from '../commands/profile/time-zones.ts';
+import { asIs, type Text, text } from '../languages/text.ts';
 import { type FormInput, type FormOption, ON_DATE } from '../views/form.ts';
 import { initialValue } from './form-values.ts';
 

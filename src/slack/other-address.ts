@@ -30,8 +30,8 @@ export function registerOtherAddress(
   submissions.on(/^other-address$/, async ({ ack, body, view }) => {
     const email = parseEmail(view.state.values.email?.email?.value ?? '');
     if (!email) {
-      const errors = { email: 'That is not an email address. It should look like name@example.com.' };
-      await ack({ response_action: 'errors', errors });
+      const wrong = text`That is not an email address. It should look like name@example.com.`;
+      await ack({ response_action: 'errors', errors: { email: wrong.words } });
       return;
     }
     try {

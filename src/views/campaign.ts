@@ -23,10 +23,7 @@ export function askMessage(view: {
     ? md`${view.firstName}, a short reminder: do you still need your Zoom licence?`
     : md`Hi ${view.firstName}, do you still need your Zoom licence?`;
   const why = join(
-    [
-      view.evidence,
-      md`Without it you can still join every meeting, and host for up to 40 minutes.`,
-    ],
+    [view.evidence, md`Without it you can still join every meeting, and host for up to 40 minutes.`],
     ' ',
   );
   return message(join([hello, view.evidence], '\n'), [
@@ -65,10 +62,7 @@ export function wentBackMessage(view: {
   readonly until: number;
 }): MessageContent {
   const title = md`Your Zoom licence has gone back`;
-  const line = join(
-    [view.why, md`You can join every meeting, and host for up to 40 minutes.`],
-    ' ',
-  );
+  const line = join([view.why, md`You can join every meeting, and host for up to 40 minutes.`], ' ');
   return message(join([title, view.why], '\n'), [
     section(md`*${title}*\n${line}`),
     ...marked(`outcome:${view.personId}`, [againButton(view.personId)]),
@@ -137,7 +131,9 @@ export function campaignMessage(view: CampaignProgress): MessageContent {
   return message(title, [
     section(md`*${title}*\n${standing(view)}`),
     ...facts(view.counts.map(([label, count]) => [label, md`${count}`] as const)),
-    ...(view.saved ? [section(over ? md`Saved: ${bold(view.saved)}` : md`Saved so far: ${bold(view.saved)}`)] : []),
+    ...(view.saved
+      ? [section(over ? md`Saved: ${bold(view.saved)}` : md`Saved so far: ${bold(view.saved)}`)]
+      : []),
     ...view.undecided.flatMap((group) => questionOn(view.id, group)),
     ...(over ? [] : buttons(controls(view))),
     context(footer(view)),
@@ -249,8 +245,7 @@ function questionOn(id: string, { group, count, names }: CampaignProgress['undec
 }
 
 function whoIsLeft(group: 'silent' | 'unreachable', count: number): Mrkdwn {
-  if (group === 'silent')
-    return count === 1 ? md`1 person didn’t answer` : md`${count} people didn’t answer`;
+  if (group === 'silent') return count === 1 ? md`1 person didn’t answer` : md`${count} people didn’t answer`;
   return count === 1 ? md`1 person couldn’t be asked` : md`${count} people couldn’t be asked`;
 }
 

@@ -1,7 +1,7 @@
 import type { Text } from '../languages/text.ts';
 import { answerMessage } from './answer.ts';
 import { context, type MessageContent, message, section } from './blocks.ts';
-import { allOf, code, cut, everybodyHere, join, md, mention, Mrkdwn, plainAddress, quote } from './mrkdwn.ts';
+import { allOf, code, cut, everybodyHere, join, Mrkdwn, md, mention, plainAddress, quote } from './mrkdwn.ts';
 
 /** In characters, all lines together: Slack rejects messages of more than about 13,200. */
 const LINES_MAX = 9_000;
@@ -95,8 +95,7 @@ function lineOf(event: ChannelEvent): Mrkdwn {
     left: md`:leftwards_arrow_with_hook: Over, and left as it is, for ${who}`,
     failed: md`:warning: Not done for ${who}`,
   };
-  const by =
-    event.approvedBy.length > 0 ? [md`approved by ${allOf(event.approvedBy.map(mention))}`] : [];
+  const by = event.approvedBy.length > 0 ? [md`approved by ${allOf(event.approvedBy.map(mention))}`] : [];
   const parts = join(
     [md`${start[event.kind]}: ${shortened(event.what, WHAT_MAX)}`, plainAddress(event.email), ...by],
     ' · ',

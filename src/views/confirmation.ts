@@ -10,7 +10,7 @@ import {
   message,
   section,
 } from './blocks.ts';
-import { allOf, join, md, mention, moment, type Mrkdwn, oneOf, quote, unbold } from './mrkdwn.ts';
+import { allOf, join, type Mrkdwn, md, mention, moment, oneOf, quote, unbold } from './mrkdwn.ts';
 
 export interface Confirmation {
   readonly requestId: string;

@@ -1,5 +1,5 @@
-import { type Text, text } from '../languages/text.ts';
 import type { ModalView } from '@slack/types';
+import { type Text, text } from '../languages/text.ts';
 import { section } from './blocks.ts';
 import { type Mrkdwn, md } from './mrkdwn.ts';
 

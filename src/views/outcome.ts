@@ -90,11 +90,7 @@ export function endingMessage(
 ): MessageContent {
   return answerMessage({
     title: md`:hourglass: This ends ${moment(endsAt)}`,
-    lines: [
-      what,
-      ...mayGoAlong(goesAlong),
-      md`Need it longer? Ask now, and nothing is interrupted.`,
-    ],
+    lines: [what, ...mayGoAlong(goesAlong), md`Need it longer? Ask now, and nothing is interrupted.`],
     buttons: [{ label: text`Extend`, action: `command:${command}`, style: 'primary' }],
   });
 }
@@ -136,10 +132,7 @@ export function endedMessage(
 export function licenceEndingMessage(endsAt: number, goesAlong: readonly Mrkdwn[]): MessageContent {
   return answerMessage({
     title: md`:hourglass: Your Zoom licence ends ${moment(endsAt)}`,
-    lines: [
-      ...mayGoAlong(goesAlong),
-      md`Need it longer? Ask now, and you won’t be without one.`,
-    ],
+    lines: [...mayGoAlong(goesAlong), md`Need it longer? Ask now, and you won’t be without one.`],
     buttons: [{ label: text`Extend`, action: 'command:request-license', style: 'primary' }],
   });
 }
@@ -174,9 +167,7 @@ export function deniedMessage(
   reason: string | null,
   command: string,
 ): MessageContent {
-  const declined = by
-    ? md`${mention(by)} declined your request`
-    : md`An approver declined your request`;
+  const declined = by ? md`${mention(by)} declined your request` : md`An approver declined your request`;
   return answerMessage({
     title: reason ? md`${declined}:` : declined,
     lines: [...(reason ? [quote(reason)] : []), what],

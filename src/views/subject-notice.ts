@@ -1,7 +1,7 @@
 import { type Text, text } from '../languages/text.ts';
 import { answerMessage } from './answer.ts';
 import type { BeforeAfter, MessageContent } from './blocks.ts';
-import { allOf, everybodyHere, md, mention, moment, type Mrkdwn } from './mrkdwn.ts';
+import { allOf, everybodyHere, type Mrkdwn, md, mention, moment } from './mrkdwn.ts';
 
 /** A change of an account, as the people concerned read it. */
 interface SubjectView {
@@ -22,7 +22,7 @@ interface SubjectView {
 
 /** Tells the owner of an account, or somebody whose rights changed with it, what was done, and asks whether it was right. */
 export function subjectMessage(view: SubjectView): MessageContent {
-  const { role, outcome, requestId, changes, at } = view;
+  const { role, outcome, requestId, changes } = view;
   const titles = {
     owner: {
       done: md`:bell: Your Zoom account was changed`,
@@ -110,9 +110,7 @@ export function reportMessage(view: ReportView): MessageContent {
   const { reporters, changes, approval, at } = view;
   const reported = md`${allOf(reporters.map(mention))} reported a change: “This wasn't me”`;
   return answerMessage({
-    title: view.direct
-      ? md`:rotating_light: ${reported}`
-      : md`:rotating_light: ${everybodyHere} ${reported}`,
+    title: view.direct ? md`:rotating_light: ${reported}` : md`:rotating_light: ${everybodyHere} ${reported}`,
     lines: [
       view.what,
       approval
