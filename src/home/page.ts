@@ -1,4 +1,3 @@
-import { durationWords } from '../commands/parse/duration.ts';
 import { stateMessage } from '../commands/account/account-messages.ts';
 import { usesZoomPassword } from '../commands/account/login-types.ts';
 import { setPassword } from '../commands/account/set-password.ts';
@@ -6,6 +5,7 @@ import type { Command } from '../commands/define-command.ts';
 import type { Family } from '../commands/described.ts';
 import { ADVANCED } from '../commands/general/help.ts';
 import { seatMessage } from '../commands/licence/seats.ts';
+import { durationWords } from '../commands/parse/duration.ts';
 import type { Account } from '../identity/account.ts';
 import type { Identities } from '../identity/identities.ts';
 import { identityRefusal } from '../identity/identity-messages.ts';

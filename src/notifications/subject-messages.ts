@@ -3,7 +3,7 @@ import { describeRequest } from '../requests/request-log.ts';
 import type { SubjectNotice } from '../requests/subject-notices.ts';
 import { undoableUntil } from '../requests/undo.ts';
 import type { MessageContent } from '../views/blocks.ts';
-import { allOf, code, md, mention, moment, type Mrkdwn } from '../views/mrkdwn.ts';
+import { allOf, code, type Mrkdwn, md, mention, moment } from '../views/mrkdwn.ts';
 import { reportMessage, subjectMessage } from '../views/subject-notice.ts';
 import { approvedBy, type Loaded } from './loaded.ts';
 

@@ -1,8 +1,8 @@
-import { text } from '../languages/text.ts';
 import type { ChangeCommand, Command, ReadCommand } from '../commands/define-command.ts';
 import type { AnyValues, Secrets } from '../commands/field.ts';
 import { Refusal } from '../identity/refusal.ts';
 import type { WhoActs } from '../identity/who-acts.ts';
+import { text } from '../languages/text.ts';
 import type { Messenger, ReplyTo } from '../notifications/messenger.ts';
 import { answerQuery, type QueryAnswer, type QueryDeps } from '../requests/answer-query.ts';
 import { isInProgress, type RecordDeps, record } from '../requests/record.ts';

@@ -1,4 +1,3 @@
-import { asIs } from '../languages/text.ts';
 import type { App } from '@slack/bolt';
 import type { Keyv } from 'keyv';
 import type { Command } from '../commands/define-command.ts';
@@ -6,6 +5,7 @@ import { helpForUnknown } from '../commands/general/help.ts';
 import { MAX_COMMAND_LINE, parse } from '../commands/parse/parse.ts';
 import type { Token } from '../commands/parse/token.ts';
 import type { Actor } from '../identity/who-acts.ts';
+import { asIs } from '../languages/text.ts';
 import { visibleTo } from '../policy/access.ts';
 import { messageForClick } from '../requests/error-messages.ts';
 import { formButton, keepLine } from '../requests/pages.ts';
@@ -123,7 +123,7 @@ async function runParsed(
 }
 
 const tooLong = (): Problem => ({
-  says: md`That’s longer than I can read in one go: ${MAX_COMMAND_LINE.toLocaleString('en')} characters at most.`,
+  says: md`That’s longer than I can read in one go: ${MAX_COMMAND_LINE} characters at most.`,
   next: md`Nothing was changed. Please shorten it, or type only the command’s name to get its form.`,
 });
 
