@@ -3,6 +3,7 @@ import { invalidBlocks } from '../../sandbox/slack/block-kit.ts';
 import { parse } from '../../src/commands/parse/parse.ts';
 import { checkValue } from '../../src/commands/parse/read-field.ts';
 import { commands } from '../../src/commands/registry.ts';
+import { asIs, inEnglish } from '../../src/languages/text.ts';
 import { type FormInput, formView } from '../../src/views/form.ts';
 import { md } from '../../src/views/mrkdwn.ts';
 import { operations } from '../../src/zoom/operations.ts';
@@ -12,30 +13,32 @@ const withoutZoomChange = ['link', 'unlink'];
 
 test('no two commands share a name or a title', () => {
   for (const key of ['name', 'title'] as const) {
-    expect(new Set(commands.map((command) => command[key])).size).toBe(commands.length);
+    expect(new Set(commands.map((command) => inEnglish(command[key]))).size).toBe(commands.length);
   }
 });
 
 test('names are in kebab-case, and titles fit on a form', () => {
   for (const { name, title, submit } of commands) {
     expect.soft(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
-    expect.soft([...title].length, title).toBeLessThanOrEqual(24);
-    expect.soft(title).toMatch(/^[A-Z]/);
-    expect.soft(submit).toMatch(/^[A-Z][a-z]{1,23}$/);
+    expect.soft([...title.words].length, title.words).toBeLessThanOrEqual(24);
+    expect.soft(title.words).toMatch(/^[A-Z]/);
+    expect.soft(submit.words).toMatch(/^[A-Z][a-z]{1,23}$/);
   }
 });
 
 test('summaries are imperatives, on one line without a full stop', () => {
   for (const { summary } of commands) {
-    expect.soft(summary).toMatch(/^(Show|Check|Let|Stop|Change|Ask|Create|Give|Remove|Set)\b[^.\n]{5,90}$/);
-    expect.soft(summary).not.toMatch(/['"]|license/);
+    expect
+      .soft(summary.words)
+      .toMatch(/^(Show|Check|Let|Stop|Change|Ask|Create|Give|Remove|Set)\b[^.\n]{5,90}$/);
+    expect.soft(summary.words).not.toMatch(/['"]|license/);
   }
 });
 
 test('every command has examples, which are complete', () => {
   for (const command of commands) {
     expect.soft(command.examples.length, command.name).toBeGreaterThan(0);
-    for (const example of command.examples) {
+    for (const { words: example } of command.examples) {
       expect.soft(parse(withMentions(example), commands), example).toMatchObject({
         kind: 'command',
         command: { name: command.name },
@@ -67,11 +70,11 @@ test('fields have names of their own and texts within Slack’s limits; optional
     for (const field of fields) {
       const label = `${command} ${field.name}`;
       expect.soft(field.name).toMatch(/^[a-z][A-Za-z]*$/);
-      expect.soft(field.label, label).toMatch(/^[A-Z]/);
-      expect.soft([...field.label].length, label).toBeLessThanOrEqual(60);
-      expect.soft([...(field.hint ?? '')].length, label).toBeLessThanOrEqual(150);
-      if (field.hint) expect.soft(field.hint, label).toMatch(/\.$/);
-      expect.soft([...(field.placeholder ?? '')].length, label).toBeLessThanOrEqual(150);
+      expect.soft(field.label.words, label).toMatch(/^[A-Z]/);
+      expect.soft([...field.label.words].length, label).toBeLessThanOrEqual(60);
+      expect.soft([...(field.hint?.words ?? '')].length, label).toBeLessThanOrEqual(150);
+      if (field.hint) expect.soft(field.hint.words, label).toMatch(/\.$/);
+      expect.soft([...(field.placeholder?.words ?? '')].length, label).toBeLessThanOrEqual(150);
       expect.soft(field.maxLength ?? 1, label).toBeLessThanOrEqual(3000);
     }
     // A command line fills the fields in this order.
@@ -163,8 +166,8 @@ type Field = (typeof commands)[number]['fields'][number];
 function input(field: Field, filled: boolean): FormInput {
   const { words: _words, offered, pattern: _pattern, clearable: _, ...rest } = field;
   const options = [
-    { value: 'mia@example.com', label: 'mia@example.com' },
-    { value: 'all', label: 'Everybody' },
+    { value: 'mia@example.com', label: asIs('mia@example.com') },
+    { value: 'all', label: asIs('Everybody') },
   ];
   const kind = offered ? 'choice' : field.kind === 'switches' ? 'toggles' : field.kind;
   const samples: Record<FormInput['kind'], string> = {
@@ -179,11 +182,15 @@ function input(field: Field, filled: boolean): FormInput {
     choice: field.options?.at(-1)?.value ?? 'all',
     toggles: field.options?.at(-1)?.value ?? '',
   };
-  const patterned = kind === 'text' && field.pattern ? field.placeholder : undefined;
+  const patterned = kind === 'text' && field.pattern ? field.placeholder?.words : undefined;
   const key = kind === 'secret' && field.pattern ? '482915' : undefined;
   const initial = patterned ?? key ?? samples[kind];
   expect.soft(checkValue(field, initial), field.name).toEqual({ value: initial });
-  const shown = offered ? options : kind === 'time-zone' ? [{ value: initial, label: initial }] : undefined;
+  const shown = offered
+    ? options
+    : kind === 'time-zone'
+      ? [{ value: initial, label: asIs(initial) }]
+      : undefined;
   return {
     ...rest,
     kind,

@@ -3,6 +3,7 @@ import { invalidBlocks } from '../../sandbox/slack/block-kit.ts';
 import type { Access } from '../../src/commands/described.ts';
 import { helpForUnknown } from '../../src/commands/general/help.ts';
 import { commands } from '../../src/commands/registry.ts';
+import { asIs } from '../../src/languages/text.ts';
 import { answerMessage } from '../../src/views/answer.ts';
 import { type OnZoom, openZoom } from './on-zoom.ts';
 
@@ -40,9 +41,9 @@ test('the whole help lists every command with an example, and marks what needs a
   const answer = await place.ask('help', 'ada', { command: 'all' });
   const text = textOf(answer);
   for (const command of commands) {
-    expect(text).toContain(`\`/zoom ${command.examples[0]}\`  ${command.summary}`);
+    expect(text).toContain(`\`/zoom ${command.examples[0]?.words}\`  ${command.summary.words}`);
     const lines = [...(answer.items ?? []), ...(answer.groups ?? []).flatMap(({ items }) => items)];
-    const line = lines.find((item) => item.source.includes(command.summary));
+    const line = lines.find((item) => item.source.includes(command.summary.words));
     expect(line?.source.endsWith('_(needs an approval)_')).toBe(command.access === 'approval');
   }
 });
@@ -71,9 +72,9 @@ test('help for a command says what it does, who decides, and what it asks for', 
   for (const command of commands) {
     const text = textOf(await place.ask('help', 'ada', { command: command.name }));
     const expected = [
-      `*/zoom ${command.name}*\\n${command.summary}.`,
-      ...command.fields.map((field) => `*${field.label}*`),
-      ...command.examples.map((example) => `\`/zoom ${example}\``),
+      `*/zoom ${command.name}*\\n${command.summary.words}.`,
+      ...command.fields.map((field) => `*${field.label.words}*`),
+      ...command.examples.map(({ words }) => `\`/zoom ${words}\``),
       who[command.access] ?? 'You can do this yourself.',
       `"action_id":"command:${command.name}"`,
     ];
@@ -95,7 +96,7 @@ test('help for a word that is no command says so and lists what there is', async
 });
 
 test('after an unknown word the nearest command is one click away', () => {
-  const text = textOf(helpForUnknown('staus', [{ name: 'status', title: 'My Zoom account' }], '/zoom'));
+  const text = textOf(helpForUnknown('staus', [{ name: 'status', title: asIs('My Zoom account') }], '/zoom'));
   expect(text).toContain('*I don’t know “staus”*\\nDid you mean `/zoom status`?');
   expect(text).toContain('"action_id":"command:status"');
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { MAX_COMMAND_LINE, parse } from '../../src/commands/parse/parse.ts';
 import { commands } from '../../src/commands/registry.ts';
+import type { Text } from '../../src/languages/text.ts';
 
 /** The short of what was understood: the command, its values, whose account. */
 function understood(text: string) {
@@ -12,8 +13,12 @@ function understood(text: string) {
     ...values,
     ...(subject ? { for: subject } : {}),
     ...(missing.length > 0 ? { missing: missing.map((field) => field.name) } : {}),
-    ...(Object.keys(problems).length > 0 ? { problems } : {}),
+    ...(Object.keys(problems).length > 0 ? { problems: inWords(problems) } : {}),
   };
+}
+
+function inWords(problems: Readonly<Record<string, Text>>) {
+  return Object.fromEntries(Object.entries(problems).map(([field, { words }]) => [field, words]));
 }
 
 const email = 'ada.king@example.com';
@@ -96,7 +101,7 @@ function change(address: string) {
 describe('what makes no sense is said in a sentence', () => {
   const problemOf = (text: string, field: string) => {
     const parsed = parse(text, commands);
-    return parsed.kind === 'command' ? parsed.problems[field] : undefined;
+    return parsed.kind === 'command' ? parsed.problems[field]?.words : undefined;
   };
 
   const wrong = [
@@ -118,7 +123,7 @@ describe('what makes no sense is said in a sentence', () => {
     expect(parse('add-assistant <@U1ADA> <@U1BEN>', commands)).toMatchObject({
       values: { person: 'U1ADA' },
       missing: [],
-      problems: { person: 'One person at a time, please.' },
+      problems: { person: { words: 'One person at a time, please.' } },
     });
     expect(problemOf('add-assistant ada@example.com, ben@example.com', 'person')).toBeDefined();
   });
@@ -140,7 +145,7 @@ test('“for” before the person of an admin’s command is only a word', () =>
 test('two people are fine where two are asked for', () => {
   expect(parse('link <@U0IVY> rosa@example.com', commands)).toMatchObject({ problems: {}, missing: [] });
   expect(parse('link <@U0IVY> rosa@example.com <@U0BEN>', commands)).toMatchObject({
-    problems: { person: 'One person at a time, please.' },
+    problems: { person: { words: 'One person at a time, please.' } },
   });
 });
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { readPlan, UnreadablePlanError } from '../../src/commands/plan.ts';
 import { commands } from '../../src/commands/registry.ts';
+import { asIs, text } from '../../src/languages/text.ts';
 
 const account = {
   slackId: null,
@@ -24,7 +25,17 @@ const plan = {
 const command = { name: 'change-email', data: z.object({ email: z.string() }) };
 
 test('a plan that fits its command is read as it was written', () => {
-  expect(readPlan(command, plan)).toEqual(plan);
+  const changes = [{ ...plan.changes[0], label: asIs('Zoom email') }];
+  expect(readPlan(command, plan)).toEqual({ ...plan, changes });
+});
+
+test('a plan whose lines are messages is read with the same messages', () => {
+  const changes = [
+    { label: text`Zoom licence`, before: text`none`, after: text`${'Ada'} loses their licence` },
+  ];
+  const read = readPlan(command, JSON.parse(JSON.stringify({ ...plan, changes })));
+  expect(JSON.stringify(read.changes)).toBe(JSON.stringify(changes));
+  expect(read.changes[0]?.after).toMatchObject({ words: 'Ada loses their licence' });
 });
 
 const unreadable: readonly [stored: unknown, paths: readonly string[]][] = [

@@ -30,7 +30,10 @@ function outcome(typed: string): string {
   const order = command.fields.map(({ name }) => name);
   const sorted = Object.entries(values).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
   const given = sorted.flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${shown(value)}`]));
-  const named = [...Object.values(problems), ...(unread ? [words(unread)] : [])];
+  const named = [
+    ...Object.values(problems).map((problem) => problem.words),
+    ...(unread ? [words(unread)] : []),
+  ];
   return [
     command.name,
     ...given,
