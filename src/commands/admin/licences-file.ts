@@ -19,7 +19,7 @@ const columns: readonly {
   { head: 'Last use', cell: (seat) => dayOf(seat.lastUse?.at ?? null) },
   { head: 'Known from', cell: (seat) => seat.lastUse?.what ?? '' },
   { head: 'May go back', cell: (seat, idleAfter) => mayGoBack(seat, idleAfter) },
-  { head: 'Would also lose', cell: (seat) => seat.loses.join('; ') },
+  { head: 'Would also lose', cell: (seat) => seat.loses.map((one) => wordsOf(one)).join('; ') },
   { head: 'Licensed since', cell: (seat) => dayOf(seat.licensedSince) },
   { head: 'Account made', cell: (seat) => dayOf(seat.createdAt) },
   { head: 'Meetings in 6 months', cell: (seat) => hosted(seat, 'meetings') },
