@@ -52,9 +52,9 @@ export const requests = read({
 
 /** "All requests so far: done, by @Ada" */
 function only(title: Mrkdwn, values: AnyValues): Mrkdwn {
-  const { state, person, command } = values;
-  if (!state && !command) return person ? md`${title}, by ${mention(person)}` : title;
+  const { person } = values;
   const words = filterWords(values);
+  if (!words) return person ? md`${title}, by ${mention(person)}` : title;
   return person ? md`${title}: ${words}, by ${mention(person)}` : md`${title}: ${words}`;
 }
 
