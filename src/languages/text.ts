@@ -17,6 +17,10 @@ export class Text {
     return render(this.message, wordsOf);
   }
 
+  toString(): string {
+    return this.words;
+  }
+
   /** How it is stored: as a message, not as words. {@link readText} reads it. */
   toJSON(): StoredText {
     return { text: keyOf(this.message), parts: this.message.parts };
@@ -44,8 +48,8 @@ export function readText(stored: StoredText | string): Text {
 
 /** A text in stored data: a plan's changes, the buttons of a problem. */
 export const storedText = z
-  .union([z.string(), z.object({ text: z.string(), parts: z.array(z.unknown()) })])
-  .transform(readText);
+  .union([z.instanceof(Text), z.string(), z.object({ text: z.string(), parts: z.array(z.unknown()) })])
+  .transform((stored) => (stored instanceof Text ? stored : readText(stored)));
 
 /** What is stored of a message in mrkdwn. */
 export interface StoredMessage {
