@@ -2,9 +2,11 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { ZoomAccountUser } from '../../sandbox/zoom/account-user.ts';
 import { daysAgo, hosted } from '../../sandbox/zoom/hosting.ts';
+import type { Text } from '../../src/languages/text.ts';
 import type { KeptReason } from '../../src/licences/review.ts';
 import { type Office, openOffice } from './open.ts';
 
+const wordsIn = (texts: readonly Text[] = []) => texts.map(({ words }) => words);
 const inDays = (days: number) => daysAgo(-days);
 
 /** People whom somebody who looks at the last meeting alone would take the licence from. */
@@ -116,15 +118,16 @@ test('no trap ends in a wrong downgrade, and each is named', async () => {
         name,
       )
       .toContain(reason);
-    for (const { says } of seat?.kept ?? []) expect.soft(says, name).toMatch(/^[A-Z].{8,}[^.]$/);
+    for (const { says } of seat?.kept ?? []) expect.soft(says.words, name).toMatch(/^[A-Z].{8,}[^.]$/);
   }
   for (const [name] of users)
     expect.soft(await office.seat(name), name).toMatchObject({ idle: false, kept: [] });
   for (const [name, days] of idle) expect.soft((await office.seat(name))?.idleDays, name).toBe(days);
-  expect(await office.seat('phone')).toMatchObject({
-    loses: ['Zoom Phone: UK Unlimited', 'Phone number: +442071838750'],
-  });
-  expect((await office.seat('dormant'))?.loses).toEqual(['Webinar licence: up to 500 people']);
+  expect(wordsIn((await office.seat('phone'))?.loses)).toEqual([
+    'Zoom Phone: UK Unlimited',
+    'Phone number: +442071838750',
+  ]);
+  expect(wordsIn((await office.seat('dormant'))?.loses)).toEqual(['Webinar licence: up to 500 people']);
 });
 
 test('right before a change everybody is looked up again, with every protection', async () => {
@@ -174,5 +177,5 @@ test('what the policy lets go goes: bundles, phones, and admins who are not exem
   ]) {
     expect.soft((await reviews.recheck(id(name)))?.kept, name).toEqual([]);
   }
-  expect((await reviews.recheck(id('bundle')))?.loses).toEqual(['Bundle: Zoom Workplace plan 16']);
+  expect(wordsIn((await reviews.recheck(id('bundle')))?.loses)).toEqual(['Bundle: Zoom Workplace plan 16']);
 });

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { invalidBlocks } from '../../sandbox/slack/block-kit.ts';
+import { text } from '../../src/languages/text.ts';
 import { dataTable, rowsThatFit, type Table, tablesAsLists } from '../../src/views/data-table.ts';
 
 const idle = (rows: Table['rows']): Table => ({
-  caption: 'Idle licences',
+  caption: text`Idle licences`,
   columns: [
-    { title: 'Name', type: 'text' },
-    { title: 'Meetings', type: 'number' },
-    { title: 'Last sign-in', type: 'date' },
+    { title: text`Name`, type: 'text' },
+    { title: text`Meetings`, type: 'number' },
+    { title: text`Last sign-in`, type: 'date' },
   ],
   rows,
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { invalidBlocks } from '../../sandbox/slack/block-kit.ts';
+import { asIs, text } from '../../src/languages/text.ts';
 import { answerMessage } from '../../src/views/answer.ts';
 import * as batch from '../../src/views/batch.ts';
 import {
@@ -47,17 +48,22 @@ const names: Record<string, string> = {
 
 /** Every message that there is, about one name and so many things. */
 function messages(name: string, many: number): Record<string, MessageContent> {
-  const changes = Array.from({ length: many }, () => ({ label: 'Zoom email', before: name, after: name }));
+  const changes = Array.from({ length: many }, () => ({
+    label: text`Zoom email`,
+    before: name,
+    after: name,
+  }));
   const people = Array.from({ length: Math.min(many, 10) }, (_, i) => `U0P${i}`);
   const what = md`Change the Zoom email of ${bold(name)}`;
   const account = md`${name} (${code(name)})`;
   const reason = many === 0 ? null : name;
   const card = {
     requestId: id,
-    wish: what,
+    ask: what,
+    headline: what,
     requesterSlackId: 'U0ADA',
     requesterName: name,
-    flags: many === 0 ? [] : [name],
+    flags: many === 0 ? [] : [asIs(name)],
     changes,
     reason,
     expiresAt: at,
@@ -71,9 +77,9 @@ function messages(name: string, many: number): Record<string, MessageContent> {
   const confirm = {
     requestId: id,
     what,
-    verb: name,
+    verb: asIs(name),
     account: many === 0 ? null : account,
-    flags: many === 0 ? [] : [name],
+    flags: many === 0 ? [] : [asIs(name)],
     changes,
     reason,
     breakGlass: many > 0,
@@ -92,18 +98,18 @@ function messages(name: string, many: number): Record<string, MessageContent> {
   const answer = {
     title: md`${name}`,
     lines: changes.map(() => md`${name}`),
-    facts: changes.map(() => [name, md`${name}`] as const),
+    facts: changes.map(() => [asIs(name), md`${name}`] as const),
     items: changes.map(() => code(name)),
     table: {
-      caption: name,
-      columns: (['text', 'number', 'date', 'text'] as const).map((type) => ({ title: name, type })),
+      caption: asIs(name),
+      columns: (['text', 'number', 'date', 'text'] as const).map((type) => ({ title: asIs(name), type })),
       rows: changes.map((_, i) => [name, i, i % 2 ? null : at, i % 3 ? name : null]),
     },
     note: md`${name}`,
-    buttons: changes.map((_, i): Button => ({ label: name, action: `command:a${i}`, value: id })),
+    buttons: changes.map((_, i): Button => ({ label: asIs(name), action: `command:a${i}`, value: id })),
   };
-  const several = { batchId: id, what: name };
-  const asking = { batchId: id, requesterSlackId: 'U0ADA', requesterName: name, wish: what, asked: people };
+  const several = { batchId: id, what: asIs(name) };
+  const asking = { batchId: id, requesterSlackId: 'U0ADA', ask: what, headline: what, asked: people };
   const persons = (...states: batch.BatchPerson['state'][]) =>
     Array.from({ length: Math.min(Math.max(many, 1), 20) }, (_, i) => ({
       requestId: id,
@@ -163,7 +169,7 @@ function messages(name: string, many: number): Record<string, MessageContent> {
       what,
     }),
     'to a new assistant': subjectMessage({ ...told, requestId: id, role: 'other', outcome: 'undone', what }),
-    'a secret was shown': secretShownMessage({ ...told, id, title: name }),
+    'a secret was shown': secretShownMessage({ ...told, id, title: asIs(name) }),
     reported: reportMessage({
       ...told,
       reporters: ['U0MIA', ...people],
@@ -176,10 +182,9 @@ function messages(name: string, many: number): Record<string, MessageContent> {
     stopped: stoppedMessage(what, 'U0MIA'),
     escalation: outcome.escalationMessage({
       requestId: id,
-      wish: what,
+      ask: what,
       changes,
       flags: card.flags,
-      requesterSlackId: 'U0ADA',
       account,
       reason,
       expiresAt: at,
@@ -216,8 +221,7 @@ function messages(name: string, many: number): Record<string, MessageContent> {
     ),
     reminder: outcome.reminderMessage({
       requestId: id,
-      requesterSlackId: 'U0ADA',
-      wish: what,
+      ask: what,
       expiresAt: at,
       also: people,
     }),
@@ -242,7 +246,7 @@ function messages(name: string, many: number): Record<string, MessageContent> {
       by: 'U0IVY',
       slackEmail: name,
       email: name,
-      button: { label: name, action: 'form:open', value: id },
+      button: { label: asIs(name), action: 'form:open', value: id },
     }),
     'asked for an account': outcome.accountSuggestion('U0ADA'),
     problem: problemMessage({ says: md`${name}`, next: md`${name}`, reference: 'FD-234567' }),
@@ -252,38 +256,53 @@ function messages(name: string, many: number): Record<string, MessageContent> {
 
 /** Every view that there is. */
 function views(name: string, many: number) {
-  const options = Array.from({ length: many }, (_, i) => ({ value: `v${i}`, label: name }));
+  const options = Array.from({ length: many }, (_, i) => ({ value: `v${i}`, label: asIs(name) }));
   const inputs = [
-    { name: 'person', label: name, kind: 'person', hint: name, placeholder: name, initial: 'U0ADA' },
-    { name: 'email', label: name, kind: 'email', initial: 'ada@example.com', optional: true },
+    {
+      name: 'person',
+      label: asIs(name),
+      kind: 'person',
+      hint: asIs(name),
+      placeholder: asIs(name),
+      initial: 'U0ADA',
+    },
+    { name: 'email', label: asIs(name), kind: 'email', initial: 'ada@example.com', optional: true },
     {
       name: 'text',
-      label: name,
+      label: asIs(name),
       kind: 'text',
       multiline: true,
       maxLength: 3000,
       initial: name.slice(0, 3000),
     },
-    { name: 'people', label: name, kind: 'people', initial: 'U0ADA,U0BEN', section: name || 'Work' },
+    {
+      name: 'people',
+      label: asIs(name),
+      kind: 'people',
+      initial: 'U0ADA,U0BEN',
+      section: asIs(name || 'Work'),
+    },
     {
       name: 'end',
-      label: name,
+      label: asIs(name),
       kind: 'duration',
-      options: [{ value: 'date', label: name }],
+      options: [{ value: 'date', label: asIs(name) }],
       initial: 'date',
       day: '2026-12-24',
     },
     {
       name: 'zone',
-      label: name,
+      label: asIs(name),
       kind: 'time-zone',
-      options: [{ value: 'UTC', label: name }],
+      options: [{ value: 'UTC', label: asIs(name) }],
       initial: 'UTC',
     },
-    ...(many > 0 ? [{ name: 'choice', label: name, kind: 'choice', options, initial: 'v0' } as const] : []),
+    ...(many > 0
+      ? [{ name: 'choice', label: asIs(name), kind: 'choice', options, initial: 'v0' } as const]
+      : []),
   ] as const;
   const words = { intro: md`${name}`, problem: md`${name}`, note: md`${name}` };
-  const form = { command: 'change-email', title: name, submit: name, metadata: 'sealed', inputs };
+  const form = { command: 'change-email', title: asIs(name), submit: asIs(name), metadata: 'sealed', inputs };
   return {
     'an emergency': breakGlassForm(id, md`${name}`),
     form: formView({ ...form, ...words }),
@@ -293,26 +312,29 @@ function views(name: string, many: number) {
         .map(({ name: n, label, kind }) => ({ name: n, label, kind }))
         .filter((one) => one.kind !== 'choice' && one.kind !== 'duration'),
     }),
-    loading: loadingView('change-email', name),
-    note: noteView(name, md`${name}`),
-    'another address': otherAddressForm,
+    loading: loadingView('change-email', asIs(name)),
+    note: noteView(asIs(name), md`${name}`),
+    'another address': otherAddressForm(),
     deny: denyForm(id, md`Change ${bold(name)}`, name),
   };
 }
 
 const home = (name: string, many: number) => {
-  const actions = Array.from({ length: Math.min(many, 12) }, (_, i) => ({ command: `a${i}`, label: name }));
+  const actions = Array.from({ length: Math.min(many, 12) }, (_, i) => ({
+    command: `a${i}`,
+    label: asIs(name),
+  }));
   const groups = Array.from({ length: Math.min(many, 7) }, () => ({
-    title: name,
-    words: name,
-    actions: actions.length > 0 ? actions : [{ command: 'a', label: name }],
+    title: asIs(name),
+    words: asIs(name),
+    actions: actions.length > 0 ? actions : [{ command: 'a', label: asIs(name) }],
   }));
   return homeView({
     slash: '/zoom',
     asOf: 1_700_000_000_000,
     prominent: actions,
     groups,
-    account: many === 0 ? { says: md`${name}` } : { facts: [['Name', md`${name}`]] },
+    account: many === 0 ? { says: md`${name}` } : { facts: [[text`Name`, md`${name}`]] },
     requests: {
       shown: Array.from({ length: Math.min(many, 10) }, (_, i) => ({
         id: `${id}${i}`,
@@ -325,11 +347,10 @@ const home = (name: string, many: number) => {
     decisions: {
       shown: Array.from({ length: Math.min(many, 10) }, (_, i) => ({
         id: `${id}${i}`,
-        requesterSlackId: 'U0ADA',
-        wish: md`${name}`,
+        ask: md`${name}`,
         account: many === 1 ? null : md`${name}`,
-        flags: [name],
-        changes: Array.from({ length: many }, () => ({ label: name, before: name, after: name })),
+        flags: [asIs(name)],
+        changes: Array.from({ length: many }, () => ({ label: asIs(name), before: name, after: name })),
         reason: name,
         needed: 2,
         approvedBy: ['U0LINUS'],
@@ -435,7 +456,7 @@ test('a card that is decided has no buttons left', () => {
 });
 
 test('a confirm dialog keeps to Slack’s lengths and warns in red where the button is red', () => {
-  const long = 'x'.repeat(400);
+  const long = asIs('x'.repeat(400));
   const confirm = { title: long, text: long, yes: long, no: long };
   const button: Button = { label: long, action: 'a', style: 'danger', spoken: long, confirm };
   const { blocks } = message(md`x`, [section(md`x`, button)]);
@@ -445,10 +466,10 @@ test('a confirm dialog keeps to Slack’s lengths and warns in red where the but
 
 test('a long list is spread over sections without losing a line', () => {
   const items = Array.from({ length: 100 }, (_, i) => md`${i}: ${'<'.repeat(30)}`);
-  const text = JSON.stringify(list(items));
-  for (let i = 0; i < 100; i++) expect(text).toContain(`•  ${i}: &lt;`);
+  const shown = JSON.stringify(list(items));
+  for (let i = 0; i < 100; i++) expect(shown).toContain(`•  ${i}: &lt;`);
   expect(invalidBlocks('message', list(items))).toEqual([]);
-  expect(text).not.toContain('…');
+  expect(shown).not.toContain('…');
 });
 
 test('a message is never longer than Slack’s fifty blocks', () => {
@@ -457,21 +478,22 @@ test('a message is never longer than Slack’s fifty blocks', () => {
     Array.from({ length: 80 }, () => context(md`x`)),
   );
   expect(blocks).toHaveLength(50);
-  expect(invalidBlocks('message', [header('x'.repeat(200)), ...blocks.slice(1)])).toEqual([]);
+  expect(invalidBlocks('message', [header(asIs('x'.repeat(200))), ...blocks.slice(1)])).toEqual([]);
 });
 
 test('the fallback text tells title and lines apart, and leaves out what is empty', () => {
-  const { text, blocks } = answerMessage({ title: md`Undone`, lines: [md``, mention('U0ADA')] });
-  expect(text).toBe('Undone\n<@U0ADA>');
+  const content = answerMessage({ title: md`Undone`, lines: [md``, mention('U0ADA')] });
+  const { blocks } = content;
+  expect(content.text).toBe('Undone\n<@U0ADA>');
   expect(blocks).toMatchObject([{ text: { text: '*Undone*\n<@U0ADA>' } }]);
 });
 
 test('no row of buttons has an action twice: a repeated button is left out, one with another value begins a row', () => {
   const rows = buttons([
-    { label: 'Help', action: 'command:help' },
-    { label: 'Show help', action: 'command:help' },
-    { label: 'Withdraw', action: 'request:cancel', value: 'req_1' },
-    { label: 'Withdraw', action: 'request:cancel', value: 'req_2' },
+    { label: text`Help`, action: 'command:help' },
+    { label: text`Show help`, action: 'command:help' },
+    { label: text`Withdraw`, action: 'request:cancel', value: 'req_1' },
+    { label: text`Withdraw`, action: 'request:cancel', value: 'req_2' },
   ]);
   const ids = rows.map(({ elements }) => elements.map((one) => ('action_id' in one ? one.action_id : '')));
   expect(ids).toEqual([['command:help', 'request:cancel'], ['request:cancel']]);

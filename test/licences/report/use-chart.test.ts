@@ -106,10 +106,10 @@ describe('the chart of licences', () => {
   });
 
   it('is said in words', () => {
-    expect(useChartWords(half)).toBe(
+    expect(useChartWords(half).words).toBe(
       'On 26 November 2026, 397 of 450 bought Zoom licences were in use and 60 of them idle. On 3 June 2026 it was 380 in use and 60 idle. The most in use was 397, on 20 November 2026.',
     );
-    expect(useChartWords([])).toBe('No day has been counted yet.');
+    expect(useChartWords([]).words).toBe('No day has been counted yet.');
     expect(allTexts(svg)).toContain('397 in use');
   });
 
