@@ -4,7 +4,7 @@ import type { Command } from '../commands/define-command.ts';
 import type { Part } from '../commands/parts.ts';
 import { UnreadablePlanError } from '../commands/plan.ts';
 import type { Links } from '../identity/links.ts';
-import { text } from '../languages/text.ts';
+import { isSame, text } from '../languages/text.ts';
 import type { Logger } from '../log.ts';
 import { bundleOf } from '../zoom/licensing.ts';
 import type { Zoom } from '../zoom/zoom.ts';
@@ -71,7 +71,7 @@ async function bundlePart(deps: JobDeps, request: Request): Promise<Part[]> {
   // Where it could not be read what a change left, it took the bundle or gave none.
   const after = kept.after ? bundleOf(kept.after.licensing) : takes ? 'none' : before;
   const now = bundleOf(await deps.zoom.accounts.get(planOf(deps, request).subject.zoomId));
-  if (before === after && after === now) return [];
+  if (isSame(before, after) && isSame(after, now)) return [];
   return [{ name: BUNDLE, label: text`Bundle`, before, after, now }];
 }
 
@@ -82,7 +82,11 @@ export const BUNDLE = 'bundle';
 /** Whether the account's bundle is neither as a change left it nor, where that was tried, as it was before. */
 export function hasOtherBundle(parts: readonly Part[], undoTried: boolean): boolean {
   const bundle = parts.find(({ name }) => name === BUNDLE);
-  return bundle !== undefined && bundle.now !== bundle.after && !(undoTried && bundle.now === bundle.before);
+  return (
+    bundle !== undefined &&
+    !isSame(bundle.now, bundle.after) &&
+    !(undoTried && isSame(bundle.now, bundle.before))
+  );
 }
 
 /**
@@ -100,8 +104,8 @@ export function isUndone(
   return read(deps, request, async () => {
     const parts = await partsOf(deps, request);
     return parts
-      .filter(({ name, before, after }) => before !== after && (!only || only.has(name)))
-      .every(({ before, now }) => now === before);
+      .filter(({ name, before, after }) => !isSame(before, after) && (!only || only.has(name)))
+      .every(({ before, now }) => isSame(now, before));
   });
 }
 

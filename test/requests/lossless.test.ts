@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { AnyValues } from '../../src/commands/field.ts';
-import type { Plan } from '../../src/commands/plan.ts';
+import { type Plan, readPlan } from '../../src/commands/plan.ts';
 import { commands } from '../../src/commands/registry.ts';
 import { type Account, licenceOf, statusOf } from '../../src/identity/account.ts';
 import { Refusal } from '../../src/identity/refusal.ts';
@@ -114,7 +114,7 @@ async function ask({ deps }: Desk, { name, values, subject, requester }: Asked):
   const own = requester.zoomId === subject.zoomId;
   try {
     const plan = await preview(deps, request, changing(name), { requester, subject, own, find });
-    return { ...request, plan: JSON.parse(JSON.stringify(plan)) };
+    return { ...request, plan: readPlan(changing(name), JSON.parse(JSON.stringify(plan))) };
   } catch (error) {
     if (error instanceof Refusal) return null;
     throw error;
