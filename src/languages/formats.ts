@@ -63,6 +63,19 @@ export function relative(count: number, unit: Intl.RelativeTimeFormatUnit): Text
   return new WrittenText(() => new Intl.RelativeTimeFormat(currentLanguage().locale).format(count, unit));
 }
 
+const regions = new Map<string, Intl.DisplayNames>();
+
+/** A country's name. @param code of ISO 3166, such as `DE` @param english what it is called in English */
+export function country(code: string, english: string): Text {
+  return new WrittenText(() => {
+    const { locale, code: language } = currentLanguage();
+    if (language === 'en') return english;
+    const names = regions.get(locale) ?? new Intl.DisplayNames(locale, { type: 'region' });
+    regions.set(locale, names);
+    return names.of(code) ?? english;
+  });
+}
+
 /** "a, b and c", or with `disjunction` "a, b or c". */
 export function listed(items: readonly (Text | string)[], type: Intl.ListFormatType = 'conjunction'): Text {
   return new WrittenText(() =>

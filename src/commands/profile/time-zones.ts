@@ -1,4 +1,5 @@
 import { type RawTimeZone, rawTimeZones } from '@vvo/tzdb';
+import { country } from '../../languages/formats.ts';
 import { asIs, type Text, text } from '../../languages/text.ts';
 import type { FormOption } from '../../views/form.ts';
 import { foldForSearch, foundIn } from '../search-text.ts';
@@ -63,7 +64,7 @@ export function findTimeZone(typed: string): string | undefined {
 /** A time zone as a form shows it, also one that is not among the choices. */
 export function timeZoneOption(name: string): FormOption {
   const zone = rawTimeZones.find((one) => one.name === name || one.group.includes(name));
-  return { value: name, label: asIs(zone ? labelOf(zone, cityIn(name)) : name) };
+  return { value: name, label: zone ? labelOf(zone, cityIn(name)) : asIs(name) };
 }
 
 /**
@@ -78,7 +79,7 @@ export function timeZonesFor(typed: string): FormOption[] {
     .map((zone) => ({ zone, rank: rankOf(zone, search) }))
     .sort((a, b) => a.rank - b.rank)
     .slice(0, MAX_OPTIONS)
-    .map(({ zone }) => ({ value: zone.name, label: asIs(labelOf(zone, cityFor(zone, search))) }));
+    .map(({ zone }) => ({ value: zone.name, label: labelOf(zone, cityFor(zone, search)) }));
 }
 
 /** 0 where the search is one of its words, 1 where one begins with it, 2 otherwise; half a point less if it is common. */
@@ -121,13 +122,14 @@ function cityIn(name: string): string {
 }
 
 /** "Munich, Germany – CET (UTC+1)" */
-function labelOf(zone: RawTimeZone, city: string): string {
-  const { countryName, abbreviation } = zone;
-  const place = city === countryName ? city : `${city}, ${countryName}`;
+function labelOf(zone: RawTimeZone, city: string): Text {
+  const { countryCode, countryName, abbreviation } = zone;
+  const where = country(countryCode, countryName);
+  const place = city === countryName ? where : text`${city}, ${where}`;
   const short = /^[A-Z]{2,5}$/.test(abbreviation)
     ? `${abbreviation} (UTC${offsetOf(zone)})`
     : `UTC${offsetOf(zone)}`;
-  return `${place} – ${short}`;
+  return text`${place} – ${short}`;
 }
 
 /** "+5:30"; without daylight saving time. */
