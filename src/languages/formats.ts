@@ -1,5 +1,5 @@
 import { currentLanguage } from './language.ts';
-import { Text } from './text.ts';
+import { type Text, wordsOf, writtenText } from './text.ts';
 
 /** Created on first use and kept by locale: to create one takes 10 ms. */
 const dates = new Map<string, Intl.DateTimeFormat>();
@@ -22,35 +22,24 @@ export function timeInUtc(at: number): string {
   return dateFormat({ timeStyle: 'short', timeZone: 'UTC' }).format(at);
 }
 
-/** A text that is written anew for each reader, such as a number. */
-class WrittenText extends Text {
-  readonly #write: () => string;
-  constructor(write: () => string) {
-    super({ strings: [''], parts: [] });
-    this.#write = write;
-  }
-
-  override get words(): string {
-    return this.#write();
-  }
-
-  override toJSON() {
-    return { text: '{0}', parts: [this.words] };
-  }
-}
-
 /** A day, such as "26 November 2026" or "Thursday 26 November 2026". @param at milliseconds since 1970 @param options by default the long form, in UTC */
 export function day(at: number, options: Intl.DateTimeFormatOptions = { dateStyle: 'long' }): Text {
-  return new WrittenText(() => {
-    const written = dateFormat({ timeZone: 'UTC', ...options }).format(at);
-    return currentLanguage().code === 'en' ? written.replace(/^(\p{L}+),/u, '$1') : written;
-  });
+  return dayText(at, options);
 }
+
+const dayText = writtenText('day', (at: number, options: Intl.DateTimeFormatOptions) => {
+  const written = dateFormat({ timeZone: 'UTC', ...options }).format(at);
+  return currentLanguage().code === 'en' ? written.replace(/^(\p{L}+),/u, '$1') : written;
+});
 
 /** "1,234", or "1.234" for a German. Where a plural depends on it, give the number itself to the message. */
 export function number(count: number, options?: Intl.NumberFormatOptions): Text {
-  return new WrittenText(() => new Intl.NumberFormat(numberLocale(), options).format(count));
+  return numberText(count, options ?? {});
 }
+
+const numberText = writtenText('number', (count: number, options: Intl.NumberFormatOptions) =>
+  new Intl.NumberFormat(numberLocale(), options).format(count),
+);
 
 /** An amount of money, without cents where it has none. @param currency its ISO 4217 code */
 export function money(amount: number, currency: string): Text {
@@ -60,30 +49,36 @@ export function money(amount: number, currency: string): Text {
 
 /** "3 days ago". @param unit of the count, which is negative for what is past */
 export function relative(count: number, unit: Intl.RelativeTimeFormatUnit): Text {
-  return new WrittenText(() => new Intl.RelativeTimeFormat(currentLanguage().locale).format(count, unit));
+  return relativeText(count, unit);
 }
+
+const relativeText = writtenText('relative', (count: number, unit: Intl.RelativeTimeFormatUnit) =>
+  new Intl.RelativeTimeFormat(currentLanguage().locale).format(count, unit),
+);
 
 const regions = new Map<string, Intl.DisplayNames>();
 
 /** A country's name. @param code of ISO 3166, such as `DE` @param english what it is called in English */
 export function country(code: string, english: string): Text {
-  return new WrittenText(() => {
-    const { locale, code: language } = currentLanguage();
-    if (language === 'en') return english;
-    const names = regions.get(locale) ?? new Intl.DisplayNames(locale, { type: 'region' });
-    regions.set(locale, names);
-    return names.of(code) ?? english;
-  });
+  return countryText(code, english);
 }
+
+const countryText = writtenText('country', (code: string, english: string) => {
+  const { locale, code: language } = currentLanguage();
+  if (language === 'en') return english;
+  const names = regions.get(locale) ?? new Intl.DisplayNames(locale, { type: 'region' });
+  regions.set(locale, names);
+  return names.of(code) ?? english;
+});
 
 /** "a, b and c", or with `disjunction` "a, b or c". */
 export function listed(items: readonly (Text | string)[], type: Intl.ListFormatType = 'conjunction'): Text {
-  return new WrittenText(() =>
-    new Intl.ListFormat(currentLanguage().locale, { type }).format(
-      items.map((item) => (item instanceof Text ? item.words : item)),
-    ),
-  );
+  return listText(items, type);
 }
+
+const listText = writtenText('list', (items: readonly (Text | string)[], type: Intl.ListFormatType) =>
+  new Intl.ListFormat(currentLanguage().locale, { type }).format(items.map(wordsOf)),
+);
 
 function numberLocale(): string {
   const { locale, code } = currentLanguage();
@@ -96,8 +91,10 @@ const GERMAN_SMALL =
 
 /** A sentence that goes on with another one, so that it begins with a small letter. */
 export function smallFirst(sentence: Text): Text {
-  return new WrittenText(() => withSmallLetter(sentence.words));
+  return smallFirstText(sentence);
 }
+
+const smallFirstText = writtenText('small-first', (sentence: Text) => withSmallLetter(sentence.words));
 
 /** With a small first letter where the language writes it so in the middle of a sentence. */
 export function withSmallLetter(words: string): string {

@@ -36,14 +36,67 @@ export interface StoredText {
 /** @param stored what JSON made of a text; a version with one language stored its words */
 export function readText(stored: StoredText | string): Text {
   if (typeof stored === 'string') return asIs(stored);
+  const [first] = stored.parts;
+  if (stored.text === '{0}' && typeof first === 'object' && first !== null)
+    return readArgument(first) as Text;
   const parts = [...stored.parts];
   return new Text(
     fromKey(stored.text, () => {
       const part = parts.shift();
       if (typeof part === 'number') return part;
-      return typeof part === 'object' && part !== null ? readText(part as StoredText) : String(part ?? '…');
+      return typeof part === 'object' && part !== null ? (readArgument(part) as Text) : String(part ?? '…');
     }),
   );
+}
+
+/** What is stored of a text that {@link writtenText} makes. */
+interface StoredWriting {
+  readonly written: string;
+  readonly from: readonly unknown[];
+}
+
+function readArgument(stored: unknown): unknown {
+  if (Array.isArray(stored)) return stored.map(readArgument);
+  if (typeof stored !== 'object' || stored === null) return stored;
+  if ('text' in stored) return readText(stored as StoredText);
+  if (!('written' in stored)) return stored;
+  const { written, from } = stored as StoredWriting;
+  return new WrittenText(written, from.map(readArgument));
+}
+
+const writers = new Map<string, (from: readonly unknown[]) => string>();
+
+/** A text that is written anew for each reader, such as a date: what it is written from is stored. */
+class WrittenText extends Text {
+  readonly #written: string;
+  readonly #from: readonly unknown[];
+  constructor(written: string, from: readonly unknown[]) {
+    super({ strings: [''], parts: [] });
+    this.#written = written;
+    this.#from = from;
+  }
+
+  override get words(): string {
+    return writers.get(this.#written)?.(this.#from) ?? '…';
+  }
+
+  override toJSON(): StoredText {
+    return { text: '{0}', parts: [{ written: this.#written, from: this.#from } satisfies StoredWriting] };
+  }
+}
+
+/**
+ * Texts that are no sentences, but follow the reader's language: dates, numbers, lists.
+ *
+ * @param written how they are called where they are stored
+ * @param write writes one in the current language
+ */
+export function writtenText<From extends readonly unknown[]>(
+  written: string,
+  write: (...from: From) => string,
+): (...from: From) => Text {
+  writers.set(written, (from) => write(...(from as unknown as From)));
+  return (...from) => new WrittenText(written, from);
 }
 
 /** A text in stored data: a plan's changes, the buttons of a problem. */
