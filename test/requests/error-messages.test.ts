@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { commands } from '../../src/commands/registry.ts';
-import type { Member } from '../../src/identity/directory.ts';
 import { Refusal } from '../../src/identity/refusal.ts';
+import { inLanguage, loadLanguage } from '../../src/languages/language.ts';
 import { createLogger } from '../../src/log.ts';
 import { readPolicy } from '../../src/policy/read-policy.ts';
 import {
@@ -20,16 +20,8 @@ const { policy } = readPolicy(
 );
 if (!policy) throw new Error('The policy of this test is not valid');
 
-const locales: Record<string, string> = { U0ADA: 'en-US', U0GRACE: 'en-GB', U0LEA: 'de-DE' };
 const references: number[] = [];
 const deps: ErrorMessageDeps = {
-  identities: {
-    member: async (id) => {
-      const locale = locales[id];
-      if (!locale) throw new Error('Slack is away');
-      return { locale } as Member;
-    },
-  },
   policy,
   commands,
   logger: createLogger('error', [], { write: () => undefined }),
@@ -76,15 +68,11 @@ describe('the same error for different readers', () => {
     expect(await textFor(error, requester('U0ADA'))).toContain('*Mia*');
   });
 
-  test('people read their own language, a channel English', async () => {
-    const english = await textFor(busy, requester('U0ADA'));
-    expect(await textFor(busy, channel)).toBe(english);
-    expect(await textFor(busy, requester('U0LEA'))).not.toBe(english);
-    for (const reader of others) expect.soft(await textFor(busy, reader)).not.toBe(english);
-  });
-
-  test('without an answer from Slack about the reader the message is in English', async () => {
-    expect(await textFor(busy, requester('U0NOBODY'))).toBe(await textFor(busy, requester('U0ADA')));
+  test('it is written in the language of whoever reads it, although it was made before', async () => {
+    const problem = messageFor(deps, busy, requester('U0ADA'));
+    const german = inLanguage(await loadLanguage('de-DE'), () => problemMessage(problem).text);
+    expect(german).toContain('Bei Zoom ist gerade sehr viel los.');
+    expect(problemMessage(problem).text).toContain('Zoom is very busy just now.');
   });
 
   test('only the requester is offered to try again, and only what they may use', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { text } from '../../src/languages/text.ts';
 import { createLogger } from '../../src/log.ts';
 import { createRequestStore, type Submission } from '../../src/requests/request-store.ts';
 import { transition } from '../../src/requests/transition.ts';
@@ -205,7 +206,7 @@ describe.each(kinds)('requests on %s', (kind) => {
       changed: [md`*Department* is ${'<Physics>'}`],
       problem: {
         says: md`Zoom says ${'<no>'}.`,
-        buttons: [{ label: 'Again', action: 'request:retry', value: 'x', style: 'primary' as const }],
+        buttons: [{ label: text`Again`, action: 'request:retry', value: 'x', style: 'primary' as const }],
         reference: 'FD-ABCDEF',
       },
     };

@@ -16,7 +16,6 @@ const hostile = '<!channel> & *co* {subject}';
 const audience: Audience = {
   subject: { name: hostile, isAsker: true },
   isAdmin: false,
-  locale: 'en',
   command: 'change-email',
   may: () => true,
 };

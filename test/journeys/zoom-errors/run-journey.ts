@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { people, person } from '../../../sandbox/people.ts';
 import type { Message } from '../../../sandbox/slack/desktop.ts';
 import type { Person } from '../../../sandbox/slack/person.ts';
+import { inLanguage, loadLanguage } from '../../../src/languages/language.ts';
 import { bold, fill, link } from '../../../src/views/mrkdwn.ts';
 import { explainKind } from '../../../src/zoom/errors/explain.ts';
 import { match } from '../../../src/zoom/errors/match.ts';
@@ -42,19 +43,19 @@ export function testFamilies(families: Readonly<Record<string, readonly Journey[
     it(title, async () => {
       for (const journey of journeys) {
         const failure = await runJourney(journey, locale).catch((error: Error) => error.message);
-        expect.soft(failure, nameOf(journey, locale)).toBeUndefined();
+        expect.soft(failure, nameOf(journey)).toBeUndefined();
       }
     }, 300_000);
   }
 }
 
 /** `Ada types “assistants” and reads: … (listAssistants 1001)` */
-function nameOf(journey: Journey, locale?: string): string {
+function nameOf(journey: Journey): string {
   const { who, line, form, approver, documented } = journey;
   const name = (handle: string) => handle.charAt(0).toUpperCase() + handle.slice(1);
   const fills = form ? `, fills in ${Object.keys(form).join(' and ')}` : '';
   const approves = approver ? `, ${name(approver)} approves` : '';
-  const { says } = expectedWords(journey, locale);
+  const { says } = expectedWords(journey);
   return `${name(who)} types “${line}”${fills}${approves} and reads: ${says} (${documented.operation} ${documented.code})`;
 }
 
@@ -67,7 +68,7 @@ async function runJourney(journey: Journey, locale?: string): Promise<void> {
   await query(place, 'TRUNCATE requests, decisions, notifications, posted_messages, waiting_list');
   place.clock.advance(REST_MS);
   arrange(journey, locale);
-  const words = expectedWords(journey, locale);
+  const words = inLanguage(await loadLanguage(locale ?? 'en'), () => expectedWords(journey));
   const reply = await ask(journey, words);
 
   const said = zoomSays(journey);

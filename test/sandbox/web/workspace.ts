@@ -15,6 +15,7 @@ const members: Member[] = people.map(({ slackId, handle, name, title, slack }) =
   handle,
   name,
   title,
+  locale: slack.locale ?? 'en-US',
   kind: slack.kind,
 }));
 
