@@ -55,17 +55,42 @@ function shown(part: MrkdwnPart): string {
   return part instanceof Mrkdwn ? part.source : filledIn(wordsOf(part));
 }
 
-/** A sentence that is changed whenever it is shown, after it is in its language. */
+/** How something in mrkdwn is changed whenever it is shown, after it is in its language. */
+const changes = {
+  and: (parts: readonly MrkdwnPart[]) => listOf(parts, 'conjunction'),
+  or: (parts: readonly MrkdwnPart[]) => listOf(parts, 'disjunction'),
+  unbold: ([part = '']: readonly MrkdwnPart[]) =>
+    shown(part).replace(/`[^`]*`|\*/g, (found) => (found === '*' ? '' : found)),
+  small: ([part = '']: readonly MrkdwnPart[]) => withSmallLetter(shown(part)),
+  code: ([part = '']: readonly MrkdwnPart[]) =>
+    code(part instanceof Mrkdwn ? part.source : wordsOf(part)).source,
+} as const;
+
 class ChangedMrkdwn extends Mrkdwn {
-  readonly #write: () => string;
-  constructor(write: () => string) {
+  readonly #change: keyof typeof changes;
+  readonly #parts: readonly MrkdwnPart[];
+  constructor(change: keyof typeof changes, parts: readonly MrkdwnPart[]) {
     super('');
-    this.#write = write;
+    this.#change = change;
+    this.#parts = parts;
   }
 
   override get source(): string {
-    return this.#write();
+    return changes[this.#change](this.#parts);
   }
+
+  override toJSON(): StoredChange {
+    return { change: this.#change, parts: this.#parts };
+  }
+}
+
+interface StoredChange {
+  readonly change: keyof typeof changes;
+  readonly parts: readonly unknown[];
+}
+
+function listOf(parts: readonly MrkdwnPart[], type: 'conjunction' | 'disjunction'): string {
+  return new Intl.ListFormat(currentLanguage().locale, { type }).format(parts.map(shown));
 }
 
 /** Bidirectional control characters: a name must not reorder the sentence around it. */
@@ -122,18 +147,12 @@ export function join(parts: readonly Mrkdwn[], separator: string): Mrkdwn {
 
 /** Things to choose from, as the reader's language lists them: "a, b or c". */
 export function oneOf(parts: readonly Mrkdwn[]): Mrkdwn {
-  return listed(parts, 'disjunction');
+  return new ChangedMrkdwn('or', parts);
 }
 
 /** All of them, as the reader's language lists them: "a, b and c". */
 export function allOf(parts: readonly Mrkdwn[]): Mrkdwn {
-  return listed(parts, 'conjunction');
-}
-
-function listed(parts: readonly Mrkdwn[], type: 'conjunction' | 'disjunction'): Mrkdwn {
-  return new ChangedMrkdwn(() =>
-    new Intl.ListFormat(currentLanguage().locale, { type }).format(parts.map(({ source }) => source)),
-  );
+  return new ChangedMrkdwn('and', parts);
 }
 
 /** Names a Slack user (U…, W…) or a user group (S…); Slack's clients show the name. */
@@ -182,12 +201,12 @@ const COLONED = /\b([a-z]\w{0,40}(?::[a-z]\w{0,40}){2,6})/;
 
 /** Without bold, to stand in something that is bold. Stars in names are no markup by then. */
 export function unbold(text: Mrkdwn): Mrkdwn {
-  return new ChangedMrkdwn(() => text.source.replace(/`[^`]*`|\*/g, (found) => (found === '*' ? '' : found)));
+  return new ChangedMrkdwn('unbold', [text]);
 }
 
 /** Begins with a small letter, to go on with a sentence: "change my Zoom email". */
 export function lowerFirst(text: Mrkdwn): Mrkdwn {
-  return new ChangedMrkdwn(() => withSmallLetter(text.source));
+  return new ChangedMrkdwn('small', [text]);
 }
 
 /** The words without markup, for where Slack shows none, such as a header: a date is in UTC, mentions are left out. */
@@ -208,7 +227,7 @@ export function plainWords({ source }: Mrkdwn): string {
  * line, as Slack's fixed width ends with the line; where there is no value, a dash says so.
  */
 export function code(words: Text | string): Mrkdwn {
-  if (typeof words !== 'string') return new ChangedMrkdwn(() => code(words.words).source);
+  if (typeof words !== 'string') return new ChangedMrkdwn('code', [words]);
   const line = escapeMrkdwn(oneLine(words).replaceAll('`', 'ʼ'));
   return line === '' ? md`–` : new Mrkdwn(`\`${line}\``);
 }
@@ -263,6 +282,7 @@ class Moment extends Mrkdwn {
 /** What is stored of {@link Mrkdwn}. */
 export type StoredMrkdwn =
   | StoredMessage
+  | StoredChange
   | { readonly at: number; readonly form?: string | undefined }
   | { readonly source: string };
 
@@ -270,6 +290,7 @@ export type StoredMrkdwn =
 export function readMrkdwn(stored: StoredMrkdwn): Mrkdwn {
   if ('source' in stored) return new Mrkdwn(stored.source);
   if ('at' in stored) return new Moment(stored.at, stored.form);
+  if ('change' in stored) return new ChangedMrkdwn(stored.change, stored.parts.map(readPart));
   const parts = [...stored.parts];
   return new MrkdwnMessage(fromKey(stored.message, () => readPart(parts.shift())));
 }
