@@ -6,7 +6,7 @@ import type { Family } from '../commands/described.ts';
 import { ADVANCED } from '../commands/general/help.ts';
 import { seatMessage } from '../commands/licence/seats.ts';
 import { durationWords } from '../commands/parse/duration.ts';
-import type { Account } from '../identity/account.ts';
+import { type Account, type Licence, licenceName } from '../identity/account.ts';
 import type { Identities } from '../identity/identities.ts';
 import { identityRefusal } from '../identity/identity-messages.ts';
 import { Refusal } from '../identity/refusal.ts';
@@ -187,8 +187,9 @@ function accountPart(lookup: Lookup<OwnAccount>): HomeAccount {
   };
 }
 
-function licenceFact(licence: string, ends: number | null, place: Place | null): Mrkdwn {
-  const held = ends === null ? md`${licence}` : md`${licence} until ${moment(ends)}`;
+function licenceFact(licence: Licence, ends: number | null, place: Place | null): Mrkdwn {
+  const name = licenceName(licence);
+  const held = ends === null ? md`${name}` : md`${name} until ${moment(ends)}`;
   return place ? md`${held}, ${inLine(place.position)} for one` : held;
 }
 

@@ -2,7 +2,7 @@ import type { ChangeCommand } from '../commands/define-command.ts';
 import type { Part } from '../commands/parts.ts';
 import type { Identities } from '../identity/identities.ts';
 import { Refusal } from '../identity/refusal.ts';
-import { isSame, text } from '../languages/text.ts';
+import { isSame, type Text, text } from '../languages/text.ts';
 import { accessFor, isAdmin } from '../policy/access.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Button } from '../views/blocks.ts';
@@ -124,7 +124,11 @@ export async function whatIsLeft(deps: UndoCheckDeps, request: Request): Promise
 function difference({ name, label, after, now }: Part): Mrkdwn {
   // The name in a link is kept sealed, and this sentence is not.
   if (name === 'held:link') return md`${label} is another one now.`;
-  return md`${label} is ${value(now)} now; this change had made it ${value(after)}.`;
+  return md`${label} is ${shown(now)} now; this change had made it ${shown(after)}.`;
+}
+
+function shown(what: Text | string): Mrkdwn {
+  return value(what === 'none' ? text`none` : what);
 }
 
 function changedSince(
