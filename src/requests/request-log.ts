@@ -118,7 +118,7 @@ export function untilWhen(request: Request): Mrkdwn {
 }
 
 /** The state of a request, and since when. */
-export function standing(request: Request): Mrkdwn {
+function standing(request: Request): Mrkdwn {
   const when = moment(request.updatedAt);
   const words: Partial<Record<State, Mrkdwn>> = {
     pending: md`Waiting for approval, sent ${when}`,
