@@ -290,7 +290,7 @@ function changeLine(
   const title = commands.find((one) => one.name === command)?.title ?? command;
   // The audit log appends the Zoom id to the account's name and email.
   const account = subject.replace(/ \S+$/, '');
-  const what = account ? md`${bold(title)} for ${account}` : bold(title);
+  const what = account ? md`*${title}* for ${account}` : bold(title);
   return join([what, outcomeLine(event, moment(at), mention(requester))], '\n');
 }
 

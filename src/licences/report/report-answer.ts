@@ -115,7 +115,7 @@ export function keptAnswer(figures: Figures, kept: readonly Seat[]): Answer {
     return { title: md`Nobody keeps a licence that they don’t use`, buttons: [buttons.back] };
   return {
     title: keptTitle(kept.length, figures.idleAfter),
-    items: figures.keptBy.map(({ reason, count }) => keptWords(reason, bold(number(count)))),
+    items: figures.keptBy.map(({ reason, count }) => md`${keptWords(reason, count)}`),
     table: {
       caption: text`Never taken, and why`,
       columns: [
@@ -241,9 +241,7 @@ function idleItems(figures: Figures): Mrkdwn[] {
 }
 
 function keptItem({ kept, keptBy }: Figures): Mrkdwn {
-  const reasons = keptBy
-    .slice(0, REASONS_NAMED)
-    .map(({ reason, count }) => keptWords(reason, md`${number(count)}`));
+  const reasons = keptBy.slice(0, REASONS_NAMED).map(({ reason, count }) => md`${keptWords(reason, count)}`);
   const others = keptBy.length - REASONS_NAMED;
   const why =
     others > 0 ? md`${join(reasons, ', ')}, and ${others} more reasons` : md`${join(reasons, ', ')}`;
