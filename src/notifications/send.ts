@@ -142,7 +142,7 @@ async function sendTo(deps: SendDeps, notification: Notification, queue: string)
       const content = requesterMessage(loaded);
       const secret = kind === 'reply' && replyTo.onlyHere;
       if (!content) return;
-      const sending = once.direct(requesterSlackId, secret ? secretNotShown : content);
+      const sending = once.direct(requesterSlackId, secret ? secretNotShown() : content);
       const buttoned = withButtons(loaded);
       if (buttoned) await remember(deps, loaded, buttoned, requesterSlackId, sending);
       else await sending;

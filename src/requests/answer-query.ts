@@ -6,6 +6,7 @@ import type { Account } from '../identity/account.ts';
 import type { AccountOwners } from '../identity/account-owners.ts';
 import type { Identities, Identity } from '../identity/identities.ts';
 import { requestScoped } from '../identity/request-cache.ts';
+import type { Readers } from '../languages/readers.ts';
 import type { ScanFollowers } from '../licences/report/follow-scan.ts';
 import type { LicenceReports } from '../licences/report/reports.ts';
 import type { Messenger, Posted } from '../notifications/messenger.ts';
@@ -57,6 +58,7 @@ export interface QueryDeps extends ErrorMessageDeps, RequestLogDeps {
   readonly licenceReports: LicenceReports;
   readonly scanFollowers: Pick<ScanFollowers, 'follow'>;
   readonly messenger: ProgressMessenger & Pick<Messenger, 'linkTo'>;
+  readonly readers: Readers;
   readonly telemetry: Pick<Telemetry, 'command' | 'errorShown' | 'span'>;
 }
 
