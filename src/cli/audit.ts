@@ -7,7 +7,6 @@ import { type AuditRow, accountOf, recordOf } from '../audit/entry.ts';
 import { type Head, verify } from '../audit/verify.ts';
 import { csvLine } from '../commands/admin/csv.ts';
 import { parseDuration } from '../commands/parse/duration.ts';
-import type { Change } from '../commands/plan.ts';
 import type { DatabaseAddress } from '../store/open.ts';
 import { auditAnchor, auditRows } from './audit-rows.ts';
 import { doubtOf, verdictMessage } from './audit-verdict.ts';
@@ -182,12 +181,15 @@ async function newest(address: DatabaseAddress): Promise<number> {
   return last;
 }
 
-function describeChange({ label, before, after }: Change): string {
+/** A change as the log has it, in words. */
+type LoggedChange = Readonly<Record<'label' | 'before' | 'after', string>>;
+
+function describeChange({ label, before, after }: LoggedChange): string {
   return `${label}: ${before} → ${after}`;
 }
 
-function changesOf({ changes_json }: AuditRow): readonly Change[] {
-  return JSON.parse(changes_json) as readonly Change[];
+function changesOf({ changes_json }: AuditRow): readonly LoggedChange[] {
+  return JSON.parse(changes_json) as readonly LoggedChange[];
 }
 
 async function write(lines: AsyncIterable<string>, file: string | null): Promise<void> {

@@ -2,6 +2,7 @@ import { json } from 'node:stream/consumers';
 import { csvLines } from '../commands/admin/csv.ts';
 import { type Config, loadConfig } from '../config.ts';
 import type { LicenceReview, LicenceReviews, Seat } from '../licences/review.ts';
+import { readSeat, type StoredSeat } from '../licences/seat-store.ts';
 import type { LicencePolicy } from '../policy/licences.ts';
 import { OperatorError, runCommand, UsageError } from './command-line.ts';
 import { askBot } from './control-socket.ts';
@@ -46,7 +47,11 @@ await runCommand({
 async function readReview(config: Config, refresh: boolean): Promise<LicenceReview | null> {
   if (config.database.kind === 'sqlite') {
     const answer = await askBot(config.database.file, refresh ? 'POST' : 'GET', '/licences');
-    if (answer) return (await json(answer)) as LicenceReview | null;
+    if (answer) {
+      type Sent = Omit<LicenceReview, 'seats'> & { readonly seats: readonly StoredSeat[] };
+      const sent = (await json(answer)) as Sent | null;
+      return sent && { ...sent, seats: sent.seats.map(readSeat) };
+    }
   }
   return withReviews(config, async (reviews) => {
     if (refresh) await reviews.run();

@@ -59,13 +59,15 @@ export interface CheckedSeat {
 }
 
 /** A seat in JSON, whose texts are not read yet. */
-interface StoredSeat extends Omit<Seat, 'kept' | 'loses'> {
+export interface StoredSeat extends Omit<Seat, 'kept' | 'loses'> {
   readonly kept: readonly { readonly reason: KeptReason; readonly says: StoredText | string }[];
   readonly loses: readonly (StoredText | string)[];
 }
 
-function readKept({ reason, says }: StoredSeat['kept'][number]): Kept {
-  return { reason, says: readText(says) };
+/** A seat that came as JSON: from the store, or from a running bot. */
+export function readSeat(seat: StoredSeat): Seat {
+  const kept = seat.kept.map(({ reason, says }): Kept => ({ reason, says: readText(says) }));
+  return { ...seat, kept, loses: seat.loses.map(readText) };
 }
 
 /**
@@ -83,7 +85,7 @@ export function createSeatStore({ db, now, seal }: Pick<Store, 'db' | 'now' | 's
   };
   const openSeat = (sealed: string | null): Seat | undefined => {
     const seat = open(sealed) as StoredSeat | undefined;
-    return seat && { ...seat, kept: seat.kept.map(readKept), loses: seat.loses.map(readText) };
+    return seat && readSeat(seat);
   };
   const toScan = (row: {
     id: string;

@@ -138,7 +138,7 @@ export function md(strings: TemplateStringsArray, ...parts: readonly MrkdwnPart[
 
 /** Fills `{placeholders}` of a sentence kept as data. Values are escaped; an unknown placeholder becomes "…". */
 export function fill(sentence: string, values: Readonly<Record<string, Mrkdwn | string>>): Mrkdwn {
-  return new MrkdwnMessage(fromKey(sentence, (name) => values[name] || '…'));
+  return new MrkdwnMessage(fromKey(escapeMrkdwn(sentence), (name) => values[name] || '…'));
 }
 
 export function join(parts: readonly Mrkdwn[], separator: string): Mrkdwn {

@@ -123,7 +123,7 @@ test('nobody is idle on facts that may not be read, and the scopes are named', a
   const review = await office.reviews.latest();
   expect(review?.missingScopes).toEqual(['meeting:read:list_meetings:admin', 'report:read:user:admin']);
   expect(await idleNames()).toEqual([]);
-  expect((await office.seat('never'))?.kept[0]?.says).toContain('meeting:read:list_meetings:admin');
+  expect((await office.seat('never'))?.kept[0]?.says.words).toContain('meeting:read:list_meetings:admin');
   expect(await office.seat('much')).toMatchObject({ idleDays: 0, lastUse: { precision: 'span' } });
 });
 

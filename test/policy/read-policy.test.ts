@@ -55,6 +55,7 @@ test('a policy that uses everything is read, durations in milliseconds', () => {
     noticeChannel: 'C0ZOOMOPS',
     emailDomains: ['example.com', 'example.org'],
     keep: 34_560_000_000,
+    language: 'en',
     licences: {
       bought: 120,
       price: null,
