@@ -40,11 +40,7 @@ export function createAccounts({ call }: Pick<Client, 'call'>): Accounts {
 
   async function inventory(userId: string, options?: CallOptions): Promise<Inventory> {
     const unknown: Inventory['unknown'] = [];
-    const known = async <T>(
-      operation: OperationName,
-      what: Text,
-      asking: Promise<T>,
-    ): Promise<T | null> => {
+    const known = async <T>(operation: OperationName, what: Text, asking: Promise<T>): Promise<T | null> => {
       const answer = await ifKnown(operation, asking);
       if ('value' in answer) return answer.value;
       unknown.push({ what, scopes: [...answer.scopes] });
