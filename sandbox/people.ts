@@ -96,7 +96,7 @@ export const people: readonly SandboxPerson[] = [
     name: 'Otto Braun',
     email: 'otto@example.com',
     title: 'Zoom account is inactive',
-    slack: { kind: 'member', locale: 'de-DE' },
+    slack: { kind: 'member', locale: 'en-US' },
     zoom: { id: zoomId('Otto'), type: 'licensed', status: 'inactive', role: 'member' },
   },
   {

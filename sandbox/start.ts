@@ -1,5 +1,14 @@
 import { openSandbox } from './open.ts';
 
+/** Whose Slack is in another language than English, so that there is something to see; the page changes it for anybody. */
+const languages = {
+  U0OTTO: 'de-DE',
+  U0NOOR: 'fr-FR',
+  U0LEA: 'es-ES',
+  U0GINA: 'pt-BR',
+  U0IVY: 'ja-JP',
+};
+
 /**
  * `npm run sandbox`: see {@link openSandbox}.
  *
@@ -8,6 +17,15 @@ import { openSandbox } from './open.ts';
 export async function start(port: number): Promise<void> {
   const { LOG_LEVEL: logLevel } = process.env;
   const sandbox = await openSandbox({ port, ...(logLevel ? { logLevel } : {}) });
+  await Promise.all(
+    Object.entries(languages).map(([user, locale]) =>
+      fetch(`${sandbox.url}/sandbox/language`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ user, locale }),
+      }),
+    ),
+  );
 
   process.stdout.write(`
   Frontdesk is open:  ${sandbox.url.replace('127.0.0.1', 'localhost')}

@@ -64,6 +64,8 @@ const changes = {
   small: ([part = '']: readonly MrkdwnPart[]) => withSmallLetter(shown(part)),
   code: ([part = '']: readonly MrkdwnPart[]) =>
     code(part instanceof Mrkdwn ? part.source : wordsOf(part)).source,
+  value: ([part = '']: readonly MrkdwnPart[]) =>
+    part instanceof Mrkdwn ? bold(part).source : value(wordsOf(part)).source,
 } as const;
 
 class ChangedMrkdwn extends Mrkdwn {
@@ -175,7 +177,7 @@ export function bold(words: Mrkdwn | Text | string): Mrkdwn {
 
 /** A value of a sentence, such as what a setting becomes: bold, on one line; where there is none, a dash says so. */
 export function value(words: Text | string): Mrkdwn {
-  if (typeof words !== 'string') return bold(words);
+  if (typeof words !== 'string') return new ChangedMrkdwn('value', [words]);
   const line = oneLine(words);
   if (line === '') return md`–`;
   const parts = line.split(COLONED).map((part, i) => (i % 2 === 1 ? code(part) : md`${part}`));
