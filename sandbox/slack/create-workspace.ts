@@ -63,7 +63,7 @@ export function createWorkspace(
     uploads: new Map(),
     scopes: new Set(settings.scopes ?? botScopes),
     appScopes: new Set(['connections:write']),
-    events: new Set(settings.events ?? ['app_home_opened', 'app_mention']),
+    events: new Set(settings.events ?? ['app_home_opened', 'app_mention', 'user_change']),
   };
 }
 

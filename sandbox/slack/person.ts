@@ -24,6 +24,8 @@ export interface Person {
   readonly id: string;
   /** Types a whole line such as `/zoom status`, in `general` (or the first channel they see) unless told. */
   command(line: string, where?: string): Promise<TimedResult>;
+  /** Sets the language of their Slack, such as `de-DE`. */
+  speak(locale: string): Promise<TimedResult>;
   message(text: string, channel: string): Promise<TimedResult>;
   /** Clicks a button; a confirmation dialog is confirmed. Throws when there is no such button. */
   click(target: Target, actionId: string, options?: { blockId?: string }): Promise<TimedResult>;
@@ -90,6 +92,7 @@ export function createPerson(core: Core, actions: ActionHandlers, key: string): 
     id,
     command: (text, where) => actions.command({ user: id, channel: where ?? defaultChannel(see()), text }),
     message: (text, channel) => actions.message({ user: id, channel, text }),
+    speak: (locale) => actions.language({ user: id, locale }),
     click: async (target, actionId, options) => act(target, actionId, options?.blockId),
     choose: async (target, actionId, value, options) => act(target, actionId, options?.blockId, value),
     async options(target, actionId, typed = '') {
