@@ -28,10 +28,12 @@ export interface Sandbox {
  * Opens the bot, a local Slack with its web page and a local Zoom, in one process. Nothing is kept: each start is a
  * fresh workspace.
  *
- * @param options `port` 0 takes a free one; `logLevel` is the bot's.
+ * @param options `port` 0 takes a free one; `logLevel` is the bot's; `language` that of the channels, such as `de`.
  * @throws what the server throws when the port is taken (`EADDRINUSE`)
  */
-export async function openSandbox(options: { port?: number; logLevel?: string } = {}): Promise<Sandbox> {
+export async function openSandbox(
+  options: { port?: number; logLevel?: string; language?: string } = {},
+): Promise<Sandbox> {
   const folder = mkdtempSync(join(tmpdir(), 'frontdesk-'));
   const zoom = await startZoom();
   const { offers: _, ...app } = readManifest(fileURLToPath(new URL('../manifest.yml', import.meta.url)));
@@ -51,7 +53,7 @@ export async function openSandbox(options: { port?: number; logLevel?: string } 
   const conditions = createConditions(slack, zoom);
 
   const policyFile = join(folder, 'policy.yml');
-  writeFileSync(policyFile, policyFor(Date.now()));
+  writeFileSync(policyFile, `${policyFor(Date.now())}\nlanguage: ${options.language ?? 'en'}\n`);
 
   let starts = 0;
   const start = async (): Promise<Bot> => {

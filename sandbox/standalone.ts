@@ -76,7 +76,14 @@ export const everything: AppSettings = {
   usage: [],
   offers: [],
   scopes: [...new Set([...scopes, 'commands', 'app_mentions:read'])],
-  events: ['app_home_opened', 'app_mention', 'user_change', 'message.channels', 'message.groups', 'message.im'],
+  events: [
+    'app_home_opened',
+    'app_mention',
+    'user_change',
+    'message.channels',
+    'message.groups',
+    'message.im',
+  ],
 };
 
 /**

@@ -2,6 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { openSandbox } from '../sandbox/open.ts';
 import { answerHelp } from './help.ts';
+import { takeLanguages } from './screenshots/languages.ts';
 import { takeLicences } from './screenshots/licences.ts';
 import { takeSetup } from './screenshots/setup-picture.ts';
 import { tellShortStory } from './screenshots/short-story.ts';
@@ -55,6 +56,7 @@ await Promise.all(looks.map((look) => takeAll(browser, look)));
 await tellShortStory(browser, folder);
 await takeSetup(browser, `${folder}/setup.png`);
 await takeLicences(browser, folder);
+await takeLanguages(browser, folder);
 await browser.close();
 
 async function takeAll(on: Browser, { suffix, ...look }: Look): Promise<void> {

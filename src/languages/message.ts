@@ -27,9 +27,12 @@ export function fromKey<Part>(key: string, part: (name: string) => Part): Messag
   return { strings: pieces.filter((_, i) => i % 2 === 0), parts: names.map(part), names };
 }
 
-/** Whether there is anything to translate: words, not just parts and signs between them. `: ` is written differently in French. */
+/**
+ * Whether there is anything to translate: words, or a sign that is written differently elsewhere, such as a full stop in
+ * Japanese and a colon in French.
+ */
 export function isTranslatable(key: string): boolean {
-  return /\p{L}/u.test(key.replace(/:[a-z0-9_+-]+:|\{\w+\}|<[^>]*>/g, '')) || /\}\*?: \*?\{/.test(key);
+  return /[\p{L}.?!:;“”]/u.test(key.replace(/:[a-z0-9_+-]+:|\{\w+\}|<[^>]*>/g, ''));
 }
 
 /**

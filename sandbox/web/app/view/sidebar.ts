@@ -151,7 +151,7 @@ function LanguageSwitch(): ComponentChildren {
     void run('language', { user: me.id, locale }, keyOf('language', me.id));
   };
   return html`<p class="language">
-    <label for=${id}>Their Slack is in</label>
+    <label for=${id}>Language</label>
     <select id=${id} class="language-select" value=${me.locale} onChange=${change}>
       ${languages.map(([locale, name]) => html`<option value=${locale} lang=${locale} key=${locale}>${name}</option>`)}
     </select>
