@@ -131,9 +131,10 @@ export async function finish(campaignStore: CampaignStore, campaign: Campaign): 
   return campaignStore.changeCampaign(campaign, {
     set: { state: 'finished', open: null, ended_at: await campaignStore.time() },
     notify: 'campaign-result',
-    also: (trx) =>
-      campaignStore
-        .changeAll(trx, campaign.id, ['silent'], { state: 'silent', due: null })
-        .then(() => undefined),
+    also: async (trx) => {
+      for (const state of ['silent', 'unreachable'] as const) {
+        await campaignStore.changeAll(trx, campaign.id, [state], { state, due: null });
+      }
+    },
   });
 }

@@ -126,9 +126,7 @@ function unreachable(why: string): PersonChange {
 async function giveUpAsking({ campaignStore }: CampaignWorkDeps, person: CampaignPerson) {
   return campaignStore.change(person, {
     ...unreachable('Slack didn’t take my message to them.'),
-    also: async (trx) => {
-      await trx.deleteFrom('notifications').where('about', '=', person.id).execute();
-    },
+    also: (trx) => campaignStore.dropUnsent(trx, [person.id]),
   });
 }
 

@@ -101,10 +101,10 @@ export function closed(
     case 'spared':
       return said(keep, md`Something has changed since I asked, so it stays with you.`);
     case 'silent':
+    case 'unreachable':
       return isOver(campaign)
         ? said(keep, md`The time to answer is over, and nothing was taken from you.`)
         : null;
-    case 'unreachable':
     case 'left':
       return campaign.state === 'stopped'
         ? said(keep, md`Your admins have stopped asking. There’s nothing left to do.`)

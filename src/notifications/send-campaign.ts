@@ -94,31 +94,52 @@ async function sendOnce(
   const since = person.sending[step];
   const isOpen = content !== null || since !== undefined;
   if (!isOpen || !person.slackId || person.messages[step] !== undefined) return true;
+  const channel = await open(deps, person, person.slackId, step);
+  const now = await campaignStore.time();
+  if (since !== undefined) {
+    if (now - since < LOOK_AFTER) throw new Error('An earlier attempt may still arrive');
+    const found = await messenger.findDirect(channel, `${step}:${person.id}`);
+    if (found !== null) return noteSent(deps, person, campaign, step, found === 'unknown' ? null : found);
+  }
+  if (!content) return true;
+  if (step === 'outcome') await closeMessages(deps, person);
+  const sending = await campaignStore.change(person, {
+    set: { sending_json: JSON.stringify({ ...person.sending, [step]: now }) },
+  });
+  if (!sending) return false;
+  const posted = await post(deps, sending, channel, step, content);
+  for (let latest: CampaignPerson | null = sending; latest; latest = await campaignStore.person(person.id)) {
+    if (await noteSent(deps, latest, campaign, step, posted)) break;
+  }
+  return true;
+}
+
+async function open(
+  deps: SendCampaignDeps,
+  person: CampaignPerson,
+  slackId: string,
+  step: Step,
+): Promise<string> {
   try {
-    const channel = await messenger.once.open(person.slackId);
-    const now = await campaignStore.time();
-    if (since !== undefined) {
-      if (now - since < LOOK_AFTER) throw new Error('An earlier attempt may still arrive');
-      const found = await messenger.findDirect(channel, `${step}:${person.id}`);
-      if (found !== null) return noteSent(deps, person, campaign, step, found === 'unknown' ? null : found);
-    }
-    if (!content) return true;
-    if (step === 'outcome') await closeMessages(deps, person);
-    const sending = await campaignStore.change(person, {
-      set: { sending_json: JSON.stringify({ ...person.sending, [step]: now }) },
-    });
-    if (!sending) return false;
-    const posted = await messenger.once.postDirect(channel, content);
-    for (
-      let latest: CampaignPerson | null = sending;
-      latest;
-      latest = await campaignStore.person(person.id)
-    ) {
-      if (await noteSent(deps, latest, campaign, step, posted)) break;
-    }
-    return true;
+    return await deps.messenger.once.open(slackId);
   } catch (error) {
-    await noteFailure(deps, person, step, error);
+    // A message that was sent before may be there, whatever Slack says now.
+    if (person.sending[step] === undefined) await noteRefusal(deps, person, step, error);
+    throw error;
+  }
+}
+
+async function post(
+  deps: SendCampaignDeps,
+  person: CampaignPerson,
+  channel: string,
+  step: Step,
+  content: MessageContent,
+): Promise<Posted> {
+  try {
+    return await deps.messenger.once.postDirect(channel, content);
+  } catch (error) {
+    await noteRefusal(deps, person, step, error);
     throw error;
   }
 }
@@ -128,8 +149,8 @@ function withoutStep({ sending }: CampaignPerson, step: Step): string {
   return JSON.stringify(rest);
 }
 
-/** Slack's refusal is certain; after any other error the message may be there. */
-async function noteFailure(deps: SendCampaignDeps, person: CampaignPerson, step: Step, error: unknown) {
+/** Slack's refusal of a message is certain; after any other error it may be there. */
+async function noteRefusal(deps: SendCampaignDeps, person: CampaignPerson, step: Step, error: unknown) {
   const { refused, permanent } = deps.messenger.failureOf(error);
   if (!refused) return;
   const latest = await deps.campaignStore.person(person.id);
