@@ -128,6 +128,13 @@ export function createCampaignStore(store: Store, logger: Pick<Logger, 'error'>)
       return row ? campaignFrom(row, seal) : null;
     },
 
+    /** The campaign that was begun last, under way or not; `null`: there has been none. */
+    async latest(): Promise<Campaign | null> {
+      const newest = db.selectFrom('campaigns').selectAll().orderBy('created_at', 'desc').limit(1);
+      const row = await newest.executeTakeFirst();
+      return row ? campaignFrom(row, seal) : null;
+    },
+
     /** The database's time in milliseconds since 1970. */
     async time(): Promise<number> {
       const { t } = await db.selectNoFrom(now.as('t')).executeTakeFirstOrThrow();

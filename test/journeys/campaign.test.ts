@@ -211,6 +211,35 @@ describe('admins', () => {
     expect(made?.by).toBe('U0OWEN');
   });
 
+  it('pause, resume and stop it by typed words, and read how it goes; for others it is as if the command did not exist', async () => {
+    await as('owen').command('/zoom campaign');
+    await reply(as('owen'), /No|Nobody|Done|Stopped/);
+    await startCampaign(day);
+    await becomes(day, 'mia', 'asked');
+    await as('ben').command('/zoom campaign stop');
+    await reply(as('ben'), /for Frontdesk admins/);
+    await as('owen').command('/zoom reclaim-licences pause');
+    const paused = await reply(as('owen'), /Paused: asking 2 people/);
+    await progress(day, /Paused/);
+    await as('owen').command('/zoom campaign pause');
+    await reply(as('owen'), /It’s paused already/);
+    // What only Owen sees is answered in its place.
+    await as('owen').click(paused, 'campaign:resume');
+    await reply(as('owen'), /^(?!.*Paused).*Asking 2 people/);
+    await progress(day, /Asking/);
+    await as('owen').command('/zoom stop the campaign');
+    const question = await reply(as('owen'), /Stop this campaign\?/);
+    expect(await audited(day)).toEqual(['paused U0OWEN', 'resumed U0OWEN']);
+    await as('owen').click(question, 'campaign:stop');
+    await reply(as('owen'), /Stopped by/);
+    await progress(day, /Stopped/);
+    await as('owen').command('/zoom campaign resume');
+    await reply(as('owen'), /No campaign is under way/);
+    await as('owen').command('/zoom campaign status');
+    await reply(as('owen'), /Stopped: asking 2 people/);
+    await directMessage(as('mia'), /Your admins have stopped asking/);
+  });
+
   it('its approval is for those on its list: a row that names another account takes nobody’s licence', async () => {
     await startCampaign(day);
     await becomes(day, 'ada', 'asked');
