@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Several processes at once, a browser through everything, weeks of a campaign: they need the machine for themselves. */
 const crowds = [
   'test/browser/{barriers,whole-tour}.test.ts',
-  'test/journeys/campaign{,-messages}.test.ts',
+  'test/journeys/campaign{,-messages,-replicas}.test.ts',
   'test/docs/{adding-a-command,backup}.test.ts',
   'test/journeys/{crash,database-away,replicas,stop}.test.ts',
 ];

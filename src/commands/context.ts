@@ -105,7 +105,7 @@ export interface SeatLook {
 }
 
 /** The newest campaign that asks for idle licences back. */
-export interface NewestCampaign {
+interface NewestCampaign {
   /** How it stands, or how it ended; `null`: there has been none. */
   latest(): Promise<CampaignProgress | null>;
   /** @throws Refusal for everybody but admins, and where none is under way or it is so already */
