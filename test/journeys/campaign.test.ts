@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { defaultPolicy } from '../support/workplace.ts';
+import { scrape } from '../telemetry/scrape.ts';
 import {
   audited,
   becomes,
@@ -221,6 +222,9 @@ describe('admins', () => {
     await as('owen').command('/zoom reclaim-licences pause');
     const paused = await reply(as('owen'), /Paused: asking 2 people/);
     await progress(day, /Paused/);
+    const metrics = await scrape(day.place);
+    expect.soft(metrics.of('frontdesk_campaigns{state="paused"}')).toBe(1);
+    expect.soft(metrics.of('frontdesk_campaign_people{state="asked"}')).toBeGreaterThan(0);
     await as('owen').command('/zoom campaign pause');
     await reply(as('owen'), /It’s paused already/);
     // What only Owen sees is answered in its place.
