@@ -1,4 +1,4 @@
-import type { Campaign } from '../campaigns/campaign.ts';
+import { type Campaign, DECIDE_TIME } from '../campaigns/campaign.ts';
 import type { CampaignStore, Counts, Tally } from '../campaigns/campaign-store.ts';
 import { silenceNow } from '../campaigns/silence.ts';
 import { savingWords } from '../commands/licence/reclaim-licences.ts';
@@ -56,6 +56,7 @@ function progressOf(
     answered,
     remindAt: campaign.remindAt,
     endsAt: campaign.endsAt,
+    decideBy: campaign.endsAt + DECIDE_TIME,
     silence: silence[silenceNow(campaign, policy.licences)],
     saved:
       saved === 0 ? null : md`${saved === 1 ? '1 licence' : `${saved} licences`}${money ? `, ${money}` : ''}`,

@@ -101,6 +101,8 @@ export interface CampaignProgress {
   readonly answered: number;
   readonly remindAt: number;
   readonly endsAt: number;
+  /** Until when the admins decide. */
+  readonly decideBy: number;
   readonly silence: Mrkdwn;
   /** "2 licences, EUR 360 a year"; `null`: nothing yet. */
   readonly saved: Mrkdwn | null;
@@ -160,7 +162,7 @@ function standing(view: CampaignProgress): Mrkdwn {
         ? md`${answered} I’ve paused it myself: ${view.pausedWhy}`
         : md`${answered} Nobody is asked and no licence is taken until somebody resumes it.`;
     case 'deciding':
-      return answered;
+      return md`${answered} Please decide by ${moment(view.decideBy, DATE)}: without a decision they keep their licences.`;
     case 'stopped':
       return view.stoppedBy
         ? md`${answered} Stopped by ${mention(view.stoppedBy)}. Everybody else keeps their licence.`
@@ -184,7 +186,7 @@ function controls({ id: value, state }: CampaignProgress): Button[] {
     label: 'Stop',
     action: 'campaign:stop',
     value,
-    confirm: { title: 'Stop this campaign?', text: stopSays, yes: 'Stop it', no: 'Cancel' },
+    confirm: { title: 'Stop this campaign?', text: stopSays, yes: 'Stop it', no: 'Cancel', danger: true },
   };
   return state === 'paused'
     ? [{ label: 'Resume', action: 'campaign:resume', value, style: 'primary' }, stop]
@@ -220,6 +222,7 @@ function questionOn(
           text: 'Each is checked again first, and told. They can take it back themselves for 30 days.',
           yes: 'Take back',
           no: 'Cancel',
+          danger: true,
         },
       },
       {
