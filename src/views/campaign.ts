@@ -182,15 +182,17 @@ function footer({ startedBy, endedAt }: CampaignProgress): Mrkdwn {
 const stopSays = 'Nobody else is asked. Everybody who hasn’t given their licence back keeps it.';
 
 function controls({ id: value, state }: CampaignProgress): Button[] {
+  // Beside the buttons of a decision they say what they are about.
+  const isDeciding = state === 'deciding';
   const stop: Button = {
-    label: 'Stop',
+    label: isDeciding ? 'Stop the campaign' : 'Stop',
     action: 'campaign:stop',
     value,
     confirm: { title: 'Stop this campaign?', text: stopSays, yes: 'Stop it', no: 'Cancel', danger: true },
   };
   return state === 'paused'
     ? [{ label: 'Resume', action: 'campaign:resume', value, style: 'primary' }, stop]
-    : [{ label: 'Pause', action: 'campaign:pause', value }, stop];
+    : [{ label: isDeciding ? 'Pause the campaign' : 'Pause', action: 'campaign:pause', value }, stop];
 }
 
 /** Somebody has typed that they want to stop it: it cannot be begun again, so they are asked first. */
