@@ -135,6 +135,13 @@ export function createCampaignStore(store: Store, logger: Pick<Logger, 'error'>)
       return row ? campaignFrom(row, seal) : null;
     },
 
+    /** Campaigns that are over, the newest first. */
+    async past(limit: number): Promise<Campaign[]> {
+      const over = db.selectFrom('campaigns').selectAll().where('state', 'in', ['finished', 'stopped']);
+      const rows = await over.orderBy('created_at', 'desc').limit(limit).execute();
+      return rows.map((row) => campaignFrom(row, seal));
+    },
+
     /** The database's time in milliseconds since 1970. */
     async time(): Promise<number> {
       const { t } = await db.selectNoFrom(now.as('t')).executeTakeFirstOrThrow();

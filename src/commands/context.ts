@@ -108,8 +108,23 @@ export interface SeatLook {
 interface NewestCampaign {
   /** How it stands, or how it ended; `null`: there has been none. */
   latest(): Promise<CampaignProgress | null>;
+  /** Those that are over, the newest first. */
+  past(): Promise<readonly PastCampaign[]>;
   /** @throws Refusal for everybody but admins, and where none is under way or it is so already */
   control(what: Control): Promise<void>;
+}
+
+/** What came of a campaign that is over. */
+export interface PastCampaign {
+  /** Milliseconds since 1970. */
+  readonly endedAt: number;
+  readonly asked: number;
+  readonly answered: number;
+  /** Licences that went back and were not taken again. */
+  readonly returned: number;
+  /** What they save a year, at the price of that time; `null`: no price was known. */
+  readonly saves: number | null;
+  readonly currency: string | null;
 }
 
 /** Somebody who waits for a licence. */

@@ -1,6 +1,7 @@
 import { type Campaign, DECIDE_TIME } from '../campaigns/campaign.ts';
 import type { CampaignStore, Counts, Tally } from '../campaigns/campaign-store.ts';
 import { silenceNow } from '../campaigns/silence.ts';
+import type { PastCampaign } from '../commands/context.ts';
 import { savingWords } from '../commands/licence/reclaim-licences.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { RequestStore } from '../requests/request-store.ts';
@@ -8,7 +9,7 @@ import type { CampaignProgress } from '../views/campaign.ts';
 import { md } from '../views/mrkdwn.ts';
 
 export interface ProgressDeps {
-  readonly campaignStore: Pick<CampaignStore, 'tally' | 'peopleIn'>;
+  readonly campaignStore: Pick<CampaignStore, 'tally' | 'peopleIn' | 'past'>;
   readonly requests: Pick<RequestStore, 'find'>;
   readonly policy: Pick<Policy, 'licences'>;
 }
@@ -32,6 +33,30 @@ export async function loadProgress(deps: ProgressDeps, campaign: Campaign): Prom
       })),
   );
   return progressOf(campaign, tally, undecided, request?.requesterSlackId ?? campaign.runBy, policy);
+}
+
+/** A year of them, where there is one a month. */
+const PAST = 12;
+
+/** What came of the campaigns that are over, the newest first. */
+export async function pastCampaigns({
+  campaignStore,
+}: Pick<ProgressDeps, 'campaignStore'>): Promise<PastCampaign[]> {
+  const over = await campaignStore.past(PAST);
+  return Promise.all(
+    over.map(async ({ id, terms, endedAt, createdAt }) => {
+      const { counts, answered } = await campaignStore.tally(id);
+      const everybody = Object.values(counts).reduce((sum, count) => sum + count, 0);
+      return {
+        endedAt: endedAt ?? createdAt,
+        asked: everybody,
+        answered,
+        returned: counts.returned,
+        saves: terms.price === null ? null : Math.round(terms.price * counts.returned),
+        currency: terms.currency,
+      };
+    }),
+  );
 }
 
 function progressOf(

@@ -10,7 +10,7 @@ import type { Identities, Identity } from '../identity/identities.ts';
 import { requestScoped } from '../identity/request-cache.ts';
 import type { ScanFollowers } from '../licences/report/follow-scan.ts';
 import type { LicenceReports } from '../licences/report/reports.ts';
-import { loadProgress } from '../notifications/campaign-progress.ts';
+import { loadProgress, pastCampaigns } from '../notifications/campaign-progress.ts';
 import type { Messenger, Posted } from '../notifications/messenger.ts';
 import { accessFor, isAdmin, visibleTo } from '../policy/access.ts';
 import type { Store } from '../store/open.ts';
@@ -111,6 +111,7 @@ async function answerOf(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
           const latest = await deps.campaignStore.latest();
           return latest && loadProgress(deps, latest);
         },
+        past: () => pastCampaigns(deps),
         control: (what) => {
           const actor = { slackId: requesterSlackId, teamId: query.teamId ?? '' };
           return controlOpen({ ...deps, identities }, actor, what);

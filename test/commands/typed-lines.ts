@@ -244,6 +244,8 @@ export const typedLines: Readonly<Record<string, readonly TypedLine[]>> = {
     ['reclaim licences for 2w', 'reclaim-licences days=14'],
     ['campaign', 'campaign'],
     ['campaign status', 'campaign'],
+    ['campaign history', 'campaign do=history'],
+    ['campaign past ones', 'campaign do=past'],
     ['how is the campaign going', 'campaign'],
     ['reclaim-licences status', 'campaign'],
     ['reclaim-licences pause', 'campaign do=pause'],

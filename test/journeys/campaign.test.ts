@@ -135,6 +135,10 @@ describe('people answer', () => {
     const [{ value = '' } = { value: '' }] = buttonsIn((await questionTo(day, 'mia')).blocks);
     await as('grace').click(await progress(day, /Asking/), 'campaign:stop');
     await progress(day, /Stopped by <@U0GRACE>/);
+    await as('owen').command('/zoom campaign history');
+    expect(textOf(await reply(as('owen'), /Earlier campaigns have brought back 0 licences/))).toMatch(
+      /saves EUR 0 a year[\s\S]*Licences back/,
+    );
     await directMessage(as('mia'), /Your admins have stopped asking/);
     day.provoke(/expired_url/);
     await forgedClick(day.place, as('mia'), { action: 'campaign:give-back', value });
