@@ -3,17 +3,17 @@ import type { ChangeCommand, Command } from '../commands/define-command.ts';
 import type { Batch, BatchStore } from '../requests/batch-store.ts';
 import { changeCommandOf, type Request } from '../requests/request.ts';
 import type { RequestStore } from '../requests/request-store.ts';
-import { expectedFor, type OutlookDeps, positionIn, readOutlook } from '../requests/seat-outlook.ts';
+import type { OutlookDeps } from '../requests/seat-outlook.ts';
 import { undoableUntil } from '../requests/undo.ts';
-import { isAhead } from '../requests/waiting-list.ts';
 import type { State } from '../store/schema.ts';
 import { type BatchPerson, batchInLine, batchProgress, batchQuestion, batchResult } from '../views/batch.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { approvalNote, someOf } from '../views/confirmation.ts';
 import { type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
 import { cancelledMessage, decidedMessage } from '../views/outcome.ts';
-import { type Place, placeWords, shownAs } from '../views/place.ts';
+import { type Place, shownAs } from '../views/place.ts';
 import { problemMessage } from '../views/problem.ts';
+import { type Places, placesOf, withPlace } from './batch-places.ts';
 import type { Messenger, Posted } from './messenger.ts';
 import { approvalAhead } from './requester-messages.ts';
 
@@ -38,7 +38,6 @@ interface Shown {
   readonly what: string;
 }
 
-type Places = ReadonlyMap<string, Place>;
 /** How the text begins by which it is known that a message shows places in line. */
 const IN_LINE = 'in line';
 
@@ -206,35 +205,6 @@ function contentOf(
 }
 
 const nowhere: Place = { position: 0, expected: null };
-
-export function withPlace(person: BatchPerson, places: Places): BatchPerson {
-  const place = places.get(person.requestId);
-  return place ? { ...person, place: placeWords(place) } : person;
-}
-
-/**
- * Where those stand who wait for a licence. Of those who are asked about, each was previewed as if it were the only one: the
- * first get the free licences, and the others stand behind each other.
- */
-export async function placesOf(deps: OutlookDeps, members: readonly Request[]): Promise<Places> {
-  const waits = members.filter(({ state }) => state === 'waiting');
-  const seats = members.flatMap(({ id, state, plan }) =>
-    (state === 'drafted' || state === 'pending') && plan?.takesSeat ? [{ id, ...plan.takesSeat }] : [],
-  );
-  const free = Math.min(...seats.map((one) => (one.place ? 0 : (one.free ?? Number.POSITIVE_INFINITY))));
-  const beyond = seats.slice(free);
-  if (waits.length + beyond.length === 0) return new Map();
-  const [outlook, line] = await Promise.all([readOutlook(deps), deps.waitingList.line()]);
-  const ahead = line.filter(isAhead);
-  const [next = 1] = seats.flatMap(({ place }) => place?.position ?? []);
-  const positions = [
-    ...waits.map(({ id }) => [id, positionIn(ahead, id)] as const),
-    ...beyond.map(({ id }, i) => [id, next + i] as const),
-  ];
-  return new Map(
-    positions.map(([id, position]) => [id, { position, expected: expectedFor(position, outlook) }]),
-  );
-}
 
 /** Why approvers declined, by request. */
 async function reasonsOf(

@@ -54,6 +54,17 @@ it('several people at once stand in line as they were named, read in one message
   expect(updates().map((one) => one.status)).toEqual([204, 204, 204]);
 });
 
+it('without a reason the form asks for it once, and says for whom', async () => {
+  list.onlyFree(0);
+  await as('grace').command('/zoom request-license for @ben, @mia and @ada');
+  const form = await day.form('grace', 'request-license');
+  expect(JSON.stringify(form.view.blocks)).toMatch(/For <@U0BEN>, <@U0MIA>, <@U0ADA>/);
+  await as('grace').submit('top', { reason: 'workshops' });
+  const question = await reply(as('grace'), /Give 3 people a Zoom licence\?/);
+  expect(textOf(question)).toMatch(/next in line[\s\S]*2nd in line[\s\S]*3rd in line/);
+  await as('grace').click(question, 'confirm:cancel');
+});
+
 it('one leaves the line, and one is taken off it: the message says so of each', async () => {
   list.onlyFree(0);
   await askForAll('/zoom set-license @ben @mia licensed', /of 2 people[\s\S]*please decide/);
@@ -71,4 +82,15 @@ it('one leaves the line, and one is taken off it: the message says so of each', 
     /Mia Chen[^\n]*<@U0LINUS> took it off the waiting list: “The project is over”/,
   );
   expect(updates()).toEqual([]);
+});
+
+it('whoever may ask only for themselves reads so once, and nobody joins', async () => {
+  list.onlyFree(0);
+  await as('ben').command('/zoom request-license for @mia and @ada');
+  await as('ben').waitFor(() => /for your own account only/.test(JSON.stringify(as('ben').views())));
+  await as('ben').close();
+  await as('ben').command('/zoom request-license for @mia and @ada workshops');
+  await reply(as('ben'), /for your own account only/);
+  expect(await list.order()).toEqual([]);
+  expect(as('linus').messages('zoom-approvals')).toEqual([]);
 });

@@ -118,13 +118,7 @@ function forSeveralPeople(command: Command, tokens: readonly Token[]): Words | n
   if (named.people.length < 2) return null;
   const words = fillFields(command.fields, [...tokens.slice(0, at + 1), ...named.first], true);
   if (words.subject !== named.people[0]) return null;
-  const isClear = words.unread.length === 0 && Object.keys(words.problems).length === 0;
-  if (isClear) return { ...words, people: named.people };
-  // A form is for one person, so it names the others.
-  const others = tokens.filter(
-    (token) => isPerson(token) && (token.slackId ?? token.email) !== named.people[0],
-  );
-  return { ...words, unread: [...others, ...words.unread] };
+  return { ...words, people: named.people };
 }
 
 function isPerson(token: Token | undefined): boolean {
