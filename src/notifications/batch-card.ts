@@ -7,6 +7,7 @@ import type { MessageContent } from '../views/blocks.ts';
 import { join, lowerFirst, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
 import { mentionedOnCard } from './approver-messages.ts';
 import { inOneHash, personOf } from './batch-message.ts';
+import { placesOf, withPlace } from './batch-places.ts';
 import type { Posted } from './messenger.ts';
 import { cardEnd } from './outcome.ts';
 import type { SendDeps } from './send.ts';
@@ -62,7 +63,13 @@ async function contentOf(
   if (!first?.plan) return null;
   const command = changeCommandOf(deps, first.command);
   const pending = asked.filter(({ state }) => state === 'pending');
-  const people = await Promise.all(asked.map((one) => onCard(deps, one)));
+  const places = await placesOf(deps, asked);
+  const people = await Promise.all(
+    asked.map(async (one) => {
+      const person = await onCard(deps, one);
+      return one.state === 'pending' ? withPlace(person, places) : person;
+    }),
+  );
   return batchCard({
     batchId,
     requesterSlackId: first.requesterSlackId,

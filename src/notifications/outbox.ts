@@ -23,6 +23,17 @@ const toRequester: readonly NotificationKind[] = ['reply', 'requester'];
  */
 const neverGivenUp: readonly NotificationKind[] = ['alarm', 'report', 'ask', 'ask-again', 'ask-outcome'];
 
+/** It is too early to send a notification: not an attempt that has failed. */
+export class TooEarlyError extends Error {
+  /** Milliseconds until it may be tried. */
+  readonly wait: number;
+
+  constructor(message: string, wait: number) {
+    super(message);
+    this.wait = wait;
+  }
+}
+
 type Queued = ExpressionBuilder<Tables & { n: Tables['notifications'] }, 'n'>;
 
 export interface OutboxDeps {
@@ -230,7 +241,8 @@ export function createOutbox({ store: { db, now }, logger, telemetry, messenger 
      */
     async postpone(notifications: readonly Notification[], error: Error): Promise<void> {
       const ids = notifications.map((one) => one.id);
-      const { permanent, retryAfter: wait } = messenger.failureOf(error);
+      const { permanent, retryAfter } = messenger.failureOf(error);
+      const wait = error instanceof TooEarlyError ? error.wait : retryAfter;
       const rows = await db
         .updateTable('notifications')
         .set(

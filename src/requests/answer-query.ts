@@ -1,4 +1,6 @@
 import { createAuditReader } from '../audit/read.ts';
+import type { CampaignStore } from '../campaigns/campaign-store.ts';
+import { controlOpen } from '../campaigns/control.ts';
 import type { ReadContext } from '../commands/context.ts';
 import type { ReadCommand } from '../commands/define-command.ts';
 import type { AnyValues } from '../commands/field.ts';
@@ -8,6 +10,7 @@ import type { Identities, Identity } from '../identity/identities.ts';
 import { requestScoped } from '../identity/request-cache.ts';
 import type { ScanFollowers } from '../licences/report/follow-scan.ts';
 import type { LicenceReports } from '../licences/report/reports.ts';
+import { loadProgress, pastCampaigns } from '../notifications/campaign-progress.ts';
 import type { Messenger, Posted } from '../notifications/messenger.ts';
 import { accessFor, isAdmin, visibleTo } from '../policy/access.ts';
 import type { Store } from '../store/open.ts';
@@ -37,6 +40,8 @@ export interface Query {
   readonly subject: string | null;
   readonly slash: string;
   readonly requesterSlackId: string;
+  /** The workspace in which they ask; the help is the same in all of them. */
+  readonly teamId?: string;
 }
 
 export interface QueryAnswer {
@@ -47,6 +52,8 @@ export interface QueryAnswer {
 
 export interface QueryDeps extends ErrorMessageDeps, RequestLogDeps {
   readonly store: Store;
+  readonly campaignStore: CampaignStore;
+  readonly homeTeamId: string;
   readonly identities: Identities;
   readonly accountOwners: AccountOwners;
   readonly requests: Pick<
@@ -99,6 +106,17 @@ async function answerOf(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
         return waiting && placeOf(deps, waiting.id);
       },
       waitingList: () => readWaitingList(deps),
+      campaign: {
+        latest: async () => {
+          const latest = await deps.campaignStore.latest();
+          return latest && loadProgress(deps, latest);
+        },
+        past: () => pastCampaigns(deps),
+        control: (what) => {
+          const actor = { slackId: requesterSlackId, teamId: query.teamId ?? '' };
+          return controlOpen({ ...deps, identities }, actor, what);
+        },
+      },
       audit: createAuditReader(store),
       calendar: async () => calendarOf(await identities.member(requesterSlackId), await deps.requests.time()),
       progress: progress.update,

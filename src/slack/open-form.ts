@@ -87,13 +87,16 @@ export function createForms(deps: FormDeps): Forms {
 /** The filled form, or why this person gets none. */
 async function viewFor(deps: FormDeps, request: FormRequest) {
   const { command, slackId } = request;
-  const people = peopleIn(request.values.person);
+  const isNamed = command.subject === 'named';
+  const people = peopleIn((isNamed ? request.values.person : request.subject) ?? undefined);
+  const isForSeveral = people.length > 1;
   // Nothing of one of several people fits the others.
-  const named = command.prefill && people.length === 1 ? (people[0] ?? null) : null;
+  const named = command.prefill && !isForSeveral ? (people[0] ?? null) : null;
+  const others = people.find((one) => one !== slackId) ?? null;
   const start = await startForm(deps, command, {
     slackId,
-    subject: command.subject === 'named' ? named : request.subject,
-    asksForPerson: stageOf(request) === 'person' || people.length > 1,
+    subject: isNamed ? named : isForSeveral ? others : request.subject,
+    asksForPerson: stageOf(request) === 'person' || isForSeveral,
   });
   if ('problem' in start) return problemView(problemMessage(start.problem), command.title);
   if (start.nothing) return noteView(command.title, start.nothing);

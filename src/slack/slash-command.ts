@@ -171,8 +171,11 @@ function wordsOf(tokens: readonly Token[]): Mrkdwn {
 
 async function openForm(deps: SlashCommandDeps, line: CommandLine, parsed: ParsedCommand): Promise<void> {
   const { slackId, url, slash, triggerId } = line;
-  const { command, problems, subject = null, unread, people } = parsed;
-  const values = people ? { ...parsed.values, person: people.join(',') } : parsed.values;
+  const { command, problems, unread, people } = parsed;
+  const all = people?.join(',');
+  const isSelf = command.subject === 'self';
+  const values = all && !isSelf ? { ...parsed.values, person: all } : parsed.values;
+  const subject = (isSelf ? all : undefined) ?? parsed.subject ?? null;
   const notRead = unread ? { unread: wordsOf(unread) } : {};
   try {
     const form = { command, values, problems, ...notRead, subject, slackId, replyUrl: url, slash };
