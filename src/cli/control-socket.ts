@@ -20,7 +20,11 @@ export interface ControlSocket {
   stop(): Promise<void>;
 }
 
-const eraseRequest = z.object({ person: z.string(), mode: z.enum(['look', 'erase']) });
+const eraseRequest = z.object({
+  person: z.string(),
+  mode: z.enum(['look', 'erase']),
+  also: z.array(z.string()).default([]),
+});
 const backupRequest = z.object({ file: z.string().refine(isAbsolute) });
 
 /**
@@ -60,8 +64,8 @@ export async function startControlSocket(
       case 'POST /licences':
         return sendLicences(licences, incoming.method === 'POST', response);
       case 'POST /erase': {
-        const { person, mode } = eraseRequest.parse(await json(incoming));
-        return reply(response, 200, JSON.stringify(await erasePerson(store, person, mode)));
+        const { person, mode, also } = eraseRequest.parse(await json(incoming));
+        return reply(response, 200, JSON.stringify(await erasePerson(store, person, mode, also)));
       }
       case 'POST /backup':
         return backup(db, incoming, response);
