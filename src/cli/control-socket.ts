@@ -8,6 +8,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { readAnchor } from '../audit/anchor.ts';
 import { everyEntry } from '../audit/read.ts';
+import { shortenLog } from '../audit/shorten.ts';
 import type { LicenceReviews } from '../licences/review.ts';
 import type { Logger } from '../log.ts';
 import { erasePerson } from '../requests/erase-person.ts';
@@ -25,6 +26,7 @@ const eraseRequest = z.object({
   mode: z.enum(['look', 'erase']),
   also: z.array(z.string()).default([]),
 });
+const shortenRequest = z.object({ seq: z.number(), hash: z.string() });
 const backupRequest = z.object({ file: z.string().refine(isAbsolute) });
 
 /**
@@ -32,6 +34,7 @@ const backupRequest = z.object({ file: z.string().refine(isAbsolute) });
  *
  * - `GET /audit?after=`: the audit log from after an entry, as it is stored, one line of JSON for each entry
  * - `GET /audit/anchor`: what holds it in place
+ * - `POST /audit/shorten`: takes its oldest entries out
  * - `GET /requests?since=`: the stored requests since a moment, for `npm run policy`
  * - `GET /licences`: the last review of all licences; `POST /licences`: a fresh one
  * - `POST /erase`: takes a person out of the store, or counts what is there
@@ -58,6 +61,9 @@ export async function startControlSocket(
         return sendLines(everyEntry(db, Number(parameters.get('after'))), response);
       case 'GET /audit/anchor':
         return reply(response, 200, JSON.stringify(await readAnchor({ kind, db })));
+      case 'POST /audit/shorten':
+        await shortenLog(store, shortenRequest.parse(await json(incoming)));
+        return reply(response, 200, 'done');
       case 'GET /requests':
         return sendLines(requestRowsSince(db, Number(parameters.get('since'))), response);
       case 'GET /licences':

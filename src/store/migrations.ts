@@ -24,6 +24,7 @@ export const migrationNames = [
   '018-waiting-list',
   '019-batches-and-posted',
   '020-erasures',
+  '023-audit-start',
 ] as const;
 
 export type MigrationName = (typeof migrationNames)[number];

@@ -397,6 +397,14 @@ interface AuditHeadTable {
   mac: string;
 }
 
+/** One row: the last entry that was taken out of the audit log, signed. None: it is whole. */
+interface AuditStartTable {
+  id: number;
+  seq: number;
+  hash: string;
+  mac: string;
+}
+
 /** Who has opened the Home tab, and when last. */
 interface HomeTabTable {
   slack_user_id: string;
@@ -423,6 +431,7 @@ export interface Tables {
   requests: RequestTable;
   audit: AuditTable;
   audit_head: AuditHeadTable;
+  audit_start: AuditStartTable;
   decisions: DecisionTable;
   notifications: NotificationTable;
   subject_notices: SubjectNoticeTable;
