@@ -4,6 +4,7 @@ import { systemClock } from '../clock.ts';
 import { loadConfig } from '../config.ts';
 import { createLogger } from '../log.ts';
 import { type Erasure, erasePerson } from '../requests/erase-person.ts';
+import { copiesBeforeUpgrades } from '../store/copy-before-upgrade.ts';
 import { openStore } from '../store/open.ts';
 import { OperatorError, runCommand, UsageError } from './command-line.ts';
 import { askBot } from './control-socket.ts';
@@ -60,6 +61,12 @@ await runCommand({
     terminal.say(
       'Messages in Slack, the account in Zoom, logs, exports and earlier copies of the database are as they were.',
     );
+    const { database } = loadConfig(process.env);
+    const copies = database.kind === 'sqlite' ? copiesBeforeUpgrades(database.file) : [];
+    for (const copy of copies)
+      terminal.say(
+        `They are still in ${copy}, from before the last upgrade: delete it unless you want to go back.`,
+      );
     return 0;
   },
 });
