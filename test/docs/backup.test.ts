@@ -107,7 +107,7 @@ async function nothingTwice(place: OwnProcess, bens: Awaited<ReturnType<typeof a
     .waitFor(
       () =>
         [...slack.as('linus').ephemerals(), ...slack.as('ben').dms()].find((one) =>
-          /has changed|has this address|already/.test(textOf(one)),
+          /can no longer be done as it was asked/.test(textOf(one)),
         ),
       30_000,
     );

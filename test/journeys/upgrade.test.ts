@@ -64,6 +64,9 @@ describe.each(['sqlite', 'postgres'] as const)('a store on %s', (store) => {
   let desk: Awaited<ReturnType<typeof openOldDesk>>;
   beforeAll(async () => {
     desk = await openOldDesk(store);
+    // The first command loads what the others need.
+    await desk.as('owen').command('/zoom status');
+    await reply(desk.as('owen'), /licence/i, 30_000);
   });
   afterAll(() => desk.place.close());
 
@@ -79,16 +82,19 @@ describe.each(['sqlite', 'postgres'] as const)('a store on %s', (store) => {
       const licence = await sendRequest(place, 'ben', '/zoom request-license for 5 days workshops');
       await desk.approve(licence);
       await directMessage(as('ben'), /You have a Zoom licence/);
-      // None is free any more.
-      await as('mia').command('/zoom request-license talks');
-      await as('mia').click(await reply(as('mia'), /Join the waiting list/), 'confirm:run');
-      const waits = await as('linus').waitFor(() =>
-        as('linus')
-          .messages('zoom-approvals')
-          .find((one) => /talks/.test(textOf(one))),
-      );
-      await desk.approve(waits);
-      await directMessage(as('mia'), /Waiting for a licence/);
+      // Only later versions let people wait in line. None is free any more.
+      const canWait = last !== '014-signed-audit';
+      if (canWait) {
+        await as('mia').command('/zoom request-license talks');
+        await as('mia').click(await reply(as('mia'), /Join the waiting list/), 'confirm:run');
+        const waits = await as('linus').waitFor(() =>
+          as('linus')
+            .messages('zoom-approvals')
+            .find((one) => /talks/.test(textOf(one))),
+        );
+        await desk.approve(waits);
+        await directMessage(as('mia'), /Waiting for a licence/);
+      }
       const pending = await sendRequest(place, 'ada', '/zoom change-email ada.king@example.com');
       const lost = requestIdIn(await sendRequest(place, 'ben', '/zoom change-email ben.s@example.com'));
 
@@ -132,11 +138,11 @@ describe.each(['sqlite', 'postgres'] as const)('a store on %s', (store) => {
       await directMessage(as('ada'), /Email changed/);
       await untilDue(place, async () => heard('ben', /You have a Zoom licence/) === 2);
       account.seats += 1;
-      await untilDue(place, async () => heard('mia', /You have a Zoom licence/) === 1);
+      if (canWait) await untilDue(place, async () => heard('mia', /You have a Zoom licence/) === 1);
       place.clock.advance(5 * DAY + 60_000);
       await directMessage(as('ben'), /Your Zoom licence has ended/);
       expect.soft(changesOf('ada')).toEqual(['changeEmail']);
-      expect.soft(changesOf('mia')).toEqual(['updateUser']);
+      expect.soft(changesOf('mia')).toEqual(canWait ? ['updateUser'] : []);
       expect.soft(changesOf('ben')).toEqual(['updateUser', 'changeEmail', 'updateUser']);
       await desk.whileStopped(async (db) => {
         expect(await auditProblem(db, store, place.config.encryptionKey)).toBeNull();
