@@ -32,6 +32,7 @@ import { createPolicyReload } from './policy/reload.ts';
 import { createBatchStore } from './requests/batch-store.ts';
 import { createInventoryStore } from './requests/inventory-store.ts';
 import { createRequestStore } from './requests/request-store.ts';
+import { lookForRestore } from './requests/restored.ts';
 import { createRetention } from './requests/retention.ts';
 import { createScheduler } from './requests/scheduler.ts';
 import { createSeatWatch } from './requests/seat-watch.ts';
@@ -230,11 +231,14 @@ export async function startBot(
   const control =
     database.kind === 'sqlite' ? await startControlSocket(database.file, store, licences, logger) : undefined;
   if (store.kind === 'sqlite') await Promise.all([requests.takeOverAll(), campaignStore.takeOverAll()]);
+  const tellOfRestore = await lookForRestore(deps);
   scheduler.start();
   const port = Number(await app.start());
   logger.info({ port, mode, store: store.kind }, 'Frontdesk is running');
   // Loads what the start does not need, so that the first command does not wait for it.
   taskRunner.later('warm up', 0, () => zoom.warmUp().then(() => undefined));
+
+  if (tellOfRestore) taskRunner.later('a restored database', 0, tellOfRestore);
 
   const stop = () => shutDown({ ...deps, app, scheduler, homes, taskRunner, notifications, control });
   return { port, reloadRules, stop };

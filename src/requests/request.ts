@@ -215,7 +215,9 @@ export function progressColumn(progress: Progress, seal: Seal): string {
 }
 
 function openProgress(stored: string, seal: Seal): Progress {
-  return mapHeld(progress.parse(JSON.parse(stored)), (text) => seal.open('inventory', text) ?? '–');
+  // What a newer version has noted stays.
+  const whole = progress.unwrap().loose().parse(JSON.parse(stored)) as Progress;
+  return mapHeld(whole, (text) => seal.open('inventory', text) ?? '–');
 }
 
 function mapHeld(one: Progress, map: (text: string) => string): Progress {

@@ -90,8 +90,8 @@ function generalRules(policy: Policy, known: readonly PolicyCommand[], names: Na
     [
       'Kept',
       policy.keep === null
-        ? 'Requests and the audit log are kept for ever.'
-        : `Requests for ${durationWords(policy.keep)} after they are over; the audit log for ever.`,
+        ? 'Requests are kept for ever, and so is the audit log unless somebody shortens it.'
+        : `Requests for ${durationWords(policy.keep)} after they are over; the audit log for ever, unless somebody shortens it.`,
     ],
     ...(glass.length > 0
       ? [

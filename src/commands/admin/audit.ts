@@ -37,6 +37,7 @@ const eventLabels: Readonly<Record<AuditEvent, string>> = {
   decided: 'Campaign: decided on those who didn’t answer',
   'rules-changed': 'Rules changed',
   erased: 'A person was erased',
+  shortened: 'Log shortened',
 };
 const eventOptions = Object.entries(eventLabels).map(([value, label]) => ({ value, label }));
 
