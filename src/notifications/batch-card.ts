@@ -69,7 +69,9 @@ async function contentOf(
     requesterName: first.plan.requester.name,
     wish: wishOfBatch(command, asked.length),
     people,
-    asked: mentionedOnCard(pending[0] ?? first, command),
+    asked: [
+      ...new Set((pending.length > 0 ? pending : [first]).flatMap((one) => mentionedOnCard(one, command))),
+    ],
     expiresAt: pending[0]?.expiresAt ?? null,
   });
 }

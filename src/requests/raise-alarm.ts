@@ -97,8 +97,9 @@ async function hasOtherReaders(
 }
 
 async function approversOf(deps: RaiseAlarmDeps, request: Request): Promise<readonly string[]> {
-  const rule = ruleFor(deps.policy, changeCommandOf(deps, request.command));
-  const people = await deps.approvers.expand(namedApprovers(rule, true));
+  const { facts, manager } = request.progress;
+  const rule = ruleFor(deps.policy, changeCommandOf(deps, request.command), facts);
+  const people = await deps.approvers.expand(namedApprovers(rule, true, manager?.slackId ?? null));
   return [...people].filter((id) => id !== request.requesterSlackId);
 }
 

@@ -105,6 +105,7 @@ export type NotificationKind =
   | 'place'
   | 'batch'
   | 'close'
+  | 'manager'
   | CampaignNotificationKind;
 
 /**
@@ -138,7 +139,7 @@ export interface BatchTable {
 /** A message with buttons, which are taken off when they no longer do anything. */
 export interface PostedMessageTable {
   request_id: string;
-  kind: 'reminder' | 'escalation' | 'question' | 'sent' | 'outcome' | 'ending' | 'subject';
+  kind: 'reminder' | 'escalation' | 'manager' | 'question' | 'sent' | 'outcome' | 'ending' | 'subject';
   /** Who reads it; `null`: a channel. */
   slack_id: string | null;
   channel: string;
