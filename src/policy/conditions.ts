@@ -75,11 +75,11 @@ function coversBound(first: Bound | undefined, second: Bound | undefined): boole
   return first.side === 'over' ? second.limit >= first.limit : second.limit <= first.limit;
 }
 
-/** "over 30 days, department Finance or Legal, over 100" */
+/** "for over 30 days and in Finance or Legal and at a price over 100" */
 export function conditionWords({ duration, department, price }: Condition): string {
   return [
-    ...(duration ? [`${duration.side} ${durationWords(duration.limit)}`] : []),
-    ...(department ? [`department ${department.join(' or ')}`] : []),
-    ...(price ? [`price ${price.side} ${price.limit}`] : []),
-  ].join(', ');
+    ...(duration ? [`for ${duration.side} ${durationWords(duration.limit)}`] : []),
+    ...(department ? [`in ${department.join(' or ')}`] : []),
+    ...(price ? [`at a price ${price.side} ${price.limit}`] : []),
+  ].join(' and ');
 }

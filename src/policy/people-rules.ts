@@ -33,7 +33,7 @@ function conditionMistakes({ policy, unreadable }: PolicyReading, command: Polic
       const says = `${name} is not asked for a time, so a condition on its duration makes no sense. Remove it.`;
       notes.push({ path: [...path, 'duration'], says });
     } else if (duration?.side === 'over' && own.maxDuration && duration.limit >= own.maxDuration) {
-      const says = `${name} is for ${durationWords(own.maxDuration)} at most, so nothing is ever over ${durationWords(duration.limit)}. Shorten it, or raise max_duration.`;
+      const says = `${name} is for ${durationWords(own.maxDuration)} at most, so this condition never holds. Shorten it, or raise max_duration.`;
       notes.push({ path: [...path, 'duration'], says });
     }
     if (department && command.subject === 'nobody') {

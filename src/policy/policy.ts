@@ -12,8 +12,8 @@ export interface Policy {
   readonly noticeChannel: string | null;
   /** The only domains whose addresses identify a person. */
   readonly emailDomains: readonly string[];
-  /** The field of Slack profiles that names somebody's manager: its id (Xf…) or its label; absent: Slack is not asked. */
-  readonly managerField?: string;
+  /** The field of Slack profiles that names somebody's manager: its id (Xf…) or its label; `undefined`: Slack is not asked. */
+  readonly managerField?: string | undefined;
   readonly licences: LicencePolicy;
   /** How long finished requests are kept, in milliseconds; `null`: for ever. */
   readonly keep: number | null;

@@ -186,7 +186,7 @@ export function toPolicy(data: z.output<typeof policySchema>): Policy {
     noticeChannel: data.notices?.channel ?? null,
     keep: data.keep ?? null,
     emailDomains: data.people?.email_domains ?? [],
-    ...(data.people?.manager_field ? { managerField: data.people.manager_field } : {}),
+    managerField: data.people?.manager_field,
     licences: toLicencePolicy(data.licences, data.notices?.channel ?? null),
     commands: Object.fromEntries(rules),
   };

@@ -53,7 +53,7 @@ export function loneTakeovers(policy: Policy, commands: readonly PolicyCommand[]
     })),
     ...conditional.map(({ name, words }) => ({
       slackId: null,
-      way: `${name} is self-service under a condition (${words}), so a Slack session is enough`,
+      way: `${name} is self-service ${words}, so a Slack session is enough`,
     })),
   ];
 }
