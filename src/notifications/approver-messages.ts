@@ -56,7 +56,7 @@ export function mentionedOnCard(request: Request, command: ChangeCommand): reado
 function managerNote({ plan, progress: { manager } }: Request): Mrkdwn | null {
   if (!manager || !plan) return null;
   if (manager.slackId === null) return manager.why ?? null;
-  return md`${mention(manager.slackId)} is asked as the manager of ${bold(plan.subject.name)}.`;
+  return md`${mention(manager.slackId)} is the manager of ${bold(plan.subject.name)}.`;
 }
 
 /**
@@ -70,14 +70,11 @@ export function askDirectly(
   cardUrl: string | null,
 ): MessageContent | null {
   if (request.state !== 'pending' || !request.plan) return null;
-  const own = isOwn(request.plan);
   return directAskMessage({
     title:
       as === 'escalation'
         ? md`Nobody has decided this yet, so you’re asked too`
-        : own
-          ? md`${mention(request.requesterSlackId)} needs your approval, as their manager`
-          : md`Your approval is needed, as the manager of ${request.plan.subject.name}`,
+        : md`You’re asked to approve this, as the manager of ${request.plan.subject.name}`,
     requestId: request.id,
     wish: wishOf({ commands: [command] }, request),
     requesterSlackId: request.requesterSlackId,

@@ -1,7 +1,8 @@
 import type { Command } from '../commands/define-command.ts';
 import type { Approvers } from '../identity/approvers.ts';
 import { Refusal } from '../identity/refusal.ts';
-import { code, join, md, mention } from '../views/mrkdwn.ts';
+import { someOf } from '../views/confirmation.ts';
+import { code, md } from '../views/mrkdwn.ts';
 import { adminsOf } from './access.ts';
 import type { Policy } from './policy.ts';
 
@@ -11,9 +12,6 @@ export interface AllowDeps {
   readonly policy: Policy;
   readonly approvers: Approvers;
 }
-
-/** People and groups that the refusal names. */
-const NAMED = 3;
 
 /**
  * A group that cannot be read counts as empty. Nobody is an exception, not even admins: for an admin command the list says
@@ -31,13 +29,8 @@ export async function requireAllowed(
   const allow = deps.policy.commands[command.name]?.allow;
   if (!allow || allow.includes(slackId)) return;
   if ((await deps.approvers.expand(allow, fresh)).has(slackId)) return;
-  const named = allow.slice(0, NAMED).map(mention);
-  const whom = join(named, ', ');
   throw new Refusal('allow', {
-    says:
-      allow.length > NAMED
-        ? md`${code(command.name)} is for ${whom} and a few others here, and you’re not one of them.`
-        : md`${code(command.name)} is for ${whom} here, and you’re not one of them.`,
+    says: md`${code(command.name)} is only for ${someOf(allow, 'and')} here.`,
     saysToOthers: md`${code(command.name)} is for certain people only, and whoever asked is none of them.`,
     next: md`If you need it, ask ${adminsOf(deps.policy)}.`,
     nextForAdmin: md`Who may use it stands in ${code('policy.yml')}, under ${code('allow')}.`,

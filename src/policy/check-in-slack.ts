@@ -82,7 +82,7 @@ async function checkField(slack: WebClient, field: string): Promise<string[]> {
     return [`policy.yml: Slack profiles have no field ${field} (people.manager_field). ${choice}`];
   } catch (error) {
     return [
-      `policy.yml: the fields of Slack profiles cannot be read (${errorCode(error)}). people.manager_field needs the scope users.profile:read: update the app from manifest.yml and install it again.`,
+      `policy.yml: the fields of Slack profiles cannot be read (${errorCode(error)}). people.manager_field needs the scope users.profile:read: add it (it is one of the optional ones in manifest.yml) and install the app again.`,
     ];
   }
 }

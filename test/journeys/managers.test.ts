@@ -20,7 +20,10 @@ commands:
   sign-out: { allow: [U0MIA, S0ADMINS] }
   profile: { access: self-service, when: [{ department: Secret, access: "off" }] }
 `;
-const day = useWorkplace({ policy });
+const day = useWorkplace({
+  policy,
+  onSlack: ({ workspace }) => workspace.scopes.add('users.profile:read'),
+});
 const { as, user } = day;
 const place = () => day.place;
 
@@ -36,8 +39,11 @@ describe('the manager is asked', () => {
   it('as their Slack profile names them: on the card, and by a direct message whose buttons decide it', async () => {
     const card = await ask();
     expect(textOf(card)).toContain('<@U0MIA>, please decide');
-    expect(textOf(card)).toContain('<@U0MIA> is asked as the manager of *Ben Okafor*.');
-    const asked = await directMessage(as('mia'), /<@U0BEN> needs your approval, as their manager/);
+    expect(textOf(card)).toContain('<@U0MIA> is the manager of *Ben Okafor*.');
+    const asked = await directMessage(
+      as('mia'),
+      /You’re asked to approve this, as the manager of Ben Okafor/,
+    );
     await as('mia').openHome();
     await as('mia').waitFor(({ home }) => /a Zoom licence for 14 days/.test(JSON.stringify(home)));
     await as('mia').click(asked, 'request:approve');
@@ -50,7 +56,7 @@ describe('the manager is asked', () => {
     managerInZoom('ben', 'OWEN@example.com');
     const card = await ask('ben', '/zoom request-license for 60 days a long project');
     expect(textOf(card)).toContain('<@U0OWEN> <@U0LINUS>, please decide');
-    const asked = await directMessage(as('owen'), /needs your approval/);
+    const asked = await directMessage(as('owen'), /You’re asked to approve this/);
     await as('owen').click(asked, 'request:approve');
     await cardSays(place(), /1 of 2 approvals \(<@U0OWEN>\)/);
     await as('linus').click(card, 'request:approve');
@@ -59,7 +65,7 @@ describe('the manager is asked', () => {
 
   it('once more after a while; nobody else may decide it meanwhile', async () => {
     const card = await ask();
-    await directMessage(as('mia'), /needs your approval/);
+    await directMessage(as('mia'), /You’re asked to approve this/);
     await forgedClick(place(), as('owen'), { action: 'request:approve', value: requestIdIn(card) });
     day.provoke(/^response_url expired_url$/);
     await directMessage(as('owen'), /not one of the approvers/);
@@ -71,7 +77,7 @@ describe('the manager is asked', () => {
   it('who was asked decides, also when another one is the manager by then; today’s rules must still ask a manager', async () => {
     const card = await ask();
     managerInZoom('ben', 'owen@example.com');
-    const asked = await directMessage(as('mia'), /needs your approval/);
+    const asked = await directMessage(as('mia'), /You’re asked to approve this/);
     await reload(policy.replace('approvers: [manager]\n    remind', 'approvers: [U0LINUS]\n    remind'));
     await as('mia').click(asked, 'request:approve');
     await as('mia').waitFor(() =>
@@ -114,11 +120,13 @@ it('where no manager can be asked, the approvers of all rules are, and the card 
 describe('a list of people for a command', () => {
   it('others don’t see it, and read whom to ask when they type it; those on it use it', async () => {
     await as('ada').command('/zoom add-assistant @mia');
-    const refused = textOf(await reply(as('ada'), /`add-assistant` is for/));
-    expect(refused).toContain('`add-assistant` is for <!subteam^S0ADMINS> here, and you’re not one of them.');
+    const refused = textOf(await reply(as('ada'), /`add-assistant` is only for/));
+    expect(refused).toContain('`add-assistant` is only for <!subteam^S0ADMINS> here.');
     expect(refused).toContain('If you need it, ask <@U0GRACE>.');
     await as('ada').command('/zoom add-assistant');
-    await as('ada').waitFor(({ views }) => /is for <!subteam\^S0ADMINS> here/.test(JSON.stringify(views)));
+    await as('ada').waitFor(({ views }) =>
+      /is only for <!subteam\^S0ADMINS> here/.test(JSON.stringify(views)),
+    );
     await as('ada').command('/zoom help');
     await reply(as('ada'), /status/);
     await as('ada').openHome();
@@ -140,7 +148,7 @@ describe('a list of people for a command', () => {
     );
     Object.assign(place().slack.workspace.userGroups.get('S0ADMINS') ?? {}, { users: ['U0GRACE'] });
     await as('linus').click(preview, 'confirm:run');
-    await as('linus').waitFor(() => /`sign-out` is for/.test(JSON.stringify(as('linus').ephemerals())));
+    await as('linus').waitFor(() => /`sign-out` is only for/.test(JSON.stringify(as('linus').ephemerals())));
     expect(changesIn(place())).toEqual([]);
   });
 });
