@@ -21,7 +21,7 @@ export interface WorkspaceUser {
 }
 
 /** A custom field of profiles, as the workspace's admins have made it. */
-export interface ProfileField {
+interface ProfileField {
   readonly id: string;
   label: string;
   /** `user`: its value is the id of a person, or several with commas. */

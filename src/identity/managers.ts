@@ -9,7 +9,7 @@ import type { Account } from './account.ts';
 import type { Identities } from './identities.ts';
 
 /** Somebody's manager, as Zoom or their Slack profile names them. */
-export interface NamedManager {
+interface NamedManager {
   /** What stands there: an address, an id or a name. */
   readonly named: string;
   /** The active member of the workspace that it is; `null`: nobody was found. */
@@ -42,7 +42,7 @@ const profileSchema = z.object({
 });
 
 /** An id of a field of Slack profiles. */
-export const PROFILE_FIELD = /^Xf[A-Z0-9]+$/;
+const PROFILE_FIELD = /^Xf[A-Z0-9]+$/;
 const ZOOM_ID = /^[\w-]{22}$/;
 const SLACK_ID = /\b[UW][A-Z0-9]{3,}\b/;
 const ADDRESS = /^[^\s@<>]+@[^\s@<>]+$/;

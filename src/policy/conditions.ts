@@ -13,7 +13,7 @@ export interface Facts {
 }
 
 /** A limit, and on which side of it the condition holds. Durations are milliseconds, prices as in `licences.price`. */
-export interface Bound {
+interface Bound {
   readonly side: 'over' | 'up to';
   readonly limit: number;
 }
@@ -52,7 +52,7 @@ function within({ side, limit }: Bound, value: number, tolerance: number): boole
 }
 
 /** What a request costs: a year's price for each licence, or the share of it that its duration is. */
-export function priceOf({ duration, seats }: Facts, price: number): number {
+function priceOf({ duration, seats }: Facts, price: number): number {
   return seats * price * (duration === null ? 1 : duration / YEAR);
 }
 
