@@ -1,6 +1,7 @@
 import type { ChangeCommand, Command } from '../commands/define-command.ts';
 import type { Plan } from '../commands/plan.ts';
 import type { Approvers } from '../identity/approvers.ts';
+import type { Identities } from '../identity/identities.ts';
 import { everyRule, MANAGER, type Policy } from '../policy/policy.ts';
 import { type Approvals, countApprovals, partyOf } from '../requests/approvals.ts';
 import type { Request } from '../requests/request.ts';
@@ -14,6 +15,7 @@ const SHOWN = 10;
 const EXAMINED = 500;
 
 export interface PendingApprovalsDeps {
+  readonly identities: Pick<Identities, 'member'>;
   readonly policy: Policy;
   readonly approvers: Approvers;
   readonly commands: readonly Command[];

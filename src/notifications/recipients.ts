@@ -1,6 +1,7 @@
 import type { Command } from '../commands/define-command.ts';
 import type { AccountOwners } from '../identity/account-owners.ts';
 import type { Approvers } from '../identity/approvers.ts';
+import type { Identities } from '../identity/identities.ts';
 import type { Logger } from '../log.ts';
 import { alarmChannelOf, noticeChannelOf, type Policy, ruleFor } from '../policy/policy.ts';
 import { countApprovals, partiesOf, withoutParties } from '../requests/approvals.ts';
@@ -19,6 +20,7 @@ import { requesterMessage } from './requester-messages.ts';
  */
 
 interface RecipientDeps {
+  readonly identities: Pick<Identities, 'member'>;
   readonly store: Store;
   readonly policy: Policy;
   readonly approvers: Approvers;

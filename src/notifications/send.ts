@@ -2,6 +2,7 @@ import type { CampaignStore } from '../campaigns/campaign-store.ts';
 import type { Command } from '../commands/define-command.ts';
 import type { AccountOwners } from '../identity/account-owners.ts';
 import type { Approvers } from '../identity/approvers.ts';
+import type { Identities } from '../identity/identities.ts';
 import type { Logger } from '../log.ts';
 import { mayBreakGlass } from '../policy/access.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -31,6 +32,7 @@ import { isOfCampaign, sendCampaignNext, sendCampaignNow } from './send-campaign
 import { reportMessageOf, subjectMessageOf } from './subject-messages.ts';
 
 export interface SendDeps extends OutlookDeps {
+  readonly identities: Pick<Identities, 'member'>;
   readonly store: Store;
   readonly requests: Pick<RequestStore, 'find' | 'decisions' | 'saveCard' | 'time' | 'ofBatch'>;
   readonly batches: BatchStore;

@@ -1,5 +1,6 @@
 import type { ChangeCommand, Command } from '../commands/define-command.ts';
 import type { Approvers } from '../identity/approvers.ts';
+import type { Identities } from '../identity/identities.ts';
 import { Refusal } from '../identity/refusal.ts';
 import { mayBreakGlass } from '../policy/access.ts';
 import {
@@ -44,6 +45,7 @@ export interface Approvals {
 }
 
 export interface ApprovalDeps {
+  readonly identities: Pick<Identities, 'member'>;
   readonly policy: Policy;
   readonly approvers: Approvers;
   readonly commands: readonly Command[];
@@ -64,15 +66,16 @@ interface CountOptions {
  * @param decisions those on this request, oldest first
  */
 export async function countApprovals(
-  { policy, approvers, commands }: ApprovalDeps,
+  { policy, approvers, commands, identities }: ApprovalDeps,
   request: Request,
   decisions: readonly Decision[],
   { escalated = request.progress.escalated ?? false, fresh = false }: CountOptions = {},
 ): Promise<Approvals> {
   const command = changeCommandOf({ commands }, request.command);
-  const { selfApproved, facts, manager } = request.progress;
+  const { selfApproved, facts } = request.progress;
   const rule = ruleFor(policy, command, facts);
-  const people = await approvers.expand(namedApprovers(rule, escalated, manager?.slackId ?? null), fresh);
+  const manager = await managerNow(identities, request, fresh);
+  const people = await approvers.expand(namedApprovers(rule, escalated, manager), fresh);
   return judge(
     rule,
     withoutParties(people, command, partiesOf(request)),
@@ -80,6 +83,16 @@ export async function countApprovals(
     decisions,
     selfApproved !== undefined && mayBreakGlass(policy, command.name, selfApproved.by),
   );
+}
+
+/** The Slack id of the manager who was asked, as long as they are a member; `null`: nobody, or they have left. */
+export async function managerNow(
+  { member }: Pick<Identities, 'member'>,
+  { progress: { manager } }: Pick<Request, 'progress'>,
+  fresh: boolean,
+): Promise<string | null> {
+  if (!manager?.slackId) return null;
+  return (await member(manager.slackId, fresh))?.kind === 'member' ? manager.slackId : null;
 }
 
 /** Approvals of which each comes from another Zoom account, and none from an account that may not approve. */

@@ -116,7 +116,7 @@ async function interpret(longLivedDeps: PrepareDeps, request: Request, learnt: L
     await countLookup(deps, request.requesterSlackId);
     return deps.identities.findLeaver(who);
   };
-  if (!request.input.campaignPerson) await requireAllowed(deps, command, request.requesterSlackId, true);
+  if (!request.input.campaignPerson) await requireAllowed(deps, command, request.requesterSlackId);
   const { requester, subject, own } = await findPeople(deps, request, command, findSubject);
   const who = { isAdmin: isRequesterAdmin(deps, request), forOther: !own, slackId: request.requesterSlackId };
   // What is refused in any case is refused before anything is read.

@@ -14,7 +14,7 @@ import { changeCommandOf, type Request } from './request.ts';
 const FIRST_PAUSE = 300;
 const LONGEST_PAUSE = 3_000;
 
-export interface RaiseAlarmDeps extends ApprovalDeps {
+export interface RaiseAlarmDeps extends Omit<ApprovalDeps, 'identities'> {
   readonly accountOwners: AccountOwners;
   readonly directory: Pick<Directory, 'member'>;
   readonly messenger: Pick<Messenger, 'once' | 'membersOf' | 'failureOf'>;

@@ -74,6 +74,17 @@ describe('the manager is asked', () => {
     expect(await decisionsOn(place(), card)).toEqual([]);
   });
 
+  it('where they have left meanwhile, the others decide, and the reminder says so', async () => {
+    const card = await ask();
+    await directMessage(as('mia'), /You’re asked to approve this/);
+    Object.assign(place().slack.workspace.users.get('U0MIA') ?? {}, { kind: 'deactivated' });
+    place().clock.advance(3_700_000);
+    await cardSays(place(), /The manager who was asked has left, so the other approvers decide/);
+    await as('linus').click(card, 'request:approve');
+    await directMessage(as('ben'), /You have a Zoom licence/);
+    expect(await decisionsOn(place(), card)).toEqual(['approve U0LINUS']);
+  });
+
   it('who was asked decides, also when another one is the manager by then; today’s rules must still ask a manager', async () => {
     const card = await ask();
     managerInZoom('ben', 'owen@example.com');
