@@ -101,6 +101,29 @@ describe('the manager is asked', () => {
   });
 });
 
+it('of several people at once, each manager is asked about their own, on one card', async () => {
+  await reload(
+    policy.replace('commands:\n', 'commands:\n  deactivate: { access: admin, approvers: [manager] }\n'),
+  );
+  await as('grace').command('/zoom deactivate @ada @ben @mia');
+  const question = await reply(as('grace'), /Deactivate 3 Zoom accounts\?/);
+  expect(textOf(question)).toMatch(/<@U0LINUS>, <@U0MIA> or <@U0LINUS>|<@U0LINUS> or <@U0MIA> can approve/);
+  await as('grace').click(question, 'confirm:run');
+  const card = await cardSays(place(), /no manager to ask/);
+  const said = textOf(card);
+  expect(said).toMatch(/Ada Lovelace \(ada@example\.com\)\* – manager <@U0LINUS>/);
+  expect(said).toMatch(/Ben Okafor \(ben@example\.com\)\* – manager <@U0MIA>/);
+  expect(said).toMatch(/Mia Chen \(mia@example\.com\)\* – no manager to ask/);
+  expect(said).toContain('<@U0LINUS> <@U0MIA>, please decide');
+  const asked = await directMessage(as('mia'), /as the manager of Ben Okafor/);
+  await as('mia').click(asked, 'request:approve');
+  await as('grace').waitFor(() => changesIn(place()).length === 1);
+  await as('linus').click(card, 'request:approve');
+  const all = ['ada', 'ben', 'mia'].map((one) => `updateStatus ${day.idOf(one)}`);
+  await as('grace').waitFor(() => all.every((one) => changesIn(place()).includes(one)));
+  await reload(policy);
+});
+
 it('where no manager can be asked, the approvers of all rules are, and the card says why', async () => {
   const cases: readonly (readonly [manager: string, who: string, text: string, why: RegExp])[] = [
     ['dee@example.com', 'ben', line, /manager of \*Ben Okafor\* \(dee@example\.com\) isn’t an active member/],
