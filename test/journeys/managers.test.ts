@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Snapshot } from '../../sandbox/slack/desktop.ts';
 import { defaultPolicy, directMessage, reply, textOf } from '../support/workplace.ts';
 import { decisionsOn } from './approval-support.ts';
-import { cardSays, changesIn, forgedClick, requestIdIn, sendRequest } from './support.ts';
+import { cardSays, changesIn, forgedClick, requestIdIn, sendRequest, until } from './support.ts';
 import { useWorkplace } from './use-workplace.ts';
 
 /** Ben's manager is Mia by his Slack profile, Ada's is Linus in Zoom, nobody else has one. */
@@ -30,6 +31,9 @@ const place = () => day.place;
 const line = '/zoom request-license for 14 days a workshop';
 const ask = (who = 'ben', text = line) => sendRequest(place(), who, text);
 const managerInZoom = (who: string, manager: string) => Object.assign(user(who).profile, { manager });
+/** A busy machine needs more time than people would. */
+const sees = <T>(who: string, what: (seen: Snapshot) => T | undefined | null | false) =>
+  as(who).waitFor(what, 15_000);
 const reload = async (text: string) => {
   place().writePolicy(text);
   await place().bot.reloadRules();
@@ -45,11 +49,11 @@ describe('the manager is asked', () => {
       /You’re asked to approve this, as the manager of Ben Okafor/,
     );
     await as('mia').openHome();
-    await as('mia').waitFor(({ home }) => /a Zoom licence for 14 days/.test(JSON.stringify(home)));
+    await sees('mia', ({ home }) => /a Zoom licence for 14 days/.test(JSON.stringify(home)));
     await as('mia').click(asked, 'request:approve');
     await directMessage(as('ben'), /You have a Zoom licence/);
     expect(await decisionsOn(place(), card)).toEqual(['approve U0MIA']);
-    await as('mia').waitFor(() => !JSON.stringify(as('mia').dms()).includes('request:approve'));
+    await sees('mia', () => !JSON.stringify(as('mia').dms()).includes('request:approve'));
   });
 
   it('as Zoom has them before Slack, and whoever stands beside no less', async () => {
@@ -91,7 +95,7 @@ describe('the manager is asked', () => {
     const asked = await directMessage(as('mia'), /You’re asked to approve this/);
     await reload(policy.replace('approvers: [manager]\n    remind', 'approvers: [U0LINUS]\n    remind'));
     await as('mia').click(asked, 'request:approve');
-    await as('mia').waitFor(() =>
+    await sees('mia', () =>
       /not one of the approvers/.test(JSON.stringify([as('mia').dms(), as('mia').ephemerals()])),
     );
     await reload(policy);
@@ -117,18 +121,16 @@ it('of several people at once, each manager is asked about their own, on one car
   expect(said).toContain('<@U0LINUS> <@U0MIA>, please decide');
   const asked = await directMessage(as('mia'), /as the manager of Ben Okafor/);
   await as('mia').click(asked, 'request:approve');
-  await as('grace').waitFor(() => changesIn(place()).length === 1);
+  await until(() => changesIn(place()).length === 1);
   await as('linus').click(card, 'request:approve');
   const all = ['ada', 'ben', 'mia'].map((one) => `updateStatus ${day.idOf(one)}`);
-  await as('grace').waitFor(() => all.every((one) => changesIn(place()).includes(one)));
+  await until(() => all.every((one) => changesIn(place()).includes(one)));
   await reload(policy);
 });
 
 it('where no manager can be asked, the approvers of all rules are, and the card says why', async () => {
   const cases: readonly (readonly [manager: string, who: string, text: string, why: RegExp])[] = [
     ['dee@example.com', 'ben', line, /manager of \*Ben Okafor\* \(dee@example\.com\) isn’t an active member/],
-    ['Somebody Else', 'ben', line, /\(Somebody Else\) isn’t an active member/],
-    ['ben@example.com', 'ben', line, /is <@U0BEN>, who asked for it/],
     [
       'grace@example.com',
       'grace',
@@ -158,31 +160,29 @@ describe('a list of people for a command', () => {
     expect(refused).toContain('`add-assistant` is only for <!subteam^S0ADMINS> here.');
     expect(refused).toContain('If you need it, ask <@U0GRACE>.');
     await as('ada').command('/zoom add-assistant');
-    await as('ada').waitFor(({ views }) =>
-      /is only for <!subteam\^S0ADMINS> here/.test(JSON.stringify(views)),
-    );
+    await sees('ada', ({ views }) => /is only for <!subteam\^S0ADMINS> here/.test(JSON.stringify(views)));
     await as('ada').command('/zoom help');
     await reply(as('ada'), /status/);
     await as('ada').openHome();
-    await as('ada').waitFor(({ home }) => home);
+    await sees('ada', ({ home }) => home);
     expect(JSON.stringify([as('ada').ephemerals(), as('ada').home()])).not.toMatch(/command:add-assistant/);
     await as('grace').openHome();
-    await as('grace').waitFor(({ home }) => JSON.stringify(home).includes('add-assistant'));
+    await sees('grace', ({ home }) => JSON.stringify(home).includes('add-assistant'));
     await as('grace').command('/zoom add-assistant @owen');
-    await as('grace').waitFor(() => changesIn(place()).some((one) => one.startsWith('addAssistants')));
+    await until(() => changesIn(place()).some((one) => one.startsWith('addAssistants')));
   });
 
   it('is read again when somebody confirms', async () => {
     Object.assign(user('linus'), { login: 'sso', signedIn: true });
     await as('linus').command('/zoom sign-out');
-    const preview = await as('linus').waitFor(() =>
+    const preview = await sees('linus', () =>
       as('linus')
         .ephemerals()
         .find((one) => /confirm:run/.test(JSON.stringify(one.blocks))),
     );
     Object.assign(place().slack.workspace.userGroups.get('S0ADMINS') ?? {}, { users: ['U0GRACE'] });
     await as('linus').click(preview, 'confirm:run');
-    await as('linus').waitFor(() => /`sign-out` is only for/.test(JSON.stringify(as('linus').ephemerals())));
+    await sees('linus', () => /`sign-out` is only for/.test(JSON.stringify(as('linus').ephemerals())));
     expect(changesIn(place())).toEqual([]);
   });
 });
