@@ -5,6 +5,7 @@ import {
   type ApprovalRule,
   everyCase,
   everyRule,
+  isUserGroup,
   MANAGER,
   needsSecret,
   type Policy,
@@ -178,7 +179,7 @@ function limits(policy: Policy, command: PolicyCommand, names: Names): string {
   const { quota } = ruleFor(policy, command);
   const { maxDuration, breakGlass, notices, alone = [], allow } = policy.commands[command.name] ?? {};
   return [
-    ...(allow ? [`only ${peopleWords(allow, names, 'and')}`] : []),
+    ...(allow ? [`only for ${allow.map((id) => onList(id, names)).join(' and ')}`] : []),
     ...(quota ? [`${quota.times} per ${durationWords(quota.per)} each`] : []),
     ...(maxDuration ? [`at most ${durationWords(maxDuration)}`] : []),
     ...(breakGlass ? ['break glass'] : []),
@@ -186,6 +187,11 @@ function limits(policy: Policy, command: PolicyCommand, names: Names): string {
     ...(notices === 'off' ? ['told in no channel'] : []),
     ...(notices && notices !== 'off' && notices !== 'on' ? [`told in ${notices}`] : []),
   ].join(', ');
+}
+
+/** Somebody on the list of those who may use a command. */
+function onList(id: string, names: Names): string {
+  return isUserGroup(id) ? `members of ${names.get(id) ?? id}` : (names.get(id) ?? id);
 }
 
 /** The distinct approval rules of a policy, each under a letter. */
