@@ -106,12 +106,13 @@ describe('the manager is asked', () => {
 });
 
 it('of several people at once, each manager is asked about their own, on one card', async () => {
-  await reload(
-    policy.replace('commands:\n', 'commands:\n  deactivate: { access: admin, approvers: [manager] }\n'),
-  );
+  const more = 'commands:\n  deactivate: { access: admin, approvers: [manager] }\n';
+  await reload(policy.replace('commands:\n', more).replace('field: Manager', 'field: Xf0MANAGER'));
+  // Zoom may name a manager by the id of their account.
+  managerInZoom('ada', day.idOf('linus'));
   await as('grace').command('/zoom deactivate @ada @ben @mia');
   const question = await reply(as('grace'), /Deactivate 3 Zoom accounts\?/);
-  expect(textOf(question)).toMatch(/<@U0LINUS>, <@U0MIA> or <@U0LINUS>|<@U0LINUS> or <@U0MIA> can approve/);
+  expect(textOf(question)).toMatch(/<@U0LINUS> or <@U0MIA> can approve/);
   await as('grace').click(question, 'confirm:run');
   const card = await cardSays(place(), /no manager to ask/);
   const said = textOf(card);
