@@ -116,7 +116,6 @@ async function interpret(longLivedDeps: PrepareDeps, request: Request, learnt: L
     await countLookup(deps, request.requesterSlackId);
     return deps.identities.findLeaver(who);
   };
-  if (!request.input.campaignPerson) await requireAllowed(deps, command, request.requesterSlackId);
   const { requester, subject, own } = await findPeople(deps, request, command, findSubject);
   const who = { isAdmin: isRequesterAdmin(deps, request), forOther: !own, slackId: request.requesterSlackId };
   // What is refused in any case is refused before anything is read.
@@ -188,6 +187,7 @@ async function findPeople(
   if (request.teamId !== deps.homeTeamId) throw identityRefusal('reader', 'stranger', { name: 'you' });
   if (command.withoutAccount) {
     const newcomer = await deps.identities.newcomer(request.requesterSlackId);
+    await requireAllowed(deps, command, request.requesterSlackId);
     return { requester: newcomer, subject: newcomer, own: true };
   }
   const { account: requester } = await deps.identities.identify(request.requesterSlackId, true);
@@ -195,6 +195,7 @@ async function findPeople(
     const subject = await accountInCampaign(deps, request.input.campaignPerson);
     return { requester, subject, own: subject.zoomId === requester.zoomId };
   }
+  await requireAllowed(deps, command, request.requesterSlackId);
   const named = command.subject === 'named' ? request.input.values.person : request.input.subject;
   const namesThemselves = named === request.requesterSlackId || named === requester.email.toLowerCase();
   if (!named || namesThemselves) return { requester, subject: requester, own: true };
