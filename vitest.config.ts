@@ -23,6 +23,7 @@ const longest = [
   'journeys/several-people',
   'journeys/zoom-errors/administration',
   'journeys/zoom-away',
+  'journeys/managers',
   'journeys/time',
   'journeys/notices',
   'journeys/half-undo',

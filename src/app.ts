@@ -15,6 +15,7 @@ import { createApprovers } from './identity/approvers.ts';
 import { createDirectory } from './identity/directory.ts';
 import { createIdentities } from './identity/identities.ts';
 import { createLinks } from './identity/links.ts';
+import { createManagers } from './identity/managers.ts';
 import { createWhoActs } from './identity/who-acts.ts';
 import { createLicenceReviewsLater } from './licences/later.ts';
 import { createScanFollowers } from './licences/report/follow-scan.ts';
@@ -146,6 +147,7 @@ export async function startBot(
     whoActs,
     accountOwners: createAccountOwners({ directory, links }),
     approvers: createApprovers(slack, logger),
+    managers: createManagers({ slack, policy, identities, logger }),
     zoom,
     messenger,
     homeTabs: createHomeTabs(createRetryingClient(config.slack, logger, telemetry, wayOut)),

@@ -76,7 +76,9 @@ async function contentOf(
     requesterName: first.plan.requester.name,
     wish: wishOfBatch(command, asked.length),
     people,
-    asked: mentionedOnCard(pending[0] ?? first, command),
+    asked: [
+      ...new Set((pending.length > 0 ? pending : [first]).flatMap((one) => mentionedOnCard(one, command))),
+    ],
     expiresAt: pending[0]?.expiresAt ?? null,
   });
 }
@@ -91,9 +93,14 @@ async function onCard(deps: SendDeps, request: Request): Promise<BatchPerson> {
   const { given, needed } = await countApprovals(deps, request, decisions);
   const changed = request.progress.changed ?? [];
   const flags = [...person.flags, ...(changed.length > 0 ? ['Changed since it was asked.'] : [])];
-  if (needed <= 1) return { ...person, flags };
+  const { manager } = request.progress;
   const by = given.length > 0 ? md` (${join(given.map(mention), ', ')})` : md``;
-  return { ...person, flags, approvals: md`${given.length} of ${needed} approvals${by}` };
+  const stands = [
+    ...(manager?.slackId ? [md`manager ${mention(manager.slackId)}`] : []),
+    ...(manager && manager.slackId === null ? [md`no manager to ask`] : []),
+    ...(needed > 1 ? [md`${given.length} of ${needed} approvals${by}`] : []),
+  ];
+  return stands.length > 0 ? { ...person, flags, approvals: join(stands, ', ') } : { ...person, flags };
 }
 
 /** "wants to deactivate 3 Zoom accounts" */

@@ -180,7 +180,7 @@ function contentOf(
     };
   }
   if (drafts.length > 0 || pending.length > 0 || members.some(({ state }) => inZoom.includes(state))) {
-    const sent = pending[0] ? md`Sent to ${someOf(pending[0].progress.asked ?? [], 'and')}` : null;
+    const sent = pending[0] ? md`Sent to ${someOf(askedAbout(pending), 'and')}` : null;
     const content = batchProgress({ batchId: batch.id, what, people, sent });
     const left = drafts.length + members.filter(({ state }) => inZoom.includes(state)).length;
     // Slack takes few answers for each click: it is told when they begin, and when half of them are done.
@@ -229,16 +229,22 @@ function questionOf(
   drafts: readonly Request[],
   places: Places,
 ): MessageContent {
-  const [first] = drafts;
-  const needsApproval = first?.rule?.access === 'approval' ? first.rule : null;
+  const first = drafts.find(({ rule }) => rule?.access === 'approval');
   return batchQuestion({
     batchId: batch.id,
     what: command.forSeveral?.(drafts.length) ?? command.title,
     people: members.map((one) => withPlace(personOf([command], one, 0), places)),
     destructive: command.risk === 'destructive',
     irreversible: command.risk === 'destructive' || drafts.some(({ plan }) => plan?.irreversible),
-    approval: first && needsApproval ? approvalNote(approvalAhead(first, needsApproval)) : null,
+    approval: first?.rule
+      ? approvalNote({ ...approvalAhead(first, first.rule), asked: askedAbout(drafts) })
+      : null,
   });
+}
+
+/** Everybody who can decide about some of them: the managers of several people are several. */
+function askedAbout(requests: readonly Request[]): readonly string[] {
+  return [...new Set(requests.flatMap(({ progress }) => progress.asked ?? []))];
 }
 
 /** None of it can be done, for the same reason, such as that the person may not use the command. */

@@ -13,6 +13,7 @@ import type { LicenceReports } from '../licences/report/reports.ts';
 import { loadProgress, pastCampaigns } from '../notifications/campaign-progress.ts';
 import type { Messenger, Posted } from '../notifications/messenger.ts';
 import { accessFor, isAdmin, visibleTo } from '../policy/access.ts';
+import { commandsForOthers, requireAllowed } from '../policy/allow.ts';
 import type { Store } from '../store/open.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { type Answer, answerMessage } from '../views/answer.ts';
@@ -88,6 +89,7 @@ async function answerOf(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
   };
   try {
     accessFor(policy, command, { isAdmin: admin, forOther, slackId: requesterSlackId });
+    await requireAllowed(deps, command, requesterSlackId);
     // A person who cannot be identified gets no answers about other people either.
     const asker = command.lookup || forOther ? await identities.identify(requesterSlackId) : undefined;
     if (command.lookup || forOther) await countLookup({ store, policy, commands }, requesterSlackId);
@@ -98,7 +100,12 @@ async function answerOf(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
       subject: identifySubject,
       likelyZoomId: () => identities.recent(named),
       forOther,
-      catalogue: visibleTo(policy, commands, requesterSlackId),
+      catalogue: visibleTo(
+        policy,
+        commands,
+        requesterSlackId,
+        await commandsForOthers(deps, requesterSlackId),
+      ),
       requests: createRequestLog(deps, requesterSlackId),
       licenceEnds: async (zoomId) => (await holdingOf(deps, { resource: 'licence' }, zoomId))?.endsAt ?? null,
       placeInLine: async (zoomId) => {

@@ -113,6 +113,21 @@ const progress = z
     tried: z.boolean().exactOptional(),
     /** How long a decision took lately, in milliseconds; where there were enough to tell. */
     usual: z.number().exactOptional(),
+    /** What conditions of the policy are compared with. */
+    facts: z
+      .object({
+        duration: z.number().nullable(),
+        untilDay: z.boolean(),
+        department: z.string().nullable(),
+        seats: z.number(),
+      })
+      .readonly()
+      .exactOptional(),
+    /** Who is asked as the subject's manager, where the rule asks one: a Slack id, or why there is nobody. */
+    manager: z
+      .object({ slackId: z.string().nullable(), why: mrkdwn.exactOptional() })
+      .readonly()
+      .exactOptional(),
     /** Who could decide it when it was asked: Slack ids. */
     asked: z.array(z.string()).readonly().exactOptional(),
     /** When it was sent to the approvers. */

@@ -4,8 +4,10 @@ import type { Prefill } from '../commands/context.ts';
 import type { Command } from '../commands/define-command.ts';
 import type { AnyValues } from '../commands/field.ts';
 import type { Calendar } from '../commands/parse/dates.ts';
+import { Refusal } from '../identity/refusal.ts';
 import type { Messenger } from '../notifications/messenger.ts';
-import { refusal } from '../policy/access.ts';
+import { refusal, wordsOfRefusal } from '../policy/access.ts';
+import { requireAllowed } from '../policy/allow.ts';
 import { messageForClick } from '../requests/error-messages.ts';
 import { calendarOf } from '../requests/preview.ts';
 import { mustLookFirst, type StartFormDeps, startForm } from '../requests/start-form.ts';
@@ -67,7 +69,7 @@ export function createForms(deps: FormDeps): Forms {
     fill,
     async open(request, triggerId) {
       const { command, slackId } = request;
-      const refused = refusal(policy, command, slackId);
+      const refused = refusal(policy, command, slackId) ?? (await refusalOfOthers(deps, command, slackId));
       if (refused) {
         await slack.views.open({ trigger_id: triggerId, view: noteView(command.title, refused) });
         return;
@@ -82,6 +84,17 @@ export function createForms(deps: FormDeps): Forms {
       await fill(request, view.id);
     },
   };
+}
+
+/** Why this person may not use a command that the policy has for certain people. */
+async function refusalOfOthers(deps: FormDeps, command: Command, slackId: string): Promise<Mrkdwn | null> {
+  try {
+    await requireAllowed(deps, command, slackId);
+    return null;
+  } catch (error) {
+    if (error instanceof Refusal) return wordsOfRefusal(error);
+    throw error;
+  }
 }
 
 /** The filled form, or why this person gets none. */

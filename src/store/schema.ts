@@ -120,6 +120,7 @@ export const notificationKinds = [
   'place',
   'batch',
   'close',
+  'manager',
   ...campaignNotificationKinds,
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
@@ -143,7 +144,7 @@ export interface BatchTable {
 /** A message with buttons, which are taken off when they no longer do anything. */
 export interface PostedMessageTable {
   request_id: string;
-  kind: 'reminder' | 'escalation' | 'question' | 'sent' | 'outcome' | 'ending' | 'subject';
+  kind: 'reminder' | 'escalation' | 'manager' | 'question' | 'sent' | 'outcome' | 'ending' | 'subject';
   /** Who reads it; `null`: a channel. */
   slack_id: string | null;
   channel: string;

@@ -42,6 +42,8 @@ export interface Card {
   readonly expiresAt: number;
   /** People and user groups who are called to decide. */
   readonly asked: readonly string[];
+  /** Who is asked as the manager, or why nobody is; `null`: no manager is asked. */
+  readonly manager: Mrkdwn | null;
   /** What has changed since the request was made. */
   readonly changed: readonly Mrkdwn[];
   /** No licence was free; `null`: one was, or it takes none. */
@@ -79,6 +81,7 @@ export function cardMessage(card: Card): MessageContent {
       ? [section(md`*Changed since it was asked*\n${join(card.changed, '\n')}`)]
       : []),
     section(call),
+    ...(card.manager ? [context(card.manager)] : []),
     ...buttons(decisionButtons(card.requestId)),
     context(md`${progressOf(card)}Expires ${moment(card.expiresAt)}.`),
   ]);
