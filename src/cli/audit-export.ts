@@ -3,7 +3,6 @@ import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type AuditRow, accountOf, recordOf } from '../audit/entry.ts';
 import { csvLine } from '../commands/admin/csv.ts';
-import type { Change } from '../commands/plan.ts';
 import { OperatorError } from './command-line.ts';
 
 export type Format = 'csv' | 'jsonl';
@@ -52,12 +51,15 @@ export function jsonOf(row: AuditRow): string {
   return `${JSON.stringify(recordOf(row))}\n`;
 }
 
-function describeChange({ label, before, after }: Change): string {
+/** A change as the log has it, in words. */
+type LoggedChange = Readonly<Record<'label' | 'before' | 'after', string>>;
+
+function describeChange({ label, before, after }: LoggedChange): string {
   return `${label}: ${before} → ${after}`;
 }
 
-function changesOf({ changes_json }: AuditRow): readonly Change[] {
-  return JSON.parse(changes_json) as readonly Change[];
+function changesOf({ changes_json }: AuditRow): readonly LoggedChange[] {
+  return JSON.parse(changes_json) as readonly LoggedChange[];
 }
 
 /**

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AuditRow } from '../audit/entry.ts';
 import { type Head, verify } from '../audit/verify.ts';
 import { parseDuration } from '../commands/parse/duration.ts';
 import type { DatabaseAddress } from '../store/open.ts';
@@ -139,17 +138,6 @@ async function newest(address: DatabaseAddress): Promise<number> {
   let last = 0;
   for await (const { seq } of auditRows(address)) last = seq;
   return last;
-}
-
-/** A change as the log has it, in words. */
-type LoggedChange = Readonly<Record<'label' | 'before' | 'after', string>>;
-
-function describeChange({ label, before, after }: LoggedChange): string {
-  return `${label}: ${before} → ${after}`;
-}
-
-function changesOf({ changes_json }: AuditRow): readonly LoggedChange[] {
-  return JSON.parse(changes_json) as readonly LoggedChange[];
 }
 
 function only(given: Given, word: string, options: readonly string[]): void {

@@ -1,4 +1,6 @@
 import { durationWords } from '../commands/parse/duration.ts';
+import { listed, number } from '../languages/formats.ts';
+import { type Text, text } from '../languages/text.ts';
 
 /** What conditions of the policy are compared with: what is known of one request. It is stored with the request. */
 export interface Facts {
@@ -75,11 +77,17 @@ function coversBound(first: Bound | undefined, second: Bound | undefined): boole
   return first.side === 'over' ? second.limit >= first.limit : second.limit <= first.limit;
 }
 
-/** "for over 30 days and in Finance or Legal and at a price over 100" */
-export function conditionWords({ duration, department, price }: Condition): string {
-  return [
-    ...(duration ? [`for ${duration.side} ${durationWords(duration.limit)}`] : []),
-    ...(department ? [`in ${department.join(' or ')}`] : []),
-    ...(price ? [`at a price ${price.side} ${price.limit}`] : []),
-  ].join(' and ');
+/** "for over 30 days, in Finance or Legal and at a price over 100" */
+export function conditionWords({ duration, department, price }: Condition): Text {
+  const held: Text[] = [];
+  if (duration) {
+    const limit = durationWords(duration.limit);
+    held.push(duration.side === 'over' ? text`for over ${limit}` : text`for up to ${limit}`);
+  }
+  if (department) held.push(text`in ${listed(department, 'disjunction')}`);
+  if (price) {
+    const limit = number(price.limit);
+    held.push(price.side === 'over' ? text`at a price over ${limit}` : text`at a price up to ${limit}`);
+  }
+  return listed(held);
 }

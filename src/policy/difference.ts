@@ -59,6 +59,7 @@ export function policyDifference(
     ...line(md`Admins`, before.admins, after.admins, people),
     ...line(md`Notice channel`, before.noticeChannel, after.noticeChannel, channelLink),
     ...line(md`Requests are kept`, before.keep, after.keep, time),
+    ...line(md`Language of channels`, before.language, after.language, plain),
     ...line(md`Email domains`, before.emailDomains, after.emailDomains, list),
     ...line(md`Field of Slack profiles for the manager`, before.managerField, after.managerField, plain),
     ...ruleLines(md`All approvals`, before.approvals, after.approvals),

@@ -53,7 +53,11 @@ export async function messageFor(deps: ErrorMessageDeps, error: unknown, reader:
 }
 
 /** What a requester is told about an error of their stored request. */
-export function messageForRequester(deps: ErrorMessageDeps, request: Request, error: unknown): Promise<Problem> {
+export function messageForRequester(
+  deps: ErrorMessageDeps,
+  request: Request,
+  error: unknown,
+): Promise<Problem> {
   const { plan, requesterSlackId, command, id } = request;
   return messageFor(deps, error, {
     role: 'requester',

@@ -11,7 +11,7 @@ import {
   section,
 } from './blocks.ts';
 import { pleaseDecide, stillWaiting } from './card.ts';
-import { cut, cutPlain, join, Mrkdwn, md, mention, moment, plainWords } from './mrkdwn.ts';
+import { cut, join, Mrkdwn, md, mention, moment, plainWords } from './mrkdwn.ts';
 import { leaveButton } from './waiting-list.ts';
 
 /** One person of several whom a command was given for. */
