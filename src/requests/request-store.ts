@@ -236,16 +236,11 @@ export function createRequestStore({ db, now, seal }: Store, owner: string, logg
       return readable(wanted.sort((a, b) => b.created_at - a.created_at));
     },
 
-    /** Who waits for a licence for this account; at most one request does. */
+    /** Who waits for a licence for this account; at most one request does. In SQL for the same reason. */
     async waitingFor(zoomId: string): Promise<Request | null> {
-      const row = await db
-        .selectFrom('requests')
-        .selectAll()
-        .where('state', '=', 'waiting')
-        .where('subject_zoom_id', '=', zoomId)
-        .orderBy('created_at')
-        .executeTakeFirst();
-      return row ? fromRow(row, seal) : null;
+      const { rows } = await sql<Selectable<RequestTable>>`select * from "requests"
+        where "state" = 'waiting' and "subject_zoom_id" = ${zoomId} order by "created_at"`.execute(db);
+      return rows[0] ? fromRow(rows[0], seal) : null;
     },
 
     /** Everybody's newest requests; those that wait for a decision first. */
