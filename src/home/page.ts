@@ -17,7 +17,9 @@ import { isAdmin, visibleTo } from '../policy/access.ts';
 import type { LicencePolicy } from '../policy/licences.ts';
 import { holdingOf } from '../requests/preview.ts';
 import { type OutlookDeps, placeOf } from '../requests/seat-outlook.ts';
-import type { HomeAccount, HomeAction, HomeGroup, HomePage } from '../views/home/page.ts';
+import { awayState } from '../stand-ins/away-state.ts';
+import type { StandIn } from '../stand-ins/stand-in-store.ts';
+import type { HomeAccount, HomeAction, HomeGroup, HomePage, HomeStandIn } from '../views/home/page.ts';
 import { bold, join, type Mrkdwn, md, mention, moment, plainAddress } from '../views/mrkdwn.ts';
 import { inLine, type Place } from '../views/place.ts';
 import type { Problem } from '../views/problem.ts';
@@ -96,8 +98,9 @@ export async function readHome(deps: PageDeps, sources: HomeSources, slackId: st
     accounts.get(slackId, slackId, own.changedAt),
     isAdmin(deps.policy, slackId) ? sources.usage.get(USAGE, slackId) : null,
   ]);
-  const [decisions, changes, counted] = await Promise.all([
+  const [decisions, away, changes, counted] = await Promise.all([
     pendingApprovals(deps, queries, viewerOf(slackId, account)),
+    awayState(deps, slackId),
     usage ? queries.newestChanges(CHANGES_SHOWN) : [],
     usage ? deps.reviews.summary() : null,
   ]);
@@ -112,10 +115,16 @@ export async function readHome(deps: PageDeps, sources: HomeSources, slackId: st
     account: accountPart(account),
     requests: own.part,
     decisions,
+    away: decisions && {
+      own: away.own && shownAway(away.own),
+      standsInFor: away.standsInFor.map(shownAway),
+      mayName: away.approves,
+    },
     prominent: actionsFor(forEverybody, prominentFor(account)),
     groups: groupCommands(forEverybody),
     admin: usage && {
       seats: join([await seats(deps, usage), ...licenceLines(counted, deps.policy.licences, now)], '\n'),
+      away: away.others.map(shownAway),
       report: actionsFor(forAdmins, ['licences'])[0] ?? null,
       changes: changes.map((one) => changeLine(deps.commands, one)),
       prominent: actionsFor(forAdmins, ['audit', 'requests', 'list-users', 'create-user']).map((one) =>
@@ -129,6 +138,10 @@ export async function readHome(deps: PageDeps, sources: HomeSources, slackId: st
     incomplete: account.kind === 'failed' || usage?.kind === 'failed',
     changesIn: own.undoEnds === null ? null : own.undoEnds - now,
   };
+}
+
+function shownAway({ id, away, standIn, untilAt }: StandIn): HomeStandIn {
+  return { id, away, standIn, untilAt };
 }
 
 /** @throws ZoomError and whatever else keeps Zoom or Slack from answering */

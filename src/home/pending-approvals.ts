@@ -2,9 +2,11 @@ import type { ChangeCommand, Command } from '../commands/define-command.ts';
 import type { Plan } from '../commands/plan.ts';
 import type { Approvers } from '../identity/approvers.ts';
 import type { Policy } from '../policy/policy.ts';
-import { type Approvals, countApprovals, partyOf } from '../requests/approvals.ts';
+import { type ApprovalDeps, type Approvals, countApprovals, partyOf } from '../requests/approvals.ts';
 import type { Request } from '../requests/request.ts';
 import { wishOf } from '../requests/request-log.ts';
+import type { Decision } from '../requests/request-store.ts';
+import { deciders } from '../views/card.ts';
 import type { HomeDecision, Part } from '../views/home/page.ts';
 import { md, plainAddress } from '../views/mrkdwn.ts';
 import type { HomeQueries } from './queries.ts';
@@ -16,6 +18,7 @@ const EXAMINED = 500;
 export interface PendingApprovalsDeps {
   readonly policy: Policy;
   readonly approvers: Approvers;
+  readonly standIns: ApprovalDeps['standIns'];
   readonly commands: readonly Command[];
   readonly homeTeamId: string;
 }
@@ -37,7 +40,10 @@ export async function pendingApprovals(
 ): Promise<Part<HomeDecision> | null> {
   const approvers = readOnce(deps.approvers);
   const everybody = await approvers.expand(everyApprover(deps.policy));
-  if (!everybody.has(viewer.slackId)) return null;
+  const away = await deps.standIns.active();
+  const standsIn = away.some(({ standIn }) => standIn.slackId === viewer.slackId);
+  if (!everybody.has(viewer.slackId) && !standsIn) return null;
+  const counting = { ...deps, approvers, standIns: { active: async () => away } };
   const waiting = await queries.undecidedBy(viewer.slackId, deps.homeTeamId, EXAMINED);
   const decisions = Map.groupBy(
     await queries.decisionsOn(waiting.map((one) => one.id)),
@@ -50,9 +56,10 @@ export async function pendingApprovals(
     if (!command || command.risk === 'read' || !request.plan) continue;
     // While the viewer's Zoom account is unknown, a request that may be about it is not shown.
     if (partyOf(command, request, viewer) !== null) continue;
-    const approvals = await countApprovals({ ...deps, approvers }, request, decisions.get(request.id) ?? []);
+    const made = decisions.get(request.id) ?? [];
+    const approvals = await countApprovals(counting, request, made);
     if (!approvals.mayStillDecide.has(viewer.slackId)) continue;
-    decidable.push(toDecision(request, request.plan, command, approvals));
+    decidable.push(toDecision(request, request.plan, command, approvals, viewer, made));
   }
   return { shown: decidable.slice(0, SHOWN), more: Math.max(0, decidable.length - SHOWN) };
 }
@@ -80,7 +87,9 @@ function toDecision(
   request: Request,
   plan: Plan,
   command: ChangeCommand,
-  { given, needed }: Approvals,
+  { given, needed, inPlaceOf }: Approvals,
+  viewer: Viewer,
+  decisions: readonly Decision[],
 ): HomeDecision {
   return {
     id: request.id,
@@ -95,6 +104,7 @@ function toDecision(
     changes: plan.changes,
     reason: plan.reason,
     needed,
-    approvedBy: given,
+    approvedBy: deciders(given, decisions),
+    inPlaceOf: inPlaceOf.get(viewer.slackId)?.[0]?.away.slackId ?? null,
   };
 }

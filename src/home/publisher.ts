@@ -66,6 +66,8 @@ export interface HomeTabPublisher {
   refresh(slackId: string): void;
   /** A request has changed: it is shown on the Home tabs of everybody affected. */
   changed(request: Request): void;
+  /** What these people see beside their requests has changed, such as who is away. */
+  shown(slackIds: readonly string[]): void;
   close(): void;
 }
 
@@ -155,6 +157,12 @@ export function createHomeTabPublisher(deps: PublisherDeps, taskRunner: TaskRunn
       changedRequests.set(request.id, request);
       if (changedRequests.size === 1) taskRunner.run('home tab', publishChanged);
     },
+    shown(slackIds) {
+      taskRunner.run('home tab', async () => {
+        const viewers = new Set(await queries.viewers(slackIds, DAY, MAX_VIEWERS));
+        for (const slackId of new Set(slackIds)) if (viewers.has(slackId)) queue.add(slackId);
+      });
+    },
     close: () => queue.close(),
   };
 }
@@ -173,14 +181,22 @@ function fingerprint({ shows }: HomeContent): string {
  * day.
  */
 async function affectedUsers(
-  { policy, approvers }: { readonly policy: Policy; readonly approvers: Approvers },
+  {
+    policy,
+    approvers,
+    standIns,
+  }: Pick<PublisherDeps, 'standIns'> & { readonly policy: Policy; readonly approvers: Approvers },
   queries: HomeQueries,
   requests: readonly Request[],
 ): Promise<string[]> {
   const people = new Set(requests.flatMap(peopleOf));
   const viewers = await queries.viewers([...people], DAY, MAX_VIEWERS);
   const forStaff = requests.some((one) => one.rule?.access === 'approval' || ended.has(one.state));
-  const allApprovers = forStaff ? await approvers.expand(everyApprover(policy)) : new Set<string>();
+  const away = forStaff ? await standIns.active() : [];
+  const allApprovers = new Set([
+    ...(forStaff ? await approvers.expand(everyApprover(policy)) : []),
+    ...away.map(({ standIn }) => standIn.slackId),
+  ]);
   const isStaff = (id: string) => forStaff && (allApprovers.has(id) || isAdmin(policy, id));
   return [
     ...viewers.filter((id) => people.has(id)),

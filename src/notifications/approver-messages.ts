@@ -1,9 +1,10 @@
 import type { ChangeCommand } from '../commands/define-command.ts';
 import { type Approvals, namedApprovers, partiesOf, withoutParties } from '../requests/approvals.ts';
+import { type Cover, calledNow } from '../requests/in-place-of.ts';
 import type { Request } from '../requests/request.ts';
 import { wishOf } from '../requests/request-log.ts';
 import type { MessageContent } from '../views/blocks.ts';
-import { cardMessage } from '../views/card.ts';
+import { cardMessage, deciders } from '../views/card.ts';
 import { md } from '../views/mrkdwn.ts';
 import { escalationMessage, reminderMessage } from '../views/outcome.ts';
 import { accountUnlessOwn, isOwn, type Loaded } from './loaded.ts';
@@ -12,10 +13,11 @@ import { cardEnd } from './outcome.ts';
 /** The approval card in the request's current state. */
 export function card(
   { request, command, decisions }: Loaded,
-  approvals: Pick<Approvals, 'given' | 'needed'>,
+  approvals: Pick<Approvals, 'given' | 'needed' | 'covers'>,
 ): MessageContent | null {
   const plan = request.plan;
   if (!plan || !request.rule) return null;
+  const called = mentionedOnCard(request, command, approvals.covers);
   return cardMessage({
     requestId: request.id,
     wish: wishOf({ commands: [command] }, request),
@@ -26,9 +28,10 @@ export function card(
     reason: plan.reason,
     flags: request.progress.flags ?? [],
     needed: approvals.needed,
-    approvedBy: approvals.given,
+    approvedBy: deciders(approvals.given, decisions),
     expiresAt: request.expiresAt ?? 0,
-    asked: mentionedOnCard(request, command),
+    asked: called.ids,
+    covers: called.covers,
     changed: request.progress.changed ?? [],
     inLine: plan.takesSeat?.place
       ? md`No licence was free when this was asked. Once approved, it waits in line for one.`
@@ -41,13 +44,20 @@ const MENTIONED_MAX = 20;
 
 /**
  * Whom the card mentions: without a mention, Slack notifies nobody of a message. The people and user groups that the
- * rule names, without those who may not approve; where it names nobody else, those who were found when it was asked.
+ * rule names, without those who may not approve; where it names nobody else, those who were found when it was asked. In
+ * place of those who are away, their stand-ins.
  */
-export function mentionedOnCard(request: Request, command: ChangeCommand): readonly string[] {
-  if (!request.rule) return [];
+export function mentionedOnCard(
+  request: Request,
+  command: ChangeCommand,
+  covers: readonly Cover[],
+): ReturnType<typeof calledNow> {
+  if (!request.rule) return { ids: [], covers: [] };
   const named = namedApprovers(request.rule, request.progress.escalated ?? false);
   const others = [...withoutParties(named, command, partiesOf(request))];
-  return (others.length > 0 ? others : (request.progress.asked ?? [])).slice(0, MENTIONED_MAX);
+  const asked = others.length > 0 ? others : (request.progress.asked ?? []);
+  const called = calledNow(asked, covers);
+  return { ...called, ids: called.ids.slice(0, MENTIONED_MAX) };
 }
 
 /**
@@ -70,14 +80,19 @@ export function escalation({ request, command }: Loaded, cardUrl: string | null)
   });
 }
 
+/** Whom a reminder calls. */
+export function remindedOf({ rule, progress }: Request, covers: readonly Cover[]): readonly string[] {
+  return calledNow((progress.escalated ? rule?.escalateTo : rule?.approvers) ?? [], covers).ids;
+}
+
 /** Reminds the approvers of a request that waits for a decision. */
-export function reminder({ request, command }: Loaded): MessageContent | null {
+export function reminder({ request, command }: Loaded, covers: readonly Cover[]): MessageContent | null {
   if (request.state !== 'pending' || !request.plan || !request.rule) return null;
   return reminderMessage({
     requestId: request.id,
     requesterSlackId: request.requesterSlackId,
     wish: wishOf({ commands: [command] }, request),
     expiresAt: request.expiresAt ?? 0,
-    also: request.progress.escalated ? request.rule.escalateTo : request.rule.approvers,
+    also: remindedOf(request, covers),
   });
 }

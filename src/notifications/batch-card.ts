@@ -1,10 +1,12 @@
 import type { ChangeCommand } from '../commands/define-command.ts';
 import { countApprovals } from '../requests/approvals.ts';
+import type { Cover } from '../requests/in-place-of.ts';
 import type { Request } from '../requests/request.ts';
 import { changeCommandOf } from '../requests/request.ts';
 import { type BatchPerson, batchCard, batchReminder } from '../views/batch.ts';
 import type { MessageContent } from '../views/blocks.ts';
-import { join, lowerFirst, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
+import { deciders } from '../views/card.ts';
+import { join, lowerFirst, type Mrkdwn, md } from '../views/mrkdwn.ts';
 import { mentionedOnCard } from './approver-messages.ts';
 import { inOneHash, personOf } from './batch-message.ts';
 import type { Posted } from './messenger.ts';
@@ -63,15 +65,22 @@ async function contentOf(
   const command = changeCommandOf(deps, first.command);
   const pending = asked.filter(({ state }) => state === 'pending');
   const people = await Promise.all(asked.map((one) => onCard(deps, one)));
+  const called = mentionedOnCard(pending[0] ?? first, command, await coversOn(deps, pending[0]));
   return batchCard({
     batchId,
     requesterSlackId: first.requesterSlackId,
     requesterName: first.plan.requester.name,
     wish: wishOfBatch(command, asked.length),
     people,
-    asked: mentionedOnCard(pending[0] ?? first, command),
+    asked: called.ids,
+    covers: called.covers,
     expiresAt: pending[0]?.expiresAt ?? null,
   });
+}
+
+async function coversOn(deps: SendDeps, request: Request | undefined): Promise<readonly Cover[]> {
+  if (!request) return [];
+  return (await countApprovals(deps, request, await deps.requests.decisions(request.id))).covers;
 }
 
 /** A person of a batch as approvers see them. */
@@ -85,7 +94,7 @@ async function onCard(deps: SendDeps, request: Request): Promise<BatchPerson> {
   const changed = request.progress.changed ?? [];
   const flags = [...person.flags, ...(changed.length > 0 ? ['Changed since it was asked.'] : [])];
   if (needed <= 1) return { ...person, flags };
-  const by = given.length > 0 ? md` (${join(given.map(mention), ', ')})` : md``;
+  const by = given.length > 0 ? md` (${join(deciders(given, decisions), ', ')})` : md``;
   return { ...person, flags, approvals: md`${given.length} of ${needed} approvals${by}` };
 }
 

@@ -8,6 +8,7 @@ import { undoableUntil } from '../requests/undo.ts';
 import type { State } from '../store/schema.ts';
 import { type BatchPerson, batchProgress, batchQuestion, batchResult } from '../views/batch.ts';
 import type { MessageContent } from '../views/blocks.ts';
+import { decider } from '../views/card.ts';
 import { approvalNote, someOf } from '../views/confirmation.ts';
 import { type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
 import { cancelledMessage, decidedMessage } from '../views/outcome.ts';
@@ -144,7 +145,7 @@ async function reasonsOf(
   const reasons = await Promise.all(
     denied.map(async ({ id }) => {
       const denial = (await requests.decisions(id)).find(({ verdict }) => verdict === 'deny');
-      const by = denial ? mention(denial.approver_slack_id) : md`an approver`;
+      const by = denial ? decider(denial.approver_slack_id, denial.for_slack_id) : md`an approver`;
       return [id, denial?.reason ? md`${by} declined: “${denial.reason}”` : md`${by} declined`] as const;
     }),
   );

@@ -3,7 +3,7 @@ import type { Decision } from '../requests/request-store.ts';
 import type { State } from '../store/schema.ts';
 import type { CardEnd } from '../views/card.ts';
 import { join, type Mrkdwn, md, mention, moment } from '../views/mrkdwn.ts';
-import { approvedBy } from './loaded.ts';
+import { approvedBy, whoDecided } from './loaded.ts';
 
 /**
  * How a request ended or stands after its decision, in one sentence: for its card and for who asked.
@@ -16,7 +16,7 @@ export function cardEnd(
   why = request.progress.why,
 ): CardEnd {
   const when = moment(request.updatedAt);
-  const by = join(approvedBy(decisions).map(mention), ' and ');
+  const by = join(approvedBy(decisions), ' and ');
   const denial = decisions.find((one) => one.verdict === 'deny');
   const { selfApproved } = request.progress;
   const approved = selfApproved
@@ -45,7 +45,7 @@ export function cardEnd(
     },
     denied: {
       icon: md`:no_entry_sign:`,
-      sentence: md`Denied by ${mention(denial?.approver_slack_id ?? '')} ${when}${
+      sentence: md`Denied by ${denial ? whoDecided(denial) : md`an approver`} ${when}${
         denial?.reason ? md`: ${denial.reason}` : md`.`
       }`,
     },

@@ -3,7 +3,8 @@ import type { AccountOwners } from '../identity/account-owners.ts';
 import type { Approvers } from '../identity/approvers.ts';
 import type { Logger } from '../log.ts';
 import { alarmChannelOf, noticeChannelOf, type Policy, ruleFor } from '../policy/policy.ts';
-import { partiesOf, withoutParties } from '../requests/approvals.ts';
+import { type ApprovalDeps, coversAmong, partiesOf, withoutParties } from '../requests/approvals.ts';
+import { calledNow } from '../requests/in-place-of.ts';
 import { concernedBy, saveSubjectNotices, subjectNoticesOf } from '../requests/subject-notices.ts';
 import type { Notification } from '../requests/transition.ts';
 import type { Store } from '../store/open.ts';
@@ -24,6 +25,7 @@ interface RecipientDeps {
   readonly approvers: Approvers;
   readonly accountOwners: AccountOwners;
   readonly commands: readonly Command[];
+  readonly standIns: ApprovalDeps['standIns'];
   readonly logger: Logger;
 }
 
@@ -88,14 +90,16 @@ function channelOfAdmins(policy: Policy, command: string): string | null {
   return alarmChannelOf(policy, command) ?? policy.approvals.channel;
 }
 
-/** Those of `escalate_to` who may decide now: they are written to, because they may not be in the approval channel. */
-async function escalatedTo(
-  { approvers, policy }: RecipientDeps,
-  { request, command }: Loaded,
-): Promise<readonly string[]> {
+/**
+ * Those of `escalate_to` who may decide now, or who stand in for them: they are written to, because they may not be in the
+ * approval channel.
+ */
+async function escalatedTo(deps: RecipientDeps, { request, command }: Loaded): Promise<readonly string[]> {
   if (request.state !== 'pending' || !request.progress.escalated) return [];
-  const people = await approvers.expand(ruleFor(policy, command).escalateTo);
-  return [...withoutParties(people, command, partiesOf(request))];
+  const parties = partiesOf(request);
+  const all = await deps.approvers.expand(ruleFor(deps.policy, command).escalateTo);
+  const people = withoutParties(all, command, parties);
+  return calledNow([...people], await coversAmong(deps, people, command, parties)).ids;
 }
 
 async function noteSubjects(deps: RecipientDeps, { request, command }: Loaded): Promise<readonly string[]> {

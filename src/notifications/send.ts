@@ -5,7 +5,7 @@ import type { Approvers } from '../identity/approvers.ts';
 import type { Logger } from '../log.ts';
 import { mayBreakGlass } from '../policy/access.ts';
 import type { Policy } from '../policy/policy.ts';
-import { countApprovals } from '../requests/approvals.ts';
+import { type ApprovalDeps, countApprovals } from '../requests/approvals.ts';
 import type { BatchStore } from '../requests/batch-store.ts';
 import { changeCommandOf } from '../requests/request.ts';
 import type { RequestStore } from '../requests/request-store.ts';
@@ -16,7 +16,7 @@ import type { Store } from '../store/open.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { type ChannelEvent, channelDigest, channelNotice } from '../views/channel-messages.ts';
 import { shownAs } from '../views/place.ts';
-import { card, escalation, reminder } from './approver-messages.ts';
+import { card, escalation, remindedOf, reminder } from './approver-messages.ts';
 import { batchReminderOf, showBatchCard } from './batch-card.ts';
 import { batchNews, sendBatchNews } from './batch-message.ts';
 import { channelEvent, emergency } from './channel-messages.ts';
@@ -30,7 +30,7 @@ import { closedReply, requesterMessage } from './requester-messages.ts';
 import { isOfCampaign, sendCampaignNext, sendCampaignNow } from './send-campaign.ts';
 import { reportMessageOf, subjectMessageOf } from './subject-messages.ts';
 
-export interface SendDeps extends OutlookDeps {
+export interface SendDeps extends OutlookDeps, ApprovalDeps {
   readonly store: Store;
   readonly requests: Pick<RequestStore, 'find' | 'decisions' | 'saveCard' | 'time' | 'ofBatch'>;
   readonly batches: BatchStore;
@@ -195,10 +195,11 @@ function withButtons({ request, command }: Loaded): PostedKind | null {
 
 /** What is written into the card's thread; `null`: nothing, or another request of its batch reminds of both. */
 async function reminderOf(deps: SendDeps, loaded: Loaded): Promise<MessageContent | null> {
-  const { batch, id, rule, state, progress } = loaded.request;
-  if (!batch) return reminder(loaded);
-  const mentions = progress.escalated ? rule?.escalateTo : rule?.approvers;
-  return state === 'pending' ? batchReminderOf(deps, batch, id, mentions ?? []) : null;
+  const { request, decisions } = loaded;
+  const { batch, id, state } = request;
+  if (state !== 'pending') return null;
+  const { covers } = await countApprovals(deps, request, decisions);
+  return batch ? batchReminderOf(deps, batch, id, remindedOf(request, covers)) : reminder(loaded, covers);
 }
 
 /** Reminds in the card's thread. Where somebody has deleted the card, it is posted again instead. */

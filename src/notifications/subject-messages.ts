@@ -65,7 +65,7 @@ function approvalOf({ request, decisions }: Loaded): Mrkdwn | null {
   const { selfApproved } = request.progress;
   if (selfApproved) return md`by ${mention(selfApproved.by)} alone, in an emergency`;
   const by = approvedBy(decisions);
-  return by.length > 0 ? md`by ${join(by.map(mention), ' and ')}` : null;
+  return by.length > 0 ? md`by ${join(by, ' and ')}` : null;
 }
 
 function howToUndo({ request, command }: Loaded, now: number): Mrkdwn {

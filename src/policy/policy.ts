@@ -27,6 +27,11 @@ export interface ApprovalRule {
   readonly remindAfter: number | null;
   readonly escalateAfter: number | null;
   readonly escalateTo: readonly string[];
+  /**
+   * Who may decide in place of an approver who is away: nobody; whoever decides something under this policy already; or
+   * these people and user groups.
+   */
+  readonly standIns: 'off' | 'approvers' | readonly string[];
 }
 
 /** What the file sets under one command; the rest comes from `approvals` and from the command's own default. */

@@ -10,6 +10,7 @@ import type { ScanFollowers } from '../licences/report/follow-scan.ts';
 import type { LicenceReports } from '../licences/report/reports.ts';
 import type { Messenger, Posted } from '../notifications/messenger.ts';
 import { accessFor, isAdmin, visibleTo } from '../policy/access.ts';
+import type { StandInDesk } from '../stand-ins/desk.ts';
 import type { Store } from '../store/open.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { type Answer, answerMessage } from '../views/answer.ts';
@@ -55,6 +56,7 @@ export interface QueryDeps extends ErrorMessageDeps, RequestLogDeps {
   >;
   readonly zoom: Zoom;
   readonly licenceReports: LicenceReports;
+  readonly standInDesk: StandInDesk;
   readonly scanFollowers: Pick<ScanFollowers, 'follow'>;
   readonly messenger: ProgressMessenger & Pick<Messenger, 'linkTo'>;
   readonly telemetry: Pick<Telemetry, 'command' | 'errorShown' | 'span'>;
@@ -110,6 +112,11 @@ async function answerOf(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
       sendPicture: (name, content, words) =>
         deps.messenger.upload({ person: requesterSlackId }, { name, content, words, alt: words }),
       licences: deps.licenceReports,
+      away: {
+        state: () => deps.standInDesk.stateOf(requesterSlackId),
+        go: (standIn, until) => deps.standInDesk.goAway(requesterSlackId, standIn, until),
+        back: () => deps.standInDesk.back(requesterSlackId),
+      },
       countLicences: () => deps.scanFollowers.follow(requesterSlackId),
     });
     const account = forOther || command.signIn ? (await identifySubject()).account : null;

@@ -174,6 +174,7 @@ async function rewriteDecision(trx: Transaction<Tables>, row: Row, replaced: Row
     .set({
       approver_slack_id: String(replaced.approver_slack_id),
       approver_zoom_id: replaced.approver_zoom_id as string | null,
+      for_slack_id: replaced.for_slack_id as string | null,
       reason:
         replaced.approver_slack_id === row.approver_slack_id ? (replaced.reason as string | null) : null,
     })

@@ -13,9 +13,10 @@ import { whoDecides } from '../views/confirmation.ts';
 import { bold, code, lowerFirst, md, mention } from '../views/mrkdwn.ts';
 import { placeWords } from '../views/place.ts';
 import { leaveButton } from '../views/waiting-list.ts';
-import { eligibleApprovers, feasibility, type Parties, partiesOf } from './approvals.ts';
+import { coversAmong, eligibleApprovers, feasibility, type Parties, partiesOf } from './approvals.ts';
 import { messageForRequester } from './error-messages.ts';
 import { type ExecuteDeps, run } from './execute.ts';
+import { calledNow } from './in-place-of.ts';
 import { countOfLately, requireQuota, requireRoom, secretCannotWait } from './limits.ts';
 import { countLookup } from './lookup-limit.ts';
 import { preview } from './preview.ts';
@@ -223,11 +224,12 @@ function mustConfirm(command: ChangeCommand, access: Access, request: Request, p
  * @throws Refusal when too few people can approve it: better now than after days of waiting
  */
 async function approversOf(
-  { approvers, policy }: PrepareDeps,
+  deps: PrepareDeps,
   command: ChangeCommand,
   rule: Rule,
   parties: Parties,
 ): Promise<string[]> {
+  const { approvers, policy } = deps;
   const all = await eligibleApprovers(approvers, rule, command, parties, true);
   if (!feasibility(rule, all).possible) {
     // In an emergency an admin can do without approvers.
@@ -242,5 +244,8 @@ async function approversOf(
     });
   }
   const first = await eligibleApprovers(approvers, rule, command, parties, false);
-  return [...(first.size > 0 ? first : all)];
+  const asked = first.size > 0 ? first : all;
+  const called = calledNow([...asked], await coversAmong(deps, asked, command, parties)).ids;
+  // Somebody who stands in for others counts once: those who are away may be needed all the same.
+  return [...new Set([...called, ...(called.length < rule.needed ? asked : [])])];
 }

@@ -17,7 +17,8 @@ const HOUR = 3_600_000;
 const BATCH = 200;
 
 /**
- * Deletes requests that are older than `keep` in the policy and over, with everything that hangs on them. What is not over,
+ * Deletes requests that are older than `keep` in the policy and over, with everything that hangs on them, and who stood in
+ * for whom. What is not over,
  * such as a licence for a time, stays until it is. The audit log is not shortened.
  */
 export function createRetention({ store, policy, logger, clock }: RetentionDeps): Poll {
@@ -27,6 +28,10 @@ export function createRetention({ store, policy, logger, clock }: RetentionDeps)
     const { keep } = policy;
     if (keep === null || clock.now() < nextLook) return false;
     nextLook = clock.now() + HOUR;
+    await db
+      .deleteFrom('stand_ins')
+      .where('ended_at', '<', sql<number>`${now} - ${sql.lit(keep)}`)
+      .execute();
     const old = db
       .selectFrom('requests')
       .select('id')

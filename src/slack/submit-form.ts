@@ -135,7 +135,7 @@ function readFields(fields: readonly Field[], inputs: InputValues, filled: Fille
       continue;
     }
     if (text.trim() === '' && field.kind !== 'toggles') {
-      if (!field.optional) reading.errors[field.name] = 'Please fill this in.';
+      if (!field.optional || field.together) reading.errors[field.name] = 'Please fill this in.';
       else if (field.clearable) reading.values[field.name] = '';
       continue;
     }

@@ -24,6 +24,7 @@ export const migrationNames = [
   '018-waiting-list',
   '019-batches-and-posted',
   '020-erasures',
+  '022-stand-ins',
 ] as const;
 
 export type MigrationName = (typeof migrationNames)[number];

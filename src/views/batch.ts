@@ -9,7 +9,7 @@ import {
   message,
   section,
 } from './blocks.ts';
-import { pleaseDecide } from './card.ts';
+import { coverLine, pleaseDecide, type ShownCover } from './card.ts';
 import { cut, cutPlain, join, Mrkdwn, md, mention, moment, plainWords } from './mrkdwn.ts';
 
 /** One person of several whom a command was given for. */
@@ -116,10 +116,12 @@ export function batchCard(view: {
   readonly wish: Mrkdwn;
   readonly people: readonly BatchPerson[];
   readonly asked: readonly string[];
+  /** Who of them stands in for whom. */
+  readonly covers: readonly ShownCover[];
   /** `null`: nobody has to decide any more. */
   readonly expiresAt: number | null;
 }): MessageContent {
-  const { batchId, requesterSlackId, requesterName, wish, people, asked, expiresAt } = view;
+  const { batchId, requesterSlackId, requesterName, wish, people, asked, covers, expiresAt } = view;
   const ask = md`${mention(requesterSlackId)} ${wish}`;
   const decided = people.filter(({ state }) => state !== 'waiting');
   if (expiresAt === null) {
@@ -134,7 +136,15 @@ export function batchCard(view: {
     ...(decided.length > 0 ? [section(shortened(join(decided.map(line), '\n'), 2_900))] : []),
     section(call),
     ...buttons(decideAll(batchId, waiting.length)),
-    context(md`Expires ${moment(expiresAt)}. To decide them one by one, open my Home tab.`),
+    context(
+      join(
+        [
+          ...covers.map(coverLine),
+          md`Expires ${moment(expiresAt)}. To decide them one by one, open my Home tab.`,
+        ],
+        ' ',
+      ),
+    ),
   ]);
 }
 

@@ -37,11 +37,13 @@ export interface Card {
   /** What deserves a second look. */
   readonly flags: readonly string[];
   readonly needed: number;
-  /** Those who approved so far. */
-  readonly approvedBy: readonly string[];
+  /** Those who approved so far, as {@link decider} says it. */
+  readonly approvedBy: readonly Mrkdwn[];
   readonly expiresAt: number;
   /** People and user groups who are called to decide. */
   readonly asked: readonly string[];
+  /** Who of them stands in for whom. */
+  readonly covers: readonly ShownCover[];
   /** What has changed since the request was made. */
   readonly changed: readonly Mrkdwn[];
   /** No licence was free; `null`: one was, or it takes none. */
@@ -80,7 +82,9 @@ export function cardMessage(card: Card): MessageContent {
       : []),
     section(call),
     ...buttons(decisionButtons(card.requestId)),
-    context(md`${progressOf(card)}Expires ${moment(card.expiresAt)}.`),
+    context(
+      join([...progressOf(card), ...card.covers.map(coverLine), md`Expires ${moment(card.expiresAt)}.`], ' '),
+    ),
   ]);
 }
 
@@ -116,10 +120,35 @@ export function pleaseDecide(asked: readonly string[]): Mrkdwn {
   return asked.length === 0 ? md`Please decide` : md`${join(asked.map(mention), ' ')}, please decide`;
 }
 
-function progressOf({ needed, approvedBy }: Card): Mrkdwn {
-  if (needed <= 1) return md``;
-  const by = approvedBy.length > 0 ? md` (${join(approvedBy.map(mention), ', ')})` : md``;
-  return md`${approvedBy.length} of ${needed} approvals${by}. `;
+function progressOf({ needed, approvedBy }: Card): Mrkdwn[] {
+  if (needed <= 1) return [];
+  const by = approvedBy.length > 0 ? md` (${join(approvedBy, ', ')})` : md``;
+  return [md`${approvedBy.length} of ${needed} approvals${by}.`];
+}
+
+/** Somebody who decides in place of an approver who is away. */
+export interface ShownCover {
+  readonly away: { readonly name: string };
+  readonly standIn: { readonly slackId: string };
+}
+
+/** The person who is away is named without a mention, which would call them. */
+export function coverLine({ away, standIn }: ShownCover): Mrkdwn {
+  return md`${mention(standIn.slackId)} stands in for ${bold(away.name)}.`;
+}
+
+/** Who decided: "@Linus", or "@Linus for @Ada", who was away. */
+export function decider(by: string, inPlaceOf: string | null): Mrkdwn {
+  return inPlaceOf === null ? mention(by) : md`${mention(by)} for ${mention(inPlaceOf)}`;
+}
+
+/** The approvals that count, each with the person in whose place it was given. */
+export function deciders(
+  given: readonly string[],
+  decisions: readonly { readonly approver_slack_id: string; readonly for_slack_id: string | null }[],
+): Mrkdwn[] {
+  const awayOf = new Map(decisions.map((one) => [one.approver_slack_id, one.for_slack_id]));
+  return given.map((by) => decider(by, awayOf.get(by) ?? null));
 }
 
 /** Approve and Deny, wherever a request is shown to somebody who may decide it. */

@@ -21,13 +21,13 @@ export interface ChannelEvent {
   readonly account: Mrkdwn;
   /** The account's address, where there is no room for more. */
   readonly email: string;
-  readonly approvedBy: readonly string[];
+  /** As `decider` says it. */
+  readonly approvedBy: readonly Mrkdwn[];
 }
 
 /** One line for the notice channel, after Zoom confirmed. */
 export function channelNotice(view: Omit<ChannelEvent, 'email'>): MessageContent {
-  const by =
-    view.approvedBy.length > 0 ? md`, approved by ${join(view.approvedBy.map(mention), ' and ')}` : md``;
+  const by = view.approvedBy.length > 0 ? md`, approved by ${join(view.approvedBy, ' and ')}` : md``;
   const words = {
     done: md`:white_check_mark: Done for ${mention(view.requesterSlackId)}${by}`,
     undone: md`:leftwards_arrow_with_hook: Undone by ${mention(view.requesterSlackId)}`,
@@ -78,8 +78,7 @@ function lineOf(event: ChannelEvent): Mrkdwn {
     left: md`:leftwards_arrow_with_hook: Over, and left as it is, for ${who}`,
     failed: md`:warning: Not done for ${who}`,
   };
-  const by =
-    event.approvedBy.length > 0 ? [md`approved by ${join(event.approvedBy.map(mention), ' and ')}`] : [];
+  const by = event.approvedBy.length > 0 ? [md`approved by ${join(event.approvedBy, ' and ')}`] : [];
   const parts = join(
     [md`${start[event.kind]}: ${shortened(event.what, WHAT_MAX)}`, plainAddress(event.email), ...by],
     ' · ',

@@ -160,12 +160,12 @@ export function waitingMessage(what: Mrkdwn): MessageContent {
 
 export function deniedMessage(
   what: Mrkdwn,
-  by: string | null,
+  by: Mrkdwn | null,
   reason: string | null,
   command: string,
 ): MessageContent {
   return answerMessage({
-    title: md`${by ? mention(by) : md`An approver`} declined your request${reason ? ':' : ''}`,
+    title: md`${by ?? md`An approver`} declined your request${reason ? ':' : ''}`,
     lines: [...(reason ? [quote(reason)] : []), what],
     buttons: [{ label: 'Ask again', action: `command:${command}` }],
     note: md`Nothing was changed. See it differently? Talk to them, or ask again.`,

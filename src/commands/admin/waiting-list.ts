@@ -40,7 +40,7 @@ export const waitingList = read({
 
 function entryOf(one: WaitingEntry) {
   const { id: value, place, approvedBy } = one;
-  const approved = approvedBy.length > 0 ? md`, approved by ${join(approvedBy.map(mention), ' and ')}` : md``;
+  const approved = approvedBy.length > 0 ? md`, approved by ${join(approvedBy, ' and ')}` : md``;
   const spoken = (what: string) => `${what}: who is ${inLine(place.position)}`;
   const up = [
     { label: 'Move up', action: 'waiting:up', value, spoken: spoken('Move up') },

@@ -12,11 +12,13 @@ import {
 } from '../blocks.ts';
 import { decisionButtons } from '../card.ts';
 import { bold, code, cutPlain, join, type Mrkdwn, md, mention, moment, quote } from '../mrkdwn.ts';
+import { backButton, declineButton, nameButton } from '../stand-in.ts';
 import { leaveButton } from '../waiting-list.ts';
 import type {
   HomeAccount,
   HomeAction,
   HomeAdmin,
+  HomeAway,
   HomeDecision,
   HomeGroup,
   HomePage,
@@ -37,7 +39,9 @@ const divider: KnownBlock = { type: 'divider' };
 /** The Home tab: one's account, what waits, how one's requests stand, and what one can do. */
 export function homeView(page: HomePage): HomeView {
   const blocks: KnownBlock[] = [
-    ...(page.decisions ? [...decisionBlocks(page.decisions), divider] : []),
+    ...(page.decisions ? decisionBlocks(page.decisions) : []),
+    ...(page.away ? awayBlocks(page.away) : []),
+    ...(page.decisions ? [divider] : []),
     header('My account'),
     ...accountBlocks(page.account),
     ...actionRow(page.prominent),
@@ -89,6 +93,7 @@ function decision(one: HomeDecision): KnownBlock[] {
   const notes = [
     ...moreChanges(one.changes),
     ...(one.account ? [md`Account: ${one.account}`] : []),
+    ...(one.inPlaceOf ? [md`You decide for ${mention(one.inPlaceOf)}`] : []),
     ...(one.needed > 1 ? [approvals(one)] : []),
     ...(one.expiresAt === null ? [] : [md`Expires ${moment(one.expiresAt)}`]),
   ];
@@ -100,13 +105,36 @@ function decision(one: HomeDecision): KnownBlock[] {
   ];
 }
 
+/** Being away and standing in, where the viewer decides something. */
+function awayBlocks({ own, standsInFor, mayName }: HomeAway): KnownBlock[] {
+  return [
+    ...(own
+      ? [
+          section(
+            md`:palm_tree: You’re away until ${moment(own.untilAt)}, and ${mention(own.standIn.slackId)} stands in for you.`,
+            backButton,
+          ),
+        ]
+      : []),
+    ...standsInFor.map((one) =>
+      section(
+        md`You stand in for ${mention(one.away.slackId)} until ${moment(one.untilAt)}.`,
+        declineButton(one.id),
+      ),
+    ),
+    ...(mayName && !own && standsInFor.length === 0
+      ? [section(md`Going away? Somebody else can approve in your place.`, nameButton('Name a stand-in…'))]
+      : []),
+  ];
+}
+
 function moreChanges({ length }: readonly BeforeAfter[]): Mrkdwn[] {
   const more = length - CHANGES_MAX;
   return more > 0 ? [md`${more} more ${more === 1 ? 'change' : 'changes'}, on the card`] : [];
 }
 
 function approvals({ needed, approvedBy }: HomeDecision): Mrkdwn {
-  const by = approvedBy.length > 0 ? md` (${join(approvedBy.map(mention), ', ')})` : md``;
+  const by = approvedBy.length > 0 ? md` (${join(approvedBy, ', ')})` : md``;
   return md`${approvedBy.length} of ${needed} approvals${by}`;
 }
 
@@ -115,13 +143,13 @@ function requestBlocks({ shown, more }: Part<HomeRequest>): KnownBlock[] {
   if (shown.length === 0) return [header('My requests'), context(md`You haven’t asked for anything yet.`)];
   return [
     header('My requests'),
-    ...shown.map((one) => section(md`${one.what}\n${one.state}`, backButton(one))),
+    ...shown.map((one) => section(md`${one.what}\n${one.state}`, takeBackButton(one))),
     ...(more > 0 ? [context(md`and ${more} more`)] : []),
     ...buttons([{ label: 'Show all', action: 'command:my-requests', spoken: 'Show all my requests' }]),
   ];
 }
 
-function backButton({ id, can }: HomeRequest): Button | undefined {
+function takeBackButton({ id, can }: HomeRequest): Button | undefined {
   if (can === 'undo') return { label: 'Undo', action: 'request:undo', value: id };
   if (can === 'leave') return leaveButton(id);
   if (can !== 'withdraw') return undefined;
@@ -139,7 +167,7 @@ function backButton({ id, can }: HomeRequest): Button | undefined {
 }
 
 /** How the account stands, what was changed last, and what admins can do. */
-function adminBlocks({ seats, report, changes, prominent, groups }: HomeAdmin): KnownBlock[] {
+function adminBlocks({ seats, away, report, changes, prominent, groups }: HomeAdmin): KnownBlock[] {
   return [
     { type: 'divider' },
     header('For admins'),
@@ -147,6 +175,19 @@ function adminBlocks({ seats, report, changes, prominent, groups }: HomeAdmin): 
       md`*Licences*\n${seats}`,
       report ? { label: report.label, action: `command:${report.command}` } : undefined,
     ),
+    ...(away.length > 0
+      ? [
+          section(
+            md`*Approvers who are away*\n${join(
+              away.map(
+                (one) =>
+                  md`${mention(one.away.slackId)} until ${moment(one.untilAt)}: ${mention(one.standIn.slackId)} stands in`,
+              ),
+              '\n',
+            )}`,
+          ),
+        ]
+      : []),
     section(md`*Newest changes*`),
     ...(changes.length > 0
       ? changes.map((one) => section(one))
