@@ -12,6 +12,7 @@ import type { LicenceReviews } from '../licences/review.ts';
 import type { Logger } from '../log.ts';
 import { erasePerson } from '../requests/erase-person.ts';
 import { requestRowsSince } from '../requests/past-requests.ts';
+import { goingOn } from '../stand-ins/stand-in-store.ts';
 import type { Store } from '../store/open.ts';
 import { OperatorError } from './command-line.ts';
 
@@ -29,6 +30,7 @@ const backupRequest = z.object({ file: z.string().refine(isAbsolute) });
  * - `GET /audit?after=`: the audit log from after an entry, as it is stored, one line of JSON for each entry
  * - `GET /audit/anchor`: what holds it in place
  * - `GET /requests?since=`: the stored requests since a moment, for `npm run policy`
+ * - `GET /away`: who is away and who stands in, for `npm run doctor`
  * - `GET /licences`: the last review of all licences; `POST /licences`: a fresh one
  * - `POST /erase`: takes a person out of the store, or counts what is there
  * - `POST /backup`: copies the database into a new file
@@ -56,6 +58,8 @@ export async function startControlSocket(
         return reply(response, 200, JSON.stringify(await readAnchor({ kind, db })));
       case 'GET /requests':
         return sendLines(requestRowsSince(db, Number(parameters.get('since'))), response);
+      case 'GET /away':
+        return reply(response, 200, JSON.stringify(await goingOn(db)));
       case 'GET /licences':
       case 'POST /licences':
         return sendLicences(licences, incoming.method === 'POST', response);

@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { runCommand } from './command-line.ts';
+import { checkAway } from './doctor/check-away.ts';
 import { checkDatabase } from './doctor/check-database.ts';
 import { bad, type CheckResult } from './doctor/check-result.ts';
 import { checkClock, checkPort, checkSettings } from './doctor/check-settings.ts';
@@ -25,6 +26,7 @@ const checks: Readonly<Record<string, (context: DoctorContext) => Promise<CheckR
   Slack: checkSlack,
   clock: checkClock,
   database: checkDatabase,
+  away: checkAway,
   port: checkPort,
 };
 

@@ -12,6 +12,11 @@ export function standInsNamed(
   return standIns === 'approvers' ? everyDecider(policy) : standIns;
 }
 
+/** The people and user groups that a rule lists as stand-ins; none where it says it in a word. */
+export function standInsListed({ standIns }: Partial<Pick<ApprovalRule, 'standIns'>>): readonly string[] {
+  return standIns === undefined || standIns === 'off' || standIns === 'approvers' ? [] : standIns;
+}
+
 /** Whoever decides anything under a policy, or is an admin: people and user groups. */
 function everyDecider(policy: Policy): readonly string[] {
   return [...new Set([...allRules(policy).flatMap(deciders), ...policy.admins])];

@@ -1,4 +1,4 @@
-import { type Selectable, sql, type Transaction } from 'kysely';
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import { appendEntry } from '../audit/append.ts';
 import { type AuditEvent, BOT_ACTOR } from '../audit/entry.ts';
 import type { Posted } from '../notifications/messenger.ts';
@@ -276,6 +276,15 @@ export function createStandInStore(store: Store) {
       return Number(t);
     },
   };
+}
+
+/** Who is away, as it is stored; what is over by now is among it. */
+export function goingOn(db: Kysely<Tables>) {
+  return db
+    .selectFrom('stand_ins')
+    .select(['away_name', 'stand_in_name', 'until_at'])
+    .where('ended_at', 'is', null)
+    .execute();
 }
 
 /** Who read nothing of the beginning, reads nothing of the end. What was tried to be told may have been read. */

@@ -1,6 +1,7 @@
 import { LogLevel, WebClient } from '@slack/web-api';
 import { checkInSlack } from '../../policy/check-in-slack.ts';
 import type { Policy } from '../../policy/policy.ts';
+import { standInsListed } from '../../policy/stand-ins.ts';
 import type { SlackAccess } from '../command-line.ts';
 
 /** Names of people, groups and channels by their ids; empty when Slack is not asked. */
@@ -99,6 +100,7 @@ function idsIn(policy: Policy): string[] {
         ...(rule.channel ? [rule.channel] : []),
         ...(rule.approvers ?? []),
         ...(rule.escalateTo ?? []),
+        ...standInsListed(rule),
       ]),
     ]),
   ];
