@@ -1,8 +1,9 @@
 import type { Identities } from '../identity/identities.ts';
 import { Refusal } from '../identity/refusal.ts';
-import { allRules, everyoneCovered, standInsNamed } from '../policy/stand-ins.ts';
+import { type ApprovalRule, isUserGroup } from '../policy/policy.ts';
+import { allRules, everyoneCovered, standInsListed, standInsNamed } from '../policy/stand-ins.ts';
 import type { Notification } from '../requests/transition.ts';
-import { md, mention, moment } from '../views/mrkdwn.ts';
+import { join, type Mrkdwn, md, mention, moment } from '../views/mrkdwn.ts';
 import { declineButton, nameButton } from '../views/stand-in.ts';
 import { type AwayState, type AwayStateDeps, awayState } from './away-state.ts';
 import type { StandIn, StandInStore, Stored } from './stand-in-store.ts';
@@ -136,12 +137,23 @@ export function createStandInDesk(deps: DeskDeps): StandInDesk {
     }
     throw new Refusal('policy', {
       says: md`${mention(standIn)} can’t stand in for you: your Zoom admins let only certain people do that.`,
-      next: md`By default that’s the other approvers and the admins. Nothing was changed.`,
+      next: md`${whoMay(rules)} Nothing was changed.`,
       buttons: [nameButton('Pick somebody else…')],
     });
   }
 }
 
-function not(says: ReturnType<typeof md>): Refusal {
+/** Whom to pick instead. */
+function whoMay(rules: readonly Pick<ApprovalRule, 'standIns'>[]): Mrkdwn {
+  if (rules.some(({ standIns }) => standIns === 'approvers')) {
+    return md`Please pick another approver or an admin.`;
+  }
+  const listed = [...new Set(rules.flatMap(standInsListed))];
+  return listed.some(isUserGroup)
+    ? md`Ask them who may.`
+    : md`Please pick one of these: ${join(listed.map(mention), ', ')}.`;
+}
+
+function not(says: Mrkdwn): Refusal {
   return new Refusal('input', { says, next: md`Nothing was changed.` });
 }

@@ -111,7 +111,7 @@ export function createStandInStore(store: Store) {
       account: null,
       changes: [],
       // Ids alone: a person who is erased is found by them, whatever their name was then.
-      detail: `${standIn.slackId} in place of ${away.slackId}, until ${new Date(untilAt).toISOString()}`,
+      detail: `${standIn.slackId} in place of ${away.slackId}, until ${minuteOf(untilAt)}`,
     });
 
   /** Shows the cards anew that call one of the two. */
@@ -285,6 +285,11 @@ export function goingOn(db: Kysely<Tables>) {
     .select(['away_name', 'stand_in_name', 'until_at'])
     .where('ended_at', 'is', null)
     .execute();
+}
+
+/** A moment as operators read it: "2026-12-01 04:59 UTC". */
+export function minuteOf(at: number): string {
+  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 /** Who read nothing of the beginning, reads nothing of the end. What was tried to be told may have been read. */

@@ -2,6 +2,7 @@ import { json } from 'node:stream/consumers';
 import pg from 'pg';
 import { z } from 'zod';
 import { addressOf } from '../../config.ts';
+import { minuteOf } from '../../stand-ins/stand-in-store.ts';
 import { askBot } from '../control-socket.ts';
 import { type CheckResult, good, warning } from './check-result.ts';
 import type { DoctorContext } from './context.ts';
@@ -33,7 +34,7 @@ export async function checkAway({ settings, folder, reading }: DoctorContext): P
 }
 
 function sentence({ away_name: away, stand_in_name: standIn, until_at: until }: Row): string {
-  return `${away} is away until ${new Date(until).toISOString().slice(0, 16).replace('T', ' ')} UTC, and ${standIn} stands in`;
+  return `${away} is away until ${minuteOf(until)}, and ${standIn} stands in`;
 }
 
 /** Asks the bot, which has the file locked. Without a running bot nobody stands in for anybody. */

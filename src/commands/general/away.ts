@@ -16,7 +16,7 @@ const BACK = ['back', 'off', 'over', 'home', 'here'] as const;
  */
 export const away = read({
   name: 'away',
-  title: 'Away',
+  title: 'Stand-in while away',
   summary: 'Let somebody approve in your place while you’re away',
   examples: ['away', 'away until Monday @mia', 'away for 2 weeks @ben', 'away back'],
   family: 'general',

@@ -107,11 +107,11 @@ function decision(one: HomeDecision): KnownBlock[] {
 
 /** Being away and standing in, where the viewer decides something. */
 function awayBlocks({ own, standsInFor, mayName }: HomeAway): KnownBlock[] {
-  return [
+  const lines: KnownBlock[] = [
     ...(own
       ? [
           section(
-            md`:palm_tree: You’re away until ${moment(own.untilAt)}, and ${mention(own.standIn.slackId)} stands in for you.`,
+            md`You’re away until ${moment(own.untilAt)}, and ${mention(own.standIn.slackId)} stands in for you.`,
             backButton,
           ),
         ]
@@ -126,6 +126,7 @@ function awayBlocks({ own, standsInFor, mayName }: HomeAway): KnownBlock[] {
       ? [section(md`Going away? Somebody else can approve in your place.`, nameButton('Name a stand-in…'))]
       : []),
   ];
+  return lines.length === 0 ? [] : [divider, ...lines];
 }
 
 function moreChanges({ length }: readonly BeforeAfter[]): Mrkdwn[] {
