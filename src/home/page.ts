@@ -15,6 +15,8 @@ import type { LicenceReviews } from '../licences/review.ts';
 import type { Logger } from '../log.ts';
 import { isAdmin, visibleTo } from '../policy/access.ts';
 import type { LicencePolicy } from '../policy/licences.ts';
+import type { Policy } from '../policy/policy.ts';
+import { allRules } from '../policy/stand-ins.ts';
 import { holdingOf } from '../requests/preview.ts';
 import { type OutlookDeps, placeOf } from '../requests/seat-outlook.ts';
 import { awayState } from '../stand-ins/away-state.ts';
@@ -118,7 +120,7 @@ export async function readHome(deps: PageDeps, sources: HomeSources, slackId: st
     away: decisions && {
       own: away.own && shownAway(away.own),
       standsInFor: away.standsInFor.map(shownAway),
-      mayName: away.approves,
+      mayName: away.approves && mayNameStandIn(deps.policy, forEverybody),
     },
     prominent: actionsFor(forEverybody, prominentFor(account)),
     groups: groupCommands(forEverybody),
@@ -138,6 +140,12 @@ export async function readHome(deps: PageDeps, sources: HomeSources, slackId: st
     incomplete: account.kind === 'failed' || usage?.kind === 'failed',
     changesIn: own.undoEnds === null ? null : own.undoEnds - now,
   };
+}
+
+/** Naming a stand-in is not switched off. */
+function mayNameStandIn(policy: Policy, usable: readonly Command[]): boolean {
+  const isOn = allRules(policy).some(({ standIns }) => standIns !== 'off');
+  return isOn && usable.some(({ name }) => name === 'away');
 }
 
 function shownAway({ id, away, standIn, untilAt }: StandIn): HomeStandIn {
