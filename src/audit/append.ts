@@ -100,7 +100,7 @@ export async function appendEntry(
     changes_json: JSON.stringify(entry.changes),
     detail: entry.detail,
   });
-  if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx);
+  await lockLog({ kind }, trx);
   const last = (await trx
     .selectFrom('audit')
     .select(['seq', 'hash'])
@@ -119,6 +119,11 @@ export async function appendEntry(
     .where('seq', '=', last.seq)
     .where('mac', 'in', auditKeys.signatures(headStatement(last)))
     .execute();
+}
+
+/** Nobody else appends until the end of the transaction. */
+export async function lockLog({ kind }: Pick<Store, 'kind'>, trx: Transaction<Tables>): Promise<void> {
+  if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx);
 }
 
 /**

@@ -33,6 +33,7 @@ const auditEvents = [
   'stand-in-declined',
   'stand-in-over',
   'erased',
+  'shortened',
 ] as const;
 export type AuditEvent = (typeof auditEvents)[number];
 

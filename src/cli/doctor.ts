@@ -2,6 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { runCommand } from './command-line.ts';
 import { checkAway } from './doctor/check-away.ts';
 import { checkDatabase } from './doctor/check-database.ts';
+import { checkManagers } from './doctor/check-managers.ts';
 import { bad, type CheckResult } from './doctor/check-result.ts';
 import { checkClock, checkPort, checkSettings } from './doctor/check-settings.ts';
 import { checkSlack } from './doctor/check-slack.ts';
@@ -24,6 +25,7 @@ const checks: Readonly<Record<string, (context: DoctorContext) => Promise<CheckR
   'way out': checkWayOut,
   Zoom: checkZoom,
   Slack: checkSlack,
+  managers: checkManagers,
   clock: checkClock,
   database: checkDatabase,
   away: checkAway,

@@ -14,12 +14,13 @@ import { dayWords } from '../licences/report/words.ts';
 import type { LicenceReviews } from '../licences/review.ts';
 import type { Logger } from '../log.ts';
 import { isAdmin, visibleTo } from '../policy/access.ts';
+import { commandsForOthers } from '../policy/allow.ts';
 import type { LicencePolicy } from '../policy/licences.ts';
 import type { Policy } from '../policy/policy.ts';
 import { allRules } from '../policy/stand-ins.ts';
 import { holdingOf } from '../requests/preview.ts';
 import { type OutlookDeps, placeOf } from '../requests/seat-outlook.ts';
-import { awayState } from '../stand-ins/away-state.ts';
+import { type AwayStateDeps, awayState } from '../stand-ins/away-state.ts';
 import type { StandIn } from '../stand-ins/stand-in-store.ts';
 import type { HomeAccount, HomeAction, HomeGroup, HomePage, HomeStandIn } from '../views/home/page.ts';
 import { bold, join, type Mrkdwn, md, mention, moment, plainAddress } from '../views/mrkdwn.ts';
@@ -64,7 +65,8 @@ export type OwnAccount =
     }
   | { readonly problem: Problem };
 
-export interface PageDeps extends OwnRequestsDeps, PendingApprovalsDeps {
+export interface PageDeps extends OwnRequestsDeps, PendingApprovalsDeps, AwayStateDeps {
+  readonly requests: OwnRequestsDeps['requests'] & AwayStateDeps['requests'];
   readonly identities: Pick<Identities, 'identify' | 'member'>;
   /** The name of the slash command in this workspace. */
   readonly slash: { readonly current: string };
@@ -106,7 +108,8 @@ export async function readHome(deps: PageDeps, sources: HomeSources, slackId: st
     usage ? queries.newestChanges(CHANGES_SHOWN) : [],
     usage ? deps.reviews.summary() : null,
   ]);
-  const visible = visibleTo(deps.policy, deps.commands, slackId).filter(
+  const forOthers = await commandsForOthers(deps, slackId);
+  const visible = visibleTo(deps.policy, deps.commands, slackId, forOthers).filter(
     ({ command }) => command !== setPassword || mayHavePassword(account),
   );
   const forEverybody = visible.filter(({ access }) => access !== 'admin').map(({ command }) => command);

@@ -1,7 +1,8 @@
 import type { ChangeCommand, Command } from '../commands/define-command.ts';
 import type { Plan } from '../commands/plan.ts';
 import type { Approvers } from '../identity/approvers.ts';
-import type { Policy } from '../policy/policy.ts';
+import type { Identities } from '../identity/identities.ts';
+import { asksManagers, everyApprover, type Policy } from '../policy/policy.ts';
 import { type ApprovalDeps, type Approvals, countApprovals, partyOf } from '../requests/approvals.ts';
 import type { Request } from '../requests/request.ts';
 import { wishOf } from '../requests/request-log.ts';
@@ -16,6 +17,7 @@ const SHOWN = 10;
 const EXAMINED = 500;
 
 export interface PendingApprovalsDeps {
+  readonly identities: Pick<Identities, 'member'>;
   readonly policy: Policy;
   readonly approvers: Approvers;
   readonly standIns: ApprovalDeps['standIns'];
@@ -42,9 +44,15 @@ export async function pendingApprovals(
   const everybody = await approvers.expand(everyApprover(deps.policy));
   const away = await deps.standIns.active();
   const standsIn = away.some(({ standIn }) => standIn.slackId === viewer.slackId);
-  if (!everybody.has(viewer.slackId) && !standsIn) return null;
+  const isNamed = standsIn || everybody.has(viewer.slackId);
+  // Only the requests themselves say whose manager somebody is.
+  if (!isNamed && !asksManagers(deps.policy)) return null;
   const counting = { ...deps, approvers, standIns: { active: async () => away } };
-  const waiting = await queries.undecidedBy(viewer.slackId, deps.homeTeamId, EXAMINED);
+  const undecided = await queries.undecidedBy(viewer.slackId, deps.homeTeamId, EXAMINED);
+  const waiting = isNamed
+    ? undecided
+    : undecided.filter(({ progress }) => progress.manager?.slackId === viewer.slackId);
+  if (!isNamed && waiting.length === 0) return null;
   const decisions = Map.groupBy(
     await queries.decisionsOn(waiting.map((one) => one.id)),
     (one) => one.request_id,
@@ -62,12 +70,6 @@ export async function pendingApprovals(
     decidable.push(toDecision(request, request.plan, command, approvals, viewer, made));
   }
   return { shown: decidable.slice(0, SHOWN), more: Math.max(0, decidable.length - SHOWN) };
-}
-
-/** Everybody who may have to decide something under this policy: people and user groups. */
-export function everyApprover(policy: Policy): string[] {
-  const rules = [policy.approvals, ...Object.values(policy.commands)];
-  return [...new Set(rules.flatMap((one) => [...(one.approvers ?? []), ...(one.escalateTo ?? [])]))];
 }
 
 /** Reads each user group only once, even when it cannot be read. */

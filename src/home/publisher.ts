@@ -4,7 +4,7 @@ import type { WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
 import type { Approvers } from '../identity/approvers.ts';
 import { isAdmin } from '../policy/access.ts';
-import type { Policy } from '../policy/policy.ts';
+import { everyApprover, type Policy } from '../policy/policy.ts';
 import { partiesOf } from '../requests/approvals.ts';
 import type { Request } from '../requests/request.ts';
 import type { Store } from '../store/open.ts';
@@ -13,7 +13,6 @@ import { homeView, outsiderView } from '../views/home/home-view.ts';
 import type { PlanUsage } from '../zoom/plan.ts';
 import type { Zoom } from '../zoom/zoom.ts';
 import { type HomeContent, type OwnAccount, type PageDeps, readHome, readOwnAccount, USAGE } from './page.ts';
-import { everyApprover } from './pending-approvals.ts';
 import { createPublishQueue } from './publish-queue.ts';
 import { createHomeQueries, type HomeQueries } from './queries.ts';
 import { createZoomCache } from './zoom-cache.ts';
@@ -192,12 +191,14 @@ async function affectedUsers(
   const people = new Set(requests.flatMap(peopleOf));
   const viewers = await queries.viewers([...people], DAY, MAX_VIEWERS);
   const forStaff = requests.some((one) => one.rule?.access === 'approval' || ended.has(one.state));
+  const managers = requests.flatMap(({ progress }) => progress.manager?.slackId ?? []);
   const away = forStaff ? await standIns.active() : [];
-  const allApprovers = new Set([
+  const deciders = new Set([
     ...(forStaff ? await approvers.expand(everyApprover(policy)) : []),
+    ...managers,
     ...away.map(({ standIn }) => standIn.slackId),
   ]);
-  const isStaff = (id: string) => forStaff && (allApprovers.has(id) || isAdmin(policy, id));
+  const isStaff = (id: string) => forStaff && (deciders.has(id) || isAdmin(policy, id));
   return [
     ...viewers.filter((id) => people.has(id)),
     ...viewers.filter((id) => !people.has(id) && isStaff(id)),

@@ -5,8 +5,8 @@ import type { Request } from '../requests/request.ts';
 import { wishOf } from '../requests/request-log.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { cardMessage, deciders } from '../views/card.ts';
-import { md } from '../views/mrkdwn.ts';
-import { escalationMessage, reminderMessage } from '../views/outcome.ts';
+import { bold, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
+import { directAskMessage, reminderMessage } from '../views/outcome.ts';
 import { accountUnlessOwn, isOwn, type Loaded } from './loaded.ts';
 import { cardEnd } from './outcome.ts';
 
@@ -32,6 +32,7 @@ export function card(
     expiresAt: request.expiresAt ?? 0,
     asked: called.ids,
     covers: called.covers,
+    manager: managerNote(request),
     changed: request.progress.changed ?? [],
     inLine: plan.takesSeat?.place
       ? md`No licence was free when this was asked. Once approved, it waits in line for one.`
@@ -53,21 +54,34 @@ export function mentionedOnCard(
   covers: readonly Cover[],
 ): ReturnType<typeof calledNow> {
   if (!request.rule) return { ids: [], covers: [] };
-  const named = namedApprovers(request.rule, request.progress.escalated ?? false);
+  const { escalated = false, manager } = request.progress;
+  const named = namedApprovers(request.rule, escalated, manager?.slackId ?? null);
   const others = [...withoutParties(named, command, partiesOf(request))];
   const asked = others.length > 0 ? others : (request.progress.asked ?? []);
   const called = calledNow(asked, covers);
   return { ...called, ids: called.ids.slice(0, MENTIONED_MAX) };
 }
 
+/** Who is asked as the manager, or why nobody is; `null`: the rule asks no manager. */
+function managerNote({ plan, progress: { manager } }: Request): Mrkdwn | null {
+  if (!manager || !plan) return null;
+  if (manager.slackId === null) return manager.why ?? null;
+  return md`${mention(manager.slackId)} is the manager of ${bold(plan.subject.name)}.`;
+}
+
 /**
- * Asks somebody to whom a request is escalated.
+ * Asks somebody who may not be in the approval channel: to whom a request is escalated, or the manager of its subject.
  *
  * @param cardUrl the address of the card, where it is posted
  */
-export function escalation({ request, command }: Loaded, cardUrl: string | null): MessageContent | null {
+export function askDirectly(
+  { request, command }: Loaded,
+  as: AskedAs,
+  cardUrl: string | null,
+): MessageContent | null {
   if (request.state !== 'pending' || !request.plan) return null;
-  return escalationMessage({
+  return directAskMessage({
+    title: askTitle(as, request, request.plan.subject.name),
     requestId: request.id,
     wish: wishOf({ commands: [command] }, request),
     requesterSlackId: request.requesterSlackId,
@@ -80,9 +94,30 @@ export function escalation({ request, command }: Loaded, cardUrl: string | null)
   });
 }
 
-/** Whom a reminder calls. */
-export function remindedOf({ rule, progress }: Request, covers: readonly Cover[]): readonly string[] {
-  return calledNow((progress.escalated ? rule?.escalateTo : rule?.approvers) ?? [], covers).ids;
+/** Why somebody is asked directly: nobody else has decided; as the manager; or as the stand-in of a manager who is away. */
+type AskedAs = 'escalation' | 'manager' | 'for-manager';
+
+function askTitle(as: AskedAs, { progress: { manager } }: Request, name: string): Mrkdwn {
+  if (as === 'escalation') return md`Nobody has decided this yet, so you’re asked too`;
+  if (as === 'manager' || !manager?.slackId) {
+    return md`You’re asked to approve this, as the manager of ${name}`;
+  }
+  return md`You’re asked to approve this in place of ${mention(manager.slackId)}, the manager of ${name}`;
+}
+
+/** Whom a reminder calls: those who are asked now, without those who may not decide it. */
+export function remindedOf(
+  request: Request,
+  command: ChangeCommand,
+  covers: readonly Cover[],
+): readonly string[] {
+  const { rule, progress } = request;
+  if (!rule) return [];
+  const named = progress.escalated
+    ? rule.escalateTo
+    : namedApprovers(rule, false, progress.manager?.slackId ?? null);
+  const asked = [...withoutParties(named, command, partiesOf(request))];
+  return calledNow(asked, covers).ids.slice(0, MENTIONED_MAX);
 }
 
 /** Reminds the approvers of a request that waits for a decision. */
@@ -93,6 +128,6 @@ export function reminder({ request, command }: Loaded, covers: readonly Cover[])
     requesterSlackId: request.requesterSlackId,
     wish: wishOf({ commands: [command] }, request),
     expiresAt: request.expiresAt ?? 0,
-    also: remindedOf(request, covers),
+    also: remindedOf(request, command, covers),
   });
 }

@@ -6,9 +6,10 @@ import { changeCommandOf } from '../requests/request.ts';
 import { type BatchPerson, batchCard, batchReminder } from '../views/batch.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { deciders } from '../views/card.ts';
-import { join, lowerFirst, type Mrkdwn, md } from '../views/mrkdwn.ts';
+import { join, lowerFirst, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
 import { mentionedOnCard } from './approver-messages.ts';
 import { inOneHash, personOf } from './batch-message.ts';
+import { type Places, placesOf, withPlace } from './batch-places.ts';
 import type { Posted } from './messenger.ts';
 import { cardEnd } from './outcome.ts';
 import type { SendDeps } from './send.ts';
@@ -64,38 +65,47 @@ async function contentOf(
   if (!first?.plan) return null;
   const command = changeCommandOf(deps, first.command);
   const pending = asked.filter(({ state }) => state === 'pending');
-  const people = await Promise.all(asked.map((one) => onCard(deps, one)));
-  const called = mentionedOnCard(pending[0] ?? first, command, await coversOn(deps, pending[0]));
+  const places = await placesOf(deps, asked);
+  const shown = await Promise.all(asked.map((one) => onCard(deps, one, places)));
+  const called = (pending.length > 0 ? pending : [first]).map((one) =>
+    mentionedOnCard(one, command, shown[asked.indexOf(one)]?.covers ?? []),
+  );
+  const covers = called.flatMap((one) => one.covers);
   return batchCard({
     batchId,
     requesterSlackId: first.requesterSlackId,
     requesterName: first.plan.requester.name,
     wish: wishOfBatch(command, asked.length),
-    people,
-    asked: called.ids,
-    covers: called.covers,
+    people: shown.map(({ person }) => person),
+    asked: [...new Set(called.flatMap(({ ids }) => ids))],
+    covers: [...new Map(covers.map((one) => [one.away.slackId, one])).values()],
     expiresAt: pending[0]?.expiresAt ?? null,
   });
 }
 
-async function coversOn(deps: SendDeps, request: Request | undefined): Promise<readonly Cover[]> {
-  if (!request) return [];
-  return (await countApprovals(deps, request, await deps.requests.decisions(request.id))).covers;
-}
-
 /** A person of a batch as approvers see them. */
-async function onCard(deps: SendDeps, request: Request): Promise<BatchPerson> {
+async function onCard(
+  deps: SendDeps,
+  request: Request,
+  places: Places,
+): Promise<{ readonly person: BatchPerson; readonly covers: readonly Cover[] }> {
   const person = personOf(deps.commands, request, Number.POSITIVE_INFINITY);
   const decisions = await deps.requests.decisions(request.id);
   if (request.state !== 'pending') {
-    return { ...person, problem: cardEnd(request, decisions).sentence };
+    return { person: { ...person, problem: cardEnd(request, decisions).sentence }, covers: [] };
   }
-  const { given, needed } = await countApprovals(deps, request, decisions);
+  const { given, needed, covers } = await countApprovals(deps, request, decisions);
   const changed = request.progress.changed ?? [];
   const flags = [...person.flags, ...(changed.length > 0 ? ['Changed since it was asked.'] : [])];
-  if (needed <= 1) return { ...person, flags };
+  const { manager } = request.progress;
   const by = given.length > 0 ? md` (${join(deciders(given, decisions), ', ')})` : md``;
-  return { ...person, flags, approvals: md`${given.length} of ${needed} approvals${by}` };
+  const stands = [
+    ...(manager?.slackId ? [md`manager ${mention(manager.slackId)}`] : []),
+    ...(manager && manager.slackId === null ? [md`no manager to ask`] : []),
+    ...(needed > 1 ? [md`${given.length} of ${needed} approvals${by}`] : []),
+  ];
+  const approvals = stands.length > 0 ? { approvals: join(stands, ', ') } : {};
+  return { person: withPlace({ ...person, flags, ...approvals }, places), covers };
 }
 
 /** "wants to deactivate 3 Zoom accounts" */

@@ -5,18 +5,10 @@ import {
   type Evidence,
   isOver,
 } from '../campaigns/campaign.ts';
-import type { Counts, Tally } from '../campaigns/campaign-store.ts';
 import { silenceNow } from '../campaigns/silence.ts';
-import { savingWords } from '../commands/licence/reclaim-licences.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { MessageContent } from '../views/blocks.ts';
-import {
-  againButton,
-  askMessage,
-  type CampaignProgress,
-  closedMessage,
-  wentBackMessage,
-} from '../views/campaign.ts';
+import { againButton, askMessage, closedMessage, wentBackMessage } from '../views/campaign.ts';
 import { join, type Mrkdwn, md, moment } from '../views/mrkdwn.ts';
 
 const DATE = '{date}';
@@ -101,10 +93,10 @@ export function closed(
     case 'spared':
       return said(keep, md`Something has changed since I asked, so it stays with you.`);
     case 'silent':
+    case 'unreachable':
       return isOver(campaign)
         ? said(keep, md`The time to answer is over, and nothing was taken from you.`)
         : null;
-    case 'unreachable':
     case 'left':
       return campaign.state === 'stopped'
         ? said(keep, md`Your admins have stopped asking. There’s nothing left to do.`)
@@ -148,55 +140,4 @@ export function closed(
         md`You still have it, and your admins know. There’s nothing to do for you.`,
       );
   }
-}
-
-/** How a campaign stands, for the channel. */
-export function progressOf(
-  campaign: Campaign,
-  { counts, answered, gaveBack }: Tally,
-  undecided: CampaignProgress['undecided'],
-  startedBy: string,
-  policy: Pick<Policy, 'licences'>,
-): CampaignProgress {
-  const saved = counts.returned;
-  const money = savingWords(campaign.terms, saved);
-  const silence = {
-    'take-back': md`Without an answer the licence goes back.`,
-    'ask-admin': md`Without an answer you decide.`,
-    nothing: md`Without an answer they keep it.`,
-  };
-  return {
-    id: campaign.id,
-    state: campaign.state,
-    people: Object.values(counts).reduce((sum, count) => sum + count, 0),
-    counts: linesOf(counts, gaveBack),
-    answered,
-    remindAt: campaign.remindAt,
-    endsAt: campaign.endsAt,
-    silence: silence[silenceNow(campaign, policy.licences)],
-    saved:
-      saved === 0 ? null : md`${saved === 1 ? '1 licence' : `${saved} licences`}${money ? `, ${money}` : ''}`,
-    startedBy,
-    pausedWhy: campaign.pausedWhy,
-    stoppedBy: campaign.stoppedBy,
-    endedAt: campaign.endedAt,
-    undecided,
-  };
-}
-
-function linesOf(counts: Counts, gaveBack: number): (readonly [string, number])[] {
-  const lines = [
-    ['No answer yet', counts.listed + counts.asking + counts.asked],
-    ['Keep it', counts.kept],
-    ['Gave it back', gaveBack],
-    ['Went back', counts.returned - gaveBack],
-    ['Going back now', counts.taking + counts.returning],
-    ['Took it again', counts.restored + counts.restoring],
-    ['Needed after all', counts.spared],
-    ['Didn’t answer', counts.silent],
-    ['Couldn’t be asked', counts.unreachable],
-    ['Left alone', counts.left],
-    ['Couldn’t be taken', counts.failed],
-  ] as const;
-  return lines.filter(([, count]) => count > 0);
 }

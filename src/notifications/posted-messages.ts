@@ -94,6 +94,12 @@ async function endOf(deps: SendDeps, row: Row, loaded: Loaded | null): Promise<M
         sentence: md`All of this is decided.`,
       });
     }
+    case 'manager':
+      if (request.state === 'pending') return null;
+      return decidedMessage(
+        md`${mention(request.requesterSlackId)} ${wishOf({ commands: [command] }, request)}`,
+        cardEnd(request, decisions),
+      );
     case 'sent':
       return request.state === 'pending'
         ? null

@@ -1,9 +1,16 @@
 import type { Command } from '../commands/define-command.ts';
 import type { AccountOwners } from '../identity/account-owners.ts';
 import type { Approvers } from '../identity/approvers.ts';
+import type { Identities } from '../identity/identities.ts';
 import type { Logger } from '../log.ts';
 import { alarmChannelOf, noticeChannelOf, type Policy, ruleFor } from '../policy/policy.ts';
-import { type ApprovalDeps, coversAmong, partiesOf, withoutParties } from '../requests/approvals.ts';
+import {
+  type ApprovalDeps,
+  countApprovals,
+  coversAmong,
+  partiesOf,
+  withoutParties,
+} from '../requests/approvals.ts';
 import { calledNow } from '../requests/in-place-of.ts';
 import { concernedBy, saveSubjectNotices, subjectNoticesOf } from '../requests/subject-notices.ts';
 import type { Notification } from '../requests/transition.ts';
@@ -20,6 +27,7 @@ import { requesterMessage } from './requester-messages.ts';
  */
 
 interface RecipientDeps {
+  readonly identities: Pick<Identities, 'member'>;
   readonly store: Store;
   readonly policy: Policy;
   readonly approvers: Approvers;
@@ -65,7 +73,13 @@ export async function queuesOf(
       return request.state === 'pending' ? some(request.rule?.channel) : [];
     case 'reminder':
       if (ending(loaded)) return [toRequester];
-      return [...some(request.card?.channel), ...(await escalatedTo(deps, loaded)).map(directTo)];
+      return [
+        ...some(request.card?.channel),
+        ...(await escalatedTo(deps, loaded)).map(directTo),
+        ...(request.progress.escalated ? [] : (await managerOf(deps, loaded)).map(directTo)),
+      ];
+    case 'manager':
+      return (await managerOf(deps, loaded)).map(directTo);
     case 'subject':
       return (await noteSubjects(deps, loaded)).map(directTo);
     case 'holder': {
@@ -97,9 +111,20 @@ function channelOfAdmins(policy: Policy, command: string): string | null {
 async function escalatedTo(deps: RecipientDeps, { request, command }: Loaded): Promise<readonly string[]> {
   if (request.state !== 'pending' || !request.progress.escalated) return [];
   const parties = partiesOf(request);
-  const all = await deps.approvers.expand(ruleFor(deps.policy, command).escalateTo);
-  const people = withoutParties(all, command, parties);
-  return calledNow([...people], await coversAmong(deps, people, command, parties)).ids;
+  const rule = ruleFor(deps.policy, command, request.progress.facts);
+  const people = withoutParties(await deps.approvers.expand(rule.escalateTo), command, parties);
+  return calledNow([...people], await coversAmong(deps, rule, people, command, parties)).ids;
+}
+
+/**
+ * The manager who may decide now, or who stands in for them: they are written to, because they may not be in the approval
+ * channel.
+ */
+async function managerOf(deps: RecipientDeps, { request, decisions }: Loaded): Promise<readonly string[]> {
+  const id = request.progress.manager?.slackId;
+  if (!id || request.state !== 'pending') return [];
+  const { covers, mayStillDecide } = await countApprovals(deps, request, decisions);
+  return calledNow([id], covers).ids.filter((one) => mayStillDecide.has(one));
 }
 
 async function noteSubjects(deps: RecipientDeps, { request, command }: Loaded): Promise<readonly string[]> {

@@ -2,6 +2,7 @@ import type { CampaignStore } from '../campaigns/campaign-store.ts';
 import type { Command } from '../commands/define-command.ts';
 import type { AccountOwners } from '../identity/account-owners.ts';
 import type { Approvers } from '../identity/approvers.ts';
+import type { Identities } from '../identity/identities.ts';
 import type { Logger } from '../log.ts';
 import { mayBreakGlass } from '../policy/access.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -16,7 +17,7 @@ import type { Store } from '../store/open.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { type ChannelEvent, channelDigest, channelNotice } from '../views/channel-messages.ts';
 import { shownAs } from '../views/place.ts';
-import { card, escalation, remindedOf, reminder } from './approver-messages.ts';
+import { askDirectly, card, remindedOf, reminder } from './approver-messages.ts';
 import { batchReminderOf, showBatchCard } from './batch-card.ts';
 import { batchNews, sendBatchNews } from './batch-message.ts';
 import { channelEvent, emergency } from './channel-messages.ts';
@@ -103,7 +104,9 @@ export async function sendNext(deps: SendDeps, notification: Notification, queue
       const toApprovers = await reminderOf(deps, loaded);
       if (toRequester)
         await remember(deps, loaded, 'ending', requesterSlackId, once.direct(requesterSlackId, toRequester));
-      else if (isDirect(queue)) await sendEscalation(deps, loaded, personOf(queue));
+      else if (isDirect(queue) && loaded.request.progress.escalated)
+        await sendEscalation(deps, loaded, personOf(queue));
+      else if (isDirect(queue)) await remindManager(deps, loaded, personOf(queue));
       else if (toApprovers && posted) await remindAtCard(deps, loaded, toApprovers);
       return;
     }
@@ -146,6 +149,8 @@ export async function sendNext(deps: SendDeps, notification: Notification, queue
       if (batch) await sendBatchNews(deps, batch, requesterSlackId);
       return;
     }
+    case 'manager':
+      return askManager(deps, loaded, personOf(queue));
     case 'close':
       return;
     case 'channel':
@@ -195,11 +200,12 @@ function withButtons({ request, command }: Loaded): PostedKind | null {
 
 /** What is written into the card's thread; `null`: nothing, or another request of its batch reminds of both. */
 async function reminderOf(deps: SendDeps, loaded: Loaded): Promise<MessageContent | null> {
-  const { request, decisions } = loaded;
+  const { request, command, decisions } = loaded;
   const { batch, id, state } = request;
   if (state !== 'pending') return null;
   const { covers } = await countApprovals(deps, request, decisions);
-  return batch ? batchReminderOf(deps, batch, id, remindedOf(request, covers)) : reminder(loaded, covers);
+  if (!batch) return reminder(loaded, covers);
+  return batchReminderOf(deps, batch, id, remindedOf(request, command, covers));
 }
 
 /** Reminds in the card's thread. Where somebody has deleted the card, it is posted again instead. */
@@ -252,9 +258,24 @@ async function sendEscalation(deps: SendDeps, loaded: Loaded, slackId: string): 
   const { batch, id } = loaded.request;
   const content = batch
     ? await batchReminderOf(deps, batch, id, [])
-    : escalation(loaded, posted && (await deps.messenger.linkTo(posted)));
+    : askDirectly(loaded, 'escalation', posted && (await deps.messenger.linkTo(posted)));
   if (content)
     await remember(deps, loaded, 'escalation', slackId, deps.messenger.once.direct(slackId, content));
+}
+
+/** Asks the manager of whoever's account it is, or their stand-in; in a batch, for each person whose manager they are. */
+async function askManager(deps: SendDeps, loaded: Loaded, slackId: string): Promise<void> {
+  const { card: posted } = loaded.request;
+  const { manager } = loaded.request.progress;
+  const as = manager?.slackId === slackId ? 'manager' : 'for-manager';
+  const content = askDirectly(loaded, as, posted && (await deps.messenger.linkTo(posted)));
+  if (content) await remember(deps, loaded, 'manager', slackId, deps.messenger.once.direct(slackId, content));
+}
+
+async function remindManager(deps: SendDeps, loaded: Loaded, slackId: string): Promise<void> {
+  const { covers } = await countApprovals(deps, loaded.request, loaded.decisions);
+  const content = reminder(loaded, covers);
+  if (content) await remember(deps, loaded, 'manager', slackId, deps.messenger.once.direct(slackId, content));
 }
 
 async function sendToSubject(deps: SendDeps, loaded: Loaded, slackId: string): Promise<void> {
@@ -357,7 +378,14 @@ async function updateCardIfChanged(deps: SendDeps, shown: Loaded): Promise<void>
   if (current && current.request.version !== shown.request.version) await updateCard(deps, current);
 }
 
-const showsNow: ReadonlySet<Notification['kind']> = new Set(['card', 'reminder', 'batch', 'close', 'place']);
+const showsNow: ReadonlySet<Notification['kind']> = new Set([
+  'card',
+  'manager',
+  'reminder',
+  'batch',
+  'close',
+  'place',
+]);
 
 /**
  * The request of a notification. An outcome is told in the state that the notification was written for, although the

@@ -1,4 +1,4 @@
-import type { ApprovalRule, Policy } from './policy.ts';
+import { type ApprovalRule, everyApprover, everyCase, MANAGER, type Policy } from './policy.ts';
 
 /**
  * Who may decide in place of an approver who is away, under one rule: people and user groups. By default those to whom the
@@ -17,24 +17,28 @@ export function standInsListed({ standIns }: Partial<Pick<ApprovalRule, 'standIn
   return standIns === undefined || standIns === 'off' || standIns === 'approvers' ? [] : standIns;
 }
 
-/** Whoever decides anything under a policy, or is an admin: people and user groups. */
+/** Whoever decides anything under a policy, or is an admin: people and user groups. Managers only decide for their people. */
 function everyDecider(policy: Policy): readonly string[] {
-  return [...new Set([...allRules(policy).flatMap(deciders), ...policy.admins])];
+  return [...new Set([...everyApprover(policy), ...policy.admins])];
 }
 
-/** Whoever is named to approve something, at once or when nobody else has: people and user groups. */
-export function everyoneCovered(policy: Policy): readonly string[] {
-  return [...new Set(allRules(policy).flatMap(deciders))];
-}
-
-/** The rules of a policy that name approvers or stand-ins, each complete. */
+/** The rules of a policy that name approvers or stand-ins, each complete: of all commands, of each, and of each condition. */
 export function allRules(policy: Policy): readonly ApprovalRule[] {
-  return [
-    policy.approvals,
-    ...Object.values(policy.commands).map((own) => ({ ...policy.approvals, ...own })),
-  ];
+  const own = Object.keys(policy.commands).flatMap((name) =>
+    everyCase(policy, { name }).map(({ commands }) => ({ ...policy.approvals, ...commands[name] })),
+  );
+  return [policy.approvals, ...own];
 }
 
-function deciders({ approvers, escalateTo }: ApprovalRule): readonly string[] {
-  return [...approvers, ...escalateTo];
+/**
+ * Whom a rule lets decide, at once or when nobody else has: people and user groups.
+ *
+ * @param asManager somebody who is asked as a manager; `null`: nobody
+ */
+export function decidersOf(
+  { approvers, escalateTo }: Pick<ApprovalRule, 'approvers' | 'escalateTo'>,
+  asManager: string | null,
+): readonly string[] {
+  const named = [...approvers, ...escalateTo].filter((id) => id !== MANAGER);
+  return asManager !== null && approvers.includes(MANAGER) ? [asManager, ...named] : named;
 }

@@ -1,8 +1,16 @@
 import type { ChangeCommand, Command } from '../commands/define-command.ts';
 import type { Approvers } from '../identity/approvers.ts';
+import type { Identities } from '../identity/identities.ts';
 import { Refusal } from '../identity/refusal.ts';
 import { mayBreakGlass } from '../policy/access.ts';
-import { type ApprovalRule, isUserGroup, type Policy, ruleFor } from '../policy/policy.ts';
+import {
+  type ApprovalRule,
+  isUserGroup,
+  MANAGER,
+  type Policy,
+  type Rule,
+  ruleFor,
+} from '../policy/policy.ts';
 import { standInsNamed } from '../policy/stand-ins.ts';
 import type { StandInStore } from '../stand-ins/stand-in-store.ts';
 import type { DecisionTable } from '../store/schema.ts';
@@ -48,6 +56,7 @@ export interface Approvals {
 }
 
 export interface ApprovalDeps {
+  readonly identities: Pick<Identities, 'member'>;
   readonly policy: Policy;
   readonly approvers: Approvers;
   readonly commands: readonly Command[];
@@ -72,22 +81,20 @@ interface CountOptions {
  * @param decisions those on this request, oldest first
  */
 export async function countApprovals(
-  { policy, approvers, commands, standIns }: ApprovalDeps,
+  { policy, approvers, commands, identities, standIns }: ApprovalDeps,
   request: Request,
   decisions: readonly Decision[],
   { escalated = request.progress.escalated ?? false, fresh = false }: CountOptions = {},
 ): Promise<Approvals> {
   const command = changeCommandOf({ commands }, request.command);
-  const rule = ruleFor(policy, command);
-  const [people, away] = await Promise.all([
-    approvers.expand(namedApprovers(rule, escalated), fresh),
-    standIns.active(),
-  ]);
+  const { selfApproved, facts } = request.progress;
+  const rule = ruleFor(policy, command, facts);
+  const [manager, away] = await Promise.all([managerNow(identities, request, fresh), standIns.active()]);
+  const people = await approvers.expand(namedApprovers(rule, escalated, manager), fresh);
   const own = withoutParties(people, command, partiesOf(request));
   const isCovered = away.length > 0 || decisions.some((one) => one.for_slack_id !== null);
   const trusted = isCovered ? await approvers.expand(standInsNamed(policy, rule), fresh) : [];
   const mayStandIn = withoutParties(trusted, command, partiesOf(request));
-  const { selfApproved } = request.progress;
   return judge(
     rule,
     { own, mayStandIn, covers: coversOf(away, own, mayStandIn) },
@@ -95,6 +102,16 @@ export async function countApprovals(
     decisions,
     selfApproved !== undefined && mayBreakGlass(policy, command.name, selfApproved.by),
   );
+}
+
+/** The Slack id of the manager who was asked, as long as they are a member; `null`: nobody, or they have left. */
+export async function managerNow(
+  { member }: Pick<Identities, 'member'>,
+  { progress: { manager } }: Pick<Request, 'progress'>,
+  fresh: boolean,
+): Promise<string | null> {
+  if (!manager?.slackId) return null;
+  return (await member(manager.slackId, fresh))?.kind === 'member' ? manager.slackId : null;
 }
 
 /** Approvals of which each comes from another Zoom account, and none from an account that may not approve. */
@@ -179,36 +196,54 @@ function partyZoomIds(
  * change that could take the account over without its owner either. Nobody, when the list is empty or cannot be read.
  *
  * @param escalated whether those of `escalate_to` may approve too
+ * @param manager the Slack id of the manager who is asked; `null`: there is none
  */
 export async function eligibleApprovers(
   approvers: Approvers,
-  rule: Pick<ApprovalRule, 'approvers' | 'escalateTo'>,
+  rule: NamingRule,
   command: Pick<ChangeCommand, 'takeover'>,
   parties: Parties,
   escalated: boolean,
+  manager: string | null,
 ): Promise<ReadonlySet<string>> {
-  return withoutParties(await approvers.expand(namedApprovers(rule, escalated)), command, parties);
+  return withoutParties(await approvers.expand(namedApprovers(rule, escalated, manager)), command, parties);
 }
 
-/** Which of these approvers are away, each with a stand-in who may decide this. */
+/**
+ * Which of these approvers are away, each with a stand-in who may decide this.
+ *
+ * @param rule the request's own, of which conditions are part
+ */
 export async function coversAmong(
-  { policy, approvers, standIns }: Omit<ApprovalDeps, 'commands'>,
+  { policy, approvers, standIns }: Omit<ApprovalDeps, 'commands' | 'identities'>,
+  rule: Pick<ApprovalRule, 'standIns'>,
   own: ReadonlySet<string>,
   command: ChangeCommand,
   parties: Parties,
 ): Promise<readonly Cover[]> {
   const away = await standIns.active();
   if (!away.some((one) => own.has(one.away.slackId))) return [];
-  const trusted = await approvers.expand(standInsNamed(policy, ruleFor(policy, command)));
+  const trusted = await approvers.expand(standInsNamed(policy, rule));
   return coversOf(away, own, withoutParties(trusted, command, parties));
 }
 
-/** The people and user groups that a rule names. */
+type NamingRule = Pick<Rule, 'approvers' | 'escalateTo' | 'withoutManager'>;
+
+/**
+ * The people and user groups that a rule names. In place of the manager stands whoever it is; where there is none, those
+ * who stand beside, or else those of the rules around it.
+ *
+ * @param manager the Slack id of the manager who is asked; `null`: there is none
+ */
 export function namedApprovers(
-  { approvers, escalateTo }: Pick<ApprovalRule, 'approvers' | 'escalateTo'>,
+  { approvers, escalateTo, withoutManager = [] }: NamingRule,
   escalated: boolean,
+  manager: string | null,
 ): readonly string[] {
-  return escalated ? [...approvers, ...escalateTo] : approvers;
+  const others = approvers.filter((id) => id !== MANAGER);
+  const first =
+    others.length === approvers.length ? others : manager === null ? withoutManager : [manager, ...others];
+  return escalated ? [...first, ...escalateTo] : first;
 }
 
 /** Leaves out those who may not approve: they asked, or gain something, or a takeover is about their account. */
@@ -241,7 +276,8 @@ export interface Feasibility {
 /**
  * Judges whether these people can give as many approvals as a rule asks for.
  *
- * @param people who may approve: Slack ids. A user group (S…) whose members are not known counts as enough people
+ * @param people who may approve: Slack ids. A user group (S…) whose members are not known counts as enough people, and a
+ *   manager who is not known as one
  */
 export function feasibility(
   { channel, needed }: Pick<ApprovalRule, 'channel' | 'needed'>,

@@ -3,7 +3,7 @@ import type { Identities } from '../identity/identities.ts';
 import { Refusal } from '../identity/refusal.ts';
 import type { Logger } from '../log.ts';
 import { isAdmin, visibleTo } from '../policy/access.ts';
-import type { Policy } from '../policy/policy.ts';
+import { type AllowDeps, commandsForOthers } from '../policy/allow.ts';
 import { isSlackAway } from '../slack-errors.ts';
 import { isStoreUnavailable } from '../store/open.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
@@ -38,9 +38,8 @@ export type Reader =
     }
   | { readonly role: 'channel'; readonly subjectName: string; readonly command: string };
 
-export interface ErrorMessageDeps {
+export interface ErrorMessageDeps extends AllowDeps {
   readonly identities: Pick<Identities, 'member'>;
-  readonly policy: Policy;
   readonly commands: readonly Command[];
   readonly logger: Logger;
   readonly telemetry: Pick<Telemetry, 'errorShown'>;
@@ -140,7 +139,9 @@ async function audienceOf(deps: ErrorMessageDeps, reader: Reader): Promise<Audie
     const subject = { name: reader.subjectName, isAsker: reader.role === 'subject' };
     return { ...common, subject, may: () => false };
   }
-  const usable = new Set(visibleTo(deps.policy, deps.commands, slackId).map((one) => one.command.name));
+  const forOthers = await commandsForOthers(deps, slackId);
+  const visible = visibleTo(deps.policy, deps.commands, slackId, forOthers);
+  const usable = new Set(visible.map((one) => one.command.name));
   const { subject, requestId, other } = reader;
   return {
     ...common,

@@ -1,11 +1,17 @@
 import type { Identities } from '../identity/identities.ts';
 import { Refusal } from '../identity/refusal.ts';
-import { type ApprovalRule, isUserGroup } from '../policy/policy.ts';
-import { allRules, everyoneCovered, standInsListed, standInsNamed } from '../policy/stand-ins.ts';
+import { type ApprovalRule, asksManagers, isUserGroup } from '../policy/policy.ts';
+import { allRules, decidersOf, standInsListed, standInsNamed } from '../policy/stand-ins.ts';
 import type { Notification } from '../requests/transition.ts';
 import { join, type Mrkdwn, md, mention, moment } from '../views/mrkdwn.ts';
 import { declineButton, nameButton } from '../views/stand-in.ts';
-import { type AwayState, type AwayStateDeps, awayState } from './away-state.ts';
+import {
+  type AwayState,
+  type AwayStateDeps,
+  approvesSomething,
+  awayState,
+  isAskedAsManager,
+} from './away-state.ts';
 import type { StandIn, StandInStore, Stored } from './stand-in-store.ts';
 
 interface DeskDeps extends AwayStateDeps {
@@ -65,8 +71,12 @@ export function createStandInDesk(deps: DeskDeps): StandInDesk {
         standIns.time(),
       ]);
       if (self?.kind !== 'member') throw not(md`Only members of this workspace can name a stand-in.`);
-      if (!(await isIn(everyoneCovered(policy), slackId))) {
-        throw not(md`You don’t approve requests here, so you don’t need a stand-in.`);
+      if (!(await approvesSomething(deps, slackId, true))) {
+        throw asksManagers(policy)
+          ? not(
+              md`You don’t approve requests right now. A manager can name a stand-in as soon as they’re asked about somebody.`,
+            )
+          : not(md`You don’t approve requests here, so you don’t need a stand-in.`);
       }
       if (standIn === slackId) throw not(md`You can’t stand in for yourself. Please pick somebody else.`);
       if (other?.kind !== 'member') {
@@ -125,9 +135,10 @@ export function createStandInDesk(deps: DeskDeps): StandInDesk {
 
   /** @returns whether they may for some of it only. @throws Refusal where they may for nothing */
   async function requireAllowed(slackId: string, standIn: string): Promise<boolean> {
+    const asManager = (await isAskedAsManager(deps, slackId)) ? slackId : null;
     const rules = [];
     for (const rule of allRules(policy)) {
-      if (await isIn([...rule.approvers, ...rule.escalateTo], slackId)) rules.push(rule);
+      if (await isIn(decidersOf(rule, asManager), slackId)) rules.push(rule);
     }
     const allowed = [];
     for (const rule of rules) if (await isIn(standInsNamed(policy, rule), standIn)) allowed.push(rule);

@@ -3,6 +3,7 @@ import { appendEntry } from '../audit/append.ts';
 import { type AuditEvent, BOT_ACTOR } from '../audit/entry.ts';
 import type { Posted } from '../notifications/messenger.ts';
 import { newRequestId } from '../requests/ids.ts';
+import { managerIn } from '../requests/request-store.ts';
 import { NOTIFICATION_LEASE, type Notification } from '../requests/transition.ts';
 import type { Store } from '../store/open.ts';
 import type { StandInEnd, StandInTable, Tables } from '../store/schema.ts';
@@ -126,7 +127,11 @@ export function createStandInStore(store: Store) {
       .where('state', '=', 'pending')
       .where('card_channel', 'is not', null)
       .where((w) =>
-        w.or([w('rule_json', 'like', `%"${away.slackId}"%`), w('rule_json', 'like', '%"approvers":[%"S%')]),
+        w.or([
+          w('rule_json', 'like', `%"${away.slackId}"%`),
+          w('rule_json', 'like', '%"approvers":[%"S%'),
+          w('progress_json', 'like', managerIn(away.slackId)),
+        ]),
       )
       .orderBy('expires_at')
       .limit(CARDS_MAX)

@@ -28,6 +28,8 @@ export interface Button {
     readonly text: string;
     readonly yes: string;
     readonly no: string;
+    /** What it does can't be taken back, although the button itself isn't red. */
+    readonly danger?: true;
   };
 }
 
@@ -113,7 +115,7 @@ function buttonElement(button: Button): SlackButton {
             text: { type: 'plain_text', text: cutPlain(button.confirm.text, 300), emoji: false },
             confirm: { type: 'plain_text', text: cutPlain(button.confirm.yes, 30), emoji: false },
             deny: { type: 'plain_text', text: cutPlain(button.confirm.no, 30), emoji: false },
-            ...(button.style === 'danger' ? { style: 'danger' as const } : {}),
+            ...(button.style === 'danger' || button.confirm.danger ? { style: 'danger' as const } : {}),
           },
         }
       : {}),

@@ -42,6 +42,8 @@ export interface Card {
   readonly expiresAt: number;
   /** People and user groups who are called to decide. */
   readonly asked: readonly string[];
+  /** Who is asked as the manager, or why nobody is; `null`: no manager is asked. */
+  readonly manager: Mrkdwn | null;
   /** Who of them stands in for whom. */
   readonly covers: readonly ShownCover[];
   /** What has changed since the request was made. */
@@ -81,6 +83,7 @@ export function cardMessage(card: Card): MessageContent {
       ? [section(md`*Changed since it was asked*\n${join(card.changed, '\n')}`)]
       : []),
     section(call),
+    ...(card.manager ? [context(card.manager)] : []),
     ...buttons(decisionButtons(card.requestId)),
     context(
       join([...progressOf(card), ...card.covers.map(coverLine), md`Expires ${moment(card.expiresAt)}.`], ' '),

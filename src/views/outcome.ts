@@ -222,8 +222,9 @@ export function reminderMessage(view: {
   });
 }
 
-/** Asks somebody to whom a request is escalated, in their direct messages: they may not be in the approval channel. */
-export function escalationMessage(view: {
+/** Asks somebody to decide in their direct messages: they may not be in the approval channel. */
+export function directAskMessage(view: {
+  title: Mrkdwn;
   requestId: string;
   wish: Mrkdwn;
   requesterSlackId: string;
@@ -237,7 +238,7 @@ export function escalationMessage(view: {
 }): MessageContent {
   const where = view.cardUrl ? md` ${link(view.cardUrl, 'Open the card')}.` : md``;
   return answerMessage({
-    title: md`Nobody has decided this yet, so you’re asked too`,
+    title: view.title,
     lines: [
       md`${mention(view.requesterSlackId)} ${view.wish}`,
       ...(view.reason ? [quote(view.reason)] : []),

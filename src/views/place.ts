@@ -37,7 +37,7 @@ function expectedWords(expected: Expected | null): Mrkdwn {
 }
 
 function why(expected: Expected): Mrkdwn {
-  if ('every' in expected) return md`one comes free about ${everyWords(expected.every)}`;
+  if ('every' in expected) return rateWords(expected.every);
   return expected.whose
     ? md`when ${mention(expected.whose)}’s ends`
     : md`when one that was given for a time ends`;
@@ -45,9 +45,10 @@ function why(expected: Expected): Mrkdwn {
 
 const DAY = 86_400_000;
 
-function everyWords(ms: number): string {
+function rateWords(ms: number): Mrkdwn {
   const days = Math.round(ms / DAY);
-  return days <= 1 ? 'every day' : `every ${days} days`;
+  if (days === 0) return md`several come free a day`;
+  return days === 1 ? md`one comes free about every day` : md`one comes free about every ${days} days`;
 }
 
 /** "1st", "2nd", "3rd", "11th" */

@@ -23,6 +23,7 @@ if (!policy) throw new Error('The policy of this test is not valid');
 const locales: Record<string, string> = { U0ADA: 'en-US', U0GRACE: 'en-GB', U0LEA: 'de-DE' };
 const references: number[] = [];
 const deps: ErrorMessageDeps = {
+  approvers: { expand: async (ids) => new Set(ids) },
   identities: {
     member: async (id) => {
       const locale = locales[id];

@@ -1,6 +1,6 @@
 import { LogLevel, WebClient } from '@slack/web-api';
 import { checkInSlack } from '../../policy/check-in-slack.ts';
-import type { Policy } from '../../policy/policy.ts';
+import { everyRule, MANAGER, type Policy } from '../../policy/policy.ts';
 import { standInsListed } from '../../policy/stand-ins.ts';
 import type { SlackAccess } from '../command-line.ts';
 
@@ -91,15 +91,16 @@ function word(error: unknown): string {
 
 /** Every Slack id in a policy, without duplicates. */
 function idsIn(policy: Policy): string[] {
-  const rules = [policy.approvals, ...Object.values(policy.commands)];
+  const rules = everyRule(policy);
   return [
     ...new Set([
       ...policy.admins,
       ...(policy.noticeChannel ? [policy.noticeChannel] : []),
       ...rules.flatMap((rule) => [
         ...(rule.channel ? [rule.channel] : []),
-        ...(rule.approvers ?? []),
+        ...(rule.approvers ?? []).filter((id) => id !== MANAGER),
         ...(rule.escalateTo ?? []),
+        ...(rule.allow ?? []),
         ...standInsListed(rule),
       ]),
     ]),

@@ -40,6 +40,7 @@ const eventLabels: Readonly<Record<AuditEvent, string>> = {
   'stand-in-declined': 'Stand-in declined',
   'stand-in-over': 'Stand-in ended',
   erased: 'A person was erased',
+  shortened: 'Log shortened',
 };
 const eventOptions = Object.entries(eventLabels).map(([value, label]) => ({ value, label }));
 

@@ -16,7 +16,11 @@ export const requestLicense = change({
   name: 'request-license',
   title: 'Request a licence',
   summary: 'Ask for a Zoom licence: longer meetings, assistants, recordings',
-  examples: ['request-license', 'request-license for 14d weekly customer workshops'],
+  examples: [
+    'request-license',
+    'request-license for 14d weekly customer workshops',
+    'request-license for @ben, @mia for 14d',
+  ],
   family: 'licence',
   fields: [endField, reasonField('What do you need it for?')],
   submit: 'Continue',
@@ -88,6 +92,8 @@ export const requestLicense = change({
       ? md`Get a Zoom licence ${lengthOf(plan)}`
       : md`Give ${bold(subject.name)} a Zoom licence ${lengthOf(plan)}`;
   },
+  forSeveral: (people) =>
+    people === 1 ? 'Give 1 person a Zoom licence' : `Give ${people} people a Zoom licence`,
   done: ({ data, own, subject, ...ends }) => ({
     title: data.extension
       ? md`${own ? 'You keep your' : `${subject.name} keeps the`} Zoom licence ${lengthOf(ends)}`

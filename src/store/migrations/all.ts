@@ -15,6 +15,7 @@ import { waitingList } from './018-waiting-list.ts';
 import { batchesAndPosted } from './019-batches-and-posted.ts';
 import { erasures } from './020-erasures.ts';
 import { standIns } from './022-stand-ins.ts';
+import { auditStart } from './023-audit-start.ts';
 
 /**
  * All migrations in order. A released one is never changed: databases that have run it would not get the change.
@@ -46,4 +47,5 @@ export const allMigrations = (
   '019-batches-and-posted': batchesAndPosted,
   '020-erasures': erasures,
   '022-stand-ins': standIns,
+  '023-audit-start': auditStart,
 });
