@@ -3,7 +3,7 @@ import type { AccountOwners } from '../identity/account-owners.ts';
 import type { Approvers } from '../identity/approvers.ts';
 import type { Identities } from '../identity/identities.ts';
 import type { Logger } from '../log.ts';
-import { alarmChannelOf, MANAGER, noticeChannelOf, type Policy, ruleFor } from '../policy/policy.ts';
+import { alarmChannelOf, noticeChannelOf, type Policy, ruleFor, usualApprovers } from '../policy/policy.ts';
 import {
   type ApprovalDeps,
   countApprovals,
@@ -146,10 +146,7 @@ export async function reportQueues(
   const [notice] = await subjectNoticesOf(store, requestId);
   if (!notice) return [];
   const channel = alarmChannelOf(policy, notice.command);
-  const people =
-    policy.admins.length > 0
-      ? policy.admins
-      : await approvers.expand(policy.approvals.approvers.filter((id) => id !== MANAGER));
+  const people = policy.admins.length > 0 ? policy.admins : await approvers.expand(usualApprovers(policy));
   return [...(channel ? [channel] : []), ...[...new Set(people)].map(directTo)];
 }
 

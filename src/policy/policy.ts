@@ -142,6 +142,11 @@ export function everyApprover(policy: Policy): string[] {
   return [...new Set(named)].filter((id) => id !== MANAGER);
 }
 
+/** Whom `approvals` names for whatever has no rule of its own: people and user groups. A manager is one for a request only. */
+export function usualApprovers({ approvals }: Policy): string[] {
+  return approvals.approvers.filter((id) => id !== MANAGER);
+}
+
 /** Whether some requests ask managers, whom only the requests themselves name. */
 export function asksManagers(policy: Policy): boolean {
   return everyRule(policy).some((one) => one.approvers?.includes(MANAGER));
