@@ -254,12 +254,28 @@ export function createRequestStore({ db, now, seal }: Store, owner: string, logg
       return readable([...pending, ...others]);
     },
 
+    /** Whether a request that waits for a decision asks this person as the manager of its subject. */
+    async isAskedAsManager(slackId: string): Promise<boolean> {
+      const rows = await db
+        .selectFrom('requests')
+        .selectAll()
+        .where('state', '=', 'pending')
+        .where('progress_json', 'like', managerIn(slackId))
+        .execute();
+      return readable(rows).some(({ progress }) => progress.manager?.slackId === slackId);
+    },
+
     /** Requests about a Zoom account that wait for a confirmation, a decision or a further attempt. */
     async openFor(zoomId: string): Promise<Request[]> {
       const rows = await db.selectFrom('requests').selectAll().where('state', 'in', stoppable).execute();
       return readable(rows).filter((one) => one.plan?.subject.zoomId === zoomId);
     },
   };
+}
+
+/** Matches the stored progress of requests that may ask this person as a manager. */
+export function managerIn(slackId: string): string {
+  return `%"manager":{%"${slackId}"%`;
 }
 
 export type RequestStore = ReturnType<typeof createRequestStore>;
