@@ -124,7 +124,12 @@ function awayBlocks({ own, standsInFor, mayName }: HomeAway): KnownBlock[] {
       ),
     ),
     ...(mayName && !own && standsInFor.length === 0
-      ? [section(md`Going away? Somebody else can approve in your place.`, nameButton(text`Name a stand-in…`))]
+      ? [
+          section(
+            md`Going away? Somebody else can approve in your place.`,
+            nameButton(text`Name a stand-in…`),
+          ),
+        ]
       : []),
   ];
   return lines.length === 0 ? [] : [divider, ...lines];
