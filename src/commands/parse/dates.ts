@@ -1,8 +1,18 @@
 import { TZDateMini } from '@date-fns/tz/date/mini';
 import { casual, GB, type ParsedResult } from 'chrono-node/en';
 import { day } from '../../languages/formats.ts';
+import { currentLanguage } from '../../languages/language.ts';
 import { type Text, text } from '../../languages/text.ts';
 import { durationWords, parseDuration, readLength, shortLength } from './duration.ts';
+import {
+  asDateIsKnown,
+  type OwnLanguage,
+  ownLanguage,
+  ownLanguages,
+  plainLetters,
+  readOwnLength,
+  without,
+} from './own-language.ts';
 
 /** Whose calendar a date is read by. */
 export interface Calendar {
@@ -28,19 +38,21 @@ const UNTIL = /^(until|till|til|'til|untill|through|thru|up to|by|ending( on)?|e
 
 /**
  * How long something is to last, as it is stored: `14d` for `two weeks`, `until Friday`, `for good`. A date stays in
- * words, as only {@link endOf} knows whose calendar it is read by.
+ * words, as only {@link endOf} knows whose calendar it is read by. It may be said in the current language or in English.
  *
  * @returns `undefined` when it is no time
  */
 export function readEnd(text: string): string | undefined {
-  const said = text.trim().replace(/[.!]$/, '');
-  if (NEVER.test(said)) return FOR_GOOD;
+  const own = ownLanguage();
+  const said = text.trim().replace(/[.!。]$/, '');
+  if (NEVER.test(said) || own?.never.has(plainLetters(said))) return FOR_GOOD;
   const length = said.replace(/^for /i, '');
-  const exact = parseDuration(length);
-  if (exact !== undefined) return length.toLowerCase().replace(/\s/g, '');
-  const ms = readLength(length);
+  const ownLength = (own && without(own.for, said)) ?? said;
+  const exact = [length, ownLength].find((one) => parseDuration(one) !== undefined);
+  if (exact !== undefined) return exact.toLowerCase().replace(/\s/g, '');
+  const ms = readLength(length) ?? (own && (readOwnLength(own, said) ?? readOwnLength(own, ownLength)));
   if (ms !== undefined) return shortLength(ms);
-  const date = said.replace(UNTIL, '');
+  const date = (own && without(own.until, said)) ?? said.replace(UNTIL, '');
   return isDate(date) ? `until ${date}` : undefined;
 }
 
@@ -49,7 +61,7 @@ export function endOf(value: string, calendar: Calendar): End | undefined {
   if (value === FOR_GOOD) return { kind: 'never' };
   const ms = parseDuration(value);
   if (ms !== undefined) return { kind: 'after', ms };
-  const found = dateIn(value.replace(UNTIL, ''), calendar, true);
+  const found = dateInAnyLanguage(value.replace(UNTIL, ''), calendar, true);
   return found && { kind: 'at', at: found.end };
 }
 
@@ -59,24 +71,25 @@ export function endOf(value: string, calendar: Calendar): End | undefined {
  * @returns `undefined` when it is no time
  */
 export function readSince(text: string): string | undefined {
-  const said = text
+  const own = ownLanguage();
+  const english = text
     .trim()
     .replace(/^(since|from|in|after) /i, '')
     .replace(/^the (last|past)/i, 'last');
+  const said = (own && without(own.since, text.trim())) ?? english;
   const exact = parseDuration(said);
   if (exact !== undefined) return said.toLowerCase().replace(/\s/g, '');
-  const ms = readLength(
-    said.replace(/^(last|past|for) (?=\d|week|month|year|day|hour|two|three|four|six)/i, ''),
-  );
-  if (ms !== undefined && ms > 0) return shortLength(ms);
-  return isDate(said) && !/^(tomorrow|next)\b/i.test(said) ? `since ${said}` : undefined;
+  const length = english.replace(/^(last|past|for) (?=\d|week|month|year|day|hour|two|three|four|six)/i, '');
+  const ms = readLength(length) ?? (own && readOwnLength(own, said));
+  if (ms !== undefined) return shortLength(ms);
+  return canBePast(said) && !/^(tomorrow|next)\b/i.test(said) ? `since ${said}` : undefined;
 }
 
 /** Milliseconds since 1970 from which on to look, of a value of {@link readSince}. A day is meant from its beginning. */
 export function sinceOf(value: string, calendar: Calendar): number | undefined {
   const ms = parseDuration(value);
   if (ms !== undefined) return calendar.now - ms;
-  return dateIn(value.replace(/^since /i, ''), calendar, false)?.start;
+  return dateInAnyLanguage(value.replace(/^since /i, ''), calendar, false)?.start;
 }
 
 /** A day in words: "Friday 27 November 2026", with the time of day where one was said. */
@@ -139,36 +152,76 @@ const DAY = 86_400_000;
 const ANY_CALENDAR: Calendar = { now: Date.UTC(2026, 0, 15, 12), timeZone: 'UTC', locale: 'en-GB' };
 
 function isDate(text: string): boolean {
-  return dateIn(text, ANY_CALENDAR, true) !== undefined || dateIn(text, ANY_CALENDAR, false) !== undefined;
+  const calendar = { ...ANY_CALENDAR, locale: currentLanguage().locale };
+  return dateIn(text, calendar, true) !== undefined || dateIn(text, calendar, false) !== undefined;
 }
 
-const MONTH_FIRST = /^en-(us|ca|ph)$/i;
+/** Whether a date is not ahead by what it says, as "tomorrow" is. Every year that is said is over in 2200. */
+function canBePast(text: string): boolean {
+  const calendar = { ...ANY_CALENDAR, now: Date.UTC(2200, 0, 15, 12), locale: currentLanguage().locale };
+  const found = dateIn(text, calendar, false);
+  return found !== undefined && found.start <= calendar.now;
+}
+
+const MONTH_FIRST = /^(en-(us|ca|ph)|ja(-jp)?)$/i;
 const MAX_DATE_TEXT = 60;
 
-function dateIn(
-  text: string,
-  calendar: Calendar,
-  forward: boolean,
-): { start: number; end: number } | undefined {
+interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A date in the language of whose calendar it is, or in English. */
+function dateIn(text: string, calendar: Calendar, forward: boolean): Span | undefined {
   if (text.length > MAX_DATE_TEXT) return undefined;
+  const own = ownLanguage(calendar.locale);
+  return (own && readDate(text, calendar, forward, own)) ?? readDate(text, calendar, forward);
+}
+
+/** A date that was read already, whose reader may have changed their language since. */
+function dateInAnyLanguage(text: string, calendar: Calendar, forward: boolean): Span | undefined {
+  const locales = [calendar.locale, ...ownLanguages];
+  for (const locale of locales) {
+    const found = dateIn(text, { ...calendar, locale }, forward);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function readDate(text: string, calendar: Calendar, forward: boolean, own?: OwnLanguage): Span | undefined {
   const timeZone = knownZone(calendar.timeZone);
   const here = new TZDateMini(calendar.now, timeZone);
-  const said = asChronoReadsIt(text, here);
+  const said = asChronoReadsIt(own ? asDateIsKnown(own, text) : text, here);
   // A length that is too long to be one is no date either.
   if (said === '' || /^[\d.,]+ ?[a-z]$/i.test(said) || /^\d+ ?(min|hour|day|week|month|year)s?$/i.test(said))
     return undefined;
-  const reader = MONTH_FIRST.test(calendar.locale) ? casual : GB;
+  if (own && isAmountOf(own, said)) return undefined;
+  const english = MONTH_FIRST.test(calendar.locale) ? casual : GB;
   const reference = { instant: new Date(calendar.now), timezone: -here.getTimezoneOffset() };
-  const [found, ...others] = reader.parse(said, reference, { forwardDate: forward });
-  // Half a date is none: the other half would be dropped.
-  if (!found || others.length > 0 || found.text.length !== said.length) return undefined;
+  const found = [...(own ? [own.chrono] : []), english]
+    .map((reader) => reader.parse(said, reference, { forwardDate: forward }))
+    // Half a date is none: the other half would be dropped.
+    .find(([first, ...others]) => others.length === 0 && first?.text.length === said.length)?.[0];
+  if (!found) return undefined;
   const start = startOf(found, timeZone);
   if (forward || start <= calendar.now || found.start.isCertain('year'))
     return { start, end: endOfResult(found, timeZone) };
+  // "Since Friday", said on Thursday, was last week.
+  if (found.start.isCertain('weekday') && !found.start.isCertain('day'))
+    return {
+      start: new TZDateMini(start, timeZone).setDate(new TZDateMini(start, timeZone).getDate() - 7),
+      end: start,
+    };
   // "Since 1 December", said in November, was last year.
   const lastYear = new TZDateMini(start, timeZone);
   lastYear.setFullYear(lastYear.getFullYear() - 1);
   return { start: lastYear.getTime(), end: start };
+}
+
+/** Whether a number and a unit of time is all that is said. */
+function isAmountOf({ units }: OwnLanguage, said: string): boolean {
+  const unit = /^[\d.,]+ ?(\p{L}+)$/u.exec(said)?.[1];
+  return unit !== undefined && units.has(plainLetters(unit));
 }
 
 /** chrono knows "24th of December", but neither "the 24th of December" nor "the 24th" or "end of the year". */
