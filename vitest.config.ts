@@ -5,9 +5,9 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** Several processes at once, a browser through everything, weeks of a campaign: they need the machine for themselves. */
 const crowds = [
   'test/browser/{barriers,whole-tour}.test.ts',
-  'test/journeys/campaign{,-messages}.test.ts',
+  'test/journeys/campaign{,-messages,-replicas}.test.ts',
   'test/docs/{adding-a-command,backup}.test.ts',
-  'test/journeys/{crash,database-away,replicas,stop}.test.ts',
+  'test/journeys/{crash,database-away,replicas,stop,upgrade,waiting-together}.test.ts',
 ];
 /** So many at once that each file needs the whole machine to keep to Slack's three seconds. */
 const storms = ['test/journeys/busy.test.ts', 'test/storms/*.test.ts'];
@@ -23,6 +23,7 @@ const longest = [
   'journeys/several-people',
   'journeys/zoom-errors/administration',
   'journeys/zoom-away',
+  'journeys/managers',
   'journeys/time',
   'journeys/notices',
   'journeys/half-undo',

@@ -6,6 +6,8 @@ export interface SandboxPerson {
   readonly name: string;
   readonly email: string;
   readonly title: string;
+  /** Handles of their manager, as the Zoom account and as the Slack profile name them. */
+  readonly manager?: { readonly zoom?: string; readonly slack?: string };
   readonly slack: {
     readonly kind: 'member' | 'guest' | 'single-channel-guest' | 'bot' | 'deactivated' | 'stranger';
     readonly emailConfirmed?: boolean;
@@ -33,6 +35,7 @@ export const people: readonly SandboxPerson[] = [
     name: 'Ada Lovelace',
     email: 'ada@example.com',
     title: 'Employee with a licence',
+    manager: { zoom: 'linus' },
     slack: { kind: 'member', tz: 'Europe/London', locale: 'en-GB' },
     zoom: { id: zoomId('Ada'), type: 'licensed', status: 'active', role: 'member' },
   },
@@ -42,6 +45,7 @@ export const people: readonly SandboxPerson[] = [
     name: 'Ben Okafor',
     email: 'ben@example.com',
     title: 'Employee with a Basic account',
+    manager: { slack: 'mia' },
     slack: { kind: 'member', tz: 'Europe/Berlin', locale: 'en-GB' },
     zoom: { id: zoomId('Ben'), type: 'basic', status: 'active', role: 'member' },
   },

@@ -15,6 +15,7 @@ import { createApprovers } from './identity/approvers.ts';
 import { createDirectory } from './identity/directory.ts';
 import { createIdentities } from './identity/identities.ts';
 import { createLinks } from './identity/links.ts';
+import { createManagers } from './identity/managers.ts';
 import { createWhoActs } from './identity/who-acts.ts';
 import { createReaders } from './languages/readers.ts';
 import { createLicenceReviewsLater } from './licences/later.ts';
@@ -33,6 +34,7 @@ import { createPolicyReload } from './policy/reload.ts';
 import { createBatchStore } from './requests/batch-store.ts';
 import { createInventoryStore } from './requests/inventory-store.ts';
 import { createRequestStore } from './requests/request-store.ts';
+import { lookForRestore } from './requests/restored.ts';
 import { createRetention } from './requests/retention.ts';
 import { createScheduler } from './requests/scheduler.ts';
 import { createSeatWatch } from './requests/seat-watch.ts';
@@ -147,6 +149,7 @@ export async function startBot(
     whoActs,
     accountOwners: createAccountOwners({ directory, links }),
     approvers: createApprovers(slack, logger),
+    managers: createManagers({ slack, policy, identities, logger }),
     zoom,
     messenger,
     homeTabs: createHomeTabs(createRetryingClient(config.slack, logger, telemetry, wayOut)),
@@ -232,11 +235,14 @@ export async function startBot(
   const control =
     database.kind === 'sqlite' ? await startControlSocket(database.file, store, licences, logger) : undefined;
   if (store.kind === 'sqlite') await Promise.all([requests.takeOverAll(), campaignStore.takeOverAll()]);
+  const tellOfRestore = await lookForRestore(deps);
   scheduler.start();
   const port = Number(await app.start());
   logger.info({ port, mode, store: store.kind }, 'Frontdesk is running');
   // Loads what the start does not need, so that the first command does not wait for it.
   taskRunner.later('warm up', 0, () => zoom.warmUp().then(() => undefined));
+
+  if (tellOfRestore) taskRunner.later('a restored database', 0, tellOfRestore);
 
   const stop = () => shutDown({ ...deps, app, scheduler, homes, taskRunner, notifications, control });
   return { port, reloadRules, stop };

@@ -1,4 +1,4 @@
-import type { SandboxPerson } from '../people.ts';
+import { person as personCalled, type SandboxPerson } from '../people.ts';
 import type { CommandOffer } from './desktop.ts';
 import type { ChannelState, Grid, UserGroup, Workspace, WorkspaceUser } from './workspace.ts';
 
@@ -26,6 +26,7 @@ const botScopes = [
   'im:write',
   'users:read',
   'users:read.email',
+  'users.profile:read',
   'usergroups:read',
   'channels:read',
   'groups:read',
@@ -57,6 +58,7 @@ export function createWorkspace(
     users,
     channels: fixtureChannels(users, app.userId),
     userGroups: new Map([['S0ADMINS', adminGroup(users)]]),
+    profileFields: new Map([[MANAGER_FIELD, { id: MANAGER_FIELD, label: 'Manager', type: 'user' }]]),
     modals: new Map(),
     homes: new Map(),
     files: new Map(),
@@ -66,6 +68,9 @@ export function createWorkspace(
     events: new Set(settings.events ?? ['app_home_opened', 'app_mention', 'user_change']),
   };
 }
+
+/** The field of profiles that names somebody's manager. */
+const MANAGER_FIELD = 'Xf0MANAGER';
 
 function adminGroup(users: ReadonlyMap<string, WorkspaceUser>): UserGroup {
   const members = ['U0GRACE', 'U0LINUS'].filter((id) => users.has(id));
@@ -91,7 +96,9 @@ function fixtureUsers(
 export const handleOf = (name: string): string => name.toLowerCase().replaceAll(/[^\p{L}\p{N}._]+/gu, '-');
 
 function toUser(person: SandboxPerson, teamId: string): WorkspaceUser {
+  const manager = person.manager?.slack;
   return {
+    ...(manager ? { fields: { [MANAGER_FIELD]: personCalled(manager).slackId } } : {}),
     id: person.slackId,
     handle: person.handle,
     name: person.name,

@@ -18,7 +18,15 @@ export const manifestSchema = z.looseObject({
     })
     .optional(),
   oauth_config: z
-    .looseObject({ scopes: z.looseObject({ bot: z.array(z.string()).optional() }).optional() })
+    .looseObject({
+      scopes: z
+        .looseObject({
+          bot: z.array(z.string()).optional(),
+          /** Granted too, unless whoever installs the app takes them out. */
+          bot_optional: z.array(z.string()).optional(),
+        })
+        .optional(),
+    })
     .optional(),
   settings: z
     .looseObject({
@@ -40,7 +48,7 @@ export function settingsOf(manifest: z.output<typeof manifestSchema>): Required<
     })),
     offers: commands.map(({ command, description }) => ({ line: command, hint: description })),
     readOnly: features?.app_home?.messages_tab_read_only_enabled ?? false,
-    scopes: oauth?.scopes?.bot ?? [],
+    scopes: [...(oauth?.scopes?.bot ?? []), ...(oauth?.scopes?.bot_optional ?? [])],
     events: settings?.event_subscriptions?.bot_events ?? [],
   };
 }

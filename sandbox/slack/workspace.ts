@@ -16,6 +16,16 @@ export interface WorkspaceUser {
   isAdmin: boolean;
   tz: string;
   locale: string;
+  /** Values of custom fields of the profile, by the field's id. */
+  fields?: Record<string, string>;
+}
+
+/** A custom field of profiles, as the workspace's admins have made it. */
+interface ProfileField {
+  readonly id: string;
+  label: string;
+  /** `user`: its value is the id of a person, or several with commas. */
+  type: 'user' | 'text';
 }
 
 /** A message as it is kept; `visibleTo` makes it ephemeral. */
@@ -123,6 +133,7 @@ export interface Workspace {
   readonly users: Map<string, WorkspaceUser>;
   readonly channels: Map<string, ChannelState>;
   readonly userGroups: Map<string, UserGroup>;
+  readonly profileFields: Map<string, ProfileField>;
   /** Open modals by person, the root first. */
   readonly modals: Map<string, StoredView[]>;
   /** Published Home tabs by person. */

@@ -1,4 +1,4 @@
-import type { SandboxPerson } from '../people.ts';
+import { person as personCalled, type SandboxPerson } from '../people.ts';
 import type { ZoomAccountUser } from './account-user.ts';
 import { firstPassword, hashPassword } from './password.ts';
 
@@ -57,6 +57,7 @@ export function makeUser(
 export function userOf(person: SandboxPerson, accountId: string): ZoomAccountUser | undefined {
   if (!person.zoom) return undefined;
   const { id, type, status, role } = person.zoom;
+  const manager = person.manager?.zoom;
   return makeUser({
     id,
     accountId,
@@ -69,6 +70,7 @@ export function userOf(person: SandboxPerson, accountId: string): ZoomAccountUse
     status,
     role,
     vanityName: role === 'admin' ? person.name.toLowerCase().replaceAll(' ', '.') : '',
+    profile: manager ? { manager: personCalled(manager).email } : {},
   });
 }
 

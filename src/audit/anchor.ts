@@ -5,6 +5,8 @@ import type { Store } from '../store/open.ts';
 export interface Anchor {
   /** The newest entry's number and a signature over its hash; `null`: the row is gone. */
   readonly head: { readonly seq: number; readonly mac: string } | null;
+  /** The last entry that was taken out of the log, and a signature over it; `null`: the log is whole. */
+  readonly start: { readonly seq: number; readonly hash: string; readonly mac: string } | null;
   /** Triggers that should refuse changes of the log and are missing, switched off or other than they were made. */
   readonly missingGuards: readonly string[];
 }
@@ -16,6 +18,13 @@ export interface Guard {
 }
 
 export const HEAD_QUERY = 'select seq, mac from audit_head';
+export const START_QUERY = 'select seq, hash, mac from audit_start';
+
+/** Whether the log can have been shortened: databases of earlier versions have no table for it. */
+export const startTableQuery: Readonly<Record<Store['kind'], string>> = {
+  sqlite: `select 1 from sqlite_master where name = 'audit_start'`,
+  postgres: `select 1 where to_regclass('audit_start') is not null`,
+};
 
 /** Reads the triggers of the log, each with everything that makes it refuse. */
 export const guardQuery: Readonly<Record<Store['kind'], string>> = {
@@ -68,5 +77,10 @@ export function missingGuards(kind: Store['kind'], found: readonly Guard[]): str
 export async function readAnchor({ kind, db }: Pick<Store, 'kind' | 'db'>): Promise<Anchor> {
   const head = await db.selectFrom('audit_head').select(['seq', 'mac']).executeTakeFirst();
   const { rows } = await sql.raw<Guard>(guardQuery[kind]).execute(db);
-  return { head: head ?? null, missingGuards: missingGuards(kind, rows) };
+  const { rows: tables } = await sql.raw(startTableQuery[kind]).execute(db);
+  const start =
+    tables.length === 0
+      ? undefined
+      : await db.selectFrom('audit_start').select(['seq', 'hash', 'mac']).executeTakeFirst();
+  return { head: head ?? null, start: start ?? null, missingGuards: missingGuards(kind, rows) };
 }

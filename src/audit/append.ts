@@ -102,7 +102,7 @@ export async function appendEntry(
     changes_json: inLanguage(english, () => JSON.stringify(entry.changes.map(inWords))),
     detail: entry.detail,
   });
-  if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx);
+  await lockLog({ kind }, trx);
   const last = (await trx
     .selectFrom('audit')
     .select(['seq', 'hash'])
@@ -126,6 +126,11 @@ export async function appendEntry(
 /** A change as the log has it: whatever the language of people and channels, in English. */
 function inWords({ label, before, after, ...rest }: Change) {
   return { label: wordsOf(label), before: wordsOf(before), after: wordsOf(after), ...rest };
+}
+
+/** Nobody else appends until the end of the transaction. */
+export async function lockLog({ kind }: Pick<Store, 'kind'>, trx: Transaction<Tables>): Promise<void> {
+  if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx);
 }
 
 /**

@@ -30,6 +30,7 @@ const auditEvents = [
   'decided',
   'rules-changed',
   'erased',
+  'shortened',
 ] as const;
 export type AuditEvent = (typeof auditEvents)[number];
 

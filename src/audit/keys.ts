@@ -18,6 +18,11 @@ export function erasureStatement(hash: string, contentHash: string): string {
   return `erased ${hash} ${contentHash}`;
 }
 
+/** What the signature of a shortened log's beginning states: it begins after this entry. */
+export function startStatement({ seq, hash }: { readonly seq: number; readonly hash: string }): string {
+  return `start ${seq} ${hash}`;
+}
+
 /** What the signature beside the log states: it ends with this entry. */
 export function headStatement({ seq, hash }: { readonly seq: number; readonly hash: string }): string {
   return `head ${seq} ${hash}`;

@@ -1,6 +1,6 @@
 import type { Anchor } from './anchor.ts';
 import { type AuditRow, FIRST_PREVIOUS_HASH, hashOf } from './entry.ts';
-import { type AuditKeys, entryStatement, erasureStatement, headStatement } from './keys.ts';
+import { type AuditKeys, entryStatement, erasureStatement, headStatement, startStatement } from './keys.ts';
 
 /** An entry that somebody noted outside of the database: its number and its hash. */
 export interface Head {
@@ -24,6 +24,8 @@ export interface Verdict {
   readonly signed: number;
   /** From how many of them a person was erased. */
   readonly erased: number;
+  /** The last entry that was taken out of the log when it was shortened; `null`: it is whole. */
+  readonly start: Head | null;
   /** When the first and the last intact entry were written: milliseconds since 1970. */
   readonly from: number | null;
   readonly to: number | null;
@@ -52,11 +54,12 @@ export async function verify(
   let entries = 0;
   let signed = 0;
   let erased = 0;
-  let last: Head = { seq: 0, hash: FIRST_PREVIOUS_HASH };
+  const start = anchor?.start ? { seq: anchor.start.seq, hash: anchor.start.hash } : null;
+  let last: Head = start ?? { seq: 0, hash: FIRST_PREVIOUS_HASH };
   let from: number | null = null;
   let to: number | null = null;
-  let hashAtNoted: string | null = null;
-  let anchored: Head | null = anchor?.head?.seq === 0 ? last : null;
+  let hashAtNoted: string | null = start && noted?.seq === start.seq ? start.hash : null;
+  let anchored: Head | null = anchor?.head?.seq === last.seq ? last : null;
   let broken: Verdict['broken'] = null;
   for await (const row of rows) {
     const why = faultOf(row, last, keys) ?? signatureFault(row, signed > 0, keys);
@@ -74,11 +77,15 @@ export async function verify(
     if (row.seq === anchor?.head?.seq) anchored = last;
   }
   const head = entries > 0 ? last : null;
-  const missing = broken ? null : absence(noted, hashAtNoted, last.seq);
+  const missing = broken ? null : absence(noted, hashAtNoted, last.seq, start);
   const faults = anchor
-    ? [...(broken ? [] : headFaults(anchor, anchored, last.seq, keys)), ...guardFaults(anchor)]
+    ? [
+        ...(broken ? [] : headFaults(anchor, anchored, last.seq, keys)),
+        ...startFaults(anchor, keys),
+        ...guardFaults(anchor),
+      ]
     : [];
-  return { entries, signed, erased, from, to, head, broken, missing, faults };
+  return { entries, signed, erased, start, from, to, head, broken, missing, faults };
 }
 
 /** What is wrong, in one sentence; `null`: nothing is. */
@@ -111,11 +118,16 @@ function gap(from: number, to: number): string {
   return from === to ? `entry ${from} is missing` : `entries ${from} to ${to} are missing`;
 }
 
-function absence(noted: Head | null, found: string | null, last: number): string | null {
-  if (!noted || found === noted.hash) return null;
+function absence(noted: Head | null, found: string | null, last: number, start: Head | null): string | null {
+  if (!noted || found === noted.hash || isTakenOut(noted, start)) return null;
   return found === null
     ? `entry ${noted.seq} was noted, but the log ends with entry ${last}: it was cut at its end`
     : `entry ${noted.seq} is not the one that was noted: the log was written anew`;
+}
+
+/** Whether a noted entry is no longer in the log because that was shortened: the exported file has it. */
+export function isTakenOut(noted: Head, start: Head | null): boolean {
+  return start !== null && (noted.seq < start.seq || (noted.seq === start.seq && noted.hash === start.hash));
 }
 
 /** @param anchored the entry of that number in the log */
@@ -133,6 +145,14 @@ function headFaults(
   if (!keys || keys.signatures(headStatement(anchored)).includes(head.mac)) return [];
   return [
     `the signed note of its last entry does not belong to entry ${head.seq}: entries were cut off or written anew`,
+  ];
+}
+
+/** Without the key nobody can say where the log begins. */
+function startFaults({ start }: Anchor, keys: AuditKeys | null): readonly string[] {
+  if (!start || !keys || keys.signatures(startStatement(start)).includes(start.mac)) return [];
+  return [
+    `the signed note of where it begins does not belong to entry ${start.seq}: entries were taken out by somebody else`,
   ];
 }
 

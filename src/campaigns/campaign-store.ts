@@ -80,6 +80,16 @@ export function createCampaignStore(store: Store, logger: Pick<Logger, 'error'>)
       .execute();
   };
 
+  /** Takes back what waits to be sent to people, except where a message may have been sent that is to be looked for. */
+  const dropUnsent = async (trx: Transaction<Tables>, ids: readonly string[]): Promise<void> => {
+    const unsent = trx
+      .selectFrom('campaign_people')
+      .select('id')
+      .where('id', 'in', ids)
+      .where((w) => w.or([w('sending_json', 'is', null), w('sending_json', '=', '{}')]));
+    await trx.deleteFrom('notifications').where('about', 'in', unsent).execute();
+  };
+
   const markChanged = async (trx: Transaction<Tables>, campaignId: string): Promise<void> => {
     const campaign = trx.updateTable('campaigns').set({ changed: 1 });
     await campaign.where('id', '=', campaignId).where('changed', '=', 0).execute();
@@ -110,11 +120,26 @@ export function createCampaignStore(store: Store, logger: Pick<Logger, 'error'>)
 
   return {
     find: campaignOf,
+    dropUnsent,
 
     /** The campaign that is under way; `null`: none. */
     async open(): Promise<Campaign | null> {
       const row = await db.selectFrom('campaigns').selectAll().where('open', '=', 1).executeTakeFirst();
       return row ? campaignFrom(row, seal) : null;
+    },
+
+    /** The campaign that was begun last, under way or not; `null`: there has been none. */
+    async latest(): Promise<Campaign | null> {
+      const newest = db.selectFrom('campaigns').selectAll().orderBy('created_at', 'desc').limit(1);
+      const row = await newest.executeTakeFirst();
+      return row ? campaignFrom(row, seal) : null;
+    },
+
+    /** Campaigns that are over, the newest first. */
+    async past(limit: number): Promise<Campaign[]> {
+      const over = db.selectFrom('campaigns').selectAll().where('state', 'in', ['finished', 'stopped']);
+      const rows = await over.orderBy('created_at', 'desc').limit(limit).execute();
+      return rows.map((row) => campaignFrom(row, seal));
     },
 
     /** The database's time in milliseconds since 1970. */
@@ -354,7 +379,7 @@ export function createCampaignStore(store: Store, logger: Pick<Logger, 'error'>)
 
     /**
      * Changes the state of everybody who is in one of these. Those who had a question get it closed, and what of it was not
-     * sent yet is not sent any more.
+     * sent yet is not sent any more; what may have been sent is still looked for, to be closed too.
      *
      * @param due milliseconds from now; `null`: never by itself
      * @returns how many
@@ -379,7 +404,7 @@ export function createCampaignStore(store: Store, logger: Pick<Logger, 'error'>)
       const told = to.state === 'taking' ? [] : rows.filter((row) => row.slack_id !== null);
       for (let i = 0; i < told.length; i += 100) {
         const ids = told.slice(i, i + 100).map(({ id }) => id);
-        await trx.deleteFrom('notifications').where('about', 'in', ids).execute();
+        await dropUnsent(trx, ids);
         for (const [j, id] of ids.entries()) {
           await notify(trx, campaignId, id, 'ask-closed', (i + j) * CLOSE_EVERY);
         }

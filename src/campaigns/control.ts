@@ -54,6 +54,13 @@ export async function control(deps: ControlDeps, id: string, actor: Actor, what:
   });
 }
 
+/** The same with the one that is under way, for who does not name one. @throws Refusal when none is */
+export async function controlOpen(deps: ControlDeps, actor: Actor, what: Control): Promise<void> {
+  const campaign = await deps.campaignStore.open();
+  if (!campaign) throw closed(md`No campaign is under way.`);
+  await control(deps, campaign.id, actor, what);
+}
+
 async function isStillAdmin({ identities, policy }: ControlDeps, slackId: string): Promise<boolean> {
   return isAdmin(policy, slackId) && (await identities.member(slackId, true))?.kind === 'member';
 }
@@ -107,7 +114,7 @@ async function decide(
 }
 
 function closed(says: Mrkdwn): Refusal {
-  return new Refusal('decision', { says, next: md`Your click has changed nothing.` });
+  return new Refusal('decision', { says, next: md`Nothing has changed.` });
 }
 
 /** Nobody else is asked, and nobody's licence is taken any more; what Zoom is doing right now is finished. */
@@ -131,9 +138,10 @@ export async function finish(campaignStore: CampaignStore, campaign: Campaign): 
   return campaignStore.changeCampaign(campaign, {
     set: { state: 'finished', open: null, ended_at: await campaignStore.time() },
     notify: 'campaign-result',
-    also: (trx) =>
-      campaignStore
-        .changeAll(trx, campaign.id, ['silent'], { state: 'silent', due: null })
-        .then(() => undefined),
+    also: async (trx) => {
+      for (const state of ['silent', 'unreachable'] as const) {
+        await campaignStore.changeAll(trx, campaign.id, [state], { state, due: null });
+      }
+    },
   });
 }

@@ -111,6 +111,10 @@ async function ask(
   if (left <= 0) return campaignStore.change(person, unreachable('There was no time left to ask them.'));
   const owner = await identities.owner(person, 'once');
   if (!owner) return campaignStore.change(person, unreachable('They’re not in Slack.'));
+  // What they say is followed only for an account that is certainly theirs.
+  if ((await identities.zoomIdOf(owner.id)) !== person.zoomId) {
+    return campaignStore.change(person, unreachable('Slack doesn’t prove that the account is theirs.'));
+  }
   return campaignStore.change(person, {
     set: { state: 'asking', slack_id: owner.id },
     due: left,
@@ -126,9 +130,7 @@ function unreachable(why: string): PersonChange {
 async function giveUpAsking({ campaignStore }: CampaignWorkDeps, person: CampaignPerson) {
   return campaignStore.change(person, {
     ...unreachable('Slack didn’t take my message to them.'),
-    also: async (trx) => {
-      await trx.deleteFrom('notifications').where('about', '=', person.id).execute();
-    },
+    also: (trx) => campaignStore.dropUnsent(trx, [person.id]),
   });
 }
 

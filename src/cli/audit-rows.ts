@@ -10,6 +10,8 @@ import {
   HEAD_QUERY,
   missingGuards,
   readAnchor,
+  START_QUERY,
+  startTableQuery,
 } from '../audit/anchor.ts';
 import type { AuditRow } from '../audit/entry.ts';
 import { everyEntry } from '../audit/read.ts';
@@ -57,6 +59,9 @@ export async function* auditRows(address: DatabaseAddress, after = 0): AsyncGene
     for await (const line of createInterface(bot)) yield rowSchema.parse(JSON.parse(line));
   } catch {
     throw new OperatorError('The bot stopped in the middle of its answer. Run this again.');
+  } finally {
+    // Also when the caller stops early: the bot would wait for a reader.
+    bot.destroy();
   }
   if (!bot.complete) throw new OperatorError('The bot stopped in the middle of its answer. Run this again.');
 }
@@ -64,6 +69,7 @@ export async function* auditRows(address: DatabaseAddress, after = 0): AsyncGene
 /** A row of `audit_head`, and the triggers, as a running bot sends them. */
 const anchorSchema = z.object({
   head: z.object({ seq: z.number(), mac: z.string() }).nullable(),
+  start: z.object({ seq: z.number(), hash: z.string(), mac: z.string() }).nullable().default(null),
   missingGuards: z.array(z.string()),
 });
 
@@ -97,7 +103,13 @@ function anchorInFile(file: string): Anchor | null {
     database = openForReading(file);
     const [head] = database.prepare(HEAD_QUERY).all();
     const guards = database.prepare(guardQuery.sqlite).all() as unknown as Guard[];
-    return anchorSchema.parse({ head: head ?? null, missingGuards: missingGuards('sqlite', guards) });
+    const canBegin = database.prepare(startTableQuery.sqlite).all().length > 0;
+    const [start] = canBegin ? database.prepare(START_QUERY).all() : [];
+    return anchorSchema.parse({
+      head: head ?? null,
+      start: start ?? null,
+      missingGuards: missingGuards('sqlite', guards),
+    });
   } catch (error) {
     if (/no such table: audit_head/.test((error as Error).message)) return null;
     throw sqliteError(error, file);

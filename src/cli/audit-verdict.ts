@@ -1,4 +1,4 @@
-import type { Evidence, Head, Verdict } from '../audit/verify.ts';
+import { type Evidence, type Head, isTakenOut, type Verdict } from '../audit/verify.ts';
 
 const NEXT_STEP =
   '  Keep this database as it is, compare it with your last backup, and find out who can write to it.';
@@ -23,7 +23,7 @@ export function verdictMessage(
   noted: Head | null,
   doubt: string | null,
 ): { good: boolean; lines: string[] } {
-  const { entries, signed, erased, from, to, head, broken, missing, faults } = verdict;
+  const { entries, signed, erased, start, from, to, head, broken, missing, faults } = verdict;
   const count = `${entries} ${entries === 1 ? 'entry' : 'entries'}`;
   if (broken) {
     const { row, why } = broken;
@@ -74,10 +74,21 @@ export function verdictMessage(
       ...(erased === 0
         ? []
         : [`  A person was erased from ${erased} of them: they are signed as they are now.`]),
-      ...(noted ? [`  The head that you noted, entry ${noted.seq}, is in it.`] : []),
+      ...(start
+        ? [
+            `  Entries 1 to ${start.seq} were taken out, signed by the bot: what is there follows from entry ${start.seq}.`,
+          ]
+        : []),
+      ...(noted ? [`  ${notedLine(noted, start)}`] : []),
       `  Note this head outside of the database, and hand it back with --head next time: ${head.seq}:${head.hash}`,
     ],
   };
+}
+
+function notedLine(noted: Head, start: Head | null): string {
+  return isTakenOut(noted, start)
+    ? `The head that you noted, entry ${noted.seq}, was taken out with them: look for it in the file that they went to.`
+    : `The head that you noted, entry ${noted.seq}, is in it.`;
 }
 
 function unsignedLine(unsigned: number, signed: number): string {

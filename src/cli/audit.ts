@@ -1,31 +1,22 @@
-import { closeSync, createWriteStream, openSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Readable, type Writable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type AuditRow, accountOf, recordOf } from '../audit/entry.ts';
 import { type Head, verify } from '../audit/verify.ts';
-import { csvLine } from '../commands/admin/csv.ts';
 import { parseDuration } from '../commands/parse/duration.ts';
 import type { DatabaseAddress } from '../store/open.ts';
+import { exportLines, type Filter, type Format, jsonOf, writeLines } from './audit-export.ts';
 import { auditAnchor, auditRows } from './audit-rows.ts';
+import { shorten } from './audit-shorten.ts';
 import { doubtOf, verdictMessage } from './audit-verdict.ts';
-import {
-  auditKeys,
-  databaseAddress,
-  type Given,
-  OperatorError,
-  runCommand,
-  UsageError,
-} from './command-line.ts';
+import { auditKeys, databaseAddress, type Given, runCommand, UsageError } from './command-line.ts';
 import type { Terminal } from './terminal.ts';
 
 const help = `
 npm run audit -- verify [--head <number>:<hash>] [--unsigned]
 npm run audit -- export [--format csv|jsonl] [--output <file>] [--since <date>] [--command <name>]
 npm run audit -- follow [--after <number>]
+npm run audit -- shorten --before <date> --output <file>
 
-Reads the audit log, whether the bot runs or not, and changes nothing.
+Reads the audit log, whether the bot runs or not. Only shorten changes it.
 
   verify     follows the hashes from the first entry to the last, and checks their signatures, the signed note of
              the last one, and the triggers that refuse changes. So it tells of an entry that was changed, slipped
@@ -44,39 +35,17 @@ Reads the audit log, whether the bot runs or not, and changes nothing.
   follow     writes each new entry to stdout as a line of JSON, until it is stopped, for what collects logs
   --after    the number of the entry to begin after; the newest one when left out
 
+  shorten    verifies the log, writes its oldest entries into a new file, and takes them out. What stays is verified
+             from a signed note of the last one that went on; that it was shortened is an entry itself
+  --before   as --since: entries from before this moment go
+  --output   the file that they go to, as lines of JSON, for you alone (mode 600)
+
 DATABASE_URL says where the log is, and ENCRYPTION_KEY has the key to the signatures (or, with SQLite, the key
 file beside it), as for the bot.
 Exit code: 0 good, 1 the log is not as it was written, or cannot be read, 2 the command was not understood.`;
 
 /** Milliseconds. */
 const FOLLOW_EVERY = 1_000;
-
-type Format = 'csv' | 'jsonl';
-
-/** Which entries to export. */
-interface Filter {
-  /** Milliseconds since 1970. */
-  readonly since: number | null;
-  readonly command: string | null;
-}
-
-/** The columns of the CSV: head and cell. */
-const columns: readonly (readonly [head: string, cell: (row: AuditRow) => string])[] = [
-  ['seq', (row) => `${row.seq}`],
-  ['time', (row) => new Date(row.at).toISOString()],
-  ['event', (row) => row.event],
-  ['actor', (row) => row.actor],
-  ['requester', (row) => row.requester],
-  ['command', (row) => row.command],
-  ['subject', (row) => row.subject],
-  ['name', (row) => accountOf(row)?.name ?? ''],
-  ['account', (row) => accountOf(row)?.email ?? ''],
-  ['zoom_id', (row) => accountOf(row)?.zoomId ?? ''],
-  ['changes', (row) => changesOf(row).map(describeChange).join('; ')],
-  ['detail', (row) => row.detail],
-  ['request_id', (row) => row.request_id],
-  ['hash', (row) => row.hash],
-];
 
 await runCommand({
   name: 'npm run audit',
@@ -89,16 +58,23 @@ await runCommand({
     since: { type: 'string' },
     command: { type: 'string' },
     after: { type: 'string' },
+    before: { type: 'string' },
   },
   words: 1,
   async run(given, [word], terminal) {
     if (word === 'verify') return runVerify(given, terminal);
     if (word === 'export') return runExport(given, terminal);
     if (word === 'follow') return runFollow(given);
+    if (word === 'shorten') {
+      only(given, 'shorten', ['before', 'output']);
+      if (given.before === undefined || given.output === undefined)
+        throw new UsageError('Say which entries go, and where to: --before <date> --output <file>.');
+      return shorten(momentOf(String(given.before)), resolve(String(given.output)), terminal);
+    }
     throw new UsageError(
       word === undefined
-        ? 'Say verify, export or follow.'
-        : `“${word}” is neither verify, export nor follow.`,
+        ? 'Say verify, export, follow or shorten.'
+        : `“${word}” is neither verify, export, follow nor shorten.`,
     );
   },
 });
@@ -135,28 +111,11 @@ async function runExport(given: Given, terminal: Terminal): Promise<number> {
     }
   }
   const file = given.output === undefined ? null : resolve(String(given.output));
-  await write(counted(), file);
+  await writeLines(counted(), file);
   terminal.complain(
     `${entries} ${entries === 1 ? 'entry' : 'entries'} exported${file ? ` to ${file}` : ''}.`,
   );
   return 0;
-}
-
-async function* exportLines(
-  rows: AsyncIterable<AuditRow>,
-  format: Format,
-  filter: Filter,
-): AsyncGenerator<string> {
-  if (format === 'csv') yield csvLine(columns.map(([head]) => head));
-  for await (const row of rows) {
-    if (filter.since !== null && row.at < filter.since) continue;
-    if (filter.command !== null && row.command !== filter.command) continue;
-    yield format === 'csv' ? csvLine(columns.map(([, cell]) => cell(row))) : jsonOf(row);
-  }
-}
-
-function jsonOf(row: AuditRow): string {
-  return `${JSON.stringify(recordOf(row))}\n`;
 }
 
 /** Runs until it is stopped, or the reader closes the pipe. */
@@ -179,38 +138,6 @@ async function newest(address: DatabaseAddress): Promise<number> {
   let last = 0;
   for await (const { seq } of auditRows(address)) last = seq;
   return last;
-}
-
-/** A change as the log has it, in words. */
-type LoggedChange = Readonly<Record<'label' | 'before' | 'after', string>>;
-
-function describeChange({ label, before, after }: LoggedChange): string {
-  return `${label}: ${before} → ${after}`;
-}
-
-function changesOf({ changes_json }: AuditRow): readonly LoggedChange[] {
-  return JSON.parse(changes_json) as readonly LoggedChange[];
-}
-
-async function write(lines: AsyncIterable<string>, file: string | null): Promise<void> {
-  if (file === null) return pipeline(Readable.from(lines), process.stdout as Writable, { end: false });
-  try {
-    closeSync(openSync(file, 'wx', 0o600));
-  } catch (error) {
-    const taken = (error as NodeJS.ErrnoException).code === 'EEXIST';
-    throw new OperatorError(
-      taken
-        ? `${file} exists already, and I overwrite nothing. Name another file.`
-        : `${file} cannot be written (${(error as Error).message}).`,
-    );
-  }
-  try {
-    await pipeline(Readable.from(lines), createWriteStream(file, { flush: true }));
-  } catch (error) {
-    // An incomplete file must not look like a complete one.
-    rmSync(file, { force: true });
-    throw error;
-  }
 }
 
 function only(given: Given, word: string, options: readonly string[]): void {

@@ -10,8 +10,10 @@ import {
   statSync,
 } from 'node:fs';
 import { relative, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { AuditKeys } from '../audit/keys.ts';
 import { problemIn, verify } from '../audit/verify.ts';
+import { COPY, PLACE_KEY } from '../store/shared-state.ts';
 import { auditAnchor, auditRows } from './audit-rows.ts';
 import {
   auditKeys,
@@ -63,6 +65,7 @@ await runCommand({
         throw new OperatorError(`${one} exists already, and I overwrite nothing. Name another file.`);
     }
     const running = await copyDatabase(file, output);
+    markAsCopy(output);
     const signedWith = auditKeys(address);
     const { bytes, requests, entries } = await checkCopy(output, signedWith);
     if (key) {
@@ -153,6 +156,22 @@ function copyFile(database: string, output: string): void {
     throw sqliteError(error, database);
   } finally {
     source?.close();
+  }
+}
+
+/** A bot that starts on the copy knows that things may have happened since. */
+function markAsCopy(file: string): void {
+  const copy = new DatabaseSync(file);
+  try {
+    const there = copy.prepare("select 1 from sqlite_master where name = 'shared_state'").get();
+    if (!there) return;
+    copy
+      .prepare(
+        'insert into shared_state (key, value, version) values (?, ?, 1) on conflict (key) do update set value = excluded.value',
+      )
+      .run(PLACE_KEY, JSON.stringify(COPY));
+  } finally {
+    copy.close();
   }
 }
 

@@ -8,6 +8,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { readAnchor } from '../audit/anchor.ts';
 import { everyEntry } from '../audit/read.ts';
+import { shortenLog } from '../audit/shorten.ts';
 import type { LicenceReviews } from '../licences/review.ts';
 import type { Logger } from '../log.ts';
 import { erasePerson } from '../requests/erase-person.ts';
@@ -20,7 +21,12 @@ export interface ControlSocket {
   stop(): Promise<void>;
 }
 
-const eraseRequest = z.object({ person: z.string(), mode: z.enum(['look', 'erase']) });
+const eraseRequest = z.object({
+  person: z.string(),
+  mode: z.enum(['look', 'erase']),
+  also: z.array(z.string()).default([]),
+});
+const shortenRequest = z.object({ seq: z.number(), hash: z.string() });
 const backupRequest = z.object({ file: z.string().refine(isAbsolute) });
 
 /**
@@ -28,6 +34,7 @@ const backupRequest = z.object({ file: z.string().refine(isAbsolute) });
  *
  * - `GET /audit?after=`: the audit log from after an entry, as it is stored, one line of JSON for each entry
  * - `GET /audit/anchor`: what holds it in place
+ * - `POST /audit/shorten`: takes its oldest entries out
  * - `GET /requests?since=`: the stored requests since a moment, for `npm run policy`
  * - `GET /licences`: the last review of all licences; `POST /licences`: a fresh one
  * - `POST /erase`: takes a person out of the store, or counts what is there
@@ -54,14 +61,17 @@ export async function startControlSocket(
         return sendLines(everyEntry(db, Number(parameters.get('after'))), response);
       case 'GET /audit/anchor':
         return reply(response, 200, JSON.stringify(await readAnchor({ kind, db })));
+      case 'POST /audit/shorten':
+        await shortenLog(store, shortenRequest.parse(await json(incoming)));
+        return reply(response, 200, 'done');
       case 'GET /requests':
         return sendLines(requestRowsSince(db, Number(parameters.get('since'))), response);
       case 'GET /licences':
       case 'POST /licences':
         return sendLicences(licences, incoming.method === 'POST', response);
       case 'POST /erase': {
-        const { person, mode } = eraseRequest.parse(await json(incoming));
-        return reply(response, 200, JSON.stringify(await erasePerson(store, person, mode)));
+        const { person, mode, also } = eraseRequest.parse(await json(incoming));
+        return reply(response, 200, JSON.stringify(await erasePerson(store, person, mode, also)));
       }
       case 'POST /backup':
         return backup(db, incoming, response);

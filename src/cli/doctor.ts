@@ -1,6 +1,7 @@
 import { pathToFileURL } from 'node:url';
 import { runCommand } from './command-line.ts';
 import { checkDatabase } from './doctor/check-database.ts';
+import { checkManagers } from './doctor/check-managers.ts';
 import { bad, type CheckResult } from './doctor/check-result.ts';
 import { checkClock, checkPort, checkSettings } from './doctor/check-settings.ts';
 import { checkSlack } from './doctor/check-slack.ts';
@@ -23,6 +24,7 @@ const checks: Readonly<Record<string, (context: DoctorContext) => Promise<CheckR
   'way out': checkWayOut,
   Zoom: checkZoom,
   Slack: checkSlack,
+  managers: checkManagers,
   clock: checkClock,
   database: checkDatabase,
   port: checkPort,

@@ -1,5 +1,6 @@
 import type { AuditAccount } from '../audit/entry.ts';
 import type { Campaigns } from '../campaigns/campaigns.ts';
+import type { Control } from '../campaigns/control.ts';
 import type { Account } from '../identity/account.ts';
 import type { Member } from '../identity/directory.ts';
 import type { Identity } from '../identity/identities.ts';
@@ -7,6 +8,7 @@ import type { Links } from '../identity/links.ts';
 import type { Text } from '../languages/text.ts';
 import type { LicenceReports } from '../licences/report/reports.ts';
 import type { State } from '../store/schema.ts';
+import type { CampaignProgress } from '../views/campaign.ts';
 import type { FormOption } from '../views/form.ts';
 import type { Mrkdwn } from '../views/mrkdwn.ts';
 import type { Place } from '../views/place.ts';
@@ -40,6 +42,7 @@ export interface ReadContext<F extends readonly Field[] = readonly Field[]> {
   placeInLine(zoomId: string): Promise<Place | null>;
   /** Everybody who waits for a licence, the first in line first. */
   waitingList(): Promise<readonly WaitingEntry[]>;
+  readonly campaign: NewestCampaign;
   readonly requests: RequestLog;
   readonly audit: AuditReader;
   /** The reader's own time zone and present time, for dates in words. */
@@ -100,6 +103,29 @@ export interface SeatLook {
   readonly free: number | null;
   /** Where they would stand in line; `null`: they need not wait. */
   readonly place: Place | null;
+}
+
+/** The newest campaign that asks for idle licences back. */
+interface NewestCampaign {
+  /** How it stands, or how it ended; `null`: there has been none. */
+  latest(): Promise<CampaignProgress | null>;
+  /** Those that are over, the newest first. */
+  past(): Promise<readonly PastCampaign[]>;
+  /** @throws Refusal for everybody but admins, and where none is under way or it is so already */
+  control(what: Control): Promise<void>;
+}
+
+/** What came of a campaign that is over. */
+export interface PastCampaign {
+  /** Milliseconds since 1970. */
+  readonly endedAt: number;
+  readonly asked: number;
+  readonly answered: number;
+  /** Licences that went back and were not taken again. */
+  readonly returned: number;
+  /** What they save a year, at the price of that time; `null`: no price was known. */
+  readonly saves: number | null;
+  readonly currency: string | null;
 }
 
 /** Somebody who waits for a licence. */

@@ -29,6 +29,7 @@ import { removeScheduler } from './delegation/remove-scheduler.ts';
 import { schedulers } from './delegation/schedulers.ts';
 import { help } from './general/help.ts';
 import { myRequests } from './general/my-requests.ts';
+import { campaign } from './licence/campaign.ts';
 import { reclaimLicences } from './licence/reclaim-licences.ts';
 import { requestLicense } from './licence/request-license.ts';
 import { returnLicense } from './licence/return-license.ts';
@@ -74,6 +75,7 @@ export const commands: readonly Command[] = [
   licences,
   setLicense,
   reclaimLicences,
+  campaign,
   addOns,
   waitingList,
   requests,

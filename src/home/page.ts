@@ -16,6 +16,7 @@ import { dayWords } from '../licences/report/words.ts';
 import type { LicenceReviews } from '../licences/review.ts';
 import type { Logger } from '../log.ts';
 import { isAdmin, visibleTo } from '../policy/access.ts';
+import { commandsForOthers } from '../policy/allow.ts';
 import type { LicencePolicy } from '../policy/licences.ts';
 import { holdingOf } from '../requests/preview.ts';
 import { type OutlookDeps, placeOf } from '../requests/seat-outlook.ts';
@@ -102,7 +103,8 @@ export async function readHome(deps: PageDeps, sources: HomeSources, slackId: st
     usage ? queries.newestChanges(CHANGES_SHOWN) : [],
     usage ? deps.reviews.summary() : null,
   ]);
-  const visible = visibleTo(deps.policy, deps.commands, slackId).filter(
+  const forOthers = await commandsForOthers(deps, slackId);
+  const visible = visibleTo(deps.policy, deps.commands, slackId, forOthers).filter(
     ({ command }) => command !== setPassword || mayHavePassword(account),
   );
   const forEverybody = visible.filter(({ access }) => access !== 'admin').map(({ command }) => command);

@@ -1,7 +1,8 @@
 import type { ChangeCommand, Command } from '../commands/define-command.ts';
 import type { Plan } from '../commands/plan.ts';
 import type { Approvers } from '../identity/approvers.ts';
-import type { Policy } from '../policy/policy.ts';
+import type { Identities } from '../identity/identities.ts';
+import { everyRule, MANAGER, type Policy } from '../policy/policy.ts';
 import { type Approvals, countApprovals, partyOf } from '../requests/approvals.ts';
 import type { Request } from '../requests/request.ts';
 import { wishOf } from '../requests/request-log.ts';
@@ -14,6 +15,7 @@ const SHOWN = 10;
 const EXAMINED = 500;
 
 export interface PendingApprovalsDeps {
+  readonly identities: Pick<Identities, 'member'>;
   readonly policy: Policy;
   readonly approvers: Approvers;
   readonly commands: readonly Command[];
@@ -37,8 +39,14 @@ export async function pendingApprovals(
 ): Promise<Part<HomeDecision> | null> {
   const approvers = readOnce(deps.approvers);
   const everybody = await approvers.expand(everyApprover(deps.policy));
-  if (!everybody.has(viewer.slackId)) return null;
-  const waiting = await queries.undecidedBy(viewer.slackId, deps.homeTeamId, EXAMINED);
+  const isNamed = everybody.has(viewer.slackId);
+  // Only the requests themselves say whose manager somebody is.
+  if (!isNamed && !asksManagers(deps.policy)) return null;
+  const undecided = await queries.undecidedBy(viewer.slackId, deps.homeTeamId, EXAMINED);
+  const waiting = isNamed
+    ? undecided
+    : undecided.filter(({ progress }) => progress.manager?.slackId === viewer.slackId);
+  if (!isNamed && waiting.length === 0) return null;
   const decisions = Map.groupBy(
     await queries.decisionsOn(waiting.map((one) => one.id)),
     (one) => one.request_id,
@@ -57,10 +65,14 @@ export async function pendingApprovals(
   return { shown: decidable.slice(0, SHOWN), more: Math.max(0, decidable.length - SHOWN) };
 }
 
-/** Everybody who may have to decide something under this policy: people and user groups. */
+/** Everybody whom the policy names as one who may have to decide something: people and user groups. */
 export function everyApprover(policy: Policy): string[] {
-  const rules = [policy.approvals, ...Object.values(policy.commands)];
-  return [...new Set(rules.flatMap((one) => [...(one.approvers ?? []), ...(one.escalateTo ?? [])]))];
+  const named = everyRule(policy).flatMap((one) => [...(one.approvers ?? []), ...(one.escalateTo ?? [])]);
+  return [...new Set(named)].filter((id) => id !== MANAGER);
+}
+
+function asksManagers(policy: Policy): boolean {
+  return everyRule(policy).some((one) => one.approvers?.includes(MANAGER));
 }
 
 /** Reads each user group only once, even when it cannot be read. */

@@ -186,8 +186,10 @@ async function affectedUsers(
   const people = new Set(requests.flatMap(peopleOf));
   const viewers = await queries.viewers([...people], DAY, MAX_VIEWERS);
   const forStaff = requests.some((one) => one.rule?.access === 'approval' || ended.has(one.state));
+  const managers = new Set(requests.flatMap(({ progress }) => progress.manager?.slackId ?? []));
   const allApprovers = forStaff ? await approvers.expand(everyApprover(policy)) : new Set<string>();
-  const isStaff = (id: string) => forStaff && (allApprovers.has(id) || isAdmin(policy, id));
+  const isStaff = (id: string) =>
+    forStaff && (allApprovers.has(id) || managers.has(id) || isAdmin(policy, id));
   return [
     ...viewers.filter((id) => people.has(id)),
     ...viewers.filter((id) => !people.has(id) && isStaff(id)),

@@ -18,8 +18,8 @@ export type IdentityReason =
   | 'other-account'
   | 'unknown-person';
 
-/** By which part of the rules something was refused: who may use a command, how often, for how long, who decides it. */
-export const ruleReasons = ['policy', 'quota', 'duration', 'approvers'] as const;
+/** By which part of the rules something was refused: what is allowed, who may use a command, how often, for how long, who decides it. */
+export const ruleReasons = ['policy', 'allow', 'quota', 'duration', 'approvers'] as const;
 export type RuleReason = (typeof ruleReasons)[number];
 
 type RefusalReason = IdentityReason | RuleReason | 'waits' | 'input' | 'decision' | 'busy';

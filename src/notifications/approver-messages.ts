@@ -4,8 +4,8 @@ import type { Request } from '../requests/request.ts';
 import { wishOf } from '../requests/request-log.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { cardMessage } from '../views/card.ts';
-import { cutPlain, md, mention } from '../views/mrkdwn.ts';
-import { escalationMessage, reminderMessage } from '../views/outcome.ts';
+import { bold, cutPlain, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
+import { directAskMessage, reminderMessage } from '../views/outcome.ts';
 import { accountUnlessOwn, isOwn, type Loaded } from './loaded.ts';
 import { cardEnd } from './outcome.ts';
 
@@ -33,6 +33,7 @@ export function card(
     approvedBy: approvals.given,
     expiresAt: request.expiresAt ?? 0,
     asked: mentionedOnCard(request, command),
+    manager: managerNote(request),
     changed: request.progress.changed ?? [],
     inLine: plan.takesSeat?.place
       ? md`No licence was free when this was asked. Once approved, it waits in line for one.`
@@ -49,19 +50,35 @@ const MENTIONED_MAX = 20;
  */
 export function mentionedOnCard(request: Request, command: ChangeCommand): readonly string[] {
   if (!request.rule) return [];
-  const named = namedApprovers(request.rule, request.progress.escalated ?? false);
+  const { escalated = false, manager } = request.progress;
+  const named = namedApprovers(request.rule, escalated, manager?.slackId ?? null);
   const others = [...withoutParties(named, command, partiesOf(request))];
   return (others.length > 0 ? others : (request.progress.asked ?? [])).slice(0, MENTIONED_MAX);
 }
 
+/** Who is asked as the manager, or why nobody is; `null`: the rule asks no manager. */
+function managerNote({ plan, progress: { manager } }: Request): Mrkdwn | null {
+  if (!manager || !plan) return null;
+  if (manager.slackId === null) return manager.why ?? null;
+  return md`${mention(manager.slackId)} is the manager of ${bold(plan.subject.name)}.`;
+}
+
 /**
- * Asks somebody to whom a request is escalated.
+ * Asks somebody who may not be in the approval channel: to whom a request is escalated, or the manager of its subject.
  *
  * @param cardUrl the address of the card, where it is posted
  */
-export function escalation({ request, command }: Loaded, cardUrl: string | null): MessageContent | null {
+export function askDirectly(
+  { request, command }: Loaded,
+  as: 'escalation' | 'manager',
+  cardUrl: string | null,
+): MessageContent | null {
   if (request.state !== 'pending' || !request.plan) return null;
-  return escalationMessage({
+  return directAskMessage({
+    title:
+      as === 'escalation'
+        ? md`Nobody has decided this yet, so you’re asked too`
+        : md`You’re asked to approve this, as the manager of ${request.plan.subject.name}`,
     requestId: request.id,
     ask: wishOf(command, request, mention(request.requesterSlackId)),
     account: accountUnlessOwn(request.plan),
@@ -73,6 +90,16 @@ export function escalation({ request, command }: Loaded, cardUrl: string | null)
   });
 }
 
+/** Whom a reminder mentions: those who are asked now, without those who may not decide it. */
+export function remindedOf(request: Request, command: ChangeCommand): readonly string[] {
+  const { rule, progress } = request;
+  if (!rule) return [];
+  const named = progress.escalated
+    ? rule.escalateTo
+    : namedApprovers(rule, false, progress.manager?.slackId ?? null);
+  return [...withoutParties(named, command, partiesOf(request))].slice(0, MENTIONED_MAX);
+}
+
 /** Reminds the approvers of a request that waits for a decision. */
 export function reminder({ request, command }: Loaded): MessageContent | null {
   if (request.state !== 'pending' || !request.plan || !request.rule) return null;
@@ -80,6 +107,6 @@ export function reminder({ request, command }: Loaded): MessageContent | null {
     requestId: request.id,
     ask: wishOf(command, request, mention(request.requesterSlackId)),
     expiresAt: request.expiresAt ?? 0,
-    also: request.progress.escalated ? request.rule.escalateTo : request.rule.approvers,
+    also: remindedOf(request, command),
   });
 }

@@ -7,9 +7,10 @@ import { changeCommandOf } from '../requests/request.ts';
 import { type BatchPerson, batchCard, batchReminder } from '../views/batch.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { approvalsSoFar } from '../views/card.ts';
-import { cutPlain, lowerFirst, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
+import { cutPlain, join, lowerFirst, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
 import { mentionedOnCard } from './approver-messages.ts';
 import { inOneHash, personOf } from './batch-message.ts';
+import { placesOf, withPlace } from './batch-places.ts';
 import type { Posted } from './messenger.ts';
 import { cardEnd } from './outcome.ts';
 import type { SendDeps } from './send.ts';
@@ -67,8 +68,15 @@ async function contentOf(
   if (!first?.plan) return null;
   const command = changeCommandOf(deps, first.command);
   const pending = asked.filter(({ state }) => state === 'pending');
-  const people = await Promise.all(asked.map((one) => onCard(deps, one)));
+  const places = await placesOf(deps, asked);
+  const people = await Promise.all(
+    asked.map(async (one) => {
+      const person = await onCard(deps, one);
+      return one.state === 'pending' ? withPlace(person, places) : person;
+    }),
+  );
   const { requester } = first.plan;
+  const called = (pending.length > 0 ? pending : [first]).flatMap((one) => mentionedOnCard(one, command));
   const write = () =>
     batchCard({
       batchId,
@@ -76,7 +84,7 @@ async function contentOf(
       ask: wishOfBatch(command, asked.length, mention(first.requesterSlackId)),
       headline: wishOfBatch(command, asked.length, md`${cutPlain(requester.name, NAME_MAX)}`),
       people,
-      asked: mentionedOnCard(pending[0] ?? first, command),
+      asked: [...new Set(called)],
       expiresAt: pending[0]?.expiresAt ?? null,
     });
   return inLanguage(await deps.readers.channel(), write);
@@ -92,8 +100,13 @@ async function onCard(deps: SendDeps, request: Request): Promise<BatchPerson> {
   const { given, needed } = await countApprovals(deps, request, decisions);
   const changed = request.progress.changed ?? [];
   const flags = [...person.flags, ...(changed.length > 0 ? [text`Changed since it was asked.`] : [])];
-  if (needed <= 1) return { ...person, flags };
-  return { ...person, flags, approvals: approvalsSoFar(given, needed) };
+  const { manager } = request.progress;
+  const stands = [
+    ...(manager?.slackId ? [md`manager ${mention(manager.slackId)}`] : []),
+    ...(manager && manager.slackId === null ? [md`no manager to ask`] : []),
+    ...(needed > 1 ? [approvalsSoFar(given, needed)] : []),
+  ];
+  return stands.length > 0 ? { ...person, flags, approvals: join(stands, ', ') } : { ...person, flags };
 }
 
 /** "@Ada wants to deactivate 3 Zoom accounts" */

@@ -1,25 +1,26 @@
 import { createHash } from 'node:crypto';
 import type { ChangeCommand, Command } from '../commands/define-command.ts';
 import type { Text } from '../languages/text.ts';
-import { beyondSeats, noSeatLeft } from '../requests/batch.ts';
 import type { Batch, BatchStore } from '../requests/batch-store.ts';
 import { changeCommandOf, type Request } from '../requests/request.ts';
 import type { RequestStore } from '../requests/request-store.ts';
+import type { OutlookDeps } from '../requests/seat-outlook.ts';
 import { undoableUntil } from '../requests/undo.ts';
 import type { State } from '../store/schema.ts';
-import { type BatchPerson, batchProgress, batchQuestion, batchResult } from '../views/batch.ts';
+import { type BatchPerson, batchInLine, batchProgress, batchQuestion, batchResult } from '../views/batch.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { approvalNote, someOf } from '../views/confirmation.ts';
 import { type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
 import { cancelledMessage, decidedMessage } from '../views/outcome.ts';
+import { type Place, shownAs } from '../views/place.ts';
 import { problemMessage } from '../views/problem.ts';
-import type { Messenger } from './messenger.ts';
+import { type Places, placesOf, withPlace } from './batch-places.ts';
+import type { Messenger, Posted } from './messenger.ts';
 import { approvalAhead } from './requester-messages.ts';
 
-export interface BatchMessageDeps {
+export interface BatchMessageDeps extends OutlookDeps {
   readonly requests: Pick<RequestStore, 'ofBatch' | 'time' | 'decisions'>;
   readonly batches: BatchStore;
-  readonly commands: readonly Command[];
   readonly messenger: Pick<Messenger, 'answer' | 'once' | 'failureOf'>;
 }
 
@@ -28,28 +29,41 @@ interface Shown {
   readonly content: MessageContent;
   /** What it says, as a hash: the same is not sent twice. */
   readonly key: string;
-  /** It ended after others had to decide, so the person is no longer looking. */
+  /** The person is no longer looking: others had to decide, or it waits for licences. */
   readonly comesLate: boolean;
+  /** The waiting for licences is over, so the message about it is not the place to tell the result. */
+  readonly endsWait: boolean;
+  /** Where its people stand in the line for a licence, by request. */
+  readonly places: Places;
   /** "Deactivate 3 Zoom accounts" */
   readonly what: Text;
 }
+
+/** How the text begins by which it is known that a message shows places in line. */
+const IN_LINE = 'in line';
 
 /** The message about a batch as it stands now; `null`: there is nothing new to say. */
 export async function batchNews(deps: BatchMessageDeps, batchId: string): Promise<Shown | null> {
   const batch = await deps.batches.find(batchId);
   const members = batch ? await deps.requests.ofBatch(batchId) : [];
   if (!batch || members.length === 0) return null;
-  const [now, reasons] = await Promise.all([deps.requests.time(), reasonsOf(deps, members)]);
-  const said = contentOf(deps, batch, members, { now, reasons });
+  const [now, reasons, places] = await Promise.all([
+    deps.requests.time(),
+    reasonsOf(deps, members),
+    placesOf(deps, members),
+  ]);
+  const said = contentOf(deps, batch, members, { now, reasons, places });
   if (!said) return null;
   const key = said.key ?? inOneHash(said.content);
   const wasSent = members.some(
     ({ progress, state }) => progress.sentAt !== undefined && state !== 'cancelled',
   );
-  const comesLate = said.isOver && wasSent;
+  const comesLate = (said.isOver && wasSent) || comesInLine(key);
+  const endsWait = said.isOver && batch.shown?.startsWith(IN_LINE) === true;
   const { forSeveral, title } = changeCommandOf(deps, members[0]?.command ?? '');
   const what = forSeveral?.(members.length) ?? title;
-  return key === batch.shown ? null : { batch, content: said.content, key, comesLate, what };
+  if (key === batch.shown) return null;
+  return { batch, content: said.content, key, comesLate, endsWait, places, what };
 }
 
 /** A message as a short text that is the same for the same message. */
@@ -61,20 +75,22 @@ export function inOneHash(content: MessageContent): string {
 export async function sendBatchNews(deps: BatchMessageDeps, batchId: string, slackId: string): Promise<void> {
   const news = await batchNews(deps, batchId);
   if (!news) return;
-  const { batch, content, key, comesLate, what } = news;
+  const { batch, content, key, comesLate, endsWait, what } = news;
   const { messenger, batches } = deps;
-  if (batch.message) {
-    try {
-      await messenger.once.update(batch.message, content);
-      return batches.saveShown(batchId, key, null);
-    } catch (error) {
-      if (!messenger.failureOf(error).gone) throw error;
-    }
+  if (batch.message && !endsWait && (await update(deps, batch.message, content))) {
+    await batches.saveShown(batchId, key, null);
+    return savePlaces(deps, news);
   }
-  if (comesLate) {
+  if (comesLate || endsWait) {
     const message = await messenger.once.direct(slackId, content);
     await batches.saveShown(batchId, key, message);
-    if (batch.replyTo.replace) await messenger.answer(batch.replyTo, decidedMessage(md`${what}`, isOver));
+    await savePlaces(deps, news);
+    if (batch.message) await update(deps, batch.message, decidedMessage(md`${what}`, waitIsOver));
+    else if (batch.replyTo.replace)
+      await messenger.answer(
+        batch.replyTo,
+        decidedMessage(md`${what}`, comesInLine(key) ? isInLine : isOver),
+      );
     return;
   }
   if (!batch.message && (await messenger.answer(batch.replyTo, content))) {
@@ -83,10 +99,41 @@ export async function sendBatchNews(deps: BatchMessageDeps, batchId: string, sla
   await batches.saveShown(batchId, key, await messenger.once.direct(slackId, content));
 }
 
+/** @returns `false`: somebody has deleted it */
+async function update({ messenger }: BatchMessageDeps, posted: Posted, content: MessageContent) {
+  try {
+    await messenger.once.update(posted, content);
+    return true;
+  } catch (error) {
+    if (messenger.failureOf(error).gone) return false;
+    throw error;
+  }
+}
+
+/** Remembers which places are shown, so that it is seen when they change. */
+async function savePlaces({ waitingList }: BatchMessageDeps, { key, places }: Shown): Promise<void> {
+  if (!comesInLine(key)) return;
+  for (const [id, place] of places) await waitingList.saveShown(id, shownAs(place));
+}
+
+const comesInLine = (key: string) => key.startsWith(IN_LINE);
+
 /** Takes the place of "Sent to …" once the result is in the direct messages. */
 const isOver = {
   icon: md`:ballot_box_with_check:`,
   sentence: md`This is decided. I’ve sent you a message with the result.`,
+};
+
+/** The same while its people wait for licences. */
+const isInLine = {
+  icon: md`:hourglass_flowing_sand:`,
+  sentence: md`No licence is free, so this waits. I’ve sent you a message with the places in line.`,
+};
+
+/** Takes the place of the message with the places. */
+const waitIsOver = {
+  icon: md`:ballot_box_with_check:`,
+  sentence: md`The waiting is over. I’ve sent you a message with the result.`,
 };
 
 interface Said {
@@ -102,39 +149,63 @@ function contentOf(
   { commands }: BatchMessageDeps,
   batch: Batch,
   members: readonly Request[],
-  { now, reasons }: { readonly now: number; readonly reasons: ReadonlyMap<string, Mrkdwn> },
+  known: { readonly now: number; readonly reasons: ReadonlyMap<string, Mrkdwn>; readonly places: Places },
 ): Said | null {
+  const { now, reasons, places } = known;
   const [first] = members;
   if (!first || members.some(({ state }) => state === 'received')) return null;
   const command = changeCommandOf({ commands }, first.command);
   const drafts = members.filter(({ state }) => state === 'drafted');
   if (drafts.length > 0 && !batch.isAnswered) {
-    return { content: questionOf(command, batch, members, drafts), isOver: false };
+    return { content: questionOf(command, batch, members, drafts, places), isOver: false };
   }
   const same = sameProblem(members);
   if (same) return { content: same, isOver: true };
   const people = members.map((one) => {
     const reason = reasons.get(one.id);
-    const person = personOf(commands, one, now);
+    const person = withPlace(personOf(commands, one, now), places);
     return reason ? { ...person, problem: reason } : person;
   });
   const what = command.forSeveral?.(members.length) ?? command.title;
   const pending = members.filter(({ state }) => state === 'pending');
+  const waits = members.filter(({ state }) => state === 'waiting');
+  const shownPlaces = waits.map(({ id }) => `${id} ${shownAs(places.get(id) ?? nowhere)}`).join();
+  if (drafts.length === 0 && pending.length === 0 && waits.length > 0) {
+    const others = members
+      .filter(({ state }) => state !== 'waiting')
+      .map(({ id, state }) => `${id} ${state}`);
+    return {
+      content: batchInLine({ what, people }),
+      key: `${IN_LINE} ${shownPlaces} ${others.join()}`,
+      isOver: false,
+    };
+  }
   if (drafts.length > 0 || pending.length > 0 || members.some(({ state }) => inZoom.includes(state))) {
-    const sent = pending[0] ? md`Sent to ${someOf(pending[0].progress.asked ?? [], 'and')}` : null;
+    const sent = pending[0] ? md`Sent to ${someOf(askedAbout(pending), 'and')}` : null;
     const content = batchProgress({ batchId: batch.id, what, people, sent });
     const left = drafts.length + members.filter(({ state }) => inZoom.includes(state)).length;
     // Slack takes few answers for each click: it is told when they begin, and when half of them are done.
     const half = left > 0 && left <= members.length / 2 ? 'half' : 'begun';
-    return { content, key: pending.length > 0 ? `${pending.length} wait` : half, isOver: false };
+    return {
+      content,
+      key: pending.length > 0 ? `${pending.length} wait ${shownPlaces}` : half,
+      isOver: false,
+    };
   }
   const isCancelled = members.some(({ state }) => state === 'cancelled');
-  if (isCancelled && members.every(({ state }) => state === 'cancelled' || state === 'refused')) {
+  const isRemoved = members.some(({ progress }) => progress.removed);
+  if (
+    isCancelled &&
+    !isRemoved &&
+    members.every(({ state }) => state === 'cancelled' || state === 'refused')
+  ) {
     const wasSent = members.some(({ progress }) => progress.sentAt !== undefined);
     return { content: cancelledMessage(md`${what}`, wasSent), isOver: true };
   }
   return { content: batchResult({ batchId: batch.id, what, people }), isOver: true };
 }
+
+const nowhere: Place = { position: 0, expected: null };
 
 /** Why approvers declined, by request. */
 async function reasonsOf(
@@ -158,25 +229,24 @@ function questionOf(
   batch: Batch,
   members: readonly Request[],
   drafts: readonly Request[],
+  places: Places,
 ): MessageContent {
-  const without = new Set(beyondSeats(drafts));
-  const people = members.map((one) => {
-    const person = personOf([command], one, 0);
-    return without.has(one)
-      ? { ...person, state: 'not-done' as const, problem: noSeatLeft().problem.says }
-      : person;
-  });
-  const going = drafts.filter((one) => !without.has(one));
-  const [first] = going;
-  const needsApproval = first?.rule?.access === 'approval' ? first.rule : null;
+  const first = drafts.find(({ rule }) => rule?.access === 'approval');
   return batchQuestion({
     batchId: batch.id,
-    what: command.forSeveral?.(going.length) ?? command.title,
-    people,
+    what: command.forSeveral?.(drafts.length) ?? command.title,
+    people: members.map((one) => withPlace(personOf([command], one, 0), places)),
     destructive: command.risk === 'destructive',
-    irreversible: command.risk === 'destructive' || going.some(({ plan }) => plan?.irreversible),
-    approval: first && needsApproval ? approvalNote(approvalAhead(first, needsApproval)) : null,
+    irreversible: command.risk === 'destructive' || drafts.some(({ plan }) => plan?.irreversible),
+    approval: first?.rule
+      ? approvalNote({ ...approvalAhead(first, first.rule), asked: askedAbout(drafts) })
+      : null,
   });
+}
+
+/** Everybody who can decide about some of them: the managers of several people are several. */
+function askedAbout(requests: readonly Request[]): readonly string[] {
+  return [...new Set(requests.flatMap(({ progress }) => progress.asked ?? []))];
 }
 
 /** None of it can be done, for the same reason, such as that the person may not use the command. */
@@ -190,7 +260,7 @@ function sameProblem(members: readonly Request[]): MessageContent | null {
 /** A person of a batch as its messages show them. @param now by the database's clock, for whether it can be undone */
 export function personOf(commands: readonly Command[], request: Request, now: number): BatchPerson {
   const { id, plan, state, progress, input } = request;
-  const { person = '' } = input.values;
+  const person = input.values.person ?? input.subject ?? '';
   const typed = person.includes('@') ? md`${person}` : mention(person);
   const undoable = (undoableUntil({ commands }, request) ?? 0) > now;
   return {
@@ -205,6 +275,10 @@ export function personOf(commands: readonly Command[], request: Request, now: nu
 }
 
 function whyNot({ state, progress }: Request): Mrkdwn | null {
+  if (progress.waiting && state === 'expired') return md`no licence came free in 90 days`;
+  if (progress.removed)
+    return md`${mention(progress.removed.by)} took it off the waiting list: “${progress.removed.reason}”`;
+  if (progress.waiting && state === 'cancelled') return md`has left the waiting list`;
   if (state === 'expired') return progress.sentAt ? md`nobody decided in time` : md`not confirmed in time`;
   if (progress.stoppedBy)
     return md`stopped: ${mention(progress.stoppedBy)} reported a change that was not theirs`;
@@ -217,5 +291,6 @@ function standOf(state: State): BatchPerson['state'] {
   if (state === 'pending') return 'waiting';
   if (state === 'done') return 'done';
   if (state === 'undone') return 'undone';
+  if (state === 'waiting') return 'in-line';
   return inZoom.includes(state) || state === 'received' ? 'working' : 'not-done';
 }

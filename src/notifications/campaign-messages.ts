@@ -5,19 +5,11 @@ import {
   type Evidence,
   isOver,
 } from '../campaigns/campaign.ts';
-import type { Counts, Tally } from '../campaigns/campaign-store.ts';
 import { silenceNow } from '../campaigns/silence.ts';
-import { savingWords } from '../commands/licence/reclaim-licences.ts';
-import { type Text, text } from '../languages/text.ts';
+import { text } from '../languages/text.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { MessageContent } from '../views/blocks.ts';
-import {
-  againButton,
-  askMessage,
-  type CampaignProgress,
-  closedMessage,
-  wentBackMessage,
-} from '../views/campaign.ts';
+import { againButton, askMessage, closedMessage, wentBackMessage } from '../views/campaign.ts';
 import { join, type Mrkdwn, md, moment } from '../views/mrkdwn.ts';
 
 const DATE = '{date}';
@@ -102,10 +94,10 @@ export function closed(
     case 'spared':
       return said(keep, md`Something has changed since I asked, so it stays with you.`);
     case 'silent':
+    case 'unreachable':
       return isOver(campaign)
         ? said(keep, md`The time to answer is over, and nothing was taken from you.`)
         : null;
-    case 'unreachable':
     case 'left':
       return campaign.state === 'stopped'
         ? said(keep, md`Your admins have stopped asking. There’s nothing left to do.`)
@@ -149,59 +141,4 @@ export function closed(
         md`You still have it, and your admins know. There’s nothing to do for you.`,
       );
   }
-}
-
-/** How a campaign stands, for the channel. */
-export function progressOf(
-  campaign: Campaign,
-  { counts, answered, gaveBack }: Tally,
-  undecided: CampaignProgress['undecided'],
-  startedBy: string,
-  policy: Pick<Policy, 'licences'>,
-): CampaignProgress {
-  const saved = counts.returned;
-  const money = savingWords(campaign.terms, saved);
-  const silence = {
-    'take-back': md`Without an answer the licence goes back.`,
-    'ask-admin': md`Without an answer you decide.`,
-    nothing: md`Without an answer they keep it.`,
-  };
-  return {
-    id: campaign.id,
-    state: campaign.state,
-    people: Object.values(counts).reduce((sum, count) => sum + count, 0),
-    counts: linesOf(counts, gaveBack),
-    answered,
-    remindAt: campaign.remindAt,
-    endsAt: campaign.endsAt,
-    silence: silence[silenceNow(campaign, policy.licences)],
-    saved: saved === 0 ? null : savedWords(saved, money),
-    startedBy,
-    pausedWhy: campaign.pausedWhy,
-    stoppedBy: campaign.stoppedBy,
-    endedAt: campaign.endedAt,
-    undecided,
-  };
-}
-
-function savedWords(saved: number, money: Text | null): Mrkdwn {
-  if (saved === 1) return money ? md`1 licence, ${money}` : md`1 licence`;
-  return money ? md`${saved} licences, ${money}` : md`${saved} licences`;
-}
-
-function linesOf(counts: Counts, gaveBack: number): (readonly [Text, number])[] {
-  const lines = [
-    [text`No answer yet`, counts.listed + counts.asking + counts.asked],
-    [text`Keep it`, counts.kept],
-    [text`Gave it back`, gaveBack],
-    [text`Went back`, counts.returned - gaveBack],
-    [text`Going back now`, counts.taking + counts.returning],
-    [text`Took it again`, counts.restored + counts.restoring],
-    [text`Needed after all`, counts.spared],
-    [text`Didn’t answer`, counts.silent],
-    [text`Couldn’t be asked`, counts.unreachable],
-    [text`Left alone`, counts.left],
-    [text`Couldn’t be taken`, counts.failed],
-  ] as const;
-  return lines.filter(([, count]) => count > 0);
 }

@@ -3,7 +3,7 @@ import type { Logger } from '../log.ts';
 import { newRequestId } from '../requests/ids.ts';
 import { NOTIFICATION_LEASE, type Notification } from '../requests/transition.ts';
 import type { Store } from '../store/open.ts';
-import type { NotificationKind, Tables } from '../store/schema.ts';
+import { type NotificationKind, notificationKinds, type Tables } from '../store/schema.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Messenger } from './messenger.ts';
 
@@ -22,6 +22,17 @@ const toRequester: readonly NotificationKind[] = ['reply', 'requester'];
  * asked.
  */
 const neverGivenUp: readonly NotificationKind[] = ['alarm', 'report', 'ask', 'ask-again', 'ask-outcome'];
+
+/** It is too early to send a notification: not an attempt that has failed. */
+export class TooEarlyError extends Error {
+  /** Milliseconds until it may be tried. */
+  readonly wait: number;
+
+  constructor(message: string, wait: number) {
+    super(message);
+    this.wait = wait;
+  }
+}
 
 type Queued = ExpressionBuilder<Tables & { n: Tables['notifications'] }, 'n'>;
 
@@ -58,6 +69,7 @@ export function createOutbox({ store: { db, now }, logger, telemetry, messenger 
       .selectFrom('notifications as n')
       .select(['n.id', 'n.kind'])
       .where('n.queue', '=', queue)
+      .where('n.kind', 'in', notificationKinds)
       .where('n.due_at', '<=', now)
       .where(inOrder)
       .orderBy('n.at')
@@ -68,6 +80,7 @@ export function createOutbox({ store: { db, now }, logger, telemetry, messenger 
     .select('id')
     .where('queue', 'is', null)
     .where('due_at', '<=', now)
+    .where('kind', 'in', notificationKinds)
     .orderBy('due_at');
 
   /** What somebody waits for comes before what a channel is told. */
@@ -169,6 +182,7 @@ export function createOutbox({ store: { db, now }, logger, telemetry, messenger 
         .distinct()
         .where('notifications.due_at', '<=', now)
         .where('notifications.queue', 'is not', null)
+        .where('notifications.kind', 'in', notificationKinds)
         .where((w) => w.or([w('channel_slots.next_at', 'is', null), w('channel_slots.next_at', '<=', now)]))
         .limit(limit)
         .execute();
@@ -230,7 +244,8 @@ export function createOutbox({ store: { db, now }, logger, telemetry, messenger 
      */
     async postpone(notifications: readonly Notification[], error: Error): Promise<void> {
       const ids = notifications.map((one) => one.id);
-      const { permanent, retryAfter: wait } = messenger.failureOf(error);
+      const { permanent, retryAfter } = messenger.failureOf(error);
+      const wait = error instanceof TooEarlyError ? error.wait : retryAfter;
       const rows = await db
         .updateTable('notifications')
         .set(

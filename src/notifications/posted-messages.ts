@@ -97,6 +97,12 @@ async function endOf(deps: SendDeps, row: Row, loaded: Loaded | null): Promise<M
         sentence: md`All of this is decided.`,
       });
     }
+    case 'manager':
+      if (request.state === 'pending') return null;
+      return decidedMessage(
+        wishOf(command, request, mention(request.requesterSlackId)),
+        cardEnd(request, decisions),
+      );
     case 'sent':
       return request.state === 'pending'
         ? null

@@ -1,9 +1,10 @@
 import type { Command } from '../commands/define-command.ts';
 import type { AccountOwners } from '../identity/account-owners.ts';
 import type { Approvers } from '../identity/approvers.ts';
+import type { Identities } from '../identity/identities.ts';
 import type { Logger } from '../log.ts';
 import { alarmChannelOf, noticeChannelOf, type Policy, ruleFor } from '../policy/policy.ts';
-import { partiesOf, withoutParties } from '../requests/approvals.ts';
+import { countApprovals, partiesOf, withoutParties } from '../requests/approvals.ts';
 import { concernedBy, saveSubjectNotices, subjectNoticesOf } from '../requests/subject-notices.ts';
 import type { Notification } from '../requests/transition.ts';
 import type { Store } from '../store/open.ts';
@@ -19,6 +20,7 @@ import { requesterMessage } from './requester-messages.ts';
  */
 
 interface RecipientDeps {
+  readonly identities: Pick<Identities, 'member'>;
   readonly store: Store;
   readonly policy: Policy;
   readonly approvers: Approvers;
@@ -63,7 +65,13 @@ export async function queuesOf(
       return request.state === 'pending' ? some(request.rule?.channel) : [];
     case 'reminder':
       if (ending(loaded)) return [toRequester];
-      return [...some(request.card?.channel), ...(await escalatedTo(deps, loaded)).map(directTo)];
+      return [
+        ...some(request.card?.channel),
+        ...(await escalatedTo(deps, loaded)).map(directTo),
+        ...(request.progress.escalated ? [] : (await managerOf(deps, loaded)).map(directTo)),
+      ];
+    case 'manager':
+      return (await managerOf(deps, loaded)).map(directTo);
     case 'subject':
       return (await noteSubjects(deps, loaded)).map(directTo);
     case 'holder': {
@@ -94,8 +102,15 @@ async function escalatedTo(
   { request, command }: Loaded,
 ): Promise<readonly string[]> {
   if (request.state !== 'pending' || !request.progress.escalated) return [];
-  const people = await approvers.expand(ruleFor(policy, command).escalateTo);
+  const people = await approvers.expand(ruleFor(policy, command, request.progress.facts).escalateTo);
   return [...withoutParties(people, command, partiesOf(request))];
+}
+
+/** The manager who may decide now: they are written to, because they may not be in the approval channel. */
+async function managerOf(deps: RecipientDeps, { request, decisions }: Loaded): Promise<readonly string[]> {
+  const id = request.progress.manager?.slackId;
+  if (!id || request.state !== 'pending') return [];
+  return (await countApprovals(deps, request, decisions)).mayStillDecide.has(id) ? [id] : [];
 }
 
 async function noteSubjects(deps: RecipientDeps, { request, command }: Loaded): Promise<readonly string[]> {

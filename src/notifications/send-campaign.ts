@@ -7,9 +7,11 @@ import type { RequestStore } from '../requests/request-store.ts';
 import type { Notification } from '../requests/transition.ts';
 import type { CampaignNotificationKind, NotificationKind } from '../store/schema.ts';
 import type { MessageContent } from '../views/blocks.ts';
-import { type CampaignProgress, campaignMessage, campaignResultMessage } from '../views/campaign.ts';
-import { closed, progressOf, question, wentBack } from './campaign-messages.ts';
+import { campaignMessage, campaignResultMessage } from '../views/campaign.ts';
+import { closed, question, wentBack } from './campaign-messages.ts';
+import { loadProgress } from './campaign-progress.ts';
 import type { Messenger, Posted } from './messenger.ts';
+import { TooEarlyError } from './outbox.ts';
 
 /**
  * The messages of campaigns. Slack has no keys that keep a message from being sent twice, so the bot notes before it sends
@@ -45,11 +47,9 @@ const stepOf: Partial<Record<CampaignNotificationKind, Step>> = {
   'ask-outcome': 'outcome',
 };
 
-/** So long a message may still arrive that a lost process has sent, in milliseconds. */
-const LOOK_AFTER = 5_000;
+/** So long a message may still arrive after it was sent, in milliseconds: twice as long as a call to Slack may take. */
+const LOOK_AFTER = 20_000;
 const TRIES = 10;
-/** How many names the admins read of those on whom they decide. */
-const NAMES = 30;
 
 /** Sends what changes messages that are there. @returns the queues in which the rest waits */
 export async function sendCampaignNow(
@@ -98,31 +98,53 @@ async function sendOnce(
   const since = person.sending[step];
   const isOpen = content !== null || since !== undefined;
   if (!isOpen || !person.slackId || person.messages[step] !== undefined) return true;
+  const channel = await open(deps, person, person.slackId, step);
+  const now = await campaignStore.time();
+  if (since !== undefined) {
+    const wait = since + LOOK_AFTER - now;
+    if (wait > 0) throw new TooEarlyError('An earlier attempt may still arrive', wait);
+    const found = await messenger.findDirect(channel, `${step}:${person.id}`);
+    if (found !== null) return noteSent(deps, person, campaign, step, found === 'unknown' ? null : found);
+  }
+  if (!content) return true;
+  if (step === 'outcome') await closeMessages(deps, person);
+  const sending = await campaignStore.change(person, {
+    set: { sending_json: JSON.stringify({ ...person.sending, [step]: now }) },
+  });
+  if (!sending) return false;
+  const posted = await post(deps, sending, channel, step, content);
+  for (let latest: CampaignPerson | null = sending; latest; latest = await campaignStore.person(person.id)) {
+    if (await noteSent(deps, latest, campaign, step, posted)) break;
+  }
+  return true;
+}
+
+async function open(
+  deps: SendCampaignDeps,
+  person: CampaignPerson,
+  slackId: string,
+  step: Step,
+): Promise<string> {
   try {
-    const channel = await messenger.once.open(person.slackId);
-    const now = await campaignStore.time();
-    if (since !== undefined) {
-      if (now - since < LOOK_AFTER) throw new Error('An earlier attempt may still arrive');
-      const found = await messenger.findDirect(channel, `${step}:${person.id}`);
-      if (found !== null) return noteSent(deps, person, campaign, step, found === 'unknown' ? null : found);
-    }
-    if (!content) return true;
-    if (step === 'outcome') await closeMessages(deps, person);
-    const sending = await campaignStore.change(person, {
-      set: { sending_json: JSON.stringify({ ...person.sending, [step]: now }) },
-    });
-    if (!sending) return false;
-    const posted = await messenger.once.postDirect(channel, content);
-    for (
-      let latest: CampaignPerson | null = sending;
-      latest;
-      latest = await campaignStore.person(person.id)
-    ) {
-      if (await noteSent(deps, latest, campaign, step, posted)) break;
-    }
-    return true;
+    return await deps.messenger.once.open(slackId);
   } catch (error) {
-    await noteFailure(deps, person, step, error);
+    // A message that was sent before may be there, whatever Slack says now.
+    if (person.sending[step] === undefined) await noteRefusal(deps, person, step, error);
+    throw error;
+  }
+}
+
+async function post(
+  deps: SendCampaignDeps,
+  person: CampaignPerson,
+  channel: string,
+  step: Step,
+  content: MessageContent,
+): Promise<Posted> {
+  try {
+    return await deps.messenger.once.postDirect(channel, content);
+  } catch (error) {
+    await noteRefusal(deps, person, step, error);
     throw error;
   }
 }
@@ -132,8 +154,8 @@ function withoutStep({ sending }: CampaignPerson, step: Step): string {
   return JSON.stringify(rest);
 }
 
-/** Slack's refusal is certain; after any other error the message may be there. */
-async function noteFailure(deps: SendCampaignDeps, person: CampaignPerson, step: Step, error: unknown) {
+/** Slack's refusal of a message is certain; after any other error it may be there. */
+async function noteRefusal(deps: SendCampaignDeps, person: CampaignPerson, step: Step, error: unknown) {
   const { refused, permanent } = deps.messenger.failureOf(error);
   if (!refused) return;
   const latest = await deps.campaignStore.person(person.id);
@@ -232,23 +254,6 @@ async function sendProgressNow(
   if (campaign.posted && (await update(deps, campaign.posted, campaignMessage(progress)))) return [];
   const channel = deps.policy.noticeChannel ?? deps.policy.approvals.channel;
   return channel ? [channel] : [];
-}
-
-async function loadProgress(deps: SendCampaignDeps, campaign: Campaign): Promise<CampaignProgress> {
-  const { campaignStore, requests, policy } = deps;
-  const tally = await campaignStore.tally(campaign.id);
-  const request = await requests.find(campaign.requestId);
-  const groups = campaign.state === 'deciding' ? (['silent', 'unreachable'] as const) : [];
-  const undecided = await Promise.all(
-    groups
-      .filter((group) => tally.counts[group] > 0)
-      .map(async (group) => ({
-        group,
-        count: tally.counts[group],
-        names: (await campaignStore.peopleIn(campaign.id, [group], NAMES)).map(({ name }) => name),
-      })),
-  );
-  return progressOf(campaign, tally, undecided, request?.requesterSlackId ?? campaign.runBy, policy);
 }
 
 /** Posts the message with the progress, unless another process has posted it meanwhile. */

@@ -2,6 +2,7 @@ import type { CampaignStore } from '../campaigns/campaign-store.ts';
 import type { Command } from '../commands/define-command.ts';
 import type { AccountOwners } from '../identity/account-owners.ts';
 import type { Approvers } from '../identity/approvers.ts';
+import type { Identities } from '../identity/identities.ts';
 import { inLanguage } from '../languages/language.ts';
 import type { Readers } from '../languages/readers.ts';
 import type { Logger } from '../log.ts';
@@ -19,7 +20,7 @@ import type { CampaignNotificationKind } from '../store/schema.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { type ChannelEvent, channelDigest, channelNotice } from '../views/channel-messages.ts';
 import { shownAs } from '../views/place.ts';
-import { card, escalation, reminder } from './approver-messages.ts';
+import { askDirectly, card, remindedOf, reminder } from './approver-messages.ts';
 import { batchReminderOf, showBatchCard } from './batch-card.ts';
 import { batchNews, sendBatchNews } from './batch-message.ts';
 import { channelEvent, emergency } from './channel-messages.ts';
@@ -34,6 +35,7 @@ import { isOfCampaign, sendCampaignNext, sendCampaignNow } from './send-campaign
 import { reportMessageOf, subjectMessageOf } from './subject-messages.ts';
 
 export interface SendDeps extends OutlookDeps {
+  readonly identities: Pick<Identities, 'member'>;
   readonly store: Store;
   readonly requests: Pick<RequestStore, 'find' | 'decisions' | 'saveCard' | 'time' | 'ofBatch'>;
   readonly batches: BatchStore;
@@ -123,7 +125,9 @@ async function sendTo(deps: SendDeps, notification: Notification, queue: string)
       const toApprovers = await reminderOf(deps, loaded);
       if (toRequester)
         await remember(deps, loaded, 'ending', requesterSlackId, once.direct(requesterSlackId, toRequester));
-      else if (isDirect(queue)) await sendEscalation(deps, loaded, personOf(queue));
+      else if (isDirect(queue) && loaded.request.progress.escalated)
+        await sendEscalation(deps, loaded, personOf(queue));
+      else if (isDirect(queue)) await remindManager(deps, loaded, personOf(queue));
       else if (toApprovers && posted) await remindAtCard(deps, loaded, toApprovers);
       return;
     }
@@ -166,6 +170,8 @@ async function sendTo(deps: SendDeps, notification: Notification, queue: string)
       if (batch) await sendBatchNews(deps, batch, requesterSlackId);
       return;
     }
+    case 'manager':
+      return askManager(deps, loaded, personOf(queue));
     case 'close':
       return;
     case 'channel':
@@ -215,10 +221,10 @@ function withButtons({ request, command }: Loaded): PostedKind | null {
 
 /** What is written into the card's thread; `null`: nothing, or another request of its batch reminds of both. */
 async function reminderOf(deps: SendDeps, loaded: Loaded): Promise<MessageContent | null> {
-  const { batch, id, rule, state, progress } = loaded.request;
+  const { batch, id, state } = loaded.request;
   if (!batch) return reminder(loaded);
-  const mentions = progress.escalated ? rule?.escalateTo : rule?.approvers;
-  return state === 'pending' ? batchReminderOf(deps, batch, id, mentions ?? []) : null;
+  const mentions = remindedOf(loaded.request, loaded.command);
+  return state === 'pending' ? batchReminderOf(deps, batch, id, mentions) : null;
 }
 
 /** Reminds in the card's thread. Where somebody has deleted the card, it is posted again instead. */
@@ -271,9 +277,21 @@ async function sendEscalation(deps: SendDeps, loaded: Loaded, slackId: string): 
   const { batch, id } = loaded.request;
   const content = batch
     ? await batchReminderOf(deps, batch, id, [])
-    : escalation(loaded, posted && (await deps.messenger.linkTo(posted)));
+    : askDirectly(loaded, 'escalation', posted && (await deps.messenger.linkTo(posted)));
   if (content)
     await remember(deps, loaded, 'escalation', slackId, deps.messenger.once.direct(slackId, content));
+}
+
+/** Asks the manager of whoever's account it is; in a batch, for each person whose manager they are. */
+async function askManager(deps: SendDeps, loaded: Loaded, slackId: string): Promise<void> {
+  const { card: posted } = loaded.request;
+  const content = askDirectly(loaded, 'manager', posted && (await deps.messenger.linkTo(posted)));
+  if (content) await remember(deps, loaded, 'manager', slackId, deps.messenger.once.direct(slackId, content));
+}
+
+async function remindManager(deps: SendDeps, loaded: Loaded, slackId: string): Promise<void> {
+  const content = reminder(loaded);
+  if (content) await remember(deps, loaded, 'manager', slackId, deps.messenger.once.direct(slackId, content));
 }
 
 async function sendToSubject(deps: SendDeps, loaded: Loaded, slackId: string): Promise<void> {
@@ -380,7 +398,14 @@ async function updateCardIfChanged(deps: SendDeps, shown: Loaded): Promise<void>
   if (current && current.request.version !== shown.request.version) await updateCard(deps, current);
 }
 
-const showsNow: ReadonlySet<Notification['kind']> = new Set(['card', 'reminder', 'batch', 'close', 'place']);
+const showsNow: ReadonlySet<Notification['kind']> = new Set([
+  'card',
+  'manager',
+  'reminder',
+  'batch',
+  'close',
+  'place',
+]);
 
 /**
  * The request of a notification. An outcome is told in the state that the notification was written for, although the

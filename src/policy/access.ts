@@ -1,7 +1,16 @@
 import type { Access } from '../commands/described.ts';
 import { Refusal } from '../identity/refusal.ts';
 import { code, join, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
-import { canTakeOver, mayActAlone, needsSecret, type Policy, type PolicyCommand, ruleFor } from './policy.ts';
+import type { Facts } from './conditions.ts';
+import {
+  canTakeOver,
+  mayActAlone,
+  needsSecret,
+  ownRule,
+  type Policy,
+  type PolicyCommand,
+  ruleFor,
+} from './policy.ts';
 
 type Judged = Pick<
   PolicyCommand,
@@ -15,14 +24,27 @@ type Judged = Pick<
  * admin command that could take an account over, unless policy names this admin as one who may do it alone.
  *
  * @param who.slackId `null`: the same for any admin, so nobody acts alone
+ * @param who.facts of the request, for conditions; without them none holds
  * @throws Refusal when the policy does not allow it
  */
 export function accessFor(
   policy: Policy,
   command: Judged,
-  who: { readonly isAdmin: boolean; readonly forOther: boolean; readonly slackId: string | null },
+  who: {
+    readonly isAdmin: boolean;
+    readonly forOther: boolean;
+    readonly slackId: string | null;
+    readonly facts?: Facts | undefined;
+  },
 ): Access {
-  const { access } = ruleFor(policy, command);
+  const { access } = ruleFor(policy, command, who.facts);
+  if (access === 'off' && ruleFor(policy, command).access !== 'off') {
+    throw new Refusal('policy', {
+      says: md`${code(command.name)} is possible here, but not like this: how long it lasts, what it costs or whose account it is rules it out.`,
+      next: md`Ask for something else, or ask ${adminsOf(policy)}.`,
+      nextForAdmin: md`The condition stands in ${code('policy.yml')}, under ${code('when')}.`,
+    });
+  }
   if (access === 'off') {
     throw new Refusal('policy', {
       says: md`${code(command.name)} is switched off here.`,
@@ -41,7 +63,7 @@ export function accessFor(
   const namesNobody = who.forOther && command.subject === 'nobody';
   if (who.slackId !== null && !namesNobody && mayActAlone(policy, command, who.slackId)) return 'admin';
   // An admin command with `needed` takes the approval of a second admin, even where no account exists yet.
-  if (access === 'admin' && command.risk !== 'read' && policy.commands[command.name]?.needed)
+  if (access === 'admin' && command.risk !== 'read' && ownRule(policy, command.name, who.facts).needed)
     return 'approval';
   if (access === 'admin' && canTakeOver(command)) return 'approval';
   if (!who.forOther) return access;
@@ -72,7 +94,7 @@ export function asksApproval(
 const ADMINS_NAMED = 3;
 
 /** Whom to ask, by name: without a name, nobody knows who “the admins” are. */
-function adminsOf({ admins }: Policy): Mrkdwn {
+export function adminsOf({ admins }: Policy): Mrkdwn {
   if (admins.length === 0) return md`your Zoom admins`;
   return join(admins.slice(0, ADMINS_NAMED).map(mention), ', ');
 }
@@ -81,15 +103,21 @@ export function isAdmin(policy: Policy, slackId: string): boolean {
   return policy.admins.includes(slackId);
 }
 
-/** The commands that this person may use, each with who may run it: without those that are off or for admins only. */
+/**
+ * The commands that this person may use, each with who may run it: without those that are off or for admins only.
+ *
+ * @param forOthers names of commands that only others may use, as `commandsForOthers` finds them
+ */
 export function visibleTo<C extends Pick<PolicyCommand, 'name' | 'access'>>(
   policy: Policy,
   commands: readonly C[],
   slackId: string,
+  forOthers: ReadonlySet<string>,
 ): { readonly command: C; readonly access: Access }[] {
   return commands
     .map((command) => ({ command, access: ruleFor(policy, command).access }))
-    .filter(({ access }) => access !== 'off' && (access !== 'admin' || isAdmin(policy, slackId)));
+    .filter(({ access }) => access !== 'off' && (access !== 'admin' || isAdmin(policy, slackId)))
+    .filter(({ command }) => !forOthers.has(command.name));
 }
 
 /** Why this person may not use the command at all, whatever they would enter; `null` when they may. */
@@ -99,9 +127,13 @@ export function refusal(policy: Policy, command: Judged, slackId: string): Mrkdw
     return null;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const { says, next } = error.problem;
-    return next ? join([says, next], ' ') : says;
+    return wordsOfRefusal(error);
   }
+}
+
+/** A refusal as one text, for where there is room for no more. */
+export function wordsOfRefusal({ problem: { says, next } }: Refusal): Mrkdwn {
+  return next ? join([says, next], ' ') : says;
 }
 
 /**

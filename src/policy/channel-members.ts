@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import { type ApprovalRule, isUserGroup, type Policy } from './policy.ts';
+import { type ApprovalRule, everyRule, isUserGroup, MANAGER, type Policy } from './policy.ts';
 
 /** Somebody who is asked in an approval channel without being in it. */
 export interface Absent {
@@ -14,10 +14,7 @@ export interface Absent {
  * notifies members only. Channels and user groups that cannot be read are left out; `checkInSlack` reports them.
  */
 export async function absentApprovers(slack: WebClient, policy: Policy): Promise<readonly Absent[]> {
-  const rules: ApprovalRule[] = [
-    policy.approvals,
-    ...Object.values(policy.commands).map((own) => ({ ...policy.approvals, ...own })),
-  ];
+  const rules: ApprovalRule[] = everyRule(policy).map((own) => ({ ...policy.approvals, ...own }));
   const channels = [...new Set(rules.flatMap(({ channel }) => channel ?? []))];
   const absent: Absent[] = [];
   for (const channel of channels) {
@@ -26,7 +23,7 @@ export async function absentApprovers(slack: WebClient, policy: Policy): Promise
     const here = rules.filter((rule) => rule.channel === channel);
     const approvers = await expand(
       slack,
-      here.flatMap((rule) => rule.approvers),
+      here.flatMap((rule) => rule.approvers.filter((id) => id !== MANAGER)),
     );
     const others = await expand(
       slack,

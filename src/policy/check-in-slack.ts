@@ -1,14 +1,14 @@
 import type { WebClient } from '@slack/web-api';
-import { noticeChannelOf, type Policy } from './policy.ts';
+import { everyRule, noticeChannelOf, type Policy } from './policy.ts';
 
 /**
  * Checks in Slack that the policy can work: the channels exist, the bot may post there, no channel is shared with
- * another organisation, every user group can be read.
+ * another organisation, every user group can be read, the field for the manager exists.
  *
  * @returns a sentence for each problem, with a fix
  */
 export async function checkInSlack(slack: WebClient, policy: Policy): Promise<string[]> {
-  const rules = [policy.approvals, ...Object.values(policy.commands)];
+  const rules = everyRule(policy);
   const approvalChannels = unique(rules.flatMap((rule) => (rule.channel ? [rule.channel] : [])));
   const noticeChannels = unique(
     [
@@ -21,7 +21,7 @@ export async function checkInSlack(slack: WebClient, policy: Policy): Promise<st
   );
   const groups = unique(
     rules
-      .flatMap((rule) => [...(rule.approvers ?? []), ...(rule.escalateTo ?? [])])
+      .flatMap((rule) => [...(rule.approvers ?? []), ...(rule.escalateTo ?? []), ...(rule.allow ?? [])])
       .filter((id) => id.startsWith('S'))
       .concat(policy.licences.exempt.flatMap((one) => (one.kind === 'user-group' ? [one.slackId] : []))),
   );
@@ -29,6 +29,7 @@ export async function checkInSlack(slack: WebClient, policy: Policy): Promise<st
     ...approvalChannels.map((id) => checkChannel(slack, id, 'approval channel')),
     ...noticeChannels.map((id) => checkChannel(slack, id, 'notice channel')),
     ...groups.map((id) => checkGroup(slack, id)),
+    ...(policy.managerField ? [checkField(slack, policy.managerField)] : []),
   ]);
   return checks.flat();
 }
@@ -67,6 +68,23 @@ async function checkGroup(slack: WebClient, id: string): Promise<string[]> {
   } catch (error) {
     return [
       `policy.yml: the user group ${id} cannot be read (${errorCode(error)}). Check the id and the scope usergroups:read.`,
+    ];
+  }
+}
+
+async function checkField(slack: WebClient, field: string): Promise<string[]> {
+  try {
+    const fields = (await slack.team.profile.get()).profile?.fields ?? [];
+    const label = field.toLowerCase();
+    if (fields.some((one) => one.id === field || one.label?.trim().toLowerCase() === label)) return [];
+    const known = fields.flatMap((one) => (one.label ? [`“${one.label}” (${one.id})`] : []));
+    const choice = known.length > 0 ? `There are: ${known.join(', ')}.` : 'There are none.';
+    return [`policy.yml: Slack profiles have no field ${field} (people.manager_field). ${choice}`];
+  } catch (error) {
+    // Whatever else keeps Slack from listing the fields need not keep it from telling them of a person.
+    if (errorCode(error) !== 'missing_scope') return [];
+    return [
+      `policy.yml: the fields of Slack profiles cannot be read (${errorCode(error)}). people.manager_field needs the scope users.profile:read: add it (it is one of the optional ones in manifest.yml) and install the app again.`,
     ];
   }
 }

@@ -1,7 +1,15 @@
 import { isDeepStrictEqual } from 'node:util';
 import { durationWords } from '../commands/parse/duration.ts';
 import { channelLink, code, join, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
-import type { ApprovalRule, CommandRule, Policy, PolicyCommand } from './policy.ts';
+import { conditionWords } from './conditions.ts';
+import {
+  type ApprovalRule,
+  type CommandRule,
+  MANAGER,
+  type Policy,
+  type PolicyCommand,
+  type When,
+} from './policy.ts';
 import { RULE_KEYS } from './schema.ts';
 
 type RuleKey = keyof CommandRule;
@@ -16,6 +24,7 @@ const accessWords = {
 /** What a rule says, by its key; "nothing" where the file leaves it out, so that the default applies. */
 const words: { readonly [Key in RuleKey]: (value: NonNullable<CommandRule[Key]>) => Mrkdwn } = {
   access: (access) => accessWords[access],
+  allow: people,
   channel: channelLink,
   approvers: people,
   needed: (needed) => md`${needed}`,
@@ -28,6 +37,7 @@ const words: { readonly [Key in RuleKey]: (value: NonNullable<CommandRule[Key]>)
   alone: people,
   breakGlass: yesOrNo,
   notices: (notices) => (notices === 'on' ? md`on` : notices === 'off' ? md`off` : channelLink(notices)),
+  when: (entries) => join(entries.map(entryWords), '; '),
 };
 
 /**
@@ -49,7 +59,9 @@ export function policyDifference(
     ...line(md`Admins`, before.admins, after.admins, people),
     ...line(md`Notice channel`, before.noticeChannel, after.noticeChannel, channelLink),
     ...line(md`Requests are kept`, before.keep, after.keep, time),
+    ...line(md`Language of channels`, before.language, after.language, plain),
     ...line(md`Email domains`, before.emailDomains, after.emailDomains, list),
+    ...line(md`Field of Slack profiles for the manager`, before.managerField, after.managerField, plain),
     ...ruleLines(md`All approvals`, before.approvals, after.approvals),
     ...commands.flatMap((one) => ruleLines(code(one.name), own(before, one), own(after, one))),
     ...blockLines('licences', before.licences, after.licences),
@@ -98,7 +110,25 @@ function line<T>(title: Mrkdwn, before: T, after: T, say: (value: NonNullable<T>
 }
 
 function people(ids: readonly string[]): Mrkdwn {
-  return ids.length === 0 ? md`nobody` : join(ids.map(mention), ', ');
+  if (ids.length === 0) return md`nobody`;
+  return join(
+    ids.map((id) => (id === MANAGER ? md`their manager` : mention(id))),
+    ', ',
+  );
+}
+
+/** What applies under a condition: "over 30 days: needed 2". */
+function entryWords({ if: condition, set }: When): Mrkdwn {
+  const keys = (Object.keys(set) as RuleKey[]).flatMap((key) => {
+    const value = (set as CommandRule)[key];
+    const say = words[key] as (value: unknown) => Mrkdwn;
+    return value === undefined ? [] : [md`${RULE_KEYS[key].replaceAll('_', ' ')} ${say(value)}`];
+  });
+  return md`${conditionWords(condition)}: ${join(keys, ', ')}`;
+}
+
+function plain(value: string): Mrkdwn {
+  return md`${value}`;
 }
 
 function list(values: readonly string[]): Mrkdwn {

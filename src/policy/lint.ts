@@ -2,14 +2,17 @@ import { durationWords } from '../commands/parse/duration.ts';
 import { feasibility } from '../requests/approvals.ts';
 import { asksApproval } from './access.ts';
 import { didYouMean } from './did-you-mean.ts';
+import { peopleMistakes } from './people-rules.ts';
 import {
   type ApprovalRule,
   alarmChannelOf,
   type CommandRule,
+  everyCase,
   needsSecret,
   type Policy,
   type PolicyCommand,
   ruleFor,
+  whereHolds,
 } from './policy.ts';
 import { safetyMistakes } from './safety.ts';
 import { RULE_KEYS } from './schema.ts';
@@ -46,7 +49,34 @@ export function lintPolicy(reading: PolicyReading): Note[] {
     ...rulesThatNeverApply(reading),
     ...keptTooShort(reading),
     ...safetyMistakes(reading),
+    ...readableCommands(reading).flatMap((command) => [
+      ...peopleMistakes(reading, command),
+      ...underConditions(reading, command),
+    ]),
   ];
+}
+
+/** The same mistakes in what applies under a condition, each at the condition that makes it. */
+function underConditions(reading: PolicyReading, command: PolicyCommand): Note[] {
+  const { policy } = reading;
+  const { name } = command;
+  const usual = withoutApprovers(reading, command).map(({ says }) => says);
+  return (policy.commands[name]?.when ?? []).flatMap((entry, i) => {
+    const then = { ...reading, policy: whereHolds(policy, name, entry) };
+    const isSet = (key: unknown) =>
+      Object.entries(RULE_KEYS).some(([property, word]) => word === key && property in entry.set);
+    const ofKeys = [
+      ...escalationsThatNeverApply(then),
+      ...rulesThatNeverApply(then),
+      ...safetyMistakes(then),
+    ].filter(({ path }) => path[1] === name && (isSet(path[2]) || (path.length === 2 && isSet('access'))));
+    const nobody = withoutApprovers(then, command).filter(({ says }) => !usual.includes(says));
+    return [...nobody, ...ofKeys].map(({ path, says }) => {
+      const key = path[2];
+      const place = ['commands', name, 'when', i];
+      return { path: key !== undefined && isSet(key) ? [...place, key] : place, says };
+    });
+  });
 }
 
 /** Quotas, undo and what happened lately are read from the stored requests. */
@@ -193,10 +223,12 @@ function uselessApprovalKeys(
   command: PolicyCommand,
   own: CommandRule,
 ): Note[] {
-  const asks = asksApproval(policy, command);
   // While the list of admins cannot be read, they may or may not ask for others.
-  if (asks.own || asks.others || unreadable.has('admins')) return [];
-  if (ruleFor(policy, command).access === 'approval') return [];
+  if (unreadable.has('admins')) return [];
+  for (const one of everyCase(policy, command)) {
+    const asks = asksApproval(one, command);
+    if (asks.own || asks.others || ruleFor(one, command).access === 'approval') return [];
+  }
   return NEEDS_APPROVAL.filter((property) => own[property]).map((property) => ({
     path: ['commands', command.name, RULE_KEYS[property]],
     says: `${command.name} never needs an approval, so ${RULE_KEYS[property]} does nothing. Remove it, or set access: approval.`,

@@ -1,5 +1,6 @@
 import type { Access } from '../commands/described.ts';
 import type { Field } from '../commands/field.ts';
+import { type Condition, type Facts, holds } from './conditions.ts';
 import type { LicencePolicy } from './licences.ts';
 
 /** The rules of `policy.yml`. Durations are in milliseconds. */
@@ -11,6 +12,8 @@ export interface Policy {
   readonly noticeChannel: string | null;
   /** The only domains whose addresses identify a person. */
   readonly emailDomains: readonly string[];
+  /** The field of Slack profiles that names somebody's manager: its id (Xf…) or its label; `undefined`: Slack is not asked. */
+  readonly managerField?: string | undefined;
   readonly licences: LicencePolicy;
   /** The language of cards and notices in channels, such as `de`. */
   readonly language: string;
@@ -20,9 +23,12 @@ export interface Policy {
   readonly commands: Readonly<Record<string, CommandRule>>;
 }
 
+/** Stands among approvers for the manager of whoever's account a request is about. */
+export const MANAGER = 'manager';
+
 export interface ApprovalRule {
   readonly channel: string | null;
-  /** People (U…, W…) and user groups (S…). */
+  /** People (U…, W…), user groups (S…) and {@link MANAGER}. */
   readonly approvers: readonly string[];
   readonly needed: number;
   readonly expiresAfter: number;
@@ -34,6 +40,10 @@ export interface ApprovalRule {
 /** What the file sets under one command; the rest comes from `approvals` and from the command's own default. */
 export interface CommandRule extends Partial<ApprovalRule> {
   readonly access?: Access;
+  /** People and user groups: only they may use the command. Without it, everybody may. */
+  readonly allow?: readonly string[];
+  /** What applies instead under conditions: the first entry that holds. */
+  readonly when?: readonly When[];
   readonly quota?: Quota;
   readonly maxDuration?: number;
   /** Slack ids of admins who need no second person for a command that could take an account over. */
@@ -41,6 +51,12 @@ export interface CommandRule extends Partial<ApprovalRule> {
   readonly breakGlass?: boolean;
   /** Whether outcomes are posted in the notice channel, or the id of another channel for them. */
   readonly notices?: 'on' | 'off' | (string & {});
+}
+
+/** An entry of `when`: the first one that holds goes before the keys beside `when`. */
+export interface When {
+  readonly if: Condition;
+  readonly set: Partial<ApprovalRule> & Pick<CommandRule, 'access'>;
 }
 
 interface Quota {
@@ -52,6 +68,8 @@ interface Quota {
 export interface Rule extends ApprovalRule {
   readonly access: Access;
   readonly quota: Quota | null;
+  /** Who decides where the approvers include the manager and there is none. */
+  readonly withoutManager?: readonly string[];
 }
 
 /** What a policy is checked against: the part of a command's declaration that rules refer to. */
@@ -64,17 +82,55 @@ export interface PolicyCommand {
   readonly takeover?: true;
   readonly changesOthers?: true;
   readonly ownOnly?: true;
+  readonly changesSeats?: true;
 }
 
-/** Combines what the policy sets for a command, its defaults for all approvals, and the command's own default access. */
-export function ruleFor(policy: Policy, command: Pick<PolicyCommand, 'name' | 'access'>): Rule {
-  const own = policy.commands[command.name] ?? {};
-  return {
+/**
+ * Combines what the policy sets for a command, its defaults for all approvals, and the command's own default access.
+ *
+ * @param facts of a request, for conditions; without them none holds
+ */
+export function ruleFor(
+  policy: Policy,
+  command: Pick<PolicyCommand, 'name' | 'access'>,
+  facts?: Facts,
+): Rule {
+  const { allow: _, when: __, ...own } = ownRule(policy, command.name, facts);
+  const rule = {
     ...policy.approvals,
     ...own,
     access: own.access ?? command.access,
     quota: own.quota ?? null,
   };
+  if (!rule.approvers.includes(MANAGER)) return rule;
+  const lists = [rule.approvers, policy.commands[command.name]?.approvers ?? [], policy.approvals.approvers];
+  const others = lists.map((list) => list.filter((id) => id !== MANAGER));
+  return { ...rule, withoutManager: others.find((list) => list.length > 0) ?? [] };
+}
+
+/** What the file sets under a command, with the keys of the first condition that holds. */
+export function ownRule(policy: Policy, name: string, facts?: Facts): CommandRule {
+  const own = policy.commands[name] ?? {};
+  const special = facts && own.when?.find((one) => holds(one.if, facts, policy.licences.price));
+  return special ? { ...own, ...special.set } : own;
+}
+
+/** The policy as it is where an entry of a command's `when` holds. */
+export function whereHolds(policy: Policy, name: string, entry: When): Policy {
+  const { when: _, ...own } = policy.commands[name] ?? {};
+  return { ...policy, commands: { ...policy.commands, [name]: { ...own, ...entry.set } } };
+}
+
+/** The policy as it is for a command without any condition, and under each of them. */
+export function everyCase(policy: Policy, { name }: Pick<PolicyCommand, 'name'>): readonly Policy[] {
+  const when = policy.commands[name]?.when ?? [];
+  return [policy, ...when.map((entry) => whereHolds(policy, name, entry))];
+}
+
+/** Every rule in the file: of `approvals`, of each command, and of each condition. */
+export function everyRule(policy: Policy): readonly CommandRule[] {
+  const own = Object.values(policy.commands);
+  return [policy.approvals, ...own, ...own.flatMap(({ when = [] }) => when.map((one) => one.set))];
 }
 
 /** The channel where a command's outcomes are posted; `null`: none. */

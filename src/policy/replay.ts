@@ -3,7 +3,8 @@ import { Refusal, type RuleReason, ruleReasons } from '../identity/refusal.ts';
 import { feasibility, namedApprovers, withoutParties } from '../requests/approvals.ts';
 import type { PastRequest } from '../requests/past-requests.ts';
 import { accessFor, isAdmin, mayBreakGlass } from './access.ts';
-import { isUserGroup, type Policy, type Rule, ruleFor } from './policy.ts';
+import type { Facts } from './conditions.ts';
+import { isUserGroup, MANAGER, type Policy, type Rule, ruleFor } from './policy.ts';
 
 /** What rules make of a request. */
 export type Outcome =
@@ -65,28 +66,50 @@ export function replay(
 
 function recorded({ rule, progress }: PastRequest): Outcome {
   if (rule) {
-    const { access, approvers, needed } = rule;
-    return access === 'approval' ? { kind: 'approval', approvers, needed } : { kind: 'at-once' };
+    if (rule.access !== 'approval') return { kind: 'at-once' };
+    return { kind: 'approval', approvers: askedBy(rule, progress), needed: rule.needed };
   }
   const by = ruleReasons.find((one) => one === progress.refusedFor);
   return by ? { kind: 'refused', by } : { kind: 'otherwise' };
 }
 
+/** Whom a rule asks about a request. Whose manager is who is known only where a manager was asked then. */
+function askedBy(rule: Rule, { manager }: PastRequest['progress']): readonly string[] {
+  return manager ? namedApprovers(rule, false, manager.slackId) : rule.approvers;
+}
+
+/** As it was stored. Of a request of an earlier version its plan tells most of it. */
+function factsOf({ progress, plan }: PastRequest): Facts | undefined {
+  if (progress.facts || !plan) return progress.facts;
+  const { duration = null, endsAt, takesSeat } = plan;
+  return { duration, untilDay: endsAt !== undefined, department: null, seats: takesSeat ? 1 : 0 };
+}
+
+/** Whether the person is on the command's list. Whoever was refused as somebody else is taken for one again. */
+function isForOthers(policy: Policy, { command, requesterSlackId, progress }: PastRequest): boolean {
+  const allow = policy.commands[command]?.allow;
+  if (!allow || allow.includes(requesterSlackId)) return false;
+  return !allow.some(isUserGroup) || progress.refusedFor === 'allow';
+}
+
 /** In the order in which a request is prepared: who may, how often, what can wait, how long, who decides. */
 function judge(request: PastRequest, command: ChangeCommand, policy: Policy, uses: readonly Use[]): Outcome {
   const { requesterSlackId: slackId, plan, progress } = request;
+  if (isForOthers(policy, request)) return { kind: 'refused', by: 'allow' };
+  const facts = factsOf(request);
   let access: Rule['access'];
   try {
     access = accessFor(policy, command, {
       isAdmin: isAdmin(policy, slackId),
       forOther: isForOther(request, command),
       slackId,
+      facts,
     });
   } catch (error) {
     if (error instanceof Refusal) return { kind: 'refused', by: 'policy' };
     throw error;
   }
-  const rule = ruleFor(policy, command);
+  const rule = ruleFor(policy, command, facts);
   if (isUsedUp(rule, uses, request)) return { kind: 'refused', by: 'quota' };
   if (access === 'approval' && progress.secret) return { kind: 'refused', by: 'policy' };
   const max = policy.commands[command.name]?.maxDuration;
@@ -95,17 +118,21 @@ function judge(request: PastRequest, command: ChangeCommand, policy: Policy, use
   const wasTooLong = progress.refusedFor === 'duration' && max !== undefined;
   if ((plan?.duration ?? 0) > longest || wasTooLong) return { kind: 'refused', by: 'duration' };
   if (access !== 'approval') return { kind: 'at-once' };
-  const named = namedApprovers(rule, true);
+  const { manager } = progress;
+  const named = manager
+    ? namedApprovers(rule, true, manager.slackId)
+    : [...rule.approvers, ...rule.escalateTo];
   const all = withoutParties(named, command, {
     requesterSlackId: slackId,
     subjectSlackId: plan?.subject.slackId ?? null,
     beneficiarySlackIds: (plan?.beneficiaries ?? []).flatMap((one) => one.slackId ?? []),
   });
-  const wasTooFew = progress.refusedFor === 'approvers' && named.some(isUserGroup);
+  const isKnown = !named.some((id) => isUserGroup(id) || id === MANAGER);
+  const wasTooFew = progress.refusedFor === 'approvers' && !isKnown;
   if ((!feasibility(rule, all).possible || wasTooFew) && !mayBreakGlass(policy, command.name, slackId)) {
     return { kind: 'refused', by: 'approvers' };
   }
-  return { kind: 'approval', approvers: rule.approvers, needed: rule.needed };
+  return { kind: 'approval', approvers: askedBy(rule, progress), needed: rule.needed };
 }
 
 function isForOther({ plan, input, requesterSlackId }: PastRequest, command: ChangeCommand): boolean {

@@ -1,3 +1,4 @@
+import { conditionWords } from './conditions.ts';
 import type { Note, PolicyReading } from './lint.ts';
 import { canTakeOver, type PolicyCommand, ruleFor } from './policy.ts';
 import { isPublicMail } from './public-mail.ts';
@@ -57,7 +58,7 @@ export function safetyWarnings({ policy, commands, unreadable }: PolicyReading):
   return commands.flatMap((command) => {
     const { name } = command;
     if (unreadable.has(`commands.${name}`)) return [];
-    const { alone: named = [], breakGlass } = policy.commands[name] ?? {};
+    const { alone: named = [], breakGlass, when = [] } = policy.commands[name] ?? {};
     const { access } = ruleFor(policy, command);
     if (access === 'off') return [];
     const note = (key: string, says: string): Note => ({ path: ['commands', name, key], says });
@@ -67,6 +68,11 @@ export function safetyWarnings({ policy, commands, unreadable }: PolicyReading):
       notes.push(note('access', `${name} is ${access}: ${says}.`));
     } else if (name === 'token' && access !== command.access) {
       notes.push(note('access', `${name} is ${access}: ${OPENED.token}.`));
+    }
+    for (const [i, { if: condition, set }] of when.entries()) {
+      if (set.access !== 'self-service' || command.access === 'self-service') continue;
+      const says = `${name} is self-service ${conditionWords(condition)}: ${OPENED[name] ?? 'everybody uses it without being asked'}.`;
+      notes.push({ path: ['commands', name, 'when', i, 'access'], says });
     }
     if (canTakeOver(command) && breakGlass) {
       notes.push(

@@ -1,4 +1,5 @@
 import { mayBreakGlass } from './access.ts';
+import { conditionWords } from './conditions.ts';
 import { canTakeOver, mayActAlone, type Policy, type PolicyCommand, ruleFor } from './policy.ts';
 
 /** A way in which one person could get hold of an account without a second one. */
@@ -37,11 +38,22 @@ export function loneTakeovers(policy: Policy, commands: readonly PolicyCommand[]
     ]);
   });
   const moves = openToAll.filter(canTakeOver);
+  const conditional = usable
+    .filter(canTakeOver)
+    .flatMap(({ name }) =>
+      (policy.commands[name]?.when ?? [])
+        .filter(({ set }) => set.access === 'self-service')
+        .map(({ if: condition }) => ({ name, words: conditionWords(condition) })),
+    );
   return [
     ...ways,
     ...moves.map(({ name }) => ({
       slackId: null,
       way: `${name} is self-service, so a Slack session is enough`,
+    })),
+    ...conditional.map(({ name, words }) => ({
+      slackId: null,
+      way: `${name} is self-service ${words}, so a Slack session is enough`,
     })),
   ];
 }

@@ -2,7 +2,17 @@ import { feasibility, namedApprovers, withoutParties } from '../requests/approva
 import { asksApproval } from './access.ts';
 import { licenceWarnings } from './licences.ts';
 import { type Note, type PolicyReading, readableCommands } from './lint.ts';
-import { canTakeOver, isUserGroup, mayActAlone, needsSecret, type PolicyCommand, ruleFor } from './policy.ts';
+import { peopleWarnings } from './people-warnings.ts';
+import {
+  type CommandRule,
+  canTakeOver,
+  isUserGroup,
+  MANAGER,
+  mayActAlone,
+  needsSecret,
+  type PolicyCommand,
+  ruleFor,
+} from './policy.ts';
 import { safetyWarnings } from './safety.ts';
 
 /** How many commands a warning names before it only counts the rest. */
@@ -15,6 +25,7 @@ export function policyWarnings(reading: PolicyReading): Note[] {
     ...duplicates(reading),
     ...withoutAdmins(reading),
     ...rulesOfCommandsThatAreOff(reading),
+    ...peopleWarnings(reading),
     ...(reading.unreadable.has('licences')
       ? []
       : licenceWarnings(reading.policy.licences, new Date().toISOString().slice(0, 10))),
@@ -25,16 +36,21 @@ export function policyWarnings(reading: PolicyReading): Note[] {
 }
 
 function duplicates({ policy }: PolicyReading): Note[] {
-  const rules = [
+  type Placed = { readonly path: readonly (string | number)[]; readonly rule: CommandRule };
+  const rules: readonly Placed[] = [
     { path: ['approvals'], rule: policy.approvals },
     ...Object.entries(policy.commands).map(([name, rule]) => ({ path: ['commands', name], rule })),
+    ...Object.entries(policy.commands).flatMap(([name, { when = [] }]) =>
+      when.map(({ set }, i) => ({ path: ['commands', name, 'when', i], rule: set })),
+    ),
   ];
-  const lists: readonly { readonly path: readonly string[]; readonly ids: readonly string[] }[] = [
+  const lists: readonly { readonly path: Placed['path']; readonly ids: readonly string[] }[] = [
     { path: ['admins'], ids: policy.admins },
     { path: ['people', 'email_domains'], ids: policy.emailDomains },
     ...rules.flatMap(({ path, rule }) => [
       { path: [...path, 'approvers'], ids: rule.approvers ?? [] },
       { path: [...path, 'escalate_to'], ids: rule.escalateTo ?? [] },
+      { path: [...path, 'allow'], ids: rule.allow ?? [] },
     ]),
   ];
   return lists.flatMap(({ path, ids }) =>
@@ -75,8 +91,9 @@ function peopleWithoutApprover(reading: PolicyReading): Note[] {
   const takeovers = new Set<PolicyCommand>();
   for (const command of readableCommands(reading)) {
     const rule = ruleFor(policy, command);
-    const approvers = new Set(namedApprovers(rule, true));
-    if (approvers.size < rule.needed || [...approvers].some(isUserGroup) || needsSecret(command)) continue;
+    const approvers = new Set(namedApprovers(rule, true, null));
+    const isKnown = !rule.approvers.includes(MANAGER) && ![...approvers].some(isUserGroup);
+    if (approvers.size < rule.needed || !isKnown || needsSecret(command)) continue;
     const isStuck = (requesterSlackId: string, subjectSlackId: string | null) =>
       feasibility(
         rule,

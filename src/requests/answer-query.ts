@@ -1,4 +1,6 @@
 import { createAuditReader } from '../audit/read.ts';
+import type { CampaignStore } from '../campaigns/campaign-store.ts';
+import { controlOpen } from '../campaigns/control.ts';
 import type { ReadContext } from '../commands/context.ts';
 import type { ReadCommand } from '../commands/define-command.ts';
 import type { AnyValues } from '../commands/field.ts';
@@ -9,8 +11,10 @@ import { requestScoped } from '../identity/request-cache.ts';
 import type { Readers } from '../languages/readers.ts';
 import type { ScanFollowers } from '../licences/report/follow-scan.ts';
 import type { LicenceReports } from '../licences/report/reports.ts';
+import { loadProgress, pastCampaigns } from '../notifications/campaign-progress.ts';
 import type { Messenger, Posted } from '../notifications/messenger.ts';
 import { accessFor, isAdmin, visibleTo } from '../policy/access.ts';
+import { commandsForOthers, requireAllowed } from '../policy/allow.ts';
 import type { Store } from '../store/open.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { type Answer, answerMessage } from '../views/answer.ts';
@@ -38,6 +42,8 @@ export interface Query {
   readonly subject: string | null;
   readonly slash: string;
   readonly requesterSlackId: string;
+  /** The workspace in which they ask; the help is the same in all of them. */
+  readonly teamId?: string;
 }
 
 export interface QueryAnswer {
@@ -48,6 +54,8 @@ export interface QueryAnswer {
 
 export interface QueryDeps extends ErrorMessageDeps, RequestLogDeps {
   readonly store: Store;
+  readonly campaignStore: CampaignStore;
+  readonly homeTeamId: string;
   readonly identities: Identities;
   readonly accountOwners: AccountOwners;
   readonly requests: Pick<
@@ -83,6 +91,7 @@ async function answerOf(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
   };
   try {
     accessFor(policy, command, { isAdmin: admin, forOther, slackId: requesterSlackId });
+    await requireAllowed(deps, command, requesterSlackId);
     // A person who cannot be identified gets no answers about other people either.
     const asker = command.lookup || forOther ? await identities.identify(requesterSlackId) : undefined;
     if (command.lookup || forOther) await countLookup({ store, policy, commands }, requesterSlackId);
@@ -93,7 +102,12 @@ async function answerOf(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
       subject: identifySubject,
       likelyZoomId: () => identities.recent(named),
       forOther,
-      catalogue: visibleTo(policy, commands, requesterSlackId),
+      catalogue: visibleTo(
+        policy,
+        commands,
+        requesterSlackId,
+        await commandsForOthers(deps, requesterSlackId),
+      ),
       requests: createRequestLog(deps, requesterSlackId),
       licenceEnds: async (zoomId) => (await holdingOf(deps, { resource: 'licence' }, zoomId))?.endsAt ?? null,
       placeInLine: async (zoomId) => {
@@ -101,6 +115,17 @@ async function answerOf(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
         return waiting && placeOf(deps, waiting.id);
       },
       waitingList: () => readWaitingList(deps),
+      campaign: {
+        latest: async () => {
+          const latest = await deps.campaignStore.latest();
+          return latest && loadProgress(deps, latest);
+        },
+        past: () => pastCampaigns(deps),
+        control: (what) => {
+          const actor = { slackId: requesterSlackId, teamId: query.teamId ?? '' };
+          return controlOpen({ ...deps, identities }, actor, what);
+        },
+      },
       audit: createAuditReader(store),
       calendar: async () => calendarOf(await identities.member(requesterSlackId), await deps.requests.time()),
       progress: progress.update,

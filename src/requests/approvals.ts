@@ -1,8 +1,16 @@
 import type { ChangeCommand, Command } from '../commands/define-command.ts';
 import type { Approvers } from '../identity/approvers.ts';
+import type { Identities } from '../identity/identities.ts';
 import { Refusal } from '../identity/refusal.ts';
 import { mayBreakGlass } from '../policy/access.ts';
-import { type ApprovalRule, isUserGroup, type Policy, ruleFor } from '../policy/policy.ts';
+import {
+  type ApprovalRule,
+  isUserGroup,
+  MANAGER,
+  type Policy,
+  type Rule,
+  ruleFor,
+} from '../policy/policy.ts';
 import type { DecisionTable } from '../store/schema.ts';
 import { md, mention } from '../views/mrkdwn.ts';
 import { changeCommandOf, type Request } from './request.ts';
@@ -37,6 +45,7 @@ export interface Approvals {
 }
 
 export interface ApprovalDeps {
+  readonly identities: Pick<Identities, 'member'>;
   readonly policy: Policy;
   readonly approvers: Approvers;
   readonly commands: readonly Command[];
@@ -57,15 +66,16 @@ interface CountOptions {
  * @param decisions those on this request, oldest first
  */
 export async function countApprovals(
-  { policy, approvers, commands }: ApprovalDeps,
+  { policy, approvers, commands, identities }: ApprovalDeps,
   request: Request,
   decisions: readonly Decision[],
   { escalated = request.progress.escalated ?? false, fresh = false }: CountOptions = {},
 ): Promise<Approvals> {
   const command = changeCommandOf({ commands }, request.command);
-  const rule = ruleFor(policy, command);
-  const people = await approvers.expand(namedApprovers(rule, escalated), fresh);
-  const { selfApproved } = request.progress;
+  const { selfApproved, facts } = request.progress;
+  const rule = ruleFor(policy, command, facts);
+  const manager = await managerNow(identities, request, fresh);
+  const people = await approvers.expand(namedApprovers(rule, escalated, manager), fresh);
   return judge(
     rule,
     withoutParties(people, command, partiesOf(request)),
@@ -73,6 +83,16 @@ export async function countApprovals(
     decisions,
     selfApproved !== undefined && mayBreakGlass(policy, command.name, selfApproved.by),
   );
+}
+
+/** The Slack id of the manager who was asked, as long as they are a member; `null`: nobody, or they have left. */
+export async function managerNow(
+  { member }: Pick<Identities, 'member'>,
+  { progress: { manager } }: Pick<Request, 'progress'>,
+  fresh: boolean,
+): Promise<string | null> {
+  if (!manager?.slackId) return null;
+  return (await member(manager.slackId, fresh))?.kind === 'member' ? manager.slackId : null;
 }
 
 /** Approvals of which each comes from another Zoom account, and none from an account that may not approve. */
@@ -139,23 +159,36 @@ function partyZoomIds(
  * change that could take the account over without its owner either. Nobody, when the list is empty or cannot be read.
  *
  * @param escalated whether those of `escalate_to` may approve too
+ * @param manager the Slack id of the manager who is asked; `null`: there is none
  */
 export async function eligibleApprovers(
   approvers: Approvers,
-  rule: Pick<ApprovalRule, 'approvers' | 'escalateTo'>,
+  rule: NamingRule,
   command: Pick<ChangeCommand, 'takeover'>,
   parties: Parties,
   escalated: boolean,
+  manager: string | null,
 ): Promise<ReadonlySet<string>> {
-  return withoutParties(await approvers.expand(namedApprovers(rule, escalated)), command, parties);
+  return withoutParties(await approvers.expand(namedApprovers(rule, escalated, manager)), command, parties);
 }
 
-/** The people and user groups that a rule names. */
+type NamingRule = Pick<Rule, 'approvers' | 'escalateTo' | 'withoutManager'>;
+
+/**
+ * The people and user groups that a rule names. In place of the manager stands whoever it is; where there is none, those
+ * who stand beside, or else those of the rules around it.
+ *
+ * @param manager the Slack id of the manager who is asked; `null`: there is none
+ */
 export function namedApprovers(
-  { approvers, escalateTo }: Pick<ApprovalRule, 'approvers' | 'escalateTo'>,
+  { approvers, escalateTo, withoutManager = [] }: NamingRule,
   escalated: boolean,
+  manager: string | null,
 ): readonly string[] {
-  return escalated ? [...approvers, ...escalateTo] : approvers;
+  const others = approvers.filter((id) => id !== MANAGER);
+  const first =
+    others.length === approvers.length ? others : manager === null ? withoutManager : [manager, ...others];
+  return escalated ? [...first, ...escalateTo] : first;
 }
 
 /** Leaves out those who may not approve: they asked, or gain something, or a takeover is about their account. */
@@ -188,7 +221,8 @@ export interface Feasibility {
 /**
  * Judges whether these people can give as many approvals as a rule asks for.
  *
- * @param people who may approve: Slack ids. A user group (S…) whose members are not known counts as enough people
+ * @param people who may approve: Slack ids. A user group (S…) whose members are not known counts as enough people, and a
+ *   manager who is not known as one
  */
 export function feasibility(
   { channel, needed }: Pick<ApprovalRule, 'channel' | 'needed'>,

@@ -66,7 +66,7 @@ async function askAnew(deps: ApproveDeps, pending: Request, drift: Drift): Promi
     forgetDecisions: true,
     unlessExpired: true,
     dueIn: nextReminder(pending, await deps.requests.time()),
-    notify: ['card'],
+    notify: ['card', ...(pending.progress.manager?.slackId ? (['manager'] as const) : [])],
   });
   if (!shown) return null;
   throw new Refusal('decision', {

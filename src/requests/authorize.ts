@@ -7,6 +7,7 @@ import type { Identities } from '../identity/identities.ts';
 import { Refusal } from '../identity/refusal.ts';
 import type { Actor } from '../identity/who-acts.ts';
 import { accessFor, isAdmin, mayBreakGlass } from '../policy/access.ts';
+import { requireAllowed } from '../policy/allow.ts';
 import type { State } from '../store/schema.ts';
 import { code, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
 import { type ApprovalDeps, type Approvals, countApprovals, partyOf, partyRefusal } from './approvals.ts';
@@ -124,7 +125,7 @@ const checks: { readonly [M in Moment]: Check<M> } = {
     await requireState(deps, request, 'drafted');
     await requireSameRequester(deps.identities, request, 'click', commandOf(deps, request));
     // Whether it takes an approval by now is checked before the change.
-    accessNow(deps, request, planOf(deps, request));
+    await accessNow(deps, request, planOf(deps, request));
   },
   async approve(deps, request, actor) {
     const decider = await requireApprover(deps, request, actor);
@@ -150,7 +151,7 @@ const checks: { readonly [M in Moment]: Check<M> } = {
     );
     const isOwn = plan.own || commandOf(deps, request).subject === 'nobody';
     const subject = (isOwn && requester) || (await accountNow(deps.identities, plan));
-    const access = accessNow(deps, request, plan);
+    const access = await accessNow(deps, request, plan);
     if (request.input.campaignPerson) await requireCampaign(deps, request);
     else if (access === 'approval') await requireApprovals(deps, request);
     return subject;
@@ -158,7 +159,7 @@ const checks: { readonly [M in Moment]: Check<M> } = {
   async undo(deps, request, actor) {
     requireRequester(request, actor);
     await requireSameRequester(deps.identities, request, 'click');
-    accessNow(deps, request, planOf(deps, request));
+    await accessNow(deps, request, planOf(deps, request));
   },
   'take-back': (deps, request) =>
     request.input.campaignPerson ? requireOwnReturn(deps, request) : requireMayUndo(deps, request),
@@ -169,12 +170,14 @@ function commandOf(deps: AuthorizeDeps, request: Request): ChangeCommand {
 }
 
 /** What the change takes by today's policy. @throws Refusal when the requester may not make it any more */
-function accessNow(deps: AuthorizeDeps, request: Request, plan: Plan): Access {
+async function accessNow(deps: AuthorizeDeps, request: Request, plan: Plan): Promise<Access> {
   const command = commandOf(deps, request);
+  if (!request.input.campaignPerson) await requireAllowed(deps, command, request.requesterSlackId, true);
   return accessFor(deps.policy, command, {
     isAdmin: isAdmin(deps.policy, request.requesterSlackId),
     forOther: !plan.own && command.subject !== 'nobody',
     slackId: request.requesterSlackId,
+    facts: request.progress.facts,
   });
 }
 
@@ -249,6 +252,7 @@ async function requireListAdmin(deps: AuthorizeDeps, request: Request, actor: Ac
   const [command] = deps.commands.filter((one) => one.name === 'waiting-list');
   if (!command) throw new Error('There is no waiting list');
   accessFor(policy, command, { isAdmin: isAdmin(policy, slackId), forOther: false, slackId });
+  await requireAllowed(deps, command, slackId, true);
   if ((await identities.member(slackId, true))?.kind !== 'member') {
     throw closed(md`Only members of this workspace can decide here.`);
   }

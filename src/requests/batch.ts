@@ -36,10 +36,8 @@ export async function confirmBatch(
   const deps = requestScoped(longLivedDeps);
   const drafts = await ownMembers(deps, batchId, actor, 'drafted');
   await deps.batches.markAnswered(batchId, replyTo);
-  const withoutSeat = new Set(beyondSeats(drafts).map(({ id }) => id));
   await forEach(drafts, async (draft) => {
     try {
-      if (withoutSeat.has(draft.id)) throw noSeatLeft();
       await confirm(deps, draft.id, actor, replyTo);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -192,33 +190,21 @@ async function requireOne(
 /** How many are worked on at a time: Slack waits three seconds for all of them. */
 const AT_ONCE = 10;
 
-/** Does it for each; where it can’t be done for one, it still is for the others. */
+/**
+ * Does it for each; where it can’t be done for one, it still is for the others. Those who are approved by it and
+ * take a licence go one after the other, so that they stand in line as they were named.
+ */
 async function forEach(
   requests: readonly Request[],
   act: (request: Request) => Promise<void>,
 ): Promise<Decided> {
-  const queue = new PQueue({ concurrency: AT_ONCE });
+  const inOrder = requests.some(
+    ({ plan, state, rule }) => plan?.takesSeat && (state === 'pending' || rule?.access !== 'approval'),
+  );
+  const queue = new PQueue({ concurrency: inOrder ? 1 : AT_ONCE });
   const results = await Promise.allSettled(requests.map((one) => queue.add(() => act(one))));
   const errors = results.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
   const unexpected = errors.find((error) => !(error instanceof Refusal));
   if (unexpected) throw unexpected;
   return { people: results.length - errors.length, refused: errors as Refusal[] };
-}
-
-/** Those of several new licences for which there are too few free ones: each was previewed as if it were the only one. */
-export function beyondSeats(drafts: readonly Request[]): readonly Request[] {
-  const takers = drafts.flatMap((one) => {
-    const free = one.plan?.takesSeat?.free ?? null;
-    return free === null ? [] : [{ one, free }];
-  });
-  const free = Math.min(...takers.map((taker) => taker.free));
-  return takers.slice(free).map(({ one }) => one);
-}
-
-/** Why one of them gets none. */
-export function noSeatLeft(): Refusal {
-  return new Refusal('input', {
-    says: md`No licence is left for this person.`,
-    next: md`Nothing was changed for them. Named alone, they can join the waiting list.`,
-  });
 }

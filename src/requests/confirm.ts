@@ -37,7 +37,7 @@ export async function confirm(
       progress,
       expiresIn: rule.expiresAfter,
       dueIn: nextReminder({ rule, progress, expiresAt: now + rule.expiresAfter }, now),
-      notify: ['card', 'reply'],
+      notify: ['card', 'reply', ...(progress.manager?.slackId ? (['manager'] as const) : [])],
     });
   });
   if (request.state === 'approved') deps.wake(request.id);

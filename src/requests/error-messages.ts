@@ -3,7 +3,7 @@ import { Refusal } from '../identity/refusal.ts';
 import { type Text, text } from '../languages/text.ts';
 import type { Logger } from '../log.ts';
 import { isAdmin, visibleTo } from '../policy/access.ts';
-import type { Policy } from '../policy/policy.ts';
+import { type AllowDeps, commandsForOthers } from '../policy/allow.ts';
 import { isSlackAway } from '../slack-errors.ts';
 import { isStoreUnavailable } from '../store/open.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
@@ -38,8 +38,7 @@ export type Reader =
     }
   | { readonly role: 'channel'; readonly subjectName: Text | string; readonly command: string };
 
-export interface ErrorMessageDeps {
-  readonly policy: Policy;
+export interface ErrorMessageDeps extends AllowDeps {
   readonly commands: readonly Command[];
   readonly logger: Logger;
   readonly telemetry: Pick<Telemetry, 'errorShown'>;
@@ -49,12 +48,16 @@ export interface ErrorMessageDeps {
  * Turns any error into a message for the person or channel that reads it. A refusal carries its own message; a Zoom
  * error is explained by its kind; any other error gets a reference that is logged with it.
  */
-export function messageFor(deps: ErrorMessageDeps, error: unknown, reader: Reader): Problem {
-  return counted(deps, problemFor(error, audienceOf(deps, reader), deps.logger));
+export async function messageFor(deps: ErrorMessageDeps, error: unknown, reader: Reader): Promise<Problem> {
+  return counted(deps, problemFor(error, await audienceOf(deps, reader), deps.logger));
 }
 
 /** What a requester is told about an error of their stored request. */
-export function messageForRequester(deps: ErrorMessageDeps, request: Request, error: unknown): Problem {
+export function messageForRequester(
+  deps: ErrorMessageDeps,
+  request: Request,
+  error: unknown,
+): Promise<Problem> {
   const { plan, requesterSlackId, command, id } = request;
   return messageFor(deps, error, {
     role: 'requester',
@@ -120,7 +123,7 @@ export interface Audience {
   readonly may: (command: string) => boolean;
 }
 
-function audienceOf(deps: ErrorMessageDeps, reader: Reader): Audience {
+async function audienceOf(deps: ErrorMessageDeps, reader: Reader): Promise<Audience> {
   const { command } = reader;
   if (reader.role === 'channel') {
     const subject = { name: reader.subjectName, isAsker: false };
@@ -132,7 +135,9 @@ function audienceOf(deps: ErrorMessageDeps, reader: Reader): Audience {
     const subject = { name: reader.subjectName, isAsker: reader.role === 'subject' };
     return { ...common, subject, may: () => false };
   }
-  const usable = new Set(visibleTo(deps.policy, deps.commands, slackId).map((one) => one.command.name));
+  const forOthers = await commandsForOthers(deps, slackId);
+  const visible = visibleTo(deps.policy, deps.commands, slackId, forOthers);
+  const usable = new Set(visible.map((one) => one.command.name));
   const { subject, requestId, other } = reader;
   return {
     ...common,

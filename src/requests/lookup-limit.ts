@@ -53,7 +53,7 @@ export interface LookupDeps {
  */
 export async function countLookup({ store, policy, commands }: LookupDeps, slackId: string): Promise<void> {
   const list = commands.find(({ name }) => name === 'list-users');
-  if (list && refusal(policy, list, slackId) === null) return;
+  if (list && refusal(policy, list, slackId) === null && !policy.commands[list.name]?.allow) return;
   for (const limit of LIMITS) {
     if ((await count(store, `${limit.name}:${slackId}`, limit.window)) > limit.most) throw limit.refusal();
   }

@@ -12,12 +12,22 @@ const plan = z.object({
   beneficiaries: z.array(account).exactOptional(),
   duration: z.number().exactOptional(),
   endsAt: z.number().exactOptional(),
+  takesSeat: z.looseObject({}).exactOptional(),
 });
 
 const progress = z.object({
   sentAt: z.number().exactOptional(),
   refusedFor: z.string().exactOptional(),
   secret: z.boolean().exactOptional(),
+  facts: z
+    .object({
+      duration: z.number().nullable(),
+      untilDay: z.boolean(),
+      department: z.string().nullable(),
+      seats: z.number(),
+    })
+    .exactOptional(),
+  manager: z.object({ slackId: z.string().nullable() }).exactOptional(),
 });
 
 const input = z.object({

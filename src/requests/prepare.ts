@@ -4,29 +4,37 @@ import type { Access } from '../commands/described.ts';
 import type { Plan } from '../commands/plan.ts';
 import type { Account } from '../identity/account.ts';
 import { identityRefusal } from '../identity/identity-messages.ts';
+import type { Managers } from '../identity/managers.ts';
 import { Refusal } from '../identity/refusal.ts';
 import { requestScoped } from '../identity/request-cache.ts';
 import { type Text, text } from '../languages/text.ts';
 import { accessFor, isAdmin, mayBreakGlass } from '../policy/access.ts';
+import { requireAllowed } from '../policy/allow.ts';
 import { type Rule, ruleFor } from '../policy/policy.ts';
 import type { Store } from '../store/open.ts';
 import { whoDecides } from '../views/confirmation.ts';
-import { bold, code, lowerFirst, md, mention } from '../views/mrkdwn.ts';
+import { bold, code, join, lowerFirst, md, mention } from '../views/mrkdwn.ts';
 import { ordinal, placeWords } from '../views/place.ts';
 import { leaveButton } from '../views/waiting-list.ts';
 import { eligibleApprovers, feasibility, type Parties, partiesOf } from './approvals.ts';
 import { messageForRequester } from './error-messages.ts';
 import { type ExecuteDeps, run } from './execute.ts';
+import { factsOf } from './facts.ts';
 import { countOfLately, requireQuota, requireRoom, secretCannotWait } from './limits.ts';
 import { countLookup } from './lookup-limit.ts';
+import { managerFor } from './manager.ts';
 import { preview } from './preview.ts';
-import { changeCommandOf, DRAFT_LIFE, type Request } from './request.ts';
+import { changeCommandOf, DRAFT_LIFE, type Progress, type Request } from './request.ts';
 import { usualDecisionTime } from './request-log.ts';
 import { placeOf } from './seat-outlook.ts';
 
 export interface PrepareDeps extends ExecuteDeps {
   readonly store: Store;
+  readonly managers: Managers;
 }
+
+/** What is found out about a request on the way and stored with it, also where it is refused in the end. */
+type Learnt = { -readonly [Key in 'facts' | 'manager']?: NonNullable<Progress[Key]> };
 
 /**
  * Finds out what a recorded request means: who asks, whose account it is, whether policy allows it, what would change.
@@ -34,12 +42,14 @@ export interface PrepareDeps extends ExecuteDeps {
  */
 export async function prepare(deps: PrepareDeps, request: Request): Promise<Request | null> {
   const secret = deps.secretStore.look(request.id) ? { secret: true } : {};
+  const learnt: Learnt = {};
   let prepared: Prepared;
   try {
-    prepared = await interpret(deps, request);
+    prepared = await interpret(deps, request, learnt);
   } catch (error) {
-    return refuse(deps, request, error);
+    return refuse(deps, request, error, learnt);
   }
+  const known = { ...secret, ...learnt };
   const { plan, rule, needsConfirmation, asked, flags, usual } = prepared;
   // Nobody is asked once more: whether the campaign's approval counts for it is checked right before the change.
   if (request.input.campaignPerson) return deps.transition(request, 'approved', { plan, rule, dueIn: 'now' });
@@ -47,12 +57,12 @@ export async function prepare(deps: PrepareDeps, request: Request): Promise<Requ
     try {
       // Whether it has to wait for a licence is found out in the order in which those who ask are approved.
       if (plan.takesSeat)
-        return await deps.transition(request, 'approved', { plan, rule, progress: secret, dueIn: 'now' });
+        return await deps.transition(request, 'approved', { plan, rule, progress: known, dueIn: 'now' });
       // What was read just now need not be checked again.
-      return await run(deps, request, { plan, rule, progress: secret });
+      return await run(deps, request, { plan, rule, progress: known });
     } catch (error) {
       // Others of this person were faster, and the limit is reached.
-      if (error instanceof Refusal) return refuse(deps, request, error);
+      if (error instanceof Refusal) return refuse(deps, request, error, learnt);
       throw error;
     }
   }
@@ -60,7 +70,7 @@ export async function prepare(deps: PrepareDeps, request: Request): Promise<Requ
     plan,
     rule,
     progress: {
-      ...secret,
+      ...known,
       asked,
       ...(flags.length > 0 ? { flags } : {}),
       ...(usual === null ? {} : { usual }),
@@ -71,11 +81,11 @@ export async function prepare(deps: PrepareDeps, request: Request): Promise<Requ
   return null;
 }
 
-async function refuse(deps: PrepareDeps, request: Request, error: unknown): Promise<null> {
+async function refuse(deps: PrepareDeps, request: Request, error: unknown, learnt: Learnt): Promise<null> {
   const problem = await messageForRequester(deps, request, error);
   const refusedFor = error instanceof Refusal ? { refusedFor: error.reason } : {};
   const secret = request.progress.secret || deps.secretStore.look(request.id) ? { secret: true } : {};
-  const progress = { problem, ...refusedFor, ...secret };
+  const progress = { problem, ...refusedFor, ...secret, ...learnt };
   await deps.transition(request, 'refused', { progress, dueIn: null, notify: ['reply'] });
   return null;
 }
@@ -95,7 +105,7 @@ interface Prepared {
 const nobodyAsked = { needsConfirmation: false, asked: [], flags: [], usual: null };
 
 /** @throws Refusal, ZoomError */
-async function interpret(longLivedDeps: PrepareDeps, request: Request): Promise<Prepared> {
+async function interpret(longLivedDeps: PrepareDeps, request: Request, learnt: Learnt): Promise<Prepared> {
   const deps = requestScoped(longLivedDeps);
   const command = changeCommandOf(deps, request.command);
   const find = async (who: string) => {
@@ -108,28 +118,31 @@ async function interpret(longLivedDeps: PrepareDeps, request: Request): Promise<
     return deps.identities.findLeaver(who);
   };
   const { requester, subject, own } = await findPeople(deps, request, command, findSubject);
-  const access = accessFor(deps.policy, command, {
-    isAdmin: isRequesterAdmin(deps, request),
-    forOther: !own,
-    slackId: request.requesterSlackId,
-  });
-  const rule: Rule = { ...ruleFor(deps.policy, command), access };
+  const who = { isAdmin: isRequesterAdmin(deps, request), forOther: !own, slackId: request.requesterSlackId };
+  // What is refused in any case is refused before anything is read.
+  const usual = { ...ruleFor(deps.policy, command), access: accessFor(deps.policy, command, who) };
   if (request.input.campaignPerson) {
     const plan = await preview(deps, request, command, { requester, subject, own });
-    return { plan, rule: { ...rule, quota: null }, ...nobodyAsked };
+    return { plan, rule: { ...usual, quota: null }, ...nobodyAsked };
   }
-  await requireQuota(deps.store, request, rule.quota, lowerFirst(md`${command.title}`));
-  if (access === 'approval' && hasSecrets(deps, request)) {
-    throw secretCannotWait();
-  }
+  await requireQuota(deps.store, request, usual.quota, lowerFirst(md`${command.title}`));
+  const isConditional = deps.policy.commands[command.name]?.when !== undefined;
+  if (usual.access === 'approval' && !isConditional && hasSecrets(deps, request)) throw secretCannotWait();
   const plan = await preview(deps, request, command, { requester, subject, own, find });
+  const facts = await factsOf(deps, command, plan);
+  learnt.facts = facts;
+  const access = accessFor(deps.policy, command, { ...who, facts });
+  const rule: Rule = { ...ruleFor(deps.policy, command, facts), access };
+  if (access === 'approval' && hasSecrets(deps, request)) throw secretCannotWait();
   const needsConfirmation = mustConfirm(command, access, request, plan) || Boolean(plan.takesSeat?.place);
   if (plan.takesSeat) await requireNotInLine(deps, request, plan);
   if (access !== 'approval')
     return { plan, rule, needsConfirmation, asked: [], flags: plan.flags ?? [], usual: null };
   await requireRoom(deps.store, request, plan);
   const parties = partiesOf({ requesterSlackId: request.requesterSlackId, plan });
-  const asked = await approversOf(deps, command, rule, parties);
+  const manager = await managerFor(deps, rule, command, { plan, requesterSlackId: request.requesterSlackId });
+  if (manager) learnt.manager = manager;
+  const asked = await approversOf(deps, command, rule, parties, manager);
   const flags = [...(plan.flags ?? []), ...(await secondLooks(deps, request, plan))];
   return { plan, rule, needsConfirmation, asked, flags, usual: await usualDecisionTime(deps.store) };
 }
@@ -174,6 +187,7 @@ async function findPeople(
   if (request.teamId !== deps.homeTeamId) throw identityRefusal('reader', 'stranger', { name: 'you' });
   if (command.withoutAccount) {
     const newcomer = await deps.identities.newcomer(request.requesterSlackId);
+    await requireAllowed(deps, command, request.requesterSlackId);
     return { requester: newcomer, subject: newcomer, own: true };
   }
   const { account: requester } = await deps.identities.identify(request.requesterSlackId, true);
@@ -181,6 +195,7 @@ async function findPeople(
     const subject = await accountInCampaign(deps, request.input.campaignPerson);
     return { requester, subject, own: subject.zoomId === requester.zoomId };
   }
+  await requireAllowed(deps, command, request.requesterSlackId);
   const named = command.subject === 'named' ? request.input.values.person : request.input.subject;
   const namesThemselves = named === request.requesterSlackId || named === requester.email.toLowerCase();
   if (!named || namesThemselves) return { requester, subject: requester, own: true };
@@ -227,20 +242,23 @@ async function approversOf(
   command: ChangeCommand,
   rule: Rule,
   parties: Parties,
+  manager: Progress['manager'],
 ): Promise<string[]> {
-  const all = await eligibleApprovers(approvers, rule, command, parties, true);
+  const who = manager?.slackId ?? null;
+  const all = await eligibleApprovers(approvers, rule, command, parties, true, who);
   if (!feasibility(rule, all).possible) {
     // In an emergency an admin can do without approvers.
     if (mayBreakGlass(policy, command.name, parties.requesterSlackId)) return [];
+    const nobody =
+      all.size === 0
+        ? md`Nobody else can approve this right now.`
+        : md`${whoDecides({ asked: [...all], needed: rule.needed })}.`;
     throw new Refusal('approvers', {
-      says:
-        all.size === 0
-          ? md`Nobody else can approve this right now.`
-          : md`${whoDecides({ asked: [...all], needed: rule.needed })}.`,
+      says: manager?.why ? join([manager.why, nobody], ' ') : nobody,
       next: md`Ask an admin to add one. Nothing was sent.`,
       nextForAdmin: md`Add an approver under ${code('approvals')} in ${code('policy.yml')}. Nothing was sent.`,
     });
   }
-  const first = await eligibleApprovers(approvers, rule, command, parties, false);
+  const first = await eligibleApprovers(approvers, rule, command, parties, false, who);
   return [...(first.size > 0 ? first : all)];
 }

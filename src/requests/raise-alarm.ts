@@ -16,7 +16,7 @@ import { changeCommandOf, type Request } from './request.ts';
 const FIRST_PAUSE = 300;
 const LONGEST_PAUSE = 3_000;
 
-export interface RaiseAlarmDeps extends ApprovalDeps {
+export interface RaiseAlarmDeps extends Omit<ApprovalDeps, 'identities'> {
   readonly accountOwners: AccountOwners;
   readonly directory: Pick<Directory, 'member'>;
   readonly messenger: Pick<Messenger, 'once' | 'membersOf' | 'failureOf'>;
@@ -100,8 +100,9 @@ async function hasOtherReaders(
 }
 
 async function approversOf(deps: RaiseAlarmDeps, request: Request): Promise<readonly string[]> {
-  const rule = ruleFor(deps.policy, changeCommandOf(deps, request.command));
-  const people = await deps.approvers.expand(namedApprovers(rule, true));
+  const { facts, manager } = request.progress;
+  const rule = ruleFor(deps.policy, changeCommandOf(deps, request.command), facts);
+  const people = await deps.approvers.expand(namedApprovers(rule, true, manager?.slackId ?? null));
   return [...people].filter((id) => id !== request.requesterSlackId);
 }
 

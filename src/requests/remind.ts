@@ -1,3 +1,6 @@
+import type { Identities } from '../identity/identities.ts';
+import { md } from '../views/mrkdwn.ts';
+import { managerNow } from './approvals.ts';
 import type { Request } from './request.ts';
 import type { RequestStore } from './request-store.ts';
 import type { Transition } from './transition.ts';
@@ -5,10 +8,14 @@ import type { Transition } from './transition.ts';
 export interface RemindDeps {
   readonly requests: RequestStore;
   readonly transition: Transition;
+  readonly identities: Pick<Identities, 'member'>;
 }
 
 /** A pending request is due: it has expired, or approvers have to be reminded, or others have to be asked as well. */
-export async function remind({ requests, transition }: RemindDeps, request: Request): Promise<null> {
+export async function remind(
+  { requests, transition, identities }: RemindDeps,
+  request: Request,
+): Promise<null> {
   const now = await requests.time();
   if (request.expiresAt !== null && request.expiresAt <= now) {
     await transition(request, 'expired', { dueIn: null, notify: ['card', 'requester'] });
@@ -18,15 +25,25 @@ export async function remind({ requests, transition }: RemindDeps, request: Requ
   const isOver = (after: number | null | undefined) => typeof after === 'number' && age >= after;
   const escalates = !request.progress.escalated && isOver(request.rule?.escalateAfter);
   const reminds = escalates || (!request.progress.reminded && isOver(request.rule?.remindAfter));
+  const hasLeft =
+    reminds && request.progress.manager?.slackId && (await managerNow(identities, request, true)) === null;
   const progress = {
     ...request.progress,
+    ...(hasLeft
+      ? {
+          manager: {
+            slackId: null,
+            why: md`The manager who was asked has left, so the other approvers decide.`,
+          },
+        }
+      : {}),
     ...(reminds ? { reminded: true } : {}),
     ...(escalates ? { escalated: true } : {}),
   };
   await transition(request, 'pending', {
     progress,
     dueIn: nextReminder({ ...request, progress }, now),
-    notify: reminds ? ['reminder'] : [],
+    notify: reminds ? [...(hasLeft ? (['card'] as const) : []), 'reminder'] : [],
   });
   return null;
 }

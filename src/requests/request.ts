@@ -116,6 +116,21 @@ const progress = z
     tried: z.boolean().exactOptional(),
     /** How long a decision took lately, in milliseconds; where there were enough to tell. */
     usual: z.number().exactOptional(),
+    /** What conditions of the policy are compared with. */
+    facts: z
+      .object({
+        duration: z.number().nullable(),
+        untilDay: z.boolean(),
+        department: z.string().nullable(),
+        seats: z.number(),
+      })
+      .readonly()
+      .exactOptional(),
+    /** Who is asked as the subject's manager, where the rule asks one: a Slack id, or why there is nobody. */
+    manager: z
+      .object({ slackId: z.string().nullable(), why: mrkdwn.exactOptional() })
+      .readonly()
+      .exactOptional(),
     /** Who could decide it when it was asked: Slack ids. */
     asked: z.array(z.string()).readonly().exactOptional(),
     /** When it was sent to the approvers. */
@@ -250,7 +265,9 @@ export function progressColumn(progress: Progress, seal: Seal): string {
 }
 
 function openProgress(stored: string, seal: Seal): Progress {
-  return mapHeld(progress.parse(JSON.parse(stored)), ({ source }) => {
+  // What a newer version has noted stays.
+  const whole = progress.unwrap().loose().parse(JSON.parse(stored)) as Progress;
+  return mapHeld(whole, ({ source }) => {
     const opened = seal.open('inventory', source) ?? '–';
     // A version with one language sealed the words.
     return opened.startsWith('{"') ? readMrkdwn(JSON.parse(opened)) : new Mrkdwn(opened);

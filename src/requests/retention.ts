@@ -1,4 +1,5 @@
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
+import { KEEP_HOLDS } from '../campaigns/campaign.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { Policy } from '../policy/policy.ts';
@@ -13,29 +14,27 @@ interface RetentionDeps {
 }
 
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 /** How many requests are deleted at a time, so that nobody waits for it. */
 const BATCH = 200;
 
 /**
  * Deletes requests that are older than `keep` in the policy and over, with everything that hangs on them. What is not over,
- * such as a licence for a time, stays until it is. The audit log is not shortened.
+ * such as a licence for a time, stays until it is. The audit log is not shortened. What serves nobody any more goes without
+ * `keep` as well.
  */
 export function createRetention({ store, policy, logger, clock }: RetentionDeps): Poll {
-  const { db, now } = store;
+  const { db } = store;
   let nextLook = Number.NEGATIVE_INFINITY;
   return async () => {
-    const { keep } = policy;
-    if (keep === null || clock.now() < nextLook) return false;
+    if (clock.now() < nextLook) return false;
     nextLook = clock.now() + HOUR;
-    const old = db
-      .selectFrom('requests')
-      .select('id')
-      .where('created_at', '<', sql<number>`${now} - ${sql.lit(keep)}`)
-      .where('updated_at', '<', sql<number>`${now} - ${sql.lit(keep)}`)
-      .where('due_at', 'is', null)
-      .orderBy('created_at')
-      .limit(BATCH);
-    const ids = (await old.execute()).map(({ id }) => id);
+    await deleteStale(store, clock);
+    const { keep } = policy;
+    if (keep === null) return false;
+    await deleteOldCampaigns(store, keep);
+    await deleteOldNotices(store, keep);
+    const ids = await overFor(store, keep);
     if (ids.length === 0) return false;
     await db.transaction().execute(async (trx) => {
       for (const table of [
@@ -44,13 +43,108 @@ export function createRetention({ store, policy, logger, clock }: RetentionDeps)
         'subject_notices',
         'inventories',
         'posted_messages',
+        'waiting_list',
       ] as const) {
         await trx.deleteFrom(table).where('request_id', 'in', ids).execute();
       }
-      await trx.deleteFrom('requests').where('id', 'in', ids).execute();
+      const gone = await trx.deleteFrom('requests').where('id', 'in', ids).returning('batch').execute();
+      const batches = [...new Set(gone.flatMap(({ batch }) => batch ?? []))];
+      if (batches.length > 0) {
+        await trx
+          .deleteFrom('batches')
+          .where('id', 'in', batches)
+          .where((w) =>
+            w.not(w.exists(w.selectFrom('requests').select('id').whereRef('batch', '=', 'batches.id'))),
+          )
+          .execute();
+      }
     });
     logger.info({ requests: ids.length }, 'requests older than “keep” were deleted');
     if (ids.length === BATCH) nextLook = Number.NEGATIVE_INFINITY;
     return ids.length === BATCH;
   };
+}
+
+type RetentionStore = RetentionDeps['store'];
+
+function ago({ now }: RetentionStore, ms: number): RawBuilder<number> {
+  return sql<number>`${now} - ${sql.lit(ms)}`;
+}
+
+/** Requests that are over for this time. Whoever is in a campaign may still answer it. */
+async function overFor(store: RetentionStore, keep: number): Promise<string[]> {
+  const rows = await store.db
+    .selectFrom('requests')
+    .select('id')
+    .where('created_at', '<', ago(store, keep))
+    .where('updated_at', '<', ago(store, keep))
+    .where('due_at', 'is', null)
+    .where((w) =>
+      w.not(
+        w.exists(w.selectFrom('campaigns').select('campaigns.id').whereRef('request_id', '=', 'requests.id')),
+      ),
+    )
+    .orderBy('created_at')
+    .limit(BATCH)
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
+/** Counts of windows that are over, slots of channels that nothing waits for, and what the cache no longer gives. */
+async function deleteStale(store: RetentionStore, clock: Clock): Promise<void> {
+  const { db } = store;
+  await db
+    .deleteFrom('counters')
+    .where('window_start', '<', ago(store, 2 * DAY))
+    .execute();
+  await db.deleteFrom('channel_slots').where('next_at', '<', ago(store, DAY)).execute();
+  await db.deleteFrom('cache').where('expires_at', '<', clock.now()).execute();
+}
+
+/** Campaigns that ended so long ago that no answer to them protects anybody any more, with everybody who was in them. */
+async function deleteOldCampaigns(store: RetentionStore, keep: number): Promise<void> {
+  const { db, now } = store;
+  const rows = await db
+    .selectFrom('campaigns')
+    .select('id')
+    .where('ended_at', '<', ago(store, Math.max(keep, KEEP_HOLDS)))
+    .where((w) =>
+      w.not(
+        w.exists(
+          w
+            .selectFrom('campaign_people')
+            .select('campaign_people.id')
+            .whereRef('campaign_id', '=', 'campaigns.id')
+            .where((p) => p.or([p('keep_until', '>', now), p('due_at', 'is not', null)])),
+        ),
+      ),
+    )
+    .execute();
+  const ids = rows.map(({ id }) => id);
+  if (ids.length === 0) return;
+  await db.transaction().execute(async (trx) => {
+    await trx.deleteFrom('campaign_people').where('campaign_id', 'in', ids).execute();
+    await trx.deleteFrom('campaigns').where('id', 'in', ids).execute();
+  });
+}
+
+/** Who was told of something that was only looked up, which is no stored request. */
+async function deleteOldNotices(store: RetentionStore, keep: number): Promise<void> {
+  const told = await store.db
+    .deleteFrom('subject_notices')
+    .where('told_at', '<', ago(store, keep))
+    .where((w) =>
+      w.not(
+        w.exists(
+          w
+            .selectFrom('requests')
+            .select('requests.id')
+            .whereRef('requests.id', '=', 'subject_notices.request_id'),
+        ),
+      ),
+    )
+    .returning('request_id')
+    .execute();
+  const ids = [...new Set(told.map(({ request_id }) => request_id))];
+  if (ids.length > 0) await store.db.deleteFrom('posted_messages').where('request_id', 'in', ids).execute();
 }

@@ -124,10 +124,10 @@ async function compare(deps: SeatWatchDeps): Promise<void> {
   const line = await waitingList.line();
   const ahead = line.filter(isAhead);
   const outlook = await readOutlook(deps);
-  const outdated = ahead.filter(({ requestId, state, message, shown }) => {
+  const outdated = ahead.filter(({ requestId, state, shown }) => {
     const position = positionIn(ahead, requestId);
     const place: Place = { position, expected: expectedFor(position, outlook) };
-    return state === 'waiting' && message !== null && shown !== shownAs(place);
+    return state === 'waiting' && shown !== null && shown !== shownAs(place);
   });
   if (outdated.length === 0) return;
   const ids = outdated.map(({ requestId }) => requestId);
@@ -135,7 +135,7 @@ async function compare(deps: SeatWatchDeps): Promise<void> {
     .selectFrom('notifications')
     .select('request_id')
     .where('request_id', 'in', ids)
-    .where('kind', '=', 'place')
+    .where('kind', 'in', ['place', 'batch'])
     .execute();
   const changing = new Set(pending.map((one) => one.request_id));
   const wrong = outdated.filter(({ requestId }) => !changing.has(requestId));

@@ -6,6 +6,7 @@ import { withErrorSubject } from '../identity/identity-messages.ts';
 import { Refusal } from '../identity/refusal.ts';
 import { requestScoped } from '../identity/request-cache.ts';
 import { accessFor, isAdmin } from '../policy/access.ts';
+import { requireAllowed } from '../policy/allow.ts';
 import { needsSecret, ruleFor } from '../policy/policy.ts';
 import type { Store } from '../store/open.ts';
 import type { Problem } from '../views/problem.ts';
@@ -75,6 +76,7 @@ async function startOf(deps: StartFormDeps, command: Command, who: FormFor): Pro
     forOther: !own,
     slackId,
   });
+  await requireAllowed(deps, command, slackId);
   const requester =
     command.risk !== 'read' && command.withoutAccount
       ? await identities.newcomer(slackId)

@@ -134,9 +134,9 @@ export function createTransition(
 }
 
 /** The message that shows a place in line says how the waiting ended. */
-function ofPlace({ progress, state }: Request, to: State): NotificationKind[] {
+function ofPlace({ progress, state, batch }: Request, to: State): NotificationKind[] {
   const hasEnded = to !== state && ['done', 'failed', 'cancelled', 'expired'].includes(to);
-  return progress.waiting && hasEnded && state !== 'undoing' ? ['place'] : [];
+  return progress.waiting && hasEnded && state !== 'undoing' && batch === null ? ['place'] : [];
 }
 
 /** Of a batch the requester reads one message for all: it is told whenever one of them has moved on. */
@@ -149,7 +149,7 @@ function toldTo(
   if (to === 'running' || to === 'undoing') return notify;
   // Nobody has answered the question: it says no more than before.
   if (to === 'expired' && state === 'drafted') return notify;
-  const others = notify.filter((kind) => kind !== 'reply' && kind !== 'requester');
+  const others = notify.filter((kind) => kind !== 'reply' && kind !== 'requester' && kind !== 'place');
   return state === to && others.length === notify.length ? others : [...others, 'batch'];
 }
 

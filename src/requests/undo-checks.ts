@@ -42,6 +42,7 @@ export async function requireMayUndo(
     isAdmin: isAdmin(policy, request.requesterSlackId),
     forOther: !plan.own && command.subject !== 'nobody',
     slackId: request.requesterSlackId,
+    facts: request.progress.facts,
   });
   if (access !== 'approval' || request.rule?.access === 'approval') return undefined;
   throw new Refusal('policy', {

@@ -42,7 +42,19 @@ type Reading = Pick<Store, 'now'> & { readonly db: Kysely<Tables> };
 export async function joinLine({ db, now }: Reading, requestId: string): Promise<void> {
   await db
     .insertInto('waiting_list')
-    .values({ request_id: requestId, rank: now, joined_at: now })
+    .values((e) => ({
+      request_id: requestId,
+      // Two may join within one millisecond.
+      rank: e
+        .selectFrom((last) =>
+          last
+            .selectFrom('waiting_list')
+            .select((one) => one.fn.coalesce(one.fn.max('rank'), sql<number>`0`).as('rank'))
+            .as('last'),
+        )
+        .select(sql<number>`case when last.rank >= ${now} then last.rank + 1 else ${now} end`.as('rank')),
+      joined_at: now,
+    }))
     .onConflict((c) => c.column('request_id').doNothing())
     .execute();
 }
@@ -190,7 +202,7 @@ export function createWaitingList(store: Pick<Store, 'db' | 'now' | 'kind'>) {
     async forgetMessage(requestId: string): Promise<void> {
       await db
         .updateTable('waiting_list')
-        .set({ message_channel: null, message_ts: null })
+        .set({ message_channel: null, message_ts: null, shown: null })
         .where('request_id', '=', requestId)
         .execute();
     },

@@ -72,7 +72,9 @@ export function createWorker(deps: WorkDeps, taskRunner: TaskRunner): Worker {
 
   const takeStep = async (request: Request): Promise<Request | null> => {
     const step = steps[request.state];
-    if (!step) return null;
+    // A newer version has left it, which works on the same database or will do so again.
+    const isKnown = deps.commands.some(({ name }) => name === request.command);
+    if (!step || !isKnown) return null;
     const attributes = { 'frontdesk.request': request.id };
     await turns.add(() => nextTurn());
     return deps.telemetry.span(`step ${request.state}`, attributes, () => step(deps, request));

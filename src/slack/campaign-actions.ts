@@ -5,10 +5,11 @@ import type { Clock } from '../clock.ts';
 import type { Command } from '../commands/define-command.ts';
 import type { WhoActs } from '../identity/who-acts.ts';
 import { text } from '../languages/text.ts';
+import { loadProgress } from '../notifications/campaign-progress.ts';
 import type { Messenger } from '../notifications/messenger.ts';
 import { type ErrorMessageDeps, messageForClick } from '../requests/error-messages.ts';
 import type { TaskRunner } from '../task-runner.ts';
-import { keepUntilForm } from '../views/campaign.ts';
+import { campaignMessage, keepUntilForm } from '../views/campaign.ts';
 import { problemMessage } from '../views/problem.ts';
 import {
   ACK_AFTER,
@@ -81,12 +82,29 @@ export function registerCampaignActions(
   });
 
   for (const what of ['pause', 'resume', 'stop'] as const satisfies readonly Control[]) {
-    actions.on(`campaign:${what}`, ({ value, actor }) => control(deps, value, actor, what));
+    actions.on(`campaign:${what}`, async (action) => {
+      await control(deps, action.value, action.actor, what);
+      await showChange(deps, action);
+    });
   }
   for (const group of ['silent', 'unreachable'] as const satisfies readonly Undecided[]) {
-    actions.on(`campaign:take-${group}`, ({ value, actor }) => decideOn(deps, value, actor, group, 'take'));
-    actions.on(`campaign:leave-${group}`, ({ value, actor }) => decideOn(deps, value, actor, group, 'leave'));
+    for (const verdict of ['take', 'leave'] as const) {
+      actions.on(`campaign:${verdict}-${group}`, async (action) => {
+        await decideOn(deps, action.value, action.actor, group, verdict);
+        await showChange(deps, action);
+      });
+    }
   }
+}
+
+/** The message in the channel changes by itself; what only the admin sees, after they asked for it, is answered. */
+async function showChange(deps: CampaignActionDeps, action: Action): Promise<void> {
+  const campaign = await deps.campaignStore.find(action.value);
+  if (!campaign || !(action.ephemeral || action.viewId !== null)) return;
+  const content = campaignMessage(await loadProgress(deps, campaign));
+  deps.taskRunner.run('show a campaign', () =>
+    deps.messenger.reply(action.actor.slackId, replyToAction(action), content),
+  );
 }
 
 /** None is free, or it is too long ago: the person requests one like everybody else. */

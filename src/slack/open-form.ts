@@ -4,9 +4,11 @@ import type { Prefill } from '../commands/context.ts';
 import type { Command } from '../commands/define-command.ts';
 import type { AnyValues } from '../commands/field.ts';
 import type { Calendar } from '../commands/parse/dates.ts';
+import { Refusal } from '../identity/refusal.ts';
 import { type Text, text } from '../languages/text.ts';
 import type { Messenger } from '../notifications/messenger.ts';
-import { refusal } from '../policy/access.ts';
+import { refusal, wordsOfRefusal } from '../policy/access.ts';
+import { requireAllowed } from '../policy/allow.ts';
 import { messageForClick } from '../requests/error-messages.ts';
 import { calendarOf } from '../requests/preview.ts';
 import { mustLookFirst, type StartFormDeps, startForm } from '../requests/start-form.ts';
@@ -68,7 +70,7 @@ export function createForms(deps: FormDeps): Forms {
     fill,
     async open(request, triggerId) {
       const { command, slackId } = request;
-      const refused = refusal(policy, command, slackId);
+      const refused = refusal(policy, command, slackId) ?? (await refusalOfOthers(deps, command, slackId));
       if (refused) {
         await slack.views.open({ trigger_id: triggerId, view: noteView(command.title, refused) });
         return;
@@ -85,16 +87,30 @@ export function createForms(deps: FormDeps): Forms {
   };
 }
 
+/** Why this person may not use a command that the policy has for certain people. */
+async function refusalOfOthers(deps: FormDeps, command: Command, slackId: string): Promise<Mrkdwn | null> {
+  try {
+    await requireAllowed(deps, command, slackId);
+    return null;
+  } catch (error) {
+    if (error instanceof Refusal) return wordsOfRefusal(error);
+    throw error;
+  }
+}
+
 /** The filled form, or why this person gets none. */
 async function viewFor(deps: FormDeps, request: FormRequest) {
   const { command, slackId } = request;
-  const people = peopleIn(request.values.person);
+  const isNamed = command.subject === 'named';
+  const people = peopleIn((isNamed ? request.values.person : request.subject) ?? undefined);
+  const isForSeveral = people.length > 1;
   // Nothing of one of several people fits the others.
-  const named = command.prefill && people.length === 1 ? (people[0] ?? null) : null;
+  const named = command.prefill && !isForSeveral ? (people[0] ?? null) : null;
+  const others = people.find((one) => one !== slackId) ?? null;
   const start = await startForm(deps, command, {
     slackId,
-    subject: command.subject === 'named' ? named : request.subject,
-    asksForPerson: stageOf(request) === 'person' || people.length > 1,
+    subject: isNamed ? named : isForSeveral ? others : request.subject,
+    asksForPerson: stageOf(request) === 'person' || isForSeveral,
   });
   if ('problem' in start) return problemView(problemMessage(start.problem), command.title);
   if (start.nothing) return noteView(command.title, start.nothing);

@@ -28,7 +28,10 @@ export async function runForSeveral(
   requireShare(deps, slackId);
   const submissions = people.map((person) => ({
     command: command.name,
-    input: { values: { ...values, person }, subject, slash },
+    input:
+      command.subject === 'self'
+        ? { values, subject: person, slash }
+        : { values: { ...values, person }, subject, slash },
     teamId,
     requesterSlackId: slackId,
     triggerId,

@@ -7,6 +7,7 @@ import type { Token } from '../commands/parse/token.ts';
 import type { Actor } from '../identity/who-acts.ts';
 import { asIs } from '../languages/text.ts';
 import { visibleTo } from '../policy/access.ts';
+import { commandsForOthers } from '../policy/allow.ts';
 import { messageForClick } from '../requests/error-messages.ts';
 import { formButton, keepLine } from '../requests/pages.ts';
 import { isLate } from '../slack-errors.ts';
@@ -71,9 +72,8 @@ export async function runLine(
   line: CommandLine,
   ack: (answer?: MessageContent) => Promise<void>,
 ): Promise<void> {
-  const { taskRunner, commands, policy } = deps;
-  const usable = () => visibleTo(policy, commands, line.slackId).map((one) => one.command);
-  const parsed = parse(line.text, commands, usable);
+  const { taskRunner } = deps;
+  const parsed = await parseLine(deps, line);
   if (parsed.kind === 'too-long') {
     await ack(problemMessage(tooLong()));
   } else if (parsed.kind === 'help') {
@@ -94,6 +94,17 @@ export async function runLine(
       await ack(problemMessage(messageForClick(deps, error, line.slackId)));
     }
   }
+}
+
+/** Suggests only what this person may use. Slack is asked who that is only where there is something to suggest. */
+async function parseLine(deps: SlashCommandDeps, { text, slackId }: CommandLine) {
+  const { commands, policy } = deps;
+  const without = (forOthers: ReadonlySet<string>) => () =>
+    visibleTo(policy, commands, slackId, forOthers).map((one) => one.command);
+  const parsed = parse(text, commands, without(new Set()));
+  if (parsed.kind !== 'help' || !parsed.suggestions) return parsed;
+  const forOthers = await commandsForOthers(deps, slackId);
+  return forOthers.size > 0 ? parse(text, commands, without(forOthers)) : parsed;
 }
 
 /** Runs the command; where several people are named, for all of them. */
@@ -172,8 +183,11 @@ function wordsOf(tokens: readonly Token[]): Mrkdwn {
 
 async function openForm(deps: SlashCommandDeps, line: CommandLine, parsed: ParsedCommand): Promise<void> {
   const { slackId, url, slash, triggerId } = line;
-  const { command, problems, subject = null, unread, people } = parsed;
-  const values = people ? { ...parsed.values, person: people.join(',') } : parsed.values;
+  const { command, problems, unread, people } = parsed;
+  const all = people?.join(',');
+  const isSelf = command.subject === 'self';
+  const values = all && !isSelf ? { ...parsed.values, person: all } : parsed.values;
+  const subject = (isSelf ? all : undefined) ?? parsed.subject ?? null;
   const notRead = unread ? { unread: wordsOf(unread) } : {};
   try {
     const form = { command, values, problems, ...notRead, subject, slackId, replyUrl: url, slash };

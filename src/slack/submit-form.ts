@@ -74,9 +74,9 @@ export function registerFormSubmissions(submissions: ViewSubmissions, deps: Subm
         triggerId: (body as { trigger_id?: string }).trigger_id ?? null,
         replyTo: { url: state.url, replace: false, ...(state.url === null ? { view: view.id } : {}) },
       };
-      const people = peopleIn(values.person);
+      const people = peopleIn((command.subject === 'self' ? state.subject : values.person) ?? undefined);
       if (people.length > 1 && command.risk !== 'read') {
-        await runForSeveral(deps, { ...invocation, command }, people, acknowledge);
+        await runForSeveral(deps, { ...invocation, command, subject: null }, people, acknowledge);
       } else await runCommand(deps, { ...invocation, command }, acknowledge);
     } catch (error) {
       const busy = error instanceof Refusal;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { AuditKeys } from '../audit/keys.ts';
+import type { Logger } from '../log.ts';
 import type { AnyDatabase } from './migrations/001-008.ts';
 
 /** The names of all migrations, the oldest first. A new one is added here and in `migrations/all.ts`. */
@@ -24,36 +25,113 @@ export const migrationNames = [
   '018-waiting-list',
   '019-batches-and-posted',
   '020-erasures',
+  '023-audit-start',
 ] as const;
 
 export type MigrationName = (typeof migrationNames)[number];
 
+/**
+ * A version that knows this migration works with the tables of this one: all later migrations only add. It is raised with
+ * a migration that does more. Where a version writes rows that an earlier one would misread, that migration is an empty
+ * one. See docs/upgrade.md.
+ */
+export const worksWith: MigrationName = '023-audit-start';
+
 /** Where Kysely notes which migrations have run. */
 const TABLE = 'kysely_migration';
+/** Under which key of the shared state {@link worksWith} of the newest version is. */
+export const WORKS_WITH_KEY = 'tables';
+
+/** What a version finds: `additions` were made by a newer one, and do not concern it. */
+type Found = 'none' | 'older' | 'current' | 'additions' | 'too-new';
+
+/**
+ * @param applied names of the migrations that the database has run
+ * @param stored what the newest version has left under {@link WORKS_WITH_KEY}, as JSON
+ */
+export function compareTables(applied: readonly string[], stored: string | null): Found {
+  const done = new Set(applied);
+  const isWhole = migrationNames.every((name) => done.has(name));
+  if (done.size === 0) return 'none';
+  if (newerThanThis(applied).length === 0) return isWhole ? 'current' : 'older';
+  const needed: unknown = stored === null ? undefined : JSON.parse(stored).worksWith;
+  return isWhole && migrationNames.some((name) => name === needed) ? 'additions' : 'too-new';
+}
+
+/** Migrations of a newer version. */
+export function newerThanThis(applied: readonly string[]): string[] {
+  return applied.filter((name) => !migrationNames.some((known) => known === name));
+}
+
+/** The tables stay as they are, for a reason that the operator can do something about. */
+export class NotUpgradedError extends Error {}
 
 /**
  * Runs the migrations that the database has not run yet. Several replicas may start at once: Kysely takes a lock. Most
  * starts have nothing to run, which one query tells without the lock and without loading any.
+ *
+ * @param file of a SQLite database: it is copied before the tables of an earlier version are changed
+ * @throws NotUpgradedError when a newer version has changed the tables so that this one would misread them, or there is no
+ * room for the copy
  */
-export async function migrate(db: AnyDatabase, kind: 'sqlite' | 'postgres', keys: AuditKeys): Promise<void> {
-  if (await isUpToDate(db)) return;
+export async function migrate(
+  db: AnyDatabase,
+  kind: 'sqlite' | 'postgres',
+  keys: AuditKeys,
+  logger: Logger,
+  file: string | null,
+): Promise<void> {
+  const applied = await appliedIn(db);
+  const newer = newerThanThis(applied);
+  const stored = newer.length > 0 ? await storedIn(db) : null;
+  const tables = compareTables(applied, stored);
+  if (tables === 'current') return;
+  if (tables === 'too-new') {
+    throw new NotUpgradedError(
+      `The tables of this database are those of a newer Frontdesk (${newer.join(', ')}), and this version cannot work with them. Start the newer version, or restore the copy from before its upgrade: see “Going back” in docs/upgrade.md.`,
+    );
+  }
+  if (tables === 'additions') {
+    logger.warn({ newer }, 'the tables were made by a newer version, which has only added to them');
+    return;
+  }
+  const upgrade =
+    tables === 'older' && file !== null ? await beginUpgrade(db, file, applied, logger) : undefined;
   const { Migrator } = await import('kysely/migration');
   const { allMigrations } = await import('./migrations/all.ts');
   const provider = { getMigrations: async () => allMigrations(kind, keys) };
   const { error } = await new Migrator({ db, provider, migrationTableName: TABLE }).migrateToLatest();
   if (error) throw error;
+  const value = JSON.stringify({ worksWith });
+  await db
+    .insertInto('shared_state')
+    .values({ key: WORKS_WITH_KEY, value, version: 1 })
+    .onConflict((c) => c.column('key').doUpdateSet({ value }))
+    .execute();
+  await upgrade?.end();
 }
 
-async function isUpToDate(db: AnyDatabase): Promise<boolean> {
+async function beginUpgrade(db: AnyDatabase, file: string, applied: readonly string[], logger: Logger) {
+  const { copyBeforeUpgrade } = await import('./copy-before-upgrade.ts');
+  return copyBeforeUpgrade(db, file, applied.toSorted().at(-1) ?? '', logger);
+}
+
+async function appliedIn(db: AnyDatabase): Promise<string[]> {
   try {
-    const { rows } = await sql<{
-      name: string;
-    }>`select name from ${sql.table(TABLE)}`.execute(db);
-    const done = new Set(rows.map(({ name }) => name));
-    return done.size === migrationNames.length && migrationNames.every((name) => done.has(name));
+    const { rows } = await sql<{ name: string }>`select name from ${sql.table(TABLE)}`.execute(db);
+    return rows.map(({ name }) => name);
   } catch (error) {
     // A new database. Other errors are not retried by the migrator: a locked file takes seconds to fail.
-    if (/no such table|does not exist/.test((error as Error).message)) return false;
+    if (/no such table|does not exist/.test((error as Error).message)) return [];
     throw error;
   }
+}
+
+async function storedIn(db: AnyDatabase): Promise<string | null> {
+  const row = await db
+    .selectFrom('shared_state')
+    .select('value')
+    .where('key', '=', WORKS_WITH_KEY)
+    .executeTakeFirst();
+  return row?.value ?? null;
 }

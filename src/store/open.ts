@@ -4,7 +4,7 @@ import { type AuditKeys, createAuditKeys } from '../audit/keys.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import { openCache } from './cache.ts';
-import { migrate } from './migrations.ts';
+import { migrate, NotUpgradedError } from './migrations.ts';
 import type { Tables } from './schema.ts';
 import { createSeal, type Seal } from './seal.ts';
 import { openSharedState, type SharedState } from './shared-state.ts';
@@ -53,9 +53,10 @@ export async function openStore(
   const db = new Kysely<Tables>({ dialect });
   const auditKeys = createAuditKeys([encryptionKey, ...formerKeys]);
   try {
-    await migrate(db, address.kind, auditKeys);
+    await migrate(db, address.kind, auditKeys, logger, address.kind === 'sqlite' ? address.file : null);
   } catch (error) {
     await db.destroy().catch(() => undefined);
+    if (error instanceof NotUpgradedError) throw error;
     throw new Error(reason(address, error as Error));
   }
   const seal = createSeal(encryptionKey, formerKeys);

@@ -91,33 +91,39 @@ interface NotificationTable {
   due_at: number;
   attempts: number;
 }
-export type NotificationKind =
-  | 'reply'
-  | 'card'
-  | 'requester'
-  | 'channel'
-  | 'reminder'
-  | 'alarm'
-  | 'subject'
-  | 'report'
-  | 'holder'
-  | 'stuck'
-  | 'place'
-  | 'batch'
-  | 'close'
-  | CampaignNotificationKind;
-
 /**
  * Messages of a campaign: the question, the reminder and the outcome, which are messages of their own; an answer, which
  * changes those; the campaign's progress and its result.
  */
-export type CampaignNotificationKind =
-  | 'ask'
-  | 'ask-again'
-  | 'ask-outcome'
-  | 'ask-closed'
-  | 'campaign'
-  | 'campaign-result';
+const campaignNotificationKinds = [
+  'ask',
+  'ask-again',
+  'ask-outcome',
+  'ask-closed',
+  'campaign',
+  'campaign-result',
+] as const;
+export type CampaignNotificationKind = (typeof campaignNotificationKinds)[number];
+
+/** What this version sends. Others were left by a newer one, and wait for it. */
+export const notificationKinds = [
+  'reply',
+  'card',
+  'requester',
+  'channel',
+  'reminder',
+  'alarm',
+  'subject',
+  'report',
+  'holder',
+  'stuck',
+  'place',
+  'batch',
+  'close',
+  'manager',
+  ...campaignNotificationKinds,
+] as const;
+export type NotificationKind = (typeof notificationKinds)[number];
 
 /** Requests that were made in one go, about several people. */
 export interface BatchTable {
@@ -138,7 +144,7 @@ export interface BatchTable {
 /** A message with buttons, which are taken off when they no longer do anything. */
 export interface PostedMessageTable {
   request_id: string;
-  kind: 'reminder' | 'escalation' | 'question' | 'sent' | 'outcome' | 'ending' | 'subject';
+  kind: 'reminder' | 'escalation' | 'manager' | 'question' | 'sent' | 'outcome' | 'ending' | 'subject';
   /** Who reads it; `null`: a channel. */
   slack_id: string | null;
   channel: string;
@@ -397,6 +403,14 @@ interface AuditHeadTable {
   mac: string;
 }
 
+/** One row: the last entry that was taken out of the audit log, signed. None: it is whole. */
+interface AuditStartTable {
+  id: number;
+  seq: number;
+  hash: string;
+  mac: string;
+}
+
 /** Who has opened the Home tab, and when last. */
 interface HomeTabTable {
   slack_user_id: string;
@@ -423,6 +437,7 @@ export interface Tables {
   requests: RequestTable;
   audit: AuditTable;
   audit_head: AuditHeadTable;
+  audit_start: AuditStartTable;
   decisions: DecisionTable;
   notifications: NotificationTable;
   subject_notices: SubjectNoticeTable;

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** What a sealed text is for. One that was sealed for something else does not open: a row cannot pass for a form. */
-type Purpose = 'form' | 'reply-to' | 'inventory' | 'licence' | 'campaign' | `cache:${string}`;
+export type Purpose = 'form' | 'reply-to' | 'inventory' | 'licence' | 'campaign' | `cache:${string}`;
 
 /** Encrypts short texts so that they cannot be read, changed or used for another purpose without the key. */
 export interface Seal {

@@ -18,6 +18,11 @@ export interface SharedState {
 
 const TRIES = 30;
 
+/** Under which key it stands which database this is. */
+export const PLACE_KEY = 'database';
+/** What a copy made by `npm run backup` says there. */
+export const COPY = 'copy';
+
 export function openSharedState(db: Kysely<Tables>, now: RawBuilder<number>, shared: boolean): SharedState {
   const read = async (key: string) => {
     const entry = db.selectFrom('shared_state').where('key', '=', key);

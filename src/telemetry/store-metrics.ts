@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { Gauge, type Registry } from 'prom-client';
 import type { Store } from '../store/open.ts';
-import type { State } from '../store/schema.ts';
+import type { CampaignPersonState, CampaignTable, State } from '../store/schema.ts';
 
 /** The store is queried at most once in so many milliseconds, however often the metrics are scraped. */
 const MAX_AGE = 5_000;
@@ -17,6 +17,25 @@ const open: readonly State[] = [
   'unknown',
   'undoing',
   'done',
+];
+
+/** States of a campaign that is under way, and of the people in it. */
+const campaignStates: readonly CampaignTable['state'][] = ['running', 'paused', 'deciding'];
+const personStates: readonly CampaignPersonState[] = [
+  'listed',
+  'asking',
+  'asked',
+  'unreachable',
+  'silent',
+  'kept',
+  'spared',
+  'left',
+  'taking',
+  'returning',
+  'returned',
+  'restoring',
+  'restored',
+  'failed',
 ];
 
 /**
@@ -44,6 +63,18 @@ export function createStoreMetrics(registry: Registry, { db, now }: Store): () =
     'frontdesk_licences_waiting_oldest_seconds',
     'Age of the oldest request waiting for a free licence.',
   );
+  const campaigns = new Gauge({
+    name: 'frontdesk_campaigns',
+    help: 'Campaigns for idle licences that are under way, by state.',
+    labelNames: ['state'] as const,
+    registers: [registry],
+  });
+  const campaignPeople = new Gauge({
+    name: 'frontdesk_campaign_people',
+    help: 'People in the campaign that is under way, by state.',
+    labelNames: ['state'] as const,
+    registers: [registry],
+  });
   const dueAge = gauge('frontdesk_oldest_due_age_seconds', 'Time since the most overdue request became due.');
   const stuck = gauge(
     'frontdesk_grants_stuck',
@@ -79,6 +110,19 @@ export function createStoreMetrics(registry: Registry, { db, now }: Store): () =
       .selectFrom('notifications')
       .select((e) => e.fn.countAll<number>().as('n'))
       .executeTakeFirstOrThrow();
+    const inCampaign = await db
+      .selectFrom('campaign_people as p')
+      .innerJoin('campaigns as c', 'c.id', 'p.campaign_id')
+      .select((e) => ['c.state as campaign', 'p.state as state', e.fn.countAll<number>().as('n')])
+      .where('c.open', '=', 1)
+      .groupBy(['c.state', 'p.state'])
+      .execute();
+    for (const state of campaignStates) {
+      campaigns.set({ state }, inCampaign.some(({ campaign }) => campaign === state) ? 1 : 0);
+    }
+    for (const state of personStates) {
+      campaignPeople.set({ state }, Number(inCampaign.find((row) => row.state === state)?.n ?? 0));
+    }
     for (const state of open)
       requests.set({ state }, Number(rows.find((row) => row.state === state)?.n ?? 0));
     const pending = rows.find((row) => row.state === 'pending');

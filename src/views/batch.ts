@@ -12,6 +12,7 @@ import {
 } from './blocks.ts';
 import { pleaseDecide, stillWaiting } from './card.ts';
 import { cut, join, Mrkdwn, md, mention, moment, plainWords } from './mrkdwn.ts';
+import { leaveButton } from './waiting-list.ts';
 
 /** One person of several whom a command was given for. */
 export interface BatchPerson {
@@ -23,7 +24,9 @@ export interface BatchPerson {
   readonly flags: readonly Text[];
   /** Why it is not done for them. */
   readonly problem: Mrkdwn | null;
-  readonly state: 'ready' | 'waiting' | 'working' | 'done' | 'undone' | 'not-done';
+  readonly state: 'ready' | 'waiting' | 'in-line' | 'working' | 'done' | 'undone' | 'not-done';
+  /** Where they stand, or would stand, in the line for a licence: "next in line, probably around 5 December". */
+  readonly place?: Mrkdwn;
   /** Who has approved it so far, where that is not enough yet. */
   readonly approvals?: Mrkdwn;
   readonly canUndo: boolean;
@@ -74,6 +77,29 @@ export function batchProgress(view: {
     section(shortened(join(people.map(line), '\n'), 2_900)),
     ...(sent ? buttons([{ label: text`Withdraw all`, action: 'request:cancel', value }]) : []),
   ]);
+}
+
+/** Some or all wait for a licence: the places of all in one message, which is kept up to date. */
+export function batchInLine(view: {
+  readonly what: Text;
+  readonly people: readonly BatchPerson[];
+}): MessageContent {
+  const { what, people } = view;
+  const left = people.filter(({ state }) => state === 'in-line').length;
+  const title = md`:hourglass_flowing_sand: ${what}: ${left} of ${people.length} wait for one`;
+  return message(join([title, ...people.map(line)], '\n'), [
+    section(md`*${title}*`),
+    ...people.map((one) => section(shortened(line(one)), buttonOf(one))),
+    context(
+      md`The next free licences go to them in this order, and I keep this message up to date. After 90 days without one they’re off the list.`,
+    ),
+  ]);
+}
+
+/** What can still be done about one of them. */
+function buttonOf({ requestId, state, canUndo }: BatchPerson): Button | undefined {
+  if (state === 'in-line') return leaveButton(requestId);
+  return canUndo ? undoButton(requestId) : undefined;
 }
 
 /** How it ended for each of them, with the way back. */
@@ -188,11 +214,12 @@ function decideAll(value: string, people: number): Button[] {
   ];
 }
 
-function aboutReady({ who, changes, flags, approvals }: BatchPerson): Mrkdwn {
+function aboutReady({ who, changes, flags, approvals, place }: BatchPerson): Mrkdwn {
   return join(
     [
       approvals ? md`*${who}* – ${approvals}` : md`*${who}*`,
       ...(changes.length > 0 ? [changeLines(changes)] : []),
+      ...(place ? [md`:hourglass_flowing_sand: No licence is free for them: ${place}`] : []),
       ...flags.map((flag) => md`:warning: ${flag}`),
     ],
     '\n',
@@ -206,7 +233,7 @@ function notDone(people: readonly BatchPerson[]) {
   return [section(shortened(join([md`*Not for*`, ...words], '\n'), 2_900))];
 }
 
-function line({ who, state, problem }: BatchPerson): Mrkdwn {
+function line({ who, state, problem, place }: BatchPerson): Mrkdwn {
   switch (state) {
     case 'done':
       return problem ? md`:white_check_mark: *${who}*: ${problem}` : md`:white_check_mark: *${who}*`;
@@ -216,6 +243,8 @@ function line({ who, state, problem }: BatchPerson): Mrkdwn {
       return problem ? md`:warning: *${who}*: ${problem}` : md`:warning: *${who}*`;
     case 'waiting':
       return md`:hourglass: *${who}*: waits for a decision`;
+    case 'in-line':
+      return md`:hourglass: *${who}*: ${place ?? problem ?? md`waits for a licence`}`;
     default:
       return md`:hourglass_flowing_sand: *${who}*`;
   }

@@ -29,6 +29,8 @@ export interface Button {
     readonly text: Text;
     readonly yes: Text;
     readonly no: Text;
+    /** What it does can't be taken back, although the button itself isn't red. */
+    readonly danger?: true;
   };
 }
 
@@ -117,7 +119,7 @@ function buttonElement(button: Button): SlackButton {
             text: { type: 'plain_text', text: cutPlain(button.confirm.text.words, 300), emoji: false },
             confirm: { type: 'plain_text', text: cutPlain(button.confirm.yes.words, 30), emoji: false },
             deny: { type: 'plain_text', text: cutPlain(button.confirm.no.words, 30), emoji: false },
-            ...(button.style === 'danger' ? { style: 'danger' as const } : {}),
+            ...(button.style === 'danger' || button.confirm.danger ? { style: 'danger' as const } : {}),
           },
         }
       : {}),

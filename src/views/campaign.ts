@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { type Text, text } from '../languages/text.ts';
-import { answerMessage } from './answer.ts';
-import { type Button, buttons, context, facts, type MessageContent, message, section } from './blocks.ts';
+import { type Answer, answerMessage } from './answer.ts';
+import { type Button, buttons, context, type MessageContent, message, section } from './blocks.ts';
 import { bold, join, link, type Mrkdwn, md, mention, moment } from './mrkdwn.ts';
 
 const DATE = '{date}';
@@ -109,6 +109,8 @@ export interface CampaignProgress {
   readonly answered: number;
   readonly remindAt: number;
   readonly endsAt: number;
+  /** Until when the admins decide. */
+  readonly decideBy: number;
   readonly silence: Mrkdwn;
   /** "2 licences, EUR 360 a year"; `null`: nothing yet. */
   readonly saved: Mrkdwn | null;
@@ -126,18 +128,24 @@ export interface CampaignProgress {
 
 /** The one message in the channel that shows how a campaign goes, and how it ended. */
 export function campaignMessage(view: CampaignProgress): MessageContent {
-  const title = titleOf(view);
+  return answerMessage(campaignAnswer(view));
+}
+
+/** The same for an admin who asks for it. */
+export function campaignAnswer(view: CampaignProgress): Answer {
   const over = view.state === 'stopped' || view.state === 'finished';
-  return message(title, [
-    section(md`*${title}*\n${standing(view)}`),
-    ...facts(view.counts.map(([label, count]) => [label, md`${count}`] as const)),
-    ...(view.saved
-      ? [section(over ? md`Saved: ${bold(view.saved)}` : md`Saved so far: ${bold(view.saved)}`)]
-      : []),
-    ...view.undecided.flatMap((group) => questionOn(view.id, group)),
-    ...(over ? [] : buttons(controls(view))),
-    context(footer(view)),
-  ]);
+  const saved = view.saved && bold(view.saved);
+  return {
+    title: titleOf(view),
+    lines: [standing(view)],
+    facts: view.counts.map(([label, count]) => [label, md`${count}`] as const),
+    entries: [
+      ...(saved ? [{ text: over ? md`Saved: ${saved}` : md`Saved so far: ${saved}` }] : []),
+      ...view.undecided.map((group) => questionOn(view.id, group)),
+    ],
+    buttons: over ? [] : controls(view),
+    note: footer(view),
+  };
 }
 
 function titleOf({ state, people }: CampaignProgress): Mrkdwn {
@@ -183,7 +191,7 @@ function standing(view: CampaignProgress): Mrkdwn {
         ? md`${answered} ${md`I’ve paused it myself: ${view.pausedWhy}`}`
         : md`${answered} ${md`Nobody is asked and no licence is taken until somebody resumes it.`}`;
     case 'deciding':
-      return answered;
+      return md`${answered} Please decide by ${moment(view.decideBy, DATE)}: without a decision they keep their licences.`;
     case 'stopped':
       return view.stoppedBy
         ? md`${answered} ${md`Stopped by ${mention(view.stoppedBy)}. Everybody else keeps their licence.`}`
@@ -200,30 +208,47 @@ function footer({ startedBy, endedAt }: CampaignProgress): Mrkdwn {
     : md`${by} ${md`Ended ${moment(endedAt)}. Who lost a licence can take it back for 30 days.`}`;
 }
 
+const stopSays = text`Nobody else is asked. Everybody who hasn’t given their licence back keeps it.`;
+
 function controls({ id: value, state }: CampaignProgress): Button[] {
+  // Beside the buttons of a decision they say what they are about.
+  const isDeciding = state === 'deciding';
   const stop: Button = {
-    label: text`Stop`,
+    label: isDeciding ? text`Stop the campaign` : text`Stop`,
     action: 'campaign:stop',
     value,
     confirm: {
       title: text`Stop this campaign?`,
-      text: text`Nobody else is asked. Everybody who hasn’t given their licence back keeps it.`,
+      text: stopSays,
       yes: text`Stop it`,
       no: text`Cancel`,
+      danger: true,
     },
   };
   return state === 'paused'
     ? [{ label: text`Resume`, action: 'campaign:resume', value, style: 'primary' }, stop]
-    : [{ label: text`Pause`, action: 'campaign:pause', value }, stop];
+    : [{ label: isDeciding ? text`Pause the campaign` : text`Pause`, action: 'campaign:pause', value }, stop];
 }
 
-function questionOn(id: string, { group, count, names }: CampaignProgress['undecided'][number]) {
+/** Somebody has typed that they want to stop it: it cannot be begun again, so they are asked first. */
+export function stopQuestion({ id: value }: Pick<CampaignProgress, 'id'>): Answer {
+  return {
+    title: md`Stop this campaign?`,
+    lines: [md`${stopSays}`],
+    buttons: [{ label: text`Stop it`, action: 'campaign:stop', value, style: 'danger' }],
+  };
+}
+
+function questionOn(
+  id: string,
+  { group, count, names }: CampaignProgress['undecided'][number],
+): { text: Mrkdwn; buttons: Button[] } {
   const what = whoIsLeft(group, count);
   const others = count - names.length;
   const list = join([...names.map((name) => md`${name}`), ...(others > 0 ? [md`${others} more`] : [])], ', ');
-  return [
-    section(md`*${what}:* ${list}`),
-    ...buttons([
+  return {
+    text: md`*${what}:* ${list}`,
+    buttons: [
       {
         label: count === 1 ? text`Take it back` : text`Take ${count} back`,
         action: `campaign:take-${group}`,
@@ -233,6 +258,7 @@ function questionOn(id: string, { group, count, names }: CampaignProgress['undec
           text: text`Each is checked again first, and told. They can take it back themselves for 30 days.`,
           yes: text`Take back`,
           no: text`Cancel`,
+          danger: true,
         },
       },
       {
@@ -240,8 +266,8 @@ function questionOn(id: string, { group, count, names }: CampaignProgress['undec
         action: `campaign:leave-${group}`,
         value: id,
       },
-    ]),
-  ];
+    ],
+  };
 }
 
 function whoIsLeft(group: 'silent' | 'unreachable', count: number): Mrkdwn {

@@ -34,6 +34,8 @@ export interface Card {
   readonly expiresAt: number;
   /** People and user groups who are called to decide. */
   readonly asked: readonly string[];
+  /** Who is asked as the manager, or why nobody is; `null`: no manager is asked. */
+  readonly manager: Mrkdwn | null;
   /** What has changed since the request was made. */
   readonly changed: readonly Mrkdwn[];
   /** No licence was free; `null`: one was, or it takes none. */
@@ -71,6 +73,7 @@ export function cardMessage(card: Card): MessageContent {
       ? [section(md`*Changed since it was asked*\n${join(card.changed, '\n')}`)]
       : []),
     section(call),
+    ...(card.manager ? [context(card.manager)] : []),
     ...buttons(decisionButtons(card.requestId)),
     context(footerOf(card)),
   ]);

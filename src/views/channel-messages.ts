@@ -1,7 +1,19 @@
 import type { Text } from '../languages/text.ts';
 import { answerMessage } from './answer.ts';
 import { context, type MessageContent, message, section } from './blocks.ts';
-import { allOf, code, cut, everybodyHere, join, Mrkdwn, md, mention, plainAddress, quote } from './mrkdwn.ts';
+import {
+  allOf,
+  code,
+  cut,
+  everybodyHere,
+  join,
+  Mrkdwn,
+  md,
+  mention,
+  moment,
+  plainAddress,
+  quote,
+} from './mrkdwn.ts';
 
 /** In characters, all lines together: Slack rejects messages of more than about 13,200. */
 const LINES_MAX = 9_000;
@@ -174,6 +186,31 @@ export function auditHeadNotice(view: { readonly entries: number; readonly head:
         : md`All ${view.entries} entries are as I wrote them. The head is ${head}`,
     ],
     note: md`I post it once a day, so that nobody can rewrite the log unseen. To compare: ${code(`npm run audit -- verify --head ${view.head}`)}`,
+  });
+}
+
+/**
+ * The bot runs on a restored copy of its database.
+ *
+ * @param view `newest`: when its newest audit entry was written; `unsure`: how many requests may have been done since
+ */
+export function restoredNotice(view: {
+  readonly newest: number | null;
+  readonly unsure: number;
+}): MessageContent {
+  const compared =
+    view.unsure === 1
+      ? md`1 request was approved or under way. I look in Zoom whether it’s done before I do anything.`
+      : md`${view.unsure} requests were approved or under way. I look in Zoom whether they’re done before I do anything.`;
+  return answerMessage({
+    title: md`:floppy_disk: I run on a restored copy of my database`,
+    lines: [
+      view.newest === null
+        ? md`Its audit log is empty. What happened after the copy was made is not in it.`
+        : md`Its newest audit entry is from ${moment(view.newest)}. What happened after that is not in it.`,
+      compared,
+    ],
+    note: md`A request that waits again may have been decided already: look in Zoom before you approve it. Messages may come a second time.`,
   });
 }
 

@@ -224,8 +224,9 @@ export function reminderMessage(view: {
   });
 }
 
-/** Asks somebody to whom a request is escalated, in their direct messages: they may not be in the approval channel. */
-export function escalationMessage(view: {
+/** Asks somebody to decide in their direct messages: they may not be in the approval channel. */
+export function directAskMessage(view: {
+  title: Mrkdwn;
   requestId: string;
   ask: Mrkdwn;
   /** `null`: it is the requester's own. */
@@ -237,7 +238,7 @@ export function escalationMessage(view: {
   cardUrl: string | null;
 }): MessageContent {
   return answerMessage({
-    title: md`Nobody has decided this yet, so you’re asked too`,
+    title: view.title,
     lines: [
       view.ask,
       ...(view.reason ? [quote(view.reason)] : []),

@@ -35,16 +35,19 @@ export function expectedSentence(expected: Expected | null): Mrkdwn {
 }
 
 function why(expected: Expected): Mrkdwn {
-  if ('every' in expected) {
-    const days = Math.round(expected.every / DAY);
-    return days <= 1 ? md`one comes free about every day` : md`one comes free about every ${days} days`;
-  }
+  if ('every' in expected) return rateWords(expected.every);
   return expected.whose
     ? md`when ${mention(expected.whose)}’s ends`
     : md`when one that was given for a time ends`;
 }
 
 const DAY = 86_400_000;
+
+function rateWords(ms: number): Mrkdwn {
+  const days = Math.round(ms / DAY);
+  if (days === 0) return md`several come free a day`;
+  return days === 1 ? md`one comes free about every day` : md`one comes free about every ${days} days`;
+}
 
 /** "1st", "2nd", "3rd", "11th"; catalogs write it as their language does. */
 export function ordinal(n: number): Text {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, inject, onTestFinished, test } from 'vitest';
@@ -7,6 +7,7 @@ import { checkDatabase } from '../../src/cli/doctor/check-database.ts';
 import { createContext } from '../../src/cli/doctor/context.ts';
 import { loadConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/log.ts';
+import { worksWith } from '../../src/store/migrations.ts';
 import { createDatabase } from '../simulation/postgres.ts';
 import { type Clinic, complaints, openClinic, runDoctor } from './run-doctor.ts';
 
@@ -66,6 +67,7 @@ test('database, key and .env are readable by others, and the tables are of a new
   for (const file of exposed) chmodSync(file, 0o644);
   const newer = new DatabaseSync(database(clinic));
   newer.exec("INSERT INTO kysely_migration VALUES ('999-later', 'x')");
+  newer.exec(`UPDATE shared_state SET value = '{"worksWith":"999-later"}' WHERE key = 'tables'`);
   newer.close();
   const { status, lines } = await complaints(clinic);
   const warned = (check: string, file = '') =>
@@ -79,6 +81,21 @@ test('database, key and .env are readable by others, and the tables are of a new
   expect(status).toBe(1);
   for (const file of exposed) chmodSync(file, 0o600);
   expect((await complaints(clinic)).lines).toEqual([expect.stringMatching(/^bad tables: /)]);
+  const additions = new DatabaseSync(database(clinic));
+  additions.exec(`UPDATE shared_state SET value = '{"worksWith":"${worksWith}"}' WHERE key = 'tables'`);
+  additions.close();
+  const copy = `${database(clinic)}.before-upgrade-from-014-signed-audit`;
+  writeFileSync(copy, '');
+  const longAgo = Date.now() / 1_000 - 40 * 86_400;
+  utimesSync(copy, longAgo, longAgo);
+  expect((await complaints(clinic)).lines).toEqual([
+    expect.stringMatching(
+      /^warning tables: .*\(999-later\), which only added to them: this version works with them/,
+    ),
+    expect.stringMatching(
+      /^warning copy: .* is from before the last upgrade, 40 days ago: the way back\. → Nobody is erased/,
+    ),
+  ]);
 });
 
 test('PostgreSQL: version, privileges, tables and clock; a wrong address is reported without the password', async () => {

@@ -42,6 +42,27 @@ const broken: [what: string, harm: (clinic: Clinic) => unknown, says: RegExp[]][
     ],
   ],
   [
+    'the policy asks managers, and nobody has one',
+    ({ folder, zoom }) => {
+      for (const user of zoom.account.users) user.profile = {};
+      const rules = `${defaultPolicy}commands: { request-license: { access: approval, approvers: [manager] } }\n`;
+      writeFileSync(join(folder, 'policy.yml'), rules);
+    },
+    [
+      /^warning managers: None of the 10 people looked at has a manager in Zoom, so the other approvers decide/,
+    ],
+  ],
+  [
+    'the policy names a field of Slack profiles that the token may not read',
+    ({ folder }) => {
+      const rules = defaultPolicy
+        .replace('[example.com]', '[example.com], manager_field: Manager')
+        .replace('[U0GRACE, U0LINUS]', '[U0GRACE, U0LINUS, manager]');
+      writeFileSync(join(folder, 'policy.yml'), rules);
+    },
+    [/^bad Slack channels: policy\.yml: the fields of Slack profiles cannot be read \(missing_scope\)/],
+  ],
+  [
     'a Zoom scope is missing',
     ({ zoom }) => zoom.tokens.scopes.delete('user:update:email:admin'),
     [/^bad Zoom scopes: The app lacks user:update:email:admin\. → Add them: Zoom Marketplace/],

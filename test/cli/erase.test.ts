@@ -1,4 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { randomUUID } from 'node:crypto';
+import { readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { directMessage, posted, reply } from '../support/workplace.ts';
 import { type DeskWithHistory, openDeskWithHistory } from './desk-with-history.ts';
 import { operate } from './run.ts';
@@ -66,6 +70,31 @@ describe.each(['sqlite', 'postgres'] as const)('npm run erase, on %s', (store) =
     expect(again).toBe(1);
     await desk.stop();
     expect(await everything()).not.toMatch(/U0ADA\b|Ada Lovelace|ada(\.king)?@example\.com/i);
+  });
+
+  it('the log is shortened while the bot runs, what goes is in a file, and the rest is verified', async () => {
+    await desk.start();
+    const lines = async () => {
+      const { stdout } = await operate('audit', ['export', '--format', 'jsonl'], { ...desk.env });
+      return stdout.trim().split('\n');
+    };
+    const before = await lines();
+    const third = JSON.parse(before[2] ?? '');
+    const file = join(tmpdir(), `shortened-${randomUUID()}.jsonl`);
+    onTestFinished(() => rmSync(file, { force: true }));
+    const shorten = (date: string, output: string) =>
+      operate('audit', ['shorten', '--before', date, '--output', output], { ...desk.env });
+    expect(await shorten(third.time, file)).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('Entries 1 to 2 are in'),
+    });
+    expect(readFileSync(file, 'utf8').trim().split('\n')).toEqual(before.slice(0, 2));
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect((await lines()).slice(0, -1)).toEqual(before.slice(2));
+    const { code, stdout } = await operate('audit', ['verify'], { ...desk.env });
+    expect(stdout).toMatch(/chain intact[\s\S]*Entries 1 to 2 were taken out, signed by the bot/);
+    expect(code).toBe(0);
+    await desk.stop();
   });
 
   it('an entry that somebody else changes afterwards is found', async () => {

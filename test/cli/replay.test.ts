@@ -8,6 +8,9 @@ import { operate } from './run.ts';
 const rules = `${defaultPolicy}commands:
   change-email: { access: approval, quota: 1 per 30d }
   request-license: { access: approval, max_duration: 30d }
+  add-assistant: { access: self-service, allow: [U0GRACE] }
+  settings: { when: [{ department: Operations, access: approval, approvers: [manager, U0OWEN], needed: 2 }] }
+  return-license: { when: [{ department: [Operations], access: "off" }] }
 `;
 
 describe.each(['sqlite', 'postgres'] as const)('npm run policy -- --replay beside a bot on %s', (store) => {
@@ -22,6 +25,9 @@ describe.each(['sqlite', 'postgres'] as const)('npm run policy -- --replay besid
     await sent('ben', '/zoom request-license for 14 days a workshop');
     await sent('grace', '/zoom deactivate @mia');
     await answered('mia', '/zoom sign-out', /sign/i);
+    await answered('ada', '/zoom return-license', /not like this/);
+    await answered('ada', '/zoom add-assistant @ben', /is only for/);
+    await sent('ada', '/zoom settings waiting-room off');
   });
   afterAll(() => desk.close());
 
@@ -51,7 +57,7 @@ describe.each(['sqlite', 'postgres'] as const)('npm run policy -- --replay besid
   it('each request goes the same way under the rules that it went by', async () => {
     expect(await replay(rules)).toMatchObject({
       code: 0,
-      stdout: expect.stringContaining('All 7 requests would have gone the same way.'),
+      stdout: expect.stringContaining('All 10 requests would have gone the same way.'),
     });
   });
 
@@ -68,6 +74,8 @@ describe.each(['sqlite', 'postgres'] as const)('npm run policy -- --replay besid
     expect(lines).toContain('1 change-email approval by U0GRACE or U0LINUS approval by U0LINUS');
     expect(lines).toContain('1 change-email refused: too often approval by U0LINUS');
     expect(lines).toContain('1 request-license approval by U0GRACE or U0LINUS refused: too long');
+    expect(lines).toContain('1 settings 2 approvals by U0LINUS or U0OWEN at once');
+    expect(lines).toContain('1 add-assistant refused: for others only at once');
     expect(lines).toContain('1 deactivate approval by U0GRACE or U0LINUS approval by U0LINUS');
     const { different } = JSON.parse((await replay(other, '--json')).stdout);
     expect(different).toContainEqual({

@@ -97,3 +97,26 @@ test('check-name: free, then taken', async () => {
   expect(text).toContain('is taken');
   expect(text).toContain('command:check-name');
 });
+
+test('what earlier campaigns have saved: the sum in one currency, none where there are two or no price', async () => {
+  const one = { endedAt: Date.UTC(2026, 8, 1), asked: 40, answered: 31, returned: 21 };
+  const eur = { ...one, saves: 3_780, currency: 'EUR' };
+  const history = (
+    past: readonly (typeof eur | (typeof one & { saves: number | null; currency: string | null }))[],
+  ) =>
+    shown(
+      'campaign',
+      'grace',
+      { do: 'history' },
+      {
+        campaign: { latest: async () => null, past: async () => past, control: async () => undefined },
+      },
+    );
+  expect(await history([])).toContain('No campaign is over yet');
+  const two = await history([eur, eur]);
+  expect(two).toContain('brought back 42 licences');
+  expect(two).toContain('That saves EUR 7,560 a year.');
+  expect(two).toMatch(/2026-09-01.*3,?780/);
+  expect(await history([eur, { ...eur, currency: 'USD' }])).not.toContain('That saves');
+  expect(await history([{ ...one, saves: null, currency: null }])).not.toContain('That saves');
+});

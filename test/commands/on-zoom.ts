@@ -76,6 +76,7 @@ export async function openZoom(): Promise<OnZoom> {
         licenceEnds: async () => null,
         placeInLine: async () => null,
         waitingList: async () => [],
+        campaign: { latest: async () => null, past: async () => [], control: async () => undefined },
         requests: { mine: async () => [], all: async () => [] },
         audit: { entries: async () => [] },
         calendar: async () => calendar,

@@ -10,31 +10,48 @@ import {
   stored,
   textOf,
 } from './campaign-support.ts';
-import { changesIn } from './support.ts';
+import { changesIn, untilDue } from './support.ts';
 import { useWorkplace } from './use-workplace.ts';
 
 const day = useWorkplace({ policy: `${defaultPolicy}licences: { on_silence: take-back }\n` });
 const as = (handle: string) => day.as(handle);
 
-/** Slack takes the next message to Ada, and its answer is lost. */
-const loseAnswer = () =>
+/** Slack takes the next message to somebody, and its answer is lost. */
+const loseAnswer = (channel = 'D0ADA') =>
   day.place.slack.faults.add({
     method: 'chat.postMessage',
-    channel: 'D0ADA',
+    channel,
     times: 1,
     reset: true,
     tookEffect: true,
   });
 
-it('the answer to a question is lost: the bot looks whether it has arrived, and Ada is asked once', async () => {
+it('the answer to a question is lost, and Slack is busy when the bot looks whether it has arrived: Ada is asked once', async () => {
+  day.provoke(/429/);
   day.place.slack.workspace.scopes.add('im:history');
   try {
     loseAnswer();
+    const busy = { channel: 'D0ADA', times: 1, status: 429, retryAfter: 1 };
+    day.place.slack.faults.add({ method: 'conversations.history', ...busy });
     await startCampaign(day);
     await becomes(day, 'ada', 'asked');
     await as('ada').click(await questionTo(day, 'ada'), 'campaign:give-back');
     await directMessage(as('ada'), /free for somebody else/);
     expect(as('ada').dms().length).toBe(1);
+  } finally {
+    day.place.slack.workspace.scopes.delete('im:history');
+  }
+});
+
+it('it is stopped before anybody knows whether Mia’s question has arrived: it is found, and closed', async () => {
+  day.place.slack.workspace.scopes.add('im:history');
+  try {
+    loseAnswer('D0MIA');
+    await startCampaign(day);
+    await untilDue(day.place, async () => Boolean((await stored(day, 'mia'))?.sending_json));
+    await as('grace').click(await progress(day, /Asking/), 'campaign:stop');
+    await untilDue(day.place, async () => /have stopped asking/.test(as('mia').dms().map(textOf).join()));
+    expect(as('mia').dms().length).toBe(1);
   } finally {
     day.place.slack.workspace.scopes.delete('im:history');
   }

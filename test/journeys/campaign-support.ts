@@ -40,6 +40,7 @@ export interface Person {
   readonly answers: number;
   readonly why: string | null;
   readonly request_id: string | null;
+  readonly sending_json: string | null;
 }
 
 export async function stored(day: Everyday, who: string): Promise<Person | undefined> {

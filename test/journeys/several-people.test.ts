@@ -88,12 +88,13 @@ describe('several people in one go', () => {
     await directMessage(as('grace'), /done for 1 of 3/);
   });
 
-  it('more licences than there are free ones: the last ones are named before', async () => {
+  it('more licences than there are free ones: the last ones are named before, and join the waiting list', async () => {
     // One is left free.
     day.place.zoom.account.seats -= 2;
     await as('grace').command('/zoom set-license @ben @noor licensed 14d');
-    const question = await reply(as('grace'), /Set the licence of 1 p/);
-    expect(textOf(question)).toMatch(/No licence is left for this person/);
+    const question = await reply(as('grace'), /Set the licence of 2 people/);
+    expect(textOf(question)).toMatch(/Noor[^•]*No licence is free for them: next in line/);
+    expect(textOf(question)).not.toMatch(/Ben[^*]*No licence is free/);
   });
 
   it('cancelled: nothing is sent; for all the same reason: said once', async () => {

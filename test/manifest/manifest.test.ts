@@ -17,10 +17,12 @@ const scopesOf: Readonly<Record<string, readonly string[]>> = {
   'conversations.open': ['im:write'],
   'files.info': ['files:read'],
   'files.completeUploadExternal': ['files:write'],
+  'team.profile.get': [],
   'usergroups.list': ['usergroups:read'],
   'usergroups.users.list': ['usergroups:read'],
   'users.info': ['users:read'],
   'users.lookupByEmail': ['users:read.email'],
+  'users.profile.get': [],
   'views.open': [],
   'views.publish': [],
   'views.push': [],
@@ -49,8 +51,9 @@ it('the manifest asks for the scopes of the methods that are called, and for no 
   // The slash command itself, the event of a mention and the email inside users.info are asked for by no method.
   for (const scope of ['app_mentions:read', 'commands', 'users:read.email']) needed.add(scope);
   expect(manifest.oauth_config.scopes.bot).toEqual([...needed].sort());
-  // Without it, a question of which it is not known whether it arrived is not sent again.
-  expect(manifest.oauth_config.scopes.bot_optional).toEqual(['im:history']);
+  // Without the first, a question of which it is not known whether it arrived is not sent again. Without the second, the
+  // policy cannot name a field of Slack profiles for the manager: `users.profile.get` and `team.profile.get` need it.
+  expect(manifest.oauth_config.scopes.bot_optional).toEqual(['im:history', 'users.profile:read']);
 });
 
 it('the slash command sends people as ids, not as typed names', () => {

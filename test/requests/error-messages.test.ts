@@ -22,6 +22,7 @@ if (!policy) throw new Error('The policy of this test is not valid');
 
 const references: number[] = [];
 const deps: ErrorMessageDeps = {
+  approvers: { expand: async (ids) => new Set(ids) },
   policy,
   commands,
   logger: createLogger('error', [], { write: () => undefined }),
@@ -69,7 +70,7 @@ describe('the same error for different readers', () => {
   });
 
   test('it is written in the language of whoever reads it, although it was made before', async () => {
-    const problem = messageFor(deps, busy, requester('U0ADA'));
+    const problem = await messageFor(deps, busy, requester('U0ADA'));
     const german = inLanguage(await loadLanguage('de-DE'), () => problemMessage(problem).text);
     expect(german).toContain('Bei Zoom ist gerade sehr viel los.');
     expect(problemMessage(problem).text).toContain('Zoom is very busy just now.');

@@ -69,6 +69,7 @@ function messages(name: string, many: number): Record<string, MessageContent> {
     expiresAt: at,
     changed: many === 0 ? [] : [md`${name}`],
     inLine: many === 0 ? null : md`${name}`,
+    manager: many === 0 ? null : md`${name}`,
     subject: many === 0 ? null : { name, email: name },
     approvedBy: people,
     asked: [...people, 'S0ADMINS'],
@@ -180,7 +181,8 @@ function messages(name: string, many: number): Record<string, MessageContent> {
     }),
     'thanks for a report': reportedMessage({ stopped: many, owner: true }),
     stopped: stoppedMessage(what, 'U0MIA'),
-    escalation: outcome.escalationMessage({
+    escalation: outcome.directAskMessage({
+      title: what,
       requestId: id,
       ask: what,
       changes,

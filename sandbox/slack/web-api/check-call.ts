@@ -84,6 +84,7 @@ const known: Readonly<Record<string, string>> = {
   'reactions.add': 'channel name timestamp',
   'reactions.remove': 'channel file file_comment name timestamp',
   'team.info': 'domain team',
+  'team.profile.get': 'visibility',
   'usergroups.list': 'include_count include_disabled include_users team_id',
   'usergroups.users.list': 'include_disabled team_id usergroup',
   'users.info': 'include_locale user',

@@ -39,7 +39,27 @@ function info(core: Core, args: Rec): Rec {
 function profile(core: Core, args: Rec): Rec {
   const user = core.workspace.users.get(String(args.user ?? core.workspace.app.userId));
   if (!user) throw new ApiError('user_not_found');
-  return { profile: told(core, user, args).profile };
+  const labelled = isTrue(args.include_labels);
+  const own = Object.entries(user.fields ?? {}).flatMap(([id, value]) => {
+    const field = core.workspace.profileFields.get(id);
+    return field ? [[id, { value, alt: '', ...(labelled ? { label: field.label } : {}) }] as const] : [];
+  });
+  // Slack: an empty list where there are none.
+  const fields = own.length > 0 ? Object.fromEntries(own) : [];
+  return { profile: { ...(told(core, user, args).profile as Rec), fields } };
+}
+
+/** The custom fields of profiles. */
+function profileFields({ workspace }: Core): Rec {
+  const fields = [...workspace.profileFields.values()].map((field, ordering) => ({
+    ...field,
+    ordering,
+    hint: '',
+    possible_values: null,
+    options: null,
+    is_hidden: false,
+  }));
+  return { profile: { fields, sections: [] } };
 }
 
 function botInfo({ workspace: { app } }: Core, args: Rec): Rec {
@@ -218,6 +238,7 @@ export const generalMethods: Readonly<Record<string, Method>> = {
     perMinute: 50,
     run: ({ workspace: { team } }) => ({ team: { ...team, email_domain: '', icon: {} } }),
   },
+  'team.profile.get': { token: 'bot', scopes: ['users.profile:read'], perMinute: 50, run: profileFields },
   'apps.connections.open': {
     token: 'app',
     scopes: ['connections:write'],

@@ -1,9 +1,10 @@
-import { accessSync, constants, existsSync, statfsSync } from 'node:fs';
+import { accessSync, constants, existsSync, statfsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import pg from 'pg';
 import { addressOf } from '../../config.ts';
-import { migrationNames } from '../../store/migrations.ts';
+import { copiesBeforeUpgrades } from '../../store/copy-before-upgrade.ts';
+import { compareTables, migrationNames, newerThanThis, WORKS_WITH_KEY } from '../../store/migrations.ts';
 import { bad, type CheckResult, checkPrivate, good, skipped, warning } from './check-result.ts';
 import { compareClocks } from './check-settings.ts';
 import type { DoctorContext } from './context.ts';
@@ -18,6 +19,9 @@ export async function checkDatabase(context: DoctorContext): Promise<CheckResult
     : checkSqlite(address.file, Boolean(key), context.running);
 }
 
+const DAY = 86_400_000;
+/** Days. */
+const COPY_KEPT = 30;
 const MEGABYTE = 1_048_576;
 const LOW = 1_024 * MEGABYTE;
 const TOO_LOW = 50 * MEGABYTE;
@@ -33,6 +37,7 @@ async function checkSqlite(
   return [
     ...(await checkFile(file, folder, running)),
     ...openToOthers,
+    ...copiesBeforeUpgrades(file).map(checkCopy),
     ...(keyGiven ? [] : checkKey(`${file}.key`, existsSync(file))),
     checkDisk(folder),
   ];
@@ -54,7 +59,10 @@ async function checkFile(
     const database = new DatabaseSync(file);
     try {
       database.exec('PRAGMA busy_timeout=500; BEGIN IMMEDIATE; ROLLBACK;');
-      return [good('database', `${file} can be written.`), checkTables(appliedIn(database))];
+      return [
+        good('database', `${file} can be written.`),
+        checkTables(appliedIn(database), worksWithIn(database)),
+      ];
     } finally {
       database.close();
     }
@@ -82,6 +90,24 @@ function appliedIn(database: DatabaseSync): string[] {
     .prepare('SELECT name FROM kysely_migration')
     .all()
     .map((row) => String(row.name));
+}
+
+function worksWithIn(database: DatabaseSync): string | null {
+  const there = database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'shared_state'").get();
+  if (!there) return null;
+  const row = database.prepare('SELECT value FROM shared_state WHERE key = ?').get(WORKS_WITH_KEY);
+  return row ? String(row.value) : null;
+}
+
+/** Everybody who was erased since is still in it. */
+function checkCopy(file: string): CheckResult {
+  const days = Math.floor((Date.now() - statSync(file).mtimeMs) / DAY);
+  const note =
+    days === 1
+      ? `${file} is from before the last upgrade, 1 day ago: the way back.`
+      : `${file} is from before the last upgrade, ${days} days ago: the way back.`;
+  if (days < COPY_KEPT) return good('copy', note);
+  return warning('copy', note, 'Nobody is erased from it. Delete it, unless you still want to go back.');
 }
 
 function checkKey(key: string, databaseExists: boolean): CheckResult[] {
@@ -122,7 +148,8 @@ const QUERY = `
          (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now,
          has_schema_privilege(current_schema(), 'CREATE') AS may_create,
          pg_is_in_recovery() AS replica,
-         to_regclass('kysely_migration') IS NOT NULL AS used`;
+         to_regclass('kysely_migration') IS NOT NULL AS used,
+         to_regclass('shared_state') IS NOT NULL AS shared`;
 
 /** Version, privileges, tables and clock of a PostgreSQL server. Nothing is written. */
 async function checkPostgres(url: string): Promise<CheckResult[]> {
@@ -138,10 +165,16 @@ async function checkPostgres(url: string): Promise<CheckResult[]> {
     await client.connect();
     const { rows } = await client.query(QUERY);
     const applied = rows[0].used ? await client.query('SELECT name FROM kysely_migration') : { rows: [] };
+    const left = rows[0].shared
+      ? await client.query('SELECT value FROM shared_state WHERE key = $1', [WORKS_WITH_KEY])
+      : { rows: [] };
     return [
       checkVersion(rows[0].version),
       checkRights(rows[0]),
-      checkTables(applied.rows.map((row) => String(row.name))),
+      checkTables(
+        applied.rows.map((row) => String(row.name)),
+        left.rows[0]?.value ?? null,
+      ),
       compareClocks(
         'database clock',
         'the database',
@@ -221,21 +254,33 @@ function checkRights({
       );
 }
 
-/** @param applied names of the migrations that the database has run */
-function checkTables(applied: readonly string[]): CheckResult {
-  const newer = applied.filter((name) => !migrationNames.some((known) => known === name));
-  if (newer.length > 0) {
-    return bad(
-      'tables',
-      `The tables were made by a newer Frontdesk (${newer.join(', ')}).`,
-      'Start that version or a later one; it is not safe to go back.',
-    );
-  }
-  const missing = migrationNames.length - applied.length;
-  return missing === 0
-    ? good('tables', 'The tables are those of this version.')
-    : good(
+/**
+ * @param applied names of the migrations that the database has run
+ * @param worksWith what the newest version has left for this one
+ */
+function checkTables(applied: readonly string[], worksWith: string | null): CheckResult {
+  const newer = newerThanThis(applied).join(', ');
+  switch (compareTables(applied, worksWith)) {
+    case 'too-new':
+      return bad(
+        'tables',
+        `The tables were made by a newer Frontdesk (${newer}), and this version cannot work with them.`,
+        'Start that version or a later one, or restore the copy from before its upgrade (docs/upgrade.md).',
+      );
+    case 'additions':
+      return warning(
+        'tables',
+        `The tables were made by a newer Frontdesk (${newer}), which only added to them: this version works with them.`,
+        'What only the newer version knows waits for it.',
+      );
+    case 'current':
+      return good('tables', 'The tables are those of this version.');
+    default: {
+      const missing = migrationNames.length - applied.length;
+      return good(
         'tables',
         `The next start brings the tables up to date (${missing} of ${migrationNames.length} steps).`,
       );
+    }
+  }
 }

@@ -1,6 +1,6 @@
 import { LogLevel, WebClient } from '@slack/web-api';
 import { checkInSlack } from '../../policy/check-in-slack.ts';
-import type { Policy } from '../../policy/policy.ts';
+import { everyRule, MANAGER, type Policy } from '../../policy/policy.ts';
 import type { SlackAccess } from '../command-line.ts';
 
 /** Names of people, groups and channels by their ids; empty when Slack is not asked. */
@@ -90,15 +90,16 @@ function word(error: unknown): string {
 
 /** Every Slack id in a policy, without duplicates. */
 function idsIn(policy: Policy): string[] {
-  const rules = [policy.approvals, ...Object.values(policy.commands)];
+  const rules = everyRule(policy);
   return [
     ...new Set([
       ...policy.admins,
       ...(policy.noticeChannel ? [policy.noticeChannel] : []),
       ...rules.flatMap((rule) => [
         ...(rule.channel ? [rule.channel] : []),
-        ...(rule.approvers ?? []),
+        ...(rule.approvers ?? []).filter((id) => id !== MANAGER),
         ...(rule.escalateTo ?? []),
+        ...(rule.allow ?? []),
       ]),
     ]),
   ];

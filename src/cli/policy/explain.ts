@@ -1,11 +1,18 @@
 import { durationWords } from '../../commands/parse/duration.ts';
 import { asksApproval } from '../../policy/access.ts';
+import { conditionWords } from '../../policy/conditions.ts';
 import {
   type ApprovalRule,
+  everyCase,
+  everyRule,
+  isUserGroup,
+  MANAGER,
   needsSecret,
   type Policy,
   type PolicyCommand,
+  type Rule,
   ruleFor,
+  whereHolds,
 } from '../../policy/policy.ts';
 import { loneTakeovers } from '../../policy/takeover.ts';
 import { feasibility } from '../../requests/approvals.ts';
@@ -69,6 +76,7 @@ function generalRules(policy: Policy, known: readonly PolicyCommand[], names: Na
   const takeovers = known.filter(({ takeover }) => takeover).map(({ name }) => name);
   const glass = known.filter(({ name }) => policy.commands[name]?.breakGlass).map(({ name }) => name);
   const channel = policy.noticeChannel;
+  const managers = managerWords(policy);
   return [
     ['People', `Whoever has a confirmed address at ${domains.join(' or ')} in Slack, and no guests.`],
     [
@@ -77,6 +85,7 @@ function generalRules(policy: Policy, known: readonly PolicyCommand[], names: Na
         ? `${peopleWords(policy.admins, names, 'and')}. They use the admin commands and may act for others; whatever they change on another’s account needs an approval, and so does linking.`
         : 'Nobody. Admin commands cannot be used, and nobody acts for others.',
     ],
+    ...(managers ? [['Managers', managers] as const] : []),
     [
       'Deciding',
       `Nobody approves their own request${takeovers.length > 0 ? `; ${takeovers.join(', ')} are not approved by the person whose account it is either` : ''}.`,
@@ -90,8 +99,8 @@ function generalRules(policy: Policy, known: readonly PolicyCommand[], names: Na
     [
       'Kept',
       policy.keep === null
-        ? 'Requests and the audit log are kept for ever.'
-        : `Requests for ${durationWords(policy.keep).words} after they are over; the audit log for ever.`,
+        ? 'Requests are kept for ever, and so is the audit log unless somebody shortens it.'
+        : `Requests for ${durationWords(policy.keep).words} after they are over; the audit log for ever, unless somebody shortens it.`,
     ],
     ...(glass.length > 0
       ? [
@@ -102,6 +111,15 @@ function generalRules(policy: Policy, known: readonly PolicyCommand[], names: Na
         ]
       : []),
   ];
+}
+
+/** Where managers come from; `null`: no manager is asked. */
+function managerWords(policy: Policy): string | null {
+  if (!everyRule(policy).some((rule) => rule.approvers?.includes(MANAGER))) return null;
+  const inSlack = policy.managerField
+    ? `, else from the field ${policy.managerField} of their Slack profile`
+    : '';
+  return `Whoever Zoom has as the manager of the person whose account it is${inSlack}. They are asked in the channel and by a direct message. Where there is none, or they are inactive, asked for it or gain by it, the others decide.`;
 }
 
 const GROUPS = ['Everybody', 'Admins', 'Nobody: switched off'] as const;
@@ -117,10 +135,17 @@ function commandTable(
     const { access } = ruleFor(policy, command);
     return access === 'off' ? GROUPS[2] : access === 'admin' ? GROUPS[1] : GROUPS[0];
   };
-  const rows = known.map((command) => ({
-    group: groupOf(command),
-    cells: cells(policy, command, kinds, names),
-  }));
+  const rows = known.flatMap((command) => [
+    { group: groupOf(command), cells: cells(policy, command, kinds, names) },
+    ...(policy.commands[command.name]?.when ?? []).map((entry, i) => {
+      const words = `${i === 0 ? 'if' : 'else if'} ${conditionWords(entry.if)}`;
+      const [, ...then] = cells(whereHolds(policy, command.name, entry), command, kinds, names);
+      return {
+        group: groupOf(command),
+        cells: [`    ${words}`, ...then.slice(0, 2).map((how) => how || 'refused'), ''],
+      };
+    }),
+  ]);
   const head = ['  Command', 'For oneself', 'For others', 'Limits'].map(dim);
   const lines = table([head, ...rows.map((row) => row.cells)]);
   return GROUPS.flatMap((group) => {
@@ -134,7 +159,7 @@ function cells(policy: Policy, command: PolicyCommand, kinds: ApprovalKinds, nam
   const rule = ruleFor(policy, command);
   if (rule.access === 'off') return [name, '', '', ''];
   const asks = asksApproval(policy, command);
-  const approval = `approval ${kinds.letter(command)}`;
+  const approval = `approval ${kinds.letter(policy, command)}`;
   return [
     name,
     asks.own ? approval : 'at once',
@@ -152,8 +177,9 @@ function forOthers(policy: Policy, command: PolicyCommand, approval: string): st
 
 function limits(policy: Policy, command: PolicyCommand, names: Names): string {
   const { quota } = ruleFor(policy, command);
-  const { maxDuration, breakGlass, notices, alone = [] } = policy.commands[command.name] ?? {};
+  const { maxDuration, breakGlass, notices, alone = [], allow } = policy.commands[command.name] ?? {};
   return [
+    ...(allow ? [`only for ${allow.map((id) => onList(id, names)).join(' and ')}`] : []),
     ...(quota ? [`${quota.times} per ${durationWords(quota.per).words} each`] : []),
     ...(maxDuration ? [`at most ${durationWords(maxDuration).words}`] : []),
     ...(breakGlass ? ['break glass'] : []),
@@ -163,49 +189,58 @@ function limits(policy: Policy, command: PolicyCommand, names: Names): string {
   ].join(', ');
 }
 
+/** Somebody on the list of those who may use a command. */
+function onList(id: string, names: Names): string {
+  return isUserGroup(id) ? `members of ${names.get(id) ?? id}` : (names.get(id) ?? id);
+}
+
 /** The distinct approval rules of a policy, each under a letter. */
 interface ApprovalKinds {
   /** The letter of a command's rule. */
-  letter(command: PolicyCommand): string;
-  readonly all: readonly (readonly [letter: string, rule: ApprovalRule])[];
+  letter(policy: Policy, command: PolicyCommand): string;
+  readonly all: readonly (readonly [letter: string, rule: Rule])[];
 }
 
 /** The rule of `approvals` itself is A, if any command uses it. */
 function approvalKinds(policy: Policy, known: readonly PolicyCommand[]): ApprovalKinds {
-  const asking = known.filter((command) => {
-    const asks = asksApproval(policy, command);
-    return asks.own || asks.others;
-  });
-  const rules = new Map<string, ApprovalRule>();
+  const found = known.flatMap((command) =>
+    everyCase(policy, command).flatMap((one) => {
+      const asks = asksApproval(one, command);
+      return asks.own || asks.others ? [ruleFor(one, command)] : [];
+    }),
+  );
+  const rules = new Map<string, Rule>();
   const usual = identity(policy.approvals);
-  const found = asking.map((command) => ruleFor(policy, command));
   for (const rule of found.sort((a, b) => Number(identity(b) === usual) - Number(identity(a) === usual))) {
     if (!rules.has(identity(rule))) rules.set(identity(rule), rule);
   }
   const keys = [...rules.keys()];
   const letterAt = (index: number) => String.fromCharCode('A'.charCodeAt(0) + index);
   return {
-    letter: (command) => letterAt(keys.indexOf(identity(ruleFor(policy, command)))),
+    letter: (one, command) => letterAt(keys.indexOf(identity(ruleFor(one, command)))),
     all: [...rules.values()].map((rule, i) => [letterAt(i), rule] as const),
   };
 }
 
-function identity(rule: ApprovalRule): string {
+function identity(rule: ApprovalRule & Pick<Rule, 'withoutManager'>): string {
   const { channel, approvers, needed, expiresAfter, remindAfter, escalateAfter, escalateTo } = rule;
-  return JSON.stringify([channel, approvers, needed, expiresAfter, remindAfter, escalateAfter, escalateTo]);
+  const times = [expiresAfter, remindAfter, escalateAfter];
+  return JSON.stringify([channel, approvers, rule.withoutManager ?? [], needed, times, escalateTo]);
 }
 
 /** How a request is decided, as sentences. */
-function approvalWords(rule: ApprovalRule, names: Names): string {
+function approvalWords(rule: Rule, names: Names): string {
   const { obstacles } = feasibility(rule, rule.approvers);
   if (!rule.channel || obstacles.includes('no-approvers')) {
     return 'Nobody can approve it: no channel or no approvers.';
   }
   const people = peopleWords(rule.approvers, names);
+  const isOnlyManager = rule.approvers.every((id) => id === MANAGER);
+  const without = isOnlyManager ? ` (without one: ${peopleWords(rule.withoutManager ?? [], names)})` : '';
   const who =
     rule.needed === 1
-      ? `One approval, by ${people}`
-      : `${rule.needed} approvals by different people, of ${people}`;
+      ? `One approval, by ${people}${without}`
+      : `${rule.needed} approvals by different people, of ${people}${without}`;
   // An inherited time may be later than this command's expiry.
   const inTime = (after: number | null): after is number => after !== null && after < rule.expiresAfter;
   const { remindAfter, escalateAfter, escalateTo } = rule;
@@ -224,6 +259,7 @@ function approvalWords(rule: ApprovalRule, names: Names): string {
 /** "Grace Hopper (U0GRACE), or anybody in @admins (S0ADMINS)". */
 function peopleWords(ids: readonly string[], names: Names, last = 'or'): string {
   const words = [...new Set(ids)].map((id) => {
+    if (id === MANAGER) return 'their manager';
     const name = names.get(id) ?? id;
     return id.startsWith('S') ? `anybody in ${names.has(id) ? name : `the group ${name}`}` : name;
   });

@@ -3,7 +3,7 @@ import { Kysely } from 'kysely';
 import pino from 'pino';
 import type { ChangeCommand } from '../../commands/define-command.ts';
 import { commands } from '../../commands/registry.ts';
-import type { Policy } from '../../policy/policy.ts';
+import { MANAGER, type Policy } from '../../policy/policy.ts';
 import { type Outcome, type Replayed, replay } from '../../policy/replay.ts';
 import {
   type PastRequest,
@@ -95,12 +95,15 @@ function words(outcome: Outcome, names: Names): string {
   if (outcome.kind === 'at-once') return 'at once';
   if (outcome.kind === 'otherwise') return 'refused for another reason';
   if (outcome.kind === 'refused') return `refused: ${refusals[outcome.by]}`;
-  const people = outcome.approvers.map((id) => names.get(id) ?? id).join(' or ');
+  const people = outcome.approvers
+    .map((id) => (id === MANAGER ? 'their manager' : (names.get(id) ?? id)))
+    .join(' or ');
   return outcome.needed === 1 ? `approval by ${people}` : `${outcome.needed} approvals by ${people}`;
 }
 
 const refusals = {
   policy: 'not allowed',
+  allow: 'for others only',
   quota: 'too often',
   duration: 'too long',
   approvers: 'nobody could approve it',

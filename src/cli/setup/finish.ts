@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { commands } from '../../commands/registry.ts';
+import { MANAGER } from '../../policy/policy.ts';
 import { readPolicy } from '../../policy/read-policy.ts';
 import { policyFile } from '../command-line.ts';
 import { format, runChecks } from '../doctor.ts';
@@ -41,7 +42,7 @@ async function sayHello(setup: Setup): Promise<void> {
   });
   if (!wanted) return;
   const approvers = policy.approvals.approvers.map((id) =>
-    id.startsWith('S') ? `<!subteam^${id}>` : `<@${id}>`,
+    id === MANAGER ? 'the manager of whoever asks' : id.startsWith('S') ? `<!subteam^${id}>` : `<@${id}>`,
   );
   const text = `Hello, I'm Frontdesk. Zoom requests that need an approval come to this channel, and ${listOf(approvers)} can decide them with a button. Type \`${progress.get().command ?? '/zoom'}\` to see what I can do.`;
   try {

@@ -38,6 +38,7 @@ const eventLabels: Readonly<Record<AuditEvent, Text>> = {
   decided: text`Campaign: decided on those who didn’t answer`,
   'rules-changed': text`Rules changed`,
   erased: text`A person was erased`,
+  shortened: text`Log shortened`,
 };
 const eventOptions = Object.entries(eventLabels).map(([value, label]) => ({ value, label }));
 

@@ -29,7 +29,11 @@ export const requestLicense = change({
   name: 'request-license',
   title: text`Request a licence`,
   summary: text`Ask for a Zoom licence: longer meetings, assistants, recordings`,
-  examples: [text`request-license`, text`request-license for 14d weekly customer workshops`],
+  examples: [
+    text`request-license`,
+    text`request-license for 14d weekly customer workshops`,
+    text`request-license for @ben, @mia for 14d`,
+  ],
   family: 'licence',
   fields: [endField, reasonField(text`What do you need it for?`)],
   submit: text`Continue`,
@@ -105,6 +109,8 @@ export const requestLicense = change({
     return own ? getLicence(plan) : giveLicence(subject.name, plan);
   },
   wish: (who, plan) => (plan.own && !plan.data.extension ? wouldLikeLicence(who, plan) : undefined),
+  forSeveral: (people) =>
+    people === 1 ? text`Give 1 person a Zoom licence` : text`Give ${people} people a Zoom licence`,
   done: ({ data, own, subject, ...ends }) => ({
     title: doneTitle(data.extension, own, subject.name, ends),
     lines: [md`Meetings no longer end after 40 minutes, and assistants can be added.`],

@@ -50,7 +50,15 @@ const aliasesByCommand: Readonly<Record<string, string>> = {
   licences:
     'license-report licenses-report license-usage license-use seats seat-report seat-usage usage idle idle-licenses idle-people unused-licenses unused license-costs costs renewal who-has-a-license',
   'reclaim-licences':
-    'reclaim-license reclaim-idle-licenses reclaim free-licenses free-up-licenses idle-licenses-campaign license-campaign campaign ask-for-licenses-back reclaim-seats take-back-licenses',
+    'reclaim-license reclaim-idle-licenses reclaim free-licenses free-up-licenses ask-for-licenses-back reclaim-seats take-back-licenses',
+  campaign:
+    'campaigns license-campaign idle-licenses-campaign campaign-status campaign-progress reclaim-status reclaim-progress reclaim-licenses-status reclaim-licenses-progress reclaim-license-status',
+  'campaign pause':
+    'pause-campaign pause-license-campaign pause-reclaim reclaim-pause reclaim-licenses-pause reclaim-license-pause',
+  'campaign resume':
+    'resume-campaign resume-license-campaign resume-reclaim reclaim-resume reclaim-licenses-resume reclaim-license-resume continue-campaign',
+  'campaign stop':
+    'stop-campaign stop-license-campaign stop-reclaim reclaim-stop reclaim-licenses-stop reclaim-license-stop cancel-campaign end-campaign',
   'add-ons': 'addons addon add-on set-add-ons set-addons webinars webinar large-meeting',
   'waiting-list':
     'waitlist wait-list waiting waiting-line line license-queue queue-for-license who-waits who-is-waiting license-waiting-list waiting-list-license',

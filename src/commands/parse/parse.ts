@@ -106,7 +106,24 @@ function readWords(command: Command, tokens: readonly Token[], commands: readonl
   }
   if (secret) return refuseSecret(secret, tokens, self);
   if (command.fields.length === 0) return readNoWords(tokens, self);
-  return { ...fillFields(command.fields, first, self), people };
+  const forAll =
+    self && command.risk !== 'read' && command.forSeveral ? forSeveralPeople(command, tokens) : null;
+  return forAll ?? { ...fillFields(command.fields, first, self), people };
+}
+
+/** "for @ada, @ben and @mia", as if the first alone had been named; `null`: they are not named so, or only within a reason. */
+function forSeveralPeople(command: Command, tokens: readonly Token[]): Words | null {
+  const at = tokens.findIndex((token, i) => token.raw.toLowerCase() === 'for' && isPerson(tokens[i + 1]));
+  if (at < 0) return null;
+  const named = severalPeople(tokens.slice(at + 1));
+  if (named.people.length < 2) return null;
+  const words = fillFields(command.fields, [...tokens.slice(0, at + 1), ...named.first], true);
+  if (words.subject !== named.people[0]) return null;
+  return { ...words, people: named.people };
+}
+
+function isPerson(token: Token | undefined): boolean {
+  return (token?.slackId ?? token?.email) !== undefined;
 }
 
 /** For a command without fields, the person alone is enough: `status @ben`. */

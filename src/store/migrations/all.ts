@@ -14,6 +14,7 @@ import { campaigns } from './017-campaigns.ts';
 import { waitingList } from './018-waiting-list.ts';
 import { batchesAndPosted } from './019-batches-and-posted.ts';
 import { erasures } from './020-erasures.ts';
+import { auditStart } from './023-audit-start.ts';
 
 /**
  * All migrations in order. A released one is never changed: databases that have run it would not get the change.
@@ -44,4 +45,5 @@ export const allMigrations = (
   '018-waiting-list': waitingList,
   '019-batches-and-posted': batchesAndPosted,
   '020-erasures': erasures,
+  '023-audit-start': auditStart,
 });

@@ -31,6 +31,7 @@ describe('Slack’s own client', () => {
       'api.test': (one) => one.api.test(),
       'auth.test': (one) => one.auth.test(),
       'team.info': (one) => one.team.info(),
+      'team.profile.get': (one) => one.team.profile.get(),
       'apps.connections.open': () => clientFor(slack, slack.appToken).apps.connections.open(),
       'bots.info': (one) => one.bots.info({ bot: 'B0FRONTDESK' }),
       'chat.postMessage': (one) => one.chat.postMessage({ channel: 'C0GENERAL', text: 'hi', thread_ts: ts }),

@@ -1,5 +1,7 @@
+import { globSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { glyphOf } from '../../../sandbox/web/app/mrkdwn/emoji.ts';
 import { parseMarkdown } from '../../../sandbox/web/app/mrkdwn/markdown.ts';
 import { parseMrkdwn } from '../../../sandbox/web/app/mrkdwn/mrkdwn.ts';
 import type { Inline, TextBlock } from '../../../sandbox/web/app/mrkdwn/nodes.ts';
@@ -168,4 +170,12 @@ describe('markdown', () => {
       ),
     );
   });
+});
+
+it('the page has a picture of every emoji that the bot’s messages begin with', () => {
+  const names = globSync('src/**/*.ts').flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/md`:([a-z_]+):/g)].map((match) => match[1] ?? ''),
+  );
+  expect(new Set(names).size).toBeGreaterThan(10);
+  expect([...new Set(names)].filter((name) => glyphOf(name) === undefined)).toEqual([]);
 });
