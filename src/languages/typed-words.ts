@@ -25,7 +25,9 @@ export interface TypedWords {
   readonly between: string;
   /** Words for an amount that is none: "some", "a few". */
   readonly vague: string;
-  /** "please", "thanks". */
+  /** Where words stand without spaces: what ends in a time, which is a word of its own. */
+  readonly glued?: RegExp;
+  /** "please", "thanks", also behind a time. */
   readonly polite: string;
   /**
    * Dates that chrono does not know in this language, and how it knows them, in this language or in English. All that
@@ -70,7 +72,7 @@ export const typedWords: Readonly<Record<string, TypedWords>> = {
       neunzig: 90,
     },
     between: 'und',
-    vague: 'ein paar einige mehrere wenige viele die nächsten den ganzen',
+    vague: 'ein eine paar einige mehrere wenige viele die der den diese diesen nächste nächsten ganze ganzen',
     polite: 'bitte danke dankeschön vielen dank',
     dates: [
       [/^(?:(?:zum|den|dem|am) (\d{1,2})\.?|(\d{1,2})\.)$/i, '$1$2th'],
@@ -106,7 +108,7 @@ export const typedWords: Readonly<Record<string, TypedWords>> = {
     numbers: 'un/une deux trois quatre cinq six sept huit neuf dix onze douze',
     otherNumbers: { demi: 0.5, demie: 0.5, quatorze: 14, quinze: 15, vingt: 20, trente: 30, soixante: 60 },
     between: 'et derniers dernières prochains prochaines',
-    vague: 'quelques plusieurs les des prochains prochaines',
+    vague: 'quelques plusieurs les des la le cette ce toute tout prochains prochaines',
     polite: "svp stp merci s'il vous te plaît plait",
     dates: [
       [/^(?:au|le) (\d{1,2})$/i, '$1th'],
@@ -116,6 +118,7 @@ export const typedWords: Readonly<Record<string, TypedWords>> = {
       [/^fin du mois prochain$/i, 'end of next month'],
       [/^fin (?:de l'|d')?année$/i, 'end of year'],
       [/^fin (?:de )?(?:la |cette )?semaine$/i, 'end of week'],
+      [/, le (?=\d)/i, ' '],
       [/^apr[èe]s[- ]demain$/i, 'in 2 days'],
       [/^avant[- ]hier$/i, '2 days ago'],
       [/^(?:la )?semaine prochaine$/i, 'next week'],
@@ -155,7 +158,8 @@ export const typedWords: Readonly<Record<string, TypedWords>> = {
       noventa: 90,
     },
     between: 'y',
-    vague: 'unos unas algunos algunas varios varias los las próximos próximas',
+    vague:
+      'un par de unos unas algunos algunas varios varias los las el la esta este toda todo próximo próxima próximos próximas',
     polite: 'por favor gracias porfa porfavor',
     dates: [
       [/^(?:el (?:d[ií]a )?|d[ií]a )(\d{1,2})$/i, '$1th'],
@@ -163,6 +167,9 @@ export const typedWords: Readonly<Record<string, TypedWords>> = {
       [/^(?:fin|final|finales) (?:de |del |de este )mes$/i, 'end of month'],
       [/^(?:fin|final|finales) (?:de |del |de este )año$/i, 'end of year'],
       [/^(?:fin|final) de (?:la |esta )semana$/i, 'end of week'],
+      // chrono takes "some days" for three.
+      [/^(?:unos|unas|algunos|algunas|varios|varias) .*/i, ''],
+      [/, (?:el )?(?:d[ií]a )?(?=\d)/i, ' '],
       [/^pasado ma[ñn]ana$/i, 'in 2 days'],
       [/^(?:anteayer|antier|antes de ayer)$/i, '2 days ago'],
       [/^(?:pr[óo]xima semana|semana pr[óo]xima|semana que viene)$/i, 'next week'],
@@ -205,12 +212,21 @@ export const typedWords: Readonly<Record<string, TypedWords>> = {
       noventa: 90,
     },
     between: 'e',
-    vague: 'uns umas alguns algumas vários várias os as próximos próximas',
+    vague:
+      'um par de uns umas alguns algumas vários várias os as o a esta este toda todo próximo próxima próximos próximas',
     polite: 'por favor obrigado obrigada pfv pf',
     dates: [
       [/^(?:[oa] |ao )?dia (\d{1,2})$/i, '$1th'],
       [/^(?:o|a|ao|à) (?:dia )?/i, ''],
       [/^dia (?=\d)/i, ''],
+      [/,? dia (?=\d)/i, ' '],
+      [/^(?:em|daqui a|dentro de) (?:uma?|1) (dia|semana|m[êe]s)$/i, 'in 1 $1'],
+      [/^(?:em|daqui a|dentro de) (?:dois|duas) /i, 'em 2 '],
+      [/^(?:em|daqui a|dentro de) tr[êe]s /i, 'em 3 '],
+      [/^(?:em|daqui a|dentro de) (\d+) (dia|semana|mes)(?:e?s)?$/i, 'in $1 $2'],
+      [/^(in \d+) dia$/i, '$1 days'],
+      [/^(in \d+) semana$/i, '$1 weeks'],
+      [/^(in \d+) m[êe]s$/i, '$1 months'],
       [/^(?:fim|final) (?:do|deste|de) m[êe]s$/i, 'end of month'],
       [/^(?:fim|final) (?:do|deste|de) ano$/i, 'end of year'],
       [/^(?:fim|final) da semana$/i, 'end of week'],
@@ -233,8 +249,8 @@ export const typedWords: Readonly<Record<string, TypedWords>> = {
     off: 'オフ いいえ 無効 無効化 無効にする 切 切る しない',
     never:
       'ずっと, 永久, 永久に, 永遠, 永遠に, 恒久, 恒久的に, 無期限, 無期限に, 無期限で, 期限なし, 期限なしで, 終了日なし, 終了日なしで, 無制限',
-    until: '~まで, ~までに, ~までお願いします',
-    for: '~間, ~間だけ, ~だけ, ~間お願いします, 今後~, あと~',
+    until: '~まで, ~までに',
+    for: '~間, ~間だけ, ~だけ, 今後~, あと~',
     since: '~から, ~以降, ~前, ~前から, 過去~, この~, 直近~, 直近の~, 過去~間',
     endOf: '~末, ~の終わり',
     units: {
@@ -249,6 +265,8 @@ export const typedWords: Readonly<Record<string, TypedWords>> = {
     otherNumbers: { 半: 0.5, 十四: 14, 十五: 15, 二十: 20, 三十: 30, 六十: 60, 九十: 90 },
     between: '',
     vague: '数 何',
+    glued:
+      /((?:[\d０-９一二三四五六七八九十半]+(?:年間?|[かヶヵカケ箇]月間?|月|日間?|週間?|時間?|分間?))+(?:までに?)?(?![間後前のにかよ以目])|(?:今週|来週|今)?の?[月火水木金土日]曜日?までに?)/,
     polite: 'お願いします おねがいします お願い致します ください 下さい ありがとう ありがとうございます',
     dates: [
       [/^(\d{1,2})日$/, '$1th'],
@@ -257,7 +275,11 @@ export const typedWords: Readonly<Record<string, TypedWords>> = {
       [/^(?:今)?月末$|^今月(?:の終わり|中)?$/, 'end of month'],
       [/^来月末$|^来月の終わり$/, 'end of next month'],
       [/^年末$|^今年(?:の終わり|中)$/, 'end of year'],
-      [/^週末$|^今週末$|^今週中$/, 'end of week'],
+      [/^(?:今)?週末$|^今週(?:中|いっぱい)$/, 'end of week'],
+      [/^(\d+)日後$/, 'in $1 days'],
+      [/^(\d+)週間?後$/, 'in $1 weeks'],
+      [/^(\d+)[かヶヵカケ箇]月後$/, 'in $1 months'],
+      [/^来週末$|^来週(?:中|いっぱい)$/, 'end of next week'],
       [/^来週$/, 'next week'],
       [/^来月$/, 'next month'],
       [/^先週$/, 'last week'],

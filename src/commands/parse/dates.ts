@@ -3,7 +3,7 @@ import { day } from '../../languages/formats.ts';
 import { currentLanguage } from '../../languages/language.ts';
 import { type Text, text } from '../../languages/text.ts';
 import { durationWords, parseDuration, readLength, shortLength } from './duration.ts';
-import { ownLanguage, plainLetters, readOwnLength, without } from './own-language.ts';
+import { ownLanguage, plainLetters, readOwnLength, without, withoutPolite } from './own-language.ts';
 import { canBePast, isDate, knownZone, readDateOf } from './read-date.ts';
 
 /** Whose calendar a date is read by. */
@@ -36,7 +36,7 @@ const UNTIL = /^(until|till|til|'til|untill|through|thru|up to|by|ending( on)?|e
  */
 export function readEnd(text: string): string | undefined {
   const own = ownLanguage();
-  const said = text.trim().replace(/[.!。]$/, '');
+  const said = withoutPolite(own, text.trim().replace(/[.!。]$/, ''));
   if (NEVER.test(said) || own?.never.has(plainLetters(said))) return FOR_GOOD;
   const length = said.replace(/^for /i, '');
   const ownLength = (own && without(own.for, said)) ?? said;
@@ -44,7 +44,9 @@ export function readEnd(text: string): string | undefined {
   if (exact !== undefined) return exact.toLowerCase().replace(/\s/g, '');
   const ms = readLength(length) ?? (own && (readOwnLength(own, said) ?? readOwnLength(own, ownLength)));
   if (ms !== undefined) return shortLength(ms);
-  const date = (own && without(own.until, said)) ?? said.replace(UNTIL, '');
+  // "bis 24." is the 24th; "24" alone is a number.
+  const ownDate = own && without(own.until, said)?.replace(/^(\d{1,2})\.?$/, '$1th');
+  const date = ownDate ?? said.replace(UNTIL, '');
   return isDate(date) ? `until ${date}` : undefined;
 }
 

@@ -3,6 +3,7 @@ import type { Chrono } from 'chrono-node/en';
 import { codeFor, currentLanguage } from '../../languages/language.ts';
 import { type TypedWords, typedWords } from '../../languages/typed-words.ts';
 import { lengthOf } from './duration.ts';
+import type { Token } from './token.ts';
 
 /** What the parser asks of the words that somebody types in their own language. */
 export interface OwnLanguage {
@@ -22,6 +23,7 @@ export interface OwnLanguage {
   /** English months by the names that they have. */
   readonly months: ReadonlyMap<string, string>;
   readonly dates: TypedWords['dates'];
+  readonly glued: RegExp | undefined;
   /** Reads dates in this language. */
   readonly chrono: Pick<Chrono, 'parse'>;
 }
@@ -71,6 +73,14 @@ export function without(around: readonly Around[], said: string): string | undef
       plain.length > before.length + behind.length && plain.startsWith(before) && plain.endsWith(behind),
   );
   return found && said.slice(found.before.length, said.length - found.behind.length).trim();
+}
+
+/** A time without "please" behind it. */
+export function withoutPolite(own: OwnLanguage | undefined, said: string): string {
+  const plain = plainLetters(said);
+  const endings = [...(own?.polite ?? [])].map((word) => (/[a-z]$/.test(word) ? ` ${word}` : word));
+  const ending = endings.find((word) => plain.length > word.length && plain.endsWith(word));
+  return ending ? withoutPolite(own, said.slice(0, -ending.length).replace(/[ ,]+$/, '')) : said;
 }
 
 /** Whether a word is one of those around a time, or ends in one, as in Japanese. */
@@ -140,6 +150,7 @@ function toOwnLanguage(code: string, words: TypedWords): OwnLanguage {
     ]),
     months: monthsOf(code),
     dates: words.dates,
+    glued: words.glued,
     // Read at once, as parsing waits for nothing; only when somebody with this language types a time.
     chrono: (require(`chrono-node/${words.chrono}`) as { casual: Chrono }).casual,
   };
@@ -169,4 +180,15 @@ function monthsOf(code: string): ReadonlyMap<string, string> {
   return new Map(
     Array.from({ length: 12 }, (_, month) => [plainLetters(named(code, month)), named('en', month)] as const),
   );
+}
+
+/** Words of a language without spaces, in which a time is a word of its own: 研修のため2週間 is two. */
+export function withTimesApart(tokens: readonly Token[]): readonly Token[] {
+  const glued = ownLanguage()?.glued;
+  if (!glued) return tokens;
+  return tokens.flatMap((token) => {
+    if (token.slackId ?? token.email ?? (token.raw !== token.text || undefined)) return [token];
+    const parts = token.text.split(glued).filter(Boolean);
+    return parts.map((part, i) => ({ raw: part, text: part, spaced: i === 0 && token.spaced }));
+  });
 }

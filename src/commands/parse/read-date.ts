@@ -45,11 +45,7 @@ export function readDateOf(text: string, calendar: Calendar, forward: boolean): 
 function dateIn(text: string, calendar: Calendar, forward: boolean): Span | undefined {
   if (text.length > MAX_DATE_TEXT) return undefined;
   const own = ownLanguage(calendar.locale);
-  const known = own ? asDateIsKnown(own, text) : text;
-  return (
-    readDate(known, calendar, forward, own) ??
-    (known === text ? undefined : readDate(text, calendar, forward, own))
-  );
+  return readDate(own ? asDateIsKnown(own, text) : text, calendar, forward, own);
 }
 
 function readDate(

@@ -42,6 +42,7 @@ function unclearTime(tokens: readonly Token[], alone: boolean): TimeFound | unde
     const count = alone ? tokens.length : Math.min(tokens.length, MAX_TIME_WORDS);
     return { problem: unclear(tokens.slice(0, count)), count };
   }
+  if (isVagueLength(word)) return { problem: unclear(tokens.slice(0, 1)), count: 1 };
   const vague = others.slice(0, 4).findIndex(({ text }) => !isVague(plain(text)));
   if (!isFor(word) || vague < 1 || !isTimeUnit(plain(others[vague]?.text ?? ''))) return undefined;
   return { problem: unclear(tokens.slice(0, vague + 2)), count: vague + 2 };
@@ -63,6 +64,15 @@ function saysUntil(tokens: readonly Token[]): boolean {
 
 function isVague(word: string): boolean {
   return VAGUE.test(word) || ownLanguage()?.vague.has(plainLetters(word)) === true;
+}
+
+/** 数週間, "some weeks" in one word. */
+function isVagueLength(word: string): boolean {
+  const own = ownLanguage();
+  return (
+    !!own?.glued &&
+    [...own.vague].some((some) => word.startsWith(some) && own.units.has(word.slice(some.length)))
+  );
 }
 
 function isTimeUnit(word: string): boolean {
