@@ -43,7 +43,7 @@ export const typedWords: Readonly<Record<string, TypedWords>> = {
     on: 'an ein ja wahr aktiv aktiviert aktivieren einschalten anschalten eingeschaltet angeschaltet',
     off: 'aus nein falsch inaktiv deaktiviert deaktivieren ausschalten abschalten ausgeschaltet abgeschaltet',
     never:
-      'für immer, immer, auf immer, ewig, für ewig, dauerhaft, auf Dauer, permanent, unbefristet, unbegrenzt, zeitlich unbegrenzt, lebenslang, ohne Ende, ohne Enddatum, ohne Befristung, kein Ende, kein Enddatum',
+      'für immer, auf immer, für ewig, dauerhaft, auf Dauer, permanent, unbefristet, unbegrenzt, zeitlich unbegrenzt, lebenslang, ohne Ende, ohne Enddatum, ohne Befristung, kein Ende, kein Enddatum',
     until: 'bis ~, bis einschließlich ~, bis spätestens ~',
     for: 'für ~, fuer ~, für die nächsten ~, die nächsten ~, nächste ~, noch ~, ~ lang',
     since:
@@ -92,7 +92,7 @@ export const typedWords: Readonly<Record<string, TypedWords>> = {
     on: 'oui vrai activé activée activer actif active allumé allumer marche',
     off: 'non faux désactivé désactivée désactiver inactif inactive éteint éteindre arrêt',
     never:
-      "pour toujours, toujours, à vie, définitivement, définitif, permanent, permanente, de façon permanente, en permanence, indéfiniment, sans fin, sans limite, sans limite de temps, sans date de fin, illimité, illimitée, pour une durée indéterminée, durée indéterminée, aucune date de fin, pas de date de fin, jusqu'à nouvel ordre",
+      "pour toujours, à vie, définitivement, définitif, permanent, permanente, de façon permanente, en permanence, indéfiniment, sans fin, sans limite, sans limite de temps, sans date de fin, illimité, illimitée, pour une durée indéterminée, durée indéterminée, aucune date de fin, pas de date de fin, jusqu'à nouvel ordre",
     until: "jusqu'~, jusque ~, d'ici ~, avant ~",
     for: 'pour ~, pendant ~, durant ~, pour les ~, pour encore ~, encore ~, les ~',
     since: 'depuis ~, depuis le ~, il y a ~, à partir de ~, à partir du ~, dans les ~, ces ~, les ~',
@@ -132,7 +132,7 @@ export const typedWords: Readonly<Record<string, TypedWords>> = {
     on: 'sí activado activada activar activo activa encendido encendida encender habilitado habilitar verdadero',
     off: 'no desactivado desactivada desactivar inactivo apagado apagada apagar deshabilitado deshabilitar falso',
     never:
-      'para siempre, por siempre, siempre, permanente, permanentemente, de forma permanente, indefinidamente, de forma indefinida, indefinido, por tiempo indefinido, sin fin, sin final, sin fecha de fin, sin fecha final, sin fecha de finalización, sin límite, sin límite de tiempo, ilimitado',
+      'para siempre, por siempre, permanente, permanentemente, de forma permanente, indefinidamente, de forma indefinida, indefinido, por tiempo indefinido, sin fin, sin final, sin fecha de fin, sin fecha final, sin fecha de finalización, sin límite, sin límite de tiempo, ilimitado',
     until: 'hasta ~, antes de ~, a más tardar ~',
     for: 'por ~, para ~, durante ~, por los próximos ~, durante los próximos ~, los próximos ~, las próximas ~, otras ~, otros ~',
     since:
@@ -185,7 +185,7 @@ export const typedWords: Readonly<Record<string, TypedWords>> = {
     on: 'sim ligado ligada ligar ativado ativada ativar ativo ativa habilitado habilitar verdadeiro',
     off: 'não desligado desligada desligar desativado desativada desativar inativo desabilitado desabilitar falso',
     never:
-      'para sempre, pra sempre, sempre, permanente, permanentemente, de forma permanente, definitivo, definitivamente, indefinidamente, por tempo indeterminado, por prazo indeterminado, sem fim, sem prazo, sem limite, sem limite de tempo, sem data de término, sem data final, sem data de fim, ilimitado',
+      'para sempre, pra sempre, permanente, permanentemente, de forma permanente, definitivo, definitivamente, indefinidamente, por tempo indeterminado, por prazo indeterminado, sem fim, sem prazo, sem limite, sem limite de tempo, sem data de término, sem data final, sem data de fim, ilimitado',
     until: 'até ~, antes de ~, no máximo até ~',
     for: 'por ~, para ~, durante ~, pelos próximos ~, pelas próximas ~, nos próximos ~, nas próximas ~, mais ~',
     since:

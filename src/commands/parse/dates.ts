@@ -77,7 +77,9 @@ export function readSince(text: string, locale = currentLanguage().locale): stri
   const length = english.replace(/^(last|past|for) (?=\d|week|month|year|day|hour|two|three|four|six)/i, '');
   const ms = readLength(length) ?? (own && readOwnLength(own, said));
   if (ms !== undefined) return shortLength(ms);
-  return canBePast(said, locale) && !/^(tomorrow|next)\b/i.test(said) ? `since ${said}` : undefined;
+  // "letzte Woche" is a date, "Woche" is none.
+  const date = [said, english].find((one) => canBePast(one, locale) && !/^(tomorrow|next)\b/i.test(one));
+  return date === undefined ? undefined : `since ${date}`;
 }
 
 /** Milliseconds since 1970 from which on to look, of a value of {@link readSince}. A day is meant from its beginning. */

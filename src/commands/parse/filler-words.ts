@@ -38,7 +38,8 @@ function isCourtesy(word: string): boolean {
   return COURTESY.has(word) || isPoliteInOwnLanguage(word);
 }
 
-function isPoliteInOwnLanguage(word: string): boolean {
+/** "bitte", in the current language. */
+export function isPoliteInOwnLanguage(word: string): boolean {
   return ownLanguage()?.polite.has(plainLetters(word)) === true;
 }
 

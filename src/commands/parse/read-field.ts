@@ -71,7 +71,7 @@ export function checkValue(field: Field, given: string): Checked {
 
 /** An option in the current language, without what explains it: "lizenziert" of "Lizenziert: kein Limit". */
 function ownName(label: Text): string {
-  return plainLetters(label.words.split(/ ?[:：]/)[0] ?? '');
+  return plainLetters(label.words.split(/\s*[:：]/)[0] ?? '');
 }
 
 /** What to say of something that is no time. */

@@ -1,5 +1,6 @@
 import { type Text, text } from '../../languages/text.ts';
 import type { ParsedArgs } from '../field.ts';
+import { isPoliteInOwnLanguage } from '../parse/filler-words.ts';
 import { readOnOff } from '../parse/on-off.ts';
 import { allSettings, autoRecording, autoRecordingOptions, type Setting } from './settings-list.ts';
 
@@ -20,7 +21,8 @@ export function readSettingsArgs(words: readonly string[]): ParsedArgs {
     if (value) {
       typed.push(`${setting.name}=${value}`);
       name = [];
-    } else if (name.length > 0 || !LEADING.has(word.toLowerCase())) name.push(word);
+    } else if (name.length > 0 || !(LEADING.has(word.toLowerCase()) || isPoliteInOwnLanguage(word)))
+      name.push(word);
   }
   if (name.length > 0) {
     // "turn on the waiting room"
