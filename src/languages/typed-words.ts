@@ -21,7 +21,7 @@ export interface TypedWords {
   /** The numbers from 1 to 12, and further ones. A number has one word, or several with a slash between them. */
   readonly numbers: string;
   readonly otherNumbers: Readonly<Record<string, number>>;
-  /** Words of a length that change nothing: "and", "next". */
+  /** Words of a length that change nothing: "and", "the next". */
   readonly between: string;
   /** Words for an amount that is none: "some", "a few". */
   readonly vague: string;
@@ -45,7 +45,7 @@ export const typedWords: Readonly<Record<string, TypedWords>> = {
     never:
       'für immer, auf immer, für ewig, dauerhaft, auf Dauer, permanent, unbefristet, unbegrenzt, zeitlich unbegrenzt, lebenslang, ohne Ende, ohne Enddatum, ohne Befristung, kein Ende, kein Enddatum',
     until: 'bis ~, bis einschließlich ~, bis spätestens ~',
-    for: 'für ~, fuer ~, für die nächsten ~, die nächsten ~, nächste ~, noch ~, ~ lang',
+    for: 'für ~, fuer ~, ~ lang',
     since:
       'seit ~, seit dem ~, ab ~, vor ~, in den letzten ~, die letzten ~, der letzten ~, letzte ~, letzten ~',
     endOf: 'ende ~',
@@ -71,7 +71,7 @@ export const typedWords: Readonly<Record<string, TypedWords>> = {
       sechzig: 60,
       neunzig: 90,
     },
-    between: 'und',
+    between: 'und die nächsten nächste noch',
     vague: 'ein eine paar einige mehrere wenige viele die der den diese diesen nächste nächsten ganze ganzen',
     polite: 'bitte danke dankeschön vielen dank',
     dates: [
@@ -93,8 +93,8 @@ export const typedWords: Readonly<Record<string, TypedWords>> = {
     off: 'non faux désactivé désactivée désactiver inactif inactive éteint éteindre arrêt',
     never:
       "pour toujours, à vie, définitivement, définitif, permanent, permanente, de façon permanente, en permanence, indéfiniment, sans fin, sans limite, sans limite de temps, sans date de fin, illimité, illimitée, pour une durée indéterminée, durée indéterminée, aucune date de fin, pas de date de fin, jusqu'à nouvel ordre",
-    until: "jusqu'~, jusque ~, d'ici ~, avant ~",
-    for: 'pour ~, pendant ~, durant ~, pour les ~, pour encore ~, encore ~, les ~',
+    until: "jusqu'~, jusque ~, d'ici ~",
+    for: 'pour ~, pendant ~, durant ~',
     since: 'depuis ~, depuis le ~, il y a ~, à partir de ~, à partir du ~, dans les ~, ces ~, les ~',
     endOf: 'fin ~, fin de ~, la fin de ~',
     units: {
@@ -107,7 +107,7 @@ export const typedWords: Readonly<Record<string, TypedWords>> = {
     },
     numbers: 'un/une deux trois quatre cinq six sept huit neuf dix onze douze',
     otherNumbers: { demi: 0.5, demie: 0.5, quatorze: 14, quinze: 15, vingt: 20, trente: 30, soixante: 60 },
-    between: 'et derniers dernières prochains prochaines',
+    between: 'et les encore derniers dernières prochains prochaines',
     vague: 'quelques plusieurs les des la le cette ce toute tout prochains prochaines',
     polite: "svp stp merci s'il vous te plaît plait",
     dates: [
@@ -133,8 +133,8 @@ export const typedWords: Readonly<Record<string, TypedWords>> = {
     off: 'no desactivado desactivada desactivar inactivo apagado apagada apagar deshabilitado deshabilitar falso',
     never:
       'para siempre, por siempre, permanente, permanentemente, de forma permanente, indefinidamente, de forma indefinida, indefinido, por tiempo indefinido, sin fin, sin final, sin fecha de fin, sin fecha final, sin fecha de finalización, sin límite, sin límite de tiempo, ilimitado',
-    until: 'hasta ~, antes de ~, a más tardar ~',
-    for: 'por ~, para ~, durante ~, por los próximos ~, durante los próximos ~, los próximos ~, las próximas ~, otras ~, otros ~',
+    until: 'hasta ~',
+    for: 'por ~, para ~, durante ~',
     since:
       'desde ~, desde hace ~, hace ~, a partir de ~, a partir del ~, en los últimos ~, los últimos ~, las últimas ~, últimos ~, últimas ~',
     endOf: 'fin de ~, final de ~, finales de ~',
@@ -157,7 +157,7 @@ export const typedWords: Readonly<Record<string, TypedWords>> = {
       sesenta: 60,
       noventa: 90,
     },
-    between: 'y',
+    between: 'y los las otros otras próximos próximas',
     vague:
       'un par de unos unas algunos algunas varios varias los las el la esta este toda todo próximo próxima próximos próximas',
     polite: 'por favor gracias porfa porfavor',
@@ -186,8 +186,8 @@ export const typedWords: Readonly<Record<string, TypedWords>> = {
     off: 'não desligado desligada desligar desativado desativada desativar inativo desabilitado desabilitar falso',
     never:
       'para sempre, pra sempre, permanente, permanentemente, de forma permanente, definitivo, definitivamente, indefinidamente, por tempo indeterminado, por prazo indeterminado, sem fim, sem prazo, sem limite, sem limite de tempo, sem data de término, sem data final, sem data de fim, ilimitado',
-    until: 'até ~, antes de ~, no máximo até ~',
-    for: 'por ~, para ~, durante ~, pelos próximos ~, pelas próximas ~, nos próximos ~, nas próximas ~, mais ~',
+    until: 'até ~',
+    for: 'por ~, para ~, durante ~, pelos ~, pelas ~',
     since:
       'desde ~, há ~, a partir de ~, nos últimos ~, nas últimas ~, dos últimos ~, das últimas ~, últimos ~, últimas ~, ~ atrás',
     endOf: 'fim de ~, final de ~',
@@ -211,7 +211,7 @@ export const typedWords: Readonly<Record<string, TypedWords>> = {
       sessenta: 60,
       noventa: 90,
     },
-    between: 'e',
+    between: 'e os as mais próximos próximas',
     vague:
       'um par de uns umas alguns algumas vários várias os as o a esta este toda todo próximo próxima próximos próximas',
     polite: 'por favor obrigado obrigada pfv pf',

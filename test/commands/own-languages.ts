@@ -83,6 +83,7 @@ export const ends: Readonly<Record<string, readonly (readonly [typed: string, be
     ["jusqu'au vendredi, le 4 décembre", 'Friday 4 December 2026'],
     ["deux semaines, s'il vous plaît", '14d'],
     ['une minute', '1m'],
+    ["jusqu'a\u0300 vendredi", 'Friday 27 November 2026'],
     ['quelques semaines', 'no time'],
   ],
   'es-ES': [
@@ -312,6 +313,8 @@ export const lines: typeof ends = {
   'fr-FR': [
     ['request-license deux semaines', 'duration=14d'],
     ["request-license jusqu’à vendredi s'il vous plaît", 'duration=until à vendredi'],
+    ['request-license ateliers les 3 jours de mai', 'reason=ateliers les 3 jours de mai'],
+    ['request-license avant la réunion', 'reason=avant la réunion'],
     ['request-license ateliers pour 2 semaines', 'duration=14d reason=ateliers'],
     ['request-license pour vendredi', 'reason=pour vendredi'],
     ['request-license pour quelques semaines', 'unclear=duration'],
@@ -328,6 +331,7 @@ export const lines: typeof ends = {
   ],
   'pt-BR': [
     ['request-license até sexta-feira', 'duration=until sexta-feira'],
+    ['request-license no dia da aula', 'reason=no dia da aula'],
     ['request-license oficinas por duas semanas, obrigado', 'duration=14d reason=oficinas'],
     ['settings waiting-room sim chat não', 'typed=waiting-room=on,chat=off'],
   ],

@@ -36,7 +36,13 @@ const UNTIL = /^(until|till|til|'til|untill|through|thru|up to|by|ending( on)?|e
  */
 export function readEnd(text: string): string | undefined {
   const own = ownLanguage();
-  const said = withoutPolite(own, text.trim().replace(/[.!。]$/, ''));
+  const said = withoutPolite(
+    own,
+    text
+      .normalize('NFC')
+      .trim()
+      .replace(/[.!。]$/, ''),
+  );
   if (NEVER.test(said) || own?.never.has(plainLetters(said))) return FOR_GOOD;
   const length = said.replace(/^for /i, '');
   const ownLength = (own && without(own.for, said)) ?? said;
@@ -67,11 +73,9 @@ export function endOf(value: string, calendar: Calendar): End | undefined {
  */
 export function readSince(text: string, locale = currentLanguage().locale): string | undefined {
   const own = ownLanguage(locale);
-  const english = text
-    .trim()
-    .replace(/^(since|from|in|after) /i, '')
-    .replace(/^the (last|past)/i, 'last');
-  const said = (own && without(own.since, text.trim())) ?? english;
+  const typed = text.normalize('NFC').trim();
+  const english = typed.replace(/^(since|from|in|after) /i, '').replace(/^the (last|past)/i, 'last');
+  const said = (own && without(own.since, typed)) ?? english;
   const exact = parseDuration(said);
   if (exact !== undefined) return said.toLowerCase().replace(/\s/g, '');
   const length = english.replace(/^(last|past|for) (?=\d|week|month|year|day|hour|two|three|four|six)/i, '');
