@@ -24,7 +24,8 @@ export function keyOf({ strings, names }: Pick<Message<unknown>, 'strings' | 'na
 export function fromKey<Part>(key: string, part: (name: string) => Part): Message<Part> {
   const pieces = key.split(/\{(\w+)\}/);
   const names = pieces.filter((_, i) => i % 2 === 1);
-  return { strings: pieces.filter((_, i) => i % 2 === 0), parts: names.map(part), names };
+  const message = { strings: pieces.filter((_, i) => i % 2 === 0), parts: names.map(part) };
+  return names.every((name, i) => name === String(i)) ? message : { ...message, names };
 }
 
 /**

@@ -14,8 +14,8 @@ test('invalid arguments are refused with a sentence that says what to type', asy
   const cases = [
     ['policy', ['--ofline'], 'There is no option --ofline. Did you mean “--offline”?'],
     ['policy', ['a.yml', 'b.yml'], '“b.yml” is more than this command takes.'],
-    ['audit', [], 'Say verify, export or follow.'],
-    ['audit', ['verfy'], '“verfy” is neither verify, export nor follow.'],
+    ['audit', [], 'Say verify, export, follow or shorten.'],
+    ['audit', ['verfy'], '“verfy” is neither verify, export, follow nor shorten.'],
     ['audit', ['verify', '--output', 'x'], 'verify has no option --output.'],
     ['audit', ['verify', '--head', '5'], '--head must read <number>:<hash>, as verify prints it.'],
     ['audit', ['verify', '--head'], '--head needs a value after it.'],

@@ -115,7 +115,7 @@ test('what earlier campaigns have saved: the sum in one currency, none where the
   expect(await history([])).toContain('No campaign is over yet');
   const two = await history([eur, eur]);
   expect(two).toContain('brought back 42 licences');
-  expect(two).toContain('That saves EUR 7,560 a year.');
+  expect(two).toContain('That saves €7,560 a year.');
   expect(two).toMatch(/2026-09-01.*3,?780/);
   expect(await history([eur, { ...eur, currency: 'USD' }])).not.toContain('That saves');
   expect(await history([{ ...one, saves: null, currency: null }])).not.toContain('That saves');

@@ -95,7 +95,7 @@ it('forms and what is wrong in them are in German', async () => {
     'settings',
     'profile',
     'picture',
-    'check-link-name',
+    'check-name',
   ]) {
     await as('ada').command(`/zoom ${command}`);
     const form = await day.form('ada', command);
@@ -168,4 +168,28 @@ it('Zoom’s errors and a change of the language, which is noticed at once', asy
   expect(englishIn(error)).toEqual([]);
   await as('ada').speak('en-GB');
   expect(JSON.stringify(await answer(as('ada'), '/zoom help'))).toContain('What would you like to do?');
+});
+
+it.each([
+  ['de-DE', 'request-license zwei Wochen Schulungen', /14 Tage/],
+  ['de-DE', 'request-license bis 24. Dezember', /24\. Dezember/],
+  ['de-DE', 'request-license für immer', /Lizenziert/],
+  ['fr-FR', 'request-license jusqu’au 24/12', /24 décembre/],
+  ['es-ES', 'request-license hasta el 24 de diciembre', /24 de diciembre/],
+  ['pt-BR', 'request-license até 24 de dezembro', /24 de dezembro/],
+  ['ja-JP', 'request-license 12月24日まで', /12月24日/],
+  ['de-DE', 'settings waiting-room ja', /Warteraum/],
+  ['ja-JP', 'settings waiting-room オン', /待機室/],
+])('somebody whose Slack is in %s types: %s', async (locale, line, shown) => {
+  await as('ben').speak(locale);
+  expect(JSON.stringify(await answer(as('ben'), `/zoom ${line}`))).toMatch(shown);
+});
+
+it('what is no time opens the form, which says so in German', async () => {
+  await as('ben').speak('de-DE');
+  await as('ben').command('/zoom request-license bis das Projekt endet');
+  const form = await day.form('ben', 'request-license');
+  expect(JSON.stringify(form.view)).toContain('bis das Projekt endet');
+  expect(englishIn(form.view)).toEqual([]);
+  await as('ben').close('top');
 });

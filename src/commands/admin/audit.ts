@@ -137,7 +137,7 @@ export const audit = read({
         command,
         account,
         within: since
-          ? calendar.now - (sinceOf(readSince(since) ?? since, calendar) ?? calendar.now)
+          ? calendar.now - (sinceOf(readSince(since, calendar.locale) ?? since, calendar) ?? calendar.now)
           : undefined,
         before: before ? Number(before) : undefined,
       },

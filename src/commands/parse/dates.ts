@@ -1,8 +1,10 @@
 import { TZDateMini } from '@date-fns/tz/date/mini';
-import { casual, GB, type ParsedResult } from 'chrono-node/en';
 import { day } from '../../languages/formats.ts';
+import { currentLanguage } from '../../languages/language.ts';
 import { type Text, text } from '../../languages/text.ts';
 import { durationWords, parseDuration, readLength, shortLength } from './duration.ts';
+import { ownLanguage, plainLetters, readOwnLength, without, withoutPolite } from './own-language.ts';
+import { canBePast, isDate, knownZone, readDateOf } from './read-date.ts';
 
 /** Whose calendar a date is read by. */
 export interface Calendar {
@@ -28,19 +30,29 @@ const UNTIL = /^(until|till|til|'til|untill|through|thru|up to|by|ending( on)?|e
 
 /**
  * How long something is to last, as it is stored: `14d` for `two weeks`, `until Friday`, `for good`. A date stays in
- * words, as only {@link endOf} knows whose calendar it is read by.
+ * words, as only {@link endOf} knows whose calendar it is read by. It may be said in the current language or in English.
  *
  * @returns `undefined` when it is no time
  */
 export function readEnd(text: string): string | undefined {
-  const said = text.trim().replace(/[.!]$/, '');
-  if (NEVER.test(said)) return FOR_GOOD;
+  const own = ownLanguage();
+  const said = withoutPolite(
+    own,
+    text
+      .normalize('NFC')
+      .trim()
+      .replace(/[.!。]$/, ''),
+  );
+  if (NEVER.test(said) || own?.never.has(plainLetters(said))) return FOR_GOOD;
   const length = said.replace(/^for /i, '');
-  const exact = parseDuration(length);
-  if (exact !== undefined) return length.toLowerCase().replace(/\s/g, '');
-  const ms = readLength(length);
+  const ownLength = (own && without(own.for, said)) ?? said;
+  const exact = [length, ownLength].find((one) => parseDuration(one) !== undefined);
+  if (exact !== undefined) return exact.toLowerCase().replace(/\s/g, '');
+  const ms = readLength(length) ?? (own && (readOwnLength(own, said) ?? readOwnLength(own, ownLength)));
   if (ms !== undefined) return shortLength(ms);
-  const date = said.replace(UNTIL, '');
+  // "bis 24." is the 24th; "24" alone is a number.
+  const ownDate = own && without(own.until, said)?.replace(/^(\d{1,2})\.?$/, '$1th');
+  const date = ownDate ?? said.replace(UNTIL, '');
   return isDate(date) ? `until ${date}` : undefined;
 }
 
@@ -49,34 +61,36 @@ export function endOf(value: string, calendar: Calendar): End | undefined {
   if (value === FOR_GOOD) return { kind: 'never' };
   const ms = parseDuration(value);
   if (ms !== undefined) return { kind: 'after', ms };
-  const found = dateIn(value.replace(UNTIL, ''), calendar, true);
+  const found = readDateOf(value.replace(UNTIL, ''), calendar, true);
   return found && { kind: 'at', at: found.end };
 }
 
 /**
- * How far back to look, as it is stored: `7d`, or a date in words such as `since Monday`.
+ * How far back to look, as it is stored: `7d`, or a date in words such as `since Monday`. It may be said in English.
  *
+ * @param locale in which language it may be said otherwise
  * @returns `undefined` when it is no time
  */
-export function readSince(text: string): string | undefined {
-  const said = text
-    .trim()
-    .replace(/^(since|from|in|after) /i, '')
-    .replace(/^the (last|past)/i, 'last');
+export function readSince(text: string, locale = currentLanguage().locale): string | undefined {
+  const own = ownLanguage(locale);
+  const typed = text.normalize('NFC').trim();
+  const english = typed.replace(/^(since|from|in|after) /i, '').replace(/^the (last|past)/i, 'last');
+  const said = (own && without(own.since, typed)) ?? english;
   const exact = parseDuration(said);
   if (exact !== undefined) return said.toLowerCase().replace(/\s/g, '');
-  const ms = readLength(
-    said.replace(/^(last|past|for) (?=\d|week|month|year|day|hour|two|three|four|six)/i, ''),
-  );
-  if (ms !== undefined && ms > 0) return shortLength(ms);
-  return isDate(said) && !/^(tomorrow|next)\b/i.test(said) ? `since ${said}` : undefined;
+  const length = english.replace(/^(last|past|for) (?=\d|week|month|year|day|hour|two|three|four|six)/i, '');
+  const ms = readLength(length) ?? (own && readOwnLength(own, said));
+  if (ms !== undefined) return shortLength(ms);
+  // "letzte Woche" is a date, "Woche" is none.
+  const date = [said, english].find((one) => canBePast(one, locale) && !/^(tomorrow|next)\b/i.test(one));
+  return date === undefined ? undefined : `since ${date}`;
 }
 
 /** Milliseconds since 1970 from which on to look, of a value of {@link readSince}. A day is meant from its beginning. */
 export function sinceOf(value: string, calendar: Calendar): number | undefined {
   const ms = parseDuration(value);
   if (ms !== undefined) return calendar.now - ms;
-  return dateIn(value.replace(/^since /i, ''), calendar, false)?.start;
+  return readDateOf(value.replace(/^since /i, ''), calendar, false)?.start;
 }
 
 /** A day in words: "Friday 27 November 2026", with the time of day where one was said. */
@@ -134,87 +148,3 @@ export function endOfDay(at: number, { timeZone }: Pick<Calendar, 'timeZone'>): 
 
 const END_OF_DAY = '23:59';
 const DAY = 86_400_000;
-
-/** Any calendar does for telling whether a text is a date. */
-const ANY_CALENDAR: Calendar = { now: Date.UTC(2026, 0, 15, 12), timeZone: 'UTC', locale: 'en-GB' };
-
-function isDate(text: string): boolean {
-  return dateIn(text, ANY_CALENDAR, true) !== undefined || dateIn(text, ANY_CALENDAR, false) !== undefined;
-}
-
-const MONTH_FIRST = /^en-(us|ca|ph)$/i;
-const MAX_DATE_TEXT = 60;
-
-function dateIn(
-  text: string,
-  calendar: Calendar,
-  forward: boolean,
-): { start: number; end: number } | undefined {
-  if (text.length > MAX_DATE_TEXT) return undefined;
-  const timeZone = knownZone(calendar.timeZone);
-  const here = new TZDateMini(calendar.now, timeZone);
-  const said = asChronoReadsIt(text, here);
-  // A length that is too long to be one is no date either.
-  if (said === '' || /^[\d.,]+ ?[a-z]$/i.test(said) || /^\d+ ?(min|hour|day|week|month|year)s?$/i.test(said))
-    return undefined;
-  const reader = MONTH_FIRST.test(calendar.locale) ? casual : GB;
-  const reference = { instant: new Date(calendar.now), timezone: -here.getTimezoneOffset() };
-  const [found, ...others] = reader.parse(said, reference, { forwardDate: forward });
-  // Half a date is none: the other half would be dropped.
-  if (!found || others.length > 0 || found.text.length !== said.length) return undefined;
-  const start = startOf(found, timeZone);
-  if (forward || start <= calendar.now || found.start.isCertain('year'))
-    return { start, end: endOfResult(found, timeZone) };
-  // "Since 1 December", said in November, was last year.
-  const lastYear = new TZDateMini(start, timeZone);
-  lastYear.setFullYear(lastYear.getFullYear() - 1);
-  return { start: lastYear.getTime(), end: start };
-}
-
-/** chrono knows "24th of December", but neither "the 24th of December" nor "the 24th" or "end of the year". */
-function asChronoReadsIt(text: string, here: Date): string {
-  const said = text
-    .trim()
-    .replace(/^the (?=\d|end|first)/i, '')
-    .replace(/\.$/, '')
-    .replace(/^end of (the |this )?year$/i, '31 December')
-    .replace(/^end of (the |this )?week$/i, 'Friday');
-  const day = Number(/^(\d{1,2})(st|nd|rd|th)$/i.exec(said)?.[1] ?? 0);
-  if (day < 1 || day > 31) return said;
-  const month = here.getMonth() + (day < here.getDate() ? 1 : 0);
-  return `${day} ${new Date(here.getFullYear(), month, 15).toLocaleString('en', { month: 'long' })}`;
-}
-
-function startOf({ start }: ParsedResult, timeZone: string): number {
-  const [year, month, day] = dayOf(start);
-  if (!start.isCertain('hour')) return new TZDateMini(year, month, day, timeZone).getTime();
-  return new TZDateMini(
-    year,
-    month,
-    day,
-    start.get('hour') ?? 0,
-    start.get('minute') ?? 0,
-    timeZone,
-  ).getTime();
-}
-
-function endOfResult({ start, end }: ParsedResult, timeZone: string): number {
-  const last = end ?? start;
-  const [year, month, day] = dayOf(last);
-  const timed = last.isCertain('hour');
-  const [hour, minute] = timed ? [last.get('hour') ?? 0, last.get('minute') ?? 0] : [23, 59];
-  return new TZDateMini(year, month, day, hour, minute, 0, timeZone).getTime();
-}
-
-function dayOf(date: ParsedResult['start']): [number, number, number] {
-  return [date.get('year') ?? 0, (date.get('month') ?? 1) - 1, date.get('day') ?? 1];
-}
-
-/** Slack may tell a zone that this Node does not know. */
-function knownZone(timeZone: string): string {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
-  } catch {
-    return 'UTC';
-  }
-}

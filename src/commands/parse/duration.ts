@@ -10,8 +10,9 @@ export function parseDuration(text: string): number | undefined {
   return unit && amount > 0 ? amount * unit : undefined;
 }
 
+const DAY = 86_400_000;
 /** The longest length that is read: ten years. */
-const MAX_LENGTH = 3_660 * 86_400_000;
+const MAX_LENGTH = 3_660 * DAY;
 
 /** Milliseconds of a unit as people write it. A month counts as 30 days and a year as 365, as limits in the policy do. */
 const SPOKEN_UNITS: readonly (readonly [RegExp, number])[] = [
@@ -61,7 +62,13 @@ export function readLength(text: string): number | undefined {
     total += (amount ?? 1) * unit;
     i += amount === undefined ? 1 : 2;
   }
-  return total > 0 && total <= MAX_LENGTH ? total : undefined;
+  return lengthOf(total);
+}
+
+/** A sum of units as a length; of half a year, which is over a month, whole days count. */
+export function lengthOf(total: number): number | undefined {
+  if (total <= 0 || total > MAX_LENGTH) return undefined;
+  return total > 30 * DAY ? Math.ceil(total / DAY) * DAY : total;
 }
 
 function numberOf(word: string): number | undefined {

@@ -1,6 +1,7 @@
 import { asIs, type Text, text } from '../../languages/text.ts';
 import type { Field } from '../field.ts';
 import { isConnecting, isPolite, isSomebody, tellingWords } from './filler-words.ts';
+import { withTimesApart } from './own-language.ts';
 import { checkTyped, checkValue } from './read-field.ts';
 import { startsWithTime, timeAt, timeWithin } from './time-in-line.ts';
 import { type Token, textOf } from './token.ts';
@@ -58,7 +59,7 @@ export function fillFields(
     prose: fields.find(({ kind }) => kind === 'text'),
     structured: fields.filter(({ kind }) => ['person', 'email', 'choice'].includes(kind)),
   };
-  let rest = tokens;
+  let rest = line.timed ? withTimesApart(tokens) : tokens;
   for (let read = 0; read < MAX_STRUCTURED && rest.length > 0; read++) {
     const words = rest;
     const count = rules.reduce((taken, rule) => taken || rule(line, words), 0);

@@ -1,3 +1,4 @@
+import { ownLanguage, plainLetters } from './own-language.ts';
 import type { Token } from './token.ts';
 
 /** Words between the values of a command line: "set-license @ben to basic", "link @mia with mia@example.com". */
@@ -20,7 +21,7 @@ export function tellingWords(tokens: readonly Token[]): readonly Token[] {
   const words = tokens.filter(
     ({ slackId, text }) => slackId !== undefined || /[\p{L}\p{N}\p{S}]/u.test(text),
   );
-  return words.every(({ slackId, text }) => slackId === undefined && COURTESY.has(plain(text))) ? [] : words;
+  return words.every(({ slackId, text }) => slackId === undefined && isCourtesy(plain(text))) ? [] : words;
 }
 
 /** "to", "with", "of": it stands between values and is none. */
@@ -30,7 +31,16 @@ export function isConnecting({ text, slackId, email }: Token): boolean {
 
 /** "please", "thanks". */
 export function isPolite({ slackId, text }: Token): boolean {
-  return slackId === undefined && POLITE.has(plain(text));
+  return slackId === undefined && (POLITE.has(plain(text)) || isPoliteInOwnLanguage(plain(text)));
+}
+
+function isCourtesy(word: string): boolean {
+  return COURTESY.has(word) || isPoliteInOwnLanguage(word);
+}
+
+/** "bitte", in the current language. */
+export function isPoliteInOwnLanguage(word: string): boolean {
+  return ownLanguage()?.polite.has(plainLetters(word)) === true;
 }
 
 /** A mention or an address. */

@@ -4,6 +4,7 @@ import { inEnglish, type Text, text } from '../../languages/text.ts';
 import type { AnyValues, Field, ParsedArgs } from '../field.ts';
 import { findTimeZone, unknownTimeZone } from '../profile/time-zones.ts';
 import { readEnd } from './dates.ts';
+import { plainLetters } from './own-language.ts';
 import { findEmail, normalise } from './token.ts';
 
 /** A clean value, or a sentence that says what is wrong. */
@@ -43,7 +44,10 @@ export function checkValue(field: Field, given: string): Checked {
       const word = typed.toLowerCase();
       const meant = field.alsoCalled && Object.hasOwn(field.alsoCalled, word) ? field.alsoCalled[word] : word;
       const option = field.options?.find(
-        ({ value, label }) => value.toLowerCase() === meant || inEnglish(label).toLowerCase() === word,
+        ({ value, label }) =>
+          value.toLowerCase() === meant ||
+          inEnglish(label).toLowerCase() === word ||
+          ownName(label) === plainLetters(word),
       );
       return option ? { value: option.value } : { problem: notOneOf(field.options, typed) };
     }
@@ -63,6 +67,11 @@ export function checkValue(field: Field, given: string): Checked {
           };
     }
   }
+}
+
+/** An option in the current language, without what explains it: "lizenziert" of "Lizenziert: kein Limit". */
+function ownName(label: Text): string {
+  return plainLetters(label.words.split(/\s*[:：]/)[0] ?? '');
 }
 
 /** What to say of something that is no time. */

@@ -1,6 +1,7 @@
 import type { Text } from '../../languages/text.ts';
 import { readEnd } from './dates.ts';
 import { isSomebody, plain, tellingWords } from './filler-words.ts';
+import { isAround, ownLanguage, plainLetters, without } from './own-language.ts';
 import { noTime } from './read-field.ts';
 import { type Token, textOf } from './token.ts';
 
@@ -28,7 +29,7 @@ export function timeAt(tokens: readonly Token[], alone: boolean): TimeFound | un
     found &&
     (alone ||
       !found.value.startsWith('until ') ||
-      UNTIL.test(tokens[0]?.text ?? '') ||
+      saysUntil(tokens.slice(0, found.count)) ||
       tellingWords(tokens.slice(found.count)).length === 0);
   return isMeant ? found : unclearTime(tokens, alone);
 }
@@ -37,13 +38,45 @@ export function timeAt(tokens: readonly Token[], alone: boolean): TimeFound | un
 function unclearTime(tokens: readonly Token[], alone: boolean): TimeFound | undefined {
   const [first, ...others] = tokens;
   const word = first?.text ?? '';
-  if (UNTIL.test(word)) {
+  if (isUntil(word)) {
     const count = alone ? tokens.length : Math.min(tokens.length, MAX_TIME_WORDS);
     return { problem: unclear(tokens.slice(0, count)), count };
   }
-  const vague = others.slice(0, 4).findIndex(({ text }) => !VAGUE.test(plain(text)));
-  if (!FOR.test(word) || vague < 1 || !TIME_UNIT.test(plain(others[vague]?.text ?? ''))) return undefined;
+  if (isVagueLength(word)) return { problem: unclear(tokens.slice(0, 1)), count: 1 };
+  const vague = others.slice(0, 4).findIndex(({ text }) => !isVague(plain(text)));
+  if (!isFor(word) || vague < 1 || !isTimeUnit(plain(others[vague]?.text ?? ''))) return undefined;
   return { problem: unclear(tokens.slice(0, vague + 2)), count: vague + 2 };
+}
+
+/** Each of these is understood in English and in the current language. */
+function isFor(word: string): boolean {
+  return FOR.test(word) || isAround(ownLanguage()?.for ?? [], word);
+}
+
+function isUntil(word: string): boolean {
+  return UNTIL.test(word) || isAround(ownLanguage()?.until ?? [], word);
+}
+
+function saysUntil(tokens: readonly Token[]): boolean {
+  const said = textOf(tokens).replace(/[.,;!]+$/, '');
+  return UNTIL.test(tokens[0]?.text ?? '') || without(ownLanguage()?.until ?? [], said) !== undefined;
+}
+
+function isVague(word: string): boolean {
+  return VAGUE.test(word) || ownLanguage()?.vague.has(plainLetters(word)) === true;
+}
+
+/** 数週間, "some weeks" in one word. */
+function isVagueLength(word: string): boolean {
+  const own = ownLanguage();
+  return (
+    !!own?.glued &&
+    [...own.vague].some((some) => word.startsWith(some) && own.units.has(word.slice(some.length)))
+  );
+}
+
+function isTimeUnit(word: string): boolean {
+  return TIME_UNIT.test(word) || ownLanguage()?.units.has(plainLetters(word)) === true;
 }
 
 function unclear(tokens: readonly Token[]): Text {
@@ -57,7 +90,7 @@ function longestTime(tokens: readonly Token[]): { value: string; count: number }
     const said = textOf(words).replace(/[.,;!]+$/, '');
     // "for the workshop" is no time, and "for Friday" is a reason.
     const value = readEnd(said);
-    if (value !== undefined && !(FOR.test(words[0]?.text ?? '') && value.startsWith('until')))
+    if (value !== undefined && !(isFor(words[0]?.text ?? '') && value.startsWith('until')))
       return { value, count };
   }
   return undefined;
@@ -76,7 +109,7 @@ const MAX_PLACES = 8;
  * stays as it was written.
  */
 export function timeWithin(tokens: readonly Token[]): { value: string; rest: readonly Token[] } | undefined {
-  const places = tokens.flatMap(({ text, raw }, i) => (FOR.test(raw) || UNTIL.test(text) ? [i] : []));
+  const places = tokens.flatMap(({ text, raw }, i) => (isFor(raw) || isUntil(text) ? [i] : []));
   for (const at of places.slice(-MAX_PLACES).reverse()) {
     const found = longestTime(tokens.slice(at));
     if (!found) continue;

@@ -1,6 +1,7 @@
 import { inEnglish, type Text, text } from '../../languages/text.ts';
 import { strayWords, valuesByName } from '../admin/name-value-args.ts';
 import type { ParsedArgs } from '../field.ts';
+import { readOnOff } from '../parse/on-off.ts';
 import { type Checked, checkTyped, checkValue } from '../parse/read-field.ts';
 import { findLanguage } from './languages.ts';
 import { profileInputs } from './profile-fields.ts';
@@ -23,9 +24,6 @@ const alsoCalled: Readonly<Record<string, string>> = {
   surname: 'lastName',
   newhostkey: 'hostKey',
 };
-
-const ON = /^(on|yes|true|use)$/i;
-const OFF = /^(off|no|false)$/i;
 
 /** Reads `profile job-title Engineer department Sales`: the name of a field, its value, and so on. */
 export function readProfileArgs(words: readonly string[]): ParsedArgs {
@@ -62,8 +60,8 @@ function readValue(field: ProfileInput, typed: string): Checked {
     case 'language':
       return checkValue(field, findLanguage(typed)?.value ?? typed);
     case 'personalId':
-      if (ON.test(typed)) return { value: 'use' };
-      return OFF.test(typed)
+      if (typed.toLowerCase() === 'use' || readOnOff(typed) === 'on') return { value: 'use' };
+      return readOnOff(typed) === 'off'
         ? { value: '' }
         : { problem: text`Say “on” or “off” for the personal meeting ID, not “${short(typed)}”.` };
     default:

@@ -1,11 +1,11 @@
 import { type Text, text } from '../../languages/text.ts';
 import type { ParsedArgs } from '../field.ts';
+import { isPoliteInOwnLanguage } from '../parse/filler-words.ts';
+import { readOnOff } from '../parse/on-off.ts';
 import { allSettings, autoRecording, autoRecordingOptions, type Setting } from './settings-list.ts';
 
 /** Words that may stand before a setting's name. */
 const LEADING = new Set(['and', 'the', 'turn', 'switch', 'set', 'my', 'please']);
-const ON = /^(on|yes|true|enable|enabled)$/i;
-const OFF = /^(off|no|false|disable|disabled)$/i;
 
 /**
  * Reads `settings waiting-room on`, several of them in a row, and `settings waiting room on`. The value `typed`
@@ -21,7 +21,8 @@ export function readSettingsArgs(words: readonly string[]): ParsedArgs {
     if (value) {
       typed.push(`${setting.name}=${value}`);
       name = [];
-    } else if (name.length > 0 || !LEADING.has(word.toLowerCase())) name.push(word);
+    } else if (name.length > 0 || !(LEADING.has(word.toLowerCase()) || isPoliteInOwnLanguage(word)))
+      name.push(word);
   }
   if (name.length > 0) {
     // "turn on the waiting room"
@@ -45,8 +46,9 @@ export function typedSettings(typed: string): ReadonlyMap<string, string> {
 }
 
 function valueFor(setting: Setting, word: string): string | undefined {
-  if (setting !== autoRecording) return ON.test(word) ? 'on' : OFF.test(word) ? 'off' : undefined;
-  if (OFF.test(word)) return 'none';
+  const switched = readOnOff(word);
+  if (setting !== autoRecording) return switched;
+  if (switched === 'off') return 'none';
   return autoRecordingOptions.find(({ value }) => value === word.toLowerCase())?.value;
 }
 
