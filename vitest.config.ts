@@ -7,7 +7,7 @@ const crowds = [
   'test/browser/{barriers,whole-tour}.test.ts',
   'test/journeys/campaign{,-messages,-replicas}.test.ts',
   'test/docs/{adding-a-command,backup}.test.ts',
-  'test/journeys/{crash,database-away,replicas,stop,upgrade,waiting-together}.test.ts',
+  'test/journeys/{crash,database-away,replicas,stand-ins,stop,upgrade,waiting-together}.test.ts',
 ];
 /** So many at once that each file needs the whole machine to keep to Slack's three seconds. */
 const storms = ['test/journeys/busy.test.ts', 'test/storms/*.test.ts'];

@@ -73,7 +73,7 @@ async function measure(people: number, plan: ZoomPlan): Promise<void> {
     external = Math.max(external, used.arrayBuffers - before.arrayBuffers);
   }, 50);
   const begin = performance.now();
-  const count = await sendUsersFile({
+  const { count } = await sendUsersFile({
     zoom,
     progress: async () => {
       if (++told % 25 !== 0) return;

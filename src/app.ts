@@ -29,6 +29,7 @@ import { proxySecrets } from './network/proxies.ts';
 import { createWayOut } from './network/way-out.ts';
 import { createDailyAuditHead } from './notifications/audit-head.ts';
 import { createDispatcher } from './notifications/dispatcher.ts';
+import { createStandInTeller } from './notifications/send-stand-in.ts';
 import { checkInSlack } from './policy/check-in-slack.ts';
 import { createPolicyReload } from './policy/reload.ts';
 import { createBatchStore } from './requests/batch-store.ts';
@@ -51,6 +52,8 @@ import { createForms } from './slack/open-form.ts';
 import { registerListeners } from './slack/register.ts';
 import { createSlashName } from './slack/slash-command.ts';
 import { createNoRetryClient, createRetryingClient, instrumentedFetch } from './slack/web-api.ts';
+import { createStandInDesk } from './stand-ins/desk.ts';
+import { createStandInStore } from './stand-ins/stand-in-store.ts';
 import { openStore, type Store } from './store/open.ts';
 import { createTaskRunner } from './task-runner.ts';
 import { createTelemetry } from './telemetry/create-telemetry.ts';
@@ -141,6 +144,7 @@ export async function startBot(
     policy,
     identities,
     licences,
+    standIns: createStandInStore(store),
     campaignStore,
     campaigns: createCampaigns({ campaignStore, licences, policy }),
     links,
@@ -172,8 +176,11 @@ export async function startBot(
   const taskRunner = createTaskRunner(logger);
   const notifications = createDispatcher(deps, taskRunner);
   const homes = createHomeTabPublisher(licenceDeps, taskRunner);
+  const { deliverSoon } = notifications;
+  const { tellSoon, tellDue } = createStandInTeller(deps, taskRunner);
+  const standInDesk = createStandInDesk({ ...deps, deliverSoon, tellSoon, homes });
   const transition = createTransition(deps, (request, written) => {
-    notifications.deliverSoon(written);
+    deliverSoon(written);
     homes.changed(request);
     seatWatch.changed(request);
   });
@@ -191,6 +198,8 @@ export async function startBot(
       'due notifications': () => notifications.deliverDue(DUE_NOTIFICATIONS).then(() => false),
       'the audit head of the day': createDailyAuditHead(deps),
       'a changed policy': reloadRules,
+      'stand-ins that end': standInDesk.endOver,
+      'what to tell about stand-ins': tellDue,
       'requests to delete': createRetention(deps),
       ...(config.auditWebhook
         ? { 'new audit entries': createAuditWebhook({ store, wayOut, logger, clock }, config.auditWebhook) }
@@ -216,11 +225,11 @@ export async function startBot(
   registerMetrics(server, telemetry.metrics);
   const app = await createApp(config, server, logger, telemetry, bot, wayOut);
   const forms = createForms({ ...deps, slack, seal: store.seal });
-  const { deliverSoon } = notifications;
   registerListeners(app, {
     ...deps,
     licenceReports,
     scanFollowers,
+    standInDesk,
     transition,
     wake,
     deliverSoon,

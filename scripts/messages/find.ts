@@ -127,7 +127,7 @@ function errorMessages(): SourceMessage[] {
 }
 
 /** A sentence with each `[with {value}|without]` settled in both ways. */
-export function variantsOf(sentence: string): string[] {
+function variantsOf(sentence: string): string[] {
   const optional = /\[([^\]|]*)(?:\|([^\]]*))?\]/.exec(sentence);
   if (!optional) return [sentence];
   const [all, having = '', without = ''] = optional;

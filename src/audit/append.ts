@@ -29,6 +29,7 @@ interface StateChange {
     readonly by: string;
     readonly verdict: 'approve' | 'deny';
     readonly reason: string | null;
+    readonly inPlaceOf?: { readonly slackId: string } | null;
   };
   /** The account had changed in Zoom, so earlier approvals no longer count. */
   readonly askedAnew?: boolean;
@@ -183,7 +184,11 @@ function actorOf(event: AuditEvent, request: Request, { decision }: StateChange)
 }
 
 function detailOf(event: AuditEvent, request: Request, { decision }: StateChange): string {
-  if (decision) return decision.reason ?? '';
+  if (decision) {
+    const { reason, inPlaceOf } = decision;
+    const away = inPlaceOf ? `In place of ${inPlaceOf.slackId}` : '';
+    return [away, reason ?? ''].filter(Boolean).join(': ');
+  }
   if (event === 'sent') return request.plan?.reason ?? '';
   if (event === 'looked-at') return 'preview, not sent';
   const { problem, changed, removed } = request.progress;

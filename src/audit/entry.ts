@@ -29,6 +29,9 @@ const auditEvents = [
   'stopped',
   'decided',
   'rules-changed',
+  'stand-in-named',
+  'stand-in-declined',
+  'stand-in-over',
   'erased',
   'shortened',
 ] as const;

@@ -118,13 +118,22 @@ export function createCampaignStore(store: Store, logger: Pick<Logger, 'error'>)
     return row ? campaignFrom(row, seal) : null;
   };
 
+  // Asked every second, so they are put together once.
+  const openCampaign = db.selectFrom('campaigns').selectAll().where('open', '=', 1).compile();
+  const changedCampaigns = db
+    .selectFrom('campaigns')
+    .select('id')
+    .where('changed', '=', 1)
+    .limit(5)
+    .compile();
+
   return {
     find: campaignOf,
     dropUnsent,
 
     /** The campaign that is under way; `null`: none. */
     async open(): Promise<Campaign | null> {
-      const row = await db.selectFrom('campaigns').selectAll().where('open', '=', 1).executeTakeFirst();
+      const [row] = (await db.executeQuery(openCampaign)).rows;
       return row ? campaignFrom(row, seal) : null;
     },
 
@@ -324,7 +333,7 @@ export function createCampaignStore(store: Store, logger: Pick<Logger, 'error'>)
 
     /** Campaigns that have changed since their message was updated, also those that are over. */
     async changed(): Promise<string[]> {
-      const rows = await db.selectFrom('campaigns').select('id').where('changed', '=', 1).limit(5).execute();
+      const { rows } = await db.executeQuery(changedCampaigns);
       return rows.map(({ id }) => id);
     },
 

@@ -100,7 +100,9 @@ export async function requireApproved(
   const decisions = await decisionsNow(deps.identities, stored, deps.identities.zoomIdOf);
   const approvals = await countApprovals(deps, approved, decisions, { escalated: true, fresh: true });
   // Who has taken it over acts like the requester, and nobody approves their own request.
-  const others = approvals.given.filter((id) => id !== campaign.runBy);
+  const others = approvals.given.filter(
+    (id) => id !== campaign.runBy && id !== approvals.usedUp.get(campaign.runBy),
+  );
   if (approvals.selfApproved || others.length >= approvals.needed) return;
   throw not(md`The campaign’s approval no longer counts: the rules or the approvers have changed.`);
 }

@@ -13,6 +13,7 @@ import type { LicenceReviews } from '../licences/review.ts';
 import type { Logger } from '../log.ts';
 import { erasePerson } from '../requests/erase-person.ts';
 import { requestRowsSince } from '../requests/past-requests.ts';
+import { goingOn } from '../stand-ins/stand-in-store.ts';
 import type { Store } from '../store/open.ts';
 import { OperatorError } from './command-line.ts';
 
@@ -36,6 +37,7 @@ const backupRequest = z.object({ file: z.string().refine(isAbsolute) });
  * - `GET /audit/anchor`: what holds it in place
  * - `POST /audit/shorten`: takes its oldest entries out
  * - `GET /requests?since=`: the stored requests since a moment, for `npm run policy`
+ * - `GET /away`: who is away and who stands in, for `npm run doctor`
  * - `GET /licences`: the last review of all licences; `POST /licences`: a fresh one
  * - `POST /erase`: takes a person out of the store, or counts what is there
  * - `POST /backup`: copies the database into a new file
@@ -66,6 +68,8 @@ export async function startControlSocket(
         return reply(response, 200, 'done');
       case 'GET /requests':
         return sendLines(requestRowsSince(db, Number(parameters.get('since'))), response);
+      case 'GET /away':
+        return reply(response, 200, JSON.stringify(await goingOn(db)));
       case 'GET /licences':
       case 'POST /licences':
         return sendLicences(licences, incoming.method === 'POST', response);

@@ -1,5 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { runCommand } from './command-line.ts';
+import { checkAway } from './doctor/check-away.ts';
 import { checkDatabase } from './doctor/check-database.ts';
 import { checkManagers } from './doctor/check-managers.ts';
 import { bad, type CheckResult } from './doctor/check-result.ts';
@@ -27,6 +28,7 @@ const checks: Readonly<Record<string, (context: DoctorContext) => Promise<CheckR
   managers: checkManagers,
   clock: checkClock,
   database: checkDatabase,
+  away: checkAway,
   port: checkPort,
 };
 

@@ -7,6 +7,9 @@ import type { Identity } from '../identity/identities.ts';
 import type { Links } from '../identity/links.ts';
 import type { Text } from '../languages/text.ts';
 import type { LicenceReports } from '../licences/report/reports.ts';
+import type { AwayState } from '../stand-ins/away-state.ts';
+import type { StandInDesk } from '../stand-ins/desk.ts';
+import type { StandIn } from '../stand-ins/stand-in-store.ts';
 import type { State } from '../store/schema.ts';
 import type { CampaignProgress } from '../views/campaign.ts';
 import type { FormOption } from '../views/form.ts';
@@ -52,10 +55,20 @@ export interface ReadContext<F extends readonly Field[] = readonly Field[]> {
   /** Sends a picture to the person's direct messages. @param words what it shows: the message beside it, and its description */
   sendPicture(name: string, content: Uint8Array, words: Text): Promise<void>;
   readonly licences: LicenceReports;
+  readonly away: AwayDesk;
   /** Counts the licences anew in the background; a direct message says how far it is, and when it is done. */
   countLicences(): Promise<void>;
   /** Reports the progress of long work in one direct message, updated at most once a second. */
   progress(words: Mrkdwn): Promise<void>;
+}
+
+/** What the person says about being away. */
+interface AwayDesk {
+  state(): Promise<AwayState>;
+  /** They are away from now on. @param until milliseconds since 1970 @throws Refusal */
+  go(standIn: string, until: number): ReturnType<StandInDesk['goAway']>;
+  /** They are back. @returns `null`: they were not away */
+  back(): Promise<StandIn | null>;
 }
 
 /** What `preview` of a changing command gets. */
@@ -135,8 +148,8 @@ export interface WaitingEntry {
   readonly requesterSlackId: string;
   /** Milliseconds since 1970. */
   readonly since: number;
-  /** Slack ids of those who approved it. */
-  readonly approvedBy: readonly string[];
+  /** Those who approved it, in words. */
+  readonly approvedBy: readonly Mrkdwn[];
   readonly place: Place;
 }
 

@@ -31,6 +31,11 @@ export interface Field {
     | 'secret'
     | 'picture';
   readonly optional?: true;
+  /**
+   * Left out only together with the others that say so: without any of them the command shows something, and with one of
+   * them it needs all. Its form asks for all.
+   */
+  readonly together?: true;
   /** A heading of the form that stands above it: it and what follows belong together. */
   readonly section?: Text;
   readonly hint?: Text;

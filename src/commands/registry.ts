@@ -27,6 +27,7 @@ import { assistants } from './delegation/assistants.ts';
 import { removeAssistant } from './delegation/remove-assistant.ts';
 import { removeScheduler } from './delegation/remove-scheduler.ts';
 import { schedulers } from './delegation/schedulers.ts';
+import { away } from './general/away.ts';
 import { help } from './general/help.ts';
 import { myRequests } from './general/my-requests.ts';
 import { campaign } from './licence/campaign.ts';
@@ -46,6 +47,7 @@ export const commands: readonly Command[] = [
   whoami,
   status,
   myRequests,
+  away,
   assistants,
   addAssistant,
   removeAssistant,

@@ -18,9 +18,13 @@ import type { Logger } from '../log.ts';
 import { isAdmin, visibleTo } from '../policy/access.ts';
 import { commandsForOthers } from '../policy/allow.ts';
 import type { LicencePolicy } from '../policy/licences.ts';
+import type { Policy } from '../policy/policy.ts';
+import { allRules } from '../policy/stand-ins.ts';
 import { holdingOf } from '../requests/preview.ts';
 import { type OutlookDeps, placeOf } from '../requests/seat-outlook.ts';
-import type { HomeAccount, HomeAction, HomeGroup, HomePage } from '../views/home/page.ts';
+import { type AwayStateDeps, awayState } from '../stand-ins/away-state.ts';
+import type { StandIn } from '../stand-ins/stand-in-store.ts';
+import type { HomeAccount, HomeAction, HomeGroup, HomePage, HomeStandIn } from '../views/home/page.ts';
 import { bold, join, type Mrkdwn, md, mention, moment, plainAddress } from '../views/mrkdwn.ts';
 import { inLine, type Place } from '../views/place.ts';
 import type { Problem } from '../views/problem.ts';
@@ -62,7 +66,8 @@ export type OwnAccount =
     }
   | { readonly problem: Problem };
 
-export interface PageDeps extends OwnRequestsDeps, PendingApprovalsDeps {
+export interface PageDeps extends OwnRequestsDeps, PendingApprovalsDeps, AwayStateDeps {
+  readonly requests: OwnRequestsDeps['requests'] & AwayStateDeps['requests'];
   readonly identities: Pick<Identities, 'identify' | 'member'>;
   /** The name of the slash command in this workspace. */
   readonly slash: { readonly current: string };
@@ -98,8 +103,9 @@ export async function readHome(deps: PageDeps, sources: HomeSources, slackId: st
     accounts.get(slackId, slackId, own.changedAt),
     isAdmin(deps.policy, slackId) ? sources.usage.get(USAGE, slackId) : null,
   ]);
-  const [decisions, changes, counted] = await Promise.all([
+  const [decisions, away, changes, counted] = await Promise.all([
     pendingApprovals(deps, queries, viewerOf(slackId, account)),
+    awayState(deps, slackId),
     usage ? queries.newestChanges(CHANGES_SHOWN) : [],
     usage ? deps.reviews.summary() : null,
   ]);
@@ -115,10 +121,16 @@ export async function readHome(deps: PageDeps, sources: HomeSources, slackId: st
     account: accountPart(account),
     requests: own.part,
     decisions,
+    away: decisions && {
+      own: away.own && shownAway(away.own),
+      standsInFor: away.standsInFor.map(shownAway),
+      mayName: away.approves && mayNameStandIn(deps.policy, forEverybody),
+    },
     prominent: actionsFor(forEverybody, prominentFor(account)),
     groups: groupCommands(forEverybody),
     admin: usage && {
       seats: join([await seats(deps, usage), ...licenceLines(counted, deps.policy.licences, now)], '\n'),
+      away: away.others.map(shownAway),
       report: actionsFor(forAdmins, ['licences'])[0] ?? null,
       changes: changes.map((one) => changeLine(deps.commands, one)),
       prominent: actionsFor(forAdmins, ['audit', 'requests', 'list-users', 'create-user']).map((one) =>
@@ -132,6 +144,16 @@ export async function readHome(deps: PageDeps, sources: HomeSources, slackId: st
     incomplete: account.kind === 'failed' || usage?.kind === 'failed',
     changesIn: own.undoEnds === null ? null : own.undoEnds - now,
   };
+}
+
+/** Naming a stand-in is not switched off. */
+function mayNameStandIn(policy: Policy, usable: readonly Command[]): boolean {
+  const isOn = allRules(policy).some(({ standIns }) => standIns !== 'off');
+  return isOn && usable.some(({ name }) => name === 'away');
+}
+
+function shownAway({ id, away, standIn, untilAt }: StandIn): HomeStandIn {
+  return { id, away, standIn, untilAt };
 }
 
 /** @throws ZoomError and whatever else keeps Zoom or Slack from answering */

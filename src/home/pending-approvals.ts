@@ -2,10 +2,12 @@ import type { ChangeCommand, Command } from '../commands/define-command.ts';
 import type { Plan } from '../commands/plan.ts';
 import type { Approvers } from '../identity/approvers.ts';
 import type { Identities } from '../identity/identities.ts';
-import { everyRule, MANAGER, type Policy } from '../policy/policy.ts';
-import { type Approvals, countApprovals, partyOf } from '../requests/approvals.ts';
+import { asksManagers, everyApprover, type Policy } from '../policy/policy.ts';
+import { type ApprovalDeps, type Approvals, countApprovals, partyOf } from '../requests/approvals.ts';
 import type { Request } from '../requests/request.ts';
 import { wishOf } from '../requests/request-log.ts';
+import type { Decision } from '../requests/request-store.ts';
+import { deciders } from '../views/card.ts';
 import type { HomeDecision, Part } from '../views/home/page.ts';
 import { md, mention, plainAddress } from '../views/mrkdwn.ts';
 import type { HomeQueries } from './queries.ts';
@@ -18,6 +20,7 @@ export interface PendingApprovalsDeps {
   readonly identities: Pick<Identities, 'member'>;
   readonly policy: Policy;
   readonly approvers: Approvers;
+  readonly standIns: ApprovalDeps['standIns'];
   readonly commands: readonly Command[];
   readonly homeTeamId: string;
 }
@@ -39,9 +42,12 @@ export async function pendingApprovals(
 ): Promise<Part<HomeDecision> | null> {
   const approvers = readOnce(deps.approvers);
   const everybody = await approvers.expand(everyApprover(deps.policy));
-  const isNamed = everybody.has(viewer.slackId);
+  const away = await deps.standIns.active();
+  const standsIn = away.some(({ standIn }) => standIn.slackId === viewer.slackId);
+  const isNamed = standsIn || everybody.has(viewer.slackId);
   // Only the requests themselves say whose manager somebody is.
   if (!isNamed && !asksManagers(deps.policy)) return null;
+  const counting = { ...deps, approvers, standIns: { active: async () => away } };
   const undecided = await queries.undecidedBy(viewer.slackId, deps.homeTeamId, EXAMINED);
   const waiting = isNamed
     ? undecided
@@ -58,21 +64,12 @@ export async function pendingApprovals(
     if (!command || command.risk === 'read' || !request.plan) continue;
     // While the viewer's Zoom account is unknown, a request that may be about it is not shown.
     if (partyOf(command, request, viewer) !== null) continue;
-    const approvals = await countApprovals({ ...deps, approvers }, request, decisions.get(request.id) ?? []);
+    const made = decisions.get(request.id) ?? [];
+    const approvals = await countApprovals(counting, request, made);
     if (!approvals.mayStillDecide.has(viewer.slackId)) continue;
-    decidable.push(toDecision(request, request.plan, command, approvals));
+    decidable.push(toDecision(request, request.plan, command, approvals, viewer, made));
   }
   return { shown: decidable.slice(0, SHOWN), more: Math.max(0, decidable.length - SHOWN) };
-}
-
-/** Everybody whom the policy names as one who may have to decide something: people and user groups. */
-export function everyApprover(policy: Policy): string[] {
-  const named = everyRule(policy).flatMap((one) => [...(one.approvers ?? []), ...(one.escalateTo ?? [])]);
-  return [...new Set(named)].filter((id) => id !== MANAGER);
-}
-
-function asksManagers(policy: Policy): boolean {
-  return everyRule(policy).some((one) => one.approvers?.includes(MANAGER));
 }
 
 /** Reads each user group only once, even when it cannot be read. */
@@ -92,7 +89,9 @@ function toDecision(
   request: Request,
   plan: Plan,
   command: ChangeCommand,
-  { given, needed }: Approvals,
+  { given, needed, inPlaceOf }: Approvals,
+  viewer: Viewer,
+  decisions: readonly Decision[],
 ): HomeDecision {
   return {
     id: request.id,
@@ -106,6 +105,7 @@ function toDecision(
     changes: plan.changes,
     reason: plan.reason,
     needed,
-    approvedBy: given,
+    approvedBy: deciders(given, decisions),
+    inPlaceOf: inPlaceOf.get(viewer.slackId)?.[0]?.away.slackId ?? null,
   };
 }

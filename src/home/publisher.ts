@@ -6,7 +6,7 @@ import type { Approvers } from '../identity/approvers.ts';
 import { inLanguage } from '../languages/language.ts';
 import type { Readers } from '../languages/readers.ts';
 import { isAdmin } from '../policy/access.ts';
-import type { Policy } from '../policy/policy.ts';
+import { everyApprover, type Policy } from '../policy/policy.ts';
 import { partiesOf } from '../requests/approvals.ts';
 import type { Request } from '../requests/request.ts';
 import type { Store } from '../store/open.ts';
@@ -15,7 +15,6 @@ import { homeView, outsiderView } from '../views/home/home-view.ts';
 import type { PlanUsage } from '../zoom/plan.ts';
 import type { Zoom } from '../zoom/zoom.ts';
 import { type HomeContent, type OwnAccount, type PageDeps, readHome, readOwnAccount, USAGE } from './page.ts';
-import { everyApprover } from './pending-approvals.ts';
 import { createPublishQueue } from './publish-queue.ts';
 import { createHomeQueries, type HomeQueries } from './queries.ts';
 import { createZoomCache } from './zoom-cache.ts';
@@ -68,6 +67,8 @@ export interface HomeTabPublisher {
   refresh(slackId: string): void;
   /** A request has changed: it is shown on the Home tabs of everybody affected. */
   changed(request: Request): void;
+  /** What these people see beside their requests has changed, such as who is away. */
+  shown(slackIds: readonly string[]): void;
   close(): void;
 }
 
@@ -161,6 +162,12 @@ export function createHomeTabPublisher(deps: PublisherDeps, taskRunner: TaskRunn
       changedRequests.set(request.id, request);
       if (changedRequests.size === 1) taskRunner.run('home tab', publishChanged);
     },
+    shown(slackIds) {
+      taskRunner.run('home tab', async () => {
+        const viewers = new Set(await queries.viewers(slackIds, DAY, MAX_VIEWERS));
+        for (const slackId of new Set(slackIds)) if (viewers.has(slackId)) queue.add(slackId);
+      });
+    },
     close: () => queue.close(),
   };
 }
@@ -179,17 +186,25 @@ function fingerprint({ shows }: HomeContent): string {
  * day.
  */
 async function affectedUsers(
-  { policy, approvers }: { readonly policy: Policy; readonly approvers: Approvers },
+  {
+    policy,
+    approvers,
+    standIns,
+  }: Pick<PublisherDeps, 'standIns'> & { readonly policy: Policy; readonly approvers: Approvers },
   queries: HomeQueries,
   requests: readonly Request[],
 ): Promise<string[]> {
   const people = new Set(requests.flatMap(peopleOf));
   const viewers = await queries.viewers([...people], DAY, MAX_VIEWERS);
   const forStaff = requests.some((one) => one.rule?.access === 'approval' || ended.has(one.state));
-  const managers = new Set(requests.flatMap(({ progress }) => progress.manager?.slackId ?? []));
-  const allApprovers = forStaff ? await approvers.expand(everyApprover(policy)) : new Set<string>();
-  const isStaff = (id: string) =>
-    forStaff && (allApprovers.has(id) || managers.has(id) || isAdmin(policy, id));
+  const managers = requests.flatMap(({ progress }) => progress.manager?.slackId ?? []);
+  const away = forStaff ? await standIns.active() : [];
+  const deciders = new Set([
+    ...(forStaff ? await approvers.expand(everyApprover(policy)) : []),
+    ...managers,
+    ...away.map(({ standIn }) => standIn.slackId),
+  ]);
+  const isStaff = (id: string) => forStaff && (deciders.has(id) || isAdmin(policy, id));
   return [
     ...viewers.filter((id) => people.has(id)),
     ...viewers.filter((id) => !people.has(id) && isStaff(id)),

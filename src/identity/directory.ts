@@ -28,7 +28,7 @@ export interface Directory {
   /**
    * The Slack user with this id; `null` when Slack does not know it.
    *
-   * @param fresh asks Slack even when an answer from the last five minutes is cached
+   * @param fresh asks Slack even when an answer from the last five minutes is cached, unless one of this moment was not used as a fresh one yet
    */
   member(slackId: string, fresh?: boolean): Promise<Member | null>;
   /** The active Slack user with this address, as of the last five minutes; `null` when there is none. */
@@ -40,6 +40,8 @@ export interface Directory {
 }
 
 const FIVE_MINUTES = 300_000;
+/** An answer as young as this is a fresh one, in milliseconds. */
+const MOMENT = 2_000;
 const UNKNOWN_USER = new Set(['user_not_found', 'users_not_found', 'user_not_visible']);
 
 const slackUser = z.looseObject({
@@ -80,16 +82,32 @@ const slackUser = z.looseObject({
 export function createDirectory(slack: WebClient, home: Home, slackNoRetry: WebClient = slack): Directory {
   const byAddress = new LRUCache<string, Member>({ max: 5_000, ttl: FIVE_MINUTES });
   const cached = new LRUCache<string, Member>({ max: 5_000, ttl: FIVE_MINUTES });
+  /**
+   * Questions under way and answers of this moment: one command asks for language and identity. Such an answer is taken as
+   * fresh once.
+   */
+  const justAsked = new LRUCache<string, Promise<Member | null>>({ max: 1_000, ttl: MOMENT });
+  const ask = async (slackId: string): Promise<Member | null> => {
+    const found = await userOf(slack.users.info({ user: slackId, include_locale: true }));
+    if (!found) return null;
+    const member = toMember(found, home);
+    cached.set(slackId, member);
+    return member;
+  };
   return {
     home,
     async member(slackId, fresh = false) {
-      const known = fresh ? undefined : cached.get(slackId);
+      const asked = justAsked.get(slackId);
+      if (fresh) {
+        justAsked.delete(slackId);
+        return asked ?? ask(slackId);
+      }
+      const known = cached.get(slackId) ?? asked;
       if (known) return known;
-      const found = await userOf(slack.users.info({ user: slackId, include_locale: true }));
-      if (!found) return null;
-      const member = toMember(found, home);
-      cached.set(slackId, member);
-      return member;
+      const asking = ask(slackId);
+      justAsked.set(slackId, asking);
+      asking.catch(() => justAsked.delete(slackId));
+      return asking;
     },
     async cachedByEmail(email) {
       const known = byAddress.get(email);
@@ -103,6 +121,7 @@ export function createDirectory(slack: WebClient, home: Home, slackNoRetry: WebC
     },
     changed(slackId) {
       cached.delete(slackId);
+      justAsked.delete(slackId);
       for (const [email, { id }] of byAddress.entries()) if (id === slackId) byAddress.delete(email);
     },
     async freshByEmail(email) {

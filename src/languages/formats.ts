@@ -87,7 +87,7 @@ function numberLocale(): string {
 
 /** In German a noun keeps its capital letter wherever it stands; these words begin a phrase and lose it. */
 const GERMAN_SMALL =
-  /^(?:der|die|das|den|dem|des|ein|eine|einen|einer|eines|einem|mein|dein|sein|ihr|euer|unser|alle|von|für|auf|zu|mit|nicht|keine?|sich|um|aus|bei|als|im|am|in|an|neue[nsrm]?|eigene[nsrm]?)\p{L}*/iu;
+  /^(?:d(?:er|ie|as|en|em|es)|(?:m?ein|kein)(?:e[nrsm]?)?|alle|von|für|auf|zu|mit|nicht|sich|um|aus|bei|als|im|am|in|an|(?:neue|eigene|persönliche)[nrsm]?)(?!\p{L})/iu;
 
 /** A sentence that goes on with another one, so that it begins with a small letter. */
 export function smallFirst(sentence: Text): Text {

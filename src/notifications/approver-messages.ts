@@ -1,9 +1,10 @@
 import type { ChangeCommand } from '../commands/define-command.ts';
 import { type Approvals, namedApprovers, partiesOf, withoutParties } from '../requests/approvals.ts';
+import { type Cover, calledNow } from '../requests/in-place-of.ts';
 import type { Request } from '../requests/request.ts';
 import { wishOf } from '../requests/request-log.ts';
 import type { MessageContent } from '../views/blocks.ts';
-import { cardMessage } from '../views/card.ts';
+import { cardMessage, deciders } from '../views/card.ts';
 import { bold, cutPlain, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
 import { directAskMessage, reminderMessage } from '../views/outcome.ts';
 import { accountUnlessOwn, isOwn, type Loaded } from './loaded.ts';
@@ -15,10 +16,11 @@ const NAME_MAX = 60;
 /** The approval card in the request's current state. */
 export function card(
   { request, command, decisions }: Loaded,
-  approvals: Pick<Approvals, 'given' | 'needed'>,
+  approvals: Pick<Approvals, 'given' | 'needed' | 'covers'>,
 ): MessageContent | null {
   const plan = request.plan;
   if (!plan || !request.rule) return null;
+  const called = mentionedOnCard(request, command, approvals.covers);
   return cardMessage({
     requestId: request.id,
     ask: wishOf(command, request, mention(request.requesterSlackId)),
@@ -30,9 +32,10 @@ export function card(
     reason: plan.reason,
     flags: request.progress.flags ?? [],
     needed: approvals.needed,
-    approvedBy: approvals.given,
+    approvedBy: deciders(approvals.given, decisions),
     expiresAt: request.expiresAt ?? 0,
-    asked: mentionedOnCard(request, command),
+    asked: called.ids,
+    covers: called.covers,
     manager: managerNote(request),
     changed: request.progress.changed ?? [],
     inLine: plan.takesSeat?.place
@@ -46,14 +49,21 @@ const MENTIONED_MAX = 20;
 
 /**
  * Whom the card mentions: without a mention, Slack notifies nobody of a message. The people and user groups that the
- * rule names, without those who may not approve; where it names nobody else, those who were found when it was asked.
+ * rule names, without those who may not approve; where it names nobody else, those who were found when it was asked. In
+ * place of those who are away, their stand-ins.
  */
-export function mentionedOnCard(request: Request, command: ChangeCommand): readonly string[] {
-  if (!request.rule) return [];
+export function mentionedOnCard(
+  request: Request,
+  command: ChangeCommand,
+  covers: readonly Cover[],
+): ReturnType<typeof calledNow> {
+  if (!request.rule) return { ids: [], covers: [] };
   const { escalated = false, manager } = request.progress;
   const named = namedApprovers(request.rule, escalated, manager?.slackId ?? null);
   const others = [...withoutParties(named, command, partiesOf(request))];
-  return (others.length > 0 ? others : (request.progress.asked ?? [])).slice(0, MENTIONED_MAX);
+  const asked = others.length > 0 ? others : (request.progress.asked ?? []);
+  const called = calledNow(asked, covers);
+  return { ...called, ids: called.ids.slice(0, MENTIONED_MAX) };
 }
 
 /** Who is asked as the manager, or why nobody is; `null`: the rule asks no manager. */
@@ -70,15 +80,12 @@ function managerNote({ plan, progress: { manager } }: Request): Mrkdwn | null {
  */
 export function askDirectly(
   { request, command }: Loaded,
-  as: 'escalation' | 'manager',
+  as: AskedAs,
   cardUrl: string | null,
 ): MessageContent | null {
   if (request.state !== 'pending' || !request.plan) return null;
   return directAskMessage({
-    title:
-      as === 'escalation'
-        ? md`Nobody has decided this yet, so you’re asked too`
-        : md`You’re asked to approve this, as the manager of ${request.plan.subject.name}`,
+    title: askTitle(as, request, request.plan.subject.name),
     requestId: request.id,
     ask: wishOf(command, request, mention(request.requesterSlackId)),
     account: accountUnlessOwn(request.plan),
@@ -90,23 +97,39 @@ export function askDirectly(
   });
 }
 
-/** Whom a reminder mentions: those who are asked now, without those who may not decide it. */
-export function remindedOf(request: Request, command: ChangeCommand): readonly string[] {
+/** Why somebody is asked directly: nobody else has decided; as the manager; or as the stand-in of a manager who is away. */
+type AskedAs = 'escalation' | 'manager' | 'for-manager';
+
+function askTitle(as: AskedAs, { progress: { manager } }: Request, name: string): Mrkdwn {
+  if (as === 'escalation') return md`Nobody has decided this yet, so you’re asked too`;
+  if (as === 'manager' || !manager?.slackId) {
+    return md`You’re asked to approve this, as the manager of ${name}`;
+  }
+  return md`You’re asked to approve this in place of ${mention(manager.slackId)}, the manager of ${name}`;
+}
+
+/** Whom a reminder calls: those who are asked now, without those who may not decide it. */
+export function remindedOf(
+  request: Request,
+  command: ChangeCommand,
+  covers: readonly Cover[],
+): readonly string[] {
   const { rule, progress } = request;
   if (!rule) return [];
   const named = progress.escalated
     ? rule.escalateTo
     : namedApprovers(rule, false, progress.manager?.slackId ?? null);
-  return [...withoutParties(named, command, partiesOf(request))].slice(0, MENTIONED_MAX);
+  const asked = [...withoutParties(named, command, partiesOf(request))];
+  return calledNow(asked, covers).ids.slice(0, MENTIONED_MAX);
 }
 
 /** Reminds the approvers of a request that waits for a decision. */
-export function reminder({ request, command }: Loaded): MessageContent | null {
+export function reminder({ request, command }: Loaded, covers: readonly Cover[]): MessageContent | null {
   if (request.state !== 'pending' || !request.plan || !request.rule) return null;
   return reminderMessage({
     requestId: request.id,
     ask: wishOf(command, request, mention(request.requesterSlackId)),
     expiresAt: request.expiresAt ?? 0,
-    also: remindedOf(request, command),
+    also: remindedOf(request, command, covers),
   });
 }

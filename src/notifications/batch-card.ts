@@ -2,15 +2,16 @@ import type { ChangeCommand } from '../commands/define-command.ts';
 import { inLanguage } from '../languages/language.ts';
 import { text } from '../languages/text.ts';
 import { countApprovals } from '../requests/approvals.ts';
+import type { Cover } from '../requests/in-place-of.ts';
 import type { Request } from '../requests/request.ts';
 import { changeCommandOf } from '../requests/request.ts';
 import { type BatchPerson, batchCard, batchReminder } from '../views/batch.ts';
 import type { MessageContent } from '../views/blocks.ts';
-import { approvalsSoFar } from '../views/card.ts';
+import { approvalsSoFar, deciders } from '../views/card.ts';
 import { cutPlain, join, lowerFirst, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
 import { mentionedOnCard } from './approver-messages.ts';
 import { inOneHash, personOf } from './batch-message.ts';
-import { placesOf, withPlace } from './batch-places.ts';
+import { type Places, placesOf, withPlace } from './batch-places.ts';
 import type { Posted } from './messenger.ts';
 import { cardEnd } from './outcome.ts';
 import type { SendDeps } from './send.ts';
@@ -69,44 +70,48 @@ async function contentOf(
   const command = changeCommandOf(deps, first.command);
   const pending = asked.filter(({ state }) => state === 'pending');
   const places = await placesOf(deps, asked);
-  const people = await Promise.all(
-    asked.map(async (one) => {
-      const person = await onCard(deps, one);
-      return one.state === 'pending' ? withPlace(person, places) : person;
-    }),
+  const shown = await Promise.all(asked.map((one) => onCard(deps, one, places)));
+  const called = (pending.length > 0 ? pending : [first]).map((one) =>
+    mentionedOnCard(one, command, shown[asked.indexOf(one)]?.covers ?? []),
   );
+  const covers = called.flatMap((one) => one.covers);
   const { requester } = first.plan;
-  const called = (pending.length > 0 ? pending : [first]).flatMap((one) => mentionedOnCard(one, command));
   const write = () =>
     batchCard({
       batchId,
       requesterSlackId: first.requesterSlackId,
       ask: wishOfBatch(command, asked.length, mention(first.requesterSlackId)),
       headline: wishOfBatch(command, asked.length, md`${cutPlain(requester.name, NAME_MAX)}`),
-      people,
-      asked: [...new Set(called)],
+      people: shown.map(({ person }) => person),
+      asked: [...new Set(called.flatMap(({ ids }) => ids))],
+      covers: [...new Map(covers.map((one) => [one.away.slackId, one])).values()],
       expiresAt: pending[0]?.expiresAt ?? null,
     });
   return inLanguage(await deps.readers.channel(), write);
 }
 
 /** A person of a batch as approvers see them. */
-async function onCard(deps: SendDeps, request: Request): Promise<BatchPerson> {
+async function onCard(
+  deps: SendDeps,
+  request: Request,
+  places: Places,
+): Promise<{ readonly person: BatchPerson; readonly covers: readonly Cover[] }> {
   const person = personOf(deps.commands, request, Number.POSITIVE_INFINITY);
   const decisions = await deps.requests.decisions(request.id);
   if (request.state !== 'pending') {
-    return { ...person, problem: cardEnd(request, decisions).sentence };
+    return { person: { ...person, problem: cardEnd(request, decisions).sentence }, covers: [] };
   }
-  const { given, needed } = await countApprovals(deps, request, decisions);
+  const { given, needed, covers } = await countApprovals(deps, request, decisions);
   const changed = request.progress.changed ?? [];
   const flags = [...person.flags, ...(changed.length > 0 ? [text`Changed since it was asked.`] : [])];
   const { manager } = request.progress;
   const stands = [
     ...(manager?.slackId ? [md`manager ${mention(manager.slackId)}`] : []),
     ...(manager && manager.slackId === null ? [md`no manager to ask`] : []),
-    ...(needed > 1 ? [approvalsSoFar(given, needed)] : []),
+    ...(needed > 1 ? [approvalsSoFar(deciders(given, decisions), needed)] : []),
   ];
-  return stands.length > 0 ? { ...person, flags, approvals: join(stands, ', ') } : { ...person, flags };
+  const approvals = stands.length > 0 ? { approvals: join(stands, ', ') } : {};
+  return { person: withPlace({ ...person, flags, ...approvals }, places), covers };
 }
 
 /** "@Ada wants to deactivate 3 Zoom accounts" */

@@ -9,6 +9,7 @@ import { undoableUntil } from '../requests/undo.ts';
 import type { State } from '../store/schema.ts';
 import { type BatchPerson, batchInLine, batchProgress, batchQuestion, batchResult } from '../views/batch.ts';
 import type { MessageContent } from '../views/blocks.ts';
+import { decider } from '../views/card.ts';
 import { approvalNote, someOf } from '../views/confirmation.ts';
 import { type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
 import { cancelledMessage, decidedMessage } from '../views/outcome.ts';
@@ -217,7 +218,7 @@ async function reasonsOf(
     denied.map(async ({ id }) => {
       const denial = (await requests.decisions(id)).find(({ verdict }) => verdict === 'deny');
       if (!denial) return [id, md`an approver declined`] as const;
-      const by = mention(denial.approver_slack_id);
+      const by = decider(denial.approver_slack_id, denial.for_slack_id);
       return [id, denial.reason ? md`${by} declined: “${denial.reason}”` : md`${by} declined`] as const;
     }),
   );

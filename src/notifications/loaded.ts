@@ -3,6 +3,7 @@ import type { Plan } from '../commands/plan.ts';
 import type { Request } from '../requests/request.ts';
 import { describeRequest } from '../requests/request-log.ts';
 import type { Decision } from '../requests/request-store.ts';
+import { decider } from '../views/card.ts';
 import { type Mrkdwn, md, plainAddress } from '../views/mrkdwn.ts';
 import type { Place } from '../views/place.ts';
 
@@ -37,6 +38,11 @@ export function accountUnlessOwn(plan: Plan): Mrkdwn | null {
 }
 
 /** Everybody who approved it, whether their approvals would still count or not. */
-export function approvedBy(decisions: readonly Decision[]): string[] {
-  return decisions.filter((one) => one.verdict === 'approve').map((one) => one.approver_slack_id);
+export function approvedBy(decisions: readonly Decision[]): Mrkdwn[] {
+  return decisions.filter((one) => one.verdict === 'approve').map(whoDecided);
+}
+
+/** Who made a decision, and for whom. */
+export function whoDecided({ approver_slack_id: by, for_slack_id: away }: Decision): Mrkdwn {
+  return decider(by, away);
 }

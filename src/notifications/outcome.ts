@@ -2,7 +2,7 @@ import type { Request } from '../requests/request.ts';
 import type { Decision } from '../requests/request-store.ts';
 import type { CardEnd } from '../views/card.ts';
 import { allOf, join, type Mrkdwn, md, mention, moment } from '../views/mrkdwn.ts';
-import { approvedBy } from './loaded.ts';
+import { approvedBy, whoDecided } from './loaded.ts';
 
 /**
  * How a request ended or stands after its decision, in one sentence: for its card and for who asked.
@@ -15,7 +15,7 @@ export function cardEnd(
   why = request.progress.why,
 ): CardEnd {
   const when = moment(request.updatedAt);
-  const by = allOf(approvedBy(decisions).map(mention));
+  const by = allOf(approvedBy(decisions));
   const denial = decisions.find((one) => one.verdict === 'deny');
   const { selfApproved } = request.progress;
   const approved = selfApproved
@@ -53,7 +53,7 @@ export function cardEnd(
       };
     }
     case 'denied': {
-      const who = mention(denial?.approver_slack_id ?? '');
+      const who = denial ? whoDecided(denial) : md`an approver`;
       return {
         icon: md`:no_entry_sign:`,
         sentence: denial?.reason

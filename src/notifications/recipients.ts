@@ -3,8 +3,15 @@ import type { AccountOwners } from '../identity/account-owners.ts';
 import type { Approvers } from '../identity/approvers.ts';
 import type { Identities } from '../identity/identities.ts';
 import type { Logger } from '../log.ts';
-import { alarmChannelOf, noticeChannelOf, type Policy, ruleFor } from '../policy/policy.ts';
-import { countApprovals, partiesOf, withoutParties } from '../requests/approvals.ts';
+import { alarmChannelOf, noticeChannelOf, type Policy, ruleFor, usualApprovers } from '../policy/policy.ts';
+import {
+  type ApprovalDeps,
+  countApprovals,
+  coversAmong,
+  partiesOf,
+  withoutParties,
+} from '../requests/approvals.ts';
+import { calledNow } from '../requests/in-place-of.ts';
 import { concernedBy, saveSubjectNotices, subjectNoticesOf } from '../requests/subject-notices.ts';
 import type { Notification } from '../requests/transition.ts';
 import type { Store } from '../store/open.ts';
@@ -26,6 +33,7 @@ interface RecipientDeps {
   readonly approvers: Approvers;
   readonly accountOwners: AccountOwners;
   readonly commands: readonly Command[];
+  readonly standIns: ApprovalDeps['standIns'];
   readonly logger: Logger;
 }
 
@@ -96,21 +104,27 @@ function channelOfAdmins(policy: Policy, command: string): string | null {
   return alarmChannelOf(policy, command) ?? policy.approvals.channel;
 }
 
-/** Those of `escalate_to` who may decide now: they are written to, because they may not be in the approval channel. */
-async function escalatedTo(
-  { approvers, policy }: RecipientDeps,
-  { request, command }: Loaded,
-): Promise<readonly string[]> {
+/**
+ * Those of `escalate_to` who may decide now, or who stand in for them: they are written to, because they may not be in the
+ * approval channel.
+ */
+async function escalatedTo(deps: RecipientDeps, { request, command }: Loaded): Promise<readonly string[]> {
   if (request.state !== 'pending' || !request.progress.escalated) return [];
-  const people = await approvers.expand(ruleFor(policy, command, request.progress.facts).escalateTo);
-  return [...withoutParties(people, command, partiesOf(request))];
+  const parties = partiesOf(request);
+  const rule = ruleFor(deps.policy, command, request.progress.facts);
+  const people = withoutParties(await deps.approvers.expand(rule.escalateTo), command, parties);
+  return calledNow([...people], await coversAmong(deps, rule, people, command, parties)).ids;
 }
 
-/** The manager who may decide now: they are written to, because they may not be in the approval channel. */
+/**
+ * The manager who may decide now, or who stands in for them: they are written to, because they may not be in the approval
+ * channel.
+ */
 async function managerOf(deps: RecipientDeps, { request, decisions }: Loaded): Promise<readonly string[]> {
   const id = request.progress.manager?.slackId;
   if (!id || request.state !== 'pending') return [];
-  return (await countApprovals(deps, request, decisions)).mayStillDecide.has(id) ? [id] : [];
+  const { covers, mayStillDecide } = await countApprovals(deps, request, decisions);
+  return calledNow([id], covers).ids.filter((one) => mayStillDecide.has(one));
 }
 
 async function noteSubjects(deps: RecipientDeps, { request, command }: Loaded): Promise<readonly string[]> {
@@ -132,8 +146,7 @@ export async function reportQueues(
   const [notice] = await subjectNoticesOf(store, requestId);
   if (!notice) return [];
   const channel = alarmChannelOf(policy, notice.command);
-  const people =
-    policy.admins.length > 0 ? policy.admins : await approvers.expand(policy.approvals.approvers);
+  const people = policy.admins.length > 0 ? policy.admins : await approvers.expand(usualApprovers(policy));
   return [...(channel ? [channel] : []), ...[...new Set(people)].map(directTo)];
 }
 

@@ -26,7 +26,7 @@ import { placeWords } from '../views/place.ts';
 import { problemMessage } from '../views/problem.ts';
 import { stoppedMessage } from '../views/subject-notice.ts';
 import { onListMessage, removedMessage, waitedMessage } from '../views/waiting-list.ts';
-import { accountUnlessOwn, describe, type Loaded } from './loaded.ts';
+import { accountUnlessOwn, describe, type Loaded, whoDecided } from './loaded.ts';
 import { cardEnd } from './outcome.ts';
 
 /** Tells the requester how the request stands; `null` when there is nothing to say. */
@@ -63,7 +63,7 @@ export function requesterMessage({ request, command, decisions, breakGlass }: Lo
       return waitingMessage(what);
     case 'denied': {
       const denial = decisions.find((one) => one.verdict === 'deny');
-      return deniedMessage(what, denial?.approver_slack_id ?? null, denial?.reason ?? null, command.name);
+      return deniedMessage(what, denial ? whoDecided(denial) : null, denial?.reason ?? null, command.name);
     }
     case 'expired':
       if (progress.waiting) return waitedMessage(what, command.name);

@@ -2,13 +2,12 @@ import type { CampaignStore } from '../campaigns/campaign-store.ts';
 import type { Command } from '../commands/define-command.ts';
 import type { AccountOwners } from '../identity/account-owners.ts';
 import type { Approvers } from '../identity/approvers.ts';
-import type { Identities } from '../identity/identities.ts';
 import { inLanguage } from '../languages/language.ts';
 import type { Readers } from '../languages/readers.ts';
 import type { Logger } from '../log.ts';
 import { mayBreakGlass } from '../policy/access.ts';
 import type { Policy } from '../policy/policy.ts';
-import { countApprovals } from '../requests/approvals.ts';
+import { type ApprovalDeps, countApprovals } from '../requests/approvals.ts';
 import type { BatchStore } from '../requests/batch-store.ts';
 import { changeCommandOf } from '../requests/request.ts';
 import type { RequestStore } from '../requests/request-store.ts';
@@ -34,8 +33,7 @@ import { closedReply, requesterMessage } from './requester-messages.ts';
 import { isOfCampaign, sendCampaignNext, sendCampaignNow } from './send-campaign.ts';
 import { reportMessageOf, subjectMessageOf } from './subject-messages.ts';
 
-export interface SendDeps extends OutlookDeps {
-  readonly identities: Pick<Identities, 'member'>;
+export interface SendDeps extends OutlookDeps, ApprovalDeps {
   readonly store: Store;
   readonly requests: Pick<RequestStore, 'find' | 'decisions' | 'saveCard' | 'time' | 'ofBatch'>;
   readonly batches: BatchStore;
@@ -221,10 +219,12 @@ function withButtons({ request, command }: Loaded): PostedKind | null {
 
 /** What is written into the card's thread; `null`: nothing, or another request of its batch reminds of both. */
 async function reminderOf(deps: SendDeps, loaded: Loaded): Promise<MessageContent | null> {
-  const { batch, id, state } = loaded.request;
-  if (!batch) return reminder(loaded);
-  const mentions = remindedOf(loaded.request, loaded.command);
-  return state === 'pending' ? batchReminderOf(deps, batch, id, mentions) : null;
+  const { request, command, decisions } = loaded;
+  const { batch, id, state } = request;
+  if (state !== 'pending') return null;
+  const { covers } = await countApprovals(deps, request, decisions);
+  if (!batch) return reminder(loaded, covers);
+  return batchReminderOf(deps, batch, id, remindedOf(request, command, covers));
 }
 
 /** Reminds in the card's thread. Where somebody has deleted the card, it is posted again instead. */
@@ -282,15 +282,18 @@ async function sendEscalation(deps: SendDeps, loaded: Loaded, slackId: string): 
     await remember(deps, loaded, 'escalation', slackId, deps.messenger.once.direct(slackId, content));
 }
 
-/** Asks the manager of whoever's account it is; in a batch, for each person whose manager they are. */
+/** Asks the manager of whoever's account it is, or their stand-in; in a batch, for each person whose manager they are. */
 async function askManager(deps: SendDeps, loaded: Loaded, slackId: string): Promise<void> {
   const { card: posted } = loaded.request;
-  const content = askDirectly(loaded, 'manager', posted && (await deps.messenger.linkTo(posted)));
+  const { manager } = loaded.request.progress;
+  const as = manager?.slackId === slackId ? 'manager' : 'for-manager';
+  const content = askDirectly(loaded, as, posted && (await deps.messenger.linkTo(posted)));
   if (content) await remember(deps, loaded, 'manager', slackId, deps.messenger.once.direct(slackId, content));
 }
 
 async function remindManager(deps: SendDeps, loaded: Loaded, slackId: string): Promise<void> {
-  const content = reminder(loaded);
+  const { covers } = await countApprovals(deps, loaded.request, loaded.decisions);
+  const content = reminder(loaded, covers);
   if (content) await remember(deps, loaded, 'manager', slackId, deps.messenger.once.direct(slackId, content));
 }
 

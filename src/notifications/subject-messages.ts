@@ -65,7 +65,7 @@ function approvalOf({ request, decisions }: Loaded): Mrkdwn | null {
   const { selfApproved } = request.progress;
   if (selfApproved) return md`approved by ${mention(selfApproved.by)} alone, in an emergency`;
   const by = approvedBy(decisions);
-  return by.length > 0 ? md`approved by ${allOf(by.map(mention))}` : null;
+  return by.length > 0 ? md`approved by ${allOf(by)}` : null;
 }
 
 function howToUndo({ request, command }: Loaded, now: number): Mrkdwn {

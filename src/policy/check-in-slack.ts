@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { everyRule, noticeChannelOf, type Policy } from './policy.ts';
+import { standInsListed } from './stand-ins.ts';
 
 /**
  * Checks in Slack that the policy can work: the channels exist, the bot may post there, no channel is shared with
@@ -21,7 +22,12 @@ export async function checkInSlack(slack: WebClient, policy: Policy): Promise<st
   );
   const groups = unique(
     rules
-      .flatMap((rule) => [...(rule.approvers ?? []), ...(rule.escalateTo ?? []), ...(rule.allow ?? [])])
+      .flatMap((rule) => [
+        ...(rule.approvers ?? []),
+        ...(rule.escalateTo ?? []),
+        ...(rule.allow ?? []),
+        ...standInsListed(rule),
+      ])
       .filter((id) => id.startsWith('S'))
       .concat(policy.licences.exempt.flatMap((one) => (one.kind === 'user-group' ? [one.slackId] : []))),
   );

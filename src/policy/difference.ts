@@ -32,6 +32,8 @@ const words: { readonly [Key in RuleKey]: (value: NonNullable<CommandRule[Key]>)
   remindAfter: time,
   escalateAfter: time,
   escalateTo: people,
+  standIns: (standIns) =>
+    standIns === 'off' ? md`off` : standIns === 'approvers' ? md`approvers and admins` : people(standIns),
   quota: ({ times, per }) => md`${times} per ${durationWords(per)}`,
   maxDuration: time,
   alone: people,

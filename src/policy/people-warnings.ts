@@ -1,7 +1,7 @@
 import { feasibility } from '../requests/approvals.ts';
 import { asksApproval } from './access.ts';
 import { type Note, type PolicyReading, readableCommands } from './lint.ts';
-import { canTakeOver, everyCase, everyRule, MANAGER, type PolicyCommand, ruleFor } from './policy.ts';
+import { asksManagers, canTakeOver, everyCase, MANAGER, type PolicyCommand, ruleFor } from './policy.ts';
 
 /** What is allowed about people but may surprise. */
 export function peopleWarnings(reading: PolicyReading): Note[] {
@@ -61,8 +61,7 @@ function departmentWarnings({ policy, commands }: PolicyReading): Note[] {
 }
 
 function unusedField({ policy }: PolicyReading): Note[] {
-  const isUsed = everyRule(policy).some((rule) => rule.approvers?.includes(MANAGER));
-  if (!policy.managerField || isUsed) return [];
+  if (!policy.managerField || asksManagers(policy)) return [];
   const says = `people.manager_field does nothing: no approvers have “${MANAGER}” among them.`;
   return [{ path: ['people', 'manager_field'], says }];
 }

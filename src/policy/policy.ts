@@ -35,6 +35,11 @@ export interface ApprovalRule {
   readonly remindAfter: number | null;
   readonly escalateAfter: number | null;
   readonly escalateTo: readonly string[];
+  /**
+   * Who may decide in place of an approver who is away: nobody; whoever decides something under this policy already; or
+   * these people and user groups.
+   */
+  readonly standIns: 'off' | 'approvers' | readonly string[];
 }
 
 /** What the file sets under one command; the rest comes from `approvals` and from the command's own default. */
@@ -131,6 +136,22 @@ export function everyCase(policy: Policy, { name }: Pick<PolicyCommand, 'name'>)
 export function everyRule(policy: Policy): readonly CommandRule[] {
   const own = Object.values(policy.commands);
   return [policy.approvals, ...own, ...own.flatMap(({ when = [] }) => when.map((one) => one.set))];
+}
+
+/** Everybody whom the policy names as one who may have to decide something: people and user groups. */
+export function everyApprover(policy: Policy): string[] {
+  const named = everyRule(policy).flatMap((one) => [...(one.approvers ?? []), ...(one.escalateTo ?? [])]);
+  return [...new Set(named)].filter((id) => id !== MANAGER);
+}
+
+/** Whom `approvals` names for whatever has no rule of its own: people and user groups. A manager is one for a request only. */
+export function usualApprovers({ approvals }: Policy): string[] {
+  return approvals.approvers.filter((id) => id !== MANAGER);
+}
+
+/** Whether some requests ask managers, whom only the requests themselves name. */
+export function asksManagers(policy: Policy): boolean {
+  return everyRule(policy).some((one) => one.approvers?.includes(MANAGER));
 }
 
 /** The channel where a command's outcomes are posted; `null`: none. */

@@ -18,6 +18,7 @@ export const RULE_KEYS = {
   remindAfter: 'remind_after',
   escalateAfter: 'escalate_after',
   escalateTo: 'escalate_to',
+  standIns: 'stand_ins',
   quota: 'quota',
   maxDuration: 'max_duration',
   alone: 'alone',
@@ -58,6 +59,10 @@ const needed = z.int('must be a whole number').min(1, 'must be at least 1').max(
 const notices = z
   .string('must be on, off or a channel id (C…)')
   .regex(/^(on|off|[CG][A-Z0-9]+)$/, 'must be on, off or a channel id (C…)');
+const standIns = z.union(
+  [z.literal('off'), z.literal('approvers'), z.array(personOrGroup)],
+  'must be off, approvers, or a list of Slack user and user group ids',
+);
 const quota = z.string('must read like “3 per 30d”').transform((text, context) => {
   const match = /^(\d{1,4})\s+per\s+(\S+)$/i.exec(text.trim());
   const per = parseDuration(match?.[2] ?? '');
@@ -83,6 +88,7 @@ const approvalKeys = {
   remind_after: duration.optional(),
   escalate_after: duration.optional(),
   escalate_to: z.array(personOrGroup, 'must be a list of Slack ids').optional(),
+  stand_ins: standIns.optional(),
 };
 
 const bound = <Limit extends z.ZodType<number>>(limit: Limit, example: string) =>
@@ -182,6 +188,7 @@ export function toPolicy(data: z.output<typeof policySchema>): Policy {
       remindAfter: null,
       escalateAfter: null,
       escalateTo: [],
+      standIns: 'approvers',
       ...toRule(data.approvals ?? {}),
     },
     admins: data.admins ?? [],

@@ -15,6 +15,7 @@ import { loadProgress, pastCampaigns } from '../notifications/campaign-progress.
 import type { Messenger, Posted } from '../notifications/messenger.ts';
 import { accessFor, isAdmin, visibleTo } from '../policy/access.ts';
 import { commandsForOthers, requireAllowed } from '../policy/allow.ts';
+import type { StandInDesk } from '../stand-ins/desk.ts';
 import type { Store } from '../store/open.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { type Answer, answerMessage } from '../views/answer.ts';
@@ -64,6 +65,7 @@ export interface QueryDeps extends ErrorMessageDeps, RequestLogDeps {
   >;
   readonly zoom: Zoom;
   readonly licenceReports: LicenceReports;
+  readonly standInDesk: StandInDesk;
   readonly scanFollowers: Pick<ScanFollowers, 'follow'>;
   readonly messenger: ProgressMessenger & Pick<Messenger, 'linkTo'>;
   readonly readers: Readers;
@@ -137,6 +139,11 @@ async function answerOf(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
       sendPicture: (name, content, words) =>
         deps.messenger.upload({ person: requesterSlackId }, { name, content, words, alt: words }),
       licences: deps.licenceReports,
+      away: {
+        state: () => deps.standInDesk.stateOf(requesterSlackId),
+        go: (standIn, until) => deps.standInDesk.goAway(requesterSlackId, standIn, until),
+        back: () => deps.standInDesk.back(requesterSlackId),
+      },
       countLicences: () => deps.scanFollowers.follow(requesterSlackId),
     });
     const account = forOther || command.signIn ? (await identifySubject()).account : null;

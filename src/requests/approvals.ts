@@ -11,8 +11,11 @@ import {
   type Rule,
   ruleFor,
 } from '../policy/policy.ts';
+import { standInsNamed } from '../policy/stand-ins.ts';
+import type { StandInStore } from '../stand-ins/stand-in-store.ts';
 import type { DecisionTable } from '../store/schema.ts';
 import { md, mention } from '../views/mrkdwn.ts';
+import { type Cover, countInPlace, coversOf } from './in-place-of.ts';
 import { changeCommandOf, type Request } from './request.ts';
 
 /**
@@ -35,10 +38,18 @@ export interface Approvals {
   readonly given: readonly string[];
   readonly needed: number;
   readonly missing: number;
-  /** Who may approve now, whether they have decided or not. */
+  /** Who may approve now, whether they have decided or not: approvers, and stand-ins for those who are away. */
   readonly eligible: ReadonlySet<string>;
-  /** Those of them who have not decided yet. */
+  /** Those of them who have not decided yet, and in whose place nobody has. */
   readonly mayStillDecide: ReadonlySet<string>;
+  /** Those who have decided. */
+  readonly decided: ReadonlySet<string>;
+  /** Approvers who are away, each with their stand-in. */
+  readonly covers: readonly Cover[];
+  /** For whom somebody would decide now who is no approver. Empty: the one they stand in for has decided already. */
+  readonly inPlaceOf: ReadonlyMap<string, readonly Cover[]>;
+  /** By approver: who has approved, they or their stand-in. */
+  readonly usedUp: ReadonlyMap<string, string>;
   readonly enough: boolean;
   /** An admin approved their own request in an emergency, and policy still allows it. It is `enough` alone. */
   readonly selfApproved: boolean;
@@ -49,9 +60,13 @@ export interface ApprovalDeps {
   readonly policy: Policy;
   readonly approvers: Approvers;
   readonly commands: readonly Command[];
+  readonly standIns: Pick<StandInStore, 'active'>;
 }
 
-type Decision = Pick<DecisionTable, 'approver_slack_id' | 'approver_zoom_id' | 'verdict'>;
+type Decision = Pick<DecisionTable, 'approver_slack_id' | 'approver_zoom_id' | 'for_slack_id' | 'verdict'> & {
+  /** The Zoom account of the person in whose place it was decided, where it is known. */
+  readonly for_zoom_id?: string | null;
+};
 
 interface CountOptions {
   /** Whether those of `escalate_to` may approve; by default when the request was escalated to them. */
@@ -66,7 +81,7 @@ interface CountOptions {
  * @param decisions those on this request, oldest first
  */
 export async function countApprovals(
-  { policy, approvers, commands, identities }: ApprovalDeps,
+  { policy, approvers, commands, identities, standIns }: ApprovalDeps,
   request: Request,
   decisions: readonly Decision[],
   { escalated = request.progress.escalated ?? false, fresh = false }: CountOptions = {},
@@ -74,11 +89,15 @@ export async function countApprovals(
   const command = changeCommandOf({ commands }, request.command);
   const { selfApproved, facts } = request.progress;
   const rule = ruleFor(policy, command, facts);
-  const manager = await managerNow(identities, request, fresh);
+  const [manager, away] = await Promise.all([managerNow(identities, request, fresh), standIns.active()]);
   const people = await approvers.expand(namedApprovers(rule, escalated, manager), fresh);
+  const own = withoutParties(people, command, partiesOf(request));
+  const isCovered = away.length > 0 || decisions.some((one) => one.for_slack_id !== null);
+  const trusted = isCovered ? await approvers.expand(standInsNamed(policy, rule), fresh) : [];
+  const mayStandIn = withoutParties(trusted, command, partiesOf(request));
   return judge(
     rule,
-    withoutParties(people, command, partiesOf(request)),
+    { own, mayStandIn, covers: coversOf(away, own, mayStandIn) },
     distinctAccounts(decisions, partyZoomIds(command, request)),
     decisions,
     selfApproved !== undefined && mayBreakGlass(policy, command.name, selfApproved.by),
@@ -101,8 +120,8 @@ function distinctAccounts(
   excluded: ReadonlyMap<string, Party>,
 ): readonly Decision[] {
   const seen = new Set<string>();
-  return decisions.filter(({ verdict, approver_zoom_id: zoomId }) => {
-    if (verdict !== 'approve') return false;
+  return decisions.filter(({ verdict, approver_zoom_id: zoomId, for_zoom_id: forZoomId }) => {
+    if (verdict !== 'approve' || (forZoomId && excluded.has(forZoomId))) return false;
     if (zoomId === null) return true;
     if (excluded.has(zoomId) || seen.has(zoomId)) return false;
     seen.add(zoomId);
@@ -113,21 +132,39 @@ function distinctAccounts(
 /** The same of people who are known already. */
 function judge(
   { needed }: Pick<ApprovalRule, 'needed'>,
-  eligible: ReadonlySet<string>,
+  {
+    own,
+    mayStandIn,
+    covers,
+  }: {
+    readonly own: ReadonlySet<string>;
+    readonly mayStandIn: ReadonlySet<string>;
+    readonly covers: readonly Cover[];
+  },
   approving: readonly Decision[],
   decisions: readonly Decision[],
   selfApproved: boolean,
 ): Approvals {
-  const given = approving
-    .filter((one) => eligible.has(one.approver_slack_id))
-    .map((one) => one.approver_slack_id);
+  const { given, usedUp } = countInPlace(approving, own, mayStandIn);
   const decided = new Set(decisions.map((one) => one.approver_slack_id));
+  const standingIn = new Set(covers.map((one) => one.standIn.slackId).filter((id) => !own.has(id)));
+  const free = covers.filter((one) => !usedUp.has(one.away.slackId));
+  const inPlaceOf = new Map(
+    [...standingIn].map((id) => [id, free.filter((one) => one.standIn.slackId === id)] as const),
+  );
+  const eligible = new Set([...own, ...standingIn]);
+  const isOpen = (id: string) =>
+    !decided.has(id) && !usedUp.has(id) && (own.has(id) || (inPlaceOf.get(id) ?? []).length > 0);
   return {
-    given,
+    given: given.map((one) => one.approver_slack_id),
     needed,
     missing: Math.max(0, needed - given.length),
     eligible,
-    mayStillDecide: new Set([...eligible].filter((id) => !decided.has(id))),
+    mayStillDecide: new Set([...eligible].filter(isOpen)),
+    decided,
+    covers,
+    inPlaceOf,
+    usedUp,
     enough: selfApproved || given.length >= needed,
     selfApproved,
   };
@@ -170,6 +207,24 @@ export async function eligibleApprovers(
   manager: string | null,
 ): Promise<ReadonlySet<string>> {
   return withoutParties(await approvers.expand(namedApprovers(rule, escalated, manager)), command, parties);
+}
+
+/**
+ * Which of these approvers are away, each with a stand-in who may decide this.
+ *
+ * @param rule the request's own, of which conditions are part
+ */
+export async function coversAmong(
+  { policy, approvers, standIns }: Omit<ApprovalDeps, 'commands' | 'identities'>,
+  rule: Pick<ApprovalRule, 'standIns'>,
+  own: ReadonlySet<string>,
+  command: ChangeCommand,
+  parties: Parties,
+): Promise<readonly Cover[]> {
+  const away = await standIns.active();
+  if (!away.some((one) => own.has(one.away.slackId))) return [];
+  const trusted = await approvers.expand(standInsNamed(policy, rule));
+  return coversOf(away, own, withoutParties(trusted, command, parties));
 }
 
 type NamingRule = Pick<Rule, 'approvers' | 'escalateTo' | 'withoutManager'>;

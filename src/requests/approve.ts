@@ -1,6 +1,6 @@
 import { Refusal } from '../identity/refusal.ts';
 import type { Actor } from '../identity/who-acts.ts';
-import { join, md } from '../views/mrkdwn.ts';
+import { join, md, mention } from '../views/mrkdwn.ts';
 import { type AuthorizeDeps, authorize, closed, type DecideDeps, decide } from './authorize.ts';
 import { type Drift, type DriftDeps, driftBeforeApproval } from './drift.ts';
 import { nextReminder } from './remind.ts';
@@ -21,14 +21,20 @@ export interface ApproveDeps extends DecideDeps, AuthorizeDeps, DriftDeps {
  */
 export async function approve(deps: ApproveDeps, requestId: string, actor: Actor): Promise<void> {
   const request = await decide(deps, requestId, actor, async (pending) => {
-    const { approvals, zoomId } = await authorize(deps, pending, actor, 'approve');
-    if (!approvals.mayStillDecide.has(actor.slackId)) {
+    const { approvals, zoomId, inPlaceOf } = await authorize(deps, pending, actor, 'approve');
+    if (approvals.decided.has(actor.slackId)) {
       throw closed(md`You have approved this already. It waits for another approver.`);
+    }
+    const other = approvals.usedUp.get(actor.slackId);
+    if (other) {
+      throw closed(
+        md`${mention(other)} has approved this in your place already. The two of you count as one, so it waits for another approver.`,
+      );
     }
     const drift = await lookForDrift(deps, pending);
     if (drift === 'overtaken') return null;
     if (drift) return askAnew(deps, pending, drift);
-    const decision = { by: actor.slackId, zoomId, verdict: 'approve', reason: null } as const;
+    const decision = { by: actor.slackId, zoomId, inPlaceOf, verdict: 'approve', reason: null } as const;
     return storeApproval(deps, pending, decision, approvals.missing <= 1);
   });
   if (request.state === 'approved') deps.wake(request.id);

@@ -5,7 +5,7 @@ import { inLanguage } from '../languages/language.ts';
 import type { Readers } from '../languages/readers.ts';
 import { text } from '../languages/text.ts';
 import type { Messenger } from '../notifications/messenger.ts';
-import type { Policy } from '../policy/policy.ts';
+import { type Policy, usualApprovers } from '../policy/policy.ts';
 import type { Store } from '../store/open.ts';
 import { md } from '../views/mrkdwn.ts';
 import { linkWish } from '../views/outcome.ts';
@@ -46,8 +46,7 @@ export async function askForLink(
   const member = await deps.identities.asker(actor.slackId);
   const key = `link asked:${actor.slackId}`;
   if (await store.cache.get(key)) throw closed(md`Your Zoom admins were asked already, less than a day ago.`);
-  const admins =
-    policy.admins.length > 0 ? policy.admins : await approvers.expand(policy.approvals.approvers);
+  const admins = policy.admins.length > 0 ? policy.admins : await approvers.expand(usualApprovers(policy));
   const others = [...admins].filter((one) => one !== actor.slackId);
   if (others.length === 0) throw closed(md`There is nobody else who could link it.`);
   await store.cache.set(key, true, DAY);

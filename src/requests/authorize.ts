@@ -8,9 +8,11 @@ import { Refusal } from '../identity/refusal.ts';
 import type { Actor } from '../identity/who-acts.ts';
 import { accessFor, isAdmin, mayBreakGlass } from '../policy/access.ts';
 import { requireAllowed } from '../policy/allow.ts';
+import type { Named } from '../stand-ins/stand-in-store.ts';
 import type { State } from '../store/schema.ts';
 import { code, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
 import { type ApprovalDeps, type Approvals, countApprovals, partyOf, partyRefusal } from './approvals.ts';
+import type { Cover } from './in-place-of.ts';
 import { accountNow, decisionsNow, requireSameRequester, soon } from './people-now.ts';
 import { changeCommandOf, DRAFT_LIFE, planOf, type Request } from './request.ts';
 import type { RequestStore } from './request-store.ts';
@@ -68,6 +70,8 @@ interface Decider {
   readonly zoomId: string | null;
   /** The approvals so far. */
   readonly approvals: Approvals;
+  /** The approver who is away and in whose place they decide; `null`: in their own right. */
+  readonly inPlaceOf: Named | null;
 }
 
 /** The moments at which something may be changed, each with what {@link authorize} finds out then. */
@@ -221,11 +225,39 @@ async function requireApprover(deps: AuthorizeDeps, request: Request, actor: Act
   }
   if (party) throw partyRefusal(party, request.requesterSlackId);
   const approvals = await countApprovals(deps, request, decisions, { fresh: true });
-  if (approvals.eligible.has(slackId)) return { zoomId: zoomId ?? null, approvals, decisions };
+  if (approvals.eligible.has(slackId)) {
+    const covers = approvals.inPlaceOf.get(slackId);
+    const inPlaceOf = covers && !approvals.decided.has(slackId) ? await awayOf(deps, request, covers) : null;
+    return { zoomId: zoomId ?? null, approvals, decisions, inPlaceOf };
+  }
   throw new Refusal('decision', {
     says: md`You’re not one of the approvers for this request.`,
     next: md`Your Zoom admins decide who approves. Nothing was changed.`,
   });
+}
+
+/**
+ * In whose place a stand-in decides: somebody who could decide it now, were they here.
+ *
+ * @throws Refusal when there is nobody
+ */
+async function awayOf(
+  { identities, ...deps }: AuthorizeDeps,
+  request: Request,
+  covers: readonly Cover[],
+): Promise<Named> {
+  const command = changeCommandOf(deps, request.command);
+  for (const { away } of covers) {
+    const { slackId } = away;
+    const [member, zoomId] = await Promise.all([
+      identities.member(slackId, true),
+      soon(identities.zoomIdOf(slackId)),
+    ]);
+    if (member?.kind === 'member' && partyOf(command, request, { slackId, zoomId }) === null) return away;
+  }
+  throw closed(
+    md`Whoever you stand in for has decided this already, or may not. The two of you count as one approver.`,
+  );
 }
 
 /** An admin may approve their own request in an emergency. @returns their Zoom account */

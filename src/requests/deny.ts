@@ -23,12 +23,12 @@ export async function checkDeny(
 /** Denies a request, with a reason that the requester reads. @throws Refusal when this person may not */
 export async function deny(deps: DenyDeps, requestId: string, actor: Actor, reason: string): Promise<void> {
   await decide(deps, requestId, actor, async (pending) => {
-    const { approvals, zoomId } = await authorize(deps, pending, actor, 'deny');
-    if (!approvals.mayStillDecide.has(actor.slackId)) {
+    const { approvals, zoomId, inPlaceOf } = await authorize(deps, pending, actor, 'deny');
+    if (approvals.decided.has(actor.slackId)) {
       throw closed(md`You have approved this already. Another approver can still deny it.`);
     }
     return deps.transition(pending, 'denied', {
-      decision: { by: actor.slackId, zoomId, verdict: 'deny', reason },
+      decision: { by: actor.slackId, zoomId, inPlaceOf, verdict: 'deny', reason },
       unlessExpired: true,
       dueIn: null,
       notify: ['card', 'requester'],

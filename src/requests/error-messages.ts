@@ -194,7 +194,7 @@ function refusalProblem({ problem: carried, reason }: Refusal, audience: Audienc
 /** The button for this reader: about their stored request where it needs one, and nothing that they may not use. */
 function offered(button: Button, { may, requestId }: Audience): Button[] {
   const [kind, command = ''] = button.action.split(':');
-  if (kind === 'account') return [button];
+  if (kind === 'account' || kind === 'away') return [button];
   if (kind === 'command') return !command.startsWith('request-') || may(command) ? [button] : [];
   if (button.value !== undefined) return [button];
   return requestId ? [{ ...button, value: requestId }] : [];

@@ -34,9 +34,12 @@ export async function soon<T>(asking: Promise<T>): Promise<T | undefined> {
   }
 }
 
+/** A decision with the Zoom account of the person in whose place it was made, where it is known. */
+type DecisionNow = Decision & { readonly for_zoom_id?: string | null };
+
 /**
- * Decisions as they count now: those of people who are no members any more are left out, and each has the Zoom account
- * that its approver has now.
+ * Decisions as they count now: those of people who are no members any more, or in the place of such a person, are left out,
+ * and each has the Zoom account that its approver has now.
  *
  * @param zoomIdOf how Zoom is asked; `undefined`: it cannot tell, so what was known at the decision counts
  */
@@ -44,13 +47,15 @@ export async function decisionsNow(
   { member }: Pick<Identities, 'member'>,
   decisions: readonly Decision[],
   zoomIdOf: (slackId: string) => Promise<string | null | undefined>,
-): Promise<Decision[]> {
+): Promise<DecisionNow[]> {
+  const isMember = async (slackId: string) => (await member(slackId, true))?.kind === 'member';
   const now = await Promise.all(
     decisions.map(async (decision) => {
-      const slackId = decision.approver_slack_id;
-      if ((await member(slackId, true))?.kind !== 'member') return [];
+      const { approver_slack_id: slackId, for_slack_id: away } = decision;
+      if (!(await isMember(slackId)) || (away !== null && !(await isMember(away)))) return [];
       const zoomId = (await zoomIdOf(slackId)) ?? decision.approver_zoom_id;
-      return [{ ...decision, approver_zoom_id: zoomId }];
+      const own = { ...decision, approver_zoom_id: zoomId };
+      return [away === null ? own : { ...own, for_zoom_id: (await zoomIdOf(away)) ?? null }];
     }),
   );
   return now.flat();

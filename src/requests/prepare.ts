@@ -16,10 +16,11 @@ import { whoDecides } from '../views/confirmation.ts';
 import { bold, code, join, lowerFirst, md, mention } from '../views/mrkdwn.ts';
 import { ordinal, placeWords } from '../views/place.ts';
 import { leaveButton } from '../views/waiting-list.ts';
-import { eligibleApprovers, feasibility, type Parties, partiesOf } from './approvals.ts';
+import { coversAmong, eligibleApprovers, feasibility, type Parties, partiesOf } from './approvals.ts';
 import { messageForRequester } from './error-messages.ts';
 import { type ExecuteDeps, run } from './execute.ts';
 import { factsOf } from './facts.ts';
+import { calledNow } from './in-place-of.ts';
 import { countOfLately, requireQuota, requireRoom, secretCannotWait } from './limits.ts';
 import { countLookup } from './lookup-limit.ts';
 import { managerFor } from './manager.ts';
@@ -238,12 +239,13 @@ function mustConfirm(command: ChangeCommand, access: Access, request: Request, p
  * @throws Refusal when too few people can approve it: better now than after days of waiting
  */
 async function approversOf(
-  { approvers, policy }: PrepareDeps,
+  deps: PrepareDeps,
   command: ChangeCommand,
   rule: Rule,
   parties: Parties,
   manager: Progress['manager'],
 ): Promise<string[]> {
+  const { approvers, policy } = deps;
   const who = manager?.slackId ?? null;
   const all = await eligibleApprovers(approvers, rule, command, parties, true, who);
   if (!feasibility(rule, all).possible) {
@@ -260,5 +262,8 @@ async function approversOf(
     });
   }
   const first = await eligibleApprovers(approvers, rule, command, parties, false, who);
-  return [...(first.size > 0 ? first : all)];
+  const asked = first.size > 0 ? first : all;
+  const called = calledNow([...asked], await coversAmong(deps, rule, asked, command, parties)).ids;
+  // Somebody who stands in for others counts once: those who are away may be needed all the same.
+  return [...new Set([...called, ...(called.length < rule.needed ? asked : [])])];
 }

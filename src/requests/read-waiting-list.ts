@@ -1,4 +1,5 @@
 import type { WaitingEntry } from '../commands/context.ts';
+import { decider } from '../views/card.ts';
 import { describeRequest } from './request-log.ts';
 import type { RequestStore } from './request-store.ts';
 import { expectedFor, type OutlookDeps, positionIn, readOutlook } from './seat-outlook.ts';
@@ -23,7 +24,9 @@ export async function readWaitingList(
           what: describeRequest(deps, request, false),
           requesterSlackId: request.requesterSlackId,
           since: request.progress.waiting?.since ?? joinedAt,
-          approvedBy: decisions.flatMap((one) => (one.verdict === 'approve' ? [one.approver_slack_id] : [])),
+          approvedBy: decisions.flatMap((one) =>
+            one.verdict === 'approve' ? [decider(one.approver_slack_id, one.for_slack_id)] : [],
+          ),
           place: { position, expected: expectedFor(position, outlook) },
         },
       ];

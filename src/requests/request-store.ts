@@ -236,16 +236,11 @@ export function createRequestStore({ db, now, seal }: Store, owner: string, logg
       return readable(wanted.sort((a, b) => b.created_at - a.created_at));
     },
 
-    /** Who waits for a licence for this account; at most one request does. */
+    /** Who waits for a licence for this account; at most one request does. In SQL for the same reason. */
     async waitingFor(zoomId: string): Promise<Request | null> {
-      const row = await db
-        .selectFrom('requests')
-        .selectAll()
-        .where('state', '=', 'waiting')
-        .where('subject_zoom_id', '=', zoomId)
-        .orderBy('created_at')
-        .executeTakeFirst();
-      return row ? fromRow(row, seal) : null;
+      const { rows } = await sql<Selectable<RequestTable>>`select * from "requests"
+        where "state" = 'waiting' and "subject_zoom_id" = ${zoomId} order by "created_at"`.execute(db);
+      return rows[0] ? fromRow(rows[0], seal) : null;
     },
 
     /** Everybody's newest requests; those that wait for a decision first. */
@@ -259,12 +254,28 @@ export function createRequestStore({ db, now, seal }: Store, owner: string, logg
       return readable([...pending, ...others]);
     },
 
+    /** Whether a request that waits for a decision asks this person as the manager of its subject. */
+    async isAskedAsManager(slackId: string): Promise<boolean> {
+      const rows = await db
+        .selectFrom('requests')
+        .selectAll()
+        .where('state', '=', 'pending')
+        .where('progress_json', 'like', managerIn(slackId))
+        .execute();
+      return readable(rows).some(({ progress }) => progress.manager?.slackId === slackId);
+    },
+
     /** Requests about a Zoom account that wait for a confirmation, a decision or a further attempt. */
     async openFor(zoomId: string): Promise<Request[]> {
       const rows = await db.selectFrom('requests').selectAll().where('state', 'in', stoppable).execute();
       return readable(rows).filter((one) => one.plan?.subject.zoomId === zoomId);
     },
   };
+}
+
+/** Matches the stored progress of requests that may ask this person as a manager. */
+export function managerIn(slackId: string): string {
+  return `%"manager":{%"${slackId}"%`;
 }
 
 export type RequestStore = ReturnType<typeof createRequestStore>;

@@ -19,8 +19,9 @@ const DAY = 24 * HOUR;
 const BATCH = 200;
 
 /**
- * Deletes requests that are older than `keep` in the policy and over, with everything that hangs on them. What is not over,
- * such as a licence for a time, stays until it is. The audit log is not shortened. What serves nobody any more goes without
+/**
+ * Deletes requests that are older than `keep` in the policy and over, with everything that hangs on them, and who stood
+ * in for whom. What is not over, such as a licence for a time, stays until it is. The audit log is not shortened. What serves nobody any more goes without
  * `keep` as well.
  */
 export function createRetention({ store, policy, logger, clock }: RetentionDeps): Poll {
@@ -34,6 +35,7 @@ export function createRetention({ store, policy, logger, clock }: RetentionDeps)
     if (keep === null) return false;
     await deleteOldCampaigns(store, keep);
     await deleteOldNotices(store, keep);
+    await store.db.deleteFrom('stand_ins').where('ended_at', '<', ago(store, keep)).execute();
     const ids = await overFor(store, keep);
     if (ids.length === 0) return false;
     await db.transaction().execute(async (trx) => {

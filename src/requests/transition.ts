@@ -5,6 +5,7 @@ import type { Plan } from '../commands/plan.ts';
 import { keepLink, type Links, type NewLink } from '../identity/links.ts';
 import type { ReplyTo } from '../notifications/messenger.ts';
 import type { Rule } from '../policy/policy.ts';
+import type { Named } from '../stand-ins/stand-in-store.ts';
 import type { Store } from '../store/open.ts';
 import type { NotificationKind, State, Tables } from '../store/schema.ts';
 import type { Seal } from '../store/seal.ts';
@@ -67,6 +68,8 @@ export interface StateChange {
     readonly by: string;
     /** Their Zoom account; `null`: none, or Zoom could not tell. */
     readonly zoomId?: string | null;
+    /** The approver who is away and in whose place they decide; `null`: in their own right. */
+    readonly inPlaceOf?: Named | null;
     readonly verdict: 'approve' | 'deny';
     readonly reason: string | null;
   };
@@ -214,6 +217,7 @@ export async function transition(
           request_id: from.id,
           approver_slack_id: change.decision.by,
           approver_zoom_id: change.decision.zoomId ?? null,
+          for_slack_id: change.decision.inPlaceOf?.slackId ?? null,
           verdict: change.decision.verdict,
           reason: change.decision.reason,
           decided_at: now,

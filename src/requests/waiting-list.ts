@@ -73,16 +73,13 @@ export function createWaitingList(store: Pick<Store, 'db' | 'now' | 'kind'>) {
       return work(trx);
     });
 
+  // Asked every second, so it is put together once.
+  const oneWaiting = db.selectFrom('requests').select('id').where('state', '=', 'waiting').limit(1).compile();
+
   return {
-    /** Whether anybody has to wait; asked every second. */
+    /** Whether anybody has to wait. */
     async isAnybodyWaiting(): Promise<boolean> {
-      const found = await db
-        .selectFrom('requests')
-        .select('id')
-        .where('state', '=', 'waiting')
-        .limit(1)
-        .executeTakeFirst();
-      return found !== undefined;
+      return (await db.executeQuery(oneWaiting)).rows.length > 0;
     },
 
     /** Everybody who stands in line, the first first; also those who get a licence at this moment. */

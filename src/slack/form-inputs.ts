@@ -27,7 +27,7 @@ export function toInput(field: Field, start: Start): FormInput {
     name,
     label,
     kind,
-    optional: optional === true && !isKept(field, start, initial, options),
+    optional: optional === true && !field.together && !isKept(field, start, initial, options),
     ...(section ? { section } : {}),
     ...(placeholder ? { placeholder } : {}),
     ...(multiline ? { multiline } : {}),

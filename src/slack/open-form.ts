@@ -76,7 +76,8 @@ export function createForms(deps: FormDeps): Forms {
         return;
       }
       if (!mustLookFirst(command)) {
-        await slack.views.open({ trigger_id: triggerId, view: buildForm(request, seal, {}, nobodys) });
+        const view = buildForm(request, seal, {}, await calendarFor(deps, request));
+        await slack.views.open({ trigger_id: triggerId, view });
         return;
       }
       const loading = loadingView(command.name, command.title);

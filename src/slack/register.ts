@@ -12,6 +12,7 @@ import { type MentionDeps, registerMention } from './mention.ts';
 import { type OtherAddressDeps, registerOtherAddress } from './other-address.ts';
 import { type RequestActionDeps, registerRequestActions } from './request-actions.ts';
 import { registerSlashCommand, type SlashCommandDeps } from './slash-command.ts';
+import { registerStandInActions, type StandInActionDeps } from './stand-in-actions.ts';
 import { registerFormSubmissions, type SubmitFormDeps } from './submit-form.ts';
 
 /** What the listeners need. They hold no business rules: they read a payload, acknowledge it and call the workflow. */
@@ -22,6 +23,7 @@ export type ListenerDeps = SlashCommandDeps &
   RequestActionDeps &
   OtherAddressDeps &
   CampaignActionDeps &
+  StandInActionDeps &
   CommandActionDeps & {
     readonly homes: Pick<HomeTabPublisher, 'opened' | 'refresh'>;
     readonly readers: Readers;
@@ -47,6 +49,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   registerOtherAddress(actions, submissions, deps);
   registerRequestActions(actions, submissions, deps);
   registerCampaignActions(actions, submissions, deps);
+  registerStandInActions(actions, deps);
   registerCommandActions(actions, deps);
   app.event('app_home_opened', async ({ event, body }) => {
     if (event.tab === 'home') homes.opened((await deps.whoActs(body)).slackId);

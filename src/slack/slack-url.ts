@@ -3,8 +3,9 @@
  * that a local Slack works too. A `response_url` and a file are taken from nowhere else.
  */
 export function isSlackUrl(address: string, slackApiUrl: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const url = new URL(address);
-  if (url.hostname === new URL(slackApiUrl).hostname) return url.protocol === new URL(slackApiUrl).protocol;
+  const url = URL.parse(address);
+  if (!url) return false;
+  const ours = new URL(slackApiUrl);
+  if (url.hostname === ours.hostname) return url.protocol === ours.protocol;
   return url.protocol === 'https:' && /(^|\.)slack(-gov)?\.com$/.test(url.hostname);
 }

@@ -141,7 +141,7 @@ function readFields(fields: readonly Field[], inputs: InputValues, filled: Fille
       continue;
     }
     if (typed.trim() === '' && field.kind !== 'toggles') {
-      if (!field.optional) reading.errors[field.name] = text`Please fill this in.`;
+      if (!field.optional || field.together) reading.errors[field.name] = text`Please fill this in.`;
       else if (field.clearable) reading.values[field.name] = '';
       continue;
     }

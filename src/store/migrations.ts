@@ -25,6 +25,7 @@ export const migrationNames = [
   '018-waiting-list',
   '019-batches-and-posted',
   '020-erasures',
+  '022-stand-ins',
   '023-audit-start',
 ] as const;
 

@@ -70,6 +70,8 @@ export interface DecisionTable {
   approver_slack_id: string;
   /** The approver's Zoom user id; `null`: they have no account, or Zoom could not tell at the click. */
   approver_zoom_id: string | null;
+  /** The approver who was away and in whose place it was decided; `null`: in their own right. */
+  for_slack_id: string | null;
   verdict: 'approve' | 'deny';
   reason: string | null;
   decided_at: number;
@@ -334,6 +336,30 @@ export type CampaignPersonState =
   | 'restored'
   | 'failed';
 
+/** A time in which somebody decides in place of an approver who is away. */
+export interface StandInTable {
+  id: string;
+  away_slack_id: string;
+  away_name: string;
+  stand_in_slack_id: string;
+  stand_in_name: string;
+  began_at: number;
+  until_at: number;
+  /** `null`: it goes on. A person has at most one such row. */
+  ended_at: number | null;
+  ended_why: StandInEnd | null;
+  /** The message to the stand-in, whose button is taken off at the end. */
+  channel: string | null;
+  ts: string | null;
+  /** What people still have to be told of it, as JSON. */
+  untold_json: string;
+  /** When it is told next, or again; `null`: everything is told. */
+  due_at: number | null;
+  attempts: number;
+}
+/** How it ended: the time was over, the person came back, the stand-in declined, or the person named another one. */
+export type StandInEnd = 'over' | 'back' | 'declined' | 'replaced';
+
 /** An explicit link from a Slack user to a Zoom user, made by an admin. It takes precedence over the email address. */
 export interface LinkTable {
   team_id: string;
@@ -451,6 +477,7 @@ export interface Tables {
   licence_days: LicenceDayTable;
   campaigns: CampaignTable;
   campaign_people: CampaignPersonTable;
+  stand_ins: StandInTable;
   links: LinkTable;
   identity_pins: IdentityPinTable;
   cache: CacheTable;

@@ -10,7 +10,7 @@ import {
   message,
   section,
 } from './blocks.ts';
-import { pleaseDecide, stillWaiting } from './card.ts';
+import { coverLine, pleaseDecide, type ShownCover, stillWaiting } from './card.ts';
 import { cut, join, Mrkdwn, md, mention, moment, plainWords } from './mrkdwn.ts';
 import { leaveButton } from './waiting-list.ts';
 
@@ -149,10 +149,12 @@ export function batchCard(view: {
   readonly headline: Mrkdwn;
   readonly people: readonly BatchPerson[];
   readonly asked: readonly string[];
+  /** Who of them stands in for whom. */
+  readonly covers: readonly ShownCover[];
   /** `null`: nobody has to decide any more. */
   readonly expiresAt: number | null;
 }): MessageContent {
-  const { batchId, requesterSlackId, ask, headline, people, asked, expiresAt } = view;
+  const { batchId, requesterSlackId, ask, headline, people, asked, covers, expiresAt } = view;
   const decided = people.filter(({ state }) => state !== 'waiting');
   if (expiresAt === null) {
     return message(ask, [section(ask), section(shortened(join(people.map(line), '\n'), 2_900))]);
@@ -166,7 +168,15 @@ export function batchCard(view: {
     ...(decided.length > 0 ? [section(shortened(join(decided.map(line), '\n'), 2_900))] : []),
     section(call),
     ...buttons(decideAll(batchId, waiting.length)),
-    context(md`Expires ${moment(expiresAt)}. To decide them one by one, open my Home tab.`),
+    context(
+      join(
+        [
+          ...covers.map(coverLine),
+          md`Expires ${moment(expiresAt)}. To decide them one by one, open my Home tab.`,
+        ],
+        ' ',
+      ),
+    ),
   ]);
 }
 

@@ -29,13 +29,15 @@ export interface Card {
   /** What deserves a second look. */
   readonly flags: readonly Text[];
   readonly needed: number;
-  /** Those who approved so far. */
-  readonly approvedBy: readonly string[];
+  /** Those who approved so far, as {@link decider} says it. */
+  readonly approvedBy: readonly Mrkdwn[];
   readonly expiresAt: number;
   /** People and user groups who are called to decide. */
   readonly asked: readonly string[];
   /** Who is asked as the manager, or why nobody is; `null`: no manager is asked. */
   readonly manager: Mrkdwn | null;
+  /** Who of them stands in for whom. */
+  readonly covers: readonly ShownCover[];
   /** What has changed since the request was made. */
   readonly changed: readonly Mrkdwn[];
   /** No licence was free; `null`: one was, or it takes none. */
@@ -114,17 +116,43 @@ export function pleaseDecide(asked: readonly string[]): Mrkdwn {
   return asked.length === 0 ? md`Please decide` : md`${join(asked.map(mention), ' ')}, please decide`;
 }
 
-function footerOf({ needed, approvedBy, expiresAt }: Card): Mrkdwn {
+function footerOf({ needed, approvedBy, covers, expiresAt }: Card): Mrkdwn {
   const expires = md`Expires ${moment(expiresAt)}.`;
-  return needed <= 1 ? expires : md`${approvalsSoFar(approvedBy, needed)}. ${expires}`;
+  const stands = join([...covers.map(coverLine), expires], ' ');
+  return needed <= 1 ? stands : md`${approvalsSoFar(approvedBy, needed)}. ${stands}`;
 }
 
 /** How many have approved it, and who. */
-export function approvalsSoFar(approvedBy: readonly string[], needed: number): Mrkdwn {
+export function approvalsSoFar(approvedBy: readonly Mrkdwn[], needed: number): Mrkdwn {
   const { length } = approvedBy;
   return length === 0
     ? md`${length} of ${needed} approvals`
-    : md`${length} of ${needed} approvals (${join(approvedBy.map(mention), ', ')})`;
+    : md`${length} of ${needed} approvals (${join(approvedBy, ', ')})`;
+}
+
+/** Somebody who decides in place of an approver who is away. */
+export interface ShownCover {
+  readonly away: { readonly name: string };
+  readonly standIn: { readonly slackId: string };
+}
+
+/** The person who is away is named without a mention, which would call them. */
+export function coverLine({ away, standIn }: ShownCover): Mrkdwn {
+  return md`${mention(standIn.slackId)} stands in for ${bold(away.name)}.`;
+}
+
+/** Who decided: "@Linus", or "@Linus for @Ada", who was away. */
+export function decider(by: string, inPlaceOf: string | null): Mrkdwn {
+  return inPlaceOf === null ? mention(by) : md`${mention(by)} for ${mention(inPlaceOf)}`;
+}
+
+/** The approvals that count, each with the person in whose place it was given. */
+export function deciders(
+  given: readonly string[],
+  decisions: readonly { readonly approver_slack_id: string; readonly for_slack_id: string | null }[],
+): Mrkdwn[] {
+  const awayOf = new Map(decisions.map((one) => [one.approver_slack_id, one.for_slack_id]));
+  return given.map((by) => decider(by, awayOf.get(by) ?? null));
 }
 
 /** Approve and Deny, wherever a request is shown to somebody who may decide it. */

@@ -34,7 +34,8 @@ export interface ChannelEvent {
   readonly account: Mrkdwn;
   /** The account's address, where there is no room for more. */
   readonly email: string;
-  readonly approvedBy: readonly string[];
+  /** As `decider` says it. */
+  readonly approvedBy: readonly Mrkdwn[];
 }
 
 /** One line for the notice channel, after Zoom confirmed. */
@@ -44,7 +45,7 @@ export function channelNotice(view: Omit<ChannelEvent, 'email'>): MessageContent
 
 function noticeTitle(view: Pick<ChannelEvent, 'kind' | 'tried' | 'requesterSlackId' | 'approvedBy'>): Mrkdwn {
   const who = mention(view.requesterSlackId);
-  const approvers = view.approvedBy.length > 0 ? allOf(view.approvedBy.map(mention)) : null;
+  const approvers = view.approvedBy.length > 0 ? allOf(view.approvedBy) : null;
   switch (view.kind) {
     case 'done':
       return approvers
@@ -107,7 +108,7 @@ function lineOf(event: ChannelEvent): Mrkdwn {
     left: md`:leftwards_arrow_with_hook: Over, and left as it is, for ${who}`,
     failed: md`:warning: Not done for ${who}`,
   };
-  const by = event.approvedBy.length > 0 ? [md`approved by ${allOf(event.approvedBy.map(mention))}`] : [];
+  const by = event.approvedBy.length > 0 ? [md`approved by ${allOf(event.approvedBy)}`] : [];
   const parts = join(
     [md`${start[event.kind]}: ${shortened(event.what, WHAT_MAX)}`, plainAddress(event.email), ...by],
     ' · ',

@@ -163,11 +163,11 @@ export function waitingMessage(what: Mrkdwn): MessageContent {
 
 export function deniedMessage(
   what: Mrkdwn,
-  by: string | null,
+  by: Mrkdwn | null,
   reason: string | null,
   command: string,
 ): MessageContent {
-  const declined = by ? md`${mention(by)} declined your request` : md`An approver declined your request`;
+  const declined = by ? md`${by} declined your request` : md`An approver declined your request`;
   return answerMessage({
     title: reason ? md`${declined}:` : declined,
     lines: [...(reason ? [quote(reason)] : []), what],

@@ -45,9 +45,12 @@ const utf8 = new TextDecoder();
 
 let client: Promise<AxiosInstance> | undefined;
 
-/** Loads the HTTP client: only the first call needs it, and the bot starts faster without. */
+/**
+ * Loads the HTTP client: only the first call needs it, and the bot starts faster without. It is axios's
+ * bundle, one file instead of 66, which takes half the time.
+ */
 export function loadClient(): Promise<AxiosInstance> {
-  client ??= import('axios').then(({ default: axios }) =>
+  client ??= import('axios/dist/node/axios.cjs').then(({ default: axios }) =>
     axios.create({
       // Sockets are kept for the next call; idle ones are closed before a load balancer closes them.
       httpAgent: new HttpAgent({ keepAlive: true, timeout: 30_000 }),

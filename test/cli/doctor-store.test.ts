@@ -9,6 +9,7 @@ import { loadConfig } from '../../src/config.ts';
 import { createLogger } from '../../src/log.ts';
 import { worksWith } from '../../src/store/migrations.ts';
 import { createDatabase } from '../simulation/postgres.ts';
+import { reply } from '../support/workplace.ts';
 import { type Clinic, complaints, openClinic, runDoctor } from './run-doctor.ts';
 
 const database = ({ folder }: Clinic) => join(folder, 'data', 'desk.db');
@@ -28,7 +29,11 @@ test('while the bot runs: database and port are in use, which is good', async ()
   const clinic = await openClinic();
   const { port } = await startOnce(clinic);
   clinic.env.PORT = String(port);
+  const grace = clinic.slack.as('grace');
+  await grace.command('/zoom away for 2 days @linus');
+  await reply(grace, /stands in for you/);
   const { status, text } = await runDoctor(clinic);
+  expect(text).toMatch(/✓ away: Grace Hopper is away until .* UTC, and Linus Pauling stands in\./);
   expect(text).toContain('is in use by the running Frontdesk, as it should be.');
   expect(text).toContain(`✓ port: A Frontdesk is running on port ${port}.`);
   expect(status, text).toBe(0);

@@ -24,6 +24,7 @@ test('the short help names every command but the advanced ones, what fits the pe
   const byState = [
     'help',
     'whoami',
+    'away',
     'permissions',
     'token',
     'request-account',

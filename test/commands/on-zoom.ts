@@ -83,6 +83,7 @@ export async function openZoom(): Promise<OnZoom> {
         sendFile: async () => undefined,
         sendPicture: async () => undefined,
         licences: noReports,
+        away: { state: none, go: none, back: none },
         countLicences: async () => undefined,
         progress: async () => undefined,
         ...context,

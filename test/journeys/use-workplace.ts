@@ -40,7 +40,7 @@ export function useWorkplace(options: WorkplaceOptions = {}): Everyday {
     startAfresh(workplace());
     await query(
       workplace(),
-      'TRUNCATE requests, decisions, notifications, waiting_list, subject_notices, inventories, campaigns, campaign_people, batches, posted_messages, channel_slots, counters, home_tabs, links, identity_pins',
+      'TRUNCATE requests, decisions, notifications, waiting_list, subject_notices, inventories, campaigns, campaign_people, batches, posted_messages, channel_slots, counters, home_tabs, stand_ins, links, identity_pins',
     );
     expect(refused).toEqual([]);
   });

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { invalidBlocks } from '../../sandbox/slack/block-kit.ts';
 import { type ChannelEvent, channelDigest } from '../../src/views/channel-messages.ts';
-import { bold, md } from '../../src/views/mrkdwn.ts';
+import { bold, md, mention } from '../../src/views/mrkdwn.ts';
 
 const event = (over: Partial<ChannelEvent> = {}, name = 'Ada Lovelace'): ChannelEvent => ({
   kind: 'done',
@@ -19,7 +19,7 @@ const many = (n: number, one: ChannelEvent) => Array.from({ length: n }, () => o
 test('shows each change on one line: outcome, requester, change, account, approvers', () => {
   const text = textOf([
     event(),
-    event({ approvedBy: ['U0GRACE', 'U0LINUS'] }),
+    event({ approvedBy: [mention('U0GRACE'), mention('U0LINUS')] }),
     event({ kind: 'undone' }),
     event({ kind: 'ended' }),
     event({ kind: 'failed' }),
@@ -49,7 +49,7 @@ test.each([
   ['on several lines', 'Ada\n:white_check_mark: <@U0GRACE>: nothing\r\nAda'],
   ['short', ''],
 ])('Slack accepts a message of two hundred changes with names that are %s', (_, name) => {
-  const people = Array.from({ length: 10 }, (_unused, i) => `U0P${i}`);
+  const people = Array.from({ length: 10 }, (_unused, i) => mention(`U0P${i}`));
   const { blocks, text } = channelDigest(many(200, event({ approvedBy: people }, name)), '/zoom');
   expect(invalidBlocks('message', blocks)).toEqual([]);
   const shown = blocks.flatMap((one) =>

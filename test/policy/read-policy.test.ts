@@ -29,6 +29,7 @@ approvals:
   remind_after: 4h
   escalate_after: 24h
   escalate_to: [U0LINUS]
+  stand_ins: [S0ADMINS]
 admins: [U0GRACE]
 notices: { channel: C0ZOOMOPS }
 people: { email_domains: [Example.com, "@example.org"] }
@@ -50,6 +51,7 @@ test('a policy that uses everything is read, durations in milliseconds', () => {
       remindAfter: 4 * HOUR,
       escalateAfter: 24 * HOUR,
       escalateTo: ['U0LINUS'],
+      standIns: ['S0ADMINS'],
     },
     admins: ['U0GRACE'],
     noticeChannel: 'C0ZOOMOPS',
@@ -140,6 +142,7 @@ describe('the rule for a command', () => {
       remindAfter: null,
       escalateAfter: null,
       escalateTo: [],
+      standIns: 'approvers',
     });
   });
 

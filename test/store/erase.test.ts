@@ -118,12 +118,35 @@ async function fill(store: Store): Promise<void> {
         request_id: 'of-asa',
         approver_slack_id: 'U0GRACE',
         approver_zoom_id: null,
+        for_slack_id: asa.slackId,
         verdict: 'deny',
         reason: `not for ${NAME}`,
         decided_at: 1,
       },
     ])
     .execute();
+  for (const [id, away, standIn] of [
+    ['away', asa, ben],
+    ['stands-in', ben, asa],
+    ['others', ben, { slackId: 'U0GRACE', name: 'Grace' }],
+  ] as const) {
+    await db
+      .insertInto('stand_ins')
+      .values({
+        id,
+        away_slack_id: away.slackId,
+        away_name: away.name,
+        stand_in_slack_id: standIn.slackId,
+        stand_in_name: standIn.name,
+        began_at: 1,
+        until_at: 2,
+        ended_at: 2,
+        ended_why: 'over',
+        untold_json: '[]',
+        attempts: 0,
+      })
+      .execute();
+  }
   const inventory = {
     assistants: [{ id: asa.zoomId, email: asa.email, privateEvents: true }],
     groups: [{ id: 'g1', name: 'Sales' }],
@@ -365,7 +388,14 @@ it.each(kinds)(
 
     const { db } = store;
     const rows = (
-      table: 'links' | 'campaigns' | 'campaign_people' | 'inventories' | 'licence_seats' | 'subject_notices',
+      table:
+        | 'links'
+        | 'campaigns'
+        | 'campaign_people'
+        | 'inventories'
+        | 'licence_seats'
+        | 'subject_notices'
+        | 'stand_ins',
     ) => db.selectFrom(table).selectAll().execute();
     for (const table of [
       'links',
@@ -374,6 +404,7 @@ it.each(kinds)(
       'inventories',
       'licence_seats',
       'subject_notices',
+      'stand_ins',
     ] as const)
       expect.soft(await rows(table), table).toHaveLength(1);
     const [link] = await db.selectFrom('links').selectAll().execute();

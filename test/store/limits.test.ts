@@ -23,7 +23,7 @@ const planFor = (zoomId: string): Plan => ({
 });
 const ruleWith = (quota: Rule['quota']): Rule => ({
   ...{ access: 'approval', channel: 'C1', approvers: ['U1'], needed: 1, expiresAfter: 1_000 },
-  ...{ remindAfter: null, escalateAfter: null, escalateTo: [], quota },
+  ...{ remindAfter: null, escalateAfter: null, escalateTo: [], standIns: 'approvers', quota },
 });
 
 const times = async <T>(many: number, make: (i: number) => Promise<T>) => {

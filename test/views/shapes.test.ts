@@ -13,7 +13,7 @@ import {
   message,
   section,
 } from '../../src/views/blocks.ts';
-import { cardMessage } from '../../src/views/card.ts';
+import { cardMessage, decider } from '../../src/views/card.ts';
 import { channelNotice, emergencyNotice, stuckGrantNotice } from '../../src/views/channel-messages.ts';
 import { confirmationMessage } from '../../src/views/confirmation.ts';
 import { breakGlassForm, denyForm, otherAddressForm } from '../../src/views/decision-forms.ts';
@@ -22,6 +22,7 @@ import { homeView, outsiderView } from '../../src/views/home/home-view.ts';
 import { bold, code, md, mention } from '../../src/views/mrkdwn.ts';
 import * as outcome from '../../src/views/outcome.ts';
 import { answerView, problemMessage, problemView } from '../../src/views/problem.ts';
+import * as standIn from '../../src/views/stand-in.ts';
 import {
   alreadyReportedMessage,
   reportedMessage,
@@ -33,6 +34,12 @@ import {
 
 const id = 'req_pq2V7xqJ8sV1kHnWcY0aLw3f';
 const at = Date.UTC(2026, 10, 23, 12);
+const cover = {
+  id,
+  away: { slackId: 'U0ADA' },
+  standIn: { slackId: 'U0LINUS' },
+  untilAt: at,
+};
 
 /** Names as people, Zoom and Slack may have them. */
 const names: Record<string, string> = {
@@ -71,8 +78,9 @@ function messages(name: string, many: number): Record<string, MessageContent> {
     inLine: many === 0 ? null : md`${name}`,
     manager: many === 0 ? null : md`${name}`,
     subject: many === 0 ? null : { name, email: name },
-    approvedBy: people,
+    approvedBy: people.map(mention),
     asked: [...people, 'S0ADMINS'],
+    covers: people.map((slackId) => ({ away: { name }, standIn: { slackId } })),
   };
   const told = { account: name, changes, by: 'U0GRACE', byReader: false, approval: md`${name}`, at };
   const confirm = {
@@ -195,7 +203,7 @@ function messages(name: string, many: number): Record<string, MessageContent> {
     done: outcome.doneMessage(answer, null),
     'done, with undo': outcome.doneMessage({ title: md`${name}` }, id),
     waiting: outcome.waitingMessage(what),
-    denied: outcome.deniedMessage(what, 'U0GRACE', reason, 'change-email'),
+    denied: outcome.deniedMessage(what, decider('U0GRACE', 'U0ADA'), reason, 'change-email'),
     'denied by somebody': outcome.deniedMessage(what, null, null, 'change-email'),
     expired: outcome.expiredMessage(what, 'change-email'),
     withdrawn: outcome.cancelledMessage(what, true),
@@ -217,7 +225,7 @@ function messages(name: string, many: number): Record<string, MessageContent> {
           requesterSlackId: 'U0ADA',
           what,
           account,
-          approvedBy: people,
+          approvedBy: people.map(mention),
         }),
       ]),
     ),
@@ -240,8 +248,23 @@ function messages(name: string, many: number): Record<string, MessageContent> {
       sent: what,
     }),
     'several, in the end': batch.batchResult({ ...several, people: persons('done', 'undone', 'not-done') }),
-    'the card of several': batch.batchCard({ ...asking, people: persons('waiting', 'done'), expiresAt: at }),
-    'the card of several, ended': batch.batchCard({ ...asking, people: persons('done'), expiresAt: null }),
+    'the card of several': batch.batchCard({
+      ...asking,
+      covers: card.covers,
+      people: persons('waiting', 'done'),
+      expiresAt: at,
+    }),
+    'the card of several, ended': batch.batchCard({
+      ...asking,
+      covers: [],
+      people: persons('done'),
+      expiresAt: null,
+    }),
+    'a stand-in is asked': standIn.standInMessage(cover, [what, what, what]),
+    'a stand-in declined': standIn.standInClosed(cover, true),
+    'a stand-in is replaced': standIn.overForStandIn(cover, true),
+    'somebody is back': standIn.overForAway(cover, false),
+    'somebody is away': answerMessage(standIn.awayAnswer(cover, true)),
     'a reminder of several': batch.batchReminder({ ...asking, waiting: persons('waiting'), expiresAt: at }),
     'reported already': alreadyReportedMessage(what, at),
     'another address': outcome.linkWish({
@@ -355,12 +378,19 @@ const home = (name: string, many: number) => {
         changes: Array.from({ length: many }, () => ({ label: asIs(name), before: name, after: name })),
         reason: name,
         needed: 2,
-        approvedBy: ['U0LINUS'],
+        approvedBy: [decider('U0LINUS', 'U0ADA')],
+        inPlaceOf: 'U0ADA',
         expiresAt: 1_700_000_000_000,
       })),
       more: many,
     },
+    away: {
+      own: many === 0 ? cover : null,
+      standsInFor: many === 1 ? [] : [cover],
+      mayName: many > 0,
+    },
     admin: {
+      away: Array.from({ length: many }, () => cover),
       seats: md`${name}`,
       report: actions[0] ?? null,
       changes: Array.from({ length: Math.min(many, 5) }, () => md`${name}`),

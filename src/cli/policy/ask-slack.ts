@@ -1,6 +1,7 @@
 import { LogLevel, WebClient } from '@slack/web-api';
 import { checkInSlack } from '../../policy/check-in-slack.ts';
 import { everyRule, MANAGER, type Policy } from '../../policy/policy.ts';
+import { standInsListed } from '../../policy/stand-ins.ts';
 import type { SlackAccess } from '../command-line.ts';
 
 /** Names of people, groups and channels by their ids; empty when Slack is not asked. */
@@ -100,6 +101,7 @@ function idsIn(policy: Policy): string[] {
         ...(rule.approvers ?? []).filter((id) => id !== MANAGER),
         ...(rule.escalateTo ?? []),
         ...(rule.allow ?? []),
+        ...standInsListed(rule),
       ]),
     ]),
   ];

@@ -1,10 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { durationWords } from '../../commands/parse/duration.ts';
 import { asksApproval } from '../../policy/access.ts';
 import { conditionWords } from '../../policy/conditions.ts';
 import {
   type ApprovalRule,
+  asksManagers,
   everyCase,
-  everyRule,
   isUserGroup,
   MANAGER,
   needsSecret,
@@ -38,7 +39,7 @@ export function explainPolicy(
     ...(kinds.all.length === 0
       ? ['  Nothing needs an approval.']
       : block(
-          kinds.all.map(([letter, rule]) => [letter, approvalWords(rule, names)] as const),
+          kinds.all.map(([letter, rule]) => [letter, approvalWords(rule, policy, names)] as const),
           look,
         )),
     '',
@@ -90,6 +91,7 @@ function generalRules(policy: Policy, known: readonly PolicyCommand[], names: Na
       'Deciding',
       `Nobody approves their own request${takeovers.length > 0 ? `; ${takeovers.join(', ')} are not approved by the person whose account it is either` : ''}.`,
     ],
+    ['Away', standInWords(policy.approvals, names)],
     [
       'Outcomes',
       channel
@@ -115,7 +117,7 @@ function generalRules(policy: Policy, known: readonly PolicyCommand[], names: Na
 
 /** Where managers come from; `null`: no manager is asked. */
 function managerWords(policy: Policy): string | null {
-  if (!everyRule(policy).some((rule) => rule.approvers?.includes(MANAGER))) return null;
+  if (!asksManagers(policy)) return null;
   const inSlack = policy.managerField
     ? `, else from the field ${policy.managerField} of their Slack profile`
     : '';
@@ -223,13 +225,14 @@ function approvalKinds(policy: Policy, known: readonly PolicyCommand[]): Approva
 }
 
 function identity(rule: ApprovalRule & Pick<Rule, 'withoutManager'>): string {
-  const { channel, approvers, needed, expiresAfter, remindAfter, escalateAfter, escalateTo } = rule;
+  const { channel, approvers, needed, expiresAfter, remindAfter, escalateAfter, escalateTo, standIns } = rule;
   const times = [expiresAfter, remindAfter, escalateAfter];
-  return JSON.stringify([channel, approvers, rule.withoutManager ?? [], needed, times, escalateTo]);
+  const people = [approvers, rule.withoutManager ?? [], escalateTo, standIns];
+  return JSON.stringify([channel, needed, times, people]);
 }
 
 /** How a request is decided, as sentences. */
-function approvalWords(rule: Rule, names: Names): string {
+function approvalWords(rule: Rule, { approvals }: Policy, names: Names): string {
   const { obstacles } = feasibility(rule, rule.approvers);
   if (!rule.channel || obstacles.includes('no-approvers')) {
     return 'Nobody can approve it: no channel or no approvers.';
@@ -253,7 +256,15 @@ function approvalWords(rule: Rule, names: Names): string {
   ];
   const [first = '', ...rest] = times;
   const later = `${first.charAt(0).toUpperCase()}${[first.slice(1), ...rest].join('; ')}`;
-  return `${who}, in ${names.get(rule.channel) ?? rule.channel}. ${later}.`;
+  const away = isDeepStrictEqual(rule.standIns, approvals.standIns) ? '' : ` ${standInWords(rule, names)}`;
+  return `${who}, in ${names.get(rule.channel) ?? rule.channel}. ${later}.${away}`;
+}
+
+/** Who decides while an approver is away. */
+function standInWords({ standIns }: Pick<ApprovalRule, 'standIns'>, names: Names): string {
+  if (standIns === 'off') return 'Nobody decides in place of an approver who is away.';
+  const whom = standIns === 'approvers' ? 'another approver or an admin' : peopleWords(standIns, names);
+  return `An approver who is away may name a stand-in for that time: ${whom}. The two count as one.`;
 }
 
 /** "Grace Hopper (U0GRACE), or anybody in @admins (S0ADMINS)". */

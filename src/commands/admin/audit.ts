@@ -37,6 +37,9 @@ const eventLabels: Readonly<Record<AuditEvent, Text>> = {
   stopped: text`Campaign stopped`,
   decided: text`Campaign: decided on those who didn’t answer`,
   'rules-changed': text`Rules changed`,
+  'stand-in-named': text`Stand-in named`,
+  'stand-in-declined': text`Stand-in declined`,
+  'stand-in-over': text`Stand-in ended`,
   erased: text`A person was erased`,
   shortened: text`Log shortened`,
 };
@@ -59,6 +62,7 @@ const alsoCalled: Readonly<Record<string, AuditEvent>> = {
   unknown: 'unconfirmed',
   emergency: 'approved-alone',
   'break-glass': 'approved-alone',
+  'stand-in': 'stand-in-named',
 };
 
 /** The audit log: who did what, when, and who allowed it. */
@@ -227,6 +231,16 @@ function filterIn(word: string, names: readonly string[]): readonly [string, str
   return command ? ['command', command] : undefined;
 }
 
+/** Who stands in for whom is logged by their ids, and read by their names. */
+function quoteDetail({ event, detail }: AuditEntry): Mrkdwn {
+  const text = cutPlain(detail, DETAIL_MAX);
+  const names = event.startsWith('stand-in-') ? 2 : /^In place of [UW]/.test(detail) ? 1 : 0;
+  const ids = (text.match(/\b[UW][A-Z0-9]{2,}\b/g) ?? []).slice(0, names);
+  const [first = '', ...rest] = ids.length > 0 ? text.split(new RegExp(`(${ids.join('|')})`)) : [text];
+  const parts = rest.map((part) => (ids.includes(part) ? mention(part) : md`${part}`));
+  return names === 0 ? quote(text) : md`> ${join([md`${first}`, ...parts], '')}`;
+}
+
 function isSlackId(word: string): boolean {
   return /^[UW][A-Z0-9]+$/.test(word);
 }
@@ -241,7 +255,7 @@ function entryMessage(entry: AuditEntry): Mrkdwn {
     [
       md`*${words}* by ${who}  ·  ${code(entry.command)}  ·  ${moment(entry.at)}`,
       ...(account ? [md`${about}${changes.length > 0 ? md`: ${join(changes, ', ')}` : md``}`] : []),
-      ...(entry.detail ? [quote(cutPlain(entry.detail, DETAIL_MAX))] : []),
+      ...(entry.detail ? [quoteDetail(entry)] : []),
     ],
     '\n',
   );

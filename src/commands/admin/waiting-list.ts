@@ -52,7 +52,7 @@ function entryOf(one: WaitingEntry) {
   ];
   const since =
     approvedBy.length > 0
-      ? md`Since ${moment(one.since)}, approved by ${allOf(approvedBy.map(mention))}`
+      ? md`Since ${moment(one.since)}, approved by ${allOf(approvedBy)}`
       : md`Since ${moment(one.since)}`;
   return {
     text: md`*${place.position}.* ${mention(one.requesterSlackId)}: ${one.what}\n${expectedSentence(place.expected)}\n${since}`,

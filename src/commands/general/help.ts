@@ -63,7 +63,7 @@ function shorten(word: string): string {
 }
 
 /** Commands for few people: they stand in the complete list only. */
-export const ADVANCED: ReadonlySet<string> = new Set(['whoami', 'permissions', 'token']);
+export const ADVANCED: ReadonlySet<string> = new Set(['whoami', 'permissions', 'token', 'away']);
 
 /** The short help, by what people look for; families of commands, or single ones by name. */
 const groups: readonly { readonly title: Text; readonly of: readonly string[] }[] = [

@@ -9,6 +9,8 @@ const aliasesByCommand: Readonly<Record<string, string>> = {
   status: 'account my-account my-status show-status zoom-account my-license license-status me',
   'my-requests':
     'cancel undo withdraw my-request request-status cancel-request undo-request withdraw-request cancel-my-request',
+  away: 'stand-in standin substitute holiday vacation out-of-office ooo delegate-approvals on-holiday on-leave',
+  'away back': 'back im-back i-am-back',
   assistants: 'assistant my-assistants list-assistants show-assistants delegates my-delegates',
   'add-assistant':
     'new-assistant add-delegate add-assistants set-assistant assign-assistant add-as-assistant',

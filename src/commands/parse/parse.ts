@@ -54,8 +54,16 @@ export function parse(
   if (!found) return unknown(tokens, suggested());
   const { command } = found;
   const { values, problems, subject, unread = [], people } = readWords(command, found.rest, commands);
+  const isBegun = command.fields.some((field) => {
+    const value = values[field.name];
+    const isGiven = problems[field.name] !== undefined || value !== undefined;
+    return field.together && isGiven && !(value !== undefined && field.words?.includes(value));
+  });
   const missing = command.fields.filter(
-    (field) => !field.optional && values[field.name] === undefined && problems[field.name] === undefined,
+    (field) =>
+      (!field.optional || (field.together && isBegun)) &&
+      values[field.name] === undefined &&
+      problems[field.name] === undefined,
   );
   return {
     kind: 'command',

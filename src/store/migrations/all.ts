@@ -14,6 +14,7 @@ import { campaigns } from './017-campaigns.ts';
 import { waitingList } from './018-waiting-list.ts';
 import { batchesAndPosted } from './019-batches-and-posted.ts';
 import { erasures } from './020-erasures.ts';
+import { standIns } from './022-stand-ins.ts';
 import { auditStart } from './023-audit-start.ts';
 
 /**
@@ -45,5 +46,6 @@ export const allMigrations = (
   '018-waiting-list': waitingList,
   '019-batches-and-posted': batchesAndPosted,
   '020-erasures': erasures,
+  '022-stand-ins': standIns,
   '023-audit-start': auditStart,
 });

@@ -12,12 +12,14 @@ import {
   section,
 } from '../blocks.ts';
 import { approvalsSoFar, decisionButtons } from '../card.ts';
-import { bold, code, cutPlain, join, type Mrkdwn, md, moment, quote } from '../mrkdwn.ts';
+import { bold, code, cutPlain, join, type Mrkdwn, md, mention, moment, quote } from '../mrkdwn.ts';
+import { backButton, declineButton, nameButton } from '../stand-in.ts';
 import { leaveButton } from '../waiting-list.ts';
 import type {
   HomeAccount,
   HomeAction,
   HomeAdmin,
+  HomeAway,
   HomeDecision,
   HomeGroup,
   HomePage,
@@ -38,7 +40,9 @@ const divider: KnownBlock = { type: 'divider' };
 /** The Home tab: one's account, what waits, how one's requests stand, and what one can do. */
 export function homeView(page: HomePage): HomeView {
   const blocks: KnownBlock[] = [
-    ...(page.decisions ? [...decisionBlocks(page.decisions), divider] : []),
+    ...(page.decisions ? decisionBlocks(page.decisions) : []),
+    ...(page.away ? awayBlocks(page.away) : []),
+    ...(page.decisions ? [divider] : []),
     header(text`My account`),
     ...accountBlocks(page.account),
     ...actionRow(page.prominent),
@@ -90,6 +94,7 @@ function decision(one: HomeDecision): KnownBlock[] {
   const notes = [
     ...moreChanges(one.changes),
     ...(one.account ? [md`Account: ${one.account}`] : []),
+    ...(one.inPlaceOf ? [md`You decide for ${mention(one.inPlaceOf)}`] : []),
     ...(one.needed > 1 ? [approvalsSoFar(one.approvedBy, one.needed)] : []),
     ...(one.expiresAt === null ? [] : [md`Expires ${moment(one.expiresAt)}`]),
   ];
@@ -99,6 +104,35 @@ function decision(one: HomeDecision): KnownBlock[] {
     ...(notes.length > 0 ? [context(join(notes, '  ·  '))] : []),
     ...buttons(decisionButtons(one.id)),
   ];
+}
+
+/** Being away and standing in, where the viewer decides something. */
+function awayBlocks({ own, standsInFor, mayName }: HomeAway): KnownBlock[] {
+  const lines: KnownBlock[] = [
+    ...(own
+      ? [
+          section(
+            md`You’re away until ${moment(own.untilAt)}, and ${mention(own.standIn.slackId)} stands in for you.`,
+            backButton,
+          ),
+        ]
+      : []),
+    ...standsInFor.map((one) =>
+      section(
+        md`You stand in for ${mention(one.away.slackId)} until ${moment(one.untilAt)}.`,
+        declineButton(one.id),
+      ),
+    ),
+    ...(mayName && !own && standsInFor.length === 0
+      ? [
+          section(
+            md`Going away? Somebody else can approve in your place.`,
+            nameButton(text`Name a stand-in…`),
+          ),
+        ]
+      : []),
+  ];
+  return lines.length === 0 ? [] : [divider, ...lines];
 }
 
 function moreChanges({ length }: readonly BeforeAfter[]): Mrkdwn[] {
@@ -114,7 +148,7 @@ function requestBlocks({ shown, more }: Part<HomeRequest>): KnownBlock[] {
     return [header(text`My requests`), context(md`You haven’t asked for anything yet.`)];
   return [
     header(text`My requests`),
-    ...shown.map((one) => section(md`${one.what}\n${one.state}`, backButton(one))),
+    ...shown.map((one) => section(md`${one.what}\n${one.state}`, takeBackButton(one))),
     ...(more > 0 ? [context(md`and ${more} more`)] : []),
     ...buttons([
       { label: text`Show all`, action: 'command:my-requests', spoken: text`Show all my requests` },
@@ -122,7 +156,7 @@ function requestBlocks({ shown, more }: Part<HomeRequest>): KnownBlock[] {
   ];
 }
 
-function backButton({ id, can }: HomeRequest): Button | undefined {
+function takeBackButton({ id, can }: HomeRequest): Button | undefined {
   if (can === 'undo') return { label: text`Undo`, action: 'request:undo', value: id };
   if (can === 'leave') return leaveButton(id);
   if (can !== 'withdraw') return undefined;
@@ -140,7 +174,7 @@ function backButton({ id, can }: HomeRequest): Button | undefined {
 }
 
 /** How the account stands, what was changed last, and what admins can do. */
-function adminBlocks({ seats, report, changes, prominent, groups }: HomeAdmin): KnownBlock[] {
+function adminBlocks({ seats, away, report, changes, prominent, groups }: HomeAdmin): KnownBlock[] {
   return [
     { type: 'divider' },
     header(text`For admins`),
@@ -148,6 +182,19 @@ function adminBlocks({ seats, report, changes, prominent, groups }: HomeAdmin): 
       md`*Licences*\n${seats}`,
       report ? { label: report.label, action: `command:${report.command}` } : undefined,
     ),
+    ...(away.length > 0
+      ? [
+          section(
+            md`*Approvers who are away*\n${join(
+              away.map(
+                (one) =>
+                  md`${mention(one.away.slackId)} until ${moment(one.untilAt)}: ${mention(one.standIn.slackId)} stands in`,
+              ),
+              '\n',
+            )}`,
+          ),
+        ]
+      : []),
     section(md`*Newest changes*`),
     ...(changes.length > 0
       ? changes.map((one) => section(one))

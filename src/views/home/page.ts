@@ -11,6 +11,8 @@ export interface HomePage {
   readonly requests: Part<HomeRequest>;
   /** What waits for this person's decision; `null` for those who decide nothing. */
   readonly decisions: Part<HomeDecision> | null;
+  /** Whether they are away, and for whom they stand in; `null` for those who decide nothing. */
+  readonly away: HomeAway | null;
   readonly prominent: readonly HomeAction[];
   readonly groups: readonly HomeGroup[];
   readonly admin: HomeAdmin | null;
@@ -46,8 +48,26 @@ export interface HomeDecision {
   readonly changes: readonly BeforeAfter[];
   readonly reason: string | null;
   readonly needed: number;
-  readonly approvedBy: readonly string[];
+  readonly approvedBy: readonly Mrkdwn[];
   readonly expiresAt: number | null;
+  /** The Slack id of the approver who is away and in whose place the viewer decides; `null`: in their own right. */
+  readonly inPlaceOf: string | null;
+}
+
+/** A time away of an approver, with their stand-in. */
+export interface HomeStandIn {
+  readonly id: string;
+  readonly away: { readonly slackId: string };
+  readonly standIn: { readonly slackId: string };
+  readonly untilAt: number;
+}
+
+export interface HomeAway {
+  /** The viewer's own; `null`: they are here. */
+  readonly own: HomeStandIn | null;
+  readonly standsInFor: readonly HomeStandIn[];
+  /** They approve something, so they may name a stand-in. */
+  readonly mayName: boolean;
 }
 
 export interface HomeAction {
@@ -67,6 +87,8 @@ export interface HomeGroup {
 /** What only admins see. */
 export interface HomeAdmin {
   readonly seats: Mrkdwn;
+  /** Approvers who are away. */
+  readonly away: readonly HomeStandIn[];
   /** Shows more about the licences; `null` for who may not. */
   readonly report: HomeAction | null;
   /** The newest changes. */

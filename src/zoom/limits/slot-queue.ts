@@ -60,6 +60,8 @@ const BULK_PACE = 0.98;
 const SCAN_PACE = 0.8;
 /** How far bulk work may fall behind its pace and still catch up, in milliseconds. */
 const CATCH_UP = 250;
+/** A scan hardly catches up: many calls at once after a pause would keep this process busy, and people waiting. */
+const SCAN_CATCH_UP = 20;
 /** While people are active, bulk work leaves them this share of the slots. */
 const RESERVE = 0.05;
 /** People count as active, and bulk work as going on, for this time after their last call; milliseconds. */
@@ -149,8 +151,8 @@ export function createSlotQueue(limit: number, onShortage: () => void): SlotQueu
         if (pause > 0) await new Promise((done) => setTimeout(done, pause));
         while (isReserved()) await new Promise<void>((done) => queue.once('next', done));
         const slot = await enqueue(priority, signal);
-        const pace = priority === 'scan' ? SCAN_PACE : BULK_PACE;
-        nextBulk = Math.max(nextBulk, performance.now() - CATCH_UP) + 1_000 / (Math.max(slots, 1) * pace);
+        const [pace, catchUp] = priority === 'scan' ? [SCAN_PACE, SCAN_CATCH_UP] : [BULK_PACE, CATCH_UP];
+        nextBulk = Math.max(nextBulk, performance.now() - catchUp) + 1_000 / (Math.max(slots, 1) * pace);
         return slot;
       },
       { signal },

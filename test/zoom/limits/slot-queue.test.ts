@@ -111,6 +111,36 @@ test('a scan leaves a fifth of the limit to others', async () => {
   expect(rate(counted)).toBeLessThanOrEqual(16.2);
 });
 
+test('after a pause a scan goes on evenly, while a list that somebody waits for catches up', async () => {
+  const afterPause = async (priority: Priority) => {
+    const queue = createSlotQueue(60, () => undefined);
+    queue.slots = 60;
+    let started = 0;
+    let over = false;
+    const caller = async () => {
+      while (!over) {
+        const slot = await queue.acquire(priority);
+        started++;
+        await sleep(20);
+        slot?.release();
+      }
+    };
+    const all = Promise.all(Array.from({ length: 16 }, caller));
+    await vi.advanceTimersByTimeAsync(1_000);
+    queue.pause(Date.now() + 300);
+    await vi.advanceTimersByTimeAsync(299);
+    started = 0;
+    await vi.advanceTimersByTimeAsync(100);
+    const inTenth = started;
+    over = true;
+    await vi.advanceTimersByTimeAsync(5_000);
+    await all;
+    return inTenth;
+  };
+  expect(await afterPause('scan')).toBeLessThanOrEqual(7);
+  expect(await afterPause('bulk')).toBeGreaterThan(12);
+});
+
 test('no second has a call too many, however calls are delayed by up to a third of their round trip', async () => {
   const latencies = fc
     .record({

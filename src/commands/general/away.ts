@@ -1,0 +1,116 @@
+import { Refusal } from '../../identity/refusal.ts';
+import { text } from '../../languages/text.ts';
+import type { AwayState } from '../../stand-ins/away-state.ts';
+import type { StandIn } from '../../stand-ins/stand-in-store.ts';
+import type { Answer } from '../../views/answer.ts';
+import { type Mrkdwn, md, mention, moment } from '../../views/mrkdwn.ts';
+import { awayAnswer, backButton, declineButton, nameButton } from '../../views/stand-in.ts';
+import { read } from '../define-command.ts';
+import { endOf } from '../parse/dates.ts';
+
+/** What an approver types when they are back: `away back`. */
+const BACK = ['back', 'off', 'over', 'home', 'here'] as const;
+
+/**
+ * Names a stand-in for the time in which an approver is away, ends it early, or shows how it stands. Nothing is changed in
+ * Zoom, so it is no request.
+ */
+export const away = read({
+  name: 'away',
+  title: text`Stand-in while away`,
+  summary: text`Let somebody approve in your place while you’re away`,
+  examples: [text`away`, text`away until Monday @mia`, text`away for 2 weeks @ben`, text`away back`],
+  family: 'general',
+  fields: [
+    {
+      name: 'duration',
+      label: text`Until when?`,
+      kind: 'duration',
+      optional: true,
+      together: true,
+      maxLength: 60,
+      hint: text`Of the last day, all of it. It ends by itself, and you can come back earlier.`,
+      options: [
+        { value: 'date', label: text`Pick a date…` },
+        { value: '21d', label: text`3 weeks` },
+        { value: '14d', label: text`2 weeks` },
+        { value: '7d', label: text`1 week` },
+      ],
+    },
+    {
+      name: 'person',
+      label: text`Who stands in for you?`,
+      kind: 'person',
+      slackOnly: true,
+      optional: true,
+      together: true,
+      words: BACK,
+      placeholder: text`Pick a colleague`,
+      hint: text`They can approve or deny what you may, and are told at once.`,
+    },
+  ],
+  submit: text`Arrange`,
+  subject: 'nobody',
+  access: 'self-service',
+  operations: [],
+  answersAtOnce: true,
+  answer: async ({ values: { duration, person }, away: desk, calendar }) => {
+    if (person !== undefined && BACK.some((word) => word === person)) return backAnswer(await desk.back());
+    if (duration === undefined || person === undefined) return stateAnswer(await desk.state());
+    const end = endOf(duration, await calendar());
+    if (!end || end.kind === 'never') throw withoutEnd();
+    const until = end.kind === 'at' ? end.at : (await calendar()).now + end.ms;
+    const { standIn, partly } = await desk.go(person, until);
+    return awayAnswer(standIn, partly);
+  },
+});
+
+function withoutEnd(): Refusal {
+  return new Refusal('input', {
+    says: md`It needs an end, or nobody remembers it.`,
+    next: md`Write it like 2 weeks or until 24 December; you can come back earlier. Nothing was changed.`,
+    buttons: [nameButton(text`Name a stand-in…`)],
+  });
+}
+
+function backAnswer(was: StandIn | null): Answer {
+  if (!was) return { title: md`You weren’t away`, lines: [md`Requests call you already.`] };
+  return {
+    title: md`Welcome back! ${mention(was.standIn.slackId)} no longer stands in for you`,
+    lines: [md`Requests call you again. I’ve told them.`],
+  };
+}
+
+/** How it stands for this person, and for admins who else is away. */
+function stateAnswer({ approves, own, standsInFor, others }: AwayState): Answer {
+  const covering = standsInFor.map((one) => ({
+    text: md`You stand in for ${mention(one.away.slackId)} until ${moment(one.untilAt)}.`,
+    button: declineButton(one.id),
+  }));
+  return {
+    title: titleOf(own, approves),
+    ...(own || !approves
+      ? {}
+      : { lines: [md`Going away? Somebody else can approve in your place until you’re back.`] }),
+    entries: covering,
+    ...(others.length > 0 ? { groups: [{ title: md`Also away`, items: others.map(line) }] } : {}),
+    buttons: own
+      ? [backButton, nameButton(text`Change…`)]
+      : approves
+        ? [{ ...nameButton(text`Name a stand-in…`), style: 'primary' }]
+        : [],
+  };
+}
+
+function titleOf(own: StandIn | null, approves: boolean): Mrkdwn {
+  if (own) {
+    return md`You’re away until ${moment(own.untilAt)}, and ${mention(own.standIn.slackId)} stands in for you`;
+  }
+  return approves
+    ? md`You’re here: requests call you`
+    : md`You don’t approve requests, so you need no stand-in`;
+}
+
+function line({ away: who, standIn, untilAt }: StandIn): Mrkdwn {
+  return md`${mention(who.slackId)} until ${moment(untilAt)}: ${mention(standIn.slackId)} stands in`;
+}
