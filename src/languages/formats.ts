@@ -89,6 +89,9 @@ function numberLocale(): string {
 const GERMAN_SMALL =
   /^(?:d(?:er|ie|as|en|em|es)|(?:m?ein|kein)(?:e[nrsm]?)?|alle|von|für|auf|zu|mit|nicht|sich|um|aus|bei|als|im|am|in|an|(?:neue|eigene|persönliche)[nrsm]?)(?!\p{L})/iu;
 
+/** Names, and the bot itself. */
+const ALWAYS_CAPITAL = /^(?:Zoom|Slack|I)(?!\p{L})/u;
+
 /** A sentence that goes on with another one, so that it begins with a small letter. */
 export function smallFirst(sentence: Text): Text {
   return smallFirstText(sentence);
@@ -98,6 +101,7 @@ const smallFirstText = writtenText('small-first', (sentence: Text) => withSmallL
 
 /** With a small first letter where the language writes it so in the middle of a sentence. */
 export function withSmallLetter(words: string): string {
+  if (ALWAYS_CAPITAL.test(words)) return words;
   if (currentLanguage().code === 'de' && !GERMAN_SMALL.test(words)) return words;
   return words.charAt(0).toLowerCase() + words.slice(1);
 }

@@ -76,6 +76,7 @@ const glyphs: Readonly<Record<string, string>> = {
   recycle: '♻️',
   arrows_counterclockwise: '🔄',
   leftwards_arrow_with_hook: '↩️',
+  floppy_disk: '💾',
   arrow_right: '➡️',
   bell: '🔔',
   no_bell: '🔕',
