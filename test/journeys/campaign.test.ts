@@ -137,7 +137,7 @@ describe('people answer', () => {
     await progress(day, /Stopped by <@U0GRACE>/);
     await as('owen').command('/zoom campaign history');
     expect(textOf(await reply(as('owen'), /Earlier campaigns have brought back 0 licences/))).toMatch(
-      /saves EUR 0 a year[\s\S]*Licences back/,
+      /saves €0 a year[\s\S]*Licences back/,
     );
     await directMessage(as('mia'), /Your admins have stopped asking/);
     day.provoke(/expired_url/);

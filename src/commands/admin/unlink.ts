@@ -3,7 +3,7 @@ import { licenceOf } from '../../identity/account.ts';
 import { LINKED_BY_BOT } from '../../identity/links.ts';
 import { Refusal } from '../../identity/refusal.ts';
 import { storedText, text } from '../../languages/text.ts';
-import { address, bold, md, mention, moment } from '../../views/mrkdwn.ts';
+import { address, md, mention, moment } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
 import { existingUser } from './existing-user.ts';
 import { slackPersonField } from './person-fields.ts';
@@ -93,7 +93,7 @@ export const unlink = change({
     title: md`The link is removed`,
     lines: [
       data.after === null
-        ? md`${mention(data.slackId)} has ${bold('no')} Zoom account for me now.`
+        ? md`${mention(data.slackId)} has *no* Zoom account for me now.`
         : md`${mention(data.slackId)} now has this Zoom account: ${data.after}.`,
     ],
     note: md`\`link\` ties them to an account again.`,
