@@ -7,7 +7,8 @@ const crowds = [
   'test/browser/{barriers,whole-tour}.test.ts',
   'test/journeys/campaign{,-messages,-replicas}.test.ts',
   'test/docs/{adding-a-command,backup}.test.ts',
-  'test/journeys/{crash,database-away,replicas,stand-ins,stop,upgrade,waiting-together}.test.ts',
+  'test/cli/{audit,erase}.test.ts',
+  'test/journeys/{crash,database-away,managers,notices-burst,replicas,stand-ins,stop,upgrade,waiting-together}.test.ts',
 ];
 /** So many at once that each file needs the whole machine to keep to Slack's three seconds. */
 const storms = ['test/journeys/busy.test.ts', 'test/storms/*.test.ts'];
@@ -17,9 +18,7 @@ const longest = [
   'journeys/lossless',
   'journeys/waiting-list',
   'journeys/grants',
-  'journeys/notices-burst',
   'journeys/authorize',
-  'cli/audit',
   'journeys/several-people',
   'journeys/zoom-errors/administration',
   'journeys/zoom-away',

@@ -28,7 +28,7 @@ export interface Directory {
   /**
    * The Slack user with this id; `null` when Slack does not know it.
    *
-   * @param fresh asks Slack even when an answer from the last five minutes is cached, unless one of this moment was not used as a fresh one yet
+   * @param fresh asks Slack even when an answer from the last five minutes is cached, unless the last one is of this moment and nobody has used it yet
    */
   member(slackId: string, fresh?: boolean): Promise<Member | null>;
   /** The active Slack user with this address, as of the last five minutes; `null` when there is none. */
@@ -83,8 +83,8 @@ export function createDirectory(slack: WebClient, home: Home, slackNoRetry: WebC
   const byAddress = new LRUCache<string, Member>({ max: 5_000, ttl: FIVE_MINUTES });
   const cached = new LRUCache<string, Member>({ max: 5_000, ttl: FIVE_MINUTES });
   /**
-   * Questions under way and answers of this moment: one command asks for language and identity. Such an answer is taken as
-   * fresh once.
+   * Questions under way and answers of this moment: one command asks for the language first, and then for the identity.
+   * Such an answer is taken as fresh by the very next question only.
    */
   const justAsked = new LRUCache<string, Promise<Member | null>>({ max: 1_000, ttl: MOMENT });
   const ask = async (slackId: string): Promise<Member | null> => {
@@ -98,12 +98,10 @@ export function createDirectory(slack: WebClient, home: Home, slackNoRetry: WebC
     home,
     async member(slackId, fresh = false) {
       const asked = justAsked.get(slackId);
-      if (fresh) {
-        justAsked.delete(slackId);
-        return asked ?? ask(slackId);
-      }
-      const known = cached.get(slackId) ?? asked;
+      justAsked.delete(slackId);
+      const known = fresh ? asked : (cached.get(slackId) ?? asked);
       if (known) return known;
+      if (fresh) return ask(slackId);
       const asking = ask(slackId);
       justAsked.set(slackId, asking);
       asking.catch(() => justAsked.delete(slackId));

@@ -89,8 +89,8 @@ function numberLocale(): string {
 const GERMAN_SMALL =
   /^(?:d(?:er|ie|as|en|em|es)|(?:m?ein|kein)(?:e[nrsm]?)?|alle|von|für|auf|zu|mit|nicht|sich|um|aus|bei|als|im|am|in|an|(?:neue|eigene|persönliche)[nrsm]?)(?!\p{L})/iu;
 
-/** Names, and the bot itself. */
-const ALWAYS_CAPITAL = /^(?:Zoom|Slack|I)(?!\p{L})/u;
+/** Names, the bot itself, and what is written in capitals. */
+const ALWAYS_CAPITAL = /^(?:Zoom|Slack|I)(?!\p{L})|^\p{Lu}{2}/u;
 
 /** A sentence that goes on with another one, so that it begins with a small letter. */
 export function smallFirst(sentence: Text): Text {
