@@ -176,14 +176,16 @@ export async function untilDue<T>(
   { clock }: Pick<Workplace, 'clock'>,
   ask: () => Promise<T | undefined | null | false>,
 ): Promise<T> {
-  const end = Date.now() + 8_000;
-  while (Date.now() < end) {
-    const found = await ask();
-    if (found) return found;
-    await new Promise((done) => setTimeout(done, 50));
+  for (const minutes of [1, 2]) {
+    const end = Date.now() + 8_000;
+    while (Date.now() < end) {
+      const found = await ask();
+      if (found) return found;
+      await new Promise((done) => setTimeout(done, 50));
+    }
+    clock.advance(minutes * 61_000);
   }
-  clock.advance(61_000);
-  return until(ask, 18_000);
+  return until(ask, 10_000);
 }
 
 /** Waits until the bot has nothing left to do or to tell. */
