@@ -44,7 +44,7 @@ afterEach(async () => {
   await quiet(place);
   const refused = refusedCalls(place).filter((one) => one !== 'response_url expired_url');
   startAfresh(place);
-  await query(place, 'TRUNCATE requests, decisions, notifications, channel_slots, links');
+  await query(place, 'TRUNCATE requests, decisions, notifications, channel_slots, counters, links');
   expect(refused).toEqual([]);
 });
 
