@@ -1,4 +1,5 @@
 import { day, number } from '../../languages/formats.ts';
+import { currentLanguage, english, inLanguage } from '../../languages/language.ts';
 import { type Text, text } from '../../languages/text.ts';
 import type { DayCounts } from '../review.ts';
 import { dayWords } from './words.ts';
@@ -34,10 +35,19 @@ interface Point {
 /**
  * Draws how many licences were in use, bought and idle, day by day.
  *
+ * Lato has Latin letters only, so for readers of another script the few words in it are English; what is said of the picture
+ * is in their language.
+ *
  * @param days the oldest first, at least one
  * @returns an SVG document in the font Lato
  */
 export function drawUseChart(days: readonly DayCounts[]): string {
+  const language = currentLanguage();
+  const { script } = new Intl.Locale(language.locale).maximize();
+  return inLanguage(script === 'Latn' ? language : english, () => draw(days));
+}
+
+function draw(days: readonly DayCounts[]): string {
   const first = days[0]?.day ?? '1970-01-01';
   const last = days.at(-1)?.day ?? first;
   const top = niceTop(Math.max(1, ...days.flatMap((one) => [one.used, one.bought ?? 0, one.idle])));

@@ -1,4 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
+import { inLanguage, loadLanguage } from '../../../src/languages/language.ts';
 import { pictureOf } from '../../../src/licences/report/chart-picture.ts';
 import { chartSize, drawUseChart, useChartWords } from '../../../src/licences/report/use-chart.ts';
 import type { DayCounts } from '../../../src/licences/review.ts';
@@ -111,6 +112,14 @@ describe('the chart of licences', () => {
     );
     expect(useChartWords([]).words).toBe('No day has been counted yet.');
     expect(allTexts(svg)).toContain('397 in use');
+  });
+
+  it('speaks the reader’s language, in letters that its font has', async () => {
+    const [german, japanese] = await Promise.all([loadLanguage('de'), loadLanguage('ja')]);
+    expect(inLanguage(german, () => allTexts(drawUseChart(half)))).toContain('Zoom-Lizenzen');
+    const drawn = inLanguage(japanese, () => allTexts(drawUseChart(half)));
+    expect(drawn).toMatch(/^[\p{Script=Latin}\p{N}\p{P}\s]*$/u);
+    expect(inLanguage(japanese, () => useChartWords(half).words)).toMatch(/\p{Script=Han}/u);
   });
 
   it('becomes a PNG of twice the size, and nothing where the drawing cannot be read', async () => {
