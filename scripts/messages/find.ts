@@ -96,7 +96,7 @@ function* childrenOf(
       (one): one is Node => typeof one === 'object' && one !== null && 'type' in one,
     );
     for (const child of children) {
-      const isKey = name === 'key' || name === 'callee';
+      const isKey = name === 'key';
       if (child.type === 'Property' && child.key.type === 'Identifier') {
         const own = child.key.name === 'title' && declares ? 24 : limits[child.key.name];
         yield [child, own, false];
