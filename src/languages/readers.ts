@@ -8,12 +8,15 @@ import { english, type Language, loadLanguage } from './language.ts';
 export interface Readers {
   /** A person's language in Slack. English while Slack does not tell. */
   person(slackId: string): Promise<Language>;
+  /** Slack says that somebody has changed: their language is asked for anew. */
+  changed(slackId: string): void;
   /** The language of cards and notices in channels: `language` in `policy.yml`. */
   channel(): Promise<Language>;
 }
 
 /** How long Slack gets to tell somebody's language, in milliseconds: it waits three seconds for an acknowledgement. */
 const PATIENCE = 1_000;
+const FIVE_MINUTES = 300_000;
 
 export function createReaders({
   directory,
@@ -22,6 +25,7 @@ export function createReaders({
   readonly directory: Pick<Directory, 'member'>;
   readonly policy: Pick<Policy, 'language'>;
 }): Readers {
+  const fresh = new LRUCache<string, Language>({ max: 10_000, ttl: FIVE_MINUTES });
   /** What was known last, for when Slack is slow or away. */
   const locales = new LRUCache<string, string>({ max: 10_000 });
 
@@ -41,7 +45,15 @@ export function createReaders({
   };
 
   return {
-    person: async (slackId) => loadLanguage(await localeOf(slackId)),
+    async person(slackId) {
+      const known = fresh.get(slackId);
+      if (known) return known;
+      const locale = await localeOf(slackId);
+      const language = await loadLanguage(locale);
+      if (locale === locales.get(slackId)) fresh.set(slackId, language);
+      return language;
+    },
+    changed: (slackId) => void fresh.delete(slackId),
     channel: () => loadLanguage(policy.language),
   };
 }

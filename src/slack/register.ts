@@ -2,7 +2,7 @@ import type { App } from '@slack/bolt';
 import type { HomeTabPublisher } from '../home/publisher.ts';
 import type { Directory } from '../identity/directory.ts';
 import { slackIdIn } from '../identity/who-acts.ts';
-import { inLanguage } from '../languages/language.ts';
+import { english, inLanguage } from '../languages/language.ts';
 import type { Readers } from '../languages/readers.ts';
 import { type ActionDeps, createActionHandlers, createViewSubmissions } from './actions.ts';
 import { type CampaignActionDeps, registerCampaignActions } from './campaign-actions.ts';
@@ -38,7 +38,8 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
     if ((payload as { type?: string }).type === 'user_change') return next();
     const slackId = slackIdIn(body);
     // What is said to whoever types, clicks or submits is said in their language.
-    return slackId ? inLanguage(await readers.person(slackId), next) : next();
+    const language = slackId ? await readers.person(slackId) : english;
+    return language === english ? next() : inLanguage(language, next);
   });
   const actions = createActionHandlers(app, deps);
   const submissions = createViewSubmissions(app);
@@ -54,7 +55,10 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   app.event('app_home_opened', async ({ event, body }) => {
     if (event.tab === 'home') homes.opened((await deps.whoActs(body)).slackId);
   });
-  app.event('user_change', async ({ event }) => directory.changed(event.user.id));
+  app.event('user_change', async ({ event }) => {
+    directory.changed(event.user.id);
+    readers.changed(event.user.id);
+  });
   actions.on('home:refresh', async ({ actor }) => homes.refresh(actor.slackId));
   app.error(async ({ error, body }: { error: Error; body?: unknown }) => {
     const { type, command } = (body ?? {}) as { type?: string; command?: string };

@@ -21,8 +21,12 @@ it('nobody waits for Slack: English at first, and later what was known last', as
   expect((await readers.person('U0LEA')).code).toBe('en');
   answer = async () => ({ locale: 'ja-JP' });
   expect((await readers.person('U0LEA')).code).toBe('ja');
+  readers.changed('U0LEA');
   answer = async () => Promise.reject(new Error('Slack is away'));
   expect((await readers.person('U0LEA')).code).toBe('ja');
+  readers.changed('U0LEA');
+  answer = async () => ({ locale: 'fr-FR' });
+  expect((await readers.person('U0LEA')).code).toBe('fr');
   answer = async () => null;
   expect((await readers.person('U0EVE')).code).toBe('en');
 });
