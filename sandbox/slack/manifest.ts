@@ -22,7 +22,7 @@ export const manifestSchema = z.looseObject({
       scopes: z
         .looseObject({
           bot: z.array(z.string()).optional(),
-          /** Granted too, unless whoever installs the app takes them out. */
+          /** Optional scopes. They are granted unless the person who installs the app removes them. */
           bot_optional: z.array(z.string()).optional(),
         })
         .optional(),

@@ -124,7 +124,7 @@ export function closeWhy(why: Mrkdwn): string {
   return JSON.stringify(why);
 }
 
-/** A version with one language stored the words; so do reasons that nobody is shown. */
+/** Stored as a message. Plain words come from an earlier version, or are a reason that is only logged. */
 function openWhy(stored: string | null): Mrkdwn | null {
   if (stored === null) return null;
   return stored.startsWith('{"') ? readMrkdwn(JSON.parse(stored)) : md`${stored}`;

@@ -51,7 +51,7 @@ function readPayload(payload: unknown): { slackId: string; from: string | null }
   return { slackId: user?.id ?? body.user_id ?? '', from };
 }
 
-/** The Slack id of whoever acts; empty where the payload does not say. */
+/** The Slack id of the person who caused this payload; empty where it names nobody. */
 export function slackIdIn(payload: unknown): string {
   return readPayload(payload).slackId;
 }

@@ -21,7 +21,7 @@ export const english: Language = { code: 'en', locale: 'en-GB' };
 
 const current = new AsyncLocalStorage<Language>();
 
-/** The language of whoever reads what is being written. */
+/** The language that messages are written in at this moment. */
 export function currentLanguage(): Language {
   return current.getStore() ?? english;
 }

@@ -143,7 +143,7 @@ export function inEnglish(words: Text | string): string {
   return inLanguage(english, () => wordsOf(words));
 }
 
-/** Whether two values are the same, whoever reads them. */
+/** Whether two values are the same. They are compared in English, whatever the current language. */
 export function isSame(one: Text | string | undefined, other: Text | string | undefined): boolean {
   if (one === undefined || other === undefined) return one === other;
   return inEnglish(one) === inEnglish(other);

@@ -12,7 +12,7 @@ import { cutPlain, join, lowerFirst, type Mrkdwn, md, mention } from '../views/m
 import { mentionedOnCard } from './approver-messages.ts';
 import { inOneHash, personOf } from './batch-message.ts';
 import { type Places, placesOf, withPlace } from './batch-places.ts';
-import type { Posted } from './messenger.ts';
+import { updateIfThere } from './messenger.ts';
 import { cardEnd } from './outcome.ts';
 import type { SendDeps } from './send.ts';
 
@@ -36,7 +36,7 @@ export async function showBatchCard(deps: SendDeps, batchId: string, mayPost: bo
     const key = inOneHash(content);
     const card = members.find((one) => one.card)?.card ?? null;
     if (card && key === batch.cardShown) return true;
-    const shown = card && (await update(deps, card, content));
+    const shown = card && (await updateIfThere(deps.messenger, card, content));
     if (!shown && !members.some(({ state }) => state === 'pending')) return true;
     if (!shown && !mayPost) return false;
     const channel = members.find(({ state }) => state === 'pending')?.rule?.channel;
@@ -46,17 +46,6 @@ export async function showBatchCard(deps: SendDeps, batchId: string, mayPost: bo
     await deps.batches.saveCard(batchId, key, at);
   }
   return true;
-}
-
-/** @returns `false`: somebody has deleted it */
-async function update({ messenger }: SendDeps, card: Posted, content: MessageContent): Promise<boolean> {
-  try {
-    await messenger.once.update(card, content);
-    return true;
-  } catch (error) {
-    if (messenger.failureOf(error).gone) return false;
-    throw error;
-  }
 }
 
 async function contentOf(

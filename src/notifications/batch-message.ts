@@ -16,7 +16,7 @@ import { cancelledMessage, decidedMessage } from '../views/outcome.ts';
 import { type Place, shownAs } from '../views/place.ts';
 import { problemMessage } from '../views/problem.ts';
 import { type Places, placesOf, withPlace } from './batch-places.ts';
-import type { Messenger, Posted } from './messenger.ts';
+import { type Messenger, updateIfThere } from './messenger.ts';
 import { approvalAhead } from './requester-messages.ts';
 
 export interface BatchMessageDeps extends OutlookDeps {
@@ -78,7 +78,7 @@ export async function sendBatchNews(deps: BatchMessageDeps, batchId: string, sla
   if (!news) return;
   const { batch, content, key, comesLate, endsWait, what } = news;
   const { messenger, batches } = deps;
-  if (batch.message && !endsWait && (await update(deps, batch.message, content))) {
+  if (batch.message && !endsWait && (await updateIfThere(deps.messenger, batch.message, content))) {
     await batches.saveShown(batchId, key, null);
     return savePlaces(deps, news);
   }
@@ -86,7 +86,8 @@ export async function sendBatchNews(deps: BatchMessageDeps, batchId: string, sla
     const message = await messenger.once.direct(slackId, content);
     await batches.saveShown(batchId, key, message);
     await savePlaces(deps, news);
-    if (batch.message) await update(deps, batch.message, decidedMessage(md`${what}`, waitIsOver));
+    if (batch.message)
+      await updateIfThere(deps.messenger, batch.message, decidedMessage(md`${what}`, waitIsOver));
     else if (batch.replyTo.replace)
       await messenger.answer(
         batch.replyTo,
@@ -98,17 +99,6 @@ export async function sendBatchNews(deps: BatchMessageDeps, batchId: string, sla
     return batches.saveShown(batchId, key, null);
   }
   await batches.saveShown(batchId, key, await messenger.once.direct(slackId, content));
-}
-
-/** @returns `false`: somebody has deleted it */
-async function update({ messenger }: BatchMessageDeps, posted: Posted, content: MessageContent) {
-  try {
-    await messenger.once.update(posted, content);
-    return true;
-  } catch (error) {
-    if (messenger.failureOf(error).gone) return false;
-    throw error;
-  }
 }
 
 /** Remembers which places are shown, so that it is seen when they change. */

@@ -85,6 +85,21 @@ export interface Messenger {
   failureOf(error: unknown): DeliveryFailure;
 }
 
+/** Changes a message. @returns `false`: somebody has deleted it @throws what Slack answers otherwise */
+export async function updateIfThere(
+  { once, failureOf }: { readonly once: Pick<Messenger['once'], 'update'> } & Pick<Messenger, 'failureOf'>,
+  message: Posted,
+  content: MessageContent,
+): Promise<boolean> {
+  try {
+    await once.update(message, content);
+    return true;
+  } catch (error) {
+    if (failureOf(error).gone) return false;
+    throw error;
+  }
+}
+
 /** Sent as a direct message instead of an answer with a secret. */
 export function secretNotShown(): MessageContent {
   return answerMessage({

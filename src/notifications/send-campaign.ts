@@ -5,12 +5,16 @@ import type { Readers } from '../languages/readers.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { RequestStore } from '../requests/request-store.ts';
 import type { Notification } from '../requests/transition.ts';
-import type { CampaignNotificationKind, NotificationKind } from '../store/schema.ts';
+import {
+  type CampaignNotificationKind,
+  campaignNotificationKinds,
+  type NotificationKind,
+} from '../store/schema.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { campaignMessage, campaignResultMessage } from '../views/campaign.ts';
 import { closed, question, wentBack } from './campaign-messages.ts';
 import { loadProgress } from './campaign-progress.ts';
-import type { Messenger, Posted } from './messenger.ts';
+import { type Messenger, type Posted, updateIfThere } from './messenger.ts';
 import { TooEarlyError } from './outbox.ts';
 
 /**
@@ -28,14 +32,7 @@ export interface SendCampaignDeps {
 
 type CampaignNotification = Pick<Notification, 'about'> & { readonly kind: CampaignNotificationKind };
 
-const kinds: readonly NotificationKind[] = [
-  'ask',
-  'ask-again',
-  'ask-outcome',
-  'ask-closed',
-  'campaign',
-  'campaign-result',
-];
+const kinds: readonly NotificationKind[] = campaignNotificationKinds;
 
 export function isOfCampaign(kind: NotificationKind): kind is CampaignNotificationKind {
   return kinds.includes(kind);
@@ -221,24 +218,9 @@ async function closeMessages(deps: SendCampaignDeps, { id }: Pick<CampaignPerson
     const request = person.requestId ? await requests.find(person.requestId) : null;
     const content = closed(person, campaign, request?.progress.different ?? []);
     for (const posted of Object.values(person.messages)) {
-      if (content && posted) await update(deps, posted, content);
+      if (content && posted) await updateIfThere(deps.messenger, posted, content);
     }
     shown = person.state;
-  }
-}
-
-/** @returns `false`: somebody has deleted it */
-async function update(
-  { messenger }: Pick<SendCampaignDeps, 'messenger'>,
-  posted: Posted,
-  content: MessageContent,
-): Promise<boolean> {
-  try {
-    await messenger.once.update(posted, content);
-    return true;
-  } catch (error) {
-    if (messenger.failureOf(error).gone) return false;
-    throw error;
   }
 }
 
@@ -251,7 +233,8 @@ async function sendProgressNow(
   if (!campaign) return [];
   const progress = await loadProgress(deps, campaign);
   if (kind === 'campaign-result') return [`dm:${progress.startedBy}`];
-  if (campaign.posted && (await update(deps, campaign.posted, campaignMessage(progress)))) return [];
+  if (campaign.posted && (await updateIfThere(deps.messenger, campaign.posted, campaignMessage(progress))))
+    return [];
   const channel = deps.policy.noticeChannel ?? deps.policy.approvals.channel;
   return channel ? [channel] : [];
 }
@@ -261,7 +244,7 @@ async function postProgress(deps: SendCampaignDeps, id: string, channel: string)
   const campaign = await deps.campaignStore.find(id);
   if (!campaign) return;
   const content = campaignMessage(await loadProgress(deps, campaign));
-  if (campaign.posted && (await update(deps, campaign.posted, content))) return;
+  if (campaign.posted && (await updateIfThere(deps.messenger, campaign.posted, content))) return;
   await deps.campaignStore.savePosted(id, await deps.messenger.once.post(channel, content));
 }
 

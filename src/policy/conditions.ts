@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { durationWords } from '../commands/parse/duration.ts';
 import { listed, number } from '../languages/formats.ts';
 import { type Text, text } from '../languages/text.ts';
@@ -13,6 +14,14 @@ export interface Facts {
   /** How many licences it costs. */
   readonly seats: number;
 }
+
+/** The same, as it is stored with a request. */
+export const storedFacts = z.object({
+  duration: z.number().nullable(),
+  untilDay: z.boolean(),
+  department: z.string().nullable(),
+  seats: z.number(),
+}) satisfies z.ZodType<Facts>;
 
 /** A limit, and on which side of it the condition holds. Durations are milliseconds, prices as in `licences.price`. */
 interface Bound {

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import { storedFacts } from '../policy/conditions.ts';
 import type { Rule } from '../policy/policy.ts';
 import type { State, Tables } from '../store/schema.ts';
 
@@ -19,14 +20,7 @@ const progress = z.object({
   sentAt: z.number().exactOptional(),
   refusedFor: z.string().exactOptional(),
   secret: z.boolean().exactOptional(),
-  facts: z
-    .object({
-      duration: z.number().nullable(),
-      untilDay: z.boolean(),
-      department: z.string().nullable(),
-      seats: z.number(),
-    })
-    .exactOptional(),
+  facts: storedFacts.exactOptional(),
   manager: z.object({ slackId: z.string().nullable() }).exactOptional(),
 });
 

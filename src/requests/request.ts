@@ -5,6 +5,7 @@ import type { AnyValues } from '../commands/field.ts';
 import { type Change, type Plan, readPlan } from '../commands/plan.ts';
 import { readText, type StoredText, storedText, type Text } from '../languages/text.ts';
 import type { ReplyTo } from '../notifications/messenger.ts';
+import { storedFacts } from '../policy/conditions.ts';
 import type { Rule } from '../policy/policy.ts';
 import type { RequestTable, State } from '../store/schema.ts';
 import type { Seal } from '../store/seal.ts';
@@ -117,15 +118,7 @@ const progress = z
     /** How long a decision took lately, in milliseconds; where there were enough to tell. */
     usual: z.number().exactOptional(),
     /** What conditions of the policy are compared with. */
-    facts: z
-      .object({
-        duration: z.number().nullable(),
-        untilDay: z.boolean(),
-        department: z.string().nullable(),
-        seats: z.number(),
-      })
-      .readonly()
-      .exactOptional(),
+    facts: storedFacts.readonly().exactOptional(),
     /** Who is asked as the subject's manager, where the rule asks one: a Slack id, or why there is nobody. */
     manager: z
       .object({ slackId: z.string().nullable(), why: mrkdwn.exactOptional() })

@@ -97,7 +97,7 @@ interface NotificationTable {
  * Messages of a campaign: the question, the reminder and the outcome, which are messages of their own; an answer, which
  * changes those; the campaign's progress and its result.
  */
-const campaignNotificationKinds = [
+export const campaignNotificationKinds = [
   'ask',
   'ask-again',
   'ask-outcome',

@@ -41,7 +41,7 @@ export async function sendLicencesFile(
       const words = cell(seat, figures.idleAfter) ?? '';
       return typeof words === 'number' ? `${words}` : wordsOf(words);
     });
-  // In English whoever asks: files are read by programs, and passed on.
+  // Always in English: programs read the file, and people with other languages get it.
   const rows = inLanguage(english, () => seats.map(cells));
   const content = Buffer.from(csvLines([columns.map(({ head }) => head), ...rows]));
   const isOne = seats.length === 1;

@@ -109,7 +109,7 @@ export const addAssistant = change({
   }),
 });
 
-/** What is said of somebody who could not sign in to schedule. */
+/** The refusal where the new assistant's own account is not active, so that they could not sign in. */
 function cannotSchedule(
   name: string,
   status: 'inactive' | 'locked',

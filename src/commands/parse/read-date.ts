@@ -29,7 +29,7 @@ interface Span {
 }
 
 /**
- * A date that was read already, whoever's calendar it is now: they may have changed their language since.
+ * A date that was read already, perhaps in another language: the person may have changed theirs since.
  *
  * @param forward it is to come; otherwise it has been
  */
