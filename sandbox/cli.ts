@@ -1,3 +1,4 @@
+import { fileProblem } from '../src/file-problem.ts';
 import { ArgumentError, type Arguments, help, readArguments } from './arguments.ts';
 
 /**
@@ -31,6 +32,16 @@ async function inWords(error: unknown): Promise<string> {
   }
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     return portTaken('port' in error ? Number(error.port) : 0, process.argv.slice(2));
+  }
+  if (error instanceof Error && 'syscall' in error) {
+    const isPort = error.syscall === 'listen';
+    const what = isPort
+      ? `Port ${'port' in error ? error.port : ''}`
+      : 'path' in error
+        ? error.path
+        : 'A file';
+    const advice = isPort ? ' Choose another one with SANDBOX_PORT, such as SANDBOX_PORT=4100.' : '';
+    return `${what} cannot be used: ${fileProblem(error)}.${advice}`;
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { fileProblem } from '../src/file-problem.ts';
 import { ArgumentError, type Arguments } from './arguments.ts';
 import type { AppSettings } from './slack/create-workspace.ts';
 import { manifestSchema, settingsOf } from './slack/manifest.ts';
@@ -104,6 +105,6 @@ function parseFile(file: string): unknown {
   try {
     return parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    throw new ArgumentError(`${file} cannot be read: ${error instanceof Error ? error.message : error}`);
+    throw new ArgumentError(`${file} cannot be read: ${fileProblem(error)}`);
   }
 }

@@ -15,8 +15,8 @@ const languages = {
  * @throws what the server throws when the port is taken
  */
 export async function start(port: number): Promise<void> {
-  const { LOG_LEVEL: logLevel } = process.env;
-  const sandbox = await openSandbox({ port, ...(logLevel ? { logLevel } : {}) });
+  // The warnings of its policy are for those who run a desk, not for those who try one.
+  const sandbox = await openSandbox({ port, logLevel: process.env.LOG_LEVEL || 'error' });
   await Promise.all(
     Object.entries(languages).map(([user, locale]) =>
       fetch(`${sandbox.url}/sandbox/language`, {

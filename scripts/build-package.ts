@@ -1,7 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve, sep } from 'node:path';
+import { answerHelp } from './help.ts';
+
+answerHelp(`npm run package [-- folder]
+
+Builds the npm package frontdesk in dist, or in the folder that is named. What an earlier build has left there is
+replaced; a folder with anything else in it is left alone.
+`);
 
 /**
  * `npm run package`: builds the npm package `frontdesk` in `dist/`, or in the folder that is named. Node strips no types
@@ -35,6 +42,12 @@ const asTheyAre = [
   'docs',
 ];
 
+if (!isOurs()) {
+  process.stderr.write(
+    `${folder} holds something else than an earlier build. Name an empty or a new folder.\n`,
+  );
+  process.exit(1);
+}
 rmSync(folder, { recursive: true, force: true });
 compile();
 for (const one of asTheyAre) cpSync(one, join(folder, one), { recursive: true, filter: isData });
@@ -44,6 +57,14 @@ for (const file of filesIn(folder)) {
 }
 writeFileSync(join(folder, 'README.md'), atTheTop(readFileSync('docs/package.md', 'utf8')));
 writeFileSync(join(folder, 'package.json'), `${JSON.stringify(describe(), null, 2)}\n`);
+
+/** Whether the folder may be replaced: it is new, empty, or a package that was built before. */
+function isOurs(): boolean {
+  if (!existsSync(folder) || readdirSync(folder).length === 0) return true;
+  const about = join(folder, 'package.json');
+  const isBuilt = existsSync(join(folder, 'src', 'cli', 'frontdesk.js'));
+  return isBuilt && existsSync(about) && JSON.parse(readFileSync(about, 'utf8')).name === 'frontdesk';
+}
 
 function compile(): void {
   const require = createRequire(import.meta.url);

@@ -26,6 +26,7 @@ import { createWeeklyReport } from './licences/report/weekly.ts';
 import { createLogger, type Logger } from './log.ts';
 import { trustCertificates } from './network/certificates.ts';
 import { proxySecrets } from './network/proxies.ts';
+import { reasonOf } from './network/reason.ts';
 import { createWayOut } from './network/way-out.ts';
 import { createDailyAuditHead } from './notifications/audit-head.ts';
 import { createDispatcher } from './notifications/dispatcher.ts';
@@ -65,6 +66,8 @@ export interface Bot {
   readonly port: number;
   /** Reads `policy.yml` at once, for SIGHUP; otherwise within a second after it has changed. */
   reloadRules(): Promise<unknown>;
+  /** Asks Zoom for something small, and says in the log why nobody could be helped where it does not answer. */
+  tryZoom(): Promise<void>;
   /** Accepts no more work, finishes what is running and hands over the rest, in about seven seconds whatever hangs. */
   stop(): Promise<void>;
 }
@@ -253,8 +256,21 @@ export async function startBot(
 
   if (tellOfRestore) taskRunner.later('a restored database', 0, tellOfRestore);
 
+  const tryZoom = async () => {
+    try {
+      await zoom.ping();
+    } catch (error) {
+      const { kind } = error as { kind?: string };
+      // Only the commands that need a scope say that it is missing.
+      if (kind === 'missing-scopes') return;
+      logger.warn(
+        { reason: kind ?? reasonOf(error) },
+        'Zoom cannot be used yet, so nobody can be helped. npm run doctor says what to mend.',
+      );
+    }
+  };
   const stop = () => shutDown({ ...deps, app, scheduler, homes, taskRunner, notifications, control });
-  return { port, reloadRules, stop };
+  return { port, reloadRules, tryZoom, stop };
 }
 
 /**
@@ -317,7 +333,7 @@ async function main(): Promise<void> {
     const bot = startBot(loadConfig(process.env));
     stopOnSignals(bot);
     process.on('SIGHUP', () => void bot.then((one) => one.reloadRules()).catch(() => undefined));
-    await bot;
+    await (await bot).tryZoom();
   } catch (error) {
     const problems = error instanceof ConfigError ? error.problems : [(error as Error).message];
     const list = problems.map((problem) => `  - ${problem}`).join('\n');

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { basename, isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 import type { AuditWebhook } from './audit/webhook.ts';
 import { commands } from './commands/registry.ts';
+import { fileProblem } from './file-problem.ts';
 import type { LogLevel } from './log.ts';
 import { certificatesFile } from './network/certificates.ts';
 import { type Proxies, proxiesOf, proxyVariables } from './network/proxies.ts';
@@ -111,6 +112,11 @@ export const environment = z.object({
     .transform((value) => value ?? 'file:./data/frontdesk.db')
     .refine((value) => /^(file:.*[^/]|postgres(ql)?:\/\/.+)$/.test(value), {
       message: 'DATABASE_URL must start with file: (an embedded database) or postgres://.',
+      abort: true,
+    })
+    .refine((value) => value.startsWith('file:') || URL.canParse(value.replace('@/', '@host/')), {
+      message:
+        'DATABASE_URL is no address. In a name or password write @ as %40, # as %23, / as %2F and % as %25.',
     }),
   ENCRYPTION_KEY: optional.refine((value) => !value || parseKeys(value) !== null, {
     message: 'ENCRYPTION_KEY must be 32 bytes in base64. Make one with: openssl rand -base64 32',
@@ -169,6 +175,9 @@ export function readEnvironment(variables: Variables, folder = process.cwd()): R
   }
   if (env.AUDIT_WEBHOOK_URL && !env.AUDIT_WEBHOOK_SECRET && isReadable('AUDIT_WEBHOOK_SECRET')) {
     problems.push(`AUDIT_WEBHOOK_SECRET is missing: the entries are signed with it. ${MAKE_WEBHOOK_SECRET}`);
+  }
+  if (problems.length > 0 && !isReadableFile(resolve(folder, '.env'))) {
+    problems.unshift('.env may not be read by this user. Run this as the user that it belongs to.');
   }
   const reading = policyAt(resolve(folder, env.POLICY_FILE ?? './policy.yml'));
   return {
@@ -241,6 +250,16 @@ export function given(variables: Variables, folder = process.cwd()): ReadVariabl
   return readVariables(variables, names, folder);
 }
 
+/** Node passes over a `.env` that it may not read, as if there were none. */
+function isReadableFile(file: string): boolean {
+  try {
+    if (existsSync(file)) accessSync(file, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 interface PolicyAt {
   readonly policy?: Policy;
   readonly problems?: readonly string[];
@@ -251,9 +270,11 @@ function policyAt(file: string): PolicyAt {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
-  } catch {
+  } catch (error) {
     return {
-      problems: [`${file} cannot be read. POLICY_FILE must name the policy; policy.yml is an example.`],
+      problems: [
+        `${file} cannot be read: ${fileProblem(error)}. POLICY_FILE must name the policy; policy.yml is an example.`,
+      ],
       warnings: [],
     };
   }

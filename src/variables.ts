@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { fileProblem } from './file-problem.ts';
 
 /** Environment variables as they were found; an empty one counts as not set. */
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -81,10 +82,13 @@ export function readVariables(env: Variables, names: readonly string[], folder: 
       complain(name, `${name} and ${name}_FILE are both set. Set one of them.`);
       continue;
     }
-    const text = readSecret(resolve(folder, file));
-    if (text) values[name] = text;
-    else if (text === '') complain(name, `${name}_FILE names an empty file: ${file}.`);
-    else complain(name, `${name}_FILE names a file that cannot be read: ${file}.`);
+    try {
+      const text = readSecret(resolve(folder, file));
+      if (text) values[name] = text;
+      else complain(name, `${name}_FILE names an empty file: ${file}.`);
+    } catch (error) {
+      complain(name, `${name}_FILE names a file that cannot be read: ${file} (${fileProblem(error)}).`);
+    }
   }
   return { values, problems };
 }
@@ -101,14 +105,10 @@ function unquote(value: string): string | undefined {
   return quotes.some((pair) => pair.startsWith(first) || (last && pair.endsWith(last))) ? undefined : value;
 }
 
-/** The file's text without quotation marks and the line break at its end; `null` when it cannot be read. */
-function readSecret(file: string): string | null {
-  try {
-    const text = readFileSync(file, 'utf8')
-      .replace(/^\uFEFF/, '')
-      .trim();
-    return unquote(text) ?? text;
-  } catch {
-    return null;
-  }
+/** The file's text without quotation marks and the line break at its end. */
+function readSecret(file: string): string {
+  const text = readFileSync(file, 'utf8')
+    .replace(/^\uFEFF/, '')
+    .trim();
+  return unquote(text) ?? text;
 }

@@ -123,7 +123,7 @@ function leftOutWords(reason: Reason, count: number): Text {
     'new-account': text`${count} new in Zoom`,
     'min-hold': text`${count} who got it lately`,
     assistants: text`${count} with assistants`,
-    'schedules-for': text`${count} who schedule for others`,
+    'schedules-for': text`${count} scheduling for others`,
     'exempt-person': text`${count} exempt`,
     'exempt-group': text`${count} in an exempt group`,
     'exempt-department': text`${count} in an exempt department`,

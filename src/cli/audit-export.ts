@@ -3,6 +3,7 @@ import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type AuditRow, accountOf, recordOf } from '../audit/entry.ts';
 import { csvLine } from '../commands/admin/csv.ts';
+import { fileProblem } from '../file-problem.ts';
 import { OperatorError } from './command-line.ts';
 
 export type Format = 'csv' | 'jsonl';
@@ -76,7 +77,7 @@ export async function writeLines(lines: AsyncIterable<string>, file: string | nu
     throw new OperatorError(
       taken
         ? `${file} exists already, and I overwrite nothing. Name another file.`
-        : `${file} cannot be written (${(error as Error).message}).`,
+        : `${file} cannot be written (${fileProblem(error)}).`,
     );
   }
   try {

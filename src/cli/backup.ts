@@ -13,6 +13,7 @@ import { relative, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { AuditKeys } from '../audit/keys.ts';
 import { problemIn, verify } from '../audit/verify.ts';
+import { fileProblem } from '../file-problem.ts';
 import { COPY, PLACE_KEY } from '../store/shared-state.ts';
 import { auditAnchor, auditRows } from './audit-rows.ts';
 import {
@@ -151,7 +152,7 @@ function copyFile(database: string, output: string): void {
   } catch (error) {
     if (created) rmSync(output, { force: true });
     if ((error as NodeJS.ErrnoException).syscall === 'open') {
-      throw new OperatorError(`${output} cannot be written (${(error as Error).message}).`);
+      throw new OperatorError(`${output} cannot be written (${fileProblem(error)}).`);
     }
     throw sqliteError(error, database);
   } finally {

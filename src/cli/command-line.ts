@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { type ParseArgsOptionsConfig, parseArgs } from 'node:util';
 import { type AuditKeys, createAuditKeys } from '../audit/keys.ts';
 import { addressOf, ConfigError, environment, given } from '../config.ts';
+import { fileProblem } from '../file-problem.ts';
 import { trustCertificates } from '../network/certificates.ts';
 import { proxiesOf } from '../network/proxies.ts';
 import type { WayOut } from '../network/way-out.ts';
@@ -83,12 +84,20 @@ function read(command: OperatorCommand) {
 
 function explain(error: unknown, command: OperatorCommand, terminal: Terminal): number {
   if (error instanceof UsageError) {
-    terminal.complain(`${error.message}\n${command.name} -- --help shows what there is.`);
+    // npm wants “--” before arguments; the command of the package does not.
+    const help = command.name.startsWith('npm ') ? '-- --help' : '--help';
+    terminal.complain(`${error.message}\n${command.name} ${help} shows what there is.`);
     return MISUSED;
   }
   if (error instanceof ConfigError) terminal.complain(error.problems.join('\n'));
-  else terminal.complain(error instanceof Error ? error.message : String(error));
+  else terminal.complain(sentence(error));
   return WRONG;
+}
+
+function sentence(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { path } = error as NodeJS.ErrnoException;
+  return path ? `${path} cannot be used: ${fileProblem(error)}.` : error.message;
 }
 
 // A command validates only the variables that it needs, so that it works where the bot could not start.
@@ -137,7 +146,7 @@ const slackVariables = environment.pick({
  */
 export function auditKeys(address: DatabaseAddress, variables: Variables = process.env): AuditKeys | null {
   const keyFile = address.kind === 'sqlite' ? `${address.file}.key` : null;
-  const inFile = keyFile && existsSync(keyFile) ? readFileSync(keyFile, 'utf8') : undefined;
+  const inFile = keyFile && existsSync(keyFile) ? readKey(keyFile) : undefined;
   const inVariables = valuesOf(variables, process.cwd(), ['ENCRYPTION_KEY']).ENCRYPTION_KEY;
   const text = inVariables ?? inFile;
   if (text === undefined) return null;
@@ -145,6 +154,16 @@ export function auditKeys(address: DatabaseAddress, variables: Variables = proce
   if (!keys)
     throw new ConfigError([`${inVariables ? 'ENCRYPTION_KEY' : keyFile} must hold 32 bytes in base64.`]);
   return createAuditKeys(keys);
+}
+
+function readKey(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new OperatorError(
+      `${file} cannot be read: ${fileProblem(error)}. Run this as the user that the bot runs as.`,
+    );
+  }
 }
 
 /**

@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { readAnchor } from '../audit/anchor.ts';
 import { everyEntry } from '../audit/read.ts';
 import { shortenLog } from '../audit/shorten.ts';
+import { fileProblem } from '../file-problem.ts';
 import type { LicenceReviews } from '../licences/review.ts';
 import type { Logger } from '../log.ts';
 import { erasePerson } from '../requests/erase-person.ts';
@@ -155,7 +156,7 @@ async function backup(db: Store['db'], incoming: IncomingMessage, response: Serv
     // Created first, so that it has mode 600 from the beginning; SQLite accepts an empty file.
     closeSync(openSync(file, 'wx', 0o600));
   } catch (error) {
-    return reply(response, 409, (error as Error).message);
+    return reply(response, 409, `${file} cannot be written (${fileProblem(error)})`);
   }
   try {
     await sql`vacuum into ${file}`.execute(db);

@@ -49,7 +49,7 @@ await runCommand({
     );
     if (open.length > 0) {
       terminal.complain(
-        `Not everything is over: ${open.join(', ')}. Withdraw or decide what waits, take back licences for a time, end campaigns, and run this again. Nothing was changed.`,
+        `Not everything is over: ${open.join('; ')}. Withdraw or decide what is pending, take back licences for a time, end campaigns, and run this again. What is only drafted, because nobody has confirmed it, ends by itself after half an hour. Nothing was changed.`,
       );
       return 1;
     }

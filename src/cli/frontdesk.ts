@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { didYouMean } from '../policy/did-you-mean.ts';
@@ -70,12 +70,21 @@ async function run(name: string | undefined, args: readonly string[]): Promise<n
     process.stderr.write(`Frontdesk needs Node ${OLDEST_NODE} or newer; this is ${process.version}.\n`);
     return 1;
   }
-  if (!withoutEnvFile.includes(name) && existsSync('.env')) process.loadEnvFile('.env');
+  if (!withoutEnvFile.includes(name)) readEnvFile();
   const module = place(command.module);
   // The command finds its name and its arguments where they are when Node starts it by itself.
   process.argv.splice(1, process.argv.length - 1, module, ...args);
   await import(pathToFileURL(module).href);
   return undefined;
+}
+
+/** One that this user may not read is left out, as by Node: each command says so when it misses something. */
+function readEnvFile(): void {
+  try {
+    process.loadEnvFile('.env');
+  } catch (error) {
+    if (!/^(ENOENT|EACCES|EPERM)$/.test((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  }
 }
 
 function refuse(sentence: string): number {

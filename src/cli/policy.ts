@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename, relative, resolve } from 'node:path';
 import { parseDuration } from '../commands/parse/duration.ts';
 import { commands } from '../commands/registry.ts';
+import { fileProblem } from '../file-problem.ts';
 import { readPolicy } from '../policy/read-policy.ts';
 import {
   databaseAddress,
@@ -81,9 +82,9 @@ await runCommand({
 function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');
-  } catch {
+  } catch (error) {
     throw new OperatorError(
-      `${file} cannot be read. Name the policy after the command, or in POLICY_FILE; policy.yml is an example.`,
+      `${file} cannot be read: ${fileProblem(error)}. Name the policy after the command, or in POLICY_FILE; policy.yml is an example.`,
     );
   }
 }

@@ -21,7 +21,7 @@ there.
       zoom_client_secret: …
       zoom_plan: pro                  # free, pro or business
       env_file: keep                  # replace: overwrites what works in .env
-      policy_file: replace            # or keep, when there is a policy.yml; the old one is kept beside it
+      policy_file: replace            # or keep, when policy.yml is yours already; the old one is kept beside it
       create_channels: true           # for slack_app: create: gives the app groups:write
       approval_channel: zoom-approvals
       notice_channel: zoom-notices    # names or ids; these two names are created with groups:write

@@ -16,7 +16,7 @@ export interface Erasure {
   readonly requests: number;
   readonly entries: number;
   readonly others: number;
-  /** Ids of requests by, about or with them that are not over, and of campaigns that they run. While there are any, nothing is erased. */
+  /** Requests by, about or with them that are not over, and campaigns that they run, with what they wait for. While there are any, nothing is erased. */
   readonly open: readonly string[];
 }
 
@@ -77,9 +77,13 @@ export async function erasePerson(
     for (const [table, columns] of await textColumns(trx))
       rowsIn.set(table, await rowsNaming(store, trx, table, columns, known, replacement));
     const open = [
-      ...(rowsIn.get('requests') ?? []).filter(({ row }) => isOpen(row, known, replacement, store)),
-      ...(rowsIn.get('campaigns') ?? []).filter(({ row }) => row.open === 1 && isRunBy(row, known)),
-    ].map(({ row }) => String(row.id));
+      ...(rowsIn.get('requests') ?? [])
+        .filter(({ row }) => isOpen(row, known, replacement, store))
+        .map(({ row }) => `${row.command}, ${row.state} (${row.id})`),
+      ...(rowsIn.get('campaigns') ?? [])
+        .filter(({ row }) => row.open === 1 && isRunBy(row, known))
+        .map(({ row }) => `a campaign (${row.id})`),
+    ];
     const requests = rowsIn.get('requests')?.length ?? 0;
     const entries = rowsIn.get('audit')?.length ?? 0;
     const others = [...rowsIn.values()].reduce((n, rows) => n + rows.length, 0) - requests - entries;

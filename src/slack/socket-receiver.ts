@@ -77,7 +77,9 @@ export function createSocketReceiver({
     init: (app) => socket.init(app),
     async start() {
       const port = await server.start(config.port);
-      await socket.start();
+      await socket.start().catch((error: unknown) => {
+        throw startProblem(error);
+      });
       connectedAt = performance.now();
       socket.client.on('connected', () => {
         connectedAt = performance.now();
@@ -91,4 +93,14 @@ export function createSocketReceiver({
       await server.stop();
     },
   };
+}
+
+/** Why there is no connection at the start, as a sentence for the operator. */
+function startProblem(error: unknown): Error {
+  const word = (error as { data?: { error?: string } }).data?.error;
+  return new Error(
+    word
+      ? `Slack opens no Socket Mode connection with SLACK_APP_TOKEN (${word}). The token needs connections:write, and the app Socket Mode switched on.`
+      : `Slack’s Socket Mode cannot be reached (${reasonOf(error)}). Check the network and the proxy; npm run doctor tries the way.`,
+  );
 }

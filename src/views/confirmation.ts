@@ -94,7 +94,8 @@ export function approvalNote(ahead: ApprovalAhead): Mrkdwn {
   const { asked, expiresAt, usual, remindAfter, escalateAfter, escalateTo } = ahead;
   if (asked.length === 0) return md`Nobody else can approve this right now.`;
   const lately = usual === null ? [] : [md`Usually answered in ~${roughDurationWords(usual)}.`];
-  const others = escalateAfter === null ? [] : escalateTo;
+  // Who can decide from the beginning is not asked once more.
+  const others = escalateAfter === null ? [] : escalateTo.filter((id) => !asked.includes(id));
   return join(
     [md`${whoDecides(ahead)}.`, ...lately, whenSilent(expiresAt, remindAfter, escalateAfter, others)],
     ' ',

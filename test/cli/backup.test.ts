@@ -88,7 +88,7 @@ describe('npm run backup', () => {
     ]);
     expect(refusals.map(({ code }) => code)).toEqual([1, 1, 1]);
     expect(refusals.map(({ stderr }) => stderr)).toEqual([
-      expect.stringContaining('no such file or directory'),
+      expect.stringContaining('no/such/desk.db cannot be written (there is no such file or folder)'),
       expect.stringContaining('There is no key at'),
       expect.stringContaining('The key is in ENCRYPTION_KEY'),
     ]);

@@ -50,6 +50,15 @@ test('before the first start nothing is created; after a run the database and it
   expect(text).toContain('desk.db.key is for its owner');
 });
 
+test('DATABASE_URL names a folder: nothing of it is to be restored or made private', async () => {
+  const clinic = await openClinic();
+  mkdirSync(database(clinic), { recursive: true });
+  const { lines } = await complaints(clinic);
+  expect(lines.filter((line) => line.includes('desk.db'))).toEqual([
+    expect.stringMatching(/^bad database: .*desk\.db is a folder\. → Name a file in it/),
+  ]);
+});
+
 test('another process than a Frontdesk has the database open', async () => {
   const clinic = await openClinic();
   mkdirSync(join(clinic.folder, 'data'));

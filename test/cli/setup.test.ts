@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { parseEnv } from 'node:util';
@@ -340,6 +340,12 @@ test('unattended, from a file: wrong answers are named, right ones do all of it'
       { slack_bot_token: slack.appToken },
       /slack_bot_token: That is an app-level token/,
     ],
+    [
+      'a word that is none of the answers',
+      { slack_app: 'perhaps' },
+      /slack_app: this takes create or exists\./,
+    ],
+    ['one where there are several', { approvers: 'grace' }, /approvers: this takes a list, such as/],
     ['a missing answer', { zoom_account_id: undefined }, /zoom_account_id: is missing/],
     ['a wrong secret', { zoom_client_secret: 'wrong' }, /Zoom does not accept this Client ID/],
     [
@@ -360,6 +366,8 @@ test('unattended, from a file: wrong answers are named, right ones do all of it'
   }
   expect(company.has('policy.yml')).toBe(false);
 
+  // A clone brings it along; nobody has to say that it may be replaced.
+  writeFileSync(join(company.folder, 'policy.yml'), readFileSync('policy.yml'));
   writeFileSync(join(company.folder, 'setup.yml'), stringify(right));
   const done = await inItsOwnProcess(company, ['--answers', 'setup.yml']);
   expect(done.stderr).toBe('');
@@ -367,6 +375,8 @@ test('unattended, from a file: wrong answers are named, right ones do all of it'
   expect(done.stdout).toContain('type /meet whoami in Slack');
   expect(done.stdout).not.toContain(slack.botToken);
   expect(company.file('.env')).toContain('ZOOM_PLAN=business');
+  expect(company.file('policy.yml.old-1')).toContain('Replace the ids with your own');
+  expect(done.stdout, 'what is there to be pasted into Zoom’s form').not.toContain('user:read:user:admin');
   const { policy, warnings } = readPolicy(company.file('policy.yml'), commands);
   expect(warnings).toEqual([]);
   expect(policy?.approvals.approvers).toEqual(['S0ADMINS', 'U0LINUS']);

@@ -170,6 +170,10 @@ test('each invalid variable is reported in one sentence', () => {
     [{ DATABASE_URL: 'mysql://db' }, /^DATABASE_URL must start with file: .* or postgres:\/\/\.$/],
     [{ DATABASE_URL: 'file:' }, /^DATABASE_URL must start with/],
     [{ DATABASE_URL: 'file:./data/' }, /^DATABASE_URL must start with/],
+    [
+      { DATABASE_URL: 'postgres://desk:p#w@db/desk', ENCRYPTION_KEY: key },
+      /^DATABASE_URL is no address\. .*# as %23/,
+    ],
     [{ DATABASE_URL: 'postgres://', ENCRYPTION_KEY: key }, /^DATABASE_URL must start with/],
     [{ DATABASE_URL: 'postgres://db/desk' }, /^ENCRYPTION_KEY is missing: .* openssl rand -base64 32$/],
     [{ DATABASE_URL: 'postgresql://db/desk', ENCRYPTION_KEY: ' ' }, /^ENCRYPTION_KEY is missing/],
@@ -178,7 +182,10 @@ test('each invalid variable is reported in one sentence', () => {
     [{ PORT: '70000' }, /^PORT must be a whole number from 0 to 65535\.$/],
     [{ PORT: '-1' }, /^PORT must be a whole number from 0 to 65535\.$/],
     [{ PORT: '80.5' }, /^PORT must be a whole number from 0 to 65535\.$/],
-    [{ POLICY_FILE: './rules.yml' }, /rules\.yml cannot be read\. POLICY_FILE must name the policy/],
+    [
+      { POLICY_FILE: './rules.yml' },
+      /rules\.yml cannot be read: there is no such file or folder\. POLICY_FILE must name the policy/,
+    ],
   ] as const;
   for (const [env, sentence] of cases)
     expect

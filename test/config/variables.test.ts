@@ -107,7 +107,10 @@ describe('secrets from files', () => {
     writeFileSync(file, '\n');
     expect.soft(problems(env, place)).toEqual([`${name}_FILE names an empty file: ./a secret.`]);
     const gone = { ...env, [`${name}_FILE`]: './gone' };
-    expect.soft(problems(gone, place)).toEqual([`${name}_FILE names a file that cannot be read: ./gone.`]);
+    const reason = 'there is no such file or folder';
+    expect
+      .soft(problems(gone, place))
+      .toEqual([`${name}_FILE names a file that cannot be read: ./gone (${reason}).`]);
   });
 });
 

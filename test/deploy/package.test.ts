@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   cpSync,
   mkdirSync,
@@ -52,6 +52,16 @@ beforeAll(() => {
   }
   cpSync(join(installed, 'policy.yml'), join(home, 'policy.yml'));
 }, PATIENCE);
+
+it('is built into a folder of its own, and leaves alone what it did not make', () => {
+  const other = join(temporary, 'other');
+  mkdirSync(other);
+  writeFileSync(join(other, 'letter.txt'), 'dear Ada');
+  const build = spawnSync(process.execPath, ['scripts/build-package.ts', other], { encoding: 'utf8' });
+  expect(build.stderr).toContain('other holds something else than an earlier build');
+  expect(build.status).toBe(1);
+  expect(readFileSync(join(other, 'letter.txt'), 'utf8')).toBe('dear Ada');
+});
 
 const running = new Set<ChildProcess>();
 afterAll(() => {

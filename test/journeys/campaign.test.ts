@@ -68,7 +68,7 @@ describe('people answer', () => {
 
     const done = await progress(day, /Done: asked 2 people/);
     expect(textOf(done)).toMatch(
-      /2 of 2 answered[\s\S]*Keep it\*\n1[\s\S]*Gave it back\*\n1[\s\S]*EUR 180 a year/,
+      /2 of 2 answered[\s\S]*Keep it\*\n1[\s\S]*Gave it back\*\n1[\s\S]*€180 a year/,
     );
     await directMessage(as('grace'), /Done: asked 2 people/);
     // Long after the end, one click brings it back.

@@ -17,3 +17,19 @@ it('loads neither a PostgreSQL client for SQLite nor tracing that is off, and th
   expect(loaded()).toEqual(expect.arrayContaining(['@slack/bolt', 'kysely', 'zod', 'pino']));
   expect(loaded().filter((name) => /^pg$|^@opentelemetry\/(?!api)/.test(name))).toEqual([]);
 });
+
+it('says in the log that Zoom does not accept the credentials, and runs', async () => {
+  place = await openOwnProcess('sqlite', { env: { ZOOM_CLIENT_SECRET: 'wrong' } });
+  await place.start();
+  await until(() => place.output.some((line) => line.includes('Zoom cannot be used yet')));
+  expect(place.output.join('\n')).toMatch(/"reason":"credentials-refused".*npm run doctor/);
+});
+
+it('does not start without a Socket Mode connection, and names the token', async () => {
+  place = await openOwnProcess('sqlite', {
+    env: { SLACK_APP_TOKEN: 'xapp-wrong', SLACK_SIGNING_SECRET: '' },
+  });
+  await place.start().catch(() => undefined);
+  await until(() => place.output.join('\n').includes('cannot start'));
+  expect(place.output.join('\n')).toMatch(/no Socket Mode connection with SLACK_APP_TOKEN \(invalid_auth\)/);
+});

@@ -33,12 +33,15 @@ async function checkSqlite(
   running: () => Promise<boolean>,
 ): Promise<CheckResult[]> {
   const folder = nearestFolder(file);
-  const openToOthers = [file, `${file}-wal`].flatMap((one) => checkPrivate('database file', one) ?? []);
+  const isFolder = existsSync(file) && statSync(file).isDirectory();
+  const openToOthers = isFolder
+    ? []
+    : [file, `${file}-wal`].flatMap((one) => checkPrivate('database file', one) ?? []);
   return [
     ...(await checkFile(file, folder, running)),
     ...openToOthers,
     ...copiesBeforeUpgrades(file).map(checkCopy),
-    ...(keyGiven ? [] : checkKey(`${file}.key`, existsSync(file))),
+    ...(keyGiven || isFolder ? [] : checkKey(`${file}.key`, existsSync(file))),
     checkDisk(folder),
   ];
 }
@@ -53,6 +56,9 @@ async function checkFile(
     accessSync(existsSync(file) ? file : folder, constants.R_OK | constants.W_OK);
   } catch {
     return [bad('database', `${file} cannot be written.`, fix)];
+  }
+  if (existsSync(file) && statSync(file).isDirectory()) {
+    return [bad('database', `${file} is a folder.`, 'Name a file in it: DATABASE_URL=file:…/frontdesk.db.')];
   }
   if (!existsSync(file)) return [good('database', `${file} will be made at the first start.`)];
   try {

@@ -20,6 +20,7 @@ export function atTerminal(input: Readable, output: Writable & { readonly column
       .split('\n')
       .map((line) => wrap(line, width))
       .join('\n');
+  const copyable = (lines: readonly string[]) => void output.write(`\n${lines.join('\n')}\n\n`);
   const refuse = (problem: string) => clack.log.error(fold(problem), streams);
 
   /** Asks until the answer is fine. */
@@ -35,10 +36,13 @@ export function atTerminal(input: Readable, output: Writable & { readonly column
   return {
     heading: (title) =>
       clack.log.step(styleText('bold', title, { stream: output, validateStream: false }), streams),
-    say: (text) => clack.log.message(fold(text), streams),
+    say: (text, toCopy) => {
+      clack.log.message(fold(text), streams);
+      if (toCopy) copyable(toCopy);
+    },
     good: (text) => clack.log.success(fold(text), streams),
     careful: (text) => clack.log.warn(fold(text), streams),
-    copyable: (lines) => void output.write(`\n${lines.join('\n')}\n\n`),
+    copyable,
     text: (question) =>
       ask(question, () =>
         clack.text({

@@ -39,7 +39,8 @@ interface OneQuestion<T> extends Question {
 /** How setup asks and tells: at a terminal, or unattended from an answers file. */
 export interface Dialogue {
   heading(title: string): void;
-  say(text: string): void;
+  /** What a person has to know before they answer; `toCopy`: lines without any decoration behind it. */
+  say(text: string, toCopy?: readonly string[]): void;
   good(text: string): void;
   careful(text: string): void;
   /** Lines without any decoration, so that they can be copied. */

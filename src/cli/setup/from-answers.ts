@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
+import { fileProblem } from '../../file-problem.ts';
 import { didYouMean } from '../../policy/did-you-mean.ts';
 import { OperatorError } from '../command-line.ts';
 import type { Terminal } from '../terminal.ts';
@@ -39,7 +40,7 @@ export function readAnswers(file: string): Answers {
   try {
     content = parse(readFileSync(file, 'utf8')) ?? {};
   } catch (error) {
-    throw new OperatorError(`${file} cannot be read: ${(error as Error).message}`);
+    throw new OperatorError(`${file} cannot be read: ${fileProblem(error)}`);
   }
   const read = answersSchema.safeParse(content);
   if (read.success) return read.data;
@@ -47,9 +48,16 @@ export function readAnswers(file: string): Answers {
   const problems = read.error.issues.flatMap((issue) =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => `there is no answer “${key}”. ${didYouMean(key, known)}`)
-      : [`${issue.path.join('.')}: ${issue.message}`],
+      : [`${issue.path.join('.')}: ${problemOf(issue)}`],
   );
   throw new OperatorError(problems.map((one) => `${basename(file)}: ${one}`).join('\n'));
+}
+
+function problemOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_value') return `this takes ${issue.values.join(' or ')}.`;
+  if (issue.code !== 'invalid_type') return issue.message;
+  if (issue.expected === 'array') return 'this takes a list, such as [ada@example.com].';
+  return issue.expected === 'boolean' ? 'this takes true or false.' : issue.message;
 }
 
 /** Answers each question from a file, and stops with a sentence at the first one that it cannot. */

@@ -6,6 +6,9 @@ import type { Setup } from './context.ts';
 import { choosePeople } from './people.ts';
 import { policyText } from './policy-text.ts';
 
+/** All of these stand in the `policy.yml` that comes with Frontdesk, while nobody has worked on it. */
+const placeholders = ['Replace the ids with your own', 'C0APPROVALS', '[U0GRACE, S0ADMINS]', 'example.com'];
+
 /** Steps 4 and 5: `policy.yml`, unless the one that is there shall stay. */
 export async function writePolicy(setup: Setup): Promise<void> {
   const { dialogue, env, folder, progress } = setup;
@@ -27,14 +30,17 @@ export async function writePolicy(setup: Setup): Promise<void> {
 }
 
 async function isReplaced({ dialogue }: Setup, file: string): Promise<boolean> {
-  const isExample = /C0APPROVALS[\s\S]*example\.com/.test(readFileSync(file, 'utf8'));
-  const answer = await dialogue.choose({
+  const before = readFileSync(file, 'utf8');
+  const isExample = placeholders.every((one) => before.includes(one));
+  const answer = await dialogue.choose<string>({
     key: 'policy_file',
     message: `${basename(file)} is there already${isExample ? ': the example that comes with Frontdesk' : ''}.`,
     choices: [
       { value: 'replace', label: 'Write a new one', hint: 'the old one is kept beside it' },
       { value: 'keep', label: 'Keep it', hint: 'channels and people are those that it names' },
     ],
+    // Nobody has written anything into the example.
+    ...(isExample ? { initial: 'replace' } : {}),
   });
   return answer === 'replace';
 }

@@ -1,3 +1,4 @@
+import { reasonOf } from '../../network/reason.ts';
 import { neededScopes, TOKEN_FIXES } from '../doctor/check-slack.ts';
 import { ensureVariable, type Setup, slackClient, slackError } from './context.ts';
 import { wrongToken } from './token-kinds.ts';
@@ -37,8 +38,9 @@ async function checkBotToken(setup: Setup, token: string): Promise<string | null
     if (missing.length === 0) return null;
     return `This token lacks ${missing.join(', ')}. Add ${missing.length === 1 ? 'it' : 'them'} under OAuth & Permissions → Scopes, click Reinstall, and paste the token again.`;
   } catch (error) {
+    if (!isAnswer(error)) return unreachable(error);
     const code = slackError(error);
-    return `Slack does not accept it (${code}). ${TOKEN_FIXES[code] ?? 'Check the network, and any proxy on the way.'}`;
+    return `Slack does not accept it (${code}). ${TOKEN_FIXES[code] ?? 'Copy it again.'}`;
   }
 }
 
@@ -48,6 +50,7 @@ async function checkAppToken(setup: Setup, token: string): Promise<string | null
   try {
     await slackClient(setup, token).apps.connections.open({});
   } catch (error) {
+    if (!isAnswer(error)) return unreachable(error);
     const code = slackError(error);
     return code === 'missing_scope'
       ? 'This token lacks connections:write. Generate another one with that scope.'
@@ -58,6 +61,15 @@ async function checkAppToken(setup: Setup, token: string): Promise<string | null
   return own && other && own !== other
     ? `This token is of the app ${own}, and the bot token of ${other}. Take both from one app.`
     : null;
+}
+
+/** Whether Slack has said no, rather than nothing. */
+function isAnswer(error: unknown): boolean {
+  return error instanceof Error && 'data' in error;
+}
+
+function unreachable(error: unknown): string {
+  return `Slack cannot be reached (${reasonOf(error)}). Check the network, and set HTTPS_PROXY where only a proxy leads out.`;
 }
 
 /** The app that the bot token belongs to; `undefined` when Slack does not say. */

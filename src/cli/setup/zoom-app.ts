@@ -17,9 +17,9 @@ export async function connectZoom(setup: Setup): Promise<void> {
   dialogue.heading('3 of 5  The Zoom app');
   if (!env.get('ZOOM_CLIENT_SECRET')) {
     dialogue.say(
-      'As an admin of your Zoom account, open https://marketplace.zoom.us: Develop → Build App → Server-to-Server OAuth.\nUnder Scopes, add these (each on its own line, to copy):',
+      'As an admin of your Zoom account, open https://marketplace.zoom.us: Develop → Build App → Server-to-Server OAuth.\nFill in Information, without which Zoom activates no app. Under Scopes, add these (each on its own line, to copy):',
+      zoomScopes().needed,
     );
-    dialogue.copyable(zoomScopes().needed);
     dialogue.say('Activate the app, and come back with what stands under App Credentials.');
   }
   await askCredentials(setup);

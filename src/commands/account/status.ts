@@ -53,7 +53,7 @@ export const status = read({
         [context.forOther ? text`Schedules for` : text`You schedule for`, people(schedulers.length)],
       ],
       buttons: nextSteps(account, context, place !== null),
-      note: md`${licenceMessage(account.licence)} ${reasons[via][context.forOther ? 'other' : 'own']}`,
+      note: md`${reasons[via][context.forOther ? 'other' : 'own']} ${licenceMessage(account.licence)}`,
     };
   },
 });

@@ -85,7 +85,7 @@ export const listUsers = read({
     }
     return text || licence
       ? search(context.zoom, filter, licence, text)
-      : page(context.zoom, filter, context.values);
+      : page(context.zoom, filter, context.values, context.slash);
   },
 });
 
@@ -107,7 +107,7 @@ const stateLabels: Readonly<Record<State, Text>> = {
  * One page. Zoom gives a token for the next page only, so `trail` keeps the tokens of the pages before, separated by
  * spaces; the token of the first page is empty.
  */
-async function page(zoom: Zoom, state: State, values: AnyValues): Promise<Answer> {
+async function page(zoom: Zoom, state: State, values: AnyValues, slash: string): Promise<Answer> {
   const token = values.page ?? '';
   const trail = values.trail === undefined ? [] : values.trail.split(' ');
   const { users, nextPageToken, total, skipped } = await zoom.users.list({
@@ -127,7 +127,10 @@ async function page(zoom: Zoom, state: State, values: AnyValues): Promise<Answer
     title: howMany(total, stateWords[state]),
     lines: total > users.length && users.length > 0 ? [md`${first} to ${first + users.length - 1}`] : [],
     table: usersTable(users, state),
-    note: join([...unreadable(skipped), md`${code('list-users csv')} sends everybody as a file.`], ' '),
+    note: join(
+      [...unreadable(skipped), md`${code(`${slash} list-users csv`)} sends everybody as a file.`],
+      ' ',
+    ),
     pages: {
       ...(trail.length > 0 ? { previous } : {}),
       ...(nextPageToken ? { next } : {}),

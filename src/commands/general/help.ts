@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal } from '../../identity/refusal.ts';
 import { type Text, text } from '../../languages/text.ts';
 import type { Answer } from '../../views/answer.ts';
-import { bold, code, type Mrkdwn, md, oneOf } from '../../views/mrkdwn.ts';
+import { bold, code, join, type Mrkdwn, md, oneOf } from '../../views/mrkdwn.ts';
 import type { ReadContext } from '../context.ts';
 import { read } from '../define-command.ts';
 import type { CatalogueEntry } from '../described.ts';
@@ -171,6 +171,7 @@ function helpLine({ command, access }: CatalogueEntry, slash: string): Mrkdwn {
 }
 
 function helpOne({ command, access }: CatalogueEntry, slash: string): Answer {
+  const examples = command.examples.map((example) => code(text`${slash} ${example}`));
   const who: Record<CatalogueEntry['access'], Mrkdwn> = {
     'self-service': md`You can do this yourself.`,
     approval: md`An approver decides; I’ll tell you as soon as they have.`,
@@ -181,7 +182,7 @@ function helpOne({ command, access }: CatalogueEntry, slash: string): Answer {
     title: md`${slash} ${command.name}`,
     lines: [md`${command.summary}. ${who[access]}`],
     items: [
-      ...command.examples.map((example) => md`For example ${code(text`${slash} ${example}`)}`),
+      ...(command.examples.length > 0 ? [md`For example ${join(examples, ' · ')}`] : []),
       ...command.fields.map(helpField),
     ],
     buttons: [{ label: text`Start`, action: `command:${command.name}`, style: 'primary' }],
@@ -190,5 +191,5 @@ function helpOne({ command, access }: CatalogueEntry, slash: string): Answer {
 
 function helpField({ label, optional, hint }: Field): Mrkdwn {
   const name = optional ? md`${bold(label)} (optional)` : bold(label);
-  return hint ? md`${name}\n     ${hint}` : name;
+  return hint ? md`${name}: ${hint}` : name;
 }

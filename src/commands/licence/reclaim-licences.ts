@@ -1,6 +1,6 @@
 import { campaignPlan, type Silence, type Terms } from '../../campaigns/campaign.ts';
 import type { Proposal } from '../../campaigns/campaigns.ts';
-import { listed, number } from '../../languages/formats.ts';
+import { listed, money, number } from '../../languages/formats.ts';
 import { type Text, text } from '../../languages/text.ts';
 import { md } from '../../views/mrkdwn.ts';
 import { change } from '../define-command.ts';
@@ -95,14 +95,14 @@ const silenceWords: Readonly<Record<Silence, Text>> = {
   nothing: text`they keep it`,
 };
 
-/** "EUR 7,560 a year"; `null` where policy gives no price. */
+/** "€7,560 a year"; `null` where policy gives no price. */
 export function savingWords(
   { price, currency }: Pick<Terms, 'price' | 'currency'>,
   licences: number,
 ): Text | null {
   if (price === null) return null;
-  const sum = number(Math.round(price * licences));
-  return currency ? text`${currency} ${sum} a year` : text`${sum} a year`;
+  const sum = Math.round(price * licences);
+  return text`${currency ? money(sum, currency) : number(sum)} a year`;
 }
 
 function leftOutWords(leftOut: Proposal['leftOut']): Text {

@@ -121,16 +121,25 @@ function ContextView({ block }: { block: ContextBlock }): ComponentChildren {
   </div>`;
 }
 
+/** How Slack marks a field that may be left out, by the language of the reader's Slack; in English otherwise. */
+const optionalIn: Readonly<Record<string, string>> = {
+  es: 'opcional',
+  fr: 'facultatif',
+  ja: '任意',
+  pt: 'opcional',
+};
+
 /** A labelled field with its hint and, after a refused submission, what is wrong with it. */
 function InputView({ block }: { block: InputBlock }): ComponentChildren {
-  const { state } = usePage();
+  const { state, snapshot } = usePage();
   const { surface } = useSurface();
   const id = useId();
   const blockId = block.block_id ?? '';
   const error = surface.kind === 'view' ? state.errors[surface.viewId]?.[blockId] : undefined;
   const hint = block.hint && `${id}-hint`;
   const describedBy = [error && `${id}-error`, hint].filter(Boolean).join(' ') || undefined;
-  const label = html`${h(Plain, { text: block.label })}${block.optional && html` <span class="optional">(optional)</span>`}`;
+  const mark = optionalIn[snapshot.me.locale.slice(0, 2)] ?? 'optional';
+  const label = html`${h(Plain, { text: block.label })}${block.optional && html` <span class="optional">(${mark})</span>`}`;
   const field = h(ElementView, {
     element: block.element,
     blockId,

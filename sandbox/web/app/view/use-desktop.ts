@@ -1,10 +1,11 @@
 import { type Dispatch, useCallback, useEffect, useReducer, useRef } from 'preact/hooks';
-import type { UserActions } from '../../../slack/desktop.ts';
+import type { Snapshot, UserActions } from '../../../slack/desktop.ts';
 import { listen, postAction, readState } from '../api.ts';
 import { actionError, isShownInPlace } from '../state/action-error.ts';
 import { initialState, type PageState, placeOf, type Target } from '../state/page-state.ts';
 import { type PageEvent, reduce } from '../state/reduce.ts';
 import type { PageContextValue } from './page-context.ts';
+import { writeTimesIn } from './times.ts';
 
 /** The page's state, kept up to date by the local Slack, and the actions that go back to it. */
 export function useDesktop(): {
@@ -18,17 +19,17 @@ export function useDesktop(): {
   const isFirst = useRef(true);
 
   useEffect(() => {
+    const see = (snapshot: Snapshot) => {
+      writeTimesIn(snapshot.me.locale);
+      dispatch({ type: 'snapshot', snapshot });
+    };
     let gone = false;
     let stop = () => {};
     void readState(userId, isFirst.current).then((snapshot) => {
       isFirst.current = false;
       if (gone) return;
-      if (snapshot) dispatch({ type: 'snapshot', snapshot });
-      stop = listen(
-        userId,
-        (heard) => dispatch({ type: 'snapshot', snapshot: heard }),
-        (link) => dispatch({ type: 'link', link }),
-      );
+      if (snapshot) see(snapshot);
+      stop = listen(userId, see, (link) => dispatch({ type: 'link', link }));
     });
     return () => {
       gone = true;
