@@ -52,7 +52,12 @@ import { createMessenger } from './slack/messenger.ts';
 import { createForms } from './slack/open-form.ts';
 import { registerListeners } from './slack/register.ts';
 import { createSlashName } from './slack/slash-command.ts';
-import { createNoRetryClient, createRetryingClient, instrumentedFetch } from './slack/web-api.ts';
+import {
+  createNoRetryClient,
+  createPatientClient,
+  createRetryingClient,
+  instrumentedFetch,
+} from './slack/web-api.ts';
 import { createStandInDesk } from './stand-ins/desk.ts';
 import { createStandInStore } from './stand-ins/stand-in-store.ts';
 import { openStore, type Store } from './store/open.ts';
@@ -97,7 +102,8 @@ export async function startBot(
   const wayOut = createWayOut(config.proxies);
   const telemetry = await createTelemetry(config.tracing, wayOut);
   const slack = createRetryingClient(config.slack, logger, telemetry, wayOut);
-  const { home, bot, store } = await openSlackAndStore(config, slack, logger, clock);
+  const slackPatient = createPatientClient(config.slack, logger, telemetry, wayOut);
+  const { home, bot, store } = await openSlackAndStore(config, slackPatient, logger, clock);
   const zoom = createZoom({
     ...config.zoom,
     licencesBought: () => policy.licences.bought,
@@ -129,7 +135,7 @@ export async function startBot(
     store,
     zoom,
     zoomPlan: config.zoom.plan,
-    slack,
+    slack: slackPatient,
     directory,
     links,
     policy,
@@ -159,7 +165,7 @@ export async function startBot(
     managers: createManagers({ slack, policy, identities, logger }),
     zoom,
     messenger,
-    homeTabs: createHomeTabs(createRetryingClient(config.slack, logger, telemetry, wayOut)),
+    homeTabs: createHomeTabs(createPatientClient(config.slack, logger, telemetry, wayOut)),
     slash: await createSlashName(store.cache),
     files: createFiles({ slack, slackApiUrl, botToken, fetch: wayOut.fetch }),
     secretStore: createSecretStore(clock),
@@ -190,7 +196,7 @@ export async function startBot(
   const seatWatch = createSeatWatch({ ...deps, transition }, taskRunner);
   const worker = createWorker({ ...deps, transition }, taskRunner);
   const { wake } = worker;
-  const reloadRules = createPolicyReload({ ...deps, policyFile: config.policyFile, slack });
+  const reloadRules = createPolicyReload({ ...deps, policyFile: config.policyFile, slack: slackPatient });
   const scheduler = createScheduler(
     { taskRunner, logger, clock },
     {

@@ -16,6 +16,12 @@ const SLACKS_OWN = new Set([
   'ratelimited',
 ]);
 
+/** Slack's own word for an error; empty where there is none, such as where a page of a proxy came in place of an answer. */
+export function slackWordOf(error: unknown): string {
+  const word = (error as { data?: { error?: unknown } } | null)?.data?.error;
+  return typeof word === 'string' && /^\w+$/.test(word) ? word : '';
+}
+
 /** Whether the trigger of a command or a click was too old, or used up, when Slack was asked to open a form. */
 export function isLate(error: unknown): boolean {
   if (!(error instanceof WebAPIPlatformError)) return false;
@@ -30,9 +36,10 @@ export function isClosedForm(error: unknown): boolean {
   return error instanceof WebAPIPlatformError && error.data.error === 'not_found';
 }
 
-/** Whether Slack cannot be reached or has trouble of its own. */
+/** Whether Slack cannot be reached, or has trouble of its own, or something on the way answered in its place. */
 export function isSlackAway(error: unknown): boolean {
-  if (error instanceof WebAPIPlatformError) return SLACKS_OWN.has(error.data.error);
+  const word = slackWordOf(error);
+  if (error instanceof WebAPIPlatformError) return word === '' || SLACKS_OWN.has(word);
   return (
     error instanceof WebAPIRequestError ||
     error instanceof WebAPIHTTPError ||

@@ -216,7 +216,7 @@ export function createTaskRunner(logger: Logger): TaskRunner {
       const deadline = performance.now() + ms;
       while (!isIdle() && performance.now() < deadline) {
         const rest = new Promise<void>((resolve) =>
-          setTimeout(resolve, deadline - performance.now()).unref(),
+          setTimeout(resolve, Math.max(0, deadline - performance.now())).unref(),
         );
         const ended = Promise.all([...unqueued, ...queues.map((one) => one.onIdle())]);
         await Promise.race([ended, rest]);

@@ -79,7 +79,7 @@ async function withReviews<T>(config: Config, work: (reviews: LicenceReviews) =>
   const logger = log.createLogger('error', [], { write: () => undefined });
   const wayOut = way.createWayOut(config.proxies);
   const telemetry = await telemetries.createTelemetry(null, wayOut);
-  const slack = clients.createRetryingClient(config.slack, logger, telemetry, wayOut);
+  const slack = clients.createPatientClient(config.slack, logger, telemetry, wayOut);
   const opened = await store.openStore(
     config.database,
     config.encryptionKey,

@@ -6,7 +6,7 @@ import { createChannelThrottle, MESSAGE_INTERVAL } from './channel-throttle.ts';
 import type { Messenger } from './messenger.ts';
 import { createOutbox } from './outbox.ts';
 import { type SendDeps, sendNext, sendNow, sendToChannel } from './send.ts';
-import { createSharedChannelAlert } from './shared-channel.ts';
+import { createChannelAlert } from './shared-channel.ts';
 
 /** How many queues are drained at the same time. */
 const MAX_QUEUES = 50;
@@ -38,7 +38,7 @@ export interface Dispatcher {
 export function createDispatcher(deps: DispatcherDeps, taskRunner: TaskRunner): Dispatcher {
   const outbox = createOutbox(deps);
   const throttle = createChannelThrottle(deps.store);
-  const sharedChannels = createSharedChannelAlert(deps);
+  const channelAlert = createChannelAlert(deps);
   /** When this process drains each queue next, by its own clock. */
   const wakeUps = new Map<string, number>();
 
@@ -57,6 +57,7 @@ export function createDispatcher(deps: DispatcherDeps, taskRunner: TaskRunner): 
       else await outbox.remove([notification]);
       return queues;
     } catch (error) {
+      await channelAlert.failed(error);
       await outbox.postpone([notification], error as Error);
       return [];
     }
@@ -100,10 +101,10 @@ export function createDispatcher(deps: DispatcherDeps, taskRunner: TaskRunner): 
         await sendNext(deps, first, queue);
         await outbox.remove([first]);
       }
-      sharedChannels.posted(queue);
+      channelAlert.posted(queue);
       return MESSAGE_INTERVAL;
     } catch (error) {
-      await sharedChannels.failed(error);
+      await channelAlert.failed(error);
       await outbox.postpone(notifications, error as Error);
       return Math.max(MESSAGE_INTERVAL, deps.messenger.failureOf(error).retryAfter ?? 0);
     }

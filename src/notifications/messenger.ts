@@ -40,6 +40,8 @@ interface DeliveryFailure {
   readonly gone: boolean;
   /** The chat system has certainly not taken the message. */
   readonly refused: boolean;
+  /** The chat system cannot be reached, or has trouble of its own: it is nothing about this message. */
+  readonly away: boolean;
 }
 
 /** Sends messages through the chat system. Every method rejects when a message was not accepted. */
@@ -66,7 +68,10 @@ export interface Messenger {
   /** Calls that are not repeated, for messages from the outbox, which tries again later. */
   readonly once: {
     direct(slackId: string, content: MessageContent): Promise<Posted>;
-    /** @throws SharedChannelError where members of another organisation would read it */
+    /**
+     * @throws SharedChannelError where members of another organisation would read it; ClosedChannelError where the bot may
+     * not post until somebody changes that
+     */
     post(channel: string, content: MessageContent, thread?: string): Promise<Posted>;
     update(message: Posted, content: MessageContent): Promise<void>;
     /** Opens the direct messages with a person. @returns their channel */

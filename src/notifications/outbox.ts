@@ -8,6 +8,8 @@ import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Messenger } from './messenger.ts';
 
 const MAX_ATTEMPTS = 10;
+/** While Slack itself is away, nothing is given up that is younger than this, in milliseconds. */
+const KEEP_WHILE_AWAY = 24 * 3_600_000;
 const FIRST_RETRY = 2_000;
 /** How long a notification waits before it checks again whether an earlier one of its request has been sent. */
 const HOLD_BACK = 1_000;
@@ -239,12 +241,12 @@ export function createOutbox({ store: { db, now }, logger, telemetry, messenger 
 
     /**
      * Schedules another attempt after an error, at growing intervals, and gives up after the last one or when Slack
-     * will never accept the message. A 429 does not count as an attempt: Slack says when to retry. An alarm is given up
+     * will never accept the message. An outage of Slack outlasts the attempts, not the message. A 429 does not count as an attempt: Slack says when to retry. An alarm is given up
      * only where the person who should read it is gone.
      */
     async postpone(notifications: readonly Notification[], error: Error): Promise<void> {
       const ids = notifications.map((one) => one.id);
-      const { permanent, retryAfter } = messenger.failureOf(error);
+      const { permanent, retryAfter, away } = messenger.failureOf(error);
       const wait = error instanceof TooEarlyError ? error.wait : retryAfter;
       const rows = await db
         .updateTable('notifications')
@@ -258,12 +260,12 @@ export function createOutbox({ store: { db, now }, logger, telemetry, messenger 
             : { due_at: later(wait) },
         )
         .where('id', 'in', ids)
-        .returning(['id', 'request_id', 'kind', 'queue', 'attempts'])
+        .returning(['id', 'request_id', 'kind', 'queue', 'attempts', sql<number>`${now} - at`.as('age')])
         .execute();
       const lost = rows.filter((row) =>
         neverGivenUp.includes(row.kind)
           ? permanent && row.queue?.startsWith('dm:')
-          : permanent || row.attempts >= MAX_ATTEMPTS,
+          : permanent || (row.attempts >= MAX_ATTEMPTS && !(away && Number(row.age) < KEEP_WHILE_AWAY)),
       );
       for (const { request_id: request, kind, attempts } of lost) {
         const details = { err: error, request, kind, attempts };

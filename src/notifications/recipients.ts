@@ -74,7 +74,7 @@ export async function queuesOf(
     case 'reminder':
       if (ending(loaded)) return [toRequester];
       return [
-        ...some(request.card?.channel),
+        ...some(request.card?.channel ?? (request.state === 'pending' ? request.rule?.channel : null)),
         ...(await escalatedTo(deps, loaded)).map(directTo),
         ...(request.progress.escalated ? [] : (await managerOf(deps, loaded)).map(directTo)),
       ];

@@ -112,7 +112,7 @@ async function sendTo(deps: SendDeps, notification: Notification, queue: string)
   if (isOfCampaign(kind)) return sendCampaignNext(deps, { ...notification, kind }, queue);
   const loaded = await load(deps, notification);
   if (!loaded) return;
-  const { requesterSlackId, replyTo, card: posted } = loaded.request;
+  const { requesterSlackId, replyTo } = loaded.request;
   switch (kind) {
     case 'card':
       if (!loaded.request.batch) return postCard(deps, loaded);
@@ -126,7 +126,7 @@ async function sendTo(deps: SendDeps, notification: Notification, queue: string)
       else if (isDirect(queue) && loaded.request.progress.escalated)
         await sendEscalation(deps, loaded, personOf(queue));
       else if (isDirect(queue)) await remindManager(deps, loaded, personOf(queue));
-      else if (toApprovers && posted) await remindAtCard(deps, loaded, toApprovers);
+      else if (toApprovers) await remindAtCard(deps, loaded, toApprovers);
       return;
     }
     case 'alarm': {
@@ -227,13 +227,11 @@ async function reminderOf(deps: SendDeps, loaded: Loaded): Promise<MessageConten
   return batchReminderOf(deps, batch, id, remindedOf(request, command, covers));
 }
 
-/** Reminds in the card's thread. Where somebody has deleted the card, it is posted again instead. */
+/** Reminds in the card's thread. Where somebody has deleted the card, or it could not be posted, it is posted instead. */
 async function remindAtCard(deps: SendDeps, loaded: Loaded, content: MessageContent): Promise<void> {
-  const { card: posted } = loaded.request;
-  if (!posted) return;
-  const { batch } = loaded.request;
-  const isThere = batch ? await showBatchCard(deps, batch, true) : await updateCard(deps, loaded);
-  if (isThere)
+  const { batch, card: posted } = loaded.request;
+  const isThere = batch ? await showBatchCard(deps, batch, true) : posted && (await updateCard(deps, loaded));
+  if (isThere && posted)
     await remember(
       deps,
       loaded,

@@ -17,31 +17,42 @@ export class SharedChannelError extends Error {
   }
 }
 
-interface SharedChannelDeps {
+/** Slack takes no message of the bot in this channel, until somebody changes that there. */
+export class ClosedChannelError extends Error {
+  readonly channel: string;
+  /** Slack's word for it. */
+  readonly word: string;
+  constructor(channel: string, word: string) {
+    super(`Slack takes no messages of the bot in the channel ${channel} (${word})`);
+    this.name = 'ClosedChannelError';
+    this.channel = channel;
+    this.word = word;
+  }
+}
+
+/** Whether messages for a channel have to wait until somebody changes something in Slack. */
+export function isHeldBack(error: unknown): error is SharedChannelError | ClosedChannelError {
+  return error instanceof SharedChannelError || error instanceof ClosedChannelError;
+}
+
+interface ChannelAlertDeps {
   readonly policy: Pick<Policy, 'admins'>;
   readonly messenger: { readonly once: Pick<Messenger['once'], 'direct'> };
   readonly readers: Readers;
   readonly logger: Logger;
 }
 
-/** Tells the admins, once for each time that it happens, that a channel has become shared and nothing is posted there. */
-export function createSharedChannelAlert({ policy, messenger, readers, logger }: SharedChannelDeps) {
+/** Tells the admins, once for each time that it happens, that nothing can be posted in a channel, and why. */
+export function createChannelAlert({ policy, messenger, readers, logger }: ChannelAlertDeps) {
   const told = new Set<string>();
   return {
     /** A message could not be sent for this reason, or for another one. Never rejects. */
     async failed(error: unknown): Promise<void> {
-      if (!(error instanceof SharedChannelError) || told.has(error.channel)) return;
+      if (!isHeldBack(error) || told.has(error.channel)) return;
       const { channel } = error;
       told.add(channel);
       logger.error({ channel }, error.message);
-      const write = () =>
-        answerMessage({
-          title: md`:warning: ${channelLink(channel)} is shared with another organisation`,
-          lines: [
-            md`Its members would read who asks for what, so I've stopped posting there. Requests and notices wait.`,
-            md`Stop sharing the channel and I go on within a minute. To use another one, change \`policy.yml\`.`,
-          ],
-        });
+      const write = () => (error instanceof ClosedChannelError ? closed(error) : shared(channel));
       const sent = await Promise.allSettled(
         policy.admins.map(async (id) =>
           messenger.once.direct(id, inLanguage(await readers.person(id), write)),
@@ -49,21 +60,40 @@ export function createSharedChannelAlert({ policy, messenger, readers, logger }:
       );
       for (const one of sent) {
         if (one.status === 'rejected') {
-          logger.warn({ err: one.reason, channel }, 'an admin could not be told that a channel is shared');
+          logger.warn({ err: one.reason, channel }, 'an admin could not be told about a channel');
         }
       }
       // The next attempt tells them.
       if (sent.length > 0 && sent.every(({ status }) => status === 'rejected')) told.delete(channel);
     },
-    /** A message reached this channel, so it is no longer shared. */
+    /** A message reached this channel, so it is open again. */
     posted(channel: string): void {
       told.delete(channel);
     },
   };
 }
 
-/** What Slack answers where the bot is not, or no longer, in a channel. */
-const NO_WAY_IN = new Set(['channel_not_found', 'not_in_channel']);
+function shared(channel: string): MessageContent {
+  return answerMessage({
+    title: md`:warning: ${channelLink(channel)} is shared with another organisation`,
+    lines: [
+      md`Its members would read who asks for what, so I've stopped posting there. Requests and notices wait.`,
+      md`Stop sharing the channel and I go on within a minute. To use another one, change \`policy.yml\`.`,
+    ],
+  });
+}
+
+function closed({ channel, word }: ClosedChannelError): MessageContent {
+  return answerMessage({
+    title: md`:warning: I can’t post in ${channelLink(channel)}`,
+    lines: [
+      md`Requests and notices for that channel wait, and approvers see what waits for them on my Home tab only.`,
+      word === 'is_archived'
+        ? md`The channel is archived. Unarchive it and invite me again, and I go on within a minute. To use another one, change \`policy.yml\`.`
+        : md`Most likely I was removed from it, or only certain people may post there. Invite me again, and I go on within a minute. To use another one, change \`policy.yml\`.`,
+    ],
+  });
+}
 
 /** What it takes to post where admins read. */
 export interface ChannelOrAdmins {
@@ -91,9 +121,7 @@ export async function postOrTellAdmins(
     if (channel) await messenger.once.post(channel, inLanguage(await readers.channel(), write));
     if (channel) return;
   } catch (error) {
-    const word = (error as { data?: { error?: string } }).data?.error ?? '';
-    const isClosed =
-      error instanceof SharedChannelError || messenger.failureOf(error).permanent || NO_WAY_IN.has(word);
+    const isClosed = isHeldBack(error) || messenger.failureOf(error).permanent;
     if (!isClosed || policy.admins.length === 0) throw error;
     logger.warn({ err: error, channel }, 'a message for a channel goes to the admins directly');
   }

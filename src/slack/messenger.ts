@@ -3,8 +3,9 @@ import { type FetchFunction, WebAPIRateLimitedError, type WebClient } from '@sla
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import { type Messenger, type Posted, secretNotShown } from '../notifications/messenger.ts';
-import { SharedChannelError } from '../notifications/shared-channel.ts';
+import { ClosedChannelError, isHeldBack, SharedChannelError } from '../notifications/shared-channel.ts';
 import { isShared } from '../policy/check-in-slack.ts';
+import { isSlackAway, slackWordOf } from '../slack-errors.ts';
 import { limits, type MessageContent } from '../views/blocks.ts';
 import { tablesAsLists } from '../views/data-table.ts';
 import { answerView } from '../views/problem.ts';
@@ -12,8 +13,8 @@ import { isSlackUrl } from './slack-url.ts';
 import { uploadFile } from './upload.ts';
 
 const TIMEOUT = 5_000;
-/** How soon a message is tried again that could not be posted in a shared channel, in milliseconds. */
-const SHARED_PAUSE = 60_000;
+/** How soon a message is tried again that waits until somebody changes something in a channel, in milliseconds. */
+const HELD_BACK_PAUSE = 60_000;
 
 /** How long it is known whether a channel is shared, in milliseconds: a channel gets one message a second, and Slack allows 50 calls a minute. */
 const CHANNEL_FRESH = 2_000;
@@ -25,12 +26,19 @@ const RESPONSE_URL_ATTEMPTS = [0, 500, 1_500];
 const DIRECT_ATTEMPTS = [0, 2_000, 10_000];
 
 /** Errors that Slack reports again however often the call is repeated. */
-const PERMANENT_ERRORS = new Set([
-  'user_disabled',
-  'user_not_found',
-  'cannot_dm_bot',
+const PERMANENT_ERRORS = new Set(['user_disabled', 'user_not_found', 'cannot_dm_bot', 'invalid_blocks']);
+
+/** Errors of a channel that end when somebody invites the bot again, or changes the channel. */
+const CLOSED_ERRORS = new Set([
+  'channel_not_found',
   'is_archived',
-  'invalid_blocks',
+  'not_in_channel',
+  'posting_to_channel_denied',
+  'restricted_action',
+  'restricted_action_non_threadable_channel',
+  'restricted_action_read_only_channel',
+  'restricted_action_thread_locked',
+  'restricted_action_thread_only_channel',
 ]);
 
 /** Errors after which the message may be there all the same. */
@@ -81,10 +89,11 @@ export function createMessenger(deps: {
         redirect: 'error',
         signal: giveUp.signal,
       });
-      await answer.arrayBuffer();
-      if (answer.ok) return 'accepted';
+      const body = (await answer.text()).slice(0, 1_000);
+      const isPage = /^\s*</.test(body);
+      if (answer.ok && !isPage && !/"ok"\s*:\s*false/.test(body)) return 'accepted';
       logger.warn({ status: answer.status }, 'a response_url did not accept an answer');
-      return answer.status === 429 || answer.status >= 500 ? 'busy' : 'rejected';
+      return answer.status === 429 || answer.status >= 500 || isPage ? 'busy' : 'rejected';
     } catch (error) {
       logger.warn({ reason: (error as Error).message }, 'a response_url did not accept an answer');
       // After a timeout a direct message is quicker than another attempt.
@@ -121,34 +130,40 @@ export function createMessenger(deps: {
   const messagesBy = (client: WebClient): Messenger['once'] => ({
     direct: async (slackId, content) => postDirect(client, await openDirectMessage(client, slackId), content),
     async post(channel, content, thread) {
-      await requireUnshared(channel);
-      const posted = await sent(content, (taken) =>
-        client.chat.postMessage({
-          channel,
-          ...taken,
-          ...AS_WRITTEN,
-          unfurl_links: false,
-          unfurl_media: false,
-          ...(thread ? { thread_ts: thread } : {}),
-        }),
-      );
+      const posted = await inChannel(channel, async () => {
+        await requireUnshared(channel);
+        return sent(content, (taken) =>
+          client.chat.postMessage({
+            channel,
+            ...taken,
+            ...AS_WRITTEN,
+            unfurl_links: false,
+            unfurl_media: false,
+            ...(thread ? { thread_ts: thread } : {}),
+          }),
+        );
+      });
       return { channel: posted.channel ?? channel, ts: posted.ts ?? '' };
     },
     open: (slackId) => openDirectMessage(client, slackId),
     postDirect: (channel, content) => postDirect(client, channel, content),
     async update(message, content) {
-      await sent(content, (taken) => client.chat.update({ ...message, ...taken, ...AS_WRITTEN }));
+      await inChannel(message.channel, () =>
+        sent(content, (taken) => client.chat.update({ ...message, ...taken, ...AS_WRITTEN })),
+      );
     },
   });
   const { direct, update } = messagesBy(slack);
 
   const failureOf: Messenger['failureOf'] = (error) => {
-    const word = wordOf(error);
+    const word = slackWordOf(error);
+    const isRefused = word !== '' && !UNCERTAIN_ERRORS.has(word);
     return {
       permanent: PERMANENT_ERRORS.has(word),
       retryAfter: retryAfterOf(error),
       gone: GONE_ERRORS.has(word),
-      refused: error instanceof WebAPIRateLimitedError || (word !== '' && !UNCERTAIN_ERRORS.has(word)),
+      refused: error instanceof WebAPIRateLimitedError || isHeldBack(error) || isRefused,
+      away: isSlackAway(error),
     };
   };
 
@@ -173,7 +188,7 @@ export function createMessenger(deps: {
         );
         return found?.ts ? { channel, ts: found.ts } : null;
       } catch (error) {
-        if ((error as { data?: { error?: string } }).data?.error === 'missing_scope') return 'unknown';
+        if (slackWordOf(error) === 'missing_scope') return 'unknown';
         throw error;
       }
     },
@@ -213,9 +228,12 @@ export function createMessenger(deps: {
   };
 }
 
-/** Slack's own word for an error. */
-function wordOf(error: unknown): string {
-  return (error as { data?: { error?: string } }).data?.error ?? '';
+/** Does something in a channel. What somebody has to change there first is told from other errors; direct messages have none of it. */
+async function inChannel<T>(channel: string, work: () => Promise<T>): Promise<T> {
+  return work().catch((error: unknown) => {
+    const word = slackWordOf(error);
+    throw CLOSED_ERRORS.has(word) && !channel.startsWith('D') ? new ClosedChannelError(channel, word) : error;
+  });
 }
 
 /** Sends a message; where Slack does not take its tables, such as in a Slack that has none yet, with lists instead. */
@@ -223,7 +241,7 @@ async function sent<T>(content: MessageContent, send: (content: MessageContent) 
   const plain = withoutTables(content);
   if (!plain) return send(content);
   return send(content).catch((error: unknown) => {
-    if (wordOf(error) !== 'invalid_blocks') throw error;
+    if (slackWordOf(error) !== 'invalid_blocks') throw error;
     return send(plain);
   });
 }
@@ -235,7 +253,7 @@ function withoutTables({ text, blocks }: MessageContent): MessageContent | undef
 }
 
 function retryAfterOf(error: unknown): number | null {
-  if (error instanceof SharedChannelError) return SHARED_PAUSE;
+  if (isHeldBack(error)) return HELD_BACK_PAUSE;
   return error instanceof WebAPIRateLimitedError ? error.retryAfter * 1_000 : null;
 }
 

@@ -10,7 +10,7 @@ import { visibleTo } from '../policy/access.ts';
 import { commandsForOthers } from '../policy/allow.ts';
 import { messageForClick } from '../requests/error-messages.ts';
 import { formButton, keepLine } from '../requests/pages.ts';
-import { isLate } from '../slack-errors.ts';
+import { isLate, isSlackAway } from '../slack-errors.ts';
 import type { TaskRunner } from '../task-runner.ts';
 import { answerMessage } from '../views/answer.ts';
 import type { MessageContent } from '../views/blocks.ts';
@@ -194,7 +194,8 @@ async function openForm(deps: SlashCommandDeps, line: CommandLine, parsed: Parse
     await deps.forms.open(form, triggerId);
   } catch (error) {
     const asked = { command: command.name, values, subject, slackId, slash, unread: notRead.unread?.source };
-    const problem = isLate(error)
+    const didNotOpen = isLate(error) || isSlackAway(error);
+    const problem = didNotOpen
       ? { ...slackTooLate(), buttons: [await formButton(deps.store.cache, asked)] }
       : messageForClick(deps, error, slackId);
     await deps.messenger.reply(slackId, { url, replace: false }, problemMessage(problem));

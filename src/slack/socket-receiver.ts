@@ -12,6 +12,11 @@ const PING_TIMEOUT = 5_000;
 /** A connection that lived this long was a good one, so that the next is made at once. */
 const GOOD_AFTER = 30_000;
 const LONGEST_PAUSE = 30_000;
+/**
+ * Milliseconds for a connection to be made, up to Slack's hello, for which Slack's client would wait for ever. More than two
+ * attempts to ask for its address take.
+ */
+const HELLO_TIMEOUT = 30_000;
 
 interface SocketReceiverDeps {
   readonly appToken: string;
@@ -19,6 +24,7 @@ interface SocketReceiverDeps {
   readonly server: HttpServer;
   readonly logger: Logger;
   readonly wayOut: WayOut;
+  readonly helloTimeout?: number;
 }
 
 /**
@@ -33,6 +39,7 @@ export function createSocketReceiver({
   server,
   logger,
   wayOut,
+  helloTimeout = HELLO_TIMEOUT,
 }: SocketReceiverDeps): Receiver {
   const { dispatcher } = wayOut;
   const socket = new SocketModeReceiver({
@@ -55,6 +62,23 @@ export function createSocketReceiver({
   let connectedAt = 0;
   let reconnecting = false;
 
+  /** @throws when Slack refuses, cannot be reached, or says no hello in time */
+  const connect = async () => {
+    const greeted = socket.client.start();
+    const waiting = new AbortController();
+    const tooLate = sleep(helloTimeout, 'too late' as const, { signal: waiting.signal });
+    tooLate.catch(() => undefined);
+    try {
+      if ((await Promise.race([greeted, tooLate])) !== 'too late') return;
+    } finally {
+      waiting.abort();
+    }
+    // It rejects when what hangs is closed, and nobody waits for it any more.
+    greeted.catch(() => undefined);
+    await socket.client.disconnect();
+    throw new Error('Slack did not say hello in time');
+  };
+
   const reconnect = async () => {
     if (reconnecting) return;
     reconnecting = true;
@@ -64,7 +88,7 @@ export function createSocketReceiver({
       await sleep(pause, undefined, { signal: stopped.signal }).catch(() => undefined);
       if (stopped.signal.aborted) break;
       try {
-        await socket.client.start();
+        await connect();
         break;
       } catch (error) {
         logger.warn({ reason: reasonOf(error), failures }, 'Slack could not be connected; trying again');
@@ -77,7 +101,7 @@ export function createSocketReceiver({
     init: (app) => socket.init(app),
     async start() {
       const port = await server.start(config.port);
-      await socket.start().catch((error: unknown) => {
+      await connect().catch((error: unknown) => {
         throw startProblem(error);
       });
       connectedAt = performance.now();

@@ -25,16 +25,39 @@ export function webApiOptions(
   };
 }
 
-/** The client for calls that somebody waits for: repeats a failed call, and waits after a short HTTP 429. */
+/**
+ * The client for calls that somebody waits for: repeats a failed call, and waits after a short HTTP 429. After a longer one
+ * the call fails, because a WebClient would hold back all its calls meanwhile, also those for other people.
+ */
 export function createRetryingClient(
   config: SlackConfig,
   logger: Logger,
   telemetry: Telemetry,
   wayOut: WayOut = direct,
 ): WebClient {
+  const options = retryingOptions(config, logger, telemetry, wayOut);
+  return new WebClient(config.botToken, { ...options, rejectRateLimitedCalls: true });
+}
+
+/** The client for a start, a scan and the like, which nobody waits for: it also waits after a long HTTP 429. */
+export function createPatientClient(
+  config: SlackConfig,
+  logger: Logger,
+  telemetry: Telemetry,
+  wayOut: WayOut = direct,
+): WebClient {
+  return new WebClient(config.botToken, retryingOptions(config, logger, telemetry, wayOut));
+}
+
+function retryingOptions(
+  config: SlackConfig,
+  logger: Logger,
+  telemetry: Telemetry,
+  wayOut: WayOut,
+): WebClientOptions {
   const options = webApiOptions(config, telemetry, wayOut);
   const fetch = waitAfterShort429(instrumentedFetch(config.apiUrl, telemetry, wayOut));
-  return new WebClient(config.botToken, { ...options, fetch, logger: boltLogger(logger) });
+  return { ...options, fetch, logger: boltLogger(logger) };
 }
 
 /**
@@ -123,7 +146,7 @@ function retryAfterSeconds(header: string | null, now: number): number {
   return Number.isNaN(seconds) ? 1 : Math.min(60, Math.max(1, seconds));
 }
 
-/** Longer waits are left to Slack's client. */
+/** Longer waits are the client's own matter. */
 const SHORT_WAIT_SECONDS = 3;
 const SHORT_WAITS = 2;
 

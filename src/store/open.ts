@@ -105,20 +105,27 @@ function reason(address: DatabaseAddress, error: Error): string {
     : `${address.file} cannot be used as the database (${error.message}). Check DATABASE_URL and the folder's permissions.`;
 }
 
-/** Codes of Node.js for a server that cannot be reached, and of PostgreSQL for one that stops, starts or is full. */
+/**
+ * Codes of Node.js for a server that cannot be reached, and of PostgreSQL for one that stops, starts, has no room, is a
+ * standby (25006), takes too long (57014), or let another transaction go first.
+ */
 const UNAVAILABLE = new Set(
-  'ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT ENOTFOUND EHOSTUNREACH EAI_AGAIN 57P01 57P02 57P03 53300 25P03 08000 08003 08006'.split(
+  'ECONNREFUSED ECONNRESET EPIPE ETIMEDOUT ENOTFOUND EHOSTUNREACH EAI_AGAIN 57P01 57P02 57P03 57014 53000 53100 53200 53300 25006 25P03 40001 40P01 55P03 58030 08000 08003 08006'.split(
     ' ',
   ),
 );
+/** SQLite's results for a file that is busy, locked, read-only, broken off, on a full disk or gone. */
+const SQLITE_UNAVAILABLE = new Set([5, 6, 8, 10, 13, 14]);
 /** Messages of `pg` for errors without a code. */
 const MESSAGES =
   /^(Connection terminated|timeout exceeded when trying to connect|the database does not answer)/;
 
-/** Whether an error means that the store could not be reached or lost the connection: a retry may succeed. */
+/** Whether an error means that the store could not be reached, lost the connection or takes nothing now: a retry may succeed. */
 export function isStoreUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  const { code } = error as { code?: unknown };
+  const { code, errcode } = error as { code?: unknown; errcode?: unknown };
+  // The lowest byte is the result, the others say more of it.
+  if (code === 'ERR_SQLITE_ERROR') return SQLITE_UNAVAILABLE.has(Number(errcode) & 0xff);
   if (error instanceof AggregateError) return error.errors.some(isStoreUnavailable);
   return (typeof code === 'string' && UNAVAILABLE.has(code)) || MESSAGES.test(error.message);
 }

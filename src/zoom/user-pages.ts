@@ -114,6 +114,8 @@ async function* allUsers(
     });
   try {
     const first = await fetch({});
+    let useful = 1;
+    let useless = 0;
     if (hasManyPages(first)) {
       let fewest = first.total;
       let { skipped } = first;
@@ -124,12 +126,16 @@ async function* allUsers(
         const users = newUsers(page);
         // Zoom names the number that was asked for, but answers another page.
         if (users.length + page.skipped === 0) break;
+        useful++;
         yield users;
       }
       if (seenIds.size + skipped >= fewest) return;
     }
     for await (const page of pagesByToken(first, fetch)) {
       const users = newUsers(page);
+      // A list that starts over repeats what came before; more repetitions are the same page each time.
+      if (users.length + page.skipped > 0) useful++;
+      else if (++useless > useful + 1) throw endless();
       if (users.length > 0) yield users;
     }
   } finally {
@@ -170,15 +176,17 @@ async function* pagesByNumber(first: UserPage, fetch: FetchPage): AsyncGenerator
 /** The first page and those after it; the next one is fetched while one is processed. */
 async function* pagesByToken(first: UserPage, fetch: FetchPage): AsyncGenerator<UserPage> {
   let mayStartOver = true;
+  const seenTokens = new Set<string>();
   const fetchNext = async ({ nextPageToken }: UserPage): Promise<UserPage> => {
+    // Tokens that lead in a circle would never end.
+    if (seenTokens.has(nextPageToken)) throw endless();
+    seenTokens.add(nextPageToken);
     try {
-      const page = await fetch({ nextPageToken });
-      // A token that leads to itself would never end.
-      if (page.nextPageToken === nextPageToken) throw endless();
-      return page;
+      return await fetch({ nextPageToken });
     } catch (error) {
       if (!mayStartOver || !isExpired(error)) throw error;
       mayStartOver = false;
+      seenTokens.clear();
       return fetch({});
     }
   };

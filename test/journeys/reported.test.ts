@@ -127,8 +127,8 @@ describe('“This wasn’t me”', () => {
     const notice = await directMessage(as('mia'), NOTICE);
     await quiet(day.place);
     await until(async () => (await query(day.place, 'SELECT 1 FROM notifications')).length === 0);
-    day.provoke(/^chat\.postMessage (fatal_error|is_archived)$/);
-    day.place.slack.faults.add({ method: 'chat.postMessage', error: 'is_archived' });
+    day.provoke(/^chat\.postMessage (fatal_error|invalid_blocks)$/);
+    day.place.slack.faults.add({ method: 'chat.postMessage', error: 'invalid_blocks' });
     await report('mia', notice);
     const attempts = async () => {
       const rows = await query(

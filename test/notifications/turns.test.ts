@@ -38,7 +38,9 @@ describe.each(kinds)('cards that wait for a channel, on %s', (kind) => {
       store: opened.store,
       logger: createLogger('error'),
       telemetry: { noticeGivenUp: () => undefined },
-      messenger: { failureOf: () => ({ permanent: false, retryAfter: null, gone: false, refused: true }) },
+      messenger: {
+        failureOf: () => ({ permanent: false, retryAfter: null, gone: false, refused: true, away: false }),
+      },
     });
     const posted: string[] = [];
     const post = async (many: number) => {
@@ -59,5 +61,38 @@ describe.each(kinds)('cards that wait for a channel, on %s', (kind) => {
       ...['U0BEN.0', 'U0MIA.0', 'U0ADA.2', 'U0BEN.1', 'U0ADA.3'],
       ...['U0ADA.4', 'U0ADA.5', 'U0ADA.6', 'U0ADA.7'],
     ]);
+  });
+
+  it('outlast an outage of Slack of hours; after an error of their own they are given up', async () => {
+    const clock = createClock();
+    opened = await openFresh(kind, clock);
+    const { db, now } = opened.store;
+    let away = false;
+    const outbox = createOutbox({
+      store: opened.store,
+      logger: createLogger('error', [], { write: () => undefined }),
+      telemetry: { noticeGivenUp: () => undefined },
+      messenger: {
+        failureOf: () => ({ permanent: false, retryAfter: null, gone: false, refused: true, away }),
+      },
+    });
+    /** @returns whether it still waits after so many failed attempts more */
+    const fail = async (requestId: string, times: number) => {
+      const card = { id: `n-${requestId}`, requestId, kind: 'card', state: 'pending', about: null } as const;
+      for (let i = 0; i < times; i++) await outbox.postpone([card], new Error('Slack'));
+      return (
+        (await db.selectFrom('notifications').select('id').where('id', '=', card.id).execute()).length === 1
+      );
+    };
+    await waitingCards(['U0ADA.0', 'U0BEN.0']);
+    await db.updateTable('notifications').set({ at: now }).execute();
+    expect(await fail('U0ADA.0', 9)).toBe(true);
+    expect(await fail('U0ADA.0', 1)).toBe(false);
+    away = true;
+    expect(await fail('U0BEN.0', 15)).toBe(true);
+    clock.advance(23 * 3_600_000);
+    expect(await fail('U0BEN.0', 1)).toBe(true);
+    clock.advance(2 * 3_600_000);
+    expect(await fail('U0BEN.0', 1)).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { type Text, text } from '../../languages/text.ts';
-import { md } from '../../views/mrkdwn.ts';
+import { join, md } from '../../views/mrkdwn.ts';
 import type { ZoomSettings } from '../../zoom/settings.ts';
 import type { Prefill } from '../context.ts';
 import type { AnyValues, Field } from '../field.ts';
@@ -53,11 +53,17 @@ export function settingsPrefill(settings: ZoomSettings, locked: ReadonlySet<stri
   }
   const recorded = settingValue(settings, autoRecording);
   if (recorded === undefined || locked.has(autoRecording.name)) without.push('autoRecording');
+  const note = locked.size > 0 ? md`Locked by your admins: ${labelsOf(locked)}.` : undefined;
+  // As for an account without a Meetings licence, or where everything is locked.
+  if (without.length === settingFields.length) {
+    const nothing = md`Zoom shows no settings for this account that could be switched here.`;
+    return { nothing: note ? join([nothing, note], '\n') : nothing };
+  }
   return {
     current: { ...values, ...(recorded ? { autoRecording: recorded } : {}) },
     options: offered,
     without,
-    ...(locked.size > 0 ? { note: md`Locked by your admins: ${labelsOf(locked)}.` } : {}),
+    ...(note ? { note } : {}),
   };
 }
 

@@ -98,6 +98,7 @@ export function createQuotaAllocation({
   let closed = false;
   let underWay: Promise<void> | undefined;
   let hurried = false;
+  let failing = false;
 
   if (alone) for (const label of labels) queues[label].slots = limits[label].perSecond;
 
@@ -150,9 +151,16 @@ export function createQuotaAllocation({
     if (!sharedState || closed || underWay) return;
     hurried = false;
     underWay = synchronize(sharedState)
-      .catch((error: unknown) => {
-        logger.warn({ err: error }, 'Zoom: rate limit quota not renewed');
-      })
+      .then(
+        () => {
+          failing = false;
+        },
+        (error: unknown) => {
+          // Once for each time that the store is away, not twice a second.
+          if (!failing) logger.warn({ err: error }, 'Zoom: rate limit quota not renewed');
+          failing = true;
+        },
+      )
       .finally(() => {
         underWay = undefined;
         const short = hurried || labels.some((label) => queues[label].isShort);
