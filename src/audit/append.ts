@@ -180,6 +180,7 @@ function actorOf(event: AuditEvent, request: Request, { decision }: StateChange)
     return BOT_ACTOR;
   if (event === 'withdrawn' || event === 'removed') return request.progress.by ?? request.requesterSlackId;
   if (event === 'undone' && request.progress.replacedBy) return request.progress.replacedBy;
+  if (event === 'failed' && request.progress.stoppedBy) return request.progress.stoppedBy;
   return request.requesterSlackId;
 }
 
