@@ -180,14 +180,17 @@ function actorOf(event: AuditEvent, request: Request, { decision }: StateChange)
     return BOT_ACTOR;
   if (event === 'withdrawn' || event === 'removed') return request.progress.by ?? request.requesterSlackId;
   if (event === 'undone' && request.progress.replacedBy) return request.progress.replacedBy;
+  if (event === 'failed' && request.progress.stoppedBy) return request.progress.stoppedBy;
   return request.requesterSlackId;
 }
 
 function detailOf(event: AuditEvent, request: Request, { decision }: StateChange): string {
   if (decision) {
-    const { reason, inPlaceOf } = decision;
-    const away = inPlaceOf ? `In place of ${inPlaceOf.slackId}` : '';
-    return [away, reason ?? ''].filter(Boolean).join(': ');
+    const { inPlaceOf } = decision;
+    const reason = decision.reason ?? '';
+    if (inPlaceOf) return [`In place of ${inPlaceOf.slackId}`, reason].filter(Boolean).join(': ');
+    // Nobody writes in a reason that they decided in somebody's place.
+    return /^in place of/i.test(reason) ? `Reason: ${reason}` : reason;
   }
   if (event === 'sent') return request.plan?.reason ?? '';
   if (event === 'looked-at') return 'preview, not sent';

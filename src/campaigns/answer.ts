@@ -4,6 +4,7 @@ import { Refusal } from '../identity/refusal.ts';
 import type { Actor } from '../identity/who-acts.ts';
 import { text } from '../languages/text.ts';
 import { soon } from '../requests/people-now.ts';
+import type { RequestStore } from '../requests/request-store.ts';
 import type { CampaignPersonState } from '../store/schema.ts';
 import type { Button } from '../views/blocks.ts';
 import { type Mrkdwn, md, moment } from '../views/mrkdwn.ts';
@@ -15,6 +16,7 @@ export interface AnswerDeps {
   readonly campaignStore: CampaignStore;
   readonly identities: Pick<Identities, 'asker' | 'zoomIdOf'>;
   readonly zoom: Pick<Zoom, 'plan'>;
+  readonly requests: Pick<RequestStore, 'hasChangedSince'>;
   readonly homeTeamId: string;
 }
 
@@ -133,7 +135,16 @@ async function getBack(deps: AnswerDeps, person: CampaignPerson): Promise<Conseq
     return { change: { set: { state: 'kept' }, due: null, notify: 'ask-closed' } };
   if (person.state !== 'returned') return { change: { set: {} }, refusal: tooLate(person) };
   const now = await deps.campaignStore.time();
-  if ((person.returnedAt ?? 0) + AGAIN_TIME < now || (await soon(freeSeats(deps.zoom))) === 0) {
+  if (
+    (person.returnedAt ?? 0) + AGAIN_TIME < now ||
+    (await deps.requests.hasChangedSince(
+      person.zoomId,
+      'licence',
+      person.returnedAt ?? 0,
+      person.requestId,
+    )) ||
+    (await soon(freeSeats(deps.zoom))) === 0
+  ) {
     return { change: { set: {} }, result: 'request' };
   }
   return { change: { set: { state: 'restoring', tries: 0 }, due: 0, notify: 'ask-closed' } };

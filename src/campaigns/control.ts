@@ -1,3 +1,5 @@
+import type { Command } from '../commands/define-command.ts';
+import type { Approvers } from '../identity/approvers.ts';
 import type { Identities } from '../identity/identities.ts';
 import { Refusal } from '../identity/refusal.ts';
 import type { Actor } from '../identity/who-acts.ts';
@@ -7,11 +9,14 @@ import type { CampaignPersonState } from '../store/schema.ts';
 import { type Mrkdwn, md } from '../views/mrkdwn.ts';
 import { type Campaign, isOver } from './campaign.ts';
 import type { CampaignStore } from './campaign-store.ts';
+import { mayStart, requireMayUse } from './permit.ts';
 
 export interface ControlDeps {
   readonly campaignStore: CampaignStore;
   readonly identities: Pick<Identities, 'asker' | 'member'>;
   readonly policy: Policy;
+  readonly approvers: Approvers;
+  readonly commands: readonly Command[];
   readonly homeTeamId: string;
 }
 
@@ -22,7 +27,7 @@ export type Undecided = Extract<CampaignPersonState, 'silent' | 'unreachable'>;
 
 const TRIES = 5;
 
-/** Pauses, resumes or stops a campaign. @throws Refusal for everybody but admins, and when it is over or so already */
+/** Pauses, resumes or stops a campaign. @throws Refusal for whoever may not use `campaign`, and when it is over or so already */
 export async function control(deps: ControlDeps, id: string, actor: Actor, what: Control): Promise<void> {
   const { campaignStore } = deps;
   await decide(deps, id, actor, async (campaign) => {
@@ -37,14 +42,18 @@ export async function control(deps: ControlDeps, id: string, actor: Actor, what:
       });
     }
     if (campaign.state !== 'paused') throw closed(md`It’s going on already.`);
+    const goesOn = await mayStart(deps, campaign.runBy);
+    if (!goesOn && !(await mayStart(deps, actor.slackId))) {
+      throw closed(md`It would go on in your name, and you may not start campaigns here.`);
+    }
     const pause = now - (campaign.pausedAt ?? now);
     return campaignStore.changeCampaign(campaign, {
       set: {
         state: 'running',
         paused_at: null,
         paused_why: null,
-        // Where who started it has left, it goes on in the name of the admin who resumes it.
-        run_by: (await isStillAdmin(deps, campaign.runBy)) ? campaign.runBy : actor.slackId,
+        // Where who started it has left or lost the right, it goes on in the name of the admin who resumes it.
+        run_by: goesOn ? campaign.runBy : actor.slackId,
         remind_at: campaign.remindAt + pause,
         ends_at: campaign.endsAt + pause,
       },
@@ -59,10 +68,6 @@ export async function controlOpen(deps: ControlDeps, actor: Actor, what: Control
   const campaign = await deps.campaignStore.open();
   if (!campaign) throw closed(md`No campaign is under way.`);
   await control(deps, campaign.id, actor, what);
-}
-
-async function isStillAdmin({ identities, policy }: ControlDeps, slackId: string): Promise<boolean> {
-  return isAdmin(policy, slackId) && (await identities.member(slackId, true))?.kind === 'member';
 }
 
 /** The admins decide on those who did not answer, or could not be asked. @throws Refusal */
@@ -93,16 +98,18 @@ export async function decideOn(
   });
 }
 
-/** Of several clicks one counts, and the others are told what is. */
+/** Of several clicks one counts, and the others are told what is. Who clicks needs the same rights as who types. */
 async function decide(
-  { campaignStore, identities, policy, homeTeamId }: ControlDeps,
+  deps: ControlDeps,
   id: string,
   actor: Actor,
   change: (campaign: Campaign) => Promise<boolean>,
 ): Promise<void> {
+  const { campaignStore, identities, policy, homeTeamId } = deps;
   if (actor.teamId !== homeTeamId || !isAdmin(policy, actor.slackId)) {
     throw closed(md`Only Frontdesk admins can do that.`);
   }
+  await requireMayUse(deps, 'campaign', actor.slackId);
   await identities.asker(actor.slackId);
   for (let i = 0; i < TRIES; i++) {
     const campaign = await campaignStore.find(id);

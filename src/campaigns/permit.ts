@@ -1,8 +1,10 @@
+import type { Command } from '../commands/define-command.ts';
 import type { Account } from '../identity/account.ts';
 import type { Identities } from '../identity/identities.ts';
 import { Refusal } from '../identity/refusal.ts';
 import type { LicenceReviews, Seat } from '../licences/review.ts';
-import { isAdmin } from '../policy/access.ts';
+import { accessFor, isAdmin } from '../policy/access.ts';
+import { type AllowDeps, requireAllowed } from '../policy/allow.ts';
 import { type ApprovalDeps, countApprovals } from '../requests/approvals.ts';
 import { decisionsNow } from '../requests/people-now.ts';
 import { planOf, type Request } from '../requests/request.ts';
@@ -47,13 +49,46 @@ export async function requireCampaign(deps: PermitDeps, request: Request): Promi
   }
   if (campaign.state === 'paused') throw not(md`The campaign is paused.`);
   if (campaign.state === 'stopped') throw not(md`The campaign is stopped.`);
-  if (campaign.runBy !== request.requesterSlackId || !isAdmin(deps.policy, request.requesterSlackId)) {
+  if (campaign.runBy !== request.requesterSlackId || !(await mayStart(deps, campaign.runBy))) {
     throw not(md`The campaign goes on in somebody else’s name by now.`);
   }
   requireOnList(deps, campaign, person, request);
   await requireApproved(deps, campaign, person);
   await requireSamePerson(deps, person);
   await requireStillIdle(deps, person, request.id);
+}
+
+interface RightsDeps extends AllowDeps {
+  readonly identities: Pick<Identities, 'member'>;
+  readonly commands: readonly Command[];
+}
+
+/** Whether somebody could start a campaign by today's policy: only in the name of such an admin does one go on. */
+export async function mayStart(deps: RightsDeps, slackId: string): Promise<boolean> {
+  if ((await deps.identities.member(slackId, true))?.kind !== 'member') return false;
+  return isPermitted(() => requireMayUse(deps, CAMPAIGN_COMMAND, slackId));
+}
+
+/** Whether this admin may use one of the commands for campaigns, as if they typed it now. @throws Refusal */
+export async function requireMayUse(
+  deps: Pick<RightsDeps, 'policy' | 'approvers' | 'commands'>,
+  name: string,
+  slackId: string,
+): Promise<void> {
+  const command = deps.commands.find((one) => one.name === name);
+  if (!command) throw new Error(`There is no command called ${name}`);
+  accessFor(deps.policy, command, { isAdmin: isAdmin(deps.policy, slackId), forOther: false, slackId });
+  await requireAllowed(deps, command, slackId, true);
+}
+
+async function isPermitted(check: () => Promise<void>): Promise<boolean> {
+  try {
+    await check();
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
 }
 
 async function personOf({ campaignStore }: PermitDeps, { input }: Request): Promise<CampaignPerson> {
@@ -98,12 +133,16 @@ export async function requireApproved(
   if (!approved || !isThis) throw not(md`This isn’t what was approved.`);
   const stored = await deps.requests.decisions(approved.id);
   const decisions = await decisionsNow(deps.identities, stored, deps.identities.zoomIdOf);
-  const approvals = await countApprovals(deps, approved, decisions, { escalated: true, fresh: true });
-  // Who has taken it over acts like the requester, and nobody approves their own request.
-  const others = approvals.given.filter(
-    (id) => id !== campaign.runBy && id !== approvals.usedUp.get(campaign.runBy),
+  // Who has taken it over acts like the requester, and nobody approves their own request, by whichever Slack user.
+  const runByZoomId = await deps.identities.zoomIdOf(campaign.runBy);
+  const isRunBy = (slackId: string | null, zoomId: string | null = null) =>
+    slackId === campaign.runBy || (zoomId !== null && zoomId === runByZoomId);
+  const others = decisions.filter(
+    (one) =>
+      !isRunBy(one.approver_slack_id, one.approver_zoom_id) && !isRunBy(one.for_slack_id, one.for_zoom_id),
   );
-  if (approvals.selfApproved || others.length >= approvals.needed) return;
+  const { enough } = await countApprovals(deps, approved, others, { escalated: true, fresh: true });
+  if (enough) return;
   throw not(md`The campaign’s approval no longer counts: the rules or the approvers have changed.`);
 }
 

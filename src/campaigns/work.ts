@@ -2,7 +2,6 @@ import type { Identities } from '../identity/identities.ts';
 import { Refusal } from '../identity/refusal.ts';
 import type { LicenceReviews } from '../licences/review.ts';
 import type { Logger } from '../log.ts';
-import { isAdmin } from '../policy/access.ts';
 import type { ApprovalDeps } from '../requests/approvals.ts';
 import type { RequestStore } from '../requests/request-store.ts';
 import type { Poll } from '../requests/scheduler.ts';
@@ -14,7 +13,7 @@ import { type Campaign, type CampaignPerson, closeWhy, DECIDE_TIME, wantsToKeep 
 import type { CampaignStore, PersonChange } from './campaign-store.ts';
 import { finish } from './control.ts';
 import { createPace, type Pace } from './pace.ts';
-import { requireApproved, requireSamePerson, type Verdict, verdictOn } from './permit.ts';
+import { mayStart, requireApproved, requireSamePerson, type Verdict, verdictOn } from './permit.ts';
 import { hadTheirSay, silenceNow } from './silence.ts';
 
 export interface CampaignWorkDeps extends ApprovalDeps {
@@ -224,9 +223,8 @@ async function obstacleTo(
   campaign: Campaign,
   person: CampaignPerson,
 ): Promise<Mrkdwn | null> {
-  const member = await deps.identities.member(campaign.runBy, true);
-  if (member?.kind !== 'member' || !isAdmin(deps.policy, campaign.runBy)) {
-    return md`Who started it is no Frontdesk admin any more. Another admin can resume it in their own name.`;
+  if (!(await mayStart(deps, campaign.runBy))) {
+    return md`Who started it may no longer do that. Another admin can resume it in their own name.`;
   }
   try {
     await requireApproved(deps, campaign, person);

@@ -1,8 +1,10 @@
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
+import { oneLine } from '../clean-text.ts';
 import type { Logger } from '../log.ts';
 import type { Policy } from '../policy/policy.ts';
 import { isSlackAway } from '../slack-errors.ts';
+import { cutPlain } from '../views/mrkdwn.ts';
 import type { Zoom } from '../zoom/zoom.ts';
 import { ZoomError } from '../zoom/zoom-error.ts';
 import type { Account } from './account.ts';
@@ -77,7 +79,7 @@ export function createManagers({ slack, policy, identities, logger }: ManagersDe
       const found = isId
         ? fields[field]
         : Object.values(fields).find((one) => one.label?.trim().toLowerCase() === label);
-      return found?.value?.trim() || null;
+      return asNamed(found?.value);
     } catch (error) {
       if (isSlackAway(error)) throw error;
       logger.warn(
@@ -91,7 +93,7 @@ export function createManagers({ slack, policy, identities, logger }: ManagersDe
   return {
     async of({ zoomId, slackId }, zoom) {
       const found: NamedManager[] = [];
-      const inZoom = zoomId ? (await userOrNull(zoom, zoomId))?.manager?.trim() : undefined;
+      const inZoom = zoomId ? asNamed((await userOrNull(zoom, zoomId))?.manager) : null;
       if (inZoom) found.push({ named: inZoom, slackId: await find(inZoom, zoom) });
       const field = policy.managerField;
       const inSlack = field && slackId ? await inProfile(slackId, field) : null;
@@ -103,6 +105,13 @@ export function createManagers({ slack, policy, identities, logger }: ManagersDe
       return found;
     },
   };
+}
+
+/** An address has at most 254 characters. Whoever writes the field writes no more than that into a card. */
+const LONGEST = 254;
+
+function asNamed(value: string | null | undefined): string | null {
+  return cutPlain(oneLine(value ?? ''), LONGEST) || null;
 }
 
 async function userOrNull(zoom: Zoom, userId: string) {

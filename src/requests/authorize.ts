@@ -81,8 +81,8 @@ interface Authorized {
   readonly deny: Decider;
   /** The Zoom account of the admin who approves alone. */
   readonly 'break-glass': string;
-  /** An admin changes the waiting list. */
-  readonly 'waiting-list': undefined;
+  /** An admin changes the waiting list. Their Zoom account; `null`: none. */
+  readonly 'waiting-list': string | null;
   /** The account that changes, as it is now. */
   readonly execute: Account;
   /** The requester clicks on "Undo". */
@@ -165,8 +165,11 @@ const checks: { readonly [M in Moment]: Check<M> } = {
     await requireSameRequester(deps.identities, request, 'click');
     await accessNow(deps, request, planOf(deps, request));
   },
-  'take-back': (deps, request) =>
-    request.input.campaignPerson ? requireOwnReturn(deps, request) : requireMayUndo(deps, request),
+  async 'take-back'(deps, request) {
+    if (request.input.campaignPerson) return requireOwnReturn(deps, request);
+    await requireAllowed(deps, commandOf(deps, request), request.requesterSlackId, true);
+    return requireMayUndo(deps, request);
+  },
 };
 
 function commandOf(deps: AuthorizeDeps, request: Request): ChangeCommand {
@@ -217,12 +220,7 @@ async function requireApprover(deps: AuthorizeDeps, request: Request, actor: Act
       .then((stored) => decisionsNow(identities, stored, (id) => soon(identities.zoomIdOf(id)))),
   ]);
   const party = partyOf(commandOf(deps, request), request, { slackId, zoomId });
-  if (party === undefined) {
-    throw new Refusal('decision', {
-      says: md`Zoom doesn’t answer just now, so I can’t tell whether this is about your own account.`,
-      next: md`Please try again in a minute. Your click has changed nothing.`,
-    });
-  }
+  if (party === undefined) throw notKnown();
   if (party) throw partyRefusal(party, request.requesterSlackId);
   const approvals = await countApprovals(deps, request, decisions, { fresh: true });
   if (approvals.eligible.has(slackId)) {
@@ -274,11 +272,14 @@ async function requireSelfApproval(deps: AuthorizeDeps, request: Request, actor:
     throw closed(md`Nobody may approve their own ${code(request.command)} here.`);
   }
   await requireSameRequester(deps.identities, request, 'click', commandOf(deps, request));
-  return planOf(deps, request).requester.zoomId;
+  const plan = planOf(deps, request);
+  // What they may not ask for any more alarms nobody.
+  await accessNow(deps, request, plan);
+  return plan.requester.zoomId;
 }
 
 /** Admins change the order of those who wait, but not where they would gain by it themselves. */
-async function requireListAdmin(deps: AuthorizeDeps, request: Request, actor: Actor): Promise<undefined> {
+async function requireListAdmin(deps: AuthorizeDeps, request: Request, actor: Actor): Promise<string | null> {
   const { policy, identities } = deps;
   const { slackId } = actor;
   const [command] = deps.commands.filter((one) => one.name === 'waiting-list');
@@ -289,12 +290,32 @@ async function requireListAdmin(deps: AuthorizeDeps, request: Request, actor: Ac
     throw closed(md`Only members of this workspace can decide here.`);
   }
   await requireState(deps, request, 'waiting');
-  const { requester, subject } = planOf(deps, request);
   const zoomId = await soon(identities.zoomIdOf(slackId));
-  const isTheirs =
-    [request.requesterSlackId, subject.slackId].includes(slackId) ||
-    (zoomId !== null && [requester.zoomId, subject.zoomId].some((one) => one !== '' && one === zoomId));
-  if (isTheirs) throw closed(md`This is your own place in line, so another admin has to change it.`);
+  // Nothing is checked again later.
+  if (zoomId === undefined) throw notKnown();
+  if (concerns(request, slackId, zoomId)) {
+    throw closed(md`This is your own place in line, so another admin has to change it.`);
+  }
+  return zoomId;
+}
+
+/** Whether somebody has asked for a request, or it is about their account, by whichever of their Slack users. */
+export function concerns(
+  { requesterSlackId, plan }: Pick<Request, 'requesterSlackId' | 'plan'>,
+  slackId: string,
+  zoomId: string | null,
+): boolean {
+  return (
+    [requesterSlackId, plan?.subject.slackId].includes(slackId) ||
+    (Boolean(zoomId) && [plan?.requester.zoomId, plan?.subject.zoomId].includes(zoomId ?? ''))
+  );
+}
+
+function notKnown(): Refusal {
+  return new Refusal('decision', {
+    says: md`Zoom doesn’t answer just now, so I can’t tell whether this is about your own account.`,
+    next: md`Please try again in a minute. Your click has changed nothing.`,
+  });
 }
 
 /** A request as its requester asked for it, to ask once more. @throws Refusal for everybody else */

@@ -123,18 +123,20 @@ export async function denyBatch(
   if (refused[0]) throw notForAll(refused, people);
 }
 
-/** Whether this person may deny anything of a batch, before they are asked for a reason. @throws Refusal */
+/** What of a batch this person may deny, before they are asked for a reason. @throws Refusal where that is nothing */
 export async function checkDenyBatch(
   deps: BatchDeps & DenyDeps,
   batchId: string,
   actor: Actor,
 ): Promise<readonly Request[]> {
   const waiting = await waitingOf(deps, batchId);
-  const { people, refused } = await forEach(waiting, async (one) => {
+  const theirs = new Set<Request>();
+  const { refused } = await forEach(waiting, async (one) => {
     await checkDeny(deps, one.id, actor);
+    theirs.add(one);
   });
-  if (people === 0 && refused[0]) throw refused[0];
-  return waiting;
+  if (theirs.size === 0 && refused[0]) throw refused[0];
+  return waiting.filter((one) => theirs.has(one));
 }
 
 async function waitingOf({ requests }: BatchDeps, batchId: string): Promise<readonly Request[]> {

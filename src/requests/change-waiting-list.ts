@@ -5,11 +5,11 @@ import { text } from '../languages/text.ts';
 import type { Store } from '../store/open.ts';
 import { md } from '../views/mrkdwn.ts';
 import { ordinal } from '../views/place.ts';
-import { type AuthorizeDeps, authorize, type DecideDeps, decide } from './authorize.ts';
+import { type AuthorizeDeps, authorize, closed, concerns, type DecideDeps, decide } from './authorize.ts';
 import type { Request } from './request.ts';
 import type { SeatWatch } from './seat-watch.ts';
 import type { Transition } from './transition.ts';
-import type { WaitingList } from './waiting-list.ts';
+import { isAhead, type WaitingList } from './waiting-list.ts';
 
 export interface ChangeWaitingListDeps extends DecideDeps, AuthorizeDeps {
   readonly store: Store;
@@ -57,14 +57,16 @@ export async function moveInLine(
   deps.seatWatch.reordered();
 }
 
+type RemoveDeps = DecideDeps & AuthorizeDeps & Pick<ChangeWaitingListDeps, 'waitingList'>;
+
 /** Whether this person may take somebody off the list, before they are asked why. @throws Refusal that says why not */
 export async function checkRemoveFromLine(
-  deps: DecideDeps & AuthorizeDeps,
+  deps: RemoveDeps,
   requestId: string,
   actor: Actor,
 ): Promise<Request> {
   return decide(deps, requestId, actor, async (request) => {
-    await authorize(deps, request, actor, 'waiting-list');
+    await requireMayRemove(deps, request, actor);
     return request;
   });
 }
@@ -77,11 +79,24 @@ export async function removeFromLine(
   reason: string,
 ): Promise<void> {
   await decide(deps, requestId, actor, async (request) => {
-    await authorize(deps, request, actor, 'waiting-list');
+    await requireMayRemove(deps, request, actor);
     return deps.transition(request, 'cancelled', {
       progress: { ...request.progress, by: actor.slackId, removed: { by: actor.slackId, reason } },
       dueIn: null,
       notify: ['card', 'requester'],
     });
   });
+}
+
+/** An admin who waits themselves takes off nobody before them: they would get a licence earlier. @throws Refusal */
+async function requireMayRemove(deps: RemoveDeps, request: Request, actor: Actor): Promise<void> {
+  const zoomId = await authorize(deps, request, actor, 'waiting-list');
+  const line = (await deps.waitingList.line()).filter(isAhead);
+  const at = line.findIndex(({ requestId }) => requestId === request.id);
+  for (const { requestId } of line.slice(at + 1)) {
+    const behind = await deps.requests.find(requestId);
+    if (behind && concerns(behind, actor.slackId, zoomId)) {
+      throw closed(md`You wait behind them and would move up, so another admin has to remove them.`);
+    }
+  }
 }

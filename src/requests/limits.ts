@@ -12,6 +12,9 @@ import type { Request } from './request.ts';
 
 /** How many requests of one person may wait for a decision at a time. */
 export const MAX_OPEN = 20;
+/** How many a person may withdraw within an hour: each has called the approvers. Those made in one go count once. */
+export const MAX_WITHDRAWN = 10;
+const HOUR = 3_600_000;
 const LATELY = 30 * 86_400_000;
 /** First key of the advisory lock that is taken for each person; the second is a hash of their Slack id. */
 const LOCK = 730_115;
@@ -48,7 +51,7 @@ export async function requireLimits(
   if (kind === 'postgres')
     await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)}, hashtext(${requesterSlackId}))`.execute(trx);
   await requireQuota({ db: trx, now }, request, rule?.quota ?? null);
-  if (state === 'pending' && plan) await requireRoom({ db: trx }, request, plan);
+  if (state === 'pending' && plan) await requireRoom({ db: trx, now }, request, plan);
 }
 
 /**
@@ -117,12 +120,12 @@ export async function countOfLately(
 
 /**
  * Whether the person may send one more request to the approvers: none of the same command for the same account waits
- * already, and not too many in all.
+ * already, not too many in all, and not too many were withdrawn just now.
  *
  * @throws Refusal; where the same waits already, with the button that withdraws it
  */
 export async function requireRoom(
-  { db }: Pick<Reading, 'db'>,
+  { db, now }: Reading,
   { id, requesterSlackId, command }: Asked,
   plan: Pick<Plan, 'subject'>,
 ): Promise<void> {
@@ -135,11 +138,28 @@ export async function requireRoom(
     .execute();
   const same = open.find((one) => one.command === command && zoomIdIn(one.plan_json) === plan.subject.zoomId);
   if (same) throw alreadyAsked(same.id, waitingIn(same.progress_json), same.expires_at);
-  if (open.length < MAX_OPEN) return;
+  if (open.length < MAX_OPEN) return requireFewWithdrawn({ db, now }, requesterSlackId);
   throw new Refusal('waits', {
     says: md`You have ${open.length} requests waiting for a decision, and more than that is too much for your approvers.`,
     next: md`Wait until some are decided, or withdraw what you no longer need.`,
     buttons: [{ label: text`My requests`, action: 'command:my-requests' }],
+  });
+}
+
+async function requireFewWithdrawn({ db, now }: Reading, slackId: string): Promise<void> {
+  const { n } = await db
+    .selectFrom('requests')
+    .select(sql<number>`count(distinct coalesce(batch, id))`.as('n'))
+    .where('requester_slack_id', '=', slackId)
+    .where('state', '=', 'cancelled')
+    // A preview that was not sent never had a time at which it expires.
+    .where('expires_at', 'is not', null)
+    .where('updated_at', '>', sql<number>`${now} - ${sql.lit(HOUR)}`)
+    .executeTakeFirstOrThrow();
+  if (Number(n) < MAX_WITHDRAWN) return;
+  throw new Refusal('waits', {
+    says: md`You have withdrawn ${Number(n)} requests within an hour, and each of them called your approvers.`,
+    next: md`Please wait a while before you send the next one.`,
   });
 }
 

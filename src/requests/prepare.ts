@@ -53,7 +53,8 @@ export async function prepare(deps: PrepareDeps, request: Request): Promise<Requ
   const known = { ...secret, ...learnt };
   const { plan, rule, needsConfirmation, asked, flags, usual } = prepared;
   // Nobody is asked once more: whether the campaign's approval counts for it is checked right before the change.
-  if (request.input.campaignPerson) return deps.transition(request, 'approved', { plan, rule, dueIn: 'now' });
+  if (request.input.campaignPerson)
+    return deps.transition(request, 'approved', { plan, rule, progress: known, dueIn: 'now' });
   if (!needsConfirmation) {
     try {
       // Whether it has to wait for a licence is found out in the order in which those who ask are approved.
@@ -124,6 +125,8 @@ async function interpret(longLivedDeps: PrepareDeps, request: Request, learnt: L
   const usual = { ...ruleFor(deps.policy, command), access: accessFor(deps.policy, command, who) };
   if (request.input.campaignPerson) {
     const plan = await preview(deps, request, command, { requester, subject, own });
+    learnt.facts = await factsOf(deps, command, plan);
+    accessFor(deps.policy, command, { ...who, facts: learnt.facts });
     return { plan, rule: { ...usual, quota: null }, ...nobodyAsked };
   }
   await requireQuota(deps.store, request, usual.quota, lowerFirst(md`${command.title}`));

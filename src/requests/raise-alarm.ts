@@ -9,7 +9,7 @@ import { emergency } from '../notifications/channel-messages.ts';
 import type { Messenger } from '../notifications/messenger.ts';
 import { alarmChannelOf, ruleFor } from '../policy/policy.ts';
 import { md } from '../views/mrkdwn.ts';
-import { type ApprovalDeps, namedApprovers } from './approvals.ts';
+import { type ApprovalDeps, coversAmong, managerNow, namedApprovers, partiesOf } from './approvals.ts';
 import { changeCommandOf, type Request } from './request.ts';
 
 /** Milliseconds before the second attempt. Slack takes about one message a second in a channel. */
@@ -34,7 +34,7 @@ export interface Alarm {
 
 /**
  * Announces an emergency before the request is approved: in the alarm channel or, where that cannot be, directly to all
- * approvers and to the account's owner.
+ * approvers, to those who stand in for them, and to the account's owner.
  *
  * @param request as it is going to be, with `progress.selfApproved`
  * @throws Refusal when nobody was reached: then it must not be approved
@@ -100,10 +100,14 @@ async function hasOtherReaders(
 }
 
 async function approversOf(deps: RaiseAlarmDeps, request: Request): Promise<readonly string[]> {
-  const { facts, manager } = request.progress;
-  const rule = ruleFor(deps.policy, changeCommandOf(deps, request.command), facts);
-  const people = await deps.approvers.expand(namedApprovers(rule, true, manager?.slackId ?? null));
-  return [...people].filter((id) => id !== request.requesterSlackId);
+  const command = changeCommandOf(deps, request.command);
+  const rule = ruleFor(deps.policy, command, request.progress.facts);
+  const manager = await managerNow(deps.directory, request, true);
+  const people = await deps.approvers.expand(namedApprovers(rule, true, manager));
+  // Whoever is away may not read it before they are back.
+  const covers = await coversAmong(deps, rule, people, command, partiesOf(request));
+  const all = new Set([...people, ...covers.map(({ standIn }) => standIn.slackId)]);
+  return [...all].filter((id) => id !== request.requesterSlackId);
 }
 
 async function ownersOf(

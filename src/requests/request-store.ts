@@ -236,6 +236,30 @@ export function createRequestStore({ db, now, seal }: Store, owner: string, logg
       return readable(wanted.sort((a, b) => b.created_at - a.created_at));
     },
 
+    /**
+     * Whether other requests have changed this resource of an account since a moment.
+     *
+     * @param but the request that does not count
+     */
+    async hasChangedSince(
+      zoomId: string,
+      resource: Resource,
+      since: number,
+      but: string | null,
+    ): Promise<boolean> {
+      const one = await db
+        .selectFrom('requests')
+        .select('id')
+        .where('subject_zoom_id', '=', zoomId)
+        .where('resource', '=', resource)
+        .where('state', 'in', ['done', 'undone'])
+        .where('updated_at', '>', since)
+        .where('id', '!=', but ?? '')
+        .limit(1)
+        .executeTakeFirst();
+      return one !== undefined;
+    },
+
     /** Who waits for a licence for this account; at most one request does. In SQL for the same reason. */
     async waitingFor(zoomId: string): Promise<Request | null> {
       const { rows } = await sql<Selectable<RequestTable>>`select * from "requests"

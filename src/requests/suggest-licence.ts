@@ -36,9 +36,7 @@ export async function suggestLicence(deps: SuggestDeps, requestId: string, actor
       next: md`Please write to them yourself.`,
     });
   }
-  const key = `suggested:${requestId}`;
-  if (await deps.store.cache.get(key)) throw closed(md`I’ve already asked ${bold(person.name)}.`);
-  await deps.store.cache.set(key, true, ONCE_IN);
+  await requireFirst(deps, actor, { slackId, name: person.name }, 'licence');
   const content = inLanguage(await deps.readers.person(slackId), () => licenceSuggestion(actor.slackId));
   await deps.messenger.direct(slackId, content);
   return person.name;
@@ -60,10 +58,20 @@ export async function suggestAccount(deps: SuggestDeps, requestId: string, actor
       next: md`Please write to them yourself.`,
     });
   }
-  const key = `suggested:${requestId}`;
-  if (await deps.store.cache.get(key)) throw closed(md`I’ve already asked ${bold(person.name)}.`);
-  await deps.store.cache.set(key, true, ONCE_IN);
+  await requireFirst(deps, actor, { slackId: person.id, name: person.name }, 'account');
   const content = inLanguage(await deps.readers.person(person.id), () => accountSuggestion(actor.slackId));
   await deps.messenger.direct(person.id, content);
   return person.name;
+}
+
+/** Nobody has the same person asked again and again, by whichever of their requests. @throws Refusal */
+async function requireFirst(
+  { store }: SuggestDeps,
+  actor: Actor,
+  person: { readonly slackId: string; readonly name: string },
+  what: 'licence' | 'account',
+): Promise<void> {
+  const key = `suggested:${what}:${actor.slackId}:${person.slackId}`;
+  if (await store.cache.get(key)) throw closed(md`I’ve already asked ${bold(person.name)}.`);
+  await store.cache.set(key, true, ONCE_IN);
 }

@@ -124,10 +124,12 @@ export function createTransition(
   return async (request, to, change) => {
     const withProgress = { ...request, progress: change.progress ?? request.progress };
     const subject: NotificationKind[] = (await concernsSomebody(deps, withProgress, to)) ? ['subject'] : [];
-    // What a campaign does, it tells the person and the admins in its own messages.
-    const notify = request.input.campaignPerson
+    // A campaign tells people and admins in its own messages. Whom it could not ask is told of the change like anybody.
+    const ofCampaign = request.input.campaignPerson !== undefined;
+    const others = ofCampaign
       ? []
-      : [...toldTo(request, to, change.notify ?? []), ...subject, ...ofPlace(withProgress, to)];
+      : [...toldTo(request, to, change.notify ?? []), ...ofPlace(withProgress, to)];
+    const notify = ofCampaign && request.plan?.subject.slackId ? [] : [...others, ...subject];
     const done = await transition(store, request, to, { ...change, notify }, owner);
     if (!done) return null;
     if (to !== request.state && counted.includes(to)) telemetry.command(request.command, to);

@@ -35,6 +35,8 @@ export type CampaignActionDeps = AnswerDeps &
 
 const DAY = 86_400_000;
 const WEEK = 7 * DAY;
+/** For how long one answer can keep a licence out of campaigns at most. */
+const LONGEST_KEEP = 366 * DAY;
 
 /** Handles what people answer to a campaign, and what admins do with it. */
 export function registerCampaignActions(
@@ -66,6 +68,13 @@ export function registerCampaignActions(
       await ack({
         response_action: 'errors',
         errors: { until: text`Please choose a day that is still to come.`.words },
+      });
+      return;
+    }
+    if (until > deps.clock.now() + LONGEST_KEEP + DAY) {
+      await ack({
+        response_action: 'errors',
+        errors: { until: text`Please choose a day within a year. You’ll be asked again then.`.words },
       });
       return;
     }

@@ -56,8 +56,10 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
     if (event.tab === 'home') homes.opened((await deps.whoActs(body)).slackId);
   });
   app.event('user_change', async ({ event }) => {
-    directory.changed(event.user.id);
-    readers.changed(event.user.id);
+    const { id, deleted, is_restricted: isGuest } = event.user;
+    directory.changed(id);
+    readers.changed(id);
+    if (deleted || isGuest) await deps.standInDesk.left(id);
   });
   actions.on('home:refresh', async ({ actor }) => homes.refresh(actor.slackId));
   app.error(async ({ error, body }: { error: Error; body?: unknown }) => {

@@ -1,3 +1,4 @@
+import { BOT_ACTOR } from '../audit/entry.ts';
 import type { Identities } from '../identity/identities.ts';
 import { Refusal } from '../identity/refusal.ts';
 import { text } from '../languages/text.ts';
@@ -42,6 +43,8 @@ export interface StandInDesk {
   back(slackId: string): Promise<StandIn | null>;
   /** The stand-in declines. @throws Refusal for everybody else, and when it is over */
   decline(id: string, slackId: string): Promise<StandIn>;
+  /** Somebody is no member any more, so they stand in for nobody: those who are away are told, as if they had declined. */
+  left(slackId: string): Promise<void>;
   /** Ends what is over. */
   endOver(): Promise<boolean>;
 }
@@ -126,6 +129,14 @@ export function createStandInDesk(deps: DeskDeps): StandInDesk {
       if (!stored) throw not(md`You no longer stand in for ${mention(one.away.slackId)}: it’s over.`);
       tell(stored);
       return stored.standIn;
+    },
+
+    async left(slackId) {
+      if ((await identities.member(slackId, true))?.kind === 'member') return;
+      for (const one of await standIns.active()) {
+        const stored = one.standIn.slackId === slackId && (await standIns.end(one.id, 'declined', BOT_ACTOR));
+        if (stored) tell(stored);
+      }
     },
 
     async endOver() {

@@ -234,7 +234,8 @@ function filterIn(word: string, names: readonly string[]): readonly [string, str
 /** Who stands in for whom is logged by their ids, and read by their names. */
 function quoteDetail({ event, detail }: AuditEntry): Mrkdwn {
   const text = cutPlain(detail, DETAIL_MAX);
-  const names = event.startsWith('stand-in-') ? 2 : /^In place of [UW]/.test(detail) ? 1 : 0;
+  const isInPlace = (event === 'approved' || event === 'denied') && /^In place of [UW]/.test(detail);
+  const names = event.startsWith('stand-in-') ? 2 : isInPlace ? 1 : 0;
   const ids = (text.match(/\b[UW][A-Z0-9]{2,}\b/g) ?? []).slice(0, names);
   const [first = '', ...rest] = ids.length > 0 ? text.split(new RegExp(`(${ids.join('|')})`)) : [text];
   const parts = rest.map((part) => (ids.includes(part) ? mention(part) : md`${part}`));
