@@ -226,7 +226,7 @@ async function obstacleTo(
 ): Promise<Mrkdwn | null> {
   const member = await deps.identities.member(campaign.runBy, true);
   if (member?.kind !== 'member' || !isAdmin(deps.policy, campaign.runBy)) {
-    return md`Who started it is no Frontdesk admin any more. Another admin can resume it in their own name.`;
+    return md`Whoever started it is no longer a Frontdesk admin. Another admin can resume it in their own name.`;
   }
   try {
     await requireApproved(deps, campaign, person);

@@ -7,7 +7,7 @@ export const personField = {
   label: text`Whose account?`,
   kind: 'person',
   placeholder: text`Pick a person`,
-  hint: text`On the command line an email address does too, for people who are not in Slack.`,
+  hint: text`On the command line an email address works too, for people who aren’t in Slack.`,
 } as const;
 
 /** The same where several may be named in one go, each for a request of its own. */

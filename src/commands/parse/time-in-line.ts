@@ -181,7 +181,7 @@ function isTimeUnit(word: string): boolean {
 }
 
 function noBeginning(typed: string): Text {
-  return text`“${typed}” has a beginning, too. I can only start right away: give just the end, like until 24 December.`;
+  return text`“${typed}” has a start date, too. I can only start right away: give just the end, like until 24 December.`;
 }
 
 function unclear(tokens: readonly Token[]): Text {
