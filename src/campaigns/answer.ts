@@ -184,8 +184,5 @@ function says(what: Mrkdwn, next: Mrkdwn, buttons: readonly Button[] = []): Refu
 }
 
 function unknownQuestion(): Refusal {
-  return says(
-    md`This message was for somebody else, or I don’t know it any more.`,
-    md`Your click has changed nothing.`,
-  );
+  return says(md`This message was for somebody else, or it’s too old.`, md`Nothing was changed.`);
 }

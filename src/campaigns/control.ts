@@ -35,13 +35,13 @@ export async function control(deps: ControlDeps, id: string, actor: Actor, what:
     if (what === 'stop') return stop(campaignStore, campaign, actor.slackId);
     const now = await campaignStore.time();
     if (what === 'pause') {
-      if (campaign.state === 'paused') throw closed(md`It’s paused already.`);
+      if (campaign.state === 'paused') throw closed(md`It’s already paused.`);
       return campaignStore.changeCampaign(campaign, {
         set: { state: 'paused', paused_at: now, paused_why: null },
         entry: { ...entry, event: 'paused' },
       });
     }
-    if (campaign.state !== 'paused') throw closed(md`It’s going on already.`);
+    if (campaign.state !== 'paused') throw closed(md`It’s already running.`);
     const goesOn = await mayStart(deps, campaign.runBy);
     if (!goesOn && !(await mayStart(deps, actor.slackId))) {
       throw closed(md`It would go on in your name, and you may not start campaigns here.`);
@@ -84,7 +84,7 @@ export async function decideOn(
     const to =
       verdict === 'take' ? { state: 'taking' as const, due: 0 } : { state: 'left' as const, due: null };
     const count = (await campaignStore.tally(campaign.id)).counts[group];
-    if (count === 0) throw closed(md`That’s decided already.`);
+    if (count === 0) throw closed(md`That’s already decided.`);
     const who = group === 'silent' ? 'without an answer' : 'not asked';
     return campaignStore.changeCampaign(campaign, {
       set: {},
@@ -113,11 +113,11 @@ async function decide(
   await identities.asker(actor.slackId);
   for (let i = 0; i < TRIES; i++) {
     const campaign = await campaignStore.find(id);
-    if (!campaign) throw closed(md`I don’t know this campaign any more.`);
+    if (!campaign) throw closed(md`I no longer have this campaign.`);
     if (isOver(campaign)) throw closed(md`This campaign is over.`);
     if (await change(campaign)) return;
   }
-  throw closed(md`Others are deciding this right now. Please look again.`);
+  throw closed(md`Somebody else is deciding this right now. Please look again.`);
 }
 
 function closed(says: Mrkdwn): Refusal {

@@ -37,12 +37,12 @@ const CHECK_FRESH = 15_000;
 export async function requireCampaign(deps: PermitDeps, request: Request): Promise<void> {
   const person = await personOf(deps, request);
   const campaign = await deps.campaignStore.find(person.campaignId);
-  if (!campaign) throw not(md`I don’t know this campaign any more.`);
+  if (!campaign) throw not(md`I no longer have this campaign.`);
   if (request.command !== 'set-license' || request.input.values.licence !== 'basic') {
     throw not(md`A campaign only takes licences back.`);
   }
   if (person.state !== 'returning' || person.requestId !== request.id) {
-    throw not(md`${bold(person.name)} has answered meanwhile.`);
+    throw not(md`${bold(person.name)} has answered in the meantime.`);
   }
   if (wantsToKeep(person)) {
     throw not(md`${bold(person.name)} wants to keep the licence.`);
@@ -50,7 +50,7 @@ export async function requireCampaign(deps: PermitDeps, request: Request): Promi
   if (campaign.state === 'paused') throw not(md`The campaign is paused.`);
   if (campaign.state === 'stopped') throw not(md`The campaign is stopped.`);
   if (campaign.runBy !== request.requesterSlackId || !(await mayStart(deps, campaign.runBy))) {
-    throw not(md`The campaign goes on in somebody else’s name by now.`);
+    throw not(md`Somebody else runs the campaign now.`);
   }
   requireOnList(deps, campaign, person, request);
   await requireApproved(deps, campaign, person);
@@ -93,7 +93,7 @@ async function isPermitted(check: () => Promise<void>): Promise<boolean> {
 
 async function personOf({ campaignStore }: PermitDeps, { input }: Request): Promise<CampaignPerson> {
   const person = input.campaignPerson ? await campaignStore.person(input.campaignPerson) : null;
-  if (!person) throw not(md`I don’t know this campaign any more.`);
+  if (!person) throw not(md`I no longer have this campaign.`);
   return person;
 }
 
@@ -153,14 +153,14 @@ export async function requireSamePerson(
 ): Promise<void> {
   const account = await identities.byZoomId(person.zoomId, person.slackId);
   if (!account || account.email.toLowerCase() !== person.email.toLowerCase()) {
-    throw not(md`The Zoom account of ${bold(person.name)} has another address by now.`);
+    throw not(md`The Zoom account of ${bold(person.name)} has a different address now.`);
   }
   if (person.slackId === null) return;
   const zoomId = await identities.zoomIdOf(person.slackId);
   if (zoomId === person.zoomId) return;
   // Who has left can't be found any more; who has another account was not asked about this one.
   if ((await identities.member(person.slackId, true))?.kind === 'member') {
-    throw not(md`The Zoom account belongs to somebody else than the person who was asked.`);
+    throw not(md`The Zoom account no longer belongs to the person who was asked.`);
   }
 }
 
@@ -204,7 +204,7 @@ export async function requireOwnReturn(deps: PermitDeps, request: Request): Prom
     throw not(md`Nobody has asked for this licence again.`);
   }
   if ((await deps.identities.identify(person.slackId, true)).account.zoomId !== person.zoomId) {
-    throw not(md`Your Slack user belongs to another Zoom account by now.`);
+    throw not(md`Your Slack user belongs to a different Zoom account now.`);
   }
   return undefined;
 }

@@ -224,7 +224,7 @@ async function obstacleTo(
   person: CampaignPerson,
 ): Promise<Mrkdwn | null> {
   if (!(await mayStart(deps, campaign.runBy))) {
-    return md`Who started it may no longer do that. Another admin can resume it in their own name.`;
+    return md`Whoever started it may no longer do that. Another admin can resume it in their own name.`;
   }
   try {
     await requireApproved(deps, campaign, person);

@@ -109,6 +109,6 @@ export async function updateIfThere(
 export function secretNotShown(): MessageContent {
   return answerMessage({
     title: md`I couldn’t show it to you in time`,
-    lines: [md`It is secret, so I don’t write it into a message that stays. Please ask once more.`],
+    lines: [md`It’s secret, so I won’t leave it in a message that stays. Please ask again.`],
   });
 }

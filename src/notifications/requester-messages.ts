@@ -139,7 +139,9 @@ function lineAhead(
 ): Mrkdwn | null {
   if (!takesSeat?.place) return null;
   const why =
-    takesSeat.free === null ? md`Others wait for a licence already.` : md`No licence is free right now.`;
+    takesSeat.free === null
+      ? md`Others are already waiting for a licence.`
+      : md`No licence is free right now.`;
   const place = placeWords(takesSeat.place);
   const where = own ? md`You’d be ${place}.` : md`${subject.name} would be ${place}.`;
   const length = duration ? durationWords(duration) : null;
@@ -159,7 +161,7 @@ function lineAhead(
     command.subject === 'nobody'
       ? [md`The account is created then; a Basic one can be created now.`]
       : others.length > 0
-        ? [md`All of this change waits for it.`]
+        ? [md`The whole change waits for it.`]
         : [];
   return join([why, where, ...rest, ...time, end], ' ');
 }

@@ -70,7 +70,7 @@ function approvalOf({ request, decisions }: Loaded): Mrkdwn | null {
 
 function howToUndo({ request, command }: Loaded, now: number): Mrkdwn {
   const { slash } = request.input;
-  if (request.state === 'undone') return md`It has been undone already.`;
+  if (request.state === 'undone') return md`It has already been undone.`;
   if (!command.undo || request.plan?.irreversible) return cannotUndo(slash);
   const until = undoableUntil({ commands: [command] }, request);
   const again = code(`${slash} ${command.name}`);

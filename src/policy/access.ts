@@ -42,7 +42,7 @@ export function accessFor(
     throw new Refusal('policy', {
       says: md`${code(command.name)} is possible here, but not like this: how long it lasts, what it costs or whose account it is rules it out.`,
       next: md`Ask for something else, or ask ${adminsOf(policy)}.`,
-      nextForAdmin: md`The condition stands in ${code('policy.yml')}, under ${code('when')}.`,
+      nextForAdmin: md`The condition is in ${code('policy.yml')}, under ${code('when')}.`,
     });
   }
   if (access === 'off') {
@@ -70,7 +70,7 @@ export function accessFor(
   if (!who.isAdmin || command.subject === 'nobody') {
     throw new Refusal('policy', {
       says: md`You can use ${code(command.name)} for your own account only.`,
-      saysToOthers: md`${code(command.name)} is for one’s own account only.`,
+      saysToOthers: md`${code(command.name)} is only for people’s own accounts.`,
       next: md`Leave out “for …”, or ask ${adminsOf(policy)}.`,
     });
   }

@@ -31,9 +31,9 @@ export async function requireAllowed(
   if ((await deps.approvers.expand(allow, fresh)).has(slackId)) return;
   throw new Refusal('allow', {
     says: md`${code(command.name)} is only for ${someOf(allow, 'and')} here.`,
-    saysToOthers: md`${code(command.name)} is for certain people only, and whoever asked is none of them.`,
+    saysToOthers: md`${code(command.name)} is only for certain people, and whoever asked isn’t one of them.`,
     next: md`If you need it, ask ${adminsOf(deps.policy)}.`,
-    nextForAdmin: md`Who may use it stands in ${code('policy.yml')}, under ${code('allow')}.`,
+    nextForAdmin: md`${code('policy.yml')} says who may use it, under ${code('allow')}.`,
   });
 }
 

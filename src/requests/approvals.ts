@@ -320,13 +320,13 @@ export function partyRefusal(party: Party, asked: string | null): Refusal {
   const says = {
     requester: md`You can’t decide your own request.`,
     subject: md`This is about your own account, so somebody else has to decide.`,
-    beneficiary: md`You would gain something by this, so somebody else has to decide.`,
+    beneficiary: md`You’d gain something by this, so somebody else has to decide.`,
   };
   const next =
     party !== 'requester'
       ? md`Your Zoom admins decide who approves. Nothing was changed.`
       : asked === null
-        ? md`Somebody else has to. You can withdraw it.`
-        : md`It was made with your Zoom account, as ${mention(asked)}. Somebody else has to.`;
+        ? md`Somebody else has to decide. You can withdraw it.`
+        : md`It was made with your Zoom account, as ${mention(asked)}. Somebody else has to decide.`;
   return new Refusal('decision', { says: says[party], next });
 }

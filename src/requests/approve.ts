@@ -23,12 +23,12 @@ export async function approve(deps: ApproveDeps, requestId: string, actor: Actor
   const request = await decide(deps, requestId, actor, async (pending) => {
     const { approvals, zoomId, inPlaceOf } = await authorize(deps, pending, actor, 'approve');
     if (approvals.decided.has(actor.slackId)) {
-      throw closed(md`You have approved this already. It waits for another approver.`);
+      throw closed(md`You’ve already approved this. It’s waiting for another approver.`);
     }
     const other = approvals.usedUp.get(actor.slackId);
     if (other) {
       throw closed(
-        md`${mention(other)} has approved this in your place already. The two of you count as one, so it waits for another approver.`,
+        md`${mention(other)} has already approved this in your place. The two of you count as one, so it’s waiting for another approver.`,
       );
     }
     const drift = await lookForDrift(deps, pending);
@@ -77,6 +77,6 @@ async function askAnew(deps: ApproveDeps, pending: Request, drift: Drift): Promi
   if (!shown) return null;
   throw new Refusal('decision', {
     says: md`The account has changed since this was asked, so your approval doesn’t count yet.\n${join(drift.differences, '\n')}`,
-    next: md`The request shows it now. If it is still right, approve it once more.`,
+    next: md`The request shows it now. If it’s still right, approve it again.`,
   });
 }

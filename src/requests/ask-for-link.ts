@@ -45,10 +45,10 @@ export async function askForLink(
   if (actor.teamId !== deps.homeTeamId) throw closed(md`Only members of this workspace can ask for this.`);
   const member = await deps.identities.asker(actor.slackId);
   const key = `link asked:${actor.slackId}`;
-  if (await store.cache.get(key)) throw closed(md`Your Zoom admins were asked already, less than a day ago.`);
+  if (await store.cache.get(key)) throw closed(md`Your Zoom admins were already asked, less than a day ago.`);
   const admins = policy.admins.length > 0 ? policy.admins : await approvers.expand(usualApprovers(policy));
   const others = [...admins].filter((one) => one !== actor.slackId);
-  if (others.length === 0) throw closed(md`There is nobody else who could link it.`);
+  if (others.length === 0) throw closed(md`There’s nobody else who could link it.`);
   await store.cache.set(key, true, DAY);
   for (const admin of others) {
     const values = { person: actor.slackId, email };

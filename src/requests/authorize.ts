@@ -40,14 +40,14 @@ export async function decide(
 ): Promise<Request> {
   for (let i = 0; i < TRIES; i++) {
     const request = await requests.find(requestId);
-    if (!request) throw closed(md`I don’t know this request any more.`);
+    if (!request) throw closed(md`I no longer have this request.`);
     if (actor.teamId !== homeTeamId || request.teamId !== homeTeamId) {
       throw closed(md`Only members of this workspace can decide here.`);
     }
     const changed = await change(request);
     if (changed) return changed;
   }
-  throw closed(md`Others are deciding this right now. Please look again.`);
+  throw closed(md`Somebody else is deciding this right now. Please look again.`);
 }
 
 /** @throws Refusal for everybody but the person who asked */
@@ -137,7 +137,7 @@ const checks: { readonly [M in Moment]: Check<M> } = {
     const other = decisions.find((one) => zoomId !== null && one.approver_zoom_id === zoomId);
     if (other && other.approver_slack_id !== actor.slackId && other.verdict === 'approve') {
       throw closed(
-        md`Your Zoom account has approved this already, as ${mention(other.approver_slack_id)}. It waits for another approver.`,
+        md`Your Zoom account has already approved this, as ${mention(other.approver_slack_id)}. It’s waiting for another approver.`,
       );
     }
     return decider;
@@ -254,7 +254,7 @@ async function awayOf(
     if (member?.kind === 'member' && partyOf(command, request, { slackId, zoomId }) === null) return away;
   }
   throw closed(
-    md`Whoever you stand in for has decided this already, or may not. The two of you count as one approver.`,
+    md`The person you stand in for has already decided this, or isn’t allowed to. The two of you count as one approver.`,
   );
 }
 
@@ -267,7 +267,7 @@ async function requireSelfApproval(deps: AuthorizeDeps, request: Request, actor:
     request.state === 'drafted'
       ? now - request.updatedAt > DRAFT_LIFE
       : request.expiresAt !== null && request.expiresAt <= now;
-  if (expired) throw closed(md`This is too old by now. Please ask again.`);
+  if (expired) throw closed(md`This is too old now. Please ask again.`);
   if (request.rule?.access !== 'approval' || !mayBreakGlass(deps.policy, request.command, actor.slackId)) {
     throw closed(md`Nobody may approve their own ${code(request.command)} here.`);
   }
@@ -314,7 +314,7 @@ export function concerns(
 function notKnown(): Refusal {
   return new Refusal('decision', {
     says: md`Zoom doesn’t answer just now, so I can’t tell whether this is about your own account.`,
-    next: md`Please try again in a minute. Your click has changed nothing.`,
+    next: md`Nothing was changed. Please try again in a minute.`,
   });
 }
 
@@ -328,14 +328,14 @@ export async function ownRequest(
   if (request && request.requesterSlackId === actor.slackId && request.teamId === actor.teamId)
     return request;
   throw new Refusal('decision', {
-    says: md`I don’t know this request any more.`,
+    says: md`I no longer have this request.`,
     next: md`Please start again.`,
   });
 }
 
 /** A request that can no longer be decided, or not in this way. */
 export function closed(says: Mrkdwn): Refusal {
-  return new Refusal('decision', { says, next: md`Your click has changed nothing.` });
+  return new Refusal('decision', { says, next: md`Nothing was changed.` });
 }
 
 /** @throws Refusal that says what happened, when the request is in another state by now */

@@ -141,7 +141,7 @@ export async function checkDenyBatch(
 
 async function waitingOf({ requests }: BatchDeps, batchId: string): Promise<readonly Request[]> {
   const waiting = (await requests.ofBatch(batchId)).filter(({ state }) => state === 'pending');
-  if (waiting.length === 0) throw closed(md`All of this is decided already.`);
+  if (waiting.length === 0) throw closed(md`All of this is already decided.`);
   return waiting;
 }
 
@@ -172,11 +172,11 @@ async function ownMembers(
 ): Promise<readonly Request[]> {
   const members = await requests.ofBatch(batchId);
   const [first] = members;
-  if (!first) throw closed(md`I don’t know this request any more.`);
+  if (!first) throw closed(md`I no longer have this request.`);
   if (actor.teamId !== homeTeamId) throw closed(md`Only members of this workspace can decide here.`);
   requireRequester(first, actor);
   const found = members.filter((one) => one.state === state);
-  if (found.length === 0) throw closed(md`This has been answered already.`);
+  if (found.length === 0) throw closed(md`This has already been answered.`);
   return found;
 }
 

@@ -48,8 +48,8 @@ export async function moveInLine(
     );
     if (!moved) {
       throw new Refusal('decision', {
-        says: md`Nobody is before them in line.`,
-        next: md`Your click has changed nothing.`,
+        says: md`Nobody is ahead of them in line.`,
+        next: md`Nothing was changed.`,
       });
     }
     return request;

@@ -29,7 +29,7 @@ export async function confirm(
     const rule = draft.rule && { ...draft.rule, quota };
     if (rule?.access !== 'approval')
       return deps.transition(draft, 'approved', { ...(rule ? { rule } : {}), replyTo, dueIn: 'now' });
-    if (draft.progress.asked?.length === 0) throw closed(md`There is nobody else who could approve this.`);
+    if (draft.progress.asked?.length === 0) throw closed(md`There’s nobody else who could approve this.`);
     const progress = { ...draft.progress, sentAt: now };
     return deps.transition(draft, 'pending', {
       replyTo,

@@ -25,7 +25,7 @@ export async function deny(deps: DenyDeps, requestId: string, actor: Actor, reas
   await decide(deps, requestId, actor, async (pending) => {
     const { approvals, zoomId, inPlaceOf } = await authorize(deps, pending, actor, 'deny');
     if (approvals.decided.has(actor.slackId)) {
-      throw closed(md`You have approved this already. Another approver can still deny it.`);
+      throw closed(md`You’ve already approved this. Another approver can still deny it.`);
     }
     return deps.transition(pending, 'denied', {
       decision: { by: actor.slackId, zoomId, inPlaceOf, verdict: 'deny', reason },

@@ -89,7 +89,7 @@ async function accountNow({ identities }: DriftDeps, { subject }: Plan): Promise
   const account = await identities.byZoomId(subject.zoomId, subject.slackId);
   if (account) return account;
   throw new Refusal('policy', {
-    says: md`The Zoom account of *${subject.name}* is gone since this was asked.`,
+    says: md`The Zoom account of *${subject.name}* has been removed since this was asked.`,
     next: md`Nothing was changed.`,
   });
 }
@@ -100,7 +100,7 @@ function differencesBetween(then: readonly Change[], now: readonly Change[]): Mr
   const lasting = [...before.values()].filter((old) => !old.warning);
   const known = lasting.flatMap((old) => {
     const one = after.get(inEnglish(old.label));
-    if (!one) return [md`${old.label}: there is nothing to change any more.`];
+    if (!one) return [md`${old.label}: there’s nothing left to change.`];
     const differences: Mrkdwn[] = [];
     if (!isSame(one.before, old.before))
       differences.push(md`${old.label} is now ${value(one.before)}; it was ${value(old.before)}.`);

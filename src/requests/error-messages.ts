@@ -156,7 +156,7 @@ export function problemFor(error: unknown, audience: Audience, logger: Logger): 
     logger.error({ err: error, command: audience.command }, 'the store cannot be reached');
     return {
       says: md`I can’t reach my database right now, so I couldn’t do this.`,
-      next: md`Please try again in a minute. It does no harm if it did reach me: then I’ll say so.`,
+      next: md`Please try again in a minute. If it went through after all, I’ll tell you and won’t do it twice.`,
     };
   }
   if (isSlackAway(error)) {
@@ -164,7 +164,7 @@ export function problemFor(error: unknown, audience: Audience, logger: Logger): 
     return {
       says: md`Slack didn’t answer just now, so I couldn’t check who may do this.`,
       next: audience.isClick
-        ? md`Your click has changed nothing. Please try again in a minute.`
+        ? md`Nothing was changed. Please try again in a minute.`
         : md`Nothing was changed. Please try again in a minute.`,
       buttons: retry(text`Try again`, audience),
     };

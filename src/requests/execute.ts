@@ -113,8 +113,8 @@ export async function checkAgain(deps: ExecuteDeps, request: Request): Promise<P
   const { email, name } = planOf(deps, request).subject;
   if (subject.email === email || changeCommandOf(deps, request.command).subject === 'nobody') return null;
   throw new Refusal('policy', {
-    says: md`The Zoom account of ${bold(name)} has another address by now: ${address(subject.email)} instead of ${address(email)}.`,
-    next: md`It may be done in part. Please look in Zoom before you ask again.`,
+    says: md`The Zoom account of ${bold(name)} has a different address now: ${address(subject.email)} instead of ${address(email)}.`,
+    next: md`Part of it may be done. Please check in Zoom before you ask again.`,
   });
 }
 
@@ -138,7 +138,7 @@ async function checkDrift(deps: ExecuteDeps, request: Request, subject: Account)
   throw new Refusal('policy', {
     says: md`The account has changed since you saw what would happen.\n${join(drift.differences, '\n')}`,
     saysToOthers: md`The account has changed since it was asked. ${join(drift.differences, ' ')}`,
-    next: md`Nothing was done. Please ask again if it is still right.`,
+    next: md`Nothing was done. Please ask again if it’s still right.`,
     buttons: [{ label: text`Ask again`, action: 'form:again', value: request.id, style: 'primary' }],
   });
 }

@@ -23,7 +23,7 @@ const LIMITS: readonly Limit[] = [
     most: 10,
     refusal: () =>
       new Refusal('busy', {
-        says: md`That is a lot of lookups in one minute.`,
+        says: md`That’s a lot of lookups in one minute.`,
         next: md`Please wait a minute and try again.`,
       }),
   },

@@ -102,8 +102,8 @@ async function identifyRequester(
 
 function anotherAccount(): Refusal {
   return new Refusal('policy', {
-    says: md`Your Slack user now belongs to another Zoom account than when you asked.`,
-    saysToOthers: md`The requester’s Slack user now belongs to another Zoom account than when they asked.`,
+    says: md`Your Slack user belonged to a different Zoom account when you asked.`,
+    saysToOthers: md`The requester’s Slack user belonged to a different Zoom account when they asked.`,
     next: md`Please ask again, so that the right account is changed.`,
   });
 }
@@ -113,8 +113,8 @@ export async function accountNow(identities: Identities, { subject }: Plan): Pro
   const account = await identities.byZoomId(subject.zoomId, subject.slackId);
   if (account) return account;
   throw new Refusal('policy', {
-    says: md`The Zoom account of ${bold(subject.name)} is gone since you asked.`,
-    saysToOthers: md`The Zoom account of ${bold(subject.name)} is gone since it was asked.`,
+    says: md`The Zoom account of ${bold(subject.name)} has been removed since you asked.`,
+    saysToOthers: md`The Zoom account of ${bold(subject.name)} has been removed since this was asked.`,
     next: md`Nothing was changed.`,
   });
 }

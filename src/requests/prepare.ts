@@ -171,8 +171,8 @@ async function requireNotInLine(deps: PrepareDeps, request: Request, plan: Plan)
   const theirs = waiting.requesterSlackId === request.requesterSlackId;
   throw new Refusal('policy', {
     says: plan.own
-      ? md`You’re on the waiting list already: ${placeWords(place)}.`
-      : md`${bold(plan.subject.name)} is on the waiting list already: ${placeWords(place)}.`,
+      ? md`You’re already on the waiting list: ${placeWords(place)}.`
+      : md`${bold(plan.subject.name)} is already on the waiting list: ${placeWords(place)}.`,
     next: theirs
       ? md`To ask for something else, leave the list first.`
       : md`It was asked by ${mention(waiting.requesterSlackId)}.`,

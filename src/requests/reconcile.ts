@@ -58,6 +58,6 @@ export async function reconcile(deps: ExecuteDeps, request: Request): Promise<Re
 function neverConfirmed(): Refusal {
   return new Refusal('input', {
     says: md`I tried this several times, and Zoom never confirmed it.`,
-    next: md`It is not done, or only in part. Please look in Zoom before you ask again.`,
+    next: md`It wasn’t done, or only in part. Please check in Zoom before you ask again.`,
   });
 }

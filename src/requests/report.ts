@@ -46,7 +46,7 @@ export async function report(deps: ReportDeps, requestId: string, actor: Actor):
   else if (saved) await tellNow(deps, notice);
   // Also after an earlier report: the process may have ended before everything was stopped.
   const stopped = owner ? await stopOpenRequests(deps, notice.zoom_id, actor) : 0;
-  if (!saved) throw closed(md`You have reported this already, and your Zoom admins were told.`);
+  if (!saved) throw closed(md`You’ve already reported this, and your Zoom admins were told.`);
   return { owner, stopped };
 }
 
@@ -63,7 +63,7 @@ async function noticeFor(
   if (notice && member?.kind === 'member') return notice;
   throw new Refusal('decision', {
     says: md`Only the person whose account it is can report this change.`,
-    next: md`If something looks wrong, tell your Zoom admins. Your click has changed nothing.`,
+    next: md`If something looks wrong, tell your Zoom admins. Nothing was changed.`,
   });
 }
 
@@ -171,5 +171,5 @@ async function stop(deps: ReportDeps, open: Request, actor: Actor): Promise<bool
 
 const stoppedProblem = {
   says: md`The owner of this account reported a change that was not theirs, so everything that was open for it is stopped.`,
-  next: md`Nothing was changed. Ask again when it is cleared up.`,
+  next: md`Nothing was changed. Ask again when it’s cleared up.`,
 };

@@ -28,7 +28,7 @@ const ONCE_IN = 24 * 3_600_000;
 export async function suggestLicence(deps: SuggestDeps, requestId: string, actor: Actor): Promise<string> {
   const { plan } = await ownRequest(deps, requestId, actor);
   const [person] = plan?.beneficiaries ?? [];
-  if (!person) throw closed(md`I don’t know any more who that was.`);
+  if (!person) throw closed(md`I no longer know who that was.`);
   const slackId = person.slackId ?? (await deps.identities.owner(person))?.id;
   if (!slackId) {
     throw new Refusal('input', {

@@ -63,8 +63,8 @@ export async function tellBeforeShowing(
       'a secret is not shown, as its owner was not told',
     );
     throw new Refusal('busy', {
-      says: md`Whoever owns the account is told by direct message when this is shown, and that didn’t work just now.`,
-      next: md`So I show nothing. Please try again in a minute.`,
+      says: md`I tell the account’s owner by direct message when I show this, and that didn’t work just now.`,
+      next: md`So nothing was shown. Please try again in a minute.`,
     });
   }
 }

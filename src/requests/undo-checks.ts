@@ -34,7 +34,7 @@ export async function requireMayUndo(
   const { account } = await identities.identify(request.requesterSlackId, true);
   if (account.zoomId !== plan.requester.zoomId) {
     throw new Refusal('policy', {
-      says: md`Your Slack user now belongs to another Zoom account than when you made this change.`,
+      says: md`Your Slack user belonged to a different Zoom account when you made this change.`,
       next: md`Nothing was undone. Ask your Zoom admins if it should be.`,
     });
   }
@@ -148,7 +148,7 @@ function changedSince(
   return new Refusal('input', {
     says: md`This is no longer as you left it, so I have undone nothing.\n${join(changed.map(difference), '\n')}`,
     next: isAsBefore
-      ? md`That is what was there before: there is nothing to undo.`
+      ? md`That’s what was there before: there’s nothing to undo.`
       : canUndoRest
         ? md`The rest can be undone without touching that.`
         : md`Somebody else may need it as it is now. You can ask for what was there before as a new request.`,

@@ -130,6 +130,6 @@ async function tellNotUndone(
 
 /** Zoom was asked twice and did not say, or what can be read is not as it was. */
 const halfUndone: Problem = {
-  says: md`Zoom has not confirmed that this is undone. Perhaps only a part of it is.`,
+  says: md`Zoom hasn’t confirmed that this is undone. Perhaps only a part of it is.`,
   next: md`Please undo it once more in a minute: twice does no harm.`,
 };

@@ -33,7 +33,7 @@ export function createFiles(deps: {
   return {
     async picture(id, uploader) {
       const info = fileInfo.parse((await deps.slack.files.info({ file: id })).file);
-      if (info.user !== uploader) throw unusable(md`This is not a file that you uploaded.`);
+      if (info.user !== uploader) throw unusable(md`This isn’t a file that you uploaded.`);
       if ((info.size ?? 0) > MAX_PICTURE) throw tooLarge();
       const url = info.url_private_download ?? info.url_private ?? '';
       if (!isSlackUrl(url, deps.slackApiUrl)) throw unusable(md`I can’t reach this file in Slack.`);
@@ -86,7 +86,7 @@ function tooLarge(): Refusal {
 function noPicture(name: string | null | undefined): Refusal {
   return unusable(
     name
-      ? md`${bold(name)} is not a JPEG, PNG or GIF picture.`
-      : md`This file is not a JPEG, PNG or GIF picture.`,
+      ? md`${bold(name)} isn’t a JPEG, PNG or GIF picture.`
+      : md`This file isn’t a JPEG, PNG or GIF picture.`,
   );
 }

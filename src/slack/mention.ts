@@ -23,9 +23,9 @@ export function registerMention(app: App, deps: MentionDeps): void {
       const content = /^(help|hilfe|\?)?$/i.test(words)
         ? await answerHelp(deps, user, slash.current)
         : answerMessage({
-            title: md`I don’t read along here`,
+            title: md`I don’t read messages here`,
             lines: [
-              md`Type ${code(slash.current)} and what you need: ${code(`${slash.current} help`)} shows it all.`,
+              md`Type ${code(slash.current)} and what you need; ${code(`${slash.current} help`)} shows everything.`,
             ],
           });
       await slack.chat.postEphemeral({ channel, user, ...content, ...(thread ? { thread_ts: thread } : {}) });

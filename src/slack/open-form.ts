@@ -153,7 +153,7 @@ async function tellNotFilled(
 }
 
 const notFilled = ({ name, title }: Command): Problem => ({
-  says: md`Slack didn’t take the form, so I couldn’t fill it in.`,
+  says: md`Slack didn’t take the form, so it stayed empty.`,
   next: md`Nothing was changed. Close what still says “One moment”, and try again.`,
   buttons: [{ label: title, action: `command:${name}`, style: 'primary' }],
 });
@@ -168,7 +168,7 @@ function buildForm(request: FormRequest, seal: Seal, prefill: Prefill, calendar:
   const { command, slackId, slash, replyUrl: url } = request;
   const stage = stageOf(request);
   const unread = request.unread
-    ? [md`I don’t understand “${request.unread}”, so it’s not in here. Please check before you go on.`]
+    ? [md`I didn’t understand “${request.unread}”, so it’s not in this form. Please check before you go on.`]
     : [];
   const problems = [...Object.values(request.problems).map((problem) => md`${problem}`), ...unread];
   const people = peopleIn(request.values.person);

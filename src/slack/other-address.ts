@@ -30,7 +30,7 @@ export function registerOtherAddress(
   submissions.on(/^other-address$/, async ({ ack, body, view }) => {
     const email = parseEmail(view.state.values.email?.email?.value ?? '');
     if (!email) {
-      const wrong = text`That is not an email address. It should look like name@example.com.`;
+      const wrong = text`That isn’t an email address. It should look like name@example.com.`;
       await ack({ response_action: 'errors', errors: { email: wrong.words } });
       return;
     }

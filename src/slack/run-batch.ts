@@ -21,7 +21,7 @@ export async function runForSeveral(
   const { command, values, subject, slash, teamId, slackId, triggerId, replyTo } = invocation;
   if (people.length > PEOPLE_MAX) {
     throw new Refusal('input', {
-      says: md`That’s ${people.length} people, and I take ${PEOPLE_MAX} in one go.`,
+      says: md`That’s ${people.length} people, and I can do ${PEOPLE_MAX} at a time.`,
       next: md`Nothing was changed. Please name fewer of them.`,
     });
   }

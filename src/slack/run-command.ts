@@ -46,19 +46,19 @@ const MAX_QUEUE_TIME = 8_000;
 /** Thrown when a queue is full. */
 export const busyRefusal = () =>
   new Refusal('busy', {
-    says: md`A lot of people are asking at this moment.`,
+    says: md`I’m very busy right now.`,
     next: md`Please try again in a minute.`,
   });
 
 /** Thrown when this person alone has asked for too much at a time; everybody else is still answered. */
 const shareRefusal = () =>
   new Refusal('busy', {
-    says: md`You’re asking a lot at this moment, and I’m still busy with that.`,
+    says: md`I’m still working on what you asked before.`,
     next: md`Please wait for the answers, then try again in a minute.`,
   });
 
 /** The same at a field of a form, which stays open. */
-export const busyAtField = text`A lot of people are asking at this moment. Nothing is lost: please send it once more in a minute.`;
+export const busyAtField = text`I’m very busy right now. Nothing is lost: please send it again in a minute.`;
 
 /**
  * Runs a command, whether it was typed, submitted by a form or started by a button. A change is stored before it is
@@ -113,7 +113,7 @@ function startQuery(deps: RunCommandDeps, invocation: Invocation & { command: Re
 /** No word is dropped in silence. */
 function withUnread(answer: QueryAnswer, { unread }: Pick<Invocation, 'unread'>): QueryAnswer {
   if (!unread) return answer;
-  const note = md`I don’t understand “${unread}”, so this is without it.`;
+  const note = md`I didn’t understand “${unread}”, so I left it out.`;
   return { ...answer, content: withNote(answer.content, note) };
 }
 
@@ -157,7 +157,7 @@ function saySlow(
   isStillTrue: () => Promise<boolean>,
 ): void {
   const content = answerMessage({
-    title: md`:hourglass_flowing_sand: Zoom takes a little longer just now. I am on it.`,
+    title: md`:hourglass_flowing_sand: Zoom is taking a little longer. I’m on it.`,
   });
   const work = async () => {
     if (await isStillTrue()) await deps.messenger.reply(slackId, { ...replyTo, replace: false }, content);

@@ -45,9 +45,9 @@ export function registerStandInActions(actions: ActionHandlers, deps: StandInAct
       was
         ? {
             title: md`Welcome back! ${mention(was.standIn.slackId)} no longer stands in for you`,
-            lines: [md`Requests call you again. I’ve told them.`],
+            lines: [md`Requests come to you again. I’ve told them.`],
           }
-        : { title: md`You’re back already`, lines: [md`Requests call you.`] },
+        : { title: md`You’re back already`, lines: [md`Requests come to you.`] },
     );
     await messenger.reply(action.actor.slackId, replyToAction(action), content);
   });

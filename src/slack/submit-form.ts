@@ -26,7 +26,7 @@ export type SubmitFormDeps = RunCommandDeps & {
   readonly logger: Logger;
 };
 
-const notSaved = text`I could not save this just now. Nothing is lost: please try again.`;
+const notSaved = text`I couldn’t save this just now. Nothing is lost: please try again.`;
 
 /** Handles submitted forms. Errors are shown at the fields, and the form stays open. */
 export function registerFormSubmissions(submissions: ViewSubmissions, deps: SubmitFormDeps): void {

@@ -86,7 +86,7 @@ export function createStandInDesk(deps: DeskDeps): StandInDesk {
       if (other?.kind !== 'member') {
         throw not(md`${mention(standIn)} can’t stand in for you: only members of this workspace can.`);
       }
-      if (untilAt <= now) throw not(md`That time is over already. Please give a later one.`);
+      if (untilAt <= now) throw not(md`That time is already over. Please give a later one.`);
       if (untilAt - now > LONGEST + DAY) {
         throw not(
           md`That’s too long: somebody can stand in for 90 days at most. For longer, ask an admin to change the approvers.`,

@@ -88,7 +88,7 @@ export function keepUntilForm(personId: string, earliest: string): ModalView {
         type: 'input',
         block_id: 'until',
         label: plain(text`Until when do you need it?`),
-        hint: plain(text`Nobody asks you again before. It isn’t taken away on that day.`),
+        hint: plain(text`Nobody asks you again before then, and it isn’t taken away on that day.`),
         element: { type: 'datepicker', action_id: 'until', initial_date: earliest },
       },
     ],
@@ -205,7 +205,7 @@ function footer({ startedBy, endedAt }: CampaignProgress): Mrkdwn {
   const by = md`Started by ${mention(startedBy)}.`;
   return endedAt === null
     ? md`${by} ${md`Frontdesk admins can pause or stop it.`}`
-    : md`${by} ${md`Ended ${moment(endedAt)}. Who lost a licence can take it back for 30 days.`}`;
+    : md`${by} ${md`Ended ${moment(endedAt)}. Anyone who lost a licence can take it back for 30 days.`}`;
 }
 
 const stopSays = text`Nobody else is asked. Everybody who hasn’t given their licence back keeps it.`;

@@ -201,8 +201,8 @@ export function restoredNotice(view: {
 }): MessageContent {
   const compared =
     view.unsure === 1
-      ? md`1 request was approved or under way. I look in Zoom whether it’s done before I do anything.`
-      : md`${view.unsure} requests were approved or under way. I look in Zoom whether they’re done before I do anything.`;
+      ? md`1 request was approved or under way. I’ll check in Zoom whether it’s done before I do anything.`
+      : md`${view.unsure} requests were approved or under way. I’ll check in Zoom whether they’re done before I do anything.`;
   return answerMessage({
     title: md`:floppy_disk: I run on a restored copy of my database`,
     lines: [

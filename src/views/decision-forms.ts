@@ -58,7 +58,7 @@ export function breakGlassForm(requestId: string, what: Mrkdwn): ModalView {
     close: plain(text`Back`),
     blocks: [
       section(
-        md`${what}\n\n${md`This is for emergencies. Nobody else looks at it first, so everybody in the notice channel is told at once, with your reason, and it stands in the audit log.`}`,
+        md`${what}\n\n${md`This is for emergencies. Nobody else looks at it first, so everybody in the notice channel is told at once, with your reason, and it goes into the audit log.`}`,
       ),
       {
         type: 'input',
@@ -97,7 +97,7 @@ export const workingView = (): ModalView => ({
   type: 'modal',
   title: plain(text`One moment`),
   close: plain(text`Close`),
-  blocks: [section(md`Slack is slow just now. I am still telling everybody who has to know.`)],
+  blocks: [section(md`Slack is slow right now. I’m still telling everybody who needs to know.`)],
 });
 
 /** Takes the place of {@link workingView} once the decision is stored. */
@@ -105,7 +105,7 @@ export const decidedView = (): ModalView => ({
   type: 'modal',
   title: plain(text`Decided`),
   close: plain(text`Close`),
-  blocks: [section(md`Your decision is stored, and everybody who has to know was told.`)],
+  blocks: [section(md`Your decision is saved, and everybody who needs to know has been told.`)],
 });
 
 function reasonInput(minLength: number) {

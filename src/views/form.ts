@@ -83,7 +83,7 @@ export function loadingView(command: string, title: Text): ModalView {
     callback_id: `loading:${command}`,
     title: plain(title, 24),
     close: plain(text`Cancel`, 24),
-    blocks: [section(md`:hourglass_flowing_sand: One moment, I am asking Zoom…`)],
+    blocks: [section(md`:hourglass_flowing_sand: One moment, I’m asking Zoom…`)],
   };
 }
 

@@ -45,7 +45,7 @@ export function standInMessage(shown: StandInShown, waiting: readonly Mrkdwn[]):
   return answerMessage({
     title: md`${mention(away.slackId)} is away, and named you as stand-in`,
     lines: [
-      md`Until ${moment(untilAt)} you can approve or deny what they may, and requests call you in their place.`,
+      md`Until ${moment(untilAt)} you can approve or deny what they may, and requests come to you in their place.`,
       ...(waiting.length > 0 ? [md`Waiting for them now:`] : []),
     ],
     items: waiting,
@@ -61,8 +61,8 @@ export function standInClosed({ away }: StandInShown, declined: boolean): Messag
       ? md`You declined to stand in for ${mention(away.slackId)}`
       : md`You stood in for ${mention(away.slackId)}`,
     lines: declined
-      ? [md`I’ve told them. Requests call them again.`]
-      : [md`That’s over: requests call them again.`],
+      ? [md`I’ve told them. Requests go to them again.`]
+      : [md`That’s over: requests go to them again.`],
   });
 }
 
@@ -81,12 +81,12 @@ export function overForAway({ standIn }: StandInShown, declined: boolean): Messa
   return declined
     ? answerMessage({
         title: md`${mention(standIn.slackId)} can’t stand in for you`,
-        lines: [md`Requests call you again until you name somebody else.`],
+        lines: [md`Requests come to you again until you name somebody else.`],
         buttons: [nameButton(text`Name somebody else…`)],
       })
     : answerMessage({
         title: md`Welcome back! ${mention(standIn.slackId)} no longer stands in for you`,
-        lines: [md`Requests call you again.`],
+        lines: [md`Requests come to you again.`],
         buttons: [nameButton(text`I’m away longer…`)],
       });
 }
@@ -96,7 +96,7 @@ export function awayAnswer({ standIn, untilAt }: StandInShown, partly: boolean):
   return {
     title: md`You’re away until ${moment(untilAt)}, and ${mention(standIn.slackId)} stands in for you`,
     lines: [
-      md`Requests call them in your place, and they can approve or deny what you may. I’ve told them, and I’ll tell you if they can’t.`,
+      md`Requests go to them in your place, and they can approve or deny what you may. I’ve told them, and I’ll tell you if they can’t.`,
       ...(partly ? [md`For some commands they may not stand in for you: those still wait for you.`] : []),
     ],
     buttons: [backButton],

@@ -148,7 +148,7 @@ export function reportedMessage(view: { readonly stopped: number; readonly owner
     lines: stopped,
     note: view.owner
       ? md`If you think that somebody is in your account, call your IT team too, and don’t wait for an answer here.`
-      : md`They will get in touch with you.`,
+      : md`They’ll get in touch with you.`,
   });
 }
 
@@ -160,6 +160,6 @@ export function stoppedMessage(what: Mrkdwn, by: string): MessageContent {
       what,
       md`${mention(by)} reported a change of this account that was not theirs, so everything that was open for it is stopped.`,
     ],
-    note: md`Nothing was changed. Your Zoom admins know. Ask again when it is cleared up.`,
+    note: md`Nothing was changed. Your Zoom admins know. Ask again when it’s cleared up.`,
   });
 }

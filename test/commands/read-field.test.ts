@@ -26,7 +26,7 @@ test('values are cleaned', () => {
 });
 
 const wrong = [
-  [email, 'ada at example.com', /“ada at example\.com” is not an email address/],
+  [email, 'ada at example.com', /“ada at example\.com” isn’t an email address/],
   [person, 'mia', /couldn’t tell who “mia” is/],
   [choice, 'gold', /“gold” isn’t one of the choices\. Pick one: Basic\./],
   [reason, 'x'.repeat(21), /too long\. Please keep it to 20 characters\./],

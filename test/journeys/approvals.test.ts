@@ -192,7 +192,7 @@ describe('people who are not approvers', () => {
       () =>
         as('grace')
           .dms()
-          .filter((one) => /I don’t know this request/.test(one.text)).length === 4,
+          .filter((one) => /I no longer have this request/.test(one.text)).length === 4,
     );
     expect(changesIn(day.place)).toEqual([]);
   });

@@ -90,7 +90,7 @@ describe('two Slack users of one Zoom account', () => {
     await as('grace').click(card, 'request:approve');
     await cardSays(day.place, /1 of 2 approvals/);
     await approveAs('owen', card);
-    await directMessage(as('owen'), /Your Zoom account has approved this already, as <@U0GRACE>/);
+    await directMessage(as('owen'), /Your Zoom account has already approved this, as <@U0GRACE>/);
     expect(await decisionsOn(day.place, card)).toEqual(['approve U0GRACE']);
     expect(await stateOf(card)).toBe('pending');
     await as('linus').click(card, 'request:approve');
@@ -187,7 +187,7 @@ describe('people who gain something by a change', () => {
     await day.place.restart(threeApprovers.concat('commands: { delete-user: { access: admin, needed: 1 } }'));
     const card = await sendRequest(day.place, 'grace', line);
     await as('linus').click(card, 'request:approve');
-    await reply(as('linus'), /You would gain something by this/);
+    await reply(as('linus'), /You’d gain something by this/);
     expect(await decisionsOn(day.place, card)).toEqual([]);
     await approveAs('owen', card);
     await directMessage(as('grace'), /can now schedule|is deleted/);
@@ -207,7 +207,7 @@ describe('people who gain something by a change', () => {
     await linkTo('owen', 'linus');
     const card = await sendRequest(day.place, 'grace', '/zoom add-assistant @linus for @mia');
     await approveAs('owen', card);
-    await directMessage(as('owen'), /You would gain something by this/);
+    await directMessage(as('owen'), /You’d gain something by this/);
     expect(changesIn(day.place)).toEqual([]);
   });
 
@@ -256,7 +256,7 @@ describe('whoever asked, at each of their own clicks', () => {
     [
       'has another account',
       { email: 'ben@example.com' },
-      /belongs to another Zoom account than when you asked/,
+      /belonged to a different Zoom account when you asked/,
     ],
   ])('Ada %s before she confirms: it is not sent', async (_, change, words) => {
     await day.place.restart(threeApprovers);

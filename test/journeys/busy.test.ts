@@ -5,7 +5,7 @@ import { accountOf, type Pair, pairOf, peopleWith } from '../simulation/people.t
 import { textOf } from '../support/workplace.ts';
 import { until } from './support.ts';
 
-const BUSY = /A lot of people are asking at this moment/;
+const BUSY = /I’m very busy right now/;
 const INTERIM = /takes a little longer/;
 
 let place: OwnProcess;

@@ -72,7 +72,7 @@ describe('the account changes while its request waits', () => {
     const { users } = day.place.zoom.account;
     users.splice(users.indexOf(day.user('ada')), 1);
     await as('grace').click(card, 'request:approve');
-    await reply(as('grace'), /The Zoom account of \*Ada Lovelace\* is gone since this was asked/);
+    await reply(as('grace'), /The Zoom account of \*Ada Lovelace\* has been removed since this was asked/);
   });
 
   it('only how many licences are free has changed: that is no reason to ask again', async () => {

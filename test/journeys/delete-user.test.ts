@@ -59,7 +59,7 @@ describe('removing an account', () => {
 
   it('an invitation can be taken back, and nothing else', async () => {
     await as('grace').command('/zoom delete-user @noor delete');
-    await reply(as('grace'), /Noor Haddad has not accepted the invitation yet/);
+    await reply(as('grace'), /Noor Haddad hasn’t accepted the invitation yet/);
     await as('grace').command('/zoom delete-user @noor');
     const shown = await form('grace', 'delete-user');
     expect(JSON.stringify(shown.view)).toContain('Take the invitation back');

@@ -131,7 +131,7 @@ describe('the licence report', () => {
     await counted();
     await query(day.place, 'DELETE FROM licence_days WHERE day < (SELECT max(day) FROM licence_days)');
     await as('grace').click(await report(), 'licences:chart');
-    await reply(as('grace'), /There is no chart yet/);
+    await reply(as('grace'), /There’s no chart yet/);
     const past = Array.from(
       { length: 60 },
       (_, i) => `('${dayAfter(i - 60)}', 20, ${10 + Math.floor(i / 12)}, 1, 2)`,

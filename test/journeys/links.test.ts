@@ -70,7 +70,7 @@ describe('linking', () => {
     await confirmed('/zoom link @ivy rosa@example.com');
     await reply(as('grace'), /Ivy Tan is linked/);
     await as('grace').command('/zoom link @ivy rosa@example.com');
-    await reply(as('grace'), /is linked to \*rosa@example.com\* already, by <@U0GRACE>/);
+    await reply(as('grace'), /is already linked to \*rosa@example.com\*, by <@U0GRACE>/);
   });
 
   it.each([

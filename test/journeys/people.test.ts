@@ -208,7 +208,7 @@ describe('between asking and approving', () => {
     [
       'has got another address',
       (u: { email: string }) => (u.email = 'ben@example.com'),
-      /belongs to another Zoom account than when you asked/,
+      /belonged to a different Zoom account when you asked/,
     ],
     ['has lost the address', (u: { email: string }) => (u.email = ''), /I can’t see an email address/],
   ])('Ada %s: nothing is changed and she reads why', async (_, becomes, words) => {

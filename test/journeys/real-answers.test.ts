@@ -280,7 +280,7 @@ const rows: readonly Row[] = [
       code: 300,
       message: 'The next page token is either invalid or has expired.',
     }),
-    reads: /The list has grown too old/,
+    reads: /This list is too old/,
   },
   {
     zoomSays: '300 on a bundle',

@@ -121,7 +121,7 @@ describe('an approver goes away', () => {
   it('asks for what is missing by the form, which says the day in words, and shows how it stands', async () => {
     const grace = as('grace');
     await grace.command('/zoom away');
-    const state = await reply(grace, /You’re here: requests call you/);
+    const state = await reply(grace, /You’re here: requests come to you/);
     await grace.click(state, 'away:form');
     await day.form('grace', 'away');
     expect(await grace.submit('top', { duration: '14d' })).toMatchObject({ ok: false });

@@ -125,7 +125,7 @@ it('two approvals are needed: the same approver twice is one, two people are two
   await as('grace').click(card, 'request:approve');
   await cardSays(place, /1 of 2 approvals \(<@U0GRACE>\)/);
   await as('grace').click(card, 'request:approve');
-  await reply(as('grace'), /You have approved this already/);
+  await reply(as('grace'), /You’ve already approved this/);
   await as('grace').click(card, 'request:deny');
   await as('grace').waitFor(() => as('grace').views().length + as('grace').ephemerals().length > 1);
   expect(changesIn(place)).toEqual([]);

@@ -31,11 +31,11 @@ describe('no word is dropped', () => {
 
   it('a query answers, and says what it left out', async () => {
     await as('ada').command('/zoom status tomorrow');
-    expect(textOf(await reply(as('ada'), /Your Zoom account/))).toMatch(/I don’t understand “tomorrow”/);
+    expect(textOf(await reply(as('ada'), /Your Zoom account/))).toMatch(/I didn’t understand “tomorrow”/);
     await as('grace').command('/zoom audit foo denied');
     expect(textOf(await reply(as('grace'), /Nothing found in the audit log/))).toContain('“foo”');
     await as('grace').command('/zoom requests soon');
-    await reply(as('grace'), /I don’t understand “soon”[\s\S]*Nobody has asked/);
+    await reply(as('grace'), /I didn’t understand “soon”[\s\S]*Nobody has asked/);
   });
 
   it('several fields of a profile are several values', async () => {
@@ -79,7 +79,7 @@ describe('times as people say them', () => {
 
   it('a date that is over is refused', async () => {
     await as('ben').command('/zoom request-license until 2020-01-01');
-    await reply(as('ben'), /1 January 2020 is over already/);
+    await reply(as('ben'), /1 January 2020 is already over/);
   });
 });
 

@@ -78,7 +78,7 @@ describe('something is missing or wrong', () => {
   it('a bad address opens the form, which says what is wrong and keeps the reason', async () => {
     await as('ada').command('/zoom change-email ada.king(at)example.com I got married');
     const form = await topForm('ada', 'form:change-email');
-    expect(JSON.stringify(form.view.blocks)).toContain('“ada.king(at)example.com” is not an email address');
+    expect(JSON.stringify(form.view.blocks)).toContain('“ada.king(at)example.com” isn’t an email address');
     expect(JSON.stringify(form.view.blocks)).toContain('"initial_value":"I got married"');
     await as('ada').submit('top', { email: 'ada.king@example.com' });
     expect(textOf(await reply(as('ada'), /Send request/))).toContain('I got married');

@@ -88,7 +88,7 @@ describe('somebody has changed it since', () => {
       'add-assistant @mia for @ada',
       /can now schedule Zoom meetings for Ada/,
       () => Object.assign(day.user('ada'), { assistants: [] }),
-      /is \*not an assistant\* now[\s\S]*there is nothing to undo/,
+      /is \*not an assistant\* now[\s\S]*there’s nothing to undo/,
     ],
   ])('%s: Grace’s undo changes nothing and says how it is now', async (line, words, change, differs) => {
     const made = await done('grace', `/zoom ${line}`, words);
@@ -164,7 +164,7 @@ describe('the rights of today', () => {
       day.idOf('ben'),
     ]);
     await as('ada').click(made, 'request:undo');
-    await reply(as('ada'), /belongs to another Zoom account than when you asked/);
+    await reply(as('ada'), /belonged to a different Zoom account when you asked/);
     expect(changesIn(day.place)).toHaveLength(1);
   });
 });

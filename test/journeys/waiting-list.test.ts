@@ -46,7 +46,7 @@ describe('somebody asks while no licence is free', () => {
     expect(home).toMatch(/Basic, next in line for one/);
     expect((await scrape(day.place)).of('frontdesk_licences_waiting')).toBe(1);
     await ben.command('/zoom request-license again');
-    await reply(ben, /You’re on the waiting list already: next in line/);
+    await reply(ben, /You’re already on the waiting list: next in line/);
     expect(user('ben').type).toBe(1);
 
     const asked = day.place.clock.now();
@@ -269,7 +269,7 @@ describe('nobody loses their place', () => {
     const ben = await list.ask('ben');
     await list.reaches(ben, 'waiting');
     await as('mia').command('/zoom request-license talks');
-    await reply(as('mia'), /Others wait for a licence already. You’d be 2nd in line/);
+    await reply(as('mia'), /Others are already waiting for a licence. You’d be 2nd in line/);
     await list.join('mia');
     const tried = updates().length;
     list.passes(NEXT_LOOK);

@@ -71,7 +71,7 @@ describe('a picture that somebody put into a form', () => {
 
   it('is taken from nobody else’s upload', async () => {
     const refused = await fetchFrom(`${slackUrl}/picture`, 'U0EVE').catch((error: unknown) => error);
-    expect(refused).toMatchObject({ problem: { says: { source: 'This is not a file that you uploaded.' } } });
+    expect(refused).toMatchObject({ problem: { says: { source: 'This isn’t a file that you uploaded.' } } });
     await expect(fetchFrom(`${slackUrl}/picture`, '')).rejects.toThrow(Refusal);
   });
 

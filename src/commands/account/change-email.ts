@@ -47,7 +47,7 @@ export const changeEmail = change({
         says: own
           ? md`Your Zoom account already has the address ${address(subject.email)}.`
           : md`The Zoom account of ${bold(subject.name)} already has the address ${address(subject.email)}.`,
-        next: md`There is nothing to change.`,
+        next: md`There’s nothing to change.`,
       });
     }
     await requireFree(values.email, find);

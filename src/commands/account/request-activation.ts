@@ -46,8 +46,8 @@ export const requestActivation = change({
     }
     throw new Refusal('input', {
       says: own
-        ? md`Your Zoom account waits for the invitation to be accepted.`
-        : md`The Zoom account of ${bold(name)} waits for the invitation to be accepted.`,
+        ? md`Your Zoom account is waiting for you to accept the invitation.`
+        : md`The Zoom account of ${bold(name)} is waiting for them to accept the invitation.`,
       next: md`Look for Zoom’s email, or ask for it again.`,
       buttons: own ? [sendAgain] : [],
     });

@@ -14,7 +14,7 @@ import { settableType, settableTypeFrom } from '../licence/licence-types.ts';
 export const resendInvitation = change({
   name: 'resend-invitation',
   title: text`Send invitation again`,
-  summary: text`Ask for Zoom’s invitation by email once more`,
+  summary: text`Get Zoom’s invitation email again`,
   examples: [text`resend-invitation`, text`resend-invitation for noor@example.com`],
   family: 'account',
   fields: [],
@@ -83,7 +83,7 @@ export const resendInvitation = change({
     title: md`The invitation is on its way`,
     lines: [md`Zoom has sent it to ${address(data.email)}.`],
     note: own
-      ? md`Not there in a few minutes? Look into your spam folder.`
+      ? md`Not there in a few minutes? Check your spam folder.`
       : md`The earlier one no longer works.`,
   }),
 });

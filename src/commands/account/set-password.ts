@@ -20,7 +20,7 @@ export const setPassword = change({
     { name: 'password', label: text`New password`, kind: 'secret', maxLength: 32, hint },
     {
       name: 'again',
-      label: text`The same once more`,
+      label: text`The same password again`,
       kind: 'secret',
       maxLength: 32,
       hint: text`Slack shows what you type: look around you first. I never store it.`,
@@ -40,7 +40,7 @@ export const setPassword = change({
       ({ says, values }) => new Text(fromKey(says, (name) => values[name] ?? '')),
     );
     if (first) return { password: others.reduce((all, one) => text`${all} ${one}`, first) };
-    return password === again ? {} : { again: text`This is not the same as above.` };
+    return password === again ? {} : { again: text`That’s not the same as above.` };
   },
   prefill: async ({ zoom, subject, own }) => {
     if (await hasZoomPassword(zoom, subject.zoomId)) return {};
@@ -63,7 +63,7 @@ export const setPassword = change({
   done: ({ own, subject }) => ({
     title: own ? md`Password changed` : md`Password of ${subject.name} changed`,
     lines: [md`Zoom confirms it by email. Sign in with the new password from now on.`],
-    note: md`Wasn’t you? Tell your Zoom admins at once.`,
+    note: md`Not you? Tell your Zoom admins at once.`,
   }),
 });
 

@@ -35,8 +35,8 @@ export const signOut = change({
   run: ({ plan, zoom, signal }) => zoom.users.revokeSsoToken(plan.subject.zoomId, { signal }),
   verify: async () => false,
   unverifiable: {
-    says: md`Zoom didn’t answer, so I can’t tell whether you are signed out.`,
-    next: md`Look into your Zoom app. If you are still signed in, do it once more.`,
+    says: md`Zoom didn’t answer, so I can’t tell whether you’re signed out.`,
+    next: md`Check your Zoom app. If you’re still signed in, try again.`,
     buttons: [{ label: text`Sign out of Zoom`, action: 'command:sign-out' }],
   },
   describe: ({ own, subject }, my = 'my') =>

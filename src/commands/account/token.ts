@@ -22,7 +22,7 @@ export const token = read({
   answer: async (context) => {
     if (context.forOther) {
       throw new Refusal('policy', {
-        says: md`A token starts meetings as its owner, so I give it to nobody else.`,
+        says: md`A token starts meetings as its owner, so I give it only to them.`,
         next: md`They can type ${code(`${context.slash} token`)} themselves.`,
       });
     }
@@ -32,9 +32,9 @@ export const token = read({
       title: md`Your start-meeting token`,
       lines: [
         code(zak),
-        md`:warning: *Whoever has it can start meetings as you.* Put it into no channel, document or ticket.`,
+        md`:warning: *Anyone who has it can start meetings as you.* Don’t paste it into a channel, document or ticket.`,
       ],
-      note: md`It lives for one hour. I show it this once, to you alone, and keep no copy. Given it away by mistake? Tell your Zoom admins at once.`,
+      note: md`It works for one hour. I show it only this once, only to you, and keep no copy. Shared it by mistake? Tell your Zoom admins at once.`,
       secret: true,
     };
   },

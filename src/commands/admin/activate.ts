@@ -46,7 +46,7 @@ export const activate = change({
     if (subject.status === 'active') {
       throw new Refusal('input', {
         says: md`The Zoom account of ${bold(subject.name)} is already active.`,
-        next: md`There is nothing to change.`,
+        next: md`There’s nothing to change.`,
       });
     }
     const back =

@@ -69,7 +69,7 @@ export const addOns = change({
     if (changed.length === 0) {
       throw new Refusal('input', {
         says: md`${bold(subject.name)} already has that.`,
-        next: md`There is nothing to change.`,
+        next: md`There’s nothing to change.`,
       });
     }
     if (subject.licence !== 'Licensed' && changed.some(({ after }) => after !== 'none')) {

@@ -17,7 +17,7 @@ const eventLabels: Readonly<Record<AuditEvent, Text>> = {
   sent: text`Sent for approval`,
   approved: text`Approved`,
   'approved-alone': text`Approved alone in an emergency`,
-  'asked-anew': text`Asked anew, as the account had changed`,
+  'asked-anew': text`Asked again, as the account had changed`,
   denied: text`Denied`,
   withdrawn: text`Withdrawn`,
   moved: text`Moved on the waiting list`,

@@ -9,6 +9,7 @@ import { change } from '../define-command.ts';
 import { licenceFor, licenceOptions, licenceTypes, licenceWord } from '../licence/licence-types.ts';
 import { seatChanges, seatMessage } from '../licence/seats.ts';
 import { checkValues } from '../parse/read-field.ts';
+import { findEmail } from '../parse/token.ts';
 import { requiredText, textInput } from '../profile/profile-fields.ts';
 import { resendButton } from './account-status.ts';
 import { existingUser } from './existing-user.ts';
@@ -163,18 +164,24 @@ async function setDepartment(update: Promise<void>, email: string): Promise<void
 }
 
 /**
- * Reads `email First Last… basic|licensed Department…`: the licence ends the name. What is left out is asked for in
- * the form.
+ * Reads `email First Last… basic|licensed Department…`: the licence ends the name, and the address may stand behind it.
+ * What is left out is asked for in the form, and so is whom else is meant where further addresses are named.
  */
 function readArgs(words: readonly string[]) {
-  const [email, ...others] = words;
+  const isAddress = (word: string) => findEmail(word) !== undefined;
+  const email = words.find(isAddress) ?? words[0];
+  const further = words.filter((word) => word !== email && isAddress(word));
+  const others = words.filter(
+    (word) => word !== email && !isAddress(word) && !(further.length > 0 && /^(and|[,&+])$/i.test(word)),
+  );
   const at = others.findIndex((word) => /^(basic|licen[cs]ed)$/i.test(word));
   const [first, ...last] = at < 0 ? others : others.slice(0, at);
-  return checkValues(fields, {
+  const { values, problems } = checkValues(fields, {
     email,
     firstName: first,
     lastName: last.join(' ') || undefined,
     licence: others[at]?.replace(/licenced/i, 'licensed'),
     department: at < 0 ? undefined : others.slice(at + 1).join(' ') || undefined,
   });
+  return { values, problems, unread: further };
 }

@@ -41,7 +41,7 @@ export const deactivate = change({
     if (subject.status === 'inactive') {
       throw new Refusal('input', {
         says: md`The Zoom account of ${bold(name)} is already inactive.`,
-        next: md`There is nothing to change.`,
+        next: md`There’s nothing to change.`,
       });
     }
     const licensed = subject.licence === 'Licensed';

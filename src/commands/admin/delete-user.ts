@@ -115,7 +115,7 @@ export const deleteUser = change({
     const pending = subject.status === 'pending';
     if (pending && action === 'delete') {
       throw refuse(
-        md`${subject.name} has not accepted the invitation yet, so there is nothing to delete.`,
+        md`${subject.name} hasn’t accepted the invitation yet, so there’s nothing to delete.`,
         md`Choose “disassociate”: it takes the invitation back. Nothing was changed.`,
       );
     }
@@ -167,7 +167,7 @@ export const deleteUser = change({
   done: (plan) => ({
     title: doneTitle(plan),
     lines: transferLine(plan.data.transfer),
-    note: md`If they had a licence, it is free again.`,
+    note: md`If they had a licence, it’s free again.`,
   }),
 });
 

@@ -107,8 +107,8 @@ export const editUser = change({
     const licence = wanted === wordFor(subject.licence) ? undefined : wanted;
     if (names.length === 0 && !licence) {
       throw new Refusal('input', {
-        says: md`That’s already so in the Zoom account of ${bold(subject.name)}.`,
-        next: md`There is nothing to change.`,
+        says: md`The Zoom account of ${bold(subject.name)} already says that.`,
+        next: md`There’s nothing to change.`,
       });
     }
     const takesSeat = licence === 'licensed' ? await seats.look() : null;

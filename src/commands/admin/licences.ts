@@ -114,7 +114,7 @@ async function sendChart({ licences, sendPicture }: Asked): Promise<Answer> {
   const { picture, words, days } = await licences.chart();
   if (days < 2) {
     return {
-      title: md`There is no chart yet`,
+      title: md`There’s no chart yet`,
       lines: [md`${words}`],
       note: md`I count once a day; two days make a line.`,
     };

@@ -21,7 +21,7 @@ export const link = change({
       label: text`Email of their Zoom account`,
       kind: 'email',
       placeholder: text`name@example.com`,
-      hint: text`From now on I act on this account for them. They can change it, so be sure that it is theirs.`,
+      hint: text`From now on I act on this account for them. They can change it, so make sure it’s theirs.`,
     },
   ],
   submit: text`Continue`,
@@ -57,9 +57,9 @@ export const link = change({
       throw new Refusal('input', {
         says:
           now.linkedBy === LINKED_BY_BOT
-            ? md`${bold(member.name)} is linked to ${address(account.email)} already, by me, when I changed its address.`
-            : md`${bold(member.name)} is linked to ${address(account.email)} already, by ${mention(now.linkedBy)}.`,
-        next: md`There is nothing to change.`,
+            ? md`${bold(member.name)} is already linked to ${address(account.email)}, by me, when I changed its address.`
+            : md`${bold(member.name)} is already linked to ${address(account.email)}, by ${mention(now.linkedBy)}.`,
+        next: md`There’s nothing to change.`,
       });
     }
     const before = await currentIdentity({ colleagues, zoom, now, slackId: member.id });

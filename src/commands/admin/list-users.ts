@@ -34,7 +34,7 @@ export const listUsers = read({
       label: text`Who?`,
       kind: 'choice',
       optional: true,
-      hint: text`Active people, unless you say so. “csv” sends everybody as a file.`,
+      hint: text`Active people, unless you choose otherwise. “csv” sends everybody as a file.`,
       options: [
         { value: 'active', label: text`Active` },
         { value: 'inactive', label: text`Inactive` },
@@ -145,8 +145,8 @@ function howMany(count: number, state: string): Mrkdwn {
 function unreadable(skipped: number): Mrkdwn[] {
   if (skipped === 0) return [];
   return skipped === 1
-    ? [md`1 more is on this page that I can’t read.`]
-    : [md`${skipped} more are on this page that I can’t read.`];
+    ? [md`1 more on this page can’t be read.`]
+    : [md`${skipped} more on this page can’t be read.`];
 }
 
 /** Everybody of one state with a licence, and with all these words in name, address or department. Zoom has no such search. */
@@ -175,7 +175,7 @@ async function search(
     table: { ...table, rows: table.rows.slice(0, fitting) },
     note:
       count > fitting
-        ? md`These are the first ${bold(`${fitting}`)}. Say more of the name to see fewer.`
+        ? md`These are the first ${bold(`${fitting}`)}. Type more of the name to see fewer.`
         : md`I looked at names, addresses and departments of ${stateWords[state]} people only.`,
   };
 }

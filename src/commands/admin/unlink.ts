@@ -42,8 +42,8 @@ export const unlink = change({
     const now = await links.look(teamId, slackId);
     if (!now) {
       throw new Refusal('input', {
-        says: md`${mention(slackId)} is not linked to a Zoom account.`,
-        next: md`There is nothing to remove.`,
+        says: md`${mention(slackId)} isn’t linked to a Zoom account.`,
+        next: md`There’s nothing to remove.`,
       });
     }
     // People who have left or become guests can be unlinked too, so the Slack user is not looked up.
@@ -93,7 +93,7 @@ export const unlink = change({
     title: md`The link is removed`,
     lines: [
       data.after === null
-        ? md`${mention(data.slackId)} has *no* Zoom account for me now.`
+        ? md`I no longer know a Zoom account for ${mention(data.slackId)}.`
         : md`${mention(data.slackId)} now has this Zoom account: ${data.after}.`,
     ],
     note: md`\`link\` ties them to an account again.`,

@@ -39,13 +39,13 @@ export async function sendUsersFile(
   const total = await countUsers(context.zoom);
   const pieces = [Buffer.from(csvLines([columns.map(({ head }) => head)]))];
   let done = 0;
-  await context.progress(md`I am fetching ${total} people from Zoom.`);
+  await context.progress(md`I’m fetching ${total} people from Zoom.`);
   for (const state of states) {
     for await (const users of context.zoom.users.all({ status: state })) {
       const rows = users.map((user) => columns.map(({ cell }) => cell(user, state) ?? ''));
       pieces.push(Buffer.from(csvLines(rows)));
       done += users.length;
-      await context.progress(md`I have fetched ${done} of ${total} people from Zoom.`);
+      await context.progress(md`I’ve fetched ${done} of ${total} people from Zoom.`);
     }
   }
   const day = new Date().toISOString().slice(0, 10);

@@ -37,8 +37,8 @@ export const waitingList = read({
       entries: all.slice(0, SHOWN).map(entryOf),
       note:
         more > 0
-          ? md`And ${more} more, who move up here. The next free licence goes to the first in line within a minute. Every change stands in the audit log.`
-          : md`The next free licence goes to the first in line within a minute. Every change stands in the audit log.`,
+          ? md`And ${more} more, who move up here. The next free licence goes to the first in line within a minute. Every change is in the audit log.`
+          : md`The next free licence goes to the first in line within a minute. Every change is in the audit log.`,
     };
   },
 });

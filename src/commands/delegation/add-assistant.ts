@@ -45,7 +45,7 @@ export const addAssistant = change({
         says: own
           ? md`${bold(assistant.name)} already schedules meetings for you.`
           : md`${bold(assistant.name)} already schedules meetings for ${bold(subject.name)}.`,
-        next: md`There is nothing to add.`,
+        next: md`There’s nothing to add.`,
       });
     }
     // Zoom accepts inactive and locked users as assistants, but they could not schedule.

@@ -43,8 +43,8 @@ export const removeAssistant = change({
     if (options.length === 0) {
       return {
         nothing: own
-          ? md`Nobody schedules meetings for you, so there is nobody to remove.`
-          : md`Nobody schedules meetings for ${bold(subject.name)}, so there is nobody to remove.`,
+          ? md`Nobody schedules meetings for you, so there’s nobody to remove.`
+          : md`Nobody schedules meetings for ${bold(subject.name)}, so there’s nobody to remove.`,
       };
     }
     const everybody = options.length > 1 ? [{ value: 'all', label: text`Everybody` }] : [];
@@ -57,7 +57,7 @@ export const removeAssistant = change({
         says: own
           ? md`Nobody schedules meetings for you.`
           : md`Nobody schedules meetings for ${bold(subject.name)}.`,
-        next: md`There is nobody to remove.`,
+        next: md`There’s nobody to remove.`,
       });
     }
     if (values.person === 'all') {
@@ -86,7 +86,7 @@ export const removeAssistant = change({
         says: own
           ? md`${bold(person.name)} doesn’t schedule meetings for you.`
           : md`${bold(person.name)} doesn’t schedule meetings for ${bold(subject.name)}.`,
-        next: md`There is nothing to remove.`,
+        next: md`There’s nothing to remove.`,
         buttons: [{ label: text`Show my assistants`, action: 'command:assistants' }],
       });
     }

@@ -44,7 +44,7 @@ export const removeScheduler = change({
   preview: async ({ values, subject, own, zoom, find }) => {
     const present = await zoom.schedulers.list(subject.zoomId);
     if (present.length === 0) {
-      throw new Refusal('input', { says: nobody(own, subject.name), next: md`There is nobody to remove.` });
+      throw new Refusal('input', { says: nobody(own, subject.name), next: md`There’s nobody to remove.` });
     }
     const all = values.person === 'all';
     const chosen = all ? present : present.filter((one) => one.email.toLowerCase() === values.person);
@@ -120,7 +120,7 @@ function notFor(own: boolean, who: string, name: string): Refusal {
     says: own
       ? md`You don’t schedule meetings for ${bold(name)}.`
       : md`${bold(who)} doesn’t schedule meetings for ${bold(name)}.`,
-    next: md`There is nothing to remove.`,
+    next: md`There’s nothing to remove.`,
     buttons: [{ label: text`For whom do I schedule?`, action: 'command:schedulers' }],
   });
 }

@@ -29,7 +29,7 @@ export const away = read({
       optional: true,
       together: true,
       maxLength: 60,
-      hint: text`Of the last day, all of it. It ends by itself, and you can come back earlier.`,
+      hint: text`To the end of that day. It ends by itself, and you can come back earlier.`,
       options: [
         { value: 'date', label: text`Pick a date…` },
         { value: '21d', label: text`3 weeks` },
@@ -49,7 +49,7 @@ export const away = read({
       hint: text`They can approve or deny what you may, and are told at once.`,
     },
   ],
-  submit: text`Arrange`,
+  submit: text`Set stand-in`,
   subject: 'nobody',
   access: 'self-service',
   operations: [],
@@ -67,17 +67,17 @@ export const away = read({
 
 function withoutEnd(): Refusal {
   return new Refusal('input', {
-    says: md`It needs an end, or nobody remembers it.`,
+    says: md`It needs an end date, so that it isn’t forgotten.`,
     next: md`Write it like 2 weeks or until 24 December; you can come back earlier. Nothing was changed.`,
     buttons: [nameButton(text`Name a stand-in…`)],
   });
 }
 
 function backAnswer(was: StandIn | null): Answer {
-  if (!was) return { title: md`You weren’t away`, lines: [md`Requests call you already.`] };
+  if (!was) return { title: md`You weren’t away`, lines: [md`Requests already come to you.`] };
   return {
     title: md`Welcome back! ${mention(was.standIn.slackId)} no longer stands in for you`,
-    lines: [md`Requests call you again. I’ve told them.`],
+    lines: [md`Requests come to you again. I’ve told them.`],
   };
 }
 
@@ -107,7 +107,7 @@ function titleOf(own: StandIn | null, approves: boolean): Mrkdwn {
     return md`You’re away until ${moment(own.untilAt)}, and ${mention(own.standIn.slackId)} stands in for you`;
   }
   return approves
-    ? md`You’re here: requests call you`
+    ? md`You’re here: requests come to you`
     : md`You don’t approve requests, so you need no stand-in`;
 }
 

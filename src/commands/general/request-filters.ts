@@ -48,7 +48,7 @@ const AROUND = new Set([
 /** Only requests that stand like this. */
 export const standingField = {
   name: 'state',
-  label: text`How do they stand?`,
+  label: text`Status`,
   kind: 'choice',
   optional: true,
   placeholder: text`Any`,

@@ -32,7 +32,7 @@ const controls: Readonly<Record<string, Control | 'history'>> = {
 export const campaign = read({
   name: 'campaign',
   title: text`Licence campaign`,
-  summary: text`Show how the campaign for idle licences goes; pause, resume or stop it`,
+  summary: text`Show how the campaign for idle licences is going; pause, resume or stop it`,
   examples: [
     text`campaign`,
     text`campaign pause`,

@@ -18,7 +18,7 @@ export const endField = {
   kind: 'duration',
   optional: true,
   maxLength: 60,
-  hint: text`When the time is over it goes back by itself, with a reminder before.`,
+  hint: text`When the time is up it goes back by itself, with a reminder first.`,
   options: [...lengths, onDate, never],
 } as const;
 

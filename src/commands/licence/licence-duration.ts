@@ -38,7 +38,7 @@ export function licenceEnd(
   }
   if (given.kind === 'at' && given.at <= calendar.now) {
     throw new Refusal('input', {
-      says: md`${dayWords(given.at, calendar)} is over already.`,
+      says: md`${dayWords(given.at, calendar)} is already over.`,
       next: md`Please choose a later date. Nothing was changed.`,
       buttons: again,
     });
@@ -54,9 +54,9 @@ export function licenceEnd(
     throw new Refusal('duration', {
       says:
         end.kind === 'at'
-          ? md`A licence can be had for ${most} at most here, and you asked for one until ${dayWords(end.at, calendar)}.`
-          : md`A licence can be had for ${most} at most here, and you asked for ${durationWords(duration)}.`,
-      next: md`Ask for a shorter time. There is a reminder before it ends, and more can be asked for then.`,
+          ? md`Licences last ${most} at most here, and you asked for one until ${dayWords(end.at, calendar)}.`
+          : md`Licences last ${most} at most here, and you asked for ${durationWords(duration)}.`,
+      next: md`Ask for a shorter time. There’s a reminder before it ends, and you can ask for more then.`,
       buttons: again,
     });
   }

@@ -31,7 +31,7 @@ export const reclaimLicences = change({
         { value: '28', label: text`4 weeks` },
       ],
       alsoCalled: { '7d': '7', '14d': '14', '28d': '28', '1w': '7', '2w': '14', '4w': '28' },
-      hint: text`They’re reminded once, half-way. Empty: 2 weeks.`,
+      hint: text`They’re reminded once, halfway. Leave it empty for 2 weeks.`,
     },
   ],
   submit: text`Continue`,
@@ -60,7 +60,7 @@ export const reclaimLicences = change({
         ? md`I’m asking 1 person about their Zoom licence`
         : md`I’m asking ${people.length} people about their Zoom licence`,
     lines: [
-      md`Each gets one message, and one reminder half-way. You’ll see how it goes where Zoom news is posted.`,
+      md`Each gets one message, and one reminder halfway. You’ll see how it goes where Zoom news is posted.`,
     ],
   }),
 });

@@ -147,6 +147,6 @@ function hasOneUntil(own: boolean, endsAt: number, maxDuration: number | null): 
 function hasOne(own: boolean, name: string): Refusal {
   return new Refusal('input', {
     says: own ? md`You already have a Zoom licence.` : md`${bold(name)} already has a Zoom licence.`,
-    next: md`There is nothing to request.`,
+    next: md`There’s nothing to request.`,
   });
 }

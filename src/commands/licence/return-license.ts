@@ -12,7 +12,7 @@ import { unlicensedType } from './licence-types.ts';
 export const returnLicense = change({
   name: 'return-license',
   title: text`Return the licence`,
-  summary: text`Let somebody else have your Zoom licence: give it back`,
+  summary: text`Give your Zoom licence back, so that somebody else can have it`,
   examples: [text`return-license`],
   family: 'licence',
   fields: [],
@@ -29,7 +29,7 @@ export const returnLicense = change({
     if (subject.licence !== 'Licensed') {
       throw new Refusal('input', {
         says: own ? md`You have no Zoom licence.` : md`${bold(subject.name)} has no Zoom licence.`,
-        next: md`There is nothing to return.`,
+        next: md`There’s nothing to return.`,
         buttons: own ? [{ label: text`Request a licence`, action: 'command:request-license' }] : [],
       });
     }

@@ -73,7 +73,7 @@ export const setLicense = change({
     if (wordFor(subject.licence) === licence) {
       throw new Refusal('input', {
         says: md`${bold(subject.name)} is already ${licenceName(licenceFor(licence))}.`,
-        next: md`There is nothing to change.`,
+        next: md`There’s nothing to change.`,
       });
     }
     const { ends, end } = licenceEnd(values.duration, max, calendar, setLicense);

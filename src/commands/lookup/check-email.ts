@@ -12,7 +12,7 @@ const fields = [
     label: text`Email address`,
     kind: 'email',
     placeholder: text`name@example.com`,
-    hint: text`I look whether your organisation’s Zoom knows it.`,
+    hint: text`I check whether your organisation’s Zoom has it.`,
   },
 ] as const;
 
@@ -56,7 +56,7 @@ export const checkEmail = read({
     }
     return {
       title: md`${address(values.email)} has no Zoom account here`,
-      lines: [md`It is free in your organisation.`],
+      lines: [md`It’s free in your organisation.`],
       note: md`Zoom doesn’t tell me about accounts outside your organisation, so the address may still be in use elsewhere.`,
     };
   },

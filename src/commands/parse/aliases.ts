@@ -20,6 +20,11 @@ const aliasesByCommand: Readonly<Record<string, string>> = {
   'remove-scheduler': 'remove-schedulers delete-scheduler stop-scheduling stop-scheduling-for',
   'check-email': 'check-mail check-address check-e-mail lookup-email email-check',
   'check-name': 'check-link check-link-name name-check check-vanity check-vanity-name',
+  'settings waiting-room': 'waiting-room waitingroom',
+  'settings cloud-recording': 'cloud-recording',
+  'settings local-recording': 'local-recording',
+  'settings screen-sharing': 'screen-sharing screenshare',
+  'settings breakout-rooms': 'breakout-rooms',
   profile: 'my-profile edit-profile change-profile update-profile show-profile edit-my-profile',
   'profile display-name': 'change-name rename display-name change-display-name',
   'profile time-zone': 'timezone time-zone tz change-timezone change-time-zone set-timezone set-time-zone',
@@ -40,14 +45,15 @@ const aliasesByCommand: Readonly<Record<string, string>> = {
   'request-license':
     'get-license need-license want-license buy-license ask-license ask-for-license order-license new-license license-request request-pro extend-license renew-license upgrade extend renew license-extension keep-license',
   'return-license':
-    'give-back-license give-license-back return release-license drop-license hand-back-license downgrade do-not-need-license',
+    'give-back-license give-license-back return release-license drop-license hand-back-license downgrade do-not-need-license dont-need-license cancel-license remove-license delete-license end-license',
   'list-users':
     'users user people list user-list list-people all-users members accounts list-accounts find-user search-users search-user find-users find-people',
   'create-user': 'new-user add-user invite invite-user create-account new-account add-account create onboard',
   'edit-user': 'change-user update-user modify-user edit-account change-account update-account',
   'delete-user': 'remove-user delete-account remove-account delete offboard-user',
   activate: 'reactivate enable unlock activate-user activate-account reactivate-user enable-user unlock-user',
-  deactivate: 'disable suspend deactivate-user deactivate-account disable-user disable-account suspend-user',
+  deactivate:
+    'disable suspend deactivate-user deactivate-account disable-user disable-account suspend-user offboard',
   'set-license': 'give-license assign-license grant-license change-license update-license license-user',
   licences:
     'license-report licenses-report license-usage license-use seats seat-report seat-usage usage idle idle-licenses idle-people unused-licenses unused license-costs costs renewal who-has-a-license',
@@ -88,7 +94,27 @@ export function aliasesOf(command: string): readonly string[] {
 
 /** What people say before they know what to ask for: it is answered with the help. */
 export const greetings: ReadonlySet<string> = new Set(
-  'hello hi hey hallo hola yo moin howdy greetings start begin test ping info about options how what'.split(
+  'hello hi hey hallo hola yo moin howdy greetings start begin test ping info about options how what thanks thank thx ty ok okay yes no great cool bye'.split(
     ' ',
   ),
 );
+
+/**
+ * What people say who know no command's name, in small letters without accents, and the command that they probably mean,
+ * the best first. It is only offered.
+ */
+export const topics: readonly (readonly [RegExp, string])[] = [
+  [
+    /\b(do ?n[o']?t|no longer|not) (need|use|want)\b.*licen[cs]e|licen[cs]e.*(any ?more|no longer)/,
+    'return-license',
+  ],
+  [
+    /licen[cs]e.*\b(ends?|expires?|runs? out)\b|\b(when|how long|(?:do|have) i (?:still )?(?:have|got))\b.*licen[cs]e|\bwhat('?s| is) my licen[cs]e/,
+    'status',
+  ],
+  [/\b\d+ ?min(ute)?s?\b|\blonger\b|\btime limit\b|\b(pro|paid|premium|licensed)\b/, 'request-license'],
+  [/\b(can'?t|cannot|unable to) (log|sign)|\blocked out\b|\blog ?(me )?in\b/, 'set-password'],
+  [/\b(where|what|how) .*\brequest\b/, 'my-requests'],
+  [/^(approve|deny|decline|reject)\b/, 'requests'],
+  [/\bwaiting.?room\b|\brecording\b|\bscreen.?shar/, 'settings'],
+];

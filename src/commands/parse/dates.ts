@@ -5,6 +5,7 @@ import { type Text, text } from '../../languages/text.ts';
 import { durationWords, parseDuration, readLength, shortLength } from './duration.ts';
 import { ownLanguage, plainLetters, readOwnLength, without, withoutPolite } from './own-language.ts';
 import { canBePast, isDate, knownZone, readDateOf } from './read-date.ts';
+import { narrow } from './token.ts';
 
 /** Whose calendar a date is read by. */
 export interface Calendar {
@@ -26,7 +27,10 @@ export type End =
 export const FOR_GOOD = 'for good';
 const NEVER =
   /^(for )?(good|ever|forever|always|permanent(ly)?|indefinite(ly)?|life|unlimited( time)?)$|^(with )?(no|without( an)?)( end| limit| expiry)( date)?$|^never$/i;
-const UNTIL = /^(until|till|til|'til|untill|through|thru|up to|by|ending( on)?|ends?( on)?) /i;
+const UNTIL = /^(until|till|til|'til|untill|through|thru|up to|by|ending( on)?|ends?( on)?) (?!of )/i;
+/** "through December" includes it. */
+const THROUGH_MONTH =
+  /^(through|thru) (?=(jan|febr)uary$|march$|april$|may$|june$|july$|august$|(septem|octo|novem|decem)ber$)/i;
 
 /**
  * How long something is to last, as it is stored: `14d` for `two weeks`, `until Friday`, `for good`. A date stays in
@@ -38,21 +42,23 @@ export function readEnd(text: string): string | undefined {
   const own = ownLanguage();
   const said = withoutPolite(
     own,
-    text
-      .normalize('NFC')
+    narrow(text.normalize('NFC'))
       .trim()
-      .replace(/[.!。]$/, ''),
+      .replace(/[.,;:!?…。、]+$/, '')
+      .replace(/^(just|only) /i, '')
+      .replace(/ (inclusive|included)$/i, ''),
   );
   if (NEVER.test(said) || own?.never.has(plainLetters(said))) return FOR_GOOD;
-  const length = said.replace(/^for /i, '');
+  const length = said.replace(/^(for|by) (just |only )?/i, '');
   const ownLength = (own && without(own.for, said)) ?? said;
   const exact = [length, ownLength].find((one) => parseDuration(one) !== undefined);
   if (exact !== undefined) return exact.toLowerCase().replace(/\s/g, '');
   const ms = readLength(length) ?? (own && (readOwnLength(own, said) ?? readOwnLength(own, ownLength)));
   if (ms !== undefined) return shortLength(ms);
   // "bis 24." is the 24th; "24" alone is a number.
-  const ownDate = own && without(own.until, said)?.replace(/^(\d{1,2})\.?$/, '$1th');
-  const date = ownDate ?? said.replace(UNTIL, '');
+  const ownDate =
+    own && (without(own.until, said) ?? without(own.for, said))?.replace(/^(\d{1,2})\.?$/, '$1th');
+  const date = ownDate ?? said.replace(THROUGH_MONTH, 'end of ').replace(UNTIL, '').replace(/^for /i, '');
   return isDate(date) ? `until ${date}` : undefined;
 }
 

@@ -42,11 +42,13 @@ const OTHER_NUMBERS: Readonly<Record<string, number>> = {
  * days`, `a couple of weeks`; `undefined` when it is none.
  */
 export function readLength(text: string): number | undefined {
-  if (text.length > 60) return undefined;
+  // "next week" is a date.
+  if (text.length > 60 || /^next (week|month|year)$/i.test(text)) return undefined;
   const words = text
     .toLowerCase()
     .replace(/^the (next|coming|following) /, '')
-    .replace(/^(another|the next|next|about|exactly) /, '')
+    .replace(/^(another|next|about|around|approximately|approx\.?|roughly|exactly|ca\.?) /, '')
+    .replace(/ or so$/, '')
     .replace(/\b(and|of)\b|[,-]/g, ' ')
     .replace(/^(\s*)half an? /, 'half ')
     .replace(/^a (couple|fortnight)/, '$1')

@@ -1,7 +1,7 @@
 import { asIs, type Text, text } from '../../languages/text.ts';
 import type { Field } from '../field.ts';
-import { isConnecting, isPolite, isSomebody, tellingWords } from './filler-words.ts';
-import { withTimesApart } from './own-language.ts';
+import { isConnecting, isPolite, isSomebody, plain, tellingWords } from './filler-words.ts';
+import { ownLanguage, plainLetters, withTimesApart } from './own-language.ts';
 import { checkTyped, checkValue } from './read-field.ts';
 import { startsWithTime, timeAt, timeWithin } from './time-in-line.ts';
 import { type Token, textOf } from './token.ts';
@@ -25,6 +25,8 @@ interface Line {
   readonly problems: Record<string, Text>;
   subject: string | undefined;
   readonly takesSubject: boolean;
+  /** Words that name nobody where a person should be: "for everyone". */
+  readonly nobody: Token[];
   /** The field for a time, and the one for a text such as a reason; a command has one of each at most. */
   readonly timed: Field | undefined;
   readonly prose: Field | undefined;
@@ -36,7 +38,15 @@ interface Line {
 type Rule = (line: Line, words: readonly Token[]) => number;
 
 /** The first that applies to the words at the front is used. */
-const rules: readonly Rule[] = [takeSubject, takeTime, takeValue, skipConnecting, refuseWord];
+const rules: readonly Rule[] = [
+  takeSubject,
+  takeLonePerson,
+  leaveNobody,
+  takeTime,
+  takeValue,
+  skipConnecting,
+  refuseWord,
+];
 
 /**
  * Fills a command's fields from words in any sensible order: each word goes to the first open field that it fits. Where
@@ -55,11 +65,12 @@ export function fillFields(
     problems: {},
     subject: undefined,
     takesSubject,
+    nobody: [],
     timed: fields.find(({ kind }) => kind === 'duration'),
     prose: fields.find(({ kind }) => kind === 'text'),
     structured: fields.filter(({ kind }) => ['person', 'email', 'choice'].includes(kind)),
   };
-  let rest = line.timed ? withTimesApart(tokens) : tokens;
+  let rest = withAddressFirst(line, line.timed ? withTimesApart(tokens) : tokens);
   for (let read = 0; read < MAX_STRUCTURED && rest.length > 0; read++) {
     const words = rest;
     const count = rules.reduce((taken, rule) => taken || rule(line, words), 0);
@@ -69,7 +80,12 @@ export function fillFields(
   rest = takeText(line, takeTimeWithin(line, rest));
   refuseFurtherPeople(line, rest);
   const { values, problems, subject } = line;
-  return { values, problems, unread: tellingWords(rest), ...(subject ? { subject } : {}) };
+  return {
+    values,
+    problems,
+    unread: [...line.nobody, ...tellingWords(rest)],
+    ...(subject ? { subject } : {}),
+  };
 }
 
 function isOpen({ values, problems }: Line, { name }: Field): boolean {
@@ -82,10 +98,54 @@ function openFields(line: Line): readonly Field[] {
 
 /** `for @person`, where the command may be about somebody else's account. */
 function takeSubject(line: Line, words: readonly Token[]): number {
-  const named = line.takesSubject && line.subject === undefined ? subjectAt(words) : undefined;
+  const [word, person] = words;
+  // "change the email of @ben"
+  const of =
+    word && person?.slackId && plain(word.text) === 'of' ? { who: person.slackId, count: 2 } : undefined;
+  const named = line.takesSubject && line.subject === undefined ? (subjectAt(words) ?? of) : undefined;
   if (!named) return 0;
   line.subject = named.who;
   return named.count;
+}
+
+/**
+ * A person without "for" before them, where it is no reason: alone, or with a value behind them. "@ben asked me to" is a
+ * reason.
+ */
+function takeLonePerson(line: Line, words: readonly Token[]): number {
+  const [word, next, behind] = words;
+  if (!word || !isSomebody(word) || !line.takesSubject || line.subject !== undefined) return 0;
+  const isValue = ({ kind }: Field) => kind === 'person' || (kind === 'email' && !word.slackId);
+  if (line.structured.some(isValue)) return 0;
+  const rest = words.slice(1);
+  // "@ben’s email to ben@example.com"
+  const isOwner = !line.timed && next !== undefined && !next.spaced && /^['’]s$/i.test(next.raw);
+  const hasValue = (line.timed && startsWithTime(rest)) || (next && fitting(line, next));
+  if (tellingWords(rest).length > 0 && !hasValue && !isOwner) return 0;
+  line.subject = word.slackId ?? word.email;
+  if (!isOwner) return 1;
+  return behind && isConnecting(behind) ? 3 : 2;
+}
+
+/** "for everyone", "for @marketing", or "and Mia" behind somebody: the person is asked whom they mean. */
+function leaveNobody(line: Line, words: readonly Token[]): number {
+  const [word, who, ...others] = words;
+  if (!line.takesSubject || !word || !who) return 0;
+  const isGroup = saysFor(word) && (/^<[!#]/.test(who.raw) || EVERYONE.test(plain(who.text)));
+  const isFurther =
+    line.subject !== undefined && /\p{L}/u.test(word.text) && isAnd(word) && /^\p{Lu}/u.test(who.text);
+  if (!isGroup && !isFurther) return 0;
+  const last = isFurther && /^\p{Lu}/u.test(who.text) && /^\p{Lu}/u.test(others[0]?.text ?? '') ? 3 : 2;
+  line.nobody.push(...words.slice(0, last));
+  return last;
+}
+
+const EVERYONE =
+  /^(everyone|everybody|all|us|alle|uns|tous|toutes|nous|todos|todas|nosotros|nós|全員|みんな)$/i;
+
+/** "and" between people, in English or in the current language. */
+export function isAnd({ text }: Token): boolean {
+  return /^([,;/&+]|and)$/i.test(text) || ownLanguage()?.and.has(plainLetters(text)) === true;
 }
 
 /** "for 14 days", "until Friday"; what is meant as a time and is none becomes a problem of its field. */
@@ -124,13 +184,41 @@ function skipConnecting(line: Line, [word, ...next]: readonly Token[]): number {
 }
 
 /** Anything else is a wrong value of the first field that still needs one. */
-function refuseWord(line: Line, [word]: readonly Token[]): number {
+function refuseWord(line: Line, words: readonly Token[]): number {
+  const [word] = words;
   const wrong = openFields(line).find(({ optional }) => !optional);
   if (!word || !wrong) return 0;
-  const { problem } = checkValue(wrong, word.slackId ?? word.text);
+  const count = wrong.kind === 'person' ? nameLength(line, words) : 1;
+  const { problem } = checkValue(wrong, textOf(words.slice(0, count)));
   line.problems[wrong.name] = problem ?? asIs('');
-  return 1;
+  return count;
 }
+
+/** How many words a name such as "Mia Chen" has; the sentence about it says all of it. */
+function nameLength(line: Line, words: readonly Token[]): number {
+  const end = words
+    .slice(0, MAX_NAME_WORDS)
+    .findIndex(
+      (word, i) => i > 0 && (!/^\p{Lu}/u.test(word.text) || isSomebody(word) || fitting(line, word)),
+    );
+  return end < 0 ? Math.min(words.length, MAX_NAME_WORDS) : end;
+}
+const MAX_NAME_WORDS = 3;
+
+/** The new address is what follows "to", or else the first one: "change-email from old@example.com to new@example.com". */
+function withAddressFirst({ structured }: Line, tokens: readonly Token[]): readonly Token[] {
+  if (structured.length !== 1 || structured[0]?.kind !== 'email') return tokens;
+  const places = tokens
+    .slice(0, MAX_LEAD)
+    .flatMap(({ email }, i) => (email && !saysFor(tokens[i - 1]) ? [i] : []));
+  const at = places.find((i) => /^(to|into|->|→)$/i.test(tokens[i - 1]?.text ?? '')) ?? places[0];
+  const address = at === undefined ? undefined : tokens[at];
+  if (at === undefined || !address) return tokens;
+  const from =
+    at > 0 && tokens[at - 1]?.slackId === undefined && isConnecting(tokens[at - 1] as Token) ? at - 1 : at;
+  return [address, ...tokens.slice(0, from), ...tokens.slice(at + 1)];
+}
+const MAX_LEAD = 6;
 
 /** A time in the middle or at the end of what is the text otherwise. @returns the words that are left */
 function takeTimeWithin(line: Line, words: readonly Token[]): readonly Token[] {
@@ -169,12 +257,23 @@ function standsForPerson([token, ...left]: readonly Token[], open: readonly Fiel
 
 /** `for @person` at the front: whom it names, and how many words that takes. */
 export function subjectAt(tokens: readonly Token[]): { who: string; count: number } | undefined {
-  const [word, person, next] = tokens;
-  if (word?.raw.toLowerCase() !== 'for') return undefined;
+  const [word] = tokens;
+  if (!saysFor(word)) return undefined;
+  const at = ARTICLE.test(tokens[1]?.text ?? '') ? 2 : 1;
+  const [person, next] = tokens.slice(at);
   const who = person?.slackId ?? person?.email;
   // "for @ben’s workshop" is about a workshop.
   if (!who || (next && !next.spaced && /^['’]/.test(next.raw))) return undefined;
-  return { who, count: 2 };
+  return { who, count: at + 1 };
+}
+
+/** "para o @ben" */
+const ARTICLE = /^(o|a|el|la|den|die|my|colleague)$/i;
+
+/** "for", in English or in the current language. */
+export function saysFor(token: Token | undefined): boolean {
+  const word = token?.raw.toLowerCase() ?? '';
+  return word === 'for' || ownLanguage()?.forPerson.has(plainLetters(word)) === true;
 }
 
 function valueFor(field: Field, token: Token): string | undefined {

@@ -1,4 +1,4 @@
-import { ownLanguage, plainLetters } from './own-language.ts';
+import { ownLanguage, plainLetters, withoutPolite } from './own-language.ts';
 import type { Token } from './token.ts';
 
 /** Words between the values of a command line: "set-license @ben to basic", "link @mia with mia@example.com". */
@@ -8,7 +8,7 @@ const CONNECTING = new Set(
   ),
 );
 /** What asks for nothing, and is no reason. */
-const POLITE = new Set('please pls plz thanks thank you thx ty kindly cheers'.split(' '));
+const POLITE = new Set('please pls plz pretty thanks thank you thx ty kindly cheers'.split(' '));
 /** What may stand at the end of a line and says nothing more. */
 const COURTESY = new Set(
   `please pls plz thanks thank you thx ty kindly now asap my the zoom account of for me it too ok okay again cheers`.split(
@@ -19,7 +19,7 @@ const COURTESY = new Set(
 /** Leaves out punctuation, and words of courtesy where nothing else is left. */
 export function tellingWords(tokens: readonly Token[]): readonly Token[] {
   const words = tokens.filter(
-    ({ slackId, text }) => slackId !== undefined || /[\p{L}\p{N}\p{S}]/u.test(text),
+    ({ slackId, text }) => slackId !== undefined || (/[\p{L}\p{N}\p{S}]/u.test(text) && !isEmoji(text)),
   );
   return words.every(({ slackId, text }) => slackId === undefined && isCourtesy(plain(text))) ? [] : words;
 }
@@ -31,7 +31,17 @@ export function isConnecting({ text, slackId, email }: Token): boolean {
 
 /** "please", "thanks". */
 export function isPolite({ slackId, text }: Token): boolean {
-  return slackId === undefined && (POLITE.has(plain(text)) || isPoliteInOwnLanguage(plain(text)));
+  return (
+    slackId === undefined && (POLITE.has(plain(text)) || isEmoji(text) || isPoliteInOwnLanguage(plain(text)))
+  );
+}
+
+/** 🙏, or `:pray:` as Slack writes it; a whole row of them is a text. */
+function isEmoji(text: string): boolean {
+  return (
+    text.length <= 42 &&
+    /^(?:\p{Extended_Pictographic}|\p{RI}|\p{EMod}|[\u200D\uFE0F]|:[a-z0-9_+-]{1,40}:)+$/u.test(text)
+  );
 }
 
 function isCourtesy(word: string): boolean {
@@ -40,7 +50,10 @@ function isCourtesy(word: string): boolean {
 
 /** "bitte", in the current language. */
 export function isPoliteInOwnLanguage(word: string): boolean {
-  return ownLanguage()?.polite.has(plainLetters(word)) === true;
+  const own = ownLanguage();
+  // Japanese writes several of them without a space: ほどお願いします.
+  const last = own?.glued ? withoutPolite(own, word) : word;
+  return own?.polite.has(plainLetters(last)) === true;
 }
 
 /** A mention or an address. */
@@ -50,5 +63,5 @@ export function isSomebody({ slackId, email }: Token): boolean {
 
 /** In small letters, without the punctuation behind it. */
 export function plain(text: string): string {
-  return text.toLowerCase().replace(/[.,;:!?]+$/, '');
+  return text.toLowerCase().replace(/[.,;:!?…。、！？]+$/, '');
 }

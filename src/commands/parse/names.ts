@@ -1,8 +1,12 @@
 import { distance } from 'fastest-levenshtein';
 import type { Command } from '../define-command.ts';
-import { aliasesOf, aliasFor, greetings } from './aliases.ts';
+import { aliasesOf, aliasFor, greetings, topics } from './aliases.ts';
 import { readEnd } from './dates.ts';
-import { type Token, tokenise } from './token.ts';
+import { saysFor } from './fill-fields.ts';
+import { isPolite, isSomebody } from './filler-words.ts';
+import { ownLanguage, plainLetters } from './own-language.ts';
+import { saysTime } from './time-in-line.ts';
+import { narrow, type Token, textOf, tokenise } from './token.ts';
 
 /** A command that a line begins with, and what is left of the line. */
 export interface Named {
@@ -58,17 +62,16 @@ function commandNamed(typed: string, commands: readonly Command[]) {
       ? commands.find(({ name }) => name.replaceAll('licence', 'license') === typed)
       : undefined);
   if (exact) return { command: exact, before: [], exact: true };
-  const [name = '', ...before] = tokenise(aliasFor(typed) ?? '');
+  const [name = '', ...before] = tokenise(aliasFor(typed.replaceAll("'", '')) ?? '');
   const command = name && commands.find((one) => one.name === name.text);
   return command ? { command, before, exact: false } : undefined;
 }
 
 /** A word as names are compared: `--Help` is `help`, and both spellings of "licence" are one. */
 function nameWord({ text }: Token): string {
-  return text
+  return narrow(text.slice(0, 60))
     .toLowerCase()
-    .slice(0, 60)
-    .replace(/^[-/!]+|[-.,!?:;]+$/g, '')
+    .replace(/^[-/!*~`"'¡¿#]+|[-.,!?:;*~`"'…。、！？]+$/g, '')
     .replaceAll('_', '-')
     .replace(/licen[cs]e(s?)/g, 'license$1');
 }
@@ -141,8 +144,19 @@ export function isGreeting(tokens: readonly Token[]): boolean {
   const [first] = tokens;
   if (!first) return true;
   const words = tokens.map(nameWord);
-  return /^[?!.]+$/.test(first.text) || (words.length <= 4 && greetings.has(words[0] ?? ''));
+  const isSaid = /^[?!.]+$/.test(first.text) || tokens.every(isPolite) || topicsOf(tokens)[0] === 'help';
+  return isSaid || (words.length <= 4 && greetings.has(words[0] ?? ''));
 }
+
+/** The commands that a line may be about, in English or in the current language. */
+function topicsOf(tokens: readonly Token[]): readonly string[] {
+  const line = plainLetters(textOf(tokens.slice(0, MAX_LEAD)))
+    .replace(/^[¡¿"']+/, '')
+    .slice(0, MAX_LINE);
+  const all = [...topics, ...(ownLanguage()?.topics ?? [])];
+  return all.flatMap(([says, command]) => (says.test(line) ? [command] : []));
+}
+const MAX_LINE = 200;
 
 /** A command that an unknown line may have meant, with what would be its arguments. */
 export interface Suggestion {
@@ -159,7 +173,12 @@ const MAX_SUGGESTIONS = 3;
 export function suggestionsFor(tokens: readonly Token[], commands: readonly Command[]): Suggestion[] {
   const found = new Map<string, Suggestion>();
   const add = (name: string, rest: readonly Token[]) => found.has(name) || found.set(name, { name, rest });
-  for (const count of [2, 1]) {
+  const meant = topicsOf(tokens).filter((one) => commands.some(({ name }) => name === one));
+  // "license for ben until Friday" is no report of all licences.
+  const [first, ...behind] = tokens;
+  const wanted = first && nameWord(first) === 'license' && behind.length > 0 ? ['request-license'] : [];
+  for (const name of [...meant, ...wanted]) add(name, valuesIn(tokens));
+  for (const count of found.size > 0 ? [] : [2, 1]) {
     const typed = tokens.slice(0, count).map(nameWord).join('-');
     if (tokens.length < count) continue;
     for (const { name } of nearest(typed, commands)) add(name, tokens.slice(count));
@@ -180,6 +199,13 @@ export function suggestionsFor(tokens: readonly Token[], commands: readonly Comm
   return [...found.values()].slice(0, MAX_SUGGESTIONS);
 }
 
+/** From the first person or time on: what a command can take of a line that names it in other words. */
+function valuesIn(tokens: readonly Token[]): readonly Token[] {
+  const at = tokens.findIndex((token, i) => isSomebody(token) || saysTime(tokens.slice(i)));
+  if (at < 0) return [];
+  return tokens.slice(at > 0 && saysFor(tokens[at - 1]) ? at - 1 : at);
+}
+
 function isTelling(word: string): boolean {
   return word.length > 3 && !FILLERS.has(word) && !/^(requests?|list|change|delete|remove)$/.test(word);
 }
@@ -194,11 +220,12 @@ function nearest(typed: string, commands: readonly Command[]): Command[] {
   // Comparing takes time in proportion to the length, and no command's name is nearly this long.
   const word = typed.slice(0, 50);
   if (word.length < 3) return [];
+  const most = word.length < 5 ? 1 : 2;
   const scored = commands.flatMap((command) => {
     const own = command.name.replaceAll('licence', 'license');
     const toOwn = own.startsWith(word)
       ? (own.length - word.length) / 100
-      : differenceTo(word, own, Math.max(2, Math.floor(own.length / 3)));
+      : differenceTo(word, own, Math.max(most, word.length < 5 ? 0 : Math.floor(own.length / 3)));
     const toOthers = aliasesOf(command.name)
       .filter((name) => name.length > 3)
       .map((name) => 1 + differenceTo(word, name, name.length > 6 ? 2 : 1));

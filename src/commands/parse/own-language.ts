@@ -3,7 +3,7 @@ import type { Chrono } from 'chrono-node/en';
 import { codeFor, currentLanguage } from '../../languages/language.ts';
 import { type TypedWords, typedWords } from '../../languages/typed-words.ts';
 import { lengthOf } from './duration.ts';
-import type { Token } from './token.ts';
+import { narrow, type Token } from './token.ts';
 
 /** What the parser asks of the words that somebody types in their own language. */
 export interface OwnLanguage {
@@ -23,6 +23,15 @@ export interface OwnLanguage {
   /** English months by the names that they have. */
   readonly months: ReadonlyMap<string, string>;
   readonly dates: TypedWords['dates'];
+  /** A date that has been: "last Friday". */
+  readonly past: RegExp;
+  /** What goes on with a date: "next" in "la semaine prochaine". */
+  readonly goesOn: RegExp;
+  /** "and" between people, and "for" before them. */
+  readonly and: ReadonlySet<string>;
+  readonly forPerson: ReadonlySet<string>;
+  readonly behindPerson: RegExp | undefined;
+  readonly topics: TypedWords['topics'];
   readonly glued: RegExp | undefined;
   /** Reads dates in this language. */
   readonly chrono: Pick<Chrono, 'parse'>;
@@ -54,12 +63,8 @@ export const ownLanguages: readonly string[] = Object.keys(typedWords);
 
 /** Small letters without accents, so that these need not be typed. As many signs as before. */
 export function plainLetters(text: string): string {
-  const narrow = text
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
   // Japanese voicing marks are no accents.
-  return narrow
+  return narrow(text.normalize('NFC').toLowerCase())
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
     .normalize('NFC');
@@ -102,16 +107,21 @@ export function readOwnLength(own: OwnLanguage, text: string): number | undefine
   for (const word of words) {
     const number = /^\d{1,4}([.,]5)?$/.test(word) ? Number(word.replace(',', '.')) : own.numbers.get(word);
     const unit = own.units.get(word);
-    // "ein halbes Jahr"
-    if (number !== undefined && (amount === undefined || number === 0.5)) amount = (amount ?? 1) * number;
+    // "ein halbes Jahr", "une quinzaine de jours"
+    if (number !== undefined && (amount === undefined || amount === 1 || number === 0.5))
+      amount = (amount ?? 1) * number;
     else if (unit === undefined || amount === undefined) return undefined;
     else {
       total += amount * unit;
       amount = undefined;
     }
   }
+  if (amount === 15 && FIFTEEN_DAYS.test(words.at(-1) ?? '')) return lengthOf(total + 15 * 86_400_000);
   return amount === undefined ? lengthOf(total) : undefined;
 }
+
+/** "une quinzaine" says without a unit that it is of days. */
+const FIFTEEN_DAYS = /^(quinzaine|quin[cz]ena)$/;
 
 /** A date as chrono knows it, in the language itself or in English. */
 export function asDateIsKnown(own: OwnLanguage, text: string): string {
@@ -150,6 +160,12 @@ function toOwnLanguage(code: string, words: TypedWords): OwnLanguage {
     ]),
     months: monthsOf(code),
     dates: words.dates,
+    past: words.past,
+    goesOn: words.goesOn,
+    and: wordsIn(words.and),
+    forPerson: wordsIn(words.forPerson),
+    behindPerson: words.behindPerson,
+    topics: words.topics,
     glued: words.glued,
     // Read at once, as parsing waits for nothing; only when somebody with this language types a time.
     chrono: (require(`chrono-node/${words.chrono}`) as { casual: Chrono }).casual,

@@ -1,9 +1,10 @@
 import { type Text, text } from '../../languages/text.ts';
 import type { Command } from '../define-command.ts';
 import type { AnyValues, Field } from '../field.ts';
-import { fillFields, subjectAt } from './fill-fields.ts';
+import { fillFields, isAnd, saysFor, subjectAt } from './fill-fields.ts';
 import { tellingWords } from './filler-words.ts';
 import { findCommand, isGreeting, type Suggestion, suggestionsFor } from './names.ts';
+import { ownLanguage } from './own-language.ts';
 import { normalise, type Token, textOf, tokenise } from './token.ts';
 
 /** What somebody typed after the slash command, parsed. */
@@ -49,8 +50,9 @@ export function parse(
   suggested: () => readonly Command[] = () => commands,
 ): Parsed {
   if (line.length > MAX_COMMAND_LINE) return { kind: 'too-long' };
-  const tokens = withoutSlash(tokenise(normalise(line)));
-  const found = findCommand(tokens, commands);
+  const tokens = withoutHonorifics(tokenise(withoutMarks(normalise(line))));
+  // "/request-license" names a command, "/zoom status" the slash command once more.
+  const found = findCommand(tokens, commands) ?? findCommand(withoutSlash(tokens), commands);
   if (!found) return unknown(tokens, suggested());
   const { command } = found;
   const { values, problems, subject, unread = [], people } = readWords(command, found.rest, commands);
@@ -75,6 +77,23 @@ export function parse(
     ...(unread.length > 0 ? { unread } : {}),
     ...(people && people.length > 1 ? { people } : {}),
   };
+}
+
+/** A line that was copied with its quotes or backticks, or with Slack's signs for bold and italics. */
+function withoutMarks(line: string): string {
+  const inside = /^(["'`]{1,3}|[*_~])([^"'`*~]+)\1$/.exec(line)?.[2];
+  return inside?.trim() ?? line;
+}
+
+/** さん behind a person. */
+function withoutHonorifics(tokens: readonly Token[]): readonly Token[] {
+  const pattern = ownLanguage()?.behindPerson;
+  if (!pattern) return tokens;
+  return tokens.flatMap((token, i) => {
+    const text = isPerson(tokens[i - 1]) && !isPerson(token) ? token.text.replace(pattern, '') : token.text;
+    if (text === token.text) return [token];
+    return text === '' ? [] : [{ raw: text, text, spaced: true }];
+  });
 }
 
 /** People type the slash command a second time: "/zoom /zoom status". */
@@ -121,11 +140,13 @@ function readWords(command: Command, tokens: readonly Token[], commands: readonl
 
 /** "for @ada, @ben and @mia", as if the first alone had been named; `null`: they are not named so, or only within a reason. */
 function forSeveralPeople(command: Command, tokens: readonly Token[]): Words | null {
-  const at = tokens.findIndex((token, i) => token.raw.toLowerCase() === 'for' && isPerson(tokens[i + 1]));
+  const found = tokens.findIndex((token) => isPerson(token));
+  const from = tokens.findIndex((token, i) => saysFor(token) && subjectAt(tokens.slice(i, i + 4)));
+  const at = from < 0 ? found : from + 1;
   if (at < 0) return null;
-  const named = severalPeople(tokens.slice(at + 1));
+  const named = severalPeople(tokens.slice(at));
   if (named.people.length < 2) return null;
-  const words = fillFields(command.fields, [...tokens.slice(0, at + 1), ...named.first], true);
+  const words = fillFields(command.fields, [...tokens.slice(0, at), ...named.first], true);
   if (words.subject !== named.people[0]) return null;
   return { ...words, people: named.people };
 }
@@ -169,8 +190,7 @@ function refuseSecret(secret: Field, tokens: readonly Token[], self: boolean): W
 /** `for @person` anywhere; any other "for" belongs to the text. */
 function takeSubject(tokens: readonly Token[]): { subject?: string; rest: readonly Token[] } {
   for (const at of tokens.keys()) {
-    if (tokens[at]?.raw.toLowerCase() !== 'for') continue;
-    const found = subjectAt(tokens.slice(at, at + 3));
+    const found = subjectAt(tokens.slice(at, at + 4));
     if (found)
       return { subject: found.who, rest: [...tokens.slice(0, at), ...tokens.slice(at + found.count)] };
   }
@@ -181,7 +201,7 @@ function takeSubject(tokens: readonly Token[]): { subject?: string; rest: readon
 function withoutFor(tokens: readonly Token[]): readonly Token[] {
   return tokens.filter((token, i) => {
     const next = tokens[i + 1];
-    return token.raw.toLowerCase() !== 'for' || (next?.slackId ?? next?.email) === undefined;
+    return !saysFor(token) || (next?.slackId ?? next?.email) === undefined;
   });
 }
 
@@ -194,7 +214,7 @@ function severalPeople(tokens: readonly Token[]): { first: readonly Token[]; peo
     if (who) {
       people.push(who);
       end = i + 1;
-    } else if (!/^([,;&+]|and|for)$/i.test(token.text)) break;
+    } else if (!isAnd(token) && !saysFor(token) && !/^(o|a|os|as)$/i.test(token.text)) break;
   }
   const [person] = tokens.filter((token) => (token.slackId ?? token.email) === people[0]);
   if (people.length < 2 || !person) return { first: tokens, people: [] };

@@ -45,8 +45,17 @@ export function readDateOf(text: string, calendar: Calendar, forward: boolean): 
 function dateIn(text: string, calendar: Calendar, forward: boolean): Span | undefined {
   if (text.length > MAX_DATE_TEXT) return undefined;
   const own = ownLanguage(calendar.locale);
-  return readDate(own ? asDateIsKnown(own, text) : text, calendar, forward, own);
+  const isPast = PAST.test(text) || own?.past.test(text) === true;
+  const said = own ? asDateIsKnown(own, text) : text;
+  if (!forward || !isPast) return readDate(said, calendar, forward, own);
+  const found = readDate(said, calendar, false, own);
+  return found && { start: found.start, end: found.start + LAST_MINUTE };
 }
+
+const LAST_MINUTE = 86_340_000;
+
+/** "until last Friday" is over, and not until the next one. */
+const PAST = /^(last|past|previous) | ago$/i;
 
 function readDate(
   text: string,
@@ -62,11 +71,18 @@ function readDate(
     return undefined;
   if (own && isAmountOf(own, said)) return undefined;
   const english = MONTH_FIRST.test(calendar.locale) ? casual : GB;
-  const reference = { instant: new Date(calendar.now), timezone: -here.getTimezoneOffset() };
-  const wholeDate = (reader: Pick<Chrono, 'parse'>) => {
+  const wholeDate = (reader: Pick<Chrono, 'parse'>, at = here): ParsedResult | undefined => {
+    const reference = { instant: new Date(at.getTime()), timezone: -at.getTimezoneOffset() };
     const [found, ...others] = reader.parse(said, reference, { forwardDate: forward });
-    // Half a date is none: the other half would be dropped.
-    return found && others.length === 0 && found.text.length === said.length ? found : undefined;
+    // Half a date is none: the other half would be dropped. So would be the beginning of "1 to 15 December".
+    const isWhole = found && others.length === 0 && found.text.length === said.length && !found.end;
+    // 30 February is taken for February of the year 30.
+    if (!isWhole || (!found.start.isCertain('day') && DAY_OF_MONTH.test(said))) return undefined;
+    // chrono takes a day for its noon: in the afternoon, today's date would be that of the next year.
+    const isDay = forward && !found.start.isCertain('hour') && at === here;
+    return isDay
+      ? wholeDate(reader, new TZDateMini(here.getFullYear(), here.getMonth(), here.getDate(), timeZone))
+      : found;
   };
   const found = (own && wholeDate(own.chrono)) ?? wholeDate(english);
   if (!found) return undefined;
@@ -85,24 +101,51 @@ function readDate(
   return { start: lastYear.getTime(), end: start };
 }
 
+const DAY_OF_MONTH = /^\p{L}+\.? \d{1,2}$/u;
+
 /** Whether a number and a unit of time is all that is said. */
 function isAmountOf({ units }: OwnLanguage, said: string): boolean {
   const unit = /^[\d.,]+ ?(\p{L}+)$/u.exec(said)?.[1];
   return unit !== undefined && units.has(plainLetters(unit));
 }
 
-/** chrono knows "24th of December", but neither "the 24th of December" nor "the 24th" or "end of the year". */
+/** chrono knows "24th of December", but neither "the 24th of December" nor "the 24th", "end of the year" or "EOM". */
 function asChronoReadsIt(text: string, here: Date): string {
   const said = text
     .trim()
     .replace(/^the (?=\d|end|first)/i, '')
     .replace(/\.$/, '')
-    .replace(/^end of (the |this )?year$/i, '31 December')
-    .replace(/^end of (the |this )?week$/i, 'Friday');
+    // Of "Dec 24" British chrono makes December 2024, and of "December 30" 2030.
+    .replace(MONTH_AND_DAY, '$2 $1')
+    .replace(/^(eom|end of (the |this )month)$/i, 'end of month')
+    .replace(/^(eod|cob|end of (the |this )?day)$/i, 'today')
+    .replace(/^(eod|cob|end of day) /i, '')
+    .replace(/^(eoy|end of (the |this )?year)$/i, '31 December')
+    .replace(/^(the |this )?weekend$/i, 'Sunday')
+    .replace(/^(eow|end of (the |this )?week)$/i, 'Friday');
+  if (/^end of next week$/i.test(said)) {
+    const friday = new Date(
+      here.getFullYear(),
+      here.getMonth(),
+      here.getDate() - ((here.getDay() + 6) % 7) + 11,
+    );
+    return `${friday.getDate()} ${englishMonth(friday)} ${friday.getFullYear()}`;
+  }
   const day = Number(/^(\d{1,2})(st|nd|rd|th)$/i.exec(said)?.[1] ?? 0);
   if (day < 1 || day > 31) return said;
-  const month = here.getMonth() + (day < here.getDate() ? 1 : 0);
-  return `${day} ${new Date(here.getFullYear(), month, 15).toLocaleString('en', { month: 'long' })}`;
+  // The next month that has such a day: there is no 31 November.
+  const months = [0, 1, 2].map((ahead) => new Date(here.getFullYear(), here.getMonth() + ahead, day));
+  const next = months.find(
+    (date) => date.getDate() === day && (date.getMonth() !== here.getMonth() || day >= here.getDate()),
+  );
+  return next ? `${day} ${englishMonth(next)}` : said;
+}
+
+const MONTH_AND_DAY =
+  /^((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\.? (\d{1,2})(?:st|nd|rd|th)?(?=$|,? )/i;
+
+function englishMonth(date: Date): string {
+  return date.toLocaleString('en', { month: 'long' });
 }
 
 function startOf({ start }: ParsedResult, timeZone: string): number {
@@ -118,11 +161,10 @@ function startOf({ start }: ParsedResult, timeZone: string): number {
   ).getTime();
 }
 
-function endOfResult({ start, end }: ParsedResult, timeZone: string): number {
-  const last = end ?? start;
-  const [year, month, day] = dayOf(last);
-  const timed = last.isCertain('hour');
-  const [hour, minute] = timed ? [last.get('hour') ?? 0, last.get('minute') ?? 0] : [23, 59];
+function endOfResult({ start }: ParsedResult, timeZone: string): number {
+  const [year, month, day] = dayOf(start);
+  const timed = start.isCertain('hour');
+  const [hour, minute] = timed ? [start.get('hour') ?? 0, start.get('minute') ?? 0] : [23, 59];
   return new TZDateMini(year, month, day, hour, minute, 0, timeZone).getTime();
 }
 

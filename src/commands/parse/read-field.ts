@@ -38,7 +38,7 @@ export function checkValue(field: Field, given: string): Checked {
       const email = findEmail(typed);
       return email
         ? { value: email }
-        : { problem: text`“${short(typed)}” is not an email address. It should look like name@example.com.` };
+        : { problem: text`“${short(typed)}” isn’t an email address. It should look like name@example.com.` };
     }
     case 'choice': {
       const word = typed.toLowerCase();
@@ -140,7 +140,7 @@ function checkText(field: Field, given: string): Checked {
   const typed = field.kind === 'secret' ? given : field.multiline ? cleanText(given).trim() : oneLine(given);
   const max = field.maxLength ?? MAX_TEXT;
   if ([...typed].length > max)
-    return { problem: text`That is too long. Please keep it to ${max} characters.` };
+    return { problem: text`That’s too long. Please keep it to ${max} characters.` };
   if (field.pattern && !field.pattern.is.test(typed)) return { problem: field.pattern.otherwise };
   return typed === '' ? {} : { value: typed };
 }

@@ -20,6 +20,11 @@ export function normalise(text: string): string {
   return oneLine(CURLY.reduce((clean, [from, to]) => clean.replace(from, to), text));
 }
 
+/** Latin letters, digits and signs in full width, as Japanese keyboards type them, in their usual width. */
+export function narrow(text: string): string {
+  return text.replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+}
+
 /** Decodes the three entities that Slack puts into command text, each once. */
 export function decodeEntities(text: string): string {
   const entities: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
@@ -46,12 +51,19 @@ const MAX_EMAIL = 128;
 const LOCAL_PART = /^[^\s@<>()[\]\\,;:"\p{Cc}]+$/u;
 const LABEL = /^[\p{L}\p{N}]([\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?$/u;
 
-/** Splits at spaces, but not inside `<…>` or between double quotes. */
+/** Splits at spaces and between people, but not inside `<…>` or between double quotes. */
 export function tokenise(text: string): Token[] {
-  const words = text.matchAll(/(\s*)(<[^<>]*>|"[^"]*"|[^\s<"]+(?:<[^<>]*>)?|[<"])/g);
+  const words = text.matchAll(/(\s*)(<[^<>]*>|"[^"]*"|[,;/&+、，](?=<)|[^\s<"]+(?:<[^<>]*>)?|[<"])/g);
   return [...words]
-    .map(([, space = '', raw = '']) => toToken(raw, space !== ''))
+    .flatMap(([, space = '', raw = '']) => toTokens(raw, space !== ''))
     .filter((token) => token.text !== '');
+}
+
+/** One word is one, but for addresses without a space between them: "ada@example.com,ben@example.com". */
+function toTokens(raw: string, spaced: boolean): Token[] {
+  const parts = raw.split(/[,;、，]/).filter(Boolean);
+  if (parts.length < 2 || raw.includes('<') || !parts.every(findEmail)) return [toToken(raw, spaced)];
+  return parts.map((part, i) => toToken(part, i > 0 || spaced));
 }
 
 function toToken(raw: string, spaced: boolean): Token {
@@ -92,8 +104,10 @@ export function textOf(tokens: readonly Token[]): string {
 /** The address that a word is, without the punctuation of the sentence around it. */
 export function findEmail(text: string): string | undefined {
   // Most words are not addresses.
-  if (!text.includes('@') || text.length > 2 * MAX_EMAIL) return undefined;
-  return parseEmail(text) ?? parseEmail(text.replace(/^[('"]+|[.,;:!?)'"]+$/g, ''));
+  if (!/[@＠]/.test(text) || text.length > 2 * MAX_EMAIL) return undefined;
+  const typed = narrow(text);
+  const bare = typed.replace(/^[<('"*`]*(?:mailto:)?|[.,;:!?)'"*`>。、…]+$/g, '');
+  return parseEmail(typed) ?? parseEmail(bare);
 }
 
 /**

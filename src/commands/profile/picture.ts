@@ -37,11 +37,11 @@ export const picture = change({
   }),
   prefill: async ({ zoom, subject, own }) => {
     const { pic_url: address } = await zoom.users.get(subject.zoomId);
-    if (!address) return { note: md`There is no picture in Zoom yet.` };
+    if (!address) return { note: md`There’s no picture in Zoom yet.` };
     return {
       note: own
-        ? md`Your present picture is replaced. Zoom doesn’t keep it, so save it first if you want it back.`
-        : md`The present picture is replaced. Zoom doesn’t keep it, so save it first if you want it back.`,
+        ? md`Your current picture will be replaced. Zoom doesn’t keep it, so save it first if you want it back.`
+        : md`The current picture will be replaced. Zoom doesn’t keep it, so save it first if you want it back.`,
     };
   },
   preview: async ({ values, files, zoom, requester, subject }) => {
@@ -53,7 +53,7 @@ export const picture = change({
       changes: [
         {
           label: text`Zoom picture`,
-          before: user.pic_url ? text`the present one (it can’t come back)` : text`none`,
+          before: user.pic_url ? text`the current one (it can’t come back)` : text`none`,
           after: text`${chosen.name}, ${sizeOf(chosen.content)}`,
         },
       ],
@@ -71,7 +71,7 @@ export const picture = change({
     own ? md`Change ${my} Zoom picture` : md`Change the Zoom picture of ${bold(subject.name)}`,
   done: ({ own, subject }) => ({
     title: own ? md`Your Zoom picture is changed` : md`The Zoom picture of ${subject.name} is changed`,
-    note: md`This can’t be undone. To have another one, upload it.`,
+    note: md`This can’t be undone. To change it again, upload another one.`,
     buttons: own ? [{ label: text`Show my account`, action: 'command:status' }] : [],
   }),
 });

@@ -63,7 +63,7 @@ export const profile = change({
         says: own
           ? md`Your profile already says that.`
           : md`The profile of ${bold(subject.name)} already says that.`,
-        next: md`There is nothing to change.`,
+        next: md`There’s nothing to change.`,
         buttons: [{ label: text`Open the profile`, action: 'command:profile' }],
       });
     }

@@ -14,8 +14,9 @@ const LEADING = new Set(['and', 'the', 'turn', 'switch', 'set', 'my', 'please'])
 export function readSettingsArgs(words: readonly string[]): ParsedArgs {
   const typed: string[] = [];
   let name: string[] = [];
-  for (const given of words) {
-    const word = given.replace(/[,;]+$/, '');
+  // "waiting-room=on,chat=off" and "waiting-room オン、chat オフ" are two words each.
+  for (const given of words.flatMap((one) => one.split(/(?<=.)[=:,;、，](?=.)/))) {
+    const word = given.replace(/[,;、，。.!]+$/, '');
     const setting = settingNamed(name);
     const value = setting && valueFor(setting, word);
     if (value) {

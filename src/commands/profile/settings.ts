@@ -48,7 +48,7 @@ export const settings = change({
     if (changes.length === 0) {
       throw new Refusal('input', {
         says: alreadySo((values as AnyValues).typed),
-        next: md`There is nothing to change.`,
+        next: md`There’s nothing to change.`,
         buttons: [{ label: text`Open the settings`, action: 'command:settings' }],
       });
     }
@@ -101,7 +101,7 @@ export const settings = change({
   done: ({ changes, own, subject }) => ({
     title: own ? md`Your Zoom settings are changed` : md`The Zoom settings of ${subject.name} are changed`,
     changes,
-    note: md`It holds for new meetings; a running one stays as it is.`,
+    note: md`This applies to new meetings; one that’s running already stays as it is.`,
   }),
 });
 

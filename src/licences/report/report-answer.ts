@@ -22,7 +22,7 @@ const REASONS_NAMED = 4;
 
 /** The buttons of the report, by the part of it that they show. */
 const buttons = {
-  refresh: { label: text`Refresh`, action: 'licences:refresh', spoken: text`Count the licences anew` },
+  refresh: { label: text`Refresh`, action: 'licences:refresh', spoken: text`Count the licences again` },
   chart: { label: text`Chart`, action: 'licences:chart', spoken: text`Send me the chart of the last months` },
   csv: { label: text`Download CSV`, action: 'licences:csv' },
   kept: { label: text`Who is kept`, action: 'licences:kept', spoken: text`Show who keeps an unused licence` },
@@ -128,7 +128,7 @@ export function keptAnswer(figures: Figures, kept: readonly Seat[]): Answer {
       rows: kept.map((one) => [one.name, whyKept(one), one.idleDays, one.department, one.email]),
     },
     buttons: [buttons.csv, buttons.back],
-    note: md`Who has several reasons is counted for each. Exemptions stand in ${code('policy.yml')}.`,
+    note: md`Anyone with several reasons is counted for each. Exemptions are in ${code('policy.yml')}.`,
   };
 }
 
@@ -228,7 +228,7 @@ function idleItems(figures: Figures): Mrkdwn[] {
       : [];
   const backs =
     idle === 0
-      ? md`*None may go back*: nobody has been without a use for ${idleAfter} days whom nothing keeps.`
+      ? md`*None may go back*: everybody who hasn’t used theirs for ${idleAfter} days has a reason to keep it.`
       : md`*${idle} may go back*: unused for ${idleAfter} days or longer, and nothing speaks against it.`;
   return [
     md`*Unused*: ${join(spans, ', ')} or longer`,
@@ -336,8 +336,8 @@ function warnings({ at, basis, missingScopes, undecided, oddRows, counts }: Figu
     ...(undecided > 0
       ? [
           undecided === 1
-            ? md`1 person couldn’t be looked up within Zoom’s limit for a day. They keep their licence.`
-            : md`${undecided} people couldn’t be looked up within Zoom’s limit for a day. They keep their licence.`,
+            ? md`1 person couldn’t be looked up within Zoom’s daily limit. They keep their licence.`
+            : md`${undecided} people couldn’t be looked up within Zoom’s daily limit. They keep their licence.`,
         ]
       : []),
     ...(oddRows > 0

@@ -33,7 +33,7 @@ export function fewFreeNotice(view: {
         : md`*${idle} may go back*: nobody uses them. Ask for them before you buy more.`,
     ],
     buttons: [reportButton, ...(idle ? [reclaim] : [])],
-    note: md`You wanted to know below ${alertBelow} (${code('alert_below')}). I’ll say it again only after there were enough in between.`,
+    note: md`You asked to hear when fewer than ${alertBelow} are free (${code('alert_below')}). I’ll only say it again once there have been enough in between.`,
   });
 }
 

@@ -43,7 +43,7 @@ const seenFirst: Partial<Record<ErrorKind, RegExp>> = {
   'admin-user': /Ada Lovelace\* is a Zoom admin/,
   'room-or-admin-status': /Ada Lovelace\* is a Zoom admin/,
   'password-not-work-email': /You don't sign in to Zoom with a Zoom password/,
-  'already-assistant': /Mia Chen\* already schedules meetings for you\.\s+There is nothing to add/,
+  'already-assistant': /Mia Chen\* already schedules meetings for you\.\s+There’s nothing to add/,
   'webinar-needs-licence': /Ben Okafor\* has no Zoom licence, .*\s+Give them a licence/,
   'host-key-needs-licence': /A personal link name and a host key come with a licence\./,
 };

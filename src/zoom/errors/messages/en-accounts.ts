@@ -23,7 +23,7 @@ export const accounts = {
     next: 'Open the invitation email from Zoom and accept it, then try again.',
   },
   'page-token-expired': {
-    says: 'The list has grown too old to go on from here.',
+    says: 'This list is too old to go on from here.',
     next: 'Start again at its first page.',
   },
   'account-not-paid': {
@@ -54,9 +54,9 @@ export const accounts = {
     next: 'Check the address. If it is right, ask an admin to add them to our Zoom account.',
   },
   'already-assistant': {
-    says: '[{email}|That person] is your assistant already.',
-    saysOther: '[{email}|That person] is {subject}’s assistant already.',
-    next: 'There is nothing left to do for them. If you named others too, add those without this one.',
+    says: '[{email}|That person] is already your assistant.',
+    saysOther: '[{email}|That person] is already {subject}’s assistant.',
+    next: 'There’s nothing left to do for them. If you named others too, add those without this one.',
   },
   'assistant-other-account': {
     says: '[{email}|That person] belongs to another Zoom account; only people in ours can be assistants.',
@@ -82,7 +82,7 @@ export const email = {
     next: 'The owner can change it in their profile on Zoom’s website.',
   },
   'other-admin-email': {
-    says: 'You are a Zoom admin, and Zoom lets no other admin change your email address.',
+    says: 'You’re a Zoom admin, and Zoom lets no other admin change your email address.',
     saysOther: '{subject} is a Zoom admin, and Zoom lets no other admin change that email address.',
     next: 'The owner of our Zoom account can change it.',
   },
@@ -97,15 +97,15 @@ export const email = {
     next: 'Ask an admin to activate it, then try again.',
   },
   'email-domain-blocked': {
-    says: 'Zoom doesn’t accept email addresses of that domain.',
-    next: 'Choose an address of another domain.',
+    says: 'Zoom doesn’t accept email addresses in that domain.',
+    next: 'Choose an address in another domain.',
   },
   'email-domain-unmanaged': {
     says: 'Our Zoom account doesn’t manage the domain of that email address.',
-    next: 'Choose an address of one of our own domains, or ask an admin to have the domain added at Zoom.',
+    next: 'Choose an address in one of our own domains, or ask an admin to have the domain added at Zoom.',
   },
   'email-taken': {
-    says: '[{email}|That email address] is in use already.',
+    says: '[{email}|That email address] is already in use.',
     next: 'Choose another address.',
   },
   'email-change-refused': {
@@ -126,12 +126,12 @@ export const creation = {
     next: 'Ask Zoom’s customer support to permit it.',
   },
   'email-has-zoom-account': {
-    says: '[{email}|That email address] has an active Zoom account already.',
+    says: '[{email}|That email address] already has an active Zoom account.',
     next: 'Choose another address, or invite the person so that they can join with the account they have.',
   },
   'email-domain-not-allowed': {
-    says: '[{email}|That email address] is not of a domain that our Zoom account allows[ ({domains})].',
-    next: 'Choose an address of one of our own domains.',
+    says: '[{email}|That email address] isn’t in a domain that our Zoom account allows[ ({domains})].',
+    next: 'Choose an address in one of our own domains.',
   },
   'email-in-other-region': {
     says: '[{email}|That email address] belongs to a Zoom account in another region, which can’t join ours.',
@@ -154,7 +154,7 @@ export const creation = {
     next: 'Ask Zoom’s customer support for the reason.',
   },
   'no-free-phone-licence': {
-    says: 'There is no Zoom Phone licence left.',
+    says: 'There’s no Zoom Phone licence left.',
     next: 'Ask an admin to free one or to buy more, or go on without Zoom Phone.',
   },
 } satisfies Partial<Messages>;
@@ -177,13 +177,13 @@ export const removal = {
     next: 'Rooms are managed on Zoom’s website.',
   },
   'room-or-admin-status': {
-    says: 'You are a Zoom admin or a meeting room, and Zoom neither activates nor deactivates those.',
+    says: 'You’re a Zoom admin or a meeting room, and Zoom neither activates nor deactivates those.',
     saysOther:
       '{subject} is a Zoom admin or a meeting room, and Zoom neither activates nor deactivates those.',
     next: 'For an admin, take the admin role away on Zoom’s website first.',
   },
   'admin-user': {
-    says: 'You are a Zoom admin, and admins can’t be removed from the account.',
+    says: 'You’re a Zoom admin, and admins can’t be removed from the account.',
     saysOther: '{subject} is a Zoom admin, and admins can’t be removed from the account.',
     next: 'Take the admin role away on Zoom’s website first.',
   },
@@ -193,9 +193,9 @@ export const removal = {
     next: 'Delete the user instead, if nobody needs it any more.',
   },
   'managed-domain-user': {
-    says: 'Your email address is of a domain that our account manages, so your Zoom user can’t leave it.',
+    says: 'Your email address is in a domain that our account manages, so your Zoom user can’t leave it.',
     saysOther:
-      '{subject}’s email address is of a domain that our account manages, so the Zoom user can’t leave it.',
+      '{subject}’s email address is in a domain that our account manages, so the Zoom user can’t leave it.',
     next: 'Change the email address to another domain first, or delete the user instead.',
   },
   'phone-role-holder': {
@@ -218,7 +218,7 @@ export const removal = {
     next: 'Choose another person.',
   },
   'transfer-target-other-account': {
-    says: 'The person who should take over is not in our Zoom account.',
+    says: 'The person who should take over isn’t in our Zoom account.',
     next: 'Choose somebody in our Zoom account.',
   },
   'transfer-target-needs-licence': {

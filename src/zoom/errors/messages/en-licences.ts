@@ -42,7 +42,7 @@ export const licences = {
     next: 'Try again when the event is over or has been cancelled.',
   },
   'one-licence-change-at-a-time': {
-    says: 'Zoom takes one change of licence at a time.',
+    says: 'Zoom makes one licence change at a time.',
     next: 'Make the changes one after the other.',
   },
   'base-plan-licence': {
@@ -88,7 +88,7 @@ export const addOns = {
     next: buyMore,
   },
   'no-free-product-licence': {
-    says: 'There is no [{product} ]licence left, or it is not part of our Zoom plan.',
+    says: 'There’s no [{product} ]licence left, or it isn’t part of our Zoom plan.',
     next: 'Ask an admin to free one or to buy more, then try again.',
   },
   'webinar-needs-licence': {
@@ -112,19 +112,19 @@ export const addOns = {
     next: requestLicence,
   },
   'concurrent-meeting-not-available': {
-    says: 'Concurrent Meeting[ {edition}] is not part of our Zoom plan.',
+    says: 'Concurrent Meeting[ {edition}] isn’t part of our Zoom plan.',
     next: 'Ask an admin about our Zoom plan.',
   },
   'webinar-or-events': {
-    says: 'Zoom gives nobody both Webinar and Zoom Events.',
+    says: 'Nobody can have both Webinar and Zoom Events.',
     next: chooseOne,
   },
   'one-events-plan': {
-    says: 'Zoom gives nobody two plans for events at the same time.',
+    says: 'Nobody can have two plans for events at the same time.',
     next: chooseOne,
   },
   'one-whiteboard-licence': {
-    says: 'Zoom gives nobody both Whiteboard and Whiteboard Plus.',
+    says: 'Nobody can have both Whiteboard and Whiteboard Plus.',
     next: chooseOne,
   },
   'upcoming-events-capacity': {
@@ -156,7 +156,7 @@ export const addOns = {
     next: 'Choose a person instead, or ask an admin.',
   },
   'on-prem-product': {
-    says: 'You are an On-prem user in Zoom and can’t have [{product}|that product].',
+    says: 'You’re an On-prem user in Zoom and can’t have [{product}|that product].',
     saysOther: '{subject} is an On-prem user in Zoom and can’t have [{product}|that product].',
     next: 'Ask an admin about the user type.',
   },

@@ -23,7 +23,7 @@ export const profile = {
     next: 'Request a licence, then try again.',
   },
   'vanity-name-taken': {
-    says: 'Somebody has that personal link name already.',
+    says: 'Somebody already has that personal link name.',
     next: 'Choose another name.',
   },
   'pmi-needs-meetings-licence': {
@@ -41,7 +41,7 @@ export const profile = {
     next: 'Take them out and send it again.',
   },
   'linkedin-invalid': {
-    says: 'That is not a LinkedIn address.',
+    says: 'That’s not a LinkedIn address.',
     next: 'Give an address on linkedin.com.',
   },
   'admin-only-change': {
@@ -58,7 +58,7 @@ export const profile = {
 /** The profile picture. */
 export const picture = {
   'picture-empty': {
-    says: 'There is nothing in that picture file.',
+    says: 'That picture file is empty.',
     next: 'Choose another file.',
   },
   'picture-too-large': {
@@ -135,12 +135,12 @@ export const password = {
     next: 'Try again tomorrow.',
   },
   'password-not-work-email': {
-    says: 'You don’t sign in to Zoom with a password of its own, so there is none to change.',
-    saysOther: '{subject} doesn’t sign in to Zoom with a password of its own, so there is none to change.',
+    says: 'You don’t sign in to Zoom with a password of its own, so there’s none to change.',
+    saysOther: '{subject} doesn’t sign in to Zoom with a password of its own, so there’s none to change.',
     next: 'Change it where the sign-in happens, for example in the company’s own sign-in.',
   },
   'admin-password': {
-    says: 'You are a Zoom admin, and Zoom doesn’t let anybody else set your password.',
+    says: 'You’re a Zoom admin, and Zoom doesn’t let anybody else set your password.',
     saysOther: '{subject} is a Zoom admin, and Zoom doesn’t let anybody else set that password.',
     next: 'Admins change their own password in their profile on Zoom’s website.',
   },

@@ -12,11 +12,11 @@ const everywhere = {
     next: 'Check what you entered and send it again.',
   },
   'request-malformed': {
-    says: 'Zoom couldn’t read what I sent. That is my mistake, not yours.',
+    says: 'Zoom couldn’t read what I sent. That’s my mistake, not yours.',
     next: 'Please tell an admin.',
   },
   'endpoint-unknown': {
-    says: 'Zoom doesn’t know what I asked for. That is my mistake, not yours.',
+    says: 'Zoom doesn’t know what I asked for. That’s my mistake, not yours.',
     next: 'Please tell an admin.',
   },
   'api-denied': {
@@ -24,7 +24,7 @@ const everywhere = {
     next: 'An admin has to ask Zoom why our account is shut out.',
   },
   'missing-scopes': {
-    says: 'I am not allowed to do this in Zoom yet[ (missing: {scopes})].',
+    says: 'I’m not allowed to do this in Zoom yet[ (missing: {scopes})].',
     next: 'An admin has to give my app that permission in Zoom’s Marketplace.',
   },
   'missing-role-permission': {
