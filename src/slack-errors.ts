@@ -5,6 +5,16 @@ import {
   WebAPIRequestError,
 } from '@slack/web-api';
 
+/** Slack's own code for an error, such as `channel_not_found`; undefined for an error without an answer of Slack. */
+export function slackCodeOf(error: unknown): string | undefined {
+  return (error as { data?: { error?: string } }).data?.error;
+}
+
+/** Slack's code for an error, or a technical reason where Slack gave none. */
+export function slackErrorOf(error: unknown): string {
+  return slackCodeOf(error) ?? (error as Error).message;
+}
+
 /** A trigger is good for three seconds and for one form. */
 const LATE = new Set(['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id']);
 /** Slack's words for its own trouble. */
