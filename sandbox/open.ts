@@ -30,6 +30,13 @@ export interface Sandbox {
  *
  * @param options `port` 0 takes a free one; `logLevel` is the bot's; `language` that of the channels, such as `de`.
  * @throws what the server throws when the port is taken (`EADDRINUSE`)
+ * @example
+ * ```ts
+ * const { url, slack, zoom, close } = await openSandbox({ port: 4000 });
+ * await slack.as('ada').command('/zoom add-assistant @mia');
+ * await slack.as('ada').waitFor(() => zoom.changes.length === 1);
+ * await close();
+ * ```
  */
 export async function openSandbox(
   options: { port?: number; logLevel?: string; language?: string } = {},

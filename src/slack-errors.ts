@@ -5,6 +5,20 @@ import {
   WebAPIRequestError,
 } from '@slack/web-api';
 
+/**
+ * Slack's own code for an error, such as `channel_not_found`; undefined where Slack gave none, such as where a page of a
+ * proxy came in place of an answer.
+ */
+export function slackCodeOf(error: unknown): string | undefined {
+  const code = (error as { data?: { error?: unknown } } | null)?.data?.error;
+  return typeof code === 'string' && /^\w+$/.test(code) ? code : undefined;
+}
+
+/** Slack's code for an error, or a technical reason where Slack gave none. */
+export function slackErrorOf(error: unknown): string {
+  return slackCodeOf(error) ?? (error as Error).message;
+}
+
 /** A trigger is good for three seconds and for one form. */
 const LATE = new Set(['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id']);
 /** Slack's words for its own trouble. */
@@ -15,12 +29,6 @@ const SLACKS_OWN = new Set([
   'request_timeout',
   'ratelimited',
 ]);
-
-/** Slack's own word for an error; empty where there is none, such as where a page of a proxy came in place of an answer. */
-export function slackWordOf(error: unknown): string {
-  const word = (error as { data?: { error?: unknown } } | null)?.data?.error;
-  return typeof word === 'string' && /^\w+$/.test(word) ? word : '';
-}
 
 /** Whether the trigger of a command or a click was too old, or used up, when Slack was asked to open a form. */
 export function isLate(error: unknown): boolean {
@@ -38,8 +46,8 @@ export function isClosedForm(error: unknown): boolean {
 
 /** Whether Slack cannot be reached, or has trouble of its own, or something on the way answered in its place. */
 export function isSlackAway(error: unknown): boolean {
-  const word = slackWordOf(error);
-  if (error instanceof WebAPIPlatformError) return word === '' || SLACKS_OWN.has(word);
+  const code = slackCodeOf(error);
+  if (error instanceof WebAPIPlatformError) return code === undefined || SLACKS_OWN.has(code);
   return (
     error instanceof WebAPIRequestError ||
     error instanceof WebAPIHTTPError ||

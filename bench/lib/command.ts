@@ -4,28 +4,30 @@ import { Agent, request } from 'node:http';
 export const signingSecret = 'bench-signing-secret';
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
-export interface BenchCommand {
-  readonly text: string;
-  readonly userId: string;
-  readonly teamId: string;
-  readonly responseUrl: string;
-}
-
-/** Sends one signed slash command; resolves with the milliseconds until it was acknowledged. */
-export function sendCommand(port: number, command: BenchCommand): Promise<number> {
+/**
+ * Sends one signed slash command of a person of the upstream, by their number; they read the answer there.
+ *
+ * @returns milliseconds until it was acknowledged
+ */
+export function sendCommand(
+  port: number,
+  { url }: { readonly url: string },
+  person: number,
+  text: string,
+): Promise<number> {
   const body = new URLSearchParams({
     token: 'x',
-    team_id: command.teamId,
+    team_id: 'T0BENCH',
     team_domain: 'bench',
     channel_id: 'C0GENERAL',
     channel_name: 'general',
-    user_id: command.userId,
+    user_id: `U0B${person}`,
     user_name: 'x',
     command: '/zoom',
-    text: command.text,
+    text,
     api_app_id: 'A0BENCH',
     is_enterprise_install: 'false',
-    response_url: command.responseUrl,
+    response_url: `${url}/hooks/${person}`,
     trigger_id: randomUUID(),
   }).toString();
   const timestamp = String(Math.floor(Date.now() / 1000));

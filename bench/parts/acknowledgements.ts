@@ -126,10 +126,7 @@ async function send(one: Contestant, upstream: Upstream, text: string, count: nu
     Array.from({ length: CONCURRENCY }, async () => {
       while (sent < count) {
         const person = (sent++ % 500) + 1;
-        const responseUrl = `${upstream.url}/hooks/${person}`;
-        times.push(
-          await sendCommand(one.port, { text, userId: `U0B${person}`, teamId: 'T0BENCH', responseUrl }),
-        );
+        times.push(await sendCommand(one.port, upstream, person, text));
       }
     }),
   );

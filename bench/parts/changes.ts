@@ -54,10 +54,5 @@ export async function changes(
 }
 
 function change(port: number, upstream: Upstream, i: number): Promise<number> {
-  return sendCommand(port, {
-    text: `profile department D${i}`,
-    userId: `U0B${i + 1}`,
-    teamId: 'T0BENCH',
-    responseUrl: `${upstream.url}/hooks/${i + 1}`,
-  });
+  return sendCommand(port, upstream, i + 1, `profile department D${i}`);
 }

@@ -56,13 +56,7 @@ async function measure(
   seconds: number,
 ): Promise<Record<string, number>> {
   const bot = await start('history', 'bot', env);
-  const change = (i: number) =>
-    sendCommand(bot.port, {
-      text: `profile department D${i}`,
-      userId: `U0B${(i % PEOPLE) + 1}`,
-      teamId: 'T0BENCH',
-      responseUrl: `${upstream.url}/hooks/${i + 1}`,
-    });
+  const change = (i: number) => sendCommand(bot.port, upstream, (i % PEOPLE) + 1, `profile department D${i}`);
   await atRate(PER_SECOND, WARM_UP, (i) => change(i).then(() => undefined));
   const acknowledged: number[] = [];
   await atRate(PER_SECOND, seconds, async (i) => {

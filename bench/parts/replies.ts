@@ -21,12 +21,7 @@ export async function replies(
     const ask = async (i: number) => {
       const ofZoom = i % 10 < 7;
       const person = (i % PEOPLE) + (ofZoom ? 1 : PEOPLE + 1);
-      await sendCommand(bot.port, {
-        text: ofZoom ? 'whoami' : 'my-requests',
-        userId: `U0B${person}`,
-        teamId: 'T0BENCH',
-        responseUrl: `${upstream.url}/hooks/${person}`,
-      });
+      await sendCommand(bot.port, upstream, person, ofZoom ? 'whoami' : 'my-requests');
     };
     await atRate(PER_SECOND, PEOPLE / PER_SECOND, ask);
     await new Promise((done) => setTimeout(done, 1_000));

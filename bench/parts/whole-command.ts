@@ -23,13 +23,7 @@ export async function wholeCommand(
   ].map((one) => ({ one, cpu: 0, answers: 0, zoom: 0, slack: 0, times: [] as number[] }));
   const ask = (port: number, length: number) =>
     atRate(PER_SECOND, length, async (i) => {
-      const person = (i % PEOPLE) + 1;
-      await sendCommand(port, {
-        text: 'status',
-        userId: `U0B${person}`,
-        teamId: 'T0BENCH',
-        responseUrl: `${upstream.url}/hooks/${person}`,
-      });
+      await sendCommand(port, upstream, (i % PEOPLE) + 1, 'status');
     });
   const settled = () => new Promise((done) => setTimeout(done, 500));
   for (const { one } of contestants) await ask(one.port, Math.max(seconds, Math.ceil(PEOPLE / PER_SECOND)));

@@ -89,7 +89,19 @@ export interface SlackSandbox {
   close(): Promise<void>;
 }
 
-/** Starts a local Slack that is as strict as Slack. Rejects when the port is taken. */
+/**
+ * Starts a local Slack that is as strict as Slack. Rejects when the port is taken.
+ *
+ * @example
+ * ```ts
+ * const slack = await startSlack({ command: '/lunch', requestUrl: 'http://127.0.0.1:3000/slack/events' });
+ * const ada = slack.as('ada');
+ * await ada.command('/lunch soup');
+ * const question = await ada.waitFor(() => ada.messages('general').find((one) => one.text === 'Soup?'));
+ * await ada.click(question, 'yes');
+ * await slack.close();
+ * ```
+ */
 export async function startSlack(options: SlackOptions = {}): Promise<SlackSandbox> {
   const fresh = () =>
     createWorkspace(

@@ -46,6 +46,15 @@ export interface ZoomSandbox {
  * Starts a Zoom that keeps its state in memory and answers as Zoom does: faults arise from the state.
  *
  * @param options `port` 0, the default, takes a free one; `plan` keeps the rate limits of that plan.
+ * @example
+ * ```ts
+ * const zoom = await startZoom({ plan: 'pro' });
+ * zoom.account.seats = 12; // the next call meets it
+ * zoom.faults.add({ operation: 'getUser', times: 1, kind: 'status', status: 503 });
+ * // … a client at zoom.apiUrl and zoom.oauthUrl with zoom.credentials makes its calls
+ * console.log(zoom.calls.map(({ operation, status }) => `${operation} ${status}`), zoom.changes);
+ * await zoom.close();
+ * ```
  */
 export async function startZoom(
   options: {

@@ -1,7 +1,4 @@
-import { createInterface } from 'node:readline';
 import { json } from 'node:stream/consumers';
-import { Kysely } from 'kysely';
-import pino from 'pino';
 import { z } from 'zod';
 import {
   type Anchor,
@@ -16,11 +13,8 @@ import {
 import type { AuditRow } from '../audit/entry.ts';
 import { everyEntry } from '../audit/read.ts';
 import type { DatabaseAddress } from '../store/open.ts';
-import { postgresDialect } from '../store/postgres.ts';
-import type { Tables } from '../store/schema.ts';
-import { OperatorError } from './command-line.ts';
-import { askBot } from './control-socket.ts';
-import { openForReading, sqliteError } from './sqlite-file.ts';
+import { askBot, rowsIn } from './control-socket.ts';
+import { openForReading, openPostgres, postgresError, sqliteError } from './database.ts';
 
 /** A column that databases of earlier versions do not have. */
 const laterColumn = z.string().nullable().default(null);
@@ -46,8 +40,8 @@ const rowSchema = z.object({
 }) satisfies z.ZodType<AuditRow>;
 
 /**
- * Every entry of the audit log, or those after one, as they are stored, the oldest first, whether the bot runs or not. Only a few are in memory
- * at a time.
+ * Every entry of the audit log, or those after one, as they are stored, the oldest first, whether the bot runs or not.
+ * Only a few are in memory at a time.
  *
  * @throws OperatorError when the log cannot be read completely
  */
@@ -55,15 +49,7 @@ export async function* auditRows(address: DatabaseAddress, after = 0): AsyncGene
   if (address.kind === 'postgres') return yield* fromPostgres(address.url, after);
   const bot = await askBot(address.file, 'GET', `/audit?after=${after}`);
   if (!bot) return yield* fromFile(address.file, after);
-  try {
-    for await (const line of createInterface(bot)) yield rowSchema.parse(JSON.parse(line));
-  } catch {
-    throw new OperatorError('The bot stopped in the middle of its answer. Run this again.');
-  } finally {
-    // Also when the caller stops early: the bot would wait for a reader.
-    bot.destroy();
-  }
-  if (!bot.complete) throw new OperatorError('The bot stopped in the middle of its answer. Run this again.');
+  for await (const row of rowsIn(bot)) yield rowSchema.parse(row);
 }
 
 /** A row of `audit_head`, and the triggers, as a running bot sends them. */
@@ -86,7 +72,7 @@ export async function auditAnchor(address: DatabaseAddress): Promise<Anchor | nu
 }
 
 async function anchorInPostgres(url: string): Promise<Anchor | null> {
-  const db = new Kysely<Tables>({ dialect: postgresDialect(url, pino({ level: 'silent' })) });
+  const db = openPostgres(url);
   try {
     return await readAnchor({ kind: 'postgres', db });
   } catch (error) {
@@ -120,7 +106,7 @@ function anchorInFile(file: string): Anchor | null {
 
 /** In one read-only snapshot, so that concurrent writes do not matter. */
 async function* fromPostgres(url: string, after: number): AsyncGenerator<AuditRow> {
-  const db = new Kysely<Tables>({ dialect: postgresDialect(url, pino({ level: 'silent' })) });
+  const db = openPostgres(url);
   try {
     const snapshot = await db
       .startTransaction()
@@ -142,15 +128,6 @@ async function* fromPostgres(url: string, after: number): AsyncGenerator<AuditRo
   } finally {
     await db.destroy();
   }
-}
-
-function postgresError(error: unknown): OperatorError {
-  const words = (error as Error).message || String((error as { code?: string }).code);
-  return new OperatorError(
-    /relation "audit" does not exist/.test(words)
-      ? 'This database has no audit log: the bot never ran on it. Check DATABASE_URL.'
-      : `The database cannot be read (${words}). Check DATABASE_URL and that the server runs.`,
-  );
 }
 
 async function* fromFile(file: string, after: number): AsyncGenerator<AuditRow> {

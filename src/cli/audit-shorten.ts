@@ -3,14 +3,13 @@ import { createInterface } from 'node:readline';
 import type { AuditRow } from '../audit/entry.ts';
 import { shortenLog } from '../audit/shorten.ts';
 import { type Head, problemIn, verify } from '../audit/verify.ts';
-import { systemClock } from '../clock.ts';
 import { loadConfig } from '../config.ts';
-import { createLogger } from '../log.ts';
-import { type DatabaseAddress, openStore } from '../store/open.ts';
+import type { DatabaseAddress } from '../store/open.ts';
 import { exportLines, writeLines } from './audit-export.ts';
 import { auditAnchor, auditRows } from './audit-rows.ts';
 import { auditKeys, databaseAddress, OperatorError } from './command-line.ts';
 import { askBot } from './control-socket.ts';
+import { withStore } from './database.ts';
 import type { Terminal } from './terminal.ts';
 
 /**
@@ -87,12 +86,5 @@ async function takeOut(address: DatabaseAddress, last: Head): Promise<void> {
     answer?.resume();
     if (answer) return;
   }
-  const { database, encryptionKey, formerKeys } = loadConfig(process.env);
-  const logger = createLogger('error', [], { write: () => undefined });
-  const store = await openStore(database, encryptionKey, logger, systemClock, formerKeys);
-  try {
-    await shortenLog(store, last);
-  } finally {
-    await store.close();
-  }
+  await withStore(loadConfig(process.env), (store) => shortenLog(store, last));
 }

@@ -25,7 +25,7 @@ import {
   UsageError,
 } from './command-line.ts';
 import { askBot } from './control-socket.ts';
-import { openForReading, sqliteError } from './sqlite-file.ts';
+import { openForReading, sqliteError } from './database.ts';
 
 const help = `
 npm run backup -- --output <file> [--with-key]

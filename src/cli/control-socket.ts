@@ -1,6 +1,7 @@
 import { closeSync, lstatSync, openSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import { isAbsolute, relative } from 'node:path';
+import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { json, text } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
@@ -196,6 +197,25 @@ export async function askBot(
     throw new OperatorError(`The bot could not do it: ${await text(answer)}.`);
   return answer;
 }
+
+/**
+ * The rows in an answer of the bot that has one on each line.
+ *
+ * @throws OperatorError when the bot stops before the end
+ */
+export async function* rowsIn(answer: IncomingMessage): AsyncGenerator<unknown> {
+  try {
+    for await (const line of createInterface(answer)) yield JSON.parse(line);
+  } catch {
+    throw new OperatorError(STOPPED);
+  } finally {
+    // Also when the caller stops early: the bot would wait for a reader.
+    answer.destroy();
+  }
+  if (!answer.complete) throw new OperatorError(STOPPED);
+}
+
+const STOPPED = 'The bot stopped in the middle of its answer. Run this again.';
 
 function refusal({ code, message }: NodeJS.ErrnoException, databaseFile: string): string {
   return code === 'EACCES'

@@ -1,13 +1,11 @@
 import { createInterface } from 'node:readline/promises';
 import { json } from 'node:stream/consumers';
-import { systemClock } from '../clock.ts';
 import { loadConfig } from '../config.ts';
-import { createLogger } from '../log.ts';
 import { type Erasure, erasePerson } from '../requests/erase-person.ts';
 import { copiesBeforeUpgrades } from '../store/copy-before-upgrade.ts';
-import { openStore } from '../store/open.ts';
 import { OperatorError, runCommand, UsageError } from './command-line.ts';
 import { askBot } from './control-socket.ts';
+import { withStore } from './database.ts';
 import type { Terminal } from './terminal.ts';
 
 const help = `
@@ -91,14 +89,7 @@ async function erase(person: string, mode: 'look' | 'erase', also: readonly stri
     const answer = await askBot(config.database.file, 'POST', '/erase', { person, mode, also });
     if (answer) return (await json(answer)) as Erasure;
   }
-  const logger = createLogger('error', [], { write: () => undefined });
-  const { database, encryptionKey, formerKeys } = config;
-  const store = await openStore(database, encryptionKey, logger, systemClock, formerKeys);
-  try {
-    return await erasePerson(store, person, mode, also);
-  } finally {
-    await store.close();
-  }
+  return withStore(config, (store) => erasePerson(store, person, mode, also));
 }
 
 function count(n: number, one: string, many = `${one}s`): string {

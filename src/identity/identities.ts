@@ -4,9 +4,8 @@ import { text } from '../languages/text.ts';
 import type { Logger } from '../log.ts';
 import type { Policy } from '../policy/policy.ts';
 import { address, bold, md } from '../views/mrkdwn.ts';
-import type { ZoomUser } from '../zoom/users.ts';
+import { userOrNull, type ZoomUser } from '../zoom/users.ts';
 import type { Zoom } from '../zoom/zoom.ts';
-import { ZoomError } from '../zoom/zoom-error.ts';
 import { type Account, licenceOf, roleOf, statusOf } from './account.ts';
 import type { Directory, Member } from './directory.ts';
 import { checkFirstUse, isOnlyAdmin, ownerInSlack, pinByLink } from './first-use.ts';
@@ -120,7 +119,7 @@ export function createIdentities(
   };
 
   const lookUpFor = ({ name }: Member, subject: Subject, userId: string) =>
-    withErrorSubject({ name, isAsker: subject === 'reader' }, lookUp(zoom, userId));
+    withErrorSubject({ name, isAsker: subject === 'reader' }, userOrNull(zoom, userId));
 
   const resolve = async (
     slackId: string,
@@ -182,7 +181,7 @@ export function createIdentities(
 
   const findIdentity = async (who: string, left = false): Promise<Identity> => {
     if (!who.includes('@')) return resolve(who, 'other', false, left);
-    const user = await withErrorSubject({ name: who, isAsker: false }, lookUp(zoom, who));
+    const user = await withErrorSubject({ name: who, isAsker: false }, userOrNull(zoom, who));
     if (!user) throw identityRefusal('other', 'no-zoom-account', { name: who, email: who });
     return { account: toAccount(user, null, who), via: 'email', user };
   };
@@ -213,7 +212,7 @@ export function createIdentities(
     accountByEmailOf: async (slackId) =>
       (await resolveByEmail(await memberOf(slackId, 'other', false), 'other')).account,
     async byZoomId(zoomId, slackId) {
-      const user = await lookUp(zoom, zoomId);
+      const user = await userOrNull(zoom, zoomId);
       return user ? toAccount(user, slackId, user.email) : null;
     },
     member: (slackId, fresh) => directory.member(slackId, fresh),
@@ -225,15 +224,6 @@ export function createIdentities(
 function inDomains(email: string, domains: readonly string[]): boolean {
   const domain = email.slice(email.lastIndexOf('@') + 1);
   return domains.length === 0 || domains.some((one) => one.toLowerCase() === domain);
-}
-
-async function lookUp(zoom: Zoom, userId: string): Promise<ZoomUser | null> {
-  try {
-    return await zoom.users.get(userId);
-  } catch (error) {
-    if (error instanceof ZoomError && error.kind === 'user-not-found') return null;
-    throw error;
-  }
 }
 
 function toAccount(user: ZoomUser, slackId: string | null, fallbackName: string): Account {

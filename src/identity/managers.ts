@@ -5,8 +5,8 @@ import type { Logger } from '../log.ts';
 import type { Policy } from '../policy/policy.ts';
 import { isSlackAway } from '../slack-errors.ts';
 import { cutPlain } from '../views/mrkdwn.ts';
+import { userOrNull } from '../zoom/users.ts';
 import type { Zoom } from '../zoom/zoom.ts';
-import { ZoomError } from '../zoom/zoom-error.ts';
 import type { Account } from './account.ts';
 import type { Identities } from './identities.ts';
 
@@ -112,13 +112,4 @@ const LONGEST = 254;
 
 function asNamed(value: string | null | undefined): string | null {
   return cutPlain(oneLine(value ?? ''), LONGEST) || null;
-}
-
-async function userOrNull(zoom: Zoom, userId: string) {
-  try {
-    return await zoom.users.get(userId);
-  } catch (error) {
-    if (error instanceof ZoomError && error.kind === 'user-not-found') return null;
-    throw error;
-  }
 }

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
-import { everyRule, noticeChannelOf, type Policy } from './policy.ts';
+import { slackErrorOf } from '../slack-errors.ts';
+import { everyRule, isUserGroup, noticeChannelOf, type Policy } from './policy.ts';
 import { standInsListed } from './stand-ins.ts';
 
 /**
@@ -28,7 +29,7 @@ export async function checkInSlack(slack: WebClient, policy: Policy): Promise<st
         ...(rule.allow ?? []),
         ...standInsListed(rule),
       ])
-      .filter((id) => id.startsWith('S'))
+      .filter(isUserGroup)
       .concat(policy.licences.exempt.flatMap((one) => (one.kind === 'user-group' ? [one.slackId] : []))),
   );
   const checks = await Promise.all([
@@ -62,7 +63,7 @@ async function checkChannel(slack: WebClient, id: string, what: string): Promise
     return [];
   } catch (error) {
     return [
-      `policy.yml: the ${what} ${id} cannot be read (${errorCode(error)}). Check the id, and invite the bot if the channel is private.`,
+      `policy.yml: the ${what} ${id} cannot be read (${slackErrorOf(error)}). Check the id, and invite the bot if the channel is private.`,
     ];
   }
 }
@@ -73,7 +74,7 @@ async function checkGroup(slack: WebClient, id: string): Promise<string[]> {
     return [];
   } catch (error) {
     return [
-      `policy.yml: the user group ${id} cannot be read (${errorCode(error)}). Check the id and the scope usergroups:read.`,
+      `policy.yml: the user group ${id} cannot be read (${slackErrorOf(error)}). Check the id and the scope usergroups:read.`,
     ];
   }
 }
@@ -88,15 +89,11 @@ async function checkField(slack: WebClient, field: string): Promise<string[]> {
     return [`policy.yml: Slack profiles have no field ${field} (people.manager_field). ${choice}`];
   } catch (error) {
     // Whatever else keeps Slack from listing the fields need not keep it from telling them of a person.
-    if (errorCode(error) !== 'missing_scope') return [];
+    if (slackErrorOf(error) !== 'missing_scope') return [];
     return [
-      `policy.yml: the fields of Slack profiles cannot be read (${errorCode(error)}). people.manager_field needs the scope users.profile:read: add it (it is one of the optional ones in manifest.yml) and install the app again.`,
+      `policy.yml: the fields of Slack profiles cannot be read (${slackErrorOf(error)}). people.manager_field needs the scope users.profile:read: add it (it is one of the optional ones in manifest.yml) and install the app again.`,
     ];
   }
-}
-
-function errorCode(error: unknown): string {
-  return (error as { data?: { error?: string } }).data?.error ?? (error as Error).message;
 }
 
 function unique(ids: readonly string[]): string[] {

@@ -2,7 +2,9 @@ import { durationWords } from '../commands/parse/duration.ts';
 import { feasibility } from '../requests/approvals.ts';
 import { asksApproval } from './access.ts';
 import { didYouMean } from './did-you-mean.ts';
-import { peopleMistakes } from './people-rules.ts';
+import { peopleMistakes } from './lint-people.ts';
+import { safetyMistakes } from './lint-safety.ts';
+import { type Note, type PolicyReading, readableCommands } from './note.ts';
 import {
   type ApprovalRule,
   alarmChannelOf,
@@ -14,31 +16,9 @@ import {
   ruleFor,
   whereHolds,
 } from './policy.ts';
-import { safetyMistakes } from './safety.ts';
 import { RULE_KEYS } from './schema.ts';
 
-/** Something that the author of a policy should know. */
-export interface Note {
-  /** The place in the file: keys and positions from the top. */
-  readonly path: readonly (string | number)[];
-  /** What is wrong and how to fix it, in whole sentences. */
-  readonly says: string;
-}
-
-/** A policy together with the parts of its file that could not be read. Those are reported already. */
-export interface PolicyReading {
-  readonly policy: Policy;
-  readonly commands: readonly PolicyCommand[];
-  /** Such as `approvals.channel`, `admins`, `commands.status`. */
-  readonly unreadable: ReadonlySet<string>;
-}
-
 const KEPT_AT_LEAST = 30 * 86_400_000;
-
-/** The commands whose rule could be read. */
-export function readableCommands({ commands, unreadable }: PolicyReading): PolicyCommand[] {
-  return commands.filter(({ name }) => !unreadable.has('commands') && !unreadable.has(`commands.${name}`));
-}
 
 /** Finds mistakes in a policy whose values are all valid by themselves. The bot does not start with them. */
 export function lintPolicy(reading: PolicyReading): Note[] {

@@ -1,7 +1,8 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, type YAMLError } from 'yaml';
 import type { z } from 'zod';
 import { didYouMean, nearest } from './did-you-mean.ts';
-import { lintPolicy, type Note, type PolicyReading } from './lint.ts';
+import { lintPolicy } from './lint.ts';
+import type { Note, PolicyReading } from './note.ts';
 import type { Policy, PolicyCommand } from './policy.ts';
 import { ACCESS, approvalKeyNames, keysAt, policySchema, toPolicy, topKeys } from './schema.ts';
 import { policyWarnings } from './warnings.ts';

@@ -1,8 +1,9 @@
 import { feasibility, namedApprovers, withoutParties } from '../requests/approvals.ts';
 import { asksApproval } from './access.ts';
 import { licenceWarnings } from './licences.ts';
-import { type Note, type PolicyReading, readableCommands } from './lint.ts';
-import { peopleWarnings } from './people-warnings.ts';
+import { peopleWarnings } from './lint-people.ts';
+import { safetyWarnings } from './lint-safety.ts';
+import { type Note, named, type PolicyReading, readableCommands } from './note.ts';
 import {
   type CommandRule,
   canTakeOver,
@@ -13,10 +14,6 @@ import {
   type PolicyCommand,
   ruleFor,
 } from './policy.ts';
-import { safetyWarnings } from './safety.ts';
-
-/** How many commands a warning names before it only counts the rest. */
-const NAMED = 6;
 
 /** What is allowed but may surprise. The bot starts all the same. */
 export function policyWarnings(reading: PolicyReading): Note[] {
@@ -67,7 +64,7 @@ function withoutAdmins(reading: PolicyReading): Note[] {
   if (policy.admins.length > 0 || unreadable.has('admins')) return [];
   const unusable = readableCommands(reading).filter((command) => ruleFor(policy, command).access === 'admin');
   if (unusable.length === 0) return [];
-  const says = `there are no admins, so nobody can use ${list(unusable)}. Add people to admins.`;
+  const says = `there are no admins, so nobody can use ${named(unusable)}. Add people to admins.`;
   return [{ path: ['admins'], says }];
 }
 
@@ -113,16 +110,16 @@ function peopleWithoutApprover(reading: PolicyReading): Note[] {
   const says = [
     ...[...own].map(
       ([id, stuck]) =>
-        `${id} cannot get an own request approved, because nobody approves their own and there are not enough others: ${list(stuck)}. Add an approver.`,
+        `${id} cannot get an own request approved, because nobody approves their own and there are not enough others: ${named(stuck)}. Add an approver.`,
     ),
     ...[...forOthers].map(
       ([id, stuck]) =>
-        `the admin ${id} cannot do anything for others here, because it takes an approval by somebody else: ${list(stuck)}. Add an approver.`,
+        `the admin ${id} cannot do anything for others here, because it takes an approval by somebody else: ${named(stuck)}. Add an approver.`,
     ),
   ];
   if (takeovers.size > 0) {
     says.push(
-      `when an admin asks to ${list([...takeovers])} another approver’s account, nobody is left to approve it: both are left out. Add an approver.`,
+      `when an admin asks to ${named([...takeovers])} another approver’s account, nobody is left to approve it: both are left out. Add an approver.`,
     );
   }
   return says.map((sentence) => ({ path: ['approvals', 'approvers'], says: sentence }));
@@ -144,16 +141,10 @@ function adminsWithoutApproval(reading: PolicyReading): Note[] {
     );
   });
   if (stuck.length === 0) return [];
-  const says = `admins cannot act for others, because that takes an approval, and there is no channel or nobody to give it: ${list(stuck)}. Add approvals.channel and approvals.approvers.`;
+  const says = `admins cannot act for others, because that takes an approval, and there is no channel or nobody to give it: ${named(stuck)}. Add approvals.channel and approvals.approvers.`;
   return [{ path: ['approvals'], says }];
 }
 
 function add(map: Map<string, PolicyCommand[]>, id: string, command: PolicyCommand): void {
   map.set(id, [...(map.get(id) ?? []), command]);
-}
-
-function list(commands: readonly PolicyCommand[]): string {
-  const names = commands.map((one) => one.name);
-  const rest = names.length - NAMED;
-  return rest > 1 ? `${names.slice(0, NAMED).join(', ')} and ${rest} more` : names.join(', ');
 }

@@ -5,7 +5,7 @@ import type { Logger } from '../log.ts';
 import { type Messenger, type Posted, secretNotShown } from '../notifications/messenger.ts';
 import { ClosedChannelError, isHeldBack, SharedChannelError } from '../notifications/shared-channel.ts';
 import { isShared } from '../policy/check-in-slack.ts';
-import { isSlackAway, slackWordOf } from '../slack-errors.ts';
+import { isSlackAway, slackCodeOf } from '../slack-errors.ts';
 import { limits, type MessageContent } from '../views/blocks.ts';
 import { tablesAsLists } from '../views/data-table.ts';
 import { answerView } from '../views/problem.ts';
@@ -156,7 +156,7 @@ export function createMessenger(deps: {
   const { direct, update } = messagesBy(slack);
 
   const failureOf: Messenger['failureOf'] = (error) => {
-    const word = slackWordOf(error);
+    const word = slackCodeOf(error) ?? '';
     const isRefused = word !== '' && !UNCERTAIN_ERRORS.has(word);
     return {
       permanent: PERMANENT_ERRORS.has(word),
@@ -188,7 +188,7 @@ export function createMessenger(deps: {
         );
         return found?.ts ? { channel, ts: found.ts } : null;
       } catch (error) {
-        if (slackWordOf(error) === 'missing_scope') return 'unknown';
+        if (slackCodeOf(error) === 'missing_scope') return 'unknown';
         throw error;
       }
     },
@@ -231,7 +231,7 @@ export function createMessenger(deps: {
 /** Does something in a channel. What somebody has to change there first is told from other errors; direct messages have none of it. */
 async function inChannel<T>(channel: string, work: () => Promise<T>): Promise<T> {
   return work().catch((error: unknown) => {
-    const word = slackWordOf(error);
+    const word = slackCodeOf(error) ?? '';
     throw CLOSED_ERRORS.has(word) && !channel.startsWith('D') ? new ClosedChannelError(channel, word) : error;
   });
 }
@@ -241,7 +241,7 @@ async function sent<T>(content: MessageContent, send: (content: MessageContent) 
   const plain = withoutTables(content);
   if (!plain) return send(content);
   return send(content).catch((error: unknown) => {
-    if (slackWordOf(error) !== 'invalid_blocks') throw error;
+    if (slackCodeOf(error) !== 'invalid_blocks') throw error;
     return send(plain);
   });
 }

@@ -3,7 +3,9 @@ import { basename, dirname, join } from 'node:path';
 import { sql } from 'kysely';
 import type { Logger } from '../log.ts';
 import type { AnyDatabase } from './migrations/001-008.ts';
-import { NotUpgradedError } from './migrations.ts';
+
+/** The tables stay as they are, for a reason that the operator can do something about. */
+export class NotUpgradedError extends Error {}
 
 /** What `user_version` of a SQLite file says while its tables are changed; 0 otherwise, and in the copy. */
 const CHANGING = 1;

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { AuditKeys } from '../audit/keys.ts';
 import type { Logger } from '../log.ts';
+import { copyBeforeUpgrade, NotUpgradedError } from './copy-before-upgrade.ts';
 import type { AnyDatabase } from './migrations/001-008.ts';
 
 /** The names of all migrations, the oldest first. A new one is added here and in `migrations/all.ts`. */
@@ -64,9 +65,6 @@ export function newerThanThis(applied: readonly string[]): string[] {
   return applied.filter((name) => !migrationNames.some((known) => known === name));
 }
 
-/** The tables stay as they are, for a reason that the operator can do something about. */
-export class NotUpgradedError extends Error {}
-
 /**
  * Runs the migrations that the database has not run yet. Several replicas may start at once: Kysely takes a lock. Most
  * starts have nothing to run, which one query tells without the lock and without loading any.
@@ -96,8 +94,9 @@ export async function migrate(
     logger.warn({ newer }, 'the tables were made by a newer version, which has only added to them');
     return;
   }
+  const from = applied.toSorted().at(-1) ?? '';
   const upgrade =
-    tables === 'older' && file !== null ? await beginUpgrade(db, file, applied, logger) : undefined;
+    tables === 'older' && file !== null ? await copyBeforeUpgrade(db, file, from, logger) : undefined;
   const { Migrator } = await import('kysely/migration');
   const { allMigrations } = await import('./migrations/all.ts');
   const provider = { getMigrations: async () => allMigrations(kind, keys) };
@@ -110,11 +109,6 @@ export async function migrate(
     .onConflict((c) => c.column('key').doUpdateSet({ value }))
     .execute();
   await upgrade?.end();
-}
-
-async function beginUpgrade(db: AnyDatabase, file: string, applied: readonly string[], logger: Logger) {
-  const { copyBeforeUpgrade } = await import('./copy-before-upgrade.ts');
-  return copyBeforeUpgrade(db, file, applied.toSorted().at(-1) ?? '', logger);
 }
 
 async function appliedIn(db: AnyDatabase): Promise<string[]> {

@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { LicenceReviews } from '../licences/review.ts';
 import type { Store } from '../store/open.ts';
+import { notificationKinds } from '../store/schema.ts';
 import type { JobCount } from '../task-runner.ts';
 import { createLicenceMetrics } from './licence-metrics.ts';
 import type { Reachability } from './reachability.ts';
@@ -161,8 +162,7 @@ function createMeter(registry: Registry): Meter {
     unacknowledged.inc({ kind }, 0);
   }
   for (const outcome of ['ok', 'failed']) tokens.inc({ outcome }, 0);
-  for (const kind of ['reply', 'card', 'requester', 'channel', 'reminder', 'holder', 'stuck', 'subject'])
-    givenUp.inc({ kind }, 0);
+  for (const kind of notificationKinds) givenUp.inc({ kind }, 0);
 
   return {
     acknowledged: (kind, seconds) => acknowledgements.observe({ kind }, seconds),

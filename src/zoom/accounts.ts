@@ -1,10 +1,10 @@
-import { type Text, text } from '../languages/text.ts';
+import { text } from '../languages/text.ts';
 import type { Client } from './client.ts';
 import { giveBack, type Taken } from './give-back.ts';
-import { type Inventory, PHONE_NUMBERS, type SchedulingRight } from './inventory.ts';
-import { ifKnown, type Known } from './known.ts';
+import { type Inventory, PHONE_NUMBERS, phoneIn, type SchedulingRight } from './inventory.ts';
+import { createQuestions, ifKnown, type Known } from './known.ts';
 import { createLicences, type Licences, licensingOf } from './licensing.ts';
-import { type OperationName, operations } from './operations.ts';
+import { operations } from './operations.ts';
 import type { CallOptions } from './options.ts';
 import { flag, number } from './values.ts';
 
@@ -39,21 +39,15 @@ export function createAccounts({ call }: Pick<Client, 'call'>): Accounts {
   const licences = createLicences({ call });
 
   async function inventory(userId: string, options?: CallOptions): Promise<Inventory> {
-    const unknown: Inventory['unknown'] = [];
-    const known = async <T>(operation: OperationName, what: Text, asking: Promise<T>): Promise<T | null> => {
-      const answer = await ifKnown(operation, asking);
-      if ('value' in answer) return answer.value;
-      unknown.push({ what, scopes: [...answer.scopes] });
-      return null;
-    };
+    const { ask, unknown } = createQuestions();
     const path = { userId };
     const user = await call('getUser', { path }, options);
     const of = { path: { userId: user.id ?? userId } };
     if (user.status === 'pending') return { ...nothing, licensing: licensingOf(user) };
     const [settings, assistants, schedulers] = await Promise.all([
-      known('getSettings', text`add-ons`, call('getSettings', of, options)),
-      known('listAssistants', text`assistants`, call('listAssistants', of, options)),
-      known('listSchedulers', text`people they schedule for`, call('listSchedulers', of, options)),
+      ask('getSettings', text`add-ons`, call('getSettings', of, options)),
+      ask('listAssistants', text`assistants`, call('listAssistants', of, options)),
+      ask('listSchedulers', text`people they schedule for`, call('listSchedulers', of, options)),
     ]);
     const { feature = {} } = settings ?? {};
     for (const [answer, what, operation] of [
@@ -64,9 +58,9 @@ export function createAccounts({ call }: Pick<Client, 'call'>): Accounts {
     }
     const [phone, groups, scheduling] = await Promise.all([
       feature.zoom_phone === true
-        ? known('getPhoneUser', PHONE_NUMBERS, call('getPhoneUser', of, options))
+        ? ask('getPhoneUser', PHONE_NUMBERS, call('getPhoneUser', of, options))
         : null,
-      groupsOf(idsIn(user.group_ids), known, () =>
+      groupsOf(idsIn(user.group_ids), ask, () =>
         call('listGroups', { query: { page_size: '300' } }, options),
       ),
       Promise.all(
@@ -94,13 +88,7 @@ export function createAccounts({ call }: Pick<Client, 'call'>): Accounts {
             derived.includes(name) ? [] : [[name, featureValue(value)]],
           ),
         ),
-      phone:
-        feature.zoom_phone === true
-          ? {
-              numbers: (phone?.phone_numbers ?? []).flatMap(({ number }) => (number ? [number] : [])),
-              plans: (phone?.calling_plans ?? []).flatMap(({ name }) => (name ? [name] : [])),
-            }
-          : null,
+      phone: feature.zoom_phone === true ? phoneIn(phone) : null,
       groups,
       assistants:
         assistants?.assistants.flatMap(({ id, email, can_manage_host_private_event: privateEvents }) =>
@@ -175,11 +163,11 @@ const idsIn = (ids: unknown): string[] =>
 
 async function groupsOf(
   ids: readonly string[],
-  known: <T>(operation: OperationName, what: Text, asking: Promise<T>) => Promise<T | null>,
+  ask: ReturnType<typeof createQuestions>['ask'],
   list: () => Promise<{ groups: readonly { id: string; name?: string | undefined }[] }>,
 ): Promise<Inventory['groups']> {
   if (ids.length === 0) return [];
-  const named = await known('listGroups', text`names of groups`, list());
+  const named = await ask('listGroups', text`names of groups`, list());
   return ids.map((id) => ({ id, name: named?.groups.find((one) => one.id === id)?.name ?? id }));
 }
 

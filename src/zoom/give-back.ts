@@ -1,13 +1,15 @@
 import { isSame } from '../languages/text.ts';
-import type { Accounts } from './accounts.ts';
 import type { Client } from './client.ts';
 import { heldIn, type Inventory, type SchedulingRight, whatOf } from './inventory.ts';
+import type { Licences } from './licensing.ts';
 import type { CallOptions } from './options.ts';
 import { ZoomError } from './zoom-error.ts';
 
 interface Deps {
   readonly call: Client['call'];
-  readonly accounts: Pick<Accounts, 'inventory' | 'restore'>;
+  readonly accounts: Pick<Licences, 'restore'> & {
+    inventory(userId: string, options?: CallOptions): Promise<Inventory>;
+  };
 }
 
 /** What an account held before a change took some of it. */

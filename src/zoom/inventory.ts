@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { asIs, isSame, storedText, type Text, text } from '../languages/text.ts';
 import { bundleOf, licensingSchema } from './licensing.ts';
+import type { phoneUserSchema } from './operations/neighbours.ts';
 
 /** The other end of a scheduling right. */
 const right = z.object({ id: z.string(), email: z.string(), privateEvents: z.boolean() });
@@ -23,6 +24,8 @@ export const inventorySchema = z.object({
   unknown: z.array(z.object({ what: storedText, scopes: z.array(z.string()) })),
 });
 export type Inventory = z.infer<typeof inventorySchema>;
+
+type PhoneAnswer = z.output<typeof phoneUserSchema>;
 
 /** One thing that an account holds, in plain text. */
 export interface Held {
@@ -69,6 +72,14 @@ function isReadable({ features, assistants, schedulers, unknown }: Inventory, ke
   if (key.startsWith('feature:')) return features !== null;
   if (key !== 'phone' && !key.startsWith('number:')) return true;
   return features !== null && !unknown.some(({ what }) => isSame(what, PHONE_NUMBERS));
+}
+
+/** What an answer about Zoom Phone tells of somebody's phone. */
+export function phoneIn(answer: PhoneAnswer | null): NonNullable<Inventory['phone']> {
+  return {
+    numbers: (answer?.phone_numbers ?? []).flatMap(({ number }) => number || []),
+    plans: (answer?.calling_plans ?? []).flatMap(({ name }) => name || []),
+  };
 }
 
 /** How an inventory names, among what it does not know, a phone whose numbers could not be read. */

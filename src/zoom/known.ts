@@ -1,3 +1,4 @@
+import type { Text } from '../languages/text.ts';
 import { type OperationName, operations } from './operations.ts';
 import { ZoomError } from './zoom-error.ts';
 
@@ -14,14 +15,35 @@ export async function ifKnown<T>(operation: OperationName, asking: Promise<T>): 
   try {
     return { value: await asking };
   } catch (error) {
-    if (!(error instanceof ZoomError) || !isRefused(error)) throw error;
+    if (!(error instanceof ZoomError) || !isUntold(error)) throw error;
     return { scopes: operations[operation].scopes };
   }
 }
 
-function isRefused({ operation, status = 0, kind, code }: ZoomError): boolean {
+/** Whether Zoom does not tell it to this app or account, or not so that it can be read. */
+export function isUntold({ operation, status = 0, kind, code }: ZoomError): boolean {
   if (operation === 'token' || ['token-refused', 'cancelled'].includes(kind) || status === 429) return false;
   return (
     kind === 'unreadable-answer' || (status >= 400 && status < 500) || (status === 200 && code !== undefined)
   );
+}
+
+/** Something that is not known, and the scopes that it may take to know it. */
+export interface Unknown {
+  readonly what: Text;
+  readonly scopes: string[];
+}
+
+/** Asks for several things like {@link ifKnown}, and collects what is not known; of that the answer is `null`. */
+export function createQuestions() {
+  const unknown: Unknown[] = [];
+  return {
+    unknown,
+    async ask<T>(operation: OperationName, what: Text, asking: Promise<T>): Promise<T | null> {
+      const answer = await ifKnown(operation, asking);
+      if ('value' in answer) return answer.value;
+      unknown.push({ what, scopes: [...answer.scopes] });
+      return null;
+    },
+  };
 }

@@ -1,4 +1,5 @@
 import type { Client } from './client.ts';
+import { isUntold } from './known.ts';
 import { seatPlans } from './operations/plan.ts';
 import type { CallOptions, ZoomOptions } from './options.ts';
 import { ZoomError } from './zoom-error.ts';
@@ -87,17 +88,11 @@ function sum(numbers: readonly (number | undefined)[]): number | null {
   return total;
 }
 
-/** What a call answers, or undefined when Zoom does not tell it to this app or account, or not so that it can be read. */
+/** What a call answers, or undefined when Zoom does not tell it, or no more of it today. */
 async function unlessUntold<T>(call: Promise<T>): Promise<T | undefined> {
   return call.catch((error: unknown) => {
-    if (error instanceof ZoomError && isUntold(error)) return undefined;
+    if (error instanceof ZoomError && (isUntold(error) || error.kind === 'rate-limited-day'))
+      return undefined;
     throw error;
   });
-}
-
-function isUntold({ operation, status, code, kind }: ZoomError): boolean {
-  if (operation === 'token' || kind === 'token-refused') return false;
-  if (kind === 'unreadable-answer' || kind === 'missing-scopes' || kind === 'rate-limited-day') return true;
-  if (status === 403 || status === 404) return true;
-  return code !== undefined && (status === 400 || status === 200);
 }

@@ -1,9 +1,8 @@
 import { inEnglish, type Text, text } from '../languages/text.ts';
 import type { Client } from './client.ts';
-import { type Held, heldIn } from './inventory.ts';
-import { ifKnown, type Known } from './known.ts';
+import { type Held, heldIn, phoneIn } from './inventory.ts';
+import { createQuestions, ifKnown, type Known, type Unknown } from './known.ts';
 import { bundleOf, licensingOf } from './licensing.ts';
-import type { OperationName } from './operations.ts';
 import type { CallOptions } from './options.ts';
 import { ZoomError } from './zoom-error.ts';
 
@@ -32,7 +31,7 @@ export interface LicenceTies {
   readonly loses: readonly Text[];
   /** That of it which belongs to Zoom Phone. */
   readonly losesPhone: readonly Text[];
-  readonly missing: readonly { readonly what: Text; readonly scopes: readonly string[] }[];
+  readonly missing: readonly Unknown[];
 }
 
 /** Looks up what hangs on a licence, for those whose licence nobody seems to use. */
@@ -78,13 +77,7 @@ export function createTies({ call }: Client): Ties {
   }
 
   async function of(userId: string, options?: CallOptions): Promise<LicenceTies | null> {
-    const missing: { what: Text; scopes: readonly string[] }[] = [];
-    const known = async <T>(operation: OperationName, what: Text, asking: Promise<T>) => {
-      const answer = await ifKnown(operation, asking);
-      if ('value' in answer) return answer.value;
-      missing.push({ what, scopes: answer.scopes });
-      return null;
-    };
+    const { ask, unknown: missing } = createQuestions();
     const path = { userId };
     const user = await call('getUser', { path }, options).catch((error: unknown) => {
       if (error instanceof ZoomError && error.status === 404) return null;
@@ -92,22 +85,22 @@ export function createTies({ call }: Client): Ties {
     });
     if (!user) return null;
     const [live, meetings, settings, assistants, schedulers] = await Promise.all([
-      known(
+      ask(
         'listMeetings',
         text`the meeting that they may be in`,
         call('listMeetings', { path, query: { type: 'live' } }, options),
       ),
-      known('listMeetings', text`their upcoming meetings`, comingMeetings(userId, options)),
-      known('getSettings', text`their add-ons`, call('getSettings', { path }, options)),
-      known('listAssistants', text`their assistants`, call('listAssistants', { path }, options)),
-      known('listSchedulers', text`for whom they schedule`, call('listSchedulers', { path }, options)),
+      ask('listMeetings', text`their upcoming meetings`, comingMeetings(userId, options)),
+      ask('getSettings', text`their add-ons`, call('getSettings', { path }, options)),
+      ask('listAssistants', text`their assistants`, call('listAssistants', { path }, options)),
+      ask('listSchedulers', text`for whom they schedule`, call('listSchedulers', { path }, options)),
     ]);
     const feature = settings?.feature;
     const hasPhone = settings ? feature?.zoom_phone === true : null;
     const phone = hasPhone ? await phoneOf(userId, options) : null;
     const mayHaveWebinars = feature?.webinar !== false;
     const webinars = mayHaveWebinars
-      ? await known('listWebinars', text`their upcoming webinars`, comingWebinars(userId, options))
+      ? await ask('listWebinars', text`their upcoming webinars`, comingWebinars(userId, options))
       : [];
     const licensing = licensingOf(user);
     const bundle = bundleOf(licensing);
@@ -141,12 +134,7 @@ export function createTies({ call }: Client): Ties {
   /** Numbers and plan, as far as the app may read them. */
   async function phoneOf(userId: string, options?: CallOptions) {
     const phone = await ifKnown('getPhoneUser', call('getPhoneUser', { path: { userId } }, options));
-    if (!('value' in phone)) return { numbers: [], plans: [] };
-    const { phone_numbers: numbers = [], calling_plans: plans = [] } = phone.value;
-    return {
-      numbers: numbers.flatMap(({ number }) => number ?? []),
-      plans: plans.flatMap(({ name }) => name ?? []),
-    };
+    return phoneIn('value' in phone ? phone.value : null);
   }
 
   return {

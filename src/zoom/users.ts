@@ -4,6 +4,7 @@ import type { createdUserSchema, newUserSchema, statusSchema, userSchema } from 
 import type { pictureSchema, userChangesSchema } from './operations/profile.ts';
 import type { CallOptions } from './options.ts';
 import { createUserPages, type UserPages } from './user-pages.ts';
+import { ZoomError } from './zoom-error.ts';
 
 type AnsweredUser = z.output<typeof userSchema>;
 /** A Zoom user. Where Zoom tells no id of a pending one, the id is the email. */
@@ -76,6 +77,16 @@ export interface Users extends UserPages {
   zak(userId: string, options?: ZakOptions): Promise<string>;
   /** Signs an SSO user out of Zoom. */
   revokeSsoToken(userId: string, options?: CallOptions): Promise<void>;
+}
+
+/** The user with this id or address; `null` when Zoom knows none. @throws ZoomError */
+export async function userOrNull({ users }: { readonly users: Pick<Users, 'get'> }, userId: string) {
+  try {
+    return await users.get(userId);
+  } catch (error) {
+    if (error instanceof ZoomError && error.kind === 'user-not-found') return null;
+    throw error;
+  }
 }
 
 /** The calls about accounts. */

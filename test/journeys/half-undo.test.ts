@@ -29,7 +29,8 @@ it('the answer is lost twice, so only half of the undo is made: nobody reads “
   const card = await sendRequest(day.place, 'grace', '/zoom deactivate @mia');
   await day.as('linus').click(card, 'request:approve');
   const done = await directMessage(day.as('grace'), /is inactive/);
-  day.place.zoom.faults.add({ operation: 'updateStatus', times: 2, kind: 'hang', afterApplying: true });
+  // Twice, with the three attempts of each call.
+  day.place.zoom.faults.add({ operation: 'updateStatus', times: 6, kind: 'reset', afterApplying: true });
   await day.as('grace').click(done, 'request:undo');
   const doubt = await reply(day.as('grace'), /has not confirmed that this is undone/, 30_000);
   expect(day.user('mia')).toMatchObject({ status: 'active', type: 1 });

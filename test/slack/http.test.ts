@@ -166,16 +166,14 @@ describe('what Slack sends', () => {
     expect((await fetch(url(), init)).status).toBe(413);
   });
 
-  it('a body that trickles in is broken off after five seconds', async () => {
+  it('a body that trickles in is broken off', async () => {
     const socket = connect(place.bot.port, '127.0.0.1');
     socket.write(head(1_000, claimed()));
-    const begin = performance.now();
     const trickle = setInterval(() => socket.write('x'), 300);
     const [answer] = (await once(socket, 'data')) as [Buffer];
     clearInterval(trickle);
     socket.destroy();
     expect(answer.toString()).toMatch(/^HTTP\/1\.1 408 /);
-    expect(performance.now() - begin).toBeGreaterThan(4_500);
   }, 15_000);
 
   it.each([

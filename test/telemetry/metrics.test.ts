@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { notificationKinds } from '../../src/store/schema.ts';
 import { query, requestIdIn, sendRequest, until } from '../journeys/support.ts';
 import { useWorkplace } from '../journeys/use-workplace.ts';
 import { posted, reply } from '../support/workplace.ts';
@@ -109,6 +110,12 @@ test('no metric names a person, an address or a request; labels are names from t
   const runtime = ['version', 'store', 'mode', 'node', 'major', 'minor', 'patch', 'type', 'space'];
   expect([...labels].filter((one) => ![...known, ...runtime].includes(one ?? ''))).toEqual([]);
   expect(series.size).toBeLessThan(600);
+});
+
+test('each kind of message has its count of lost ones before one is lost: alerts look for an increase', async () => {
+  const { series } = await scrape(here.place);
+  for (const kind of notificationKinds)
+    expect.soft(series.get(`frontdesk_notices_given_up_total{kind="${kind}"}`), kind).toBe(0);
 });
 
 test('every payload so far was acknowledged', async () => {

@@ -1,30 +1,23 @@
 import { inspect } from 'node:util';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { person } from '../../sandbox/people.ts';
-import type { Fault } from '../../sandbox/zoom/faults.ts';
-import type { ZoomSandbox } from '../../sandbox/zoom/server.ts';
 import type { Zoom } from '../../src/zoom/zoom.ts';
-import { callsOf, connect, failure, listeningLogger, startZoom } from './open.ts';
+import { useZoom } from '../support/zoom.ts';
+import { callsOf, connect, failure, listeningLogger, type Strike } from './open.ts';
 
-let sandbox: ZoomSandbox;
+const sandbox = await useZoom();
 let zoom: Zoom;
 let lines: unknown[][];
-beforeAll(async () => {
-  sandbox = await startZoom();
-});
 beforeEach(() => {
-  sandbox.reset();
   const listening = listeningLogger();
   lines = listening.lines;
   zoom = connect(sandbox, { logger: listening.logger, timeoutMs: 1_000 });
 });
-afterAll(() => sandbox.close());
 
 const ada = person('ada').zoom?.id ?? '';
 const sso = 'sam@example.com';
 
-const strike = (operation: string, fault: Partial<Fault> & Pick<Fault, 'kind'>) =>
-  sandbox.faults.add({ operation, times: 3, ...fault });
+const strike = (operation: string, fault: Strike) => sandbox.faults.add({ operation, times: 3, ...fault });
 
 /** Everything that an error or a log line could be printed as. */
 const printed = (...things: unknown[]) =>
@@ -56,7 +49,7 @@ describe('a password', () => {
   });
 
   test('is in no error and no log, even where Zoom repeats it', async () => {
-    const echo = (message: string): Partial<Fault> & Pick<Fault, 'kind'> => ({
+    const echo = (message: string): Strike => ({
       kind: 'status',
       status: 400,
       body: { code: 300, message, errors: [{ field: 'password', message }] },

@@ -1,20 +1,15 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { person } from '../../sandbox/people.ts';
-import type { ZoomSandbox } from '../../sandbox/zoom/server.ts';
 import type { CreateAction, Deletion } from '../../src/zoom/users.ts';
 import type { Zoom } from '../../src/zoom/zoom.ts';
-import { callsOf, connect, failure, startZoom } from './open.ts';
+import { useZoom } from '../support/zoom.ts';
+import { callsOf, connect, failure } from './open.ts';
 
-let sandbox: ZoomSandbox;
+const sandbox = await useZoom();
 let zoom: Zoom;
-beforeAll(async () => {
-  sandbox = await startZoom();
-});
 beforeEach(() => {
-  sandbox.reset();
   zoom = connect(sandbox);
 });
-afterAll(() => sandbox.close());
 
 const idOf = (handle: string) => person(handle).zoom?.id ?? '';
 const userOf = (email: string) => sandbox.account.users.find((user) => user.email === email);

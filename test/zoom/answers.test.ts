@@ -1,29 +1,22 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { person } from '../../sandbox/people.ts';
-import type { Fault } from '../../sandbox/zoom/faults.ts';
-import type { ZoomSandbox } from '../../sandbox/zoom/server.ts';
 import type { Zoom } from '../../src/zoom/zoom.ts';
-import { connect, failure, startZoom } from './open.ts';
+import { useZoom } from '../support/zoom.ts';
+import { connect, failure, type Strike, striking } from './open.ts';
 
-let sandbox: ZoomSandbox;
+const sandbox = await useZoom();
 let zoom: Zoom;
-beforeAll(async () => {
-  sandbox = await startZoom();
-});
 beforeEach(() => {
-  sandbox.reset();
   zoom = connect(sandbox);
 });
-afterAll(() => sandbox.close());
 
 const ada = person('ada').zoom?.id ?? '';
 const mia = { email: 'mia@example.com' };
 
-const strike = (operation: string, fault: Partial<Fault> & Pick<Fault, 'kind'>) =>
-  sandbox.faults.add({ operation, times: 1, ...fault });
+const strike = striking(sandbox);
 
 describe('answers that cannot be read', () => {
-  const faults: [string, Partial<Fault> & Pick<Fault, 'kind'>, object][] = [
+  const faults: [string, Strike, object][] = [
     ['a page', { kind: 'html', status: 200 }, { kind: 'unreadable-answer', status: 200 }],
     ['a page with 403', { kind: 'html', status: 403 }, { kind: 'unreadable-answer', status: 403 }],
     ['half an answer', { kind: 'truncated' }, { kind: 'unreadable-answer' }],

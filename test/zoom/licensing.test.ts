@@ -1,12 +1,11 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { person } from '../../sandbox/people.ts';
 import type { ZoomAccountUser } from '../../sandbox/zoom/account-user.ts';
-import type { ZoomSandbox } from '../../sandbox/zoom/server.ts';
 import { exactJson, quoteLargeIntegers } from '../../src/zoom/exact-json.ts';
 import { bundleOf, licensingOf } from '../../src/zoom/licensing.ts';
-import type { Zoom } from '../../src/zoom/zoom.ts';
-import { connect, failure, startZoom } from './open.ts';
+import { useZoom } from '../support/zoom.ts';
+import { connect, failure } from './open.ts';
 
 const LONG = '576460752303423488';
 
@@ -48,17 +47,11 @@ describe('integers of 64 bits', () => {
   });
 });
 
-describe('on the local Zoom', () => {
-  let sandbox: ZoomSandbox;
-  let zoom: Zoom;
+describe('on the local Zoom', async () => {
+  const sandbox = await useZoom();
+  const zoom = connect(sandbox, { plan: 'business', timeoutMs: 30_000 });
   const id = person('mia').zoom?.id ?? '';
   const mia = () => sandbox.account.users.find((one) => one.id === id) as ZoomAccountUser;
-  beforeAll(async () => {
-    sandbox = await startZoom();
-    zoom = connect(sandbox, { plan: 'business', timeoutMs: 30_000 });
-  });
-  beforeEach(() => sandbox.reset());
-  afterAll(() => sandbox.close());
 
   it.each(['base', 'add-on'] as const)(
     'as the %s plan a bundle is taken and comes back as it was',

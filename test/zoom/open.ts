@@ -1,4 +1,5 @@
 import { Keyv } from 'keyv';
+import type { Fault } from '../../sandbox/zoom/faults.ts';
 import { startZoom, type ZoomSandbox } from '../../sandbox/zoom/server.ts';
 import { loadClient } from '../../src/zoom/http.ts';
 import type { ZoomOptions } from '../../src/zoom/options.ts';
@@ -44,5 +45,14 @@ export async function failure(call: Promise<unknown>): Promise<ZoomError> {
 /** Calls of one operation that reached the sandbox. */
 export const callsOf = (sandbox: ZoomSandbox, operation: string) =>
   sandbox.calls.filter((call) => call.operation === operation);
+
+/** What goes wrong with the next calls of an operation: with one unless told. */
+export type Strike = Partial<Fault> & Pick<Fault, 'kind'>;
+
+/** Plans faults of a sandbox. @example strike('getUser', { kind: 'reset' }); */
+export const striking =
+  ({ faults }: ZoomSandbox) =>
+  (operation: string, fault: Strike): void =>
+    faults.add({ operation, times: 1, ...fault });
 
 export { startZoom };

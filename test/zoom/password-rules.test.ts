@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { person } from '../../sandbox/people.ts';
-import type { ZoomSandbox } from '../../sandbox/zoom/server.ts';
 import { explainPasswordRules, type PasswordRule, passwordProblems } from '../../src/zoom/password-rules.ts';
 import type { Zoom } from '../../src/zoom/zoom.ts';
-import { connect, failure, startZoom } from './open.ts';
+import { useZoom } from '../support/zoom.ts';
+import { connect, failure } from './open.ts';
 
 describe('what is known before Zoom is asked', () => {
   const cases: [string, PasswordRule[]][] = [
@@ -77,17 +77,12 @@ describe('in words', () => {
   });
 });
 
-describe('together with Zoom', () => {
-  let sandbox: ZoomSandbox;
+describe('together with Zoom', async () => {
+  const sandbox = await useZoom();
   let zoom: Zoom;
-  beforeAll(async () => {
-    sandbox = await startZoom();
-  });
   beforeEach(() => {
-    sandbox.reset();
     zoom = connect(sandbox);
   });
-  afterAll(() => sandbox.close());
   const ada = person('ada').zoom?.id ?? '';
 
   test('Zoom refuses a password for one of the reasons that were known before', async () => {

@@ -1,21 +1,16 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { person } from '../../sandbox/people.ts';
-import type { ZoomSandbox } from '../../sandbox/zoom/server.ts';
 import type { Zoom } from '../../src/zoom/zoom.ts';
-import { callsOf, connect, failure, startZoom } from './open.ts';
+import { useZoom } from '../support/zoom.ts';
+import { callsOf, connect, failure } from './open.ts';
 
-let sandbox: ZoomSandbox;
+const sandbox = await useZoom();
 let zoom: Zoom;
-beforeAll(async () => {
-  sandbox = await startZoom();
-});
 beforeEach(() => {
-  sandbox.reset();
   zoom = connect(sandbox);
 });
-afterAll(() => sandbox.close());
 
 const ada = person('ada').zoom?.id ?? '';
 const png = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 255, 13, 10, 45, 45]);

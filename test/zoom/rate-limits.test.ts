@@ -1,20 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { person } from '../../sandbox/people.ts';
-import type { Fault } from '../../sandbox/zoom/faults.ts';
-import type { ZoomSandbox } from '../../sandbox/zoom/server.ts';
 import type { Zoom } from '../../src/zoom/zoom.ts';
-import { callsOf, connect, failure, startZoom } from './open.ts';
+import { useZoom } from '../support/zoom.ts';
+import { callsOf, connect, failure, striking } from './open.ts';
 
-let sandbox: ZoomSandbox;
+const sandbox = await useZoom();
 let zoom: Zoom;
-beforeAll(async () => {
-  sandbox = await startZoom();
-});
 beforeEach(() => {
-  sandbox.reset();
   zoom = connect(sandbox);
 });
-afterAll(() => sandbox.close());
 
 const ada = person('ada').zoom?.id ?? '';
 const mia = { email: 'mia@example.com' };
@@ -23,8 +17,7 @@ const dailyLimit =
   'You have reached the maximum daily rate limit for this API. Refer to the response header for details on when you can make another request.';
 const busy = 'Too many concurrent requests. A request to disassociate this user has already been made.';
 
-const strike = (operation: string, fault: Partial<Fault> & Pick<Fault, 'kind'>) =>
-  sandbox.faults.add({ operation, times: 1, ...fault });
+const strike = striking(sandbox);
 
 describe('too many requests', () => {
   const inMs = (ms: number) => new Date(Date.now() + ms);

@@ -1,25 +1,16 @@
 import { inspect } from 'node:util';
 import { Keyv } from 'keyv';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { person } from '../../sandbox/people.ts';
-import type { Fault } from '../../sandbox/zoom/faults.ts';
-import type { ZoomSandbox } from '../../sandbox/zoom/server.ts';
 import { secretsIn } from '../../src/zoom/secrets.ts';
-import { connect, failure, listeningLogger, startZoom } from './open.ts';
+import { useZoom } from '../support/zoom.ts';
+import { connect, failure, listeningLogger, type Strike, striking } from './open.ts';
 
-let sandbox: ZoomSandbox;
-beforeAll(async () => {
-  sandbox = await startZoom();
-});
-beforeEach(() => {
-  sandbox.reset();
-});
-afterAll(() => sandbox.close());
+const sandbox = await useZoom();
 
 const ada = person('ada').zoom?.id ?? '';
 
-const strike = (operation: string, fault: Partial<Fault> & Pick<Fault, 'kind'>) =>
-  sandbox.faults.add({ operation, times: 1, ...fault });
+const strike = striking(sandbox);
 
 test('no error and no log line contains a secret', async () => {
   const { lines, logger } = listeningLogger();
@@ -31,7 +22,7 @@ test('no error and no log line contains a secret', async () => {
   const echo = { code: 300, message: `Bad header: Bearer ${token} for ${clientSecret}` };
 
   const errors: unknown[] = [];
-  const spoil = async (fault: Partial<Fault> & Pick<Fault, 'kind'>) => {
+  const spoil = async (fault: Strike) => {
     strike('getUser', { times: 3, ...fault });
     errors.push(await failure(loud.users.get(ada)));
     sandbox.faults.clear();

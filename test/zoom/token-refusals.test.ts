@@ -1,14 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { person } from '../../sandbox/people.ts';
-import type { ZoomSandbox } from '../../sandbox/zoom/server.ts';
-import { callsOf, connect, failure, startZoom } from './open.ts';
+import { useZoom } from '../support/zoom.ts';
+import { callsOf, connect, failure } from './open.ts';
 
-let sandbox: ZoomSandbox;
-beforeAll(async () => {
-  sandbox = await startZoom();
-});
-beforeEach(() => sandbox.reset());
-afterAll(() => sandbox.close());
+const sandbox = await useZoom();
 
 const ada = person('ada').zoom?.id ?? '';
 

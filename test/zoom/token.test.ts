@@ -1,15 +1,10 @@
 import { Keyv } from 'keyv';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { person } from '../../sandbox/people.ts';
-import type { ZoomSandbox } from '../../sandbox/zoom/server.ts';
-import { callsOf, connect, failure, listeningLogger, startZoom } from './open.ts';
+import { useZoom } from '../support/zoom.ts';
+import { callsOf, connect, failure, listeningLogger } from './open.ts';
 
-let sandbox: ZoomSandbox;
-beforeAll(async () => {
-  sandbox = await startZoom();
-});
-beforeEach(() => sandbox.reset());
-afterAll(() => sandbox.close());
+const sandbox = await useZoom();
 
 const ada = person('ada').zoom?.id ?? '';
 const dead = { code: 124, message: 'Invalid access token.' };

@@ -1,22 +1,17 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { crowd } from '../../sandbox/zoom/extra-users.ts';
-import type { ZoomSandbox } from '../../sandbox/zoom/server.ts';
 import type { ListedUser } from '../../src/zoom/user-pages.ts';
 import type { Zoom } from '../../src/zoom/zoom.ts';
-import { callsOf, connect, failure, startZoom } from './open.ts';
+import { useZoom } from '../support/zoom.ts';
+import { callsOf, connect, failure } from './open.ts';
 
-let sandbox: ZoomSandbox;
+const sandbox = await useZoom();
 let zoom: Zoom;
-beforeAll(async () => {
-  sandbox = await startZoom();
-});
 beforeEach(() => {
-  sandbox.reset();
   zoom = connect(sandbox);
 });
-afterAll(() => sandbox.close());
 
 async function collect(pages: AsyncIterable<ListedUser[]>): Promise<string[][]> {
   const emails: string[][] = [];

@@ -1,10 +1,8 @@
-import { WebClient } from '@slack/web-api';
 import { z } from 'zod';
-import { everyRule, MANAGER, type Policy } from '../../policy/policy.ts';
-import { boltLogger } from '../../slack/bolt-logger.ts';
+import { asksManagers, type Policy } from '../../policy/policy.ts';
 import { apiUrlFor } from '../../zoom/token/api-url.ts';
 import { type CheckResult, good, skipped, warning } from './check-result.ts';
-import { type DoctorContext, silent } from './context.ts';
+import { type DoctorContext, slackClient } from './context.ts';
 
 /** At how many people it is looked: enough to see that nobody has a manager. */
 const LOOKED_AT = 10;
@@ -21,7 +19,7 @@ const profile = z.object({
 /** Where a policy asks managers: whether Zoom, or the field of Slack profiles, names any. Nothing where it asks none. */
 export async function checkManagers(context: DoctorContext): Promise<CheckResult[]> {
   const { policy } = context.reading;
-  if (!policy || !everyRule(policy).some((rule) => rule.approvers?.includes(MANAGER))) return [];
+  if (!policy || !asksManagers(policy)) return [];
   const granted = await context.zoom();
   if (!granted || granted instanceof Error) return [skipped('managers', 'Zoom gives no access token.')];
   const read = async (path: string): Promise<unknown> => {
@@ -57,18 +55,12 @@ export async function checkManagers(context: DoctorContext): Promise<CheckResult
 
 /** How many of them have somebody in the field of their Slack profile. */
 async function countInSlack(
-  { settings, wayOut }: DoctorContext,
+  context: DoctorContext,
   { managerField }: Policy,
   people: readonly { readonly email: string }[],
 ): Promise<number> {
-  if (!managerField || !settings.SLACK_BOT_TOKEN) return 0;
-  const slack = new WebClient(settings.SLACK_BOT_TOKEN, {
-    slackApiUrl: settings.SLACK_API_URL ?? '',
-    fetch: wayOut.fetch,
-    timeout: 10_000,
-    retryConfig: { retries: 0 },
-    logger: boltLogger(silent),
-  });
+  if (!managerField || !context.settings.SLACK_BOT_TOKEN) return 0;
+  const slack = slackClient(context);
   const named = await Promise.all(
     people.map(async ({ email }) => {
       try {

@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { WebClient } from '@slack/web-api';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { absentApprovers } from '../../policy/channel-members.ts';
 import { checkInSlack } from '../../policy/check-in-slack.ts';
-import { boltLogger } from '../../slack/bolt-logger.ts';
 import { bad, type CheckResult, good, skipped, warning } from './check-result.ts';
-import { type DoctorContext, silent } from './context.ts';
+import { type DoctorContext, slackClient } from './context.ts';
 
 const manifestSchema = z.object({
   oauth_config: z.object({ scopes: z.object({ bot: z.array(z.string()) }) }),
@@ -84,18 +82,13 @@ async function checkAppToken({ connection }: DoctorContext): Promise<CheckResult
   ];
 }
 
-async function checkChannels({ settings, reading, wayOut }: DoctorContext): Promise<CheckResult[]> {
-  if (!reading.policy) return [skipped('Slack channels', 'the policy cannot be read.')];
-  const client = new WebClient(settings.SLACK_BOT_TOKEN, {
-    slackApiUrl: settings.SLACK_API_URL ?? '',
-    fetch: wayOut.fetch,
-    timeout: 10_000,
-    retryConfig: { retries: 0 },
-    logger: boltLogger(silent),
-  });
+async function checkChannels(context: DoctorContext): Promise<CheckResult[]> {
+  const { policy } = context.reading;
+  if (!policy) return [skipped('Slack channels', 'the policy cannot be read.')];
+  const client = slackClient(context);
   const [problems, absent] = await Promise.all([
-    checkInSlack(client, reading.policy),
-    absentApprovers(client, reading.policy),
+    checkInSlack(client, policy),
+    absentApprovers(client, policy),
   ]);
   const unnotified = absent.map(({ slackId, channel, escalation }) =>
     escalation

@@ -1,3 +1,4 @@
+import { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import { environment, given, type Reading, readEnvironment } from '../../config.ts';
 import { createLogger, type Logger } from '../../log.ts';
@@ -5,6 +6,7 @@ import { trustCertificates } from '../../network/certificates.ts';
 import { proxiesOf, proxySecrets } from '../../network/proxies.ts';
 import { reasonOf } from '../../network/reason.ts';
 import { createWayOut, type WayOut } from '../../network/way-out.ts';
+import { boltLogger } from '../../slack/bolt-logger.ts';
 import { secretVariables } from '../../variables.ts';
 import { type Granted, requestGrant } from '../../zoom/token/request-token.ts';
 
@@ -59,6 +61,17 @@ export function createContext(variables: NodeJS.ProcessEnv, folder: string): Doc
     zoom: once(() => requestZoomGrant(settings, wayOut)),
     running: once(async () => Boolean(settings.PORT) && isFrontdeskAt(Number(settings.PORT))),
   };
+}
+
+/** Slack's Web API with the bot token, one attempt a call. */
+export function slackClient({ settings, wayOut }: DoctorContext): WebClient {
+  return new WebClient(settings.SLACK_BOT_TOKEN, {
+    slackApiUrl: settings.SLACK_API_URL ?? '',
+    fetch: wayOut.fetch,
+    timeout: 10_000,
+    retryConfig: { retries: 0 },
+    logger: boltLogger(silent),
+  });
 }
 
 async function requestZoomGrant(
@@ -142,7 +155,7 @@ async function callSlack(
 /** Whether a Frontdesk answers on this port of this machine. */
 async function isFrontdeskAt(port: number): Promise<boolean> {
   try {
-    const response = await fetch(`http://127.0.0.1:${port}/healthz`, { signal: AbortSignal.timeout(2_000) });
+    const response = await fetch(`http://127.0.0.1:${port}/healthz`, { signal: AbortSignal.timeout(5_000) });
     return response.ok && ((await response.json()) as { ok?: unknown }).ok === true;
   } catch {
     return false;

@@ -1,7 +1,8 @@
 import { LogLevel, WebClient } from '@slack/web-api';
 import { checkInSlack } from '../../policy/check-in-slack.ts';
-import { everyRule, MANAGER, type Policy } from '../../policy/policy.ts';
+import { everyRule, isUserGroup, MANAGER, type Policy } from '../../policy/policy.ts';
 import { standInsListed } from '../../policy/stand-ins.ts';
+import { slackErrorOf } from '../../slack-errors.ts';
 import type { SlackAccess } from '../command-line.ts';
 
 /** Names of people, groups and channels by their ids; empty when Slack is not asked. */
@@ -28,15 +29,15 @@ export async function askSlack(access: SlackAccess, policy: Policy): Promise<Sla
   try {
     await slack.auth.test();
   } catch (error) {
-    const says = `Slack was not asked, because it did not answer well (${word(error)}). Check SLACK_BOT_TOKEN, or leave Slack out with --offline.`;
+    const says = `Slack was not asked, because it did not answer well (${slackErrorOf(error)}). Check SLACK_BOT_TOKEN, or leave Slack out with --offline.`;
     return { names: new Map(), mistakes: [], warnings: [says] };
   }
   const ids = idsIn(policy);
   const warnings: string[] = [];
-  const groups = ids.some((id) => id.startsWith('S')) ? await groupNames(slack) : new Map<string, string>();
+  const groups = ids.some(isUserGroup) ? await groupNames(slack) : new Map<string, string>();
   const named = await Promise.all(
     ids.map(async (id) => {
-      if (id.startsWith('S')) return [id, groups.get(id)] as const;
+      if (isUserGroup(id)) return [id, groups.get(id)] as const;
       if (!/^[UW]/.test(id)) return [id, await channelName(slack, id)] as const;
       const { name, trouble } = await person(slack, id);
       if (trouble) warnings.push(`${name ?? id} ${trouble}`);
@@ -62,7 +63,7 @@ async function person(slack: WebClient, id: string): Promise<{ name?: string; tr
         : undefined;
     return { name, ...(trouble ? { trouble } : {}) };
   } catch (error) {
-    return { trouble: `is unknown in Slack (${word(error)}). Check the id.` };
+    return { trouble: `is unknown in Slack (${slackErrorOf(error)}). Check the id.` };
   }
 }
 
@@ -83,10 +84,6 @@ async function channelName(slack: WebClient, id: string): Promise<string | undef
   } catch {
     return undefined;
   }
-}
-
-function word(error: unknown): string {
-  return (error as { data?: { error?: string } }).data?.error ?? (error as Error).message;
 }
 
 /** Every Slack id in a policy, without duplicates. */

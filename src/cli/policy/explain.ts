@@ -272,7 +272,7 @@ function peopleWords(ids: readonly string[], names: Names, last = 'or'): string 
   const words = [...new Set(ids)].map((id) => {
     if (id === MANAGER) return 'their manager';
     const name = names.get(id) ?? id;
-    return id.startsWith('S') ? `anybody in ${names.has(id) ? name : `the group ${name}`}` : name;
+    return isUserGroup(id) ? `anybody in ${names.has(id) ? name : `the group ${name}`}` : name;
   });
   const end = words.pop() ?? 'nobody';
   return words.length > 0 ? `${words.join(', ')} ${last} ${end}` : end;

@@ -1,6 +1,3 @@
-import { createInterface } from 'node:readline';
-import { Kysely } from 'kysely';
-import pino from 'pino';
 import type { ChangeCommand } from '../../commands/define-command.ts';
 import { commands } from '../../commands/registry.ts';
 import { MANAGER, type Policy } from '../../policy/policy.ts';
@@ -12,11 +9,8 @@ import {
   requestRowsSince,
 } from '../../requests/past-requests.ts';
 import type { DatabaseAddress } from '../../store/open.ts';
-import { postgresDialect } from '../../store/postgres.ts';
-import type { Tables } from '../../store/schema.ts';
-import { OperatorError } from '../command-line.ts';
-import { askBot } from '../control-socket.ts';
-import { openForReading, sqliteError } from '../sqlite-file.ts';
+import { askBot, rowsIn } from '../control-socket.ts';
+import { openForReading, openPostgres, postgresError, sqliteError } from '../database.ts';
 import { type Terminal, table } from '../terminal.ts';
 import type { Names } from './ask-slack.ts';
 
@@ -113,19 +107,15 @@ const refusals = {
 async function* rowsSince(address: DatabaseAddress, since: number): AsyncGenerator<unknown> {
   if (address.kind === 'postgres') return yield* fromPostgres(address.url, since);
   const bot = await askBot(address.file, 'GET', `/requests?since=${Math.floor(since)}`);
-  if (!bot) return yield* fromFile(address.file, since);
-  for await (const line of createInterface(bot)) yield JSON.parse(line);
-  if (!bot.complete) throw new OperatorError('The bot stopped in the middle of its answer. Run this again.');
+  return yield* bot ? rowsIn(bot) : fromFile(address.file, since);
 }
 
 async function* fromPostgres(url: string, since: number): AsyncGenerator<unknown> {
-  const db = new Kysely<Tables>({ dialect: postgresDialect(url, pino({ level: 'silent' })) });
+  const db = openPostgres(url);
   try {
     for await (const rows of requestRowsSince(db, since)) yield* rows;
   } catch (error) {
-    throw new OperatorError(
-      `The database cannot be read (${(error as Error).message}). Check DATABASE_URL and that the server runs.`,
-    );
+    throw postgresError(error);
   } finally {
     await db.destroy();
   }

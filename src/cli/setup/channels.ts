@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { isShared } from '../../policy/check-in-slack.ts';
-import { type Setup, slackClient, slackError } from './context.ts';
+import { slackErrorOf } from '../../slack-errors.ts';
+import { type Setup, slackClient } from './context.ts';
 import type { Choice } from './dialogue.ts';
 
 /** What a channel is for. */
@@ -151,7 +152,7 @@ async function createChannel(
     dialogue.good(`#${name} is there, private, with the bot in it.`);
     return channel?.id ?? null;
   } catch (error) {
-    const code = slackError(error);
+    const code = slackErrorOf(error);
     dialogue.refuse(
       code === 'name_taken'
         ? `There is a channel #${name} already. If it is private, invite the bot there and look again.`

@@ -73,11 +73,6 @@ export function slackClient({ env, slackUrl, wayOut }: Setup, token = env.get('S
   });
 }
 
-/** Slack's code for an error, or a technical reason where Slack gave none. */
-export function slackError(error: unknown): string {
-  return (error as { data?: { error?: string } }).data?.error ?? (error as Error).message;
-}
-
 interface Variable {
   readonly name: string;
   /** Its name in an answers file. */

@@ -1,9 +1,11 @@
 import type { WebClient } from '@slack/web-api';
 import { commands } from '../../commands/registry.ts';
 import { type Member, readMember } from '../../identity/directory.ts';
+import { isUserGroup } from '../../policy/policy.ts';
 import { isPublicMail } from '../../policy/public-mail.ts';
 import { readPolicy } from '../../policy/read-policy.ts';
-import { type Setup, slackClient, slackError } from './context.ts';
+import { slackErrorOf } from '../../slack-errors.ts';
+import { type Setup, slackClient } from './context.ts';
 import type { Choice } from './dialogue.ts';
 import { policyText, type Rules } from './policy-text.ts';
 
@@ -90,7 +92,7 @@ async function allGroups({ dialogue }: Setup, slack: WebClient): Promise<Choice<
       return [{ value: id, label: `@${handle}`, hint: `group of ${count ?? '?'}`, names: [handle] }];
     });
   } catch (error) {
-    dialogue.careful(`Slack does not list user groups (${slackError(error)}): choose people.`);
+    dialogue.careful(`Slack does not list user groups (${slackErrorOf(error)}): choose people.`);
     return [];
   }
 }
@@ -131,13 +133,13 @@ async function inviteApprovers({ dialogue, progress }: Setup, slack: WebClient, 
   ].filter(({ channel }) => created.includes(channel));
   for (const { channel, ids } of invitations) {
     try {
-      const people = await Promise.all(ids.map((id) => (id.startsWith('S') ? membersOf(slack, id) : [id])));
+      const people = await Promise.all(ids.map((id) => (isUserGroup(id) ? membersOf(slack, id) : [id])));
       const { members = [] } = await slack.conversations.members({ channel, limit: 1_000 });
       const absent = [...new Set(people.flat())].filter((id) => !members.includes(id));
       if (absent.length > 0) await slack.conversations.invite({ channel, users: absent.join(',') });
     } catch (error) {
       dialogue.careful(
-        `Slack invited nobody to ${channel} (${slackError(error)}). Invite the approvers there.`,
+        `Slack invited nobody to ${channel} (${slackErrorOf(error)}). Invite the approvers there.`,
       );
     }
   }

@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import type { WebAPICallResult } from '@slack/web-api';
 import { parse, stringify } from 'yaml';
-import { type Setup, slackClient, slackError } from './context.ts';
+import { type Setup, slackClient } from './context.ts';
 import { wrongToken } from './token-kinds.ts';
 
 const manifestFile = new URL('../../../manifest.yml', import.meta.url);
+
+import { slackErrorOf } from '../../slack-errors.ts';
+
 const APPS = 'https://api.slack.com/apps';
 
 /** What the manifest's file says, as far as setup changes it. */
@@ -111,7 +114,7 @@ const CREATION_FIXES: Readonly<Record<string, string>> = {
 };
 
 function creationProblem(error: unknown): string {
-  const code = slackError(error);
+  const code = slackErrorOf(error);
   const { errors = [] } =
     (error as { data?: { errors?: { message: string; pointer: string }[] } }).data ?? {};
   const details = errors.map(({ message, pointer }) => ` ${pointer}: ${message}.`).join('');

@@ -1,6 +1,7 @@
 import { reasonOf } from '../../network/reason.ts';
+import { slackErrorOf } from '../../slack-errors.ts';
 import { neededScopes, TOKEN_FIXES } from '../doctor/check-slack.ts';
-import { ensureVariable, type Setup, slackClient, slackError } from './context.ts';
+import { ensureVariable, type Setup, slackClient } from './context.ts';
 import { wrongToken } from './token-kinds.ts';
 
 /** Step 2: the bot token and the app-level token. Each is tried as soon as it is pasted. */
@@ -39,7 +40,7 @@ async function checkBotToken(setup: Setup, token: string): Promise<string | null
     return `This token lacks ${missing.join(', ')}. Add ${missing.length === 1 ? 'it' : 'them'} under OAuth & Permissions → Scopes, click Reinstall, and paste the token again.`;
   } catch (error) {
     if (!isAnswer(error)) return unreachable(error);
-    const code = slackError(error);
+    const code = slackErrorOf(error);
     return `Slack does not accept it (${code}). ${TOKEN_FIXES[code] ?? 'Copy it again.'}`;
   }
 }
@@ -51,7 +52,7 @@ async function checkAppToken(setup: Setup, token: string): Promise<string | null
     await slackClient(setup, token).apps.connections.open({});
   } catch (error) {
     if (!isAnswer(error)) return unreachable(error);
-    const code = slackError(error);
+    const code = slackErrorOf(error);
     return code === 'missing_scope'
       ? 'This token lacks connections:write. Generate another one with that scope.'
       : `Slack opens no connection with it (${code}). Switch Socket Mode on, and generate a token with connections:write.`;

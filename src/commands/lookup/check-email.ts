@@ -2,7 +2,7 @@ import { withErrorSubject } from '../../identity/identity-messages.ts';
 import { text } from '../../languages/text.ts';
 import type { Answer } from '../../views/answer.ts';
 import { address, md } from '../../views/mrkdwn.ts';
-import { ZoomError } from '../../zoom/zoom-error.ts';
+import { userOrNull } from '../../zoom/users.ts';
 import type { ReadContext } from '../context.ts';
 import { read } from '../define-command.ts';
 
@@ -37,10 +37,7 @@ export const checkEmail = read({
     const about = { name: values.email, isAsker: false };
     const [exists, user] = await Promise.all([
       withErrorSubject(about, zoom.lookups.emailExists(values.email)),
-      withErrorSubject(about, zoom.users.get(values.email)).catch((error: unknown) => {
-        if (error instanceof ZoomError && error.kind === 'user-not-found') return null;
-        throw error;
-      }),
+      withErrorSubject(about, userOrNull(zoom, values.email)),
     ]);
     if (user?.status === 'pending') {
       return {

@@ -40,7 +40,8 @@ const groupsSchema = z.looseObject({
   next_page_token: z.string().optional(),
 });
 
-const phoneUserSchema = z.looseObject({
+/** A user of Zoom Phone. */
+export const phoneUserSchema = z.looseObject({
   extension_number: z.union([z.number(), z.string()]).optional(),
   phone_numbers: z.array(z.looseObject({ number: z.string().optional() })).optional(),
   calling_plans: z.array(z.looseObject({ name: z.string().optional() })).optional(),

@@ -49,7 +49,6 @@ describe('a command', () => {
     ]);
     expect(slow).toMatchObject({ ok: true });
     expect(late).toMatchObject({ ok: false });
-    expect(late.ackMs).toBeGreaterThan(2990);
   });
 
   test('to an app that is down fails with dispatch_failed', async () => {

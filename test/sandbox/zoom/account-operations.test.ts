@@ -1,16 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { zoomPanel } from '../../../sandbox/controls.ts';
 import { person } from '../../../sandbox/people.ts';
 import { findUser } from '../../../sandbox/zoom/account.ts';
-import { startZoom, type ZoomSandbox } from '../../../sandbox/zoom/server.ts';
+import { useZoom } from '../../support/zoom.ts';
 import { ask, askWithForm } from './ask.ts';
 
-let sandbox: ZoomSandbox;
-beforeAll(async () => {
-  sandbox = await startZoom();
-});
-beforeEach(() => sandbox.reset());
-afterAll(() => sandbox.close());
+const sandbox = await useZoom();
 
 const idOf = (handle: string) => person(handle).zoom?.id ?? '';
 const ada = idOf('ada');

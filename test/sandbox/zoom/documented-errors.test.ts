@@ -1,15 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { documentedErrors } from '../../../sandbox/zoom/documented-errors.ts';
-import { startZoom, type ZoomSandbox } from '../../../sandbox/zoom/server.ts';
+import { useZoom } from '../../support/zoom.ts';
 import { ask, send } from './ask.ts';
 import { documented } from './documented.ts';
 
-let sandbox: ZoomSandbox;
-beforeAll(async () => {
-  sandbox = await startZoom();
-});
-beforeEach(() => sandbox.reset());
-afterAll(() => sandbox.close());
+const sandbox = await useZoom();
 
 const key = (operation: string, code: number, message: string) => `${operation} ${code} ${message}`;
 const operations = [...new Set(documentedErrors.map((one) => one.operation))];

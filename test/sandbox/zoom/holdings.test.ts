@@ -1,19 +1,14 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { person } from '../../../sandbox/people.ts';
 import type { ZoomAccountUser } from '../../../sandbox/zoom/account-user.ts';
-import { startZoom, type ZoomSandbox } from '../../../sandbox/zoom/server.ts';
+import { useZoom } from '../../support/zoom.ts';
 import { ask, askForToken } from './ask.ts';
 
 const LONG = '72057594037927936';
 const mia = person('mia').zoom?.id ?? '';
 const ada = person('ada').zoom?.id ?? '';
 
-let sandbox: ZoomSandbox;
-beforeAll(async () => {
-  sandbox = await startZoom();
-});
-beforeEach(() => sandbox.reset());
-afterAll(() => sandbox.close());
+const sandbox = await useZoom();
 
 const user = (id: string) => sandbox.account.users.find((one) => one.id === id) as ZoomAccountUser;
 const patch = (body: unknown) => ask(sandbox, 'PATCH', `/users/${mia}`, body);

@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { findUser } from '../../../sandbox/zoom/account.ts';
 import { daysAgo, hosted } from '../../../sandbox/zoom/hosting.ts';
-import { startZoom, type ZoomSandbox } from '../../../sandbox/zoom/server.ts';
+import { useZoom } from '../../support/zoom.ts';
 import { ask } from './ask.ts';
 
-let zoom: ZoomSandbox;
-beforeAll(async () => {
-  zoom = await startZoom();
-});
-afterAll(() => zoom.close());
+const zoom = await useZoom();
 
 const day = (back: number) => daysAgo(back).slice(0, 10);
 const get = (path: string) => ask(zoom, 'GET', path);

@@ -1,15 +1,11 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { person } from '../../../sandbox/people.ts';
 import { seatsTaken } from '../../../sandbox/zoom/licences.ts';
-import { startZoom, type ZoomSandbox } from '../../../sandbox/zoom/server.ts';
+import { startZoom } from '../../../sandbox/zoom/server.ts';
+import { useZoom } from '../../support/zoom.ts';
 import { ask, askForToken } from './ask.ts';
 
-let sandbox: ZoomSandbox;
-beforeAll(async () => {
-  sandbox = await startZoom();
-});
-beforeEach(() => sandbox.reset());
-afterAll(() => sandbox.close());
+const sandbox = await useZoom();
 
 const ada = person('ada').zoom?.id ?? '';
 const ben = person('ben').zoom?.id ?? '';

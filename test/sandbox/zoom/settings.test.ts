@@ -1,15 +1,10 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { person } from '../../../sandbox/people.ts';
 import { findUser } from '../../../sandbox/zoom/account.ts';
-import { startZoom, type ZoomSandbox } from '../../../sandbox/zoom/server.ts';
+import { useZoom } from '../../support/zoom.ts';
 import { ask } from './ask.ts';
 
-let sandbox: ZoomSandbox;
-beforeAll(async () => {
-  sandbox = await startZoom();
-});
-beforeEach(() => sandbox.reset());
-afterAll(() => sandbox.close());
+const sandbox = await useZoom();
 
 const [ada, ben] = [person('ada').zoom?.id ?? '', person('ben').zoom?.id ?? ''];
 const get = async (userId = ada, query = '') =>

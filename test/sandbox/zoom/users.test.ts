@@ -1,18 +1,13 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import { person } from '../../../sandbox/people.ts';
 import { findUser } from '../../../sandbox/zoom/account.ts';
 import { seatsTaken } from '../../../sandbox/zoom/licences.ts';
-import { startZoom, type ZoomSandbox } from '../../../sandbox/zoom/server.ts';
 import { makeUser } from '../../../sandbox/zoom/user.ts';
+import { useZoom } from '../../support/zoom.ts';
 import { ask } from './ask.ts';
 
-let sandbox: ZoomSandbox;
-beforeAll(async () => {
-  sandbox = await startZoom();
-});
-beforeEach(() => sandbox.reset());
+const sandbox = await useZoom();
 afterEach(() => vi.useRealTimers());
-afterAll(() => sandbox.close());
 
 const ada = person('ada').zoom?.id ?? '';
 const mia = person('mia').zoom?.id ?? '';

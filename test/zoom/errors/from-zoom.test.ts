@@ -1,18 +1,13 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { documentedErrors } from '../../../sandbox/zoom/documented-errors.ts';
-import { startZoom, type ZoomSandbox } from '../../../sandbox/zoom/server.ts';
 import { classify } from '../../../src/zoom/errors/classify.ts';
 import { explain } from '../../../src/zoom/errors/explain.ts';
 import type { OperationName } from '../../../src/zoom/operations.ts';
 import { send } from '../../sandbox/zoom/ask.ts';
+import { useZoom } from '../../support/zoom.ts';
 import { first } from './documented.ts';
 
-let sandbox: ZoomSandbox;
-beforeAll(async () => {
-  sandbox = await startZoom();
-});
-beforeEach(() => sandbox.reset());
-afterAll(() => sandbox.close());
+const sandbox = await useZoom();
 
 const kindOf = new Map(first.map(([name, code, text, kind]) => [`${name} ${code} ${text}`, kind]));
 

@@ -1,17 +1,12 @@
 import { Keyv } from 'keyv';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { person } from '../../../sandbox/people.ts';
 import { crowd } from '../../../sandbox/zoom/extra-users.ts';
-import type { ZoomSandbox } from '../../../sandbox/zoom/server.ts';
 import type { Zoom } from '../../../src/zoom/zoom.ts';
-import { callsOf, connect, failure, startZoom } from '../open.ts';
+import { useZoom } from '../../support/zoom.ts';
+import { callsOf, connect, failure } from '../open.ts';
 
-let sandbox: ZoomSandbox;
-beforeAll(async () => {
-  sandbox = await startZoom();
-});
-beforeEach(() => sandbox.reset());
-afterAll(() => sandbox.close());
+const sandbox = await useZoom();
 
 const ada = person('ada').zoom?.id ?? '';
 const refusedBySandbox = () => sandbox.calls.filter(({ status }) => status === 429);

@@ -1,5 +1,5 @@
 import { conditionWords } from './conditions.ts';
-import type { Note, PolicyReading } from './lint.ts';
+import type { Note, PolicyReading } from './note.ts';
 import { canTakeOver, type PolicyCommand, ruleFor } from './policy.ts';
 import { isPublicMail } from './public-mail.ts';
 
