@@ -16,6 +16,7 @@ import { closed, question, wentBack } from './campaign-messages.ts';
 import { loadProgress } from './campaign-progress.ts';
 import { type Messenger, type Posted, updateIfThere } from './messenger.ts';
 import { TooEarlyError } from './outbox.ts';
+import { directTo, personOf } from './queues.ts';
 
 /**
  * The messages of campaigns. Slack has no keys that keep a message from being sent twice, so the bot notes before it sends
@@ -58,7 +59,7 @@ export async function sendCampaignNow(
     return inLanguage(await deps.readers.channel(), () => sendProgressNow(deps, about, kind));
   const person = await deps.campaignStore.person(about);
   if (!person?.slackId) return [];
-  if (kind !== 'ask-closed') return [`dm:${person.slackId}`];
+  if (kind !== 'ask-closed') return [directTo(person.slackId)];
   await inLanguage(await deps.readers.person(person.slackId), () => closeMessages(deps, person));
   return [];
 }
@@ -232,7 +233,7 @@ async function sendProgressNow(
   const campaign = await deps.campaignStore.find(id);
   if (!campaign) return [];
   const progress = await loadProgress(deps, campaign);
-  if (kind === 'campaign-result') return [`dm:${progress.startedBy}`];
+  if (kind === 'campaign-result') return [directTo(progress.startedBy)];
   if (campaign.posted && (await updateIfThere(deps.messenger, campaign.posted, campaignMessage(progress))))
     return [];
   const channel = deps.policy.noticeChannel ?? deps.policy.approvals.channel;
@@ -253,5 +254,5 @@ async function sendResult(deps: SendCampaignDeps, id: string, queue: string): Pr
   if (!campaign) return;
   const progress = await loadProgress(deps, campaign);
   const link = campaign.posted ? await deps.messenger.linkTo(campaign.posted) : null;
-  await deps.messenger.once.direct(queue.slice('dm:'.length), campaignResultMessage(progress, link));
+  await deps.messenger.once.direct(personOf(queue), campaignResultMessage(progress, link));
 }

@@ -28,7 +28,8 @@ import type { Loaded } from './loaded.ts';
 import { type Messenger, type Posted, secretNotShown } from './messenger.ts';
 import { placeMessage } from './place-messages.ts';
 import { closeMessages, type PostedKind, rememberMessage } from './posted-messages.ts';
-import { isDirect, personOf, queuesOf, reportQueues } from './recipients.ts';
+import { isDirect, languageOf, personOf } from './queues.ts';
+import { queuesOf, reportQueues } from './recipients.ts';
 import { closedReply, requesterMessage } from './requester-messages.ts';
 import { isOfCampaign, sendCampaignNext, sendCampaignNow } from './send-campaign.ts';
 import { reportMessageOf, subjectMessageOf } from './subject-messages.ts';
@@ -100,9 +101,7 @@ export async function closeMessagesOf(deps: SendDeps, requestId: string): Promis
 
 /** Sends the message of one notification that has reached the head of its queue, in the language of who reads there. */
 export async function sendNext(deps: SendDeps, notification: Notification, queue: string): Promise<void> {
-  const { readers } = deps;
-  const language = await (isDirect(queue) ? readers.person(personOf(queue)) : readers.channel());
-  return inLanguage(language, () => sendTo(deps, notification, queue));
+  return inLanguage(await languageOf(deps.readers, queue), () => sendTo(deps, notification, queue));
 }
 
 async function sendTo(deps: SendDeps, notification: Notification, queue: string): Promise<void> {
