@@ -6,7 +6,7 @@ import { withEmoji } from '../emoji.ts';
 import type { Actor, WhoActs } from '../identity/who-acts.ts';
 import { type Text, text } from '../languages/text.ts';
 import type { Messenger } from '../notifications/messenger.ts';
-import { closeMessagesOf } from '../notifications/send.ts';
+import { closeMessagesOf } from '../notifications/posted-messages.ts';
 import { type ApproveDeps, approve } from '../requests/approve.ts';
 import {
   approveBatch,
