@@ -14,8 +14,8 @@ import type { MessageContent } from '../views/blocks.ts';
 import { approvalsSoFar, deciders } from '../views/card.ts';
 import { cutPlain, join, lowerFirst, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
 import { mentionedOnCard } from './approver-messages.ts';
-import { inOneHash, personOf } from './batch-message.ts';
-import { type Places, placesOf, withPlace } from './batch-places.ts';
+import { inOneHash } from './batch-message.ts';
+import { batchPerson, type Places, placesOf, withPlace } from './batch-people.ts';
 import { type Messenger, updateIfThere } from './messenger.ts';
 import { cardEnd } from './outcome.ts';
 
@@ -99,7 +99,7 @@ async function onCard(
   request: Request,
   places: Places,
 ): Promise<{ readonly person: BatchPerson; readonly covers: readonly Cover[] }> {
-  const person = personOf(deps.commands, request, Number.POSITIVE_INFINITY);
+  const person = batchPerson(deps.commands, request, Number.POSITIVE_INFINITY);
   const decisions = await deps.requests.decisions(request.id);
   if (request.state !== 'pending') {
     return { person: { ...person, problem: cardEnd(request, decisions).sentence }, covers: [] };
@@ -135,7 +135,7 @@ export async function batchReminderOf(
   return batchReminder({
     batchId,
     ask: wishOfBatch(changeCommandOf(deps, first.command), waiting.length, mention(first.requesterSlackId)),
-    waiting: waiting.map((one) => personOf(deps.commands, one, 0)),
+    waiting: waiting.map((one) => batchPerson(deps.commands, one, 0)),
     asked: mentions,
     expiresAt: first.expiresAt ?? 0,
   });
