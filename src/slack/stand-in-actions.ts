@@ -5,6 +5,7 @@ import type { StandInDesk } from '../stand-ins/desk.ts';
 import { answerMessage } from '../views/answer.ts';
 import { md, mention } from '../views/mrkdwn.ts';
 import { ACK_AFTER, type Action, type ActionHandlers, replyToAction } from './actions.ts';
+import { openFormFor } from './command-actions.ts';
 import type { Forms } from './open-form.ts';
 
 export interface StandInActionDeps {
@@ -26,12 +27,9 @@ export function registerStandInActions(actions: ActionHandlers, deps: StandInAct
 
   actions.on(
     'away:form',
-    ({ actor, triggerId, responseUrl: replyUrl }) => {
+    async (action) => {
       const command = deps.commands.find(({ name }) => name === 'away');
-      if (!command) return Promise.resolve();
-      const { slackId } = actor;
-      const form = { command, values: {}, problems: {}, subject: null, slackId, replyUrl };
-      return deps.forms.open({ ...form, slash: deps.slash.current }, triggerId);
+      if (command) await openFormFor(deps, action, command);
     },
     ACK_AFTER,
   );
