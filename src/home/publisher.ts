@@ -2,11 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { HomeView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
-import type { Approvers } from '../identity/approvers.ts';
 import { inLanguage } from '../languages/language.ts';
 import type { Readers } from '../languages/readers.ts';
 import { isAdmin } from '../policy/access.ts';
-import { everyApprover, type Policy } from '../policy/policy.ts';
+import { everyApprover } from '../policy/policy.ts';
 import { partiesOf } from '../requests/approvals.ts';
 import type { Request } from '../requests/request.ts';
 import type { Store } from '../store/open.ts';
@@ -14,9 +13,10 @@ import type { TaskRunner } from '../task-runner.ts';
 import { homeView, outsiderView } from '../views/home/home-view.ts';
 import type { PlanUsage } from '../zoom/plan.ts';
 import type { Zoom } from '../zoom/zoom.ts';
-import { type HomeContent, type OwnAccount, type PageDeps, readHome, readOwnAccount, USAGE } from './page.ts';
+import { type OwnAccount, readOwnAccount } from './own-part.ts';
+import { type HomeContent, type PageDeps, readHome, USAGE } from './page.ts';
 import { createPublishQueue } from './publish-queue.ts';
-import { createHomeQueries, type HomeQueries } from './queries.ts';
+import { createHomeQueries, type HomeQueries, hidden } from './queries.ts';
 import { createZoomCache } from './zoom-cache.ts';
 
 const DAY = 86_400_000;
@@ -31,8 +31,6 @@ const USAGE_REFRESH = 15_000;
 /** At most so many people get an update; the others see it when they open the tab again. */
 const MAX_VIEWERS = 2_000;
 
-/** States in which nobody but the requester knows of a request. */
-const hidden: ReadonlySet<Request['state']> = new Set(['received', 'drafted', 'refused']);
 const ended: ReadonlySet<Request['state']> = new Set([
   'done',
   'undone',
@@ -156,7 +154,7 @@ export function createHomeTabPublisher(deps: PublisherDeps, taskRunner: TaskRunn
       queue.add(slackId, true);
     },
     changed(request) {
-      if (hidden.has(request.state)) return;
+      if (hidden.includes(request.state)) return;
       for (const slackId of peopleOf(request)) accounts.invalidate(slackId);
       if (commands.find((one) => one.name === request.command)?.changesSeats) usage.invalidate(USAGE);
       changedRequests.set(request.id, request);
@@ -186,11 +184,7 @@ function fingerprint({ shows }: HomeContent): string {
  * day.
  */
 async function affectedUsers(
-  {
-    policy,
-    approvers,
-    standIns,
-  }: Pick<PublisherDeps, 'standIns'> & { readonly policy: Policy; readonly approvers: Approvers },
+  { policy, approvers, standIns }: Pick<PublisherDeps, 'policy' | 'approvers' | 'standIns'>,
   queries: HomeQueries,
   requests: readonly Request[],
 ): Promise<string[]> {
