@@ -37,9 +37,9 @@ import { isClosedForm } from '../slack-errors.ts';
 import type { TaskRunner } from '../task-runner.ts';
 import { breakGlassForm, decidedView, denyForm, removeForm, workingView } from '../views/decision-forms.ts';
 import { join } from '../views/mrkdwn.ts';
-import { suggestedMessage } from '../views/outcome.ts';
 import { problemMessage, problemView } from '../views/problem.ts';
 import { reportedMessage } from '../views/subject-notice.ts';
+import { suggestedMessage } from '../views/suggestions.ts';
 import {
   ACK_AFTER,
   type Action,

@@ -11,8 +11,9 @@ import type { Logger } from '../log.ts';
 import { isClosedForm } from '../slack-errors.ts';
 import type { Seal } from '../store/seal.ts';
 import type { TaskRunner } from '../task-runner.ts';
+import { limits, plainText } from '../views/blocks.ts';
 import { dateInputOf, loadingView, noteView, ON_DATE, withCalendar } from '../views/form.ts';
-import { cutPlain, md } from '../views/mrkdwn.ts';
+import { md } from '../views/mrkdwn.ts';
 import { waitingView } from '../views/problem.ts';
 import { ACK_AFTER, type ActionHandlers, type ViewSubmissions } from './actions.ts';
 import { type FormState, openFormState } from './form-state.ts';
@@ -110,7 +111,7 @@ export function registerFormInputs(
   app.options<'block_suggestion'>({ type: 'block_suggestion', action_id: /./ }, async ({ options, ack }) => {
     const found = timeZones.has(options.action_id) ? timeZonesFor(options.value ?? '') : [];
     const texts = found.map(({ value, label }) => ({
-      text: { type: 'plain_text' as const, text: cutPlain(label.words, 75), emoji: false },
+      text: plainText(label, limits.option),
       value,
     }));
     await ack({ options: texts });

@@ -1,5 +1,5 @@
 import type { ActionsBlock, HomeView, KnownBlock, Overflow } from '@slack/types';
-import { type Text, text } from '../../languages/text.ts';
+import { text } from '../../languages/text.ts';
 import {
   type BeforeAfter,
   type Button,
@@ -9,6 +9,7 @@ import {
   facts,
   header,
   limits,
+  plainText,
   section,
 } from '../blocks.ts';
 import { approvalsSoFar, decisionButtons } from '../card.ts';
@@ -176,7 +177,7 @@ function takeBackButton({ id, can }: HomeRequest): Button | undefined {
 /** How the account stands, what was changed last, and what admins can do. */
 function adminBlocks({ seats, away, report, changes, prominent, groups }: HomeAdmin): KnownBlock[] {
   return [
-    { type: 'divider' },
+    divider,
     header(text`For admins`),
     section(
       md`*Licences*\n${seats}`,
@@ -229,10 +230,9 @@ function groupRows(groups: readonly HomeGroup[]): KnownBlock[] {
 
 function menu(actions: readonly HomeAction[]): Overflow[] {
   if (actions.length === 0) return [];
-  const options = actions.map((one) => ({ text: plain(one.label), value: `command:${one.command}` }));
+  const options = actions.map((one) => ({
+    text: plainText(one.label, limits.option),
+    value: `command:${one.command}`,
+  }));
   return [{ type: 'overflow', action_id: 'home:choose', options }];
-}
-
-function plain(words: Text) {
-  return { type: 'plain_text' as const, text: cutPlain(words.words, limits.buttonText), emoji: false };
 }
