@@ -163,21 +163,7 @@ export const audit = read({
 
 const NO_TIME = text`I don’t understand that as a time. Write it like 12h, 7 days, Monday or 1 December.`;
 
-const AROUND = new Set([
-  'by',
-  'from',
-  'of',
-  'for',
-  'on',
-  'the',
-  'and',
-  'with',
-  'what',
-  'show',
-  'account',
-  'command',
-  'person',
-]);
+const AROUND = new Set('by from of for on the and with what show account command person'.split(' '));
 /** The most words that a time is said in. */
 const MAX_TIME_WORDS = 5;
 /** How many words a time is looked for in. */
