@@ -1,4 +1,4 @@
-import type { AuditAccount } from '../audit/entry.ts';
+import type { AuditReader } from '../audit/read.ts';
 import type { Campaigns } from '../campaigns/campaigns.ts';
 import type { Control } from '../campaigns/control.ts';
 import type { Account } from '../identity/account.ts';
@@ -20,7 +20,7 @@ import type { Zoom } from '../zoom/zoom.ts';
 import type { CatalogueEntry } from './described.ts';
 import type { AnyValues, Field, Secrets, Values } from './field.ts';
 import type { Calendar } from './parse/dates.ts';
-import type { Change, Plan } from './plan.ts';
+import type { Plan } from './plan.ts';
 
 /** What `answer` of a reading command gets. */
 export interface ReadContext<F extends readonly Field[] = readonly Field[]> {
@@ -55,15 +55,15 @@ export interface ReadContext<F extends readonly Field[] = readonly Field[]> {
   /** Sends a picture to the person's direct messages. @param words what it shows: the message beside it, and its description */
   sendPicture(name: string, content: Uint8Array, words: Text): Promise<void>;
   readonly licences: LicenceReports;
-  readonly away: AwayDesk;
+  readonly away: Absence;
   /** Counts the licences anew in the background; a direct message says how far it is, and when it is done. */
   countLicences(): Promise<void>;
   /** Reports the progress of long work in one direct message, updated at most once a second. */
   progress(words: Mrkdwn): Promise<void>;
 }
 
-/** What the person says about being away. */
-interface AwayDesk {
+/** Whether the person is away, and what they say about it. */
+interface Absence {
   state(): Promise<AwayState>;
   /** They are away from now on. @param until milliseconds since 1970 @throws Refusal */
   go(standIn: string, until: number): ReturnType<StandInDesk['goAway']>;
@@ -266,37 +266,4 @@ export interface LoggedRequest {
   readonly cardUrl: string | null;
   /** Milliseconds since 1970. */
   readonly at: number;
-}
-
-/** The log of decisions and changes. */
-export interface AuditReader {
-  /** The newest first. */
-  entries(filter: AuditFilter, limit: number): Promise<readonly AuditEntry[]>;
-}
-
-export interface AuditFilter {
-  /** Slack id of who asked or decided. */
-  readonly person?: string | undefined;
-  readonly command?: string | undefined;
-  readonly event?: string | undefined;
-  /** The email address of the account that was changed. */
-  readonly account?: string | undefined;
-  /** Only entries of the last this many milliseconds. */
-  readonly within?: number | undefined;
-  /** Only entries with a lower `seq`. */
-  readonly before?: number | undefined;
-}
-
-export interface AuditEntry {
-  readonly seq: number;
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  readonly event: string;
-  readonly actor: string;
-  readonly requester: string;
-  readonly command: string;
-  /** `null`: it concerns no single account. */
-  readonly account: AuditAccount | null;
-  readonly changes: readonly Change[];
-  readonly detail: string;
 }

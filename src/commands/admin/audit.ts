@@ -1,8 +1,8 @@
 import type { AuditEvent } from '../../audit/entry.ts';
+import type { AuditEntry } from '../../audit/read.ts';
 import { type Text, text } from '../../languages/text.ts';
 import { changeLine } from '../../views/blocks.ts';
 import { code, cutPlain, join, type Mrkdwn, md, mention, moment, quote } from '../../views/mrkdwn.ts';
-import type { AuditEntry } from '../context.ts';
 import { read } from '../define-command.ts';
 import type { ParsedArgs } from '../field.ts';
 import { commandIn } from '../general/request-filters.ts';
