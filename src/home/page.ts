@@ -19,9 +19,10 @@ import { allRules } from '../policy/stand-ins.ts';
 import type { OutlookDeps } from '../requests/seat-outlook.ts';
 import { type AwayStateDeps, awayState } from '../stand-ins/away-state.ts';
 import type { StandIn } from '../stand-ins/stand-in-store.ts';
-import type { HomeAction, HomeGroup, HomePage, HomeStandIn } from '../views/home/page.ts';
+import type { HomeAction, HomeGroup, HomePage } from '../views/home/page.ts';
 import { bold, join, type Mrkdwn, md, mention, moment } from '../views/mrkdwn.ts';
 import type { Problem } from '../views/problem.ts';
+import type { StandInShown } from '../views/stand-in.ts';
 import type { PlanUsage } from '../zoom/plan.ts';
 import {
   accountPart,
@@ -143,7 +144,7 @@ function mayNameStandIn(policy: Policy, usable: readonly Command[]): boolean {
   return isOn && usable.some(({ name }) => name === 'away');
 }
 
-function shownAway({ id, away, standIn, untilAt }: StandIn): HomeStandIn {
+function shownAway({ id, away, standIn, untilAt }: StandIn): StandInShown {
   return { id, away, standIn, untilAt };
 }
 

@@ -4,6 +4,7 @@ import { closed } from '../requests/authorize.ts';
 import type { StandInDesk } from '../stand-ins/desk.ts';
 import { answerMessage } from '../views/answer.ts';
 import { md, mention } from '../views/mrkdwn.ts';
+import { welcomeBack } from '../views/stand-in.ts';
 import { ACK_AFTER, type Action, type ActionHandlers, replyToAction } from './actions.ts';
 import { openFormFor } from './command-actions.ts';
 import type { Forms } from './open-form.ts';
@@ -40,12 +41,7 @@ export function registerStandInActions(actions: ActionHandlers, deps: StandInAct
     // Home shows it by itself.
     if (action.onHome) return;
     const content = answerMessage(
-      was
-        ? {
-            title: md`Welcome back! ${mention(was.standIn.slackId)} no longer stands in for you`,
-            lines: [md`Requests call you again. I’ve told them.`],
-          }
-        : { title: md`You’re back already`, lines: [md`Requests call you.`] },
+      was ? welcomeBack(was) : { title: md`You’re back already`, lines: [md`Requests call you.`] },
     );
     await messenger.reply(action.actor.slackId, replyToAction(action), content);
   });

@@ -1,10 +1,10 @@
 import { asIs, type Text, text } from '../../languages/text.ts';
 import type { Field } from '../field.ts';
-import { isConnecting, isPolite, isSomebody, tellingWords } from './filler-words.ts';
+import { isConnecting, isPolite, tellingWords } from './filler-words.ts';
 import { withTimesApart } from './own-language.ts';
 import { checkTyped, checkValue } from './read-field.ts';
 import { startsWithTime, timeAt, timeWithin } from './time-in-line.ts';
-import { type Token, textOf } from './token.ts';
+import { isSomebody, type Token, textOf, whoIs } from './token.ts';
 
 /** What was read from the words after a command's name. */
 export interface Filled {
@@ -171,12 +171,12 @@ function standsForPerson([token, ...left]: readonly Token[], open: readonly Fiel
 export function subjectAt(tokens: readonly Token[]): { who: string; count: number } | undefined {
   const [word, person, next] = tokens;
   if (word?.raw.toLowerCase() !== 'for') return undefined;
-  const who = person?.slackId ?? person?.email;
+  const who = whoIs(person);
   // "for @ben’s workshop" is about a workshop.
   if (!who || (next && !next.spaced && /^['’]/.test(next.raw))) return undefined;
   return { who, count: 2 };
 }
 
 function valueFor(field: Field, token: Token): string | undefined {
-  return checkValue(field, token.slackId ?? token.email ?? token.text.replace(/[.,;:!?]+$/, '')).value;
+  return checkValue(field, whoIs(token) ?? token.text.replace(/[.,;:!?]+$/, '')).value;
 }

@@ -1,5 +1,5 @@
 import { ownLanguage, plainLetters } from './own-language.ts';
-import type { Token } from './token.ts';
+import { isSomebody, type Token } from './token.ts';
 
 /** Words between the values of a command line: "set-license @ben to basic", "link @mia with mia@example.com". */
 const CONNECTING = new Set(
@@ -25,8 +25,8 @@ export function tellingWords(tokens: readonly Token[]): readonly Token[] {
 }
 
 /** "to", "with", "of": it stands between values and is none. */
-export function isConnecting({ text, slackId, email }: Token): boolean {
-  return slackId === undefined && email === undefined && CONNECTING.has(plain(text) || text);
+export function isConnecting(token: Token): boolean {
+  return !isSomebody(token) && CONNECTING.has(plain(token.text) || token.text);
 }
 
 /** "please", "thanks". */
@@ -41,11 +41,6 @@ function isCourtesy(word: string): boolean {
 /** "bitte", in the current language. */
 export function isPoliteInOwnLanguage(word: string): boolean {
   return ownLanguage()?.polite.has(plainLetters(word)) === true;
-}
-
-/** A mention or an address. */
-export function isSomebody({ slackId, email }: Token): boolean {
-  return (slackId ?? email) !== undefined;
 }
 
 /** In small letters, without the punctuation behind it. */

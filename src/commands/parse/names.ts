@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import type { Command } from '../define-command.ts';
 import { aliasesOf, aliasFor, greetings } from './aliases.ts';
 import { readEnd } from './dates.ts';
-import { type Token, tokenise } from './token.ts';
+import { isSomebody, type Token, tokenise } from './token.ts';
 
 /** A command that a line begins with, and what is left of the line. */
 export interface Named {
@@ -32,7 +32,7 @@ function byName(
   for (let count = Math.min(MAX_NAME_WORDS, tokens.length); count > 0; count--) {
     const named = tokens.slice(0, count);
     // "name @person" is a name with something after it.
-    if (named.some((token) => (token.slackId ?? token.email) !== undefined)) continue;
+    if (named.some(isSomebody)) continue;
     const found = commandNamed(named.map(nameWord).join('-'), commands);
     if (found) return { ...found, rest: [...found.before, ...tokens.slice(count)] };
   }
@@ -97,7 +97,7 @@ function bySentence(tokens: readonly Token[], commands: readonly Command[]): Nam
   const lead = tokens.slice(0, MAX_LEAD);
   for (const [i, token] of lead.entries()) {
     const word = nameWord(token);
-    if ((token.slackId ?? token.email) !== undefined) people.push(token);
+    if (isSomebody(token)) people.push(token);
     // "back", "give" and "show" belong to some names, and say nothing elsewhere.
     else if (word !== '' && !FILLERS.has(word)) {
       words.push(word);

@@ -14,7 +14,7 @@ import {
 } from '../blocks.ts';
 import { approvalsSoFar, decisionButtons } from '../card.ts';
 import { bold, code, cutPlain, join, type Mrkdwn, md, mention, moment, quote } from '../mrkdwn.ts';
-import { backButton, declineButton, nameButton } from '../stand-in.ts';
+import { backButton, declineButton, nameButton, standingInFor, whoIsAway } from '../stand-in.ts';
 import { leaveButton } from '../waiting-list.ts';
 import type {
   HomeAccount,
@@ -118,12 +118,7 @@ function awayBlocks({ own, standsInFor, mayName }: HomeAway): KnownBlock[] {
           ),
         ]
       : []),
-    ...standsInFor.map((one) =>
-      section(
-        md`You stand in for ${mention(one.away.slackId)} until ${moment(one.untilAt)}.`,
-        declineButton(one.id),
-      ),
-    ),
+    ...standsInFor.map((one) => section(standingInFor(one), declineButton(one.id))),
     ...(mayName && !own && standsInFor.length === 0
       ? [
           section(
@@ -183,19 +178,7 @@ function adminBlocks({ seats, away, report, changes, prominent, groups }: HomeAd
       md`*Licences*\n${seats}`,
       report ? { label: report.label, action: `command:${report.command}` } : undefined,
     ),
-    ...(away.length > 0
-      ? [
-          section(
-            md`*Approvers who are away*\n${join(
-              away.map(
-                (one) =>
-                  md`${mention(one.away.slackId)} until ${moment(one.untilAt)}: ${mention(one.standIn.slackId)} stands in`,
-              ),
-              '\n',
-            )}`,
-          ),
-        ]
-      : []),
+    ...(away.length > 0 ? [section(md`*Approvers who are away*\n${join(away.map(whoIsAway), '\n')}`)] : []),
     section(md`*Newest changes*`),
     ...(changes.length > 0
       ? changes.map((one) => section(one))
