@@ -52,7 +52,7 @@ export interface ReadContext<F extends readonly Field[] = readonly Field[]> {
   calendar(): Promise<Calendar>;
   /** Sends a file to the person's direct messages. */
   sendFile(name: string, content: Uint8Array, words: Mrkdwn): Promise<void>;
-  /** Sends a picture to the person's direct messages. @param words what it shows: the message beside it, and its description */
+  /** Sends a picture to the person's direct messages, with what it shows as the message beside it and its description. */
   sendPicture(name: string, content: Uint8Array, words: Text): Promise<void>;
   readonly licences: LicenceReports;
   readonly away: Absence;

@@ -89,6 +89,7 @@ export function mayHavePassword(lookup: Lookup<OwnAccount>): boolean {
   return lookup.kind !== 'answer' || !('account' in lookup.value) || lookup.value.hasPassword;
 }
 
+/** The viewer with their Zoom account, as far as it is known. */
 export function viewerOf(slackId: string, lookup: Lookup<OwnAccount>): Viewer {
   if (lookup.kind !== 'answer') return { slackId, zoomId: undefined };
   return { slackId, zoomId: 'account' in lookup.value ? lookup.value.account.zoomId : null };

@@ -65,8 +65,8 @@ export interface HomeTabPublisher {
   refresh(slackId: string): void;
   /** A request has changed: it is shown on the Home tabs of everybody affected. */
   changed(request: Request): void;
-  /** What these people see beside their requests has changed, such as who is away. */
-  shown(slackIds: readonly string[]): void;
+  /** Something else on the Home tabs of these people has changed, such as who is away. */
+  outdated(slackIds: readonly string[]): void;
   close(): void;
 }
 
@@ -77,6 +77,7 @@ export interface PublisherDeps extends PageDeps {
   readonly readers: Readers;
 }
 
+/** Publishes Home tabs as {@link HomeTabPublisher} says, and again after errors and when something on them runs out. */
 export function createHomeTabPublisher(deps: PublisherDeps, taskRunner: TaskRunner): HomeTabPublisher {
   const { commands, logger, policy } = deps;
   const queries = createHomeQueries(deps.store);
@@ -160,7 +161,7 @@ export function createHomeTabPublisher(deps: PublisherDeps, taskRunner: TaskRunn
       changedRequests.set(request.id, request);
       if (changedRequests.size === 1) taskRunner.run('home tab', publishChanged);
     },
-    shown(slackIds) {
+    outdated(slackIds) {
       taskRunner.run('home tab', async () => {
         const viewers = new Set(await queries.viewers(slackIds, DAY, MAX_VIEWERS));
         for (const slackId of new Set(slackIds)) if (viewers.has(slackId)) queue.add(slackId);

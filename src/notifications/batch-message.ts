@@ -26,7 +26,7 @@ export interface BatchMessageDeps extends OutlookDeps {
 interface Shown {
   readonly batch: Batch;
   readonly content: MessageContent;
-  /** What it says, as a hash: the same is not sent twice. */
+  /** Tells messages apart, usually a hash of the content: the same one is not sent twice. */
   readonly key: string;
   /** The person is no longer looking: others had to decide, or it waits for licences. */
   readonly comesLate: boolean;
@@ -38,7 +38,7 @@ interface Shown {
   readonly what: Text;
 }
 
-/** How the text begins by which it is known that a message shows places in line. */
+/** How the key of a message begins that shows places in line. */
 const IN_LINE = 'in line';
 
 /** The message about a batch as it stands now; `null`: there is nothing new to say. */
@@ -70,7 +70,9 @@ export function inOneHash(content: MessageContent): string {
   return createHash('sha256').update(JSON.stringify(content)).digest('base64url');
 }
 
-/** Shows it where the person is looking, else in their direct messages, where the same message is updated from then on. */
+/**
+ * Shows it where the person is looking, or else in their direct messages, where the same message is updated from then on.
+ */
 export async function sendBatchNews(deps: BatchMessageDeps, batchId: string, slackId: string): Promise<void> {
   const news = await batchNews(deps, batchId);
   if (!news) return;
@@ -127,7 +129,7 @@ const waitIsOver = {
 
 interface Said {
   readonly content: MessageContent;
-  /** In place of the content, where it need not be sent at each change. */
+  /** Tells messages apart where not every change of the content is worth sending. */
   readonly key?: string;
   readonly isOver: boolean;
 }

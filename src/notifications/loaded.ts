@@ -64,6 +64,7 @@ export function describe(request: Request, command: ChangeCommand, own: boolean)
   return describeRequest({ commands: [command] }, request, own);
 }
 
+/** "Ada Lovelace (ada@example.com)" */
 export function accountName({ subject }: Plan): Mrkdwn {
   return md`${subject.name} (${plainAddress(subject.email)})`;
 }

@@ -12,6 +12,7 @@ export function directTo(slackId: string): string {
   return `${DIRECT}${slackId}`;
 }
 
+/** Whether a queue is that of a person. */
 export function isDirect(queue: string): boolean {
   return queue.startsWith(DIRECT);
 }

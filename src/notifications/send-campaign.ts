@@ -35,6 +35,7 @@ type CampaignNotification = Pick<Notification, 'about'> & { readonly kind: Campa
 
 const kinds: readonly NotificationKind[] = campaignNotificationKinds;
 
+/** Whether notifications of this kind are about a campaign or somebody in it. */
 export function isOfCampaign(kind: NotificationKind): kind is CampaignNotificationKind {
   return kinds.includes(kind);
 }
@@ -45,7 +46,7 @@ const stepOf: Partial<Record<CampaignNotificationKind, Step>> = {
   'ask-outcome': 'outcome',
 };
 
-/** So long a message may still arrive after it was sent, in milliseconds: twice as long as a call to Slack may take. */
+/** How long after it was sent a message may still arrive, in milliseconds: twice the time limit of a call to Slack. */
 const LOOK_AFTER = 20_000;
 const TRIES = 10;
 
@@ -211,7 +212,7 @@ function contentOf(
 async function closeMessages(deps: SendCampaignDeps, { id }: Pick<CampaignPerson, 'id'>): Promise<void> {
   const { campaignStore, requests } = deps;
   let shown: CampaignPerson['state'] | undefined;
-  // Two updates may reach Slack in the wrong order, so it is looked afterwards whether the present state was shown.
+  // Two updates may reach Slack in the wrong order, so check afterwards whether the present state was shown.
   for (let i = 0; i < TRIES; i++) {
     const person = await campaignStore.person(id);
     const campaign = person && (await campaignStore.find(person.campaignId));

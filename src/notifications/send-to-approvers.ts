@@ -25,7 +25,7 @@ export async function postCard(deps: ApproverDeps, loaded: Loaded): Promise<void
   await updateCardIfChanged(deps, loaded);
 }
 
-/** @returns `false`: somebody has deleted the card */
+/** Shows the card as it is now. @returns `false`: somebody has deleted it */
 export async function updateCard(deps: ApproverDeps, loaded: Loaded): Promise<boolean> {
   const { request } = loaded;
   const content = await currentCard(deps, loaded);

@@ -15,7 +15,10 @@ const TIMEOUT = 5_000;
 /** How soon a message is tried again that could not be posted in a shared channel, in milliseconds. */
 const SHARED_PAUSE = 60_000;
 
-/** How long it is known whether a channel is shared, in milliseconds: a channel gets one message a second, and Slack allows 50 calls a minute. */
+/**
+ * How long an answer holds whether a channel is shared, in milliseconds: a channel gets one message a second, and Slack
+ * allows 50 of these calls a minute.
+ */
 const CHANNEL_FRESH = 2_000;
 /** How long it holds while Slack refuses to be asked that often. */
 const CHANNEL_FRESH_WHILE_LIMITED = 60_000;

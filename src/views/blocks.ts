@@ -62,6 +62,7 @@ export function plainText({ words }: Text, max: number): PlainTextElement {
   return { type: 'plain_text', text: cutPlain(words, max), emoji: false };
 }
 
+/** A paragraph, with a button beside it. */
 export function section(text: Mrkdwn, button?: Button): SectionBlock {
   return {
     type: 'section',
@@ -70,10 +71,12 @@ export function section(text: Mrkdwn, button?: Button): SectionBlock {
   };
 }
 
+/** A heading. Slack shows no formatting in it. */
 export function header(words: Text): HeaderBlock {
   return { type: 'header', text: plainText(words, limits.header) };
 }
 
+/** Small print. */
 export function context(text: Mrkdwn): ContextBlock {
   return { type: 'context', elements: [mrkdwn(text, limits.contextText)] };
 }

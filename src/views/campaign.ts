@@ -79,6 +79,7 @@ export function wentBackMessage(view: {
   ]);
 }
 
+/** Takes a licence again that went back. */
 export function againButton(personId: string): Button {
   return { label: text`I need it again`, action: 'campaign:again', value: personId, style: 'primary' };
 }

@@ -109,6 +109,7 @@ export function fill(sentence: string, values: Readonly<Record<string, Mrkdwn | 
   return new MrkdwnMessage(fromKey(escapeMrkdwn(sentence), (name) => values[name] || '…'));
 }
 
+/** The parts with the separator between them, such as a space, a comma or a line break. */
 export function join(parts: readonly Mrkdwn[], separator: string): Mrkdwn {
   return new MrkdwnMessage({ strings: ['', ...parts.slice(1).map(() => separator), ''], parts });
 }
@@ -137,6 +138,7 @@ export function channelLink(channelId: string): Mrkdwn {
 /** Notifies everybody in a channel. It has no effect in what people type, because that is escaped. */
 export const everybodyHere = new Mrkdwn('<!channel>');
 
+/** In bold. */
 export function bold(words: Mrkdwn | Text | string): Mrkdwn {
   return md`*${words}*`;
 }

@@ -129,6 +129,7 @@ export function licenceEndingMessage(endsAt: number, goesAlong: readonly Mrkdwn[
   });
 }
 
+/** For a person whose licence has ended. */
 export function licenceEndedMessage(goesAlong: readonly Mrkdwn[]): MessageContent {
   return answerMessage({
     title: md`:leftwards_arrow_with_hook: Your Zoom licence has ended`,
@@ -153,6 +154,7 @@ export function waitingMessage(what: Mrkdwn): MessageContent {
   });
 }
 
+/** An approver has declined it. @param by `null`: it is not known who */
 export function deniedMessage(
   what: Mrkdwn,
   by: Mrkdwn | null,
@@ -168,6 +170,7 @@ export function deniedMessage(
   });
 }
 
+/** Nobody has decided in time. */
 export function expiredMessage(what: Mrkdwn, command: string): MessageContent {
   return answerMessage({
     title: md`Your request expired: nobody answered in time`,
@@ -176,6 +179,7 @@ export function expiredMessage(what: Mrkdwn, command: string): MessageContent {
   });
 }
 
+/** The requester has taken it back. @param sent it was waiting for approvers already */
 export function cancelledMessage(what: Mrkdwn, sent: boolean): MessageContent {
   return answerMessage({
     title: sent ? md`Your request is withdrawn` : md`Cancelled. Nothing was changed`,

@@ -32,6 +32,7 @@ export const slackTooLate = (): Problem => ({
   next: md`Nothing is lost.`,
 });
 
+/** A problem as a message. */
 export function problemMessage(problem: Problem): MessageContent {
   const lines = problem.next ? [problem.says, problem.next] : [problem.says];
   return message(join(lines, ' '), [
