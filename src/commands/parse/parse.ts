@@ -13,8 +13,6 @@ export type Parsed =
       readonly kind: 'help';
       /** What was typed, where it is no command. */
       readonly unknown?: string;
-      /** The command that it is nearly spelled like. */
-      readonly didYouMean?: string;
       /** What may have been meant, the nearest first. */
       readonly suggestions?: readonly Suggestion[];
     }
@@ -91,7 +89,7 @@ function unknown(tokens: readonly Token[], commands: readonly Command[]): Parsed
   return {
     kind: 'help',
     unknown: textOf(tokens),
-    ...(first ? { didYouMean: first.name, suggestions } : {}),
+    ...(first ? { suggestions } : {}),
   };
 }
 
