@@ -39,10 +39,8 @@ export interface ReadContext<F extends readonly Field[] = readonly Field[]> {
   readonly forOther: boolean;
   /** The commands that the person may use. */
   readonly catalogue: readonly CatalogueEntry[];
-  /** When the licence of an account ends that it has for a time; milliseconds since 1970, `null`: not by itself. */
-  licenceEnds(zoomId: string): Promise<number | null>;
-  /** Where an account stands in the line for a licence; `null`: it does not wait for one. */
-  placeInLine(zoomId: string): Promise<Place | null>;
+  /** What was agreed about the licence of an account. */
+  licenceTerms(zoomId: string): Promise<LicenceTerms>;
   /** Everybody who waits for a licence, the first in line first. */
   waitingList(): Promise<readonly WaitingEntry[]>;
   readonly campaign: NewestCampaign;
@@ -60,6 +58,14 @@ export interface ReadContext<F extends readonly Field[] = readonly Field[]> {
   countLicences(): Promise<void>;
   /** Reports the progress of long work in one direct message, updated at most once a second. */
   progress(words: Mrkdwn): Promise<void>;
+}
+
+/** What was agreed about the licence of an account. */
+export interface LicenceTerms {
+  /** When the licence ends that it has for a time; milliseconds since 1970, `null`: not by itself. */
+  readonly endsAt: number | null;
+  /** Where it stands in the line for a licence; `null`: it does not wait for one. */
+  readonly place: Place | null;
 }
 
 /** Whether the person is away, and what they say about it. */

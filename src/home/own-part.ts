@@ -1,12 +1,13 @@
 import { stateMessage } from '../commands/account/account-messages.ts';
 import { usesZoomPassword } from '../commands/account/login-types.ts';
+import type { LicenceTerms } from '../commands/context.ts';
 import { type Account, type Licence, licenceName } from '../identity/account.ts';
 import type { Identities } from '../identity/identities.ts';
 import { Refusal } from '../identity/refusal.ts';
 import { text } from '../languages/text.ts';
 import { isAdmin } from '../policy/access.ts';
 import type { Policy } from '../policy/policy.ts';
-import { holdingOf } from '../requests/preview.ts';
+import { licenceTermsOf } from '../requests/licence-terms.ts';
 import type { Request } from '../requests/request.ts';
 import { describeRequest, untilWhen } from '../requests/request-log.ts';
 import type { RequestStore } from '../requests/request-store.ts';
@@ -14,7 +15,7 @@ import { type OutlookDeps, placeOf } from '../requests/seat-outlook.ts';
 import { undoableUntil } from '../requests/undo.ts';
 import type { HomeAccount, HomeRequest, Part } from '../views/home/page.ts';
 import { type Mrkdwn, md, moment, plainAddress } from '../views/mrkdwn.ts';
-import { inLine, type Place, placeWords } from '../views/place.ts';
+import { inLine, placeWords } from '../views/place.ts';
 import type { Problem } from '../views/problem.ts';
 import type { Viewer } from './pending-approvals.ts';
 import type { HomeQueries } from './queries.ts';
@@ -25,27 +26,23 @@ export type OwnAccount =
   | {
       readonly account: Account;
       readonly hasPassword: boolean;
-      readonly licenceEnds: number | null;
-      /** Where they stand in line for a licence. */
-      readonly place: Place | null;
+      readonly terms: LicenceTerms;
     }
   | { readonly problem: Problem };
 
 interface OwnAccountDeps extends OutlookDeps {
   readonly identities: Pick<Identities, 'identify'>;
-  readonly requests: Pick<RequestStore, 'time' | 'onResource' | 'waitingFor'>;
+  readonly requests: Pick<RequestStore, 'onResource' | 'waitingFor'>;
   readonly policy: Policy;
 }
 
 /** @throws ZoomError and whatever else keeps Zoom or Slack from answering */
 export async function readOwnAccount(deps: OwnAccountDeps, slackId: string): Promise<OwnAccount> {
-  const { identities, requests, policy } = deps;
+  const { identities, policy } = deps;
   try {
     const { account, user } = await identities.identify(slackId);
-    const holding = await holdingOf({ requests }, { resource: 'licence' }, account.zoomId);
-    const waiting = await requests.waitingFor(account.zoomId);
-    const place = waiting && (await placeOf(deps, waiting.id));
-    return { account, hasPassword: usesZoomPassword(user), licenceEnds: holding?.endsAt ?? null, place };
+    const terms = await licenceTermsOf(deps, account.zoomId);
+    return { account, hasPassword: usesZoomPassword(user), terms };
   } catch (error) {
     if (error instanceof Refusal) {
       const { nextForAdmin, ...problem } = error.problem;
@@ -67,20 +64,19 @@ export function accountPart(lookup: Lookup<OwnAccount>): HomeAccount {
   }
   if ('problem' in lookup.value) return lookup.value.problem;
   const { name, email, licence, status } = lookup.value.account;
-  const { licenceEnds, place } = lookup.value;
   return {
     facts: [
       [text`Name`, md`${name}`],
       [text`Email`, plainAddress(email)],
-      [text`Licence`, licenceFact(licence, licenceEnds, place)],
+      [text`Licence`, licenceFact(licence, lookup.value.terms)],
       [text`State`, stateMessage(status)],
     ],
   };
 }
 
-function licenceFact(licence: Licence, ends: number | null, place: Place | null): Mrkdwn {
+function licenceFact(licence: Licence, { endsAt, place }: LicenceTerms): Mrkdwn {
   const name = licenceName(licence);
-  const held = ends === null ? md`${name}` : md`${name} until ${moment(ends)}`;
+  const held = endsAt === null ? md`${name}` : md`${name} until ${moment(endsAt)}`;
   return place ? md`${held}, ${inLine(place.position)} for one` : held;
 }
 
@@ -104,7 +100,7 @@ export function prominentFor(lookup: Lookup<OwnAccount>): string[] {
   if (status === 'pending') return ['resend-invitation', 'status', 'help'];
   if (status === 'inactive' || status === 'locked') return ['request-activation', 'status', 'help'];
   const licence = known?.account.licence;
-  const isInLine = known !== null && 'place' in known && known.place !== null;
+  const isInLine = known !== null && known.terms.place !== null;
   const unlicensed = !isInLine && (licence === 'Basic' || licence === 'Unassigned');
   return [...(unlicensed ? ['request-license'] : []), 'status', 'settings', 'add-assistant', 'help'];
 }
