@@ -5,6 +5,11 @@ import {
   WebAPIRequestError,
 } from '@slack/web-api';
 
+/** Slack's code for an error, such as `channel_not_found`; `undefined`: the error is not Slack's. */
+export function slackCode(error: unknown): string | undefined {
+  return (error as { data?: { error?: string } }).data?.error;
+}
+
 /** A trigger is good for three seconds and for one form. */
 const LATE = new Set(['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id']);
 /** Slack's words for its own trouble. */

@@ -2,6 +2,7 @@ import { inLanguage } from '../languages/language.ts';
 import type { Readers } from '../languages/readers.ts';
 import type { Logger } from '../log.ts';
 import type { Policy } from '../policy/policy.ts';
+import { slackCode } from '../slack-errors.ts';
 import { answerMessage } from '../views/answer.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { channelLink, md } from '../views/mrkdwn.ts';
@@ -91,9 +92,10 @@ export async function postOrTellAdmins(
     if (channel) await messenger.once.post(channel, inLanguage(await readers.channel(), write));
     if (channel) return;
   } catch (error) {
-    const word = (error as { data?: { error?: string } }).data?.error ?? '';
     const isClosed =
-      error instanceof SharedChannelError || messenger.failureOf(error).permanent || NO_WAY_IN.has(word);
+      error instanceof SharedChannelError ||
+      messenger.failureOf(error).permanent ||
+      NO_WAY_IN.has(slackCode(error) ?? '');
     if (!isClosed || policy.admins.length === 0) throw error;
     logger.warn({ err: error, channel }, 'a message for a channel goes to the admins directly');
   }

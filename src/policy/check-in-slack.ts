@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { slackCode } from '../slack-errors.ts';
 import { everyRule, noticeChannelOf, type Policy } from './policy.ts';
 import { standInsListed } from './stand-ins.ts';
 
@@ -96,7 +97,7 @@ async function checkField(slack: WebClient, field: string): Promise<string[]> {
 }
 
 function errorCode(error: unknown): string {
-  return (error as { data?: { error?: string } }).data?.error ?? (error as Error).message;
+  return slackCode(error) ?? (error as Error).message;
 }
 
 function unique(ids: readonly string[]): string[] {

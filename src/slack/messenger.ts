@@ -5,6 +5,7 @@ import type { Logger } from '../log.ts';
 import { type Messenger, type Posted, secretNotShown } from '../notifications/messenger.ts';
 import { SharedChannelError } from '../notifications/shared-channel.ts';
 import { isShared } from '../policy/check-in-slack.ts';
+import { slackCode } from '../slack-errors.ts';
 import { limits, type MessageContent } from '../views/blocks.ts';
 import { tablesAsLists } from '../views/data-table.ts';
 import { answerView } from '../views/problem.ts';
@@ -146,12 +147,12 @@ export function createMessenger(deps: {
   const { direct, update } = messagesBy(slack);
 
   const failureOf: Messenger['failureOf'] = (error) => {
-    const word = wordOf(error);
+    const code = slackCode(error) ?? '';
     return {
-      permanent: PERMANENT_ERRORS.has(word),
+      permanent: PERMANENT_ERRORS.has(code),
       retryAfter: retryAfterOf(error),
-      gone: GONE_ERRORS.has(word),
-      refused: error instanceof WebAPIRateLimitedError || (word !== '' && !UNCERTAIN_ERRORS.has(word)),
+      gone: GONE_ERRORS.has(code),
+      refused: error instanceof WebAPIRateLimitedError || (code !== '' && !UNCERTAIN_ERRORS.has(code)),
     };
   };
 
@@ -176,7 +177,7 @@ export function createMessenger(deps: {
         );
         return found?.ts ? { channel, ts: found.ts } : null;
       } catch (error) {
-        if ((error as { data?: { error?: string } }).data?.error === 'missing_scope') return 'unknown';
+        if (slackCode(error) === 'missing_scope') return 'unknown';
         throw error;
       }
     },
@@ -216,17 +217,12 @@ export function createMessenger(deps: {
   };
 }
 
-/** Slack's own word for an error. */
-function wordOf(error: unknown): string {
-  return (error as { data?: { error?: string } }).data?.error ?? '';
-}
-
 /** Sends a message; where Slack does not take its tables, such as in a Slack that has none yet, with lists instead. */
 async function sent<T>(content: MessageContent, send: (content: MessageContent) => Promise<T>): Promise<T> {
   const plain = withoutTables(content);
   if (!plain) return send(content);
   return send(content).catch((error: unknown) => {
-    if (wordOf(error) !== 'invalid_blocks') throw error;
+    if (slackCode(error) !== 'invalid_blocks') throw error;
     return send(plain);
   });
 }
