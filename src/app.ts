@@ -131,7 +131,7 @@ export async function startBot(
   const batches = createBatchStore(store);
   const inventories = createInventoryStore(store);
   const identities = createIdentities({ directory, links, zoom, policy, logger });
-  const licences = createLicenceReviewsLater({
+  const reviews = createLicenceReviewsLater({
     store,
     zoom,
     zoomPlan: config.zoom.plan,
@@ -152,10 +152,10 @@ export async function startBot(
     waitingList: createWaitingList(store),
     policy,
     identities,
-    licences,
+    reviews,
     standIns: createStandInStore(store),
     campaignStore,
-    campaigns: createCampaigns({ campaignStore, licences, policy }),
+    campaigns: createCampaigns({ campaignStore, reviews, policy }),
     links,
     directory,
     readers: createReaders({ directory, policy }),
@@ -176,15 +176,13 @@ export async function startBot(
     owner,
     clock,
   };
-
-  const licenceReports = createLicenceReports({ ...deps, reviews: licences });
-  const licenceDeps = { ...deps, reviews: licences, reports: licenceReports };
-  const scanFollowers = createScanFollowers(licenceDeps);
+  const licenceReports = createLicenceReports(deps);
+  const scanFollowers = createScanFollowers(deps);
 
   // The workflow
   const taskRunner = createTaskRunner(logger);
   const notifications = createDispatcher(deps, taskRunner);
-  const homes = createHomeTabPublisher(licenceDeps, taskRunner);
+  const homes = createHomeTabPublisher(deps, taskRunner);
   const { deliverSoon } = notifications;
   const { tellSoon, tellDue } = createStandInTeller(deps, taskRunner);
   const standInDesk = createStandInDesk({ ...deps, deliverSoon, tellSoon, homes });
@@ -213,10 +211,10 @@ export async function startBot(
       ...(config.auditWebhook
         ? { 'new audit entries': createAuditWebhook({ store, wayOut, logger, clock }, config.auditWebhook) }
         : {}),
-      'the licences of the night': licences.poll,
+      'the licences of the night': reviews.poll,
       'followers of a licence scan': scanFollowers.poll,
-      'the licence report of the week': createWeeklyReport(licenceDeps),
-      'what to tell about licences': createLicenceWatch(licenceDeps),
+      'the licence report of the week': createWeeklyReport({ ...deps, licenceReports }),
+      'what to tell about licences': createLicenceWatch({ ...deps, licenceReports }),
     },
   );
 
@@ -230,7 +228,7 @@ export async function startBot(
     clock,
   );
   registerHealth(server, { name: 'store', check: () => requests.time() }, services);
-  telemetry.watch(store, mode, services, licences, taskRunner.count);
+  telemetry.watch(store, mode, services, reviews, taskRunner.count);
   registerMetrics(server, telemetry.metrics);
   const app = await createApp(config, server, logger, telemetry, bot, wayOut);
   const forms = createForms({ ...deps, slack, seal: store.seal });
@@ -251,7 +249,7 @@ export async function startBot(
   });
 
   const control =
-    database.kind === 'sqlite' ? await startControlSocket(database.file, store, licences, logger) : undefined;
+    database.kind === 'sqlite' ? await startControlSocket(database.file, store, reviews, logger) : undefined;
   if (store.kind === 'sqlite') await Promise.all([requests.takeOverAll(), campaignStore.takeOverAll()]);
   const tellOfRestore = await lookForRestore(deps);
   scheduler.start();

@@ -40,7 +40,7 @@ export interface Running {
   readonly app: { stop(): Promise<unknown> };
   readonly scheduler: { stop(): void };
   readonly homes: { close(): void };
-  readonly licences: { stop(): Promise<void> };
+  readonly reviews: { stop(): Promise<void> };
   readonly taskRunner: Pick<TaskRunner, 'drain'>;
   readonly requests: { release(): Promise<void> };
   readonly notifications: { release(): Promise<void> };
@@ -53,13 +53,13 @@ export interface Running {
 
 /** Accepts no more work, finishes what is running and hands over the rest, whatever hangs or fails. */
 export async function shutDown(running: Running): Promise<void> {
-  const { app, scheduler, homes, licences, taskRunner, requests, notifications, control, zoom, logger } =
+  const { app, scheduler, homes, reviews, taskRunner, requests, notifications, control, zoom, logger } =
     running;
   const deadline = performance.now() + TIME.working;
   await within(app.stop(), TIME.listening);
   scheduler.stop();
   homes.close();
-  await within(licences.stop(), TIME.handingOver);
+  await within(reviews.stop(), TIME.handingOver);
   const drained = await taskRunner.drain(Math.max(0, deadline - performance.now()));
   if (!drained) logger.warn('some work was left for another process or the next start');
   await within(Promise.all([requests.release(), notifications.release()]), TIME.handingOver);

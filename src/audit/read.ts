@@ -1,13 +1,46 @@
 import { type Kysely, sql } from 'kysely';
-import type { AuditFilter, AuditReader } from '../commands/context.ts';
+import type { Change } from '../commands/plan.ts';
 import type { Store } from '../store/open.ts';
 import type { Tables } from '../store/schema.ts';
-import { type AuditRow, accountOf } from './entry.ts';
+import { type AuditAccount, type AuditRow, accountOf } from './entry.ts';
+
+/** The log of decisions and changes. */
+export interface AuditReader {
+  /** The newest first. */
+  entries(filter: AuditFilter, limit: number): Promise<readonly AuditEntry[]>;
+}
+
+interface AuditFilter {
+  /** Slack id of who asked or decided. */
+  readonly person?: string | undefined;
+  readonly command?: string | undefined;
+  readonly event?: string | undefined;
+  /** The email address of the account that was changed. */
+  readonly account?: string | undefined;
+  /** Only entries of the last this many milliseconds. */
+  readonly within?: number | undefined;
+  /** Only entries with a lower `seq`. */
+  readonly before?: number | undefined;
+}
+
+export interface AuditEntry {
+  readonly seq: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly event: string;
+  readonly actor: string;
+  readonly requester: string;
+  readonly command: string;
+  /** `null`: it concerns no single account. */
+  readonly account: AuditAccount | null;
+  readonly changes: readonly Change[];
+  readonly detail: string;
+}
 
 /** Reads the audit log for commands, newest entries first. */
 export function createAuditReader({ kind, db, now }: Pick<Store, 'kind' | 'db' | 'now'>): AuditReader {
   return {
-    async entries({ person, command, event, account, within, before }: AuditFilter, limit: number) {
+    async entries({ person, command, event, account, within, before }, limit) {
       let query = db.selectFrom('audit').selectAll().orderBy('seq', 'desc').limit(limit);
       if (before !== undefined) query = query.where('seq', '<', before);
       if (command) query = query.where('command', '=', command);

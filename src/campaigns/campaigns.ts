@@ -43,16 +43,16 @@ const SCAN_MAX_AGE = 3 * DAY;
 
 export function createCampaigns(deps: {
   readonly campaignStore: CampaignStore;
-  readonly licences: Pick<LicenceReviews, 'latest' | 'request'>;
+  readonly reviews: Pick<LicenceReviews, 'latest' | 'request'>;
   readonly policy: Pick<Policy, 'licences'>;
 }): Campaigns {
-  const { campaignStore, licences, policy } = deps;
+  const { campaignStore, reviews, policy } = deps;
   return {
     async propose(length) {
       if (await campaignStore.open()) throw anotherIsOpen();
-      const review = await licences.latest();
+      const review = await reviews.latest();
       if (!review || review.at < (await campaignStore.time()) - SCAN_MAX_AGE) {
-        await licences.request();
+        await reviews.request();
         throw noScan(review !== null);
       }
       const spoken = await campaignStore.protectedIds();

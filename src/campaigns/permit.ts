@@ -20,7 +20,7 @@ import { CAMPAIGN_COMMAND, type CampaignStore } from './campaign-store.ts';
 
 export interface PermitDeps extends ApprovalDeps {
   readonly campaignStore: CampaignStore;
-  readonly licences: Pick<LicenceReviews, 'recheck'>;
+  readonly reviews: Pick<LicenceReviews, 'recheck'>;
   readonly requests: Pick<RequestStore, 'find' | 'decisions'>;
   readonly identities: Identities;
 }
@@ -118,7 +118,7 @@ function requireOnList(deps: PermitDeps, { list }: Campaign, person: CampaignPer
 
 /** What was approved is this list, and the approvals still count by today's policy. */
 export async function requireApproved(
-  deps: Omit<PermitDeps, 'licences' | 'campaignStore'>,
+  deps: Omit<PermitDeps, 'reviews' | 'campaignStore'>,
   campaign: Campaign,
   person: CampaignPerson,
 ): Promise<void> {
@@ -167,7 +167,7 @@ export async function requireSamePerson(
 async function requireStillIdle(deps: PermitDeps, person: CampaignPerson, requestId: string): Promise<void> {
   const age = person.checkedAt === null ? null : (await deps.campaignStore.time()) - person.checkedAt;
   if (age !== null && age < CHECK_FRESH) return;
-  const verdict = verdictOn(person, await deps.licences.recheck(person.zoomId, requestId));
+  const verdict = verdictOn(person, await deps.reviews.recheck(person.zoomId, requestId));
   if (verdict.kind === 'take') return;
   const why = verdict.kind === 'later' ? md`Is hosting a meeting right now` : verdict.why;
   throw not(md`${bold(person.name)}: ${why}`);

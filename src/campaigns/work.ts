@@ -18,7 +18,7 @@ import { hadTheirSay, silenceNow } from './silence.ts';
 
 export interface CampaignWorkDeps extends ApprovalDeps {
   readonly campaignStore: CampaignStore;
-  readonly licences: Pick<LicenceReviews, 'recheck'>;
+  readonly reviews: Pick<LicenceReviews, 'recheck'>;
   readonly requests: RequestStore;
   readonly identities: Identities;
   readonly transition: Transition;
@@ -153,7 +153,7 @@ async function remindOrClose(deps: CampaignWorkDeps, person: CampaignPerson, cam
 
 /** Looks at the person's use of Zoom once more, and makes the request that takes the licence back. */
 async function take(deps: CampaignWorkDeps, person: CampaignPerson, campaign: Campaign) {
-  const { campaignStore, requests, licences } = deps;
+  const { campaignStore, requests, reviews } = deps;
   const obstacle = await obstacleTo(deps, campaign, person);
   if (obstacle !== null) {
     await campaignStore.changeCampaign(campaign, {
@@ -161,7 +161,7 @@ async function take(deps: CampaignWorkDeps, person: CampaignPerson, campaign: Ca
     });
     return campaignStore.change(person, { set: {}, due: 0 });
   }
-  const verdict = (await isAnother(deps, person)) ?? verdictOn(person, await licences.recheck(person.zoomId));
+  const verdict = (await isAnother(deps, person)) ?? verdictOn(person, await reviews.recheck(person.zoomId));
   if (verdict.kind === 'later') return campaignStore.change(person, { set: {}, due: MEETING_PAUSE });
   if (verdict.kind === 'spare') {
     return campaignStore.change(person, {

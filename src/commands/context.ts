@@ -1,4 +1,4 @@
-import type { AuditAccount } from '../audit/entry.ts';
+import type { AuditReader } from '../audit/read.ts';
 import type { Campaigns } from '../campaigns/campaigns.ts';
 import type { Control } from '../campaigns/control.ts';
 import type { Account } from '../identity/account.ts';
@@ -20,7 +20,7 @@ import type { Zoom } from '../zoom/zoom.ts';
 import type { CatalogueEntry } from './described.ts';
 import type { AnyValues, Field, Secrets, Values } from './field.ts';
 import type { Calendar } from './parse/dates.ts';
-import type { Change, Plan } from './plan.ts';
+import type { Plan } from './plan.ts';
 
 /** What `answer` of a reading command gets. */
 export interface ReadContext<F extends readonly Field[] = readonly Field[]> {
@@ -39,10 +39,8 @@ export interface ReadContext<F extends readonly Field[] = readonly Field[]> {
   readonly forOther: boolean;
   /** The commands that the person may use. */
   readonly catalogue: readonly CatalogueEntry[];
-  /** When the licence of an account ends that it has for a time; milliseconds since 1970, `null`: not by itself. */
-  licenceEnds(zoomId: string): Promise<number | null>;
-  /** Where an account stands in the line for a licence; `null`: it does not wait for one. */
-  placeInLine(zoomId: string): Promise<Place | null>;
+  /** What was agreed about the licence of an account. */
+  licenceTerms(zoomId: string): Promise<LicenceTerms>;
   /** Everybody who waits for a licence, the first in line first. */
   waitingList(): Promise<readonly WaitingEntry[]>;
   readonly campaign: NewestCampaign;
@@ -52,18 +50,26 @@ export interface ReadContext<F extends readonly Field[] = readonly Field[]> {
   calendar(): Promise<Calendar>;
   /** Sends a file to the person's direct messages. */
   sendFile(name: string, content: Uint8Array, words: Mrkdwn): Promise<void>;
-  /** Sends a picture to the person's direct messages. @param words what it shows: the message beside it, and its description */
+  /** Sends a picture to the person's direct messages, with what it shows as the message beside it and its description. */
   sendPicture(name: string, content: Uint8Array, words: Text): Promise<void>;
   readonly licences: LicenceReports;
-  readonly away: AwayDesk;
+  readonly away: Absence;
   /** Counts the licences anew in the background; a direct message says how far it is, and when it is done. */
   countLicences(): Promise<void>;
   /** Reports the progress of long work in one direct message, updated at most once a second. */
   progress(words: Mrkdwn): Promise<void>;
 }
 
-/** What the person says about being away. */
-interface AwayDesk {
+/** What was agreed about the licence of an account. */
+export interface LicenceTerms {
+  /** When the licence ends that it has for a time; milliseconds since 1970, `null`: not by itself. */
+  readonly endsAt: number | null;
+  /** Where it stands in the line for a licence; `null`: it does not wait for one. */
+  readonly place: Place | null;
+}
+
+/** Whether the person is away, and what they say about it. */
+interface Absence {
   state(): Promise<AwayState>;
   /** They are away from now on. @param until milliseconds since 1970 @throws Refusal */
   go(standIn: string, until: number): ReturnType<StandInDesk['goAway']>;
@@ -266,37 +272,4 @@ export interface LoggedRequest {
   readonly cardUrl: string | null;
   /** Milliseconds since 1970. */
   readonly at: number;
-}
-
-/** The log of decisions and changes. */
-export interface AuditReader {
-  /** The newest first. */
-  entries(filter: AuditFilter, limit: number): Promise<readonly AuditEntry[]>;
-}
-
-export interface AuditFilter {
-  /** Slack id of who asked or decided. */
-  readonly person?: string | undefined;
-  readonly command?: string | undefined;
-  readonly event?: string | undefined;
-  /** The email address of the account that was changed. */
-  readonly account?: string | undefined;
-  /** Only entries of the last this many milliseconds. */
-  readonly within?: number | undefined;
-  /** Only entries with a lower `seq`. */
-  readonly before?: number | undefined;
-}
-
-export interface AuditEntry {
-  readonly seq: number;
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  readonly event: string;
-  readonly actor: string;
-  readonly requester: string;
-  readonly command: string;
-  /** `null`: it concerns no single account. */
-  readonly account: AuditAccount | null;
-  readonly changes: readonly Change[];
-  readonly detail: string;
 }

@@ -34,7 +34,11 @@ interface Declaration<F extends readonly Field[]> extends Described<F> {
   readonly withoutAccount?: true;
   /** It can change how many licences are free. */
   readonly changesSeats?: true;
-  /** Parses a command line that does not simply list the fields, such as `settings waiting-room on`, given all commands’ names. */
+  /**
+   * Parses a command line that does not simply list the fields, such as `settings waiting-room on`.
+   *
+   * @param commandNames the names of all commands
+   */
   readonly parseArgs?: (words: readonly string[], commandNames: readonly string[]) => ParsedArgs;
   /** Reads from Zoom how the form starts: current values, what can be chosen, what is locked. */
   prefill?(context: PrefillContext): Promise<Prefill>;

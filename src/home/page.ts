@@ -1,15 +1,11 @@
-import { stateMessage } from '../commands/account/account-messages.ts';
-import { usesZoomPassword } from '../commands/account/login-types.ts';
 import { setPassword } from '../commands/account/set-password.ts';
 import type { Command } from '../commands/define-command.ts';
 import type { Family } from '../commands/described.ts';
 import { ADVANCED } from '../commands/general/help.ts';
 import { seatMessage } from '../commands/licence/seats.ts';
 import { durationWords } from '../commands/parse/duration.ts';
-import { type Account, type Licence, licenceName } from '../identity/account.ts';
 import type { Identities } from '../identity/identities.ts';
 import { identityRefusal } from '../identity/identity-messages.ts';
-import { Refusal } from '../identity/refusal.ts';
 import { type Text, text } from '../languages/text.ts';
 import { daysUntil } from '../licences/report/renewal.ts';
 import { dayWords } from '../licences/report/words.ts';
@@ -20,17 +16,24 @@ import { commandsForOthers } from '../policy/allow.ts';
 import type { LicencePolicy } from '../policy/licences.ts';
 import type { Policy } from '../policy/policy.ts';
 import { allRules } from '../policy/stand-ins.ts';
-import { holdingOf } from '../requests/preview.ts';
-import { type OutlookDeps, placeOf } from '../requests/seat-outlook.ts';
+import type { OutlookDeps } from '../requests/seat-outlook.ts';
 import { type AwayStateDeps, awayState } from '../stand-ins/away-state.ts';
 import type { StandIn } from '../stand-ins/stand-in-store.ts';
-import type { HomeAccount, HomeAction, HomeGroup, HomePage, HomeStandIn } from '../views/home/page.ts';
-import { bold, join, type Mrkdwn, md, mention, moment, plainAddress } from '../views/mrkdwn.ts';
-import { inLine, type Place } from '../views/place.ts';
+import type { HomeAction, HomeGroup, HomePage } from '../views/home/page.ts';
+import { bold, join, type Mrkdwn, md, mention, moment } from '../views/mrkdwn.ts';
 import type { Problem } from '../views/problem.ts';
+import type { StandInShown } from '../views/stand-in.ts';
 import type { PlanUsage } from '../zoom/plan.ts';
-import { type OwnRequestsDeps, ownRequests } from './own-requests.ts';
-import { type PendingApprovalsDeps, pendingApprovals, type Viewer } from './pending-approvals.ts';
+import {
+  accountPart,
+  mayHavePassword,
+  type OwnAccount,
+  type OwnRequestsDeps,
+  ownRequests,
+  prominentFor,
+  viewerOf,
+} from './own-part.ts';
+import { type PendingApprovalsDeps, pendingApprovals } from './pending-approvals.ts';
 import type { HomeQueries } from './queries.ts';
 import type { Lookup, ZoomCache } from './zoom-cache.ts';
 
@@ -54,17 +57,6 @@ const menuOfOthers = { title: text`More`, words: text`What else there is` };
 
 /** The only key of the cache that holds the plan's usage. */
 export const USAGE = 'plan';
-
-/** The person's own account, or why there is none. */
-export type OwnAccount =
-  | {
-      readonly account: Account;
-      readonly hasPassword: boolean;
-      readonly licenceEnds: number | null;
-      /** Where they stand in line for a licence. */
-      readonly place: Place | null;
-    }
-  | { readonly problem: Problem };
 
 export interface PageDeps extends OwnRequestsDeps, PendingApprovalsDeps, AwayStateDeps {
   readonly requests: OwnRequestsDeps['requests'] & AwayStateDeps['requests'];
@@ -152,31 +144,8 @@ function mayNameStandIn(policy: Policy, usable: readonly Command[]): boolean {
   return isOn && usable.some(({ name }) => name === 'away');
 }
 
-function shownAway({ id, away, standIn, untilAt }: StandIn): HomeStandIn {
+function shownAway({ id, away, standIn, untilAt }: StandIn): StandInShown {
   return { id, away, standIn, untilAt };
-}
-
-/** @throws ZoomError and whatever else keeps Zoom or Slack from answering */
-export async function readOwnAccount(
-  deps: Pick<PageDeps, 'identities' | 'requests' | 'policy'> & OutlookDeps,
-  slackId: string,
-): Promise<OwnAccount> {
-  const { identities, requests, policy } = deps;
-  try {
-    const { account, user } = await identities.identify(slackId);
-    const holding = await holdingOf({ requests }, { resource: 'licence' }, account.zoomId);
-    const waiting = await requests.waitingFor(account.zoomId);
-    const place = waiting && (await placeOf(deps, waiting.id));
-    return { account, hasPassword: usesZoomPassword(user), licenceEnds: holding?.endsAt ?? null, place };
-  } catch (error) {
-    if (error instanceof Refusal) {
-      const { nextForAdmin, ...problem } = error.problem;
-      return {
-        problem: nextForAdmin && isAdmin(policy, slackId) ? { ...problem, next: nextForAdmin } : problem,
-      };
-    }
-    throw error;
-  }
 }
 
 /** Why this person may see nothing: a guest, a stranger, a bot, or somebody whom Slack cannot identify. */
@@ -189,42 +158,6 @@ async function outsiderProblem({ identities, logger }: PageDeps, slackId: string
   return member.kind === 'member'
     ? null
     : identityRefusal('reader', member.kind, { name: member.name }).problem;
-}
-
-function accountPart(lookup: Lookup<OwnAccount>): HomeAccount {
-  if (lookup.kind !== 'answer') {
-    return {
-      says: md`:hourglass_flowing_sand: Zoom isn’t answering right now.`,
-      next: md`Your account appears here as soon as it does. Everything below is up to date.`,
-    };
-  }
-  if ('problem' in lookup.value) return lookup.value.problem;
-  const { name, email, licence, status } = lookup.value.account;
-  const { licenceEnds, place } = lookup.value;
-  return {
-    facts: [
-      [text`Name`, md`${name}`],
-      [text`Email`, plainAddress(email)],
-      [text`Licence`, licenceFact(licence, licenceEnds, place)],
-      [text`State`, stateMessage(status)],
-    ],
-  };
-}
-
-function licenceFact(licence: Licence, ends: number | null, place: Place | null): Mrkdwn {
-  const name = licenceName(licence);
-  const held = ends === null ? md`${name}` : md`${name} until ${moment(ends)}`;
-  return place ? md`${held}, ${inLine(place.position)} for one` : held;
-}
-
-/** A person who signs in with single sign-on has no Zoom password, so they are not offered to set one. */
-function mayHavePassword(lookup: Lookup<OwnAccount>): boolean {
-  return lookup.kind !== 'answer' || !('account' in lookup.value) || lookup.value.hasPassword;
-}
-
-function viewerOf(slackId: string, lookup: Lookup<OwnAccount>): Viewer {
-  if (lookup.kind !== 'answer') return { slackId, zoomId: undefined };
-  return { slackId, zoomId: 'account' in lookup.value ? lookup.value.account.zoomId : null };
 }
 
 /** Buttons for those of the named commands that the person may use. */
@@ -251,25 +184,6 @@ function groupCommands(commands: readonly Command[]): HomeGroup[] {
 
 function toAction({ name, title }: Command): HomeAction {
   return { command: name, label: title };
-}
-
-/** The commands that somebody with this account most likely comes for. */
-function prominentFor(lookup: Lookup<OwnAccount>): string[] {
-  const known = lookup.kind === 'answer' ? lookup.value : null;
-  if (known && 'problem' in known)
-    return hasNoAccount(known.problem) ? ['request-account', 'help'] : ['help'];
-  const status = known?.account.status;
-  if (status === 'pending') return ['resend-invitation', 'status', 'help'];
-  if (status === 'inactive' || status === 'locked') return ['request-activation', 'status', 'help'];
-  const licence = known?.account.licence;
-  const isInLine = known !== null && 'place' in known && known.place !== null;
-  const unlicensed = !isInLine && (licence === 'Basic' || licence === 'Unassigned');
-  return [...(unlicensed ? ['request-license'] : []), 'status', 'settings', 'add-assistant', 'help'];
-}
-
-/** Its way out is to request an account. */
-function hasNoAccount({ buttons = [] }: Problem): boolean {
-  return buttons.some(({ action }) => action === 'command:request-account');
 }
 
 /** What people can do only in a state of their account: it is offered there and nowhere else. */

@@ -2,11 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { HomeView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
-import type { Approvers } from '../identity/approvers.ts';
 import { inLanguage } from '../languages/language.ts';
 import type { Readers } from '../languages/readers.ts';
 import { isAdmin } from '../policy/access.ts';
-import { everyApprover, type Policy } from '../policy/policy.ts';
+import { everyApprover } from '../policy/policy.ts';
 import { partiesOf } from '../requests/approvals.ts';
 import type { Request } from '../requests/request.ts';
 import type { Store } from '../store/open.ts';
@@ -14,9 +13,10 @@ import type { TaskRunner } from '../task-runner.ts';
 import { homeView, outsiderView } from '../views/home/home-view.ts';
 import type { PlanUsage } from '../zoom/plan.ts';
 import type { Zoom } from '../zoom/zoom.ts';
-import { type HomeContent, type OwnAccount, type PageDeps, readHome, readOwnAccount, USAGE } from './page.ts';
+import { type OwnAccount, readOwnAccount } from './own-part.ts';
+import { type HomeContent, type PageDeps, readHome, USAGE } from './page.ts';
 import { createPublishQueue } from './publish-queue.ts';
-import { createHomeQueries, type HomeQueries } from './queries.ts';
+import { createHomeQueries, type HomeQueries, hidden } from './queries.ts';
 import { createZoomCache } from './zoom-cache.ts';
 
 const DAY = 86_400_000;
@@ -31,8 +31,6 @@ const USAGE_REFRESH = 15_000;
 /** At most so many people get an update; the others see it when they open the tab again. */
 const MAX_VIEWERS = 2_000;
 
-/** States in which nobody but the requester knows of a request. */
-const hidden: ReadonlySet<Request['state']> = new Set(['received', 'drafted', 'refused']);
 const ended: ReadonlySet<Request['state']> = new Set([
   'done',
   'undone',
@@ -67,8 +65,8 @@ export interface HomeTabPublisher {
   refresh(slackId: string): void;
   /** A request has changed: it is shown on the Home tabs of everybody affected. */
   changed(request: Request): void;
-  /** What these people see beside their requests has changed, such as who is away. */
-  shown(slackIds: readonly string[]): void;
+  /** Something else on the Home tabs of these people has changed, such as who is away. */
+  outdated(slackIds: readonly string[]): void;
   close(): void;
 }
 
@@ -79,6 +77,7 @@ export interface PublisherDeps extends PageDeps {
   readonly readers: Readers;
 }
 
+/** Publishes Home tabs as {@link HomeTabPublisher} says, and again after errors and when something on them runs out. */
 export function createHomeTabPublisher(deps: PublisherDeps, taskRunner: TaskRunner): HomeTabPublisher {
   const { commands, logger, policy } = deps;
   const queries = createHomeQueries(deps.store);
@@ -156,13 +155,13 @@ export function createHomeTabPublisher(deps: PublisherDeps, taskRunner: TaskRunn
       queue.add(slackId, true);
     },
     changed(request) {
-      if (hidden.has(request.state)) return;
+      if (hidden.includes(request.state)) return;
       for (const slackId of peopleOf(request)) accounts.invalidate(slackId);
       if (commands.find((one) => one.name === request.command)?.changesSeats) usage.invalidate(USAGE);
       changedRequests.set(request.id, request);
       if (changedRequests.size === 1) taskRunner.run('home tab', publishChanged);
     },
-    shown(slackIds) {
+    outdated(slackIds) {
       taskRunner.run('home tab', async () => {
         const viewers = new Set(await queries.viewers(slackIds, DAY, MAX_VIEWERS));
         for (const slackId of new Set(slackIds)) if (viewers.has(slackId)) queue.add(slackId);
@@ -186,11 +185,7 @@ function fingerprint({ shows }: HomeContent): string {
  * day.
  */
 async function affectedUsers(
-  {
-    policy,
-    approvers,
-    standIns,
-  }: Pick<PublisherDeps, 'standIns'> & { readonly policy: Policy; readonly approvers: Approvers },
+  { policy, approvers, standIns }: Pick<PublisherDeps, 'policy' | 'approvers' | 'standIns'>,
   queries: HomeQueries,
   requests: readonly Request[],
 ): Promise<string[]> {

@@ -3,7 +3,8 @@ import { fromRow, type Request } from '../requests/request.ts';
 import type { Decision } from '../requests/request-store.ts';
 import type { Store } from '../store/open.ts';
 
-const hidden = ['received', 'drafted', 'refused'] as const;
+/** States in which nobody but the requester knows of a request. */
+export const hidden: readonly Request['state'][] = ['received', 'drafted', 'refused'];
 
 /** What the Home tab reads from the store. */
 export function createHomeQueries({ db, now, seal }: Store) {

@@ -22,7 +22,12 @@ export function timeInUtc(at: number): string {
   return dateFormat({ timeStyle: 'short', timeZone: 'UTC' }).format(at);
 }
 
-/** A day, such as "26 November 2026" or "Thursday 26 November 2026". @param at milliseconds since 1970 @param options by default the long form, in UTC */
+/**
+ * A day, such as "26 November 2026" or "Thursday 26 November 2026".
+ *
+ * @param at milliseconds since 1970
+ * @param options by default the long form, in UTC
+ */
 export function day(at: number, options: Intl.DateTimeFormatOptions = { dateStyle: 'long' }): Text {
   return dayText(at, options);
 }

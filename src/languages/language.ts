@@ -31,7 +31,7 @@ export function currentLanguage(): Language {
  *
  * @example
  * ```ts
- * const content = inLanguage(await languages.of(slackId), () => answerMessage({ title: md`Done` }));
+ * const content = inLanguage(await readers.person(slackId), () => answerMessage({ title: md`Done` }));
  * ```
  */
 export function inLanguage<T>(language: Language, work: () => T): T {
@@ -57,7 +57,7 @@ export function readCatalog(code: string): Catalog {
   return JSON.parse(readFileSync(new URL(`${code}.json`, FOLDER), 'utf8'));
 }
 
-/** The language of {@link languageCodes} that comes nearest to a locale such as `pt_PT` or `de-AT`; English where none does. */
+/** The one of {@link languageCodes} that is nearest to a locale such as `pt_PT` or `de-AT`; English where none is near. */
 export function codeFor(locale: string): string {
   const tag = locale.replaceAll('_', '-').toLowerCase();
   const [primary] = tag.split('-');

@@ -14,10 +14,11 @@ export interface Readers {
   channel(): Promise<Language>;
 }
 
-/** How long Slack gets to tell somebody's language, in milliseconds: it waits three seconds for an acknowledgement. */
-const PATIENCE = 1_000;
+/** Milliseconds that Slack gets to tell somebody's language: an acknowledgement is due within three seconds. */
+const LOCALE_TIMEOUT = 1_000;
 const FIVE_MINUTES = 300_000;
 
+/** Remembers languages for five minutes. A reader whom Slack does not answer for in time keeps the last known one. */
 export function createReaders({
   directory,
   policy,
@@ -38,7 +39,7 @@ export function createReaders({
       () => locales.get(slackId),
     );
     const late = new AbortController();
-    const tooLate = sleep(PATIENCE, undefined, { signal: late.signal }).catch(() => undefined);
+    const tooLate = sleep(LOCALE_TIMEOUT, undefined, { signal: late.signal }).catch(() => undefined);
     const locale = await Promise.race([asked, tooLate]);
     late.abort();
     return locale ?? locales.get(slackId) ?? english.code;

@@ -132,7 +132,7 @@ export function joined(parts: readonly TextPart[]): Text {
   return new Text({ strings: ['', ...parts.slice(1).map(() => ', '), ''], parts });
 }
 
-/** The words of a part or of a text, in the current language; a number as English writes it: others have it from the catalog. */
+/** The words of a part, in the current language; a number as English writes it, because catalogs write their own. */
 export function wordsOf(part: TextPart): string {
   if (part instanceof Text) return part.words;
   return typeof part === 'number' ? part.toLocaleString('en') : part;

@@ -4,9 +4,8 @@ import { type Cover, calledNow } from '../requests/in-place-of.ts';
 import type { Request } from '../requests/request.ts';
 import { wishOf } from '../requests/request-log.ts';
 import type { MessageContent } from '../views/blocks.ts';
-import { cardMessage, deciders } from '../views/card.ts';
+import { cardMessage, deciders, directAskMessage, reminderMessage } from '../views/card.ts';
 import { bold, cutPlain, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
-import { directAskMessage, reminderMessage } from '../views/outcome.ts';
 import { accountUnlessOwn, isOwn, type Loaded } from './loaded.ts';
 import { cardEnd } from './outcome.ts';
 

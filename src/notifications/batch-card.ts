@@ -1,20 +1,30 @@
 import type { ChangeCommand } from '../commands/define-command.ts';
 import { inLanguage } from '../languages/language.ts';
+import type { Readers } from '../languages/readers.ts';
 import { text } from '../languages/text.ts';
-import { countApprovals } from '../requests/approvals.ts';
+import { type ApprovalDeps, countApprovals } from '../requests/approvals.ts';
+import type { BatchStore } from '../requests/batch-store.ts';
 import type { Cover } from '../requests/in-place-of.ts';
 import type { Request } from '../requests/request.ts';
 import { changeCommandOf } from '../requests/request.ts';
+import type { RequestStore } from '../requests/request-store.ts';
+import type { OutlookDeps } from '../requests/seat-outlook.ts';
 import { type BatchPerson, batchCard, batchReminder } from '../views/batch.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { approvalsSoFar, deciders } from '../views/card.ts';
 import { cutPlain, join, lowerFirst, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
 import { mentionedOnCard } from './approver-messages.ts';
-import { inOneHash, personOf } from './batch-message.ts';
-import { type Places, placesOf, withPlace } from './batch-places.ts';
-import { updateIfThere } from './messenger.ts';
+import { inOneHash } from './batch-message.ts';
+import { batchPerson, type Places, placesOf, withPlace } from './batch-people.ts';
+import { type Messenger, updateIfThere } from './messenger.ts';
 import { cardEnd } from './outcome.ts';
-import type { SendDeps } from './send.ts';
+
+export interface BatchCardDeps extends OutlookDeps, ApprovalDeps {
+  readonly requests: Pick<RequestStore, 'decisions' | 'ofBatch'>;
+  readonly batches: Pick<BatchStore, 'find' | 'saveCard'>;
+  readonly messenger: Pick<Messenger, 'once' | 'failureOf'>;
+  readonly readers: Readers;
+}
 
 /** A long name leaves room for what is asked. */
 const NAME_MAX = 60;
@@ -27,7 +37,11 @@ const TRIES = 5;
  * @param mayPost it may be posted, because it is this channel's turn
  * @returns `false`: it has to be posted first
  */
-export async function showBatchCard(deps: SendDeps, batchId: string, mayPost: boolean): Promise<boolean> {
+export async function showBatchCard(
+  deps: BatchCardDeps,
+  batchId: string,
+  mayPost: boolean,
+): Promise<boolean> {
   for (let i = 0; i < TRIES; i++) {
     const batch = await deps.batches.find(batchId);
     const members = await deps.requests.ofBatch(batchId);
@@ -49,7 +63,7 @@ export async function showBatchCard(deps: SendDeps, batchId: string, mayPost: bo
 }
 
 async function contentOf(
-  deps: SendDeps,
+  deps: BatchCardDeps,
   batchId: string,
   members: readonly Request[],
 ): Promise<MessageContent | null> {
@@ -81,11 +95,11 @@ async function contentOf(
 
 /** A person of a batch as approvers see them. */
 async function onCard(
-  deps: SendDeps,
+  deps: BatchCardDeps,
   request: Request,
   places: Places,
 ): Promise<{ readonly person: BatchPerson; readonly covers: readonly Cover[] }> {
-  const person = personOf(deps.commands, request, Number.POSITIVE_INFINITY);
+  const person = batchPerson(deps.commands, request, Number.POSITIVE_INFINITY);
   const decisions = await deps.requests.decisions(request.id);
   if (request.state !== 'pending') {
     return { person: { ...person, problem: cardEnd(request, decisions).sentence }, covers: [] };
@@ -110,7 +124,7 @@ export function wishOfBatch(command: ChangeCommand, people: number, who: Mrkdwn)
 
 /** What reminds of a batch; `null` for all of its requests but the first that waits: one reminder is enough. */
 export async function batchReminderOf(
-  deps: SendDeps,
+  deps: BatchCardDeps,
   batchId: string,
   requestId: string,
   mentions: readonly string[],
@@ -121,7 +135,7 @@ export async function batchReminderOf(
   return batchReminder({
     batchId,
     ask: wishOfBatch(changeCommandOf(deps, first.command), waiting.length, mention(first.requesterSlackId)),
-    waiting: waiting.map((one) => personOf(deps.commands, one, 0)),
+    waiting: waiting.map((one) => batchPerson(deps.commands, one, 0)),
     asked: mentions,
     expiresAt: first.expiresAt ?? 0,
   });

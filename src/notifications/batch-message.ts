@@ -1,21 +1,19 @@
 import { createHash } from 'node:crypto';
-import type { ChangeCommand, Command } from '../commands/define-command.ts';
+import type { ChangeCommand } from '../commands/define-command.ts';
 import type { Text } from '../languages/text.ts';
 import type { Batch, BatchStore } from '../requests/batch-store.ts';
 import { changeCommandOf, type Request } from '../requests/request.ts';
 import type { RequestStore } from '../requests/request-store.ts';
 import type { OutlookDeps } from '../requests/seat-outlook.ts';
-import { undoableUntil } from '../requests/undo.ts';
-import type { State } from '../store/schema.ts';
-import { type BatchPerson, batchInLine, batchProgress, batchQuestion, batchResult } from '../views/batch.ts';
+import { batchInLine, batchProgress, batchQuestion, batchResult } from '../views/batch.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { decider } from '../views/card.ts';
 import { approvalNote, someOf } from '../views/confirmation.ts';
-import { type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
+import { type Mrkdwn, md } from '../views/mrkdwn.ts';
 import { cancelledMessage, decidedMessage } from '../views/outcome.ts';
 import { type Place, shownAs } from '../views/place.ts';
 import { problemMessage } from '../views/problem.ts';
-import { type Places, placesOf, withPlace } from './batch-places.ts';
+import { batchPerson, inZoom, type Places, placesOf, withPlace } from './batch-people.ts';
 import { type Messenger, updateIfThere } from './messenger.ts';
 import { approvalAhead } from './requester-messages.ts';
 
@@ -28,7 +26,7 @@ export interface BatchMessageDeps extends OutlookDeps {
 interface Shown {
   readonly batch: Batch;
   readonly content: MessageContent;
-  /** What it says, as a hash: the same is not sent twice. */
+  /** Tells messages apart, usually a hash of the content: the same one is not sent twice. */
   readonly key: string;
   /** The person is no longer looking: others had to decide, or it waits for licences. */
   readonly comesLate: boolean;
@@ -40,7 +38,7 @@ interface Shown {
   readonly what: Text;
 }
 
-/** How the text begins by which it is known that a message shows places in line. */
+/** How the key of a message begins that shows places in line. */
 const IN_LINE = 'in line';
 
 /** The message about a batch as it stands now; `null`: there is nothing new to say. */
@@ -72,7 +70,9 @@ export function inOneHash(content: MessageContent): string {
   return createHash('sha256').update(JSON.stringify(content)).digest('base64url');
 }
 
-/** Shows it where the person is looking, else in their direct messages, where the same message is updated from then on. */
+/**
+ * Shows it where the person is looking, or else in their direct messages, where the same message is updated from then on.
+ */
 export async function sendBatchNews(deps: BatchMessageDeps, batchId: string, slackId: string): Promise<void> {
   const news = await batchNews(deps, batchId);
   if (!news) return;
@@ -129,12 +129,10 @@ const waitIsOver = {
 
 interface Said {
   readonly content: MessageContent;
-  /** In place of the content, where it need not be sent at each change. */
+  /** Tells messages apart where not every change of the content is worth sending. */
   readonly key?: string;
   readonly isOver: boolean;
 }
-
-const inZoom: readonly State[] = ['approved', 'waiting', 'running', 'unknown', 'undoing'];
 
 function contentOf(
   { commands }: BatchMessageDeps,
@@ -154,7 +152,7 @@ function contentOf(
   if (same) return { content: same, isOver: true };
   const people = members.map((one) => {
     const reason = reasons.get(one.id);
-    const person = withPlace(personOf(commands, one, now), places);
+    const person = withPlace(batchPerson(commands, one, now), places);
     return reason ? { ...person, problem: reason } : person;
   });
   const what = command.forSeveral?.(members.length) ?? command.title;
@@ -226,7 +224,7 @@ function questionOf(
   return batchQuestion({
     batchId: batch.id,
     what: command.forSeveral?.(drafts.length) ?? command.title,
-    people: members.map((one) => withPlace(personOf([command], one, 0), places)),
+    people: members.map((one) => withPlace(batchPerson([command], one, 0), places)),
     destructive: command.risk === 'destructive',
     irreversible: command.risk === 'destructive' || drafts.some(({ plan }) => plan?.irreversible),
     approval: first?.rule
@@ -246,42 +244,4 @@ function sameProblem(members: readonly Request[]): MessageContent | null {
   const [first] = problems;
   if (!first || problems.some((one) => one?.says.source !== first.says.source)) return null;
   return problemMessage(first);
-}
-
-/** A person of a batch as its messages show them. @param now by the database's clock, for whether it can be undone */
-export function personOf(commands: readonly Command[], request: Request, now: number): BatchPerson {
-  const { id, plan, state, progress, input } = request;
-  const person = input.values.person ?? input.subject ?? '';
-  const typed = person.includes('@') ? md`${person}` : mention(person);
-  const undoable = (undoableUntil({ commands }, request) ?? 0) > now;
-  return {
-    requestId: id,
-    who: plan ? md`${plan.subject.name} (${plan.subject.email})` : typed,
-    changes: plan?.changes ?? [],
-    flags: progress.flags ?? [],
-    problem: whyNot(request),
-    state: standOf(state),
-    canUndo: undoable,
-  };
-}
-
-function whyNot({ state, progress }: Request): Mrkdwn | null {
-  if (progress.waiting && state === 'expired') return md`no licence came free in 90 days`;
-  if (progress.removed)
-    return md`${mention(progress.removed.by)} took it off the waiting list: “${progress.removed.reason}”`;
-  if (progress.waiting && state === 'cancelled') return md`has left the waiting list`;
-  if (state === 'expired') return progress.sentAt ? md`nobody decided in time` : md`not confirmed in time`;
-  if (progress.stoppedBy)
-    return md`stopped: ${mention(progress.stoppedBy)} reported a change that was not theirs`;
-  if (state === 'cancelled') return md`withdrawn`;
-  return ['refused', 'failed', 'done'].includes(state) ? (progress.problem?.says ?? null) : null;
-}
-
-function standOf(state: State): BatchPerson['state'] {
-  if (state === 'drafted') return 'ready';
-  if (state === 'pending') return 'waiting';
-  if (state === 'done') return 'done';
-  if (state === 'undone') return 'undone';
-  if (state === 'waiting') return 'in-line';
-  return inZoom.includes(state) || state === 'received' ? 'working' : 'not-done';
 }

@@ -1,8 +1,12 @@
 import type { ChangeCommand } from '../commands/define-command.ts';
 import type { Plan } from '../commands/plan.ts';
-import type { Request } from '../requests/request.ts';
+import { mayBreakGlass } from '../policy/access.ts';
+import type { Policy } from '../policy/policy.ts';
+import { changeCommandOf, type Request } from '../requests/request.ts';
 import { describeRequest } from '../requests/request-log.ts';
-import type { Decision } from '../requests/request-store.ts';
+import type { Decision, RequestStore } from '../requests/request-store.ts';
+import { type OutlookDeps, placeOf } from '../requests/seat-outlook.ts';
+import type { Notification } from '../requests/transition.ts';
 import { decider } from '../views/card.ts';
 import { type Mrkdwn, md, plainAddress } from '../views/mrkdwn.ts';
 import type { Place } from '../views/place.ts';
@@ -18,11 +22,49 @@ export interface Loaded {
   readonly place: Place | null;
 }
 
+export interface LoadDeps extends OutlookDeps {
+  readonly requests: Pick<RequestStore, 'find' | 'decisions'>;
+  readonly policy: Policy;
+}
+
+/** A request as it is now. */
+export async function loadCurrent(deps: LoadDeps, requestId: string): Promise<Loaded | null> {
+  const request = await deps.requests.find(requestId);
+  if (!request) return null;
+  return {
+    request,
+    command: changeCommandOf(deps, request.command),
+    decisions: await deps.requests.decisions(requestId),
+    breakGlass: mayBreakGlass(deps.policy, request.command, request.requesterSlackId),
+    place: request.state === 'waiting' ? await placeOf(deps, request.id) : null,
+  };
+}
+
+const showsNow: ReadonlySet<Notification['kind']> = new Set([
+  'card',
+  'manager',
+  'reminder',
+  'batch',
+  'close',
+  'place',
+]);
+
+/**
+ * The request of a notification. An outcome is told in the state that the notification was written for, although the
+ * request may have moved on; cards and reminders show the current state.
+ */
+export async function load(deps: LoadDeps, { requestId, kind, state }: Notification): Promise<Loaded | null> {
+  const loaded = await loadCurrent(deps, requestId);
+  if (!loaded || !state || showsNow.has(kind)) return loaded;
+  return { ...loaded, request: { ...loaded.request, state } };
+}
+
 /** What a request does. @param own worded for the requester, if the account is their own */
 export function describe(request: Request, command: ChangeCommand, own: boolean): Mrkdwn {
   return describeRequest({ commands: [command] }, request, own);
 }
 
+/** "Ada Lovelace (ada@example.com)" */
 export function accountName({ subject }: Plan): Mrkdwn {
   return md`${subject.name} (${plainAddress(subject.email)})`;
 }

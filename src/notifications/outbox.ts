@@ -6,6 +6,7 @@ import type { Store } from '../store/open.ts';
 import { type NotificationKind, notificationKinds, type Tables } from '../store/schema.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Messenger } from './messenger.ts';
+import { isDirect } from './queues.ts';
 
 const MAX_ATTEMPTS = 10;
 /** While Slack itself is away, nothing is given up that is younger than this, in milliseconds. */
@@ -264,7 +265,7 @@ export function createOutbox({ store: { db, now }, logger, telemetry, messenger 
         .execute();
       const lost = rows.filter((row) =>
         neverGivenUp.includes(row.kind)
-          ? permanent && row.queue?.startsWith('dm:')
+          ? permanent && row.queue !== null && isDirect(row.queue)
           : permanent || (row.attempts >= MAX_ATTEMPTS && !(away && Number(row.age) < KEEP_WHILE_AWAY)),
       );
       for (const { request_id: request, kind, attempts } of lost) {

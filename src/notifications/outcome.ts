@@ -7,7 +7,7 @@ import { approvedBy, whoDecided } from './loaded.ts';
 /**
  * How a request ended or stands after its decision, in one sentence: for its card and for who asked.
  *
- * @param why why it was not done, in the words for the reader; without it, for people whom it does not address
+ * @param why why it was not done, worded for the requester; by default as others read it
  */
 export function cardEnd(
   request: Request,

@@ -1,6 +1,8 @@
 import type { Selectable } from 'kysely';
 import { inLanguage } from '../languages/language.ts';
-import { describeRequest, wishOf } from '../requests/request-log.ts';
+import type { Readers } from '../languages/readers.ts';
+import { wishOf } from '../requests/request-log.ts';
+import type { RequestStore } from '../requests/request-store.ts';
 import { subjectNoticesOf } from '../requests/subject-notices.ts';
 import type { Store } from '../store/open.ts';
 import type { PostedMessageTable, State } from '../store/schema.ts';
@@ -10,10 +12,9 @@ import { md, mention } from '../views/mrkdwn.ts';
 import { decidedMessage } from '../views/outcome.ts';
 import { alreadyReportedMessage } from '../views/subject-notice.ts';
 import { wishOfBatch } from './batch-card.ts';
-import type { Loaded } from './loaded.ts';
-import type { Posted } from './messenger.ts';
+import { describe, type LoadDeps, type Loaded, loadCurrent } from './loaded.ts';
+import { type Messenger, type Posted, updateIfThere } from './messenger.ts';
 import { cardEnd } from './outcome.ts';
-import type { SendDeps } from './send.ts';
 
 /**
  * Messages with buttons that outlive what their buttons do: reminders, questions, what can be undone or made longer. When
@@ -22,7 +23,17 @@ import type { SendDeps } from './send.ts';
 type Row = Selectable<PostedMessageTable>;
 export type PostedKind = Row['kind'];
 
-/** Remembers a message, so that its buttons can be taken off. */
+export interface PostedDeps extends LoadDeps {
+  readonly requests: Pick<RequestStore, 'find' | 'decisions' | 'ofBatch'>;
+  readonly messenger: Pick<Messenger, 'once' | 'failureOf'>;
+  readonly readers: Readers;
+}
+
+/**
+ * Remembers a message, so that its buttons can be taken off.
+ *
+ * @param about `slackId`: who reads it; `null`: the approvers, in the card's thread
+ */
 export async function rememberMessage(
   { db }: Pick<Store, 'db'>,
   about: {
@@ -41,33 +52,65 @@ export async function rememberMessage(
     .execute();
 }
 
+/** The same for a request, which may have moved on while the message was sent: then its buttons are taken off at once. */
+export async function rememberForRequest(
+  deps: PostedDeps,
+  { request }: Loaded,
+  kind: PostedKind,
+  slackId: string | null,
+  posted: Posted,
+): Promise<void> {
+  const isForAll = request.batch !== null && (kind === 'reminder' || kind === 'escalation');
+  const members = isForAll && request.batch ? await deps.requests.ofBatch(request.batch) : [request];
+  const requestIds = members.map(({ id }) => id);
+  await rememberMessage(deps.store, { requestIds, kind, slackId }, posted);
+  const now = await loadCurrent(deps, request.id);
+  if (now && now.request.state !== request.state) await closeMessages(deps, request.id, now);
+}
+
+/** Sends a direct message about a request. @param buttons what its buttons are about; `null`: it has none that end */
+export async function sendDirect(
+  deps: PostedDeps,
+  loaded: Loaded,
+  buttons: PostedKind | null,
+  slackId: string,
+  content: MessageContent | null | undefined,
+): Promise<void> {
+  if (!content) return;
+  const posted = await deps.messenger.once.direct(slackId, content);
+  if (buttons) await rememberForRequest(deps, loaded, buttons, slackId, posted);
+}
+
+/** Takes the buttons off the messages of a request, or of a query, that somebody has used for good. */
+export async function closeMessagesOf(deps: PostedDeps, requestId: string): Promise<void> {
+  await closeMessages(deps, requestId, await loadCurrent(deps, requestId));
+}
+
 /**
  * Takes the buttons off the messages of a request that are over.
  *
  * @param loaded the request as it is now; `null` for a query, which is not stored
  * @throws when Slack does not take one of them: then it is tried again
  */
-export async function closeMessages(deps: SendDeps, requestId: string, loaded: Loaded | null): Promise<void> {
-  const { db } = deps.store;
-  const rows = await db
+export async function closeMessages(
+  deps: PostedDeps,
+  requestId: string,
+  loaded: Loaded | null,
+): Promise<void> {
+  const { readers, messenger, store } = deps;
+  const rows = await store.db
     .selectFrom('posted_messages')
     .selectAll()
     .where('request_id', '=', requestId)
     .execute();
   for (const row of rows) {
-    const { readers } = deps;
     const language = await (row.slack_id ? readers.person(row.slack_id) : readers.channel());
     const content = await inLanguage(language, () => endOf(deps, row, loaded));
     if (!content) continue;
-    try {
-      await deps.messenger.once.update({ channel: row.channel, ts: row.ts }, content);
-    } catch (error) {
-      // Somebody has deleted it.
-      if (!deps.messenger.failureOf(error).gone) throw error;
-    }
+    await updateIfThere(messenger, { channel: row.channel, ts: row.ts }, content);
     // It says what goes on right now, and is replaced once more when that has ended.
     if (loaded && underWay.has(loaded.request.state)) continue;
-    await db
+    await store.db
       .deleteFrom('posted_messages')
       .where('channel', '=', row.channel)
       .where('ts', '=', row.ts)
@@ -78,11 +121,11 @@ export async function closeMessages(deps: SendDeps, requestId: string, loaded: L
 const underWay: ReadonlySet<State> = new Set(['approved', 'running', 'unknown', 'undoing']);
 
 /** What takes the place of a message; `null`: its buttons still do something. */
-async function endOf(deps: SendDeps, row: Row, loaded: Loaded | null): Promise<MessageContent | null> {
+async function endOf(deps: PostedDeps, row: Row, loaded: Loaded | null): Promise<MessageContent | null> {
   if (row.kind === 'subject') return reportedEnd(deps, row, loaded);
   if (!loaded) return null;
   const { request, command, decisions } = loaded;
-  const what = describeRequest({ commands: [command] }, request, true);
+  const what = describe(request, command, true);
   switch (row.kind) {
     case 'reminder':
     case 'escalation': {
@@ -143,14 +186,12 @@ function grantEnd({ request }: Loaded): CardEnd {
 }
 
 async function reportedEnd(
-  { store }: SendDeps,
+  { store }: PostedDeps,
   { request_id: requestId, slack_id: slackId }: Row,
   loaded: Loaded | null,
 ): Promise<MessageContent | null> {
   const notice = (await subjectNoticesOf(store, requestId)).find((one) => one.slack_id === slackId);
   if (!notice || notice.reported_at === null) return null;
-  const what = loaded
-    ? describeRequest({ commands: [loaded.command] }, loaded.request, false)
-    : md`${notice.command}`;
+  const what = loaded ? describe(loaded.request, loaded.command, false) : md`${notice.command}`;
   return alreadyReportedMessage(what, notice.reported_at);
 }

@@ -19,12 +19,8 @@ import type { CampaignNotificationKind } from '../store/schema.ts';
 import { channelEvent } from './channel-messages.ts';
 import { ending, holderMessage } from './grant-messages.ts';
 import type { Loaded } from './loaded.ts';
+import { directTo } from './queues.ts';
 import { requesterMessage } from './requester-messages.ts';
-
-/**
- * The queues of a notification: the id of a channel, or `dm:` and the Slack id of a person. Where it has several, each
- * gets a copy.
- */
 
 interface RecipientDeps {
   readonly identities: Pick<Identities, 'member'>;
@@ -35,19 +31,6 @@ interface RecipientDeps {
   readonly commands: readonly Command[];
   readonly standIns: ApprovalDeps['standIns'];
   readonly logger: Logger;
-}
-
-const DIRECT = 'dm:';
-
-const directTo = (slackId: string) => `${DIRECT}${slackId}`;
-
-export function isDirect(queue: string): boolean {
-  return queue.startsWith(DIRECT);
-}
-
-/** The Slack id of the person of a queue of direct messages. */
-export function personOf(queue: string): string {
-  return queue.slice(DIRECT.length);
 }
 
 /** Who gets a message of their own for this notification; nobody when there is nothing to say. */
@@ -94,8 +77,6 @@ export async function queuesOf(
       return [];
     case 'stuck':
       return some(channelOfAdmins(deps.policy, request.command));
-    default:
-      return unknownKind(kind);
   }
 }
 
@@ -147,9 +128,5 @@ export async function reportQueues(
   if (!notice) return [];
   const channel = alarmChannelOf(policy, notice.command);
   const people = policy.admins.length > 0 ? policy.admins : await approvers.expand(usualApprovers(policy));
-  return [...(channel ? [channel] : []), ...[...new Set(people)].map(directTo)];
-}
-
-function unknownKind(kind: never): never {
-  throw new Error(`There is no message for a notification of kind ${kind}`);
+  return [...(channel ? [channel] : []), ...Array.from(new Set(people), directTo)];
 }

@@ -16,6 +16,7 @@ import { closed, question, wentBack } from './campaign-messages.ts';
 import { loadProgress } from './campaign-progress.ts';
 import { type Messenger, type Posted, updateIfThere } from './messenger.ts';
 import { TooEarlyError } from './outbox.ts';
+import { directTo, personOf } from './queues.ts';
 
 /**
  * The messages of campaigns. Slack has no keys that keep a message from being sent twice, so the bot notes before it sends
@@ -34,6 +35,7 @@ type CampaignNotification = Pick<Notification, 'about'> & { readonly kind: Campa
 
 const kinds: readonly NotificationKind[] = campaignNotificationKinds;
 
+/** Whether notifications of this kind are about a campaign or somebody in it. */
 export function isOfCampaign(kind: NotificationKind): kind is CampaignNotificationKind {
   return kinds.includes(kind);
 }
@@ -44,7 +46,7 @@ const stepOf: Partial<Record<CampaignNotificationKind, Step>> = {
   'ask-outcome': 'outcome',
 };
 
-/** So long a message may still arrive after it was sent, in milliseconds: twice as long as a call to Slack may take. */
+/** How long after it was sent a message may still arrive, in milliseconds: twice the time limit of a call to Slack. */
 const LOOK_AFTER = 20_000;
 const TRIES = 10;
 
@@ -58,7 +60,7 @@ export async function sendCampaignNow(
     return inLanguage(await deps.readers.channel(), () => sendProgressNow(deps, about, kind));
   const person = await deps.campaignStore.person(about);
   if (!person?.slackId) return [];
-  if (kind !== 'ask-closed') return [`dm:${person.slackId}`];
+  if (kind !== 'ask-closed') return [directTo(person.slackId)];
   await inLanguage(await deps.readers.person(person.slackId), () => closeMessages(deps, person));
   return [];
 }
@@ -210,7 +212,7 @@ function contentOf(
 async function closeMessages(deps: SendCampaignDeps, { id }: Pick<CampaignPerson, 'id'>): Promise<void> {
   const { campaignStore, requests } = deps;
   let shown: CampaignPerson['state'] | undefined;
-  // Two updates may reach Slack in the wrong order, so it is looked afterwards whether the present state was shown.
+  // Two updates may reach Slack in the wrong order, so check afterwards whether the present state was shown.
   for (let i = 0; i < TRIES; i++) {
     const person = await campaignStore.person(id);
     const campaign = person && (await campaignStore.find(person.campaignId));
@@ -232,7 +234,7 @@ async function sendProgressNow(
   const campaign = await deps.campaignStore.find(id);
   if (!campaign) return [];
   const progress = await loadProgress(deps, campaign);
-  if (kind === 'campaign-result') return [`dm:${progress.startedBy}`];
+  if (kind === 'campaign-result') return [directTo(progress.startedBy)];
   if (campaign.posted && (await updateIfThere(deps.messenger, campaign.posted, campaignMessage(progress))))
     return [];
   const channel = deps.policy.noticeChannel ?? deps.policy.approvals.channel;
@@ -253,5 +255,5 @@ async function sendResult(deps: SendCampaignDeps, id: string, queue: string): Pr
   if (!campaign) return;
   const progress = await loadProgress(deps, campaign);
   const link = campaign.posted ? await deps.messenger.linkTo(campaign.posted) : null;
-  await deps.messenger.once.direct(queue.slice('dm:'.length), campaignResultMessage(progress, link));
+  await deps.messenger.once.direct(personOf(queue), campaignResultMessage(progress, link));
 }

@@ -9,7 +9,7 @@ import type { StandIn, StandInStore, Untold } from '../stand-ins/stand-in-store.
 import type { TaskRunner } from '../task-runner.ts';
 import { link, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
 import { overForAway, overForStandIn, standInClosed, standInMessage } from '../views/stand-in.ts';
-import type { Messenger } from './messenger.ts';
+import { type Messenger, updateIfThere } from './messenger.ts';
 
 interface StandInTellerDeps extends ApprovalDeps {
   readonly standIns: StandInStore;
@@ -84,12 +84,8 @@ async function tell(deps: StandInTellerDeps, one: StandIn, what: Untold): Promis
 
 /** Takes the button off the message to the stand-in. */
 async function close({ messenger }: StandInTellerDeps, one: StandIn): Promise<void> {
-  if (!one.message) return;
-  try {
-    await messenger.once.update(one.message, standInClosed(one, one.ended?.why === 'declined'));
-  } catch (error) {
-    if (!messenger.failureOf(error).gone) throw error;
-  }
+  if (one.message)
+    await updateIfThere(messenger, one.message, standInClosed(one, one.ended?.why === 'declined'));
 }
 
 /** What the stand-in may decide now in the place of this person, with links to the cards. */

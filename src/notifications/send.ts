@@ -5,35 +5,32 @@ import type { Approvers } from '../identity/approvers.ts';
 import { inLanguage } from '../languages/language.ts';
 import type { Readers } from '../languages/readers.ts';
 import type { Logger } from '../log.ts';
-import { mayBreakGlass } from '../policy/access.ts';
 import type { Policy } from '../policy/policy.ts';
-import { type ApprovalDeps, countApprovals } from '../requests/approvals.ts';
+import type { ApprovalDeps } from '../requests/approvals.ts';
 import type { BatchStore } from '../requests/batch-store.ts';
-import { changeCommandOf } from '../requests/request.ts';
 import type { RequestStore } from '../requests/request-store.ts';
-import { type OutlookDeps, placeOf } from '../requests/seat-outlook.ts';
 import { subjectNoticesOf } from '../requests/subject-notices.ts';
 import type { Notification } from '../requests/transition.ts';
 import type { Store } from '../store/open.ts';
 import type { CampaignNotificationKind } from '../store/schema.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { type ChannelEvent, channelDigest, channelNotice } from '../views/channel-messages.ts';
-import { shownAs } from '../views/place.ts';
-import { askDirectly, card, remindedOf, reminder } from './approver-messages.ts';
-import { batchReminderOf, showBatchCard } from './batch-card.ts';
+import { showBatchCard } from './batch-card.ts';
 import { batchNews, sendBatchNews } from './batch-message.ts';
 import { channelEvent, emergency } from './channel-messages.ts';
 import { ending, holderMessage, stuckGrant } from './grant-messages.ts';
-import type { Loaded } from './loaded.ts';
-import { type Messenger, type Posted, secretNotShown } from './messenger.ts';
-import { placeMessage } from './place-messages.ts';
-import { closeMessages, type PostedKind, rememberMessage } from './posted-messages.ts';
-import { isDirect, personOf, queuesOf, reportQueues } from './recipients.ts';
+import { type LoadDeps, type Loaded, load, loadCurrent } from './loaded.ts';
+import { type Messenger, secretNotShown } from './messenger.ts';
+import { closeMessages, type PostedKind, sendDirect } from './posted-messages.ts';
+import { isDirect, languageOf, personOf } from './queues.ts';
+import { queuesOf, reportQueues } from './recipients.ts';
 import { closedReply, requesterMessage } from './requester-messages.ts';
 import { isOfCampaign, sendCampaignNext, sendCampaignNow } from './send-campaign.ts';
+import { sendPlace, updatePlace } from './send-place.ts';
+import { askManager, postCard, remindApprovers, updateCard } from './send-to-approvers.ts';
 import { reportMessageOf, subjectMessageOf } from './subject-messages.ts';
 
-export interface SendDeps extends OutlookDeps, ApprovalDeps {
+export interface SendDeps extends LoadDeps, ApprovalDeps {
   readonly store: Store;
   readonly requests: Pick<RequestStore, 'find' | 'decisions' | 'saveCard' | 'time' | 'ofBatch'>;
   readonly batches: BatchStore;
@@ -73,8 +70,7 @@ async function sendLoadedNow(
     return (await showBatchCard(deps, request.batch, false)) ? [] : queuesOf(deps, kind, loaded);
   }
   if (kind === 'card' && request.card) {
-    const found = await updateCard(deps, loaded);
-    return found ? [] : queuesOf(deps, kind, loaded);
+    return (await updateCard(deps, loaded)) ? [] : queuesOf(deps, kind, loaded);
   }
   if (kind === 'close') {
     await closeMessages(deps, request.id, loaded);
@@ -93,46 +89,32 @@ async function sendLoadedNow(
   return queuesOf(deps, kind, loaded);
 }
 
-/** Takes the buttons off the messages of a request, or of a query, that somebody has used for good. */
-export async function closeMessagesOf(deps: SendDeps, requestId: string): Promise<void> {
-  await closeMessages(deps, requestId, await loadCurrent(deps, requestId));
-}
-
 /** Sends the message of one notification that has reached the head of its queue, in the language of who reads there. */
 export async function sendNext(deps: SendDeps, notification: Notification, queue: string): Promise<void> {
-  const { readers } = deps;
-  const language = await (isDirect(queue) ? readers.person(personOf(queue)) : readers.channel());
-  return inLanguage(language, () => sendTo(deps, notification, queue));
+  return inLanguage(await languageOf(deps.readers, queue), () => sendTo(deps, notification, queue));
 }
 
 async function sendTo(deps: SendDeps, notification: Notification, queue: string): Promise<void> {
   const { kind } = notification;
-  const { once } = deps.messenger;
   if (kind === 'report') return sendReport(deps, notification.requestId, queue);
   if (isOfCampaign(kind)) return sendCampaignNext(deps, { ...notification, kind }, queue);
   const loaded = await load(deps, notification);
   if (!loaded) return;
-  const { requesterSlackId, replyTo } = loaded.request;
+  const { requesterSlackId, replyTo, batch } = loaded.request;
   switch (kind) {
     case 'card':
-      if (!loaded.request.batch) return postCard(deps, loaded);
-      await showBatchCard(deps, loaded.request.batch, true);
+      if (!batch) return postCard(deps, loaded);
+      await showBatchCard(deps, batch, true);
       return;
     case 'reminder': {
-      const toRequester = ending(loaded);
-      const toApprovers = await reminderOf(deps, loaded);
-      if (toRequester)
-        await remember(deps, loaded, 'ending', requesterSlackId, once.direct(requesterSlackId, toRequester));
-      else if (isDirect(queue) && loaded.request.progress.escalated)
-        await sendEscalation(deps, loaded, personOf(queue));
-      else if (isDirect(queue)) await remindManager(deps, loaded, personOf(queue));
-      else if (toApprovers) await remindAtCard(deps, loaded, toApprovers);
-      return;
+      const end = ending(loaded);
+      return end
+        ? sendDirect(deps, loaded, 'ending', requesterSlackId, end)
+        : remindApprovers(deps, loaded, queue);
     }
     case 'alarm': {
       const content = emergency(loaded, isDirect(queue) ? 'person' : 'channel');
-      if (!content) return;
-      await (isDirect(queue) ? once.direct(personOf(queue), content) : once.post(queue, content));
+      if (content) await sendOrPost(deps, queue, content);
       return;
     }
     case 'place':
@@ -143,31 +125,26 @@ async function sendTo(deps: SendDeps, notification: Notification, queue: string)
     case 'requester': {
       const content = requesterMessage(loaded);
       const secret = kind === 'reply' && replyTo.onlyHere;
-      if (!content) return;
-      const sending = once.direct(requesterSlackId, secret ? secretNotShown() : content);
-      const buttoned = withButtons(loaded);
-      if (buttoned) await remember(deps, loaded, buttoned, requesterSlackId, sending);
-      else await sending;
-      return;
+      return sendDirect(
+        deps,
+        loaded,
+        withButtons(loaded),
+        requesterSlackId,
+        content && secret ? secretNotShown() : content,
+      );
     }
     case 'holder': {
-      const content = holderMessage(loaded);
-      if (!content) return;
-      const sending = once.direct(personOf(queue), content);
-      if (loaded.request.state === 'done') await remember(deps, loaded, 'ending', personOf(queue), sending);
-      else await sending;
-      return;
+      const isOpen = loaded.request.state === 'done';
+      return sendDirect(deps, loaded, isOpen ? 'ending' : null, personOf(queue), holderMessage(loaded));
     }
     case 'stuck': {
       const content = stuckGrant(loaded, deps.policy.admins);
-      if (content) await once.post(queue, content);
+      if (content) await deps.messenger.once.post(queue, content);
       return;
     }
-    case 'batch': {
-      const { batch } = loaded.request;
+    case 'batch':
       if (batch) await sendBatchNews(deps, batch, requesterSlackId);
       return;
-    }
     case 'manager':
       return askManager(deps, loaded, personOf(queue));
     case 'close':
@@ -175,7 +152,7 @@ async function sendTo(deps: SendDeps, notification: Notification, queue: string)
     case 'channel':
       throw new Error('What a channel is told goes through sendToChannel');
     default:
-      return unknownKind(kind);
+      kind satisfies never;
   }
 }
 
@@ -193,23 +170,6 @@ async function closeReply({ messenger, requests }: SendDeps, loaded: Loaded): Pr
   if ((await requests.time()) - progress.sentAt < RESPONSE_URL_LIFE) await messenger.answer(replyTo, content);
 }
 
-/** Remembers a message with buttons once it is sent, and takes them off at once where the request has moved on meanwhile. */
-async function remember(
-  deps: SendDeps,
-  { request }: Loaded,
-  kind: PostedKind,
-  slackId: string | null,
-  sending: Promise<Posted>,
-): Promise<void> {
-  const posted = await sending;
-  const isForAll = request.batch !== null && (kind === 'reminder' || kind === 'escalation');
-  const members = isForAll && request.batch ? await deps.requests.ofBatch(request.batch) : [request];
-  const requestIds = members.map(({ id }) => id);
-  await rememberMessage(deps.store, { requestIds, kind, slackId }, posted);
-  const now = await loadCurrent(deps, request.id);
-  if (now && now.request.state !== request.state) await closeMessages(deps, request.id, now);
-}
-
 /** Which buttons a direct message to the requester has; `null`: none that end with the request. */
 function withButtons({ request, command }: Loaded): PostedKind | null {
   if (request.state === 'drafted') return 'question';
@@ -217,89 +177,10 @@ function withButtons({ request, command }: Loaded): PostedKind | null {
   return request.state === 'done' && command.undo && !request.plan?.irreversible ? 'outcome' : null;
 }
 
-/** What is written into the card's thread; `null`: nothing, or another request of its batch reminds of both. */
-async function reminderOf(deps: SendDeps, loaded: Loaded): Promise<MessageContent | null> {
-  const { request, command, decisions } = loaded;
-  const { batch, id, state } = request;
-  if (state !== 'pending') return null;
-  const { covers } = await countApprovals(deps, request, decisions);
-  if (!batch) return reminder(loaded, covers);
-  return batchReminderOf(deps, batch, id, remindedOf(request, command, covers));
-}
-
-/** Reminds in the card's thread. Where somebody has deleted the card, or it could not be posted, it is posted instead. */
-async function remindAtCard(deps: SendDeps, loaded: Loaded, content: MessageContent): Promise<void> {
-  const { batch, card: posted } = loaded.request;
-  const isThere = batch ? await showBatchCard(deps, batch, true) : posted && (await updateCard(deps, loaded));
-  if (isThere && posted)
-    await remember(
-      deps,
-      loaded,
-      'reminder',
-      null,
-      deps.messenger.once.post(posted.channel, content, posted.ts),
-    );
-  else await postCard(deps, loaded);
-}
-
-/** Shows a place in line by the message that tells it already. @returns `false`: there is no message yet */
-async function updatePlace({ messenger, waitingList }: SendDeps, loaded: Loaded): Promise<boolean> {
-  const { id } = loaded.request;
-  const posted = (await waitingList.find(id))?.message;
-  const content = placeMessage(loaded);
-  if (!posted || !content) return false;
-  try {
-    await messenger.once.update(posted, content);
-  } catch (error) {
-    if (!messenger.failureOf(error).gone) throw error;
-    await waitingList.forgetMessage(id);
-    return false;
-  }
-  if (loaded.place) await waitingList.saveShown(id, shownAs(loaded.place));
-  return true;
-}
-
-/** Tells a place in line for the first time; later changes are shown by the same message. */
-async function sendPlace(deps: SendDeps, loaded: Loaded): Promise<void> {
-  if (await updatePlace(deps, loaded)) return;
-  const { id, requesterSlackId } = loaded.request;
-  const content = placeMessage(loaded);
-  if (!content || !loaded.place) return;
-  const posted = await deps.messenger.once.direct(requesterSlackId, content);
-  await deps.waitingList.saveShown(id, shownAs(loaded.place), posted);
-}
-
-/** Tells somebody who may decide by now, and who may not be in the approval channel. */
-async function sendEscalation(deps: SendDeps, loaded: Loaded, slackId: string): Promise<void> {
-  const { card: posted } = loaded.request;
-  const { batch, id } = loaded.request;
-  const content = batch
-    ? await batchReminderOf(deps, batch, id, [])
-    : askDirectly(loaded, 'escalation', posted && (await deps.messenger.linkTo(posted)));
-  if (content)
-    await remember(deps, loaded, 'escalation', slackId, deps.messenger.once.direct(slackId, content));
-}
-
-/** Asks the manager of whoever's account it is, or their stand-in; in a batch, for each person whose manager they are. */
-async function askManager(deps: SendDeps, loaded: Loaded, slackId: string): Promise<void> {
-  const { card: posted } = loaded.request;
-  const { manager } = loaded.request.progress;
-  const as = manager?.slackId === slackId ? 'manager' : 'for-manager';
-  const content = askDirectly(loaded, as, posted && (await deps.messenger.linkTo(posted)));
-  if (content) await remember(deps, loaded, 'manager', slackId, deps.messenger.once.direct(slackId, content));
-}
-
-async function remindManager(deps: SendDeps, loaded: Loaded, slackId: string): Promise<void> {
-  const { covers } = await countApprovals(deps, loaded.request, loaded.decisions);
-  const content = reminder(loaded, covers);
-  if (content) await remember(deps, loaded, 'manager', slackId, deps.messenger.once.direct(slackId, content));
-}
-
 async function sendToSubject(deps: SendDeps, loaded: Loaded, slackId: string): Promise<void> {
   const notices = await subjectNoticesOf(deps.store, loaded.request.id);
   const notice = notices.find((one) => one.slack_id === slackId);
-  const content = notice && subjectMessageOf(loaded, notice);
-  if (content) await remember(deps, loaded, 'subject', slackId, deps.messenger.once.direct(slackId, content));
+  await sendDirect(deps, loaded, 'subject', slackId, notice && subjectMessageOf(loaded, notice));
 }
 
 /**
@@ -309,8 +190,11 @@ async function sendToSubject(deps: SendDeps, loaded: Loaded, slackId: string): P
  */
 export async function sendReportNow(deps: SendDeps, requestId: string): Promise<boolean> {
   const queues = await reportQueues(deps, requestId);
-  const about = { id: '', requestId, kind: 'report', state: null, about: null } as const;
-  const results = await Promise.allSettled(queues.map((queue) => sendNext(deps, about, queue)));
+  const results = await Promise.allSettled(
+    queues.map(async (queue) =>
+      inLanguage(await languageOf(deps.readers, queue), () => sendReport(deps, requestId, queue)),
+    ),
+  );
   for (const result of results) {
     if (result.status === 'rejected')
       deps.logger.error({ err: result.reason }, 'a report reached not everybody');
@@ -320,11 +204,14 @@ export async function sendReportNow(deps: SendDeps, requestId: string): Promise<
 
 /** Tells the alarm channel or an admin that somebody concerned says: this was not me. */
 async function sendReport(deps: SendDeps, requestId: string, queue: string): Promise<void> {
-  const { once } = deps.messenger;
   const notices = await subjectNoticesOf(deps.store, requestId);
   const loaded = await loadCurrent(deps, requestId);
   const content = reportMessageOf(loaded, notices, await deps.requests.time(), isDirect(queue));
-  if (!content) return;
+  if (content) await sendOrPost(deps, queue, content);
+}
+
+async function sendOrPost({ messenger }: SendDeps, queue: string, content: MessageContent): Promise<void> {
+  const { once } = messenger;
   await (isDirect(queue) ? once.direct(personOf(queue), content) : once.post(queue, content));
 }
 
@@ -359,77 +246,4 @@ export async function sendToChannel(
     await deps.messenger.once.post(channel, content);
   }
   return unreadable;
-}
-
-/** Posts the card of a request that waits for a decision, unless another process has posted it meanwhile. */
-async function postCard(deps: SendDeps, loaded: Loaded): Promise<void> {
-  const { request } = loaded;
-  if (request.card && (await updateCard(deps, loaded))) return;
-  const content = await currentCard(deps, loaded);
-  if (!content || request.state !== 'pending' || !request.rule?.channel) return;
-  const posted = await deps.messenger.once.post(request.rule.channel, content);
-  await deps.requests.saveCard(request.id, posted);
-  await updateCardIfChanged(deps, loaded);
-}
-
-/** @returns `false`: somebody has deleted the card */
-async function updateCard(deps: SendDeps, loaded: Loaded): Promise<boolean> {
-  const { request } = loaded;
-  const content = await currentCard(deps, loaded);
-  if (!content || !request.card) return true;
-  try {
-    await deps.messenger.once.update(request.card, content);
-  } catch (error) {
-    if (deps.messenger.failureOf(error).gone) return false;
-    throw error;
-  }
-  await updateCardIfChanged(deps, loaded);
-  return true;
-}
-
-async function currentCard(deps: SendDeps, loaded: Loaded): Promise<MessageContent | null> {
-  const { request, decisions } = loaded;
-  const standing = await countApprovals(deps, request, decisions);
-  return inLanguage(await deps.readers.channel(), () => card(loaded, standing));
-}
-
-/** Two updates may reach Slack in the wrong order, so each checks afterwards whether it showed the current state. */
-async function updateCardIfChanged(deps: SendDeps, shown: Loaded): Promise<void> {
-  const current = await loadCurrent(deps, shown.request.id);
-  if (current && current.request.version !== shown.request.version) await updateCard(deps, current);
-}
-
-const showsNow: ReadonlySet<Notification['kind']> = new Set([
-  'card',
-  'manager',
-  'reminder',
-  'batch',
-  'close',
-  'place',
-]);
-
-/**
- * The request of a notification. An outcome is told in the state that the notification was written for, although the
- * request may have moved on; cards and reminders show the current state.
- */
-async function load(deps: SendDeps, { requestId, kind, state }: Notification): Promise<Loaded | null> {
-  const loaded = await loadCurrent(deps, requestId);
-  if (!loaded || !state || showsNow.has(kind)) return loaded;
-  return { ...loaded, request: { ...loaded.request, state } };
-}
-
-async function loadCurrent(deps: SendDeps, requestId: string): Promise<Loaded | null> {
-  const request = await deps.requests.find(requestId);
-  if (!request) return null;
-  return {
-    request,
-    command: changeCommandOf(deps, request.command),
-    decisions: await deps.requests.decisions(requestId),
-    breakGlass: mayBreakGlass(deps.policy, request.command, request.requesterSlackId),
-    place: request.state === 'waiting' ? await placeOf(deps, request.id) : null,
-  };
-}
-
-function unknownKind(kind: never): never {
-  throw new Error(`There is no message for a notification of kind ${kind}`);
 }

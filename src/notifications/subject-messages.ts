@@ -1,11 +1,10 @@
 import { withoutZoomId } from '../audit/entry.ts';
-import { describeRequest } from '../requests/request-log.ts';
 import type { SubjectNotice } from '../requests/subject-notices.ts';
 import { undoableUntil } from '../requests/undo.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { allOf, code, type Mrkdwn, md, mention, moment } from '../views/mrkdwn.ts';
 import { reportMessage, subjectMessage } from '../views/subject-notice.ts';
-import { approvedBy, type Loaded } from './loaded.ts';
+import { approvedBy, describe, type Loaded } from './loaded.ts';
 
 /** Tells somebody concerned what was changed, by whom and when. */
 export function subjectMessageOf(loaded: Loaded, notice: SubjectNotice): MessageContent | null {
@@ -17,7 +16,7 @@ export function subjectMessageOf(loaded: Loaded, notice: SubjectNotice): Message
     requestId: request.id,
     role: notice.role,
     outcome,
-    what: describeRequest({ commands: [command] }, request, false),
+    what: describe(request, command, false),
     account: withoutZoomId(notice.account),
     changes: plan.changes,
     by: request.requesterSlackId,
@@ -47,7 +46,7 @@ export function reportMessageOf(
   return reportMessage({
     reporters: reported.map((one) => one.slack_id),
     what: loaded
-      ? describeRequest({ commands: [loaded.command] }, loaded.request, false)
+      ? describe(loaded.request, loaded.command, false)
       : md`Show a secret: ${code(notice.command)}`,
     account: withoutZoomId(notice.account),
     changes: request?.plan?.changes ?? [],

@@ -25,14 +25,14 @@ import { problemMessage } from '../views/problem.ts';
 import type { Zoom } from '../zoom/zoom.ts';
 import { type ErrorMessageDeps, messageFor, UNKNOWN_PERSON } from './error-messages.ts';
 import { newRequestId } from './ids.ts';
+import { licenceTermsOf } from './licence-terms.ts';
 import { countLookup } from './lookup-limit.ts';
 import { pageButton } from './pages.ts';
-import { calendarOf, holdingOf } from './preview.ts';
+import { calendarOf } from './preview.ts';
 import { askedFor, recordRead } from './read-log.ts';
 import { readWaitingList } from './read-waiting-list.ts';
 import { createRequestLog, type RequestLogDeps } from './request-log.ts';
 import type { RequestStore } from './request-store.ts';
-import { placeOf } from './seat-outlook.ts';
 import { tellBeforeShowing } from './tell-before-showing.ts';
 
 /** A command that only reads, as somebody ran it. */
@@ -111,23 +111,9 @@ async function answerOf(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
         await commandsForOthers(deps, requesterSlackId),
       ),
       requests: createRequestLog(deps, requesterSlackId),
-      licenceEnds: async (zoomId) => (await holdingOf(deps, { resource: 'licence' }, zoomId))?.endsAt ?? null,
-      placeInLine: async (zoomId) => {
-        const waiting = await deps.requests.waitingFor(zoomId);
-        return waiting && placeOf(deps, waiting.id);
-      },
+      licenceTerms: (zoomId) => licenceTermsOf(deps, zoomId),
       waitingList: () => readWaitingList(deps),
-      campaign: {
-        latest: async () => {
-          const latest = await deps.campaignStore.latest();
-          return latest && loadProgress(deps, latest);
-        },
-        past: () => pastCampaigns(deps),
-        control: (what) => {
-          const actor = { slackId: requesterSlackId, teamId: query.teamId ?? '' };
-          return controlOpen({ ...deps, identities }, actor, what);
-        },
-      },
+      campaign: newestCampaign({ ...deps, identities }, query),
       audit: createAuditReader(store),
       calendar: async () => calendarOf(await identities.member(requesterSlackId), await deps.requests.time()),
       progress: progress.update,
@@ -172,6 +158,21 @@ async function answerOf(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
     telemetry.command(command.name, 'refused');
     return { content: problemMessage(problem), secret: false };
   }
+}
+
+/** The campaign for idle licences, as far as commands show and steer it. */
+function newestCampaign(
+  deps: QueryDeps,
+  { requesterSlackId: slackId, teamId = '' }: Query,
+): ReadContext['campaign'] {
+  return {
+    latest: async () => {
+      const latest = await deps.campaignStore.latest();
+      return latest && loadProgress(deps, latest);
+    },
+    past: () => pastCampaigns(deps),
+    control: (what) => controlOpen(deps, { slackId, teamId }, what),
+  };
 }
 
 /** @param account the account that it is about, where it is somebody else's by name */

@@ -8,7 +8,7 @@ import type { Messenger } from '../notifications/messenger.ts';
 import { type Policy, usualApprovers } from '../policy/policy.ts';
 import type { Store } from '../store/open.ts';
 import { md } from '../views/mrkdwn.ts';
-import { linkWish } from '../views/outcome.ts';
+import { linkWish } from '../views/suggestions.ts';
 import { closed } from './authorize.ts';
 import { formButton } from './pages.ts';
 

@@ -3,7 +3,8 @@ import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { accountIn } from '../audit/entry.ts';
 import type { Store } from '../store/open.ts';
 import type { Tables } from '../store/schema.ts';
-import { escapeMrkdwn, md } from '../views/mrkdwn.ts';
+import { escapeMrkdwn } from '../views/escape.ts';
+import { md } from '../views/mrkdwn.ts';
 import { openTexts } from './sealed-text.ts';
 
 /** Everything by which the store knows a person. */

@@ -6,7 +6,7 @@ import type { Readers } from '../languages/readers.ts';
 import type { Messenger } from '../notifications/messenger.ts';
 import type { Store } from '../store/open.ts';
 import { bold, md } from '../views/mrkdwn.ts';
-import { accountSuggestion, licenceSuggestion } from '../views/outcome.ts';
+import { accountSuggestion, licenceSuggestion } from '../views/suggestions.ts';
 import { closed, type DecideDeps, ownRequest } from './authorize.ts';
 
 export interface SuggestDeps extends DecideDeps {

@@ -27,7 +27,7 @@ export interface Action {
   readonly onHome: boolean;
   /** The modal that holds the button. */
   readonly viewId: string | null;
-  /** The same, as it was open. */
+  /** The same modal, as Slack showed it when the button was clicked. */
   readonly form: OpenForm | null;
 }
 

@@ -37,14 +37,14 @@ export async function identifyBot(slack: WebClient): Promise<BotIdentity> {
       bot: { ...(botId && { botId }), ...(botUserId && { botUserId }) },
     };
   } catch (error) {
-    const word = slackErrorOf(error);
+    const reason = slackErrorOf(error);
     if (error instanceof WebAPIRequestError) {
       throw new Error(
         `Slack cannot be reached (${reasonOf(error)}). Check the network, SLACK_API_URL and the proxy; npm run doctor tries the way.`,
       );
     }
     throw new Error(
-      `Slack does not accept the bot token (${word}). Check SLACK_BOT_TOKEN and SLACK_API_URL.`,
+      `Slack does not accept the bot token (${reason}). Check SLACK_BOT_TOKEN and SLACK_API_URL.`,
     );
   }
 }

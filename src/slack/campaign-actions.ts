@@ -18,7 +18,8 @@ import {
   replyToAction,
   type ViewSubmissions,
 } from './actions.ts';
-import { type RunCommandDeps, runCommand } from './run-command.ts';
+import { runFor } from './command-actions.ts';
+import type { RunCommandDeps } from './run-command.ts';
 
 export type CampaignActionDeps = AnswerDeps &
   ControlDeps &
@@ -119,19 +120,5 @@ async function showChange(deps: CampaignActionDeps, action: Action): Promise<voi
 /** None is free, or it is too long ago: the person requests one like everybody else. */
 async function request(deps: CampaignActionDeps, action: Action): Promise<void> {
   const command = deps.commands.find(({ name }) => name === 'request-license');
-  if (!command) return;
-  await runCommand(
-    deps,
-    {
-      command,
-      values: {},
-      subject: null,
-      slash: deps.slash.current,
-      slackId: action.actor.slackId,
-      teamId: action.actor.teamId,
-      triggerId: action.triggerId,
-      replyTo: replyToAction(action),
-    },
-    async () => undefined,
-  );
+  if (command) await runFor(deps, action, command, { replace: true });
 }

@@ -21,8 +21,8 @@ const fileInfo = z.looseObject({
 });
 
 /**
- * Fetches pictures that people put into a form: only their own uploads, from Slack's own hosts only, never more than 2 MB, and whatever the
- * name says, the first bytes have to be those of a picture. Needs the scope `files:read`.
+ * Fetches pictures that people put into a form: only their own uploads, only from Slack's hosts, and never more than
+ * 2 MB. The first bytes decide whether it is a picture, not the name. Needs the scope `files:read`.
  */
 export function createFiles(deps: {
   slack: WebClient;

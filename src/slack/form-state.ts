@@ -13,11 +13,11 @@ const formState = z.object({
 
 /**
  * What a form remembers from opening to submission: who opened it, the subject that "for …" named, where to answer, and
- * what it showed of the present state.
- * It is stored in the view's `private_metadata`, encrypted and authenticated.
+ * what it showed of the present state. It is stored in the view's `private_metadata`, encrypted and authenticated.
  */
 export type FormState = z.infer<typeof formState>;
 
+/** The state as the view keeps it; {@link openFormState} reads it. */
 export function sealFormState(seal: Seal, state: FormState): string {
   return seal.close('form', JSON.stringify(state));
 }

@@ -98,6 +98,7 @@ export function createHttpServer(logger: Logger, keepAlive = KEEP_ALIVE): HttpSe
   };
 }
 
+/** Answers with JSON and ends the response. */
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }

@@ -16,7 +16,10 @@ const TIMEOUT = 5_000;
 /** How soon a message is tried again that waits until somebody changes something in a channel, in milliseconds. */
 const HELD_BACK_PAUSE = 60_000;
 
-/** How long it is known whether a channel is shared, in milliseconds: a channel gets one message a second, and Slack allows 50 calls a minute. */
+/**
+ * How long an answer holds whether a channel is shared, in milliseconds: a channel gets one message a second, and Slack
+ * allows 50 of these calls a minute.
+ */
 const CHANNEL_FRESH = 2_000;
 /** How long it holds while Slack refuses to be asked that often. */
 const CHANNEL_FRESH_WHILE_LIMITED = 60_000;
@@ -156,12 +159,12 @@ export function createMessenger(deps: {
   const { direct, update } = messagesBy(slack);
 
   const failureOf: Messenger['failureOf'] = (error) => {
-    const word = slackCodeOf(error) ?? '';
-    const isRefused = word !== '' && !UNCERTAIN_ERRORS.has(word);
+    const code = slackCodeOf(error) ?? '';
+    const isRefused = code !== '' && !UNCERTAIN_ERRORS.has(code);
     return {
-      permanent: PERMANENT_ERRORS.has(word),
+      permanent: PERMANENT_ERRORS.has(code),
       retryAfter: retryAfterOf(error),
-      gone: GONE_ERRORS.has(word),
+      gone: GONE_ERRORS.has(code),
       refused: error instanceof WebAPIRateLimitedError || isHeldBack(error) || isRefused,
       away: isSlackAway(error),
     };

@@ -55,6 +55,7 @@ export interface FormDeps extends StartFormDeps {
   readonly messenger: Pick<Messenger, 'reply'>;
 }
 
+/** Opens and fills the forms of commands. */
 export function createForms(deps: FormDeps): Forms {
   const { slack, seal, policy } = deps;
 

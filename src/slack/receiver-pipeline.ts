@@ -81,7 +81,7 @@ async function observed(
 
 type Body = ReceiverEvent['body'];
 
-/** The answer of somebody who has none: no options for a menu, otherwise an empty body. */
+/** An acknowledgement that says nothing: no options for a menu, otherwise an empty body. */
 function nothingFor({ type }: Body): { readonly options: readonly never[] } | undefined {
   return type === 'block_suggestion' || type === 'dialog_suggestion' ? { options: [] } : undefined;
 }

@@ -5,8 +5,8 @@ import { cleanText } from '../clean-text.ts';
 import { withEmoji } from '../emoji.ts';
 import type { Actor, WhoActs } from '../identity/who-acts.ts';
 import { type Text, text } from '../languages/text.ts';
-import type { Messenger } from '../notifications/messenger.ts';
-import { closeMessagesOf } from '../notifications/send.ts';
+import type { Messenger, ReplyTo } from '../notifications/messenger.ts';
+import { closeMessagesOf } from '../notifications/posted-messages.ts';
 import { type ApproveDeps, approve } from '../requests/approve.ts';
 import {
   approveBatch,
@@ -37,9 +37,9 @@ import { isClosedForm } from '../slack-errors.ts';
 import type { TaskRunner } from '../task-runner.ts';
 import { breakGlassForm, decidedView, denyForm, removeForm, workingView } from '../views/decision-forms.ts';
 import { join } from '../views/mrkdwn.ts';
-import { suggestedMessage } from '../views/outcome.ts';
 import { problemMessage, problemView } from '../views/problem.ts';
 import { reportedMessage } from '../views/subject-notice.ts';
+import { suggestedMessage } from '../views/suggestions.ts';
 import {
   ACK_AFTER,
   type Action,
@@ -64,6 +64,9 @@ export type RequestActionDeps = ConfirmDeps &
     readonly taskRunner: Pick<TaskRunner, 'run'>;
   };
 
+/** What a click does to a request or a batch; the answer goes to `replyTo`. */
+type Decide = (deps: RequestActionDeps, id: string, actor: Actor, replyTo: ReplyTo) => Promise<void>;
+
 /** Handles what people decide about a request: confirm, cancel, approve, deny, undo, break-glass. */
 export function registerRequestActions(
   actions: ActionHandlers,
@@ -73,69 +76,33 @@ export function registerRequestActions(
   const { slack } = deps;
 
   /** Does it to a request, or to all of a batch: the button says which. */
-  const either = (
-    one: (id: string, action: Action) => Promise<void>,
-    all: (id: string, action: Action) => Promise<void>,
-  ) => {
-    return (action: Action) => (isBatchId(action.value) ? all : one)(action.value, action);
-  };
-  actions.on(
-    'confirm:run',
-    either(
-      (id, action) => confirm(deps, id, action.actor, replyToAction(action)),
-      (id, action) => confirmBatch(deps, id, action.actor, replyToAction(action)),
-    ),
-  );
-  actions.on(
-    'confirm:cancel',
-    either(
-      (id, action) => drop(deps, id, action.actor, replyToAction(action)),
-      (id, action) => dropBatch(deps, id, action.actor, replyToAction(action)),
-    ),
-  );
-  actions.on(
-    'request:approve',
-    either(
-      (id, action) => approve(deps, id, action.actor),
-      (id, action) => approveBatch(deps, id, action.actor),
-    ),
-  );
-  actions.on(
-    'request:undo',
-    either(
-      (id, action) => undo(deps, id, action.actor, replyToAction(action)),
-      (id, action) => undoBatch(deps, id, action.actor, replyToAction(action)),
-    ),
-  );
+  const either = (one: Decide, all: Decide) => (action: Action) =>
+    (isBatchId(action.value) ? all : one)(deps, action.value, action.actor, replyToAction(action));
+  actions.on('confirm:run', either(confirm, confirmBatch));
+  actions.on('confirm:cancel', either(drop, dropBatch));
+  actions.on('request:approve', either(approve, approveBatch));
+  actions.on('request:undo', either(undo, undoBatch));
   actions.on('request:undo-rest', (action) =>
     undo(deps, action.value, action.actor, replyToAction(action), 'rest'),
   );
-  actions.on(
-    'request:cancel',
-    either(
-      (id, action) => {
-        const isSeenByOne = action.ephemeral || action.viewId !== null;
-        return withdraw(deps, id, action.actor, isSeenByOne ? replyToAction(action) : null);
-      },
-      (id, action) => withdrawBatch(deps, id, action.actor, replyToAction(action)),
-    ),
-  );
-
-  actions.on('request:suggest-licence', async (action) => {
-    const name = await suggestLicence(deps, action.value, action.actor);
-    const { slackId } = action.actor;
-    deps.taskRunner.run('suggestion', () =>
-      deps.messenger.reply(slackId, replyToAction(action), suggestedMessage(name, 'licence')),
-    );
+  actions.on('request:cancel', (action) => {
+    const { value, actor, ephemeral, viewId } = action;
+    const replyTo = replyToAction(action);
+    if (isBatchId(value)) return withdrawBatch(deps, value, actor, replyTo);
+    const isSeenByOne = ephemeral || viewId !== null;
+    return withdraw(deps, value, actor, isSeenByOne ? replyTo : null);
   });
 
-  actions.on('request:suggest-account', async (action) => {
-    const name = await suggestAccount(deps, action.value, action.actor);
-    const { slackId } = action.actor;
-    deps.taskRunner.run('suggestion', () =>
-      deps.messenger.reply(slackId, replyToAction(action), suggestedMessage(name, 'account')),
-    );
-  });
+  const suggestions = { licence: suggestLicence, account: suggestAccount } as const;
+  for (const what of ['licence', 'account'] as const) {
+    actions.on(`request:suggest-${what}`, async (action) => {
+      const { value, actor } = action;
+      const name = await suggestions[what](deps, value, actor);
+      deps.taskRunner.run('suggestion', () =>
+        deps.messenger.reply(actor.slackId, replyToAction(action), suggestedMessage(name, what)),
+      );
+    });
+  }
 
   actions.on('subject:report', async (action) => {
     const content = reportedMessage(await report(deps, action.value, action.actor));
@@ -220,8 +187,8 @@ export function registerRequestActions(
       await ack({ response_action: 'update', view: workingView() });
       await showIfOpen(view.id, (await deciding) ?? decidedView());
     });
-  onReason(/^deny$/, text`Not denied`, (all, id, actor, reason) =>
-    isBatchId(id) ? denyBatch(all, id, actor, reason) : deny(all, id, actor, reason),
+  onReason(/^deny$/, text`Not denied`, (given, id, actor, reason) =>
+    (isBatchId(id) ? denyBatch : deny)(given, id, actor, reason),
   );
   onReason(/^break-glass$/, text`Not approved`, breakGlass);
   onReason(/^waiting-remove$/, text`Not removed`, removeFromLine);

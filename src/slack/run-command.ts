@@ -65,8 +65,8 @@ export const busyAtField = text`I’m very busy right now. Nothing is lost: plea
  * acknowledged and executed afterwards; a query is answered afterwards.
  *
  * @param ack acknowledges to Slack; called once
- * @throws Refusal when too many commands wait, of everybody or of this person, or an error when the change could not be stored; then it is not
- * acknowledged
+ * @throws Refusal when too many commands wait, of everybody or of this person, or an error when the change could not be
+ * stored; then it is not acknowledged
  */
 export async function runCommand(
   deps: RunCommandDeps,

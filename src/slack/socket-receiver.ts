@@ -30,8 +30,8 @@ interface SocketReceiverDeps {
 /**
  * Socket Mode for Slack's payloads, beside the HTTP server for health checks and metrics.
  *
- * It connects again by itself, because Slack's client waits for its ping time-out before it does: at every refresh, about
- * once an hour, nobody would be answered for that long. And of a failure meanwhile the process would die.
+ * It reconnects by itself: Slack's client waits for its ping time-out before it does, so that at every refresh, about once
+ * an hour, nobody would be answered for that long, and a failure during its reconnect would end the process.
  */
 export function createSocketReceiver({
   appToken,

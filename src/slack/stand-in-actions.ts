@@ -4,7 +4,9 @@ import { closed } from '../requests/authorize.ts';
 import type { StandInDesk } from '../stand-ins/desk.ts';
 import { answerMessage } from '../views/answer.ts';
 import { md, mention } from '../views/mrkdwn.ts';
+import { welcomeBack } from '../views/stand-in.ts';
 import { ACK_AFTER, type Action, type ActionHandlers, replyToAction } from './actions.ts';
+import { openFormFor } from './command-actions.ts';
 import type { Forms } from './open-form.ts';
 
 export interface StandInActionDeps {
@@ -26,12 +28,9 @@ export function registerStandInActions(actions: ActionHandlers, deps: StandInAct
 
   actions.on(
     'away:form',
-    ({ actor, triggerId, responseUrl: replyUrl }) => {
+    async (action) => {
       const command = deps.commands.find(({ name }) => name === 'away');
-      if (!command) return Promise.resolve();
-      const { slackId } = actor;
-      const form = { command, values: {}, problems: {}, subject: null, slackId, replyUrl };
-      return deps.forms.open({ ...form, slash: deps.slash.current }, triggerId);
+      if (command) await openFormFor(deps, action, command);
     },
     ACK_AFTER,
   );
@@ -42,12 +41,7 @@ export function registerStandInActions(actions: ActionHandlers, deps: StandInAct
     // Home shows it by itself.
     if (action.onHome) return;
     const content = answerMessage(
-      was
-        ? {
-            title: md`Welcome back! ${mention(was.standIn.slackId)} no longer stands in for you`,
-            lines: [md`Requests come to you again. I’ve told them.`],
-          }
-        : { title: md`You’re back already`, lines: [md`Requests come to you.`] },
+      was ? welcomeBack(was) : { title: md`You’re back already`, lines: [md`Requests come to you.`] },
     );
     await messenger.reply(action.actor.slackId, replyToAction(action), content);
   });

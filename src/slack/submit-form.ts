@@ -1,17 +1,21 @@
-import type { ViewOutput, ViewStateValue } from '@slack/bolt';
+import type { App, ViewOutput, ViewStateValue } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
 import { peopleIn } from '../commands/admin/person-fields.ts';
 import type { Command } from '../commands/define-command.ts';
 import type { Field } from '../commands/field.ts';
 import { checkValue } from '../commands/parse/read-field.ts';
+import { timeZonesFor } from '../commands/profile/time-zones.ts';
 import { Refusal } from '../identity/refusal.ts';
 import { type Text, text } from '../languages/text.ts';
 import type { Logger } from '../log.ts';
+import { isClosedForm } from '../slack-errors.ts';
 import type { Seal } from '../store/seal.ts';
 import type { TaskRunner } from '../task-runner.ts';
+import { limits, plainText } from '../views/blocks.ts';
 import { dateInputOf, loadingView, noteView, ON_DATE, withCalendar } from '../views/form.ts';
 import { md } from '../views/mrkdwn.ts';
 import { waitingView } from '../views/problem.ts';
-import type { ViewSubmissions } from './actions.ts';
+import { ACK_AFTER, type ActionHandlers, type ViewSubmissions } from './actions.ts';
 import { type FormState, openFormState } from './form-state.ts';
 import { type Filled, flips, isLeftAlone } from './form-values.ts';
 import type { Forms } from './open-form.ts';
@@ -25,6 +29,11 @@ export type SubmitFormDeps = RunCommandDeps & {
   readonly seal: Seal;
   readonly logger: Logger;
 };
+
+interface FormInputDeps {
+  readonly commands: readonly Command[];
+  readonly slack: WebClient;
+}
 
 const notSaved = text`I couldn’t save this just now. Nothing is lost: please try again.`;
 
@@ -84,6 +93,46 @@ export function registerFormSubmissions(submissions: ViewSubmissions, deps: Subm
       await ack(errorAtFirstField(view, busy ? busyAtField : notSaved));
     }
   });
+}
+
+/** Handles the inputs of forms that answer while the form is open: the search for a time zone, and “Pick a date…”. */
+export function registerFormInputs(
+  app: App,
+  actions: ActionHandlers,
+  { commands, slack }: FormInputDeps,
+): void {
+  const named = (kind: string) =>
+    new Set(
+      commands.flatMap(({ fields }) => fields.filter((one) => one.kind === kind).map(({ name }) => name)),
+    );
+  const timeZones = named('time-zone');
+  const durations = named('duration');
+
+  app.options<'block_suggestion'>({ type: 'block_suggestion', action_id: /./ }, async ({ options, ack }) => {
+    const found = timeZones.has(options.action_id) ? timeZonesFor(options.value ?? '') : [];
+    const texts = found.map(({ value, label }) => ({
+      text: plainText(label, limits.option),
+      value,
+    }));
+    await ack({ options: texts });
+  });
+
+  for (const name of durations) {
+    actions.on(
+      name,
+      async ({ value, form, viewId }) => {
+        if (!form || viewId === null) return;
+        const hasCalendar = form.blocks.some((block) => block.block_id === dateInputOf(name));
+        if ((value === ON_DATE) === hasCalendar) return;
+        try {
+          await slack.views.update({ view_id: viewId, view: withCalendar(form, name, value === ON_DATE) });
+        } catch (error) {
+          if (!isClosedForm(error)) throw error;
+        }
+      },
+      ACK_AFTER,
+    );
+  }
 }
 
 /** Slack shows each error at its field. */

@@ -18,8 +18,8 @@ export interface BodyReader {
 }
 
 /**
- * Reads bodies before it is known who sends them, so each is limited and all together are. Where they get too much, the
- * one that has been on its way the longest is given up: Slack sends a body at once, whoever only wants to occupy memory
+ * Reads bodies before their sender is known, so there is a limit for each and one for all together. Beyond that, the body
+ * that has been arriving the longest is given up: Slack sends a body at once, and only somebody who wants to occupy memory
  * holds it back.
  */
 export function createBodyReader({ maxBody = MAX_BODY, maxHeld = MAX_HELD } = {}): BodyReader {

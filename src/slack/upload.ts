@@ -1,6 +1,7 @@
 import type { FetchFunction, FilesGetUploadURLExternalResponse, WebClient } from '@slack/web-api';
 import type { FileContent } from '../notifications/messenger.ts';
-import { cutPlain, escapeMrkdwn } from '../views/mrkdwn.ts';
+import { escapeMrkdwn } from '../views/escape.ts';
+import { cutPlain } from '../views/mrkdwn.ts';
 
 const TIMEOUT = 30_000;
 /** Slack takes descriptions of so many characters (error `alt_txt_too_large`). */

@@ -22,7 +22,7 @@ interface DeskDeps extends AwayStateDeps {
   readonly deliverSoon: (written: readonly Notification[]) => void;
   /** Tells people what is untold of a time away. */
   readonly tellSoon: (id: string) => void;
-  readonly homes: { shown(slackIds: readonly string[]): void };
+  readonly homes: { outdated(slackIds: readonly string[]): void };
 }
 
 /** Who is away and who decides in their place: what people ask for, and what policy allows of it. */
@@ -59,7 +59,7 @@ export function createStandInDesk(deps: DeskDeps): StandInDesk {
   const tell = ({ standIn: { id, away, standIn }, cards }: Stored) => {
     tellSoon(id);
     deliverSoon(cards);
-    homes.shown([away.slackId, standIn.slackId, ...policy.admins]);
+    homes.outdated([away.slackId, standIn.slackId, ...policy.admins]);
   };
 
   const isIn = async (ids: readonly string[], slackId: string) =>

@@ -43,6 +43,7 @@ export interface Answer {
 
 type AnswerValues = Readonly<Record<string, string | undefined>>;
 
+/** An answer as a message. Lists that are too long for one are cut, with the number of what is left out. */
 export function answerMessage(answer: Answer): MessageContent {
   const more = (answer.lines ?? []).filter((line) => line.source !== '');
   const lines = [answer.title, ...more];

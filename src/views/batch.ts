@@ -35,6 +35,9 @@ export interface BatchPerson {
 /** Slack refuses messages of more than about 13,200 characters, and twenty people may be named. */
 const PERSON_MAX = 550;
 
+/** In characters, of a list of all of them in one section. */
+const LIST_MAX = 2_900;
+
 /** Asks once about all of them: what each loses, and for whom it can't be done. */
 export function batchQuestion(view: {
   readonly batchId: string;
@@ -74,7 +77,7 @@ export function batchProgress(view: {
   const title = sent ?? md`:hourglass_flowing_sand: Making the changes in Zoom…`;
   return message(join([title, md`${what}`], '\n'), [
     section(md`*${title}*\n${md`${what}: ${ended.length} of ${people.length} finished`}`),
-    section(shortened(join(people.map(line), '\n'), 2_900)),
+    listOf(people),
     ...(sent ? buttons([{ label: text`Withdraw all`, action: 'request:cancel', value }]) : []),
   ]);
 }
@@ -157,7 +160,7 @@ export function batchCard(view: {
   const { batchId, requesterSlackId, ask, headline, people, asked, covers, expiresAt } = view;
   const decided = people.filter(({ state }) => state !== 'waiting');
   if (expiresAt === null) {
-    return message(ask, [section(ask), section(shortened(join(people.map(line), '\n'), 2_900))]);
+    return message(ask, [section(ask), listOf(people)]);
   }
   const waiting = people.filter(({ state }) => state === 'waiting');
   const call = pleaseDecide(asked);
@@ -165,7 +168,7 @@ export function batchCard(view: {
     header(asIs(plainWords(headline))),
     section(md`From ${mention(requesterSlackId)}`),
     ...waiting.map((one) => section(shortened(aboutReady(one)))),
-    ...(decided.length > 0 ? [section(shortened(join(decided.map(line), '\n'), 2_900))] : []),
+    ...(decided.length > 0 ? [listOf(decided)] : []),
     section(call),
     ...buttons(decideAll(batchId, waiting.length)),
     context(
@@ -199,7 +202,7 @@ export function batchReminder(view: {
           waiting.map(({ who }) => md`•  ${who}`),
           '\n',
         ),
-        2_900,
+        LIST_MAX,
       ),
     ),
     ...buttons(decideAll(batchId, waiting.length)),
@@ -240,7 +243,7 @@ function notDone(people: readonly BatchPerson[]) {
   const left = people.filter(({ state }) => state === 'not-done');
   if (left.length === 0) return [];
   const words = left.map(({ who, problem }) => md`•  *${who}*: ${problem ?? md`it can’t be done`}`);
-  return [section(shortened(join([md`*Not for*`, ...words], '\n'), 2_900))];
+  return [section(shortened(join([md`*Not for*`, ...words], '\n'), LIST_MAX))];
 }
 
 function line({ who, state, problem, place }: BatchPerson): Mrkdwn {
@@ -258,6 +261,10 @@ function line({ who, state, problem, place }: BatchPerson): Mrkdwn {
     default:
       return md`:hourglass_flowing_sand: *${who}*`;
   }
+}
+
+function listOf(people: readonly BatchPerson[]) {
+  return section(shortened(join(people.map(line), '\n'), LIST_MAX));
 }
 
 function undoButton(value: string): Button {

@@ -4,6 +4,7 @@ import type {
   HeaderBlock,
   KnownBlock,
   MrkdwnElement,
+  PlainTextElement,
   SectionBlock,
   Button as SlackButton,
 } from '@slack/types';
@@ -42,6 +43,9 @@ export const limits = {
   header: 150,
   contextText: 3000,
   buttonText: 75,
+  option: 75,
+  viewTitle: 24,
+  inputLabel: 2000,
   actions: 25,
   messageBlocks: 50,
   viewBlocks: 100,
@@ -53,6 +57,12 @@ function mrkdwn(text: Mrkdwn, max: number): MrkdwnElement {
   return { type: 'mrkdwn', text: cut(text, max), verbatim: true };
 }
 
+/** Plain text as Slack takes it. Nothing in it is read as an emoji. */
+export function plainText({ words }: Text, max: number): PlainTextElement {
+  return { type: 'plain_text', text: cutPlain(words, max), emoji: false };
+}
+
+/** A paragraph, with a button beside it. */
 export function section(text: Mrkdwn, button?: Button): SectionBlock {
   return {
     type: 'section',
@@ -61,13 +71,12 @@ export function section(text: Mrkdwn, button?: Button): SectionBlock {
   };
 }
 
+/** A heading. Slack shows no formatting in it. */
 export function header(words: Text): HeaderBlock {
-  return {
-    type: 'header',
-    text: { type: 'plain_text', text: cutPlain(words.words, limits.header), emoji: false },
-  };
+  return { type: 'header', text: plainText(words, limits.header) };
 }
 
+/** Small print. */
 export function context(text: Mrkdwn): ContextBlock {
   return { type: 'context', elements: [mrkdwn(text, limits.contextText)] };
 }
@@ -108,17 +117,17 @@ function buttonElement(button: Button): SlackButton {
   return {
     type: 'button',
     action_id: button.action,
-    text: { type: 'plain_text', text: cutPlain(button.label.words, limits.buttonText), emoji: false },
+    text: plainText(button.label, limits.buttonText),
     ...(button.value ? { value: button.value } : {}),
     ...(button.style ? { style: button.style } : {}),
     ...(button.spoken ? { accessibility_label: cutPlain(button.spoken.words, limits.buttonText) } : {}),
     ...(button.confirm
       ? {
           confirm: {
-            title: { type: 'plain_text', text: cutPlain(button.confirm.title.words, 100), emoji: false },
-            text: { type: 'plain_text', text: cutPlain(button.confirm.text.words, 300), emoji: false },
-            confirm: { type: 'plain_text', text: cutPlain(button.confirm.yes.words, 30), emoji: false },
-            deny: { type: 'plain_text', text: cutPlain(button.confirm.no.words, 30), emoji: false },
+            title: plainText(button.confirm.title, 100),
+            text: plainText(button.confirm.text, 300),
+            confirm: plainText(button.confirm.yes, 30),
+            deny: plainText(button.confirm.no, 30),
             ...(button.style === 'danger' || button.confirm.danger ? { style: 'danger' as const } : {}),
           },
         }

@@ -1,7 +1,16 @@
 import type { ModalView } from '@slack/types';
 import { type Text, text } from '../languages/text.ts';
 import { type Answer, answerMessage } from './answer.ts';
-import { type Button, buttons, context, type MessageContent, message, section } from './blocks.ts';
+import {
+  type Button,
+  buttons,
+  context,
+  limits,
+  type MessageContent,
+  message,
+  plainText,
+  section,
+} from './blocks.ts';
 import { bold, join, link, type Mrkdwn, md, mention, moment } from './mrkdwn.ts';
 
 const DATE = '{date}';
@@ -70,6 +79,7 @@ export function wentBackMessage(view: {
   ]);
 }
 
+/** Takes a licence again that went back. */
 export function againButton(personId: string): Button {
   return { label: text`I need it again`, action: 'campaign:again', value: personId, style: 'primary' };
 }
@@ -80,23 +90,22 @@ export function keepUntilForm(personId: string, earliest: string): ModalView {
     type: 'modal',
     callback_id: 'campaign-keep-until',
     private_metadata: personId,
-    title: plain(text`Keep your licence`),
-    submit: plain(text`Keep it`),
-    close: plain(text`Cancel`),
+    title: plainText(text`Keep your licence`, limits.viewTitle),
+    submit: plainText(text`Keep it`, limits.viewTitle),
+    close: plainText(text`Cancel`, limits.viewTitle),
     blocks: [
       {
         type: 'input',
         block_id: 'until',
-        label: plain(text`Until when do you need it?`),
-        hint: plain(text`Nobody asks you again before then, and it isn’t taken away on that day.`),
+        label: plainText(text`Until when do you need it?`, limits.inputLabel),
+        hint: plainText(
+          text`Nobody asks you again before then, and it isn’t taken away on that day.`,
+          limits.inputLabel,
+        ),
         element: { type: 'datepicker', action_id: 'until', initial_date: earliest },
       },
     ],
   };
-}
-
-function plain({ words }: Text) {
-  return { type: 'plain_text' as const, text: words };
 }
 
 /** How a campaign stands. */

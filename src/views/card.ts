@@ -1,4 +1,5 @@
 import { asIs, type Text, text } from '../languages/text.ts';
+import { answerMessage } from './answer.ts';
 import {
   type BeforeAfter,
   type Button,
@@ -11,7 +12,18 @@ import {
   message,
   section,
 } from './blocks.ts';
-import { bold, join, type Mrkdwn, md, mention, moment, plainAddress, plainWords, quote } from './mrkdwn.ts';
+import {
+  bold,
+  join,
+  link,
+  type Mrkdwn,
+  md,
+  mention,
+  moment,
+  plainAddress,
+  plainWords,
+  quote,
+} from './mrkdwn.ts';
 
 /** Everything that an approver sees of a request. */
 export interface Card {
@@ -161,4 +173,47 @@ export function decisionButtons(value: string): Button[] {
     { label: text`Approve`, action: 'request:approve', value, style: 'primary' },
     { label: text`Deny…`, action: 'request:deny', value, spoken: text`Deny this request and say why` },
   ];
+}
+
+/** Goes into the card's thread when nobody has decided for a while, with the card's buttons. */
+export function reminderMessage(view: {
+  requestId: string;
+  ask: Mrkdwn;
+  expiresAt: number;
+  also: readonly string[];
+}): MessageContent {
+  return answerMessage({
+    title: stillWaiting(view.also),
+    lines: [md`${view.ask}. Expires ${moment(view.expiresAt)}.`],
+    buttons: decisionButtons(view.requestId),
+  });
+}
+
+/** Asks somebody to decide in their direct messages: they may not be in the approval channel. */
+export function directAskMessage(view: {
+  title: Mrkdwn;
+  requestId: string;
+  ask: Mrkdwn;
+  /** `null`: it is the requester's own. */
+  account: Mrkdwn | null;
+  changes: readonly BeforeAfter[];
+  reason: string | null;
+  flags: readonly Text[];
+  expiresAt: number;
+  cardUrl: string | null;
+}): MessageContent {
+  return answerMessage({
+    title: view.title,
+    lines: [
+      view.ask,
+      ...(view.reason ? [quote(view.reason)] : []),
+      ...(view.account ? [md`Account: ${view.account}`] : []),
+      ...view.flags.map((flag) => md`:warning: ${flag}`),
+    ],
+    changes: view.changes,
+    buttons: decisionButtons(view.requestId),
+    note: view.cardUrl
+      ? md`Expires ${moment(view.expiresAt)}. ${link(view.cardUrl, text`Open the card`)}.`
+      : md`Expires ${moment(view.expiresAt)}.`,
+  });
 }

@@ -3,7 +3,8 @@ import { oneLine } from '../clean-text.ts';
 import { dayInUtc, number } from '../languages/formats.ts';
 import { type Text, wordsOf } from '../languages/text.ts';
 import { list } from './blocks.ts';
-import { bold, cutPlain, join, md, withoutDirectionMarks } from './mrkdwn.ts';
+import { withoutDirectionMarks } from './escape.ts';
+import { bold, cutPlain, join, md } from './mrkdwn.ts';
 
 /** Rows and columns that people sort and leaf through, independent of Block Kit. */
 export interface Table {

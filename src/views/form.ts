@@ -1,7 +1,7 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { asIs, type Text, text } from '../languages/text.ts';
-import { context, header, section } from './blocks.ts';
-import { cutPlain, type Mrkdwn, md } from './mrkdwn.ts';
+import { context, header, limits, plainText, section } from './blocks.ts';
+import { type Mrkdwn, md } from './mrkdwn.ts';
 
 /** One input of a form. Its name is both `block_id` and `action_id`. */
 export interface FormInput {
@@ -51,12 +51,6 @@ export interface Form {
   readonly metadata: string;
 }
 
-const plain = (words: Text, max: number) => ({
-  type: 'plain_text' as const,
-  text: cutPlain(words.words, max),
-  emoji: false,
-});
-
 /** The modal that asks for a command's fields, prefilled with what is known. */
 export function formView(form: Form): ModalView {
   const blocks: KnownBlock[] = [
@@ -69,9 +63,9 @@ export function formView(form: Form): ModalView {
     type: 'modal',
     callback_id: `form:${form.command}`,
     private_metadata: form.metadata,
-    title: plain(form.title, 24),
-    submit: plain(form.submit, 24),
-    close: plain(text`Cancel`, 24),
+    title: plainText(form.title, limits.viewTitle),
+    submit: plainText(form.submit, limits.viewTitle),
+    close: plainText(text`Cancel`, limits.viewTitle),
     blocks,
   };
 }
@@ -81,15 +75,20 @@ export function loadingView(command: string, title: Text): ModalView {
   return {
     type: 'modal',
     callback_id: `loading:${command}`,
-    title: plain(title, 24),
-    close: plain(text`Cancel`, 24),
+    title: plainText(title, limits.viewTitle),
+    close: plainText(text`Cancel`, limits.viewTitle),
     blocks: [section(md`:hourglass_flowing_sand: One moment, I’m asking Zoom…`)],
   };
 }
 
 /** A modal that only says something. */
 export function noteView(title: Text, says: Mrkdwn): ModalView {
-  return { type: 'modal', title: plain(title, 24), close: plain(text`Close`, 24), blocks: [section(says)] };
+  return {
+    type: 'modal',
+    title: plainText(title, limits.viewTitle),
+    close: plainText(text`Close`, limits.viewTitle),
+    blocks: [section(says)],
+  };
 }
 
 function inputBlocks(input: FormInput): KnownBlock[] {
@@ -104,8 +103,8 @@ function inputBlock(input: FormInput): InputBlock {
   return {
     type: 'input',
     block_id: input.name,
-    label: plain(input.label, 2000),
-    ...(input.hint ? { hint: plain(input.hint, 2000) } : {}),
+    label: plainText(input.label, limits.inputLabel),
+    ...(input.hint ? { hint: plainText(input.hint, limits.inputLabel) } : {}),
     optional: input.optional ?? false,
     // Slack tells at once what is chosen: a date has to be picked then.
     ...(input.kind === 'duration' ? { dispatch_action: true } : {}),
@@ -129,8 +128,8 @@ function calendarBlock(name: string, day?: string): InputBlock {
   return {
     type: 'input',
     block_id: id,
-    label: plain(text`Until which day?`, 2000),
-    hint: plain(text`To the end of that day, in your time zone.`, 2000),
+    label: plainText(text`Until which day?`, limits.inputLabel),
+    hint: plainText(text`To the end of that day, in your time zone.`, limits.inputLabel),
     optional: false,
     element: { type: 'datepicker', action_id: id, ...(day ? { initial_date: day } : {}) },
   };
@@ -153,15 +152,15 @@ export function withCalendar(form: OpenForm, name: string, wanted: boolean): Mod
     type: 'modal',
     callback_id: form.callback_id,
     private_metadata: form.private_metadata,
-    title: plain(asIs(form.title.text), 24),
-    submit: plain(form.submit ? asIs(form.submit.text) : text`Continue`, 24),
-    close: plain(text`Cancel`, 24),
+    title: plainText(asIs(form.title.text), limits.viewTitle),
+    submit: plainText(form.submit ? asIs(form.submit.text) : text`Continue`, limits.viewTitle),
+    close: plainText(text`Cancel`, limits.viewTitle),
     blocks: wanted ? [...blocks.slice(0, at), calendarBlock(name), ...blocks.slice(at)] : blocks,
   };
 }
 
 function element(input: FormInput): InputBlock['element'] {
-  const placeholder = input.placeholder ? { placeholder: plain(input.placeholder, 150) } : {};
+  const placeholder = input.placeholder ? { placeholder: plainText(input.placeholder, 150) } : {};
   const initial = input.initial ? { initial_value: input.initial } : {};
   switch (input.kind) {
     case 'person':
@@ -248,5 +247,5 @@ function element(input: FormInput): InputBlock['element'] {
 function optionsOf(input: FormInput, max: number): PlainTextOption[] {
   return (input.options ?? [])
     .slice(0, max)
-    .map((option) => ({ text: plain(option.label, 75), value: option.value }));
+    .map((option) => ({ text: plainText(option.label, limits.option), value: option.value }));
 }

@@ -10,6 +10,7 @@ import {
   text,
   wordsOf,
 } from '../languages/text.ts';
+import { escapeMrkdwn, filledIn, unformatted } from './escape.ts';
 
 /**
  * Text that is safe to send to Slack as mrkdwn. Only {@link md} and the functions here make it, and they escape
@@ -95,41 +96,6 @@ function listOf(parts: readonly MrkdwnPart[], type: 'conjunction' | 'disjunction
   return new Intl.ListFormat(currentLanguage().locale, { type }).format(parts.map(shown));
 }
 
-/** Bidirectional control characters: a name must not reorder the sentence around it. */
-const DIRECTION_MARKS = /[\u202A-\u202E\u2066-\u2069]/g;
-
-/** The text with a sign in place of what would turn the order of the words around it. */
-export function withoutDirectionMarks(text: string): string {
-  return text.replace(DIRECTION_MARKS, '\uFFFD');
-}
-
-/** Escapes the three characters that Slack reads as markup, in Slack's order: `&`, `<`, `>`. */
-export function escapeMrkdwn(text: string): string {
-  return withoutDirectionMarks(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-}
-
-/** Signs that Slack reads as formatting, with the look-alike that it does not; inside a word `_` and `~` are no marks. */
-const MARKS: readonly (readonly [RegExp, string])[] = [
-  [/\*/g, '∗'],
-  [/`/g, 'ʼ'],
-  [/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, 'ˍ'],
-  [/(?<![\p{L}\p{N}])~|~(?![\p{L}\p{N}])/gu, '∼'],
-  // `:tick:` becomes an emoji; a time of day does not.
-  [/:(?!\d\d:)(?=[^\s:]{1,100}:)/g, '∶'],
-  // At the beginning of a line it makes a quotation.
-  [/^(\s*)>/gm, '$1›'],
-];
-
-/** Text with nothing left in it that Slack would read as formatting, a mention or a link. */
-function unformatted(text: string): string {
-  return escapeMrkdwn(MARKS.reduce((rest, [mark, lookalike]) => rest.replace(mark, lookalike), text));
-}
-
-/** A name, or another value that is filled in: on one line, so that it cannot pass for a line of ours. */
-function filledIn(value: string): string {
-  return unformatted(/[\n\r\u2028\u2029]/.test(value) ? oneLine(value) : cleanText(value));
-}
-
 /**
  * Writes mrkdwn: what stands in the template is markup; what is filled in is escaped, on one line and without
  * formatting, unless it is {@link Mrkdwn} already. It is translated for its reader.
@@ -143,6 +109,7 @@ export function fill(sentence: string, values: Readonly<Record<string, Mrkdwn | 
   return new MrkdwnMessage(fromKey(escapeMrkdwn(sentence), (name) => values[name] || '…'));
 }
 
+/** The parts with the separator between them, such as a space, a comma or a line break. */
 export function join(parts: readonly Mrkdwn[], separator: string): Mrkdwn {
   return new MrkdwnMessage({ strings: ['', ...parts.slice(1).map(() => separator), ''], parts });
 }
@@ -171,6 +138,7 @@ export function channelLink(channelId: string): Mrkdwn {
 /** Notifies everybody in a channel. It has no effect in what people type, because that is escaped. */
 export const everybodyHere = new Mrkdwn('<!channel>');
 
+/** In bold. */
 export function bold(words: Mrkdwn | Text | string): Mrkdwn {
   return md`*${words}*`;
 }

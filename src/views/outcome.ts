@@ -1,17 +1,9 @@
-import { type Text, text } from '../languages/text.ts';
+import { text } from '../languages/text.ts';
 import { type Answer, answerMessage } from './answer.ts';
-import {
-  type BeforeAfter,
-  type Button,
-  changeLines,
-  context,
-  type MessageContent,
-  message,
-  section,
-} from './blocks.ts';
-import { type CardEnd, decisionButtons, stillWaiting } from './card.ts';
+import { type BeforeAfter, changeLines, context, type MessageContent, message, section } from './blocks.ts';
+import type { CardEnd } from './card.ts';
 import { breakGlassButton, someOf } from './confirmation.ts';
-import { address, join, link, type Mrkdwn, md, mention, moment, quote } from './mrkdwn.ts';
+import { join, type Mrkdwn, md, moment, quote } from './mrkdwn.ts';
 
 /** "Sent to @Grace": who decides, until when, and how to take it back. */
 export function sentMessage(view: {
@@ -137,6 +129,7 @@ export function licenceEndingMessage(endsAt: number, goesAlong: readonly Mrkdwn[
   });
 }
 
+/** For a person whose licence has ended. */
 export function licenceEndedMessage(goesAlong: readonly Mrkdwn[]): MessageContent {
   return answerMessage({
     title: md`:leftwards_arrow_with_hook: Your Zoom licence has ended`,
@@ -161,6 +154,7 @@ export function waitingMessage(what: Mrkdwn): MessageContent {
   });
 }
 
+/** An approver has declined it. @param by `null`: it is not known who */
 export function deniedMessage(
   what: Mrkdwn,
   by: Mrkdwn | null,
@@ -176,6 +170,7 @@ export function deniedMessage(
   });
 }
 
+/** Nobody has decided in time. */
 export function expiredMessage(what: Mrkdwn, command: string): MessageContent {
   return answerMessage({
     title: md`Your request expired: nobody answered in time`,
@@ -184,6 +179,7 @@ export function expiredMessage(what: Mrkdwn, command: string): MessageContent {
   });
 }
 
+/** The requester has taken it back. @param sent it was waiting for approvers already */
 export function cancelledMessage(what: Mrkdwn, sent: boolean): MessageContent {
   return answerMessage({
     title: sent ? md`Your request is withdrawn` : md`Cancelled. Nothing was changed`,
@@ -207,96 +203,5 @@ export function undoneMessage(
   return answerMessage({
     title: md`:leftwards_arrow_with_hook: Undone`,
     lines: [what, ...(rest.length === 0 ? [md`Everything’s as it was before.`] : rest)],
-  });
-}
-
-/** Goes into the card's thread when nobody has decided for a while, with the card's buttons. */
-export function reminderMessage(view: {
-  requestId: string;
-  ask: Mrkdwn;
-  expiresAt: number;
-  also: readonly string[];
-}): MessageContent {
-  return answerMessage({
-    title: stillWaiting(view.also),
-    lines: [md`${view.ask}. Expires ${moment(view.expiresAt)}.`],
-    buttons: decisionButtons(view.requestId),
-  });
-}
-
-/** Asks somebody to decide in their direct messages: they may not be in the approval channel. */
-export function directAskMessage(view: {
-  title: Mrkdwn;
-  requestId: string;
-  ask: Mrkdwn;
-  /** `null`: it is the requester's own. */
-  account: Mrkdwn | null;
-  changes: readonly BeforeAfter[];
-  reason: string | null;
-  flags: readonly Text[];
-  expiresAt: number;
-  cardUrl: string | null;
-}): MessageContent {
-  return answerMessage({
-    title: view.title,
-    lines: [
-      view.ask,
-      ...(view.reason ? [quote(view.reason)] : []),
-      ...(view.account ? [md`Account: ${view.account}`] : []),
-      ...view.flags.map((flag) => md`:warning: ${flag}`),
-    ],
-    changes: view.changes,
-    buttons: decisionButtons(view.requestId),
-    note: view.cardUrl
-      ? md`Expires ${moment(view.expiresAt)}. ${link(view.cardUrl, text`Open the card`)}.`
-      : md`Expires ${moment(view.expiresAt)}.`,
-  });
-}
-
-/** Asks somebody to request a licence, because a colleague wants to add them as an assistant. */
-export function licenceSuggestion(by: string): MessageContent {
-  return answerMessage({
-    title: md`${mention(by)} would like you to schedule Zoom meetings for them`,
-    lines: [md`That takes a Zoom licence, and you don’t have one yet.`],
-    buttons: [{ label: text`Request a licence`, action: 'command:request-license', style: 'primary' }],
-  });
-}
-
-/** Asks somebody to request an account, because a colleague wanted to name them. */
-export function accountSuggestion(by: string): MessageContent {
-  return answerMessage({
-    title: md`${mention(by)} would like to work with you in Zoom`,
-    lines: [md`That takes a Zoom account, and you don’t have one yet.`],
-    buttons: [{ label: text`Request an account`, action: 'command:request-account', style: 'primary' }],
-  });
-}
-
-/** Tells an admin under which address somebody says that their Zoom account is. */
-export function linkWish(view: {
-  readonly by: string;
-  readonly slackEmail: string;
-  readonly email: string;
-  /** Opens the form that links them. */
-  readonly button: Button;
-}): MessageContent {
-  return answerMessage({
-    title: md`${mention(view.by)} says that their Zoom account has another address`,
-    lines: [
-      md`It should be ${address(view.email)}; in Slack they are ${address(view.slackEmail)}.`,
-      md`Nobody has checked that. Ask them how it came about before you link it.`,
-    ],
-    buttons: [view.button],
-    note: md`Linking it lets them control that account, so another approver has to agree.`,
-  });
-}
-
-/** Tells the requester that somebody was asked to request a licence. */
-export function suggestedMessage(name: string, what: 'licence' | 'account'): MessageContent {
-  return answerMessage({
-    title:
-      what === 'licence'
-        ? md`I’ve asked ${name} to request a licence`
-        : md`I’ve asked ${name} to request an account`,
-    lines: [md`Try it again when they have it.`],
   });
 }

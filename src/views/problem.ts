@@ -1,8 +1,17 @@
 import type { ModalView } from '@slack/types';
 import { asIs, type Text, text } from '../languages/text.ts';
-import { type Button, buttons, context, limits, type MessageContent, message, section } from './blocks.ts';
+import {
+  type Button,
+  buttons,
+  context,
+  limits,
+  type MessageContent,
+  message,
+  plainText,
+  section,
+} from './blocks.ts';
 import { tablesAsLists } from './data-table.ts';
-import { cutPlain, join, type Mrkdwn, md } from './mrkdwn.ts';
+import { join, type Mrkdwn, md } from './mrkdwn.ts';
 
 /** Why something was not done: what is wrong, what to do next, and where possible a button that does it. */
 export interface Problem {
@@ -23,6 +32,7 @@ export const slackTooLate = (): Problem => ({
   next: md`Nothing is lost.`,
 });
 
+/** A problem as a message. */
 export function problemMessage(problem: Problem): MessageContent {
   const lines = problem.next ? [problem.says, problem.next] : [problem.says];
   return message(join(lines, ' '), [
@@ -36,8 +46,8 @@ export function problemMessage(problem: Problem): MessageContent {
 export function problemView({ blocks }: MessageContent, title: Text = text`That didn’t work`): ModalView {
   return {
     type: 'modal',
-    title: { type: 'plain_text', text: cutPlain(title.words, 24) },
-    close: { type: 'plain_text', text: text`Close`.words },
+    title: plainText(title, limits.viewTitle),
+    close: plainText(text`Close`, limits.viewTitle),
     blocks,
   };
 }

@@ -39,6 +39,24 @@ export const backButton: Button = {
   spoken: text`I’m back: nobody stands in for me any more`,
 };
 
+/** For the stand-in: whom they stand in for. */
+export function standingInFor({ away, untilAt }: StandInShown): Mrkdwn {
+  return md`You stand in for ${mention(away.slackId)} until ${moment(untilAt)}.`;
+}
+
+/** For admins: who is away. */
+export function whoIsAway({ away, standIn, untilAt }: StandInShown): Mrkdwn {
+  return md`${mention(away.slackId)} until ${moment(untilAt)}: ${mention(standIn.slackId)} stands in`;
+}
+
+/** For whoever says that they are back. */
+export function welcomeBack({ standIn }: StandInShown): Answer {
+  return {
+    title: md`Welcome back! ${mention(standIn.slackId)} no longer stands in for you`,
+    lines: [md`Requests come to you again. I’ve told them.`],
+  };
+}
+
 /** Asks the stand-in. @param waiting what waits for the person who is away, each on a line */
 export function standInMessage(shown: StandInShown, waiting: readonly Mrkdwn[]): MessageContent {
   const { away, untilAt } = shown;

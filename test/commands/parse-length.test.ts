@@ -4,7 +4,8 @@ import { checkValue } from '../../src/commands/parse/read-field.ts';
 import { normalise, parseEmail, textOf, tokenise } from '../../src/commands/parse/token.ts';
 import { commands } from '../../src/commands/registry.ts';
 import { nearest } from '../../src/policy/did-you-mean.ts';
-import { code, cut, escapeMrkdwn, Mrkdwn, quote } from '../../src/views/mrkdwn.ts';
+import { escapeMrkdwn } from '../../src/views/escape.ts';
+import { code, cut, Mrkdwn, quote } from '../../src/views/mrkdwn.ts';
 
 const SIZE = 2_000;
 const FACTOR = 12;

@@ -166,16 +166,19 @@ describe('what is not a command is answered with help', () => {
     ['request', 'requests'],
   ] as const;
 
+  const nearestTo = (text: string, visible = commands) => {
+    const parsed = parse(text, commands, () => visible);
+    return parsed.kind === 'help' ? parsed.suggestions?.[0]?.name : undefined;
+  };
+
   test('a mistyped command gets a suggestion', () => {
-    for (const [text, didYouMean] of mistyped) {
-      expect.soft(parse(text, commands), text).toMatchObject({ kind: 'help', didYouMean });
-    }
+    for (const [text, nearest] of mistyped) expect.soft(nearestTo(text), text).toBe(nearest);
   });
 
   test('what the person may not use is not suggested, but understood', () => {
     const visible = commands.filter((command) => command.access !== 'admin');
-    expect(parse('delete-usr', commands, () => visible)).not.toHaveProperty('didYouMean');
-    expect(parse('request-licens', commands, () => visible)).toMatchObject({ didYouMean: 'request-license' });
+    expect(nearestTo('delete-usr', visible)).toBeUndefined();
+    expect(nearestTo('request-licens', visible)).toBe('request-license');
     expect(parse('list-users', commands, () => visible)).toMatchObject({ kind: 'command' });
   });
 
@@ -190,7 +193,7 @@ describe('what is not a command is answered with help', () => {
     ]) {
       const parsed = parse(text, commands);
       expect.soft(parsed, text).toMatchObject({ kind: 'help', unknown: expect.any(String) });
-      expect.soft(parsed, text).not.toHaveProperty('didYouMean');
+      expect.soft(parsed, text).not.toHaveProperty('suggestions');
     }
   });
 });

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { oneLine } from '../../src/clean-text.ts';
+import { escapeMrkdwn } from '../../src/views/escape.ts';
 import {
   bold,
   code,
   cut,
   cutPlain,
-  escapeMrkdwn,
   fill,
   join,
   Mrkdwn,

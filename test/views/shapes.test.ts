@@ -13,7 +13,7 @@ import {
   message,
   section,
 } from '../../src/views/blocks.ts';
-import { cardMessage, decider } from '../../src/views/card.ts';
+import { cardMessage, decider, directAskMessage, reminderMessage } from '../../src/views/card.ts';
 import { channelNotice, emergencyNotice, stuckGrantNotice } from '../../src/views/channel-messages.ts';
 import { confirmationMessage } from '../../src/views/confirmation.ts';
 import { breakGlassForm, denyForm, otherAddressForm } from '../../src/views/decision-forms.ts';
@@ -31,6 +31,7 @@ import {
   stoppedMessage,
   subjectMessage,
 } from '../../src/views/subject-notice.ts';
+import { accountSuggestion, linkWish } from '../../src/views/suggestions.ts';
 
 const id = 'req_pq2V7xqJ8sV1kHnWcY0aLw3f';
 const at = Date.UTC(2026, 10, 23, 12);
@@ -189,7 +190,7 @@ function messages(name: string, many: number): Record<string, MessageContent> {
     }),
     'thanks for a report': reportedMessage({ stopped: many, owner: true }),
     stopped: stoppedMessage(what, 'U0MIA'),
-    escalation: outcome.directAskMessage({
+    escalation: directAskMessage({
       title: what,
       requestId: id,
       ask: what,
@@ -229,7 +230,7 @@ function messages(name: string, many: number): Record<string, MessageContent> {
         }),
       ]),
     ),
-    reminder: outcome.reminderMessage({
+    reminder: reminderMessage({
       requestId: id,
       ask: what,
       expiresAt: at,
@@ -267,13 +268,13 @@ function messages(name: string, many: number): Record<string, MessageContent> {
     'somebody is away': answerMessage(standIn.awayAnswer(cover, true)),
     'a reminder of several': batch.batchReminder({ ...asking, waiting: persons('waiting'), expiresAt: at }),
     'reported already': alreadyReportedMessage(what, at),
-    'another address': outcome.linkWish({
+    'another address': linkWish({
       by: 'U0IVY',
       slackEmail: name,
       email: name,
       button: { label: asIs(name), action: 'form:open', value: id },
     }),
-    'asked for an account': outcome.accountSuggestion('U0ADA'),
+    'asked for an account': accountSuggestion('U0ADA'),
     problem: problemMessage({ says: md`${name}`, next: md`${name}`, reference: 'FD-234567' }),
     'problem, short': problemMessage({ says: md`${name}`, buttons: answer.buttons }),
   };

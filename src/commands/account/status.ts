@@ -29,10 +29,7 @@ export const status = read({
     const prefetched = likely === null ? undefined : details(context.zoom, likely, identity);
     prefetched?.catch(() => {});
     const { account, user, via } = await identity;
-    const [ends, place] = await Promise.all([
-      context.licenceEnds(account.zoomId),
-      context.placeInLine(account.zoomId),
-    ]);
+    const { endsAt, place } = await context.licenceTerms(account.zoomId);
     const [capacity, assistants, schedulers] =
       account.status === 'pending'
         ? nothing
@@ -44,7 +41,7 @@ export const status = read({
       title: context.forOther ? md`The Zoom account of ${account.name}` : md`Your Zoom account`,
       facts: [
         [text`Account`, md`${account.name}\n${plainAddress(account.email)}`],
-        [text`Licence`, licenceWords(licenceName(account.licence), capacity, ends)],
+        [text`Licence`, licenceWords(licenceName(account.licence), capacity, endsAt)],
         ...(place ? [[text`Waiting for a licence`, placeWords(place)] as const] : []),
         [text`State`, stateMessage(account.status)],
         [text`Last sign-in`, Number.isNaN(lastLogin) ? md`not known` : md`${timeSince(lastLogin)}`],

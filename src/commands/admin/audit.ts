@@ -1,8 +1,8 @@
 import type { AuditEvent } from '../../audit/entry.ts';
+import type { AuditEntry } from '../../audit/read.ts';
 import { type Text, text } from '../../languages/text.ts';
 import { changeLine } from '../../views/blocks.ts';
 import { code, cutPlain, join, type Mrkdwn, md, mention, moment, quote } from '../../views/mrkdwn.ts';
-import type { AuditEntry } from '../context.ts';
 import { read } from '../define-command.ts';
 import type { ParsedArgs } from '../field.ts';
 import { commandIn } from '../general/request-filters.ts';
@@ -163,21 +163,7 @@ export const audit = read({
 
 const NO_TIME = text`I don’t understand that as a time. Write it like 12h, 7 days, Monday or 1 December.`;
 
-const AROUND = new Set([
-  'by',
-  'from',
-  'of',
-  'for',
-  'on',
-  'the',
-  'and',
-  'with',
-  'what',
-  'show',
-  'account',
-  'command',
-  'person',
-]);
+const AROUND = new Set('by from of for on the and with what show account command person'.split(' '));
 /** The most words that a time is said in. */
 const MAX_TIME_WORDS = 5;
 /** How many words a time is looked for in. */

@@ -1,8 +1,8 @@
 import { stringify } from 'csv-stringify/sync';
 
 /**
- * Lines of a CSV file as RFC 4180 has it, every cell in quotes. A cell that a spreadsheet would take for a formula (`=`, `+`, `-`, `@`, their
- * full-width forms, and blanks before them) becomes text by a leading apostrophe.
+ * Lines of a CSV file as RFC 4180 has it, every cell in quotes. A cell that a spreadsheet would take for a formula (`=`,
+ * `+`, `-`, `@`, their full-width forms, and blanks before them) becomes text by a leading apostrophe.
  */
 export function csvLines(rows: readonly (readonly string[])[]): string {
   return stringify([...rows], {

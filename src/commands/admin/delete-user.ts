@@ -176,24 +176,8 @@ function transferLine(transfer: RemovalPlan['data']['transfer']) {
   return [md`${labelsOf(transfer.parts)}: now with ${transfer.name} (${plainAddress(transfer.email)}).`];
 }
 
-const FILLERS = [
-  'and',
-  'to',
-  'for',
-  'everything',
-  'all',
-  'give',
-  'transfer',
-  'with',
-  'please',
-  'the',
-  'account',
-  'over',
-  'hand',
-  'his',
-  'her',
-  'their',
-];
+const FILLERS =
+  'and to for everything all give transfer with please the account over hand his her their'.split(' ');
 
 /**
  * Reads `@person disassociate|delete [@target [meetings, recordings…]]`. A transfer target without a list gets

@@ -6,7 +6,7 @@ import type { Answer } from '../../views/answer.ts';
 import { md } from '../../views/mrkdwn.ts';
 import type { ReadContext } from '../context.ts';
 import { read } from '../define-command.ts';
-import type { ParsedArgs } from '../field.ts';
+import { readOneWord } from '../parse/one-word.ts';
 import { sendLicencesFile } from './licences-file.ts';
 
 /** The parts of the report that can be asked for by name. */
@@ -34,6 +34,9 @@ const parts: Readonly<Record<string, Part>> = {
   count: 'refresh',
   update: 'refresh',
 };
+
+/** Words around them. */
+const AROUND = /^(the|as|a|all|who|is|are|show|me|my|and|licen[cs]es?|people|seats?|now|zoom|taken)$/;
 
 /** Licences in use, idle ones, what they cost, and the renewal. */
 export const licences = read({
@@ -63,7 +66,7 @@ export const licences = read({
   subject: 'nobody',
   access: 'admin',
   operations: ['listUsers'],
-  parseArgs: readPart,
+  parseArgs: (words) => readOneWord(words, 'show', parts, AROUND),
   answer: async (context) => {
     const part = parts[context.values.show ?? 'report'] ?? 'report';
     if (part === 'refresh') await context.countLicences();
@@ -79,17 +82,6 @@ export const licences = read({
 });
 
 type Asked = Omit<ReadContext, 'values'>;
-
-function readPart(words: readonly string[]): ParsedArgs {
-  const found = words.map((word) => word.toLowerCase().replace(/[,.?]$/, ''));
-  const show = found.find((word) => Object.hasOwn(parts, word));
-  const around = /^(the|as|a|all|who|is|are|show|me|my|and|licen[cs]es?|people|seats?|now|zoom|taken)$/;
-  return {
-    values: show ? { show } : {},
-    problems: {},
-    unread: words.filter((_, i) => found[i] !== show && !around.test(found[i] ?? '')),
-  };
-}
 
 async function showReport(context: Asked, { review, figures, history }: Report): Promise<Answer> {
   const { now } = await context.calendar();

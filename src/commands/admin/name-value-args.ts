@@ -1,23 +1,12 @@
 import { type Text, text } from '../../languages/text.ts';
+import { cutPlain } from '../../views/mrkdwn.ts';
 import type { Field, ParsedArgs } from '../field.ts';
 import { checkTyped } from '../parse/read-field.ts';
 import { findEmail } from '../parse/token.ts';
 
 /** Words that stand between a name and its value, or before the first name. */
 const CONNECTING = new Set(['to', 'is', 'as', '=', '->', '→', ':']);
-const LEADING = new Set([
-  ...CONNECTING,
-  'and',
-  'the',
-  'a',
-  'with',
-  'for',
-  'of',
-  'add-on',
-  'add-ons',
-  'user',
-  'account',
-]);
+const LEADING = new Set([...CONNECTING, ...'and the a with for of add-on add-ons user account'.split(' ')]);
 
 /**
  * Reads `@person name value name value`: a value goes on until the next name. Names may be written `firstName`,
@@ -137,16 +126,12 @@ function choices(fields: readonly Field[]): Text {
 
 /** "I don’t know “shoe-size”, and left out “42”.", of words that nothing is called. */
 export function strayWords([first = '', ...others]: readonly string[], inProfile = false): Text {
-  const word = shorten(first);
+  const word = cutPlain(first, 100);
   if (others.length === 0) {
     return inProfile ? text`I don’t know “${word}” in a profile.` : text`I don’t know “${word}”.`;
   }
-  const left = shorten(others.join(' '));
+  const left = cutPlain(others.join(' '), 100);
   return inProfile
     ? text`I don’t know “${word}” in a profile, and left out “${left}”.`
     : text`I don’t know “${word}”, and left out “${left}”.`;
-}
-
-function shorten(words: string): string {
-  return [...words].length > 100 ? `${[...words].slice(0, 99).join('')}…` : words;
 }

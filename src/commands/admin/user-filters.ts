@@ -26,25 +26,9 @@ const filterWords: Readonly<Record<string, { readonly filter?: string; readonly 
   unassigned: { licence: 'unassigned' },
 };
 /** Words around the filters that say nothing more. */
-const AROUND = new Set([
-  'who',
-  'with',
-  'are',
-  'is',
-  'and',
-  'a',
-  'the',
-  'in',
-  'as',
-  'all',
-  'people',
-  'users',
-  'accounts',
-  'named',
-  'called',
-  'license',
-  'licence',
-]);
+const AROUND = new Set(
+  'who with are is and a the in as all people users accounts named called license licence'.split(' '),
+);
 
 /** Reads `inactive licensed chen`: a state and a licence in any order at the front or the end, and what to look for. */
 export function readUserFilters(words: readonly string[]): ParsedArgs {

@@ -4,7 +4,15 @@ import type { AwayState } from '../../stand-ins/away-state.ts';
 import type { StandIn } from '../../stand-ins/stand-in-store.ts';
 import type { Answer } from '../../views/answer.ts';
 import { type Mrkdwn, md, mention, moment } from '../../views/mrkdwn.ts';
-import { awayAnswer, backButton, declineButton, nameButton } from '../../views/stand-in.ts';
+import {
+  awayAnswer,
+  backButton,
+  declineButton,
+  nameButton,
+  standingInFor,
+  welcomeBack,
+  whoIsAway,
+} from '../../views/stand-in.ts';
 import { read } from '../define-command.ts';
 import { endOf } from '../parse/dates.ts';
 
@@ -74,17 +82,13 @@ function withoutEnd(): Refusal {
 }
 
 function backAnswer(was: StandIn | null): Answer {
-  if (!was) return { title: md`You weren’t away`, lines: [md`Requests already come to you.`] };
-  return {
-    title: md`Welcome back! ${mention(was.standIn.slackId)} no longer stands in for you`,
-    lines: [md`Requests come to you again. I’ve told them.`],
-  };
+  return was ? welcomeBack(was) : { title: md`You weren’t away`, lines: [md`Requests already come to you.`] };
 }
 
 /** How it stands for this person, and for admins who else is away. */
 function stateAnswer({ approves, own, standsInFor, others }: AwayState): Answer {
   const covering = standsInFor.map((one) => ({
-    text: md`You stand in for ${mention(one.away.slackId)} until ${moment(one.untilAt)}.`,
+    text: standingInFor(one),
     button: declineButton(one.id),
   }));
   return {
@@ -93,7 +97,7 @@ function stateAnswer({ approves, own, standsInFor, others }: AwayState): Answer 
       ? {}
       : { lines: [md`Going away? Somebody else can approve in your place until you’re back.`] }),
     entries: covering,
-    ...(others.length > 0 ? { groups: [{ title: md`Also away`, items: others.map(line) }] } : {}),
+    ...(others.length > 0 ? { groups: [{ title: md`Also away`, items: others.map(whoIsAway) }] } : {}),
     buttons: own
       ? [backButton, nameButton(text`Change…`)]
       : approves
@@ -109,8 +113,4 @@ function titleOf(own: StandIn | null, approves: boolean): Mrkdwn {
   return approves
     ? md`You’re here: requests come to you`
     : md`You don’t approve requests, so you need no stand-in`;
-}
-
-function line({ away: who, standIn, untilAt }: StandIn): Mrkdwn {
-  return md`${mention(who.slackId)} until ${moment(untilAt)}: ${mention(standIn.slackId)} stands in`;
 }

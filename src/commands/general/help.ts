@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Refusal } from '../../identity/refusal.ts';
 import { type Text, text } from '../../languages/text.ts';
 import type { Answer } from '../../views/answer.ts';
-import { bold, code, join, type Mrkdwn, md, oneOf } from '../../views/mrkdwn.ts';
+import { bold, code, cutPlain, join, type Mrkdwn, md, oneOf } from '../../views/mrkdwn.ts';
 import type { ReadContext } from '../context.ts';
 import { read } from '../define-command.ts';
 import type { CatalogueEntry } from '../described.ts';
@@ -42,7 +42,7 @@ interface Nearest {
 export function helpForUnknown(line: string, nearest: readonly Nearest[], slash: string): Answer {
   const [first] = nearest;
   return {
-    title: md`I don’t know “${shorten(line)}”`,
+    title: md`I don’t know “${cutPlain(line, 60)}”`,
     lines: first ? [md`Did you mean ${oneOf(nearest.map(({ name }) => code(`${slash} ${name}`)))}?`] : [],
     note: md`${code(`${slash} help`)} shows everything I can do.`,
     buttons: [
@@ -55,11 +55,6 @@ export function helpForUnknown(line: string, nearest: readonly Nearest[], slash:
       { label: text`Show help`, action: 'command:help' },
     ],
   };
-}
-
-function shorten(word: string): string {
-  const letters = [...word];
-  return letters.length > 60 ? `${letters.slice(0, 59).join('')}…` : word;
 }
 
 /** Commands for few people: they stand in the complete list only. */

@@ -30,20 +30,7 @@ const alsoCalled: Readonly<Record<string, Standing>> = {
   errors: 'failed',
   running: 'approved',
 };
-const AROUND = new Set([
-  'by',
-  'from',
-  'of',
-  'for',
-  'the',
-  'all',
-  'my',
-  'that',
-  'are',
-  'and',
-  'requests',
-  'show',
-]);
+const AROUND = new Set('by from of for the all my that are and requests show'.split(' '));
 
 /** Only requests that stand like this. */
 export const standingField = {

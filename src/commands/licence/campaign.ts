@@ -6,7 +6,7 @@ import { campaignAnswer, stopQuestion } from '../../views/campaign.ts';
 import { md } from '../../views/mrkdwn.ts';
 import type { PastCampaign } from '../context.ts';
 import { read } from '../define-command.ts';
-import type { ParsedArgs } from '../field.ts';
+import { readOneWord } from '../parse/one-word.ts';
 
 /** What can be done with a campaign, as people type it. */
 const controls: Readonly<Record<string, Control | 'history'>> = {
@@ -14,7 +14,6 @@ const controls: Readonly<Record<string, Control | 'history'>> = {
   earlier: 'history',
   past: 'history',
   previous: 'history',
-
   pause: 'pause',
   halt: 'pause',
   hold: 'pause',
@@ -27,6 +26,10 @@ const controls: Readonly<Record<string, Control | 'history'>> = {
   end: 'stop',
   abort: 'stop',
 };
+
+/** Words around it. */
+const AROUND =
+  /^(the|it|a|this|now|please|and|how|is|does|go|goes|going|show|me|status|progress|result|results|ones?|campaigns?|licen[cs]es?)$/;
 
 /** How the campaign for idle licences goes; admins pause, resume and stop it by words as with its buttons. */
 export const campaign = read({
@@ -56,7 +59,7 @@ export const campaign = read({
   subject: 'nobody',
   access: 'admin',
   operations: [],
-  parseArgs: readControl,
+  parseArgs: (words) => readOneWord(words, 'do', controls, AROUND),
   answer: async ({ values, campaign, catalogue }) => {
     const what = controls[values.do ?? ''];
     if (what === 'history') return historyOf(await campaign.past());
@@ -109,17 +112,5 @@ function historyOf(past: readonly PastCampaign[]): Answer {
       ]),
     },
     note: md`At the price in policy.yml when each began. Licences that people took again are left out.`,
-  };
-}
-
-function readControl(words: readonly string[]): ParsedArgs {
-  const found = words.map((word) => word.toLowerCase().replace(/[,.?!]$/, ''));
-  const what = found.find((word) => Object.hasOwn(controls, word));
-  const around =
-    /^(the|it|a|this|now|please|and|how|is|does|go|goes|going|show|me|status|progress|result|results|ones?|campaigns?|licen[cs]es?)$/;
-  return {
-    values: what ? { do: what } : {},
-    problems: {},
-    unread: words.filter((_, i) => found[i] !== what && !around.test(found[i] ?? '')),
   };
 }

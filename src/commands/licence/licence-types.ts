@@ -39,6 +39,7 @@ export function wordFor(licence: Licence): LicenceWord | undefined {
   return licence === 'Basic' ? 'basic' : undefined;
 }
 
+/** Whether meetings of this account have no time limit. */
 export function hasLicence({ licence }: Account): boolean {
   return licence === 'Licensed' || licence === 'On-prem';
 }

@@ -140,16 +140,9 @@ export function dayOfEnd(value: string, calendar: Calendar): string | undefined 
 
 /** The last minute of a day, to which an end without a time of day is meant. */
 export function endOfDay(at: number, { timeZone }: Pick<Calendar, 'timeZone'>): number {
-  const day = new TZDateMini(at, knownZone(timeZone));
-  return new TZDateMini(
-    day.getFullYear(),
-    day.getMonth(),
-    day.getDate(),
-    23,
-    59,
-    0,
-    knownZone(timeZone),
-  ).getTime();
+  const zone = knownZone(timeZone);
+  const then = new TZDateMini(at, zone);
+  return new TZDateMini(then.getFullYear(), then.getMonth(), then.getDate(), 23, 59, 0, zone).getTime();
 }
 
 const END_OF_DAY = '23:59';

@@ -1,6 +1,9 @@
 import { type Text, text } from '../../languages/text.ts';
 
-const UNITS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000, w: 604_800_000 };
+const MINUTE = 60_000;
+const HOUR = 3_600_000;
+const DAY = 86_400_000;
+const UNITS: Record<string, number> = { m: MINUTE, h: HOUR, d: DAY, w: 7 * DAY };
 
 /** Milliseconds of `30m`, `72h`, `14d` or `2w`; `undefined` when it is none of these. */
 export function parseDuration(text: string): number | undefined {
@@ -10,19 +13,18 @@ export function parseDuration(text: string): number | undefined {
   return unit && amount > 0 ? amount * unit : undefined;
 }
 
-const DAY = 86_400_000;
 /** The longest length that is read: ten years. */
 const MAX_LENGTH = 3_660 * DAY;
 
 /** Milliseconds of a unit as people write it. A month counts as 30 days and a year as 365, as limits in the policy do. */
 const SPOKEN_UNITS: readonly (readonly [RegExp, number])[] = [
-  [/^m(in(ute)?s?)?$/, 60_000],
-  [/^h(ou)?(rs?)?$/, 3_600_000],
-  [/^d(ays?)?$/, 86_400_000],
-  [/^w(ee)?(ks?)?$/, 604_800_000],
-  [/^fortnights?$/, 1_209_600_000],
-  [/^mo(n|nths?|s)?$/, 2_592_000_000],
-  [/^y(ea)?(rs?)?$/, 31_536_000_000],
+  [/^m(in(ute)?s?)?$/, MINUTE],
+  [/^h(ou)?(rs?)?$/, HOUR],
+  [/^d(ays?)?$/, DAY],
+  [/^w(ee)?(ks?)?$/, 7 * DAY],
+  [/^fortnights?$/, 14 * DAY],
+  [/^mo(n|nths?|s)?$/, 30 * DAY],
+  [/^y(ea)?(rs?)?$/, 365 * DAY],
 ];
 const NUMBERS = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ');
 const OTHER_NUMBERS: Readonly<Record<string, number>> = {
@@ -86,26 +88,26 @@ function unitOf(word: string): number | undefined {
 
 /** A length as it is stored: `2w` stays, `two weeks` becomes `14d`. Of what is shorter than a minute nothing is left. */
 export function shortLength(ms: number): string {
-  const unit = ms % 86_400_000 === 0 ? 'd' : ms % 3_600_000 === 0 ? 'h' : 'm';
+  const unit = ms % DAY === 0 ? 'd' : ms % HOUR === 0 ? 'h' : 'm';
   return `${Math.round(ms / (UNITS[unit] ?? 1))}${unit}`;
 }
 
 /** A length of time in words: "14 days", "8 hours", "30 minutes". */
 export function durationWords(ms: number): Text {
-  if (ms % 86_400_000 === 0) {
-    const days = ms / 86_400_000;
+  if (ms % DAY === 0) {
+    const days = ms / DAY;
     return days === 1 ? text`1 day` : text`${days} days`;
   }
-  if (ms % 3_600_000 === 0) {
-    const hours = ms / 3_600_000;
+  if (ms % HOUR === 0) {
+    const hours = ms / HOUR;
     return hours === 1 ? text`1 hour` : text`${hours} hours`;
   }
-  const minutes = Math.round(ms / 60_000);
+  const minutes = Math.round(ms / MINUTE);
   return minutes === 1 ? text`1 minute` : text`${minutes} minutes`;
 }
 
 /** About how long, in words: in whole minutes below two hours, in hours below two days, else in days. */
 export function roughDurationWords(ms: number): Text {
-  const size = [86_400_000, 3_600_000].find((one) => ms >= 2 * one) ?? 60_000;
+  const size = [DAY, HOUR].find((one) => ms >= 2 * one) ?? MINUTE;
   return durationWords(Math.max(1, Math.round(ms / size)) * size);
 }

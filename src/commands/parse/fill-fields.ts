@@ -1,10 +1,10 @@
 import { asIs, type Text, text } from '../../languages/text.ts';
 import type { Field } from '../field.ts';
-import { isConnecting, isPolite, isSomebody, plain, tellingWords } from './filler-words.ts';
+import { isConnecting, isPolite, plain, tellingWords } from './filler-words.ts';
 import { ownLanguage, plainLetters, withTimesApart } from './own-language.ts';
 import { checkTyped, checkValue } from './read-field.ts';
 import { startsWithTime, timeAt, timeWithin } from './time-in-line.ts';
-import { type Token, textOf } from './token.ts';
+import { isSomebody, type Token, textOf, whoIs } from './token.ts';
 
 /** What was read from the words after a command's name. */
 export interface Filled {
@@ -261,7 +261,7 @@ export function subjectAt(tokens: readonly Token[]): { who: string; count: numbe
   if (!saysFor(word)) return undefined;
   const at = ARTICLE.test(tokens[1]?.text ?? '') ? 2 : 1;
   const [person, next] = tokens.slice(at);
-  const who = person?.slackId ?? person?.email;
+  const who = whoIs(person);
   // "for @ben’s workshop" is about a workshop.
   if (!who || (next && !next.spaced && /^['’]/.test(next.raw))) return undefined;
   return { who, count: at + 1 };
@@ -277,5 +277,5 @@ export function saysFor(token: Token | undefined): boolean {
 }
 
 function valueFor(field: Field, token: Token): string | undefined {
-  return checkValue(field, token.slackId ?? token.email ?? token.text.replace(/[.,;:!?]+$/, '')).value;
+  return checkValue(field, whoIs(token) ?? token.text.replace(/[.,;:!?]+$/, '')).value;
 }

@@ -1,5 +1,5 @@
 import { ownLanguage, plainLetters, withoutPolite } from './own-language.ts';
-import type { Token } from './token.ts';
+import { isSomebody, type Token } from './token.ts';
 
 /** Words between the values of a command line: "set-license @ben to basic", "link @mia with mia@example.com". */
 const CONNECTING = new Set(
@@ -25,8 +25,8 @@ export function tellingWords(tokens: readonly Token[]): readonly Token[] {
 }
 
 /** "to", "with", "of": it stands between values and is none. */
-export function isConnecting({ text, slackId, email }: Token): boolean {
-  return slackId === undefined && email === undefined && CONNECTING.has(plain(text) || text);
+export function isConnecting(token: Token): boolean {
+  return !isSomebody(token) && CONNECTING.has(plain(token.text) || token.text);
 }
 
 /** "please", "thanks". */
@@ -54,11 +54,6 @@ export function isPoliteInOwnLanguage(word: string): boolean {
   // Japanese writes several of them without a space: ほどお願いします.
   const last = own?.glued ? withoutPolite(own, word) : word;
   return own?.polite.has(plainLetters(last)) === true;
-}
-
-/** A mention or an address. */
-export function isSomebody({ slackId, email }: Token): boolean {
-  return (slackId ?? email) !== undefined;
 }
 
 /** In small letters, without the punctuation behind it. */

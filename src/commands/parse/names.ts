@@ -3,10 +3,10 @@ import type { Command } from '../define-command.ts';
 import { aliasesOf, aliasFor, greetings, topics } from './aliases.ts';
 import { readEnd } from './dates.ts';
 import { saysFor } from './fill-fields.ts';
-import { isPolite, isSomebody } from './filler-words.ts';
+import { isPolite } from './filler-words.ts';
 import { ownLanguage, plainLetters } from './own-language.ts';
 import { saysTime } from './time-in-line.ts';
-import { narrow, type Token, textOf, tokenise } from './token.ts';
+import { isSomebody, narrow, type Token, textOf, tokenise } from './token.ts';
 
 /** A command that a line begins with, and what is left of the line. */
 export interface Named {
@@ -36,7 +36,7 @@ function byName(
   for (let count = Math.min(MAX_NAME_WORDS, tokens.length); count > 0; count--) {
     const named = tokens.slice(0, count);
     // "name @person" is a name with something after it.
-    if (named.some((token) => (token.slackId ?? token.email) !== undefined)) continue;
+    if (named.some(isSomebody)) continue;
     const found = commandNamed(named.map(nameWord).join('-'), commands);
     if (found) return { ...found, rest: [...found.before, ...tokens.slice(count)] };
   }
@@ -94,50 +94,48 @@ const MAX_LEAD = 14;
  * people who are named in between come before what follows: "add @mia as my assistant".
  */
 function bySentence(tokens: readonly Token[], commands: readonly Command[]): Named | undefined {
-  const people: Token[] = [];
-  const words: string[] = [];
-  const ends: number[] = [];
   const lead = tokens.slice(0, MAX_LEAD);
-  for (const [i, token] of lead.entries()) {
-    const word = nameWord(token);
-    if ((token.slackId ?? token.email) !== undefined) people.push(token);
-    // "back", "give" and "show" belong to some names, and say nothing elsewhere.
-    else if (word !== '' && !FILLERS.has(word)) {
-      words.push(word);
-      ends.push(i);
-    }
-    if (words.length === MAX_NAME_WORDS) break;
-  }
   const said = lead.map(nameWord);
-  const givesBack = said.includes('back') && words[0] === 'license';
-  if (givesBack) return sentence('return-license', 1);
-  const givesTo = said.some((word) => word === 'give') && words[0] === 'license' && !said.includes('me');
-  if (givesTo) return sentence('set-license', 1);
-  for (let count = words.length; count > 0; count--) {
-    const found = sentence(words.slice(0, count).join('-'), count);
-    if (found) return found;
-  }
-  return undefined;
-
-  function sentence(name: string, count: number): Named | undefined {
-    const end = ends[count - 1] ?? 0;
+  const telling = lead
+    .flatMap((token, at) => {
+      const word = said[at] ?? '';
+      // "back", "give" and "show" belong to some names, and say nothing elsewhere.
+      return isSomebody(token) || word === '' || FILLERS.has(word) ? [] : [{ word, at }];
+    })
+    .slice(0, MAX_NAME_WORDS);
+  for (const { name, count } of namesSaid(said, telling)) {
+    const end = telling[count - 1]?.at ?? 0;
     // A name at the very beginning was looked for already.
-    if (end === count - 1 && count <= 1) return undefined;
-    const before = lead.slice(0, end + 1);
-    const wants = before.some((token) => WANTING.has(nameWord(token)));
+    if (end === 0 && count === 1) continue;
+    const wants = said.slice(0, end + 1).some((word) => WANTING.has(word));
     const found = commandNamed((wants ? WANTED[name] : undefined) ?? name, commands);
-    if (!found) return undefined;
-    const named = people.filter((person) => before.includes(person));
+    if (!found) continue;
+    const people = lead.slice(0, end + 1).filter(isSomebody);
     // A person stands for somebody else's account where the command has no field for one.
     const lonely =
       found.command.subject === 'self' && !found.command.fields.some(({ kind }) => kind === 'person');
-    const who = lonely && named.length > 0 ? [...tokenise('for'), ...named] : named;
-    const backAtEnd = name === 'return-license' && nameWord(lead[end + 1] ?? emptyToken) === 'back' ? 1 : 0;
+    const who = lonely && people.length > 0 ? [...tokenise('for'), ...people] : people;
+    const backAtEnd = name === 'return-license' && said[end + 1] === 'back' ? 1 : 0;
     return { command: found.command, rest: [...found.before, ...who, ...tokens.slice(end + 1 + backAtEnd)] };
   }
+  return undefined;
 }
 
-const emptyToken: Token = { raw: '', spaced: false, text: '' };
+/** The names that a sentence may say, the longest first, and how many of its telling words each takes. */
+function namesSaid(
+  said: readonly string[],
+  telling: readonly { readonly word: string }[],
+): readonly { readonly name: string; readonly count: number }[] {
+  if (telling[0]?.word === 'license') {
+    if (said.includes('back')) return [{ name: 'return-license', count: 1 }];
+    if (said.includes('give') && !said.includes('me')) return [{ name: 'set-license', count: 1 }];
+  }
+  const words = telling.map(({ word }) => word);
+  return words.map((_, i) => ({
+    name: words.slice(0, words.length - i).join('-'),
+    count: words.length - i,
+  }));
+}
 
 /** Whether somebody only says hello, or asks what there is. */
 export function isGreeting(tokens: readonly Token[]): boolean {

@@ -3,7 +3,7 @@ import type { Chrono } from 'chrono-node/en';
 import { codeFor, currentLanguage } from '../../languages/language.ts';
 import { type TypedWords, typedWords } from '../../languages/typed-words.ts';
 import { lengthOf } from './duration.ts';
-import { narrow, type Token } from './token.ts';
+import { isSomebody, narrow, type Token } from './token.ts';
 
 /** What the parser asks of the words that somebody types in their own language. */
 export interface OwnLanguage {
@@ -203,7 +203,7 @@ export function withTimesApart(tokens: readonly Token[]): readonly Token[] {
   const glued = ownLanguage()?.glued;
   if (!glued) return tokens;
   return tokens.flatMap((token) => {
-    if (token.slackId ?? token.email ?? (token.raw !== token.text || undefined)) return [token];
+    if (isSomebody(token) || token.raw !== token.text) return [token];
     const parts = token.text.split(glued).filter(Boolean);
     return parts.map((part, i) => ({ raw: part, text: part, spaced: i === 0 && token.spaced }));
   });

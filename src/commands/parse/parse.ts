@@ -5,7 +5,7 @@ import { fillFields, isAnd, saysFor, subjectAt } from './fill-fields.ts';
 import { tellingWords } from './filler-words.ts';
 import { findCommand, isGreeting, type Suggestion, suggestionsFor } from './names.ts';
 import { ownLanguage } from './own-language.ts';
-import { normalise, type Token, textOf, tokenise } from './token.ts';
+import { isSomebody, normalise, type Token, textOf, tokenise, whoIs } from './token.ts';
 
 /** What somebody typed after the slash command, parsed. */
 export type Parsed =
@@ -14,8 +14,6 @@ export type Parsed =
       readonly kind: 'help';
       /** What was typed, where it is no command. */
       readonly unknown?: string;
-      /** The command that it is nearly spelled like. */
-      readonly didYouMean?: string;
       /** What may have been meant, the nearest first. */
       readonly suggestions?: readonly Suggestion[];
     }
@@ -90,7 +88,8 @@ function withoutHonorifics(tokens: readonly Token[]): readonly Token[] {
   const pattern = ownLanguage()?.behindPerson;
   if (!pattern) return tokens;
   return tokens.flatMap((token, i) => {
-    const text = isPerson(tokens[i - 1]) && !isPerson(token) ? token.text.replace(pattern, '') : token.text;
+    const text =
+      isSomebody(tokens[i - 1]) && !isSomebody(token) ? token.text.replace(pattern, '') : token.text;
     if (text === token.text) return [token];
     return text === '' ? [] : [{ raw: text, text, spaced: true }];
   });
@@ -110,7 +109,7 @@ function unknown(tokens: readonly Token[], commands: readonly Command[]): Parsed
   return {
     kind: 'help',
     unknown: textOf(tokens),
-    ...(first ? { didYouMean: first.name, suggestions } : {}),
+    ...(first ? { suggestions } : {}),
   };
 }
 
@@ -140,7 +139,7 @@ function readWords(command: Command, tokens: readonly Token[], commands: readonl
 
 /** "for @ada, @ben and @mia", as if the first alone had been named; `null`: they are not named so, or only within a reason. */
 function forSeveralPeople(command: Command, tokens: readonly Token[]): Words | null {
-  const found = tokens.findIndex((token) => isPerson(token));
+  const found = tokens.findIndex((token) => isSomebody(token));
   const from = tokens.findIndex((token, i) => saysFor(token) && subjectAt(tokens.slice(i, i + 4)));
   const at = from < 0 ? found : from + 1;
   if (at < 0) return null;
@@ -151,15 +150,11 @@ function forSeveralPeople(command: Command, tokens: readonly Token[]): Words | n
   return { ...words, people: named.people };
 }
 
-function isPerson(token: Token | undefined): boolean {
-  return (token?.slackId ?? token?.email) !== undefined;
-}
-
 /** For a command without fields, the person alone is enough: `status @ben`. */
 function readNoWords(tokens: readonly Token[], self: boolean): Words {
-  const { subject, rest } = self ? takeSubject(tokens) : { subject: undefined, rest: tokens };
+  const { subject, rest } = takeSubject(tokens, self);
   const [alone] = rest;
-  const who = self && !subject ? (alone?.slackId ?? alone?.email) : undefined;
+  const who = self && !subject ? whoIs(alone) : undefined;
   const named = subject ?? who;
   const unread = tellingWords(who ? rest.slice(1) : rest);
   return { values: {}, problems: {}, unread, ...(named ? { subject: named } : {}) };
@@ -172,7 +167,7 @@ function readOwnWords(
   self: boolean,
   names: readonly string[],
 ): Words {
-  const { subject, rest } = self ? takeSubject(tokens) : { subject: undefined, rest: withoutFor(tokens) };
+  const { subject, rest } = takeSubject(self ? tokens : withoutFor(tokens), self);
   const words = rest.map((token) => token.slackId ?? token.text);
   const { values, problems, unread = [] } = parseArgs(words, names);
   const stray = tellingWords(rest.filter((token) => unread.includes(token.slackId ?? token.text)));
@@ -181,15 +176,15 @@ function readOwnWords(
 
 /** A secret that was typed in the message box is dropped, and the form asks for another one. */
 function refuseSecret(secret: Field, tokens: readonly Token[], self: boolean): Words {
-  const { subject, rest } = self ? takeSubject(tokens) : { subject: undefined, rest: tokens };
+  const { subject, rest } = takeSubject(tokens, self);
   const warning = text`Please never type a password into the message box. Choose another one and enter it here.`;
   const problems = tellingWords(rest).length > 0 ? { [secret.name]: warning } : {};
   return { values: {}, problems, ...(subject ? { subject } : {}) };
 }
 
-/** `for @person` anywhere; any other "for" belongs to the text. */
-function takeSubject(tokens: readonly Token[]): { subject?: string; rest: readonly Token[] } {
-  for (const at of tokens.keys()) {
+/** `for @person` anywhere, where the command takes it; any other "for" belongs to the text. */
+function takeSubject(tokens: readonly Token[], self: boolean): { subject?: string; rest: readonly Token[] } {
+  for (const at of self ? tokens.keys() : []) {
     const found = subjectAt(tokens.slice(at, at + 4));
     if (found)
       return { subject: found.who, rest: [...tokens.slice(0, at), ...tokens.slice(at + found.count)] };
@@ -199,10 +194,7 @@ function takeSubject(tokens: readonly Token[]): { subject?: string; rest: readon
 
 /** For commands whose account is not named by `for`: "create-user for a@b.c" is about that address. */
 function withoutFor(tokens: readonly Token[]): readonly Token[] {
-  return tokens.filter((token, i) => {
-    const next = tokens[i + 1];
-    return !saysFor(token) || (next?.slackId ?? next?.email) === undefined;
-  });
+  return tokens.filter((token, i) => !saysFor(token) || !isSomebody(tokens[i + 1]));
 }
 
 /** Several people at the beginning, with commas or "and" between them: the line as if the first alone had been named. */
@@ -210,13 +202,13 @@ function severalPeople(tokens: readonly Token[]): { first: readonly Token[]; peo
   const people: string[] = [];
   let end = 0;
   for (const [i, token] of tokens.entries()) {
-    const who = token.slackId ?? token.email;
+    const who = whoIs(token);
     if (who) {
       people.push(who);
       end = i + 1;
     } else if (!isAnd(token) && !saysFor(token) && !/^(o|a|os|as)$/i.test(token.text)) break;
   }
-  const [person] = tokens.filter((token) => (token.slackId ?? token.email) === people[0]);
+  const [person] = tokens.filter((token) => whoIs(token) === people[0]);
   if (people.length < 2 || !person) return { first: tokens, people: [] };
   return { first: [person, ...tokens.slice(end)], people: [...new Set(people)] };
 }

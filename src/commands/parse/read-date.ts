@@ -13,7 +13,10 @@ export function isDate(text: string): boolean {
   return dateIn(text, calendar, true) !== undefined || dateIn(text, calendar, false) !== undefined;
 }
 
-/** Whether a date is not ahead by what it says, as "tomorrow" is. Every year that is said is over in 2200. */
+/**
+ * Whether a text is a date that may lie in the past, unlike "tomorrow". It is read as if today were in 2200, so that every
+ * year that is named is over.
+ */
 export function canBePast(text: string, locale: string): boolean {
   const calendar = { ...ANY_CALENDAR, now: Date.UTC(2200, 0, 15, 12), locale };
   const found = dateIn(text, calendar, false);

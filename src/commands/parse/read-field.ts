@@ -1,6 +1,7 @@
 import { cleanText, isTypeable, oneLine } from '../../clean-text.ts';
 import { withEmoji } from '../../emoji.ts';
 import { inEnglish, type Text, text } from '../../languages/text.ts';
+import { cutPlain } from '../../views/mrkdwn.ts';
 import type { AnyValues, Field, ParsedArgs } from '../field.ts';
 import { findTimeZone, unknownTimeZone } from '../profile/time-zones.ts';
 import { readEnd } from './dates.ts';
@@ -148,6 +149,7 @@ function checkText(field: Field, given: string): Checked {
 /** The most characters of a text that has no other limit. */
 const MAX_TEXT = 500;
 
+/** What somebody typed, as a sentence quotes it. */
 function short(typed: string): string {
-  return [...typed].length > 60 ? `${[...typed].slice(0, 59).join('')}…` : typed;
+  return cutPlain(typed, 60);
 }

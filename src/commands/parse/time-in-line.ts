@@ -1,11 +1,11 @@
 import { type Text, text } from '../../languages/text.ts';
 import { readEnd } from './dates.ts';
 import { readLength } from './duration.ts';
-import { isSomebody, plain, tellingWords } from './filler-words.ts';
+import { plain, tellingWords } from './filler-words.ts';
 import { isAround, ownLanguage, plainLetters, without } from './own-language.ts';
 import { isDate } from './read-date.ts';
 import { noTime } from './read-field.ts';
-import { type Token, textOf } from './token.ts';
+import { isSomebody, type Token, textOf } from './token.ts';
 
 /** The most words that a time is said in: "until the end of the next month". */
 const MAX_TIME_WORDS = 7;

@@ -44,6 +44,16 @@ export interface Token {
   readonly text: string;
 }
 
+/** Whom a word names: the Slack id of a mention, or an address; `undefined`: nobody. */
+export function whoIs(token: Token | undefined): string | undefined {
+  return token?.slackId ?? token?.email;
+}
+
+/** A mention or an address. */
+export function isSomebody(token: Token | undefined): boolean {
+  return whoIs(token) !== undefined;
+}
+
 const MENTION = /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>$/;
 const MARKUP = /<([@#!]?)(?:mailto:|tel:)?([^<>|]*)(?:\|([^<>]*))?>/gi;
 const MAX_EMAIL = 128;

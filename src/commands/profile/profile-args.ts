@@ -1,4 +1,5 @@
 import { inEnglish, type Text, text } from '../../languages/text.ts';
+import { cutPlain } from '../../views/mrkdwn.ts';
 import { strayWords, valuesByName } from '../admin/name-value-args.ts';
 import type { ParsedArgs } from '../field.ts';
 import { readOnOff } from '../parse/on-off.ts';
@@ -63,12 +64,8 @@ function readValue(field: ProfileInput, typed: string): Checked {
       if (typed.toLowerCase() === 'use' || readOnOff(typed) === 'on') return { value: 'use' };
       return readOnOff(typed) === 'off'
         ? { value: '' }
-        : { problem: text`Say “on” or “off” for the personal meeting ID, not “${short(typed)}”.` };
+        : { problem: text`Say “on” or “off” for the personal meeting ID, not “${cutPlain(typed, 500)}”.` };
     default:
       return checkTyped(field, typed);
   }
-}
-
-function short(typed: string): string {
-  return [...typed].length > 500 ? `${[...typed].slice(0, 499).join('')}…` : typed;
 }

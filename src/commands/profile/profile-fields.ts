@@ -182,6 +182,7 @@ export function shown(name: ProfileField, value: string): Text | string {
   return language ? language.label : value;
 }
 
+/** What people call a field. */
 export function labelOf(name: ProfileField): Text {
   return table[name].label;
 }

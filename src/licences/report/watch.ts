@@ -33,7 +33,7 @@ interface WatchDeps extends ChannelOrAdmins {
   readonly store: { readonly sharedState: SharedState };
   readonly zoom: Pick<Zoom, 'plan'>;
   readonly reviews: Pick<LicenceReviews, 'summary'>;
-  readonly reports: Pick<LicenceReports, 'latest'>;
+  readonly licenceReports: Pick<LicenceReports, 'latest'>;
   readonly clock: Clock;
 }
 
@@ -120,7 +120,7 @@ async function lookAtRenewal(deps: WatchDeps, told: State, now: number): Promise
   const due = stepsOf(deps.policy.licences).findLast((step) => daysLeft <= step);
   const before = told.renewal?.day === day ? told.renewal.daysLeft : Number.POSITIVE_INFINITY;
   if (daysLeft < 0 || due === undefined || due >= before) return null;
-  const report = await deps.reports.latest();
+  const report = await deps.licenceReports.latest();
   const { figures = null } = report ?? {};
   return {
     notice: () => renewalNotice({ admins: deps.policy.admins, day, daysLeft, figures }),

@@ -24,7 +24,7 @@ const EVERY = 600_000;
 export interface WeeklyDeps extends ChannelOrAdmins {
   readonly policy: Policy;
   readonly store: { readonly sharedState: SharedState };
-  readonly reports: LicenceReports;
+  readonly licenceReports: LicenceReports;
   readonly directory: Pick<Directory, 'member'>;
   readonly messenger: ChannelOrAdmins['messenger'] & Pick<Messenger, 'upload'>;
   readonly logger: Logger;
@@ -57,7 +57,7 @@ export function createWeeklyReport(deps: WeeklyDeps): Poll {
 
 /** @returns `false`: nothing was counted yet */
 async function post(deps: WeeklyDeps, channel: string): Promise<boolean> {
-  const report = await deps.reports.latest();
+  const report = await deps.licenceReports.latest();
   if (!report) return false;
   const { figures, history } = report;
   const answer = { figures, usedBefore: usedAWeekBefore(history), now: deps.clock.now() };
@@ -67,8 +67,8 @@ async function post(deps: WeeklyDeps, channel: string): Promise<boolean> {
 }
 
 /** The report says it all in words, so it is not posted again where the chart could not be. */
-async function postChart({ reports, messenger, logger }: WeeklyDeps, channel: string): Promise<void> {
-  const { picture, words, days } = await reports.chart();
+async function postChart({ licenceReports, messenger, logger }: WeeklyDeps, channel: string): Promise<void> {
+  const { picture, words, days } = await licenceReports.chart();
   if (!picture || days < 2) return;
   try {
     await messenger.upload({ channel }, { name: 'zoom-licences.png', content: picture, words, alt: words });

@@ -1,5 +1,5 @@
 import type { ActionsBlock, HomeView, KnownBlock, Overflow } from '@slack/types';
-import { type Text, text } from '../../languages/text.ts';
+import { text } from '../../languages/text.ts';
 import {
   type BeforeAfter,
   type Button,
@@ -9,11 +9,12 @@ import {
   facts,
   header,
   limits,
+  plainText,
   section,
 } from '../blocks.ts';
 import { approvalsSoFar, decisionButtons } from '../card.ts';
 import { bold, code, cutPlain, join, type Mrkdwn, md, mention, moment, quote } from '../mrkdwn.ts';
-import { backButton, declineButton, nameButton } from '../stand-in.ts';
+import { backButton, declineButton, nameButton, standingInFor, whoIsAway } from '../stand-in.ts';
 import { leaveButton } from '../waiting-list.ts';
 import type {
   HomeAccount,
@@ -117,12 +118,7 @@ function awayBlocks({ own, standsInFor, mayName }: HomeAway): KnownBlock[] {
           ),
         ]
       : []),
-    ...standsInFor.map((one) =>
-      section(
-        md`You stand in for ${mention(one.away.slackId)} until ${moment(one.untilAt)}.`,
-        declineButton(one.id),
-      ),
-    ),
+    ...standsInFor.map((one) => section(standingInFor(one), declineButton(one.id))),
     ...(mayName && !own && standsInFor.length === 0
       ? [
           section(
@@ -176,25 +172,13 @@ function takeBackButton({ id, can }: HomeRequest): Button | undefined {
 /** How the account stands, what was changed last, and what admins can do. */
 function adminBlocks({ seats, away, report, changes, prominent, groups }: HomeAdmin): KnownBlock[] {
   return [
-    { type: 'divider' },
+    divider,
     header(text`For admins`),
     section(
       md`*Licences*\n${seats}`,
       report ? { label: report.label, action: `command:${report.command}` } : undefined,
     ),
-    ...(away.length > 0
-      ? [
-          section(
-            md`*Approvers who are away*\n${join(
-              away.map(
-                (one) =>
-                  md`${mention(one.away.slackId)} until ${moment(one.untilAt)}: ${mention(one.standIn.slackId)} stands in`,
-              ),
-              '\n',
-            )}`,
-          ),
-        ]
-      : []),
+    ...(away.length > 0 ? [section(md`*Approvers who are away*\n${join(away.map(whoIsAway), '\n')}`)] : []),
     section(md`*Newest changes*`),
     ...(changes.length > 0
       ? changes.map((one) => section(one))
@@ -229,10 +213,9 @@ function groupRows(groups: readonly HomeGroup[]): KnownBlock[] {
 
 function menu(actions: readonly HomeAction[]): Overflow[] {
   if (actions.length === 0) return [];
-  const options = actions.map((one) => ({ text: plain(one.label), value: `command:${one.command}` }));
+  const options = actions.map((one) => ({
+    text: plainText(one.label, limits.option),
+    value: `command:${one.command}`,
+  }));
   return [{ type: 'overflow', action_id: 'home:choose', options }];
-}
-
-function plain(words: Text) {
-  return { type: 'plain_text' as const, text: cutPlain(words.words, limits.buttonText), emoji: false };
 }

@@ -1,6 +1,7 @@
 import type { Text } from '../../languages/text.ts';
 import type { BeforeAfter } from '../blocks.ts';
 import type { Mrkdwn } from '../mrkdwn.ts';
+import type { StandInShown } from '../stand-in.ts';
 
 /** Everything that stands on a person's Home tab. */
 export interface HomePage {
@@ -54,18 +55,10 @@ export interface HomeDecision {
   readonly inPlaceOf: string | null;
 }
 
-/** A time away of an approver, with their stand-in. */
-export interface HomeStandIn {
-  readonly id: string;
-  readonly away: { readonly slackId: string };
-  readonly standIn: { readonly slackId: string };
-  readonly untilAt: number;
-}
-
 export interface HomeAway {
   /** The viewer's own; `null`: they are here. */
-  readonly own: HomeStandIn | null;
-  readonly standsInFor: readonly HomeStandIn[];
+  readonly own: StandInShown | null;
+  readonly standsInFor: readonly StandInShown[];
   /** They approve something, so they may name a stand-in. */
   readonly mayName: boolean;
 }
@@ -88,7 +81,7 @@ export interface HomeGroup {
 export interface HomeAdmin {
   readonly seats: Mrkdwn;
   /** Approvers who are away. */
-  readonly away: readonly HomeStandIn[];
+  readonly away: readonly StandInShown[];
   /** Shows more about the licences; `null` for who may not. */
   readonly report: HomeAction | null;
   /** The newest changes. */
