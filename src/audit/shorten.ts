@@ -1,8 +1,10 @@
 import { sql } from 'kysely';
 import { newRequestId } from '../requests/ids.ts';
+import { lock } from '../store/locks.ts';
 import type { Store } from '../store/open.ts';
+import { databaseTime } from '../store/time.ts';
 import { guardStatements } from './anchor.ts';
-import { appendEntry, lockLog } from './append.ts';
+import { appendEntry } from './append.ts';
 import { BOT_ACTOR } from './entry.ts';
 import { startStatement } from './keys.ts';
 import type { Head } from './verify.ts';
@@ -24,7 +26,7 @@ export async function shortenLog(
   const { kind, auditKeys } = store;
   const { drop, create } = guardStatements[kind];
   await store.db.transaction().execute(async (trx) => {
-    await lockLog(store, trx);
+    await lock(kind, trx, 'audit log');
     const found = await trx
       .selectFrom('audit')
       .select(['at', 'hash'])
@@ -53,7 +55,7 @@ export async function shortenLog(
       .onConflict((c) => c.column('id').doUpdateSet(start))
       .execute();
     await appendEntry(store, trx, {
-      at: Number((await sql<{ now: number }>`select ${store.now} as now`.execute(trx)).rows[0]?.now),
+      at: await databaseTime(trx, store.now),
       requestId: newRequestId(),
       event: 'shortened',
       actor: BOT_ACTOR,

@@ -1,10 +1,11 @@
-import { sql, type Transaction, type UpdateObject } from 'kysely';
+import type { Transaction, UpdateObject } from 'kysely';
 import { appendEntry } from '../audit/append.ts';
 import type { AuditEvent } from '../audit/entry.ts';
 import type { Logger } from '../log.ts';
 import { newRequestId } from '../requests/ids.ts';
 import type { Store } from '../store/open.ts';
 import type { CampaignNotificationKind, CampaignPersonState, Tables } from '../store/schema.ts';
+import { databaseTime, fromNow } from '../store/time.ts';
 import {
   type Campaign,
   type CampaignPerson,
@@ -56,8 +57,6 @@ export interface Tally {
 /** Reads and stores campaigns. Every change is one conditional update, so of several that try, one succeeds. */
 export function createCampaignStore(store: Store, logger: Pick<Logger, 'error'>) {
   const { db, now, seal } = store;
-  const later = (ms: number) => sql<number>`${now} + ${sql.lit(Math.round(ms))}`;
-
   const notify = async (
     trx: Transaction<Tables>,
     campaignId: string,
@@ -74,7 +73,7 @@ export function createCampaignStore(store: Store, logger: Pick<Logger, 'error'>)
         kind,
         state: null,
         at: now,
-        due_at: later(dueIn),
+        due_at: fromNow(now, dueIn),
         attempts: 0,
       }))
       .execute();
@@ -101,10 +100,9 @@ export function createCampaignStore(store: Store, logger: Pick<Logger, 'error'>)
     account: { readonly name: string; readonly email: string; readonly zoomId: string } | null,
     entry: Entry,
   ): Promise<void> => {
-    const { t } = await trx.selectNoFrom(now.as('t')).executeTakeFirstOrThrow();
     await appendEntry(store, trx, {
       ...entry,
-      at: Number(t),
+      at: await databaseTime(trx, now),
       requestId: campaign.requestId,
       requester: campaign.runBy,
       command: CAMPAIGN_COMMAND,
@@ -152,10 +150,7 @@ export function createCampaignStore(store: Store, logger: Pick<Logger, 'error'>)
     },
 
     /** The database's time in milliseconds since 1970. */
-    async time(): Promise<number> {
-      const { t } = await db.selectNoFrom(now.as('t')).executeTakeFirstOrThrow();
-      return Number(t);
-    },
+    time: (): Promise<number> => databaseTime(db, now),
 
     async person(id: string): Promise<CampaignPerson | null> {
       const row = await db.selectFrom('campaign_people').selectAll().where('id', '=', id).executeTakeFirst();
@@ -185,8 +180,8 @@ export function createCampaignStore(store: Store, logger: Pick<Logger, 'error'>)
             run_by: request.runBy,
             list: seal.close('campaign', JSON.stringify({ requestId: request.id, people: list })),
             terms_json: JSON.stringify(terms),
-            remind_at: later(terms.length / 2),
-            ends_at: later(terms.length),
+            remind_at: fromNow(now, terms.length / 2),
+            ends_at: fromNow(now, terms.length),
             changed: 1,
             shown_at: 0,
             created_at: now,
@@ -233,7 +228,7 @@ export function createCampaignStore(store: Store, logger: Pick<Logger, 'error'>)
           .updateTable('campaign_people')
           .set({
             ...set,
-            ...(due === undefined ? {} : { due_at: due === null ? null : later(due) }),
+            ...(due === undefined ? {} : { due_at: due === null ? null : fromNow(now, due) }),
             version: person.version + 1,
           })
           .where('id', '=', person.id)
@@ -262,7 +257,7 @@ export function createCampaignStore(store: Store, logger: Pick<Logger, 'error'>)
       for (const { id, version } of await query.execute()) {
         const row = await db
           .updateTable('campaign_people')
-          .set({ due_at: later(STEP_LEASE), version: version + 1 })
+          .set({ due_at: fromNow(now, STEP_LEASE), version: version + 1 })
           .where('id', '=', id)
           .where('version', '=', version)
           .where('due_at', '<=', now)
@@ -282,7 +277,7 @@ export function createCampaignStore(store: Store, logger: Pick<Logger, 'error'>)
       await db
         .updateTable('campaign_people')
         .set({ due_at: now })
-        .where('due_at', '<=', later(STEP_LEASE))
+        .where('due_at', '<=', fromNow(now, STEP_LEASE))
         .execute();
     },
 
@@ -320,7 +315,7 @@ export function createCampaignStore(store: Store, logger: Pick<Logger, 'error'>)
           .set({ changed: 0, shown_at: now })
           .where('id', '=', campaignId)
           .where('changed', '=', 1)
-          .where('shown_at', '<=', later(-every))
+          .where('shown_at', '<=', fromNow(now, -every))
           .returning('id')
           .executeTakeFirst();
         if (row) await notify(trx, campaignId, campaignId, 'campaign');
@@ -379,7 +374,7 @@ export function createCampaignStore(store: Store, logger: Pick<Logger, 'error'>)
         .where((w) =>
           w.or([
             w('keep_until', '>', now),
-            w.and([w('state', 'in', ['kept', 'restored']), w('answered_at', '>', later(-KEEP_HOLDS))]),
+            w.and([w('state', 'in', ['kept', 'restored']), w('answered_at', '>', fromNow(now, -KEEP_HOLDS))]),
           ]),
         )
         .execute();
@@ -404,7 +399,7 @@ export function createCampaignStore(store: Store, logger: Pick<Logger, 'error'>)
         .set((e) => ({
           state: to.state,
           version: e('version', '+', 1),
-          due_at: to.due === null ? null : later(to.due),
+          due_at: to.due === null ? null : fromNow(now, to.due),
         }))
         .where('campaign_id', '=', campaignId)
         .where('state', 'in', from)

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
-import { sql } from 'kysely';
 import { z } from 'zod';
 import { readText, type StoredText } from '../languages/text.ts';
 import type { Store } from '../store/open.ts';
+import { fromNow } from '../store/time.ts';
 import type { HostTotals } from '../zoom/reports.ts';
 import { DAY, dayOf } from './days.ts';
 import { type Holder, holderSchema } from './holder.ts';
@@ -77,7 +77,7 @@ export function readSeat(seat: StoredSeat): Seat {
  * @param owner this process, as it stands in leases
  */
 export function createSeatStore({ db, now, seal }: Pick<Store, 'db' | 'now' | 'seal'>, owner: string) {
-  const leaseEnd = sql<number>`${now} + ${sql.lit(LEASE)}`;
+  const leaseEnd = fromNow(now, LEASE);
   const close = (value: unknown) => seal.close('licence', JSON.stringify(value));
   const open = (sealed: string | null): unknown => {
     const text = sealed === null ? undefined : seal.open('licence', sealed);
@@ -162,7 +162,7 @@ export function createSeatStore({ db, now, seal }: Pick<Store, 'db' | 'now' | 's
     async release(inMs = 0): Promise<void> {
       await db
         .updateTable('licence_scans')
-        .set({ lease_owner: null, lease_until: sql<number>`${now} + ${sql.lit(inMs)}` })
+        .set({ lease_owner: null, lease_until: fromNow(now, inMs) })
         .where('lease_owner', '=', owner)
         .where('state', '=', 'running')
         .execute();

@@ -13,12 +13,12 @@ import {
 } from '../requests/approvals.ts';
 import { calledNow } from '../requests/in-place-of.ts';
 import { concernedBy, saveSubjectNotices, subjectNoticesOf } from '../requests/subject-notices.ts';
-import type { Notification } from '../requests/transition.ts';
 import type { Store } from '../store/open.ts';
 import type { CampaignNotificationKind } from '../store/schema.ts';
 import { channelEvent } from './channel-messages.ts';
 import { ending, holderMessage } from './grant-messages.ts';
 import type { Loaded } from './loaded.ts';
+import type { Notification } from './notification.ts';
 import { requesterMessage } from './requester-messages.ts';
 
 /**

@@ -4,7 +4,6 @@ import { inLanguage } from '../languages/language.ts';
 import type { Readers } from '../languages/readers.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { RequestStore } from '../requests/request-store.ts';
-import type { Notification } from '../requests/transition.ts';
 import {
   type CampaignNotificationKind,
   campaignNotificationKinds,
@@ -15,6 +14,7 @@ import { campaignMessage, campaignResultMessage } from '../views/campaign.ts';
 import { closed, question, wentBack } from './campaign-messages.ts';
 import { loadProgress } from './campaign-progress.ts';
 import { type Messenger, type Posted, updateIfThere } from './messenger.ts';
+import type { Notification } from './notification.ts';
 import { TooEarlyError } from './outbox.ts';
 
 /**

@@ -4,6 +4,7 @@ import { type AuditRow, BOT_ACTOR } from '../audit/entry.ts';
 import { replaceEntries } from '../audit/erase.ts';
 import type { Store } from '../store/open.ts';
 import type { State, Tables } from '../store/schema.ts';
+import { databaseTime } from '../store/time.ts';
 import { formsOf, identityIn, type KnownPerson, type Replacement, replacementOf } from './erased-identity.ts';
 import { newRequestId } from './ids.ts';
 import { mapTexts } from './sealed-text.ts';
@@ -88,7 +89,7 @@ export async function erasePerson(
       // All of it is read anew.
       await trx.deleteFrom('cache').execute();
       await appendEntry(store, trx, {
-        at: Number((await sql<{ now: number }>`select ${store.now} as now`.execute(trx)).rows[0]?.now),
+        at: await databaseTime(trx, store.now),
         requestId: newRequestId(),
         event: 'erased',
         actor: BOT_ACTOR,

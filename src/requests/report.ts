@@ -1,17 +1,16 @@
-import { sql } from 'kysely';
 import { appendEntry } from '../audit/append.ts';
 import { accountIn } from '../audit/entry.ts';
 import type { Directory } from '../identity/directory.ts';
 import { Refusal } from '../identity/refusal.ts';
 import type { Actor } from '../identity/who-acts.ts';
+import { type Notification, writeNotifications } from '../notifications/notification.ts';
 import { type SendDeps, sendReportNow } from '../notifications/send.ts';
 import { md } from '../views/mrkdwn.ts';
 import { closed } from './authorize.ts';
-import { newRequestId } from './ids.ts';
 import type { Request } from './request.ts';
 import type { RequestStore } from './request-store.ts';
 import { type SubjectNotice, subjectNoticesOf } from './subject-notices.ts';
-import { NOTIFICATION_LEASE, type Notification, type Transition } from './transition.ts';
+import type { Transition } from './transition.ts';
 
 export interface ReportDeps extends SendDeps {
   readonly requests: RequestStore;
@@ -116,21 +115,9 @@ async function saveReport(
       detail: "This wasn't me",
     });
     if (!request) return { notification: null };
-    const id = newRequestId();
-    const kind = 'report';
-    await trx
-      .insertInto('notifications')
-      .values({
-        id,
-        request_id: notice.request_id,
-        kind,
-        state: null,
-        at: now,
-        due_at: sql<number>`${now} + ${sql.lit(NOTIFICATION_LEASE)}`,
-        attempts: 0,
-      })
-      .execute();
-    return { notification: { id, requestId: notice.request_id, kind, state: null } };
+    const report = { requestId: request.id, kind: 'report' as const, state: null };
+    const [notification = null] = await writeNotifications(trx, now, [report]);
+    return { notification };
   });
 }
 

@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
 import type { Seats } from '../commands/context.ts';
 import type { Command } from '../commands/define-command.ts';
 import { freeSeats } from '../commands/licence/seats.ts';
 import type { Logger } from '../log.ts';
 import type { Store } from '../store/open.ts';
+import { databaseTime, fromNow } from '../store/time.ts';
 import type { Expected, Place } from '../views/place.ts';
 import type { Zoom } from '../zoom/zoom.ts';
 import { changeCommandOf, fromRow, planOf, type Request } from './request.ts';
@@ -37,9 +37,8 @@ export interface Outlook {
 
 /** Reads from the store what is known about licences that come free. */
 export async function readOutlook(deps: OutlookDeps): Promise<Outlook> {
-  const { db, now: time, cache } = deps.store;
-  const { t } = await db.selectNoFrom(time.as('t')).executeTakeFirstOrThrow();
-  const now = Number(t);
+  const { db, cache } = deps.store;
+  const now = await databaseTime(db, deps.store.now);
   const freed = (await cache.get<number>('seats:freed')) ?? (await countFreed(deps));
   await cache.set('seats:freed', freed, FREED_TTL);
   return { now, freed, ends: await endsOfGrants(deps, now) };
@@ -125,8 +124,8 @@ async function countFreed(deps: OutlookDeps): Promise<number> {
     .selectAll()
     .where('state', 'in', ['done', 'undone'])
     .where('command', 'in', names)
-    .where('created_at', '>', sql<number>`${now} - ${sql.lit(2 * LOOK_BACK)}`)
-    .where('updated_at', '>', sql<number>`${now} - ${sql.lit(LOOK_BACK)}`)
+    .where('created_at', '>', fromNow(now, -2 * LOOK_BACK))
+    .where('updated_at', '>', fromNow(now, -LOOK_BACK))
     .orderBy('created_at', 'desc')
     .limit(FREED_READ)
     .execute();

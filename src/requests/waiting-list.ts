@@ -1,10 +1,10 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Posted } from '../notifications/messenger.ts';
+import { lock } from '../store/locks.ts';
 import type { Store } from '../store/open.ts';
 import type { State, Tables } from '../store/schema.ts';
+import { fromNow } from '../store/time.ts';
 
-/** Key of the advisory lock under which licences are given and the order is changed: one at a time in all processes. */
-const LOCK = 730_116;
 /** Zoom may not count a licence yet that was given so many milliseconds ago. */
 export const SETTLE = 2_000;
 /** How long the place of a finished request is kept, so that its message can still be closed. */
@@ -68,8 +68,7 @@ export function createWaitingList(store: Pick<Store, 'db' | 'now' | 'kind'>) {
 
   const locked = <T>(work: (trx: Transaction<Tables>) => Promise<T>): Promise<T> =>
     db.transaction().execute(async (trx) => {
-      // SQLite has one writer at a time anyway.
-      if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx);
+      await lock(kind, trx, 'waiting list');
       return work(trx);
     });
 
@@ -215,12 +214,7 @@ export function createWaitingList(store: Pick<Store, 'db' | 'now' | 'kind'>) {
                 .selectFrom('requests as r')
                 .select('r.id')
                 .whereRef('r.id', '=', 'waiting_list.request_id')
-                .where((r) =>
-                  r.or([
-                    r('r.state', 'in', live),
-                    r('r.updated_at', '>', sql<number>`${now} - ${sql.lit(KEEP)}`),
-                  ]),
-                ),
+                .where((r) => r.or([r('r.state', 'in', live), r('r.updated_at', '>', fromNow(now, -KEEP))])),
             ),
           ),
         )

@@ -1,9 +1,9 @@
 import type { Identities } from '../identity/identities.ts';
 import { Refusal } from '../identity/refusal.ts';
 import { text } from '../languages/text.ts';
+import type { Notification } from '../notifications/notification.ts';
 import { type ApprovalRule, asksManagers, isUserGroup } from '../policy/policy.ts';
 import { allRules, decidersOf, standInsListed, standInsNamed } from '../policy/stand-ins.ts';
-import type { Notification } from '../requests/transition.ts';
 import { join, type Mrkdwn, md, mention, moment } from '../views/mrkdwn.ts';
 import { declineButton, nameButton } from '../views/stand-in.ts';
 import {

@@ -1,12 +1,14 @@
-import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
+import type { Kysely, Selectable, Transaction } from 'kysely';
 import { appendEntry } from '../audit/append.ts';
 import { type AuditEvent, BOT_ACTOR } from '../audit/entry.ts';
 import type { Posted } from '../notifications/messenger.ts';
+import { NOTIFICATION_LEASE, type Notification, writeNotifications } from '../notifications/notification.ts';
 import { newRequestId } from '../requests/ids.ts';
 import { managerIn } from '../requests/request-store.ts';
-import { NOTIFICATION_LEASE, type Notification } from '../requests/transition.ts';
+import { lock } from '../store/locks.ts';
 import type { Store } from '../store/open.ts';
 import type { StandInEnd, StandInTable, Tables } from '../store/schema.ts';
+import { databaseTime, fromNow } from '../store/time.ts';
 
 /** A person by their Slack id, and the name that they had when it began. */
 export interface Named {
@@ -46,8 +48,6 @@ export type Chained =
   | { readonly kind: 'stands-in'; readonly for: StandIn }
   | { readonly kind: 'is-away'; readonly until: number };
 
-/** Key of the advisory lock under which these rows change: a chain must not come about between two replicas. */
-const LOCK = 730_115;
 /** How many cards are shown anew at once; the others follow, one a second. */
 const CARDS_AT_ONCE = 10;
 const CARDS_MAX = 300;
@@ -62,9 +62,8 @@ export function createStandInStore(store: Store) {
 
   const inTurn = <T>(work: (trx: Transaction<Tables>, at: number) => Promise<T>): Promise<T> =>
     db.transaction().execute(async (trx) => {
-      if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx);
-      const { t } = await trx.selectNoFrom(now.as('t')).executeTakeFirstOrThrow();
-      return work(trx, Number(t));
+      await lock(kind, trx, 'stand-ins');
+      return work(trx, await databaseTime(trx, now));
     });
 
   const end = async (
@@ -92,7 +91,7 @@ export function createStandInStore(store: Store) {
     if (!row) return null;
     const standIn = fromRow(row);
     await record(trx, at, standIn, why === 'declined' ? 'stand-in-declined' : 'stand-in-over', by);
-    return { standIn, cards: await showCards(trx, at, standIn) };
+    return { standIn, cards: await showCards(trx, standIn) };
   };
 
   const record = (
@@ -116,11 +115,7 @@ export function createStandInStore(store: Store) {
     });
 
   /** Shows the cards anew that call one of the two. */
-  const showCards = async (
-    trx: Transaction<Tables>,
-    at: number,
-    { away }: StandIn,
-  ): Promise<readonly Notification[]> => {
+  const showCards = async (trx: Transaction<Tables>, { away }: StandIn): Promise<readonly Notification[]> => {
     const requests = await trx
       .selectFrom('requests')
       .select('id')
@@ -136,27 +131,12 @@ export function createStandInStore(store: Store) {
       .orderBy('expires_at')
       .limit(CARDS_MAX)
       .execute();
-    const cards = requests.map(({ id: requestId }) => ({
-      id: newRequestId(),
-      requestId,
-      kind: 'card' as const,
-      state: null,
-    }));
-    if (cards.length === 0) return [];
-    await trx
-      .insertInto('notifications')
-      .values(
-        cards.map(({ id, requestId, kind }, i) => ({
-          id,
-          request_id: requestId,
-          kind,
-          state: null,
-          at,
-          due_at: at + (i < CARDS_AT_ONCE ? NOTIFICATION_LEASE : (i - CARDS_AT_ONCE) * 1_000),
-          attempts: 0,
-        })),
-      )
-      .execute();
+    const cards = await writeNotifications(
+      trx,
+      now,
+      requests.map(({ id }) => ({ requestId: id, kind: 'card' as const, state: null })),
+      (i) => fromNow(now, i < CARDS_AT_ONCE ? NOTIFICATION_LEASE : (i - CARDS_AT_ONCE) * 1_000),
+    );
     return cards.slice(0, CARDS_AT_ONCE);
   };
 
@@ -218,7 +198,7 @@ export function createStandInStore(store: Store) {
         const begun = fromRow(row);
         await record(trx, at, begun, 'stand-in-named', away.slackId);
         // They are the same cards as those of what it replaces.
-        return { standIn: begun, cards: ended?.cards ?? (await showCards(trx, at, begun)) };
+        return { standIn: begun, cards: ended?.cards ?? (await showCards(trx, begun)) };
       });
     },
 
@@ -246,7 +226,7 @@ export function createStandInStore(store: Store) {
       let claim = db
         .updateTable('stand_ins')
         .set((e) => ({
-          due_at: sql<number>`${now} + ${sql.lit(LEASE)}`,
+          due_at: fromNow(now, LEASE),
           attempts: e('attempts', '+', 1),
         }))
         .where('due_at', '<=', now);
@@ -276,10 +256,7 @@ export function createStandInStore(store: Store) {
       await db.updateTable('stand_ins').set({ channel, ts }).where('id', '=', id).execute();
     },
 
-    async time(): Promise<number> {
-      const { t } = await db.selectNoFrom(now.as('t')).executeTakeFirstOrThrow();
-      return Number(t);
-    },
+    time: (): Promise<number> => databaseTime(db, now),
   };
 }
 
