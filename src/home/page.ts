@@ -11,8 +11,8 @@ import type { Identities } from '../identity/identities.ts';
 import { identityRefusal } from '../identity/identity-messages.ts';
 import { Refusal } from '../identity/refusal.ts';
 import { type Text, text } from '../languages/text.ts';
+import { dateWords } from '../licences/days.ts';
 import { daysUntil } from '../licences/report/renewal.ts';
-import { dayWords } from '../licences/report/words.ts';
 import type { LicenceReviews } from '../licences/review.ts';
 import type { Logger } from '../log.ts';
 import { isAdmin, visibleTo } from '../policy/access.ts';
@@ -300,7 +300,7 @@ function licenceLines(
   return [
     ...(counted && counted.idle > 0 ? [md`*${counted.idle} may go back*: nobody uses them.`] : []),
     ...(renewal !== null && daysLeft >= 0
-      ? [md`Renewal on ${dayWords(renewal)}, in ${durationWords(daysLeft * DAY)}.`]
+      ? [md`Renewal on ${dateWords(renewal)}, in ${durationWords(daysLeft * DAY)}.`]
       : []),
   ];
 }

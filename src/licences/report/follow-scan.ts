@@ -10,7 +10,8 @@ import { answerMessage } from '../../views/answer.ts';
 import type { MessageContent } from '../../views/blocks.ts';
 import { md } from '../../views/mrkdwn.ts';
 import type { LicenceReviews, ScanProgress } from '../review.ts';
-import { progressWords, reportButton, titleOf } from './report-answer.ts';
+import { progressWords, titleOf } from './figure-messages.ts';
+import { reportButton } from './report-answer.ts';
 
 const KEY = 'followers of a licence scan';
 /** How often a message is changed; Slack takes about fifty changes a minute. */
