@@ -18,7 +18,7 @@ import { createLinks } from './identity/links.ts';
 import { createManagers } from './identity/managers.ts';
 import { createWhoActs } from './identity/who-acts.ts';
 import { createReaders } from './languages/readers.ts';
-import { createLicenceReviewsLater } from './licences/later.ts';
+import { createLazyLicenceReviews } from './licences/lazy-reviews.ts';
 import { createScanFollowers } from './licences/report/follow-scan.ts';
 import { createLicenceReports } from './licences/report/reports.ts';
 import { createLicenceWatch } from './licences/report/watch.ts';
@@ -122,7 +122,7 @@ export async function startBot(
   const batches = createBatchStore(store);
   const inventories = createInventoryStore(store);
   const identities = createIdentities({ directory, links, zoom, policy, logger });
-  const licences = createLicenceReviewsLater({
+  const licences = createLazyLicenceReviews({
     store,
     zoom,
     zoomPlan: config.zoom.plan,

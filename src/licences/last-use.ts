@@ -5,7 +5,7 @@ import { DAY, isWithinMonth, type ReportSpan } from './days.ts';
 import type { LastUse } from './review.ts';
 
 /** A Basic account's group meetings end after so many minutes. */
-const FREE_MINUTES = 40;
+export const FREE_MINUTES = 40;
 /** A Basic account's meetings hold so many people. */
 const FREE_PEOPLE = 100;
 /** A use that is known to the day is as good as new for this time: nobody needs to be asked for a newer one. */
