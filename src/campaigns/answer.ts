@@ -9,7 +9,8 @@ import type { Button } from '../views/blocks.ts';
 import { type Mrkdwn, md, moment } from '../views/mrkdwn.ts';
 import type { Zoom } from '../zoom/zoom.ts';
 import { AGAIN_TIME, type Campaign, type CampaignPerson, isOver } from './campaign.ts';
-import type { CampaignStore, PersonChange } from './campaign-store.ts';
+import type { CampaignStore } from './campaign-store.ts';
+import type { PersonChange } from './people-store.ts';
 
 export interface AnswerDeps {
   readonly campaignStore: CampaignStore;

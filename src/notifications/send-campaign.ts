@@ -1,5 +1,6 @@
 import { type Campaign, type CampaignPerson, isOver, type Step } from '../campaigns/campaign.ts';
-import type { CampaignStore, PersonChange } from '../campaigns/campaign-store.ts';
+import type { CampaignStore } from '../campaigns/campaign-store.ts';
+import type { PersonChange } from '../campaigns/people-store.ts';
 import { inLanguage } from '../languages/language.ts';
 import type { Readers } from '../languages/readers.ts';
 import type { Policy } from '../policy/policy.ts';

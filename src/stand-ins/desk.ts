@@ -71,21 +71,21 @@ export function createStandInDesk(deps: DeskDeps): StandInDesk {
         identities.member(standIn, true),
         standIns.time(),
       ]);
-      if (self?.kind !== 'member') throw not(md`Only members of this workspace can name a stand-in.`);
+      if (self?.kind !== 'member') throw refused(md`Only members of this workspace can name a stand-in.`);
       if (!(await approvesSomething(deps, slackId, true))) {
         throw asksManagers(policy)
-          ? not(
+          ? refused(
               md`You don’t approve requests right now. A manager can name a stand-in as soon as they’re asked about somebody.`,
             )
-          : not(md`You don’t approve requests here, so you don’t need a stand-in.`);
+          : refused(md`You don’t approve requests here, so you don’t need a stand-in.`);
       }
-      if (standIn === slackId) throw not(md`You can’t stand in for yourself. Please pick somebody else.`);
+      if (standIn === slackId) throw refused(md`You can’t stand in for yourself. Please pick somebody else.`);
       if (other?.kind !== 'member') {
-        throw not(md`${mention(standIn)} can’t stand in for you: only members of this workspace can.`);
+        throw refused(md`${mention(standIn)} can’t stand in for you: only members of this workspace can.`);
       }
-      if (untilAt <= now) throw not(md`That time is over already. Please give a later one.`);
+      if (untilAt <= now) throw refused(md`That time is over already. Please give a later one.`);
       if (untilAt - now > LONGEST + DAY) {
-        throw not(
+        throw refused(
           md`That’s too long: somebody can stand in for 90 days at most. For longer, ask an admin to change the approvers.`,
         );
       }
@@ -97,7 +97,7 @@ export function createStandInDesk(deps: DeskDeps): StandInDesk {
       );
       if ('kind' in stored) {
         if (stored.kind === 'is-away') {
-          throw not(
+          throw refused(
             md`${mention(standIn)} is away too, until ${moment(stored.until)}. Please pick somebody who is here.`,
           );
         }
@@ -121,9 +121,9 @@ export function createStandInDesk(deps: DeskDeps): StandInDesk {
 
     async decline(id, slackId) {
       const one = await standIns.find(id);
-      if (one?.standIn.slackId !== slackId) throw not(md`You don’t stand in for anybody here.`);
+      if (one?.standIn.slackId !== slackId) throw refused(md`You don’t stand in for anybody here.`);
       const stored = await standIns.end(id, 'declined', slackId);
-      if (!stored) throw not(md`You no longer stand in for ${mention(one.away.slackId)}: it’s over.`);
+      if (!stored) throw refused(md`You no longer stand in for ${mention(one.away.slackId)}: it’s over.`);
       tell(stored);
       return stored.standIn;
     },
@@ -145,7 +145,9 @@ export function createStandInDesk(deps: DeskDeps): StandInDesk {
     for (const rule of rules) if (await isIn(standInsNamed(policy, rule), standIn)) allowed.push(rule);
     if (allowed.length > 0) return allowed.length < rules.length;
     if (rules.every((rule) => rule.standIns === 'off')) {
-      throw not(md`Stand-ins are switched off here. Your Zoom admins can add an approver while you’re away.`);
+      throw refused(
+        md`Stand-ins are switched off here. Your Zoom admins can add an approver while you’re away.`,
+      );
     }
     throw new Refusal('policy', {
       says: md`${mention(standIn)} can’t stand in for you: your Zoom admins let only certain people do that.`,
@@ -166,6 +168,6 @@ function whoMay(rules: readonly Pick<ApprovalRule, 'standIns'>[]): Mrkdwn {
     : md`Please pick one of these: ${join(listed.map(mention), ', ')}.`;
 }
 
-function not(says: Mrkdwn): Refusal {
+function refused(says: Mrkdwn): Refusal {
   return new Refusal('input', { says, next: md`Nothing was changed.` });
 }
