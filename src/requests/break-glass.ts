@@ -1,6 +1,7 @@
 import type { Actor } from '../identity/who-acts.ts';
 import type { NotificationKind } from '../store/schema.ts';
-import { type AuthorizeDeps, authorize, type DecideDeps, decide } from './authorize.ts';
+import { type AuthorizeDeps, authorize } from './authorize.ts';
+import { type DecideDeps, decide } from './decide.ts';
 import { type Alarm, type RaiseAlarmDeps, raiseAlarm } from './raise-alarm.ts';
 import type { Request } from './request.ts';
 import type { Transition } from './transition.ts';

@@ -1,6 +1,7 @@
 import type { Actor } from '../identity/who-acts.ts';
 import { md } from '../views/mrkdwn.ts';
-import { type AuthorizeDeps, authorize, closed, type DecideDeps, decide } from './authorize.ts';
+import { type AuthorizeDeps, authorize } from './authorize.ts';
+import { closed, type DecideDeps, decide } from './decide.ts';
 import type { Request } from './request.ts';
 import type { Transition } from './transition.ts';
 

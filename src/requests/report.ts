@@ -6,7 +6,7 @@ import type { Actor } from '../identity/who-acts.ts';
 import { type Notification, writeNotifications } from '../notifications/notification.ts';
 import { type SendDeps, sendReportNow } from '../notifications/send.ts';
 import { md } from '../views/mrkdwn.ts';
-import { closed } from './authorize.ts';
+import { closed } from './decide.ts';
 import type { Request } from './request.ts';
 import type { RequestStore } from './request-store.ts';
 import { type SubjectNotice, subjectNoticesOf } from './subject-notices.ts';

@@ -7,7 +7,7 @@ import type { Messenger } from '../notifications/messenger.ts';
 import type { Store } from '../store/open.ts';
 import { bold, md } from '../views/mrkdwn.ts';
 import { accountSuggestion, licenceSuggestion } from '../views/outcome.ts';
-import { closed, type DecideDeps, ownRequest } from './authorize.ts';
+import { closed, type DecideDeps, ownRequest } from './decide.ts';
 
 export interface SuggestDeps extends DecideDeps {
   readonly store: Pick<Store, 'cache'>;

@@ -4,16 +4,8 @@ import { text } from '../languages/text.ts';
 import type { ReplyTo } from '../notifications/messenger.ts';
 import { md } from '../views/mrkdwn.ts';
 import type { Problem } from '../views/problem.ts';
-import {
-  type AuthorizeDeps,
-  authorize,
-  closed,
-  type DecideDeps,
-  decide,
-  requesterOf,
-  requireRequester,
-  requireState,
-} from './authorize.ts';
+import { type AuthorizeDeps, authorize, requesterOf } from './authorize.ts';
+import { closed, type DecideDeps, decide, requireRequester, requireState } from './decide.ts';
 import { endGrant } from './end-grant.ts';
 import { messageForRequester } from './error-messages.ts';
 import { cardOf, type ExecuteDeps } from './execute.ts';

@@ -1,6 +1,6 @@
 import type { Command } from '../commands/define-command.ts';
 import type { Messenger } from '../notifications/messenger.ts';
-import { closed } from '../requests/authorize.ts';
+import { closed } from '../requests/decide.ts';
 import type { StandInDesk } from '../stand-ins/desk.ts';
 import { answerMessage } from '../views/answer.ts';
 import { md, mention } from '../views/mrkdwn.ts';
