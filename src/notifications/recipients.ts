@@ -4,14 +4,9 @@ import type { Approvers } from '../identity/approvers.ts';
 import type { Identities } from '../identity/identities.ts';
 import type { Logger } from '../log.ts';
 import { alarmChannelOf, noticeChannelOf, type Policy, ruleFor, usualApprovers } from '../policy/policy.ts';
-import {
-  type ApprovalDeps,
-  countApprovals,
-  coversAmong,
-  partiesOf,
-  withoutParties,
-} from '../requests/approvals.ts';
+import { type ApprovalDeps, countApprovals, coversAmong } from '../requests/approvals.ts';
 import { calledNow } from '../requests/in-place-of.ts';
+import { partiesOf, withoutParties } from '../requests/parties.ts';
 import { concernedBy, saveSubjectNotices, subjectNoticesOf } from '../requests/subject-notices.ts';
 import type { Store } from '../store/open.ts';
 import type { CampaignNotificationKind } from '../store/schema.ts';

@@ -3,24 +3,23 @@ import type { ChangeCommand } from '../commands/define-command.ts';
 import type { Access } from '../commands/described.ts';
 import type { Plan } from '../commands/plan.ts';
 import type { Account } from '../identity/account.ts';
-import type { Identities } from '../identity/identities.ts';
 import { Refusal } from '../identity/refusal.ts';
 import type { Actor } from '../identity/who-acts.ts';
 import { accessFor, isAdmin, mayBreakGlass } from '../policy/access.ts';
 import { requireAllowed } from '../policy/allow.ts';
 import type { Named } from '../stand-ins/stand-in-store.ts';
 import { code, md, mention } from '../views/mrkdwn.ts';
-import { type ApprovalDeps, type Approvals, countApprovals, partyOf, partyRefusal } from './approvals.ts';
+import { type Approvals, countApprovals } from './approvals.ts';
 import { closed, requireRequester, requireState } from './decide.ts';
 import type { Cover } from './in-place-of.ts';
+import { partyOf, partyRefusal } from './parties.ts';
 import { accountNow, decisionsNow, requireSameRequester, soon } from './people-now.ts';
 import { changeCommandOf, DRAFT_LIFE, planOf, type Request } from './request.ts';
 import type { RequestStore } from './request-store.ts';
 import { requireMayUndo } from './undo-checks.ts';
 
-export interface AuthorizeDeps extends ApprovalDeps, PermitDeps {
+export interface AuthorizeDeps extends PermitDeps {
   readonly requests: RequestStore;
-  readonly identities: Identities;
 }
 
 /** What an approver is told by {@link authorize}. */
@@ -240,7 +239,7 @@ async function requireSelfApproval(deps: AuthorizeDeps, request: Request, actor:
 async function requireListAdmin(deps: AuthorizeDeps, request: Request, actor: Actor): Promise<undefined> {
   const { policy, identities } = deps;
   const { slackId } = actor;
-  const [command] = deps.commands.filter((one) => one.name === 'waiting-list');
+  const command = deps.commands.find((one) => one.name === 'waiting-list');
   if (!command) throw new Error('There is no waiting list');
   accessFor(policy, command, { isAdmin: isAdmin(policy, slackId), forOther: false, slackId });
   await requireAllowed(deps, command, slackId, true);

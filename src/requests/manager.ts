@@ -5,7 +5,7 @@ import type { Managers } from '../identity/managers.ts';
 import { MANAGER, type Policy, type Rule } from '../policy/policy.ts';
 import { bold, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
 import type { Zoom } from '../zoom/zoom.ts';
-import { type Party, partyOf } from './approvals.ts';
+import { type Party, partyOf } from './parties.ts';
 import type { Progress } from './request.ts';
 
 interface ManagerDeps {
