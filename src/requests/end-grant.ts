@@ -5,6 +5,7 @@ import type { Mrkdwn } from '../views/mrkdwn.ts';
 import { ZoomError } from '../zoom/zoom-error.ts';
 import { messageFor } from './error-messages.ts';
 import { cardOf, type ExecuteDeps, isTransient } from './execute.ts';
+import { toHolder } from './grants.ts';
 import {
   differences,
   givenSince,
@@ -16,7 +17,6 @@ import {
 } from './held-parts.ts';
 import { cutsMeetingShort, undoWhileHosting } from './hosting.ts';
 import { changeCommandOf, type Progress, planOf, type Request } from './request.ts';
-import { toHolder } from './revert-grant.ts';
 import { takeBackInZoom } from './take-back.ts';
 import { BUNDLE, hasOtherBundle, LICENCE, partsOf } from './verify.ts';
 

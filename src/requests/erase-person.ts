@@ -1,7 +1,7 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { appendEntry } from '../audit/append.ts';
 import { type AuditRow, BOT_ACTOR } from '../audit/entry.ts';
-import { replaceEntries } from '../audit/erase.ts';
+import { replaceEntries } from '../audit/rewrite.ts';
 import type { Store } from '../store/open.ts';
 import type { State, Tables } from '../store/schema.ts';
 import { databaseTime } from '../store/time.ts';

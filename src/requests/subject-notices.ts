@@ -3,8 +3,8 @@ import type { AccountOwners } from '../identity/account-owners.ts';
 import type { Links } from '../identity/links.ts';
 import type { Store } from '../store/open.ts';
 import type { State, SubjectNoticeTable } from '../store/schema.ts';
+import { toHolder } from './grants.ts';
 import { changeCommandOf, planOf, type Request } from './request.ts';
-import { toHolder } from './revert-grant.ts';
 
 /**
  * Whose account was changed is told, and so is everybody who gets or loses a right by it. This module decides who that

@@ -9,10 +9,10 @@ import { closed, type DecideDeps, decide, requireRequester, requireState } from 
 import { endGrant } from './end-grant.ts';
 import { messageForRequester } from './error-messages.ts';
 import { cardOf, type ExecuteDeps } from './execute.ts';
+import { nextGrantAlarm } from './grants.ts';
 import { differences } from './held-parts.ts';
 import { cutsMeetingShort, requireNoWebinars, undoWhileHosting } from './hosting.ts';
 import { changeCommandOf, planOf, type Request } from './request.ts';
-import { nextGrantAlarm } from './revert-grant.ts';
 import { takeBackInZoom } from './take-back.ts';
 import type { Transition } from './transition.ts';
 import { requireSeatToUndo, whatIsLeft } from './undo-checks.ts';

@@ -5,11 +5,11 @@ import type { State } from '../store/schema.ts';
 import type { TaskRunner } from '../task-runner.ts';
 import { endWait } from './end-wait.ts';
 import { execute } from './execute.ts';
+import { revertGrant } from './grants.ts';
 import { type PrepareDeps, prepare } from './prepare.ts';
 import { reconcile, recover } from './reconcile.ts';
 import { expireDraft, remind } from './remind.ts';
 import { LEASE, type Request } from './request.ts';
-import { revertGrant } from './revert-grant.ts';
 import { takeBack } from './undo.ts';
 
 /** Everything that a use case of the worker needs. */

@@ -5,7 +5,7 @@ import { readAnchor } from '../../src/audit/anchor.ts';
 import { appendEntry } from '../../src/audit/append.ts';
 import { createAuditKeys, startStatement } from '../../src/audit/keys.ts';
 import { everyEntry } from '../../src/audit/read.ts';
-import { shortenLog } from '../../src/audit/shorten.ts';
+import { shortenLog } from '../../src/audit/rewrite.ts';
 import { type Head, problemIn, verify } from '../../src/audit/verify.ts';
 import { kinds, type Opened, openFresh } from '../store/open-both.ts';
 
