@@ -52,8 +52,8 @@ import { createForms } from './slack/open-form.ts';
 import { registerListeners } from './slack/register.ts';
 import { createSlashName } from './slack/slash-command.ts';
 import { createNoRetryClient, createRetryingClient, instrumentedFetch } from './slack/web-api.ts';
-import { createStandInDesk } from './stand-ins/desk.ts';
 import { createStandInStore } from './stand-ins/stand-in-store.ts';
+import { createTimeAway } from './stand-ins/time-away.ts';
 import { openStore, type Store } from './store/open.ts';
 import { createTaskRunner } from './task-runner.ts';
 import { createTelemetry } from './telemetry/create-telemetry.ts';
@@ -178,7 +178,7 @@ export async function startBot(
   const homes = createHomeTabPublisher(licenceDeps, taskRunner);
   const { deliverSoon } = notifications;
   const { tellSoon, tellDue } = createStandInTeller(deps, taskRunner);
-  const standInDesk = createStandInDesk({ ...deps, deliverSoon, tellSoon, homes });
+  const timeAway = createTimeAway({ ...deps, deliverSoon, tellSoon, homes });
   const transition = createTransition(deps, (request, written) => {
     deliverSoon(written);
     homes.changed(request);
@@ -198,7 +198,7 @@ export async function startBot(
       'due notifications': () => notifications.deliverDue(DUE_NOTIFICATIONS).then(() => false),
       'the audit head of the day': createDailyAuditHead(deps),
       'a changed policy': reloadRules,
-      'stand-ins that end': standInDesk.endOver,
+      'stand-ins that end': timeAway.endOver,
       'what to tell about stand-ins': tellDue,
       'requests to delete': createRetention(deps),
       ...(config.auditWebhook
@@ -229,7 +229,7 @@ export async function startBot(
     ...deps,
     licenceReports,
     scanFollowers,
-    standInDesk,
+    timeAway,
     transition,
     wake,
     deliverSoon,

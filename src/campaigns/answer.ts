@@ -3,7 +3,7 @@ import type { Identities } from '../identity/identities.ts';
 import { Refusal } from '../identity/refusal.ts';
 import type { Actor } from '../identity/who-acts.ts';
 import { text } from '../languages/text.ts';
-import { soon } from '../requests/people-now.ts';
+import { inTime } from '../requests/people-now.ts';
 import type { CampaignPersonState } from '../store/schema.ts';
 import type { Button } from '../views/blocks.ts';
 import { type Mrkdwn, md, moment } from '../views/mrkdwn.ts';
@@ -134,7 +134,7 @@ async function getBack(deps: AnswerDeps, person: CampaignPerson): Promise<Conseq
     return { change: { set: { state: 'kept' }, due: null, notify: 'ask-closed' } };
   if (person.state !== 'returned') return { change: { set: {} }, refusal: tooLate(person) };
   const now = await deps.campaignStore.time();
-  if ((person.returnedAt ?? 0) + AGAIN_TIME < now || (await soon(freeSeats(deps.zoom))) === 0) {
+  if ((person.returnedAt ?? 0) + AGAIN_TIME < now || (await inTime(freeSeats(deps.zoom))) === 0) {
     return { change: { set: {} }, result: 'request' };
   }
   return { change: { set: { state: 'restoring', tries: 0 }, due: 0, notify: 'ask-closed' } };

@@ -23,7 +23,7 @@ import { allRules } from '../policy/stand-ins.ts';
 import { holdingOf } from '../requests/preview.ts';
 import { type OutlookDeps, placeOf } from '../requests/seat-outlook.ts';
 import { type AwayStateDeps, awayState } from '../stand-ins/away-state.ts';
-import type { StandIn } from '../stand-ins/stand-in-store.ts';
+import type { StandIn } from '../stand-ins/stand-in.ts';
 import type { HomeAccount, HomeAction, HomeGroup, HomePage, HomeStandIn } from '../views/home/page.ts';
 import { bold, join, type Mrkdwn, md, mention, moment, plainAddress } from '../views/mrkdwn.ts';
 import { inLine, type Place } from '../views/place.ts';

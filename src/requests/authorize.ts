@@ -7,13 +7,13 @@ import { Refusal } from '../identity/refusal.ts';
 import type { Actor } from '../identity/who-acts.ts';
 import { accessFor, isAdmin, mayBreakGlass } from '../policy/access.ts';
 import { requireAllowed } from '../policy/allow.ts';
-import type { Named } from '../stand-ins/stand-in-store.ts';
+import type { Named } from '../stand-ins/stand-in.ts';
 import { code, md, mention } from '../views/mrkdwn.ts';
 import { type Approvals, countApprovals } from './approvals.ts';
 import { closed, requireRequester, requireState } from './decide.ts';
 import type { Cover } from './in-place-of.ts';
 import { partyOf, partyRefusal } from './parties.ts';
-import { accountNow, decisionsNow, requireSameRequester, soon } from './people-now.ts';
+import { accountNow, decisionsNow, inTime, requireSameRequester } from './people-now.ts';
 import { changeCommandOf, DRAFT_LIFE, planOf, type Request } from './request.ts';
 import type { RequestStore } from './request-store.ts';
 import { requireMayUndo } from './undo-checks.ts';
@@ -169,10 +169,10 @@ async function requireApprover(deps: AuthorizeDeps, request: Request, actor: Act
     throw closed(md`Only members of this workspace can decide here.`);
   }
   const [zoomId, decisions] = await Promise.all([
-    soon(identities.zoomIdOf(slackId)),
+    inTime(identities.zoomIdOf(slackId)),
     requests
       .decisions(request.id)
-      .then((stored) => decisionsNow(identities, stored, (id) => soon(identities.zoomIdOf(id)))),
+      .then((stored) => decisionsNow(identities, stored, (id) => inTime(identities.zoomIdOf(id)))),
   ]);
   const party = partyOf(commandOf(deps, request), request, { slackId, zoomId });
   if (party === undefined) {
@@ -209,7 +209,7 @@ async function awayOf(
     const { slackId } = away;
     const [member, zoomId] = await Promise.all([
       identities.member(slackId, true),
-      soon(identities.zoomIdOf(slackId)),
+      inTime(identities.zoomIdOf(slackId)),
     ]);
     if (member?.kind === 'member' && partyOf(command, request, { slackId, zoomId }) === null) return away;
   }
@@ -248,7 +248,7 @@ async function requireListAdmin(deps: AuthorizeDeps, request: Request, actor: Ac
   }
   await requireState(deps, request, 'waiting');
   const { requester, subject } = planOf(deps, request);
-  const zoomId = await soon(identities.zoomIdOf(slackId));
+  const zoomId = await inTime(identities.zoomIdOf(slackId));
   const isTheirs =
     [request.requesterSlackId, subject.slackId].includes(slackId) ||
     (zoomId !== null && [requester.zoomId, subject.zoomId].some((one) => one !== '' && one === zoomId));

@@ -1,5 +1,5 @@
 import { isUserGroup } from '../policy/policy.ts';
-import type { Named, StandIn } from '../stand-ins/stand-in-store.ts';
+import type { Named, StandIn } from '../stand-ins/stand-in.ts';
 import type { DecisionTable } from '../store/schema.ts';
 
 /**

@@ -11,7 +11,7 @@ import { loadProgress, pastCampaigns } from '../notifications/campaign-progress.
 import type { Messenger } from '../notifications/messenger.ts';
 import { visibleTo } from '../policy/access.ts';
 import { commandsForOthers } from '../policy/allow.ts';
-import type { StandInDesk } from '../stand-ins/desk.ts';
+import type { TimeAway } from '../stand-ins/time-away.ts';
 import type { Store } from '../store/open.ts';
 import type { Zoom } from '../zoom/zoom.ts';
 import { calendarOf, holdingOf } from './preview.ts';
@@ -43,7 +43,7 @@ export interface ReadContextDeps extends RequestLogDeps {
   readonly campaignStore: CampaignStore;
   readonly licenceReports: LicenceReports;
   readonly scanFollowers: Pick<ScanFollowers, 'follow'>;
-  readonly standInDesk: StandInDesk;
+  readonly timeAway: TimeAway;
   readonly messenger: Pick<Messenger, 'linkTo' | 'upload'>;
   readonly homeTeamId: string;
 }
@@ -59,7 +59,7 @@ export async function readContext(
   query: Query,
   { subject, progress, sendFile }: Underway,
 ): Promise<ReadContext> {
-  const { policy, commands, store, zoom, identities, requests, campaignStore, standInDesk } = deps;
+  const { policy, commands, store, zoom, identities, requests, campaignStore, timeAway } = deps;
   const { values, slash, requesterSlackId: slackId, teamId = '' } = query;
   const named = query.subject ?? slackId;
   return {
@@ -91,9 +91,9 @@ export async function readContext(
       control: (what) => controlOpen(deps, { slackId, teamId }, what),
     },
     away: {
-      state: () => standInDesk.stateOf(slackId),
-      go: (standIn, until) => standInDesk.goAway(slackId, standIn, until),
-      back: () => standInDesk.back(slackId),
+      state: () => timeAway.stateOf(slackId),
+      go: (standIn, until) => timeAway.goAway(slackId, standIn, until),
+      back: () => timeAway.back(slackId),
     },
 
     progress,

@@ -89,10 +89,10 @@ const progress = z
   .object({
     /** What the requester is told about the error it ended with. */
     problem: problem.exactOptional(),
-    /** Why it was refused before anybody was asked, as {@link Refusal} has it. */
-    refusedFor: z.string().exactOptional(),
     /** The same error for everybody else, such as on the card. */
     why: mrkdwn.exactOptional(),
+    /** Why it was refused before anybody was asked: a {@link Refusal}'s reason. */
+    refusedFor: z.string().exactOptional(),
     /** Who cancelled it. */
     by: z.string().exactOptional(),
     /** What deserves a second look, as plain text. */

@@ -5,6 +5,7 @@ import { inLanguage } from '../languages/language.ts';
 import type { Readers } from '../languages/readers.ts';
 import type { Messenger } from '../notifications/messenger.ts';
 import type { Store } from '../store/open.ts';
+import type { MessageContent } from '../views/blocks.ts';
 import { bold, md } from '../views/mrkdwn.ts';
 import { accountSuggestion, licenceSuggestion } from '../views/outcome.ts';
 import { closed, type DecideDeps, ownRequest } from './decide.ts';
@@ -16,6 +17,7 @@ export interface SuggestDeps extends DecideDeps {
   readonly readers: Readers;
 }
 
+/** How long the same person is not asked again, in milliseconds. */
 const ONCE_IN = 24 * 3_600_000;
 
 /**
@@ -36,12 +38,7 @@ export async function suggestLicence(deps: SuggestDeps, requestId: string, actor
       next: md`Please write to them yourself.`,
     });
   }
-  const key = `suggested:${requestId}`;
-  if (await deps.store.cache.get(key)) throw closed(md`I’ve already asked ${bold(person.name)}.`);
-  await deps.store.cache.set(key, true, ONCE_IN);
-  const content = inLanguage(await deps.readers.person(slackId), () => licenceSuggestion(actor.slackId));
-  await deps.messenger.direct(slackId, content);
-  return person.name;
+  return askOnce(deps, requestId, { slackId, name: person.name }, () => licenceSuggestion(actor.slackId));
 }
 
 /**
@@ -60,10 +57,20 @@ export async function suggestAccount(deps: SuggestDeps, requestId: string, actor
       next: md`Please write to them yourself.`,
     });
   }
+  const who = { slackId: person.id, name: person.name };
+  return askOnce(deps, requestId, who, () => accountSuggestion(actor.slackId));
+}
+
+/** Asks the person once for a request. @returns their name. @throws Refusal when they were asked already */
+async function askOnce(
+  { store, readers, messenger }: SuggestDeps,
+  requestId: string,
+  { slackId, name }: { readonly slackId: string; readonly name: string },
+  write: () => MessageContent,
+): Promise<string> {
   const key = `suggested:${requestId}`;
-  if (await deps.store.cache.get(key)) throw closed(md`I’ve already asked ${bold(person.name)}.`);
-  await deps.store.cache.set(key, true, ONCE_IN);
-  const content = inLanguage(await deps.readers.person(person.id), () => accountSuggestion(actor.slackId));
-  await deps.messenger.direct(person.id, content);
-  return person.name;
+  if (await store.cache.get(key)) throw closed(md`I’ve already asked ${bold(name)}.`);
+  await store.cache.set(key, true, ONCE_IN);
+  await messenger.direct(slackId, inLanguage(await readers.person(slackId), write));
+  return name;
 }

@@ -6,7 +6,7 @@ import { keepLink, type Links, type NewLink } from '../identity/links.ts';
 import type { ReplyTo } from '../notifications/messenger.ts';
 import { type Notification, writeNotifications } from '../notifications/notification.ts';
 import type { Rule } from '../policy/policy.ts';
-import type { Named } from '../stand-ins/stand-in-store.ts';
+import type { Named } from '../stand-ins/stand-in.ts';
 import type { Store } from '../store/open.ts';
 import type { NotificationKind, State, Tables } from '../store/schema.ts';
 import type { Seal } from '../store/seal.ts';

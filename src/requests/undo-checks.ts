@@ -68,7 +68,7 @@ export async function requireSeatToUndo(
   const takes = command.takes?.(plan) ?? null;
   if (takes === null || takes === 'webinars' || plan.subject.licence !== 'Licensed') return;
   // An undo that was begun may hold the licence already.
-  if (request.progress.undoTried || (only && !only.has('licence'))) return;
+  if (request.progress.undoTried || (only && !only.has(LICENCE))) return;
   const { place } = await seatsFor(deps).look();
   if (!place) return;
   throw new Refusal('input', {

@@ -13,9 +13,10 @@ import {
   awayState,
   isAskedAsManager,
 } from './away-state.ts';
-import type { StandIn, StandInStore, Stored } from './stand-in-store.ts';
+import type { StandIn } from './stand-in.ts';
+import type { Chained, StandInStore, Stored } from './stand-in-store.ts';
 
-interface DeskDeps extends AwayStateDeps {
+interface TimeAwayDeps extends AwayStateDeps {
   readonly standIns: StandInStore;
   readonly identities: Pick<Identities, 'member'>;
   readonly deliverSoon: (written: readonly Notification[]) => void;
@@ -25,7 +26,7 @@ interface DeskDeps extends AwayStateDeps {
 }
 
 /** Who is away and who decides in their place: what people ask for, and what policy allows of it. */
-export interface StandInDesk {
+export interface TimeAway {
   stateOf(slackId: string): Promise<AwayState>;
   /**
    * The person is away from now on, and somebody else decides in their place.
@@ -50,7 +51,7 @@ const DAY = 86_400_000;
 /** Who is away for longer should be replaced in the policy. */
 const LONGEST = 90 * DAY;
 
-export function createStandInDesk(deps: DeskDeps): StandInDesk {
+export function createTimeAway(deps: TimeAwayDeps): TimeAway {
   const { standIns, policy, approvers, identities, deliverSoon, tellSoon, homes } = deps;
 
   const tell = ({ standIn: { id, away, standIn }, cards }: Stored) => {
@@ -95,19 +96,7 @@ export function createStandInDesk(deps: DeskDeps): StandInDesk {
         { slackId: standIn, name: other.name },
         untilAt,
       );
-      if ('kind' in stored) {
-        if (stored.kind === 'is-away') {
-          throw refused(
-            md`${mention(standIn)} is away too, until ${moment(stored.until)}. Please pick somebody who is here.`,
-          );
-        }
-        const { away, untilAt: until } = stored.for;
-        throw new Refusal('input', {
-          says: md`You stand in for ${mention(away.slackId)} until ${moment(until)}, so nobody would decide for them.`,
-          next: md`Decline that first: they are told, and can ask somebody else.`,
-          buttons: [declineButton(stored.for.id)],
-        });
-      }
+      if ('kind' in stored) throw chainRefusal(stored, standIn);
       tell(stored);
       return { standIn: stored.standIn, partly };
     },
@@ -155,6 +144,21 @@ export function createStandInDesk(deps: DeskDeps): StandInDesk {
       buttons: [nameButton(text`Pick somebody else…`)],
     });
   }
+}
+
+/** Somebody who decides for others must not be away themselves. */
+function chainRefusal(chained: Chained, standIn: string): Refusal {
+  if (chained.kind === 'is-away') {
+    return refused(
+      md`${mention(standIn)} is away too, until ${moment(chained.until)}. Please pick somebody who is here.`,
+    );
+  }
+  const { id, away, untilAt: until } = chained.for;
+  return new Refusal('input', {
+    says: md`You stand in for ${mention(away.slackId)} until ${moment(until)}, so nobody would decide for them.`,
+    next: md`Decline that first: they are told, and can ask somebody else.`,
+    buttons: [declineButton(id)],
+  });
 }
 
 /** Whom to pick instead. */
