@@ -1,7 +1,7 @@
 import type { Request } from '../requests/request.ts';
 import { describeRequest, untilWhen } from '../requests/request-log.ts';
 import type { RequestStore } from '../requests/request-store.ts';
-import { type OutlookDeps, placeOf } from '../requests/seat-outlook.ts';
+import { type ForecastDeps, placeOf } from '../requests/seat-forecast.ts';
 import { undoableUntil } from '../requests/undo.ts';
 import type { HomeRequest, Part } from '../views/home/page.ts';
 import { md } from '../views/mrkdwn.ts';
@@ -10,7 +10,7 @@ import type { HomeQueries } from './queries.ts';
 
 const SHOWN = 5;
 
-export interface OwnRequestsDeps extends OutlookDeps {
+export interface OwnRequestsDeps extends ForecastDeps {
   readonly requests: Pick<RequestStore, 'ofPerson' | 'time' | 'onResource' | 'waitingFor'>;
 }
 

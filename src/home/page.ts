@@ -21,7 +21,7 @@ import type { LicencePolicy } from '../policy/licences.ts';
 import type { Policy } from '../policy/policy.ts';
 import { allRules } from '../policy/stand-ins.ts';
 import { holdingOf } from '../requests/preview.ts';
-import { type OutlookDeps, placeOf } from '../requests/seat-outlook.ts';
+import { type ForecastDeps, placeOf } from '../requests/seat-forecast.ts';
 import { type AwayStateDeps, awayState } from '../stand-ins/away-state.ts';
 import type { StandIn } from '../stand-ins/stand-in.ts';
 import type { HomeAccount, HomeAction, HomeGroup, HomePage, HomeStandIn } from '../views/home/page.ts';
@@ -158,7 +158,7 @@ function shownAway({ id, away, standIn, untilAt }: StandIn): HomeStandIn {
 
 /** @throws ZoomError and whatever else keeps Zoom or Slack from answering */
 export async function readOwnAccount(
-  deps: Pick<PageDeps, 'identities' | 'requests' | 'policy'> & OutlookDeps,
+  deps: Pick<PageDeps, 'identities' | 'requests' | 'policy'> & ForecastDeps,
   slackId: string,
 ): Promise<OwnAccount> {
   const { identities, requests, policy } = deps;
@@ -278,7 +278,7 @@ const byState: ReadonlySet<string> = new Set(['request-account', 'request-activa
 /** Shown as the one thing to do, in green. */
 const callsToAction: ReadonlySet<string> = new Set([...byState, 'request-license']);
 
-async function seats({ waitingList }: OutlookDeps, usage: Lookup<PlanUsage | null>): Promise<Mrkdwn> {
+async function seats({ waitingList }: ForecastDeps, usage: Lookup<PlanUsage | null>): Promise<Mrkdwn> {
   const waiting = (await waitingList.line()).filter(({ state }) => state === 'waiting').length;
   const wait = waiting === 1 ? md`1 person waits for one.` : md`${waiting} people wait for one.`;
   return waiting === 0 ? seatsInUse(usage) : join([seatsInUse(usage), wait], '\n');

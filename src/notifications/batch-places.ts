@@ -1,5 +1,5 @@
 import type { Request } from '../requests/request.ts';
-import { expectedFor, type OutlookDeps, positionIn, readOutlook } from '../requests/seat-outlook.ts';
+import { expectedFor, type ForecastDeps, positionIn, readForecast } from '../requests/seat-forecast.ts';
 import { isAhead } from '../requests/waiting-list.ts';
 import type { BatchPerson } from '../views/batch.ts';
 import { type Place, placeWords } from '../views/place.ts';
@@ -11,7 +11,7 @@ export type Places = ReadonlyMap<string, Place>;
  * Where those stand who wait for a licence. Of those who are asked about, each was previewed as if it were the only one: the
  * first get the free licences, and the others stand behind each other.
  */
-export async function placesOf(deps: OutlookDeps, members: readonly Request[]): Promise<Places> {
+export async function placesOf(deps: ForecastDeps, members: readonly Request[]): Promise<Places> {
   const waits = members.filter(({ state }) => state === 'waiting');
   const seats = members.flatMap(({ id, state, plan }) =>
     (state === 'drafted' || state === 'pending') && plan?.takesSeat ? [{ id, ...plan.takesSeat }] : [],
@@ -19,7 +19,7 @@ export async function placesOf(deps: OutlookDeps, members: readonly Request[]): 
   const free = Math.min(...seats.map((one) => (one.place ? 0 : (one.free ?? Number.POSITIVE_INFINITY))));
   const beyond = seats.slice(free);
   if (waits.length + beyond.length === 0) return new Map();
-  const [outlook, line] = await Promise.all([readOutlook(deps), deps.waitingList.line()]);
+  const [forecast, line] = await Promise.all([readForecast(deps), deps.waitingList.line()]);
   const ahead = line.filter(isAhead);
   const [next = 1] = seats.flatMap(({ place }) => place?.position ?? []);
   const positions = [
@@ -27,7 +27,7 @@ export async function placesOf(deps: OutlookDeps, members: readonly Request[]): 
     ...beyond.map(({ id }, i) => [id, next + i] as const),
   ];
   return new Map(
-    positions.map(([id, position]) => [id, { position, expected: expectedFor(position, outlook) }]),
+    positions.map(([id, position]) => [id, { position, expected: expectedFor(position, forecast) }]),
   );
 }
 

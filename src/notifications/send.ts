@@ -11,7 +11,7 @@ import { type ApprovalDeps, countApprovals } from '../requests/approvals.ts';
 import type { BatchStore } from '../requests/batch-store.ts';
 import { changeCommandOf } from '../requests/request.ts';
 import type { RequestStore } from '../requests/request-store.ts';
-import { type OutlookDeps, placeOf } from '../requests/seat-outlook.ts';
+import { type ForecastDeps, placeOf } from '../requests/seat-forecast.ts';
 import { subjectNoticesOf } from '../requests/subject-notices.ts';
 import type { Store } from '../store/open.ts';
 import type { CampaignNotificationKind } from '../store/schema.ts';
@@ -33,7 +33,7 @@ import { closedReply, requesterMessage } from './requester-messages.ts';
 import { isOfCampaign, sendCampaignNext, sendCampaignNow } from './send-campaign.ts';
 import { reportMessageOf, subjectMessageOf } from './subject-messages.ts';
 
-export interface SendDeps extends OutlookDeps, ApprovalDeps {
+export interface SendDeps extends ForecastDeps, ApprovalDeps {
   readonly store: Store;
   readonly requests: Pick<RequestStore, 'find' | 'decisions' | 'saveCard' | 'time' | 'ofBatch'>;
   readonly batches: BatchStore;

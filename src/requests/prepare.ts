@@ -27,7 +27,7 @@ import { type Parties, partiesOf } from './parties.ts';
 import { preview } from './preview.ts';
 import { changeCommandOf, DRAFT_LIFE, type Progress, type Request } from './request.ts';
 import { usualDecisionTime } from './request-log.ts';
-import { placeOf } from './seat-outlook.ts';
+import { placeOf } from './seat-forecast.ts';
 
 export interface PrepareDeps extends ExecuteDeps {
   readonly store: Store;

@@ -17,7 +17,7 @@ import type { Zoom } from '../zoom/zoom.ts';
 import { calendarOf, holdingOf } from './preview.ts';
 import { createRequestLog, type RequestLogDeps, readWaitingList } from './request-log.ts';
 import type { RequestStore } from './request-store.ts';
-import { placeOf } from './seat-outlook.ts';
+import { placeOf } from './seat-forecast.ts';
 
 /** A command that only reads, as somebody ran it. */
 export interface Query {

@@ -10,10 +10,10 @@ import { placeWords } from '../views/place.ts';
 import { type ApprovalDeps, countApprovals } from './approvals.ts';
 import { planOf, type Request } from './request.ts';
 import type { RequestStore } from './request-store.ts';
-import { expectedFor, type OutlookDeps, placeOf, positionIn, readOutlook } from './seat-outlook.ts';
+import { expectedFor, type ForecastDeps, placeOf, positionIn, readForecast } from './seat-forecast.ts';
 import { isAhead } from './waiting-list.ts';
 
-export interface RequestLogDeps extends ApprovalDeps, OutlookDeps {
+export interface RequestLogDeps extends ApprovalDeps, ForecastDeps {
   readonly requests: Pick<RequestStore, 'ofPerson' | 'newest' | 'decisions'>;
   readonly messenger: Pick<Messenger, 'linkTo'>;
 }
@@ -141,11 +141,11 @@ function standing(request: Request): Mrkdwn {
 
 /** Everybody who waits for a licence, the first in line first, in the words for an admin. */
 export async function readWaitingList(
-  deps: OutlookDeps & { readonly requests: Pick<RequestStore, 'find' | 'decisions'> },
+  deps: ForecastDeps & { readonly requests: Pick<RequestStore, 'find' | 'decisions'> },
 ): Promise<WaitingEntry[]> {
   const line = await deps.waitingList.line();
   const ahead = line.filter(isAhead);
-  const outlook = await readOutlook(deps);
+  const forecast = await readForecast(deps);
   const entries = await Promise.all(
     line.map(async ({ requestId, state, joinedAt }): Promise<WaitingEntry[]> => {
       const request = state === 'waiting' ? await deps.requests.find(requestId) : null;
@@ -161,7 +161,7 @@ export async function readWaitingList(
           approvedBy: decisions.flatMap((one) =>
             one.verdict === 'approve' ? [decider(one.approver_slack_id, one.for_slack_id)] : [],
           ),
-          place: { position, expected: expectedFor(position, outlook) },
+          place: { position, expected: expectedFor(position, forecast) },
         },
       ];
     }),

@@ -7,7 +7,7 @@ import type { Store } from '../store/open.ts';
 import type { DecisionTable, RequestTable, State, Tables } from '../store/schema.ts';
 import { databaseTime, fromNow } from '../store/time.ts';
 import { newRequestId } from './ids.ts';
-import { fromRow, LEASE, type Request, type RequestInput } from './request.ts';
+import { fromRow, LEASE, type Request, type RequestInput, sealReplyTo } from './request.ts';
 
 /** A change that somebody asked for, before anything is known about it. */
 export interface Submission {
@@ -60,7 +60,7 @@ export function createRequestStore({ db, now, seal }: Store, owner: string, logg
     team_id: submission.teamId,
     requester_slack_id: submission.requesterSlackId,
     trigger_id: submission.triggerId,
-    reply_to: seal.close('reply-to', JSON.stringify(submission.replyTo)),
+    reply_to: sealReplyTo(submission.replyTo, seal),
     due_at: fromNow(now, LEASE),
     lease_owner: owner,
     attempts: 0,

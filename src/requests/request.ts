@@ -276,6 +276,15 @@ function mapHeld(one: Progress, map: (sentence: Mrkdwn) => Mrkdwn): Progress {
   };
 }
 
+/** Where to answer, as it is stored: its URL lets whoever has it write to the person. */
+export function sealReplyTo(replyTo: ReplyTo, seal: Seal): string {
+  return seal.close('reply-to', JSON.stringify(replyTo));
+}
+
+export function openReplyTo(sealed: string, seal: Seal): ReplyTo {
+  return JSON.parse(seal.open('reply-to', sealed) ?? '{"url":null,"replace":false}');
+}
+
 /** @throws Error when the row was not written by a version that this one understands */
 export function fromRow(row: Row, seal: Seal): Request {
   return {
@@ -286,7 +295,7 @@ export function fromRow(row: Row, seal: Seal): Request {
     input: JSON.parse(row.input_json),
     teamId: row.team_id,
     requesterSlackId: row.requester_slack_id,
-    replyTo: JSON.parse(seal.open('reply-to', row.reply_to) ?? '{"url":null,"replace":false}'),
+    replyTo: openReplyTo(row.reply_to, seal),
     batch: row.batch,
     plan: row.plan_json ? openPlan(JSON.parse(row.plan_json), seal) : null,
     rule: row.rule_json ? JSON.parse(row.rule_json) : null,

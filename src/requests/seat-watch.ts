@@ -9,7 +9,7 @@ import { ZoomError } from '../zoom/zoom-error.ts';
 import type { Request } from './request.ts';
 import type { RequestStore } from './request-store.ts';
 import type { Poll } from './scheduler.ts';
-import { expectedFor, type OutlookDeps, positionIn, readOutlook } from './seat-outlook.ts';
+import { expectedFor, type ForecastDeps, positionIn, readForecast } from './seat-forecast.ts';
 import type { Transition } from './transition.ts';
 import { nextCheck } from './wait-for-seat.ts';
 import { isAhead, SETTLE } from './waiting-list.ts';
@@ -34,8 +34,8 @@ interface Schedule {
 const KEY = 'waiting-list';
 const atOnce: Schedule = { lookAt: 0, lookedAt: 0, compareAt: 0 };
 
-export interface SeatWatchDeps extends OutlookDeps {
-  readonly store: OutlookDeps['store'] & { readonly sharedState: SharedState };
+export interface SeatWatchDeps extends ForecastDeps {
+  readonly store: ForecastDeps['store'] & { readonly sharedState: SharedState };
   readonly requests: Pick<RequestStore, 'find' | 'time'>;
   readonly zoom: Zoom;
   readonly clock: Clock;
@@ -76,7 +76,7 @@ export function createSeatWatch(deps: SeatWatchDeps, taskRunner: Pick<TaskRunner
         await waitingList.purge();
       }
       if (!(await waitingList.isAnybodyWaiting())) return false;
-      await waitingList.hurry();
+      await waitingList.wakeReserved();
       const due = await takeTurn(deps.store.sharedState);
       if (due.look) await look(deps);
       if (due.compare) await compare(deps);
@@ -109,7 +109,7 @@ async function look({ zoom, requests, waitingList, store, logger }: SeatWatchDep
   const asked = await requests.time();
   try {
     const free = freeOf(await zoom.at('background').plan.usage());
-    const { ids, isUncertain } = await waitingList.give(free, asked);
+    const { ids, isUncertain } = await waitingList.reserve(free, asked);
     if (ids.length > 0) logger.info({ requests: ids }, 'licences are free for those who wait');
     if (isUncertain) await plan(store, { lookAt: asked + SETTLE });
   } catch (error) {
@@ -123,10 +123,10 @@ async function compare(deps: SeatWatchDeps): Promise<void> {
   const { waitingList, requests, store, transition } = deps;
   const line = await waitingList.line();
   const ahead = line.filter(isAhead);
-  const outlook = await readOutlook(deps);
+  const forecast = await readForecast(deps);
   const outdated = ahead.filter(({ requestId, state, shown }) => {
     const position = positionIn(ahead, requestId);
-    const place: Place = { position, expected: expectedFor(position, outlook) };
+    const place: Place = { position, expected: expectedFor(position, forecast) };
     return state === 'waiting' && shown !== null && shown !== shownAs(place);
   });
   if (outdated.length === 0) return;
@@ -146,7 +146,7 @@ async function compare(deps: SeatWatchDeps): Promise<void> {
     await transition(request, 'waiting', { dueIn, notify: ['place'] });
   }
   if (wrong.length <= MESSAGES) return;
-  await plan(store, { compareAt: outlook.now + MESSAGES_PAUSE });
+  await plan(store, { compareAt: forecast.now + MESSAGES_PAUSE });
 }
 
 /** Sets when something is done next. */

@@ -13,7 +13,15 @@ import type { Seal } from '../store/seal.ts';
 import { fromNow } from '../store/time.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { requireLimits } from './limits.ts';
-import { fromRow, LEASE, type Progress, planColumn, progressColumn, type Request } from './request.ts';
+import {
+  fromRow,
+  LEASE,
+  type Progress,
+  planColumn,
+  progressColumn,
+  type Request,
+  sealReplyTo,
+} from './request.ts';
 import { concernsSomebody } from './subject-notices.ts';
 import { joinLine } from './waiting-list.ts';
 
@@ -175,7 +183,7 @@ export async function transition(
         ...(change.plan ? planColumns(change.plan, seal) : {}),
         ...(change.rule ? { rule_json: JSON.stringify(change.rule) } : {}),
         ...(change.progress ? { progress_json: progressColumn(change.progress, seal) } : {}),
-        ...(change.replyTo ? { reply_to: seal.close('reply-to', JSON.stringify(change.replyTo)) } : {}),
+        ...(change.replyTo ? { reply_to: sealReplyTo(change.replyTo, seal) } : {}),
         ...(change.expiresIn === undefined ? {} : { expires_at: fromNow(now, change.expiresIn) }),
         ...(change.attempts === undefined ? {} : { attempts: change.attempts }),
       })

@@ -10,7 +10,7 @@ import { bold, code, join, type Mrkdwn, md, value } from '../views/mrkdwn.ts';
 import { placeWords } from '../views/place.ts';
 import { type HeldParts, heldParts } from './held-parts.ts';
 import { changeCommandOf, planOf, type Request } from './request.ts';
-import { type OutlookDeps, seatsFor } from './seat-outlook.ts';
+import { type ForecastDeps, seatsFor } from './seat-forecast.ts';
 import { BUNDLE, hasOtherBundle, type JobDeps, LICENCE, partsOf } from './verify.ts';
 
 export interface UndoCheckDeps extends JobDeps {
@@ -59,7 +59,7 @@ export async function requireMayUndo(
  * @throws Refusal when none is free
  */
 export async function requireSeatToUndo(
-  deps: OutlookDeps & Pick<JobDeps, 'zoom'>,
+  deps: ForecastDeps & Pick<JobDeps, 'zoom'>,
   request: Request,
   only: ReadonlySet<string> | undefined,
 ): Promise<void> {

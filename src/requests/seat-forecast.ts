@@ -12,14 +12,15 @@ import { isAhead, type WaitingList } from './waiting-list.ts';
 const DAY = 86_400_000;
 /** Over how long it is counted how often a licence came free, in milliseconds. */
 const LOOK_BACK = 90 * DAY;
-/** With fewer in that time, nothing is foretold from them. */
+/** With fewer in that time, they are no ground for a forecast. */
 const FREED_MIN = 3;
-/** The newest requests that are read for it. */
+/** How many of the newest requests are read for it, and how long the count is kept, in milliseconds. */
 const FREED_READ = 2_000;
 const FREED_TTL = 10 * 60_000;
+/** How many licences that were given for a time are looked at. */
 const ENDS_READ = 200;
 
-export interface OutlookDeps {
+export interface ForecastDeps {
   readonly store: Pick<Store, 'db' | 'now' | 'seal' | 'cache'>;
   readonly commands: readonly Command[];
   readonly waitingList: WaitingList;
@@ -27,7 +28,7 @@ export interface OutlookDeps {
 }
 
 /** What is known about licences that come free. Times are milliseconds by the database's clock. */
-export interface Outlook {
+export interface Forecast {
   readonly now: number;
   /** Licences that were given for a time, the first to end first. */
   readonly ends: readonly { readonly at: number; readonly slackId: string | null }[];
@@ -36,7 +37,7 @@ export interface Outlook {
 }
 
 /** Reads from the store what is known about licences that come free. */
-export async function readOutlook(deps: OutlookDeps): Promise<Outlook> {
+export async function readForecast(deps: ForecastDeps): Promise<Forecast> {
   const { db, cache } = deps.store;
   const now = await databaseTime(db, deps.store.now);
   const freed = (await cache.get<number>('seats:freed')) ?? (await countFreed(deps));
@@ -51,7 +52,7 @@ export async function readOutlook(deps: OutlookDeps): Promise<Outlook> {
  * @param position 1 is the first in line
  * @returns `null`: it is not known
  */
-export function expectedFor(position: number, { now, ends, freed }: Outlook): Expected | null {
+export function expectedFor(position: number, { now, ends, freed }: Forecast): Expected | null {
   const end = ends[position - 1];
   const every = freed >= FREED_MIN ? LOOK_BACK / freed : null;
   const byRate = every === null ? null : now + position * every;
@@ -60,25 +61,21 @@ export function expectedFor(position: number, { now, ends, freed }: Outlook): Ex
 }
 
 /** The place of a request that waits; `null`: it does not. */
-export async function placeOf(deps: OutlookDeps, requestId: string): Promise<Place | null> {
+export async function placeOf(deps: ForecastDeps, requestId: string): Promise<Place | null> {
   const line = await deps.waitingList.line();
   if (line.find((one) => one.requestId === requestId)?.state !== 'waiting') return null;
   const position = positionIn(line.filter(isAhead), requestId);
-  return { position, expected: expectedFor(position, await readOutlook(deps)) };
+  return { position, expected: expectedFor(position, await readForecast(deps)) };
 }
 
-/** 1 is the first; so is who has just been given one. */
+/** The place among those who wait: 1 is the first. Who has just got a licence reserved counts as the first. */
 export function positionIn(ahead: readonly { readonly requestId: string }[], requestId: string): number {
-  return (
-    Math.max(
-      0,
-      ahead.findIndex((one) => one.requestId === requestId),
-    ) + 1
-  );
+  const index = ahead.findIndex((one) => one.requestId === requestId);
+  return Math.max(0, index) + 1;
 }
 
 /** The licences that are free for somebody who asks now: those that others wait for are promised to them. */
-export function seatsFor(deps: OutlookDeps & { readonly zoom: Pick<Zoom, 'plan'> }): Seats {
+export function seatsFor(deps: ForecastDeps & { readonly zoom: Pick<Zoom, 'plan'> }): Seats {
   return {
     async look() {
       const [free, line] = await Promise.all([freeSeats(deps.zoom), deps.waitingList.line()]);
@@ -88,13 +85,13 @@ export function seatsFor(deps: OutlookDeps & { readonly zoom: Pick<Zoom, 'plan'>
       if (!mustWait) return { free: left, place: null };
       return {
         free: left,
-        place: { position: waiting + 1, expected: expectedFor(waiting + 1, await readOutlook(deps)) },
+        place: { position: waiting + 1, expected: expectedFor(waiting + 1, await readForecast(deps)) },
       };
     },
   };
 }
 
-async function endsOfGrants({ store: { db, seal } }: OutlookDeps, now: number): Promise<Outlook['ends']> {
+async function endsOfGrants({ store: { db, seal } }: ForecastDeps, now: number): Promise<Forecast['ends']> {
   const rows = await db
     .selectFrom('requests')
     .selectAll()
@@ -116,7 +113,7 @@ async function endsOfGrants({ store: { db, seal } }: OutlookDeps, now: number): 
 }
 
 /** How many licences came free here in the last 90 days: returned, taken, or given for a time that ended. */
-async function countFreed(deps: OutlookDeps): Promise<number> {
+async function countFreed(deps: ForecastDeps): Promise<number> {
   const { db, now, seal } = deps.store;
   const names = deps.commands.filter((one) => one.changesSeats).map((one) => one.name);
   const rows = await db
@@ -139,7 +136,7 @@ async function countFreed(deps: OutlookDeps): Promise<number> {
   }).length;
 }
 
-function hasFreed(deps: OutlookDeps, request: Request): boolean {
+function hasFreed(deps: ForecastDeps, request: Request): boolean {
   const { state, progress } = request;
   const plan = planOf(deps, request);
   const takes = changeCommandOf(deps, request.command).takes?.(plan) ?? null;
