@@ -19,7 +19,7 @@ export const DECIDE_TIME = 14 * DAY;
 const FAIR_SHARE = 0.4;
 
 /** What happens to the licence of somebody who does not answer, the mildest first. */
-export const silences = ['nothing', 'ask-admin', 'take-back'] as const;
+const silences = ['nothing', 'ask-admin', 'take-back'] as const;
 export type Silence = (typeof silences)[number];
 
 /** When a licence was used last, as far as Zoom tells. */

@@ -3,7 +3,7 @@ import type { Selectable } from 'kysely';
 import type { Posted, ReplyTo } from '../notifications/messenger.ts';
 import type { Store } from '../store/open.ts';
 import type { BatchTable } from '../store/schema.ts';
-import { openReplyTo, sealReplyTo } from './request.ts';
+import { openReplyTo, sealReplyTo } from './stored-request.ts';
 
 /** Requests that were made in one go, about several people. Each goes its own way; one message tells of all of them. */
 export interface Batch {

@@ -7,7 +7,8 @@ import type { Store } from '../store/open.ts';
 import type { DecisionTable, RequestTable, State, Tables } from '../store/schema.ts';
 import { databaseTime, fromNow } from '../store/time.ts';
 import { newRequestId } from './ids.ts';
-import { fromRow, LEASE, type Request, type RequestInput, sealReplyTo } from './request.ts';
+import { LEASE, type Request, type RequestInput } from './request.ts';
+import { fromRow, sealReplyTo } from './stored-request.ts';
 
 /** A change that somebody asked for, before anything is known about it. */
 export interface Submission {

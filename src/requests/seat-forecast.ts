@@ -6,7 +6,8 @@ import type { Store } from '../store/open.ts';
 import { databaseTime, fromNow } from '../store/time.ts';
 import type { Expected, Place } from '../views/place.ts';
 import type { Zoom } from '../zoom/zoom.ts';
-import { changeCommandOf, fromRow, planOf, type Request } from './request.ts';
+import { changeCommandOf, planOf, type Request } from './request.ts';
+import { fromRow } from './stored-request.ts';
 import { isAhead, type WaitingList } from './waiting-list.ts';
 
 const DAY = 86_400_000;

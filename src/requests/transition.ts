@@ -13,15 +13,8 @@ import type { Seal } from '../store/seal.ts';
 import { fromNow } from '../store/time.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { requireLimits } from './limits.ts';
-import {
-  fromRow,
-  LEASE,
-  type Progress,
-  planColumn,
-  progressColumn,
-  type Request,
-  sealReplyTo,
-} from './request.ts';
+import { LEASE, type Progress, type Request } from './request.ts';
+import { fromRow, planColumn, progressColumn, sealReplyTo } from './stored-request.ts';
 import { concernsSomebody } from './subject-notices.ts';
 import { joinLine } from './waiting-list.ts';
 
