@@ -79,8 +79,8 @@ export async function appendAudit(
 }
 
 /**
- * Appends any entry: chained to the one before it, and signed. The signed note of the last entry moves on only from the
- * entry that it was made for. Where somebody has cut the end off, it stays where it is, and verification tells.
+ * Appends any entry: chained to the one before it, and signed. The signed head moves on only if it belongs to the entry
+ * before: where somebody has cut the end off, it stays, and verification finds the difference.
  */
 export async function appendEntry(
   { kind, auditKeys }: AuditStore,

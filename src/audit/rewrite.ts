@@ -10,7 +10,7 @@ import { type AuditRow, BOT_ACTOR, hashOf } from './entry.ts';
 import { erasureStatement, startStatement } from './keys.ts';
 import type { Head } from './verify.ts';
 
-// The two ways in which the log changes otherwise than at its end: by who has the key, and so that it can be seen.
+// The two changes of the log beside appending. Both need the signing key, and both can be told from tampering.
 
 /** Entries that are deleted in one statement, so that none takes too long. */
 const BATCH = 10_000;
@@ -94,7 +94,7 @@ export async function replaceEntries(
   });
 }
 
-/** Puts the triggers that refuse changes of the log away for this, and makes them again as they were. */
+/** Makes a change without the triggers that refuse it, and creates them again as they were. */
 async function withoutGuards(
   kind: Store['kind'],
   trx: Transaction<Tables>,

@@ -12,10 +12,8 @@ import { type Campaign, type CampaignPerson, campaignPlan, wantsToKeep } from '.
 import type { CampaignStore } from './campaign-store.ts';
 import { CAMPAIGN_COMMAND } from './records.ts';
 
-/**
- * Whether a campaign's approval holds for one request that takes a licence back. It was given for a list of people, so
- * this is the only place that lets it count for somebody, and only for those on the list.
- */
+// A campaign is approved for a list of people. This is the only place that lets its approval count for a request that takes
+// somebody's licence back, and only for those on the list.
 
 export interface PermitDeps extends ApprovalDeps {
   readonly campaignStore: CampaignStore;

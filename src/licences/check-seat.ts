@@ -11,7 +11,7 @@ import { cheapProtections, type LicenceFacts, tiesThatKeep } from './protections
 import type { Kept, LastUse, LicenceReview, Seat, Span } from './review.ts';
 import type { CheckedSeat } from './seat-store.ts';
 
-/** Zoom tells the last sign-in so late. */
+/** How late Zoom may report a sign-in, in milliseconds. */
 const SIGN_IN_LAG = 3 * DAY;
 
 /** What all checks of one scan have in common. */

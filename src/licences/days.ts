@@ -8,7 +8,7 @@ export const DAY = 86_400_000;
 const REPORTED_DAYS = 181;
 /** Days that fit into any month. */
 const SHORTEST_MONTH = 28;
-/** Where people are told apart: idle for so many days. */
+/** Numbers of days without use that the report counts people by: a span of the host reports ends at each. */
 const STEPS = [30, 60, 90];
 
 /** Days for which hosts are asked of Zoom together. */

@@ -36,7 +36,7 @@ export async function confirmBatch(
   const deps = requestScoped(longLivedDeps);
   const drafts = await ownMembers(deps, batchId, actor, 'drafted');
   await deps.batches.markAnswered(batchId, replyTo);
-  await forEach(drafts, async (draft) => {
+  await doEach(drafts, async (draft) => {
     try {
       await confirm(deps, draft.id, actor, replyTo);
     } catch (error) {
@@ -130,7 +130,7 @@ export async function checkDenyBatch(
   actor: Actor,
 ): Promise<readonly Request[]> {
   const waiting = await waitingOf(deps, batchId);
-  const { people, refused } = await forEach(waiting, async (one) => {
+  const { people, refused } = await doEach(waiting, async (one) => {
     await checkDeny(deps, one.id, actor);
   });
   if (people === 0 && refused[0]) throw refused[0];
@@ -148,7 +148,7 @@ async function decideAll(
   batchId: string,
   decide: (request: Request) => Promise<void>,
 ): Promise<Decided> {
-  return forEach(await waitingOf(deps, batchId), decide);
+  return doEach(await waitingOf(deps, batchId), decide);
 }
 
 function notForAll(refused: readonly Refusal[], people: number): Refusal {
@@ -183,7 +183,7 @@ async function requireOne(
   requests: readonly Request[],
   act: (request: Request) => Promise<void>,
 ): Promise<void> {
-  const { people, refused } = await forEach(requests, act);
+  const { people, refused } = await doEach(requests, act);
   if (people === 0 && refused[0]) throw refused[0];
 }
 
@@ -194,7 +194,7 @@ const AT_ONCE = 10;
  * Does it for each; where it can’t be done for one, it still is for the others. Those who are approved by it and
  * take a licence go one after the other, so that they stand in line as they were named.
  */
-async function forEach(
+async function doEach(
   requests: readonly Request[],
   act: (request: Request) => Promise<void>,
 ): Promise<Decided> {

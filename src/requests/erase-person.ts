@@ -22,7 +22,7 @@ export interface Erasure {
 }
 
 type Row = Readonly<Record<string, unknown>>;
-/** A row, and where it is in its table. */
+/** A row, with the database's own id of it. */
 interface Found {
   readonly place: unknown;
   readonly row: Row;
@@ -34,8 +34,8 @@ const untouched = /^(sqlite_|kysely_|pg_|audit_(head|start)$|cache$)/;
 /** Rows of these stay, without the person. */
 const kept = new Set(['requests', 'decisions', 'shared_state', 'audit', 'campaigns', 'batches']);
 /**
- * Whose row it is stands in these columns: theirs goes, those of others stay without them. A row of any other table goes
- * when it names them.
+ * These columns say whose row it is: theirs goes, those of others stay without them. A row of any other table goes when it
+ * names them.
  */
 const ownersIn: Readonly<Record<string, readonly string[]>> = {
   links: ['slack_user_id', 'zoom_user_id'],
@@ -156,7 +156,7 @@ async function rowsNaming(
   // A name alone does not tell whose row it is.
   const words = [...keysOf(known), ...(kept.has(table) || ownersIn[table] ? known.names : [])];
   if (words.length === 0) return [];
-  const mayName = sql`(${holding(kind, columns, words)} or ${sealed[table] ?? sql`1 = 0`})`;
+  const mayName = sql`(${mayHold(kind, columns, words)} or ${sealed[table] ?? sql`1 = 0`})`;
   const { rows } = await sql<Row>`
     select *, ${sql.raw(kind === 'sqlite' ? 'rowid' : 'ctid::text')} as found_at
     from ${sql.table(table)} where ${mayName} ${sql.raw(kind === 'sqlite' ? '' : 'for update')}
@@ -173,7 +173,7 @@ async function rowsNaming(
 }
 
 /** Whether one of the columns may hold one of the words, in whatever case. */
-function holding(
+function mayHold(
   kind: Store['kind'],
   columns: readonly string[],
   words: readonly string[],

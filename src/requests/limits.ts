@@ -14,6 +14,7 @@ import type { Request } from './request.ts';
 
 /** How many requests of one person may wait for a decision at a time. */
 export const MAX_OPEN = 20;
+/** How far back the same requests are counted, in milliseconds. */
 const LATELY = 30 * 86_400_000;
 
 /** Where a request begins to count: it is sent, or done at once. */

@@ -57,7 +57,7 @@ async function tellChannel(deps: RaiseAlarmDeps, request: Request): Promise<bool
   const content = inLanguage(await deps.readers.channel(), () => contentOf(deps, request, 'channel'));
   if (!channel || !content) return false;
   try {
-    await patiently(deps, () => deps.messenger.once.post(channel, content));
+    await withRetry(deps, () => deps.messenger.once.post(channel, content));
   } catch (error) {
     const details = { err: error, channel, request: request.id };
     deps.logger.error(
@@ -69,8 +69,8 @@ async function tellChannel(deps: RaiseAlarmDeps, request: Request): Promise<bool
   return hasOtherReaders(deps, channel, request.requesterSlackId);
 }
 
-/** Sends a message, once more where Slack was only busy. */
-async function patiently<T>({ messenger }: RaiseAlarmDeps, send: () => Promise<T>): Promise<T> {
+/** Sends a message, and once more where Slack was only busy. */
+async function withRetry<T>({ messenger }: RaiseAlarmDeps, send: () => Promise<T>): Promise<T> {
   try {
     return await send();
   } catch (error) {
@@ -126,7 +126,7 @@ async function tellPerson(deps: RaiseAlarmDeps, request: Request, slackId: strin
   const content = inLanguage(await deps.readers.person(slackId), () => contentOf(deps, request, 'person'));
   if (!content) return false;
   try {
-    await patiently(deps, () => deps.messenger.once.direct(slackId, content));
+    await withRetry(deps, () => deps.messenger.once.direct(slackId, content));
     return true;
   } catch (error) {
     const details = { err: error, to: slackId, request: request.id };

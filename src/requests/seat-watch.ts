@@ -56,7 +56,8 @@ const freeing: ReadonlySet<State> = new Set(['done', 'undone', 'failed', 'cancel
 
 export function createSeatWatch(deps: SeatWatchDeps, taskRunner: Pick<TaskRunner, 'run'>): SeatWatch {
   let purgedAt = deps.clock.now();
-  const soon = (next: Partial<Schedule>) => taskRunner.run('waiting list', () => plan(deps.store, next));
+  const soon = (next: Partial<Schedule>) =>
+    taskRunner.run('waiting list', () => reschedule(deps.store, next));
 
   return {
     changed(request) {
@@ -111,7 +112,7 @@ async function look({ zoom, requests, waitingList, store, logger }: SeatWatchDep
     const free = freeOf(await zoom.at('background').plan.usage());
     const { ids, isUncertain } = await waitingList.reserve(free, asked);
     if (ids.length > 0) logger.info({ requests: ids }, 'licences are free for those who wait');
-    if (isUncertain) await plan(store, { lookAt: asked + SETTLE });
+    if (isUncertain) await reschedule(store, { lookAt: asked + SETTLE });
   } catch (error) {
     if (!(error instanceof ZoomError)) throw error;
     logger.warn({ err: error }, 'Zoom does not say how many licences are free; it is asked again');
@@ -146,10 +147,10 @@ async function compare(deps: SeatWatchDeps): Promise<void> {
     await transition(request, 'waiting', { dueIn, notify: ['place'] });
   }
   if (wrong.length <= MESSAGES) return;
-  await plan(store, { compareAt: forecast.now + MESSAGES_PAUSE });
+  await reschedule(store, { compareAt: forecast.now + MESSAGES_PAUSE });
 }
 
 /** Sets when something is done next. */
-function plan({ sharedState }: SeatWatchDeps['store'], next: Partial<Schedule>): Promise<void> {
+function reschedule({ sharedState }: SeatWatchDeps['store'], next: Partial<Schedule>): Promise<void> {
   return sharedState.change(KEY, (value) => ({ ...atOnce, ...(value as Schedule | undefined), ...next }));
 }

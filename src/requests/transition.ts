@@ -116,7 +116,7 @@ export function createTransition(
     // What a campaign does, it tells the person and the admins in its own messages.
     const notify = request.input.campaignPerson
       ? []
-      : [...toldTo(request, to, change.notify ?? []), ...subject, ...ofPlace(withProgress, to)];
+      : [...inBatch(request, to, change.notify ?? []), ...subject, ...placeMessage(withProgress, to)];
     const done = await transition(store, request, to, { ...change, notify }, owner);
     if (!done) return null;
     if (to !== request.state && counted.includes(to)) telemetry.command(request.command, to);
@@ -126,13 +126,13 @@ export function createTransition(
 }
 
 /** The message that shows a place in line says how the waiting ended. */
-function ofPlace({ progress, state, batch }: Request, to: State): NotificationKind[] {
+function placeMessage({ progress, state, batch }: Request, to: State): NotificationKind[] {
   const hasEnded = to !== state && ['done', 'failed', 'cancelled', 'expired'].includes(to);
   return progress.waiting && hasEnded && state !== 'undoing' && batch === null ? ['place'] : [];
 }
 
 /** Of a batch the requester reads one message for all: it is told whenever one of them has moved on. */
-function toldTo(
+function inBatch(
   { batch, state }: Request,
   to: State,
   notify: readonly NotificationKind[],

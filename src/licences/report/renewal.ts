@@ -1,7 +1,7 @@
 import { dayOf, daysBetween } from '../days.ts';
 import type { DayCounts, SeatCounts } from '../review.ts';
 
-/** Growth is not guessed from less than four weeks. */
+/** Growth is not estimated from fewer days than four weeks. */
 const LEAST = 28;
 const MONTH = 30;
 
@@ -52,7 +52,7 @@ export function renewalOf(input: {
   return { day, daysLeft, buy, used: counts.used, idle, waiting, growth, change };
 }
 
-/** Whole days from now (UTC) to a day such as `2027-03-31`; negative when it is over. */
+/** Whole days from now (UTC) to a day such as `2027-03-31`; negative: it is over. */
 export function daysUntil(day: string, now: number): number {
   return daysBetween(dayOf(now), day);
 }

@@ -20,7 +20,7 @@ import {
   staleNotice,
 } from './watch-notices.ts';
 
-/** How often it is looked, in milliseconds. Each look asks Zoom how many are free, where the policy has `alert_below`. */
+/** How often this is checked, in milliseconds. Where the policy has `alert_below`, each check is a call to Zoom. */
 const EVERY = 600_000;
 /** Days before the renewal on which it is told, beside the policy's own. */
 const RENEWAL_DAYS = [14, 3];
@@ -35,9 +35,9 @@ interface WatchDeps extends SharedTaskDeps, ChannelOrAdmins {
   readonly reports: Pick<LicenceReports, 'latest'>;
 }
 
-/** What has been told, so that it is told once. */
+/** What the admins were told, so that they are told once. */
 const stateSchema = z.object({
-  /** When it was looked for the first time. */
+  /** When it was checked for the first time. */
   since: z.number(),
   /** Too few were free, and not enough since. */
   few: z.boolean(),
@@ -48,7 +48,7 @@ const stateSchema = z.object({
 });
 type State = z.output<typeof stateSchema>;
 
-/** One thing to tell, and what is remembered of it. */
+/** One thing to tell, if there is any, and what changes in the state. */
 interface Finding {
   readonly notice: (() => MessageContent) | null;
   readonly told: Partial<State>;
@@ -97,7 +97,7 @@ function enough(alertBelow: number): number {
   return alertBelow + Math.max(1, Math.ceil(alertBelow / 10));
 }
 
-/** As Zoom tells at this moment: a day-old count would tell it too late. */
+/** As Zoom counts at this moment: last night's count would be too late. */
 async function freeNow({ zoom, policy }: WatchDeps): Promise<number | null> {
   const usage = await zoom.plan.usage().catch((error: unknown) => {
     if (error instanceof ZoomError) return null;

@@ -15,8 +15,9 @@ import type { LicenceReports } from './reports.ts';
 
 /** On Monday at this hour, where the first admin is. */
 const HOUR = 8;
-/** Who was away on Monday still posts it until Wednesday morning. */
+/** A bot that did not run on Monday posts it until Wednesday morning. Milliseconds. */
 const LATE = 2 * DAY;
+/** How often it is checked whether it is due, in milliseconds. */
 const EVERY = 600_000;
 
 interface WeeklyDeps extends SharedTaskDeps, ChannelOrAdmins {
