@@ -10,7 +10,7 @@ import { requireAllowed } from '../policy/allow.ts';
 import type { Named } from '../stand-ins/stand-in.ts';
 import { code, md, mention } from '../views/mrkdwn.ts';
 import { type Approvals, countApprovals } from './approvals.ts';
-import { closed, requireRequester, requireState } from './decide.ts';
+import { closed, type DecideDeps, decide, requireRequester, requireState } from './decide.ts';
 import type { Cover } from './in-place-of.ts';
 import { partyOf, partyRefusal } from './parties.ts';
 import { accountNow, decisionsNow, inTime, requireSameRequester } from './people-now.ts';
@@ -74,6 +74,23 @@ export function authorize<M extends Moment>(
   moment: M,
 ): Promise<Authorized[M]> {
   return checks[moment](deps, request, actor);
+}
+
+/**
+ * Whether somebody may do this to a request now, before they are asked why.
+ *
+ * @throws Refusal that says why not
+ */
+export function requireMay(
+  deps: DecideDeps & AuthorizeDeps,
+  requestId: string,
+  actor: Actor,
+  moment: 'deny' | 'break-glass' | 'waiting-list',
+): Promise<Request> {
+  return decide(deps, requestId, actor, async (request) => {
+    await authorize(deps, request, actor, moment);
+    return request;
+  });
 }
 
 /** The requester as the actor, for what the bot does by itself. */

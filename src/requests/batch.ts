@@ -7,10 +7,11 @@ import type { ReplyTo } from '../notifications/messenger.ts';
 import { join, md } from '../views/mrkdwn.ts';
 import type { Zoom } from '../zoom/zoom.ts';
 import { type ApproveDeps, approve } from './approve.ts';
+import { requireMay } from './authorize.ts';
 import type { BatchStore } from './batch-store.ts';
 import { type ConfirmDeps, confirm } from './confirm.ts';
 import { closed, requireRequester } from './decide.ts';
-import { checkDeny, type DenyDeps, deny } from './deny.ts';
+import { type DenyDeps, deny } from './deny.ts';
 import { type ErrorMessageDeps, messageForRequester } from './error-messages.ts';
 import type { Request } from './request.ts';
 import { type UndoDeps, undo, undoableUntil } from './undo.ts';
@@ -107,8 +108,7 @@ export async function approveBatch(
   actor: Actor,
 ): Promise<void> {
   const scoped = requestScoped(deps);
-  const { people, refused } = await decideAll(scoped, batchId, (one) => approve(scoped, one.id, actor));
-  if (refused[0]) throw notForAll(refused, people);
+  await decideAll(scoped, batchId, (one) => approve(scoped, one.id, actor));
 }
 
 /** Denies everything of a batch that still waits, with one reason. @throws Refusal as for an approval */
@@ -119,21 +119,17 @@ export async function denyBatch(
   reason: string,
 ): Promise<void> {
   const scoped = requestScoped(deps);
-  const { people, refused } = await decideAll(scoped, batchId, (one) => deny(scoped, one.id, actor, reason));
-  if (refused[0]) throw notForAll(refused, people);
+  await decideAll(scoped, batchId, (one) => deny(scoped, one.id, actor, reason));
 }
 
 /** Whether this person may deny anything of a batch, before they are asked for a reason. @throws Refusal */
-export async function checkDenyBatch(
+export async function requireMayDenyBatch(
   deps: BatchDeps & DenyDeps,
   batchId: string,
   actor: Actor,
 ): Promise<readonly Request[]> {
   const waiting = await waitingOf(deps, batchId);
-  const { people, refused } = await doEach(waiting, async (one) => {
-    await checkDeny(deps, one.id, actor);
-  });
-  if (people === 0 && refused[0]) throw refused[0];
+  await requireOne(waiting, (one) => requireMay(deps, one.id, actor, 'deny'));
   return waiting;
 }
 
@@ -143,19 +139,18 @@ async function waitingOf({ requests }: BatchDeps, batchId: string): Promise<read
   return waiting;
 }
 
+/** @throws Refusal where it may be decided for none of them, or not for all */
 async function decideAll(
   deps: BatchDeps,
   batchId: string,
-  decide: (request: Request) => Promise<void>,
-): Promise<Decided> {
-  return doEach(await waitingOf(deps, batchId), decide);
-}
-
-function notForAll(refused: readonly Refusal[], people: number): Refusal {
+  decide: (request: Request) => Promise<unknown>,
+): Promise<void> {
+  const { people, refused } = await doEach(await waitingOf(deps, batchId), decide);
   const [first] = refused;
-  if (!first || people === 0) return first ?? closed(md`Nothing was decided.`);
+  if (!first) return;
+  if (people === 0) throw first;
   const says = new Map(refused.map(({ problem }) => [problem.says.source, problem.says]));
-  return new Refusal('decision', {
+  throw new Refusal('decision', {
     says: md`Decided for ${people}, but not for ${refused.length} of them: ${join([...says.values()], ' ')}`,
     next: md`The card shows what still waits.`,
   });
@@ -181,7 +176,7 @@ async function ownMembers(
 /** Does it for each. @throws Refusal where it could be done for none */
 async function requireOne(
   requests: readonly Request[],
-  act: (request: Request) => Promise<void>,
+  act: (request: Request) => Promise<unknown>,
 ): Promise<void> {
   const { people, refused } = await doEach(requests, act);
   if (people === 0 && refused[0]) throw refused[0];
@@ -196,7 +191,7 @@ const AT_ONCE = 10;
  */
 async function doEach(
   requests: readonly Request[],
-  act: (request: Request) => Promise<void>,
+  act: (request: Request) => Promise<unknown>,
 ): Promise<Decided> {
   const inOrder = requests.some(
     ({ plan, state, rule }) => plan?.takesSeat && (state === 'pending' || rule?.access !== 'approval'),

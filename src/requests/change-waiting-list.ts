@@ -7,7 +7,6 @@ import { md } from '../views/mrkdwn.ts';
 import { ordinal } from '../views/place.ts';
 import { type AuthorizeDeps, authorize } from './authorize.ts';
 import { type DecideDeps, decide } from './decide.ts';
-import type { Request } from './request.ts';
 import type { SeatWatch } from './seat-watch.ts';
 import type { Transition } from './transition.ts';
 import type { WaitingList } from './waiting-list.ts';
@@ -56,18 +55,6 @@ export async function moveInLine(
     return request;
   });
   deps.seatWatch.reordered();
-}
-
-/** Whether this person may take somebody off the list, before they are asked why. @throws Refusal that says why not */
-export async function checkRemoveFromLine(
-  deps: DecideDeps & AuthorizeDeps,
-  requestId: string,
-  actor: Actor,
-): Promise<Request> {
-  return decide(deps, requestId, actor, async (request) => {
-    await authorize(deps, request, actor, 'waiting-list');
-    return request;
-  });
 }
 
 /** An admin takes somebody off the list, with a reason that they read. @throws Refusal when this person may not */
