@@ -5,12 +5,13 @@ import { Refusal } from '../identity/refusal.ts';
 import type { Actor } from '../identity/who-acts.ts';
 import { type Notification, writeNotifications } from '../notifications/notification.ts';
 import { type SendDeps, sendReportNow } from '../notifications/send.ts';
+import type { State } from '../store/schema.ts';
 import { md } from '../views/mrkdwn.ts';
 import { closed } from './decide.ts';
 import type { Request } from './request.ts';
 import type { RequestStore } from './request-store.ts';
 import { type SubjectNotice, subjectNoticesOf } from './subject-notices.ts';
-import type { Transition } from './transition.ts';
+import type { StateChange, Transition } from './transition.ts';
 
 export interface ReportDeps extends SendDeps {
   readonly requests: RequestStore;
@@ -133,27 +134,34 @@ async function stopOpenRequests(deps: ReportDeps, zoomId: string, actor: Actor):
 async function stop(deps: ReportDeps, open: Request, actor: Actor): Promise<boolean> {
   let request: Request | null = open;
   for (let i = 0; request && i < TRIES; i++) {
-    const progress = { ...request.progress, by: actor.slackId, stoppedBy: actor.slackId };
-    const change =
-      request.state === 'approved'
-        ? await deps.transition(request, 'failed', {
-            progress: { ...progress, problem: stoppedProblem },
-            dueIn: null,
-            notify: ['requester', 'card'],
-          })
-        : request.state === 'pending' || request.state === 'waiting' || request.state === 'drafted'
-          ? await deps.transition(request, 'cancelled', {
-              progress,
-              dueIn: null,
-              notify: request.state === 'drafted' ? ['requester'] : ['requester', 'card'],
-            })
-          : 'closed';
-    if (change === 'closed') return false;
-    if (change) return true;
+    const stopped = stoppedFrom(request, actor);
+    if (!stopped) return false;
+    if (await deps.transition(request, stopped.to, { dueIn: null, ...stopped.change })) return true;
     request = await deps.requests.find(open.id);
   }
   deps.logger.error({ request: open.id }, 'an open request of a reported account could not be stopped');
   return false;
+}
+
+/** How a request is stopped; `null`: it can no longer be. */
+function stoppedFrom(
+  request: Request,
+  { slackId }: Actor,
+): { readonly to: State; readonly change: Pick<StateChange, 'progress' | 'notify'> } | null {
+  const progress = { ...request.progress, by: slackId, stoppedBy: slackId };
+  switch (request.state) {
+    case 'drafted':
+      return { to: 'cancelled', change: { progress, notify: ['requester'] } };
+    case 'pending':
+    case 'waiting':
+      return { to: 'cancelled', change: { progress, notify: ['requester', 'card'] } };
+    case 'approved': {
+      const failed = { ...progress, problem: stoppedProblem };
+      return { to: 'failed', change: { progress: failed, notify: ['requester', 'card'] } };
+    }
+    default:
+      return null;
+  }
 }
 
 const stoppedProblem = {
