@@ -18,7 +18,7 @@ import { createLinks } from './identity/links.ts';
 import { createManagers } from './identity/managers.ts';
 import { createWhoActs } from './identity/who-acts.ts';
 import { createReaders } from './languages/readers.ts';
-import { createLicenceReviewsLater } from './licences/later.ts';
+import { createLazyLicenceReviews } from './licences/lazy-reviews.ts';
 import { createScanFollowers } from './licences/report/follow-scan.ts';
 import { createLicenceReports } from './licences/report/reports.ts';
 import { createLicenceWatch } from './licences/report/watch.ts';
@@ -58,8 +58,8 @@ import {
   createRetryingClient,
   instrumentedFetch,
 } from './slack/web-api.ts';
-import { createStandInDesk } from './stand-ins/desk.ts';
 import { createStandInStore } from './stand-ins/stand-in-store.ts';
+import { createTimeAway } from './stand-ins/time-away.ts';
 import { openStore, type Store } from './store/open.ts';
 import { createTaskRunner } from './task-runner.ts';
 import { createTelemetry } from './telemetry/create-telemetry.ts';
@@ -131,7 +131,7 @@ export async function startBot(
   const batches = createBatchStore(store);
   const inventories = createInventoryStore(store);
   const identities = createIdentities({ directory, links, zoom, policy, logger });
-  const reviews = createLicenceReviewsLater({
+  const reviews = createLazyLicenceReviews({
     store,
     zoom,
     zoomPlan: config.zoom.plan,
@@ -185,7 +185,7 @@ export async function startBot(
   const homes = createHomeTabPublisher(deps, taskRunner);
   const { deliverSoon } = notifications;
   const { tellSoon, tellDue } = createStandInTeller(deps, taskRunner);
-  const standInDesk = createStandInDesk({ ...deps, deliverSoon, tellSoon, homes });
+  const timeAway = createTimeAway({ ...deps, deliverSoon, tellSoon, homes });
   const transition = createTransition(deps, (request, written) => {
     deliverSoon(written);
     homes.changed(request);
@@ -205,7 +205,7 @@ export async function startBot(
       'due notifications': () => notifications.deliverDue(DUE_NOTIFICATIONS).then(() => false),
       'the audit head of the day': createDailyAuditHead(deps),
       'a changed policy': reloadRules,
-      'stand-ins that end': standInDesk.endOver,
+      'stand-ins that end': timeAway.endOver,
       'what to tell about stand-ins': tellDue,
       'requests to delete': createRetention(deps),
       ...(config.auditWebhook
@@ -236,7 +236,7 @@ export async function startBot(
     ...deps,
     licenceReports,
     scanFollowers,
-    standInDesk,
+    timeAway,
     transition,
     wake,
     deliverSoon,

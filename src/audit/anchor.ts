@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import type { Store } from '../store/open.ts';
 
-/** What holds the log in place beside its chain of hashes. */
+/** What protects the log beside its chain of hashes. */
 export interface Anchor {
   /** The newest entry's number and a signature over its hash; `null`: the row is gone. */
   readonly head: { readonly seq: number; readonly mac: string } | null;
   /** The last entry that was taken out of the log, and a signature over it; `null`: the log is whole. */
   readonly start: { readonly seq: number; readonly hash: string; readonly mac: string } | null;
-  /** Triggers that should refuse changes of the log and are missing, switched off or other than they were made. */
+  /** Triggers that refuse changes of the log, as far as they are missing, switched off or changed. */
   readonly missingGuards: readonly string[];
 }
 
@@ -20,13 +20,13 @@ export interface Guard {
 export const HEAD_QUERY = 'select seq, mac from audit_head';
 export const START_QUERY = 'select seq, hash, mac from audit_start';
 
-/** Whether the log can have been shortened: databases of earlier versions have no table for it. */
+/** Finds out whether the table for shortened logs is there: databases of earlier versions have none. */
 export const startTableQuery: Readonly<Record<Store['kind'], string>> = {
   sqlite: `select 1 from sqlite_master where name = 'audit_start'`,
   postgres: `select 1 where to_regclass('audit_start') is not null`,
 };
 
-/** Reads the triggers of the log, each with everything that makes it refuse. */
+/** Reads the triggers of the log, each with everything that its effect depends on. */
 export const guardQuery: Readonly<Record<Store['kind'], string>> = {
   sqlite: `select name, sql as definition from sqlite_master where type = 'trigger' and tbl_name = 'audit'`,
   postgres: `
@@ -38,9 +38,9 @@ export const guardQuery: Readonly<Record<Store['kind'], string>> = {
 const REFUSAL = 'the audit log is append-only';
 /** `tgtype` of PostgreSQL: 27 is before update or delete, for each row; 34 is before truncate, for each statement. */
 const expected: Readonly<Record<Store['kind'], readonly Guard[]>> = {
-  sqlite: ['update', 'delete'].map((deed) => ({
-    name: `audit_no_${deed}`,
-    definition: `CREATE TRIGGER audit_no_${deed} before ${deed} on audit begin select raise(abort, '${REFUSAL}'); end`,
+  sqlite: ['update', 'delete'].map((operation) => ({
+    name: `audit_no_${operation}`,
+    definition: `CREATE TRIGGER audit_no_${operation} before ${operation} on audit begin select raise(abort, '${REFUSAL}'); end`,
   })),
   postgres: [
     { name: 'audit_no_change', definition: `27 O t 0  begin raise exception '${REFUSAL}'; end ` },
@@ -48,7 +48,7 @@ const expected: Readonly<Record<Store['kind'], readonly Guard[]>> = {
   ],
 };
 
-/** Puts the triggers that refuse changes of entries away, and makes them again. */
+/** Removes the triggers that refuse changes of entries, and creates them again. */
 export const guardStatements: Readonly<
   Record<Store['kind'], { readonly drop: readonly string[]; readonly create: readonly string[] }>
 > = {
@@ -64,7 +64,7 @@ export const guardStatements: Readonly<
   },
 };
 
-/** The names of the triggers that are not as they were made. */
+/** The names of the triggers that are not as they were created. */
 export function missingGuards(kind: Store['kind'], found: readonly Guard[]): string[] {
   return expected[kind]
     .filter(
@@ -73,7 +73,7 @@ export function missingGuards(kind: Store['kind'], found: readonly Guard[]): str
     .map(({ name }) => name);
 }
 
-/** Reads it from an open store. Read it before the entries: the log may grow in between, and never shrinks. */
+/** Reads the anchor from an open store. Read it before the entries: the log may grow in between. */
 export async function readAnchor({ kind, db }: Pick<Store, 'kind' | 'db'>): Promise<Anchor> {
   const head = await db.selectFrom('audit_head').select(['seq', 'mac']).executeTakeFirst();
   const { rows } = await sql.raw<Guard>(guardQuery[kind]).execute(db);

@@ -5,6 +5,7 @@ import type { Change, Plan } from '../commands/plan.ts';
 import { english, inLanguage } from '../languages/language.ts';
 import { wordsOf } from '../languages/text.ts';
 import type { Request } from '../requests/request.ts';
+import { lock } from '../store/locks.ts';
 import type { Store } from '../store/open.ts';
 import type { State, Tables } from '../store/schema.ts';
 import type { Mrkdwn } from '../views/mrkdwn.ts';
@@ -17,9 +18,6 @@ import {
   subjectOf,
 } from './entry.ts';
 import { entryStatement, headStatement } from './keys.ts';
-
-/** Key of the advisory lock that appending takes, because entries are written one after another. */
-const LOCK = 730_114;
 
 /** A change of a request's state, as far as the log records it. */
 interface StateChange {
@@ -81,8 +79,8 @@ export async function appendAudit(
 }
 
 /**
- * Appends any entry: chained to the one before it, and signed. The signed note of the last entry moves on only from the
- * entry that it was made for. Where somebody has cut the end off, it stays where it is, and verification tells.
+ * Appends any entry: chained to the one before it, and signed. The signed head moves on only if it belongs to the entry
+ * before: where somebody has cut the end off, it stays, and verification finds the difference.
  */
 export async function appendEntry(
   { kind, auditKeys }: AuditStore,
@@ -103,7 +101,7 @@ export async function appendEntry(
     changes_json: inLanguage(english, () => JSON.stringify(entry.changes.map(inWords))),
     detail: entry.detail,
   });
-  await lockLog({ kind }, trx);
+  await lock(kind, trx, 'audit log');
   const last = (await trx
     .selectFrom('audit')
     .select(['seq', 'hash'])
@@ -127,11 +125,6 @@ export async function appendEntry(
 /** A change as the log has it: whatever the language of people and channels, in English. */
 function inWords({ label, before, after, ...rest }: Change) {
   return { label: wordsOf(label), before: wordsOf(before), after: wordsOf(after), ...rest };
-}
-
-/** Nobody else appends until the end of the transaction. */
-export async function lockLog({ kind }: Pick<Store, 'kind'>, trx: Transaction<Tables>): Promise<void> {
-  if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx);
 }
 
 /**

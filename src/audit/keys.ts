@@ -13,24 +13,24 @@ export function entryStatement(hash: string): string {
   return `entry ${hash}`;
 }
 
-/** What the signature of an entry states from which a person was erased: that it says this now. */
+/** What the signature of an entry states after a person was erased from it: its new content. */
 export function erasureStatement(hash: string, contentHash: string): string {
   return `erased ${hash} ${contentHash}`;
 }
 
-/** What the signature of a shortened log's beginning states: it begins after this entry. */
+/** What the signature of a shortened log states: it begins after this entry. */
 export function startStatement({ seq, hash }: { readonly seq: number; readonly hash: string }): string {
   return `start ${seq} ${hash}`;
 }
 
-/** What the signature beside the log states: it ends with this entry. */
+/** What the signed head states: the log ends with this entry. */
 export function headStatement({ seq, hash }: { readonly seq: number; readonly hash: string }): string {
   return `head ${seq} ${hash}`;
 }
 
 /**
- * Derives the signing keys from the encryption keys with HKDF, each for this one purpose: neither tells anything about
- * the other, and there is one secret to keep instead of two.
+ * Derives the signing keys from the encryption keys with HKDF, for this purpose alone: neither key gives the other away,
+ * and there is one secret to keep instead of two.
  *
  * @param encryptionKeys the newest first
  */

@@ -3,14 +3,15 @@ import type { Identities } from '../identity/identities.ts';
 import { Refusal } from '../identity/refusal.ts';
 import type { Actor } from '../identity/who-acts.ts';
 import { text } from '../languages/text.ts';
-import { soon } from '../requests/people-now.ts';
+import { inTime } from '../requests/people-now.ts';
 import type { RequestStore } from '../requests/request-store.ts';
 import type { CampaignPersonState } from '../store/schema.ts';
 import type { Button } from '../views/blocks.ts';
 import { type Mrkdwn, md, moment } from '../views/mrkdwn.ts';
 import type { Zoom } from '../zoom/zoom.ts';
 import { AGAIN_TIME, type Campaign, type CampaignPerson, isOver } from './campaign.ts';
-import type { CampaignStore, PersonChange } from './campaign-store.ts';
+import type { CampaignStore } from './campaign-store.ts';
+import type { PersonChange } from './people-store.ts';
 
 export interface AnswerDeps {
   readonly campaignStore: CampaignStore;
@@ -143,7 +144,7 @@ async function getBack(deps: AnswerDeps, person: CampaignPerson): Promise<Conseq
       person.returnedAt ?? 0,
       person.requestId,
     )) ||
-    (await soon(freeSeats(deps.zoom))) === 0
+    (await inTime(freeSeats(deps.zoom))) === 0
   ) {
     return { change: { set: {} }, result: 'request' };
   }

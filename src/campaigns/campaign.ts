@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
+import type { LicencePolicy } from '../policy/licences.ts';
 import type { CampaignPersonState, CampaignPersonTable, CampaignTable } from '../store/schema.ts';
 import type { Seal } from '../store/seal.ts';
 import { type Mrkdwn, md, readMrkdwn } from '../views/mrkdwn.ts';
@@ -14,8 +15,11 @@ export const KEEP_HOLDS = 90 * DAY;
 /** How long the admins have to decide on those who have not answered; then these keep their licences. */
 export const DECIDE_TIME = 14 * DAY;
 
+/** How much of the time somebody must have had to answer before their silence counts. */
+const FAIR_SHARE = 0.4;
+
 /** What happens to the licence of somebody who does not answer, the mildest first. */
-export const silences = ['nothing', 'ask-admin', 'take-back'] as const;
+const silences = ['nothing', 'ask-admin', 'take-back'] as const;
 export type Silence = (typeof silences)[number];
 
 /** When a licence was used last, as far as Zoom tells. */
@@ -192,4 +196,22 @@ export function isOver({ state }: Pick<Campaign, 'state'>): boolean {
 /** The last thing that they have said is that they need it. */
 export function wantsToKeep({ answer }: Pick<CampaignPerson, 'answer'>): boolean {
   return answer === 'keep' || answer === 'keep-until' || answer === 'again';
+}
+
+/** What silence means by now: what was announced, or what today's policy says where that is milder. */
+export function silenceNow(
+  { terms }: Pick<Campaign, 'terms'>,
+  licences: Pick<LicencePolicy, 'onSilence'>,
+): Silence {
+  const mildest = Math.min(silences.indexOf(terms.onSilence), silences.indexOf(licences.onSilence));
+  return silences[mildest] ?? 'nothing';
+}
+
+/** Whether somebody certainly had a message, and enough time to answer it. */
+export function hadTheirSay(
+  { askedAt, remindedAt, messages }: Pick<CampaignPerson, 'askedAt' | 'remindedAt' | 'messages'>,
+  { endsAt, terms }: Pick<Campaign, 'endsAt' | 'terms'>,
+): boolean {
+  const since = messages.ask ? askedAt : messages.again ? remindedAt : null;
+  return since !== null && endsAt - since >= terms.length * FAIR_SHARE;
 }

@@ -11,12 +11,11 @@ import { planOf, type Request } from '../requests/request.ts';
 import type { RequestStore } from '../requests/request-store.ts';
 import { bold, type Mrkdwn, md } from '../views/mrkdwn.ts';
 import { type Campaign, type CampaignPerson, campaignPlan, wantsToKeep } from './campaign.ts';
-import { CAMPAIGN_COMMAND, type CampaignStore } from './campaign-store.ts';
+import type { CampaignStore } from './campaign-store.ts';
+import { CAMPAIGN_COMMAND } from './records.ts';
 
-/**
- * Whether a campaign's approval holds for one request that takes a licence back. It was given for a list of people, so
- * this is the only place that lets it count for somebody, and only for those on the list.
- */
+// A campaign is approved for a list of people. This is the only place that lets its approval count for a request that takes
+// somebody's licence back, and only for those on the list.
 
 export interface PermitDeps extends ApprovalDeps {
   readonly campaignStore: CampaignStore;
@@ -37,20 +36,20 @@ const CHECK_FRESH = 15_000;
 export async function requireCampaign(deps: PermitDeps, request: Request): Promise<void> {
   const person = await personOf(deps, request);
   const campaign = await deps.campaignStore.find(person.campaignId);
-  if (!campaign) throw not(md`I no longer have this campaign.`);
+  if (!campaign) throw refused(md`I no longer have this campaign.`);
   if (request.command !== 'set-license' || request.input.values.licence !== 'basic') {
-    throw not(md`A campaign only takes licences back.`);
+    throw refused(md`A campaign only takes licences back.`);
   }
   if (person.state !== 'returning' || person.requestId !== request.id) {
-    throw not(md`${bold(person.name)} has answered in the meantime.`);
+    throw refused(md`${bold(person.name)} has answered in the meantime.`);
   }
   if (wantsToKeep(person)) {
-    throw not(md`${bold(person.name)} wants to keep the licence.`);
+    throw refused(md`${bold(person.name)} wants to keep the licence.`);
   }
-  if (campaign.state === 'paused') throw not(md`The campaign is paused.`);
-  if (campaign.state === 'stopped') throw not(md`The campaign is stopped.`);
+  if (campaign.state === 'paused') throw refused(md`The campaign is paused.`);
+  if (campaign.state === 'stopped') throw refused(md`The campaign is stopped.`);
   if (campaign.runBy !== request.requesterSlackId || !(await mayStart(deps, campaign.runBy))) {
-    throw not(md`Somebody else runs the campaign now.`);
+    throw refused(md`Somebody else runs the campaign now.`);
   }
   requireOnList(deps, campaign, person, request);
   await requireApproved(deps, campaign, person);
@@ -93,7 +92,7 @@ async function isPermitted(check: () => Promise<void>): Promise<boolean> {
 
 async function personOf({ campaignStore }: PermitDeps, { input }: Request): Promise<CampaignPerson> {
   const person = input.campaignPerson ? await campaignStore.person(input.campaignPerson) : null;
-  if (!person) throw not(md`I no longer have this campaign.`);
+  if (!person) throw refused(md`I no longer have this campaign.`);
   return person;
 }
 
@@ -105,7 +104,7 @@ export async function accountInCampaign(
   const person = await campaignStore.person(personId);
   const account = person && (await identities.byZoomId(person.zoomId, person.slackId));
   if (account) return { ...account, name: person.name };
-  throw not(md`The Zoom account is gone.`);
+  throw refused(md`The Zoom account is gone.`);
 }
 
 /** The account stands on the list that was sealed when the campaign began. */
@@ -113,7 +112,7 @@ function requireOnList(deps: PermitDeps, { list }: Campaign, person: CampaignPer
   const { subject } = planOf(deps, request);
   const entry = list?.people.find(({ zoomId }) => zoomId === subject.zoomId);
   if (entry && person.zoomId === subject.zoomId && entry.email === person.email) return;
-  throw not(md`${bold(subject.name)} isn’t on the list that was approved.`);
+  throw refused(md`${bold(subject.name)} isn’t on the list that was approved.`);
 }
 
 /** What was approved is this list, and the approvals still count by today's policy. */
@@ -130,7 +129,7 @@ export async function requireApproved(
     campaign.list?.requestId === approved.id &&
     plan?.campaignId === campaign.id &&
     plan.people.some(({ zoomId }) => zoomId === person.zoomId);
-  if (!approved || !isThis) throw not(md`This isn’t what was approved.`);
+  if (!approved || !isThis) throw refused(md`This isn’t what was approved.`);
   const stored = await deps.requests.decisions(approved.id);
   const decisions = await decisionsNow(deps.identities, stored, deps.identities.zoomIdOf);
   // Who has taken it over acts like the requester, and nobody approves their own request, by whichever Slack user.
@@ -143,7 +142,7 @@ export async function requireApproved(
   );
   const { enough } = await countApprovals(deps, approved, others, { escalated: true, fresh: true });
   if (enough) return;
-  throw not(md`The campaign’s approval no longer counts: the rules or the approvers have changed.`);
+  throw refused(md`The campaign’s approval no longer counts: the rules or the approvers have changed.`);
 }
 
 /** The account still belongs to the person who was asked. */
@@ -153,14 +152,14 @@ export async function requireSamePerson(
 ): Promise<void> {
   const account = await identities.byZoomId(person.zoomId, person.slackId);
   if (!account || account.email.toLowerCase() !== person.email.toLowerCase()) {
-    throw not(md`The Zoom account of ${bold(person.name)} has a different address now.`);
+    throw refused(md`The Zoom account of ${bold(person.name)} has a different address now.`);
   }
   if (person.slackId === null) return;
   const zoomId = await identities.zoomIdOf(person.slackId);
   if (zoomId === person.zoomId) return;
   // Who has left can't be found any more; who has another account was not asked about this one.
   if ((await identities.member(person.slackId, true))?.kind === 'member') {
-    throw not(md`The Zoom account no longer belongs to the person who was asked.`);
+    throw refused(md`The Zoom account no longer belongs to the person who was asked.`);
   }
 }
 
@@ -170,7 +169,7 @@ async function requireStillIdle(deps: PermitDeps, person: CampaignPerson, reques
   const verdict = verdictOn(person, await deps.reviews.recheck(person.zoomId, requestId));
   if (verdict.kind === 'take') return;
   const why = verdict.kind === 'later' ? md`Is hosting a meeting right now` : verdict.why;
-  throw not(md`${bold(person.name)}: ${why}`);
+  throw refused(md`${bold(person.name)}: ${why}`);
 }
 
 /** What a fresh look at somebody's use of Zoom means for their licence. */
@@ -193,7 +192,7 @@ export function verdictOn(person: Pick<CampaignPerson, 'answer'>, seat: Seat | n
   return seat.idle ? { kind: 'take' } : { kind: 'spare', why: md`They’ve used it since.` };
 }
 
-function not(says: Mrkdwn): Refusal {
+function refused(says: Mrkdwn): Refusal {
   return new Refusal('policy', { says, next: md`Nothing was changed.` });
 }
 
@@ -201,10 +200,10 @@ function not(says: Mrkdwn): Refusal {
 export async function requireOwnReturn(deps: PermitDeps, request: Request): Promise<undefined> {
   const person = await personOf(deps, request);
   if (person.state !== 'restoring' || person.requestId !== request.id || person.slackId === null) {
-    throw not(md`Nobody has asked for this licence again.`);
+    throw refused(md`Nobody has asked for this licence again.`);
   }
   if ((await deps.identities.identify(person.slackId, true)).account.zoomId !== person.zoomId) {
-    throw not(md`Your Slack user belongs to a different Zoom account now.`);
+    throw refused(md`Your Slack user belongs to a different Zoom account now.`);
   }
   return undefined;
 }

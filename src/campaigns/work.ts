@@ -1,48 +1,26 @@
-import type { Identities } from '../identity/identities.ts';
-import { Refusal } from '../identity/refusal.ts';
-import type { LicenceReviews } from '../licences/review.ts';
 import type { Logger } from '../log.ts';
-import type { ApprovalDeps } from '../requests/approvals.ts';
-import type { RequestStore } from '../requests/request-store.ts';
 import type { Poll } from '../requests/scheduler.ts';
-import type { Transition } from '../requests/transition.ts';
-import type { CampaignNotificationKind, CampaignPersonState } from '../store/schema.ts';
-import { type Mrkdwn, md, plainWords } from '../views/mrkdwn.ts';
-import type { Zoom } from '../zoom/zoom.ts';
-import { type Campaign, type CampaignPerson, closeWhy, DECIDE_TIME, wantsToKeep } from './campaign.ts';
-import type { CampaignStore, PersonChange } from './campaign-store.ts';
+import type { CampaignPersonState } from '../store/schema.ts';
+import { type AskDeps, ask, giveUpAsking, remindOrClose } from './ask.ts';
+import { type Campaign, type CampaignPerson, DECIDE_TIME, silenceNow } from './campaign.ts';
 import { finish } from './control.ts';
-import { createPace, type Pace } from './pace.ts';
-import { mayStart, requireApproved, requireSamePerson, type Verdict, verdictOn } from './permit.ts';
-import { hadTheirSay, silenceNow } from './silence.ts';
+import { followReturn, restoreLicence, type TakeDeps, takeLicence } from './take-licence.ts';
 
-export interface CampaignWorkDeps extends ApprovalDeps {
-  readonly campaignStore: CampaignStore;
-  readonly reviews: Pick<LicenceReviews, 'recheck'>;
-  readonly requests: RequestStore;
-  readonly identities: Identities;
-  readonly transition: Transition;
-  /** Has the worker go on with a request at once. */
-  readonly wake: (requestId: string) => void;
-  readonly zoom: Zoom;
-  readonly homeTeamId: string;
-  readonly logger: Logger;
-}
+type CampaignWorkDeps = AskDeps & TakeDeps & { readonly logger: Logger };
 
-/** How many people are begun with in one second, and in one minute: each takes a few calls to Slack. */
+/**
+ * How many people are begun with: in a second, at first, and in a minute. Each takes a few calls to Slack, which takes about
+ * fifty a minute, from everybody together, that open direct messages or look somebody up by address.
+ */
 const AT_ONCE = 4;
 const ASKING = { burst: 40, perMinute: 30 };
 const TAKING = { burst: 40, perMinute: 20 };
-const LOOKED_AT_AT_ONCE = 16;
+/** How many of those whose licence is being taken or given back are looked at in a second. */
+const FOLLOWED_AT_ONCE = 16;
 /** How often the message with the progress is updated at most, in milliseconds. */
 const SHOW_EVERY = 5_000;
-/** How soon it is looked again, in milliseconds: whether a request has ended, after an error, whether a meeting is over. */
-const REQUEST_PAUSE = 1_000;
+/** How soon a step is tried again after an error, in milliseconds. */
 const ERROR_PAUSE = 60_000;
-const MEETING_PAUSE = 10 * 60_000;
-/** A licence that could not be taken or given back is tried so often, with a pause that grows. */
-const MAX_TRIES = 3;
-const FIRST_PAUSE = 60_000;
 
 /** The next step for a person whose time has come, by their state. */
 type PersonStep = (deps: CampaignWorkDeps, person: CampaignPerson, campaign: Campaign) => Promise<unknown>;
@@ -51,9 +29,9 @@ const steps: Partial<Record<CampaignPersonState, PersonStep>> = {
   listed: ask,
   asking: giveUpAsking,
   asked: remindOrClose,
-  taking: take,
+  taking: takeLicence,
   returning: followReturn,
-  restoring: giveBack,
+  restoring: restoreLicence,
 };
 
 /** States that only go on while the campaign does. */
@@ -64,16 +42,16 @@ const changing: readonly CampaignPersonState[] = ['returning', 'restoring'];
 /** Goes on with the open campaign: asks, reminds, takes back, and ends it. Replicas share the work by leases. */
 export function createCampaignPoll(deps: CampaignWorkDeps): Poll {
   const { campaignStore } = deps;
-  const asking = createPace(ASKING);
-  const takes = createPace(TAKING);
-  const claim = async (pace: Pace, states: readonly CampaignPersonState[]) => {
-    const wanted = pace.take(AT_ONCE);
+  const asking = createBucket(ASKING);
+  const takes = createBucket(TAKING);
+  const claim = async (bucket: Bucket, states: readonly CampaignPersonState[]) => {
+    const wanted = bucket.take(AT_ONCE);
     const claimed = wanted > 0 ? await campaignStore.claimDue(states, wanted) : [];
-    pace.giveBack(wanted - claimed.length);
+    bucket.giveBack(wanted - claimed.length);
     return claimed;
   };
   return async () => {
-    const begun = await campaignStore.claimDue(changing, LOOKED_AT_AT_ONCE);
+    const begun = await campaignStore.claimDue(changing, FOLLOWED_AT_ONCE);
     const campaign = await campaignStore.open();
     const goesOn = campaign?.state === 'running' || campaign?.state === 'deciding';
     const due = [
@@ -100,218 +78,6 @@ async function takeStep(deps: CampaignWorkDeps, person: CampaignPerson): Promise
   }
 }
 
-/** Finds the person in Slack and has them asked. */
-async function ask(
-  { campaignStore, identities }: CampaignWorkDeps,
-  person: CampaignPerson,
-  campaign: Campaign,
-) {
-  const left = campaign.endsAt - (await campaignStore.time());
-  if (left <= 0) return campaignStore.change(person, unreachable('There was no time left to ask them.'));
-  const owner = await identities.owner(person, 'once');
-  if (!owner) return campaignStore.change(person, unreachable('They’re not in Slack.'));
-  // What they say is followed only for an account that is certainly theirs.
-  if ((await identities.zoomIdOf(owner.id)) !== person.zoomId) {
-    return campaignStore.change(person, unreachable('Slack doesn’t prove that the account is theirs.'));
-  }
-  return campaignStore.change(person, {
-    set: { state: 'asking', slack_id: owner.id },
-    due: left,
-    notify: 'ask',
-  });
-}
-
-function unreachable(why: string): PersonChange {
-  return { set: { state: 'unreachable', why }, due: null };
-}
-
-/** The campaign's time is over, and Slack has not taken the question. */
-async function giveUpAsking({ campaignStore }: CampaignWorkDeps, person: CampaignPerson) {
-  return campaignStore.change(person, {
-    ...unreachable('Slack didn’t take my message to them.'),
-    also: (trx) => campaignStore.dropUnsent(trx, [person.id]),
-  });
-}
-
-async function remindOrClose(deps: CampaignWorkDeps, person: CampaignPerson, campaign: Campaign) {
-  const { campaignStore, policy } = deps;
-  const now = await campaignStore.time();
-  if (now < campaign.endsAt) {
-    const reminds = now >= campaign.remindAt && person.remindedAt === null;
-    return campaignStore.change(person, {
-      set: reminds ? { reminded_at: now } : {},
-      due: (person.remindedAt === null && !reminds ? campaign.remindAt : campaign.endsAt) - now,
-      ...(reminds ? { notify: 'ask-again' as const } : {}),
-    });
-  }
-  const takes = silenceNow(campaign, policy.licences) === 'take-back' && hadTheirSay(person, campaign);
-  return campaignStore.change(person, {
-    set: { state: takes ? 'taking' : 'silent' },
-    due: takes ? 0 : null,
-  });
-}
-
-/** Looks at the person's use of Zoom once more, and makes the request that takes the licence back. */
-async function take(deps: CampaignWorkDeps, person: CampaignPerson, campaign: Campaign) {
-  const { campaignStore, requests, reviews } = deps;
-  const obstacle = await obstacleTo(deps, campaign, person);
-  if (obstacle !== null) {
-    await campaignStore.changeCampaign(campaign, {
-      set: { state: 'paused', paused_at: await campaignStore.time(), paused_why: closeWhy(obstacle) },
-    });
-    return campaignStore.change(person, { set: {}, due: 0 });
-  }
-  const verdict = (await isAnother(deps, person)) ?? verdictOn(person, await reviews.recheck(person.zoomId));
-  if (verdict.kind === 'later') return campaignStore.change(person, { set: {}, due: MEETING_PAUSE });
-  if (verdict.kind === 'spare') {
-    return campaignStore.change(person, {
-      set: { state: 'spared', why: plainWords(verdict.why) },
-      due: null,
-      ...told(person, 'ask-closed'),
-    });
-  }
-  let made: string | undefined;
-  const checkedAt = await campaignStore.time();
-  await campaignStore.change(person, {
-    set: { state: 'returning', checked_at: checkedAt },
-    due: REQUEST_PAUSE,
-    also: async (trx) => {
-      const request = await requests.record(submissionFor(deps, person, campaign), trx);
-      if (!request) throw new Error(`There is a request for ${person.id} already`);
-      await trx
-        .updateTable('campaign_people')
-        .set({ request_id: request.id })
-        .where('id', '=', person.id)
-        .execute();
-      made = request.id;
-    },
-  });
-  if (made) deps.wake(made);
-}
-
-/** The account is gone, or belongs to somebody else than the person who was asked; `null`: it does not. */
-async function isAnother(deps: CampaignWorkDeps, person: CampaignPerson): Promise<Verdict | null> {
-  try {
-    await requireSamePerson(deps, person);
-    return null;
-  } catch (error) {
-    if (error instanceof Refusal) return { kind: 'spare', why: error.problem.says };
-    throw error;
-  }
-}
-
-/** An ordinary request of the admin in whose name the campaign goes on: one for each person and try. */
-function submissionFor({ homeTeamId }: CampaignWorkDeps, person: CampaignPerson, { runBy }: Campaign) {
-  return {
-    command: 'set-license',
-    input: {
-      values: { person: person.slackId ?? person.email, licence: 'basic' },
-      subject: null,
-      slash: '/zoom',
-      campaignPerson: person.id,
-    },
-    teamId: homeTeamId,
-    requesterSlackId: runBy,
-    triggerId: `campaign:${person.id}:${person.version}`,
-    replyTo: { url: null, replace: false },
-  };
-}
-
-/** Why nobody's licence may be taken any more until an admin has looked at it; `null`: nothing. */
-async function obstacleTo(
-  deps: CampaignWorkDeps,
-  campaign: Campaign,
-  person: CampaignPerson,
-): Promise<Mrkdwn | null> {
-  if (!(await mayStart(deps, campaign.runBy))) {
-    return md`Whoever started it may no longer do that. Another admin can resume it in their own name.`;
-  }
-  try {
-    await requireApproved(deps, campaign, person);
-    return null;
-  } catch (error) {
-    if (error instanceof Refusal) return error.problem.says;
-    throw error;
-  }
-}
-
-/** The message that follows a change; nothing for people who are not in Slack. */
-function told(
-  { slackId }: Pick<CampaignPerson, 'slackId'>,
-  notify: CampaignNotificationKind,
-): Pick<PersonChange, 'notify'> {
-  return slackId === null ? {} : { notify };
-}
-
-/** Looks how the request stands that takes the licence back. */
-async function followReturn({ campaignStore, requests }: CampaignWorkDeps, person: CampaignPerson) {
-  const request = person.requestId ? await requests.find(person.requestId) : null;
-  const wantsIt = wantsToKeep(person);
-  if (request?.state === 'done') {
-    const set = { returned_at: await campaignStore.time(), tries: 0, why: null };
-    // They said it while the licence went back: it comes back at once.
-    if (wantsIt) return campaignStore.change(person, { set: { ...set, state: 'restoring' }, due: 0 });
-    return campaignStore.change(person, {
-      set: { ...set, state: 'returned' },
-      due: null,
-      ...told(person, person.answer === 'give-back' ? 'ask-closed' : 'ask-outcome'),
-    });
-  }
-  if (request?.state === 'undone') return restored({ campaignStore }, person);
-  if (request?.state !== 'failed' && request?.state !== 'refused') {
-    return campaignStore.change(person, { set: {}, due: REQUEST_PAUSE });
-  }
-  if (wantsIt) {
-    return campaignStore.change(person, { set: { state: 'kept' }, due: null, ...told(person, 'ask-closed') });
-  }
-  const tries = person.tries + 1;
-  if (tries < MAX_TRIES) {
-    return campaignStore.change(person, { set: { state: 'taking', tries }, due: FIRST_PAUSE * tries });
-  }
-  const why = plainWords(request.progress.why ?? request.progress.problem?.says ?? noReason);
-  return campaignStore.change(person, {
-    set: { state: 'failed', why, tries },
-    due: null,
-    ...told(person, 'ask-closed'),
-  });
-}
-
-/** Has the request undone that took the licence, or looks how that stands. */
-async function giveBack(deps: CampaignWorkDeps, person: CampaignPerson) {
-  const { campaignStore, requests } = deps;
-  const request = person.requestId ? await requests.find(person.requestId) : null;
-  if (!request || request.state === 'undone') return restored(deps, person);
-  if (request.state === 'undoing') return campaignStore.change(person, { set: {}, due: REQUEST_PAUSE });
-  if (person.tries < MAX_TRIES) {
-    const wait = person.tries * FIRST_PAUSE + request.updatedAt - (await campaignStore.time());
-    if (person.tries > 0 && wait > 0) return campaignStore.change(person, { set: {}, due: wait });
-    const { problem: _, ...progress } = request.progress;
-    const undoing = await deps.transition(request, 'undoing', { progress, dueIn: 'now' });
-    const tries = person.tries + 1;
-    await campaignStore.change(person, { set: { tries }, due: REQUEST_PAUSE });
-    if (undoing) deps.wake(request.id);
-    return null;
-  }
-  // Somebody may have given them a licence meanwhile.
-  if ((await deps.zoom.users.get(person.zoomId)).type === LICENSED) return restored(deps, person);
-  return campaignStore.change(person, {
-    set: { state: 'returned', why: closeWhy(request.progress.problem?.says ?? noReason) },
-    due: null,
-    ...told(person, 'ask-closed'),
-  });
-}
-
-const LICENSED = 2;
-const noReason = md`Zoom didn’t do it.`;
-
-function restored({ campaignStore }: Pick<CampaignWorkDeps, 'campaignStore'>, person: CampaignPerson) {
-  return campaignStore.change(person, {
-    set: { state: 'restored', why: null },
-    due: null,
-    ...told(person, 'ask-closed'),
-  });
-}
-
 /** Moves the campaign on once all people have answered or their time is over. */
 async function settle(deps: CampaignWorkDeps, campaign: Campaign): Promise<void> {
   const { campaignStore, policy } = deps;
@@ -325,4 +91,30 @@ async function settle(deps: CampaignWorkDeps, campaign: Campaign): Promise<void>
   } else if (campaign.state === 'running') {
     await campaignStore.changeCampaign(campaign, { set: { state: 'deciding' } });
   }
+}
+
+/** A token bucket: some at once, then so many a minute. */
+interface Bucket {
+  /** @returns how many of those wanted may be begun now */
+  take(wanted: number): number;
+  /** So many of them were not begun after all. */
+  giveBack(count: number): void;
+}
+
+function createBucket({ burst, perMinute }: { burst: number; perMinute: number }): Bucket {
+  let left = burst;
+  let at = performance.now();
+  return {
+    take(wanted) {
+      const now = performance.now();
+      left = Math.min(burst, left + ((now - at) * perMinute) / 60_000);
+      at = now;
+      const taken = Math.min(wanted, Math.floor(left));
+      left -= taken;
+      return taken;
+    },
+    giveBack(count) {
+      left += count;
+    },
+  };
 }

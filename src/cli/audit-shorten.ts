@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { AuditRow } from '../audit/entry.ts';
-import { shortenLog } from '../audit/shorten.ts';
+import { shortenLog } from '../audit/rewrite.ts';
 import { type Head, problemIn, verify } from '../audit/verify.ts';
 import { loadConfig } from '../config.ts';
 import type { DatabaseAddress } from '../store/open.ts';

@@ -9,7 +9,7 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { readAnchor } from '../audit/anchor.ts';
 import { everyEntry } from '../audit/read.ts';
-import { shortenLog } from '../audit/shorten.ts';
+import { shortenLog } from '../audit/rewrite.ts';
 import { fileProblem } from '../file-problem.ts';
 import type { LicenceReviews } from '../licences/review.ts';
 import type { Logger } from '../log.ts';

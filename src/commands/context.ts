@@ -8,8 +8,8 @@ import type { Links } from '../identity/links.ts';
 import type { Text } from '../languages/text.ts';
 import type { LicenceReports } from '../licences/report/reports.ts';
 import type { AwayState } from '../stand-ins/away-state.ts';
-import type { StandInDesk } from '../stand-ins/desk.ts';
-import type { StandIn } from '../stand-ins/stand-in-store.ts';
+import type { StandIn } from '../stand-ins/stand-in.ts';
+import type { TimeAway } from '../stand-ins/time-away.ts';
 import type { State } from '../store/schema.ts';
 import type { CampaignProgress } from '../views/campaign.ts';
 import type { FormOption } from '../views/form.ts';
@@ -53,7 +53,7 @@ export interface ReadContext<F extends readonly Field[] = readonly Field[]> {
   /** Sends a picture to the person's direct messages, with what it shows as the message beside it and its description. */
   sendPicture(name: string, content: Uint8Array, words: Text): Promise<void>;
   readonly licences: LicenceReports;
-  readonly away: Absence;
+  readonly away: OwnTimeAway;
   /** Counts the licences anew in the background; a direct message says how far it is, and when it is done. */
   countLicences(): Promise<void>;
   /** Reports the progress of long work in one direct message, updated at most once a second. */
@@ -69,10 +69,10 @@ export interface LicenceTerms {
 }
 
 /** Whether the person is away, and what they say about it. */
-interface Absence {
+interface OwnTimeAway {
   state(): Promise<AwayState>;
   /** They are away from now on. @param until milliseconds since 1970 @throws Refusal */
-  go(standIn: string, until: number): ReturnType<StandInDesk['goAway']>;
+  go(standIn: string, until: number): ReturnType<TimeAway['goAway']>;
   /** They are back. @returns `null`: they were not away */
   back(): Promise<StandIn | null>;
 }

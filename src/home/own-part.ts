@@ -11,7 +11,7 @@ import { licenceTermsOf } from '../requests/licence-terms.ts';
 import type { Request } from '../requests/request.ts';
 import { describeRequest, untilWhen } from '../requests/request-log.ts';
 import type { RequestStore } from '../requests/request-store.ts';
-import { type OutlookDeps, placeOf } from '../requests/seat-outlook.ts';
+import { type ForecastDeps, placeOf } from '../requests/seat-forecast.ts';
 import { undoableUntil } from '../requests/undo.ts';
 import type { HomeAccount, HomeRequest, Part } from '../views/home/page.ts';
 import { type Mrkdwn, md, moment, plainAddress } from '../views/mrkdwn.ts';
@@ -30,7 +30,7 @@ export type OwnAccount =
     }
   | { readonly problem: Problem };
 
-interface OwnAccountDeps extends OutlookDeps {
+interface OwnAccountDeps extends ForecastDeps {
   readonly identities: Pick<Identities, 'identify'>;
   readonly requests: Pick<RequestStore, 'onResource' | 'waitingFor'>;
   readonly policy: Policy;
@@ -113,7 +113,7 @@ function hasNoAccount({ buttons = [] }: Problem): boolean {
 /** How many of the newest requests are shown. */
 const SHOWN = 5;
 
-export interface OwnRequestsDeps extends OutlookDeps {
+export interface OwnRequestsDeps extends ForecastDeps {
   readonly requests: Pick<RequestStore, 'ofPerson' | 'time' | 'onResource' | 'waitingFor'>;
 }
 

@@ -7,8 +7,8 @@ import { durationWords } from '../commands/parse/duration.ts';
 import type { Identities } from '../identity/identities.ts';
 import { identityRefusal } from '../identity/identity-messages.ts';
 import { type Text, text } from '../languages/text.ts';
+import { dateWords } from '../licences/days.ts';
 import { daysUntil } from '../licences/report/renewal.ts';
-import { dayWords } from '../licences/report/words.ts';
 import type { LicenceReviews } from '../licences/review.ts';
 import type { Logger } from '../log.ts';
 import { isAdmin, visibleTo } from '../policy/access.ts';
@@ -16,9 +16,9 @@ import { commandsForOthers } from '../policy/allow.ts';
 import type { LicencePolicy } from '../policy/licences.ts';
 import type { Policy } from '../policy/policy.ts';
 import { allRules } from '../policy/stand-ins.ts';
-import type { OutlookDeps } from '../requests/seat-outlook.ts';
+import type { ForecastDeps } from '../requests/seat-forecast.ts';
 import { type AwayStateDeps, awayState } from '../stand-ins/away-state.ts';
-import type { StandIn } from '../stand-ins/stand-in-store.ts';
+import type { StandIn } from '../stand-ins/stand-in.ts';
 import type { HomeAction, HomeGroup, HomePage } from '../views/home/page.ts';
 import { bold, join, type Mrkdwn, md, mention, moment } from '../views/mrkdwn.ts';
 import type { Problem } from '../views/problem.ts';
@@ -192,7 +192,7 @@ const byState: ReadonlySet<string> = new Set(['request-account', 'request-activa
 /** Shown as the one thing to do, in green. */
 const callsToAction: ReadonlySet<string> = new Set([...byState, 'request-license']);
 
-async function seats({ waitingList }: OutlookDeps, usage: Lookup<PlanUsage | null>): Promise<Mrkdwn> {
+async function seats({ waitingList }: ForecastDeps, usage: Lookup<PlanUsage | null>): Promise<Mrkdwn> {
   const waiting = (await waitingList.line()).filter(({ state }) => state === 'waiting').length;
   const wait = waiting === 1 ? md`1 person waits for one.` : md`${waiting} people wait for one.`;
   return waiting === 0 ? seatsInUse(usage) : join([seatsInUse(usage), wait], '\n');
@@ -214,7 +214,7 @@ function licenceLines(
   return [
     ...(counted && counted.idle > 0 ? [md`*${counted.idle} may go back*: nobody uses them.`] : []),
     ...(renewal !== null && daysLeft >= 0
-      ? [md`Renewal on ${dayWords(renewal)}, in ${durationWords(daysLeft * DAY)}.`]
+      ? [md`Renewal on ${dateWords(renewal)}, in ${durationWords(daysLeft * DAY)}.`]
       : []),
   ];
 }

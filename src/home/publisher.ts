@@ -6,7 +6,7 @@ import { inLanguage } from '../languages/language.ts';
 import type { Readers } from '../languages/readers.ts';
 import { isAdmin } from '../policy/access.ts';
 import { everyApprover } from '../policy/policy.ts';
-import { partiesOf } from '../requests/approvals.ts';
+import { partiesOf } from '../requests/parties.ts';
 import type { Request } from '../requests/request.ts';
 import type { Store } from '../store/open.ts';
 import type { TaskRunner } from '../task-runner.ts';

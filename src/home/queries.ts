@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
-import { fromRow, type Request } from '../requests/request.ts';
+import type { Request } from '../requests/request.ts';
 import type { Decision } from '../requests/request-store.ts';
+import { fromRow } from '../requests/stored-request.ts';
 import type { Store } from '../store/open.ts';
 
 /** States in which nobody but the requester knows of a request. */

@@ -7,11 +7,11 @@ import { DAY, daysSince } from './days.ts';
 import type { Exemptions } from './exemptions.ts';
 import type { Holder } from './holder.ts';
 import { findLastUse, type UseContext, type UseFound } from './last-use.ts';
-import { cheapProtections, type DeskFacts, tiesThatKeep } from './protections.ts';
+import { cheapProtections, type LicenceFacts, tiesThatKeep } from './protections.ts';
 import type { Kept, LastUse, LicenceReview, Seat, Span } from './review.ts';
 import type { CheckedSeat } from './seat-store.ts';
 
-/** Zoom tells the last sign-in so late. */
+/** How late Zoom may report a sign-in, in milliseconds. */
 const SIGN_IN_LAG = 3 * DAY;
 
 /** What all checks of one scan have in common. */
@@ -29,7 +29,7 @@ export interface CheckContext extends UseContext {
 /** One person, as far as it is known before the check. */
 export interface CheckInput {
   readonly holder: Holder;
-  readonly desk: DeskFacts;
+  readonly facts: LicenceFacts;
   readonly knownUse: number | null;
   readonly totals: ReadonlyMap<string, Omit<HostTotals, 'id'>>;
   /** What hangs on the licence, where that is known already. */
@@ -42,7 +42,7 @@ export interface CheckInput {
  */
 export async function checkSeat(context: CheckContext, input: CheckInput): Promise<CheckedSeat> {
   const { policy } = context;
-  const { holder, desk, totals } = input;
+  const { holder, facts, totals } = input;
   let failed = false;
   const note = (error: unknown) => {
     failed = true;
@@ -52,7 +52,7 @@ export async function checkSeat(context: CheckContext, input: CheckInput): Promi
   const idleDays = idleDaysOf(context, input, lastUse);
   const lag = context.basis === 'sign-in' ? SIGN_IN_LAG : 0;
   const isUnused = idleDays !== null && idleDays * DAY >= policy.idleAfter + lag;
-  const kept: Kept[] = cheapProtections(context, holder, desk);
+  const kept: Kept[] = cheapProtections(context, holder, facts);
   if (undecided)
     kept.push({ reason: 'unknown', says: text`Zoom could not be asked about their meetings today` });
   if (idleDays === null)
@@ -76,7 +76,7 @@ export async function checkSeat(context: CheckContext, input: CheckInput): Promi
     department: holder.department,
     licence: holder.licence,
     createdAt: holder.createdAt,
-    licensedSince: desk.licensedSince,
+    licensedSince: facts.licensedSince,
     lastUse,
     spans: spansOf(context, totals),
     idleDays,
@@ -110,14 +110,14 @@ async function lastUseOf(
 /** Since the last use, or since they have had the licence, the account or Zoom's memory: whichever is latest. */
 function idleDaysOf(
   { now, basis, spans }: CheckContext,
-  { holder, desk }: CheckInput,
+  { holder, facts }: CheckInput,
   lastUse: LastUse | null,
 ): number | null {
   if (basis === 'sign-in' && lastUse === null) return null;
   const oldest = spans.at(-1);
   const since = [
     lastUse?.at,
-    desk.licensedSince,
+    facts.licensedSince,
     holder.createdAt,
     lastUse === null && oldest ? Date.parse(oldest.from) : null,
   ].filter((time) => time !== null && time !== undefined);

@@ -8,7 +8,7 @@ export const DAY = 86_400_000;
 const REPORTED_DAYS = 181;
 /** Days that fit into any month. */
 const SHORTEST_MONTH = 28;
-/** Where people are told apart: idle for so many days. */
+/** Numbers of days without use that the report counts people by: a span of the host reports ends at each. */
 const STEPS = [30, 60, 90];
 
 /** Days for which hosts are asked of Zoom together. */
@@ -27,10 +27,20 @@ export function daysSince(time: number, now: number): number {
   return Math.max(0, Math.floor((now - time) / DAY));
 }
 
+/** Days from one day to another, such as from `2026-11-03` to `2026-11-05`: 2. */
+export function daysBetween(first: string, last: string): number {
+  return Math.round((Date.parse(last) - Date.parse(first)) / DAY);
+}
+
 /** The latest of the times that are known. */
 export function latest(...times: readonly (number | null)[]): number | null {
   const known = times.filter((time) => time !== null);
   return known.length > 0 ? Math.max(...known) : null;
+}
+
+/** "31 March 2027", for a day such as `2027-03-31`. */
+export function dateWords(date: string): Text {
+  return day(Date.parse(date));
 }
 
 /** "3 December", with the year where it is another one. */

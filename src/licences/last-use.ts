@@ -5,10 +5,10 @@ import { DAY, isWithinMonth, type ReportSpan } from './days.ts';
 import type { LastUse } from './review.ts';
 
 /** A Basic account's group meetings end after so many minutes. */
-const FREE_MINUTES = 40;
+export const FREE_MINUTES = 40;
 /** A Basic account's meetings hold so many people. */
 const FREE_PEOPLE = 100;
-/** A use that is known to the day is as good as new for this time: nobody needs to be asked for a newer one. */
+/** A known use that is no older than this is recent enough: Zoom is not asked for a newer one. Milliseconds. */
 const GOOD_AS_NEW = 30 * DAY;
 
 /** What is known of one person's use. */
@@ -20,7 +20,7 @@ export interface UseFacts {
   readonly known: number | null;
 }
 
-/** What it takes to find a last use. */
+/** What is the same for everybody in one scan. */
 export interface UseContext {
   readonly now: number;
   readonly idleAfter: number;

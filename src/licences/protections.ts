@@ -5,15 +5,16 @@ import type { ComingEvent, LicenceTies } from '../zoom/ties.ts';
 import { dayWords } from './days.ts';
 import type { Exemptions } from './exemptions.ts';
 import { type Holder, isRoom } from './holder.ts';
+import { FREE_MINUTES } from './last-use.ts';
 import type { Kept } from './review.ts';
 
-/** What the desk itself knows of a licence. */
-export interface DeskFacts {
+/** What Frontdesk itself knows of a licence. */
+export interface LicenceFacts {
   /** A grant for a time that has not ended. */
   readonly granted: boolean;
   /** A request about the licence is under way. */
   readonly requestOpen: boolean;
-  /** When the desk last gave it, or a scan first saw it; milliseconds since the epoch, `null`: not known. */
+  /** When a request last gave it, or a scan first saw it: milliseconds since the epoch; `null`: not known. */
   readonly licensedSince: number | null;
 }
 
@@ -23,15 +24,13 @@ interface Context {
   readonly now: number;
 }
 
-/** A Basic account's group meetings end after so many minutes. */
-const FREE_MINUTES = 40;
 const MEMBER = '2';
 
-/** Why somebody keeps their licence, as far as it costs no call to Zoom. */
+/** Why somebody keeps their licence, as far as no call to Zoom is needed to know. */
 export function cheapProtections(
   { policy, exemptions, now }: Context,
   holder: Holder,
-  desk: DeskFacts,
+  facts: LicenceFacts,
 ): Kept[] {
   const { status, roleId, roleName, createdAt } = holder;
   const kept: Kept[] = [];
@@ -47,15 +46,15 @@ export function cheapProtections(
     }
   }
   kept.push(...exemptions.reasonsFor(holder));
-  if (desk.granted) keep('granted', text`Has the licence for a time, by a request; it goes back by itself`);
-  if (desk.requestOpen) keep('request-open', text`A request about this licence is under way`);
+  if (facts.granted) keep('granted', text`Has the licence for a time, by a request; it goes back by itself`);
+  if (facts.requestOpen) keep('request-open', text`A request about this licence is under way`);
   if (status === 'pending' || status === 'inactive') return kept;
   if (createdAt === null) keep('unknown', text`Zoom does not tell when the account was made`);
   else if (now - createdAt < policy.idleAfter) {
     keep('new-account', text`The account is new, from ${dayWords(createdAt, now)}`);
   }
-  if (desk.licensedSince !== null && now - desk.licensedSince < policy.minHold) {
-    keep('min-hold', text`Got the licence only on ${dayWords(desk.licensedSince, now)}`);
+  if (facts.licensedSince !== null && now - facts.licensedSince < policy.minHold) {
+    keep('min-hold', text`Got the licence only on ${dayWords(facts.licensedSince, now)}`);
   }
   return kept;
 }

@@ -1,4 +1,5 @@
 import type { Text } from '../languages/text.ts';
+
 /** Why somebody keeps their licence, whether they use it or not. */
 export type KeptReason =
   | 'owner'
@@ -60,7 +61,7 @@ export interface Seat {
   /** "Licensed", "On-prem", or with the bundle: "Licensed (Zoom Workplace plan 4)". */
   readonly licence: string;
   readonly createdAt: number | null;
-  /** Since when they are known to have it; `null`: since before the desk looked. */
+  /** Since when they are known to have it; `null`: since before the first scan. */
   readonly licensedSince: number | null;
   /** `null`: nothing in the time that Zoom tells of (six months of host reports), or not known: then `kept` says so. */
   readonly lastUse: LastUse | null;

@@ -10,14 +10,15 @@ import type { ZoomPlan } from '../zoom/limits/limits.ts';
 import type { CallOptions } from '../zoom/options.ts';
 import type { Zoom } from '../zoom/zoom.ts';
 import { type CheckContext, checkSeat } from './check-seat.ts';
-import { DAY, dayOf, latest, reportSpans } from './days.ts';
+import { DAY, dayOf, reportSpans } from './days.ts';
 import { type Exemptions, readExemptions } from './exemptions.ts';
 import { holderOf } from './holder.ts';
-import type { LicenceReview, LicenceReviews, SeatCounts } from './review.ts';
+import { factsFromRequests } from './request-facts.ts';
+import type { LicenceReview, LicenceReviews } from './review.ts';
 import { runScan } from './scan.ts';
-import { createSeatStore, type Scan } from './seat-store.ts';
+import { countsOf, createScanStore, type Scan } from './scan-store.ts';
+import { createSeatStore } from './seat-store.ts';
 
-/** What the reviews are made of. */
 export interface ReviewDeps {
   readonly store: Pick<Store, 'db' | 'now' | 'seal'>;
   readonly zoom: Pick<Zoom, 'users' | 'plan' | 'reports' | 'ties'>;
@@ -54,7 +55,8 @@ const EXEMPTIONS_LAST = 60_000;
  */
 export function createLicenceReviews(deps: ReviewDeps, startedAt = deps.clock.now()): LicenceReviews {
   const { zoom, logger, clock } = deps;
-  const seats = createSeatStore(deps.store, deps.owner);
+  const scans = createScanStore(deps.store, deps.owner);
+  const seats = createSeatStore(deps.store);
   const readExempt = (now: number, options?: CallOptions) =>
     readExemptions({ ...deps, ties: zoom.ties }, deps.policy.licences.exempt, now, options);
   let underWay: Promise<void> | undefined;
@@ -72,11 +74,11 @@ export function createLicenceReviews(deps: ReviewDeps, startedAt = deps.clock.no
   }
 
   async function goOn(): Promise<void> {
-    let scan = await seats.claim();
+    let scan = await scans.claim();
     if (scan && clock.now() - scan.startedAt > STALE) {
-      await seats.abandon(scan.id);
-      await seats.begin();
-      scan = await seats.claim();
+      await scans.abandon(scan.id);
+      await scans.begin();
+      scan = await scans.claim();
     }
     if (!scan) return;
     await workOn(scan);
@@ -85,7 +87,7 @@ export function createLicenceReviews(deps: ReviewDeps, startedAt = deps.clock.no
   async function workOn(scan: Scan): Promise<void> {
     const lost = new AbortController();
     const renewing = setInterval(() => {
-      seats.renew(scan.id).then(
+      scans.renew(scan.id).then(
         (mine) => mine || lost.abort(new Error('another process works on the scan')),
         () => undefined,
       );
@@ -93,7 +95,9 @@ export function createLicenceReviews(deps: ReviewDeps, startedAt = deps.clock.no
     renewing.unref();
     try {
       const scanDeps = {
+        store: deps.store,
         zoom,
+        scans,
         seats,
         policy: deps.policy.licences,
         heavyCalls: HEAVY_CALLS[deps.zoomPlan],
@@ -102,23 +106,29 @@ export function createLicenceReviews(deps: ReviewDeps, startedAt = deps.clock.no
       await runScan(scanDeps, scan, AbortSignal.any([stopped.signal, lost.signal]));
       logger.info({ scan: scan.id }, 'licences: the scan is finished');
     } catch (error) {
-      await seats.release(stopped.signal.aborted ? 0 : REST).catch(() => undefined);
+      await scans.release(stopped.signal.aborted ? 0 : REST).catch(() => undefined);
       throw error;
     } finally {
       clearInterval(renewing);
     }
   }
 
-  async function countsOf(scan: Scan): Promise<SeatCounts> {
-    const { bought: told, used, pending } = await seats.seatCounts(scan);
-    const bought = told ?? deps.policy.licences.bought ?? null;
-    return { bought, used, pending, free: bought === null ? null : Math.max(0, bought - used) };
-  }
-
   async function summaryOf(scan: Scan): Promise<Omit<LicenceReview, 'seats'> & { readonly idle: number }> {
-    const [counts, { idle, undecided }] = await Promise.all([countsOf(scan), seats.count(scan.id)]);
+    const tally = await seats.tally(scan.id);
+    const counts = countsOf(scan, tally);
+    const bought = counts.bought ?? deps.policy.licences.bought ?? null;
+    const free = bought === null ? null : Math.max(0, bought - counts.used);
     const { basis, missingScopes, oddRows } = scan.result;
-    return { at: scan.startedAt, basis, missingScopes, counts, oddRows, undecided, idle };
+    const { idle, undecided } = tally;
+    return {
+      at: scan.startedAt,
+      basis,
+      missingScopes,
+      counts: { ...counts, bought, free },
+      oddRows,
+      undecided,
+      idle,
+    };
   }
 
   function exemptionsNow(now: number, options: CallOptions): Promise<Exemptions> {
@@ -135,7 +145,7 @@ export function createLicenceReviews(deps: ReviewDeps, startedAt = deps.clock.no
 
   /** Whether tonight's scan has not begun: the first night is the one after the first start. */
   async function isDue(): Promise<boolean> {
-    const last = await seats.lastDone();
+    const last = await scans.lastDone();
     const now = clock.now();
     const tonight = Date.parse(`${dayOf(now - NIGHT * 3_600_000)}T00:00:00Z`) + NIGHT * 3_600_000;
     return (last?.startedAt ?? startedAt) < tonight;
@@ -143,55 +153,60 @@ export function createLicenceReviews(deps: ReviewDeps, startedAt = deps.clock.no
 
   return {
     async latest() {
-      const scan = await seats.lastDone();
+      const scan = await scans.lastDone();
       if (!scan) return null;
       const { idle: _, ...summary } = await summaryOf(scan);
       return { ...summary, seats: await seats.seats(scan.id) };
     },
     async summary() {
-      const scan = await seats.lastDone();
+      const scan = await scans.lastDone();
       return scan && summaryOf(scan);
     },
     async run() {
-      await seats.begin();
+      await scans.begin();
       await work();
-      while (await seats.running()) {
+      while (await scans.running()) {
         await sleep(LOOK_EVERY);
         await work();
       }
     },
     async request() {
-      await seats.begin();
+      await scans.begin();
       work().catch((error: unknown) => logger.warn({ err: error }, 'licences: the scan was cut off'));
     },
     async progress() {
-      const scan = await seats.running();
+      const scan = await scans.running();
       return scan && { startedAt: scan.startedAt, phase: scan.phase, done: scan.done, total: scan.total };
     },
     async recheck(zoomId, requestId) {
+      const policy = deps.policy.licences;
       const now = clock.now();
       const options: CallOptions = { priority: 'background' };
       const ties = await zoom.ties.of(zoomId, options);
       const holder = ties && holderOf(ties.user);
       if (!holder) return null;
-      const [known, about, exemptions, scan] = await Promise.all([
+      const [known, exemptions, scan] = await Promise.all([
         seats.lastKnown(holder.zoomId),
-        seats.requestsAbout(holder.zoomId, now - deps.policy.licences.minHold, requestId),
         exemptionsNow(now, options),
-        seats.lastDone(),
+        scans.lastDone(),
       ]);
-      const spans = reportSpans(now, deps.policy.licences.idleAfter);
+      const facts = await factsFromRequests(
+        deps.store,
+        holder.zoomId,
+        known.licensedSince,
+        now - policy.minHold,
+        requestId,
+      );
+      const spans = reportSpans(now, policy.idleAfter);
       const context: CheckContext = {
         now,
-        idleAfter: deps.policy.licences.idleAfter,
-        policy: deps.policy.licences,
+        idleAfter: policy.idleAfter,
+        policy,
         basis: scan?.result.basis ?? 'host reports',
         spans,
         // Nothing is taken from an earlier report: each span that counts is asked for.
         oddSpans: new Set(
-          spans
-            .filter(({ newest }) => newest * DAY <= deps.policy.licences.idleAfter)
-            .map(({ from }) => from),
+          spans.filter(({ newest }) => newest * DAY <= policy.idleAfter).map(({ from }) => from),
         ),
         reports: zoom.reports,
         ties: zoom.ties,
@@ -204,16 +219,14 @@ export function createLicenceReviews(deps: ReviewDeps, startedAt = deps.clock.no
           throw error;
         },
       };
-      const { granted, requestOpen, changedAt } = about;
-      const desk = { granted, requestOpen, licensedSince: latest(known.licensedSince, changedAt) };
-      const input = { holder, desk, knownUse: known.knownUse, totals: new Map(), ties };
+      const input = { holder, facts, knownUse: known.knownUse, totals: new Map(), ties };
       const { seat } = await checkSeat(context, input);
       return { ...seat, spans: known.seat?.spans ?? [] };
     },
-    history: (days) => seats.days(days),
+    history: (days) => scans.days(days),
     async poll() {
-      if (deps.policy.licences.nightly && (await isDue())) await seats.begin();
-      if (!(await seats.running())) return false;
+      if (deps.policy.licences.nightly && (await isDue())) await scans.begin();
+      if (!(await scans.running())) return false;
       work().catch((error: unknown) => logger.warn({ err: error }, 'licences: the scan was cut off'));
       return false;
     },

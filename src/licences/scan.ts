@@ -1,15 +1,18 @@
 import PQueue from 'p-queue';
 import type { LicencePolicy } from '../policy/licences.ts';
+import type { Store } from '../store/open.ts';
 import { ifKnown } from '../zoom/known.ts';
 import type { CallOptions } from '../zoom/options.ts';
 import type { ListedUser } from '../zoom/user-pages.ts';
 import type { Zoom } from '../zoom/zoom.ts';
 import { ZoomError } from '../zoom/zoom-error.ts';
 import { type CheckContext, checkSeat } from './check-seat.ts';
-import { latest, reportSpans } from './days.ts';
+import { reportSpans } from './days.ts';
 import type { Exemptions } from './exemptions.ts';
 import { holderOf } from './holder.ts';
-import type { OpenSeat, Scan, ScanResult, SeatStore } from './seat-store.ts';
+import { factsFromRequests } from './request-facts.ts';
+import type { Scan, ScanResult, ScanStore } from './scan-store.ts';
+import type { OpenSeat, SeatStore } from './seat-store.ts';
 
 /** People that are checked at a time: their calls wait for the limits of Zoom, behind those for people. */
 const AT_A_TIME = 16;
@@ -21,7 +24,9 @@ const OLDER_SHARE = 0.25;
 const BATCH = 100;
 
 export interface ScanDeps {
+  readonly store: Pick<Store, 'db'>;
   readonly zoom: Pick<Zoom, 'users' | 'plan' | 'reports' | 'ties'>;
+  readonly scans: ScanStore;
   readonly seats: SeatStore;
   readonly policy: LicencePolicy;
   /** Heavy calls about single people that one scan may make. */
@@ -36,25 +41,32 @@ export interface ScanDeps {
  * @throws ZoomError when Zoom cannot be reached, and what the signal says
  */
 export async function runScan(deps: ScanDeps, scan: Scan, signal: AbortSignal): Promise<void> {
+  const { scans, seats } = deps;
   const options: CallOptions = { priority: 'scan', signal };
   let { result } = scan;
   if (scan.phase === 'people') {
     result = await listPeople(deps, scan, options);
-    await deps.seats.note(scan.id, { phase: 'host reports', done: 0, total: null, result });
+    await scans.note(scan.id, { phase: 'host reports', done: 0, total: null, result });
   }
   if (scan.phase !== 'checks') {
     result = await readHostReports(deps, { ...scan, result }, options);
-    const { all } = await deps.seats.count(scan.id);
-    await deps.seats.note(scan.id, { phase: 'checks', done: 0, total: all, result });
+    const { all } = await seats.tally(scan.id);
+    await scans.note(scan.id, { phase: 'checks', done: 0, total: all, result });
   }
   result = await checkAll(deps, { ...scan, result }, options);
-  await deps.seats.note(scan.id, { result });
-  await deps.seats.finish({ ...scan, result });
+  await scans.note(scan.id, { result });
+  if (!(await scans.finish({ ...scan, result }, await seats.tally(scan.id)))) return;
+  await seats.deleteOthers(scan.id);
+  await scans.deleteOthers(scan.id);
 }
 
 /** Stores everybody with a licence, those who are invited or deactivated too. */
-async function listPeople({ zoom, seats }: ScanDeps, scan: Scan, options: CallOptions): Promise<ScanResult> {
-  const before = await seats.lastDone();
+async function listPeople(
+  { zoom, scans, seats }: ScanDeps,
+  scan: Scan,
+  options: CallOptions,
+): Promise<ScanResult> {
+  const before = await scans.lastDone();
   let done = 0;
   let oddRows = 0;
   for (const status of ['active', 'pending', 'inactive'] as const) {
@@ -68,7 +80,7 @@ async function listPeople({ zoom, seats }: ScanDeps, scan: Scan, options: CallOp
       await seats.addSeats(scan, before, holders);
       listed += page.length;
       done += page.length;
-      await seats.note(scan.id, { done });
+      await scans.note(scan.id, { done });
     }
     const { total } = await zoom.users.list({ status, pageSize: 1 }, options);
     oddRows += Math.max(0, total - listed);
@@ -88,7 +100,7 @@ async function completed({ users }: ScanDeps['zoom'], row: ListedUser, options: 
 
 /** Stores what everybody hosted in the last six months, span by span. */
 async function readHostReports(
-  { zoom, seats, policy }: ScanDeps,
+  { zoom, scans, seats, policy }: ScanDeps,
   scan: Scan,
   options: CallOptions,
 ): Promise<ScanResult> {
@@ -115,14 +127,14 @@ async function readHostReports(
       oddSpans: answer.value > 0 ? [...result.oddSpans, span.from] : result.oddSpans,
       oddRows: result.oddRows + answer.value,
     };
-    await seats.note(scan.id, { done: i + 1, total: spans.length, result });
+    await scans.note(scan.id, { done: i + 1, total: spans.length, result });
   }
   return result;
 }
 
 /** Checks everybody who is not checked yet, several at a time. */
 async function checkAll(deps: ScanDeps, scan: Scan, options: CallOptions): Promise<ScanResult> {
-  const { seats, policy, zoom } = deps;
+  const { store, scans, seats, policy, zoom } = deps;
   const { signal } = options;
   const now = scan.startedAt;
   let { heavyCalls } = scan;
@@ -160,10 +172,9 @@ async function checkAll(deps: ScanDeps, scan: Scan, options: CallOptions): Promi
   const check = async (open: OpenSeat, isLastTry: boolean) => {
     if (failure !== undefined) return;
     try {
-      const about = await seats.requestsAbout(open.holder.zoomId, now - policy.minHold);
-      const { granted, requestOpen, changedAt } = about;
-      const desk = { granted, requestOpen, licensedSince: latest(open.licensedSince, changedAt) };
-      const checked = await checkSeat(context, { ...open, desk });
+      const { holder, licensedSince } = open;
+      const facts = await factsFromRequests(store, holder.zoomId, licensedSince, now - policy.minHold);
+      const checked = await checkSeat(context, { ...open, facts });
       if (!checked.failed) failures = 0;
       if (!checked.failed || isLastTry) await seats.store(scan.id, checked);
     } catch (error) {
@@ -172,7 +183,7 @@ async function checkAll(deps: ScanDeps, scan: Scan, options: CallOptions): Promi
   };
   let after = '';
   let isLastTry = false;
-  let { checked: done } = await seats.count(scan.id);
+  let { checked: done } = await seats.tally(scan.id);
   while (failure === undefined) {
     const batch = await seats.openSeats(scan.id, after, BATCH);
     for (const open of batch) {
@@ -182,13 +193,13 @@ async function checkAll(deps: ScanDeps, scan: Scan, options: CallOptions): Promi
     after = batch.at(-1)?.holder.zoomId ?? '';
     done += batch.length;
     const result = { ...scan.result, missingScopes: [...missing] };
-    await seats.note(scan.id, { done, heavyCalls, result });
+    await scans.note(scan.id, { done, heavyCalls, result });
     if (batch.length > 0) continue;
     await queue.onIdle();
     if (isLastTry) break;
     // Those whom Zoom could not be asked about are tried once more.
     isLastTry = true;
-    done = (await seats.count(scan.id)).checked;
+    done = (await seats.tally(scan.id)).checked;
   }
   await queue.onIdle();
   if (failure !== undefined) throw failure;

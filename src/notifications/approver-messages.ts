@@ -1,6 +1,7 @@
 import type { ChangeCommand } from '../commands/define-command.ts';
-import { type Approvals, namedApprovers, partiesOf, withoutParties } from '../requests/approvals.ts';
+import { type Approvals, namedApprovers } from '../requests/approvals.ts';
 import { type Cover, calledNow } from '../requests/in-place-of.ts';
+import { partiesOf, withoutParties } from '../requests/parties.ts';
 import type { Request } from '../requests/request.ts';
 import { wishOf } from '../requests/request-log.ts';
 import type { MessageContent } from '../views/blocks.ts';

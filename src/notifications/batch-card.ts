@@ -8,7 +8,7 @@ import type { Cover } from '../requests/in-place-of.ts';
 import type { Request } from '../requests/request.ts';
 import { changeCommandOf } from '../requests/request.ts';
 import type { RequestStore } from '../requests/request-store.ts';
-import type { OutlookDeps } from '../requests/seat-outlook.ts';
+import type { ForecastDeps } from '../requests/seat-forecast.ts';
 import { type BatchPerson, batchCard, batchReminder } from '../views/batch.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { approvalsSoFar, deciders } from '../views/card.ts';
@@ -19,7 +19,7 @@ import { batchPerson, type Places, placesOf, withPlace } from './batch-people.ts
 import { type Messenger, updateIfThere } from './messenger.ts';
 import { cardEnd } from './outcome.ts';
 
-export interface BatchCardDeps extends OutlookDeps, ApprovalDeps {
+export interface BatchCardDeps extends ForecastDeps, ApprovalDeps {
   readonly requests: Pick<RequestStore, 'decisions' | 'ofBatch'>;
   readonly batches: Pick<BatchStore, 'find' | 'saveCard'>;
   readonly messenger: Pick<Messenger, 'once' | 'failureOf'>;

@@ -4,7 +4,7 @@ import type { Text } from '../languages/text.ts';
 import type { Batch, BatchStore } from '../requests/batch-store.ts';
 import { changeCommandOf, type Request } from '../requests/request.ts';
 import type { RequestStore } from '../requests/request-store.ts';
-import type { OutlookDeps } from '../requests/seat-outlook.ts';
+import type { ForecastDeps } from '../requests/seat-forecast.ts';
 import { batchInLine, batchProgress, batchQuestion, batchResult } from '../views/batch.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { decider } from '../views/card.ts';
@@ -17,7 +17,7 @@ import { batchPerson, inZoom, type Places, placesOf, withPlace } from './batch-p
 import { type Messenger, updateIfThere } from './messenger.ts';
 import { approvalAhead } from './requester-messages.ts';
 
-export interface BatchMessageDeps extends OutlookDeps {
+export interface BatchMessageDeps extends ForecastDeps {
   readonly requests: Pick<RequestStore, 'ofBatch' | 'time' | 'decisions'>;
   readonly batches: BatchStore;
   readonly messenger: Pick<Messenger, 'answer' | 'once' | 'failureOf'>;

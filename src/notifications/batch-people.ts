@@ -1,6 +1,6 @@
 import type { Command } from '../commands/define-command.ts';
 import type { Request } from '../requests/request.ts';
-import { expectedFor, type OutlookDeps, positionIn, readOutlook } from '../requests/seat-outlook.ts';
+import { expectedFor, type ForecastDeps, positionIn, readForecast } from '../requests/seat-forecast.ts';
 import { undoableUntil } from '../requests/undo.ts';
 import { isAhead } from '../requests/waiting-list.ts';
 import type { State } from '../store/schema.ts';
@@ -15,7 +15,7 @@ export type Places = ReadonlyMap<string, Place>;
  * Where those stand who wait for a licence. Of those who are asked about, each was previewed as if it were the only one: the
  * first get the free licences, and the others stand behind each other.
  */
-export async function placesOf(deps: OutlookDeps, members: readonly Request[]): Promise<Places> {
+export async function placesOf(deps: ForecastDeps, members: readonly Request[]): Promise<Places> {
   const waits = members.filter(({ state }) => state === 'waiting');
   const seats = members.flatMap(({ id, state, plan }) =>
     (state === 'drafted' || state === 'pending') && plan?.takesSeat ? [{ id, ...plan.takesSeat }] : [],
@@ -23,7 +23,7 @@ export async function placesOf(deps: OutlookDeps, members: readonly Request[]): 
   const free = Math.min(...seats.map((one) => (one.place ? 0 : (one.free ?? Number.POSITIVE_INFINITY))));
   const beyond = seats.slice(free);
   if (waits.length + beyond.length === 0) return new Map();
-  const [outlook, line] = await Promise.all([readOutlook(deps), deps.waitingList.line()]);
+  const [outlook, line] = await Promise.all([readForecast(deps), deps.waitingList.line()]);
   const ahead = line.filter(isAhead);
   const [next = 1] = seats.flatMap(({ place }) => place?.position ?? []);
   const positions = [

@@ -4,8 +4,8 @@ import {
   type CampaignPerson,
   type Evidence,
   isOver,
+  silenceNow,
 } from '../campaigns/campaign.ts';
-import { silenceNow } from '../campaigns/silence.ts';
 import { text } from '../languages/text.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { MessageContent } from '../views/blocks.ts';

@@ -1,6 +1,6 @@
-import { type Campaign, DECIDE_TIME } from '../campaigns/campaign.ts';
-import type { CampaignStore, Counts, Tally } from '../campaigns/campaign-store.ts';
-import { silenceNow } from '../campaigns/silence.ts';
+import { type Campaign, DECIDE_TIME, silenceNow } from '../campaigns/campaign.ts';
+import type { CampaignStore } from '../campaigns/campaign-store.ts';
+import type { Counts, Tally } from '../campaigns/people-store.ts';
 import type { PastCampaign } from '../commands/context.ts';
 import { savingWords } from '../commands/licence/reclaim-licences.ts';
 import { type Text, text } from '../languages/text.ts';

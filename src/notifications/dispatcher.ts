@@ -1,9 +1,9 @@
 import { inLogContext } from '../log.ts';
-import { NOTIFICATION_LEASE, type Notification } from '../requests/transition.ts';
 import type { TaskRunner } from '../task-runner.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { createChannelThrottle, MESSAGE_INTERVAL } from './channel-throttle.ts';
 import type { Messenger } from './messenger.ts';
+import { NOTIFICATION_LEASE, type Notification } from './notification.ts';
 import { createOutbox } from './outbox.ts';
 import { type SendDeps, sendNext, sendNow, sendToChannel } from './send.ts';
 import { createChannelAlert } from './shared-channel.ts';

@@ -5,11 +5,11 @@ import type { Policy } from '../policy/policy.ts';
 import { changeCommandOf, type Request } from '../requests/request.ts';
 import { describeRequest } from '../requests/request-log.ts';
 import type { Decision, RequestStore } from '../requests/request-store.ts';
-import { type OutlookDeps, placeOf } from '../requests/seat-outlook.ts';
-import type { Notification } from '../requests/transition.ts';
+import { type ForecastDeps, placeOf } from '../requests/seat-forecast.ts';
 import { decider } from '../views/card.ts';
 import { type Mrkdwn, md, plainAddress } from '../views/mrkdwn.ts';
 import type { Place } from '../views/place.ts';
+import type { Notification } from './notification.ts';
 
 /** A request with everything that its messages need. */
 export interface Loaded {
@@ -22,7 +22,7 @@ export interface Loaded {
   readonly place: Place | null;
 }
 
-export interface LoadDeps extends OutlookDeps {
+export interface LoadDeps extends ForecastDeps {
   readonly requests: Pick<RequestStore, 'find' | 'decisions'>;
   readonly policy: Policy;
 }

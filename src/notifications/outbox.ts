@@ -1,11 +1,11 @@
 import { type ExpressionBuilder, sql } from 'kysely';
 import type { Logger } from '../log.ts';
 import { newRequestId } from '../requests/ids.ts';
-import { NOTIFICATION_LEASE, type Notification } from '../requests/transition.ts';
 import type { Store } from '../store/open.ts';
 import { type NotificationKind, notificationKinds, type Tables } from '../store/schema.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { Messenger } from './messenger.ts';
+import { NOTIFICATION_LEASE, type Notification } from './notification.ts';
 import { isDirect } from './queues.ts';
 
 const MAX_ATTEMPTS = 10;

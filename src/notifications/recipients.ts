@@ -4,21 +4,16 @@ import type { Approvers } from '../identity/approvers.ts';
 import type { Identities } from '../identity/identities.ts';
 import type { Logger } from '../log.ts';
 import { alarmChannelOf, noticeChannelOf, type Policy, ruleFor, usualApprovers } from '../policy/policy.ts';
-import {
-  type ApprovalDeps,
-  countApprovals,
-  coversAmong,
-  partiesOf,
-  withoutParties,
-} from '../requests/approvals.ts';
+import { type ApprovalDeps, countApprovals, coversAmong } from '../requests/approvals.ts';
 import { calledNow } from '../requests/in-place-of.ts';
+import { partiesOf, withoutParties } from '../requests/parties.ts';
 import { concernedBy, saveSubjectNotices, subjectNoticesOf } from '../requests/subject-notices.ts';
-import type { Notification } from '../requests/transition.ts';
 import type { Store } from '../store/open.ts';
 import type { CampaignNotificationKind } from '../store/schema.ts';
 import { channelEvent } from './channel-messages.ts';
 import { ending, holderMessage } from './grant-messages.ts';
 import type { Loaded } from './loaded.ts';
+import type { Notification } from './notification.ts';
 import { directTo } from './queues.ts';
 import { requesterMessage } from './requester-messages.ts';
 

@@ -1,10 +1,10 @@
 import { type Campaign, type CampaignPerson, isOver, type Step } from '../campaigns/campaign.ts';
-import type { CampaignStore, PersonChange } from '../campaigns/campaign-store.ts';
+import type { CampaignStore } from '../campaigns/campaign-store.ts';
+import type { PersonChange } from '../campaigns/people-store.ts';
 import { inLanguage } from '../languages/language.ts';
 import type { Readers } from '../languages/readers.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { RequestStore } from '../requests/request-store.ts';
-import type { Notification } from '../requests/transition.ts';
 import {
   type CampaignNotificationKind,
   campaignNotificationKinds,
@@ -15,6 +15,7 @@ import { campaignMessage, campaignResultMessage } from '../views/campaign.ts';
 import { closed, question, wentBack } from './campaign-messages.ts';
 import { loadProgress } from './campaign-progress.ts';
 import { type Messenger, type Posted, updateIfThere } from './messenger.ts';
+import type { Notification } from './notification.ts';
 import { TooEarlyError } from './outbox.ts';
 import { directTo, personOf } from './queues.ts';
 

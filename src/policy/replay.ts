@@ -1,6 +1,7 @@
 import type { ChangeCommand } from '../commands/define-command.ts';
 import { Refusal, type RuleReason, ruleReasons } from '../identity/refusal.ts';
-import { feasibility, namedApprovers, withoutParties } from '../requests/approvals.ts';
+import { feasibility, namedApprovers } from '../requests/approvals.ts';
+import { withoutParties } from '../requests/parties.ts';
 import type { PastRequest } from '../requests/past-requests.ts';
 import { accessFor, isAdmin, mayBreakGlass } from './access.ts';
 import type { Facts } from './conditions.ts';

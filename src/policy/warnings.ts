@@ -1,4 +1,5 @@
-import { feasibility, namedApprovers, withoutParties } from '../requests/approvals.ts';
+import { feasibility, namedApprovers } from '../requests/approvals.ts';
+import { withoutParties } from '../requests/parties.ts';
 import { asksApproval } from './access.ts';
 import { licenceWarnings } from './licences.ts';
 import { peopleWarnings } from './lint-people.ts';

@@ -1,51 +1,26 @@
-import { createAuditReader } from '../audit/read.ts';
-import type { CampaignStore } from '../campaigns/campaign-store.ts';
-import { controlOpen } from '../campaigns/control.ts';
 import type { ReadContext } from '../commands/context.ts';
 import type { ReadCommand } from '../commands/define-command.ts';
 import type { AnyValues } from '../commands/field.ts';
 import type { Account } from '../identity/account.ts';
 import type { AccountOwners } from '../identity/account-owners.ts';
-import type { Identities, Identity } from '../identity/identities.ts';
+import type { Identity } from '../identity/identities.ts';
 import { requestScoped } from '../identity/request-cache.ts';
 import type { Readers } from '../languages/readers.ts';
-import type { ScanFollowers } from '../licences/report/follow-scan.ts';
-import type { LicenceReports } from '../licences/report/reports.ts';
-import { loadProgress, pastCampaigns } from '../notifications/campaign-progress.ts';
 import type { Messenger, Posted } from '../notifications/messenger.ts';
-import { accessFor, isAdmin, visibleTo } from '../policy/access.ts';
-import { commandsForOthers, requireAllowed } from '../policy/allow.ts';
-import type { StandInDesk } from '../stand-ins/desk.ts';
-import type { Store } from '../store/open.ts';
+import { accessFor, isAdmin } from '../policy/access.ts';
+import { requireAllowed } from '../policy/allow.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { type Answer, answerMessage } from '../views/answer.ts';
 import type { Button, MessageContent } from '../views/blocks.ts';
 import { type Mrkdwn, md } from '../views/mrkdwn.ts';
 import { problemMessage } from '../views/problem.ts';
-import type { Zoom } from '../zoom/zoom.ts';
 import { type ErrorMessageDeps, messageFor, UNKNOWN_PERSON } from './error-messages.ts';
 import { newRequestId } from './ids.ts';
-import { licenceTermsOf } from './licence-terms.ts';
 import { countLookup } from './lookup-limit.ts';
 import { pageButton } from './pages.ts';
-import { calendarOf } from './preview.ts';
+import { type Query, type ReadContextDeps, readContext } from './read-context.ts';
 import { askedFor, recordRead } from './read-log.ts';
-import { readWaitingList } from './read-waiting-list.ts';
-import { createRequestLog, type RequestLogDeps } from './request-log.ts';
-import type { RequestStore } from './request-store.ts';
 import { tellBeforeShowing } from './tell-before-showing.ts';
-
-/** A command that only reads, as somebody ran it. */
-export interface Query {
-  readonly command: ReadCommand;
-  readonly values: AnyValues;
-  /** Slack id or address of the person whose account it is about; `null`: the requester. */
-  readonly subject: string | null;
-  readonly slash: string;
-  readonly requesterSlackId: string;
-  /** The workspace in which they ask; the help is the same in all of them. */
-  readonly teamId?: string;
-}
 
 export interface QueryAnswer {
   readonly content: MessageContent;
@@ -53,21 +28,9 @@ export interface QueryAnswer {
   readonly secret: boolean;
 }
 
-export interface QueryDeps extends ErrorMessageDeps, RequestLogDeps {
-  readonly store: Store;
-  readonly campaignStore: CampaignStore;
-  readonly homeTeamId: string;
-  readonly identities: Identities;
+export interface QueryDeps extends ReadContextDeps, ErrorMessageDeps {
   readonly accountOwners: AccountOwners;
-  readonly requests: Pick<
-    RequestStore,
-    'find' | 'ofPerson' | 'newest' | 'time' | 'onResource' | 'decisions' | 'waitingFor'
-  >;
-  readonly zoom: Zoom;
-  readonly licenceReports: LicenceReports;
-  readonly standInDesk: StandInDesk;
-  readonly scanFollowers: Pick<ScanFollowers, 'follow'>;
-  readonly messenger: ProgressMessenger & Pick<Messenger, 'linkTo'>;
+  readonly messenger: ProgressMessenger & ReadContextDeps['messenger'];
   readonly readers: Readers;
   readonly telemetry: Pick<Telemetry, 'command' | 'errorShown' | 'span'>;
 }
@@ -77,12 +40,12 @@ export function answerQuery(deps: QueryDeps, query: Query): Promise<QueryAnswer>
   return deps.telemetry.span(`command ${query.command.name}`, {}, () => answerOf(deps, query));
 }
 
-async function answerOf(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
-  const { identities, zoom, policy, commands, store, telemetry, logger } = requestScoped(deps);
-  const { command, requesterSlackId, slash } = query;
+async function answerOf(longLivedDeps: QueryDeps, query: Query): Promise<QueryAnswer> {
+  const deps = requestScoped(longLivedDeps);
+  const { identities, policy, telemetry, logger } = deps;
+  const { command, requesterSlackId } = query;
   const named = query.subject ?? requesterSlackId;
   const forOther = named !== requesterSlackId;
-  const admin = isAdmin(policy, requesterSlackId);
   const progress = createProgressMessage(deps.messenger, requesterSlackId);
   const read = { by: requesterSlackId, command: command.name };
   let sentFile = false;
@@ -92,46 +55,25 @@ async function answerOf(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
     return subject;
   };
   try {
-    accessFor(policy, command, { isAdmin: admin, forOther, slackId: requesterSlackId });
+    accessFor(policy, command, {
+      isAdmin: isAdmin(policy, requesterSlackId),
+      forOther,
+      slackId: requesterSlackId,
+    });
     await requireAllowed(deps, command, requesterSlackId);
     // A person who cannot be identified gets no answers about other people either.
     const asker = command.lookup || forOther ? await identities.identify(requesterSlackId) : undefined;
-    if (command.lookup || forOther) await countLookup({ store, policy, commands }, requesterSlackId);
-    const answer = await command.answer({
-      values: query.values,
-      zoom,
-      slash,
+    if (command.lookup || forOther) await countLookup(deps, requesterSlackId);
+    const context = await readContext(deps, query, {
       subject: identifySubject,
-      likelyZoomId: () => identities.recent(named),
-      forOther,
-      catalogue: visibleTo(
-        policy,
-        commands,
-        requesterSlackId,
-        await commandsForOthers(deps, requesterSlackId),
-      ),
-      requests: createRequestLog(deps, requesterSlackId),
-      licenceTerms: (zoomId) => licenceTermsOf(deps, zoomId),
-      waitingList: () => readWaitingList(deps),
-      campaign: newestCampaign({ ...deps, identities }, query),
-      audit: createAuditReader(store),
-      calendar: async () => calendarOf(await identities.member(requesterSlackId), await deps.requests.time()),
       progress: progress.update,
       sendFile: async (name, content, words) => {
         await recordRead(deps, { ...read, event: 'exported', account: null, detail: name });
         sentFile = true;
         await progress.sendFile(name, content, words);
       },
-      sendPicture: (name, content, words) =>
-        deps.messenger.upload({ person: requesterSlackId }, { name, content, words, alt: words }),
-      licences: deps.licenceReports,
-      away: {
-        state: () => deps.standInDesk.stateOf(requesterSlackId),
-        go: (standIn, until) => deps.standInDesk.goAway(requesterSlackId, standIn, until),
-        back: () => deps.standInDesk.back(requesterSlackId),
-      },
-      countLicences: () => deps.scanFollowers.follow(requesterSlackId),
     });
+    const answer = await command.answer(context);
     const account = forOther || command.signIn ? (await identifySubject()).account : null;
     const detail = askedFor(command, query.values);
     if (command.signIn && account) {
@@ -160,22 +102,7 @@ async function answerOf(deps: QueryDeps, query: Query): Promise<QueryAnswer> {
   }
 }
 
-/** The campaign for idle licences, as far as commands show and steer it. */
-function newestCampaign(
-  deps: QueryDeps,
-  { requesterSlackId: slackId, teamId = '' }: Query,
-): ReadContext['campaign'] {
-  return {
-    latest: async () => {
-      const latest = await deps.campaignStore.latest();
-      return latest && loadProgress(deps, latest);
-    },
-    past: () => pastCampaigns(deps),
-    control: (what) => controlOpen(deps, { slackId, teamId }, what),
-  };
-}
-
-/** @param account the account that it is about, where it is somebody else's by name */
+/** Whether it is about somebody else's account, or tells of several. @param account `null`: it names none, or it is their own */
 function isOfOthers(command: ReadCommand, account: Account | null, asker: Account | undefined): boolean {
   if (account) return account.zoomId !== asker?.zoomId;
   return command.access === 'admin' || command.lookup === true;

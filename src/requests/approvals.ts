@@ -1,7 +1,6 @@
 import type { ChangeCommand, Command } from '../commands/define-command.ts';
 import type { Approvers } from '../identity/approvers.ts';
 import type { Identities } from '../identity/identities.ts';
-import { Refusal } from '../identity/refusal.ts';
 import { mayBreakGlass } from '../policy/access.ts';
 import {
   type ApprovalRule,
@@ -14,23 +13,12 @@ import {
 import { standInsNamed } from '../policy/stand-ins.ts';
 import type { StandInStore } from '../stand-ins/stand-in-store.ts';
 import type { DecisionTable } from '../store/schema.ts';
-import { md, mention } from '../views/mrkdwn.ts';
 import { type Cover, countInPlace, coversOf } from './in-place-of.ts';
+import { type Parties, type Party, partiesOf, partyZoomIds, withoutParties } from './parties.ts';
 import { changeCommandOf, type Request } from './request.ts';
 
-/**
- * The only place that counts approvals and judges whether a request can be approved at all. The rule is always today's
- * policy, never the one that was stored with the request.
- */
-
-/** The people whom a request is about. */
-export interface Parties {
-  readonly requesterSlackId: string;
-  /** `null`: the account's owner was named by email or is not in Slack. */
-  readonly subjectSlackId: string | null;
-  /** Others who gain something by it, as far as they are known in Slack. */
-  readonly beneficiarySlackIds?: readonly string[];
-}
+// The only place that counts approvals and judges whether a request can be approved at all. The rule is always today's
+// policy, never the one that was stored with the request.
 
 /** How far a request is on its way to being approved. People are Slack ids. */
 export interface Approvals {
@@ -95,8 +83,8 @@ export async function countApprovals(
   const isCovered = away.length > 0 || decisions.some((one) => one.for_slack_id !== null);
   const trusted = isCovered ? await approvers.expand(standInsNamed(policy, rule), fresh) : [];
   const mayStandIn = withoutParties(trusted, command, partiesOf(request));
-  return judge(
-    rule,
+  return approvalsFrom(
+    rule.needed,
     { own, mayStandIn, covers: coversOf(away, own, mayStandIn) },
     distinctAccounts(decisions, partyZoomIds(command, request)),
     decisions,
@@ -129,18 +117,23 @@ function distinctAccounts(
   });
 }
 
-/** The same of people who are known already. */
-function judge(
-  { needed }: Pick<ApprovalRule, 'needed'>,
-  {
-    own,
-    mayStandIn,
-    covers,
-  }: {
-    readonly own: ReadonlySet<string>;
-    readonly mayStandIn: ReadonlySet<string>;
-    readonly covers: readonly Cover[];
-  },
+/** Who may decide a request. People are Slack ids. */
+interface Deciders {
+  /** In their own right. */
+  readonly own: ReadonlySet<string>;
+  /** In place of somebody who is away. */
+  readonly mayStandIn: ReadonlySet<string>;
+  readonly covers: readonly Cover[];
+}
+
+/**
+ * What decisions come to.
+ *
+ * @param approving those of the decisions that are approvals and may count
+ */
+function approvalsFrom(
+  needed: number,
+  { own, mayStandIn, covers }: Deciders,
   approving: readonly Decision[],
   decisions: readonly Decision[],
   selfApproved: boolean,
@@ -168,27 +161,6 @@ function judge(
     enough: selfApproved || given.length >= needed,
     selfApproved,
   };
-}
-
-/** Why an account may not approve a request. */
-export type Party = 'requester' | 'subject' | 'beneficiary';
-
-/**
- * The Zoom accounts that may not approve a request, by whichever Slack user: the requester's, for a takeover that of the
- * account's owner, and those of people who gain something by it.
- */
-function partyZoomIds(
-  { takeover }: Pick<ChangeCommand, 'takeover'>,
-  { plan }: Pick<Request, 'plan'>,
-): ReadonlyMap<string, Party> {
-  if (!plan) return new Map();
-  const parties = new Map<string, Party>(
-    (plan.beneficiaries ?? []).map(({ zoomId }) => [zoomId, 'beneficiary'] as const),
-  );
-  if (takeover) parties.set(plan.subject.zoomId, 'subject');
-  parties.set(plan.requester.zoomId, 'requester');
-  parties.delete('');
-  return parties;
 }
 
 /**
@@ -230,8 +202,8 @@ export async function coversAmong(
 type NamingRule = Pick<Rule, 'approvers' | 'escalateTo' | 'withoutManager'>;
 
 /**
- * The people and user groups that a rule names. In place of the manager stands whoever it is; where there is none, those
- * who stand beside, or else those of the rules around it.
+ * The people and user groups that a rule names, with the manager's Slack id in place of the word. Where a rule names a
+ * manager and there is none, they are those of its `withoutManager`.
  *
  * @param manager the Slack id of the manager who is asked; `null`: there is none
  */
@@ -244,26 +216,6 @@ export function namedApprovers(
   const first =
     others.length === approvers.length ? others : manager === null ? withoutManager : [manager, ...others];
   return escalated ? [...first, ...escalateTo] : first;
-}
-
-/** Leaves out those who may not approve: they asked, or gain something, or a takeover is about their account. */
-export function withoutParties(
-  people: Iterable<string>,
-  { takeover }: Pick<ChangeCommand, 'takeover'>,
-  { requesterSlackId, subjectSlackId, beneficiarySlackIds = [] }: Parties,
-): ReadonlySet<string> {
-  const rest = new Set(people);
-  for (const id of [requesterSlackId, ...beneficiarySlackIds]) rest.delete(id);
-  if (takeover && subjectSlackId) rest.delete(subjectSlackId);
-  return rest;
-}
-
-export function partiesOf({ requesterSlackId, plan }: Pick<Request, 'requesterSlackId' | 'plan'>): Parties {
-  return {
-    requesterSlackId,
-    subjectSlackId: plan?.subject.slackId ?? null,
-    beneficiarySlackIds: (plan?.beneficiaries ?? []).flatMap(({ slackId }) => slackId ?? []),
-  };
 }
 
 /** Whether a request can be approved at all. */
@@ -289,44 +241,4 @@ export function feasibility(
   if (ids.size === 0) obstacles.push('no-approvers');
   else if (ids.size < needed && ![...ids].some(isUserGroup)) obstacles.push('too-few-approvers');
   return { possible: obstacles.length === 0, obstacles };
-}
-
-/**
- * What makes this person a party to a request, so that somebody else has to decide it.
- *
- * @param person `zoomId`: `null` without a Zoom account, `undefined` while it is not known
- * @returns `null`: nothing; `undefined` when only the person's Zoom account can tell: somebody who was named by email has
- *   no Slack id
- */
-export function partyOf(
-  command: Pick<ChangeCommand, 'takeover'>,
-  request: Pick<Request, 'plan' | 'requesterSlackId'>,
-  person: { readonly slackId: string; readonly zoomId: string | null | undefined },
-): Party | null | undefined {
-  const { plan, requesterSlackId } = request;
-  const { slackId, zoomId } = person;
-  if (slackId === requesterSlackId) return 'requester';
-  if (!plan) return null;
-  const beneficiaries = plan.beneficiaries ?? [];
-  if (command.takeover && plan.subject.slackId === slackId) return 'subject';
-  if (beneficiaries.some((one) => one.slackId === slackId)) return 'beneficiary';
-  if (zoomId) return partyZoomIds(command, request).get(zoomId) ?? null;
-  const named = [...beneficiaries, ...(command.takeover ? [plan.subject] : [])];
-  return zoomId === undefined && named.some((one) => one.slackId === null) ? undefined : null;
-}
-
-/** @param asked who asked with the same Zoom account; `null`: the person themselves */
-export function partyRefusal(party: Party, asked: string | null): Refusal {
-  const says = {
-    requester: md`You can’t decide your own request.`,
-    subject: md`This is about your own account, so somebody else has to decide.`,
-    beneficiary: md`You’d gain something by this, so somebody else has to decide.`,
-  };
-  const next =
-    party !== 'requester'
-      ? md`Your Zoom admins decide who approves. Nothing was changed.`
-      : asked === null
-        ? md`Somebody else has to decide. You can withdraw it.`
-        : md`It was made with your Zoom account, as ${mention(asked)}. Somebody else has to decide.`;
-  return new Refusal('decision', { says: says[party], next });
 }

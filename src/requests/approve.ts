@@ -1,7 +1,8 @@
 import { Refusal } from '../identity/refusal.ts';
 import type { Actor } from '../identity/who-acts.ts';
 import { join, md, mention } from '../views/mrkdwn.ts';
-import { type AuthorizeDeps, authorize, closed, type DecideDeps, decide } from './authorize.ts';
+import { type AuthorizeDeps, authorize } from './authorize.ts';
+import { closed, type DecideDeps, decide } from './decide.ts';
 import { type Drift, type DriftDeps, driftBeforeApproval } from './drift.ts';
 import { nextReminder } from './remind.ts';
 import type { Request } from './request.ts';

@@ -9,7 +9,7 @@ import { type Policy, usualApprovers } from '../policy/policy.ts';
 import type { Store } from '../store/open.ts';
 import { md } from '../views/mrkdwn.ts';
 import { linkWish } from '../views/suggestions.ts';
-import { closed } from './authorize.ts';
+import { closed } from './decide.ts';
 import { formButton } from './pages.ts';
 
 export interface AskForLinkDeps {

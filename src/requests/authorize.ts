@@ -3,65 +3,23 @@ import type { ChangeCommand } from '../commands/define-command.ts';
 import type { Access } from '../commands/described.ts';
 import type { Plan } from '../commands/plan.ts';
 import type { Account } from '../identity/account.ts';
-import type { Identities } from '../identity/identities.ts';
 import { Refusal } from '../identity/refusal.ts';
 import type { Actor } from '../identity/who-acts.ts';
 import { accessFor, isAdmin, mayBreakGlass } from '../policy/access.ts';
 import { requireAllowed } from '../policy/allow.ts';
-import type { Named } from '../stand-ins/stand-in-store.ts';
-import type { State } from '../store/schema.ts';
-import { code, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
-import { type ApprovalDeps, type Approvals, countApprovals, partyOf, partyRefusal } from './approvals.ts';
+import type { Named } from '../stand-ins/stand-in.ts';
+import { code, md, mention } from '../views/mrkdwn.ts';
+import { type Approvals, countApprovals } from './approvals.ts';
+import { closed, type DecideDeps, decide, requireRequester, requireState } from './decide.ts';
 import type { Cover } from './in-place-of.ts';
-import { accountNow, decisionsNow, requireSameRequester, soon } from './people-now.ts';
+import { partyOf, partyRefusal } from './parties.ts';
+import { accountNow, decisionsNow, inTime, requireSameRequester } from './people-now.ts';
 import { changeCommandOf, DRAFT_LIFE, planOf, type Request } from './request.ts';
 import type { RequestStore } from './request-store.ts';
 import { requireMayUndo } from './undo-checks.ts';
 
-const TRIES = 5;
-
-export interface DecideDeps {
+export interface AuthorizeDeps extends PermitDeps {
   readonly requests: RequestStore;
-  readonly homeTeamId: string;
-}
-
-/**
- * Loads a request for somebody who clicked, and has it changed. When somebody else changed it in between, it is loaded
- * and changed anew: of several clicks one counts, and the others read what happened.
- *
- * @param change checks who may, then makes one transition; `null`: somebody else was first
- * @throws Refusal for people outside of the home workspace, and whatever `change` throws
- */
-export async function decide(
-  { requests, homeTeamId }: DecideDeps,
-  requestId: string,
-  actor: Actor,
-  change: (request: Request) => Promise<Request | null>,
-): Promise<Request> {
-  for (let i = 0; i < TRIES; i++) {
-    const request = await requests.find(requestId);
-    if (!request) throw closed(md`I no longer have this request.`);
-    if (actor.teamId !== homeTeamId || request.teamId !== homeTeamId) {
-      throw closed(md`Only members of this workspace can decide here.`);
-    }
-    const changed = await change(request);
-    if (changed) return changed;
-  }
-  throw closed(md`Somebody else is deciding this right now. Please look again.`);
-}
-
-/** @throws Refusal for everybody but the person who asked */
-export function requireRequester(request: Request, actor: Actor): void {
-  if (request.requesterSlackId === actor.slackId) return;
-  throw new Refusal('decision', {
-    says: md`Only ${mention(request.requesterSlackId)}, who asked for it, can do that.`,
-    next: md`If you are an approver, approve or deny it instead.`,
-  });
-}
-
-export interface AuthorizeDeps extends ApprovalDeps, PermitDeps {
-  readonly requests: RequestStore;
-  readonly identities: Identities;
 }
 
 /** What an approver is told by {@link authorize}. */
@@ -116,6 +74,23 @@ export function authorize<M extends Moment>(
   moment: M,
 ): Promise<Authorized[M]> {
   return checks[moment](deps, request, actor);
+}
+
+/**
+ * Whether somebody may do this to a request now, before they are asked why.
+ *
+ * @throws Refusal that says why not
+ */
+export function requireMay(
+  deps: DecideDeps & AuthorizeDeps,
+  requestId: string,
+  actor: Actor,
+  moment: 'deny' | 'break-glass',
+): Promise<Request> {
+  return decide(deps, requestId, actor, async (request) => {
+    await authorize(deps, request, actor, moment);
+    return request;
+  });
 }
 
 /** The requester as the actor, for what the bot does by itself. */
@@ -214,10 +189,10 @@ async function requireApprover(deps: AuthorizeDeps, request: Request, actor: Act
     throw closed(md`Only members of this workspace can decide here.`);
   }
   const [zoomId, decisions] = await Promise.all([
-    soon(identities.zoomIdOf(slackId)),
+    inTime(identities.zoomIdOf(slackId)),
     requests
       .decisions(request.id)
-      .then((stored) => decisionsNow(identities, stored, (id) => soon(identities.zoomIdOf(id)))),
+      .then((stored) => decisionsNow(identities, stored, (id) => inTime(identities.zoomIdOf(id)))),
   ]);
   const party = partyOf(commandOf(deps, request), request, { slackId, zoomId });
   if (party === undefined) throw notKnown();
@@ -249,7 +224,7 @@ async function awayOf(
     const { slackId } = away;
     const [member, zoomId] = await Promise.all([
       identities.member(slackId, true),
-      soon(identities.zoomIdOf(slackId)),
+      inTime(identities.zoomIdOf(slackId)),
     ]);
     if (member?.kind === 'member' && partyOf(command, request, { slackId, zoomId }) === null) return away;
   }
@@ -282,7 +257,7 @@ async function requireSelfApproval(deps: AuthorizeDeps, request: Request, actor:
 async function requireListAdmin(deps: AuthorizeDeps, request: Request, actor: Actor): Promise<string | null> {
   const { policy, identities } = deps;
   const { slackId } = actor;
-  const [command] = deps.commands.filter((one) => one.name === 'waiting-list');
+  const command = deps.commands.find((one) => one.name === 'waiting-list');
   if (!command) throw new Error('There is no waiting list');
   accessFor(policy, command, { isAdmin: isAdmin(policy, slackId), forOther: false, slackId });
   await requireAllowed(deps, command, slackId, true);
@@ -290,7 +265,7 @@ async function requireListAdmin(deps: AuthorizeDeps, request: Request, actor: Ac
     throw closed(md`Only members of this workspace can decide here.`);
   }
   await requireState(deps, request, 'waiting');
-  const zoomId = await soon(identities.zoomIdOf(slackId));
+  const zoomId = await inTime(identities.zoomIdOf(slackId));
   // Nothing is checked again later.
   if (zoomId === undefined) throw notKnown();
   if (concerns(request, slackId, zoomId)) {
@@ -316,55 +291,4 @@ function notKnown(): Refusal {
     says: md`Zoom doesn’t answer just now, so I can’t tell whether this is about your own account.`,
     next: md`Nothing was changed. Please try again in a minute.`,
   });
-}
-
-/** A request as its requester asked for it, to ask once more. @throws Refusal for everybody else */
-export async function ownRequest(
-  { requests }: Pick<DecideDeps, 'requests'>,
-  requestId: string,
-  actor: Actor,
-): Promise<Request> {
-  const request = await requests.find(requestId);
-  if (request && request.requesterSlackId === actor.slackId && request.teamId === actor.teamId)
-    return request;
-  throw new Refusal('decision', {
-    says: md`I no longer have this request.`,
-    next: md`Please start again.`,
-  });
-}
-
-/** A request that can no longer be decided, or not in this way. */
-export function closed(says: Mrkdwn): Refusal {
-  return new Refusal('decision', { says, next: md`Nothing was changed.` });
-}
-
-/** @throws Refusal that says what happened, when the request is in another state by now */
-export async function requireState(
-  { requests }: Pick<DecideDeps, 'requests'>,
-  request: Request,
-  ...states: readonly State[]
-): Promise<void> {
-  if (states.includes(request.state)) return;
-  const last = (await requests.decisions(request.id)).at(-1);
-  const by = last ? mention(last.approver_slack_id) : null;
-  const approved = by
-    ? md`${by} already approved this. Making the change in Zoom…`
-    : md`An approver already approved this. Making the change in Zoom…`;
-  const sentences: Partial<Record<State, Mrkdwn>> = {
-    pending: md`This request is already sent and waiting for approval.`,
-    approved,
-    waiting: md`This is approved, and waits for a free licence.`,
-    running: by ? approved : md`This is in progress.`,
-    unknown: md`This is in progress; Zoom hasn’t confirmed it yet.`,
-    done: by ? md`${by} already approved this, and it’s done.` : md`This is already done.`,
-    undone: md`This was already undone.`,
-    undoing: md`This is being undone right now.`,
-    failed: md`This was tried and didn’t work.`,
-    denied: by ? md`${by} already declined this.` : md`An approver already declined this.`,
-    cancelled: request.progress.removed
-      ? md`This was taken off the waiting list by ${mention(request.progress.removed.by)}.`
-      : md`This was withdrawn.`,
-    expired: md`This request expired.`,
-  };
-  throw closed(sentences[request.state] ?? md`This request is closed.`);
 }

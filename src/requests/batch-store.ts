@@ -3,6 +3,7 @@ import type { Selectable } from 'kysely';
 import type { Posted, ReplyTo } from '../notifications/messenger.ts';
 import type { Store } from '../store/open.ts';
 import type { BatchTable } from '../store/schema.ts';
+import { openReplyTo, sealReplyTo } from './stored-request.ts';
 
 /** Requests that were made in one go, about several people. Each goes its own way; one message tells of all of them. */
 export interface Batch {
@@ -35,13 +36,12 @@ export function isBatchId(id: string): boolean {
 export function createBatchStore({ db, now, seal }: Pick<Store, 'db' | 'now' | 'seal'>) {
   const fromRow = (row: Selectable<BatchTable>): Batch => ({
     id: row.id,
-    replyTo: JSON.parse(seal.open('reply-to', row.reply_to) ?? '{"url":null,"replace":false}'),
+    replyTo: openReplyTo(row.reply_to, seal),
     isAnswered: row.answered_at !== null,
     shown: row.shown,
     cardShown: row.card_shown,
     message: row.channel && row.ts ? { channel: row.channel, ts: row.ts } : null,
   });
-  const sealed = (replyTo: ReplyTo) => seal.close('reply-to', JSON.stringify(replyTo));
 
   return {
     async find(id: string): Promise<Batch | null> {
@@ -53,14 +53,14 @@ export function createBatchStore({ db, now, seal }: Pick<Store, 'db' | 'now' | '
     async answerAt(id: string, replyTo: ReplyTo): Promise<void> {
       await db
         .updateTable('batches')
-        .set({ reply_to: sealed(replyTo) })
+        .set({ reply_to: sealReplyTo(replyTo, seal) })
         .where('id', '=', id)
         .execute();
     },
 
     /** The requester has answered what the batch's message asks. */
     async markAnswered(id: string, replyTo: ReplyTo): Promise<void> {
-      const answer = { reply_to: sealed(replyTo), answered_at: now };
+      const answer = { reply_to: sealReplyTo(replyTo, seal), answered_at: now };
       await db.updateTable('batches').set(answer).where('id', '=', id).execute();
     },
 

@@ -7,10 +7,11 @@ import type { ReplyTo } from '../notifications/messenger.ts';
 import { join, md } from '../views/mrkdwn.ts';
 import type { Zoom } from '../zoom/zoom.ts';
 import { type ApproveDeps, approve } from './approve.ts';
-import { closed, requireRequester } from './authorize.ts';
+import { requireMay } from './authorize.ts';
 import type { BatchStore } from './batch-store.ts';
 import { type ConfirmDeps, confirm } from './confirm.ts';
-import { checkDeny, type DenyDeps, deny } from './deny.ts';
+import { closed, requireRequester } from './decide.ts';
+import { type DenyDeps, deny } from './deny.ts';
 import { type ErrorMessageDeps, messageForRequester } from './error-messages.ts';
 import type { Request } from './request.ts';
 import { type UndoDeps, undo, undoableUntil } from './undo.ts';
@@ -36,7 +37,7 @@ export async function confirmBatch(
   const deps = requestScoped(longLivedDeps);
   const drafts = await ownMembers(deps, batchId, actor, 'drafted');
   await deps.batches.markAnswered(batchId, replyTo);
-  await forEach(drafts, async (draft) => {
+  await doEach(drafts, async (draft) => {
     try {
       await confirm(deps, draft.id, actor, replyTo);
     } catch (error) {
@@ -107,8 +108,7 @@ export async function approveBatch(
   actor: Actor,
 ): Promise<void> {
   const scoped = requestScoped(deps);
-  const { people, refused } = await decideAll(scoped, batchId, (one) => approve(scoped, one.id, actor));
-  if (refused[0]) throw notForAll(refused, people);
+  await decideAll(scoped, batchId, (one) => approve(scoped, one.id, actor));
 }
 
 /** Denies everything of a batch that still waits, with one reason. @throws Refusal as for an approval */
@@ -119,23 +119,21 @@ export async function denyBatch(
   reason: string,
 ): Promise<void> {
   const scoped = requestScoped(deps);
-  const { people, refused } = await decideAll(scoped, batchId, (one) => deny(scoped, one.id, actor, reason));
-  if (refused[0]) throw notForAll(refused, people);
+  await decideAll(scoped, batchId, (one) => deny(scoped, one.id, actor, reason));
 }
 
 /** What of a batch this person may deny, before they are asked for a reason. @throws Refusal where that is nothing */
-export async function checkDenyBatch(
+export async function requireMayDenyBatch(
   deps: BatchDeps & DenyDeps,
   batchId: string,
   actor: Actor,
 ): Promise<readonly Request[]> {
   const waiting = await waitingOf(deps, batchId);
   const theirs = new Set<Request>();
-  const { refused } = await forEach(waiting, async (one) => {
-    await checkDeny(deps, one.id, actor);
+  await requireOne(waiting, async (one) => {
+    await requireMay(deps, one.id, actor, 'deny');
     theirs.add(one);
   });
-  if (theirs.size === 0 && refused[0]) throw refused[0];
   return waiting.filter((one) => theirs.has(one));
 }
 
@@ -145,19 +143,18 @@ async function waitingOf({ requests }: BatchDeps, batchId: string): Promise<read
   return waiting;
 }
 
+/** @throws Refusal where it may be decided for none of them, or not for all */
 async function decideAll(
   deps: BatchDeps,
   batchId: string,
-  decide: (request: Request) => Promise<void>,
-): Promise<Decided> {
-  return forEach(await waitingOf(deps, batchId), decide);
-}
-
-function notForAll(refused: readonly Refusal[], people: number): Refusal {
+  decide: (request: Request) => Promise<unknown>,
+): Promise<void> {
+  const { people, refused } = await doEach(await waitingOf(deps, batchId), decide);
   const [first] = refused;
-  if (!first || people === 0) return first ?? closed(md`Nothing was decided.`);
+  if (!first) return;
+  if (people === 0) throw first;
   const says = new Map(refused.map(({ problem }) => [problem.says.source, problem.says]));
-  return new Refusal('decision', {
+  throw new Refusal('decision', {
     says: md`Decided for ${people}, but not for ${refused.length} of them: ${join([...says.values()], ' ')}`,
     next: md`The card shows what still waits.`,
   });
@@ -183,9 +180,9 @@ async function ownMembers(
 /** Does it for each. @throws Refusal where it could be done for none */
 async function requireOne(
   requests: readonly Request[],
-  act: (request: Request) => Promise<void>,
+  act: (request: Request) => Promise<unknown>,
 ): Promise<void> {
-  const { people, refused } = await forEach(requests, act);
+  const { people, refused } = await doEach(requests, act);
   if (people === 0 && refused[0]) throw refused[0];
 }
 
@@ -196,9 +193,9 @@ const AT_ONCE = 10;
  * Does it for each; where it can’t be done for one, it still is for the others. Those who are approved by it and
  * take a licence go one after the other, so that they stand in line as they were named.
  */
-async function forEach(
+async function doEach(
   requests: readonly Request[],
-  act: (request: Request) => Promise<void>,
+  act: (request: Request) => Promise<unknown>,
 ): Promise<Decided> {
   const inOrder = requests.some(
     ({ plan, state, rule }) => plan?.takesSeat && (state === 'pending' || rule?.access !== 'approval'),

@@ -1,26 +1,14 @@
 import type { Actor } from '../identity/who-acts.ts';
 import type { NotificationKind } from '../store/schema.ts';
-import { type AuthorizeDeps, authorize, type DecideDeps, decide } from './authorize.ts';
+import { type AuthorizeDeps, authorize } from './authorize.ts';
+import { type DecideDeps, decide } from './decide.ts';
 import { type Alarm, type RaiseAlarmDeps, raiseAlarm } from './raise-alarm.ts';
-import type { Request } from './request.ts';
 import type { Transition } from './transition.ts';
 
 export interface BreakGlassDeps extends DecideDeps, AuthorizeDeps, RaiseAlarmDeps {
   readonly transition: Transition;
   /** Has the worker go on with a request at once. */
   readonly wake: (requestId: string) => void;
-}
-
-/** Whether an admin may approve their own request now, before they are asked why. @throws Refusal that says why not */
-export async function checkBreakGlass(
-  deps: DecideDeps & AuthorizeDeps,
-  requestId: string,
-  actor: Actor,
-): Promise<Request> {
-  return decide(deps, requestId, actor, async (request) => {
-    await authorize(deps, request, actor, 'break-glass');
-    return request;
-  });
 }
 
 /**

@@ -5,7 +5,8 @@ import { text } from '../languages/text.ts';
 import type { Store } from '../store/open.ts';
 import { md } from '../views/mrkdwn.ts';
 import { ordinal } from '../views/place.ts';
-import { type AuthorizeDeps, authorize, closed, concerns, type DecideDeps, decide } from './authorize.ts';
+import { type AuthorizeDeps, authorize, concerns } from './authorize.ts';
+import { closed, type DecideDeps, decide } from './decide.ts';
 import type { Request } from './request.ts';
 import type { SeatWatch } from './seat-watch.ts';
 import type { Transition } from './transition.ts';
@@ -60,7 +61,7 @@ export async function moveInLine(
 type RemoveDeps = DecideDeps & AuthorizeDeps & Pick<ChangeWaitingListDeps, 'waitingList'>;
 
 /** Whether this person may take somebody off the list, before they are asked why. @throws Refusal that says why not */
-export async function checkRemoveFromLine(
+export async function requireMayRemoveFromLine(
   deps: RemoveDeps,
   requestId: string,
   actor: Actor,

@@ -1,23 +1,11 @@
 import type { Actor } from '../identity/who-acts.ts';
 import { md } from '../views/mrkdwn.ts';
-import { type AuthorizeDeps, authorize, closed, type DecideDeps, decide } from './authorize.ts';
-import type { Request } from './request.ts';
+import { type AuthorizeDeps, authorize } from './authorize.ts';
+import { closed, type DecideDeps, decide } from './decide.ts';
 import type { Transition } from './transition.ts';
 
 export interface DenyDeps extends DecideDeps, AuthorizeDeps {
   readonly transition: Transition;
-}
-
-/** Whether this person may deny a request now, before they are asked for a reason. @throws Refusal that says why not */
-export async function checkDeny(
-  deps: DecideDeps & AuthorizeDeps,
-  requestId: string,
-  actor: Actor,
-): Promise<Request> {
-  return decide(deps, requestId, actor, async (request) => {
-    await authorize(deps, request, actor, 'deny');
-    return request;
-  });
 }
 
 /** Denies a request, with a reason that the requester reads. @throws Refusal when this person may not */

@@ -1,11 +1,10 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Command } from '../commands/define-command.ts';
 import { type Change, type Plan, UnreadablePlanError } from '../commands/plan.ts';
 import type { Account } from '../identity/account.ts';
 import { Refusal } from '../identity/refusal.ts';
 import { inEnglish, isSame } from '../languages/text.ts';
 import { address, type Mrkdwn, md, value } from '../views/mrkdwn.ts';
-import { ZoomError } from '../zoom/zoom-error.ts';
+import { inTime } from './people-now.ts';
 import { type PreviewDeps, preview } from './preview.ts';
 import { changeCommandOf, planOf, type Request } from './request.ts';
 
@@ -34,12 +33,10 @@ const APPROVAL_LOOK_TIME = 1_000;
  * @throws Refusal when the change no longer makes sense at all
  */
 export async function driftBeforeApproval(deps: DriftDeps, request: Request): Promise<Drift | null> {
-  const inTime = new AbortController();
-  const tooLate = sleep(APPROVAL_LOOK_TIME, null, { signal: inTime.signal }).catch(() => null);
   try {
-    return await Promise.race([findDrift(deps, request, 'approver'), tooLate]);
+    return (await inTime(findDrift(deps, request, 'approver'), APPROVAL_LOOK_TIME)) ?? null;
   } catch (error) {
-    if (error instanceof ZoomError || error instanceof UnreadablePlanError) return null;
+    if (error instanceof UnreadablePlanError) return null;
     if (!(error instanceof Refusal)) throw error;
     throw new Refusal('decision', {
       says: md`This can no longer be done as it was asked: ${error.problem.says}`,
@@ -47,8 +44,6 @@ export async function driftBeforeApproval(deps: DriftDeps, request: Request): Pr
         ? md`Nothing was changed. Deny it, so that ${request.plan.requester.name} knows.`
         : md`Nothing was changed. Deny it, so that the requester knows.`,
     });
-  } finally {
-    inTime.abort();
   }
 }
 

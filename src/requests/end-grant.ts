@@ -5,6 +5,7 @@ import type { Mrkdwn } from '../views/mrkdwn.ts';
 import { ZoomError } from '../zoom/zoom-error.ts';
 import { messageFor } from './error-messages.ts';
 import { cardOf, type ExecuteDeps, isTransient } from './execute.ts';
+import { toHolder } from './grants.ts';
 import {
   differences,
   givenSince,
@@ -16,7 +17,6 @@ import {
 } from './held-parts.ts';
 import { cutsMeetingShort, undoWhileHosting } from './hosting.ts';
 import { changeCommandOf, type Progress, planOf, type Request } from './request.ts';
-import { toHolder } from './revert-grant.ts';
 import { takeBackInZoom } from './take-back.ts';
 import { BUNDLE, hasOtherBundle, LICENCE, partsOf } from './verify.ts';
 
@@ -56,7 +56,7 @@ export async function endGrant(deps: ExecuteDeps, request: Request): Promise<nul
     const { undoTried, goesAlong: before = [], ...others } = request.progress;
     const hanging = end.takes ? [] : held.parts;
     const mayGo = undoTried ? before : hanging.map(goesAlong);
-    const progress = { ...others, undoTried: true, ...about({ goesAlong: mayGo }) };
+    const progress = { ...others, undoTried: true, ...withoutEmpty({ goesAlong: mayGo }) };
     const started = await deps.transition(request, 'undoing', { progress, dueIn: 'now' });
     if (!started) return null;
     current = started;
@@ -67,7 +67,7 @@ export async function endGrant(deps: ExecuteDeps, request: Request): Promise<nul
     return close(deps, current, {
       ...others,
       undoTried: true,
-      ...about({ different, goesAlong: went }),
+      ...withoutEmpty({ different, goesAlong: went }),
     });
   } catch (error) {
     if (error instanceof ZoomError && gone.includes(error.kind)) return lapse(deps, current, 'account-gone');
@@ -113,8 +113,8 @@ function endOf(deps: ExecuteDeps, request: Request, parts: readonly Part[], held
   return { kind: 'due', takes: false };
 }
 
-/** Only what there is something to say of. */
-function about(
+/** Leaves out lists without a sentence. */
+function withoutEmpty(
   progress: Pick<Progress, 'different' | 'goesAlong'>,
 ): Pick<Progress, 'different' | 'goesAlong'> {
   return Object.fromEntries(Object.entries(progress).filter(([, sentences]) => sentences.length > 0));
@@ -137,7 +137,7 @@ async function isBeingChanged({ requests }: ExecuteDeps, { id, plan }: Request):
   return others.some((one) => one.id !== id);
 }
 
-/** Nothing has to be taken back, or nothing can be. */
+/** Nothing has to be taken back, or nothing can be: the account is gone. */
 async function lapse(
   deps: ExecuteDeps,
   request: Request,
@@ -145,7 +145,7 @@ async function lapse(
   because: readonly Mrkdwn[] = [],
 ): Promise<null> {
   if (lapsed === 'changed') {
-    return close(deps, request, { ...request.progress, lapsed, ...about({ different: because }) });
+    return close(deps, request, { ...request.progress, lapsed, ...withoutEmpty({ different: because }) });
   }
   deps.telemetry.grantGivenUp();
   return close(deps, request, { ...request.progress, lapsed }, ['stuck']);

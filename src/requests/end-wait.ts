@@ -11,7 +11,7 @@ import { nextCheck } from './wait-for-seat.ts';
 export async function endWait(deps: ExecuteDeps, request: Request): Promise<Request | null> {
   const now = await deps.requests.time();
   const place = await deps.waitingList.find(request.id);
-  if (place?.givenAt) return execute(deps, request);
+  if (place?.reservedAt) return execute(deps, request);
   if (request.expiresAt !== null && request.expiresAt <= now) {
     await deps.transition(request, 'expired', { dueIn: null, notify: ['requester', ...cardOf(request)] });
     return null;

@@ -1,9 +1,10 @@
 import { type RawBuilder, sql, type Transaction } from 'kysely';
 import { appendEntry } from '../audit/append.ts';
 import { type AuditRow, BOT_ACTOR } from '../audit/entry.ts';
-import { replaceEntries } from '../audit/erase.ts';
+import { replaceEntries } from '../audit/rewrite.ts';
 import type { Store } from '../store/open.ts';
 import type { State, Tables } from '../store/schema.ts';
+import { databaseTime } from '../store/time.ts';
 import { formsOf, identityIn, type KnownPerson, type Replacement, replacementOf } from './erased-identity.ts';
 import { newRequestId } from './ids.ts';
 import { mapTexts } from './sealed-text.ts';
@@ -21,7 +22,7 @@ export interface Erasure {
 }
 
 type Row = Readonly<Record<string, unknown>>;
-/** A row, and where it is in its table. */
+/** A row, with the database's own id of it. */
 interface Found {
   readonly place: unknown;
   readonly row: Row;
@@ -33,8 +34,8 @@ const untouched = /^(sqlite_|kysely_|pg_|audit_(head|start)$|cache$)/;
 /** Rows of these stay, without the person. */
 const kept = new Set(['requests', 'decisions', 'shared_state', 'audit', 'campaigns', 'batches']);
 /**
- * Whose row it is stands in these columns: theirs goes, those of others stay without them. A row of any other table goes
- * when it names them.
+ * These columns say whose row it is: theirs goes, those of others stay without them. A row of any other table goes when it
+ * names them.
  */
 const ownersIn: Readonly<Record<string, readonly string[]>> = {
   links: ['slack_user_id', 'zoom_user_id'],
@@ -92,7 +93,7 @@ export async function erasePerson(
       // All of it is read anew.
       await trx.deleteFrom('cache').execute();
       await appendEntry(store, trx, {
-        at: Number((await sql<{ now: number }>`select ${store.now} as now`.execute(trx)).rows[0]?.now),
+        at: await databaseTime(trx, store.now),
         requestId: newRequestId(),
         event: 'erased',
         actor: BOT_ACTOR,
@@ -159,7 +160,7 @@ async function rowsNaming(
   // A name alone does not tell whose row it is.
   const words = [...keysOf(known), ...(kept.has(table) || ownersIn[table] ? known.names : [])];
   if (words.length === 0) return [];
-  const mayName = sql`(${holding(kind, columns, words)} or ${sealed[table] ?? sql`1 = 0`})`;
+  const mayName = sql`(${mayHold(kind, columns, words)} or ${sealed[table] ?? sql`1 = 0`})`;
   const { rows } = await sql<Row>`
     select *, ${sql.raw(kind === 'sqlite' ? 'rowid' : 'ctid::text')} as found_at
     from ${sql.table(table)} where ${mayName} ${sql.raw(kind === 'sqlite' ? '' : 'for update')}
@@ -176,7 +177,7 @@ async function rowsNaming(
 }
 
 /** Whether one of the columns may hold one of the words, in whatever case. */
-function holding(
+function mayHold(
   kind: Store['kind'],
   columns: readonly string[],
   words: readonly string[],

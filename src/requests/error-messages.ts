@@ -7,11 +7,11 @@ import { type AllowDeps, commandsForOthers } from '../policy/allow.ts';
 import { isSlackAway } from '../slack-errors.ts';
 import { isStoreUnavailable } from '../store/open.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
-import type { Button } from '../views/blocks.ts';
 import { bold, fill, link, Mrkdwn, md } from '../views/mrkdwn.ts';
 import type { Problem } from '../views/problem.ts';
-import { type ActionButton, explain } from '../zoom/errors/explain.ts';
+import { explain } from '../zoom/errors/explain.ts';
 import { type ErrorSubject, ZoomError } from '../zoom/zoom-error.ts';
+import { type Audience, actionButtons, offered, retry, suggestion } from './error-buttons.ts';
 import { newReference } from './ids.ts';
 import type { Request } from './request.ts';
 
@@ -107,22 +107,6 @@ function isForRequester({ commands }: ErrorMessageDeps, request: Request): boole
   return named === null || named === undefined || named === requesterSlackId;
 }
 
-/** What the words for an error depend on. */
-export interface Audience {
-  /** Whose account it is about, unless the error itself knows better. */
-  readonly subject: ErrorSubject;
-  readonly isAdmin: boolean;
-  /** It is told about a click, and what was clicked may have been done by another one. */
-  readonly isClick?: true;
-  /** The command that failed, for "Try again". */
-  readonly command: string;
-  readonly requestId?: string;
-  /** Whom the request names beside the account, such as an assistant. */
-  readonly other?: string;
-  /** Whether to offer this person a command. */
-  readonly may: (command: string) => boolean;
-}
-
 async function audienceOf(deps: ErrorMessageDeps, reader: Reader): Promise<Audience> {
   const { command } = reader;
   if (reader.role === 'channel') {
@@ -189,15 +173,6 @@ function refusalProblem({ problem: carried, reason }: Refusal, audience: Audienc
   if (reason === 'linked-account-gone' && may('unlink'))
     return { ...worded, buttons: [{ label: text`Unlink`, action: 'command:unlink', style: 'primary' }] };
   return { ...worded, buttons: (worded.buttons ?? []).flatMap((one) => offered(one, audience)) };
-}
-
-/** The button for this reader: about their stored request where it needs one, and nothing that they may not use. */
-function offered(button: Button, { may, requestId }: Audience): Button[] {
-  const [kind, command = ''] = button.action.split(':');
-  if (kind === 'account' || kind === 'away') return [button];
-  if (kind === 'command') return !command.startsWith('request-') || may(command) ? [button] : [];
-  if (button.value !== undefined) return [button];
-  return requestId ? [{ ...button, value: requestId }] : [];
 }
 
 /**
@@ -269,42 +244,4 @@ function zoomProblem(error: ZoomError, audience: Audience, logger: Logger): Prob
 function withoutScopes(error: ZoomError): ZoomError {
   const { scopes: _, ...values } = error.values;
   return new ZoomError({ ...error, values });
-}
-
-/** "Ask Ben to request one": the person who lacks the licence can do something about it, the reader cannot. */
-function suggestion({ kind, effect }: ZoomError, { requestId, other }: Audience): Button[] {
-  if (kind !== 'assistant-needs-licence' || effect !== 'none' || !requestId) return [];
-  const [firstName] = other?.split(' ') ?? [];
-  return [
-    {
-      label: firstName ? text`Ask ${firstName} to request one` : text`Ask them to request one`,
-      action: 'request:suggest-licence',
-      value: requestId,
-      style: 'primary',
-    },
-  ];
-}
-
-function actionButtons(action: ActionButton | undefined, audience: Audience): Button[] {
-  if (!action) return [];
-  switch (action.kind) {
-    case 'command':
-      return audience.subject.isAsker && audience.may(action.command)
-        ? [{ label: action.label, action: `command:${action.command}`, style: 'primary' }]
-        : [];
-    case 'retry':
-      return retry(action.label, audience);
-    case 'edit':
-      if (audience.requestId) {
-        return [{ label: action.label, action: 'form:again', value: audience.requestId }];
-      }
-      return audience.may(audience.command)
-        ? [{ label: action.label, action: `command:${audience.command}`, style: 'primary' }]
-        : [];
-  }
-}
-
-function retry(label: Text, audience: Audience): Button[] {
-  if (audience.requestId) return [{ label, action: 'request:retry', value: audience.requestId }];
-  return audience.may(audience.command) ? [{ label, action: `command:${audience.command}` }] : [];
 }

@@ -7,10 +7,10 @@ import { changeCommandOf, planOf, type Request } from './request.ts';
 import { derived, goesWith } from './taken-with.ts';
 import { BUNDLE, type JobDeps } from './verify.ts';
 
-/** Before the name of a part that is a thing which the account holds. */
+/** Prefix of the names of parts that are something which the account holds. */
 const HELD = 'held:';
 
-/** What of the things that an account holds hangs on taking a change back. */
+/** What an account loses or gets back with a change that is taken back, beside the change itself. */
 export interface HeldParts {
   /**
    * For a change that takes: each thing that it took. For one that gives: each thing that was given since, and would be taken
@@ -22,7 +22,7 @@ export interface HeldParts {
   readonly seen: Inventory | null;
 }
 
-/** Reads from Zoom what of the things that an account holds hangs on taking a change back. @throws ZoomError */
+/** Reads from Zoom what the account would lose or get back with a change. @throws ZoomError */
 export async function heldParts(deps: JobDeps, request: Request): Promise<HeldParts> {
   const command = changeCommandOf(deps, request.command);
   const plan = planOf(deps, request);

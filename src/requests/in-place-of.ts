@@ -1,11 +1,9 @@
 import { isUserGroup } from '../policy/policy.ts';
-import type { Named, StandIn } from '../stand-ins/stand-in-store.ts';
+import type { Named, StandIn } from '../stand-ins/stand-in.ts';
 import type { DecisionTable } from '../store/schema.ts';
 
-/**
- * What a stand-in counts for. Somebody who is away and their stand-in are one approver: one approval of the two counts,
- * whoever gives it. Who approves in their own right never counts for another one as well.
- */
+// Somebody who is away and their stand-in are one approver: one approval of the two counts, whoever gives it. Who approves in
+// their own right never counts for somebody else as well.
 
 /** An approver who is away, and who decides in their place. */
 export interface Cover {

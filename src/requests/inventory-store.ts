@@ -1,7 +1,8 @@
-import { type Selectable, sql } from 'kysely';
+import type { Selectable } from 'kysely';
 import type { KeptInventory } from '../commands/context.ts';
 import type { Store } from '../store/open.ts';
 import type { InventoryTable } from '../store/schema.ts';
+import { fromNow } from '../store/time.ts';
 import { type Inventory, inventorySchema } from '../zoom/inventory.ts';
 
 /** How often what is expired is deleted, in milliseconds. */
@@ -12,7 +13,6 @@ const PURGE_EVERY = 3_600_000;
  * phone numbers, so it is deleted when its time is over.
  */
 export function createInventoryStore({ db, now, seal }: Pick<Store, 'db' | 'now' | 'seal'>) {
-  const later = (ms: number) => sql<number>`${now} + ${sql.lit(Math.round(ms))}`;
   const close = (inventory: Inventory) => seal.close('inventory', JSON.stringify(inventory));
   const open = (sealed: string): Inventory | null => {
     const text = seal.open('inventory', sealed);
@@ -45,7 +45,7 @@ export function createInventoryStore({ db, now, seal }: Pick<Store, 'db' | 'now'
           before: close(before),
           after: null,
           taken_at: now,
-          expires_at: later(life),
+          expires_at: fromNow(now, life),
         })
         .onConflict((c) => c.column('request_id').doNothing())
         .execute();
@@ -63,7 +63,7 @@ export function createInventoryStore({ db, now, seal }: Pick<Store, 'db' | 'now'
         .executeTakeFirstOrThrow();
       await db
         .insertInto('inventories')
-        .values({ ...row, request_id: to, after: row.after ?? row.before, expires_at: later(life) })
+        .values({ ...row, request_id: to, after: row.after ?? row.before, expires_at: fromNow(now, life) })
         .onConflict((c) => c.column('request_id').doNothing())
         .execute();
     },
@@ -101,9 +101,9 @@ export function createInventoryStore({ db, now, seal }: Pick<Store, 'db' | 'now'
     async shorten(requestId: string, life: number): Promise<void> {
       await db
         .updateTable('inventories')
-        .set({ expires_at: later(life) })
+        .set({ expires_at: fromNow(now, life) })
         .where('request_id', '=', requestId)
-        .where('expires_at', '>', later(life))
+        .where('expires_at', '>', fromNow(now, life))
         .execute();
     },
 

@@ -1,11 +1,11 @@
 import type { LicenceTerms } from '../commands/context.ts';
 import { holdingOf } from './preview.ts';
 import type { RequestStore } from './request-store.ts';
-import { type OutlookDeps, placeOf } from './seat-outlook.ts';
+import { type ForecastDeps, placeOf } from './seat-forecast.ts';
 
 /** What was agreed about an account's licence, which Zoom does not know. */
 export async function licenceTermsOf(
-  deps: OutlookDeps & { readonly requests: Pick<RequestStore, 'onResource' | 'waitingFor'> },
+  deps: ForecastDeps & { readonly requests: Pick<RequestStore, 'onResource' | 'waitingFor'> },
   zoomId: string,
 ): Promise<LicenceTerms> {
   const [holding, waiting] = await Promise.all([

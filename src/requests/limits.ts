@@ -1,11 +1,13 @@
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { durationWords } from '../commands/parse/duration.ts';
 import type { Plan } from '../commands/plan.ts';
 import { Refusal } from '../identity/refusal.ts';
 import { type Text, text } from '../languages/text.ts';
 import type { Rule } from '../policy/policy.ts';
+import { lockPerson } from '../store/locks.ts';
 import type { Store } from '../store/open.ts';
 import type { State, Tables } from '../store/schema.ts';
+import { fromNow } from '../store/time.ts';
 import { someOf } from '../views/confirmation.ts';
 import { code, type Mrkdwn, md, moment } from '../views/mrkdwn.ts';
 import type { Request } from './request.ts';
@@ -13,11 +15,10 @@ import type { Request } from './request.ts';
 /** How many requests of one person may wait for a decision at a time. */
 export const MAX_OPEN = 20;
 /** How many a person may withdraw within an hour: each has called the approvers. Those made in one go count once. */
-export const MAX_WITHDRAWN = 10;
+const MAX_WITHDRAWN = 10;
 const HOUR = 3_600_000;
+/** How far back the same requests are counted, in milliseconds. */
 const LATELY = 30 * 86_400_000;
-/** First key of the advisory lock that is taken for each person; the second is a hash of their Slack id. */
-const LOCK = 730_115;
 
 /** Where a request begins to count: it is sent, or done at once. */
 const before: readonly State[] = ['received', 'drafted'];
@@ -41,15 +42,13 @@ interface Reading {
  */
 export async function requireLimits(
   { kind, now }: Pick<Store, 'kind' | 'now'>,
-  trx: Kysely<Tables>,
+  trx: Transaction<Tables>,
   from: State,
   request: Request,
 ): Promise<void> {
   if (!before.includes(from) || !after.includes(request.state)) return;
   const { requesterSlackId, rule, plan, state } = request;
-  // SQLite has one writer at a time anyway.
-  if (kind === 'postgres')
-    await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)}, hashtext(${requesterSlackId}))`.execute(trx);
+  await lockPerson(kind, trx, requesterSlackId);
   await requireQuota({ db: trx, now }, request, rule?.quota ?? null);
   if (state === 'pending' && plan) await requireRoom({ db: trx, now }, request, plan);
 }
@@ -73,7 +72,7 @@ export async function requireQuota(
     .where('requester_slack_id', '=', requesterSlackId)
     .where('command', '=', command)
     .where('state', 'not in', uncounted)
-    .where('created_at', '>', sql<number>`${now} - ${sql.lit(quota.per)}`)
+    .where('created_at', '>', fromNow(now, -quota.per))
     .where('id', '!=', id)
     .orderBy('created_at', 'desc')
     .limit(quota.times)
@@ -112,7 +111,7 @@ export async function countOfLately(
     .where('requester_slack_id', '=', requesterSlackId)
     .where('command', '=', command)
     .where('state', 'not in', [...before, 'refused', 'cancelled'])
-    .where('created_at', '>', sql<number>`${now} - ${sql.lit(LATELY)}`)
+    .where('created_at', '>', fromNow(now, -LATELY))
     .where('id', '!=', id)
     .executeTakeFirstOrThrow();
   return Number(n);
@@ -154,7 +153,7 @@ async function requireFewWithdrawn({ db, now }: Reading, slackId: string): Promi
     .where('state', '=', 'cancelled')
     // A preview that was not sent never had a time at which it expires.
     .where('expires_at', 'is not', null)
-    .where('updated_at', '>', sql<number>`${now} - ${sql.lit(HOUR)}`)
+    .where('updated_at', '>', fromNow(now, -HOUR))
     .executeTakeFirstOrThrow();
   if (Number(n) < MAX_WITHDRAWN) return;
   throw new Refusal('waits', {

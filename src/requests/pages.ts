@@ -4,7 +4,14 @@ import { text } from '../languages/text.ts';
 import type { Store } from '../store/open.ts';
 import type { Button } from '../views/blocks.ts';
 import { md } from '../views/mrkdwn.ts';
+import type { Problem } from '../views/problem.ts';
 import { newRequestId } from './ids.ts';
+
+// What buttons lead to and is too long or too private for them: it is kept in the cache, and the button carries an id.
+
+interface CacheDeps {
+  readonly store: Pick<Store, 'cache'>;
+}
 
 /** As long as Zoom's page tokens are valid. */
 const PAGE_TTL = 15 * 60_000;
@@ -30,17 +37,9 @@ export async function pageButton(
 }
 
 /** @throws Refusal when the page has expired or belongs to somebody else */
-export async function readPage(
-  { store }: { readonly store: Pick<Store, 'cache'> },
-  id: string,
-  slackId: string,
-): Promise<Page> {
-  const page = await store.cache.get<Page>(`page:${id}`);
-  if (page?.slackId === slackId) return page;
-  throw new Refusal('input', {
-    says: md`This list is more than 15 minutes old.`,
-    next: md`Please ask for it again.`,
-  });
+export function readPage(deps: CacheDeps, id: string, slackId: string): Promise<Page> {
+  const refusal = { says: md`This list is more than 15 minutes old.`, next: md`Please ask for it again.` };
+  return readOwn<Page>(deps, `page:${id}`, slackId, refusal);
 }
 
 /** A command line that a button types again: of somebody who mistyped the command's name. */
@@ -57,17 +56,12 @@ export async function keepLine(cache: Store['cache'], typed: TypedLine): Promise
 }
 
 /** @throws Refusal when the line has expired or belongs to somebody else */
-export async function readLine(
-  { store }: { readonly store: Pick<Store, 'cache'> },
-  id: string,
-  slackId: string,
-): Promise<string> {
-  const typed = await store.cache.get<TypedLine>(`line:${id}`);
-  if (typed?.slackId === slackId) return typed.line;
-  throw new Refusal('input', {
+export async function readLine(deps: CacheDeps, id: string, slackId: string): Promise<string> {
+  const refusal = {
     says: md`This message is more than 15 minutes old.`,
     next: md`Please type the command again.`,
-  });
+  };
+  return (await readOwn<TypedLine>(deps, `line:${id}`, slackId, refusal)).line;
 }
 
 /** As long as the address of an answer is good. */
@@ -92,15 +86,19 @@ export async function formButton(
 }
 
 /** @throws Refusal when it was asked for too long ago or by somebody else */
-export async function readAskedForm(
-  { store }: { readonly store: Pick<Store, 'cache'> },
-  id: string,
+export function readAskedForm(deps: CacheDeps, id: string, slackId: string): Promise<AskedForm> {
+  const refusal = { says: md`This button is too old.`, next: md`Please type the command again.` };
+  return readOwn<AskedForm>(deps, `form:${id}`, slackId, refusal);
+}
+
+/** What was kept for this person under a key. @throws Refusal when it has expired or belongs to somebody else */
+async function readOwn<T extends { readonly slackId: string }>(
+  { store }: CacheDeps,
+  key: string,
   slackId: string,
-): Promise<AskedForm> {
-  const form = await store.cache.get<AskedForm>(`form:${id}`);
-  if (form?.slackId === slackId) return form;
-  throw new Refusal('input', {
-    says: md`This button is too old.`,
-    next: md`Please type the command again.`,
-  });
+  refusal: Problem,
+): Promise<T> {
+  const kept = await store.cache.get<T>(key);
+  if (kept?.slackId === slackId) return kept;
+  throw new Refusal('input', refusal);
 }

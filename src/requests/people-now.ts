@@ -13,14 +13,14 @@ import type { Decision } from './request-store.ts';
 const ZOOM_AT_CLICK = 800;
 
 /**
- * Zoom's answer, if it comes in time while a click waits for its acknowledgement.
+ * Zoom's answer, if it comes in time while a click waits for its acknowledgement. One that comes later is ignored.
  *
  * @returns `undefined` when Zoom cannot tell, or not in time: it is asked again before the change is made
  * @throws every error that is not a ZoomError
  */
-export async function soon<T>(asking: Promise<T>): Promise<T | undefined> {
-  const inTime = new AbortController();
-  const tooLate = sleep(ZOOM_AT_CLICK, undefined, { signal: inTime.signal }).catch(() => undefined);
+export async function inTime<T>(asking: Promise<T>, ms: number = ZOOM_AT_CLICK): Promise<T | undefined> {
+  const answered = new AbortController();
+  const tooLate = sleep(ms, undefined, { signal: answered.signal }).catch(() => undefined);
   const answer = asking.catch((error: unknown) => {
     if (error instanceof ZoomError) return undefined;
     throw error;
@@ -28,9 +28,7 @@ export async function soon<T>(asking: Promise<T>): Promise<T | undefined> {
   try {
     return await Promise.race([answer, tooLate]);
   } finally {
-    inTime.abort();
-    // An answer that comes too late is ignored, and so is its error.
-    answer.catch(() => undefined);
+    answered.abort();
   }
 }
 
@@ -77,7 +75,7 @@ export async function requireSameRequester(
 ): Promise<Account | undefined> {
   if (command?.withoutAccount) {
     const asking = identities.newcomer(requesterSlackId);
-    return moment === 'change' ? asking : soon(asking);
+    return moment === 'change' ? asking : inTime(asking);
   }
   const account = await identifyRequester(identities, requesterSlackId, moment);
   if (account && account.zoomId !== plan?.requester.zoomId) throw anotherAccount();
@@ -92,7 +90,7 @@ async function identifyRequester(
   try {
     if (moment === 'change') return (await identities.identify(slackId, true)).account;
     await identities.asker(slackId);
-    return (await soon(identities.identify(slackId)))?.account;
+    return (await inTime(identities.identify(slackId)))?.account;
   } catch (error) {
     const isAnother =
       error instanceof Refusal && (error.reason === 'pinned' || error.reason === 'other-account');

@@ -16,18 +16,18 @@ import { whoDecides } from '../views/confirmation.ts';
 import { bold, code, join, lowerFirst, md, mention } from '../views/mrkdwn.ts';
 import { ordinal, placeWords } from '../views/place.ts';
 import { leaveButton } from '../views/waiting-list.ts';
-import { coversAmong, eligibleApprovers, feasibility, type Parties, partiesOf } from './approvals.ts';
+import { coversAmong, eligibleApprovers, feasibility } from './approvals.ts';
 import { messageForRequester } from './error-messages.ts';
 import { type ExecuteDeps, run } from './execute.ts';
-import { factsOf } from './facts.ts';
+import { factsOf, managerFor } from './facts.ts';
 import { calledNow } from './in-place-of.ts';
 import { countOfLately, requireQuota, requireRoom, secretCannotWait } from './limits.ts';
 import { countLookup } from './lookup-limit.ts';
-import { managerFor } from './manager.ts';
+import { type Parties, partiesOf } from './parties.ts';
 import { preview } from './preview.ts';
 import { changeCommandOf, DRAFT_LIFE, type Progress, type Request } from './request.ts';
 import { usualDecisionTime } from './request-log.ts';
-import { placeOf } from './seat-outlook.ts';
+import { placeOf } from './seat-forecast.ts';
 
 export interface PrepareDeps extends ExecuteDeps {
   readonly store: Store;

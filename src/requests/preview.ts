@@ -15,11 +15,11 @@ import type { Zoom } from '../zoom/zoom.ts';
 import type { InventoryStore } from './inventory-store.ts';
 import type { Request } from './request.ts';
 import type { RequestStore } from './request-store.ts';
-import { type OutlookDeps, seatsFor } from './seat-outlook.ts';
+import { type ForecastDeps, seatsFor } from './seat-forecast.ts';
 import type { SecretStore } from './secret-store.ts';
 import { derived, takenWith } from './taken-with.ts';
 
-export interface PreviewDeps extends OutlookDeps {
+export interface PreviewDeps extends ForecastDeps {
   readonly zoom: Zoom;
   readonly files: Files;
   readonly links: Links;

@@ -9,7 +9,8 @@ import { emergency } from '../notifications/channel-messages.ts';
 import type { Messenger } from '../notifications/messenger.ts';
 import { alarmChannelOf, ruleFor } from '../policy/policy.ts';
 import { md } from '../views/mrkdwn.ts';
-import { type ApprovalDeps, coversAmong, managerNow, namedApprovers, partiesOf } from './approvals.ts';
+import { type ApprovalDeps, coversAmong, managerNow, namedApprovers } from './approvals.ts';
+import { partiesOf } from './parties.ts';
 import { changeCommandOf, type Request } from './request.ts';
 
 /** Milliseconds before the second attempt. Slack takes about one message a second in a channel. */
@@ -57,7 +58,7 @@ async function tellChannel(deps: RaiseAlarmDeps, request: Request): Promise<bool
   const content = inLanguage(await deps.readers.channel(), () => contentOf(deps, request, 'channel'));
   if (!channel || !content) return false;
   try {
-    await patiently(deps, () => deps.messenger.once.post(channel, content));
+    await withRetry(deps, () => deps.messenger.once.post(channel, content));
   } catch (error) {
     const details = { err: error, channel, request: request.id };
     deps.logger.error(
@@ -69,8 +70,8 @@ async function tellChannel(deps: RaiseAlarmDeps, request: Request): Promise<bool
   return hasOtherReaders(deps, channel, request.requesterSlackId);
 }
 
-/** Sends a message, once more where Slack was only busy. */
-async function patiently<T>({ messenger }: RaiseAlarmDeps, send: () => Promise<T>): Promise<T> {
+/** Sends a message, and once more where Slack was only busy. */
+async function withRetry<T>({ messenger }: RaiseAlarmDeps, send: () => Promise<T>): Promise<T> {
   try {
     return await send();
   } catch (error) {
@@ -130,7 +131,7 @@ async function tellPerson(deps: RaiseAlarmDeps, request: Request, slackId: strin
   const content = inLanguage(await deps.readers.person(slackId), () => contentOf(deps, request, 'person'));
   if (!content) return false;
   try {
-    await patiently(deps, () => deps.messenger.once.direct(slackId, content));
+    await withRetry(deps, () => deps.messenger.once.direct(slackId, content));
     return true;
   } catch (error) {
     const details = { err: error, to: slackId, request: request.id };

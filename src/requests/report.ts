@@ -1,17 +1,17 @@
-import { sql } from 'kysely';
 import { appendEntry } from '../audit/append.ts';
 import { accountIn } from '../audit/entry.ts';
 import type { Directory } from '../identity/directory.ts';
 import { Refusal } from '../identity/refusal.ts';
 import type { Actor } from '../identity/who-acts.ts';
+import { type Notification, writeNotifications } from '../notifications/notification.ts';
 import { type SendDeps, sendReportNow } from '../notifications/send.ts';
+import type { State } from '../store/schema.ts';
 import { md } from '../views/mrkdwn.ts';
-import { closed } from './authorize.ts';
-import { newRequestId } from './ids.ts';
+import { closed } from './decide.ts';
 import type { Request } from './request.ts';
 import type { RequestStore } from './request-store.ts';
 import { type SubjectNotice, subjectNoticesOf } from './subject-notices.ts';
-import { NOTIFICATION_LEASE, type Notification, type Transition } from './transition.ts';
+import type { StateChange, Transition } from './transition.ts';
 
 export interface ReportDeps extends SendDeps {
   readonly requests: RequestStore;
@@ -116,21 +116,9 @@ async function saveReport(
       detail: "This wasn't me",
     });
     if (!request) return { notification: null };
-    const id = newRequestId();
-    const kind = 'report';
-    await trx
-      .insertInto('notifications')
-      .values({
-        id,
-        request_id: notice.request_id,
-        kind,
-        state: null,
-        at: now,
-        due_at: sql<number>`${now} + ${sql.lit(NOTIFICATION_LEASE)}`,
-        attempts: 0,
-      })
-      .execute();
-    return { notification: { id, requestId: notice.request_id, kind, state: null } };
+    const report = { requestId: request.id, kind: 'report' as const, state: null };
+    const [notification = null] = await writeNotifications(trx, now, [report]);
+    return { notification };
   });
 }
 
@@ -146,27 +134,34 @@ async function stopOpenRequests(deps: ReportDeps, zoomId: string, actor: Actor):
 async function stop(deps: ReportDeps, open: Request, actor: Actor): Promise<boolean> {
   let request: Request | null = open;
   for (let i = 0; request && i < TRIES; i++) {
-    const progress = { ...request.progress, by: actor.slackId, stoppedBy: actor.slackId };
-    const change =
-      request.state === 'approved'
-        ? await deps.transition(request, 'failed', {
-            progress: { ...progress, problem: stoppedProblem },
-            dueIn: null,
-            notify: ['requester', 'card'],
-          })
-        : request.state === 'pending' || request.state === 'waiting' || request.state === 'drafted'
-          ? await deps.transition(request, 'cancelled', {
-              progress,
-              dueIn: null,
-              notify: request.state === 'drafted' ? ['requester'] : ['requester', 'card'],
-            })
-          : 'closed';
-    if (change === 'closed') return false;
-    if (change) return true;
+    const stopped = stoppedFrom(request, actor);
+    if (!stopped) return false;
+    if (await deps.transition(request, stopped.to, { dueIn: null, ...stopped.change })) return true;
     request = await deps.requests.find(open.id);
   }
   deps.logger.error({ request: open.id }, 'an open request of a reported account could not be stopped');
   return false;
+}
+
+/** How a request is stopped; `null`: it can no longer be. */
+function stoppedFrom(
+  request: Request,
+  { slackId }: Actor,
+): { readonly to: State; readonly change: Pick<StateChange, 'progress' | 'notify'> } | null {
+  const progress = { ...request.progress, by: slackId, stoppedBy: slackId };
+  switch (request.state) {
+    case 'drafted':
+      return { to: 'cancelled', change: { progress, notify: ['requester'] } };
+    case 'pending':
+    case 'waiting':
+      return { to: 'cancelled', change: { progress, notify: ['requester', 'card'] } };
+    case 'approved': {
+      const failed = { ...progress, problem: stoppedProblem };
+      return { to: 'failed', change: { progress: failed, notify: ['requester', 'card'] } };
+    }
+    default:
+      return null;
+  }
 }
 
 const stoppedProblem = {

@@ -1,17 +1,19 @@
-import type { LoggedRequest, RequestLog } from '../commands/context.ts';
+import type { LoggedRequest, RequestLog, WaitingEntry } from '../commands/context.ts';
 import type { ChangeCommand, Command, Whose } from '../commands/define-command.ts';
 import { type Plan, UnreadablePlanError } from '../commands/plan.ts';
 import type { Messenger } from '../notifications/messenger.ts';
 import type { Store } from '../store/open.ts';
 import type { State } from '../store/schema.ts';
+import { decider } from '../views/card.ts';
 import { lowerFirst, type Mrkdwn, md, moment } from '../views/mrkdwn.ts';
 import { placeWords } from '../views/place.ts';
 import { type ApprovalDeps, countApprovals } from './approvals.ts';
 import { planOf, type Request } from './request.ts';
 import type { RequestStore } from './request-store.ts';
-import { type OutlookDeps, placeOf } from './seat-outlook.ts';
+import { expectedFor, type ForecastDeps, placeOf, positionIn, readForecast } from './seat-forecast.ts';
+import { isAhead } from './waiting-list.ts';
 
-export interface RequestLogDeps extends ApprovalDeps, OutlookDeps {
+export interface RequestLogDeps extends ApprovalDeps, ForecastDeps {
   readonly requests: Pick<RequestStore, 'ofPerson' | 'newest' | 'decisions'>;
   readonly messenger: Pick<Messenger, 'linkTo'>;
 }
@@ -135,6 +137,36 @@ function standing(request: Request): Mrkdwn {
     undone: md`Undone ${when}`,
   };
   return words[request.state] ?? md`Asked ${when}`;
+}
+
+/** Everybody who waits for a licence, the first in line first, in the words for an admin. */
+export async function readWaitingList(
+  deps: ForecastDeps & { readonly requests: Pick<RequestStore, 'find' | 'decisions'> },
+): Promise<WaitingEntry[]> {
+  const line = await deps.waitingList.line();
+  const ahead = line.filter(isAhead);
+  const forecast = await readForecast(deps);
+  const entries = await Promise.all(
+    line.map(async ({ requestId, state, joinedAt }): Promise<WaitingEntry[]> => {
+      const request = state === 'waiting' ? await deps.requests.find(requestId) : null;
+      if (!request) return [];
+      const position = positionIn(ahead, requestId);
+      const decisions = await deps.requests.decisions(requestId);
+      return [
+        {
+          id: requestId,
+          what: describeRequest(deps, request, false),
+          requesterSlackId: request.requesterSlackId,
+          since: request.progress.waiting?.since ?? joinedAt,
+          approvedBy: decisions.flatMap((one) =>
+            one.verdict === 'approve' ? [decider(one.approver_slack_id, one.for_slack_id)] : [],
+          ),
+          place: { position, expected: expectedFor(position, forecast) },
+        },
+      ];
+    }),
+  );
+  return entries.flat();
 }
 
 /** How many of the latest decisions the usual time is taken from, and how many are too few. */

@@ -5,8 +5,10 @@ import type { Logger } from '../log.ts';
 import type { ReplyTo } from '../notifications/messenger.ts';
 import type { Store } from '../store/open.ts';
 import type { DecisionTable, RequestTable, State, Tables } from '../store/schema.ts';
+import { databaseTime, fromNow } from '../store/time.ts';
 import { newRequestId } from './ids.ts';
-import { fromRow, LEASE, type Request, type RequestInput } from './request.ts';
+import { LEASE, type Request, type RequestInput } from './request.ts';
+import { fromRow, sealReplyTo } from './stored-request.ts';
 
 /** A change that somebody asked for, before anything is known about it. */
 export interface Submission {
@@ -31,8 +33,6 @@ const stoppable: readonly State[] = ['drafted', 'pending', 'approved', 'waiting'
  * @param owner this process's name on its leases
  */
 export function createRequestStore({ db, now, seal }: Store, owner: string, logger: Pick<Logger, 'error'>) {
-  const later = (ms: number) => sql<number>`${now} + ${sql.lit(ms)}`;
-
   /** Leaves out rows that this version cannot read: one of them must not hold up the others. */
   const readable = (rows: readonly Selectable<RequestTable>[]): Request[] =>
     rows.flatMap((row) => {
@@ -61,8 +61,8 @@ export function createRequestStore({ db, now, seal }: Store, owner: string, logg
     team_id: submission.teamId,
     requester_slack_id: submission.requesterSlackId,
     trigger_id: submission.triggerId,
-    reply_to: seal.close('reply-to', JSON.stringify(submission.replyTo)),
-    due_at: later(LEASE),
+    reply_to: sealReplyTo(submission.replyTo, seal),
+    due_at: fromNow(now, LEASE),
     lease_owner: owner,
     attempts: 0,
     created_at: now,
@@ -155,7 +155,7 @@ export function createRequestStore({ db, now, seal }: Store, owner: string, logg
       for (const { id, version } of due) {
         const row = await db
           .updateTable('requests')
-          .set({ due_at: later(LEASE), lease_owner: owner, version: version + 1 })
+          .set({ due_at: fromNow(now, LEASE), lease_owner: owner, version: version + 1 })
           .where('id', '=', id)
           .where('version', '=', version)
           .where('due_at', '<=', now)
@@ -190,10 +190,7 @@ export function createRequestStore({ db, now, seal }: Store, owner: string, logg
     },
 
     /** The database's time in milliseconds since the epoch. */
-    async time(): Promise<number> {
-      const { t } = await db.selectNoFrom(now.as('t')).executeTakeFirstOrThrow();
-      return Number(t);
-    },
+    time: (): Promise<number> => databaseTime(db, now),
 
     async decisions(id: string): Promise<Decision[]> {
       return db

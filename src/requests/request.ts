@@ -1,15 +1,13 @@
-import type { Selectable } from 'kysely';
 import { z } from 'zod';
 import type { ChangeCommand, Command } from '../commands/define-command.ts';
 import type { AnyValues } from '../commands/field.ts';
-import { type Change, type Plan, readPlan } from '../commands/plan.ts';
-import { readText, type StoredText, storedText, type Text } from '../languages/text.ts';
+import { type Plan, readPlan } from '../commands/plan.ts';
+import { storedText } from '../languages/text.ts';
 import type { ReplyTo } from '../notifications/messenger.ts';
 import { storedFacts } from '../policy/conditions.ts';
 import type { Rule } from '../policy/policy.ts';
-import type { RequestTable, State } from '../store/schema.ts';
-import type { Seal } from '../store/seal.ts';
-import { Mrkdwn, readMrkdwn, type StoredMrkdwn } from '../views/mrkdwn.ts';
+import type { State } from '../store/schema.ts';
+import { readMrkdwn, type StoredMrkdwn } from '../views/mrkdwn.ts';
 
 /** How long a process may work on a request before another one takes it over, in milliseconds. */
 export const LEASE = 60_000;
@@ -85,14 +83,14 @@ const problem = z
   .readonly();
 
 /** How far a request has come, as far as its state does not say it. Times are milliseconds by the database's clock. */
-const progress = z
+export const progressSchema = z
   .object({
     /** What the requester is told about the error it ended with. */
     problem: problem.exactOptional(),
-    /** Why it was refused before anybody was asked, as {@link Refusal} has it. */
-    refusedFor: z.string().exactOptional(),
     /** The same error for everybody else, such as on the card. */
     why: mrkdwn.exactOptional(),
+    /** Why it was refused before anybody was asked: a {@link Refusal}'s reason. */
+    refusedFor: z.string().exactOptional(),
     /** Who cancelled it. */
     by: z.string().exactOptional(),
     /** What deserves a second look, as plain text. */
@@ -184,7 +182,7 @@ const progress = z
   })
   .readonly();
 
-export type Progress = z.output<typeof progress>;
+export type Progress = z.output<typeof progressSchema>;
 
 /**
  * The declaration behind a stored request.
@@ -208,93 +206,4 @@ export function changeCommandOf(
 export function planOf(deps: { readonly commands: readonly Command[] }, request: Request): Plan {
   if (!request.plan) throw new Error(`Request ${request.id} has no plan`);
   return readPlan(changeCommandOf(deps, request.command), request.plan);
-}
-
-type Row = Selectable<RequestTable>;
-
-/** A plan in JSON, whose texts are not read yet. What the account holds is a sealed string. */
-interface StoredPlan extends Omit<Plan, 'changes' | 'flags'> {
-  readonly changes?: readonly (Omit<Change, 'label' | 'before' | 'after'> & {
-    readonly label: StoredText | string;
-    readonly before: StoredText | string;
-    readonly after: StoredText | string;
-  })[];
-  readonly flags?: readonly (StoredText | string)[];
-}
-
-function openPlan({ changes = [], flags, ...plan }: StoredPlan, seal: Seal): Plan {
-  return {
-    ...plan,
-    changes: changes.map((one) => ({
-      ...one,
-      label: readText(one.label),
-      before: one.held ? openValue(one.before, seal) : readValue(one.before),
-      after: readValue(one.after),
-    })),
-    ...(flags ? { flags: flags.map(readText) } : {}),
-  };
-}
-
-function readValue(stored: StoredText | string): Text | string {
-  return typeof stored === 'string' ? stored : readText(stored);
-}
-
-function openValue(sealed: StoredText | string, seal: Seal): Text | string {
-  const opened = (typeof sealed === 'string' ? seal.open('inventory', sealed) : undefined) ?? '–';
-  return opened.startsWith('{"text":') ? readText(JSON.parse(opened)) : opened;
-}
-
-/** What the account holds is sealed; the rest of a plan is not. */
-export function planColumn(plan: Plan, seal: Seal): string {
-  const sealed = (before: Text | string) =>
-    seal.close('inventory', typeof before === 'string' ? before : JSON.stringify(before));
-  const changes = plan.changes.map((one) => (one.held ? { ...one, before: sealed(one.before) } : one));
-  return JSON.stringify({ ...plan, changes });
-}
-
-/** What of the progress says what the account holds is sealed, like that of a plan. */
-export function progressColumn(progress: Progress, seal: Seal): string {
-  return JSON.stringify(mapHeld(progress, (one) => new Mrkdwn(seal.close('inventory', JSON.stringify(one)))));
-}
-
-function openProgress(stored: string, seal: Seal): Progress {
-  // What a newer version has noted stays.
-  const whole = progress.unwrap().loose().parse(JSON.parse(stored)) as Progress;
-  return mapHeld(whole, ({ source }) => {
-    const opened = seal.open('inventory', source) ?? '–';
-    // A version with one language sealed the words.
-    return opened.startsWith('{"') ? readMrkdwn(JSON.parse(opened)) : new Mrkdwn(opened);
-  });
-}
-
-function mapHeld(one: Progress, map: (sentence: Mrkdwn) => Mrkdwn): Progress {
-  const { different, goesAlong } = one;
-  return {
-    ...one,
-    ...(different ? { different: different.map(map) } : {}),
-    ...(goesAlong ? { goesAlong: goesAlong.map(map) } : {}),
-  };
-}
-
-/** @throws Error when the row was not written by a version that this one understands */
-export function fromRow(row: Row, seal: Seal): Request {
-  return {
-    id: row.id,
-    state: row.state,
-    version: row.version,
-    command: row.command,
-    input: JSON.parse(row.input_json),
-    teamId: row.team_id,
-    requesterSlackId: row.requester_slack_id,
-    replyTo: JSON.parse(seal.open('reply-to', row.reply_to) ?? '{"url":null,"replace":false}'),
-    batch: row.batch,
-    plan: row.plan_json ? openPlan(JSON.parse(row.plan_json), seal) : null,
-    rule: row.rule_json ? JSON.parse(row.rule_json) : null,
-    progress: row.progress_json ? openProgress(row.progress_json, seal) : {},
-    card: row.card_channel && row.card_ts ? { channel: row.card_channel, ts: row.card_ts } : null,
-    attempts: row.attempts,
-    expiresAt: row.expires_at,
-    createdAt: row.created_at,
-    updatedAt: row.updated_at,
-  };
 }

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
+import { writeNotifications } from '../notifications/notification.ts';
 import { type ChannelOrAdmins, postOrTellAdmins } from '../notifications/shared-channel.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Store } from '../store/open.ts';
 import { PLACE_KEY } from '../store/shared-state.ts';
 import { restoredNotice } from '../views/channel-messages.ts';
-import { newRequestId } from './ids.ts';
 
 interface RestoredDeps extends ChannelOrAdmins {
   readonly store: Store;
@@ -53,23 +53,15 @@ async function showCardsAnew({ db, now }: Store): Promise<void> {
     .where('state', '=', 'pending')
     .where('card_ts', 'is not', null)
     .execute();
-  for (const { id, batch } of waiting) {
+  for (const { batch } of waiting) {
     if (batch) await db.updateTable('batches').set({ card_shown: '' }).where('id', '=', batch).execute();
-    await db
-      .insertInto('notifications')
-      .values({
-        id: newRequestId(),
-        request_id: id,
-        kind: 'card',
-        state: 'pending',
-        at: now,
-        due_at: now,
-        attempts: 0,
-        queue: null,
-        about: null,
-      })
-      .execute();
   }
+  const cards = waiting.map(({ id }) => ({
+    requestId: id,
+    kind: 'card' as const,
+    state: 'pending' as const,
+  }));
+  await writeNotifications(db, now, cards, () => now);
 }
 
 /** Which database this is. */

@@ -1,9 +1,9 @@
-import { type RawBuilder, sql } from 'kysely';
 import { KEEP_HOLDS } from '../campaigns/campaign.ts';
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Store } from '../store/open.ts';
+import { fromNow } from '../store/time.ts';
 import type { Poll } from './scheduler.ts';
 
 interface RetentionDeps {
@@ -19,10 +19,9 @@ const DAY = 24 * HOUR;
 const BATCH = 200;
 
 /**
-/**
- * Deletes requests that are older than `keep` in the policy and over, with everything that hangs on them, and who stood
- * in for whom. What is not over, such as a licence for a time, stays until it is. The audit log is not shortened. What serves nobody any more goes without
- * `keep` as well.
+ * Deletes finished requests that are older than `keep` in the policy, with everything that hangs on them, and who stood in
+ * for whom. What is not over, such as a licence for a time, stays until it is; the audit log is not shortened. Without
+ * `keep`, only counters, channel slots and cache entries go that serve nobody any more.
  */
 export function createRetention({ store, policy, logger, clock }: RetentionDeps): Poll {
   const { db } = store;
@@ -35,7 +34,7 @@ export function createRetention({ store, policy, logger, clock }: RetentionDeps)
     if (keep === null) return false;
     await deleteOldCampaigns(store, keep);
     await deleteOldNotices(store, keep);
-    await store.db.deleteFrom('stand_ins').where('ended_at', '<', ago(store, keep)).execute();
+    await store.db.deleteFrom('stand_ins').where('ended_at', '<', fromNow(store.now, -keep)).execute();
     const ids = await overFor(store, keep);
     if (ids.length === 0) return false;
     await db.transaction().execute(async (trx) => {
@@ -69,17 +68,13 @@ export function createRetention({ store, policy, logger, clock }: RetentionDeps)
 
 type RetentionStore = RetentionDeps['store'];
 
-function ago({ now }: RetentionStore, ms: number): RawBuilder<number> {
-  return sql<number>`${now} - ${sql.lit(ms)}`;
-}
-
 /** Requests that are over for this time. Whoever is in a campaign may still answer it. */
 async function overFor(store: RetentionStore, keep: number): Promise<string[]> {
   const rows = await store.db
     .selectFrom('requests')
     .select('id')
-    .where('created_at', '<', ago(store, keep))
-    .where('updated_at', '<', ago(store, keep))
+    .where('created_at', '<', fromNow(store.now, -keep))
+    .where('updated_at', '<', fromNow(store.now, -keep))
     .where('due_at', 'is', null)
     .where((w) =>
       w.not(
@@ -97,9 +92,9 @@ async function deleteStale(store: RetentionStore, clock: Clock): Promise<void> {
   const { db } = store;
   await db
     .deleteFrom('counters')
-    .where('window_start', '<', ago(store, 2 * DAY))
+    .where('window_start', '<', fromNow(store.now, -2 * DAY))
     .execute();
-  await db.deleteFrom('channel_slots').where('next_at', '<', ago(store, DAY)).execute();
+  await db.deleteFrom('channel_slots').where('next_at', '<', fromNow(store.now, -DAY)).execute();
   await db.deleteFrom('cache').where('expires_at', '<', clock.now()).execute();
 }
 
@@ -109,7 +104,7 @@ async function deleteOldCampaigns(store: RetentionStore, keep: number): Promise<
   const rows = await db
     .selectFrom('campaigns')
     .select('id')
-    .where('ended_at', '<', ago(store, Math.max(keep, KEEP_HOLDS)))
+    .where('ended_at', '<', fromNow(store.now, -Math.max(keep, KEEP_HOLDS)))
     .where((w) =>
       w.not(
         w.exists(
@@ -134,7 +129,7 @@ async function deleteOldCampaigns(store: RetentionStore, keep: number): Promise<
 async function deleteOldNotices(store: RetentionStore, keep: number): Promise<void> {
   const told = await store.db
     .deleteFrom('subject_notices')
-    .where('told_at', '<', ago(store, keep))
+    .where('told_at', '<', fromNow(store.now, -keep))
     .where((w) =>
       w.not(
         w.exists(

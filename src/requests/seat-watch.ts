@@ -9,7 +9,7 @@ import { ZoomError } from '../zoom/zoom-error.ts';
 import type { Request } from './request.ts';
 import type { RequestStore } from './request-store.ts';
 import type { Poll } from './scheduler.ts';
-import { expectedFor, type OutlookDeps, positionIn, readOutlook } from './seat-outlook.ts';
+import { expectedFor, type ForecastDeps, positionIn, readForecast } from './seat-forecast.ts';
 import type { Transition } from './transition.ts';
 import { nextCheck } from './wait-for-seat.ts';
 import { isAhead, SETTLE } from './waiting-list.ts';
@@ -34,8 +34,8 @@ interface Schedule {
 const KEY = 'waiting-list';
 const atOnce: Schedule = { lookAt: 0, lookedAt: 0, compareAt: 0 };
 
-export interface SeatWatchDeps extends OutlookDeps {
-  readonly store: OutlookDeps['store'] & { readonly sharedState: SharedState };
+export interface SeatWatchDeps extends ForecastDeps {
+  readonly store: ForecastDeps['store'] & { readonly sharedState: SharedState };
   readonly requests: Pick<RequestStore, 'find' | 'time'>;
   readonly zoom: Zoom;
   readonly clock: Clock;
@@ -56,7 +56,8 @@ const freeing: ReadonlySet<State> = new Set(['done', 'undone', 'failed', 'cancel
 
 export function createSeatWatch(deps: SeatWatchDeps, taskRunner: Pick<TaskRunner, 'run'>): SeatWatch {
   let purgedAt = deps.clock.now();
-  const soon = (next: Partial<Schedule>) => taskRunner.run('waiting list', () => plan(deps.store, next));
+  const soon = (next: Partial<Schedule>) =>
+    taskRunner.run('waiting list', () => reschedule(deps.store, next));
 
   return {
     changed(request) {
@@ -76,7 +77,7 @@ export function createSeatWatch(deps: SeatWatchDeps, taskRunner: Pick<TaskRunner
         await waitingList.purge();
       }
       if (!(await waitingList.isAnybodyWaiting())) return false;
-      await waitingList.hurry();
+      await waitingList.wakeReserved();
       const due = await takeTurn(deps.store.sharedState);
       if (due.look) await look(deps);
       if (due.compare) await compare(deps);
@@ -109,9 +110,9 @@ async function look({ zoom, requests, waitingList, store, logger }: SeatWatchDep
   const asked = await requests.time();
   try {
     const free = freeOf(await zoom.at('background').plan.usage());
-    const { ids, isUncertain } = await waitingList.give(free, asked);
+    const { ids, isUncertain } = await waitingList.reserve(free, asked);
     if (ids.length > 0) logger.info({ requests: ids }, 'licences are free for those who wait');
-    if (isUncertain) await plan(store, { lookAt: asked + SETTLE });
+    if (isUncertain) await reschedule(store, { lookAt: asked + SETTLE });
   } catch (error) {
     if (!(error instanceof ZoomError)) throw error;
     logger.warn({ err: error }, 'Zoom does not say how many licences are free; it is asked again');
@@ -123,10 +124,10 @@ async function compare(deps: SeatWatchDeps): Promise<void> {
   const { waitingList, requests, store, transition } = deps;
   const line = await waitingList.line();
   const ahead = line.filter(isAhead);
-  const outlook = await readOutlook(deps);
+  const forecast = await readForecast(deps);
   const outdated = ahead.filter(({ requestId, state, shown }) => {
     const position = positionIn(ahead, requestId);
-    const place: Place = { position, expected: expectedFor(position, outlook) };
+    const place: Place = { position, expected: expectedFor(position, forecast) };
     return state === 'waiting' && shown !== null && shown !== shownAs(place);
   });
   if (outdated.length === 0) return;
@@ -146,10 +147,10 @@ async function compare(deps: SeatWatchDeps): Promise<void> {
     await transition(request, 'waiting', { dueIn, notify: ['place'] });
   }
   if (wrong.length <= MESSAGES) return;
-  await plan(store, { compareAt: outlook.now + MESSAGES_PAUSE });
+  await reschedule(store, { compareAt: forecast.now + MESSAGES_PAUSE });
 }
 
 /** Sets when something is done next. */
-function plan({ sharedState }: SeatWatchDeps['store'], next: Partial<Schedule>): Promise<void> {
+function reschedule({ sharedState }: SeatWatchDeps['store'], next: Partial<Schedule>): Promise<void> {
   return sharedState.change(KEY, (value) => ({ ...atOnce, ...(value as Schedule | undefined), ...next }));
 }

@@ -4,7 +4,7 @@ import type { Logger } from '../log.ts';
 import type { SharedState } from '../store/shared-state.ts';
 import type { Poll } from './scheduler.ts';
 
-/** How long one process has for it. After a failure, or when it died, one tries again. Milliseconds. */
+/** How long one process has for a turn, in milliseconds: if it fails or dies, another turn follows then. */
 const LEASE = 300_000;
 
 /** Milliseconds from the start of a process to its first look. */
@@ -12,16 +12,22 @@ const FIRST = 10_000;
 
 const entrySchema = z.object({ state: z.unknown(), claimedUntil: z.number(), nextAt: z.number() });
 
+export interface SharedTaskDeps {
+  readonly store: { readonly sharedState: SharedState };
+  readonly logger: Logger;
+  readonly clock: Clock;
+}
+
 /**
- * Work that is due again and again, done by one of the replicas at a time, which leaves a state for the next one: what has
- * been told already, such as. A state that cannot be read, or none yet, is `null`.
+ * Work that is due again and again, and done by one of the replicas. It leaves a state for the next turn, such as what has
+ * been told already; `null`: there is none yet, or it cannot be read.
  *
- * @param task.every milliseconds from the beginning of one turn to the next
+ * @param task.every milliseconds from the beginning of one turn to that of the next
  * @param task.work gets the state and the database's time, and returns the new state. What it throws is logged, the state
- * stays, and another turn follows in five minutes.
+ *   stays, and it is tried again in five minutes.
  */
 export function createSharedTask<State>(
-  deps: { readonly sharedState: SharedState; readonly logger: Logger; readonly clock: Clock },
+  { store: { sharedState }, logger, clock }: SharedTaskDeps,
   task: {
     readonly key: string;
     readonly every: number;
@@ -29,7 +35,6 @@ export function createSharedTask<State>(
     work(state: State | null, now: number): Promise<State>;
   },
 ): Poll {
-  const { sharedState, logger, clock } = deps;
   // The start does not wait for it.
   let nextLook = clock.now() + FIRST;
 

@@ -17,9 +17,9 @@ import { countLookup } from './lookup-limit.ts';
 import { holdingOf } from './preview.ts';
 import { recordRead } from './read-log.ts';
 import type { RequestStore } from './request-store.ts';
-import { type OutlookDeps, seatsFor } from './seat-outlook.ts';
+import { type ForecastDeps, seatsFor } from './seat-forecast.ts';
 
-export interface StartFormDeps extends ErrorMessageDeps, OutlookDeps {
+export interface StartFormDeps extends ErrorMessageDeps, ForecastDeps {
   readonly store: Store;
   readonly identities: Identities;
   readonly zoom: Zoom;

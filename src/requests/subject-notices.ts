@@ -1,15 +1,14 @@
+import { type AuditAccount, subjectOf } from '../audit/entry.ts';
 import type { Command } from '../commands/define-command.ts';
 import type { AccountOwners } from '../identity/account-owners.ts';
 import type { Links } from '../identity/links.ts';
 import type { Store } from '../store/open.ts';
 import type { State, SubjectNoticeTable } from '../store/schema.ts';
+import { toHolder } from './grants.ts';
 import { changeCommandOf, planOf, type Request } from './request.ts';
-import { toHolder } from './revert-grant.ts';
 
-/**
- * Whose account was changed is told, and so is everybody who gets or loses a right by it. This module decides who that
- * is; `notifications` tells them, and `report.ts` takes their "This wasn't me".
- */
+// Whose account was changed is told, and so is everybody who gets or loses a right by it. This module decides who that is;
+// `notifications` tells them, and `report.ts` takes their "This wasn't me".
 
 /** Somebody who is told, and why. */
 export interface Concerned {
@@ -73,12 +72,11 @@ export async function saveSubjectNotices(
   about: {
     readonly requestId: string;
     readonly command: string;
-    readonly subject: { readonly name: string; readonly email: string; readonly zoomId: string };
+    readonly subject: AuditAccount;
   },
   concerned: readonly Concerned[],
 ): Promise<void> {
   if (concerned.length === 0) return;
-  const { name, email, zoomId } = about.subject;
   await db
     .insertInto('subject_notices')
     .values(
@@ -87,8 +85,8 @@ export async function saveSubjectNotices(
         slack_id: slackId,
         role,
         command: about.command,
-        zoom_id: zoomId,
-        account: `${name} <${email}> ${zoomId}`,
+        zoom_id: about.subject.zoomId,
+        account: subjectOf(about.subject),
         told_at: now,
         reported_at: null,
       })),

@@ -5,9 +5,10 @@ import { inLanguage } from '../languages/language.ts';
 import type { Readers } from '../languages/readers.ts';
 import type { Messenger } from '../notifications/messenger.ts';
 import type { Store } from '../store/open.ts';
+import type { MessageContent } from '../views/blocks.ts';
 import { bold, md } from '../views/mrkdwn.ts';
 import { accountSuggestion, licenceSuggestion } from '../views/suggestions.ts';
-import { closed, type DecideDeps, ownRequest } from './authorize.ts';
+import { closed, type DecideDeps, ownRequest } from './decide.ts';
 
 export interface SuggestDeps extends DecideDeps {
   readonly store: Pick<Store, 'cache'>;
@@ -16,6 +17,7 @@ export interface SuggestDeps extends DecideDeps {
   readonly readers: Readers;
 }
 
+/** How long the same person is not asked again, in milliseconds. */
 const ONCE_IN = 24 * 3_600_000;
 
 /**
@@ -36,10 +38,9 @@ export async function suggestLicence(deps: SuggestDeps, requestId: string, actor
       next: md`Please write to them yourself.`,
     });
   }
-  await requireFirst(deps, actor, { slackId, name: person.name }, 'licence');
-  const content = inLanguage(await deps.readers.person(slackId), () => licenceSuggestion(actor.slackId));
-  await deps.messenger.direct(slackId, content);
-  return person.name;
+  return askOnce(deps, actor, { slackId, name: person.name }, 'licence', () =>
+    licenceSuggestion(actor.slackId),
+  );
 }
 
 /**
@@ -58,20 +59,21 @@ export async function suggestAccount(deps: SuggestDeps, requestId: string, actor
       next: md`Please write to them yourself.`,
     });
   }
-  await requireFirst(deps, actor, { slackId: person.id, name: person.name }, 'account');
-  const content = inLanguage(await deps.readers.person(person.id), () => accountSuggestion(actor.slackId));
-  await deps.messenger.direct(person.id, content);
-  return person.name;
+  const who = { slackId: person.id, name: person.name };
+  return askOnce(deps, actor, who, 'account', () => accountSuggestion(actor.slackId));
 }
 
-/** Nobody has the same person asked again and again, by whichever of their requests. @throws Refusal */
-async function requireFirst(
-  { store }: SuggestDeps,
+/** Nobody has the same person asked again and again, by whichever of their requests. @returns their name. @throws Refusal */
+async function askOnce(
+  { store, readers, messenger }: SuggestDeps,
   actor: Actor,
-  person: { readonly slackId: string; readonly name: string },
+  { slackId, name }: { readonly slackId: string; readonly name: string },
   what: 'licence' | 'account',
-): Promise<void> {
-  const key = `suggested:${what}:${actor.slackId}:${person.slackId}`;
-  if (await store.cache.get(key)) throw closed(md`I’ve already asked ${bold(person.name)}.`);
+  write: () => MessageContent,
+): Promise<string> {
+  const key = `suggested:${what}:${actor.slackId}:${slackId}`;
+  if (await store.cache.get(key)) throw closed(md`I’ve already asked ${bold(name)}.`);
   await store.cache.set(key, true, ONCE_IN);
+  await messenger.direct(slackId, inLanguage(await readers.person(slackId), write));
+  return name;
 }

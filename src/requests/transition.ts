@@ -1,18 +1,20 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import { appendAudit } from '../audit/append.ts';
 import type { Command } from '../commands/define-command.ts';
 import type { Plan } from '../commands/plan.ts';
 import { keepLink, type Links, type NewLink } from '../identity/links.ts';
 import type { ReplyTo } from '../notifications/messenger.ts';
+import { type Notification, writeNotifications } from '../notifications/notification.ts';
 import type { Rule } from '../policy/policy.ts';
-import type { Named } from '../stand-ins/stand-in-store.ts';
+import type { Named } from '../stand-ins/stand-in.ts';
 import type { Store } from '../store/open.ts';
 import type { NotificationKind, State, Tables } from '../store/schema.ts';
 import type { Seal } from '../store/seal.ts';
+import { fromNow } from '../store/time.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
-import { newRequestId } from './ids.ts';
 import { requireLimits } from './limits.ts';
-import { fromRow, LEASE, type Progress, planColumn, progressColumn, type Request } from './request.ts';
+import { LEASE, type Progress, type Request } from './request.ts';
+import { fromRow, planColumn, progressColumn, sealReplyTo } from './stored-request.ts';
 import { concernsSomebody } from './subject-notices.ts';
 import { joinLine } from './waiting-list.ts';
 
@@ -80,19 +82,6 @@ export interface StateChange {
   readonly notify?: readonly NotificationKind[];
 }
 
-export interface Notification {
-  readonly id: string;
-  readonly requestId: string;
-  readonly kind: NotificationKind;
-  /** The state that it tells of: the request may have gone on since. */
-  readonly state: State | null;
-  /** Whom or what of it, where it is not about the request itself. */
-  readonly about?: string | null;
-}
-
-/** A notification is sent by the process that wrote it; another one takes it over after this time, in milliseconds. */
-export const NOTIFICATION_LEASE = 30_000;
-
 /**
  * Changes the state of a request and sees to it that everybody concerned hears of it.
  *
@@ -128,7 +117,7 @@ export function createTransition(
     const ofCampaign = request.input.campaignPerson !== undefined;
     const others = ofCampaign
       ? []
-      : [...toldTo(request, to, change.notify ?? []), ...ofPlace(withProgress, to)];
+      : [...inBatch(request, to, change.notify ?? []), ...placeMessage(withProgress, to)];
     const notify = ofCampaign && request.plan?.subject.slackId ? [] : [...others, ...subject];
     const done = await transition(store, request, to, { ...change, notify }, owner);
     if (!done) return null;
@@ -139,13 +128,13 @@ export function createTransition(
 }
 
 /** The message that shows a place in line says how the waiting ended. */
-function ofPlace({ progress, state, batch }: Request, to: State): NotificationKind[] {
+function placeMessage({ progress, state, batch }: Request, to: State): NotificationKind[] {
   const hasEnded = to !== state && ['done', 'failed', 'cancelled', 'expired'].includes(to);
   return progress.waiting && hasEnded && state !== 'undoing' && batch === null ? ['place'] : [];
 }
 
 /** Of a batch the requester reads one message for all: it is told whenever one of them has moved on. */
-function toldTo(
+function inBatch(
   { batch, state }: Request,
   to: State,
   notify: readonly NotificationKind[],
@@ -172,11 +161,10 @@ export async function transition(
   to: State,
   change: StateChange,
   owner: string | null = null,
-): Promise<{ request: Request; notifications: Notification[] } | null> {
+): Promise<{ request: Request; notifications: readonly Notification[] } | null> {
   const { db, now, seal } = store;
   if (!allowedTransitions[from.state].includes(to))
     throw new Error(`A request cannot go from ${from.state} to ${to}`);
-  const later = (ms: number) => sql<number>`${now} + ${sql.lit(Math.round(ms))}`;
   const { dueIn } = change;
   return db.transaction().execute(async (trx) => {
     let update = trx
@@ -185,13 +173,13 @@ export async function transition(
         state: to,
         version: from.version + 1,
         updated_at: now,
-        due_at: dueIn === null ? null : later(dueIn === 'now' ? LEASE : dueIn),
+        due_at: dueIn === null ? null : fromNow(now, dueIn === 'now' ? LEASE : dueIn),
         lease_owner: dueIn === 'now' ? owner : null,
         ...(change.plan ? planColumns(change.plan, seal) : {}),
         ...(change.rule ? { rule_json: JSON.stringify(change.rule) } : {}),
         ...(change.progress ? { progress_json: progressColumn(change.progress, seal) } : {}),
-        ...(change.replyTo ? { reply_to: seal.close('reply-to', JSON.stringify(change.replyTo)) } : {}),
-        ...(change.expiresIn === undefined ? {} : { expires_at: later(change.expiresIn) }),
+        ...(change.replyTo ? { reply_to: sealReplyTo(change.replyTo, seal) } : {}),
+        ...(change.expiresIn === undefined ? {} : { expires_at: fromNow(now, change.expiresIn) }),
         ...(change.attempts === undefined ? {} : { attempts: change.attempts }),
       })
       .where('id', '=', from.id)
@@ -228,28 +216,8 @@ export async function transition(
     }
     if (change.keepLink) await keepLink(trx, now, { teamId: request.teamId, ...change.keepLink });
     const kinds = [...(change.notify ?? []), ...(await closes(trx, from, to))];
-    const notifications = kinds.map((kind) => ({
-      id: newRequestId(),
-      requestId: from.id,
-      kind,
-      state: to,
-    }));
-    if (notifications.length > 0) {
-      await trx
-        .insertInto('notifications')
-        .values(
-          notifications.map(({ id, kind }) => ({
-            id,
-            request_id: from.id,
-            kind,
-            state: to,
-            at: now,
-            due_at: later(NOTIFICATION_LEASE),
-            attempts: 0,
-          })),
-        )
-        .execute();
-    }
+    const told = kinds.map((kind) => ({ requestId: from.id, kind, state: to }));
+    const notifications = await writeNotifications(trx, now, told);
     return { request, notifications };
   });
 }

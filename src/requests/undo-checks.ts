@@ -10,7 +10,7 @@ import { bold, code, join, type Mrkdwn, md, value } from '../views/mrkdwn.ts';
 import { placeWords } from '../views/place.ts';
 import { type HeldParts, heldParts } from './held-parts.ts';
 import { changeCommandOf, planOf, type Request } from './request.ts';
-import { type OutlookDeps, seatsFor } from './seat-outlook.ts';
+import { type ForecastDeps, seatsFor } from './seat-forecast.ts';
 import { BUNDLE, hasOtherBundle, type JobDeps, LICENCE, partsOf } from './verify.ts';
 
 export interface UndoCheckDeps extends JobDeps {
@@ -59,7 +59,7 @@ export async function requireMayUndo(
  * @throws Refusal when none is free
  */
 export async function requireSeatToUndo(
-  deps: OutlookDeps & Pick<JobDeps, 'zoom'>,
+  deps: ForecastDeps & Pick<JobDeps, 'zoom'>,
   request: Request,
   only: ReadonlySet<string> | undefined,
 ): Promise<void> {
@@ -68,7 +68,7 @@ export async function requireSeatToUndo(
   const takes = command.takes?.(plan) ?? null;
   if (takes === null || takes === 'webinars' || plan.subject.licence !== 'Licensed') return;
   // An undo that was begun may hold the licence already.
-  if (request.progress.undoTried || (only && !only.has('licence'))) return;
+  if (request.progress.undoTried || (only && !only.has(LICENCE))) return;
   const { place } = await seatsFor(deps).look();
   if (!place) return;
   throw new Refusal('input', {

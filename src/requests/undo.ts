@@ -4,23 +4,15 @@ import { text } from '../languages/text.ts';
 import type { ReplyTo } from '../notifications/messenger.ts';
 import { md } from '../views/mrkdwn.ts';
 import type { Problem } from '../views/problem.ts';
-import {
-  type AuthorizeDeps,
-  authorize,
-  closed,
-  type DecideDeps,
-  decide,
-  requesterOf,
-  requireRequester,
-  requireState,
-} from './authorize.ts';
+import { type AuthorizeDeps, authorize, requesterOf } from './authorize.ts';
+import { closed, type DecideDeps, decide, requireRequester, requireState } from './decide.ts';
 import { endGrant } from './end-grant.ts';
 import { messageForRequester } from './error-messages.ts';
 import { cardOf, type ExecuteDeps } from './execute.ts';
+import { nextGrantAlarm } from './grants.ts';
 import { differences } from './held-parts.ts';
 import { cutsMeetingShort, requireNoWebinars, undoWhileHosting } from './hosting.ts';
 import { changeCommandOf, planOf, type Request } from './request.ts';
-import { nextGrantAlarm } from './revert-grant.ts';
 import { takeBackInZoom } from './take-back.ts';
 import type { Transition } from './transition.ts';
 import { requireSeatToUndo, whatIsLeft } from './undo-checks.ts';

@@ -25,12 +25,13 @@ export async function mustWait(deps: WaitDeps, request: Request): Promise<boolea
   const { waitingList, requests, zoom } = deps;
   const line = await waitingList.line();
   const at = line.findIndex((one) => one.requestId === request.id);
-  if (line[at]?.givenAt) return false;
+  if (line[at]?.reservedAt) return false;
   // Nobody has to ask Zoom for those who have others before them.
-  if (line.slice(0, at).some(({ givenAt, state }) => givenAt === null && state === 'waiting')) return true;
+  if (line.slice(0, at).some(({ reservedAt, state }) => reservedAt === null && state === 'waiting'))
+    return true;
   const asked = await requests.time();
-  const given = await waitingList.give(await freeSeats(zoom), asked, request.id);
-  return !given.ids.includes(request.id);
+  const reserved = await waitingList.reserve(await freeSeats(zoom), asked, request.id);
+  return !reserved.ids.includes(request.id);
 }
 
 /** The request waits from now on, at the place that its approval has given it. */
@@ -51,7 +52,7 @@ export async function waitInLine(deps: WaitDeps, request: Request): Promise<null
 
 /** Somebody else got the licence, or Zoom is away: the request waits again, at the same place. */
 export async function backInLine(deps: WaitDeps, request: Request, isPartial: boolean): Promise<null> {
-  await deps.waitingList.takeAway(request.id);
+  await deps.waitingList.unreserve(request.id);
   return waitInLine(deps, { ...request, progress: { ...request.progress, tried: isPartial } });
 }
 

@@ -1,10 +1,10 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Posted } from '../notifications/messenger.ts';
+import { lock } from '../store/locks.ts';
 import type { Store } from '../store/open.ts';
 import type { State, Tables } from '../store/schema.ts';
+import { fromNow } from '../store/time.ts';
 
-/** Key of the advisory lock under which licences are given and the order is changed: one at a time in all processes. */
-const LOCK = 730_116;
 /** Zoom may not count a licence yet that was given so many milliseconds ago. */
 export const SETTLE = 2_000;
 /** How long the place of a finished request is kept, so that its message can still be closed. */
@@ -20,19 +20,19 @@ export interface InLine {
   readonly state: State;
   readonly rank: number;
   readonly joinedAt: number;
-  /** Since when a free licence is kept for it. */
-  readonly givenAt: number | null;
+  /** Since when a free licence is reserved for it; `null`: none is. */
+  readonly reservedAt: number | null;
   /** The direct message that shows the place. */
   readonly message: Posted | null;
   /** What that message shows. */
   readonly shown: string | null;
 }
 
-/** What came of giving licences. */
-interface Given {
-  /** The requests that have one now; those that waited are due at once. */
+/** What came of reserving licences. */
+interface Reserved {
+  /** The requests that have one reserved now; those that waited are due at once. */
   readonly ids: readonly string[];
-  /** Others got one so shortly before that Zoom may not have counted it: there may be more than were given. */
+  /** Somebody got a licence so shortly before that Zoom may not have counted it: more may be free than it said. */
   readonly isUncertain: boolean;
 }
 
@@ -68,8 +68,7 @@ export function createWaitingList(store: Pick<Store, 'db' | 'now' | 'kind'>) {
 
   const locked = <T>(work: (trx: Transaction<Tables>) => Promise<T>): Promise<T> =>
     db.transaction().execute(async (trx) => {
-      // SQLite has one writer at a time anyway.
-      if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx);
+      await lock(kind, trx, 'waiting list');
       return work(trx);
     });
 
@@ -85,8 +84,8 @@ export function createWaitingList(store: Pick<Store, 'db' | 'now' | 'kind'>) {
     /** Everybody who stands in line, the first first; also those who get a licence at this moment. */
     line: (): Promise<InLine[]> => readLine({ db }),
 
-    /** The message that shows a request's place, and whether a licence is kept for it; also when it has left the line. */
-    async find(requestId: string): Promise<Pick<InLine, 'givenAt' | 'message'> | null> {
+    /** The message that shows a request's place, and whether a licence is reserved for it; also when it has left the line. */
+    async find(requestId: string): Promise<Pick<InLine, 'reservedAt' | 'message'> | null> {
       const row = await db
         .selectFrom('waiting_list')
         .selectAll()
@@ -96,20 +95,20 @@ export function createWaitingList(store: Pick<Store, 'db' | 'now' | 'kind'>) {
     },
 
     /**
-     * Keeps free licences for those who are first in line. One process at a time does it, and what others have given since
-     * Zoom was asked is left out, so no licence is given twice.
+     * Reserves free licences for those who are first in line. One process at a time does it, and what others have reserved
+     * since Zoom was asked is left out, so no licence is reserved twice.
      *
      * @param free how many Zoom says are free; `null`: it does not say, so the first in line may try
      * @param asked when Zoom was asked, by the database's clock
      * @param newcomer a request that has just been approved and gets one if nobody is before it
      */
-    give(free: number | null, asked: number, newcomer: string | null = null): Promise<Given> {
+    reserve(free: number | null, asked: number, newcomer: string | null = null): Promise<Reserved> {
       return locked(async (trx) => {
         const line = await readLine({ db: trx }, asked);
-        const given = nextInLine(line, free).filter(
+        const next = nextInLine(line, free).filter(
           ({ state, requestId }) => state === 'waiting' || requestId === newcomer,
         );
-        const ids = given.map(({ requestId }) => requestId);
+        const ids = next.map(({ requestId }) => requestId);
         const isUncertain = line.some(({ state }) => state === 'done');
         if (ids.length === 0) return { ids, isUncertain };
         await trx.updateTable('waiting_list').set({ given_at: now }).where('request_id', 'in', ids).execute();
@@ -124,10 +123,10 @@ export function createWaitingList(store: Pick<Store, 'db' | 'now' | 'kind'>) {
     },
 
     /**
-     * Makes those due again who have a licence and are not being worked on: whatever else happened to them at the same moment
-     * may have put them off.
+     * Makes requests due again that have a reserved licence and are not being worked on: whatever else happened to them at the
+     * same moment may have put them off.
      */
-    async hurry(): Promise<void> {
+    async wakeReserved(): Promise<void> {
       await db
         .updateTable('requests')
         .set({ due_at: now })
@@ -140,8 +139,8 @@ export function createWaitingList(store: Pick<Store, 'db' | 'now' | 'kind'>) {
         .execute();
     },
 
-    /** It did not get the licence that was kept for it, and has the same place as before. */
-    async takeAway(requestId: string): Promise<void> {
+    /** It did not get the licence that was reserved for it, and has the same place as before. */
+    async unreserve(requestId: string): Promise<void> {
       await db
         .updateTable('waiting_list')
         .set({ given_at: null })
@@ -215,12 +214,7 @@ export function createWaitingList(store: Pick<Store, 'db' | 'now' | 'kind'>) {
                 .selectFrom('requests as r')
                 .select('r.id')
                 .whereRef('r.id', '=', 'waiting_list.request_id')
-                .where((r) =>
-                  r.or([
-                    r('r.state', 'in', live),
-                    r('r.updated_at', '>', sql<number>`${now} - ${sql.lit(KEEP)}`),
-                  ]),
-                ),
+                .where((r) => r.or([r('r.state', 'in', live), r('r.updated_at', '>', fromNow(now, -KEEP))])),
             ),
           ),
         )
@@ -232,8 +226,8 @@ export function createWaitingList(store: Pick<Store, 'db' | 'now' | 'kind'>) {
 export type WaitingList = ReturnType<typeof createWaitingList>;
 
 /** It still has to get a licence. */
-export function isAhead({ state, givenAt }: InLine): boolean {
-  return givenAt === null && ahead.includes(state);
+export function isAhead({ state, reservedAt }: InLine): boolean {
+  return reservedAt === null && ahead.includes(state);
 }
 
 /** The first in line, as many as there are free licences that nobody has yet. */
@@ -279,7 +273,7 @@ function toPlace(row: Tables['waiting_list'], state: State): InLine {
     state,
     rank: Number(row.rank),
     joinedAt: Number(row.joined_at),
-    givenAt: row.given_at === null ? null : Number(row.given_at),
+    reservedAt: row.given_at === null ? null : Number(row.given_at),
     message: channel !== null && ts !== null ? { channel, ts } : null,
     shown: row.shown,
   };

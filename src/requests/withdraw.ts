@@ -1,6 +1,6 @@
 import type { Actor } from '../identity/who-acts.ts';
 import type { ReplyTo } from '../notifications/messenger.ts';
-import { type DecideDeps, decide, requireRequester, requireState } from './authorize.ts';
+import { type DecideDeps, decide, requireRequester, requireState } from './decide.ts';
 import type { Transition } from './transition.ts';
 
 export interface WithdrawDeps extends DecideDeps {

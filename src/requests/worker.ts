@@ -5,18 +5,15 @@ import type { State } from '../store/schema.ts';
 import type { TaskRunner } from '../task-runner.ts';
 import { endWait } from './end-wait.ts';
 import { execute } from './execute.ts';
+import { revertGrant } from './grants.ts';
 import { type PrepareDeps, prepare } from './prepare.ts';
 import { reconcile, recover } from './reconcile.ts';
 import { expireDraft, remind } from './remind.ts';
 import { LEASE, type Request } from './request.ts';
-import { revertGrant } from './revert-grant.ts';
 import { takeBack } from './undo.ts';
 
-/** Everything that a use case of the worker needs. */
-export type WorkDeps = PrepareDeps;
-
 /** @returns the request to go on with at once; `null`: it waits for somebody or has ended */
-type Step = (deps: WorkDeps, request: Request) => Promise<Request | null>;
+type Step = (deps: PrepareDeps, request: Request) => Promise<Request | null>;
 
 /** What is done with a request that is due, by its state. In the other states nothing is due. */
 const steps: Partial<Record<State, Step>> = {
@@ -52,7 +49,7 @@ export interface Worker {
  * Moves requests on, by their state alone: whether a click, a timer or the end of another process made them due is no
  * difference.
  */
-export function createWorker(deps: WorkDeps, taskRunner: TaskRunner): Worker {
+export function createWorker(deps: PrepareDeps, taskRunner: TaskRunner): Worker {
   /**
    * One step starts in each turn of the event loop. The embedded store answers without leaving it, so that fifty steps
    * begun at once would keep what Slack sends waiting until all of them wait for Zoom.

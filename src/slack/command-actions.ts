@@ -1,8 +1,8 @@
 import type { WebClient } from '@slack/web-api';
 import type { Command } from '../commands/define-command.ts';
 import type { AnyValues } from '../commands/field.ts';
-import { ownRequest } from '../requests/authorize.ts';
 import { type ChangeWaitingListDeps, moveInLine } from '../requests/change-waiting-list.ts';
+import { ownRequest } from '../requests/decide.ts';
 import { readAskedForm, readLine, readPage } from '../requests/pages.ts';
 import { changeCommandOf, planOf } from '../requests/request.ts';
 import { Mrkdwn } from '../views/mrkdwn.ts';

@@ -72,7 +72,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
     const { id, deleted, is_restricted: isGuest } = event.user;
     directory.changed(id);
     readers.changed(id);
-    if (deleted || isGuest) await deps.standInDesk.left(id);
+    if (deleted || isGuest) await deps.timeAway.left(id);
   });
   actions.on('home:refresh', async ({ actor }) => homes.refresh(actor.slackId));
   app.error(async ({ error, body }: { error: Error; body?: unknown }) => {

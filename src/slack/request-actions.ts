@@ -8,25 +8,26 @@ import { type Text, text } from '../languages/text.ts';
 import type { Messenger, ReplyTo } from '../notifications/messenger.ts';
 import { closeMessagesOf } from '../notifications/posted-messages.ts';
 import { type ApproveDeps, approve } from '../requests/approve.ts';
+import { requireMay } from '../requests/authorize.ts';
 import {
   approveBatch,
   type BatchDeps,
-  checkDenyBatch,
   confirmBatch,
   denyBatch,
   dropBatch,
+  requireMayDenyBatch,
   undoBatch,
   withdrawBatch,
 } from '../requests/batch.ts';
 import { isBatchId } from '../requests/batch-store.ts';
-import { type BreakGlassDeps, breakGlass, checkBreakGlass } from '../requests/break-glass.ts';
+import { type BreakGlassDeps, breakGlass } from '../requests/break-glass.ts';
 import {
   type ChangeWaitingListDeps,
-  checkRemoveFromLine,
   removeFromLine,
+  requireMayRemoveFromLine,
 } from '../requests/change-waiting-list.ts';
 import { type ConfirmDeps, confirm } from '../requests/confirm.ts';
-import { checkDeny, type DenyDeps, deny } from '../requests/deny.ts';
+import { type DenyDeps, deny } from '../requests/deny.ts';
 import { type ErrorMessageDeps, messageForClick } from '../requests/error-messages.ts';
 import { type ReportDeps, report } from '../requests/report.ts';
 import { describeRequest } from '../requests/request-log.ts';
@@ -115,8 +116,8 @@ export function registerRequestActions(
     'request:deny',
     async ({ value, actor, triggerId }) => {
       const asked = isBatchId(value)
-        ? await checkDenyBatch(deps, value, actor)
-        : [await checkDeny(deps, value, actor)];
+        ? await requireMayDenyBatch(deps, value, actor)
+        : [await requireMay(deps, value, actor, 'deny')];
       const name = asked[0]?.plan?.requester.name;
       if (name === undefined) return;
       const what = join(
@@ -130,7 +131,7 @@ export function registerRequestActions(
   actions.on(
     'waiting:remove',
     async ({ value, actor, triggerId }) => {
-      const request = await checkRemoveFromLine(deps, value, actor);
+      const request = await requireMayRemoveFromLine(deps, value, actor);
       const description = describeRequest(deps, request, false);
       const view = removeForm(request.id, description, request.plan?.requester.name ?? '');
       await slack.views.open({ trigger_id: triggerId, view });
@@ -140,7 +141,7 @@ export function registerRequestActions(
   actions.on(
     'request:break-glass',
     async ({ value, actor, triggerId }) => {
-      const request = await checkBreakGlass(deps, value, actor);
+      const request = await requireMay(deps, value, actor, 'break-glass');
       const description = describeRequest(deps, request, true);
       await slack.views.open({ trigger_id: triggerId, view: breakGlassForm(request.id, description) });
     },

@@ -1,7 +1,7 @@
 import type { Command } from '../commands/define-command.ts';
 import type { Messenger } from '../notifications/messenger.ts';
-import { closed } from '../requests/authorize.ts';
-import type { StandInDesk } from '../stand-ins/desk.ts';
+import { closed } from '../requests/decide.ts';
+import type { TimeAway } from '../stand-ins/time-away.ts';
 import { answerMessage } from '../views/answer.ts';
 import { md, mention } from '../views/mrkdwn.ts';
 import { welcomeBack } from '../views/stand-in.ts';
@@ -10,7 +10,7 @@ import { openFormFor } from './command-actions.ts';
 import type { Forms } from './open-form.ts';
 
 export interface StandInActionDeps {
-  readonly standInDesk: StandInDesk;
+  readonly timeAway: TimeAway;
   readonly commands: readonly Command[];
   readonly forms: Pick<Forms, 'open'>;
   readonly slash: { readonly current: string };
@@ -20,7 +20,7 @@ export interface StandInActionDeps {
 
 /** Handles the buttons for people who are away, and for those who stand in for them. */
 export function registerStandInActions(actions: ActionHandlers, deps: StandInActionDeps): void {
-  const { standInDesk, homeTeamId, messenger } = deps;
+  const { timeAway, homeTeamId, messenger } = deps;
 
   const fromHome = (action: Action) => {
     if (action.actor.teamId !== homeTeamId) throw closed(md`Only members of this workspace can do that.`);
@@ -37,7 +37,7 @@ export function registerStandInActions(actions: ActionHandlers, deps: StandInAct
 
   actions.on('away:back', async (action) => {
     fromHome(action);
-    const was = await standInDesk.back(action.actor.slackId);
+    const was = await timeAway.back(action.actor.slackId);
     // Home shows it by itself.
     if (action.onHome) return;
     const content = answerMessage(
@@ -49,7 +49,7 @@ export function registerStandInActions(actions: ActionHandlers, deps: StandInAct
   // The message that asks them is changed in its place, and the person who is away reads it.
   actions.on('away:decline', async (action) => {
     fromHome(action);
-    const { away } = await standInDesk.decline(action.value, action.actor.slackId);
+    const { away } = await timeAway.decline(action.value, action.actor.slackId);
     if (action.onHome || !(action.ephemeral || action.viewId !== null)) return;
     const content = answerMessage({
       title: md`You no longer stand in for ${mention(away.slackId)}`,

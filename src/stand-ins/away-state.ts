@@ -2,7 +2,8 @@ import type { Approvers } from '../identity/approvers.ts';
 import { isAdmin } from '../policy/access.ts';
 import { asksManagers, everyApprover, type Policy } from '../policy/policy.ts';
 import type { RequestStore } from '../requests/request-store.ts';
-import type { StandIn, StandInStore } from './stand-in-store.ts';
+import type { StandIn } from './stand-in.ts';
+import type { StandInStore } from './stand-in-store.ts';
 
 export interface AwayStateDeps {
   readonly standIns: Pick<StandInStore, 'active'>;

@@ -1,38 +1,23 @@
-import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { appendEntry } from '../audit/append.ts';
 import { type AuditEvent, BOT_ACTOR } from '../audit/entry.ts';
 import type { Posted } from '../notifications/messenger.ts';
+import { NOTIFICATION_LEASE, type Notification, writeNotifications } from '../notifications/notification.ts';
 import { newRequestId } from '../requests/ids.ts';
 import { managerIn } from '../requests/request-store.ts';
-import { NOTIFICATION_LEASE, type Notification } from '../requests/transition.ts';
+import { lock } from '../store/locks.ts';
 import type { Store } from '../store/open.ts';
-import type { StandInEnd, StandInTable, Tables } from '../store/schema.ts';
-
-/** A person by their Slack id, and the name that they had when it began. */
-export interface Named {
-  readonly slackId: string;
-  readonly name: string;
-}
-
-/** Somebody decides in place of somebody who is away. Times are milliseconds since 1970 by the database's clock. */
-export interface StandIn {
-  readonly id: string;
-  readonly away: Named;
-  readonly standIn: Named;
-  readonly beganAt: number;
-  readonly untilAt: number;
-  /** `null`: it goes on. */
-  readonly ended: { readonly at: number; readonly why: StandInEnd } | null;
-  /** The message to the stand-in; `null`: not sent yet. */
-  readonly message: Posted | null;
-  /** What people still have to be told of it. */
-  readonly untold: readonly Untold[];
-  /** How often it was tried to tell them. */
-  readonly attempts: number;
-}
-
-/** The stand-in reads that they are one; at the end their message is closed, and both or one of the two read of it. */
-export type Untold = 'begun' | 'close' | 'over-to-away' | 'over-to-stand-in';
+import type { StandInEnd, Tables } from '../store/schema.ts';
+import { databaseTime, fromNow } from '../store/time.ts';
+import {
+  minuteOf,
+  type Named,
+  type StandIn,
+  standInFrom,
+  type Untold,
+  untoldAtEnd,
+  untoldIn,
+} from './stand-in.ts';
 
 /** What was stored. */
 export interface Stored {
@@ -46,8 +31,6 @@ export type Chained =
   | { readonly kind: 'stands-in'; readonly for: StandIn }
   | { readonly kind: 'is-away'; readonly until: number };
 
-/** Key of the advisory lock under which these rows change: a chain must not come about between two replicas. */
-const LOCK = 730_115;
 /** How many cards are shown anew at once; the others follow, one a second. */
 const CARDS_AT_ONCE = 10;
 const CARDS_MAX = 300;
@@ -60,13 +43,14 @@ export type StandInStore = ReturnType<typeof createStandInStore>;
 export function createStandInStore(store: Store) {
   const { db, now, kind } = store;
 
+  /** Two of these never run at the same time: what one has read is so until its end. */
   const inTurn = <T>(work: (trx: Transaction<Tables>, at: number) => Promise<T>): Promise<T> =>
     db.transaction().execute(async (trx) => {
-      if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(LOCK)})`.execute(trx);
-      const { t } = await trx.selectNoFrom(now.as('t')).executeTakeFirstOrThrow();
-      return work(trx, Number(t));
+      await lock(kind, trx, 'stand-ins');
+      return work(trx, await databaseTime(trx, now));
     });
 
+  /** To be called in turn. @returns `null`: it has ended already */
   const end = async (
     trx: Transaction<Tables>,
     at: number,
@@ -81,18 +65,16 @@ export function createStandInStore(store: Store) {
       .where('ended_at', 'is', null)
       .executeTakeFirst();
     if (!open) return null;
-    const untold = untoldAtEnd(fromRow(open), why);
+    const untold = untoldAtEnd(standInFrom(open), why);
     const row = await trx
       .updateTable('stand_ins')
       .set({ ended_at: at, ended_why: why, untold_json: JSON.stringify(untold), due_at: at, attempts: 0 })
       .where('id', '=', id)
-      .where('ended_at', 'is', null)
       .returningAll()
-      .executeTakeFirst();
-    if (!row) return null;
-    const standIn = fromRow(row);
+      .executeTakeFirstOrThrow();
+    const standIn = standInFrom(row);
     await record(trx, at, standIn, why === 'declined' ? 'stand-in-declined' : 'stand-in-over', by);
-    return { standIn, cards: await showCards(trx, at, standIn) };
+    return { standIn, cards: await showCards(trx, standIn) };
   };
 
   const record = (
@@ -116,11 +98,7 @@ export function createStandInStore(store: Store) {
     });
 
   /** Shows the cards anew that call one of the two. */
-  const showCards = async (
-    trx: Transaction<Tables>,
-    at: number,
-    { away }: StandIn,
-  ): Promise<readonly Notification[]> => {
+  const showCards = async (trx: Transaction<Tables>, { away }: StandIn): Promise<readonly Notification[]> => {
     const requests = await trx
       .selectFrom('requests')
       .select('id')
@@ -136,27 +114,12 @@ export function createStandInStore(store: Store) {
       .orderBy('expires_at')
       .limit(CARDS_MAX)
       .execute();
-    const cards = requests.map(({ id: requestId }) => ({
-      id: newRequestId(),
-      requestId,
-      kind: 'card' as const,
-      state: null,
-    }));
-    if (cards.length === 0) return [];
-    await trx
-      .insertInto('notifications')
-      .values(
-        cards.map(({ id, requestId, kind }, i) => ({
-          id,
-          request_id: requestId,
-          kind,
-          state: null,
-          at,
-          due_at: at + (i < CARDS_AT_ONCE ? NOTIFICATION_LEASE : (i - CARDS_AT_ONCE) * 1_000),
-          attempts: 0,
-        })),
-      )
-      .execute();
+    const cards = await writeNotifications(
+      trx,
+      now,
+      requests.map(({ id }) => ({ requestId: id, kind: 'card' as const, state: null })),
+      (i) => fromNow(now, i < CARDS_AT_ONCE ? NOTIFICATION_LEASE : (i - CARDS_AT_ONCE) * 1_000),
+    );
     return cards.slice(0, CARDS_AT_ONCE);
   };
 
@@ -166,39 +129,26 @@ export function createStandInStore(store: Store) {
     /** Everybody who is away now and has a stand-in, those who come back first at the front. */
     async active(): Promise<readonly StandIn[]> {
       const rows = await going.where('until_at', '>', now).orderBy('until_at').orderBy('id').execute();
-      return rows.map(fromRow);
+      return rows.map(standInFrom);
     },
 
     async find(id: string): Promise<StandIn | null> {
       const row = await db.selectFrom('stand_ins').selectAll().where('id', '=', id).executeTakeFirst();
-      return row ? fromRow(row) : null;
+      return row ? standInFrom(row) : null;
     },
 
     /** Begins at once; what the person had arranged before ends. @returns a {@link Chained}: nothing has changed */
     begin(away: Named, standIn: Named, untilAt: number): Promise<Stored | Chained> {
       return inTurn(async (trx, at) => {
-        const open = await trx
-          .selectFrom('stand_ins')
-          .selectAll()
-          .where('ended_at', 'is', null)
-          .where('until_at', '>', at)
-          .execute();
-        const chained =
-          open.find((one) => one.stand_in_slack_id === away.slackId) ??
-          open.find((one) => one.away_slack_id === standIn.slackId);
-        if (chained) {
-          return chained.stand_in_slack_id === away.slackId
-            ? { kind: 'stands-in', for: fromRow(chained) }
-            : { kind: 'is-away', until: chained.until_at };
-        }
-        const former = await trx
-          .selectFrom('stand_ins')
-          .select(['id', 'until_at'])
-          .where('away_slack_id', '=', away.slackId)
-          .where('ended_at', 'is', null)
-          .executeTakeFirst();
-        const ended =
-          former && (await end(trx, at, former.id, former.until_at > at ? 'replaced' : 'over', away.slackId));
+        const all = await trx.selectFrom('stand_ins').selectAll().where('ended_at', 'is', null).execute();
+        const current = all.filter((one) => one.until_at > at);
+        const own = current.find((one) => one.stand_in_slack_id === away.slackId);
+        if (own) return { kind: 'stands-in', for: standInFrom(own) };
+        const theirs = current.find((one) => one.away_slack_id === standIn.slackId);
+        if (theirs) return { kind: 'is-away', until: theirs.until_at };
+        const former = all.find((one) => one.away_slack_id === away.slackId);
+        const why = former && former.until_at > at ? 'replaced' : 'over';
+        const ended = former && (await end(trx, at, former.id, why, away.slackId));
         const row = await trx
           .insertInto('stand_ins')
           .values({
@@ -215,10 +165,10 @@ export function createStandInStore(store: Store) {
           })
           .returningAll()
           .executeTakeFirstOrThrow();
-        const begun = fromRow(row);
+        const begun = standInFrom(row);
         await record(trx, at, begun, 'stand-in-named', away.slackId);
         // They are the same cards as those of what it replaces.
-        return { standIn: begun, cards: ended?.cards ?? (await showCards(trx, at, begun)) };
+        return { standIn: begun, cards: ended?.cards ?? (await showCards(trx, begun)) };
       });
     },
 
@@ -229,7 +179,6 @@ export function createStandInStore(store: Store) {
     /** Ends what is over. Of several replicas, one does. */
     async endOver(): Promise<readonly Stored[]> {
       const due = await going.where('until_at', '<=', now).execute();
-      if (due.length === 0) return [];
       const ended: Stored[] = [];
       for (const { id } of due) {
         const one = await inTurn((trx, at) => end(trx, at, id, 'over', BOT_ACTOR));
@@ -246,12 +195,12 @@ export function createStandInStore(store: Store) {
       let claim = db
         .updateTable('stand_ins')
         .set((e) => ({
-          due_at: sql<number>`${now} + ${sql.lit(LEASE)}`,
+          due_at: fromNow(now, LEASE),
           attempts: e('attempts', '+', 1),
         }))
         .where('due_at', '<=', now);
       if (id !== undefined) claim = claim.where('id', '=', id);
-      return (await claim.returningAll().execute()).map(fromRow);
+      return (await claim.returningAll().execute()).map(standInFrom);
     },
 
     /** Notes that something is told, or that it is given up. */
@@ -276,10 +225,7 @@ export function createStandInStore(store: Store) {
       await db.updateTable('stand_ins').set({ channel, ts }).where('id', '=', id).execute();
     },
 
-    async time(): Promise<number> {
-      const { t } = await db.selectNoFrom(now.as('t')).executeTakeFirstOrThrow();
-      return Number(t);
-    },
+    time: (): Promise<number> => databaseTime(db, now),
   };
 }
 
@@ -290,38 +236,4 @@ export function goingOn(db: Kysely<Tables>) {
     .select(['away_name', 'stand_in_name', 'until_at'])
     .where('ended_at', 'is', null)
     .execute();
-}
-
-/** A moment as operators read it: "2026-12-01 04:59 UTC". */
-export function minuteOf(at: number): string {
-  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-}
-
-/** Who read nothing of the beginning, reads nothing of the end. What was tried to be told may have been read. */
-function untoldAtEnd({ untold, attempts }: StandIn, why: StandInEnd): Untold[] {
-  if (untold.includes('begun') && attempts === 0)
-    return why === 'over' ? ['close', 'over-to-away'] : ['close'];
-  return [
-    'close',
-    ...(why === 'over' || why === 'declined' ? (['over-to-away'] as const) : []),
-    ...(why === 'declined' ? [] : (['over-to-stand-in'] as const)),
-  ];
-}
-
-function untoldIn(json: string): readonly Untold[] {
-  return JSON.parse(json) as Untold[];
-}
-
-function fromRow(row: Selectable<StandInTable>): StandIn {
-  return {
-    id: row.id,
-    away: { slackId: row.away_slack_id, name: row.away_name },
-    standIn: { slackId: row.stand_in_slack_id, name: row.stand_in_name },
-    beganAt: row.began_at,
-    untilAt: row.until_at,
-    ended: row.ended_at === null || row.ended_why === null ? null : { at: row.ended_at, why: row.ended_why },
-    message: row.channel && row.ts ? { channel: row.channel, ts: row.ts } : null,
-    untold: untoldIn(row.untold_json),
-    attempts: row.attempts,
-  };
 }

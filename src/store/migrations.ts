@@ -33,9 +33,9 @@ export const migrationNames = [
 export type MigrationName = (typeof migrationNames)[number];
 
 /**
- * A version that knows this migration works with the tables of this one: all later migrations only add. It is raised with
- * a migration that does more. Where a version writes rows that an earlier one would misread, that migration is an empty
- * one. See docs/upgrade.md.
+ * Every version that knows this migration can work with today's tables, because all later ones only add. Raise it with a
+ * migration that does more. A version that writes rows which earlier ones would misread adds an empty migration for it.
+ * See docs/upgrade.md.
  */
 export const worksWith: MigrationName = '023-audit-start';
 

@@ -1,24 +1,16 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readAnchor } from '../../src/audit/anchor.ts';
-import { appendEntry } from '../../src/audit/append.ts';
-import { everyEntry } from '../../src/audit/read.ts';
-import { verify } from '../../src/audit/verify.ts';
 import { asIs } from '../../src/languages/text.ts';
 import { createLogger } from '../../src/log.ts';
 import { createRequestStore } from '../../src/requests/request-store.ts';
 import { transition } from '../../src/requests/transition.ts';
 import type { Store } from '../../src/store/open.ts';
 import { kinds, type Opened, openFresh } from '../store/open-both.ts';
-
-async function* oneByOne({ db }: Store) {
-  for await (const rows of everyEntry(db)) yield* rows;
-}
+import { append, dropGuards, verdictOn } from './log.ts';
 
 /** How many entries are intact, and the first that is not. */
 async function checkAudit(store: Store) {
-  const evidence = { keys: store.auditKeys, anchor: await readAnchor(store) };
-  const { entries, broken } = await verify(oneByOne(store), null, evidence);
+  const { entries, broken } = await verdictOn(store);
   return { entries, broken: broken && { seq: broken.row.seq, reason: broken.why } };
 }
 
@@ -47,21 +39,6 @@ describe.each(kinds)('the audit log on %s', (kind) => {
       throw new Error('not denied');
     }
   };
-  const append = (entry: Partial<Parameters<typeof appendEntry>[2]>) =>
-    opened.store.db.transaction().execute((trx) =>
-      appendEntry(opened.store, trx, {
-        at: 1_700_000_000_000,
-        requestId: 'req_1',
-        event: 'looked-at',
-        actor: 'U0GRACE',
-        requester: 'U0GRACE',
-        command: 'status',
-        account: null,
-        changes: [],
-        detail: '',
-        ...entry,
-      }),
-    );
   const entries = () => opened.store.db.selectFrom('audit').selectAll().orderBy('seq').execute();
 
   it('records who sent and who decided a request, and no intermediate states', async () => {
@@ -101,8 +78,8 @@ describe.each(kinds)('the audit log on %s', (kind) => {
     const before = (await entries()).length;
     const account = { name: text, email: text, zoomId: text };
     const changes = [{ label: asIs(text), before: text, after: text }];
-    await append({ detail: text, actor: text, account, changes });
-    await append({ detail: 'after it' });
+    await append(opened.store, { detail: text, actor: text, account, changes });
+    await append(opened.store, { detail: 'after it' });
     expect(await checkAudit(opened.store)).toEqual({ entries: before + 2, broken: null });
     const [row] = (await entries()).slice(-2);
     expect(row).toMatchObject({ account_name: row?.detail, account_email: row?.detail, actor: row?.detail });
@@ -119,10 +96,7 @@ describe.each(kinds)('the audit log on %s', (kind) => {
 
   it('verification finds an entry that was changed without the triggers, and the gap of a removed one', async () => {
     const { db } = opened.store;
-    const guards = kind === 'sqlite' ? ['audit_no_update', 'audit_no_delete'] : ['audit_no_change'];
-    for (const guard of guards) {
-      await sql.raw(`drop trigger ${guard}${kind === 'postgres' ? ' on audit' : ''}`).execute(db);
-    }
+    await dropGuards(opened.store);
     await db.updateTable('audit').set({ actor: 'U0EVE' }).where('seq', '=', 7).execute();
     expect(await checkAudit(opened.store)).toEqual({
       entries: 6,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { text } from '../../src/languages/text.ts';
 import { createLogger } from '../../src/log.ts';
 import { createRequestStore, type Submission } from '../../src/requests/request-store.ts';
-import { transition } from '../../src/requests/transition.ts';
+import { type StateChange, transition } from '../../src/requests/transition.ts';
 import { Mrkdwn, md } from '../../src/views/mrkdwn.ts';
 import { kinds, type Opened, openFresh } from './open-both.ts';
 
@@ -33,6 +33,15 @@ describe.each(kinds)('requests on %s', (kind) => {
     return request;
   };
 
+  /** A request that waits for a decision. */
+  const sent = async (change: Partial<StateChange> = {}) => {
+    const drafted = await transition(opened.store, await recorded(), 'drafted', { dueIn: null });
+    const pending =
+      drafted && (await transition(opened.store, drafted.request, 'pending', { dueIn: null, ...change }));
+    if (!pending) throw new Error('not sent');
+    return pending.request;
+  };
+
   it('fifty try to move the same request: one wins, and what is told is told once', async () => {
     const request = await recorded();
     const tries = Array.from({ length: 50 }, () =>
@@ -50,27 +59,22 @@ describe.each(kinds)('requests on %s', (kind) => {
   });
 
   it('fifty count an approval at the same moment, the state staying the same: one wins', async () => {
-    const drafted = await transition(opened.store, await recorded(), 'drafted', { dueIn: null });
-    const sent = drafted && (await transition(opened.store, drafted.request, 'pending', { dueIn: null }));
-    if (!sent) throw new Error('not sent');
+    const request = await sent();
     const tries = Array.from({ length: 50 }, (_, i) =>
-      transition(opened.store, sent.request, 'pending', {
+      transition(opened.store, request, 'pending', {
         dueIn: null,
         decision: { by: `U${i}`, verdict: 'approve', reason: null },
       }),
     );
     expect((await Promise.all(tries)).filter(Boolean)).toHaveLength(1);
-    expect(await requestsOf('me').decisions(sent.request.id)).toHaveLength(1);
+    expect(await requestsOf('me').decisions(request.id)).toHaveLength(1);
   });
 
   it('approve, deny and approve race ten times: each request ends one way, with one decision', async () => {
     for (let i = 0; i < 10; i++) {
-      const received = await recorded();
-      const drafted = await transition(opened.store, received, 'drafted', { dueIn: null });
-      const sent = drafted && (await transition(opened.store, drafted.request, 'pending', { dueIn: null }));
-      if (!sent) throw new Error('not sent');
+      const request = await sent();
       const decide = (by: string, verdict: 'approve' | 'deny') =>
-        transition(opened.store, sent.request, verdict === 'approve' ? 'approved' : 'denied', {
+        transition(opened.store, request, verdict === 'approve' ? 'approved' : 'denied', {
           dueIn: null,
           decision: { by, verdict, reason: null },
         });
@@ -80,35 +84,28 @@ describe.each(kinds)('requests on %s', (kind) => {
         decide('U0OWEN', 'approve'),
       ]);
       expect(results.filter(Boolean)).toHaveLength(1);
-      expect(await requestsOf('me').decisions(received.id)).toHaveLength(1);
+      expect(await requestsOf('me').decisions(request.id)).toHaveLength(1);
     }
   });
 
-  it('one approver has one word: a second decision takes the whole step back', async () => {
-    const received = await recorded();
-    const drafted = await transition(opened.store, received, 'drafted', { dueIn: null });
-    const sent = drafted && (await transition(opened.store, drafted.request, 'pending', { dueIn: null }));
-    if (!sent) throw new Error('not sent');
+  it('a second decision by the same approver is refused, and nothing of it is stored', async () => {
+    const request = await sent();
     const decision = { by: 'U0GRACE', verdict: 'approve' as const, reason: null };
-    const first = await transition(opened.store, sent.request, 'pending', { dueIn: null, decision });
+    const first = await transition(opened.store, request, 'pending', { dueIn: null, decision });
     if (!first) throw new Error('not approved');
     await expect(
       transition(opened.store, first.request, 'approved', { dueIn: null, decision }),
     ).rejects.toThrow();
-    expect(await requestsOf('me').find(received.id)).toMatchObject({
+    expect(await requestsOf('me').find(request.id)).toMatchObject({
       state: 'pending',
       version: first.request.version,
     });
   });
 
   it('a decision after the end does not count, whatever the process believes', async () => {
-    const received = await recorded();
-    const drafted = await transition(opened.store, received, 'drafted', { dueIn: null });
-    const sent =
-      drafted && (await transition(opened.store, drafted.request, 'pending', { dueIn: null, expiresIn: -1 }));
-    if (!sent) throw new Error('not sent');
+    const request = await sent({ expiresIn: -1 });
     expect(
-      await transition(opened.store, sent.request, 'approved', { dueIn: null, unlessExpired: true }),
+      await transition(opened.store, request, 'approved', { dueIn: null, unlessExpired: true }),
     ).toBeNull();
   });
 
@@ -142,7 +139,7 @@ describe.each(kinds)('requests on %s', (kind) => {
       .execute();
   });
 
-  it('a way that does not exist is refused', async () => {
+  it('a change to a state that does not follow is refused', async () => {
     const request = await recorded();
     await expect(transition(opened.store, request, 'done', { dueIn: null })).rejects.toThrow(
       'A request cannot go from received to done',

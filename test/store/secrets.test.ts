@@ -155,8 +155,6 @@ describe('an embedded store', () => {
 });
 
 it('a missing database server is reported in a sentence without its password', async () => {
-  const { openStore } = await import('../../src/store/open.ts');
-  const { createLogger } = await import('../../src/log.ts');
   const address = { kind: 'postgres', url: 'postgres://desk:hunter2@127.0.0.1:1/desk' } as const;
   const logger = createLogger('error', [], { write: () => undefined });
   const opening = openStore(address, randomBytes(32), logger);

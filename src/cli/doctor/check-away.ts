@@ -2,7 +2,7 @@ import { json } from 'node:stream/consumers';
 import pg from 'pg';
 import { z } from 'zod';
 import { addressOf } from '../../config.ts';
-import { minuteOf } from '../../stand-ins/stand-in-store.ts';
+import { minuteOf } from '../../stand-ins/stand-in.ts';
 import { askBot } from '../control-socket.ts';
 import { type CheckResult, good, warning } from './check-result.ts';
 import type { DoctorContext } from './context.ts';

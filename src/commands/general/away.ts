@@ -1,7 +1,7 @@
 import { Refusal } from '../../identity/refusal.ts';
 import { text } from '../../languages/text.ts';
 import type { AwayState } from '../../stand-ins/away-state.ts';
-import type { StandIn } from '../../stand-ins/stand-in-store.ts';
+import type { StandIn } from '../../stand-ins/stand-in.ts';
 import type { Answer } from '../../views/answer.ts';
 import { type Mrkdwn, md, mention, moment } from '../../views/mrkdwn.ts';
 import {
@@ -62,13 +62,13 @@ export const away = read({
   access: 'self-service',
   operations: [],
   answersAtOnce: true,
-  answer: async ({ values: { duration, person }, away: desk, calendar }) => {
-    if (person !== undefined && BACK.some((word) => word === person)) return backAnswer(await desk.back());
-    if (duration === undefined || person === undefined) return stateAnswer(await desk.state());
+  answer: async ({ values: { duration, person }, away, calendar }) => {
+    if (person !== undefined && BACK.some((word) => word === person)) return backAnswer(await away.back());
+    if (duration === undefined || person === undefined) return stateAnswer(await away.state());
     const end = endOf(duration, await calendar());
     if (!end || end.kind === 'never') throw withoutEnd();
     const until = end.kind === 'at' ? end.at : (await calendar()).now + end.ms;
-    const { standIn, partly } = await desk.go(person, until);
+    const { standIn, partly } = await away.go(person, until);
     return awayAnswer(standIn, partly);
   },
 });

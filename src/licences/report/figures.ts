@@ -1,8 +1,10 @@
+import { money, number } from '../../languages/formats.ts';
+import type { Text } from '../../languages/text.ts';
 import type { LicencePolicy } from '../../policy/licences.ts';
+import { DAY } from '../days.ts';
 import type { DayCounts, KeptReason, LicenceReview, Seat, SeatCounts } from '../review.ts';
 import { type Renewal, renewalOf } from './renewal.ts';
 
-const DAY = 86_400_000;
 /** What the report counts beside the policy's own number of days. */
 const SPANS = [30, 60, 90];
 
@@ -64,6 +66,12 @@ export function figuresOf(input: {
         : renewalOf({ day: policy.renewal, now, counts, idle, waiting, history }),
     waiting,
   };
+}
+
+/** What so many licences cost a year, such as "€8,820" or, without a currency, "8,820". */
+export function yearlyCost(licences: number, { each, currency }: NonNullable<Figures['price']>): Text {
+  const total = Math.round(licences * each * 100) / 100;
+  return currency === null ? number(total) : money(total, currency);
 }
 
 /** Who has not used their licence for so many days, the longest first, and of those who may lose it. */

@@ -10,14 +10,15 @@ import { answerMessage } from '../../views/answer.ts';
 import type { MessageContent } from '../../views/blocks.ts';
 import { md } from '../../views/mrkdwn.ts';
 import type { LicenceReviews, ScanProgress } from '../review.ts';
-import { progressWords, reportButton, titleOf } from './report-answer.ts';
+import { progressWords, titleOf } from './figure-messages.ts';
+import { reportButton } from './report-answer.ts';
 
 const KEY = 'followers of a licence scan';
-/** How often a message is changed; Slack takes about fifty changes a minute. */
+/** How often a message is changed, in milliseconds; Slack takes about fifty changes a minute. */
 const EVERY = 2_000;
-/** How often a process looks whether somebody follows a scan that another process was asked for. */
+/** How often a process checks whether somebody asked another process for a scan, in milliseconds. */
 const IDLE = 10_000;
-/** A scan that nobody works on after so long will not come by itself. */
+/** After so long without a scan under way, people are told that theirs was not finished. Milliseconds. */
 const GIVEN_UP = 120_000;
 
 const followerSchema = z.object({

@@ -1,7 +1,7 @@
+import { dayOf, daysBetween } from '../days.ts';
 import type { DayCounts, SeatCounts } from '../review.ts';
 
-const DAY = 86_400_000;
-/** Growth is not guessed from less than four weeks. */
+/** Growth is not estimated from fewer days than four weeks. */
 const LEAST = 28;
 const MONTH = 30;
 
@@ -52,9 +52,9 @@ export function renewalOf(input: {
   return { day, daysLeft, buy, used: counts.used, idle, waiting, growth, change };
 }
 
-/** Whole days from now (UTC) to a day such as `2027-03-31`; negative when it is over. */
+/** Whole days from now (UTC) to a day such as `2027-03-31`; negative: it is over. */
 export function daysUntil(day: string, now: number): number {
-  return daysBetween(new Date(now).toISOString().slice(0, 10), day);
+  return daysBetween(dayOf(now), day);
 }
 
 /** Of those in use without the idle ones, so that taking idle ones back does not look like a company that shrinks. */
@@ -70,8 +70,4 @@ function growthOf(history: readonly DayCounts[], daysLeft: number): Growth | nul
     perMonth: Math.round(perDay * MONTH * 10) / 10,
     days,
   };
-}
-
-function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 }

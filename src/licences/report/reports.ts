@@ -4,9 +4,8 @@ import type { Logger } from '../../log.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Store } from '../../store/open.ts';
 import type { DayCounts, LicenceReview, LicenceReviews, ScanProgress } from '../review.ts';
-import { pictureOf } from './chart-picture.ts';
 import { type Figures, figuresOf } from './figures.ts';
-import { drawUseChart, useChartWords } from './use-chart.ts';
+import { drawUseChart, pictureOf, useChartWords } from './use-chart.ts';
 
 /** How many days the chart shows, and growth is looked for in. */
 const DAYS = 183;

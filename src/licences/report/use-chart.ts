@@ -1,17 +1,20 @@
+import { createRequire } from 'node:module';
 import { day, number } from '../../languages/formats.ts';
 import { currentLanguage, english, inLanguage } from '../../languages/language.ts';
 import { type Text, text } from '../../languages/text.ts';
+import type { Logger } from '../../log.ts';
+import { DAY, dateWords, dayOf, daysBetween } from '../days.ts';
 import type { DayCounts } from '../review.ts';
-import { dayWords } from './words.ts';
 
 /** In units of the drawing. */
 export const chartSize = { width: 760, height: 420 } as const;
 
+/** Pixels of the picture for each unit of the drawing, so that it is sharp on a phone. */
+const SCALE = 2;
 /** Where the lines are drawn. To the right of it stand their names. */
 const area = { left: 84, right: 592, top: 92, bottom: 364 } as const;
 /** How close the names of two lines may come. */
 const NAME_HEIGHT = 42;
-const DAY = 86_400_000;
 /** At most so many numbers stand beside the lines, the zero aside. */
 const STEPS = 5;
 /** Below so many days the days are named under the lines, above it the months. */
@@ -70,7 +73,7 @@ function draw(days: readonly DayCounts[]): string {
     `<svg xmlns="http://www.w3.org/2000/svg" width="${chartSize.width}" height="${chartSize.height}" viewBox="0 0 ${chartSize.width} ${chartSize.height}" font-family="Lato" font-size="17" fill="#1e293b">`,
     `<rect width="100%" height="100%" fill="#ffffff"/>`,
     `<text x="24" y="40" font-size="23" font-weight="700">${escaped(text`Zoom licences`)}</text>`,
-    `<text x="24" y="66" fill="#475569">${escaped(first === last ? dayWords(last) : text`${dayWords(first)} to ${dayWords(last)}`)}</text>`,
+    `<text x="24" y="66" fill="#475569">${escaped(first === last ? dateWords(last) : text`${dateWords(first)} to ${dateWords(last)}`)}</text>`,
     ...scale(top, yOf),
     ...dates(first, last, xOf),
     ...lines.flatMap(([line, points]) => drawLine(line, points)),
@@ -79,21 +82,46 @@ function draw(days: readonly DayCounts[]): string {
   ].join('\n');
 }
 
+/**
+ * Makes a PNG of a drawing, without a browser. The library and the font are loaded when the first picture is drawn.
+ *
+ * @param svg texts in the font Lato
+ * @returns `null` where the library does not run: it is native, and there is none for every machine
+ */
+export async function pictureOf(svg: string, logger: Pick<Logger, 'warn'>): Promise<Uint8Array | null> {
+  try {
+    const { renderAsync } = await import('@resvg/resvg-js');
+    const require = createRequire(import.meta.url);
+    const fontFiles = [
+      require.resolve('@expo-google-fonts/lato/400Regular/Lato_400Regular.ttf'),
+      require.resolve('@expo-google-fonts/lato/700Bold/Lato_700Bold.ttf'),
+    ];
+    const picture = await renderAsync(svg, {
+      font: { fontFiles, loadSystemFonts: false, defaultFontFamily: 'Lato' },
+      fitTo: { mode: 'zoom', value: SCALE },
+    });
+    return picture.asPng();
+  } catch (error) {
+    logger.warn({ err: error }, 'the chart could not be drawn, so the report is without it');
+    return null;
+  }
+}
+
 /** What the picture shows, for people who do not see it. */
 export function useChartWords(days: readonly DayCounts[]): Text {
   const first = days[0];
   const last = days.at(-1);
   if (!first || !last) return text`No day has been counted yet.`;
   const { used, bought, idle } = last;
-  const date = dayWords(last.day);
+  const date = dateWords(last.day);
   const now =
     bought === null
       ? text`On ${date}, ${used} Zoom licences were in use and ${idle} of them idle.`
       : text`On ${date}, ${used} of ${bought} bought Zoom licences were in use and ${idle} of them idle.`;
   if (days.length === 1) return text`${now} ${text`It is the first day that was counted.`}`;
   const most = days.reduce((best, one) => (one.used > best.used ? one : best));
-  const before = text`On ${dayWords(first.day)} it was ${first.used} in use and ${first.idle} idle.`;
-  return text`${now} ${before} ${text`The most in use was ${most.used}, on ${dayWords(most.day)}.`}`;
+  const before = text`On ${dateWords(first.day)} it was ${first.used} in use and ${first.idle} idle.`;
+  return text`${now} ${before} ${text`The most in use was ${most.used}, on ${dateWords(most.day)}.`}`;
 }
 
 /** The numbers beside the lines, and a line across for each. */
@@ -184,12 +212,8 @@ function niceStep(most: number): number {
   return Math.max(1, step * size);
 }
 
-function daysBetween(first: string, last: string): number {
-  return Math.round((Date.parse(last) - Date.parse(first)) / DAY);
-}
-
 function dayAfter(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
+  return dayOf(Date.parse(day) + days * DAY);
 }
 
 function words(date: string, options: Intl.DateTimeFormatOptions): Text {

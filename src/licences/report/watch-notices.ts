@@ -2,10 +2,11 @@ import { text } from '../../languages/text.ts';
 import { answerMessage } from '../../views/answer.ts';
 import type { Button, MessageContent } from '../../views/blocks.ts';
 import { code, join, type Mrkdwn, md, mention } from '../../views/mrkdwn.ts';
+import { dateWords } from '../days.ts';
 import type { LicenceReview } from '../review.ts';
+import { renewalWords } from './figure-messages.ts';
 import type { Figures } from './figures.ts';
-import { renewalWords, reportButton } from './report-answer.ts';
-import { dayWords } from './words.ts';
+import { reportButton } from './report-answer.ts';
 
 /** Those who can do something about it. They are mentioned: otherwise Slack notifies nobody. */
 type Admins = readonly string[];
@@ -61,7 +62,7 @@ export function renewalNotice(view: {
   readonly figures: Figures | null;
 }): MessageContent {
   const { admins, day, daysLeft, figures } = view;
-  const date = dayWords(day);
+  const date = dateWords(day);
   const renewed =
     daysLeft === 0
       ? md`Your Zoom contract is renewed today, on ${date}`

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import type { Clock } from '../../clock.ts';
+import type { Logger } from '../../log.ts';
 import { type ChannelOrAdmins, postOrTellAdmins } from '../../notifications/shared-channel.ts';
 import type { LicencePolicy } from '../../policy/licences.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Poll } from '../../requests/scheduler.ts';
-import { createSharedTask } from '../../requests/shared-task.ts';
-import type { SharedState } from '../../store/shared-state.ts';
+import { createSharedTask, type SharedTaskDeps } from '../../requests/shared-task.ts';
 import type { MessageContent } from '../../views/blocks.ts';
 import type { Zoom } from '../../zoom/zoom.ts';
 import { ZoomError } from '../../zoom/zoom-error.ts';
+import { DAY } from '../days.ts';
 import type { LicenceReviews } from '../review.ts';
 import { daysUntil } from './renewal.ts';
 import type { LicenceReports } from './reports.ts';
@@ -20,26 +20,24 @@ import {
   staleNotice,
 } from './watch-notices.ts';
 
-const DAY = 86_400_000;
-/** How often it is looked, in milliseconds. Each look asks Zoom how many are free, where the policy has `alert_below`. */
+/** How often this is checked, in milliseconds. Where the policy has `alert_below`, each check is a call to Zoom. */
 const EVERY = 600_000;
 /** Days before the renewal on which it is told, beside the policy's own. */
 const RENEWAL_DAYS = [14, 3];
 /** A scan a day is usual: after so long without one something is wrong. */
 const STALE = 3 * DAY;
 
-interface WatchDeps extends ChannelOrAdmins {
+interface WatchDeps extends SharedTaskDeps, ChannelOrAdmins {
   readonly policy: Policy;
-  readonly store: { readonly sharedState: SharedState };
+  readonly logger: Logger;
   readonly zoom: Pick<Zoom, 'plan'>;
   readonly reviews: Pick<LicenceReviews, 'summary'>;
   readonly licenceReports: Pick<LicenceReports, 'latest'>;
-  readonly clock: Clock;
 }
 
-/** What has been told, so that it is told once. */
+/** What the admins were told, so that they are told once. */
 const stateSchema = z.object({
-  /** When it was looked for the first time. */
+  /** When it was checked for the first time. */
   since: z.number(),
   /** Too few were free, and not enough since. */
   few: z.boolean(),
@@ -50,7 +48,7 @@ const stateSchema = z.object({
 });
 type State = z.output<typeof stateSchema>;
 
-/** One thing to tell, and what is remembered of it. */
+/** One thing to tell, if there is any, and what changes in the state. */
 interface Finding {
   readonly notice: (() => MessageContent) | null;
   readonly told: Partial<State>;
@@ -61,26 +59,22 @@ interface Finding {
  * again only after it was well in between.
  */
 export function createLicenceWatch(deps: WatchDeps): Poll {
-  return createSharedTask(
-    { ...deps, sharedState: deps.store.sharedState },
-    {
-      key: 'licence watch',
-      every: EVERY,
-      state: stateSchema,
-      async work(state, now) {
-        let told: State = state ?? { since: now, few: false, renewal: null, stale: false, scopes: [] };
-        for (const look of [lookAtFree, lookAtRenewal, lookAtScans]) {
-          const finding = await look(deps, told, now);
-          if (!finding) continue;
-          const { noticeChannel, approvals } = deps.policy;
-          if (finding.notice)
-            await postOrTellAdmins(deps, noticeChannel ?? approvals.channel, finding.notice);
-          told = { ...told, ...finding.told };
-        }
-        return told;
-      },
+  return createSharedTask(deps, {
+    key: 'licence watch',
+    every: EVERY,
+    state: stateSchema,
+    async work(state, now) {
+      let told: State = state ?? { since: now, few: false, renewal: null, stale: false, scopes: [] };
+      for (const look of [lookAtFree, lookAtRenewal, lookAtScans]) {
+        const finding = await look(deps, told, now);
+        if (!finding) continue;
+        const { noticeChannel, approvals } = deps.policy;
+        if (finding.notice) await postOrTellAdmins(deps, noticeChannel ?? approvals.channel, finding.notice);
+        told = { ...told, ...finding.told };
+      }
+      return told;
     },
-  );
+  });
 }
 
 async function lookAtFree(deps: WatchDeps, told: State): Promise<Finding | null> {
@@ -103,7 +97,7 @@ function enough(alertBelow: number): number {
   return alertBelow + Math.max(1, Math.ceil(alertBelow / 10));
 }
 
-/** As Zoom tells at this moment: a day-old count would tell it too late. */
+/** As Zoom counts at this moment: last night's count would be too late. */
 async function freeNow({ zoom, policy }: WatchDeps): Promise<number | null> {
   const usage = await zoom.plan.usage().catch((error: unknown) => {
     if (error instanceof ZoomError) return null;

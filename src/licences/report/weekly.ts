@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Clock } from '../../clock.ts';
 import type { Directory } from '../../identity/directory.ts';
 import { inLanguage } from '../../languages/language.ts';
 import type { Logger } from '../../log.ts';
@@ -7,28 +6,26 @@ import type { Messenger } from '../../notifications/messenger.ts';
 import { type ChannelOrAdmins, postOrTellAdmins } from '../../notifications/shared-channel.ts';
 import type { Policy } from '../../policy/policy.ts';
 import type { Poll } from '../../requests/scheduler.ts';
-import { createSharedTask } from '../../requests/shared-task.ts';
-import type { SharedState } from '../../store/shared-state.ts';
+import { createSharedTask, type SharedTaskDeps } from '../../requests/shared-task.ts';
 import { answerMessage } from '../../views/answer.ts';
+import { DAY, dayOf } from '../days.ts';
 import type { DayCounts } from '../review.ts';
 import { weeklyAnswer } from './report-answer.ts';
 import type { LicenceReports } from './reports.ts';
 
 /** On Monday at this hour, where the first admin is. */
 const HOUR = 8;
-const DAY = 86_400_000;
-/** Who was away on Monday still posts it until Wednesday morning. */
+/** A bot that did not run on Monday posts it until Wednesday morning. Milliseconds. */
 const LATE = 2 * DAY;
+/** How often it is checked whether it is due, in milliseconds. */
 const EVERY = 600_000;
 
-export interface WeeklyDeps extends ChannelOrAdmins {
+interface WeeklyDeps extends SharedTaskDeps, ChannelOrAdmins {
   readonly policy: Policy;
-  readonly store: { readonly sharedState: SharedState };
   readonly licenceReports: LicenceReports;
   readonly directory: Pick<Directory, 'member'>;
   readonly messenger: ChannelOrAdmins['messenger'] & Pick<Messenger, 'upload'>;
   readonly logger: Logger;
-  readonly clock: Clock;
 }
 
 /** The Monday whose report was posted, such as `2026-11-23`. */
@@ -36,23 +33,20 @@ const stateSchema = z.object({ posted: z.string() });
 
 /** Posts the report of the week with its chart, once for all replicas. */
 export function createWeeklyReport(deps: WeeklyDeps): Poll {
-  return createSharedTask(
-    { ...deps, sharedState: deps.store.sharedState },
-    {
-      key: 'weekly licence report',
-      every: EVERY,
-      state: stateSchema,
-      async work(state, now) {
-        const before = state ?? { posted: '' };
-        const { channel, nightly } = deps.policy.licences;
-        if (channel === null || !nightly) return before;
-        const monday = await mondayOf(now, await timeZoneOf(deps));
-        const age = now - monday.at;
-        if (monday.day === before.posted || age < 0 || age >= LATE) return before;
-        return (await post(deps, channel)) ? { posted: monday.day } : before;
-      },
+  return createSharedTask(deps, {
+    key: 'weekly licence report',
+    every: EVERY,
+    state: stateSchema,
+    async work(state, now) {
+      const before = state ?? { posted: '' };
+      const { channel, nightly } = deps.policy.licences;
+      if (channel === null || !nightly) return before;
+      const monday = await mondayOf(now, await timeZoneOf(deps));
+      const age = now - monday.at;
+      if (monday.day === before.posted || age < 0 || age >= LATE) return before;
+      return (await post(deps, channel)) ? { posted: monday.day } : before;
     },
-  );
+  });
 }
 
 /** @returns `false`: nothing was counted yet */
@@ -79,7 +73,7 @@ async function postChart({ licenceReports, messenger, logger }: WeeklyDeps, chan
 
 function usedAWeekBefore(history: readonly DayCounts[]): number | null {
   const last = history.at(-1);
-  const before = last && new Date(Date.parse(last.day) - 7 * DAY).toISOString().slice(0, 10);
+  const before = last && dayOf(Date.parse(last.day) - 7 * DAY);
   return history.find((one) => one.day === before)?.used ?? null;
 }
 

@@ -1,11 +1,10 @@
 import { describe, expect, it, test } from 'vitest';
 import { invalidBlocks } from '../../../sandbox/slack/block-kit.ts';
 import { asIs } from '../../../src/languages/text.ts';
-import { figuresOf } from '../../../src/licences/report/figures.ts';
+import { figuresOf, yearlyCost } from '../../../src/licences/report/figures.ts';
 import { renewalOf } from '../../../src/licences/report/renewal.ts';
 import { keptAnswer, reportAnswer, weeklyAnswer } from '../../../src/licences/report/report-answer.ts';
 import { renewalNotice } from '../../../src/licences/report/watch-notices.ts';
-import { yearlyCost } from '../../../src/licences/report/words.ts';
 import type { DayCounts, LicenceReview } from '../../../src/licences/review.ts';
 import type { LicencePolicy } from '../../../src/policy/licences.ts';
 import { answerMessage } from '../../../src/views/answer.ts';

@@ -1,7 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { inLanguage, loadLanguage } from '../../../src/languages/language.ts';
-import { pictureOf } from '../../../src/licences/report/chart-picture.ts';
-import { chartSize, drawUseChart, useChartWords } from '../../../src/licences/report/use-chart.ts';
+import { chartSize, drawUseChart, pictureOf, useChartWords } from '../../../src/licences/report/use-chart.ts';
 import type { DayCounts } from '../../../src/licences/review.ts';
 import { historyOf } from './seats.ts';
 

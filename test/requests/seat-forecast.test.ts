@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { commands } from '../../src/commands/registry.ts';
 import { createLogger } from '../../src/log.ts';
-import { expectedFor, type Outlook, readOutlook } from '../../src/requests/seat-outlook.ts';
+import { expectedFor, type Forecast, readForecast } from '../../src/requests/seat-forecast.ts';
 import { createWaitingList } from '../../src/requests/waiting-list.ts';
 import { placeWords } from '../../src/views/place.ts';
 import { kinds, type Opened, openFresh } from '../store/open-both.ts';
@@ -11,27 +11,31 @@ const NOW = Date.UTC(2026, 10, 26, 12);
 const end = (days: number, slackId: string | null = 'U0BEN') => ({ at: NOW + days * DAY, slackId });
 
 /** Where somebody stands, what is known, and what they read of the expected time. */
-const known: readonly (readonly [why: string, position: number, outlook: Partial<Outlook>, words: RegExp])[] =
-  [
-    ['nothing is known', 1, {}, /^next in line, and when one comes free isn’t known$/],
-    ['nothing is known, for the last of many', 40, {}, /^40th in line, and when one comes free isn’t known$/],
-    ['too few came free to foretell from', 1, { freed: 2 }, /isn’t known/],
-    ['three in 90 days, the first', 1, { freed: 3 }, /26 Dec .*one comes free about every 30 days/],
-    ['three in 90 days, the third', 3, { freed: 3 }, /24 Feb .*one comes free about every 30 days/],
-    ['one a day', 10, { freed: 90 }, /6 Dec .*one comes free about every day/],
-    ['many a day', 10, { freed: 2_000 }, /26 Nov .*several come free a day/],
-    ['one seat ends, for the first', 1, { ends: [end(5)] }, /1 Dec .*when <@U0BEN>’s ends/],
-    ['one seat ends, for the second', 2, { ends: [end(5)] }, /isn’t known/],
-    ['two end, for the second', 2, { ends: [end(5), end(9, 'U0MIA')] }, /5 Dec .*<@U0MIA>’s ends/],
-    ['it is of somebody who is not in Slack', 1, { ends: [end(5, null)] }, /given for a time ends/],
-    ['an end before the rate', 1, { ends: [end(5)], freed: 3 }, /1 Dec .*<@U0BEN>’s ends/],
-    ['the rate before an end', 1, { ends: [end(60)], freed: 9 }, /6 Dec .*every 10 days/],
-    ['the rate goes on after the last end', 2, { ends: [end(5)], freed: 3 }, /25 Jan .*every 30 days/],
-  ];
+const known: readonly (readonly [
+  why: string,
+  position: number,
+  forecast: Partial<Forecast>,
+  words: RegExp,
+])[] = [
+  ['nothing is known', 1, {}, /^next in line, and when one comes free isn’t known$/],
+  ['nothing is known, for the last of many', 40, {}, /^40th in line, and when one comes free isn’t known$/],
+  ['too few came free to foretell from', 1, { freed: 2 }, /isn’t known/],
+  ['three in 90 days, the first', 1, { freed: 3 }, /26 Dec .*one comes free about every 30 days/],
+  ['three in 90 days, the third', 3, { freed: 3 }, /24 Feb .*one comes free about every 30 days/],
+  ['one a day', 10, { freed: 90 }, /6 Dec .*one comes free about every day/],
+  ['many a day', 10, { freed: 2_000 }, /26 Nov .*several come free a day/],
+  ['one seat ends, for the first', 1, { ends: [end(5)] }, /1 Dec .*when <@U0BEN>’s ends/],
+  ['one seat ends, for the second', 2, { ends: [end(5)] }, /isn’t known/],
+  ['two end, for the second', 2, { ends: [end(5), end(9, 'U0MIA')] }, /5 Dec .*<@U0MIA>’s ends/],
+  ['it is of somebody who is not in Slack', 1, { ends: [end(5, null)] }, /given for a time ends/],
+  ['an end before the rate', 1, { ends: [end(5)], freed: 3 }, /1 Dec .*<@U0BEN>’s ends/],
+  ['the rate before an end', 1, { ends: [end(60)], freed: 9 }, /6 Dec .*every 10 days/],
+  ['the rate goes on after the last end', 2, { ends: [end(5)], freed: 3 }, /25 Jan .*every 30 days/],
+];
 
 test('the expected time: from ends and from the rate, whichever is sooner, and none where nothing is known', () => {
-  for (const [why, position, outlook, words] of known) {
-    const expected = expectedFor(position, { now: NOW, ends: [], freed: 0, ...outlook });
+  for (const [why, position, forecast, words] of known) {
+    const expected = expectedFor(position, { now: NOW, ends: [], freed: 0, ...forecast });
     expect.soft(placeWords({ position, expected }).source, why).toMatch(words);
   }
 });
@@ -93,7 +97,7 @@ describe.each(kinds)('licences that came free, on %s', (kind) => {
     const { store } = opened;
     // It is kept for ten minutes otherwise.
     await store.cache.delete('seats:freed');
-    return (await readOutlook({ store, commands, waitingList: createWaitingList(store), logger })).freed;
+    return (await readForecast({ store, commands, waitingList: createWaitingList(store), logger })).freed;
   }
 
   it('counts those that were taken back, and those that were given for a time that ended; nothing else, and nothing older', async () => {

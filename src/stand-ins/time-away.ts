@@ -2,9 +2,9 @@ import { BOT_ACTOR } from '../audit/entry.ts';
 import type { Identities } from '../identity/identities.ts';
 import { Refusal } from '../identity/refusal.ts';
 import { text } from '../languages/text.ts';
+import type { Notification } from '../notifications/notification.ts';
 import { type ApprovalRule, asksManagers, isUserGroup } from '../policy/policy.ts';
 import { allRules, decidersOf, standInsListed, standInsNamed } from '../policy/stand-ins.ts';
-import type { Notification } from '../requests/transition.ts';
 import { join, type Mrkdwn, md, mention, moment } from '../views/mrkdwn.ts';
 import { declineButton, nameButton } from '../views/stand-in.ts';
 import {
@@ -14,9 +14,10 @@ import {
   awayState,
   isAskedAsManager,
 } from './away-state.ts';
-import type { StandIn, StandInStore, Stored } from './stand-in-store.ts';
+import type { StandIn } from './stand-in.ts';
+import type { Chained, StandInStore, Stored } from './stand-in-store.ts';
 
-interface DeskDeps extends AwayStateDeps {
+interface TimeAwayDeps extends AwayStateDeps {
   readonly standIns: StandInStore;
   readonly identities: Pick<Identities, 'member'>;
   readonly deliverSoon: (written: readonly Notification[]) => void;
@@ -26,7 +27,7 @@ interface DeskDeps extends AwayStateDeps {
 }
 
 /** Who is away and who decides in their place: what people ask for, and what policy allows of it. */
-export interface StandInDesk {
+export interface TimeAway {
   stateOf(slackId: string): Promise<AwayState>;
   /**
    * The person is away from now on, and somebody else decides in their place.
@@ -53,7 +54,7 @@ const DAY = 86_400_000;
 /** Who is away for longer should be replaced in the policy. */
 const LONGEST = 90 * DAY;
 
-export function createStandInDesk(deps: DeskDeps): StandInDesk {
+export function createTimeAway(deps: TimeAwayDeps): TimeAway {
   const { standIns, policy, approvers, identities, deliverSoon, tellSoon, homes } = deps;
 
   const tell = ({ standIn: { id, away, standIn }, cards }: Stored) => {
@@ -74,21 +75,21 @@ export function createStandInDesk(deps: DeskDeps): StandInDesk {
         identities.member(standIn, true),
         standIns.time(),
       ]);
-      if (self?.kind !== 'member') throw not(md`Only members of this workspace can name a stand-in.`);
+      if (self?.kind !== 'member') throw refused(md`Only members of this workspace can name a stand-in.`);
       if (!(await approvesSomething(deps, slackId, true))) {
         throw asksManagers(policy)
-          ? not(
+          ? refused(
               md`You don’t approve requests right now. A manager can name a stand-in as soon as they’re asked about somebody.`,
             )
-          : not(md`You don’t approve requests here, so you don’t need a stand-in.`);
+          : refused(md`You don’t approve requests here, so you don’t need a stand-in.`);
       }
-      if (standIn === slackId) throw not(md`You can’t stand in for yourself. Please pick somebody else.`);
+      if (standIn === slackId) throw refused(md`You can’t stand in for yourself. Please pick somebody else.`);
       if (other?.kind !== 'member') {
-        throw not(md`${mention(standIn)} can’t stand in for you: only members of this workspace can.`);
+        throw refused(md`${mention(standIn)} can’t stand in for you: only members of this workspace can.`);
       }
-      if (untilAt <= now) throw not(md`That time is already over. Please give a later one.`);
+      if (untilAt <= now) throw refused(md`That time is already over. Please give a later one.`);
       if (untilAt - now > LONGEST + DAY) {
-        throw not(
+        throw refused(
           md`That’s too long: somebody can stand in for 90 days at most. For longer, ask an admin to change the approvers.`,
         );
       }
@@ -98,19 +99,7 @@ export function createStandInDesk(deps: DeskDeps): StandInDesk {
         { slackId: standIn, name: other.name },
         untilAt,
       );
-      if ('kind' in stored) {
-        if (stored.kind === 'is-away') {
-          throw not(
-            md`${mention(standIn)} is away too, until ${moment(stored.until)}. Please pick somebody who is here.`,
-          );
-        }
-        const { away, untilAt: until } = stored.for;
-        throw new Refusal('input', {
-          says: md`You stand in for ${mention(away.slackId)} until ${moment(until)}, so nobody would decide for them.`,
-          next: md`Decline that first: they are told, and can ask somebody else.`,
-          buttons: [declineButton(stored.for.id)],
-        });
-      }
+      if ('kind' in stored) throw chainRefusal(stored, standIn);
       tell(stored);
       return { standIn: stored.standIn, partly };
     },
@@ -124,9 +113,9 @@ export function createStandInDesk(deps: DeskDeps): StandInDesk {
 
     async decline(id, slackId) {
       const one = await standIns.find(id);
-      if (one?.standIn.slackId !== slackId) throw not(md`You don’t stand in for anybody here.`);
+      if (one?.standIn.slackId !== slackId) throw refused(md`You don’t stand in for anybody here.`);
       const stored = await standIns.end(id, 'declined', slackId);
-      if (!stored) throw not(md`You no longer stand in for ${mention(one.away.slackId)}: it’s over.`);
+      if (!stored) throw refused(md`You no longer stand in for ${mention(one.away.slackId)}: it’s over.`);
       tell(stored);
       return stored.standIn;
     },
@@ -156,7 +145,9 @@ export function createStandInDesk(deps: DeskDeps): StandInDesk {
     for (const rule of rules) if (await isIn(standInsNamed(policy, rule), standIn)) allowed.push(rule);
     if (allowed.length > 0) return allowed.length < rules.length;
     if (rules.every((rule) => rule.standIns === 'off')) {
-      throw not(md`Stand-ins are switched off here. Your Zoom admins can add an approver while you’re away.`);
+      throw refused(
+        md`Stand-ins are switched off here. Your Zoom admins can add an approver while you’re away.`,
+      );
     }
     throw new Refusal('policy', {
       says: md`${mention(standIn)} can’t stand in for you: your Zoom admins let only certain people do that.`,
@@ -164,6 +155,21 @@ export function createStandInDesk(deps: DeskDeps): StandInDesk {
       buttons: [nameButton(text`Pick somebody else…`)],
     });
   }
+}
+
+/** Somebody who decides for others must not be away themselves. */
+function chainRefusal(chained: Chained, standIn: string): Refusal {
+  if (chained.kind === 'is-away') {
+    return refused(
+      md`${mention(standIn)} is away too, until ${moment(chained.until)}. Please pick somebody who is here.`,
+    );
+  }
+  const { id, away, untilAt: until } = chained.for;
+  return new Refusal('input', {
+    says: md`You stand in for ${mention(away.slackId)} until ${moment(until)}, so nobody would decide for them.`,
+    next: md`Decline that first: they are told, and can ask somebody else.`,
+    buttons: [declineButton(id)],
+  });
 }
 
 /** Whom to pick instead. */
@@ -177,6 +183,6 @@ function whoMay(rules: readonly Pick<ApprovalRule, 'standIns'>[]): Mrkdwn {
     : md`Please pick one of these: ${join(listed.map(mention), ', ')}.`;
 }
 
-function not(says: Mrkdwn): Refusal {
+function refused(says: Mrkdwn): Refusal {
   return new Refusal('input', { says, next: md`Nothing was changed.` });
 }

@@ -4,8 +4,8 @@ import type { ReviewDeps } from './reviews.ts';
 /** How often it is looked for a scan that is due; milliseconds. */
 const LOOK_EVERY = 10_000;
 
-/** The same reviews, whose code is loaded when they are first needed: the start does not wait for it. */
-export function createLicenceReviewsLater(deps: ReviewDeps): LicenceReviews {
+/** Licence reviews whose code is loaded when it is first needed, so that the start does not wait for it. */
+export function createLazyLicenceReviews(deps: ReviewDeps): LicenceReviews {
   const startedAt = deps.clock.now();
   let loaded: Promise<LicenceReviews> | undefined;
   const load = () => {
