@@ -110,10 +110,10 @@ export function createHomeTabPublisher(deps: PublisherDeps, taskRunner: TaskRunn
     if (changesIn !== null) wakeUps.in(slackId, changesIn + 1_000);
   };
 
-  /** Publishes and compares afterwards: another process may have shown something newer before this reached Slack. */
   const publish = async (slackId: string): Promise<boolean> =>
     inLanguage(await deps.readers.person(slackId), () => publishNow(slackId));
 
+  /** Publishes and compares afterwards: another process may have shown something newer before this reached Slack. */
   const publishNow = async (slackId: string): Promise<boolean> => {
     const read = () => readHome(deps, { queries, accounts, usage }, slackId);
     try {
