@@ -11,6 +11,7 @@ import type { Request } from '../requests/request.ts';
 import type { Store } from '../store/open.ts';
 import type { TaskRunner } from '../task-runner.ts';
 import { homeView, outsiderView } from '../views/home/home-view.ts';
+import { createWakeUps } from '../wake-ups.ts';
 import type { PlanUsage } from '../zoom/plan.ts';
 import type { Zoom } from '../zoom/zoom.ts';
 import { type OwnAccount, readOwnAccount } from './own-part.ts';
@@ -90,19 +91,10 @@ export function createHomeTabPublisher(deps: PublisherDeps, taskRunner: TaskRunn
     (slackId) => queue.add(slackId),
   );
   const retries = new LRUCache<string, number>({ max: 5_000, ttl: 10 * 60_000 });
-  /** The next time at which a person's tab is published without an event. */
-  const wakeUps = new Map<string, number>();
   const changedRequests = new Map<string, Request>();
 
-  const publishIn = (slackId: string, ms: number) => {
-    const at = Date.now() + ms;
-    if ((wakeUps.get(slackId) ?? Number.POSITIVE_INFINITY) <= at) return;
-    wakeUps.set(slackId, at);
-    taskRunner.later('home tab', ms, async () => {
-      if (wakeUps.get(slackId) === at) wakeUps.delete(slackId);
-      queue.add(slackId);
-    });
-  };
+  /** Publishes a person's tab without an event. */
+  const wakeUps = createWakeUps(taskRunner, 'home tab', async (slackId) => queue.add(slackId));
 
   const planNext = (
     slackId: string,
@@ -113,15 +105,15 @@ export function createHomeTabPublisher(deps: PublisherDeps, taskRunner: TaskRunn
     if (!incomplete) retries.delete(slackId);
     if (incomplete && pause !== undefined) {
       retries.set(slackId, retry + 1);
-      publishIn(slackId, pause);
+      wakeUps.in(slackId, pause);
     }
-    if (changesIn !== null) publishIn(slackId, changesIn + 1_000);
+    if (changesIn !== null) wakeUps.in(slackId, changesIn + 1_000);
   };
 
-  /** Publishes and compares afterwards: another process may have shown something newer before this reached Slack. */
   const publish = async (slackId: string): Promise<boolean> =>
     inLanguage(await deps.readers.person(slackId), () => publishNow(slackId));
 
+  /** Publishes and compares afterwards: another process may have shown something newer before this reached Slack. */
   const publishNow = async (slackId: string): Promise<boolean> => {
     const read = () => readHome(deps, { queries, accounts, usage }, slackId);
     try {

@@ -7,8 +7,8 @@ import { wishOf } from '../requests/request-log.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { cardMessage, deciders, directAskMessage, reminderMessage } from '../views/card.ts';
 import { bold, cutPlain, type Mrkdwn, md, mention } from '../views/mrkdwn.ts';
+import { cardEnd } from './card-end.ts';
 import { accountUnlessOwn, isOwn, type Loaded } from './loaded.ts';
-import { cardEnd } from './outcome.ts';
 
 /** A long name leaves room for what is asked. */
 const NAME_MAX = 60;

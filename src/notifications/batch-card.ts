@@ -16,8 +16,8 @@ import { cutPlain, join, lowerFirst, type Mrkdwn, md, mention } from '../views/m
 import { mentionedOnCard } from './approver-messages.ts';
 import { inOneHash } from './batch-message.ts';
 import { batchPerson, type Places, placesOf, withPlace } from './batch-people.ts';
+import { cardEnd } from './card-end.ts';
 import { type Messenger, updateIfThere } from './messenger.ts';
-import { cardEnd } from './outcome.ts';
 
 export interface BatchCardDeps extends ForecastDeps, ApprovalDeps {
   readonly requests: Pick<RequestStore, 'decisions' | 'ofBatch'>;

@@ -5,6 +5,7 @@ import type { Batch, BatchStore } from '../requests/batch-store.ts';
 import { changeCommandOf, type Request } from '../requests/request.ts';
 import type { RequestStore } from '../requests/request-store.ts';
 import type { ForecastDeps } from '../requests/seat-forecast.ts';
+import type { State } from '../store/schema.ts';
 import { batchInLine, batchProgress, batchQuestion, batchResult } from '../views/batch.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { decider } from '../views/card.ts';
@@ -127,6 +128,7 @@ const waitIsOver = {
   sentence: md`The waiting is over. I’ve sent you a message with the result.`,
 };
 
+/** What the message says now. */
 interface Said {
   readonly content: MessageContent;
   /** Tells messages apart where not every change of the content is worth sending. */
@@ -134,6 +136,7 @@ interface Said {
   readonly isOver: boolean;
 }
 
+/** What the message has to say: a question, how it goes, or how it ended; `null`: nothing yet. */
 function contentOf(
   { commands }: BatchMessageDeps,
   batch: Batch,
@@ -141,53 +144,45 @@ function contentOf(
   known: { readonly now: number; readonly reasons: ReadonlyMap<string, Mrkdwn>; readonly places: Places },
 ): Said | null {
   const { now, reasons, places } = known;
+  const those = (...states: readonly State[]) => members.filter(({ state }) => states.includes(state));
   const [first] = members;
-  if (!first || members.some(({ state }) => state === 'received')) return null;
+  if (!first || those('received').length > 0) return null;
   const command = changeCommandOf({ commands }, first.command);
-  const drafts = members.filter(({ state }) => state === 'drafted');
+  const drafts = those('drafted');
   if (drafts.length > 0 && !batch.isAnswered) {
     return { content: questionOf(command, batch, members, drafts, places), isOver: false };
   }
   const same = sameProblem(members);
   if (same) return { content: same, isOver: true };
+  const what = command.forSeveral?.(members.length) ?? command.title;
   const people = members.map((one) => {
     const reason = reasons.get(one.id);
     const person = withPlace(batchPerson(commands, one, now), places);
     return reason ? { ...person, problem: reason } : person;
   });
-  const what = command.forSeveral?.(members.length) ?? command.title;
-  const pending = members.filter(({ state }) => state === 'pending');
-  const waits = members.filter(({ state }) => state === 'waiting');
+  const pending = those('pending');
+  const waits = those('waiting');
   const shownPlaces = waits.map(({ id }) => `${id} ${shownAs(places.get(id) ?? nowhere)}`).join();
-  if (drafts.length === 0 && pending.length === 0 && waits.length > 0) {
-    const others = members
-      .filter(({ state }) => state !== 'waiting')
-      .map(({ id, state }) => `${id} ${state}`);
-    return {
-      content: batchInLine({ what, people }),
-      key: `${IN_LINE} ${shownPlaces} ${others.join()}`,
-      isOver: false,
-    };
+  if (waits.length > 0 && drafts.length + pending.length === 0) {
+    const others = members.filter(({ state }) => state !== 'waiting');
+    const states = others.map(({ id, state }) => `${id} ${state}`).join();
+    const content = batchInLine({ what, people });
+    return { content, key: `${IN_LINE} ${shownPlaces} ${states}`, isOver: false };
   }
-  if (drafts.length > 0 || pending.length > 0 || members.some(({ state }) => inZoom.includes(state))) {
+  const left = drafts.length + those(...inZoom).length;
+  if (left + pending.length > 0) {
     const sent = pending[0] ? md`Sent to ${someOf(askedAbout(pending), 'and')}` : null;
     const content = batchProgress({ batchId: batch.id, what, people, sent });
-    const left = drafts.length + members.filter(({ state }) => inZoom.includes(state)).length;
     // Slack takes few answers for each click: it is told when they begin, and when half of them are done.
-    const half = left > 0 && left <= members.length / 2 ? 'half' : 'begun';
-    return {
-      content,
-      key: pending.length > 0 ? `${pending.length} wait ${shownPlaces}` : half,
-      isOver: false,
-    };
+    const stage = left <= members.length / 2 ? 'half' : 'begun';
+    const key = pending.length > 0 ? `${pending.length} wait ${shownPlaces}` : stage;
+    return { content, key, isOver: false };
   }
-  const isCancelled = members.some(({ state }) => state === 'cancelled');
-  const isRemoved = members.some(({ progress }) => progress.removed);
-  if (
-    isCancelled &&
-    !isRemoved &&
-    members.every(({ state }) => state === 'cancelled' || state === 'refused')
-  ) {
+  const isWithdrawn =
+    those('cancelled').length > 0 &&
+    those('cancelled', 'refused').length === members.length &&
+    !members.some(({ progress }) => progress.removed);
+  if (isWithdrawn) {
     const wasSent = members.some(({ progress }) => progress.sentAt !== undefined);
     return { content: cancelledMessage(md`${what}`, wasSent), isOver: true };
   }

@@ -1,6 +1,7 @@
 import { inLogContext } from '../log.ts';
 import type { TaskRunner } from '../task-runner.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
+import { createWakeUps } from '../wake-ups.ts';
 import { createChannelThrottle, MESSAGE_INTERVAL } from './channel-throttle.ts';
 import type { Messenger } from './messenger.ts';
 import { NOTIFICATION_LEASE, type Notification } from './notification.ts';
@@ -39,8 +40,6 @@ export function createDispatcher(deps: DispatcherDeps, taskRunner: TaskRunner): 
   const outbox = createOutbox(deps);
   const throttle = createChannelThrottle(deps.store);
   const channelAlert = createChannelAlert(deps);
-  /** When this process drains each queue next, by its own clock. */
-  const wakeUps = new Map<string, number>();
 
   const deliver = async (notification: Notification): Promise<void> => {
     for (const queue of await sendOrEnqueue(notification)) {
@@ -67,25 +66,16 @@ export function createDispatcher(deps: DispatcherDeps, taskRunner: TaskRunner): 
   const drain = async (queue: string): Promise<void> => {
     if (!(await outbox.isWaiting(queue))) return;
     const slot = await throttle.take(queue);
-    if (slot === null) return wakeUp(queue, await throttle.freeIn(queue));
+    if (slot === null) return wakeUps.in(queue, await throttle.freeIn(queue));
     let pause = MESSAGE_INTERVAL;
     try {
       pause = await sendMessage(queue, await outbox.next(queue, MAX_MERGED));
     } finally {
       await throttle.release(queue, slot, pause);
     }
-    wakeUp(queue, pause);
+    wakeUps.in(queue, pause);
   };
-
-  const wakeUp = (queue: string, ms: number) => {
-    const at = Date.now() + ms;
-    if ((wakeUps.get(queue) ?? Number.POSITIVE_INFINITY) <= at) return;
-    wakeUps.set(queue, at);
-    taskRunner.later('notifications', ms, async () => {
-      if (wakeUps.get(queue) === at) wakeUps.delete(queue);
-      await drain(queue);
-    });
-  };
+  const wakeUps = createWakeUps(taskRunner, 'notifications', drain);
 
   /** @returns milliseconds until the channel accepts the next message */
   const sendMessage = async (queue: string, notifications: readonly Notification[]): Promise<number> => {

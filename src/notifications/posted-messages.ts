@@ -12,9 +12,9 @@ import { md, mention } from '../views/mrkdwn.ts';
 import { decidedMessage } from '../views/outcome.ts';
 import { alreadyReportedMessage } from '../views/subject-notice.ts';
 import { wishOfBatch } from './batch-card.ts';
+import { cardEnd } from './card-end.ts';
 import { describe, type LoadDeps, type Loaded, loadCurrent } from './loaded.ts';
 import { type Messenger, type Posted, updateIfThere } from './messenger.ts';
-import { cardEnd } from './outcome.ts';
 
 /**
  * Messages with buttons that outlive what their buttons do: reminders, questions, what can be undone or made longer. When

@@ -26,8 +26,8 @@ import { placeWords } from '../views/place.ts';
 import { problemMessage } from '../views/problem.ts';
 import { stoppedMessage } from '../views/subject-notice.ts';
 import { onListMessage, removedMessage, waitedMessage } from '../views/waiting-list.ts';
+import { cardEnd } from './card-end.ts';
 import { accountUnlessOwn, describe, type Loaded, whoDecided } from './loaded.ts';
-import { cardEnd } from './outcome.ts';
 
 /** Tells the requester how the request stands; `null` when there is nothing to say. */
 export function requesterMessage({ request, command, decisions, breakGlass }: Loaded): MessageContent | null {

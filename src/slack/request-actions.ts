@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ModalView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { cleanText } from '../clean-text.ts';
 import { withEmoji } from '../emoji.ts';
@@ -34,7 +33,6 @@ import { describeRequest } from '../requests/request-log.ts';
 import { type SuggestDeps, suggestAccount, suggestLicence } from '../requests/suggest-licence.ts';
 import { type UndoDeps, undo } from '../requests/undo.ts';
 import { drop, withdraw } from '../requests/withdraw.ts';
-import { isClosedForm } from '../slack-errors.ts';
 import type { TaskRunner } from '../task-runner.ts';
 import { breakGlassForm, decidedView, denyForm, removeForm, workingView } from '../views/decision-forms.ts';
 import { join } from '../views/mrkdwn.ts';
@@ -48,6 +46,7 @@ import {
   replyToAction,
   type ViewSubmissions,
 } from './actions.ts';
+import { updateIfOpen } from './web-api.ts';
 
 export type RequestActionDeps = ConfirmDeps &
   ApproveDeps &
@@ -148,15 +147,6 @@ export function registerRequestActions(
     ACK_AFTER,
   );
 
-  /** A person who has closed the form meanwhile reads the outcome in the messages. */
-  const showIfOpen = async (viewId: string, view: ModalView) => {
-    try {
-      await slack.views.update({ view_id: viewId, view });
-    } catch (error) {
-      if (!isClosedForm(error)) throw error;
-    }
-  };
-
   /**
    * A form with a reason as its only field; its metadata is the request's id. What takes longer than Slack waits goes on
    * behind a view that says so.
@@ -186,7 +176,7 @@ export function registerRequestActions(
       const result = await Promise.race([deciding, soon()]);
       if (result !== 'late') return ack(result ? { response_action: 'update', view: result } : undefined);
       await ack({ response_action: 'update', view: workingView() });
-      await showIfOpen(view.id, (await deciding) ?? decidedView());
+      await updateIfOpen(slack, view.id, (await deciding) ?? decidedView());
     });
   onReason(/^deny$/, text`Not denied`, (given, id, actor, reason) =>
     (isBatchId(id) ? denyBatch : deny)(given, id, actor, reason),

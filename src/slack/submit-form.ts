@@ -8,7 +8,6 @@ import { timeZonesFor } from '../commands/profile/time-zones.ts';
 import { Refusal } from '../identity/refusal.ts';
 import { type Text, text } from '../languages/text.ts';
 import type { Logger } from '../log.ts';
-import { isClosedForm } from '../slack-errors.ts';
 import type { Seal } from '../store/seal.ts';
 import type { TaskRunner } from '../task-runner.ts';
 import { limits, plainText } from '../views/blocks.ts';
@@ -21,6 +20,7 @@ import { type Filled, flips, isLeftAlone } from './form-values.ts';
 import type { Forms } from './open-form.ts';
 import { runForSeveral } from './run-batch.ts';
 import { busyAtField, type RunCommandDeps, runCommand } from './run-command.ts';
+import { updateIfOpen } from './web-api.ts';
 
 export type SubmitFormDeps = RunCommandDeps & {
   readonly taskRunner: Pick<TaskRunner, 'modals'>;
@@ -110,11 +110,9 @@ export function registerFormInputs(
 
   app.options<'block_suggestion'>({ type: 'block_suggestion', action_id: /./ }, async ({ options, ack }) => {
     const found = timeZones.has(options.action_id) ? timeZonesFor(options.value ?? '') : [];
-    const texts = found.map(({ value, label }) => ({
-      text: plainText(label, limits.option),
-      value,
-    }));
-    await ack({ options: texts });
+    await ack({
+      options: found.map(({ value, label }) => ({ text: plainText(label, limits.option), value })),
+    });
   });
 
   for (const name of durations) {
@@ -124,11 +122,7 @@ export function registerFormInputs(
         if (!form || viewId === null) return;
         const hasCalendar = form.blocks.some((block) => block.block_id === dateInputOf(name));
         if ((value === ON_DATE) === hasCalendar) return;
-        try {
-          await slack.views.update({ view_id: viewId, view: withCalendar(form, name, value === ON_DATE) });
-        } catch (error) {
-          if (!isClosedForm(error)) throw error;
-        }
+        await updateIfOpen(slack, viewId, withCalendar(form, name, value === ON_DATE));
       },
       ACK_AFTER,
     );

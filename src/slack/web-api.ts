@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ModalView } from '@slack/types';
 import { type FetchFunction, WebClient, type WebClientOptions } from '@slack/web-api';
 import type { Config } from '../config.ts';
 import type { Logger } from '../log.ts';
 import { direct, type WayOut } from '../network/way-out.ts';
+import { isClosedForm } from '../slack-errors.ts';
 import { classOf, type Telemetry } from '../telemetry/telemetry.ts';
 import { boltLogger } from './bolt-logger.ts';
 
@@ -76,6 +78,15 @@ export function createNoRetryClient(
     rejectRateLimitedCalls: true,
     logger: boltLogger(logger),
   });
+}
+
+/** Shows something else in a modal, unless the person has closed it meanwhile. */
+export async function updateIfOpen(slack: WebClient, viewId: string, view: ModalView): Promise<void> {
+  try {
+    await slack.views.update({ view_id: viewId, view });
+  } catch (error) {
+    if (!isClosedForm(error)) throw error;
+  }
 }
 
 /**

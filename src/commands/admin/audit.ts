@@ -5,7 +5,7 @@ import { changeLine } from '../../views/blocks.ts';
 import { code, cutPlain, join, type Mrkdwn, md, mention, moment, quote } from '../../views/mrkdwn.ts';
 import { read } from '../define-command.ts';
 import type { ParsedArgs } from '../field.ts';
-import { commandIn } from '../general/request-filters.ts';
+import { commandField, commandIn } from '../general/request-filters.ts';
 import { readSince, sinceOf } from '../parse/dates.ts';
 import { findEmail } from '../parse/token.ts';
 import { byDay } from './by-day.ts';
@@ -94,14 +94,7 @@ export const audit = read({
       optional: true,
       placeholder: text`Anybody`,
     },
-    {
-      name: 'command',
-      label: text`Command`,
-      kind: 'text',
-      optional: true,
-      maxLength: 60,
-      placeholder: text`change-email`,
-    },
+    commandField,
     {
       name: 'account',
       label: text`Whose account`,

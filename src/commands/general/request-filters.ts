@@ -43,7 +43,7 @@ export const standingField = {
   alsoCalled,
 } as const;
 
-/** Only requests with this command. */
+/** Only requests, or entries, with this command. */
 export const commandField = {
   name: 'command',
   label: text`Command`,
