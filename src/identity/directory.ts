@@ -29,7 +29,8 @@ export interface Directory {
   /**
    * The Slack user with this id; `null` when Slack does not know it.
    *
-   * @param fresh asks Slack even when an answer from the last five minutes is cached, unless the last one is of this moment and nobody has used it yet
+   * @param fresh asks Slack instead of using an answer of the last five minutes; only one of the last two seconds that
+   * nothing has used yet is fresh enough
    */
   member(slackId: string, fresh?: boolean): Promise<Member | null>;
   /** The active Slack user with this address, as of the last five minutes; `null` when there is none. */
