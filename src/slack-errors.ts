@@ -5,14 +5,9 @@ import {
   WebAPIRequestError,
 } from '@slack/web-api';
 
-/** Slack's own code for an error, such as `channel_not_found`; undefined for an error without an answer of Slack. */
-export function slackCodeOf(error: unknown): string | undefined {
+/** Slack's code for an error, such as `channel_not_found`; `undefined`: the error is not Slack's. */
+export function slackCode(error: unknown): string | undefined {
   return (error as { data?: { error?: string } }).data?.error;
-}
-
-/** Slack's code for an error, or a technical reason where Slack gave none. */
-export function slackErrorOf(error: unknown): string {
-  return slackCodeOf(error) ?? (error as Error).message;
 }
 
 /** A trigger is good for three seconds and for one form. */
@@ -48,4 +43,9 @@ export function isSlackAway(error: unknown): boolean {
     error instanceof WebAPIHTTPError ||
     error instanceof WebAPIRateLimitedError
   );
+}
+
+/** Slack's code for an error, or a technical reason where Slack gave none. */
+export function slackErrorOf(error: unknown): string {
+  return slackCode(error) ?? (error as Error).message;
 }

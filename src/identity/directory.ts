@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { oneLine } from '../clean-text.ts';
-import { slackCodeOf } from '../slack-errors.ts';
+import { slackCode } from '../slack-errors.ts';
 
 /** A Slack user, as far as it matters here. */
 export interface Member {
@@ -136,7 +136,7 @@ async function userOf(asking: Promise<{ readonly user?: unknown }>) {
   try {
     return slackUser.parse((await asking).user);
   } catch (error) {
-    const code = slackCodeOf(error);
+    const code = slackCode(error);
     if (code !== undefined && UNKNOWN_USER.has(code)) return null;
     throw error;
   }

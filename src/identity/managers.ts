@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { Logger } from '../log.ts';
 import type { Policy } from '../policy/policy.ts';
 import { isSlackAway } from '../slack-errors.ts';
-import { userOrNull } from '../zoom/users.ts';
 import type { Zoom } from '../zoom/zoom.ts';
+import { ZoomError } from '../zoom/zoom-error.ts';
 import type { Account } from './account.ts';
 import type { Identities } from './identities.ts';
 
@@ -103,4 +103,13 @@ export function createManagers({ slack, policy, identities, logger }: ManagersDe
       return found;
     },
   };
+}
+
+async function userOrNull(zoom: Zoom, userId: string) {
+  try {
+    return await zoom.users.get(userId);
+  } catch (error) {
+    if (error instanceof ZoomError && error.kind === 'user-not-found') return null;
+    throw error;
+  }
 }

@@ -2,7 +2,6 @@ import { inLanguage } from '../languages/language.ts';
 import type { Readers } from '../languages/readers.ts';
 import type { Logger } from '../log.ts';
 import type { Policy } from '../policy/policy.ts';
-import { slackCodeOf } from '../slack-errors.ts';
 import { answerMessage } from '../views/answer.ts';
 import type { MessageContent } from '../views/blocks.ts';
 import { channelLink, md } from '../views/mrkdwn.ts';
@@ -92,7 +91,7 @@ export async function postOrTellAdmins(
     if (channel) await messenger.once.post(channel, inLanguage(await readers.channel(), write));
     if (channel) return;
   } catch (error) {
-    const word = slackCodeOf(error) ?? '';
+    const word = (error as { data?: { error?: string } }).data?.error ?? '';
     const isClosed =
       error instanceof SharedChannelError || messenger.failureOf(error).permanent || NO_WAY_IN.has(word);
     if (!isClosed || policy.admins.length === 0) throw error;

@@ -1,8 +1,8 @@
 import type { ChangeCommand } from '../commands/define-command.ts';
 import type { Plan } from '../commands/plan.ts';
 import type { Facts } from '../policy/conditions.ts';
-import { userOrNull } from '../zoom/users.ts';
 import type { Zoom } from '../zoom/zoom.ts';
+import { ZoomError } from '../zoom/zoom-error.ts';
 
 /**
  * What conditions of the policy are compared with, as it is when a request is made. It is stored with the request, so that
@@ -28,5 +28,10 @@ export async function factsOf(
 
 async function departmentOf({ zoom }: { readonly zoom: Zoom }, zoomId: string): Promise<string | null> {
   if (!zoomId) return null;
-  return (await userOrNull(zoom, zoomId))?.dept?.trim() || null;
+  try {
+    return (await zoom.users.get(zoomId)).dept?.trim() || null;
+  } catch (error) {
+    if (error instanceof ZoomError && error.kind === 'user-not-found') return null;
+    throw error;
+  }
 }

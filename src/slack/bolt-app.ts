@@ -5,7 +5,6 @@ import type { Home } from '../identity/directory.ts';
 import type { Logger } from '../log.ts';
 import { reasonOf } from '../network/reason.ts';
 import { direct, type WayOut } from '../network/way-out.ts';
-import { slackErrorOf } from '../slack-errors.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { boltLogger } from './bolt-logger.ts';
 import { createHttpReceiver } from './http-receiver.ts';
@@ -37,7 +36,7 @@ export async function identifyBot(slack: WebClient): Promise<BotIdentity> {
       bot: { ...(botId && { botId }), ...(botUserId && { botUserId }) },
     };
   } catch (error) {
-    const word = slackErrorOf(error);
+    const word = (error as { data?: { error?: string } }).data?.error ?? (error as Error).message;
     if (error instanceof WebAPIRequestError) {
       throw new Error(
         `Slack cannot be reached (${reasonOf(error)}). Check the network, SLACK_API_URL and the proxy; npm run doctor tries the way.`,

@@ -5,7 +5,6 @@ import type { Logger } from '../log.ts';
 import { type Messenger, type Posted, secretNotShown } from '../notifications/messenger.ts';
 import { SharedChannelError } from '../notifications/shared-channel.ts';
 import { isShared } from '../policy/check-in-slack.ts';
-import { slackCodeOf } from '../slack-errors.ts';
 import { limits, type MessageContent } from '../views/blocks.ts';
 import { tablesAsLists } from '../views/data-table.ts';
 import { answerView } from '../views/problem.ts';
@@ -144,7 +143,7 @@ export function createMessenger(deps: {
   const { direct, update } = messagesBy(slack);
 
   const failureOf: Messenger['failureOf'] = (error) => {
-    const word = slackCodeOf(error) ?? '';
+    const word = wordOf(error);
     return {
       permanent: PERMANENT_ERRORS.has(word),
       retryAfter: retryAfterOf(error),
@@ -174,7 +173,7 @@ export function createMessenger(deps: {
         );
         return found?.ts ? { channel, ts: found.ts } : null;
       } catch (error) {
-        if (slackCodeOf(error) === 'missing_scope') return 'unknown';
+        if ((error as { data?: { error?: string } }).data?.error === 'missing_scope') return 'unknown';
         throw error;
       }
     },
@@ -214,12 +213,17 @@ export function createMessenger(deps: {
   };
 }
 
+/** Slack's own word for an error. */
+function wordOf(error: unknown): string {
+  return (error as { data?: { error?: string } }).data?.error ?? '';
+}
+
 /** Sends a message; where Slack does not take its tables, such as in a Slack that has none yet, with lists instead. */
 async function sent<T>(content: MessageContent, send: (content: MessageContent) => Promise<T>): Promise<T> {
   const plain = withoutTables(content);
   if (!plain) return send(content);
   return send(content).catch((error: unknown) => {
-    if (slackCodeOf(error) !== 'invalid_blocks') throw error;
+    if (wordOf(error) !== 'invalid_blocks') throw error;
     return send(plain);
   });
 }
