@@ -53,8 +53,8 @@ export function createFaultInjector({ limited, failed, reset, hung, seed }: Faul
 const soon = () => new Date(Date.now() + 1_000);
 const waits = [() => '1', () => soon().toISOString(), () => soon().toUTCString(), () => null];
 
-/** Numbers from 0 up to 1 (mulberry32). */
-function drawing(seed: number): () => number {
+/** Random numbers from 0 up to, not including, 1 (mulberry32): the same seed gives the same sequence. */
+export function drawing(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;

@@ -228,7 +228,7 @@ export async function startBot(
     clock,
   );
   registerHealth(server, { name: 'store', check: () => requests.time() }, services);
-  telemetry.watch(store, mode, services, reviews, taskRunner.count);
+  telemetry.watch(store, mode, services, reviews, taskRunner.count, clock);
   registerMetrics(server, telemetry.metrics);
   const app = await createApp(config, server, logger, telemetry, bot, wayOut);
   const forms = createForms({ ...deps, slack, seal: store.seal });

@@ -3,7 +3,7 @@ import type { EmojiMartData } from '@emoji-mart/data';
 
 /** `:tada:`, and with a tone of skin `:wave::skin-tone-3:`; Slack counts the tones from 2. */
 const CODE = /:([a-z0-9+_'-]+):(?::skin-tone-([2-6]):)?/g;
-const FIRST_TONE = 1;
+const FIRST_TONE = 2;
 
 let loaded: EmojiMartData | undefined;
 
@@ -23,6 +23,6 @@ export function withEmoji(text: string): string {
     const [plain, ...toned] = emojis[aliases[name] ?? name]?.skins ?? [];
     if (!plain) return whole;
     if (tone === undefined) return plain.native;
-    return toned[Number(tone) - FIRST_TONE - 1]?.native ?? plain.native;
+    return toned[Number(tone) - FIRST_TONE]?.native ?? plain.native;
   });
 }

@@ -9,14 +9,9 @@ import {
  * Slack's own code for an error, such as `channel_not_found`; undefined where Slack gave none, such as where a page of a
  * proxy came in place of an answer.
  */
-export function slackCodeOf(error: unknown): string | undefined {
+export function slackCode(error: unknown): string | undefined {
   const code = (error as { data?: { error?: unknown } } | null)?.data?.error;
   return typeof code === 'string' && /^\w+$/.test(code) ? code : undefined;
-}
-
-/** Slack's code for an error, or a technical reason where Slack gave none. */
-export function slackErrorOf(error: unknown): string {
-  return slackCodeOf(error) ?? (error as Error).message;
 }
 
 /** A trigger is good for three seconds and for one form. */
@@ -46,11 +41,16 @@ export function isClosedForm(error: unknown): boolean {
 
 /** Whether Slack cannot be reached, or has trouble of its own, or something on the way answered in its place. */
 export function isSlackAway(error: unknown): boolean {
-  const code = slackCodeOf(error);
+  const code = slackCode(error);
   if (error instanceof WebAPIPlatformError) return code === undefined || SLACKS_OWN.has(code);
   return (
     error instanceof WebAPIRequestError ||
     error instanceof WebAPIHTTPError ||
     error instanceof WebAPIRateLimitedError
   );
+}
+
+/** Slack's code for an error, or a technical reason where Slack gave none. */
+export function slackErrorOf(error: unknown): string {
+  return slackCode(error) ?? (error as Error).message;
 }

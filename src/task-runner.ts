@@ -127,11 +127,12 @@ export function createTaskRunner(logger: Logger): TaskRunner {
       onIdle: () => queue.onIdle(),
     });
     const isFull = () => waiting() >= maxQueued;
-    const hasOthersInLine = (owner = '') => (lanes.get(owner)?.inLine ?? 0) >= (share?.inLine ?? 0);
+    const hasShareInLine = (owner: string) =>
+      share !== undefined && (lanes.get(owner)?.inLine ?? 0) >= share.inLine;
     const isShareFull = (owner: string) =>
       share !== undefined && (lanes.get(owner)?.waiting.length ?? 0) >= share.waiting;
 
-    /** Puts a job of somebody in line, or behind their own that are. */
+    /** Puts somebody's job in line; while their share is in line already, it waits until one of theirs has ended. */
     const inLane = (owner: string, enqueue: (ended: () => void) => void) => {
       const lane = lanes.get(owner) ?? { inLine: 0, waiting: [] };
       lanes.set(owner, lane);
@@ -146,7 +147,7 @@ export function createTaskRunner(logger: Logger): TaskRunner {
           } else if (lane.inLine === 0) lanes.delete(owner);
         });
       };
-      if (lane.inLine < (share?.inLine ?? 0)) return start();
+      if (!hasShareInLine(owner)) return start();
       lane.waiting.push(start);
       behind += 1;
     };
@@ -154,7 +155,7 @@ export function createTaskRunner(logger: Logger): TaskRunner {
     return {
       add({ what, work, owner, lease, onSkipped }) {
         const shared = share ? owner : undefined;
-        const isBehind = shared !== undefined && hasOthersInLine(shared);
+        const isBehind = shared !== undefined && hasShareInLine(shared);
         const mustWait = isBehind || queue.pending >= concurrency;
         if (mustWait && closed && lease !== undefined) return false;
         if ((mustWait && isFull()) || (isBehind && isShareFull(shared))) {
@@ -162,7 +163,7 @@ export function createTaskRunner(logger: Logger): TaskRunner {
           return false;
         }
         const added = performance.now();
-        // In the language of whoever asked for it, whoever's job ends before.
+        // It may start when somebody else's job ends: it keeps the context, and so the language, of whoever asked for it.
         const job = AsyncLocalStorage.bind(async () => {
           if (mustWait && lease !== undefined) {
             if (closed) return;

@@ -30,7 +30,7 @@ export function sqliteError(error: unknown, file: string): Error {
     );
   }
   if (/no such table/i.test(words))
-    return new OperatorError(`${file} has no audit log: the bot never ran on it.`);
+    return new OperatorError(`${file} has none of the bot’s tables: it never ran on it.`);
   if (/not a database|malformed/i.test(words))
     return new OperatorError(`${file} is no whole database (${words}).`);
   return new OperatorError(`${file} cannot be read (${words}).`);
@@ -45,8 +45,8 @@ export function openPostgres(url: string): Kysely<Tables> {
 export function postgresError(error: unknown): OperatorError {
   const words = (error as Error).message || String((error as { code?: string }).code);
   return new OperatorError(
-    /relation "audit" does not exist/.test(words)
-      ? 'This database has no audit log: the bot never ran on it. Check DATABASE_URL.'
+    /relation "\w+" does not exist/.test(words)
+      ? 'This database has none of the bot’s tables: it never ran on it. Check DATABASE_URL.'
       : `The database cannot be read (${words}). Check DATABASE_URL and that the server runs.`,
   );
 }

@@ -47,6 +47,7 @@ await runCommand({
   options: { offline: { type: 'boolean' }, replay: { type: 'string' }, json: { type: 'boolean' } },
   words: 1,
   async run(given, [word], terminal) {
+    if (given.json && given.replay === undefined) throw new UsageError('--json goes with --replay.');
     const file = word === undefined ? policyFile() : resolve(word);
     const reading = readPolicy(textOf(file), commands, basename(file));
     const nothing: SlackView = { names: new Map(), mistakes: [], warnings: [] };

@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { oneLine } from '../clean-text.ts';
-import { slackCodeOf } from '../slack-errors.ts';
+import { slackCode } from '../slack-errors.ts';
 
 /** A Slack user, as far as it matters here. */
 export interface Member {
@@ -29,7 +29,8 @@ export interface Directory {
   /**
    * The Slack user with this id; `null` when Slack does not know it.
    *
-   * @param fresh asks Slack even when an answer from the last five minutes is cached, unless the last one is of this moment and nobody has used it yet
+   * @param fresh asks Slack instead of using an answer of the last five minutes; only one of the last two seconds that
+   * nothing has used yet is fresh enough
    */
   member(slackId: string, fresh?: boolean): Promise<Member | null>;
   /** The active Slack user with this address, as of the last five minutes; `null` when there is none. */
@@ -135,7 +136,7 @@ async function userOf(asking: Promise<{ readonly user?: unknown }>) {
   try {
     return slackUser.parse((await asking).user);
   } catch (error) {
-    const code = slackCodeOf(error);
+    const code = slackCode(error);
     if (code !== undefined && UNKNOWN_USER.has(code)) return null;
     throw error;
   }

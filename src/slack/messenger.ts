@@ -5,7 +5,7 @@ import type { Logger } from '../log.ts';
 import { type Messenger, type Posted, secretNotShown } from '../notifications/messenger.ts';
 import { ClosedChannelError, isHeldBack, SharedChannelError } from '../notifications/shared-channel.ts';
 import { isShared } from '../policy/check-in-slack.ts';
-import { isSlackAway, slackCodeOf } from '../slack-errors.ts';
+import { isSlackAway, slackCode } from '../slack-errors.ts';
 import { limits, type MessageContent } from '../views/blocks.ts';
 import { tablesAsLists } from '../views/data-table.ts';
 import { answerView } from '../views/problem.ts';
@@ -159,7 +159,7 @@ export function createMessenger(deps: {
   const { direct, update } = messagesBy(slack);
 
   const failureOf: Messenger['failureOf'] = (error) => {
-    const code = slackCodeOf(error) ?? '';
+    const code = slackCode(error) ?? '';
     const isRefused = code !== '' && !UNCERTAIN_ERRORS.has(code);
     return {
       permanent: PERMANENT_ERRORS.has(code),
@@ -191,7 +191,7 @@ export function createMessenger(deps: {
         );
         return found?.ts ? { channel, ts: found.ts } : null;
       } catch (error) {
-        if (slackCodeOf(error) === 'missing_scope') return 'unknown';
+        if ((error as { data?: { error?: string } }).data?.error === 'missing_scope') return 'unknown';
         throw error;
       }
     },
@@ -234,7 +234,7 @@ export function createMessenger(deps: {
 /** Does something in a channel. What somebody has to change there first is told from other errors; direct messages have none of it. */
 async function inChannel<T>(channel: string, work: () => Promise<T>): Promise<T> {
   return work().catch((error: unknown) => {
-    const word = slackCodeOf(error) ?? '';
+    const word = slackCode(error) ?? '';
     throw CLOSED_ERRORS.has(word) && !channel.startsWith('D') ? new ClosedChannelError(channel, word) : error;
   });
 }
@@ -244,7 +244,7 @@ async function sent<T>(content: MessageContent, send: (content: MessageContent) 
   const plain = withoutTables(content);
   if (!plain) return send(content);
   return send(content).catch((error: unknown) => {
-    if (slackCodeOf(error) !== 'invalid_blocks') throw error;
+    if (slackCode(error) !== 'invalid_blocks') throw error;
     return send(plain);
   });
 }

@@ -1,23 +1,13 @@
 import { readFileSync } from 'node:fs';
-import type { LicenceReviews } from '../licences/review.ts';
 import { direct, type WayOut } from '../network/way-out.ts';
-import type { Store } from '../store/open.ts';
-import type { JobCount } from '../task-runner.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
-import type { Reachability } from './reachability.ts';
 import { noTracer, type Telemetry, type Tracer } from './telemetry.ts';
 import type { Tracing } from './tracing.ts';
 
 export interface OpenTelemetry extends Telemetry {
   readonly metrics: Metrics;
   /** Adds the metrics of the store, of the licences, of Slack and Zoom, and of this process. */
-  watch(
-    store: Store,
-    mode: 'http' | 'socket',
-    services: Reachability,
-    reviews: Pick<LicenceReviews, 'summary' | 'latest'>,
-    jobs: () => JobCount,
-  ): void;
+  readonly watch: ReturnType<typeof createMetrics>['watch'];
   /** Sends the last spans; resolves after two seconds at most. */
   close(): Promise<void>;
 }

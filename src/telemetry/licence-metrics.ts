@@ -1,6 +1,8 @@
 import { Gauge, type Registry } from 'prom-client';
+import type { Clock } from '../clock.ts';
 import { unusedFor } from '../licences/report/figures.ts';
 import type { LicenceReviews } from '../licences/review.ts';
+import { atMostEvery } from './at-most-every.ts';
 
 /** The store is asked at most once in so many milliseconds, however often the metrics are scraped. */
 const MAX_AGE = 30_000;
@@ -15,6 +17,7 @@ const SPANS = [30, 60, 90];
 export function createLicenceMetrics(
   registry: Registry,
   reviews: Pick<LicenceReviews, 'summary' | 'latest'>,
+  clock: Clock,
 ): () => Promise<void> {
   const gauge = (name: string, help: string) => {
     const one = new Gauge({ name: `frontdesk_licences_${name}`, help, registers: [registry] });
@@ -58,12 +61,6 @@ export function createLicenceMetrics(
     countedAt = summary.at;
   };
 
-  let last: { readonly at: number; readonly reading: Promise<void> } | undefined;
-  return () => {
-    if (last && Date.now() - last.at < MAX_AGE) return last.reading;
-    // A store that is away shows in `frontdesk_store_up`.
-    const reading = read().catch(() => undefined);
-    last = { at: Date.now(), reading };
-    return reading;
-  };
+  // A store that is away shows in `frontdesk_store_up`.
+  return atMostEvery(MAX_AGE, clock, () => read().catch(() => undefined));
 }

@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Clock } from '../clock.ts';
 import type { LicenceReviews } from '../licences/review.ts';
 import type { Store } from '../store/open.ts';
 import { notificationKinds } from '../store/schema.ts';
@@ -43,12 +44,13 @@ export function createMetrics(version: string) {
       services: Reachability,
       reviews: Pick<LicenceReviews, 'summary' | 'latest'>,
       jobs: () => JobCount,
+      clock: Clock,
     ): void {
       setBuildInfo(registry, { version, store: store.kind, mode });
       countJobs(registry, jobs);
-      const readStore = createStoreMetrics(registry, store);
+      const readStore = createStoreMetrics(registry, store, clock);
       const askServices = createServiceMetrics(registry, services);
-      const readLicences = createLicenceMetrics(registry, reviews);
+      const readLicences = createLicenceMetrics(registry, reviews, clock);
       refresh = () => Promise.all([readStore(), askServices(), readLicences()]);
     },
   };

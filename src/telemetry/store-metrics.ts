@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { Gauge, type Registry } from 'prom-client';
+import type { Clock } from '../clock.ts';
 import type { Store } from '../store/open.ts';
 import type { CampaignPersonState, CampaignTable, State } from '../store/schema.ts';
+import { atMostEvery } from './at-most-every.ts';
 
 /** The store is queried at most once in so many milliseconds, however often the metrics are scraped. */
 const MAX_AGE = 5_000;
@@ -45,7 +47,11 @@ const personStates: readonly CampaignPersonState[] = [
  *
  * @returns updates the metrics; call it before they are read. It never throws.
  */
-export function createStoreMetrics(registry: Registry, { db, now }: Store): () => Promise<void> {
+export function createStoreMetrics(
+  registry: Registry,
+  { db, now }: Store,
+  clock: Clock,
+): () => Promise<void> {
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] });
   const requests = new Gauge({
     name: 'frontdesk_requests',
@@ -136,16 +142,12 @@ export function createStoreMetrics(registry: Registry, { db, now }: Store): () =
     notices.set(Number(waiting.n));
   };
 
-  let last: { readonly at: number; readonly reading: Promise<void> } | undefined;
-  return () => {
-    if (last && Date.now() - last.at < MAX_AGE) return last.reading;
-    const reading = read().then(
+  return atMostEvery(MAX_AGE, clock, () =>
+    read().then(
       () => up.set(1),
       () => up.set(0),
-    );
-    last = { at: Date.now(), reading };
-    return reading;
-  };
+    ),
+  );
 }
 
 function seconds(ms: number): number {

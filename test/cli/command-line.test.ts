@@ -14,6 +14,7 @@ test('invalid arguments are refused with a sentence that says what to type', asy
   const cases = [
     ['policy', ['--ofline'], 'There is no option --ofline. Did you mean “--offline”?'],
     ['policy', ['a.yml', 'b.yml'], '“b.yml” is more than this command takes.'],
+    ['policy', ['--json'], '--json goes with --replay.'],
     ['audit', [], 'Say verify, export, follow or shorten.'],
     ['audit', ['verfy'], '“verfy” is neither verify, export, follow nor shorten.'],
     ['audit', ['verify', '--output', 'x'], 'verify has no option --output.'],

@@ -1,5 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
-import pg from 'pg';
+import { askDatabase } from '../simulation/ask-database.ts';
 import { type OwnProcess, openOwnProcess } from '../simulation/own-process.ts';
 import { directMessage, posted, reply } from '../support/workplace.ts';
 
@@ -39,23 +38,7 @@ export async function openDeskWithHistory(store: 'sqlite' | 'postgres'): Promise
     throw error;
   }
   const url = place.env.DATABASE_URL ?? '';
-  const rows = async (statement: string): Promise<Record<string, unknown>[]> => {
-    if (store === 'sqlite') {
-      const database = new DatabaseSync(url.slice('file:'.length));
-      try {
-        return database.prepare(statement).all() as Record<string, unknown>[];
-      } finally {
-        database.close();
-      }
-    }
-    const client = new pg.Client(url);
-    await client.connect();
-    try {
-      return (await client.query(statement)).rows;
-    } finally {
-      await client.end();
-    }
-  };
+  const rows = (statement: string) => askDatabase(url, statement);
   return {
     ...place,
     file: url.replace('file:', ''),

@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pg from 'pg';
 import { botEnvironment } from '../../sandbox/environment.ts';
 import { type SandboxPerson, people as sandboxPeople } from '../../sandbox/people.ts';
 import { type SlackSandbox, startSlack } from '../../sandbox/slack/server.ts';
 import { startZoom, type ZoomSandbox } from '../../sandbox/zoom/server.ts';
+import { askDatabase } from '../simulation/ask-database.ts';
 import { type BotProcess, type End, startProcess } from '../simulation/bot-process.ts';
 import { endLeases } from '../simulation/own-process.ts';
 import { createDatabase, type PostgresServer, startPostgres } from '../simulation/postgres.ts';
@@ -49,15 +49,7 @@ export async function openReplicas(
   const urls = new Map<BotProcess, string>();
   const balance = () => slack.setRequestUrl(bots.flatMap((bot) => urls.get(bot) ?? []));
 
-  const query: Replicas['query'] = async (sql, values = []) => {
-    const client = new pg.Client(database);
-    await client.connect();
-    try {
-      return (await client.query(sql, values)).rows;
-    } finally {
-      await client.end();
-    }
-  };
+  const query: Replicas['query'] = (sql, values) => askDatabase(database, sql, values);
   const replicas: Replicas = {
     slack,
     zoom,

@@ -1,7 +1,7 @@
-import pg from 'pg';
 import type { Message } from '../../sandbox/slack/desktop.ts';
 import type { ApiEntry } from '../../sandbox/slack/log.ts';
 import type { Person } from '../../sandbox/slack/person.ts';
+import { askDatabase } from '../simulation/ask-database.ts';
 import { buttonsIn } from '../simulation/session.ts';
 import { posted, reply, type Workplace } from '../support/workplace.ts';
 
@@ -148,13 +148,7 @@ export async function query(
 ): Promise<Record<string, unknown>[]> {
   const { database } = place.config;
   if (database.kind !== 'postgres') throw new Error('Only PostgreSQL can be read beside the bot');
-  const client = new pg.Client(database.url);
-  await client.connect();
-  try {
-    return (await client.query(sql, values)).rows;
-  } finally {
-    await client.end();
-  }
+  return askDatabase(database.url, sql, values);
 }
 
 /** Asks every 20 ms until the answer is truthy. */

@@ -1,8 +1,7 @@
-import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import { askDatabase } from './ask-database.ts';
 import { leftBehind } from './outcome.ts';
-import { endLeases, type OwnProcess, openOwnProcess } from './own-process.ts';
+import { type OwnProcess, openOwnProcess } from './own-process.ts';
 import { accountOf, type Pair, pairsOf, peopleWith } from './people.ts';
 import { createRandom } from './random.ts';
 import { buttonFor, clickUntilAcknowledged, directMessagesTo, type Session, waitUntil } from './session.ts';
@@ -240,17 +239,8 @@ const freeLeases = [
 
 /** Changes the store while no process has it open. */
 async function onStore(place: OwnProcess, statements: readonly string[]): Promise<void> {
-  if (place.database.startsWith('file:')) {
-    const db = new DatabaseSync(place.database.slice('file:'.length));
-    for (const sql of statements) db.exec(sql);
-    db.close();
-    return;
-  }
-  const client = new pg.Client(place.database);
-  await client.connect();
-  for (const sql of statements) await client.query(sql);
-  await endLeases((sql) => client.query(sql));
-  await client.end();
+  for (const sql of statements) await askDatabase(place.database, sql);
+  await place.endLeases();
 }
 
 const ROWS = `SELECT p.id, p.zoom_id, p.state, p.answers, p.messages_json,
@@ -258,17 +248,7 @@ const ROWS = `SELECT p.id, p.zoom_id, p.state, p.answers, p.messages_json,
   FROM campaign_people p`;
 
 async function read(place: OwnProcess, sql: string): Promise<Row[]> {
-  if (place.database.startsWith('file:')) {
-    const db = new DatabaseSync(place.database.slice('file:'.length));
-    const rows = db.prepare(sql).all() as unknown as Row[];
-    db.close();
-    return rows;
-  }
-  const client = new pg.Client(place.database);
-  await client.connect();
-  const { rows } = await client.query(sql);
-  await client.end();
-  return rows;
+  return (await askDatabase(place.database, sql)) as unknown as Row[];
 }
 
 /** Where each plan has to end, and the changes that Zoom has to have seen: type 1 and type 2. */

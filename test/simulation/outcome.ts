@@ -1,5 +1,4 @@
-import { DatabaseSync } from 'node:sqlite';
-import pg from 'pg';
+import { askDatabase } from './ask-database.ts';
 import type { Asked } from './request.ts';
 import { freshAddress } from './tasks.ts';
 import type { ZoomRecord } from './zoom-record.ts';
@@ -100,24 +99,8 @@ const LEFT_BEHIND = [
 
 /** Requests in a store that are neither finished nor waiting for a person, and notifications not sent. The bot must not run. */
 export async function leftBehind(database: string): Promise<string[]> {
-  const rows = database.startsWith('file:') ? fromFile(database.slice(5)) : await fromServer(database);
-  return rows.map((row) => String((row as { left: unknown }).left));
-}
-
-function fromFile(file: string): unknown[] {
-  const db = new DatabaseSync(file);
-  const rows = LEFT_BEHIND.flatMap((sql) => db.prepare(sql).all());
-  db.close();
-  return rows;
-}
-
-async function fromServer(url: string): Promise<unknown[]> {
-  const client = new pg.Client(url);
-  await client.connect();
-  const rows = [];
-  for (const sql of LEFT_BEHIND) rows.push(...(await client.query(sql)).rows);
-  await client.end();
-  return rows;
+  const rows = await Promise.all(LEFT_BEHIND.map((sql) => askDatabase(database, sql)));
+  return rows.flat().map(({ left }) => String(left));
 }
 
 /** The table that the storm prints. */

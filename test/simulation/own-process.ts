@@ -1,10 +1,10 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import pg from 'pg';
 import { botEnvironment } from '../../sandbox/environment.ts';
 import { type SandboxPerson, people as sandboxPeople } from '../../sandbox/people.ts';
 import { type SlackSandbox, startSlack } from '../../sandbox/slack/server.ts';
 import { startZoom, type ZoomSandbox } from '../../sandbox/zoom/server.ts';
+import { askDatabase } from './ask-database.ts';
 import { type BotProcess, type End, startProcess } from './bot-process.ts';
 import { defaultPolicy } from './people.ts';
 import { createDatabase } from './postgres.ts';
@@ -85,11 +85,7 @@ export async function openOwnProcess(
     },
     signal: (signal) => void (bot && process.kill(bot.pid, signal)),
     async endLeases() {
-      if (!url) return;
-      const client = new pg.Client(url);
-      await client.connect();
-      await endLeases((sql) => client.query(sql));
-      await client.end();
+      if (url) await endLeases((sql) => askDatabase(url, sql));
     },
     async close() {
       await bot?.end('SIGKILL');

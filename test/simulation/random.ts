@@ -1,4 +1,6 @@
-/** Random numbers that can be repeated: the same seed gives the same sequence (mulberry32). */
+import { drawing } from '../../sandbox/fault-profile.ts';
+
+/** Random numbers that can be repeated: the same seed gives the same sequence. */
 export interface Random {
   /** From 0 up to, not including, 1. */
   next(): number;
@@ -7,14 +9,7 @@ export interface Random {
 }
 
 export function createRandom(seed: number): Random {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const next = drawing(seed);
   return {
     next,
     between: (least, most) => least + next() * (most - least),

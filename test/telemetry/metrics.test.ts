@@ -7,12 +7,14 @@ import { type Scrape, scrape } from './scrape.ts';
 
 const here = useWorkplace();
 
-/** Waits for the metrics of the store, which are up to five seconds old. */
-const seen = (has: (metrics: Scrape) => boolean) =>
-  until(async () => {
+/** Waits for the metrics of the store, which are read again once they are five seconds old. */
+const seen = (has: (metrics: Scrape) => boolean) => {
+  here.place.clock.advance(5_000);
+  return until(async () => {
     const metrics = await scrape(here.place);
     return has(metrics) && metrics;
   }, 8_000);
+};
 
 test('GET /metrics answers in the format of Prometheus and names version, store and mode', async () => {
   const { answer, text, series } = await scrape(here.place);

@@ -41,10 +41,11 @@ const COOLDOWN = 1_005;
 /** A call without an answer after this time was counted by Zoom long ago: its slot starts to cool down. */
 const LONGEST_ROUND_TRIP = 2_000;
 /**
- * Between Zoom's counting and the answer, and again between the next call's start and its counting, a network is crossed:
- * together that takes as long as the quickest call. Most of it is taken off the cooldown of bulk calls, which is safe even
- * if the next call is a quarter quicker than any before; otherwise slots stand idle when Zoom answers slowly. Not for other
- * calls: those that start together delay each other, so their round trips say little about the network.
+ * Zoom counts a call when it arrives. After that the network is crossed twice, by the answer and by the next call, before
+ * Zoom counts again: one round trip in which the slot has cooled down already. So most of the quickest round trip is taken
+ * off the cooldown of bulk calls; without that, slots stand idle when Zoom answers slowly. The rest is left in case the next
+ * call is up to a quarter quicker than any before. Other calls get no credit: those that start together delay each other,
+ * so their round trips say little about the network.
  */
 const ROUND_TRIP_CREDIT = 0.75;
 /** Milliseconds of a round trip that may come from the load of this machine instead of the network. */
@@ -54,8 +55,8 @@ const ROUND_TRIPS = 48;
 /** Bulk work starts its calls evenly, a little below the limit: people find a free slot soon. */
 const BULK_PACE = 0.98;
 /**
- * A scan leaves more: nobody waits for it, and whoever waits for something else should not notice it. So it takes no credit for
- * round trips either, whose quickest is no measure of the network on a machine that is busy for minutes.
+ * A scan leaves more: nobody waits for it, and whoever waits for something else should not notice it. It gets no credit
+ * either: on a machine that is busy for minutes, even the quickest round trip says little about the network.
  */
 const SCAN_PACE = 0.8;
 /** How far bulk work may fall behind its pace and still catch up, in milliseconds. */

@@ -65,24 +65,23 @@ export const userSchema = userFields.superRefine((user, context) => {
   }
 });
 
-const listedUserFields = z.looseObject({
-  /** Absent for pending users: they are known by their email only. */
-  id: filled,
-  email: filled,
-  /** As in `userSchema`. */
-  type: number.optional(),
-  first_name: z.string().optional(),
-  last_name: z.string().optional(),
-  display_name: z.string().optional(),
-  status: z.string().optional(),
-  dept: z.string().optional(),
-  role_id: text.optional(),
-  timezone: z.string().optional(),
-  last_login_time: z.string().optional(),
-  user_created_at: z.string().optional(),
-});
-
-const listedUser = listedUserFields.refine(({ id, email }) => (id ?? email) !== undefined, 'id or email');
+/** Pending users have no id: they are known by their email only. */
+const listedUser = userFields
+  .pick({
+    id: true,
+    email: true,
+    type: true,
+    first_name: true,
+    last_name: true,
+    display_name: true,
+    status: true,
+    dept: true,
+    role_id: true,
+    timezone: true,
+    last_login_time: true,
+  })
+  .extend({ user_created_at: z.string().optional() })
+  .refine(({ id, email }) => (id ?? email) !== undefined, 'id or email');
 
 /** One page of users. */
 export const userListSchema = z.looseObject({

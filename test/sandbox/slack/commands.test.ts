@@ -39,7 +39,7 @@ describe('a command', () => {
     const slack = await slackForTest({ ackTimeoutMs: 3000 });
     await boltOverHttp(slack, (app) => {
       app.command('/zoom', async ({ ack, command }) => {
-        await new Promise((resolve) => setTimeout(resolve, command.text === 'late' ? 4000 : 2500));
+        await new Promise((resolve) => setTimeout(resolve, command.text === 'late' ? 4000 : 1500));
         await ack();
       });
     });
