@@ -4,6 +4,7 @@ import type { Account } from '../identity/account.ts';
 import { LINKED_BY_BOT } from '../identity/links.ts';
 import { Refusal } from '../identity/refusal.ts';
 import { text } from '../languages/text.ts';
+import { needsSecret } from '../policy/policy.ts';
 import { isSlackAway } from '../slack-errors.ts';
 import type { NotificationKind } from '../store/schema.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
@@ -150,8 +151,7 @@ async function checkDrift(deps: ExecuteDeps, request: Request, subject: Account)
  */
 async function attempt(deps: ExecuteDeps, request: Request, command: ChangeCommand): Promise<boolean> {
   const job = { ...jobOf(deps, request), ...(await inventoryToGiveBack(deps, request, false)) };
-  const needsSecret = command.fields.some((field) => field.kind === 'secret' && !field.optional);
-  if (needsSecret && !deps.secretStore.look(request.id)) {
+  if (needsSecret(command) && !deps.secretStore.look(request.id)) {
     throw new Refusal('input', {
       says: md`I no longer have what you typed: secrets are never stored, and I was restarted in between.`,
       saysToOthers: md`The secret that came with it is gone: it is never stored, and I was restarted in between.`,

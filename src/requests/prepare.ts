@@ -10,7 +10,7 @@ import { requestScoped } from '../identity/request-cache.ts';
 import { type Text, text } from '../languages/text.ts';
 import { accessFor, isAdmin, mayBreakGlass } from '../policy/access.ts';
 import { requireAllowed } from '../policy/allow.ts';
-import { type Rule, ruleFor } from '../policy/policy.ts';
+import { needsSecret, type Rule, ruleFor } from '../policy/policy.ts';
 import type { Store } from '../store/open.ts';
 import { whoDecides } from '../views/confirmation.ts';
 import { bold, code, join, lowerFirst, md, mention } from '../views/mrkdwn.ts';
@@ -109,15 +109,13 @@ const nobodyAsked = { needsConfirmation: false, asked: [], flags: [], usual: nul
 async function interpret(longLivedDeps: PrepareDeps, request: Request, learnt: Learnt): Promise<Prepared> {
   const deps = requestScoped(longLivedDeps);
   const command = changeCommandOf(deps, request.command);
-  const find = async (who: string) => {
+  const { find: findMember, findLeaver } = deps.identities;
+  const counted = (find: (who: string) => Promise<Account>) => async (who: string) => {
     await countLookup(deps, request.requesterSlackId);
-    return deps.identities.find(who);
+    return find(who);
   };
-  const findSubject = async (who: string) => {
-    if (!command.offboards) return find(who);
-    await countLookup(deps, request.requesterSlackId);
-    return deps.identities.findLeaver(who);
-  };
+  const find = counted(findMember);
+  const findSubject = command.offboards ? counted(findLeaver) : find;
   const { requester, subject, own } = await findPeople(deps, request, command, findSubject);
   const who = { isAdmin: isRequesterAdmin(deps, request), forOther: !own, slackId: request.requesterSlackId };
   // What is refused in any case is refused before anything is read.
@@ -227,7 +225,7 @@ function hasSecrets({ secretStore }: PrepareDeps, { id }: Request): boolean {
 
 function mustConfirm(command: ChangeCommand, access: Access, request: Request, plan: Plan): boolean {
   // Typing a secret shows that the change is wanted, and a confirmation would mean keeping the secret until then.
-  if (command.fields.some((field) => field.kind === 'secret' && !field.optional)) return false;
+  if (needsSecret(command)) return false;
   if (plan.irreversible || access === 'approval' || access === 'admin') return true;
   if (command.risk !== 'reversible') return true;
   return command.confirms?.(request.input.values) ?? false;
