@@ -17,7 +17,7 @@ import { bold, code, join, lowerFirst, md, mention } from '../views/mrkdwn.ts';
 import { ordinal, placeWords } from '../views/place.ts';
 import { leaveButton } from '../views/waiting-list.ts';
 import { coversAmong, eligibleApprovers, feasibility } from './approvals.ts';
-import { messageForRequester } from './error-messages.ts';
+import { type ErrorMessageDeps, messageForRequester } from './error-messages.ts';
 import { type ExecuteDeps, run } from './execute.ts';
 import { factsOf, managerFor } from './facts.ts';
 import { calledNow } from './in-place-of.ts';
@@ -27,7 +27,7 @@ import { type Parties, partiesOf } from './parties.ts';
 import { preview } from './preview.ts';
 import { changeCommandOf, DRAFT_LIFE, type Progress, type Request } from './request.ts';
 import { usualDecisionTime } from './request-log.ts';
-import { placeOf } from './seat-forecast.ts';
+import { type ForecastDeps, placeOf } from './seat-forecast.ts';
 
 export interface PrepareDeps extends ExecuteDeps {
   readonly store: Store;
@@ -82,7 +82,12 @@ export async function prepare(deps: PrepareDeps, request: Request): Promise<Requ
   return null;
 }
 
-async function refuse(deps: PrepareDeps, request: Request, error: unknown, learnt: Learnt): Promise<null> {
+async function refuse(
+  deps: ErrorMessageDeps & Pick<PrepareDeps, 'secretStore' | 'transition'>,
+  request: Request,
+  error: unknown,
+  learnt: Learnt,
+): Promise<null> {
   const problem = await messageForRequester(deps, request, error);
   const refusedFor = error instanceof Refusal ? { refusedFor: error.reason } : {};
   const secret = request.progress.secret || deps.secretStore.look(request.id) ? { secret: true } : {};
@@ -147,7 +152,11 @@ async function interpret(longLivedDeps: PrepareDeps, request: Request, learnt: L
 }
 
 /** What an approver should look at twice: whose account it is, and how often the same was asked. */
-async function secondLooks({ store }: PrepareDeps, request: Request, plan: Plan): Promise<Text[]> {
+async function secondLooks(
+  { store }: Pick<PrepareDeps, 'store'>,
+  request: Request,
+  plan: Plan,
+): Promise<Text[]> {
   const { role, name } = plan.subject;
   const earlier = await countOfLately(store, request);
   return [
@@ -159,7 +168,11 @@ async function secondLooks({ store }: PrepareDeps, request: Request, plan: Plan)
 }
 
 /** @throws Refusal when somebody waits for a licence for this account already */
-async function requireNotInLine(deps: PrepareDeps, request: Request, plan: Plan): Promise<void> {
+async function requireNotInLine(
+  deps: ForecastDeps & Pick<PrepareDeps, 'requests'>,
+  request: Request,
+  plan: Plan,
+): Promise<void> {
   const waiting = await deps.requests.waitingFor(plan.subject.zoomId);
   const place = waiting && (await placeOf(deps, waiting.id));
   if (!waiting || !place) return;
@@ -210,16 +223,19 @@ async function findPeople(
 }
 
 /** Finds the Slack user of a person who was named by email: they may not approve, and have to be told. */
-async function withOwner({ identities }: PrepareDeps, account: Account): Promise<Account> {
+async function withOwner(
+  { identities }: Pick<PrepareDeps, 'identities'>,
+  account: Account,
+): Promise<Account> {
   if (account.slackId !== null) return account;
   return { ...account, slackId: (await identities.owner(account))?.id ?? null };
 }
 
-function isRequesterAdmin({ policy }: PrepareDeps, { requesterSlackId }: Request): boolean {
+function isRequesterAdmin({ policy }: Pick<PrepareDeps, 'policy'>, { requesterSlackId }: Request): boolean {
   return isAdmin(policy, requesterSlackId);
 }
 
-function hasSecrets({ secretStore }: PrepareDeps, { id }: Request): boolean {
+function hasSecrets({ secretStore }: Pick<PrepareDeps, 'secretStore'>, { id }: Request): boolean {
   return Object.keys(secretStore.look(id) ?? {}).length > 0;
 }
 
@@ -237,7 +253,7 @@ function mustConfirm(command: ChangeCommand, access: Access, request: Request, p
  * @throws Refusal when too few people can approve it: better now than after days of waiting
  */
 async function approversOf(
-  deps: PrepareDeps,
+  deps: Pick<PrepareDeps, 'approvers' | 'policy' | 'standIns'>,
   command: ChangeCommand,
   rule: Rule,
   parties: Parties,
