@@ -8,7 +8,7 @@ import type { Managers } from '../identity/managers.ts';
 import { Refusal } from '../identity/refusal.ts';
 import { requestScoped } from '../identity/request-cache.ts';
 import { type Text, text } from '../languages/text.ts';
-import { accessFor, isAdmin, mayBreakGlass } from '../policy/access.ts';
+import { accessFor, mayBreakGlass } from '../policy/access.ts';
 import { requireAllowed } from '../policy/allow.ts';
 import { needsSecret, type Rule, ruleFor } from '../policy/policy.ts';
 import type { Store } from '../store/open.ts';
@@ -122,7 +122,7 @@ async function interpret(longLivedDeps: PrepareDeps, request: Request, learnt: L
   const find = counted(findMember);
   const findSubject = command.offboards ? counted(findLeaver) : find;
   const { requester, subject, own } = await findPeople(deps, request, command, findSubject);
-  const who = { isAdmin: isRequesterAdmin(deps, request), forOther: !own, slackId: request.requesterSlackId };
+  const who = { forOther: !own, slackId: request.requesterSlackId };
   // What is refused in any case is refused before anything is read.
   const usual = { ...ruleFor(deps.policy, command), access: accessFor(deps.policy, command, who) };
   if (request.input.campaignPerson) {
@@ -213,7 +213,6 @@ async function findPeople(
   if (!named || namesThemselves) return { requester, subject: requester, own: true };
   // Refused before anybody is looked up: the answer must not tell which accounts exist.
   accessFor(deps.policy, command, {
-    isAdmin: isRequesterAdmin(deps, request),
     forOther: true,
     slackId: request.requesterSlackId,
   });
@@ -229,10 +228,6 @@ async function withOwner(
 ): Promise<Account> {
   if (account.slackId !== null) return account;
   return { ...account, slackId: (await identities.owner(account))?.id ?? null };
-}
-
-function isRequesterAdmin({ policy }: Pick<PrepareDeps, 'policy'>, { requesterSlackId }: Request): boolean {
-  return isAdmin(policy, requesterSlackId);
 }
 
 function hasSecrets({ secretStore }: Pick<PrepareDeps, 'secretStore'>, { id }: Request): boolean {
