@@ -1,5 +1,6 @@
 import type { Transaction, UpdateObject } from 'kysely';
 import type { Logger } from '../log.ts';
+import type { Posted } from '../notifications/messenger.ts';
 import type { Store } from '../store/open.ts';
 import type { CampaignNotificationKind, Tables } from '../store/schema.ts';
 import { databaseTime, fromNow } from '../store/time.ts';
@@ -149,7 +150,7 @@ export function createCampaignStore(store: Store, logger: Pick<Logger, 'error'>)
       });
     },
 
-    async savePosted(id: string, posted: { readonly channel: string; readonly ts: string }): Promise<void> {
+    async savePosted(id: string, posted: Posted): Promise<void> {
       await db.updateTable('campaigns').set(posted).where('id', '=', id).execute();
     },
 

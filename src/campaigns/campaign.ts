@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Selectable } from 'kysely';
 import { z } from 'zod';
+import type { Posted } from '../notifications/messenger.ts';
 import type { LicencePolicy } from '../policy/licences.ts';
 import type { CampaignPersonState, CampaignPersonTable, CampaignTable } from '../store/schema.ts';
 import type { Seal } from '../store/seal.ts';
@@ -75,7 +76,7 @@ export interface Campaign {
   readonly pausedWhy: Mrkdwn | null;
   readonly stoppedBy: string | null;
   /** The message that shows its progress. */
-  readonly posted: { readonly channel: string; readonly ts: string } | null;
+  readonly posted: Posted | null;
   readonly createdAt: number;
   readonly endedAt: number | null;
 }

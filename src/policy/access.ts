@@ -31,13 +31,13 @@ export function accessFor(
   policy: Policy,
   command: Judged,
   who: {
-    readonly isAdmin: boolean;
     readonly forOther: boolean;
     readonly slackId: string | null;
     readonly facts?: Facts | undefined;
   },
 ): Access {
   const { access } = ruleFor(policy, command, who.facts);
+  const isByAdmin = who.slackId === null || isAdmin(policy, who.slackId);
   if (access === 'off' && ruleFor(policy, command).access !== 'off') {
     throw new Refusal('policy', {
       says: md`${code(command.name)} is possible here, but not like this: how long it lasts, what it costs or whose account it is rules it out.`,
@@ -52,7 +52,7 @@ export function accessFor(
       nextForAdmin: md`It can be switched on in ${code('policy.yml')}.`,
     });
   }
-  if ((access === 'admin' || command.changesOthers) && !who.isAdmin) {
+  if ((access === 'admin' || command.changesOthers) && !isByAdmin) {
     throw new Refusal('policy', {
       says: md`That one’s for Frontdesk admins: ${adminsOf(policy)}.`,
       saysToOthers: md`${code(command.name)} is for Frontdesk admins only.`,
@@ -67,7 +67,7 @@ export function accessFor(
     return 'approval';
   if (access === 'admin' && canTakeOver(command)) return 'approval';
   if (!who.forOther) return access;
-  if (!who.isAdmin || command.subject === 'nobody') {
+  if (!isByAdmin || command.subject === 'nobody') {
     throw new Refusal('policy', {
       says: md`You can use ${code(command.name)} for your own account only.`,
       saysToOthers: md`${code(command.name)} is only for people’s own accounts.`,
@@ -86,7 +86,7 @@ export function asksApproval(
     return { own: false, others: false };
   }
   return {
-    own: accessFor(policy, command, { isAdmin: true, forOther: false, slackId: null }) === 'approval',
+    own: accessFor(policy, command, { forOther: false, slackId: null }) === 'approval',
     others: policy.admins.length > 0 && command.subject !== 'nobody' && !needsSecret(command),
   };
 }
@@ -123,7 +123,7 @@ export function visibleTo<C extends Pick<PolicyCommand, 'name' | 'access'>>(
 /** Why this person may not use the command at all, whatever they would enter; `null` when they may. */
 export function refusal(policy: Policy, command: Judged, slackId: string): Mrkdwn | null {
   try {
-    accessFor(policy, command, { isAdmin: isAdmin(policy, slackId), forOther: false, slackId });
+    accessFor(policy, command, { forOther: false, slackId });
     return null;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -3,7 +3,7 @@ import { Refusal, type RuleReason, ruleReasons } from '../identity/refusal.ts';
 import { feasibility, namedApprovers } from '../requests/approvals.ts';
 import { withoutParties } from '../requests/parties.ts';
 import type { PastRequest } from '../requests/past-requests.ts';
-import { accessFor, isAdmin, mayBreakGlass } from './access.ts';
+import { accessFor, mayBreakGlass } from './access.ts';
 import type { Facts } from './conditions.ts';
 import { isUserGroup, MANAGER, type Policy, type Rule, ruleFor } from './policy.ts';
 
@@ -101,7 +101,6 @@ function judge(request: PastRequest, command: ChangeCommand, policy: Policy, use
   let access: Rule['access'];
   try {
     access = accessFor(policy, command, {
-      isAdmin: isAdmin(policy, slackId),
       forOther: isForOther(request, command),
       slackId,
       facts,

@@ -7,7 +7,7 @@ import type { Identity } from '../identity/identities.ts';
 import { requestScoped } from '../identity/request-cache.ts';
 import type { Readers } from '../languages/readers.ts';
 import type { Messenger, Posted } from '../notifications/messenger.ts';
-import { accessFor, isAdmin } from '../policy/access.ts';
+import { accessFor } from '../policy/access.ts';
 import { requireAllowed } from '../policy/allow.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { type Answer, answerMessage } from '../views/answer.ts';
@@ -56,7 +56,6 @@ async function answerOf(longLivedDeps: QueryDeps, query: Query): Promise<QueryAn
   };
   try {
     accessFor(policy, command, {
-      isAdmin: isAdmin(policy, requesterSlackId),
       forOther,
       slackId: requesterSlackId,
     });

@@ -5,7 +5,7 @@ import type { Plan } from '../commands/plan.ts';
 import type { Account } from '../identity/account.ts';
 import { Refusal } from '../identity/refusal.ts';
 import type { Actor } from '../identity/who-acts.ts';
-import { accessFor, isAdmin, mayBreakGlass } from '../policy/access.ts';
+import { accessFor, mayBreakGlass } from '../policy/access.ts';
 import { requireAllowed } from '../policy/allow.ts';
 import type { Named } from '../stand-ins/stand-in.ts';
 import { code, md, mention } from '../views/mrkdwn.ts';
@@ -156,7 +156,6 @@ async function accessNow(deps: AuthorizeDeps, request: Request, plan: Plan): Pro
   const command = commandOf(deps, request);
   if (!request.input.campaignPerson) await requireAllowed(deps, command, request.requesterSlackId, true);
   return accessFor(deps.policy, command, {
-    isAdmin: isAdmin(deps.policy, request.requesterSlackId),
     forOther: !plan.own && command.subject !== 'nobody',
     slackId: request.requesterSlackId,
     facts: request.progress.facts,
@@ -259,7 +258,7 @@ async function requireListAdmin(deps: AuthorizeDeps, request: Request, actor: Ac
   const { slackId } = actor;
   const command = deps.commands.find((one) => one.name === 'waiting-list');
   if (!command) throw new Error('There is no waiting list');
-  accessFor(policy, command, { isAdmin: isAdmin(policy, slackId), forOther: false, slackId });
+  accessFor(policy, command, { forOther: false, slackId });
   await requireAllowed(deps, command, slackId, true);
   if ((await identities.member(slackId, true))?.kind !== 'member') {
     throw closed(md`Only members of this workspace can decide here.`);

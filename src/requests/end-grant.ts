@@ -3,7 +3,7 @@ import { isSame } from '../languages/text.ts';
 import type { NotificationKind } from '../store/schema.ts';
 import type { Mrkdwn } from '../views/mrkdwn.ts';
 import { ZoomError } from '../zoom/zoom-error.ts';
-import { messageFor } from './error-messages.ts';
+import { type ErrorMessageDeps, messageFor } from './error-messages.ts';
 import { cardOf, type ExecuteDeps, isTransient } from './execute.ts';
 import { toHolder } from './grants.ts';
 import {
@@ -84,7 +84,12 @@ type End =
   /** These parts go back, by default all of them. `takes`: the change had taken something, which comes back. */
   | { readonly kind: 'due'; readonly takes: boolean; readonly only?: ReadonlySet<string> };
 
-function endOf(deps: ExecuteDeps, request: Request, parts: readonly Part[], held: HeldParts): End {
+function endOf(
+  deps: Pick<ExecuteDeps, 'commands'>,
+  request: Request,
+  parts: readonly Part[],
+  held: HeldParts,
+): End {
   const { undoTried = false } = request.progress;
   const otherBundle = hasOtherBundle(parts, undoTried);
   if (changeCommandOf(deps, request.command).takes?.(planOf(deps, request))) {
@@ -121,7 +126,10 @@ function withoutEmpty(
 }
 
 /** The licence stays until the meeting is over. No meeting lasts longer than this; then the admins are told. */
-async function waitForMeeting(deps: ExecuteDeps, request: Request): Promise<null> {
+async function waitForMeeting(
+  deps: RetryDeps & Pick<ExecuteDeps, 'commands' | 'requests'>,
+  request: Request,
+): Promise<null> {
   const since = (await deps.requests.time()) - (request.progress.endsAt ?? 0);
   if (since > LONGEST_MEETING) {
     return tryAgainLater(deps, request, undoWhileHosting(planOf(deps, request)));
@@ -131,7 +139,10 @@ async function waitForMeeting(deps: ExecuteDeps, request: Request): Promise<null
 }
 
 /** Another change of the same resource is under way: it ends this one when it is done. */
-async function isBeingChanged({ requests }: ExecuteDeps, { id, plan }: Request): Promise<boolean> {
+async function isBeingChanged(
+  { requests }: Pick<ExecuteDeps, 'requests'>,
+  { id, plan }: Request,
+): Promise<boolean> {
   if (!plan?.resource) return false;
   const others = await requests.onResource(plan.subject.zoomId, plan.resource, ['running', 'unknown']);
   return others.some((one) => one.id !== id);
@@ -139,7 +150,7 @@ async function isBeingChanged({ requests }: ExecuteDeps, { id, plan }: Request):
 
 /** Nothing has to be taken back, or nothing can be: the account is gone. */
 async function lapse(
-  deps: ExecuteDeps,
+  deps: CloseDeps & Pick<ExecuteDeps, 'telemetry'>,
   request: Request,
   lapsed: NonNullable<Progress['lapsed']>,
   because: readonly Mrkdwn[] = [],
@@ -151,8 +162,10 @@ async function lapse(
   return close(deps, request, { ...request.progress, lapsed }, ['stuck']);
 }
 
+type CloseDeps = Pick<ExecuteDeps, 'transition'>;
+
 async function close(
-  deps: ExecuteDeps,
+  deps: CloseDeps,
   request: Request,
   { stuck: _, ...progress }: Progress,
   alsoNotify: readonly NotificationKind[] = [],
@@ -165,8 +178,10 @@ async function close(
   return null;
 }
 
+type RetryDeps = ErrorMessageDeps & Pick<ExecuteDeps, 'transition' | 'telemetry'>;
+
 /** It stays with the person for now. That is told to the admins, and it is tried a limited number of times. */
-async function tryAgainLater(deps: ExecuteDeps, request: Request, error: unknown): Promise<null> {
+async function tryAgainLater(deps: RetryDeps, request: Request, error: unknown): Promise<null> {
   const { stuck } = request.progress;
   const tries = (stuck?.tries ?? 0) + 1;
   const level = error instanceof ZoomError ? 'warn' : 'error';

@@ -4,6 +4,7 @@ import type { Account } from '../identity/account.ts';
 import { LINKED_BY_BOT } from '../identity/links.ts';
 import { Refusal } from '../identity/refusal.ts';
 import { text } from '../languages/text.ts';
+import { needsSecret } from '../policy/policy.ts';
 import { isSlackAway } from '../slack-errors.ts';
 import type { NotificationKind } from '../store/schema.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
@@ -11,13 +12,13 @@ import { address, bold, join, md, moment } from '../views/mrkdwn.ts';
 import { ZoomError } from '../zoom/zoom-error.ts';
 import { type AuthorizeDeps, authorize, requesterOf } from './authorize.ts';
 import { type DriftDeps, findDrift } from './drift.ts';
-import { messageForRequester, reasonForOthers } from './error-messages.ts';
+import { type ErrorMessageDeps, messageForRequester, reasonForOthers } from './error-messages.ts';
 import { endEarlierGrants, isGrantGoingBack, nextGrantAlarm } from './grants.ts';
 import { inventoryToGiveBack, keepInventory, noteWhatIsLeft } from './inventories.ts';
 import { changeCommandOf, planOf, type Request } from './request.ts';
 import type { StateChange, Transition } from './transition.ts';
 import { isDone, type JobDeps, jobOf } from './verify.ts';
-import { backInLine, isRefusedForSeat, mustWait, waitInLine } from './wait-for-seat.ts';
+import { backInLine, isRefusedForSeat, mustWait, type WaitDeps, waitInLine } from './wait-for-seat.ts';
 import type { WaitingList } from './waiting-list.ts';
 
 export interface ExecuteDeps extends AuthorizeDeps, DriftDeps, JobDeps {
@@ -51,7 +52,7 @@ export async function execute(deps: ExecuteDeps, request: Request): Promise<Requ
 }
 
 /** An earlier attempt may have got there late; then the requester may be known by their new address only. */
-async function wasDoneAfterAll(deps: ExecuteDeps, request: Request, error: unknown): Promise<boolean> {
+async function wasDoneAfterAll(deps: JobDeps, request: Request, error: unknown): Promise<boolean> {
   const { unverifiable } = changeCommandOf(deps, request.command);
   if (!request.progress.tried || unverifiable || error instanceof UnreadablePlanError) return false;
   return (await isDone(deps, request)) === true;
@@ -118,7 +119,10 @@ export async function checkAgain(deps: ExecuteDeps, request: Request): Promise<P
 }
 
 /** What is asked for until a date makes no sense after it. */
-async function requireTimeLeft({ requests }: ExecuteDeps, { plan }: Request): Promise<void> {
+async function requireTimeLeft(
+  { requests }: Pick<ExecuteDeps, 'requests'>,
+  { plan }: Request,
+): Promise<void> {
   if (!plan?.endsAt || plan.endsAt > (await requests.time())) return;
   throw new Refusal('policy', {
     says: md`It was asked for until ${moment(plan.endsAt)}, and that’s over.`,
@@ -126,7 +130,7 @@ async function requireTimeLeft({ requests }: ExecuteDeps, { plan }: Request): Pr
   });
 }
 
-async function checkDrift(deps: ExecuteDeps, request: Request, subject: Account): Promise<Plan | null> {
+async function checkDrift(deps: DriftDeps, request: Request, subject: Account): Promise<Plan | null> {
   await requireTimeLeft(deps, request);
   // Without the secret that was typed nothing can be compared; `attempt` refuses then.
   if (request.progress.secret && !deps.secretStore.look(request.id)) return null;
@@ -148,10 +152,9 @@ async function checkDrift(deps: ExecuteDeps, request: Request, subject: Account)
  * @returns `false` when it is unknown whether Zoom did it. That is settled by reading, never by doing it again
  * @throws ZoomError when Zoom certainly did not do it; Refusal
  */
-async function attempt(deps: ExecuteDeps, request: Request, command: ChangeCommand): Promise<boolean> {
+async function attempt(deps: JobDeps, request: Request, command: ChangeCommand): Promise<boolean> {
   const job = { ...jobOf(deps, request), ...(await inventoryToGiveBack(deps, request, false)) };
-  const needsSecret = command.fields.some((field) => field.kind === 'secret' && !field.optional);
-  if (needsSecret && !deps.secretStore.look(request.id)) {
+  if (needsSecret(command) && !deps.secretStore.look(request.id)) {
     throw new Refusal('input', {
       says: md`I no longer have what you typed: secrets are never stored, and I was restarted in between.`,
       saysToOthers: md`The secret that came with it is gone: it is never stored, and I was restarted in between.`,
@@ -170,8 +173,10 @@ async function attempt(deps: ExecuteDeps, request: Request, command: ChangeComma
   }
 }
 
+type FinishDeps = JobDeps & Pick<ExecuteDeps, 'requests' | 'transition'>;
+
 /** The change is made: stores that and tells everybody concerned. */
-export async function finish(deps: ExecuteDeps, request: Request): Promise<null> {
+export async function finish(deps: FinishDeps, request: Request): Promise<null> {
   await noteWhatIsLeft(deps, request);
   const { problem: _, ...before } = request.progress;
   const { duration, endsAt } = request.plan ?? {};
@@ -191,15 +196,17 @@ export async function finish(deps: ExecuteDeps, request: Request): Promise<null>
 }
 
 /** After a new address the account stays with its Slack user: the address in their profile no longer leads to it. */
-function keptLink(deps: ExecuteDeps, request: Request): Pick<StateChange, 'keepLink'> {
+function keptLink(deps: Pick<ExecuteDeps, 'commands'>, request: Request): Pick<StateChange, 'keepLink'> {
   const { plan, requesterSlackId } = request;
   const slackUserId = plan?.own ? requesterSlackId : plan?.subject.slackId;
   if (!plan || !slackUserId || !changeCommandOf(deps, request.command).changesAddress) return {};
   return { keepLink: { slackUserId, zoomUserId: plan.subject.zoomId, linkedBy: LINKED_BY_BOT } };
 }
 
+type FailDeps = ErrorMessageDeps & Pick<ExecuteDeps, 'secretStore' | 'transition'>;
+
 /** The change is not made and will not be: stores why and tells everybody concerned. */
-export async function fail(deps: ExecuteDeps, request: Request, error: unknown): Promise<null> {
+export async function fail(deps: FailDeps, request: Request, error: unknown): Promise<null> {
   const problem = await messageForRequester(deps, request, error);
   deps.secretStore.forget(request.id);
   const approved: NotificationKind[] = needsApproval(request) ? ['card', 'channel'] : [];
@@ -211,7 +218,10 @@ export async function fail(deps: ExecuteDeps, request: Request, error: unknown):
   return null;
 }
 
-async function awaitOutcome({ transition }: ExecuteDeps, request: Request): Promise<null> {
+async function awaitOutcome(
+  { transition }: Pick<ExecuteDeps, 'transition'>,
+  request: Request,
+): Promise<null> {
   await transition(request, 'unknown', {
     progress: { ...request.progress, unknownSince: request.updatedAt },
     dueIn: RECONCILE_PAUSE,
@@ -227,7 +237,7 @@ async function awaitOutcome({ transition }: ExecuteDeps, request: Request): Prom
  * @param isPartial something may be there of what was tried; otherwise the account is compared again before the next try
  */
 async function retryOrFail(
-  deps: ExecuteDeps,
+  deps: FailDeps & WaitDeps,
   request: Request,
   error: unknown,
   isPartial = request.progress.tried ?? false,

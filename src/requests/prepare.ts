@@ -8,16 +8,16 @@ import type { Managers } from '../identity/managers.ts';
 import { Refusal } from '../identity/refusal.ts';
 import { requestScoped } from '../identity/request-cache.ts';
 import { type Text, text } from '../languages/text.ts';
-import { accessFor, isAdmin, mayBreakGlass } from '../policy/access.ts';
+import { accessFor, mayBreakGlass } from '../policy/access.ts';
 import { requireAllowed } from '../policy/allow.ts';
-import { type Rule, ruleFor } from '../policy/policy.ts';
+import { needsSecret, type Rule, ruleFor } from '../policy/policy.ts';
 import type { Store } from '../store/open.ts';
 import { whoDecides } from '../views/confirmation.ts';
 import { bold, code, join, lowerFirst, md, mention } from '../views/mrkdwn.ts';
 import { ordinal, placeWords } from '../views/place.ts';
 import { leaveButton } from '../views/waiting-list.ts';
 import { coversAmong, eligibleApprovers, feasibility } from './approvals.ts';
-import { messageForRequester } from './error-messages.ts';
+import { type ErrorMessageDeps, messageForRequester } from './error-messages.ts';
 import { type ExecuteDeps, run } from './execute.ts';
 import { factsOf, managerFor } from './facts.ts';
 import { calledNow } from './in-place-of.ts';
@@ -27,7 +27,7 @@ import { type Parties, partiesOf } from './parties.ts';
 import { preview } from './preview.ts';
 import { changeCommandOf, DRAFT_LIFE, type Progress, type Request } from './request.ts';
 import { usualDecisionTime } from './request-log.ts';
-import { placeOf } from './seat-forecast.ts';
+import { type ForecastDeps, placeOf } from './seat-forecast.ts';
 
 export interface PrepareDeps extends ExecuteDeps {
   readonly store: Store;
@@ -83,7 +83,12 @@ export async function prepare(deps: PrepareDeps, request: Request): Promise<Requ
   return null;
 }
 
-async function refuse(deps: PrepareDeps, request: Request, error: unknown, learnt: Learnt): Promise<null> {
+async function refuse(
+  deps: ErrorMessageDeps & Pick<PrepareDeps, 'secretStore' | 'transition'>,
+  request: Request,
+  error: unknown,
+  learnt: Learnt,
+): Promise<null> {
   const problem = await messageForRequester(deps, request, error);
   const refusedFor = error instanceof Refusal ? { refusedFor: error.reason } : {};
   const secret = request.progress.secret || deps.secretStore.look(request.id) ? { secret: true } : {};
@@ -110,17 +115,15 @@ const nobodyAsked = { needsConfirmation: false, asked: [], flags: [], usual: nul
 async function interpret(longLivedDeps: PrepareDeps, request: Request, learnt: Learnt): Promise<Prepared> {
   const deps = requestScoped(longLivedDeps);
   const command = changeCommandOf(deps, request.command);
-  const find = async (who: string) => {
+  const { find: findMember, findLeaver } = deps.identities;
+  const counted = (find: (who: string) => Promise<Account>) => async (who: string) => {
     await countLookup(deps, request.requesterSlackId);
-    return deps.identities.find(who);
+    return find(who);
   };
-  const findSubject = async (who: string) => {
-    if (!command.offboards) return find(who);
-    await countLookup(deps, request.requesterSlackId);
-    return deps.identities.findLeaver(who);
-  };
+  const find = counted(findMember);
+  const findSubject = command.offboards ? counted(findLeaver) : find;
   const { requester, subject, own } = await findPeople(deps, request, command, findSubject);
-  const who = { isAdmin: isRequesterAdmin(deps, request), forOther: !own, slackId: request.requesterSlackId };
+  const who = { forOther: !own, slackId: request.requesterSlackId };
   // What is refused in any case is refused before anything is read.
   const usual = { ...ruleFor(deps.policy, command), access: accessFor(deps.policy, command, who) };
   if (request.input.campaignPerson) {
@@ -152,7 +155,11 @@ async function interpret(longLivedDeps: PrepareDeps, request: Request, learnt: L
 }
 
 /** What an approver should look at twice: whose account it is, and how often the same was asked. */
-async function secondLooks({ store }: PrepareDeps, request: Request, plan: Plan): Promise<Text[]> {
+async function secondLooks(
+  { store }: Pick<PrepareDeps, 'store'>,
+  request: Request,
+  plan: Plan,
+): Promise<Text[]> {
   const { role, name } = plan.subject;
   const earlier = await countOfLately(store, request);
   return [
@@ -164,7 +171,11 @@ async function secondLooks({ store }: PrepareDeps, request: Request, plan: Plan)
 }
 
 /** @throws Refusal when somebody waits for a licence for this account already */
-async function requireNotInLine(deps: PrepareDeps, request: Request, plan: Plan): Promise<void> {
+async function requireNotInLine(
+  deps: ForecastDeps & Pick<PrepareDeps, 'requests'>,
+  request: Request,
+  plan: Plan,
+): Promise<void> {
   const waiting = await deps.requests.waitingFor(plan.subject.zoomId);
   const place = waiting && (await placeOf(deps, waiting.id));
   if (!waiting || !place) return;
@@ -205,7 +216,6 @@ async function findPeople(
   if (!named || namesThemselves) return { requester, subject: requester, own: true };
   // Refused before anybody is looked up: the answer must not tell which accounts exist.
   accessFor(deps.policy, command, {
-    isAdmin: isRequesterAdmin(deps, request),
     forOther: true,
     slackId: request.requesterSlackId,
   });
@@ -215,22 +225,21 @@ async function findPeople(
 }
 
 /** Finds the Slack user of a person who was named by email: they may not approve, and have to be told. */
-async function withOwner({ identities }: PrepareDeps, account: Account): Promise<Account> {
+async function withOwner(
+  { identities }: Pick<PrepareDeps, 'identities'>,
+  account: Account,
+): Promise<Account> {
   if (account.slackId !== null) return account;
   return { ...account, slackId: (await identities.owner(account))?.id ?? null };
 }
 
-function isRequesterAdmin({ policy }: PrepareDeps, { requesterSlackId }: Request): boolean {
-  return isAdmin(policy, requesterSlackId);
-}
-
-function hasSecrets({ secretStore }: PrepareDeps, { id }: Request): boolean {
+function hasSecrets({ secretStore }: Pick<PrepareDeps, 'secretStore'>, { id }: Request): boolean {
   return Object.keys(secretStore.look(id) ?? {}).length > 0;
 }
 
 function mustConfirm(command: ChangeCommand, access: Access, request: Request, plan: Plan): boolean {
   // Typing a secret shows that the change is wanted, and a confirmation would mean keeping the secret until then.
-  if (command.fields.some((field) => field.kind === 'secret' && !field.optional)) return false;
+  if (needsSecret(command)) return false;
   if (plan.irreversible || access === 'approval' || access === 'admin') return true;
   if (command.risk !== 'reversible') return true;
   return command.confirms?.(request.input.values) ?? false;
@@ -242,7 +251,7 @@ function mustConfirm(command: ChangeCommand, access: Access, request: Request, p
  * @throws Refusal when too few people can approve it: better now than after days of waiting
  */
 async function approversOf(
-  deps: PrepareDeps,
+  deps: Pick<PrepareDeps, 'approvers' | 'policy' | 'standIns'>,
   command: ChangeCommand,
   rule: Rule,
   parties: Parties,

@@ -17,7 +17,10 @@ const MAX_LOST = 10;
  * A process was lost while it made a change: only then a request in the state `running` is due. Whether the change was
  * made is unknown.
  */
-export async function recover({ transition }: ExecuteDeps, request: Request): Promise<Request | null> {
+export async function recover(
+  { transition }: Pick<ExecuteDeps, 'transition'>,
+  request: Request,
+): Promise<Request | null> {
   const lost = (request.progress.lost ?? 0) + 1;
   return transition(request, 'unknown', {
     progress: { ...request.progress, lost, unknownSince: request.updatedAt },

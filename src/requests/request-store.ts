@@ -2,7 +2,7 @@ import { type Kysely, type Selectable, sql } from 'kysely';
 import type { RequestFilter } from '../commands/context.ts';
 import type { Resource } from '../commands/plan.ts';
 import type { Logger } from '../log.ts';
-import type { ReplyTo } from '../notifications/messenger.ts';
+import type { Posted, ReplyTo } from '../notifications/messenger.ts';
 import type { Store } from '../store/open.ts';
 import type { DecisionTable, RequestTable, State, Tables } from '../store/schema.ts';
 import { databaseTime, fromNow } from '../store/time.ts';
@@ -201,7 +201,7 @@ export function createRequestStore({ db, now, seal }: Store, owner: string, logg
         .execute();
     },
 
-    async saveCard(id: string, card: { channel: string; ts: string }): Promise<void> {
+    async saveCard(id: string, card: Posted): Promise<void> {
       await db
         .updateTable('requests')
         .set({ card_channel: card.channel, card_ts: card.ts })

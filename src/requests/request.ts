@@ -3,7 +3,7 @@ import type { ChangeCommand, Command } from '../commands/define-command.ts';
 import type { AnyValues } from '../commands/field.ts';
 import { type Plan, readPlan } from '../commands/plan.ts';
 import { storedText } from '../languages/text.ts';
-import type { ReplyTo } from '../notifications/messenger.ts';
+import type { Posted, ReplyTo } from '../notifications/messenger.ts';
 import { storedFacts } from '../policy/conditions.ts';
 import type { Rule } from '../policy/policy.ts';
 import type { State } from '../store/schema.ts';
@@ -34,7 +34,8 @@ export interface Request {
   readonly plan: Plan | null;
   readonly rule: Rule | null;
   readonly progress: Progress;
-  readonly card: { readonly channel: string; readonly ts: string } | null;
+  /** The approval card; `null`: there is none. */
+  readonly card: Posted | null;
   readonly attempts: number;
   readonly expiresAt: number | null;
   readonly createdAt: number;

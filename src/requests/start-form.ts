@@ -5,7 +5,7 @@ import type { Identities } from '../identity/identities.ts';
 import { withErrorSubject } from '../identity/identity-messages.ts';
 import { Refusal } from '../identity/refusal.ts';
 import { requestScoped } from '../identity/request-cache.ts';
-import { accessFor, isAdmin } from '../policy/access.ts';
+import { accessFor } from '../policy/access.ts';
 import { requireAllowed } from '../policy/allow.ts';
 import { needsSecret, ruleFor } from '../policy/policy.ts';
 import type { Store } from '../store/open.ts';
@@ -72,7 +72,6 @@ async function startOf(deps: StartFormDeps, command: Command, who: FormFor): Pro
   const named = who.subject ?? slackId;
   const own = named === slackId;
   const access = accessFor(policy, command, {
-    isAdmin: isAdmin(policy, slackId),
     forOther: !own,
     slackId,
   });

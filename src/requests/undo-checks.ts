@@ -3,7 +3,7 @@ import type { Part } from '../commands/parts.ts';
 import type { Identities } from '../identity/identities.ts';
 import { Refusal } from '../identity/refusal.ts';
 import { isSame, type Text, text } from '../languages/text.ts';
-import { accessFor, isAdmin } from '../policy/access.ts';
+import { accessFor } from '../policy/access.ts';
 import type { Policy } from '../policy/policy.ts';
 import type { Button } from '../views/blocks.ts';
 import { bold, code, join, type Mrkdwn, md, value } from '../views/mrkdwn.ts';
@@ -39,7 +39,6 @@ export async function requireMayUndo(
     });
   }
   const access = accessFor(policy, command, {
-    isAdmin: isAdmin(policy, request.requesterSlackId),
     forOther: !plan.own && command.subject !== 'nobody',
     slackId: request.requesterSlackId,
     facts: request.progress.facts,
