@@ -13,15 +13,20 @@ const end = (days: number, slackId: string | null = 'U0BEN') => ({ at: NOW + day
 /** Where somebody stands, what is known, and what they read of the expected time. */
 const known: readonly (readonly [why: string, position: number, outlook: Partial<Outlook>, words: RegExp])[] =
   [
-    ['nothing is known', 1, {}, /^next in line, and when one comes free isn’t known$/],
-    ['nothing is known, for the last of many', 40, {}, /^40th in line, and when one comes free isn’t known$/],
-    ['too few came free to foretell from', 1, { freed: 2 }, /isn’t known/],
+    ['nothing is known', 1, {}, /^next in line; nobody can say yet when one comes free$/],
+    [
+      'nothing is known, for the last of many',
+      40,
+      {},
+      /^40th in line; nobody can say yet when one comes free$/,
+    ],
+    ['too few came free to foretell from', 1, { freed: 2 }, /nobody can say yet/],
     ['three in 90 days, the first', 1, { freed: 3 }, /26 Dec .*one comes free about every 30 days/],
     ['three in 90 days, the third', 3, { freed: 3 }, /24 Feb .*one comes free about every 30 days/],
     ['one a day', 10, { freed: 90 }, /6 Dec .*one comes free about every day/],
     ['many a day', 10, { freed: 2_000 }, /26 Nov .*several come free a day/],
     ['one seat ends, for the first', 1, { ends: [end(5)] }, /1 Dec .*when <@U0BEN>’s ends/],
-    ['one seat ends, for the second', 2, { ends: [end(5)] }, /isn’t known/],
+    ['one seat ends, for the second', 2, { ends: [end(5)] }, /nobody can say yet/],
     ['two end, for the second', 2, { ends: [end(5), end(9, 'U0MIA')] }, /5 Dec .*<@U0MIA>’s ends/],
     ['it is of somebody who is not in Slack', 1, { ends: [end(5, null)] }, /given for a time ends/],
     ['an end before the rate', 1, { ends: [end(5)], freed: 3 }, /1 Dec .*<@U0BEN>’s ends/],
