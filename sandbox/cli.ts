@@ -33,6 +33,9 @@ async function inWords(error: unknown): Promise<string> {
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
     return portTaken('port' in error ? Number(error.port) : 0, process.argv.slice(2));
   }
+  if (error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND') {
+    return 'The sandbox needs packages for development, which are not installed. npm ci brings them along.';
+  }
   if (error instanceof Error && 'syscall' in error) {
     const isPort = error.syscall === 'listen';
     const what = isPort

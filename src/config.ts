@@ -297,6 +297,11 @@ function encryptionKeys(given: string | undefined, database: DatabaseAddress): E
   try {
     return keysBeside(database.file);
   } catch (error) {
-    throw new ConfigError([(error as Error).message]);
+    const { path } = error as NodeJS.ErrnoException;
+    throw new ConfigError([
+      path
+        ? `${path} cannot be used: ${fileProblem(error)}. Let this user write to the folder, or set DATABASE_URL to another place.`
+        : (error as Error).message,
+    ]);
   }
 }

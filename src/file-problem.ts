@@ -1,7 +1,7 @@
 const words: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or folder',
-  EACCES: 'this user may not',
-  EPERM: 'this user may not',
+  EACCES: 'this user lacks the permission',
+  EPERM: 'this user lacks the permission',
   EISDIR: 'it is a folder',
   ENOTDIR: 'a part of the path is no folder',
   EEXIST: 'it is there already',

@@ -76,7 +76,7 @@ export async function requireMayUse(
 ): Promise<void> {
   const command = deps.commands.find((one) => one.name === name);
   if (!command) throw new Error(`There is no command called ${name}`);
-  accessFor(deps.policy, command, { isAdmin: isAdmin(deps.policy, slackId), forOther: false, slackId });
+  accessFor(deps.policy, command, { forOther: false, slackId });
   await requireAllowed(deps, command, slackId, true);
 }
 

@@ -156,7 +156,9 @@ async function endOf(deps: PostedDeps, row: Row, loaded: Loaded | null): Promise
       return request.state === 'undone'
         ? decidedMessage(what, {
             icon: md`:leftwards_arrow_with_hook:`,
-            sentence: md`Done, and then undone.`,
+            sentence: request.progress.ended
+              ? md`Done, and the agreed time is over.`
+              : md`Done, and then undone.`,
           })
         : null;
     case 'ending':

@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { sql } from 'kysely';
 import type { Logger } from '../log.ts';
@@ -58,12 +58,15 @@ function setChanging(db: AnyDatabase, version: number): Promise<void> {
     .then(() => undefined);
 }
 
-/** The copies from before upgrades that are beside a database. */
+/** The copies from before upgrades that are beside a database; none in a folder that is not there or may not be read. */
 export function copiesBeforeUpgrades(file: string): string[] {
   const folder = dirname(file);
-  if (!existsSync(folder)) return [];
-  const names = readdirSync(folder).filter((name) =>
-    name.startsWith(`${basename(file)}.before-upgrade-from-`),
-  );
-  return names.map((name) => join(folder, name));
+  const isCopy = (name: string) => name.startsWith(`${basename(file)}.before-upgrade-from-`);
+  try {
+    return readdirSync(folder)
+      .filter(isCopy)
+      .map((name) => join(folder, name));
+  } catch {
+    return [];
+  }
 }

@@ -19,7 +19,7 @@ export interface Place {
 /** "3rd in line, probably around 5 December (when @Mia’s ends)". */
 export function placeWords({ position, expected }: Place): Mrkdwn {
   const place = inLine(position);
-  if (!expected) return md`${place}, and when one comes free isn’t known`;
+  if (!expected) return md`${place}; nobody can say yet when one comes free`;
   return md`${place}, probably around ${moment(expected.at, '{date_pretty}')} (${why(expected)})`;
 }
 
@@ -30,7 +30,7 @@ export function inLine(position: number): Text {
 
 /** The same as a sentence of its own. */
 export function expectedSentence(expected: Expected | null): Mrkdwn {
-  if (!expected) return md`When one comes free isn’t known.`;
+  if (!expected) return md`Nobody can say yet when one comes free.`;
   return md`Probably around ${moment(expected.at, '{date_pretty}')} (${why(expected)}).`;
 }
 

@@ -175,6 +175,7 @@ describe('when the time is over', () => {
     await reaches(id, 'undone');
     await directMessage(as('ben'), /Your Zoom licence has ended/);
     await directMessage(as('grace'), /has ended|Ended as agreed/);
+    await directMessage(as('grace'), /Done, and the agreed time is over/);
     await quiet(day.place);
     const ends = as('ben')
       .dms()

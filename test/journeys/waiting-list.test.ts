@@ -28,7 +28,7 @@ describe('somebody asks while no licence is free', () => {
     await ben.command('/zoom request-license for 14d workshops');
     const preview = await reply(ben, /No licence is free right now/);
     expect(textOf(preview)).toMatch(
-      /You’d be next in line, and when one comes free isn’t known. The 14 days begin when you get it. The wait ends after 90 days/,
+      /You’d be next in line; nobody can say yet when one comes free. The 14 days begin when you get it. The wait ends after 90 days/,
     );
     expect(textOf(preview)).not.toContain('Free licences');
     expect(textOf(preview)).toContain('Join the waiting list');

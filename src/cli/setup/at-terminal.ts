@@ -87,22 +87,16 @@ export function atTerminal(input: Readable, output: Writable & { readonly column
       }
     },
     refuse,
-    async lookAgain(problem, without) {
+    async lookAgain(problem, without, otherwise) {
       clack.log.warn(fold(problem), streams);
-      if (without === undefined) {
-        const ready = await clack.select({
-          ...streams,
-          message: 'When that is done:',
-          options: [{ value: true, label: 'Look again' }],
-        });
-        return unlessStopped(ready);
-      }
+      const hint = without === undefined ? {} : { hint: without };
+      const mayGoOn = without !== undefined || otherwise !== undefined;
       const again = await clack.select({
         ...streams,
         message: 'When that is done:',
         options: [
           { value: true, label: 'Look again' },
-          { value: false, label: 'Go on without', hint: without },
+          ...(mayGoOn ? [{ value: false, label: otherwise ?? 'Go on without', ...hint }] : []),
         ],
       });
       return unlessStopped(again);

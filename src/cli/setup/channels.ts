@@ -76,8 +76,7 @@ async function chooseChannel(setup: Setup, purpose: Purpose): Promise<string> {
       );
       continue;
     }
-    await waitForBot(setup, slack, answer, bot ?? 'Frontdesk');
-    return answer;
+    if (await waitForBot(setup, slack, answer, bot ?? 'Frontdesk')) return answer;
   }
 }
 
@@ -162,10 +161,12 @@ async function createChannel(
   }
 }
 
-async function waitForBot({ dialogue }: Setup, slack: WebClient, id: string, bot: string): Promise<void> {
+/** @returns whether the bot is in the channel; false: another one shall be chosen */
+async function waitForBot({ dialogue }: Setup, slack: WebClient, id: string, bot: string): Promise<boolean> {
   for (;;) {
     const { channel } = await slack.conversations.info({ channel: id });
-    if (channel?.is_member) return;
-    await dialogue.lookAgain(`The bot is not in #${channel?.name}. Type /invite @${bot} there.`);
+    if (channel?.is_member) return true;
+    const problem = `The bot is not in #${channel?.name}. Type /invite @${bot} there.`;
+    if (!(await dialogue.lookAgain(problem, undefined, 'Choose another channel'))) return false;
   }
 }

@@ -55,9 +55,10 @@ export interface Dialogue {
   refuse(problem: string): void;
   /**
    * Something has to be put right elsewhere. Waits until the person wants it looked at again (true), or goes on without
-   * (false), where `without` says what that means. Unattended, it throws or continues without.
+   * (false), where `without` says what that means, and `otherwise` what it is called. Unattended, it continues without
+   * where that means something, and throws where it does not.
    */
-  lookAgain(problem: string, without?: string): Promise<boolean>;
+  lookAgain(problem: string, without?: string, otherwise?: string): Promise<boolean>;
   end(text: string): void;
 }
 

@@ -110,7 +110,10 @@ async function isHealthy({ dialogue, env, folder }: Setup): Promise<boolean> {
     const results = await runChecks({ ...env.variables() }, folder);
     dialogue.copyable(format(results).trimEnd().split('\n'));
     if (results.every(({ level }) => level !== 'bad')) return true;
-    if (!(await dialogue.lookAgain('The bot would not start like this.', 'stop here'))) return false;
+    if (
+      !(await dialogue.lookAgain('The bot would not start like this.', 'run setup again later', 'Stop here'))
+    )
+      return false;
   }
 }
 

@@ -1,5 +1,5 @@
 import { text } from '../../languages/text.ts';
-import { code, type Mrkdwn, md } from '../../views/mrkdwn.ts';
+import { code, join, type Mrkdwn, md } from '../../views/mrkdwn.ts';
 import { leaveButton } from '../../views/waiting-list.ts';
 import { read } from '../define-command.ts';
 import {
@@ -40,6 +40,10 @@ export const myRequests = read({
         buttons: [{ label: text`Show help`, action: 'command:help' }],
       };
     }
+    const note =
+      waiting === 0
+        ? md`I’ll tell you at once when something is decided.`
+        : md`What waits can be withdrawn until it is decided.`;
     return {
       title: titleOf(waiting, words),
       entries: mine.map((one) => ({
@@ -52,10 +56,7 @@ export const myRequests = read({
             }
           : {}),
       })),
-      note:
-        waiting === 0
-          ? md`The newest ${mine.length}. I’ll tell you at once when something is decided.`
-          : md`The newest ${mine.length}. What waits can be withdrawn until it is decided.`,
+      note: mine.length < SHOWN ? note : join([md`The newest ${mine.length}.`, note], ' '),
     };
   },
 });
