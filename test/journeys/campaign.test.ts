@@ -160,7 +160,9 @@ describe('people answer', () => {
     const asked = await questionTo(day, 'ada');
     day.place.zoom.faults.add({ operation: 'updateUser', times: 1, kind: 'late', delayMs: 2_500 });
     await as('ada').click(asked, 'campaign:give-back');
-    await becomes(day, 'ada', 'returning');
+    // Zoom is being asked: a moment earlier, what she says would keep the licence from going at all.
+    const running = "SELECT 1 FROM requests WHERE command = 'set-license' AND state = 'running'";
+    await until(async () => (await query(day.place, running)).length > 0);
     const [{ value = '' } = { value: '' }] = buttonsIn(asked.blocks);
     day.provoke(/expired_url/);
     await forgedClick(day.place, as('ada'), { action: 'campaign:keep', value });
