@@ -65,7 +65,13 @@ interface RightsDeps extends AllowDeps {
 /** Whether somebody could start a campaign by today's policy: only in the name of such an admin does one go on. */
 export async function mayStart(deps: RightsDeps, slackId: string): Promise<boolean> {
   if ((await deps.identities.member(slackId, true))?.kind !== 'member') return false;
-  return isPermitted(() => requireMayUse(deps, CAMPAIGN_COMMAND, slackId));
+  try {
+    await requireMayUse(deps, CAMPAIGN_COMMAND, slackId);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
 }
 
 /** Whether this admin may use one of the commands for campaigns, as if they typed it now. @throws Refusal */
@@ -78,16 +84,6 @@ export async function requireMayUse(
   if (!command) throw new Error(`There is no command called ${name}`);
   accessFor(deps.policy, command, { forOther: false, slackId });
   await requireAllowed(deps, command, slackId, true);
-}
-
-async function isPermitted(check: () => Promise<void>): Promise<boolean> {
-  try {
-    await check();
-    return true;
-  } catch (error) {
-    if (error instanceof Refusal) return false;
-    throw error;
-  }
 }
 
 async function personOf({ campaignStore }: PermitDeps, { input }: Request): Promise<CampaignPerson> {

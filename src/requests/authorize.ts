@@ -281,7 +281,7 @@ export function concerns(
 ): boolean {
   return (
     [requesterSlackId, plan?.subject.slackId].includes(slackId) ||
-    (Boolean(zoomId) && [plan?.requester.zoomId, plan?.subject.zoomId].includes(zoomId ?? ''))
+    (zoomId !== null && zoomId !== '' && [plan?.requester.zoomId, plan?.subject.zoomId].includes(zoomId))
   );
 }
 

@@ -121,9 +121,10 @@ export function createTimeAway(deps: TimeAwayDeps): TimeAway {
     },
 
     async left(slackId) {
-      if ((await identities.member(slackId, true))?.kind === 'member') return;
-      for (const one of await standIns.active()) {
-        const stored = one.standIn.slackId === slackId && (await standIns.end(one.id, 'declined', BOT_ACTOR));
+      const theirs = (await standIns.active()).filter((one) => one.standIn.slackId === slackId);
+      if (theirs.length === 0 || (await identities.member(slackId, true))?.kind === 'member') return;
+      for (const { id } of theirs) {
+        const stored = await standIns.end(id, 'declined', BOT_ACTOR);
         if (stored) tell(stored);
       }
     },

@@ -50,16 +50,21 @@ describe.each(kinds)('the audit log on %s', (kind) => {
     expect(await checkAudit(opened.store)).toEqual({ entries: 2, broken: null });
   });
 
+  it('lets no reason read like a decision in somebody’s place', async () => {
+    await deny('U0GRACE', 'In place of U0LINUS: he says no');
+    expect((await entries()).at(-1)?.detail).toBe('Reason: In place of U0LINUS: he says no');
+  });
+
   it('stays one chain when twenty requests are decided at the same moment', async () => {
     await Promise.all(Array.from({ length: 20 }, (_, i) => deny(`U${i}`)));
-    expect(await checkAudit(opened.store)).toEqual({ entries: 42, broken: null });
-    expect((await entries()).map((row) => row.seq)).toEqual(Array.from({ length: 42 }, (_, i) => i + 1));
+    expect(await checkAudit(opened.store)).toEqual({ entries: 44, broken: null });
+    expect((await entries()).map((row) => row.seq)).toEqual(Array.from({ length: 44 }, (_, i) => i + 1));
   });
 
   it('is hashed as the database returns it: half an emoji does not break the chain', async () => {
     await deny('U0GRACE', 'not now \ud83d');
     await deny('U0GRACE');
-    expect(await checkAudit(opened.store)).toEqual({ entries: 46, broken: null });
+    expect(await checkAudit(opened.store)).toEqual({ entries: 48, broken: null });
     expect((await entries()).map((row) => row.detail)).toContain('not now \ufffd');
   });
 

@@ -13,7 +13,9 @@ import {
 } from './support.ts';
 import { useWorkplace } from './use-workplace.ts';
 
-const withGlass = defaultPolicy.concat('commands: { change-email: { access: approval, break_glass: true } }');
+const withGlass = defaultPolicy
+  .replace('needed: 1', 'needed: 1, stand_ins: [U0OWEN]')
+  .concat('commands: { change-email: { access: approval, break_glass: true } }');
 const nobodyElse = withGlass.replace('[U0GRACE, U0LINUS]', '[U0GRACE]');
 const day = useWorkplace({ policy: withGlass });
 const { as } = day;
@@ -116,6 +118,15 @@ describe('who may not', () => {
       seen.views.find((one) => one.view.title.text === 'Not approved'),
     );
     expect(JSON.stringify(note.view.blocks)).toContain('Nobody may approve their own');
+    await as('grace').close();
+
+    // Nor one who may not even ask for it any more: nobody is alarmed.
+    await day.place.restart(withGlass);
+    await breakGlass(await preview('grace'));
+    await day.place.restart(withGlass.replace('break_glass: true', 'break_glass: true, allow: [U0LINUS]'));
+    await as('grace').submit('top', { reason: why });
+    await as('grace').waitFor((seen) => /is only for/.test(JSON.stringify(seen.views)));
+    expect(as('linus').messages('zoom-ops')).toEqual([]);
     expect(changesIn(day.place)).toEqual([]);
   });
 
@@ -179,11 +190,18 @@ describe('an emergency is loud or does not happen', () => {
     'the notice channel %s: the approvers and the owner are written to before anything changes',
     async (_, harm, refused) => {
       await breakGlass(await preview('grace', onMia));
+      // Linus is away, and Owen stands in for him.
+      await query(
+        day.place,
+        `INSERT INTO stand_ins (id, away_slack_id, away_name, stand_in_slack_id, stand_in_name, began_at, until_at, untold_json, attempts)
+         VALUES ('s1', 'U0LINUS', 'Linus', 'U0OWEN', 'Owen', 0, $1, '[]', 0)`,
+        [day.place.clock.now() + 86_400_000],
+      );
       day.provoke(refused);
       harm();
       stopZoom();
       await as('grace').submit('top', { reason: why });
-      for (const handle of ['linus', 'mia']) {
+      for (const handle of ['linus', 'owen', 'mia']) {
         const alarm = textOf(await directMessage(as(handle), DIRECT));
         expect(alarm).toContain(`> ${why}`);
         expect(alarm).toContain('mia@example.com');

@@ -149,6 +149,11 @@ it('of several people at once, each manager is asked about their own, on one car
   expect(said).toMatch(/Mia Chen \(mia@example\.com\)\* – no manager to ask/);
   expect(said).toContain('<@U0LINUS> <@U0MIA>, please decide');
   const asked = await directMessage(as('mia'), /as the manager of Ben Okafor/);
+  // Whoever may deny some of them is asked why for those.
+  await as('linus').click(card, 'request:deny');
+  const form = await sees('linus', ({ views }) => views.find((one) => one.view.callback_id === 'deny'));
+  expect(JSON.stringify(form.view.blocks)).toMatch(/^(?!.*Ben Okafor).*Ada Lovelace/);
+  await as('linus').close();
   await as('mia').click(asked, 'request:approve');
   await until(() => changesIn(place()).length === 1);
   await as('linus').click(card, 'request:approve');
@@ -159,6 +164,13 @@ it('of several people at once, each manager is asked about their own, on one car
 
 it('where no manager can be asked, the approvers of all rules are, and the card says why', async () => {
   const cases: readonly (readonly [manager: string, who: string, text: string, why: RegExp])[] = [
+    // Whoever writes the field writes no line of their own into the card, and no long one.
+    [
+      `<!channel>\n*Approved* ${'x'.repeat(2_000)}`,
+      'ben',
+      line,
+      /manager of \*Ben Okafor\* \(&lt;!channel&gt; ∗Approved∗ x{100,240}…\) isn’t/,
+    ],
     ['dee@example.com', 'ben', line, /manager of \*Ben Okafor\* \(dee@example\.com\) isn’t an active member/],
     [
       'grace@example.com',

@@ -49,6 +49,18 @@ describe('nobody is left without a way on', () => {
     await reply(as('ada'), /I’ve asked Ivy Tan to request an account/);
     const asked = await directMessage(as('ivy'), /<@U0ADA> would like to work with you in Zoom/);
     expect(buttonsIn(asked.blocks).map((one) => one.action_id)).toEqual(['command:request-account']);
+    // Whoever asks anew has nobody asked once more.
+    const before = as('ada').ephemerals().length;
+    await as('ada').command('/zoom add-assistant @ivy');
+    const again = await as('ada').waitFor(() =>
+      as('ada')
+        .ephemerals()
+        .slice(before)
+        .find((one) => /couldn’t find a Zoom account/.test(textOf(one))),
+    );
+    await as('ada').click(again, 'request:suggest-account');
+    await reply(as('ada'), /I’ve already asked/);
+    expect(as('ivy').dms()).toHaveLength(1);
   });
 
   it('“My requests” on the Home tab answers at once', async () => {

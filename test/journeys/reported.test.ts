@@ -94,6 +94,8 @@ describe('“This wasn’t me”', () => {
     await report('mia', notice);
     await directMessage(as('grace'), /reported a change that was not theirs, so everything that was open/);
     day.place.zoom.faults.clear();
+    const stopped = "SELECT actor FROM audit WHERE event = 'failed' AND request_id = $1";
+    expect(await query(day.place, stopped, [requestIdIn(card)])).toEqual([{ actor: 'U0MIA' }]);
     expect(changesIn(day.place)).not.toContain(`changeEmail ${person('mia').zoom?.id}`);
   });
 

@@ -171,6 +171,20 @@ describe('an approver goes away', () => {
       'stand-in-declined U0LINUS',
       'stand-in-named U0GRACE',
     ]);
+
+    // Ben leaves the company before Grace is back.
+    const ben = day.place.slack.workspace.users.get('U0BEN');
+    if (ben) ben.kind = 'deactivated';
+    day.provoke(/^response_url expired_url$|^(conversations\.open|chat\.\w+) /);
+    const { teamId, appId } = day.place.slack;
+    const event = { type: 'user_change', user: { id: 'U0BEN', deleted: true, profile: {} }, event_ts: '1.1' };
+    const envelope = { team_id: teamId, api_app_id: appId, event_id: 'Ev0LEFT', event_time: 1 };
+    await day.place.slack.deliver({
+      kind: 'events_api',
+      payload: { type: 'event_callback', ...envelope, event },
+    });
+    await directMessage(as('grace'), /<@U0BEN> can’t stand in for you/);
+    expect((await logged()).at(-1)).toMatch(/^stand-in-declined frontdesk: U0BEN in place of U0GRACE/);
   });
 });
 
@@ -224,8 +238,16 @@ describe('who may stand in, and for whom', () => {
     await cardSays(day.place, /1 of 2 approvals \(<@U0LINUS> for <@U0GRACE>\)/);
     await as('grace').click(card, 'request:approve');
     await reply(as('grace'), /<@U0LINUS> has approved this in your place already/);
+    // The time of a stand-in ends while the form for a reason is open.
+    const other = await sendRequest(day.place, 'mia', '/zoom change-email mia.q@example.com', /mia\.q@/);
+    await as('linus').click(other, 'request:deny');
+    await as('linus').waitFor((seen) => seen.views.at(-1)?.view.callback_id === 'deny');
     await as('grace').command('/zoom back');
     await reply(as('grace'), /Welcome back/);
+    await as('linus').submit('top', { reason: 'I am still here' });
+    await as('linus').waitFor((seen) => /not one of the approvers/.test(JSON.stringify(seen.views)));
+    expect(await decisions(requestIdIn(other))).toEqual([]);
+    await forgedClick(day.place, as('mia'), { action: 'request:cancel', value: requestIdIn(other) });
     await forgedClick(day.place, as('owen'), { action: 'request:approve', value: requestIdIn(card) });
     await directMessage(as('ada'), /Email changed/);
     await cardSays(day.place, /Approved by <@U0LINUS> for <@U0GRACE> and <@U0OWEN>, and done/);

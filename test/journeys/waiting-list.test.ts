@@ -186,6 +186,12 @@ describe('admins', () => {
       }
       await directMessage(as(who), words);
     }
+    // Whoever waits gains by the removal of those before them, and while Zoom is away nobody can tell whose account it is.
+    await forgedClick(day.place, as('grace'), { action: 'waiting:remove', value: ben });
+    await directMessage(as('grace'), /You wait behind them and would move up/);
+    day.place.zoom.faults.add({ operation: 'getUser', times: 50, kind: 'status', status: 503, body: {} });
+    await forgedClick(day.place, as('linus'), { action: 'waiting:up', value: own });
+    await directMessage(as('linus'), /can’t tell whether this is about your own account/);
     expect(await list.order()).toEqual(['ben', 'grace']);
   });
 });

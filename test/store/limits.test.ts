@@ -6,7 +6,7 @@ import { Refusal } from '../../src/identity/refusal.ts';
 import { createLogger } from '../../src/log.ts';
 import { toLicencePolicy } from '../../src/policy/licences.ts';
 import type { Policy, Rule } from '../../src/policy/policy.ts';
-import { MAX_OPEN } from '../../src/requests/limits.ts';
+import { MAX_OPEN, MAX_WITHDRAWN } from '../../src/requests/limits.ts';
 import { countLookup } from '../../src/requests/lookup-limit.ts';
 import { createRequestStore } from '../../src/requests/request-store.ts';
 import { transition } from '../../src/requests/transition.ts';
@@ -156,5 +156,22 @@ describe.each(kinds)('limits on %s', (kind) => {
       dueIn: null,
     });
     expect(await moveAll([kept], 'pending')).toEqual(['pending']);
+  });
+
+  it('sent and withdrawn again and again: it is enough for an hour; previews that were not sent do not count', async () => {
+    const drafts = await times(2 * MAX_WITHDRAWN + 1, (i) => draft('U0NIA', 'change', `a${i}`));
+    for (const [i, one] of drafts.slice(0, -1).entries()) {
+      const sent =
+        i % 2 === 0
+          ? await transition(opened.store, one, 'pending', { dueIn: null, expiresIn: 1_000 })
+          : null;
+      await transition(opened.store, sent?.request ?? one, 'cancelled', { dueIn: null });
+      if (i === 2 * MAX_WITHDRAWN - 4) {
+        const [last] = drafts.slice(-1);
+        if (last) expect(await moveAll([last], 'pending')).toEqual(['pending']);
+      }
+    }
+    const next = await draft('U0NIA', 'change', 'next');
+    expect((await moveAll([next], 'pending'))[0]).toMatch(/You have withdrawn 10 requests within an hour/);
   });
 });
