@@ -4,6 +4,7 @@ import {
   WebAPIRateLimitedError,
   WebAPIRequestError,
 } from '@slack/web-api';
+import { reasonOf } from './network/reason.ts';
 
 /** A trigger is good for three seconds and for one form. */
 const LATE = new Set(['expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id']);
@@ -20,6 +21,15 @@ const SLACKS_OWN = new Set([
 export function slackWordOf(error: unknown): string {
   const word = (error as { data?: { error?: unknown } } | null)?.data?.error;
   return typeof word === 'string' && /^\w+$/.test(word) ? word : '';
+}
+
+/** Why Slack is away ({@link isSlackAway}), for an operator. */
+export function whyAway(error: unknown): string {
+  if (error instanceof WebAPIHTTPError) return `it answered ${error.statusCode}`;
+  if (error instanceof WebAPIRateLimitedError) return `it asks to wait ${error.retryAfter} seconds`;
+  if (error instanceof WebAPIPlatformError)
+    return slackWordOf(error) || 'a page came in place of its answer, as from a proxy';
+  return reasonOf(error);
 }
 
 /** Whether the trigger of a command or a click was too old, or used up, when Slack was asked to open a form. */
