@@ -89,7 +89,8 @@ await askStatus('mia');
 await changeEmail('mia', 'mia.c@example.com');
 await sleep(3_000);
 await executed();
-await sleep(5_000);
+// Longer than the bot waits between two looks at what may be due.
+await sleep(12_000);
 const idle = await executed();
 
 async function trace(name: string, command: () => Promise<void>): Promise<void> {

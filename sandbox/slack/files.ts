@@ -34,13 +34,11 @@ export function fileObject(core: Core, file: StoredFile): Rec {
     editable: false,
     size: file.content.byteLength,
     mode: 'hosted',
-    ...{
-      is_external: false,
-      external_type: '',
-      is_public: false,
-      url_private: url,
-      url_private_download: url,
-    },
+    is_external: false,
+    external_type: '',
+    is_public: false,
+    url_private: url,
+    url_private_download: url,
   };
 }
 
