@@ -34,6 +34,7 @@ import { createStandInTeller } from './notifications/send-stand-in.ts';
 import { checkInSlack } from './policy/check-in-slack.ts';
 import { createPolicyReload } from './policy/reload.ts';
 import { createBatchStore } from './requests/batch-store.ts';
+import { createClockWatch } from './requests/clock-set-back.ts';
 import { createInventoryStore } from './requests/inventory-store.ts';
 import { createRequestStore } from './requests/request-store.ts';
 import { lookForRestore } from './requests/restored.ts';
@@ -200,6 +201,7 @@ export async function startBot(
     {
       'due requests': worker.workOnDue,
       'free licences': seatWatch.poll,
+      'a clock that was set back': createClockWatch(deps),
       'expired inventories': () => inventories.purge(clock.now()),
       'the licence campaign': createCampaignPoll({ ...deps, transition, wake }),
       'due notifications': () => notifications.deliverDue(DUE_NOTIFICATIONS).then(() => false),

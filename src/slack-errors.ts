@@ -4,6 +4,7 @@ import {
   WebAPIRateLimitedError,
   WebAPIRequestError,
 } from '@slack/web-api';
+import { reasonOf } from './network/reason.ts';
 
 /**
  * Slack's own code for an error, such as `channel_not_found`; undefined where Slack gave none, such as where a page of a
@@ -24,6 +25,15 @@ const SLACKS_OWN = new Set([
   'request_timeout',
   'ratelimited',
 ]);
+
+/** Why Slack is away ({@link isSlackAway}), for an operator. */
+export function whyAway(error: unknown): string {
+  if (error instanceof WebAPIHTTPError) return `it answered ${error.statusCode}`;
+  if (error instanceof WebAPIRateLimitedError) return `it asks to wait ${error.retryAfter} seconds`;
+  if (error instanceof WebAPIPlatformError)
+    return slackCode(error) ?? 'a page came in place of its answer, as from a proxy';
+  return reasonOf(error);
+}
 
 /** Whether the trigger of a command or a click was too old, or used up, when Slack was asked to open a form. */
 export function isLate(error: unknown): boolean {

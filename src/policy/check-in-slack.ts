@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api';
-import { slackErrorOf } from '../slack-errors.ts';
+import { isSlackAway, slackErrorOf, whyAway } from '../slack-errors.ts';
 import { everyRule, isUserGroup, noticeChannelOf, type Policy } from './policy.ts';
 import { standInsListed } from './stand-ins.ts';
 
@@ -62,6 +62,8 @@ async function checkChannel(slack: WebClient, id: string, what: string): Promise
     }
     return [];
   } catch (error) {
+    if (isSlackAway(error))
+      return [`Slack did not tell whether the ${what} ${id} can be used: ${whyAway(error)}. Try again.`];
     return [
       `policy.yml: the ${what} ${id} cannot be read (${slackErrorOf(error)}). Check the id, and invite the bot if the channel is private.`,
     ];
@@ -73,6 +75,8 @@ async function checkGroup(slack: WebClient, id: string): Promise<string[]> {
     await slack.usergroups.users.list({ usergroup: id });
     return [];
   } catch (error) {
+    if (isSlackAway(error))
+      return [`Slack did not tell who is in the user group ${id}: ${whyAway(error)}. Try again.`];
     return [
       `policy.yml: the user group ${id} cannot be read (${slackErrorOf(error)}). Check the id and the scope usergroups:read.`,
     ];

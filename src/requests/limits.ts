@@ -15,7 +15,7 @@ import type { Request } from './request.ts';
 /** How many requests of one person may wait for a decision at a time. */
 export const MAX_OPEN = 20;
 /** How many a person may withdraw within an hour: each has called the approvers. Those made in one go count once. */
-const MAX_WITHDRAWN = 10;
+export const MAX_WITHDRAWN = 10;
 const HOUR = 3_600_000;
 /** How far back the same requests are counted, in milliseconds. */
 const LATELY = 30 * 86_400_000;

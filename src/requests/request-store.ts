@@ -142,12 +142,17 @@ export function createRequestStore({ db, now, seal }: Store, owner: string, logg
       return row ? fromRow(row, seal) : null;
     },
 
-    /** Takes the lease of what is due, up to `limit`; each row goes to one process. */
-    async claimDue(limit: number): Promise<Request[]> {
+    /**
+     * Takes the lease of what is due, up to `limit`; each row goes to one process.
+     *
+     * @param except what this process works on already
+     */
+    async claimDue(limit: number, except: readonly string[] = []): Promise<Request[]> {
       const due = await db
         .selectFrom('requests')
         .select(['id', 'version'])
         .where('due_at', '<=', now)
+        .$if(except.length > 0, (due) => due.where('id', 'not in', except))
         .orderBy('due_at')
         .limit(limit)
         .execute();

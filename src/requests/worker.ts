@@ -55,7 +55,16 @@ export function createWorker(deps: PrepareDeps, taskRunner: TaskRunner): Worker 
    * begun at once would keep what Slack sends waiting until all of them wait for Zoom.
    */
   const turns = new PQueue({ concurrency: 1 });
-  const work = (claimed: Request): Promise<void> =>
+  /**
+   * What is being worked on here. After the machine was asleep, or its clock was set ahead, a lease may be over that this
+   * process still needs: it must not take over from itself, and make a change twice.
+   */
+  const underWay = new Set<string>();
+  const work = async (claimed: Request): Promise<void> => {
+    underWay.add(claimed.id);
+    await workThrough(claimed).finally(() => underWay.delete(claimed.id));
+  };
+  const workThrough = (claimed: Request): Promise<void> =>
     inLogContext({ request: claimed.id }, () =>
       deps.telemetry.span(
         `request ${claimed.command}`,
@@ -90,7 +99,7 @@ export function createWorker(deps: PrepareDeps, taskRunner: TaskRunner): Worker 
     async workOnDue() {
       const { capacity } = taskRunner.due;
       if (capacity === 0) return true;
-      const claimed = await deps.requests.claimDue(capacity);
+      const claimed = await deps.requests.claimDue(capacity, [...underWay]);
       for (const request of claimed) taskRunner.due.add({ what: 'due request', work: () => work(request) });
       return claimed.length === capacity;
     },

@@ -1,11 +1,10 @@
 import { App } from '@slack/bolt';
-import { WebAPIRequestError, type WebClient } from '@slack/web-api';
+import type { WebClient } from '@slack/web-api';
 import type { Config } from '../config.ts';
 import type { Home } from '../identity/directory.ts';
 import type { Logger } from '../log.ts';
-import { reasonOf } from '../network/reason.ts';
 import { direct, type WayOut } from '../network/way-out.ts';
-import { slackErrorOf } from '../slack-errors.ts';
+import { isSlackAway, slackErrorOf, whyAway } from '../slack-errors.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { boltLogger } from './bolt-logger.ts';
 import { createHttpReceiver } from './http-receiver.ts';
@@ -38,9 +37,9 @@ export async function identifyBot(slack: WebClient): Promise<BotIdentity> {
     };
   } catch (error) {
     const reason = slackErrorOf(error);
-    if (error instanceof WebAPIRequestError) {
+    if (isSlackAway(error)) {
       throw new Error(
-        `Slack cannot be reached (${reasonOf(error)}). Check the network, SLACK_API_URL and the proxy; npm run doctor tries the way.`,
+        `Slack cannot be reached (${whyAway(error)}). Check the network, SLACK_API_URL and the proxy; npm run doctor tries the way.`,
       );
     }
     throw new Error(

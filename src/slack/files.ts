@@ -52,10 +52,12 @@ async function download(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const answer = await fetch(url, {
     headers: { authorization: `Bearer ${token}` },
-    redirect: 'error',
+    redirect: 'manual',
     signal: AbortSignal.timeout(TIMEOUT),
   });
-  if (!answer.ok || !answer.body) throw unusable(md`Slack didn’t give me this file.`);
+  // Who may not have a file is led to Slack's sign-in page, or gets it.
+  const isPage = answer.headers.get('content-type')?.startsWith('text/html');
+  if (!answer.ok || !answer.body || isPage) throw unusable(md`Slack didn’t give me this file.`);
   const chunks: Uint8Array[] = [];
   let size = 0;
   for await (const chunk of answer.body) {

@@ -117,7 +117,9 @@ test('no word is dropped: each is in a value, in a sentence, or named as not und
     { weight: 1, arbitrary: email },
     { weight: 1, arbitrary: fc.constantFrom('licensed', 'basic', 'delete', 'department', 'denied', 'csv') },
   );
-  const line = fc.array(word, { minLength: 1, maxLength: 7 });
+  // A longer search is refused with a sentence, and there is no value then.
+  const isShort = (list: readonly string[]) => list.join(' ').length <= 100;
+  const line = fc.array(word, { minLength: 1, maxLength: 7 }).filter(isShort);
   fc.assert(
     fc.property(name, line, (command, list) => {
       const parsed = parse(`${command} ${list.join(' ')}`, commands);

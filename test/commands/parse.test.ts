@@ -55,6 +55,8 @@ const commandLines = [
   ['add-assistant <@U1ADA> for ben@example.com', { ...pick('U1ADA'), for: 'ben@example.com' }],
   ['status for me', { command: 'status' }],
   ['request-license for the workshop', { command: 'request-license', reason: 'for the workshop' }],
+  ['request-license مریم\u200Cسادات', { command: 'request-license', reason: 'مریم\u200Cسادات' }],
+  ['request-license 👩\u200D💻 \u200Dx', { command: 'request-license', reason: '👩\u200D💻 x' }],
   ['request-license “for” <@U1BEN>', { command: 'request-license', reason: '"for" @U1BEN' }],
   ['check-email for ben@example.com', { command: 'check-email', email: 'ben@example.com' }],
   // text

@@ -121,3 +121,18 @@ describe('a channel', () => {
 
 const postponements = () =>
   day.place.log.filter((line) => /could not be delivered; they are tried again/.test(line)).length;
+
+it.each([
+  ['auth.test', PAGE, /^Slack cannot be reached \(a page came in place of its answer, as from a proxy\)/],
+  ['auth.test', { status: 503 }, /^Slack cannot be reached \(it answered 503\)/],
+  ['conversations.info', { status: 503 }, /did not tell whether the approval channel .*: it answered 503\./],
+])(
+  '%s fails at the start with %j: neither the token nor the policy is blamed',
+  async (method, how, words) => {
+    day.provoke(/./);
+    fault({ method, ...how });
+    await expect(day.place.restart()).rejects.toThrow(words);
+    day.place.slack.faults.clear();
+    await day.place.restart();
+  },
+);

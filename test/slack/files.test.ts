@@ -30,6 +30,8 @@ describe('a picture that somebody put into a form', () => {
         return response.end(JSON.stringify({ ok: true, file }));
       }
       if (path === '/moved') return response.writeHead(302, { location: `${strangerUrl}/moved` }).end();
+      if (path === '/sign-in')
+        return response.setHeader('content-type', 'text/html; charset=utf-8').end('<!doctype html>');
       if (path === '/endless') {
         response.on('error', () => undefined);
         const more = (): void => {
@@ -65,8 +67,13 @@ describe('a picture that somebody put into a form', () => {
 
   it('is fetched from nowhere else, and nobody else is shown the token', async () => {
     await expect(fetchFrom(`${strangerUrl}/picture`)).rejects.toThrow(Refusal);
-    await expect(fetchFrom(`${slackUrl}/moved`)).rejects.toThrow();
+    await expect(fetchFrom(`${slackUrl}/moved`)).rejects.toThrow(Refusal);
     expect(asked).toEqual([]);
+  });
+
+  it('is not taken for no picture where Slack asks to sign in instead', async () => {
+    const refused = await fetchFrom(`${slackUrl}/sign-in`).catch((error: unknown) => error);
+    expect(refused).toMatchObject({ problem: { says: { source: 'Slack didn’t give me this file.' } } });
   });
 
   it('is taken from nobody else’s upload', async () => {

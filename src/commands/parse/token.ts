@@ -5,7 +5,9 @@ const CURLY: readonly (readonly [RegExp, string])[] = [
   [/[\u201C\u201D\u201E\u201F\u2033]/g, '"'],
   [/[\u2013\u2014]/g, '-'],
   [/[\u00A0\u2007\u202F]/g, ' '],
-  [/[\u00AD\u200B-\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g, ''],
+  [/[\u00AD\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g, ''],
+  // Persian and Indian names are spelled with joiners, and many emoji are joined of several.
+  [/(?<![^\0-\x7F])[\u200C\u200D]|[\u200C\u200D](?![^\0-\x7F])/g, ''],
 ];
 
 /** Printable ASCII and single spaces: most lines. */

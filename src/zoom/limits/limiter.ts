@@ -2,7 +2,15 @@ import type { SharedState } from '../../store/shared-state.ts';
 import type { OperationName } from '../operations.ts';
 import type { Logger } from '../options.ts';
 import { ZoomError } from '../zoom-error.ts';
-import { type Label, labels, maxWait, type Priority, rateLimits, type ZoomPlan } from './limits.ts';
+import {
+  type Label,
+  LONG_PAUSE,
+  labels,
+  maxWait,
+  type Priority,
+  rateLimits,
+  type ZoomPlan,
+} from './limits.ts';
 import { createQuotaAllocation } from './quota-allocation.ts';
 import { createSlotQueue, type Slot, type SlotQueue } from './slot-queue.ts';
 
@@ -32,8 +40,6 @@ export interface Limiter {
 
 /** How long calls pause when Zoom does not say when to come back. */
 const SHORT_PAUSE = 500;
-/** After a daily limit Zoom is tried again after this time: its day may not be ours. */
-const LONG_PAUSE = 15 * 60_000;
 
 /** Without a shared state that other processes use too, this process has the account's limits for itself. */
 export function createLimiter(options: {

@@ -45,6 +45,12 @@ export function isBulk(priority: Priority): boolean {
   return priority === 'bulk' || priority === 'scan';
 }
 
+/**
+ * The longest that all calls pause after a refusal, in milliseconds: after a daily limit Zoom is tried again after this time,
+ * because its day may not be ours.
+ */
+export const LONG_PAUSE = 15 * 60_000;
+
 /** The longest that a call waits for a slot, in milliseconds. */
 export const maxWait: Readonly<Record<Priority, number>> = {
   person: 5_000,

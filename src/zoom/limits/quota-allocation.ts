@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { SharedState } from '../../store/shared-state.ts';
 import type { Logger } from '../options.ts';
-import { isBulk, type Label, labels, type Priority, type RateLimit } from './limits.ts';
+import { isBulk, type Label, LONG_PAUSE, labels, type Priority, type RateLimit } from './limits.ts';
 import type { Demand, SlotQueue } from './slot-queue.ts';
 
 /** How one process agrees with the others of the account on who may make how many calls. */
@@ -117,7 +117,8 @@ export function createQuotaAllocation({
         const paused = queue.pausedUntil > Date.now() ? queue.pausedUntil - skew : 0;
         const shared = {
           ...quota,
-          pausedUntil: Math.max(quota.pausedUntil, paused),
+          // A pause that ends later was agreed on before the database's clock was set back.
+          pausedUntil: Math.max(quota.pausedUntil > now + LONG_PAUSE ? 0 : quota.pausedUntil, paused),
           day: addCalls(quota.day, limits[label], counted[label]),
         };
         if (alone) return shared;

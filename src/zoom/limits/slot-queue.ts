@@ -90,7 +90,8 @@ export function createSlotQueue(limit: number, onShortage: () => void): SlotQueu
   /** Calls, bulk work aside, that wait or have a slot; and the most of them since the last look. */
   let people = 0;
   let peak = 0;
-  let pausedUntil = 0;
+  /** By the clock that nobody can set. */
+  let pauseEnds = 0;
   let resumeTimer: NodeJS.Timeout | undefined;
   let lastPerson = Number.NEGATIVE_INFINITY;
   let lastBulk = Number.NEGATIVE_INFINITY;
@@ -106,7 +107,7 @@ export function createSlotQueue(limit: number, onShortage: () => void): SlotQueu
 
   const resume = () => {
     clearTimeout(resumeTimer);
-    const wait = pausedUntil - Date.now();
+    const wait = pauseEnds - performance.now();
     if (wait > 0) resumeTimer = setTimeout(resume, wait).unref();
     if (wait > 0 || slots === 0) return queue.pause();
     queue.concurrency = slots;
@@ -196,12 +197,13 @@ export function createSlotQueue(limit: number, onShortage: () => void): SlotQueu
       }
     },
     pause(until) {
-      if (until <= pausedUntil) return;
-      pausedUntil = until;
+      const end = performance.now() + until - Date.now();
+      if (end <= pauseEnds) return;
+      pauseEnds = end;
       resume();
     },
     get pausedUntil() {
-      return pausedUntil;
+      return Date.now() + pauseEnds - performance.now();
     },
     get inFlight() {
       return queue.pending;
