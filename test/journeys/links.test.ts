@@ -30,10 +30,10 @@ describe('linking', () => {
     await reply(as('grace'), /Ivy Tan is linked to rosa@example.com/);
     await as('ivy').command('/zoom whoami');
     expect(textOf(await reply(as('ivy'), /This is your Zoom account/))).toMatch(
-      /rosa@example.com[\s\S]*An admin linked it to you/,
+      /rosa@example.com[\s\S]*An admin linked the account to you/,
     );
     await as('grace').command('/zoom whoami for @ivy');
-    await reply(as('grace'), /An admin linked it to them/);
+    await reply(as('grace'), /An admin linked the account to them/);
     await posted(as('linus'), 'zoom-ops', /Link \*Ivy Tan\*/);
     expect(changesIn(place())).toEqual([]);
   });

@@ -40,6 +40,10 @@ export const myRequests = read({
         buttons: [{ label: text`Show help`, action: 'command:help' }],
       };
     }
+    const next =
+      waiting === 0
+        ? md`I’ll tell you at once when something is decided.`
+        : md`What waits can be withdrawn until it’s decided.`;
     return {
       title: titleOf(waiting, words),
       entries: mine.map((one) => ({
@@ -52,10 +56,7 @@ export const myRequests = read({
             }
           : {}),
       })),
-      note:
-        waiting === 0
-          ? md`The newest ${mine.length}. I’ll tell you at once when something is decided.`
-          : md`The newest ${mine.length}. What waits can be withdrawn until it is decided.`,
+      note: mine.length < SHOWN ? next : md`These are the newest ${SHOWN}. ${next}`,
     };
   },
 });

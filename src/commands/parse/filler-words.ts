@@ -61,7 +61,7 @@ export function isSomebody({ slackId, email }: Token): boolean {
   return (slackId ?? email) !== undefined;
 }
 
-/** In small letters, without the punctuation behind it. */
-export function plain(text: string): string {
-  return text.toLowerCase().replace(/[.,;:!?…。、！？]+$/, '');
+/** Without the punctuation behind it, and in small letters unless capitals matter. */
+export function plain(text: string, small = true): string {
+  return (small ? text.toLowerCase() : text).replace(/[.,;:!?…。、！？]+$/, '');
 }
