@@ -220,7 +220,7 @@ async function requireApprover(deps: AuthorizeDeps, request: Request, actor: Act
   if (party === undefined) {
     throw new Refusal('decision', {
       says: md`Zoom doesn’t answer just now, so I can’t tell whether this is about your own account.`,
-      next: md`Nothing was changed. Please try again in a minute.`,
+      next: md`Your click didn’t count. Please try again in a minute.`,
     });
   }
   if (party) throw partyRefusal(party, request.requesterSlackId);
@@ -314,7 +314,7 @@ export async function ownRequest(
 
 /** A request that can no longer be decided, or not in this way. */
 export function closed(says: Mrkdwn): Refusal {
-  return new Refusal('decision', { says, next: md`Nothing was changed.` });
+  return new Refusal('decision', { says, next: md`Your click didn’t count.` });
 }
 
 /** @throws Refusal that says what happened, when the request is in another state by now */

@@ -31,7 +31,7 @@ it('the answer is lost twice, so only half of the undo is made: nobody reads “
   const done = await directMessage(day.as('grace'), /is inactive/);
   day.place.zoom.faults.add({ operation: 'updateStatus', times: 2, kind: 'hang', afterApplying: true });
   await day.as('grace').click(done, 'request:undo');
-  const doubt = await reply(day.as('grace'), /has not confirmed that this is undone/, 30_000);
+  const doubt = await reply(day.as('grace'), /hasn’t confirmed that this is undone/, 30_000);
   expect(day.user('mia')).toMatchObject({ status: 'active', type: 1 });
   expect(textOf(doubt)).not.toMatch(/Undone/);
   await day.as('grace').click(doubt, 'request:undo');
