@@ -227,7 +227,7 @@ describe('between asking and approving', () => {
     await place.as('linus').click(card, 'request:approve');
     await reply(
       place.as('linus'),
-      /no longer be done as it was asked: The Zoom account of \*Ben Okafor\* is gone/,
+      /no longer be done as it was asked: The Zoom account of \*Ben Okafor\* has been removed/,
     );
     expect(changesIn(place)).toEqual([]);
   });
