@@ -185,5 +185,5 @@ function says(what: Mrkdwn, next: Mrkdwn, buttons: readonly Button[] = []): Refu
 }
 
 function unknownQuestion(): Refusal {
-  return says(md`This message was for somebody else, or it’s too old.`, md`Nothing was changed.`);
+  return says(md`This message was for somebody else, or it’s too old.`, md`Your click didn’t count.`);
 }

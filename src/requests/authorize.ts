@@ -288,6 +288,6 @@ export function concerns(
 function notKnown(): Refusal {
   return new Refusal('decision', {
     says: md`Zoom doesn’t answer just now, so I can’t tell whether this is about your own account.`,
-    next: md`Nothing was changed. Please try again in a minute.`,
+    next: md`Your click didn’t count. Please try again in a minute.`,
   });
 }

@@ -64,7 +64,7 @@ export async function ownRequest(
 
 /** A request that can no longer be decided, or not in this way. */
 export function closed(says: Mrkdwn): Refusal {
-  return new Refusal('decision', { says, next: md`Nothing was changed.` });
+  return new Refusal('decision', { says, next: md`Your click didn’t count.` });
 }
 
 /** @throws Refusal that says what happened, when the request is in another state by now */

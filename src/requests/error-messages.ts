@@ -148,7 +148,7 @@ export function problemFor(error: unknown, audience: Audience, logger: Logger): 
     return {
       says: md`Slack didn’t answer just now, so I couldn’t check who may do this.`,
       next: audience.isClick
-        ? md`Nothing was changed. Please try again in a minute.`
+        ? md`Your click didn’t count. Please try again in a minute.`
         : md`Nothing was changed. Please try again in a minute.`,
       buttons: retry(text`Try again`, audience),
     };

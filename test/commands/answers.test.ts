@@ -55,11 +55,11 @@ test('whoami tells the state of the account, and what to do if it is not active'
 });
 
 test('whoami tells why this account is taken for one’s own', async () => {
-  expect(await shown('whoami', 'ada')).toContain('Its address is the one in your Slack profile.');
+  expect(await shown('whoami', 'ada')).toContain('The account’s address is the one in your Slack profile.');
   const account = place.account('ada');
   const user = await place.zoom.users.get(account.zoomId);
   const linked = await shown('whoami', 'ada', {}, { subject: async () => ({ account, via: 'link', user }) });
-  expect(linked).toContain('An admin linked it to you.');
+  expect(linked).toContain('An admin linked the account to you.');
 });
 
 test('whoami about somebody else claims nothing about their Slack profile', async () => {

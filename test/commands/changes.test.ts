@@ -94,7 +94,7 @@ describe.each(cases)('$name $values.person$values.email', ({ name, who, values, 
     expect(again).toBeInstanceOf(Refusal);
     const { says, next } = (again as Refusal).problem;
     expect(says.source).toMatch(/^[A-Z*].*\.$/);
-    expect(next?.source).toMatch(/^There is (nothing|nobody) to \w+\.$/);
+    expect(next?.source).toMatch(/^There’s (nothing|nobody) to \w+\.$/);
   });
 
   test('done for somebody else, it names them and speaks to nobody as the owner of the account', async () => {

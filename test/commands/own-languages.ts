@@ -438,6 +438,7 @@ export const lines: typeof ends = {
     ['ｒｅｑｕｅｓｔ－ｌｉｃｅｎｓｅ\u3000２週間', 'duration=14d'],
     ['request-license <@U0BEN> さん 2週間', 'duration=14d for=U0BEN'],
     ['request-license <@U0BEN>さんに2週間', 'duration=14d for=U0BEN'],
+    ['request-license 田中さん 2週間', 'duration=14d named=田中さん'],
     ['request-license 約2週間', 'duration=14d'],
     ['request-license 2週間ほどお願いします。', 'duration=14d'],
     ['request-license ２〜３週間', 'unclear=duration'],

@@ -318,6 +318,13 @@ export const typedLines: Readonly<Record<string, readonly TypedLine[]>> = {
     ['request-license @ben and @mia for 2 weeks', 'request-license duration=14d for=@ben people=@ben,@mia'],
     ['request-license @ben asked me to', 'request-license reason=@ben asked me to'],
     ['request-license for @ben and Mia for 2 weeks', 'request-license duration=14d for=@ben form “and Mia”'],
+    ['request-license for Ben', 'request-license form “for Ben”'],
+    [
+      'request-license for Ben Okafor until Friday',
+      'request-license duration=until Friday form “for Ben Okafor”',
+    ],
+    ['request-license for Easter workshops', 'request-license reason=for Easter workshops'],
+    ['request-license for December', 'request-license reason=for December'],
     ['request-license for everyone', 'request-license form “for everyone”'],
     ['change-email @ben new@example.com', 'change-email email=new@example.com for=@ben'],
     ['change email of @ben to new@example.com', 'change-email email=new@example.com for=@ben'],

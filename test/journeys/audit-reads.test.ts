@@ -116,7 +116,7 @@ describe('what is read stands in the audit log', () => {
     await grace.command('/zoom status for grace@example.com');
     await reply(grace, /Grace/);
     await grace.command('/zoom token for @ada');
-    await reply(grace, /I give it to nobody else/);
+    await reply(grace, /I give it only to them/);
     // What comes after it is there, so what is not there was not written.
     await grace.command('/zoom status for @mia');
     expect(await entriesOnce(1)).toEqual([

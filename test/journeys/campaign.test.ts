@@ -256,7 +256,7 @@ describe('admins', () => {
     expect.soft(metrics.of('frontdesk_campaigns{state="paused"}')).toBe(1);
     expect.soft(metrics.of('frontdesk_campaign_people{state="asked"}')).toBeGreaterThan(0);
     await as('owen').command('/zoom campaign pause');
-    await reply(as('owen'), /It’s paused already/);
+    await reply(as('owen'), /It’s already paused/);
     // What only Owen sees is answered in its place.
     await as('owen').click(paused, 'campaign:resume');
     await reply(as('owen'), /^(?!.*Paused).*Asking 2 people/);

@@ -32,7 +32,7 @@ it('the answer is lost twice, so only half of the undo is made: nobody reads “
   // Twice, with the three attempts of each call.
   day.place.zoom.faults.add({ operation: 'updateStatus', times: 6, kind: 'reset', afterApplying: true });
   await day.as('grace').click(done, 'request:undo');
-  const doubt = await reply(day.as('grace'), /has not confirmed that this is undone/, 30_000);
+  const doubt = await reply(day.as('grace'), /hasn’t confirmed that this is undone/, 30_000);
   expect(day.user('mia')).toMatchObject({ status: 'active', type: 1 });
   expect(textOf(doubt)).not.toMatch(/Undone/);
   await day.as('grace').click(doubt, 'request:undo');

@@ -79,7 +79,7 @@ describe('a newcomer with the address of somebody who has left', () => {
     // The account is hers by her address as well now.
     await query(day.place, 'TRUNCATE links');
     await as('ivy').command('/zoom whoami');
-    await reply(as('ivy'), /Its address is the one in your Slack profile/);
+    await reply(as('ivy'), /The account’s address is the one in your Slack profile/);
   });
 
   it('gets a new account that was made for the address after the old one was deleted', async () => {
@@ -125,7 +125,7 @@ describe('after the bot has changed an address', () => {
     await as('ada').command('/zoom whoami');
     const told = textOf(await reply(as('ada'), /This is your Zoom account/));
     expect(told).toContain('ada.king@example.com');
-    expect(told).toContain('It stayed yours when I changed its address.');
+    expect(told).toContain('The account stayed yours when I changed its address.');
     await as('ada').command('/zoom profile job-title Countess');
     await reply(as('ada'), /Your Zoom profile is changed/);
   });
@@ -202,7 +202,7 @@ describe('a link to an account that is gone', () => {
   it('does not lock out the only admin, who is found by their address until it is mended', async () => {
     await linkTo('grace', GONE);
     await as('grace').command('/zoom whoami');
-    await reply(as('grace'), /Its address is the one in your Slack profile/);
+    await reply(as('grace'), /The account’s address is the one in your Slack profile/);
     await query(day.place, 'TRUNCATE links');
   });
 });

@@ -30,10 +30,10 @@ describe('linking', () => {
     await reply(as('grace'), /Ivy Tan is linked to rosa@example.com/);
     await as('ivy').command('/zoom whoami');
     expect(textOf(await reply(as('ivy'), /This is your Zoom account/))).toMatch(
-      /rosa@example.com[\s\S]*An admin linked it to you/,
+      /rosa@example.com[\s\S]*An admin linked the account to you/,
     );
     await as('grace').command('/zoom whoami for @ivy');
-    await reply(as('grace'), /An admin linked it to them/);
+    await reply(as('grace'), /An admin linked the account to them/);
     await posted(as('linus'), 'zoom-ops', /Link \*Ivy Tan\*/);
     expect(changesIn(place())).toEqual([]);
   });
@@ -192,13 +192,13 @@ describe('unlinking', () => {
 
   it('says when nobody is left, and refuses what is not linked', async () => {
     await as('grace').command('/zoom unlink @ivy');
-    await reply(as('grace'), /<@U0IVY> is not linked to a Zoom account/);
+    await reply(as('grace'), /<@U0IVY> isn’t linked to a Zoom account/);
     await query(place(), `INSERT INTO links VALUES ($1, 'U0IVY', 'GoneFromZoom0000000000', 'U0GRACE', 0)`, [
       place().slack.teamId,
     ]);
     const question = await confirmed('/zoom unlink @ivy');
     expect(textOf(question)).toMatch(/\*an account that is gone, by a link\* → \*none\*/);
-    await reply(as('grace'), /has \*no\* Zoom account for me now/);
+    await reply(as('grace'), /I no longer know a Zoom account for/);
     expect(await links()).toEqual([]);
   });
 });

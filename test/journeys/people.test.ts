@@ -134,7 +134,7 @@ describe('an admin’s link', () => {
     await ben.command('/zoom whoami');
     const answer = textOf(await reply(ben, /This is your Zoom account/));
     expect(answer).toContain('ada@example.com');
-    expect(answer).toContain('An admin linked it');
+    expect(answer).toContain('An admin linked the account');
     startAfresh(place);
     await ben.command('/zoom add-assistant @linus');
     await reply(ben, /Linus Pauling can now schedule/);
@@ -227,7 +227,7 @@ describe('between asking and approving', () => {
     await place.as('linus').click(card, 'request:approve');
     await reply(
       place.as('linus'),
-      /no longer be done as it was asked: The Zoom account of \*Ben Okafor\* is gone/,
+      /no longer be done as it was asked: The Zoom account of \*Ben Okafor\* has been removed/,
     );
     expect(changesIn(place)).toEqual([]);
   });

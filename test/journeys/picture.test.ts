@@ -34,7 +34,7 @@ it('Ada chooses a picture, sees what happens, confirms it, and finds it on her a
 
 it('a file that only calls itself a picture is refused, with the way back to the form', async () => {
   await choose('notes.png', Buffer.from('These are my notes.'));
-  const refusal = await reply(day.as('ada'), /\*notes\.png\* is not a JPEG, PNG or GIF picture/);
+  const refusal = await reply(day.as('ada'), /\*notes\.png\* isn’t a JPEG, PNG or GIF picture/);
   expect(changesIn(day.place)).toEqual([]);
   await day.as('ada').click(refusal, 'command:picture');
   await day.form('ada', 'picture');

@@ -65,7 +65,7 @@ describe('the profile', () => {
   it('a name that somebody has is explained, with the way back to the form', async () => {
     const ada = day.as('ada');
     await ada.command('/zoom profile link-name grace.hopper');
-    const refusal = await reply(ada, /Somebody has that personal link name already/);
+    const refusal = await reply(ada, /Somebody already has that personal link name/);
     expect(buttonsIn(refusal.blocks)).not.toEqual([]);
   });
 

@@ -34,7 +34,7 @@ describe('nobody is left without a way on', () => {
     await as('ivy').click(told, 'account:other-address');
     await as('ivy').waitFor((seen) => seen.views.at(-1)?.view.callback_id === 'other-address');
     await as('ivy').submit('top', { email: 'grace@example.com' });
-    await as('ivy').waitFor(({ views }) => /asked already/.test(JSON.stringify(views.at(-1)?.view)));
+    await as('ivy').waitFor(({ views }) => /already asked/.test(JSON.stringify(views.at(-1)?.view)));
     expect(
       as('grace')
         .dms()

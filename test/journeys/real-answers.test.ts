@@ -190,7 +190,7 @@ const rows: readonly Row[] = [
       users: [{ id: 'a', email: 'a@example.com', type: 2 }, { id: 'b' }, { type: 1 }],
       total_records: '3',
     }),
-    reads: /3 people are active[\s\S]*a@example\.com[\s\S]*1 more is on this page that I can’t read/,
+    reads: /3 people are active[\s\S]*a@example\.com[\s\S]*1 more on this page can’t be read/,
   },
   {
     zoomSays: 'assistants: {}',

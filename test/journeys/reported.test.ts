@@ -107,7 +107,7 @@ describe('“This wasn’t me”', () => {
     // The button is gone by now, unless two clicks were on their way at once.
     day.provoke(/^response_url expired_url$/);
     await forgedClick(day.place, as('mia'), { action: 'subject:report', value: requestIdIn(notice) });
-    await directMessage(as('mia'), /You have reported this already/);
+    await directMessage(as('mia'), /You’ve already reported this/);
     await quiet(day.place);
     expect(await reportedEntries(started)).toHaveLength(1);
     expect(noticesTo('grace', REPORT)).toHaveLength(1);

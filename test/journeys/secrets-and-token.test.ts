@@ -176,7 +176,7 @@ describe.each(['http', 'socket'] as const)('over %s', (mode) => {
       const answer = textOf(await reply(ada, /Your start-meeting token/));
       const zak = /`(ey[\w-]+\.[\w-]+\.[\w-]+)`/.exec(answer)?.[1] ?? '';
       expect(zak).not.toBe('');
-      expect(answer).toMatch(/Whoever has it can start meetings as you[\s\S]*one hour/);
+      expect(answer).toMatch(/Anyone who has it can start meetings as you[\s\S]*one hour/);
       expect(JSON.stringify(ada.dms())).not.toContain(zak);
       expect(await everythingKept('linus', 'grace', 'mia')).not.toContain(zak);
     });
@@ -200,7 +200,7 @@ describe.each(['http', 'socket'] as const)('over %s', (mode) => {
 
     it('nobody gets somebody else’s, not even an admin', async () => {
       await day.as('grace').command('/zoom token for @ada');
-      await reply(day.as('grace'), /starts meetings as its owner, so I give it to nobody else/);
+      await reply(day.as('grace'), /starts meetings as its owner, so I give it only to them/);
       expect(day.place.zoom.calls.filter((one) => one.operation === 'getToken')).toEqual([]);
     });
   });

@@ -62,7 +62,7 @@ describe('Slack is not well', () => {
     day.place.slack.faults.add({ method: 'users.info', error: 'internal_error' });
     await as('grace').click(card, 'request:approve');
     const told = await reply(as('grace'), /Slack didn’t answer just now/);
-    expect(textOf(told)).toContain('Nothing was changed.');
+    expect(textOf(told)).toContain('Your click didn’t count.');
     expect(JSON.stringify(told.blocks)).not.toContain('FD-');
     day.place.slack.faults.clear();
     await as('grace').click(card, 'request:approve');

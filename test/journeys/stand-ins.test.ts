@@ -194,8 +194,8 @@ describe('who may stand in, and for whom', () => {
       ['grace', 'away for 2 days @mia', /<@U0MIA> can’t stand in for you: your Zoom admins let only certain/],
       ['grace', 'away for 2 days @grace', /You can’t stand in for yourself/],
       ['grace', 'away for 200 days @linus', /90 days at most/],
-      ['grace', 'away until 1 January 2020 @linus', /over already/],
-      ['grace', 'away for good @linus', /It needs an end/],
+      ['grace', 'away until 1 January 2020 @linus', /already over/],
+      ['grace', 'away for good @linus', /It needs an end date/],
       ['ada', 'away for 2 days @linus', /You don’t approve requests here/],
     ];
     for (const [who, line, words] of cases) {
@@ -237,7 +237,7 @@ describe('who may stand in, and for whom', () => {
     await as('linus').click(card, 'request:approve');
     await cardSays(day.place, /1 of 2 approvals \(<@U0LINUS> for <@U0GRACE>\)/);
     await as('grace').click(card, 'request:approve');
-    await reply(as('grace'), /<@U0LINUS> has approved this in your place already/);
+    await reply(as('grace'), /<@U0LINUS> has already approved this in your place/);
     // The time of a stand-in ends while the form for a reason is open.
     const other = await sendRequest(day.place, 'mia', '/zoom change-email mia.q@example.com', /mia\.q@/);
     await as('linus').click(other, 'request:deny');

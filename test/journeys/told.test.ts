@@ -145,7 +145,7 @@ describe('people change their own account', () => {
     day.provoke(/^conversations\.open user_disabled$/);
     day.place.slack.faults.add({ method: 'conversations.open', error: 'user_disabled' });
     await as('ada').command('/zoom token');
-    await reply(as('ada'), /So I show nothing/);
+    await reply(as('ada'), /So nothing was shown/);
   });
 
   it('anything else: nothing is said beside the answer', async () => {

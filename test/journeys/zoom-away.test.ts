@@ -159,7 +159,7 @@ describe('Zoom is not well', () => {
   it('is slow: Ada is told so after a while, and then reads the answer', async () => {
     day.place.zoom.faults.add({ operation: 'getUser', times: 1, kind: 'slow', delayMs: 3_500 });
     expect(await as('ada').command('/zoom whoami')).toMatchObject({ ok: true });
-    await reply(as('ada'), /takes a little longer/);
+    await reply(as('ada'), /is taking a little longer/);
     expect(
       as('ada')
         .ephemerals()

@@ -18,7 +18,12 @@ const known: readonly (readonly [
   words: RegExp,
 ])[] = [
   ['nothing is known', 1, {}, /^next in line; nobody can say yet when one comes free$/],
-  ['nothing is known, for the last of many', 40, {}, /^40th in line; nobody can say yet when one comes free$/],
+  [
+    'nothing is known, for the last of many',
+    40,
+    {},
+    /^40th in line; nobody can say yet when one comes free$/,
+  ],
   ['too few came free to foretell from', 1, { freed: 2 }, /nobody can say yet/],
   ['three in 90 days, the first', 1, { freed: 3 }, /26 Dec .*one comes free about every 30 days/],
   ['three in 90 days, the third', 3, { freed: 3 }, /24 Feb .*one comes free about every 30 days/],

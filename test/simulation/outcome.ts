@@ -23,7 +23,7 @@ export interface Tally {
   readonly left: readonly string[];
 }
 
-const PARTLY = /is invited to Zoom, but|not done, or only in part/;
+const PARTLY = /is invited to Zoom, but|wasn’t done, or only in part/;
 const CANNOT_TELL = /I can’t tell whether/;
 const DONE = ':white_check_mark:';
 

@@ -19,7 +19,7 @@ const GENERAL = 'C0GENERAL';
 
 /** Interim messages, and what is told beside an outcome; everything else that a person reads is one. */
 const INTERIM =
-  /\?$|^Sent to |^:ballot_box_with_check: Confirmed|^:hourglass_flowing_sand: |takes a little longer|hasn’t confirmed this yet|Your click has changed nothing|can’t reach my database|^:bell: /;
+  /\?$|^Sent to |^:ballot_box_with_check: Confirmed|^:hourglass_flowing_sand: |is taking a little longer|hasn’t confirmed this yet|Your click didn’t count|can’t reach my database|^:bell: /;
 
 /** Waits until `look` finds something, or until the session is over. */
 export async function waitUntil<T>(

@@ -64,7 +64,7 @@ const readings: readonly ((i: number) => string)[] = [
   () => 'list-users',
   () => 'token',
 ];
-const FAILED = /try again|in a minute|A lot of people|did not|could not|cannot|n’t|Something went wrong/i;
+const FAILED = /try again|in a minute|very busy right now|did not|could not|cannot|n’t|Something went wrong/i;
 
 /** Lets many people ask, read and change while Slack and Zoom fail at random, then compares what they read with what Zoom did. */
 export async function soak(options: SoakOptions): Promise<Soaked> {

@@ -28,13 +28,13 @@ export function stateMessage(state: Account['status']): Mrkdwn {
 
 /** How the account was found, to its owner and to somebody else. */
 export const reasons = {
-  link: { own: text`An admin linked it to you.`, other: text`An admin linked it to them.` },
+  link: { own: text`An admin linked the account to you.`, other: text`An admin linked the account to them.` },
   kept: {
-    own: text`It stayed yours when I changed its address.`,
-    other: text`It stayed theirs when I changed its address.`,
+    own: text`The account stayed yours when I changed its address.`,
+    other: text`The account stayed theirs when I changed its address.`,
   },
   email: {
-    own: text`Its address is the one in your Slack profile.`,
-    other: text`I found it by its address.`,
+    own: text`The account’s address is the one in your Slack profile.`,
+    other: text`I found the account by its address.`,
   },
 };

@@ -14,7 +14,7 @@ import { settableType, settableTypeFrom } from '../licence/licence-types.ts';
 export const resendInvitation = change({
   name: 'resend-invitation',
   title: text`Send invitation again`,
-  summary: text`Get Zoom’s invitation email again`,
+  summary: text`Ask for Zoom’s invitation email again`,
   examples: [text`resend-invitation`, text`resend-invitation for noor@example.com`],
   family: 'account',
   fields: [],

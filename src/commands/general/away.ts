@@ -57,7 +57,7 @@ export const away = read({
       hint: text`They can approve or deny what you may, and are told at once.`,
     },
   ],
-  submit: text`Set stand-in`,
+  submit: text`Save`,
   subject: 'nobody',
   access: 'self-service',
   operations: [],

@@ -40,10 +40,10 @@ export const myRequests = read({
         buttons: [{ label: text`Show help`, action: 'command:help' }],
       };
     }
-    const note =
+    const next =
       waiting === 0
         ? md`I’ll tell you at once when something is decided.`
-        : md`What waits can be withdrawn until it is decided.`;
+        : md`What waits can be withdrawn until it’s decided.`;
     return {
       title: titleOf(waiting, words),
       entries: mine.map((one) => ({
@@ -56,7 +56,7 @@ export const myRequests = read({
             }
           : {}),
       })),
-      note: mine.length < SHOWN ? note : join([md`The newest ${mine.length}.`, note], ' '),
+      note: mine.length < SHOWN ? next : md`These are the newest ${SHOWN}. ${next}`,
     };
   },
 });

@@ -2,6 +2,7 @@ import { asIs, type Text, text } from '../../languages/text.ts';
 import type { Field } from '../field.ts';
 import { isConnecting, isPolite, plain, tellingWords } from './filler-words.ts';
 import { ownLanguage, plainLetters, withTimesApart } from './own-language.ts';
+import { isDate } from './read-date.ts';
 import { checkTyped, checkValue } from './read-field.ts';
 import { startsWithTime, timeAt, timeWithin } from './time-in-line.ts';
 import { isSomebody, type Token, textOf, whoIs } from './token.ts';
@@ -129,16 +130,31 @@ function takeLonePerson(line: Line, words: readonly Token[]): number {
 
 /** "for everyone", "for @marketing", or "and Mia" behind somebody: the person is asked whom they mean. */
 function leaveNobody(line: Line, words: readonly Token[]): number {
-  const [word, who, ...others] = words;
-  if (!line.takesSubject || !word || !who) return 0;
-  const isGroup = saysFor(word) && (/^<[!#]/.test(who.raw) || EVERYONE.test(plain(who.text)));
-  const isFurther =
-    line.subject !== undefined && /\p{L}/u.test(word.text) && isAnd(word) && /^\p{Lu}/u.test(who.text);
-  if (!isGroup && !isFurther) return 0;
-  const last = isFurther && /^\p{Lu}/u.test(who.text) && /^\p{Lu}/u.test(others[0]?.text ?? '') ? 3 : 2;
-  line.nobody.push(...words.slice(0, last));
-  return last;
+  const [word, who] = words;
+  if (!line.takesSubject || !word) return 0;
+  const count = nobodyAt(line, word, who, words.slice(2));
+  line.nobody.push(...words.slice(0, count));
+  return count;
 }
+
+function nobodyAt(line: Line, word: Token, who: Token | undefined, others: readonly Token[]): number {
+  const isOver = (rest: readonly Token[]) =>
+    tellingWords(rest).length === 0 || (line.timed !== undefined && startsWithTime(rest));
+  if (line.subject === undefined && NAME_WITH_SAN.test(word.text) && isOver(who ? [who, ...others] : []))
+    return 1;
+  if (!who || isSomebody(who)) return 0;
+  if (saysFor(word) && (/^<[!#]/.test(who.raw) || EVERYONE.test(plain(who.text)))) return 2;
+  const [next] = others;
+  const isFullName = next !== undefined && !isSomebody(next) && NAME.test(plain(next.text, false));
+  const length = isFullName ? 3 : 2;
+  if (!NAME.test(plain(who.text, false)) || isDate(plain(who.text))) return 0;
+  if (line.subject !== undefined) return /\p{L}/u.test(word.text) && isAnd(word) ? length : 0;
+  // "for Ben" is no reason; in languages with capitals for all nouns it may be one.
+  return word.raw === 'for' && isOver(others.slice(length - 2)) ? length : 0;
+}
+
+const NAME = /^\p{Lu}\p{Ll}+$/u;
+const NAME_WITH_SAN = /^[\p{Script=Han}\p{Script=Katakana}]{1,8}(?:さん|様)(?:の|に|へ)?$/u;
 
 const EVERYONE =
   /^(everyone|everybody|all|us|alle|uns|tous|toutes|nous|todos|todas|nosotros|nós|全員|みんな)$/i;

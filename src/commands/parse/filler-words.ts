@@ -56,7 +56,7 @@ export function isPoliteInOwnLanguage(word: string): boolean {
   return own?.polite.has(plainLetters(last)) === true;
 }
 
-/** In small letters, without the punctuation behind it. */
-export function plain(text: string): string {
-  return text.toLowerCase().replace(/[.,;:!?…。、！？]+$/, '');
+/** Without the punctuation behind it, and in small letters unless capitals matter. */
+export function plain(text: string, small = true): string {
+  return (small ? text.toLowerCase() : text).replace(/[.,;:!?…。、！？]+$/, '');
 }

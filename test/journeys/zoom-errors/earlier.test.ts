@@ -139,7 +139,7 @@ describe('what Zoom would refuse is refused here, in the same words', () => {
   const words: Readonly<Record<string, RegExp>> = {
     'picture-empty': /This file is empty\.\s+Choose another picture/,
     'picture-too-large': /This picture is larger than 2 MB, .*\s+Choose another picture/,
-    'picture-wrong-type': /is not a JPEG, PNG or GIF picture\.\s+Choose another picture/,
+    'picture-wrong-type': /isn’t a JPEG, PNG or GIF picture\.\s+Choose another picture/,
   };
   it.each(
     picture.filter(({ when }) => when.kind === 'played').map((one) => [one.documented.message, one] as const),
