@@ -3,7 +3,7 @@ import type { Account } from '../identity/account.ts';
 import type { Identities } from '../identity/identities.ts';
 import { Refusal } from '../identity/refusal.ts';
 import type { LicenceReviews, Seat } from '../licences/review.ts';
-import { accessFor, isAdmin } from '../policy/access.ts';
+import { accessFor } from '../policy/access.ts';
 import { type AllowDeps, requireAllowed } from '../policy/allow.ts';
 import { type ApprovalDeps, countApprovals } from '../requests/approvals.ts';
 import { decisionsNow } from '../requests/people-now.ts';

@@ -1,5 +1,6 @@
 import type { App } from '@slack/bolt';
-import { parseEmail } from '../commands/parse/token.ts';
+import { isGreeting } from '../commands/parse/names.ts';
+import { parseEmail, tokenise } from '../commands/parse/token.ts';
 import type { HomeTabPublisher } from '../home/publisher.ts';
 import type { Directory } from '../identity/directory.ts';
 import { slackIdIn } from '../identity/who-acts.ts';
@@ -92,14 +93,15 @@ function registerMention(app: App, deps: HelpDeps & Pick<ListenerDeps, 'slack' |
     if (!user) return;
     const work = async () => {
       const words = said.replace(/<[@!][^>]*>/g, '').trim();
-      const content = /^(help|hilfe|\?)?$/i.test(words)
-        ? await answerHelp(deps, user, slash.current)
-        : answerMessage({
-            title: md`I don’t read messages here`,
-            lines: [
-              md`Type ${code(slash.current)} and what you need; ${code(`${slash.current} help`)} shows everything.`,
-            ],
-          });
+      const content =
+        isGreeting(tokenise(words)) || /^help$/i.test(words)
+          ? await answerHelp(deps, user, slash.current)
+          : answerMessage({
+              title: md`I don’t read messages here`,
+              lines: [
+                md`Type ${code(slash.current)} and what you need; ${code(`${slash.current} help`)} shows everything.`,
+              ],
+            });
       await slack.chat.postEphemeral({ channel, user, ...content, ...(thread ? { thread_ts: thread } : {}) });
     };
     taskRunner.interactive.add({ what: 'answer a mention', work, owner: user });

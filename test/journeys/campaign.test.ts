@@ -46,7 +46,7 @@ describe('people answer', () => {
     await as('grace').command('/zoom reclaim licenses 14d');
     const preview = textOf(await reply(as('grace'), /whether they still need/));
     expect(preview).toMatch(/Asked: \*2 people of 2 with a licence/);
-    expect(preview).toMatch(/May save: \*EUR 360 a year/);
+    expect(preview).toMatch(/May save: \*€360 a year/);
     expect(preview).toMatch(/Without an answer: \*the licence goes back/);
     await as('grace').click(await reply(as('grace'), /whether they still need/), 'confirm:cancel');
     await as('ben').command('/zoom reclaim-licences 14d');
@@ -322,7 +322,7 @@ describe('admins', () => {
     await progress(day, /approval no longer counts/);
     await rules(`${takeBack}commands: { reclaim-licences: { allow: [U0GRACE] } }\n`);
     await query(day.place, "UPDATE campaigns SET state = 'running'");
-    await progress(day, /Who started it may no longer do that/);
+    await progress(day, /Whoever started it may no longer do that/);
     await as('owen').click(await progress(day, /Paused/), 'campaign:resume');
     await reply(as('owen'), /you may not start campaigns here/);
     expect(day.user('ada').type).toBe(2);

@@ -57,7 +57,7 @@ describe('few free licences', () => {
     account.seats = 19;
     later();
     const told = await posted(as('linus'), 'zoom-ops', /<@U0GRACE> Only 2 Zoom licences are free/);
-    expect(textOf(told)).toContain('below 3 (`alert_below`)');
+    expect(textOf(told)).toContain('fewer than 3 are free (`alert_below`)');
     account.seats = 18;
     await day.place.restart(policy);
     await looked(WATCH);

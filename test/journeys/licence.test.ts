@@ -111,7 +111,7 @@ describe('what is refused', () => {
   it('a longer time than policy allows, with the limit named; without a time the limit holds', async () => {
     const ben = day.as('ben');
     await ben.command('/zoom request-license for 5w workshops');
-    await reply(ben, /for 30 days at most here, and you asked for 35 days/);
+    await reply(ben, /last 30 days at most here, and you asked for 35 days/);
     await ben.command('/zoom request-license workshops');
     await reply(ben, /Licensed for 30 days/);
   });

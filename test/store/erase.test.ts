@@ -426,6 +426,6 @@ it.each(kinds)('what would go on with them is named on %s, and nothing is erased
   };
   await request(store, 'with-her', { state: 'pending', due_at: 9e15, plan_json: JSON.stringify(plan) });
   const before = await everything(store);
-  expect((await erasePerson(store, asa.email, 'erase')).open).toEqual(['with-her']);
+  expect((await erasePerson(store, asa.email, 'erase')).open).toEqual(['add-assistant, pending (with-her)']);
   expect(await everything(store)).toBe(before);
 });

@@ -1,5 +1,5 @@
 import { text } from '../../languages/text.ts';
-import { code, join, type Mrkdwn, md } from '../../views/mrkdwn.ts';
+import { code, type Mrkdwn, md } from '../../views/mrkdwn.ts';
 import { leaveButton } from '../../views/waiting-list.ts';
 import { read } from '../define-command.ts';
 import {
