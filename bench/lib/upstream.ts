@@ -31,7 +31,7 @@ const server = createServer((request, response) => {
     }
     if (url.pathname.startsWith('/hooks/')) {
       response.end('ok');
-      if (body.includes('takes a little longer')) return void calls.patience++;
+      if (body.includes('taking a little longer')) return void calls.patience++;
       calls.replies++;
       if (body.includes(':white_check_mark:')) calls.done++;
       const at = answered.get(url.pathname.slice('/hooks/'.length));
