@@ -34,7 +34,7 @@ interface StateChange {
 }
 
 /** What is written to the log; the rest of an entry follows from it. */
-interface NewEntry {
+export interface NewEntry {
   /** Milliseconds since 1970, by the database's clock. */
   readonly at: number;
   readonly requestId: string;

@@ -1,8 +1,8 @@
 import { type Kysely, sql } from 'kysely';
-import type { Change } from '../commands/plan.ts';
 import type { Store } from '../store/open.ts';
 import type { Tables } from '../store/schema.ts';
-import { type AuditAccount, type AuditRow, accountOf } from './entry.ts';
+import type { NewEntry } from './append.ts';
+import { type AuditRow, accountOf } from './entry.ts';
 
 /** The log of decisions and changes. */
 export interface AuditReader {
@@ -23,18 +23,9 @@ interface AuditFilter {
   readonly before?: number | undefined;
 }
 
-export interface AuditEntry {
+export interface AuditEntry extends Omit<NewEntry, 'requestId' | 'event'> {
   readonly seq: number;
-  /** Milliseconds since 1970. */
-  readonly at: number;
   readonly event: string;
-  readonly actor: string;
-  readonly requester: string;
-  readonly command: string;
-  /** `null`: it concerns no single account. */
-  readonly account: AuditAccount | null;
-  readonly changes: readonly Change[];
-  readonly detail: string;
 }
 
 /** Reads the audit log for commands, newest entries first. */

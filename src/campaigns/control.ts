@@ -27,7 +27,12 @@ export type Undecided = Extract<CampaignPersonState, 'silent' | 'unreachable'>;
 
 const TRIES = 5;
 
-/** Pauses, resumes or stops a campaign. @throws Refusal for whoever may not use `campaign`, and when it is over or so already */
+/**
+ * Pauses, resumes or stops a campaign.
+ *
+ * @throws Refusal for people who may not use the `campaign` command, when the campaign is over, and when it already is as
+ *   asked
+ */
 export async function control(deps: ControlDeps, id: string, actor: Actor, what: Control): Promise<void> {
   const { campaignStore } = deps;
   await decide(deps, id, actor, async (campaign) => {

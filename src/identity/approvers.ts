@@ -9,7 +9,7 @@ export interface Approvers {
    * that nobody approves by mistake. While Slack is away, who was in it lately is still shown.
    *
    * @param fresh asks Slack instead of using what it said within the last minute; for every decision
-   * @throws with `fresh`, when Slack is away: somebody who may decide must not be told that they may not
+   * @throws when `fresh` is set and Slack does not answer: an empty list would tell approvers that they are none
    */
   expand(ids: readonly string[], fresh?: boolean): Promise<ReadonlySet<string>>;
 }

@@ -119,9 +119,9 @@ function distinctAccounts(
 
 /** Who may decide a request. People are Slack ids. */
 interface Deciders {
-  /** In their own right. */
+  /** People who may approve in their own right. */
   readonly own: ReadonlySet<string>;
-  /** In place of somebody who is away. */
+  /** People who may approve only as stand-ins. */
   readonly mayStandIn: ReadonlySet<string>;
   readonly covers: readonly Cover[];
 }

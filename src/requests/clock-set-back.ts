@@ -12,7 +12,7 @@ interface ClockWatchDeps {
   readonly logger: Logger;
 }
 
-/** What a clock is put right by all the time is less. */
+/** Time synchronisation corrects a clock by less than this, in milliseconds. */
 const SET_BACK = 10_000;
 /** No lease, no pause between attempts and no turn of a channel lasts longer, in milliseconds. */
 const LONGEST = 600_000;

@@ -14,8 +14,8 @@ export interface DecideDeps {
 }
 
 /**
- * Loads a request for somebody who clicked, and has it changed. When somebody else changed it in between, it is loaded
- * and changed anew: of several clicks one counts, and the others read what happened.
+ * Changes the request on which somebody clicked. If another person changes it at the same moment, it is loaded again and
+ * `change` runs again, so one click counts and the others read what happened.
  *
  * @param change checks who may, then makes one transition; `null`: somebody else was first
  * @throws Refusal for people outside of the home workspace, and whatever `change` throws

@@ -2,8 +2,8 @@ import { isUserGroup } from '../policy/policy.ts';
 import type { Named, StandIn } from '../stand-ins/stand-in.ts';
 import type { DecisionTable } from '../store/schema.ts';
 
-// Somebody who is away and their stand-in are one approver: one approval of the two counts, whoever gives it. Who approves in
-// their own right never counts for somebody else as well.
+// An approver who is away and their stand-in count as one approver: of their two approvals one counts. Somebody who
+// approves in their own right does not count for anybody else.
 
 /** An approver who is away, and who decides in their place. */
 export interface Cover {

@@ -58,9 +58,9 @@ export function partyZoomIds(
 /**
  * What makes this person a party to a request, so that somebody else has to decide it.
  *
- * @param person `zoomId`: `null` without a Zoom account, `undefined` while it is not known
- * @returns `null`: nothing; `undefined` when only the person's Zoom account can tell: somebody who was named by email has
- *   no Slack id
+ * @param person `zoomId` is `null` for a person without a Zoom account, and `undefined` while Zoom has not told it
+ * @returns `null` for everybody else; `undefined` while `zoomId` is not known and the request names somebody without a
+ *   Slack id, who may be this person
  */
 export function partyOf(
   command: Pick<ChangeCommand, 'takeover'>,

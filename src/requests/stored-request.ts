@@ -73,7 +73,7 @@ function mapHeld(one: Progress, map: (sentence: Mrkdwn) => Mrkdwn): Progress {
   };
 }
 
-/** Where to answer, as it is stored: its URL lets whoever has it write to the person. */
+/** Seals where to answer: anybody who has its URL could write to the person. */
 export function sealReplyTo(replyTo: ReplyTo, seal: Seal): string {
   return seal.close('reply-to', JSON.stringify(replyTo));
 }

@@ -157,7 +157,7 @@ function saySlow(
   isStillTrue: () => Promise<boolean>,
 ): void {
   const content = answerMessage({
-    title: md`:hourglass_flowing_sand: Zoom is taking a little longer. I’m on it.`,
+    title: md`:hourglass_flowing_sand: This is taking a little longer. I’m on it.`,
   });
   const work = async () => {
     if (await isStillTrue()) await deps.messenger.reply(slackId, { ...replyTo, replace: false }, content);
