@@ -83,7 +83,7 @@ describe('where a command is told', () => {
 describe.each(['sqlite', 'postgres'] as const)('in which order, with %s', (store) => {
   it('what was done and undone while the channel was busy is told as both, in this order', async () => {
     const here = await open('', store);
-    here.slack.faults.add({ method: 'chat.postMessage', times: 1, status: 429, retryAfter: 4 });
+    here.slack.faults.add({ method: 'chat.postMessage', times: 1, status: 429, retryAfter: 7 });
     await here.as('ada').command('/zoom add-assistant @mia');
     await here.as('ada').click(await reply(here.as('ada'), /can now schedule/), 'request:undo');
     await reply(here.as('ada'), /Undone/);
