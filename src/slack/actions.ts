@@ -5,7 +5,7 @@ import type { HomeTabPublisher } from '../home/publisher.ts';
 import type { Actor, WhoActs } from '../identity/who-acts.ts';
 import { text } from '../languages/text.ts';
 import type { Logger } from '../log.ts';
-import type { Messenger, ReplyTo } from '../notifications/messenger.ts';
+import type { Messenger, Posted, ReplyTo } from '../notifications/messenger.ts';
 import { type ErrorMessageDeps, messageForClick } from '../requests/error-messages.ts';
 import { isLate } from '../slack-errors.ts';
 import type { TaskRunner } from '../task-runner.ts';
@@ -24,6 +24,8 @@ export interface Action {
   readonly responseUrl: string | null;
   /** Only this person sees the message, so that the answer can replace it. */
   readonly ephemeral: boolean;
+  /** The message that holds the button, if it stays in the conversation. */
+  readonly message: Posted | null;
   readonly onHome: boolean;
   /** The modal that holds the button. */
   readonly viewId: string | null;
@@ -142,6 +144,7 @@ type SeenAction = Omit<Action, 'actor'> & { readonly body: BlockAction };
 
 function readAction(body: BlockAction): SeenAction {
   const [action] = body.actions;
+  const ephemeral = body.container?.is_ephemeral === true;
   const chosen = action?.type === 'static_select' || action?.type === 'overflow';
   const selected = chosen ? action.selected_option?.value : undefined;
   return {
@@ -150,7 +153,11 @@ function readAction(body: BlockAction): SeenAction {
     value: (action as ButtonAction | undefined)?.value ?? selected ?? '',
     triggerId: body.trigger_id,
     responseUrl: body.response_url ?? null,
-    ephemeral: body.container?.is_ephemeral === true,
+    ephemeral,
+    message:
+      body.container?.type === 'message' && !ephemeral
+        ? { channel: body.container.channel_id, ts: body.container.message_ts }
+        : null,
     onHome: body.view?.type === 'home',
     viewId: body.view?.type === 'modal' ? body.view.id : null,
     form: body.view?.type === 'modal' ? body.view : null,

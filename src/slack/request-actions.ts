@@ -5,7 +5,7 @@ import { withEmoji } from '../emoji.ts';
 import type { Actor, WhoActs } from '../identity/who-acts.ts';
 import { type Text, text } from '../languages/text.ts';
 import type { Messenger, ReplyTo } from '../notifications/messenger.ts';
-import { closeMessagesOf } from '../notifications/posted-messages.ts';
+import { closeMessagesOf, rememberMessage } from '../notifications/posted-messages.ts';
 import { type ApproveDeps, approve } from '../requests/approve.ts';
 import { requireMay } from '../requests/authorize.ts';
 import {
@@ -107,7 +107,7 @@ export function registerRequestActions(
   actions.on('subject:report', async (action) => {
     const content = reportedMessage(await report(deps, action.value, action.actor));
     const replyTo = { url: action.responseUrl, replace: false };
-    deps.taskRunner.run('reported message', () => closeMessagesOf(deps, action.value));
+    deps.taskRunner.run('reported message', () => closeReported(deps, action));
     deps.taskRunner.run('report answer', () => deps.messenger.reply(action.actor.slackId, replyTo, content));
   });
 
@@ -183,6 +183,15 @@ export function registerRequestActions(
   );
   onReason(/^break-glass$/, text`Not approved`, breakGlass);
   onReason(/^waiting-remove$/, text`Not removed`, removeFromLine);
+}
+
+/** Takes the buttons off. A quick click may come before the bot has noted where the message is, so it is noted here too. */
+async function closeReported(deps: RequestActionDeps, { value, actor, message }: Action): Promise<void> {
+  if (message) {
+    const about = { requestIds: [value], kind: 'subject' as const, slackId: actor.slackId };
+    await rememberMessage(deps.store, about, message);
+  }
+  await closeMessagesOf(deps, value);
 }
 
 /** Resolves when Slack has to be acknowledged, even if work is still running. */

@@ -74,6 +74,17 @@ describe('messages whose buttons are over lose them', () => {
     expect(actionsIn(reported.blocks)).toEqual([]);
   });
 
+  it('“This wasn’t me”, pressed before the bot knows where the message is', async () => {
+    const card = await sendRequest(day.place, 'ada', '/zoom change-email ada.king@example.com');
+    day.place.slack.faults.add({ method: 'chat.postMessage', delayMs: 1_500, tookEffect: true });
+    await as('linus').click(card, 'request:approve');
+    const told = await directMessage(as('ada'), /Your Zoom account was changed/);
+    await as('ada').click(told, 'subject:report');
+    const reported = await directMessage(as('ada'), /You reported this change/);
+    expect(reported.ts).toBe(told.ts);
+    expect(actionsIn(reported.blocks)).toEqual([]);
+  });
+
   it('“Undo” in a direct message, once it is undone', async () => {
     const card = await sendRequest(day.place, 'grace', '/zoom set-license @ben licensed');
     await as('linus').click(card, 'request:approve');
