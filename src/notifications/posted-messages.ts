@@ -97,25 +97,34 @@ export async function closeMessages(
   requestId: string,
   loaded: Loaded | null,
 ): Promise<void> {
-  const { readers, messenger, store } = deps;
-  const rows = await store.db
+  const rows = await deps.store.db
     .selectFrom('posted_messages')
     .selectAll()
     .where('request_id', '=', requestId)
     .execute();
-  for (const row of rows) {
-    const language = await (row.slack_id ? readers.person(row.slack_id) : readers.channel());
-    const content = await inLanguage(language, () => endOf(deps, row, loaded));
-    if (!content) continue;
-    await updateIfThere(messenger, { channel: row.channel, ts: row.ts }, content);
-    // It says what goes on right now, and is replaced once more when that has ended.
-    if (loaded && underWay.has(loaded.request.state)) continue;
-    await store.db
-      .deleteFrom('posted_messages')
-      .where('channel', '=', row.channel)
-      .where('ts', '=', row.ts)
-      .execute();
-  }
+  if (rows.length > 0) await closeAll(deps, rows, loaded);
+}
+
+/** Two updates may reach Slack in the wrong order, so it is checked afterwards whether the present state was shown. */
+async function closeAll(deps: PostedDeps, rows: readonly Row[], shown: Loaded | null): Promise<void> {
+  for (const row of rows) await closeMessage(deps, row, shown);
+  const now = shown && (await loadCurrent(deps, shown.request.id));
+  if (now && now.request.state !== shown.request.state) await closeAll(deps, rows, now);
+}
+
+async function closeMessage(deps: PostedDeps, row: Row, loaded: Loaded | null): Promise<void> {
+  const { readers, messenger, store } = deps;
+  const language = await (row.slack_id ? readers.person(row.slack_id) : readers.channel());
+  const content = await inLanguage(language, () => endOf(deps, row, loaded));
+  if (!content) return;
+  await updateIfThere(messenger, { channel: row.channel, ts: row.ts }, content);
+  // It says what goes on right now, and is replaced once more when that has ended.
+  if (loaded && underWay.has(loaded.request.state)) return;
+  await store.db
+    .deleteFrom('posted_messages')
+    .where('channel', '=', row.channel)
+    .where('ts', '=', row.ts)
+    .execute();
 }
 
 const underWay: ReadonlySet<State> = new Set(['approved', 'running', 'unknown', 'undoing']);

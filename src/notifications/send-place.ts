@@ -4,16 +4,17 @@ import type { MessageContent } from '../views/blocks.ts';
 import { md } from '../views/mrkdwn.ts';
 import { shownAs } from '../views/place.ts';
 import { waitingOverMessage, waitingPlaceMessage } from '../views/waiting-list.ts';
-import { describe, type Loaded } from './loaded.ts';
+import { describe, type LoadDeps, type Loaded, loadCurrent } from './loaded.ts';
 import { type Messenger, updateIfThere } from './messenger.ts';
 
-interface PlaceDeps {
-  readonly waitingList: Pick<WaitingList, 'find' | 'forgetMessage' | 'saveShown'>;
+interface PlaceDeps extends LoadDeps {
+  readonly waitingList: WaitingList;
   readonly messenger: Pick<Messenger, 'once' | 'failureOf'>;
 }
 
 /** Shows a place in line by the message that tells it already. @returns `false`: there is no message yet */
-export async function updatePlace({ messenger, waitingList }: PlaceDeps, loaded: Loaded): Promise<boolean> {
+export async function updatePlace(deps: PlaceDeps, loaded: Loaded): Promise<boolean> {
+  const { messenger, waitingList } = deps;
   const { id } = loaded.request;
   const posted = (await waitingList.find(id))?.message;
   const content = placeMessage(loaded);
@@ -23,7 +24,14 @@ export async function updatePlace({ messenger, waitingList }: PlaceDeps, loaded:
     return false;
   }
   if (loaded.place) await waitingList.saveShown(id, shownAs(loaded.place));
+  await updateIfChanged(deps, loaded);
   return true;
+}
+
+/** What was shown may be out of date by the time that it is there: somebody was quicker, or a later update was. */
+async function updateIfChanged(deps: PlaceDeps, shown: Loaded): Promise<void> {
+  const current = await loadCurrent(deps, shown.request.id);
+  if (current && current.request.version !== shown.request.version) await updatePlace(deps, current);
 }
 
 /** Tells a place in line for the first time; later changes are shown by the same message. */
@@ -34,6 +42,7 @@ export async function sendPlace(deps: PlaceDeps, loaded: Loaded): Promise<void> 
   if (!content || !loaded.place) return;
   const posted = await deps.messenger.once.direct(requesterSlackId, content);
   await deps.waitingList.saveShown(id, shownAs(loaded.place), posted);
+  await updateIfChanged(deps, loaded);
 }
 
 /**

@@ -52,6 +52,16 @@ describe('messages whose buttons are over lose them', () => {
     await nothingLeft();
   });
 
+  it('a reminder, also where an earlier update reaches Slack after a later one', async () => {
+    const card = await reminded();
+    day.place.slack.faults.add({ method: 'chat.update', times: 2, delayMs: 1_500 });
+    await as('linus').click(card, 'request:approve');
+    await directMessage(as('ada'), /Email changed/);
+    await quiet(day.place);
+    expect(inThread(/Making the change in Zoom/)).toEqual([]);
+    expect(inThread(/done in Zoom/)).toHaveLength(1);
+  });
+
   it('what somebody was asked after an escalation', async () => {
     const card = await reminded();
     day.place.clock.advance(20 * HOUR);

@@ -97,6 +97,18 @@ describe('somebody asks while no licence is free', () => {
     expect(updates().every((one) => one.status === 204)).toBe(true);
   });
 
+  it('who leaves before the bot knows where the message is has no button left in it', async () => {
+    list.onlyFree(0);
+    day.place.slack.faults.add({ method: 'chat.postMessage', delayMs: 1_500, tookEffect: true });
+    const id = await list.ask('ben');
+    const told = await list.message('ben', /Waiting for a licence/);
+    await as('ben').click(told, 'request:cancel');
+    await list.reaches(id, 'cancelled');
+    const left = await list.message('ben', /You’ve left the waiting list/);
+    expect(left.ts).toBe(told.ts);
+    expect(buttonsIn(left.blocks)).toEqual([]);
+  });
+
   it('where a licence for a time ends first, the expected day and whose it is are told', async () => {
     list.onlyFree(1);
     await list.ask('ben', '/zoom request-license for 14d workshops');
