@@ -20,6 +20,8 @@ const MAX_PAUSE = 300_000;
 const PAUSE_GROWS_UNTIL = 12;
 
 const toRequester: readonly NotificationKind[] = ['reply', 'requester'];
+/** These take the place of what such a message says, so they come after it. */
+const afterThose: readonly NotificationKind[] = [...toRequester, 'place'];
 /**
  * Kinds that are never given up: somebody may be taking over an account, or would lose their licence without having been
  * asked.
@@ -221,7 +223,7 @@ export function createOutbox({ store: { db, now }, logger, telemetry, messenger 
      * @returns whether it is postponed
      */
     async holdBack({ id, requestId, kind }: Notification): Promise<boolean> {
-      if (!toRequester.includes(kind)) return false;
+      if (!afterThose.includes(kind)) return false;
       const row = await db
         .updateTable('notifications')
         .set({ due_at: later(HOLD_BACK) })

@@ -156,6 +156,8 @@ function saySlow(
   { slackId, replyTo }: Invocation,
   isStillTrue: () => Promise<boolean>,
 ): void {
+  // A modal says “One moment…” already. Where Slack takes this later than the answer, it would take the answer's place.
+  if (replyTo.view !== undefined) return;
   const content = answerMessage({
     title: md`:hourglass_flowing_sand: This is taking a little longer. I’m on it.`,
   });

@@ -5,7 +5,7 @@ import { createLogger } from '../../src/log.ts';
 import { defaultPolicy, directMessage, openWorkplace, posted, reply, textOf } from '../support/workplace.ts';
 import { scrape } from '../telemetry/scrape.ts';
 import { homeSays, openHome } from './home-support.ts';
-import { buttonsIn, forgedClick, query, until } from './support.ts';
+import { buttonsIn, forgedClick, query, quiet, until } from './support.ts';
 import { useWorkplace } from './use-workplace.ts';
 import { DAY, NEXT_LOOK, waitingList } from './waiting-list-support.ts';
 
@@ -107,6 +107,19 @@ describe('somebody asks while no licence is free', () => {
     const left = await list.message('ben', /You’ve left the waiting list/);
     expect(left.ts).toBe(told.ts);
     expect(buttonsIn(left.blocks)).toEqual([]);
+  });
+
+  it('“Sent to …” does not come back, however late it reaches Slack', async () => {
+    list.onlyFree(0);
+    await as('ben').command('/zoom request-license workshops');
+    const preview = await reply(as('ben'), /Join the waiting list/);
+    day.place.slack.faults.add({ method: 'response_url', times: 1, delayMs: 2_000 });
+    await as('ben').click(preview, 'confirm:run');
+    await as('linus').click(await list.cardSays(/would like a Zoom licence/), 'request:approve');
+    await list.message('ben', /Waiting for a licence/);
+    await quiet(day.place);
+    await reply(as('ben'), /No licence is free, so it waits for one/);
+    expect(as('ben').ephemerals().map(textOf).join()).not.toContain('Sent to');
   });
 
   it('where a licence for a time ends first, the expected day and whose it is are told', async () => {

@@ -156,16 +156,24 @@ describe('Zoom is not well', () => {
     expect(changesIn(day.place)).toEqual([`addAssistants ${ada}`]);
   });
 
-  it('is slow: Ada is told so after a while, and then reads the answer', async () => {
-    day.place.zoom.faults.add({ operation: 'getUser', times: 1, kind: 'slow', delayMs: 3_500 });
+  it('is slow: Ada is told so after a while, and then reads the answer; a modal waits for the answer alone', async () => {
+    const ben = as('ben');
+    await ben.openHome();
+    await ben.waitFor((seen) => /command:status/.test(JSON.stringify(seen.home?.blocks ?? '')));
+    const updates = () =>
+      day.place.slack.log.filter((one) => one.kind === 'api' && one.method === 'views.update').length;
+    const before = updates();
+    day.place.zoom.faults.add({ operation: 'getUser', times: 99, kind: 'slow', delayMs: 3_500 });
     expect(await as('ada').command('/zoom whoami')).toMatchObject({ ok: true });
-    await reply(as('ada'), /is taking a little longer/);
-    expect(
-      as('ada')
-        .ephemerals()
-        .some((one) => /This is your Zoom account/.test(one.text)),
-    ).toBe(false);
+    await ben.click({ kind: 'home' }, 'command:status');
     await reply(as('ada'), /This is your Zoom account/);
+    const answers = as('ada').ephemerals().map(textOf);
+    expect(answers).toEqual([
+      expect.stringMatching(/is taking a little longer/),
+      expect.stringMatching(/This is your Zoom account/),
+    ]);
+    await ben.waitFor((seen) => /Your Zoom account/.test(JSON.stringify(seen.views.at(-1)?.view.blocks)));
+    expect(updates() - before).toBe(1);
   });
 
   it('hangs: commands, forms and clicks are acknowledged within Slack’s three seconds', async () => {
