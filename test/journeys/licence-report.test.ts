@@ -154,8 +154,14 @@ describe('the licence report', () => {
     await counted();
     const { users } = day.place.zoom.account;
     for (const one of users) if (one.email !== 'ada@example.com' && one.type === 2) one.type = 1;
-    await ask('/zoom licences refresh');
-    await directMessage(as('grace'), /19 of 20 Zoom licences are free/);
+    await Promise.all([ask('/zoom licences refresh'), as('grace').command('/zoom licences refresh')]);
+    // Whoever asks twice is told twice: no message says for good that it goes on.
+    const told = (words: RegExp) =>
+      as('grace')
+        .dms()
+        .filter((one) => words.test(textOf(one)));
+    await as('grace').waitFor(() => told(/19 of 20 Zoom licences are free/).length === 2);
+    expect(told(/I’m counting your licences/)).toEqual([]);
     const fresh = await report();
     expect(textOf(fresh)).toContain('*19 of 20 Zoom licences are free*');
     expect(rowsOf(fresh)).toEqual([]);

@@ -42,7 +42,7 @@ interface FollowDeps {
   readonly clock: Clock;
 }
 
-/** People who asked for a scan: one message tells each of them how far it is, whichever process scans. */
+/** People who asked for a scan: a message tells each of them how far it is, whichever process scans. */
 export interface ScanFollowers {
   /** Begins a scan if none is under way, and tells this person about it. */
   follow(slackId: string): Promise<void>;
@@ -99,7 +99,7 @@ export function createScanFollowers(deps: FollowDeps): ScanFollowers {
       const progress = await reviews.progress();
       const { channel, ts } = await messenger.direct(slackId, running(progress));
       await changeFollowers((followers, now) => [
-        ...followers.filter((one) => one.slackId !== slackId),
+        ...followers,
         { slackId, channel, ts, since: Math.min(now, progress?.startedAt ?? now), seenAt: clock.now() },
       ]);
       nextLook = clock.now() + EVERY / 2;
