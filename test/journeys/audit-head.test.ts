@@ -24,6 +24,13 @@ async function addEntry(): Promise<void> {
   await until(async () => (await entries()) > before);
 }
 
+/** Until the bot has noted that it has posted the head: that comes after the message, and says when the next one is due. */
+const noted = () =>
+  until(async () => {
+    const [row] = await query(day.place, "SELECT value FROM shared_state WHERE key = 'audit head'");
+    return row && JSON.parse(String(row.value)).claimedUntil === 0;
+  });
+
 /** After a day, and until the head is posted. */
 async function nextDay(words: RegExp = HEAD): Promise<string> {
   const before = new Set(ops().map((one) => one.ts));
@@ -32,6 +39,7 @@ async function nextDay(words: RegExp = HEAD): Promise<string> {
     () => ops().find((one) => !before.has(one.ts) && words.test(textOf(one))),
     15_000,
   );
+  await noted();
   return textOf(found);
 }
 
@@ -41,6 +49,7 @@ const newest = async () => {
 };
 
 beforeEach(async () => {
+  await noted();
   await addEntry();
   await addEntry();
 });
