@@ -31,7 +31,11 @@ export async function updatePlace(deps: PlaceDeps, loaded: Loaded): Promise<bool
 /** What was shown may be out of date by the time that it is there: somebody was quicker, or a later update was. */
 async function updateIfChanged(deps: PlaceDeps, shown: Loaded): Promise<void> {
   const current = await loadCurrent(deps, shown.request.id);
-  if (current && current.request.version !== shown.request.version) await updatePlace(deps, current);
+  if (current && whatIsTold(current) !== whatIsTold(shown)) await updatePlace(deps, current);
+}
+
+function whatIsTold({ request, place }: Loaded): string {
+  return place ? shownAs(place) : request.state;
 }
 
 /** Tells a place in line for the first time; later changes are shown by the same message. */

@@ -1,7 +1,7 @@
 import type { Message } from '../../sandbox/slack/desktop.ts';
 import { seatsTaken } from '../../sandbox/zoom/licences.ts';
 import { directMessage, textOf } from '../support/workplace.ts';
-import { cardSays, query, requestIdIn, until } from './support.ts';
+import { cardSays, query, quiet, requestIdIn, until } from './support.ts';
 import type { Everyday } from './use-workplace.ts';
 
 export const DAY = 86_400_000;
@@ -67,7 +67,11 @@ export function waitingList(day: Everyday) {
       account().seats += 1;
     },
 
-    passes: (ms: number) => day.place.clock.advance(ms),
+    /** Time passes once everything is told: a message on its way would be taken for lost, and sent once more. */
+    async passes(ms: number): Promise<void> {
+      await quiet(day.place);
+      day.place.clock.advance(ms);
+    },
 
     cardSays: (words: RegExp) => cardSays(day.place, words),
 

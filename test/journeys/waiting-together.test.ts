@@ -37,7 +37,7 @@ it('several people at once stand in line as they were named, read in one message
   expect(user('ben').type).toBe(2);
 
   list.buyOne();
-  list.passes(NEXT_LOOK);
+  await list.passes(NEXT_LOOK);
   const moved = await directMessage(as('grace'), /1 of 3 wait for one/);
   expect(textOf(moved)).toMatch(/Ada Lovelace[^\n]*: next in line/);
   expect([user('mia').type, user('ada').type]).toEqual([2, 1]);
@@ -46,7 +46,7 @@ it('several people at once stand in line as they were named, read in one message
   expect(leave).toHaveLength(1);
 
   list.buyOne();
-  list.passes(NEXT_LOOK);
+  await list.passes(NEXT_LOOK);
   const result = await directMessage(as('grace'), /Give 3 people a Zoom licence: done for 3 of 3/);
   expect(result.ts).not.toBe(told.ts);
   await directMessage(as('grace'), /The waiting is over/);
