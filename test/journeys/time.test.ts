@@ -58,6 +58,7 @@ const approvalsOf = async (id: string) =>
 
 it('nobody decides for three days: the request runs out, both sides read it, a late click changes nothing', async () => {
   const card = await sendRequest(place, 'ada', ask);
+  await quiet(place);
   place.clock.advance(72 * HOUR + 1000);
   await directMessage(as('ada'), /Your request expired/);
   const ended = await cardSays(place, /nobody answered in time/);
@@ -69,6 +70,7 @@ it('nobody decides for three days: the request runs out, both sides read it, a l
 
 it('a click between the end and the scheduler’s next poll is too late as well', async () => {
   const card = await sendRequest(place, 'ada', ask);
+  await quiet(place);
   place.clock.advance(72 * HOUR + 1000);
   await as('grace').click(card, 'request:approve');
   await reply(as('grace'), /expired/);
@@ -77,6 +79,7 @@ it('a click between the end and the scheduler’s next poll is too late as well'
 
 it('after four hours the approvers are reminded once, in the card’s thread; after a day the next ones are asked', async () => {
   const card = await sendRequest(place, 'ada', ask);
+  await quiet(place);
   place.clock.advance(4 * HOUR + 1000);
   await until(() => inThread(/Still waiting for a decision, <@U0GRACE> <@U0LINUS>/).length === 1);
   expect(inThread(/Still waiting/)[0]?.threadTs).toBe(card.ts);
@@ -84,6 +87,7 @@ it('after four hours the approvers are reminded once, in the card’s thread; af
   await forgedClick(place, as('owen'), { action: 'request:approve', value: requestIdIn(card) });
   await directMessage(as('owen'), /You’re not one of the approvers/);
 
+  await quiet(place);
   place.clock.advance(20 * HOUR);
   await until(() => inThread(/Still waiting for a decision, <@U0OWEN>/).length === 1);
   expect(inThread(/Still waiting/)).toHaveLength(2);
@@ -206,6 +210,7 @@ it('approvers come from a user group; when it cannot be read nobody approves', a
   const card = await sendRequest(place, 'ada', ask);
   await as('linus').click(card, 'request:approve');
   await directMessage(as('ada'), /Email changed/);
+  await quiet(place);
   startAfresh(place);
 
   const second = await sendRequest(place, 'mia', '/zoom change-email mia.c@example.com');
