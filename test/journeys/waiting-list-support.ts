@@ -1,7 +1,7 @@
 import type { Message } from '../../sandbox/slack/desktop.ts';
 import { seatsTaken } from '../../sandbox/zoom/licences.ts';
 import { directMessage, textOf } from '../support/workplace.ts';
-import { cardSays, query, quiet, requestIdIn, until } from './support.ts';
+import { cardSays, query, requestIdIn, until } from './support.ts';
 import type { Everyday } from './use-workplace.ts';
 
 export const DAY = 86_400_000;
@@ -67,9 +67,10 @@ export function waitingList(day: Everyday) {
       account().seats += 1;
     },
 
-    /** Time passes once everything is told: a message on its way would be taken for lost, and sent once more. */
+    /** Time passes once no message is on its way: it would count as lost then, and be sent once more. */
     async passes(ms: number): Promise<void> {
-      await quiet(day.place);
+      const sql = 'SELECT 1 FROM notifications WHERE attempts = 0 AND due_at > $1';
+      await until(async () => (await query(day.place, sql, [day.place.clock.now()])).length === 0);
       day.place.clock.advance(ms);
     },
 
