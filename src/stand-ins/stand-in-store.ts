@@ -103,7 +103,6 @@ export function createStandInStore(store: Store) {
       .selectFrom('requests')
       .select('id')
       .where('state', '=', 'pending')
-      .where('card_channel', 'is not', null)
       .where((w) =>
         w.or([
           w('rule_json', 'like', `%"${away.slackId}"%`),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../sandbox/slack/desktop.ts';
 import { defaultPolicy, directMessage, reply, textOf } from '../support/workplace.ts';
 import { decisionsOn } from './approval-support.ts';
-import { cardSays, changesIn, forgedClick, requestIdIn, sendRequest, until } from './support.ts';
+import { cardSays, changesIn, forgedClick, quiet, requestIdIn, sendRequest, until } from './support.ts';
 import { useWorkplace } from './use-workplace.ts';
 
 /** Ben's manager is Mia by his Slack profile, Ada's is Linus in Zoom, nobody else has one. */
@@ -81,6 +81,7 @@ describe('the manager is asked', () => {
   it('where they have left meanwhile, the others decide, and the reminder says so', async () => {
     const card = await ask();
     await directMessage(as('mia'), /You’re asked to approve this/);
+    await quiet(place());
     Object.assign(place().slack.workspace.users.get('U0MIA') ?? {}, { kind: 'deactivated' });
     place().clock.advance(3_700_000);
     await cardSays(place(), /The manager who was asked has left, so the other approvers decide/);
@@ -108,6 +109,9 @@ describe('the manager is asked', () => {
 it('who is asked as a manager names a stand-in, who decides in their place: what waits, and what comes meanwhile', async () => {
   await as('mia').command('/zoom away for 2 days @linus');
   await reply(as('mia'), /A manager can name a stand-in as soon as they’re asked/);
+  // The stand-in is named before the bot knows where the card is.
+  const slow = { method: 'chat.postMessage', channel: 'C0APPROVALS', delayMs: 3_000, tookEffect: true };
+  place().slack.faults.add({ ...slow, times: 1 });
   const card = await ask();
   await directMessage(as('mia'), /You’re asked to approve this/);
   await as('mia').command('/zoom away for 2 days @ada');
