@@ -341,7 +341,7 @@ function views(name: string, many: number) {
     loading: loadingView('change-email', asIs(name)),
     note: noteView(asIs(name), md`${name}`),
     'another address': otherAddressForm(),
-    deny: denyForm(id, md`Change ${bold(name)}`, name),
+    deny: denyForm(id, md`${bold(name)} wants to change ${bold(name)}`),
   };
 }
 
