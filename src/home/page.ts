@@ -1,4 +1,3 @@
-import { setPassword } from '../commands/account/set-password.ts';
 import type { Command } from '../commands/define-command.ts';
 import type { Family } from '../commands/described.ts';
 import { ADVANCED } from '../commands/general/help.ts';
@@ -26,7 +25,7 @@ import type { StandInShown } from '../views/stand-in.ts';
 import type { PlanUsage } from '../zoom/plan.ts';
 import {
   accountPart,
-  mayHavePassword,
+  isOffered,
   type OwnAccount,
   type OwnRequestsDeps,
   ownRequests,
@@ -102,8 +101,8 @@ export async function readHome(deps: PageDeps, sources: HomeSources, slackId: st
     usage ? deps.reviews.summary() : null,
   ]);
   const forOthers = await commandsForOthers(deps, slackId);
-  const visible = visibleTo(deps.policy, deps.commands, slackId, forOthers).filter(
-    ({ command }) => command !== setPassword || mayHavePassword(account),
+  const visible = visibleTo(deps.policy, deps.commands, slackId, forOthers).filter(({ command }) =>
+    isOffered(command, account),
   );
   const forEverybody = visible.filter(({ access }) => access !== 'admin').map(({ command }) => command);
   const forAdmins = visible.filter(({ access }) => access === 'admin').map(({ command }) => command);
