@@ -95,6 +95,7 @@ function messages(name: string, many: number): Record<string, MessageContent> {
     breakGlass: many > 0,
     irreversible: many > 0,
     line: many === 0 ? null : md`${name}`,
+    ownOnly: many > 0,
   };
   const approval = {
     asked: ['U0LINUS', ...people],
