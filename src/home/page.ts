@@ -106,6 +106,7 @@ export async function readHome(deps: PageDeps, sources: HomeSources, slackId: st
   );
   const forEverybody = visible.filter(({ access }) => access !== 'admin').map(({ command }) => command);
   const forAdmins = visible.filter(({ access }) => access === 'admin').map(({ command }) => command);
+  const prominent = actionsFor(forEverybody, prominentFor(account));
   const page: HomePage = {
     slash: deps.slash.current,
     asOf: now,
@@ -117,8 +118,8 @@ export async function readHome(deps: PageDeps, sources: HomeSources, slackId: st
       standsInFor: away.standsInFor.map(shownAway),
       mayName: away.approves && mayNameStandIn(deps.policy, forEverybody),
     },
-    prominent: actionsFor(forEverybody, prominentFor(account)),
-    groups: groupCommands(forEverybody),
+    prominent,
+    groups: groupCommands(forEverybody).filter(hasMoreThan(prominent)),
     admin: usage && {
       seats: join([await seats(deps, usage), ...licenceLines(counted, deps.policy.licences, now)], '\n'),
       away: away.others.map(shownAway),
@@ -166,6 +167,12 @@ function actionsFor(commands: readonly Command[], names: readonly string[]): Hom
       .filter((one) => one.name === name)
       .map((one) => (callsToAction.has(name) ? { ...toAction(one), primary: true as const } : toAction(one))),
   );
+}
+
+/** A group of which every action stands above already is of no use. */
+function hasMoreThan(prominent: readonly HomeAction[]): (group: HomeGroup) => boolean {
+  const names = new Set(prominent.map(({ command }) => command));
+  return ({ actions }) => actions.some(({ command }) => !names.has(command));
 }
 
 /** One menu for each family, without empty ones. */

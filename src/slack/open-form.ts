@@ -175,7 +175,7 @@ function buildForm(request: FormRequest, seal: Seal, prefill: Prefill, calendar:
   const problems = [
     ...Object.values(request.problems).map((problem) => md`${problem}`),
     ...unread,
-    ...howToName(request.unread),
+    ...howToName(request.unread, command.subject === 'self' && !request.subject),
   ];
   const people = peopleIn(request.values.person);
   // Slack's menu of people has no addresses.

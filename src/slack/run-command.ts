@@ -112,10 +112,16 @@ function startQuery(deps: RunCommandDeps, invocation: Invocation & { command: Re
 }
 
 /** No word is dropped in silence. */
-function withUnread(answer: QueryAnswer, { unread }: Pick<Invocation, 'unread'>): QueryAnswer {
+function withUnread(answer: QueryAnswer, { unread, command, subject }: Invocation): QueryAnswer {
   if (!unread) return answer;
   const note = md`I didn’t understand “${unread}”, so I left it out.`;
-  return { ...answer, content: withNote(answer.content, join([note, ...howToName(unread)], ' ')) };
+  return {
+    ...answer,
+    content: withNote(
+      answer.content,
+      join([note, ...howToName(unread, command.subject === 'self' && subject === null)], ' '),
+    ),
+  };
 }
 
 const busyAnswer = () => ({ content: problemMessage(busyRefusal().problem), secret: false });

@@ -52,8 +52,16 @@ export function mayNameSomebody(text: string): boolean {
   });
 }
 
-/** How to name a person, for somebody whose words were not understood; nothing where they seem to name nobody. */
-export function howToName(unread: Mrkdwn | undefined): Mrkdwn[] {
+/**
+ * How to name a person, for somebody whose words were not understood; nothing where they seem to name nobody.
+ *
+ * @param own it is about their own account now
+ */
+export function howToName(unread: Mrkdwn | undefined, own: boolean): Mrkdwn[] {
   if (!unread || !mayNameSomebody(unread.source)) return [];
-  return [md`If that’s a person, mention them with @, or give their address.`];
+  return [
+    own
+      ? md`This is about your own account. If you meant somebody else’s, mention them with @, or give their address.`
+      : md`If that’s a person, mention them with @, or give their address.`,
+  ];
 }
