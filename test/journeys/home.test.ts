@@ -145,7 +145,10 @@ describe('an approver', () => {
     await sendRequest(day.place, 'ada', ask);
     await homeSays(day, 'grace', /request:deny/);
     await as('grace').click(home, 'request:deny');
-    await as('grace').waitFor((seen) => seen.views[0]?.view.callback_id === 'deny');
+    const form = await as('grace').waitFor((seen) =>
+      seen.views.find(({ view }) => view.callback_id === 'deny'),
+    );
+    expect(JSON.stringify(form.view.blocks)).toContain('"Ada Lovelace wants to change their Zoom email"');
     await as('grace').submit('top', { reason: 'Please ask HR first' });
     await directMessage(as('ada'), /Please ask HR first/);
     await homeSays(day, 'grace', /Nothing waits for you/);
