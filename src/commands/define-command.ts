@@ -32,6 +32,8 @@ interface Declaration<F extends readonly Field[]> extends Described<F> {
   readonly signIn?: true;
   /** For people who have no Zoom account yet: the requester is known by their Slack user alone. */
   readonly withoutAccount?: true;
+  /** Only people with a licence can do it. */
+  readonly needsLicence?: true;
   /** It can change how many licences are free. */
   readonly changesSeats?: true;
   /**

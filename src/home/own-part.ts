@@ -1,6 +1,11 @@
 import { stateMessage } from '../commands/account/account-messages.ts';
 import { usesZoomPassword } from '../commands/account/login-types.ts';
+import { setPassword } from '../commands/account/set-password.ts';
+import { accountState, isUseful } from '../commands/account-state.ts';
 import type { LicenceTerms } from '../commands/context.ts';
+import type { Command } from '../commands/define-command.ts';
+import { hasLicence } from '../commands/licence/licence-types.ts';
+import { requestLicense } from '../commands/licence/request-license.ts';
 import { type Account, type Licence, licenceName } from '../identity/account.ts';
 import type { Identities } from '../identity/identities.ts';
 import { Refusal } from '../identity/refusal.ts';
@@ -80,9 +85,19 @@ function licenceFact(licence: Licence, { endsAt, place }: LicenceTerms): Mrkdwn 
   return place ? md`${held}, ${inLine(place.position)} for one` : held;
 }
 
-/** A person who signs in with single sign-on has no Zoom password, so they are not offered to set one. */
-export function mayHavePassword(lookup: Lookup<OwnAccount>): boolean {
-  return lookup.kind !== 'answer' || !('account' in lookup.value) || lookup.value.hasPassword;
+/**
+ * Whether a command is of use to somebody with this account. While Zoom does not answer, every one may be.
+ */
+export function isOffered(command: Command, lookup: Lookup<OwnAccount>): boolean {
+  if (lookup.kind !== 'answer') return true;
+  if ('problem' in lookup.value) return isUseful(command, 'none');
+  const { account, hasPassword, terms } = lookup.value;
+  // Who signs in with single sign-on has no Zoom password.
+  if (command === setPassword && !hasPassword) return false;
+  // Another one is of no use to who has one for good, or waits for one.
+  if (command === requestLicense && (terms.place || (hasLicence(account) && terms.endsAt === null)))
+    return false;
+  return isUseful(command, accountState(account));
 }
 
 /** The viewer with their Zoom account, as far as it is known. */
@@ -96,13 +111,16 @@ export function prominentFor(lookup: Lookup<OwnAccount>): string[] {
   const known = lookup.kind === 'answer' ? lookup.value : null;
   if (known && 'problem' in known)
     return hasNoAccount(known.problem) ? ['request-account', 'help'] : ['help'];
-  const status = known?.account.status;
-  if (status === 'pending') return ['resend-invitation', 'status', 'help'];
-  if (status === 'inactive' || status === 'locked') return ['request-activation', 'status', 'help'];
-  const licence = known?.account.licence;
-  const isInLine = known !== null && known.terms.place !== null;
-  const unlicensed = !isInLine && (licence === 'Basic' || licence === 'Unassigned');
-  return [...(unlicensed ? ['request-license'] : []), 'status', 'settings', 'add-assistant', 'help'];
+  switch (known && accountState(known.account)) {
+    case 'pending':
+      return ['resend-invitation', 'status', 'help'];
+    case 'inactive':
+      return ['request-activation', 'status', 'help'];
+    case 'unlicensed':
+      return [...(known?.terms.place ? [] : ['request-license']), 'status', 'settings', 'profile', 'help'];
+    default:
+      return ['status', 'settings', 'add-assistant', 'help'];
+  }
 }
 
 /** Its way out is to request an account. */

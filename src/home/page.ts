@@ -1,4 +1,3 @@
-import { setPassword } from '../commands/account/set-password.ts';
 import type { Command } from '../commands/define-command.ts';
 import type { Family } from '../commands/described.ts';
 import { ADVANCED } from '../commands/general/help.ts';
@@ -26,7 +25,7 @@ import type { StandInShown } from '../views/stand-in.ts';
 import type { PlanUsage } from '../zoom/plan.ts';
 import {
   accountPart,
-  mayHavePassword,
+  isOffered,
   type OwnAccount,
   type OwnRequestsDeps,
   ownRequests,
@@ -102,11 +101,12 @@ export async function readHome(deps: PageDeps, sources: HomeSources, slackId: st
     usage ? deps.reviews.summary() : null,
   ]);
   const forOthers = await commandsForOthers(deps, slackId);
-  const visible = visibleTo(deps.policy, deps.commands, slackId, forOthers).filter(
-    ({ command }) => command !== setPassword || mayHavePassword(account),
+  const visible = visibleTo(deps.policy, deps.commands, slackId, forOthers).filter(({ command }) =>
+    isOffered(command, account),
   );
   const forEverybody = visible.filter(({ access }) => access !== 'admin').map(({ command }) => command);
   const forAdmins = visible.filter(({ access }) => access === 'admin').map(({ command }) => command);
+  const prominent = actionsFor(forEverybody, prominentFor(account));
   const page: HomePage = {
     slash: deps.slash.current,
     asOf: now,
@@ -118,8 +118,8 @@ export async function readHome(deps: PageDeps, sources: HomeSources, slackId: st
       standsInFor: away.standsInFor.map(shownAway),
       mayName: away.approves && mayNameStandIn(deps.policy, forEverybody),
     },
-    prominent: actionsFor(forEverybody, prominentFor(account)),
-    groups: groupCommands(forEverybody),
+    prominent,
+    groups: groupCommands(forEverybody).filter(hasMoreThan(prominent)),
     admin: usage && {
       seats: join([await seats(deps, usage), ...licenceLines(counted, deps.policy.licences, now)], '\n'),
       away: away.others.map(shownAway),
@@ -167,6 +167,12 @@ function actionsFor(commands: readonly Command[], names: readonly string[]): Hom
       .filter((one) => one.name === name)
       .map((one) => (callsToAction.has(name) ? { ...toAction(one), primary: true as const } : toAction(one))),
   );
+}
+
+/** A group of which every action stands above already is of no use. */
+function hasMoreThan(prominent: readonly HomeAction[]): (group: HomeGroup) => boolean {
+  const names = new Set(prominent.map(({ command }) => command));
+  return ({ actions }) => actions.some(({ command }) => !names.has(command));
 }
 
 /** One menu for each family, without empty ones. */

@@ -90,6 +90,16 @@ function numberLocale(): string {
   return code === 'en' ? 'en' : locale;
 }
 
+/** A text that stands at the beginning of a line, such as a day as a heading: some languages write weekdays small. */
+export function capitalFirst(words: Text): Text {
+  return capitalFirstText(words);
+}
+
+const capitalFirstText = writtenText('capital-first', ({ words }: Text) => {
+  const [first = '', ...rest] = words;
+  return first.toLocaleUpperCase(currentLanguage().locale) + rest.join('');
+});
+
 /** In German a noun keeps its capital letter wherever it stands; these words begin a phrase and lose it. */
 const GERMAN_SMALL =
   /^(?:d(?:er|ie|as|en|em|es)|(?:m?ein|kein)(?:e[nrsm]?)?|alle|von|für|auf|zu|mit|nicht|sich|um|aus|bei|als|im|am|in|an|(?:neue|eigene|persönliche)[nrsm]?)(?!\p{L})/iu;

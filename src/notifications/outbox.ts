@@ -9,7 +9,7 @@ import { NOTIFICATION_LEASE, type Notification } from './notification.ts';
 import { isDirect } from './queues.ts';
 
 const MAX_ATTEMPTS = 10;
-/** While Slack itself is away, nothing is given up that is younger than this, in milliseconds. */
+/** While Slack is away or refuses the app itself, nothing is given up that is younger than this, in milliseconds. */
 const KEEP_WHILE_AWAY = 24 * 3_600_000;
 const FIRST_RETRY = 2_000;
 /** How long a notification waits before it checks again whether an earlier one of its request has been sent. */
@@ -244,7 +244,7 @@ export function createOutbox({ store: { db, now }, logger, telemetry, messenger 
 
     /**
      * Schedules another attempt after an error, at growing intervals, and gives up after the last one or when Slack
-     * will never accept the message. While Slack itself is away, a message is kept for a day, whatever its attempts. A 429
+     * will never accept the message. While Slack is away or refuses the app itself, a message is kept for a day, whatever its attempts. A 429
      * does not count as an attempt: Slack says when to retry. An alarm is given up only where the person who should read it
      * is gone.
      */

@@ -1,5 +1,6 @@
 import type { ChangeCommand } from '../commands/define-command.ts';
 import { durationWords } from '../commands/parse/duration.ts';
+import { mayNameSomebody } from '../commands/parse/plain-names.ts';
 import type { Plan } from '../commands/plan.ts';
 import { inEnglish } from '../languages/text.ts';
 import type { Rule } from '../policy/policy.ts';
@@ -118,6 +119,7 @@ function confirmation(request: Request, command: ChangeCommand, breakGlass: bool
     approval: rule?.access === 'approval' ? approvalAhead(request, rule) : null,
     breakGlass,
     line: lineAhead(plan, command),
+    ownOnly: plan.own && command.subject === 'self' && mayNameSomebody(plan.reason ?? ''),
   };
 }
 

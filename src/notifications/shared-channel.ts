@@ -4,7 +4,7 @@ import type { Logger } from '../log.ts';
 import type { Policy } from '../policy/policy.ts';
 import { answerMessage } from '../views/answer.ts';
 import type { MessageContent } from '../views/blocks.ts';
-import { channelLink, md } from '../views/mrkdwn.ts';
+import { channelLink, link, md } from '../views/mrkdwn.ts';
 import type { Messenger } from './messenger.ts';
 
 /** The channel is shared with another organisation by now, whose members would read the message. It was not sent. */
@@ -30,24 +30,52 @@ export class ClosedChannelError extends Error {
   }
 }
 
+/** Slack takes no direct messages of the bot to anybody, until somebody changes the app's settings. */
+export class NoDirectMessagesError extends Error {
+  constructor() {
+    super('Slack takes no direct messages of the bot: the Messages tab of the app is switched off');
+    this.name = 'NoDirectMessagesError';
+  }
+}
+
 /** Whether messages for a channel have to wait until somebody changes something in Slack. */
 export function isHeldBack(error: unknown): error is SharedChannelError | ClosedChannelError {
   return error instanceof SharedChannelError || error instanceof ClosedChannelError;
 }
 
 interface ChannelAlertDeps {
-  readonly policy: Pick<Policy, 'admins'>;
-  readonly messenger: { readonly once: Pick<Messenger['once'], 'direct'> };
+  readonly policy: Pick<Policy, 'admins' | 'noticeChannel'>;
+  readonly messenger: { readonly once: Pick<Messenger['once'], 'direct' | 'post'> };
   readonly readers: Readers;
   readonly logger: Logger;
 }
 
-/** Tells the admins, once for each time that it happens, that nothing can be posted in a channel, and why. */
+/**
+ * Tells the admins, once for each time that it happens, that nothing can be posted in a channel, and why; and once, in the
+ * notice channel, that there are no direct messages.
+ */
 export function createChannelAlert({ policy, messenger, readers, logger }: ChannelAlertDeps) {
   const told = new Set<string>();
+  let isToldOfDirect = false;
+
+  const tellOfDirect = async (error: NoDirectMessagesError): Promise<void> => {
+    if (isToldOfDirect) return;
+    isToldOfDirect = true;
+    logger.error(error.message);
+    if (policy.noticeChannel === null) return;
+    try {
+      await messenger.once.post(policy.noticeChannel, inLanguage(await readers.channel(), noDirectMessages));
+    } catch (err) {
+      // The next attempt tells it.
+      isToldOfDirect = false;
+      logger.warn({ err }, 'the notice channel could not be told that there are no direct messages');
+    }
+  };
+
   return {
     /** A message could not be sent for this reason, or for another one. Never rejects. */
     async failed(error: unknown): Promise<void> {
+      if (error instanceof NoDirectMessagesError) return tellOfDirect(error);
       if (!isHeldBack(error) || told.has(error.channel)) return;
       const { channel } = error;
       told.add(channel);
@@ -91,6 +119,16 @@ function closed({ channel, word }: ClosedChannelError): MessageContent {
       word === 'is_archived'
         ? md`The channel is archived. Unarchive it and invite me again, and I go on within a minute. To use another one, change \`policy.yml\`.`
         : md`Most likely I was removed from it, or only certain people may post there. Invite me again, and I go on within a minute. To use another one, change \`policy.yml\`.`,
+    ],
+  });
+}
+
+function noDirectMessages(): MessageContent {
+  return answerMessage({
+    title: md`:warning: I can’t send direct messages`,
+    lines: [
+      md`The *Messages* tab of the app is switched off in Slack. What I have to tell people waits for a day, and how their requests stand is on my Home tab.`,
+      md`Switch the tab on under *App Home* at ${link('https://api.slack.com/apps', 'api.slack.com/apps')}, and I go on within a few minutes.`,
     ],
   });
 }

@@ -3,7 +3,12 @@ import { type FetchFunction, WebAPIRateLimitedError, type WebClient } from '@sla
 import type { Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import { type Messenger, type Posted, secretNotShown } from '../notifications/messenger.ts';
-import { ClosedChannelError, isHeldBack, SharedChannelError } from '../notifications/shared-channel.ts';
+import {
+  ClosedChannelError,
+  isHeldBack,
+  NoDirectMessagesError,
+  SharedChannelError,
+} from '../notifications/shared-channel.ts';
 import { isShared } from '../policy/check-in-slack.ts';
 import { isSlackAway, slackCode } from '../slack-errors.ts';
 import { limits, type MessageContent } from '../views/blocks.ts';
@@ -42,6 +47,16 @@ const CLOSED_ERRORS = new Set([
   'restricted_action_read_only_channel',
   'restricted_action_thread_locked',
   'restricted_action_thread_only_channel',
+]);
+
+/** Errors about the app itself, which its admins can end. */
+const APP_ERRORS = new Set([
+  'account_inactive',
+  'invalid_auth',
+  'missing_scope',
+  'not_authed',
+  'token_expired',
+  'token_revoked',
 ]);
 
 /** Errors after which the message may be there all the same. */
@@ -126,7 +141,9 @@ export function createMessenger(deps: {
   const postDirect = async (client: WebClient, channel: string, content: MessageContent): Promise<Posted> => {
     const { ts = '' } = await sent(content, (taken) =>
       client.chat.postMessage({ channel, ...taken, ...AS_WRITTEN }),
-    );
+    ).catch((error: unknown) => {
+      throw slackCode(error) === 'messages_tab_disabled' ? new NoDirectMessagesError() : error;
+    });
     return { channel, ts };
   };
 
@@ -160,13 +177,14 @@ export function createMessenger(deps: {
 
   const failureOf: Messenger['failureOf'] = (error) => {
     const code = slackCode(error) ?? '';
+    const isOff = error instanceof NoDirectMessagesError;
     const isRefused = code !== '' && !UNCERTAIN_ERRORS.has(code);
     return {
       permanent: PERMANENT_ERRORS.has(code),
       retryAfter: retryAfterOf(error),
       gone: GONE_ERRORS.has(code),
-      refused: error instanceof WebAPIRateLimitedError || isHeldBack(error) || isRefused,
-      away: isSlackAway(error),
+      refused: error instanceof WebAPIRateLimitedError || isHeldBack(error) || isOff || isRefused,
+      away: isSlackAway(error) || isOff || APP_ERRORS.has(code),
     };
   };
 

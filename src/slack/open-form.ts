@@ -4,6 +4,7 @@ import type { Prefill } from '../commands/context.ts';
 import type { Command } from '../commands/define-command.ts';
 import type { AnyValues } from '../commands/field.ts';
 import type { Calendar } from '../commands/parse/dates.ts';
+import { howToName } from '../commands/parse/plain-names.ts';
 import { Refusal } from '../identity/refusal.ts';
 import { type Text, text } from '../languages/text.ts';
 import type { Messenger } from '../notifications/messenger.ts';
@@ -171,7 +172,11 @@ function buildForm(request: FormRequest, seal: Seal, prefill: Prefill, calendar:
   const unread = request.unread
     ? [md`I didn’t understand “${request.unread}”, so it’s not in this form. Please check before you go on.`]
     : [];
-  const problems = [...Object.values(request.problems).map((problem) => md`${problem}`), ...unread];
+  const problems = [
+    ...Object.values(request.problems).map((problem) => md`${problem}`),
+    ...unread,
+    ...howToName(request.unread, command.subject === 'self' && !request.subject),
+  ];
   const people = peopleIn(request.values.person);
   // Slack's menu of people has no addresses.
   const byAddress = people.length > 1 && people.some((one) => one.includes('@'));

@@ -3,7 +3,9 @@ import type { WebClient } from '@slack/web-api';
 import { cleanText } from '../clean-text.ts';
 import { withEmoji } from '../emoji.ts';
 import type { Actor, WhoActs } from '../identity/who-acts.ts';
+import { listed } from '../languages/formats.ts';
 import { type Text, text } from '../languages/text.ts';
+import { wishOfBatch } from '../notifications/batch-card.ts';
 import type { Messenger, ReplyTo } from '../notifications/messenger.ts';
 import { closeMessagesOf, rememberMessage } from '../notifications/posted-messages.ts';
 import { type ApproveDeps, approve } from '../requests/approve.ts';
@@ -29,13 +31,14 @@ import { type ConfirmDeps, confirm } from '../requests/confirm.ts';
 import { type DenyDeps, deny } from '../requests/deny.ts';
 import { type ErrorMessageDeps, messageForClick } from '../requests/error-messages.ts';
 import { type ReportDeps, report } from '../requests/report.ts';
-import { describeRequest } from '../requests/request-log.ts';
+import { changeCommandOf, type Request } from '../requests/request.ts';
+import { questionOf, wishOf } from '../requests/request-log.ts';
 import { type SuggestDeps, suggestAccount, suggestLicence } from '../requests/suggest-licence.ts';
 import { type UndoDeps, undo } from '../requests/undo.ts';
 import { drop, withdraw } from '../requests/withdraw.ts';
 import type { TaskRunner } from '../task-runner.ts';
 import { breakGlassForm, decidedView, denyForm, removeForm, workingView } from '../views/decision-forms.ts';
-import { join } from '../views/mrkdwn.ts';
+import { join, type Mrkdwn, md } from '../views/mrkdwn.ts';
 import { problemMessage, problemView } from '../views/problem.ts';
 import { reportedMessage } from '../views/subject-notice.ts';
 import { suggestedMessage } from '../views/suggestions.ts';
@@ -117,13 +120,8 @@ export function registerRequestActions(
       const asked = isBatchId(value)
         ? await requireMayDenyBatch(deps, value, actor)
         : [await requireMay(deps, value, actor, 'deny')];
-      const name = asked[0]?.plan?.requester.name;
-      if (name === undefined) return;
-      const what = join(
-        asked.map((one) => describeRequest(deps, one, false)),
-        ', ',
-      );
-      await slack.views.open({ trigger_id: triggerId, view: denyForm(value, what, name) });
+      const wish = wishOfAll(deps, asked);
+      if (wish) await slack.views.open({ trigger_id: triggerId, view: denyForm(value, wish) });
     },
     ACK_AFTER,
   );
@@ -131,9 +129,8 @@ export function registerRequestActions(
     'waiting:remove',
     async ({ value, actor, triggerId }) => {
       const request = await requireMayRemoveFromLine(deps, value, actor);
-      const description = describeRequest(deps, request, false);
-      const view = removeForm(request.id, description, request.plan?.requester.name ?? '');
-      await slack.views.open({ trigger_id: triggerId, view });
+      const wish = wishOfAll(deps, [request]);
+      if (wish) await slack.views.open({ trigger_id: triggerId, view: removeForm(request.id, wish) });
     },
     ACK_AFTER,
   );
@@ -141,8 +138,8 @@ export function registerRequestActions(
     'request:break-glass',
     async ({ value, actor, triggerId }) => {
       const request = await requireMay(deps, value, actor, 'break-glass');
-      const description = describeRequest(deps, request, true);
-      await slack.views.open({ trigger_id: triggerId, view: breakGlassForm(request.id, description) });
+      const view = breakGlassForm(request.id, questionOf(deps, request));
+      await slack.views.open({ trigger_id: triggerId, view });
     },
     ACK_AFTER,
   );
@@ -198,4 +195,15 @@ async function closeReported(deps: RequestActionDeps, { value, actor, message }:
 async function soon(): Promise<'late'> {
   await sleep(ACK_AFTER, undefined, { ref: false });
   return 'late';
+}
+
+/** What is asked for, as a sentence with the requester's name, and for whom where it is several people. */
+function wishOfAll(deps: RequestActionDeps, asked: readonly Request[]): Mrkdwn | undefined {
+  const [first] = asked;
+  if (!first?.plan) return undefined;
+  const command = changeCommandOf(deps, first.command);
+  const who = md`${first.plan.requester.name}`;
+  if (asked.length === 1) return wishOf(command, first, who);
+  const names = asked.flatMap(({ plan }) => plan?.subject.name ?? []);
+  return join([wishOfBatch(command, asked.length, who), md`${listed(names)}`], '\n');
 }

@@ -1,5 +1,6 @@
 import type { ChangeCommand, Command, ReadCommand } from '../commands/define-command.ts';
 import type { AnyValues, Secrets } from '../commands/field.ts';
+import { howToName } from '../commands/parse/plain-names.ts';
 import { Refusal } from '../identity/refusal.ts';
 import type { WhoActs } from '../identity/who-acts.ts';
 import { text } from '../languages/text.ts';
@@ -9,7 +10,7 @@ import { isInProgress, type RecordDeps, record } from '../requests/record.ts';
 import type { TaskRunner } from '../task-runner.ts';
 import { answerMessage } from '../views/answer.ts';
 import { withNote } from '../views/blocks.ts';
-import { type Mrkdwn, md } from '../views/mrkdwn.ts';
+import { join, type Mrkdwn, md } from '../views/mrkdwn.ts';
 import { problemMessage } from '../views/problem.ts';
 
 /** A command with everything that it needs, however it was given. */
@@ -111,10 +112,16 @@ function startQuery(deps: RunCommandDeps, invocation: Invocation & { command: Re
 }
 
 /** No word is dropped in silence. */
-function withUnread(answer: QueryAnswer, { unread }: Pick<Invocation, 'unread'>): QueryAnswer {
+function withUnread(answer: QueryAnswer, { unread, command, subject }: Invocation): QueryAnswer {
   if (!unread) return answer;
   const note = md`I didn’t understand “${unread}”, so I left it out.`;
-  return { ...answer, content: withNote(answer.content, note) };
+  return {
+    ...answer,
+    content: withNote(
+      answer.content,
+      join([note, ...howToName(unread, command.subject === 'self' && subject === null)], ' '),
+    ),
+  };
 }
 
 const busyAnswer = () => ({ content: problemMessage(busyRefusal().problem), secret: false });

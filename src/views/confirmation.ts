@@ -31,6 +31,8 @@ export interface Confirmation {
   readonly destructive: boolean;
   /** There is no undo, although the command has one for other cases. */
   readonly irreversible: boolean;
+  /** The reason may name somebody who is not mentioned, and it is for the requester's own account all the same. */
+  readonly ownOnly: boolean;
   /** No licence is free: where they would stand in line; `null`: they need not wait. */
   readonly line: Mrkdwn | null;
 }
@@ -54,6 +56,9 @@ export function confirmationMessage(view: Confirmation): MessageContent {
   const notes = [
     ...(view.destructive || view.irreversible ? [md`This can’t be undone.`] : []),
     ...(view.approval ? [approvalNote(view.approval)] : []),
+    ...(view.ownOnly
+      ? [md`This is for your own account. For somebody else’s, ask again with “for” and mention them with @.`]
+      : []),
   ];
   return message(md`${view.what}?`, [
     section(md`*${unbold(view.what)}?*${account}`),

@@ -2,44 +2,56 @@ import type { ModalView } from '@slack/types';
 import { type Text, text } from '../languages/text.ts';
 import { limits, plainText, section } from './blocks.ts';
 import { noteView } from './form.ts';
-import { type Mrkdwn, md } from './mrkdwn.ts';
+import { join, lowerFirst, type Mrkdwn, md } from './mrkdwn.ts';
 
-/** Asks an approver why they deny. Who may deny is checked again when it is submitted. */
-export function denyForm(requestId: string, what: Mrkdwn, requesterName: string): ModalView {
+/**
+ * Asks an approver why they deny. Who may deny is checked again when it is submitted.
+ *
+ * @param wish what the requester wants, as a sentence: "Ada wants to change their Zoom email"
+ */
+export function denyForm(requestId: string, wish: Mrkdwn): ModalView {
   return reasonForm({
     action: 'deny',
     requestId,
     title: text`Deny this request`,
     submit: text`Deny`,
-    about: md`${requesterName} asked: ${what}`,
+    about: wish,
     why: text`Why?`,
     hint: text`The requester reads it. One sentence is enough.`,
     minLength: 3,
   });
 }
 
-/** Asks an admin why somebody is taken off the waiting list. Who may is checked again when it is submitted. */
-export function removeForm(requestId: string, what: Mrkdwn, requesterName: string): ModalView {
+/**
+ * Asks an admin why somebody is taken off the waiting list. Who may is checked again when it is submitted.
+ *
+ * @param wish what they wait for, as a sentence: "Ben would like a Zoom licence"
+ */
+export function removeForm(requestId: string, wish: Mrkdwn): ModalView {
   return reasonForm({
     action: 'waiting-remove',
     requestId,
     title: text`Take off the list`,
     submit: text`Remove`,
-    about: md`${requesterName} waits: ${what}`,
+    about: join([wish, md`Their request ends, and they lose their place in line.`], '\n'),
     why: text`Why?`,
     hint: text`They read it. One sentence is enough.`,
     minLength: 3,
   });
 }
 
-/** Asks an admin why they approve their own request in an emergency. */
+/**
+ * Asks an admin why they approve their own request in an emergency.
+ *
+ * @param what as it is asked back: "Change your Zoom email"
+ */
 export function breakGlassForm(requestId: string, what: Mrkdwn): ModalView {
   return reasonForm({
     action: 'break-glass',
     requestId,
     title: text`Approve it yourself`,
     submit: text`Approve and do it`,
-    about: md`${what}\n\n${md`This is for emergencies. Nobody else looks at it first, so everybody in the notice channel is told at once, with your reason, and it goes into the audit log.`}`,
+    about: md`${md`You want to ${lowerFirst(what)}.`}\n\n${md`This is for emergencies. Nobody else looks at it first, so everybody in the notice channel is told at once, with your reason, and it goes into the audit log.`}`,
     why: text`Why can it not wait?`,
     minLength: 10,
   });

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { type Body, readBody } from './answer.ts';
+import { type Body, isRecord, readBody } from './answer.ts';
 import { type CallInfo, classify, lost } from './errors/classify.ts';
 import { type HttpAnswer, type HttpFault, send } from './http.ts';
 import { createLimiter, type SlotRequest } from './limits/limiter.ts';
@@ -175,15 +175,37 @@ export function createClient(settings: ZoomOptions): Client {
 }
 
 /**
- * What can be understood of the answer by the operation's schema; a success that cannot be read leaves a change in
- * doubt. The log names what was odd, and none of its values.
+ * Whether a success is Zoom's word that the change was made: it has the documented status, or says so with code 0. A
+ * proxy answers 200 with something of its own, and 202 is only a promise.
+ */
+function confirms({ changes, definition }: PreparedCall, { status }: HttpAnswer, body: Body): boolean {
+  if (!changes || status === definition.success) return true;
+  return body.kind === 'json' && isRecord(body.value) && body.value.code === 0;
+}
+
+/**
+ * What can be understood of the answer by the operation's schema; a success that cannot be read, or that does not
+ * confirm a change, leaves the change in doubt. The log names what was odd, and none of its values.
  */
 function checkedAnswer(
-  { operation, definition, changes }: PreparedCall,
+  call: PreparedCall,
   answer: HttpAnswer,
   body: Body,
   logger: ZoomOptions['logger'],
 ): unknown {
+  const { operation, definition, changes } = call;
+  const unreadable = () =>
+    new ZoomError({
+      operation,
+      kind: 'unreadable-answer',
+      status: answer.status,
+      effect: changes ? 'unknown' : 'none',
+    });
+  if (!confirms(call, answer, body)) {
+    const oddities = [{ path: 'status', expected: String(definition.success) }];
+    logger.warn({ zoom: operation, status: answer.status, oddities }, 'Zoom: an answer that cannot be read');
+    throw unreadable();
+  }
   if (!definition.response) return undefined;
   const { data, oddities, skipped } = readAnswer(
     definition.response,
@@ -194,12 +216,7 @@ function checkedAnswer(
   else if (skipped > 0) logger.warn({ zoom: operation, skipped, oddities }, 'Zoom: odd rows were skipped');
   else if (oddities.length > 0) logger.debug({ zoom: operation, oddities }, 'Zoom: odd fields were ignored');
   if (isReadable) return skipped > 0 ? { ...(data as object), skippedRows: skipped } : data;
-  throw new ZoomError({
-    operation,
-    kind: 'unreadable-answer',
-    status: answer.status,
-    effect: changes ? 'unknown' : 'none',
-  });
+  throw unreadable();
 }
 
 function timeLimit(ms: number, caller: AbortSignal | undefined): TimeLimit {

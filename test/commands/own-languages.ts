@@ -316,6 +316,10 @@ export const switches: Readonly<Record<string, { readonly on: string; readonly o
 export const lines: typeof ends = {
   'de-DE': [
     ['request-license zwei Wochen', 'duration=14d'],
+    // A noun looks like a name: the confirmation says whose account it is for.
+    ['request-license für Ben', 'reason=für Ben'],
+    ['request-license für Workshops', 'reason=für Workshops'],
+    ['request-license für "@ben.okafor" 14 Tage', 'duration=14d named=für @ben.okafor'],
     ['request-license bis Freitag', 'duration=until Freitag'],
     ['request-license bis zum 24.12. bitte', 'duration=until zum 24.12.'],
     ['request-license für zwei Wochen Schulungen', 'duration=14d reason=Schulungen'],
@@ -362,6 +366,13 @@ export const lines: typeof ends = {
     ['meine Anträge', '? my-requests'],
   ],
   'fr-FR': [
+    ['request-license pour Ben', 'named=pour Ben'],
+    [
+      'request-license pour Ben Okafor et Mia pendant 2 semaines',
+      'duration=14d named=pour Ben Okafor et Mia',
+    ],
+    ['request-license pour Ben qui enseigne', 'reason=pour Ben qui enseigne'],
+    ['request-license pour des ateliers', 'reason=pour des ateliers'],
     ['request-license deux semaines', 'duration=14d'],
     ["request-license jusqu’à vendredi s'il vous plaît", 'duration=until à vendredi'],
     ['request-license ateliers les 3 jours de mai', 'reason=ateliers les 3 jours de mai'],
@@ -385,6 +396,8 @@ export const lines: typeof ends = {
     ["absent jusqu'au 4 janvier <@U0LINUS>", "? away jusqu'au 4 janvier U0LINUS"],
   ],
   'es-ES': [
+    ['request-license para Ben por 2 semanas', 'duration=14d named=para Ben'],
+    ['request-license para talleres', 'reason=para talleres'],
     ['request-license hasta el viernes', 'duration=until el viernes'],
     ['request-license por 2 semanas talleres', 'duration=14d reason=talleres'],
     ['request-license para el taller', 'reason=para el taller'],
@@ -403,6 +416,8 @@ export const lines: typeof ends = {
     ['olvidé mi contraseña', '? set-password'],
   ],
   'pt-BR': [
+    ['request-license para o Ben', 'named=para o Ben'],
+    ['request-license para aulas', 'reason=para aulas'],
     ['request-license até sexta-feira', 'duration=until sexta-feira'],
     ['request-license no dia da aula', 'reason=no dia da aula'],
     ['request-license oficinas por duas semanas, obrigado', 'duration=14d reason=oficinas'],
@@ -417,6 +432,8 @@ export const lines: typeof ends = {
     ['devolver licença', '? return-license, request-license'],
   ],
   'ja-JP': [
+    ['request-license Benさんのために', 'named=Benさんのために'],
+    ['request-license ベンさんの分', 'named=ベンさんの分'],
     ['request-license 2週間', 'duration=14d'],
     ['set-license <@U0BEN> ライセンスあり 2週間', 'person=U0BEN licence=licensed duration=14d'],
     ['request-license 12月24日まで', 'duration=until 12月24日'],

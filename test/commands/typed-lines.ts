@@ -319,6 +319,17 @@ export const typedLines: Readonly<Record<string, readonly TypedLine[]>> = {
     ['request-license @ben asked me to', 'request-license reason=@ben asked me to'],
     ['request-license for @ben and Mia for 2 weeks', 'request-license duration=14d for=@ben form “and Mia”'],
     ['request-license for Ben', 'request-license form “for Ben”'],
+    ['request-license for Ben and Mia', 'request-license form “for Ben and Mia”'],
+    [
+      'request-license for Ben Okafor and Mia Chen 14d',
+      'request-license duration=14d form “for Ben Okafor and Mia Chen”',
+    ],
+    // Slack makes no mention of a handle that nobody has.
+    ['request-license for "@ben.okafor" 14d', 'request-license duration=14d form “for @ben.okafor”'],
+    ['request-license for Ben’s workshop', "request-license reason=for Ben's workshop"],
+    ['request-license for Ben and Mia to teach', 'request-license reason=for Ben and Mia to teach'],
+    ['sign-out for Ben', 'sign-out form “for Ben”'],
+    ['status of Ben', 'status named “of Ben”'],
     [
       'request-license for Ben Okafor until Friday',
       'request-license duration=until Friday form “for Ben Okafor”',

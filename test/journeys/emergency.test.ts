@@ -31,6 +31,9 @@ const breakGlass = async (button: Parameters<ReturnType<typeof as>['click']>[0])
   await as('grace').click(button, 'request:break-glass');
   const form = await as('grace').waitFor((seen) => seen.views[0]);
   expect(form.view.callback_id).toBe('break-glass');
+  expect(JSON.stringify(form.view.blocks)).toMatch(
+    /You want to change (?:your Zoom email|the Zoom email of)/,
+  );
   return form;
 };
 

@@ -190,7 +190,7 @@ describe('nobody gets a form that they cannot submit', () => {
     ['ivy', 'check-name', /couldn’t find a Zoom account/],
     ['ivy', 'request-license', /couldn’t find a Zoom account/],
     ['ada', 'request-license', /already have a Zoom licence/],
-    ['ben', 'add-assistant', /only people with a licence/],
+    ['ben', 'add-assistant', /no Zoom licence, and only people with one/],
     ['ben', 'remove-assistant', /Nobody schedules meetings for you/],
     ['grace', 'delete-user @grace', /can’t remove your own/],
     ['grace', 'add-ons @ben', /add-ons need one/],

@@ -63,7 +63,7 @@ describe('where policy says who decides what', () => {
 
   it('only the approvers of this command see it', async () => {
     await Promise.all([openHome(day, 'grace'), openHome(day, 'linus')]);
-    await sendRequest(day.place, 'ben', '/zoom add-assistant @mia', /wants to add/);
+    await sendRequest(day.place, 'mia', '/zoom add-assistant @ada', /wants to add/);
     await homeSays(day, 'linus', /wants to add/);
     await sendRequest(day.place, 'ada', ask, /wants to change/);
     expect(await homeSays(day, 'grace', /wants to change/)).not.toContain('wants to add');

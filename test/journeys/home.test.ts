@@ -21,9 +21,32 @@ describe('a person opens the Home tab', () => {
   });
 
   it('without a Zoom account reads what to do, and can still ask', async () => {
-    const seen = await openHome(day, 'ivy');
-    expect(seen).toMatch(/We couldn’t find a Zoom account for \*ivy@example.com\*/);
-    expect(seen).toMatch(/command:request-account.*Do something/);
+    const seen = await openHome(day, 'ivy', /We couldn’t find a Zoom account for \*ivy@example.com\*/);
+    expect(seen).toMatch(/command:request-account/);
+  });
+
+  it('is offered what their account can do, and nothing that it can’t', async () => {
+    const offers = {
+      ada: { some: ['add-assistant', 'return-license', 'profile'], none: ['request-license'] },
+      ben: { some: ['request-license', 'profile', 'schedulers'], none: ['add-assistant', 'return-license'] },
+      noor: { some: ['resend-invitation', 'status'], none: ['profile', 'request-license', 'add-assistant'] },
+      otto: { some: ['request-activation', 'status'], none: ['profile', 'request-license', 'sign-out'] },
+      ivy: {
+        some: ['request-account', 'help'],
+        none: ['status', 'profile', 'check-name', 'request-license'],
+      },
+    };
+    for (const [who, { some, none }] of Object.entries(offers)) {
+      const seen = await openHome(day, who, /\*State\*|couldn’t find a Zoom account/);
+      const offered = [...seen.matchAll(/"command:([\w-]+)"/g)].map(([, name]) => name);
+      expect.soft(offered, who).toEqual(expect.arrayContaining(some));
+      expect
+        .soft(
+          offered.filter((name) => none.includes(String(name))),
+          who,
+        )
+        .toEqual([]);
+    }
   });
 
   it.each([
@@ -122,7 +145,10 @@ describe('an approver', () => {
     await sendRequest(day.place, 'ada', ask);
     await homeSays(day, 'grace', /request:deny/);
     await as('grace').click(home, 'request:deny');
-    await as('grace').waitFor((seen) => seen.views[0]?.view.callback_id === 'deny');
+    const form = await as('grace').waitFor((seen) =>
+      seen.views.find(({ view }) => view.callback_id === 'deny'),
+    );
+    expect(JSON.stringify(form.view.blocks)).toContain('"Ada Lovelace wants to change their Zoom email"');
     await as('grace').submit('top', { reason: 'Please ask HR first' });
     await directMessage(as('ada'), /Please ask HR first/);
     await homeSays(day, 'grace', /Nothing waits for you/);

@@ -113,7 +113,12 @@ describe('several people in one go', () => {
   it('denied with one reason, or withdrawn: the card has no buttons any more', async () => {
     const card = await sent('deactivate @mia @ben', /deactivate 2/);
     await as('linus').click(card, 'request:deny');
-    await as('linus').waitFor((seen) => seen.views.at(-1)?.view.callback_id === 'deny');
+    const form = await as('linus').waitFor((seen) =>
+      seen.views.find(({ view }) => view.callback_id === 'deny'),
+    );
+    expect(JSON.stringify(form.view.blocks)).toMatch(
+      /Grace Hopper wants to deactivate 2[^"]*Mia Chen and Ben Okafor"/,
+    );
     await as('linus').submit('top', { reason: 'They are on leave only' });
     const result = await directMessage(as('grace'), /done for 0 of 2/);
     expect(textOf(result)).toMatch(/<@U0LINUS> declined: “They are on leave only”/);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { person } from '../../sandbox/people.ts';
 import { directMessage, reply, textOf } from '../support/workplace.ts';
-import { buttonsIn, changesIn, quiet, sendRequest } from './support.ts';
+import { buttonsIn, changesIn, query, quiet, sendRequest, until } from './support.ts';
 import { useWorkplace } from './use-workplace.ts';
 
 const ada = person('ada').zoom?.id;
@@ -78,5 +78,28 @@ describe('Slack is not well', () => {
     await directMessage(as('ada'), /Mia Chen can now schedule/, 9_000);
     await as('linus').waitFor(() => as('linus').messages('zoom-ops').length === 1, 9_000);
     expect(changesIn(day.place)).toEqual([`addAssistants ${ada}`]);
+  });
+
+  it('takes no direct messages: the notice channel is told once, and they are kept', async () => {
+    day.provoke(/chat.postMessage messages_tab_disabled/);
+    const card = await sendRequest(day.place, 'ada', ask);
+    const off = { method: 'chat.postMessage', channel: 'D0ADA', error: 'messages_tab_disabled' };
+    day.place.slack.faults.add(off);
+    await as('grace').click(card, 'request:approve');
+    const notices = () =>
+      as('linus')
+        .messages('zoom-ops')
+        .filter((one) => /can’t send direct messages/.test(textOf(one)));
+    await as('linus').waitFor(() => notices().length > 0);
+    // Anything else is given up after ten attempts.
+    const tried = () =>
+      query(day.place, "SELECT 1 FROM notifications WHERE queue = 'dm:U0ADA' AND attempts > 20");
+    await query(day.place, "UPDATE notifications SET attempts = 20 WHERE queue = 'dm:U0ADA'");
+    day.place.clock.advance(600_000);
+    await until(async () => (await tried()).length > 0);
+    day.place.slack.faults.clear();
+    day.place.clock.advance(600_000);
+    await directMessage(as('ada'), /Email changed/);
+    expect(notices()).toHaveLength(1);
   });
 });

@@ -22,6 +22,18 @@ describe('no word is dropped', () => {
     expect(changesIn(day.place)).toEqual([]);
   });
 
+  it('whoever names somebody without a mention reads whose account it is about', async () => {
+    const own = /This is (?:about|for) your own account/;
+    await as('ada').command('/zoom sign-out for Ben');
+    expect(await formSays('ada', 'sign-out')).toMatch(own);
+    await as('ada').close();
+    await as('ada').command('/zoom status of Ben');
+    expect(textOf(await reply(as('ada'), /Your Zoom account/))).toMatch(own);
+    await as('ada').command('/zoom change-email ada.king@example.com workshops for Ben');
+    expect(textOf(await reply(as('ada'), /Change your Zoom email\?/))).toMatch(own);
+    expect(changesIn(day.place)).toEqual([]);
+  });
+
   it('a command without fields asks too, and then goes on', async () => {
     await as('ada').command('/zoom return-license on Friday');
     await form('ada', 'return-license');

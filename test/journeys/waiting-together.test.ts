@@ -76,6 +76,10 @@ it('one leaves the line, and one is taken off it: the message says so of each', 
   await until(async () => (await list.order()).length === 1);
   await as('linus').command('/zoom waiting-list');
   await as('linus').click(await reply(as('linus'), /1 person waits/), 'waiting:remove');
+  const why = await as('linus').waitFor((seen) =>
+    seen.views.find(({ view }) => view.callback_id === 'waiting-remove'),
+  );
+  expect(JSON.stringify(why.view.blocks)).toMatch(/Grace Hopper wants to [^"]*they lose their place in line/);
   await as('linus').submit('top', { reason: 'The project is over' });
   const result = await directMessage(as('grace'), /done for 0 of 2/);
   expect(textOf(result)).toMatch(

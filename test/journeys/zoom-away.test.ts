@@ -67,8 +67,12 @@ describe('the answer is lost after Zoom has done it', () => {
 });
 
 describe('the call is lost before Zoom has done it', () => {
-  it('it is looked for, not found, and made once in the end', async () => {
-    day.place.zoom.faults.add({ operation: 'addAssistants', times: 1, kind: 'reset' });
+  it.each([
+    ['no answer', { kind: 'reset' }],
+    ['the login page of a proxy', { kind: 'html', status: 200 }],
+    ['an empty success', { kind: 'status', status: 200, body: '' }],
+  ] as const)('%s: it is looked for, not found, and made once in the end', async (_, fault) => {
+    day.place.zoom.faults.add({ operation: 'addAssistants', times: 1, ...fault });
     await as('ada').command('/zoom add-assistant @mia');
     await reply(as('ada'), /Zoom hasn’t confirmed this yet/);
     expect(changesIn(day.place)).toEqual([]);

@@ -95,6 +95,7 @@ function messages(name: string, many: number): Record<string, MessageContent> {
     breakGlass: many > 0,
     irreversible: many > 0,
     line: many === 0 ? null : md`${name}`,
+    ownOnly: many > 0,
   };
   const approval = {
     asked: ['U0LINUS', ...people],
@@ -341,7 +342,7 @@ function views(name: string, many: number) {
     loading: loadingView('change-email', asIs(name)),
     note: noteView(asIs(name), md`${name}`),
     'another address': otherAddressForm(),
-    deny: denyForm(id, md`Change ${bold(name)}`, name),
+    deny: denyForm(id, md`${bold(name)} wants to change ${bold(name)}`),
   };
 }
 

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { person } from '../../sandbox/people.ts';
+import type { OperationName } from '../../src/zoom/operations.ts';
 import type { Zoom } from '../../src/zoom/zoom.ts';
 import { useZoom } from '../support/zoom.ts';
-import { connect, failure, type Strike, striking } from './open.ts';
+import { callsOf, connect, failure, type Strike, striking } from './open.ts';
 
 const sandbox = await useZoom();
 let zoom: Zoom;
@@ -101,5 +102,34 @@ describe('answers that cannot be read', () => {
       effect: 'unknown',
     });
     expect(sandbox.changes).toHaveLength(1);
+  });
+});
+
+describe('a change counts as made only by the documented answer', () => {
+  const changes: [OperationName, () => Promise<unknown>][] = [
+    ['updateUser', () => zoom.users.update(ada, { dept: 'Analysis' })],
+    ['changeEmail', () => zoom.users.changeEmail(ada, 'ada.king@example.com')],
+    ['updateStatus', () => zoom.users.setStatus(ada, 'deactivate')],
+    ['addAssistants', () => zoom.assistants.add(ada, [mia])],
+    ['updateSettings', () => zoom.settings.update(ada, { in_meeting: { waiting_room: true } })],
+    ['revokeSsoToken', () => zoom.users.revokeSsoToken(ada)],
+  ];
+  const otherwise: [string, Strike][] = [
+    ['the login page of a proxy', { kind: 'html', status: 200 }],
+    ['nothing, with 200', { kind: 'status', status: 200, body: '' }],
+    ['JSON of a proxy', { kind: 'status', status: 200, body: { error: 'login required' } }],
+    ['true', { kind: 'status', status: 200, body: 'true' }],
+    ['a promise', { kind: 'status', status: 202, body: '' }],
+    ['a page with the status of a success', { kind: 'html', status: 201 }],
+  ];
+
+  test.each(changes)('%s', async (operation, change) => {
+    for (const [answer, fault] of otherwise) {
+      strike(operation, fault);
+      const error = await failure(change());
+      expect.soft(error, answer).toMatchObject({ kind: 'unreadable-answer', effect: 'unknown' });
+    }
+    expect(callsOf(sandbox, operation)).toHaveLength(otherwise.length);
+    expect(sandbox.changes).toEqual([]);
   });
 });

@@ -1,20 +1,34 @@
+import { capitalFirst, day } from '../../languages/formats.ts';
+import { type Text, text } from '../../languages/text.ts';
 import type { Answer } from '../../views/answer.ts';
-import { bold, moment } from '../../views/mrkdwn.ts';
+import { bold } from '../../views/mrkdwn.ts';
+import type { Calendar } from '../parse/dates.ts';
+import { knownZone } from '../parse/read-date.ts';
 
 type Entry = NonNullable<Answer['entries']>[number];
 
 const DAY = 86_400_000;
 
-/** Entries of a log with a line for each day. Days are those of UTC; each reader sees the date in their own time zone. */
+/** Entries of a log with a line for each day, as the reader's calendar has it: "Today", "Thursday 26 November 2026". */
 export function byDay<T extends { readonly at: number }>(
   logged: readonly T[],
   toEntry: (one: T) => Entry,
+  calendar: Calendar,
 ): Entry[] {
-  let day: number | undefined;
+  const timeZone = knownZone(calendar.timeZone);
+  const dates = new Intl.DateTimeFormat('en-CA', { timeZone });
+  const today = dates.format(calendar.now);
+  const yesterday = dates.format(calendar.now - DAY);
+  const heading = (at: number, date: string): Text => {
+    if (date === today) return text`Today`;
+    if (date === yesterday) return text`Yesterday`;
+    return capitalFirst(day(at, { dateStyle: 'full', timeZone }));
+  };
+  let last: string | undefined;
   return logged.flatMap((one) => {
-    const itsDay = Math.floor(one.at / DAY);
-    const isNew = itsDay !== day;
-    day = itsDay;
-    return [...(isNew ? [{ text: bold(moment(one.at, '{date_long_pretty}')) }] : []), toEntry(one)];
+    const date = dates.format(one.at);
+    const isNew = date !== last;
+    last = date;
+    return [...(isNew ? [{ text: bold(heading(one.at, date)) }] : []), toEntry(one)];
   });
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Account } from '../../identity/account.ts';
 import { Refusal } from '../../identity/refusal.ts';
 import { text } from '../../languages/text.ts';
 import { address, bold, code, type Mrkdwn, md } from '../../views/mrkdwn.ts';
@@ -23,6 +24,7 @@ export const addAssistant = change({
   ],
   submit: text`Add`,
   subject: 'self',
+  needsLicence: true,
   access: 'self-service',
   operations: ['getUser', 'listAssistants', 'addAssistants', 'deleteAssistant'],
   risk: 'reversible',
@@ -35,9 +37,10 @@ export const addAssistant = change({
   }),
   prefill: async ({ subject, own }) => {
     if (hasLicence(subject)) return {};
-    throw needsLicence(own, subject.name);
+    throw needsLicence(own, subject);
   },
   preview: async ({ values, subject, own, zoom, find }) => {
+    if (!hasLicence(subject)) throw needsLicence(own, subject);
     const assistant = await find(values.person);
     const present = await zoom.assistants.list(subject.zoomId);
     if (present.some((one) => one.id === assistant.zoomId)) {
@@ -126,11 +129,11 @@ function cannotSchedule(
 }
 
 /** Zoom would refuse it after the form was filled in. */
-function needsLicence(own: boolean, name: string): Refusal {
+function needsLicence(own: boolean, { name }: Account): Refusal {
   return new Refusal('input', {
     says: own
-      ? md`Your Zoom account is Basic, and only people with a licence can have assistants.`
-      : md`The Zoom account of ${bold(name)} is Basic, and only people with a licence can have assistants.`,
+      ? md`You have no Zoom licence, and only people with one can have assistants.`
+      : md`${bold(name)} has no Zoom licence, and only people with one can have assistants.`,
     next: own ? md`Ask for a licence first.` : md`Give them a licence first.`,
     buttons: own
       ? [{ label: text`Request a licence`, action: 'command:request-license', style: 'primary' }]

@@ -3,6 +3,7 @@ import { Refusal } from '../../identity/refusal.ts';
 import { type Text, text } from '../../languages/text.ts';
 import type { Answer } from '../../views/answer.ts';
 import { bold, code, cutPlain, join, type Mrkdwn, md, oneOf } from '../../views/mrkdwn.ts';
+import { type AccountState, accountState } from '../account-state.ts';
 import type { ReadContext } from '../context.ts';
 import { read } from '../define-command.ts';
 import type { CatalogueEntry } from '../described.ts';
@@ -73,14 +74,13 @@ const groups: readonly { readonly title: Text; readonly of: readonly string[] }[
 ];
 
 /** What can be done first, by the state of the person's account. */
-const tasks: Readonly<Record<State, readonly string[]>> = {
+const tasks: Readonly<Record<AccountState, readonly string[]>> = {
   none: ['request-account', 'my-requests'],
   pending: ['resend-invitation', 'status', 'my-requests'],
   inactive: ['request-activation', 'status', 'my-requests'],
   unlicensed: ['request-license', 'status', 'settings', 'profile', 'my-requests'],
   licensed: ['status', 'settings', 'add-assistant', 'profile', 'my-requests'],
 };
-type State = 'none' | 'pending' | 'inactive' | 'unlicensed' | 'licensed';
 
 /** Slack waits for the help, so Zoom gets at most this long to tell the state of the account, in milliseconds. */
 const STATE_WAIT = 700;
@@ -120,14 +120,10 @@ async function helpShort(context: Pick<ReadContext, 'catalogue' | 'slash' | 'sub
   };
 }
 
-async function stateOf(context: Pick<ReadContext, 'subject'>): Promise<State> {
+async function stateOf(context: Pick<ReadContext, 'subject'>): Promise<AccountState> {
   const asked = context.subject().then(
-    ({ account: { status, licence } }): State => {
-      if (status === 'pending') return 'pending';
-      if (status !== 'active') return 'inactive';
-      return licence === 'Basic' || licence === 'Unassigned' ? 'unlicensed' : 'licensed';
-    },
-    (error: unknown): State =>
+    ({ account }): AccountState => accountState(account),
+    (error: unknown): AccountState =>
       error instanceof Refusal && error.reason === 'no-zoom-account' ? 'none' : 'licensed',
   );
   const late = new AbortController();

@@ -18,6 +18,7 @@ export const returnLicense = change({
   fields: [],
   submit: text`Return`,
   subject: 'self',
+  needsLicence: true,
   access: 'self-service',
   operations: ['getUser', 'updateUser'],
   changesSeats: true,

@@ -2,7 +2,7 @@ import { asIs, type Text, text } from '../../languages/text.ts';
 import type { Field } from '../field.ts';
 import { isConnecting, isPolite, plain, tellingWords } from './filler-words.ts';
 import { ownLanguage, plainLetters, withTimesApart } from './own-language.ts';
-import { isDate } from './read-date.ts';
+import { hasNounsLikeNames, isFor, isPlainName, withoutArticle } from './plain-names.ts';
 import { checkTyped, checkValue } from './read-field.ts';
 import { startsWithTime, timeAt, timeWithin } from './time-in-line.ts';
 import { isSomebody, type Token, textOf, whoIs } from './token.ts';
@@ -144,17 +144,28 @@ function nobodyAt(line: Line, word: Token, who: Token | undefined, others: reado
     return 1;
   if (!who || isSomebody(who)) return 0;
   if (saysFor(word) && (/^<[!#]/.test(who.raw) || EVERYONE.test(plain(who.text)))) return 2;
-  const [next] = others;
-  const isFullName = next !== undefined && !isSomebody(next) && NAME.test(plain(next.text, false));
-  const length = isFullName ? 3 : 2;
-  if (!NAME.test(plain(who.text, false)) || isDate(plain(who.text))) return 0;
+  const behind = [who, ...others];
+  const names = word.raw === 'for' ? behind : withoutArticle(behind);
+  const length = 1 + behind.length - names.length + plainNames(names);
+  if (plainNames(names) === 0) return 0;
   if (line.subject !== undefined) return /\p{L}/u.test(word.text) && isAnd(word) ? length : 0;
-  // "for Ben" is no reason; in languages with capitals for all nouns it may be one.
-  return word.raw === 'for' && isOver(others.slice(length - 2)) ? length : 0;
+  // "for Ben" is no reason; where all nouns look like names it may be one.
+  const isSure = word.raw === 'for' || !hasNounsLikeNames() || /^@/.test(names[0]?.text ?? '');
+  return saysFor(word) && isSure && isOver(behind.slice(length - 1)) ? length : 0;
 }
 
-const NAME = /^\p{Lu}\p{Ll}+$/u;
-const NAME_WITH_SAN = /^[\p{Script=Han}\p{Script=Katakana}]{1,8}(?:さん|様)(?:の|に|へ)?$/u;
+/** How many words at the front name people who are not mentioned: "Ben", "Ben Okafor and Mia". */
+function plainNames(words: readonly Token[]): number {
+  let count = 0;
+  for (const [i, word] of words.slice(0, MAX_NAME_WORDS * 4).entries()) {
+    if (!isSomebody(word) && isPlainName(word.text)) count = i + 1;
+    else if (i === 0 || count < i || !isAnd(word)) break;
+  }
+  return count;
+}
+
+const NAME_WITH_SAN =
+  /^[\p{Script=Han}\p{Script=Katakana}ーA-Za-z]{1,16}(?:さん|様)(?:の|に|へ|のために|の分|用|分)?$/u;
 
 const EVERYONE =
   /^(everyone|everybody|all|us|alle|uns|tous|toutes|nous|todos|todas|nosotros|nós|全員|みんな)$/i;
@@ -288,8 +299,7 @@ const ARTICLE = /^(o|a|el|la|den|die|my|colleague)$/i;
 
 /** "for", in English or in the current language. */
 export function saysFor(token: Token | undefined): boolean {
-  const word = token?.raw.toLowerCase() ?? '';
-  return word === 'for' || ownLanguage()?.forPerson.has(plainLetters(word)) === true;
+  return token !== undefined && isFor(token.raw);
 }
 
 function valueFor(field: Field, token: Token): string | undefined {

@@ -50,7 +50,7 @@ export function homeView(page: HomePage): HomeView {
     divider,
     ...requestBlocks(page.requests),
     divider,
-    header(text`Do something`),
+    ...(page.groups.length > 0 ? [header(text`Do something`)] : []),
     ...groupRows(page.groups),
     context(md`Or type ${code(`${page.slash} help`)} anywhere in Slack.`),
     ...(page.admin ? adminBlocks(page.admin) : []),

@@ -26,9 +26,13 @@ const unknown = (operation: string, line: string, given?: Change): Journey[] => 
 export const delegation: readonly Journey[] = [
   ...unknown('listAssistants', 'assistants'),
   journey('addAssistants', 200, 'Current account must be paid', 'account-not-paid', add),
+  // The bot looks first for a licence; Ben loses it in between.
   journey('addAssistants', 200, 'User must be a Pro or Corp', 'subject-needs-licence', {
     ...add,
     who: 'ben',
+    given: user('ben', { type: 2 }),
+    when: meanwhile(),
+    set: user('ben', { type: 1 }),
   }),
   journey('addAssistants', 200, "Can't assign scheduling", 'own-assistant', {
     ...add,
