@@ -146,7 +146,7 @@ export const audit = read({
     }
     return {
       title: before ? md`Audit log, further back` : md`Audit log`,
-      entries: byDay(shown, (entry) => ({ text: entryMessage(entry) })),
+      entries: byDay(shown, calendar, (entry) => ({ text: entryMessage(entry) })),
       buttons: [{ label: text`Filter…`, action: 'command:audit', spoken: text`Filter the audit log` }],
       note: md`The newest first. Each entry is tied to the one before it, so that a later change would show.`,
       ...(found.length > SHOWN ? { pages: { next: { ...values, before: String(last.seq) } } } : {}),

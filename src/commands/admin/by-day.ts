@@ -1,20 +1,22 @@
+import { day, knownZone } from '../../languages/formats.ts';
 import type { Answer } from '../../views/answer.ts';
 import { bold, moment } from '../../views/mrkdwn.ts';
+import type { Calendar } from '../parse/dates.ts';
 
 type Entry = NonNullable<Answer['entries']>[number];
 
-const DAY = 86_400_000;
-
-/** Entries of a log with a line for each day. Days are those of UTC; each reader sees the date in their own time zone. */
+/** Entries of a log with a line for each day of the reader's calendar. */
 export function byDay<T extends { readonly at: number }>(
   logged: readonly T[],
+  calendar: Calendar,
   toEntry: (one: T) => Entry,
 ): Entry[] {
-  let day: number | undefined;
+  const timeZone = knownZone(calendar.timeZone);
+  let before: string | undefined;
   return logged.flatMap((one) => {
-    const itsDay = Math.floor(one.at / DAY);
-    const isNew = itsDay !== day;
-    day = itsDay;
+    const itsDay = day(one.at, { dateStyle: 'short', timeZone }).words;
+    const isNew = itsDay !== before;
+    before = itsDay;
     return [...(isNew ? [{ text: bold(moment(one.at, '{date_long_pretty}')) }] : []), toEntry(one)];
   });
 }

@@ -44,7 +44,7 @@ export const requests = read({
     const first = all.length === SHOWN ? md`The ${SHOWN} newest requests` : md`All requests so far`;
     return {
       title: only(first, context.values),
-      entries: byDay(all, requestEntry),
+      entries: byDay(all, await context.calendar(), requestEntry),
       note: md`Those that wait for a decision come first.`,
     };
   },
