@@ -49,7 +49,7 @@ export async function pendingApprovals(
   // Only the requests themselves say whose manager somebody is.
   if (!isNamed && !asksManagers(deps.policy)) return null;
   const counting = { ...deps, approvers, standIns: { active: async () => away } };
-  const undecided = await queries.undecidedBy(viewer.slackId, deps.homeTeamId, EXAMINED);
+  const undecided = await queries.undecidedBy(viewer.slackId, deps.homeTeamId, !isNamed, EXAMINED);
   const waiting = isNamed
     ? undecided
     : undecided.filter(({ progress }) => progress.manager?.slackId === viewer.slackId);
