@@ -66,6 +66,8 @@ describe('the manager is asked', () => {
     );
     await as('mia').openHome();
     await sees('mia', ({ home }) => JSON.stringify(home).includes(requestIdIn(card)));
+    await as('linus').openHome();
+    await sees('linus', ({ home }) => /and many more\. They move up here/.test(JSON.stringify(home)));
   });
 
   it('as Zoom has them before Slack, and whoever stands beside no less', async () => {
