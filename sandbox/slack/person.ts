@@ -57,7 +57,7 @@ export interface Person {
   dms(): readonly Message[];
   views(): readonly OpenView[];
   home(): Snapshot['home'];
-  /** Waits until what they see gives a value; rejects after `ms` (5000) with everything they see. */
+  /** Waits until what they see gives a value; rejects after `ms` (15,000) with everything they see. */
   waitFor<T>(what: (snapshot: Snapshot) => T | undefined | null | false, ms?: number): Promise<T>;
 }
 
@@ -198,7 +198,7 @@ function waitFor<T>(
   core: Core,
   userId: string,
   what: (snapshot: Snapshot) => T | undefined | null | false,
-  ms = 5000,
+  ms = 15_000,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const stop = () => {
