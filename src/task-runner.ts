@@ -17,6 +17,8 @@ export interface Job {
   readonly lease?: number;
   /** Called when the job is skipped because it waited too long or the queue is full. Not called at a stop. */
   readonly onSkipped?: () => void;
+  /** Tells whoever waits for it that a stop cuts it off: it has not ended, and the process is about to. */
+  readonly onCutOff?: () => Promise<void>;
 }
 
 /**
@@ -89,10 +91,15 @@ const SIZES: Readonly<Record<'modals' | 'interactive' | 'due' | 'notifications',
   notifications: { concurrency: 64, maxQueued: 2_000 },
 };
 
+/** So many milliseconds before a stop no longer waits, those whose work it cuts off are told. */
+const LAST_CALL = 1_500;
+
 export function createTaskRunner(logger: Logger): TaskRunner {
   const queues: { readonly pending: number; readonly size: number; onIdle(): Promise<void> }[] = [];
   const unqueued = new Set<Promise<void>>();
   const timers = new Set<NodeJS.Timeout>();
+  /** What is to be said if a stop comes before the job has ended. */
+  const cutOffs = new Set<() => Promise<void>>();
   let closed = false;
 
   const sum = (count: (queue: (typeof queues)[number]) => number) =>
@@ -153,7 +160,7 @@ export function createTaskRunner(logger: Logger): TaskRunner {
     };
 
     return {
-      add({ what, work, owner, lease, onSkipped }) {
+      add({ what, work, owner, lease, onSkipped, onCutOff }) {
         const shared = share ? owner : undefined;
         const isBehind = shared !== undefined && hasShareInLine(shared);
         const mustWait = isBehind || queue.pending >= concurrency;
@@ -171,7 +178,13 @@ export function createTaskRunner(logger: Logger): TaskRunner {
           }
           await execute(what, work);
         });
-        const enqueue = (ended?: () => void) => void queue.add(() => job().finally(ended));
+        const cutOff = onCutOff && AsyncLocalStorage.bind(onCutOff);
+        if (cutOff) cutOffs.add(cutOff);
+        const finish = async () => {
+          await job();
+          if (cutOff) cutOffs.delete(cutOff);
+        };
+        const enqueue = (ended?: () => void) => void queue.add(() => finish().finally(ended));
         if (shared === undefined) enqueue();
         else inLane(shared, enqueue);
         return true;
@@ -215,6 +228,13 @@ export function createTaskRunner(logger: Logger): TaskRunner {
       for (const timer of timers) clearTimeout(timer);
       timers.clear();
       const deadline = performance.now() + ms;
+      const lastCall = setTimeout(
+        () => {
+          for (const cutOff of cutOffs) run('cut off', cutOff);
+          cutOffs.clear();
+        },
+        Math.max(0, ms - LAST_CALL),
+      );
       while (!isIdle() && performance.now() < deadline) {
         const rest = new Promise<void>((resolve) =>
           setTimeout(resolve, Math.max(0, deadline - performance.now())).unref(),
@@ -222,6 +242,7 @@ export function createTaskRunner(logger: Logger): TaskRunner {
         const ended = Promise.all([...unqueued, ...queues.map((one) => one.onIdle())]);
         await Promise.race([ended, rest]);
       }
+      clearTimeout(lastCall);
       return isIdle();
     },
   };

@@ -9,13 +9,15 @@ import type { Request } from '../requests/request.ts';
 import { wishOf } from '../requests/request-log.ts';
 import type { Decision } from '../requests/request-store.ts';
 import { deciders } from '../views/card.ts';
-import type { HomeDecision, Part } from '../views/home/page.ts';
+import type { HomeDecision, HomeDecisions } from '../views/home/page.ts';
 import { md, mention, plainAddress } from '../views/mrkdwn.ts';
 import type { HomeQueries } from './queries.ts';
 
 const SHOWN = 10;
 /** How many requests are examined; those beyond are not even counted. */
 const EXAMINED = 500;
+/** How many of those that this person may decide are counted. */
+const COUNTED = 200;
 
 export interface PendingApprovalsDeps {
   readonly identities: Pick<Identities, 'member'>;
@@ -40,7 +42,7 @@ export async function pendingApprovals(
   deps: PendingApprovalsDeps,
   queries: HomeQueries,
   viewer: Viewer,
-): Promise<Part<HomeDecision> | null> {
+): Promise<HomeDecisions | null> {
   const approvers = readOnce(deps.approvers);
   const everybody = await approvers.expand(everyApprover(deps.policy));
   const away = await deps.standIns.active();
@@ -49,7 +51,7 @@ export async function pendingApprovals(
   // Only the requests themselves say whose manager somebody is.
   if (!isNamed && !asksManagers(deps.policy)) return null;
   const counting = { ...deps, approvers, standIns: { active: async () => away } };
-  const undecided = await queries.undecidedBy(viewer.slackId, deps.homeTeamId, EXAMINED);
+  const undecided = await queries.undecidedBy(viewer.slackId, deps.homeTeamId, !isNamed, EXAMINED);
   const waiting = isNamed
     ? undecided
     : undecided.filter(({ progress }) => progress.manager?.slackId === viewer.slackId);
@@ -69,8 +71,10 @@ export async function pendingApprovals(
     const approvals = await countApprovals(counting, request, made);
     if (!approvals.mayStillDecide.has(viewer.slackId)) continue;
     decidable.push(toDecision(request, request.plan, command, approvals, viewer, made));
+    if (decidable.length > COUNTED) break;
   }
-  return { shown: decidable.slice(0, SHOWN), more: Math.max(0, decidable.length - SHOWN) };
+  const shown = decidable.slice(0, SHOWN);
+  return { shown, more: decidable.length > COUNTED ? 'many' : decidable.length - shown.length };
 }
 
 /** Reads each user group only once, even when it cannot be read. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Request } from '../requests/request.ts';
-import type { Decision } from '../requests/request-store.ts';
+import { type Decision, managerIn } from '../requests/request-store.ts';
 import { fromRow } from '../requests/stored-request.ts';
 import type { Store } from '../store/open.ts';
 
@@ -47,8 +47,17 @@ export function createHomeQueries({ db, now, seal }: Store) {
       return Number(n);
     },
 
-    /** Pending requests of other people that this person has not decided on. Those that expire first come first. */
-    async undecidedBy(slackId: string, teamId: string, limit: number): Promise<Request[]> {
+    /**
+     * Pending requests of other people that this person has not decided on. Those that expire first come first.
+     *
+     * @param asManager only those that ask this person as a manager
+     */
+    async undecidedBy(
+      slackId: string,
+      teamId: string,
+      asManager: boolean,
+      limit: number,
+    ): Promise<Request[]> {
       const rows = await db
         .selectFrom('requests')
         .selectAll()
@@ -56,6 +65,7 @@ export function createHomeQueries({ db, now, seal }: Store) {
         .where('team_id', '=', teamId)
         .where('requester_slack_id', '!=', slackId)
         .where((w) => w.or([w('expires_at', 'is', null), w('expires_at', '>', now)]))
+        .$if(asManager, (pending) => pending.where('progress_json', 'like', managerIn(slackId)))
         .where((w) =>
           w.not(
             w.exists(

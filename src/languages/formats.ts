@@ -37,6 +37,15 @@ const dayText = writtenText('day', (at: number, options: Intl.DateTimeFormatOpti
   return currentLanguage().code === 'en' ? written.replace(/^(\p{L}+),/u, '$1') : written;
 });
 
+/** A person's time zone as Slack tells it, or UTC where this Node does not know it. */
+export function knownZone(timeZone: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
+  } catch {
+    return 'UTC';
+  }
+}
+
 /** "1,234", or "1.234" for a German. Where a plural depends on it, give the number itself to the message. */
 export function number(count: number, options?: Intl.NumberFormatOptions): Text {
   return numberText(count, options ?? {});

@@ -149,30 +149,32 @@ export function createScanStore({ db, now }: Pick<Store, 'db' | 'now'>, owner: s
     },
 
     /**
-     * Ends a scan: it is the newest one from now on, and its counts stand for its day.
+     * Ends a scan: it is the newest one from now on, and its counts stand for its day, both or neither.
      *
      * @returns `false`: it was ended or given up before
      */
-    async finish(scan: Scan, tally: SeatTally): Promise<boolean> {
-      const ended = await db
-        .updateTable('licence_scans')
-        .set({ state: 'done', lease_owner: null })
-        .where('id', '=', scan.id)
-        .where('state', '=', 'running')
-        .returning('id')
-        .executeTakeFirst();
-      if (!ended) return false;
+    finish(scan: Scan, tally: SeatTally): Promise<boolean> {
       const counts = { ...countsOf(scan, tally), idle: tally.idle };
-      await db
-        .insertInto('licence_days')
-        .values({ day: dayOf(scan.startedAt), ...counts })
-        .onConflict((c) => c.column('day').doUpdateSet(counts))
-        .execute();
-      await db
-        .deleteFrom('licence_days')
-        .where('day', '<', dayOf(scan.startedAt - KEEP_DAYS * DAY))
-        .execute();
-      return true;
+      return db.transaction().execute(async (trx) => {
+        const ended = await trx
+          .updateTable('licence_scans')
+          .set({ state: 'done', lease_owner: null })
+          .where('id', '=', scan.id)
+          .where('state', '=', 'running')
+          .returning('id')
+          .executeTakeFirst();
+        if (!ended) return false;
+        await trx
+          .insertInto('licence_days')
+          .values({ day: dayOf(scan.startedAt), ...counts })
+          .onConflict((c) => c.column('day').doUpdateSet(counts))
+          .execute();
+        await trx
+          .deleteFrom('licence_days')
+          .where('day', '<', dayOf(scan.startedAt - KEEP_DAYS * DAY))
+          .execute();
+        return true;
+      });
     },
 
     /** Deletes every finished scan but this one. */

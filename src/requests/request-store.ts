@@ -293,8 +293,13 @@ export function createRequestStore({ db, now, seal }: Store, owner: string, logg
 
     /** Requests about a Zoom account that wait for a confirmation, a decision or a further attempt. */
     async openFor(zoomId: string): Promise<Request[]> {
-      const rows = await db.selectFrom('requests').selectAll().where('state', 'in', stoppable).execute();
-      return readable(rows).filter((one) => one.plan?.subject.zoomId === zoomId);
+      const rows = await db
+        .selectFrom('requests')
+        .selectAll()
+        .where('subject_zoom_id', '=', zoomId)
+        .where('state', 'in', stoppable)
+        .execute();
+      return readable(rows);
     },
   };
 }

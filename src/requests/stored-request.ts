@@ -54,9 +54,11 @@ export function progressColumn(progress: Progress, seal: Seal): string {
   return JSON.stringify(mapHeld(progress, (one) => new Mrkdwn(seal.close('inventory', JSON.stringify(one)))));
 }
 
+/** What a newer version has noted stays. Put together once: that takes longer than to read a row. */
+const storedProgress = progressSchema.unwrap().loose();
+
 function openProgress(stored: string, seal: Seal): Progress {
-  // What a newer version has noted stays.
-  const whole = progressSchema.unwrap().loose().parse(JSON.parse(stored)) as Progress;
+  const whole = storedProgress.parse(JSON.parse(stored)) as Progress;
   return mapHeld(whole, ({ source }) => {
     const opened = seal.open('inventory', source) ?? '–';
     // A version with one language sealed the words.

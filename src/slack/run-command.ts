@@ -105,7 +105,10 @@ function startQuery(deps: RunCommandDeps, invocation: Invocation & { command: Re
     clearTimeout(slow);
     await messenger.reply(slackId, secret ? { ...replyTo, onlyHere: true } : replyTo, content);
   };
-  if (taskRunner.interactive.add({ what: command.name, work, owner: slackId })) return;
+  const onCutOff = async () => {
+    if (!answered) await messenger.reply(slackId, replyTo, cutOffAnswer());
+  };
+  if (taskRunner.interactive.add({ what: command.name, work, owner: slackId, onCutOff })) return;
   // The queue became full during the acknowledgement.
   clearTimeout(slow);
   taskRunner.run(command.name, () => messenger.reply(slackId, replyTo, busyAnswer().content));
@@ -123,6 +126,10 @@ function withUnread(answer: QueryAnswer, { unread, command, subject }: Invocatio
     ),
   };
 }
+
+/** What is only read is not stored, so nobody goes on with it. */
+const cutOffAnswer = () =>
+  answerMessage({ title: md`I’m being restarted and couldn’t finish this. Please ask again in a minute.` });
 
 const busyAnswer = () => ({ content: problemMessage(busyRefusal().problem), secret: false });
 

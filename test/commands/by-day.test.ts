@@ -31,6 +31,15 @@ test('a list has a heading for each day of the reader’s calendar', async () =>
   ]);
 });
 
+test('yesterday is the day before, also where today has 25 hours', async () => {
+  const late = Date.parse('2026-10-25T22:30:00Z');
+  const logged = [0, 24, 26].map((hours) => ({ at: late - hours * HOUR }));
+  const lines = await inLanguage(await loadLanguage('en'), () =>
+    byDay(logged, () => ({ text: md`entry` }), { ...calendar, now: late }).map(({ text }) => text.source),
+  );
+  expect(lines).toEqual(['*Today*', 'entry', 'entry', '*Yesterday*', 'entry']);
+});
+
 test.each(languageCodes)('a heading begins with a capital letter: %s', async (code) => {
   for (const heading of await headingsIn(code)) expect.soft(heading).not.toMatch(/^\*\p{Ll}/u);
 });

@@ -192,6 +192,14 @@ describe('the report of the week', () => {
     await until(() => ops(REPORT).length === 2);
   });
 
+  it('is posted where nobody knows the time zone that Slack tells of the first admin', async () => {
+    Object.assign(day.place.slack.workspace.users.get('U0GRACE') ?? {}, { tz: 'Mars/Phobos' });
+    await day.place.restart();
+    await scanned(HOUR);
+    toMonday(9);
+    await posted(as('linus'), 'zoom-ops', REPORT);
+  });
+
   it('is posted nowhere where the policy says so', async () => {
     await day.place.restart(withLicences('channel: none'));
     await scanned(HOUR);

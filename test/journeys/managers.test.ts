@@ -2,7 +2,16 @@ import { describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../sandbox/slack/desktop.ts';
 import { defaultPolicy, directMessage, reply, textOf } from '../support/workplace.ts';
 import { decisionsOn } from './approval-support.ts';
-import { cardSays, changesIn, forgedClick, quiet, requestIdIn, sendRequest, until } from './support.ts';
+import {
+  cardSays,
+  changesIn,
+  forgedClick,
+  query,
+  quiet,
+  requestIdIn,
+  sendRequest,
+  until,
+} from './support.ts';
 import { useWorkplace } from './use-workplace.ts';
 
 /** Ben's manager is Mia by his Slack profile, Ada's is Linus in Zoom, nobody else has one. */
@@ -54,6 +63,20 @@ describe('the manager is asked', () => {
     await directMessage(as('ben'), /You have a Zoom licence/);
     expect(await decisionsOn(place(), card)).toEqual(['approve U0MIA']);
     await sees('mia', () => !JSON.stringify(as('mia').dms()).includes('request:approve'));
+  });
+
+  it('on their Home tab too, however many requests wait for others', async () => {
+    const card = await ask();
+    await query(
+      place(),
+      `INSERT INTO requests SELECT (jsonb_populate_record(r, jsonb_build_object('id', 'req_other' || i,
+        'trigger_id', 'other' || i, 'progress_json', '{}', 'due_at', null, 'expires_at', r.expires_at - 1000))).*
+        FROM requests r, generate_series(1, 600) i WHERE r.id = '${requestIdIn(card)}'`,
+    );
+    await as('mia').openHome();
+    await sees('mia', ({ home }) => JSON.stringify(home).includes(requestIdIn(card)));
+    await as('linus').openHome();
+    await sees('linus', ({ home }) => /and many more\. They move up here/.test(JSON.stringify(home)));
   });
 
   it('as Zoom has them before Slack, and whoever stands beside no less', async () => {

@@ -67,8 +67,11 @@ const refusalTo = async (who: string, line: string, words: RegExp) => {
 describe('an approver goes away', () => {
   it('the stand-in is told and called, approves for them, and it ends by itself', async () => {
     const waiting = await sendRequest(day.place, 'mia', '/zoom change-email mia.c@example.com');
-    const answer = await away('grace', 'away for 2 days @linus');
+    const answer = await away('grace', 'away for 1 day @linus');
     expect(textOf(answer)).toMatch(/You’re away until <!date.*<@U0LINUS> stands in for you/);
+    const end = Number(/<!date\^(\d+)/.exec(textOf(answer))?.[1]) * 1_000;
+    const clock = new Intl.DateTimeFormat('en-GB', { timeZone: 'America/New_York', timeStyle: 'short' });
+    expect(clock.format(end), 'whole days end at the end of the last one, where Grace is').toBe('23:59');
     expect(buttonsIn(answer.blocks).map((one) => one.action_id)).toEqual(['away:back']);
     const told = await directMessage(as('linus'), /<@U0GRACE> is away, and named you as stand-in/);
     expect(textOf(told)).toMatch(/<@U0MIA> wants to change their Zoom email · <http.*\|Open the card>/);
@@ -99,7 +102,7 @@ describe('an approver goes away', () => {
     );
     expect(textOf(thread)).toContain('<@U0OWEN> <@U0LINUS>');
 
-    day.place.clock.advance(48 * HOUR);
+    day.place.clock.advance(end - day.place.clock.now() + HOUR);
     await directMessage(as('grace'), /Welcome back! <@U0LINUS> no longer stands in for you/);
     await directMessage(as('linus'), /<@U0GRACE> is back: you no longer stand in for them/);
     const closed = await directMessage(as('linus'), /You stood in for <@U0GRACE>/);
@@ -289,7 +292,7 @@ it('it survives a restart: nobody is told twice, and it ends at its time', async
       .dms()
       .filter((one) => /named you/.test(textOf(one))),
   ).toHaveLength(1);
-  await passTime(day.place, 49 * HOUR);
+  await passTime(day.place, 73 * HOUR);
   await directMessage(as('grace'), /Welcome back/);
   await homeSays(day, 'grace', /Going away\?/);
 });

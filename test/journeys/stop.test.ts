@@ -75,6 +75,17 @@ describe.concurrent.each(['sqlite', 'postgres'] as const)(
       expect(changes(place)).toEqual([`addAssistants ${ada}`]);
     }, 40_000);
 
+    it('while Zoom hangs over a question: it ends, and the person is told to ask again', async ({
+      onTestFinished,
+    }) => {
+      const { place, as } = await open(onTestFinished);
+      place.zoom.faults.add({ operation: 'getUser', times: 9, kind: 'hang' });
+      await as('ada').command('/zoom status');
+      await until(() => place.zoom.calls.some((one) => one.operation === 'getUser'));
+      expect(await place.stop()).toMatchObject({ code: 0 });
+      await reply(as('ada'), /I’m being restarted and couldn’t finish this/);
+    });
+
     it('takes no more work once it stops, also over a connection that is open', async ({
       onTestFinished,
     }) => {

@@ -141,7 +141,7 @@ function userObject(user: WorkspaceUser, shown: Shown): Rec {
   const tail = { is_bot: isBot, is_app_user: false, updated: 1_700_000_000 };
   const profile = profileOf(user, shown.email);
   if (deactivated) return { ...base, deleted: true, profile, ...tail, is_forgotten: false };
-  const zone = { tz: user.tz, tz_label: zoneName(user.tz), tz_offset: zoneOffset(user.tz) };
+  const zone = zoneOf(user.tz);
   const single = user.kind === 'single-channel-guest';
   return {
     ...base,
@@ -188,6 +188,15 @@ function profileOf(user: WorkspaceUser, withEmail: boolean): Rec {
     avatar_hash: 'g0',
     ...(withEmail && user.email && !isBot ? { email: user.email } : {}),
   };
+}
+
+/** Slack may tell a zone that this Node does not know. */
+function zoneOf(tz: string): Rec {
+  try {
+    return { tz, tz_label: zoneName(tz), tz_offset: zoneOffset(tz) };
+  } catch {
+    return { tz, tz_label: tz, tz_offset: 0 };
+  }
 }
 
 function zoneName(tz: string): string {

@@ -1,13 +1,11 @@
-import { capitalFirst, day } from '../../languages/formats.ts';
+import { TZDateMini } from '@date-fns/tz/date/mini';
+import { capitalFirst, day, knownZone } from '../../languages/formats.ts';
 import { type Text, text } from '../../languages/text.ts';
 import type { Answer } from '../../views/answer.ts';
 import { bold } from '../../views/mrkdwn.ts';
 import type { Calendar } from '../parse/dates.ts';
-import { knownZone } from '../parse/read-date.ts';
 
 type Entry = NonNullable<Answer['entries']>[number];
-
-const DAY = 86_400_000;
 
 /** Entries of a log with a line for each day, as the reader's calendar has it: "Today", "Thursday 26 November 2026". */
 export function byDay<T extends { readonly at: number }>(
@@ -18,7 +16,10 @@ export function byDay<T extends { readonly at: number }>(
   const timeZone = knownZone(calendar.timeZone);
   const dates = new Intl.DateTimeFormat('en-CA', { timeZone });
   const today = dates.format(calendar.now);
-  const yesterday = dates.format(calendar.now - DAY);
+  // A day may have 25 hours.
+  const dayBefore = new TZDateMini(calendar.now, timeZone);
+  dayBefore.setDate(dayBefore.getDate() - 1);
+  const yesterday = dates.format(dayBefore.getTime());
   const heading = (at: number, date: string): Text => {
     if (date === today) return text`Today`;
     if (date === yesterday) return text`Yesterday`;

@@ -14,7 +14,7 @@ import {
   whoIsAway,
 } from '../../views/stand-in.ts';
 import { read } from '../define-command.ts';
-import { endOf } from '../parse/dates.ts';
+import { endOf, lastDayEnd } from '../parse/dates.ts';
 
 /** What an approver types when they are back: `away back`. */
 const BACK = ['back', 'off', 'over', 'home', 'here'] as const;
@@ -65,13 +65,17 @@ export const away = read({
   answer: async ({ values: { duration, person }, away, calendar }) => {
     if (person !== undefined && BACK.some((word) => word === person)) return backAnswer(await away.back());
     if (duration === undefined || person === undefined) return stateAnswer(await away.state());
-    const end = endOf(duration, await calendar());
+    const theirs = await calendar();
+    const end = endOf(duration, theirs);
     if (!end || end.kind === 'never') throw withoutEnd();
-    const until = end.kind === 'at' ? end.at : (await calendar()).now + end.ms;
+    const isDays = end.kind === 'after' && end.ms % DAY === 0;
+    const until = end.kind === 'at' ? end.at : isDays ? lastDayEnd(end.ms, theirs) : theirs.now + end.ms;
     const { standIn, partly } = await away.go(person, until);
     return awayAnswer(standIn, partly);
   },
 });
+
+const DAY = 86_400_000;
 
 function withoutEnd(): Refusal {
   return new Refusal('input', {

@@ -2,7 +2,7 @@ import { licenceName } from '../../identity/account.ts';
 import { Refusal } from '../../identity/refusal.ts';
 import { type Text, text } from '../../languages/text.ts';
 import { md } from '../../views/mrkdwn.ts';
-import { type Calendar, dayWords, type End, endOf, endOfDay, lastDayWords } from '../parse/dates.ts';
+import { type Calendar, dayWords, type End, endOf, lastDayEnd, lastDayWords } from '../parse/dates.ts';
 import { durationWords } from '../parse/duration.ts';
 import { type LicenceWord, licenceFor } from './licence-types.ts';
 
@@ -47,7 +47,7 @@ export function licenceEnd(
   if (end.kind === 'never') return { ends: {}, end };
   const duration = end.kind === 'at' ? end.at - calendar.now : end.ms;
   // Of the last day that is allowed, all of it is.
-  const latest = max === null ? null : endOfDay(calendar.now + max, calendar) - calendar.now;
+  const latest = max === null ? null : lastDayEnd(max, calendar) - calendar.now;
   const isTooLong = max !== null && duration > (end.kind === 'at' ? (latest ?? max) : max);
   if (isTooLong) {
     const most = durationWords(max);

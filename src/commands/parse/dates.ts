@@ -1,10 +1,10 @@
 import { TZDateMini } from '@date-fns/tz/date/mini';
-import { day } from '../../languages/formats.ts';
+import { day, knownZone } from '../../languages/formats.ts';
 import { currentLanguage } from '../../languages/language.ts';
 import { type Text, text } from '../../languages/text.ts';
 import { durationWords, parseDuration, readLength, shortLength } from './duration.ts';
 import { ownLanguage, plainLetters, readOwnLength, without, withoutPolite } from './own-language.ts';
-import { canBePast, isDate, knownZone, readDateOf } from './read-date.ts';
+import { canBePast, isDate, lastMinuteOf, readDateOf } from './read-date.ts';
 import { narrow } from './token.ts';
 
 /** Whose calendar a date is read by. */
@@ -43,6 +43,7 @@ export function readEnd(text: string): string | undefined {
   const said = withoutPolite(
     own,
     narrow(text.normalize('NFC'))
+      .replaceAll('’', "'")
       .trim()
       .replace(/[.,;:!?…。、]+$/, '')
       .replace(/^(just|only) /i, '')
@@ -79,7 +80,7 @@ export function endOf(value: string, calendar: Calendar): End | undefined {
  */
 export function readSince(text: string, locale = currentLanguage().locale): string | undefined {
   const own = ownLanguage(locale);
-  const typed = text.normalize('NFC').trim();
+  const typed = text.normalize('NFC').replaceAll('’', "'").trim();
   const english = typed.replace(/^(since|from|in|after) /i, '').replace(/^the (last|past)/i, 'last');
   const said = (own && without(own.since, typed)) ?? english;
   const exact = parseDuration(said);
@@ -140,9 +141,16 @@ export function dayOfEnd(value: string, calendar: Calendar): string | undefined 
 
 /** The last minute of a day, to which an end without a time of day is meant. */
 export function endOfDay(at: number, { timeZone }: Pick<Calendar, 'timeZone'>): number {
-  const zone = knownZone(timeZone);
-  const then = new TZDateMini(at, zone);
-  return new TZDateMini(then.getFullYear(), then.getMonth(), then.getDate(), 23, 59, 0, zone).getTime();
+  return lastMinuteOf(new TZDateMini(at, knownZone(timeZone)));
+}
+
+/**
+ * The end of the last day of a time that begins today. Days are counted in the calendar: one may have 23 or 25 hours.
+ */
+export function lastDayEnd(ms: number, { now, timeZone }: Calendar): number {
+  const then = new TZDateMini(now, knownZone(timeZone));
+  then.setDate(then.getDate() + Math.floor(ms / DAY));
+  return endOfDay(then.getTime() + (ms % DAY), { timeZone });
 }
 
 const END_OF_DAY = '23:59';

@@ -64,7 +64,7 @@ export const ownLanguages: readonly string[] = Object.keys(typedWords);
 /** Small letters without accents, so that these need not be typed. As many signs as before. */
 export function plainLetters(text: string): string {
   // Japanese voicing marks are no accents.
-  return narrow(text.normalize('NFC').toLowerCase())
+  return narrow(text.normalize('NFC').toLowerCase().replaceAll('’', "'"))
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
     .normalize('NFC');

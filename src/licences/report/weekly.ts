@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Directory } from '../../identity/directory.ts';
+import { knownZone } from '../../languages/formats.ts';
 import { inLanguage } from '../../languages/language.ts';
 import type { Logger } from '../../log.ts';
 import type { Messenger } from '../../notifications/messenger.ts';
@@ -83,14 +84,16 @@ async function mondayOf(
   timeZone: string,
 ): Promise<{ readonly at: number; readonly day: string }> {
   const { TZDate } = await import('@date-fns/tz');
-  const { addHours } = await import('date-fns/addHours');
   const { startOfISOWeek } = await import('date-fns/startOfISOWeek');
   const monday = startOfISOWeek(new TZDate(now, timeZone));
-  return { at: addHours(monday, HOUR).getTime(), day: monday.toISOString().slice(0, 10) };
+  const day = monday.toISOString().slice(0, 10);
+  // By the clock: after a midnight at which it is changed, eight hours later is not eight o'clock.
+  monday.setHours(HOUR);
+  return { at: monday.getTime(), day };
 }
 
 /** Slack tells no app the workspace's time zone, so it is the first admin's. */
 async function timeZoneOf({ policy, directory }: WeeklyDeps): Promise<string> {
   const [admin] = policy.admins;
-  return (admin && (await directory.member(admin))?.timeZone) || 'UTC';
+  return knownZone((admin && (await directory.member(admin))?.timeZone) || 'UTC');
 }

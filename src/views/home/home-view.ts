@@ -22,6 +22,7 @@ import type {
   HomeAdmin,
   HomeAway,
   HomeDecision,
+  HomeDecisions,
   HomeGroup,
   HomePage,
   HomeRequest,
@@ -76,13 +77,17 @@ function accountBlocks(account: HomeAccount): KnownBlock[] {
 }
 
 /** What waits for the viewer's decision, with the buttons that the approval card has. */
-function decisionBlocks({ shown, more }: Part<HomeDecision>): KnownBlock[] {
+function decisionBlocks({ shown, more }: HomeDecisions): KnownBlock[] {
   const title = header(text`Waiting for your decision`);
   if (shown.length === 0) return [title, context(md`Nothing waits for you right now.`)];
+  const others =
+    more === 'many'
+      ? md`and many more. They move up here as you decide these.`
+      : md`and ${more} more. They move up here as you decide these.`;
   return [
     title,
     ...shown.flatMap((one, i) => (i === 0 ? decision(one) : [divider, ...decision(one)])),
-    ...(more > 0 ? [context(md`and ${more} more. They move up here as you decide these.`)] : []),
+    ...(more === 0 ? [] : [context(others)]),
   ];
 }
 

@@ -11,7 +11,7 @@ export interface HomePage {
   readonly account: HomeAccount;
   readonly requests: Part<HomeRequest>;
   /** What waits for this person's decision; `null` for those who decide nothing. */
-  readonly decisions: Part<HomeDecision> | null;
+  readonly decisions: HomeDecisions | null;
   /** Whether they are away, and for whom they stand in; `null` for those who decide nothing. */
   readonly away: HomeAway | null;
   readonly prominent: readonly HomeAction[];
@@ -23,6 +23,12 @@ export interface HomePage {
 export interface Part<T> {
   readonly shown: readonly T[];
   readonly more: number;
+}
+
+/** What waits for the viewer's decision; `many`: so much that it is not counted. */
+export interface HomeDecisions {
+  readonly shown: readonly HomeDecision[];
+  readonly more: number | 'many';
 }
 
 /** The person's account, or why it cannot be shown and what to do. */
