@@ -10,7 +10,6 @@ import {
   sinceOf,
 } from '../../src/commands/parse/dates.ts';
 import { inLanguage, loadLanguage } from '../../src/languages/language.ts';
-import { md } from '../../src/views/mrkdwn.ts';
 
 const calendar = (now: string, timeZone: string, locale = 'en-GB'): Calendar => ({
   now: Date.parse(now),
