@@ -40,7 +40,7 @@ interface DeliveryFailure {
   readonly gone: boolean;
   /** The chat system has certainly not taken the message. */
   readonly refused: boolean;
-  /** The chat system cannot be reached, has trouble of its own, or takes nothing of the app: it is nothing about this message. */
+  /** The chat system cannot be reached, has trouble, or takes nothing of the app: it is nothing about this message. */
   readonly away: boolean;
 }
 

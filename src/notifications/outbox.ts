@@ -244,9 +244,9 @@ export function createOutbox({ store: { db, now }, logger, telemetry, messenger 
 
     /**
      * Schedules another attempt after an error, at growing intervals, and gives up after the last one or when Slack
-     * will never accept the message. While Slack is away or refuses the app itself, a message is kept for a day, whatever its attempts. A 429
-     * does not count as an attempt: Slack says when to retry. An alarm is given up only where the person who should read it
-     * is gone.
+     * will never accept the message. While Slack is away or refuses the app itself, a message is kept for a day, whatever
+     * its attempts. A 429 does not count as an attempt: Slack says when to retry. An alarm is given up only where the
+     * person who should read it is gone.
      */
     async postpone(notifications: readonly Notification[], error: Error): Promise<void> {
       const ids = notifications.map((one) => one.id);
