@@ -55,6 +55,7 @@ function project(
       setupFiles: ['test/support/seed.ts'],
       testTimeout,
       hookTimeout: 60_000,
+      expect: { poll: { timeout: 15_000 } },
       pool: 'forks',
       // Files share the modules of their worker: to load the bot takes longer than most files run.
       isolate: false,

@@ -129,7 +129,7 @@ describe('shares of the interactive queue', () => {
     ask('ada', 101);
     const drained = runner.drain(5_000);
     for (let i = 0; i < LINE; i++) await end(`ada ${i}`);
-    await vi.waitFor(() => expect(started.at(-1)).toBe('ada 101'));
+    await vi.waitFor(() => expect(started.at(-1)).toBe('ada 101'), 10_000);
     await end('ada 101');
     expect(await drained).toBe(true);
     expect([started.length, skipped.mock.calls.length, runner.interactive.waiting]).toEqual([LINE + 1, 0, 0]);

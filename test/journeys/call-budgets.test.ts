@@ -35,7 +35,7 @@ const meet = (handle: string) => costOf(handle, 'status', /Your Zoom account/);
 describe('what a command costs for a person whom the bot knows', () => {
   it('status: three calls to Zoom, together, and none to Slack', async () => {
     await meet('ada');
-    const delayMs = 600;
+    const delayMs = 2_000;
     everyday.place.zoom.faults.add({ operation: 'getUser', kind: 'slow', delayMs, times: 1 });
     const { operations, inSlack, calls, message } = await costOf('ada', 'status', /Your Zoom account/);
     expect(operations).toEqual(['getUser', 'listAssistants', 'listSchedulers']);

@@ -5,8 +5,8 @@ export const homeOf = (day: Pick<Everyday, 'as'>, who: string): string =>
   JSON.stringify(day.as(who).home()?.blocks ?? null);
 
 /** Waits until a person's Home tab says this. */
-export const homeSays = (day: Pick<Everyday, 'as'>, who: string, words: RegExp, ms?: number) =>
-  day.as(who).waitFor(() => words.test(homeOf(day, who)) && homeOf(day, who), ms);
+export const homeSays = (day: Pick<Everyday, 'as'>, who: string, words: RegExp) =>
+  day.as(who).waitFor(() => words.test(homeOf(day, who)) && homeOf(day, who));
 
 /** Opens the Home tab and waits until it is shown anew and says this. */
 export async function openHome(day: Pick<Everyday, 'as'>, who: string, words = /home:refresh/) {

@@ -22,7 +22,7 @@ describe.each(['http', 'socket'] as const)('over %s', (mode) => {
       await as(handle).submit('top', { password: SECRET, again: SECRET });
     }
     await as('ada').command('/zoom token');
-    const news = await posted(as('linus'), 'zoom-ops', /changes in Zoom/, 9_000);
+    const news = await posted(as('linus'), 'zoom-ops', /changes in Zoom/);
     expect(JSON.stringify(news.blocks)).toMatch(/password/i);
     await directMessage(as('ada'), /Password changed/);
     await directMessage(as('ada'), /couldn’t show it to you in time/);

@@ -185,7 +185,7 @@ describe.each(['http', 'socket'] as const)('over %s', (mode) => {
       const ada = day.as('ada');
       day.place.slack.faults.add({ method: 'response_url', times: 9, status: 500 });
       await ada.command('/zoom token');
-      await directMessage(ada, /I couldn’t show it to you in time/, 8_000);
+      await directMessage(ada, /I couldn’t show it to you in time/);
       expect(JSON.stringify(ada.dms())).not.toMatch(/ey[\w-]+\.[\w-]+\.[\w-]+/);
       day.place.slack.reset();
     });

@@ -61,7 +61,7 @@ async function connect(script: Greeting[]) {
     server: createHttpServer(silent),
     logger: silent,
     wayOut: direct,
-    helloTimeout: 300,
+    helloTimeout: 1_000,
   });
   receiver.init({ processEvent: async () => undefined } as unknown as App);
   closings.push(

@@ -13,7 +13,7 @@ const seen = (has: (metrics: Scrape) => boolean) => {
   return until(async () => {
     const metrics = await scrape(here.place);
     return has(metrics) && metrics;
-  }, 8_000);
+  }, 15_000);
 };
 
 test('GET /metrics answers in the format of Prometheus and names version, store and mode', async () => {

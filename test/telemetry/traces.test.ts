@@ -29,7 +29,7 @@ describe('a collector is named', () => {
   });
 
   const spanNamed = (name: string, wanted: (span: Seen) => boolean = () => true) =>
-    until(() => collector.spans.find((span) => span.name === name && wanted(span)), 8_000);
+    until(() => collector.spans.find((span) => span.name === name && wanted(span)), 15_000);
   const parentOf = (span: Seen) => collector.spans.find((one) => one.spanId === span.parentSpanId);
   /** The names from a span up to the payload that it came from. */
   const wayTo = (span: Seen | undefined): string[] => (span ? [...wayTo(parentOf(span)), span.name] : []);

@@ -25,7 +25,7 @@ commands:
 `;
 
 /** How long a person waits for an answer. */
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 15_000;
 /** After this time every channel takes a message at once, and no limit per minute remembers the journey before. */
 const REST_MS = 61_000;
 /** `startAfresh` has expired the bot's token; its first call finds that out. */

@@ -46,7 +46,7 @@ describe('an app over Socket Mode', () => {
     await boltOverSocket(slack, (app) => app.command('/zoom', ({ ack }) => ack('here')));
     slack.disconnectSockets('refresh_requested');
     expect(await slack.as('ada').command('/zoom x')).toMatchObject({ error: 'app_did_not_respond' });
-    await slack.as('ada').waitFor((seen) => seen.app.online, 8000);
+    await slack.as('ada').waitFor((seen) => seen.app.online);
     expect(await slack.as('ada').command('/zoom x')).toMatchObject({ ok: true });
   }, 15_000);
 });
