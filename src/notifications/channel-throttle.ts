@@ -4,8 +4,11 @@ import type { Store } from '../store/open.ts';
 /** Slack accepts about one message per second and channel. Measured from the answer to the previous message. */
 export const MESSAGE_INTERVAL = 1_000;
 
-/** A slot is free again after this time when Slack does not answer or the process that took it has ended. */
-const SLOT_LEASE = 5_000;
+/**
+ * A slot is free again after this time when the process that took it has ended: longer than a call to Slack may take, as
+ * the next message of the queue may be about the same card.
+ */
+const SLOT_LEASE = 12_000;
 
 /**
  * Limits how often a message is sent to a channel or to a person's direct messages, across all replicas. A slot is

@@ -95,6 +95,25 @@ describe('messages whose buttons are over lose them', () => {
     expect(actionsIn(reported.blocks)).toEqual([]);
   });
 
+  it('one card for several people, although Slack answers late that it has taken it', async () => {
+    day.place.slack.faults.add({
+      method: 'chat.postMessage',
+      channel: 'C0APPROVALS',
+      delayMs: 7_000,
+      tookEffect: true,
+      times: 1,
+    });
+    await as('grace').command('/zoom deactivate @ben and @mia');
+    await as('grace').click(await reply(as('grace'), /Deactivate/), 'confirm:run');
+    const card = await cardSays(day.place, /Ben Okafor[\s\S]*Mia Chen/);
+    await quiet(day.place);
+    expect(
+      as('linus')
+        .messages('zoom-approvals')
+        .map(({ ts }) => ts),
+    ).toEqual([card.ts]);
+  });
+
   it('“Undo” in a direct message, once it is undone', async () => {
     const card = await sendRequest(day.place, 'grace', '/zoom set-license @ben licensed');
     await as('linus').click(card, 'request:approve');
