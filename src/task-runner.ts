@@ -17,7 +17,7 @@ export interface Job {
   readonly lease?: number;
   /** Called when the job is skipped because it waited too long or the queue is full. Not called at a stop. */
   readonly onSkipped?: () => void;
-  /** Tells whoever waits for it that a stop cuts it off: it has not ended, and the process is about to. */
+  /** Called when a stop ends the process before the job has finished. It tells the person who waits for the answer. */
   readonly onCutOff?: () => Promise<void>;
 }
 

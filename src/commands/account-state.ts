@@ -2,7 +2,7 @@ import type { Account } from '../identity/account.ts';
 import type { Command } from './define-command.ts';
 import { hasLicence } from './licence/licence-types.ts';
 
-/** What decides what a person is offered: whether there is an account, whether they can sign in to it, and its licence. */
+/** The state of a person's account, which decides what the bot offers them. */
 export type AccountState = 'none' | 'pending' | 'inactive' | 'unlicensed' | 'licensed';
 
 export function accountState(account: Account): Exclude<AccountState, 'none'> {
@@ -11,14 +11,14 @@ export function accountState(account: Account): Exclude<AccountState, 'none'> {
   return hasLicence(account) ? 'licensed' : 'unlicensed';
 }
 
-/** What is of use to who cannot sign in to their account. */
+/** The commands that help people who cannot sign in to their account. */
 const withoutSignIn: Readonly<Record<'none' | 'pending' | 'inactive', readonly string[]>> = {
   none: [],
   pending: ['resend-invitation', 'status'],
   inactive: ['request-activation', 'status'],
 };
 
-/** Whether a command is of use to somebody in this state. It is offered to nobody else, and everybody may type it. */
+/** Whether to offer a command to somebody whose account is in this state. They may type it in any case. */
 export function isUseful(command: Command, state: AccountState): boolean {
   const { name, subject, needsLicence } = command;
   // Looking up what Zoom knows takes an account of one's own.

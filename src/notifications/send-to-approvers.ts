@@ -76,7 +76,7 @@ async function remindAtCard(deps: ApproverDeps, loaded: Loaded, content: Message
   await rememberForRequest(deps, loaded, 'reminder', null, posted);
 }
 
-/** Asks the manager of whoever's account it is, or their stand-in; in a batch, for each person whose manager they are. */
+/** Asks the manager of the account's owner, or the manager's stand-in, to decide: with one message for each request. */
 export async function askManager(deps: ApproverDeps, loaded: Loaded, slackId: string): Promise<void> {
   const isManager = loaded.request.progress.manager?.slackId === slackId;
   const as = isManager ? 'manager' : 'for-manager';

@@ -83,8 +83,8 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
 }
 
 /**
- * Answers whoever names the bot in a channel, so that only they see it: with the help where they ask for it, else with
- * the command to type. A mention never does anything.
+ * Answers a mention of the bot in a channel, visible only to its author: with the help if they ask for it, otherwise with
+ * the command to type. A mention never runs a command.
  */
 function registerMention(app: App, deps: HelpDeps & Pick<ListenerDeps, 'slack' | 'slash'>): void {
   const { slack, slash, taskRunner } = deps;

@@ -18,9 +18,8 @@ export interface BodyReader {
 }
 
 /**
- * Reads bodies before their sender is known, so there is a limit for each and one for all together. Beyond that, the body
- * that has been arriving the longest is given up: Slack sends a body at once, and only somebody who wants to occupy memory
- * holds it back.
+ * Reads bodies before their sender is known, so there is a limit for each and one for all together. Above that
+ * limit, the oldest unfinished body is dropped: Slack sends a body in one go, so a slow one is likely an attack on memory.
  */
 export function createBodyReader({ maxBody = MAX_BODY, maxHeld = MAX_HELD } = {}): BodyReader {
   /** Gives up a body that is being read, the oldest first. */

@@ -8,7 +8,7 @@ export interface Named {
   readonly name: string;
 }
 
-/** Somebody decides in place of somebody who is away. Times are milliseconds since 1970 by the database's clock. */
+/** A person who decides for another one while that one is away. Times are milliseconds since 1970 by the database's clock. */
 export interface StandIn {
   readonly id: string;
   readonly away: Named;

@@ -72,6 +72,7 @@ export const ends: Readonly<Record<string, readonly (readonly [typed: string, be
     ["jusqu'à vendredi", 'Friday 27 November 2026'],
     ["jusqu'a vendredi", 'Friday 27 November 2026'],
     ['jusqu’à vendredi', 'Friday 27 November 2026'],
+    ['jusqu‘à vendredi', 'Friday 27 November 2026'],
     ['jusqu’à la fin de l’année', 'Thursday 31 December 2026'],
     ["jusqu'à vendredi prochain", 'Friday 4 December 2026'],
     ["jusqu'au 24 décembre", 'Thursday 24 December 2026'],

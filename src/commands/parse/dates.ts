@@ -5,7 +5,7 @@ import { type Text, text } from '../../languages/text.ts';
 import { durationWords, parseDuration, readLength, shortLength } from './duration.ts';
 import { ownLanguage, plainLetters, readOwnLength, without, withoutPolite } from './own-language.ts';
 import { canBePast, isDate, lastMinuteOf, readDateOf } from './read-date.ts';
-import { narrow } from './token.ts';
+import { narrow, plainApostrophes } from './token.ts';
 
 /** Whose calendar a date is read by. */
 export interface Calendar {
@@ -42,8 +42,7 @@ export function readEnd(text: string): string | undefined {
   const own = ownLanguage();
   const said = withoutPolite(
     own,
-    narrow(text.normalize('NFC'))
-      .replaceAll('’', "'")
+    narrow(plainApostrophes(text.normalize('NFC')))
       .trim()
       .replace(/[.,;:!?…。、]+$/, '')
       .replace(/^(just|only) /i, '')
@@ -80,7 +79,7 @@ export function endOf(value: string, calendar: Calendar): End | undefined {
  */
 export function readSince(text: string, locale = currentLanguage().locale): string | undefined {
   const own = ownLanguage(locale);
-  const typed = text.normalize('NFC').replaceAll('’', "'").trim();
+  const typed = plainApostrophes(text.normalize('NFC')).trim();
   const english = typed.replace(/^(since|from|in|after) /i, '').replace(/^the (last|past)/i, 'last');
   const said = (own && without(own.since, typed)) ?? english;
   const exact = parseDuration(said);

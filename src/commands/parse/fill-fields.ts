@@ -2,7 +2,7 @@ import { asIs, type Text, text } from '../../languages/text.ts';
 import type { Field } from '../field.ts';
 import { isConnecting, isPolite, plain, tellingWords } from './filler-words.ts';
 import { ownLanguage, plainLetters, withTimesApart } from './own-language.ts';
-import { hasNounsLikeNames, isFor, isPlainName, withoutArticle } from './plain-names.ts';
+import { hasNounsLikeNames, isArticle, isFor, isPlainName, withoutArticle } from './plain-names.ts';
 import { checkTyped, checkValue } from './read-field.ts';
 import { startsWithTime, timeAt, timeWithin } from './time-in-line.ts';
 import { isSomebody, type Token, textOf, whoIs } from './token.ts';
@@ -286,16 +286,14 @@ function standsForPerson([token, ...left]: readonly Token[], open: readonly Fiel
 export function subjectAt(tokens: readonly Token[]): { who: string; count: number } | undefined {
   const [word] = tokens;
   if (!saysFor(word)) return undefined;
-  const at = ARTICLE.test(tokens[1]?.text ?? '') ? 2 : 1;
+  const article = tokens[1]?.text;
+  const at = isArticle(article) || /^(?:my|colleague)$/i.test(article ?? '') ? 2 : 1;
   const [person, next] = tokens.slice(at);
   const who = whoIs(person);
   // "for @ben’s workshop" is about a workshop.
   if (!who || (next && !next.spaced && /^['’]/.test(next.raw))) return undefined;
   return { who, count: at + 1 };
 }
-
-/** "para o @ben" */
-const ARTICLE = /^(o|a|el|la|den|die|my|colleague)$/i;
 
 /** "for", in English or in the current language. */
 export function saysFor(token: Token | undefined): boolean {

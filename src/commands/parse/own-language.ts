@@ -3,7 +3,7 @@ import type { Chrono } from 'chrono-node/en';
 import { codeFor, currentLanguage } from '../../languages/language.ts';
 import { type TypedWords, typedWords } from '../../languages/typed-words.ts';
 import { lengthOf } from './duration.ts';
-import { isSomebody, narrow, type Token } from './token.ts';
+import { isSomebody, narrow, plainApostrophes, type Token } from './token.ts';
 
 /** What the parser asks of the words that somebody types in their own language. */
 export interface OwnLanguage {
@@ -64,7 +64,7 @@ export const ownLanguages: readonly string[] = Object.keys(typedWords);
 /** Small letters without accents, so that these need not be typed. As many signs as before. */
 export function plainLetters(text: string): string {
   // Japanese voicing marks are no accents.
-  return narrow(text.normalize('NFC').toLowerCase().replaceAll('’', "'"))
+  return narrow(plainApostrophes(text.normalize('NFC').toLowerCase()))
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
     .normalize('NFC');

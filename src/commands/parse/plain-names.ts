@@ -7,10 +7,9 @@ import { isDate } from './read-date.ts';
 /** "Ben", or "@ben" where Slack made no mention of it. */
 const NAME = /^(?:\p{Lu}\p{Ll}+(?:-\p{Lu}\p{Ll}+)?|@\p{L}[\p{L}\p{N}._-]*)$/u;
 const NAME_WITH_SAN = /[\p{Script=Han}\p{Script=Katakana}ーA-Za-z](?:さん|様)/u;
-/** "para o Ben" */
 const ARTICLE = /^(?:o|a|el|la|den|die)$/i;
 
-/** A word that may be the name of a person who is not mentioned. A name is all that it is said to be: nobody is looked up. */
+/** Whether a word is spelled like the name of a person, such as “Ben”. Nobody is looked up. */
 export function isPlainName(word: string): boolean {
   return NAME.test(plain(word, false)) && !isDate(plain(word));
 }
@@ -26,19 +25,24 @@ export function isFor(word: string): boolean {
   return small === 'for' || ownLanguage()?.forPerson.has(plainLetters(small)) === true;
 }
 
-/** The words behind a "for" without an article of the current language before a name. */
-export function withoutArticle<T extends { readonly text: string }>(words: readonly T[]): readonly T[] {
-  return ownLanguage() && ARTICLE.test(words[0]?.text ?? '') ? words.slice(1) : words;
+/** An article that stands before a name: "para o Ben". */
+export function isArticle(word: string | undefined): boolean {
+  return ARTICLE.test(word ?? '');
 }
 
-/** "status of Ben", in any language: nothing follows from it but a sentence. */
+/** The words behind a "for" without an article of the current language before a name. */
+export function withoutArticle<T extends { readonly text: string }>(words: readonly T[]): readonly T[] {
+  return ownLanguage() && isArticle(words[0]?.text) ? words.slice(1) : words;
+}
+
+/** "status of Ben", in any language. */
 const OF = /^(?:of|from|von|vom|de|du|do|da|del)$/i;
 /** The most words of a reason that are looked at. */
 const MAX_WORDS = 100;
 
 /**
- * Whether a text may name somebody who is not mentioned: "for Ben", "workshops for Ben", or just "Ben". It decides
- * nothing; the person is told whose account it is about, and how to name another one.
+ * Whether a text seems to name a person without mentioning them: "for Ben", "workshops for Ben", or just "Ben". It only
+ * decides whether a hint is shown, and never whose account is changed.
  */
 export function mayNameSomebody(text: string): boolean {
   if (NAME_WITH_SAN.test(text.slice(0, 500))) return true;
@@ -53,9 +57,9 @@ export function mayNameSomebody(text: string): boolean {
 }
 
 /**
- * How to name a person, for somebody whose words were not understood; nothing where they seem to name nobody.
+ * A hint how to name a person, shown beside words that the bot did not understand. Empty if no name seems to be in them.
  *
- * @param own it is about their own account now
+ * @param own the command is about the account of whoever typed it
  */
 export function howToName(unread: Mrkdwn | undefined, own: boolean): Mrkdwn[] {
   if (!unread || !mayNameSomebody(unread.source)) return [];

@@ -1,7 +1,8 @@
 import { oneLine } from '../../clean-text.ts';
 
+const APOSTROPHES = /[\u2018\u2019\u201A\u201B\u2032]/g;
 const CURLY: readonly (readonly [RegExp, string])[] = [
-  [/[\u2018\u2019\u201A\u201B\u2032]/g, "'"],
+  [APOSTROPHES, "'"],
   [/[\u201C\u201D\u201E\u201F\u2033]/g, '"'],
   [/[\u2013\u2014]/g, '-'],
   [/[\u00A0\u2007\u202F]/g, ' '],
@@ -25,6 +26,11 @@ export function normalise(text: string): string {
 /** Latin letters, digits and signs in full width, as Japanese keyboards type them, in their usual width. */
 export function narrow(text: string): string {
   return text.replace(/[！-～]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0));
+}
+
+/** Replaces curly apostrophes, as in “jusqu’à”, by the plain one. The length stays the same. */
+export function plainApostrophes(text: string): string {
+  return text.replace(APOSTROPHES, "'");
 }
 
 /** Decodes the three entities that Slack puts into command text, each once. */
